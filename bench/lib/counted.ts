@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/build.ts';
 import { DRAIN_DELAY_MS } from '../../src/ledger/limits.ts';
-import { SEGMENT_NUMBERS_MAX } from '../../src/ledger/segments/places.ts';
+import { SEGMENT_NUMBERS_MAX } from '../../src/ledger/segments/postings.ts';
 import { type Embedded, startEmbedded, temporaryState } from '../../test/support/embedded.ts';
 import { text } from './answers.ts';
 import { around, askFor, type Pair, Pairs } from './asks.ts';

@@ -4,7 +4,7 @@ import { insertSecret } from '../../src/access/secret-store.ts';
 import { versionStatements } from '../../src/articles/ingest/store.ts';
 import { searchStatements } from '../../src/articles/search/store.ts';
 import { EntryForm, prefixOf } from '../../src/ledger/entry.ts';
-import { outboxStatements, type Told } from '../../src/ledger/store.ts';
+import { outboxStatements, type OutboxMessage } from '../../src/ledger/store.ts';
 import { insertKey, type KeyRow } from '../../src/licensing/keys/store.ts';
 import { licenseState } from '../../src/licensing/licenses/state.ts';
 import { insertLicense, type LicenseRow } from '../../src/licensing/licenses/store.ts';
@@ -49,7 +49,7 @@ export async function writeLicenses(
   );
   const products = [...new Map(licenses.map(({ product }) => [product.id, product])).values()];
   const ledgerOf = new Map(partners.map(({ id, ledger }) => [id, ledger]));
-  const told: Told[] = partners.map(({ id, status, version, ledger }) => ({
+  const told: OutboxMessage[] = partners.map(({ id, status, version, ledger }) => ({
     object: ledger,
     change: { kind: 'partner', partner: { id, status, version } },
   }));

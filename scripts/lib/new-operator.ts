@@ -7,7 +7,7 @@ import { newOperator } from '../../src/access/operators/schemas.ts';
 import { newRow, operatorMessage, operatorResource } from '../../src/access/operators/service.ts';
 import { insertOperator } from '../../src/access/operators/store.ts';
 import { insertSecret } from '../../src/access/secret-store.ts';
-import { actionTold } from '../../src/ledger/actions.ts';
+import { actionMessage } from '../../src/ledger/actions.ts';
 import { outboxStatements } from '../../src/ledger/store.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { line } from '../../src/platform/openapi.ts';
@@ -62,7 +62,7 @@ export async function makeOperator(wanted: Wanted): Promise<MadeOperator> {
   const now = Date.now();
   const row = newRow({ id, name: read.data.name, role: read.data.role, hint }, now);
   const { created, generation } = row;
-  const word = actionTold({ operator: 'command', now }, 'operator.create', id, {
+  const word = actionMessage({ operator: 'command', now }, 'operator.create', id, {
     after: operatorResource(row),
     via: 'command',
     ...(read.data.reason !== undefined && { reason: read.data.reason }),

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, type JWK } from 'jose';
-import type { Spent } from '../ledger/types.ts';
+import type { OneTimeId } from '../ledger/types.ts';
 import { parseObject } from '../platform/strict-json.ts';
 import { openJws } from './jose/open.ts';
 import { importPublicKey } from './jose/public-key.ts';
@@ -15,7 +15,7 @@ export interface VerifiedProof {
   /** RFC 7638 thumbprint of the key: `cnf.jkt`. */
   thumbprint: string;
   /** Identifies the proof until it is too old to be accepted again. */
-  spent: Spent;
+  spent: OneTimeId;
 }
 
 export interface ProofContext {

@@ -4,7 +4,7 @@
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Spent } from '../ledger/types.ts';
+import type { OneTimeId } from '../ledger/types.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { AppEnv, Operator } from '../platform/http.ts';
@@ -71,7 +71,7 @@ export async function tokenOf(c: Context<AppEnv>): Promise<PresentedToken> {
 async function proofOf(
   c: Context<AppEnv>,
   { scheme, token, verified: { boundTo } }: PresentedToken,
-): Promise<Spent | null> {
+): Promise<OneTimeId | null> {
   if (boundTo === undefined) {
     if (scheme === 'dpop') throw invalidToken('proof_invalid');
     return null;

@@ -3,7 +3,7 @@
  * license. There is one issuer, one audience and one algorithm; only verified claims are used.
  */
 import { SignJWT } from 'jose';
-import type { Spent, TokenUse } from '../ledger/types.ts';
+import type { OneTimeId, TokenUse } from '../ledger/types.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { newId } from '../platform/ids.ts';
 import type { Channel, ComponentType } from '../rights/terms.ts';
@@ -55,7 +55,7 @@ interface OperatorIdentity {
 
 export interface TokenOperator extends OperatorIdentity {
   token: TokenUse;
-  proof?: Spent;
+  proof?: OneTimeId;
 }
 
 /** Operator with a console session, for which the console calls: see sessions/session.ts. */

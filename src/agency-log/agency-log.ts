@@ -4,7 +4,7 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { AlarmRuns } from '../ledger/alarm-runs.ts';
-import { giveStacks, notBegun } from '../ledger/bugs.ts';
+import { attachStacks, constructorFailed } from '../ledger/bugs.ts';
 import { compareClocks } from '../ledger/compare-clocks.ts';
 import { DRAIN_DELAY_MS } from '../ledger/limits.ts';
 import { readMeta } from '../ledger/object-store/meta.ts';
@@ -61,11 +61,11 @@ export class AgencyLog extends DurableObject<Env> implements AgencyLogRpc {
       const { findings } = rulesInForce(env.RETENTION, AGENCY_LOG);
       this.#retention = new RowRetention({ db: env.DB, object: AGENCY_LOG, rules: { findings }, now });
     } catch (error) {
-      throw notBegun(AGENCY_LOG, error);
+      throw constructorFailed(AGENCY_LOG, error);
     }
     void ctx.blockConcurrencyWhile(() =>
       this.#schedule.ensure(DRAIN_DELAY_MS).catch((error) => {
-        throw notBegun(AGENCY_LOG, error);
+        throw constructorFailed(AGENCY_LOG, error);
       }),
     );
   }
@@ -101,7 +101,7 @@ export class AgencyLog extends DurableObject<Env> implements AgencyLogRpc {
       walkedAtMs: readMeta(storage.sql, 'walked_ms'),
       promises: { broken: 0, soon: 0, oldest: null },
       uncoveredSinceMs: this.#logs.uncoveredSinceMs(),
-      clockFault: this.clock.standing(0),
+      clockFault: this.clock.healthFault(0),
     };
   }
 
@@ -113,8 +113,8 @@ export class AgencyLog extends DurableObject<Env> implements AgencyLogRpc {
     await this.#logs.beat();
     const checkMs = await this.#selfCheck.run();
     await this.#retention.run();
-    await this.#schedule.next({ again: false, retryMs: null, checkMs });
+    await this.#schedule.next({ hasMore: false, retryMs: null, checkMs });
   }
 }
 
-giveStacks(AgencyLog.prototype);
+attachStacks(AgencyLog.prototype);

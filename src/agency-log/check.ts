@@ -4,8 +4,8 @@ import { CHECK_ROWS_MAX } from '../ledger/limits.ts';
 import { TILE_WIDTH } from '../ledger/merkle/tiles.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import { readNewest } from '../ledger/object-store/checkpoints.ts';
-import { readPlace } from '../ledger/object-store/places.ts';
-import { keptSlice } from '../ledger/self-check/kept.ts';
+import { readWalkPosition } from '../ledger/object-store/walk-positions.ts';
+import { checkpointSlice } from '../ledger/self-check/checkpoints.ts';
 import { raiseFaults } from '../ledger/self-check/raise.ts';
 import { SelfCheck } from '../ledger/self-check/self-check.ts';
 import { faultOfTile, faultsAbove } from '../ledger/self-check/tree.ts';
@@ -34,7 +34,7 @@ export function agencyLogCheck(between: Between): SelfCheck {
     {
       slices: [
         ['roots', () => rootSlice(sql)],
-        ['logs', () => keptSlice({ sql, env, trees, logsFrom })],
+        ['logs', () => checkpointSlice({ sql, env, trees, logsFrom })],
       ],
       raise,
     },
@@ -43,7 +43,7 @@ export function agencyLogCheck(between: Between): SelfCheck {
 
 /** A slice of the agency log, oldest roots first. Null: all have been looked at. */
 function rootSlice(sql: SqlStorage): Slice | null {
-  const next = (readPlace(sql, 'roots')?.rest as number | undefined) ?? 0;
+  const next = (readWalkPosition(sql, 'roots')?.rest as number | undefined) ?? 0;
   const rows = rootsFrom(sql, next, CHECK_ROWS_MAX);
   const last = rows.at(-1);
   if (!last) return null;
@@ -51,7 +51,7 @@ function rootSlice(sql: SqlStorage): Slice | null {
     ...gapBefore(row, rows[at - 1]?.index ?? next - 1),
     ...faultOfRoot(sql, row),
   ]);
-  return { faults, place: { name: AGENCY_LOG, rest: last.index + 1 } };
+  return { faults, position: { name: AGENCY_LOG, rest: last.index + 1 } };
 }
 
 function gapBefore({ index }: StoredRoot, before: number): Fault[] {

@@ -4,10 +4,11 @@ import type { Head } from '../ledger/merkle.ts';
 import { readFindings, readNewest } from '../ledger/object-store/checkpoints.ts';
 import { message } from '../ledger/templates.ts';
 import { LogAnswers } from '../ledger/transparency/answers.ts';
-import { Beat } from '../ledger/transparency/beat.ts';
 import { CheckpointKeeper } from '../ledger/transparency/keeper.ts';
 import { FINDINGS_MAX } from '../ledger/transparency/limits.ts';
+import { type LogDeps, originIn, reportFinding, settleFindingOf } from '../ledger/transparency/log-deps.ts';
 import { AGENCY_LOG } from '../ledger/transparency/origins.ts';
+import { StepRunner } from '../ledger/transparency/step-runner.ts';
 import { storedTree } from '../ledger/transparency/trees.ts';
 import type {
   Finding,
@@ -16,31 +17,30 @@ import type {
   RootAnswer,
   RootSubmission,
 } from '../ledger/transparency/types.ts';
-import { find, originIn, settle, type Workplace } from '../ledger/transparency/workplace.ts';
 import { Outside } from './outside.ts';
 import { register } from './registry.ts';
 import { readRootBody, readRootHead, rootAtMs, rootTree } from './roots.ts';
 
 export class AgencyLogs {
-  readonly #at: Workplace;
+  readonly #deps: LogDeps;
   readonly #keeper: CheckpointKeeper;
   readonly #answers: LogAnswers;
   readonly #outside: Outside;
-  readonly #beat: Beat;
+  readonly #runner: StepRunner;
   #head: Head;
 
-  constructor(at: Pick<Workplace, 'sql' | 'transaction' | 'sync' | 'env' | 'object' | 'now'>) {
-    const { sql } = at;
+  constructor(deps: Pick<LogDeps, 'sql' | 'transaction' | 'sync' | 'env' | 'object' | 'now'>) {
+    const { sql } = deps;
     this.#head = readRootHead(sql);
-    this.#at = { ...at, trees: rootTree(sql), head: () => this.#head, isElsewhere: () => false };
-    this.#keeper = new CheckpointKeeper(this.#at);
+    this.#deps = { ...deps, trees: rootTree(sql), head: () => this.#head, isElsewhere: () => false };
+    this.#keeper = new CheckpointKeeper(this.#deps);
     // A root enters the agency log at most once a minute and license: so often, at most, one is signed at once.
-    this.#answers = new LogAnswers(this.#at, this.#keeper, {
+    this.#answers = new LogAnswers(this.#deps, this.#keeper, {
       signsAtOnce: true,
       entryAt: (index) => readRootBody(sql, index),
     });
-    this.#outside = new Outside(this.#at);
-    this.#beat = new Beat(at.object, () => this.#step());
+    this.#outside = new Outside(this.#deps);
+    this.#runner = new StepRunner(deps.object, () => this.#step());
   }
 
   /** Throws when D1 or R2 is out of reach and nothing can be said without them. */
@@ -52,44 +52,50 @@ export class AgencyLogs {
 
   /** Takes roots of license logs into the agency log. Durable when it resolves; repeats harmlessly. */
   async register(submissions: RootSubmission[]): Promise<RootAnswer[]> {
-    const { sql, now } = this.#at;
+    const { sql, now } = this.#deps;
     const log = { head: this.#head };
-    const answers = this.#at.transaction(() => submissions.map((one) => register(sql, log, one, now())));
+    const answers = this.#deps.transaction(() => submissions.map((one) => register(sql, log, one, now())));
     this.#head = log.head;
     answers.forEach((answer, index) => {
       const license = submissions[index]?.license ?? '';
       if (answer.kind === 'contradicted')
-        find(this.#at, 'root_contradicted', originIn(this.#at, license), message('log.root_strange'));
-      if (answer.kind === 'included') settle(this.#at, 'root_contradicted', originIn(this.#at, license));
+        reportFinding(
+          this.#deps,
+          'root_contradicted',
+          originIn(this.#deps, license),
+          message('log.root_strange'),
+        );
+      if (answer.kind === 'included')
+        settleFindingOf(this.#deps, 'root_contradicted', originIn(this.#deps, license));
     });
-    await this.#at.sync();
+    await this.#deps.sync();
     return answers;
   }
 
   /** What the alarm does for the log. Never throws, and never takes long. */
   async beat(): Promise<void> {
-    await this.#beat.run();
+    await this.#runner.run();
   }
 
   async #step(): Promise<boolean> {
     try {
-      if (storedTree(this.#at.trees, AGENCY_LOG).size > 0) await this.#keeper.newest(AGENCY_LOG);
-      settle(this.#at, 'checkpoints_failing', AGENCY_LOG);
+      if (storedTree(this.#deps.trees, AGENCY_LOG).size > 0) await this.#keeper.newest(AGENCY_LOG);
+      settleFindingOf(this.#deps, 'checkpoints_failing', AGENCY_LOG);
       await this.#outside.show();
     } catch (error) {
-      find(this.#at, 'checkpoints_failing', AGENCY_LOG, String(error));
+      reportFinding(this.#deps, 'checkpoints_failing', AGENCY_LOG, String(error));
     }
     return false;
   }
 
   /** Since when the log has roots that no kept checkpoint covers, milliseconds, UTC; null: it has none. */
   uncoveredSinceMs(): number | null {
-    const { sql } = this.#at;
+    const { sql } = this.#deps;
     const newest = readNewest(sql, AGENCY_LOG);
     return newest && !newest.kept ? newest.atMs : rootAtMs(sql, newest?.size ?? 0);
   }
 
   findings(): Finding[] {
-    return readFindings(this.#at.sql, FINDINGS_MAX);
+    return readFindings(this.#deps.sql, FINDINGS_MAX);
   }
 }

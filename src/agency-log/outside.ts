@@ -13,19 +13,25 @@ import {
 } from '../ledger/object-store/checkpoints.ts';
 import { raiseMeta, readMeta } from '../ledger/object-store/meta.ts';
 import { message } from '../ledger/templates.ts';
-import { checkpointKey, timestampKey } from '../ledger/transparency/kept.ts';
+import { checkpointKey, timestampKey } from '../ledger/transparency/checkpoint-key.ts';
 import {
-  COSIGN_AGAIN_MS,
+  COSIGN_INTERVAL_MS,
+  EXTERNAL_BYTES_MAX,
+  EXTERNAL_RETRY_MS,
+  EXTERNAL_TIMEOUT_MS,
   FINDINGS_MAX,
-  OUTSIDE_BYTES_MAX,
-  OUTSIDE_RETRY_MS,
-  OUTSIDE_TIMEOUT_MS,
   TIMESTAMP_INTERVAL_MS,
 } from '../ledger/transparency/limits.ts';
+import {
+  type LogDeps,
+  originIn,
+  reportFinding,
+  settleFindingOf,
+  treeIn,
+} from '../ledger/transparency/log-deps.ts';
 import { parseSignatureLines, signatureLine } from '../ledger/transparency/note.ts';
 import { AGENCY_LOG } from '../ledger/transparency/origins.ts';
 import { setCosignatures, setTimestamp } from '../ledger/transparency/store.ts';
-import { find, originIn, settle, treeIn, type Workplace } from '../ledger/transparency/workplace.ts';
 import { type BoundedAnswer, fetchBounded } from '../platform/bounded-fetch.ts';
 import type { Message } from '../rights/types.ts';
 import { readWitness, writeWitness } from './roots.ts';
@@ -40,17 +46,17 @@ interface Cosigned {
 }
 
 export class Outside {
-  readonly #at: Workplace;
+  readonly #deps: LogDeps;
   /** Whom not to ask before when, milliseconds: after a failure. */
   readonly #notBefore = new Map<string, number>();
 
-  constructor(at: Workplace) {
-    this.#at = at;
+  constructor(deps: LogDeps) {
+    this.#deps = deps;
   }
 
   /** Shows the newest agency checkpoint to whoever has not seen it. Never throws. */
   async show(): Promise<void> {
-    const newest = readNewest(this.#at.sql, AGENCY_LOG);
+    const newest = readNewest(this.#deps.sql, AGENCY_LOG);
     if (!newest?.kept || newest.size === 0) return;
     const cosigned = Promise.all(this.#witnesses().map((witness) => this.#cosign(witness, newest)));
     await Promise.all([
@@ -61,30 +67,31 @@ export class Outside {
 
   #witnesses(): Witness[] {
     try {
-      const witnesses = readWitnesses(this.#at.env.WITNESSES);
+      const witnesses = readWitnesses(this.#deps.env.WITNESSES);
       this.#settleAllBut(witnesses.map(({ name }) => this.#who(name)));
       return witnesses;
     } catch (error) {
-      find(this.#at, 'witness_failing', 'WITNESSES', String(error));
+      reportFinding(this.#deps, 'witness_failing', 'WITNESSES', String(error));
       return [];
     }
   }
 
   #who(name: string): string {
-    return `${originIn(this.#at, AGENCY_LOG)} ${name}`;
+    return `${originIn(this.#deps, AGENCY_LOG)} ${name}`;
   }
 
   /** Nobody waits for a witness that is not asked any more. */
   #settleAllBut(witnesses: string[]): void {
-    for (const { kind, origin } of readFindings(this.#at.sql, FINDINGS_MAX))
-      if (kind.startsWith('witness_') && !witnesses.includes(origin)) settle(this.#at, kind, origin);
+    for (const { kind, origin } of readFindings(this.#deps.sql, FINDINGS_MAX))
+      if (kind.startsWith('witness_') && !witnesses.includes(origin))
+        settleFindingOf(this.#deps, kind, origin);
   }
 
   /** What is to be kept: one cosignature or none. */
   async #cosign(witness: Witness, { size, note }: NewestCheckpoint): Promise<Cosigned[]> {
-    const { now, sql } = this.#at;
+    const { now, sql } = this.#deps;
     const seen = readWitness(sql, witness.name);
-    const fresh = seen?.size === size && now() - seen.atMs < COSIGN_AGAIN_MS;
+    const fresh = seen?.size === size && now() - seen.atMs < COSIGN_INTERVAL_MS;
     if (fresh || this.#rests(witness.name)) return [];
     try {
       let answer = await this.#ask(witness, seen?.size ?? 0, { size, note });
@@ -102,7 +109,7 @@ export class Outside {
 
   #fail({ name }: Witness, kind: 'witness_contradicts' | 'witness_failing', detail: Message | string): void {
     this.#rest(name);
-    find(this.#at, kind, this.#who(name), detail);
+    reportFinding(this.#deps, kind, this.#who(name), detail);
   }
 
   async #ask(
@@ -110,7 +117,7 @@ export class Outside {
     old: number,
     { size, note }: Pick<NewestCheckpoint, 'size' | 'note'>,
   ): Promise<WitnessAnswer> {
-    const hashes: Hash[] | null = proveConsistency(treeIn(this.#at, AGENCY_LOG), old, size);
+    const hashes: Hash[] | null = proveConsistency(treeIn(this.#deps, AGENCY_LOG), old, size);
     if (!hashes) return { kind: 'has', size: old };
     const body = addCheckpointBody(old, hashes, note);
     const response = await post(
@@ -119,13 +126,13 @@ export class Outside {
       'text/plain; charset=utf-8',
     );
     const answer = { status: response.status, body: Buffer.from(response.bytes).toString() };
-    return readAnswer(answer, { witness, note, now: this.#at.now() });
+    return readAnswer(answer, { witness, note, now: this.#deps.now() });
   }
 
   /** Keeps one line a witness. A newer checkpoint may have been signed since: its lines are left alone. */
   async #take(size: number, cosigned: Cosigned[]): Promise<void> {
-    const { sql, env } = this.#at;
-    const origin = originIn(this.#at, AGENCY_LOG);
+    const { sql, env } = this.#deps;
+    const origin = originIn(this.#deps, AGENCY_LOG);
     const newest = readNewest(sql, AGENCY_LOG);
     if (cosigned.length === 0 || newest?.size !== size) return;
     const renewed = (name: string, id: string) =>
@@ -143,8 +150,8 @@ export class Outside {
       // Last: a witness whose cosignature got lost on the way is asked again.
       for (const { witness, atMs } of cosigned) {
         writeWitness(sql, witness.name, { size, atMs });
-        settle(this.#at, 'witness_failing', this.#who(witness.name));
-        settle(this.#at, 'witness_contradicts', this.#who(witness.name));
+        settleFindingOf(this.#deps, 'witness_failing', this.#who(witness.name));
+        settleFindingOf(this.#deps, 'witness_contradicts', this.#who(witness.name));
       }
     } catch (error) {
       for (const { witness } of cosigned) this.#fail(witness, 'witness_failing', unkept(error));
@@ -152,11 +159,11 @@ export class Outside {
   }
 
   async #stamp({ size, note }: NewestCheckpoint): Promise<void> {
-    const { sql, env, now } = this.#at;
+    const { sql, env, now } = this.#deps;
     const url = env.TIMESTAMP_URL;
-    const origin = originIn(this.#at, AGENCY_LOG);
+    const origin = originIn(this.#deps, AGENCY_LOG);
     // Nobody waits for an authority that is not asked any more.
-    if (!url) settle(this.#at, 'timestamp_failing', origin);
+    if (!url) settleFindingOf(this.#deps, 'timestamp_failing', origin);
     const [lastMs, lastSize] = [readMeta(sql, 'timestamped_ms'), readMeta(sql, 'timestamped_size')];
     if (!url || lastSize >= size || now() - lastMs < TIMESTAMP_INTERVAL_MS || this.#rests(url)) return;
     const nonce = crypto.getRandomValues(new Uint8Array(8));
@@ -169,16 +176,16 @@ export class Outside {
       await this.#keepStamp(size, response.bytes);
       raiseMeta(sql, 'timestamped_ms', now());
       raiseMeta(sql, 'timestamped_size', size);
-      settle(this.#at, 'timestamp_failing', origin);
+      settleFindingOf(this.#deps, 'timestamp_failing', origin);
     } catch (error) {
       this.#rest(url);
-      find(this.#at, 'timestamp_failing', origin, String(error));
+      reportFinding(this.#deps, 'timestamp_failing', origin, String(error));
     }
   }
 
   async #keepStamp(size: number, reply: Uint8Array): Promise<void> {
-    const { env } = this.#at;
-    const origin = originIn(this.#at, AGENCY_LOG);
+    const { env } = this.#deps;
+    const origin = originIn(this.#deps, AGENCY_LOG);
     try {
       await setTimestamp(env.DB, origin, size, Buffer.from(reply).toString('base64'));
       await env.BUCKET.put(timestampKey(origin, size), reply, {
@@ -190,11 +197,11 @@ export class Outside {
   }
 
   #rests(who: string): boolean {
-    return this.#at.now() < (this.#notBefore.get(who) ?? 0);
+    return this.#deps.now() < (this.#notBefore.get(who) ?? 0);
   }
 
   #rest(who: string): void {
-    this.#notBefore.set(who, this.#at.now() + OUTSIDE_RETRY_MS);
+    this.#notBefore.set(who, this.#deps.now() + EXTERNAL_RETRY_MS);
   }
 }
 
@@ -221,6 +228,6 @@ function post(url: string, body: Uint8Array, type: string): Promise<BoundedAnswe
   return fetchBounded(
     url,
     { method: 'POST', headers: { 'Content-Type': type }, body: new Uint8Array(body) },
-    { timeoutMs: OUTSIDE_TIMEOUT_MS, bytesMax: OUTSIDE_BYTES_MAX },
+    { timeoutMs: EXTERNAL_TIMEOUT_MS, bytesMax: EXTERNAL_BYTES_MAX },
   );
 }

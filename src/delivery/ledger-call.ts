@@ -1,14 +1,14 @@
 /** The calls to the ledger that partner requests make, with timeout and refusals. */
 import { callLedger, outOfReach } from '../ledger/call.ts';
-import { byItsClock, isClockUnsure, isOfAnotherTime } from '../ledger/clock-skew.ts';
+import { isClockUnsure, shouldRetryWithSkew, toObjectClock } from '../ledger/clock-skew.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
 import type {
   CheckAnswer,
   CheckRequest,
+  PerRequestFields,
   RecordAllAnswer,
   RecordAllRequest,
   RecordAnswer,
-  RecordBesides,
   RecordRequest,
 } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
@@ -22,7 +22,7 @@ import { LEDGER_TIMEOUT_MS } from './limits.ts';
 import { clocksDisagree, ledgerUnavailable } from './refusals.ts';
 
 /** Fields of the caller that differ between requests; undefined: there are none. */
-export function perRequestFields({ address, proof }: PartnerPrincipal): RecordBesides | undefined {
+export function perRequestFields({ address, proof }: PartnerPrincipal): PerRequestFields | undefined {
   if (address === undefined && proof === undefined) return undefined;
   return { ...(address !== undefined && { address }), ...(proof && { proof }) };
 }
@@ -37,7 +37,7 @@ export async function recordUse(
   env: Env,
   object: string,
   text: string,
-  perRequest: RecordBesides | undefined,
+  perRequest: PerRequestFields | undefined,
 ): Promise<RecordAnswer> {
   return (await recordRepeated(env, object, text, { perRequest })) as RecordAnswer;
 }
@@ -51,7 +51,7 @@ export async function recordRepeated(
   env: Env,
   object: string,
   text: string,
-  { perRequest, knownFirst }: { perRequest: RecordBesides | undefined; knownFirst?: string },
+  { perRequest, knownFirst }: { perRequest: PerRequestFields | undefined; knownFirst?: string },
 ): Promise<RecordAnswer | string> {
   const stub = ledgerStub(env, object);
   const sendRecord = (untilMs: number) =>
@@ -102,11 +102,12 @@ async function callWithDeadline<T extends string | { kind: 'ok' | 'refused' | 's
   const waitMs = retry ? retry.untilMs - Date.now() : LEDGER_TIMEOUT_MS;
   const untilMs = retry?.untilMs ?? Date.now() + waitMs;
   try {
-    const answer = await during('ledger', () => call(byItsClock(object, untilMs), waitMs));
+    const answer = await during('ledger', () => call(toObjectClock(object, untilMs), waitMs));
     noteLedgerCall(typeof answer === 'string' ? 'ok' : answer.kind);
     return answer;
   } catch (error) {
-    if (!retry && isOfAnotherTime(object, error, untilMs)) return callWithDeadline(object, call, { untilMs });
+    if (!retry && shouldRetryWithSkew(object, error, untilMs))
+      return callWithDeadline(object, call, { untilMs });
     const { cause, isBug } = error instanceof Unavailable ? error : outOfReach(object, error);
     noteLedgerCall(cause instanceof Late ? 'timed_out' : 'failed');
     if (!isBug) log('error', 'ledger_call_failed', { object, error: String(error) });

@@ -4,7 +4,7 @@
  */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
-import { actionTold } from '../ledger/actions.ts';
+import { actionMessage } from '../ledger/actions.ts';
 import { commitChange } from '../ledger/outbox.ts';
 import { loadAlerts } from '../monitor/alert-view.ts';
 import { ALERT_KINDS } from '../monitor/kinds.ts';
@@ -113,7 +113,7 @@ alertRoutes.openapi(
     },
   }),
   async (c) => {
-    await commitChange(c.env, [], [actionTold(actorOf(c), 'alerts.test', 'alerts', {})]);
+    await commitChange(c.env, [], [actionMessage(actorOf(c), 'alerts.test', 'alerts', {})]);
     return c.json(await testHooks(c.env), 200);
   },
 );

@@ -8,7 +8,7 @@ import canonicalize from 'canonicalize';
 import { newId } from '../platform/ids.ts';
 import type { Actor } from '../platform/openapi.ts';
 import { OPERATORS_OBJECT } from './names.ts';
-import type { Told } from './outbox.ts';
+import type { OutboxMessage } from './outbox.ts';
 import type { Action } from './types.ts';
 
 export interface ActedOn extends Pick<Action, 'via' | 'reason'> {
@@ -18,12 +18,12 @@ export interface ActedOn extends Pick<Action, 'via' | 'reason'> {
 }
 
 /** `act` is `<kind of resource>.<verb>`; null: it was not there before, or is not any more. */
-export function actionTold(
+export function actionMessage(
   by: Actor,
   act: string,
   resource: string,
   { before, after, via, reason }: ActedOn,
-): Told {
+): OutboxMessage {
   const action = {
     id: newId('act'),
     operator: by.operator,

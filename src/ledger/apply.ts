@@ -2,9 +2,6 @@
 import { NotYet } from './bugs.ts';
 import { enterItemEvents, enterLicenseEvent } from './events/enter.ts';
 import { termOfNewer } from './meter.ts';
-import { raiseHold } from './object-store/holds.ts';
-import { raiseMeta, readMeta } from './object-store/meta.ts';
-import { spend } from './object-store/spent.ts';
 import {
   raiseFence,
   readKey,
@@ -13,7 +10,10 @@ import {
   writeKey,
   writeLicense,
   writePartner,
-} from './object-store/told.ts';
+} from './object-store/catalogue-state.ts';
+import { raiseHold } from './object-store/holds.ts';
+import { raiseMeta, readMeta } from './object-store/meta.ts';
+import { markUsed } from './object-store/replay-guard.ts';
 import type { Change } from './types.ts';
 
 interface Applying {
@@ -28,28 +28,28 @@ export function applyChange(sql: SqlStorage, change: Change, { nowMs, holdersOf 
   switch (change.kind) {
     case 'license': {
       const { license } = change;
-      const known = readLicense(sql, license.id);
-      if (known && known.version >= license.version) return [];
-      writeLicense(sql, { ...license, termMs: termOfNewer(known, license) });
-      return enterLicenseEvent(sql, license, known, nowMs) ? [license.id] : [];
+      const stored = readLicense(sql, license.id);
+      if (stored && stored.version >= license.version) return [];
+      writeLicense(sql, { ...license, termMs: termOfNewer(stored, license) });
+      return enterLicenseEvent(sql, license, stored, nowMs) ? [license.id] : [];
     }
     case 'key': {
-      const known = readKey(sql, change.key.id);
+      const stored = readKey(sql, change.key.id);
       if (
-        known?.status !== 'revoked' &&
-        (!known || known.version < change.key.version || change.key.status === 'revoked')
+        stored?.status !== 'revoked' &&
+        (!stored || stored.version < change.key.version || change.key.status === 'revoked')
       )
         writeKey(sql, change.key);
       return [];
     }
     case 'partner': {
       const { id, status, version } = change.partner;
-      const known = readPartner(sql, id);
-      if (!known || known.version < version) writePartner(sql, id, { status, version });
+      const stored = readPartner(sql, id);
+      if (!stored || stored.version < version) writePartner(sql, id, { status, version });
       return [];
     }
     case 'token':
-      spend(sql, change.token);
+      markUsed(sql, change.token);
       return [];
     case 'epoch':
       raiseMeta(sql, 'epoch', change.epoch);
@@ -61,18 +61,18 @@ export function applyChange(sql: SqlStorage, change: Change, { nowMs, holdersOf 
       raiseFence(sql, change.fence, nowMs);
       return enterItemEvents(sql, change, holdersOf);
     default:
-      throw notTaken(change);
+      throw notApplicable(change);
   }
 }
 
 /** A newer release tells it to an object that has not been upgraded yet, or it is another's: to take it over would be to lose it. */
-export const notTaken = (change: object): NotYet =>
+export const notApplicable = (change: object): NotYet =>
   new NotYet(`a change of a kind that this release does not know: ${JSON.stringify(change)}`);
 
 /**
  * Counts changes of the catalogue that were taken over. Revoked tokens and acts of operators are the object's own: D1 cannot lose them.
  */
-export function countTold(sql: SqlStorage, changes: Change[]): void {
+export function countApplied(sql: SqlStorage, changes: Change[]): void {
   const ofCatalogue = changes.filter(({ kind }) => kind !== 'token' && kind !== 'action').length;
   raiseMeta(sql, 'told', readMeta(sql, 'told') + ofCatalogue);
 }

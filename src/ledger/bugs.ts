@@ -49,12 +49,12 @@ interface Inside {
   stack?: string;
 }
 
-export function isBugOfObject(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false;
-  const error = thrown as Crossed;
+export function isBugOfObject(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  const error = cause as Crossed;
   if (error.isBug) return true;
   if (isForeseen(error)) return false;
-  return error.remote === true || isOfOurCode(thrown);
+  return error.remote === true || isLocalError(cause);
 }
 
 function isForeseen(error: Crossed): boolean {
@@ -68,38 +68,38 @@ function isForeseen(error: Crossed): boolean {
 }
 
 /** What is thrown before anything was sent, such as of an argument that cannot be. */
-const isOfOurCode = (error: Error) =>
+const isLocalError = (error: Error) =>
   error instanceof TypeError ||
   error instanceof RangeError ||
   error instanceof ReferenceError ||
   error.name === 'DataCloneError';
 
 /** Whether it is one. Its line is written, once, and the request that met it is counted for the alert. */
-export function noteIfBug(object: string, thrown: unknown): boolean {
-  if (!isBugOfObject(thrown)) return false;
+export function noteIfBug(object: string, cause: unknown): boolean {
+  if (!isBugOfObject(cause)) return false;
   noteFailed('bug');
-  const error = thrown as Error & Crossed;
+  const error = cause as Error & Crossed;
   if (!error.isBug) log('error', 'bug', { object, ...errorFields(error), ...error.inside });
   return true;
 }
 
 /** As `noteIfBug`, where a line of its own says what was not done because of it: the error in words for that line. */
-export function noted(object: string, thrown: unknown): string {
-  return noteIfBug(object, thrown) ? errorFields(thrown as Error).error : String(thrown);
+export function noteError(object: string, cause: unknown): string {
+  return noteIfBug(object, cause) ? errorFields(cause as Error).error : String(cause);
 }
 
 /**
  * What an object that cannot begin throws comes to its callers with the platform's mark of a restart: so it is told here, for each try, and
  * marked as a bug that is.
  */
-export function notBegun(object: string, thrown: unknown): unknown {
-  if (!(thrown instanceof Error) || isForeseen(thrown)) return thrown;
-  log('error', 'bug', { object, call: 'constructor', ...errorFields(thrown) });
-  return Object.assign(thrown, { isBug: true });
+export function constructorFailed(object: string, cause: unknown): unknown {
+  if (!(cause instanceof Error) || isForeseen(cause)) return cause;
+  log('error', 'bug', { object, call: 'constructor', ...errorFields(cause) });
+  return Object.assign(cause, { isBug: true });
 }
 
 /** Every method of the object gives its own part of the stack along with a bug. Of what is foreseen it would only be work: under overload for each request that is turned away. */
-export function giveStacks(prototype: object): void {
+export function attachStacks(prototype: object): void {
   for (const [call, { value: method }] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
     if (call !== 'constructor' && call !== 'alarm' && typeof method === 'function')
       Reflect.set(prototype, call, async function (this: object, ...given: unknown[]) {

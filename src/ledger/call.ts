@@ -4,7 +4,7 @@ import type { Env } from '../platform/env.ts';
 import { Unavailable } from '../platform/timeouts/unavailable.ts';
 import { withRetry } from '../platform/timeouts/with-timeout.ts';
 import { noteIfBug } from './bugs.ts';
-import { forgetClock } from './clock-skew.ts';
+import { forgetSkew } from './clock-skew.ts';
 import { CALL_TIMEOUT_MS } from './limits.ts';
 import { objectIn } from './namespace.ts';
 import { ledgerStub } from './outbox.ts';
@@ -32,7 +32,7 @@ export async function callObject<T>(
       timeoutMs,
       isTransient: (error) => {
         // What answers next may be another one.
-        forgetClock(object, error);
+        forgetSkew(object, error);
         return repeats && isPassing(error);
       },
     });
@@ -61,7 +61,7 @@ export function callAgencyLog<T>(
 
 /** What is thrown instead of `error`, which the call of an object has ended with. A bug is told at once. */
 export function outOfReach(object: string, error: unknown): Unavailable {
-  forgetClock(object, error);
+  forgetSkew(object, error);
   return new Unavailable('ledger', error, noteIfBug(object, error));
 }
 

@@ -1,9 +1,9 @@
 /** What a caller has used up, and what is counted of one that is refused. */
-import type { Known } from './judge.ts';
+import type { ShardState } from './judge.ts';
 import type { GroupView, StateView } from './recorder.ts';
 import type { Caller } from './types.ts';
 
-export function spentBy(view: StateView, { token, proof }: Caller): Known['spent'] {
+export function usedBy(view: StateView, { token, proof }: Caller): ShardState['used'] {
   return {
     token: token !== undefined && view.isRevoked(token.id),
     proof: proof !== undefined && view.isShown(proof.id),

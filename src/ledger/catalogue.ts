@@ -2,18 +2,18 @@
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { withTimeout } from '../platform/timeouts/with-timeout.ts';
-import { applyChange, countTold } from './apply.ts';
+import { applyChange, countApplied } from './apply.ts';
 import { dropEvents } from './events/store.ts';
 import type { WaitingCallers } from './events/waiting.ts';
 import { isOfNewerSecret } from './judge.ts';
-import { EVENTS_KEPT_MS, FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
+import { EVENTS_RETAINED_MS, FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import type { Memory } from './memory.ts';
 import { forwardChanges } from './move/forward.ts';
-import { dropSpent } from './object-store/spent.ts';
-import { dropFences, hasPartners } from './object-store/told.ts';
+import { dropFences, hasPartners } from './object-store/catalogue-state.ts';
+import { deleteExpired } from './object-store/replay-guard.ts';
 import { deliverOutbox } from './outbox.ts';
-import { standingChanges } from './store.ts';
+import { catalogueChanges } from './store.ts';
 import type { Caller, Change, JudgedOn } from './types.ts';
 
 interface Deps {
@@ -43,7 +43,7 @@ export class Catalogue {
   async take(changes: Change[]): Promise<void> {
     const { env, sql } = this.#deps;
     const local = await forwardChanges(env, sql, changes);
-    if (local.some(({ kind }) => kind === 'partner')) await this.learnStanding();
+    if (local.some(({ kind }) => kind === 'partner')) await this.loadCatalogueState();
     this.#takeOver(local);
   }
 
@@ -51,11 +51,11 @@ export class Catalogue {
    * An object without partners may be one that the pool has just got, and was told nothing of what concerns all. From the time
    * that a partner is given to it in D1 it is; what was before, it reads there. Throws when D1 is out of reach: then it serves nobody.
    */
-  async learnStanding(): Promise<void> {
+  async loadCatalogueState(): Promise<void> {
     const { env, sql, now } = this.#deps;
     if (hasPartners(sql)) return;
     const since = new Date(now() - FENCE_LIFE_MS).toISOString();
-    this.#takeOver(await standingChanges(env.DB, since));
+    this.#takeOver(await catalogueChanges(env.DB, since));
   }
 
   /**
@@ -77,12 +77,12 @@ export class Catalogue {
     }
   }
 
-  forgetWhatIsOver(): void {
+  deleteExpired(): void {
     const { sql, now } = this.#deps;
     try {
       dropFences(sql, now());
-      dropSpent(sql, now());
-      dropEvents(sql, now() - EVENTS_KEPT_MS);
+      deleteExpired(sql, now());
+      dropEvents(sql, now() - EVENTS_RETAINED_MS);
     } catch (error) {
       // What is kept too long forbids nothing that is current.
       log('error', 'fences_kept', { object: this.#deps.object, error: String(error) });
@@ -96,7 +96,7 @@ export class Catalogue {
     const notified: string[] = [];
     transaction(() => {
       for (const change of changes) notified.push(...applyChange(sql, change, { nowMs, holdersOf }));
-      countTold(sql, changes);
+      countApplied(sql, changes);
     });
     memory.forget(changes);
     waiting.wake(notified);
@@ -105,11 +105,11 @@ export class Catalogue {
   #isBehind(caller: Caller, judged: JudgedOn): boolean {
     const { memory } = this.#deps;
     const version = memory.license(caller.license)?.version ?? 0;
-    const known = memory.key(caller.key);
+    const key = memory.key(caller.key);
     return (
       version < judged.licenseVersion ||
-      !known ||
-      isOfNewerSecret(known, caller) ||
+      !key ||
+      isOfNewerSecret(key, caller) ||
       !memory.partnerStatus(caller.partner)
     );
   }

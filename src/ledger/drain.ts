@@ -28,7 +28,7 @@ export interface DrainArchive {
   /** The block that begins with this entry, if its texts are in R2; null: the shard has them. */
   archivedBlock(first: number): StoredBlock | null;
   /** Reports what is in R2 to a restored database, before it gets these blocks again. */
-  wentBack(): Promise<void>;
+  onRollback(): Promise<void>;
 }
 
 interface Deps extends DrainArchive {
@@ -45,7 +45,7 @@ interface Deps extends DrainArchive {
    * Restores what a restored database lacks of the catalogue. Returns the number of licenses that wait for
    * the desk since.
    */
-  holdCatalogue(nowMs: number): Promise<number>;
+  recoverCatalogue(nowMs: number): Promise<number>;
   /** Milliseconds, UTC. */
   now(): number;
 }
@@ -115,14 +115,16 @@ export class Drain {
     for (let batch = 0; batch < DRAIN_STATEMENTS_MAX; batch++) {
       const from = readMeta(sql, 'drained');
       if (from >= newest)
-        return batch === 0 && (from > 0 || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
+        return (
+          batch === 0 && (from > 0 || readMeta(sql, 'told_marked') > 0) && (await this.#detectRollback(from))
+        );
       if (batch > 0) await yieldToEventLoop(DRAIN_PAUSE_MS);
       const blocks = this.#blocksAfter(from, newest);
       const last = blocks.at(-1)?.last ?? from;
       const mark = { drained: from, changes: readMeta(sql, 'told_marked') };
       const written = await writeBlocks(db, object, blocks, mark);
       // Fewer: the database has them already, after an interrupted run, or lacks what comes before them.
-      if (written < blocks.length && (await this.#wentBack(from))) continue;
+      if (written < blocks.length && (await this.#detectRollback(from))) continue;
       raiseMeta(sql, 'drained', last);
       drained(last - from);
     }
@@ -149,8 +151,8 @@ export class Drain {
    * Whether the database was restored to an earlier point. Then everything after its newest block is written
    * again, and the desk has to restore what it lacks of the catalogue.
    */
-  async #wentBack(drained: number): Promise<boolean> {
-    const { sql, db, object, now, wentBack } = this.#deps;
+  async #detectRollback(drained: number): Promise<boolean> {
+    const { sql, db, object, now, onRollback } = this.#deps;
     const [cursor, changes] = await Promise.all([drainCursor(db, object), changeCursor(db, object)]);
     const marked = readMeta(sql, 'told_marked');
     const lacksEntries = cursor < drained;
@@ -162,15 +164,15 @@ export class Drain {
     log('error', 'd1_went_back', { object, mark: cursor, drained });
     if (lacksChanges) await this.#hold();
     await raiseEpoch(db, readMeta(sql, 'epoch'));
-    await wentBack();
+    await onRollback();
     setMeta(sql, 'drained', Math.min(cursor, drained));
     return true;
   }
 
   async #hold(): Promise<void> {
-    const { sql, db, object: shard, now, holdCatalogue } = this.#deps;
+    const { sql, db, object: shard, now, recoverCatalogue } = this.#deps;
     const changes = readMeta(sql, 'told');
-    const licenses = await holdCatalogue(now());
+    const licenses = await recoverCatalogue(now());
     log('error', 'licenses_held', { object: shard, licenses });
     this.#hasHeld = true;
     // Only now: cut off before, it is done again.
@@ -189,6 +191,6 @@ export class Drain {
     if (changes === from) return;
     const drained = readMeta(sql, 'drained');
     if (await markChanges(db, { shard, changes, from })) raiseMeta(sql, 'told_marked', changes);
-    else await this.#wentBack(drained);
+    else await this.#detectRollback(drained);
   }
 }

@@ -14,21 +14,23 @@ export interface DrainedState {
   lackingSince: string | null;
 }
 
-type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained'>;
+type DrainHealth = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained'>;
 
 /**
  * Also detects a database that was restored to an earlier point before the shard has started to drain again.
  * Throws `ledger_unavailable`.
  */
 export async function drainedState(env: Env, object: string): Promise<DrainedState> {
-  const { backlog, backlogSince, drained = 0 } = await standingOf(env, object);
+  const { backlog, backlogSince, drained = 0 } = await drainHealthOf(env, object);
   if ((await drainCursor(env.DB, object)) < drained) return { lackingSince: '' };
   return { lackingSince: backlog === 0 ? null : (backlogSince ?? '') };
 }
 
-async function standingOf(env: Env, object: string): Promise<Standing> {
+async function drainHealthOf(env: Env, object: string): Promise<DrainHealth> {
   try {
-    return await callObject<Standing>(object, () => logKeeperStub(env, object).health(), { repeats: true });
+    return await callObject<DrainHealth>(object, () => logKeeperStub(env, object).health(), {
+      repeats: true,
+    });
   } catch (error) {
     log('error', 'backlog_unread', { object, error: String(error) });
     throw logUnavailable();

@@ -13,7 +13,7 @@ export interface SealedEntry {
 }
 
 /** What the object adds to a draft. */
-export interface EntryPlace {
+export interface AppendedFields {
   id: string;
   index: number;
   /** ISO 8601 UTC, milliseconds. */
@@ -41,7 +41,7 @@ export type NoteDraft = Note & {
 };
 
 /** Members that differ from one entry of a form to the next, in the order in which RFC 8785 sorts them. */
-const PLACED = ['at', 'billable', 'id', 'index'] as const satisfies (keyof EntryPlace)[];
+const APPENDED_MEMBERS = ['at', 'billable', 'id', 'index'] as const satisfies (keyof AppendedFields)[];
 
 /**
  * The text of an entry but for its place. Partners ask for the same again and again: what all those entries have in common is put in
@@ -49,26 +49,26 @@ const PLACED = ['at', 'billable', 'id', 'index'] as const satisfies (keyof Entry
  */
 export class EntryForm {
   /** What stands before each member of `PLACED`, and after the last. */
-  readonly #between: string[];
+  readonly #fragments: string[];
 
   constructor({ license, partner, key, env }: EntryOwner, draft: EntryDraft | NoteDraft) {
-    const placed = Object.fromEntries(PLACED.map((name) => [name, null]));
-    const members: Record<string, unknown> = { ...draft, v: 1, license, partner, key, env, ...placed };
-    const between = [''];
+    const blank = Object.fromEntries(APPENDED_MEMBERS.map((name) => [name, null]));
+    const members: Record<string, unknown> = { ...draft, v: 1, license, partner, key, env, ...blank };
+    const fragments = [''];
     for (const name of Object.keys(members).sort()) {
       // As in JSON, a member without a value is none.
       if (members[name] === undefined) continue;
-      const last = between.length - 1;
-      const comma = last === 0 && between[0] === '' ? '' : ',';
-      const isPlaced = (PLACED as readonly string[]).includes(name);
-      between[last] += `${comma}${JSON.stringify(name)}:${isPlaced ? '' : canonicalize(members[name])}`;
-      if (isPlaced) between.push('');
+      const last = fragments.length - 1;
+      const comma = last === 0 && fragments[0] === '' ? '' : ',';
+      const isAppended = (APPENDED_MEMBERS as readonly string[]).includes(name);
+      fragments[last] += `${comma}${JSON.stringify(name)}:${isAppended ? '' : canonicalize(members[name])}`;
+      if (isAppended) fragments.push('');
     }
-    this.#between = between;
+    this.#fragments = fragments;
   }
 
-  seal({ id, index, at, billable, billed = [] }: EntryPlace): SealedEntry {
-    const [a, b, c, d, e] = this.#between;
+  seal({ id, index, at, billable, billed = [] }: AppendedFields): SealedEntry {
+    const [a, b, c, d, e] = this.#fragments;
     // No other member's name comes between the two.
     const units = billed.length > 0 ? `${billable},"billed":${canonicalize(billed)}` : billable;
     const body = `{${a}"${at}"${b}${units}${c}"${id}"${d}${index}${e}}`;

@@ -11,8 +11,8 @@ import {
 } from './limits.ts';
 import { describeFault } from './shard-clock.ts';
 import { message } from './templates.ts';
-import { CHECKPOINT_BEHIND_MS, PROMISE_MS, PROMISE_WARN_MS } from './transparency/limits.ts';
-import type { PromiseStanding } from './transparency/types.ts';
+import { CHECKPOINT_BEHIND_MS, MERGE_DELAY_MAX_MS, MERGE_DELAY_WARN_MS } from './transparency/limits.ts';
+import type { MergeDelayStatus } from './transparency/types.ts';
 import type { ClockFault, GroupFigures, WorkDone } from './types.ts';
 
 /** Troubles that pass by themselves once their cause is gone: seen when somebody looks, kept nowhere. */
@@ -63,7 +63,7 @@ export interface ObjectHealth {
   /** What is wrong with this object's logs, their checkpoints, or whoever witnesses them. */
   logFindings: { kind: string; origin: string; detail: string; message?: Message; since: string }[];
   /** Whether what receipts promise of the agency log is kept for the licenses that live here; null: not known. */
-  promises: PromiseStanding | null;
+  promises: MergeDelayStatus | null;
   /** Of the agency log's object: since when it has roots that no kept checkpoint covers. */
   uncoveredSince: string | null;
   /** When it last found D1 to be at an earlier point than the one that it had drained to. */
@@ -97,10 +97,10 @@ export function troublesOf(
     ...(pending === null && applied === null
       ? [trouble('d1_unreachable', null, now, message('trouble.d1_unreachable'))]
       : []),
-    ...objects.flatMap((one) =>
-      one.reachable
-        ? objectTroubles(one, nowMs)
-        : [trouble('object_unreachable', one.object, now, message('trouble.object_unreachable'))],
+    ...objects.flatMap((health) =>
+      health.reachable
+        ? objectTroubles(health, nowMs)
+        : [trouble('object_unreachable', health.object, now, message('trouble.object_unreachable'))],
     ),
     ...(pending ?? [])
       .filter(({ oldest }) => nowMs - Date.parse(oldest) > OUTBOX_BEHIND_MS)
@@ -113,20 +113,20 @@ export function troublesOf(
 const behind = (applied: string) => message('trouble.schema_behind', { applied, needed: NEWEST_MIGRATION });
 
 /** Of an object that answers. */
-function objectTroubles(one: ObjectHealth, nowMs: number): Finding<TroubleKind>[] {
-  const { object, backlog, backlogSince, alarmRanAt, promises, uncoveredSince } = one;
+function objectTroubles(health: ObjectHealth, nowMs: number): Finding<TroubleKind>[] {
+  const { object, backlog, backlogSince, alarmRanAt, promises, uncoveredSince } = health;
   const found: Finding<TroubleKind>[] = [];
-  if (one.clockFault)
+  if (health.clockFault)
     found.push(
       trouble(
         'clock_unsure',
         object,
         instant(nowMs),
-        message('trouble.clock', { fault: describeFault(one.clockFault) }),
+        message('trouble.clock', { fault: describeFault(health.clockFault) }),
       ),
     );
-  if (one.earlierDatesAt !== null && nowMs - Date.parse(one.earlierDatesAt) < CLOCK_NOTED_MS)
-    found.push(trouble('clock_set_back', object, one.earlierDatesAt, message('trouble.clock_set_back')));
+  if (health.earlierDatesAt !== null && nowMs - Date.parse(health.earlierDatesAt) < CLOCK_NOTED_MS)
+    found.push(trouble('clock_set_back', object, health.earlierDatesAt, message('trouble.clock_set_back')));
   if (alarmRanAt !== null && nowMs - Date.parse(alarmRanAt) > ALARM_OVERDUE_MS)
     found.push(trouble('alarm_overdue', object, alarmRanAt, message('trouble.alarm_overdue')));
   if (isBehind(backlog ?? 0, backlogSince, nowMs))
@@ -138,15 +138,15 @@ function objectTroubles(one: ObjectHealth, nowMs: number): Finding<TroubleKind>[
         message('trouble.drain_behind', { number: backlog ?? 0 }),
       ),
     );
-  if (promises) found.push(...promiseTroubles(object, promises, nowMs));
+  if (promises) found.push(...mergeDelayTroubles(object, promises, nowMs));
   if (uncoveredSince !== null && nowMs - Date.parse(uncoveredSince) > CHECKPOINT_BEHIND_MS)
     found.push(trouble('checkpoint_behind', object, uncoveredSince, message('trouble.checkpoint_behind')));
   return found;
 }
 
-function promiseTroubles(
+function mergeDelayTroubles(
   object: string,
-  { broken, soon, oldest }: PromiseStanding,
+  { broken, soon, oldest }: MergeDelayStatus,
   nowMs: number,
 ): Finding<TroubleKind>[] {
   const since = (ms: number) => instant(oldest ? Date.parse(oldest) + ms : nowMs);
@@ -156,7 +156,7 @@ function promiseTroubles(
           trouble(
             'promise_broken',
             object,
-            since(PROMISE_MS),
+            since(MERGE_DELAY_MAX_MS),
             message('trouble.promise_broken', { number: broken }),
           ),
         ]
@@ -166,7 +166,7 @@ function promiseTroubles(
           trouble(
             'promise_soon',
             object,
-            broken > 0 ? instant(nowMs) : since(PROMISE_MS - PROMISE_WARN_MS),
+            broken > 0 ? instant(nowMs) : since(MERGE_DELAY_MAX_MS - MERGE_DELAY_WARN_MS),
             message('trouble.promise_soon', { number: soon }),
           ),
         ]
@@ -178,9 +178,9 @@ function trouble(
   kind: TroubleKind,
   object: string | null,
   since: string,
-  said: Message,
+  sentence: Message,
 ): Finding<TroubleKind> {
-  return { kind, object, license: null, index: null, since, detail: said.sentence, message: said };
+  return { kind, object, license: null, index: null, since, detail: sentence.sentence, message: sentence };
 }
 
 const instant = (ms: number) => new Date(ms).toISOString();

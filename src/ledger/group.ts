@@ -24,7 +24,7 @@ export interface Bounds<Request> {
   weigh(request: Request): number;
   bytesOf(request: Request): number;
   /** Whoever sent it has given up. */
-  isGone(request: Request): boolean;
+  isAbandoned(request: Request): boolean;
   /** Weight and bytes of all that may wait. */
   waitingMax: number;
   bytesMax: number;
@@ -33,7 +33,7 @@ export interface Bounds<Request> {
 const UNBOUNDED: Bounds<unknown> = {
   weigh: () => 1,
   bytesOf: () => 0,
-  isGone: () => false,
+  isAbandoned: () => false,
   waitingMax: Number.POSITIVE_INFINITY,
   bytesMax: Number.POSITIVE_INFINITY,
 };
@@ -101,8 +101,8 @@ export class CommitGroup<Request, Answer> {
   /** Alone, anything may wait. */
   #hasRoom(weight: number, bytes: number): boolean {
     const { waitingMax, bytesMax } = this.#bounds;
-    const { waiting, bytes: held } = this.#figures;
-    return this.#waiting.length === 0 || (waiting + weight <= waitingMax && held + bytes <= bytesMax);
+    const { waiting, bytes: heldBytes } = this.#figures;
+    return this.#waiting.length === 0 || (waiting + weight <= waitingMax && heldBytes + bytes <= bytesMax);
   }
 
   #count(weight: number, bytes: number): void {
@@ -124,16 +124,16 @@ export class CommitGroup<Request, Answer> {
   #nextGroup(): Waiting<Request, Answer>[] {
     const group: Waiting<Request, Answer>[] = [];
     let [looked, weight] = [0, 0];
-    for (const one of this.#waiting) {
-      if (this.#bounds.isGone(one.request)) {
+    for (const waiter of this.#waiting) {
+      if (this.#bounds.isAbandoned(waiter.request)) {
         this.#figures.gone++;
-        one.reject(new CallerGone());
+        waiter.reject(new CallerGone());
       } else {
-        weight += one.weight;
+        weight += waiter.weight;
         if (group.length > 0 && weight > this.#sizeMax) break;
-        group.push(one);
+        group.push(waiter);
       }
-      this.#count(-one.weight, -one.bytes);
+      this.#count(-waiter.weight, -waiter.bytes);
       looked++;
     }
     this.#waiting.splice(0, looked);

@@ -12,8 +12,8 @@ import { openFindings } from './self-check/store.ts';
 import { newestMigration, pendingByObject } from './store.ts';
 import { storedMember } from './stored-message.ts';
 import { AGENCY_LOG, originOf } from './transparency/origins.ts';
-import { newestKept } from './transparency/store.ts';
-import type { PromiseStanding } from './transparency/types.ts';
+import { newestStored } from './transparency/store.ts';
+import type { MergeDelayStatus } from './transparency/types.ts';
 import type { OwnHealth } from './types.ts';
 
 export interface Health {
@@ -23,7 +23,7 @@ export interface Health {
   /** When the oldest of them was stored; null: none waits, or D1 cannot be read. */
   outboxSince: string | null;
   /** Licenses whose receipts promise what is not kept, or will not be soon, of the objects that answer; and since when the oldest entry waits. */
-  promises: PromiseStanding;
+  promises: MergeDelayStatus;
   objects: ObjectHealth[];
   /** Troubles of the moment, then licenses that wait for the desk after a restore, then the newest open findings of the self-check. */
   findings: Finding[];
@@ -49,12 +49,14 @@ export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
   const well =
     findings.length === 0 &&
     outbox === 0 &&
-    objects.every((one) => one.drainFailures === 0 && one.logFindings.length === 0);
+    objects.every(
+      (objectHealth) => objectHealth.drainFailures === 0 && objectHealth.logFindings.length === 0,
+    );
   return {
     status: well ? 'ok' : 'degraded',
     outbox,
     outboxSince: earliest(catalogue?.pending.map(({ oldest }) => oldest) ?? []),
-    promises: together(objects.flatMap(({ promises }) => promises ?? [])),
+    promises: mergeStatuses(objects.flatMap(({ promises }) => promises ?? [])),
     objects,
     findings,
     openFindings: catalogue?.open.count ?? null,
@@ -79,7 +81,7 @@ async function fromD1(env: Env): Promise<FromD1 | null> {
         pendingByObject(env.DB),
         openFindings(env.DB, FINDINGS_SHOWN_MAX),
         unconfirmedLicenses(env.DB, FINDINGS_SHOWN_MAX),
-        newestKept(env.DB, originOf(env.LOG_ORIGIN, AGENCY_LOG)),
+        newestStored(env.DB, originOf(env.LOG_ORIGIN, AGENCY_LOG)),
       ]),
       HEALTH_D1_TIMEOUT_MS,
     );
@@ -99,7 +101,7 @@ async function schemaBehind(env: Env): Promise<string | null> {
 
 async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
   try {
-    return told(
+    return toObjectHealth(
       object,
       await withTimeout(logKeeperStub(env, object).health() as Promise<OwnHealth>, HEALTH_TIMEOUT_MS),
     );
@@ -127,38 +129,38 @@ async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
   }
 }
 
-function told(object: string, own: OwnHealth): ObjectHealth {
-  const { backlog, backlogSince, drainFailures } = own;
+function toObjectHealth(object: string, health: OwnHealth): ObjectHealth {
+  const { backlog, backlogSince, drainFailures } = health;
   return {
     object,
     reachable: true,
     backlog,
     backlogSince,
-    alarmAt: instant(own.alarmAtMs),
-    alarmRanAt: instant(own.alarmRanMs),
+    alarmAt: instant(health.alarmAtMs),
+    alarmRanAt: instant(health.alarmRanMs),
     drainFailures,
-    work: own.work ?? null,
-    queue: own.group ?? null,
-    checkedAt: instant(own.checkedAtMs),
-    walkedAt: instant(own.walkedAtMs),
-    logFindings: (own.logFindings ?? []).map(({ sinceMs, message, ...finding }) => ({
+    work: health.work ?? null,
+    queue: health.group ?? null,
+    checkedAt: instant(health.checkedAtMs),
+    walkedAt: instant(health.walkedAtMs),
+    logFindings: (health.logFindings ?? []).map(({ sinceMs, message, ...finding }) => ({
       ...finding,
       ...storedMember(message),
       since: new Date(sinceMs).toISOString(),
     })),
-    promises: own.promises ?? null,
-    uncoveredSince: instant(own.uncoveredSinceMs),
-    wentBackAt: instant(own.wentBackAtMs),
-    clockFault: own.clockFault ?? null,
-    earlierDatesAt: instant(own.earlierDatesAtMs),
+    promises: health.promises ?? null,
+    uncoveredSince: instant(health.uncoveredSinceMs),
+    wentBackAt: instant(health.wentBackAtMs),
+    clockFault: health.clockFault ?? null,
+    earlierDatesAt: instant(health.earlierDatesAtMs),
   };
 }
 
-function together(standings: PromiseStanding[]): PromiseStanding {
+function mergeStatuses(statuses: MergeDelayStatus[]): MergeDelayStatus {
   return {
-    broken: standings.reduce((sum, { broken }) => sum + broken, 0),
-    soon: standings.reduce((sum, { soon }) => sum + soon, 0),
-    oldest: earliest(standings.flatMap(({ oldest }) => oldest ?? [])),
+    broken: statuses.reduce((sum, { broken }) => sum + broken, 0),
+    soon: statuses.reduce((sum, { soon }) => sum + soon, 0),
+    oldest: earliest(statuses.flatMap(({ oldest }) => oldest ?? [])),
   };
 }
 

@@ -15,7 +15,7 @@ import type {
 } from './types.ts';
 
 /** What the object knows that bears on one request. */
-export interface Known {
+export interface ShardState {
   license: LicenseState | null;
   key: KeyState | null;
   partnerStatus: 'active' | 'suspended' | null;
@@ -23,7 +23,7 @@ export interface Known {
   /** Fences on the items that were judged. */
   fences: Fence[];
   /** Whether the token is revoked, and whether the proof has been shown before. */
-  spent: { token: boolean; proof: boolean };
+  used: { token: boolean; proof: boolean };
 }
 
 export type Verdict =
@@ -31,47 +31,47 @@ export type Verdict =
   | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'>; license: LicenseState }
   | { kind: 'stale'; current: Current };
 
-export function judge(known: Known, caller: Caller, judged: JudgedOn, atMs: number): Verdict {
-  const { key } = known;
-  const fences = known.fences.filter((fence) => (judged.items[fence.item] ?? -1) < fence.seq);
-  const current: Current = { epoch: known.epoch, fences, ...(known.license && { license: known.license }) };
+export function judge(shard: ShardState, caller: Caller, judged: JudgedOn, atMs: number): Verdict {
+  const { key } = shard;
+  const fences = shard.fences.filter((fence) => (judged.items[fence.item] ?? -1) < fence.seq);
+  const current: Current = { epoch: shard.epoch, fences, ...(shard.license && { license: shard.license }) };
   // An object that has not been told of a license, key or partner yet cannot vouch for it.
-  if (!known.license || !key || !known.partnerStatus) return { kind: 'stale', current };
+  if (!shard.license || !key || !shard.partnerStatus) return { kind: 'stale', current };
   const refused = (code: Exclude<ObjectRefusal, 'quota_exceeded'>, state: LicenseState): Verdict => ({
     kind: 'refused',
     code,
     license: state,
   });
 
-  const fault = keyFault(key, known.spent, caller, atMs);
-  if (fault) return refused(fault, known.license);
-  if (known.partnerStatus !== 'active') return refused('license_suspended', known.license);
+  const fault = keyFault(key, shard.used, caller, atMs);
+  if (fault) return refused(fault, shard.license);
+  if (shard.partnerStatus !== 'active') return refused('license_suspended', shard.license);
   // Nor can it judge by an older license than the isolate has seen: its status, term and quota are not the current ones.
-  if (judged.licenseVersion !== known.license.version || judged.epoch < known.epoch || fences.length > 0)
+  if (judged.licenseVersion !== shard.license.version || judged.epoch < shard.epoch || fences.length > 0)
     return { kind: 'stale', current };
-  if (known.license.status === 'suspended') return refused('license_suspended', known.license);
-  if (known.license.status === 'terminated') return refused('license_expired', known.license);
-  if (atMs < known.license.startsMs || atMs >= known.license.endsMs)
-    return refused('license_expired', known.license);
-  return { kind: 'ok', license: known.license };
+  if (shard.license.status === 'suspended') return refused('license_suspended', shard.license);
+  if (shard.license.status === 'terminated') return refused('license_expired', shard.license);
+  if (atMs < shard.license.startsMs || atMs >= shard.license.endsMs)
+    return refused('license_expired', shard.license);
+  return { kind: 'ok', license: shard.license };
 }
 
 /** Why the key does not open anything for this caller at this instant; null: it does. */
 export function keyFault(
   key: KeyState,
-  spent: Known['spent'],
+  used: ShardState['used'],
   caller: Caller,
   atMs: number,
 ): KeyRefusal | null {
   const over = (untilMs: number | undefined) => untilMs !== undefined && untilMs <= atMs;
   const generation = caller.token?.generation ?? 0;
-  const secret = key.secrets.find((one) => one.generation === generation);
+  const secret = key.secrets.find((candidate) => candidate.generation === generation);
   if (key.license !== caller.license || key.status !== 'active' || over(key.expiresMs))
     return 'invalid_token';
-  if (!secret || over(secret.untilMs) || spent.token) return 'invalid_token';
+  if (!secret || over(secret.untilMs) || used.token) return 'invalid_token';
   if (key.addresses && !addressAllowed(key.addresses, caller.address ?? '')) return 'address_refused';
   if (key.dpop && !caller.proof) return 'proof_missing';
-  return spent.proof ? 'proof_replayed' : null;
+  return used.proof ? 'proof_replayed' : null;
 }
 
 /** Whether the token was issued for a secret that is newer than all that the object has been told of. */

@@ -8,7 +8,7 @@ import { log } from '../platform/log.ts';
 import { setLogging } from '../platform/log-settings.ts';
 import { boundedEnv } from '../platform/timeouts/env.ts';
 import { BACKGROUND } from '../platform/timeouts/limits.ts';
-import { giveStacks, notBegun } from './bugs.ts';
+import { attachStacks, constructorFailed } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
 import { eventsAfter } from './events/store.ts';
 import type { EventsAnswer, EventsRequest } from './events/types.ts';
@@ -16,21 +16,22 @@ import { WaitingCallers } from './events/waiting.ts';
 import { CommitGroup, type Outcome } from './group.ts';
 import { GROUP_SIZE_MAX, GROUP_WAITING_BYTES_MAX, GROUP_WAITING_MAX, RECORD_WAIT_MS } from './limits.ts';
 import { EntryLog } from './log/entry-log.ts';
+import type { Maintenance } from './maintenance.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
 import type { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
 import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
 import { NearQuotas } from './near-quotas.ts';
-import { inGroups } from './notes/in-groups.ts';
+import { sendInGroups } from './notes/in-groups.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import { setMeta } from './object-store/meta.ts';
 import { LEDGER_SCHEMA, migrate } from './object-store/schema.ts';
-import { inBrief, Prepared } from './prepared.ts';
+import { compactAnswer, Prepared } from './prepared.ts';
 import {
   bytesOf,
   checkAnswer,
-  isGone,
+  isAbandoned,
   leavesTrace,
   meterAnswer,
   type Submission,
@@ -41,7 +42,7 @@ import {
 } from './recorder.ts';
 import type { LedgerShardRpc } from './rpc.ts';
 import { ClockUnsure, ShardClock } from './shard-clock.ts';
-import { shardUpkeep } from './shard-upkeep.ts';
+import { shardMaintenance } from './shard-maintenance.ts';
 import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 import type {
   Caller,
@@ -53,14 +54,13 @@ import type {
   NearQuota,
   OwnHealth,
   PartAnswer,
+  PerRequestFields,
   RecordAllAnswer,
   RecordAllRequest,
   RecordAnswer,
-  RecordBesides,
   RecordRequest,
   UsedUnits,
 } from './types.ts';
-import type { Upkeep } from './upkeep.ts';
 import { Work } from './work.ts';
 
 export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
@@ -71,7 +71,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   readonly #catalogue: Catalogue;
   readonly #group: CommitGroup<Submission, Written>;
   readonly #receiver: Receiver;
-  readonly #upkeep: Upkeep;
+  readonly #maintenance: Maintenance;
   readonly #mover: Mover;
   readonly #quotas: NearQuotas;
   readonly #waiting = new WaitingCallers();
@@ -79,7 +79,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   /** A comparison of clocks that is under way. */
   #comparing: Promise<void> | null = null;
   /** Requests that were turned away, of which the log has been told. */
-  #toldTurnedAway = 0;
+  #reportedRejections = 0;
 
   /** The pool name that the catalogue addresses this object by. */
   get #name(): string {
@@ -115,7 +115,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
       this.#group = new CommitGroup(GROUP_SIZE_MAX, commit, {
         weigh: weightOf,
         bytesOf,
-        isGone: (submission) => isGone(submission, this.clock.now()),
+        isAbandoned: (submission) => isAbandoned(submission, this.clock.now()),
         waitingMax: GROUP_WAITING_MAX,
         bytesMax: GROUP_WAITING_BYTES_MAX,
       });
@@ -128,7 +128,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         now: () => this.clock.now(),
       });
       this.#quotas = new NearQuotas(sql, this.entries);
-      const { upkeep, mover } = shardUpkeep({
+      const { maintenance, mover } = shardMaintenance({
         storage,
         env,
         memory: this.#memory,
@@ -137,14 +137,14 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         object: this.#name,
         drained: (rows) => this.#work.drained(rows),
       });
-      this.#upkeep = upkeep;
+      this.#maintenance = maintenance;
       this.#mover = mover;
     } catch (error) {
-      throw notBegun(this.#name, error);
+      throw constructorFailed(this.#name, error);
     }
     void ctx.blockConcurrencyWhile(() =>
-      this.#upkeep.ensure().catch((error) => {
-        throw notBegun(this.#name, error);
+      this.#maintenance.ensure().catch((error) => {
+        throw constructorFailed(this.#name, error);
       }),
     );
   }
@@ -161,26 +161,29 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
    */
   async recordAgain(
     text: string,
-    besides?: RecordBesides,
-    known?: string,
+    perRequest?: PerRequestFields,
+    knownFirst?: string,
     untilMs?: number,
   ): Promise<RecordAnswer | string> {
     const prepared = this.#memory.prepared(text);
     const { caller } = prepared.request;
-    const from = besides ? { ...caller, ...besides } : caller;
-    return inBrief(await this.#record(prepared, from, { known, untilMs: this.#waitsUntil(untilMs) }), known);
+    const from = perRequest ? { ...caller, ...perRequest } : caller;
+    return compactAnswer(
+      await this.#record(prepared, from, { knownFirst, untilMs: this.#waitsUntil(untilMs) }),
+      knownFirst,
+    );
   }
 
   async #record(
     prepared: Prepared,
     caller: Caller,
-    { known, untilMs }: { known?: string | undefined; untilMs: number },
+    { knownFirst, untilMs }: { knownFirst?: string | undefined; untilMs: number },
   ): Promise<RecordAnswer> {
     const catchingUp = this.#catalogue.catchUp(caller, prepared.request.judged);
     if (catchingUp) await catchingUp;
     const comparing = this.#compareInDoubt();
     if (comparing) await comparing;
-    const answer = await this.#group.submit({ kind: 'record', prepared, caller, known, untilMs });
+    const answer = await this.#group.submit({ kind: 'record', prepared, caller, knownFirst, untilMs });
     if (answer.kind === 'ok' && !('recorded' in answer)) throw new Error('a record was answered as a check');
     return answer as RecordAnswer;
   }
@@ -202,7 +205,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     if (by.kind === 'partner')
       await this.#catalogue.catchUp(by.caller, { licenseVersion: 1, epoch: 0, items: {} });
     await this.#compareInDoubt();
-    return inGroups(
+    return sendInGroups(
       request,
       async (group) => (await this.#group.submit({ kind: 'notes', request: group })) as NoteAnswer,
     );
@@ -241,7 +244,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
 
   /** A question about checkpoints and proofs. Who may ask is the caller's business. */
   async log(question: LogQuestion): Promise<LogAnswer> {
-    return this.#upkeep.logs.answer(question);
+    return this.#maintenance.logs.answer(question);
   }
 
   /** What a delivery at this instant would add to the bill. Writes nothing. Null: the license is not known here. */
@@ -260,7 +263,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   async apply(changes: Change[]): Promise<void> {
     await this.#catalogue.take(changes);
     if (changes.some(({ kind }) => kind === 'license')) this.#quotas.forget();
-    await this.#upkeep.soon();
+    await this.#maintenance.soon();
     await this.ctx.storage.sync();
   }
 
@@ -288,7 +291,11 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
 
   /** How its upkeep stands, who waits, and what it has done. */
   async health(): Promise<OwnHealth> {
-    return { ...(await this.#upkeep.health()), group: { ...this.#group.figures }, work: this.#work.done };
+    return {
+      ...(await this.#maintenance.health()),
+      group: { ...this.#group.figures },
+      work: this.#work.done,
+    };
   }
 
   /**
@@ -301,7 +308,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
 
   /** One part of the archive: its entries, whether they are sound, its rows into D1's log, or out of it again. */
   async archivePart(act: 'read' | 'check' | 'restore' | 'release', part: number): Promise<PartAnswer> {
-    return this.#upkeep.archiver[act](part);
+    return this.#maintenance.archiver[act](part);
   }
 
   /** Whether `beginMove` would begin, or go on. */
@@ -312,17 +319,17 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   /** Begins to move a partner, or goes on. Null: it is on its way elsewhere, or not known here. */
   async beginMove(partner: string, target: string): Promise<Move | null> {
     const move = this.#mover.begin(partner, target);
-    await this.#upkeep.schedule.soon(0);
+    await this.#maintenance.schedule.soon(0);
     return move;
   }
 
   async takeChunk(chunk: Chunk): Promise<void> {
     await this.#receiver.takeChunk(chunk);
-    await this.#upkeep.soon();
+    await this.#maintenance.soon();
   }
 
   async takeLuggage(snapshot: PartnerSnapshot): Promise<void> {
-    await this.#catalogue.learnStanding();
+    await this.#catalogue.loadCatalogueState();
     return this.#receiver.takeLuggage(snapshot);
   }
 
@@ -340,20 +347,20 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
 
   /** Makes sure that an alarm is set: what `scheduled` pokes. */
   async poke(): Promise<void> {
-    await this.#upkeep.ensure();
+    await this.#maintenance.ensure();
   }
 
   override async alarm(): Promise<void> {
-    this.#tellIfFull();
-    await this.#upkeep.run();
+    this.#reportIfFull();
+    await this.#maintenance.run();
   }
 
   /** Once an alarm, not once a caller. */
-  #tellIfFull(): void {
-    const { turnedAway } = this.#group.figures;
-    if (turnedAway > this.#toldTurnedAway)
-      log('error', 'ledger_full', { object: this.#name, turnedAway: turnedAway - this.#toldTurnedAway });
-    this.#toldTurnedAway = turnedAway;
+  #reportIfFull(): void {
+    const { turnedAway: rejected } = this.#group.figures;
+    if (rejected > this.#reportedRejections)
+      log('error', 'ledger_full', { object: this.#name, turnedAway: rejected - this.#reportedRejections });
+    this.#reportedRejections = rejected;
   }
 
   /** One transaction for the whole group. Memory changes only after it has returned. */
@@ -378,7 +385,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   /** Null: the clocks agreed when they were last compared. Callers that wait for a comparison share it. */
   #compareInDoubt(): Promise<void> | null {
     if (this.clock.fault(this.#memory.lastEntryMs)?.kind !== 'apart_from_database') return null;
-    this.#comparing ??= this.#upkeep.compareClocks().finally(() => {
+    this.#comparing ??= this.#maintenance.compareClocks().finally(() => {
       this.#comparing = null;
     });
     return this.#comparing;
@@ -399,9 +406,9 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   async #settle(): Promise<void> {
-    await this.#upkeep.soon();
+    await this.#maintenance.soon();
     await this.ctx.storage.sync();
   }
 }
 
-giveStacks(LedgerShard.prototype);
+attachStacks(LedgerShard.prototype);

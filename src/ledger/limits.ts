@@ -53,7 +53,7 @@ export const FENCE_LIFE_MS = ARTICLE_CACHE_MS_MAX + 3_600_000;
 /** The fence of a kill outlasts any point that D1 can be restored to (Time Travel: 30 days): D1 may have forgotten the kill. */
 export const KILL_FENCE_LIFE_MS = 31 * 86_400_000;
 /** Events are kept for a quarter of a year: a partner's system that was down for a holiday finds them all. */
-export const EVENTS_KEPT_MS = 92 * 86_400_000;
+export const EVENTS_RETAINED_MS = 92 * 86_400_000;
 /** Callers of a license that wait for its next event at once, such as the servers of a partner. */
 export const WAITING_CALLERS_MAX = 20;
 /** Licenses or keys in one D1 statement after a restore: about 300 bytes each, far below D1's 2 MB a value. */
@@ -78,7 +78,7 @@ export const DRAIN_BEHIND_ENTRIES = 5_000;
 /** A change that an object has not acknowledged for this long: two alarms and the cron have tried it by then. */
 export const OUTBOX_BEHIND_MS = 150_000;
 /** How long an object tells the same of quotas that are nearly used: with 10,000 licenses it takes some 50 ms of its thread. */
-export const NEAR_QUOTA_KEPT_MS = 30_000;
+export const NEAR_QUOTA_CACHED_MS = 30_000;
 /** No alarm for this long, five idle beats: an object's own schedule stands still. */
 export const ALARM_OVERDUE_MS = 300_000;
 /** When its alarm last ran is written down at most this often: under load it runs every second. */
@@ -103,7 +103,7 @@ export const CHECK_SLICES_MAX = 4;
 export const CHECK_REST_MS = 60_000;
 /** Logs whose kept checkpoints one run compares, and checkpoints of one log: each costs a root of up to 20 rows. */
 export const CHECK_LOGS_MAX = 10;
-export const CHECK_KEPT_MAX = 200;
+export const CHECK_CHECKPOINTS_MAX = 200;
 /** Findings kept open: whoever reads them needs to know that all is lost, not each row of it. */
 export const FINDINGS_OPEN_MAX = 5_000;
 /** Findings listed in health. */

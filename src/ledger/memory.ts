@@ -3,15 +3,15 @@ import { BoundedMap } from '../rights/lru.ts';
 import { PREPARED_BYTES_MAX, PREPARED_MAX } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import { Hot, LogMemory, type LogView } from './log-memory.ts';
+import { readFence, readKey, readLicense, readPartner } from './object-store/catalogue-state.ts';
 import { addCount, minuteOf } from './object-store/counts.ts';
 import { readMeta } from './object-store/meta.ts';
 import { allMoves, logsElsewhere, partnersInTransit } from './object-store/moving.ts';
-import { isSpent, spend } from './object-store/spent.ts';
-import { readFence, readKey, readLicense, readPartner } from './object-store/told.ts';
+import { isUsed, markUsed } from './object-store/replay-guard.ts';
 import { Prepared, type Settled } from './prepared.ts';
 import type { GroupView, StateView } from './recorder.ts';
 import type { ShardClock } from './shard-clock.ts';
-import type { Change, Fence, KeyState, LicenseState, RecordRequest, Spent } from './types.ts';
+import type { Change, Fence, KeyState, LicenseState, OneTimeId, RecordRequest } from './types.ts';
 
 /** Parsed, a request takes about twice its text, and its form once more. */
 const preparedRequests = () =>
@@ -35,7 +35,7 @@ function awayFrom(sql: SqlStorage): Set<string> {
 export interface View extends GroupView {
   settled: Map<Prepared, Settled>;
   /** Proofs that were shown, by id. */
-  shown: Map<string, Spent & { license: string }>;
+  shown: Map<string, OneTimeId & { license: string }>;
   counts: { license: string; code: string }[];
 }
 
@@ -49,7 +49,7 @@ export class Memory extends LogMemory {
   readonly #revoked: Hot<{ isRevoked: boolean }>;
   #prepared = preparedRequests();
   #epoch: number;
-  #away: Set<string>;
+  #inTransit: Set<string>;
   #elsewhere: Set<string>;
 
   constructor(sql: SqlStorage, entries: EntryLog, clock: ShardClock) {
@@ -59,9 +59,9 @@ export class Memory extends LogMemory {
     this.#keys = new Hot((id) => readKey(sql, id));
     this.#partners = new Hot((id) => (readPartner(sql, id)?.status as PartnerStatus | undefined) ?? null);
     this.#fences = new Hot((item) => ({ fence: readFence(sql, item) }));
-    this.#revoked = new Hot((token) => ({ isRevoked: isSpent(sql, token) }));
+    this.#revoked = new Hot((token) => ({ isRevoked: isUsed(sql, token) }));
     this.#epoch = readMeta(sql, 'epoch');
-    this.#away = awayFrom(sql);
+    this.#inTransit = awayFrom(sql);
     this.#elsewhere = logsElsewhere(sql);
   }
 
@@ -72,7 +72,7 @@ export class Memory extends LogMemory {
     for (const hot of all) hot.clear();
     this.#prepared = preparedRequests();
     this.#epoch = readMeta(this.#sql, 'epoch');
-    this.#away = awayFrom(this.#sql);
+    this.#inTransit = awayFrom(this.#sql);
     this.#elsewhere = logsElsewhere(this.#sql);
   }
 
@@ -90,17 +90,17 @@ export class Memory extends LogMemory {
 
   /** Who is on the move is not answered for: the isolate reads the catalogue again, and asks the right object. */
   partnerStatus(id: string): PartnerStatus | null {
-    return this.#away.has(id) ? null : this.#partners.get(id);
+    return this.#inTransit.has(id) ? null : this.#partners.get(id);
   }
 
   /** The request of a text, and where this one comes from. */
   prepared(text: string): Prepared {
-    let known = this.#prepared.get(text);
-    if (!known) {
-      known = new Prepared(JSON.parse(text) as RecordRequest, text.length);
-      this.#prepared.set(text, known);
+    let cached = this.#prepared.get(text);
+    if (!cached) {
+      cached = new Prepared(JSON.parse(text) as RecordRequest, text.length);
+      this.#prepared.set(text, cached);
     }
-    return known;
+    return cached;
   }
 
   override forgetLaterDates(nowMs: number): void {
@@ -120,7 +120,7 @@ export class Memory extends LogMemory {
       partnerStatus: (id) => this.partnerStatus(id),
       fence: (item) => this.#fences.get(item)?.fence ?? null,
       isRevoked: (token) => this.#revoked.get(token)?.isRevoked ?? false,
-      isShown: (proof) => isSpent(this.#sql, proof),
+      isShown: (proof) => isUsed(this.#sql, proof),
     };
   }
 
@@ -137,7 +137,7 @@ export class Memory extends LogMemory {
       isShown: (proof) => shown.has(proof) || state.isShown(proof),
       spend: (proof) => journal.set(shown, proof.id, proof),
       count: (license, code) => journal.push(counts, { license, code }),
-      settle: (prepared, one) => journal.set(settled, prepared, one),
+      settle: (prepared, result) => journal.set(settled, prepared, result),
       ...{ settled, shown, counts },
     };
   }
@@ -145,7 +145,7 @@ export class Memory extends LogMemory {
   /** Writes what a group has changed. Inside a transaction. */
   commit({ draft, shown, counts, atMs }: View): void {
     this.entries.commit(draft);
-    for (const proof of shown.values()) spend(this.#sql, proof);
+    for (const proof of shown.values()) markUsed(this.#sql, proof);
     for (const { license, code } of counts) addCount(this.#sql, minuteOf(atMs), license, code);
   }
 

@@ -4,11 +4,11 @@
  */
 import type { Env } from '../platform/env.ts';
 
-type Places = Pick<Env, 'LEDGER_JURISDICTION' | 'LEDGER_REGIONS'>;
+type LocationEnv = Pick<Env, 'LEDGER_JURISDICTION' | 'LEDGER_REGIONS'>;
 
 export function objectIn<T extends Rpc.DurableObjectBranded>(
   namespace: DurableObjectNamespace<T>,
-  env: Places,
+  env: LocationEnv,
   name: string,
 ): DurableObjectStub<T> {
   const objects = inJurisdiction(namespace, env);
@@ -19,7 +19,7 @@ export function objectIn<T extends Rpc.DurableObjectBranded>(
 
 function inJurisdiction<T extends Rpc.DurableObjectBranded>(
   namespace: DurableObjectNamespace<T>,
-  { LEDGER_JURISDICTION: chosen }: Places,
+  { LEDGER_JURISDICTION: chosen }: LocationEnv,
 ): DurableObjectNamespace<T> {
   if (!chosen || chosen === 'none') return namespace;
   if (chosen === 'eu') return namespace.jurisdiction('eu');
@@ -30,7 +30,7 @@ function inJurisdiction<T extends Rpc.DurableObjectBranded>(
  * Near whom it is made, when it is made: the platform looks at the hint once. `ledger-N` goes round the regions, so that a pool has
  * objects in each; the others are in the first.
  */
-function regionOf({ LEDGER_REGIONS }: Places, name: string): DurableObjectLocationHint | undefined {
+function regionOf({ LEDGER_REGIONS }: LocationEnv, name: string): DurableObjectLocationHint | undefined {
   if (!LEDGER_REGIONS) return undefined;
   const regions = LEDGER_REGIONS.split(',').map((region) => region.trim());
   const number = Number(/^ledger-(\d+)$/.exec(name)?.[1] ?? 0);

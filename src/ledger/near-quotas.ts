@@ -2,13 +2,13 @@
  * Licenses of the object that have used most of their quota in the current window. Cached, since finding them
  * reads all licenses.
  */
-import { NEAR_QUOTA_KEPT_MS } from './limits.ts';
+import { NEAR_QUOTA_CACHED_MS } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import { windowsOf } from './meter.ts';
-import { licensesWithQuota } from './object-store/told.ts';
+import { licensesWithQuota } from './object-store/catalogue-state.ts';
 import type { LicenseState, NearQuota } from './types.ts';
 
-interface Told {
+interface NearQuotaList {
   items: NearQuota[];
   /** Of all that are, however many are told. */
   count: number;
@@ -17,7 +17,7 @@ interface Told {
 export class NearQuotas {
   readonly #sql: SqlStorage;
   readonly #entries: EntryLog;
-  #kept: { atMs: number; asked: string; told: Told } | null = null;
+  #cached: { atMs: number; query: string; list: NearQuotaList } | null = null;
 
   constructor(sql: SqlStorage, entries: EntryLog) {
     this.#sql = sql;
@@ -25,22 +25,22 @@ export class NearQuotas {
   }
 
   /** As of up to half a minute ago, or since the last `forget`. */
-  near(share: number, limit: number, atMs: number): Told {
-    const asked = `${share} ${limit}`;
-    const kept = this.#kept;
-    if (kept?.asked === asked && atMs - kept.atMs < NEAR_QUOTA_KEPT_MS) return kept.told;
-    const told = this.#look(share, limit, atMs);
-    this.#kept = { atMs, asked, told };
-    return told;
+  near(share: number, limit: number, atMs: number): NearQuotaList {
+    const query = `${share} ${limit}`;
+    const cached = this.#cached;
+    if (cached?.query === query && atMs - cached.atMs < NEAR_QUOTA_CACHED_MS) return cached.list;
+    const list = this.#find(share, limit, atMs);
+    this.#cached = { atMs, query, list };
+    return list;
   }
 
   /** After a change of a license. */
   forget(): void {
-    this.#kept = null;
+    this.#cached = null;
   }
 
   /** Those most used first. */
-  #look(share: number, limit: number, atMs: number): Told {
+  #find(share: number, limit: number, atMs: number): NearQuotaList {
     const near = licensesWithQuota(this.#sql, atMs)
       .flatMap((license) => this.#nearOf(license, atMs))
       .filter(({ used, quota }) => used > 0 && used >= share * quota.limit)

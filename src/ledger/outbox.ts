@@ -8,22 +8,22 @@ import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 import { during } from '../platform/request-scope.ts';
 import { withTimeout } from '../platform/timeouts/with-timeout.ts';
-import { noted } from './bugs.ts';
+import { noteError } from './bugs.ts';
 import { APPLY_TIMEOUT_MS, OUTBOX_ROUNDS_MAX } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import { objectIn } from './namespace.ts';
 import type { EntryKeeperRpc, LogKeeperRpc } from './rpc.ts';
 import {
   ackStatement,
-  everyoneStatement,
+  broadcastTargetsStatement,
+  type OutboxMessage,
   objectsInUse,
   outboxStatements,
   pendingRows,
-  type Told,
 } from './store.ts';
 import { AGENCY_LOG } from './transparency/origins.ts';
 
-export type { Told } from './store.ts';
+export type { OutboxMessage } from './store.ts';
 
 /** Names of the pool objects as configured, `ledger-0` …: where new partners go. */
 export function poolNames(env: Env): string[] {
@@ -73,16 +73,22 @@ export function logKeeperStub(env: Env, object: string): DurableObjectStub<LogKe
  * Writes `statements` and the outbox rows in one batch, then has every affected object acknowledge.
  * Throws `change_pending` (503) when an object does not; the change itself is stored by then.
  */
-export async function commitChange(env: Env, statements: D1PreparedStatement[], told: Told[]): Promise<void> {
+export async function commitChange(
+  env: Env,
+  statements: D1PreparedStatement[],
+  messages: OutboxMessage[],
+): Promise<void> {
   const pool = poolNames(env);
-  const concernsAll = told.some((one) => !('object' in one));
+  const concernsAll = messages.some((message) => !('object' in message));
   const results = await env.DB.batch<{ object: string }>([
     ...statements,
-    ...outboxStatements(env.DB, told, pool, new Date().toISOString()),
-    ...(concernsAll ? [everyoneStatement(env.DB, pool)] : []),
+    ...outboxStatements(env.DB, messages, pool, new Date().toISOString()),
+    ...(concernsAll ? [broadcastTargetsStatement(env.DB, pool)] : []),
   ]);
-  const everyone = (concernsAll && results.at(-1)?.results.map(({ object }) => object)) || [];
-  const affected = new Set(told.flatMap((one) => ('object' in one ? [one.object] : everyone)));
+  const broadcast = (concernsAll && results.at(-1)?.results.map(({ object }) => object)) || [];
+  const affected = new Set(
+    messages.flatMap((message) => ('object' in message ? [message.object] : broadcast)),
+  );
   const acknowledged = await during('ledger', () =>
     Promise.all([...affected].map((object) => deliverOutbox(env, object))),
   );
@@ -132,7 +138,7 @@ export async function deliverOutbox(env: Env, object: string): Promise<boolean> 
     }
     return false;
   } catch (error) {
-    log('error', 'outbox_undelivered', { object, error: noted(object, error) });
+    log('error', 'outbox_undelivered', { object, error: noteError(object, error) });
     return false;
   }
 }

@@ -37,7 +37,7 @@ export class Prepared {
 }
 
 /** When all went well and the first delivery of its grant is the one that the caller knows: just the id of the entry. */
-export function inBrief(answer: RecordAnswer, known: string | undefined): RecordAnswer | string {
-  const isKnown = answer.kind === 'ok' && known !== undefined && answer.first?.id === known;
+export function compactAnswer(answer: RecordAnswer, knownFirst: string | undefined): RecordAnswer | string {
+  const isKnown = answer.kind === 'ok' && knownFirst !== undefined && answer.first?.id === knownFirst;
   return isKnown ? answer.recorded.id : answer;
 }

@@ -2,9 +2,11 @@
  * Records one request: judges, meters, appends the entry and the first delivery of its grant. All of it goes
  * to the draft of a group, which is committed as a whole; a request that throws leaves nothing in the draft.
  */
-import { countRefusal, spendProof, spentBy } from './caller.ts';
+
+import { appendEntry } from './append-entry.ts';
+import { countRefusal, spendProof, usedBy } from './caller.ts';
 import { asRefusal, EntryForm, prefixOf } from './entry.ts';
-import { judge, type Known } from './judge.ts';
+import { judge, type ShardState } from './judge.ts';
 import type { LogReader, NewEntry } from './log/draft.ts';
 import { unitName } from './log/entries.ts';
 import type { LogView } from './log-memory.ts';
@@ -12,7 +14,6 @@ import { dayOf, quotaAllows, termOf, type Unit, unitsOf, type Windows, windowsOf
 import { enterNotes } from './notes/enter.ts';
 import type { NoteGroup } from './notes/in-groups.ts';
 import type { NoteAnswer } from './notes/types.ts';
-import { place } from './place.ts';
 import type { Prepared, Settled } from './prepared.ts';
 import type {
   Caller,
@@ -28,11 +29,11 @@ import type {
   MeterAnswer,
   MeterRequest,
   ObjectRefusal,
+  OneTimeId,
   RecordAllAnswer,
   RecordAnswer,
   Recorded,
   RecordRequest,
-  Spent,
   UsedUnits,
 } from './types.ts';
 
@@ -57,14 +58,14 @@ export interface StateView {
 export interface GroupView extends StateView, LogView {
   /** To be remembered of a request once the transaction has returned. */
   settle(prepared: Prepared, settled: Settled): void;
-  spend(proof: Spent & { license: string }): void;
+  spend(proof: OneTimeId & { license: string }): void;
   /** A refusal that is only counted. */
   count(license: string, code: string): void;
 }
 
 export type Submission =
   /** `known`: id of the grant's first delivery, as the caller has it. */
-  | ({ kind: 'record'; prepared: Prepared; caller: Caller; known: string | undefined } & Awaited)
+  | ({ kind: 'record'; prepared: Prepared; caller: Caller; knownFirst: string | undefined } & Awaited)
   /** A check that leaves something behind: a count, or a proof that must not be shown again. */
   | ({ kind: 'check'; request: CheckRequest } & Awaited)
   /** Deliveries that leave together. */
@@ -100,7 +101,7 @@ export function weightOf(submission: Submission): number {
   return submission.kind === 'notes' ? Math.max(1, submission.request.notes.length) : 1;
 }
 
-export function isGone(submission: Submission, nowMs: number): boolean {
+export function isAbandoned(submission: Submission, nowMs: number): boolean {
   return submission.kind !== 'notes' && nowMs > submission.untilMs;
 }
 
@@ -124,7 +125,7 @@ export function bytesOf(submission: Submission): number {
   }
 }
 
-function known(view: StateView, caller: Caller, items: readonly [item: string, seq: number][]): Known {
+function stateOf(view: StateView, caller: Caller, items: readonly [item: string, seq: number][]): ShardState {
   const fences: Fence[] = [];
   for (const [item] of items) {
     const fence = view.fence(item);
@@ -136,14 +137,14 @@ function known(view: StateView, caller: Caller, items: readonly [item: string, s
     partnerStatus: view.partnerStatus(caller.partner),
     epoch: view.epoch,
     fences,
-    spent: spentBy(view, caller),
+    used: usedBy(view, caller),
   };
 }
 
 function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
   const { prepared, caller } = submission;
   const { judged, draft } = prepared.request;
-  const verdict = judge(known(view, caller, prepared.items), caller, judged, view.nowMs);
+  const verdict = judge(stateOf(view, caller, prepared.items), caller, judged, view.nowMs);
   if (verdict.kind === 'ok' && isFirstUnknown(view, submission))
     return { kind: 'stale', current: { license: verdict.license, epoch: view.epoch, fences: [] } };
   // The isolate judges again on what is current, with the same proof.
@@ -166,7 +167,7 @@ function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
 
 /** Judged as a whole before the first is written: what is stale leaves no entry of something that did not leave. */
 function recordAll(view: GroupView, { members, caller, judged }: AllSubmission): RecordAllAnswer {
-  const verdict = judge(known(view, caller, Object.entries(judged.items)), caller, judged, view.nowMs);
+  const verdict = judge(stateOf(view, caller, Object.entries(judged.items)), caller, judged, view.nowMs);
   if (verdict.kind === 'stale') return verdict;
   spendProof(view, caller);
   if (verdict.kind === 'refused') {
@@ -174,7 +175,7 @@ function recordAll(view: GroupView, { members, caller, judged }: AllSubmission):
     return { kind: 'refused', code: verdict.code };
   }
   const answers = members.map((prepared) =>
-    deliver(view, { kind: 'record', prepared, caller, known: undefined }, verdict.license),
+    deliver(view, { kind: 'record', prepared, caller, knownFirst: undefined }, verdict.license),
   );
   return { kind: 'ok', answers };
 }
@@ -182,10 +183,10 @@ function recordAll(view: GroupView, { members, caller, judged }: AllSubmission):
 /** Whether a receipt that the caller has at hand would be about a delivery that is not the grant's first here. */
 function isFirstUnknown(
   view: GroupView,
-  { prepared: { request, settled }, known }: RecordSubmission,
+  { prepared: { request, settled }, knownFirst }: RecordSubmission,
 ): boolean {
-  if (known === undefined || request.grant === undefined) return false;
-  return (settled?.first ?? firstOf(view, request))?.id !== known;
+  if (knownFirst === undefined || request.grant === undefined) return false;
+  return (settled?.first ?? firstOf(view, request))?.id !== knownFirst;
 }
 
 function deliver(
@@ -290,7 +291,7 @@ function enter(
   form: EntryForm,
   billed: { billable: number; billed?: string[] } & Pick<NewEntry, 'adds'>,
 ): Recorded {
-  return place(view, license, { prefix: prefixOf(draft), form, ...billed });
+  return appendEntry(view, license, { prefix: prefixOf(draft), form, ...billed });
 }
 
 function check(view: GroupView, request: CheckRequest): CheckAnswer {
@@ -312,7 +313,7 @@ function isOfKey(code: ObjectRefusal): code is KeyRefusal {
 }
 
 export function checkAnswer(view: StateView, { caller, judged }: CheckRequest): CheckAnswer {
-  const verdict = judge(known(view, caller, Object.entries(judged.items)), caller, judged, view.nowMs);
+  const verdict = judge(stateOf(view, caller, Object.entries(judged.items)), caller, judged, view.nowMs);
   if (verdict.kind === 'stale') return verdict;
   return verdict.kind === 'ok' ? { kind: 'ok' } : { kind: 'refused', code: verdict.code };
 }

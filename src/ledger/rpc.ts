@@ -16,10 +16,10 @@ import type {
   NearQuota,
   OwnHealth,
   PartAnswer,
+  PerRequestFields,
   RecordAllAnswer,
   RecordAllRequest,
   RecordAnswer,
-  RecordBesides,
   RecordRequest,
   UsedUnits,
 } from './types.ts';
@@ -59,7 +59,7 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
    */
   recordAgain(
     text: string,
-    besides?: RecordBesides,
+    besides?: PerRequestFields,
     known?: string,
     untilMs?: number,
   ): Promise<RecordAnswer | string>;

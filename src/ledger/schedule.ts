@@ -2,7 +2,7 @@
 import { DRAIN_DELAY_MS, IDLE_ALARM_MS } from './limits.ts';
 
 interface NextAlarm {
-  again: boolean;
+  hasMore: boolean;
   retryMs: number | null;
   checkMs?: number | null;
 }
@@ -31,9 +31,9 @@ export class Schedule {
   async soon(delayMs: number): Promise<void> {
     this.#isRequested = true;
     const now = Date.now();
-    const wanted = Math.max(now + delayMs, this.#notBeforeMs);
+    const wantedMs = Math.max(now + delayMs, this.#notBeforeMs);
     const overdue = this.#atMs !== null && this.#atMs < now - delayMs;
-    if (this.#atMs === null || this.#atMs > wanted || overdue) await this.#set(wanted);
+    if (this.#atMs === null || this.#atMs > wantedMs || overdue) await this.#set(wantedMs);
   }
 
   fired(): void {
@@ -48,11 +48,11 @@ export class Schedule {
    * cycle: an alarm that somebody requested is followed by another one soon, which the next request then finds set,
    * and an alarm that was set early enough while this one ran stays.
    */
-  async next({ again, retryMs, checkMs }: NextAlarm): Promise<void> {
+  async next({ hasMore, retryMs, checkMs }: NextAlarm): Promise<void> {
     const idleMs = Math.min(checkMs ?? IDLE_ALARM_MS, IDLE_ALARM_MS);
-    const own = Date.now() + (retryMs ?? (again || this.#wasRequested ? DRAIN_DELAY_MS : idleMs));
-    this.#notBeforeMs = retryMs === null ? 0 : own;
-    if (retryMs !== null || this.#atMs === null || this.#atMs > own) await this.#set(own);
+    const scheduledMs = Date.now() + (retryMs ?? (hasMore || this.#wasRequested ? DRAIN_DELAY_MS : idleMs));
+    this.#notBeforeMs = retryMs === null ? 0 : scheduledMs;
+    if (retryMs !== null || this.#atMs === null || this.#atMs > scheduledMs) await this.#set(scheduledMs);
   }
 
   async #set(atMs: number): Promise<void> {

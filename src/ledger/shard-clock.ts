@@ -72,7 +72,7 @@ export class ShardClock {
   }
 
   /** The same for health, which also tells of callers that were refused lately. */
-  standing(lastEntryMs: number): ClockFault | null {
+  healthFault(lastEntryMs: number): ClockFault | null {
     const callers = this.#callers;
     const isRecent = callers !== null && Math.abs(this.now() - callers.atMs) < CLOCK_NOTED_MS;
     return (

@@ -3,7 +3,7 @@ import { Drain, type DrainArchive } from './drain.ts';
 import { DRAIN_ROWS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
-import { holdCatalogue } from './restored/hold.ts';
+import { recoverCatalogue } from './restored/catalogue-recovery.ts';
 import { insertCounts } from './store.ts';
 
 interface Deps extends DrainArchive {
@@ -23,7 +23,7 @@ export function shardDrain(deps: Deps): Drain {
   return new Drain({
     ...deps,
     counts: () => drainCounts(deps),
-    holdCatalogue: (nowMs) => holdCatalogue({ sql, db, object, nowMs }),
+    recoverCatalogue: (nowMs) => recoverCatalogue({ sql, db, object, nowMs }),
   });
 }
 

@@ -7,7 +7,7 @@ import type { Change } from './types.ts';
  * What to tell the objects. License, key, partner and operator changes name their object; fences and the epoch go
  * to everyone, and their numbers are read inside the batch, after the statements that moved them.
  */
-export type Told =
+export type OutboxMessage =
   | {
       object: string;
       change: Extract<
@@ -27,20 +27,20 @@ const ROWS_MAX = 500;
  * Everyone who is told what concerns all: the configured pool and every object that a partner lives in or is on its way to. While the pool's
  * size is being changed these differ, and isolates of the old and of the new configuration run side by side.
  */
-const everyone = (pool: '?1' | '?2'): string =>
+const broadcastTargets = (pool: '?1' | '?2'): string =>
   `SELECT value AS object FROM json_each(${pool}) UNION SELECT ledger FROM partners
    UNION SELECT target FROM partner_moves WHERE ended IS NULL`;
 
 /** Names of the objects that are told what concerns all: read in the batch that tells them. */
-export function everyoneStatement(db: D1Database, pool: string[]): D1PreparedStatement {
-  return db.prepare(everyone('?1')).bind(JSON.stringify(pool));
+export function broadcastTargetsStatement(db: D1Database, pool: string[]): D1PreparedStatement {
+  return db.prepare(broadcastTargets('?1')).bind(JSON.stringify(pool));
 }
 
 /** `everyone`, whoever still has outbox rows, and whoever has files in the archive. */
 export async function objectsInUse(db: D1Database, pool: string[]): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `${everyone('?1')} UNION SELECT object FROM outbox UNION SELECT shard FROM log_shards ORDER BY 1`,
+      `${broadcastTargets('?1')} UNION SELECT object FROM outbox UNION SELECT shard FROM log_shards ORDER BY 1`,
     )
     .bind(JSON.stringify(pool))
     .all<{ object: string }>();
@@ -53,13 +53,15 @@ export async function objectsInUse(db: D1Database, pool: string[]): Promise<stri
  */
 export function outboxStatements(
   db: D1Database,
-  told: Told[],
+  messages: OutboxMessage[],
   pool: string[],
   now: string,
 ): D1PreparedStatement[] {
-  const changes = told.filter((one) => 'change' in one);
-  const fences = told.flatMap((one) => ('fence' in one ? [one.fence] : []));
-  const uris = told.flatMap((one) => ('fenceContaining' in one ? [one.fenceContaining.uri] : []));
+  const changes = messages.filter((message) => 'change' in message);
+  const fences = messages.flatMap((message) => ('fence' in message ? [message.fence] : []));
+  const uris = messages.flatMap((message) =>
+    'fenceContaining' in message ? [message.fenceContaining.uri] : [],
+  );
   const all = { pool, now };
   return [
     ...inParameters(changes.map(({ object, change }) => ({ object, change: JSON.stringify(change) }))).map(
@@ -67,7 +69,7 @@ export function outboxStatements(
     ),
     ...(fences.length > 0 ? [fencesStatement(db, fences, all)] : []),
     ...(uris.length > 0 ? [containingFencesStatement(db, uris, all)] : []),
-    ...told.flatMap((one) => ('epoch' in one ? epochStatements(db, all) : [])),
+    ...messages.flatMap((message) => ('epoch' in message ? epochStatements(db, all) : [])),
   ];
 }
 
@@ -80,19 +82,19 @@ function changesStatement(db: D1Database, rows: string, now: string): D1Prepared
     .bind(rows, now);
 }
 
-interface Everyone {
+interface Broadcast {
   pool: string[];
   now: string;
 }
 
-function epochStatements(db: D1Database, { pool, now }: Everyone): D1PreparedStatement[] {
+function epochStatements(db: D1Database, { pool, now }: Broadcast): D1PreparedStatement[] {
   return [
     db.prepare(`UPDATE gateway_state SET value = value + 1 WHERE name = 'epoch'`),
     db
       .prepare(
         `INSERT INTO outbox (object, change, created)
          SELECT everyone.object, json_object('kind', 'epoch', 'epoch', state.value), ?1
-         FROM gateway_state AS state, (${everyone('?2')}) AS everyone WHERE state.name = 'epoch'`,
+         FROM gateway_state AS state, (${broadcastTargets('?2')}) AS everyone WHERE state.name = 'epoch'`,
       )
       .bind(now, JSON.stringify(pool)),
   ];
@@ -107,7 +109,7 @@ const changeAt = (seq: string): string =>
 function fencesStatement(
   db: D1Database,
   fences: { item: string; killed: boolean }[],
-  { pool, now }: Everyone,
+  { pool, now }: Broadcast,
 ): D1PreparedStatement {
   return db
     .prepare(
@@ -115,7 +117,7 @@ function fencesStatement(
        SELECT everyone.object, json_object('kind', 'fence', 'fence', json_object('item', items.id, 'seq', items.seq,
          'killed', json(CASE one.value ->> 'killed' WHEN 1 THEN 'true' ELSE 'false' END)),
          'change', ${changeAt('items.seq')}), ?1
-       FROM json_each(?3) AS one JOIN items ON items.id = one.value ->> 'item', (${everyone('?2')}) AS everyone`,
+       FROM json_each(?3) AS one JOIN items ON items.id = one.value ->> 'item', (${broadcastTargets('?2')}) AS everyone`,
     )
     .bind(now, JSON.stringify(pool), JSON.stringify(fences));
 }
@@ -123,7 +125,7 @@ function fencesStatement(
 function containingFencesStatement(
   db: D1Database,
   uris: string[],
-  { pool, now }: Everyone,
+  { pool, now }: Broadcast,
 ): D1PreparedStatement {
   return db
     .prepare(
@@ -133,7 +135,7 @@ function containingFencesStatement(
          'change', ${changeAt('member.seq')}), ?1
        FROM json_each(?3) AS uri CROSS JOIN item_links ON item_links.uri = uri.value
        JOIN items ON items.id = item_links.item JOIN items AS member ON member.uri = uri.value,
-         (${everyone('?2')}) AS everyone`,
+         (${broadcastTargets('?2')}) AS everyone`,
     )
     .bind(now, JSON.stringify(pool), JSON.stringify(uris));
 }
@@ -141,12 +143,12 @@ function containingFencesStatement(
 const STANDING_PAGE = 1_000;
 
 /** What concerns all, as D1 has it: the epoch, what is held, and a fence for each item that was changed since (ISO 8601 UTC). */
-export async function standingChanges(db: D1Database, since: string): Promise<Change[]> {
+export async function catalogueChanges(db: D1Database, since: string): Promise<Change[]> {
   const epoch = await db
     .prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`)
     .first<number>('value');
-  const held = (await openHolds(db)).map((hold): Change => ({ kind: 'hold', hold }));
-  const changes: Change[] = [...(epoch === null ? [] : [{ kind: 'epoch' as const, epoch }]), ...held];
+  const holds = (await openHolds(db)).map((hold): Change => ({ kind: 'hold', hold }));
+  const changes: Change[] = [...(epoch === null ? [] : [{ kind: 'epoch' as const, epoch }]), ...holds];
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const { results } = await db
       .prepare(

@@ -7,10 +7,10 @@ import type { Parameters } from '../rights/message.ts';
 import { Message } from '../rights/message.ts';
 import { LEDGER_TEMPLATES } from './templates.ts';
 
-export function toStored(said: Message | string): { detail: string; message: string | null } {
-  return typeof said === 'string'
-    ? { detail: said, message: null }
-    : { detail: said.text, message: JSON.stringify(said) };
+export function toStored(message: Message | string): { detail: string; message: string | null } {
+  return typeof message === 'string'
+    ? { detail: message, message: null }
+    : { detail: message.text, message: JSON.stringify(message) };
 }
 
 /** The member of an answer beside its `detail`, where there is a message. */

@@ -1,7 +1,7 @@
 /** Calendar dates in IANA time zones. Pure. */
 
 /** The number of zone names is bounded, that of their spellings is not. */
-const FORMATS_KEPT_MAX = 2_000;
+const FORMATS_CACHED_MAX = 2_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -79,15 +79,15 @@ const clockFormat = (timeZone: string) =>
 
 function format(timeZone: string, name: string, fields: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${timeZone} ${name}`;
-  const kept = formats.get(key);
-  if (kept) return kept;
-  const made = new Intl.DateTimeFormat('en', {
+  const cached = formats.get(key);
+  if (cached) return cached;
+  const format = new Intl.DateTimeFormat('en', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
     ...fields,
   });
-  if (formats.size >= FORMATS_KEPT_MAX) formats.clear();
-  formats.set(key, made);
-  return made;
+  if (formats.size >= FORMATS_CACHED_MAX) formats.clear();
+  formats.set(key, format);
+  return format;
 }

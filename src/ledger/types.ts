@@ -6,7 +6,7 @@ import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { ItemChange } from './events/types.ts';
 import type { NoteEntry } from './notes/types.ts';
-import type { Finding, LogAnswer, LogQuestion, PromiseStanding } from './transparency/types.ts';
+import type { Finding, LogAnswer, LogQuestion, MergeDelayStatus } from './transparency/types.ts';
 
 export type Outcome = 'permit' | 'deny';
 
@@ -83,7 +83,7 @@ export interface Caller {
   /** Absent: of a question that no token came with. */
   token?: TokenUse;
   /** Of the DPoP proof that came with the request (RFC 9449). */
-  proof?: Spent;
+  proof?: OneTimeId;
 }
 
 /** What a token says of itself that only the object can judge. */
@@ -94,7 +94,7 @@ export interface TokenUse {
 }
 
 /** What has been used up, by an id that names it for good: a revoked token, a proof that was shown. */
-export interface Spent {
+export interface OneTimeId {
   id: string;
   /** When it would have ended anyhow. Milliseconds, UTC. */
   untilMs: number;
@@ -116,7 +116,7 @@ export interface RecordRequest {
  * What differs between two requests of the same text (`RecordRequest` as JSON, without these): the object works out only once what
  * follows from the text.
  */
-export type RecordBesides = Pick<Caller, 'address' | 'proof'>;
+export type PerRequestFields = Pick<Caller, 'address' | 'proof'>;
 
 /** Deliveries that leave together, as the entries of a feed do: each an entry of its own, in this order. */
 export interface RecordAllRequest {
@@ -284,7 +284,7 @@ export interface SessionRequest extends Pick<SessionState, 'id' | 'operator' | '
   /** Of the operator that it rests on: a key that is rotated, or a role that is lost, ends it. */
   generation: number;
   /** The access token that opens it, and is used up by that. */
-  token?: Spent;
+  token?: OneTimeId;
   /** End of the operator's key: no session of it lives longer. Milliseconds, UTC. */
   untilMs?: number;
   /** The session that the same browser had before: it ends. */
@@ -347,7 +347,7 @@ export interface OwnHealth {
   checkedAtMs: number;
   walkedAtMs: number;
   logFindings?: Finding[];
-  promises?: PromiseStanding;
+  promises?: MergeDelayStatus;
   /** Of the agency log's object: since when it has roots that no kept checkpoint covers; null: it has none. */
   uncoveredSinceMs?: number | null;
   /** When it last found D1 to be at an earlier point than the one that it had drained to. */
@@ -402,7 +402,7 @@ export type Change =
       key: KeyState;
     }
   /** A token that its client has revoked; `license` is '' for an operator's. */
-  | { kind: 'token'; token: Spent & { license: string } }
+  | { kind: 'token'; token: OneTimeId & { license: string } }
   | { kind: 'partner'; partner: { id: string; status: 'active' | 'suspended'; version: number } }
   | {
       kind: 'operator';

@@ -11,8 +11,8 @@ export class Work {
   #drainRows = 0;
 
   committed(callers: number): void {
-    const place = GROUP_BOUNDS.findIndex((bound) => callers <= bound);
-    const bucket = place < 0 ? GROUP_BOUNDS.length : place;
+    const index = GROUP_BOUNDS.findIndex((bound) => callers <= bound);
+    const bucket = index < 0 ? GROUP_BOUNDS.length : index;
     this.#commits[bucket] = (this.#commits[bucket] ?? 0) + 1;
     this.#callers += callers;
   }

@@ -1,6 +1,6 @@
 /** Alerts in the API's form, of the monitor and its standby. */
 
-import { noted } from '../ledger/bugs.ts';
+import { noteError } from '../ledger/bugs.ts';
 import { HEALTH_TIMEOUT_MS } from '../ledger/limits.ts';
 import { storedMember } from '../ledger/stored-message.ts';
 import type { Env } from '../platform/env.ts';
@@ -42,7 +42,7 @@ async function loadState(env: Env, object: string): Promise<WatchState | null> {
   try {
     return await withTimeout(monitorStub(env, object).alerts() as Promise<WatchState>, HEALTH_TIMEOUT_MS);
   } catch (error) {
-    log('error', 'watch_unreachable', { object, error: noted(object, error) });
+    log('error', 'watch_unreachable', { object, error: noteError(object, error) });
     return null;
   }
 }

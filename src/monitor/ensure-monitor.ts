@@ -4,7 +4,7 @@
  * object answers does the isolate send it.
  */
 
-import { noted } from '../ledger/bugs.ts';
+import { noteError } from '../ledger/bugs.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { withTimeout } from '../platform/timeouts/with-timeout.ts';
@@ -37,13 +37,13 @@ async function anyMonitorAnswers(env: Env): Promise<boolean> {
     await withTimeout(monitorStub(env, MONITOR).watch(), MONITOR_TIMEOUT_MS);
   } catch (error) {
     detail = WATCH_DOWN.detail.text;
-    log('error', 'watch_unreachable', { object: MONITOR, error: noted(MONITOR, error) });
+    log('error', 'watch_unreachable', { object: MONITOR, error: noteError(MONITOR, error) });
   }
   try {
     await withTimeout(monitorStub(env, STANDBY).noteWatch(detail), MONITOR_TIMEOUT_MS);
     return true;
   } catch (error) {
-    log('error', 'watch_unreachable', { object: STANDBY, error: noted(STANDBY, error) });
+    log('error', 'watch_unreachable', { object: STANDBY, error: noteError(STANDBY, error) });
     return detail === null;
   }
 }

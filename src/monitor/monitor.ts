@@ -4,7 +4,7 @@
  * answer. No partner request waits for either.
  */
 import { DurableObject } from 'cloudflare:workers';
-import { giveStacks, notBegun } from '../ledger/bugs.ts';
+import { attachStacks, constructorFailed } from '../ledger/bugs.ts';
 import { DRAIN_DELAY_MS } from '../ledger/limits.ts';
 import { migrate } from '../ledger/object-store/schema.ts';
 import { Schedule } from '../ledger/schedule.ts';
@@ -38,11 +38,11 @@ export class Monitor extends DurableObject<Env> implements MonitorRpc {
         now: () => Date.now(),
       });
     } catch (error) {
-      throw notBegun(object, error);
+      throw constructorFailed(object, error);
     }
     void ctx.blockConcurrencyWhile(() =>
       this.#ensureAlarm().catch((error) => {
-        throw notBegun(object, error);
+        throw constructorFailed(object, error);
       }),
     );
   }
@@ -68,7 +68,7 @@ export class Monitor extends DurableObject<Env> implements MonitorRpc {
   override async alarm(): Promise<void> {
     this.#schedule.fired();
     await this.#loop.tick();
-    await this.#schedule.next({ again: false, retryMs: null });
+    await this.#schedule.next({ hasMore: false, retryMs: null });
   }
 
   #ensureAlarm(): Promise<void> {
@@ -76,4 +76,4 @@ export class Monitor extends DurableObject<Env> implements MonitorRpc {
   }
 }
 
-giveStacks(Monitor.prototype);
+attachStacks(Monitor.prototype);

@@ -4,8 +4,8 @@ import { digestOf } from '../ledger/actions.ts';
 import type { LogView } from '../ledger/log-memory.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import { OPERATORS_LOG, OPERATORS_OBJECT } from '../ledger/names.ts';
-import { isSpent, spend } from '../ledger/object-store/spent.ts';
-import type { Action, Change, OperatorState, Spent, TokenUse } from '../ledger/types.ts';
+import { isUsed, markUsed } from '../ledger/object-store/replay-guard.ts';
+import type { Action, Change, OneTimeId, OperatorState, TokenUse } from '../ledger/types.ts';
 import type { Operator } from '../platform/http.ts';
 import { findOperator } from './catalogue-store.ts';
 import type { OperatorMemory } from './memory.ts';
@@ -30,14 +30,14 @@ interface Deps {
 export async function checkOperator(
   { sql, db, memory, apply, catchUp, settle }: Deps,
   id: string,
-  { token, proof }: { token?: TokenUse; proof?: Spent },
+  { token, proof }: { token?: TokenUse; proof?: OneTimeId },
 ): Promise<Operator | null> {
   const operator = memory.operator(id) ?? (await loadUnknown());
   if (operator?.status !== 'active' || !isOfCurrentSecret(operator, token)) return null;
-  if (token && isSpent(sql, token.id)) return null;
+  if (token && isUsed(sql, token.id)) return null;
   if (proof) {
-    if (isSpent(sql, proof.id)) return null;
-    spend(sql, { ...proof, license: '' });
+    if (isUsed(sql, proof.id)) return null;
+    markUsed(sql, { ...proof, license: '' });
     await settle();
   }
   return { id, role: operator.role };

@@ -3,8 +3,9 @@
  * request of an operator calls it.
  */
 import { DurableObject } from 'cloudflare:workers';
-import { giveStacks, notBegun } from '../ledger/bugs.ts';
+import { attachStacks, constructorFailed } from '../ledger/bugs.ts';
 import { EntryLog } from '../ledger/log/entry-log.ts';
+import type { Maintenance } from '../ledger/maintenance.ts';
 import { rootOf } from '../ledger/merkle.ts';
 import { OPERATORS_OBJECT } from '../ledger/names.ts';
 import { setMeta } from '../ledger/object-store/meta.ts';
@@ -14,35 +15,34 @@ import { ShardClock } from '../ledger/shard-clock.ts';
 import type { LogAnswer, LogQuestion } from '../ledger/transparency/types.ts';
 import type {
   Change,
+  OneTimeId,
   OperatorState,
   OwnHealth,
   PartAnswer,
   SessionRequest,
   SessionState,
-  Spent,
   TokenUse,
 } from '../ledger/types.ts';
-import type { Upkeep } from '../ledger/upkeep.ts';
 import { Work } from '../ledger/work.ts';
 import type { Env } from '../platform/env.ts';
 import type { Operator } from '../platform/http.ts';
 import { setLogging } from '../platform/log-settings.ts';
 import { boundedEnv } from '../platform/timeouts/env.ts';
 import { BACKGROUND } from '../platform/timeouts/limits.ts';
+import { applyChanges } from './apply-changes.ts';
+import { operatorsMaintenance } from './maintenance.ts';
 import { OperatorMemory } from './memory.ts';
 import { checkOperator } from './operator.ts';
 import type { OperatorsRpc } from './rpc.ts';
 import { OPERATORS_SCHEMA } from './schema.ts';
 import { checkSession, endSessions, openSession, type SessionDeps, sessionsOf } from './sessions.ts';
-import { applyChanges } from './take.ts';
-import { operatorsUpkeep } from './upkeep.ts';
 
 export class Operators extends DurableObject<Env> implements OperatorsRpc {
   /** Tests replace it to simulate clocks that disagree. */
   readonly clock: ShardClock;
   readonly entries: EntryLog;
   readonly #deps: SessionDeps;
-  readonly #upkeep: Upkeep;
+  readonly #maintenance: Maintenance;
   readonly #work = new Work();
 
   constructor(ctx: DurableObjectState, bindings: Env) {
@@ -62,7 +62,7 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
         transaction: (body) => storage.transactionSync(body),
         now: () => this.clock.now(),
       };
-      this.#upkeep = operatorsUpkeep({
+      this.#maintenance = operatorsMaintenance({
         storage,
         env,
         memory,
@@ -71,11 +71,11 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
         drained: (rows) => this.#work.drained(rows),
       });
     } catch (error) {
-      throw notBegun(OPERATORS_OBJECT, error);
+      throw constructorFailed(OPERATORS_OBJECT, error);
     }
     void ctx.blockConcurrencyWhile(() =>
-      this.#upkeep.ensure().catch((error) => {
-        throw notBegun(OPERATORS_OBJECT, error);
+      this.#maintenance.ensure().catch((error) => {
+        throw constructorFailed(OPERATORS_OBJECT, error);
       }),
     );
   }
@@ -85,7 +85,10 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
     await this.#settle();
   }
 
-  async checkOperator(id: string, use: { token?: TokenUse; proof?: Spent } = {}): Promise<Operator | null> {
+  async checkOperator(
+    id: string,
+    use: { token?: TokenUse; proof?: OneTimeId } = {},
+  ): Promise<Operator | null> {
     const deps = {
       ...this.#deps,
       db: this.env.DB,
@@ -122,7 +125,7 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
   }
 
   async log(question: LogQuestion): Promise<LogAnswer> {
-    return this.#upkeep.logs.answer(question);
+    return this.#maintenance.logs.answer(question);
   }
 
   async acceptClock(): Promise<number | null> {
@@ -144,25 +147,25 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
   }
 
   async archivePart(act: 'read' | 'check' | 'restore' | 'release', part: number): Promise<PartAnswer> {
-    return this.#upkeep.archiver[act](part);
+    return this.#maintenance.archiver[act](part);
   }
 
   async health(): Promise<OwnHealth> {
-    return { ...(await this.#upkeep.health()), work: this.#work.done };
+    return { ...(await this.#maintenance.health()), work: this.#work.done };
   }
 
   async poke(): Promise<void> {
-    await this.#upkeep.ensure();
+    await this.#maintenance.ensure();
   }
 
   override async alarm(): Promise<void> {
-    await this.#upkeep.run();
+    await this.#maintenance.run();
   }
 
   async #settle(): Promise<void> {
-    await this.#upkeep.soon();
+    await this.#maintenance.soon();
     await this.ctx.storage.sync();
   }
 }
 
-giveStacks(Operators.prototype);
+attachStacks(Operators.prototype);

@@ -1,12 +1,12 @@
 /** RPC interface of the operators' object. Only types, like `ledger/rpc.ts`. */
 import type { EntryKeeperRpc } from '../ledger/rpc.ts';
-import type { OperatorState, SessionRequest, SessionState, Spent, TokenUse } from '../ledger/types.ts';
+import type { OneTimeId, OperatorState, SessionRequest, SessionState, TokenUse } from '../ledger/types.ts';
 
 export interface OperatorsRpc extends EntryKeeperRpc {
   /** The operator, if active, with a valid token and proof. */
   checkOperator(
     id: string,
-    use?: { token?: TokenUse; proof?: Spent },
+    use?: { token?: TokenUse; proof?: OneTimeId },
   ): Promise<Pick<OperatorState, 'id' | 'role'> | null>;
   /**
    * Opens a console session if the operator is active and the token is valid and unused. Durable when it

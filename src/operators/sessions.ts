@@ -12,7 +12,7 @@ import {
   SESSIONS_OF_OPERATOR_MAX,
 } from '../ledger/limits.ts';
 import type { LogView } from '../ledger/log-memory.ts';
-import { isSpent, spend } from '../ledger/object-store/spent.ts';
+import { isUsed, markUsed } from '../ledger/object-store/replay-guard.ts';
 import type { SessionRequest, SessionState } from '../ledger/types.ts';
 import type { Operator } from '../platform/http.ts';
 import { newId } from '../platform/ids.ts';
@@ -44,7 +44,7 @@ export function openSession(
   { id, name, via, generation, token, untilMs, instead }: SessionRequest,
 ): SessionState | null {
   const { sql, now } = deps;
-  if (token && isSpent(sql, token.id)) return null;
+  if (token && isUsed(sql, token.id)) return null;
   const nowMs = now();
   const session: StoredSession = {
     id,
@@ -58,7 +58,7 @@ export function openSession(
     expiresMs: Math.min(nowMs + SESSION_LIFE_MS, untilMs ?? Number.POSITIVE_INFINITY),
   };
   write(deps, (view) => {
-    if (token) spend(sql, { ...token, license: '' });
+    if (token) markUsed(sql, { ...token, license: '' });
     const previous = instead === undefined ? null : readSession(sql, instead);
     if (previous) endSession(sql, view, previous, nowMs);
     deleteExpiredSessions(sql, nowMs);

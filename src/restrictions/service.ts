@@ -3,8 +3,8 @@
  * response.
  */
 import { idempotencyStatements, rejectDuplicate } from '../access/idempotency.ts';
-import { actionTold } from '../ledger/actions.ts';
-import { commitChange, type Told } from '../ledger/outbox.ts';
+import { actionMessage } from '../ledger/actions.ts';
+import { commitChange, type OutboxMessage } from '../ledger/outbox.ts';
 import type { Env } from '../platform/env.ts';
 import {
   type Attempt,
@@ -83,7 +83,7 @@ export async function createRestriction(
     ...putStatements(env.DB, [row], by.operator),
     ...advisoriesFor(env.DB, item, at),
   ];
-  const action = actionTold(by, 'restriction.create', row.id, { after: restrictionResource(row, by.now) });
+  const action = actionMessage(by, 'restriction.create', row.id, { after: restrictionResource(row, by.now) });
   const committed = await rejectDuplicate(
     env,
     commitChange(env, statements, [...fencesFor(row, item), action]).then(done),
@@ -117,7 +117,7 @@ export async function changeRestriction(
     ...readingStatements(env.DB, patch, revised, by.operator),
     ...advisoriesFor(env.DB, item, at),
   ];
-  const action = actionTold(by, 'restriction.change', id, {
+  const action = actionMessage(by, 'restriction.change', id, {
     before: restrictionResource(row, by.now),
     after: restrictionResource({ ...revised, version: row.version + 1 }, by.now),
   });
@@ -227,7 +227,7 @@ function advisoriesFor(db: D1Database, item: ItemStatus | null, at: string): D1P
   return [...advisoryStatements(db, item.id, at), ...containingAdvisoryStatements(db, [item], at)];
 }
 
-function fencesFor(row: RestrictionRow, item: ItemStatus | null): Told[] {
+function fencesFor(row: RestrictionRow, item: ItemStatus | null): OutboxMessage[] {
   if (row.item === null) return [{ epoch: 'next' }];
   return [
     { fence: { item: row.item, killed: item?.killed ?? false } },

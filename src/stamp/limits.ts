@@ -1,4 +1,4 @@
-import { PROMISE_MS } from '../ledger/transparency/limits.ts';
+import { MERGE_DELAY_MAX_MS } from '../ledger/transparency/limits.ts';
 
 /** Bytes of a truncated block digest (12 characters): enough to locate a change within one article. */
 export const BLOCK_DIGEST_BYTES = 9;
@@ -12,7 +12,7 @@ export const RECEIPT_BYTES_MAX = 2048;
 export const CLAIMS_BYTES_MAX = 1350;
 
 /** Hours within which a receipt promises that its entry is in the log. */
-export const INCLUSION_HOURS = PROMISE_MS / 3_600_000;
+export const INCLUSION_HOURS = MERGE_DELAY_MAX_MS / 3_600_000;
 
 /** Characters of a published text or page: the longest articles, with the page around them. */
 export const PUBLISHED_CHARS_MAX = 1_000_000;

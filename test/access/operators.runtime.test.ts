@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { decodeJwt } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actionTold } from '../../src/ledger/actions.ts';
+import { actionMessage } from '../../src/ledger/actions.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { outboxStatements } from '../../src/ledger/store.ts';
 import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
@@ -278,7 +278,7 @@ describe('the operators’ log', () => {
   it('has no such entry of one whose word only waits in the outbox', async () => {
     const token = await operatorToken('desk');
     const { sub: id = '' } = decodeJwt(token);
-    const word = actionTold({ operator: 'command', now: Date.now() }, 'operator.create', id, { after: {} });
+    const word = actionMessage({ operator: 'command', now: Date.now() }, 'operator.create', id, { after: {} });
     const operator = { id, role: 'desk' as const, status: 'active' as const, generation: 0, version: 1 };
     const told = [{ object: 'operators', change: { kind: 'operator' as const, operator } }, word];
     await env.DB.batch(outboxStatements(env.DB, told, [], new Date().toISOString()));

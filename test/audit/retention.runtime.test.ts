@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { allHolds, raiseHold } from '../../src/ledger/object-store/holds.ts';
 import { entryKeeperStub } from '../../src/ledger/outbox.ts';
-import { holdCatalogue } from '../../src/ledger/restored/hold.ts';
+import { recoverCatalogue } from '../../src/ledger/restored/catalogue-recovery.ts';
 import type { Hold } from '../../src/ledger/types.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
@@ -127,7 +127,7 @@ describe('a hold', () => {
       env.LEDGER.get(env.LEDGER.idFromName('restored-holds')),
       async (_: LedgerShard, { storage }) => {
         raiseHold(storage.sql, (await known('ledger-0', id)) as Hold);
-        await holdCatalogue({ sql: storage.sql, db: env.DB, object: 'restored-holds', nowMs: Date.now() });
+        await recoverCatalogue({ sql: storage.sql, db: env.DB, object: 'restored-holds', nowMs: Date.now() });
       },
     );
     const read = await request(`${PATH}/${id}`, { token: auditor });

@@ -2,11 +2,11 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callLedger } from '../../src/ledger/call.ts';
-import { byItsClock } from '../../src/ledger/clock-skew.ts';
+import { toObjectClock } from '../../src/ledger/clock-skew.ts';
 import { CommitGroup } from '../../src/ledger/group.ts';
 import { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { RECORD_WAIT_MS } from '../../src/ledger/limits.ts';
-import type { CheckRequest, RecordAllRequest, RecordBesides } from '../../src/ledger/types.ts';
+import type { CheckRequest, RecordAllRequest, PerRequestFields } from '../../src/ledger/types.ts';
 import { ask, parsed, recordLines } from '../support/log-lines.ts';
 import {
   type Ingested,
@@ -45,7 +45,7 @@ function clockAhead(ms: number) {
   vi.spyOn(LedgerShard.prototype, 'recordAgain').mockImplementation(function (
     this: LedgerShard,
     text: string,
-    besides?: RecordBesides,
+    besides?: PerRequestFields,
     known?: string,
     untilMs?: number,
   ) {
@@ -147,11 +147,11 @@ describe('an object whose clock is ahead by more than anybody waits', () => {
     const asked = clockAhead(RECORD_WAIT_MS + 3_000);
     expect((await fetched(token)).status).toBe(200);
     const before = asked.times;
-    expect(byItsClock('ledger-0', 0)).toBeGreaterThan(RECORD_WAIT_MS);
+    expect(toObjectClock('ledger-0', 0)).toBeGreaterThan(RECORD_WAIT_MS);
     // A failure of another call tells as much: the object is begun again.
     const lost = callLedger(env, 'ledger-0', () => Promise.reject(new Error('Network connection lost.')));
     await expect(lost).rejects.toMatchObject({ dependency: 'ledger', isBug: false });
-    expect(byItsClock('ledger-0', 0)).toBe(0);
+    expect(toObjectClock('ledger-0', 0)).toBe(0);
     expect((await fetched(token)).status).toBe(200);
     expect(asked.times).toBe(before + 2);
   });

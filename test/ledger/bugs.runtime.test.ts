@@ -2,7 +2,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { giveStacks, isBugOfObject, NotYet, notBegun } from '../../src/ledger/bugs.ts';
+import { attachStacks, constructorFailed, isBugOfObject, NotYet } from '../../src/ledger/bugs.ts';
 import { callLedger, type LedgerStub } from '../../src/ledger/call.ts';
 import { Catalogue } from '../../src/ledger/catalogue.ts';
 import { CallerGone, TooManyWaiting } from '../../src/ledger/group.ts';
@@ -95,7 +95,7 @@ describe('what an object throws', () => {
         throw new Error('at once');
       }
     }
-    giveStacks(Object_.prototype);
+    attachStacks(Object_.prototype);
     const object = new Object_();
     await expect(object.later()).rejects.toMatchObject({ inside: { call: 'later', error: 'later' } });
     await expect(object.atOnce()).rejects.toMatchObject({ inside: { call: 'atOnce', error: 'at once' } });
@@ -116,8 +116,8 @@ describe('what an object throws', () => {
     const reset = Object.assign(new TypeError('not begun'), { durableObjectReset: true });
     recordLines();
     expect(isBugOfObject(reset)).toBe(false);
-    expect(isBugOfObject(notBegun('failing-start', reset))).toBe(false);
-    const thrownAtStart = notBegun('failing-start', new TypeError('not begun'));
+    expect(isBugOfObject(constructorFailed('failing-start', reset))).toBe(false);
+    const thrownAtStart = constructorFailed('failing-start', new TypeError('not begun'));
     expect(isBugOfObject(Object.assign(thrownAtStart as Error, { durableObjectReset: true }))).toBe(true);
   });
 

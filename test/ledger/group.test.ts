@@ -143,11 +143,11 @@ describe('what waits for a commit', () => {
     const gone = new Set<number>();
     const isGone = (n: number) => gone.has(n);
     for (const n of [2, 3, 5]) gone.add(n);
-    const { groups, group, answers } = await queued({ isGone }, [2, 3, 4, 5, 6]);
+    const { groups, group, answers } = await queued({ isAbandoned: isGone }, [2, 3, 4, 5, 6]);
     expect(reasons(answers)).toEqual([CallerGone, CallerGone, 40, CallerGone, 60]);
     expect(groups).toEqual([[1], [4, 6]]);
     expect(group.figures).toEqual({ waiting: 0, bytes: 0, turnedAway: 0, gone: 3 });
-    const alone = await queued({ isGone }, [2, 5]);
+    const alone = await queued({ isAbandoned: isGone }, [2, 5]);
     expect(reasons(alone.answers)).toEqual([CallerGone, CallerGone]);
     expect(alone.groups).toEqual([[1]]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, type Known } from '../../src/ledger/judge.ts';
+import { judge, type ShardState } from '../../src/ledger/judge.ts';
 import type { Caller, JudgedOn, LicenseState } from '../../src/ledger/types.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
@@ -18,18 +18,18 @@ const key = {
   secrets: [{ generation: 0 }],
   version: 1,
 };
-const known: Known = {
+const known: ShardState = {
   license,
   key,
   partnerStatus: 'active',
   epoch: 7,
   fences: [],
-  spent: { token: false, proof: false },
+  used: { token: false, proof: false },
 };
 const caller: Caller = { partner: 'par_1', license: 'lic_1', key: 'key_1', env: 'live' };
 const judged: JudgedOn = { licenseVersion: 3, epoch: 7, items: { itm_1: 40 } };
 
-const ask = (change: Partial<Known>, on: Partial<JudgedOn> = {}, at = NOW) =>
+const ask = (change: Partial<ShardState>, on: Partial<JudgedOn> = {}, at = NOW) =>
   judge({ ...known, ...change }, caller, { ...judged, ...on }, at);
 
 describe('the ledger object', () => {

@@ -60,7 +60,7 @@ export function withParts<T>(
         ...deps,
         drained: () => undefined,
         archivedBlock: (first) => filedBlock(sql, first),
-        wentBack: () => archiver.reportAll(),
+        onRollback: () => archiver.reportAll(),
       }),
       retention: new Retention({ ...deps, texts, rules, archiver }),
       mover: new Mover({

@@ -52,7 +52,7 @@ describe('the alarm', () => {
       [10 * IDLE_ALARM_MS, IDLE_ALARM_MS],
     ] as const) {
       schedule.fired();
-      await schedule.next({ again: false, retryMs: null, checkMs });
+      await schedule.next({ hasMore: false, retryMs: null, checkMs });
       expect(at.kept.alarmMs).toBe(NOW + expected);
     }
   });
@@ -61,7 +61,7 @@ describe('the alarm', () => {
     const at = storage();
     const schedule = new Schedule(at);
     schedule.fired();
-    await schedule.next({ again: false, retryMs: 32_000 });
+    await schedule.next({ hasMore: false, retryMs: 32_000 });
     for (let ms = 0; ms < 30_000; ms += 1_000) {
       vi.setSystemTime(NOW + ms);
       await schedule.soon(DRAIN_DELAY_MS);
@@ -74,16 +74,16 @@ describe('the alarm', () => {
     const schedule = new Schedule(at);
     schedule.fired();
     await schedule.soon(DRAIN_DELAY_MS);
-    await schedule.next({ again: false, retryMs: 32_000 });
+    await schedule.next({ hasMore: false, retryMs: 32_000 });
     expect(at.kept.alarmMs).toBe(NOW + 32_000);
   });
 
   it('comes soon again once a run went well', async () => {
     const at = storage();
     const schedule = new Schedule(at);
-    await schedule.next({ again: false, retryMs: 32_000 });
+    await schedule.next({ hasMore: false, retryMs: 32_000 });
     schedule.fired();
-    await schedule.next({ again: false, retryMs: null });
+    await schedule.next({ hasMore: false, retryMs: null });
     expect(at.kept.alarmMs).toBe(NOW + IDLE_ALARM_MS);
     await schedule.soon(DRAIN_DELAY_MS);
     expect(at.kept.alarmMs).toBe(NOW + DRAIN_DELAY_MS);
@@ -100,7 +100,7 @@ describe('the alarm', () => {
       schedule.fired();
       // Some appends come while the alarm runs, others after it.
       if (cycle % 2 === 0) await schedule.soon(DRAIN_DELAY_MS);
-      await schedule.next({ again: false, retryMs: null });
+      await schedule.next({ hasMore: false, retryMs: null });
       vi.setSystemTime(Date.now() + 100);
       await schedule.soon(DRAIN_DELAY_MS);
       sets.push(at.kept.sets - before);
@@ -109,7 +109,7 @@ describe('the alarm', () => {
     for (const expected of [DRAIN_DELAY_MS, IDLE_ALARM_MS]) {
       vi.setSystemTime(at.kept.alarmMs ?? 0);
       schedule.fired();
-      await schedule.next({ again: false, retryMs: null });
+      await schedule.next({ hasMore: false, retryMs: null });
       expect(at.kept.alarmMs).toBe(Date.now() + expected);
     }
   });

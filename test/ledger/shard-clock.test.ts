@@ -18,7 +18,7 @@ it('believes a clock that is no further from the others than the tolerance', () 
   clock.noteDatabase(NOON, NOON + CLOCK_TOLERANCE_MS);
   clock.assertNearCaller(NOON + 5_000 + CLOCK_TOLERANCE_MS, 5_000);
   clock.assertNearCaller(NOON - CLOCK_TOLERANCE_MS, 5_000);
-  expect(clock.standing(NOON)).toBeNull();
+  expect(clock.healthFault(NOON)).toBeNull();
 });
 
 it('does not believe a clock that is far behind the last entry', () => {
@@ -63,12 +63,12 @@ it('refuses a caller whose clock is far away, and tells of it for a while', () =
   const { clock, at } = clockAt(NOON);
   const deadlineMs = NOON + 5_000;
   expect(() => clock.assertNearCaller(deadlineMs - DAY, 5_000)).toThrow(ClockUnsure);
-  expect(clock.standing(0)).toMatchObject({ kind: 'apart_from_callers', aheadMs: DAY - 5_000 });
+  expect(clock.healthFault(0)).toMatchObject({ kind: 'apart_from_callers', aheadMs: DAY - 5_000 });
   expect(() => clock.assertNearCaller(deadlineMs + DAY, 5_000)).toThrow(ClockUnsure);
-  expect(clock.standing(0)).toMatchObject({ kind: 'apart_from_callers', aheadMs: -DAY });
+  expect(clock.healthFault(0)).toMatchObject({ kind: 'apart_from_callers', aheadMs: -DAY });
   expect(clock.fault(0)).toBeNull();
   at.ms += CLOCK_NOTED_MS;
-  expect(clock.standing(0)).toBeNull();
+  expect(clock.healthFault(0)).toBeNull();
 });
 
 it('dates entries in order, unless the last one is dated far in the future', () => {

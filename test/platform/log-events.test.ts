@@ -23,7 +23,7 @@ const KINDS = [
 /** What is given to `log` as a name that a variable or a template makes; here by hand, but for the kinds. */
 const VARIABLE: Record<string, string[]> = {
   'src/ledger/shard-of-license.ts': ['note_failed', 'events_unread'],
-  'src/ledger/transparency/workplace.ts': KINDS,
+  'src/ledger/transparency/log-deps.ts': KINDS,
   'src/monitor/monitor-loop.ts': ['alert_firing', 'alert_resolved'],
   'src/stamp/pictures/rendition.ts': [
     'picture_missing',

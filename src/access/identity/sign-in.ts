@@ -4,8 +4,8 @@
  * says.
  */
 import { createHash } from 'node:crypto';
-import { actionTold } from '../../ledger/actions.ts';
-import { commitChange, type Told } from '../../ledger/outbox.ts';
+import { actionMessage } from '../../ledger/actions.ts';
+import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import type { OperatorState, Role } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { newRow, nextVersion, operatorMessage, operatorResource } from '../operators/service.ts';
@@ -91,19 +91,19 @@ async function trySignIn(
   const actor = { operator: row?.id ?? next.id, now };
   const before = row && operatorResource(row);
   const after = operatorResource(next);
-  const messages: Told[] = [];
+  const messages: OutboxMessage[] = [];
   const statements: D1PreparedStatement[] = [];
   if (next !== row) {
     statements.push(row ? updateOperator(env.DB, next, { evenTheLast: true }) : insertOperator(env.DB, next));
     const act = row ? 'operator.change' : 'operator.create';
-    messages.push(operatorMessage(next), actionTold(actor, act, next.id, { before, after, via }));
+    messages.push(operatorMessage(next), actionMessage(actor, act, next.id, { before, after, via }));
   }
   if (isFirst) {
     statements.push(
       storeGivenRole(env.DB, next.id, subject),
       ...useOnceStatements(env.DB, `subject_${digest}`, subject.expiresMs, now),
     );
-    messages.push(actionTold(actor, 'operator.sign_in', next.id, { before: after, after, via }));
+    messages.push(actionMessage(actor, 'operator.sign_in', next.id, { before: after, after, via }));
   }
   const isDone = messages.length === 0 || (await tryCommit(env, statements, messages));
   return isDone ? { ok: true, role, generation: next.generation } : null;
@@ -138,7 +138,7 @@ async function revokeRole(
     ...useOnceStatements(env.DB, use, subject.expiresMs, now),
   ];
   const resources = { before: operatorResource(row), after: operatorResource(next) };
-  const action = actionTold(actor, 'operator.role_lost', row.id, {
+  const action = actionMessage(actor, 'operator.role_lost', row.id, {
     ...resources,
     via: subject.provider.issuer,
   });
@@ -162,7 +162,11 @@ function firstRow(
 }
 
 /** False if a concurrent request won. Nothing of this one is stored. */
-async function tryCommit(env: Env, statements: D1PreparedStatement[], messages: Told[]): Promise<boolean> {
+async function tryCommit(
+  env: Env,
+  statements: D1PreparedStatement[],
+  messages: OutboxMessage[],
+): Promise<boolean> {
   try {
     await commitChange(env, statements, messages);
     return true;

@@ -1,9 +1,9 @@
 /**
  * Operator administration. Each change has reached the operators' object before the owner gets the response.
  */
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { OPERATORS_OBJECT } from '../../ledger/names.ts';
-import { commitChange, type Told } from '../../ledger/outbox.ts';
+import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
@@ -37,7 +37,7 @@ export async function createOperator(
   const { name, role, expires = null } = input;
   const row = newRow({ id, name, role, hint, expires }, actor.now);
   const storedSecret = { hash, owner: id, created: row.created, generation: row.generation, expires, jwk };
-  const action = actionTold(actor, 'operator.create', id, { after: operatorResource(row) });
+  const action = actionMessage(actor, 'operator.create', id, { after: operatorResource(row) });
   const statements = [
     ...idempotencyStatements(env.DB, idempotencyKey, actor),
     insertOperator(env.DB, row),
@@ -134,7 +134,7 @@ async function storeChange(
   const endsOwnership = isActiveOwner(row) && !isActiveOwner(next);
   if (endsOwnership && !(await hasOtherOwner(env.DB, row.id))) return LAST_OWNER;
   const digests = { before: operatorResource(row), after: operatorResource(next) };
-  const messages = [operatorMessage(next), actionTold(actor, act, row.id, digests)];
+  const messages = [operatorMessage(next), actionMessage(actor, act, row.id, digests)];
   const result = await unlessChanged(
     commitChange(env, [updateOperator(env.DB, next), ...statements], messages),
   );
@@ -165,7 +165,7 @@ export function nextVersion(row: OperatorRow, actor: Actor): OperatorRow {
   return { ...row, version: row.version + 1, updated: new Date(actor.now).toISOString() };
 }
 
-export function operatorMessage({ id, role, status, generation, version }: OperatorRow): Told {
+export function operatorMessage({ id, role, status, generation, version }: OperatorRow): OutboxMessage {
   const operator = { id, role, status, generation, version };
   return { object: OPERATORS_OBJECT, change: { kind: 'operator', operator } };
 }

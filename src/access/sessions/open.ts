@@ -1,6 +1,6 @@
 /** Opens and ends sessions. Each sign-in gets a new secret, so a session can never be fixed in advance. */
 import type { Context } from 'hono';
-import type { SessionState, Spent } from '../../ledger/types.ts';
+import type { OneTimeId, SessionState } from '../../ledger/types.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { findOperatorRow } from '../operators/store.ts';
 import { callOperators } from '../operators-object.ts';
@@ -19,7 +19,7 @@ export interface SessionRequest {
   operator: string;
   /** Generation of the operator's secret or federated sign-in. */
   generation: number;
-  token?: Spent;
+  token?: OneTimeId;
   /** Issuer of the identity provider. Absent for a key of this gateway. */
   via?: string;
 }

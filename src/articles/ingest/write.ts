@@ -1,8 +1,8 @@
 /** Writes states of items: document, row, links, restrictions, and messages to the ledger shards. */
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { actionTold } from '../../ledger/actions.ts';
-import { commitChange, type Told } from '../../ledger/outbox.ts';
+import { actionMessage } from '../../ledger/actions.ts';
+import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, unlessChanged } from '../../platform/failure.ts';
 import type { Actor } from '../../platform/openapi.ts';
@@ -79,7 +79,7 @@ export async function writeStates(
   ];
   const messages = states.flatMap((state) => [
     ...fencesOf(state, affecting.includes(state)),
-    actionTold(by, act, state.item.id, { before: state.previous?.item ?? null, after: state.item }),
+    actionMessage(by, act, state.item.id, { before: state.previous?.item ?? null, after: state.item }),
   ]);
   const committed = await unlessChanged(commitChange(env, statements, messages));
   return committed.ok ? 'written' : RACED;
@@ -102,7 +102,7 @@ function affectsContainersOf(item: ItemVersion, previous: ItemVersion | undefine
 }
 
 /** No decision about a new item exists, so it needs no fence, but items that contain it may. */
-function fencesOf({ item, previous }: NewState, affectsContainers: boolean): Told[] {
+function fencesOf({ item, previous }: NewState, affectsContainers: boolean): OutboxMessage[] {
   return [
     ...(previous ? [{ fence: { item: item.id, killed: item.pubStatus === 'canceled' } }] : []),
     ...(affectsContainers ? [{ fenceContaining: { uri: item.uri } }] : []),

@@ -9,13 +9,13 @@ import {
   countsIn,
   type DatedSegment,
   keyOfSegment,
-  placesOf,
-  placesWithin,
+  postingsOf,
+  postingsWithin,
   type SegmentKey,
   timesOf,
   valuesIn,
 } from '../../ledger/segments/find.ts';
-import { countWithin, Places } from '../../ledger/segments/places.ts';
+import { countWithin, Postings } from '../../ledger/segments/postings.ts';
 import { entryOf } from '../../ledger/segments/segment.ts';
 import { facetsOfFilter, type LogFilter, spanOf } from '../search/filter.ts';
 import { type Look, linesOfTail, lookAt } from '../search/store.ts';
@@ -89,7 +89,7 @@ interface Matching extends DatedSegment {
   /** Whether every entry of the segment that can be found matches. */
   isAll: boolean;
   count: number;
-  postings: Places;
+  postings: Postings;
 }
 
 async function matchingIn(db: D1Database, filter: LogFilter, segments: FoundSegment[]): Promise<Matching[]> {
@@ -99,9 +99,9 @@ async function matchingIn(db: D1Database, filter: LogFilter, segments: FoundSegm
   const isAll = facetsOfFilter(filter).length === 0;
   return stretches.flatMap(({ postings: loadPostings, count, ...segment }): Matching[] => {
     const segmentTimes = times.get(keyOfSegment(segment));
-    const all = loadPostings?.() ?? new Places();
+    const all = loadPostings?.() ?? new Postings();
     if (!segmentTimes) return [{ ...segment, isAll, count, postings: all }];
-    const postings = placesWithin(all, segmentTimes, span);
+    const postings = postingsWithin(all, segmentTimes, span);
     const within = postings.count();
     return within > 0 ? [{ ...segment, isAll: false, count: within, postings }] : [];
   });
@@ -144,8 +144,8 @@ async function timelineOf(
   const { outcome } = filter;
   const refused =
     outcome === undefined
-      ? await placesOf(db, matching.map(keyIn), ['outcome', ['deny']])
-      : new Map<string, Places>();
+      ? await postingsOf(db, matching.map(keyIn), ['outcome', ['deny']])
+      : new Map<string, Postings>();
   const points = steps.map(({ from }): TimePoint => ({ at: from, entries: 0, refusals: 0 }));
   const stepAt = (at: string) => points[steps.findLastIndex(({ from }) => from <= at)];
   const cut = matching.filter(({ firstAt, lastAt }) => stepAt(firstAt) !== stepAt(lastAt));
@@ -158,7 +158,7 @@ async function timelineOf(
   };
   for (const { count, postings, ...segment } of matching) {
     const segmentTimes = times.get(keyOfSegment(segment));
-    const denied = refused.get(keyOfSegment(segment))?.and(postings) ?? new Places();
+    const denied = refused.get(keyOfSegment(segment))?.and(postings) ?? new Postings();
     if (!segmentTimes) add(segment.firstAt, count, denied.count());
     else
       for (const offset of postings.offsets())

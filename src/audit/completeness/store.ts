@@ -1,7 +1,7 @@
 /** SQL of the completeness report: edge counts and log counts by UTC day. */
 import { REQUEST_OUTCOMES } from '../../delivery/edge/tally.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
-import { keyOfSegment, lookAtLog, placesOf, timesOf } from '../../ledger/segments/find.ts';
+import { keyOfSegment, postingsOf, readLogParts, timesOf } from '../../ledger/segments/find.ts';
 import type { EdgeDay, LedgerDay } from './report.ts';
 
 /** YYYY-MM-DD, UTC, both inclusive. */
@@ -35,10 +35,10 @@ export async function loggedDays(db: D1Database, days: Days): Promise<LedgerDay[
     found.set(day, sums);
     return sums;
   };
-  const { segments, tail: blocks } = await lookAtLog(db, { from, to });
+  const { segments, tail: blocks } = await readLogParts(db, { from, to });
   for (let at = 0; at < segments.length; at += SEGMENTS_AT_ONCE) {
     const batch = segments.slice(at, at + SEGMENTS_AT_ONCE).map(({ shard, first }) => ({ shard, first }));
-    const [times, postings] = await Promise.all([timesOf(db, batch), placesOf(db, batch, ['kind', null])]);
+    const [times, postings] = await Promise.all([timesOf(db, batch), postingsOf(db, batch, ['kind', null])]);
     for (const segment of batch) {
       const segmentTimes = times.get(keyOfSegment(segment)) ?? [];
       for (const offset of postings.get(keyOfSegment(segment))?.offsets() ?? []) {

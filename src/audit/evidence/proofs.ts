@@ -1,6 +1,6 @@
 /** Proofs of a pack: for each log, the hashes that give its root together with the leaves in the pack. */
 import { type Subtree, subtreesBeside } from '../../ledger/merkle/cover.ts';
-import { answered, askObject } from '../../ledger/transparency/ask.ts';
+import { askObject, expectAnswer } from '../../ledger/transparency/ask.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import type { Env } from '../../platform/env.ts';
 import { chunksOf } from '../entry-pages.ts';
@@ -50,7 +50,7 @@ async function* hashesOf(
   let separator = '';
   for (const batch of chunksOf(subtrees, SUBTREES_AT_ONCE)) {
     const answer = await askObject(env, object, { kind: 'subtrees', tree, size, subtrees: batch });
-    const { hashes } = answered(answer, 'subtrees', now);
+    const { hashes } = expectAnswer(answer, 'subtrees', now);
     yield separator + hashes.map((hash) => JSON.stringify(hash)).join(',');
     separator = ',';
   }

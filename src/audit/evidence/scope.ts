@@ -6,9 +6,9 @@
 import type { Address } from '../../ledger/blocks/block.ts';
 import { callAgencyLog } from '../../ledger/call.ts';
 import { drainedState } from '../../ledger/drained-state.ts';
-import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
+import { askObject, expectAnswer, logUnavailable } from '../../ledger/transparency/ask.ts';
 import { AGENCY_LOG, licenseOrigin } from '../../ledger/transparency/origins.ts';
-import { readKept } from '../../ledger/transparency/read-kept.ts';
+import { readStoredCheckpoint } from '../../ledger/transparency/read-stored-checkpoint.ts';
 import { objectOfLicense, timestampAt } from '../../ledger/transparency/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { malformed } from '../../platform/http.ts';
@@ -171,12 +171,12 @@ const tooMuch = (excess: string): Refusal =>
 async function newestOf(env: Env, license: string, now: number) {
   const object = await objectOfLicense(env.DB, license);
   if (!object) throw logUnavailable();
-  const { index: position, size } = answered(
+  const { index: position, size } = expectAnswer(
     await askObject(env, object, { kind: 'published', license }),
     'published',
     now,
   );
-  const stored = await readKept(env, licenseOrigin(env.LOG_ORIGIN, license), size);
+  const stored = await readStoredCheckpoint(env, licenseOrigin(env.LOG_ORIGIN, license), size);
   if (!stored) throw logUnavailable();
   return { object, size, checkpoint: stored.note, at: stored.at, place: position };
 }
@@ -217,10 +217,10 @@ function neighbors(indexes: number[], size: number): number[] {
 /** The newest checkpoint with a time stamp, if it covers the roots; otherwise the newest. */
 async function agencyPart(env: Env, last: number, now: number): Promise<AgencyPart> {
   const dated = await timestampAt(env.DB, env.LOG_ORIGIN, null);
-  const stored = dated && dated.size > last && (await readKept(env, env.LOG_ORIGIN, dated.size));
+  const stored = dated && dated.size > last && (await readStoredCheckpoint(env, env.LOG_ORIGIN, dated.size));
   if (stored)
     return { size: dated.size, checkpoint: stored.note, timestamp: Buffer.from(dated.timestamp, 'base64') };
-  const covering = answered(
+  const covering = expectAnswer(
     await askObject(env, AGENCY_LOG, { kind: 'inclusion', tree: AGENCY_LOG, index: last }),
     'inclusion',
     now,

@@ -128,7 +128,7 @@ type DraftOutcome =
 class ArticlePrice {
   readonly #article: PastArticle | null;
   readonly #drafts: Drafts;
-  readonly #known = new Map<string, { untilMs: number; answer: DraftOutcome }>();
+  readonly #cached = new Map<string, { untilMs: number; answer: DraftOutcome }>();
 
   constructor(article: PastArticle | null, drafts: Drafts) {
     this.#article = article;
@@ -149,7 +149,7 @@ class ArticlePrice {
     const states = [licenses.changes.countUntil(entry.at), this.#article?.changes.countUntil(entry.at)];
     const key = JSON.stringify([entry.version, use, component, [...omitted], states]);
     const now = Date.parse(entry.at);
-    const cached = this.#known.get(key);
+    const cached = this.#cached.get(key);
     if (cached && now < cached.untilMs) return cached.answer;
     const license = this.#drafts.at(entry.at);
     const question: Question = {
@@ -166,7 +166,7 @@ class ArticlePrice {
       title: use.title ?? soleTitleOf(license) ?? '',
       parts: requested.map(({ id, type }) => ({ component: id, type, to: partIn(judgement, id) })),
     };
-    this.#known.set(key, { untilMs: validUntil(license, context, question), answer });
+    this.#cached.set(key, { untilMs: validUntil(license, context, question), answer });
     return answer;
   }
 }

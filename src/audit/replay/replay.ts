@@ -90,7 +90,7 @@ class ArticleReplay {
   readonly #article: PastArticle | null;
   readonly #licenses: PastLicenses;
   readonly #alternative: Alternative;
-  readonly #known = new Map<string, { until: string | undefined; answer: EntryResult }>();
+  readonly #cached = new Map<string, { until: string | undefined; answer: EntryResult }>();
   readonly #terms = new Map<string, Map<number, number>>();
 
   constructor(article: PastArticle | null, licenses: PastLicenses, alternative: Alternative) {
@@ -101,7 +101,7 @@ class ArticleReplay {
 
   outcomeOf(entry: UseEntry): EntryResult {
     const key = questionIn(entry);
-    const cached = this.#known.get(key);
+    const cached = this.#cached.get(key);
     if (cached && (cached.until === undefined || entry.at < cached.until)) return cached.answer;
     const redecision = redecide(entry, { licenses: this.#licenses, article: this.#article }, 'desk');
     if (typeof redecision === 'string' || !this.#article) return { reason: String(redecision) };
@@ -122,7 +122,7 @@ class ArticleReplay {
       term: this.#termOf(entry),
     };
     if (redecision.instant === entry.at && redecision.question.now === Date.parse(entry.at))
-      this.#known.set(key, { until: this.#until(entry.at, sameUntil(redecision, alternative)), answer });
+      this.#cached.set(key, { until: this.#until(entry.at, sameUntil(redecision, alternative)), answer });
     return answer;
   }
 

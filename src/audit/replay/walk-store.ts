@@ -1,12 +1,12 @@
 /** SQL that walks the log by article, using its index. */
 import type { SegmentKey } from '../../ledger/segments/find.ts';
 import type { PostingsPage } from '../../ledger/segments/pages.ts';
-import { type Places, unpackPlaces } from '../../ledger/segments/places.ts';
+import { type Postings, unpackPostings } from '../../ledger/segments/postings.ts';
 
 /** Entries of one segment about one article. */
 export interface ArticlePostings extends SegmentKey {
   article: string;
-  postings: Places;
+  postings: Postings;
 }
 
 interface PageRow extends SegmentKey {
@@ -45,7 +45,7 @@ export async function articlePostings(
     const { v, p } = JSON.parse(body) as PostingsPage;
     return v.flatMap((article, at): ArticlePostings[] =>
       article > after && (end === null || article <= end)
-        ? [{ shard, first, article, postings: unpackPlaces(p[at] ?? '') }]
+        ? [{ shard, first, article, postings: unpackPostings(p[at] ?? '') }]
         : [],
     );
   });

@@ -11,9 +11,9 @@ import type { Facet } from '../../ledger/segments/facets.ts';
 import {
   type DatedSegment,
   keyOfSegment,
-  lookAtLog,
   msOf,
-  placesOf,
+  postingsOf,
+  readLogParts,
   timesOf,
 } from '../../ledger/segments/find.ts';
 import { entryOf } from '../../ledger/segments/segment.ts';
@@ -62,7 +62,7 @@ export interface Log {
 }
 
 export async function openLog(store: LogStore): Promise<Log> {
-  const { segments, tail: blocks } = await lookAtLog(store.DB);
+  const { segments, tail: blocks } = await readLogParts(store.DB);
   const tail: Log['tail'] = [];
   for await (const found of tailEntries(store.DB, blocks))
     for (const { entry, ...address } of found) if (isUse(entry)) tail.push({ ...address, entry });
@@ -167,7 +167,7 @@ async function indexedOf(
 ): Promise<{ found: Map<string, Dated[]>; end: string | null }> {
   const { from, to, article: only } = filter;
   const all = allSegments.filter(({ firstAt, lastAt }) => lastAt >= from && firstAt < to);
-  const narrowing = await Promise.all(facetsIn(filter).map((facet) => placesOf(DB, all, facet)));
+  const narrowing = await Promise.all(facetsIn(filter).map((facet) => postingsOf(DB, all, facet)));
   const segments = all
     .filter((segment) => narrowing.every((keys) => keys.has(keyOfSegment(segment))))
     .map(({ shard, first }) => ({ shard, first }));
@@ -205,7 +205,7 @@ async function postingsAfter(
   { position, only }: { position: WalkPosition; only: string | undefined },
 ): Promise<{ found: ArticlePostings[]; end: string | null }> {
   const ofArticle = async (article: string) => {
-    const postingsBySegment = await placesOf(db, segments, ['article', [article]]);
+    const postingsBySegment = await postingsOf(db, segments, ['article', [article]]);
     return segments.flatMap((segment): ArticlePostings[] => {
       const postings = postingsBySegment.get(keyOfSegment(segment));
       return postings ? [{ ...segment, article, postings: postings }] : [];

@@ -3,7 +3,7 @@
  * data acknowledges it.
  */
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { commitChange, confirmStored, everyEntryKeeper } from '../../ledger/outbox.ts';
 import { findHold, putHolds, releaseHold } from '../../ledger/retention/holds-store.ts';
 import type { Hold } from '../../ledger/types.ts';
@@ -34,7 +34,7 @@ export async function placeHold(
     return faulty('/target', `There is no ${request.kind} with this id`, NOT_FOUND[request.kind]);
   const since = new Date(by.now).toISOString();
   const hold: Hold = { id: newId('hld'), ...request, operator: by.operator, since, version: 1 };
-  const action = actionTold(by, 'hold.place', hold.id, { after: hold, reason: hold.reason });
+  const action = actionMessage(by, 'hold.place', hold.id, { after: hold, reason: hold.reason });
   const statements = [...idempotencyStatements(env.DB, once, by), putHolds(env.DB, [hold])];
   const committed = await rejectDuplicate(
     env,
@@ -54,7 +54,7 @@ export async function endHold(env: Env, id: string, reason: string, by: Actor): 
   }
   const released = { at: new Date(by.now).toISOString(), operator: by.operator, reason };
   const next: Hold = { ...hold, version: hold.version + 1, released };
-  const action = actionTold(by, 'hold.release', id, { before: hold, after: next, reason });
+  const action = actionMessage(by, 'hold.release', id, { before: hold, after: next, reason });
   const committed = await unlessChanged(
     commitChange(env, [releaseHold(env.DB, next)], [...(await outboxMessages(env, next)), action]),
   );

@@ -8,7 +8,7 @@ import type { Address } from '../../ledger/blocks/block.ts';
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import { type Line, linesAt, sizesAt } from '../../ledger/blocks/read.ts';
 import { leafText } from '../../ledger/merkle.ts';
-import { keyOfSegment, msOf, placesWithin, timesOf } from '../../ledger/segments/find.ts';
+import { keyOfSegment, msOf, postingsWithin, timesOf } from '../../ledger/segments/find.ts';
 import { yieldToEventLoop } from '../../platform/event-loop.ts';
 import type { EntryPosition, LoggedEntry, LoggedLine, SizedEntry } from '../entry-position.ts';
 import { PAUSE_MS, POSITIONS_AT_ONCE } from '../limits.ts';
@@ -198,7 +198,7 @@ export async function countLog(db: D1Database, filter: LogFilter, limits = SEARC
       const segmentTimes = times.get(keyOfSegment(stretch));
       count +=
         segmentTimes && stretch.postings
-          ? placesWithin(stretch.postings(), segmentTimes, span).count()
+          ? postingsWithin(stretch.postings(), segmentTimes, span).count()
           : stretch.count;
     }
   }

@@ -1,6 +1,6 @@
 /** Decides which segments and blocks of the log are read next, and when a page is final. Pure. */
 import type { SegmentKey } from '../../ledger/segments/find.ts';
-import { Places, unpackPlaces } from '../../ledger/segments/places.ts';
+import { Postings, unpackPostings } from '../../ledger/segments/postings.ts';
 import type { EntryPosition } from '../entry-position.ts';
 import { type Search, spanOf } from './filter.ts';
 
@@ -27,7 +27,7 @@ export interface TailBlock extends SegmentKey, Times {
 /** The matching entries of a segment, or a block of the tail. */
 export interface Stretch extends TailBlock {
   /** Null for a block of the tail. */
-  postings: (() => Places) | null;
+  postings: (() => Postings) | null;
 }
 
 export const ofTail = (block: TailBlock): Stretch => ({ ...block, postings: null });
@@ -45,7 +45,8 @@ export function stretchesIn(segments: FoundSegment[]): Stretch[] {
   });
 }
 
-const anyOf = (texts: string[]): Places => texts.map(unpackPlaces).reduce((a, b) => a.or(b), new Places());
+const anyOf = (texts: string[]): Postings =>
+  texts.map(unpackPostings).reduce((a, b) => a.or(b), new Postings());
 
 /** Whether the span covers the whole segment, so that its entries are counted without their times. */
 export function isCovered({ firstAt, lastAt }: Times, { from, to }: ReturnType<typeof spanOf>): boolean {

@@ -1,6 +1,6 @@
 /** Corrections of closed statements, as entries of the license's log. The statement is not changed. */
 import { createHash } from 'node:crypto';
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { sendForOperator } from '../../ledger/notes/send.ts';
 import type { Adjustment, EnteredNote } from '../../ledger/notes/types.ts';
 import { commitChange } from '../../ledger/outbox.ts';
@@ -31,7 +31,7 @@ export async function adjustStatement(
   };
   const key = `adjustment:${statement}:${reference === undefined ? contentOf(note) : `=${reference}`}`;
   // The operators' log records the action before the shard acts on it.
-  await commitChange(env, [], [actionTold(by, 'statement.adjust', statement, { after: note })]);
+  await commitChange(env, [], [actionMessage(by, 'statement.adjust', statement, { after: note })]);
   const entered = await sendForOperator(env, {
     license: row.license,
     operator: by.operator,

@@ -2,10 +2,10 @@
  * Closes a period of a license. The statement is created once, from a log that has the whole period, and
  * never changes.
  */
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { drainedState } from '../../ledger/drained-state.ts';
 import { commitChange } from '../../ledger/outbox.ts';
-import { answered, askObject } from '../../ledger/transparency/ask.ts';
+import { askObject, expectAnswer } from '../../ledger/transparency/ask.ts';
 import { licenseOrigin } from '../../ledger/transparency/origins.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
 import type { Env } from '../../platform/env.ts';
@@ -76,7 +76,7 @@ async function completeLog(
   const isEmpty = answer.kind === 'beyond' && answer.size === 0;
   const { size, note: checkpoint } = isEmpty
     ? { size: 0, note: null }
-    : answered(answer, 'checkpoint', nowMs);
+    : expectAnswer(answer, 'checkpoint', nowMs);
   if (size < (await entriesBefore(env, license, to)))
     return conflicting(problemMessage('conflict.checkpoint_behind'));
   return done({ origin, size, checkpoint });
@@ -103,7 +103,7 @@ async function keep(env: Env, statement: Statement, by: Actor): Promise<Closed> 
     ...{ size: log.size, units, billed, overage, shortfall, adjusted, sha256: sealed.sha256 },
   };
   await putText(env.BUCKET, sealed);
-  const action = actionTold(by, 'statement.close', id, { after: JSON.parse(sealed.text) as object });
+  const action = actionMessage(by, 'statement.close', id, { after: JSON.parse(sealed.text) as object });
   try {
     await commitChange(env, [insertStatement(env.DB, row)], [action]);
   } catch (error) {

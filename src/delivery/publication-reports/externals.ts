@@ -1,7 +1,7 @@
 /** `POST /v1/admin/externals`: the desk records deliveries made outside the gateway. */
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { sendForOperator } from '../../ledger/notes/send.ts';
 import { DOORS, type External } from '../../ledger/notes/types.ts';
 import { commitChange } from '../../ledger/outbox.ts';
@@ -67,7 +67,7 @@ export async function enterExternal(
   const { operator } = actor;
   if (!(await objectOfLicense(env.DB, license))) return missing('license');
   // The action is recorded before the shard is called, like every action of a shard.
-  await commitChange(env, [], [actionTold(actor, 'external.enter', license, { after: note })]);
+  await commitChange(env, [], [actionMessage(actor, 'external.enter', license, { after: note })]);
   const recorded = await sendForOperator(env, { license, operator, notes: [{ key, note }] });
   if (!recorded.ok) return failed(recorded.reason);
   const [one] = recorded.value;

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../../access/guard.ts';
 import { askLog } from '../../audit/proofs/reader.ts';
-import { answered, askObject } from '../../ledger/transparency/ask.ts';
+import { askObject, expectAnswer } from '../../ledger/transparency/ask.ts';
 import {
   checkpointAnswer,
   checkpointHeaders,
@@ -17,7 +17,7 @@ import {
   checkpointPageQuery,
   checkpointPageSchema,
 } from '../../ledger/transparency/pages.ts';
-import { readKept } from '../../ledger/transparency/read-kept.ts';
+import { readStoredCheckpoint } from '../../ledger/transparency/read-stored-checkpoint.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { json, problems } from '../../platform/openapi.ts';
@@ -59,13 +59,13 @@ proofRoutes.openapi(
     const { size } = c.req.valid('query');
     if (size !== undefined) {
       await askLog(c, license);
-      const stored = await readKept(c.env, licenseOrigin(c.env.LOG_ORIGIN, license), size);
+      const stored = await readStoredCheckpoint(c.env, licenseOrigin(c.env.LOG_ORIGIN, license), size);
       if (!stored)
         throw new Refusal({ code: 'not_found', detail: `No checkpoint of ${size} entries was kept.` });
       return c.body(stored.note, 200, checkpointHeaders(stored.at, 'private, no-store'));
     }
     const answer = await askLog(c, license, { kind: 'checkpoint', tree: license });
-    const { note, atMs } = answered(answer, 'checkpoint', c.var.now);
+    const { note, atMs } = expectAnswer(answer, 'checkpoint', c.var.now);
     return c.body(note, 200, checkpointHeaders(new Date(atMs).toISOString(), 'private, no-store'));
   },
 );
@@ -113,7 +113,7 @@ proofRoutes.openapi(
         index,
         ...(size !== undefined && { size }),
       });
-      const { checkpoint, ...proof } = answered(answer, 'inclusion', c.var.now);
+      const { checkpoint, ...proof } = expectAnswer(answer, 'inclusion', c.var.now);
       return c.json(
         {
           index,
@@ -131,7 +131,7 @@ proofRoutes.openapi(
       ]);
     if (from > to) throw malformed('query', FROM_BEYOND_TO);
     const answer = await askLog(c, tree, { kind: 'consistency', tree, from, to });
-    return c.json({ from, to, hashes: answered(answer, 'consistency', c.var.now).hashes }, 200, NO_STORE);
+    return c.json({ from, to, hashes: expectAnswer(answer, 'consistency', c.var.now).hashes }, 200, NO_STORE);
   },
 );
 
@@ -160,12 +160,12 @@ proofRoutes.openapi(
   async (c) => {
     const { license } = c.req.valid('param');
     const { size } = c.req.valid('query');
-    const published = answered(
+    const published = expectAnswer(
       await askLog(c, license, { kind: 'published', license, ...(size !== undefined && { size }) }),
       'published',
       c.var.now,
     );
-    const proof = answered(
+    const proof = expectAnswer(
       await askObject(c.env, AGENCY_LOG, { kind: 'inclusion', tree: AGENCY_LOG, index: published.index }),
       'inclusion',
       c.var.now,

@@ -15,7 +15,7 @@ import {
 import { progress } from '../../audit/reconciliation/store.ts';
 import { KINDS, STATES } from '../../audit/reconciliation/types.ts';
 import { confirmKey } from '../../delivery/publication-reports/enter.ts';
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
@@ -117,7 +117,7 @@ reconciliationRoutes.openapi(
       operator: actor.operator,
       changed: new Date(actor.now).toISOString(),
     };
-    const entry = actionTold(actor, 'finding.change', id, {
+    const entry = actionMessage(actor, 'finding.change', id, {
       before: findingOf(before),
       after: findingOf(after),
     });

@@ -2,7 +2,7 @@
 
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { listParts, type PartRow } from '../../ledger/archive/store.ts';
 import { callObject } from '../../ledger/call.ts';
 import { ARCHIVE_PARTS_AT_ONCE, PART_TIMEOUT_MS } from '../../ledger/limits.ts';
@@ -182,7 +182,7 @@ async function changeParts(
     await commitChange(
       env,
       [],
-      [actionTold(actor, `archive.${action}`, `${object}/${partNumber}`, { after: manifest })],
+      [actionMessage(actor, `archive.${action}`, `${object}/${partNumber}`, { after: manifest })],
     );
     opened(await ask(env, object, action, partNumber));
   }

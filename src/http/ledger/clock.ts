@@ -1,7 +1,7 @@
 /** `POST /v1/admin/clock`: recovers from a log that is ahead of a corrected clock. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { callObject } from '../../ledger/call.ts';
 import { CLOCK_TOLERANCE_MS } from '../../ledger/limits.ts';
 import { commitChange, entryKeeperStub, everyEntryKeeper } from '../../ledger/outbox.ts';
@@ -51,7 +51,7 @@ clockRoutes.openapi(
       await commitChange(
         c.env,
         [],
-        [actionTold(actorOf(c), 'clock.accept', 'ledger', { after: { objects } })],
+        [actionMessage(actorOf(c), 'clock.accept', 'ledger', { after: { objects } })],
       );
     return c.json({ now: new Date(c.var.now).toISOString(), objects }, 200);
   },

@@ -1,7 +1,7 @@
 /** `/v1/admin/partners/{id}/move`: migrates a partner with its log to another ledger shard. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { movable, movePartner } from '../../ledger/move/service.ts';
 import { lastMove } from '../../ledger/move/store.ts';
 import { commitChange } from '../../ledger/outbox.ts';
@@ -35,7 +35,11 @@ moveRoutes.openapi(
     const partner = c.req.valid('param').id;
     // A refused move leaves no entry; the entry of any other is written before the move begins.
     unwrap(await movable(c.env, partner, object));
-    await commitChange(c.env, [], [actionTold(actorOf(c), 'partner.move', partner, { after: { object } })]);
+    await commitChange(
+      c.env,
+      [],
+      [actionMessage(actorOf(c), 'partner.move', partner, { after: { object } })],
+    );
     return c.json(unwrap(await movePartner(c.env, partner, object, c.var.now)), 202);
   },
 );

@@ -1,6 +1,7 @@
 /** The agency log, which is public: sizes, roots, checkpoints and proofs. Leaf contents are not. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { answered, askObject } from '../../ledger/transparency/ask.ts';
+import { askObject, expectAnswer } from '../../ledger/transparency/ask.ts';
+import { timestampKey } from '../../ledger/transparency/checkpoint-key.ts';
 import {
   checkpointAnswer,
   checkpointHeaders,
@@ -8,7 +9,6 @@ import {
   count,
   FROM_BEYOND_TO,
 } from '../../ledger/transparency/http.ts';
-import { timestampKey } from '../../ledger/transparency/kept.ts';
 import { isKeyName, printVerifierKey } from '../../ledger/transparency/note.ts';
 import { AGENCY_LOG, originOf } from '../../ledger/transparency/origins.ts';
 import {
@@ -16,7 +16,7 @@ import {
   checkpointPageQuery,
   checkpointPageSchema,
 } from '../../ledger/transparency/pages.ts';
-import { readKept } from '../../ledger/transparency/read-kept.ts';
+import { readStoredCheckpoint } from '../../ledger/transparency/read-stored-checkpoint.ts';
 import { statusesOf, verifierKeysOf } from '../../ledger/transparency/signer.ts';
 import { timestampAt } from '../../ledger/transparency/store.ts';
 import { agencyOf } from '../../platform/env.ts';
@@ -52,7 +52,7 @@ logRoutes.openapi(
     const stampLink = (treeSize: number) =>
       `<${agencyOf(c.env).publicUrl}/v1/log/timestamp?size=${treeSize}>; rel="related"; type="application/timestamp-reply"`;
     if (size !== undefined) {
-      const stored = await readKept(c.env, origin, size);
+      const stored = await readStoredCheckpoint(c.env, origin, size);
       if (!stored) throw noCheckpoint(size);
       return c.body(stored.note, 200, {
         ...checkpointHeaders(stored.at, FOR_MINUTES),
@@ -60,7 +60,7 @@ logRoutes.openapi(
       });
     }
     const question = { kind: 'checkpoint', tree: AGENCY_LOG } as const;
-    const newest = answered(await askObject(c.env, AGENCY_LOG, question), 'checkpoint', c.var.now);
+    const newest = expectAnswer(await askObject(c.env, AGENCY_LOG, question), 'checkpoint', c.var.now);
     return c.body(newest.note, 200, {
       ...checkpointHeaders(new Date(newest.atMs).toISOString(), BRIEFLY),
       ...(c.env.TIMESTAMP_URL && { Link: stampLink(newest.size) }),
@@ -98,7 +98,7 @@ logRoutes.openapi(
     const { from, to } = c.req.valid('query');
     if (from > to) throw malformed('query', FROM_BEYOND_TO);
     const question = { kind: 'consistency', tree: AGENCY_LOG, from, to } as const;
-    const answer = answered(await askObject(c.env, AGENCY_LOG, question), 'consistency', c.var.now);
+    const answer = expectAnswer(await askObject(c.env, AGENCY_LOG, question), 'consistency', c.var.now);
     return c.json({ from, to, hashes: answer.hashes }, 200, { 'Cache-Control': FOR_EVER });
   },
 );

@@ -21,7 +21,7 @@ import {
 import { readMeta } from '../object-store/meta.ts';
 import { blockFaults } from '../self-check/blocks.ts';
 import { raiseFaults } from '../self-check/raise.ts';
-import { ownFaults } from '../self-check/walk.ts';
+import { entryFaults } from '../self-check/walk.ts';
 import { storedRoot } from '../transparency/trees.ts';
 import type { PartAnswer, PartFault } from '../types.ts';
 import { damageOf, firstKeptMonth, type Manifest, makePart, manifestKey, openPart } from './part.ts';
@@ -64,10 +64,10 @@ export class Archiver {
   async run(): Promise<boolean> {
     try {
       for (let parts = 0; parts < ARCHIVE_PARTS_AT_ONCE; parts++) {
-        await this.#tell();
+        await this.#report();
         if (!(await this.#archive())) return false;
       }
-      await this.#tell();
+      await this.#report();
       return true;
     } catch (error) {
       const { object } = this.#deps;
@@ -86,7 +86,7 @@ export class Archiver {
     if (!segment || segment.last >= Math.min(entries.lastSeq, readMeta(sql, 'drained') + 1)) return false;
     const runs = [...entries.lines.runsAfter(segment.first - 1, segment.last)];
     const faults = [
-      ...runs.flat().flatMap((line) => (line.line === '' ? [] : ownFaults(entries, line))),
+      ...runs.flat().flatMap((line) => (line.line === '' ? [] : entryFaults(entries, line))),
       ...(await blockFaults(this.#deps, runs)),
     ];
     if (faults.length > 0) {
@@ -115,7 +115,7 @@ export class Archiver {
    * Reports parts to D1 that it does not know yet, and deletes their bodies there unless the parts are
    * restored.
    */
-  async #tell(): Promise<void> {
+  async #report(): Promise<void> {
     const { sql, db } = this.#deps;
     for (const part of unreportedParts(sql)) {
       await db.batch([partStatement(db, part), releaseStatement(db, part)]);
@@ -161,11 +161,11 @@ export class Archiver {
     const { entries, bucket, object } = this.#deps;
     const stored = await bucket.get(manifest.file);
     const bytes = stored && new Uint8Array(await stored.arrayBuffer());
-    const opened = openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
-    if (opened.ok) return opened;
-    await this.#raiseDamage(manifest, opened.detail);
-    const { reason } = opened;
-    const detail = opened.detail.text;
+    const verified = openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
+    if (verified.ok) return verified;
+    await this.#raiseDamage(manifest, verified.detail);
+    const { reason } = verified;
+    const detail = verified.detail.text;
     log('error', 'archive_damaged', { object, part: manifest.part, reason, detail });
     return { ok: false, reason, detail };
   }

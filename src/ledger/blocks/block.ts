@@ -37,7 +37,7 @@ export interface StoredBlock extends BlockHead {
 /** Stands for the text of an entry that was deleted. */
 export const DELETED = 'null';
 /** RFC 8785 escapes newlines, so this text occurs only between entries. */
-const BETWEEN = ',\n';
+const SEPARATOR = ',\n';
 
 export function blockOf(run: readonly LogLine[]): Block {
   const [first, last] = [run[0], run.at(-1)];
@@ -55,7 +55,7 @@ export function blockOfLines(lines: readonly string[]): Omit<Block, 'first' | 'l
     firstAt: dates[0] ?? '',
     lastAt: dates.at(-1) ?? '',
     sha256: sha256OfLines(lines),
-    body: `[${lines.map((line) => line || DELETED).join(BETWEEN)}]`,
+    body: `[${lines.map((line) => line || DELETED).join(SEPARATOR)}]`,
   };
 }
 
@@ -66,7 +66,7 @@ export const sha256OfLines = (lines: readonly string[]): string =>
 export function linesOfBody(body: string): string[] {
   return body
     .slice(1, -1)
-    .split(BETWEEN)
+    .split(SEPARATOR)
     .map((line) => (line === DELETED ? '' : line));
 }
 

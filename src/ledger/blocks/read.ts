@@ -3,7 +3,7 @@
  * block is read from the database or, if its segment is archived, from R2. Callers need not know which.
  */
 import { timeOfId } from '../../platform/ids.ts';
-import { unpackPlaces } from '../segments/places.ts';
+import { unpackPostings } from '../segments/postings.ts';
 import { type Address, DELETED, linesOfBody } from './block.ts';
 import { keyOf, type LogStore, readFiled } from './files.ts';
 import { BLOCK_BYTES_AT_ONCE, BLOCKS_AT_ONCE } from './limits.ts';
@@ -56,7 +56,7 @@ async function linesOfBlocks(store: LogStore, blocks: readonly StoredBody[]): Pr
 export async function linesAt(store: LogStore, addresses: readonly Address[]): Promise<Line[]> {
   const lines: Line[] = [];
   for (let at = 0; at < addresses.length; ) {
-    const next = await someLinesAt(store, addresses.slice(at, at + LINES_AT_ONCE));
+    const next = await firstLinesAt(store, addresses.slice(at, at + LINES_AT_ONCE));
     lines.push(...next.lines);
     at += next.read;
   }
@@ -68,7 +68,7 @@ export async function linesAt(store: LogStore, addresses: readonly Address[]): P
  * since one line may be a whole block. `read`: how many addresses were looked up, at least one. At most
  * `LINES_AT_ONCE` addresses.
  */
-export async function someLinesAt(
+export async function firstLinesAt(
   store: LogStore,
   addresses: readonly Address[],
 ): Promise<{ lines: Line[]; read: number }> {
@@ -82,8 +82,8 @@ export async function someLinesAt(
       if (keys.has(keyOf(address))) found.set(keyOf(address), copyOf(line));
   }
   const readable = addresses.slice(0, read);
-  const others = readable.filter((address) => !found.has(keyOf(address)));
-  for (const [key, line] of await sparseLines(store, others)) found.set(key, line);
+  const remaining = readable.filter((address) => !found.has(keyOf(address)));
+  for (const [key, line] of await sparseLines(store, remaining)) found.set(key, line);
   const lines = readable.flatMap((address) => {
     const line = found.get(keyOf(address));
     return line ? [{ ...address, line }] : [];
@@ -254,8 +254,8 @@ export async function linesOfIds(store: LogStore, ids: readonly string[]): Promi
   const mark = ids.length === 1 ? `"id":${JSON.stringify(ids[0])}` : '"id":';
   const found: Line[] = [];
   for (let at = 0; at < blocks.length; at += BLOCKS_AT_ONCE) {
-    const some = await having(store.DB, blocks.slice(at, at + BLOCKS_AT_ONCE), mark);
-    const lines = await readBlocks(store, some);
+    const containing = await having(store.DB, blocks.slice(at, at + BLOCKS_AT_ONCE), mark);
+    const lines = await readBlocks(store, containing);
     found.push(...lines.filter(({ line }) => line.includes(mark) && idSet.has(idOf(line))));
   }
   return found;
@@ -327,7 +327,7 @@ async function linesOfRun(
   { shard, segment, firstIdx, places }: Run,
   { from, limit }: { from: number; limit: number },
 ): Promise<LicenseLine[]> {
-  const seqs = unpackPlaces(places)
+  const seqs = unpackPostings(places)
     .offsets()
     .map((offset) => segment + offset);
   const read = async (batch: number[]): Promise<LicenseLine[]> =>
@@ -341,9 +341,9 @@ async function linesOfRun(
   let begin = Math.max(0, Math.min(from - firstIdx, seqs.length - 1));
   while (begin > 0) {
     const [entry] = await read([seqs[begin] ?? 0]);
-    const ahead = entry ? entry.idx - from : 1;
-    if (ahead <= 0) break;
-    begin = Math.max(0, begin - ahead);
+    const distance = entry ? entry.idx - from : 1;
+    if (distance <= 0) break;
+    begin = Math.max(0, begin - distance);
   }
   return (await read(seqs.slice(begin, begin + limit + 1))).filter(({ idx }) => idx >= from).slice(0, limit);
 }

@@ -1,7 +1,7 @@
 /** Events that follow from a change of the catalogue, entered in the transaction that applies it. */
 import { derivedId } from '../../platform/ids.ts';
+import { readLicense } from '../object-store/catalogue-state.ts';
 import { isInTransit } from '../object-store/moving.ts';
-import { readLicense } from '../object-store/told.ts';
 import type { Change, LicenseState } from '../types.ts';
 import { insertEvent } from './store.ts';
 import type { EventType, LicenseEvent } from './types.ts';
@@ -37,10 +37,10 @@ export function enterItemEvents(
 export function enterLicenseEvent(
   sql: SqlStorage,
   { id: license, status, version }: LicenseState,
-  before: LicenseState | null,
+  previous: LicenseState | null,
   nowMs: number,
 ): boolean {
-  if (!before || before.status === status || status === 'active') return false;
+  if (!previous || previous.status === status || status === 'active') return false;
   const type: EventType = status === 'suspended' ? 'license.suspended' : 'license.ended';
   const event: LicenseEvent = {
     id: derivedId('evt', license, type, String(version)),

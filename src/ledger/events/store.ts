@@ -1,5 +1,5 @@
 /** Events as a shard stores them: numbered from 1 within each license, so that a move to another shard keeps the numbers. */
-import type { LicenseEvent, PlacedEvent } from './types.ts';
+import type { LicenseEvent, NumberedEvent } from './types.ts';
 
 /** Returns whether it was new. */
 export function insertEvent(sql: SqlStorage, event: LicenseEvent): boolean {
@@ -19,7 +19,7 @@ export function insertEvent(sql: SqlStorage, event: LicenseEvent): boolean {
 export function eventsAfter(
   sql: SqlStorage,
   { license, after, limit }: { license: string; after: number; limit: number },
-): PlacedEvent[] {
+): NumberedEvent[] {
   return sql
     .exec<{ n: number; body: string }>(
       'SELECT n, body FROM events WHERE license = ? AND n > ? ORDER BY n LIMIT ?',

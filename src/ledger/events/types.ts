@@ -38,7 +38,7 @@ export interface LicenseEvent {
 }
 
 /** An event and its place among those of its license, from 1. */
-export interface PlacedEvent {
+export interface NumberedEvent {
   n: number;
   event: LicenseEvent;
 }
@@ -55,7 +55,7 @@ export interface EventsRequest {
 }
 
 export type EventsAnswer =
-  | { kind: 'ok'; events: PlacedEvent[]; more: boolean }
+  | { kind: 'ok'; events: NumberedEvent[]; more: boolean }
   | { kind: 'refused'; code: KeyRefusal }
   /** The license is not, or no longer, in this shard. */
   | { kind: 'elsewhere' };

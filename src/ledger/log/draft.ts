@@ -85,9 +85,9 @@ export class LogDraft implements LogReader {
   numberOf(item: string): number | null {
     const added = this.items.get(item);
     if (added !== undefined || this.#unknown.has(item)) return added ?? null;
-    const known = this.#log.numberOf(item);
-    if (known === null) this.#unknown.add(item);
-    return known;
+    const number = this.#log.numberOf(item);
+    if (number === null) this.#unknown.add(item);
+    return number;
   }
 
   hasUnit(tree: string, item: string, unit: string): boolean {
@@ -148,8 +148,8 @@ export class LogDraft implements LogReader {
   }
 
   #number(item: string): number {
-    const known = this.numberOf(item);
-    if (known !== null) return known;
+    const number = this.numberOf(item);
+    if (number !== null) return number;
     const n = this.nextItem;
     this.journal.set(this.items, item, n);
     return n;

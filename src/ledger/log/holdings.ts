@@ -95,7 +95,7 @@ export class Holdings {
     const key = keyOfPart(tree, this.#partOf(n));
     const stored = this.#storedPage(key).get(item);
     const added = this.#unwritten.get(key)?.get(item);
-    return [stored, added].flatMap((one) => one ?? []);
+    return [stored, added].flatMap((holdings) => holdings ?? []);
   }
 
   #storedPage(key: string): HoldingsPage {
@@ -140,7 +140,7 @@ export class Holdings {
   partsAfter(tree: string, part: number, asOf?: number): number[] {
     const added = [...this.#unwritten.keys()]
       .map(partOfKey)
-      .flatMap(([of, one]) => (of === tree && one > part ? [one] : []));
+      .flatMap(([owner, unwrittenPart]) => (owner === tree && unwrittenPart > part ? [unwrittenPart] : []));
     const stored = partsAfter(this.#sql, tree, { part, ...(asOf !== undefined && { asOf }) });
     return [...new Set([...stored, ...added])].sort((a, b) => a - b);
   }
@@ -222,8 +222,8 @@ export class Holdings {
 
   /** The number of an item that may be new. */
   #numberFor(item: string): number {
-    const known = this.numberOf(item);
-    if (known !== null) return known;
+    const number = this.numberOf(item);
+    if (number !== null) return number;
     const n = this.#nextItem++;
     writeItem(this.#sql, item, n);
     this.#numbers.set(item, n);

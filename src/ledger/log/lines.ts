@@ -49,7 +49,7 @@ export class LogLines {
   /** The same, pack by pack and including entries without text. */
   *runsAfter(seq: number, last = Number.POSITIVE_INFINITY): Iterable<LogLine[]> {
     const end = Math.min(last, this.#lastSeq);
-    const within = (one: LogLine) => one.seq > seq && one.seq <= end;
+    const within = (line: LogLine) => line.seq > seq && line.seq <= end;
     for (let next = seq + 1; next <= end; ) {
       const pack = packFrom(this.#sql, next);
       if (!pack || pack.first > end) break;
@@ -62,7 +62,7 @@ export class LogLines {
 
   /** The entries after a sequence that the trees and holdings of this object are made from. */
   *toReplay(seq: number): Iterable<LogLine> {
-    const isToReplay = (one: LogLine) => one.seq > seq && one.line !== '';
+    const isToReplay = (line: LogLine) => line.seq > seq && line.line !== '';
     for (let next = seq + 1; next <= this.#lastSeq; ) {
       const pack = packFrom(this.#sql, next);
       if (!pack) break;
@@ -150,8 +150,8 @@ export class LogLines {
       const pack = packFrom(this.#sql, seq);
       if (!pack || pack.first > seq) throw new Error(`entry ${seq} is in no pack`);
       last = pack.last;
-      const lines = linesOf(pack).map((one) =>
-        cleared.has(one.seq) ? { ...one, line: '', side: deleted ? { deleted } : one.side } : one,
+      const lines = linesOf(pack).map((line) =>
+        cleared.has(line.seq) ? { ...line, line: '', side: deleted ? { deleted } : line.side } : line,
       );
       writePack(this.#sql, lines);
     }

@@ -129,26 +129,26 @@ export class LogTrees implements TreeStore {
   /** The last tile of a tree: its first leaves may be in the row only. */
   #partialTile(tree: string): PartialTile {
     const { from, leaves, records, head } = this.#pages.get(tree);
-    const own = { leaves: Buffer.concat(leaves), places: encodeLeafRecords(records) };
+    const inMemory = { leaves: Buffer.concat(leaves), places: encodeLeafRecords(records) };
     const inRow = from - tileStart(head.size);
-    if (inRow === 0) return own;
+    if (inRow === 0) return inMemory;
     const row = readPartialTile(this.#sql, tree);
     return {
-      leaves: Buffer.concat([row.leaves.subarray(0, inRow * HASH_BYTES), own.leaves]),
-      places: Buffer.concat([row.places.subarray(0, inRow * LEAF_RECORD_BYTES), own.places]),
+      leaves: Buffer.concat([row.leaves.subarray(0, inRow * HASH_BYTES), inMemory.leaves]),
+      places: Buffer.concat([row.places.subarray(0, inRow * LEAF_RECORD_BYTES), inMemory.places]),
     };
   }
 
   /** Writes the tiles that these entries complete. Inside a transaction; memory follows with `enter`. */
   writeFullTiles(effects: readonly Effect[]): void {
-    for (const [tree, own] of Map.groupBy(effects, (effect) => effect.tree)) {
+    for (const [tree, ownEffects] of Map.groupBy(effects, (effect) => effect.tree)) {
       const size = this.size(tree);
       const start = tileStart(size);
-      const full = Math.floor((size + own.length - start) / TILE_WIDTH);
+      const full = Math.floor((size + ownEffects.length - start) / TILE_WIDTH);
       if (full === 0) continue;
       const partial = this.#partialTile(tree);
-      const leaves = Buffer.concat([partial.leaves, ...own.map(({ leaf }) => leaf)]);
-      const places = Buffer.concat([partial.places, encodeLeafRecords(own)]);
+      const leaves = Buffer.concat([partial.leaves, ...ownEffects.map(({ leaf }) => leaf)]);
+      const places = Buffer.concat([partial.places, encodeLeafRecords(ownEffects)]);
       for (let at = 0; at < full; at++)
         writeFullTile(this.#sql, tree, start / TILE_WIDTH + at, {
           leaves: tileSlice(leaves, at, HASH_BYTES),

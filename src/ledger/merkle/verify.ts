@@ -12,17 +12,17 @@ export interface InclusionClaim {
 export function verifyInclusion({ index, size, leaf, root, hashes }: InclusionClaim): boolean {
   if (!isIndex(index) || !isIndex(size) || index >= size) return false;
   if (![leaf, root, ...hashes].every(isHash)) return false;
-  let [place, last] = [index, size - 1];
+  let [position, last] = [index, size - 1];
   let node = leaf;
   for (const hash of hashes) {
     if (last === 0) return false;
-    if (isOdd(place) || place === last) {
+    if (isOdd(position) || position === last) {
       node = nodeHash(hash, node);
-      while (!isOdd(place) && place !== 0) [place, last] = [half(place), half(last)];
+      while (!isOdd(position) && position !== 0) [position, last] = [half(position), half(last)];
     } else {
       node = nodeHash(node, hash);
     }
-    [place, last] = [half(place), half(last)];
+    [position, last] = [half(position), half(last)];
   }
   return last === 0 && equal(node, root);
 }
@@ -41,21 +41,21 @@ export function verifyConsistency({ from, to, fromRoot, toRoot, hashes }: Consis
   if (from === to) return hashes.length === 0 && equal(fromRoot, toRoot);
   if (![fromRoot, toRoot, ...hashes].every(isHash)) return false;
   const path = isPowerOfTwo(from) ? [fromRoot, ...hashes] : hashes;
-  const [first, ...others] = path;
+  const [first, ...rest] = path;
   if (!first || hashes.length === 0) return false;
-  let [place, last] = [from - 1, to - 1];
-  while (isOdd(place)) [place, last] = [half(place), half(last)];
+  let [position, last] = [from - 1, to - 1];
+  while (isOdd(position)) [position, last] = [half(position), half(last)];
   let [older, newer] = [first, first];
-  for (const hash of others) {
+  for (const hash of rest) {
     if (last === 0) return false;
-    if (isOdd(place) || place === last) {
+    if (isOdd(position) || position === last) {
       older = nodeHash(hash, older);
       newer = nodeHash(hash, newer);
-      while (!isOdd(place) && place !== 0) [place, last] = [half(place), half(last)];
+      while (!isOdd(position) && position !== 0) [position, last] = [half(position), half(last)];
     } else {
       newer = nodeHash(newer, hash);
     }
-    [place, last] = [half(place), half(last)];
+    [position, last] = [half(position), half(last)];
   }
   return last === 0 && equal(older, fromRoot) && equal(newer, toRoot);
 }
@@ -72,5 +72,4 @@ function isPowerOfTwo(number: number): boolean {
   return rest === 1;
 }
 
-const equal = (one: Hash, other: Hash) =>
-  one.length === other.length && one.every((byte, index) => byte === other[index]);
+const equal = (a: Hash, b: Hash) => a.length === b.length && a.every((byte, index) => byte === b[index]);

@@ -22,41 +22,41 @@ const counter = (name: string, help: string, samples: Sample[]): Family => ({
 });
 
 /** One number of the whole gateway; null: it is not known now, and nothing is said. */
-const alone = (value: number | null | undefined): Sample[] =>
+const single = (value: number | null | undefined): Sample[] =>
   value === null || value === undefined ? [] : [{ labels: {}, value }];
 
 export function ledgerFamilies(health: Health, nowMs: number): Family[] {
   const { objects, outbox, outboxSince, openFindings, unconfirmedLicenses, checkpoint } = health;
-  const each = (value: (one: ObjectHealth) => number | null): Sample[] =>
-    objects.flatMap((one) => {
-      const known = value(one);
-      return known === null ? [] : [{ labels: { object: one.object }, value: known }];
+  const each = (value: (health: ObjectHealth) => number | null): Sample[] =>
+    objects.flatMap((health) => {
+      const number = value(health);
+      return number === null ? [] : [{ labels: { object: health.object }, value: number }];
     });
   const ageS = (since: string | null) => (since === null ? null : secondsBetween(since, nowMs));
   return [
-    gauge('healthy', '1: health says ok; 0: it says degraded.', alone(health.status === 'ok' ? 1 : 0)),
-    gauge('d1_reachable', '1: D1 could be read; 0: it could not.', alone(outbox === null ? 0 : 1)),
-    gauge('findings_open', 'Findings of the self-check that are open.', alone(openFindings)),
+    gauge('healthy', '1: health says ok; 0: it says degraded.', single(health.status === 'ok' ? 1 : 0)),
+    gauge('d1_reachable', '1: D1 could be read; 0: it could not.', single(outbox === null ? 0 : 1)),
+    gauge('findings_open', 'Findings of the self-check that are open.', single(openFindings)),
     gauge(
       'licenses_unconfirmed',
       'Licenses that are suspended since D1 was restored, until the desk confirms them.',
-      alone(unconfirmedLicenses),
+      single(unconfirmedLicenses),
     ),
-    gauge('outbox_rows', 'Changes that an object has not acknowledged.', alone(outbox)),
+    gauge('outbox_rows', 'Changes that an object has not acknowledged.', single(outbox)),
     gauge(
       'outbox_age_seconds',
       'Age of the oldest change that an object has not acknowledged; 0: there is none.',
-      alone(outbox === null ? null : (ageS(outboxSince) ?? 0)),
+      single(outbox === null ? null : (ageS(outboxSince) ?? 0)),
     ),
     gauge(
       'agency_log_size',
       'Leaves that the newest kept checkpoint of the agency log is of.',
-      alone(checkpoint?.size),
+      single(checkpoint?.size),
     ),
     gauge(
       'agency_checkpoint_age_seconds',
       'Age of the newest kept checkpoint of the agency log.',
-      alone(checkpoint && secondsBetween(checkpoint.at, nowMs)),
+      single(checkpoint && secondsBetween(checkpoint.at, nowMs)),
     ),
     gauge(
       'ledger_reachable',

@@ -7,6 +7,7 @@
 import { log } from '../../platform/log.ts';
 import { MOVE_CHUNKS_MAX } from '../limits.ts';
 import type { EntryLog } from '../log/entry-log.ts';
+import { readPartner } from '../object-store/catalogue-state.ts';
 import {
   allMoves,
   forgetLicenses,
@@ -14,14 +15,13 @@ import {
   licensesOf,
   type MoveProgress,
   readMove,
-  readPlace,
+  readProgress,
   readSnapshot,
   rowsOf,
   setInTransit,
   writeMove,
-  writePlace,
+  writeProgress,
 } from '../object-store/moving.ts';
-import { readPartner } from '../object-store/told.ts';
 import { inventoryOf, itemsOf, tilesOf, treeOf } from './read-out.ts';
 import { ledgerOf, switchLedger } from './store.ts';
 import {
@@ -136,37 +136,41 @@ export class Mover {
     const { partner, target } = move;
     const to = this.#deps.target(target);
     const [license = ''] = licensesOf(sql, partner);
-    let place: MoveProgress | null = readPlace(sql, partner) ?? { kind: 'tiles', license, ...BEFORE_TILES };
-    for (let chunks = 0; chunks < MOVE_CHUNKS_MAX && place; chunks++) {
-      place = await this.#copyFrom(place, to, partner);
-      if (place) writePlace(sql, partner, place);
+    let progress: MoveProgress | null = readProgress(sql, partner) ?? {
+      kind: 'tiles',
+      license,
+      ...BEFORE_TILES,
+    };
+    for (let chunks = 0; chunks < MOVE_CHUNKS_MAX && progress; chunks++) {
+      progress = await this.#copyFrom(progress, to, partner);
+      if (progress) writeProgress(sql, partner, progress);
     }
-    return place ? true : this.#finish(move);
+    return progress ? true : this.#finish(move);
   }
 
   /** Copies one chunk. Returns where to continue; null: everything is copied. */
-  async #copyFrom(place: MoveProgress, to: Target, partner: string): Promise<MoveProgress | null> {
+  async #copyFrom(progress: MoveProgress, to: Target, partner: string): Promise<MoveProgress | null> {
     const { sql, entries } = this.#deps;
     const licenses = licensesOf(sql, partner);
-    const after = (license: string) => licenses.find((one) => one > license);
+    const after = (license: string) => licenses.find((candidate) => candidate > license);
     const [first = ''] = licenses;
-    switch (place.kind) {
+    switch (progress.kind) {
       case 'tiles': {
-        const tiles = tilesOf(sql, place.license, place).filter(({ level }) => level === 0);
+        const tiles = tilesOf(sql, progress.license, progress).filter(({ level }) => level === 0);
         const last = tiles.at(-1);
         if (last) await to.takeChunk({ partner, kind: 'tiles', tiles });
-        if (last) return { kind: 'tiles', license: place.license, level: last.level, n: last.n };
-        const next = after(place.license);
+        if (last) return { kind: 'tiles', license: progress.license, level: last.level, n: last.n };
+        const next = after(progress.license);
         return next === undefined
           ? { kind: 'holdings', license: first, part: -1 }
           : { kind: 'tiles', license: next, ...BEFORE_TILES };
       }
       case 'holdings': {
-        const { license, part } = place;
+        const { license, part } = progress;
         const [page] = entries.holdings.partsAfter(license, part);
         if (page !== undefined) {
           await to.takeChunk({ partner, kind: 'holdings', license, items: itemsOf(entries, license, page) });
-          return { ...place, part: page };
+          return { ...progress, part: page };
         }
         const next = after(license);
         return next === undefined ? null : { kind: 'holdings', license: next, part: -1 };
@@ -188,9 +192,9 @@ export class Mover {
     for (const table of Object.keys(MOVED_TABLES) as MovedTable[])
       await to.takeChunk({ partner, kind: 'rows', table, rows: rowsOf(sql, table, licenses) });
     await to.takeLuggage(readSnapshot(sql, { partner, licenses, lastAtMs: entries.lastDateMs() }));
-    const [here, there] = [inventoryOf(entries, licenses), await to.inventory(licenses)];
-    if (JSON.stringify(here) !== JSON.stringify(there))
-      throw new Error(`the copy differs: ${JSON.stringify({ here, there })}`);
+    const [source, copy] = [inventoryOf(entries, licenses), await to.inventory(licenses)];
+    if (JSON.stringify(source) !== JSON.stringify(copy))
+      throw new Error(`the copy differs: ${JSON.stringify({ here: source, there: copy })}`);
     writeMove(sql, { ...move, state: 'switching' });
     forget();
     await sync();

@@ -3,7 +3,7 @@
  * they were written, under their addresses.
  */
 import type { HeldItem } from '../log/holdings-page.ts';
-import type { Fence, KeyState, LicenseState, Spent } from '../types.ts';
+import type { Fence, KeyState, LicenseState, OneTimeId } from '../types.ts';
 
 /**
  * `switching`: D1 may name the target already. `moved`: it does, and changes for the partner are forwarded.
@@ -68,7 +68,7 @@ export interface PartnerSnapshot {
   licenses: LicenseState[];
   keys: KeyState[];
   fences: Fence[];
-  spent: (Spent & { license: string })[];
+  spent: (OneTimeId & { license: string })[];
   epoch: number;
   /** Date of the last entry, milliseconds: the next one is never earlier. */
   lastAtMs: number;

@@ -4,12 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { countRefusal, spendProof, spentBy } from '../caller.ts';
+import { appendEntry } from '../append-entry.ts';
+import { countRefusal, spendProof, usedBy } from '../caller.ts';
 import { EntryForm, type EntryOwner, prefixOf } from '../entry.ts';
 import { keyFault } from '../judge.ts';
 import { AMENDMENTS_MAX } from '../limits.ts';
 import type { LogReader } from '../log/draft.ts';
-import { place } from '../place.ts';
 import type { GroupView } from '../recorder.ts';
 import type { GrantRecord, KeyRefusal, LicenseState } from '../types.ts';
 import type { NoteGroup } from './in-groups.ts';
@@ -38,7 +38,7 @@ export function enterNotes(view: GroupView, request: NoteGroup): NoteAnswer {
     code: null,
     ...(by.kind === 'operator' && { operator: by.operator }),
   };
-  return { kind: 'ok', entered: notes.map((one) => enter(view, owner, written, one)) };
+  return { kind: 'ok', entered: notes.map((note) => enter(view, owner, written, note)) };
 }
 
 /** Only the key has to be good: what is over, or suspended, has been published all the same, and must be told. */
@@ -50,9 +50,7 @@ function faultOf(
   const key = view.key(caller.key);
   if (!key) return 'unknown';
   const fault =
-    caller.license === license.id
-      ? keyFault(key, spentBy(view, caller), caller, view.nowMs)
-      : 'invalid_token';
+    caller.license === license.id ? keyFault(key, usedBy(view, caller), caller, view.nowMs) : 'invalid_token';
   if (fault) countRefusal(view, license.id, fault);
   spendProof(view, caller);
   return fault;
@@ -61,13 +59,13 @@ function faultOf(
 /** Looked for before the first is written: the notes are entered together or not at all. */
 function conflictsIn(log: LogReader, license: string, notes: KeyedNote[]): number[] {
   const here = new Map<string, string>();
-  return notes.flatMap((one, at) => {
-    const digest = digestOf(one);
-    const before = here.get(one.key);
-    here.set(one.key, digest);
-    const { revisions, same } = knownOf(log, license, one);
-    if (one.amendable) return revisions < AMENDMENTS_MAX ? [] : [at];
-    return (revisions > 0 && !same) || (before !== undefined && before !== digest) ? [at] : [];
+  return notes.flatMap((note, at) => {
+    const digest = digestOf(note);
+    const earlier = here.get(note.key);
+    here.set(note.key, digest);
+    const { revisions, same } = revisionsOf(log, license, note);
+    if (note.amendable) return revisions < AMENDMENTS_MAX ? [] : [at];
+    return (revisions > 0 && !same) || (earlier !== undefined && earlier !== digest) ? [at] : [];
   });
 }
 
@@ -75,36 +73,36 @@ function enter(
   view: GroupView,
   owner: EntryOwner,
   written: { licenseVersion: number; outcome: 'permit'; code: null; operator?: string },
-  one: KeyedNote,
+  note: KeyedNote,
 ): EnteredNote {
-  const { revisions, same } = knownOf(view.draft, owner.license, one);
+  const { revisions, same } = revisionsOf(view.draft, owner.license, note);
   if (same) {
     const { id, index, atMs, leaf } = same;
     return { id, index, atMs, leaf, repeated: true };
   }
-  const draft = { ...one.note, ...written, ...(revisions > 0 && { revision: revisions }) };
+  const draft = { ...note.note, ...written, ...(revisions > 0 && { revision: revisions }) };
   const form = new EntryForm(owner, draft);
-  const grants = [nameOf(one.key, revisions), nameOf(one.key, revisions, digestOf(one))];
-  const { id, index, atMs, leaf } = place(view, owner.license, {
+  const grants = [nameOf(note.key, revisions), nameOf(note.key, revisions, digestOf(note))];
+  const { id, index, atMs, leaf } = appendEntry(view, owner.license, {
     prefix: prefixOf(draft),
     form,
     billable: 0,
-    adds: { item: itemOf(one), isArticle: false, units: [], grants },
+    adds: { item: itemOf(note), isArticle: false, units: [], grants },
   });
   return { id, index, atMs, leaf, repeated: false };
 }
 
 /** How often something was entered under the key, and the last of it when it is this very note. */
-function knownOf(
+function revisionsOf(
   log: LogReader,
   license: string,
-  one: KeyedNote,
+  note: KeyedNote,
 ): { revisions: number; same: GrantRecord | null } {
-  const item = itemOf(one);
+  const item = itemOf(note);
   let revisions = 0;
-  while (log.grantOf(license, item, nameOf(one.key, revisions))) revisions++;
+  while (log.grantOf(license, item, nameOf(note.key, revisions))) revisions++;
   const same =
-    revisions > 0 ? log.grantOf(license, item, nameOf(one.key, revisions - 1, digestOf(one))) : null;
+    revisions > 0 ? log.grantOf(license, item, nameOf(note.key, revisions - 1, digestOf(note))) : null;
   return { revisions, same };
 }
 

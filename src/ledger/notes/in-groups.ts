@@ -12,7 +12,7 @@ export interface NoteGroup extends NoteRequest {
  * Who is cut off, or meets a conflict, may have the first groups entered: sent again, they are answered as they were. Without any notes
  * there is one group all the same.
  */
-export async function inGroups(
+export async function sendInGroups(
   { notes, ...request }: NoteRequest,
   enter: (group: NoteGroup) => Promise<NoteAnswer>,
 ): Promise<NoteAnswer> {
@@ -21,7 +21,7 @@ export async function inGroups(
     const group = notes.slice(from, from + NOTES_AT_ONCE_MAX);
     const answer = await enter({ ...request, notes: group, admitted: from > 0 });
     if (answer.kind === 'conflict')
-      return { kind: 'conflict', places: answer.places.map((place) => place + from) };
+      return { kind: 'conflict', places: answer.places.map((position) => position + from) };
     if (answer.kind !== 'ok') return answer;
     entered.push(...answer.entered);
   }

@@ -50,6 +50,6 @@ export function conflictAt(places: number[]) {
   const message = 'Something else has been entered under this name';
   return clashing(
     `${message}.`,
-    places.map((place) => ({ path: `/${place}`, message })),
+    places.map((position) => ({ path: `/${position}`, message })),
   );
 }

@@ -43,7 +43,7 @@ export function checkpointedLogs(sql: SqlStorage): string[] {
 }
 
 /** A newer one may have been signed since: then nothing is to be marked. */
-export function markKept(sql: SqlStorage, tree: string, size: number): void {
+export function markStored(sql: SqlStorage, tree: string, size: number): void {
   sql.exec('UPDATE checkpoints SET kept = 1 WHERE tree = ? AND size = ?', tree, size);
 }
 

@@ -8,10 +8,6 @@ import {
   type PartnerSnapshot,
 } from '../move/types.ts';
 import type { Fence } from '../types.ts';
-import { raiseMeta, readMeta } from './meta.ts';
-import { readPlace as readWalkPlace, writePlace as writeWalkPlace } from './places.ts';
-import { firstRow } from './row.ts';
-import { spend, spentOf } from './spent.ts';
 import {
   raiseFence,
   readKey,
@@ -20,7 +16,11 @@ import {
   writeKey,
   writeLicense,
   writePartner,
-} from './told.ts';
+} from './catalogue-state.ts';
+import { raiseMeta, readMeta } from './meta.ts';
+import { markUsed, usedOf } from './replay-guard.ts';
+import { firstRow } from './row.ts';
+import { readWalkPosition as readWalkPlace, writeWalkPosition as writeWalkPlace } from './walk-positions.ts';
 
 interface MoveRow {
   partner: string;
@@ -68,15 +68,15 @@ export type MoveProgress =
   | { kind: 'tiles'; license: string; level: number; n: number }
   | { kind: 'holdings'; license: string; part: number };
 
-export function readPlace(sql: SqlStorage, partner: string): MoveProgress | null {
+export function readProgress(sql: SqlStorage, partner: string): MoveProgress | null {
   const row = firstRow(
     sql.exec<{ place: string | null }>('SELECT place FROM moves WHERE partner = ?', partner),
   );
   return row?.place ? (JSON.parse(row.place) as MoveProgress) : null;
 }
 
-export function writePlace(sql: SqlStorage, partner: string, place: MoveProgress): void {
-  sql.exec('UPDATE moves SET place = ? WHERE partner = ?', JSON.stringify(place), partner);
+export function writeProgress(sql: SqlStorage, partner: string, progress: MoveProgress): void {
+  sql.exec('UPDATE moves SET place = ? WHERE partner = ?', JSON.stringify(progress), partner);
 }
 
 export function licensesOf(sql: SqlStorage, partner: string): string[] {
@@ -107,8 +107,8 @@ export function readSnapshot(
   sql: SqlStorage,
   { partner, licenses, lastAtMs }: { partner: string; licenses: string[]; lastAtMs: number },
 ): PartnerSnapshot {
-  const standing = readPartner(sql, partner);
-  if (!standing) throw new Error(`the ledger knows no partner ${partner}`);
+  const row = readPartner(sql, partner);
+  if (!row) throw new Error(`the ledger knows no partner ${partner}`);
   const keys = sql
     .exec<{ id: string }>(
       'SELECT id FROM keys WHERE license IN (SELECT value FROM json_each(?))',
@@ -116,14 +116,14 @@ export function readSnapshot(
     )
     .toArray();
   return {
-    partner: { id: partner, status: standing.status as 'active' | 'suspended', version: standing.version },
+    partner: { id: partner, status: row.status as 'active' | 'suspended', version: row.version },
     licenses: licenses.flatMap((id) => readLicense(sql, id) ?? []),
     keys: keys.flatMap(({ id }) => readKey(sql, id) ?? []),
     fences: sql
       .exec<{ item: string; seq: number; killed: number }>('SELECT item, seq, killed FROM fences')
       .toArray()
       .map(({ item, seq, killed }): Fence => ({ item, seq, killed: killed === 1 })),
-    spent: spentOf(sql, licenses),
+    spent: usedOf(sql, licenses),
     epoch: readMeta(sql, 'epoch'),
     lastAtMs,
   };
@@ -134,7 +134,7 @@ export function writeSnapshot(sql: SqlStorage, snapshot: PartnerSnapshot, nowMs:
   for (const license of snapshot.licenses) writeLicense(sql, license);
   for (const key of snapshot.keys) writeKey(sql, key);
   for (const fence of snapshot.fences) raiseFence(sql, fence, nowMs);
-  for (const proof of snapshot.spent) spend(sql, proof);
+  for (const proof of snapshot.spent) markUsed(sql, proof);
   raiseMeta(sql, 'epoch', snapshot.epoch);
   // If the clock of the source was ahead, its date must not bind this object.
   raiseMeta(sql, 'last_at_ms', Math.min(snapshot.lastAtMs, nowMs));
@@ -209,13 +209,13 @@ export function partnerOf(sql: SqlStorage, license: string): string | null {
 }
 
 export function endTransit(sql: SqlStorage, partner: string): void {
-  const there = sql.exec<{ license: string }>(
+  const existing = sql.exec<{ license: string }>(
     'DELETE FROM in_transit WHERE partner = ? RETURNING license',
     partner,
   );
-  leaveToNextWalk(
+  skipToNextTree(
     sql,
-    there.toArray().map(({ license }) => license),
+    existing.toArray().map(({ license }) => license),
   );
 }
 
@@ -223,7 +223,7 @@ export function endTransit(sql: SqlStorage, partner: string): void {
  * Skips the rest of a tree that the self-check is in: the part that it has counted may have changed while the
  * tree was in another object. The next walk checks the whole tree.
  */
-function leaveToNextWalk(sql: SqlStorage, trees: readonly string[]): void {
-  const place = readWalkPlace(sql, 'trees');
-  if (place && trees.includes(place.name)) writeWalkPlace(sql, 'trees', { ...place, rest: null });
+function skipToNextTree(sql: SqlStorage, trees: readonly string[]): void {
+  const position = readWalkPlace(sql, 'trees');
+  if (position && trees.includes(position.name)) writeWalkPlace(sql, 'trees', { ...position, rest: null });
 }

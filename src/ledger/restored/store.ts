@@ -1,6 +1,6 @@
 /** SQL, on the D1 side, of what a restored D1 gets back of the catalogue, and of what waits for the desk. */
 import type { Finding } from '../findings.ts';
-import type { Standing } from '../object-store/told.ts';
+import type { PartnerState } from '../object-store/catalogue-state.ts';
 import { keepPartnerVersions } from '../store.ts';
 import { message } from '../templates.ts';
 import type { KeyState, LicenseState } from '../types.ts';
@@ -63,7 +63,7 @@ export async function holdLicenses(
  */
 export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About): Promise<void> {
   const instant = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
-  const told = keys.map(({ id, status, version, expiresMs, addresses, dpop, secrets }) => ({
+  const states = keys.map(({ id, status, version, expiresMs, addresses, dpop, secrets }) => ({
     id,
     status,
     version,
@@ -77,7 +77,7 @@ export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About):
     FROM json_each(?1)) AS known JOIN api_keys AS key ON key.id = known.id
       AND (key.version < known.version OR (known.status = 'revoked' AND key.status <> 'revoked'))`;
   const good = `json_each(known.secrets) AS good`;
-  const json = JSON.stringify(told);
+  const json = JSON.stringify(states);
   await db.batch([
     db
       .prepare(
@@ -106,7 +106,7 @@ export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About):
 /** A partner that the object is ahead of D1 with is active only if both say so. */
 export async function holdPartners(
   db: D1Database,
-  partners: (Standing & { id: string })[],
+  partners: (PartnerState & { id: string })[],
   { object, at }: About,
 ): Promise<void> {
   const run = (sql: string) => db.prepare(sql).bind(JSON.stringify(partners), object, at);
@@ -164,14 +164,16 @@ export async function unconfirmedLicenses(
     db.prepare(`SELECT count(*) AS count ${open}`),
   ]);
   return {
-    findings: ((rows?.results ?? []) as UnconfirmedColumns[]).map(({ license, object, since, ...was }) => ({
-      kind: 'license_unconfirmed',
-      object,
-      license,
-      index: null,
-      since,
-      ...detailOf(was),
-    })),
+    findings: ((rows?.results ?? []) as UnconfirmedColumns[]).map(
+      ({ license, object, since, ...details }) => ({
+        kind: 'license_unconfirmed',
+        object,
+        license,
+        index: null,
+        since,
+        ...detailOf(details),
+      }),
+    ),
     count: (counted?.results[0] as { count: number } | undefined)?.count ?? 0,
   };
 }
@@ -186,13 +188,13 @@ interface UnconfirmedColumns {
 }
 
 function detailOf(
-  was: Pick<UnconfirmedColumns, 'restored_version' | 'known_version' | 'known_status'>,
+  details: Pick<UnconfirmedColumns, 'restored_version' | 'known_version' | 'known_status'>,
 ): Pick<Finding, 'detail' | 'message'> {
-  const { restored_version: restored, known_version: known, known_status } = was;
+  const { restored_version: restored, known_version: known, known_status } = details;
   const status = { of: 'status', value: known_status };
-  const said =
+  const sentence =
     known > restored
       ? message('trouble.unconfirmed_changed', { known, status, restored })
       : message('trouble.unconfirmed');
-  return { detail: said.text, message: said };
+  return { detail: sentence.text, message: sentence };
 }

@@ -8,7 +8,7 @@ export type IsHeld = (line: string) => boolean;
 export function heldBy(holds: Hold[]): IsHeld {
   const open = holds.filter(({ released }) => !released);
   const targets = (kind: Hold['kind']) =>
-    new Set(open.filter((one) => one.kind === kind).map(({ target }) => target));
+    new Set(open.filter((hold) => hold.kind === kind).map(({ target }) => target));
   const [licenses, partners, articles] = [targets('license'), targets('partner'), targets('article')];
   return (line) => {
     const { license, partner, article } = JSON.parse(line) as Pick<Entry, 'license' | 'partner' | 'article'>;

@@ -50,8 +50,8 @@ interface Deps {
 
 /** Whole months that D1 has of a log; what is not kept longer anyhow goes by way of the archive. 0: all of them. */
 export function monthsInD1(variable: string | undefined, texts: number | undefined): number {
-  const asked = Number.parseInt(variable ?? '', 10) || 0;
-  const given = [asked, texts ?? 0].filter((months) => months > 0);
+  const configured = Number.parseInt(variable ?? '', 10) || 0;
+  const given = [configured, texts ?? 0].filter((months) => months > 0);
   return given.length > 0 ? Math.min(LOG_MONTHS_MAX, ...given) : 0;
 }
 

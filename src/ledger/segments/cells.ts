@@ -173,13 +173,13 @@ function addComponents({ type: types, supplier: suppliers }: Parts, entry: UseEn
     if (supplier !== undefined) add(suppliers, supplier, [1, units, 0]);
   }
   for (const type of new Set(delivered.map(({ type = '' }) => type))) add(types, type, [0, 0, 1]);
-  const outside = new Set(delivered.flatMap(({ supplier }) => supplier ?? []));
-  for (const supplier of outside) add(suppliers, supplier, [0, 0, 1]);
+  const externalSuppliers = new Set(delivered.flatMap(({ supplier }) => supplier ?? []));
+  for (const supplier of externalSuppliers) add(suppliers, supplier, [0, 0, 1]);
 }
 
 function add<T extends Pair | Carried>(sums: Record<string, T>, value: string, numbers: T): void {
   const sum = sums[value];
-  sums[value] = sum ? (numbers.map((number, place) => number + (sum[place] ?? 0)) as T) : numbers;
+  sums[value] = sum ? (numbers.map((number, index) => number + (sum[index] ?? 0)) as T) : numbers;
 }
 
 function addCount(counts: Record<string, number>, value: string, count = 1): void {

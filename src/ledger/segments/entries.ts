@@ -1,9 +1,9 @@
 /** Finds entries by values and time, in the index and in the tail. */
 import type { LogStore } from '../blocks/files.ts';
-import { someLinesAt } from '../blocks/read.ts';
+import { firstLinesAt } from '../blocks/read.ts';
 import type { Entry } from '../types.ts';
 import { facetsOf } from './facets.ts';
-import { addressesIn, type FacetValues, lookAtLog, type Span } from './find.ts';
+import { addressesIn, type FacetValues, readLogParts, type Span } from './find.ts';
 import { entryOf } from './segment.ts';
 import { tailEntries } from './tail.ts';
 
@@ -20,10 +20,10 @@ export async function* entriesFound(store: LogStore, query: EntryQuery): AsyncGe
   const { facets, from, to } = query;
   const only = facets.find(([, values]) => values?.length === 1 && values[0] !== '')?.[1]?.[0];
   const containing = only === undefined ? undefined : JSON.stringify(only);
-  const { segments, tail } = await lookAtLog(store.DB, { from, to, containing });
+  const { segments, tail } = await readLogParts(store.DB, { from, to, containing });
   const addresses = await addressesIn(store.DB, segments, query);
   for (let at = 0; at < addresses.length; ) {
-    const { lines, read } = await someLinesAt(store, addresses.slice(at, at + ENTRIES_AT_ONCE));
+    const { lines, read } = await firstLinesAt(store, addresses.slice(at, at + ENTRIES_AT_ONCE));
     at += read;
     yield lines.flatMap(({ line }) => entryOf(line) ?? []);
   }
@@ -33,8 +33,10 @@ export async function* entriesFound(store: LogStore, query: EntryQuery): AsyncGe
 
 function isMatch(entry: Entry, { facets, from = '', to = '~' }: EntryQuery): boolean {
   if (entry.at < from || entry.at >= to) return false;
-  const own = facetsOf(entry);
+  const entryFacets = facetsOf(entry);
   return facets.every(([facet, values]) =>
-    own.some(([ownFacet, value]) => ownFacet === facet && (values === null || values.includes(value))),
+    entryFacets.some(
+      ([ownFacet, value]) => ownFacet === facet && (values === null || values.includes(value)),
+    ),
   );
 }

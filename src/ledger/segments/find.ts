@@ -4,7 +4,7 @@
 import type { Address } from '../blocks/block.ts';
 import type { Facet } from './facets.ts';
 import { timesIn } from './pages.ts';
-import { Places, unpackPlaces } from './places.ts';
+import { Postings, unpackPostings } from './postings.ts';
 
 export interface SegmentKey {
   shard: string;
@@ -43,7 +43,7 @@ export interface LookFilter extends Partial<Span> {
  * One transaction: an entry that is indexed meanwhile is in a segment or in the tail, never in both or
  * neither.
  */
-export async function lookAtLog(
+export async function readLogParts(
   db: D1Database,
   { from, to, containing }: LookFilter = {},
 ): Promise<LogParts> {
@@ -71,11 +71,11 @@ export async function lookAtLog(
  * The entries with any of the values, by segment (`keyOfSegment`); null: with any value at all. Segments
  * without such entries are left out.
  */
-export async function placesOf(
+export async function postingsOf(
   db: D1Database,
   segments: readonly SegmentKey[],
   [facet, values]: FacetValues,
-): Promise<Map<string, Places>> {
+): Promise<Map<string, Postings>> {
   const { results } = await db
     .prepare(
       `SELECT shard, segment AS first, body ->> ('$.p[' || value.key || ']') AS places
@@ -87,11 +87,11 @@ export async function placesOf(
     )
     .bind(JSON.stringify(segments), facet, values && JSON.stringify(values))
     .all<SegmentKey & { places: string }>();
-  const found = new Map<string, Places>();
+  const found = new Map<string, Postings>();
   for (const { places: text, ...segment } of results) {
-    const places = unpackPlaces(text);
+    const postings = unpackPostings(text);
     const key = keyOfSegment(segment);
-    found.set(key, found.get(key)?.or(places) ?? places);
+    found.set(key, found.get(key)?.or(postings) ?? postings);
   }
   return found;
 }
@@ -155,10 +155,10 @@ export async function timesOf(
 const TIMES_AT_ONCE = 64;
 
 /** The places of entries that were written in a span. */
-export function placesWithin(places: Places, times: readonly number[], { from, to }: Span): Places {
+export function postingsWithin(postings: Postings, times: readonly number[], { from, to }: Span): Postings {
   const [fromMs, toMs] = [msOf(from), msOf(to)];
-  const found = new Places();
-  for (const offset of places.offsets()) {
+  const found = new Postings();
+  for (const offset of postings.offsets()) {
     const ms = times[offset] ?? 0;
     if (ms >= fromMs && ms < toMs) found.add(offset);
   }
@@ -187,15 +187,15 @@ export async function addressesIn(
     const cut = batch.filter(({ firstAt, lastAt }) => firstAt < from || lastAt >= to);
     const [times, ...all] = await Promise.all([
       timesOf(db, cut),
-      ...facets.map((facet) => placesOf(db, batch, facet)),
+      ...facets.map((facet) => postingsOf(db, batch, facet)),
     ]);
     for (const segment of batch) {
-      const places = all.map((bySegment) => bySegment.get(keyOfSegment(segment)));
-      const [first, ...others] = places.flatMap((allowed) => allowed ?? []);
-      if (!first || others.length < facets.length - 1) continue;
-      const matching = others.reduce((a, b) => a.and(b), first);
+      const postings = all.map((bySegment) => bySegment.get(keyOfSegment(segment)));
+      const [first, ...rest] = postings.flatMap((allowed) => allowed ?? []);
+      if (!first || rest.length < facets.length - 1) continue;
+      const matching = rest.reduce((a, b) => a.and(b), first);
       const segmentTimes = times.get(keyOfSegment(segment));
-      const within = segmentTimes ? placesWithin(matching, segmentTimes, { from, to }) : matching;
+      const within = segmentTimes ? postingsWithin(matching, segmentTimes, { from, to }) : matching;
       for (const offset of within.offsets())
         found.push({ shard: segment.shard, seq: segment.first + offset });
     }

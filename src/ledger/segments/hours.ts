@@ -25,6 +25,6 @@ export class HourCount {
 
   /** In the order of time. */
   sums(): HourSum[] {
-    return [...this.#hours.values()].sort((one, other) => (one.hour < other.hour ? -1 : 1));
+    return [...this.#hours.values()].sort((a, b) => (a.hour < b.hour ? -1 : 1));
   }
 }

@@ -16,7 +16,7 @@ import { PAGE_CHARS_MAX, SUMS_CHARS_MAX } from '../blocks/limits.ts';
 import type { Cell, Parts } from './cells.ts';
 import { FACETS, type Facet } from './facets.ts';
 import type { HourSum } from './hours.ts';
-import type { PlacesRow, Segment } from './segment.ts';
+import type { PostingsRow, Segment } from './segment.ts';
 import type { Stop, Stopped } from './stops.ts';
 
 export const PAGE_KINDS = [...FACETS, 'cells', 'parts', 'stops', 'hours', 'runs', 'times'] as const;
@@ -86,13 +86,13 @@ export interface PostingsPage {
 /** A key and the value that is written for it. */
 type Keyed<T> = [key: string, value: T];
 
-export function pagesOf({ places, cells, stops, hours, runs, times, entries }: Segment): Page[] {
+export function pagesOf({ postings, cells, stops, hours, runs, times, entries }: Segment): Page[] {
   if (entries === 0) return [];
   return [
     ...FACETS.flatMap((facet) =>
       postingsPages(
         facet,
-        places.filter((row) => row.facet === facet),
+        postings.filter((row) => row.facet === facet),
       ),
     ),
     ...ofLicenses('cells', cells, cellKey, rowOf),
@@ -134,21 +134,21 @@ function ofLicenses<Row extends { license: string }>(
   );
 }
 
-function postingsPages(facet: Facet, rows: PlacesRow[]): Page[] {
+function postingsPages(facet: Facet, rows: PostingsRow[]): Page[] {
   return cut(
     facet,
-    rows.map((row): Keyed<PlacesRow> => [row.value, row]).toSorted(byKey),
+    rows.map((row): Keyed<PostingsRow> => [row.value, row]).toSorted(byKey),
     (keyed): PostingsPage => ({
       v: keyed.map(([value]) => value),
       n: keyed.map(([, { count }]) => count),
-      p: keyed.map(([, { places }]) => places),
+      p: keyed.map(([, { postings }]) => postings),
     }),
   );
 }
 
 const differences = (time: number, at: number, times: number[]) => time - (times[at - 1] ?? 0);
 
-const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const byKey = ([a]: Keyed<unknown>, [b]: Keyed<unknown>): number => compareBytes(a, b);
 const cellKey = ({ license, day, title, env }: Cell): string => [license, day, title, env].join('\n');
 const stopKey = ({ license, day, rule }: Stop): string => [license, day, rule].join('\n');

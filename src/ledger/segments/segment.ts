@@ -6,15 +6,15 @@ import { Calendar, type ZoneOf } from './calendar.ts';
 import { type Cell, CellCount } from './cells.ts';
 import { type Facet, facetsOf } from './facets.ts';
 import { HourCount, type HourSum } from './hours.ts';
-import { Places } from './places.ts';
+import { Postings } from './postings.ts';
 import { type Stop, StopCount } from './stops.ts';
 
-export interface PlacesRow {
+export interface PostingsRow {
   facet: Facet;
   value: string;
   count: number;
   /** See `packPlaces`. */
-  places: string;
+  postings: string;
 }
 
 /** The entries of one license in a segment: the index of the first, and how many there are. */
@@ -34,8 +34,8 @@ export interface Segment {
   /** That can be found. */
   entries: number;
   /** Whether every entry has its text. */
-  isWhole: boolean;
-  places: PlacesRow[];
+  hasAllTexts: boolean;
+  postings: PostingsRow[];
   cells: Cell[];
   stops: Stop[];
   hours: HourSum[];
@@ -48,14 +48,14 @@ export interface Segment {
 
 export class SegmentDraft {
   readonly #first: number;
-  readonly #places = new Map<string, { facet: Facet; value: string; places: Places }>();
+  readonly #postings = new Map<string, { facet: Facet; value: string; postings: Postings }>();
   readonly #cells: CellCount;
   readonly #stops: StopCount;
   readonly #hours = new HourCount();
   readonly #runs = new Map<string, LogRun>();
   readonly #times: number[] = [];
   #entries = 0;
-  #isWhole = true;
+  #hasAllTexts = true;
   #firstAt = '';
   #lastAt = '';
 
@@ -70,7 +70,7 @@ export class SegmentDraft {
   add(line: string, entry: Entry | null): void {
     const offset = this.#times.length;
     this.#times.push(line === '' ? (this.#times.at(-1) ?? 0) : Date.parse(dateOfLine(line)) || 0);
-    if (line === '') this.#isWhole = false;
+    if (line === '') this.#hasAllTexts = false;
     if (!entry) return;
     const { at, license, index } = entry;
     this.#entries++;
@@ -81,12 +81,12 @@ export class SegmentDraft {
     else this.#runs.set(license, { license, firstIdx: index, count: 1 });
     for (const [facet, value] of facetsOf(entry)) {
       const key = `${facet} ${value}`;
-      let row = this.#places.get(key);
+      let row = this.#postings.get(key);
       if (!row) {
-        row = { facet, value, places: new Places() };
-        this.#places.set(key, row);
+        row = { facet, value, postings: new Postings() };
+        this.#postings.set(key, row);
       }
-      row.places.add(offset);
+      row.postings.add(offset);
     }
     this.#cells.add(entry);
     this.#stops.add(entry);
@@ -94,11 +94,11 @@ export class SegmentDraft {
   }
 
   end(): Segment {
-    const places = [...this.#places.values()].map(({ facet, value, places }) => ({
+    const postings = [...this.#postings.values()].map(({ facet, value, postings }) => ({
       facet,
       value,
-      count: places.count(),
-      places: places.pack(),
+      count: postings.count(),
+      postings: postings.pack(),
     }));
     return {
       first: this.#first,
@@ -106,8 +106,8 @@ export class SegmentDraft {
       firstAt: this.#firstAt,
       lastAt: this.#lastAt,
       entries: this.#entries,
-      isWhole: this.#isWhole,
-      places,
+      hasAllTexts: this.#hasAllTexts,
+      postings,
       cells: this.#cells.cells(),
       stops: this.#stops.stops(),
       hours: this.#hours.sums(),

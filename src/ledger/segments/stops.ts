@@ -71,7 +71,7 @@ export class StopCount {
 }
 
 function stoppedBy({ codes }: Stop, code: string): Stopped {
-  const known = codes[code] ?? [0, 0];
-  codes[code] = known;
-  return known;
+  const counts = codes[code] ?? [0, 0];
+  codes[code] = counts;
+  return counts;
 }

@@ -2,7 +2,7 @@
 import type { Address } from '../blocks/block.ts';
 import type { Calendar, ZoneOf } from './calendar.ts';
 import { type Cell, CellCount, type Parts } from './cells.ts';
-import { lookAtLog, type SegmentKey } from './find.ts';
+import { readLogParts, type SegmentKey } from './find.ts';
 import { byLicenseIn, type CellRow, cellsIn, compareBytes, type StopRow, stopsIn } from './pages.ts';
 import { type Stop, StopCount } from './stops.ts';
 import { countTail } from './tail.ts';
@@ -79,9 +79,9 @@ async function* sumsOf<T extends { license: string; day: string }>(
   if (licenses?.size === 0) return;
   const isMatch = ({ license, day }: T) =>
     (!licenses || licenses.has(license)) && (!from || day >= from) && (!to || day <= to);
-  const [only, ...others] = licenses ?? [];
-  const isOne = only !== undefined && others.length === 0;
-  const { segments, tail } = await lookAtLog(db, {
+  const [only, ...rest] = licenses ?? [];
+  const isOne = only !== undefined && rest.length === 0;
+  const { segments, tail } = await readLogParts(db, {
     ...daysAround({ from, to }),
     ...(isOne && { containing: JSON.stringify(only) }),
   });

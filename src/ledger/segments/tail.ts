@@ -37,13 +37,13 @@ export async function countTail<Count extends { add(entry: Entry): void }>(
   },
 ): Promise<Count> {
   const zones = new Map<string, string>();
-  const known: { zoneOf: ZoneOf } = { zoneOf: zoneOf ?? (() => 'UTC') };
-  const counted = count(new Calendar((license, version) => known.zoneOf(license, version)));
+  const zoneSource: { zoneOf: ZoneOf } = { zoneOf: zoneOf ?? (() => 'UTC') };
+  const counted = count(new Calendar((license, version) => zoneSource.zoneOf(license, version)));
   for await (const found of tailEntries(db, blocks)) {
     const matching = found
       .map(({ entry }) => entry)
       .filter(({ license }) => !licenses || licenses.has(license));
-    if (!zoneOf) known.zoneOf = await zonesOf(db, matching, zones);
+    if (!zoneOf) zoneSource.zoneOf = await zonesOf(db, matching, zones);
     for (const entry of matching) counted.add(entry);
   }
   return counted;

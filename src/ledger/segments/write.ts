@@ -29,14 +29,14 @@ export async function readSegment(
  * more: its stored sums stay as they are, and so does its time.
  */
 export function segmentStatements(db: D1Database, shard: string, segment: Segment): D1PreparedStatement[] {
-  const { first, last, firstAt, lastAt, entries, isWhole } = segment;
-  const kinds = isWhole ? PAGE_KINDS : PAGE_KINDS.filter((kind) => !isSum(kind));
+  const { first, last, firstAt, lastAt, entries, hasAllTexts } = segment;
+  const kinds = hasAllTexts ? PAGE_KINDS : PAGE_KINDS.filter((kind) => !isSum(kind));
   const rows = pagesOf(segment).map(({ kind, part, low, high, body }) => [kind, part, low, high, body]);
   return [
     db
       .prepare(
         `INSERT INTO log_segments (shard, first, last, first_at, last_at, entries) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT DO UPDATE SET last = ?3, entries = ?6${isWhole ? ', first_at = ?4, last_at = ?5' : ''}`,
+         ON CONFLICT DO UPDATE SET last = ?3, entries = ?6${hasAllTexts ? ', first_at = ?4, last_at = ?5' : ''}`,
       )
       .bind(shard, first, last, firstAt, lastAt, entries),
     // Also deletes pages that the segment no longer has.

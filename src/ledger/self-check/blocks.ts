@@ -6,7 +6,7 @@ import type { EntryLog } from '../log/entry-log.ts';
 import { filedBlock, isRewriting } from '../object-store/filed.ts';
 import { message } from '../templates.ts';
 import type { Fault } from './types.ts';
-import { ownEntry } from './walk.ts';
+import { parseEntry } from './walk.ts';
 
 export interface BlockDeps {
   sql: SqlStorage;
@@ -39,7 +39,7 @@ export async function blockFaults(
       lost(shardBlock.first);
       faults.push({
         kind: 'row_missing',
-        ...placeOf(entries, run[0]),
+        ...positionOf(entries, run[0]),
         detail: message('self_check.row_missing'),
       });
     } else if (!isRewriting(sql, shardBlock.first, shardBlock.first))
@@ -79,7 +79,7 @@ function faultsOf(entries: EntryLog, { run, shardBlock, dbBlock, filed }: Compar
   return [
     {
       kind: 'row_changed',
-      ...placeOf(entries, run[0]),
+      ...positionOf(entries, run[0]),
       detail: message('self_check.row_changed', { parts }),
     },
   ];
@@ -90,21 +90,21 @@ function faultsOf(entries: EntryLog, { run, shardBlock, dbBlock, filed }: Compar
  * which is reported separately.
  */
 function lineFault(entries: EntryLog, line: LogLine, dbLine: string): Fault | null {
-  const place = placeOf(entries, line);
+  const position = positionOf(entries, line);
   if (line.line === '')
     return line.side?.deleted
-      ? { kind: 'row_extra', ...place, detail: message('self_check.row_extra') }
+      ? { kind: 'row_extra', ...position, detail: message('self_check.row_extra') }
       : null;
-  if (dbLine === '') return { kind: 'row_missing', ...place, detail: message('self_check.row_missing') };
+  if (dbLine === '') return { kind: 'row_missing', ...position, detail: message('self_check.row_missing') };
   const parts = { list: ['body'], joint: 'comma' as const };
-  return { kind: 'row_changed', ...place, detail: message('self_check.row_changed', { parts }) };
+  return { kind: 'row_changed', ...position, detail: message('self_check.row_changed', { parts }) };
 }
 
-function placeOf(entries: EntryLog, line: LogLine | undefined): Pick<Fault, 'license' | 'index'> {
-  const entry = line && ownEntry(line);
+function positionOf(entries: EntryLog, line: LogLine | undefined): Pick<Fault, 'license' | 'index'> {
+  const entry = line && parseEntry(line);
   if (entry) return { license: entry.license, index: entry.index };
-  const place = line && entries.trees.findLeaf(line.seq);
-  return { license: place?.tree ?? '', index: place?.index ?? null };
+  const position = line && entries.trees.findLeaf(line.seq);
+  return { license: position?.tree ?? '', index: position?.index ?? null };
 }
 
 /** Faults of the notes in their own table. */

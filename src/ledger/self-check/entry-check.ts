@@ -11,17 +11,17 @@ import type { EntryLog } from '../log/entry-log.ts';
 import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts';
 import { clearReported, filedAfter, filedWith, markRewritten } from '../object-store/filed.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
-import { readPlace, type WalkPart, writePlace } from '../object-store/places.ts';
+import { readWalkPosition, type WalkPart, writeWalkPosition } from '../object-store/walk-positions.ts';
 import { message } from '../templates.ts';
 import { blockFaults } from './blocks.ts';
-import { keptSlice } from './kept.ts';
+import { checkpointSlice } from './checkpoints.ts';
 import { partFaults } from './parts.ts';
 import { raiseFaults } from './raise.ts';
 import { segmentSlice } from './segments.ts';
 import type { Checked } from './self-check.ts';
 import { treeSlice } from './trees.ts';
 import type { Fault, Slice } from './types.ts';
-import { ownFaults } from './walk.ts';
+import { entryFaults } from './walk.ts';
 
 export interface EntryDeps {
   sql: SqlStorage;
@@ -60,7 +60,7 @@ export class EntryCheck implements Checked {
       [
         'logs',
         () =>
-          keptSlice({
+          checkpointSlice({
             sql,
             env,
             trees: entries.trees,
@@ -84,12 +84,12 @@ export class EntryCheck implements Checked {
 
   async entries(): Promise<boolean> {
     const { sql } = this.#deps;
-    const after = (readPlace(sql, 'entries')?.rest as number | undefined) ?? 0;
+    const after = (readWalkPosition(sql, 'entries')?.rest as number | undefined) ?? 0;
     const runs = this.#runs(after, this.#deps.entries.lastSeq);
     const last = runs.at(-1)?.at(-1);
     if (!last) return false;
     await this.#compare(runs);
-    writePlace(sql, 'entries', { name: '', rest: last.seq });
+    writeWalkPosition(sql, 'entries', { name: '', rest: last.seq });
     return true;
   }
 
@@ -115,9 +115,9 @@ export class EntryCheck implements Checked {
     const { sql, env, object, entries } = this.#deps;
     const lines = runs.flat();
     const [first, last] = [lines[0]?.seq ?? 0, lines.at(-1)?.seq ?? 0];
-    const own = lines.flatMap((line) => this.#ownFaults(line));
+    const ownFaults = lines.flatMap((line) => this.#ownFaults(line));
     const unsound = entries.lines.unsoundPack(first, last);
-    if (unsound !== null) own.push(this.#missing(unsound));
+    if (unsound !== null) ownFaults.push(this.#missing(unsound));
     const drained = readMeta(sql, 'drained');
     // What was read of a partner on the way is half of it; by the time that D1 answers it may have arrived.
     const onTheWay = new Set(
@@ -125,43 +125,43 @@ export class EntryCheck implements Checked {
     );
     const lost: number[] = [];
     const deps = { sql, entries, db: env.DB, object };
-    const whole = runs.filter((run) => (run.at(-1)?.seq ?? 0) <= drained);
-    const faults = await blockFaults(deps, whole, (first) => lost.push(first));
+    const drainedRuns = runs.filter((run) => (run.at(-1)?.seq ?? 0) <= drained);
+    const faults = await blockFaults(deps, drainedRuns, (first) => lost.push(first));
     // A restored database lacks blocks that the drain will bring back: nobody has taken them away.
     if (lost.length > 0 && (await drainCursor(env.DB, object)) < drained)
       throw new Error('D1 went back: it is drained to again before it is checked');
     for (const first of lost) markRewritten(sql, first);
-    await this.#raise([...own, ...faults].filter(({ license }) => !onTheWay.has(license)));
+    await this.#raise([...ownFaults, ...faults].filter(({ license }) => !onTheWay.has(license)));
   }
 
   #ownFaults(line: LogLine): Fault[] {
     const { sql, entries } = this.#deps;
-    if (line.line !== '') return ownFaults(entries, line);
+    if (line.line !== '') return entryFaults(entries, line);
     const isElsewhere = filedWith(sql, line.seq) !== null || line.side?.deleted === true;
     return isElsewhere ? [] : [this.#missing(line.seq)];
   }
 
   /** An entry that has no text, and did not go anywhere. */
   #missing(seq: number): Fault {
-    const place = this.#deps.entries.trees.findLeaf(seq);
+    const leaf = this.#deps.entries.trees.findLeaf(seq);
     return {
       kind: 'entry_missing',
-      license: place?.tree ?? '',
-      index: place?.index ?? null,
-      detail: message('self_check.entries_missing', { index: (place?.index ?? 0) + 1 }),
+      license: leaf?.tree ?? '',
+      index: leaf?.index ?? null,
+      detail: message('self_check.entries_missing', { index: (leaf?.index ?? 0) + 1 }),
     };
   }
 
   async #part(): Promise<Slice | null> {
     const { sql, entries, env, object } = this.#deps;
-    const part = filedAfter(sql, (readPlace(sql, 'parts')?.rest as number | undefined) ?? 0);
+    const part = filedAfter(sql, (readWalkPosition(sql, 'parts')?.rest as number | undefined) ?? 0);
     if (!part) return null;
-    const known = await storedPart(env.DB, object, part.manifest.part);
-    const isKnown = !part.isReported || known?.manifest === JSON.stringify(part.manifest);
+    const stored = await storedPart(env.DB, object, part.manifest.part);
+    const isKnown = !part.isReported || stored?.manifest === JSON.stringify(part.manifest);
     // The archiver reports the part again.
     if (!isKnown) clearReported(sql, part.manifest.part);
     const faults = await partFaults({ entries, bucket: env.BUCKET }, part, isKnown);
-    return { faults, place: { name: part.manifest.file, rest: part.manifest.part } };
+    return { faults, position: { name: part.manifest.file, rest: part.manifest.part } };
   }
 
   /** What comes or goes with a partner is checked where it has arrived. Parts of the archive stay where they were made, D1 anyhow. */
@@ -176,7 +176,7 @@ export class EntryCheck implements Checked {
   }
 
   /** Blocks after the newest entry. */
-  async strangers(): Promise<boolean> {
+  async extraBlocks(): Promise<boolean> {
     const { env, object, entries } = this.#deps;
     const isEmpty = entries.lastSeq === 0;
     const extra = await blocksBetween(env.DB, object, {
@@ -208,7 +208,7 @@ function logsFrom(
 ): string[] {
   const logs = new Set([...entries.trees.sizes().keys(), ...checkpointedLogs(sql)]);
   return [...logs]
-    .filter((one) => one >= log)
+    .filter((name) => name >= log)
     .sort()
     .slice(0, limit + 1);
 }

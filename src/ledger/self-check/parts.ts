@@ -16,8 +16,8 @@ export async function partFaults(
   { manifest, unsettled }: FiledPart,
   isKnown: boolean,
 ): Promise<Fault[]> {
-  const beside = await bucket.get(manifestKey(manifest));
-  const isBeside = unsettled || (await beside?.text()) === JSON.stringify(manifest);
+  const storedManifest = await bucket.get(manifestKey(manifest));
+  const isBeside = unsettled || (await storedManifest?.text()) === JSON.stringify(manifest);
   const stores = [...(isKnown ? [] : ['D1']), ...(isBeside ? [] : ['R2'])];
   const { file: name } = manifest;
   const unknown =
@@ -26,6 +26,6 @@ export async function partFaults(
       : [];
   const file = await bucket.get(manifest.file);
   const bytes = file && new Uint8Array(await file.arrayBuffer());
-  const opened = openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
-  return opened.ok ? unknown : [...unknown, damageOf(manifest, opened.detail)];
+  const verified = openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
+  return verified.ok ? unknown : [...unknown, damageOf(manifest, verified.detail)];
 }

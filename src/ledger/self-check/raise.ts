@@ -14,7 +14,8 @@ interface Raised {
 /** Of very many at once the first are told: the others are found again when these are mended. */
 export async function raiseFaults(db: D1Database, { faults, object, nowMs }: Raised): Promise<void> {
   if (faults.length === 0) return;
-  const told = faults.slice(0, CHECK_EXTRA_MAX);
-  for (const fault of told) log('error', 'ledger_finding', { object, ...fault, detail: fault.detail.text });
-  await raiseStatement(db, { faults: told, object, now: new Date(nowMs).toISOString() }).run();
+  const reported = faults.slice(0, CHECK_EXTRA_MAX);
+  for (const fault of reported)
+    log('error', 'ledger_finding', { object, ...fault, detail: fault.detail.text });
+  await raiseStatement(db, { faults: reported, object, now: new Date(nowMs).toISOString() }).run();
 }

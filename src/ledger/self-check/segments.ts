@@ -4,7 +4,7 @@
  */
 import { isRewriting } from '../object-store/filed.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
-import { readPlace } from '../object-store/places.ts';
+import { readWalkPosition } from '../object-store/walk-positions.ts';
 import { isSum, jsonOf, PAGE_KINDS, type Page, type PageKind, pagesOf } from '../segments/pages.ts';
 import { readSegment } from '../segments/write.ts';
 import { message } from '../templates.ts';
@@ -30,24 +30,24 @@ interface StoredSegment {
 
 /** Null: this walk has done its segment, or there is none. */
 export async function segmentSlice({ sql, db, object, linesOf }: Deps): Promise<Slice | null> {
-  if (readPlace(sql, 'segments')) return null;
+  if (readWalkPosition(sql, 'segments')) return null;
   const after = readMeta(sql, 'segment_checked');
   const segment = (await segmentAfter(db, object, after)) ?? (await segmentAfter(db, object, 0));
   if (!segment) return null;
   const { before, first, last } = segment;
   // The shard writes it again at its next start, or after its next segment.
   if (before + 1 !== first)
-    return { faults: [placesFault(before + 1)], place: { name: '', rest: before + 1 } };
+    return { faults: [postingsFault(before + 1)], position: { name: '', rest: before + 1 } };
   if (isRewriting(sql, first, last)) return null;
   const rebuilt = await readSegment(db, first, await linesOf(first, last));
   const stored = await storedPages(db, object, first);
   // Sums and times of deleted texts cannot be rebuilt.
-  const compared = rebuilt.isWhole ? (['firstAt', 'lastAt', 'entries'] as const) : (['entries'] as const);
+  const compared = rebuilt.hasAllTexts ? (['firstAt', 'lastAt', 'entries'] as const) : (['entries'] as const);
   const isSame = compared.every((name) => rebuilt[name] === segment[name]);
-  const kinds = differing(pagesOf(rebuilt), stored).filter((kind) => rebuilt.isWhole || !isSum(kind));
+  const kinds = differing(pagesOf(rebuilt), stored).filter((kind) => rebuilt.hasAllTexts || !isSum(kind));
   const faults = faultsOf(first, kinds, isSame);
   if (faults.length === 0) setMeta(sql, 'segment_checked', first);
-  return { faults, place: { name: '', rest: first } };
+  return { faults, position: { name: '', rest: first } };
 }
 
 async function segmentAfter(db: D1Database, object: string, first: number): Promise<StoredSegment | null> {
@@ -89,14 +89,14 @@ function differing(rebuilt: Page[], stored: Page[]): PageKind[] {
   return [...new Set(keys.map((key) => key.split(' ')[0] as PageKind))];
 }
 
-function placesFault(first: number, facet: PageKind = 'kind'): Fault {
+function postingsFault(first: number, facet: PageKind = 'kind'): Fault {
   const detail = message('self_check.places', { facet, value: '', first });
   return { kind: 'places_changed', license: '', index: first, detail };
 }
 
 function faultsOf(first: number, kinds: PageKind[], isSame: boolean): Fault[] {
   const kind = kinds.find((candidate) => !isSum(candidate));
-  const faults = kind !== undefined || !isSame ? [placesFault(first, kind)] : [];
+  const faults = kind !== undefined || !isSame ? [postingsFault(first, kind)] : [];
   if (kinds.some(isSum))
     faults.push({
       kind: 'sums_changed',

@@ -5,7 +5,7 @@
 import { log } from '../../platform/log.ts';
 import { CHECK_EVERY_MS, CHECK_REST_MS, CHECK_SLICES_MAX } from '../limits.ts';
 import { raiseMeta, readMeta, setMeta } from '../object-store/meta.ts';
-import { forgetPlaces, type WalkPart, writePlace } from '../object-store/places.ts';
+import { resetWalk, type WalkPart, writeWalkPosition } from '../object-store/walk-positions.ts';
 import { settleUnseen } from './store.ts';
 import type { Fault, Slice } from './types.ts';
 
@@ -19,7 +19,7 @@ export interface Checked {
   slices: readonly [WalkPart, () => Slice | null | Promise<Slice | null>][];
   raise(faults: Fault[], part: WalkPart): Promise<void>;
   /** The next of what D1 has and the object ought to; false: all have been looked at. */
-  strangers?(): Promise<boolean>;
+  extraBlocks?(): Promise<boolean>;
 }
 
 interface Deps {
@@ -86,14 +86,14 @@ export class SelfCheck {
       const slice = await check();
       if (!slice) continue;
       await checked.raise(slice.faults, part);
-      writePlace(sql, part, slice.place);
+      writeWalkPosition(sql, part, slice.position);
       return;
     }
-    if (await checked.strangers?.()) return;
+    if (await checked.extraBlocks?.()) return;
     // What a whole walk has not found again is in order.
     await settleUnseen(db, { object, sinceMs: readMeta(sql, 'walk_began_ms'), nowMs: now() });
     transaction(() => {
-      forgetPlaces(sql);
+      resetWalk(sql);
       raiseMeta(sql, 'walked_ms', now());
       setMeta(sql, 'walk_began_ms', 0);
     });

@@ -3,10 +3,10 @@ import { isInTransit } from '../object-store/moving.ts';
 import { EntryCheck, type EntryDeps } from './entry-check.ts';
 import { SelfCheck } from './self-check.ts';
 
-export function shardSelfCheck(between: EntryDeps & { transaction(body: () => void): void }): SelfCheck {
-  const { sql, env } = between;
+export function shardSelfCheck(deps: EntryDeps & { transaction(body: () => void): void }): SelfCheck {
+  const { sql, env } = deps;
   return new SelfCheck(
-    { ...between, db: env.DB },
-    new EntryCheck(between, { hasBill: true, isInTransit: (license) => isInTransit(sql, license) }),
+    { ...deps, db: env.DB },
+    new EntryCheck(deps, { hasBill: true, isInTransit: (license) => isInTransit(sql, license) }),
   );
 }

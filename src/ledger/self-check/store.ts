@@ -1,6 +1,6 @@
 /** SQL of the self-check on the D1 side: reading the log back, and keeping what was found. */
 import type { Finding } from '../findings.ts';
-import { CHECK_KEPT_MAX, FINDINGS_OPEN_MAX } from '../limits.ts';
+import { CHECK_CHECKPOINTS_MAX, FINDINGS_OPEN_MAX } from '../limits.ts';
 import { storedMember, toStored } from '../stored-message.ts';
 import type { Fault, FaultKind } from './types.ts';
 
@@ -55,8 +55,8 @@ export async function openFindings(
     db.prepare('SELECT count(*) AS count FROM findings WHERE settled IS NULL'),
   ]);
   return {
-    findings: ((rows?.results ?? []) as StoredFinding[]).map(({ message, ...one }) => ({
-      ...one,
+    findings: ((rows?.results ?? []) as StoredFinding[]).map(({ message, ...finding }) => ({
+      ...finding,
       ...storedMember(message),
     })),
     count: (counted?.results[0] as { count: number } | undefined)?.count ?? 0,
@@ -64,7 +64,7 @@ export async function openFindings(
 }
 
 /** Kept checkpoints of an origin whose size, as text, lies after `after` and not after `last` (null: to the end). */
-export async function keptBetween(
+export async function checkpointsBetween(
   db: D1Database,
   origin: string,
   { after, last }: { after: string; last: string | null },
@@ -72,7 +72,7 @@ export async function keptBetween(
   const { results } = await db
     .prepare(
       `SELECT size, note FROM checkpoints WHERE origin = ?1 AND CAST(size AS TEXT) > ?2
-       AND (?3 IS NULL OR CAST(size AS TEXT) <= ?3) ORDER BY size LIMIT ${CHECK_KEPT_MAX * 2}`,
+       AND (?3 IS NULL OR CAST(size AS TEXT) <= ?3) ORDER BY size LIMIT ${CHECK_CHECKPOINTS_MAX * 2}`,
     )
     .bind(origin, after, last)
     .all<{ size: number; note: string }>();

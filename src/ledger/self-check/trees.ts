@@ -8,7 +8,7 @@ import type { EntryLog } from '../log/entry-log.ts';
 import { frontierAt } from '../merkle/nodes.ts';
 import { TILE_WIDTH } from '../merkle/tiles.ts';
 import { windowsOfDay } from '../meter.ts';
-import { readPlace } from '../object-store/places.ts';
+import { readWalkPosition } from '../object-store/walk-positions.ts';
 import { message } from '../templates.ts';
 import { storedTree } from '../transparency/trees.ts';
 import { faultOfTile, faultsAbove } from './tree.ts';
@@ -43,9 +43,9 @@ const PAGE_ROWS = 50;
 export function treeSlice(deps: Deps): Slice | null {
   const { sql, entries } = deps;
   const trees = [...entries.trees.sizes().keys()].filter((tree) => !deps.isInTransit(tree));
-  const place = readPlace(sql, 'trees');
-  let tree = place?.name ?? '';
-  let walk = (place?.rest ?? null) as TreeWalk | null;
+  const position = readWalkPosition(sql, 'trees');
+  let tree = position?.name ?? '';
+  let walk = (position?.rest ?? null) as TreeWalk | null;
   const faults: Fault[] = [];
   let begun = 0;
   for (let left = CHECK_ROWS_MAX; left > 0; left -= PAGE_ROWS) {
@@ -60,8 +60,8 @@ export function treeSlice(deps: Deps): Slice | null {
     faults.push(...step.faults);
     if (step.isDone) walk = null;
   }
-  if (begun === 0 && !place?.rest) return null;
-  return { faults, place: { name: tree, rest: walk } };
+  if (begun === 0 && !position?.rest) return null;
+  return { faults, position: { name: tree, rest: walk } };
 }
 
 function beginWalk(entries: EntryLog, tree: string): TreeWalk {
@@ -135,15 +135,15 @@ function pageFaults(entries: EntryLog, license: string, walk: TreeWalk, part: nu
 /** Usage by window against the units of the holdings and of the leaves. */
 function billFaults(license: string, { used, counted, billed }: TreeWalk): Fault[] {
   const faults: Fault[] = [];
-  const whole = (detail: Fault['detail']) =>
+  const wholeTree = (detail: Fault['detail']) =>
     faults.push({ kind: 'usage_changed', license, index: null, detail });
   for (const period of new Set([...Object.keys(used), ...Object.keys(counted)])) {
     const [ofUsage, ofHoldings] = [used[period] ?? 0, counted[period] ?? 0];
     if (ofUsage !== ofHoldings)
-      whole(message('self_check.usage', { period, used: ofUsage, billed: ofHoldings }));
+      wholeTree(message('self_check.usage', { period, used: ofUsage, billed: ofHoldings }));
   }
   const terms = Object.entries(used).filter(([period]) => period.startsWith('term:'));
   const all = terms.reduce((sum, [, units]) => sum + units, 0);
-  if (all !== billed) whole(message('self_check.bill', { period: 'term', used: all, counted: billed }));
+  if (all !== billed) wholeTree(message('self_check.bill', { period: 'term', used: all, counted: billed }));
   return faults;
 }

@@ -1,6 +1,6 @@
 /** What a self-check can find wrong. */
 import type { Message } from '../../rights/types.ts';
-import type { Place } from '../object-store/places.ts';
+import type { WalkPosition } from '../object-store/walk-positions.ts';
 
 export type FaultKind =
   /**
@@ -47,11 +47,11 @@ export interface Fault {
 /** What one run has found, and where the next goes on. */
 export interface Slice {
   faults: Fault[];
-  place: Place;
+  position: WalkPosition;
 }
 
 /** One entry as the object has it. */
-export interface OwnEntry {
+export interface StoredEntry {
   license: string;
   index: number;
   body: string;

@@ -3,10 +3,10 @@ import { effectOf, headOfLine, type LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { leafHash } from '../merkle.ts';
 import { message } from '../templates.ts';
-import type { Fault, OwnEntry } from './types.ts';
+import type { Fault, StoredEntry } from './types.ts';
 
 /** Null: the text is not an entry. */
-export function ownEntry({ line }: Pick<LogLine, 'line'>): OwnEntry | null {
+export function parseEntry({ line }: Pick<LogLine, 'line'>): StoredEntry | null {
   try {
     const { license, index } = headOfLine(line);
     return { license, index, body: line, leaf: leafHash(line) };
@@ -16,13 +16,13 @@ export function ownEntry({ line }: Pick<LogLine, 'line'>): OwnEntry | null {
 }
 
 /** Checks an entry against the leaf of its tree and the holdings of its license. */
-export function ownFaults(log: EntryLog, line: LogLine): Fault[] {
-  const own = ownEntry(line);
-  if (!own) {
+export function entryFaults(log: EntryLog, line: LogLine): Fault[] {
+  const entry = parseEntry(line);
+  if (!entry) {
     const found = log.trees.findLeaf(line.seq);
     return [changed(found?.tree ?? '', found?.index ?? null)];
   }
-  const { license, index, leaf } = own;
+  const { license, index, leaf } = entry;
   const stored = log.trees.leaf(license, index);
   if (!stored || !Buffer.from(stored).equals(leaf)) return [changed(license, index)];
   // The tree, and what its license holds, went on in another shard.
@@ -32,15 +32,15 @@ export function ownFaults(log: EntryLog, line: LogLine): Fault[] {
   // The sequence may differ: an entry that has left and come back has the record of before.
   if (record && (record.atMs !== atMs || record.billable !== billable)) return [changed(license, index)];
   if (!added) return [];
-  const held = log.holdings.get(license, added.item);
-  const counted = added.units.filter((unit) => held?.units.get(unit)?.date === added.date).length;
+  const holdings = log.holdings.get(license, added.item);
+  const counted = added.units.filter((unit) => holdings?.units.get(unit)?.date === added.date).length;
   const faults: Fault[] = [];
   if (counted < added.units.length) {
     const detail = message('self_check.units_missing', { billed: added.units.length, counted });
     faults.push({ kind: 'unit_missing', license, index, detail });
   }
   for (const [key, grant] of added.grants) {
-    const first = held?.grants.get(key);
+    const first = holdings?.grants.get(key);
     const isSame = first?.id === grant.id && first.index === index;
     // A later delivery replaces a first one that a clock which was ahead has dated.
     const isReplaced = first !== undefined && first.index > index;

@@ -4,9 +4,9 @@ import type { Hash } from '../merkle.ts';
 import { type NewestCheckpoint, readNewest } from '../object-store/checkpoints.ts';
 import type { CheckpointKeeper } from './keeper.ts';
 import { CHECKPOINT_INTERVAL_MS } from './limits.ts';
+import { type LogDeps, treeIn } from './log-deps.ts';
 import { storedTree } from './trees.ts';
 import type { LogAnswer, LogQuestion, SignedCheckpoint } from './types.ts';
-import { treeIn, type Workplace } from './workplace.ts';
 
 /** Those that every log answers. */
 export type TreeQuestion = Exclude<LogQuestion, { kind: 'published' }>;
@@ -20,12 +20,12 @@ interface Answering {
 }
 
 export class LogAnswers {
-  readonly #at: Workplace;
+  readonly #deps: LogDeps;
   readonly #keeper: CheckpointKeeper;
   readonly #answering: Answering;
 
-  constructor(at: Workplace, keeper: CheckpointKeeper, answering: Answering = {}) {
-    this.#at = at;
+  constructor(deps: LogDeps, keeper: CheckpointKeeper, answering: Answering = {}) {
+    this.#deps = deps;
     this.#keeper = keeper;
     this.#answering = answering;
   }
@@ -44,14 +44,14 @@ export class LogAnswers {
           : this.#included(question, question.size);
       case 'consistency': {
         const { tree, from, to } = question;
-        const stored = treeIn(this.#at, tree);
+        const stored = treeIn(this.#deps, tree);
         const hashes = proveConsistency(stored, from, to);
         return hashes
           ? { kind: 'consistency', from, to, hashes: hashes.map(base64) }
           : { kind: 'beyond', size: stored.size };
       }
       case 'subtrees': {
-        const stored = treeIn(this.#at, question.tree);
+        const stored = treeIn(this.#deps, question.tree);
         const hashes = subtreeHashes(stored, question.size, question.subtrees);
         return hashes
           ? { kind: 'subtrees', hashes: hashes.map(base64) }
@@ -61,7 +61,7 @@ export class LogAnswers {
   }
 
   #included({ tree, index }: Inclusion, size: number): LogAnswer {
-    const stored = treeIn(this.#at, tree);
+    const stored = treeIn(this.#deps, tree);
     const hashes = proveInclusion(stored, index, size);
     if (!hashes) return { kind: 'beyond', size: stored.size };
     const entry = this.#answering.entryAt?.(index) ?? null;
@@ -70,24 +70,24 @@ export class LogAnswers {
 
   async #covered(question: Inclusion): Promise<LogAnswer> {
     const { tree, index } = question;
-    const { size } = storedTree(this.#at.trees, tree);
+    const { size } = storedTree(this.#deps.trees, tree);
     if (index >= size) return { kind: 'beyond', size };
-    if (question.signs === false) return this.#keptAlready(question);
+    if (question.signs === false) return this.#inStored(question);
     let newest = await this.#keeper.newest(tree);
     if (this.#answering.signsAtOnce && newest && newest.size <= index)
       newest = await this.#keeper.newest(tree, { atOnce: true });
-    if (!newest || newest.size <= index) return this.#uncovered(question, newest?.atMs ?? this.#at.now());
+    if (!newest || newest.size <= index) return this.#uncovered(question, newest?.atMs ?? this.#deps.now());
     return this.#includedIn(newest, question);
   }
 
-  #keptAlready(question: Inclusion): LogAnswer {
-    const newest = readNewest(this.#at.sql, question.tree);
-    if (!newest?.kept || newest.size <= question.index) return this.#uncovered(question, this.#at.now());
+  #inStored(question: Inclusion): LogAnswer {
+    const newest = readNewest(this.#deps.sql, question.tree);
+    if (!newest?.kept || newest.size <= question.index) return this.#uncovered(question, this.#deps.now());
     return this.#includedIn(newest, question);
   }
 
   #uncovered({ tree, index }: Inclusion, sinceMs: number): LogAnswer {
-    const stored = treeIn(this.#at, tree);
+    const stored = treeIn(this.#deps, tree);
     const [leaf] = subtreeHashes(stored, stored.size, [[index, index + 1]]) ?? [];
     const dueMs = sinceMs + CHECKPOINT_INTERVAL_MS;
     return { kind: 'uncovered', dueMs, ...(leaf && { leaf: base64(leaf) }) };

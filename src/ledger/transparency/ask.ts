@@ -29,7 +29,7 @@ export function logUnavailable(): Refusal {
 }
 
 /** The answer, if it is of the kind that was asked for; the refusal that it stands for otherwise. `now` in milliseconds, UTC. */
-export function answered<K extends LogAnswer['kind']>(
+export function expectAnswer<K extends LogAnswer['kind']>(
   answer: LogAnswer | undefined,
   kind: K,
   now: number,

@@ -4,22 +4,22 @@
  */
 import type { StoredTree } from '../merkle/nodes.ts';
 import { rootAt } from '../merkle/proof.ts';
-import { markKept, type NewestCheckpoint, readNewest, writeNewest } from '../object-store/checkpoints.ts';
+import { markStored, type NewestCheckpoint, readNewest, writeNewest } from '../object-store/checkpoints.ts';
 import { message } from '../templates.ts';
 import { parseCheckpoint, printCheckpoint } from './checkpoint.ts';
-import { checkpointKey } from './kept.ts';
+import { checkpointKey } from './checkpoint-key.ts';
 import { CHECKPOINT_INTERVAL_MS } from './limits.ts';
+import { type LogDeps, originIn, reportFinding, settleFindingOf } from './log-deps.ts';
 import { parseNote } from './note.ts';
 import { signAs } from './signer.ts';
-import { insertCheckpoint, type KeptCheckpoint, newestKept } from './store.ts';
+import { insertCheckpoint, newestStored, type StoredCheckpoint } from './store.ts';
 import { storedTree } from './trees.ts';
-import { find, originIn, settle, type Workplace } from './workplace.ts';
 
 export class CheckpointKeeper {
-  readonly #at: Workplace;
+  readonly #deps: LogDeps;
 
-  constructor(at: Workplace) {
-    this.#at = at;
+  constructor(deps: LogDeps) {
+    this.#deps = deps;
   }
 
   /**
@@ -28,72 +28,79 @@ export class CheckpointKeeper {
    * nothing was kept of it before; there is a finding then. Throws when D1 or R2 is out of reach.
    */
   async newest(tree: string, { atOnce = false } = {}): Promise<NewestCheckpoint | null> {
-    if (this.#at.isElsewhere(tree)) return null;
-    const own = readNewest(this.#at.sql, tree);
-    if (own) {
+    if (this.#deps.isElsewhere(tree)) return null;
+    const newest = readNewest(this.#deps.sql, tree);
+    if (newest) {
       // Signed before a crash or an outage: it must be kept before anything newer is.
-      if (!own.kept) await this.#keep(tree, own);
-      if (this.#at.isElsewhere(tree)) return null;
-      const elapsed = this.#at.now() - own.atMs;
+      if (!newest.kept) await this.#keep(tree, newest);
+      if (this.#deps.isElsewhere(tree)) return null;
+      const elapsed = this.#deps.now() - newest.atMs;
       const recent = elapsed >= 0 && elapsed < CHECKPOINT_INTERVAL_MS;
-      const stored = storedTree(this.#at.trees, tree);
-      if (!this.#continues(tree, stored, own) || stored.size === own.size || (recent && !atOnce)) return own;
+      const stored = storedTree(this.#deps.trees, tree);
+      if (!this.#continues(tree, stored, newest) || stored.size === newest.size || (recent && !atOnce))
+        return newest;
     }
     return this.#sign(tree);
   }
 
   async #sign(tree: string): Promise<NewestCheckpoint | null> {
-    const kept = await newestKept(this.#at.env.DB, originIn(this.#at, tree));
+    const storedNewest = await newestStored(this.#deps.env.DB, originIn(this.#deps, tree));
     // From here to the end of the transaction nothing is awaited: the tree can neither grow nor leave meanwhile.
-    if (this.#at.isElsewhere(tree)) return null;
-    const own = readNewest(this.#at.sql, tree);
-    const known = kept ? asNewest(kept) : null;
-    const stored = storedTree(this.#at.trees, tree);
-    if (![own, known].every((earlier) => !earlier || this.#continues(tree, stored, earlier)))
-      return larger(own?.kept ? own : null, known);
-    const signed = known?.size === stored.size ? known : (this.#signed(tree, stored) ?? null);
-    const next = own && signed && own.size >= signed.size ? own : signed;
+    if (this.#deps.isElsewhere(tree)) return null;
+    const latest = readNewest(this.#deps.sql, tree);
+    const databaseNewest = storedNewest ? asNewest(storedNewest) : null;
+    const stored = storedTree(this.#deps.trees, tree);
+    if (![latest, databaseNewest].every((earlier) => !earlier || this.#continues(tree, stored, earlier)))
+      return larger(latest?.kept ? latest : null, databaseNewest);
+    const signed =
+      databaseNewest?.size === stored.size ? databaseNewest : (this.#signed(tree, stored) ?? null);
+    const next = latest && signed && latest.size >= signed.size ? latest : signed;
     if (!next) return null;
-    if (next !== own) this.#at.transaction(() => writeNewest(this.#at.sql, tree, next));
+    if (next !== latest) this.#deps.transaction(() => writeNewest(this.#deps.sql, tree, next));
     if (!next.kept) await this.#keep(tree, next);
-    settle(this.#at, 'log_rewound', originIn(this.#at, tree));
-    settle(this.#at, 'log_rewritten', originIn(this.#at, tree));
+    settleFindingOf(this.#deps, 'log_rewound', originIn(this.#deps, tree));
+    settleFindingOf(this.#deps, 'log_rewritten', originIn(this.#deps, tree));
     return { ...next, kept: true };
   }
 
   #signed(tree: string, stored: StoredTree): NewestCheckpoint | null {
-    const origin = originIn(this.#at, tree);
+    const origin = originIn(this.#deps, tree);
     const root = rootAt(stored, stored.size);
     if (!root) return null;
     const text = printCheckpoint({ origin, size: stored.size, root });
-    const note = signAs(this.#at.env.SIGNING_KEYS, origin, text);
-    return { size: stored.size, atMs: this.#at.now(), note, cosignatures: '', kept: false };
+    const note = signAs(this.#deps.env.SIGNING_KEYS, origin, text);
+    return { size: stored.size, atMs: this.#deps.now(), note, cosignatures: '', kept: false };
   }
 
   /** Whether the tree as stored begins with what was signed. */
   #continues(tree: string, stored: StoredTree, { size, note }: NewestCheckpoint): boolean {
-    const origin = originIn(this.#at, tree);
+    const origin = originIn(this.#deps, tree);
     if (stored.size < size) {
-      find(this.#at, 'log_rewound', origin, message('log.rewound', { signed: size, size: stored.size }));
+      reportFinding(
+        this.#deps,
+        'log_rewound',
+        origin,
+        message('log.rewound', { signed: size, size: stored.size }),
+      );
       return false;
     }
     const signed = parseCheckpoint(parseNote(note)?.text ?? '');
     if (signed && rootIs(stored, size, signed.root)) return true;
-    find(this.#at, 'log_rewritten', origin, message('log.rewritten', { size }));
+    reportFinding(this.#deps, 'log_rewritten', origin, message('log.rewritten', { size }));
     return false;
   }
 
   /** Repeats harmlessly. */
   async #keep(tree: string, { size, atMs, note }: NewestCheckpoint): Promise<void> {
-    const { sql, env } = this.#at;
-    const origin = originIn(this.#at, tree);
+    const { sql, env } = this.#deps;
+    const origin = originIn(this.#deps, tree);
     // Durable here before anywhere else: what D1 has, this object must not forget.
-    await this.#at.sync();
+    await this.#deps.sync();
     await insertCheckpoint(env.DB, origin, { size, at: new Date(atMs).toISOString(), note });
     await env.BUCKET.put(checkpointKey(origin, size), note, {
       httpMetadata: { contentType: 'text/plain; charset=utf-8' },
     });
-    markKept(sql, tree, size);
+    markStored(sql, tree, size);
   }
 }
 
@@ -106,10 +113,10 @@ function rootIs(stored: StoredTree, size: number, root: Uint8Array): boolean {
   }
 }
 
-function asNewest({ size, at, note, cosignatures }: KeptCheckpoint): NewestCheckpoint {
-  return { size, atMs: Date.parse(at), note, cosignatures, kept: true };
+function asNewest({ size, at: deps, note, cosignatures }: StoredCheckpoint): NewestCheckpoint {
+  return { size, atMs: Date.parse(deps), note, cosignatures, kept: true };
 }
 
-function larger(one: NewestCheckpoint | null, other: NewestCheckpoint | null): NewestCheckpoint | null {
-  return one && other ? (one.size >= other.size ? one : other) : (one ?? other);
+function larger(a: NewestCheckpoint | null, b: NewestCheckpoint | null): NewestCheckpoint | null {
+  return a && b ? (a.size >= b.size ? a : b) : (a ?? b);
 }

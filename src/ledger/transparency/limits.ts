@@ -6,13 +6,13 @@ export const CHECKPOINT_INTERVAL_MS = 60_000;
 /** Between two rounds over all licenses: half of the 24 h that a receipt promises, so that one failed round breaks no promise. */
 export const ROUND_MS = 12 * 3_600_000;
 /** What a receipt promises: within this time of its entry, a root of its log that covers it is in the agency log. */
-export const PROMISE_MS = 24 * 3_600_000;
+export const MERGE_DELAY_MAX_MS = 24 * 3_600_000;
 /** Told so long before a promise breaks: a round was missed by then, and there is time to mend what kept it. */
-export const PROMISE_WARN_MS = 6 * 3_600_000;
+export const MERGE_DELAY_WARN_MS = 6 * 3_600_000;
 /** How long an object tells the same of its promises: with 10,000 licenses that have grown it takes some 100 ms of its thread. */
-export const PROMISES_TOLD_MS = 30_000;
+export const MERGE_DELAY_CACHED_MS = 30_000;
 /** While none can break: entries of a moved partner, older than those here, are seen after this. */
-export const PROMISES_CALM_MS = 600_000;
+export const MERGE_DELAY_CALM_MS = 600_000;
 /** Roots that no kept checkpoint of the agency log covers: it is signed within a minute of their coming. */
 export const CHECKPOINT_BEHIND_MS = 3_600_000;
 
@@ -28,16 +28,16 @@ export const ANSWER_TIMEOUT_MS = 10_000;
 export const TURNS_MAX = 50;
 
 /** An answer of a witness or of a time-stamping authority: patience, and bytes read. */
-export const OUTSIDE_TIMEOUT_MS = 10_000;
-export const OUTSIDE_BYTES_MAX = 65_536;
+export const EXTERNAL_TIMEOUT_MS = 10_000;
+export const EXTERNAL_BYTES_MAX = 65_536;
 /** A witness is asked again for the same checkpoint after this: its new time says that the log has not moved on unseen. */
-export const COSIGN_AGAIN_MS = 24 * 3_600_000;
+export const COSIGN_INTERVAL_MS = 24 * 3_600_000;
 /** A cosignature's time may be ahead of our clock by this much. */
 export const CLOCK_SKEW_MS = 5 * 60_000;
 /** Between two requests to the time-stamping authority: they are metered. */
 export const TIMESTAMP_INTERVAL_MS = 3_600_000;
 /** After a failure, a witness or authority is left alone for this long. */
-export const OUTSIDE_RETRY_MS = 60_000;
+export const EXTERNAL_RETRY_MS = 60_000;
 
 /** Findings that one health answer lists. */
 export const FINDINGS_MAX = 20;

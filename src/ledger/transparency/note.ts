@@ -94,7 +94,7 @@ export function parseSignatureLines(lines: string): NoteSignature[] | null {
   if (!lines.endsWith('\n')) return null;
   const signatures = lines.slice(0, -1).split('\n').map(parseSignature);
   if (signatures.length > SIGNATURES_MAX) return null;
-  return signatures.every((one) => one !== null) ? signatures : null;
+  return signatures.every((parsedSignature) => parsedSignature !== null) ? signatures : null;
 }
 
 function parseSignature(line: string): NoteSignature | null {
@@ -112,12 +112,14 @@ export function verifiedSignatures(
   note: Note,
   keys: readonly VerifierKey[],
 ): { key: VerifierKey; signature: NoteSignature }[] | null {
-  const known = note.signatures.flatMap((signature) => {
+  const knownSignatures = note.signatures.flatMap((signature) => {
     const key = keys.find(({ name, id }) => name === signature.name && id === signature.id);
     return key ? [{ key, signature }] : [];
   });
-  const hold = known.every(({ key, signature }) => signatureHolds(note.text, key, signature.bytes));
-  return hold && known.length > 0 ? known : null;
+  const areValid = knownSignatures.every(({ key, signature }) =>
+    signatureHolds(note.text, key, signature.bytes),
+  );
+  return areValid && knownSignatures.length > 0 ? knownSignatures : null;
 }
 
 function signatureHolds(text: string, key: VerifierKey, bytes: Uint8Array): boolean {

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Env } from '../../platform/env.ts';
 import { ANYONE, cursorsOf, pageOf, pageQuery } from '../../platform/paging.ts';
-import { listKept } from './store.ts';
+import { listCheckpoints } from './store.ts';
 
 export const checkpointPageQuery = pageQuery;
 
@@ -19,7 +19,7 @@ export async function checkpointPage(
 ): Promise<z.output<typeof checkpointPageSchema>> {
   const cursors = cursorsOf(env, { list: 'checkpoints', reader, filter: { origin } }, z.int());
   const below = cursors.after(cursor) ?? Number.MAX_SAFE_INTEGER;
-  const rows = await listKept(env.DB, origin, below, limit + 1);
+  const rows = await listCheckpoints(env.DB, origin, below, limit + 1);
   const { items, next } = pageOf(rows, limit, ({ size }) => cursors.to(size));
   return {
     items: items.map(({ size, at, note, cosignatures }) => ({ size, at, checkpoint: note + cosignatures })),

@@ -8,9 +8,9 @@ import { raisePublished, readPublished } from '../object-store/checkpoints.ts';
 import { message } from '../templates.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { TURNS_MAX } from './limits.ts';
+import { type LogDeps, originIn, reportFinding, settleFindingOf, treeIn } from './log-deps.ts';
 import { parseNote } from './note.ts';
 import type { RootAnswer, RootSubmission, SignedCheckpoint } from './types.ts';
-import { find, originIn, settle, treeIn, type Workplace } from './workplace.ts';
 
 export interface ToPublish {
   license: string;
@@ -18,14 +18,14 @@ export interface ToPublish {
 }
 
 export class Publisher {
-  readonly #at: Workplace;
+  readonly #deps: LogDeps;
   /** The sending under way: an older root that overtook a newer one would look like a log that goes back. */
   #turn: Promise<unknown> = Promise.resolve();
   /** Those that wait for their turn, and the one that has it. */
   #turns = 0;
 
-  constructor(at: Workplace) {
-    this.#at = at;
+  constructor(deps: LogDeps) {
+    this.#deps = deps;
   }
 
   /** Throws when the agency log is out of reach. */
@@ -42,15 +42,15 @@ export class Publisher {
   }
 
   async #publish(roots: ToPublish[]): Promise<void> {
-    const known = (license: string) => readPublished(this.#at.sql, license)?.size ?? 0;
+    const publishedSize = (license: string) => readPublished(this.#deps.sql, license)?.size ?? 0;
     const behind = await this.#send(
       roots
-        .map((root) => ({ ...root, from: known(root.license) }))
+        .map((root) => ({ ...root, from: publishedSize(root.license) }))
         .filter(({ checkpoint, from }) => checkpoint.size > from),
     );
     // Whoever was told where the agency log stands proves from there; told so again, something else is wrong.
-    const still = await this.#send(behind);
-    if (still.length > 0) throw new Error('the agency log moves on while roots are sent to it');
+    const stillBehind = await this.#send(behind);
+    if (stillBehind.length > 0) throw new Error('the agency log moves on while roots are sent to it');
   }
 
   async #send(roots: (ToPublish & { from: number })[]): Promise<(ToPublish & { from: number })[]> {
@@ -60,7 +60,7 @@ export class Publisher {
     });
     if (sendable.length === 0) return [];
     const submitted = sendable.map(({ submission }) => submission);
-    const answers = await callAgencyLog<RootAnswer[]>(this.#at.env, (log) => log.addRoots(submitted));
+    const answers = await callAgencyLog<RootAnswer[]>(this.#deps.env, (log) => log.addRoots(submitted));
     return sendable.flatMap(({ root }, index) => {
       const answer = answers[index];
       if (!answer) throw new Error('the agency log did not answer for every root');
@@ -71,25 +71,25 @@ export class Publisher {
   }
 
   #take({ license, checkpoint }: ToPublish, answer: Exclude<RootAnswer, { kind: 'behind' }>): void {
-    const origin = originIn(this.#at, license);
+    const origin = originIn(this.#deps, license);
     if (answer.kind === 'contradicted') {
       const detail = message('log.root_passed', { there: answer.size, size: checkpoint.size });
-      find(this.#at, 'root_contradicted', origin, detail);
+      reportFinding(this.#deps, 'root_contradicted', origin, detail);
       return;
     }
     const { index } = answer;
-    raisePublished(this.#at.sql, license, { size: checkpoint.size, index });
-    settle(this.#at, 'root_contradicted', origin);
+    raisePublished(this.#deps.sql, license, { size: checkpoint.size, index });
+    settleFindingOf(this.#deps, 'root_contradicted', origin);
   }
 
   /** Null: there is nothing to be proved, and a finding says why. */
   #submission({ license, checkpoint, from }: ToPublish & { from: number }): RootSubmission | null {
     const { size, note } = checkpoint;
     const root = parseCheckpoint(parseNote(note)?.text ?? '')?.root;
-    const hashes = proveConsistency(treeIn(this.#at, license), Math.min(from, size), size);
+    const hashes = proveConsistency(treeIn(this.#deps, license), Math.min(from, size), size);
     if (!root || !hashes || from > size) {
       const detail = message('log.root_ahead', { there: from, size });
-      find(this.#at, 'root_contradicted', originIn(this.#at, license), detail);
+      reportFinding(this.#deps, 'root_contradicted', originIn(this.#deps, license), detail);
       return null;
     }
     return { license, size, root: base64(root), from, hashes: hashes.map(base64) };

@@ -10,12 +10,12 @@ import type { EntryLog } from '../log/entry-log.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
 import type { CheckpointKeeper } from './keeper.ts';
 import { CHECKPOINT_INTERVAL_MS, ROUND_MS, ROUND_STEP_MAX } from './limits.ts';
-import { unpublished } from './promises.ts';
+import { type LogDeps, reportFinding, settleFindingOf } from './log-deps.ts';
+import { unpublished } from './merge-delay.ts';
 import type { Publisher } from './publisher.ts';
-import { find, settle, type Workplace } from './workplace.ts';
 
 export class Round {
-  readonly #at: Workplace;
+  readonly #deps: LogDeps;
   readonly #entries: EntryLog;
   readonly #keeper: CheckpointKeeper;
   readonly #publisher: Publisher;
@@ -24,8 +24,8 @@ export class Round {
   /** When logs that do not wait for the round were last looked for, milliseconds. */
   #lookedMs = 0;
 
-  constructor(at: Workplace, entries: EntryLog, keeper: CheckpointKeeper, publisher: Publisher) {
-    this.#at = at;
+  constructor(deps: LogDeps, entries: EntryLog, keeper: CheckpointKeeper, publisher: Publisher) {
+    this.#deps = deps;
     this.#entries = entries;
     this.#keeper = keeper;
     this.#publisher = publisher;
@@ -33,13 +33,13 @@ export class Round {
 
   /** One step. True when there is more. Never throws. */
   async step(): Promise<boolean> {
-    const { sql, now, object } = this.#at;
+    const { sql, now, object } = this.#deps;
     const elapsed = now() - readMeta(sql, 'rounded_ms');
     const isDue = elapsed < 0 || elapsed >= ROUND_MS;
-    const before = isDue ? undefined : this.#soonBefore();
-    if (!isDue && before === undefined) return false;
+    const beforeMs = isDue ? undefined : this.#dueBefore();
+    if (!isDue && beforeMs === undefined) return false;
     try {
-      const licenses = this.#unpublished(before);
+      const licenses = this.#unpublished(beforeMs);
       const checkpoints = await Promise.all(
         licenses.map(async (license) => ({
           license,
@@ -49,14 +49,14 @@ export class Round {
       await this.#publisher.publish(
         checkpoints.flatMap(({ license, checkpoint }) => (checkpoint ? [{ license, checkpoint }] : [])),
       );
-      settle(this.#at, 'checkpoints_failing', object);
+      settleFindingOf(this.#deps, 'checkpoints_failing', object);
       this.#after = licenses.at(-1) ?? '';
       if (licenses.length === ROUND_STEP_MAX) return true;
       this.#after = '';
       if (isDue) raiseMeta(sql, 'rounded_ms', now());
       else this.#lookedMs = now();
     } catch (error) {
-      find(this.#at, 'checkpoints_failing', object, String(error));
+      reportFinding(this.#deps, 'checkpoints_failing', object, String(error));
     }
     return false;
   }
@@ -64,7 +64,7 @@ export class Round {
   /** The next licenses whose first uncovered entry was written before `beforeMs`. */
   #unpublished(beforeMs = Number.POSITIVE_INFINITY): string[] {
     const licenses: string[] = [];
-    for (const { tree, sinceMs } of unpublished({ sql: this.#at.sql, entries: this.#entries })) {
+    for (const { tree, sinceMs } of unpublished({ sql: this.#deps.sql, entries: this.#entries })) {
       if (tree > this.#after && sinceMs < beforeMs) licenses.push(tree);
       if (licenses.length === ROUND_STEP_MAX) break;
     }
@@ -75,11 +75,11 @@ export class Round {
    * The instant before which an uncovered entry has waited long enough, milliseconds. Undefined: nothing is due, or the round alone
    * signs.
    */
-  #soonBefore(): number | undefined {
-    const waitMs = checkpointWaitMs(this.#at.env.CHECKPOINT_MINUTES);
-    const nowMs = this.#at.now();
-    const sinceLook = nowMs - this.#lookedMs;
-    if (waitMs === null || (sinceLook >= 0 && sinceLook < CHECKPOINT_INTERVAL_MS)) return undefined;
+  #dueBefore(): number | undefined {
+    const waitMs = checkpointWaitMs(this.#deps.env.CHECKPOINT_MINUTES);
+    const nowMs = this.#deps.now();
+    const elapsedMs = nowMs - this.#lookedMs;
+    if (waitMs === null || (elapsedMs >= 0 && elapsedMs < CHECKPOINT_INTERVAL_MS)) return undefined;
     return nowMs - waitMs;
   }
 }

@@ -26,8 +26,8 @@ export function signAs(secret: string, origin: string, text: string): string {
 }
 
 function keysOf(secret: string): CheckpointKeys {
-  const known = read.get(secret);
-  if (known) return known;
+  const cached = read.get(secret);
+  if (cached) return cached;
   const keys = importKeys(secret);
   read.clear();
   read.set(secret, keys);

@@ -1,7 +1,7 @@
 /** SQL of the log on the D1 side: checkpoints that were signed and given out. */
 import { OPERATORS_LOG, OPERATORS_OBJECT } from '../names.ts';
 
-export interface KeptCheckpoint {
+export interface StoredCheckpoint {
   size: number;
   /** ISO 8601 UTC. */
   at: string;
@@ -14,7 +14,7 @@ export interface KeptCheckpoint {
 export async function insertCheckpoint(
   db: D1Database,
   origin: string,
-  { size, at, note }: Pick<KeptCheckpoint, 'size' | 'at' | 'note'>,
+  { size, at, note }: Pick<StoredCheckpoint, 'size' | 'at' | 'note'>,
 ): Promise<boolean> {
   const { meta } = await db
     .prepare('INSERT INTO checkpoints (origin, size, at, note) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
@@ -25,18 +25,22 @@ export async function insertCheckpoint(
 
 const COLUMNS = 'size, at, note, cosignatures';
 
-export async function newestKept(db: D1Database, origin: string): Promise<KeptCheckpoint | null> {
+export async function newestStored(db: D1Database, origin: string): Promise<StoredCheckpoint | null> {
   return db
     .prepare(`SELECT ${COLUMNS} FROM checkpoints WHERE origin = ? ORDER BY size DESC LIMIT 1`)
     .bind(origin)
-    .first<KeptCheckpoint>();
+    .first<StoredCheckpoint>();
 }
 
-export async function keptAt(db: D1Database, origin: string, size: number): Promise<KeptCheckpoint | null> {
+export async function storedAt(
+  db: D1Database,
+  origin: string,
+  size: number,
+): Promise<StoredCheckpoint | null> {
   return db
     .prepare(`SELECT ${COLUMNS} FROM checkpoints WHERE origin = ? AND size = ?`)
     .bind(origin, size)
-    .first<KeptCheckpoint>();
+    .first<StoredCheckpoint>();
 }
 
 /** The first that covers a leaf. */
@@ -44,24 +48,24 @@ export async function firstCovering(
   db: D1Database,
   origin: string,
   index: number,
-): Promise<KeptCheckpoint | null> {
+): Promise<StoredCheckpoint | null> {
   return db
     .prepare(`SELECT ${COLUMNS} FROM checkpoints WHERE origin = ? AND size > ? ORDER BY size LIMIT 1`)
     .bind(origin, index)
-    .first<KeptCheckpoint>();
+    .first<StoredCheckpoint>();
 }
 
 /** Largest first, below `below`. */
-export async function listKept(
+export async function listCheckpoints(
   db: D1Database,
   origin: string,
   below: number,
   limit: number,
-): Promise<KeptCheckpoint[]> {
+): Promise<StoredCheckpoint[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM checkpoints WHERE origin = ? AND size < ? ORDER BY size DESC LIMIT ?`)
     .bind(origin, below, limit)
-    .all<KeptCheckpoint>();
+    .all<StoredCheckpoint>();
   return results;
 }
 

@@ -102,7 +102,7 @@ export interface Finding {
 }
 
 /** How the promise of receipts, to be in the agency log in time, is kept for the licenses of an object. */
-export interface PromiseStanding {
+export interface MergeDelayStatus {
   /** Licenses with an entry that is not in the agency log although its time is over. */
   broken: number;
   /** Licenses of which no promise is broken yet, and one will be soon. */

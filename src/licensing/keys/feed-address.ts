@@ -2,7 +2,7 @@
 import { mintFeedAddress } from '../../access/feed-address.ts';
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { deleteFeedAddress, insertSecret, secretsOf } from '../../access/secret-store.ts';
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing, unlessChanged } from '../../platform/failure.ts';
@@ -41,7 +41,7 @@ export async function createFeedAddress(
     insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk: null }),
   ];
   const message = keyMessage(next, [...others, { generation, expires: null }]);
-  const action = actionTold(actor, 'key.feed_address', id, {
+  const action = actionMessage(actor, 'key.feed_address', id, {
     before: keyResource(row),
     after: keyResource(next),
   });
@@ -69,7 +69,7 @@ export async function revokeFeedAddress(env: Env, id: string, actor: Actor): Pro
   if (row.feed_created === null) return commitChange(env, [], [keyMessage(row, others)]).then(done);
   const next = { ...nextVersion(row, actor), feed_created: null, feed_expires: null };
   const statements = [updateKey(env.DB, next), deleteFeedAddress(env.DB, id)];
-  const action = actionTold(actor, 'key.feed_address_revoke', id, {
+  const action = actionMessage(actor, 'key.feed_address_revoke', id, {
     before: keyResource(row),
     after: keyResource(next),
   });

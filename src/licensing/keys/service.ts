@@ -2,8 +2,8 @@
 import { newCredential } from '../../access/credential.ts';
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { deleteSecrets, insertSecret, retireSecrets, secretsOf } from '../../access/secret-store.ts';
-import { actionTold } from '../../ledger/actions.ts';
-import { commitChange, type Told } from '../../ledger/outbox.ts';
+import { actionMessage } from '../../ledger/actions.ts';
+import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
@@ -60,7 +60,7 @@ export async function createKey(
   ];
   const messages = [
     keyMessage(row, [{ generation, expires: null }]),
-    actionTold(actor, 'key.create', id, { after: keyResource(row) }),
+    actionMessage(actor, 'key.create', id, { after: keyResource(row) }),
   ];
   const result = await rejectDuplicate(env, commitChange(env, statements, messages).then(done));
   if (!result.ok) return result;
@@ -87,7 +87,10 @@ export async function changeKey(
     ...(patch.dpop !== undefined && { dpop: patch.dpop }),
   };
   const secrets = await secretsOf(env.DB, id, next.updated);
-  const action = actionTold(actor, 'key.change', id, { before: keyResource(row), after: keyResource(next) });
+  const action = actionMessage(actor, 'key.change', id, {
+    before: keyResource(row),
+    after: keyResource(next),
+  });
   const result = await unlessChanged(
     commitChange(env, [updateKey(env.DB, next)], [keyMessage(next, secrets), action]),
   );
@@ -125,7 +128,10 @@ export async function rotateKey(
     insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk }),
   ];
   const keyChange = keyMessage(next, [...older, { generation, expires: null }]);
-  const action = actionTold(actor, 'key.rotate', id, { before: keyResource(row), after: keyResource(next) });
+  const action = actionMessage(actor, 'key.rotate', id, {
+    before: keyResource(row),
+    after: keyResource(next),
+  });
   const result = await rejectDuplicate(
     env,
     unlessChanged(commitChange(env, statements, [keyChange, action])),
@@ -144,7 +150,10 @@ export async function revokeKey(env: Env, id: string, actor: Actor): Promise<Att
   if (!row) return missing('key');
   const next: KeyRow = row.status === 'revoked' ? row : { ...nextVersion(row, actor), status: 'revoked' };
   const statements = next === row ? [] : [updateKey(env.DB, next), deleteSecrets(env.DB, id)];
-  const action = actionTold(actor, 'key.revoke', id, { before: keyResource(row), after: keyResource(next) });
+  const action = actionMessage(actor, 'key.revoke', id, {
+    before: keyResource(row),
+    after: keyResource(next),
+  });
   return unlessChanged(
     commitChange(env, statements, [keyMessage(next, []), ...(next === row ? [] : [action])]),
   );
@@ -161,7 +170,7 @@ function isPast(expires: string | null | undefined, actor: Actor): boolean {
 export function keyMessage(
   { id, license, status, expires, addresses, dpop, version, ledger }: KeyRow,
   secrets: { generation: number; expires: string | null }[],
-): Told {
+): OutboxMessage {
   const key = {
     id,
     license,

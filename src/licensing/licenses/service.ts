@@ -3,9 +3,9 @@
  * response.
  */
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { callLedger } from '../../ledger/call.ts';
-import { commitChange, confirmStored, type Told } from '../../ledger/outbox.ts';
+import { commitChange, confirmStored, type OutboxMessage } from '../../ledger/outbox.ts';
 import type { UsedUnits } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import {
@@ -65,7 +65,7 @@ export async function createLicense(
     ...idempotencyStatements(env.DB, idempotencyKey, actor),
     ...insertLicense(env.DB, row, actor.operator),
   ];
-  const action = actionTold(actor, 'license.create', row.id, { after: licenseResource(row) });
+  const action = actionMessage(actor, 'license.create', row.id, { after: licenseResource(row) });
   return rejectDuplicate(
     env,
     storeLicense(env, row, partner, actor, statements, [...licenseMessages(row, partner), action]),
@@ -112,7 +112,10 @@ export async function changeLicense(
   ];
   const messages = [
     ...licenseMessages(next, partner, row),
-    actionTold(actor, 'license.change', id, { before: licenseResource(row), after: licenseResource(next) }),
+    actionMessage(actor, 'license.change', id, {
+      before: licenseResource(row),
+      after: licenseResource(next),
+    }),
   ];
   if (next.status === 'active' || (changesTerms && next.status === 'suspended'))
     return storeLicense(env, next, partner, actor, statements, messages);
@@ -126,7 +129,7 @@ async function storeLicense(
   partner: PartnerRow,
   { now }: Actor,
   statements: D1PreparedStatement[],
-  messages: Told[],
+  messages: OutboxMessage[],
 ): Promise<Attempt<LicenseResource>> {
   const result = await storeUnlessClashing(env.DB, partyOf(row), now, (guards) =>
     unlessChanged(commitChange(env, [...statements, ...guards], messages)),
@@ -182,7 +185,7 @@ function currentWarnings({ id, version, terms }: LicenseRow, { titles }: Partner
  * Messages of a change. A present or past exclusivity affects the decisions of other partners, so it begins a
  * new epoch.
  */
-function licenseMessages(row: LicenseRow, partner: PartnerRow, before?: LicenseRow): Told[] {
+function licenseMessages(row: LicenseRow, partner: PartnerRow, before?: LicenseRow): OutboxMessage[] {
   const exclusive = row.terms.exclusivity !== undefined || before?.terms.exclusivity !== undefined;
   return [
     { object: partner.ledger, change: { kind: 'license', license: licenseState(row) } },

@@ -1,6 +1,6 @@
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
-import { actionTold } from '../../ledger/actions.ts';
-import { commitChange, poolNames, type Told } from '../../ledger/outbox.ts';
+import { actionMessage } from '../../ledger/actions.ts';
+import { commitChange, type OutboxMessage, poolNames } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
@@ -34,7 +34,7 @@ export async function createPartner(
     updated: at,
   };
   const statements = [...idempotencyStatements(env.DB, idempotencyKey, actor), ...insertPartner(env.DB, row)];
-  const action = actionTold(actor, 'partner.create', row.id, { after: partnerResource(row) });
+  const action = actionMessage(actor, 'partner.create', row.id, { after: partnerResource(row) });
   const result = await rejectDuplicate(
     env,
     commitChange(env, statements, [partnerMessage(row), action]).then(done),
@@ -66,10 +66,13 @@ export async function changePartner(
   };
   // Licenses compile with the titles, and all isolates cache the result, so a change of titles begins a new
   // epoch.
-  const messages: Told[] = [
+  const messages: OutboxMessage[] = [
     partnerMessage(next),
     ...(patch.titles ? [{ epoch: 'next' as const }] : []),
-    actionTold(actor, 'partner.change', id, { before: partnerResource(row), after: partnerResource(next) }),
+    actionMessage(actor, 'partner.change', id, {
+      before: partnerResource(row),
+      after: partnerResource(next),
+    }),
   ];
   const result = await unlessChanged(commitChange(env, updatePartner(env.DB, next), messages));
   return result.ok ? done(partnerResource(next)) : result;
@@ -95,7 +98,7 @@ function leastUsed(pool: string[], partners: Map<string, number>): string {
   return rest.reduce((least, name) => (load(name) < load(least) ? name : least), first);
 }
 
-function partnerMessage({ id, status, version, ledger }: PartnerRow): Told {
+function partnerMessage({ id, status, version, ledger }: PartnerRow): OutboxMessage {
   return { object: ledger, change: { kind: 'partner', partner: { id, status, version } } };
 }
 

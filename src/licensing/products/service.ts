@@ -1,5 +1,5 @@
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, missing, unlessChanged } from '../../platform/failure.ts';
@@ -22,7 +22,7 @@ export async function createProduct(
   const at = new Date(actor.now).toISOString();
   const row: ProductRow = { id: newId('prd'), name, selection, version: 1, created: at, updated: at };
   const statements = [...idempotencyStatements(env.DB, idempotencyKey, actor), ...insertProduct(env.DB, row)];
-  const action = actionTold(actor, 'product.create', row.id, { after: productResource(row) });
+  const action = actionMessage(actor, 'product.create', row.id, { after: productResource(row) });
   const result = await rejectDuplicate(env, commitChange(env, statements, [action]).then(done));
   return result.ok ? done(productResource(row)) : result;
 }
@@ -45,7 +45,10 @@ export async function changeProduct(
   const result = await unlessChanged(
     commitChange(env, updateProduct(env.DB, next), [
       { epoch: 'next' },
-      actionTold(actor, 'product.change', id, { before: productResource(row), after: productResource(next) }),
+      actionMessage(actor, 'product.change', id, {
+        before: productResource(row),
+        after: productResource(next),
+      }),
     ]),
   );
   return result.ok ? done(productResource(next)) : result;

@@ -1,5 +1,5 @@
 /** Custom phrases of the desk. Later readings use them; earlier readings do not change. */
-import { actionTold } from '../../ledger/actions.ts';
+import { actionMessage } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
@@ -32,7 +32,7 @@ export async function createPhrase(env: Env, input: NewPhrase, by: Actor): Promi
     updated: at,
   };
   const statement = insertPhraseStatement(env.DB, row, phrase.toUpperCase(), PHRASES_MAX);
-  const action = actionTold(by, 'phrase.teach', row.id, { after: phraseResource(row) });
+  const action = actionMessage(by, 'phrase.teach', row.id, { after: phraseResource(row) });
   const conflict = await insertionConflict(commitChange(env, [statement], [action]));
   return conflict ?? done(phraseResource(row));
 }
@@ -65,7 +65,7 @@ export async function withdrawPhrase(env: Env, id: string, by: Actor): Promise<A
   };
   const statement = withdrawPhraseStatement(env.DB, id, by.operator, withdrawn.updated);
   const digests = { before: phraseResource(row), after: phraseResource(withdrawn) };
-  await commitChange(env, [statement], [actionTold(by, 'phrase.withdraw', id, digests)]);
+  await commitChange(env, [statement], [actionMessage(by, 'phrase.withdraw', id, digests)]);
   return done(null);
 }
 

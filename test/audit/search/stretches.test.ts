@@ -9,7 +9,7 @@ import {
   type Stretch,
   stretchesIn,
 } from '../../../src/audit/search/stretches.ts';
-import { Places, packPlaces } from '../../../src/ledger/segments/places.ts';
+import { Postings, packPostings } from '../../../src/ledger/segments/postings.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 10, minute)).toISOString();
 const stretch = (from: number, to: number, count: number): Stretch => ({
@@ -18,7 +18,7 @@ const stretch = (from: number, to: number, count: number): Stretch => ({
   firstAt: at(from),
   lastAt: at(to),
   count,
-  postings: () => new Places(),
+  postings: () => new Postings(),
 });
 const newest: Search = { filter: {}, order: 'desc', limit: 10 };
 const many = { missing: 10, entriesMax: 1_000 };
@@ -28,7 +28,7 @@ describe('the entries of a segment', () => {
     const offsets = fc.uniqueArray(fc.integer({ min: 0, max: 4_095 }), { maxLength: 60 });
     fc.assert(
       fc.property(fc.array(offsets, { minLength: 1, maxLength: 4 }), fc.nat(1_000_000), (all, first) => {
-        const postings = all.map((offsets) => ({ count: offsets.length, texts: [packPlaces(offsets)] }));
+        const postings = all.map((offsets) => ({ count: offsets.length, texts: [packPostings(offsets)] }));
         const segment = { shard: 'ledger-0', first, firstAt: at(0), lastAt: at(1), postings };
         const common = (all[0] ?? []).filter((offset) => all.every((one) => one.includes(offset)));
         const numbers = stretchesIn([segment]).flatMap(({ postings: found }) => found?.().offsets() ?? []);

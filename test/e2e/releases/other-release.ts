@@ -1,5 +1,5 @@
 /** This release's worker with other messages between isolates and ledger objects: those of a release that is to come. */
-import type { Change, RecordBesides } from '../../../src/ledger/types.ts';
+import type { Change, PerRequestFields } from '../../../src/ledger/types.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import product, { LedgerShard as ProductShard } from '../../../src/worker.ts';
 
@@ -18,7 +18,7 @@ export function ledgerOf({ asked, answered, told }: Messages): typeof ProductSha
     override async record(request: Asked<'record'>) {
       return answered(await super.record(asked(request)));
     }
-    override async recordAgain(text: string, besides?: RecordBesides, known?: string) {
+    override async recordAgain(text: string, besides?: PerRequestFields, known?: string) {
       const request = JSON.stringify(asked(JSON.parse(text) as Asked<'record'>));
       return answered(await super.recordAgain(request, besides, known));
     }
@@ -48,7 +48,7 @@ function namespaceOf(namespace: Env['LEDGER'], { asked, answered, told }: Messag
     const stub = namespace.get(...args);
     const own = {
       record: async (request: Asked<'record'>) => answered(await stub.record(asked(request))),
-      recordAgain: async (text: string, besides?: RecordBesides, known?: string) => {
+      recordAgain: async (text: string, besides?: PerRequestFields, known?: string) => {
         const request = JSON.stringify(asked(JSON.parse(text) as Asked<'record'>));
         return answered(await stub.recordAgain(request, besides, known));
       },

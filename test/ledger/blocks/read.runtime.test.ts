@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LogWriter } from '../../../scripts/lib/log-writer.ts';
 import { BLOCK_BYTES_AT_ONCE } from '../../../src/ledger/blocks/limits.ts';
-import { linesAt, sizesAt, someLinesAt } from '../../../src/ledger/blocks/read.ts';
+import { firstLinesAt, linesAt, sizesAt } from '../../../src/ledger/blocks/read.ts';
 import { emptyLog } from '../../audit/search/log.ts';
 
 beforeEach(emptyLog);
@@ -29,7 +29,7 @@ describe('lines by address', () => {
     // From the end: what is read first is what was asked for first.
     const addresses = lines.map((_, n) => ({ shard: 'ledger-0', seq: LINES - n }));
     const expected = addresses.map((address) => ({ ...address, line: lines[address.seq - 1] }));
-    const { lines: some, read } = await someLinesAt(env, addresses);
+    const { lines: some, read } = await firstLinesAt(env, addresses);
     expect(read * LINE_CHARS).toBeLessThanOrEqual(BLOCK_BYTES_AT_ONCE);
     expect(read).toBeGreaterThan(LINES / 2);
     expect(some).toEqual(expected.slice(0, read));

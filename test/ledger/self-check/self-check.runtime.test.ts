@@ -6,7 +6,7 @@ import { gatewayHealth } from '../../../src/ledger/health.ts';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { CHECK_EVERY_MS, CHECK_REST_MS, FINDINGS_OPEN_MAX } from '../../../src/ledger/limits.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
-import { readPlace, writePlace } from '../../../src/ledger/object-store/places.ts';
+import { readWalkPosition, writeWalkPosition } from '../../../src/ledger/object-store/walk-positions.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import { changeHoldings, changeLine, changeUsage, hideLine, tamper } from '../../support/entry-log.ts';
 import { alterEntries } from '../../support/stored-log.ts';
@@ -111,10 +111,10 @@ describe('the self-check', () => {
     it('holds nothing against it that was so when it was here before', async () => {
       await runInDurableObject(open.object, async (object: LedgerShard, { storage: { sql } }) => {
         const walk = { size: 20, used: {}, tile: 1, billed: 3, part: -1, counted: { 'month:2026-11': 5 } };
-        writePlace(sql, 'trees', { name: open.license.id, rest: walk });
+        writeWalkPosition(sql, 'trees', { name: open.license.id, rest: walk });
         sql.exec(`INSERT INTO in_transit (license, partner) VALUES (?, 'par_1')`, open.license.id);
         await object.arrived('par_1');
-        expect(readPlace(sql, 'trees')?.rest).toBeNull();
+        expect(readWalkPosition(sql, 'trees')?.rest).toBeNull();
       });
       await checkAll();
       expect(await told()).toEqual([]);
@@ -124,7 +124,7 @@ describe('the self-check', () => {
   it('says nothing of the units of a license that has left while the walk was in it', async () => {
     await runInDurableObject(open.object, ({ entries }: LedgerShard, { storage: { sql } }) => {
       const walk = { size: 21, used: {}, tile: 1, billed: 3, part: -1, counted: { 'month:2026-11': 5 } };
-      writePlace(sql, 'trees', { name: open.license.id, rest: walk });
+      writeWalkPosition(sql, 'trees', { name: open.license.id, rest: walk });
       expect(entries.head(open.license.id).size).toBeLessThan(walk.size);
     });
     await checkAll();

@@ -2,7 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
-import { checkpointKey } from '../../../src/ledger/transparency/kept.ts';
+import { checkpointKey } from '../../../src/ledger/transparency/checkpoint-key.ts';
 import { licenseOrigin } from '../../../src/ledger/transparency/origins.ts';
 import { tamper } from '../../support/entry-log.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';

@@ -2,7 +2,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { checkpointKey } from '../../../src/ledger/transparency/kept.ts';
+import { checkpointKey } from '../../../src/ledger/transparency/checkpoint-key.ts';
 import { printVerifierKey } from '../../../src/ledger/transparency/note.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
 import { verifierKeysOf } from '../../../src/ledger/transparency/signer.ts';

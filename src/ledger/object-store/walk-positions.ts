@@ -4,20 +4,20 @@ import { firstRow } from './row.ts';
 export type WalkPart = 'entries' | 'trees' | 'parts' | 'roots' | 'logs' | 'segments';
 
 /** The last that was looked at: a name, or a name and what comes after it. */
-export interface Place {
+export interface WalkPosition {
   name: string;
   rest: unknown;
 }
 
 /** Null: at the beginning. */
-export function readPlace(sql: SqlStorage, part: WalkPart): Place | null {
+export function readWalkPosition(sql: SqlStorage, part: WalkPart): WalkPosition | null {
   const row = firstRow(
     sql.exec<{ name: string; rest: string }>('SELECT name, rest FROM walk WHERE part = ?', part),
   );
   return row && { name: row.name, rest: JSON.parse(row.rest) };
 }
 
-export function writePlace(sql: SqlStorage, part: WalkPart, { name, rest }: Place): void {
+export function writeWalkPosition(sql: SqlStorage, part: WalkPart, { name, rest }: WalkPosition): void {
   sql.exec(
     'INSERT OR REPLACE INTO walk (part, name, rest) VALUES (?, ?, ?)',
     part,
@@ -27,6 +27,6 @@ export function writePlace(sql: SqlStorage, part: WalkPart, { name, rest }: Plac
 }
 
 /** The next walk begins with the first of everything. */
-export function forgetPlaces(sql: SqlStorage): void {
+export function resetWalk(sql: SqlStorage): void {
   sql.exec('DELETE FROM walk');
 }

@@ -4,8 +4,13 @@
  */
 import type { EntryLog } from '../log/entry-log.ts';
 import { publishedSizes } from '../object-store/checkpoints.ts';
-import { PROMISE_MS, PROMISE_WARN_MS, PROMISES_CALM_MS, PROMISES_TOLD_MS } from './limits.ts';
-import type { PromiseStanding } from './types.ts';
+import {
+  MERGE_DELAY_CACHED_MS,
+  MERGE_DELAY_CALM_MS,
+  MERGE_DELAY_MAX_MS,
+  MERGE_DELAY_WARN_MS,
+} from './limits.ts';
+import type { MergeDelayStatus } from './types.ts';
 
 interface Deps {
   sql: SqlStorage;
@@ -14,31 +19,31 @@ interface Deps {
   isElsewhere(tree: string): boolean;
 }
 
-export class Promises {
+export class MergeDelay {
   readonly #deps: Deps;
-  #told: { standing: PromiseStanding; fromMs: number; untilMs: number } | null = null;
+  #cached: { status: MergeDelayStatus; fromMs: number; untilMs: number } | null = null;
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
   /** `nowMs` in milliseconds, UTC. */
-  standing(nowMs: number): PromiseStanding {
-    const told = this.#told;
-    if (told && nowMs >= told.fromMs && nowMs < told.untilMs) return told.standing;
-    const standing = this.#standingAt(nowMs);
-    this.#told = { standing, fromMs: nowMs, untilMs: goodUntil(standing, nowMs) };
-    return standing;
+  status(nowMs: number): MergeDelayStatus {
+    const cached = this.#cached;
+    if (cached && nowMs >= cached.fromMs && nowMs < cached.untilMs) return cached.status;
+    const status = this.#statusAt(nowMs);
+    this.#cached = { status, fromMs: nowMs, untilMs: validUntil(status, nowMs) };
+    return status;
   }
 
   /** Skips logs that move between two objects. */
-  #standingAt(nowMs: number): PromiseStanding {
+  #statusAt(nowMs: number): MergeDelayStatus {
     const { isElsewhere } = this.#deps;
     let [broken, soon, oldestMs] = [0, 0, Number.POSITIVE_INFINITY];
     for (const { tree, sinceMs } of unpublished(this.#deps)) {
       if (isElsewhere(tree)) continue;
-      if (sinceMs < nowMs - PROMISE_MS) broken++;
-      else if (sinceMs < nowMs - PROMISE_MS + PROMISE_WARN_MS) soon++;
+      if (sinceMs < nowMs - MERGE_DELAY_MAX_MS) broken++;
+      else if (sinceMs < nowMs - MERGE_DELAY_MAX_MS + MERGE_DELAY_WARN_MS) soon++;
       if (sinceMs > 0) oldestMs = Math.min(oldestMs, sinceMs);
     }
     const oldest = oldestMs === Number.POSITIVE_INFINITY ? null : new Date(oldestMs).toISOString();
@@ -62,8 +67,10 @@ export function* unpublished({
 }
 
 /** New entries are younger than those that wait: while these have time, so have all. */
-function goodUntil({ broken, soon, oldest }: PromiseStanding, nowMs: number): number {
-  if (broken > 0 || soon > 0) return nowMs + PROMISES_TOLD_MS;
-  const dueMs = oldest ? Date.parse(oldest) + PROMISE_MS - PROMISE_WARN_MS : Number.POSITIVE_INFINITY;
-  return Math.min(nowMs + PROMISES_CALM_MS, Math.max(dueMs, nowMs));
+function validUntil({ broken, soon, oldest }: MergeDelayStatus, nowMs: number): number {
+  if (broken > 0 || soon > 0) return nowMs + MERGE_DELAY_CACHED_MS;
+  const dueMs = oldest
+    ? Date.parse(oldest) + MERGE_DELAY_MAX_MS - MERGE_DELAY_WARN_MS
+    : Number.POSITIVE_INFINITY;
+  return Math.min(nowMs + MERGE_DELAY_CALM_MS, Math.max(dueMs, nowMs));
 }

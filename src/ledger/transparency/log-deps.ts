@@ -10,7 +10,7 @@ import { originOf } from './origins.ts';
 import { heldTree, type TreeStore } from './trees.ts';
 import type { Finding } from './types.ts';
 
-export interface Workplace {
+export interface LogDeps {
   sql: SqlStorage;
   /** All or nothing; memory is not involved. */
   transaction<T>(body: () => T): T;
@@ -29,21 +29,26 @@ export interface Workplace {
 }
 
 /** Told once in the log, and in health until it is settled. `said`: a message of ours, or what somebody else gave as the reason. */
-export function find(at: Workplace, kind: Finding['kind'], origin: string, said: Message | string): void {
-  const stored = toStored(said);
-  if (raiseFinding(at.sql, { kind, origin, ...stored, sinceMs: at.now() }))
-    log('error', kind, { object: at.object, origin, detail: stored.detail });
+export function reportFinding(
+  deps: LogDeps,
+  kind: Finding['kind'],
+  origin: string,
+  reason: Message | string,
+): void {
+  const stored = toStored(reason);
+  if (raiseFinding(deps.sql, { kind, origin, ...stored, sinceMs: deps.now() }))
+    log('error', kind, { object: deps.object, origin, detail: stored.detail });
 }
 
-export function settle(at: Workplace, kind: Finding['kind'], origin: string): void {
-  settleFinding(at.sql, kind, origin);
+export function settleFindingOf(deps: LogDeps, kind: Finding['kind'], origin: string): void {
+  settleFinding(deps.sql, kind, origin);
 }
 
-export function originIn(at: Workplace, tree: string): string {
-  return originOf(at.env.LOG_ORIGIN, tree);
+export function originIn(deps: LogDeps, tree: string): string {
+  return originOf(deps.env.LOG_ORIGIN, tree);
 }
 
 /** A log as proofs read it. */
-export function treeIn(at: Workplace, tree: string): StoredTree {
-  return heldTree(at.trees, tree, at.head(tree));
+export function treeIn(deps: LogDeps, tree: string): StoredTree {
+  return heldTree(deps.trees, tree, deps.head(tree));
 }

@@ -1,27 +1,27 @@
 /** Maintenance of the operators' object, which has one log. */
 import { Drain } from '../ledger/drain.ts';
+import { Maintenance, type MaintenanceDeps } from '../ledger/maintenance.ts';
 import { allHolds } from '../ledger/object-store/holds.ts';
-import { dropSpent } from '../ledger/object-store/spent.ts';
+import { deleteExpired } from '../ledger/object-store/replay-guard.ts';
 import { putHolds } from '../ledger/retention/holds-store.ts';
-import { Upkeep, type UpkeepDeps } from '../ledger/upkeep.ts';
 import { log } from '../platform/log.ts';
 import { holdOperators } from './catalogue-store.ts';
 import { operatorsSelfCheck } from './check.ts';
 import { deleteExpiredSessions } from './session-store.ts';
 import { allOperators } from './store.ts';
 
-interface Deps extends UpkeepDeps {
+interface Deps extends MaintenanceDeps {
   /** Called with the number of rows that a statement has written to D1. */
   drained(rows: number): void;
 }
 
-export function operatorsUpkeep(deps: Deps): Upkeep {
+export function operatorsMaintenance(deps: Deps): Maintenance {
   const { storage, env, memory, clock, object, drained } = deps;
   const { sql } = storage;
   const { entries } = memory;
   const now = () => clock.now();
   const transaction = (body: () => void) => storage.transactionSync(body);
-  return new Upkeep(deps, {
+  return new Maintenance(deps, {
     drain: (archive) =>
       new Drain({
         ...archive,
@@ -31,13 +31,13 @@ export function operatorsUpkeep(deps: Deps): Upkeep {
         object,
         drained,
         now,
-        holdCatalogue: (nowMs) => holdCatalogue(sql, env.DB, nowMs),
+        recoverCatalogue: (nowMs) => recoverCatalogue(sql, env.DB, nowMs),
       }),
     selfCheck: (linesOf) => operatorsSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
     texts: ({ actions }) => actions,
-    forgetWhatIsOver: () => {
+    deleteExpired: () => {
       try {
-        dropSpent(sql, now());
+        deleteExpired(sql, now());
         deleteExpiredSessions(sql, now());
       } catch (error) {
         // Harmless: an expired record forbids nothing valid.
@@ -48,7 +48,7 @@ export function operatorsUpkeep(deps: Deps): Upkeep {
 }
 
 /** The operators' object has no licenses. */
-async function holdCatalogue(sql: SqlStorage, db: D1Database, nowMs: number): Promise<number> {
+async function recoverCatalogue(sql: SqlStorage, db: D1Database, nowMs: number): Promise<number> {
   await putHolds(db, allHolds(sql)).run();
   await holdOperators(db, allOperators(sql), new Date(nowMs).toISOString());
   return 0;

@@ -85,7 +85,7 @@ export function keysAfter(sql: SqlStorage, after: string, limit: number): KeySta
     .map(keyOf);
 }
 
-export function allPartners(sql: SqlStorage): (Standing & { id: string })[] {
+export function allPartners(sql: SqlStorage): (PartnerState & { id: string })[] {
   return sql
     .exec<{ id: string; status: string; version: number }>('SELECT id, status, version FROM partners')
     .toArray();
@@ -96,23 +96,23 @@ export function hasPartners(sql: SqlStorage): boolean {
   return firstRow(sql.exec('SELECT 1 FROM partners LIMIT 1')) !== null;
 }
 
-export interface Standing {
+export interface PartnerState {
   status: string;
   version: number;
 }
 
-export function readPartner(sql: SqlStorage, id: string): Standing | null {
+export function readPartner(sql: SqlStorage, id: string): PartnerState | null {
   return firstRow(
     sql.exec<{ status: string; version: number }>('SELECT status, version FROM partners WHERE id = ?', id),
   );
 }
 
-export function writePartner(sql: SqlStorage, id: string, standing: Standing): void {
+export function writePartner(sql: SqlStorage, id: string, state: PartnerState): void {
   sql.exec(
     'INSERT OR REPLACE INTO partners (id, status, version) VALUES (?, ?, ?)',
     id,
-    standing.status,
-    standing.version,
+    state.status,
+    state.version,
   );
 }
 

@@ -1,19 +1,19 @@
 /** The upkeep of a ledger shard: its bill is checked too, and partners come and go. */
 import type { Catalogue } from './catalogue.ts';
+import { Maintenance, type MaintenanceDeps } from './maintenance.ts';
 import { Mover } from './move/mover.ts';
 import { targetAt } from './move/target.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
 import { shardSelfCheck } from './self-check/shard-check.ts';
 import { shardDrain } from './shard-drain.ts';
-import { Upkeep, type UpkeepDeps } from './upkeep.ts';
 
-interface Deps extends UpkeepDeps {
+interface Deps extends MaintenanceDeps {
   catalogue: Catalogue;
   /** A statement has written so many rows to D1. */
   drained(rows: number): void;
 }
 
-export function shardUpkeep(deps: Deps): { upkeep: Upkeep; mover: Mover } {
+export function shardMaintenance(deps: Deps): { maintenance: Maintenance; mover: Mover } {
   const { storage, env, memory, clock, object, catalogue, drained } = deps;
   const { sql } = storage;
   const { entries } = memory;
@@ -30,12 +30,12 @@ export function shardUpkeep(deps: Deps): { upkeep: Upkeep; mover: Mover } {
     object,
     target: (name) => targetAt(env, name),
   });
-  const upkeep = new Upkeep(deps, {
+  const maintenance = new Maintenance(deps, {
     drain: (archive) => shardDrain({ ...archive, sql, entries, db: env.DB, object, drained, now }),
     selfCheck: (linesOf) => shardSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
     texts: ({ entries }) => entries,
-    forgetWhatIsOver: () => catalogue.forgetWhatIsOver(),
+    deleteExpired: () => catalogue.deleteExpired(),
     moves: { run: () => mover.run(), isAnyoneMoving: () => isAnyoneMoving(sql) },
   });
-  return { upkeep, mover };
+  return { maintenance, mover };
 }

@@ -3,7 +3,7 @@ import { log } from '../../platform/log.ts';
 import { withFallback } from '../../platform/timeouts/with-timeout.ts';
 import { ROUND_WAIT_MS } from './limits.ts';
 
-export class Beat {
+export class StepRunner {
   readonly #object: string;
   readonly #step: () => Promise<boolean>;
   /** The step under way, which an alarm may have stopped waiting for. */

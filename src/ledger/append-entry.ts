@@ -1,16 +1,16 @@
 /** An entry gets its place: the next leaf of its license's tree. */
-import type { EntryForm, EntryPlace } from './entry.ts';
+import type { AppendedFields, EntryForm } from './entry.ts';
 import { ENTRY_BYTES_MAX } from './limits.ts';
 import type { NewEntry } from './log/draft.ts';
 import type { LogView } from './log-memory.ts';
 import type { Recorded } from './types.ts';
 
-interface Unplaced extends Pick<EntryPlace, 'billable' | 'billed'>, Pick<NewEntry, 'adds'> {
+interface UnappendedEntry extends Pick<AppendedFields, 'billable' | 'billed'>, Pick<NewEntry, 'adds'> {
   prefix: string;
   form: EntryForm;
 }
 
-export function place(view: LogView, license: string, entry: Unplaced): Recorded {
+export function appendEntry(view: LogView, license: string, entry: UnappendedEntry): Recorded {
   const { prefix, form, billable, billed, adds } = entry;
   const { id, index, body, leaf } = form.seal({
     id: view.newId(prefix),

@@ -5,24 +5,24 @@
  */
 import type { Env } from '../../platform/env.ts';
 import { callAgencyLog } from '../call.ts';
-import { CHECK_KEPT_MAX, CHECK_LOGS_MAX } from '../limits.ts';
+import { CHECK_CHECKPOINTS_MAX, CHECK_LOGS_MAX } from '../limits.ts';
 import type { Hash } from '../merkle.ts';
 import { type Published, readNewest } from '../object-store/checkpoints.ts';
-import { type Place, readPlace } from '../object-store/places.ts';
+import { readWalkPosition, type WalkPosition } from '../object-store/walk-positions.ts';
 import { message } from '../templates.ts';
 import { type Checkpoint, parseCheckpoint, readSize } from '../transparency/checkpoint.ts';
-import { checkpointKey, timestampKey } from '../transparency/kept.ts';
+import { checkpointKey, timestampKey } from '../transparency/checkpoint-key.ts';
 import { parseNote, signatureLine, verifiedSignatures } from '../transparency/note.ts';
 import { originOf } from '../transparency/origins.ts';
 import { verifierKeysOf } from '../transparency/signer.ts';
 import { insertCheckpoint, setCosignatures, setTimestamp } from '../transparency/store.ts';
 import { storedRoot, type TreeStore } from '../transparency/trees.ts';
 import type { RootEntry } from '../transparency/types.ts';
-import { keptBetween } from './store.ts';
+import { checkpointsBetween } from './store.ts';
 import type { Fault, Slice } from './types.ts';
 
 /** The logs of one object, as it has them. */
-export interface OwnLogs {
+export interface LogSource {
   sql: SqlStorage;
   env: Env;
   trees: TreeStore;
@@ -33,22 +33,22 @@ export interface OwnLogs {
 }
 
 /** A slice of the object's logs. Null: all have been looked at. Throws when D1, R2 or the agency log is out of reach. */
-export async function keptSlice(at: OwnLogs): Promise<Slice | null> {
-  const place = readPlace(at.sql, 'logs');
-  const under = place?.rest as string | null | undefined;
+export async function checkpointSlice(at: LogSource): Promise<Slice | null> {
+  const position = readWalkPosition(at.sql, 'logs');
+  const under = position?.rest as string | null | undefined;
   const logs = at
-    .logsFrom(place?.name ?? '', CHECK_LOGS_MAX)
-    .filter((log) => log !== place?.name || typeof under === 'string');
+    .logsFrom(position?.name ?? '', CHECK_LOGS_MAX)
+    .filter((log) => log !== position?.name || typeof under === 'string');
   if (logs.length === 0) return null;
   const faults: Fault[] = await publishedFaults(at, logs);
-  let next: Place | null = null;
+  let next: WalkPosition | null = null;
   for (const log of logs) {
-    const page = await keptPage(at, log, log === place?.name ? (under ?? '') : '');
+    const page = await checkpointFaults(at, log, log === position?.name ? (under ?? '') : '');
     faults.push(...page.faults);
     next = { name: log, rest: page.next };
     if (page.next !== null) break;
   }
-  return next && { faults, place: next };
+  return next && { faults, position: next };
 }
 
 interface Page {
@@ -57,18 +57,18 @@ interface Page {
   next: string | null;
 }
 
-async function keptPage(at: OwnLogs, log: string, startAfter: string): Promise<Page> {
+async function checkpointFaults(at: LogSource, log: string, startAfter: string): Promise<Page> {
   const { sql, env, trees } = at;
   const origin = originOf(env.LOG_ORIGIN, log);
   // Read first: what is signed or kept from here on is not looked for.
-  const own = readNewest(sql, log);
+  const newest = readNewest(sql, log);
   const prefix = checkpointKey(origin, 0).slice(0, -1);
   const sizeText = (key: string) => key.slice(prefix.length).split('.')[0] ?? '';
   const listed = await env.BUCKET.list({
     prefix,
     // Logs of licenses lie deeper under the same name.
     delimiter: '/',
-    limit: CHECK_KEPT_MAX,
+    limit: CHECK_CHECKPOINTS_MAX,
     ...(startAfter && { startAfter }),
   });
   const keys = listed.objects.map(({ key }) => key);
@@ -76,24 +76,26 @@ async function keptPage(at: OwnLogs, log: string, startAfter: string): Promise<P
   const copies = new Set(
     keys.map((key) => readSize(key.slice(prefix.length))).filter((size) => size !== null),
   );
-  const between = { after: sizeText(startAfter), last: last ? sizeText(last) : null };
-  const rows = await keptBetween(env.DB, origin, between);
+  const range = { after: sizeText(startAfter), last: last ? sizeText(last) : null };
+  const rows = await checkpointsBetween(env.DB, origin, range);
   const inD1 = new Set(rows.map(({ size }) => size));
-  const known = own?.kept ? own.size : 0;
+  const newestSize = newest?.kept ? newest.size : 0;
   const faults = [
     ...rows.flatMap(({ size, note }) => treeFault(trees, log, { size, root: note.split('\n')[2] ?? '' })),
-    ...rows.filter(({ size }) => size <= known && !copies.has(size)).map(({ size }) => lacking(log, size)),
+    ...rows
+      .filter(({ size }) => size <= newestSize && !copies.has(size))
+      .map(({ size }) => lacking(log, size)),
   ];
-  for (const size of copies) if (!inD1.has(size)) faults.push(...(await restored(at, log, size)));
-  if (!own?.kept || last) return { faults, next: last ?? null };
-  return { faults: [...faults, ...(await newestFaults(at, log, own, rows))], next: null };
+  for (const size of copies) if (!inD1.has(size)) faults.push(...(await restoreCheckpoint(at, log, size)));
+  if (!newest?.kept || last) return { faults, next: last ?? null };
+  return { faults: [...faults, ...(await newestFaults(at, log, newest, rows))], next: null };
 }
 
 /** A checkpoint (root in base64) of another tree than the one that is here. */
 function treeFault(trees: TreeStore, log: string, { size, root }: { size: number; root: string }): Fault[] {
-  const own = storedRoot(trees, log, size);
-  if (own && Buffer.from(own).toString('base64') === root) return [];
-  const detail = message(own ? 'self_check.checkpoint_root' : 'self_check.checkpoint_tree', { size });
+  const ownRoot = storedRoot(trees, log, size);
+  if (ownRoot && Buffer.from(ownRoot).toString('base64') === root) return [];
+  const detail = message(ownRoot ? 'self_check.checkpoint_root' : 'self_check.checkpoint_tree', { size });
   return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
 }
 
@@ -103,13 +105,13 @@ function lacking(log: string, size: number): Fault {
 }
 
 /** Puts what D1 lacks back, if it was signed for this tree. */
-async function restored({ trees, env }: OwnLogs, log: string, size: number): Promise<Fault[]> {
+async function restoreCheckpoint({ trees, env }: LogSource, log: string, size: number): Promise<Fault[]> {
   const origin = originOf(env.LOG_ORIGIN, log);
   const stored = await env.BUCKET.get(checkpointKey(origin, size));
   if (!stored) return [];
-  const signed = opened(await stored.text(), origin, env.SIGNING_KEYS);
-  const own = storedRoot(trees, log, size);
-  if (signed?.size !== size || !own || !Buffer.from(own).equals(signed.root)) {
+  const signed = openNote(await stored.text(), origin, env.SIGNING_KEYS);
+  const ownRoot = storedRoot(trees, log, size);
+  if (signed?.size !== size || !ownRoot || !Buffer.from(ownRoot).equals(signed.root)) {
     const detail = message('self_check.checkpoint_unsigned', { size });
     return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
   }
@@ -124,18 +126,18 @@ async function restored({ trees, env }: OwnLogs, log: string, size: number): Pro
 }
 
 /** A note apart from what witnesses have added. Null: it is not a checkpoint that we have signed. */
-function opened(
+function openNote(
   text: string,
   origin: string,
   keys: string,
 ): (Checkpoint & { note: string; cosignatures: string }) | null {
   const parsed = parseNote(text);
   const checkpoint = parseCheckpoint(parsed?.text ?? '');
-  const ours = parsed && verifiedSignatures(parsed, verifierKeysOf(keys, origin));
-  if (!parsed || !ours || checkpoint?.origin !== origin) return null;
-  const lines = (own: boolean) =>
+  const ownSignatures = parsed && verifiedSignatures(parsed, verifierKeysOf(keys, origin));
+  if (!parsed || !ownSignatures || checkpoint?.origin !== origin) return null;
+  const lines = (isOwn: boolean) =>
     parsed.signatures
-      .filter((one) => ours.some(({ signature }) => signature === one) === own)
+      .filter((line) => ownSignatures.some(({ signature }) => signature === line) === isOwn)
       .map(signatureLine)
       .join('');
   return { ...checkpoint, note: `${parsed.text}\n${lines(true)}`, cosignatures: lines(false) };
@@ -143,14 +145,14 @@ function opened(
 
 /** What the object remembers having given out: both must have it, byte for byte. */
 async function newestFaults(
-  { env }: OwnLogs,
+  { env }: LogSource,
   log: string,
-  own: { size: number; note: string },
+  newest: { size: number; note: string },
   rows: { size: number; note: string }[],
 ): Promise<Fault[]> {
-  const { size, note } = own;
+  const { size, note } = newest;
   const stored = await env.BUCKET.get(checkpointKey(originOf(env.LOG_ORIGIN, log), size));
-  const row = rows.find((one) => one.size === size);
+  const row = rows.find((candidate) => candidate.size === size);
   const differs = (store: string): Fault => ({
     kind: 'checkpoint_differs',
     license: log,
@@ -165,7 +167,10 @@ async function newestFaults(
 }
 
 /** Each license's newest root must be where the agency log has taken it in, and be of this tree. */
-async function publishedFaults({ trees, env, published: rootOf }: OwnLogs, logs: string[]): Promise<Fault[]> {
+async function publishedFaults(
+  { trees, env, published: rootOf }: LogSource,
+  logs: string[],
+): Promise<Fault[]> {
   const published = logs.flatMap((license) => {
     const newest = rootOf?.(license) ?? null;
     return newest ? [{ license, ...newest }] : [];

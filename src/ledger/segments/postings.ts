@@ -12,29 +12,29 @@ const BITMAP = ':';
 const BITMAP_BYTES = SEGMENT_NUMBERS_MAX / 8;
 
 /** In any order, each once or more. */
-export function packPlaces(offsets: Iterable<number>): string {
-  const places = new Places();
-  for (const offset of offsets) places.add(offset);
-  return places.pack();
+export function packPostings(offsets: Iterable<number>): string {
+  const postings = new Postings();
+  for (const offset of offsets) postings.add(offset);
+  return postings.pack();
 }
 
 /** Throws when the text is not one of `packPlaces`. */
-export function unpackPlaces(text: string): Places {
-  const places = new Places();
+export function unpackPostings(text: string): Postings {
+  const postings = new Postings();
   if (text.startsWith(BITMAP)) {
     const bytes = Buffer.from(text.slice(1), 'base64');
     if (bytes.length > BITMAP_BYTES) throw new Error('places beyond the end of a segment');
-    places.bytes.set(bytes);
-    return places;
+    postings.bytes.set(bytes);
+    return postings;
   }
   if (text.length % 2 !== 0) throw new Error('places of an odd length');
-  for (let at = 0; at < text.length; at += 2) places.add(digit(text, at) * 64 + digit(text, at + 1));
-  return places;
+  for (let at = 0; at < text.length; at += 2) postings.add(digit(text, at) * 64 + digit(text, at + 1));
+  return postings;
 }
 
 /** How many of the places of a text (`packPlaces`) are in the set. Most texts are a few places among thousands, and there are many. */
-export function countWithin(text: string, set: Places): number {
-  if (text.startsWith(BITMAP)) return unpackPlaces(text).and(set).count();
+export function countWithin(text: string, set: Postings): number {
+  if (text.startsWith(BITMAP)) return unpackPostings(text).and(set).count();
   let count = 0;
   for (let at = 0; at < text.length; at += 2)
     if (set.has(digit(text, at) * 64 + digit(text, at + 1))) count++;
@@ -47,7 +47,7 @@ function digit(text: string, at: number): number {
   return value;
 }
 
-export class Places {
+export class Postings {
   /** Bit `offset % 8`, the lowest first, of byte `offset / 8`. */
   readonly bytes = new Uint8Array(BITMAP_BYTES);
 
@@ -63,23 +63,23 @@ export class Places {
   }
 
   /** Those that are in both. */
-  and(other: Places): Places {
-    return this.#with(other, (a, b) => a & b);
+  and(set: Postings): Postings {
+    return this.#with(set, (a, b) => a & b);
   }
 
   /** Those that are in either. */
-  or(other: Places): Places {
-    return this.#with(other, (a, b) => a | b);
+  or(set: Postings): Postings {
+    return this.#with(set, (a, b) => a | b);
   }
 
   /** Those that are not in the other. */
-  without(other: Places): Places {
-    return this.#with(other, (a, b) => a & ~b);
+  without(set: Postings): Postings {
+    return this.#with(set, (a, b) => a & ~b);
   }
 
   count(): number {
     let count = 0;
-    for (const byte of this.bytes) count += ONES[byte] ?? 0;
+    for (const byte of this.bytes) count += BIT_COUNTS[byte] ?? 0;
     return count;
   }
 
@@ -102,12 +102,12 @@ export class Places {
       .join('');
   }
 
-  #with(other: Places, combine: (a: number, b: number) => number): Places {
-    const result = new Places();
-    for (const [at, byte] of this.bytes.entries()) result.bytes[at] = combine(byte, other.bytes[at] ?? 0);
+  #with(set: Postings, combine: (a: number, b: number) => number): Postings {
+    const result = new Postings();
+    for (const [at, byte] of this.bytes.entries()) result.bytes[at] = combine(byte, set.bytes[at] ?? 0);
     return result;
   }
 }
 
 /** How many bits of a byte are set. */
-const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
+const BIT_COUNTS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);

@@ -19,10 +19,10 @@ import { Indexer } from './segments/indexer.ts';
 import type { SelfCheck } from './self-check/self-check.ts';
 import type { ShardClock } from './shard-clock.ts';
 import { Logs } from './transparency/logs.ts';
-import { Promises } from './transparency/promises.ts';
+import { MergeDelay } from './transparency/merge-delay.ts';
 import type { OwnHealth } from './types.ts';
 
-export interface UpkeepDeps {
+export interface MaintenanceDeps {
   storage: DurableObjectStorage;
   env: Env;
   memory: LogMemory;
@@ -32,32 +32,32 @@ export interface UpkeepDeps {
 }
 
 /** What objects of one class do otherwise than those of another. */
-export interface Role {
+export interface ObjectRole {
   drain(archive: DrainArchive): Drain;
   /** `linesOf`: see `Archiver`. */
   selfCheck(linesOf: (first: number, last: number) => Promise<string[]>): SelfCheck;
   /** Months that the texts of its logs are kept; undefined: for good. */
   texts(rules: Rules): number | undefined;
   /** Forgets what was to be remembered for a time. Never throws. */
-  forgetWhatIsOver(): void;
+  deleteExpired(): void;
   /** Logs that come from other objects and go to them. Absent: none do. */
   moves?: { run(): Promise<boolean>; isAnyoneMoving(): boolean };
 }
 
-export class Upkeep {
+export class Maintenance {
   readonly schedule: Schedule;
   readonly logs: Logs;
   readonly archiver: Archiver;
-  readonly #deps: UpkeepDeps;
-  readonly #role: Role;
+  readonly #deps: MaintenanceDeps;
+  readonly #role: ObjectRole;
   readonly #alarmRuns: AlarmRuns;
-  readonly #promises: Promises;
+  readonly #mergeDelay: MergeDelay;
   readonly #indexer: Indexer;
   readonly #retention: Retention;
   readonly #drain: Drain;
   readonly #selfCheck: SelfCheck;
 
-  constructor(deps: UpkeepDeps, role: Role) {
+  constructor(deps: MaintenanceDeps, role: ObjectRole) {
     this.#deps = deps;
     this.#role = role;
     const { storage, env, memory, clock, object } = deps;
@@ -68,7 +68,7 @@ export class Upkeep {
     const sync = () => storage.sync();
     this.schedule = new Schedule(storage);
     this.#alarmRuns = new AlarmRuns(sql);
-    this.#promises = new Promises({ sql, entries, isElsewhere: (tree) => memory.isElsewhere(tree) });
+    this.#mergeDelay = new MergeDelay({ sql, entries, isElsewhere: (tree) => memory.isElsewhere(tree) });
     this.logs = new Logs(
       {
         sql,
@@ -92,7 +92,7 @@ export class Upkeep {
     this.#indexer = new Indexer({ sql, db: env.DB, entries, object, linesOf, now });
     this.#drain = role.drain({
       archivedBlock: (first) => filedBlock(sql, first),
-      wentBack: async () => {
+      onRollback: async () => {
         this.#indexer.forget();
         await this.archiver.reportAll();
       },
@@ -126,9 +126,9 @@ export class Upkeep {
       logFindings: this.logs.findings(),
       checkedAtMs: readMeta(sql, 'checked_ms'),
       walkedAtMs: readMeta(sql, 'walked_ms'),
-      promises: this.#promises.standing(clock.now()),
+      promises: this.#mergeDelay.status(clock.now()),
       wentBackAtMs: readMeta(sql, 'went_back_ms'),
-      clockFault: clock.standing(memory.lastEntryMs),
+      clockFault: clock.healthFault(memory.lastEntryMs),
       earlierDatesAtMs: readMeta(sql, 'earlier_dates_ms'),
     };
   }
@@ -145,7 +145,7 @@ export class Upkeep {
    */
   async run(): Promise<void> {
     const { env, object, clock, memory } = this.#deps;
-    const { moves, forgetWhatIsOver } = this.#role;
+    const { moves, deleteExpired } = this.#role;
     const [drain, selfCheck] = [this.#drain, this.#selfCheck];
     this.schedule.fired();
     this.#alarmRuns.note(clock.now());
@@ -155,8 +155,8 @@ export class Upkeep {
       deliverOutbox(env, object),
       clock.isComparisonDue() ? this.compareClocks() : null,
     ]);
-    forgetWhatIsOver();
-    const moreLogs = await this.logs.beat();
+    deleteExpired();
+    const moreLogs = await this.logs.step();
     // Also while there is much to write: the tail would only grow.
     const drained = readMeta(this.#deps.storage.sql, 'drained');
     const indexesOn = drain.retryMs === null && (await this.#indexer.run(drained));
@@ -167,7 +167,7 @@ export class Upkeep {
     const deletesOn = atRest && (await this.#retention.run());
     const archivesOn = atRest && !moves?.isAnyoneMoving() && (await this.archiver.run());
     await this.schedule.next({
-      again: drainsOn || indexesOn || moreLogs || movesOn || archivesOn || deletesOn,
+      hasMore: drainsOn || indexesOn || moreLogs || movesOn || archivesOn || deletesOn,
       retryMs: drain.retryMs,
       checkMs,
     });

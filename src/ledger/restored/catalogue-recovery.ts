@@ -4,13 +4,19 @@
  * desk has said so, license by license; what was revoked, suspended or terminated since is so in D1 again.
  */
 import { HOLD_ROWS_MAX } from '../limits.ts';
+import {
+  allPartners,
+  keysAfter,
+  lastFencedSeq,
+  licensesAfter,
+  readPartner,
+} from '../object-store/catalogue-state.ts';
 import { allHolds } from '../object-store/holds.ts';
 import { isInTransit, licensesOf } from '../object-store/moving.ts';
-import { allPartners, keysAfter, lastFencedSeq, licensesAfter, readPartner } from '../object-store/told.ts';
 import { putHolds } from '../retention/holds-store.ts';
 import { holdKeys, holdLicenses, holdPartners, raiseItemSequence } from './store.ts';
 
-interface Held {
+interface Deps {
   sql: SqlStorage;
   db: D1Database;
   /** Pool name of the object. */
@@ -23,7 +29,7 @@ interface Held {
  * Gives the number of licenses that were suspended. May be cut off anywhere and repeated: what is suspended and waits for the
  * desk stays as it is. The object learns of it through its outbox, as of any change.
  */
-export async function holdCatalogue({ sql, db, object, nowMs }: Held): Promise<number> {
+export async function recoverCatalogue({ sql, db, object, nowMs }: Deps): Promise<number> {
   const about = { object, at: new Date(nowMs).toISOString() };
   await putHolds(db, allHolds(sql)).run();
   await raiseItemSequence(db, lastFencedSeq(sql), about.at);
@@ -34,14 +40,14 @@ export async function holdCatalogue({ sql, db, object, nowMs }: Held): Promise<n
   await holdPartners(db, partners, about);
   for (const page of pagesOf((after) => keysAfter(sql, after, HOLD_ROWS_MAX)))
     await holdKeys(db, page, about);
-  let held = 0;
+  let count = 0;
   for (const page of pagesOf((after) => licensesAfter(sql, after, HOLD_ROWS_MAX)))
-    held += await holdLicenses(
+    count += await holdLicenses(
       db,
       page.filter(({ partner, id }) => isOwn(partner, [id])),
       about,
     );
-  return held;
+  return count;
 }
 
 function* pagesOf<T extends { id: string }>(read: (after: string) => T[]): Generator<T[]> {

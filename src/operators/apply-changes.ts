@@ -2,10 +2,10 @@
  * Applies catalogue changes to the operators' object: newer versions win, revocation is final, order does not
  * matter.
  */
-import { countTold, notTaken } from '../ledger/apply.ts';
+import { countApplied, notApplicable } from '../ledger/apply.ts';
 import type { LogView } from '../ledger/log-memory.ts';
 import { raiseHold } from '../ledger/object-store/holds.ts';
-import { spend } from '../ledger/object-store/spent.ts';
+import { markUsed } from '../ledger/object-store/replay-guard.ts';
 import type { Change } from '../ledger/types.ts';
 import type { OperatorMemory } from './memory.ts';
 import { enterAction } from './operator.ts';
@@ -24,7 +24,7 @@ export function applyChanges({ sql, memory, transaction }: Deps, changes: Change
   transaction(() => {
     for (const change of changes) applyOperatorChange(sql, view, change);
     memory.entries.commit(view.draft);
-    countTold(sql, changes);
+    countApplied(sql, changes);
   });
   memory.take(view);
   memory.forget(changes);
@@ -45,12 +45,12 @@ function applyOperatorChange(sql: SqlStorage, view: LogView, change: Change): vo
       enterAction(sql, view, change.action);
       return;
     case 'token':
-      spend(sql, change.token);
+      markUsed(sql, change.token);
       return;
     case 'hold':
       raiseHold(sql, change.hold);
       return;
     default:
-      throw notTaken(change);
+      throw notApplicable(change);
   }
 }

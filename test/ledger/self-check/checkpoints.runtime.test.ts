@@ -2,8 +2,8 @@
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CHECK_KEPT_MAX } from '../../../src/ledger/limits.ts';
-import { checkpointKey } from '../../../src/ledger/transparency/kept.ts';
+import { CHECK_CHECKPOINTS_MAX } from '../../../src/ledger/limits.ts';
+import { checkpointKey } from '../../../src/ledger/transparency/checkpoint-key.ts';
 import { AGENCY_LOG, originOf } from '../../../src/ledger/transparency/origins.ts';
 import { signAs } from '../../../src/ledger/transparency/signer.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
@@ -154,7 +154,7 @@ describe('the self-check of kept checkpoints', () => {
   });
 
   it('compares more of one log than it takes at once', async () => {
-    const many = CHECK_KEPT_MAX + 20;
+    const many = CHECK_CHECKPOINTS_MAX + 20;
     await deliver(open, many, 'itm_many');
     for (let size = 9; size <= many; size++) {
       const note = await noteOf(size);

@@ -1,12 +1,12 @@
 /** Tokens that were revoked and proofs that were shown: not good again while they could be. */
-import type { Spent } from '../types.ts';
+import type { OneTimeId } from '../types.ts';
 import { firstRow } from './row.ts';
 
-export function isSpent(sql: SqlStorage, id: string): boolean {
+export function isUsed(sql: SqlStorage, id: string): boolean {
   return firstRow(sql.exec('SELECT 1 FROM spent WHERE id = ?', id)) !== null;
 }
 
-export function spend(sql: SqlStorage, { id, untilMs, license }: Spent & { license: string }): void {
+export function markUsed(sql: SqlStorage, { id, untilMs, license }: OneTimeId & { license: string }): void {
   sql.exec(
     `INSERT INTO spent (id, license, until_ms) VALUES (?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET until_ms = max(until_ms, excluded.until_ms)`,
@@ -16,7 +16,7 @@ export function spend(sql: SqlStorage, { id, untilMs, license }: Spent & { licen
   );
 }
 
-export function spentOf(sql: SqlStorage, licenses: string[]): (Spent & { license: string })[] {
+export function usedOf(sql: SqlStorage, licenses: string[]): (OneTimeId & { license: string })[] {
   return sql
     .exec<{ id: string; license: string; until_ms: number }>(
       'SELECT id, license, until_ms FROM spent WHERE license IN (SELECT value FROM json_each(?))',
@@ -26,6 +26,6 @@ export function spentOf(sql: SqlStorage, licenses: string[]): (Spent & { license
     .map(({ id, license, until_ms }) => ({ id, license, untilMs: until_ms }));
 }
 
-export function dropSpent(sql: SqlStorage, beforeMs: number): void {
+export function deleteExpired(sql: SqlStorage, beforeMs: number): void {
   sql.exec('DELETE FROM spent WHERE until_ms < ?', beforeMs);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packPlaces, SEGMENT_NUMBERS_MAX, unpackPlaces } from '../../../src/ledger/segments/places.ts';
+import { packPostings, SEGMENT_NUMBERS_MAX, unpackPostings } from '../../../src/ledger/segments/postings.ts';
 
 const offsets = fc.oneof(
   fc.uniqueArray(fc.integer({ min: 0, max: SEGMENT_NUMBERS_MAX - 1 }), { maxLength: 40 }),
@@ -14,10 +14,10 @@ describe('places of a segment as text', () => {
   it('are the same places again, whether few or many, in any order and more than once', () => {
     fc.assert(
       fc.property(offsets, (all) => {
-        const text = packPlaces([...all.toReversed(), ...all]);
-        expect(unpackPlaces(text).offsets()).toEqual(ascending(all));
-        expect(unpackPlaces(text).count()).toBe(new Set(all).size);
-        expect(unpackPlaces(text).pack()).toBe(text);
+        const text = packPostings([...all.toReversed(), ...all]);
+        expect(unpackPostings(text).offsets()).toEqual(ascending(all));
+        expect(unpackPostings(text).count()).toBe(new Set(all).size);
+        expect(unpackPostings(text).pack()).toBe(text);
       }),
     );
   });
@@ -25,7 +25,7 @@ describe('places of a segment as text', () => {
   it('of both, of either and of one without the other are what sets say', () => {
     fc.assert(
       fc.property(offsets, offsets, (one, other) => {
-        const [a, b] = [unpackPlaces(packPlaces(one)), unpackPlaces(packPlaces(other))];
+        const [a, b] = [unpackPostings(packPostings(one)), unpackPostings(packPostings(other))];
         expect(a.and(b).offsets()).toEqual(ascending(one.filter((n) => other.includes(n))));
         expect(a.or(b).offsets()).toEqual(ascending([...one, ...other]));
         expect(a.without(b).offsets()).toEqual(ascending(one.filter((n) => !other.includes(n))));
@@ -35,10 +35,10 @@ describe('places of a segment as text', () => {
   });
 
   it('take two characters each while they are few, and never more than a bitmap', () => {
-    expect(packPlaces([])).toBe('');
-    expect(packPlaces([0, 64, 4_095])).toBe('AABA//');
-    expect(packPlaces(Array.from({ length: 4_096 }, (_, n) => n))).toHaveLength(685);
-    fc.assert(fc.property(offsets, (all) => packPlaces(all).length <= 685));
+    expect(packPostings([])).toBe('');
+    expect(packPostings([0, 64, 4_095])).toBe('AABA//');
+    expect(packPostings(Array.from({ length: 4_096 }, (_, n) => n))).toHaveLength(685);
+    fc.assert(fc.property(offsets, (all) => packPostings(all).length <= 685));
   });
 
   it.each([
@@ -46,7 +46,7 @@ describe('places of a segment as text', () => {
     ['after the last', [4_096]],
     ['between two', [0.5]],
   ])('refuses a place %s', (_, all) => {
-    expect(() => packPlaces(all)).toThrow('a place outside its segment');
+    expect(() => packPostings(all)).toThrow('a place outside its segment');
   });
 
   it.each([
@@ -54,6 +54,6 @@ describe('places of a segment as text', () => {
     ['of other characters', 'A*'],
     ['too long', `:${'A'.repeat(700)}`],
   ])('refuses a text that is %s', (_, text) => {
-    expect(() => unpackPlaces(text)).toThrow('places');
+    expect(() => unpackPostings(text)).toThrow('places');
   });
 });
