@@ -1,7 +1,7 @@
 /**
- * What operators do, for their own log: who, what, on which resource, and digests of it before and after. The word of it is
- * an outbox row in the same batch as the change, so that neither is ever there without the other; what an object does, a move or
- * a part of the archive, is told before it is asked for.
+ * Operators' actions, for the operators' log: who, what, on which resource, with digests before and after.
+ * The action is an outbox row in the same batch as the change, so neither exists without the other; an action
+ * that a shard performs, such as a move, is logged before it is requested.
  */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
@@ -12,12 +12,15 @@ import type { OutboxMessage } from './outbox.ts';
 import type { Action } from './types.ts';
 
 export interface ActedOn extends Pick<Action, 'via' | 'reason'> {
-  /** The resource before and after. */
+  /** State of the resource before and after. */
   before?: object | null;
   after?: object | null;
 }
 
-/** `act` is `<kind of resource>.<verb>`; null: it was not there before, or is not any more. */
+/**
+ * `act` is `<kind of resource>.<verb>`. `before` or `after` null: the resource did not exist yet, or no
+ * longer exists.
+ */
 export function actionMessage(
   by: Actor,
   act: string,

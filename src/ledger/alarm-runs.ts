@@ -1,4 +1,7 @@
-/** When the object's alarm last ran: an object whose own schedule stands still does nothing by itself, and nobody sees it. */
+/**
+ * Time of the object's last alarm. An object without alarms does nothing by itself, and no request would
+ * reveal it.
+ */
 import { ALARM_NOTED_EVERY_MS } from './limits.ts';
 import { readMeta, setMeta } from './object-store/meta.ts';
 
@@ -10,19 +13,19 @@ export class AlarmRuns {
     this.#sql = sql;
   }
 
-  /** When an alarm begins. Never throws: an alarm that cannot be noted is still one. */
+  /** Called when an alarm begins. Never throws, so that a failed write does not stop the alarm. */
   note(nowMs: number): void {
     this.#lastMs = nowMs;
     try {
-      // Either way: a clock may have been put back.
+      // Absolute, because the clock may have been set back.
       if (Math.abs(nowMs - readMeta(this.#sql, 'alarm_ms')) >= ALARM_NOTED_EVERY_MS)
         setMeta(this.#sql, 'alarm_ms', nowMs);
     } catch {
-      // The object's own store cannot be written: the drain tells that.
+      // The drain reports that the object's storage cannot be written.
     }
   }
 
-  /** Milliseconds, UTC; of an object whose alarm has not run yet, when it was made or upgraded. */
+  /** Milliseconds, UTC. Before the first alarm: when the object was created or upgraded. */
   get lastMs(): number {
     return this.#lastMs ?? readMeta(this.#sql, 'alarm_ms');
   }

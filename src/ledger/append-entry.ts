@@ -1,4 +1,4 @@
-/** An entry gets its place: the next leaf of its license's tree. */
+/** Appends an entry as the next leaf of its license's tree. */
 import type { AppendedFields, EntryForm } from './entry.ts';
 import { ENTRY_BYTES_MAX } from './limits.ts';
 import type { NewEntry } from './log/draft.ts';

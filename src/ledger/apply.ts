@@ -1,4 +1,7 @@
-/** A change of the catalogue, taken over by a ledger shard: newer versions win, revocation is final, order does not matter. */
+/**
+ * Applies catalogue changes to a ledger shard: newer versions win, revocation is final, order does not
+ * matter.
+ */
 import { NotYet } from './bugs.ts';
 import { enterItemEvents, enterLicenseEvent } from './events/enter.ts';
 import { termOfNewer } from './meter.ts';
@@ -19,11 +22,11 @@ import type { Change } from './types.ts';
 interface Applying {
   /** Milliseconds, UTC. */
   nowMs: number;
-  /** Licenses that an item was delivered to. */
+  /** Licenses that have received an item. */
   holdersOf(item: string): string[];
 }
 
-/** Inside a transaction. Returns the licenses that have an event of the change now. */
+/** Runs inside a transaction. Returns the licenses that now have an event of the change. */
 export function applyChange(sql: SqlStorage, change: Change, { nowMs, holdersOf }: Applying): string[] {
   switch (change.kind) {
     case 'license': {
@@ -65,12 +68,13 @@ export function applyChange(sql: SqlStorage, change: Change, { nowMs, holdersOf 
   }
 }
 
-/** A newer release tells it to an object that has not been upgraded yet, or it is another's: to take it over would be to lose it. */
+/** The change comes from a newer release, or is for another class of objects. Applying it would lose it. */
 export const notApplicable = (change: object): NotYet =>
   new NotYet(`a change of a kind that this release does not know: ${JSON.stringify(change)}`);
 
 /**
- * Counts changes of the catalogue that were taken over. Revoked tokens and acts of operators are the object's own: D1 cannot lose them.
+ * Counts applied catalogue changes. Revoked tokens and operators' actions are excluded: they are stored in
+ * the object, so D1 cannot lose them.
  */
 export function countApplied(sql: SqlStorage, changes: Change[]): void {
   const ofCatalogue = changes.filter(({ kind }) => kind !== 'token' && kind !== 'action').length;

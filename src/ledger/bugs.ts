@@ -1,13 +1,13 @@
 /**
- * Bugs of a ledger object, as whoever called it sees them. The platform marks what is its own doing (a restart, an overload, a limit);
- * what the object itself refuses or waits for has a name. All the rest that is thrown is an exception that nobody foresaw.
+ * Classifies errors of a ledger object for its callers. The platform marks its own errors (restart, overload,
+ * limit); the object's refusals have names. All others are bugs.
  */
 import { errorFields, log } from '../platform/log.ts';
 import { noteFailed } from '../platform/request-scope.ts';
 import { isSchemaBehind } from '../platform/schema.ts';
 import { STORE_ERROR } from '../platform/timeouts/sqlite.ts';
 
-/** A change that an object cannot take over yet: it waits in the outbox. */
+/** A change that the object cannot apply yet. It stays in the outbox. */
 export class NotYet extends Error {
   constructor(message: string) {
     super(message);
@@ -15,7 +15,7 @@ export class NotYet extends Error {
   }
 }
 
-/** Of classes, only the names cross. */
+/** RPC preserves only the names of error classes. */
 const EXPECTED = new Set([
   'Late',
   'NotYet',
@@ -26,23 +26,26 @@ const EXPECTED = new Set([
   'ClockUnsure',
 ]);
 
-/** Without a mark. The last is said by an object of another release, which does not have yet, or any more, what is called. */
+/**
+ * Platform errors without a mark. The last one comes from an object of another release, which lacks the
+ * method.
+ */
 const OF_THE_PLATFORM = /^internal error|network connection lost|RPC receiver does not implement/i;
 
 interface Crossed {
   name: string;
   message: string;
-  /** It was thrown inside of the object. */
+  /** The error was thrown in the object. */
   remote?: boolean;
   retryable?: boolean;
   overloaded?: boolean;
   durableObjectReset?: boolean;
-  /** Its line is in the log already: the object has met a bug of another one, or could not begin. */
+  /** The bug is already logged: the object met a bug of another object, or could not start. */
   isBug?: boolean;
   inside?: Inside;
 }
 
-/** Of a stack only the caller's part comes with the error. */
+/** The object's part of the stack; an RPC error has only the caller's. */
 interface Inside {
   call: string;
   error: string;
@@ -67,14 +70,14 @@ function isForeseen(error: Crossed): boolean {
   );
 }
 
-/** What is thrown before anything was sent, such as of an argument that cannot be. */
+/** Errors before the call was sent, such as an invalid argument. */
 const isLocalError = (error: Error) =>
   error instanceof TypeError ||
   error instanceof RangeError ||
   error instanceof ReferenceError ||
   error.name === 'DataCloneError';
 
-/** Whether it is one. Its line is written, once, and the request that met it is counted for the alert. */
+/** If the error is a bug, logs it once and counts the request for the alert. */
 export function noteIfBug(object: string, cause: unknown): boolean {
   if (!isBugOfObject(cause)) return false;
   noteFailed('bug');
@@ -83,14 +86,14 @@ export function noteIfBug(object: string, cause: unknown): boolean {
   return true;
 }
 
-/** As `noteIfBug`, where a line of its own says what was not done because of it: the error in words for that line. */
+/** As `noteIfBug`, and returns the error text for the caller's own log line. */
 export function noteError(object: string, cause: unknown): string {
   return noteIfBug(object, cause) ? errorFields(cause as Error).error : String(cause);
 }
 
 /**
- * What an object that cannot begin throws comes to its callers with the platform's mark of a restart: so it is told here, for each try, and
- * marked as a bug that is.
+ * The platform marks an error of a constructor as a restart, so it is logged here, for each try, and marked
+ * as a bug.
  */
 export function constructorFailed(object: string, cause: unknown): unknown {
   if (!(cause instanceof Error) || isForeseen(cause)) return cause;
@@ -98,7 +101,10 @@ export function constructorFailed(object: string, cause: unknown): unknown {
   return Object.assign(cause, { isBug: true });
 }
 
-/** Every method of the object gives its own part of the stack along with a bug. Of what is foreseen it would only be work: under overload for each request that is turned away. */
+/**
+ * Attaches the object's stack to bugs in every method. Not to expected errors: that would cost time for each
+ * refused request under overload.
+ */
 export function attachStacks(prototype: object): void {
   for (const [call, { value: method }] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
     if (call !== 'constructor' && call !== 'alarm' && typeof method === 'function')

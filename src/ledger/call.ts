@@ -1,4 +1,4 @@
-/** A call of an object that ends in time: with its answer, or with `OutOfReach`. */
+/** Calls of objects with a timeout. Fails with `Unavailable`. */
 import type { AgencyLogRpc } from '../agency-log/rpc.ts';
 import type { Env } from '../platform/env.ts';
 import { Unavailable } from '../platform/timeouts/unavailable.ts';
@@ -14,13 +14,13 @@ export type LedgerStub = ReturnType<typeof ledgerStub>;
 
 interface Calling {
   timeoutMs?: number;
-  /** To do it twice is as good as once: it may be asked again when the connection broke. */
+  /** Idempotent: may be repeated after a broken connection. */
   repeats?: boolean;
 }
 
 /**
- * Whatever the object throws is told as being out of reach: its refusals are values. What was called may have been done all the same. `ask` makes
- * the stub anew for each try, since one that has failed goes on failing.
+ * Maps every error of the object to `Unavailable`, since refusals are values. The call may still have taken
+ * effect. `ask` creates a new stub for each try, because a failed stub stays broken.
  */
 export async function callObject<T>(
   object: string,
@@ -31,7 +31,7 @@ export async function callObject<T>(
     return await withRetry(async () => (await ask()) as T, {
       timeoutMs,
       isTransient: (error) => {
-        // What answers next may be another one.
+        // The next response may come from another instance.
         forgetSkew(object, error);
         return repeats && isPassing(error);
       },
@@ -41,7 +41,7 @@ export async function callObject<T>(
   }
 }
 
-/** As `callObject`, of a ledger shard. */
+/** Calls a ledger shard. */
 export function callLedger<T>(
   env: Env,
   object: string,
@@ -51,7 +51,7 @@ export function callLedger<T>(
   return callObject<T>(object, () => ask(ledgerStub(env, object)), calling);
 }
 
-/** As `callObject`, of the object of the agency log: to ask it twice is as good as once. */
+/** Calls the object of the agency log. Idempotent. */
 export function callAgencyLog<T>(
   env: Env,
   ask: (stub: DurableObjectStub<AgencyLogRpc>) => unknown,
@@ -59,13 +59,13 @@ export function callAgencyLog<T>(
   return callObject<T>(AGENCY_LOG, () => ask(objectIn(env.AGENCY_LOG, env, AGENCY_LOG)), { repeats: true });
 }
 
-/** What is thrown instead of `error`, which the call of an object has ended with. A bug is told at once. */
+/** Maps an error of a call. A bug is logged at once. */
 export function outOfReach(object: string, error: unknown): Unavailable {
   forgetSkew(object, error);
   return new Unavailable('ledger', error, noteIfBug(object, error));
 }
 
-/** In the platform's own words; who asks an overloaded object again makes it worse. */
+/** True for the platform's transient errors, except overload, which a retry would worsen. */
 function isPassing(error: unknown): boolean {
   const { retryable, overloaded } = error as { retryable?: boolean; overloaded?: boolean };
   return retryable === true && overloaded !== true;

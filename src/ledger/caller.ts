@@ -1,4 +1,4 @@
-/** What a caller has used up, and what is counted of one that is refused. */
+/** Used-up tokens and proofs of a caller, and counts of refused requests. */
 import type { ShardState } from './judge.ts';
 import type { GroupView, StateView } from './recorder.ts';
 import type { Caller } from './types.ts';

@@ -1,4 +1,4 @@
-/** What a ledger shard is told of the catalogue, and how it finds out what it was not told. */
+/** Catalogue state of a ledger shard, and detection of changes that it was not notified of. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { withTimeout } from '../platform/timeouts/with-timeout.ts';
@@ -21,7 +21,7 @@ interface Deps {
   env: Env;
   memory: Memory;
   entries: EntryLog;
-  /** Callers that wait for new events. */
+  /** Callers that wait for events. */
   waiting: WaitingCallers;
   /** Pool name of the object. */
   object: string;
@@ -32,14 +32,14 @@ interface Deps {
 
 export class Catalogue {
   readonly #deps: Deps;
-  /** The outbox being read for this object; callers that wait for the same word share it. */
+  /** Delivery of the outbox under way, shared by all callers that wait for it. */
   #catchingUp: Promise<unknown> | null = null;
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Order and repetition do not matter. What is for partners that have moved is sent on. */
+  /** Order and repetition do not matter. Forwards changes for partners that have moved. */
   async take(changes: Change[]): Promise<void> {
     const { env, sql } = this.#deps;
     const local = await forwardChanges(env, sql, changes);
@@ -48,8 +48,9 @@ export class Catalogue {
   }
 
   /**
-   * An object without partners may be one that the pool has just got, and was told nothing of what concerns all. From the time
-   * that a partner is given to it in D1 it is; what was before, it reads there. Throws when D1 is out of reach: then it serves nobody.
+   * A shard without partners may be new in the pool, without the changes that concern all shards. It receives
+   * them from the moment that a partner is assigned to it in D1; earlier ones are read there. Throws if D1 is
+   * out of reach: the shard then serves nobody.
    */
   async loadCatalogueState(): Promise<void> {
     const { env, sql, now } = this.#deps;
@@ -59,8 +60,8 @@ export class Catalogue {
   }
 
   /**
-   * An isolate that knows of something that this object was not told of has read it in D1: then the word to us waits in
-   * the outbox. Twice, because a reading that was already under way may have missed it. Null: there is nothing to wait for.
+   * If an isolate knows a change that the shard does not, the isolate has read it in D1, so an outbox row is
+   * waiting. Delivers twice, since a delivery under way may have missed the row. Null: nothing to wait for.
    */
   catchUp(caller: Caller, judged: JudgedOn): Promise<void> | null {
     return this.#isBehind(caller, judged) ? this.#readOutbox(caller, judged) : null;
@@ -72,7 +73,7 @@ export class Catalogue {
       this.#catchingUp ??= deliverOutbox(env, object).finally(() => {
         this.#catchingUp = null;
       });
-      // It goes on for whoever comes later; this caller has given up by then.
+      // The delivery continues for later callers; this one has given up.
       await withTimeout(this.#catchingUp, RECORD_WAIT_MS);
     }
   }
@@ -84,7 +85,7 @@ export class Catalogue {
       deleteExpired(sql, now());
       dropEvents(sql, now() - EVENTS_RETAINED_MS);
     } catch (error) {
-      // What is kept too long forbids nothing that is current.
+      // Harmless: an expired record forbids nothing valid.
       log('error', 'fences_kept', { object: this.#deps.object, error: String(error) });
     }
   }

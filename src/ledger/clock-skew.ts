@@ -1,49 +1,60 @@
 /**
- * An object writes nothing for a caller that has given up: each says until when it waits, by the clock of the object. Clocks of one platform
- * are milliseconds apart. By one that is seconds ahead of ours every request comes too late, and nothing was written of it: so it is asked
- * once more, and told the time as it sees it.
+ * Clock differences between isolates and objects. A call carries its deadline by the object's clock, after
+ * which the object writes nothing. Clocks of one platform differ by milliseconds. If an object's clock is
+ * seconds ahead, every request would be late, with nothing written; such a call is repeated once with the
+ * deadline by the object's clock.
  */
 import { log } from '../platform/log.ts';
 import { Unavailable } from '../platform/timeouts/unavailable.ts';
 import { CLOCK_KNOWN_MS, CLOCKS_APART_MS } from './limits.ts';
 
-/** Objects whose clock is ahead of this isolate's: by how much at least, and until when that is believed. Milliseconds. */
+/**
+ * Objects whose clock is ahead of this isolate's: least difference, and expiry of that knowledge.
+ * Milliseconds.
+ */
 const skews = new Map<string, { byMs: number; knownUntilMs: number }>();
-/** Until when it need not be said again of an object. Milliseconds. */
+/** Time until which the skew of an object is not logged again. Milliseconds. */
 const loggedUntilMs = new Map<string, number>();
 
 /**
- * An instant of our clock, by the object's as far as it is known: never later than it would say itself, for as long as its clock is the one
- * that we have learned of. Set right, or begun again on another host, without a call from here that failed, it is told a later instant. Then
- * its own bound holds, as for every object whose clock is behind ours: it begins to write nothing later than `RECORD_WAIT_MS` after it was called.
+ * Converts an instant to the object's clock, as far as its skew is known; never later than the true value
+ * while that clock is unchanged. If the clock was corrected, or the object restarted on another host, without
+ * a failed call from here, the result is too late. Then the object's own bound applies: it writes nothing
+ * later than `RECORD_WAIT_MS` after the call arrived.
  */
 export function toObjectClock(object: string, ms: number): number {
   const skew = skews.get(object);
   return skew && ms < skew.knownUntilMs ? ms + skew.byMs : ms;
 }
 
-/** Whatever an object has not refused by itself: it may have been begun again on another host, which has another clock. */
+/**
+ * Called for any error that is not the object's own refusal: it may have restarted on a host with another
+ * clock.
+ */
 export function forgetSkew(object: string, cause: unknown): void {
   const { name = '' } = (cause ?? {}) as { name?: string };
   if (!REFUSALS.has(name)) skews.delete(object);
 }
 
-/** What an object says that is there, and has the clock that it had. */
+/** Refusals, which show that the object runs with an unchanged clock. */
 const REFUSALS = new Set(['CallerGone', 'TooManyWaiting', 'NotYet', 'ClockUnsure']);
 
-/** Whether an object has refused since nobody knows what time it is. Of classes, only the names cross. */
+/** True if an object refused because clocks disagree. RPC preserves only the names of error classes. */
 export const isClockUnsure = (cause: unknown) =>
   (cause as { name?: string } | undefined)?.name === 'ClockUnsure';
 
 const isCallerGone = (cause: unknown) => (cause as { name?: string } | undefined)?.name === 'CallerGone';
 
-/** Whether an object that did nothing, as too late for `untilMs` of our clock, is to be asked again: by its own it was told an earlier instant. */
+/**
+ * True if an object refused as too late for `untilMs` of our clock, and had received an earlier deadline by
+ * its own.
+ */
 export function shouldRetryWithSkew(object: string, cause: unknown, untilMs: number): boolean {
   const error = cause instanceof Unavailable ? cause.cause : cause;
   const { atMs } = (error ?? {}) as { atMs?: number };
   if (!isCallerGone(error) || atMs === undefined) return false;
   const nowMs = Date.now();
-  // It was some time on its way to us: by that much its clock is ahead of what is seen here.
+  // Includes the latency of the response, so it is a lower bound of the skew.
   const byMs = atMs - nowMs;
   if (nowMs >= untilMs || byMs < CLOCKS_APART_MS) return false;
   if (nowMs >= (loggedUntilMs.get(object) ?? 0)) {

@@ -1,9 +1,9 @@
-/** An object's clock against the database's. */
+/** Compares an object's clock with the database's. */
 import { log } from '../platform/log.ts';
 import type { ShardClock } from './shard-clock.ts';
 import { databaseTime } from './store.ts';
 
-/** Without the database's clock the object goes by its own. */
+/** If the database cannot be read, the object relies on its own clock. */
 export async function compareClocks(clock: ShardClock, db: D1Database, object: string): Promise<void> {
   const beforeMs = clock.now();
   try {

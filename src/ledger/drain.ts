@@ -23,7 +23,7 @@ export function backlog(log: EntryLog, drained: number): { waiting: number; olde
     : { waiting: 0, oldest: null };
 }
 
-/** What the drain needs of the archive. */
+/** The archive as the drain uses it. */
 export interface DrainArchive {
   /** The block that begins with this entry, if its texts are in R2; null: the shard has them. */
   archivedBlock(first: number): StoredBlock | null;
@@ -96,7 +96,7 @@ export class Drain {
     }
   }
 
-  /** Once a run, so that an alert rule can count on hearing it as long as it lasts. */
+  /** Logs on every run, so that an alert rule sees it as long as it lasts. */
   #alertIfBehind(): void {
     try {
       const { sql, entries, object, now } = this.#deps;

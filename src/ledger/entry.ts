@@ -1,4 +1,4 @@
-/** An entry in its one canonical form (RFC 8785), and its leaf. Pure. */
+/** Canonical form of an entry (RFC 8785), and its leaf. Pure. */
 import canonicalize from 'canonicalize';
 import { type Hash, leafHash } from './merkle.ts';
 import type { Note, NoteKind } from './notes/types.ts';
@@ -12,18 +12,18 @@ export interface SealedEntry {
   leaf: Hash;
 }
 
-/** What the object adds to a draft. */
+/** Members that the object adds to a draft. */
 export interface AppendedFields {
   id: string;
   index: number;
   /** ISO 8601 UTC, milliseconds. */
   at: string;
   billable: number;
-  /** Components that the units are of, when there are any. */
+  /** Components of the units, if any. */
   billed?: string[];
 }
 
-/** Whose entry it is; `key` null: no key of the partner's had it written. */
+/** Owner of an entry; `key` null: not entered with a partner's key. */
 export interface EntryOwner {
   license: string;
   partner: string;
@@ -31,7 +31,7 @@ export interface EntryOwner {
   env: 'live' | 'test';
 }
 
-/** A note with what the object knows of it before it has a place. */
+/** A note with the members that the object adds before it is appended. */
 export type NoteDraft = Note & {
   licenseVersion: number;
   operator?: string;
@@ -40,15 +40,16 @@ export type NoteDraft = Note & {
   code: null;
 };
 
-/** Members that differ from one entry of a form to the next, in the order in which RFC 8785 sorts them. */
+/** Members that differ between entries of the same form, in the order of RFC 8785. */
 const APPENDED_MEMBERS = ['at', 'billable', 'id', 'index'] as const satisfies (keyof AppendedFields)[];
 
 /**
- * The text of an entry but for its place. Partners ask for the same again and again: what all those entries have in common is put in
- * its canonical form once. RFC 8785 sorts members by name and writes each by itself, so the text of the whole is that of its members.
+ * Text of an entry without its appended members. Partners repeat the same request, so the common part is
+ * canonicalized once. RFC 8785 sorts members by name and formats each independently, so the parts can be
+ * joined.
  */
 export class EntryForm {
-  /** What stands before each member of `PLACED`, and after the last. */
+  /** Text before each member of `APPENDED_MEMBERS`, and after the last. */
   readonly #fragments: string[];
 
   constructor({ license, partner, key, env }: EntryOwner, draft: EntryDraft | NoteDraft) {
@@ -56,7 +57,7 @@ export class EntryForm {
     const members: Record<string, unknown> = { ...draft, v: 1, license, partner, key, env, ...blank };
     const fragments = [''];
     for (const name of Object.keys(members).sort()) {
-      // As in JSON, a member without a value is none.
+      // As in JSON, undefined members are omitted.
       if (members[name] === undefined) continue;
       const last = fragments.length - 1;
       const comma = last === 0 && fragments[0] === '' ? '' : ',';
@@ -69,7 +70,7 @@ export class EntryForm {
 
   seal({ id, index, at, billable, billed = [] }: AppendedFields): SealedEntry {
     const [a, b, c, d, e] = this.#fragments;
-    // No other member's name comes between the two.
+    // No other member sorts between the two.
     const units = billed.length > 0 ? `${billable},"billed":${canonicalize(billed)}` : billable;
     const body = `{${a}"${at}"${b}${units}${c}"${id}"${d}${index}${e}}`;
     return { id, index, body, leaf: leafHash(body) };
@@ -85,7 +86,7 @@ const PREFIXES = {
   external: 'ext',
 } as const satisfies Record<UseEntry['kind'] | NoteKind, string>;
 
-/** Prefix of the ids of such entries. */
+/** Id prefix of entries of this kind. */
 export function prefixOf({ kind }: Pick<Entry, 'kind'>): (typeof PREFIXES)[Entry['kind']] {
   return PREFIXES[kind];
 }
@@ -94,7 +95,7 @@ export function isUse(entry: Entry): entry is UseEntry {
   return entry.kind === 'delivery' || entry.kind === 'refusal';
 }
 
-/** The same request as a refusal: nothing was delivered, and what had been permitted is withheld for the reason. */
+/** The same request as a refusal: nothing delivered, and permitted components withheld for the reason. */
 export function asRefusal(draft: EntryDraft, code: string, decidedBy: string): EntryDraft {
   return {
     ...draft,

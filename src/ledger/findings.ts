@@ -1,4 +1,4 @@
-/** What is wrong with the ledger, as health and the log tell it. Pure. */
+/** Problems of the ledger in health and log. Pure. */
 
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
 import type { Message } from '../rights/types.ts';
@@ -15,23 +15,23 @@ import { CHECKPOINT_BEHIND_MS, MERGE_DELAY_MAX_MS, MERGE_DELAY_WARN_MS } from '.
 import type { MergeDelayStatus } from './transparency/types.ts';
 import type { ClockFault, GroupFigures, WorkDone } from './types.ts';
 
-/** Troubles that pass by themselves once their cause is gone: seen when somebody looks, kept nowhere. */
+/** Conditions that end with their cause. Computed on each request, never stored. */
 export type TroubleKind =
   | 'd1_unreachable'
   | 'schema_behind'
   | 'object_unreachable'
-  /** Nothing is committed: the object's clock, or the date of its last entry, is far from what others say. */
+  /** The object commits nothing, because its clock or its last entry's date is too far from other clocks. */
   | 'clock_unsure'
-  /** Entries are dated later than some that come after them, since the desk has accepted the clock. */
+  /** The desk has accepted the clock, so later entries have earlier dates. */
   | 'clock_set_back'
-  /** An object's own schedule stands still. */
+  /** An object's alarm has stopped. */
   | 'alarm_overdue'
   | 'drain_behind'
   | 'outbox_behind'
   /** Receipts promise that their entry is in the agency log within a day. */
   | 'promise_soon'
   | 'promise_broken'
-  /** The agency log has roots that it has not signed for long. */
+  /** The agency log has unsigned roots for too long. */
   | 'checkpoint_behind';
 
 export interface Finding<Kind extends string = string> {
@@ -43,38 +43,38 @@ export interface Finding<Kind extends string = string> {
   since: string;
   /** One sentence for the operator. */
   detail: string;
-  /** The same, for a page in another language; what a receiver said has none. */
+  /** The same as a message that can be translated; a receiver's own text has none. */
   message?: Message;
 }
 
 export interface ObjectHealth {
   object: string;
   reachable: boolean;
-  /** Entries that are not in D1 yet, and when the oldest of them was written. */
+  /** Entries not yet in D1, and the time of the oldest. */
   backlog: number | null;
   backlogSince: string | null;
   alarmAt: string | null;
-  /** When its alarm last ran. */
+  /** Time of its last alarm. */
   alarmRanAt: string | null;
   drainFailures: number | null;
-  /** When the self-check last ran, and when it last ended a walk over everything; null: not yet. */
+  /** Time of the last self-check, and of its last complete walk; null: none yet. */
   checkedAt: string | null;
   walkedAt: string | null;
-  /** What is wrong with this object's logs, their checkpoints, or whoever witnesses them. */
+  /** Problems of this object's logs, their checkpoints, or their witnesses. */
   logFindings: { kind: string; origin: string; detail: string; message?: Message; since: string }[];
-  /** Whether what receipts promise of the agency log is kept for the licenses that live here; null: not known. */
+  /** Status of the merge delay of the licenses in this shard; null: unknown. */
   promises: MergeDelayStatus | null;
-  /** Of the agency log's object: since when it has roots that no kept checkpoint covers. */
+  /** Agency log only: since when no stored checkpoint covers all of its roots. */
   uncoveredSince: string | null;
-  /** When it last found D1 to be at an earlier point than the one that it had drained to. */
+  /** Time at which it last found D1 restored to an earlier point. */
   wentBackAt: string | null;
-  /** Why it commits nothing, by the clocks, or refused somebody lately; null: they agree. */
+  /** Why it commits nothing, or recently refused a caller, because of clocks; null: clocks agree. */
   clockFault: ClockFault | null;
-  /** When dates before that of the last entry were last accepted. */
+  /** Time at which earlier dates than the last entry's were last accepted. */
   earlierDatesAt: string | null;
-  /** What it has done since it was last started; null: not known. */
+  /** Work since its last start; null: unknown. */
   work: WorkDone | null;
-  /** What waits for a commit; null: it did not answer, or commits nothing for callers. */
+  /** Requests that wait for a commit; null: no answer, or the object does not commit for callers. */
   queue: GroupFigures | null;
 }
 
@@ -84,7 +84,9 @@ export interface Pending {
   oldest: string;
 }
 
-/** `pending` is null when D1 cannot be read; `applied`, when it is behind this release: the newest migration that it has had. */
+/**
+ * `pending` is null if D1 cannot be read. `applied`: newest applied migration, if it is behind this release.
+ */
 export function troublesOf(
   objects: ObjectHealth[],
   pending: Pending[] | null,
@@ -112,7 +114,7 @@ export function troublesOf(
 
 const behind = (applied: string) => message('trouble.schema_behind', { applied, needed: NEWEST_MIGRATION });
 
-/** Of an object that answers. */
+/** Troubles of a reachable object. */
 function objectTroubles(health: ObjectHealth, nowMs: number): Finding<TroubleKind>[] {
   const { object, backlog, backlogSince, alarmRanAt, promises, uncoveredSince } = health;
   const found: Finding<TroubleKind>[] = [];
@@ -185,7 +187,7 @@ function trouble(
 
 const instant = (ms: number) => new Date(ms).toISOString();
 
-/** Whether a drain is so far behind that somebody should be told. */
+/** Whether a drain is so far behind that it must be reported. */
 export function isBehind(backlog: number, since: string | null, nowMs: number): boolean {
   return backlog >= DRAIN_BEHIND_ENTRIES || (since !== null && nowMs - Date.parse(since) > DRAIN_BEHIND_MS);
 }

@@ -7,25 +7,25 @@ import type { GroupFigures } from './types.ts';
 /** The result of one request. */
 export type Outcome<Answer> = { answer: Answer } | { error: unknown };
 
-/** A commit has two halves: after the first, nothing may be written again. */
+/** A commit has two halves; nothing is written after the first. */
 export interface Commit<Request, Answer> {
   /**
    * Writes all requests except those that fail; if it throws, it has written none. One outcome for each
    * request, in order.
    */
   write(requests: Request[]): Outcome<Answer>[];
-  /** Resolves once what was written is durable. When it rejects, nobody knows: it may have been written for good. */
+  /** Resolves when the writes are durable. If it rejects, they may or may not be durable. */
   settle(): Promise<void>;
 }
 
-/** What a request weighs, and when it is not to be written any more. */
+/** Weight of a request, and when it must no longer be written. */
 export interface Bounds<Request> {
-  /** What it counts against the size of a group; one that is heavier than all is a group by itself. */
+  /** Weight against the size of a group. A heavier request is a group by itself. */
   weigh(request: Request): number;
   bytesOf(request: Request): number;
-  /** Whoever sent it has given up. */
+  /** True if the caller has given up. */
   isAbandoned(request: Request): boolean;
-  /** Weight and bytes of all that may wait. */
+  /** Maximum weight and bytes of waiting requests. */
   waitingMax: number;
   bytesMax: number;
 }
@@ -38,7 +38,7 @@ const UNBOUNDED: Bounds<unknown> = {
   bytesMax: Number.POSITIVE_INFINITY,
 };
 
-/** So many wait already that this one would wait in vain. Nothing was written. */
+/** Too many requests wait already, so this one would time out. Nothing was written. */
 export class TooManyWaiting extends Error {
   constructor() {
     super('more wait for this ledger object than it can write in time; nothing was written');
@@ -46,9 +46,9 @@ export class TooManyWaiting extends Error {
   }
 }
 
-/** Its caller has been told by now that it was not done. Nothing was written. */
+/** The caller has received a timeout. Nothing was written. */
 export class CallerGone extends Error {
-  /** When that was, by this clock: the caller's may be another. Milliseconds, UTC. */
+  /** Time of that, by this clock, which may differ from the caller's. Milliseconds, UTC. */
   readonly atMs = Date.now();
 
   constructor() {
@@ -83,7 +83,7 @@ export class CommitGroup<Request, Answer> {
     return this.#figures;
   }
 
-  /** Rejects with `TooManyWaiting` or `CallerGone` when it was not written, and will not be. */
+  /** Rejects with `TooManyWaiting` or `CallerGone` if the request was not and will not be written. */
   submit(request: Request): Promise<Answer> {
     const weight = this.#bounds.weigh(request);
     const bytes = this.#bounds.bytesOf(request);
@@ -98,7 +98,7 @@ export class CommitGroup<Request, Answer> {
     });
   }
 
-  /** Alone, anything may wait. */
+  /** A single request may always wait. */
   #hasRoom(weight: number, bytes: number): boolean {
     const { waitingMax, bytesMax } = this.#bounds;
     const { waiting, bytes: heldBytes } = this.#figures;
@@ -146,7 +146,7 @@ export class CommitGroup<Request, Answer> {
       outcomes = this.#commit.write(group.map(({ request }) => request));
       if (!outcomes.every((outcome) => 'error' in outcome)) await this.#commit.settle();
     } catch (error) {
-      // Not again: what was written would be logged and billed twice.
+      // No retry: a second write would be logged and billed twice.
       for (const { reject } of group) reject(error);
       return;
     }

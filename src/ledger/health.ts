@@ -1,4 +1,4 @@
-/** The state of every ledger object and of the outbox, also when D1 or an object cannot be asked. */
+/** State of all ledger objects and the outbox. Works without D1, and with unreachable objects. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
@@ -18,20 +18,23 @@ import type { OwnHealth } from './types.ts';
 
 export interface Health {
   status: 'ok' | 'degraded';
-  /** Changes that wait for an object; null when D1 cannot be read. */
+  /** Changes that wait for an object; null if D1 cannot be read. */
   outbox: number | null;
-  /** When the oldest of them was stored; null: none waits, or D1 cannot be read. */
+  /** Time of the oldest; null: none waits, or D1 cannot be read. */
   outboxSince: string | null;
-  /** Licenses whose receipts promise what is not kept, or will not be soon, of the objects that answer; and since when the oldest entry waits. */
+  /** Merge delay of the licenses of reachable objects. */
   promises: MergeDelayStatus;
   objects: ObjectHealth[];
-  /** Troubles of the moment, then licenses that wait for the desk after a restore, then the newest open findings of the self-check. */
+  /**
+   * Current troubles, then licenses that wait for the desk after a restore, then the newest open findings of
+   * the self-check.
+   */
   findings: Finding[];
-  /** Open findings of the self-check, listed or not. */
+  /** Open findings of the self-check, including unlisted ones. */
   openFindings: number | null;
-  /** Licenses that are suspended until the desk confirms them, listed or not. */
+  /** Licenses suspended until the desk confirms them, including unlisted ones. */
   unconfirmedLicenses: number | null;
-  /** The newest of the agency log that is kept; null: there is none yet, or D1 cannot be read. */
+  /** Newest stored checkpoint of the agency log; null: none yet, or D1 cannot be read. */
   checkpoint: { size: number; at: string } | null;
 }
 
@@ -93,7 +96,7 @@ async function fromD1(env: Env): Promise<FromD1 | null> {
   }
 }
 
-/** The newest migration that D1 has had, if this release needs newer ones. A newer schema is none of its business. */
+/** The newest applied migration if this release needs newer ones. A newer schema is accepted. */
 async function schemaBehind(env: Env): Promise<string | null> {
   const applied = await withTimeout(newestMigration(env.DB), HEALTH_D1_TIMEOUT_MS).catch(() => null);
   return applied !== null && applied < NEWEST_MIGRATION ? applied : null;
@@ -164,7 +167,7 @@ function mergeStatuses(statuses: MergeDelayStatus[]): MergeDelayStatus {
   };
 }
 
-/** Of instants in ISO 8601 UTC. */
+/** ISO 8601 UTC. */
 function earliest(instants: string[]): string | null {
   return instants.toSorted()[0] ?? null;
 }

@@ -1,6 +1,6 @@
 /**
- * What the object says of a request before it writes anything: is the key good, was the decision made on the
- * current state, is the license in force at this very instant. Pure.
+ * Checks a request before anything is written: valid key, decision on the current state, license in force
+ * now. Pure.
  */
 import { addressAllowed } from '../platform/cidr.ts';
 import type {
@@ -14,15 +14,15 @@ import type {
   ObjectRefusal,
 } from './types.ts';
 
-/** What the object knows that bears on one request. */
+/** State of the shard that concerns one request. */
 export interface ShardState {
   license: LicenseState | null;
   key: KeyState | null;
   partnerStatus: 'active' | 'suspended' | null;
   epoch: number;
-  /** Fences on the items that were judged. */
+  /** Fences on the judged items. */
   fences: Fence[];
-  /** Whether the token is revoked, and whether the proof has been shown before. */
+  /** Whether the token is revoked, and whether the proof was used before. */
   used: { token: boolean; proof: boolean };
 }
 
@@ -35,7 +35,7 @@ export function judge(shard: ShardState, caller: Caller, judged: JudgedOn, atMs:
   const { key } = shard;
   const fences = shard.fences.filter((fence) => (judged.items[fence.item] ?? -1) < fence.seq);
   const current: Current = { epoch: shard.epoch, fences, ...(shard.license && { license: shard.license }) };
-  // An object that has not been told of a license, key or partner yet cannot vouch for it.
+  // The shard cannot vouch for a license, key or partner that it does not know yet.
   if (!shard.license || !key || !shard.partnerStatus) return { kind: 'stale', current };
   const refused = (code: Exclude<ObjectRefusal, 'quota_exceeded'>, state: LicenseState): Verdict => ({
     kind: 'refused',
@@ -46,7 +46,7 @@ export function judge(shard: ShardState, caller: Caller, judged: JudgedOn, atMs:
   const fault = keyFault(key, shard.used, caller, atMs);
   if (fault) return refused(fault, shard.license);
   if (shard.partnerStatus !== 'active') return refused('license_suspended', shard.license);
-  // Nor can it judge by an older license than the isolate has seen: its status, term and quota are not the current ones.
+  // Nor can it judge by an older license than the isolate's: status, term and quota may have changed.
   if (judged.licenseVersion !== shard.license.version || judged.epoch < shard.epoch || fences.length > 0)
     return { kind: 'stale', current };
   if (shard.license.status === 'suspended') return refused('license_suspended', shard.license);
@@ -56,7 +56,7 @@ export function judge(shard: ShardState, caller: Caller, judged: JudgedOn, atMs:
   return { kind: 'ok', license: shard.license };
 }
 
-/** Why the key does not open anything for this caller at this instant; null: it does. */
+/** Reason why the key is invalid for this caller now; null: valid. */
 export function keyFault(
   key: KeyState,
   used: ShardState['used'],
@@ -74,7 +74,7 @@ export function keyFault(
   return used.proof ? 'proof_replayed' : null;
 }
 
-/** Whether the token was issued for a secret that is newer than all that the object has been told of. */
+/** Whether the token was issued for a newer secret than the shard knows. */
 export function isOfNewerSecret({ secrets }: KeyState, { token }: Caller): boolean {
   return (token?.generation ?? 0) > Math.max(0, ...secrets.map(({ generation }) => generation));
 }

@@ -1,6 +1,7 @@
 /**
  * A ledger shard: one of a fixed pool. It is the authority for the status of the keys, licenses and partners
- * assigned to it, for the policy epoch and the fences, and it writes every entry. All its licenses share one group commit.
+ * assigned to it, for the policy epoch and the fences, and it writes every entry. All its licenses share one
+ * group commit.
  */
 import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../platform/env.ts';
@@ -64,7 +65,7 @@ import type {
 import { Work } from './work.ts';
 
 export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
-  /** Stands still for nobody: tests replace it to have objects disagree. */
+  /** Tests replace it to simulate clocks that disagree. */
   readonly clock: ShardClock;
   readonly entries: EntryLog;
   readonly #memory: Memory;
@@ -76,12 +77,12 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   readonly #quotas: NearQuotas;
   readonly #waiting = new WaitingCallers();
   readonly #work = new Work();
-  /** A comparison of clocks that is under way. */
+  /** Comparison of clocks under way. */
   #comparing: Promise<void> | null = null;
-  /** Requests that were turned away, of which the log has been told. */
+  /** Rejected requests that have been logged. */
   #reportedRejections = 0;
 
-  /** The pool name that the catalogue addresses this object by. */
+  /** Pool name, by which the catalogue addresses this object. */
   get #name(): string {
     return this.ctx.id.name ?? this.ctx.id.toString();
   }
@@ -149,15 +150,16 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     );
   }
 
-  /** Writes a delivery or refusal. Resolves only when it is durable; rejects when it is not: then nothing may leave. */
+  /** Writes a delivery or refusal. Resolves when it is durable; if it rejects, nothing may be delivered. */
   async record(request: RecordRequest): Promise<RecordAnswer> {
     return this.#record(new Prepared(request), request.caller, { untilMs: this.#waitsUntil() });
   }
 
   /**
-   * As `record`, for what is asked again and again: `text` is the request as JSON, but for `besides`. Answers `inBrief`; a caller that
-   * knows another delivery as the grant's first is as stale as one that judged on old terms. `untilMs`: until then the caller waits, as far as
-   * it knows this object's clock. No group is begun with it after that, nor later than `RECORD_WAIT_MS` after it came, by the clock here.
+   * As `record`, for repeated requests: `text` is the request as JSON without `perRequest`. Returns a
+   * `compactAnswer`. A caller with another first delivery of the grant is as stale as one with old terms.
+   * `untilMs`: deadline of the caller, by this object's clock as far as the caller knows it. No group begins
+   * with the request after that, or later than `RECORD_WAIT_MS` after it arrived.
    */
   async recordAgain(
     text: string,
@@ -188,7 +190,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return answer as RecordAnswer;
   }
 
-  /** As `record`, of deliveries that leave together: one transaction, and of what is stale nothing is written. */
+  /** As `record`, for deliveries in one response: one transaction, and nothing is written if any is stale. */
   async recordAll(request: RecordAllRequest): Promise<RecordAllAnswer> {
     const { caller, judged, texts } = request;
     const untilMs = this.#waitsUntil(request.untilMs);
@@ -198,10 +200,10 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return (await this.#group.submit({ kind: 'all', members, caller, judged, untilMs })) as RecordAllAnswer;
   }
 
-  /** Enters notes, as many as go into a group together or not at all; what was entered before is answered, and not entered again. */
+  /** Enters notes, as many as fit into one group, all or none. Idempotent. */
   async note(request: NoteRequest): Promise<NoteAnswer> {
     const { by } = request;
-    // Of whatever version: what has happened may be told under any terms.
+    // Any license version is accepted, since past events may be reported under any terms.
     if (by.kind === 'partner')
       await this.#catalogue.catchUp(by.caller, { licenseVersion: 1, epoch: 0, items: {} });
     await this.#compareInDoubt();
@@ -211,7 +213,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     );
   }
 
-  /** The next events of a license, in order; waits for one if there is none. */
+  /** The next events of a license, in order. Waits if there are none. */
   async events({ license, caller, after, limit, waitMs }: EventsRequest): Promise<EventsAnswer> {
     const admitted = await this.note({ license, by: { kind: 'partner', caller }, notes: [] });
     if (admitted.kind === 'conflict') throw new Error('an event was asked for, and a note answered');
@@ -225,7 +227,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return { kind: 'ok', events: events.slice(0, limit), more: events.length > limit };
   }
 
-  /** Whether a decision that leads to no entry was made on the current state. */
+  /** Checks whether a decision without an entry was made on the current state. */
   async check(request: CheckRequest): Promise<CheckAnswer> {
     const untilMs = this.#waitsUntil(request.untilMs);
     await this.#catalogue.catchUp(request.caller, request.judged);
@@ -242,24 +244,24 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     };
   }
 
-  /** A question about checkpoints and proofs. Who may ask is the caller's business. */
+  /** Answers a question about checkpoints and proofs. The caller checks authorization. */
   async log(question: LogQuestion): Promise<LogAnswer> {
     return this.#maintenance.logs.answer(question);
   }
 
-  /** What a delivery at this instant would add to the bill. Writes nothing. Null: the license is not known here. */
+  /** Units that a delivery would add to the bill now. Writes nothing. Null: the license is unknown here. */
   async meter(request: MeterRequest, atMs: number): Promise<MeterAnswer | null> {
     const license = this.#memory.license(request.caller.license);
     return license && meterAnswer(this.entries, request, license, atMs);
   }
 
-  /** What has been used of a license at this instant. Null: the license is not known here. */
+  /** Usage of a license in the current windows. Null: the license is unknown here. */
   async used(id: string, atMs: number): Promise<UsedUnits | null> {
     const license = this.#memory.license(id);
     return license && usedAt(this.entries, license, atMs);
   }
 
-  /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */
+  /** Applies catalogue changes; returning acknowledges them. Order and repetition do not matter. */
   async apply(changes: Change[]): Promise<void> {
     await this.#catalogue.take(changes);
     if (changes.some(({ kind }) => kind === 'license')) this.#quotas.forget();
@@ -268,8 +270,8 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   /**
-   * For when the clock was ahead and has been set right: what is dated later than now does not hold the object up
-   * any more. The date of the last entry before, milliseconds; null: it was not dated later.
+   * Accepts a clock that was ahead and has been corrected: entries dated later than now no longer block the
+   * object. Returns the date of the last entry, milliseconds; null: it was not later.
    */
   async acceptClock(): Promise<number | null> {
     const nowMs = this.clock.now();
@@ -289,7 +291,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return { size: head.size, root: Buffer.from(rootOf(head)).toString('hex') };
   }
 
-  /** How its upkeep stands, who waits, and what it has done. */
+  /** State of maintenance and queue, and work done. */
   async health(): Promise<OwnHealth> {
     return {
       ...(await this.#maintenance.health()),
@@ -299,24 +301,24 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   /**
-   * Licenses that have used this share of their quota, or more: as of up to half a minute ago, or since
-   * the last change of a license; for that, all have to be looked at.
+   * Licenses that have used at least this share of their quota, as of at most half a minute ago. Scans all
+   * licenses after a change of one.
    */
   async nearQuota(share: number, limit: number): Promise<{ items: NearQuota[]; count: number }> {
     return this.#quotas.near(share, limit, this.clock.now());
   }
 
-  /** One part of the archive: its entries, whether they are sound, its rows into D1's log, or out of it again. */
+  /** Reads, checks, restores or releases one part of the archive. */
   async archivePart(act: 'read' | 'check' | 'restore' | 'release', part: number): Promise<PartAnswer> {
     return this.#maintenance.archiver[act](part);
   }
 
-  /** Whether `beginMove` would begin, or go on. */
+  /** Whether `beginMove` would begin or continue. */
   async mayMove(partner: string, target: string): Promise<boolean> {
     return this.#mover.mayBegin(partner, target);
   }
 
-  /** Begins to move a partner, or goes on. Null: it is on its way elsewhere, or not known here. */
+  /** Begins or continues the move of a partner. Null: it moves elsewhere, or is unknown here. */
   async beginMove(partner: string, target: string): Promise<Move | null> {
     const move = this.#mover.begin(partner, target);
     await this.#maintenance.schedule.soon(0);
@@ -345,7 +347,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return this.#receiver.arrived(partner);
   }
 
-  /** Makes sure that an alarm is set: what `scheduled` pokes. */
+  /** Ensures that an alarm is set. Called by the cron trigger. */
   async poke(): Promise<void> {
     await this.#maintenance.ensure();
   }
@@ -355,7 +357,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     await this.#maintenance.run();
   }
 
-  /** Once an alarm, not once a caller. */
+  /** Once an alarm, not for each caller. */
   #reportIfFull(): void {
     const { turnedAway: rejected } = this.#group.figures;
     if (rejected > this.#reportedRejections)
@@ -382,7 +384,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return checkAnswer(this.#memory.state(), request);
   }
 
-  /** Null: the clocks agreed when they were last compared. Callers that wait for a comparison share it. */
+  /** Null: the clocks agreed at the last comparison. Waiting callers share a comparison. */
   #compareInDoubt(): Promise<void> | null {
     if (this.clock.fault(this.#memory.lastEntryMs)?.kind !== 'apart_from_database') return null;
     this.#comparing ??= this.#maintenance.compareClocks().finally(() => {
@@ -391,13 +393,13 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return this.#comparing;
   }
 
-  /** Throws when nobody knows what time it is: a term that is over could be open, and one that runs closed. */
+  /** Throws if clocks disagree: an ended term could be judged as open, or a running one as closed. */
   #assertClock(): void {
     const fault = this.clock.fault(this.#memory.lastEntryMs);
     if (fault) throw new ClockUnsure(fault);
   }
 
-  /** Until when the caller waits, by the clock here; longer than `RECORD_WAIT_MS` nobody does. */
+  /** Deadline of the caller by this clock, at most `RECORD_WAIT_MS` from now. */
   #waitsUntil(deadlineMs?: number): number {
     const latestMs = this.clock.now() + RECORD_WAIT_MS;
     if (deadlineMs === undefined) return latestMs;

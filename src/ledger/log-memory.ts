@@ -90,7 +90,7 @@ export class LogMemory {
     this.#lastAtMs = Math.min(this.#lastAtMs, nowMs);
   }
 
-  /** After a partner has come or gone. */
+  /** Drops cached state after a partner has arrived or left. */
   forgetAll(): void {
     this.#lastAtMs = Math.max(this.#lastAtMs, this.entries.lastDateMs());
   }

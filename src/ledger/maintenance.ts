@@ -1,6 +1,6 @@
 /**
- * What an object that keeps logs of entries does by itself, alarm by alarm: the drain to D1, its logs' checkpoints, the index of D1's log, the
- * self-check, moves, retention and archive. None of it is on the way of a delivery.
+ * Maintenance of an object with logs of entries, run by its alarm: drain to D1, checkpoints, index of D1's
+ * log, self-check, moves, retention and archive. No delivery waits for it.
  */
 import type { Env } from '../platform/env.ts';
 import { AlarmRuns } from './alarm-runs.ts';
@@ -31,16 +31,16 @@ export interface MaintenanceDeps {
   object: string;
 }
 
-/** What objects of one class do otherwise than those of another. */
+/** Differences between classes of objects. */
 export interface ObjectRole {
   drain(archive: DrainArchive): Drain;
   /** `linesOf`: see `Archiver`. */
   selfCheck(linesOf: (first: number, last: number) => Promise<string[]>): SelfCheck;
-  /** Months that the texts of its logs are kept; undefined: for good. */
+  /** Months of retention of its logs' texts; undefined: permanent. */
   texts(rules: Rules): number | undefined;
-  /** Forgets what was to be remembered for a time. Never throws. */
+  /** Deletes expired records. Never throws. */
   deleteExpired(): void;
-  /** Logs that come from other objects and go to them. Absent: none do. */
+  /** Moves of logs between objects. Absent: none. */
   moves?: { run(): Promise<boolean>; isAnyoneMoving(): boolean };
 }
 
@@ -100,17 +100,17 @@ export class Maintenance {
     this.#selfCheck = role.selfCheck(linesOf);
   }
 
-  /** Makes sure that an alarm comes, whatever has become of the last one. */
+  /** Ensures that an alarm is set, whatever happened to the last one. */
   ensure(): Promise<void> {
     return this.schedule.ensure(DRAIN_DELAY_MS);
   }
 
-  /** Makes sure that what was written is looked after soon. */
+  /** Ensures that new writes are processed soon. */
   soon(): Promise<void> {
     return this.schedule.soon(DRAIN_DELAY_MS);
   }
 
-  /** Entries not yet in D1, since when, when the alarm last ran and will next, and what is wrong with the logs. */
+  /** Backlog, alarms, and findings of the logs. */
   async health(): Promise<Omit<OwnHealth, 'group' | 'work'>> {
     const { storage, clock, memory } = this.#deps;
     const { sql } = storage;
@@ -140,8 +140,8 @@ export class Maintenance {
   }
 
   /**
-   * One alarm. Always sets the next one: one that throws is dropped after its retries. The drain and the outbox know nothing of each
-   * other's failures.
+   * Runs one alarm. Always sets the next one, since an alarm that throws is dropped after its retries. Drain
+   * and outbox fail independently.
    */
   async run(): Promise<void> {
     const { env, object, clock, memory } = this.#deps;
@@ -157,10 +157,10 @@ export class Maintenance {
     ]);
     deleteExpired();
     const moreLogs = await this.logs.step();
-    // Also while there is much to write: the tail would only grow.
+    // Also during a backlog, because the tail would otherwise grow.
     const drained = readMeta(this.#deps.storage.sql, 'drained');
     const indexesOn = drain.retryMs === null && (await this.#indexer.run(drained));
-    // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
+    // Not during a backlog or while D1 refuses, since only drained entries are checked.
     const atRest = !drainsOn && drain.retryMs === null;
     const checkMs = atRest ? await selfCheck.run() : null;
     const movesOn = (await moves?.run()) ?? false;

@@ -1,4 +1,4 @@
-/** What a ledger shard keeps in memory of its own tables, beside its logs. */
+/** Cached tables of a ledger shard, beside its logs. */
 import { BoundedMap } from '../rights/lru.ts';
 import { PREPARED_BYTES_MAX, PREPARED_MAX } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
@@ -13,7 +13,7 @@ import type { GroupView, StateView } from './recorder.ts';
 import type { ShardClock } from './shard-clock.ts';
 import type { Change, Fence, KeyState, LicenseState, OneTimeId, RecordRequest } from './types.ts';
 
-/** Parsed, a request takes about twice its text, and its form once more. */
+/** A parsed request takes about twice its text, and its form once more. */
 const preparedRequests = () =>
   new BoundedMap<Prepared>({
     entriesMax: PREPARED_MAX,
@@ -31,10 +31,10 @@ function awayFrom(sql: SqlStorage): Set<string> {
   return new Set([...leaving.map(({ partner }) => partner), ...partnersInTransit(sql)]);
 }
 
-/** A view with what its group has changed. */
+/** A view with the changes of its group. */
 export interface View extends GroupView {
   settled: Map<Prepared, Settled>;
-  /** Proofs that were shown, by id. */
+  /** Used proofs, by id. */
   shown: Map<string, OneTimeId & { license: string }>;
   counts: { license: string; code: string }[];
 }
@@ -44,7 +44,7 @@ export class Memory extends LogMemory {
   readonly #licenses: Hot<LicenseState>;
   readonly #keys: Hot<KeyState>;
   readonly #partners: Hot<PartnerStatus>;
-  /** Of items and tokens, that there is nothing is remembered too: there nearly always is. */
+  /** The absence of fences and revoked tokens is cached too, since it is the usual case. */
   readonly #fences: Hot<{ fence: Fence | null }>;
   readonly #revoked: Hot<{ isRevoked: boolean }>;
   #prepared = preparedRequests();
@@ -65,7 +65,7 @@ export class Memory extends LogMemory {
     this.#elsewhere = logsElsewhere(sql);
   }
 
-  /** After a partner's rows have come or gone, or its move has gone a step on. */
+  /** After a partner's rows have arrived or left, or its move has progressed. */
   override forgetAll(): void {
     super.forgetAll();
     const all = [this.#licenses, this.#keys, this.#partners, this.#fences, this.#revoked];
@@ -88,12 +88,12 @@ export class Memory extends LogMemory {
     return this.#keys.get(id);
   }
 
-  /** Who is on the move is not answered for: the isolate reads the catalogue again, and asks the right object. */
+  /** Null for a partner in migration: the isolate reads the catalogue again, and calls the right shard. */
   partnerStatus(id: string): PartnerStatus | null {
     return this.#inTransit.has(id) ? null : this.#partners.get(id);
   }
 
-  /** The request of a text, and where this one comes from. */
+  /** The parsed request of a text, with this caller. */
   prepared(text: string): Prepared {
     let cached = this.#prepared.get(text);
     if (!cached) {
@@ -142,7 +142,7 @@ export class Memory extends LogMemory {
     };
   }
 
-  /** Writes what a group has changed. Inside a transaction. */
+  /** Writes the changes of a group. Inside a transaction. */
   commit({ draft, shown, counts, atMs }: View): void {
     this.entries.commit(draft);
     for (const proof of shown.values()) markUsed(this.#sql, proof);
@@ -154,7 +154,7 @@ export class Memory extends LogMemory {
     for (const [prepared, settled] of view.settled) prepared.settled = settled;
   }
 
-  /** After changes were applied to the tables: read them again on next use. */
+  /** Drops cached rows that changes have modified. */
   forget(changes: Change[]): void {
     for (const change of changes) {
       if (change.kind === 'license') this.#licenses.forget(change.license.id);

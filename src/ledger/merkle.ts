@@ -1,6 +1,6 @@
 /**
- * RFC 6962 §2.1 Merkle trees, appended to one leaf at a time. A tree is remembered by its size and the roots of
- * its perfect subtrees (its frontier), largest first: one for every bit set in the size.
+ * RFC 6962 §2.1 Merkle trees, appended to one leaf at a time. A tree is remembered by its size and the roots
+ * of its perfect subtrees (its frontier), largest first: one for every bit set in the size.
  */
 import { createHash } from 'node:crypto';
 

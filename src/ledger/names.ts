@@ -1,7 +1,7 @@
-/** Names that are not a partner's or a license's. */
+/** Reserved names. */
 
-/** The object that keeps operators and their log. */
+/** The object of operators and their log. */
 export const OPERATORS_OBJECT = 'operators';
 
-/** The operators' log among those of licenses: no license has such an id. */
+/** Name of the operators' log among the logs. No license has such an id. */
 export const OPERATORS_LOG = 'operators';

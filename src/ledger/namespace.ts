@@ -1,6 +1,6 @@
 /**
- * Where an object lives: the only place that turns its name into the object. Its id depends on the jurisdiction, so the same name
- * under another one is another object, without the log: a value that is not understood is an error, never "none".
+ * Resolves an object by name; no other code does. Its id depends on the jurisdiction, so another jurisdiction
+ * means another object, without the log. An unknown value is an error, never "none".
  */
 import type { Env } from '../platform/env.ts';
 
@@ -27,8 +27,8 @@ function inJurisdiction<T extends Rpc.DurableObjectBranded>(
 }
 
 /**
- * Near whom it is made, when it is made: the platform looks at the hint once. `ledger-N` goes round the regions, so that a pool has
- * objects in each; the others are in the first.
+ * Location hint for a new object; the platform uses it only once. `ledger-N` alternates between the regions,
+ * so that a pool has objects in each; other objects are in the first.
  */
 function regionOf({ LEDGER_REGIONS }: LocationEnv, name: string): DurableObjectLocationHint | undefined {
   if (!LEDGER_REGIONS) return undefined;

@@ -10,7 +10,7 @@ import type { LicenseState, NearQuota } from './types.ts';
 
 interface NearQuotaList {
   items: NearQuota[];
-  /** Of all that are, however many are told. */
+  /** Total number, whatever the limit. */
   count: number;
 }
 
@@ -24,7 +24,7 @@ export class NearQuotas {
     this.#entries = entries;
   }
 
-  /** As of up to half a minute ago, or since the last `forget`. */
+  /** At most half a minute old, and newer than the last `forget`. */
   near(share: number, limit: number, atMs: number): NearQuotaList {
     const query = `${share} ${limit}`;
     const cached = this.#cached;
@@ -34,12 +34,12 @@ export class NearQuotas {
     return list;
   }
 
-  /** After a change of a license. */
+  /** Called after a change of a license. */
   forget(): void {
     this.#cached = null;
   }
 
-  /** Those most used first. */
+  /** Sorted by usage, descending. */
   #find(share: number, limit: number, atMs: number): NearQuotaList {
     const near = licensesWithQuota(this.#sql, atMs)
       .flatMap((license) => this.#nearOf(license, atMs))

@@ -1,7 +1,7 @@
 /**
- * Admin changes reach the ledger objects through an outbox: the change and what the objects must be told of it
- * are one D1 batch, every affected object acknowledges, and only then the admin gets its 2xx. If an object is
- * out of reach the rows stay, and any later commit, the object's own alarm, or `scheduled` delivers them.
+ * Admin changes reach the ledger objects through an outbox. The change and its messages are one D1 batch;
+ * every affected object acknowledges before the admin gets a 2xx. If an object is out of reach, the rows
+ * stay, and a later commit, the object's alarm, or `scheduled` delivers them.
  */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
@@ -25,32 +25,31 @@ import { AGENCY_LOG } from './transparency/origins.ts';
 
 export type { OutboxMessage } from './store.ts';
 
-/** Names of the pool objects as configured, `ledger-0` …: where new partners go. */
+/** Names of the configured pool, `ledger-0` …, for new partners. */
 export function poolNames(env: Env): string[] {
   const size = Math.max(1, Math.min(256, Number.parseInt(env.LEDGER_POOL_SIZE, 10) || 1));
   return Array.from({ length: size }, (_, index) => `ledger-${index}`);
 }
 
 /**
- * Names of every ledger shard that may hold something: the configured pool, those that partners live in from
- * an earlier or a newer configuration, those that outbox rows wait for or that have written to the log. One
- * D1 read; throws when D1 is out of reach.
+ * Names of all ledger shards that may hold something: the configured pool, those with partners from another
+ * configuration, and those with outbox rows or log entries. One D1 read; throws if D1 is out of reach.
  */
 export async function everyShard(env: Env): Promise<string[]> {
   return (await objectsInUse(env.DB, poolNames(env))).filter((name) => name !== OPERATORS_OBJECT);
 }
 
-/** Names of all objects that keep logs of entries: shards, and the operators'. As `everyShard`. */
+/** All objects with logs of entries: shards and operators. As `everyShard`. */
 export async function everyEntryKeeper(env: Env): Promise<string[]> {
   return [...(await everyShard(env)), OPERATORS_OBJECT];
 }
 
-/** Names of all objects that keep a log. As `everyShard`. */
+/** All objects with logs. As `everyShard`. */
 export async function everyLogKeeper(env: Env): Promise<string[]> {
   return [...(await everyEntryKeeper(env)), AGENCY_LOG];
 }
 
-/** Names of those that are there whatever D1 says. */
+/** Names of the objects that exist whatever D1 says. */
 export function configuredLogKeepers(env: Env): string[] {
   return [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG];
 }
@@ -59,12 +58,12 @@ export function ledgerStub(env: Env, object: string) {
   return objectIn(env.LEDGER, env, object);
 }
 
-/** An object that keeps logs of entries. */
+/** An object with logs of entries. */
 export function entryKeeperStub(env: Env, object: string): DurableObjectStub<EntryKeeperRpc> {
   return object === OPERATORS_OBJECT ? objectIn(env.OPERATORS, env, object) : ledgerStub(env, object);
 }
 
-/** An object that keeps logs, of whatever. */
+/** An object with logs. */
 export function logKeeperStub(env: Env, object: string): DurableObjectStub<LogKeeperRpc> {
   return object === AGENCY_LOG ? objectIn(env.AGENCY_LOG, env, object) : entryKeeperStub(env, object);
 }
@@ -96,8 +95,8 @@ export async function commitChange(
 }
 
 /**
- * For a change that a request before has stored: it holds once every object has acknowledged it, so nobody is told before that it is
- * done. Throws `change_pending`, as the commit did.
+ * Confirms a change that an earlier request has stored: it is in force once every object has acknowledged it.
+ * Throws `change_pending`.
  */
 export async function confirmStored(env: Env): Promise<void> {
   if (!(await deliverAll(env))) throw pending();
@@ -111,7 +110,7 @@ const pending = () =>
     headers: { 'Retry-After': '5' },
   });
 
-/** Delivers what is pending for every object. True when nothing is left anywhere. Never throws. */
+/** Delivers pending messages to all objects. True when nothing is left. Never throws. */
 export async function deliverAll(env: Env): Promise<boolean> {
   try {
     const objects = await everyEntryKeeper(env);
@@ -123,7 +122,7 @@ export async function deliverAll(env: Env): Promise<boolean> {
   }
 }
 
-/** Delivers what is pending for one object, in order. True when nothing is left for it. Never throws. */
+/** Delivers pending messages to one object, in order. True when nothing is left. Never throws. */
 export async function deliverOutbox(env: Env, object: string): Promise<boolean> {
   try {
     for (let rounds = 0; rounds < OUTBOX_ROUNDS_MAX; rounds++) {

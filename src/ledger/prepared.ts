@@ -1,27 +1,27 @@
 /**
- * A request to record, made ready. A site that shows an article asks for the same each time, to the byte: the object recognizes the
- * text of such a request, and what follows from it alone is worked out once.
+ * A prepared request. Repeated requests for an article have identical texts: the object recognizes the text,
+ * and computes what depends on it only once.
  */
 import { EntryForm } from './entry.ts';
 import type { GrantRecord, RecordAnswer, RecordRequest } from './types.ts';
 
-/** What stays true of a request once it has been recorded and is durable. */
+/** Facts that remain true once the request is recorded and durable. */
 export interface Settled {
-  /** The term in which all that it delivers is on the bill: in it, the request adds no unit. */
+  /** Term in which all units are billed; the request adds none in it. */
   termMs: number;
-  /** The first delivery of its grant. */
+  /** First delivery of its grant. */
   first: GrantRecord | null;
 }
 
 export class Prepared {
   readonly request: RecordRequest;
-  /** Items that were judged, and the sequences that they had. */
+  /** Judged items, with their sequences. */
   readonly items: readonly [item: string, seq: number][];
-  /** Only ever set when the transaction that it was read or written in has returned. */
+  /** Set only after the transaction that read or wrote it has returned. */
   settled: Settled | null = null;
   #form: EntryForm | undefined;
 
-  /** Of the text that it was read from; 0: it comes once. */
+  /** Length of its text; 0: not reusable. */
   readonly chars: number;
 
   constructor(request: RecordRequest, chars = 0) {
@@ -36,7 +36,10 @@ export class Prepared {
   }
 }
 
-/** When all went well and the first delivery of its grant is the one that the caller knows: just the id of the entry. */
+/**
+ * Returns only the entry's id if the request was recorded and the caller knows the first delivery of its
+ * grant.
+ */
 export function compactAnswer(answer: RecordAnswer, knownFirst: string | undefined): RecordAnswer | string {
   const isKnown = answer.kind === 'ok' && knownFirst !== undefined && answer.first?.id === knownFirst;
   return isKnown ? answer.recorded.id : answer;

@@ -37,11 +37,11 @@ import type {
   UsedUnits,
 } from './types.ts';
 
-/** What the object's memory says of the state that requests are judged on; it reads through to its tables. */
+/** State for judging requests. Reads through to the object's tables. */
 export interface StateView {
-  /** What licenses, keys and terms are judged by. Milliseconds, UTC. */
+  /** Time by which licenses, keys and terms are judged. Milliseconds, UTC. */
   nowMs: number;
-  /** What entries are dated: `nowMs`, or the date of the entry before when that is a little later. */
+  /** Date of entries: `nowMs`, or the previous entry's date if that is a little later. */
   atMs: number;
   license(id: string): LicenseState | null;
   key(id: string): KeyState | null;
@@ -50,30 +50,30 @@ export interface StateView {
   fence(item: string): Fence | null;
   /** Whether the token was revoked. */
   isRevoked(token: string): boolean;
-  /** Whether the proof was shown before. */
+  /** Whether the proof was used before. */
   isShown(proof: string): boolean;
 }
 
 /** The object's memory as one group sees it: reads fall through to the object, writes stay in the group. */
 export interface GroupView extends StateView, LogView {
-  /** To be remembered of a request once the transaction has returned. */
+  /** Caches facts about a request once the transaction has returned. */
   settle(prepared: Prepared, settled: Settled): void;
   spend(proof: OneTimeId & { license: string }): void;
-  /** A refusal that is only counted. */
+  /** Counts a refusal without an entry. */
   count(license: string, code: string): void;
 }
 
 export type Submission =
-  /** `known`: id of the grant's first delivery, as the caller has it. */
+  /** `knownFirst`: id of the grant's first delivery that the caller has. */
   | ({ kind: 'record'; prepared: Prepared; caller: Caller; knownFirst: string | undefined } & Awaited)
-  /** A check that leaves something behind: a count, or a proof that must not be shown again. */
+  /** A check with an effect: a count, or a used proof. */
   | ({ kind: 'check'; request: CheckRequest } & Awaited)
-  /** Deliveries that leave together. */
+  /** Deliveries in one response. */
   | ({ kind: 'all'; members: Prepared[]; caller: Caller; judged: JudgedOn } & Awaited)
-  /** Whoever sends them again is answered as before: they are written whoever still waits. */
+  /** Idempotent, so written even if the caller has given up. */
   | { kind: 'notes'; request: NoteGroup };
 
-/** By somebody who answers 503 after that, in which nothing may be written any more. Milliseconds, UTC. */
+/** Deadline: the caller then answers 503, and nothing may be written. Milliseconds, UTC. */
 interface Awaited {
   untilMs: number;
 }
@@ -95,7 +95,7 @@ export function write(view: GroupView, submission: Submission): Written {
   }
 }
 
-/** Entries that it may write, for a group to be of bounded size. */
+/** Number of entries that it may write, which bounds the size of a group. */
 export function weightOf(submission: Submission): number {
   if (submission.kind === 'all') return Math.max(1, submission.members.length);
   return submission.kind === 'notes' ? Math.max(1, submission.request.notes.length) : 1;
@@ -105,12 +105,12 @@ export function isAbandoned(submission: Submission, nowMs: number): boolean {
   return submission.kind !== 'notes' && nowMs > submission.untilMs;
 }
 
-/** A request as its text, with whom it comes from: what most have when nobody has counted. */
+/** Typical size of an uncounted request with its caller. */
 const REQUEST_BYTES = 3_000;
 
 /**
- * Roughly what it holds in memory while it waits. The same text counts for each that waits: what is made ready of it is shared, but every call
- * has come with a copy of its own, which the runtime keeps until the call is answered (measured: 1,500 calls of 100 KB that wait take 155 MB).
+ * Approximate memory while it waits. Each waiting call counts its whole text, since the runtime retains its
+ * own copy until the call is answered (measured: 1,500 calls of 100 KB take 155 MB).
  */
 export function bytesOf(submission: Submission): number {
   switch (submission.kind) {
@@ -147,7 +147,7 @@ function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
   const verdict = judge(stateOf(view, caller, prepared.items), caller, judged, view.nowMs);
   if (verdict.kind === 'ok' && isFirstUnknown(view, submission))
     return { kind: 'stale', current: { license: verdict.license, epoch: view.epoch, fences: [] } };
-  // The isolate judges again on what is current, with the same proof.
+  // The isolate decides again on current state, with the same proof.
   if (verdict.kind !== 'stale') spendProof(view, caller);
   switch (verdict.kind) {
     case 'stale':
@@ -165,7 +165,10 @@ function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
   }
 }
 
-/** Judged as a whole before the first is written: what is stale leaves no entry of something that did not leave. */
+/**
+ * Judges all members before the first write: if one is stale, there is no entry of a delivery that does not
+ * happen.
+ */
 function recordAll(view: GroupView, { members, caller, judged }: AllSubmission): RecordAllAnswer {
   const verdict = judge(stateOf(view, caller, Object.entries(judged.items)), caller, judged, view.nowMs);
   if (verdict.kind === 'stale') return verdict;
@@ -180,7 +183,7 @@ function recordAll(view: GroupView, { members, caller, judged }: AllSubmission):
   return { kind: 'ok', answers };
 }
 
-/** Whether a receipt that the caller has at hand would be about a delivery that is not the grant's first here. */
+/** Whether the caller's receipt is about another delivery than the grant's first here. */
 function isFirstUnknown(
   view: GroupView,
   { prepared: { request, settled }, knownFirst }: RecordSubmission,
@@ -215,7 +218,7 @@ function deliver(
     ...((units.length > 0 || isFirst) && { adds: addsOf(request, units, windows, isFirst) }),
   });
   const first = isFirst ? firstOf(view, request) : earlier;
-  // What has no first delivery yet has only been asked about: the next one may be it.
+  // Without a first delivery, the next one may become it.
   if (first || !request.grant) view.settle(prepared, { termMs, first });
   return { kind: 'ok', recorded, first };
 }
@@ -230,7 +233,7 @@ function addsOf(
     item: draft.article,
     isArticle: true,
     units: units.map(unitName),
-    // All units of one delivery are of the same title.
+    // All units of one delivery have the same title.
     ...(units[0] && { billed: { day: dayOf(windows), title: units[0].title } }),
     grants: isFirst && grant !== undefined ? [grant] : [],
   };
@@ -246,7 +249,7 @@ function metered(log: LogReader, request: MeterRequest, license: LicenseState, a
   return { units, windows, used, allowed: quotaAllows(license, used, units.length) };
 }
 
-/** What a delivery at this instant would be told, by the same reading of the bill. */
+/** The bill that a delivery would get now. */
 export function meterAnswer(
   log: LogReader,
   request: MeterRequest,
@@ -257,7 +260,7 @@ export function meterAnswer(
   return { units: units.length, allowed, ...(license.quota && { quota: { ...license.quota, used } }) };
 }
 
-/** Units of the windows that the instant falls into, whether a quota counts them or not. */
+/** Units of the current windows, whether a quota counts them or not. */
 export function usedAt(log: LogReader, license: LicenseState, atMs: number): UsedUnits {
   const { day, month, term } = windowsOf(license, atMs);
   const used = (window: string) => log.used(license.id, window);
@@ -303,7 +306,7 @@ function check(view: GroupView, request: CheckRequest): CheckAnswer {
   return answer;
 }
 
-/** Whether a check must be written. */
+/** Whether a check has an effect that must be written. */
 export function leavesTrace({ caller, count }: CheckRequest): boolean {
   return count !== undefined || caller.proof !== undefined;
 }

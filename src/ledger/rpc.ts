@@ -1,6 +1,6 @@
 /**
- * What objects answer over RPC. Types alone, and of nothing but types: an isolate that calls an object imports none of it. Old and new
- * releases call each other: add optional parameters, remove no method.
+ * RPC interfaces of objects. Only types, so that callers import no code of the object. Old and new releases
+ * call each other: add optional parameters, remove no method.
  */
 
 import type { EventsAnswer, EventsRequest } from './events/types.ts';
@@ -24,38 +24,39 @@ import type {
   UsedUnits,
 } from './types.ts';
 
-/** An object that keeps logs, of whatever. */
+/** An object with logs. */
 export interface LogKeeperRpc extends Rpc.DurableObjectBranded {
-  /** A question about checkpoints and proofs. Who may ask is the caller's business. */
+  /** Answers a question about checkpoints and proofs. The caller checks authorization. */
   log(question: LogQuestion): Promise<LogAnswer>;
-  /** How its upkeep stands, who waits, and what it has done. */
+  /** State of maintenance and queue, and work done. */
   health(): Promise<OwnHealth>;
-  /** Makes sure that an alarm is set: what `scheduled` pokes. */
+  /** Ensures that an alarm is set. Called by the cron trigger. */
   poke(): Promise<void>;
 }
 
-/** An object that keeps logs of entries, and is told of changes of the catalogue. */
+/** An object with logs of entries, which is notified of catalogue changes. */
 export interface EntryKeeperRpc extends LogKeeperRpc {
-  /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */
+  /** Applies catalogue changes; returning acknowledges them. Order and repetition do not matter. */
   apply(changes: Change[]): Promise<void>;
   /**
-   * For when the clock was ahead and has been set right: what is dated later than now does not hold the object up
-   * any more. The date of the last entry before, milliseconds; null: it was not dated later.
+   * Accepts a clock that was ahead and has been corrected: entries dated later than now no longer block the
+   * object. Returns the date of the last entry, milliseconds; null: it was not later.
    */
   acceptClock(): Promise<number | null>;
   /** Size and root (hex) of a log's tree. */
   tree(license: string): Promise<{ size: number; root: string }>;
-  /** One part of the archive: its entries, whether they are sound, its rows into D1's log, or out of it again. */
+  /** Reads, checks, restores or releases one part of the archive. */
   archivePart(act: 'read' | 'check' | 'restore' | 'release', part: number): Promise<PartAnswer>;
 }
 
 export interface LedgerShardRpc extends EntryKeeperRpc {
-  /** Writes a delivery or refusal. Resolves only when it is durable; rejects when it is not: then nothing may leave. */
+  /** Writes a delivery or refusal. Resolves when it is durable; if it rejects, nothing may be delivered. */
   record(request: RecordRequest): Promise<RecordAnswer>;
   /**
-   * As `record`, for what is asked again and again: `text` is the request as JSON, but for `besides`. Answers `inBrief`; a caller that
-   * knows another delivery as the grant's first is as stale as one that judged on old terms. `untilMs`: until then the caller waits, as far as
-   * it knows this object's clock. No group is begun with it after that, nor later than `RECORD_WAIT_MS` after it came, by the clock here.
+   * As `record`, for repeated requests: `text` is the request as JSON without `perRequest`. Returns a
+   * `compactAnswer`. A caller with another first delivery of the grant is as stale as one with old terms.
+   * `untilMs`: deadline of the caller, by this object's clock as far as the caller knows it. No group begins
+   * with the request after that, or later than `RECORD_WAIT_MS` after it arrived.
    */
   recordAgain(
     text: string,
@@ -63,26 +64,26 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
     known?: string,
     untilMs?: number,
   ): Promise<RecordAnswer | string>;
-  /** As `record`, of deliveries that leave together: one transaction, and of what is stale nothing is written. */
+  /** As `record`, for deliveries in one response: one transaction, and nothing is written if any is stale. */
   recordAll(request: RecordAllRequest): Promise<RecordAllAnswer>;
-  /** Enters notes, as many as go into a group together or not at all; what was entered before is answered, and not entered again. */
+  /** Enters notes, as many as fit into one group, all or none. Idempotent. */
   note(request: NoteRequest): Promise<NoteAnswer>;
-  /** The next events of a license, in order; waits for one if there is none. */
+  /** The next events of a license, in order. Waits if there are none. */
   events(request: EventsRequest): Promise<EventsAnswer>;
-  /** Whether a decision that leads to no entry was made on the current state. */
+  /** Checks whether a decision without an entry was made on the current state. */
   check(request: CheckRequest): Promise<CheckAnswer>;
-  /** What a delivery at this instant would add to the bill. Writes nothing. Null: the license is not known here. */
+  /** Units that a delivery would add to the bill now. Writes nothing. Null: the license is unknown here. */
   meter(request: MeterRequest, atMs: number): Promise<MeterAnswer | null>;
-  /** What has been used of a license at this instant. Null: the license is not known here. */
+  /** Usage of a license in the current windows. Null: the license is unknown here. */
   used(id: string, atMs: number): Promise<UsedUnits | null>;
   /**
-   * Licenses that have used this share of their quota, or more: as of up to half a minute ago, or since
-   * the last change of a license; for that, all have to be looked at.
+   * Licenses that have used at least this share of their quota, as of at most half a minute ago. Scans all
+   * licenses after a change of one.
    */
   nearQuota(share: number, limit: number): Promise<{ items: NearQuota[]; count: number }>;
-  /** Whether `beginMove` would begin, or go on. */
+  /** Whether `beginMove` would begin or continue. */
   mayMove(partner: string, target: string): Promise<boolean>;
-  /** Begins to move a partner, or goes on. Null: it is on its way elsewhere, or not known here. */
+  /** Begins or continues the move of a partner. Null: it moves elsewhere, or is unknown here. */
   beginMove(partner: string, target: string): Promise<Move | null>;
   takeChunk(chunk: Chunk): Promise<void>;
   takeLuggage(snapshot: PartnerSnapshot): Promise<void>;

@@ -1,4 +1,6 @@
-/** The object's one alarm: the earliest of what anyone asked for. Kept in memory so that a record costs no look-up. */
+/**
+ * The object's only alarm, set for the earliest request. Cached in memory so that recording needs no lookup.
+ */
 import { DRAIN_DELAY_MS, IDLE_ALARM_MS } from './limits.ts';
 
 interface NextAlarm {
@@ -9,25 +11,25 @@ interface NextAlarm {
 
 export class Schedule {
   readonly #storage: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>;
-  /** When the alarm is set for, milliseconds; null: not known to be set. */
+  /** Time of the alarm, milliseconds; null: possibly not set. */
   #atMs: number | null = null;
   /** Whether an alarm was requested since the last one fired, and whether the one that fired had been. */
   #isRequested = false;
   #wasRequested = false;
-  /** End of the back-off after a failure, milliseconds: until then nobody's haste counts. */
+  /** End of the back-off after a failure, milliseconds; requests cannot shorten it. */
   #notBeforeMs = 0;
 
   constructor(storage: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>) {
     this.#storage = storage;
   }
 
-  /** Sets an alarm if none is set in storage, whatever memory believes: an alarm can get lost. */
+  /** Sets an alarm if storage has none, whatever memory says: an alarm can get lost. */
   async ensure(delayMs: number): Promise<void> {
     this.#atMs = await this.#storage.getAlarm();
     if (this.#atMs === null) await this.#set(Date.now() + delayMs);
   }
 
-  /** Makes sure that the alarm comes within `delayMs`, or at the end of a back-off. */
+  /** Ensures an alarm within `delayMs`, or at the end of a back-off. */
   async soon(delayMs: number): Promise<void> {
     this.#isRequested = true;
     const now = Date.now();
@@ -43,10 +45,10 @@ export class Schedule {
   }
 
   /**
-   * After an alarm: at once when there is more, later after a failure, else on the idle beat, or as soon as the
-   * self-check wants to go on. All in milliseconds. Each `setAlarm` is billed as a row, so a busy object makes one a
-   * cycle: an alarm that somebody requested is followed by another one soon, which the next request then finds set,
-   * and an alarm that was set early enough while this one ran stays.
+   * Sets the next alarm: at once if there is more, later after a failure, otherwise after the idle interval
+   * or when the self-check continues. Milliseconds. Each `setAlarm` is billed as a row, so a busy object sets
+   * one in each cycle: a requested alarm is followed by another soon, which the next request then finds set,
+   * and an alarm that was set early enough during this one stays.
    */
   async next({ hasMore, retryMs, checkMs }: NextAlarm): Promise<void> {
     const idleMs = Math.min(checkMs ?? IDLE_ALARM_MS, IDLE_ALARM_MS);
@@ -60,7 +62,7 @@ export class Schedule {
     try {
       await this.#storage.setAlarm(atMs);
     } catch (error) {
-      // Memory must not believe in an alarm that storage did not take.
+      // Memory must not assume an alarm that storage did not accept.
       this.#atMs = null;
       throw error;
     }

@@ -1,15 +1,15 @@
 /**
- * The clock of a ledger object, and whether it may be believed. Entries are dated by it and licenses are judged by
- * it, so a clock that is wrong would open a license whose term is over, or close one that runs. The object compares
- * it with the database's clock, with those of the isolates that call it, and with the date of its own last entry.
- * As long as they are further apart than the tolerance, it commits nothing.
+ * The clock of a ledger object, and whether it may be believed. Entries are dated by it and licenses are
+ * judged by it, so a clock that is wrong would open a license whose term is over, or close one that runs. The
+ * object compares it with the database's clock, with those of the isolates that call it, and with the date of
+ * its own last entry. As long as they are further apart than the tolerance, it commits nothing.
  */
 import type { Message } from '../rights/types.ts';
 import { CLOCK_COMPARED_EVERY_MS, CLOCK_NOTED_MS, CLOCK_TOLERANCE_MS } from './limits.ts';
 import { message } from './templates.ts';
 import type { ClockFault } from './types.ts';
 
-/** Nothing was committed, because nobody knows what time it is. */
+/** Nothing was committed, because clocks disagree. */
 export class ClockUnsure extends Error {
   readonly fault: ClockFault;
 
@@ -40,7 +40,7 @@ export class ShardClock {
     return this.#read();
   }
 
-  /** Whether what the object knows of the database's clock has grown old, or its own clock has jumped since. */
+  /** Whether the last comparison is too old, or the own clock has jumped since. */
   isComparisonDue(): boolean {
     return Math.abs(this.now() - this.#comparedMs) >= CLOCK_COMPARED_EVERY_MS;
   }
@@ -53,7 +53,10 @@ export class ShardClock {
       databaseMs < beforeMs ? beforeMs - databaseMs : databaseMs > afterMs ? afterMs - databaseMs : 0;
   }
 
-  /** A call's deadline by the caller's clock, which is at most `waitMs` away. Throws when the clocks are apart. */
+  /**
+   * A call's deadline by the caller's clock, which is at most `waitMs` away. Throws when the clocks are
+   * apart.
+   */
   assertNearCaller(deadlineMs: number, waitMs: number): void {
     const nowMs = this.now();
     const aheadMs = deadlineMs < nowMs ? nowMs - deadlineMs : Math.min(0, nowMs + waitMs - deadlineMs);
@@ -62,7 +65,7 @@ export class ShardClock {
     throw new ClockUnsure({ kind: 'apart_from_callers', aheadMs });
   }
 
-  /** Why nothing may be committed now; null: it may. */
+  /** Why nothing may be committed now; null: commits are allowed. */
   fault(lastEntryMs: number): ClockFault | null {
     const aheadMs = lastEntryMs - this.now();
     if (aheadMs > this.toleranceMs) return { kind: 'behind_log', aheadMs };
@@ -71,7 +74,7 @@ export class ShardClock {
     return null;
   }
 
-  /** The same for health, which also tells of callers that were refused lately. */
+  /** As `fault`, and includes recently refused callers. For health. */
   healthFault(lastEntryMs: number): ClockFault | null {
     const callers = this.#callers;
     const isRecent = callers !== null && Math.abs(this.now() - callers.atMs) < CLOCK_NOTED_MS;
@@ -81,7 +84,7 @@ export class ShardClock {
   }
 }
 
-/** The date of the next entry: not before the last one, unless that is dated far in the future. */
+/** Date of the next entry: at least the last one's, unless that is far in the future. */
 export function entryTime(nowMs: number, lastEntryMs: number, toleranceMs: number): number {
   return lastEntryMs - nowMs <= toleranceMs ? Math.max(nowMs, lastEntryMs) : nowMs;
 }

@@ -1,4 +1,4 @@
-/** The drain of a ledger shard: its entries, and what it has counted. */
+/** Drain of a ledger shard: entries and counts. */
 import { Drain, type DrainArchive } from './drain.ts';
 import { DRAIN_ROWS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
@@ -12,7 +12,7 @@ interface Deps extends DrainArchive {
   db: D1Database;
   /** Pool name of the object. */
   object: string;
-  /** A statement has written so many rows. */
+  /** Called with the number of rows that a statement has written. */
   drained(rows: number): void;
   /** Milliseconds, UTC. */
   now(): number;
@@ -27,7 +27,7 @@ export function shardDrain(deps: Deps): Drain {
   });
 }
 
-/** Minutes that are over are written for good and forgotten; the running one is written as it stands. */
+/** Writes and deletes counts of past minutes; the current minute is written but stays. */
 async function drainCounts({
   sql,
   db,
@@ -35,7 +35,7 @@ async function drainCounts({
   drained,
   now,
 }: Omit<Deps, keyof DrainArchive>): Promise<boolean> {
-  // Taken before anything is read: a minute that ends while D1 writes may still be added to.
+  // Read first: a minute that ends while D1 writes may still grow.
   const running = minuteOf(now());
   const isOver = ({ minute }: CountRow) => minute < running;
   let last: CountRow | undefined;
@@ -47,6 +47,6 @@ async function drainCounts({
     drained(rows.length);
     dropCounts(sql, rows.filter(isOver));
   }
-  // More of the running minute can wait for the next beat: it will be written again anyhow.
+  // The current minute can wait for the next alarm, since it will be written again.
   return last !== undefined && isOver(last);
 }

@@ -1,4 +1,4 @@
-/** The upkeep of a ledger shard: its bill is checked too, and partners come and go. */
+/** Maintenance of a ledger shard, which also checks its bill and moves partners. */
 import type { Catalogue } from './catalogue.ts';
 import { Maintenance, type MaintenanceDeps } from './maintenance.ts';
 import { Mover } from './move/mover.ts';
@@ -9,7 +9,7 @@ import { shardDrain } from './shard-drain.ts';
 
 interface Deps extends MaintenanceDeps {
   catalogue: Catalogue;
-  /** A statement has written so many rows to D1. */
+  /** Called with the number of rows that a statement has written to D1. */
   drained(rows: number): void;
 }
 

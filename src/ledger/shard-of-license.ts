@@ -1,4 +1,4 @@
-/** Asks the shard that keeps a license. */
+/** Calls the shard of a license. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import type { Refusal } from '../platform/problem.ts';
@@ -7,22 +7,20 @@ import { callLedger, type LedgerStub } from './call.ts';
 import { ANSWER_TIMEOUT_MS } from './transparency/limits.ts';
 import { objectOfLicense } from './transparency/store.ts';
 
-/** A partner that moves is in its new shard within moments. */
+/** A partner is in its new shard within moments after a switch. */
 const TRIES = 3;
 
 interface Asking<T> {
   ask(shard: LedgerStub): Promise<T | { kind: 'elsewhere' }>;
-  /** How long the shard may take beyond its own time, milliseconds. */
+  /** Additional time for the shard beyond the usual timeout, milliseconds. */
   waitMs?: number;
-  /** What is thrown when the shard is out of reach. */
+  /** Error if the shard is out of reach. */
   unavailable(): Refusal;
-  /** Name of the log line that says so. */
+  /** Event of the log line in that case. */
   event: string;
 }
 
-/**
- * Null: there is no such license. Each shard is called once, since it would refuse a proof that it has seen.
- */
+/** Null: no such license. Calls each shard once, since a shard refuses a proof that it has seen. */
 export async function askShardOf<T>(
   env: Env,
   license: string,

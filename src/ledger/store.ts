@@ -1,11 +1,11 @@
-/** SQL of the ledger room on the D1 side: the outbox and the drained log. */
+/** SQL of the ledger room in D1: the outbox and the drained log. */
 import { inParameters } from '../platform/d1.ts';
 import { openHolds } from './retention/holds-store.ts';
 import type { Change } from './types.ts';
 
 /**
- * What to tell the objects. License, key, partner and operator changes name their object; fences and the epoch go
- * to everyone, and their numbers are read inside the batch, after the statements that moved them.
+ * Messages to objects. License, key, partner and operator changes name their object; fences and the epoch go
+ * to all shards, and their numbers are read inside the batch, after the statements that changed them.
  */
 export type OutboxMessage =
   | {
@@ -16,27 +16,27 @@ export type OutboxMessage =
       >;
     }
   | { fence: { item: string; killed: boolean } }
-  /** Fences every item that contains the one with this uri: a kill reaches packages. */
+  /** Fences all items that contain the one with this uri: a kill includes packages. */
   | { fenceContaining: { uri: string } }
-  /** Moves the epoch on and tells everyone. */
+  /** Raises the epoch and notifies all shards. */
   | { epoch: 'next' };
 
 const ROWS_MAX = 500;
 
 /**
- * Everyone who is told what concerns all: the configured pool and every object that a partner lives in or is on its way to. While the pool's
- * size is being changed these differ, and isolates of the old and of the new configuration run side by side.
+ * Targets of broadcasts: the configured pool, and all shards with partners or arriving partners. They differ
+ * while the pool size changes and isolates of both configurations run.
  */
 const broadcastTargets = (pool: '?1' | '?2'): string =>
   `SELECT value AS object FROM json_each(${pool}) UNION SELECT ledger FROM partners
    UNION SELECT target FROM partner_moves WHERE ended IS NULL`;
 
-/** Names of the objects that are told what concerns all: read in the batch that tells them. */
+/** Names of the broadcast targets, read in the batch that notifies them. */
 export function broadcastTargetsStatement(db: D1Database, pool: string[]): D1PreparedStatement {
   return db.prepare(broadcastTargets('?1')).bind(JSON.stringify(pool));
 }
 
-/** `everyone`, whoever still has outbox rows, and whoever has files in the archive. */
+/** Broadcast targets, shards with outbox rows, and shards with archived parts. */
 export async function objectsInUse(db: D1Database, pool: string[]): Promise<string[]> {
   const { results } = await db
     .prepare(
@@ -48,8 +48,9 @@ export async function objectsInUse(db: D1Database, pool: string[]): Promise<stri
 }
 
 /**
- * As many statements for a package of a hundred items as for one: what the objects are told in one batch is told by kind. The order
- * between kinds is no matter: changes are of one resource each, and a fence or an epoch says what it says at the end of the batch.
+ * Groups messages by kind, so a package of a hundred items needs as many statements as one item. The order
+ * between kinds does not matter: each change is about one resource, and a fence or epoch is read at the end
+ * of the batch.
  */
 export function outboxStatements(
   db: D1Database,
@@ -100,12 +101,12 @@ function epochStatements(db: D1Database, { pool, now }: Broadcast): D1PreparedSt
   ];
 }
 
-/** A change of the sequence as an `ItemChange`. */
+/** The change with this sequence as an `ItemChange`. */
 const changeAt = (seq: string): string =>
   `(SELECT json_object('seq', changes.seq, 'item', changes.item, 'version', changes.version,
       'changeType', change_type, 'at', changes.at) FROM changes WHERE changes.seq = ${seq})`;
 
-/** One row an item and object, with the sequence that the item has by now. */
+/** One row for each item and object, with the item's current sequence. */
 function fencesStatement(
   db: D1Database,
   fences: { item: string; killed: boolean }[],
@@ -115,9 +116,10 @@ function fencesStatement(
     .prepare(
       `INSERT INTO outbox (object, change, created)
        SELECT everyone.object, json_object('kind', 'fence', 'fence', json_object('item', items.id, 'seq', items.seq,
-         'killed', json(CASE one.value ->> 'killed' WHEN 1 THEN 'true' ELSE 'false' END)),
+         'killed', json(CASE fence.value ->> 'killed' WHEN 1 THEN 'true' ELSE 'false' END)),
          'change', ${changeAt('items.seq')}), ?1
-       FROM json_each(?3) AS one JOIN items ON items.id = one.value ->> 'item', (${broadcastTargets('?2')}) AS everyone`,
+       FROM json_each(?3) AS fence JOIN items ON items.id = fence.value ->> 'item',
+         (${broadcastTargets('?2')}) AS everyone`,
     )
     .bind(now, JSON.stringify(pool), JSON.stringify(fences));
 }
@@ -142,7 +144,10 @@ function containingFencesStatement(
 
 const STANDING_PAGE = 1_000;
 
-/** What concerns all, as D1 has it: the epoch, what is held, and a fence for each item that was changed since (ISO 8601 UTC). */
+/**
+ * State for all shards: the epoch, legal holds, and a fence for each item that has changed since (ISO 8601
+ * UTC).
+ */
 export async function catalogueChanges(db: D1Database, since: string): Promise<Change[]> {
   const epoch = await db
     .prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`)
@@ -165,7 +170,7 @@ export async function catalogueChanges(db: D1Database, since: string): Promise<C
   }
 }
 
-/** The oldest rows that an object has not acknowledged. */
+/** Oldest unacknowledged rows of an object. */
 export async function pendingRows(
   db: D1Database,
   object: string,
@@ -177,17 +182,14 @@ export async function pendingRows(
   return results.map(({ seq, change }) => ({ seq, change: JSON.parse(change) as Change }));
 }
 
-/** Acknowledged rows are deleted: the catalogue's own versions tables keep the history. */
+/** Deletes acknowledged rows; version tables have the history. */
 export function ackStatement(db: D1Database, seqs: number[]): D1PreparedStatement {
   return db
     .prepare('DELETE FROM outbox WHERE seq IN (SELECT value FROM json_each(?))')
     .bind(JSON.stringify(seqs));
 }
 
-/**
- * A D1 that was restored has an older epoch than the objects know, and everything judged on it would be stale for ever.
- * With the objects' own number its restored catalogue is the current one.
- */
+/** Raises the epoch of a restored D1 to that of the objects; otherwise all decisions on it would be stale. */
 export async function raiseEpoch(db: D1Database, epoch: number): Promise<void> {
   await db
     .prepare(`UPDATE gateway_state SET value = ?1 WHERE name = 'epoch' AND value < ?1`)
@@ -195,7 +197,7 @@ export async function raiseEpoch(db: D1Database, epoch: number): Promise<void> {
     .run();
 }
 
-/** Counts are absolute per minute and only grow. */
+/** Counts are absolute by minute, and only grow. */
 export function insertCounts(
   db: D1Database,
   object: string,
@@ -210,7 +212,7 @@ export function insertCounts(
     .bind(object, JSON.stringify(rows));
 }
 
-/** Outbox rows that an object has not acknowledged yet, and when the oldest of them was written. */
+/** Unacknowledged rows by object, and the time of the oldest. */
 export async function pendingByObject(
   db: D1Database,
 ): Promise<{ object: string; count: number; oldest: string }[]> {
@@ -222,12 +224,12 @@ export async function pendingByObject(
   return results;
 }
 
-/** The newest migration that D1 has had, as whoever applies them notes it. */
+/** Newest applied migration. */
 export async function newestMigration(db: D1Database): Promise<string | null> {
   return db.prepare('SELECT max(name) AS name FROM d1_migrations').first<string>('name');
 }
 
-/** The rows of these partners as they now stand, for whoever asks later what was decided by them; one that is kept stays as it is. */
+/** Stores the current versions of these partners for later audits; existing versions stay. */
 export function keepPartnerVersions(db: D1Database, ids: readonly string[]): D1PreparedStatement {
   return db
     .prepare(

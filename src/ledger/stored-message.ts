@@ -1,6 +1,6 @@
 /**
- * Messages as they are stored: JSON beside their English text. What somebody else gave as the reason has none, nor has what a release
- * before this stored. Pure.
+ * Messages in storage: JSON beside the English text. Texts of others, and of earlier releases, have no
+ * message. Pure.
  */
 
 import type { Parameters } from '../rights/message.ts';
@@ -13,12 +13,12 @@ export function toStored(message: Message | string): { detail: string; message: 
     : { detail: message.text, message: JSON.stringify(message) };
 }
 
-/** The member of an answer beside its `detail`, where there is a message. */
+/** The `message` member of a response beside its `detail`, if any. */
 export function storedMember(json: string | null | undefined): { message?: Message } {
   return json ? { message: JSON.parse(json, revived) as Message } : {};
 }
 
-/** A parameter may be a message, too. */
+/** A parameter may itself be a message. */
 function revived(_: string, value: unknown): unknown {
   const { key, parameters } = (value ?? {}) as { key?: string; parameters?: Parameters };
   return key !== undefined && parameters ? new Message(LEDGER_TEMPLATES, key, parameters) : value;

@@ -1,4 +1,4 @@
-/** What health, the self-check, the logs and alerts say, in English. */
+/** English messages of health, self-check, logs and alerts. */
 import { messagesOf, type Say } from '../rights/message.ts';
 
 export const LEDGER_TEMPLATES = {

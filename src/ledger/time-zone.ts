@@ -1,11 +1,14 @@
 /** Calendar dates in IANA time zones. Pure. */
 
-/** The number of zone names is bounded, that of their spellings is not. */
+/** Bounds the cache: zone names are limited, their spellings are not. */
 const FORMATS_CACHED_MAX = 2_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Whether this is the IANA name of a zone that the runtime knows. Offsets such as +09:00 are no zones: they have no summer. */
+/**
+ * Whether this is an IANA zone name known to the runtime. Offsets such as +09:00 are excluded, since they
+ * have no daylight saving time.
+ */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
@@ -16,7 +19,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The date, YYYY-MM-DD, that an instant (milliseconds, UTC) falls on in a zone. Throws when there is no such zone. */
+/** Date of an instant (milliseconds, UTC) in a zone, YYYY-MM-DD. Throws if the zone is unknown. */
 export function dateIn(timeZone: string, atMs: number): string {
   if (timeZone === 'UTC') return new Date(atMs).toISOString().slice(0, 10);
   const parts = new Map(
@@ -35,17 +38,20 @@ export function dateAndHourIn(timeZone: string, atMs: number): { date: string; h
   return { date, hour: parts.find(({ type }) => type === 'hour')?.value.padStart(2, '0') ?? '' };
 }
 
-/** No zone is or was further from UTC than this. */
+/** Larger than any zone's offset from UTC. */
 const OFFSET_MAX_MS = 26 * 3_600_000;
 
-/** The first instant (milliseconds, UTC) of a date, YYYY-MM-DD, in a zone; of a date that the zone has skipped, of the next one. */
+/**
+ * First instant (milliseconds, UTC) of a date, YYYY-MM-DD, in a zone; for a date that the zone has skipped,
+ * of the next one.
+ */
 export function startOfDay(timeZone: string, date: string): number {
   const midnight = Date.parse(`${date}T00:00:00Z`);
   if (timeZone === 'UTC') return midnight;
-  // On nearly all days the clock shows the same offset at both midnights.
+  // On nearly all days, both midnights have the same offset.
   const guess = midnight - offsetAt(timeZone, midnight);
   if (dateIn(timeZone, guess) === date && dateIn(timeZone, guess - 1) < date) return guess;
-  // Dates never go back, whatever the clocks do: halving finds the one place where they change.
+  // Local dates never decrease, so bisection finds the boundary.
   let before = midnight - OFFSET_MAX_MS;
   let from = midnight + OFFSET_MAX_MS;
   while (from - before > 1) {
@@ -56,7 +62,7 @@ export function startOfDay(timeZone: string, date: string): number {
   return from;
 }
 
-/** By how much (milliseconds) the clock of a zone is ahead of UTC. */
+/** Offset of a zone from UTC, milliseconds. */
 function offsetAt(timeZone: string, atMs: number): number {
   const parts = new Map(
     clockFormat(timeZone)
@@ -67,7 +73,7 @@ function offsetAt(timeZone: string, atMs: number): number {
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - atMs;
 }
 
-/** Making a format costs a hundred times as much as using it. */
+/** Cached: creating a format costs a hundred times as much as using it. */
 const dateFormat = (timeZone: string) =>
   format(timeZone, '', { year: 'numeric', month: '2-digit', day: '2-digit' });
 const hourFormat = (timeZone: string) => format(timeZone, 'hour', { hour: '2-digit', hourCycle: 'h23' });

@@ -1,6 +1,6 @@
 /**
- * The contract between the worker's isolates and a ledger object. Everything here crosses RPC, so it is plain
- * data. Within one release old and new sides must understand each other: add optional fields, remove none.
+ * RPC contract between isolates and ledger objects: plain data. Different releases must understand each
+ * other: add optional fields, remove none.
  */
 import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
@@ -10,36 +10,36 @@ import type { Finding, LogAnswer, LogQuestion, MergeDelayStatus } from './transp
 
 export type Outcome = 'permit' | 'deny';
 
-/** Which version of the world a decision was made on. The object refuses to log a decision made on an older one. */
+/** Versions of the state on which a decision was made. The object refuses decisions on older state. */
 export interface JudgedOn {
   licenseVersion: number;
   epoch: number;
-  /** Item id → the catalogue sequence of the state that was judged. */
+  /** Item id → catalogue sequence of the judged state. */
   items: Record<string, number>;
 }
 
-/** An entry of a license's log, RFC 8785 JSON when written; the leaf is SHA-256(0x00 ‖ entry). */
+/** An entry of a license's log, stored as RFC 8785 JSON; its leaf is SHA-256(0x00 ‖ entry). */
 export type Entry = UseEntry | NoteEntry;
 
-/** What every entry has, whatever its kind. */
+/** Members of all entries. */
 export interface EntryHead {
   v: 1;
   id: string;
   license: string;
   licenseVersion: number;
   index: number;
-  /** ISO 8601 UTC, milliseconds; never earlier than the entry before it. */
+  /** ISO 8601 UTC, milliseconds; never before the previous entry. */
   at: string;
   env: 'live' | 'test';
   partner: string;
   outcome: Outcome;
-  /** Refusal code; null on all that is no refusal. */
+  /** Refusal code; null for other entries. */
   code: string | null;
   /** Units that this entry added to the bill. */
   billable: number;
 }
 
-/** What was let out, or not. */
+/** A delivery or refusal. */
 export interface UseEntry extends EntryHead {
   kind: 'delivery' | 'refusal';
   title: string | null;
@@ -52,22 +52,22 @@ export interface UseEntry extends EntryHead {
   use: string | null;
   territory: string | null;
   channel: string | null;
-  /** What else was stated of the use, by ODRL left operand. Absent when nothing was. */
+  /** Other stated values of the use, by ODRL left operand. Absent if there are none. */
   stated?: Record<string, string | number>;
-  /** What the token left of the license, part by part, where it named less. Absent when nothing. */
+  /** Restrictions of the token, where narrower than the license. Absent if there are none. */
   narrowed?: Entitlement;
   decidedBy: string;
   policies: { id: string; version: number; sha256: string }[];
-  /** `type`: what the component was then; absent: not known. */
+  /** `type`: type of the component at that time; absent: unknown. */
   delivered: { component: string; digest: string; supplier?: string; type?: string }[];
-  /** Of a thumbnail: the component that was shown small, with the digest of what was shown. */
+  /** Of a thumbnail: the component shown, with the digest of the thumbnail. */
   shown?: { component: string; digest: string; supplier?: string; type?: string }[];
   withheld: { component: string; code: string; decidedBy: string; type?: string }[];
-  /** The components that the billed units are of. Absent when there are none. */
+  /** Components of the billed units. Absent if there are none. */
   billed?: string[];
 }
 
-/** What the isolate knows of an entry before it is written; the object adds id, index, at, billable. */
+/** Members of an entry that the isolate knows; the object adds id, index, at, billable. */
 export type EntryDraft = Omit<
   UseEntry,
   'v' | 'id' | 'index' | 'at' | 'billable' | 'billed' | 'env' | 'partner' | 'license' | 'key'
@@ -78,25 +78,25 @@ export interface Caller {
   license: string;
   key: string;
   env: 'live' | 'test';
-  /** Where the request comes from; absent: unknown. */
+  /** Address of the request; absent: unknown. */
   address?: string;
-  /** Absent: of a question that no token came with. */
+  /** Absent for requests without a token. */
   token?: TokenUse;
-  /** Of the DPoP proof that came with the request (RFC 9449). */
+  /** The request's DPoP proof (RFC 9449). */
   proof?: OneTimeId;
 }
 
-/** What a token says of itself that only the object can judge. */
+/** Claims of a token that only the object can check. */
 export interface TokenUse {
   id: string;
-  /** Of the key's secret that it was issued for. */
+  /** Generation of the secret for which it was issued. */
   generation: number;
 }
 
-/** What has been used up, by an id that names it for good: a revoked token, a proof that was shown. */
+/** Something that can be used only once, by its permanent id: a revoked token or a used proof. */
 export interface OneTimeId {
   id: string;
-  /** When it would have ended anyhow. Milliseconds, UTC. */
+  /** Its expiry in any case. Milliseconds, UTC. */
   untilMs: number;
 }
 
@@ -104,48 +104,54 @@ export interface RecordRequest {
   caller: Caller;
   judged: JudgedOn;
   draft: EntryDraft;
-  /** False for HEAD and 304: logged, never billed, and no first delivery, since nothing leaves. */
+  /** False for HEAD and 304: logged but never billed, and not a first delivery. */
   carriesContent: boolean;
-  /** Names the grant: same license, item version and decision → same key → same receipt. Absent on refusals. */
+  /**
+   * Key of the grant: same license, item version and decision give the same key and receipt. Absent on
+   * refusals.
+   */
   grant?: string;
-  /** The license's only title, when it has just one: what states no title is billed for it. */
+  /** The license's only title, if there is just one, to which deliveries without a title are billed. */
   soleTitle?: string;
 }
 
 /**
- * What differs between two requests of the same text (`RecordRequest` as JSON, without these): the object works out only once what
- * follows from the text.
+ * Members that differ between requests with the same text (`RecordRequest` as JSON, without these). The
+ * object computes what depends on the text only once.
  */
 export type PerRequestFields = Pick<Caller, 'address' | 'proof'>;
 
-/** Deliveries that leave together, as the entries of a feed do: each an entry of its own, in this order. */
+/** Deliveries in one response, such as entries of a feed: each is an entry, in this order. */
 export interface RecordAllRequest {
   caller: Caller;
-  /** All that was judged for the answer, also what does not leave with it. */
+  /** All state judged for the response, including items that are not in it. */
   judged: JudgedOn;
-  /** Each a `RecordRequest` of this caller as JSON, without `RecordBesides`, judged on what concerns itself. */
+  /**
+   * For each, a `RecordRequest` of this caller as JSON, without `PerRequestFields`, with its own judged
+   * state.
+   */
   texts: string[];
-  /** Until then somebody waits for the answer; afterwards nothing is written any more. Milliseconds, UTC; absent: not said. */
+  /** Deadline of the caller; nothing is written later. Milliseconds, UTC; absent: none. */
   untilMs?: number;
 }
 
-/** Of a delivery, what is billed by. */
+/** Members of a delivery that determine its units. */
 export type MeterRequest = Pick<RecordRequest, 'caller' | 'draft' | 'carriesContent' | 'soleTitle'>;
 
-/** What a delivery would add to the bill, and how the quota stands. Nothing is written for it. */
+/** Units that a delivery would add to the bill, and the state of the quota. Nothing is written. */
 export interface MeterAnswer {
-  /** Units that are not on the bill yet. */
+  /** Units that are not billed yet. */
   units: number;
   quota?: Quota & { used: number };
   allowed: boolean;
 }
 
-/** Billable units of the day, month and term that an instant falls into. */
+/** Billable units of the current day, month and term. */
 export type UsedUnits = Record<Quota['per'], number>;
 
 export type LicenseStatus = 'active' | 'suspended' | 'terminated';
 
-/** The object's copy of a license: what it needs to judge time, status and quota by itself. */
+/** The object's copy of a license: enough to check time, status and quota. */
 export interface LicenseState {
   id: string;
   partner: string;
@@ -154,10 +160,10 @@ export interface LicenseState {
   /** Milliseconds, UTC. */
   startsMs: number;
   endsMs: number;
-  /** Start of the term that units are billed in, as first told: the object keeps it when `starts` is corrected. */
+  /** Start of the billing term, as first notified; it stays when `starts` is corrected. */
   termMs?: number;
   quota?: Quota;
-  /** IANA name of the zone whose days and months the quota counts in; absent: UTC. */
+  /** IANA time zone of the quota's days and months; absent: UTC. */
   timeZone?: string;
 }
 
@@ -167,22 +173,22 @@ export interface KeyState {
   status: 'active' | 'revoked';
   expiresMs?: number;
   version: number;
-  /** CIDR blocks that it may be used from; absent: from anywhere. */
+  /** Allowed CIDR blocks; absent: any address. */
   addresses?: string[];
-  /** True: only with a proof that the token's key is at hand (RFC 9449). */
+  /** True: requires a proof of possession of the token's key (RFC 9449). */
   dpop?: boolean;
-  /** Secrets that are good, and until when. */
+  /** Valid secrets and their expiry. */
   secrets: { generation: number; untilMs?: number }[];
 }
 
 export interface Fence {
   item: string;
-  /** Least catalogue sequence that may still be judged on. */
+  /** Least catalogue sequence on which a decision is accepted. */
   seq: number;
   killed: boolean;
 }
 
-/** The first delivery of a grant: what a receipt is made of. */
+/** First delivery of a grant, on which a receipt is based. */
 export interface GrantRecord {
   id: string;
   /** Milliseconds, UTC. */
@@ -200,7 +206,7 @@ export interface Recorded {
   billable: number;
 }
 
-/** What the object knows better than the isolate that asked. */
+/** State that is newer in the object than in the isolate. */
 export interface Current {
   license?: LicenseState;
   epoch: number;
@@ -210,14 +216,14 @@ export interface Current {
 /** Refusals that only the object can decide. */
 export type ObjectRefusal = KeyRefusal | 'license_suspended' | 'license_expired' | 'quota_exceeded';
 
-/** Refusals of the key or the token: nothing is entered in the log for them. */
+/** Refusals of the key or token, which are not logged. */
 export type KeyRefusal =
-  /** Revoked, expired, or issued for a secret that is over. */
+  /** Revoked, expired, or issued for an expired secret. */
   'invalid_token' | 'address_refused' | 'proof_missing' | 'proof_replayed';
 
 export type RecordAnswer =
   | { kind: 'ok'; recorded: Recorded; first: GrantRecord | null }
-  /** `recorded` is the refusal's own entry; null where nothing may be entered (a revoked key). */
+  /** `recorded` is the entry of the refusal; null if it is not logged (a revoked key). */
   | {
       kind: 'refused';
       code: ObjectRefusal;
@@ -226,7 +232,7 @@ export type RecordAnswer =
     }
   | { kind: 'stale'; current: Current };
 
-/** One answer for each, or none of them is written. Only the quota tells one from another. */
+/** One answer for each, or none of them is written. They can differ only by the quota. */
 export type RecordAllAnswer =
   | { kind: 'ok'; answers: Exclude<RecordAnswer, { kind: 'stale' }>[] }
   | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'> }
@@ -237,9 +243,9 @@ export interface CheckRequest {
   judged: JudgedOn;
   /** A refusal that is only counted (unknown or uncovered id). */
   count?: string;
-  /** Asked of the license's own log in the same call, and answered when the state is current. */
+  /** Question to the license's own log in the same call, answered if the state is current. */
   log?: LogQuestion;
-  /** Milliseconds, UTC: what has been used of the license by then is answered, too. */
+  /** Milliseconds, UTC: also answers the usage of the license at this time. */
   usedAtMs?: number;
   /** As in `RecordAllRequest`. */
   untilMs?: number;
@@ -250,48 +256,51 @@ export type CheckAnswer =
   | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'> }
   | { kind: 'stale'; current: Current };
 
-/** What an operator may do: see access/roles.ts. */
+/** Role of an operator: see access/roles.ts. */
 export type Role = 'owner' | 'desk' | 'ingest' | 'auditor';
 
 export interface OperatorState {
   id: string;
   role: Role;
   status: 'active' | 'suspended' | 'revoked';
-  /** Of the only secret that is good. */
+  /** Generation of its only valid secret. */
   generation: number;
   version: number;
 }
 
-/** Somebody who is signed in to the console, in one browser. Times are milliseconds, UTC. */
+/** A console session in one browser. Times are milliseconds, UTC. */
 export interface SessionState {
-  /** SHA-256, base64url, of what the browser's cookie holds. */
+  /** SHA-256, base64url, of the browser's cookie value. */
   id: string;
   operator: string;
-  /** The operator's when it began. */
+  /** Name of the operator when the session began. */
   name: string;
-  /** The session ends when it is another one. */
+  /** The session ends if the role changes. */
   role: Role;
-  /** Issuer of the identity provider that it began with; absent: a key of ours. */
+  /** Issuer of the identity provider; absent: a key of the gateway. */
   via?: string;
   createdMs: number;
-  /** Of its last request, to a minute. */
+  /** Time of its last request, to a minute. */
   seenMs: number;
-  /** Its end, however much it is used. */
+  /** Absolute expiry. */
   expiresMs: number;
 }
 
 export interface SessionRequest extends Pick<SessionState, 'id' | 'operator' | 'name' | 'via'> {
-  /** Of the operator that it rests on: a key that is rotated, or a role that is lost, ends it. */
+  /** Generation of the operator's secret: a rotated key or a lost role ends the session. */
   generation: number;
-  /** The access token that opens it, and is used up by that. */
+  /** The access token that opens the session, which uses it up. */
   token?: OneTimeId;
-  /** End of the operator's key: no session of it lives longer. Milliseconds, UTC. */
+  /** Expiry of the operator's key, which also ends its sessions. Milliseconds, UTC. */
   untilMs?: number;
-  /** The session that the same browser had before: it ends. */
+  /** The previous session of the same browser, which ends. */
   instead?: string;
 }
 
-/** One act of an operator. `before` and `after`: hex SHA-256 of the resource's RFC 8785 form, null when there was none. */
+/**
+ * An operator's action. `before` and `after`: hex SHA-256 of the resource's RFC 8785 form, null if there was
+ * none.
+ */
 export interface Action {
   id: string;
   operator: string;
@@ -299,25 +308,25 @@ export interface Action {
   resource: string;
   before: string | null;
   after: string | null;
-  /** ISO 8601 UTC: when it was asked for. */
+  /** Time of the request, ISO 8601 UTC. */
   done: string;
-  /** Where it comes from when not from a route of the desk: the issuer of an identity provider, or `command`. */
+  /** Origin other than a route of the desk: the issuer of an identity provider, or `command`. */
   via?: string;
-  /** Why, where somebody has to say so. */
+  /** Reason, if one is required. */
   reason?: string;
 }
 
-/** Why an object commits nothing: nobody knows what time it is. */
+/** Why an object commits nothing: clocks disagree. */
 export type ClockFault =
-  /** The last entry is dated later than now: the clock was ahead when it was written, or is behind now. */
+  /** The last entry is dated later than now: the clock was ahead then, or is behind now. */
   | { kind: 'behind_log'; aheadMs: number }
-  /** `aheadMs` below 0: the object's clock is behind. */
+  /** Negative `aheadMs`: the object's clock is behind. */
   | { kind: 'apart_from_database'; aheadMs: number }
   | { kind: 'apart_from_callers'; aheadMs: number };
 
-/** As they stand, and since this object woke up. */
+/** Current figures, and sums since the object started. */
 export interface GroupFigures {
-  /** Weight and bytes of what waits. */
+  /** Weight and bytes of waiting requests. */
   waiting: number;
   bytes: number;
   turnedAway: number;
@@ -325,21 +334,24 @@ export interface GroupFigures {
 }
 
 export interface WorkDone {
-  /** By how many callers shared them: up to each bound, without those of the bound below; the last, more than all bounds. */
+  /** Commits by number of callers, for each bound; the last is beyond all bounds. */
   commits: number[];
-  /** Callers that were answered by commits, together. */
+  /** Total callers of commits. */
   callers: number;
-  /** Statements that wrote entries or counts to D1, and the rows that they brought. */
+  /** Statements that wrote entries or counts to D1, and their rows. */
   drainStatements: number;
   drainRows: number;
 }
 
-/** What an object says of itself. Instants in milliseconds, UTC; 0: never. Optional: not every class of objects has it. */
+/**
+ * An object's report on itself. Instants in milliseconds, UTC; 0: never. Optional members depend on the class
+ * of the object.
+ */
 export interface OwnHealth {
-  /** Entries that are not in D1 yet, and when the oldest of them was written. */
+  /** Entries not yet in D1, and the time of the oldest. */
   backlog: number;
   backlogSince: string | null;
-  /** Sequence, in the object, of the last entry that was drained. */
+  /** Sequence of the last drained entry. */
   drained?: number;
   alarmAtMs: number | null;
   alarmRanMs?: number;
@@ -348,26 +360,28 @@ export interface OwnHealth {
   walkedAtMs: number;
   logFindings?: Finding[];
   promises?: MergeDelayStatus;
-  /** Of the agency log's object: since when it has roots that no kept checkpoint covers; null: it has none. */
+  /** Agency log only: since when no stored checkpoint covers all of its roots; null: all are covered. */
   uncoveredSinceMs?: number | null;
-  /** When it last found D1 to be at an earlier point than the one that it had drained to. */
+  /** Time at which it last found D1 restored to an earlier point. */
   wentBackAtMs?: number;
-  /** Why the object commits nothing, or refused a caller lately, by the clocks; null: they agree. */
+  /** Why the object commits nothing, or recently refused a caller, because of clocks; null: clocks agree. */
   clockFault?: ClockFault | null;
-  /** When dates before that of the last entry were last accepted; 0: never. */
+  /** Time at which earlier dates than the last entry's were last accepted; 0: never. */
   earlierDatesAtMs?: number;
-  /** What waits for a commit, and what was not written because too much did, or because it came too late. */
+  /**
+   * Requests that wait for a commit, and those not written because there were too many or they were too late.
+   */
   group?: GroupFigures;
   work?: WorkDone;
 }
 
-/** A license that has used most of its quota, in the window that it is in. */
+/** A license that has used most of its quota in the current window. */
 export interface NearQuota {
   license: string;
   partner: string;
   quota: Quota;
   used: number;
-  /** IANA name of the zone whose days and months it counts in. */
+  /** IANA time zone of its days and months. */
   timeZone: string;
   /** End of the term. Milliseconds, UTC. */
   endsMs: number;
@@ -379,36 +393,36 @@ export type PartAnswer =
   | { ok: true; lines: string[] }
   | { ok: false; reason: PartFault | 'part_unknown' | 'rows_differ'; detail: string };
 
-/** What must be kept, whatever the retention says: all of a license, of a partner, or of an article. */
+/** A legal hold on a license, partner or article, which overrides retention. */
 export interface Hold {
   id: string;
   kind: 'license' | 'partner' | 'article';
-  /** Its id. */
+  /** Id of the held resource. */
   target: string;
   reason: string;
   operator: string;
   /** ISO 8601 UTC. */
   since: string;
-  /** 1 from the beginning, 2 once it is released: for good. */
+  /** 1 initially, 2 once released, which is final. */
   version: number;
   released?: { at: string; operator: string; reason: string };
 }
 
-/** A change that the catalogue tells an object. Idempotent and commutative: versions decide, not order. */
+/** A catalogue change for an object. Idempotent and commutative: versions decide, not order. */
 export type Change =
   | { kind: 'license'; license: LicenseState }
   | {
       kind: 'key';
       key: KeyState;
     }
-  /** A token that its client has revoked; `license` is '' for an operator's. */
+  /** A token revoked by its client; `license` is '' for an operator's. */
   | { kind: 'token'; token: OneTimeId & { license: string } }
   | { kind: 'partner'; partner: { id: string; status: 'active' | 'suspended'; version: number } }
   | {
       kind: 'operator';
       operator: OperatorState;
     }
-  /** What an operator has done, for the operators' log. */
+  /** An operator's action, for the operators' log. */
   | { kind: 'action'; action: Action }
   | { kind: 'epoch'; epoch: number }
   | { kind: 'hold'; hold: Hold }

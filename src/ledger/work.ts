@@ -1,7 +1,7 @@
-/** What an object has done since it was last started, for monitoring. Numbers in memory, asked for with its health. */
+/** Work of an object since its start, for monitoring. Kept in memory, and read with its health. */
 import type { WorkDone } from './types.ts';
 
-/** Upper bounds of the sizes of groups that share a commit. */
+/** Upper bounds of group sizes. */
 export const GROUP_BOUNDS = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
 
 export class Work {

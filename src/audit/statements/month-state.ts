@@ -6,8 +6,8 @@ import { CLOSE_GRACE_MS } from './limits.ts';
 
 /**
  * `open`: it still runs in the license's own zone. `ready`: it is over and has no statement. `closed`: a
- * statement of the month, or of the quarter or year around it, has its figures. `none`: the license was not in
- * force, and there is nothing to bill.
+ * statement of the month, or of the quarter or year around it, has its figures. `none`: the license was not
+ * in force, and there is nothing to bill.
  */
 export const MONTH_STATES = ['open', 'ready', 'closed', 'none'] as const;
 export type MonthState = (typeof MONTH_STATES)[number];
@@ -60,8 +60,8 @@ export function monthState(license: Billed, month: Month, nowMs: number): MonthS
 }
 
 /**
- * When the month ends (milliseconds, UTC) in the zone that the license has at its end, and whether any term of
- * the license touches it.
+ * When the month ends (milliseconds, UTC) in the zone that the license has at its end, and whether any term
+ * of the license touches it.
  */
 export function termIn({ history, calendarOf }: Pick<Billed, 'history' | 'calendarOf'>, month: Month) {
   // The version may change at that instant, but its zone nearly never does.

@@ -41,7 +41,7 @@ interface Deps {
   bucket: R2Bucket;
   /** Pool name of the object. */
   object: string;
-  /** Whole months before the running one that stay in D1; 0: all do. */
+  /** Whole months before the current one that stay in D1; 0: all. */
   months: number;
   transaction(body: () => void): void;
   sync(): Promise<void>;
@@ -76,13 +76,13 @@ export class Archiver {
     }
   }
 
-  /** False: there is nothing that may go, or it is not as it should be. */
+  /** False: no segment is due, or it has faults. */
   async #archive(): Promise<boolean> {
     const { sql, entries, db, bucket, object, months, transaction, sync, now } = this.#deps;
     if (months <= 0) return false;
     const month = firstKeptMonth(now(), months);
     const segment = await segmentBefore(db, object, { first: lastFiled(sql) + 1, month });
-    // The newest entry stays, whatever its age: the next one is not dated before it.
+    // The newest entry always stays: the next entry's date depends on it.
     if (!segment || segment.last >= Math.min(entries.lastSeq, readMeta(sql, 'drained') + 1)) return false;
     const runs = [...entries.lines.runsAfter(segment.first - 1, segment.last)];
     const faults = [
@@ -90,7 +90,7 @@ export class Archiver {
       ...(await blockFaults(this.#deps, runs)),
     ];
     if (faults.length > 0) {
-      // What is not as it was written stays where it can be looked at.
+      // Faulty data stays in place for inspection.
       await raiseFaults(db, { faults, object, nowMs: now() });
       return false;
     }
@@ -99,7 +99,7 @@ export class Archiver {
       if (!root) throw new Error(`the tree of ${license} has no root at ${size}`);
       return root;
     });
-    // The bucket refuses bytes that do not arrive as they were hashed.
+    // R2 rejects the upload if the bytes do not match the hash.
     await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
     await bucket.put(manifestKey(manifest), JSON.stringify(manifest));
     entries.checkpoint(now());
@@ -182,13 +182,13 @@ export class Archiver {
     };
   }
 
-  /** Whether a part is what was archived. */
+  /** Checks that a part is unchanged. */
   async check(part: number): Promise<PartAnswer> {
     const read = await this.read(part);
     return read.ok ? { ok: true, lines: [] } : read;
   }
 
-  /** Whoever reads a part learns of the damage either way: that health cannot be told is no reason not to answer. */
+  /** Never throws: the caller learns of the damage even if the finding cannot be stored. */
   async #raiseDamage(manifest: Manifest, detail: Message): Promise<void> {
     const { db, object, now } = this.#deps;
     const faults = [damageOf(manifest, detail)];
@@ -209,7 +209,7 @@ export class Archiver {
     return { ok: true, lines: [] };
   }
 
-  /** Takes them out again. */
+  /** Removes the bodies of a part from D1 again. */
   async release(part: number): Promise<PartAnswer> {
     const { sql, db, object } = this.#deps;
     const manifest = readFiledPart(sql, part);

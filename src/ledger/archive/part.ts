@@ -32,12 +32,12 @@ export interface Manifest {
   firstAt: string;
   lastAt: string;
   /**
-   * Both indexes included; `root` (base64) is that of the license's tree when it had `last + 1` leaves. `deleted`: how many of its
-   * entries have no text any more; absent: all have.
+   * Both indexes included; `root` (base64) is that of the license's tree when it had `last + 1` leaves.
+   * `deleted`: how many of its entries have no text any more; absent: all have.
    */
   licenses: { license: string; first: number; last: number; root: string; deleted?: number }[];
   blocks: FiledBlock[];
-  /** Present once texts were deleted because their time was over: how often, and when last. */
+  /** Present if texts were deleted after their retention time: number of deletions, and time of the last. */
   shortened?: { times: number; at: string };
 }
 
@@ -51,7 +51,7 @@ export function manifestKey({ file }: Pick<Manifest, 'file'>): string {
   return `${file}.json`;
 }
 
-/** Of a part whose file or manifest is not as it was stored: told of its first entry. */
+/** Finding for a part whose file or manifest is damaged. It names the part's first entry. */
 export function damageOf({ licenses }: Manifest, detail: Message): Fault {
   const [first] = licenses;
   return { kind: 'archive_damaged', license: first?.license ?? '', index: first?.first ?? null, detail };
@@ -62,7 +62,7 @@ interface FiledSegment {
   manifest: Manifest;
 }
 
-/** `rootOf` is the root of a license's tree at a size. The same entries make the same bytes. */
+/** `rootOf` returns the root of a license's tree at a size. Deterministic. */
 export function makePart(
   object: string,
   blocks: Block[],
@@ -123,7 +123,7 @@ function withFile(
   return { bytes: filed.bytes, manifest };
 }
 
-/** The same part with these blocks, in which fewer entries have a text; `at`: ISO 8601. */
+/** The part with these blocks, which have fewer texts. `at`: ISO 8601. */
 export function shortened(before: Manifest, blocks: Block[], at: string): FiledSegment {
   const times = (before.shortened?.times ?? 0) + 1;
   const left = new Map<string, number>();
@@ -135,7 +135,7 @@ export function shortened(before: Manifest, blocks: Block[], at: string): FiledS
     const deleted = range.last - range.first + 1 - (left.get(range.license) ?? 0);
     return deleted > 0 ? { ...range, deleted } : range;
   });
-  // A name of its own: whoever reads by the manifest of before finds its file, or none.
+  // A new name: readers with the previous manifest find its file, or none.
   return withFile(
     { ...before, licenses, shortened: { times, at } },
     blocks,
@@ -145,7 +145,7 @@ export function shortened(before: Manifest, blocks: Block[], at: string): FiledS
 
 export type Opened = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: Message };
 
-/** The blocks of a stored part, if it is what the manifest says and every line is the entry of a leaf. */
+/** Returns the blocks of a stored part if it matches its manifest and every line matches its leaf. */
 export function openPart(
   bytes: Uint8Array | null,
   manifest: Manifest,

@@ -5,17 +5,24 @@
  * can name.
  */
 export const SEGMENT_BLOCKS = 16;
-/** Blocks of the tail or of R2 that are read at once, 230 KB each when full: far below D1's 50 MB an answer. */
+/**
+ * Blocks of the tail or of R2 that are read at once, 230 KB each when full: far below D1's 50 MB an answer.
+ */
 export const BLOCKS_AT_ONCE = 32;
-/** UTF-8 bytes of the blocks that lines are read from at once: 35 full ones, a sixteenth of an isolate's memory. */
+/**
+ * UTF-8 bytes of the blocks that lines are read from at once: 35 full ones, a sixteenth of an isolate's
+ * memory.
+ */
 export const BLOCK_BYTES_AT_ONCE = 8_000_000;
-/** UTF-8 bytes of the blocks that one batch of the drain writes. A block has 500,000 characters at the most, or one entry. */
+/**
+ * UTF-8 bytes of the blocks in one batch of the drain. A block has at most 500,000 characters, or one entry.
+ */
 export const DRAIN_BATCH_BYTES_MAX = 2_000_000;
-/** Segments that one alarm indexes: more than a drain of one alarm can fill, so that no tail grows. */
+/** Segments indexed in one alarm: more than one drain can fill, so that the tail does not grow. */
 export const INDEX_SEGMENTS_MAX = 3;
 /**
- * Pause after an index could not be written, milliseconds: longer than D1 is slow for. The tail can be
- * scanned without the index.
+ * Pause after a failed index write, milliseconds: longer than typical slowness of D1. The tail can be
+ * searched without the index.
  */
 export const INDEX_RETRY_MS = 60_000;
 /** Characters of an index page: a search reads one for each value and segment. */

@@ -1,6 +1,6 @@
 /**
- * The reader of the log: entries by address, by id, by their place in the log of a license, and those without an index. A
- * block is read from the database or, if its segment is archived, from R2. Callers need not know which.
+ * Reader of the log: entries by address, id or index in a license's log, and entries without an index. A
+ * block is read from the database or, if its segment is archived, from R2; callers need not know which.
  */
 import { timeOfId } from '../../platform/ids.ts';
 import { unpackPostings } from '../segments/postings.ts';
@@ -97,7 +97,9 @@ const copyOf = (line: string): string => Buffer.from(line).toString();
 /** Assumed size of a block in R2, bytes: that of a full one. */
 const FILED_BYTES = 230_000;
 
-/** Lines of one statement: 2 MB of entries, which stay in the database when only their sizes are asked for. */
+/**
+ * Lines of one statement: 2 MB of entries, which stay in the database when only their sizes are asked for.
+ */
 const LINES_AT_ONCE = 2_000;
 const SIZES_AT_ONCE = 16_000;
 /**
@@ -138,7 +140,8 @@ async function denseBlocks(
          SELECT found.shard, block, at, lines, body,
            sum(coalesce(octet_length(body), ${FILED_BYTES})) OVER (ORDER BY at) AS bytes
          FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND blocks.first = block)
-       SELECT shard, block AS first, at, bytes > ?2 AND at > 0 AS isBeyond, iif(bytes > ?2 AND at > 0, NULL, body) AS body
+       SELECT shard, block AS first, at, bytes > ?2 AND at > 0 AS isBeyond,
+         iif(bytes > ?2 AND at > 0, NULL, body) AS body
        FROM sized WHERE lines > ${LINES_OF_BLOCK_MAX} OR (bytes > ?2 AND at > 0) ORDER BY at`,
     )
     .bind(addressesJson(addresses), BLOCK_BYTES_AT_ONCE)
@@ -155,7 +158,10 @@ const sparseLines = (store: LogStore, addresses: readonly Address[]): Promise<Ma
     ofLine: copyOf,
   });
 
-/** Where an entry stands in the log of its license, when it was written, and how many UTF-8 bytes its text has. */
+/**
+ * Where an entry stands in the log of its license, when it was written, and how many UTF-8 bytes its text
+ * has.
+ */
 export interface LineSize extends Address {
   at: string;
   license: string;

@@ -1,4 +1,4 @@
-/** Events that follow from a change of the catalogue, entered in the transaction that applies it. */
+/** Creates events for catalogue changes, in the transaction that applies them. */
 import { derivedId } from '../../platform/ids.ts';
 import { readLicense } from '../object-store/catalogue-state.ts';
 import { isInTransit } from '../object-store/moving.ts';
@@ -6,7 +6,7 @@ import type { Change, LicenseState } from '../types.ts';
 import { insertEvent } from './store.ts';
 import type { EventType, LicenseEvent } from './types.ts';
 
-/** Types of the changes of an item that holders are notified of. An update is none: it calls nothing back. */
+/** Item changes that holders are notified of. An update is not among them, since it withdraws nothing. */
 const TYPE_OF_CHANGE: Record<string, EventType> = {
   kill: 'article.killed',
   correction: 'article.corrected',
@@ -15,7 +15,10 @@ const TYPE_OF_CHANGE: Record<string, EventType> = {
   elimination: 'picture.eliminated',
 };
 
-/** Of a change of an item: the licenses that have events now. `holdersOf`: licenses that an item was delivered to. */
+/**
+ * Events of an item change. Returns the licenses with a new event. `holdersOf`: licenses that received an
+ * item.
+ */
 export function enterItemEvents(
   sql: SqlStorage,
   { fence, change }: Extract<Change, { kind: 'fence' }>,
@@ -24,7 +27,7 @@ export function enterItemEvents(
   const type = change && TYPE_OF_CHANGE[change.changeType];
   if (!change || !type) return [];
   const { item: article, version, at } = change;
-  // A fence on another item is that of an item which contains the article.
+  // If the fence is on another item, that item contains the article.
   const within = fence.item === article ? {} : { within: fence.item };
   return holdersOf(fence.item).filter((license) => {
     if (!readLicense(sql, license) || isInTransit(sql, license)) return false;
@@ -33,7 +36,7 @@ export function enterItemEvents(
   });
 }
 
-/** Of a license that is suspended or has been ended by a change: whether it has an event now. */
+/** Event of a license that a change suspends or ends. Returns whether it was created. */
 export function enterLicenseEvent(
   sql: SqlStorage,
   { id: license, status, version }: LicenseState,

@@ -1,7 +1,7 @@
-/** Events as a shard stores them: numbered from 1 within each license, so that a move to another shard keeps the numbers. */
+/** SQL of events, numbered from 1 within each license, so that a partner migration preserves the numbers. */
 import type { LicenseEvent, NumberedEvent } from './types.ts';
 
-/** Returns whether it was new. */
+/** True if the event was new. */
 export function insertEvent(sql: SqlStorage, event: LicenseEvent): boolean {
   const { rowsWritten } = sql.exec(
     `INSERT INTO events (license, n, id, at_ms, body)
@@ -31,7 +31,7 @@ export function eventsAfter(
     .map(({ n, body }) => ({ n, event: JSON.parse(body) as LicenseEvent }));
 }
 
-/** Deletes old events. The last of each license stays: its number is where the next one goes on. */
+/** Deletes old events. The last one of each license stays, since its number determines the next. */
 export function dropEvents(sql: SqlStorage, beforeMs: number): void {
   sql.exec(
     `DELETE FROM events WHERE at_ms < ?

@@ -1,4 +1,4 @@
-/** Events of a license: what its partner is notified of. Plain data, since it crosses RPC: add optional fields, remove none. */
+/** Events of a license, for its partner. Plain data that crosses RPC: add optional fields, remove none. */
 import type { Caller, KeyRefusal } from '../types.ts';
 
 export const EVENT_TYPES = [
@@ -12,7 +12,7 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** A change of an item that those who hold it are notified of: a row of the catalogue's `changes`. */
+/** An item change that holders are notified of: a row of the catalogue's `changes`. */
 export interface ItemChange {
   seq: number;
   item: string;
@@ -22,22 +22,22 @@ export interface ItemChange {
   at: string;
 }
 
-/** An event never has content: whoever may read the article asks for it. */
+/** Events have no content; an authorized client requests the article. */
 export interface LicenseEvent {
-  /** `evt_…`; the same for a change however often it is applied. */
+  /** `evt_…`, derived from the change, so that applying it again creates no other event. */
   id: string;
   type: EventType;
-  /** ISO 8601 UTC: when the agency made the change. */
+  /** Time of the agency's change, ISO 8601 UTC. */
   at: string;
   license: string;
   /** Item and version of events about an article. */
   article?: string;
   version?: string;
-  /** The item within which the license received the article, such as a package. Absent: by itself. */
+  /** The item that contained the article when the license received it, such as a package. Absent: none. */
   within?: string;
 }
 
-/** An event and its place among those of its license, from 1. */
+/** An event with its number in its license, from 1. */
 export interface NumberedEvent {
   n: number;
   event: LicenseEvent;
@@ -45,12 +45,12 @@ export interface NumberedEvent {
 
 export interface EventsRequest {
   license: string;
-  /** Its key is judged, not its license: what has ended or is suspended must still be taken back. */
+  /** Only the key is checked, not the license: recalls also apply to ended and suspended licenses. */
   caller: Caller;
-  /** Place of the last event that the caller has. 0: none. */
+  /** Number of the caller's last event; 0: none. */
   after: number;
   limit: number;
-  /** How long the answer may wait for an event, milliseconds. */
+  /** Longest wait for an event, milliseconds. */
   waitMs: number;
 }
 

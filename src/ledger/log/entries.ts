@@ -9,7 +9,9 @@ export interface Side {
   /** The billing day of its units (date and term), and the title that they are billed for. */
   day?: string;
   title?: string;
-  /** The item of its units and grants: the number in this object, and the id unless it is the entry's article. */
+  /**
+   * The item of its units and grants: the number in this object, and the id unless it is the entry's article.
+   */
   n?: number;
   item?: string;
   /** Keys of the grants that this entry delivers first. */
@@ -18,7 +20,9 @@ export interface Side {
   deleted?: boolean;
 }
 
-/** `line`: the RFC 8785 text of an entry as it was hashed; empty if the text is in the archive or was deleted. */
+/**
+ * `line`: the RFC 8785 text of an entry as it was hashed; empty if the text is in the archive or was deleted.
+ */
 export interface LogLine {
   seq: number;
   line: string;
@@ -53,8 +57,8 @@ export interface Effect {
 }
 
 /**
- * Cuts entries, in order, into runs of at most `entriesMax` entries and `ROW_CHARS_MAX` characters. A longer entry
- * has a run of its own.
+ * Cuts entries, in order, into runs of at most `entriesMax` entries and `ROW_CHARS_MAX` characters. A longer
+ * entry has a run of its own.
  */
 export function cutRuns(entries: Iterable<LogLine>, entriesMax = Number.POSITIVE_INFINITY): LogLine[][] {
   const runs: LogLine[][] = [];
@@ -96,8 +100,8 @@ interface LineHead {
 }
 
 /**
- * The date of an entry (ISO 8601 UTC), without parsing the whole text: members are sorted by name, only strings stand
- * before `at`, and quotes within a string are escaped.
+ * The date of an entry (ISO 8601 UTC), without parsing the whole text: members are sorted by name, only
+ * strings stand before `at`, and quotes within a string are escaped.
  */
 export function dateOfLine(line: string): string {
   const from = line.indexOf(DATE) + DATE.length;

@@ -1,7 +1,8 @@
 /**
- * The log of an object: its entries in one order, and the trees, units, grants and usage that follow from them. A
- * commit writes one row. All else is kept in memory, written as pages at checkpoints, and rebuilt at the start from the
- * entries after the last checkpoint. An entry has a sequence in this object, and an index in the tree of its license.
+ * The log of an object: its entries in one order, and the trees, units, grants and usage that follow from
+ * them. A commit writes one row. All else is kept in memory, written as pages at checkpoints, and rebuilt at
+ * the start from the entries after the last checkpoint. An entry has a sequence in this object, and an index
+ * in the tree of its license.
  */
 import type { Head } from '../merkle.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
@@ -83,7 +84,10 @@ export class EntryLog implements LogReader {
     this.#replay();
   }
 
-  /** Applies the entries since the last checkpoint; trees that include them already, and holdings, stay the same. */
+  /**
+   * Applies the entries since the last checkpoint; trees that include them already, and holdings, stay the
+   * same.
+   */
   #replay(): void {
     this.#running = null;
     this.#checkpointSeq = readMeta(this.#sql, 'checkpoint');
@@ -126,7 +130,9 @@ export class EntryLog implements LogReader {
     return new LogDraft(this);
   }
 
-  /** Writes the entries of a draft. Inside a transaction; once that has returned, memory follows with `take`. */
+  /**
+   * Writes the entries of a draft. Inside a transaction; once that has returned, memory follows with `take`.
+   */
   commit({ entries, items }: LogDraft): void {
     this.holdings.writeItems(items);
     this.lines.write(entries);
@@ -143,8 +149,8 @@ export class EntryLog implements LogReader {
   }
 
   /**
-   * The least date of the next entry, milliseconds, UTC; 0: any. It is the date of the newest entry, unless a clock
-   * that was ahead has dated that.
+   * The least date of the next entry, milliseconds, UTC; 0: any. It is the date of the newest entry, unless a
+   * clock that was ahead has dated that.
    */
   lastDateMs(): number {
     const least = readMeta(this.#sql, 'last_at_ms');
@@ -153,15 +159,18 @@ export class EntryLog implements LogReader {
     return line ? Math.max(least, Date.parse(dateOfLine(line))) : least;
   }
 
-  /** Lets the next entry be dated from `ms` on, whatever the dates of the entries so far. Inside a transaction. */
+  /**
+   * Lets the next entry be dated from `ms` on, whatever the dates of the entries so far. Inside a
+   * transaction.
+   */
   setLastDate(ms: number): void {
     setMeta(this.#sql, 'last_at_ms', ms);
     setMeta(this.#sql, 'dates_from', this.lastSeq);
   }
 
   /**
-   * Deletes the texts of entries that are in the archive or, with `deleted`, whose retention time was over. After
-   * `checkpoint`, inside a transaction.
+   * Deletes the texts of entries that are in the archive or, with `deleted`, whose retention time was over.
+   * After `checkpoint`, inside a transaction.
    */
   clearLines(seqs: readonly number[], { deleted = false } = {}): void {
     if (seqs.includes(this.lastSeq)) this.setLastDate(this.lastDateMs());

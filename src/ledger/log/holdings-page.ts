@@ -1,4 +1,7 @@
-/** A page of the holdings of a license: for each item the billed units and the first delivery of each grant. Pure. */
+/**
+ * A page of the holdings of a license: for each item the billed units and the first delivery of each grant.
+ * Pure.
+ */
 import type { GrantRecord } from '../types.ts';
 import type { Addition } from './entries.ts';
 

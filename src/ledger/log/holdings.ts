@@ -1,9 +1,11 @@
 /**
- * The holdings of the licenses of a log: billed units and first deliveries, in pages of items that were delivered at
- * about the same time. Items have numbers, in the order in which this object first delivered them to anybody.
+ * The holdings of the licenses of a log: billed units and first deliveries, in pages of items that were
+ * delivered at about the same time. Items have numbers, in the order in which this object first delivered
+ * them to anybody.
  *
- * A page has rows, and additions in memory until a checkpoint appends them to its rows. So a checkpoint writes what was
- * added and not the page. An addition may be repeated: a start replays some that are in the rows already.
+ * A page has rows, and additions in memory until a checkpoint appends them to its rows. So a checkpoint
+ * writes what was added and not the page. An addition may be repeated: a start replays some that are in the
+ * rows already.
  */
 import { BoundedMap } from '../../rights/lru.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
@@ -136,7 +138,10 @@ export class Holdings {
     for (const part of this.partsAfter(tree, -1)) yield* this.itemsOf(tree, part);
   }
 
-  /** Numbers of the pages of a license after the given one, in order: those with entries after the sequence `asOf`. */
+  /**
+   * Numbers of the pages of a license after the given one, in order: those with entries after the sequence
+   * `asOf`.
+   */
   partsAfter(tree: string, part: number, asOf?: number): number[] {
     const added = [...this.#unwritten.keys()]
       .map(partOfKey)
@@ -202,8 +207,8 @@ export class Holdings {
   }
 
   /**
-   * Stores holdings that come with a partner; repeating it changes nothing. Inside a transaction; memory must be
-   * reloaded if that fails.
+   * Stores holdings that come with a partner; repeating it changes nothing. Inside a transaction; memory must
+   * be reloaded if that fails.
    */
   moveIn(tree: string, items: readonly HeldItem[], asOf: number): void {
     const pages = new Map<number, HoldingsPage>();
@@ -231,8 +236,8 @@ export class Holdings {
   }
 
   /**
-   * Deletes some pages of a license that has moved to another object and has no additions in memory; false: there are
-   * none left. Inside a transaction.
+   * Deletes some pages of a license that has moved to another object and has no additions in memory; false:
+   * there are none left. Inside a transaction.
    */
   remove(tree: string, limit: number): boolean {
     const parts = partsAfter(this.#sql, tree, { part: -1, limit });

@@ -84,8 +84,8 @@ export class LogLines {
   }
 
   /**
-   * First sequence of a pack whose lines differ from those that were written, among the packs that have entries from
-   * `first` to `last`; null: there is none.
+   * First sequence of a pack whose lines differ from those that were written, among the packs that have
+   * entries from `first` to `last`; null: there is none.
    */
   unsoundPack(first: number, last: number): number | null {
     for (let next = first; next <= last; ) {
@@ -98,8 +98,8 @@ export class LogLines {
   }
 
   /**
-   * Entries of the next pack that begins after a sequence and has a text dated before `month` (YYYY-MM); null: there is
-   * none.
+   * Entries of the next pack that begins after a sequence and has a text dated before `month` (YYYY-MM);
+   * null: there is none.
    */
   packBefore(month: string, after: number): LogLine[] | null {
     const [oldest] = this.#unpacked;
@@ -139,8 +139,8 @@ export class LogLines {
   }
 
   /**
-   * Deletes the texts of packed entries. `deleted`: their retention time was over; otherwise they are in the archive.
-   * Inside a transaction.
+   * Deletes the texts of packed entries. `deleted`: their retention time was over; otherwise they are in the
+   * archive. Inside a transaction.
    */
   clear(seqs: readonly number[], deleted: boolean): void {
     const cleared = new Set(seqs);

@@ -84,8 +84,8 @@ export function lastPacked(sql: SqlStorage): number {
 }
 
 /**
- * First sequence of the next pack that begins after a sequence and has a text dated before `month` (YYYY-MM); null:
- * there is none.
+ * First sequence of the next pack that begins after a sequence and has a text dated before `month` (YYYY-MM);
+ * null: there is none.
  */
 export function packBefore(sql: SqlStorage, month: string, after: number): number | null {
   const row = firstRow(

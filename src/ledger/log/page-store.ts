@@ -77,7 +77,10 @@ export function readHoldings(sql: SqlStorage, tree: string, part: number): strin
     .join('\n');
 }
 
-/** Appends lines to a page: to its last row while that is short, so that a page has few rows; else in new rows. */
+/**
+ * Appends lines to a page: to its last row while that is short, so that a page has few rows; else in new
+ * rows.
+ */
 export function appendHoldings(
   sql: SqlStorage,
   { tree, part, asOf, text }: { tree: string; part: number; asOf: number; text: string },
@@ -132,7 +135,9 @@ export function deleteHoldings(sql: SqlStorage, tree: string, part: number): voi
   sql.exec('DELETE FROM holdings WHERE tree = ? AND part = ?', tree, part);
 }
 
-/** Numbers of the pages of a tree after the given one, in order: those with entries after the sequence `asOf`. */
+/**
+ * Numbers of the pages of a tree after the given one, in order: those with entries after the sequence `asOf`.
+ */
 export function partsAfter(
   sql: SqlStorage,
   tree: string,

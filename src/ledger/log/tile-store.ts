@@ -4,8 +4,8 @@ import { HASH_BYTES } from '../merkle.ts';
 import { firstRow } from '../object-store/row.ts';
 
 /**
- * A stored tile; null: there is none. Partial tiles are stored for levels above 0, and for level 0 of a tree that has
- * moved to another object.
+ * A stored tile; null: there is none. Partial tiles are stored for levels above 0, and for level 0 of a tree
+ * that has moved to another object.
  */
 export function readTile(sql: SqlStorage, tree: string, level: number, n: number): Uint8Array | null {
   const row = firstRow(
@@ -31,8 +31,8 @@ export function readTilePlaces(sql: SqlStorage, tree: string, n: number): Uint8A
 }
 
 /**
- * Writes a tile of level 0 that is full now, and its root into the tiles above it. A full tile that is stored already
- * stays as it is, so replaying is harmless.
+ * Writes a tile of level 0 that is full now, and its root into the tiles above it. A full tile that is stored
+ * already stays as it is, so replaying is harmless.
  */
 export function writeFullTile(
   sql: SqlStorage,

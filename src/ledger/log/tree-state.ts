@@ -45,7 +45,10 @@ export function weightOfTree({ used, leaves }: TreeState): number {
 
 export const LEAF_WEIGHT = 200;
 
-/** Adds the next leaf. A tile that it completes has been written. `head`: of the tree with the leaf, if it is known. */
+/**
+ * Adds the next leaf. A tile that it completes has been written. `head`: of the tree with the leaf, if it is
+ * known.
+ */
 export function enterLeaf(
   tree: TreeState,
   { seq, index, leaf, atMs, billable, day }: Effect,

@@ -206,7 +206,8 @@ export class LogTrees implements TreeStore {
   }
 
   /**
-   * Deletes a tree that has moved to another object, but not its tiles, which the archive needs. Inside a transaction.
+   * Deletes a tree that has moved to another object, but not its tiles, which the archive needs. Inside a
+   * transaction.
    */
   remove(tree: string): void {
     const { leaves: hashes, places } = this.#partialTile(tree);

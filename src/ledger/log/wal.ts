@@ -2,7 +2,10 @@
 import { cutRuns, type LogLine, type Side } from './entries.ts';
 import { WAL_SLOTS } from './limits.ts';
 
-/** Writes the entries of one commit: one row, or several if they are large. Packed rows are overwritten, not deleted. */
+/**
+ * Writes the entries of one commit: one row, or several if they are large. Packed rows are overwritten, not
+ * deleted.
+ */
 export function writeWal(sql: SqlStorage, entries: readonly LogLine[]): void {
   for (const run of cutRuns(entries)) writeRow(sql, run);
 }

@@ -45,7 +45,10 @@ export function readNodes(tree: StoredTree, positions: NodePosition[]): Nodes {
   };
 }
 
-/** Roots of the perfect subtrees that the first `size` leaves are made of, largest first. Throws as `readNodes` does. */
+/**
+ * Roots of the perfect subtrees that the first `size` leaves are made of, largest first. Throws as
+ * `readNodes` does.
+ */
 export function frontierAt(tree: StoredTree, size: number): Hash[] {
   const positions = frontierPositions(size);
   return positions.map(readNodes(tree, positions));

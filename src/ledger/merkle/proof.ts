@@ -1,6 +1,7 @@
 /**
- * Which stored nodes a proof is made of, in the order of RFC 9162 §2.1.3.1 and §2.1.4.1. A proof of a tree of n leaves names at
- * most 2·log2(n) nodes; they lie in at most two tiles of each level, six for a million leaves (`nodes.ts`).
+ * Which stored nodes a proof is made of, in the order of RFC 9162 §2.1.3.1 and §2.1.4.1. A proof of a tree of
+ * n leaves names at most 2·log2(n) nodes; they lie in at most two tiles of each level, six for a million
+ * leaves (`nodes.ts`).
  */
 import { frontierPositions, type Hash, nodeHash, rootOf } from '../merkle.ts';
 import type { Subtree } from './cover.ts';
@@ -17,8 +18,8 @@ export function inclusionSteps(index: number, size: number): ProofStep[] | null 
 }
 
 /**
- * PROOF(from, D_to). Null: `from` is larger than `to`. From the empty tree nothing needs to be proved: no steps
- * (RFC 9162 leaves it out, C2SP tlog-witness says so).
+ * PROOF(from, D_to). Null: `from` is larger than `to`. From the empty tree nothing needs to be proved: no
+ * steps (RFC 9162 leaves it out, C2SP tlog-witness says so).
  */
 export function consistencySteps(from: number, to: number): ProofStep[] | null {
   if (!areCounts(from, to) || from > to) return null;
@@ -34,7 +35,10 @@ export function proveConsistency(tree: StoredTree, from: number, to: number): Ha
   return to > tree.size ? null : hashesOf(tree, consistencySteps(from, to));
 }
 
-/** The hashes of subtrees, each of leaves from `low` to `high` (exclusive), as `subtreesBeside` divides a tree of `size`. */
+/**
+ * The hashes of subtrees, each of leaves from `low` to `high` (exclusive), as `subtreesBeside` divides a tree
+ * of `size`.
+ */
 export function subtreeHashes(tree: StoredTree, size: number, subtrees: readonly Subtree[]): Hash[] | null {
   return size > tree.size
     ? null
@@ -76,7 +80,9 @@ function subproofSteps(from: number, low: number, high: number, known: boolean):
     : [...subproofSteps(from, middle, high, false), subtree(low, middle)];
 }
 
-/** The subtree over the leaves from `low` to `high`; `low` is a multiple of the largest power of two within. */
+/**
+ * The subtree over the leaves from `low` to `high`; `low` is a multiple of the largest power of two within.
+ */
 function subtree(low: number, high: number): ProofStep {
   return frontierPositions(high - low).map(({ lastLeaf, level }) => ({ lastLeaf: low + lastLeaf, level }));
 }

@@ -1,4 +1,6 @@
-/** RFC 9162 §2.1.3.2 and §2.1.4.2: what somebody who holds only roots does with a proof. Anything odd is a no. */
+/**
+ * Verifies proofs against roots (RFC 9162 §2.1.3.2 and §2.1.4.2). A malformed proof is rejected.
+ */
 import { HASH_BYTES, type Hash, nodeHash } from '../merkle.ts';
 
 export interface InclusionClaim {

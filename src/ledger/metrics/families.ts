@@ -1,4 +1,4 @@
-/** What monitoring is told of the ledger: the numbers behind health, and the work of the objects. Pure. */
+/** Metrics of the ledger: the numbers of health, and the work of objects. Pure. */
 
 import type { Family, Sample } from '../../platform/metrics/exposition.ts';
 import { histogramSamples } from '../../platform/metrics/exposition.ts';
@@ -21,7 +21,7 @@ const counter = (name: string, help: string, samples: Sample[]): Family => ({
   samples,
 });
 
-/** One number of the whole gateway; null: it is not known now, and nothing is said. */
+/** One number for the whole gateway; null: unknown, so no sample. */
 const single = (value: number | null | undefined): Sample[] =>
   value === null || value === undefined ? [] : [{ labels: {}, value }];
 
@@ -119,7 +119,7 @@ export function ledgerFamilies(health: Health, nowMs: number): Family[] {
   ];
 }
 
-/** An object that is started anew begins at 0, as monitoring expects of a counter. */
+/** Counters restart at 0 with the object, as Prometheus expects. */
 function workFamilies(objects: ObjectHealth[]): Family[] {
   const worked = objects.flatMap(({ object, work }) => (work ? [{ labels: { object }, work }] : []));
   const each = (value: (done: WorkDone) => number): Sample[] =>
@@ -163,7 +163,7 @@ function workFamilies(objects: ObjectHealth[]): Family[] {
   ];
 }
 
-/** Never below 0: clocks differ. */
+/** At least 0, since clocks differ. */
 function secondsBetween(since: string, nowMs: number): number {
   return Math.max(0, (nowMs - Date.parse(since)) / 1_000);
 }

@@ -1,4 +1,4 @@
-/** All that monitoring is told: the ledger as it is, and what isolates have counted together. */
+/** Collects all metrics: the ledger, and the counters of all isolates. */
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { DEFINITIONS } from '../../platform/metrics/definitions.ts';
@@ -8,15 +8,15 @@ import { writeCountsNow } from '../../platform/metrics/write.ts';
 import { gatewayHealth } from '../health.ts';
 import { ledgerFamilies } from './families.ts';
 
-/** Answers also when D1 or an object cannot be asked: then without what it would have said. */
+/** Works without D1, and with unreachable objects, whose metrics are omitted. */
 export async function gatewayMetrics(env: Env, nowMs: number): Promise<string> {
   const [health, counted] = await Promise.all([gatewayHealth(env, nowMs), countedFamilies(env.DB, nowMs)]);
   return exposition([...ledgerFamilies(health, nowMs), ...counted]);
 }
 
 /**
- * From D1 alone, this isolate's numbers too: they are written first. Another isolate that is asked next says the same or more, and no
- * counter ever falls.
+ * Reads D1 only, after writing this isolate's numbers. Another isolate returns the same or larger numbers
+ * later, so no counter falls.
  */
 async function countedFamilies(db: D1Database, nowMs: number): Promise<Family[]> {
   try {

@@ -1,6 +1,6 @@
 /**
- * Notes, entered: each once, whoever repeats it. What has been entered under a key is kept where the first delivery of a grant is, and
- * moves, and is checked, with that.
+ * Enters notes idempotently. The note under a key is recorded like the first delivery of a grant, so it moves
+ * and is checked with these.
  */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
@@ -41,7 +41,7 @@ export function enterNotes(view: GroupView, request: NoteGroup): NoteAnswer {
   return { kind: 'ok', entered: notes.map((note) => enter(view, owner, written, note)) };
 }
 
-/** Only the key has to be good: what is over, or suspended, has been published all the same, and must be told. */
+/** Only the key must be valid: reports under an ended or suspended license must be accepted. */
 function faultOf(
   view: GroupView,
   caller: Extract<NoteRequest['by'], { kind: 'partner' }>['caller'],
@@ -56,7 +56,7 @@ function faultOf(
   return fault;
 }
 
-/** Looked for before the first is written: the notes are entered together or not at all. */
+/** Checked before the first write, since notes are entered all or none. */
 function conflictsIn(log: LogReader, license: string, notes: KeyedNote[]): number[] {
   const here = new Map<string, string>();
   return notes.flatMap((note, at) => {
@@ -92,7 +92,7 @@ function enter(
   return { id, index, atMs, leaf, repeated: false };
 }
 
-/** How often something was entered under the key, and the last of it when it is this very note. */
+/** Number of notes under the key, and the last one if it equals this note. */
 function revisionsOf(
   log: LogReader,
   license: string,
@@ -106,7 +106,7 @@ function revisionsOf(
   return { revisions, same };
 }
 
-/** A note is remembered as an item of its own. */
+/** A note is recorded as an item of its own. */
 const itemOf = ({ key }: KeyedNote): string => `note:${hash(key)}`;
 
 function nameOf(key: string, revision: number, digest = ''): string {

@@ -1,16 +1,18 @@
-/** Many notes in groups that keep nobody waiting: the key is judged with the first of them, and its proof used up. */
+/**
+ * Enters many notes in groups of limited size. The key is checked, and its proof used, with the first group.
+ */
 import { NOTES_AT_ONCE_MAX } from '../limits.ts';
 import type { EnteredNote, NoteAnswer, NoteRequest } from './types.ts';
 
-/** A group of notes, as it is entered in one transaction. */
+/** A group of notes that is entered in one transaction. */
 export interface NoteGroup extends NoteRequest {
-  /** The key was judged with a group before this one. */
+  /** An earlier group has checked the key. */
   admitted: boolean;
 }
 
 /**
- * Who is cut off, or meets a conflict, may have the first groups entered: sent again, they are answered as they were. Without any notes
- * there is one group all the same.
+ * After an interruption or a conflict, the first groups may be entered; a repetition returns the same answers
+ * for them. Without notes there is still one group, which checks the key.
  */
 export async function sendInGroups(
   { notes, ...request }: NoteRequest,

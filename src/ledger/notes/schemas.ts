@@ -1,4 +1,4 @@
-/** Entries that are no delivery or refusal, as readers of the log get them. */
+/** Schemas of entries other than deliveries and refusals, for readers of the log. */
 import { z } from '@hono/zod-openapi';
 import { CHANNELS } from '../../rights/terms.ts';
 import { entryHead } from '../entry-schema.ts';

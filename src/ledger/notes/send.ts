@@ -1,4 +1,4 @@
-/** Notes, sent to the object that keeps the license, in one call, which may be repeated. */
+/** Sends notes to the shard of the license. Idempotent. */
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, clashing, done, failed, missing } from '../../platform/failure.ts';
 import { Refusal } from '../../platform/problem.ts';
@@ -11,7 +11,7 @@ export type Sent =
   | { kind: 'refused'; code: KeyRefusal }
   | { kind: 'unknown' };
 
-/** Without any notes it is asked whether the key is good. Throws `ledger_unavailable`. */
+/** Without notes, only checks the key. Throws `ledger_unavailable`. */
 export async function sendNotes(env: Env, request: NoteRequest): Promise<Sent> {
   const answer = await askShardOf<Exclude<NoteAnswer, { kind: 'elsewhere' }>>(env, request.license, {
     ask: (shard) => shard.note(request),
@@ -28,7 +28,10 @@ const unavailable = () =>
     headers: { 'Retry-After': '5' },
   });
 
-/** What an operator enters. Failures: `not_found`, there is no such license; `conflict`, with the place of each note. */
+/**
+ * Enters an operator's notes. Failures: `not_found`, no such license; `conflict`, with the position of each
+ * note.
+ */
 export async function sendForOperator(
   env: Env,
   { operator, ...request }: Pick<NoteRequest, 'license' | 'notes'> & { operator: string },

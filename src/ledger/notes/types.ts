@@ -1,21 +1,21 @@
 /**
- * Entries that are no delivery or refusal: what partners report, and what operators put beside what the gateway did by itself. Like all
- * that crosses RPC, plain data: add optional fields, remove none. None of it is about persons.
+ * Entries other than deliveries and refusals: reports of partners, and entries of operators. Plain data that
+ * crosses RPC: add optional fields, remove none. No personal data.
  */
 import type { Channel } from '../../rights/terms.ts';
 import type { Caller, EntryHead, KeyRefusal } from '../types.ts';
 
-/** Where a partner has published something. */
+/** A publication that a partner reports. */
 export interface Publication {
   kind: 'publication';
-  /** As the partner names it: whether it is licensed is for reconciliation. */
+  /** Stated by the partner; reconciliation checks whether it is licensed. */
   title: string;
-  /** Derived from `uri` where only that was reported: nobody learns from it whether there is such an item. */
+  /** Derived from `uri` if only that was reported, so that it does not reveal whether the item exists. */
   article: string;
   uri?: string;
-  /** Null: the partner does not say. */
+  /** Null: not stated. */
   version: string | null;
-  /** The delivery that it was made from, if the partner says so. */
+  /** The underlying delivery, if stated. */
   delivery: string | null;
   url: string | null;
   use: string | null;
@@ -25,7 +25,7 @@ export interface Publication {
   /** ISO 8601 UTC. */
   publishedAt: string;
   withdrawnAt: string | null;
-  /** The partner's own name for it: a later report of the same name amends this one. */
+  /** The partner's own name. A later report with the same name amends this one. */
   clientRef: string | null;
 }
 
@@ -41,7 +41,7 @@ export const FIGURES = [
 ] as const;
 export type Figure = (typeof FIGURES)[number];
 
-/** A figure that a partner owes the agency by contract. */
+/** A contractual figure of a partner. */
 export interface Declaration {
   kind: 'declaration';
   title: string;
@@ -50,25 +50,25 @@ export interface Declaration {
   period: string;
   figure: Figure;
   value: number;
-  /** What one of the figure is where its name does not say it: `copies`, `devices`. */
+  /** Unit of a figure whose name does not imply it: `copies`, `devices`. */
   unit: string | null;
   clientRef: string | null;
 }
 
-/** A correction of a closed statement, by an operator. */
+/** An operator's correction of a closed statement. */
 export interface Adjustment {
   kind: 'adjustment';
   title: string | null;
   article: null;
   statement: string;
-  /** Less than 0: taken back. */
+  /** Negative for a reduction. */
   units: number;
   reason: string;
 }
 
 export const DOORS = ['email', 'ftp', 'phone', 'portal', 'satellite', 'paper', 'other'] as const;
 
-/** What left by another door than the gateway's. */
+/** A delivery outside the gateway. */
 export interface External {
   kind: 'external';
   title: string | null;
@@ -84,16 +84,16 @@ export interface External {
 export type Note = Publication | Declaration | Adjustment | External;
 export type NoteKind = Note['kind'];
 
-/** Also of these, `key` or `operator` says who had it written. `revision` counts the amendments of one note: absent, the first. */
+/** `key` or `operator` names the author. `revision` counts amendments; absent: the first version. */
 export type NoteEntry = EntryHead &
   Note & { key: string | null; operator?: string; revision?: number; outcome: 'permit'; code: null };
 
 export type NoteEntryOf<K extends NoteKind> = Extract<NoteEntry, { kind: K }>;
 
 export interface KeyedNote {
-  /** Names the note within its license for good: under the same key, the same note is entered once. */
+  /** Idempotency key within the license. */
   key: string;
-  /** True: another note under the same key is an amendment, an entry of its own. Absent: it is a conflict. */
+  /** True: another note under the same key is an amendment, with its own entry. Absent: a conflict. */
   amendable?: boolean;
   note: Note;
 }
@@ -101,7 +101,7 @@ export interface KeyedNote {
 /** Notes of one license. */
 export interface NoteRequest {
   license: string;
-  /** A partner's caller, whose key is judged; or an operator, whom the door has let in. */
+  /** A partner's caller, whose key is checked; or an authorized operator. */
   by: { kind: 'partner'; caller: Caller } | { kind: 'operator'; operator: string };
   notes: KeyedNote[];
 }
@@ -112,7 +112,7 @@ export interface EnteredNote {
   atMs: number;
   /** base64 SHA-256. */
   leaf: string;
-  /** It was there before: nothing was entered now. */
+  /** The note existed before; nothing was entered. */
   repeated: boolean;
 }
 
@@ -120,7 +120,7 @@ export type NoteAnswer =
   /** In the order of the request. */
   | { kind: 'ok'; entered: EnteredNote[] }
   | { kind: 'refused'; code: KeyRefusal }
-  /** Under the keys of these, by place in the request, something else has been entered. */
+  /** Another note exists under the keys of the notes at these positions. */
   | { kind: 'conflict'; places: number[] }
-  /** The license is not, or not any more, in this object. */
+  /** The license is not, or no longer, in this object. */
   | { kind: 'elsewhere' };

@@ -1,4 +1,4 @@
-/** What the catalogue has told a ledger shard: licenses, keys, partners, fences. */
+/** SQL of the catalogue state of a ledger shard: licenses, keys, partners, fences. */
 import { FENCE_LIFE_MS, KILL_FENCE_LIFE_MS } from '../limits.ts';
 import type { Fence, KeyState, LicenseState } from '../types.ts';
 import { firstRow } from './row.ts';
@@ -12,7 +12,7 @@ export function writeLicense(sql: SqlStorage, license: LicenseState): void {
   sql.exec('INSERT OR REPLACE INTO licenses (id, state) VALUES (?, ?)', license.id, JSON.stringify(license));
 }
 
-/** Those in force at an instant (milliseconds, UTC). */
+/** Licenses in force at an instant (milliseconds, UTC). */
 export function licensesWithQuota(sql: SqlStorage, atMs: number): LicenseState[] {
   return sql
     .exec<{ state: string }>(
@@ -91,7 +91,7 @@ export function allPartners(sql: SqlStorage): (PartnerState & { id: string })[] 
     .toArray();
 }
 
-/** Whether any partner lives here. */
+/** Whether the shard has partners. */
 export function hasPartners(sql: SqlStorage): boolean {
   return firstRow(sql.exec('SELECT 1 FROM partners LIMIT 1')) !== null;
 }
@@ -123,7 +123,7 @@ export function readFence(sql: SqlStorage, item: string): Fence | null {
   return row ? { item, seq: row.seq, killed: row.killed === 1 } : null;
 }
 
-/** The newest change of an item that is fenced; 0: none is. */
+/** Newest change of a fenced item; 0: no fences. */
 export function lastFencedSeq(sql: SqlStorage): number {
   return firstRow(sql.exec<{ seq: number | null }>('SELECT max(seq) AS seq FROM fences'))?.seq ?? 0;
 }
@@ -132,7 +132,8 @@ export function raiseFence(sql: SqlStorage, fence: Fence, nowMs: number): void {
   const untilMs = nowMs + (fence.killed ? KILL_FENCE_LIFE_MS : FENCE_LIFE_MS);
   sql.exec(
     `INSERT INTO fences (item, seq, killed, until_ms) VALUES (?, ?, ?, ?)
-     ON CONFLICT (item) DO UPDATE SET seq = max(seq, excluded.seq), killed = max(killed, excluded.killed), until_ms = max(until_ms, excluded.until_ms)`,
+     ON CONFLICT (item) DO UPDATE SET seq = max(seq, excluded.seq), killed = max(killed, excluded.killed),
+       until_ms = max(until_ms, excluded.until_ms)`,
     fence.item,
     fence.seq,
     fence.killed ? 1 : 0,

@@ -1,4 +1,4 @@
-/** Checkpoints of the object's trees, which roots are in the agency log, and what is wrong with any of it. */
+/** SQL of the newest checkpoints of an object's trees, their published roots, and findings. */
 import type { Finding, SignedCheckpoint } from '../transparency/types.ts';
 import { firstRow } from './row.ts';
 
@@ -6,7 +6,7 @@ import { firstRow } from './row.ts';
 export interface NewestCheckpoint extends SignedCheckpoint {
   /** Signature lines of witnesses; empty while there are none. */
   cosignatures: string;
-  /** In D1 and R2. Only then it may be given out. */
+  /** Stored in D1 and R2, which is required before it is published. */
   kept: boolean;
 }
 
@@ -42,7 +42,7 @@ export function checkpointedLogs(sql: SqlStorage): string[] {
     .map(({ tree }) => tree);
 }
 
-/** A newer one may have been signed since: then nothing is to be marked. */
+/** No effect if a newer checkpoint was signed. */
 export function markStored(sql: SqlStorage, tree: string, size: number): void {
   sql.exec('UPDATE checkpoints SET kept = 1 WHERE tree = ? AND size = ?', tree, size);
 }
@@ -51,14 +51,14 @@ export function writeCosignatures(sql: SqlStorage, tree: string, size: number, l
   sql.exec('UPDATE checkpoints SET cosignatures = ? WHERE tree = ? AND size = ?', lines, tree, size);
 }
 
-/** Size of each license's log that its newest root in the agency log is of. */
+/** By license: size of its log at its newest root in the agency log. */
 export function publishedSizes(sql: SqlStorage): Map<string, number> {
   const rows = sql.exec<{ license: string; size: number }>('SELECT license, size FROM published').toArray();
   return new Map(rows.map(({ license, size }) => [license, size]));
 }
 
 export interface Published {
-  /** Size of the license's log that the root is of. */
+  /** Size of the license's log. */
   size: number;
   /** Index in the agency log. */
   index: number;
@@ -71,7 +71,7 @@ export function readPublished(sql: SqlStorage, license: string): Published | nul
   return row && { size: row.size, index: row.idx };
 }
 
-/** Never goes back: an answer that comes late may be of an older root. */
+/** Never decreases: a late answer may be about an older root. */
 export function raisePublished(sql: SqlStorage, license: string, { size, index }: Published): void {
   sql.exec(
     `INSERT INTO published (license, size, idx) VALUES (?, ?, ?)
@@ -82,11 +82,12 @@ export function raisePublished(sql: SqlStorage, license: string, { size, index }
   );
 }
 
-/** True when it is new. */
+/** True if the finding is new. */
 export function raiseFinding(sql: SqlStorage, { kind, origin, detail, message, sinceMs }: Finding): boolean {
   return (
     sql.exec(
-      'INSERT INTO log_findings (kind, origin, detail, message, since_ms) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO log_findings (kind, origin, detail, message, since_ms) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
       kind,
       origin,
       detail,

@@ -1,4 +1,4 @@
-/** What a stranger or a mistake can cause, counted by the minute: rows are (minute, license, code). */
+/** SQL of counted refusals by minute: rows are (minute, license, code). */
 
 /** The minute that an instant (milliseconds, UTC) falls into. */
 export function minuteOf(atMs: number): string {
@@ -7,7 +7,8 @@ export function minuteOf(atMs: number): string {
 
 export function addCount(sql: SqlStorage, minute: string, license: string, code: string): void {
   sql.exec(
-    'INSERT INTO counts (minute, license, code, count) VALUES (?, ?, ?, 1) ON CONFLICT (minute, license, code) DO UPDATE SET count = count + 1',
+    `INSERT INTO counts (minute, license, code, count) VALUES (?, ?, ?, 1)
+     ON CONFLICT (minute, license, code) DO UPDATE SET count = count + 1`,
     minute,
     license,
     code,
@@ -23,8 +24,8 @@ export interface CountRow {
 }
 
 /**
- * The rows after the given one, oldest minute first; undefined: from the first. Counts are absolute per minute, so
- * writing them to D1 twice is harmless.
+ * The rows after the given one, oldest minute first; undefined: from the first. Counts are absolute per
+ * minute, so writing them to D1 twice is harmless.
  */
 export function countsAfter(sql: SqlStorage, row: CountRow | undefined, limit: number): CountRow[] {
   return sql
@@ -39,7 +40,7 @@ export function countsAfter(sql: SqlStorage, row: CountRow | undefined, limit: n
     .toArray();
 }
 
-/** Forgets exactly these rows, and none that has been added to since it was read. */
+/** Deletes exactly these rows, unless they have grown since. */
 export function dropCounts(sql: SqlStorage, rows: CountRow[]): void {
   for (const { minute, license, code, count } of rows)
     sql.exec(

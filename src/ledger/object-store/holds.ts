@@ -1,18 +1,19 @@
-/** What the object was told must be kept. Of the released ones too, so that a word that comes late changes nothing. */
+/** SQL of legal holds in an object. Released holds stay, so that late messages have no effect. */
 import type { Hold } from '../types.ts';
 
-/** A released hold is never open again. */
+/** A released hold is never reopened. */
 export function raiseHold(sql: SqlStorage, hold: Hold): void {
   sql.exec(
     `INSERT INTO holds (id, version, state) VALUES (?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET version = excluded.version, state = excluded.state WHERE excluded.version > version`,
+     ON CONFLICT (id) DO UPDATE SET version = excluded.version, state = excluded.state
+       WHERE excluded.version > version`,
     hold.id,
     hold.version,
     JSON.stringify(hold),
   );
 }
 
-/** All that there ever were. */
+/** All holds, released ones included. */
 export function allHolds(sql: SqlStorage): Hold[] {
   return sql
     .exec<{ state: string }>('SELECT state FROM holds ORDER BY id')
@@ -20,7 +21,7 @@ export function allHolds(sql: SqlStorage): Hold[] {
     .map(({ state }) => JSON.parse(state) as Hold);
 }
 
-/** Another number with every hold and every release. */
+/** Changes with every hold and every release. */
 export function holdsMark(sql: SqlStorage): number {
   return sql.exec<{ mark: number }>('SELECT coalesce(sum(version), 0) AS mark FROM holds').one().mark;
 }

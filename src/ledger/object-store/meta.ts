@@ -1,48 +1,48 @@
-/** Single numbers that an object remembers. */
+/** SQL of single numbers in an object. */
 import { firstRow } from './row.ts';
 
 export type MetaName =
   | 'epoch'
   | 'drained'
-  /** Of the log: the entry that all of its pages are of at least, and the number that the next item gets. */
+  /** Log: the entry that all pages include, and the number of the next item. */
   | 'checkpoint'
   | 'next_item'
-  /** What the next entry is not dated before, and the last entry whose own date says nothing of that. */
+  /** Earliest date of the next entry, and the last entry whose date was overridden. */
   | 'last_at_ms'
   | 'dates_from'
   | 'rounded_ms'
   | 'timestamped_ms'
   | 'timestamped_size'
-  /** Changes of the catalogue that were taken over, and how many of them D1 has a mark of. */
+  /** Applied catalogue changes, and how many of them are marked in D1. */
   | 'told'
   | 'told_marked'
-  /** Sequence of the last entry that was checked in D1 soon after it was drained. */
+  /** Sequence of the last entry that was checked in D1 after its drain. */
   | 'checked'
-  /** First entry of the last segment whose index was rebuilt and found right. */
+  /** First entry of the last segment with a verified index. */
   | 'segment_checked'
-  /** When the self-check last ran, when its walk over everything began (0: none is under way), and when one last ended. */
+  /** Time of the last self-check, start of its current walk (0: none), and end of the last one. */
   | 'checked_ms'
   | 'walk_began_ms'
   | 'walked_ms'
-  /** When the alarm last ran, to half a minute. */
+  /** Time of the last alarm, to half a minute. */
   | 'alarm_ms'
-  /** When D1 was last found to be at an earlier point than the one that was drained to. */
+  /** Time at which D1 was last found restored to an earlier point. */
   | 'went_back_ms'
-  /** When dates before that of the last entry were last accepted (`acceptEarlierDates`). */
+  /** Time at which earlier dates were last accepted. */
   | 'earlier_dates_ms'
-  /** When the watch last looked. */
+  /** Time of the monitor's last check. */
   | 'looked_ms';
 
 export function readMeta(sql: SqlStorage, name: MetaName): number {
   return firstRow(sql.exec<{ value: number }>('SELECT value FROM meta WHERE name = ?', name))?.value ?? 0;
 }
 
-/** For what may go back; everything else is raised. */
+/** For values that may decrease. */
 export function setMeta(sql: SqlStorage, name: MetaName, value: number): void {
   sql.exec('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', name, value);
 }
 
-/** For what only grows. */
+/** For values that only increase. */
 export function raiseMeta(sql: SqlStorage, name: MetaName, value: number): void {
   sql.exec(
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)',

@@ -1,4 +1,4 @@
-/** Tokens that were revoked and proofs that were shown: not good again while they could be. */
+/** SQL of revoked tokens and used proofs, retained until they expire. */
 import type { OneTimeId } from '../types.ts';
 import { firstRow } from './row.ts';
 

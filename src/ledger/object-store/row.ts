@@ -1,6 +1,6 @@
 /**
- * SQL of a ledger object's own SQLite, a file for each kind of table. Every function is synchronous and runs inside the
- * caller's transaction. Times are milliseconds, UTC.
+ * SQL of a ledger object's own SQLite, a file for each kind of table. Every function is synchronous and runs
+ * inside the caller's transaction. Times are milliseconds, UTC.
  */
 
 /** The first row, or null. */

@@ -1,11 +1,17 @@
-/** Tables of the objects' own SQLite. Each class has its own; what several classes keep in the same way stands here. */
+/**
+ * Tables of the objects' own SQLite. Each class has its own; what several classes keep in the same way stands
+ * here.
+ */
 import { HOLDINGS_TABLES, LOG_TABLES } from '../log/schema.ts';
 
 export const META_TABLES = `CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
    -- when the alarm last ran: of an object whose alarm never does, when it was made
    INSERT INTO meta (name, value) VALUES ('alarm_ms', unixepoch() * 1000);`;
 
-/** The newest checkpoint that was signed of each tree, and what is wrong with a log. `message`: what the detail is the English of, as JSON. */
+/**
+ * The newest checkpoint that was signed of each tree, and what is wrong with a log. `message`: what the
+ * detail is the English of, as JSON.
+ */
 export const CHECKPOINT_TABLES = `CREATE TABLE checkpoints (tree TEXT PRIMARY KEY, size INTEGER NOT NULL, at_ms INTEGER NOT NULL, note TEXT NOT NULL, cosignatures TEXT NOT NULL, kept INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE log_findings (kind TEXT, origin TEXT, detail TEXT NOT NULL, since_ms INTEGER NOT NULL, message TEXT, PRIMARY KEY (kind, origin)) WITHOUT ROWID;`;
 
@@ -59,7 +65,10 @@ export const LEDGER_SCHEMA = [
    CREATE INDEX holdings_by_part ON holdings (part, tree);`,
 ];
 
-/** Applies the steps that were not yet, in order. The version is a table: objects have no `PRAGMA user_version`. */
+/**
+ * Applies the steps that were not yet, in order. The version is a table: objects have no `PRAGMA
+ * user_version`.
+ */
 export function migrate(sql: SqlStorage, steps: readonly string[]): void {
   sql.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)');
   const version = Number(sql.exec('SELECT max(version) AS version FROM schema_version').one().version ?? 0);

@@ -1,15 +1,15 @@
-/** Where the self-check is in each of what it goes through. */
+/** Position of the self-check in each of its parts. */
 import { firstRow } from './row.ts';
 
 export type WalkPart = 'entries' | 'trees' | 'parts' | 'roots' | 'logs' | 'segments';
 
-/** The last that was looked at: a name, or a name and what comes after it. */
+/** The last checked element: a name, and a position within it. */
 export interface WalkPosition {
   name: string;
   rest: unknown;
 }
 
-/** Null: at the beginning. */
+/** Null: the beginning. */
 export function readWalkPosition(sql: SqlStorage, part: WalkPart): WalkPosition | null {
   const row = firstRow(
     sql.exec<{ name: string; rest: string }>('SELECT name, rest FROM walk WHERE part = ?', part),
@@ -26,7 +26,7 @@ export function writeWalkPosition(sql: SqlStorage, part: WalkPart, { name, rest 
   );
 }
 
-/** The next walk begins with the first of everything. */
+/** Starts the next walk from the beginning. */
 export function resetWalk(sql: SqlStorage): void {
   sql.exec('DELETE FROM walk');
 }

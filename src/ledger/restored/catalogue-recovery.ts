@@ -1,7 +1,7 @@
 /**
- * D1 was restored to before changes that this object had been told. Which restrictions, products and items went with them
- * nobody knows, and the terms of a license are those of the earlier point. So none of its licenses stays in force until the
- * desk has said so, license by license; what was revoked, suspended or terminated since is so in D1 again.
+ * D1 was restored to before changes that this shard knows. The lost restrictions, products and items are
+ * unknown, and license terms are old. So all licenses of the shard are suspended until the desk confirms
+ * each; later revocations, suspensions and terminations are restored in D1.
  */
 import { HOLD_ROWS_MAX } from '../limits.ts';
 import {
@@ -26,14 +26,15 @@ interface Deps {
 }
 
 /**
- * Gives the number of licenses that were suspended. May be cut off anywhere and repeated: what is suspended and waits for the
- * desk stays as it is. The object learns of it through its outbox, as of any change.
+ * Returns the number of suspended licenses. Can be interrupted and repeated: already suspended licenses stay
+ * as they are. The shard learns of the change through its outbox.
  */
 export async function recoverCatalogue({ sql, db, object, nowMs }: Deps): Promise<number> {
   const about = { object, at: new Date(nowMs).toISOString() };
   await putHolds(db, allHolds(sql)).run();
   await raiseItemSequence(db, lastFencedSeq(sql), about.at);
-  // D1 may be of before a partner moved here: who has it answers for it, and nobody while it is on its way here. One that has left is not known.
+  // D1 may be from before a partner moved here: its owner recovers it, nobody during its move. A partner that
+  // has left is unknown here.
   const isOwn = (partner: string, licenses: string[]) =>
     readPartner(sql, partner) !== null && !licenses.some((license) => isInTransit(sql, license));
   const partners = allPartners(sql).filter(({ id }) => isOwn(id, licensesOf(sql, id)));

@@ -1,4 +1,4 @@
-/** SQL, on the D1 side, of what a restored D1 gets back of the catalogue, and of what waits for the desk. */
+/** SQL of the catalogue recovery of a restored D1, and of licenses that wait for the desk. */
 import type { Finding } from '../findings.ts';
 import type { PartnerState } from '../object-store/catalogue-state.ts';
 import { keepPartnerVersions } from '../store.ts';
@@ -11,16 +11,20 @@ export interface About {
   at: string;
 }
 
-/** Licenses as the object has them (?1), which answers for them, wherever such a D1 says that they live. */
-const KNOWN = `(SELECT value ->> 'id' AS id, value ->> 'version' AS version, value ->> 'status' AS status, value AS state
+/**
+ * Licenses as the shard has them (?1). The shard is their authority, whatever shard the restored D1 names.
+ */
+const KNOWN = `(SELECT value ->> 'id' AS id, value ->> 'version' AS version, value ->> 'status' AS status,
+    value AS state
     FROM json_each(?1)) AS known
   JOIN licenses ON licenses.id = known.id`;
-/** Of these, the ones that were held at this instant (?3). */
+/** Those that were suspended at this instant (?3). */
 const HELD = `${KNOWN} JOIN unconfirmed_licenses AS held ON held.license = licenses.id AND held.since = ?3`;
 
 /**
- * Suspends licenses, under a version that neither side has had; one that either side has terminated is terminated. Left alone:
- * what is not in force and was not changed, and what waits for the desk already. Gives how many were changed.
+ * Suspends licenses under a version that neither side has had; a license that either side has terminated is
+ * terminated. Unchanged licenses that are not in force, and those that already wait for the desk, stay.
+ * Returns the number of changed licenses.
  */
 export async function holdLicenses(
   db: D1Database,
@@ -30,8 +34,11 @@ export async function holdLicenses(
   const run = (sql: string) => db.prepare(sql).bind(JSON.stringify(known), object, at);
   const [held] = await db.batch([
     run(
-      `INSERT OR REPLACE INTO unconfirmed_licenses (license, version, object, restored_version, known_version, known_status, since)
-       SELECT licenses.id, max(licenses.version, known.version) + 1, ?2, licenses.version, known.version, known.status, ?3 FROM ${KNOWN}
+      `INSERT OR REPLACE INTO unconfirmed_licenses
+         (license, version, object, restored_version, known_version, known_status, since)
+       SELECT licenses.id, max(licenses.version, known.version) + 1, ?2, licenses.version, known.version,
+         known.status, ?3
+       FROM ${KNOWN}
        WHERE NOT (licenses.version = known.version AND 'active' NOT IN (licenses.status, known.status))
          AND NOT EXISTS (SELECT 1 FROM unconfirmed_licenses AS held
            WHERE held.license = licenses.id AND held.version = licenses.version)`,
@@ -58,8 +65,8 @@ export async function holdLicenses(
 }
 
 /**
- * Keys that the object is ahead of D1 with get its state: revoked ones have no secrets, others lose those that were good no
- * more. The secrets that came since are gone: only their hashes were ever stored, in the D1 that is no more.
+ * Restores keys that are older in D1 than in the shard: revoked ones have no secrets, others lose secrets
+ * that are no longer valid. Newer secrets are lost: only their hashes were stored, in the lost state of D1.
  */
 export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About): Promise<void> {
   const instant = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
@@ -73,7 +80,8 @@ export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About):
     secrets: secrets.map(({ generation, untilMs }) => ({ generation, until: instant(untilMs) })),
   }));
   const known = `(SELECT value ->> 'id' AS id, value ->> 'status' AS status, value ->> 'version' AS version,
-      value ->> 'expires' AS expires, value ->> 'addresses' AS addresses, value ->> 'dpop' AS dpop, value ->> 'secrets' AS secrets
+      value ->> 'expires' AS expires, value ->> 'addresses' AS addresses, value ->> 'dpop' AS dpop,
+      value ->> 'secrets' AS secrets
     FROM json_each(?1)) AS known JOIN api_keys AS key ON key.id = known.id
       AND (key.version < known.version OR (known.status = 'revoked' AND key.status <> 'revoked'))`;
   const good = `json_each(known.secrets) AS good`;
@@ -81,7 +89,8 @@ export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About):
   await db.batch([
     db
       .prepare(
-        `DELETE FROM key_secrets WHERE hash IN (SELECT secret.hash FROM ${known} JOIN key_secrets AS secret ON secret.owner = key.id
+        `DELETE FROM key_secrets WHERE hash IN (
+           SELECT secret.hash FROM ${known} JOIN key_secrets AS secret ON secret.owner = key.id
            WHERE known.status = 'revoked'
              OR secret.generation NOT IN (SELECT good.value ->> 'generation' FROM ${good}))`,
       )
@@ -103,7 +112,7 @@ export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About):
   ]);
 }
 
-/** A partner that the object is ahead of D1 with is active only if both say so. */
+/** A partner that is older in D1 than in the shard is active only if both say so. */
 export async function holdPartners(
   db: D1Database,
   partners: (PartnerState & { id: string })[],
@@ -132,8 +141,8 @@ export async function holdPartners(
 }
 
 /**
- * Goes on counting changes of items after the last one that an object knows of: else what the newsroom sends again would count
- * as older than it. AUTOINCREMENT remembers a row that is gone.
+ * Raises the sequence of item changes to the last one that a shard knows; otherwise new changes would count
+ * as older. AUTOINCREMENT retains the number of a deleted row.
  */
 export async function raiseItemSequence(db: D1Database, seq: number, at: string): Promise<void> {
   await db.batch([
@@ -147,7 +156,7 @@ export async function raiseItemSequence(db: D1Database, seq: number, at: string)
   ]);
 }
 
-/** Licenses that are suspended until the desk confirms them, newest first, and how many there are. */
+/** Newest first, with their total number. */
 export async function unconfirmedLicenses(
   db: D1Database,
   limit: number,
@@ -157,7 +166,8 @@ export async function unconfirmedLicenses(
   const [rows, counted] = await db.batch([
     db
       .prepare(
-        `SELECT held.license, held.object, held.restored_version, held.known_version, held.known_status, held.since ${open}
+        `SELECT held.license, held.object, held.restored_version, held.known_version, held.known_status,
+           held.since ${open}
          ORDER BY held.since DESC, held.license LIMIT ?`,
       )
       .bind(limit),

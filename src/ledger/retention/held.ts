@@ -1,4 +1,4 @@
-/** Whether an entry must be kept. Pure. */
+/** Tests whether an entry is held. Pure. */
 import { OPERATORS_LOG } from '../names.ts';
 import type { Entry, Hold } from '../types.ts';
 
@@ -12,7 +12,7 @@ export function heldBy(holds: Hold[]): IsHeld {
   const [licenses, partners, articles] = [targets('license'), targets('partner'), targets('article')];
   return (line) => {
     const { license, partner, article } = JSON.parse(line) as Pick<Entry, 'license' | 'partner' | 'article'>;
-    // Who granted, changed or stopped what is held may be told by any act: while there is a hold, all of them stay.
+    // Any action may concern a held resource, so during a hold all of them stay.
     if (license === OPERATORS_LOG) return open.length > 0;
     return licenses.has(license) || partners.has(partner) || (article !== null && articles.has(article));
   };

@@ -23,23 +23,25 @@ const holdOf = ({ released_at: at, released_by: by, released_reason: why, ...hol
 });
 
 /**
- * Holds as they are to be, each over any older version of itself. A released one is never open again: what comes late, from the desk or
- * out of an object after a restore, changes nothing.
+ * Writes holds over older versions. A released hold is never reopened, so late messages from the desk or a
+ * shard have no effect.
  */
 export function putHolds(db: D1Database, holds: Hold[]): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO legal_holds (${COLUMNS})
-       SELECT value ->> 'id', value ->> 'version', value ->> 'kind', value ->> 'target', value ->> 'reason', value ->> 'operator',
+       SELECT value ->> 'id', value ->> 'version', value ->> 'kind', value ->> 'target', value ->> 'reason',
+         value ->> 'operator',
          value ->> 'since', value ->> '$.released.at', value ->> '$.released.operator', value ->> '$.released.reason'
        FROM json_each(?) WHERE true
        ON CONFLICT (id) DO UPDATE SET version = excluded.version, released_at = excluded.released_at,
-         released_by = excluded.released_by, released_reason = excluded.released_reason WHERE excluded.version > version`,
+         released_by = excluded.released_by, released_reason = excluded.released_reason
+         WHERE excluded.version > version`,
     )
     .bind(JSON.stringify(holds));
 }
 
-/** Releases a hold that is in force, or fails the batch (see platform/failure.ts `unlessChanged`). */
+/** Releases an active hold, or fails the batch (see platform/failure.ts `unlessChanged`). */
 export function releaseHold(db: D1Database, { id, version, released }: Hold): D1PreparedStatement {
   return db
     .prepare(
@@ -57,7 +59,7 @@ export async function findHold(db: D1Database, id: string): Promise<Hold | null>
   return row && holdOf(row);
 }
 
-/** All that are in force: there are few. */
+/** All active holds; there are few. */
 export async function openHolds(db: D1Database): Promise<Hold[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM legal_holds WHERE released_at IS NULL ORDER BY id`)
@@ -66,15 +68,15 @@ export async function openHolds(db: D1Database): Promise<Hold[]> {
 }
 
 export interface HoldFilter {
-  /** Only those in force, or only those that are over. */
+  /** Only active, or only released ones. */
   open?: boolean;
   target?: string;
-  /** Last id of the page before. */
+  /** Last id of the previous page. */
   after: string;
   limit: number;
 }
 
-/** By id, ascending: oldest first. */
+/** Sorted by id: oldest first. */
 export async function listHolds(db: D1Database, { open, target, after, limit }: HoldFilter): Promise<Hold[]> {
   const { results } = await db
     .prepare(
@@ -86,7 +88,7 @@ export async function listHolds(db: D1Database, { open, target, after, limit }: 
   return results.map(holdOf);
 }
 
-/** Licenses that a hold is on, by itself or by its partner: for statements that delete. */
+/** Licenses under a hold, their own or their partner's, for statements that delete. */
 export const HELD_LICENSES = `SELECT target FROM legal_holds WHERE released_at IS NULL AND kind = 'license'
   UNION SELECT licenses.id FROM legal_holds JOIN licenses ON licenses.partner = legal_holds.target
     WHERE released_at IS NULL AND kind = 'partner'`;

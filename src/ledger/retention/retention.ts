@@ -48,7 +48,10 @@ interface Deps {
   now(): number;
 }
 
-/** Whole months that D1 has of a log; what is not kept longer anyhow goes by way of the archive. 0: all of them. */
+/**
+ * Whole months of the log in D1. Texts are deleted only via the archive, so it is at most their retention
+ * time. 0: all.
+ */
 export function monthsInD1(variable: string | undefined, texts: number | undefined): number {
   const configured = Number.parseInt(variable ?? '', 10) || 0;
   const given = [configured, texts ?? 0].filter((months) => months > 0);
@@ -110,7 +113,7 @@ export class Retention {
       if (this.#heldPacks.get(first) === mark) continue;
       packs++;
       const over = this.#over(run, month);
-      // The newest entry stays, whatever its age: the next one is not dated before it.
+      // The newest entry always stays: the next entry's date depends on it.
       const deleted = over.filter(({ seq }) => seq < entries.lastSeq);
       if (over.length === 0) this.#heldPacks.set(first, mark);
       if (deleted.length === 0) continue;
@@ -122,7 +125,7 @@ export class Retention {
       );
       entries.checkpoint(now());
       transaction(() => {
-        // A hold may have come meanwhile: then the next run tries again.
+        // A hold may have come meanwhile; the next run tries again.
         if (holdsMark(sql) !== mark) return;
         entries.clearLines(
           deleted.map(({ seq }) => seq),
@@ -136,7 +139,7 @@ export class Retention {
     return true;
   }
 
-  /** Lines whose time is over and that nothing holds. */
+  /** Expired lines that are not held. */
   #over<Line extends Pick<LogLine, 'line'>>(lines: readonly Line[], month: string): Line[] {
     const isHeld = heldBy(allHolds(this.#deps.sql));
     return lines.filter(({ line }) => line !== '' && dateOfLine(line) < month && !isHeld(line));
@@ -156,7 +159,7 @@ export class Retention {
     return true;
   }
 
-  /** What is damaged stays where it can be looked at: reading it has told of it. */
+  /** Damaged files stay for inspection; the reader has reported them. */
   async #shorten(before: Manifest, { month, mark }: { month: string; mark: number }): Promise<void> {
     const { sql, db, bucket, archiver, transaction, sync, now } = this.#deps;
     const read = await archiver.blocks(before);
@@ -184,7 +187,7 @@ export class Retention {
     const { bytes, manifest } = shortened(before, blocks, new Date(now()).toISOString());
     await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
     transaction(() => {
-      // While the file was read and written a hold may have come: then it is done again.
+      // A hold may have come while the file was read and written; then it is repeated.
       if (holdsMark(sql) !== mark) return;
       replaceFiled(sql, before, manifest, mark);
       addDeleted(sql, countsOf(deleted));

@@ -1,4 +1,4 @@
-/** What is kept for some months of the rows that an object has written to D1 by itself: counts, and findings that are settled. */
+/** Retention of rows that an object has written to D1: counts, and settled findings. */
 import { log } from '../../platform/log.ts';
 import { firstKeptMonth } from '../archive/part.ts';
 import { RETENTION_EVERY_MS } from '../limits.ts';
@@ -22,7 +22,7 @@ export class RowRetention {
     this.#deps = deps;
   }
 
-  /** Deletes a few at a time, and not with each alarm. Never throws. */
+  /** Deletes a limited number, not in every alarm. Never throws. */
   async run(): Promise<void> {
     const { db, object, rules, now } = this.#deps;
     if (now() < this.#lastMs + RETENTION_EVERY_MS) return;

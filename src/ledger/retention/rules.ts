@@ -1,6 +1,6 @@
 /**
- * The variable RETENTION: how long what is kept by class. Pure. What it does not name is kept for good; a fault anywhere, and nothing is
- * deleted: half a rule is one that nobody has written.
+ * Parses the variable RETENTION, the retention time of each class of data. Pure. Unnamed classes are retained
+ * permanently; with any fault nothing is deleted.
  */
 import { z } from 'zod';
 import { log } from '../../platform/log.ts';
@@ -9,15 +9,15 @@ import { RETENTION_CHARS_MAX, RETENTION_MONTHS_MAX, RETENTION_MONTHS_MIN } from 
 
 const months = z.int().min(RETENTION_MONTHS_MIN).max(RETENTION_MONTHS_MAX).optional();
 
-/** Whole months (UTC) before the running one. */
+/** Whole months (UTC) before the current one. */
 const rules = z.strictObject({
-  /** What the log of a license says of each request. */
+  /** Entries of licenses' logs. */
   entries: months,
-  /** What the operators' log says of each act. */
+  /** Entries of the operators' log. */
   actions: months,
-  /** Refusals by the minute, and requests at the edge by the day: what the log is held against. */
+  /** Refusals by minute, and edge requests by day, with which the log is compared. */
   counts: months,
-  /** What a check found wrong and is in order again. */
+  /** Settled findings. */
   findings: months,
 });
 
@@ -26,7 +26,7 @@ export type RetentionClass = keyof Retention;
 
 export type ReadRetention = { ok: true; value: Retention } | { ok: false; reason: string };
 
-/** `reason` names the place of the first fault. */
+/** `reason` names the first fault. */
 export function readRetention(variable: string | undefined): ReadRetention {
   if (!variable?.trim()) return { ok: true, value: {} };
   if (variable.length > RETENTION_CHARS_MAX) return refused('too long');
@@ -42,7 +42,7 @@ export function readRetention(variable: string | undefined): ReadRetention {
   return refused(`/${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''}`);
 }
 
-/** For an object, which says so when nothing can be gone by. */
+/** Rules for an object, which logs a fault. */
 export function rulesInForce(variable: string | undefined, object: string): Retention {
   const read = readRetention(variable);
   if (read.ok) return read.value;

@@ -1,33 +1,37 @@
-/** SQL of what D1 lets go of by itself: what was counted, and what a check found and is in order again. */
+/** SQL that deletes counts and settled findings in D1. */
 import { inParameters } from '../../platform/d1.ts';
 import { RETENTION_ROWS_MAX } from '../limits.ts';
 import { HELD_LICENSES } from './holds-store.ts';
 
-/** `before`: the first minute that stays. */
+/** `before`: first minute that stays. */
 export async function deleteCounts(db: D1Database, object: string, before: string): Promise<void> {
   await db
     .prepare(
       `DELETE FROM refusal_counts WHERE (minute, object, license, code) IN (
          SELECT minute, object, license, code FROM refusal_counts
-         WHERE minute < ?1 AND object = ?2 AND license NOT IN (${HELD_LICENSES}) ORDER BY minute LIMIT ${RETENTION_ROWS_MAX})`,
+         WHERE minute < ?1 AND object = ?2 AND license NOT IN (${HELD_LICENSES})
+         ORDER BY minute LIMIT ${RETENTION_ROWS_MAX})`,
     )
     .bind(before, object)
     .run();
 }
 
-/** What isolates counted at the edge of any license: all of it stays while anything is held. `before`: the first day that does. */
+/**
+ * Deletes edge counts, which are not by license: all stay during any hold. `before`: first day that stays.
+ */
 export async function deleteEdgeCounts(db: D1Database, before: string): Promise<void> {
   await db
     .prepare(
       `DELETE FROM edge_counts WHERE (day, isolate) IN (
          SELECT day, isolate FROM edge_counts
-         WHERE day < ? AND NOT EXISTS (SELECT 1 FROM legal_holds WHERE released_at IS NULL) ORDER BY day LIMIT ${RETENTION_ROWS_MAX})`,
+         WHERE day < ? AND NOT EXISTS (SELECT 1 FROM legal_holds WHERE released_at IS NULL)
+         ORDER BY day LIMIT ${RETENTION_ROWS_MAX})`,
     )
     .bind(before)
     .run();
 }
 
-/** Only what is settled: what is open is told as long as it is. */
+/** Deletes settled findings only. */
 export async function deleteFindings(db: D1Database, object: string, before: string): Promise<void> {
   await db
     .prepare(
@@ -40,8 +44,8 @@ export async function deleteFindings(db: D1Database, object: string, before: str
 }
 
 /**
- * Stores who received what by entries whose texts are deleted: the last version of each component for each
- * license and title. Idempotent, in any order.
+ * Stores holders from entries whose texts are deleted: the last version of each component for each license
+ * and title. Idempotent, in any order.
  */
 export function holdersStatements(db: D1Database, lines: readonly string[]): D1PreparedStatement[] {
   return inParameters(lines).map((json) =>

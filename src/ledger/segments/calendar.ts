@@ -1,8 +1,8 @@
-/** The day and the hour of an entry in its license's time zone. Pure. */
+/** Day and hour of an entry in its license's time zone. Pure. */
 import { dateAndHourIn } from '../time-zone.ts';
 import type { Entry } from '../types.ts';
 
-/** IANA name of a license's time zone, as of a version of it. */
+/** IANA time zone of a license version. */
 export type ZoneOf = (license: string, version: number) => string;
 
 export interface When {
@@ -14,14 +14,14 @@ export interface When {
 
 export class Calendar {
   readonly #zoneOf: ZoneOf;
-  /** To read a calendar takes longer than all the rest; entries come many in a minute. */
+  /** Cached by minute: time zone conversion is the slowest step, and many entries share a minute. */
   readonly #minutes = new Map<string, When>();
 
   constructor(zoneOf: ZoneOf) {
     this.#zoneOf = zoneOf;
   }
 
-  /** In the zone of the license's version that was judged on. */
+  /** Uses the zone of the license version of the entry. */
   when({ license, licenseVersion, at }: Pick<Entry, 'license' | 'licenseVersion' | 'at'>): When {
     const zone = this.#zoneOf(license, licenseVersion);
     const key = `${zone} ${at.slice(0, 16)}`;

@@ -1,30 +1,30 @@
 /**
- * How deliveries and refusals are counted: by license, day, title and kind of key. Pure. The sums that are kept of a segment, what is
- * counted of the tail, and a recount are all made here.
+ * Counts deliveries and refusals by license, day, title and kind of key. Pure. Used for stored sums, the tail
+ * and recounts.
  */
 import type { Entry, UseEntry } from '../types.ts';
 import { Calendar, type ZoneOf } from './calendar.ts';
 
-/** Something of entries or components, and units. */
+/** A number of entries or components, and their units. */
 export type Pair = [count: number, units: number];
-/** Components, units of them, and the deliveries that had any of them. */
+/** Components, their units, and deliveries with any of them. */
 export type Carried = [components: number, units: number, deliveries: number];
 
-/** Of a cell, by what its entries name. The value '' is what names nothing. */
+/** Parts of a cell by value. The value '' stands for entries without one. */
 export interface Parts {
-  /** Entries and units: one of two sections counts in both. */
+  /** Entries and units. An entry with two sections counts in both. */
   section: Record<string, Pair>;
-  /** Components that were delivered. */
+  /** Delivered components. */
   type: Record<string, Carried>;
-  /** The same, of components that have a supplier. */
+  /** Delivered components with a supplier. */
   supplier: Record<string, Carried>;
   /** Refusals by their code. */
   code: Record<string, number>;
-  /** Components that were withheld from deliveries, by code. */
+  /** Components withheld from deliveries, by code. */
   withheld: Record<string, number>;
-  /** Entries that a rule refused, as a whole or a component of. */
+  /** Entries in which a rule refused the request or a component. */
   rule: Record<string, number>;
-  /** Entries by the hour, `00` to `23`, in the license's zone, and those of them that are refusals. */
+  /** Entries by hour, `00` to `23`, in the license's zone, and their refusals. */
   hour: Record<string, number>;
   hourRefused: Record<string, number>;
 }
@@ -33,9 +33,9 @@ export interface Sums {
   entries: number;
   deliveries: number;
   refusals: number;
-  /** Deliveries that carried nothing: HEAD, 304. */
+  /** Deliveries without content: HEAD, 304. */
   empty: number;
-  /** Deliveries that carried content and added nothing to the bill. */
+  /** Deliveries with content that added no units. */
   repeats: number;
   units: number;
   /** ISO 8601 UTC. */
@@ -89,12 +89,12 @@ export class CellCount {
   }
 }
 
-/** The sum of both, under the first one's name. */
+/** Sum of both, with the key of the first. */
 export function addCells<T extends Sums>(a: T, b: Sums): T {
   return { ...a, ...sumOf([a, b]) };
 }
 
-/** Of no cells: zeros, and no times. */
+/** For no cells: zeros, without times. */
 export function sumOf(cells: Iterable<Sums>): Sums {
   const sum = noSums();
   for (const cell of cells) {
@@ -115,7 +115,7 @@ const CARRIED = ['type', 'supplier'] as const;
 const TALLIES = ['code', 'withheld', 'rule', 'hour', 'hourRefused'] as const;
 
 function noSums(): Sums {
-  // Names of sections and rules are anybody's: without a prototype there is none that is taken.
+  // No prototype, since sections and rules have arbitrary names.
   const none = () => Object.create(null);
   return {
     entries: 0,

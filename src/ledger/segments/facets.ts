@@ -1,4 +1,4 @@
-/** What an entry can be found by. Pure. */
+/** Searchable values of an entry. Pure. */
 import type { Entry, UseEntry } from '../types.ts';
 
 export const FACETS = [
@@ -14,27 +14,27 @@ export const FACETS = [
   'territory',
   'channel',
   'outcome',
-  /** The entry's own or that of a withheld component. */
+  /** Of the entry, or of a withheld component. */
   'code',
-  /** That decided the entry or withheld a component. */
+  /** Of the decision, or of a withheld component. */
   'rule',
   'env',
   'kind',
   /** Of a delivered component. */
   'supplier',
   'format',
-  /** Of a delivery: `empty`, nothing went out; `units`, it added to the bill; `repeat`, it did not. */
+  /** Of a delivery: `empty`, nothing was delivered; `units`, it added to the bill; `repeat`, it did not. */
   'effect',
 ] as const;
 
 export type Facet = (typeof FACETS)[number];
 
-/** What a use has none of is a value, too: it is counted, and must be found. */
+/** Facets whose absence is a value too, because it is counted and must be searchable. */
 const NAMELESS: readonly Facet[] = ['title', 'section'];
 
-/** Each value once. What else an entry does not state has no value: nobody finds by it. */
+/** Distinct values. Other absent facets have no value. */
 export function facetsOf(entry: Entry): [facet: Facet, value: string][] {
-  // Of another kind than these, it may lack any of what they have.
+  // Entries of other kinds lack some of these members.
   const use = entry as Partial<UseEntry>;
   const { delivered = [], withheld = [], sections = [] } = use;
   const none = entry.kind === 'delivery' || entry.kind === 'refusal' ? '' : null;
@@ -65,7 +65,7 @@ export function facetsOf(entry: Entry): [facet: Facet, value: string][] {
   );
 }
 
-/** As `cells.ts` counts it. */
+/** As in `cells.ts`. */
 function effectOf(entry: Entry): 'empty' | 'units' | 'repeat' | null {
   if (entry.kind !== 'delivery') return null;
   if (entry.delivered.length === 0) return 'empty';

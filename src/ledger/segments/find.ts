@@ -1,6 +1,4 @@
-/**
- * SQL of the index of the log: segments, which of their entries have a value, and when these were written.
- */
+/** SQL of the index of the log: segments, postings of values, and times of entries. */
 import type { Address } from '../blocks/block.ts';
 import type { Facet } from './facets.ts';
 import { timesIn } from './pages.ts';
@@ -12,7 +10,7 @@ export interface SegmentKey {
   first: number;
 }
 
-/** With the time of its entries, ISO 8601 UTC. */
+/** With the bounds of its entries' times, ISO 8601 UTC. */
 export interface DatedSegment extends SegmentKey {
   firstAt: string;
   lastAt: string;
@@ -28,7 +26,7 @@ export const keyOfSegment = ({ shard, first }: SegmentKey): string => `${first} 
 
 /** The parts of the log that may have matching entries. */
 export interface LogParts {
-  /** In the order of time. */
+  /** In order of time. */
   segments: DatedSegment[];
   /** Blocks that are in no segment yet, by shard and first sequence, in the order of the log. */
   tail: Address[];
@@ -68,8 +66,8 @@ export async function readLogParts(
 }
 
 /**
- * The entries with any of the values, by segment (`keyOfSegment`); null: with any value at all. Segments
- * without such entries are left out.
+ * Postings of any of the values, by segment (`keyOfSegment`); null: of all values. Segments without postings
+ * are omitted.
  */
 export async function postingsOf(
   db: D1Database,
@@ -96,7 +94,7 @@ export async function postingsOf(
   return found;
 }
 
-/** The values of a facet in these segments: how often each occurs, and in which entries. */
+/** Values of a facet in these segments, with counts and postings. */
 export async function valuesIn(
   db: D1Database,
   facet: Facet,
@@ -115,7 +113,7 @@ export async function valuesIn(
   });
 }
 
-/** How often each value of a facet occurs in these segments altogether. */
+/** Counts of each value of a facet in these segments altogether. */
 export async function countsIn(
   db: D1Database,
   facet: Facet,
@@ -132,7 +130,7 @@ export async function countsIn(
   return new Map(results.map(({ value, count }) => [value, count]));
 }
 
-/** When the entries of each segment were written, milliseconds UTC. */
+/** Times of the entries of each segment, milliseconds UTC. */
 export async function timesOf(
   db: D1Database,
   segments: readonly SegmentKey[],
@@ -154,7 +152,7 @@ export async function timesOf(
 /** Segments whose times are read at once: 20 KB each. */
 const TIMES_AT_ONCE = 64;
 
-/** The places of entries that were written in a span. */
+/** Postings of entries in a time span. */
 export function postingsWithin(postings: Postings, times: readonly number[], { from, to }: Span): Postings {
   const [fromMs, toMs] = [msOf(from), msOf(to)];
   const found = new Postings();
@@ -165,7 +163,7 @@ export function postingsWithin(postings: Postings, times: readonly number[], { f
   return found;
 }
 
-/** Milliseconds of an instant. '' is before all instants, and '~' after all. */
+/** Milliseconds of an instant. '' precedes all instants, '~' follows all. */
 export function msOf(instant: string): number {
   if (instant === '') return Number.NEGATIVE_INFINITY;
   const ms = Date.parse(instant);

@@ -1,4 +1,4 @@
-/** How much went out and was refused in each hour, UTC. Pure. */
+/** Deliveries and refusals by hour, UTC. Pure. */
 import type { Entry } from '../types.ts';
 
 export interface HourSum {
@@ -8,7 +8,7 @@ export interface HourSum {
   refusals: number;
 }
 
-/** Characters of an instant that name its hour. */
+/** Prefix length of an instant that names its hour. */
 export const HOUR_CHARS = 13;
 
 export class HourCount {
@@ -23,7 +23,7 @@ export class HourCount {
     sum[kind === 'delivery' ? 'deliveries' : 'refusals']++;
   }
 
-  /** In the order of time. */
+  /** In order of time. */
   sums(): HourSum[] {
     return [...this.#hours.values()].sort((a, b) => (a.hour < b.hour ? -1 : 1));
   }

@@ -1,4 +1,4 @@
-/** Indexes what a shard has drained, segment by segment, from its own packs. */
+/** Indexes drained entries of a shard, segment by segment, from its own packs. */
 import { log } from '../../platform/log.ts';
 import { INDEX_RETRY_MS, INDEX_SEGMENTS_MAX, SEGMENT_BLOCKS } from '../blocks/limits.ts';
 import { dateOfLine } from '../log/entries.ts';
@@ -26,9 +26,9 @@ interface Run {
 export class Indexer {
   readonly #deps: Deps;
   readonly #segmentBlocks: number;
-  /** What the database last answered; null: not read yet. */
+  /** The last answer of the database; null: not read yet. */
   #indexed: Indexed | null = null;
-  /** By license and version: a version never gets another zone. */
+  /** By license and version. The zone of a version never changes. */
   readonly #zones = new Map<string, string>();
   #notBeforeMs = 0;
 
@@ -37,7 +37,7 @@ export class Indexer {
     this.#segmentBlocks = segmentBlocks;
   }
 
-  /** The database was restored to an earlier point. */
+  /** Called when the database was restored to an earlier point. */
   forget(): void {
     this.#indexed = null;
     this.#zones.clear();
@@ -53,7 +53,7 @@ export class Indexer {
         const next = this.#next(this.#indexed, drained);
         if (!next) return false;
         await this.#write(next);
-        // Read anew: a segment that somebody has deleted is written before those after it.
+        // Reads again: a deleted segment is written before those after it.
         this.#indexed = null;
       }
       return true;
@@ -64,7 +64,7 @@ export class Indexer {
     }
   }
 
-  /** The segment after what is indexed; null: it is not full, or not drained. */
+  /** The next segment to index; null: it is not full, or not drained. */
   #next({ last: after, next }: Indexed, drained: number): Run | null {
     const { sql, entries } = this.#deps;
     const first = after + 1;
@@ -78,7 +78,7 @@ export class Indexer {
     let last = after;
     for (let blocks = 0; blocks < this.#segmentBlocks; blocks++) {
       if (next !== null && last >= next - 1) return { first, last };
-      // A pack may have entries that came after the drain.
+      // A pack may have entries that are not drained yet.
       const end = last < entries.lines.packedTo ? (entries.lines.runOf(last + 1).at(-1)?.seq ?? last) : last;
       if (end === last || end > drained || (isOver && !this.#isOver(last + 1)))
         return isOver && last > after ? { first, last } : null;

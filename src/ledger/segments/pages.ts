@@ -1,15 +1,15 @@
 /**
- * Pages of a segment's index, and back. Pure. JSON, which SQL reads:
- * each facet: `{v: values, n: how many entries have each, p: which (packPlaces)}`, in the order of the
- * values;
- * `runs`: by license, the index of its first entry and how many there are.
- * Deflated JSON, base64 (`packed`), a sixth of it:
- * `cells`: by license, sums of its days
- * `[day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt]`;
- * `parts`: by license, the `Parts` of each of these sums;
- * `stops`: by license, `[day, rule, entries, deliveries, firstAt, lastAt, codes]`;
- * `hours`: `[hour, deliveries, refusals]`;
- * `times`: when each entry was written, milliseconds UTC: the first time, then the differences.
+ * Pages of a segment's index. Pure. Format:
+ *
+ * JSON, which SQL reads: for each facet `{v: values, n: number of entries of each, p: postings
+ * (packPostings)}`, in the order of the values; `runs`: by license, the index of its first entry and the
+ * number of entries.
+ *
+ * Deflated JSON, base64 (`packed`), a sixth of the size: `cells`: by license, sums of its days `[day, title,
+ * env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt]`; `parts`: by license, the
+ * `Parts` of each of these sums; `stops`: by license, `[day, rule, entries, deliveries, firstAt, lastAt,
+ * codes]`; `hours`: `[hour, deliveries, refusals]`; `times`: time of each entry, milliseconds UTC: the first,
+ * then the differences.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { PAGE_CHARS_MAX, SUMS_CHARS_MAX } from '../blocks/limits.ts';
@@ -29,7 +29,7 @@ export const isSum = (kind: PageKind): boolean => SUMS.includes(kind);
 
 const PACKED: readonly string[] = [...SUMS, 'times'];
 
-/** The JSON of a stored page. Null: nobody has written a page like this. */
+/** The JSON of a stored page. Null: not a valid page. */
 export function jsonOf({ kind, body }: { kind: string; body: string }): string | null {
   if (!PACKED.includes(kind)) return body;
   try {
@@ -41,7 +41,7 @@ export function jsonOf({ kind, body }: { kind: string; body: string }): string |
 
 const packed = (json: string): string => deflateRawSync(json).toString('base64');
 
-/** Far more than the sums of one license in one segment have. */
+/** Far beyond the sums of one license in one segment. */
 const PAGE_BYTES_MAX = 16_000_000;
 
 export interface Page {
@@ -83,7 +83,7 @@ export interface PostingsPage {
   p: string[];
 }
 
-/** A key and the value that is written for it. */
+/** A key and its value. */
 type Keyed<T> = [key: string, value: T];
 
 export function pagesOf({ postings, cells, stops, hours, runs, times, entries }: Segment): Page[] {

@@ -1,9 +1,9 @@
 /**
- * A set of places in a segment (offsets 0 to 4,095), and its text. Pure. Sparse sets are two characters an offset, since 64² = 4,096;
- * others a colon and a bitmap in base64, without the zeros at its end.
+ * A set of entries in a segment (offsets 0 to 4,095), and its text. Pure. Sparse sets use two characters an
+ * offset, since 64² = 4,096; others a colon and a bitmap in base64, without trailing zeros.
  */
 
-/** Numbers that a segment spans at most: what an offset of two base64 digits can name. */
+/** Maximum number of entries in a segment: the range of an offset of two base64 digits. */
 export const SEGMENT_NUMBERS_MAX = 4_096;
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -11,14 +11,14 @@ const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
 const BITMAP = ':';
 const BITMAP_BYTES = SEGMENT_NUMBERS_MAX / 8;
 
-/** In any order, each once or more. */
+/** In any order; duplicates are allowed. */
 export function packPostings(offsets: Iterable<number>): string {
   const postings = new Postings();
   for (const offset of offsets) postings.add(offset);
   return postings.pack();
 }
 
-/** Throws when the text is not one of `packPlaces`. */
+/** Throws if the text is malformed. */
 export function unpackPostings(text: string): Postings {
   const postings = new Postings();
   if (text.startsWith(BITMAP)) {
@@ -32,7 +32,10 @@ export function unpackPostings(text: string): Postings {
   return postings;
 }
 
-/** How many of the places of a text (`packPlaces`) are in the set. Most texts are a few places among thousands, and there are many. */
+/**
+ * Number of postings of a text (`packPostings`) that are in the set. Avoids unpacking, since most texts are
+ * short and there are many.
+ */
 export function countWithin(text: string, set: Postings): number {
   if (text.startsWith(BITMAP)) return unpackPostings(text).and(set).count();
   let count = 0;
@@ -62,17 +65,17 @@ export class Postings {
     return ((this.bytes[offset >> 3] ?? 0) & (1 << (offset & 7))) !== 0;
   }
 
-  /** Those that are in both. */
+  /** Intersection. */
   and(set: Postings): Postings {
     return this.#with(set, (a, b) => a & b);
   }
 
-  /** Those that are in either. */
+  /** Union. */
   or(set: Postings): Postings {
     return this.#with(set, (a, b) => a | b);
   }
 
-  /** Those that are not in the other. */
+  /** Difference. */
   without(set: Postings): Postings {
     return this.#with(set, (a, b) => a & ~b);
   }
@@ -109,5 +112,5 @@ export class Postings {
   }
 }
 
-/** How many bits of a byte are set. */
+/** Number of bits set in a byte. */
 const BIT_COUNTS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);

@@ -1,4 +1,4 @@
-/** A segment of one shard's log: what is in it, where, and how it counts. Pure. */
+/** A segment of one shard's log, with its index and sums. Pure. */
 import { dateOfLine } from '../log/entries.ts';
 import { OPERATORS_LOG } from '../names.ts';
 import type { Entry } from '../types.ts';
@@ -13,11 +13,11 @@ export interface PostingsRow {
   facet: Facet;
   value: string;
   count: number;
-  /** See `packPlaces`. */
+  /** See `packPostings`. */
   postings: string;
 }
 
-/** The entries of one license in a segment: the index of the first, and how many there are. */
+/** Entries of one license in a segment: index of the first, and their number. */
 export interface LogRun {
   license: string;
   firstIdx: number;
@@ -28,10 +28,10 @@ export interface Segment {
   /** Sequences of its first and last entry. */
   first: number;
   last: number;
-  /** Of the entries that can be found, ISO 8601 UTC; '' when there are none. */
+  /** Bounds of indexed entries, ISO 8601 UTC; '' if there are none. */
   firstAt: string;
   lastAt: string;
-  /** That can be found. */
+  /** Number of indexed entries. */
   entries: number;
   /** Whether every entry has its text. */
   hasAllTexts: boolean;
@@ -66,7 +66,7 @@ export class SegmentDraft {
     this.#stops = new StopCount(calendar);
   }
 
-  /** `entry`: what the line says; null: nothing that can be found. */
+  /** `entry`: the parsed line; null: not indexed. */
   add(line: string, entry: Entry | null): void {
     const offset = this.#times.length;
     this.#times.push(line === '' ? (this.#times.at(-1) ?? 0) : Date.parse(dateOfLine(line)) || 0);

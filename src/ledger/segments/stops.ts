@@ -1,17 +1,17 @@
-/** What rules refused and withheld: by license, day and rule. Pure. */
+/** Refusals and withheld components by license, day and rule. Pure. */
 import type { Entry } from '../types.ts';
 import type { Calendar } from './calendar.ts';
 
-/** Requests that a rule refused with a code, and components that it stopped with it. */
+/** Requests that a rule refused with a code, and components that it stopped. */
 export type Stopped = [refused: number, components: number];
 
 export interface Stop {
   license: string;
   /** YYYY-MM-DD in the license's zone. */
   day: string;
-  /** As `decidedBy` of entries names it. */
+  /** In the form of `decidedBy`. */
   rule: string;
-  /** Entries in which it refused or withheld something, and those of them that are deliveries. */
+  /** Entries in which it refused or withheld something, and how many of them are deliveries. */
   entries: number;
   deliveries: number;
   /** ISO 8601 UTC. */

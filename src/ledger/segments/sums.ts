@@ -35,8 +35,8 @@ const daysAround = ({ from, to }: Pick<SumsQuery, 'from' | 'to'>): { from?: stri
 });
 
 /**
- * Cells of the log, a few at a time and in no order: the stored sums of segments, then those of the tail,
- * counted by `zoneOf`. `zoneOf` absent: in the zone of the license's version that was judged on.
+ * Cells of the log in batches, in no order: stored sums of segments, then those of the tail, counted by
+ * `zoneOf`. `zoneOf` absent: by the zone of each entry's license version.
  */
 export async function* cellsOf(db: D1Database, query: SumsQuery, zoneOf?: ZoneOf): AsyncGenerator<Cell[]> {
   yield* sumsOf(db, query, {
@@ -49,7 +49,7 @@ export async function* cellsOf(db: D1Database, query: SumsQuery, zoneOf?: ZoneOf
   });
 }
 
-/** What rules stopped, in the same way. */
+/** Stops by rule, in the same way. */
 export async function* stopsOf(db: D1Database, query: SumsQuery): AsyncGenerator<Stop[]> {
   yield* sumsOf(db, query, {
     ofSegments: async (segments, licenses) =>
@@ -64,7 +64,7 @@ export async function* stopsOf(db: D1Database, query: SumsQuery): AsyncGenerator
 }
 
 interface Source<T> {
-  /** `licenses` undefined: of all. */
+  /** `licenses` undefined: all. */
   ofSegments(segments: SegmentKey[], licenses: string[] | undefined): Promise<T[]>;
   ofTail(tail: Address[], licenses: ReadonlySet<string> | undefined): Promise<T[]>;
 }

@@ -1,4 +1,4 @@
-/** Entries that no index has yet, and their sums. */
+/** Entries without an index, and their sums. */
 import type { Address } from '../blocks/block.ts';
 import { tailLines } from '../blocks/read.ts';
 import type { Entry } from '../types.ts';
@@ -10,7 +10,7 @@ export interface TailEntry extends Address {
   entry: Entry;
 }
 
-/** Entries of these blocks that can be found, a few megabytes at a time. */
+/** Indexable entries of these blocks, a few megabytes at a time. */
 export async function* tailEntries(db: D1Database, blocks: readonly Address[]): AsyncGenerator<TailEntry[]> {
   for await (const lines of tailLines(db, blocks))
     yield lines.flatMap(({ line, ...address }) => {
@@ -20,8 +20,7 @@ export async function* tailEntries(db: D1Database, blocks: readonly Address[]): 
 }
 
 /**
- * Adds the entries of these blocks to a count. `zoneOf` absent: in the zone of the license's version that was
- * judged on.
+ * Adds the entries of these blocks to a count. `zoneOf` absent: by the zone of each entry's license version.
  */
 export async function countTail<Count extends { add(entry: Entry): void }>(
   db: D1Database,

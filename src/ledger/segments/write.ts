@@ -1,10 +1,10 @@
-/** Indexes a segment in the database: one batch, which replaces what is there of it. */
+/** Writes the index of a segment to the database: one batch, which replaces the previous index. */
 import { inParameters } from '../../platform/d1.ts';
 import { isSum, PAGE_KINDS, pagesOf } from './pages.ts';
 import { entryOf, type Segment, SegmentDraft } from './segment.ts';
 import { zonesOf } from './zones.ts';
 
-/** `lines`: entries in the order of their sequence, '' where there is no text. */
+/** `lines`: entries in order of sequence, '' for a deleted text. */
 export async function readSegment(
   db: D1Database,
   first: number,

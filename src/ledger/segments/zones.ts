@@ -1,4 +1,4 @@
-/** The time zones that entries count in: as of the version of the license that was judged on, or the nearest before it. */
+/** Time zones of entries: that of the entry's license version, or of the nearest version before it. */
 import { inParameters } from '../../platform/d1.ts';
 import { isTimeZone } from '../time-zone.ts';
 import type { Entry } from '../types.ts';

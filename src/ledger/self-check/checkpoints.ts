@@ -1,7 +1,7 @@
 /**
- * Kept checkpoints: D1's rows and R2's copies against each other, against the tree, and against what the object remembers; and
- * each license's newest root in the agency log. D1 may have been restored to before a checkpoint was kept: what it lacks is put
- * back from R2, and told.
+ * Checks stored checkpoints: D1's rows and R2's copies against each other, against the tree, and against the
+ * object's own record; and each license's newest root in the agency log. If D1 was restored to an earlier
+ * point, missing checkpoints are restored from R2 and reported.
  */
 import type { Env } from '../../platform/env.ts';
 import { callAgencyLog } from '../call.ts';
@@ -21,18 +21,18 @@ import type { RootEntry } from '../transparency/types.ts';
 import { checkpointsBetween } from './store.ts';
 import type { Fault, Slice } from './types.ts';
 
-/** The logs of one object, as it has them. */
+/** Logs of one object. */
 export interface LogSource {
   sql: SqlStorage;
   env: Env;
   trees: TreeStore;
-  /** Names of the logs from this one on: those that may have checkpoints. */
+  /** Names of logs from this one on that may have checkpoints. */
   logsFrom(log: string, limit: number): string[];
-  /** The newest root of a license that is in the agency log. Absent: of the agency log itself. */
+  /** Newest root of a license in the agency log. Absent for the agency log itself. */
   published?(license: string): Published | null;
 }
 
-/** A slice of the object's logs. Null: all have been looked at. Throws when D1, R2 or the agency log is out of reach. */
+/** Checks a slice of the logs. Null: all are checked. Throws if D1, R2 or the agency log is out of reach. */
 export async function checkpointSlice(at: LogSource): Promise<Slice | null> {
   const position = readWalkPosition(at.sql, 'logs');
   const under = position?.rest as string | null | undefined;
@@ -53,20 +53,20 @@ export async function checkpointSlice(at: LogSource): Promise<Slice | null> {
 
 interface Page {
   faults: Fault[];
-  /** The last key of R2 that was looked at; null: there are no more of this log. */
+  /** Last checked key in R2; null: no more keys of this log. */
   next: string | null;
 }
 
 async function checkpointFaults(at: LogSource, log: string, startAfter: string): Promise<Page> {
   const { sql, env, trees } = at;
   const origin = originOf(env.LOG_ORIGIN, log);
-  // Read first: what is signed or kept from here on is not looked for.
+  // Read first: checkpoints signed or stored from here on are not expected.
   const newest = readNewest(sql, log);
   const prefix = checkpointKey(origin, 0).slice(0, -1);
   const sizeText = (key: string) => key.slice(prefix.length).split('.')[0] ?? '';
   const listed = await env.BUCKET.list({
     prefix,
-    // Logs of licenses lie deeper under the same name.
+    // Logs of licenses have longer keys under the same prefix.
     delimiter: '/',
     limit: CHECK_CHECKPOINTS_MAX,
     ...(startAfter && { startAfter }),
@@ -91,7 +91,7 @@ async function checkpointFaults(at: LogSource, log: string, startAfter: string):
   return { faults: [...faults, ...(await newestFaults(at, log, newest, rows))], next: null };
 }
 
-/** A checkpoint (root in base64) of another tree than the one that is here. */
+/** Fault of a checkpoint (root in base64) of another tree than the local one. */
 function treeFault(trees: TreeStore, log: string, { size, root }: { size: number; root: string }): Fault[] {
   const ownRoot = storedRoot(trees, log, size);
   if (ownRoot && Buffer.from(ownRoot).toString('base64') === root) return [];
@@ -104,7 +104,7 @@ function lacking(log: string, size: number): Fault {
   return { kind: 'checkpoint_missing', license: log, index: size, detail };
 }
 
-/** Puts what D1 lacks back, if it was signed for this tree. */
+/** Restores a checkpoint that D1 lacks if it was signed for this tree. */
 async function restoreCheckpoint({ trees, env }: LogSource, log: string, size: number): Promise<Fault[]> {
   const origin = originOf(env.LOG_ORIGIN, log);
   const stored = await env.BUCKET.get(checkpointKey(origin, size));
@@ -125,7 +125,7 @@ async function restoreCheckpoint({ trees, env }: LogSource, log: string, size: n
   return [{ kind: 'checkpoint_restored', license: log, index: size, detail }];
 }
 
-/** A note apart from what witnesses have added. Null: it is not a checkpoint that we have signed. */
+/** Separates a note from witnesses' signatures. Null: not a checkpoint of the gateway. */
 function openNote(
   text: string,
   origin: string,
@@ -143,7 +143,7 @@ function openNote(
   return { ...checkpoint, note: `${parsed.text}\n${lines(true)}`, cosignatures: lines(false) };
 }
 
-/** What the object remembers having given out: both must have it, byte for byte. */
+/** The object's last published checkpoint: D1 and R2 must have it, byte for byte. */
 async function newestFaults(
   { env }: LogSource,
   log: string,
@@ -166,7 +166,7 @@ async function newestFaults(
   ];
 }
 
-/** Each license's newest root must be where the agency log has taken it in, and be of this tree. */
+/** Each license's newest root must be at its recorded index in the agency log, and be of this tree. */
 async function publishedFaults(
   { trees, env, published: rootOf }: LogSource,
   logs: string[],

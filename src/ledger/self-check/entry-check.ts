@@ -36,9 +36,9 @@ export interface EntryDeps {
 }
 
 interface Licenses {
-  /** Whether anything is billed here. */
+  /** Whether the object bills. */
   hasBill: boolean;
-  /** Whether a license's entries are only partly here, of a partner that comes or has left. */
+  /** Whether a license is only partly here, because its partner arrives or has left. */
   isInTransit(license: string): boolean;
 }
 
@@ -119,7 +119,7 @@ export class EntryCheck implements Checked {
     const unsound = entries.lines.unsoundPack(first, last);
     if (unsound !== null) ownFaults.push(this.#missing(unsound));
     const drained = readMeta(sql, 'drained');
-    // What was read of a partner on the way is half of it; by the time that D1 answers it may have arrived.
+    // A partner in migration has only part of its entries here, and may arrive before D1 answers.
     const onTheWay = new Set(
       [...entries.trees.sizes().keys()].filter((tree) => this.#licenses.isInTransit(tree)),
     );
@@ -127,7 +127,7 @@ export class EntryCheck implements Checked {
     const deps = { sql, entries, db: env.DB, object };
     const drainedRuns = runs.filter((run) => (run.at(-1)?.seq ?? 0) <= drained);
     const faults = await blockFaults(deps, drainedRuns, (first) => lost.push(first));
-    // A restored database lacks blocks that the drain will bring back: nobody has taken them away.
+    // A restored database lacks blocks that the drain will write again; they were not removed.
     if (lost.length > 0 && (await drainCursor(env.DB, object)) < drained)
       throw new Error('D1 went back: it is drained to again before it is checked');
     for (const first of lost) markRewritten(sql, first);
@@ -141,7 +141,7 @@ export class EntryCheck implements Checked {
     return isElsewhere ? [] : [this.#missing(line.seq)];
   }
 
-  /** An entry that has no text, and did not go anywhere. */
+  /** An entry without text that is not in the archive. */
   #missing(seq: number): Fault {
     const leaf = this.#deps.entries.trees.findLeaf(seq);
     return {
@@ -164,7 +164,10 @@ export class EntryCheck implements Checked {
     return { faults, position: { name: part.manifest.file, rest: part.manifest.part } };
   }
 
-  /** What comes or goes with a partner is checked where it has arrived. Parts of the archive stay where they were made, D1 anyhow. */
+  /**
+   * Logs of partners in migration are checked where they have arrived. Archived parts and D1 are always
+   * checked.
+   */
   raise(faults: Fault[], part: WalkPart): Promise<void> {
     return this.#raise(faults, part === 'parts' || part === 'segments');
   }
@@ -175,7 +178,7 @@ export class EntryCheck implements Checked {
     await raiseFaults(env.DB, { faults: reported, object, nowMs: now() });
   }
 
-  /** Blocks after the newest entry. */
+  /** Checks for extra blocks after the newest entry. */
   async extraBlocks(): Promise<boolean> {
     const { env, object, entries } = this.#deps;
     const isEmpty = entries.lastSeq === 0;
@@ -200,7 +203,7 @@ export class EntryCheck implements Checked {
   }
 }
 
-/** Logs from the given one on: what may have checkpoints. */
+/** Names of logs from the given one on, which may have checkpoints. */
 function logsFrom(
   { sql, entries }: Pick<EntryDeps, 'sql' | 'entries'>,
   log: string,

@@ -1,4 +1,7 @@
-/** Faults become open findings, and a line each in the log: whoever can change D1 cannot take that back. */
+/**
+ * Stores faults as open findings and logs each, since log lines cannot be revoked by somebody who can change
+ * D1.
+ */
 import { log } from '../../platform/log.ts';
 import { CHECK_EXTRA_MAX } from '../limits.ts';
 import { raiseStatement } from './store.ts';
@@ -6,12 +9,12 @@ import type { Fault } from './types.ts';
 
 interface Raised {
   faults: Fault[];
-  /** Pool name of the object that found them. */
+  /** Object that found them. */
   object: string;
   nowMs: number;
 }
 
-/** Of very many at once the first are told: the others are found again when these are mended. */
+/** Reports a limited number; the others are found again after the repair. */
 export async function raiseFaults(db: D1Database, { faults, object, nowMs }: Raised): Promise<void> {
   if (faults.length === 0) return;
   const reported = faults.slice(0, CHECK_EXTRA_MAX);

@@ -19,7 +19,7 @@ interface Deps {
 }
 
 interface StoredSegment {
-  /** Sequence of the last entry of the segment before it; 0: it is the first. */
+  /** Last entry of the previous segment; 0: none. */
   before: number;
   first: number;
   last: number;
@@ -28,14 +28,14 @@ interface StoredSegment {
   entries: number;
 }
 
-/** Null: this walk has done its segment, or there is none. */
+/** Null: this walk has checked its segment, or there is none. */
 export async function segmentSlice({ sql, db, object, linesOf }: Deps): Promise<Slice | null> {
   if (readWalkPosition(sql, 'segments')) return null;
   const after = readMeta(sql, 'segment_checked');
   const segment = (await segmentAfter(db, object, after)) ?? (await segmentAfter(db, object, 0));
   if (!segment) return null;
   const { before, first, last } = segment;
-  // The shard writes it again at its next start, or after its next segment.
+  // A gap: the shard indexes the missing segment at its next start, or after its next segment.
   if (before + 1 !== first)
     return { faults: [postingsFault(before + 1)], position: { name: '', rest: before + 1 } };
   if (isRewriting(sql, first, last)) return null;

@@ -1,6 +1,6 @@
 /**
- * What an object has, against what D1 and R2 have of it, a slice with each alarm: what has come lately, and a walk over everything that begins
- * anew when it is through. It tells, and mends nothing, but for checkpoints that a restored D1 lacks.
+ * Compares an object with D1 and R2, a slice with each alarm: recent entries, and a repeated walk over
+ * everything. Reports faults; repairs only checkpoints that a restored D1 lacks.
  */
 import { log } from '../../platform/log.ts';
 import { CHECK_EVERY_MS, CHECK_REST_MS, CHECK_SLICES_MAX } from '../limits.ts';
@@ -9,16 +9,16 @@ import { resetWalk, type WalkPart, writeWalkPosition } from '../object-store/wal
 import { settleUnseen } from './store.ts';
 import type { Fault, Slice } from './types.ts';
 
-/** What a walk goes through, in this order. */
+/** Parts of a walk, in order. */
 export interface Checked {
-  /** What has come since the last run; also while no walk is due. */
+  /** Recent entries; also checked while no walk is due. */
   recent?(): Promise<void>;
-  /** The next slice of the entries; false: all have been looked at. */
+  /** Checks the next slice of entries; false: all are checked. */
   entries?(): Promise<boolean>;
-  /** Of each kind the next slice; null: all have been looked at. */
+  /** Checks the next slice of each kind; null: all are checked. */
   slices: readonly [WalkPart, () => Slice | null | Promise<Slice | null>][];
   raise(faults: Fault[], part: WalkPart): Promise<void>;
-  /** The next of what D1 has and the object ought to; false: all have been looked at. */
+  /** Checks for extra rows in D1; false: all are checked. */
   extraBlocks?(): Promise<boolean>;
 }
 
@@ -43,8 +43,8 @@ export class SelfCheck {
   }
 
   /**
-   * Some slices, if it is time. Never throws: a slice that fails is done again. Milliseconds until it wants to run
-   * again; null: the idle alarm is soon enough.
+   * Checks some slices if due. Never throws: a failed slice is repeated. Returns the milliseconds until the
+   * next run; null: the idle alarm is soon enough.
    */
   async run(slicesMax = CHECK_SLICES_MAX): Promise<number | null> {
     const { sql, now } = this.#deps;
@@ -90,7 +90,7 @@ export class SelfCheck {
       return;
     }
     if (await checked.extraBlocks?.()) return;
-    // What a whole walk has not found again is in order.
+    // Findings that a complete walk has not found again are settled.
     await settleUnseen(db, { object, sinceMs: readMeta(sql, 'walk_began_ms'), nowMs: now() });
     transaction(() => {
       resetWalk(sql);

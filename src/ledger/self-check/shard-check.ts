@@ -1,4 +1,4 @@
-/** The self-check of a ledger shard: its entries, and the bill that they make. */
+/** Self-check of a ledger shard: its entries, and the resulting bill. */
 import { isInTransit } from '../object-store/moving.ts';
 import { EntryCheck, type EntryDeps } from './entry-check.ts';
 import { SelfCheck } from './self-check.ts';

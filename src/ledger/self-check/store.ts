@@ -1,10 +1,12 @@
-/** SQL of the self-check on the D1 side: reading the log back, and keeping what was found. */
+/** SQL of the self-check in D1: reads the log back, and stores findings. */
 import type { Finding } from '../findings.ts';
 import { CHECK_CHECKPOINTS_MAX, FINDINGS_OPEN_MAX } from '../limits.ts';
 import { storedMember, toStored } from '../stored-message.ts';
 import type { Fault, FaultKind } from './types.ts';
 
-/** Keeps faults as open findings. One that was open before stays open since then, also when no more of them are taken. */
+/**
+ * Stores faults as open findings. A finding that is already open retains its start, also beyond the limit.
+ */
 export function raiseStatement(
   db: D1Database,
   { faults, object, now }: { faults: Fault[]; object: string; now: string },
@@ -12,7 +14,8 @@ export function raiseStatement(
   return db
     .prepare(
       `INSERT INTO findings (license, idx, kind, object, detail, message, since, seen)
-       SELECT value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1, value ->> 'detail', value ->> 'message', ?2, ?2
+       SELECT value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1, value ->> 'detail',
+         value ->> 'message', ?2, ?2
        FROM json_each(?3) WHERE (SELECT count(*) FROM findings WHERE settled IS NULL) < ${FINDINGS_OPEN_MAX}
          OR (value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1)
            IN (SELECT license, idx, kind, object FROM findings)
@@ -27,7 +30,7 @@ export function raiseStatement(
     );
 }
 
-/** Settles what was found before and not seen again since. */
+/** Settles earlier findings that were not found again. */
 export async function settleUnseen(
   db: D1Database,
   { object, sinceMs, nowMs }: { object: string; sinceMs: number; nowMs: number },
@@ -40,7 +43,7 @@ export async function settleUnseen(
 
 type StoredFinding = Omit<Finding<FaultKind>, 'message'> & { message: string | null };
 
-/** The newest open findings, and how many there are. */
+/** Newest open findings, and their total number. */
 export async function openFindings(
   db: D1Database,
   limit: number,
@@ -63,7 +66,7 @@ export async function openFindings(
   };
 }
 
-/** Kept checkpoints of an origin whose size, as text, lies after `after` and not after `last` (null: to the end). */
+/** Stored checkpoints of an origin with sizes, as text, after `after` up to `last` (null: all). */
 export async function checkpointsBetween(
   db: D1Database,
   origin: string,

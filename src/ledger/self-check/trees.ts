@@ -17,7 +17,7 @@ import type { Fault, Slice } from './types.ts';
 interface Deps {
   sql: SqlStorage;
   entries: EntryLog;
-  /** Whether anything is billed here. */
+  /** Whether the object bills. */
   hasBill: boolean;
   /** Whether a tree is only partly here. */
   isInTransit(tree: string): boolean;

@@ -1,4 +1,4 @@
-/** What a self-check can find wrong. */
+/** Faults that a self-check finds. */
 import type { Message } from '../../rights/types.ts';
 import type { WalkPosition } from '../object-store/walk-positions.ts';
 
@@ -10,29 +10,31 @@ export type FaultKind =
   | 'row_missing'
   | 'row_changed'
   | 'row_extra'
-  /** Of one entry in the object itself: gone, not what its leaf is the hash of, or with hashes that do not fit its tree. */
+  /**
+   * An entry in the object itself: missing, not matching its leaf, or with hashes that do not match its tree.
+   */
   | 'entry_missing'
   | 'entry_changed'
   | 'hashes_changed'
-  /** Of a license's whole log: other leaves or units than its entries make, a checkpoint of another tree, no log at all. */
+  /**
+   * A license's whole log: leaves or units that do not match its entries, a checkpoint of another tree, or no
+   * log.
+   */
   | 'tree_changed'
   | 'usage_changed'
   | 'checkpoint_differs'
   | 'log_unknown'
-  /** Of one billed entry: units of it are not on the bill. Of a grant, by its entry: it names another one, or none. */
+  /** A billed entry: missing units on the bill. A grant, by its entry: another or no first delivery. */
   | 'unit_missing'
   | 'grant_changed'
-  /** Of a kept checkpoint, by its size: R2 lacks it; D1 lacked it, and has it again. */
+  /** A stored checkpoint, by its size: missing in R2; or restored in D1. */
   | 'checkpoint_missing'
   | 'checkpoint_restored'
-  /** The agency log does not have a license's newest root where it was taken in. */
+  /** The agency log lacks a license's newest root at its recorded index. */
   | 'root_differs'
-  /** Of a part of the archive, by its first entry: its file is gone, or not as it was stored. */
+  /** A part of the archive, by its first entry: its file is missing or changed. */
   | 'archive_damaged'
-  /**
-   * A segment of the log, by its first entry: its entries are not found where they are. A license: its sums
-   * are wrong.
-   */
+  /** A segment of the log, by its first entry: wrong postings. A license: wrong sums. */
   | 'places_changed'
   | 'sums_changed';
 
@@ -44,13 +46,13 @@ export interface Fault {
   detail: Message;
 }
 
-/** What one run has found, and where the next goes on. */
+/** Faults of one run, and the position of the next. */
 export interface Slice {
   faults: Fault[];
   position: WalkPosition;
 }
 
-/** One entry as the object has it. */
+/** One entry in the object. */
 export interface StoredEntry {
   license: string;
   index: number;

@@ -25,11 +25,11 @@ export function entryFaults(log: EntryLog, line: LogLine): Fault[] {
   const { license, index, leaf } = entry;
   const stored = log.trees.leaf(license, index);
   if (!stored || !Buffer.from(stored).equals(leaf)) return [changed(license, index)];
-  // The tree, and what its license holds, went on in another shard.
+  // The tree and the license's holdings continued in another shard.
   if (index >= log.head(license).size) return [];
   const { atMs, billable, added } = effectOf(line);
   const record = log.trees.record(license, index);
-  // The sequence may differ: an entry that has left and come back has the record of before.
+  // The sequence may differ: an entry that has moved away and back has its earlier record.
   if (record && (record.atMs !== atMs || record.billable !== billable)) return [changed(license, index)];
   if (!added) return [];
   const holdings = log.holdings.get(license, added.item);
@@ -42,7 +42,7 @@ export function entryFaults(log: EntryLog, line: LogLine): Fault[] {
   for (const [key, grant] of added.grants) {
     const first = holdings?.grants.get(key);
     const isSame = first?.id === grant.id && first.index === index;
-    // A later delivery replaces a first one that a clock which was ahead has dated.
+    // A later delivery replaces a first one with a date in the future, from a clock that was ahead.
     const isReplaced = first !== undefined && first.index > index;
     if (!isSame && !isReplaced)
       faults.push({ kind: 'grant_changed', license, index, detail: message('self_check.grant') });

@@ -1,4 +1,4 @@
-/** Questions about the logs of one object, answered. */
+/** Answers questions about the logs of one object. */
 import { proveConsistency, proveInclusion, subtreeHashes } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
 import { type NewestCheckpoint, readNewest } from '../object-store/checkpoints.ts';
@@ -8,14 +8,14 @@ import { type LogDeps, treeIn } from './log-deps.ts';
 import { storedTree } from './trees.ts';
 import type { LogAnswer, LogQuestion, SignedCheckpoint } from './types.ts';
 
-/** Those that every log answers. */
+/** Questions that every log answers. */
 export type TreeQuestion = Exclude<LogQuestion, { kind: 'published' }>;
 type Inclusion = Extract<LogQuestion, { kind: 'inclusion' }>;
 
 interface Answering {
-  /** Whether a leaf that no checkpoint covers is signed for whoever asks, although the last checkpoint is recent. */
+  /** Whether a request for an uncovered leaf signs a checkpoint, even if the last one is recent. */
   signsAtOnce?: boolean;
-  /** The text of a leaf, where it is told. */
+  /** The text of a leaf, if it may be disclosed. */
   entryAt?(index: number): string | null;
 }
 
@@ -30,7 +30,7 @@ export class LogAnswers {
     this.#answering = answering;
   }
 
-  /** Throws when D1 or R2 is out of reach and nothing can be said without them. */
+  /** Throws if D1 or R2 is out of reach and required for the answer. */
   async answer(question: TreeQuestion): Promise<LogAnswer> {
     switch (question.kind) {
       case 'checkpoint': {

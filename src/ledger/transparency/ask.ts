@@ -1,4 +1,4 @@
-/** Asking an object about its logs, and what its answers are on the wire. */
+/** Asks an object about its logs, and maps its answers to responses. */
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
@@ -28,7 +28,9 @@ export function logUnavailable(): Refusal {
   });
 }
 
-/** The answer, if it is of the kind that was asked for; the refusal that it stands for otherwise. `now` in milliseconds, UTC. */
+/**
+ * Returns the answer if it has the expected kind; otherwise throws its refusal. `now` in milliseconds, UTC.
+ */
 export function expectAnswer<K extends LogAnswer['kind']>(
   answer: LogAnswer | undefined,
   kind: K,

@@ -1,4 +1,4 @@
-/** Where kept checkpoints live besides D1: as text in R2, so that they outlast a database that is set back. */
+/** Keys of checkpoints in R2, whose copies survive a restore of the database. */
 
 export function checkpointKey(origin: string, size: number): string {
   return `checkpoints/${origin}/${size}`;

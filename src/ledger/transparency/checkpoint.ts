@@ -1,4 +1,4 @@
-/** The text of a checkpoint (C2SP tlog-checkpoint): origin, size, root. Ours have no extension lines. */
+/** Text of a checkpoint (C2SP tlog-checkpoint): origin, size, root. The gateway writes no extension lines. */
 import { HASH_BYTES, type Hash } from '../merkle.ts';
 import { fromBase64 } from './note.ts';
 
@@ -12,7 +12,7 @@ export function printCheckpoint({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`;
 }
 
-/** `text` is a note's text. Null: not a checkpoint. Extension lines of others are allowed and not read. */
+/** `text` is a note's text. Null: not a checkpoint. Extension lines are accepted and ignored. */
 export function parseCheckpoint(text: string): Checkpoint | null {
   if (!text.endsWith('\n')) return null;
   const lines = text.slice(0, -1).split('\n');
@@ -23,7 +23,7 @@ export function parseCheckpoint(text: string): Checkpoint | null {
   return { origin, size, root };
 }
 
-/** A decimal without leading zeros. Null: not one, or larger than any tree of ours can be. */
+/** Parses a decimal without leading zeros. Null: malformed, or larger than any tree. */
 export function readSize(digits: string): number | null {
   if (!/^(0|[1-9][0-9]{0,15})$/.test(digits)) return null;
   const size = Number(digits);

@@ -1,7 +1,7 @@
-/** Shapes that the routes of both rooms share. */
+/** Schemas shared by the routes of both rooms. */
 import { z } from '@hono/zod-openapi';
 
-/** A number of entries, or a place among them, in a query. */
+/** A number of entries, or an index, in a query. */
 export const count = z
   .string()
   .regex(/^(0|[1-9][0-9]{0,15})$/, 'A whole number without leading zeros')

@@ -1,6 +1,6 @@
 /**
- * Signs checkpoints and keeps them. What is signed never goes back: a tree is signed only if it continues what this object has
- * signed and what D1 has kept, and a note is given out only when both D1 and R2 have it.
+ * Signs and stores checkpoints. A tree is signed only if it continues what this object has signed and what D1
+ * has stored, and a note is published only when both D1 and R2 have it.
  */
 import type { StoredTree } from '../merkle/nodes.ts';
 import { rootAt } from '../merkle/proof.ts';
@@ -23,15 +23,15 @@ export class CheckpointKeeper {
   }
 
   /**
-   * The newest kept checkpoint, after a look whether the tree still continues it. Signs a new one when the tree has grown and the
-   * interval is over, or `atOnce`. Null: the tree is not this object's to vouch for while it moves, or it cannot be vouched for and
-   * nothing was kept of it before; there is a finding then. Throws when D1 or R2 is out of reach.
+   * The newest stored checkpoint, after checking that the tree still continues it. Signs a new one if the
+   * tree has grown and the interval is over, or with `atOnce`. Null: the tree is in migration, or it is
+   * inconsistent and had no checkpoint; then there is a finding. Throws if D1 or R2 is out of reach.
    */
   async newest(tree: string, { atOnce = false } = {}): Promise<NewestCheckpoint | null> {
     if (this.#deps.isElsewhere(tree)) return null;
     const newest = readNewest(this.#deps.sql, tree);
     if (newest) {
-      // Signed before a crash or an outage: it must be kept before anything newer is.
+      // Signed before a crash or outage: must be stored before a newer one.
       if (!newest.kept) await this.#keep(tree, newest);
       if (this.#deps.isElsewhere(tree)) return null;
       const elapsed = this.#deps.now() - newest.atMs;
@@ -45,7 +45,7 @@ export class CheckpointKeeper {
 
   async #sign(tree: string): Promise<NewestCheckpoint | null> {
     const storedNewest = await newestStored(this.#deps.env.DB, originIn(this.#deps, tree));
-    // From here to the end of the transaction nothing is awaited: the tree can neither grow nor leave meanwhile.
+    // No `await` from here to the end of the transaction, so the tree neither grows nor leaves.
     if (this.#deps.isElsewhere(tree)) return null;
     const latest = readNewest(this.#deps.sql, tree);
     const databaseNewest = storedNewest ? asNewest(storedNewest) : null;
@@ -72,7 +72,7 @@ export class CheckpointKeeper {
     return { size: stored.size, atMs: this.#deps.now(), note, cosignatures: '', kept: false };
   }
 
-  /** Whether the tree as stored begins with what was signed. */
+  /** Whether the stored tree begins with the signed one. */
   #continues(tree: string, stored: StoredTree, { size, note }: NewestCheckpoint): boolean {
     const origin = originIn(this.#deps, tree);
     if (stored.size < size) {
@@ -90,11 +90,11 @@ export class CheckpointKeeper {
     return false;
   }
 
-  /** Repeats harmlessly. */
+  /** Idempotent. */
   async #keep(tree: string, { size, atMs, note }: NewestCheckpoint): Promise<void> {
     const { sql, env } = this.#deps;
     const origin = originIn(this.#deps, tree);
-    // Durable here before anywhere else: what D1 has, this object must not forget.
+    // Durable here first: the object must not forget what D1 has.
     await this.#deps.sync();
     await insertCheckpoint(env.DB, origin, { size, at: new Date(atMs).toISOString(), note });
     await env.BUCKET.put(checkpointKey(origin, size), note, {
@@ -104,7 +104,7 @@ export class CheckpointKeeper {
   }
 }
 
-/** A node that is not there is no less a fault than one that differs. */
+/** A missing node is a fault like a different one. */
 function rootIs(stored: StoredTree, size: number, root: Uint8Array): boolean {
   try {
     return Buffer.from(root).equals(rootAt(stored, size) ?? Buffer.alloc(0));

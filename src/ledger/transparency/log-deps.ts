@@ -1,4 +1,4 @@
-/** What the parts of an object that see to its logs share. */
+/** Dependencies shared by the transparency-log components of an object. */
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import type { Message } from '../../rights/types.ts';
@@ -12,15 +12,15 @@ import type { Finding } from './types.ts';
 
 export interface LogDeps {
   sql: SqlStorage;
-  /** All or nothing; memory is not involved. */
+  /** All or nothing; memory is not rolled back. */
   transaction<T>(body: () => T): T;
-  /** Resolves when everything written is durable. */
+  /** Resolves when all writes are durable. */
   sync(): Promise<void>;
   env: Env;
   trees: TreeStore;
-  /** Size and right edge of a tree, from memory. */
+  /** Size and frontier of a tree, from memory. */
   head(tree: string): Head;
-  /** Whether the log is only partly here, or may by now have gone on in another object; from memory. */
+  /** Whether the log is only partly here, or may have continued in another object; from memory. */
   isElsewhere(tree: string): boolean;
   /** Pool name of the object. */
   object: string;
@@ -28,7 +28,10 @@ export interface LogDeps {
   now(): number;
 }
 
-/** Told once in the log, and in health until it is settled. `said`: a message of ours, or what somebody else gave as the reason. */
+/**
+ * Logs a finding once, and reports it in health until it is settled. `reason`: a message, or the text of an
+ * external service.
+ */
 export function reportFinding(
   deps: LogDeps,
   kind: Finding['kind'],
@@ -48,7 +51,7 @@ export function originIn(deps: LogDeps, tree: string): string {
   return originOf(deps.env.LOG_ORIGIN, tree);
 }
 
-/** A log as proofs read it. */
+/** A log for proofs. */
 export function treeIn(deps: LogDeps, tree: string): StoredTree {
   return heldTree(deps.trees, tree, deps.head(tree));
 }

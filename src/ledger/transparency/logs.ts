@@ -1,4 +1,4 @@
-/** The logs of entries that one object keeps, as the object sees them: questions answered, the round kept going. */
+/** Logs of entries of one object: answers questions and runs the round. */
 import type { EntryLog } from '../log/entry-log.ts';
 import { proveConsistency } from '../merkle/proof.ts';
 import { readFindings, readPublished } from '../object-store/checkpoints.ts';
@@ -30,14 +30,14 @@ export class Logs {
     this.#runner = new StepRunner(deps.object, () => round.step());
   }
 
-  /** Throws when D1, R2 or the agency log is out of reach and nothing can be said without them. */
+  /** Throws if D1, R2 or the agency log is out of reach and required for the answer. */
   async answer(question: LogQuestion): Promise<LogAnswer> {
     const tree = question.kind === 'published' ? question.license : question.tree;
     if (this.#deps.isElsewhere(tree)) return { kind: 'elsewhere' };
     const answer = await (question.kind === 'published'
       ? this.#published(question)
       : this.#answers.answer(question));
-    // It may have left while D1 or the agency log was asked.
+    // The log may have left while D1 or the agency log was called.
     return this.#deps.isElsewhere(tree) ? { kind: 'elsewhere' } : answer;
   }
 
@@ -55,7 +55,10 @@ export class Logs {
     return { kind: 'published', ...published, ...(hashes && { consistency: { from, to, hashes } }) };
   }
 
-  /** What the alarm does for the logs. True when there is more to do soon. Never throws, and never takes long. */
+  /**
+   * The alarm's work on the logs. True if there is more to do soon. Never throws, and returns within a
+   * bounded time.
+   */
   step(): Promise<boolean> {
     return this.#runner.run();
   }

@@ -15,7 +15,7 @@ import type { MergeDelayStatus } from './types.ts';
 interface Deps {
   sql: SqlStorage;
   entries: EntryLog;
-  /** Whether the log is only partly here, or may by now have gone on in another object. */
+  /** Whether the log is only partly here, or may have continued in another object. */
   isElsewhere(tree: string): boolean;
 }
 
@@ -66,7 +66,7 @@ export function* unpublished({
   }
 }
 
-/** New entries are younger than those that wait: while these have time, so have all. */
+/** New entries are younger than waiting ones, so if these have time, all have. */
 function validUntil({ broken, soon, oldest }: MergeDelayStatus, nowMs: number): number {
   if (broken > 0 || soon > 0) return nowMs + MERGE_DELAY_CACHED_MS;
   const dueMs = oldest

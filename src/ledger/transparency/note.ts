@@ -1,6 +1,6 @@
 /**
- * Signed notes (C2SP signed-note) with Ed25519, as logs sign them (type 0x01) and witnesses cosign them (type 0x04, C2SP
- * tlog-cosignature). Reading is strict: what is not in its one form is no note.
+ * Signed notes (C2SP signed-note) with Ed25519, of logs (type 0x01) and witnesses (type 0x04, C2SP
+ * tlog-cosignature). Parsing is strict: only the canonical form is accepted.
  */
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 
@@ -24,12 +24,12 @@ export interface NoteSignature {
 }
 
 export interface Note {
-  /** With its final newline: what is signed. */
+  /** Signed text, with its final newline. */
   text: string;
   signatures: NoteSignature[];
 }
 
-/** Bounds of a note that is read: far above 16 signatures of any algorithm. */
+/** Limit of a parsed note: far beyond 16 signatures of any algorithm. */
 const NOTE_CHARS_MAX = 200_000;
 const SIGNATURES_MAX = 64;
 const PUBLIC_KEY_BYTES = 32;
@@ -38,7 +38,7 @@ const NAME = /^[^\p{White_Space}\p{Cc}+]+$/u;
 /** SubjectPublicKeyInfo of an Ed25519 key, up to its 32 bytes (RFC 8410). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** Whether a key or a log may bear this name. */
+/** Whether a key or log may have this name. */
 export function isKeyName(name: string): boolean {
   return NAME.test(name) && name.isWellFormed();
 }
@@ -53,7 +53,7 @@ export function printVerifierKey({ name, id, type, publicKey }: VerifierKey): st
   return `${name}+${id}+${base64(Uint8Array.of(type, ...publicKey))}`;
 }
 
-/** Null: not a verifier key, or of another algorithm than Ed25519. */
+/** Null: not a verifier key, or not Ed25519. */
 export function parseVerifierKey(text: string): VerifierKey | null {
   const [, name = '', id = '', encoded = ''] = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? [];
   const bytes = fromBase64(encoded);
@@ -79,7 +79,7 @@ export function signatureLine({ name, id, bytes }: NoteSignature): string {
   return `— ${name} ${base64(Buffer.concat([Buffer.from(id, 'hex'), bytes]))}\n`;
 }
 
-/** Null: not a signed note. Whose signatures these are, and whether they hold, is not looked at. */
+/** Null: not a signed note. Does not verify signatures. */
 export function parseNote(note: string): Note | null {
   if (note.length > NOTE_CHARS_MAX || !note.isWellFormed() || hasControls(note)) return null;
   const split = note.lastIndexOf('\n\n');
@@ -88,7 +88,7 @@ export function parseNote(note: string): Note | null {
   return signatures && signatures.length > 0 ? { text: note.slice(0, split + 1), signatures } : null;
 }
 
-/** Null: some line is not a signature line. No lines give an empty list. */
+/** Null: a line is not a signature line. An empty text gives an empty list. */
 export function parseSignatureLines(lines: string): NoteSignature[] | null {
   if (lines === '') return [];
   if (!lines.endsWith('\n')) return null;
@@ -105,7 +105,7 @@ function parseSignature(line: string): NoteSignature | null {
 }
 
 /**
- * The signatures of known keys. Null: one of them does not hold (then the whole note is rejected), or there is none.
+ * Signatures of known keys. Null: one of them is invalid (the whole note is then rejected), or there is none.
  * Signatures of unknown keys are ignored.
  */
 export function verifiedSignatures(
@@ -136,7 +136,7 @@ function readCosignature(bytes: Uint8Array): { time: bigint; signature: Uint8Arr
   return time === 0n || time >= 2n ** 63n ? null : { time, signature: bytes.subarray(8) };
 }
 
-/** When a witness signed, POSIX seconds. Null: not a cosignature. */
+/** Time of a witness's signature, POSIX seconds. Null: not a cosignature. */
 export function cosignedAt({ bytes }: NoteSignature): number | null {
   const cosigned = readCosignature(bytes);
   return cosigned && Number(cosigned.time);
@@ -165,7 +165,7 @@ function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }
 
-/** Only the one spelling: padded, no spare bits. */
+/** Accepts only canonical base64: padded, without spare bits. */
 export function fromBase64(text: string): Uint8Array | null {
   const bytes = Buffer.from(text, 'base64');
   return text !== '' && bytes.toString('base64') === text ? bytes : null;

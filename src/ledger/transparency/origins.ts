@@ -1,6 +1,6 @@
-/** What the logs are called: the public agency log by the configured origin, a license's log under it. */
+/** Names of logs: the agency log has the configured origin, a license's log a name below it. */
 
-/** Name of the object that keeps the agency log, and of that log among the object's trees. */
+/** Name of the agency log's object, and of that log among its trees. */
 export const AGENCY_LOG = 'agency';
 
 /** The origin of a tree: `agency`, or a license's id. */

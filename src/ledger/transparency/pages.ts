@@ -1,4 +1,4 @@
-/** Pages of kept checkpoints, largest first. */
+/** Pages of stored checkpoints, largest first. */
 import { z } from '@hono/zod-openapi';
 import type { Env } from '../../platform/env.ts';
 import { ANYONE, cursorsOf, pageOf, pageQuery } from '../../platform/paging.ts';
@@ -11,7 +11,7 @@ export const checkpointPageSchema = z.object({
   next: z.string().nullable(),
 });
 
-/** `reader`: the license whose log it is, where it is not anyone's. Throws `invalid_cursor`. */
+/** `reader`: license of a log that is not public. Throws `invalid_cursor`. */
 export async function checkpointPage(
   env: Env,
   origin: string,

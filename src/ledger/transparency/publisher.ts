@@ -1,6 +1,6 @@
 /**
- * From a license's object to the agency log: the root of the newest kept checkpoint, proved to continue the one before. Dying at any
- * step is harmless: what was taken in is answered with its place when it is sent again.
+ * Publishes roots of licenses to the agency log: the root of the newest stored checkpoint, with a proof that
+ * it continues the previous one. Safe to interrupt: a repeated submission returns the recorded index.
  */
 import { callAgencyLog } from '../call.ts';
 import { proveConsistency } from '../merkle/proof.ts';
@@ -19,16 +19,19 @@ export interface ToPublish {
 
 export class Publisher {
   readonly #deps: LogDeps;
-  /** The sending under way: an older root that overtook a newer one would look like a log that goes back. */
+  /**
+   * Submission under way. Sequential, because an older root that overtakes a newer one would look like a
+   * rollback.
+   */
   #turn: Promise<unknown> = Promise.resolve();
-  /** Those that wait for their turn, and the one that has it. */
+  /** Number of waiting submissions, including the current one. */
   #turns = 0;
 
   constructor(deps: LogDeps) {
     this.#deps = deps;
   }
 
-  /** Throws when the agency log is out of reach. */
+  /** Throws if the agency log is out of reach. */
   publish(roots: ToPublish[]): Promise<void> {
     if (this.#turns >= TURNS_MAX) return Promise.reject(new Error('too many wait for the agency log'));
     this.#turns++;
@@ -48,7 +51,8 @@ export class Publisher {
         .map((root) => ({ ...root, from: publishedSize(root.license) }))
         .filter(({ checkpoint, from }) => checkpoint.size > from),
     );
-    // Whoever was told where the agency log stands proves from there; told so again, something else is wrong.
+    // The first answer names the agency log's size, from which the proof then starts. Still behind means
+    // another problem.
     const stillBehind = await this.#send(behind);
     if (stillBehind.length > 0) throw new Error('the agency log moves on while roots are sent to it');
   }
@@ -82,7 +86,7 @@ export class Publisher {
     settleFindingOf(this.#deps, 'root_contradicted', origin);
   }
 
-  /** Null: there is nothing to be proved, and a finding says why. */
+  /** Null: there is nothing to prove, and a finding says why. */
   #submission({ license, checkpoint, from }: ToPublish & { from: number }): RootSubmission | null {
     const { size, note } = checkpoint;
     const root = parseCheckpoint(parseNote(note)?.text ?? '')?.root;

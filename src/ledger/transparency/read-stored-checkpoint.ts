@@ -1,4 +1,4 @@
-/** A kept checkpoint as it is given out: the note byte for byte, then what witnesses have added. */
+/** Reads a stored checkpoint for publication: the note, byte for byte, then cosignatures of witnesses. */
 import type { Env } from '../../platform/env.ts';
 import { checkpointKey } from './checkpoint-key.ts';
 import { storedAt } from './store.ts';
@@ -9,7 +9,7 @@ export interface GivenCheckpoint {
   at: string;
 }
 
-/** From D1, and from R2 when D1 has been set back. Null: none of this size was kept. */
+/** Reads D1, or R2 if D1 was restored to an earlier point. Null: there is none of this size. */
 export async function readStoredCheckpoint(
   env: Env,
   origin: string,

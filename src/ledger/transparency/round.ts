@@ -1,10 +1,11 @@
 /**
- * Twice a day every license whose log has grown gets a checkpoint, and its root goes into the agency log. In steps, so that the
- * object's alarm has time for the drain; a round that is cut short begins anew and skips what is done.
+ * Twice a day, every license whose log has grown gets a checkpoint, and its root goes to the agency log. Runs
+ * in steps, so that the alarm has time for the drain; an interrupted round restarts and skips finished
+ * licenses.
  *
- * With `CHECKPOINT_MINUTES` a log does not wait for the round: it is signed once its first uncovered entry is
- * so old. A verification of a stranger signs nothing, since the size of a checkpoint that it could order
- * would tell how much a license delivers at that moment.
+ * With `CHECKPOINT_MINUTES`, a log is signed once its first uncovered entry has that age. A public
+ * verification never signs, since the size of a checkpoint on request would reveal how much a license
+ * receives at that moment.
  */
 import type { EntryLog } from '../log/entry-log.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
@@ -19,9 +20,9 @@ export class Round {
   readonly #entries: EntryLog;
   readonly #keeper: CheckpointKeeper;
   readonly #publisher: Publisher;
-  /** The last license of the step before; '' before the first. */
+  /** Last license of the previous step; '' before the first. */
   #after = '';
-  /** When logs that do not wait for the round were last looked for, milliseconds. */
+  /** Time of the last search for logs that are due before the round, milliseconds. */
   #lookedMs = 0;
 
   constructor(deps: LogDeps, entries: EntryLog, keeper: CheckpointKeeper, publisher: Publisher) {
@@ -31,7 +32,7 @@ export class Round {
     this.#publisher = publisher;
   }
 
-  /** One step. True when there is more. Never throws. */
+  /** Runs one step. True: there is more. Never throws. */
   async step(): Promise<boolean> {
     const { sql, now, object } = this.#deps;
     const elapsed = now() - readMeta(sql, 'rounded_ms');
@@ -72,8 +73,8 @@ export class Round {
   }
 
   /**
-   * The instant before which an uncovered entry has waited long enough, milliseconds. Undefined: nothing is due, or the round alone
-   * signs.
+   * Entries written before this instant have waited long enough, milliseconds. Undefined: nothing is due, or
+   * only the round signs.
    */
   #dueBefore(): number | undefined {
     const waitMs = checkpointWaitMs(this.#deps.env.CHECKPOINT_MINUTES);
@@ -84,7 +85,7 @@ export class Round {
   }
 }
 
-/** `minutes`: a whole number from 1 to 720. Null: none is given, so that a log waits for the round. */
+/** `minutes`: a whole number from 1 to 720. Null: not configured, so logs wait for the round. */
 export function checkpointWaitMs(minutes: string | undefined): number | null {
   const wait = /^[1-9]\d{0,2}$/.test(minutes ?? '') ? Number(minutes) * 60_000 : null;
   return wait !== null && wait <= ROUND_MS ? wait : null;

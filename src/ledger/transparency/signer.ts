@@ -1,4 +1,4 @@
-/** The keys of purpose `checkpoint` out of the secret key ring, in the form that notes are signed with. */
+/** Keys of purpose `checkpoint` from the secret key ring, as verifier keys of notes. */
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { StoredKeyRing } from '../../access/keyring.ts';
 import { isKeyName, LOG_SIGNATURE, signNote, type VerifierKey, verifierKey } from './note.ts';
@@ -9,10 +9,13 @@ interface CheckpointKeys {
   others: { key: Uint8Array; status: 'next' | 'retired' }[];
 }
 
-/** Keyed by the secret's text, as access/keyring.ts does. */
+/** Cache by the secret's text, as in access/keyring.ts. */
 const read = new Map<string, CheckpointKeys>();
 
-/** Every key's verifier key for this origin: the first signs, the others have signed or will. Throws on an unusable ring or origin. */
+/**
+ * Verifier keys for this origin: the first signs, the others have signed or will. Throws if the ring or
+ * origin is invalid.
+ */
 export function verifierKeysOf(secret: string, origin: string): VerifierKey[] {
   if (!isKeyName(origin)) throw new Error(`LOG_ORIGIN: "${origin}" cannot name a log (no spaces, no plus)`);
   const { current, others } = keysOf(secret);
@@ -42,7 +45,7 @@ function importKeys(secret: string): CheckpointKeys {
   return {
     privateKey: createPrivateKey({ key: { ...current.jwk }, format: 'jwk' }),
     current: publicHalf(current),
-    // What a compromised key has signed is nobody's word.
+    // Signatures of a compromised key are worthless.
     others: stored
       .filter((key) => key !== current && key.status !== 'compromised')
       .map((key) => ({ key: publicHalf(key), status: key.status === 'next' ? 'next' : 'retired' })),

@@ -1,4 +1,4 @@
-/** SQL of the log on the D1 side: checkpoints that were signed and given out. */
+/** SQL of published checkpoints in D1. */
 import { OPERATORS_LOG, OPERATORS_OBJECT } from '../names.ts';
 
 export interface StoredCheckpoint {
@@ -10,7 +10,7 @@ export interface StoredCheckpoint {
   cosignatures: string;
 }
 
-/** One that is there stays as it is. True: it was not there. */
+/** Never overwrites. True: the checkpoint was new. */
 export async function insertCheckpoint(
   db: D1Database,
   origin: string,
@@ -43,7 +43,7 @@ export async function storedAt(
     .first<StoredCheckpoint>();
 }
 
-/** The first that covers a leaf. */
+/** The smallest checkpoint that covers a leaf. */
 export async function firstCovering(
   db: D1Database,
   origin: string,
@@ -55,7 +55,7 @@ export async function firstCovering(
     .first<StoredCheckpoint>();
 }
 
-/** Largest first, below `below`. */
+/** Largest first, smaller than `below`. */
 export async function listCheckpoints(
   db: D1Database,
   origin: string,
@@ -94,7 +94,7 @@ export async function setTimestamp(
     .run();
 }
 
-/** The time stamp on the checkpoint of this size; without a size, on the newest that has one. */
+/** Time stamp of the checkpoint of this size; without a size, of the newest that has one. */
 export async function timestampAt(
   db: D1Database,
   origin: string,
@@ -109,7 +109,7 @@ export async function timestampAt(
     .first<{ size: number; timestamp: string }>();
 }
 
-/** The object that keeps a license's log. Null: there is no such license. */
+/** Shard of a license's log. Null: no such license. */
 export async function objectOfLicense(db: D1Database, license: string): Promise<string | null> {
   if (license === OPERATORS_LOG) return OPERATORS_OBJECT;
   const row = await db

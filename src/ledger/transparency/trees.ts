@@ -1,9 +1,9 @@
-/** Trees as proofs read them. */
+/** Trees for proofs. */
 import type { StoredTree } from '../merkle/nodes.ts';
 import { rootAt } from '../merkle/proof.ts';
 import type { Hash, Head } from '../merkle.ts';
 
-/** How an object has its trees. */
+/** Trees of an object. */
 export interface TreeStore {
   /** Leaves in a tree. */
   size(tree: string): number;
@@ -11,12 +11,12 @@ export interface TreeStore {
   tile(tree: string, level: number, n: number): Uint8Array | null;
 }
 
-/** As its tiles are, and nothing else: what is signed is compared with this. */
+/** The tree from its tiles only: signed states are compared with this. */
 export function storedTree(trees: TreeStore, tree: string): StoredTree {
   return { size: trees.size(tree), tile: tilesOf(trees, tree) };
 }
 
-/** The root that a tree had at this size; null: it never had it, or hashes of it are not there. */
+/** Root of a tree at this size; null: the tree is smaller, or hashes are missing. */
 export function storedRoot(trees: TreeStore, tree: string, size: number): Hash | null {
   try {
     return rootAt({ size, tile: tilesOf(trees, tree) }, size);
@@ -25,7 +25,7 @@ export function storedRoot(trees: TreeStore, tree: string, size: number): Hash |
   }
 }
 
-/** With its right edge from memory, which appending needs anyway: what proofs are made from. */
+/** The tree with its frontier from memory, for proofs. */
 export function heldTree(trees: TreeStore, tree: string, head: Head): StoredTree {
   return { ...head, tile: tilesOf(trees, tree) };
 }

@@ -1,9 +1,12 @@
-/** What isolates and objects say to each other about logs. Plain data, as ledger/types.ts: add optional fields, remove none. */
+/**
+ * Messages between isolates and objects about logs. Plain data, as ledger/types.ts: add optional fields,
+ * remove none.
+ */
 import type { Subtree } from '../merkle/cover.ts';
 
 export interface SignedCheckpoint {
   size: number;
-  /** Milliseconds, UTC: when it was signed. */
+  /** Time of signing. Milliseconds, UTC. */
   atMs: number;
   /** C2SP signed note. */
   note: string;
@@ -11,15 +14,15 @@ export interface SignedCheckpoint {
 
 /** `tree`: a license's id, or `agency`. */
 export type LogQuestion =
-  /** The newest checkpoint; a new one when the log has grown and the last is a minute old. */
+  /** The newest checkpoint; a new one if the log has grown and the last is a minute old. */
   | { kind: 'checkpoint'; tree: string }
   /**
-   * That a leaf is in the log of this size; without a size, in the newest checkpoint. `signs: false`: in the newest that is kept
-   * already, for those whose asking must not make one.
+   * Inclusion of a leaf in the log of this size; without a size, in the newest checkpoint. `signs: false`: in
+   * the newest stored one, for callers that must not cause a new one.
    */
   | { kind: 'inclusion'; tree: string; index: number; size?: number; signs?: false }
   | { kind: 'consistency'; tree: string; from: number; to: number }
-  /** Hashes of subtrees of the log of this size: what proves many leaves at once is made of them. */
+  /** Hashes of subtrees of the log of this size, for a proof of many leaves. */
   | { kind: 'subtrees'; tree: string; size: number; subtrees: Subtree[] }
   /** The license's newest root in the agency log, and its consistency with the license's log of `size`. */
   | { kind: 'published'; license: string; size?: number };
@@ -46,9 +49,12 @@ export type LogAnswer =
     }
   /** No such leaf or size: the log has `size` leaves. */
   | { kind: 'beyond'; size: number }
-  /** The leaf is in the log, and no checkpoint covers it yet. `leaf`: as the log has it, base64; the object's word, as nothing is signed. */
+  /**
+   * The leaf is in the log, and no checkpoint covers it yet. `leaf`: base64, unsigned, only the object's
+   * claim.
+   */
   | { kind: 'uncovered'; dueMs: number; leaf?: string }
-  /** The log is on its way to another object, or there: the catalogue says where. */
+  /** The log is being moved, or has moved, to another object, which the catalogue names. */
   | { kind: 'elsewhere' };
 
 /** A leaf of the agency log. */
@@ -59,11 +65,13 @@ export interface RootEntry {
   size: number;
   /** base64. */
   root: string;
-  /** ISO 8601 UTC; never earlier than the leaf before it. */
+  /** ISO 8601 UTC; never before the previous leaf. */
   at: string;
 }
 
-/** A license's root on its way into the agency log; `hashes` prove that it continues the one of size `from`. */
+/**
+ * Submission of a license's root to the agency log; `hashes` prove that it continues the one of size `from`.
+ */
 export interface RootSubmission {
   license: string;
   size: number;
@@ -75,38 +83,38 @@ export interface RootSubmission {
 
 export type RootAnswer =
   | { kind: 'included'; index: number }
-  /** The agency log has a newer root than the sender knew: prove from there. */
+  /** The agency log has a newer root than the sender assumed: prove from there. */
   | { kind: 'behind'; size: number }
   /** The agency log has a root that this one does not continue. */
   | { kind: 'contradicted'; size: number };
 
-/** Something that a person has to look at. */
+/** A problem that needs a person. */
 export interface Finding {
   kind: /** A tree is smaller than one that was signed. */
     | 'log_rewound'
-    /** A tree is not the continuation of one that was signed. */
+    /** A tree does not continue its signed state. */
     | 'log_rewritten'
     /** The agency log has another root of this license. */
     | 'root_contradicted'
     | 'checkpoints_failing'
-    /** The witness has signed a tree that ours does not continue, or is not ours. */
+    /** The witness has signed a tree that ours does not continue, or that is not ours. */
     | 'witness_contradicts'
     | 'witness_failing'
     | 'timestamp_failing';
-  /** The log that it is about; for witnesses and time stamps also who. */
+  /** The log concerned; for witnesses and time stamps, with their name. */
   origin: string;
   detail: string;
-  /** JSON of the message that `detail` is the text of; absent or null: it has none. */
+  /** JSON of the message whose English text is `detail`; absent or null: none. */
   message?: string | null;
   sinceMs: number;
 }
 
-/** How the promise of receipts, to be in the agency log in time, is kept for the licenses of an object. */
+/** Status of the merge delay that receipts promise, for the licenses of an object. */
 export interface MergeDelayStatus {
-  /** Licenses with an entry that is not in the agency log although its time is over. */
+  /** Licenses with an overdue entry, not in the agency log in time. */
   broken: number;
-  /** Licenses of which no promise is broken yet, and one will be soon. */
+  /** Licenses without an overdue entry that will have one soon. */
   soon: number;
-  /** When the oldest entry was written that is not in the agency log; null: all are. ISO 8601 UTC. */
+  /** Date of the oldest entry not in the agency log; null: none. ISO 8601 UTC. */
   oldest: string | null;
 }
