@@ -41,8 +41,8 @@ async function read(query: string, status = 200): Promise<Activity> {
   return (await response.json()) as Activity;
 }
 
-describe('the activity of a license', () => {
-  it('has the traffic of each of the last 30 days, and of the 30 before', async () => {
+describe('the activity report of a license', () => {
+  it('counts the traffic of each of the last 30 days and of the 30 days before', async () => {
     const { days, previous, lastRequestAt } = await read(`license=${site.license}`);
     expect([days.length, previous.length]).toEqual([30, 30]);
     const today = new Date().toISOString().slice(0, 10);
@@ -61,7 +61,7 @@ describe('the activity of a license', () => {
     ]);
   });
 
-  it('names the reasons for refusals, and the last refusals with their article', async () => {
+  it('names the reasons for refusals, and the last refusals with their articles', async () => {
     const { reasons, refusals } = await read(`license=${site.license}`);
     expect(reasons).toEqual([
       { code: 'territory_not_licensed', entries: 2 },
@@ -75,14 +75,14 @@ describe('the activity of a license', () => {
     expect(refusals[0]).toMatchObject({ headline: HEADLINE, license: site.license });
   });
 
-  it('is the same for its partner, and once all of it is sealed', async () => {
+  it('is the same for the partner of the license, and after all segments are sealed', async () => {
     const { at: _, ...unsealed } = await read(`license=${site.license}`);
     expect(await read(`partner=${site.partner}`)).toMatchObject(unsealed);
     await sealLog();
     expect(await read(`license=${site.license}`)).toMatchObject(unsealed);
   });
 
-  it('is empty where nothing was asked for', async () => {
+  it('is empty when nothing was requested', async () => {
     const { license } = await openSite(newsroom);
     const { days, reasons, refusals, lastRequestAt, quotas } = await read(`license=${license}`);
     expect(days.reduce((sum, day) => sum + day.deliveries + day.refusals, 0)).toBe(0);
@@ -91,7 +91,7 @@ describe('the activity of a license', () => {
     });
   });
 
-  it('is asked for by one known id', async () => {
+  it('requires exactly one known id', async () => {
     await read('license=lic_none', 404);
     await read('partner=par_none', 404);
     await read('', 400);
@@ -100,7 +100,7 @@ describe('the activity of a license', () => {
     expect((await read(`partner=${id}`)).lastRequestAt).toBeNull();
   });
 
-  it('costs as many statements with five licenses as with one', async () => {
+  it('takes as many statements for five licenses as for one', async () => {
     const statementsFor = async (partner: string) => {
       const { env: counted, statements } = counting(env);
       await activityOf(counted, { partner }, Date.now());

@@ -74,15 +74,15 @@ function expectCounts(told: Breakdown, of: UseEntry[]) {
   }
 }
 
-describe('a breakdown of the log', () => {
-  it('of everything has what everything has, by the month or week', async () => {
+describe('the breakdown of the log', () => {
+  it('counts all entries by month or week when nothing is filtered', async () => {
     const told = await breakdown({});
     expectCounts(told, entries);
     expect(told.every).toBe('week');
     expect(told.partners.every(({ name }) => name !== null)).toBe(true);
   });
 
-  it('of a span has what is in it, to the millisecond, by the hour where it is short', async () => {
+  it('counts a time span to the millisecond, by hour when it is short', async () => {
     const sorted = entries.map(({ at }) => at).sort();
     const [from, to] = [sorted[3_000] ?? '', sorted[3_100] ?? ''];
     const told = await breakdown({ from, to });
@@ -93,7 +93,7 @@ describe('a breakdown of the log', () => {
     expect(told.every).toBe('hour');
   });
 
-  it('of a partner, a section, a reason or an outcome has what the list of it has', async () => {
+  it('counts the same entries as the list for a partner, a section, a reason or an outcome', async () => {
     const { partner, sections, license } = entries.find((entry) => entry.sections.length > 0) as UseEntry;
     const section = sections[0] ?? '';
     const code = entries.find((entry) => entry.code !== null)?.code ?? '';
@@ -119,7 +119,7 @@ describe('a breakdown of the log', () => {
     );
   });
 
-  it('of a section in a span has what both have', async () => {
+  it('combines a section with a time span', async () => {
     const section = entries.find((entry) => entry.sections.length > 0)?.sections[0] ?? '';
     const span = { from: '2026-08-03T10:00:00.000Z', to: '2026-09-04T11:30:00.000Z' };
     const told = await breakdown({ section, ...span });
@@ -130,7 +130,7 @@ describe('a breakdown of the log', () => {
     expect(told.every).toBe('day');
   });
 
-  it('has the days of the zone that is asked for', async () => {
+  it('uses the days of the requested time zone', async () => {
     const { timeline } = await breakdown({
       from: '2026-08-03T00:00:00Z',
       to: '2026-08-20T00:00:00Z',
@@ -139,12 +139,12 @@ describe('a breakdown of the log', () => {
     expect(timeline[1]?.at).toBe('2026-08-03T15:00:00.000Z');
   });
 
-  it('of nothing is empty', async () => {
+  it('is empty when nothing matches', async () => {
     const told = await breakdown({ partner: 'par_none' });
     expect(told).toMatchObject({ to: null, timeline: [], partners: [], sections: [], codes: [] });
   });
 
-  it('is asked for a zone that there is', async () => {
+  it('refuses an unknown time zone', async () => {
     const response = await request('/v1/audit/reports/breakdown?zone=Mars/Base', { token });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ errors: [{ path: '/zone' }] });

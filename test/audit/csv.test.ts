@@ -11,7 +11,7 @@ const nasty = fc.string({
 const line = fc.array(fc.oneof(nasty, fc.string({ unit: 'grapheme' })), { minLength: 1, maxLength: 5 });
 
 describe('CSV', () => {
-  it('gives back every text', () => {
+  it('preserves every text', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
         const whole = lines.map((cells) => [...cells, 'end']);
@@ -20,7 +20,7 @@ describe('CSV', () => {
     );
   });
 
-  it('has no cell that begins a formula, whichever separator the reader takes', () => {
+  it('never begins a cell with a formula, whatever separator the reader uses', () => {
     fc.assert(
       fc.property(line, (cells) => {
         for (const separator of [',', ';', '\t', '|'])
@@ -30,7 +30,7 @@ describe('CSV', () => {
     );
   });
 
-  it('leaves numbers numbers, and plain words plain', () => {
+  it('leaves numbers and plain words unchanged', () => {
     const cells: CsvCell[] = ['Der Morgen', -3, null, '', 'say "so"', '-3', "'=1", 'x;=1'];
     expect(csvLine(cells)).toBe(`Der Morgen,-3,,,"say ""so""","'-3","''=1","x;'=1"\r\n`);
   });

@@ -89,7 +89,7 @@ describe('the list of deliveries', () => {
     expect(found.count).toBe(expected.length);
   });
 
-  it('is narrowed by the rule that decided, and by times', async () => {
+  it('filters by the deciding rule, and by time', async () => {
     const refused = entries[3];
     const rule = encodeURIComponent(refused?.decidedBy ?? '');
     expect(idsOf(await page(`rule=${rule}&license=${site.license}&outcome=deny`))).toEqual([refused?.id]);
@@ -101,7 +101,7 @@ describe('the list of deliveries', () => {
     expect(between.count).toBe(expected.length);
   });
 
-  it('is newest first, or oldest first, a page at a time, with the count of all pages', async () => {
+  it('lists newest or oldest first in pages, with the count of all pages', async () => {
     for (const order of ['asc', 'desc']) {
       const found: string[] = [];
       for (let next: string | null = ''; next !== null; ) {
@@ -116,13 +116,13 @@ describe('the list of deliveries', () => {
     }
   });
 
-  it('gives no cursor of one order for the other', async () => {
+  it('refuses a cursor of the other order', async () => {
     const { next } = await page(`section=${section}&limit=2`);
     expect((await get(`section=${section}&limit=2&order=asc&cursor=${next}`)).status).toBe(400);
     expect((await get(`section=${section}&limit=2&order=desc&cursor=${next}`)).status).toBe(200);
   });
 
-  it('counts only when asked to', async () => {
+  it('counts only on request', async () => {
     expect(await page('limit=1')).not.toHaveProperty('count');
     const all = await page('limit=1&count=true');
     const { results } = await env.DB.prepare(
@@ -131,7 +131,7 @@ describe('the list of deliveries', () => {
     expect(all.count).toBe(results[0]?.count);
   });
 
-  it('has for a partner what is its own, however it is narrowed and counted', async () => {
+  it('shows a partner only its own entries, however it filters and counts', async () => {
     const own = async (query: string) => page(`count=true&order=asc&${query}`, other.token);
     expect(await own('')).toMatchObject({ items: [{ id: entries[2]?.id }], count: 1 });
     expect(await own(`section=${section}`)).toMatchObject({ items: [{ id: entries[2]?.id }], count: 1 });
@@ -144,7 +144,7 @@ describe('the list of deliveries', () => {
       expect(await own(foreign)).toEqual({ items: [], next: null, count: 0 });
   });
 
-  it('says with a count of which months texts were deleted', async () => {
+  it('names the months whose texts were deleted, together with a count', async () => {
     await env.DB.prepare(
       `INSERT INTO deleted_entries (license, month, object, entries, at)
        VALUES (?, '2026-01', 'ledger-9', 1, '2026-09-01')`,
@@ -172,7 +172,7 @@ describe('the list of deliveries', () => {
     ['key=', '/key'],
     [`rule=${'x'.repeat(2_001)}`, '/rule'],
     ['sections=a', '/sections'],
-  ])('says what is wrong with %s', async (query, path) => {
+  ])('names the fault of a request with %s', async (query, path) => {
     const answer = await get(query);
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ code: 'malformed', errors: [{ path }] });

@@ -43,8 +43,8 @@ function readBack(csv: string): Record<string, unknown> {
   return found;
 }
 
-describe('an entry as a record of CSV', () => {
-  it('can be made again', () => {
+describe('an entry as a CSV record', () => {
+  it('can be reconstructed', () => {
     fc.assert(
       fc.property(entry, (given) => {
         const again = readBack(ENTRY_HEADER + entryRecord(given));
@@ -53,7 +53,7 @@ describe('an entry as a record of CSV', () => {
     );
   });
 
-  it('has as many cells as the header, in its order', () => {
+  it('has the same cells as the header, in the same order', () => {
     const [header = [], record = []] = readCsv(ENTRY_HEADER + entryRecord({ id: 'dlv_1', leaf: 'abc=' }));
     expect(record).toHaveLength(header.length);
     expect(record[header.indexOf('leaf')]).toBe('abc=');

@@ -14,7 +14,7 @@ async function pagesOf(places: Iterable<SizedAddress>): Promise<SizedAddress[][]
 }
 
 describe('pages of entries', () => {
-  it('have all entries in order, none too many, and no more bytes than a page may have but for one entry', async () => {
+  it('contain all entries in order, within the limit of bytes unless a single entry exceeds it', async () => {
     const size = fc.oneof(
       fc.integer({ min: 200, max: 2_000 }),
       fc.integer({ min: 1, max: 2 * PAGE_BYTES_MAX }),
@@ -33,12 +33,12 @@ describe('pages of entries', () => {
     );
   });
 
-  it('have no more entries than are read at once, however small they are', async () => {
+  it('have a limited number of entries, however small they are', async () => {
     const pages = await pagesOf(placesOf(Array.from({ length: 3 * ENTRIES_AT_ONCE + 1 }, () => 1)));
     expect(pages.map(({ length }) => length)).toEqual([...Array(3).fill(ENTRIES_AT_ONCE), 1]);
   });
 
-  it('are few enough for a million entries of a wire within what D1 allows a request', async () => {
+  it('take fewer statements for a million wire entries than D1 allows a request', async () => {
     const million = (function* () {
       for (let idx = 0; idx < 1_000_000; idx++)
         yield { license: 'lic_1', idx, bytes: 1_140, shard: 'ledger-0', seq: 1 + idx };
@@ -50,7 +50,7 @@ describe('pages of entries', () => {
 });
 
 describe('chunks', () => {
-  it('have all values in order, each as many as there are to be but the last', () => {
+  it('contain all values in order, and all but the last chunk are full', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), fc.integer({ min: 1, max: 9 }), (values, size) => {
         const chunks = [...chunksOf(values, size)];

@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 
 describe('one entry', () => {
-  it('is what the list has, with its receipt as anyone gets it, for auditors and its own partner alike', async () => {
+  it('equals the entry of the list, with the public receipt, for auditors and its own partner alike', async () => {
     const [audited, own] = [await read(delivery, auditor), await read(delivery, site.token)];
     expect({ ...own, trace: audited.trace }).toEqual(audited);
     const list = await request(`/v1/audit/deliveries?license=${site.license}`, { token: auditor });
@@ -76,7 +76,7 @@ describe('one entry', () => {
     expect(log).toBe('included');
   });
 
-  it('says in words why it was decided so, on what it was decided on', async () => {
+  it('explains its decision in words, with the state it was based on', async () => {
     for (const token of [auditor, site.token]) {
       const [permitted, refused] = [await read(delivery, token), await read(refusal, token)];
       expect(permitted.trace).toMatchObject({
@@ -91,14 +91,14 @@ describe('one entry', () => {
     }
   });
 
-  it('has no receipt when nothing was let out', async () => {
+  it('has no receipt when nothing was delivered', async () => {
     expect(await read(refusal, auditor)).toMatchObject({
       entry: { id: refusal, kind: 'refusal' },
       receipt: null,
     });
   });
 
-  it('is proved to be in the log, by a checkpoint that is signed', async () => {
+  it('is proved to be in the log by a signed checkpoint', async () => {
     const { entry, inclusion } = await read(delivery, auditor);
     expect(inclusion.state).toBe('included');
     const { root, size } = opened(site.license, inclusion.checkpoint);
@@ -119,7 +119,7 @@ describe('one entry', () => {
   const rewrite = (id: string) =>
     alterEntry(env.DB, id, (line) => line.replace('"territory":null', '"territory":"DE"'));
 
-  it('that was altered in D1 contradicts the log, to an auditor and to anyone', async () => {
+  it('contradicts the log for auditors and the public after it was altered in D1', async () => {
     const response = await request(`/v1/articles/${article.id}`, { token: other.token });
     await drain();
     const id = entryOf(response);
@@ -132,7 +132,7 @@ describe('one entry', () => {
     expect(await publicRecord(id)).toMatchObject({ log: 'contradicted', text: null });
   });
 
-  it('that was altered in D1 before a checkpoint covers it contradicts the log at once', async () => {
+  it('contradicts the log at once when it is altered in D1 before a checkpoint covers it', async () => {
     const fresh = await openSite(newsroom);
     const next = await ingest(newsroom, wireItem());
     const first = await request(`/v1/articles/${article.id}`, { token: fresh.token });
@@ -154,8 +154,8 @@ describe('one entry', () => {
   });
 });
 
-describe('an entry that is not there', () => {
-  it('is answered as one of somebody else is, to the byte', async () => {
+describe('an unknown entry', () => {
+  it('has the same answer as an entry of another partner, to the byte', async () => {
     const { results } = await env.DB.prepare(`SELECT id FROM entries WHERE license = 'operators'`).all<{
       id: string;
     }>();
@@ -180,14 +180,14 @@ describe('an entry that is not there', () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
 
-  it('is not told to who may not read the log at all', async () => {
+  it('is not revealed to a caller who may not read the log', async () => {
     const newsroom = await operatorToken('ingest');
     for (const id of [delivery, newId('dlv')]) expect((await get(id, newsroom)).status).toBe(403);
   });
 });
 
-describe('an entry that the desk can name', () => {
-  it('is explained to it as to an auditor, and so is the list of the log', async () => {
+describe('an entry that the desk requests by id', () => {
+  it('is explained as to an auditor, like the list of the log', async () => {
     const desk = await operatorToken('desk');
     expect(await read(refusal, desk)).toEqual(await read(refusal, auditor));
     expect((await get(newId('rfs'), desk)).status).toBe(404);

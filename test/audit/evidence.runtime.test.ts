@@ -45,7 +45,7 @@ async function filesIn(response: Response) {
 }
 
 describe('an evidence pack', () => {
-  it('has what the checkpoint covers, and waits for one where it covers nothing', async () => {
+  it('contains what the checkpoint covers, and waits for a checkpoint that covers nothing yet', async () => {
     const whole = await pack(`licenses/${site.license}`);
     expect(whole.status).toBe(200);
     const name = `attachment; filename="evidence-${site.license}.zip"`;
@@ -59,7 +59,7 @@ describe('an evidence pack', () => {
     expect(await newer.json()).toMatchObject({ code: 'checkpoint_pending' });
   });
 
-  it('of a license has all that its checkpoint covers, also what is still on its way into the list', async () => {
+  it('contains all covered entries of a license, including those that are not drained yet', async () => {
     const other = await openSite(newsroom);
     const fetched = () => request(`/v1/articles/${article.id}`, { token: other.token });
     expect((await fetched()).status).toBe(200);
@@ -70,7 +70,7 @@ describe('an evidence pack', () => {
     expect(entries.trim().split('\n')).toHaveLength(2);
   });
 
-  it('names the months of which entries were deleted', async () => {
+  it('names the months whose entries were deleted', async () => {
     await env.DB.prepare(
       `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES (?, '2025-01', 'ledger-0', 3, '2026-02-01')`,
     )
@@ -88,7 +88,7 @@ describe('an evidence pack', () => {
     await lines.text();
   });
 
-  it('is not made of what is not there, nor for a query that is none', async () => {
+  it('refuses an unknown license or article, and a malformed query', async () => {
     expect((await pack('articles/itm_none')).status).toBe(404);
     expect((await pack(`licenses/${site.license}?to=2020-01-01T00:00:00Z`)).status).toBe(404);
     for (const query of ['from=yesterday', 'license=lic_1'])
@@ -101,7 +101,7 @@ describe('an evidence pack', () => {
       ...{ delivered: [], sections: [], withheld: [], ...change },
     }) ?? '';
 
-  it('of more entries than one holds says how many there are', async () => {
+  it('refuses more entries than a pack holds, with their number', async () => {
     const lines = Array.from({ length: 100_001 }, (_, index) => lineOf({ article: 'itm_many', index }));
     await forge(env.DB, 'elsewhere', lines);
     const refused = await pack('articles/itm_many');
@@ -110,7 +110,7 @@ describe('an evidence pack', () => {
     await forgetShard(env.DB, 'elsewhere');
   });
 
-  it('of more bytes than one holds is refused before any is read', { timeout: 180_000 }, async () => {
+  it('refuses more bytes than a pack holds before any entry is read', { timeout: 180_000 }, async () => {
     const each = 1_900_000;
     const count = Math.ceil(ENTRIES_BYTES_MAX / each);
     for (let index = 0; index < count; index++)

@@ -70,7 +70,7 @@ async function listed(query: string): Promise<object[]> {
 }
 
 describe('an export as NDJSON', () => {
-  it('has, oldest first, what the list shows, and names its last entry', async () => {
+  it('contains the entries of the list, oldest first, and names the last one', async () => {
     for (const query of [`license=${site.license}`, `license=${site.license}&outcome=deny`]) {
       const response = await exported(query);
       expect(response.headers.get('Content-Type')).toBe('application/x-ndjson; charset=utf-8');
@@ -81,7 +81,7 @@ describe('an export as NDJSON', () => {
     }
   });
 
-  it('goes on after any entry as if it had not broken off', async () => {
+  it('continues after any entry as if it had not been interrupted', async () => {
     const query = `license=${large.license}`;
     const whole = await exported(query);
     const to = whole.headers.get('Export-To') ?? '';
@@ -94,7 +94,7 @@ describe('an export as NDJSON', () => {
     }
   });
 
-  it('has large entries among small ones, each as it is', async () => {
+  it('preserves large entries among small ones', async () => {
     // Longer than a first page, than a piece, and not of ASCII.
     const lengths = [10, 40_000, 200_000, 10, 70_000, 10];
     const at = '2026-01-01T00:00:00.000Z';
@@ -113,7 +113,7 @@ describe('an export as NDJSON', () => {
     await forgetShard(env.DB, 'wide');
   });
 
-  it('ends before what is not settled yet', async () => {
+  it('ends before entries that are not settled yet', async () => {
     const { headers, body } = await exported('to=2099-01-01T00:00:00Z');
     await body?.cancel();
     expect(Date.parse(headers.get('Export-To') ?? '')).toBeLessThan(Date.now());
@@ -122,7 +122,7 @@ describe('an export as NDJSON', () => {
     expect(linesOf(await textOf(earlier))).toHaveLength(3);
   });
 
-  it('is not made of a database that was restored to before entries, until it has them again', async () => {
+  it('waits until a restored database has its entries again', async () => {
     const { results } = await env.DB.prepare(`SELECT * FROM blocks WHERE shard LIKE 'ledger-%'`).all();
     expect((await exported(`license=${site.license}`)).status).toBe(200);
     await env.DB.prepare(`DELETE FROM blocks WHERE shard LIKE 'ledger-%'`).run();
@@ -135,20 +135,20 @@ describe('an export as NDJSON', () => {
     expect((await exported(`license=${site.license}`)).status).toBe(200);
   });
 
-  it('is empty, and names no last entry, when there is nothing', async () => {
+  it('is empty and names no last entry when nothing matches', async () => {
     const response = await exported('article=itm_none');
     expect(response.headers.get('Export-Last')).toBeNull();
     expect(await textOf(response)).toBe('');
   });
 
-  it('refuses to go on after what is not there', async () => {
+  it('refuses to continue after an unknown entry', async () => {
     for (const id of ['dlv_00000000000000000000000000000000', 'x'])
       expect((await exported(`after=${id}`)).status).toBe(400);
   });
 });
 
 describe('an export as CSV', () => {
-  it('begins with its header, and with none where it goes on', async () => {
+  it('begins with a header, except when it continues', async () => {
     const response = await exported(`license=${large.license}&to=2026-01-01T00:01:00Z`, { as: 'csv' });
     expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8; header=present');
     const lines = (await textOf(response)).split('\r\n');
@@ -173,7 +173,7 @@ describe('an export as CSV', () => {
     ]);
   };
 
-  it('ends with what people call partner, license and article', async () => {
+  it('ends with the names of partner, license and article', async () => {
     const names = [
       expect.stringMatching(/^Partner /),
       'C-2026-1',
@@ -184,7 +184,7 @@ describe('an export as CSV', () => {
     expect(others.at(-1)).toEqual(['refusal', ...names, '0']);
   });
 
-  it('tells a partner no headline of what it was refused', async () => {
+  it('shows a partner no headline of a refused article', async () => {
     const rows = await namesIn(site.token);
     const headlines = rows.map(([kind, , , headline = '']) => [kind, headline !== '']);
     expect(headlines).toContainEqual(['delivery', true]);
@@ -194,12 +194,12 @@ describe('an export as CSV', () => {
 });
 
 describe('an export for a partner', () => {
-  it('has what was logged under its own license', async () => {
+  it('contains the log of its own license', async () => {
     const own = await exported('', { token: other.token });
     expect(linesOf(await textOf(own))).toEqual(await listed(`license=${other.license}`));
   });
 
-  it('has nothing of others, whatever is asked', async () => {
+  it('contains nothing of others, whatever the query', async () => {
     for (const query of [`license=${site.license}`, `partner=${site.partner}`]) {
       const response = await exported(query, { token: other.token });
       expect([await textOf(response), response.headers.get('Export-Last')]).toEqual(['', null]);

@@ -71,8 +71,8 @@ async function begun(token: string | undefined, path = EXPORT): Promise<Response
 const statusOf = async (...asked: Parameters<typeof begun>) => (await begun(...asked)).status;
 const problemIn = (response: Response) => response.json<{ code: string; detail: string }>();
 
-describe('large answers under way', () => {
-  it('are two of one caller, and a third is refused with what is under way', async () => {
+describe('concurrent large answers', () => {
+  it('are limited to two for one caller, and a third is refused with those in progress', async () => {
     const [auditor] = auditors;
     expect([await statusOf(auditor), await statusOf(auditor)]).toEqual([200, 200]);
     const third = await request('/v1/audit/exports/deliveries.csv', { token: auditor ?? '' });
@@ -84,14 +84,14 @@ describe('large answers under way', () => {
     expect(await statusOf(auditors[1])).toBe(200);
   });
 
-  it('are two of one partner, whichever of its keys and licenses asks', async () => {
+  it('are limited to two for one partner, across its keys and licenses', async () => {
     const [site] = sites;
     expect([await statusOf(site?.token), await statusOf(site?.token)]).toEqual([200, 200]);
     expect(await statusOf(site?.token)).toBe(429);
     expect(await statusOf(sites[1]?.token)).toBe(200);
   });
 
-  it('are as many as the isolate sends, and one more is refused without a word of others', async () => {
+  it('are limited for the isolate, and a refusal reveals nothing about other callers', async () => {
     for (let n = 0; n < SLOT_LIMITS.answersMax; n++) expect(await statusOf(auditors[n >> 1])).toBe(200);
     const refused = await request(EXPORT, { token: auditors[4] ?? '' });
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, String(RETRY_AFTER_S)]);
@@ -104,7 +104,7 @@ describe('large answers under way', () => {
     expect(await statusOf(auditors[4])).toBe(200);
   });
 
-  it('of partners leave room for auditors', async () => {
+  it('leave room for auditors beside those of partners', async () => {
     const most = SLOT_LIMITS.partnerAnswersMax;
     for (let n = 0; n < most; n++) expect(await statusOf(sites[n >> 1]?.token)).toBe(200);
     expect(await statusOf(sites[most >> 1]?.token)).toBe(503);
@@ -122,7 +122,7 @@ describe('large answers under way', () => {
         await reader?.cancel();
       },
     ],
-  ])('make room when %s', async (_, end) => {
+  ])('end when %s', async (_, end) => {
     for (let n = 0; n < 3 * SLOT_LIMITS.callerAnswersMax; n++) {
       const response = await request(EXPORT, { token: auditors[0] ?? '' });
       expect(response.status).toBe(200);
@@ -132,7 +132,7 @@ describe('large answers under way', () => {
     }
   });
 
-  it('are none where the answer is small, has no body, or is a refusal', async () => {
+  it('exclude small answers, answers without a body, and refusals', async () => {
     const [[auditor], [site]] = [auditors, sites];
     for (let n = 0; n < 3; n++) {
       expect(await statusOf(auditor, `${EXPORT}?article=itm_none`)).toBe(200);
@@ -150,7 +150,7 @@ describe('large answers under way', () => {
     expect(slots.underWay).toBe(0);
   });
 
-  it('hold up tables of their caller, and no report that is not one', async () => {
+  it('block further tables of their caller, but no JSON reports', async () => {
     const [auditor = ''] = auditors;
     await Promise.all([begun(auditor), begun(auditor)]);
     const report = (accept: string) => statusAs(auditor, '/v1/audit/reports/usage?period=2026-01', accept);
@@ -170,7 +170,7 @@ async function statusAs(token: string, path: string, accept: string): Promise<nu
   return response.status;
 }
 
-describe('a text', () => {
+describe('the text of a large answer', () => {
   const LARGE = 'ä'.repeat(PIECE_BYTES);
   const router = createRouter();
   router.get('/v1/audit/:size', requireToken(), (c) =>
@@ -184,7 +184,7 @@ describe('a text', () => {
       createExecutionContext(),
     ) as Promise<Response>;
 
-  it('takes a slot when it is large, and then only', async () => {
+  it('takes a slot only when it is large', async () => {
     for (const size of ['small', 'large', 'large']) {
       const response = await ask(`/v1/audit/${size}`);
       expect(response.status).toBe(200);
@@ -196,7 +196,7 @@ describe('a text', () => {
     expect((await ask('/v1/audit/small')).status).toBe(200);
   });
 
-  it('takes none where a page of the console reads it, and one where the console hands it on as a file', async () => {
+  it('takes no slot for a page of the console, and one for a file that the console forwards', async () => {
     const session = sessionFrom({
       ...{ id: 's', operator: 'opr_1', name: 'Auditor', role: 'auditor', expiresMs: Date.now() + 60_000 },
     } as never);
@@ -209,7 +209,7 @@ describe('a text', () => {
     expect([file.status, slots.underWay]).toEqual([200, 1]);
   });
 
-  it('that there is no room for is refused, and wakes nobody', () => {
+  it('is refused without memory, and no other caller is notified', () => {
     const kindOf = (code: ProblemCode) =>
       failureOf({
         res: new Response(null, { status: 503 }),

@@ -22,8 +22,8 @@ const again = (entry: UseEntry | undefined, change: Partial<UseEntry> = {}) =>
   pastDecision(env, { ...(entry as UseEntry), ...change }, 'desk');
 const entryOf = (code: string | null) => entries.find((entry) => entry.code === code);
 
-describe('a decision of the past', () => {
-  it('comes out again as its entry says: outcome, code, the rule, every component', async () => {
+describe('a repeated decision', () => {
+  it('equals its entry in outcome, code, rule and every component', async () => {
     const licenses = new PastLicenses(
       await licensingHistory(
         env.DB,
@@ -44,7 +44,7 @@ describe('a decision of the past', () => {
     expect(entries.length).toBeGreaterThan(800);
   });
 
-  it('has every component in its answer, as the entry has it', async () => {
+  it('answers with every component of the entry', async () => {
     const permits = entries.filter(({ outcome, delivered }) => outcome === 'permit' && delivered.length > 0);
     for (const entry of permits.filter((_, place) => place % 20 === 0)) {
       const answer = await again(entry);
@@ -62,7 +62,7 @@ describe('a decision of the past', () => {
     }
   });
 
-  it('was of every kind here', () => {
+  it('covers every kind of decision in this test', () => {
     const codes = new Set(
       entries.flatMap(({ code, withheld }) => [code, ...withheld.map((one) => one.code)]),
     );
@@ -93,7 +93,7 @@ describe('a decision of the past', () => {
     );
   });
 
-  it('is told in steps and sentences; who refused, where it was not the policies', async () => {
+  it('explains itself in steps and sentences, and names a refusal by the ledger', async () => {
     expect(await again(entryOf('restricted'))).toMatchObject({
       steps: [
         { step: 'license' },
@@ -120,7 +120,7 @@ describe('a decision of the past', () => {
     });
   });
 
-  it('is told to a partner without a word of others', async () => {
+  it('reveals nothing about other partners to a partner', async () => {
     const alone = entries.find(({ decidedBy, withheld }) =>
       [decidedBy, ...withheld.map((one) => one.decidedBy)].some((rule) => rule.startsWith('exc_')),
     );
@@ -134,8 +134,8 @@ describe('a decision of the past', () => {
   });
 });
 
-describe('what an entry says of its token', () => {
-  it('is what it left of the license, and nothing where it left all', () => {
+describe('the token’s restrictions in an entry', () => {
+  it('list what differs from the license, and are absent when nothing does', () => {
     const narrowed = new Set(
       entries.flatMap((entry) => (entry.narrowed ? [JSON.stringify(entry.narrowed)] : [])),
     );
@@ -145,13 +145,13 @@ describe('what an entry says of its token', () => {
   });
 });
 
-describe('a decision that cannot be made again says why', () => {
+describe('a decision that cannot be repeated', () => {
   const restricted = () =>
     entries.find(
       ({ policies, code }) => code === null && policies.some(({ id }) => id.startsWith('rst_')),
     ) as UseEntry;
 
-  it('an entry that says something else than its policies', async () => {
+  it('reports an entry that contradicts its policies', async () => {
     const entry = restricted();
     for (const change of [
       { decidedBy: `${entry.license}#other` },
@@ -161,7 +161,7 @@ describe('a decision that cannot be made again says why', () => {
       expect(await again(entry, change)).toMatchObject({ reproduced: false, reason: 'decided_otherwise' });
   });
 
-  it('a policy with another digest', async () => {
+  it('reports a policy with another digest', async () => {
     const entry = restricted();
     const policies = entry.policies.map((one) => ({ ...one, sha256: '0'.repeat(64) }));
     expect(await again(entry, { policies })).toMatchObject({ reason: 'policies_changed' });
@@ -180,7 +180,7 @@ describe('a decision that cannot be made again says why', () => {
     expect(await again(entry)).toMatchObject({ reproduced: true });
   });
 
-  it('titles that are kept only as they came later', async () => {
+  it('reports titles that are stored only in a later version', async () => {
     const [wide] = busy.sites;
     const { results } = await env.DB.prepare('SELECT * FROM partner_versions WHERE partner = ?')
       .bind(wide?.partner)
@@ -195,7 +195,7 @@ describe('a decision that cannot be made again says why', () => {
     expect(await again(entry)).toMatchObject({ reproduced: false, reason: 'before_versions' });
   });
 
-  it('a license version or an item version that is gone', async () => {
+  it('reports a license version or an item version that is missing', async () => {
     const entry = entries.at(-1) as UseEntry;
     expect(await again(entry, { licenseVersion: 99 })).toMatchObject({ reason: 'license_gone' });
     expect(await again(entry, { version: '99' })).toMatchObject({ reason: 'document_gone' });

@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 
 describe('the checkpoint of a license’s log', () => {
-  it('is given to its partner and to auditors, byte for byte the same', async () => {
+  it('is identical for its partner and for auditors, byte for byte', async () => {
     const path = `/v1/audit/checkpoints/${site.license}`;
     const [own, audited] = [await get(path, site.token), await get(path, auditor)];
     expect([own.status, audited.status]).toEqual([200, 200]);
@@ -56,7 +56,7 @@ describe('the checkpoint of a license’s log', () => {
     expect((await get(`${path}?size=4`, site.token)).status).toBe(404);
   });
 
-  it('is kept: each that was given out can be had again', async () => {
+  it('remains available after it was published', async () => {
     await fetchOnce(site);
     await age(pool());
     await get(`/v1/audit/checkpoints/${site.license}`, site.token);
@@ -98,7 +98,7 @@ describe('proofs of a license’s log', () => {
     }
   });
 
-  it('show that the log of one checkpoint begins with that of another', async () => {
+  it('show that a larger log begins with a smaller one', async () => {
     const at = async (size: number) =>
       opened(
         site.license,
@@ -131,22 +131,22 @@ describe('proofs of a license’s log', () => {
   });
 
   it.each([
-    ['nothing asked', '', '/'],
+    ['no parameters', '', '/'],
     ['only `to`', '?to=3', '/'],
     ['both kinds', '?index=1&from=1&to=2', '/'],
     ['an index outside the size', '?index=3&size=3', '/index'],
-    ['sizes the wrong way round', '?from=3&to=2', '/from'],
+    ['sizes in reverse order', '?from=3&to=2', '/from'],
     ['a negative index', '?index=-1', '/index'],
     ['a leading zero', '?index=01', '/index'],
     ['a size beyond any log', '?index=0&size=9999999999999999', '/size'],
     ['an unknown parameter', '?index=0&sise=1', '/sise'],
-  ])('say the path of the fault: %s', async (_, query, path) => {
+  ])('name the path of the fault when the query has %s', async (_, query, path) => {
     const answer = await get(`/v1/audit/proofs/${site.license}${query}`, site.token);
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ code: 'malformed', errors: [{ path }] });
   });
 
-  it('of what is not there: 404, with how much there is', async () => {
+  it('answer 404 beyond the log, with its size', async () => {
     const answer = await get(`/v1/audit/proofs/${site.license}?index=50&size=60`, site.token);
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({ code: 'not_found', size: 7 });
@@ -191,7 +191,7 @@ describe('the root of a license’s log in the agency log', () => {
     }
   });
 
-  it('cannot be made to flood it: asked twice, it is there once', async () => {
+  it('is entered once when it is requested twice, so that nobody can flood the agency log', async () => {
     await fetchOnce(site);
     for (let n = 0; n < 3; n++) await get(`/v1/log/proofs/${site.license}`, site.token);
     const rows = await exec(agencyObject(), 'SELECT size FROM roots WHERE license = ?', site.license);
@@ -202,7 +202,7 @@ describe('the root of a license’s log in the agency log', () => {
   });
 });
 
-describe('what is for whom', () => {
+describe('access to the logs', () => {
   const OWN = [
     (license: string) => `/v1/audit/checkpoints/${license}`,
     (license: string) => `/v1/audit/checkpoints/${license}?size=1`,
@@ -211,7 +211,7 @@ describe('what is for whom', () => {
     (license: string) => `/v1/log/proofs/${license}`,
   ];
 
-  it('a partner gets nothing of another license, and cannot tell it from one that there is not', async () => {
+  it('hides the logs of other licenses from a partner as if they did not exist', async () => {
     for (const path of OWN) {
       const [theirs, unknown] = [
         await get(path(other.license), site.token),
@@ -223,7 +223,7 @@ describe('what is for whom', () => {
     }
   });
 
-  it('nobody without a token, with the desk’s, or with a revoked key', async () => {
+  it('is refused without a token, with a desk token, and with a revoked key', async () => {
     const newsroom = await openNewsroom();
     const gone = await openSite(newsroom);
     const revoked = await request(`/v1/admin/keys/${gone.key.id}`, {
@@ -238,7 +238,7 @@ describe('what is for whom', () => {
     }
   });
 
-  it('a partner’s question is one call to its ledger object', async () => {
+  it('takes one call of the ledger object for a partner’s question', async () => {
     const calls: string[] = [];
     const real = env.LEDGER.get.bind(env.LEDGER);
     vi.spyOn(env.LEDGER, 'get').mockImplementation((id) => {
@@ -259,7 +259,7 @@ describe('what is for whom', () => {
     }
   });
 
-  it('the public gets the agency log’s sizes, roots and proofs, and no license’s name or size', async () => {
+  it('shows the public the sizes, roots and proofs of the agency log, and no license’s name or size', async () => {
     await fetchOnce(other);
     await age(pool());
     await age(agencyObject());
@@ -293,7 +293,7 @@ describe('what is for whom', () => {
     expect((await get('/v1/log/timestamp')).status).toBe(404);
   });
 
-  it('verifier keys are for everyone: one for each origin, made of the published key', async () => {
+  it('includes public verifier keys, one for each origin, derived from the published key', async () => {
     const jwks = await (await get('/.well-known/jwks.json')).json<{ keys: Record<string, string>[] }>();
     const raw = Buffer.from(jwks.keys.find(({ purpose }) => purpose === 'checkpoint')?.x ?? '', 'base64url');
     for (const [query, tree] of [
@@ -315,7 +315,7 @@ describe('what is for whom', () => {
 });
 
 describe('health', () => {
-  it('is degraded while a log has a finding, and says which', async () => {
+  it('is degraded while a log has a finding, and names it', async () => {
     const read = async () =>
       (await get('/v1/admin/health', auditor)).json<{
         status: string;

@@ -50,7 +50,7 @@ describe('counted refusals', () => {
     expect(rowsOf(await page('granularity=day'))).toEqual(day);
   });
 
-  it('are summed by hour, of one license or code, in a span of time', async () => {
+  it('are summed by hour, of one license or code, in a time span', async () => {
     expect(rowsOf(await page('granularity=hour&license=lic_a'))).toEqual([
       ['2026-03-02T00', 'lic_a', 'invalid_token', 1],
       ['2026-03-01T11', 'lic_a', 'not_found', 5],
@@ -63,7 +63,7 @@ describe('counted refusals', () => {
     ]);
   });
 
-  it('come a page at a time', async () => {
+  it('are listed in pages', async () => {
     const found: unknown[] = [];
     for (let next: string | null = ''; next !== null; ) {
       const cursor: string = next && `&cursor=${next}`;

@@ -123,8 +123,8 @@ function said({ totals }: Replayed) {
   };
 }
 
-describe('a replay with nothing that concerns the entries', () => {
-  it('finds all of them the same', async () => {
+describe('a replay without a relevant change', () => {
+  it('finds all entries unchanged', async () => {
     const {
       totals,
       sentences,
@@ -141,8 +141,8 @@ describe('a replay with nothing that concerns the entries', () => {
   });
 });
 
-describe('a replay says what happens to who asks the same', () => {
-  it('under a restriction that is proposed; and without it, when it is withdrawn again', async () => {
+describe('a replay with a change', () => {
+  it('predicts the outcome under a proposed restriction, and after its withdrawal', async () => {
     const text = 'AUSTRIA OUT. NO ARCHIVE';
     const supposed = await answered('replay', {
       filter: periodOf(first),
@@ -165,7 +165,7 @@ describe('a replay says what happens to who asks the same', () => {
     await desk(`/restrictions/${id}`, 'PATCH', { status: 'withdrawn' });
   });
 
-  it('under other terms of the license, proposed or of another version', async () => {
+  it('predicts the outcome under other terms, proposed or of another version', async () => {
     const change = { components: ['dispatch'], territories: ['DE'], channels: ['web'], advance: true };
     const proposed = terms(newsroom, first.partner, { ...WIDE, ...change });
     const supposed = await answered('replay', {
@@ -192,7 +192,7 @@ describe('a replay says what happens to who asks the same', () => {
     expect(totals.changed).toEqual([]);
   });
 
-  it('and not of what was billed before the period: that stays paid for', async () => {
+  it('does not bill units again that were billed before the period', async () => {
     const site = await openSite(newsroom, { ...WIDE, components: ['photograph'] });
     const pictured = articles[1] as Ingested;
     await (await request(`/v1/articles/${pictured.id}`, { token: site.token })).arrayBuffer();
@@ -215,7 +215,7 @@ describe('a replay says what happens to who asks the same', () => {
 });
 
 describe('the price of a draft', () => {
-  it('is what a license of these terms comes to, when the same is asked under it', async () => {
+  it('equals the bill of a license with these terms for the same requests', async () => {
     const draft = { ...WIDE, components: ['dispatch', 'photograph'], uses: ['display'], channels: ['web'] };
     const site = await openSite(newsroom, draft);
     await askAll(site);
@@ -239,7 +239,7 @@ describe('the price of a draft', () => {
     expect(answer.sentences.join(' ')).toContain(`It would have cost ${units} units.`);
   });
 
-  it('is told of a draft that has no partner yet, over all that was asked for, and with what it would clash', async () => {
+  it('covers all requests for a draft without a partner, and names its clashes', async () => {
     await openSite(newsroom, {
       ...WIDE,
       territories: ['JP'],
@@ -272,10 +272,10 @@ interface Priced {
   continue: unknown;
 }
 
-describe('a call does only so much', () => {
+describe('the calls of a replay', () => {
   const small: Bounds = { entriesMax: 7, articlesMax: 2 };
 
-  it('and what several say in parts is what one says of all', async () => {
+  it('add up to the totals of a single call', async () => {
     const question = {
       filter: { section: newsroom.section, from, to: now() },
       change: { restrictions: [{ text: 'AUSTRIA OUT' }], withdraw: [] },
@@ -293,7 +293,7 @@ describe('a call does only so much', () => {
     expect(answer.value.sentences).toEqual(whole.value.sentences);
   });
 
-  it('of a price too', async () => {
+  it('add up for a price, too', async () => {
     const question = {
       terms: terms(newsroom, other.partner, { channels: ['web'], uses: ['display'] }),
       from,
@@ -319,7 +319,7 @@ describe('replay and price', () => {
   const asked = () => ({ filter: { from, to: now() }, change: { restrictions: [{ text: 'JAPAN OUT' }] } });
   const drafted = () => ({ terms: terms(newsroom, other.partner), from, to: now() });
 
-  it('are for auditors and the desk, and for nobody else', async () => {
+  it('are for auditors and the desk only', async () => {
     for (const role of ['auditor', 'desk', 'owner'] as const) {
       const token = await operatorToken(role);
       expect((await post('replay', asked(), token)).status).toBe(200);
@@ -339,32 +339,35 @@ describe('replay and price', () => {
   });
 
   it.each([
-    ['nothing otherwise', { change: {} }, '/change'],
+    ['no change', { change: {} }, '/change'],
     ['terms for no license', { change: { license: { version: 1 } } }, '/filter/license'],
     [
-      'a version that is not there',
+      'an unknown version',
       { change: { license: { version: 99 } }, license: true },
       '/change/license/version',
     ],
     [
-      'a restriction that is none',
+      'an invalid restriction',
       { change: { restrictions: [{ '@type': 'Offer' }] } },
       '/change/restrictions/0',
     ],
     [
-      'a member that is not known',
+      'an unknown member',
       { change: { restrictions: [{ text: 'JAPAN OUT' }], restriction: [] } },
       '/change/restriction',
     ],
-  ])('say the path of the fault: %s', async (_, { license, ...given }: Record<string, unknown>, path) => {
-    const filter = { from, to: now(), ...(license === true && { license: other.license }) };
-    const answer = await post('replay', { filter, ...given });
-    expect(answer.status).toBe(400);
-    const { errors } = (await answer.json()) as { errors: { path: string }[] };
-    expect(errors[0]?.path.startsWith(path)).toBe(true);
-  });
+  ])(
+    'name the path of the fault when the question has %s',
+    async (_, { license, ...given }: Record<string, unknown>, path) => {
+      const filter = { from, to: now(), ...(license === true && { license: other.license }) };
+      const answer = await post('replay', { filter, ...given });
+      expect(answer.status).toBe(400);
+      const { errors } = (await answer.json()) as { errors: { path: string }[] };
+      expect(errors[0]?.path.startsWith(path)).toBe(true);
+    },
+  );
 
-  it('name the months of which entries are not at hand any more, of those that are asked about', async () => {
+  it('name the months with missing entries that the filter includes', async () => {
     const gone = new Date().toISOString().slice(0, 7);
     await env.DB.prepare(
       `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES (?, ?, 'ledger-0', 1, '')`,

@@ -33,13 +33,13 @@ const known = (object: string, id: string) =>
     allHolds(storage.sql).find((one) => one.id === id),
   );
 
-describe('a hold', () => {
+describe('a legal hold', () => {
   it.each([
     ['license', () => site.license],
     ['partner', () => site.partner],
     ['article', () => article],
   ])(
-    'on a %s is known to every object that deletes before it is answered, and so is its end',
+    'on a %s is acknowledged by every object that deletes before it is answered, and so is its release',
     async (kind, target) => {
       // One that no partner lives in any more; its part of the log stays.
       const left = `left-${kind}`;
@@ -61,7 +61,7 @@ describe('a hold', () => {
     },
   );
 
-  it('is on something that there is, for a reason', async () => {
+  it('requires an existing target and a reason', async () => {
     const unknown = await place({ kind: 'license', target: article, reason: 'Case 1' });
     expect(unknown.status).toBe(400);
     expect(await unknown.json()).toMatchObject({ errors: [{ path: '/target' }] });
@@ -70,7 +70,7 @@ describe('a hold', () => {
     expect((await place({ kind: 'article', target: article })).status).toBe(400);
   });
 
-  it('ends once, for a reason', async () => {
+  it('is released once, with a reason', async () => {
     const { id } = await create<Hold>(PATH, auditor, { kind: 'article', target: article, reason: 'Case 2' });
     expect((await request(`${PATH}/${id}`, { method: 'DELETE', token: auditor })).status).toBe(400);
     expect((await release('hld_none')).status).toBe(404);
@@ -80,7 +80,7 @@ describe('a hold', () => {
     expect(await read.json()).toMatchObject({ released: { reason: 'Settled' } });
   });
 
-  it('stands in the operators’ log, with its reason', async () => {
+  it('is in the operators’ log, with its reason', async () => {
     const { id } = await create<Hold>(PATH, auditor, {
       kind: 'partner',
       target: site.partner,
@@ -96,7 +96,7 @@ describe('a hold', () => {
     ]);
   });
 
-  it('is listed, and counts among the rules as long as it is in force', async () => {
+  it('is listed, and counted with the rules while it is in force', async () => {
     const { id } = await create<Hold>(PATH, auditor, {
       kind: 'license',
       target: site.license,
@@ -116,7 +116,7 @@ describe('a hold', () => {
     expect(await ids('&open=true')).toEqual([]);
   });
 
-  it('comes back into a D1 that was restored to before it', async () => {
+  it('is recovered when D1 is restored to before it', async () => {
     const { id } = await create<Hold>(PATH, auditor, {
       kind: 'license',
       target: site.license,

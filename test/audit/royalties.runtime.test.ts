@@ -83,7 +83,7 @@ const plain = <T extends object>(rows: T[]) =>
   rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'href')));
 
 describe('the royalty report', () => {
-  it('is what a recount of the deliveries gives, sealed or not', { timeout: 60_000 }, async () => {
+  it('equals a recount of the deliveries, sealed or not', { timeout: 60_000 }, async () => {
     const instant = fc.integer({ min: Date.UTC(2026, 8, 30), max: Date.UTC(2026, 10, 2) });
     await fc.assert(
       fc.asyncProperty(
@@ -135,7 +135,7 @@ describe('the royalty report', () => {
     );
   });
 
-  it('is a table, with a row for each item of a single supplier', async () => {
+  it('has a tabular form, with a row for each item of a single supplier', async () => {
     await emptyLog();
     const use = {
       atMs: Date.UTC(2026, 9, 9),

@@ -120,8 +120,8 @@ afterAll(() => {
   vi.restoreAllMocks();
 });
 
-describe('a period that is not over', () => {
-  it('cannot be closed, and it is told when it can', async () => {
+describe('a running period', () => {
+  it('cannot be closed, and the answer says when it can', async () => {
     const answer = await close('2026-10');
     expect(answer.status).toBe(409);
     // Midnight in Auckland, and a minute.
@@ -130,7 +130,7 @@ describe('a period that is not over', () => {
     expect((await close('2026-10')).status).toBe(409);
   });
 
-  it('cannot be closed while entries of it are on their way', async () => {
+  it('cannot be closed while its entries are not drained', async () => {
     await moveTo(Date.parse('2026-10-31T11:01:00.000Z'));
     withHealth({ backlog: 3, backlogSince: '2026-10-31T10:59:59.000Z' });
     const answer = await close('2026-10');
@@ -139,7 +139,7 @@ describe('a period that is not over', () => {
     expect((await answer.json<{ detail: string }>()).detail).toContain('on their way');
   });
 
-  it('cannot be closed by a D1 that was put back to before entries of it, until it has them again', async () => {
+  it('cannot be closed with a restored D1 until its entries are back', async () => {
     await env.DB.prepare('DELETE FROM blocks').run();
     const answer = await close('2026-10');
     expect(answer.status).toBe(409);
@@ -163,8 +163,8 @@ describe('a period that is not over', () => {
   });
 });
 
-describe('a period that is over', () => {
-  it('is closed while only later entries are on their way', async () => {
+describe('a finished period', () => {
+  it('is closed while only later entries are not drained', async () => {
     withHealth({ backlog: 3, backlogSince: '2026-10-31T11:00:00.000Z' });
     const answer = await close('2026-10');
     vi.mocked(env.LEDGER.get).mockRestore();
@@ -174,7 +174,7 @@ describe('a period that is over', () => {
     expect(first).toMatchObject({ period: '2026-10', size: 4, units: 3, billed: MINIMUM.units });
   });
 
-  it('has a statement that is what its log says, and says which', async () => {
+  it('has a statement that equals and names its log', async () => {
     const answer = await get(first.href);
     const text = await answer.text();
     frozen = frozenIn(text);
@@ -190,7 +190,7 @@ describe('a period that is over', () => {
     expect(recount(shown, items.slice(1)).faults).not.toEqual([]);
   });
 
-  it('is closed once: again, it is the same', async () => {
+  it('is closed once, and a repetition returns the same statement', async () => {
     const again = await close('2026-10');
     expect([again.status, await again.json()]).toEqual([200, first]);
     const both = await Promise.all([close('2026-10-15'), close('2026-10-15')]);
@@ -199,7 +199,7 @@ describe('a period that is over', () => {
     expect(one).toEqual(two);
   });
 
-  it('is closed by an act in the operators’ log, with the digest of the statement', async () => {
+  it('is logged as closed in the operators’ log, with the digest of the statement', async () => {
     await drain('operators');
     const { items } = await (await get(`/v1/audit/actions?resource=${first.id}`)).json<{
       items: { act: string; before: null; after: string }[];
@@ -207,7 +207,7 @@ describe('a period that is over', () => {
     expect(items).toMatchObject([{ act: 'statement.close', before: null, after: first.sha256 }]);
   });
 
-  it('of a license without use is closed, too', async () => {
+  it('is closed for a license without usage, too', async () => {
     const idle = await openSite(newsroom, { minimum: MINIMUM });
     const answer = await close('2026-09', idle.license);
     expect(await answer.json()).toMatchObject({ size: 0, units: 0, billed: MINIMUM.units });
@@ -215,13 +215,13 @@ describe('a period that is over', () => {
 
   it.each([
     ['an interval', '2026-10-01/2026-10-02', 400],
-    ['no period', 'October', 400],
-    ['a year that is not over', '2026', 409],
-  ])('is not %s', async (_, period, status) => {
+    ['not a period', 'October', 400],
+    ['a running year', '2026', 409],
+  ])('is refused when it is %s', async (_, period, status) => {
     expect((await close(period)).status).toBe(status);
   });
 
-  it('is of a license that there is', async () => {
+  it('requires an existing license', async () => {
     expect((await close('2026-10', 'lic_00000000000000000000000000000000')).status).toBe(404);
   });
 });
@@ -249,15 +249,15 @@ describe('a correction', () => {
     { units: 1.5, reason: 'Half' },
     { units: 1 },
     { units: 1, reason: ' ' },
-  ])('is not %j', async (json) => {
+  ])('is refused as %j', async (json) => {
     expect((await correct(json)).status).toBe(400);
   });
 
-  it('is of a statement that there is', async () => {
+  it('requires an existing statement', async () => {
     expect((await correct(taken, 'stm_00000000000000000000000000000000')).status).toBe(404);
   });
 
-  it('stands beside the statement, of which no byte has changed', async () => {
+  it('is shown beside the statement, whose bytes are unchanged', async () => {
     await deliver(site, 2);
     await drain();
     const text = await (await get(first.href)).text();
@@ -281,7 +281,7 @@ describe('a correction', () => {
 });
 
 describe('a closed statement', () => {
-  it('is still shown with what was corrected, and so are bills, when its texts were deleted', async () => {
+  it('is still shown with its corrections and bills after its texts were deleted', async () => {
     await sealLog();
     await alterLog(env.DB, (entry, line) => (entry.license === site.license ? '' : line));
     const { adjustments } = await (await get(first.href)).json<Shown>();
@@ -290,7 +290,7 @@ describe('a closed statement', () => {
     expect(await report.json()).toMatchObject({ items: [{ billing: { billed: MINIMUM.units - 8 } }] });
   });
 
-  it('a text in the bucket that is not the one that was closed is not shown as that', async () => {
+  it('is not shown when its text in the bucket was changed', async () => {
     const key = `statements/${first.sha256}.json`;
     await env.BUCKET.put(key, frozen.replace('"units":', '"units": '));
     const answers = [await get(first.href), await get(first.href, auditor, { Accept: 'text/csv' })];
@@ -300,8 +300,8 @@ describe('a closed statement', () => {
   });
 });
 
-describe('a partner', () => {
-  it('has its own statements, to the byte', async () => {
+describe('a partner’s view of statements', () => {
+  it('shows its own statements, to the byte', async () => {
     const list = await (await get('/v1/usage/statements', site.token)).json<{ items: Head[] }>();
     expect(list.items.map(({ period }) => period)).toEqual(['2026-11', '2026-10-15', '2026-10']);
     const audited = await (await get(`/v1/audit/statements?license=${site.license}`)).json<{
@@ -313,7 +313,7 @@ describe('a partner', () => {
     expect(frozenIn(await own.text())).toBe(frozen);
   });
 
-  it('has none of another’s, and cannot tell them from those that there are not', async () => {
+  it('hides the statements of others as if they did not exist', async () => {
     expect(await (await get('/v1/usage/statements', other.token)).json()).toEqual({ items: [], next: null });
     const [theirs, none] = [
       await get(`/v1/usage/statements/${first.id}`, other.token),
@@ -323,14 +323,14 @@ describe('a partner', () => {
     expect(await theirs.text()).toBe(await none.text());
   });
 
-  it('closes and corrects nothing', async () => {
+  it('can close and correct nothing', async () => {
     for (const path of ['/v1/audit/statements', `/v1/audit/statements/${first.id}/adjustments`])
       expect((await post(path, {}, site.token)).status).toBe(403);
   });
 });
 
-describe('as a table', () => {
-  it('a statement has its figures, and the corrections since', async () => {
+describe('the table of a statement', () => {
+  it('has its figures, and later corrections', async () => {
     const answer = await get(first.href, auditor, { Accept: 'text/csv' });
     expect(answer.headers.get('Content-Type')).toMatch(/^text\/csv/);
     const lines = (await answer.text()).split('\r\n');

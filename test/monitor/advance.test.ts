@@ -22,27 +22,27 @@ function told(kind: AlertKind, looks: string, everyMs = MINUTE): string[] {
 }
 
 describe('an alert', () => {
-  it.each(ALERT_KINDS)('%s is told when it has held for as many looks as its kind asks for, once', (kind) => {
+  it.each(ALERT_KINDS)('%s is notified once, after its number of consecutive checks', (kind) => {
     const { looks } = ruleOf(kind);
     const before = Array.from({ length: looks - 1 }, () => '-');
     expect(told(kind, 'x'.repeat(looks + 3))).toEqual([...before, 'firing', '-', '-', '-']);
     expect(told(kind, `${'x'.repeat(looks - 1)}...`)).toEqual([...before, '-', '-', '-']);
   });
 
-  it('has to hold without a break before it is told', () => {
+  it('requires consecutive checks before it is notified', () => {
     expect(told('d1_unreachable', 'x.x.x.xx')).toEqual(['-', '-', '-', '-', '-', '-', '-', 'firing']);
   });
 
-  it('is over when it has not held for two looks; what flaps is one alert', () => {
+  it('is resolved after two clear checks, and a flapping condition is one alert', () => {
     expect(CLEAR_CHECKS).toBe(2);
     expect(told('outbox_behind', 'x.x.x..')).toEqual(['firing', '-', '-', '-', '-', '-', 'resolved']);
   });
 
-  it('that comes again after it was over is told again', () => {
+  it('is notified again when it returns after it was resolved', () => {
     expect(told('outbox_behind', 'x..x')).toEqual(['firing', '-', 'resolved', 'firing']);
   });
 
-  it('is told again every four hours as long as it lasts, and counts how often', () => {
+  it('is repeated every four hours while it lasts, with a counter', () => {
     const hours = told('outbox_behind', 'xxxxxxxxxx', 3_600_000);
     expect(REPEAT_MS).toBe(4 * 3_600_000);
     expect(hours).toEqual(['firing', '-', '-', '-', 'firing', '-', '-', '-', 'firing', '-']);
@@ -52,7 +52,7 @@ describe('an alert', () => {
     expect(again).toMatchObject({ message: 'firing', alert: { id: 'alr_1', told: 2, sinceMs: 0 } });
   });
 
-  it('has a sentence of bounded length, the newest', () => {
+  it('has the newest sentence, of limited length', () => {
     const condition: Condition = { kind: 'bugs', object: null, detail: 'x'.repeat(10_000) };
     const first = advance(null, condition, { nowMs: 0, id: 'alr_1' }).alert;
     expect(first?.detail).toHaveLength(DETAIL_CHARS_MAX);

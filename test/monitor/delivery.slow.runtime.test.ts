@@ -74,8 +74,8 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-describe('a message', () => {
-  it('says what, since when, what it means and where to read on, and nothing else', async () => {
+describe('an alert message', () => {
+  it('contains only the condition, its start, its meaning and the runbook', async () => {
     await cut();
     await look(1);
     await heal();
@@ -107,7 +107,7 @@ describe('a message', () => {
     ]);
   });
 
-  it('is sent once, however often alarm, cron trigger and restart make the watch look', async () => {
+  it('is sent once, however often alarm, cron trigger and restart run the monitor', async () => {
     await cut();
     clock.ms += MINUTE;
     await Promise.all([runDurableObjectAlarm(monitor()), monitor().watch(), monitor().watch()]);
@@ -118,7 +118,7 @@ describe('a message', () => {
     expect(told()).toEqual([['alert.firing', 1]]);
   });
 
-  it('is told again after four hours, as the same alert and another message', async () => {
+  it('is repeated after four hours, as the same alert and another message', async () => {
     await cut();
     await look(1);
     clock.ms += 4 * HOUR;
@@ -133,8 +133,8 @@ describe('a message', () => {
   });
 });
 
-describe('a receiver', () => {
-  it('that is down is tried again, later and later, with the same id, and then given up', async () => {
+describe('an alert receiver', () => {
+  it('gets retries at growing intervals with the same id when it is down, until they are given up', async () => {
     // The others' alarms do not run meanwhile.
     await setEnv({
       ALERT_WEBHOOKS: JSON.stringify([{ url: HOOK, secret: 'ALERT_SECRET_TEST', kinds: ['outbox_behind'] }]),
@@ -158,7 +158,7 @@ describe('a receiver', () => {
     expect(undelivered.map(({ level }) => level)).toEqual([...RETRY_MS.map(() => 'warn'), 'error']);
   });
 
-  it('that comes back gets what is newest, and not what is over', async () => {
+  it('gets the newest messages after an outage, and none that are outdated', async () => {
     receiver.answer = () => Response.error();
     await cut();
     await look(1);
@@ -185,7 +185,7 @@ describe('a receiver', () => {
       () => Promise.reject(new DOMException('late', 'TimeoutError')),
       { status: null, reason: 'timed_out' },
     ],
-  ])('that %s has not got it', async (_, answer, outcome) => {
+  ])('has not received a message when it %s', async (_, answer, outcome) => {
     receiver.answer = answer;
     await cut();
     await look(1);
@@ -193,7 +193,7 @@ describe('a receiver', () => {
     expect(await deliveries()).toMatchObject([{ state: 'waiting', tries: 1, ...outcome }]);
   });
 
-  it('is given five seconds, and no redirect is followed', async () => {
+  it('has five seconds to answer, and its redirects are not followed', async () => {
     const asked: RequestInit[] = [];
     vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
       asked.push(init);
@@ -206,7 +206,7 @@ describe('a receiver', () => {
     expect(timeout.mock.calls).toContainEqual([HOOK_TIMEOUT_MS]);
   });
 
-  it('that does not want a kind is not told of it, and the others are', async () => {
+  it('gets only the kinds of alerts that it has configured', async () => {
     const other = { name: 'chat', url: `${HOOK}/chat`, secret: 'ALERT_SECRET_TEST', kinds: ['bugs'] };
     const list = [...JSON.parse(CONFIGURED.ALERT_WEBHOOKS), other, { url: 'http://elsewhere.example' }];
     await setEnv({ ALERT_WEBHOOKS: JSON.stringify(list) });
@@ -220,7 +220,7 @@ describe('a receiver', () => {
     ]);
   });
 
-  it('that is gone for long does not make what waits grow without end', async () => {
+  it('cannot make the queue grow without limit when it stays down', async () => {
     receiver.answer = () => new Response(null, { status: 503 });
     await cut();
     await look(1);
@@ -259,7 +259,7 @@ describe('a receiver', () => {
 });
 
 describe('the heartbeat', () => {
-  it('is there each minute in which the watch has looked, and not when it cannot', async () => {
+  it('is sent each minute with a successful check, and not otherwise', async () => {
     await setEnv({ HEARTBEAT_URL: HEARTBEAT });
     await look(3);
     await monitor().watch();
@@ -276,7 +276,7 @@ describe('the heartbeat', () => {
     expect(receiver.heartbeats).toBe(4);
   });
 
-  it('that cannot be sent is a line that does not say where it goes', async () => {
+  it('logs a failure without its address', async () => {
     receiver.others = () => new Response(null, { status: 404 });
     await setEnv({ HEARTBEAT_URL: 'https://heart.example/another/secret' });
     await look(1);
@@ -309,7 +309,7 @@ describe('/v1/admin/alerts', () => {
     return JSON.parse(text) as Listed;
   };
 
-  it('lists what fires and what is over, with how each was told, and no address or secret', async () => {
+  it('lists firing and resolved alerts with their deliveries, and no address or secret', async () => {
     await cut();
     await look(1);
     expect(await listed()).toMatchObject({
@@ -334,7 +334,7 @@ describe('/v1/admin/alerts', () => {
     expect(described.status).toBe(200);
   });
 
-  it('tries every hook for an owner, says how each took it, and enters that', async () => {
+  it('tests every hook for an owner, returns each result, and logs the test', async () => {
     const owner = await operatorToken('owner');
     const other = { name: 'other', url: 'https://elsewhere.example/', secret: 'ALERT_SECRET_TEST' };
     const ALERT_WEBHOOKS = JSON.stringify([...JSON.parse(CONFIGURED.ALERT_WEBHOOKS), other]);

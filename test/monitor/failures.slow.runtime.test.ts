@@ -53,7 +53,7 @@ const failing = (table: RegExp, message: string): D1Database =>
 const BUG = 'D1_ERROR: near "FORM": syntax error: SQLITE_ERROR';
 const AWAY = 'D1_ERROR: Network connection lost.';
 
-it('a request of a program, and one of another kind beside it', async () => {
+it('counts a failed request once for a program, and another kind beside it', async () => {
   const headers = { Authorization: `Bearer ${token}` };
   const path = '/v1/admin/products';
   expect(await counted([path], headers, { DB: failing(/\bproducts\b/, BUG) })).toEqual([[500], { bug: 1 }]);
@@ -63,7 +63,7 @@ it('a request of a program, and one of another kind beside it', async () => {
   ]);
 });
 
-it('a page of the console, once, and not again for what it asks of the gateway', async () => {
+it('counts a failed page of the console once, without its requests to the gateway', async () => {
   const headers = { Cookie: await signedInWith(token) };
   const pages = ['/console/products', '/console/products'];
   const DB = failing(/\bproducts\b/, BUG);
@@ -72,7 +72,7 @@ it('a page of the console, once, and not again for what it asks of the gateway',
   expect(await counted(pages, headers, away)).toEqual([[503, 503], { unavailable: 2 }]);
 });
 
-it('a request that is answered although an object had a bug', async () => {
+it('counts a request that met a bug of an object although it was answered', async () => {
   const headers = { Authorization: `Bearer ${token}` };
   vi.spyOn(LedgerShard.prototype, 'nearQuota').mockImplementation(() =>
     Promise.reject(new TypeError('of nothing')),

@@ -12,14 +12,14 @@ const read = (value: unknown, secrets = SECRETS) =>
 const hook = (more: object = {}) => ({ url: 'https://alerts.example/x', secret: 'ALERT_SECRET_A', ...more });
 
 describe('ALERT_WEBHOOKS', () => {
-  it('may be left out: then nobody is told', () => {
+  it('is optional, and without it nobody is notified', () => {
     expect([readHooks(undefined, () => undefined), read(' ')]).toEqual([
       { hooks: [], faults: [] },
       { hooks: [], faults: [] },
     ]);
   });
 
-  it('says where, with which secret, and of what; without that, of everything', () => {
+  it('names address, secret and kinds, and by default all kinds', () => {
     const { hooks, faults } = read([
       hook(),
       hook({ name: 'chat', severity: 'critical', kinds: ['bugs', 'drain_behind'], secret: 'ALERT_SECRET_B' }),
@@ -49,10 +49,10 @@ describe('ALERT_WEBHOOKS', () => {
     ['goes nowhere', [hook({ url: 'file:///etc/passwd' })], '/0/url'],
     ['has the secret itself', [hook({ secret: secretOf(32) })], '/0/secret'],
     ['names another kind of secret', [hook({ secret: 'SIGNING_KEYS' })], '/0/secret'],
-    ['names a kind that is none', [hook({ kinds: ['lunch'] })], '/0/kinds/0'],
-    ['has a member that is none', [hook({ retries: 3 })], 'ALERT_WEBHOOKS/0'],
-    ['names one twice', [hook(), hook()], '/1/name'],
-  ])('that %s is a fault with its place', (_, value, place) => {
+    ['names an unknown kind', [hook({ kinds: ['lunch'] })], '/0/kinds/0'],
+    ['has an unknown member', [hook({ retries: 3 })], 'ALERT_WEBHOOKS/0'],
+    ['has a duplicate name', [hook(), hook()], '/1/name'],
+  ])('reports an entry that %s as a fault with its path', (_, value, place) => {
     const { faults } = read(value);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toContain(place);
@@ -65,24 +65,24 @@ describe('ALERT_WEBHOOKS', () => {
     ['is too short', secretOf(16)],
     ['is too long', secretOf(65)],
     ['is three', [32, 33, 34].map(secretOf).join(' ')],
-  ])('whose secret %s is a fault that does not quote it', (_, secret) => {
+  ])('reports a secret that %s as a fault without quoting it', (_, secret) => {
     const { hooks, faults } = read([hook()], { ...(secret !== undefined && { ALERT_SECRET_A: secret }) });
     expect([hooks, faults.length]).toEqual([[], 1]);
     expect(faults[0]).toContain('ALERT_SECRET_A');
     if (secret) expect(faults[0]).not.toContain(secret);
   });
 
-  it('with one entry at fault still uses the others: a slip must not silence everybody', () => {
+  it('uses the other entries when one is malformed', () => {
     const { hooks, faults } = read([hook({ url: 'nowhere' }), hook({ name: 'good' })]);
     expect([hooks.map(({ name }) => name), faults.length]).toEqual([['good'], 1]);
   });
 
-  it('may be on this very machine in clear', () => {
+  it('accepts http for localhost', () => {
     expect(read([hook({ url: 'http://localhost:9999/' })]).faults).toEqual([]);
   });
 });
 
-describe('a signature', () => {
+describe('the signature of a webhook', () => {
   const signed = {
     id: 'alr_1-firing-1',
     timestamp: Math.floor(Date.now() / 1000),
@@ -90,7 +90,7 @@ describe('a signature', () => {
   };
   const headersOf = (secret: string) => signatureHeaders(secretsOf(secret) ?? [], signed);
 
-  it('is what the library of Standard Webhooks verifies', async () => {
+  it('is verified by the library of Standard Webhooks', async () => {
     const headers = await headersOf(secretOf(32));
     expect(new Webhook(secretOf(32)).verify(signed.body, headers)).toEqual({ type: 'alert.firing' });
     expect(() => new Webhook(secretOf(33)).verify(signed.body, headers)).toThrow('No matching signature');
@@ -99,15 +99,15 @@ describe('a signature', () => {
     expect(() => new Webhook(secretOf(32)).verify(signed.body, later)).toThrow();
   });
 
-  it('is made with both secrets while one replaces the other: either receiver verifies it', async () => {
+  it('is made with both secrets during a rotation, so that either receiver verifies it', async () => {
     const headers = await headersOf(`${secretOf(32)} ${secretOf(40)}`);
     for (const secret of [secretOf(32), secretOf(40)])
       expect(new Webhook(secret).verify(signed.body, headers)).toBeTruthy();
   });
 });
 
-describe('the guide', () => {
-  it('says what to do first about each kind, and has the incident that its alert points to', () => {
+describe('the guide for operations', () => {
+  it('says what to do first for each kind, and has the incident that its alert links to', () => {
     const guide = readFileSync('docs/operations.md', 'utf8');
     const anchors = [...guide.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
       title

@@ -139,8 +139,8 @@ async function walked(): Promise<void> {
   });
 }
 
-describe('D1', () => {
-  it('that cannot be read', async () => {
+describe('the monitor’s alerts about D1', () => {
+  it('fire when D1 cannot be read', async () => {
     await renamed('outbox', async () => {
       await fires('d1_unreachable', null);
       expect(receiver.kinds).toEqual(['d1_unreachable']);
@@ -148,7 +148,7 @@ describe('D1', () => {
     await isOver('d1_unreachable', null);
   });
 
-  it('that lacks migrations which this release needs', async () => {
+  it('fire when D1 lacks migrations of this release', async () => {
     await d1(
       'UPDATE d1_migrations SET name = ? WHERE name = ?',
       `0000_${NEWEST_MIGRATION}`,
@@ -164,14 +164,14 @@ describe('D1', () => {
     expect(receiver.kinds).toEqual(['schema_behind']);
   });
 
-  it('that refuses entries for minutes', async () => {
+  it('fire when D1 refuses entries for minutes', async () => {
     await deliver(1);
     await renamed('blocks', () => fires('drain_behind', open.name));
     await isOver('drain_behind', open.name);
     expect(receiver.kinds).toEqual(['drain_behind']);
   });
 
-  it('that is at an earlier point, and licenses that are held since', async () => {
+  it('fire when D1 was restored to an earlier point, and while licenses are suspended since', async () => {
     await deliver(3);
     await alarm(open.name);
     await d1('DELETE FROM blocks WHERE shard = ?', open.name);
@@ -185,7 +185,7 @@ describe('D1', () => {
     await isOver('d1_went_back', open.name);
   });
 
-  it('whose log somebody has changed', async () => {
+  it('fire when somebody has changed the log in D1', async () => {
     await deliver(2);
     await alarm(open.name);
     const undo = await alterEntries(env.DB, { license: open.license.id, index: 1 }, (line) =>
@@ -211,8 +211,8 @@ describe('D1', () => {
   });
 });
 
-describe('a change that an object does not acknowledge', () => {
-  it('for minutes', async () => {
+describe('the monitor’s alert about an unacknowledged change', () => {
+  it('fires after minutes', async () => {
     await d1(
       'INSERT INTO outbox (object, change, created) VALUES (?, ?, ?)',
       open.name,
@@ -226,8 +226,8 @@ describe('a change that an object does not acknowledge', () => {
   });
 });
 
-describe('an object', () => {
-  it('that does not answer; what else was known of it is not over because of that', async () => {
+describe('the monitor’s alerts about an object', () => {
+  it('fire when it does not answer, without resolving its other alerts', async () => {
     await deliver(1);
     await renamed('blocks', async () => {
       await fires('drain_behind', open.name);
@@ -241,7 +241,7 @@ describe('an object', () => {
     await isOver('drain_behind', open.name);
   });
 
-  it('whose clock disagrees with its log, and whose log has dates of the future', async () => {
+  it('fire when its clock disagrees with its log, and when its log has dates in the future', async () => {
     await deliver(1);
     // As if its clock had been two days ahead, and is right again.
     await exec(
@@ -262,7 +262,7 @@ describe('an object', () => {
     await isOver('clock_set_back', open.name);
   });
 
-  it('whose alarm got lost', async () => {
+  it('fire when its alarm got lost', async () => {
     await alarm(open.name);
     await runInDurableObject(open.object, (_: LedgerShard, { storage }) => storage.deleteAlarm());
     await look(ALARM_OVERDUE_MS / MINUTE, [open.name]);
@@ -273,8 +273,8 @@ describe('an object', () => {
   });
 });
 
-describe('checkpoints', () => {
-  it('that cannot be kept, first fail, and then break the promise of receipts', async () => {
+describe('the monitor’s alerts about checkpoints', () => {
+  it('fire when checkpoints cannot be stored, and then when receipts become overdue', async () => {
     await deliver(1);
     await roundDue(open.object);
     await refuse(new RegExp(`/license/${open.license.id}/`));
@@ -303,7 +303,7 @@ describe('checkpoints', () => {
     expect((await gatewayHealth(env, clock.ms)).promises).toEqual({ broken: 0, soon: 0, oldest: null });
   });
 
-  it('of the agency log that are not signed for an hour', async () => {
+  it('fire when the agency log has not been signed for an hour', async () => {
     await refuse(new RegExp(`^checkpoints/${env.LOG_ORIGIN}/\\d+$`));
     await deliver(1);
     await roundDue(open.object);
@@ -315,7 +315,7 @@ describe('checkpoints', () => {
     await isOver('checkpoint_behind', AGENCY_LOG);
   });
 
-  it('that a witness contradicts', async () => {
+  it('fire when a witness contradicts the log', async () => {
     await deliver(1);
     await roundDue(open.object);
     const witness = new TestWitness('witness.example/alerts');
@@ -337,7 +337,7 @@ describe('checkpoints', () => {
   });
 });
 
-describe('whoever vouches for the log from outside', () => {
+describe('the monitor’s alerts about external services', () => {
   const failing = async () =>
     (await gatewayHealth(env, clock.ms)).objects.find(({ object }) => object === AGENCY_LOG)?.logFindings;
 
@@ -358,7 +358,7 @@ describe('whoever vouches for the log from outside', () => {
     expect(told?.message.data.detail).not.toMatch(/https|secret/);
   }
 
-  it('a witness that does not sign, until it does', async () => {
+  it('fire while a witness does not sign', async () => {
     const witness = new TestWitness('witness.example/away');
     const [logKey] = verifierKeysOf(env.SIGNING_KEYS, env.LOG_ORIGIN);
     witness.trust(env.LOG_ORIGIN, logKey ? printVerifierKey(logKey) : '');
@@ -377,7 +377,7 @@ describe('whoever vouches for the log from outside', () => {
     await setEnv({ WITNESSES: undefined });
   });
 
-  it('a time-stamping authority that does not stamp, until it is not asked any more', async () => {
+  it('fire while a time-stamping authority fails, until it is no longer configured', async () => {
     receiver.others = () => new Response('no', { status: 503 });
     await failsForHalfADay('timestamp_failing', { TIMESTAMP_URL: 'https://stamps.example/?secret' });
     await setEnv({ TIMESTAMP_URL: undefined });
@@ -386,8 +386,8 @@ describe('whoever vouches for the log from outside', () => {
   });
 });
 
-describe('the archive', () => {
-  it('of which a file is gone', async () => {
+describe('the monitor’s alert about the archive', () => {
+  it('fires when a file is missing', async () => {
     const now = clock.ms;
     const year = 365 * 24 * HOUR;
     const license = { ...open.license, version: 2, startsMs: now - year, endsMs: now + year };
@@ -428,7 +428,7 @@ describe('the archive', () => {
   });
 });
 
-describe('requests', () => {
+describe('the monitor’s alerts about requests', () => {
   /** As an isolate serves them: what it has to say of them it says after the last. */
   async function ask(
     count: number,
@@ -447,7 +447,7 @@ describe('requests', () => {
     return [...new Set(statuses)];
   }
 
-  it('that end with 500', async () => {
+  it('fire when requests end with 500', async () => {
     const DB = new Proxy(env.DB, {
       get(target, member) {
         if (member !== 'prepare') return Reflect.get(target, member).bind(target);
@@ -467,7 +467,7 @@ describe('requests', () => {
     expect(receiver.kinds).toEqual(['bugs']);
   });
 
-  it('that a ledger object fails: no outage, whatever they are answered', async () => {
+  it('fire for a bug of a ledger object, which is not an outage', async () => {
     const site = await openSite(await openNewsroom());
     const nothing = undefined as unknown as { of: null };
     const failing = vi.spyOn(Catalogue.prototype, 'catchUp').mockImplementation(() => nothing.of);
@@ -489,7 +489,7 @@ describe('requests', () => {
     expect(receiver.kinds).toEqual(['bugs']);
   });
 
-  it('that are answered 503, in more than one minute: a partner that moves is none', async () => {
+  it('fire when requests are answered 503 for more than a minute, but not during a move', async () => {
     const cut = without([OPERATORS_OBJECT]);
     expect(await ask(UNAVAILABLE_MIN, '/v1/admin/products', cut)).toEqual([503]);
     await look(2);
@@ -501,14 +501,14 @@ describe('requests', () => {
   });
 });
 
-describe('the watch itself', () => {
+describe('the monitor', () => {
   const atOnce = async () => undefined;
   const minute = async (withEnv: object = {}) => {
     clock.ms += MINUTE;
     await ensureMonitor({ ...env, ...withEnv }, atOnce);
   };
 
-  it('that does not answer the cron trigger is told by its standby', async () => {
+  it('is reported by its standby when it does not answer the cron trigger', async () => {
     for (let minutes = 0; minutes < 4; minutes++) await minute(without([MONITOR]));
     expect(receiver.of('watch_down')).toEqual([['alert.firing', 1]]);
     for (let minutes = 0; minutes < 3; minutes++) await minute();
@@ -519,7 +519,7 @@ describe('the watch itself', () => {
     shown.add('watch_down');
   });
 
-  it('that answers, and fails whenever it looks, is told by its standby, and what waits is sent', async () => {
+  it('is reported by its standby when its checks fail, and still sends waiting messages', async () => {
     for (let minutes = 0; minutes < 3; minutes++) await minute();
     receiver.received = [];
     await exec(
@@ -544,7 +544,7 @@ describe('the watch itself', () => {
     expect(receiver.of('watch_down').at(-1)).toEqual(['alert.resolved', 1]);
   });
 
-  it('that has never been able to look is told, too', async () => {
+  it('is reported by its standby when no check has ever succeeded', async () => {
     const before = (await exec(monitor(), `SELECT value FROM meta WHERE name = 'looked_ms'`))[0]?.value;
     await exec(monitor(), 'ALTER TABLE alerts RENAME TO alerts_away');
     try {
@@ -561,7 +561,7 @@ describe('the watch itself', () => {
     for (let minutes = 0; minutes < 3; minutes++) await minute();
   });
 
-  it('knows nothing of alerts that a later release has left, and goes on', async () => {
+  it('ignores alert kinds of a later release', async () => {
     const row = (id: string, overMs: string) =>
       exec(
         monitor(),
@@ -583,7 +583,7 @@ describe('the watch itself', () => {
     await exec(monitor(), `DELETE FROM alerts WHERE kind = 'of_a_later_release'`);
   });
 
-  it('keeps no more at its standby than where it stands itself', async () => {
+  it('retains no more at its standby than for itself', async () => {
     const standby = monitor(STANDBY);
     for (let n = 0; n < RESOLVED_RETAINED_MAX + 5; n++)
       await exec(
@@ -599,7 +599,7 @@ describe('the watch itself', () => {
     await standby.noteWatch(null);
   });
 
-  it('that answers neither is said again with the next cron by whoever was not heard', async () => {
+  it('is reported again by the next cron trigger to hooks that were not reached', async () => {
     clock.ms += HOUR;
     const withEnv = { ...without([MONITOR, STANDBY]), ...CONFIGURED };
     receiver.answer = () => new Response('no', { status: 500 });
@@ -611,7 +611,7 @@ describe('the watch itself', () => {
     clock.ms += HOUR;
   });
 
-  it('that answers neither, like its standby, is told by the isolate, once', async () => {
+  it('is reported once by the isolate when its standby fails, too', async () => {
     const withEnv = { ...without([MONITOR, STANDBY]), ...CONFIGURED };
     for (let minutes = 0; minutes < 4; minutes++) await minute(withEnv);
     expect(receiver.received.map(({ message }) => [message.type, message.data.kind])).toEqual([
@@ -622,7 +622,7 @@ describe('the watch itself', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('whose alarm is lost looks when the cron trigger comes', async () => {
+  it('checks on the cron trigger when its alarm is lost', async () => {
     await runDurableObjectAlarm(monitor());
     await exec(monitor(), 'UPDATE alerts SET told = told');
     const looked = async () => (await monitor().alerts()).lookedMs;
@@ -633,6 +633,6 @@ describe('the watch itself', () => {
   });
 });
 
-it('all kinds have been shown', () => {
+it('has shown all kinds of alerts', () => {
   expect([...shown].sort()).toEqual([...ALERT_KINDS].sort());
 });

@@ -22,12 +22,12 @@ describe("the self-check of the operators' object", () => {
     await drain(OPERATORS_OBJECT);
   });
 
-  it('finds nothing wrong with what was written', async () => {
+  it('finds nothing wrong with unchanged entries', async () => {
     expect(await found()).toEqual([]);
     expect((await object().health()).promises).toMatchObject({ broken: 0, soon: 0 });
   });
 
-  it('finds an entry in D1 that was changed, until it is put back', async () => {
+  it('finds a changed entry in D1 until it is restored', async () => {
     const undo = await alterEntries(env.DB, { license: OPERATORS_LOG, index: 1 }, (line) =>
       line.replace('"v":1', '"v":2'),
     );
@@ -36,7 +36,7 @@ describe("the self-check of the operators' object", () => {
     expect(await found()).toEqual([]);
   });
 
-  it('finds an entry that was changed in the object itself', async () => {
+  it('finds a changed entry in the object itself', async () => {
     let before = '';
     await tamper(object(), (sql) =>
       changeLine(sql, 2, (line) => {

@@ -84,8 +84,8 @@ async function settled(): Promise<CompletenessDay> {
 const get = (path = '', headers: Record<string, string> = {}, method = 'GET') =>
   request(`/v1/articles/${article.id}${path}`, { token: site.token, headers, method });
 
-describe('a day of the edge', () => {
-  it('has every request that the log has, and the same of it', async () => {
+describe('edge counts of a day', () => {
+  it('include every request that the log has, with the same outcome', async () => {
     const work = async () => {
       const first = await get();
       expect(first.status).toBe(200);
@@ -105,7 +105,7 @@ describe('a day of the edge', () => {
     expect(await added(work, 9)).toEqual({ seen: 9, entered: 9, 'in the log': 9 });
   });
 
-  it('has what is only counted, also of questions', async () => {
+  it('include refusals that are only counted, also of questions', async () => {
     const gone = await openSite(newsroom);
     await request(`/v1/articles/${article.id}`, { token: gone.token });
     const work = async () => {
@@ -132,7 +132,7 @@ describe('a day of the edge', () => {
     expect(await added(reports, 5)).toEqual({ seen: 5, counted: 5, 'in its counts': 5 });
   });
 
-  it('has a thumbnail of a picture that is not there any more as counted on both sides', async () => {
+  it('count a thumbnail of a deleted picture on both sides', async () => {
     const { partner, license, key } = site;
     const token = { id: 'list', generation: 1 };
     const link = signThumbnail(env.SIGNING_KEYS, {
@@ -145,7 +145,7 @@ describe('a day of the edge', () => {
     expect(await added(work, 1)).toEqual({ seen: 1, counted: 1, 'in its counts': 1 });
   });
 
-  it('has each text of a feed, and no list', async () => {
+  it('count each text of a feed, and no list', async () => {
     const reader = await openSite(newsroom, { fullTextFeed: true });
     await ingest(newsroom, wireItem());
     const work = async () => {
@@ -157,7 +157,7 @@ describe('a day of the edge', () => {
     expect(await added(work, 2)).toEqual({ seen: 2, entered: 2, 'in the log': 2 });
   });
 
-  it('says why what is not in the log is not', async () => {
+  it('name the reason for each request that is not in the log', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
     const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
     const rename = (from: string, to: string) =>
@@ -179,7 +179,7 @@ describe('a day of the edge', () => {
     expect(await added(work, 7)).toEqual({ seen: 7, unauthenticated: 3, malformed: 2, unavailable: 2 });
   });
 
-  it('costs a request nothing: what was seen is written after the answer, and once for many', async () => {
+  it('are written after the answer, once for many requests', async () => {
     await get();
     await settled();
     const headers = { Authorization: `Bearer ${site.token}` };
@@ -208,7 +208,7 @@ describe('a day of the edge', () => {
     expect(counts.statements).toBeLessThanOrEqual(waited.length + 3);
   });
 
-  it('shows an entry that somebody has taken out of the log', async () => {
+  it('reveal an entry that somebody has deleted from the log', async () => {
     await get();
     const [first] = await logOf(site.license);
     const before = await settled();
@@ -238,8 +238,8 @@ describe('a day of the edge', () => {
   });
 });
 
-describe('the report', () => {
-  it('finds nothing of what is not all in the database any more', async () => {
+describe('the completeness report', () => {
+  it('draws no conclusion about days that are no longer completely in the database', async () => {
     const ofMay = async () => {
       const path = '/v1/audit/reports/completeness?from=2020-05-01&to=2020-05-01';
       const { days } = await (await request(path, { token: auditor })).json<{ days: CompletenessDay[] }>();
@@ -255,7 +255,7 @@ describe('the report', () => {
     expect(await ofMay()).toBe('gone');
   });
 
-  it('is for a quarter at most, and of days in order', async () => {
+  it('covers at most a quarter, with days in order', async () => {
     for (const query of [
       'from=2026-01-01&to=2026-12-31',
       'from=2026-02-02&to=2026-02-01',

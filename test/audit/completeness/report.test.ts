@@ -23,7 +23,7 @@ const lineOf = (given: Partial<CompletenessFacts>, day = '2026-10-05') =>
   completenessOf([day], known(given), TODAY)[0];
 
 describe('completeness of a day', () => {
-  it('is complete when every request that was seen is an entry or counted', () => {
+  it('is complete when every request seen is an entry or counted', () => {
     const line = lineOf({
       edge: [edge('2026-10-05', { seen: 10, entered: 6, counted: 3, malformed: 1 })],
       ledger: [{ day: '2026-10-05', entries: 6, counted: 3 }],
@@ -36,7 +36,7 @@ describe('completeness of a day', () => {
     });
   });
 
-  it('shows an entry that is not in the log any more, whatever there is too much of', () => {
+  it('reports a missing entry in spite of a surplus elsewhere', () => {
     const seen = [edge('2026-10-05', { seen: 9, entered: 6, counted: 3 })];
     expect(lineOf({ edge: seen, ledger: [{ day: '2026-10-05', entries: 5, counted: 4 }] })).toMatchObject({
       finding: 'missing',
@@ -44,7 +44,7 @@ describe('completeness of a day', () => {
     });
   });
 
-  it('shows what the log has and no isolate has told of', () => {
+  it('reports entries that no isolate has seen', () => {
     expect(lineOf({ ledger: [{ day: '2026-10-05', entries: 2, counted: 0 }] })).toMatchObject({
       finding: 'surplus',
       difference: { entries: -2, counted: 0 },
@@ -52,7 +52,7 @@ describe('completeness of a day', () => {
     });
   });
 
-  it('finds nothing about a day that is not over, was not watched, or is not all in D1', () => {
+  it('draws no conclusion about a day that is running, was not watched, or is not completely in D1', () => {
     const ledger = ['2026-09-30', '2026-10-05', TODAY].map((day) => ({ day, entries: 1, counted: 0 }));
     expect(lineOf({ ledger }, TODAY)).toMatchObject({ finding: 'open', difference: { entries: -1 } });
     expect(lineOf({ ledger }, '2026-09-30')).toMatchObject({ finding: 'unwatched', difference: null });
@@ -63,13 +63,13 @@ describe('completeness of a day', () => {
     expect(lineOf({ ledger, since: null })).toMatchObject({ finding: 'unwatched' });
   });
 
-  it('says how many ended nobody knows how', () => {
+  it('counts the requests whose outcome is unknown', () => {
     expect(lineOf({ edge: [edge('2026-10-05', { seen: 5, entered: 3 })] })?.openEnded).toBe(2);
   });
 });
 
 describe('the days of a report', () => {
-  it('are all from one to the other', () => {
+  it('include both ends', () => {
     expect(daysBetween('2026-02-27', '2026-03-01')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
     expect(daysBetween('2026-03-01', '2026-02-27')).toEqual([]);
   });

@@ -43,7 +43,7 @@ const get = (query: string, headers: Record<string, string> = {}, report = 'ir')
 const september = () => `customer_id=${site.license}&begin_date=2026-09&end_date=2026-09`;
 
 describe('a COUNTER report', () => {
-  it('is of what the log has of a license, or of all licenses of its partner', async () => {
+  it('covers the log of a license, or of all licenses of its partner', async () => {
     for (const id of [site.license, site.partner]) {
       const answer = await get(`customer_id=${id}&begin_date=2026-09&end_date=2026-09`);
       expect(answer.status).toBe(200);
@@ -73,7 +73,7 @@ describe('a COUNTER report', () => {
     }
   });
 
-  it('is of the platform, and a table where that is asked for', async () => {
+  it('has a platform report and a tabular form', async () => {
     const platform = await (await get(september(), {}, 'pr')).json();
     expect(platform).toMatchObject({
       Report_Items: [{ Attribute_Performance: [{ Data_Type: 'News_Item' }] }],
@@ -85,7 +85,7 @@ describe('a COUNTER report', () => {
     expect(await table.text()).toMatch(/^\uFEFF?Report_Name\tItem Report\nReport_ID\tIR\n/);
   });
 
-  it('is refused as COUNTER has it', async () => {
+  it('refuses requests with the exceptions of COUNTER', async () => {
     const refused = async (query: string) => {
       const answer = await get(query);
       return [answer.status, (await answer.json<{ Code: number }>()).Code];
@@ -99,7 +99,7 @@ describe('a COUNTER report', () => {
     expect(await refused(`customer_id=0000000000000000&${dates}`)).toEqual([403, 2011]);
   });
 
-  it('says of what months texts were deleted', async () => {
+  it('names the months whose texts were deleted', async () => {
     await env.DB.prepare(
       `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES (?, '2026-08', 'ledger-0', 1, '')`,
     )

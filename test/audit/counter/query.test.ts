@@ -11,7 +11,7 @@ const codes = (given: Record<string, string>, report: ReportId = 'IR') => {
 };
 
 describe('the dates of a COUNTER report', () => {
-  it('are months, by themselves or by their first and last day', () => {
+  it('accept months, and the first and last days of months', () => {
     const months = { kind: 'query', query: { begin: '2026-09', end: '2026-10', exceptions: [] } };
     expect(ask({})).toMatchObject(months);
     expect(ask({ begin_date: '2026-09-01', end_date: '2026-10-31' })).toMatchObject(months);
@@ -26,11 +26,11 @@ describe('the dates of a COUNTER report', () => {
     ['the running month', { begin_date: '2026-11', end_date: '2026-11' }],
     ['the end of all time', { end_date: '9999-12' }],
     ['the future', { begin_date: '2027-01', end_date: '2027-02' }],
-  ])('are refused with 3020: %s', (_, given) => {
+  ])('are refused with 3020 for %s', (_, given) => {
     expect(ask(given)).toMatchObject({ kind: 'refused', exception: { Code: 3020 } });
   });
 
-  it('end with the last month that is over, and 3031 says so', () => {
+  it('end with the last finished month, which exception 3031 reports', () => {
     expect(ask({ end_date: '2027-01' })).toMatchObject({
       query: {
         end: '2026-10',
@@ -39,14 +39,14 @@ describe('the dates of a COUNTER report', () => {
     });
   });
 
-  it('are needed, and so is the customer: 1030', () => {
+  it('are required like the customer, or exception 1030 is returned', () => {
     for (const name of Object.keys(GOOD))
       expect(ask({ [name]: '' })).toMatchObject({ exception: { Code: 1030, Data: `Missing: ${name}` } });
   });
 });
 
 describe('the filters of a COUNTER report', () => {
-  it('take lists of what there is', () => {
+  it('accept lists of known values', () => {
     const given = { metric_type: 'Total_Item_Requests|No_License', data_type: 'Image', access_method: 'TDM' };
     expect(ask({ ...given, item_id: 'itm_1', access_type: 'Controlled' })).toMatchObject({
       query: {
@@ -62,7 +62,7 @@ describe('the filters of a COUNTER report', () => {
     });
   });
 
-  it('are ignored and named where they ask for something else: 3060', () => {
+  it('are ignored and named by exception 3060 when a value is unknown', () => {
     expect(ask({ data_type: 'Image|Book' })).toMatchObject({
       query: { filters: {}, exceptions: [{ Code: 3060, Data: 'data_type: Book' }] },
     });
@@ -73,7 +73,7 @@ describe('the filters of a COUNTER report', () => {
     expect(codes({ metric_type: 'No_License|Limit_Exceeded' }, 'PR')).toEqual([3060]);
   });
 
-  it('are ignored and named where they are not known here: 3050', () => {
+  it('are ignored and named by exception 3050 when a parameter is unknown', () => {
     expect(ask({ yop: '2026', colour: 'red', api_key: 'x', requestor_id: 'y' })).toMatchObject({
       query: { exceptions: [{ Code: 3050, Data: 'yop; colour' }] },
     });
@@ -82,13 +82,13 @@ describe('the filters of a COUNTER report', () => {
 });
 
 describe('the attributes of a COUNTER report', () => {
-  it('are shown in the order of its columns', () => {
+  it('are shown in the order of the columns of COUNTER', () => {
     expect(ask({ attributes_to_show: 'Access_Method|Access_Type' })).toMatchObject({
       query: { show: ['Access_Type', 'Access_Method'], exceptions: [] },
     });
   });
 
-  it('are named where they cannot be told: 3062, 3063', () => {
+  it('are named by exceptions 3062 and 3063 when they are not available', () => {
     expect(codes({ attributes_to_show: 'Access_Method|Authors' })).toEqual([3062]);
     expect(codes({ attributes_to_show: 'Access_Type' }, 'PR')).toEqual([3062]);
     expect(codes({ granularity: 'Total' })).toEqual([3062]);

@@ -18,8 +18,8 @@ function totals(list: Entry[], period = PERIOD): Partial<Record<Metric, number>>
 }
 const at = (time: string) => ({ at: `2026-09-15T${time}.000Z` });
 
-describe('an entry in COUNTER’s terms', () => {
-  it('is a request when something went out, an investigation when nothing did', () => {
+describe('an entry in the terms of COUNTER', () => {
+  it('is a request when content was delivered, and an investigation when none was', () => {
     expect(totals([useEntry()])).toEqual({
       Total_Item_Investigations: 1,
       Unique_Item_Investigations: 1,
@@ -32,18 +32,18 @@ describe('an entry in COUNTER’s terms', () => {
     });
   });
 
-  it('is a denial where a license or its quota is why, and nothing where the agency is', () => {
+  it('is a denial because of the license or its quota, and not counted when the agency withholds the item', () => {
     expect(totals([refusal('territory_not_licensed')])).toEqual({ No_License: 1 });
     expect(totals([refusal('quota_exceeded')])).toEqual({ Limit_Exceeded: 1 });
     for (const code of ['killed', 'held', 'embargoed', 'restricted', 'restriction_unreviewed'])
       expect([code, totals([refusal(code)])]).toEqual([code, {}]);
   });
 
-  it('is nothing with a test key', () => {
+  it('is not counted with a test key', () => {
     expect(totals([useEntry({ env: 'test' })])).toEqual({});
   });
 
-  it('is of the component that was asked for by itself, but for the text, which is the article', () => {
+  it('belongs to the component that was requested by itself, and a text to its article', () => {
     const of = (type: string) =>
       activityOf(useEntry({ format: 'component', delivered: [{ component: 'cmp_9', digest: '', type }] }))
         ?.item;
@@ -56,14 +56,14 @@ describe('a double-click', () => {
   const requests = (...times: string[]) =>
     totals(times.map((time) => useEntry(at(time)))).Total_Item_Requests;
 
-  it('counts once up to 30 seconds, and any number of clicks in a row with it', () => {
+  it('counts once within 30 seconds, however many clicks follow each other', () => {
     expect(requests('10:01:00', '10:01:29')).toBe(1);
     expect(requests('10:01:00', '10:01:30')).toBe(1);
     expect(requests('10:01:00', '10:01:31')).toBe(2);
     expect(requests('10:01:00', '10:01:25', '10:01:50', '10:02:15')).toBe(1);
   });
 
-  it('is of one link and one user', () => {
+  it('belongs to one link and one user', () => {
     const pair = (other: Partial<Parameters<typeof useEntry>[0]>) =>
       totals([useEntry(at('10:01:00')), useEntry({ ...at('10:01:05'), ...other })]).Total_Item_Requests;
     expect(pair({})).toBe(1);
@@ -77,7 +77,7 @@ describe('a double-click', () => {
       expect([other, pair(other)]).toEqual([other, 2]);
   });
 
-  it('keeps the second click, also across the end of the month', () => {
+  it('counts as its second click, also across the end of a month', () => {
     const clicks = ['2026-08-31T23:59:50.000Z', '2026-09-01T00:00:05.000Z'].map((one) =>
       useEntry({ at: one }),
     );
@@ -88,7 +88,7 @@ describe('a double-click', () => {
 });
 
 describe('a unique item', () => {
-  it('is one for a user and an hour, whatever the format', () => {
+  it('counts once for a user and an hour, in any format', () => {
     const unique = (...given: Parameters<typeof useEntry>[0][]) =>
       totals(given.map(useEntry)).Unique_Item_Requests;
     expect(unique(at('10:01:00'), { ...at('10:59:00'), format: 'html' })).toBe(1);
@@ -98,7 +98,7 @@ describe('a unique item', () => {
   });
 });
 
-describe('the counts of any log', () => {
+describe('the counts of an arbitrary log', () => {
   /** By the words of the Code of Practice: the first of two in succession is removed. */
   function naive(all: Activity[], metric: Metric): number {
     const month = ({ atMs }: Activity) => new Date(atMs).toISOString().slice(0, 7);
@@ -120,7 +120,7 @@ describe('the counts of any log', () => {
     }).length;
   }
 
-  it('are those of its rules, in whatever order it is read', () => {
+  it('follow the rules of COUNTER, whatever the order of entries', () => {
     fc.assert(
       fc.property(entries, (list) => {
         const found = totals(list);

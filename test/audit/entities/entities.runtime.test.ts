@@ -66,8 +66,8 @@ async function ask(query: string, role = 'auditor') {
 const find = (q: string, kind: string, role?: string) =>
   ask(new URLSearchParams({ q, kind }).toString(), role);
 
-describe('names by ids', () => {
-  it('call a license by its partner and its reference, with titles and zone', async () => {
+describe('names by id', () => {
+  it('name a license by its partner and reference, with titles and time zone', async () => {
     const { items } = await ask(`ids=${site.license},${site.partner},lic_none`);
     const partner = items.find(({ kind }) => kind === 'partner');
     expect(items).toHaveLength(2);
@@ -82,7 +82,7 @@ describe('names by ids', () => {
     });
   });
 
-  it('have the headline of the version that is asked for', async () => {
+  it('name an article by the headline of the requested version', async () => {
     const item = wireItem({ headlines: [{ value: 'Ferry runs aground' }] });
     const first = await ingest(newsroom, item);
     await ingest(newsroom, {
@@ -101,7 +101,7 @@ describe('names by ids', () => {
     ]);
   });
 
-  it('name components, keys, restrictions, products and operators', async () => {
+  it('include components, keys, restrictions, products and operators', async () => {
     const restriction = await create('/v1/admin/restrictions', newsroom.admin, {
       scope: article.photograph,
       text: 'Not for use in Japan',
@@ -117,7 +117,7 @@ describe('names by ids', () => {
     });
   });
 
-  it('are those of kinds that the role may read', async () => {
+  it('are limited to the kinds that the role may read', async () => {
     const ids = [site.license, site.partner, article.id, article.photograph].join(',');
     const kinds = async (role: string) =>
       (await ask(`ids=${ids}`, role)).items.map(({ kind }) => kind).sort();
@@ -126,14 +126,14 @@ describe('names by ids', () => {
       expect([role, await kinds(role)]).toEqual([role, ['article', 'component', 'license', 'partner']]);
   });
 
-  it('are at most a page at a time, and need one question of either kind', async () => {
+  it('are limited to one page, and require exactly one kind of question', async () => {
     expect((await ask(`ids=${Array.from({ length: 201 }, () => 'x').join(',')}`)).status).toBe(400);
     expect((await ask('')).status).toBe(400);
     expect((await ask(`ids=${site.license}&q=x`)).status).toBe(400);
     expect((await ask('q=x&kind=planet')).status).toBe(400);
   });
 
-  it('take as many statements for many things as for one, none of which reads a whole table', async () => {
+  it('take as many statements for many ids as for one, and scan no table', async () => {
     const refs = (count: number) =>
       Array.from({ length: count }, (_, n) => ({
         id: n === 0 ? site.license : `lic_${n}`,
@@ -147,8 +147,8 @@ describe('names by ids', () => {
   });
 });
 
-describe('things by words of their names', () => {
-  it('tell two licenses of a partner apart by their references', async () => {
+describe('the search by names', () => {
+  it('distinguishes two licenses of a partner by their references', async () => {
     const { items: partners } = await ask(`ids=${site.partner}`);
     const name = partners[0]?.name ?? '';
     const { items } = await find(name.toUpperCase(), 'license');
@@ -159,7 +159,7 @@ describe('things by words of their names', () => {
     expect(titled.map(({ id }) => id)).toEqual([site.license]);
   });
 
-  it('find an article by its headline, its URI and the beginning of its id', async () => {
+  it('finds an article by its headline, its URI and a prefix of its id', async () => {
     const item = wireItem({ headlines: [{ value: 'Zwölf Boxkämpfer jagen Viktor' }] });
     const { id, uri } = await ingest(newsroom, item);
     for (const q of ['zwolf boxkampf', uri, uri.slice(0, -2), id, id.slice(0, 20)])
@@ -172,18 +172,18 @@ describe('things by words of their names', () => {
     expect((await find('boxkämpfer', 'article')).items).toMatchObject([{ id, status: 'canceled' }]);
   });
 
-  it('find pictures by the articles that they are in', async () => {
+  it('finds pictures by the articles that contain them', async () => {
     const headline = (await ask(`ids=${article.id}`)).items[0]?.name ?? '';
     const { items } = await find(headline, 'component');
     expect(items.map(({ id }) => id)).toEqual([article.photograph]);
   });
 
-  it('find nothing for words that nothing has, and take signs as they are', async () => {
+  it('finds nothing for unknown words, and accepts special characters', async () => {
     for (const q of ['TNA-99', '%', '_', '"', '\\', '*', 'lic_ffffffffffffffffffff'])
       expect([q, (await find(q, 'license')).items]).toEqual([q, []]);
   });
 
-  it('find names in any case, and take a text as long as a headline', async () => {
+  it('ignores case, and accepts a text as long as a headline', async () => {
     const { id } = await create('/v1/admin/partners', newsroom.admin, { name: 'ÖSTERREICHISCHE Rundschau' });
     for (const q of ['österreich', 'ÖSTERREICH', 'Rundschau österr'])
       expect([q, (await find(q, 'partner')).items.map((one) => one.id)]).toEqual([q, [id]]);
@@ -194,19 +194,19 @@ describe('things by words of their names', () => {
     expect((await ask(`q=${encodeURIComponent(long)}`)).status).toBe(200);
   });
 
-  it('say of which kinds there are more', async () => {
+  it('tells which kinds have more results', async () => {
     const { items, more } = await ask('q=partner&kind=partner,license&limit=1');
     expect(items.map(({ kind }) => kind)).toEqual(['partner', 'license']);
     expect(more).toContain('license');
   });
 
-  it('are those of kinds that the role may look for', async () => {
+  it('is limited to the kinds that the role may search', async () => {
     expect((await find('e', 'operator', 'desk')).items).toEqual([]);
     expect((await find('Everything', 'product', 'ingest')).items).toEqual([]);
     expect((await find('Everything', 'product', 'desk')).items.length).toBeGreaterThan(0);
   });
 
-  it('read articles by an index alone', async () => {
+  it('reads articles only by an index', async () => {
     const kinds = ['article', 'component'] as const;
     const plans = await plansOf((DB) =>
       searchNames(DB, { q: 'harbor pilots', kinds: [...kinds], inTexts: true, limit: 10, now: Date.now() }),

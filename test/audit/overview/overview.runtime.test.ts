@@ -58,7 +58,7 @@ const touch = async (license = site.license) => {
 };
 
 describe('the overview', () => {
-  it('of an empty gateway says that there is nothing yet', () => {
+  it('is empty for an empty gateway', () => {
     expect(empty).toMatchObject({
       activity: [],
       quotas: { count: 0, items: [], complete: true },
@@ -79,7 +79,7 @@ describe('the overview', () => {
     });
   });
 
-  it('counts deliveries and refusals of an hour once, whether they are in a sum yet or not', async () => {
+  it('counts the deliveries and refusals of an hour once, whether they are summed or not', async () => {
     expect(await deliver()).toBe(200);
     expect(await deliver(site, '?use=display&territory=JP')).toBe(403);
     await drain();
@@ -97,7 +97,7 @@ describe('the overview', () => {
     expect(await sums()).toEqual([2, 1]);
   });
 
-  it('lists licenses from 80 % of their quota on, with when it counts anew', async () => {
+  it('lists licenses from 80 % of their quota on, with the time of its reset', async () => {
     await touch();
     expect(await deliver()).toBe(200);
     expect((await read(newsroom.admin)).quotas.items).toEqual([]);
@@ -145,7 +145,7 @@ describe('the overview', () => {
     expect(ending?.items[0]?.partner).toEqual({ id: sooner.partner, name: expect.any(String) });
   });
 
-  it('lists embargoes that lift next, but of nothing that is killed', async () => {
+  it('lists the embargoes that lift next, without killed articles', async () => {
     const second = await ingest(newsroom, wireItem({ embargoedUntil: later(2) }));
     const first = await ingest(newsroom, wireItem({ embargoedUntil: later(1) }));
     const killed = await ingest(newsroom, wireItem({ embargoedUntil: later(1) }));
@@ -170,7 +170,7 @@ describe('the overview', () => {
     });
   });
 
-  it('lists open findings, and to auditors nothing that is the desk’s', async () => {
+  it('lists open findings, and hides the desk’s data from auditors', async () => {
     await env.DB.prepare(
       `INSERT INTO discrepancies (id, kind, license, partner, article, subject, sentence, evidence, digest, state, since, changed)
        VALUES ('fnd_1', 'stale_version', ?1, ?2, 'itm_1', 's', 'A sentence.', '{}', 'd', 'open', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
@@ -185,7 +185,7 @@ describe('the overview', () => {
     expect(activity).not.toEqual([]);
   });
 
-  it('compares this month with the last one up to the same day, sealed or not', async () => {
+  it('compares this month with the same days of the last one, sealed or not', async () => {
     await drain();
     const at = { nowMs: Date.now(), zone: 'UTC', forDesk: false };
     const before = await overviewOf(env, at);
@@ -200,7 +200,7 @@ describe('the overview', () => {
     expect(nextMonth.months.current).toMatchObject({ deliveries: 0, partners: 0 });
   });
 
-  it('counts the licenses that have no statement for the last month', async () => {
+  it('counts the licenses without a statement for the last month', async () => {
     const auditor = await operatorToken('auditor');
     const { statements } = await read(auditor);
     expect(statements.due).toBeGreaterThan(1);
@@ -208,7 +208,7 @@ describe('the overview', () => {
     expect((await read(auditor)).statements).toEqual({ ...statements, due: statements.due - 1 });
   });
 
-  it('counts a license to the months of its own time zone', async () => {
+  it('uses the months of each license’s time zone', async () => {
     const auditor = await operatorToken('auditor');
     const { due, period } = (await read(auditor)).statements;
     const begin = Date.parse(`${period}-01T00:00:00Z`);
@@ -222,7 +222,7 @@ describe('the overview', () => {
     expect((await read(auditor)).statements.due).toBe(due + 2);
   });
 
-  it('lists keys that expire soon, and those that have been silent for a week', async () => {
+  it('lists keys that expire soon, and keys without a token for a week', async () => {
     const soon = await openSite(newsroom, {}, { name: 'soon', expires: later(3) });
     const silent = await openSite(newsroom, {}, { name: 'silent' });
     await openSite(newsroom, {}, { name: 'fine', expires: later(30) });
@@ -236,7 +236,7 @@ describe('the overview', () => {
     ]);
   });
 
-  it('asks D1 a few things, each of which begins at an index', async () => {
+  it('takes few D1 statements, each of which begins at an index', async () => {
     const asked = { nowMs: Date.now(), zone: 'Europe/Berlin', forDesk: true };
     const { env: counted, statements } = counting(env);
     await overviewOf(counted, asked);

@@ -12,8 +12,8 @@ const near = (per: 'day' | 'month' | 'term', timeZone = 'UTC', ends = '2027-01-0
 });
 const resets = (...of: Parameters<typeof near>) => new Date(resetsMs(near(...of), at)).toISOString();
 
-describe('when a quota counts anew', () => {
-  it('is the end of the day or month in the license’s zone, also where the clocks change', () => {
+describe('the reset of a quota', () => {
+  it('is the end of the day or month in the license’s zone, also when the clocks change', () => {
     expect(resets('day')).toBe('2026-03-29T00:00:00.000Z');
     expect(resets('month')).toBe('2026-04-01T00:00:00.000Z');
     // It is the 29th already, which has 23 hours.

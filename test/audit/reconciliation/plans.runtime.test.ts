@@ -57,7 +57,7 @@ const place = { license, nextIdx: 0, version: 0, reportingSinceMs: null, lookedM
 const LARGE =
   /^SCAN (blocks|log_pages|log_segments|notes|let_out|publications|changes|deleted_holders|licenses)\b/;
 
-it('reads nothing large through', async () => {
+it('scans no large table', async () => {
   const plans = await plansOf(async (db) => {
     await enroll(db);
     await nextPosition(db, 1);

@@ -80,8 +80,8 @@ const patchLicense = (site: PartnerSite, json: unknown) =>
   request(`/v1/admin/licenses/${site.license}`, { method: 'PATCH', token: newsroom.admin, json });
 const patchArticle = (article: Ingested, json: unknown) =>
   request(`/v1/admin/articles/${article.id}`, { method: 'PATCH', token: newsroom.admin, json });
-describe('a partner that reports what it was delivered', () => {
-  it('is found nothing of, whichever way it names what it has published', async () => {
+describe('a partner that reports its deliveries correctly', () => {
+  it('has no findings, whichever way it names its publications', async () => {
     const site = await openSite(newsroom, { titles: ['morgen', 'abend'] });
     const articles: Ingested[] = [];
     for (let n = 0; n < 4; n++) articles.push(await ingestWithPhotograph(newsroom));
@@ -118,7 +118,7 @@ describe('a partner that reports what it was delivered', () => {
     expect(items[3]).toMatchObject({ url: 'https://morgen.example/1', territory: 'DE', clientRef: 'cms-1' });
   });
 
-  it('is judged anew when it amends a report, and what was wrong settles by itself', async () => {
+  it('is judged again when it amends a report, and resolved findings settle', async () => {
     const site = await openSite(newsroom);
     const article = await ingest(newsroom, wireItem());
     await deliver(site, article);
@@ -132,8 +132,8 @@ describe('a partner that reports what it was delivered', () => {
   });
 });
 
-describe('what does not agree', () => {
-  it('published without delivery: never, only later, or not this component', async () => {
+describe('reconciliation', () => {
+  it('finds publications without a delivery, before a delivery, and of an undelivered component', async () => {
     const site = await openSite(newsroom);
     const [never, later, part] = [
       await ingest(newsroom, wireItem()),
@@ -161,7 +161,7 @@ describe('what does not agree', () => {
     expect((await found(site)).map(([, id]) => id).sort()).toEqual([later.id, part.id].sort());
   });
 
-  it('published while suspended, before the term, after it; dates that are mended heal it', async () => {
+  it('finds publications during a suspension and outside the term, and accepts corrected dates', async () => {
     const site = await openSite(newsroom);
     const [during, before, after, over] = [
       await ingest(newsroom, wireItem()),
@@ -195,7 +195,7 @@ describe('what does not agree', () => {
     expect(await found(site)).toContainEqual(['published_after_term', over.id]);
   });
 
-  it('published before the term', async () => {
+  it('finds a publication before the term', async () => {
     const site = await openSite(newsroom);
     const article = await ingest(newsroom, wireItem());
     await deliver(site, article);
@@ -204,7 +204,7 @@ describe('what does not agree', () => {
     expect(await found(site)).toEqual([['published_before_term', article.id]]);
   });
 
-  it('published after a kill, while held, and still there a day after a kill', async () => {
+  it('finds publications after a kill, during a hold, and not withdrawn a day after a kill', async () => {
     const site = await openSite(newsroom);
     const [killed, held, kept] = [
       await ingest(newsroom, wireItem()),
@@ -244,7 +244,7 @@ describe('what does not agree', () => {
     expect(third).toContainEqual(['kept_after_kill', kept.id]);
   });
 
-  it('published under an embargo', async () => {
+  it('finds a publication under an embargo', async () => {
     const site = await openSite(newsroom, { advance: true });
     const article = await ingest(newsroom, wireItem({ embargoedUntil: iso(Date.now() + 3_600_000) }));
     await deliver(site, article);
@@ -252,7 +252,7 @@ describe('what does not agree', () => {
     expect(await found(site)).toEqual([['published_before_embargo', article.id]]);
   });
 
-  it('a version that had been corrected', async () => {
+  it('finds a corrected version', async () => {
     const site = await openSite(newsroom);
     const item = wireItem();
     const article = await ingest(newsroom, item);
@@ -275,7 +275,7 @@ describe('what does not agree', () => {
     expect(await found(site)).toEqual([['stale_version', article.id]]);
   });
 
-  it('outside the title, the territory, the channel and the uses; against a restriction', async () => {
+  it('finds violations of title, territory, channel and uses, and of a restriction', async () => {
     const site = await openSite(newsroom, { titles: ['morgen'], channels: ['web'], uses: ['display'] });
     const articles: Ingested[] = [];
     for (let n = 0; n < 5; n++) articles.push(await ingest(newsroom, wireItem()));
@@ -306,7 +306,7 @@ describe('what does not agree', () => {
     expect(against?.evidence.rule).toMatch(/^rst_/);
   });
 
-  it('delivered and not reported: of who reports, a month after; of who has to, when the terms say', async () => {
+  it('finds unreported deliveries after a month, or after the time that the terms set', async () => {
     const old = iso(Date.now() - 40 * DAY_MS);
     const site = await openSite(newsroom);
     const [told, untold] = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())];
@@ -339,7 +339,7 @@ describe('what does not agree', () => {
 });
 
 describe('a finding', () => {
-  it('keeps what was said of it, whatever is run again, until there is other evidence', async () => {
+  it('retains the state that an operator gave it until the evidence changes', async () => {
     const site = await openSite(newsroom);
     const article = await ingest(newsroom, wireItem());
     await report(site, article, { clientRef: 'x' });
@@ -364,7 +364,7 @@ describe('a finding', () => {
     expect(items.map(({ act }) => act)).toEqual(['finding.change']);
   });
 
-  it('is shown to its own partner, without who has looked at it, and to no other', async () => {
+  it('is shown to its own partner without the operator, and to no other partner', async () => {
     const [site, other] = [await openSite(newsroom), await openSite(newsroom)];
     await report(site, await ingest(newsroom, wireItem()));
     await reconcile(site.license);
@@ -375,7 +375,7 @@ describe('a finding', () => {
     expect(await own(other)).toEqual([]);
   });
 
-  it('does not tell a partner whether there is an item, an embargo or a kill, of what it was never let have', async () => {
+  it('does not reveal an item, an embargo or a kill to a partner that never received the item', async () => {
     const site = await openSite(newsroom);
     const killed = await ingest(newsroom, wireItem());
     await patchArticle(killed, { pubStatus: 'canceled', notice: 'KILL' });
@@ -407,7 +407,7 @@ describe('a finding', () => {
     expect(after.items.map(({ article }) => article)).toEqual([killed.id]);
   });
 
-  it('that is opened again does not say that it is not found any more', async () => {
+  it('forgets that it had settled when it is reopened', async () => {
     const site = await openSite(newsroom);
     const article = await ingest(newsroom, wireItem());
     await deliver(site, article);
@@ -420,7 +420,7 @@ describe('a finding', () => {
     ]);
   });
 
-  it('is found once by runs that go on at the same time', async () => {
+  it('is created once by concurrent runs', async () => {
     const site = await openSite(newsroom);
     for (let n = 0; n < 3; n++) await report(site, await ingest(newsroom, wireItem()));
     await drain();
@@ -429,7 +429,7 @@ describe('a finding', () => {
     expect(await findings(site.license)).toHaveLength(3);
   });
 
-  it('is found over all licenses, in slices', async () => {
+  it('is found in all licenses, in slices', async () => {
     const sites = [await openSite(newsroom), await openSite(newsroom)];
     const article = await ingest(newsroom, wireItem());
     for (const site of sites) await report(site, article);
@@ -441,8 +441,8 @@ describe('a finding', () => {
   });
 });
 
-describe('what was read out of the log', () => {
-  it('goes when the time of its entries is over; what is open stays', async () => {
+describe('facts from the log', () => {
+  it('are deleted with their entries, except for open findings', async () => {
     const site = await openSite(newsroom);
     const [good, bad] = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())];
     await deliver(site, good);
@@ -461,8 +461,8 @@ describe('what was read out of the log', () => {
   });
 });
 
-describe('what test keys do', () => {
-  it('is entered, and not reconciled', async () => {
+describe('the use of test keys', () => {
+  it('is logged, and not reconciled', async () => {
     const site = await openSite(newsroom, {}, { env: 'test' });
     await report(site, await ingest(newsroom, wireItem()));
     expect(await found(site)).toEqual([]);

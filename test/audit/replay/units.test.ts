@@ -31,8 +31,8 @@ class Bill {
 const namesOf = (units: readonly Unit[]) =>
   units.map(({ title, component }) => `${title} ${component}`).sort();
 
-describe('units that would have been billed', () => {
-  it('are those of the other bill, and those that would not those of this one', () => {
+describe('units of a hypothetical bill', () => {
+  it('are the differences between the two bills', () => {
     fc.assert(
       fc.property(
         fc.array(asked, { maxLength: 8 }),
@@ -62,7 +62,7 @@ describe('units that would have been billed', () => {
     );
   });
 
-  it('are none of test keys', () => {
+  it('exclude test keys', () => {
     const tally = new UnitTally();
     const entry = { env: 'test', billable: 0 } as unknown as UseEntry;
     tally.add(entry, [], COMPONENTS.map(unit('')));
@@ -70,8 +70,8 @@ describe('units that would have been billed', () => {
   });
 });
 
-describe('rows', () => {
-  it('add up by what is text in them, and what there is no more room for is of others', () => {
+describe('rows of totals', () => {
+  it('add up by their texts, and go to others beyond the limit', () => {
     const rows = new Rows([{ title: 'a', units: 1 }]);
     rows.add({ title: 'a', units: 2 });
     for (let n = 0; n < TOTALS_ROWS_MAX + 5; n++) rows.add({ title: `t${n}`, units: 1 });

@@ -72,7 +72,7 @@ async function written(uses: Use[], cuts: number[]): Promise<LoggedLine[]> {
 }
 
 describe('a usage report', () => {
-  it('is what a recount of its entries gives, sealed or not, on any day of any zone', {
+  it('equals a recount of its entries, sealed or not, on any day in any zone', {
     timeout: 120_000,
   }, async () => {
     await fc.assert(
@@ -157,8 +157,8 @@ const COUNTED: Record<string, (entries: Listed[], line: Line) => Line> = {
   }),
 };
 
-describe('every figure', () => {
-  it('is what a count of the entries gives that its link lists', { timeout: 120_000 }, async () => {
+describe('every figure of a usage report', () => {
+  it('equals the count of its linked entries', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyUse(instant, 2), { minLength: 10, maxLength: 30 }),
@@ -192,7 +192,7 @@ describe('every figure', () => {
   });
 });
 
-describe('what is asked for', () => {
+describe('the query of a usage report', () => {
   const use: Use = {
     ...{
       atMs: Date.UTC(2026, 9, 15),
@@ -206,7 +206,7 @@ describe('what is asked for', () => {
     ...{ rule: 'rst_1#0', article: 'itm_1', units: 1 },
   };
 
-  it('is a period, or days from one to another', async () => {
+  it('accepts a period, or an interval of days', async () => {
     await written([use, { ...use, atMs: Date.UTC(2026, 9, 17), env: 'test' }], []);
     const license = sites[0]?.license;
     const days = await report<{ items: { live: object; test: object }[]; period: object }>(
@@ -220,16 +220,16 @@ describe('what is asked for', () => {
   });
 
   it.each([
-    ['nothing', '', '/period'],
-    ['no period', 'period=October', '/period'],
+    ['an empty query', '', '/period'],
+    ['an invalid period', 'period=October', '/period'],
     ['a period and days', 'period=2026-10&from=2026-10-01', '/period'],
     ['one day only', 'from=2026-10-01', '/period'],
-    ['days the wrong way round', 'from=2026-10-02&to=2026-10-01', '/period'],
+    ['days in reverse order', 'from=2026-10-02&to=2026-10-01', '/period'],
     ['the end of all time', 'period=9999', '/period'],
-    ['all of time', 'from=1001-01-01&to=2026-10-01', '/to'],
-    ['a kind of traffic that there is not', 'period=2026-10&env=live,test', '/env'],
-    ['what is not known', 'period=2026-10&licence=x', '/licence'],
-  ])('is not %s', async (_, query, path) => {
+    ['a period of centuries', 'from=1001-01-01&to=2026-10-01', '/to'],
+    ['an unknown kind of traffic', 'period=2026-10&env=live,test', '/env'],
+    ['an unknown parameter', 'period=2026-10&licence=x', '/licence'],
+  ])('refuses %s', async (_, query, path) => {
     for (const answer of [
       await get(`/v1/audit/reports/usage?${query}`),
       await get(`/v1/usage?${query}`, sites[0]?.token),
@@ -239,7 +239,7 @@ describe('what is asked for', () => {
     }
   });
 
-  it('is of a license that there is; of a partner, all of its own', async () => {
+  it('refuses an unknown license, and lists all licenses of a partner', async () => {
     expect((await get('/v1/audit/reports/usage?period=2026-10&license=lic_0')).status).toBe(404);
     const [one] = sites;
     const own = await report<{ items: { license: string }[] }>(`period=2026-10&partner=${one?.partner}`);
@@ -249,13 +249,13 @@ describe('what is asked for', () => {
     expect((await get(`/v1/usage?period=2026-10&license=${one?.license}`, sites[1]?.token)).status).toBe(400);
   });
 
-  it('has no line for a license that was not in force, unless it was used', async () => {
+  it('has no line for a license that was neither in force nor used', async () => {
     expect((await report('period=2020')).items).toEqual([]);
     await written([{ ...use, atMs: Date.UTC(2020, 5, 1) }], []);
     expect((await report('period=2020')).items).toHaveLength(1);
   });
 
-  it('is a table for a spreadsheet, if one is', async () => {
+  it('returns a table for a spreadsheet on request', async () => {
     await written([use], []);
     const answer = await get(`/v1/audit/reports/usage?period=2026-10&license=${sites[0]?.license}`, auditor, {
       Accept: 'text/csv',
@@ -275,8 +275,8 @@ describe('what is asked for', () => {
   });
 });
 
-describe('reading', () => {
-  it('goes by keys and indexes, of one license and of all', async () => {
+describe('reading a usage report', () => {
+  it('uses keys and indexes, for one license and for all', async () => {
     const options = {
       period: { name: '2026-10', from: '2026-10-01', to: '2026-10-31' },
       granularity: 'month' as const,

@@ -52,7 +52,7 @@ const days = (units: Record<string, number>): DayUnits[] =>
 describe('a quota', () => {
   const overage = { onExceed: 'overage' } as const;
 
-  it('per month counts all of the month, and bills beyond the limit what the period added', () => {
+  it('counts the whole month, and bills the period’s share of the overage', () => {
     const made = history({ on: '2026-01-01', quota: { limit: 10, per: 'month', ...overage } });
     const rows = byTerm(
       days({ '2026-09-30': 50, '2026-10-03': 8, '2026-10-20': 5, '2026-11-01': 9 }),
@@ -67,13 +67,13 @@ describe('a quota', () => {
     expect(quotaWindows(made, rows, first, utc)).toMatchObject([{ used: 8, overage: 0 }]);
   });
 
-  it('that refuses has no overage', () => {
+  it('has no overage if it refuses', () => {
     const made = history({ on: '2026-01-01', quota: { limit: 10, per: 'month', onExceed: 'refuse' } });
     const rows = byTerm(days({ '2026-10-03': 18 }), startsOf(made));
     expect(quotaWindows(made, rows, period('2026-10'), utc)).toMatchObject([{ used: 18, overage: 0 }]);
   });
 
-  it('per day is told for the days that used it, and the last', () => {
+  it('lists the days with usage and the last day if it is per day', () => {
     const made = history({ on: '2026-01-01', quota: { limit: 2, per: 'day', ...overage } });
     const rows = byTerm(days({ '2026-10-03': 3, '2026-10-04': 2 }), startsOf(made));
     const told = quotaWindows(made, rows, period('2026-10'), utc);
@@ -84,7 +84,7 @@ describe('a quota', () => {
     ]);
   });
 
-  it('per term counts what was used before the period, too', () => {
+  it('includes usage before the period if it is per term', () => {
     const made = history({ on: '2026-01-01', quota: { limit: 100, per: 'term', ...overage } });
     const rows = byTerm(days({ '': 95, '2026-10-03': 8 }), startsOf(made));
     expect(quotaWindows(made, rows, period('2026-10'), utc)).toMatchObject([
@@ -92,7 +92,7 @@ describe('a quota', () => {
     ]);
   });
 
-  it('is that of the terms at the end of its window', () => {
+  it('uses the terms at the end of its window', () => {
     const made = history(
       { on: '2026-01-01', quota: { limit: 10, per: 'month', ...overage } },
       { on: '2026-10-20', quota: { limit: 30, per: 'month', ...overage } },
@@ -110,7 +110,7 @@ describe('a quota', () => {
     ]);
   });
 
-  it('counts anew in a new term, also on the day in which one ends and the other begins', () => {
+  it('starts again in a new term, also on the day between two terms', () => {
     const zone = calendarIn('Asia/Tokyo');
     const made = history(
       { on: '2026-01-01', quota: { limit: 10, per: 'month', ...overage }, timeZone: 'Asia/Tokyo' },
@@ -130,7 +130,7 @@ describe('a quota', () => {
     ]);
   });
 
-  it('bills over the parts of a period what it bills over all of it', () => {
+  it('bills the same for a period as for all of its parts', () => {
     const unit = fc.record({ day: fc.integer({ min: 0, max: 91 }), units: fc.integer({ min: 1, max: 20 }) });
     const per = fc.constantFrom('day' as const, 'month' as const, 'term' as const);
     fc.assert(
@@ -162,7 +162,7 @@ describe('a quota', () => {
 describe('a minimum', () => {
   const inNovember = { period: period('2026-10'), nowMs: ms('2026-11-02') };
 
-  it('per month bills what a month is short of, once it is over', () => {
+  it('bills the shortfall of a month once it has ended', () => {
     const made = history({ on: '2026-01-01', minimum: { units: 20, per: 'month' } });
     const rows = byTerm(days({ '2026-10-03': 8, '2026-11-01': 9 }), startsOf(made));
     expect(minimumWindows(made, rows, inNovember, utc)).toEqual([
@@ -175,13 +175,13 @@ describe('a minimum', () => {
     expect(minimumWindows(made, rows, { period: early, nowMs: ms('2027-01-01') }, utc)).toEqual([]);
   });
 
-  it('that is reached bills nothing', () => {
+  it('bills nothing when it is reached', () => {
     const made = history({ on: '2026-01-01', minimum: { units: 20, per: 'month' } });
     const rows = byTerm(days({ '2026-10-03': 20, '2026-10-04': 1 }), startsOf(made));
     expect(minimumWindows(made, rows, inNovember, utc)).toMatchObject([{ used: 21, shortfall: 0 }]);
   });
 
-  it('is due in full for a month that the license is in force in, and for no other', () => {
+  it('is due in full for every month in which the license is in force, and for no other', () => {
     const made = history(
       { on: '2026-02-01', starts: '2026-03-15', ends: '2026-12-15', minimum: { units: 20, per: 'month' } },
       { on: '2026-06-10', status: 'terminated' },
@@ -195,7 +195,7 @@ describe('a minimum', () => {
     ]);
   });
 
-  it('per term is due in the period in which the term ends, each term by itself', () => {
+  it('is due per term in the period in which the term ends', () => {
     const made = history(
       { on: '2026-01-01', ends: '2026-07-01', minimum: { units: 100, per: 'term' } },
       { on: '2026-07-01', starts: '2026-07-01', ends: '2027-01-01', minimum: { units: 50, per: 'term' } },

@@ -89,8 +89,8 @@ const asked: fc.Arbitrary<Asked> = fc.record({
   limits: fc.constantFrom(SMALL, SEARCH_LIMITS),
 });
 
-describe('a search', () => {
-  it('finds what looking through the log finds, in any order, page by page, and counts it', async () => {
+describe('a search of the log', () => {
+  it('finds and counts the same entries as a scan, in any order, page by page', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyEntry, { minLength: 30, maxLength: 120 }),
@@ -125,7 +125,7 @@ describe('a search', () => {
     );
   }, 120_000);
 
-  it('asks D1 a few times for a page from the middle of a long list', async () => {
+  it('takes few statements for a page in the middle of a long list', async () => {
     const entries = placed(fc.sample(anyEntry, { numRuns: 200, seed: 11 }));
     const log = newLog('ledger-0');
     for (let from = 0; from < 200; from += 20) {
@@ -147,7 +147,7 @@ describe('a search', () => {
     expect(counted.statements()).toBeLessThanOrEqual(7);
   });
 
-  it('finds a million entries of a wire, and reads them, by fewer statements than D1 allows a request', async () => {
+  it('reads a million wire entries with fewer statements than D1 allows a request', async () => {
     const count = 32_768;
     const log = new LogWriter(env.DB);
     for (let from = 0; from < count; from += 4_096) {

@@ -37,7 +37,7 @@ describe('the entries of a segment', () => {
     );
   });
 
-  it('need not be counted one by one where all of its time was asked for', () => {
+  it('are not counted one by one when the time span covers the segment', () => {
     const span = { from: at(10), to: at(20) };
     expect(isCovered(stretch(10, 19, 1), span)).toBe(true);
     expect(isCovered(stretch(9, 19, 1), span)).toBe(false);
@@ -48,26 +48,26 @@ describe('the entries of a segment', () => {
 describe('a full page', () => {
   const last = { at: at(10), license: 'lic', idx: 0 };
 
-  it('can gain only from segments that reach to its last entry', () => {
+  it('can change only by segments that reach to its last entry', () => {
     expect(mayComeBefore(stretch(0, 10, 1), last, newest)).toBe(true);
     expect(mayComeBefore(stretch(0, 9, 1), last, newest)).toBe(false);
     expect(mayComeBefore(stretch(10, 20, 1), last, { order: 'asc' })).toBe(true);
     expect(mayComeBefore(stretch(11, 20, 1), last, { order: 'asc' })).toBe(false);
   });
 
-  it('has every segment that may add to it read at once', () => {
+  it('reads every segment that may add to it at once', () => {
     const waiting = [stretch(0, 9, 50), stretch(0, 8, 50), stretch(0, 7, 50)];
     expect(nextToRead(waiting, newest, { missing: 0, entriesMax: 1_000 })).toHaveLength(3);
   });
 });
 
 describe('a page that is not full', () => {
-  it('has as many segments read as have what is missing', () => {
+  it('reads as many segments as have the missing entries', () => {
     const waiting = [stretch(20, 29, 4), stretch(10, 19, 8), stretch(0, 9, 8)];
     expect(nextToRead(waiting, newest, many)).toHaveLength(2);
   });
 
-  it('does not count on what lies beyond the time asked for', () => {
+  it('ignores entries outside the time span', () => {
     const waiting = [stretch(20, 30, 20), stretch(10, 19, 8), stretch(0, 9, 8)];
     const after = { at: at(21), license: 'lic', idx: 0 };
     expect(nextToRead(waiting, { ...newest, after }, many)).toHaveLength(2);
@@ -78,7 +78,7 @@ describe('a page that is not full', () => {
     ).toHaveLength(2);
   });
 
-  it('has no more entries looked up than a statement may name, and always some', () => {
+  it('looks up at least one entry, and no more than a statement may name', () => {
     const waiting = [stretch(20, 29, 40), stretch(10, 19, 40), stretch(0, 9, 40)];
     expect(nextToRead(waiting, newest, { missing: 100, entriesMax: 80 })).toHaveLength(2);
     expect(nextToRead(waiting, newest, { missing: 100, entriesMax: 1 })).toHaveLength(1);

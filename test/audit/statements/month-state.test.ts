@@ -38,15 +38,15 @@ function stateOf(of: Billed, name: string, nowMs: number, closed = '') {
 
 const NOW = Date.parse('2026-11-10T12:00:00Z');
 
-describe('monthState', () => {
-  it('is ready for every finished month that the term touches, and for no other', () => {
+describe('the state of a month', () => {
+  it('is ready for every finished month that the term overlaps, and for no other', () => {
     const states = ['2025-12', '2026-01', '2026-08', '2026-09'].map((month) =>
       stateOf(license(), month, NOW),
     );
     expect(states).toEqual(['none', 'ready', 'ready', 'none']);
   });
 
-  it('is ready outside of the term where something was billed', () => {
+  it('is ready outside the term when something was billed', () => {
     expect(stateOf(license({ billable: new Set(['2026-09']) }), '2026-09', NOW)).toBe('ready');
   });
 
@@ -67,13 +67,13 @@ describe('monthState', () => {
   });
 });
 
-describe('months of the grid', () => {
-  it('go back over the turn of a year', () => {
+describe('the months of the grid', () => {
+  it('continue into the previous year', () => {
     expect(monthsUpTo('2026-02', 4)).toEqual(['2026-02', '2026-01', '2025-12', '2025-11']);
     expect(coveringPeriods('2025-12')).toEqual(['2025-12', '2025-Q4', '2025']);
   });
 
-  it('end with the month that is over where days begin first', () => {
+  it('end with the last month that has ended in any time zone', () => {
     expect(lastFinishedMonth(Date.parse('2026-10-31T09:59:59Z'))).toBe('2026-09');
     expect(lastFinishedMonth(Date.parse('2026-10-31T10:00:00Z'))).toBe('2026-10');
     expect(lastFinishedMonth(Date.parse('2027-01-01T00:00:00Z'))).toBe('2026-12');

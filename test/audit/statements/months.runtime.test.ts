@@ -51,7 +51,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('the month-end grid', () => {
-  it('has the twelve last finished months, and what of each can be closed', async () => {
+  it('has the last twelve finished months, with the state of each', async () => {
     const { months, items } = await grid(`?to=${last}`);
     expect(months).toHaveLength(12);
     expect(months[0]).toMatchObject({ period: last, open: 0, ready: 1, closed: 0 });
@@ -60,13 +60,13 @@ describe('the month-end grid', () => {
     expect(items.find(({ license }) => license === site.license)).toMatchObject({ reference: 'Kraken-77' });
   });
 
-  it('says that a month without a term and without units has nothing to close', async () => {
+  it('shows nothing to close for a month without a term and without units', async () => {
     const all = await grid(`?to=${last}`);
     expect(stateOf(all, ended, last)?.state).toBe('none');
     expect(stateOf(all, ended, before)?.state).toBe('ready');
   });
 
-  it('knows a closed month by its statement, and counts it', async () => {
+  it('shows and counts a month with a statement as closed', async () => {
     const closed = await (await close(site.license, last)).json<{ id: string }>();
     const all = await grid(`?to=${last}`);
     expect(stateOf(all, site.license, last)).toEqual({ period: last, state: 'closed', statement: closed.id });
@@ -74,7 +74,7 @@ describe('the month-end grid', () => {
     expect((await grid(`?to=${last}&state=ready`)).items).toEqual([]);
   });
 
-  it('asks for a month outside of the term to be closed once a correction is billed in it', async () => {
+  it('shows a month outside the term as ready once a correction is billed in it', async () => {
     const of = await (await close(ended, before)).json<{ id: string }>();
     // The correction is of this month, which the routes show once it is over.
     const stateOnceOver = async () => {
@@ -102,7 +102,7 @@ describe('the month-end grid', () => {
     expect(await found('no such partner')).toEqual([]);
   });
 
-  it('comes in pages by name, each license once', async () => {
+  it('lists licenses in pages by name, each once', async () => {
     const first = await grid('?limit=1');
     const second = await grid(`?limit=1&cursor=${first.next}`);
     expect(second.next).toBeNull();
@@ -111,7 +111,7 @@ describe('the month-end grid', () => {
   });
 
   it.each(['2026-13', '2026', '2999-01', new Date().toISOString().slice(0, 7)])(
-    'refuses %s, which is no month that is over',
+    'refuses %s, which is not a finished month',
     async (to) => {
       const answer = await get(`?to=${to}`);
       expect(answer.status).toBe(400);
@@ -123,7 +123,7 @@ describe('the month-end grid', () => {
 describe('the table of statements', () => {
   const table = (query: string) => request(`/v1/audit/statements.csv?${query}`, { token: auditor });
 
-  it('has a row for each statement of a month, with what a bill needs', async () => {
+  it('has a row for each statement of a month, with the data of a bill', async () => {
     const answer = await table(`period=${last}`);
     expect(answer.headers.get('Content-Disposition')).toBe(`attachment; filename="statements-${last}.csv"`);
     const [head = '', row = '', end] = (await answer.text()).split('\r\n');
@@ -137,7 +137,7 @@ describe('the table of statements', () => {
     });
   });
 
-  it('is not given of everything at once', async () => {
+  it('requires a filter', async () => {
     expect((await table('')).status).toBe(400);
   });
 });

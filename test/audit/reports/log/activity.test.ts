@@ -7,7 +7,7 @@ import { anyEntry, entryOf } from '../../../ledger/segments/entries.ts';
 const ZONE = 'Asia/Tokyo';
 
 describe('the report of activity', () => {
-  it('is by the day and hour of the license’s zone', () => {
+  it('uses the days and hours of the license’s zone', () => {
     const entries = [
       entryOf({ at: '2026-03-01T14:59:00.000Z' }),
       entryOf({ at: '2026-03-01T15:00:00.000Z', kind: 'refusal', outcome: 'deny', code: 'killed' }),
@@ -32,7 +32,7 @@ describe('the report of activity', () => {
     expect(totals).toEqual({ entries: 2, deliveries: 1, refusals: 1 });
   });
 
-  it('sums up to the same by day, by hour and in all', () => {
+  it('has the same sums by day, by hour and in total', () => {
     fc.assert(
       fc.property(fc.array(anyEntry), (entries) => {
         const cells = cellsOf(entries, () => ZONE);

@@ -14,7 +14,7 @@ function tallied(...entries: Entry[]) {
 }
 
 describe('the report of an article', () => {
-  it('tells which title got which version, and what of it, when first and last', () => {
+  it('lists versions and components by title, with first and last delivery', () => {
     const received = tallied(
       entryOf({ ...at(3), delivered: [text] }),
       entryOf({ ...at(1), delivered: [text, picture] }),
@@ -41,7 +41,7 @@ describe('the report of an article', () => {
     ]);
   });
 
-  it('tells who was refused, and why: of a killed one, who has been told', () => {
+  it('lists refusals with their reasons, and who was told of a kill', () => {
     const killed = { kind: 'refusal', outcome: 'deny', code: 'killed' } as const;
     const refused = tallied(entryOf({ ...at(2), ...killed }), entryOf({ ...at(4), ...killed })).refused();
     expect(refused).toMatchObject([

@@ -34,7 +34,7 @@ const instant = fc
   .map((ms) => new Date(ms).toISOString());
 
 describe('the entries of a report', () => {
-  it('are all that have the values in the span, wherever the log is cut into segments', async () => {
+  it('are all that have the values in the time span, however the log is cut into segments', async () => {
     const log = fc.array(fc.tuple(anyEntry, fc.nat(9)), { maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(log, facets, instant, instant, async (cut, asked, one, other) => {
@@ -62,7 +62,7 @@ describe('the entries of a report', () => {
   }, 120_000);
 });
 
-describe('the plan of the look-up', () => {
+describe('the query plan of a lookup', () => {
   const planOf = async (sql: string, ...bound: unknown[]) => {
     const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
       .bind(...bound)
@@ -91,7 +91,7 @@ describe('the plan of the look-up', () => {
     return heard;
   }
 
-  it('goes through pages and addresses, and never through the log', async () => {
+  it('reads pages and addresses, and never scans the log', async () => {
     const [entry] = fc.sample(anyEntry, 1);
     if (!entry) throw new Error('no sample');
     await append([{ ...entry, license: 'lic_1', code: 'x', index: 0 }]);

@@ -60,7 +60,7 @@ async function listed(href: string): Promise<number> {
 }
 
 describe('the report of an article', () => {
-  it('tells who received what of it, who was refused, and who still has the killed one', async () => {
+  it('lists recipients, refusals, and holders of a killed article', async () => {
     const report = await get<{ received: { href: string; times: number }[] }>(`articles/${article.id}`);
     const reader = { license: site.license, partner: site.partner, name: expect.stringContaining('Partner') };
     expect(report).toMatchObject({
@@ -86,13 +86,13 @@ describe('the report of an article', () => {
     for (const { href, times } of report.received) expect(await listed(href)).toBe(times);
   });
 
-  it('is of an article that there is', async () => {
+  it('refuses an unknown article', async () => {
     expect((await request('/v1/audit/reports/articles/itm_1', { token: auditor })).status).toBe(404);
   });
 });
 
 describe('the report of rules', () => {
-  it('tells what each refused, in words, with links to just these entries', async () => {
+  it('describes the refusals of each rule in words, with links to exactly these entries', async () => {
     const { items } = await get<{ items: { rule: string; entries: number; href: string }[] }>(
       `rules?${period()}&license=${site.license}`,
     );
@@ -105,14 +105,14 @@ describe('the report of rules', () => {
     expect(all.items).toEqual(expect.arrayContaining([expect.objectContaining({ rule: 'pubStatus' })]));
   });
 
-  it('is of a period that there is', async () => {
+  it('refuses an invalid period', async () => {
     for (const query of ['', 'period=2026-13', 'from=2026-02-02&to=2026-02-01', 'period=2026&colour=red'])
       expect((await request(`/v1/audit/reports/rules?${query}`, { token: auditor })).status).toBe(400);
   });
 });
 
 describe('the report of activity', () => {
-  it('counts what is sealed and what is not, by day and by hour', async () => {
+  it('counts sealed and unsealed entries by day and by hour', async () => {
     const counts = { entries: 4, deliveries: 2, refusals: 2 };
     for (const granularity of ['day', 'hour']) {
       const query = `activity?${period()}&license=${site.license}&granularity=${granularity}`;
@@ -124,7 +124,7 @@ describe('the report of activity', () => {
     expect(await get(`activity?${period()}`)).toMatchObject({ totals: counts });
   });
 
-  it('is by the hour for a month at most', async () => {
+  it('covers a month at most by hour', async () => {
     const answer = await request('/v1/audit/reports/activity?period=2026&granularity=hour', {
       token: auditor,
     });
@@ -132,8 +132,8 @@ describe('the report of activity', () => {
   });
 });
 
-describe('the return for a collecting society', () => {
-  it('has figures of a year that were declared long before, and names months that it lacks', async () => {
+describe('the report for a collecting society', () => {
+  it('uses figures that were declared long before, and names missing months', async () => {
     const year = new Date().getUTCFullYear();
     const at = `${year - 1}-06-01T00:00:00.000Z`;
     const body = {
@@ -163,7 +163,7 @@ describe('the return for a collecting society', () => {
     await env.DB.prepare('DELETE FROM deleted_entries').run();
   });
 
-  it('is a table of what went out, with what the partner has declared', async () => {
+  it('is a table of deliveries, with the partner’s declarations', async () => {
     const answer = await request(`/v1/audit/reports/society?${period()}&license=${site.license}`, {
       token: auditor,
     });

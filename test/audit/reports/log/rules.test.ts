@@ -20,7 +20,7 @@ const refusal = (decidedBy: string, code: string, more: object = {}) =>
   entryOf({ kind: 'refusal', outcome: 'deny', code, decidedBy, ...more });
 
 describe('the report of rules', () => {
-  it('tells what a rule refused and which components it stopped, by code', () => {
+  it('counts refusals and stopped components of a rule by code', () => {
     const lines = linesOf([
       refusal('rst_1#out', 'restricted', { at: '2026-03-02T00:00:00.000Z', withheld: [part('rst_1#out')] }),
       entryOf({ withheld: [part('rst_1#out'), part('rst_1#review', 'restriction_unreviewed')] }),
@@ -44,7 +44,7 @@ describe('the report of rules', () => {
     ]);
   });
 
-  it('has the figures that usage reports have of the same entries', () => {
+  it('has the same figures as usage reports of the same entries', () => {
     fc.assert(
       fc.property(fc.array(anyEntry), (entries) => {
         const { parts, refusals } = sumOf(cellsOf(entries, () => 'UTC'));
@@ -72,11 +72,11 @@ describe('a rule in words', () => {
     ['rst_1#0', 'Restriction of section:sport: “JAPAN OUT.”'],
     ['rst_1#review', 'Restriction of section:sport: “JAPAN OUT.”, which waits for the desk'],
     ['rst_2#0', 'Restriction of agency: a policy without a text'],
-  ])('is %s: %s', (rule, words) => {
+  ])('describes %s as %s', (rule, words) => {
     expect(wordsOf([rule], restrictions).get(rule)?.text).toBe(words);
   });
 
-  it('is nothing where nobody can say', () => {
+  it('has no description for an unknown rule', () => {
     for (const rule of ['lic_1#7', 'rst_9#0', 'constructor'])
       expect([rule, wordsOf([rule], restrictions).get(rule)]).toEqual([rule, undefined]);
     expect([restrictionOf('rst_1#0'), restrictionOf('lic_1#uses')]).toEqual(['rst_1', null]);

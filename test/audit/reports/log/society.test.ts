@@ -41,8 +41,8 @@ const columnOf = (lines: string[], name: string) => {
   return lines.slice(1).map((line) => line.split(',').at(place - (lines[0]?.split(',').length ?? 0)));
 };
 
-describe('the return for a collecting society', () => {
-  it('has a row for each item, version and title, with how often and in what parts it went out', () => {
+describe('the report for a collecting society', () => {
+  it('has a row for each item, version and title, with the number and components of deliveries', () => {
     const lines = csvOf([
       ['2026-03-02', entryOf({ delivered: [text] })],
       ['2026-03-01', entryOf({ delivered: [text, picture] })],
@@ -57,7 +57,7 @@ describe('the return for a collecting society', () => {
     ]);
   });
 
-  it('has what was declared last, of the shortest period that the first delivery is in', () => {
+  it('uses the last declaration, of the shortest period with the first delivery', () => {
     const deliveries: [string, Entry][] = [['2026-03-02', entryOf({ delivered: [text] })]];
     const reach = (...declarations: Entry[]) => columnOf(csvOf(deliveries, declarations), 'end_users');
     const year = declaration({ period: '2026', value: 100, at: '2027-01-01T00:00:00.000Z' });
