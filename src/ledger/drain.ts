@@ -27,7 +27,7 @@ export function backlog(log: EntryLog, drained: number): { waiting: number; olde
 export interface DrainArchive {
   /** The block that begins with this entry, if its texts are in R2; null: the shard has them. */
   archivedBlock(first: number): StoredBlock | null;
-  /** Reports what is in R2 to a restored database, before it gets these blocks again. */
+  /** Reports the parts in R2 to a restored database, before it gets these blocks again. */
   onRollback(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ interface Deps extends DrainArchive {
   object: string;
   /** Called after each batch, with the number of entries written. */
   drained(entries: number): void;
-  /** Writes what the shard has counted; true when there is more. Absent: it counts nothing. */
+  /** Writes the counts of the shard; true when there is more. Absent: it has none. */
   counts?(): Promise<boolean>;
   /**
    * Restores what a restored database lacks of the catalogue. Returns the number of licenses that wait for
@@ -123,7 +123,7 @@ export class Drain {
       const last = blocks.at(-1)?.last ?? from;
       const mark = { drained: from, changes: readMeta(sql, 'told_marked') };
       const written = await writeBlocks(db, object, blocks, mark);
-      // Fewer: the database has them already, after an interrupted run, or lacks what comes before them.
+      // Fewer: the database has them already, after an interrupted run, or lacks earlier blocks.
       if (written < blocks.length && (await this.#detectRollback(from))) continue;
       raiseMeta(sql, 'drained', last);
       drained(last - from);

@@ -1,4 +1,4 @@
-/** What every entry says, as readers of the log get it. */
+/** Schema of the common members of entries, for readers of the log. */
 import { z } from '@hono/zod-openapi';
 
 export const entryHead = z.object({

@@ -7,7 +7,7 @@ import type { Entry, EntryDraft, UseEntry } from './types.ts';
 export interface SealedEntry {
   id: string;
   index: number;
-  /** RFC 8785 text: what is hashed, stored and drained. */
+  /** RFC 8785 text, which is hashed, stored and drained. */
   body: string;
   leaf: Hash;
 }

@@ -47,7 +47,7 @@ export interface LogView {
   draft: LogDraft;
   /** Milliseconds, UTC. */
   nowMs: number;
-  /** What entries are dated: `nowMs`, or the date of the entry before when that is a little later. */
+  /** Date of entries: `nowMs`, or the previous entry's date if that is a little later. */
   atMs: number;
   /** `atMs` as ISO 8601. */
   at: string;

@@ -427,6 +427,6 @@ export type Change =
   | { kind: 'epoch'; epoch: number }
   | { kind: 'hold'; hold: Hold }
   /**
-   * `change`: what holders of the item are notified of. `isForwarded`: by a shard that a partner has left.
+   * `change`: the change for events of holders. `isForwarded`: sent by a shard that a partner has left.
    */
   | { kind: 'fence'; fence: Fence; change?: ItemChange | null; isForwarded?: boolean };

@@ -1,4 +1,4 @@
-/** Finds what was delivered of an article before a period: units already billed are not billed again. */
+/** Finds deliveries of an article before a period: units already billed are not billed again. */
 import type { PastLicenses } from '../past/historical-context.ts';
 import { EARLIER_CALLS_MAX } from './limits.ts';
 import { Before, termsOf } from './units.ts';

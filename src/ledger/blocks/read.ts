@@ -246,7 +246,7 @@ async function valuesAt<T>(
   return found;
 }
 
-/** Entries with this id: none, one, or more when somebody has put another one into the database. */
+/** Entries with this id: none, one, or several if another one was inserted into the database. */
 export const linesOfId = (store: LogStore, id: string): Promise<Line[]> => linesOfIds(store, [id]);
 
 /** Entries with these ids, found by the time in each id. */

@@ -30,7 +30,7 @@ export interface NewEntry {
   /** Milliseconds, UTC. */
   atMs: number;
   billable: number;
-  /** What the entry adds to the holdings of its license. */
+  /** Additions to the holdings of the license. */
   adds?: {
     item: string;
     /** Whether the item is the entry's own article. */

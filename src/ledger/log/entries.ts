@@ -4,7 +4,7 @@ import type { Unit } from '../meter.ts';
 import type { GrantRecord } from '../types.ts';
 import { ROW_CHARS_MAX } from './limits.ts';
 
-/** What replaying an entry needs beyond its text. Null for most entries. */
+/** Data for replaying an entry beyond its text. Null for most entries. */
 export interface Side {
   /** The billing day of its units (date and term), and the title that they are billed for. */
   day?: string;

@@ -12,7 +12,7 @@ interface HeldUnit {
   index: number;
 }
 
-/** What a license holds of one item. */
+/** Holdings of a license for one item. */
 export interface ItemHoldings {
   /** By `unitName`. */
   units: Map<string, HeldUnit>;

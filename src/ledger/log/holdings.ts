@@ -44,7 +44,7 @@ export class Holdings {
     this.load();
   }
 
-  /** Forgets what is in memory. Entries since the last checkpoint must be replayed. */
+  /** Clears memory. Entries since the last checkpoint must be replayed. */
   load(): void {
     this.#stored.clear();
     this.#unwritten.clear();
@@ -90,7 +90,7 @@ export class Holdings {
     };
   }
 
-  /** What the rows have of an item, and what was added since. */
+  /** The stored holdings of an item, and later additions. */
   #versions(tree: string, item: string): ItemHoldings[] {
     const n = this.numberOf(item);
     if (n === null) return [];
@@ -125,7 +125,7 @@ export class Holdings {
     return [...new Set([...treesWith(this.#sql, part, item), ...added])].sort();
   }
 
-  /** The items of a page, with what was added. */
+  /** The items of a page, with additions. */
   *itemsOf(tree: string, part: number): Iterable<[item: string, ItemHoldings]> {
     const key = keyOfPart(tree, part);
     const page = new HoldingsPage(this.#storedPage(key).encode());
@@ -159,7 +159,7 @@ export class Holdings {
     for (const [item, n] of items) this.#numbers.set(item, n);
   }
 
-  /** Adds what an entry adds to an item. */
+  /** Adds an entry's units and grants to an item. */
   add(tree: string, added: Addition): void {
     this.#nextItem = Math.max(this.#nextItem, added.n + 1);
     const key = keyOfPart(tree, this.#partOf(added.n));
@@ -178,7 +178,7 @@ export class Holdings {
     return this.#unwrittenWeight;
   }
 
-  /** Writes what was added to pages. Inside a transaction; memory follows with `markWritten`. */
+  /** Writes additions to pages. Inside a transaction; memory follows with `markWritten`. */
   write(keys: readonly string[], asOf: number): void {
     for (const key of keys) {
       const added = this.#unwritten.get(key);

@@ -24,7 +24,7 @@ export class LogLines {
     this.load();
   }
 
-  /** Reads from the database what is in memory. */
+  /** Loads memory from the database. */
   load(): void {
     const packed = lastPacked(this.#sql);
     this.#unpacked = readWal(this.#sql, packed);

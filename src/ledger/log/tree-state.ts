@@ -4,7 +4,7 @@ import { append, HASH_BYTES, type Hash, type Head } from '../merkle.ts';
 import { windowsOfDay } from '../meter.ts';
 import type { Effect } from './entries.ts';
 
-/** What is stored beside a leaf. */
+/** Record stored with a leaf. */
 export interface LeafRecord {
   /** Sequence of the entry in this object; 0: its line is in another object. */
   seq: number;

@@ -43,7 +43,7 @@ export class LogTrees implements TreeStore {
     });
   }
 
-  /** Forgets what is in memory. */
+  /** Clears memory. */
   clear(): void {
     this.#pages.clear();
   }

@@ -1,4 +1,4 @@
-/** One proof for any number of leaves: what a root is worked out from beside them. Pure. */
+/** One proof for any number of leaves: the hashes that give the root together with them. Pure. */
 import { splitOf } from './proof.ts';
 
 /** The leaves from `low` to `high` (exclusive). */

@@ -26,7 +26,7 @@ export function consistencySteps(from: number, to: number): ProofStep[] | null {
   return from === 0 ? [] : subproofSteps(from, 0, to, true);
 }
 
-/** Null: the tree does not have what was asked for. */
+/** Null: the tree has no such leaf or size. */
 export function proveInclusion(tree: StoredTree, index: number, size: number): Hash[] | null {
   return size > tree.size ? null : hashesOf(tree, inclusionSteps(index, size));
 }

@@ -39,8 +39,8 @@ export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[
 }
 
 /**
- * Shards that partners of this one have moved to. They are told of a change that has events, too: when they
- * heard of it themselves, the partner's licenses may have been on their way.
+ * Shards to which partners of this one have moved. They also receive changes with events: when such a shard
+ * was notified itself, the partner's licenses may have been in transit.
  */
 function targetsOfMoved(sql: SqlStorage): Set<string> {
   const leaving = allMoves(sql).filter(({ state }) => state !== 'copying');

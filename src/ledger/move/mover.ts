@@ -53,7 +53,7 @@ interface Deps {
   target(name: string): Target;
   transaction(body: () => void): void;
   sync(): Promise<void>;
-  /** Drops what memory has cached of the tables. */
+  /** Drops cached rows of the tables. */
   forget(): void;
   /** Milliseconds, UTC. */
   now(): number;
@@ -252,7 +252,7 @@ export class Mover {
     if (licensesOf(sql, partner).length === 0) return false;
     // The target vouches for the log only once it knows that all of it has arrived.
     await this.#deps.target(target).arrived(partner);
-    // The partner may be moving back meanwhile: then these rows are what has arrived.
+    // If the partner is moving back meanwhile, these rows are arriving ones.
     return readMove(sql, partner)?.state === 'moved' && this.#deleteSome(partner);
   }
 

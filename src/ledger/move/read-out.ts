@@ -1,4 +1,4 @@
-/** What an object has of a partner's licenses, in the form in which it is sent to another object. */
+/** Reads a partner's data in the form in which it is sent to another object. */
 import { MOVE_BYTES_MAX } from '../limits.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import type { HeldItem } from '../log/holdings-page.ts';

@@ -20,7 +20,7 @@ interface Deps {
   entries: EntryLog;
   transaction(body: () => void): void;
   sync(): Promise<void>;
-  /** Drops what memory has cached of the tables. */
+  /** Drops cached rows of the tables. */
   forget(): void;
   /** Milliseconds, UTC. */
   now(): number;

@@ -74,7 +74,7 @@ export interface PartnerSnapshot {
   lastAtMs: number;
 }
 
-/** What both objects must agree on before D1 is switched. */
+/** Data on which both objects must agree before D1 is switched. */
 export interface Inventory {
   trees: { license: string; size: number; root: string }[];
   units: number;

@@ -141,7 +141,7 @@ export function writeSnapshot(sql: SqlStorage, snapshot: PartnerSnapshot, nowMs:
   writePartner(sql, id, { status, version });
 }
 
-/** Deletes what makes the partner known here; the rest of its rows is deleted later. */
+/** Deletes the rows by which the partner is known here; other rows are deleted later. */
 export function forgetPartner(sql: SqlStorage, partner: string, licenses: string[]): void {
   const named = JSON.stringify(licenses);
   sql.exec('DELETE FROM keys WHERE license IN (SELECT value FROM json_each(?))', named);

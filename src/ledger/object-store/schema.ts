@@ -1,7 +1,4 @@
-/**
- * Tables of the objects' own SQLite. Each class has its own; what several classes keep in the same way stands
- * here.
- */
+/** Tables of the objects' own SQLite. Each class has its own; tables of several classes are here. */
 import { HOLDINGS_TABLES, LOG_TABLES } from '../log/schema.ts';
 
 export const META_TABLES = `CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -9,8 +6,8 @@ export const META_TABLES = `CREATE TABLE meta (name TEXT PRIMARY KEY, value INTE
    INSERT INTO meta (name, value) VALUES ('alarm_ms', unixepoch() * 1000);`;
 
 /**
- * The newest checkpoint that was signed of each tree, and what is wrong with a log. `message`: what the
- * detail is the English of, as JSON.
+ * The newest signed checkpoint of each tree, and problems of a log. `message`: JSON of the message whose
+ * English text is `detail`.
  */
 export const CHECKPOINT_TABLES = `CREATE TABLE checkpoints (tree TEXT PRIMARY KEY, size INTEGER NOT NULL, at_ms INTEGER NOT NULL, note TEXT NOT NULL, cosignatures TEXT NOT NULL, kept INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE log_findings (kind TEXT, origin TEXT, detail TEXT NOT NULL, since_ms INTEGER NOT NULL, message TEXT, PRIMARY KEY (kind, origin)) WITHOUT ROWID;`;

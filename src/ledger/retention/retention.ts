@@ -1,9 +1,9 @@
 /**
- * Deletes what is retained for some months, a slice with each alarm. Texts of the log are deleted line by
- * line, in the shard's own packs and in the files of the archive; then their blocks, index and counts are
- * rewritten (archive/rewrite.ts). Leaves stay, so every proof and checkpoint still holds. A step that was
- * interrupted is continued by the next. The object applies the holds that it was notified of in the same
- * transaction: once it has acknowledged a hold, nothing that is held is deleted any more.
+ * Deletes expired data, a slice with each alarm. Texts of the log are deleted line by line, in the shard's
+ * own packs and in the files of the archive; then their blocks, index and counts are rewritten
+ * (archive/rewrite.ts). Leaves stay, so every proof and checkpoint still holds. An interrupted step is
+ * continued by the next. The object checks its legal holds in the same transaction: once it has acknowledged
+ * a hold, it deletes nothing that is held.
  */
 import { log } from '../../platform/log.ts';
 import type { Archiver } from '../archive/archiver.ts';

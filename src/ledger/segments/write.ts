@@ -59,7 +59,7 @@ export function segmentStatements(db: D1Database, shard: string, segment: Segmen
 export interface Indexed {
   /** Sequence up to which all entries of a shard are indexed; 0: none is. */
   last: number;
-  /** First entry of the next segment, if somebody has deleted one before it. */
+  /** First entry of a deleted segment that must be written again, if any. */
   next: number | null;
 }
 

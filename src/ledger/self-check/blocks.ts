@@ -86,8 +86,8 @@ function faultsOf(entries: EntryLog, { run, shardBlock, dbBlock, filed }: Compar
 }
 
 /**
- * `dbLine`: what the database has in place of the line, '' for nothing. Null: the shard's own text is lost,
- * which is reported separately.
+ * `dbLine`: line in the database, '' if there is none. Null: the shard's own text is lost, which is reported
+ * separately.
  */
 function lineFault(entries: EntryLog, line: LogLine, dbLine: string): Fault | null {
   const position = positionOf(entries, line);
