@@ -4,7 +4,7 @@ import { insertSecret } from '../../src/access/secret-store.ts';
 import { versionStatements } from '../../src/articles/ingest/store.ts';
 import { searchStatements } from '../../src/articles/search/store.ts';
 import { EntryForm, prefixOf } from '../../src/ledger/entry.ts';
-import { outboxStatements, type OutboxMessage } from '../../src/ledger/store.ts';
+import { type OutboxMessage, outboxStatements } from '../../src/ledger/store.ts';
 import { insertKey, type KeyRow } from '../../src/licensing/keys/store.ts';
 import { licenseState } from '../../src/licensing/licenses/state.ts';
 import { insertLicense, type LicenseRow } from '../../src/licensing/licenses/store.ts';

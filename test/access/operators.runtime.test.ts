@@ -278,7 +278,9 @@ describe('the operators’ log', () => {
   it('has no such entry of one whose word only waits in the outbox', async () => {
     const token = await operatorToken('desk');
     const { sub: id = '' } = decodeJwt(token);
-    const word = actionMessage({ operator: 'command', now: Date.now() }, 'operator.create', id, { after: {} });
+    const word = actionMessage({ operator: 'command', now: Date.now() }, 'operator.create', id, {
+      after: {},
+    });
     const operator = { id, role: 'desk' as const, status: 'active' as const, generation: 0, version: 1 };
     const told = [{ object: 'operators', change: { kind: 'operator' as const, operator } }, word];
     await env.DB.batch(outboxStatements(env.DB, told, [], new Date().toISOString()));

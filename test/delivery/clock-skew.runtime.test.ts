@@ -6,7 +6,7 @@ import { toObjectClock } from '../../src/ledger/clock-skew.ts';
 import { CommitGroup } from '../../src/ledger/group.ts';
 import { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { RECORD_WAIT_MS } from '../../src/ledger/limits.ts';
-import type { CheckRequest, RecordAllRequest, PerRequestFields } from '../../src/ledger/types.ts';
+import type { CheckRequest, PerRequestFields, RecordAllRequest } from '../../src/ledger/types.ts';
 import { ask, parsed, recordLines } from '../support/log-lines.ts';
 import {
   type Ingested,
