@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Get an access token for an API key
-         * @description RFC 6749 client credentials: an API key (or a signed assertion of its key, RFC 7523) for an access token of 15 minutes. `authorization_details` (RFC 9396) may narrow the license. With a `DPoP` proof (RFC 9449) the token is bound to its key. Operators of an identity provider come with RFC 8693 token exchange.
+         * @description Exchanges an API key for an access token that is valid for 15 minutes (RFC 6749, client credentials). The client authenticates with its secret or with a JWT signed by its registered key (RFC 7523). `authorization_details` (RFC 9396) narrows the token to a part of the license. A `DPoP` proof (RFC 9449) binds the token to a key. Operators of an identity provider use RFC 8693 token exchange.
          */
         post: operations["issueToken"];
         delete?: never;
@@ -44,7 +44,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a client can find out by itself (RFC 8414) */
+        /** Read the metadata of the authorization server (RFC 8414) */
         get: operations["readServerMetadata"];
         put?: never;
         post?: never;
@@ -61,7 +61,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Current and retired public keys (RFC 7517) */
+        /** Read the current and retired public keys (RFC 7517) */
         get: operations["readPublicKeys"];
         put?: never;
         post?: never;
@@ -78,9 +78,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bytes of a component as they came: no delivery, and not stamped */
+        /** Read the bytes of a component as ingested */
         get: operations["readComponentBytes"];
-        /** Put the bytes of a picture, sound or film */
+        /** Upload the bytes of a picture, an audio file or a video */
         put: operations["putComponentBytes"];
         post?: never;
         delete?: never;
@@ -97,8 +97,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the license may use, newest first
-         * @description Sends no article: each item has the link to fetch it by.
+         * List the licensed articles, newest first
+         * @description Each item has the headline, the summary and the link that delivers the article. The list itself delivers nothing and is not billed.
          */
         get: operations["listArticles"];
         put?: never;
@@ -116,7 +116,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same list as a feed */
+        /** Read the list of licensed articles as a feed */
         get: operations["listArticlesAtom"];
         put?: never;
         post?: never;
@@ -133,7 +133,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same list as a feed */
+        /** Read the list of licensed articles as a feed */
         get: operations["listArticlesRss"];
         put?: never;
         post?: never;
@@ -150,7 +150,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same list as a feed */
+        /** Read the list of licensed articles as a feed */
         get: operations["listArticlesJson"];
         put?: never;
         post?: never;
@@ -167,7 +167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same list as a feed */
+        /** Read the list of licensed articles as a feed */
         get: operations["listArticlesJsonfeed"];
         put?: never;
         post?: never;
@@ -185,8 +185,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The delivery: a stamped article in the accepted format
-         * @description Every delivery is entered in the log before its first byte leaves. Conditional requests and `HEAD` run the whole decision: a killed item never answers 304. What is withheld is not in the answer, and is named in `Rights-Withheld`.
+         * Deliver an article with its stamp, in the accepted format
+         * @description Each delivery is written to the log before its first byte is sent. Conditional requests and `HEAD` run the whole decision, so a killed article never answers 304. Components that the decision withholds are left out and are listed in `Rights-Withheld`.
          */
         get: operations["deliverArticle"];
         put?: never;
@@ -205,8 +205,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A photograph, graphic, logo… under its own decision
-         * @description A part by itself, under its own decision and with its own receipt, which binds its bytes.
+         * Deliver a single component, such as a photograph
+         * @description A component is decided by itself and has a receipt of its own, which binds its bytes.
          */
         get: operations["deliverComponent"];
         put?: never;
@@ -224,7 +224,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Decision and trace, without a delivery */
+        /** Read the decision on an article, with its trace */
         get: operations["readRights"];
         put?: never;
         post?: never;
@@ -244,8 +244,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * May I publish this, here, now?
-         * @description The same judgement as a delivery, entered nowhere and billed nothing.
+         * Decide whether a use is permitted
+         * @description Decides as a delivery would, for one question or a list of them. Nothing is delivered, logged or billed.
          */
         post: operations["decide"];
         delete?: never;
@@ -262,8 +262,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that happened, as far as it concerns the license, in order
-         * @description Ascending, each change once. `next` is where to go on, always: keep it. With `Prefer: wait=25` the answer waits for a change where there is none. A `resync` says that the license permits something else now: list again. Killed items come with a `notice`, and nothing of the item.
+         * List the changes of licensed articles, oldest first
+         * @description Each change is listed once, in ascending order. Every page has a `next` cursor: store it and continue from it. With `Prefer: wait=25` an empty page waits up to that many seconds for a change. A `resync` means that the license now permits something else: read the list of articles again. A killed article has a `notice` and none of its content.
          */
         get: operations["listChanges"];
         put?: never;
@@ -281,7 +281,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same changes as a feed */
+        /** Read the changes of licensed articles as a feed */
         get: operations["listChangesAtom"];
         put?: never;
         post?: never;
@@ -298,7 +298,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same changes as a feed */
+        /** Read the changes of licensed articles as a feed */
         get: operations["listChangesRss"];
         put?: never;
         post?: never;
@@ -315,7 +315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same changes as a feed */
+        /** Read the changes of licensed articles as a feed */
         get: operations["listChangesJson"];
         put?: never;
         post?: never;
@@ -332,7 +332,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same changes as a feed */
+        /** Read the changes of licensed articles as a feed */
         get: operations["listChangesJsonfeed"];
         put?: never;
         post?: never;
@@ -349,7 +349,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Kills, corrections and other changes of what the license has received, oldest first, each once */
+        /** List the kills, corrections and other changes of received articles, oldest first */
         get: operations["listEvents"];
         put?: never;
         post?: never;
@@ -366,7 +366,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the license may use, as a feed, by a secret address */
+        /** Read the list of licensed articles as a feed at a secret address */
         get: operations["listFeedsArticlesAtom"];
         put?: never;
         post?: never;
@@ -383,7 +383,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened last, as a feed, by a secret address */
+        /** Read the latest changes as a feed at a secret address */
         get: operations["listFeedsChangesAtom"];
         put?: never;
         post?: never;
@@ -400,7 +400,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the license may use, as a feed, by a secret address */
+        /** Read the list of licensed articles as a feed at a secret address */
         get: operations["listFeedsArticlesRss"];
         put?: never;
         post?: never;
@@ -417,7 +417,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened last, as a feed, by a secret address */
+        /** Read the latest changes as a feed at a secret address */
         get: operations["listFeedsChangesRss"];
         put?: never;
         post?: never;
@@ -434,7 +434,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the license may use, as a feed, by a secret address */
+        /** Read the list of licensed articles as a feed at a secret address */
         get: operations["listFeedsArticlesJson"];
         put?: never;
         post?: never;
@@ -451,7 +451,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened last, as a feed, by a secret address */
+        /** Read the latest changes as a feed at a secret address */
         get: operations["listFeedsChangesJson"];
         put?: never;
         post?: never;
@@ -468,7 +468,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A small picture to choose by, at an address from a list: entered, never billed */
+        /** Read a thumbnail at a signed address from a list */
         get: operations["readThumbnail"];
         put?: never;
         post?: never;
@@ -487,7 +487,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What if? A decision with its whole trace; nothing is recorded and nothing delivered */
+        /** Decide a hypothetical use, with the whole trace; nothing is logged or delivered */
         post: operations["whatIf"];
         delete?: never;
         options?: never;
@@ -502,7 +502,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Partner, license, titles, limits and use behind this token */
+        /** Read the partner, license, titles, limits and usage of the token */
         get: operations["readMe"];
         put?: never;
         post?: never;
@@ -519,7 +519,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How an item would look: no delivery, and without a receipt */
+        /** Preview an article without delivering it */
         get: operations["previewArticle"];
         put?: never;
         post?: never;
@@ -536,12 +536,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has been reported under the license, newest first */
+        /** List the publication reports of the license, newest first */
         get: operations["listPublications"];
         put?: never;
         /**
-         * Report where something was published: one report, a list, or a table
-         * @description One report, a list of up to 1,000, or a table (`text/csv`, RFC 4180; the first line names the members, `components` are separated by spaces). All of it is entered, or nothing and the fault of each. The same report again is the same entry; another one under the same `clientRef` amends it. A license that is over or suspended may report.
+         * Report publications: one report, a list or a table
+         * @description Accepts one report, a list of up to 1,000, or a table (`text/csv`, RFC 4180). The first line of a table names the members; ids in `components` are separated by spaces. Either all reports are accepted, or none and the response lists the faults of each. An identical report is accepted once; a different one with the same `clientRef` amends the first. Reports are also accepted when the license has expired or is suspended.
          */
         post: operations["reportPublications"];
         delete?: never;
@@ -557,12 +557,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has been declared under the license, newest first */
+        /** List the declarations of the license, newest first */
         get: operations["listDeclarations"];
         put?: never;
         /**
-         * Declare figures that are owed by contract: one, a list, or a table
-         * @description As `reportPublications`, of figures that are owed by contract.
+         * Declare contractual figures: one declaration, a list or a table
+         * @description Declares figures that the contract requires. The formats and rules are those of `reportPublications`.
          */
         post: operations["declareFigures"];
         delete?: never;
@@ -580,7 +580,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enter what left by another door: e-mail, FTP… */
+        /** Record a delivery made outside the gateway, such as by e-mail or FTP */
         post: operations["enterExternal"];
         delete?: never;
         options?: never;
@@ -598,8 +598,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Check a receipt, or every receipt of a document, and what was published against what was released
-         * @description Anyone may ask, with the text or the page as published. The stored text is never shown.
+         * Verify a receipt, or every receipt in a document, and the published text against the delivered one
+         * @description Needs no token. Send the text or the page as published. The response never contains the stored text.
          */
         post: operations["verifyReceipt"];
         delete?: never;
@@ -615,7 +615,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the log holds of a receipt, and whether that is proved: claims and block digests, never text */
+        /** Read the log entry of a receipt and its proof: claims and block digests, never the text */
         get: operations["readReceipt"];
         put?: never;
         post?: never;
@@ -635,7 +635,7 @@ export interface paths {
         /** List operators */
         get: operations["listOperators"];
         put?: never;
-        /** Add an operator, with a key */
+        /** Add an operator with an API key */
         post: operations["createOperator"];
         delete?: never;
         options?: never;
@@ -654,11 +654,11 @@ export interface paths {
         get: operations["readOperator"];
         put?: never;
         post?: never;
-        /** Revoke an operator, for good */
+        /** Revoke an operator permanently */
         delete: operations["deleteOperator"];
         options?: never;
         head?: never;
-        /** Change the name, the role or the standing of an operator */
+        /** Change the name, role or status of an operator */
         patch: operations["changeOperator"];
         trace?: never;
     };
@@ -671,7 +671,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a new key; the old one and its tokens are over at once */
+        /** Create a new key; the old one and its tokens end at once */
         post: operations["rotateOperator"];
         delete?: never;
         options?: never;
@@ -725,7 +725,7 @@ export interface paths {
         /** List products */
         get: operations["listProducts"];
         put?: never;
-        /** Define a product by what it selects */
+        /** Create a product by the articles it selects */
         post: operations["createProduct"];
         delete?: never;
         options?: never;
@@ -747,7 +747,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change what a product selects */
+        /** Change the articles a product selects */
         patch: operations["changeProduct"];
         trace?: never;
     };
@@ -761,7 +761,7 @@ export interface paths {
         /** List licenses */
         get: operations["listLicenses"];
         put?: never;
-        /** Grant a license; only what its terms name, or its policy permits, is granted */
+        /** Grant a license; it permits only what its terms or its policy name */
         post: operations["createLicense"];
         delete?: never;
         options?: never;
@@ -783,7 +783,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change terms, suspend, reactivate or terminate */
+        /** Change, suspend, reactivate or terminate a license */
         patch: operations["changeLicense"];
         trace?: never;
     };
@@ -797,7 +797,7 @@ export interface paths {
         /** List API keys */
         get: operations["listKeys"];
         put?: never;
-        /** Make an API key for a license */
+        /** Create an API key for a license */
         post: operations["createKey"];
         delete?: never;
         options?: never;
@@ -816,11 +816,11 @@ export interface paths {
         get: operations["readKey"];
         put?: never;
         post?: never;
-        /** Revoke a key, for good */
+        /** Revoke an API key permanently */
         delete: operations["deleteKey"];
         options?: never;
         head?: never;
-        /** Change the name, the end, the addresses or the binding of a key */
+        /** Change the name, expiry, addresses or DPoP binding of an API key */
         patch: operations["changeKey"];
         trace?: never;
     };
@@ -833,7 +833,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a new secret; the old one works on for a while */
+        /** Rotate the secret of an API key; the old one remains valid for a while */
         post: operations["rotateKey"];
         delete?: never;
         options?: never;
@@ -850,7 +850,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a secret feed address, for readers that know nothing but a URL; the one before ends at once */
+        /** Create a secret feed address for readers that cannot send a token; the previous one ends at once */
         post: operations["createKeyFeedAddres"];
         /** Revoke the secret feed address of a key */
         delete: operations["deleteKeyFeedAddres"];
@@ -866,10 +866,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List taught phrases, withdrawn ones too */
+        /** List custom phrases, including withdrawn ones */
         get: operations["listPhrases"];
         put?: never;
-        /** Teach a phrase: it forbids or demands, and adds to what the phrasebook reads */
+        /** Add a custom phrase to the phrasebook */
         post: operations["createPhrase"];
         delete?: never;
         options?: never;
@@ -884,11 +884,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one */
+        /** Read a custom phrase */
         get: operations["readPhrase"];
         put?: never;
         post?: never;
-        /** Withdraw: later readings do without it, what was read with it stays in force */
+        /** Withdraw a custom phrase; restrictions already read with it stay in force */
         delete: operations["deletePhrase"];
         options?: never;
         head?: never;
@@ -902,10 +902,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List; `unreviewed=true` is what waits for the desk */
+        /** List restrictions */
         get: operations["listRestrictions"];
         put?: never;
-        /** Restrict, by a policy or by a text that the phrasebook reads */
+        /** Create a restriction from a policy or a text */
         post: operations["createRestriction"];
         delete?: never;
         options?: never;
@@ -922,7 +922,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read a text as the phrasebook would, storing nothing */
+        /** Read a text with the phrasebook, without storing anything */
         post: operations["readRestrictionText"];
         delete?: never;
         options?: never;
@@ -937,15 +937,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one, with its history */
+        /** Read a restriction with its history */
         get: operations["readRestriction"];
         put?: never;
         post?: never;
-        /** Withdraw */
+        /** Withdraw a restriction */
         delete: operations["deleteRestriction"];
         options?: never;
         head?: never;
-        /** Confirm the reading, correct the policy, change the text, or withdraw */
+        /** Confirm, correct, reword or withdraw a restriction */
         patch: operations["changeRestriction"];
         trace?: never;
     };
@@ -956,9 +956,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All items, latest change first; what is searched for, newest first */
+        /** List ingested articles, latest change first; search results newest first */
         get: operations["listIngestedArticles"];
-        /** Ingest one version of an item: ninjs (1.x, 2.x, 3.x) or NewsML-G2 */
+        /** Ingest one version of an article: ninjs (1.x, 2.x, 3.x) or NewsML-G2 */
         put: operations["ingestArticle"];
         post?: never;
         delete?: never;
@@ -974,14 +974,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One item in its current state, with versions, components and restrictions */
+        /** Read an ingested article with its versions, components and restrictions */
         get: operations["readIngestedArticle"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Hold, release or kill an item, name its substitute, move its embargo */
+        /** Hold, release or kill an article, name its substitute or move its embargo */
         patch: operations["changeArticle"];
         trace?: never;
     };
@@ -992,7 +992,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who was let have the item, by itself or inside an article, latest first */
+        /** List who has received an article, by itself or inside another, latest first */
         get: operations["listHolders"];
         put?: never;
         post?: never;
@@ -1010,7 +1010,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Ingest several items in one call, all or nothing: ninjs items as {items: […]}, or a newsMessage of NewsML-G2 */
+        /** Ingest several articles in one call, all or nothing: ninjs as {items: […]}, or a NewsML-G2 newsMessage */
         put: operations["ingestPackage"];
         post?: never;
         delete?: never;
@@ -1026,7 +1026,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Parts of the archive, oldest month first */
+        /** List the parts of the archive, oldest month first */
         get: operations["listArchiveParts"];
         put?: never;
         post?: never;
@@ -1043,7 +1043,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The entries of a part, a line each, checked against manifest and ledger */
+        /** Read the entries of an archive part, verified against its manifest and the ledger */
         get: operations["readArchivePart"];
         put?: never;
         post?: never;
@@ -1062,7 +1062,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put entries back into the log that is searched */
+        /** Restore archived entries to the searchable log */
         post: operations["restoreFromArchive"];
         delete?: never;
         options?: never;
@@ -1079,7 +1079,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take restored entries out of the log again; the archive keeps them */
+        /** Remove restored entries from the log again; the archive retains them */
         post: operations["releaseRestored"];
         delete?: never;
         options?: never;
@@ -1097,8 +1097,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept the clock although the last entries are dated later than now
-         * @description For when a clock was ahead and has been set right. Ledger objects commit nothing while their last entry is dated later than now, since nobody could tell which of the two is wrong. `now` is the time as you know it; what was dated later stays in the log as it is.
+         * Accept the current time although the last entries have later dates
+         * @description Use this after a clock that ran ahead has been corrected. A ledger shard commits nothing while its last entry has a later date than now, because it cannot tell which of the two is wrong. `now` is the correct time. Entries with later dates stay in the log unchanged.
          */
         post: operations["acceptClock"];
         delete?: never;
@@ -1115,8 +1115,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Numbers for a monitoring system, as Prometheus reads them
-         * @description For a scraper that signs in as an auditor (OAuth 2 client credentials). Counters are those of all isolates together and never fall; what is not known at the moment is left out.
+         * Read metrics in the Prometheus text format
+         * @description A scraper signs in as an auditor (OAuth 2 client credentials). Counters cover all isolates and never decrease. A metric whose value is unknown at the moment is left out.
          */
         get: operations["readMetrics"];
         put?: never;
@@ -1134,10 +1134,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read how far the last move of a partner is */
+        /** Read the progress of the last migration of a partner */
         get: operations["readPartnerMove"];
         put?: never;
-        /** Begin to move a partner to another ledger object */
+        /** Start the migration of a partner to another ledger shard */
         post: operations["movePartner"];
         delete?: never;
         options?: never;
@@ -1152,7 +1152,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** State of the ledger objects and the outbox, with what is wrong */
+        /** Read the health of the ledger shards and the outbox, with findings */
         get: operations["readHealth"];
         put?: never;
         post?: never;
@@ -1170,8 +1170,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What fires, what has fired lately, and whom it was told
-         * @description Answers also when the object that watches does not: then with what its standby has told.
+         * List the firing and recent alerts and their deliveries
+         * @description When the monitor does not answer, the response has the alerts that its standby has sent.
          */
         get: operations["listAlerts"];
         put?: never;
@@ -1192,8 +1192,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a message to every hook, and say how each took it
-         * @description Entered in the operators’ log. A hook is reached when it answers with a status of success within 5 seconds; what it answers is not read.
+         * Send a test message to every webhook
+         * @description Returns the result for each webhook. A webhook is reached when it answers with a 2xx status within 5 seconds; the body of its answer is ignored. The test is written to the operators’ log.
          */
         post: operations["testAlerts"];
         delete?: never;
@@ -1209,7 +1209,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** At a glance: what went out and was refused, quotas nearly used, and what waits for somebody */
+        /** Read the overview: deliveries, refusals, quotas nearly used, and what needs attention */
         get: operations["readOverview"];
         put?: never;
         post?: never;
@@ -1226,7 +1226,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest checkpoint of the agency log, or a kept one by its size */
+        /** Read the newest checkpoint of the agency log, or a retained one by its size */
         get: operations["readLogCheckpoint"];
         put?: never;
         post?: never;
@@ -1243,7 +1243,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every kept checkpoint of the agency log, largest first */
+        /** List the retained checkpoints of the agency log, largest first */
         get: operations["listLogCheckpoints"];
         put?: never;
         post?: never;
@@ -1260,7 +1260,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** That the agency log of `to` entries begins with the one of `from` */
+        /** Prove that the agency log of `to` entries extends the one of `from` entries */
         get: operations["proveLogConsistency"];
         put?: never;
         post?: never;
@@ -1277,7 +1277,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Verifier keys (C2SP signed-note) of the agency log, or of a license’s log */
+        /** Read the verifier keys (C2SP signed-note) of the agency log or of a license’s log */
         get: operations["readLogKeys"];
         put?: never;
         post?: never;
@@ -1294,7 +1294,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The RFC 3161 time stamp on a checkpoint of the agency log; by default on the newest that has one */
+        /** Read the RFC 3161 time stamp of a checkpoint of the agency log; default: the newest that has one */
         get: operations["readLogTimestamp"];
         put?: never;
         post?: never;
@@ -1312,8 +1312,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Deliveries, refusals and what else is in the log, newest first, each with its leaf
-         * @description All that is given has to hold. Of what an entry has several of (sections, components, their codes and rules), one has to be it. Pages go on where the one before ended, whatever has come since.
+         * List the entries of the log, newest first, each with its leaf
+         * @description All given filters must match. Where an entry has several values (sections, components, their codes and rules), one of them must match. Pages continue where the previous one ended, whatever has been added since.
          */
         get: operations["listEntries"];
         put?: never;
@@ -1331,7 +1331,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last 30 days of a partner or license: traffic, reasons for refusals, quotas */
+        /** Read the last 30 days of a partner or license: traffic, reasons for refusals, quotas */
         get: operations["readActivity"];
         put?: never;
         post?: never;
@@ -1348,7 +1348,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the list of the log has, counted by time, partner, section, reason and article */
+        /** Count the entries of the log by time, partner, section, reason and article */
         get: operations["breakDownLog"];
         put?: never;
         post?: never;
@@ -1366,8 +1366,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One entry: why it was decided so, its receipt, and the proof that it is in the log
-         * @description A partner reads its own entries; those of others are as unknown ones, to the byte. The entry is what the list has of it.
+         * Read a log entry with its decision trace, receipt and inclusion proof
+         * @description Partners can read their own entries only; the answer for an entry of another partner is identical to that for an unknown id. The entry is the same as in the list.
          */
         get: operations["readEntry"];
         put?: never;
@@ -1386,8 +1386,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Refusals that are counted and not entered, by day or hour, license and code, newest first
-         * @description Requests for unknown or uncovered ids, and with keys that are over, are counted by the minute. Days and hours are UTC; `from` and `to` hold to the minute.
+         * List counted refusals by day or hour, license and code, newest first
+         * @description Requests for unknown or unlicensed ids, and requests with expired keys, are counted per minute instead of being logged. Days and hours are UTC; `from` and `to` are exact to the minute.
          */
         get: operations["listRefusalCounts"];
         put?: never;
@@ -1405,7 +1405,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every kept checkpoint of a license’s log, largest first */
+        /** List the retained checkpoints of a license’s log, largest first */
         get: operations["listLicenseCheckpoints"];
         put?: never;
         post?: never;
@@ -1422,7 +1422,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest checkpoint of a license’s log, or a kept one by its size */
+        /** Read the newest checkpoint of a license’s log, or a retained one by its size */
         get: operations["readLicenseCheckpoint"];
         put?: never;
         post?: never;
@@ -1439,7 +1439,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** That an entry is in a license’s log (`index`, `size`), or that a larger log begins with a smaller (`from`, `to`) */
+        /** Prove that an entry is in a license’s log (`index`, `size`), or that a larger log extends a smaller one (`from`, `to`) */
         get: operations["proveEntry"];
         put?: never;
         post?: never;
@@ -1456,7 +1456,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** That the root of a license’s log is in the agency log */
+        /** Prove that the root of a license’s log is in the agency log */
         get: operations["proveLicenseInLog"];
         put?: never;
         post?: never;
@@ -1474,8 +1474,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The log as NDJSON, oldest first: each line an entry as the list shows it
-         * @description Whole when its last line is the entry that `Export-Last` names. One that broke off is resumed with `after`, the id of the last entry received, and `to`, the `Export-To` of the first answer: together they are what one answer would have been.
+         * Export the log as NDJSON, oldest first, one entry per line as in the list
+         * @description The export is complete when its last line is the entry named in `Export-Last`. To resume an interrupted export, send `after` (the id of the last entry received) and `to` (the `Export-To` of the first response); the parts together equal one uninterrupted export.
          */
         get: operations["exportEntries"];
         put?: never;
@@ -1493,7 +1493,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The log as CSV, oldest first, safe to open in a spreadsheet */
+        /** Export the log as CSV, oldest first, safe to open in a spreadsheet */
         get: operations["exportEntriesCsv"];
         put?: never;
         post?: never;
@@ -1511,8 +1511,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Evidence of what was delivered and refused under a license
-         * @description Everything needed to check, offline and without the gateway, what was delivered and refused, up to the newest checkpoint; README.md in it says how.
+         * Download the evidence of what was delivered and refused under a license
+         * @description A ZIP with everything needed to verify, offline and without the gateway, what was delivered and refused up to the newest checkpoint. Its README.md explains how.
          */
         get: operations["packLicenseEvidence"];
         put?: never;
@@ -1530,7 +1530,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Evidence of who was let have an article; for a partner, of its own license */
+        /** Download the evidence of who has received an article; partners get that of their own license */
         get: operations["packArticleEvidence"];
         put?: never;
         post?: never;
@@ -1547,7 +1547,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What operators have done, newest first, each with its leaf */
+        /** List the actions of operators, newest first, each with its leaf */
         get: operations["listOperatorActions"];
         put?: never;
         post?: never;
@@ -1565,8 +1565,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Requests seen at the edge against what the log has, day by day
-         * @description Isolates write down what they see every few seconds: one that is lost takes its last seconds with it, which shows as a `surplus`.
+         * Compare the requests seen at the edge with the log, day by day
+         * @description Isolates store their counts every few seconds. An isolate that is lost loses its last seconds of counts, which shows as a `surplus`.
          */
         get: operations["reportCompleteness"];
         put?: never;
@@ -1585,8 +1585,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * COUNTER 5.1 platform report
-         * @description By the COUNTER Code of Practice, Release 5.1, and the schema of its API. What is not known here is ignored and named in `Exceptions`; what is missing is refused with an exception of COUNTER’s as the whole answer.
+         * Read the COUNTER 5.1 platform report
+         * @description Follows the COUNTER Code of Practice, Release 5.1, and the schema of its API. Unknown parameters are ignored and listed in `Exceptions`. A missing parameter is refused with a COUNTER exception as the whole response.
          */
         get: operations["reportCounterPlatform"];
         put?: never;
@@ -1605,8 +1605,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * COUNTER 5.1 item report
-         * @description As the platform report, by article, and by component where one was asked for by itself.
+         * Read the COUNTER 5.1 item report
+         * @description The platform report broken down by article, and by component where one was requested by itself.
          */
         get: operations["reportCounterItems"];
         put?: never;
@@ -1624,7 +1624,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who received which version of an article, and who has it */
+        /** Report who received which version of an article, and who holds it */
         get: operations["reportArticle"];
         put?: never;
         post?: never;
@@ -1641,7 +1641,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What each rule refused or withheld */
+        /** Report what each rule refused or withheld */
         get: operations["reportRules"];
         put?: never;
         post?: never;
@@ -1658,7 +1658,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Entries, deliveries and refusals by day or hour */
+        /** Report entries, deliveries and refusals by day or hour */
         get: operations["reportActivity"];
         put?: never;
         post?: never;
@@ -1675,7 +1675,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a collecting society asks for: items by title, with deliveries and declared reach, as CSV */
+        /** Report items by title, with deliveries and declared reach, as CSV for a collecting society */
         get: operations["reportForSociety"];
         put?: never;
         post?: never;
@@ -1695,8 +1695,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reconcile on from where it was left; the gateway does so by itself, too
-         * @description Reads on in the logs of licenses that report, or have to, and judges what is new. May be asked again at any time: nothing is found twice, and what somebody has said of a finding stays.
+         * Reconcile new deliveries and publication reports now
+         * @description Continues through the logs of the licenses that report or must report, and compares what is new. The gateway also does so on its own. The call can be repeated at any time: no finding is created twice, and what operators have stated on a finding is preserved.
          */
         post: operations["reconcile"];
         delete?: never;
@@ -1712,7 +1712,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Findings of reconciliation, newest first, and how far it has come */
+        /** List the findings of reconciliation, newest first, with its progress */
         get: operations["listFindings"];
         put?: never;
         post?: never;
@@ -1729,14 +1729,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One finding */
+        /** Read a finding */
         get: operations["readFinding"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Say what explains or settles a finding, or open it again */
+        /** Explain, settle or reopen a finding */
         patch: operations["changeFinding"];
         trace?: never;
     };
@@ -1747,7 +1747,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What of your own reports does not agree with what you were delivered, newest first */
+        /** List where your own reports differ from your deliveries, newest first */
         get: operations["listOwnFindings"];
         put?: never;
         post?: never;
@@ -1765,8 +1765,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Names of things by their ids, or things by words of their names; each role has the kinds it may read
-         * @description Lists and logs name things by their ids; this names what they are called. The headline of an article is that of the version that is asked for, otherwise of the current one. `ingest` reads articles and components; legal holds are named to auditors alone.
+         * Look up names by ids, or search names; each role can read certain kinds
+         * @description Resolves the ids in lists and logs to names. The headline of an article is that of the requested version, or of the current one by default. The role `ingest` can read articles and components only; only auditors can read legal holds.
          */
         get: operations["findEntities"];
         put?: never;
@@ -1785,8 +1785,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was used in a period: a line for each license, or all there is to tell of one
-         * @description Days are those of the license’s time zone. Every figure comes with the list of its entries. Of a period that is not over the report is as of now; close a statement for what is to stay.
+         * Report usage in a period: a line per license, or one license in full
+         * @description Days follow the license’s time zone. Each figure links to the list of its entries. The report on a period that has not ended is provisional; close a statement for final figures.
          */
         get: operations["reportUsage"];
         put?: never;
@@ -1804,7 +1804,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What flowed out of each supplier in a period, by license; of a single one, by item too */
+        /** Report deliveries of each supplier’s content in a period by license, or by item for one supplier */
         get: operations["reportRoyalties"];
         put?: never;
         post?: never;
@@ -1821,12 +1821,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Statements, closed last first */
+        /** List the statements, most recently closed first */
         get: operations["listStatements"];
         put?: never;
         /**
-         * Close a period of a license: its statement is made, and never made again
-         * @description Of a period that is over, once all of its entries are in the list of the log. What is corrected later are adjustments: entries of the log, shown with the statement and billed in the period that they are entered in.
+         * Close a period of a license with an immutable statement
+         * @description The period must have ended, and all its entries must be in the list of the log. Later corrections are adjustments: log entries that are shown with the statement and billed in the period in which they are made.
          */
         post: operations["closeStatement"];
         delete?: never;
@@ -1842,7 +1842,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which months of which licenses are closed, and which can be: twelve, a line for each license */
+        /** List twelve months per license: which are closed and which can be closed */
         get: operations["listStatementMonths"];
         put?: never;
         post?: never;
@@ -1859,7 +1859,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Statements as a table, a row for each: of a period, a license or a partner */
+        /** Export the statements as CSV: a row per statement of a period, a license or a partner */
         get: operations["exportStatementsCsv"];
         put?: never;
         post?: never;
@@ -1876,7 +1876,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A statement as it was closed, and what was corrected since */
+        /** Read a statement as closed, with later adjustments */
         get: operations["readStatement"];
         put?: never;
         post?: never;
@@ -1895,7 +1895,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Correct a statement: an entry in the license’s log, and on its next bill */
+        /** Adjust a statement: adds an entry to the license’s log, billed in the current period */
         post: operations["adjustStatement"];
         delete?: never;
         options?: never;
@@ -1911,8 +1911,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was used under the license in a period
-         * @description The same figures that auditors see of the license.
+         * Report your own usage in a period
+         * @description The figures are those that auditors see for the license.
          */
         get: operations["readOwnUsage"];
         put?: never;
@@ -1930,7 +1930,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The license’s statements, closed last first */
+        /** List your own statements, most recently closed first */
         get: operations["listOwnStatements"];
         put?: never;
         post?: never;
@@ -1947,7 +1947,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A statement as it was closed, and what was corrected since */
+        /** Read a statement as closed, with later adjustments */
         get: operations["readOwnStatement"];
         put?: never;
         post?: never;
@@ -1964,7 +1964,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How long which class of data is kept, what is held, and what was deleted */
+        /** Read the retention rules, the legal holds in force and past deletions */
         get: operations["readRetention"];
         put?: never;
         post?: never;
@@ -1981,10 +1981,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Legal holds, oldest first */
+        /** List legal holds, oldest first */
         get: operations["listHolds"];
         put?: never;
-        /** Hold a license, partner or article: nothing of it is deleted until the hold is released */
+        /** Place a legal hold on a license, partner or article; nothing of it is deleted until the hold is released */
         post: operations["placeHold"];
         delete?: never;
         options?: never;
@@ -1999,11 +1999,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One hold */
+        /** Read a legal hold */
         get: operations["readHold"];
         put?: never;
         post?: never;
-        /** Release a hold, for good: what is beyond its time goes */
+        /** Release a legal hold permanently; data past its retention period is then deleted */
         delete: operations["releaseHold"];
         options?: never;
         head?: never;
@@ -2020,8 +2020,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What would have been decided otherwise, had restrictions or a license been others
-         * @description Every delivery and refusal that the filter finds is decided again, on what was kept of then, as it was and with the change. One call goes through a part of the log: while `continue` is not null, send it back with the same question; the totals are of all calls so far. Nothing is entered or billed.
+         * Replay logged decisions with changed restrictions or a changed license
+         * @description Decides every delivery and refusal that the filter matches again, on the state stored for its time, with and without the change. One call processes a part of the log: while `continue` is not null, send it back with the same question; the totals cover all calls so far. Nothing is logged or billed.
          */
         post: operations["replayLog"];
         delete?: never;
@@ -2040,8 +2040,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a draft license would have cost, permitted and refused of what was asked for
-         * @description The draft is taken to have been in force for the period, with the products of today and what restricted the items then; titles of other partners are asked for as if none had been stated. In parts, as `POST /v1/audit/replay`.
+         * Price a draft license on the requests of a past period
+         * @description Applies the draft to the period as if it had been in force, with today’s products and the restrictions of that time. Requests of other partners are evaluated as if they stated no title. The call processes the log in parts, as `POST /v1/audit/replay` does.
          */
         post: operations["priceLicense"];
         delete?: never;
@@ -2087,25 +2087,25 @@ export interface components {
             article?: string;
             uri?: string;
             version?: string;
-            /** @description The `Rights-Entry` of the delivery that it was made from */
+            /** @description The `Rights-Entry` of the delivery that was published */
             entry?: string;
             /** @description The `Rights-Receipt` of that delivery */
             receipt?: string;
-            /** @description Where it was published: id of a title */
+            /** @description Id of the title in which it was published */
             title: string;
-            /** @description Where it can be seen. No address that names or follows a reader. */
+            /** @description Address of the publication. Do not send an address that identifies or tracks a reader. */
             url?: string;
             use?: string;
             /** @enum {string} */
             channel: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
             territory?: string;
-            /** @description Those that were used; absent: you do not say */
+            /** @description Ids of the published components; absent: not stated */
             components?: string[];
             /** Format: date-time */
             publishedAt: string;
             /** Format: date-time */
             withdrawnAt?: string;
-            /** @description Your own id for it, no person’s. Reported again under the same one, it is amended. */
+            /** @description Your own id for the report; must not identify a person. A second report with the same `clientRef` amends the first. */
             clientRef?: string;
         };
         NewDeclaration: {
@@ -2115,7 +2115,7 @@ export interface components {
             figure: "readers" | "circulation" | "end_users" | "subscribers" | "page_views" | "unique_visitors" | "listeners" | "viewers";
             value: number;
             unit?: string;
-            /** @description Your own id for it, no person’s. Reported again under the same one, it is amended. */
+            /** @description Your own id for the report; must not identify a person. A second report with the same `clientRef` amends the first. */
             clientRef?: string;
         };
         DecisionAnswer: {
@@ -2132,7 +2132,7 @@ export interface components {
                 code: string;
                 decidedBy: string;
             }[];
-            /** @description What the use would have to state */
+            /** @description Facts that the use must state to be decided */
             missing?: string[];
             rights?: components["schemas"]["EffectiveRights"];
         };
@@ -2142,9 +2142,9 @@ export interface components {
             type: "dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video";
             /** @enum {string} */
             outcome: "permit" | "deny";
-            /** @description Why it is denied */
+            /** @description Code of the reason for the refusal */
             code?: string;
-            /** @description `<policy>#<rule>`: the one rule that decided */
+            /** @description The rule that decided, as `<policy>#<rule>` */
             decidedBy: string;
             sentence: string;
             message?: components["schemas"]["Message"];
@@ -2157,7 +2157,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description One rule that was looked at, and what came of it */
+        /** @description One evaluated rule and its result */
         TraceStep: {
             policy: string;
             rule: string;
@@ -2174,19 +2174,19 @@ export interface components {
                 unit?: string;
                 actual?: unknown;
             };
-            /** @description Of a review, for the desk: the words that wait */
+            /** @description Only for the desk: the words that await review */
             text?: string;
         };
-        /** @description What remains: on a permit */
+        /** @description The effective rights; only on a permit */
         EffectiveRights: {
             grants: {
                 uses: string[];
                 titles: string[];
                 territories: string[];
-                /** @description Codes taken out of the territories */
+                /** @description Codes excluded from the territories */
                 except: string[];
                 channels: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[];
-                /** @description Absent: any */
+                /** @description The permitted purposes; absent: any */
                 purposes?: string[];
             }[];
             alterations?: ("headline" | "shorten" | "excerpt" | "translate" | "crop" | "combine")[];
@@ -2194,20 +2194,20 @@ export interface components {
                 action: string;
                 text?: string;
             }[];
-            /** @description The rights hold only for a use that states this */
+            /** @description The rights apply only to a use that states these facts */
             stated?: {
                 [key: string]: string | number;
             };
-            /** @description Not to be published before; ms since 1970 */
+            /** @description Do not publish before this instant; ms since 1970 */
             notBefore?: number;
             /** @description When the rights end; ms since 1970 */
             expires: number;
         };
-        /** @description Answers to a list of questions, in their order */
+        /** @description Answers to a list of questions, in the order of the questions */
         DecisionsAnswer: {
             items: (components["schemas"]["DecisionAnswer"] | components["schemas"]["UnknownArticle"])[];
         };
-        /** @description There is no such article for this license */
+        /** @description The answer for an article that this license does not cover or that does not exist */
         UnknownArticle: {
             article: string;
             /** @enum {string} */
@@ -2236,7 +2236,7 @@ export interface components {
             }[];
             href: string;
             notice?: string;
-            /** @description Parts that could be had and may not be any more: remove them wherever they stand */
+            /** @description Components that are no longer permitted; remove them wherever they are published */
             withdrawn?: {
                 id: string;
                 type: string;
@@ -2248,7 +2248,7 @@ export interface components {
             };
         };
         Event: {
-            /** @description The same whenever and however the event is sent */
+            /** @description Unique id of the event; the same in every delivery of it */
             id: string;
             /** @enum {string} */
             type: "article.killed" | "article.corrected" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended";
@@ -2259,7 +2259,7 @@ export interface components {
                 article?: string;
                 version?: string;
                 href?: string;
-                /** @description The item within which the license received the article, such as a package */
+                /** @description The article that contains it, such as a package, and that the license received */
                 within?: string;
             };
         };
@@ -2271,7 +2271,7 @@ export interface components {
             sentence: string;
             message?: components["schemas"]["Message"] & unknown;
             at: string;
-            /** @description The license that was asked about, or what kind of proposal */
+            /** @description The id of the license, or the kind of proposal */
             license?: {
                 id: string;
                 version?: number;
@@ -2286,7 +2286,7 @@ export interface components {
             };
             article?: string;
             version?: string;
-            /** @description A proposed item, as it was read */
+            /** @description The proposed article as read */
             item?: {
                 id: string;
                 uri: string;
@@ -2313,7 +2313,7 @@ export interface components {
                 version: number;
                 sha256: string;
             }[];
-            /** @description What the use would have to state */
+            /** @description Facts that the use must state to be decided */
             missing?: string[];
             warnings?: {
                 /** @description JSON pointer into the resource */
@@ -2325,7 +2325,7 @@ export interface components {
                 };
                 /** @example unreachable */
                 code?: string;
-                /** @description The two rules that do not go together, or of which the second counts */
+                /** @description The two rules that conflict; if one overrides the other, the second is in force */
                 rules?: {
                     id: string;
                     path: string;
@@ -2342,7 +2342,7 @@ export interface components {
                 };
                 /** @example unreachable */
                 code?: string;
-                /** @description The two rules that do not go together, or of which the second counts */
+                /** @description The two rules that conflict; if one overrides the other, the second is in force */
                 rules?: {
                     id: string;
                     path: string;
@@ -2373,14 +2373,14 @@ export interface components {
                 };
                 /** @example unreachable */
                 code?: string;
-                /** @description The two rules that do not go together, or of which the second counts */
+                /** @description The two rules that conflict; if one overrides the other, the second is in force */
                 rules?: {
                     id: string;
                     path: string;
                 }[];
             }[];
         };
-        /** @description What the token stands for */
+        /** @description The partner, license and limits of the token */
         Me: {
             partner: {
                 id: string;
@@ -2392,7 +2392,7 @@ export interface components {
                 /** @enum {string} */
                 status: "active" | "suspended" | "terminated";
                 starts: string;
-                /** @description The first instant at which the license is over */
+                /** @description The instant at which the license ends (exclusive) */
                 ends: string;
             };
             titles: {
@@ -2403,19 +2403,19 @@ export interface components {
                 market: string;
                 kind?: string;
             }[];
-            /** @description Acts that the license grants, each with what it includes */
+            /** @description Permitted ODRL actions, each with the actions it includes */
             uses: string[];
             components: ("dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video")[];
-            /** @description ISO 3166-1 codes and named sets; `-JP` takes Japan out */
+            /** @description ISO 3166-1 codes and named sets; a code with a leading `-`, such as `-JP`, is excluded */
             territories: string[];
             /** @enum {string} */
             territoryBasis: "market" | "audience";
             channels: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[];
-            /** @description Absent: any */
+            /** @description The permitted purposes; absent: any */
             purposes?: string[];
-            /** @description Absent: any */
+            /** @description The permitted purposes; absent: any */
             languages?: string[];
-            /** @description Of a license whose rights are an ODRL policy: empty, see `policy` */
+            /** @description Permitted alterations; empty for a license with an ODRL policy, see `policy` */
             alterations: ("headline" | "shorten" | "excerpt" | "translate" | "crop" | "combine")[];
             credit?: {
                 line: string;
@@ -2433,11 +2433,11 @@ export interface components {
             reporting?: {
                 withinDays: number;
             };
-            /** @description ODRL, where the license is written so */
+            /** @description The ODRL policy, if the license is defined by one */
             policy?: {
                 [key: string]: unknown;
             };
-            /** @description Whose days and months quota and use count in */
+            /** @description Time zone of the days and months of quota and usage */
             timeZone: string;
             quota: {
                 limit: number;
@@ -2448,7 +2448,7 @@ export interface components {
                 used: number;
                 left: number;
             } | null;
-            /** @description Billable units of the day, month and term that this instant is in */
+            /** @description Billable units in the current day, month and term */
             used: {
                 day: number;
                 month: number;
@@ -2461,7 +2461,7 @@ export interface components {
                 env: "live" | "test";
                 expires?: string | null;
             };
-            /** @description How far the token narrows the license; absent members do not */
+            /** @description What the token narrows of the license; absent members are not narrowed */
             token: {
                 actions?: string[];
                 datatypes?: ("dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video")[];
@@ -2487,11 +2487,11 @@ export interface components {
         };
         EnteredReport: {
             id: string;
-            /** @description Place in the license’s log, from 0 */
+            /** @description Position in the license’s log, from 0 */
             index: number;
             at: string;
             leaf: string;
-            /** @description It was there before: nothing was entered now */
+            /** @description Whether it was already in the log, so that nothing was added */
             repeated: boolean;
             clientRef?: string;
         };
@@ -2506,7 +2506,7 @@ export interface components {
             door: "email" | "ftp" | "phone" | "portal" | "satellite" | "paper" | "other";
             /** Format: date-time */
             sentAt: string;
-            /** @description Kept for good in the log: no names of persons */
+            /** @description Stored permanently in the log: do not include names of persons */
             note?: string;
         };
         PublicationEntry: {
@@ -2515,18 +2515,18 @@ export interface components {
             id: string;
             license: string;
             licenseVersion: number;
-            /** @description Place in the license’s log, from 0 */
+            /** @description Position in the license’s log, from 0 */
             index: number;
             at: string;
             /** @enum {string} */
             env: "live" | "test";
             partner: string;
-            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            /** @description SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64 */
             leaf: string;
-            /** @description The partner’s key that reported it; null: an operator entered it */
+            /** @description The partner’s key with which it was reported; null: entered by an operator */
             key: string | null;
             operator?: string;
-            /** @description The how-manieth amendment it is; absent: the first report */
+            /** @description Number of the amendment, from 1; absent: the first report */
             revision?: number;
             /** @enum {string} */
             outcome: "permit";
@@ -2539,7 +2539,7 @@ export interface components {
             article: string;
             uri?: string;
             version: string | null;
-            /** @description The entry of the delivery that it was made from, as the partner says */
+            /** @description The delivery that was published, as stated by the partner */
             delivery: string | null;
             url: string | null;
             use: string | null;
@@ -2557,18 +2557,18 @@ export interface components {
             id: string;
             license: string;
             licenseVersion: number;
-            /** @description Place in the license’s log, from 0 */
+            /** @description Position in the license’s log, from 0 */
             index: number;
             at: string;
             /** @enum {string} */
             env: "live" | "test";
             partner: string;
-            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            /** @description SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64 */
             leaf: string;
-            /** @description The partner’s key that reported it; null: an operator entered it */
+            /** @description The partner’s key with which it was reported; null: entered by an operator */
             key: string | null;
             operator?: string;
-            /** @description The how-manieth amendment it is; absent: the first report */
+            /** @description Number of the amendment, from 1; absent: the first report */
             revision?: number;
             /** @enum {string} */
             outcome: "permit";
@@ -2587,53 +2587,53 @@ export interface components {
             clientRef: string | null;
         };
         ReceiptVerdict: {
-            /** @description The receipt is signed by this gateway and unaltered */
+            /** @description Whether the receipt is signed by this gateway and unaltered */
             valid: boolean;
-            /** @description Why it is not valid */
+            /** @description The reason for which it is not valid */
             reason?: string;
             claims?: components["schemas"]["ReceiptClaims"];
             state?: components["schemas"]["PublicationState"];
             /**
-             * @description `with_insertions`: the whole text word for word, with blocks between its own that are listed as `added`. `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.
+             * @description `with_insertions`: the whole text word for word, with blocks in between that are listed in `added`. `altered_as_licensed`: only changes that the receipt permits (another headline, shortening, an excerpt). `altered`: other changes.
              * @enum {string}
              */
             text: "unmodified" | "with_insertions" | "altered_as_licensed" | "altered" | "another_article" | "not_given" | "not_covered" | "unknown";
-            /** @description Blocks of the original that read differently, counted in the original: 0 is its headline */
+            /** @description Blocks of the original with a different text, by their number in the original; 0 is the headline */
             changed?: number[];
-            /** @description Blocks of the original that are not there, counted in the original */
+            /** @description Blocks of the original that are missing, by their number in the original */
             missing?: number[];
-            /** @description Published blocks that the original does not have, counted in the published text: 0 is its headline */
+            /** @description Published blocks that are not in the original, by their number in the published text; 0 is its headline */
             added?: number[];
-            /** @description The same for people, in the order of the text. Every `block` is counted in the original, of what was added, too */
+            /** @description The differences in the order of the text, for display. Each `block` is a number in the original, also for additions */
             where?: {
                 /**
-                 * @description `beside`: a version of the text with other words stands outside of it
+                 * @description Kind of difference; `beside`: a version of the text with other words is next to it
                  * @enum {string}
                  */
                 change: "changed" | "missing" | "added" | "beside";
-                /** @description Of the original, the headline is 0. Of what was added, the block before it; -1: none */
+                /** @description Number of the block in the original; 0 is the headline. For an addition, the block before it; -1: none */
                 block?: number;
-                /** @description How it begins, as published */
+                /** @description The beginning of the published block */
                 reads?: string;
             }[];
             /**
-             * @description Whether the bytes are what was delivered; `unknown` until the delivery is in the log. Of other bytes, what their perceptual digest suggests and never proves: `same_picture` scaled or saved anew, `another_picture` or one with much cut off, or neither (`not_as_delivered`).
+             * @description Whether the bytes are those that were delivered; `unknown` until the delivery is in the log. For other bytes, what their perceptual hash suggests without proving it: `same_picture` (scaled or saved again), `another_picture` (also one that is heavily cropped), or neither (`not_as_delivered`).
              * @enum {string}
              */
             picture?: "unmodified" | "same_picture" | "another_picture" | "not_as_delivered" | "unknown";
-            /** @description What the verdict on the text does not say */
+            /** @description Limits of the verdict on the text */
             note?: string;
             /**
-             * @description How today stands to the dates of the receipt (`nbf`, `expires`), and to nothing else: a killed article’s receipt may be `in_force`. Whether the article may be used is said by `state`
+             * @description Where the present is relative to the dates of the receipt (`nbf`, `expires`). It says nothing else: the receipt of a killed article may be `in_force`. `state` says whether the article may be used
              * @enum {string}
              */
             inForce: "not_yet" | "in_force" | "over" | "unknown";
             /**
-             * @description `included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.
+             * @description `included`: proved against `checkpoint`. `overdue`: no checkpoint covers the entry after the promised 24 hours.
              * @enum {string}
              */
             log: "pending" | "included" | "overdue" | "contradicted" | "unknown";
-            /** @description The kept checkpoint that the entry is proved to be in */
+            /** @description The checkpoint against which the entry is proved */
             checkpoint?: {
                 origin: string;
                 size: number;
@@ -2652,7 +2652,7 @@ export interface components {
             licenseVersion: number;
             item: string;
             version: string;
-            /** @description See docs/text-digest.md */
+            /** @description Digest of the text, defined in docs/text-digest.md */
             digest: string;
             title: string | string[];
             uses: string[];
@@ -2660,7 +2660,7 @@ export interface components {
             channels: string[];
             purposes?: string[];
             alterations?: string[];
-            /** @description The receipt holds for a use that states this, by ODRL left operand */
+            /** @description The receipt applies to a use that states these facts, by ODRL left operand */
             stated?: {
                 [key: string]: string | number;
             } | string;
@@ -2671,7 +2671,7 @@ export interface components {
                 channels: string[];
                 purposes?: string[];
             }[] | string;
-            /** @description Pictures that carry Content Credentials: their files are as the newsroom sent them, and no rights are written into them */
+            /** @description Pictures with Content Credentials: their files are as the newsroom sent them, without embedded rights */
             contentCredentials?: string[] | string;
             /** @description RFC 7519 NumericDate, whole seconds */
             expires: number;
@@ -2683,7 +2683,7 @@ export interface components {
         };
         PublicationState: {
             /**
-             * @description What has become of the item since: `killed` and `held`: it must not be used. `corrected`, `updated`: a newer version is current. `unknown`: it is not stored any more
+             * @description Current state of the article. `killed`, `held`: it must not be used. `corrected`, `updated`: a newer version is current. `unknown`: it is no longer stored
              * @enum {string}
              */
             state: "current" | "updated" | "corrected" | "embargoed" | "held" | "killed" | "unknown";
@@ -2691,88 +2691,88 @@ export interface components {
             since?: string;
             /** @description When the embargo ends */
             until?: string;
-            /** @description The version that is current */
+            /** @description The current version */
             version?: string;
-            /** @description Why it was killed or held */
+            /** @description The reason for which it was killed or held */
             notice?: string;
-            /** @description The item that takes its place */
+            /** @description The article that replaces it */
             substitute?: string;
-            /** @description Delivered components that were killed or withheld by themselves, as a photograph is: they must not be used */
+            /** @description Delivered components, such as photographs, that have since been killed or withheld: they must not be used */
             withdrawn?: string[];
         };
         DocumentVerdict: {
             /** @enum {string} */
             kind: "html" | "atom" | "rss" | "json_feed" | "ninjs" | "newsml_g2" | "nitf" | "markdown" | "text" | "picture";
             /**
-             * @description The worst of the verdicts. `withdrawn`: as it was released, and killed or held by the agency since: not for use; what was altered as well is `not_genuine`. `unchecked`: something could not be told, or there is no receipt.
+             * @description The worst of the verdicts. `withdrawn`: as delivered, but killed or held by the agency since, so it must not be used; `not_genuine` if it was altered as well. `unchecked`: a part could not be verified, or there is no receipt.
              * @enum {string}
              */
             standing: "not_genuine" | "withdrawn" | "unchecked" | "genuine";
             heading: string;
-            /** @description Articles or entries that the document has */
+            /** @description Number of articles or entries in the document */
             stories: number;
-            /** @description One of each receipt */
+            /** @description One verdict per receipt */
             verdicts: {
-                /** @description Of a feed or package, which entry; 0 of others */
+                /** @description Number of the entry in a feed or package; 0 otherwise */
                 story: number;
                 /** @description The verdict in one line */
                 heading: string;
-                /** @description The text was found by its marks: all that stands between them was judged */
+                /** @description The text was located by its marks; all content between them was verified */
                 marked: boolean;
-                /** @description The receipt is signed by this gateway and unaltered */
+                /** @description Whether the receipt is signed by this gateway and unaltered */
                 valid: boolean;
-                /** @description Why it is not valid */
+                /** @description The reason for which it is not valid */
                 reason?: string;
                 claims?: components["schemas"]["ReceiptClaims"];
                 state?: components["schemas"]["PublicationState"];
                 /**
-                 * @description `with_insertions`: the whole text word for word, with blocks between its own that are listed as `added`. `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.
+                 * @description `with_insertions`: the whole text word for word, with blocks in between that are listed in `added`. `altered_as_licensed`: only changes that the receipt permits (another headline, shortening, an excerpt). `altered`: other changes.
                  * @enum {string}
                  */
                 text: "unmodified" | "with_insertions" | "altered_as_licensed" | "altered" | "another_article" | "not_given" | "not_covered" | "unknown";
-                /** @description Blocks of the original that read differently, counted in the original: 0 is its headline */
+                /** @description Blocks of the original with a different text, by their number in the original; 0 is the headline */
                 changed?: number[];
-                /** @description Blocks of the original that are not there, counted in the original */
+                /** @description Blocks of the original that are missing, by their number in the original */
                 missing?: number[];
-                /** @description Published blocks that the original does not have, counted in the published text: 0 is its headline */
+                /** @description Published blocks that are not in the original, by their number in the published text; 0 is its headline */
                 added?: number[];
-                /** @description The same for people, in the order of the text. Every `block` is counted in the original, of what was added, too */
+                /** @description The differences in the order of the text, for display. Each `block` is a number in the original, also for additions */
                 where?: {
                     /**
-                     * @description `beside`: a version of the text with other words stands outside of it
+                     * @description Kind of difference; `beside`: a version of the text with other words is next to it
                      * @enum {string}
                      */
                     change: "changed" | "missing" | "added" | "beside";
-                    /** @description Of the original, the headline is 0. Of what was added, the block before it; -1: none */
+                    /** @description Number of the block in the original; 0 is the headline. For an addition, the block before it; -1: none */
                     block?: number;
-                    /** @description How it begins, as published */
+                    /** @description The beginning of the published block */
                     reads?: string;
                 }[];
                 /**
-                 * @description Whether the bytes are what was delivered; `unknown` until the delivery is in the log. Of other bytes, what their perceptual digest suggests and never proves: `same_picture` scaled or saved anew, `another_picture` or one with much cut off, or neither (`not_as_delivered`).
+                 * @description Whether the bytes are those that were delivered; `unknown` until the delivery is in the log. For other bytes, what their perceptual hash suggests without proving it: `same_picture` (scaled or saved again), `another_picture` (also one that is heavily cropped), or neither (`not_as_delivered`).
                  * @enum {string}
                  */
                 picture?: "unmodified" | "same_picture" | "another_picture" | "not_as_delivered" | "unknown";
-                /** @description What the verdict on the text does not say */
+                /** @description Limits of the verdict on the text */
                 note?: string;
                 /**
-                 * @description How today stands to the dates of the receipt (`nbf`, `expires`), and to nothing else: a killed article’s receipt may be `in_force`. Whether the article may be used is said by `state`
+                 * @description Where the present is relative to the dates of the receipt (`nbf`, `expires`). It says nothing else: the receipt of a killed article may be `in_force`. `state` says whether the article may be used
                  * @enum {string}
                  */
                 inForce: "not_yet" | "in_force" | "over" | "unknown";
                 /**
-                 * @description `included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.
+                 * @description `included`: proved against `checkpoint`. `overdue`: no checkpoint covers the entry after the promised 24 hours.
                  * @enum {string}
                  */
                 log: "pending" | "included" | "overdue" | "contradicted" | "unknown";
-                /** @description The kept checkpoint that the entry is proved to be in */
+                /** @description The checkpoint against which the entry is proved */
                 checkpoint?: {
                     origin: string;
                     size: number;
                     at: string;
                 };
             }[];
-            /** @description What was not judged */
+            /** @description What was not verified */
             note?: string;
         };
         ReceiptAnswer: {
@@ -2794,7 +2794,7 @@ export interface components {
                     leaf: string;
                 };
             };
-            /** @description Also purpose and further facts of the use, by ODRL left operand, where stated */
+            /** @description Further stated facts of the use, such as its purpose, by ODRL left operand */
             stated: {
                 title: string | null;
                 use: string | null;
@@ -2807,37 +2807,37 @@ export interface components {
                 component: string;
                 digest: string;
             }[];
-            /** @description Pictures of the delivery, with a PDQ digest of what they show: a likeness, no proof, and not part of the log entry */
+            /** @description Pictures of the delivery, each with its PDQ perceptual hash, which indicates a likeness, proves nothing, and is not part of the log entry */
             pictures?: {
                 component: string;
                 perceptual?: string;
             }[];
-            /** @description Block digests of the dispatch, truncated; null when it was not delivered */
+            /** @description Truncated digests of the delivered text’s blocks; null when no text was delivered */
             text: {
                 algorithm: string;
                 digest: string;
                 blocks: string[];
             } | null;
-            /** @description Block digests of what delivered pictures and other parts say beside the text: headlines, captions, credits */
+            /** @description Digests of the text of delivered pictures and other components: headlines, captions, credits */
             captions: string[];
             state: components["schemas"]["PublicationState"];
             /**
-             * @description `included`: proved against `checkpoint`. `pending`: no checkpoint covers it yet. `overdue`: none does after 24 hours. `contradicted`: the log has something else in this place, so the record is not what was entered. `unknown`: the ledger is out of reach
+             * @description `included`: proved against `checkpoint`. `pending`: no checkpoint covers it yet. `overdue`: no checkpoint covers it after 24 hours. `contradicted`: the log has a different entry at this position, so the record is not what was logged. `unknown`: the ledger is unavailable
              * @enum {string}
              */
             log: "pending" | "included" | "overdue" | "contradicted" | "unknown";
-            /** @description The kept checkpoint that the entry is proved to be in */
+            /** @description The checkpoint against which the entry is proved */
             checkpoint?: {
                 origin: string;
                 size: number;
                 at: string;
             };
-            /** @description Names, as of today, of the title that the request stated, or else of the titles that the license names */
+            /** @description Current names of the title that the request stated, or else of the titles of the license */
             titles: {
                 id: string;
                 name: string;
             }[];
-            /** @description What kind each delivered component is; empty when the version is not stored any more */
+            /** @description Type of each delivered component; empty when the version is no longer stored */
             components: {
                 id: string;
                 /** @enum {string} */
@@ -2845,7 +2845,7 @@ export interface components {
             }[];
         };
         OperatorWithSecret: components["schemas"]["Operator"] & {
-            /** @description Shown this once; absent when a public key was registered */
+            /** @description The secret, which is shown only once; absent when a public key was registered */
             client_secret?: string;
         };
         Operator: {
@@ -2858,7 +2858,7 @@ export interface components {
             status: "active" | "suspended" | "revoked";
             hint?: string;
             expires?: string;
-            /** @description Who signs in with an identity provider */
+            /** @description The identity at an identity provider, for operators who sign in with one */
             identity?: {
                 issuer: string;
                 subject: string;
@@ -2889,7 +2889,7 @@ export interface components {
              */
             market: string;
             /**
-             * @description What a restriction such as MAGAZINES OUT asks for
+             * @description Kind of the publication, to which restrictions such as MAGAZINES OUT apply
              * @example magazine
              */
             kind?: string;
@@ -2931,7 +2931,7 @@ export interface components {
             starts: string;
             /**
              * Format: date-time
-             * @description The first instant at which the license is over
+             * @description The instant at which the license ends (exclusive)
              * @example 2026-01-01T00:00:00Z
              */
             ends: string;
@@ -2948,7 +2948,7 @@ export interface components {
             exclusivity?: components["schemas"]["Exclusivity"];
             sublicensing?: Record<string, never>;
             fullTextFeed?: boolean;
-            /** @description What is delivered has to be reported as published within this time */
+            /** @description Deliveries must be reported as published within this time */
             reporting?: {
                 withinDays: number;
             };
@@ -2959,14 +2959,14 @@ export interface components {
                 /** @enum {string} */
                 onExceed: "refuse" | "overage";
             };
-            /** @description Units that are billed at least, used or not */
+            /** @description Minimum number of units that is billed even if fewer are used */
             minimum?: {
                 units: number;
                 /** @enum {string} */
                 per: "month" | "term";
             };
             /**
-             * @description Whose days and months quota and minimum count in; else UTC
+             * @description Time zone of the days and months of quota and minimum; default: UTC
              * @example Asia/Tokyo
              */
             timeZone?: string;
@@ -2995,11 +2995,11 @@ export interface components {
                 line: string;
                 byline: boolean;
             };
-            /** @description Instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights) */
+            /** @description An ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights), instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays */
             policy?: Record<string, never>;
-            /** @description The id under which decisions and the log name its exclusivity */
+            /** @description The id of its exclusivity in decisions and in the log */
             exclusivityId?: string;
-            /** @description What is stored all the same, and what will come of it; absent when there is nothing to say */
+            /** @description Parts of the license that were stored and may have unintended effects; absent when there are none */
             warnings?: components["schemas"]["Finding"][];
             created: string;
             updated: string;
@@ -3036,12 +3036,12 @@ export interface components {
             from?: string;
             /**
              * Format: date-time
-             * @description The first instant at which it is over
+             * @description The instant at which it ends (exclusive)
              * @example 2026-01-01T00:00:00Z
              */
             until?: string;
             /**
-             * @description Hours from the creation of each version
+             * @description Hours after the creation of each version for which it applies
              * @example 24
              */
             firstHours?: number;
@@ -3056,7 +3056,7 @@ export interface components {
             };
             /** @example unreachable */
             code: string;
-            /** @description The two rules that do not go together, or of which the second counts */
+            /** @description The two rules that conflict; if one overrides the other, the second is in force */
             rules?: {
                 id: string;
                 path: string;
@@ -3072,7 +3072,7 @@ export interface components {
             starts: string;
             /**
              * Format: date-time
-             * @description The first instant at which the license is over
+             * @description The instant at which the license ends (exclusive)
              * @example 2026-01-01T00:00:00Z
              */
             ends: string;
@@ -3089,7 +3089,7 @@ export interface components {
             exclusivity?: components["schemas"]["Exclusivity"];
             sublicensing?: Record<string, never>;
             fullTextFeed?: boolean;
-            /** @description What is delivered has to be reported as published within this time */
+            /** @description Deliveries must be reported as published within this time */
             reporting?: {
                 withinDays: number;
             };
@@ -3100,14 +3100,14 @@ export interface components {
                 /** @enum {string} */
                 onExceed: "refuse" | "overage";
             };
-            /** @description Units that are billed at least, used or not */
+            /** @description Minimum number of units that is billed even if fewer are used */
             minimum?: {
                 units: number;
                 /** @enum {string} */
                 per: "month" | "term";
             };
             /**
-             * @description Whose days and months quota and minimum count in; else UTC
+             * @description Time zone of the days and months of quota and minimum; default: UTC
              * @example Asia/Tokyo
              */
             timeZone?: string;
@@ -3136,15 +3136,15 @@ export interface components {
                 line: string;
                 byline: boolean;
             };
-            /** @description Instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights) */
+            /** @description An ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights), instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays */
             policy?: Record<string, never>;
         };
         LicenseWithHistory: components["schemas"]["License"] & {
-            /** @description The ODRL policy that is evaluated: what the terms compile to, or what was uploaded */
+            /** @description The evaluated ODRL policy: compiled from the terms, or as uploaded */
             agreement: {
                 [key: string]: unknown;
             } | null;
-            /** @description Billable units of the current day, month and term, as the ledger object counts them; null when it cannot be asked */
+            /** @description Billable units in the current day, month and term, from the ledger shard; null when the shard is unavailable */
             used: {
                 day: number;
                 month: number;
@@ -3160,7 +3160,7 @@ export interface components {
             }[];
         };
         ApiKeyWithSecret: components["schemas"]["ApiKey"] & {
-            /** @description Shown this once; absent when a public key was registered */
+            /** @description The secret, which is shown only once; absent when a public key was registered */
             client_secret?: string;
         };
         ApiKey: {
@@ -3172,14 +3172,14 @@ export interface components {
             env: "live" | "test";
             /** @enum {string} */
             status: "active" | "revoked";
-            /** @description How the newest secret, or the thumbprint of the public key, ends */
+            /** @description The last characters of the newest secret or of the public key’s thumbprint */
             hint: string;
             /** @enum {string} */
             authMethod: "client_secret" | "private_key_jwt";
             dpop: boolean;
-            /** @description When a token was last issued, or the feed address last read, to the minute */
+            /** @description When a token was last issued or the feed address last read, to the minute */
             lastUsed?: string;
-            /** @description It has a secret feed address, which is shown only when it is made */
+            /** @description Whether it has a secret feed address, which is shown only when it is created */
             feedAddress?: {
                 created: string;
                 expires?: string;
@@ -3191,19 +3191,19 @@ export interface components {
             updated: string;
         };
         RotatedApiKey: components["schemas"]["ApiKeyWithSecret"] & {
-            /** @description When older secrets stop working */
+            /** @description When older secrets expire */
             previousExpires: string;
         };
         FeedAddress: {
             key: string;
             created: string;
-            /** @description The list as a feed. Each address is a secret, shown this once */
+            /** @description Feed of the licensed articles. The addresses are secret and are shown only once */
             articles: {
                 atom: string;
                 rss: string;
                 json: string;
             };
-            /** @description The changes as a feed */
+            /** @description Feed of the changes */
             changes: {
                 atom: string;
                 rss: string;
@@ -3215,15 +3215,15 @@ export interface components {
             phrase: string;
             language: string;
             meaning?: string;
-            /** @description ODRL 2.2 policy that forbids or demands; one that permits anything is refused */
+            /** @description An ODRL 2.2 policy with prohibitions or duties; a policy with permissions is refused */
             policy?: {
                 [key: string]: unknown;
             };
-            /** @description What it means, in words */
+            /** @description Its meaning in words */
             prose: string;
             /** @enum {string} */
             status: "active" | "withdrawn";
-            /** @description Who taught it, or withdrew it */
+            /** @description Who added it, or withdrew it */
             operator: string;
             created: string;
             updated: string;
@@ -3239,55 +3239,55 @@ export interface components {
             /** @enum {string} */
             status: "active" | "withdrawn";
             text?: string;
-            /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
+            /** @description An ODRL 2.2 policy as JSON-LD; the RightsML 2.0 profile is supported */
             policy: {
                 [key: string]: unknown;
             } | null;
             /** @description The policy in words */
             prose: string | null;
-            /** @description What the phrasebook made of the text */
+            /** @description How the phrasebook read the text */
             reading?: {
                 phrases: {
                     phrase: string;
                     rule: string;
                     prose: string;
-                    /** @description The question that the desk answers */
+                    /** @description The question for the desk to answer */
                     confirm?: string;
-                    /** @description The same for programs */
+                    /** @description The questions as data */
                     questions?: {
                         /** @enum {string} */
                         about: "days" | "credit-line" | "members" | "titles" | "place";
-                        /** @description Of a place that can be several */
+                        /** @description The ambiguous place name */
                         name?: string;
-                        /** @description What it can be; the rule takes all of them */
+                        /** @description The possible codes; the rule applies to all of them */
                         codes?: string[];
                     }[];
                 }[];
-                /** @description The words that no phrase accounts for, in order */
+                /** @description The words that no phrase explains, in order */
                 unaccounted: string[];
                 complete: boolean;
             };
-            /** @description What is probably not meant; parts of the policy that cannot be evaluated (`unevaluable`) forbid, always */
+            /** @description Probable mistakes. Parts of the policy that cannot be evaluated (`unevaluable`) always forbid */
             warnings?: components["schemas"]["Finding"][];
             reviewed: boolean;
             affects?: {
-                /** @description Licenses in force with a product that selects what is restricted */
+                /** @description Number of licenses in force with a product that selects the restricted content */
                 licenses: number;
                 /**
-                 * @description There may be more: only 2000 licenses are looked at
+                 * @description There may be more: only 2000 licenses are checked
                  * @enum {boolean}
                  */
                 more?: true;
-                /** @description Restrictions that wait with the same text and interpretation, this one among them */
+                /** @description Number of restrictions that await review with the same text and interpretation, including this one */
                 sameText: number;
-                /** @description Of the article */
+                /** @description Headline of the article */
                 headline?: string;
                 sections?: string[];
                 component?: {
                     type: string;
                     headline?: string;
                     caption?: string;
-                    /** @description Absent: its bytes have not come yet */
+                    /** @description Media type; absent: the bytes have not been uploaded yet */
                     contentType?: string;
                 };
             };
@@ -3300,28 +3300,28 @@ export interface components {
                 phrase: string;
                 rule: string;
                 prose: string;
-                /** @description The question that the desk answers */
+                /** @description The question for the desk to answer */
                 confirm?: string;
-                /** @description The same for programs */
+                /** @description The questions as data */
                 questions?: {
                     /** @enum {string} */
                     about: "days" | "credit-line" | "members" | "titles" | "place";
-                    /** @description Of a place that can be several */
+                    /** @description The ambiguous place name */
                     name?: string;
-                    /** @description What it can be; the rule takes all of them */
+                    /** @description The possible codes; the rule applies to all of them */
                     codes?: string[];
                 }[];
             }[];
-            /** @description The words that no phrase accounts for, in order */
+            /** @description The words that no phrase explains, in order */
             unaccounted: string[];
             complete: boolean;
-            /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
+            /** @description An ODRL 2.2 policy as JSON-LD; the RightsML 2.0 profile is supported */
             policy: {
                 [key: string]: unknown;
             } | null;
             /** @description The policy in words */
             prose: string | null;
-            /** @description Not read in full, but the desk has said before what these words mean: the policy is that */
+            /** @description The phrasebook did not understand the whole text, but the desk has confirmed an interpretation of these words, which is the policy */
             confirmed: boolean;
         };
         RestrictionWithHistory: components["schemas"]["Restriction"] & {
@@ -3331,7 +3331,7 @@ export interface components {
                 status: "active" | "withdrawn";
                 reviewed: boolean;
                 text?: string;
-                /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
+                /** @description An ODRL 2.2 policy as JSON-LD; the RightsML 2.0 profile is supported */
                 policy: {
                     [key: string]: unknown;
                 } | null;
@@ -3349,9 +3349,9 @@ export interface components {
                 type: string;
             }[];
             unreviewed: string[];
-            /** @description Fields of the item’s own profile: kept, never delivered */
+            /** @description Fields of the item’s own profile: stored, never delivered */
             extra?: string[];
-            /** @description What was stored, and stops less than its newsroom may mean */
+            /** @description Restrictions that were stored but may restrict less than the newsroom intends */
             warnings?: {
                 path: string;
                 message: string;
@@ -3399,14 +3399,14 @@ export interface components {
                 byline?: string;
                 supplier?: string;
                 usageTerms?: string;
-                /** @description Absent: no content yet */
+                /** @description SHA-256 of the content; absent: no content yet */
                 digest?: string;
                 content?: {
                     contentType: string;
                     bytes: number;
                 };
                 /**
-                 * @description The item that this component is has been stopped by itself
+                 * @description The article of this component was killed or held by itself
                  * @enum {string}
                  */
                 stopped?: "killed" | "held";
@@ -3429,14 +3429,14 @@ export interface components {
         Holder: {
             license: string;
             partner: string;
-            /** @description Of the partner */
+            /** @description Name of the partner */
             name: string | null;
-            /** @description Of the partner */
+            /** @description Name of the partner */
             contact: string | null;
             title: string | null;
-            /** @description The item itself, or an article that contains it */
+            /** @description Id of the article itself, or of one that contains it */
             article: string;
-            /** @description Of that article; null: it left by another door, and nobody said which version it was */
+            /** @description Version of that article; null: it was delivered outside the gateway without stating a version */
             version: string | null;
             at: string;
             entry: string;
@@ -3460,12 +3460,12 @@ export interface components {
                 license: string;
                 first: number;
                 last: number;
-                /** @description base64 root of the license’s tree of last + 1 leaves */
+                /** @description Root of the license’s tree of `last` + 1 leaves, in base64 */
                 root: string;
-                /** @description Entries of these that have no text any more: their time was over */
+                /** @description Number of these entries whose text was deleted after its retention period */
                 deleted?: number;
             }[];
-            /** @description Texts were deleted from the file: how often, and when last */
+            /** @description How often texts were deleted from the file, and when last */
             shortened?: {
                 times: number;
                 at: string;
@@ -3474,7 +3474,7 @@ export interface components {
         };
         AcceptedClock: {
             now: string;
-            /** @description Whose last entry was dated later than now, and how */
+            /** @description Shards whose last entry was dated later than now, with the difference */
             objects: {
                 object: string;
                 lastEntry: string;
@@ -3485,7 +3485,7 @@ export interface components {
             source: string;
             target: string;
             began: string;
-            /** @description null: it still goes on */
+            /** @description When it ended; null: it is still in progress */
             ended: string | null;
         };
         Alert: {
@@ -3497,13 +3497,13 @@ export interface components {
             object: string | null;
             detail: string;
             message?: components["schemas"]["Message"] & unknown;
-            /** @description For partners */
+            /** @description What it means for partners */
             meaning: string;
             runbook: string;
             since: string;
-            /** @description null: it fires */
+            /** @description When it was resolved; null: it is firing */
             until: string | null;
-            /** @description How often it was told that it fires */
+            /** @description How many notifications were sent that it is firing */
             told: number;
             deliveries: {
                 hook: string;
@@ -3512,7 +3512,7 @@ export interface components {
                 at: string;
                 triedAt: string | null;
                 /**
-                 * @description `overtaken`: a newer message of the same alert was sent in its place
+                 * @description `overtaken`: a newer message of the same alert replaced this one
                  * @enum {string}
                  */
                 state: "waiting" | "delivered" | "failed" | "overtaken";
@@ -3524,24 +3524,24 @@ export interface components {
         };
         Overview: {
             at: string;
-            /** @description Hours (UTC, `2026-11-26T16`) of the last 61 days in which something was asked for, in order */
+            /** @description Hours (UTC, such as `2026-11-26T16`) of the last 61 days that have requests, in order */
             activity: {
                 hour: string;
                 deliveries: number;
                 refusals: number;
             }[];
-            /** @description Licenses that have used 80 % of their quota or more, most used first; as of up to half a minute ago */
+            /** @description Licenses that have used at least 80 % of their quota, most used first; up to half a minute old */
             quotas: {
-                /** @description At most 1,000: that or more */
+                /** @description Number of licenses; 1,000 means that or more */
                 count: number;
-                /** @description The first few */
+                /** @description The first of them */
                 items: {
                     license: string;
                     partner: {
                         id: string;
                         name: string | null;
                     };
-                    /** @description Of the agreement */
+                    /** @description Reference of the agreement */
                     reference: string | null;
                     used: number;
                     limit: number;
@@ -3549,17 +3549,17 @@ export interface components {
                     per: "day" | "month" | "term";
                     /** @enum {string} */
                     onExceed: "refuse" | "overage";
-                    /** @description When it counts anew, or the term ends */
+                    /** @description When the quota resets or the term ends */
                     resets: string;
                 }[];
-                /** @description False: a ledger object did not answer */
+                /** @description Whether every ledger shard answered */
                 complete: boolean;
             };
             /** @description Open findings of reconciliation, newest first */
             findings: {
-                /** @description At most 1,000: that or more */
+                /** @description Number of licenses; 1,000 means that or more */
                 count: number;
-                /** @description The first few */
+                /** @description The first of them */
                 items: {
                     id: string;
                     /** @enum {string} */
@@ -3569,81 +3569,81 @@ export interface components {
                     since: string;
                 }[];
             };
-            /** @description The month up to today, and the month before up to the same day */
+            /** @description The current month up to today, and the previous month up to the same day */
             months: {
                 current: {
                     /** @description The first day, YYYY-MM-DD */
                     from: string;
-                    /** @description The last day; it is included */
+                    /** @description The last day (inclusive) */
                     to: string;
                     units: number;
                     deliveries: number;
                     refusals: number;
-                    /** @description Partners with a delivery or refusal in these days */
+                    /** @description Number of partners with a delivery or refusal in these days */
                     partners: number;
                 };
                 previous: {
                     /** @description The first day, YYYY-MM-DD */
                     from: string;
-                    /** @description The last day; it is included */
+                    /** @description The last day (inclusive) */
                     to: string;
                     units: number;
                     deliveries: number;
                     refusals: number;
-                    /** @description Partners with a delivery or refusal in these days */
+                    /** @description Number of partners with a delivery or refusal in these days */
                     partners: number;
                 };
             };
-            /** @description Licenses without a statement for the last finished month; at most 1,000 */
+            /** @description Number of licenses without a statement for the last month that has ended; at most 1,000 */
             statements: {
                 period: string;
                 due: number;
             };
             /** @description Null for auditors */
             desk: {
-                /** @description Active licenses that end within 60 days, the next first */
+                /** @description Active licenses that end within 60 days, soonest first */
                 ending: {
-                    /** @description At most 1,000: that or more */
+                    /** @description Number of licenses; 1,000 means that or more */
                     count: number;
-                    /** @description The first few */
+                    /** @description The first of them */
                     items: {
                         license: string;
                         partner: {
                             id: string;
                             name: string | null;
                         };
-                        /** @description Of the agreement */
+                        /** @description Reference of the agreement */
                         reference: string | null;
                         ends: string;
                     }[];
                 };
-                /** @description Embargoes that lift next */
+                /** @description Embargoes that end next */
                 embargoes: {
-                    /** @description At most 1,000: that or more */
+                    /** @description Number of licenses; 1,000 means that or more */
                     count: number;
-                    /** @description The first few */
+                    /** @description The first of them */
                     items: {
                         article: string;
                         headline: string | null;
                         embargoedUntil: string;
                     }[];
                 };
-                /** @description Restrictions that wait for the desk, the oldest first */
+                /** @description Restrictions that await review, oldest first */
                 unreviewed: {
-                    /** @description At most 1,000: that or more */
+                    /** @description Number of licenses; 1,000 means that or more */
                     count: number;
-                    /** @description The first few */
+                    /** @description The first of them */
                     items: {
                         restriction: string;
                         scope: string;
                         text: string | null;
                     }[];
                 };
-                /** @description Live keys of active licenses that expire within 14 days, then those without a token for 7 days */
+                /** @description Live keys of active licenses: those that expire within 14 days, then those without a token for 7 days */
                 keys: {
-                    /** @description At most 1,000: that or more */
+                    /** @description Number of licenses; 1,000 means that or more */
                     count: number;
-                    /** @description The first few */
+                    /** @description The first of them */
                     items: {
                         key: string;
                         name: string;
@@ -3658,7 +3658,7 @@ export interface components {
                         concern: "expiring" | "silent";
                     }[];
                 };
-                /** @description Whether there is any at all */
+                /** @description Whether there are any at all, by kind */
                 has: {
                     partners: boolean;
                     products: boolean;
@@ -3676,13 +3676,13 @@ export interface components {
             id: string;
             license: string;
             licenseVersion: number;
-            /** @description Place in the license’s log, from 0 */
+            /** @description Position in the license’s log, from 0 */
             index: number;
             at: string;
             /** @enum {string} */
             env: "live" | "test";
             partner: string;
-            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            /** @description SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64 */
             leaf: string;
             /** @enum {string} */
             kind: "delivery" | "refusal";
@@ -3696,11 +3696,11 @@ export interface components {
             use: string | null;
             territory: string | null;
             channel: string | null;
-            /** @description What else was stated of the use, by ODRL left operand */
+            /** @description Further stated facts of the use, by ODRL left operand */
             stated?: {
                 [key: string]: string | number;
             };
-            /** @description What the token left of the license, where it named less */
+            /** @description What the token narrowed the license to, if it did */
             narrowed?: {
                 actions?: string[];
                 datatypes?: string[];
@@ -3722,7 +3722,7 @@ export interface components {
                 supplier?: string;
                 type?: string;
             }[];
-            /** @description Of a thumbnail: the component that was shown small, and not delivered */
+            /** @description For a thumbnail: the component that was shown, not delivered */
             shown?: {
                 component: string;
                 digest: string;
@@ -3737,7 +3737,7 @@ export interface components {
             }[];
             /** @description Units that this entry added to the bill */
             billable: number;
-            /** @description The components that they are of */
+            /** @description The components that were billed */
             billed?: string[];
         };
         AdjustmentEntry: {
@@ -3746,18 +3746,18 @@ export interface components {
             id: string;
             license: string;
             licenseVersion: number;
-            /** @description Place in the license’s log, from 0 */
+            /** @description Position in the license’s log, from 0 */
             index: number;
             at: string;
             /** @enum {string} */
             env: "live" | "test";
             partner: string;
-            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            /** @description SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64 */
             leaf: string;
-            /** @description The partner’s key that reported it; null: an operator entered it */
+            /** @description The partner’s key with which it was reported; null: entered by an operator */
             key: string | null;
             operator?: string;
-            /** @description The how-manieth amendment it is; absent: the first report */
+            /** @description Number of the amendment, from 1; absent: the first report */
             revision?: number;
             /** @enum {string} */
             outcome: "permit";
@@ -3778,18 +3778,18 @@ export interface components {
             id: string;
             license: string;
             licenseVersion: number;
-            /** @description Place in the license’s log, from 0 */
+            /** @description Position in the license’s log, from 0 */
             index: number;
             at: string;
             /** @enum {string} */
             env: "live" | "test";
             partner: string;
-            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            /** @description SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64 */
             leaf: string;
-            /** @description The partner’s key that reported it; null: an operator entered it */
+            /** @description The partner’s key with which it was reported; null: entered by an operator */
             key: string | null;
             operator?: string;
-            /** @description The how-manieth amendment it is; absent: the first report */
+            /** @description Number of the amendment, from 1; absent: the first report */
             revision?: number;
             /** @enum {string} */
             outcome: "permit";
@@ -3809,7 +3809,7 @@ export interface components {
         };
         Activity: {
             at: string;
-            /** @description The instant that the first of `days` begins with */
+            /** @description The instant at which the first of `days` begins */
             from: string;
             /** @description The last 30 days of the license’s time zone, today last */
             days: {
@@ -3825,27 +3825,27 @@ export interface components {
                 refusals: number;
                 units: number;
             }[];
-            /** @description The 3 codes that most of the refusals in `days` have */
+            /** @description The 3 most frequent codes of the refusals in `days` */
             reasons: {
                 code: string;
                 entries: number;
             }[];
-            /** @description Null: none is in the log */
+            /** @description Time of the last request; null: none is in the log */
             lastRequestAt: string | null;
-            /** @description Of active licenses, the 10 fullest */
+            /** @description The 10 most used quotas of active licenses */
             quotas: {
                 license: string;
-                /** @description Units of live keys in the current window */
+                /** @description Billable units with live keys in the current window */
                 used: number;
                 limit: number;
                 /** @enum {string} */
                 per: "day" | "month" | "term";
                 /** @enum {string} */
                 onExceed: "refuse" | "overage";
-                /** @description When the next window begins, or the term ends */
+                /** @description When the next window begins or the term ends */
                 resets: string;
             }[];
-            /** @description The 10 newest, at any time */
+            /** @description The 10 newest refusals, of any time */
             refusals: {
                 entry: string;
                 at: string;
@@ -3857,14 +3857,14 @@ export interface components {
         };
         LogBreakdown: {
             /**
-             * @description What the steps of the time line are: the longer the span, the longer they are
+             * @description Length of the steps of `timeline`; it grows with the span
              * @enum {string}
              */
             every: "hour" | "day" | "week" | "month";
-            /** @description Where the last of them ends; null: nothing matches */
+            /** @description End of the last step; null: nothing matches */
             to: string | null;
             timeline: {
-                /** @description Where the step begins */
+                /** @description Start of the step */
                 at: string;
                 entries: number;
                 refusals: number;
@@ -3874,23 +3874,23 @@ export interface components {
                 name: string | null;
                 entries: number;
             }[];
-            /** @description An entry of two sections counts in both; empty: of none */
+            /** @description Counts by section; an entry of two sections counts in both. The empty name: entries without a section */
             sections: {
                 section: string;
                 entries: number;
             }[];
-            /** @description Entries that were refused, or had a component withheld, for this reason */
+            /** @description Number of entries that were refused, or had a component withheld, for this reason */
             codes: {
                 code: string;
                 entries: number;
             }[];
-            /** @description With `articles=true`; the headline is that of the newest version */
+            /** @description The articles with the most entries, each with the headline of its newest version; only with `articles=true` */
             articles?: {
                 article: string;
                 headline: string | null;
                 entries: number;
             }[];
-            /** @description Months of which entries were deleted, and are not among these */
+            /** @description Months with deleted entries, which are not counted */
             archived: string[];
         };
         ReceiptRecord: {
@@ -3912,7 +3912,7 @@ export interface components {
                     leaf: string;
                 };
             };
-            /** @description Also purpose and further facts of the use, by ODRL left operand, where stated */
+            /** @description Further stated facts of the use, such as its purpose, by ODRL left operand */
             stated: {
                 title: string | null;
                 use: string | null;
@@ -3925,27 +3925,27 @@ export interface components {
                 component: string;
                 digest: string;
             }[];
-            /** @description Pictures of the delivery, with a PDQ digest of what they show: a likeness, no proof, and not part of the log entry */
+            /** @description Pictures of the delivery, each with its PDQ perceptual hash, which indicates a likeness, proves nothing, and is not part of the log entry */
             pictures?: {
                 component: string;
                 perceptual?: string;
             }[];
-            /** @description Block digests of the dispatch, truncated; null when it was not delivered */
+            /** @description Truncated digests of the delivered text’s blocks; null when no text was delivered */
             text: {
                 algorithm: string;
                 digest: string;
                 blocks: string[];
             } | null;
-            /** @description Block digests of what delivered pictures and other parts say beside the text: headlines, captions, credits */
+            /** @description Digests of the text of delivered pictures and other components: headlines, captions, credits */
             captions: string[];
         };
         RefusalCount: {
             /**
-             * @description The day, or the hour, UTC
+             * @description The day or hour (UTC)
              * @example 2026-11-24T16
              */
             period: string;
-            /** @description Of the token */
+            /** @description License of the token */
             license: string;
             code: string;
             count: number;
@@ -3956,15 +3956,15 @@ export interface components {
             /** @example license.change */
             act: string;
             resource: string;
-            /** @description Hex SHA-256 of the resource’s RFC 8785 form; null: there was none */
+            /** @description SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none */
             before: string | null;
             after: string | null;
-            /** @description When it was asked for */
+            /** @description When it was requested */
             done: string;
-            /** @description When it was entered */
+            /** @description When it was written to the log */
             at: string;
             index: number;
-            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            /** @description SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64 */
             leaf: string;
             /** @enum {number} */
             v: 1;
@@ -3981,60 +3981,60 @@ export interface components {
             article: null;
             /** @enum {number} */
             billable: 0;
-            /** @description Where it comes from when not from a route: an issuer, `command`, `d1` */
+            /** @description Origin of an action that is not a request: an issuer, `command` or `d1` */
             via?: string;
-            /** @description Why a command was told to do it */
+            /** @description The reason given to the command */
             reason?: string;
         };
         CompletenessDay: {
             /**
              * Format: date
-             * @description In UTC
+             * @description The day (UTC)
              */
             day: string;
             /**
-             * @description `missing`: the edge has seen what the log does not have. `surplus`: the log has what the edge has not seen. `open`: the day is not over. `unwatched`: before anything was seen. `gone`: not all of the day is in the database any more.
+             * @description `missing`: the edge has counted requests that the log does not have. `surplus`: the log has entries that the edge has not counted. `open`: the day has not ended. `unwatched`: a day before counting began. `gone`: a part of the day is no longer in the database.
              * @enum {string}
              */
             finding: "complete" | "missing" | "surplus" | "open" | "unwatched" | "gone";
-            /** @description What the edge saw entered and counted, less what the log has */
+            /** @description Requests that the edge counted as logged or counted, minus those in the log */
             difference: {
                 entries: number;
                 counted: number;
             } | null;
-            /** @description Requests that might have let something out: articles, components, texts of feeds */
+            /** @description Requests that could deliver content: articles, components, full-text feeds */
             seen: number;
-            /** @description Of these, answered with an entry of the log */
+            /** @description Of these, those answered with a log entry */
             entered: number;
-            /** @description Refused by the ledger, and only counted */
+            /** @description Of these, refusals that the ledger counted without an entry */
             counted: number;
-            /** @description Without a trace in the log, by the reason */
+            /** @description Requests without a log entry, by reason */
             notEntered: {
-                /** @description No good token */
+                /** @description Requests without a valid token */
                 unauthenticated: number;
-                /** @description Not a request that can be judged, or no format that is offered */
+                /** @description Malformed requests, and requests for a format that is not offered */
                 malformed: number;
-                /** @description Too many */
+                /** @description Requests over the rate limit */
                 limited: number;
-                /** @description 503, or bytes that are not there: nothing was delivered */
+                /** @description Requests answered with 503, or whose bytes are missing: nothing was delivered */
                 unavailable: number;
-                /** @description Answered with content and without an entry: look into it */
+                /** @description Requests answered with content but without a log entry. Investigate the cause */
                 unlogged: number;
-                /** @description Failed otherwise */
+                /** @description Requests that failed otherwise */
                 other: number;
             };
-            /** @description Seen, and not known how it ended; around midnight it may be less than 0 */
+            /** @description Requests whose outcome is unknown; may be negative around midnight */
             openEnded: number;
             ledger: {
-                /** @description Deliveries and refusals that the log has of the day */
+                /** @description Deliveries and refusals in the log of the day */
                 entries: number;
-                /** @description Refusals that were only counted */
+                /** @description Refusals that were counted without an entry */
                 counted: number;
             };
-            /** @description Isolates that have written what they saw */
+            /** @description Number of isolates that stored counts */
             isolates: number;
         };
-        /** @description By the schema of COUNTER’s API, Release 5.1 */
+        /** @description Follows the schema of the COUNTER API, Release 5.1 */
         CounterReport: {
             Report_Header: {
                 /** @enum {string} */
@@ -4061,19 +4061,19 @@ export interface components {
             at: string;
             article: string;
             uri: string;
-            /** @description The newest */
+            /** @description The newest version */
             version: string;
             pubStatus: string;
             headline: string | null;
-            /** @description Which title got which version, and what of it */
+            /** @description What each title received, by version */
             received: {
                 license: string;
                 partner: string;
-                /** @description The partner’s */
+                /** @description Name of the partner */
                 name: string | null;
                 title: string | null;
                 version: string;
-                /** @description Deliveries that carried content */
+                /** @description Number of deliveries with content */
                 times: number;
                 components: {
                     component: string;
@@ -4081,54 +4081,54 @@ export interface components {
                     times: number;
                     firstAt: string;
                     lastAt: string;
-                    /** @description Id of the first of these entries */
+                    /** @description Id of the first entry */
                     first: string;
-                    /** @description Id of the last of them */
+                    /** @description Id of the last entry */
                     last: string;
                 }[];
                 firstAt: string;
                 lastAt: string;
-                /** @description Id of the first of these entries */
+                /** @description Id of the first entry */
                 first: string;
-                /** @description Id of the last of them */
+                /** @description Id of the last entry */
                 last: string;
-                /** @description The entries */
+                /** @description Link to the entries */
                 href: string;
             }[];
             refused: {
                 license: string;
                 partner: string;
-                /** @description The partner’s */
+                /** @description Name of the partner */
                 name: string | null;
                 title: string | null;
                 code: string;
                 times: number;
                 firstAt: string;
                 lastAt: string;
-                /** @description Id of the first of these entries */
+                /** @description Id of the first entry */
                 first: string;
-                /** @description Id of the last of them */
+                /** @description Id of the last entry */
                 last: string;
                 href: string;
             }[];
-            /** @description Who has it, by itself or inside an article; also by entries that were deleted */
+            /** @description Who holds it, by itself or inside another article, including by deleted entries */
             holders: {
                 license: string;
                 partner: string;
-                /** @description Of the partner */
+                /** @description Name of the partner */
                 name: string | null;
                 title: string | null;
-                /** @description The item itself, or an article that contains it */
+                /** @description Id of the article itself, or of one that contains it */
                 article: string;
-                /** @description Of that article; null: it left by another door, and nobody said which version it was */
+                /** @description Version of that article; null: it was delivered outside the gateway without stating a version */
                 version: string | null;
                 at: string;
                 entry: string;
                 href: string;
             }[];
-            /** @description There are more holders than are listed */
+            /** @description Whether there are more holders than are listed */
             more: boolean;
-            /** @description Months of which entries were deleted, and are not among these */
+            /** @description Months with deleted entries, which are not counted */
             archived: string[];
         };
         RulesReport: {
@@ -4137,24 +4137,24 @@ export interface components {
                 from: string;
                 to: string;
             };
-            /** @description When it was made */
+            /** @description When the report was created */
             at: string;
             items: components["schemas"]["RuleReportLine"][];
-            /** @description Rules that are not listed: those that stopped least */
+            /** @description Number of rules that are not listed: those that stopped least */
             more: number;
-            /** @description Always empty: what was stopped is counted when its entries are deleted, too */
+            /** @description Always empty: the counts include deleted entries */
             archived: string[];
         };
         RuleReportLine: {
             rule: string;
-            /** @description What it is, as of now, where that can be said */
+            /** @description The rule in words, as of now; absent if it cannot be expressed */
             words: string | null;
             message?: components["schemas"]["Message"] & unknown;
-            /** @description In which it refused or withheld something */
+            /** @description Number of entries in which it refused or withheld something */
             entries: number;
-            /** @description Requests that it refused */
+            /** @description Number of requests it refused */
             refused: number;
-            /** @description Components that it stopped */
+            /** @description Number of components it withheld */
             components: number;
             licenses: number;
             firstAt: string;
@@ -4172,7 +4172,7 @@ export interface components {
                 from: string;
                 to: string;
             };
-            /** @description When it was made */
+            /** @description When the report was created */
             at: string;
             totals: {
                 entries: number;
@@ -4185,7 +4185,7 @@ export interface components {
                 deliveries: number;
                 refusals: number;
             }[];
-            /** @description All days together, by the hour of the license’s day */
+            /** @description All days together, by hour of the day in the license’s time zone */
             hours: {
                 hour: string;
                 entries: number;
@@ -4194,14 +4194,14 @@ export interface components {
             }[];
         };
         ReconciliationRun: {
-            /** @description Licenses that were looked at to the end */
+            /** @description Number of licenses that were processed completely */
             licenses: number;
             entries: number;
-            /** @description Publications */
+            /** @description Number of publications compared */
             judged: number;
             opened: number;
             settled: number;
-            /** @description There was not time enough: ask again */
+            /** @description There is more to reconcile: repeat the call */
             more: boolean;
         };
         ReconciliationFinding: {
@@ -4213,14 +4213,14 @@ export interface components {
             article: string;
             sentence: string;
             message?: components["schemas"]["Message"] & unknown;
-            /** @description Entries, versions, the rule, the change of the item: what it can be checked by */
+            /** @description Evidence for the finding: entries, versions, the rule, the change of the article */
             evidence: {
                 [key: string]: unknown;
             };
             /** @enum {string} */
             state: "open" | "explained" | "settled";
             note: string | null;
-            /** @description Who has said so; null: nobody, it was found or has settled by itself */
+            /** @description The operator who set the state; null: nobody, it was found or settled automatically */
             operator: string | null;
             since: string;
             changed: string;
@@ -4233,7 +4233,7 @@ export interface components {
             article: string;
             sentence: string;
             message?: components["schemas"]["Message"] & unknown;
-            /** @description Entries, versions, the rule, the change of the item: what it can be checked by */
+            /** @description Evidence for the finding: entries, versions, the rule, the change of the article */
             evidence: {
                 [key: string]: unknown;
             };
@@ -4247,11 +4247,11 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "partner" | "title" | "license" | "key" | "product" | "article" | "component" | "restriction" | "phrase" | "operator" | "statement" | "hold" | "finding";
-            /** @description A license is `Partner · Reference`, an article its headline */
+            /** @description Name; of a license `Partner · Reference`, of an article its headline */
             name: string;
-            /** @description That the headline is of, where one was asked for */
+            /** @description The version whose headline it is, if one was requested */
             version?: string;
-            /** @description What tells it from others of the same name */
+            /** @description Text that distinguishes it from others of the same name */
             detail?: string;
             type?: string;
             status?: string;
@@ -4260,16 +4260,16 @@ export interface components {
                 id: string;
                 name: string;
             };
-            /** @description That a component is part of */
+            /** @description The article of a component */
             article?: string;
-            /** @description That a license is for */
+            /** @description The titles of a license */
             titles?: {
                 id: string;
                 name: string;
             }[];
-            /** @description Of the consent that a license rests on */
+            /** @description Reference of the consent on which a license is based */
             reference?: string;
-            /** @description Whose days the periods of a license have */
+            /** @description Time zone of the periods of a license */
             timeZone?: string;
         };
         UsageReport: {
@@ -4278,35 +4278,35 @@ export interface components {
                 from: string;
                 to: string;
             };
-            /** @description When it was made: of a period that is not over it is not final */
+            /** @description When the report was created; a period that has not ended is not final */
             at: string;
-            /** @description A line for each license; of a single one, all there is to tell */
+            /** @description One line per license, or one license in full */
             items: (components["schemas"]["LicenseUsage"] | {
                 license: string;
                 partner: string;
-                /** @description Of the license, at the end of the period */
+                /** @description Version of the license at the end of the period */
                 version: number;
-                /** @description Whose days the period has */
+                /** @description Time zone of the period */
                 timeZone: string;
-                /** @description The instant that the period begins with there */
+                /** @description Start of the period in that time zone */
                 from: string;
-                /** @description The first instant after it */
+                /** @description End of the period (exclusive) */
                 to: string;
                 live?: components["schemas"]["UsageFigures"];
                 test?: components["schemas"]["UsageFigures"];
                 billing?: components["schemas"]["UsageBilling"];
             })[];
-            /** @description Always absent: what is in the archive is counted and listed as all else */
+            /** @description Always absent: archived entries are counted and listed like all others */
             archived?: string[];
-            /** @description Of all lines; of test keys only if they were asked for */
+            /** @description Totals of all lines; test keys are included only if requested */
             totals: {
-                /** @description Deliveries and refusals */
+                /** @description Number of deliveries and refusals */
                 entries: number;
                 deliveries: number;
                 refusals: number;
-                /** @description Deliveries that carried nothing: HEAD, 304 */
+                /** @description Deliveries without content: HEAD, 304 */
                 empty: number;
-                /** @description Deliveries that carried content and added nothing to the bill */
+                /** @description Deliveries with content that added nothing to the bill */
                 repeats: number;
                 units: number;
                 firstAt: string | null;
@@ -4320,13 +4320,13 @@ export interface components {
         LicenseUsage: {
             license: string;
             partner: string;
-            /** @description Of the license, at the end of the period */
+            /** @description Version of the license at the end of the period */
             version: number;
-            /** @description Whose days the period has */
+            /** @description Time zone of the period */
             timeZone: string;
-            /** @description The instant that the period begins with there */
+            /** @description Start of the period in that time zone */
             from: string;
-            /** @description The first instant after it */
+            /** @description End of the period (exclusive) */
             to: string;
             live?: components["schemas"]["UsageFiguresInDetail"];
             test?: components["schemas"]["UsageFiguresInDetail"];
@@ -4382,18 +4382,18 @@ export interface components {
             }[];
         };
         UsageFigures: {
-            /** @description Deliveries and refusals */
+            /** @description Number of deliveries and refusals */
             entries: number;
             deliveries: number;
             refusals: number;
-            /** @description Deliveries that carried nothing: HEAD, 304 */
+            /** @description Deliveries without content: HEAD, 304 */
             empty: number;
-            /** @description Deliveries that carried content and added nothing to the bill */
+            /** @description Deliveries with content that added nothing to the bill */
             repeats: number;
             units: number;
             firstAt: string | null;
             lastAt: string | null;
-            /** @description The entries behind each */
+            /** @description Links to the entries of each figure */
             links: {
                 deliveries: string;
                 refusals: string;
@@ -4403,9 +4403,9 @@ export interface components {
             };
         };
         UsageBilling: {
-            /** @description Of live keys, in the period */
+            /** @description Units with live keys in the period */
             units: number;
-            /** @description How many of them are beyond the quota */
+            /** @description Number of units above the quota */
             overage: number;
             quota: {
                 limit: number;
@@ -4413,11 +4413,11 @@ export interface components {
                 per: "day" | "month" | "term";
                 /** @enum {string} */
                 onExceed: "refuse" | "overage";
-                /** @description The day, the month, or the first day of the term */
+                /** @description The day or month of the window, or the first day of the term */
                 window: string;
-                /** @description Units of the window up to the end of the period */
+                /** @description Units in the window up to the end of the period */
                 used: number;
-                /** @description Units of the period that are beyond the limit */
+                /** @description Units of the period above the limit */
                 overage: number;
             }[];
             minimum: {
@@ -4426,10 +4426,10 @@ export interface components {
                 per: "month" | "term";
                 window: string;
                 used: number;
-                /** @description null while the window is not over */
+                /** @description Units missing to the minimum; null while the window has not ended */
                 shortfall: number | null;
             }[];
-            /** @description Of the minimum of months and terms that ended in the period */
+            /** @description Units missing to the minimum in months and terms that ended in the period */
             shortfall: number;
             adjustments: components["schemas"]["Adjustment"][];
             /** @description `units` + `shortfall` + the units of `adjustments` */
@@ -4452,32 +4452,32 @@ export interface components {
             at: string;
             suppliers: {
                 supplier: string;
-                /** @description That were delivered */
+                /** @description Number of components delivered */
                 components: number;
-                /** @description That had any of them */
+                /** @description Number of deliveries with any of them */
                 deliveries: number;
-                /** @description That were billed for them */
+                /** @description Units billed for them */
                 units: number;
                 licenses: {
                     license: string;
-                    /** @description That were delivered */
+                    /** @description Number of components delivered */
                     components: number;
-                    /** @description That had any of them */
+                    /** @description Number of deliveries with any of them */
                     deliveries: number;
-                    /** @description That were billed for them */
+                    /** @description Units billed for them */
                     units: number;
                     href: string;
                 }[];
             }[];
-            /** @description Of the one supplier that was asked for, by article; a page */
+            /** @description A page of the articles of the requested supplier */
             items?: {
                 license: string;
                 article: string;
-                /** @description That were delivered */
+                /** @description Number of components delivered */
                 components: number;
-                /** @description That had any of them */
+                /** @description Number of deliveries with any of them */
                 deliveries: number;
-                /** @description That were billed for them */
+                /** @description Units billed for them */
                 units: number;
                 href: string;
             }[];
@@ -4489,42 +4489,42 @@ export interface components {
             partner: string;
             period: string;
             closed: string;
-            /** @description Entries of the license’s log that it covers */
+            /** @description Number of entries of the license’s log that it covers */
             size: number;
             units: number;
             billed: number;
             overage: number;
             shortfall: number;
-            /** @description Units of corrections entered in the period */
+            /** @description Units of adjustments made in the period */
             adjusted: number;
-            /** @description Hex, of the RFC 8785 form of `statement` */
+            /** @description SHA-256 of the RFC 8785 form of `statement`, in hex */
             sha256: string;
             href: string;
         };
         StatementMonths: {
-            /** @description Newest first, of all licenses whatever the query */
+            /** @description Counts for all licenses, regardless of the query; newest first */
             months: {
                 period: string;
-                /** @description Licenses */
+                /** @description Number of licenses */
                 open: number;
-                /** @description Licenses */
+                /** @description Number of licenses */
                 ready: number;
-                /** @description Licenses */
+                /** @description Number of licenses */
                 closed: number;
             }[];
             items: {
                 license: string;
                 partner: string;
-                /** @description The partner’s */
+                /** @description Name of the partner */
                 name: string;
-                /** @description Of the agreement */
+                /** @description Reference of the agreement */
                 reference: string | null;
-                /** @description Whose days its months have */
+                /** @description Time zone of its months */
                 timeZone: string;
                 months: {
                     period: string;
                     /**
-                     * @description `open`: it still runs in the license’s time zone; `ready`: it can be closed; `closed`: a statement of it, or of its quarter or year, is there; `none`: nothing to close
+                     * @description `open`: it has not ended in the license’s time zone; `ready`: it can be closed; `closed`: it, its quarter or its year has a statement; `none`: there is nothing to close
                      * @enum {string}
                      */
                     state: "open" | "ready" | "closed" | "none";
@@ -4534,7 +4534,7 @@ export interface components {
             next: string | null;
         };
         Statement: {
-            /** @description As it was closed, in its RFC 8785 form: not a byte of it changes */
+            /** @description The statement as closed, in its RFC 8785 form; never changes */
             statement: {
                 /** @enum {number} */
                 v: 1;
@@ -4550,13 +4550,13 @@ export interface components {
                 log: {
                     origin: string;
                     size: number;
-                    /** @description Of this size; null where nothing is in the log */
+                    /** @description The checkpoint of this size; null when the log is empty */
                     checkpoint: string | null;
                 };
                 usage: components["schemas"]["LicenseUsage"];
             };
             sha256: string;
-            /** @description Corrections since then */
+            /** @description Later adjustments */
             adjustments: components["schemas"]["Adjustment"][];
         };
         EnteredAdjustment: components["schemas"]["Adjustment"] & {
@@ -4565,24 +4565,24 @@ export interface components {
         };
         Retention: {
             keeps: {
-                /** @description Months; null: for good */
+                /** @description Number of months; null: permanently */
                 entries: number | null;
-                /** @description Months; null: for good */
+                /** @description Number of months; null: permanently */
                 actions: number | null;
-                /** @description Months; null: for good */
+                /** @description Number of months; null: permanently */
                 counts: number | null;
-                /** @description Months; null: for good */
+                /** @description Number of months; null: permanently */
                 findings: number | null;
             };
-            /** @description What is wrong with RETENTION: until it is mended nothing is deleted */
+            /** @description Fault of the setting RETENTION; nothing is deleted until it is corrected */
             fault?: string;
-            /** @description Those in force */
+            /** @description The holds in force */
             holds: components["schemas"]["Hold"][];
-            /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
+            /** @description Number of possibly matching entries whose text was deleted after its RETENTION period; on the last page of a list, and with a count */
             deleted: {
                 month: string;
                 entries: number;
-                /** @description When the last of them went */
+                /** @description When the last of them was deleted */
                 at: string;
             }[];
         };
@@ -4595,7 +4595,7 @@ export interface components {
             reason: string;
             operator: string;
             since: string;
-            /** @description Absent while it is in force */
+            /** @description When it was released; absent while it is in force */
             released?: {
                 at: string;
                 operator: string;
@@ -4605,7 +4605,7 @@ export interface components {
         ReplayAnswer: {
             totals: components["schemas"]["ReplayTotals"];
             sentences: string[];
-            /** @description Months of which entries were deleted, and may be missing */
+            /** @description Months with deleted entries, which may be missing */
             archived?: string[];
             warnings?: {
                 /** @description JSON pointer into the resource */
@@ -4617,19 +4617,19 @@ export interface components {
                 };
                 /** @example unreachable */
                 code?: string;
-                /** @description The two rules that do not go together, or of which the second counts */
+                /** @description The two rules that conflict; if one overrides the other, the second is in force */
                 rules?: {
                     id: string;
                     path: string;
                 }[];
             }[];
-            /** @description Send it back with the same question for the next part of the log; null: that was all */
+            /** @description Send it back with the same question to process the next part of the log; null: the replay is complete */
             continue: {
                 place: {
                     article: string;
                     n: number | null;
                 };
-                /** @description Of an article that is not through */
+                /** @description Units of an article that is not complete */
                 units: {
                     license: string;
                     term: number;
@@ -4642,10 +4642,10 @@ export interface components {
             } | null;
         };
         ReplayTotals: {
-            /** @description Deliveries and refusals that were decided again */
+            /** @description Number of deliveries and refusals that were decided again */
             entries: number;
             same: number;
-            /** @description `permit` or the code of the refusal, as it was and as it would have been */
+            /** @description Changed decisions: `permit` or the code of the refusal, before and after */
             changed: {
                 from: string;
                 to: string;
@@ -4657,7 +4657,7 @@ export interface components {
                 to: string;
                 components: number;
             }[];
-            /** @description Units that would have been billed, and that would not */
+            /** @description Units that would additionally have been billed, and units that would not */
             units: {
                 license: string;
                 title: string;
@@ -4674,12 +4674,12 @@ export interface components {
                 added: number;
                 dropped: number;
             }[];
-            /** @description What is not kept as it was judged, and was not decided again */
+            /** @description Entries that were not decided again because their state is not stored */
             notDecided: {
                 reason: string;
                 entries: number;
             }[];
-            /** @description Refused for a quota that the changed license has otherwise: counted as permitted */
+            /** @description Refusals for a quota that the changed license has in another form; counted as permitted */
             quotaNotApplied: number;
             examples: {
                 entry: string;
@@ -4710,18 +4710,18 @@ export interface components {
             };
             change: {
                 /**
-                 * @description Policies, or `{text}`: in force for every entry that the filter finds
+                 * @description Policies, or `{text}`, that apply to every entry that the filter matches
                  * @default []
                  */
                 restrictions?: Record<string, never>[];
                 /**
-                 * @description Ids of restrictions and exclusivities that had not been
+                 * @description Ids of restrictions and exclusivities to leave out
                  * @default []
                  */
                 withdraw?: string[];
-                /** @description For the license of the filter: other terms, or another version of it */
+                /** @description Other terms for the license of the filter, or another version of it */
                 license?: {
-                    /** @description As POST /v1/admin/licenses takes them; without `partner`, of no titles */
+                    /** @description Terms as for `POST /v1/admin/licenses`; without `partner`, for no titles */
                     terms: {
                         partner: string;
                         products: string[];
@@ -4732,7 +4732,7 @@ export interface components {
                         starts: string;
                         /**
                          * Format: date-time
-                         * @description The first instant at which the license is over
+                         * @description The instant at which the license ends (exclusive)
                          * @example 2026-01-01T00:00:00Z
                          */
                         ends: string;
@@ -4749,7 +4749,7 @@ export interface components {
                         exclusivity?: components["schemas"]["Exclusivity"];
                         sublicensing?: Record<string, never>;
                         fullTextFeed?: boolean;
-                        /** @description What is delivered has to be reported as published within this time */
+                        /** @description Deliveries must be reported as published within this time */
                         reporting?: {
                             withinDays: number;
                         };
@@ -4760,14 +4760,14 @@ export interface components {
                             /** @enum {string} */
                             onExceed: "refuse" | "overage";
                         };
-                        /** @description Units that are billed at least, used or not */
+                        /** @description Minimum number of units that is billed even if fewer are used */
                         minimum?: {
                             units: number;
                             /** @enum {string} */
                             per: "month" | "term";
                         };
                         /**
-                         * @description Whose days and months quota and minimum count in; else UTC
+                         * @description Time zone of the days and months of quota and minimum; default: UTC
                          * @example Asia/Tokyo
                          */
                         timeZone?: string;
@@ -4796,7 +4796,7 @@ export interface components {
                             line: string;
                             byline: boolean;
                         };
-                        /** @description Instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights) */
+                        /** @description An ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights), instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays */
                         policy?: Record<string, never>;
                     };
                 } | {
@@ -4808,7 +4808,7 @@ export interface components {
                     article: string;
                     n: number | null;
                 };
-                /** @description Of an article that is not through */
+                /** @description Units of an article that is not complete */
                 units: {
                     license: string;
                     term: number;
@@ -4821,7 +4821,7 @@ export interface components {
             };
         };
         PriceAnswer: {
-            /** @description Once for each title, item and component */
+            /** @description Units, counted once for each title, article and component */
             units: number;
             quota?: {
                 limit: number;
@@ -4829,7 +4829,7 @@ export interface components {
                 per: "day" | "month" | "term";
                 /** @enum {string} */
                 onExceed: "refuse" | "overage";
-                /** @description Units above the limit, of all windows */
+                /** @description Units above the limit in all windows */
                 over: number;
                 exceeded: {
                     window: string;
@@ -4837,7 +4837,7 @@ export interface components {
                     over: number;
                 }[];
             };
-            /** @description With what other licenses have alone: it could not be stored */
+            /** @description Exclusive rights of other licenses that conflict with it, so that it could not be stored */
             clashes: {
                 path: string;
                 message: string;
@@ -4853,7 +4853,7 @@ export interface components {
                 };
                 /** @example unreachable */
                 code?: string;
-                /** @description The two rules that do not go together, or of which the second counts */
+                /** @description The two rules that conflict; if one overrides the other, the second is in force */
                 rules?: {
                     id: string;
                     path: string;
@@ -4861,9 +4861,9 @@ export interface components {
             }[];
             totals: components["schemas"]["PriceTotals"];
             sentences: string[];
-            /** @description Months of which entries were deleted, and may be missing */
+            /** @description Months with deleted entries, which may be missing */
             archived?: string[];
-            /** @description Send it back with the same question for the next part of the log; null: that was all */
+            /** @description Send it back with the same question to process the next part of the log; null: the replay is complete */
             continue: {
                 place: {
                     article: string;
@@ -4877,7 +4877,7 @@ export interface components {
             } | null;
         };
         PriceTotals: {
-            /** @description Deliveries and refusals of the basis, with live keys */
+            /** @description Number of deliveries and refusals of the basis, with live keys */
             asked: number;
             permitted: number;
             refused: {
@@ -4912,7 +4912,7 @@ export interface components {
             }[];
         };
         PriceQuestion: {
-            /** @description As POST /v1/admin/licenses takes them; without `partner`, of no titles */
+            /** @description Terms as for `POST /v1/admin/licenses`; without `partner`, for no titles */
             terms: {
                 partner: string;
                 products: string[];
@@ -4923,7 +4923,7 @@ export interface components {
                 starts: string;
                 /**
                  * Format: date-time
-                 * @description The first instant at which the license is over
+                 * @description The instant at which the license ends (exclusive)
                  * @example 2026-01-01T00:00:00Z
                  */
                 ends: string;
@@ -4940,7 +4940,7 @@ export interface components {
                 exclusivity?: components["schemas"]["Exclusivity"];
                 sublicensing?: Record<string, never>;
                 fullTextFeed?: boolean;
-                /** @description What is delivered has to be reported as published within this time */
+                /** @description Deliveries must be reported as published within this time */
                 reporting?: {
                     withinDays: number;
                 };
@@ -4951,14 +4951,14 @@ export interface components {
                     /** @enum {string} */
                     onExceed: "refuse" | "overage";
                 };
-                /** @description Units that are billed at least, used or not */
+                /** @description Minimum number of units that is billed even if fewer are used */
                 minimum?: {
                     units: number;
                     /** @enum {string} */
                     per: "month" | "term";
                 };
                 /**
-                 * @description Whose days and months quota and minimum count in; else UTC
+                 * @description Time zone of the days and months of quota and minimum; default: UTC
                  * @example Asia/Tokyo
                  */
                 timeZone?: string;
@@ -4987,7 +4987,7 @@ export interface components {
                     line: string;
                     byline: boolean;
                 };
-                /** @description Instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights) */
+                /** @description An ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights), instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays */
                 policy?: Record<string, never>;
             };
             /** Format: date-time */
@@ -5019,7 +5019,7 @@ export interface components {
                 totals: components["schemas"]["PriceTotals"];
             };
         };
-        /** @description A refusal (RFC 9457). `code` is stable; `type` leads to a page that says what it means. */
+        /** @description A refusal (RFC 9457). `code` is stable; `type` is the address of a page that explains it. */
         Problem: {
             /** Format: uri */
             type: string;
@@ -5027,27 +5027,27 @@ export interface components {
             status: number;
             /** @enum {string} */
             code: "malformed" | "invalid_cursor" | "invalid_token" | "insufficient_scope" | "cross_site" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void" | "quota_exceeded" | "not_found" | "not_acceptable" | "method_not_allowed" | "conflict" | "killed" | "precondition_failed" | "too_complex" | "headers_too_large" | "too_large" | "range_not_satisfiable" | "unsupported_type" | "content_unavailable" | "too_many_requests" | "internal" | "ledger_unavailable" | "storage_unavailable" | "gateway_busy" | "checkpoint_pending" | "change_pending";
-            /** @description What it was about, in a sentence */
+            /** @description The reason for this refusal, in a sentence */
             detail: string;
             message?: components["schemas"]["Message"];
-            /** @description Where the request is wrong */
+            /** @description The faults of the request */
             errors?: components["schemas"]["Fault"][];
-            /** @description How many faults there are besides those of `errors` */
+            /** @description Number of further faults that are not in `errors` */
             moreErrors?: number;
-            /** @description `<policy>#<rule>` of the rule that decided, or the step that did */
+            /** @description The rule that decided, as `<policy>#<rule>`, or the step of the decision */
             decidedBy?: string;
-            /** @description By component: how it was decided */
+            /** @description The decision on each component */
             trace?: (components["schemas"]["ComponentDecision"] | {
                 decidedBy: string;
                 sentence: string;
             })[];
-            /** @description What a use would have to state to be decided */
+            /** @description Facts that the use must state to be decided */
             missing?: string[];
-            /** @description Where the refusal stands in the log */
+            /** @description Id of the log entry of the refusal */
             entry?: string;
-            /** @description Of a killed item: the kill notice */
+            /** @description The kill notice of a killed article */
             notice?: string;
-            /** @description What takes the place of a killed item, where your license covers it */
+            /** @description The article that replaces a killed one, if your license covers it */
             substitute?: {
                 id: string;
                 /** Format: uri */
@@ -5059,35 +5059,35 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
-            /** @description Of the operator, where it is not one of `roles` */
+            /** @description The role of the operator, if it is not one of `roles` */
             role?: string;
-            /** @description Roles of operators that may do this */
+            /** @description Roles that permit this */
             roles?: string[];
             /** @description Media types on offer */
             offered?: string[];
-            /** @description What the request has more of than one request may: of its body, or of work that it causes */
+            /** @description The limit that the request exceeds, of its size or of the work that it causes */
             exceeded?: {
                 /** @enum {string} */
                 what: "bodyBytes" | "nodes" | "characters" | "comparisons" | "termsWords" | "policyCharacters" | "inflatedBytes";
                 limit: number;
             };
-            /** @description Entries in the log that was asked for */
+            /** @description Number of entries in the requested log */
             size?: number;
             reason?: string;
-            /** @description To quote when a fault of the gateway is reported */
+            /** @description Id of the request; quote it when you report a fault of the gateway */
             request?: string;
         };
         Fault: {
-            /** @description JSON pointer, or the name of a header */
+            /** @description JSON pointer, or name of a header */
             path: string;
             message: string;
-            /** @description Of a table: the line of the file, from 1 */
+            /** @description In a table: the line of the file, from 1 */
             line?: number;
-            /** @description Of a table: which field of the line, from 1 */
+            /** @description In a table: the number of the field in the line, from 1 */
             column?: number;
-            /** @description Names the message, so that a program can say it in its own words */
+            /** @description Key of the message, for programs with messages of their own */
             key?: string;
-            /** @description What the message says besides, such as a limit. A word of a vocabulary is {of, value}, a message within it {key, parameters} */
+            /** @description Values in the message, such as a limit. A word of a vocabulary is {of, value}, a nested message {key, parameters} */
             parameters?: {
                 [key: string]: string | number | Record<string, never> | unknown[];
             };
@@ -5119,7 +5119,7 @@ export interface components {
                 };
             };
         };
-        /** @description The body is not of an accepted type */
+        /** @description The media type of the body is not accepted */
         UnsupportedType: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5134,7 +5134,7 @@ export interface components {
                 };
             };
         };
-        /** @description A header, or all of them together, are too large */
+        /** @description A header is too large, or all headers together are */
         HeadersTooLarge: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5149,7 +5149,7 @@ export interface components {
                 };
             };
         };
-        /** @description Something went wrong in the gateway; `request` names the request */
+        /** @description An error in the gateway; `request` is the id of the request */
         Internal: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5164,7 +5164,7 @@ export interface components {
                 };
             };
         };
-        /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
+        /** @description The request is malformed (see `errors`), or it causes more work than one request may cause (see `exceeded`) */
         Malformed: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5179,7 +5179,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        /** @description A part of the gateway is unavailable, or no slot is free for another large response. Nothing was delivered. A change may have been stored without confirmation; `detail` says so if that is unknown */
         LedgerUnavailable: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5227,7 +5227,7 @@ export interface components {
                 };
             };
         };
-        /** @description There is no such thing, or none that you may know of */
+        /** @description The resource does not exist, or this token may not see it */
         NotFound: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5257,7 +5257,7 @@ export interface components {
                 };
             };
         };
-        /** @description Too many requests, or large answers at a time; `Retry-After` says when to come again */
+        /** @description Too many requests, or too many large responses at a time; `Retry-After` says when to retry */
         TooManyRequests: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5273,7 +5273,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        /** @description A part of the gateway is unavailable, or no slot is free for another large response. Nothing was delivered. A change may have been stored without confirmation; `detail` says so if that is unknown */
         LedgerUnavailable2: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5305,7 +5305,7 @@ export interface components {
                 };
             };
         };
-        /** @description None of the accepted formats is offered: `offered` names those that are */
+        /** @description The server offers none of the accepted formats; `offered` lists those it offers */
         NotAcceptable: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5351,7 +5351,7 @@ export interface components {
                 };
             };
         };
-        /** @description There is no such thing, or none that you may know of */
+        /** @description The resource does not exist, or this token may not see it */
         NotFound2: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5414,7 +5414,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        /** @description A part of the gateway is unavailable, or no slot is free for another large response. Nothing was delivered. A change may have been stored without confirmation; `detail` says so if that is unknown */
         LedgerUnavailable3: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5430,7 +5430,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        /** @description A part of the gateway is unavailable, or no slot is free for another large response. Nothing was delivered. A change may have been stored without confirmation; `detail` says so if that is unknown */
         LedgerUnavailable4: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5446,7 +5446,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        /** @description A part of the gateway is unavailable, or no slot is free for another large response. Nothing was delivered. A change may have been stored without confirmation; `detail` says so if that is unknown */
         LedgerUnavailable5: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5462,7 +5462,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        /** @description A part of the gateway is unavailable, or no slot is free for another large response. Nothing was delivered. A change may have been stored without confirmation; `detail` says so if that is unknown */
         LedgerUnavailable6: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -5482,59 +5482,59 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The signed receipt of this delivery: a compact JWS, `typ` `rights-receipt+jwt`. Keep it with what you publish. */
+        /** @description The signed receipt of this delivery, a compact JWS of `typ` `rights-receipt+jwt`. Keep it with what you publish. */
         "Rights-Receipt": string;
-        /** @description The signed receipt of this delivery: a compact JWS, `typ` `rights-receipt+jwt`. Keep it with what you publish. */
+        /** @description The signed receipt of this delivery, a compact JWS of `typ` `rights-receipt+jwt`. Keep it with what you publish. */
         "Rights-ReceiptRequired": string;
-        /** @description Where this stands in the log */
+        /** @description Id of the log entry of this request */
         "Rights-Entry": string;
-        /** @description Where this stands in the log */
+        /** @description Id of the log entry of this request */
         "Rights-EntryRequired": string;
-        /** @description Components that are not in the answer: an RFC 9651 list, each with its `code`. Absent: none. */
+        /** @description Components that were left out: an RFC 9651 list, each item with its `code`. Absent: none. */
         "Rights-Withheld": string;
-        /** @description Of a picture with Content Credentials, into whose file no rights are written: an RFC 9651 dictionary of `notice`, `owner`, `credit`, `licensor`, `license`, `data-mining` and `terms` */
+        /** @description The rights of a picture with Content Credentials, whose file has no embedded rights: an RFC 9651 dictionary of `notice`, `owner`, `credit`, `licensor`, `license`, `data-mining` and `terms` */
         "Rights-Statement": string;
-        /** @description Strong: over version, format, decision and license version */
+        /** @description A strong tag of version, format, decision and license version; weak in lists */
         ETagRequired: string;
         /** @description When the version was created */
         "Last-ModifiedRequired": string;
-        /** @description Links (RFC 8288): `rel="license"` leads to the licensing page; of a picture with Content Credentials, `rel="describedby"` to the record of its receipt; in lists, `rel="next"` to the next page */
+        /** @description Links (RFC 8288): `rel="license"` is the licensing page; `rel="describedby"`, for a picture with Content Credentials, the record of its receipt; `rel="next"`, in lists, the next page */
         Link: string;
-        /** @description Links (RFC 8288): `rel="license"` leads to the licensing page; of a picture with Content Credentials, `rel="describedby"` to the record of its receipt; in lists, `rel="next"` to the next page */
+        /** @description Links (RFC 8288): `rel="license"` is the licensing page; `rel="describedby"`, for a picture with Content Credentials, the record of its receipt; `rel="next"`, in lists, the next page */
         LinkRequired: string;
-        /** @description The request headers that the answer depends on */
+        /** @description The request headers on which the response depends */
         VaryRequired: string;
-        /** @description RFC 9111; what partners get is `private` */
+        /** @description Caching directives (RFC 9111); `private` for partners */
         "Cache-ControlRequired": string;
-        /** @description RFC 6750 §3, RFC 9449 §7.1: what a token has to be like */
+        /** @description The kind of token that is required (RFC 6750 §3, RFC 9449 §7.1) */
         "WWW-AuthenticateRequired": string;
-        /** @description Seconds to wait before the next try */
+        /** @description Number of seconds to wait before the next attempt */
         "Retry-After": string;
-        /** @description Seconds to wait before the next try */
+        /** @description Number of seconds to wait before the next attempt */
         "Retry-AfterRequired": string;
-        /** @description Names the request in the log of the gateway: quote it when you ask about this answer */
+        /** @description Id of the request in the log of the gateway; quote it when you ask about this response */
         "Request-IdRequired": string;
-        /** @description RFC 7240: how long the gateway was ready to wait */
+        /** @description How long the gateway was prepared to wait (RFC 7240) */
         "Preference-Applied": string;
-        /** @description RFC 9530: `sha-256` of the bytes */
+        /** @description `sha-256` of the bytes sent (RFC 9530) */
         "Content-Digest": string;
-        /** @description RFC 9530: `sha-256` of the whole, of which a range is a part */
+        /** @description `sha-256` of the whole content, of which a range is a part (RFC 9530) */
         "Repr-Digest": string;
-        /** @description RFC 9110 §14.4: which bytes these are */
+        /** @description The range of bytes sent (RFC 9110 §14.4) */
         "Content-RangeRequired": string;
-        /** @description `bytes`: ranges may be asked for */
+        /** @description `bytes`: ranges can be requested */
         "Accept-Ranges": string;
-        /** @description RFC 6266: a name to store it under */
+        /** @description Suggested file name (RFC 6266) */
         "Content-DispositionRequired": string;
-        /** @description The instant (exclusive) that the export goes up to: as `to`, a later answer is of the same entries */
+        /** @description The instant (exclusive) at which the export ends; sent as `to`, a later export has the same entries */
         "Export-ToRequired": string;
-        /** @description Id of the last entry of the whole export. Absent: there is none. */
+        /** @description Id of the last entry of the complete export. Absent: the export has no entries. */
         "Export-Last": string;
-        /** @description Months of which matching entries may lie in the archive, and are not exported until they are restored */
+        /** @description Months of which matching entries may be in the archive; they are not exported until they are restored */
         "Export-Archived": string;
-        /** @description By month, how many of the entries that may match have no text any more: `2024-01=1204, 2024-02=987` */
+        /** @description Number of possibly matching entries whose text has been deleted, by month: `2024-01=1204, 2024-02=987` */
         "Export-Deleted": string;
-        /** @description Where this very answer can be had again */
+        /** @description The address of exactly this response */
         "Content-Location": string;
     };
     pathItems: never;
@@ -5545,7 +5545,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description RFC 9449 proof: the token is bound to its key */
+                /** @description DPoP proof (RFC 9449); binds the token to the key of the proof */
                 DPoP?: string;
             };
             path?: never;
@@ -5558,16 +5558,16 @@ export interface operations {
                     grant_type: "client_credentials" | "urn:ietf:params:oauth:grant-type:token-exchange";
                     /** @enum {unknown} */
                     scope?: "articles" | "admin" | "audit";
-                    /** @description RFC 9396, as JSON: narrows the license */
+                    /** @description Narrows the token to a part of the license (RFC 9396), as JSON */
                     authorization_details?: string;
-                    /** @description With `client_secret`, where HTTP Basic is not used */
+                    /** @description Required with `client_secret` when HTTP Basic is not used */
                     client_id?: string;
                     client_secret?: string;
-                    /** @description RFC 7523: `urn:ietf:params:oauth:client-assertion-type:jwt-bearer` */
+                    /** @description Must be `urn:ietf:params:oauth:client-assertion-type:jwt-bearer` (RFC 7523) */
                     client_assertion_type?: string;
-                    /** @description A JWT signed with the registered key */
+                    /** @description A JWT signed with the client’s registered key (RFC 7523) */
                     client_assertion?: string;
-                    /** @description RFC 8693: the token of an identity provider */
+                    /** @description The token of an identity provider (RFC 8693) */
                     subject_token?: string;
                     subject_token_type?: string;
                     requested_token_type?: string;
@@ -5583,7 +5583,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description RFC 9068: `typ` `at+jwt` */
+                        /** @description A JWT access token of `typ` `at+jwt` (RFC 9068) */
                         access_token: string;
                         issued_token_type?: string;
                         /** @enum {unknown} */
@@ -5592,7 +5592,7 @@ export interface operations {
                         expires_in: number;
                         /** @enum {unknown} */
                         scope: "articles" | "admin" | "audit";
-                        /** @description What the token permits of the license; of partners’ tokens */
+                        /** @description The part of the license that the token permits; only in partners’ tokens */
                         authorization_details?: {
                             /** @constant */
                             type: "news_license";
@@ -5605,7 +5605,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The request is not one that gets a token */
+            /** @description The token request is invalid */
             400: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -5621,7 +5621,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The client is not known, or its key is revoked or over */
+            /** @description The client is unknown, or its key is revoked or expired */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -5645,7 +5645,7 @@ export interface operations {
             };
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            /** @description Out of reach; try again */
+            /** @description The gateway cannot issue tokens at the moment. Retry later */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -5675,18 +5675,18 @@ export interface operations {
                 "application/x-www-form-urlencoded": {
                     token: string;
                     token_type_hint?: string;
-                    /** @description With `client_secret`, where HTTP Basic is not used */
+                    /** @description Required with `client_secret` when HTTP Basic is not used */
                     client_id?: string;
                     client_secret?: string;
-                    /** @description RFC 7523: `urn:ietf:params:oauth:client-assertion-type:jwt-bearer` */
+                    /** @description Must be `urn:ietf:params:oauth:client-assertion-type:jwt-bearer` (RFC 7523) */
                     client_assertion_type?: string;
-                    /** @description A JWT signed with the registered key */
+                    /** @description A JWT signed with the client’s registered key (RFC 7523) */
                     client_assertion?: string;
                 };
             };
         };
         responses: {
-            /** @description Revoked, or never was good (RFC 7009 §2.2) */
+            /** @description The token is revoked, or was never valid (RFC 7009 §2.2) */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -5694,7 +5694,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is malformed, or the token is another client’s */
+            /** @description The request is malformed, or the token belongs to another client */
             400: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -5710,7 +5710,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The client is not known */
+            /** @description The client is unknown */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -5734,7 +5734,7 @@ export interface operations {
             };
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            /** @description Out of reach; try again */
+            /** @description The gateway cannot issue tokens at the moment. Retry later */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -5800,7 +5800,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The keys, each with its purpose */
+            /** @description The keys, each with its purpose: to verify access tokens, receipts or checkpoints */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -5893,7 +5893,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The same bytes again */
+            /** @description The same bytes are already stored */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -5944,42 +5944,42 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Words, all of them; "a phrase"; begin*; -without
+                 * @description Search query: all words must occur. `"a phrase"` matches a phrase, `begin*` a prefix, `-without` excludes a word
                  * @example toll
                  */
                 q?: string;
                 /**
-                 * @description Section of the newsroom
+                 * @description Only articles of this newsroom section
                  * @example politics
                  */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Language, BCP 47 */
+                /** @description Only articles in this language (BCP 47) */
                 language?: string;
-                /** @description A subject code, as items have it */
+                /** @description Only articles with this subject code */
                 subject?: string;
-                /** @description Name or code of a place that the text names as its own */
+                /** @description Only articles whose text names this place as its own: its name or code */
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
                 /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
+                /** @description How much of each text a feed contains, up to what the license permits in feeds */
                 content?: "summary" | "full";
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
@@ -5989,7 +5989,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -6013,9 +6013,9 @@ export interface operations {
                             changeType: string;
                             type: string;
                             headline?: string;
-                            /** @description As the newsroom wrote it */
+                            /** @description The summary written by the newsroom */
                             summary?: string;
-                            /** @description Of the text */
+                            /** @description Number of words in the text */
                             wordCount?: number;
                             sections: string[];
                             versionCreated: string;
@@ -6024,7 +6024,7 @@ export interface operations {
                                 id: string;
                                 type: string;
                                 allowed: boolean;
-                                /** @description Where a picture that may be had is seen small, without a token, for half an hour at least */
+                                /** @description Address of a thumbnail of a licensed picture; needs no token and is valid for at least half an hour */
                                 thumbnail?: string;
                             }[];
                             href: string;
@@ -6074,43 +6074,43 @@ export interface operations {
     listArticlesAtom: {
         parameters: {
             query?: {
-                /** @description Words, all of them; "a phrase"; begin*; -without */
+                /** @description Search query: all words must occur. `"a phrase"` matches a phrase, `begin*` a prefix, `-without` excludes a word */
                 q?: string;
                 /**
-                 * @description Section of the newsroom
+                 * @description Only articles of this newsroom section
                  * @example politics
                  */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Language, BCP 47 */
+                /** @description Only articles in this language (BCP 47) */
                 language?: string;
-                /** @description A subject code, as items have it */
+                /** @description Only articles with this subject code */
                 subject?: string;
-                /** @description Name or code of a place that the text names as its own */
+                /** @description Only articles whose text names this place as its own: its name or code */
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
                 /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
+                /** @description How much of each text a feed contains, up to what the license permits in feeds */
                 content?: "summary" | "full";
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
@@ -6160,43 +6160,43 @@ export interface operations {
     listArticlesRss: {
         parameters: {
             query?: {
-                /** @description Words, all of them; "a phrase"; begin*; -without */
+                /** @description Search query: all words must occur. `"a phrase"` matches a phrase, `begin*` a prefix, `-without` excludes a word */
                 q?: string;
                 /**
-                 * @description Section of the newsroom
+                 * @description Only articles of this newsroom section
                  * @example politics
                  */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Language, BCP 47 */
+                /** @description Only articles in this language (BCP 47) */
                 language?: string;
-                /** @description A subject code, as items have it */
+                /** @description Only articles with this subject code */
                 subject?: string;
-                /** @description Name or code of a place that the text names as its own */
+                /** @description Only articles whose text names this place as its own: its name or code */
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
                 /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
+                /** @description How much of each text a feed contains, up to what the license permits in feeds */
                 content?: "summary" | "full";
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
@@ -6246,43 +6246,43 @@ export interface operations {
     listArticlesJson: {
         parameters: {
             query?: {
-                /** @description Words, all of them; "a phrase"; begin*; -without */
+                /** @description Search query: all words must occur. `"a phrase"` matches a phrase, `begin*` a prefix, `-without` excludes a word */
                 q?: string;
                 /**
-                 * @description Section of the newsroom
+                 * @description Only articles of this newsroom section
                  * @example politics
                  */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Language, BCP 47 */
+                /** @description Only articles in this language (BCP 47) */
                 language?: string;
-                /** @description A subject code, as items have it */
+                /** @description Only articles with this subject code */
                 subject?: string;
-                /** @description Name or code of a place that the text names as its own */
+                /** @description Only articles whose text names this place as its own: its name or code */
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
                 /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
+                /** @description How much of each text a feed contains, up to what the license permits in feeds */
                 content?: "summary" | "full";
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
@@ -6334,37 +6334,37 @@ export interface operations {
     listArticlesJsonfeed: {
         parameters: {
             query?: {
-                /** @description Words, all of them; "a phrase"; begin*; -without */
+                /** @description Search query: all words must occur. `"a phrase"` matches a phrase, `begin*` a prefix, `-without` excludes a word */
                 q?: string;
-                /** @description Section of the newsroom */
+                /** @description Only articles of this newsroom section */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Language, BCP 47 */
+                /** @description Only articles in this language (BCP 47) */
                 language?: string;
-                /** @description A subject code, as items have it */
+                /** @description Only articles with this subject code */
                 subject?: string;
-                /** @description Name or code of a place that the text names as its own */
+                /** @description Only articles whose text names this place as its own: its name or code */
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
                 /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
+                /** @description How much of each text a feed contains, up to what the license permits in feeds */
                 content?: "summary" | "full";
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
@@ -6417,14 +6417,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Use: the act, an ODRL action such as `display`
+                 * @description Use: the ODRL action, such as `display`
                  * @example display
                  */
                 use?: string;
                 /** @description Use: id of the title */
                 title?: string;
                 /**
-                 * @description Use: country or part of one, by its ISO 3166 code. Another word is malformed
+                 * @description Use: country or subdivision, by its ISO 3166 code; any other value is malformed
                  * @example JP
                  */
                 territory?: string;
@@ -6432,13 +6432,13 @@ export interface operations {
                 channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
                 /** @description Use: purpose, by name or IRI */
                 purpose?: string;
-                /** @description Use: place in an ordered whole */
+                /** @description Use: position in an ordered collection */
                 absolutePosition?: string;
                 /** @description Use: size, such as `1200 px` */
                 absoluteSize?: number | string;
-                /** @description Use: how many times */
+                /** @description Use: number of times */
                 count?: number | string;
-                /** @description Use: the event that it is tied to */
+                /** @description Use: the event that the use is tied to */
                 event?: string;
                 /** @description Use: media type of the copy */
                 fileFormat?: string;
@@ -6450,7 +6450,7 @@ export interface operations {
                 payAmount?: number | string;
                 /** @description Use: share of the whole, such as `10%` */
                 percentage?: number | string;
-                /** @description Use: place relative to the whole */
+                /** @description Use: position relative to the whole */
                 relativePosition?: string;
                 /** @description Use: size relative to the whole */
                 relativeSize?: number | string;
@@ -6458,36 +6458,36 @@ export interface operations {
                 resolution?: number | string;
                 /** @description Use: the device */
                 systemDevice?: string;
-                /** @description Use: what is counted */
+                /** @description Use: the unit of `count` */
                 unitOfCount?: string;
-                /** @description A past version of the item; absent: the newest */
+                /** @description Version of the article; default: the newest */
                 version?: string;
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
                 /**
-                 * @description Its `Last-Modified`, as it was sent; not looked at beside `If-None-Match`
+                 * @description The `Last-Modified` of the copy you have. Ignored when `If-None-Match` is present
                  * @example Tue, 24 Nov 2026 12:31:55 GMT
                  */
                 "If-Modified-Since"?: string;
                 /**
-                 * @description Its `Last-Modified`: 412 if it has changed since; not looked at beside `If-Match`
+                 * @description The response is 412 if the article has changed since. Ignored when `If-Match` is present
                  * @example Tue, 24 Nov 2026 12:31:55 GMT
                  */
                 "If-Unmodified-Since"?: string;
             };
             path: {
                 /**
-                 * @description Id of the item (`itm_…`). With a suffix it names the format, whatever `Accept` says: `.json` (application/json), `.ninjs2` (application/ninjs+json;version=2.2), `.html` (text/html), `.fragment` (text/html;profile=fragment), `.fragment-short` (text/html;profile=fragment;stamp=short), `.body` (text/html;profile=body), `.body-short` (text/html;profile=body;stamp=short), `.txt` (text/plain), `.md` (text/markdown), `.md-body` (text/markdown;profile=body), `.md-body-short` (text/markdown;profile=body;stamp=short), `.newsml` (application/vnd.iptc.g2.newsmessage+xml), `.newsitem` (application/vnd.iptc.g2.newsitem+xml), `.article` (application/vnd.imprimatur.article+json), `.nitf` (application/nitf+xml).
+                 * @description Id of the item (`itm_…`). A suffix selects the format and overrides `Accept`: `.json` (application/json), `.ninjs2` (application/ninjs+json;version=2.2), `.html` (text/html), `.fragment` (text/html;profile=fragment), `.fragment-short` (text/html;profile=fragment;stamp=short), `.body` (text/html;profile=body), `.body-short` (text/html;profile=body;stamp=short), `.txt` (text/plain), `.md` (text/markdown), `.md-body` (text/markdown;profile=body), `.md-body-short` (text/markdown;profile=body;stamp=short), `.newsml` (application/vnd.iptc.g2.newsmessage+xml), `.newsitem` (application/vnd.iptc.g2.newsitem+xml), `.article` (application/vnd.imprimatur.article+json), `.nitf` (application/nitf+xml).
                  * @example itm_f5b5f92faff36098f71e1ba24b97be5e
                  */
                 id: string;
@@ -6563,7 +6563,7 @@ export interface operations {
                     "application/vnd.iptc.g2.newsmessage+xml": string;
                     "application/vnd.iptc.g2.newsitem+xml": string;
                     "application/vnd.imprimatur.article+json": {
-                        /** @description An IPTC ninjs document of the version that `standard` names (https://www.iptc.org/std/ninjs/) */
+                        /** @description An IPTC ninjs document; `standard` names its version (https://www.iptc.org/std/ninjs/) */
                         ninjs: {
                             uri: string;
                             standard?: {
@@ -6586,10 +6586,10 @@ export interface operations {
                         };
                         rights: {
                             jti: string;
-                            /** @description Compact JWS */
+                            /** @description The receipt, a compact JWS */
                             receipt: string;
                             verify?: string;
-                            /** @description The line to print */
+                            /** @description The credit line to print */
                             credit: string;
                             copyrightNotice?: string;
                             usageTerms?: string;
@@ -6602,28 +6602,28 @@ export interface operations {
                             }[];
                             /**
                              * Format: date-time
-                             * @description Not to be published before; null: at once
+                             * @description Do not publish before this instant; null: no embargo
                              */
                             notBefore: string | null;
                             /** Format: date-time */
                             expires: string | null;
                             /**
                              * Format: date-time
-                             * @description Copies have to be deleted by then; null: nothing is owed
+                             * @description Delete all copies by this instant; null: no obligation
                              */
                             deleteBy: string | null;
                             /**
                              * Format: date-time
-                             * @description The same, of what was not published
+                             * @description Delete copies that were never published by this instant
                              */
                             deleteUnpublishedBy?: string | null;
                             components: {
                                 id: string;
                                 type: string;
                                 allowed: boolean;
-                                /** @description A copy from an earlier delivery has to go */
+                                /** @description Remove any copy from an earlier delivery */
                                 remove: boolean;
-                                /** @description Why it is not allowed */
+                                /** @description Code of the reason for which it is withheld */
                                 code?: string;
                                 credit?: string;
                                 href?: string;
@@ -6667,7 +6667,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description There is no such thing, or none that you may know of */
+            /** @description The resource does not exist, or this token may not see it */
             404: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -6682,7 +6682,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description None of the accepted formats is offered: `offered` names those that are */
+            /** @description The server offers none of the accepted formats; `offered` lists those it offers */
             406: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -6723,23 +6723,23 @@ export interface operations {
     deliverComponent: {
         parameters: {
             query?: {
-                /** @description Use: the act, an ODRL action such as `display` */
+                /** @description Use: the ODRL action, such as `display` */
                 use?: string;
                 /** @description Use: id of the title */
                 title?: string;
-                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
+                /** @description Use: country or subdivision, by its ISO 3166 code; any other value is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
                 /** @description Use: purpose, by name or IRI */
                 purpose?: string;
-                /** @description Use: place in an ordered whole */
+                /** @description Use: position in an ordered collection */
                 absolutePosition?: string;
                 /** @description Use: size, such as `1200 px` */
                 absoluteSize?: number | string;
-                /** @description Use: how many times */
+                /** @description Use: number of times */
                 count?: number | string;
-                /** @description Use: the event that it is tied to */
+                /** @description Use: the event that the use is tied to */
                 event?: string;
                 /** @description Use: media type of the copy */
                 fileFormat?: string;
@@ -6751,7 +6751,7 @@ export interface operations {
                 payAmount?: number | string;
                 /** @description Use: share of the whole, such as `10%` */
                 percentage?: number | string;
-                /** @description Use: place relative to the whole */
+                /** @description Use: position relative to the whole */
                 relativePosition?: string;
                 /** @description Use: size relative to the whole */
                 relativeSize?: number | string;
@@ -6759,29 +6759,29 @@ export interface operations {
                 resolution?: number | string;
                 /** @description Use: the device */
                 systemDevice?: string;
-                /** @description Use: what is counted */
+                /** @description Use: the unit of `count` */
                 unitOfCount?: string;
-                /** @description Of a picture, in pixels: a smaller one, or as it is where it is no wider */
+                /** @description Maximum width of a picture in pixels; a picture that is not wider is delivered as it is */
                 width?: 320 | 640 | 960 | 1280 | 1920 | 2560;
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
                 /**
-                 * @description Its `Last-Modified`, as it was sent; not looked at beside `If-None-Match`
+                 * @description The `Last-Modified` of the copy you have. Ignored when `If-None-Match` is present
                  * @example Tue, 24 Nov 2026 12:31:55 GMT
                  */
                 "If-Modified-Since"?: string;
                 /**
-                 * @description Its `Last-Modified`: 412 if it has changed since; not looked at beside `If-Match`
+                 * @description The response is 412 if the article has changed since. Ignored when `If-Match` is present
                  * @example Tue, 24 Nov 2026 12:31:55 GMT
                  */
                 "If-Unmodified-Since"?: string;
@@ -6830,7 +6830,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description The part that was asked for by `Range` */
+            /** @description The range requested with `Range` */
             206: {
                 headers: {
                     "Rights-Receipt": components["headers"]["Rights-ReceiptRequired"];
@@ -6897,7 +6897,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Killed"];
             412: components["responses"]["PreconditionFailed"];
-            /** @description The range lies outside of the bytes */
+            /** @description The range is outside the content */
             416: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -6922,7 +6922,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Use: the act, an ODRL action such as `display`
+                 * @description Use: the ODRL action, such as `display`
                  * @example display
                  */
                 use?: string;
@@ -6931,19 +6931,19 @@ export interface operations {
                  * @example hallwanger-post
                  */
                 title?: string;
-                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
+                /** @description Use: country or subdivision, by its ISO 3166 code; any other value is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
                 /** @description Use: purpose, by name or IRI */
                 purpose?: string;
-                /** @description Use: place in an ordered whole */
+                /** @description Use: position in an ordered collection */
                 absolutePosition?: string;
                 /** @description Use: size, such as `1200 px` */
                 absoluteSize?: number | string;
-                /** @description Use: how many times */
+                /** @description Use: number of times */
                 count?: number | string;
-                /** @description Use: the event that it is tied to */
+                /** @description Use: the event that the use is tied to */
                 event?: string;
                 /** @description Use: media type of the copy */
                 fileFormat?: string;
@@ -6955,7 +6955,7 @@ export interface operations {
                 payAmount?: number | string;
                 /** @description Use: share of the whole, such as `10%` */
                 percentage?: number | string;
-                /** @description Use: place relative to the whole */
+                /** @description Use: position relative to the whole */
                 relativePosition?: string;
                 /** @description Use: size relative to the whole */
                 relativeSize?: number | string;
@@ -6963,7 +6963,7 @@ export interface operations {
                 resolution?: number | string;
                 /** @description Use: the device */
                 systemDevice?: string;
-                /** @description Use: what is counted */
+                /** @description Use: the unit of `count` */
                 unitOfCount?: string;
             };
             header?: never;
@@ -7011,7 +7011,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The decision, or the decisions on a list of questions */
+            /** @description The decision, or a list of decisions for a list of questions */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7036,29 +7036,29 @@ export interface operations {
     listChanges: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 after?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
+                /** @description How much of each text a feed contains, up to what the license permits in feeds */
                 content?: "summary" | "full";
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
                 /**
-                 * @description RFC 7240: seconds that an empty answer may wait for something new
+                 * @description `wait=` seconds for which an empty response may wait for something new (RFC 7240)
                  * @example wait=25
                  */
                 Prefer?: string;
@@ -7068,7 +7068,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page; `next` is where to go on */
+            /** @description A page; continue from its `next` cursor */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7091,7 +7091,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7118,21 +7118,21 @@ export interface operations {
     listChangesAtom: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 after?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
+                /** @description How much of each text a feed contains, up to what the license permits in feeds */
                 content?: "summary" | "full";
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
@@ -7156,7 +7156,7 @@ export interface operations {
                     "application/atom+xml": string;
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7182,21 +7182,21 @@ export interface operations {
     listChangesRss: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 after?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
+                /** @description How much of each text a feed contains, up to what the license permits in feeds */
                 content?: "summary" | "full";
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
@@ -7220,7 +7220,7 @@ export interface operations {
                     "application/rss+xml": string;
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7246,21 +7246,21 @@ export interface operations {
     listChangesJson: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 after?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
+                /** @description How much of each text a feed contains, up to what the license permits in feeds */
                 content?: "summary" | "full";
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
@@ -7286,7 +7286,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7312,21 +7312,21 @@ export interface operations {
     listChangesJsonfeed: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 after?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
+                /** @description How much of each text a feed contains, up to what the license permits in feeds */
                 content?: "summary" | "full";
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
@@ -7352,7 +7352,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7378,14 +7378,14 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 after?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: {
                 /**
-                 * @description RFC 7240: seconds that an empty answer may wait for something new
+                 * @description `wait=` seconds for which an empty response may wait for something new (RFC 7240)
                  * @example wait=25
                  */
                 Prefer?: string;
@@ -7395,7 +7395,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page; `next` is where to go on. With `Prefer: wait=30` an empty page waits for an event */
+            /** @description A page; continue from its `next` cursor. With `Prefer: wait=30` an empty page waits up to 30 seconds for an event */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7423,48 +7423,48 @@ export interface operations {
     listFeedsArticlesAtom: {
         parameters: {
             query?: {
-                /** @description Words, all of them; "a phrase"; begin*; -without */
+                /** @description Search query: all words must occur. `"a phrase"` matches a phrase, `begin*` a prefix, `-without` excludes a word */
                 q?: string;
-                /** @description Section of the newsroom */
+                /** @description Only articles of this newsroom section */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Language, BCP 47 */
+                /** @description Only articles in this language (BCP 47) */
                 language?: string;
-                /** @description A subject code, as items have it */
+                /** @description Only articles with this subject code */
                 subject?: string;
-                /** @description Name or code of a place that the text names as its own */
+                /** @description Only articles whose text names this place as its own: its name or code */
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
                 /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                /** @description The secret of the address, from the response of `POST /v1/admin/keys/{id}/feed-address` */
                 address: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The feed: headlines and summaries, never billed */
+            /** @description The feed: headlines and summaries, not billed */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7478,7 +7478,7 @@ export interface operations {
                     "application/atom+xml": string;
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7503,32 +7503,32 @@ export interface operations {
     listFeedsChangesAtom: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before, to follow the changes in order; empty: from the beginning. Absent: the last changes, newest first */
+                /** @description The `next` cursor of the previous page, to read the changes in order. Empty: from the first change. Absent: the latest changes, newest first */
                 after?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                /** @description The secret of the address, from the response of `POST /v1/admin/keys/{id}/feed-address` */
                 address: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The feed: headlines and summaries, never billed */
+            /** @description The feed: headlines and summaries, not billed */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7542,7 +7542,7 @@ export interface operations {
                     "application/atom+xml": string;
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7567,48 +7567,48 @@ export interface operations {
     listFeedsArticlesRss: {
         parameters: {
             query?: {
-                /** @description Words, all of them; "a phrase"; begin*; -without */
+                /** @description Search query: all words must occur. `"a phrase"` matches a phrase, `begin*` a prefix, `-without` excludes a word */
                 q?: string;
-                /** @description Section of the newsroom */
+                /** @description Only articles of this newsroom section */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Language, BCP 47 */
+                /** @description Only articles in this language (BCP 47) */
                 language?: string;
-                /** @description A subject code, as items have it */
+                /** @description Only articles with this subject code */
                 subject?: string;
-                /** @description Name or code of a place that the text names as its own */
+                /** @description Only articles whose text names this place as its own: its name or code */
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
                 /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                /** @description The secret of the address, from the response of `POST /v1/admin/keys/{id}/feed-address` */
                 address: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The feed: headlines and summaries, never billed */
+            /** @description The feed: headlines and summaries, not billed */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7622,7 +7622,7 @@ export interface operations {
                     "application/rss+xml": string;
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7647,32 +7647,32 @@ export interface operations {
     listFeedsChangesRss: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before, to follow the changes in order; empty: from the beginning. Absent: the last changes, newest first */
+                /** @description The `next` cursor of the previous page, to read the changes in order. Empty: from the first change. Absent: the latest changes, newest first */
                 after?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                /** @description The secret of the address, from the response of `POST /v1/admin/keys/{id}/feed-address` */
                 address: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The feed: headlines and summaries, never billed */
+            /** @description The feed: headlines and summaries, not billed */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7686,7 +7686,7 @@ export interface operations {
                     "application/rss+xml": string;
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7711,48 +7711,48 @@ export interface operations {
     listFeedsArticlesJson: {
         parameters: {
             query?: {
-                /** @description Words, all of them; "a phrase"; begin*; -without */
+                /** @description Search query: all words must occur. `"a phrase"` matches a phrase, `begin*` a prefix, `-without` excludes a word */
                 q?: string;
-                /** @description Section of the newsroom */
+                /** @description Only articles of this newsroom section */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Language, BCP 47 */
+                /** @description Only articles in this language (BCP 47) */
                 language?: string;
-                /** @description A subject code, as items have it */
+                /** @description Only articles with this subject code */
                 subject?: string;
-                /** @description Name or code of a place that the text names as its own */
+                /** @description Only articles whose text names this place as its own: its name or code */
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
                 /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                /** @description The secret of the address, from the response of `POST /v1/admin/keys/{id}/feed-address` */
                 address: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The feed: headlines and summaries, never billed */
+            /** @description The feed: headlines and summaries, not billed */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7768,7 +7768,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7793,32 +7793,32 @@ export interface operations {
     listFeedsChangesJson: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before, to follow the changes in order; empty: from the beginning. Absent: the last changes, newest first */
+                /** @description The `next` cursor of the previous page, to read the changes in order. Empty: from the first change. Absent: the latest changes, newest first */
                 after?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: {
                 /**
-                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @description The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-Match"?: string;
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of the copy you have. The response is 304 if it is still current
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                /** @description The secret of the address, from the response of `POST /v1/admin/keys/{id}/feed-address` */
                 address: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The feed: headlines and summaries, never billed */
+            /** @description The feed: headlines and summaries, not billed */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7834,7 +7834,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Nothing else than before */
+            /** @description Nothing has changed */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7861,7 +7861,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description As `components[].thumbnail` of a list has it */
+                /** @description The last segment of a `components[].thumbnail` address from a list */
                 link: string;
             };
             cookie?: never;
@@ -7958,7 +7958,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the token stands for */
+            /** @description The partner, license and limits of the token */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -7981,11 +7981,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description What it would look like: `html` is a page, with its pictures in it
+                 * @description Format of the preview; `html` is a page with its pictures included
                  * @example text
                  */
                 format?: "html" | "text" | "markdown" | "ninjs";
-                /** @description A past version of the item; absent: the newest */
+                /** @description Version of the article; default: the newest */
                 version?: string;
             };
             header?: never;
@@ -8000,7 +8000,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The item in the format; of HTML, a page with the pictures in it */
+            /** @description The article in the requested format; an HTML page includes its pictures */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8028,14 +8028,14 @@ export interface operations {
     listPublications: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
-                /** @description From this instant (ISO 8601) */
+                /** @description From this instant on (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
                 to?: string;
@@ -8048,7 +8048,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8084,7 +8084,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description All of it had been entered before */
+            /** @description All reports were already in the log */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8094,7 +8094,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnteredReports"];
                 };
             };
-            /** @description Entered */
+            /** @description The reports are in the log */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8104,7 +8104,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnteredReports"];
                 };
             };
-            /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
+            /** @description The request is malformed (see `errors`), or it causes more work than one request may cause (see `exceeded`) */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -8133,18 +8133,18 @@ export interface operations {
     listDeclarations: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
-                /** @description From this instant (ISO 8601) */
+                /** @description From this instant on (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
                 to?: string;
-                /** @description Only those of this title */
+                /** @description Only declarations of this title */
                 title?: string;
             };
             header?: never;
@@ -8153,7 +8153,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8189,7 +8189,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description All of it had been entered before */
+            /** @description All reports were already in the log */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8199,7 +8199,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnteredReports"];
                 };
             };
-            /** @description Entered */
+            /** @description The reports are in the log */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8234,7 +8234,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It had been entered before */
+            /** @description The delivery was already in the log */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8244,7 +8244,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnteredReport"];
                 };
             };
-            /** @description Entered */
+            /** @description The reports are in the log */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8276,24 +8276,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The receipt, a compact JWS (header `Rights-Receipt`). Without it, every receipt in `document` is checked */
+                    /** @description The receipt, a compact JWS from the header `Rights-Receipt`. Default: every receipt in `document` is verified */
                     receipt?: string;
                     headline?: string;
-                    /** @description The text as published; blank lines, or else lines, part its blocks */
+                    /** @description The text as published. Blank lines separate its blocks; a text without blank lines has one block per line */
                     text?: string;
-                    /** @description Or the page as published; what stands around the article does not count */
+                    /** @description Instead of `text`: the page as published. Content around the article is ignored */
                     html?: string;
-                    /** @description Or a whole document as saved: a page, an Atom or RSS feed, JSON Feed, ninjs, NewsML-G2, NITF, Markdown, plain text */
+                    /** @description Instead of `text`: a whole saved document (HTML, Atom, RSS, JSON Feed, ninjs, NewsML-G2, NITF, Markdown or plain text) */
                     document?: string;
-                    /** @description The media type of `document`, where its content does not say what it is */
+                    /** @description The media type of `document`, if its content does not identify it */
                     mediaType?: string;
-                    /** @description Or the bytes of a picture, base64; larger ones as the body, with the receipt in `Rights-Receipt` */
+                    /** @description Instead of `text`: the bytes of a picture in base64. Send a larger picture as the request body, with the receipt in the header `Rights-Receipt` */
                     picture?: string;
                 };
             };
         };
         responses: {
-            /** @description The verdict; of a document, each of its verdicts */
+            /** @description The verdict, or for a document the verdicts on all its receipts */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8327,7 +8327,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record */
+            /** @description The record of the receipt */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8348,15 +8348,15 @@ export interface operations {
     listOperators: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description Only rows whose names or ids contain each of these words, in upper or lower case */
+                /** @description Only rows whose name or id contains each of these words; case is ignored */
                 q?: string;
-                /** @description Ascending, or with `-` descending; without it, in the order of creation */
+                /** @description Sort key, ascending, or descending with a leading `-`. Default: by creation */
                 sort?: "created" | "-created" | "name" | "-name";
-                /** @description How many rows all pages have together */
+                /** @description Whether the response has `count`, the number of rows on all pages */
                 count?: string;
             };
             header?: never;
@@ -8365,7 +8365,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8375,7 +8375,7 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Operator"][];
                         next: string | null;
-                        /** @description With `count=true`: of all pages together */
+                        /** @description Number of rows on all pages; only with `count=true` */
                         count?: number;
                     };
                 };
@@ -8393,7 +8393,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -8404,13 +8404,13 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
-                     * @description owner: everything but the auditor’s; desk: partners, licenses, keys, restrictions, kills; ingest: items and pictures; auditor: reads the logs, changes nothing
+                     * @description `owner`: everything except auditing; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing
                      * @enum {string}
                      */
                     role: "owner" | "desk" | "ingest" | "auditor";
                     /** Format: date-time */
                     expires?: string;
-                    /** @description A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits */
+                    /** @description A public key (RFC 7517) instead of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA of at least 2048 bits */
                     jwk?: {
                         kty: string;
                     } & {
@@ -8492,7 +8492,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No request is served on the operator’s key or tokens any more */
+            /** @description The operator’s key and tokens are no longer accepted */
             204: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8529,12 +8529,12 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     /**
-                     * @description owner: everything but the auditor’s; desk: partners, licenses, keys, restrictions, kills; ingest: items and pictures; auditor: reads the logs, changes nothing
+                     * @description `owner`: everything except auditing; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing
                      * @enum {string}
                      */
                     role?: "owner" | "desk" | "ingest" | "auditor";
                     /**
-                     * @description suspended: no key, token or sign-in of this operator opens anything until it is active again
+                     * @description `suspended`: no key, token or sign-in of this operator is accepted until it is active again
                      * @enum {string}
                      */
                     status?: "active" | "suspended";
@@ -8542,7 +8542,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description In force */
+            /** @description The change is in force */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8569,7 +8569,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8584,7 +8584,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits */
+                    /** @description A public key (RFC 7517) instead of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA of at least 2048 bits */
                     jwk?: {
                         kty: string;
                     } & {
@@ -8620,18 +8620,18 @@ export interface operations {
     listPartners: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
-                /** @description Only rows whose names or ids contain each of these words, in upper or lower case */
+                /** @description Only rows whose name or id contains each of these words; case is ignored */
                 q?: string;
-                /** @description Ascending, or with `-` descending; without it, in the order of creation */
+                /** @description Sort key, ascending, or descending with a leading `-`. Default: by creation */
                 sort?: "created" | "-created" | "name" | "-name" | "updated" | "-updated";
-                /** @description How many rows all pages have together */
+                /** @description Whether the response has `count`, the number of rows on all pages */
                 count?: string;
             };
             header?: never;
@@ -8640,7 +8640,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8650,7 +8650,7 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Partner"][];
                         next: string | null;
-                        /** @description With `count=true`: of all pages together */
+                        /** @description Number of rows on all pages; only with `count=true` */
                         count?: number;
                     };
                 };
@@ -8668,7 +8668,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -8685,7 +8685,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Registered */
+            /** @description The partner is registered */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8767,7 +8767,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description In force */
+            /** @description The change is in force */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8793,18 +8793,18 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
-                /** @description Only rows whose names or ids contain each of these words, in upper or lower case */
+                /** @description Only rows whose name or id contains each of these words; case is ignored */
                 q?: string;
-                /** @description Ascending, or with `-` descending; without it, in the order of creation */
+                /** @description Sort key, ascending, or descending with a leading `-`. Default: by creation */
                 sort?: "created" | "-created" | "name" | "-name" | "updated" | "-updated";
-                /** @description How many rows all pages have together */
+                /** @description Whether the response has `count`, the number of rows on all pages */
                 count?: string;
             };
             header?: never;
@@ -8813,7 +8813,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8823,7 +8823,7 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Product"][];
                         next: string | null;
-                        /** @description With `count=true`: of all pages together */
+                        /** @description Number of rows on all pages; only with `count=true` */
                         count?: number;
                     };
                 };
@@ -8841,7 +8841,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -8871,7 +8871,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Defined */
+            /** @description The product is created */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8965,7 +8965,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description In force */
+            /** @description The change is in force */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -8991,15 +8991,15 @@ export interface operations {
     listLicenses: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description Only rows whose names or ids contain each of these words, in upper or lower case */
+                /** @description Only rows whose name or id contains each of these words; case is ignored */
                 q?: string;
-                /** @description Ascending, or with `-` descending; without it, in the order of creation */
+                /** @description Sort key, ascending, or descending with a leading `-`. Default: by creation */
                 sort?: "created" | "-created" | "reference" | "-reference" | "ends" | "-ends";
-                /** @description How many rows all pages have together */
+                /** @description Whether the response has `count`, the number of rows on all pages */
                 count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
@@ -9008,15 +9008,15 @@ export interface operations {
                 partner?: string;
                 /** @description Only licenses of this product */
                 product?: string;
-                /** @description Only these: up to 200 ids, separated by commas */
+                /** @description Only items with these ids: up to 200, separated by commas */
                 ids?: string;
-                /** @description The `exc_…` of a decision */
+                /** @description Only the license with this exclusivity: the `exc_…` id in a decision */
                 exclusivity?: string;
-                /** @description Only licenses that stand so */
+                /** @description Only licenses of this status */
                 status?: "active" | "suspended" | "terminated";
-                /** @description Over at this instant, or later */
+                /** @description Only licenses that end at this instant or later */
                 endsFrom?: string;
-                /** @description Over before this instant */
+                /** @description Only licenses that end before this instant */
                 endsBefore?: string;
             };
             header?: never;
@@ -9025,7 +9025,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9035,7 +9035,7 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["License"][];
                         next: string | null;
-                        /** @description With `count=true`: of all pages together */
+                        /** @description Number of rows on all pages; only with `count=true` */
                         count?: number;
                     };
                 };
@@ -9053,7 +9053,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9065,7 +9065,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description In force from its start */
+            /** @description The license; it is in force from its start */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9075,7 +9075,7 @@ export interface operations {
                     "application/json": components["schemas"]["License"];
                 };
             };
-            /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
+            /** @description The request is malformed (see `errors`), or it causes more work than one request may cause (see `exceeded`) */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -9163,7 +9163,7 @@ export interface operations {
                     starts?: string;
                     /**
                      * Format: date-time
-                     * @description The first instant at which the license is over
+                     * @description The instant at which the license ends (exclusive)
                      * @example 2026-01-01T00:00:00Z
                      */
                     ends?: string;
@@ -9180,7 +9180,7 @@ export interface operations {
                     exclusivity?: components["schemas"]["Exclusivity"] & (Record<string, never> | null);
                     sublicensing?: Record<string, never>;
                     fullTextFeed?: boolean | null;
-                    /** @description What is delivered has to be reported as published within this time */
+                    /** @description Deliveries must be reported as published within this time */
                     reporting?: {
                         withinDays: number;
                     } | null;
@@ -9191,14 +9191,14 @@ export interface operations {
                         /** @enum {string} */
                         onExceed: "refuse" | "overage";
                     } | null;
-                    /** @description Units that are billed at least, used or not */
+                    /** @description Minimum number of units that is billed even if fewer are used */
                     minimum?: {
                         units: number;
                         /** @enum {string} */
                         per: "month" | "term";
                     } | null;
                     /**
-                     * @description Whose days and months quota and minimum count in; else UTC
+                     * @description Time zone of the days and months of quota and minimum; default: UTC
                      * @example Asia/Tokyo
                      */
                     timeZone?: string | null;
@@ -9227,13 +9227,13 @@ export interface operations {
                         line: string;
                         byline: boolean;
                     } | null;
-                    /** @description Instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights) */
+                    /** @description An ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights), instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays */
                     policy?: Record<string, never>;
                 };
             };
         };
         responses: {
-            /** @description In force */
+            /** @description The change is in force */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9259,15 +9259,15 @@ export interface operations {
     listKeys: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description Only rows whose names or ids contain each of these words, in upper or lower case */
+                /** @description Only rows whose name or id contains each of these words; case is ignored */
                 q?: string;
-                /** @description Ascending, or with `-` descending; without it, in the order of creation */
+                /** @description Sort key, ascending, or descending with a leading `-`. Default: by creation */
                 sort?: "created" | "-created" | "name" | "-name" | "lastUsed" | "-lastUsed";
-                /** @description How many rows all pages have together */
+                /** @description Whether the response has `count`, the number of rows on all pages */
                 count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
@@ -9283,7 +9283,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9293,7 +9293,7 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ApiKey"][];
                         next: string | null;
-                        /** @description With `count=true`: of all pages together */
+                        /** @description Number of rows on all pages; only with `count=true` */
                         count?: number;
                     };
                 };
@@ -9311,7 +9311,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9330,7 +9330,7 @@ export interface operations {
                     /** Format: date-time */
                     expires?: string;
                     /**
-                     * @description Where tokens may be asked for and used from
+                     * @description IP addresses or ranges from which tokens can be requested and used
                      * @example [
                      *       "192.0.2.0/24",
                      *       "2001:db8::/32"
@@ -9338,11 +9338,11 @@ export interface operations {
                      */
                     addresses?: string[];
                     /**
-                     * @description Tokens only bound to a key of the client’s (DPoP, RFC 9449), on every route
+                     * @description Requires tokens bound to a key of the client (DPoP, RFC 9449) on every route
                      * @default false
                      */
                     dpop?: boolean;
-                    /** @description A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits */
+                    /** @description A public key (RFC 7517) instead of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA of at least 2048 bits */
                     jwk?: {
                         kty: string;
                     } & {
@@ -9424,7 +9424,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No request is served on it any more */
+            /** @description The key is no longer accepted */
             204: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9463,20 +9463,20 @@ export interface operations {
                     /** Format: date-time */
                     expires?: string | null;
                     /**
-                     * @description Where tokens may be asked for and used from
+                     * @description IP addresses or ranges from which tokens can be requested and used
                      * @example [
                      *       "192.0.2.0/24",
                      *       "2001:db8::/32"
                      *     ]
                      */
                     addresses?: string[] | null;
-                    /** @description Tokens only bound to a key of the client’s (DPoP, RFC 9449), on every route */
+                    /** @description Requires tokens bound to a key of the client (DPoP, RFC 9449) on every route */
                     dpop?: boolean;
                 };
             };
         };
         responses: {
-            /** @description In force */
+            /** @description The change is in force */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9503,7 +9503,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9518,9 +9518,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Hours for which the old secret, and tokens issued for it, still work */
+                    /** @description Number of hours for which the old secret and its tokens remain valid */
                     overlapHours: number;
-                    /** @description A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits */
+                    /** @description A public key (RFC 7517) instead of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA of at least 2048 bits */
                     jwk?: {
                         kty: string;
                     } & {
@@ -9557,7 +9557,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9568,7 +9568,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The address, in each format */
+            /** @description The secret address in each format */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9603,7 +9603,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No request is served on it any more */
+            /** @description The key is no longer accepted */
             204: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9625,10 +9625,10 @@ export interface operations {
     listPhrases: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
@@ -9639,7 +9639,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9672,7 +9672,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description Words; `{territories}`, `{period}`, `{number}` or `{size}` where the meaning names one
+                     * @description The words of the phrase, with the placeholders `{territories}`, `{period}`, `{number}` or `{size}` where its meaning needs a value
                      * @example kein Bayern-Funk
                      */
                     phrase: string;
@@ -9680,7 +9680,7 @@ export interface operations {
                     language: string;
                     /** @example no-radio */
                     meaning?: string;
-                    /** @description ODRL 2.2 policy that forbids or demands; one that permits anything is refused */
+                    /** @description An ODRL 2.2 policy with prohibitions or duties; a policy with permissions is refused */
                     policy?: {
                         [key: string]: unknown;
                     };
@@ -9688,7 +9688,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Used by every later reading */
+            /** @description The phrase; every later reading uses it */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9760,7 +9760,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Withdrawn */
+            /** @description The phrase is withdrawn */
             204: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9781,22 +9781,22 @@ export interface operations {
     listRestrictions: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description `true`: only what waits for the desk */
+                /** @description `true`: only restrictions that await review by the desk */
                 unreviewed?: "true" | "false";
-                /** @description Only those of this item */
+                /** @description Only restrictions of this article */
                 item?: string;
                 /**
-                 * @description `agency`, `section:<name>`, an item id or a component id
+                 * @description Only restrictions of this scope: `agency`, `section:<name>`, an article id or a component id
                  * @example section:weather
                  */
                 scope?: string;
-                /** @description Id: those that wait with the same text and interpretation as this one */
+                /** @description Id of a restriction; only restrictions that await review with the same text and interpretation */
                 sameAs?: string;
-                /** @description `true`: with what each restricts, and how many licenses that concerns */
+                /** @description `true`: the response has `affects`, what each restriction applies to and how many licenses it concerns */
                 affects?: "true" | "false";
             };
             header?: never;
@@ -9805,7 +9805,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9831,7 +9831,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9842,7 +9842,7 @@ export interface operations {
                 "application/json": {
                     /** @example agency */
                     scope: string;
-                    /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
+                    /** @description An ODRL 2.2 policy as JSON-LD; the RightsML 2.0 profile is supported */
                     policy?: {
                         [key: string]: unknown;
                     };
@@ -9852,7 +9852,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description In force */
+            /** @description The change is in force */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9890,7 +9890,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What it would mean */
+            /** @description The policy the text would become */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9961,7 +9961,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Withdrawn */
+            /** @description The phrase is withdrawn */
             204: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -9996,9 +9996,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description `true` confirms the interpretation; `false` puts the restriction back to review */
+                    /** @description `true` confirms the interpretation; `false` returns the restriction to review */
                     reviewed?: boolean;
-                    /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
+                    /** @description An ODRL 2.2 policy as JSON-LD; the RightsML 2.0 profile is supported */
                     policy?: {
                         [key: string]: unknown;
                     };
@@ -10006,10 +10006,10 @@ export interface operations {
                     text?: string;
                     /** @enum {string} */
                     status?: "withdrawn";
-                    /** @description The version that was read: another one is not changed (409), unless it is as asked already */
+                    /** @description The version that was reviewed. The response is 409 if another version is current, unless that already is as requested */
                     version?: number;
                     /**
-                     * @description With `policy`: the same words elsewhere are not read like this, as where it names a day
+                     * @description With `policy`: `false` keeps the policy from being applied to the same words elsewhere, such as when the text names a date
                      * @enum {boolean}
                      */
                     remember?: false;
@@ -10017,7 +10017,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description In force */
+            /** @description The change is in force */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10043,20 +10043,20 @@ export interface operations {
     listIngestedArticles: {
         parameters: {
             query?: {
-                /** @description Words of usable items; of the headline where `state` asks for others */
+                /** @description Search query for usable articles; when `state` selects others, words of the headline */
                 q?: string;
-                /** @description Section of the newsroom */
+                /** @description Only articles of this newsroom section */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Usable includes embargoed. Left out: any, but only usable ones where words, a section or a type are asked for */
+                /** @description State of the articles; `usable` includes embargoed ones. Default: any state, or `usable` when `q`, `section` or `type` is given */
                 state?: "usable" | "embargoed" | "withheld" | "canceled";
-                /** @description This item alone */
+                /** @description Only this article */
                 uri?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
@@ -10067,7 +10067,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10093,11 +10093,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Section of the newsroom
+                 * @description Only articles of this newsroom section
                  * @example politics
                  */
                 section?: string | string[];
-                /** @description What kind of change this version is, where the item does not say */
+                /** @description Kind of change of this version, if the item does not state it */
                 change?: "update" | "correction" | "advisory";
             };
             header?: never;
@@ -10114,7 +10114,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The same version again */
+            /** @description The same version is already stored */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10134,7 +10134,7 @@ export interface operations {
                     "application/json": components["schemas"]["IngestedArticle"];
                 };
             };
-            /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
+            /** @description The request is malformed (see `errors`), or it causes more work than one request may cause (see `exceeded`) */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -10221,7 +10221,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The item as it is now */
+            /** @description The article in its new state */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10247,9 +10247,9 @@ export interface operations {
     listHolders: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: never;
@@ -10264,7 +10264,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Holders */
+            /** @description The holders */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10290,9 +10290,9 @@ export interface operations {
     ingestPackage: {
         parameters: {
             query?: {
-                /** @description Section of the newsroom */
+                /** @description Only articles of this newsroom section */
                 section?: string | string[];
-                /** @description What kind of change this version is, where the item does not say */
+                /** @description Kind of change of this version, if the item does not state it */
                 change?: "update" | "correction" | "advisory";
             };
             header?: never;
@@ -10309,7 +10309,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The same versions again */
+            /** @description The same versions are already stored */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10319,7 +10319,7 @@ export interface operations {
                     "application/json": components["schemas"]["IngestedPackage"];
                 };
             };
-            /** @description Stored; `created` says which of them are new */
+            /** @description The versions are stored; `created` lists the new ones */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10344,17 +10344,17 @@ export interface operations {
     listArchiveParts: {
         parameters: {
             query?: {
-                /** @description Name of the ledger object */
+                /** @description Name of the ledger shard */
                 object?: string;
-                /** @description A month, `2026-01` */
+                /** @description A month, such as `2026-01` */
                 month?: string;
                 /** @description Id of the license (`lic_…`) */
                 license?: string;
-                /** @description Only parts that are, or are not, put back */
+                /** @description Only parts that are restored, or only parts that are not */
                 restored?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: never;
@@ -10363,7 +10363,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10391,7 +10391,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the ledger object
+                 * @description Name of the ledger shard
                  * @example ledger-0
                  */
                 object: string;
@@ -10405,7 +10405,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Entries as they were written: the leaf of a line is SHA-256(0x00 ‖ line) */
+            /** @description The entries byte for byte; the leaf of a line is SHA-256(0x00 ‖ line) */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10418,7 +10418,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
-            /** @description There is no such thing, or none that you may know of */
+            /** @description The resource does not exist, or this token may not see it */
             404: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -10458,7 +10458,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was restored now */
+            /** @description The entries restored by this call */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10471,7 +10471,7 @@ export interface operations {
                             part: number;
                             entries: number;
                         }[];
-                        /** @description There are more: repeat the request */
+                        /** @description More entries remain: repeat the request */
                         more: boolean;
                     };
                 };
@@ -10506,7 +10506,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was released now */
+            /** @description The entries released by this call */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10519,7 +10519,7 @@ export interface operations {
                             part: number;
                             entries: number;
                         }[];
-                        /** @description There are more: repeat the request */
+                        /** @description More entries remain: repeat the request */
                         more: boolean;
                     };
                 };
@@ -10552,7 +10552,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Entries are dated by the clock again */
+            /** @description New entries are dated by the clock again */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10616,7 +10616,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The move */
+            /** @description The migration */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10657,7 +10657,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description On its way */
+            /** @description The migration has started */
             202: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10701,7 +10701,7 @@ export interface operations {
                         status: "ok" | "degraded";
                         outbox: number | null;
                         outboxSince: string | null;
-                        /** @description Licenses with entries that are not in the agency log after 24 hours, as their receipts promise; those of which that will soon be so; and when the oldest entry was written that is not there yet */
+                        /** @description Numbers of licenses with entries that are missing from the agency log after the 24 hours promised in receipts, and of licenses close to that; and when the oldest missing entry was written */
                         promises: {
                             broken: number;
                             soon: number;
@@ -10724,35 +10724,35 @@ export interface operations {
                                 message?: components["schemas"]["Message"] & unknown;
                                 since: string;
                             }[];
-                            /** @description Licenses with entries that are not in the agency log after 24 hours, as their receipts promise; those of which that will soon be so; and when the oldest entry was written that is not there yet */
+                            /** @description Numbers of licenses with entries that are missing from the agency log after the 24 hours promised in receipts, and of licenses close to that; and when the oldest missing entry was written */
                             promises: {
                                 broken: number;
                                 soon: number;
                                 oldest: string | null;
                             } | null;
-                            /** @description Of `agency`: since when the agency log has roots that no kept checkpoint covers */
+                            /** @description Only on `agency`: since when the agency log has had roots that no retained checkpoint covers */
                             uncoveredSince: string | null;
-                            /** @description When it last found D1 to be at an earlier point than the one it had drained to */
+                            /** @description When the shard last detected that the database had been restored to a point before the last drained entry */
                             wentBackAt: string | null;
-                            /** @description Why the object commits nothing by the clocks, or refused somebody lately */
+                            /** @description The clock fault for which the shard commits nothing, or recently refused a caller */
                             clockFault: {
                                 /** @enum {string} */
                                 kind: "behind_log" | "apart_from_database" | "apart_from_callers";
-                                /** @description By how much the last entry's date, or the object's clock, is ahead; below 0: behind */
+                                /** @description Milliseconds by which the date of the last entry, or the clock of the shard, is ahead; negative: behind */
                                 aheadMs: number;
                             } | null;
-                            /** @description When the desk last accepted that new entries are dated earlier than the last one */
+                            /** @description When the desk last accepted that new entries have earlier dates than the last one */
                             earlierDatesAt: string | null;
-                            /** @description Since the object was last started */
+                            /** @description Since the shard was last started */
                             work: {
-                                /** @description Commits by the number of callers that shared them: up to 1, 2, 4, 8, 16, 32, 64, 128, 256, and more */
+                                /** @description Number of commits by how many callers shared them: up to 1, 2, 4, 8, 16, 32, 64, 128, 256, and more */
                                 commits: number[];
-                                /** @description Callers of all commits */
+                                /** @description Number of callers of all commits */
                                 callers: number;
                                 drainStatements: number;
                                 drainRows: number;
                             } | null;
-                            /** @description What waits for a commit; and since the object was last started, what was turned away because too much did, and what was not written because whoever asked had been told 503 */
+                            /** @description Callers that wait for a commit; and, since the shard was last started, callers turned away because too many were waiting, and entries not written because their caller had already received a 503 */
                             queue: {
                                 waiting: number;
                                 bytes: number;
@@ -10771,7 +10771,7 @@ export interface operations {
                         }[];
                         openFindings: number | null;
                         unconfirmedLicenses: number | null;
-                        /** @description The newest of the agency log that is kept */
+                        /** @description The newest retained checkpoint of the agency log */
                         checkpoint: {
                             size: number;
                             at: string;
@@ -10797,7 +10797,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Alerts */
+            /** @description The alerts */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10805,24 +10805,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description When the watch last looked; null: never, or it does not answer */
+                        /** @description When the monitor last ran; null: never, or it does not answer */
                         lookedAt: string | null;
                         hooks: {
                             name: string;
                             host: string;
                             /**
-                             * @description Only alerts this severe
+                             * @description The hook receives only alerts of this severity
                              * @enum {string}
                              */
                             severity: "critical" | "warning";
                             kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
                         }[];
-                        /** @description What is wrong with ALERT_WEBHOOKS */
+                        /** @description Faults of the setting ALERT_WEBHOOKS */
                         faults: string[];
                         /** @description Whether HEARTBEAT_URL is set */
                         heartbeat: boolean;
                         firing: components["schemas"]["Alert"][];
-                        /** @description The newest 100 of each object that watches, newest first */
+                        /** @description The newest 100 resolved alerts of each monitor, newest first */
                         over: components["schemas"]["Alert"][];
                     };
                 };
@@ -10845,7 +10845,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How each took it */
+            /** @description The result for each webhook */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10879,7 +10879,7 @@ export interface operations {
     readOverview: {
         parameters: {
             query?: {
-                /** @description Whose today it is: an IANA time zone */
+                /** @description IANA name of the time zone that defines “today” */
                 zone?: string;
             };
             header?: never;
@@ -10910,7 +10910,7 @@ export interface operations {
     readLogCheckpoint: {
         parameters: {
             query?: {
-                /** @description Entries in the log; absent: as it is now */
+                /** @description Number of entries in the log; default: the current log */
                 size?: number;
             };
             header?: never;
@@ -10919,7 +10919,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A C2SP tlog-checkpoint, with the cosignatures of witnesses if there are any */
+            /** @description A C2SP tlog-checkpoint, with any cosignatures of witnesses */
             200: {
                 headers: {
                     "Last-Modified": components["headers"]["Last-ModifiedRequired"];
@@ -10942,9 +10942,9 @@ export interface operations {
     listLogCheckpoints: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: never;
@@ -10953,7 +10953,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Kept checkpoints */
+            /** @description A page of checkpoints */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -10981,12 +10981,12 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Entries in the smaller log
+                 * @description Number of entries in the smaller log
                  * @example 1
                  */
                 from: number;
                 /**
-                 * @description Entries in the larger log
+                 * @description Number of entries in the larger log
                  * @example 1
                  */
                 to: number;
@@ -11007,7 +11007,7 @@ export interface operations {
                     "application/json": {
                         from: number;
                         to: number;
-                        /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                        /** @description SHA-256 hashes in base64, in the order of RFC 9162 §2.1 */
                         hashes: string[];
                     };
                 };
@@ -11032,7 +11032,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The origin, which is also the name of its keys */
+            /** @description The origin of the log, which is also the name of its keys, and the keys */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11059,7 +11059,7 @@ export interface operations {
     readLogTimestamp: {
         parameters: {
             query?: {
-                /** @description Entries in the log; absent: as it is now */
+                /** @description Number of entries in the log; default: the current log */
                 size?: number;
             };
             header?: never;
@@ -11068,7 +11068,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description TimeStampResp (DER) over the note up to the log’s own signature line */
+            /** @description An RFC 3161 TimeStampResp (DER) over the note up to and including the log’s own signature line */
             200: {
                 headers: {
                     "Content-Location": components["headers"]["Content-Location"];
@@ -11080,7 +11080,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Malformed"];
-            /** @description There is no such thing, or none that you may know of */
+            /** @description The resource does not exist, or this token may not see it */
             404: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -11111,59 +11111,59 @@ export interface operations {
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
                 partner?: string;
-                /** @description Only what was stated for this title; empty: for none */
+                /** @description Only requests that stated this title; empty: none */
                 title?: string;
-                /** @description Only what was asked for with this key (`key_…`) */
+                /** @description Only requests with this API key (`key_…`) */
                 key?: string;
                 /** @description Only entries of this article */
                 article?: string;
-                /** @description Only articles filed in this section; empty: in none */
+                /** @description Only articles of this section; empty: of none */
                 section?: string;
                 /**
-                 * @description Only with a component of this type, delivered or withheld, such as `photograph`
+                 * @description Only entries with a delivered or withheld component of this type, such as `photograph`
                  * @example photograph
                  */
                 type?: string;
-                /** @description Only what was stated as this act, such as `display` */
+                /** @description Only requests that stated this ODRL action, such as `display` */
                 use?: string;
-                /** @description Only what was stated for this territory */
+                /** @description Only requests that stated this territory */
                 territory?: string;
-                /** @description Only what was stated for this channel */
+                /** @description Only requests that stated this channel */
                 channel?: string;
                 /**
                  * @description Only permits, or only refusals
                  * @example deny
                  */
                 outcome?: "permit" | "deny";
-                /** @description Only what was refused, or had a component withheld, for this reason */
+                /** @description Only requests that were refused, or had a component withheld, for this reason */
                 code?: string;
-                /** @description Only what this rule decided, or withheld a component */
+                /** @description Only entries that this rule decided, or of which it withheld a component */
                 rule?: string;
-                /** @description Only with live keys, or with test keys */
+                /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
                 kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
-                /** @description Only in this format, such as `html`; `component` for single components */
+                /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
-                /** @description Only with a delivered component of this supplier */
+                /** @description Only entries with a delivered component of this supplier */
                 supplier?: string;
                 /** @description Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`) */
                 effect?: "empty" | "units" | "repeat";
-                /** @description From this instant (ISO 8601) */
+                /** @description From this instant on (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
                 to?: string;
                 /** @description `desc`: newest first; `asc`: oldest first */
                 order?: "asc" | "desc";
                 /**
-                 * @description `true`: with the number of all that match, on all pages
+                 * @description `true`: the response has the number of matching entries on all pages
                  * @example true
                  */
                 count?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 1
                  */
                 limit?: number;
@@ -11174,7 +11174,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ledger entries */
+            /** @description A page of log entries */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11184,15 +11184,15 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["LedgerEntry"][];
                         next: string | null;
-                        /** @description With `count=true`: of all pages together */
+                        /** @description Number of rows on all pages; only with `count=true` */
                         count?: number;
-                        /** @description Always absent: what is in the archive is listed as all else */
+                        /** @description Always absent: archived entries are listed like all others */
                         archived?: string[];
-                        /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
+                        /** @description Number of possibly matching entries whose text was deleted after its RETENTION period; on the last page of a list, and with a count */
                         deleted?: {
                             month: string;
                             entries: number;
-                            /** @description When the last of them went */
+                            /** @description When the last of them was deleted */
                             at: string;
                         }[];
                     };
@@ -11210,9 +11210,9 @@ export interface operations {
     readActivity: {
         parameters: {
             query?: {
-                /** @description Of this license (`lic_…`), or */
+                /** @description The license (`lic_…`); give this or `partner` */
                 license?: string;
-                /** @description of all licenses of this partner (`par_…`) */
+                /** @description The partner (`par_…`), for all its licenses; give this or `license` */
                 partner?: string;
             };
             header?: never;
@@ -11248,45 +11248,45 @@ export interface operations {
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
                 partner?: string;
-                /** @description Only what was stated for this title; empty: for none */
+                /** @description Only requests that stated this title; empty: none */
                 title?: string;
-                /** @description Only what was asked for with this key (`key_…`) */
+                /** @description Only requests with this API key (`key_…`) */
                 key?: string;
                 /** @description Only entries of this article */
                 article?: string;
-                /** @description Only articles filed in this section; empty: in none */
+                /** @description Only articles of this section; empty: of none */
                 section?: string;
-                /** @description Only with a component of this type, delivered or withheld, such as `photograph` */
+                /** @description Only entries with a delivered or withheld component of this type, such as `photograph` */
                 type?: string;
-                /** @description Only what was stated as this act, such as `display` */
+                /** @description Only requests that stated this ODRL action, such as `display` */
                 use?: string;
-                /** @description Only what was stated for this territory */
+                /** @description Only requests that stated this territory */
                 territory?: string;
-                /** @description Only what was stated for this channel */
+                /** @description Only requests that stated this channel */
                 channel?: string;
                 /** @description Only permits, or only refusals */
                 outcome?: "permit" | "deny";
-                /** @description Only what was refused, or had a component withheld, for this reason */
+                /** @description Only requests that were refused, or had a component withheld, for this reason */
                 code?: string;
-                /** @description Only what this rule decided, or withheld a component */
+                /** @description Only entries that this rule decided, or of which it withheld a component */
                 rule?: string;
-                /** @description Only with live keys, or with test keys */
+                /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
                 kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
-                /** @description Only in this format, such as `html`; `component` for single components */
+                /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
-                /** @description Only with a delivered component of this supplier */
+                /** @description Only entries with a delivered component of this supplier */
                 supplier?: string;
                 /** @description Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`) */
                 effect?: "empty" | "units" | "repeat";
-                /** @description From this instant (ISO 8601) */
+                /** @description From this instant on (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
                 to?: string;
-                /** @description IANA name of the time zone whose days, weeks and months are told */
+                /** @description IANA name of the time zone of the days, weeks and months */
                 zone?: string;
-                /** @description `true`: with the articles that most entries are of */
+                /** @description `true`: the response has the articles with the most entries */
                 articles?: string;
             };
             header?: never;
@@ -11295,7 +11295,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Counts; of partners, sections and reasons the 50 that have most */
+            /** @description The counts; of partners, sections and reasons, the 50 with the most entries */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11338,7 +11338,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         entry: components["schemas"]["LedgerEntry"];
-                        /** @description Null: nothing was decided, or the log contradicts the entry */
+                        /** @description The decision trace; null: nothing was decided, or the log contradicts the entry */
                         trace: {
                             /** @enum {boolean} */
                             reproduced: true;
@@ -11362,21 +11362,21 @@ export interface operations {
                             sentence: string;
                             message?: components["schemas"]["Message"] & unknown;
                         } | null;
-                        /** @description Null: nothing was let out, or the log contradicts the entry */
+                        /** @description The receipt; null: nothing was delivered, or the log contradicts the entry */
                         receipt: components["schemas"]["ReceiptRecord"] | null;
                         inclusion: {
                             /** @enum {string} */
                             state: "included";
                             index: number;
                             size: number;
-                            /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                            /** @description SHA-256 hashes in base64, in the order of RFC 9162 §2.1 */
                             hashes: string[];
-                            /** @description The signed note that the proof leads to */
+                            /** @description The signed note of the checkpoint that the proof leads to */
                             checkpoint: string;
                         } | {
                             /** @enum {string} */
                             state: "pending";
-                            /** @description When a checkpoint covers the entry */
+                            /** @description When the next checkpoint, which covers the entry, is due */
                             due: string;
                         } | {
                             /** @enum {string} */
@@ -11388,7 +11388,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope3"];
-            /** @description There is no such thing, or none that you may know of */
+            /** @description The resource does not exist, or this token may not see it */
             404: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -11412,19 +11412,19 @@ export interface operations {
     listRefusalCounts: {
         parameters: {
             query?: {
-                /** @description Summed by `day` or `hour` */
+                /** @description Length of a period: `day` or `hour` */
                 granularity?: "day" | "hour";
-                /** @description Only those with a token of this license (`lic_…`) */
+                /** @description Only requests with a token of this license (`lic_…`) */
                 license?: string;
                 /** @description Only refusals with this code */
                 code?: string;
-                /** @description From this instant (ISO 8601) */
+                /** @description From this instant on (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
                 to?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: never;
@@ -11433,7 +11433,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Counts */
+            /** @description A page of counts */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11458,9 +11458,9 @@ export interface operations {
     listLicenseCheckpoints: {
         parameters: {
             query: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
@@ -11474,7 +11474,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Kept checkpoints */
+            /** @description A page of checkpoints */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11504,7 +11504,7 @@ export interface operations {
     readLicenseCheckpoint: {
         parameters: {
             query?: {
-                /** @description Entries in the log; absent: as it is now */
+                /** @description Number of entries in the log; default: the current log */
                 size?: number;
             };
             header?: never;
@@ -11519,7 +11519,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A C2SP tlog-checkpoint, with the cosignatures of witnesses if there are any */
+            /** @description A C2SP tlog-checkpoint, with any cosignatures of witnesses */
             200: {
                 headers: {
                     "Last-Modified": components["headers"]["Last-ModifiedRequired"];
@@ -11545,22 +11545,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Place of the entry in the log, from 0
+                 * @description Position of the entry in the log, from 0
                  * @example 0
                  */
                 index?: number;
                 /**
-                 * @description Entries in the log; absent: as it is now
+                 * @description Number of entries in the log; default: the current log
                  * @example 2
                  */
                 size?: number;
                 /**
-                 * @description Entries in the smaller log
+                 * @description Number of entries in the smaller log
                  * @example 1
                  */
                 from?: number;
                 /**
-                 * @description Entries in the larger log
+                 * @description Number of entries in the larger log
                  * @example 2
                  */
                 to?: number;
@@ -11587,14 +11587,14 @@ export interface operations {
                     "application/json": {
                         index: number;
                         size: number;
-                        /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                        /** @description SHA-256 hashes in base64, in the order of RFC 9162 §2.1 */
                         hashes: string[];
-                        /** @description When no size was given: the one that covers the entry */
+                        /** @description The checkpoint that covers the entry; only if no `size` was given */
                         checkpoint?: string;
                     } | {
                         from: number;
                         to: number;
-                        /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                        /** @description SHA-256 hashes in base64, in the order of RFC 9162 §2.1 */
                         hashes: string[];
                     };
                 };
@@ -11612,7 +11612,7 @@ export interface operations {
     proveLicenseInLog: {
         parameters: {
             query?: {
-                /** @description Entries in the log; absent: as it is now */
+                /** @description Number of entries in the log; default: the current log */
                 size?: number;
             };
             header?: never;
@@ -11646,15 +11646,15 @@ export interface operations {
                         };
                         index: number;
                         size: number;
-                        /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                        /** @description SHA-256 hashes in base64, in the order of RFC 9162 §2.1 */
                         hashes: string[];
                         /** @description The checkpoint of the agency log that the proof leads to */
                         checkpoint: string;
-                        /** @description Between the license’s log of the size asked for and the one that the leaf names */
+                        /** @description Proof from the license’s log of the requested size to the log named in the leaf */
                         consistency?: {
                             from: number;
                             to: number;
-                            /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                            /** @description SHA-256 hashes in base64, in the order of RFC 9162 §2.1 */
                             hashes: string[];
                         };
                     };
@@ -11679,17 +11679,17 @@ export interface operations {
                 partner?: string;
                 /** @description Use: id of the title */
                 title?: string;
-                /** @description Only what was asked for with this key (`key_…`) */
+                /** @description Only requests with this API key (`key_…`) */
                 key?: string;
                 /** @description Only entries of this article */
                 article?: string;
-                /** @description Section of the newsroom */
+                /** @description Only articles of this newsroom section */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Use: the act, an ODRL action such as `display` */
+                /** @description Use: the ODRL action, such as `display` */
                 use?: string;
-                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
+                /** @description Use: country or subdivision, by its ISO 3166 code; any other value is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: string;
@@ -11700,23 +11700,23 @@ export interface operations {
                 outcome?: "permit" | "deny";
                 /** @description Only refusals with this code */
                 code?: string;
-                /** @description Only what this rule decided, or withheld a component */
+                /** @description Only entries that this rule decided, or of which it withheld a component */
                 rule?: string;
-                /** @description Only with live keys, or with test keys */
+                /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
                 kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
-                /** @description Only in this format, such as `html`; `component` for single components */
+                /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
-                /** @description Only with a delivered component of this supplier */
+                /** @description Only entries with a delivered component of this supplier */
                 supplier?: string;
                 /** @description Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`) */
                 effect?: "empty" | "units" | "repeat";
-                /** @description From this instant (ISO 8601) */
+                /** @description From this instant on (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
                 to?: string;
-                /** @description Id of the last entry that was received: the export goes on after it */
+                /** @description Id of the last entry received; the export continues after it */
                 after?: string;
             };
             header?: never;
@@ -11725,7 +11725,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whole when its last entry is the one that `Export-Last` names */
+            /** @description The entries; the export is complete when the last is the one named in `Export-Last` */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11758,17 +11758,17 @@ export interface operations {
                 partner?: string;
                 /** @description Use: id of the title */
                 title?: string;
-                /** @description Only what was asked for with this key (`key_…`) */
+                /** @description Only requests with this API key (`key_…`) */
                 key?: string;
                 /** @description Only entries of this article */
                 article?: string;
-                /** @description Section of the newsroom */
+                /** @description Only articles of this newsroom section */
                 section?: string;
-                /** @description Type of the item, in ninjs terms */
+                /** @description Only articles of this ninjs type, such as `text` */
                 type?: string;
-                /** @description Use: the act, an ODRL action such as `display` */
+                /** @description Use: the ODRL action, such as `display` */
                 use?: string;
-                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
+                /** @description Use: country or subdivision, by its ISO 3166 code; any other value is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: string;
@@ -11779,23 +11779,23 @@ export interface operations {
                 outcome?: "permit" | "deny";
                 /** @description Only refusals with this code */
                 code?: string;
-                /** @description Only what this rule decided, or withheld a component */
+                /** @description Only entries that this rule decided, or of which it withheld a component */
                 rule?: string;
-                /** @description Only with live keys, or with test keys */
+                /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
                 kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
-                /** @description Only in this format, such as `html`; `component` for single components */
+                /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
-                /** @description Only with a delivered component of this supplier */
+                /** @description Only entries with a delivered component of this supplier */
                 supplier?: string;
                 /** @description Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`) */
                 effect?: "empty" | "units" | "repeat";
-                /** @description From this instant (ISO 8601) */
+                /** @description From this instant on (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
                 to?: string;
-                /** @description Id of the last entry that was received: the export goes on after it */
+                /** @description Id of the last entry received; the export continues after it */
                 after?: string;
             };
             header?: never;
@@ -11804,7 +11804,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whole when its last entry is the one that `Export-Last` names */
+            /** @description The entries; the export is complete when the last is the one named in `Export-Last` */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11831,9 +11831,9 @@ export interface operations {
     packLicenseEvidence: {
         parameters: {
             query?: {
-                /** @description From this instant (ISO 8601) */
+                /** @description From this instant on (ISO 8601) */
                 from?: string;
-                /** @description Exclusive */
+                /** @description The first instant after the period */
                 to?: string;
             };
             header?: never;
@@ -11848,7 +11848,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A ZIP with README.md, entries, records of receipts, licenses and restrictions as of then, checkpoints, proofs, public keys and a script that checks it offline */
+            /** @description A ZIP with README.md, entries, receipts, the licenses and restrictions of that time, checkpoints, proofs, public keys, and a script that verifies it offline */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11872,9 +11872,9 @@ export interface operations {
     packArticleEvidence: {
         parameters: {
             query?: {
-                /** @description From this instant (ISO 8601) */
+                /** @description From this instant on (ISO 8601) */
                 from?: string;
-                /** @description Exclusive */
+                /** @description The first instant after the period */
                 to?: string;
             };
             header?: never;
@@ -11889,7 +11889,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A ZIP with README.md, entries, records of receipts, licenses and restrictions as of then, checkpoints, proofs, public keys and a script that checks it offline */
+            /** @description A ZIP with README.md, entries, receipts, the licenses and restrictions of that time, checkpoints, proofs, public keys, and a script that verifies it offline */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11913,22 +11913,22 @@ export interface operations {
     listOperatorActions: {
         parameters: {
             query?: {
-                /** @description Only what this operator did */
+                /** @description Only actions of this operator */
                 operator?: string;
-                /** @description Only what was done to this resource */
+                /** @description Only actions on this resource */
                 resource?: string;
-                /** @description `license.change`, or `license` for all acts on licenses */
+                /** @description The action, such as `license.change`, or `license` for all actions on licenses */
                 act?: string;
-                /** @description `false`: without sign-ins, sign-outs, and what newsrooms send in */
+                /** @description `false`: without sign-ins, sign-outs and ingests */
                 routine?: boolean;
-                /** @description From this instant (ISO 8601) */
+                /** @description From this instant on (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
                 to?: string;
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
@@ -11939,7 +11939,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Actions */
+            /** @description A page of actions */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11949,13 +11949,13 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["OperatorAction"][];
                         next: string | null;
-                        /** @description Always absent: what is in the archive is listed as all else */
+                        /** @description Always absent: archived entries are listed like all others */
                         archived?: string[];
-                        /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
+                        /** @description Number of possibly matching entries whose text was deleted after its RETENTION period; on the last page of a list, and with a count */
                         deleted?: {
                             month: string;
                             entries: number;
-                            /** @description When the last of them went */
+                            /** @description When the last of them was deleted */
                             at: string;
                         }[];
                     };
@@ -11973,9 +11973,9 @@ export interface operations {
     reportCompleteness: {
         parameters: {
             query?: {
-                /** @description First day, in UTC; absent: a week before the last */
+                /** @description First day (UTC); default: a week before the last */
                 from?: string;
-                /** @description Last day, which is included; absent: today */
+                /** @description Last day (UTC, inclusive); default: today */
                 to?: string;
             };
             header?: never;
@@ -11984,7 +11984,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A line a day, oldest first */
+            /** @description One line per day, oldest first */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -11998,7 +11998,7 @@ export interface operations {
                         to: string;
                         /**
                          * Format: date
-                         * @description The first day that anything was seen on
+                         * @description The first day for which counts exist
                          */
                         since: string | null;
                         days: components["schemas"]["CompletenessDay"][];
@@ -12018,7 +12018,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Id of the partner or license whose use it is
+                 * @description Id of the partner or license
                  * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 customer_id?: string;
@@ -12032,13 +12032,13 @@ export interface operations {
                  * @example 2026-10
                  */
                 end_date?: string;
-                /** @description Metrics, separated by `|`; of PR at least two */
+                /** @description Metrics, separated by `|`; a platform report needs at least two */
                 metric_type?: string;
                 /** @description Data types, separated by `|` */
                 data_type?: string;
                 /** @description `Regular`, `TDM` */
                 access_method?: string;
-                /** @description What to tell apart, separated by `|` */
+                /** @description Attributes to break the report down by, separated by `|` */
                 attributes_to_show?: string;
             };
             header?: never;
@@ -12047,7 +12047,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The report; `text/tab-separated-values` by `Accept` */
+            /** @description The report, as JSON or, by `Accept`, as `text/tab-separated-values` */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12058,7 +12058,7 @@ export interface operations {
                     "text/tab-separated-values": string;
                 };
             };
-            /** @description What is missing, or dates that are none, as COUNTER has it */
+            /** @description A COUNTER exception for missing parameters or invalid dates */
             400: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12075,7 +12075,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description No such partner or license */
+            /** @description There is no such partner or license */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12101,7 +12101,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Id of the partner or license whose use it is
+                 * @description Id of the partner or license
                  * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 customer_id?: string;
@@ -12115,17 +12115,17 @@ export interface operations {
                  * @example 2026-10
                  */
                 end_date?: string;
-                /** @description Metrics, separated by `|`; of PR at least two */
+                /** @description Metrics, separated by `|`; a platform report needs at least two */
                 metric_type?: string;
                 /** @description Data types, separated by `|` */
                 data_type?: string;
                 /** @description `Regular`, `TDM` */
                 access_method?: string;
-                /** @description What to tell apart, separated by `|` */
+                /** @description Attributes to break the report down by, separated by `|` */
                 attributes_to_show?: string;
-                /** @description `Controlled`: all is */
+                /** @description Always `Controlled` */
                 access_type?: string;
-                /** @description Only this item: its id or uri */
+                /** @description Only this article, by its id or URI */
                 item_id?: string;
             };
             header?: never;
@@ -12134,7 +12134,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The report; `text/tab-separated-values` by `Accept` */
+            /** @description The report, as JSON or, by `Accept`, as `text/tab-separated-values` */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12145,7 +12145,7 @@ export interface operations {
                     "text/tab-separated-values": string;
                 };
             };
-            /** @description What is missing, or dates that are none, as COUNTER has it */
+            /** @description A COUNTER exception for missing parameters or invalid dates */
             400: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12162,7 +12162,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description No such partner or license */
+            /** @description There is no such partner or license */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12227,9 +12227,9 @@ export interface operations {
                  * @example 2026-11
                  */
                 period?: string;
-                /** @description In place of `period`: the first day */
+                /** @description Instead of `period`: the first day */
                 from?: string;
-                /** @description The last day; it is included */
+                /** @description The last day (inclusive) */
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
@@ -12243,7 +12243,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The rules, those that stopped most first */
+            /** @description The rules, those that refused or withheld most first */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12270,16 +12270,16 @@ export interface operations {
                  * @example 2026-11
                  */
                 period?: string;
-                /** @description In place of `period`: the first day */
+                /** @description Instead of `period`: the first day */
                 from?: string;
-                /** @description The last day; it is included */
+                /** @description The last day (inclusive) */
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
                  * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license?: string;
-                /** @description Of `timeline` */
+                /** @description Length of a step in `timeline` */
                 granularity?: "day" | "hour";
             };
             header?: never;
@@ -12288,7 +12288,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Totals, a time line, and the hours of the day */
+            /** @description Totals, a timeline, and counts by hour of the day */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12315,9 +12315,9 @@ export interface operations {
                  * @example 2026-11
                  */
                 period?: string;
-                /** @description In place of `period`: the first day */
+                /** @description Instead of `period`: the first day */
                 from?: string;
-                /** @description The last day; it is included */
+                /** @description The last day (inclusive) */
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
@@ -12331,7 +12331,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The table */
+            /** @description The report as CSV */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12365,7 +12365,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was done */
+            /** @description The progress of this run */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12389,10 +12389,10 @@ export interface operations {
     listFindings: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
@@ -12412,7 +12412,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12422,11 +12422,11 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ReconciliationFinding"][];
                         next: string | null;
-                        /** @description When reconciliation last looked at a license, and what waits for it */
+                        /** @description When reconciliation last ran on a license, and how many reports are waiting */
                         reconciled: {
-                            /** @description Null: no license has been looked at yet */
+                            /** @description When a license was last reconciled; null: never */
                             at: string | null;
-                            /** @description Reports of publication that are not compared yet; at most 1000 */
+                            /** @description Number of publication reports that are not reconciled yet; at most 1000 */
                             waiting: number;
                         };
                     };
@@ -12491,7 +12491,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     state: "open" | "explained" | "settled";
-                    /** @description The partner reads it, too: no names of persons */
+                    /** @description Visible to the partner: do not include names of persons */
                     note?: string;
                 };
             };
@@ -12522,10 +12522,10 @@ export interface operations {
     listOwnFindings: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
                 /**
-                 * @description How many at most
+                 * @description Maximum number of items in the page
                  * @example 2
                  */
                 limit?: number;
@@ -12540,7 +12540,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12565,13 +12565,13 @@ export interface operations {
     findEntities: {
         parameters: {
             query?: {
-                /** @description Up to 200 ids, separated by commas. `itm_…:3` is the article with the headline of version 3 */
+                /** @description Up to 200 ids, separated by commas. `itm_…:3` returns the article with the headline of version 3 */
                 ids?: string;
-                /** @description Words of the name, all of them; or how an id or a URI begins */
+                /** @description Words that the name must contain, or the beginning of an id or URI */
                 q?: string;
-                /** @description With `q`: these kinds, separated by commas. Without it, articles are found by words of their texts, too */
+                /** @description With `q`: only these kinds, separated by commas. Default: all, and articles are also found by words of their texts */
                 kind?: string;
-                /** @description With `q`: of each kind */
+                /** @description With `q`: maximum number of results of each kind */
                 limit?: number;
             };
             header?: never;
@@ -12580,7 +12580,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Unknown ids are left out */
+            /** @description The entities found; unknown ids are left out */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12589,7 +12589,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Entity"][];
-                        /** @description Kinds of which more match than are listed */
+                        /** @description Kinds with more matches than are listed */
                         more: ("partner" | "title" | "license" | "key" | "product" | "article" | "component" | "restriction" | "phrase" | "operator" | "statement" | "hold" | "finding")[];
                     };
                 };
@@ -12611,14 +12611,14 @@ export interface operations {
                  * @example 2026-11
                  */
                 period?: string;
-                /** @description In place of `period`: the first day */
+                /** @description Instead of `period`: the first day */
                 from?: string;
-                /** @description The last day; it is included */
+                /** @description The last day (inclusive) */
                 to?: string;
-                /** @description Of `series`; `hour` is the hour of the day */
+                /** @description Length of a step in `series`; `hour` is the hour of the day */
                 granularity?: "month" | "day" | "hour";
                 /**
-                 * @description Only the traffic of live, or of test keys
+                 * @description Only usage with live keys, or only with test keys
                  * @example live
                  */
                 env?: "live" | "test";
@@ -12636,7 +12636,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The report, or its table */
+            /** @description The report, as JSON or, by `Accept`, as CSV */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12647,7 +12647,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
+            /** @description The request is malformed (see `errors`), or it causes more work than one request may cause (see `exceeded`) */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -12679,17 +12679,17 @@ export interface operations {
                  * @example 2026-11
                  */
                 period?: string;
-                /** @description In place of `period`: the first day */
+                /** @description Instead of `period`: the first day */
                 from?: string;
-                /** @description The last day; it is included */
+                /** @description The last day (inclusive) */
                 to?: string;
-                /** @description Name of the outside supplier: its items, too */
+                /** @description Name of an external supplier; the response then has its items, too */
                 supplier?: string;
-                /** @description Only with live keys, or with test keys */
+                /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
-                /** @description The `next` of the page before, with the same query */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: never;
@@ -12698,7 +12698,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The report, or its table */
+            /** @description The report, as JSON or, by `Accept`, as CSV */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12721,9 +12721,9 @@ export interface operations {
     listStatements: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
@@ -12739,7 +12739,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12773,7 +12773,7 @@ export interface operations {
                 "application/json": {
                     license: string;
                     /**
-                     * @description A day, month, quarter or year that is over, in the license’s time zone
+                     * @description A day, month, quarter or year that has ended in the license’s time zone
                      * @example 2026-10
                      */
                     period: string;
@@ -12781,7 +12781,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was closed before */
+            /** @description The period was already closed; its statement */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12791,7 +12791,7 @@ export interface operations {
                     "application/json": components["schemas"]["StatementHead"];
                 };
             };
-            /** @description Closed */
+            /** @description The statement */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12831,15 +12831,15 @@ export interface operations {
     listStatementMonths: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description The newest of the twelve months; without it the last that is over */
+                /** @description The newest of the twelve months; default: the last month that has ended */
                 to?: string;
-                /** @description Words of the partner’s name, its titles or the license’s reference; or an id */
+                /** @description Words of the partner’s name, its titles or the license’s reference, or an id */
                 q?: string;
-                /** @description Only licenses whose month `to` is so */
+                /** @description Only licenses whose month `to` has this state */
                 state?: "open" | "ready" | "closed" | "none";
             };
             header?: never;
@@ -12848,7 +12848,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, by name */
+            /** @description A page, sorted by name */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12883,7 +12883,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The table */
+            /** @description The report as CSV */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12917,7 +12917,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The statement, or its table */
+            /** @description The statement, as JSON or, by `Accept`, as CSV */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12955,20 +12955,20 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description Less than 0: taken back
+                     * @description Units to add to the bill; negative: units to credit
                      * @example -12
                      */
                     units: number;
                     /** @example Deliveries of a test that ran with a live key */
                     reason: string;
                     title?: string;
-                    /** @description Your own name for it. Under the same one, or with the same content, it is entered once. */
+                    /** @description Your own reference. An adjustment with the same reference, or with the same content, is entered once. */
                     reference?: string;
                 };
             };
         };
         responses: {
-            /** @description It was entered before */
+            /** @description The adjustment was already in the log */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12978,7 +12978,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnteredAdjustment"];
                 };
             };
-            /** @description Entered */
+            /** @description The reports are in the log */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -13009,14 +13009,14 @@ export interface operations {
                  * @example 2026-11
                  */
                 period?: string;
-                /** @description In place of `period`: the first day */
+                /** @description Instead of `period`: the first day */
                 from?: string;
-                /** @description The last day; it is included */
+                /** @description The last day (inclusive) */
                 to?: string;
-                /** @description Of `series`; `hour` is the hour of the day */
+                /** @description Length of a step in `series`; `hour` is the hour of the day */
                 granularity?: "month" | "day" | "hour";
                 /**
-                 * @description Only the traffic of live, or of test keys
+                 * @description Only usage with live keys, or only with test keys
                  * @example live
                  */
                 env?: "live" | "test";
@@ -13027,7 +13027,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The report, or its table */
+            /** @description The report, as JSON or, by `Accept`, as CSV */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -13050,9 +13050,9 @@ export interface operations {
     listOwnStatements: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
             };
             header?: never;
@@ -13061,7 +13061,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -13098,7 +13098,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The statement, or its table */
+            /** @description The statement, as JSON or, by `Accept`, as CSV */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -13128,7 +13128,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rules, holds, deletions */
+            /** @description The retention rules, legal holds and deletions */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -13150,16 +13150,16 @@ export interface operations {
     listHolds: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` cursor of the previous page */
                 cursor?: string;
-                /** @description How many at most */
+                /** @description Maximum number of items in the page */
                 limit?: number;
                 /**
-                 * @description Only those in force; `false`: only those that are over
+                 * @description `true`: only holds in force; `false`: only released holds
                  * @example true
                  */
                 open?: string;
-                /** @description Only holds on this license or article */
+                /** @description Only holds on this license, partner or article */
                 target?: string;
             };
             header?: never;
@@ -13168,7 +13168,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page of results */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -13194,7 +13194,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -13205,7 +13205,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     kind: "license" | "partner" | "article";
-                    /** @description Its id */
+                    /** @description Id of the license, partner or article */
                     target: string;
                     /** @example Proceedings 3 O 114/26 */
                     reason: string;
@@ -13223,7 +13223,7 @@ export interface operations {
                     "application/json": components["schemas"]["Hold"];
                 };
             };
-            /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
+            /** @description The request is malformed (see `errors`), or it causes more work than one request may cause (see `exceeded`) */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -13288,7 +13288,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Why
+                 * @description The reason
                  * @example Settled out of court
                  */
                 reason: string;
@@ -13353,7 +13353,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The next part of the log, and the totals so far */
+            /** @description The result for this part of the log, and the totals so far */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -13387,7 +13387,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The next part of the log, and the totals so far */
+            /** @description The result for this part of the log, and the totals so far */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];

@@ -1,4 +1,4 @@
-/** The app of the gateway inside Node, for its routes and tables: bundled as it is, with nothing of the runtime behind it. */
+/** Loads the gateway's app into Node for its routes and tables, without any bindings. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,15 +10,15 @@ import { ROOT } from '../lib/build.ts';
 
 export interface Loaded {
   app: OpenAPIHono<AppEnv>;
-  /** The formats of an article: the media types that each answers to, the first one first, and its suffix. */
+  /** The formats of an article, each with its media types, the preferred one first, and its suffix. */
   formats: Record<string, { mediaTypes: readonly [string, ...string[]]; suffix: string }>;
-  /** The feeds that a list is offered as. */
+  /** The feed formats of a list. */
   feeds: Record<string, { mediaType: string; suffix: string }>;
-  /** By code: status and title. */
+  /** Status and title by problem code. */
   problems: Record<string, readonly [number, string]>;
 }
 
-/** What the runtime gives to the worker, and no route needs to be registered. */
+/** Stands for the runtime's module `cloudflare:workers`, which is not needed to register routes. */
 const withoutRuntime: Plugin = {
   name: 'without-runtime',
   setup({ onResolve, onLoad }) {

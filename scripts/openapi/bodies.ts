@@ -1,4 +1,4 @@
-/** The bodies of what goes out in many formats. */
+/** Response bodies of routes with several formats. */
 import type { Loaded } from './app.ts';
 import { isDelivery } from './doors.ts';
 import type { Answer, Media } from './types.ts';
@@ -11,8 +11,7 @@ const string = { type: 'string' };
 const NINJS: Media = {
   schema: {
     type: 'object',
-    description:
-      'An IPTC ninjs document of the version that `standard` names (https://www.iptc.org/std/ninjs/)',
+    description: 'An IPTC ninjs document; `standard` names its version (https://www.iptc.org/std/ninjs/)',
     required: ['uri', 'copyrightNotice', 'usageTerms', 'rightsInfo'],
     properties: {
       uri: string,
@@ -43,7 +42,7 @@ const instant = { type: ['string', 'null'], format: 'date-time' };
 const ARTICLE: Media = {
   schema: {
     type: 'object',
-    description: 'The ninjs document and, beside it, its rights for programs',
+    description: 'The ninjs document, and its rights in a machine-readable form',
     required: ['ninjs', 'rights'],
     properties: {
       ninjs: NINJS.schema,
@@ -61,18 +60,21 @@ const ARTICLE: Media = {
         ],
         properties: {
           jti: string,
-          receipt: { ...string, description: 'Compact JWS' },
+          receipt: { ...string, description: 'The receipt, a compact JWS' },
           verify: string,
-          credit: { ...string, description: 'The line to print' },
+          credit: { ...string, description: 'The credit line to print' },
           copyrightNotice: string,
           usageTerms: string,
           alterations: strings,
           grants: { type: 'array', items: { type: 'object', additionalProperties: true } },
           duties: { type: 'array', items: { type: 'object', additionalProperties: true } },
-          notBefore: { ...instant, description: 'Not to be published before; null: at once' },
+          notBefore: { ...instant, description: 'Do not publish before this instant; null: no embargo' },
           expires: instant,
-          deleteBy: { ...instant, description: 'Copies have to be deleted by then; null: nothing is owed' },
-          deleteUnpublishedBy: { ...instant, description: 'The same, of what was not published' },
+          deleteBy: { ...instant, description: 'Delete all copies by this instant; null: no obligation' },
+          deleteUnpublishedBy: {
+            ...instant,
+            description: 'Delete copies that were never published by this instant',
+          },
           components: {
             type: 'array',
             items: {
@@ -82,8 +84,8 @@ const ARTICLE: Media = {
                 id: string,
                 type: string,
                 allowed: { type: 'boolean' },
-                remove: { type: 'boolean', description: 'A copy from an earlier delivery has to go' },
-                code: { ...string, description: 'Why it is not allowed' },
+                remove: { type: 'boolean', description: 'Remove any copy from an earlier delivery' },
+                code: { ...string, description: 'Code of the reason for which it is withheld' },
                 credit: string,
                 href: string,
               },
@@ -95,7 +97,7 @@ const ARTICLE: Media = {
   },
 };
 
-/** Whatever a route says of its own answer stays. */
+/** A schema that the route itself declares takes precedence. */
 export function withContent(
   loaded: Loaded,
   { path, status, answer }: { path: string; status: string; answer: Answer },

@@ -1,4 +1,4 @@
-/** The OpenAPI 3.1 document: what the routes say of themselves, what is known of all routes behind a door, and recorded examples. */
+/** The OpenAPI 3.1 document: the route definitions, the refusals common to each kind of caller, and recorded examples. */
 import type { Loaded } from './app.ts';
 import { withContent } from './bodies.ts';
 import { CODES_OF_ROUTES, codesOf, isDelivery, securityOf } from './doors.ts';
@@ -10,18 +10,20 @@ import { shareRefusals } from './shared.ts';
 import { type Answer, type Document, METHODS, type Method, type Operation } from './types.ts';
 import { DESCRIPTIONS, describeParameter, operationIdOf, TAGS, tagOf } from './words.ts';
 
-/** What stands in the committed file for the gateway's own URL. */
+/** Placeholder for the gateway's own URL in the committed file. */
 export const PLACEHOLDER_URL = 'http://localhost:8787';
 
-const INTRO = `A gateway of a news agency for its licensed partners: what may be used, the articles themselves, decisions, receipts, the log.
+const INTRO = `The syndication gateway of a news agency. Partners list and fetch licensed articles, ask for decisions, verify receipts, and read
+the log.
 
-**To begin with.** The agency's desk gives you an API key: a client id that looks like \`key_01a20e5d28077aaa83ce5d88d2d60e55\`, and a
-secret that looks like \`imp_live_…\` and is shown once. Change both for an access token at \`POST /oauth/token\` (client credentials,
-HTTP Basic), and send that with every other request as \`Authorization: Bearer …\`. A token is good for 15 minutes: ask for a new one when
-it is over. Then \`GET /v1/articles\` lists what you may use, \`GET /v1/articles/{id}\` delivers, \`POST /v1/decisions\` answers "may I?".
+**Get started.** The licensing desk of the agency gives you an API key: a client id such as \`key_01a20e5d28077aaa83ce5d88d2d60e55\`, and a
+secret such as \`imp_live_…\`, which is shown once. Exchange both for an access token at \`POST /oauth/token\` (client credentials, HTTP
+Basic), and send the token with every other request as \`Authorization: Bearer …\`. A token is valid for 15 minutes; request a new one when it
+expires. Then \`GET /v1/articles\` lists the licensed articles, \`GET /v1/articles/{id}\` delivers one, and \`POST /v1/decisions\` decides
+whether a use is permitted.
 
-Refusals are \`application/problem+json\` (RFC 9457) with a stable \`code\`. Lists are \`{"items": […], "next": cursor | null}\`. Every
-\`GET\` may be asked as \`HEAD\`. The examples are recorded answers of a gateway with an invented newsroom.`;
+A refusal is an \`application/problem+json\` document (RFC 9457) with a stable \`code\`. A list is \`{"items": […], "next": cursor | null}\`.
+Every \`GET\` also accepts \`HEAD\`. The examples are recorded responses of a gateway with an invented newsroom.`;
 
 export function makeDocument(loaded: Loaded, examples: Examples): Document {
   const base = loaded.app.getOpenAPI31Document({
@@ -30,7 +32,7 @@ export function makeDocument(loaded: Loaded, examples: Examples): Document {
       title: 'Imprimatur',
       version: '1',
       description: INTRO,
-      license: { name: 'Of the agency that runs this gateway', url: '/licensing' },
+      license: { name: 'License of the agency that runs this gateway', url: '/licensing' },
     },
   }) as unknown as Document;
   const paths: Document['paths'] = {};
@@ -53,15 +55,15 @@ export function makeDocument(loaded: Loaded, examples: Examples): Document {
       ...({ headers: headerComponents() } as object),
       securitySchemes: SECURITY,
     },
-    externalDocs: { description: 'What each refusal means', url: '/docs/problems' },
+    externalDocs: { description: 'Meaning of each refusal', url: '/docs/problems' },
   };
-  return shareRefusals(withExamples(mended(document), examples));
+  return shareRefusals(withExamples(withoutPatternFlags(document), examples));
 }
 
 const SCOPES = {
-  articles: 'What a license permits: for partners',
-  admin: 'The licensing desk and the newsroom',
-  audit: 'The log: for auditors',
+  articles: 'Licensed articles, for partners',
+  admin: 'Administration, for the licensing desk and the newsroom',
+  audit: 'The log, for auditors',
 };
 
 const SECURITY = {
@@ -74,7 +76,7 @@ const SECURITY = {
     type: 'http',
     scheme: 'DPoP',
     description:
-      'RFC 9449: a token that is bound to a key, with a new proof of the key in the header `DPoP` for every request',
+      'An access token bound to a key (RFC 9449). Every request has a new proof of the key in the header `DPoP`',
   },
   clientSecret: { type: 'http', scheme: 'basic', description: 'An API key: its client id and secret' },
 };
@@ -106,11 +108,11 @@ function operationOf(
   } as Operation;
 }
 
-/** The format of an article may be named by a suffix of its id. */
+/** A suffix of an article's id can select its format. */
 function suffixesOf({ formats }: Loaded, path: string, { name }: { name: string }): string | undefined {
   if (name !== 'id' || !isDelivery(path) || path.includes('/components/')) return undefined;
   const suffixes = Object.values(formats).map(({ suffix, mediaTypes: [type] }) => `\`.${suffix}\` (${type})`);
-  return `Id of the item (\`itm_…\`). With a suffix it names the format, whatever \`Accept\` says: ${suffixes.join(', ')}.`;
+  return `Id of the item (\`itm_…\`). A suffix selects the format and overrides \`Accept\`: ${suffixes.join(', ')}.`;
 }
 
 function responsesOf(
@@ -125,16 +127,16 @@ function responsesOf(
   }
   const ofDoor = codesOf(method, path);
   const ofPlain = PLAIN_CODES[path] ?? {};
-  const told = Object.keys(raw.responses).map(Number);
+  const declared = Object.keys(raw.responses).map(Number);
   const refused = new Set([
     ...Object.keys({ ...ofDoor, ...ofPlain }).map(Number),
-    ...told.filter((status) => status >= 400),
+    ...declared.filter((status) => status >= 400),
   ]);
   for (const status of [...refused].sort()) {
     const codes = [
       ...(ofDoor[status] ?? []),
       ...(ofPlain[status] ?? []),
-      ...(told.includes(status) ? (CODES_OF_ROUTES[status] ?? []) : []),
+      ...(declared.includes(status) ? (CODES_OF_ROUTES[status] ?? []) : []),
     ];
     if (codes.length === 0) continue;
     const { content, ...rest } = problemAnswer(status, [...new Set(codes)]);
@@ -146,8 +148,8 @@ function responsesOf(
   return answers;
 }
 
-/** A pattern is the text between the slashes of a regular expression: the flag `u` is how JSON Schema reads it anyway. */
-function mended<T>(document: T): T {
+/** Removes the flag `u` from patterns. JSON Schema always reads a pattern as a Unicode one, without slashes and flags. */
+function withoutPatternFlags<T>(document: T): T {
   return JSON.parse(
     JSON.stringify(document, (key, value: unknown) =>
       key === 'pattern' && typeof value === 'string' ? value.replace(/\/u$/, '') : value,

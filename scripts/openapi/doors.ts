@@ -1,4 +1,4 @@
-/** Who may call an operation, by its path, and what every route behind that door can answer besides its own. */
+/** Who may call an operation, by its path, and the refusals that are common to its kind of caller. */
 import type { Operation } from './types.ts';
 
 export type Door = 'anyone' | 'partner' | 'reader' | 'operator' | 'auditor' | 'client';
@@ -27,7 +27,7 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/log/proofs/', 'reader'],
   ['/v1/admin/', 'operator'],
 ];
-/** Routes that desk and auditors may call alike. */
+/** Routes for both desk and auditors. */
 const DESK_AND_AUDIT = [
   '/v1/admin/alerts',
   '/v1/admin/archive',
@@ -44,7 +44,7 @@ const DESK_AND_AUDIT = [
   '/v1/audit/reports/breakdown',
   '/v1/audit/reports/usage',
 ];
-/** What the desk changes and auditors read; of an article, not its content. */
+/** Resources that the desk changes and auditors can read, except the content of articles. */
 const READ_BY_AUDITORS =
   /^\/v1\/admin\/((partners|products|licenses|articles)(\/\{id\})?|articles\/\{id\}\/holders)$/;
 
@@ -52,7 +52,7 @@ export function doorOf(path: string): Door {
   return BY_PREFIX.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'anyone';
 }
 
-/** OAuth2 client credentials give the token; a token that is bound to a key comes with its proof (DPoP). */
+/** OAuth 2 client credentials, or the same with a DPoP-bound token. */
 export function securityOf(method: string, path: string): Operation['security'] {
   const door = doorOf(path);
   if (door === 'anyone') return [{}];
@@ -63,12 +63,12 @@ export function securityOf(method: string, path: string): Operation['security'] 
   if (method === 'get' && READ_BY_AUDITORS.test(path)) return either('admin', 'audit');
   if (door === 'partner') return either('articles');
   if (door === 'auditor') return either('audit');
-  // The desk reads the log as auditors do.
+  // The desk can read log entries, too.
   if (path.startsWith('/v1/audit/deliveries')) return either('audit', 'admin', 'articles');
   return door === 'reader' ? either('audit', 'articles') : either('admin');
 }
 
-/** Codes of the token, the license and the whole gateway: not of one article. */
+/** Refusals because of the token or the license, whatever the article. */
 const LICENSE = ['insufficient_scope', 'license_suspended', 'license_expired'];
 const DECISION = [
   'held',
@@ -90,27 +90,27 @@ const DECISION = [
 ];
 const OUTAGES = ['ledger_unavailable', 'storage_unavailable'];
 
-/** Routes that hand content out: theirs are the refusals of a delivery. */
+/** Routes that deliver content. */
 export const isDelivery = (path: string) =>
   /^\/v1\/articles\/\{id\}(\.\w+|\/components\/\{component\}(\.\w+)?)?$/.test(path);
-/** Lists are offered as feeds, and those with whole texts are for some licenses only. */
+/** Lists, which are also feeds. Full-text feeds need a license that permits them. */
 const isList = (path: string) => /^\/v1\/(articles|changes)(\.\w+)?$/.test(path);
 /** The secret address is the credential. */
 export const isFeedAddress = (path: string) => path.startsWith('/v1/feeds/');
-/** So is the signed one, of a thumbnail. */
+/** The signed address is the credential. */
 export const isThumbnail = (path: string) => path.startsWith('/v1/thumbnails/');
 const hasProofs = (path: string) =>
   (path.startsWith('/v1/audit/') && doorOf(path) !== 'operator') || path.startsWith('/v1/log/');
-/** Routes whose answers take a slot. */
+/** Routes whose responses take one of the slots for large responses. */
 const isLargeAnswer = (method: string, path: string) =>
   method === 'get' &&
   /^\/v1\/(audit\/(evidence|exports|statements\/\{|reports\/(usage|royalties|society|counter))|usage(\/statements\/\{[^}]+\})?$)/.test(
     path,
   );
-/** What has happened may be told, and read again, when the license is not in force any more. */
+/** Reports can be sent and read after the license has ended. */
 const isReport = (path: string) => /^\/v1\/(publications|declarations)/.test(path);
 
-/** The codes that an operation can refuse with, by status. */
+/** The problem codes of an operation, by status. */
 export function codesOf(method: string, path: string): Record<number, string[]> {
   const door = doorOf(path);
   const codes: Record<number, string[]> = {
@@ -162,7 +162,7 @@ function forbidden(path: string): string[] {
   return isDelivery(path) ? [...LICENSE, ...DECISION] : LICENSE;
 }
 
-/** Statuses that only some routes give: these codes, where a route says that it does. */
+/** Codes of statuses that apply only where the route declares the status. */
 export const CODES_OF_ROUTES: Record<number, string[]> = {
   404: ['not_found'],
   406: ['not_acceptable'],

@@ -1,4 +1,4 @@
-/** Recorded examples: what was sent to a running gateway, and what it answered. */
+/** Recorded examples: requests to a running gateway and its responses. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../lib/build.ts';
@@ -6,14 +6,14 @@ import { type Document, operationsOf } from './types.ts';
 
 export interface Example {
   operationId: string;
-  /** How the example is called, in lower-case words with hyphens: unique within the operation. */
+  /** Name of the example in lower-case words with hyphens, unique within the operation. */
   name: string;
   summary: string;
   /** Path and query parameters, by name. */
   parameters: Record<string, string>;
   request?: { contentType: string; value: unknown };
   status: number;
-  /** Null: the answer has no body. */
+  /** Null: the response has no body. */
   response: { contentType: string; value: unknown } | null;
 }
 
@@ -25,7 +25,7 @@ export function readExamples(): Examples {
   return existsSync(EXAMPLES_FILE) ? (JSON.parse(readFileSync(EXAMPLES_FILE, 'utf8')) as Examples) : [];
 }
 
-/** Each example where it belongs; one of an operation, status or media type that is not there any more is left out. */
+/** Adds each example to its operation. Examples of operations, statuses or media types that no longer exist are left out. */
 export function withExamples(document: Document, examples: Examples): Document {
   const operations = new Map(
     operationsOf(document).map(({ operation }) => [operation.operationId, operation]),

@@ -1,4 +1,4 @@
-/** The headers that answers carry, and which answer carries which. */
+/** The response headers of each operation. */
 import { isDelivery } from './doors.ts';
 import type { Header, Parameter } from './types.ts';
 
@@ -7,68 +7,67 @@ const string = { type: 'string' };
 const WORDS: Record<string, { description: string; schema?: Header['schema'] }> = {
   'Rights-Receipt': {
     description:
-      'The signed receipt of this delivery: a compact JWS, `typ` `rights-receipt+jwt`. Keep it with what you publish.',
+      'The signed receipt of this delivery, a compact JWS of `typ` `rights-receipt+jwt`. Keep it with what you publish.',
     schema: { ...string, pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$' },
   },
   'Rights-Entry': {
-    description: 'Where this stands in the log',
+    description: 'Id of the log entry of this request',
     schema: { ...string, pattern: '^(dlv|rfs)_' },
   },
   'Rights-Withheld': {
-    description:
-      'Components that are not in the answer: an RFC 9651 list, each with its `code`. Absent: none.',
+    description: 'Components that were left out: an RFC 9651 list, each item with its `code`. Absent: none.',
   },
   'Rights-Statement': {
     description:
-      'Of a picture with Content Credentials, into whose file no rights are written: an RFC 9651 dictionary of `notice`, `owner`, `credit`, `licensor`, `license`, `data-mining` and `terms`',
+      'The rights of a picture with Content Credentials, whose file has no embedded rights: an RFC 9651 dictionary of `notice`, `owner`, `credit`, `licensor`, `license`, `data-mining` and `terms`',
   },
   ETag: {
-    description: 'Strong: over version, format, decision and license version',
+    description: 'A strong tag of version, format, decision and license version; weak in lists',
     schema: { ...string, pattern: '^(W/)?"[^"]+"$' },
   },
   'Last-Modified': { description: 'When the version was created' },
   Link: {
     description:
-      'Links (RFC 8288): `rel="license"` leads to the licensing page; of a picture with Content Credentials, `rel="describedby"` to the record of its receipt; in lists, `rel="next"` to the next page',
+      'Links (RFC 8288): `rel="license"` is the licensing page; `rel="describedby"`, for a picture with Content Credentials, the record of its receipt; `rel="next"`, in lists, the next page',
   },
-  Vary: { description: 'The request headers that the answer depends on' },
-  'Cache-Control': { description: 'RFC 9111; what partners get is `private`' },
-  'WWW-Authenticate': { description: 'RFC 6750 §3, RFC 9449 §7.1: what a token has to be like' },
+  Vary: { description: 'The request headers on which the response depends' },
+  'Cache-Control': { description: 'Caching directives (RFC 9111); `private` for partners' },
+  'WWW-Authenticate': { description: 'The kind of token that is required (RFC 6750 §3, RFC 9449 §7.1)' },
   'Retry-After': {
-    description: 'Seconds to wait before the next try',
+    description: 'Number of seconds to wait before the next attempt',
     schema: { ...string, pattern: '^[0-9]+$' },
   },
   'Request-Id': {
-    description: 'Names the request in the log of the gateway: quote it when you ask about this answer',
+    description: 'Id of the request in the log of the gateway; quote it when you ask about this response',
     schema: { ...string, pattern: '^req_[0-9a-f]{32}$' },
   },
-  'Preference-Applied': { description: 'RFC 7240: how long the gateway was ready to wait' },
-  'Content-Digest': { description: 'RFC 9530: `sha-256` of the bytes' },
-  'Repr-Digest': { description: 'RFC 9530: `sha-256` of the whole, of which a range is a part' },
-  'Content-Range': { description: 'RFC 9110 §14.4: which bytes these are' },
-  'Accept-Ranges': { description: '`bytes`: ranges may be asked for' },
-  'Content-Disposition': { description: 'RFC 6266: a name to store it under' },
+  'Preference-Applied': { description: 'How long the gateway was prepared to wait (RFC 7240)' },
+  'Content-Digest': { description: '`sha-256` of the bytes sent (RFC 9530)' },
+  'Repr-Digest': { description: '`sha-256` of the whole content, of which a range is a part (RFC 9530)' },
+  'Content-Range': { description: 'The range of bytes sent (RFC 9110 §14.4)' },
+  'Accept-Ranges': { description: '`bytes`: ranges can be requested' },
+  'Content-Disposition': { description: 'Suggested file name (RFC 6266)' },
   'Export-To': {
     description:
-      'The instant (exclusive) that the export goes up to: as `to`, a later answer is of the same entries',
+      'The instant (exclusive) at which the export ends; sent as `to`, a later export has the same entries',
     schema: { ...string, pattern: '^[0-9-]+T[0-9:.]+Z$' },
   },
   'Export-Last': {
-    description: 'Id of the last entry of the whole export. Absent: there is none.',
+    description: 'Id of the last entry of the complete export. Absent: the export has no entries.',
     schema: { ...string, pattern: '^[a-z]{3}_' },
   },
   'Export-Archived': {
     description:
-      'Months of which matching entries may lie in the archive, and are not exported until they are restored',
+      'Months of which matching entries may be in the archive; they are not exported until they are restored',
   },
   'Export-Deleted': {
     description:
-      'By month, how many of the entries that may match have no text any more: `2024-01=1204, 2024-02=987`',
+      'Number of possibly matching entries whose text has been deleted, by month: `2024-01=1204, 2024-02=987`',
   },
-  'Content-Location': { description: 'Where this very answer can be had again' },
+  'Content-Location': { description: 'The address of exactly this response' },
 };
 
-/** Each under its name, and once more as one that an answer must have. */
+/** Each header twice: optional under its name, and required as `<name>Required`. */
 export function headerComponents(): Record<string, Header> {
   return Object.fromEntries(
     Object.entries(WORDS).flatMap(([name, { description, schema = string }]) => [
@@ -127,7 +126,7 @@ const sent = (name: string, description: string, example: string): Parameter => 
   example,
 });
 
-/** What a request may say in its headers. `Accept` is told by the media types of the answer. */
+/** Request headers. The media types of the responses describe `Accept`. */
 export function headerParametersOf(path: string): Parameter[] {
   const isList = /^\/v1\/(feeds\/\{address\}\/)?(articles|changes)(\.\w+)?$/.test(path);
   return [
@@ -135,12 +134,12 @@ export function headerParametersOf(path: string): Parameter[] {
       ? [
           sent(
             'If-Match',
-            'The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them',
+            'The response is 412 unless the current `ETag` is this one. The tags of lists are weak, so only `*` matches for them',
             '"weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"',
           ),
           sent(
             'If-None-Match',
-            'The `ETag` of what is at hand: 304 if it still is what would come',
+            'The `ETag` of the copy you have. The response is 304 if it is still current',
             '"weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"',
           ),
         ]
@@ -149,18 +148,24 @@ export function headerParametersOf(path: string): Parameter[] {
       ? [
           sent(
             'If-Modified-Since',
-            'Its `Last-Modified`, as it was sent; not looked at beside `If-None-Match`',
+            'The `Last-Modified` of the copy you have. Ignored when `If-None-Match` is present',
             'Tue, 24 Nov 2026 12:31:55 GMT',
           ),
           sent(
             'If-Unmodified-Since',
-            'Its `Last-Modified`: 412 if it has changed since; not looked at beside `If-Match`',
+            'The response is 412 if the article has changed since. Ignored when `If-Match` is present',
             'Tue, 24 Nov 2026 12:31:55 GMT',
           ),
         ]
       : []),
     ...(path === '/v1/changes' || path === '/v1/events'
-      ? [sent('Prefer', 'RFC 7240: seconds that an empty answer may wait for something new', 'wait=25')]
+      ? [
+          sent(
+            'Prefer',
+            '`wait=` seconds for which an empty response may wait for something new (RFC 7240)',
+            'wait=25',
+          ),
+        ]
       : []),
   ];
 }

@@ -1,4 +1,4 @@
-/** The operations whose routes are not made of schemas: the token endpoint speaks its RFCs' words, the others send bytes. */
+/** Operations without schemas in their routes: the OAuth endpoints, and those that send or accept bytes. */
 import type { Method, Operation, Schema } from './types.ts';
 
 type Described = Omit<Operation, 'operationId' | 'tags' | 'security'>;
@@ -23,18 +23,18 @@ const oauthError = (description: string) => json(description, { $ref: '#/compone
 const described = (schema: Schema, description: string) => ({ ...schema, description });
 
 const assertion = {
-  client_id: described(string, 'With `client_secret`, where HTTP Basic is not used'),
+  client_id: described(string, 'Required with `client_secret` when HTTP Basic is not used'),
   client_secret: string,
   client_assertion_type: described(
     string,
-    'RFC 7523: `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`',
+    'Must be `urn:ietf:params:oauth:client-assertion-type:jwt-bearer` (RFC 7523)',
   ),
-  client_assertion: described(string, 'A JWT signed with the registered key'),
+  client_assertion: described(string, 'A JWT signed with the client’s registered key (RFC 7523)'),
 };
 const dpopHeader = {
   name: 'DPoP',
   in: 'header' as const,
-  description: 'RFC 9449 proof: the token is bound to its key',
+  description: 'DPoP proof (RFC 9449); binds the token to the key of the proof',
   schema: string,
 };
 
@@ -95,9 +95,12 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
                   enum: ['client_credentials', 'urn:ietf:params:oauth:grant-type:token-exchange'],
                 },
                 scope: { enum: ['articles', 'admin', 'audit'] },
-                authorization_details: described(string, 'RFC 9396, as JSON: narrows the license'),
+                authorization_details: described(
+                  string,
+                  'Narrows the token to a part of the license (RFC 9396), as JSON',
+                ),
                 ...assertion,
-                subject_token: described(string, 'RFC 8693: the token of an identity provider'),
+                subject_token: described(string, 'The token of an identity provider (RFC 8693)'),
                 subject_token_type: string,
                 requested_token_type: string,
               },
@@ -111,23 +114,23 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
           'The token',
           object(
             {
-              access_token: described(string, 'RFC 9068: `typ` `at+jwt`'),
+              access_token: described(string, 'A JWT access token of `typ` `at+jwt` (RFC 9068)'),
               issued_token_type: string,
               token_type: { enum: ['Bearer', 'DPoP'] },
               expires_in: described({ type: 'integer' }, 'Seconds'),
               scope: { enum: ['articles', 'admin', 'audit'] },
               authorization_details: described(
                 { type: 'array', items: detail },
-                'What the token permits of the license; of partners’ tokens',
+                'The part of the license that the token permits; only in partners’ tokens',
               ),
             },
             ['access_token', 'token_type', 'expires_in', 'scope'],
           ),
         ),
-        400: oauthError('The request is not one that gets a token'),
-        401: oauthError('The client is not known, or its key is revoked or over'),
+        400: oauthError('The token request is invalid'),
+        401: oauthError('The client is unknown, or its key is revoked or expired'),
         429: oauthError('Too many requests (`slow_down`)'),
-        503: oauthError('Out of reach; try again'),
+        503: oauthError('The gateway cannot issue tokens at the moment. Retry later'),
       },
     },
   },
@@ -143,26 +146,26 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
         },
       },
       responses: {
-        200: { description: 'Revoked, or never was good (RFC 7009 §2.2)' },
-        400: oauthError('The request is malformed, or the token is another client’s'),
-        401: oauthError('The client is not known'),
+        200: { description: 'The token is revoked, or was never valid (RFC 7009 §2.2)' },
+        400: oauthError('The request is malformed, or the token belongs to another client'),
+        401: oauthError('The client is unknown'),
         429: oauthError('Too many requests'),
-        503: oauthError('Out of reach; try again'),
+        503: oauthError('The gateway cannot issue tokens at the moment. Retry later'),
       },
     },
   },
   '/.well-known/oauth-authorization-server': {
     get: {
-      summary: 'What a client can find out by itself (RFC 8414)',
+      summary: 'Read the metadata of the authorization server (RFC 8414)',
       responses: { 200: json('The metadata', object(metadata)) },
     },
   },
   '/.well-known/jwks.json': {
     get: {
-      summary: 'Current and retired public keys (RFC 7517)',
+      summary: 'Read the current and retired public keys (RFC 7517)',
       responses: {
         200: json(
-          'The keys, each with its purpose',
+          'The keys, each with its purpose: to verify access tokens, receipts or checkpoints',
           object({ keys: { type: 'array', items: jwk } }),
           'application/jwk-set+json',
         ),
@@ -171,7 +174,7 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
   },
   '/v1/admin/articles/{id}/components/{component}': {
     put: {
-      summary: 'Put the bytes of a picture, sound or film',
+      summary: 'Upload the bytes of a picture, an audio file or a video',
       parameters: ['id', 'component'].map((name) => ({
         name,
         in: 'path' as const,
@@ -184,7 +187,7 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
       },
       responses: Object.fromEntries(
         [
-          [200, 'The same bytes again'],
+          [200, 'The same bytes are already stored'],
           [201, 'Stored'],
         ].map(([status, description]) => [
           status,
@@ -204,12 +207,12 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
   },
 };
 
-/** Statuses of the routes above that are refused with problem details, besides those of their door. */
+/** Problem codes of the operations above, in addition to those of their kind of caller. */
 export const PLAIN_CODES: Record<string, Record<number, string[]>> = {
   '/v1/admin/articles/{id}/components/{component}': { 404: ['not_found'], 409: ['conflict'] },
 };
 
-/** Pages and what they load: for people, and not described. */
+/** Pages for people and their assets, which the document leaves out. */
 export const PAGES = [
   '/',
   '/verify',

@@ -1,32 +1,33 @@
-/** RFC 9457 answers in the document: one schema, and for each answer of an operation the codes that it can have. */
+/** RFC 9457 problems in the document: one schema, and the possible codes of each response. */
 import type { Loaded } from './app.ts';
 import type { Answer, Schema } from './types.ts';
 
 const string = { type: 'string' };
 const list = (items: Schema) => ({ type: 'array', items });
 
-/** The members that all refusals have, and those that some have. */
+/** The members of all refusals, and those of some. */
 export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<string, Schema> {
   return {
     Problem: {
       type: 'object',
-      description: 'A refusal (RFC 9457). `code` is stable; `type` leads to a page that says what it means.',
+      description:
+        'A refusal (RFC 9457). `code` is stable; `type` is the address of a page that explains it.',
       required: ['type', 'title', 'status', 'code', 'detail'],
       properties: {
         type: { ...string, format: 'uri' },
         title: string,
         status: { type: 'integer' },
         code: { ...string, enum: Object.keys(problems) },
-        detail: { ...string, description: 'What it was about, in a sentence' },
+        detail: { ...string, description: 'The reason for this refusal, in a sentence' },
         message: { $ref: '#/components/schemas/Message' },
         errors: {
           ...list({ $ref: '#/components/schemas/Fault' }),
-          description: 'Where the request is wrong',
+          description: 'The faults of the request',
         },
-        moreErrors: { type: 'integer', description: 'How many faults there are besides those of `errors`' },
+        moreErrors: { type: 'integer', description: 'Number of further faults that are not in `errors`' },
         decidedBy: {
           ...string,
-          description: '`<policy>#<rule>` of the rule that decided, or the step that did',
+          description: 'The rule that decided, as `<policy>#<rule>`, or the step of the decision',
         },
         trace: {
           ...list({
@@ -39,14 +40,14 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
               },
             ],
           }),
-          description: 'By component: how it was decided',
+          description: 'The decision on each component',
         },
-        missing: { ...list(string), description: 'What a use would have to state to be decided' },
-        entry: { ...string, description: 'Where the refusal stands in the log' },
-        notice: { ...string, description: 'Of a killed item: the kill notice' },
+        missing: { ...list(string), description: 'Facts that the use must state to be decided' },
+        entry: { ...string, description: 'Id of the log entry of the refusal' },
+        notice: { ...string, description: 'The kill notice of a killed article' },
         substitute: {
           type: 'object',
-          description: 'What takes the place of a killed item, where your license covers it',
+          description: 'The article that replaces a killed one, if your license covers it',
           required: ['id', 'href'],
           properties: { id: string, href: { ...string, format: 'uri' } },
         },
@@ -56,13 +57,12 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
           properties: { limit: { type: 'integer' }, used: { type: 'integer' } },
           additionalProperties: true,
         },
-        role: { ...string, description: 'Of the operator, where it is not one of `roles`' },
-        roles: { ...list(string), description: 'Roles of operators that may do this' },
+        role: { ...string, description: 'The role of the operator, if it is not one of `roles`' },
+        roles: { ...list(string), description: 'Roles that permit this' },
         offered: { ...list(string), description: 'Media types on offer' },
         exceeded: {
           type: 'object',
-          description:
-            'What the request has more of than one request may: of its body, or of work that it causes',
+          description: 'The limit that the request exceeds, of its size or of the work that it causes',
           required: ['what', 'limit'],
           properties: {
             what: {
@@ -80,25 +80,28 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
             limit: { type: 'integer' },
           },
         },
-        size: { type: 'integer', description: 'Entries in the log that was asked for' },
+        size: { type: 'integer', description: 'Number of entries in the requested log' },
         reason: string,
-        request: { ...string, description: 'To quote when a fault of the gateway is reported' },
+        request: {
+          ...string,
+          description: 'Id of the request; quote it when you report a fault of the gateway',
+        },
       },
     },
     Fault: {
       type: 'object',
       required: ['path', 'message'],
       properties: {
-        path: { ...string, description: 'JSON pointer, or the name of a header' },
+        path: { ...string, description: 'JSON pointer, or name of a header' },
         message: string,
-        line: { type: 'integer', description: 'Of a table: the line of the file, from 1' },
-        column: { type: 'integer', description: 'Of a table: which field of the line, from 1' },
-        key: { ...string, description: 'Names the message, so that a program can say it in its own words' },
+        line: { type: 'integer', description: 'In a table: the line of the file, from 1' },
+        column: { type: 'integer', description: 'In a table: the number of the field in the line, from 1' },
+        key: { ...string, description: 'Key of the message, for programs with messages of their own' },
         parameters: {
           type: 'object',
           additionalProperties: { type: ['string', 'number', 'object', 'array'] },
           description:
-            'What the message says besides, such as a limit. A word of a vocabulary is {of, value}, a message within it {key, parameters}',
+            'Values in the message, such as a limit. A word of a vocabulary is {of, value}, a nested message {key, parameters}',
         },
         code: string,
         rules: list({
@@ -118,22 +121,22 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
 }
 
 const DESCRIPTIONS: Record<number, string> = {
-  400: 'The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded`',
+  400: 'The request is malformed (see `errors`), or it causes more work than one request may cause (see `exceeded`)',
   401: 'No valid access token',
   402: 'The quota is used up',
   403: 'The token, the license or a restriction does not allow this',
-  404: 'There is no such thing, or none that you may know of',
-  406: 'None of the accepted formats is offered: `offered` names those that are',
+  404: 'The resource does not exist, or this token may not see it',
+  406: 'The server offers none of the accepted formats; `offered` lists those it offers',
   409: 'The state of the resource does not allow this',
   410: 'The item has been killed',
   412: 'A condition of the request does not hold',
   413: 'The body is too large',
-  415: 'The body is not of an accepted type',
-  416: 'The range lies outside of the bytes',
-  431: 'A header, or all of them together, are too large',
-  429: 'Too many requests, or large answers at a time; `Retry-After` says when to come again',
-  500: 'Something went wrong in the gateway; `request` names the request',
-  503: 'A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so',
+  415: 'The media type of the body is not accepted',
+  416: 'The range is outside the content',
+  431: 'A header is too large, or all headers together are',
+  429: 'Too many requests, or too many large responses at a time; `Retry-After` says when to retry',
+  500: 'An error in the gateway; `request` is the id of the request',
+  503: 'A part of the gateway is unavailable, or no slot is free for another large response. Nothing was delivered. A change may have been stored without confirmation; `detail` says so if that is unknown',
 };
 
 const REQUIRED_HEADERS: Record<number, string[]> = { 401: ['WWW-Authenticate'], 429: ['Retry-After'] };

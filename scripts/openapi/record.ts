@@ -1,4 +1,4 @@
-/** Records the examples: tells the story to a gateway of its own, and keeps what is asked and answered, without the secrets. */
+/** Records the examples: sends the requests of the story to a gateway of its own, and stores requests and responses without secrets. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import type { Example, Examples } from './examples.ts';
 import { tellStory } from './story.ts';
 import { type Document, type Method, operationsOf } from './types.ts';
 
-/** Where the gateway of the story listens; what it says of itself is the placeholder's URL. */
+/** Where the recorded gateway listens. Its public URL is the placeholder. */
 const PORT = Number(process.env.PORT ?? 8797);
 
 export interface Asked {
@@ -144,7 +144,7 @@ function receivedOf({ headers }: Response, text: string): Example['response'] {
   return { contentType, value: isJson ? JSON.parse(text) : text };
 }
 
-/** Nothing that opens a door is kept: in its place stands what everybody sees to be invented. */
+/** Replaces secrets with values that are visibly invented. */
 function withoutSecrets(examples: Examples): Examples {
   let text = JSON.stringify(examples);
   text = text.replaceAll(

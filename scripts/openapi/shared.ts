@@ -1,4 +1,4 @@
-/** What many operations answer alike is said once; what nothing refers to is left out. */
+/** Moves responses of several operations into shared components, and removes unused components. */
 import { type Answer, type Document, operationsOf } from './types.ts';
 
 interface Shared extends Document {
@@ -8,7 +8,7 @@ interface Shared extends Document {
   };
 }
 
-/** Refusals that several operations give in the same words become answers of their own, named by status and first code. */
+/** Equal refusals of several operations become shared responses, named by status and first code. */
 export function shareRefusals(document: Document): Document {
   const { components } = document as Shared;
   const uses = new Map<string, { holder: Record<string, Answer>; status: string }[]>();

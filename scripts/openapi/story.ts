@@ -1,4 +1,4 @@
-/** What is asked for the examples: a desk at work, a morning of a partner, an auditor's look at both. */
+/** The requests behind the examples: a desk at work, a partner's morning, and an auditor who reads both. */
 
 import type { PartnerCredentials } from '../sample/load.ts';
 import { readItem, readMedia } from '../sample/newsroom.ts';

@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI 3.1 document that are looked into here. */
+/** The parts of an OpenAPI 3.1 document that these scripts read. */
 export type Schema = Record<string, unknown>;
 
 export interface Media {

@@ -1,28 +1,28 @@
-/** What the document says of operations and parameters beyond what the routes say of themselves. */
+/** Tags, operation ids and descriptions that the route definitions do not contain. */
 import type { Document } from './types.ts';
 
 export const TAGS: Document['tags'] = [
-  { name: 'Tokens', description: 'How to get an access token, and the keys that this gateway signs with' },
+  { name: 'Tokens', description: 'Access tokens, and the gateway’s public signing keys' },
   {
     name: 'Articles',
-    description: 'For partners: what may be used, the articles themselves, what happened to them',
+    description: 'For partners: licensed articles, their delivery and their changes',
   },
-  { name: 'Decisions', description: 'For partners: may I use this, here, now?' },
+  { name: 'Decisions', description: 'For partners: whether a use is permitted' },
   {
     name: 'Reports',
     description:
-      'For partners: where it was published, and figures that are owed; for the desk: what left by another door',
+      'For partners: reports of publications and contractual declarations; for the desk: deliveries outside the gateway',
   },
   {
     name: 'Receipts',
-    description: 'For anyone: is this receipt genuine, and is this the text that was let out?',
+    description: 'For anyone: whether a receipt is genuine and a text is what was delivered',
   },
   { name: 'Public log', description: 'For anyone: checkpoints and proofs of the agency log' },
-  { name: 'Audit', description: 'For auditors, and for partners as far as their own log goes' },
-  { name: 'Newsroom', description: 'For newsroom and desk: ingest, bytes of pictures, hold, kill, embargo' },
+  { name: 'Audit', description: 'For auditors: the log and its reports; for partners: their own part of it' },
+  { name: 'Newsroom', description: 'For newsroom and desk: ingest, pictures, holds, kills and embargoes' },
   { name: 'Licensing', description: 'For the desk: partners, products, licenses, API keys' },
-  { name: 'Restrictions', description: 'For the desk: what is forbidden, and how prose is read' },
-  { name: 'Operation', description: 'Operators, archive, moves and health of the gateway' },
+  { name: 'Restrictions', description: 'For the desk: restrictions and the phrasebook that reads them' },
+  { name: 'Operation', description: 'Operators, archive, migrations and health of the gateway' },
 ];
 
 const TAG_BY_PREFIX: [string, string][] = [
@@ -59,7 +59,7 @@ const TAG_BY_PREFIX: [string, string][] = [
 export const tagOf = (path: string) =>
   TAG_BY_PREFIX.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'Operation';
 
-/** Names that programs are generated with: once given, they stay. */
+/** Operation ids: clients are generated from them, so they never change. */
 const OPERATION_IDS: Record<string, string> = {
   'post /oauth/token': 'issueToken',
   'post /oauth/revoke': 'revokeToken',
@@ -165,7 +165,7 @@ const VERBS: Record<string, string> = {
   get: 'read',
 };
 
-/** By the tables, or from method and path: `GET /v1/admin/keys/{id}` is `readKey`. */
+/** From the table, or from method and path: `GET /v1/admin/keys/{id}` is `readKey`. */
 export function operationIdOf(method: string, path: string): string {
   const named = OPERATION_IDS[`${method} ${path}`];
   if (named) return named;
@@ -186,91 +186,94 @@ const capital = (word: string) =>
     .join('');
 
 export const DESCRIPTIONS: Record<string, string> = {
-  listAlerts: 'Answers also when the object that watches does not: then with what its standby has told.',
+  listAlerts: 'When the monitor does not answer, the response has the alerts that its standby has sent.',
   testAlerts:
-    'Entered in the operators’ log. A hook is reached when it answers with a status of success within 5 seconds; what it answers is not read.',
+    'Returns the result for each webhook. A webhook is reached when it answers with a 2xx status within 5 seconds; the body of its answer is ignored. The test is written to the operators’ log.',
   replayLog:
-    'Every delivery and refusal that the filter finds is decided again, on what was kept of then, as it was and with the change. One call goes through a part of the log: while `continue` is not null, send it back with the same question; the totals are of all calls so far. Nothing is entered or billed.',
+    'Decides every delivery and refusal that the filter matches again, on the state stored for its time, with and without the change. One call processes a part of the log: while `continue` is not null, send it back with the same question; the totals cover all calls so far. Nothing is logged or billed.',
   priceLicense:
-    'The draft is taken to have been in force for the period, with the products of today and what restricted the items then; titles of other partners are asked for as if none had been stated. In parts, as `POST /v1/audit/replay`.',
+    'Applies the draft to the period as if it had been in force, with today’s products and the restrictions of that time. Requests of other partners are evaluated as if they stated no title. The call processes the log in parts, as `POST /v1/audit/replay` does.',
   issueToken:
-    'RFC 6749 client credentials: an API key (or a signed assertion of its key, RFC 7523) for an access token of 15 minutes. `authorization_details` (RFC 9396) may narrow the license. With a `DPoP` proof (RFC 9449) the token is bound to its key. Operators of an identity provider come with RFC 8693 token exchange.',
+    'Exchanges an API key for an access token that is valid for 15 minutes (RFC 6749, client credentials). The client authenticates with its secret or with a JWT signed by its registered key (RFC 7523). `authorization_details` (RFC 9396) narrows the token to a part of the license. A `DPoP` proof (RFC 9449) binds the token to a key. Operators of an identity provider use RFC 8693 token exchange.',
   deliverArticle:
-    'Every delivery is entered in the log before its first byte leaves. Conditional requests and `HEAD` run the whole decision: a killed item never answers 304. What is withheld is not in the answer, and is named in `Rights-Withheld`.',
-  deliverComponent:
-    'A part by itself, under its own decision and with its own receipt, which binds its bytes.',
-  listArticles: 'Sends no article: each item has the link to fetch it by.',
+    'Each delivery is written to the log before its first byte is sent. Conditional requests and `HEAD` run the whole decision, so a killed article never answers 304. Components that the decision withholds are left out and are listed in `Rights-Withheld`.',
+  deliverComponent: 'A component is decided by itself and has a receipt of its own, which binds its bytes.',
+  listArticles:
+    'Each item has the headline, the summary and the link that delivers the article. The list itself delivers nothing and is not billed.',
   listChanges:
-    'Ascending, each change once. `next` is where to go on, always: keep it. With `Prefer: wait=25` the answer waits for a change where there is none. A `resync` says that the license permits something else now: list again. Killed items come with a `notice`, and nothing of the item.',
+    'Each change is listed once, in ascending order. Every page has a `next` cursor: store it and continue from it. With `Prefer: wait=25` an empty page waits up to that many seconds for a change. A `resync` means that the license now permits something else: read the list of articles again. A killed article has a `notice` and none of its content.',
   findEntities:
-    'Lists and logs name things by their ids; this names what they are called. The headline of an article is that of the version that is asked for, otherwise of the current one. `ingest` reads articles and components; legal holds are named to auditors alone.',
+    'Resolves the ids in lists and logs to names. The headline of an article is that of the requested version, or of the current one by default. The role `ingest` can read articles and components only; only auditors can read legal holds.',
   listEntries:
-    'All that is given has to hold. Of what an entry has several of (sections, components, their codes and rules), one has to be it. Pages go on where the one before ended, whatever has come since.',
+    'All given filters must match. Where an entry has several values (sections, components, their codes and rules), one of them must match. Pages continue where the previous one ended, whatever has been added since.',
   readEntry:
-    'A partner reads its own entries; those of others are as unknown ones, to the byte. The entry is what the list has of it.',
+    'Partners can read their own entries only; the answer for an entry of another partner is identical to that for an unknown id. The entry is the same as in the list.',
   listRefusalCounts:
-    'Requests for unknown or uncovered ids, and with keys that are over, are counted by the minute. Days and hours are UTC; `from` and `to` hold to the minute.',
+    'Requests for unknown or unlicensed ids, and requests with expired keys, are counted per minute instead of being logged. Days and hours are UTC; `from` and `to` are exact to the minute.',
   reportPublications:
-    'One report, a list of up to 1,000, or a table (`text/csv`, RFC 4180; the first line names the members, `components` are separated by spaces). All of it is entered, or nothing and the fault of each. The same report again is the same entry; another one under the same `clientRef` amends it. A license that is over or suspended may report.',
-  declareFigures: 'As `reportPublications`, of figures that are owed by contract.',
+    'Accepts one report, a list of up to 1,000, or a table (`text/csv`, RFC 4180). The first line of a table names the members; ids in `components` are separated by spaces. Either all reports are accepted, or none and the response lists the faults of each. An identical report is accepted once; a different one with the same `clientRef` amends the first. Reports are also accepted when the license has expired or is suspended.',
+  declareFigures:
+    'Declares figures that the contract requires. The formats and rules are those of `reportPublications`.',
   reconcile:
-    'Reads on in the logs of licenses that report, or have to, and judges what is new. May be asked again at any time: nothing is found twice, and what somebody has said of a finding stays.',
-  decide: 'The same judgement as a delivery, entered nowhere and billed nothing.',
+    'Continues through the logs of the licenses that report or must report, and compares what is new. The gateway also does so on its own. The call can be repeated at any time: no finding is created twice, and what operators have stated on a finding is preserved.',
+  decide:
+    'Decides as a delivery would, for one question or a list of them. Nothing is delivered, logged or billed.',
   reportCompleteness:
-    'Isolates write down what they see every few seconds: one that is lost takes its last seconds with it, which shows as a `surplus`.',
+    'Isolates store their counts every few seconds. An isolate that is lost loses its last seconds of counts, which shows as a `surplus`.',
   reportCounterPlatform:
-    'By the COUNTER Code of Practice, Release 5.1, and the schema of its API. What is not known here is ignored and named in `Exceptions`; what is missing is refused with an exception of COUNTER’s as the whole answer.',
+    'Follows the COUNTER Code of Practice, Release 5.1, and the schema of its API. Unknown parameters are ignored and listed in `Exceptions`. A missing parameter is refused with a COUNTER exception as the whole response.',
   reportCounterItems:
-    'As the platform report, by article, and by component where one was asked for by itself.',
+    'The platform report broken down by article, and by component where one was requested by itself.',
   exportEntries:
-    'Whole when its last line is the entry that `Export-Last` names. One that broke off is resumed with `after`, the id of the last entry received, and `to`, the `Export-To` of the first answer: together they are what one answer would have been.',
+    'The export is complete when its last line is the entry named in `Export-Last`. To resume an interrupted export, send `after` (the id of the last entry received) and `to` (the `Export-To` of the first response); the parts together equal one uninterrupted export.',
   packLicenseEvidence:
-    'Everything needed to check, offline and without the gateway, what was delivered and refused, up to the newest checkpoint; README.md in it says how.',
+    'A ZIP with everything needed to verify, offline and without the gateway, what was delivered and refused up to the newest checkpoint. Its README.md explains how.',
   reportUsage:
-    'Days are those of the license’s time zone. Every figure comes with the list of its entries. Of a period that is not over the report is as of now; close a statement for what is to stay.',
+    'Days follow the license’s time zone. Each figure links to the list of its entries. The report on a period that has not ended is provisional; close a statement for final figures.',
   closeStatement:
-    'Of a period that is over, once all of its entries are in the list of the log. What is corrected later are adjustments: entries of the log, shown with the statement and billed in the period that they are entered in.',
+    'The period must have ended, and all its entries must be in the list of the log. Later corrections are adjustments: log entries that are shown with the statement and billed in the period in which they are made.',
   readMetrics:
-    'For a scraper that signs in as an auditor (OAuth 2 client credentials). Counters are those of all isolates together and never fall; what is not known at the moment is left out.',
-  readOwnUsage: 'The same figures that auditors see of the license.',
-  verifyReceipt: 'Anyone may ask, with the text or the page as published. The stored text is never shown.',
+    'A scraper signs in as an auditor (OAuth 2 client credentials). Counters cover all isolates and never decrease. A metric whose value is unknown at the moment is left out.',
+  readOwnUsage: 'The figures are those that auditors see for the license.',
+  verifyReceipt:
+    'Needs no token. Send the text or the page as published. The response never contains the stored text.',
 };
 
-/** Parameters by name; `name@/path` where the same name means another thing. */
+/** Parameters by name; `name@/path` where the name has another meaning on that path. */
 const PARAMETERS: Record<string, string> = {
-  absolutePosition: 'Use: place in an ordered whole',
+  absolutePosition: 'Use: position in an ordered collection',
   absoluteSize: 'Use: size, such as `1200 px`',
-  after: 'Id of the last entry that was received: the export goes on after it',
+  after: 'Id of the last entry received; the export continues after it',
   article: 'Only entries of this article',
-  change: 'What kind of change this version is, where the item does not say',
+  change: 'Kind of change of this version, if the item does not state it',
   channel: 'Use: the channel',
   code: 'Only refusals with this code',
   component: 'Id of the component (`cmp_…`)',
-  count: 'Use: how many times',
-  'count@/v1/audit/deliveries': '`true`: with the number of all that match, on all pages',
-  cursor: 'The `next` of the page before, with the same query',
-  env: 'Only with live keys, or with test keys',
+  count: 'Use: number of times',
+  'count@/v1/audit/deliveries': '`true`: the response has the number of matching entries on all pages',
+  cursor: 'The `next` cursor of the previous page, with otherwise the same query',
+  env: 'Only requests with live keys, or only with test keys',
   effect:
     'Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`)',
-  event: 'Use: the event that it is tied to',
-  exclusivity: 'The `exc_…` of a decision',
+  event: 'Use: the event that the use is tied to',
+  exclusivity: 'Only the license with this exclusivity: the `exc_…` id in a decision',
   fileFormat: 'Use: media type of the copy',
-  format: 'Only in this format, such as `html`; `component` for single components',
-  from: 'From this instant (ISO 8601)',
-  granularity: 'Summed by `day` or `hour`',
+  format: 'Only deliveries in this format, such as `html`; `component` for single components',
+  from: 'From this instant on (ISO 8601)',
+  granularity: 'Length of a period: `day` or `hour`',
   id: 'Id of the resource',
-  index: 'Place of the entry in the log, from 0',
+  index: 'Position of the entry in the log, from 0',
   industry: 'Use: industry, by name or IRI',
-  item: 'Only those of this item',
-  key: 'Only what was asked for with this key (`key_…`)',
+  item: 'Only restrictions of this article',
+  key: 'Only requests with this API key (`key_…`)',
   kind: 'Only entries of this kind',
-  language: 'Language, BCP 47',
+  language: 'Only articles in this language (BCP 47)',
   license: 'Id of the license (`lic_…`)',
-  limit: 'How many at most',
+  limit: 'Maximum number of items in the page',
   meteredTime: 'Use: metered time',
-  month: 'A month, `2026-01`',
-  object: 'Name of the ledger object',
-  operator: 'Only what this operator did',
+  month: 'A month, such as `2026-01`',
+  object: 'Name of the ledger shard',
+  operator: 'Only actions of this operator',
   order: '`desc`: newest first; `asc`: oldest first',
   outcome: 'Only permits, or only refusals',
   part: 'Number of the part',
@@ -280,65 +283,67 @@ const PARAMETERS: Record<string, string> = {
   period: 'A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`',
   purpose: 'Use: purpose, by name or IRI',
   q: 'Words that headline or text must have',
-  reason: 'Why',
-  relativePosition: 'Use: place relative to the whole',
+  reason: 'The reason',
+  relativePosition: 'Use: position relative to the whole',
   relativeSize: 'Use: size relative to the whole',
   resolution: 'Use: resolution, such as `300 dpi`',
-  resource: 'Only what was done to this resource',
-  restored: 'Only parts that are, or are not, put back',
-  rule: 'Only what this rule decided, or withheld a component',
-  scope: '`agency`, `section:<name>`, an item id or a component id',
-  section: 'Section of the newsroom',
+  resource: 'Only actions on this resource',
+  restored: 'Only parts that are restored, or only parts that are not',
+  rule: 'Only entries that this rule decided, or of which it withheld a component',
+  scope: 'Only restrictions of this scope: `agency`, `section:<name>`, an article id or a component id',
+  section: 'Only articles of this newsroom section',
   since: 'Only versions created since this instant (ISO 8601)',
-  size: 'Entries in the log; absent: as it is now',
-  supplier: 'Only with a delivered component of this supplier',
+  size: 'Number of entries in the log; default: the current log',
+  supplier: 'Only entries with a delivered component of this supplier',
   systemDevice: 'Use: the device',
-  target: 'Only holds on this license or article',
-  territory: 'Use: country or part of one, by its ISO 3166 code. Another word is malformed',
+  target: 'Only holds on this license, partner or article',
+  territory: 'Use: country or subdivision, by its ISO 3166 code; any other value is malformed',
   title: 'Use: id of the title',
   to: 'Before this instant (ISO 8601)',
-  type: 'Type of the item, in ninjs terms',
-  unitOfCount: 'Use: what is counted',
-  unreviewed: '`true`: only what waits for the desk',
-  use: 'Use: the act, an ODRL action such as `display`',
+  type: 'Only articles of this ninjs type, such as `text`',
+  unitOfCount: 'Use: the unit of `count`',
+  unreviewed: '`true`: only restrictions that await review by the desk',
+  use: 'Use: the ODRL action, such as `display`',
   until: 'Only versions created before this instant (ISO 8601)',
-  version: 'A past version of the item; absent: the newest',
+  version: 'Version of the article; default: the newest',
   'format@/v1/admin/articles/{id}/preview':
-    'What it would look like: `html` is a page, with its pictures in it',
-  zone: 'IANA name of the time zone whose days, weeks and months are told',
-  'channel@/v1/audit/deliveries': 'Only what was stated for this channel',
-  'code@/v1/audit/deliveries': 'Only what was refused, or had a component withheld, for this reason',
+    'Format of the preview; `html` is a page with its pictures included',
+  zone: 'IANA name of the time zone of the days, weeks and months',
+  'channel@/v1/audit/deliveries': 'Only requests that stated this channel',
+  'code@/v1/audit/deliveries':
+    'Only requests that were refused, or had a component withheld, for this reason',
   'license@/v1/audit/deliveries': 'Only entries of this license (`lic_…`)',
   'partner@/v1/audit/deliveries': 'Only entries of this partner (`par_…`)',
-  'section@/v1/audit/deliveries': 'Only articles filed in this section; empty: in none',
-  'territory@/v1/audit/deliveries': 'Only what was stated for this territory',
-  'title@/v1/audit/deliveries': 'Only what was stated for this title; empty: for none',
+  'section@/v1/audit/deliveries': 'Only articles of this section; empty: of none',
+  'territory@/v1/audit/deliveries': 'Only requests that stated this territory',
+  'title@/v1/audit/deliveries': 'Only requests that stated this title; empty: none',
   'type@/v1/audit/deliveries':
-    'Only with a component of this type, delivered or withheld, such as `photograph`',
-  'use@/v1/audit/deliveries': 'Only what was stated as this act, such as `display`',
+    'Only entries with a delivered or withheld component of this type, such as `photograph`',
+  'use@/v1/audit/deliveries': 'Only requests that stated this ODRL action, such as `display`',
   'id@/v1/audit/deliveries/{id}': 'Id of the entry (`dlv_…`, `rfs_…`)',
-  'license@/v1/audit/refusal-counts': 'Only those with a token of this license (`lic_…`)',
-  'from@/v1/log/consistency': 'Entries in the smaller log',
-  'to@/v1/log/consistency': 'Entries in the larger log',
-  'from@/v1/audit/proofs/{license}': 'Entries in the smaller log',
-  'to@/v1/audit/proofs/{license}': 'Entries in the larger log',
-  'from@/v1/audit/reports/completeness': 'First day, in UTC; absent: a week before the last',
-  'to@/v1/audit/reports/completeness': 'Last day, which is included; absent: today',
+  'license@/v1/audit/refusal-counts': 'Only requests with a token of this license (`lic_…`)',
+  'from@/v1/log/consistency': 'Number of entries in the smaller log',
+  'to@/v1/log/consistency': 'Number of entries in the larger log',
+  'from@/v1/audit/proofs/{license}': 'Number of entries in the smaller log',
+  'to@/v1/audit/proofs/{license}': 'Number of entries in the larger log',
+  'from@/v1/audit/reports/completeness': 'First day (UTC); default: a week before the last',
+  'to@/v1/audit/reports/completeness': 'Last day (UTC, inclusive); default: today',
   ids: 'Only these: ids, separated by commas',
-  'license@/v1/audit/activity': 'Of this license (`lic_…`), or',
-  'partner@/v1/audit/activity': 'of all licenses of this partner (`par_…`)',
-  articles: '`true`: with the articles that most entries are of',
+  'license@/v1/audit/activity': 'The license (`lic_…`); give this or `partner`',
+  'partner@/v1/audit/activity': 'The partner (`par_…`), for all its licenses; give this or `license`',
+  articles: '`true`: the response has the articles with the most entries',
   'license@/v1/audit/reconciliation': 'Only findings of this license',
-  'title@/v1/declarations': 'Only those of this title',
-  'supplier@/v1/audit/reports/royalties': 'Name of the outside supplier: its items, too',
-  'granularity@/v1/audit/reports/usage': 'Of `series`; `hour` is the hour of the day',
-  'granularity@/v1/usage': 'Of `series`; `hour` is the hour of the day',
-  'from@/v1/audit/reports/usage': 'In place of `period`: the first day',
-  'to@/v1/audit/reports/usage': 'The last day; it is included',
-  'from@/v1/audit/reports/royalties': 'In place of `period`: the first day',
-  'to@/v1/audit/reports/royalties': 'The last day; it is included',
-  'from@/v1/usage': 'In place of `period`: the first day',
-  'to@/v1/usage': 'The last day; it is included',
+  'title@/v1/declarations': 'Only declarations of this title',
+  'supplier@/v1/audit/reports/royalties':
+    'Name of an external supplier; the response then has its items, too',
+  'granularity@/v1/audit/reports/usage': 'Length of a step in `series`; `hour` is the hour of the day',
+  'granularity@/v1/usage': 'Length of a step in `series`; `hour` is the hour of the day',
+  'from@/v1/audit/reports/usage': 'Instead of `period`: the first day',
+  'to@/v1/audit/reports/usage': 'The last day (inclusive)',
+  'from@/v1/audit/reports/royalties': 'Instead of `period`: the first day',
+  'to@/v1/audit/reports/royalties': 'The last day (inclusive)',
+  'from@/v1/usage': 'Instead of `period`: the first day',
+  'to@/v1/usage': 'The last day (inclusive)',
   'id@/v1/receipts/{id}': 'The `jti` of the receipt (`dlv_…`)',
 };
 
@@ -360,12 +365,12 @@ const IDS: [string, string][] = [
   ['/v1/usage/statements', 'Id of the statement (`stm_…`)'],
 ];
 
-/** What it is asked by, as the list of the log is. */
-const AS_LIST = '/v1/audit/reports/breakdown';
+/** Has the filters of the log's list. */
+const WITH_LIST_FILTERS = '/v1/audit/reports/breakdown';
 
 export function describeParameter(name: string, path: string): string | undefined {
-  const exact = PARAMETERS[`${name}@${path === AS_LIST ? '/v1/audit/deliveries' : path}`];
+  const exact = PARAMETERS[`${name}@${path === WITH_LIST_FILTERS ? '/v1/audit/deliveries' : path}`];
   if (exact) return exact;
-  const ofId = name === 'id' ? IDS.find(([prefix]) => path.startsWith(prefix))?.[1] : undefined;
-  return ofId ?? PARAMETERS[name];
+  const ofResource = name === 'id' ? IDS.find(([prefix]) => path.startsWith(prefix))?.[1] : undefined;
+  return ofResource ?? PARAMETERS[name];
 }

@@ -23,7 +23,7 @@ export const idempotencyHeaders = z.object({
     .optional()
     .openapi({
       description:
-        'Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force',
+        'A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force',
       example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
     }),
 });

@@ -24,14 +24,16 @@ export const DESK_STATES = ['usable', 'embargoed', 'withheld', 'canceled'] as co
 export const deskQuery = z.strictObject({
   q: searchedWords(SEARCH_CHARS_MAX)
     .optional()
-    .openapi({ description: 'Words of usable items; of the headline where `state` asks for others' }),
+    .openapi({
+      description: 'Search query for usable articles; when `state` selects others, words of the headline',
+    }),
   section: z.string().min(1).max(SECTION_CHARS_MAX).optional(),
   type: z.string().min(1).max(NAME_CHARS_MAX).optional(),
   state: z.enum(DESK_STATES).optional().openapi({
     description:
-      'Usable includes embargoed. Left out: any, but only usable ones where words, a section or a type are asked for',
+      'State of the articles; `usable` includes embargoed ones. Default: any state, or `usable` when `q`, `section` or `type` is given',
   }),
-  uri: z.string().min(1).max(URI_CHARS_MAX).optional().openapi({ description: 'This item alone' }),
+  uri: z.string().min(1).max(URI_CHARS_MAX).optional().openapi({ description: 'Only this article' }),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
 });

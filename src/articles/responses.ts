@@ -28,12 +28,12 @@ const articleComponent = componentLine.extend({
   byline: z.string().optional(),
   supplier: z.string().optional(),
   usageTerms: z.string().optional(),
-  digest: z.string().optional().openapi({ description: 'Absent: no content yet' }),
+  digest: z.string().optional().openapi({ description: 'SHA-256 of the content; absent: no content yet' }),
   content: z.object({ contentType: z.string(), bytes: z.int() }).optional(),
   stopped: z
     .enum(['killed', 'held'])
     .optional()
-    .openapi({ description: 'The item that this component is has been stopped by itself' }),
+    .openapi({ description: 'The article of this component was killed or held by itself' }),
   embargoedUntil: z.string().optional(),
 });
 
@@ -72,12 +72,13 @@ export const holder = z
   .object({
     license: z.string(),
     partner: z.string(),
-    name: z.string().nullable().openapi({ description: 'Of the partner' }),
-    contact: z.string().nullable().openapi({ description: 'Of the partner' }),
+    name: z.string().nullable().openapi({ description: 'Name of the partner' }),
+    contact: z.string().nullable().openapi({ description: 'Name of the partner' }),
     title: z.string().nullable(),
-    article: z.string().openapi({ description: 'The item itself, or an article that contains it' }),
+    article: z.string().openapi({ description: 'Id of the article itself, or of one that contains it' }),
     version: z.string().nullable().openapi({
-      description: 'Of that article; null: it left by another door, and nobody said which version it was',
+      description:
+        'Version of that article; null: it was delivered outside the gateway without stating a version',
     }),
     at: z.string(),
     entry: z.string(),

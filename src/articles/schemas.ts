@@ -16,11 +16,13 @@ export const ingested = z
     extra: z
       .array(z.string())
       .optional()
-      .openapi({ description: 'Fields of the item’s own profile: kept, never delivered' }),
+      .openapi({ description: 'Fields of the item’s own profile: stored, never delivered' }),
     warnings: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
-      .openapi({ description: 'What was stored, and stops less than its newsroom may mean' }),
+      .openapi({
+        description: 'Restrictions that were stored but may restrict less than the newsroom intends',
+      }),
   })
   .openapi('IngestedArticle');
 

@@ -18,7 +18,7 @@ export const useEntry = entryHead
     stated: z
       .record(z.string(), z.union([z.string(), z.number()]))
       .optional()
-      .openapi({ description: 'What else was stated of the use, by ODRL left operand' }),
+      .openapi({ description: 'Further stated facts of the use, by ODRL left operand' }),
     narrowed: z
       .object({
         actions: z.array(z.string()).optional(),
@@ -27,7 +27,7 @@ export const useEntry = entryHead
         channels: z.array(z.string()).optional(),
       })
       .optional()
-      .openapi({ description: 'What the token left of the license, where it named less' }),
+      .openapi({ description: 'What the token narrowed the license to, if it did' }),
     outcome: z.enum(['permit', 'deny']),
     code: z.string().nullable(),
     decidedBy: z.string(),
@@ -50,7 +50,7 @@ export const useEntry = entryHead
         }),
       )
       .optional()
-      .openapi({ description: 'Of a thumbnail: the component that was shown small, and not delivered' }),
+      .openapi({ description: 'For a thumbnail: the component that was shown, not delivered' }),
     withheld: z.array(
       z.object({
         component: z.string(),
@@ -60,6 +60,6 @@ export const useEntry = entryHead
       }),
     ),
     billable: z.int().openapi({ description: 'Units that this entry added to the bill' }),
-    billed: z.array(z.string()).optional().openapi({ description: 'The components that they are of' }),
+    billed: z.array(z.string()).optional().openapi({ description: 'The components that were billed' }),
   })
   .openapi('UseEntry');

@@ -22,17 +22,17 @@ const traceStep = z
         actual: z.unknown().optional(),
       })
       .optional(),
-    text: z.string().optional().openapi({ description: 'Of a review, for the desk: the words that wait' }),
+    text: z.string().optional().openapi({ description: 'Only for the desk: the words that await review' }),
   })
-  .openapi('TraceStep', { description: 'One rule that was looked at, and what came of it' });
+  .openapi('TraceStep', { description: 'One evaluated rule and its result' });
 
 export const componentDecision = z
   .object({
     component: z.string(),
     type: z.enum(COMPONENT_TYPES),
     outcome: z.enum(['permit', 'deny']),
-    code: z.string().optional().openapi({ description: 'Why it is denied' }),
-    decidedBy: z.string().openapi({ description: '`<policy>#<rule>`: the one rule that decided' }),
+    code: z.string().optional().openapi({ description: 'Code of the reason for the refusal' }),
+    decidedBy: z.string().openapi({ description: 'The rule that decided, as `<policy>#<rule>`' }),
     sentence: z.string(),
     message: messageSchema.optional().openapi({ description: 'For the desk' }),
     steps: z.array(traceStep),
@@ -46,15 +46,20 @@ export const effectiveRights = z
         uses: strings,
         titles: strings,
         territories: strings,
-        except: strings.openapi({ description: 'Codes taken out of the territories' }),
+        except: strings.openapi({ description: 'Codes excluded from the territories' }),
         channels: z.array(z.enum(CHANNELS)),
-        purposes: strings.optional().openapi({ description: 'Absent: any' }),
+        purposes: strings.optional().openapi({ description: 'The permitted purposes; absent: any' }),
       }),
     ),
     alterations: z.array(z.enum(ALTERATIONS)).optional(),
     duties: z.array(z.object({ action: z.string(), text: z.string().optional() })),
-    stated: stated.optional().openapi({ description: 'The rights hold only for a use that states this' }),
-    notBefore: z.number().optional().openapi({ description: 'Not to be published before; ms since 1970' }),
+    stated: stated
+      .optional()
+      .openapi({ description: 'The rights apply only to a use that states these facts' }),
+    notBefore: z
+      .number()
+      .optional()
+      .openapi({ description: 'Do not publish before this instant; ms since 1970' }),
     expires: z.number().openapi({ description: 'When the rights end; ms since 1970' }),
   })
   .openapi('EffectiveRights', {
@@ -71,8 +76,8 @@ export const decisionAnswer = z
     sentence: z.string(),
     components: z.array(componentDecision),
     withheld: z.array(z.object({ component: z.string(), code: z.string(), decidedBy: z.string() })),
-    missing: strings.optional().openapi({ description: 'What the use would have to state' }),
-    rights: effectiveRights.optional().openapi({ description: 'What remains: on a permit' }),
+    missing: strings.optional().openapi({ description: 'Facts that the use must state to be decided' }),
+    rights: effectiveRights.optional().openapi({ description: 'The effective rights; only on a permit' }),
   })
   .openapi('DecisionAnswer');
 
@@ -83,8 +88,12 @@ const unknownArticle = z
     code: z.literal('not_found'),
     sentence: z.string(),
   })
-  .openapi('UnknownArticle', { description: 'There is no such article for this license' });
+  .openapi('UnknownArticle', {
+    description: 'The answer for an article that this license does not cover or that does not exist',
+  });
 
 export const decisionsAnswer = z
   .object({ items: z.array(z.union([decisionAnswer, unknownArticle])) })
-  .openapi('DecisionsAnswer', { description: 'Answers to a list of questions, in their order' });
+  .openapi('DecisionsAnswer', {
+    description: 'Answers to a list of questions, in the order of the questions',
+  });

@@ -13,8 +13,10 @@ export const listQuery = z.strictObject({
   section: word.optional(),
   type: word.optional(),
   language: word.optional(),
-  subject: word.optional().openapi({ description: 'A subject code, as items have it' }),
-  place: word.optional().openapi({ description: 'Name or code of a place that the text names as its own' }),
+  subject: word.optional().openapi({ description: 'Only articles with this subject code' }),
+  place: word
+    .optional()
+    .openapi({ description: 'Only articles whose text names this place as its own: its name or code' }),
   since: instant.optional(),
   until: instant.optional(),
   cursor: z.string().optional(),

@@ -3,7 +3,7 @@ import { EVENT_TYPES } from '../ledger/events/types.ts';
 
 export const licenseEvent = z
   .object({
-    id: z.string().openapi({ description: 'The same whenever and however the event is sent' }),
+    id: z.string().openapi({ description: 'Unique id of the event; the same in every delivery of it' }),
     type: z.enum(EVENT_TYPES),
     timestamp: z.string().openapi({ description: 'When the agency made the change, ISO 8601 UTC' }),
     data: z.object({
@@ -12,7 +12,7 @@ export const licenseEvent = z
       version: z.string().optional(),
       href: z.string().optional(),
       within: z.string().optional().openapi({
-        description: 'The item within which the license received the article, such as a package',
+        description: 'The article that contains it, such as a package, and that the license received',
       }),
     }),
   })

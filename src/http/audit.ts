@@ -26,11 +26,11 @@ const query = z.strictObject({
 const entries = z.object({
   items: z.array(ledgerEntry),
   next: z.string().nullable(),
-  count: z.int().optional().openapi({ description: 'With `count=true`: of all pages together' }),
+  count: z.int().optional().openapi({ description: 'Number of rows on all pages; only with `count=true`' }),
   archived: z
     .array(z.string())
     .optional()
-    .openapi({ description: 'Always absent: what is in the archive is listed as all else' }),
+    .openapi({ description: 'Always absent: archived entries are listed like all others' }),
   deleted: deletedSchema.optional(),
 });
 
@@ -39,9 +39,9 @@ auditRoutes.openapi(
     method: 'get',
     path: '/v1/audit/deliveries',
     middleware: [requireToken()],
-    summary: 'Deliveries, refusals and what else is in the log, newest first, each with its leaf',
+    summary: 'List the entries of the log, newest first, each with its leaf',
     request: { query },
-    responses: { 200: json(entries, 'Ledger entries'), ...problems(400, 401, 403) },
+    responses: { 200: json(entries, 'A page of log entries'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const { cursor, limit, count: counts = false, order = 'desc', ...params } = c.req.valid('query');

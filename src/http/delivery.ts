@@ -31,7 +31,7 @@ const renditionWidth = z
   .openapi({
     type: 'integer',
     enum: [...RENDITION_WIDTHS],
-    description: 'Of a picture, in pixels: a smaller one, or as it is where it is no wider',
+    description: 'Maximum width of a picture in pixels; a picture that is not wider is delivered as it is',
   });
 const feedItem = z.object({
   id: z.string(),
@@ -40,8 +40,8 @@ const feedItem = z.object({
   changeType: z.string(),
   type: z.string(),
   headline: z.string().optional(),
-  summary: z.string().optional().openapi({ description: 'As the newsroom wrote it' }),
-  wordCount: z.int().optional().openapi({ description: 'Of the text' }),
+  summary: z.string().optional().openapi({ description: 'The summary written by the newsroom' }),
+  wordCount: z.int().optional().openapi({ description: 'Number of words in the text' }),
   sections: z.array(z.string()),
   versionCreated: z.string(),
   embargoedUntil: z.string().optional(),
@@ -52,7 +52,7 @@ const feedItem = z.object({
       allowed: z.boolean(),
       thumbnail: z.string().optional().openapi({
         description:
-          'Where a picture that may be had is seen small, without a token, for half an hour at least',
+          'Address of a thumbnail of a licensed picture; needs no token and is valid for at least half an hour',
       }),
     }),
   ),
@@ -64,10 +64,10 @@ deliveryRoutes.openapi(
     method: 'get',
     path: '/v1/articles',
     middleware: partner,
-    summary: 'What the license may use, newest first',
+    summary: 'List the licensed articles, newest first',
     request: { query: listQuery },
     responses: {
-      200: json(z.object({ items: z.array(feedItem), next: z.string().nullable() }), 'A page'),
+      200: json(z.object({ items: z.array(feedItem), next: z.string().nullable() }), 'A page of results'),
       304: { description: 'Not modified' },
       ...problems(400, 401, 403, 503),
     },
@@ -95,7 +95,7 @@ for (const [suffix, name] of FEED_SUFFIXES)
       method: 'get',
       path: `/v1/articles.${suffix}`,
       middleware: partner,
-      summary: 'The same list as a feed',
+      summary: 'Read the list of licensed articles as a feed',
       request: { query: listQuery },
       responses: {
         200: { description: 'The feed' },
@@ -114,7 +114,7 @@ deliveryRoutes.openapi(
     method: 'get',
     path: '/v1/articles/{id}',
     middleware: [...partner, fromResponseCache()],
-    summary: 'The delivery: a stamped article in the accepted format',
+    summary: 'Deliver an article with its stamp, in the accepted format',
     request: { params: articleParam, query: statedUseQuery },
     responses: {
       200: { description: 'The article' },
@@ -137,14 +137,14 @@ deliveryRoutes.openapi(
     method: 'get',
     path: '/v1/articles/{id}/components/{component}',
     middleware: partner,
-    summary: 'A photograph, graphic, logo… under its own decision',
+    summary: 'Deliver a single component, such as a photograph',
     request: {
       params: articleParam.extend({ component: word }),
       query: statedUseQuery.omit({ version: true }).extend({ width: renditionWidth.optional() }),
     },
     responses: {
       200: { description: 'The bytes' },
-      206: { description: 'The part that was asked for by `Range`' },
+      206: { description: 'The range requested with `Range`' },
       304: { description: 'Not modified' },
       ...problems(400, 401, 403, 404, 503),
     },
@@ -166,7 +166,7 @@ deliveryRoutes.openapi(
     method: 'get',
     path: '/v1/articles/{id}/rights',
     middleware: partner,
-    summary: 'Decision and trace, without a delivery',
+    summary: 'Read the decision on an article, with its trace',
     request: { params: articleParam, query: statedUseQuery.omit({ version: true }) },
     responses: { 200: json(decisionAnswer, 'The decision'), ...problems(400, 401, 403, 404, 503) },
   }),
@@ -186,12 +186,12 @@ deliveryRoutes.openapi(
     method: 'post',
     path: '/v1/decisions',
     middleware: partner,
-    summary: 'May I publish this, here, now?',
+    summary: 'Decide whether a use is permitted',
     request: { body: questionsBody() },
     responses: {
       200: json(
         z.union([decisionAnswer, decisionsAnswer]),
-        'The decision, or the decisions on a list of questions',
+        'The decision, or a list of decisions for a list of questions',
       ),
       ...problems(400, 401, 403, 404, 503),
     },

@@ -18,17 +18,17 @@ eventRoutes.openapi(
     method: 'get',
     path: '/v1/events',
     middleware: [requirePartner()],
-    summary: 'Kills, corrections and other changes of what the license has received, oldest first, each once',
+    summary: 'List the kills, corrections and other changes of received articles, oldest first',
     request: {
       query: z.strictObject({
-        after: z.string().optional().openapi({ description: 'The `next` of the page before' }),
+        after: z.string().optional().openapi({ description: 'The `next` cursor of the previous page' }),
         limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
       }),
     },
     responses: {
       200: json(
         z.object({ items: z.array(licenseEvent), next: z.string() }),
-        'A page; `next` is where to go on. With `Prefer: wait=30` an empty page waits for an event',
+        'A page; continue from its `next` cursor. With `Prefer: wait=30` an empty page waits up to 30 seconds for an event',
       ),
       ...problems(400, 401, 403, 503),
     },

@@ -17,7 +17,7 @@ const promises = z
   })
   .openapi({
     description:
-      'Licenses with entries that are not in the agency log after 24 hours, as their receipts promise; those of which that will soon be so; and when the oldest entry was written that is not there yet',
+      'Numbers of licenses with entries that are missing from the agency log after the 24 hours promised in receipts, and of licenses close to that; and when the oldest missing entry was written',
   });
 
 const objectHealth = z.object({
@@ -42,40 +42,45 @@ const objectHealth = z.object({
   ),
   promises: promises.nullable(),
   uncoveredSince: z.string().nullable().openapi({
-    description: 'Of `agency`: since when the agency log has roots that no kept checkpoint covers',
+    description:
+      'Only on `agency`: since when the agency log has had roots that no retained checkpoint covers',
   }),
   wentBackAt: z.string().nullable().openapi({
-    description: 'When it last found D1 to be at an earlier point than the one it had drained to',
+    description:
+      'When the shard last detected that the database had been restored to a point before the last drained entry',
   }),
   clockFault: z
     .object({
       kind: z.enum(['behind_log', 'apart_from_database', 'apart_from_callers']),
       aheadMs: z.int().openapi({
-        description: "By how much the last entry's date, or the object's clock, is ahead; below 0: behind",
+        description:
+          'Milliseconds by which the date of the last entry, or the clock of the shard, is ahead; negative: behind',
       }),
     })
     .nullable()
-    .openapi({ description: 'Why the object commits nothing by the clocks, or refused somebody lately' }),
+    .openapi({
+      description: 'The clock fault for which the shard commits nothing, or recently refused a caller',
+    }),
   earlierDatesAt: z.string().nullable().openapi({
-    description: 'When the desk last accepted that new entries are dated earlier than the last one',
+    description: 'When the desk last accepted that new entries have earlier dates than the last one',
   }),
   work: z
     .object({
       commits: z.array(z.int()).openapi({
-        description: `Commits by the number of callers that shared them: up to ${GROUP_BOUNDS.join(', ')}, and more`,
+        description: `Number of commits by how many callers shared them: up to ${GROUP_BOUNDS.join(', ')}, and more`,
       }),
-      callers: z.int().openapi({ description: 'Callers of all commits' }),
+      callers: z.int().openapi({ description: 'Number of callers of all commits' }),
       drainStatements: z.int(),
       drainRows: z.int(),
     })
     .nullable()
-    .openapi({ description: 'Since the object was last started' }),
+    .openapi({ description: 'Since the shard was last started' }),
   queue: z
     .object({ waiting: z.int(), bytes: z.int(), turnedAway: z.int(), gone: z.int() })
     .nullable()
     .openapi({
       description:
-        'What waits for a commit; and since the object was last started, what was turned away because too much did, and what was not written because whoever asked had been told 503',
+        'Callers that wait for a commit; and, since the shard was last started, callers turned away because too many were waiting, and entries not written because their caller had already received a 503',
     }),
 });
 
@@ -94,7 +99,7 @@ ledgerRoutes.openapi(
     method: 'get',
     path: '/v1/admin/health',
     middleware: [requireOperator('desk', 'auditor')] as const,
-    summary: 'State of the ledger objects and the outbox, with what is wrong',
+    summary: 'Read the health of the ledger shards and the outbox, with findings',
     responses: {
       200: json(
         z.object({
@@ -109,7 +114,7 @@ ledgerRoutes.openapi(
           checkpoint: z
             .object({ size: z.int(), at: z.string() })
             .nullable()
-            .openapi({ description: 'The newest of the agency log that is kept' }),
+            .openapi({ description: 'The newest retained checkpoint of the agency log' }),
         }),
         'Health',
       ),

@@ -25,7 +25,7 @@ const delivery = z.object({
   at: z.string(),
   triedAt: z.string().nullable(),
   state: z.enum(['waiting', 'delivered', 'failed', 'overtaken']).openapi({
-    description: '`overtaken`: a newer message of the same alert was sent in its place',
+    description: '`overtaken`: a newer message of the same alert replaced this one',
   }),
   tries: z.int(),
   status: z.int().nullable(),
@@ -42,11 +42,11 @@ const alert = z
     object: z.string().nullable(),
     detail: z.string(),
     message: messageSchema.optional(),
-    meaning: z.string().openapi({ description: 'For partners' }),
+    meaning: z.string().openapi({ description: 'What it means for partners' }),
     runbook: z.string(),
     since: z.string(),
-    until: z.string().nullable().openapi({ description: 'null: it fires' }),
-    told: z.int().openapi({ description: 'How often it was told that it fires' }),
+    until: z.string().nullable().openapi({ description: 'When it was resolved; null: it is firing' }),
+    told: z.int().openapi({ description: 'How many notifications were sent that it is firing' }),
     deliveries: z.array(delivery),
   })
   .openapi('Alert');
@@ -54,7 +54,7 @@ const alert = z
 const hook = z.object({
   name: z.string(),
   host: z.string(),
-  severity: severity.openapi({ description: 'Only alerts this severe' }),
+  severity: severity.openapi({ description: 'The hook receives only alerts of this severity' }),
   kinds: z.array(kind),
 });
 
@@ -63,23 +63,23 @@ alertRoutes.openapi(
     method: 'get',
     path: '/v1/admin/alerts',
     middleware: [requireOperator('desk', 'auditor')] as const,
-    summary: 'What fires, what has fired lately, and whom it was told',
+    summary: 'List the firing and recent alerts and their deliveries',
     responses: {
       200: json(
         z.object({
           lookedAt: z
             .string()
             .nullable()
-            .openapi({ description: 'When the watch last looked; null: never, or it does not answer' }),
+            .openapi({ description: 'When the monitor last ran; null: never, or it does not answer' }),
           hooks: z.array(hook),
-          faults: z.array(z.string()).openapi({ description: 'What is wrong with ALERT_WEBHOOKS' }),
+          faults: z.array(z.string()).openapi({ description: 'Faults of the setting ALERT_WEBHOOKS' }),
           heartbeat: z.boolean().openapi({ description: 'Whether HEARTBEAT_URL is set' }),
           firing: z.array(alert),
           over: z
             .array(alert)
-            .openapi({ description: 'The newest 100 of each object that watches, newest first' }),
+            .openapi({ description: 'The newest 100 resolved alerts of each monitor, newest first' }),
         }),
-        'Alerts',
+        'The alerts',
       ),
       ...problems(401, 403),
     },
@@ -92,7 +92,7 @@ alertRoutes.openapi(
     method: 'post',
     path: '/v1/admin/alerts/test',
     middleware: [requireOperator('owner')] as const,
-    summary: 'Send a message to every hook, and say how each took it',
+    summary: 'Send a test message to every webhook',
     responses: {
       200: json(
         z.object({
@@ -107,7 +107,7 @@ alertRoutes.openapi(
           ),
           faults: z.array(z.string()),
         }),
-        'How each took it',
+        'The result for each webhook',
       ),
       ...problems(401, 403, 503),
     },

@@ -38,9 +38,9 @@ restrictionRoutes.openapi(
     ...admin,
     method: 'post',
     path: '/v1/admin/restrictions',
-    summary: 'Restrict, by a policy or by a text that the phrasebook reads',
+    summary: 'Create a restriction from a policy or a text',
     request: { headers: idempotencyHeaders, body: body(newRestriction) },
-    responses: { 201: json(restriction, 'In force'), ...problems(400, 401, 403, 409, 503) },
+    responses: { 201: json(restriction, 'The change is in force'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
@@ -56,9 +56,9 @@ restrictionRoutes.openapi(
     ...admin,
     method: 'post',
     path: '/v1/admin/restrictions/readings',
-    summary: 'Read a text as the phrasebook would, storing nothing',
+    summary: 'Read a text with the phrasebook, without storing anything',
     request: { body: body(newReading) },
-    responses: { 200: json(readingAnswer, 'What it would mean'), ...problems(400, 401, 403) },
+    responses: { 200: json(readingAnswer, 'The policy the text would become'), ...problems(400, 401, 403) },
   }),
   async (c) => c.json(await readText(c.env.DB, c.req.valid('json').text), 200),
 );
@@ -68,9 +68,9 @@ restrictionRoutes.openapi(
     ...admin,
     method: 'get',
     path: '/v1/admin/restrictions',
-    summary: 'List; `unreviewed=true` is what waits for the desk',
+    summary: 'List restrictions',
     request: { query: restrictionQuery },
-    responses: { 200: json(pageOfSchema(restriction), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(pageOfSchema(restriction), 'A page of results'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
@@ -101,7 +101,7 @@ restrictionRoutes.openapi(
     ...admin,
     method: 'get',
     path: '/v1/admin/restrictions/{id}',
-    summary: 'Read one, with its history',
+    summary: 'Read a restriction with its history',
     request: { params: idParam },
     responses: { 200: json(restrictionWithHistory, 'The restriction'), ...problems(401, 403, 404) },
   }),
@@ -122,9 +122,12 @@ restrictionRoutes.openapi(
     ...admin,
     method: 'patch',
     path: '/v1/admin/restrictions/{id}',
-    summary: 'Confirm the reading, correct the policy, change the text, or withdraw',
+    summary: 'Confirm, correct, reword or withdraw a restriction',
     request: { params: idParam, body: body(restrictionPatch) },
-    responses: { 200: json(restriction, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: {
+      200: json(restriction, 'The change is in force'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
   }),
   async (c) => {
     const attempt = await changeRestriction(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
@@ -137,9 +140,9 @@ restrictionRoutes.openapi(
     ...admin,
     method: 'delete',
     path: '/v1/admin/restrictions/{id}',
-    summary: 'Withdraw',
+    summary: 'Withdraw a restriction',
     request: { params: idParam },
-    responses: { 204: { description: 'Withdrawn' }, ...problems(401, 403, 404, 409, 503) },
+    responses: { 204: { description: 'The phrase is withdrawn' }, ...problems(401, 403, 404, 409, 503) },
   }),
   async (c) => {
     unwrap(await changeRestriction(c.env, c.req.valid('param').id, { status: 'withdrawn' }, actorOf(c)));

@@ -43,12 +43,12 @@ const verifyRoute = createRoute({
   path: '/v1/receipts/verify',
   middleware: [limitAddress('VERIFY_ADDRESS_LIMIT'), wrapPictureBody] as const,
   summary:
-    'Check a receipt, or every receipt of a document, and what was published against what was released',
+    'Verify a receipt, or every receipt in a document, and the published text against the delivered one',
   request: { body: body(verifyRequestSchema) },
   responses: {
     200: json(
       z.union([verifyAnswerSchema, documentAnswerSchema]),
-      'The verdict; of a document, each of its verdicts',
+      'The verdict, or for a document the verdicts on all its receipts',
     ),
     ...problems(400),
   },
@@ -110,11 +110,10 @@ const recordRoute = createRoute({
   method: 'get',
   path: '/v1/receipts/{id}',
   middleware: [limitAddress('PUBLIC_ADDRESS_LIMIT')] as const,
-  summary:
-    'What the log holds of a receipt, and whether that is proved: claims and block digests, never text',
+  summary: 'Read the log entry of a receipt and its proof: claims and block digests, never the text',
   request: { params: z.strictObject({ id: z.string().max(100) }) },
   responses: {
-    200: json(receiptAnswerSchema, 'The record'),
+    200: json(receiptAnswerSchema, 'The record of the receipt'),
     ...problems(404),
   },
 });

@@ -6,11 +6,11 @@ export const entryHead = z.object({
   id: z.string(),
   license: z.string(),
   licenseVersion: z.int(),
-  index: z.int().openapi({ description: 'Place in the license’s log, from 0' }),
+  index: z.int().openapi({ description: 'Position in the license’s log, from 0' }),
   at: z.string(),
   env: z.enum(['live', 'test']),
   partner: z.string(),
   leaf: z.string().openapi({
-    description: 'base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form)',
+    description: 'SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64',
   }),
 });

@@ -18,6 +18,8 @@ export const finding = z
     rules: z
       .array(rule)
       .optional()
-      .openapi({ description: 'The two rules that do not go together, or of which the second counts' }),
+      .openapi({
+        description: 'The two rules that conflict; if one overrides the other, the second is in force',
+      }),
   })
   .openapi('Finding');

@@ -33,12 +33,12 @@ export function problems<S extends 400 | 401 | 403 | 404 | 409 | 503>(...statuse
 }
 
 const DESCRIPTIONS = {
-  400: 'Malformed, with the path of each fault',
+  400: 'The request is malformed; `errors` has the path of each fault',
   401: 'No valid access token',
-  403: 'The token is not for this',
+  403: 'The token does not allow this',
   404: 'Unknown id',
   409: 'The state of the resource does not allow this',
-  503: 'Stored, but not yet acknowledged by every ledger object. Repeat to confirm; what makes something, with the same Idempotency-Key, until it is 409',
+  503: 'The change is stored, but not every ledger shard has acknowledged it. Repeat the request to confirm; to create something, repeat it with the same Idempotency-Key until the response is 409',
 };
 
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
@@ -101,7 +101,7 @@ export const instant = z.iso.datetime({ offset: true, error: 'Expected an ISO 86
 /** A public key that a client or an operator registers. access/credential.ts checks its strength. */
 export const publicJwk = z.looseObject({ kty: z.string() }).openapi({
   description:
-    'A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits',
+    'A public key (RFC 7517) instead of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA of at least 2048 bits',
 });
 
 /** A rule over a whole body, checked only if its members have no faults. */

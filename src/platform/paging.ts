@@ -114,10 +114,13 @@ export const idList = z
   .string()
   .transform((list) => list.split(','))
   .pipe(z.array(z.string().min(1).max(64)).max(PAGE_MAX))
-  .openapi({ type: 'string', description: `Only these: up to ${PAGE_MAX} ids, separated by commas` });
+  .openapi({
+    type: 'string',
+    description: `Only items with these ids: up to ${PAGE_MAX}, separated by commas`,
+  });
 
 export const pageQuery = z.strictObject({
-  cursor: z.string().optional().openapi({ description: 'The `next` of the page before' }),
+  cursor: z.string().optional().openapi({ description: 'The `next` cursor of the previous page' }),
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
 });
 
@@ -126,12 +129,15 @@ export function listQuery<Column extends string>(...columns: Column[]) {
   const sorts = (['created', ...columns] as const).flatMap((column) => [column, `-${column}`] as const);
   return pageQuery.extend({
     q: z.string().trim().min(1).max(SEARCH_CHARS_MAX).optional().openapi({
-      description: 'Only rows whose names or ids contain each of these words, in upper or lower case',
+      description: 'Only rows whose name or id contains each of these words; case is ignored',
     }),
     sort: z.enum(sorts).optional().openapi({
-      description: 'Ascending, or with `-` descending; without it, in the order of creation',
+      description: 'Sort key, ascending, or descending with a leading `-`. Default: by creation',
     }),
-    count: z.stringbool().optional().openapi({ description: 'How many rows all pages have together' }),
+    count: z
+      .stringbool()
+      .optional()
+      .openapi({ description: 'Whether the response has `count`, the number of rows on all pages' }),
   });
 }
 
@@ -140,6 +146,9 @@ export function pageOfSchema<T extends z.ZodType>(item: T) {
 }
 
 export function countedPageOf<T extends z.ZodType>(item: T) {
-  const count = z.int().optional().openapi({ description: 'With `count=true`: of all pages together' });
+  const count = z
+    .int()
+    .optional()
+    .openapi({ description: 'Number of rows on all pages; only with `count=true`' });
   return pageOfSchema(item).extend({ count });
 }

@@ -18,7 +18,7 @@ const scope = z
 
 const policy = z
   .record(z.string(), z.unknown())
-  .openapi({ description: 'ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed' });
+  .openapi({ description: 'An ODRL 2.2 policy as JSON-LD; the RightsML 2.0 profile is supported' });
 
 const text = lines(TEXT_CHARS_MAX).openapi({ example: 'JAPAN OUT. MANDATORY CREDIT.' });
 
@@ -32,17 +32,18 @@ export const newRestriction = z
 export const restrictionPatch = z
   .strictObject({
     reviewed: z.boolean().optional().openapi({
-      description: '`true` confirms the interpretation; `false` puts the restriction back to review',
+      description: '`true` confirms the interpretation; `false` returns the restriction to review',
     }),
     policy: policy.optional(),
     text: text.optional(),
     status: z.literal('withdrawn').optional(),
     version: z.number().int().min(1).optional().openapi({
       description:
-        'The version that was read: another one is not changed (409), unless it is as asked already',
+        'The version that was reviewed. The response is 409 if another version is current, unless that already is as requested',
     }),
     remember: z.literal(false).optional().openapi({
-      description: 'With `policy`: the same words elsewhere are not read like this, as where it names a day',
+      description:
+        'With `policy`: `false` keeps the policy from being applied to the same words elsewhere, such as when the text names a date',
     }),
   })
   .refine(
@@ -59,22 +60,28 @@ export const restrictionQuery = pageQuery.extend({
     .string()
     .max(64)
     .optional()
-    .openapi({ description: 'Id: those that wait with the same text and interpretation as this one' }),
+    .openapi({
+      description:
+        'Id of a restriction; only restrictions that await review with the same text and interpretation',
+    }),
   affects: z
     .enum(['true', 'false'])
     .optional()
-    .openapi({ description: '`true`: with what each restricts, and how many licenses that concerns' }),
+    .openapi({
+      description:
+        '`true`: the response has `affects`, what each restriction applies to and how many licenses it concerns',
+    }),
 });
 
 const status = z.enum(['active', 'withdrawn']);
 
 const question = z.object({
   about: z.enum(['days', 'credit-line', 'members', 'titles', 'place']),
-  name: z.string().optional().openapi({ description: 'Of a place that can be several' }),
+  name: z.string().optional().openapi({ description: 'The ambiguous place name' }),
   codes: z
     .array(z.string())
     .optional()
-    .openapi({ description: 'What it can be; the rule takes all of them' }),
+    .openapi({ description: 'The possible codes; the rule applies to all of them' }),
 });
 
 const reading = {
@@ -83,13 +90,11 @@ const reading = {
       phrase: z.string(),
       rule: z.string(),
       prose: z.string(),
-      confirm: z.string().optional().openapi({ description: 'The question that the desk answers' }),
-      questions: z.array(question).optional().openapi({ description: 'The same for programs' }),
+      confirm: z.string().optional().openapi({ description: 'The question for the desk to answer' }),
+      questions: z.array(question).optional().openapi({ description: 'The questions as data' }),
     }),
   ),
-  unaccounted: z
-    .array(z.string())
-    .openapi({ description: 'The words that no phrase accounts for, in order' }),
+  unaccounted: z.array(z.string()).openapi({ description: 'The words that no phrase explains, in order' }),
   complete: z.boolean(),
 };
 
@@ -102,7 +107,8 @@ export const readingAnswer = z
     policy: policy.nullable(),
     prose: z.string().nullable().openapi({ description: 'The policy in words' }),
     confirmed: z.boolean().openapi({
-      description: 'Not read in full, but the desk has said before what these words mean: the policy is that',
+      description:
+        'The phrasebook did not understand the whole text, but the desk has confirmed an interpretation of these words, which is the policy',
     }),
   })
   .openapi('Reading');
@@ -111,22 +117,28 @@ const affects = z.object({
   licenses: z
     .number()
     .int()
-    .openapi({ description: 'Licenses in force with a product that selects what is restricted' }),
+    .openapi({
+      description: 'Number of licenses in force with a product that selects the restricted content',
+    }),
   more: z
     .literal(true)
     .optional()
-    .openapi({ description: `There may be more: only ${LICENSES_MAX} licenses are looked at` }),
+    .openapi({ description: `There may be more: only ${LICENSES_MAX} licenses are checked` }),
   sameText: z.number().int().openapi({
-    description: 'Restrictions that wait with the same text and interpretation, this one among them',
+    description:
+      'Number of restrictions that await review with the same text and interpretation, including this one',
   }),
-  headline: z.string().optional().openapi({ description: 'Of the article' }),
+  headline: z.string().optional().openapi({ description: 'Headline of the article' }),
   sections: z.array(z.string()).optional(),
   component: z
     .object({
       type: z.string(),
       headline: z.string().optional(),
       caption: z.string().optional(),
-      contentType: z.string().optional().openapi({ description: 'Absent: its bytes have not come yet' }),
+      contentType: z
+        .string()
+        .optional()
+        .openapi({ description: 'Media type; absent: the bytes have not been uploaded yet' }),
     })
     .optional(),
 });
@@ -142,10 +154,10 @@ export const restriction = z
     text: z.string().optional(),
     policy: policy.nullable(),
     prose: z.string().nullable().openapi({ description: 'The policy in words' }),
-    reading: z.object(reading).optional().openapi({ description: 'What the phrasebook made of the text' }),
+    reading: z.object(reading).optional().openapi({ description: 'How the phrasebook read the text' }),
     warnings: z.array(finding).optional().openapi({
       description:
-        'What is probably not meant; parts of the policy that cannot be evaluated (`unevaluable`) forbid, always',
+        'Probable mistakes. Parts of the policy that cannot be evaluated (`unevaluable`) always forbid',
     }),
     reviewed: z.boolean(),
     affects: affects.optional(),

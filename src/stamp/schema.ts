@@ -30,17 +30,17 @@ export const receiptClaimsSchema: z.ZodType<ReceiptClaims> = z
     licenseVersion: z.int(),
     item: z.string(),
     version: z.string(),
-    digest: z.string().openapi({ description: 'See docs/text-digest.md' }),
+    digest: z.string().openapi({ description: 'Digest of the text, defined in docs/text-digest.md' }),
     ...boxShape,
     alterations: names.optional(),
     stated: z
       .union([z.record(z.string(), statedValue), z.string()])
       .optional()
-      .openapi({ description: 'The receipt holds for a use that states this, by ODRL left operand' }),
+      .openapi({ description: 'The receipt applies to a use that states these facts, by ODRL left operand' }),
     more: z.union([z.array(z.strictObject(boxShape)), z.string()]).optional(),
     contentCredentials: z.union([names, z.string()]).optional().openapi({
       description:
-        'Pictures that carry Content Credentials: their files are as the newsroom sent them, and no rights are written into them',
+        'Pictures with Content Credentials: their files are as the newsroom sent them, without embedded rights',
     }),
     expires: numericDate,
     log: z.strictObject({ origin: z.string(), index: z.int(), leaf: z.string() }),
@@ -59,31 +59,36 @@ export const verifyRequestSchema = z
       .optional()
       .openapi({
         description:
-          'The receipt, a compact JWS (header `Rights-Receipt`). Without it, every receipt in `document` is checked',
+          'The receipt, a compact JWS from the header `Rights-Receipt`. Default: every receipt in `document` is verified',
       }),
     headline: z.string().max(PUBLISHED_CHARS_MAX).optional(),
     text: z
       .string()
       .max(PUBLISHED_CHARS_MAX)
       .optional()
-      .openapi({ description: 'The text as published; blank lines, or else lines, part its blocks' }),
+      .openapi({
+        description:
+          'The text as published. Blank lines separate its blocks; a text without blank lines has one block per line',
+      }),
     html: z
       .string()
       .max(DOCUMENT_CHARS_MAX)
       .optional()
-      .openapi({ description: 'Or the page as published; what stands around the article does not count' }),
+      .openapi({
+        description: 'Instead of `text`: the page as published. Content around the article is ignored',
+      }),
     document: z.string().max(DOCUMENT_CHARS_MAX).optional().openapi({
       description:
-        'Or a whole document as saved: a page, an Atom or RSS feed, JSON Feed, ninjs, NewsML-G2, NITF, Markdown, plain text',
+        'Instead of `text`: a whole saved document (HTML, Atom, RSS, JSON Feed, ninjs, NewsML-G2, NITF, Markdown or plain text)',
     }),
     mediaType: z
       .string()
       .max(200)
       .optional()
-      .openapi({ description: 'The media type of `document`, where its content does not say what it is' }),
+      .openapi({ description: 'The media type of `document`, if its content does not identify it' }),
     picture: z.base64().max(JSON_BYTES_MAX).optional().openapi({
       description:
-        'Or the bytes of a picture, base64; larger ones as the body, with the receipt in `Rights-Receipt`',
+        'Instead of `text`: the bytes of a picture in base64. Send a larger picture as the request body, with the receipt in the header `Rights-Receipt`',
     }),
   })
   .refine((source) => DOCUMENTS.filter((name) => source[name] !== undefined).length <= 1, {
@@ -106,36 +111,37 @@ const indexes = z.array(z.int());
 
 const placeSchema = z.strictObject({
   change: z.enum(['changed', 'missing', 'added', 'beside']).openapi({
-    description: '`beside`: a version of the text with other words stands outside of it',
+    description: 'Kind of difference; `beside`: a version of the text with other words is next to it',
   }),
   block: z.int().optional().openapi({
-    description: 'Of the original, the headline is 0. Of what was added, the block before it; -1: none',
+    description:
+      'Number of the block in the original; 0 is the headline. For an addition, the block before it; -1: none',
   }),
-  reads: z.string().optional().openapi({ description: 'How it begins, as published' }),
+  reads: z.string().optional().openapi({ description: 'The beginning of the published block' }),
 });
 
 const stateSchema = z
   .strictObject({
     state: z.enum(PUBLICATION_STATES).openapi({
       description:
-        'What has become of the item since: `killed` and `held`: it must not be used. `corrected`, `updated`: a newer version is current. `unknown`: it is not stored any more',
+        'Current state of the article. `killed`, `held`: it must not be used. `corrected`, `updated`: a newer version is current. `unknown`: it is no longer stored',
     }),
     asOf: z.string(),
     since: z.string().optional(),
     until: z.string().optional().openapi({ description: 'When the embargo ends' }),
-    version: z.string().optional().openapi({ description: 'The version that is current' }),
-    notice: z.string().optional().openapi({ description: 'Why it was killed or held' }),
-    substitute: z.string().optional().openapi({ description: 'The item that takes its place' }),
+    version: z.string().optional().openapi({ description: 'The current version' }),
+    notice: z.string().optional().openapi({ description: 'The reason for which it was killed or held' }),
+    substitute: z.string().optional().openapi({ description: 'The article that replaces it' }),
     withdrawn: z.array(z.string()).optional().openapi({
       description:
-        'Delivered components that were killed or withheld by themselves, as a photograph is: they must not be used',
+        'Delivered components, such as photographs, that have since been killed or withheld: they must not be used',
     }),
   })
   .openapi('PublicationState');
 
 const answerShape = {
-  valid: z.boolean().openapi({ description: 'The receipt is signed by this gateway and unaltered' }),
-  reason: z.string().optional().openapi({ description: 'Why it is not valid' }),
+  valid: z.boolean().openapi({ description: 'Whether the receipt is signed by this gateway and unaltered' }),
+  reason: z.string().optional().openapi({ description: 'The reason for which it is not valid' }),
   claims: receiptClaimsSchema.optional(),
   state: stateSchema.optional(),
   text: z
@@ -151,52 +157,54 @@ const answerShape = {
     ])
     .openapi({
       description:
-        '`with_insertions`: the whole text word for word, with blocks between its own that are listed as `added`. `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.',
+        '`with_insertions`: the whole text word for word, with blocks in between that are listed in `added`. `altered_as_licensed`: only changes that the receipt permits (another headline, shortening, an excerpt). `altered`: other changes.',
     }),
   changed: indexes.optional().openapi({
-    description: 'Blocks of the original that read differently, counted in the original: 0 is its headline',
+    description:
+      'Blocks of the original with a different text, by their number in the original; 0 is the headline',
   }),
   missing: indexes
     .optional()
-    .openapi({ description: 'Blocks of the original that are not there, counted in the original' }),
+    .openapi({ description: 'Blocks of the original that are missing, by their number in the original' }),
   added: indexes.optional().openapi({
     description:
-      'Published blocks that the original does not have, counted in the published text: 0 is its headline',
+      'Published blocks that are not in the original, by their number in the published text; 0 is its headline',
   }),
   where: z.array(placeSchema).optional().openapi({
     description:
-      'The same for people, in the order of the text. Every `block` is counted in the original, of what was added, too',
+      'The differences in the order of the text, for display. Each `block` is a number in the original, also for additions',
   }),
   picture: z
     .enum(['unmodified', 'same_picture', 'another_picture', 'not_as_delivered', 'unknown'])
     .optional()
     .openapi({
       description:
-        'Whether the bytes are what was delivered; `unknown` until the delivery is in the log. Of other bytes, what their perceptual digest suggests and never proves: `same_picture` scaled or saved anew, `another_picture` or one with much cut off, or neither (`not_as_delivered`).',
+        'Whether the bytes are those that were delivered; `unknown` until the delivery is in the log. For other bytes, what their perceptual hash suggests without proving it: `same_picture` (scaled or saved again), `another_picture` (also one that is heavily cropped), or neither (`not_as_delivered`).',
     }),
-  note: z.string().optional().openapi({ description: 'What the verdict on the text does not say' }),
+  note: z.string().optional().openapi({ description: 'Limits of the verdict on the text' }),
   inForce: z.enum(['not_yet', 'in_force', 'over', 'unknown']).openapi({
     description:
-      'How today stands to the dates of the receipt (`nbf`, `expires`), and to nothing else: a killed article’s receipt may be `in_force`. Whether the article may be used is said by `state`',
+      'Where the present is relative to the dates of the receipt (`nbf`, `expires`). It says nothing else: the receipt of a killed article may be `in_force`. `state` says whether the article may be used',
   }),
   log: z.enum(['pending', 'included', 'overdue', 'contradicted', 'unknown']).openapi({
-    description: '`included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.',
+    description:
+      '`included`: proved against `checkpoint`. `overdue`: no checkpoint covers the entry after the promised 24 hours.',
   }),
   checkpoint: z
     .strictObject({ origin: z.string(), size: z.int(), at: z.string() })
     .optional()
-    .openapi({ description: 'The kept checkpoint that the entry is proved to be in' }),
+    .openapi({ description: 'The checkpoint against which the entry is proved' }),
 };
 
 export const verifyAnswerSchema = z.strictObject(answerShape).openapi('ReceiptVerdict');
 export type VerifyAnswer = z.infer<typeof verifyAnswerSchema>;
 
 const documentVerdictSchema = z.strictObject({
-  story: z.int().openapi({ description: 'Of a feed or package, which entry; 0 of others' }),
+  story: z.int().openapi({ description: 'Number of the entry in a feed or package; 0 otherwise' }),
   heading: z.string().openapi({ description: 'The verdict in one line' }),
   marked: z
     .boolean()
-    .openapi({ description: 'The text was found by its marks: all that stands between them was judged' }),
+    .openapi({ description: 'The text was located by its marks; all content between them was verified' }),
   ...answerShape,
 });
 export type DocumentVerdict = z.infer<typeof documentVerdictSchema>;
@@ -206,12 +214,12 @@ export const documentAnswerSchema = z
     kind: z.enum(DOCUMENT_KINDS),
     standing: z.enum(STANDINGS).openapi({
       description:
-        'The worst of the verdicts. `withdrawn`: as it was released, and killed or held by the agency since: not for use; what was altered as well is `not_genuine`. `unchecked`: something could not be told, or there is no receipt.',
+        'The worst of the verdicts. `withdrawn`: as delivered, but killed or held by the agency since, so it must not be used; `not_genuine` if it was altered as well. `unchecked`: a part could not be verified, or there is no receipt.',
     }),
     heading: z.string(),
-    stories: z.int().openapi({ description: 'Articles or entries that the document has' }),
-    verdicts: z.array(documentVerdictSchema).openapi({ description: 'One of each receipt' }),
-    note: z.string().optional().openapi({ description: 'What was not judged' }),
+    stories: z.int().openapi({ description: 'Number of articles or entries in the document' }),
+    verdicts: z.array(documentVerdictSchema).openapi({ description: 'One verdict per receipt' }),
+    note: z.string().optional().openapi({ description: 'What was not verified' }),
   })
   .openapi('DocumentVerdict');
 export type DocumentAnswer = z.infer<typeof documentAnswerSchema>;
@@ -240,7 +248,7 @@ export const receiptRecordSchema = z
       })
       .catchall(statedValue.nullable())
       .openapi({
-        description: 'Also purpose and further facts of the use, by ODRL left operand, where stated',
+        description: 'Further stated facts of the use, such as its purpose, by ODRL left operand',
       }),
     delivered: z.array(z.strictObject({ component: z.string(), digest: z.string() })),
     pictures: z
@@ -256,15 +264,17 @@ export const receiptRecordSchema = z
       .optional()
       .openapi({
         description:
-          'Pictures of the delivery, with a PDQ digest of what they show: a likeness, no proof, and not part of the log entry',
+          'Pictures of the delivery, each with its PDQ perceptual hash, which indicates a likeness, proves nothing, and is not part of the log entry',
       }),
     text: z
       .strictObject({ algorithm: z.string(), digest: z.string(), blocks: z.array(z.string()) })
       .nullable()
-      .openapi({ description: 'Block digests of the dispatch, truncated; null when it was not delivered' }),
+      .openapi({
+        description: 'Truncated digests of the delivered text’s blocks; null when no text was delivered',
+      }),
     captions: z.array(z.string()).openapi({
       description:
-        'Block digests of what delivered pictures and other parts say beside the text: headlines, captions, credits',
+        'Digests of the text of delivered pictures and other components: headlines, captions, credits',
     }),
   })
   .openapi('ReceiptRecord');
@@ -277,15 +287,14 @@ export const receiptAnswerSchema = z
     state: stateSchema,
     log: answerShape.log.openapi({
       description:
-        '`included`: proved against `checkpoint`. `pending`: no checkpoint covers it yet. `overdue`: none does after 24 hours. `contradicted`: the log has something else in this place, so the record is not what was entered. `unknown`: the ledger is out of reach',
+        '`included`: proved against `checkpoint`. `pending`: no checkpoint covers it yet. `overdue`: no checkpoint covers it after 24 hours. `contradicted`: the log has a different entry at this position, so the record is not what was logged. `unknown`: the ledger is unavailable',
     }),
     checkpoint: answerShape.checkpoint,
     titles: z.array(z.strictObject({ id: z.string(), name: z.string() })).openapi({
-      description:
-        'Names, as of today, of the title that the request stated, or else of the titles that the license names',
+      description: 'Current names of the title that the request stated, or else of the titles of the license',
     }),
     components: z.array(z.strictObject({ id: z.string(), type: z.enum(COMPONENT_TYPES) })).openapi({
-      description: 'What kind each delivered component is; empty when the version is not stored any more',
+      description: 'Type of each delivered component; empty when the version is no longer stored',
     }),
   })
   .openapi('ReceiptAnswer');

@@ -6,7 +6,7 @@ import { ROLES } from '../roles.ts';
 const name = line(OPERATOR_NAME_CHARS_MAX);
 const role = z.enum(ROLES).openapi({
   description:
-    'owner: everything but the auditor’s; desk: partners, licenses, keys, restrictions, kills; ingest: items and pictures; auditor: reads the logs, changes nothing',
+    '`owner`: everything except auditing; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing',
 });
 
 export const newOperator = z.strictObject({
@@ -17,7 +17,7 @@ export const newOperator = z.strictObject({
 });
 
 const standing = z.enum(['active', 'suspended']).openapi({
-  description: 'suspended: no key, token or sign-in of this operator opens anything until it is active again',
+  description: '`suspended`: no key, token or sign-in of this operator is accepted until it is active again',
 });
 
 export const operatorPatch = z
@@ -38,7 +38,7 @@ export const operator = z
     identity: z
       .object({ issuer: z.string(), subject: z.string() })
       .optional()
-      .openapi({ description: 'Who signs in with an identity provider' }),
+      .openapi({ description: 'The identity at an identity provider, for operators who sign in with one' }),
     version: z.number().int(),
     created: z.string(),
     updated: z.string(),
@@ -50,7 +50,9 @@ export const operatorWithSecret = operator
     client_secret: z
       .string()
       .optional()
-      .openapi({ description: 'Shown this once; absent when a public key was registered' }),
+      .openapi({
+        description: 'The secret, which is shown only once; absent when a public key was registered',
+      }),
   })
   .openapi('OperatorWithSecret');
 

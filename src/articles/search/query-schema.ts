@@ -18,4 +18,7 @@ export const searchedWords = (charsMax: number) =>
           ...keyed(parsed.reason === 'no_words' ? 'no_words' : 'too_many', { count: SEARCH_TERMS_MAX }),
         });
     })
-    .openapi({ description: 'Words, all of them; "a phrase"; begin*; -without' });
+    .openapi({
+      description:
+        'Search query: all words must occur. `"a phrase"` matches a phrase, `begin*` a prefix, `-without` excludes a word',
+    });

@@ -4,33 +4,33 @@ import { KINDS } from '../reconciliation/types.ts';
 
 const counted = <T extends z.ZodType>(item: T) =>
   z.object({
-    count: z.int().openapi({ description: 'At most 1,000: that or more' }),
-    items: z.array(item).openapi({ description: 'The first few' }),
+    count: z.int().openapi({ description: 'Number of licenses; 1,000 means that or more' }),
+    items: z.array(item).openapi({ description: 'The first of them' }),
   });
 
 const partner = z.object({ id: z.string(), name: z.string().nullable() });
-const reference = z.string().nullable().openapi({ description: 'Of the agreement' });
+const reference = z.string().nullable().openapi({ description: 'Reference of the agreement' });
 
 const sums = z.object({
   from: z.string().openapi({ description: 'The first day, YYYY-MM-DD' }),
-  to: z.string().openapi({ description: 'The last day; it is included' }),
+  to: z.string().openapi({ description: 'The last day (inclusive)' }),
   units: z.int(),
   deliveries: z.int(),
   refusals: z.int(),
-  partners: z.int().openapi({ description: 'Partners with a delivery or refusal in these days' }),
+  partners: z.int().openapi({ description: 'Number of partners with a delivery or refusal in these days' }),
 });
 
 const forDesk = z.object({
   ending: counted(z.object({ license: z.string(), partner, reference, ends: z.string() })).openapi({
-    description: 'Active licenses that end within 60 days, the next first',
+    description: 'Active licenses that end within 60 days, soonest first',
   }),
   embargoes: counted(
     z.object({ article: z.string(), headline: z.string().nullable(), embargoedUntil: z.string() }),
-  ).openapi({ description: 'Embargoes that lift next' }),
+  ).openapi({ description: 'Embargoes that end next' }),
   unreviewed: counted(
     z.object({ restriction: z.string(), scope: z.string(), text: z.string().nullable() }),
   ).openapi({
-    description: 'Restrictions that wait for the desk, the oldest first',
+    description: 'Restrictions that await review, oldest first',
   }),
   keys: counted(
     z.object({
@@ -44,7 +44,7 @@ const forDesk = z.object({
     }),
   ).openapi({
     description:
-      'Live keys of active licenses that expire within 14 days, then those without a token for 7 days',
+      'Live keys of active licenses: those that expire within 14 days, then those without a token for 7 days',
   }),
   has: z
     .object({
@@ -55,15 +55,14 @@ const forDesk = z.object({
       articles: z.boolean(),
       auditors: z.boolean(),
     })
-    .openapi({ description: 'Whether there is any at all' }),
+    .openapi({ description: 'Whether there are any at all, by kind' }),
 });
 
 export const overviewAnswer = z
   .object({
     at: z.string(),
     activity: z.array(z.object({ hour: z.string(), deliveries: z.int(), refusals: z.int() })).openapi({
-      description:
-        'Hours (UTC, `2026-11-26T16`) of the last 61 days in which something was asked for, in order',
+      description: 'Hours (UTC, such as `2026-11-26T16`) of the last 61 days that have requests, in order',
     }),
     quotas: counted(
       z.object({
@@ -74,13 +73,13 @@ export const overviewAnswer = z
         limit: z.int(),
         per: z.enum(['day', 'month', 'term']),
         onExceed: z.enum(['refuse', 'overage']),
-        resets: z.string().openapi({ description: 'When it counts anew, or the term ends' }),
+        resets: z.string().openapi({ description: 'When the quota resets or the term ends' }),
       }),
     )
-      .extend({ complete: z.boolean().openapi({ description: 'False: a ledger object did not answer' }) })
+      .extend({ complete: z.boolean().openapi({ description: 'Whether every ledger shard answered' }) })
       .openapi({
         description:
-          'Licenses that have used 80 % of their quota or more, most used first; as of up to half a minute ago',
+          'Licenses that have used at least 80 % of their quota, most used first; up to half a minute old',
       }),
     findings: counted(
       z.object({
@@ -92,11 +91,14 @@ export const overviewAnswer = z
       }),
     ).openapi({ description: 'Open findings of reconciliation, newest first' }),
     months: z.object({ current: sums, previous: sums }).openapi({
-      description: 'The month up to today, and the month before up to the same day',
+      description: 'The current month up to today, and the previous month up to the same day',
     }),
     statements: z
       .object({ period: z.string(), due: z.int() })
-      .openapi({ description: 'Licenses without a statement for the last finished month; at most 1,000' }),
+      .openapi({
+        description:
+          'Number of licenses without a statement for the last month that has ended; at most 1,000',
+      }),
     desk: forDesk.nullable().openapi({ description: 'Null for auditors' }),
   })
   .openapi('Overview');

@@ -16,14 +16,16 @@ export const reconciliationFinding = z
     sentence: z.string(),
     message: messageSchema.optional(),
     evidence: z.record(z.string(), z.unknown()).openapi({
-      description: 'Entries, versions, the rule, the change of the item: what it can be checked by',
+      description: 'Evidence for the finding: entries, versions, the rule, the change of the article',
     }),
     state: z.enum(STATES),
     note: z.string().nullable(),
     operator: z
       .string()
       .nullable()
-      .openapi({ description: 'Who has said so; null: nobody, it was found or has settled by itself' }),
+      .openapi({
+        description: 'The operator who set the state; null: nobody, it was found or settled automatically',
+      }),
     since: z.string(),
     changed: z.string(),
   })
@@ -37,7 +39,7 @@ export const findingPatch = z
     state: z.enum(STATES),
     note: lines(NOTE_CHARS_MAX)
       .optional()
-      .openapi({ description: 'The partner reads it, too: no names of persons' }),
+      .openapi({ description: 'Visible to the partner: do not include names of persons' }),
   })
   .refine(({ state, note }) => state === 'open' || note !== undefined, {
     ...alongsideFaults('Say in a note what explains or settles it', 'note_needed'),
@@ -46,12 +48,12 @@ export const findingPatch = z
 
 export const runAnswer = z
   .object({
-    licenses: z.int().openapi({ description: 'Licenses that were looked at to the end' }),
+    licenses: z.int().openapi({ description: 'Number of licenses that were processed completely' }),
     entries: z.int(),
-    judged: z.int().openapi({ description: 'Publications' }),
+    judged: z.int().openapi({ description: 'Number of publications compared' }),
     opened: z.int(),
     settled: z.int(),
-    more: z.boolean().openapi({ description: 'There was not time enough: ask again' }),
+    more: z.boolean().openapi({ description: 'There is more to reconcile: repeat the call' }),
   })
   .openapi('ReconciliationRun');
 

@@ -10,7 +10,8 @@ import { EXAMPLES_MAX, OPEN_UNITS_MAX, TOTALS_ROWS_MAX } from './limits.ts';
 const count = z.int().min(0);
 const rows = <S extends z.ZodRawShape>(shape: S) => z.array(z.strictObject(shape)).max(TOTALS_ROWS_MAX);
 const position = z.strictObject({ article: name, n: z.int().min(0).nullable() });
-const toGoOn = 'Send it back with the same question for the next part of the log; null: that was all';
+const toGoOn =
+  'Send it back with the same question to process the next part of the log; null: the replay is complete';
 
 const facets = {
   license: name.optional(),
@@ -39,22 +40,22 @@ export type Example = z.infer<typeof example>;
 
 const replayTotals = z
   .strictObject({
-    entries: count.openapi({ description: 'Deliveries and refusals that were decided again' }),
+    entries: count.openapi({ description: 'Number of deliveries and refusals that were decided again' }),
     same: count,
     changed: rows({ from: z.string(), to: z.string(), entries: count }).openapi({
-      description: '`permit` or the code of the refusal, as it was and as it would have been',
+      description: 'Changed decisions: `permit` or the code of the refusal, before and after',
     }),
     components: rows({ type: z.string(), from: z.string(), to: z.string(), components: count }),
     units: rows({ license: z.string(), title: z.string(), added: count, dropped: count }).openapi({
-      description: 'Units that would have been billed, and that would not',
+      description: 'Units that would additionally have been billed, and units that would not',
     }),
     sections: rows({ section: z.string(), added: count, dropped: count }),
     types: rows({ type: z.string(), added: count, dropped: count }),
     notDecided: rows({ reason: z.string(), entries: count }).openapi({
-      description: 'What is not kept as it was judged, and was not decided again',
+      description: 'Entries that were not decided again because their state is not stored',
     }),
     quotaNotApplied: count.openapi({
-      description: 'Refused for a quota that the changed license has otherwise: counted as permitted',
+      description: 'Refusals for a quota that the changed license has in another form; counted as permitted',
     }),
     examples: z.array(example).max(EXAMPLES_MAX),
   })
@@ -72,7 +73,10 @@ const openUnit = z.strictObject({
 
 const replayContinue = z.strictObject({
   place: position,
-  units: z.array(openUnit).max(OPEN_UNITS_MAX).openapi({ description: 'Of an article that is not through' }),
+  units: z
+    .array(openUnit)
+    .max(OPEN_UNITS_MAX)
+    .openapi({ description: 'Units of an article that is not complete' }),
   totals: replayTotals,
 });
 
@@ -84,16 +88,16 @@ export const replayQuestion = z
         .array(proposedRestriction)
         .max(PROPOSED_RESTRICTIONS_MAX)
         .default([])
-        .openapi({ description: 'Policies, or `{text}`: in force for every entry that the filter finds' }),
+        .openapi({ description: 'Policies, or `{text}`, that apply to every entry that the filter matches' }),
       withdraw: z
         .array(name)
         .max(PROPOSED_LIST_MAX)
         .default([])
-        .openapi({ description: 'Ids of restrictions and exclusivities that had not been' }),
+        .openapi({ description: 'Ids of restrictions and exclusivities to leave out' }),
       license: z
         .union([z.strictObject({ terms: proposedTerms }), z.strictObject({ version: z.int().min(1) })])
         .optional()
-        .openapi({ description: 'For the license of the filter: other terms, or another version of it' }),
+        .openapi({ description: 'Other terms for the license of the filter, or another version of it' }),
     }),
     continue: replayContinue.optional(),
   })
@@ -117,7 +121,7 @@ export type ReplayQuestion = z.infer<typeof replayQuestion>;
 const archived = z
   .array(z.string())
   .optional()
-  .openapi({ description: 'Months of which entries were deleted, and may be missing' });
+  .openapi({ description: 'Months with deleted entries, which may be missing' });
 
 const warnings = z.array(finding.partial({ code: true })).optional();
 
@@ -133,7 +137,7 @@ export const replayAnswer = z
 
 const priceTotals = z
   .strictObject({
-    asked: count.openapi({ description: 'Deliveries and refusals of the basis, with live keys' }),
+    asked: count.openapi({ description: 'Number of deliveries and refusals of the basis, with live keys' }),
     permitted: count,
     refused: rows({ code: z.string(), entries: count }),
     sections: rows({ section: z.string(), permitted: count, refused: count, units: count }),
@@ -171,19 +175,22 @@ const clash = z.object({ path: z.string(), message: z.string(), code: z.string()
 
 export const priceAnswer = z
   .object({
-    units: count.openapi({ description: 'Once for each title, item and component' }),
+    units: count.openapi({ description: 'Units, counted once for each title, article and component' }),
     quota: z
       .object({
         limit: count,
         per: z.enum(['day', 'month', 'term']),
         onExceed: z.enum(['refuse', 'overage']),
-        over: count.openapi({ description: 'Units above the limit, of all windows' }),
+        over: count.openapi({ description: 'Units above the limit in all windows' }),
         exceeded: z.array(z.object({ window: z.string(), units: count, over: count })),
       })
       .optional(),
     clashes: z
       .array(clash)
-      .openapi({ description: 'With what other licenses have alone: it could not be stored' }),
+      .openapi({
+        description:
+          'Exclusive rights of other licenses that conflict with it, so that it could not be stored',
+      }),
     warnings,
     totals: priceTotals,
     sentences: z.array(z.string()),

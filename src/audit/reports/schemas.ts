@@ -14,19 +14,19 @@ export const periodQuery = {
   from: z
     .string()
     .optional()
-    .openapi({ description: 'In place of `period`: the first day', example: '2026-10-01' }),
-  to: z.string().optional().openapi({ description: 'The last day; it is included', example: '2026-10-31' }),
+    .openapi({ description: 'Instead of `period`: the first day', example: '2026-10-01' }),
+  to: z.string().optional().openapi({ description: 'The last day (inclusive)', example: '2026-10-31' }),
 };
 
 const env = z
   .enum(['live', 'test'])
   .optional()
-  .openapi({ description: 'Only the traffic of live, or of test keys' });
+  .openapi({ description: 'Only usage with live keys, or only with test keys' });
 
 const granularity = z
   .enum(['month', 'day', 'hour'])
   .default('month')
-  .openapi({ description: 'Of `series`; `hour` is the hour of the day' });
+  .openapi({ description: 'Length of a step in `series`; `hour` is the hour of the day' });
 
 export const ownUsageQuery = z.strictObject({ ...periodQuery, granularity, env });
 export const usageQuery = ownUsageQuery.extend({ license: id, partner: id });
@@ -68,18 +68,18 @@ const links = z.object({
 });
 
 const counts = {
-  entries: z.int().openapi({ description: 'Deliveries and refusals' }),
+  entries: z.int().openapi({ description: 'Number of deliveries and refusals' }),
   deliveries: z.int(),
   refusals: z.int(),
-  empty: z.int().openapi({ description: 'Deliveries that carried nothing: HEAD, 304' }),
-  repeats: z.int().openapi({ description: 'Deliveries that carried content and added nothing to the bill' }),
+  empty: z.int().openapi({ description: 'Deliveries without content: HEAD, 304' }),
+  repeats: z.int().openapi({ description: 'Deliveries with content that added nothing to the bill' }),
   units: z.int(),
   firstAt: z.string().nullable(),
   lastAt: z.string().nullable(),
 };
 
 const figures = z
-  .object({ ...counts, links: links.openapi({ description: 'The entries behind each' }) })
+  .object({ ...counts, links: links.openapi({ description: 'Links to the entries of each figure' }) })
   .openapi('UsageFigures');
 
 const carried = {
@@ -113,16 +113,18 @@ export const adjustment = z
 
 const billing = z
   .object({
-    units: z.int().openapi({ description: 'Of live keys, in the period' }),
-    overage: z.int().openapi({ description: 'How many of them are beyond the quota' }),
+    units: z.int().openapi({ description: 'Units with live keys in the period' }),
+    overage: z.int().openapi({ description: 'Number of units above the quota' }),
     quota: z.array(
       z.object({
         limit: z.int(),
         per: z.enum(['day', 'month', 'term']),
         onExceed: z.enum(['refuse', 'overage']),
-        window: z.string().openapi({ description: 'The day, the month, or the first day of the term' }),
-        used: z.int().openapi({ description: 'Units of the window up to the end of the period' }),
-        overage: z.int().openapi({ description: 'Units of the period that are beyond the limit' }),
+        window: z
+          .string()
+          .openapi({ description: 'The day or month of the window, or the first day of the term' }),
+        used: z.int().openapi({ description: 'Units in the window up to the end of the period' }),
+        overage: z.int().openapi({ description: 'Units of the period above the limit' }),
       }),
     ),
     minimum: z.array(
@@ -131,12 +133,15 @@ const billing = z
         per: z.enum(['month', 'term']),
         window: z.string(),
         used: z.int(),
-        shortfall: z.int().nullable().openapi({ description: 'null while the window is not over' }),
+        shortfall: z
+          .int()
+          .nullable()
+          .openapi({ description: 'Units missing to the minimum; null while the window has not ended' }),
       }),
     ),
     shortfall: z
       .int()
-      .openapi({ description: 'Of the minimum of months and terms that ended in the period' }),
+      .openapi({ description: 'Units missing to the minimum in months and terms that ended in the period' }),
     adjustments: z.array(adjustment),
     billed: z.int().openapi({ description: '`units` + `shortfall` + the units of `adjustments`' }),
   })
@@ -145,10 +150,10 @@ const billing = z
 const head = {
   license: z.string(),
   partner: z.string(),
-  version: z.int().openapi({ description: 'Of the license, at the end of the period' }),
-  timeZone: z.string().openapi({ description: 'Whose days the period has' }),
-  from: z.string().openapi({ description: 'The instant that the period begins with there' }),
-  to: z.string().openapi({ description: 'The first instant after it' }),
+  version: z.int().openapi({ description: 'Version of the license at the end of the period' }),
+  timeZone: z.string().openapi({ description: 'Time zone of the period' }),
+  from: z.string().openapi({ description: 'Start of the period in that time zone' }),
+  to: z.string().openapi({ description: 'End of the period (exclusive)' }),
 };
 
 const line = z.object({
@@ -192,13 +197,15 @@ export const period = z.object({ name: z.string(), from: z.string(), to: z.strin
 export const usageReport = z
   .object({
     period,
-    at: z.string().openapi({ description: 'When it was made: of a period that is not over it is not final' }),
+    at: z
+      .string()
+      .openapi({ description: 'When the report was created; a period that has not ended is not final' }),
     items: z.array(z.union([licenseUsage, line])).openapi({
-      description: 'A line for each license; of a single one, all there is to tell',
+      description: 'One line per license, or one license in full',
     }),
     archived: z.array(z.string()).optional().openapi({
-      description: 'Always absent: what is in the archive is counted and listed as all else',
+      description: 'Always absent: archived entries are counted and listed like all others',
     }),
-    totals: totals.openapi({ description: 'Of all lines; of test keys only if they were asked for' }),
+    totals: totals.openapi({ description: 'Totals of all lines; test keys are included only if requested' }),
   })
   .openapi('UsageReport');

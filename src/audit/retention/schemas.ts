@@ -7,7 +7,7 @@ const reason = line(HOLD_REASON_CHARS_MAX).openapi({ example: 'Proceedings 3 O 1
 
 export const newHold = z.strictObject({
   kind: z.enum(['license', 'partner', 'article']),
-  target: idField.openapi({ description: 'Its id' }),
+  target: idField.openapi({ description: 'Id of the license, partner or article' }),
   reason,
 });
 
@@ -25,7 +25,7 @@ export const holdSchema = z
     released: z
       .object({ at: z.string(), operator: z.string(), reason: z.string() })
       .optional()
-      .openapi({ description: 'Absent while it is in force' }),
+      .openapi({ description: 'When it was released; absent while it is in force' }),
   })
   .openapi('Hold');
 
@@ -34,15 +34,15 @@ export const deletedSchema = z
     z.object({
       month: z.string(),
       entries: z.int(),
-      at: z.string().openapi({ description: 'When the last of them went' }),
+      at: z.string().openapi({ description: 'When the last of them was deleted' }),
     }),
   )
   .openapi({
     description:
-      'Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count',
+      'Number of possibly matching entries whose text was deleted after its RETENTION period; on the last page of a list, and with a count',
   });
 
-const months = z.int().nullable().openapi({ description: 'Months; null: for good' });
+const months = z.int().nullable().openapi({ description: 'Number of months; null: permanently' });
 
 export const retentionSchema = z
   .object({
@@ -51,8 +51,8 @@ export const retentionSchema = z
     fault: z
       .string()
       .optional()
-      .openapi({ description: 'What is wrong with RETENTION: until it is mended nothing is deleted' }),
-    holds: z.array(holdSchema).openapi({ description: 'Those in force' }),
+      .openapi({ description: 'Fault of the setting RETENTION; nothing is deleted until it is corrected' }),
+    holds: z.array(holdSchema).openapi({ description: 'The holds in force' }),
     deleted: deletedSchema,
   })
   .openapi('Retention');

@@ -16,7 +16,7 @@ import { MONTH_STATES } from './month-state.ts';
 export const toClose = z.strictObject({
   license: idField,
   period: line(PERIOD_CHARS_MAX).openapi({
-    description: 'A day, month, quarter or year that is over, in the license’s time zone',
+    description: 'A day, month, quarter or year that has ended in the license’s time zone',
     example: '2026-10',
   }),
 });
@@ -32,37 +32,40 @@ export const tableQuery = z.strictObject({
 
 export const monthsQuery = pageQuery.extend({
   to: z.string().max(PERIOD_CHARS_MAX).optional().openapi({
-    description: 'The newest of the twelve months; without it the last that is over',
+    description: 'The newest of the twelve months; default: the last month that has ended',
     example: '2026-10',
   }),
   q: z
     .string()
     .max(SEARCH_CHARS_MAX)
     .optional()
-    .openapi({ description: 'Words of the partner’s name, its titles or the license’s reference; or an id' }),
-  state: z.enum(MONTH_STATES).optional().openapi({ description: 'Only licenses whose month `to` is so' }),
+    .openapi({ description: 'Words of the partner’s name, its titles or the license’s reference, or an id' }),
+  state: z
+    .enum(MONTH_STATES)
+    .optional()
+    .openapi({ description: 'Only licenses whose month `to` has this state' }),
 });
 
-const count = z.int().openapi({ description: 'Licenses' });
+const count = z.int().openapi({ description: 'Number of licenses' });
 
 export const statementMonths = z
   .object({
     months: z
       .array(z.object({ period: z.string(), open: count, ready: count, closed: count }))
-      .openapi({ description: 'Newest first, of all licenses whatever the query' }),
+      .openapi({ description: 'Counts for all licenses, regardless of the query; newest first' }),
     items: z.array(
       z.object({
         license: z.string(),
         partner: z.string(),
-        name: z.string().openapi({ description: 'The partner’s' }),
-        reference: z.string().nullable().openapi({ description: 'Of the agreement' }),
-        timeZone: z.string().openapi({ description: 'Whose days its months have' }),
+        name: z.string().openapi({ description: 'Name of the partner' }),
+        reference: z.string().nullable().openapi({ description: 'Reference of the agreement' }),
+        timeZone: z.string().openapi({ description: 'Time zone of its months' }),
         months: z.array(
           z.object({
             period: z.string(),
             state: z.enum(MONTH_STATES).openapi({
               description:
-                '`open`: it still runs in the license’s time zone; `ready`: it can be closed; `closed`: a statement of it, or of its quarter or year, is there; `none`: nothing to close',
+                '`open`: it has not ended in the license’s time zone; `ready`: it can be closed; `closed`: it, its quarter or its year has a statement; `none`: there is nothing to close',
             }),
             statement: z.string().optional(),
           }),
@@ -80,13 +83,13 @@ export const statementHead = z
     partner: z.string(),
     period: z.string(),
     closed: z.string(),
-    size: z.int().openapi({ description: 'Entries of the license’s log that it covers' }),
+    size: z.int().openapi({ description: 'Number of entries of the license’s log that it covers' }),
     units: z.int(),
     billed: z.int(),
     overage: z.int(),
     shortfall: z.int(),
-    adjusted: z.int().openapi({ description: 'Units of corrections entered in the period' }),
-    sha256: z.string().openapi({ description: 'Hex, of the RFC 8785 form of `statement`' }),
+    adjusted: z.int().openapi({ description: 'Units of adjustments made in the period' }),
+    sha256: z.string().openapi({ description: 'SHA-256 of the RFC 8785 form of `statement`, in hex' }),
     href: z.string(),
   })
   .openapi('StatementHead');
@@ -107,13 +110,13 @@ export const statement = z
           checkpoint: z
             .string()
             .nullable()
-            .openapi({ description: 'Of this size; null where nothing is in the log' }),
+            .openapi({ description: 'The checkpoint of this size; null when the log is empty' }),
         }),
         usage: licenseUsage,
       })
-      .openapi({ description: 'As it was closed, in its RFC 8785 form: not a byte of it changes' }),
+      .openapi({ description: 'The statement as closed, in its RFC 8785 form; never changes' }),
     sha256: z.string(),
-    adjustments: z.array(adjustment).openapi({ description: 'Corrections since then' }),
+    adjustments: z.array(adjustment).openapi({ description: 'Later adjustments' }),
   })
   .openapi('Statement');
 
@@ -123,11 +126,12 @@ export const toAdjust = z.strictObject({
     .min(-ADJUSTMENT_UNITS_MAX)
     .max(ADJUSTMENT_UNITS_MAX)
     .refine((units) => units !== 0, { error: 'Expected more or less than nothing', ...keyed('not_zero') })
-    .openapi({ description: 'Less than 0: taken back', example: -12 }),
+    .openapi({ description: 'Units to add to the bill; negative: units to credit', example: -12 }),
   reason: line(REASON_CHARS_MAX).openapi({ example: 'Deliveries of a test that ran with a live key' }),
   title: idField.optional(),
   reference: line(REFERENCE_CHARS_MAX).optional().openapi({
-    description: 'Your own name for it. Under the same one, or with the same content, it is entered once.',
+    description:
+      'Your own reference. An adjustment with the same reference, or with the same content, is entered once.',
   }),
 });
 

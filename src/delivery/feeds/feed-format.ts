@@ -29,7 +29,7 @@ export const FEED_SUFFIXES: [suffix: string, FeedName][] = [
 export const feedContent = z
   .enum(['summary', 'full'])
   .optional()
-  .openapi({ description: 'Of a feed: less, or as much, of each text as the license has there' });
+  .openapi({ description: 'How much of each text a feed contains, up to what the license permits in feeds' });
 
 export type FeedFilter = Record<string, string | number | undefined>;
 

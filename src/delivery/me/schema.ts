@@ -15,7 +15,7 @@ export const me = z
       version: z.int(),
       status: z.enum(['active', 'suspended', 'terminated']),
       starts: z.string(),
-      ends: z.string().openapi({ description: 'The first instant at which the license is over' }),
+      ends: z.string().openapi({ description: 'The instant at which the license ends (exclusive)' }),
     }),
     titles: z.array(
       z.object({
@@ -26,16 +26,20 @@ export const me = z
         kind: z.string().optional(),
       }),
     ),
-    uses: strings.openapi({ description: 'Acts that the license grants, each with what it includes' }),
+    uses: strings.openapi({ description: 'Permitted ODRL actions, each with the actions it includes' }),
     components: componentTypes,
-    territories: strings.openapi({ description: 'ISO 3166-1 codes and named sets; `-JP` takes Japan out' }),
+    territories: strings.openapi({
+      description: 'ISO 3166-1 codes and named sets; a code with a leading `-`, such as `-JP`, is excluded',
+    }),
     territoryBasis: z.enum(['market', 'audience']),
     channels,
-    purposes: strings.optional().openapi({ description: 'Absent: any' }),
-    languages: strings.optional().openapi({ description: 'Absent: any' }),
+    purposes: strings.optional().openapi({ description: 'The permitted purposes; absent: any' }),
+    languages: strings.optional().openapi({ description: 'The permitted purposes; absent: any' }),
     alterations: z
       .array(z.enum(ALTERATIONS))
-      .openapi({ description: 'Of a license whose rights are an ODRL policy: empty, see `policy`' }),
+      .openapi({
+        description: 'Permitted alterations; empty for a license with an ODRL policy, see `policy`',
+      }),
     credit: z.object({ line: z.string(), byline: z.boolean() }).optional(),
     advance: z.boolean(),
     fullTextFeed: z.boolean(),
@@ -46,8 +50,8 @@ export const me = z
     policy: z
       .record(z.string(), z.unknown())
       .optional()
-      .openapi({ description: 'ODRL, where the license is written so' }),
-    timeZone: z.string().openapi({ description: 'Whose days and months quota and use count in' }),
+      .openapi({ description: 'The ODRL policy, if the license is defined by one' }),
+    timeZone: z.string().openapi({ description: 'Time zone of the days and months of quota and usage' }),
     quota: z
       .object({
         limit: z.int(),
@@ -59,7 +63,7 @@ export const me = z
       .nullable(),
     used: z
       .object({ day: z.int(), month: z.int(), term: z.int() })
-      .openapi({ description: 'Billable units of the day, month and term that this instant is in' }),
+      .openapi({ description: 'Billable units in the current day, month and term' }),
     key: z.object({
       id: z.string(),
       name: z.string().optional(),
@@ -73,7 +77,7 @@ export const me = z
         locations: strings.optional(),
         channels: channels.optional(),
       })
-      .openapi({ description: 'How far the token narrows the license; absent members do not' }),
+      .openapi({ description: 'What the token narrows of the license; absent members are not narrowed' }),
     links: z.object({
       articles: url,
       changes: url,
@@ -86,6 +90,6 @@ export const me = z
       reference: url,
     }),
   })
-  .openapi('Me', { description: 'What the token stands for' });
+  .openapi('Me', { description: 'The partner, license and limits of the token' });
 
 export type Me = z.input<typeof me>;

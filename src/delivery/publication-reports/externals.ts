@@ -35,7 +35,7 @@ export const newExternal = z
     sentAt: instant,
     note: lines(EXTERNAL_NOTE_CHARS_MAX)
       .optional()
-      .openapi({ description: 'Kept for good in the log: no names of persons' }),
+      .openapi({ description: 'Stored permanently in the log: do not include names of persons' }),
   })
   .refine(
     ({ article, uri }) => (article === undefined) !== (uri === undefined),

@@ -28,14 +28,17 @@ const url = z
   .regex(/^[\x21-\x7e]+$/, 'Expected an address as it is sent: without spaces, in ASCII')
   .refine((text) => !/^[^/]*\/\/[^/?#]*@/.test(text), 'An address here has no user in it')
   .transform((text) => text.split('#')[0] ?? text)
-  .openapi({ description: 'Where it can be seen. No address that names or follows a reader.' });
+  .openapi({
+    description: 'Address of the publication. Do not send an address that identifies or tracks a reader.',
+  });
 
 const clientRef = z
   .string()
   .max(CLIENT_REF_CHARS_MAX)
   .regex(/^[\x21-\x7e]+$/, 'Expected printable ASCII without spaces')
   .openapi({
-    description: 'Your own id for it, no person’s. Reported again under the same one, it is amended.',
+    description:
+      'Your own id for the report; must not identify a person. A second report with the same `clientRef` amends the first.',
   });
 
 const NAMED_BY = ['article', 'uri', 'entry', 'receipt'] as const;
@@ -52,11 +55,11 @@ export const newPublication = z
       .string()
       .regex(/^dlv_[0-9a-f]{32}$/, 'Expected the entry of a delivery, dlv_…')
       .optional()
-      .openapi({ description: 'The `Rights-Entry` of the delivery that it was made from' }),
+      .openapi({ description: 'The `Rights-Entry` of the delivery that was published' }),
     receipt: line(RECEIPT_BYTES_MAX)
       .optional()
       .openapi({ description: 'The `Rights-Receipt` of that delivery' }),
-    title: statedWord.openapi({ description: 'Where it was published: id of a title' }),
+    title: statedWord.openapi({ description: 'Id of the title in which it was published' }),
     url: url.optional(),
     use: statedWord.optional(),
     channel: z.enum(CHANNELS),
@@ -65,7 +68,7 @@ export const newPublication = z
       .array(name)
       .max(COMPONENTS_MAX)
       .optional()
-      .openapi({ description: 'Those that were used; absent: you do not say' }),
+      .openapi({ description: 'Ids of the published components; absent: not stated' }),
     publishedAt: utc,
     withdrawnAt: utc.optional(),
     clientRef: clientRef.optional(),
@@ -145,10 +148,12 @@ export const reportsBody = (schema: 'NewPublication' | 'NewDeclaration') => {
 export const enteredReport = z
   .object({
     id: z.string(),
-    index: z.int().openapi({ description: 'Place in the license’s log, from 0' }),
+    index: z.int().openapi({ description: 'Position in the license’s log, from 0' }),
     at: z.string(),
     leaf: z.string(),
-    repeated: z.boolean().openapi({ description: 'It was there before: nothing was entered now' }),
+    repeated: z
+      .boolean()
+      .openapi({ description: 'Whether it was already in the log, so that nothing was added' }),
     clientRef: z.string().optional(),
   })
   .openapi('EnteredReport');

@@ -23,7 +23,7 @@ const names = z.array(name).max(PROPOSED_LIST_MAX);
 /** Compact, nested or expanded JSON-LD, or the JSON of ODRL 2.1. An expanded document is a list. */
 const policy = z
   .custom<OdrlJson>((value) => typeof value === 'object' && value !== null, 'Expected an ODRL policy as JSON')
-  .openapi({ type: 'object', description: 'ODRL 2.2 policy as JSON-LD, or ODRL 2.1 JSON' });
+  .openapi({ type: 'object', description: 'An ODRL 2.2 policy as JSON-LD, or ODRL 2.1 JSON' });
 const node = z.record(z.string(), z.unknown());
 const nameOrNode = z.union([z.string().min(1), node], { error: 'Expected a name, or a node with an "@id"' });
 
@@ -108,7 +108,7 @@ export const proposedTerms = z
         : value,
     termsSchema,
   )
-  .openapi({ description: 'As POST /v1/admin/licenses takes them; without `partner`, of no titles' });
+  .openapi({ description: 'Terms as for `POST /v1/admin/licenses`; without `partner`, for no titles' });
 
 const oneLicense = (body: object) =>
   ['license', 'terms', 'policy'].filter((field) => Reflect.get(body, field) !== undefined).length === 1;
@@ -195,7 +195,7 @@ export const whatIfAnswer = z
         proposed: z.enum(['terms', 'policy']).optional(),
       })
       .optional()
-      .openapi({ description: 'The license that was asked about, or what kind of proposal' }),
+      .openapi({ description: 'The id of the license, or the kind of proposal' }),
     article: z.string().optional(),
     version: z.string().optional(),
     item: z
@@ -206,12 +206,15 @@ export const whatIfAnswer = z
         components: z.array(z.object({ id: z.string(), type: z.enum(COMPONENT_TYPES) })),
       })
       .optional()
-      .openapi({ description: 'A proposed item, as it was read' }),
+      .openapi({ description: 'The proposed article as read' }),
     steps: z.array(step),
     components: z.array(componentDecision),
-    rights: effectiveRights.optional().openapi({ description: 'What remains: on a permit' }),
+    rights: effectiveRights.optional().openapi({ description: 'The effective rights; only on a permit' }),
     policies: z.array(z.object({ id: z.string(), version: z.number(), sha256: z.string() })),
-    missing: z.array(z.string()).optional().openapi({ description: 'What the use would have to state' }),
+    missing: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'Facts that the use must state to be decided' }),
     warnings: z.array(fault).optional(),
     faults: z.array(fault).optional().openapi({ description: 'Why the license cannot be evaluated' }),
   })

@@ -36,7 +36,7 @@ operatorRoutes.openapi(
     ...owner,
     method: 'post',
     path: '/v1/admin/operators',
-    summary: 'Add an operator, with a key',
+    summary: 'Add an operator with an API key',
     request: { headers: idempotencyHeaders, body: body(newOperator) },
     responses: {
       201: json(operatorWithSecret, 'The operator, with the secret'),
@@ -61,7 +61,7 @@ operatorRoutes.openapi(
     path: '/v1/admin/operators',
     summary: 'List operators',
     request: { query: listQuery('name') },
-    responses: { 200: json(countedPageOf(operator), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(operator), 'A page of results'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const store = { list: listOperators, count: countOperators };
@@ -90,9 +90,9 @@ operatorRoutes.openapi(
     ...owner,
     method: 'patch',
     path: '/v1/admin/operators/{id}',
-    summary: 'Change the name, the role or the standing of an operator',
+    summary: 'Change the name, role or status of an operator',
     request: { params: idParam, body: body(operatorPatch) },
-    responses: { 200: json(operator, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(operator, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
     const attempt = await changeOperator(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
@@ -105,7 +105,7 @@ operatorRoutes.openapi(
     ...owner,
     method: 'post',
     path: '/v1/admin/operators/{id}/rotate',
-    summary: 'Make a new key; the old one and its tokens are over at once',
+    summary: 'Create a new key; the old one and its tokens end at once',
     request: { params: idParam, headers: idempotencyHeaders, body: body(operatorRotation) },
     responses: {
       201: json(operatorWithSecret, 'The operator, with the new secret'),
@@ -124,10 +124,10 @@ operatorRoutes.openapi(
     ...owner,
     method: 'delete',
     path: '/v1/admin/operators/{id}',
-    summary: 'Revoke an operator, for good',
+    summary: 'Revoke an operator permanently',
     request: { params: idParam },
     responses: {
-      204: { description: 'No request is served on the operator’s key or tokens any more' },
+      204: { description: 'The operator’s key and tokens are no longer accepted' },
       ...problems(401, 403, 404, 409, 503),
     },
   }),

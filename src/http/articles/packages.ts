@@ -24,11 +24,11 @@ packageRoutes.openapi(
     middleware: [requireOperator('desk', 'ingest')],
     security: [{ bearer: [] }],
     summary:
-      'Ingest several items in one call, all or nothing: ninjs items as {items: […]}, or a newsMessage of NewsML-G2',
+      'Ingest several articles in one call, all or nothing: ninjs as {items: […]}, or a NewsML-G2 newsMessage',
     request: { query: ingestQuery, body: newsBody },
     responses: {
-      200: json(ingestedPackage, 'The same versions again'),
-      201: json(ingestedPackage, 'Stored; `created` says which of them are new'),
+      200: json(ingestedPackage, 'The same versions are already stored'),
+      201: json(ingestedPackage, 'The versions are stored; `created` lists the new ones'),
       ...problems(400, 401, 403, 409, 503),
     },
   }),

@@ -23,13 +23,16 @@ const action = z
     before: z
       .string()
       .nullable()
-      .openapi({ description: 'Hex SHA-256 of the resource’s RFC 8785 form; null: there was none' }),
+      .openapi({
+        description:
+          'SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none',
+      }),
     after: z.string().nullable(),
-    done: z.string().openapi({ description: 'When it was asked for' }),
-    at: z.string().openapi({ description: 'When it was entered' }),
+    done: z.string().openapi({ description: 'When it was requested' }),
+    at: z.string().openapi({ description: 'When it was written to the log' }),
     index: z.number().int(),
     leaf: z.string().openapi({
-      description: 'base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form)',
+      description: 'SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64',
     }),
     // The stored form is that of license entries.
     v: z.literal(1),
@@ -44,8 +47,8 @@ const action = z
     via: z
       .string()
       .optional()
-      .openapi({ description: 'Where it comes from when not from a route: an issuer, `command`, `d1`' }),
-    reason: z.string().optional().openapi({ description: 'Why a command was told to do it' }),
+      .openapi({ description: 'Origin of an action that is not a request: an issuer, `command` or `d1`' }),
+    reason: z.string().optional().openapi({ description: 'The reason given to the command' }),
   })
   .openapi('OperatorAction');
 
@@ -55,7 +58,7 @@ const actions = z.object({
   archived: z
     .array(z.string())
     .optional()
-    .openapi({ description: 'Always absent: what is in the archive is listed as all else' }),
+    .openapi({ description: 'Always absent: archived entries are listed like all others' }),
   deleted: deletedSchema.optional(),
 });
 
@@ -64,7 +67,7 @@ actionRoutes.openapi(
     method: 'get',
     path: '/v1/audit/actions',
     middleware: [requireOperator('auditor')] as const,
-    summary: 'What operators have done, newest first, each with its leaf',
+    summary: 'List the actions of operators, newest first, each with its leaf',
     request: {
       query: z.strictObject({
         operator: id,
@@ -73,10 +76,12 @@ actionRoutes.openapi(
           .string()
           .regex(/^[a-z]{1,40}(\.[a-z_]{1,40})?$/, 'Expected an act, such as license.change, or license')
           .optional()
-          .openapi({ description: '`license.change`, or `license` for all acts on licenses' }),
+          .openapi({
+            description: 'The action, such as `license.change`, or `license` for all actions on licenses',
+          }),
         routine: z.stringbool().optional().openapi({
           type: 'boolean',
-          description: '`false`: without sign-ins, sign-outs, and what newsrooms send in',
+          description: '`false`: without sign-ins, sign-outs and ingests',
         }),
         from: z.iso.datetime({ offset: true }).optional(),
         to: z.iso.datetime({ offset: true }).optional(),
@@ -85,7 +90,7 @@ actionRoutes.openapi(
       }),
     },
     responses: {
-      200: json(actions, 'Actions'),
+      200: json(actions, 'A page of actions'),
       ...problems(400, 401, 403),
     },
   }),

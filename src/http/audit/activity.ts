@@ -17,25 +17,28 @@ const days = z.array(z.object({ day: z.string(), deliveries: z.int(), refusals: 
 const answer = z
   .object({
     at: z.string(),
-    from: z.string().openapi({ description: 'The instant that the first of `days` begins with' }),
+    from: z.string().openapi({ description: 'The instant at which the first of `days` begins' }),
     days: days.openapi({ description: `The last ${DAYS} days of the license’s time zone, today last` }),
     previous: days.openapi({ description: `The ${DAYS} days before them` }),
     reasons: z.array(z.object({ code: z.string(), entries: z.int() })).openapi({
-      description: `The ${REASONS_MAX} codes that most of the refusals in \`days\` have`,
+      description: `The ${REASONS_MAX} most frequent codes of the refusals in \`days\``,
     }),
-    lastRequestAt: z.string().nullable().openapi({ description: 'Null: none is in the log' }),
+    lastRequestAt: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Time of the last request; null: none is in the log' }),
     quotas: z
       .array(
         z.object({
           license: z.string(),
-          used: z.int().openapi({ description: 'Units of live keys in the current window' }),
+          used: z.int().openapi({ description: 'Billable units with live keys in the current window' }),
           limit: z.int(),
           per: z.enum(['day', 'month', 'term']),
           onExceed: z.enum(['refuse', 'overage']),
-          resets: z.string().openapi({ description: 'When the next window begins, or the term ends' }),
+          resets: z.string().openapi({ description: 'When the next window begins or the term ends' }),
         }),
       )
-      .openapi({ description: `Of active licenses, the ${QUOTAS_MAX} fullest` }),
+      .openapi({ description: `The ${QUOTAS_MAX} most used quotas of active licenses` }),
     refusals: z
       .array(
         z.object({
@@ -47,7 +50,7 @@ const answer = z
           code: z.string(),
         }),
       )
-      .openapi({ description: `The ${REFUSALS_MAX} newest, at any time` }),
+      .openapi({ description: `The ${REFUSALS_MAX} newest refusals, of any time` }),
   })
   .openapi('Activity');
 
@@ -56,7 +59,7 @@ activityRoutes.openapi(
     method: 'get',
     path: '/v1/audit/activity',
     middleware: [requireOperator('auditor', 'desk')] as const,
-    summary: 'The last 30 days of a partner or license: traffic, reasons for refusals, quotas',
+    summary: 'Read the last 30 days of a partner or license: traffic, reasons for refusals, quotas',
     request: {
       query: z
         .strictObject({ license: id, partner: id })

@@ -30,12 +30,12 @@ const entries = z.int();
 const breakdown = z
   .object({
     every: z.enum(STEPS).openapi({
-      description: 'What the steps of the time line are: the longer the span, the longer they are',
+      description: 'Length of the steps of `timeline`; it grows with the span',
     }),
-    to: z.string().nullable().openapi({ description: 'Where the last of them ends; null: nothing matches' }),
+    to: z.string().nullable().openapi({ description: 'End of the last step; null: nothing matches' }),
     timeline: z.array(
       z.object({
-        at: z.string().openapi({ description: 'Where the step begins' }),
+        at: z.string().openapi({ description: 'Start of the step' }),
         entries,
         refusals: z.int(),
       }),
@@ -43,17 +43,25 @@ const breakdown = z
     partners: z.array(z.object({ partner: z.string(), name: z.string().nullable(), entries })),
     sections: z
       .array(z.object({ section: z.string(), entries }))
-      .openapi({ description: 'An entry of two sections counts in both; empty: of none' }),
+      .openapi({
+        description:
+          'Counts by section; an entry of two sections counts in both. The empty name: entries without a section',
+      }),
     codes: z
       .array(z.object({ code: z.string(), entries }))
-      .openapi({ description: 'Entries that were refused, or had a component withheld, for this reason' }),
+      .openapi({
+        description: 'Number of entries that were refused, or had a component withheld, for this reason',
+      }),
     articles: z
       .array(z.object({ article: z.string(), headline: z.string().nullable(), entries }))
       .optional()
-      .openapi({ description: 'With `articles=true`; the headline is that of the newest version' }),
+      .openapi({
+        description:
+          'The articles with the most entries, each with the headline of its newest version; only with `articles=true`',
+      }),
     archived: z
       .array(z.string())
-      .openapi({ description: 'Months of which entries were deleted, and are not among these' }),
+      .openapi({ description: 'Months with deleted entries, which are not counted' }),
   })
   .openapi('LogBreakdown');
 
@@ -62,10 +70,13 @@ breakdownRoutes.openapi(
     method: 'get',
     path: '/v1/audit/reports/breakdown',
     middleware: [requireOperator('auditor', 'desk')] as const,
-    summary: 'What the list of the log has, counted by time, partner, section, reason and article',
+    summary: 'Count the entries of the log by time, partner, section, reason and article',
     request: { query },
     responses: {
-      200: json(breakdown, `Counts; of partners, sections and reasons the ${VALUES_MAX} that have most`),
+      200: json(
+        breakdown,
+        `The counts; of partners, sections and reasons, the ${VALUES_MAX} with the most entries`,
+      ),
       ...problems(400, 401, 403),
     },
   }),

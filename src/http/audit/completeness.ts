@@ -17,33 +17,33 @@ const query = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().o
 const count = (description: string) => z.int().openapi({ description });
 const line = z
   .object({
-    day: z.iso.date().openapi({ description: 'In UTC' }),
+    day: z.iso.date().openapi({ description: 'The day (UTC)' }),
     finding: z.enum(['complete', 'missing', 'surplus', 'open', 'unwatched', 'gone']).openapi({
       description:
-        '`missing`: the edge has seen what the log does not have. `surplus`: the log has what the edge has not seen. `open`: the day is not over. `unwatched`: before anything was seen. `gone`: not all of the day is in the database any more.',
+        '`missing`: the edge has counted requests that the log does not have. `surplus`: the log has entries that the edge has not counted. `open`: the day has not ended. `unwatched`: a day before counting began. `gone`: a part of the day is no longer in the database.',
     }),
     difference: z.object({ entries: z.int(), counted: z.int() }).nullable().openapi({
-      description: 'What the edge saw entered and counted, less what the log has',
+      description: 'Requests that the edge counted as logged or counted, minus those in the log',
     }),
-    seen: count('Requests that might have let something out: articles, components, texts of feeds'),
-    entered: count('Of these, answered with an entry of the log'),
-    counted: count('Refused by the ledger, and only counted'),
+    seen: count('Requests that could deliver content: articles, components, full-text feeds'),
+    entered: count('Of these, those answered with a log entry'),
+    counted: count('Of these, refusals that the ledger counted without an entry'),
     notEntered: z
       .object({
-        unauthenticated: count('No good token'),
-        malformed: count('Not a request that can be judged, or no format that is offered'),
-        limited: count('Too many'),
-        unavailable: count('503, or bytes that are not there: nothing was delivered'),
-        unlogged: count('Answered with content and without an entry: look into it'),
-        other: count('Failed otherwise'),
+        unauthenticated: count('Requests without a valid token'),
+        malformed: count('Malformed requests, and requests for a format that is not offered'),
+        limited: count('Requests over the rate limit'),
+        unavailable: count('Requests answered with 503, or whose bytes are missing: nothing was delivered'),
+        unlogged: count('Requests answered with content but without a log entry. Investigate the cause'),
+        other: count('Requests that failed otherwise'),
       })
-      .openapi({ description: 'Without a trace in the log, by the reason' }),
-    openEnded: count('Seen, and not known how it ended; around midnight it may be less than 0'),
+      .openapi({ description: 'Requests without a log entry, by reason' }),
+    openEnded: count('Requests whose outcome is unknown; may be negative around midnight'),
     ledger: z.object({
-      entries: count('Deliveries and refusals that the log has of the day'),
-      counted: count('Refusals that were only counted'),
+      entries: count('Deliveries and refusals in the log of the day'),
+      counted: count('Refusals that were counted without an entry'),
     }),
-    isolates: count('Isolates that have written what they saw'),
+    isolates: count('Number of isolates that stored counts'),
   })
   .openapi('CompletenessDay');
 
@@ -52,17 +52,17 @@ completenessRoutes.openapi(
     method: 'get',
     path: '/v1/audit/reports/completeness',
     middleware: [requireOperator('auditor')],
-    summary: 'Requests seen at the edge against what the log has, day by day',
+    summary: 'Compare the requests seen at the edge with the log, day by day',
     request: { query },
     responses: {
       200: json(
         z.object({
           from: z.iso.date(),
           to: z.iso.date(),
-          since: z.iso.date().nullable().openapi({ description: 'The first day that anything was seen on' }),
+          since: z.iso.date().nullable().openapi({ description: 'The first day for which counts exist' }),
           days: z.array(line),
         }),
-        'A line a day, oldest first',
+        'One line per day, oldest first',
       ),
       ...problems(400, 401, 403),
     },

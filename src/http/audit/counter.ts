@@ -16,17 +16,17 @@ export const counterRoutes = createRouter();
 const text = (description: string) => z.string().optional().openapi({ description });
 /** COUNTER ignores unknown parameters and notes them in the report. */
 const common = z.looseObject({
-  customer_id: text('Id of the partner or license whose use it is'),
+  customer_id: text('Id of the partner or license'),
   begin_date: text('First month: `2026-09`, or its first day'),
   end_date: text('Last month: `2026-10`, or its last day'),
-  metric_type: text('Metrics, separated by `|`; of PR at least two'),
+  metric_type: text('Metrics, separated by `|`; a platform report needs at least two'),
   data_type: text('Data types, separated by `|`'),
   access_method: text('`Regular`, `TDM`'),
-  attributes_to_show: text('What to tell apart, separated by `|`'),
+  attributes_to_show: text('Attributes to break the report down by, separated by `|`'),
 });
 const byItem = common.extend({
-  access_type: text('`Controlled`: all is'),
-  item_id: text('Only this item: its id or uri'),
+  access_type: text('Always `Controlled`'),
+  item_id: text('Only this article, by its id or URI'),
 });
 
 const exception = z
@@ -45,11 +45,21 @@ const report = z
     }),
     Report_Items: z.array(z.looseObject({})),
   })
-  .openapi('CounterReport', { description: 'By the schema of COUNTER’s API, Release 5.1' });
+  .openapi('CounterReport', { description: 'Follows the schema of the COUNTER API, Release 5.1' });
 
 const REPORTS = [
-  { id: 'PR', path: '/v1/audit/reports/counter/pr', query: common, summary: 'COUNTER 5.1 platform report' },
-  { id: 'IR', path: '/v1/audit/reports/counter/ir', query: byItem, summary: 'COUNTER 5.1 item report' },
+  {
+    id: 'PR',
+    path: '/v1/audit/reports/counter/pr',
+    query: common,
+    summary: 'Read the COUNTER 5.1 platform report',
+  },
+  {
+    id: 'IR',
+    path: '/v1/audit/reports/counter/ir',
+    query: byItem,
+    summary: 'Read the COUNTER 5.1 item report',
+  },
 ] as const;
 
 for (const { id, path, query, summary } of REPORTS)
@@ -62,12 +72,12 @@ for (const { id, path, query, summary } of REPORTS)
       request: { query },
       responses: {
         200: {
-          description: 'The report; `text/tab-separated-values` by `Accept`',
+          description: 'The report, as JSON or, by `Accept`, as `text/tab-separated-values`',
           content: { 'application/json': { schema: report }, [TSV_TYPE]: { schema: z.string() } },
         },
-        400: json(exception, 'What is missing, or dates that are none, as COUNTER has it'),
+        400: json(exception, 'A COUNTER exception for missing parameters or invalid dates'),
         ...problems(401),
-        403: json(exception, 'No such partner or license'),
+        403: json(exception, 'There is no such partner or license'),
       },
     }),
     (c) => answer(c, id),

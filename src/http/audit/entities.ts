@@ -29,20 +29,28 @@ const entity = z
   .object({
     id: z.string(),
     kind: z.enum(ENTITY_KINDS),
-    name: z.string().openapi({ description: 'A license is `Partner · Reference`, an article its headline' }),
+    name: z
+      .string()
+      .openapi({ description: 'Name; of a license `Partner · Reference`, of an article its headline' }),
     version: z
       .string()
       .optional()
-      .openapi({ description: 'That the headline is of, where one was asked for' }),
-    detail: z.string().optional().openapi({ description: 'What tells it from others of the same name' }),
+      .openapi({ description: 'The version whose headline it is, if one was requested' }),
+    detail: z
+      .string()
+      .optional()
+      .openapi({ description: 'Text that distinguishes it from others of the same name' }),
     type: z.string().optional(),
     status: z.string().optional(),
     at: z.string().optional(),
     partner: entityName.optional(),
-    article: z.string().optional().openapi({ description: 'That a component is part of' }),
-    titles: z.array(entityName).optional().openapi({ description: 'That a license is for' }),
-    reference: z.string().optional().openapi({ description: 'Of the consent that a license rests on' }),
-    timeZone: z.string().optional().openapi({ description: 'Whose days the periods of a license have' }),
+    article: z.string().optional().openapi({ description: 'The article of a component' }),
+    titles: z.array(entityName).optional().openapi({ description: 'The titles of a license' }),
+    reference: z
+      .string()
+      .optional()
+      .openapi({ description: 'Reference of the consent on which a license is based' }),
+    timeZone: z.string().optional().openapi({ description: 'Time zone of the periods of a license' }),
   })
   .openapi('Entity');
 
@@ -57,10 +65,10 @@ const query = z
       .optional()
       .openapi({
         type: 'string',
-        description: `Up to ${PAGE_MAX} ids, separated by commas. \`itm_…:3\` is the article with the headline of version 3`,
+        description: `Up to ${PAGE_MAX} ids, separated by commas. \`itm_…:3\` returns the article with the headline of version 3`,
       }),
     q: z.string().trim().min(1).max(WORDS_CHARS_MAX).optional().openapi({
-      description: 'Words of the name, all of them; or how an id or a URI begins',
+      description: 'Words that the name must contain, or the beginning of an id or URI',
     }),
     kind: z
       .string()
@@ -70,10 +78,10 @@ const query = z
       .openapi({
         type: 'string',
         description:
-          'With `q`: these kinds, separated by commas. Without it, articles are found by words of their texts, too',
+          'With `q`: only these kinds, separated by commas. Default: all, and articles are also found by words of their texts',
       }),
     limit: z.coerce.number().int().min(1).max(ENTITIES_MAX).default(ENTITIES_DEFAULT).openapi({
-      description: 'With `q`: of each kind',
+      description: 'With `q`: maximum number of results of each kind',
     }),
   })
   .refine(({ ids, q }) => (ids === undefined) !== (q === undefined), {
@@ -86,8 +94,7 @@ entityRoutes.openapi(
     method: 'get',
     path: '/v1/admin/entities',
     middleware: [requireOperator('desk', 'ingest', 'auditor')] as const,
-    summary:
-      'Names of things by their ids, or things by words of their names; each role has the kinds it may read',
+    summary: 'Look up names by ids, or search names; each role can read certain kinds',
     request: { query },
     responses: {
       200: json(
@@ -95,9 +102,9 @@ entityRoutes.openapi(
           items: z.array(entity),
           more: z
             .array(z.enum(ENTITY_KINDS))
-            .openapi({ description: 'Kinds of which more match than are listed' }),
+            .openapi({ description: 'Kinds with more matches than are listed' }),
         }),
-        'Unknown ids are left out',
+        'The entities found; unknown ids are left out',
       ),
       ...problems(400, 401, 403),
     },

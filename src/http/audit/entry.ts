@@ -26,14 +26,17 @@ const inclusion = z.discriminatedUnion('state', [
     index: z.int(),
     size: z.int(),
     hashes: hashList,
-    checkpoint: z.string().openapi({ description: 'The signed note that the proof leads to' }),
+    checkpoint: z
+      .string()
+      .openapi({ description: 'The signed note of the checkpoint that the proof leads to' }),
   }),
   z.object({
     state: z.literal('pending'),
-    due: z.string().openapi({ description: 'When a checkpoint covers the entry' }),
+    due: z.string().openapi({ description: 'When the next checkpoint, which covers the entry, is due' }),
   }),
   z.object({ state: z.literal('contradicted') }).openapi({
-    description: 'The license’s log has something else in this place, or ends before it: look into it',
+    description:
+      'The license’s log has a different entry at this position, or ends before it. Investigate the cause',
   }),
 ]);
 
@@ -42,7 +45,7 @@ entryRoutes.openapi(
     method: 'get',
     path: '/v1/audit/deliveries/{id}',
     middleware: [requireToken()],
-    summary: 'One entry: why it was decided so, its receipt, and the proof that it is in the log',
+    summary: 'Read a log entry with its decision trace, receipt and inclusion proof',
     request: { params: idParam },
     responses: {
       200: json(
@@ -50,10 +53,14 @@ entryRoutes.openapi(
           entry: ledgerEntry,
           trace: z
             .union([pastDecisionSchema, z.null()])
-            .openapi({ description: 'Null: nothing was decided, or the log contradicts the entry' }),
+            .openapi({
+              description: 'The decision trace; null: nothing was decided, or the log contradicts the entry',
+            }),
           receipt: z
             .union([receiptRecordSchema, z.null()])
-            .openapi({ description: 'Null: nothing was let out, or the log contradicts the entry' }),
+            .openapi({
+              description: 'The receipt; null: nothing was delivered, or the log contradicts the entry',
+            }),
           inclusion,
         }),
         'The entry',

@@ -21,13 +21,13 @@ export const evidenceRoutes = createRouter();
 
 const query = z.strictObject({
   from: instant.optional(),
-  to: instant.optional().openapi({ description: 'Exclusive' }),
+  to: instant.optional().openapi({ description: 'The first instant after the period' }),
 });
 
 const responses = {
   200: {
     description:
-      'A ZIP with README.md, entries, records of receipts, licenses and restrictions as of then, checkpoints, proofs, public keys and a script that checks it offline',
+      'A ZIP with README.md, entries, receipts, the licenses and restrictions of that time, checkpoints, proofs, public keys, and a script that verifies it offline',
     content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
   },
   ...problems(400, 401, 403, 404, 503),
@@ -38,7 +38,7 @@ evidenceRoutes.openapi(
     method: 'get',
     path: '/v1/audit/evidence/licenses/{id}',
     middleware: [requireToken(), requireSlot()],
-    summary: 'Evidence of what was delivered and refused under a license',
+    summary: 'Download the evidence of what was delivered and refused under a license',
     request: { params: idParam, query },
     responses: responses,
   }),
@@ -56,7 +56,7 @@ evidenceRoutes.openapi(
     method: 'get',
     path: '/v1/audit/evidence/articles/{id}',
     middleware: [requireToken(), requireSlot()],
-    summary: 'Evidence of who was let have an article; for a partner, of its own license',
+    summary: 'Download the evidence of who has received an article; partners get that of their own license',
     request: { params: idParam, query },
     responses: responses,
   }),

@@ -30,7 +30,7 @@ const query = z.strictObject({
     .min(1)
     .max(64)
     .optional()
-    .openapi({ description: 'Id of the last entry that was received: the export goes on after it' }),
+    .openapi({ description: 'Id of the last entry received; the export continues after it' }),
 });
 
 interface Format {
@@ -51,7 +51,7 @@ const FORMATS: Format[] = [
     lines: async function* (_store, pages) {
       for await (const page of pages) for (const entry of page) yield* entryLine(entry);
     },
-    summary: 'The log as NDJSON, oldest first: each line an entry as the list shows it',
+    summary: 'Export the log as NDJSON, oldest first, one entry per line as in the list',
   },
   {
     name: 'deliveries.csv',
@@ -64,7 +64,7 @@ const FORMATS: Format[] = [
           yield entryRecord(entry, { ...names, headline: isPartner && !hasText(entry) ? null : headline });
         }
     },
-    summary: 'The log as CSV, oldest first, safe to open in a spreadsheet',
+    summary: 'Export the log as CSV, oldest first, safe to open in a spreadsheet',
   },
 ];
 
@@ -82,7 +82,7 @@ for (const format of FORMATS)
       request: { query },
       responses: {
         200: {
-          description: 'Whole when its last entry is the one that `Export-Last` names',
+          description: 'The entries; the export is complete when the last is the one named in `Export-Last`',
           content: { [format.mediaType.split(';')[0] as string]: { schema: z.string() } },
         },
         ...problems(400, 401, 403, 503),

@@ -15,7 +15,7 @@ overviewRoutes.openapi(
     method: 'get',
     path: '/v1/admin/overview',
     middleware: [requireOperator('desk', 'auditor')] as const,
-    summary: 'At a glance: what went out and was refused, quotas nearly used, and what waits for somebody',
+    summary: 'Read the overview: deliveries, refusals, quotas nearly used, and what needs attention',
     request: {
       query: z.strictObject({
         zone: z
@@ -23,7 +23,7 @@ overviewRoutes.openapi(
           .max(64)
           .refine(isTimeZone, 'Expected the IANA name of a time zone')
           .default('UTC')
-          .openapi({ description: 'Whose today it is: an IANA time zone' }),
+          .openapi({ description: 'IANA name of the time zone that defines “today”' }),
       }),
     },
     responses: { 200: json(overviewAnswer, 'The overview'), ...problems(400, 401, 403) },

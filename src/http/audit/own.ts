@@ -25,9 +25,12 @@ ownUsageRoutes.openapi(
     ...partner,
     method: 'get',
     path: '/v1/usage',
-    summary: 'What was used under the license in a period',
+    summary: 'Report your own usage in a period',
     request: { query: ownUsageQuery },
-    responses: { 200: jsonOrCsv(usageReport, 'The report, or its table'), ...problems(400, 401, 403, 503) },
+    responses: {
+      200: jsonOrCsv(usageReport, 'The report, as JSON or, by `Accept`, as CSV'),
+      ...problems(400, 401, 403, 503),
+    },
   }),
   async (c) => {
     const { env, granularity, ...days } = c.req.valid('query');
@@ -44,9 +47,12 @@ ownUsageRoutes.openapi(
     ...partner,
     method: 'get',
     path: STATEMENTS_PATH,
-    summary: 'The license’s statements, closed last first',
+    summary: 'List your own statements, most recently closed first',
     request: { query: ownListQuery },
-    responses: { 200: json(pageOfSchema(statementHead), 'A page'), ...problems(400, 401, 403, 503) },
+    responses: {
+      200: json(pageOfSchema(statementHead), 'A page of results'),
+      ...problems(400, 401, 403, 503),
+    },
   }),
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
@@ -66,9 +72,12 @@ ownUsageRoutes.openapi(
     ...partner,
     method: 'get',
     path: '/v1/usage/statements/{id}',
-    summary: 'A statement as it was closed, and what was corrected since',
+    summary: 'Read a statement as closed, with later adjustments',
     request: { params: idParam },
-    responses: { 200: jsonOrCsv(statement, 'The statement, or its table'), ...problems(401, 403, 404, 503) },
+    responses: {
+      200: jsonOrCsv(statement, 'The statement, as JSON or, by `Accept`, as CSV'),
+      ...problems(401, 403, 404, 503),
+    },
   }),
   async (c) => {
     const license = await confirmedLicense(c);

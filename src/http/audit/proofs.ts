@@ -33,9 +33,9 @@ proofRoutes.openapi(
     method: 'get',
     path: '/v1/audit/checkpoints',
     middleware: [requireToken()],
-    summary: 'Every kept checkpoint of a license’s log, largest first',
+    summary: 'List the retained checkpoints of a license’s log, largest first',
     request: { query: checkpointPageQuery.extend({ license }) },
-    responses: { 200: json(checkpointPageSchema, 'Kept checkpoints'), ...problems(400, 401, 403, 404) },
+    responses: { 200: json(checkpointPageSchema, 'A page of checkpoints'), ...problems(400, 401, 403, 404) },
   }),
   async (c) => {
     const { license, ...page } = c.req.valid('query');
@@ -50,7 +50,7 @@ proofRoutes.openapi(
     method: 'get',
     path: '/v1/audit/checkpoints/{license}',
     middleware: [requireToken()],
-    summary: 'The newest checkpoint of a license’s log, or a kept one by its size',
+    summary: 'Read the newest checkpoint of a license’s log, or a retained one by its size',
     request: { params, query: z.strictObject({ size: count.optional() }) },
     responses: { 200: checkpointAnswer, ...problems(400, 401, 403, 404, 503) },
   }),
@@ -77,7 +77,7 @@ const inclusionSchema = z.object({
   checkpoint: z
     .string()
     .optional()
-    .openapi({ description: 'When no size was given: the one that covers the entry' }),
+    .openapi({ description: 'The checkpoint that covers the entry; only if no `size` was given' }),
 });
 
 proofRoutes.openapi(
@@ -86,7 +86,7 @@ proofRoutes.openapi(
     path: '/v1/audit/proofs/{license}',
     middleware: [requireToken()],
     summary:
-      'That an entry is in a license’s log (`index`, `size`), or that a larger log begins with a smaller (`from`, `to`)',
+      'Prove that an entry is in a license’s log (`index`, `size`), or that a larger log extends a smaller one (`from`, `to`)',
     request: {
       params,
       query: z.strictObject({
@@ -144,7 +144,7 @@ const rootProofSchema = z.object({
   hashes: hashList,
   checkpoint: z.string().openapi({ description: 'The checkpoint of the agency log that the proof leads to' }),
   consistency: consistencySchema.optional().openapi({
-    description: 'Between the license’s log of the size asked for and the one that the leaf names',
+    description: 'Proof from the license’s log of the requested size to the log named in the leaf',
   }),
 });
 
@@ -153,7 +153,7 @@ proofRoutes.openapi(
     method: 'get',
     path: '/v1/log/proofs/{license}',
     middleware: [requireToken()],
-    summary: 'That the root of a license’s log is in the agency log',
+    summary: 'Prove that the root of a license’s log is in the agency log',
     request: { params, query: z.strictObject({ size: count.optional() }) },
     responses: { 200: json(rootProofSchema, 'A proof'), ...problems(400, 401, 403, 404, 503) },
   }),

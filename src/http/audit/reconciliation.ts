@@ -34,12 +34,12 @@ const ownQuery = pageQuery.extend({ state, kind });
 const findingsPage = pageOfSchema(reconciliationFinding).extend({
   reconciled: z
     .object({
-      at: z.string().nullable().openapi({ description: 'Null: no license has been looked at yet' }),
+      at: z.string().nullable().openapi({ description: 'When a license was last reconciled; null: never' }),
       waiting: z.int().openapi({
-        description: `Reports of publication that are not compared yet; at most ${WAITING_MAX}`,
+        description: `Number of publication reports that are not reconciled yet; at most ${WAITING_MAX}`,
       }),
     })
-    .openapi({ description: 'When reconciliation last looked at a license, and what waits for it' }),
+    .openapi({ description: 'When reconciliation last ran on a license, and how many reports are waiting' }),
 });
 const position = z.object({ since: z.string(), id: z.string() });
 
@@ -48,9 +48,9 @@ reconciliationRoutes.openapi(
     method: 'post',
     path: '/v1/audit/reconciliation/runs',
     middleware: auditor,
-    summary: 'Reconcile on from where it was left; the gateway does so by itself, too',
+    summary: 'Reconcile new deliveries and publication reports now',
     request: { body: { ...body(z.strictObject({ license: idField.optional() })), required: false } },
-    responses: { 200: json(runAnswer, 'What was done'), ...problems(400, 401, 403, 503) },
+    responses: { 200: json(runAnswer, 'The progress of this run'), ...problems(400, 401, 403, 503) },
   }),
   async (c) => {
     const body = c.req.valid('json') as { license?: string } | undefined;
@@ -63,9 +63,9 @@ reconciliationRoutes.openapi(
     method: 'get',
     path: '/v1/audit/reconciliation',
     middleware: auditor,
-    summary: 'Findings of reconciliation, newest first, and how far it has come',
+    summary: 'List the findings of reconciliation, newest first, with its progress',
     request: { query },
-    responses: { 200: json(findingsPage, 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(findingsPage, 'A page of results'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
@@ -85,7 +85,7 @@ reconciliationRoutes.openapi(
     method: 'get',
     path: '/v1/audit/reconciliation/{id}',
     middleware: auditor,
-    summary: 'One finding',
+    summary: 'Read a finding',
     request: { params: idParam },
     responses: { 200: json(reconciliationFinding, 'The finding'), ...problems(401, 403, 404) },
   }),
@@ -100,7 +100,7 @@ reconciliationRoutes.openapi(
     method: 'patch',
     path: '/v1/audit/reconciliation/{id}',
     middleware: auditor,
-    summary: 'Say what explains or settles a finding, or open it again',
+    summary: 'Explain, settle or reopen a finding',
     request: { params: idParam, body: body(findingPatch) },
     responses: { 200: json(reconciliationFinding, 'The finding'), ...problems(400, 401, 403, 404, 503) },
   }),
@@ -131,9 +131,9 @@ reconciliationRoutes.openapi(
     method: 'get',
     path: '/v1/publications/findings',
     middleware: [requirePartner()] as const,
-    summary: 'What of your own reports does not agree with what you were delivered, newest first',
+    summary: 'List where your own reports differ from your deliveries, newest first',
     request: { query: ownQuery },
-    responses: { 200: json(pageOfSchema(ownFinding), 'A page'), ...problems(400, 401, 403, 503) },
+    responses: { 200: json(pageOfSchema(ownFinding), 'A page of results'), ...problems(400, 401, 403, 503) },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');

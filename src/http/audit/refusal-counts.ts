@@ -18,8 +18,8 @@ const position: z.ZodType<CountPosition> = z.object({
 
 const refusalCount = z
   .object({
-    period: z.string().openapi({ description: 'The day, or the hour, UTC', example: '2026-11-24T16' }),
-    license: z.string().openapi({ description: 'Of the token' }),
+    period: z.string().openapi({ description: 'The day or hour (UTC)', example: '2026-11-24T16' }),
+    license: z.string().openapi({ description: 'License of the token' }),
     code: z.string(),
     count: z.int(),
   })
@@ -32,7 +32,7 @@ refusalCountRoutes.openapi(
     method: 'get',
     path: '/v1/audit/refusal-counts',
     middleware: [requireOperator('auditor', 'desk')] as const,
-    summary: 'Refusals that are counted and not entered, by day or hour, license and code, newest first',
+    summary: 'List counted refusals by day or hour, license and code, newest first',
     request: {
       query: z.strictObject({
         granularity: z.enum(['day', 'hour']).default('day'),
@@ -45,7 +45,7 @@ refusalCountRoutes.openapi(
       }),
     },
     responses: {
-      200: json(z.object({ items: z.array(refusalCount), next: z.string().nullable() }), 'Counts'),
+      200: json(z.object({ items: z.array(refusalCount), next: z.string().nullable() }), 'A page of counts'),
       ...problems(400, 401, 403),
     },
   }),

@@ -18,10 +18,10 @@ usageRoutes.openapi(
     method: 'get',
     path: '/v1/audit/reports/usage',
     middleware: [requireOperator('auditor', 'desk'), requireSlot(wantsCsv)],
-    summary: 'What was used in a period: a line for each license, or all there is to tell of one',
+    summary: 'Report usage in a period: a line per license, or one license in full',
     request: { query: usageQuery },
     responses: {
-      200: jsonOrCsv(usageReport, 'The report, or its table'),
+      200: jsonOrCsv(usageReport, 'The report, as JSON or, by `Accept`, as CSV'),
       ...problems(400, 401, 403, 404),
     },
   }),

@@ -20,8 +20,11 @@ retentionRoutes.openapi(
     method: 'get',
     path: '/v1/audit/retention',
     middleware: [requireOperator('auditor')] as const,
-    summary: 'How long which class of data is kept, what is held, and what was deleted',
-    responses: { 200: json(retentionSchema, 'Rules, holds, deletions'), ...problems(401, 403) },
+    summary: 'Read the retention rules, the legal holds in force and past deletions',
+    responses: {
+      200: json(retentionSchema, 'The retention rules, legal holds and deletions'),
+      ...problems(401, 403),
+    },
   }),
   async (c) => {
     const parsed = readRetention(c.env.RETENTION);
@@ -38,17 +41,17 @@ retentionRoutes.openapi(
     method: 'get',
     path: '/v1/audit/holds',
     middleware: [requireOperator('auditor')] as const,
-    summary: 'Legal holds, oldest first',
+    summary: 'List legal holds, oldest first',
     request: {
       query: pageQuery.extend({
         open: z
           .stringbool()
           .optional()
-          .openapi({ description: 'Only those in force; `false`: only those that are over' }),
+          .openapi({ description: '`true`: only holds in force; `false`: only released holds' }),
         target: z.string().min(1).max(64).optional(),
       }),
     },
-    responses: { 200: json(pageOfSchema(holdSchema), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(pageOfSchema(holdSchema), 'A page of results'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const { cursor, limit, open, target } = c.req.valid('query');
@@ -64,7 +67,8 @@ retentionRoutes.openapi(
     method: 'post',
     path: '/v1/audit/holds',
     middleware: [requireOperator('auditor')] as const,
-    summary: 'Hold a license, partner or article: nothing of it is deleted until the hold is released',
+    summary:
+      'Place a legal hold on a license, partner or article; nothing of it is deleted until the hold is released',
     request: { headers: idempotencyHeaders, body: body(newHold) },
     responses: { 201: json(holdSchema, 'The hold, in force'), ...problems(400, 401, 403, 409, 503) },
   }),
@@ -79,7 +83,7 @@ retentionRoutes.openapi(
     method: 'get',
     path: '/v1/audit/holds/{id}',
     middleware: [requireOperator('auditor')] as const,
-    summary: 'One hold',
+    summary: 'Read a legal hold',
     request: { params: idParam },
     responses: { 200: json(holdSchema, 'The hold'), ...problems(401, 403, 404) },
   }),
@@ -94,7 +98,7 @@ retentionRoutes.openapi(
     method: 'delete',
     path: '/v1/audit/holds/{id}',
     middleware: [requireOperator('auditor')] as const,
-    summary: 'Release a hold, for good: what is beyond its time goes',
+    summary: 'Release a legal hold permanently; data past its retention period is then deleted',
     request: { params: idParam, query: release },
     responses: { 200: json(holdSchema, 'The hold, released'), ...problems(400, 401, 403, 404, 409, 503) },
   }),

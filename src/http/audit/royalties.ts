@@ -17,9 +17,9 @@ import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../plat
 export const royaltyRoutes = createRouter();
 
 const flow = {
-  components: z.int().openapi({ description: 'That were delivered' }),
-  deliveries: z.int().openapi({ description: 'That had any of them' }),
-  units: z.int().openapi({ description: 'That were billed for them' }),
+  components: z.int().openapi({ description: 'Number of components delivered' }),
+  deliveries: z.int().openapi({ description: 'Number of deliveries with any of them' }),
+  units: z.int().openapi({ description: 'Units billed for them' }),
 };
 
 const report = z
@@ -36,7 +36,7 @@ const report = z
     items: z
       .array(z.object({ license: z.string(), article: z.string(), ...flow, href: z.string() }))
       .optional()
-      .openapi({ description: 'Of the one supplier that was asked for, by article; a page' }),
+      .openapi({ description: 'A page of the articles of the requested supplier' }),
     next: z.string().nullable().optional(),
   })
   .openapi('RoyaltyReport');
@@ -48,7 +48,8 @@ royaltyRoutes.openapi(
     method: 'get',
     path: '/v1/audit/reports/royalties',
     middleware: [requireOperator('auditor'), requireSlot(wantsCsv)],
-    summary: 'What flowed out of each supplier in a period, by license; of a single one, by item too',
+    summary:
+      'Report deliveries of each supplier’s content in a period by license, or by item for one supplier',
     request: {
       query: z.strictObject({
         ...periodQuery,
@@ -58,7 +59,10 @@ royaltyRoutes.openapi(
         limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
       }),
     },
-    responses: { 200: jsonOrCsv(report, 'The report, or its table'), ...problems(400, 401, 403) },
+    responses: {
+      200: jsonOrCsv(report, 'The report, as JSON or, by `Accept`, as CSV'),
+      ...problems(400, 401, 403),
+    },
   }),
   async (c) => {
     const { supplier, env, cursor, limit, ...days } = c.req.valid('query');

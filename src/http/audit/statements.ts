@@ -43,11 +43,11 @@ statementRoutes.openapi(
     ...auditor,
     method: 'post',
     path: STATEMENTS_PATH,
-    summary: 'Close a period of a license: its statement is made, and never made again',
+    summary: 'Close a period of a license with an immutable statement',
     request: { body: body(toClose) },
     responses: {
-      201: json(statementHead, 'Closed'),
-      200: json(statementHead, 'It was closed before'),
+      201: json(statementHead, 'The statement'),
+      200: json(statementHead, 'The period was already closed; its statement'),
       ...problems(400, 401, 403, 404, 409, 503),
     },
   }),
@@ -62,9 +62,9 @@ statementRoutes.openapi(
     ...reader,
     method: 'get',
     path: STATEMENTS_PATH,
-    summary: 'Statements, closed last first',
+    summary: 'List the statements, most recently closed first',
     request: { query: listQuery },
-    responses: { 200: json(pageOfSchema(statementHead), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(pageOfSchema(statementHead), 'A page of results'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
@@ -81,9 +81,9 @@ statementRoutes.openapi(
     ...reader,
     method: 'get',
     path: '/v1/audit/statements/months',
-    summary: 'Which months of which licenses are closed, and which can be: twelve, a line for each license',
+    summary: 'List twelve months per license: which are closed and which can be closed',
     request: { query: monthsQuery },
-    responses: { 200: json(statementMonths, 'A page, by name'), ...problems(400, 401, 403) },
+    responses: { 200: json(statementMonths, 'A page, sorted by name'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const { to: newest, ...query } = c.req.valid('query');
@@ -100,10 +100,13 @@ statementRoutes.openapi(
     method: 'get',
     path: '/v1/audit/statements.csv',
     middleware: [requireOperator('auditor', 'desk'), requireSlot()],
-    summary: 'Statements as a table, a row for each: of a period, a license or a partner',
+    summary: 'Export the statements as CSV: a row per statement of a period, a license or a partner',
     request: { query: tableQuery },
     responses: {
-      200: { description: 'The table', content: { 'text/csv': { schema: { type: 'string' as const } } } },
+      200: {
+        description: 'The report as CSV',
+        content: { 'text/csv': { schema: { type: 'string' as const } } },
+      },
       ...problems(400, 401, 403),
     },
   }),
@@ -120,9 +123,12 @@ statementRoutes.openapi(
     ...reader,
     method: 'get',
     path: '/v1/audit/statements/{id}',
-    summary: 'A statement as it was closed, and what was corrected since',
+    summary: 'Read a statement as closed, with later adjustments',
     request: { params: idParam },
-    responses: { 200: jsonOrCsv(statement, 'The statement, or its table'), ...problems(401, 403, 404) },
+    responses: {
+      200: jsonOrCsv(statement, 'The statement, as JSON or, by `Accept`, as CSV'),
+      ...problems(401, 403, 404),
+    },
   }),
   async (c) => {
     const row = await findStatement(c.env.DB, c.req.valid('param').id);
@@ -135,11 +141,11 @@ statementRoutes.openapi(
     ...auditor,
     method: 'post',
     path: '/v1/audit/statements/{id}/adjustments',
-    summary: 'Correct a statement: an entry in the license’s log, and on its next bill',
+    summary: 'Adjust a statement: adds an entry to the license’s log, billed in the current period',
     request: { params: idParam, body: body(toAdjust) },
     responses: {
-      201: json(entered, 'Entered'),
-      200: json(entered, 'It was entered before'),
+      201: json(entered, 'The reports are in the log'),
+      200: json(entered, 'The adjustment was already in the log'),
       ...problems(400, 401, 403, 404, 409, 503),
     },
   }),

@@ -45,7 +45,7 @@ const change = z
       .array(z.object({ id: z.string(), type: z.string(), code: z.string() }))
       .optional()
       .openapi({
-        description: 'Parts that could be had and may not be any more: remove them wherever they stand',
+        description: 'Components that are no longer permitted; remove them wherever they are published',
       }),
     substitute: z.object({ id: z.string(), href: z.string() }).optional(),
   })
@@ -56,11 +56,14 @@ changesRoutes.openapi(
     method: 'get',
     path: '/v1/changes',
     middleware: [requirePartner()],
-    summary: 'Everything that happened, as far as it concerns the license, in order',
+    summary: 'List the changes of licensed articles, oldest first',
     request: { query: changesQuery },
     responses: {
-      200: json(z.object({ items: z.array(change), next: z.string() }), 'A page; `next` is where to go on'),
-      304: { description: 'Nothing else than before' },
+      200: json(
+        z.object({ items: z.array(change), next: z.string() }),
+        'A page; continue from its `next` cursor',
+      ),
+      304: { description: 'Nothing has changed' },
       ...problems(400, 401, 403, 503),
     },
   }),
@@ -91,11 +94,11 @@ for (const [suffix, name] of FEED_SUFFIXES)
       method: 'get',
       path: `/v1/changes.${suffix}`,
       middleware: [requirePartner()],
-      summary: 'The same changes as a feed',
+      summary: 'Read the changes of licensed articles as a feed',
       request: { query: changesQuery },
       responses: {
         200: { description: 'The feed' },
-        304: { description: 'Nothing else than before' },
+        304: { description: 'Nothing has changed' },
         ...problems(400, 401, 403, 503),
       },
     }),

@@ -18,7 +18,7 @@ export const feedAddressRoutes = createRouter();
 
 const addressParam = z.object({
   address: z.string().openapi({
-    description: 'The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it',
+    description: 'The secret of the address, from the response of `POST /v1/admin/keys/{id}/feed-address`',
     example: 'feed_…',
   }),
 });
@@ -26,13 +26,13 @@ const addressParam = z.object({
 const addressChangesQuery = changesQuery.omit({ content: true }).extend({
   after: z.string().optional().openapi({
     description:
-      'The `next` of the page before, to follow the changes in order; empty: from the beginning. Absent: the last changes, newest first',
+      'The `next` cursor of the previous page, to read the changes in order. Empty: from the first change. Absent: the latest changes, newest first',
   }),
 });
 
 const responses = {
-  200: { description: 'The feed: headlines and summaries, never billed' },
-  304: { description: 'Nothing else than before' },
+  200: { description: 'The feed: headlines and summaries, not billed' },
+  304: { description: 'Nothing has changed' },
   ...problems(400, 403, 404, 503),
 };
 
@@ -45,7 +45,7 @@ for (const [suffix, name] of SUFFIXES) {
       method: 'get',
       path: `/v1/feeds/{address}/articles.${suffix}`,
       middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
-      summary: 'What the license may use, as a feed, by a secret address',
+      summary: 'Read the list of licensed articles as a feed at a secret address',
       request: { params: addressParam, query: listQuery.omit({ content: true }) },
       responses: responses,
     }),
@@ -62,7 +62,7 @@ for (const [suffix, name] of SUFFIXES) {
       method: 'get',
       path: `/v1/feeds/{address}/changes.${suffix}`,
       middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
-      summary: 'What happened last, as a feed, by a secret address',
+      summary: 'Read the latest changes as a feed at a secret address',
       request: { params: addressParam, query: addressChangesQuery },
       responses: responses,
     }),

@@ -13,8 +13,8 @@ meRoutes.openapi(
     method: 'get',
     path: '/v1/me',
     middleware: [requirePartner()],
-    summary: 'Partner, license, titles, limits and use behind this token',
-    responses: { 200: json(me, 'What the token stands for'), ...problems(401, 403, 503) },
+    summary: 'Read the partner, license, titles, limits and usage of the token',
+    responses: { 200: json(me, 'The partner, license and limits of the token'), ...problems(401, 403, 503) },
   }),
   async (c) => c.json(await readMe(c.env, c.var.partner, c.var.now), 200, NO_STORE),
 );

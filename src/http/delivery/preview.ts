@@ -41,7 +41,7 @@ previewRoutes.openapi(
     ...newsroom,
     method: 'get',
     path: '/v1/admin/articles/{id}/preview',
-    summary: 'How an item would look: no delivery, and without a receipt',
+    summary: 'Preview an article without delivering it',
     request: {
       params: idParam,
       query: z.strictObject({
@@ -51,7 +51,7 @@ previewRoutes.openapi(
     },
     responses: {
       200: {
-        description: 'The item in the format; of HTML, a page with the pictures in it',
+        description: 'The article in the requested format; an HTML page includes its pictures',
         content: {
           'text/html': text,
           'text/plain': text,
@@ -95,7 +95,7 @@ previewRoutes.openapi(
     ...newsroom,
     method: 'get',
     path: '/v1/admin/articles/{id}/components/{component}',
-    summary: 'The bytes of a component as they came: no delivery, and not stamped',
+    summary: 'Read the bytes of a component as ingested',
     request: { params: idParam.extend({ component: z.string().min(1).max(64) }) },
     responses: {
       200: {

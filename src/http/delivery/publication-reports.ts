@@ -32,8 +32,8 @@ reportRoutes.openAPIRegistry.register('NewDeclaration', newDeclaration);
 
 const middleware = [requirePartner()];
 const responses = {
-  200: json(reportsAnswer, 'All of it had been entered before'),
-  201: json(reportsAnswer, 'Entered'),
+  200: json(reportsAnswer, 'All reports were already in the log'),
+  201: json(reportsAnswer, 'The reports are in the log'),
   ...problems(400, 401, 403, 409, 503),
 };
 
@@ -42,7 +42,7 @@ reportRoutes.openapi(
     method: 'post',
     path: '/v1/publications',
     middleware,
-    summary: 'Report where something was published: one report, a list, or a table',
+    summary: 'Report publications: one report, a list or a table',
     request: { body: reportsBody('NewPublication') },
     responses: responses,
   }),
@@ -59,7 +59,7 @@ reportRoutes.openapi(
     method: 'post',
     path: '/v1/declarations',
     middleware,
-    summary: 'Declare figures that are owed by contract: one, a list, or a table',
+    summary: 'Declare contractual figures: one declaration, a list or a table',
     request: { body: reportsBody('NewDeclaration') },
     responses: responses,
   }),
@@ -76,11 +76,11 @@ reportRoutes.openapi(
     method: 'post',
     path: '/v1/admin/externals',
     middleware: [requireOperator('desk')] as const,
-    summary: 'Enter what left by another door: e-mail, FTP…',
+    summary: 'Record a delivery made outside the gateway, such as by e-mail or FTP',
     request: { body: body(newExternal) },
     responses: {
-      200: json(enteredReport, 'It had been entered before'),
-      201: json(enteredReport, 'Entered'),
+      200: json(enteredReport, 'The delivery was already in the log'),
+      201: json(enteredReport, 'The reports are in the log'),
       ...problems(400, 401, 403, 404, 503),
     },
   }),
@@ -100,9 +100,12 @@ reportRoutes.openapi(
     method: 'get',
     path: '/v1/publications',
     middleware,
-    summary: 'What has been reported under the license, newest first',
+    summary: 'List the publication reports of the license, newest first',
     request: { query: publicationQuery },
-    responses: { 200: json(pageOfSchema(publicationEntry), 'A page'), ...problems(400, 401, 403, 503) },
+    responses: {
+      200: json(pageOfSchema(publicationEntry), 'A page of results'),
+      ...problems(400, 401, 403, 503),
+    },
   }),
   async (c) => c.json(await ownReports(c, 'publication', c.req.valid('query')), 200, NO_STORE),
 );
@@ -112,9 +115,12 @@ reportRoutes.openapi(
     method: 'get',
     path: '/v1/declarations',
     middleware,
-    summary: 'What has been declared under the license, newest first',
+    summary: 'List the declarations of the license, newest first',
     request: { query: declarationQuery },
-    responses: { 200: json(pageOfSchema(declarationEntry), 'A page'), ...problems(400, 401, 403, 503) },
+    responses: {
+      200: json(pageOfSchema(declarationEntry), 'A page of results'),
+      ...problems(400, 401, 403, 503),
+    },
   }),
   async (c) => c.json(await ownReports(c, 'declaration', c.req.valid('query')), 200, NO_STORE),
 );

@@ -27,10 +27,12 @@ thumbnailRoutes.openapi(
     method: 'get',
     path: '/v1/thumbnails/{link}',
     middleware: limitAddress('PUBLIC_ADDRESS_LIMIT'),
-    summary: 'A small picture to choose by, at an address from a list: entered, never billed',
+    summary: 'Read a thumbnail at a signed address from a list',
     request: {
       params: z.object({
-        link: z.string().openapi({ description: 'As `components[].thumbnail` of a list has it' }),
+        link: z
+          .string()
+          .openapi({ description: 'The last segment of a `components[].thumbnail` address from a list' }),
       }),
     },
     responses: {

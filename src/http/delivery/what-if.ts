@@ -20,7 +20,7 @@ whatIfRoutes.openapi(
     path: '/v1/admin/decisions',
     security: [{ bearer: ['admin'] }],
     middleware: requireOperator('desk'),
-    summary: 'What if? A decision with its whole trace; nothing is recorded and nothing delivered',
+    summary: 'Decide a hypothetical use, with the whole trace; nothing is logged or delivered',
     request: { body: body(question) },
     responses: {
       200: json(z.union([whatIfAnswer, bareAnswer]), 'The decision'),

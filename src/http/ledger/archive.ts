@@ -42,17 +42,21 @@ const part = z
         license: z.string(),
         first: z.number().int(),
         last: z.number().int(),
-        root: z.string().openapi({ description: 'base64 root of the license’s tree of last + 1 leaves' }),
+        root: z
+          .string()
+          .openapi({ description: 'Root of the license’s tree of `last` + 1 leaves, in base64' }),
         deleted: z
           .int()
           .optional()
-          .openapi({ description: 'Entries of these that have no text any more: their time was over' }),
+          .openapi({
+            description: 'Number of these entries whose text was deleted after its retention period',
+          }),
       }),
     ),
     shortened: z
       .object({ times: z.int(), at: z.string() })
       .optional()
-      .openapi({ description: 'Texts were deleted from the file: how often, and when last' }),
+      .openapi({ description: 'How often texts were deleted from the file, and when last' }),
     restored: z.string().nullable(),
   })
   .openapi('ArchivePart');
@@ -65,7 +69,7 @@ archiveRoutes.openapi(
     method: 'get',
     path: '/v1/admin/archive',
     middleware: [requireOperator('owner', 'auditor')] as const,
-    summary: 'Parts of the archive, oldest month first',
+    summary: 'List the parts of the archive, oldest month first',
     request: {
       query: z.strictObject({
         ...partFilter,
@@ -75,7 +79,7 @@ archiveRoutes.openapi(
       }),
     },
     responses: {
-      200: json(z.object({ items: z.array(part), next: z.string().nullable() }), 'A page'),
+      200: json(z.object({ items: z.array(part), next: z.string().nullable() }), 'A page of results'),
       ...problems(400, 401, 403),
     },
   }),
@@ -99,11 +103,11 @@ archiveRoutes.openapi(
     method: 'get',
     path: '/v1/admin/archive/{object}/{part}',
     middleware: [requireOperator('owner', 'auditor')] as const,
-    summary: 'The entries of a part, a line each, checked against manifest and ledger',
+    summary: 'Read the entries of an archive part, verified against its manifest and the ledger',
     request: { params: z.object({ object: idField, part: number }) },
     responses: {
       200: {
-        description: 'Entries as they were written: the leaf of a line is SHA-256(0x00 ‖ line)',
+        description: 'The entries byte for byte; the leaf of a line is SHA-256(0x00 ‖ line)',
         content: { 'application/x-ndjson': { schema: z.string() } },
       },
       ...problems(401, 403, 404, 409),
@@ -122,7 +126,7 @@ archiveRoutes.openapi(
 
 const archiveResult = z.object({
   done: z.array(z.object({ object: z.string(), part: z.number().int(), entries: z.number().int() })),
-  more: z.boolean().openapi({ description: 'There are more: repeat the request' }),
+  more: z.boolean().openapi({ description: 'More entries remain: repeat the request' }),
 });
 
 const some = z
@@ -137,9 +141,12 @@ archiveRoutes.openapi(
     method: 'post',
     path: '/v1/admin/archive/restore',
     middleware: [requireOperator('owner')] as const,
-    summary: 'Put entries back into the log that is searched',
+    summary: 'Restore archived entries to the searchable log',
     request: { body: body(some) },
-    responses: { 200: json(archiveResult, 'What was restored now'), ...problems(400, 401, 403, 409, 503) },
+    responses: {
+      200: json(archiveResult, 'The entries restored by this call'),
+      ...problems(400, 401, 403, 409, 503),
+    },
   }),
   async (c) => c.json(await changeParts(c.env, 'restore', c.req.valid('json'), actorOf(c)), 200),
 );
@@ -149,9 +156,12 @@ archiveRoutes.openapi(
     method: 'post',
     path: '/v1/admin/archive/release',
     middleware: [requireOperator('owner')] as const,
-    summary: 'Take restored entries out of the log again; the archive keeps them',
+    summary: 'Remove restored entries from the log again; the archive retains them',
     request: { body: body(some) },
-    responses: { 200: json(archiveResult, 'What was released now'), ...problems(400, 401, 403, 409, 503) },
+    responses: {
+      200: json(archiveResult, 'The entries released by this call'),
+      ...problems(400, 401, 403, 409, 503),
+    },
   }),
   async (c) => c.json(await changeParts(c.env, 'release', c.req.valid('json'), actorOf(c)), 200),
 );

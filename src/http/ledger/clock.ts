@@ -17,7 +17,7 @@ const accepted = z
     now: z.string(),
     objects: z
       .array(z.object({ object: z.string(), lastEntry: z.string() }))
-      .openapi({ description: 'Whose last entry was dated later than now, and how' }),
+      .openapi({ description: 'Shards whose last entry was dated later than now, with the difference' }),
   })
   .openapi('AcceptedClock');
 
@@ -26,12 +26,12 @@ clockRoutes.openapi(
     method: 'post',
     path: '/v1/admin/clock',
     middleware: [requireOperator('owner')] as const,
-    summary: 'Accept the clock although the last entries are dated later than now',
+    summary: 'Accept the current time although the last entries have later dates',
     description:
-      'For when a clock was ahead and has been set right. Ledger objects commit nothing while their last entry is dated later than now, since nobody could tell which of the two is wrong. `now` is the time as you know it; what was dated later stays in the log as it is.',
+      'Use this after a clock that ran ahead has been corrected. A ledger shard commits nothing while its last entry has a later date than now, because it cannot tell which of the two is wrong. `now` is the correct time. Entries with later dates stay in the log unchanged.',
     request: { body: body(z.strictObject({ now: instant })) },
     responses: {
-      200: json(accepted, 'Entries are dated by the clock again'),
+      200: json(accepted, 'New entries are dated by the clock again'),
       ...problems(400, 401, 403, 503),
     },
   }),

@@ -13,7 +13,7 @@ metricsRoutes.openapi(
     method: 'get',
     path: '/v1/admin/metrics',
     middleware: [requireOperator('desk', 'auditor')] as const,
-    summary: 'Numbers for a monitoring system, as Prometheus reads them',
+    summary: 'Read metrics in the Prometheus text format',
     responses: {
       200: {
         description: 'Text exposition format, version 0.0.4',

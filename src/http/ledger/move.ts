@@ -17,7 +17,7 @@ const move = z
     source: z.string(),
     target: z.string(),
     began: z.string(),
-    ended: z.string().nullable().openapi({ description: 'null: it still goes on' }),
+    ended: z.string().nullable().openapi({ description: 'When it ended; null: it is still in progress' }),
   })
   .openapi('PartnerMove');
 
@@ -26,9 +26,9 @@ moveRoutes.openapi(
     method: 'post',
     path: '/v1/admin/partners/{id}/move',
     middleware: [requireOperator('owner')] as const,
-    summary: 'Begin to move a partner to another ledger object',
+    summary: 'Start the migration of a partner to another ledger shard',
     request: { params: idParam, body: body(z.strictObject({ object: idField })) },
-    responses: { 202: json(move, 'On its way'), ...problems(400, 401, 403, 404, 409) },
+    responses: { 202: json(move, 'The migration has started'), ...problems(400, 401, 403, 404, 409) },
   }),
   async (c) => {
     const { object } = c.req.valid('json');
@@ -49,9 +49,9 @@ moveRoutes.openapi(
     method: 'get',
     path: '/v1/admin/partners/{id}/move',
     middleware: [requireOperator('owner')] as const,
-    summary: 'Read how far the last move of a partner is',
+    summary: 'Read the progress of the last migration of a partner',
     request: { params: idParam },
-    responses: { 200: json(move, 'The move'), ...problems(401, 403, 404) },
+    responses: { 200: json(move, 'The migration'), ...problems(401, 403, 404) },
   }),
   async (c) => {
     const record = await lastMove(c.env.DB, c.req.valid('param').id);

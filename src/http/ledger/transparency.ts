@@ -42,7 +42,7 @@ logRoutes.openapi(
     method: 'get',
     path: '/v1/log/checkpoint',
     middleware: limited,
-    summary: 'The newest checkpoint of the agency log, or a kept one by its size',
+    summary: 'Read the newest checkpoint of the agency log, or a retained one by its size',
     request: { query: z.strictObject({ size: count.optional() }) },
     responses: { 200: checkpointAnswer, ...problems(400, 404, 503) },
   }),
@@ -73,9 +73,9 @@ logRoutes.openapi(
     method: 'get',
     path: '/v1/log/checkpoints',
     middleware: limited,
-    summary: 'Every kept checkpoint of the agency log, largest first',
+    summary: 'List the retained checkpoints of the agency log, largest first',
     request: { query: checkpointPageQuery },
-    responses: { 200: json(checkpointPageSchema, 'Kept checkpoints'), ...problems(400) },
+    responses: { 200: json(checkpointPageSchema, 'A page of checkpoints'), ...problems(400) },
   }),
   async (c) => {
     const origin = originOf(c.env.LOG_ORIGIN, AGENCY_LOG);
@@ -90,7 +90,7 @@ logRoutes.openapi(
     method: 'get',
     path: '/v1/log/consistency',
     middleware: limited,
-    summary: 'That the agency log of `to` entries begins with the one of `from`',
+    summary: 'Prove that the agency log of `to` entries extends the one of `from` entries',
     request: { query: z.strictObject({ from: count, to: count }) },
     responses: { 200: json(consistencySchema, 'A consistency proof'), ...problems(400, 404, 503) },
   }),
@@ -108,7 +108,7 @@ logRoutes.openapi(
     method: 'get',
     path: '/v1/log/keys',
     middleware: limited,
-    summary: 'Verifier keys (C2SP signed-note) of the agency log, or of a license’s log',
+    summary: 'Read the verifier keys (C2SP signed-note) of the agency log or of a license’s log',
     request: { query: z.strictObject({ license: z.string().min(1).max(64).refine(isKeyName).optional() }) },
     responses: {
       200: json(
@@ -118,7 +118,7 @@ logRoutes.openapi(
             z.object({ verifierKey: z.string(), status: z.enum(['current', 'next', 'retired']) }),
           ),
         }),
-        'The origin, which is also the name of its keys',
+        'The origin of the log, which is also the name of its keys, and the keys',
       ),
       ...problems(400),
     },
@@ -140,11 +140,12 @@ logRoutes.openapi(
     path: '/v1/log/timestamp',
     middleware: limited,
     summary:
-      'The RFC 3161 time stamp on a checkpoint of the agency log; by default on the newest that has one',
+      'Read the RFC 3161 time stamp of a checkpoint of the agency log; default: the newest that has one',
     request: { query: z.strictObject({ size: count.optional() }) },
     responses: {
       200: {
-        description: 'TimeStampResp (DER) over the note up to the log’s own signature line',
+        description:
+          'An RFC 3161 TimeStampResp (DER) over the note up to and including the log’s own signature line',
         content: { 'application/timestamp-reply': { schema: z.string().openapi({ format: 'binary' }) } },
       },
       ...problems(400, 404),

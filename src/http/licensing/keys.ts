@@ -30,7 +30,7 @@ keyRoutes.openapi(
     ...admin,
     method: 'post',
     path: '/v1/admin/keys',
-    summary: 'Make an API key for a license',
+    summary: 'Create an API key for a license',
     request: { headers: idempotencyHeaders, body: body(newKey) },
     responses: { 201: json(keyWithSecret, 'The key, with its secret'), ...problems(400, 401, 403, 409, 503) },
   }),
@@ -57,7 +57,7 @@ keyRoutes.openapi(
         partner: z.string().max(64).optional(),
       }),
     },
-    responses: { 200: json(countedPageOf(key), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(key), 'A page of results'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const store = { list: listKeys, count: countKeys };
@@ -86,9 +86,9 @@ keyRoutes.openapi(
     ...admin,
     method: 'patch',
     path: '/v1/admin/keys/{id}',
-    summary: 'Change the name, the end, the addresses or the binding of a key',
+    summary: 'Change the name, expiry, addresses or DPoP binding of an API key',
     request: { params: idParam, body: body(keyPatch) },
-    responses: { 200: json(key, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(key, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) =>
     c.json(unwrap(await changeKey(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c))), 200),
@@ -99,7 +99,7 @@ keyRoutes.openapi(
     ...admin,
     method: 'post',
     path: '/v1/admin/keys/{id}/rotate',
-    summary: 'Make a new secret; the old one works on for a while',
+    summary: 'Rotate the secret of an API key; the old one remains valid for a while',
     request: { params: idParam, headers: idempotencyHeaders, body: body(rotation) },
     responses: {
       201: json(rotatedKey, 'The key, with its new secret'),
@@ -122,10 +122,10 @@ keyRoutes.openapi(
     ...admin,
     method: 'delete',
     path: '/v1/admin/keys/{id}',
-    summary: 'Revoke a key, for good',
+    summary: 'Revoke an API key permanently',
     request: { params: idParam },
     responses: {
-      204: { description: 'No request is served on it any more' },
+      204: { description: 'The key is no longer accepted' },
       ...problems(401, 403, 404, 409, 503),
     },
   }),
@@ -141,10 +141,10 @@ keyRoutes.openapi(
     method: 'post',
     path: '/v1/admin/keys/{id}/feed-address',
     summary:
-      'Make a secret feed address, for readers that know nothing but a URL; the one before ends at once',
+      'Create a secret feed address for readers that cannot send a token; the previous one ends at once',
     request: { params: idParam, headers: idempotencyHeaders },
     responses: {
-      201: json(feedAddress, 'The address, in each format'),
+      201: json(feedAddress, 'The secret address in each format'),
       ...problems(400, 401, 403, 404, 409, 503),
     },
   }),
@@ -166,7 +166,7 @@ keyRoutes.openapi(
     summary: 'Revoke the secret feed address of a key',
     request: { params: idParam },
     responses: {
-      204: { description: 'No request is served on it any more' },
+      204: { description: 'The key is no longer accepted' },
       ...problems(401, 403, 404, 409, 503),
     },
   }),

@@ -38,9 +38,12 @@ licenseRoutes.openapi(
     ...admin,
     method: 'post',
     path: '/v1/admin/licenses',
-    summary: 'Grant a license; only what its terms name, or its policy permits, is granted',
+    summary: 'Grant a license; it permits only what its terms or its policy name',
     request: { headers: idempotencyHeaders, body: body(newLicense) },
-    responses: { 201: json(license, 'In force from its start'), ...problems(400, 401, 403, 409, 503) },
+    responses: {
+      201: json(license, 'The license; it is in force from its start'),
+      ...problems(400, 401, 403, 409, 503),
+    },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
@@ -59,13 +62,19 @@ licenseRoutes.openapi(
         partner: z.string().max(64).optional(),
         product: z.string().max(64).optional().openapi({ description: 'Only licenses of this product' }),
         ids: idList.optional(),
-        exclusivity: z.string().max(64).optional().openapi({ description: 'The `exc_…` of a decision' }),
-        status: status.optional().openapi({ description: 'Only licenses that stand so' }),
-        endsFrom: instant.optional().openapi({ description: 'Over at this instant, or later' }),
-        endsBefore: instant.optional().openapi({ description: 'Over before this instant' }),
+        exclusivity: z
+          .string()
+          .max(64)
+          .optional()
+          .openapi({ description: 'Only the license with this exclusivity: the `exc_…` id in a decision' }),
+        status: status.optional().openapi({ description: 'Only licenses of this status' }),
+        endsFrom: instant
+          .optional()
+          .openapi({ description: 'Only licenses that end at this instant or later' }),
+        endsBefore: instant.optional().openapi({ description: 'Only licenses that end before this instant' }),
       }),
     },
-    responses: { 200: json(countedPageOf(license), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(license), 'A page of results'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const query = c.req.valid('query');
@@ -101,9 +110,9 @@ licenseRoutes.openapi(
     ...admin,
     method: 'patch',
     path: '/v1/admin/licenses/{id}',
-    summary: 'Change terms, suspend, reactivate or terminate',
+    summary: 'Change, suspend, reactivate or terminate a license',
     request: { params: idParam, body: body(licensePatch) },
-    responses: { 200: json(license, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(license, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
     const attempt = await changeLicense(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));

@@ -23,7 +23,7 @@ partnerRoutes.openapi(
     path: '/v1/admin/partners',
     summary: 'Register a partner with its titles',
     request: { headers: idempotencyHeaders, body: body(newPartner) },
-    responses: { 201: json(partner, 'Registered'), ...problems(400, 401, 403, 409, 503) },
+    responses: { 201: json(partner, 'The partner is registered'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
@@ -38,7 +38,7 @@ partnerRoutes.openapi(
     path: '/v1/admin/partners',
     summary: 'List partners',
     request: { query: listQuery('name', 'updated') },
-    responses: { 200: json(countedPageOf(partner), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(partner), 'A page of results'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const store = { list: listPartners, count: countPartners };
@@ -69,7 +69,7 @@ partnerRoutes.openapi(
     path: '/v1/admin/partners/{id}',
     summary: 'Change a partner, its titles or its status',
     request: { params: idParam, body: body(partnerPatch) },
-    responses: { 200: json(partner, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(partner, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
     const attempt = await changePartner(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));

@@ -21,9 +21,9 @@ productRoutes.openapi(
     ...admin,
     method: 'post',
     path: '/v1/admin/products',
-    summary: 'Define a product by what it selects',
+    summary: 'Create a product by the articles it selects',
     request: { headers: idempotencyHeaders, body: body(newProduct) },
-    responses: { 201: json(product, 'Defined'), ...problems(400, 401, 403, 409, 503) },
+    responses: { 201: json(product, 'The product is created'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
@@ -38,7 +38,7 @@ productRoutes.openapi(
     path: '/v1/admin/products',
     summary: 'List products',
     request: { query: listQuery('name', 'updated') },
-    responses: { 200: json(countedPageOf(product), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(product), 'A page of results'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const store = { list: listProducts, count: countProducts };
@@ -67,9 +67,9 @@ productRoutes.openapi(
     ...admin,
     method: 'patch',
     path: '/v1/admin/products/{id}',
-    summary: 'Change what a product selects',
+    summary: 'Change the articles a product selects',
     request: { params: idParam, body: body(productPatch) },
-    responses: { 200: json(product, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(product, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
     const attempt = await changeProduct(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));

@@ -22,9 +22,12 @@ phraseRoutes.openapi(
     ...admin,
     method: 'post',
     path: '/v1/admin/phrases',
-    summary: 'Teach a phrase: it forbids or demands, and adds to what the phrasebook reads',
+    summary: 'Add a custom phrase to the phrasebook',
     request: { body: body(newPhrase) },
-    responses: { 201: json(phrase, 'Used by every later reading'), ...problems(400, 401, 403, 409) },
+    responses: {
+      201: json(phrase, 'The phrase; every later reading uses it'),
+      ...problems(400, 401, 403, 409),
+    },
   }),
   async (c) => c.json(unwrap(await createPhrase(c.env, c.req.valid('json'), actorOf(c))), 201),
 );
@@ -34,9 +37,9 @@ phraseRoutes.openapi(
     ...admin,
     method: 'get',
     path: '/v1/admin/phrases',
-    summary: 'List taught phrases, withdrawn ones too',
+    summary: 'List custom phrases, including withdrawn ones',
     request: { query: pageQuery },
-    responses: { 200: json(pageOfSchema(phrase), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(pageOfSchema(phrase), 'A page of results'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
@@ -51,7 +54,7 @@ phraseRoutes.openapi(
     ...admin,
     method: 'get',
     path: '/v1/admin/phrases/{id}',
-    summary: 'Read one',
+    summary: 'Read a custom phrase',
     request: { params: idParam },
     responses: { 200: json(phrase, 'The phrase'), ...problems(401, 403, 404) },
   }),
@@ -66,9 +69,9 @@ phraseRoutes.openapi(
     ...admin,
     method: 'delete',
     path: '/v1/admin/phrases/{id}',
-    summary: 'Withdraw: later readings do without it, what was read with it stays in force',
+    summary: 'Withdraw a custom phrase; restrictions already read with it stay in force',
     request: { params: idParam },
-    responses: { 204: { description: 'Withdrawn' }, ...problems(401, 403, 404) },
+    responses: { 204: { description: 'The phrase is withdrawn' }, ...problems(401, 403, 404) },
   }),
   async (c) => {
     unwrap(await withdrawPhrase(c.env, c.req.valid('param').id, actorOf(c)));

@@ -8,12 +8,12 @@ const head = entryHead.extend({
   key: z
     .string()
     .nullable()
-    .openapi({ description: 'The partner’s key that reported it; null: an operator entered it' }),
+    .openapi({ description: 'The partner’s key with which it was reported; null: entered by an operator' }),
   operator: z.string().optional(),
   revision: z
     .int()
     .optional()
-    .openapi({ description: 'The how-manieth amendment it is; absent: the first report' }),
+    .openapi({ description: 'Number of the amendment, from 1; absent: the first report' }),
   outcome: z.literal('permit'),
   code: z.null(),
   billable: z.literal(0),
@@ -29,7 +29,7 @@ export const publicationEntry = head
     uri: z.string().optional(),
     version: text,
     delivery: text.openapi({
-      description: 'The entry of the delivery that it was made from, as the partner says',
+      description: 'The delivery that was published, as stated by the partner',
     }),
     url: text,
     use: text,

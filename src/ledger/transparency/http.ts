@@ -11,12 +11,12 @@ export const count = z
 
 export const hashList = z
   .array(z.string())
-  .openapi({ description: 'SHA-256, base64, in the order of RFC 9162 §2.1' });
+  .openapi({ description: 'SHA-256 hashes in base64, in the order of RFC 9162 §2.1' });
 
 export const consistencySchema = z.object({ from: z.int(), to: z.int(), hashes: hashList });
 
 export const checkpointAnswer = {
-  description: 'A C2SP tlog-checkpoint, with the cosignatures of witnesses if there are any',
+  description: 'A C2SP tlog-checkpoint, with any cosignatures of witnesses',
   content: { 'text/plain': { schema: z.string() } },
 };
 

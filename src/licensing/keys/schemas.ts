@@ -26,11 +26,11 @@ const addresses = z
   .max(ADDRESSES_MAX)
   .openapi({
     example: ['192.0.2.0/24', '2001:db8::/32'],
-    description: 'Where tokens may be asked for and used from',
+    description: 'IP addresses or ranges from which tokens can be requested and used',
   });
 const dpop = z
   .boolean()
-  .openapi({ description: 'Tokens only bound to a key of the client’s (DPoP, RFC 9449), on every route' });
+  .openapi({ description: 'Requires tokens bound to a key of the client (DPoP, RFC 9449) on every route' });
 
 export const newKey = z.strictObject({
   license: idField,
@@ -56,7 +56,7 @@ export const rotation = z.strictObject({
     .number()
     .min(0)
     .max(OVERLAP_HOURS_MAX)
-    .openapi({ description: 'Hours for which the old secret, and tokens issued for it, still work' }),
+    .openapi({ description: 'Number of hours for which the old secret and its tokens remain valid' }),
   jwk: publicJwk.optional(),
 });
 
@@ -70,16 +70,18 @@ export const key = z
     status: z.enum(['active', 'revoked']),
     hint: z
       .string()
-      .openapi({ description: 'How the newest secret, or the thumbprint of the public key, ends' }),
+      .openapi({ description: 'The last characters of the newest secret or of the public key’s thumbprint' }),
     authMethod: z.enum(['client_secret', 'private_key_jwt']),
     dpop: z.boolean(),
     lastUsed: z.string().optional().openapi({
-      description: 'When a token was last issued, or the feed address last read, to the minute',
+      description: 'When a token was last issued or the feed address last read, to the minute',
     }),
     feedAddress: z
       .object({ created: z.string(), expires: z.string().optional() })
       .optional()
-      .openapi({ description: 'It has a secret feed address, which is shown only when it is made' }),
+      .openapi({
+        description: 'Whether it has a secret feed address, which is shown only when it is created',
+      }),
     expires: z.string().optional(),
     addresses: z.array(z.string()).optional(),
     version: z.number().int(),
@@ -93,12 +95,14 @@ export const keyWithSecret = key
     client_secret: z
       .string()
       .optional()
-      .openapi({ description: 'Shown this once; absent when a public key was registered' }),
+      .openapi({
+        description: 'The secret, which is shown only once; absent when a public key was registered',
+      }),
   })
   .openapi('ApiKeyWithSecret');
 
 export const rotatedKey = keyWithSecret
-  .extend({ previousExpires: z.string().openapi({ description: 'When older secrets stop working' }) })
+  .extend({ previousExpires: z.string().openapi({ description: 'When older secrets expire' }) })
   .openapi('RotatedApiKey');
 
 const feeds = z.object({ atom: z.string(), rss: z.string(), json: z.string() });
@@ -107,8 +111,10 @@ export const feedAddress = z
   .object({
     key: z.string(),
     created: z.string(),
-    articles: feeds.openapi({ description: 'The list as a feed. Each address is a secret, shown this once' }),
-    changes: feeds.openapi({ description: 'The changes as a feed' }),
+    articles: feeds.openapi({
+      description: 'Feed of the licensed articles. The addresses are secret and are shown only once',
+    }),
+    changes: feeds.openapi({ description: 'Feed of the changes' }),
   })
   .openapi('FeedAddress');
 

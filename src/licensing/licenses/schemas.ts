@@ -100,7 +100,7 @@ const common = {
   partner: idField,
   products: z.array(idField).min(1).max(TERMS_LIST_MAX),
   starts: instant,
-  ends: instant.openapi({ description: 'The first instant at which the license is over' }),
+  ends: instant.openapi({ description: 'The instant at which the license ends (exclusive)' }),
   consent,
 };
 
@@ -136,13 +136,13 @@ const exclusivity = z
     territories: namedRights.territories,
     channels: namedRights.channels,
     from: instant,
-    until: instant.openapi({ description: 'The first instant at which it is over' }),
+    until: instant.openapi({ description: 'The instant at which it ends (exclusive)' }),
     firstHours: z
       .number()
       .int()
       .min(1)
       .max(EXCLUSIVE_HOURS_MAX)
-      .openapi({ description: 'Hours from the creation of each version', example: 24 }),
+      .openapi({ description: 'Hours after the creation of each version for which it applies', example: 24 }),
   })
   .partial()
   .openapi('Exclusivity');
@@ -157,7 +157,7 @@ const optional = {
   fullTextFeed: z.boolean(),
   reporting: z
     .strictObject({ withinDays: daysFrom(1) })
-    .openapi({ description: 'What is delivered has to be reported as published within this time' }),
+    .openapi({ description: 'Deliveries must be reported as published within this time' }),
   quota: z.strictObject({
     limit: z.number().int().min(0).max(QUOTA_MAX),
     per: z.enum(['day', 'month', 'term']),
@@ -165,7 +165,7 @@ const optional = {
   }),
   minimum: z
     .strictObject({ units: z.number().int().min(0).max(QUOTA_MAX), per: z.enum(['month', 'term']) })
-    .openapi({ description: 'Units that are billed at least, used or not' }),
+    .openapi({ description: 'Minimum number of units that is billed even if fewer are used' }),
   timeZone: z
     .string()
     .max(TIME_ZONE_CHARS_MAX)
@@ -175,7 +175,7 @@ const optional = {
     })
     .openapi({
       example: 'Asia/Tokyo',
-      description: 'Whose days and months quota and minimum count in; else UTC',
+      description: 'Time zone of the days and months of quota and minimum; default: UTC',
     }),
 };
 
@@ -184,7 +184,7 @@ export const REQUIRED_RIGHTS = ['uses', 'components', 'territories', 'channels']
 
 const policy = z.record(z.string(), z.unknown()).openapi({
   type: 'object',
-  description: `Instead of ${NAMED_RIGHTS.join(', ')}: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights)`,
+  description: `An ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights), instead of ${NAMED_RIGHTS.join(', ')}`,
 });
 
 /**
@@ -281,7 +281,7 @@ export const licensePatch = z
   .superRefine(...reportCompilerFaults)
   .openapi({
     description:
-      'Each change is a new version; null takes an optional term out. A policy takes the place of the named rights, and named rights that of the policy.',
+      'Each change creates a new version. A null member removes an optional term. A policy replaces the named rights, and named rights replace a policy.',
   });
 
 export const license = z
@@ -294,10 +294,10 @@ export const license = z
     exclusivityId: z
       .string()
       .optional()
-      .openapi({ description: 'The id under which decisions and the log name its exclusivity' }),
+      .openapi({ description: 'The id of its exclusivity in decisions and in the log' }),
     warnings: z.array(finding).optional().openapi({
       description:
-        'What is stored all the same, and what will come of it; absent when there is nothing to say',
+        'Parts of the license that were stored and may have unintended effects; absent when there are none',
     }),
     created: z.string(),
     updated: z.string(),
@@ -307,14 +307,14 @@ export const license = z
 export const licenseWithHistory = license
   .extend({
     agreement: z.record(z.string(), z.unknown()).nullable().openapi({
-      description: 'The ODRL policy that is evaluated: what the terms compile to, or what was uploaded',
+      description: 'The evaluated ODRL policy: compiled from the terms, or as uploaded',
     }),
     used: z
       .object({ day: z.number().int(), month: z.number().int(), term: z.number().int() })
       .nullable()
       .openapi({
         description:
-          'Billable units of the current day, month and term, as the ledger object counts them; null when it cannot be asked',
+          'Billable units in the current day, month and term, from the ledger shard; null when the shard is unavailable',
       }),
     versions: z.array(
       z.object({

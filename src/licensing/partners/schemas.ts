@@ -34,7 +34,10 @@ const title = z
       .string()
       .regex(pattern(/^[a-z]{2,30}$/, 'word'), 'Expected one lower-case word')
       .optional()
-      .openapi({ example: 'magazine', description: 'What a restriction such as MAGAZINES OUT asks for' }),
+      .openapi({
+        example: 'magazine',
+        description: 'Kind of the publication, to which restrictions such as MAGAZINES OUT apply',
+      }),
   })
   .openapi('Title');
 

@@ -47,7 +47,7 @@ export const productPatch = z
     backfileDays: selection.backfileDays.nullish(),
   })
   .refine(changesSomething, NOTHING_TO_CHANGE)
-  .openapi({ description: 'null takes a part of the selection out' });
+  .openapi({ description: 'A null member removes that part of the selection' });
 
 export const product = z
   .object({

@@ -6,7 +6,9 @@ import { PHRASE_CHARS_MAX } from '../limits.ts';
 
 const policy = z
   .record(z.string(), z.unknown())
-  .openapi({ description: 'ODRL 2.2 policy that forbids or demands; one that permits anything is refused' });
+  .openapi({
+    description: 'An ODRL 2.2 policy with prohibitions or duties; a policy with permissions is refused',
+  });
 
 const language = z
   .string()
@@ -17,7 +19,8 @@ export const newPhrase = z
   .strictObject({
     phrase: line(PHRASE_CHARS_MAX).openapi({
       example: 'kein Bayern-Funk',
-      description: 'Words; `{territories}`, `{period}`, `{number}` or `{size}` where the meaning names one',
+      description:
+        'The words of the phrase, with the placeholders `{territories}`, `{period}`, `{number}` or `{size}` where its meaning needs a value',
     }),
     language,
     meaning: idField.optional().openapi({ example: 'no-radio' }),
@@ -35,9 +38,9 @@ export const phrase = z
     language: z.string(),
     meaning: z.string().optional(),
     policy: policy.optional(),
-    prose: z.string().openapi({ description: 'What it means, in words' }),
+    prose: z.string().openapi({ description: 'Its meaning in words' }),
     status: z.enum(['active', 'withdrawn']),
-    operator: z.string().openapi({ description: 'Who taught it, or withdrew it' }),
+    operator: z.string().openapi({ description: 'Who added it, or withdrew it' }),
     created: z.string(),
     updated: z.string(),
   })

@@ -8,24 +8,27 @@ const license = z.string().min(1).max(64).optional();
 
 export const logQuery = z.strictObject({ ...periodQuery, license });
 export const activityQuery = logQuery.extend({
-  granularity: z.enum(['day', 'hour']).default('day').openapi({ description: 'Of `timeline`' }),
+  granularity: z
+    .enum(['day', 'hour'])
+    .default('day')
+    .openapi({ description: 'Length of a step in `timeline`' }),
 });
 
 const archived = z
   .array(z.string())
-  .openapi({ description: 'Months of which entries were deleted, and are not among these' });
-const head = { period, at: z.string().openapi({ description: 'When it was made' }) };
+  .openapi({ description: 'Months with deleted entries, which are not counted' });
+const head = { period, at: z.string().openapi({ description: 'When the report was created' }) };
 
 const ends = {
   firstAt: z.string(),
   lastAt: z.string(),
-  first: z.string().openapi({ description: 'Id of the first of these entries' }),
-  last: z.string().openapi({ description: 'Id of the last of them' }),
+  first: z.string().openapi({ description: 'Id of the first entry' }),
+  last: z.string().openapi({ description: 'Id of the last entry' }),
 };
 const reader = {
   license: z.string(),
   partner: z.string(),
-  name: z.string().nullable().openapi({ description: 'The partner’s' }),
+  name: z.string().nullable().openapi({ description: 'Name of the partner' }),
   title: z.string().nullable(),
 };
 
@@ -34,7 +37,7 @@ export const articleReport = z
     at: z.string(),
     article: z.string(),
     uri: z.string(),
-    version: z.string().openapi({ description: 'The newest' }),
+    version: z.string().openapi({ description: 'The newest version' }),
     pubStatus: z.string(),
     headline: z.string().nullable(),
     received: z
@@ -42,20 +45,20 @@ export const articleReport = z
         z.object({
           ...reader,
           version: z.string(),
-          times: z.int().openapi({ description: 'Deliveries that carried content' }),
+          times: z.int().openapi({ description: 'Number of deliveries with content' }),
           components: z.array(
             z.object({ component: z.string(), type: z.string().nullable(), times: z.int(), ...ends }),
           ),
           ...ends,
-          href: z.string().openapi({ description: 'The entries' }),
+          href: z.string().openapi({ description: 'Link to the entries' }),
         }),
       )
-      .openapi({ description: 'Which title got which version, and what of it' }),
+      .openapi({ description: 'What each title received, by version' }),
     refused: z.array(z.object({ ...reader, code: z.string(), times: z.int(), ...ends, href: z.string() })),
     holders: z.array(holder.omit({ contact: true }).extend({ href: z.string() })).openapi({
-      description: 'Who has it, by itself or inside an article; also by entries that were deleted',
+      description: 'Who holds it, by itself or inside another article, including by deleted entries',
     }),
-    more: z.boolean().openapi({ description: 'There are more holders than are listed' }),
+    more: z.boolean().openapi({ description: 'Whether there are more holders than are listed' }),
     archived,
   })
   .openapi('ArticleReport');
@@ -70,11 +73,13 @@ export const rulesReport = z
           words: z
             .string()
             .nullable()
-            .openapi({ description: 'What it is, as of now, where that can be said' }),
+            .openapi({ description: 'The rule in words, as of now; absent if it cannot be expressed' }),
           message: messageSchema.optional(),
-          entries: z.int().openapi({ description: 'In which it refused or withheld something' }),
-          refused: z.int().openapi({ description: 'Requests that it refused' }),
-          components: z.int().openapi({ description: 'Components that it stopped' }),
+          entries: z
+            .int()
+            .openapi({ description: 'Number of entries in which it refused or withheld something' }),
+          refused: z.int().openapi({ description: 'Number of requests it refused' }),
+          components: z.int().openapi({ description: 'Number of components it withheld' }),
           licenses: z.int(),
           firstAt: z.string(),
           lastAt: z.string(),
@@ -83,9 +88,9 @@ export const rulesReport = z
         })
         .openapi('RuleReportLine'),
     ),
-    more: z.int().openapi({ description: 'Rules that are not listed: those that stopped least' }),
+    more: z.int().openapi({ description: 'Number of rules that are not listed: those that stopped least' }),
     archived: z.array(z.string()).openapi({
-      description: 'Always empty: what was stopped is counted when its entries are deleted, too',
+      description: 'Always empty: the counts include deleted entries',
     }),
   })
   .openapi('RulesReport');
@@ -99,6 +104,6 @@ export const activityAnswer = z
     timeline: z.array(z.object({ at: z.string(), ...counts })),
     hours: z
       .array(z.object({ hour: z.string(), ...counts }))
-      .openapi({ description: 'All days together, by the hour of the license’s day' }),
+      .openapi({ description: 'All days together, by hour of the day in the license’s time zone' }),
   })
   .openapi('ActivityReport');
