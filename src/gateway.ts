@@ -105,7 +105,7 @@ function unmatched(allowed: string[]): Problem {
   if (allowed.length === 0) return toProblem('not_found', problemMessage('missing.route'));
   return {
     code: 'method_not_allowed',
-    detail: `Offered here: ${allowed.join(', ')}.`,
+    detail: `Supported here: ${allowed.join(', ')}.`,
     headers: { Allow: allowed.join(', ') },
   };
 }
@@ -127,7 +127,7 @@ function problemOf(error: Error, { isRead }: { isRead: boolean }): Problem {
     log('error', 'schema_behind', { error: error.message });
     return {
       code: 'storage_unavailable',
-      detail: 'The database has not been brought to this release yet. Try again.',
+      detail: 'The database has not been migrated to this release yet. Try again.',
       headers: { 'Retry-After': '60' },
     };
   }
@@ -135,7 +135,7 @@ function problemOf(error: Error, { isRead }: { isRead: boolean }): Problem {
   log('error', 'bug', errorFields(error));
   return {
     code: 'internal',
-    detail: `Something went wrong here. Quote ${request} when you report it.`,
+    detail: `An error occurred in the gateway. Quote ${request} when you report it.`,
     members: { request },
   };
 }

@@ -5320,7 +5320,7 @@ export interface components {
                 };
             };
         };
-        /** @description A condition of the request does not hold */
+        /** @description A precondition of the request is not met */
         PreconditionFailed: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];

@@ -129,7 +129,7 @@ const DESCRIPTIONS: Record<number, string> = {
   406: 'The server offers none of the accepted formats; `offered` lists those it offers',
   409: 'The state of the resource does not allow this',
   410: 'The item has been killed',
-  412: 'A condition of the request does not hold',
+  412: 'A precondition of the request is not met',
   413: 'The body is too large',
   415: 'The media type of the body is not accepted',
   416: 'The range is outside the content',

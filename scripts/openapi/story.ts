@@ -35,7 +35,7 @@ export async function tellStory(cast: Cast): Promise<void> {
   const admin = await tokenFor('For the licensing desk', cast.admin);
   const auditor = await tokenFor('For an auditor', cast.auditor);
   await ask({
-    operation: 'issueToken: With a secret that is not one',
+    operation: 'issueToken: With an invalid secret',
     headers: basic({ client_id: partner.client_id, client_secret: 'imp_live_nothing' }),
     form: FORM,
     status: 401,
@@ -49,7 +49,7 @@ export async function tellStory(cast: Cast): Promise<void> {
   const spare = await tokenFor('For a partner, once more', partner);
   await ask({ operation: 'revokeToken', headers: basic(partner), form: { token: spare } });
   await ask({
-    operation: 'listArticles: With a token that is revoked',
+    operation: 'listArticles: With a revoked token',
     token: spare,
     status: 401,
   });
@@ -83,19 +83,19 @@ async function morning(ask: Ask, token: string): Promise<string> {
     });
   const use = { action: 'distribute', title: 'hallwanger-post', channel: 'newsletter' };
   await ask({
-    operation: 'deliverArticle: For a territory that is not licensed',
+    operation: 'deliverArticle: For an unlicensed territory',
     token,
     params: { id, use: 'display', territory: 'JP' },
     status: 403,
   });
   await ask({
-    operation: 'deliverArticle: Of an item that is not there',
+    operation: 'deliverArticle: Of an unknown article',
     token,
     params: { id: UNKNOWN },
     status: 404,
   });
   await ask({
-    operation: 'deliverArticle: In a format that is not offered',
+    operation: 'deliverArticle: In an unavailable format',
     token,
     params: { id },
     headers: { Accept: 'application/pdf' },
@@ -131,7 +131,7 @@ async function morning(ask: Ask, token: string): Promise<string> {
   const html = `<h1>${headlines[0]?.value}</h1>${bodies[0]?.value}`;
   await ask({ operation: 'verifyReceipt: With the page as published', json: { receipt, html } });
   await ask({
-    operation: 'verifyReceipt: With a figure changed',
+    operation: 'verifyReceipt: With a changed figure',
     json: { receipt, html: html.replace('46 million', '64 million') },
   });
   return receipt;
@@ -150,7 +150,7 @@ async function reports(
     json: { receipt, title, channel: 'web', url: page, publishedAt, clientRef: 'cms-48211' },
   });
   await ask({
-    operation: 'reportPublications: Withdrawn since',
+    operation: 'reportPublications: Of an article withdrawn since',
     token,
     json: {
       receipt,
@@ -231,7 +231,7 @@ async function desk(ask: Ask, token: string): Promise<void> {
   };
   const license = await made('createLicense', terms);
   await ask({
-    operation: 'createLicense: Without what it would grant',
+    operation: 'createLicense: Without any rights',
     token,
     json: { ...terms, uses: undefined },
     status: 400,
@@ -283,7 +283,7 @@ async function desk(ask: Ask, token: string): Promise<void> {
     },
   });
   await ask({
-    operation: 'priceLicense: Of a draft',
+    operation: 'priceLicense: Of a draft license',
     token,
     json: {
       terms: { ...terms, quota: { limit: 500, per: 'month', onExceed: 'overage' } },
@@ -318,7 +318,7 @@ async function newsroom(
     json: item,
   });
   await ask({
-    operation: 'ingestArticle: Something that is no item',
+    operation: 'ingestArticle: A document that is not an item',
     token,
     json: { headline: 'No uri' },
     status: 400,
@@ -347,7 +347,7 @@ async function newsroom(
   await ask({ operation: 'readIngestedArticle', token, params: { id } });
   await ask({ operation: 'previewArticle: As text', token, params: { id, format: 'text' } });
   await ask({
-    operation: 'deliverArticle: Before it is killed',
+    operation: 'deliverArticle: Before the kill',
     token: partner,
     params: { id },
     headers: { Accept: 'text/plain' },
@@ -359,7 +359,7 @@ async function newsroom(
     json: { pubStatus: 'canceled', notice: 'KILL: the town hall stays closed.' },
   });
   await ask({
-    operation: 'deliverArticle: Of an item that has been killed',
+    operation: 'deliverArticle: Of a killed article',
     token: partner,
     params: { id },
     status: 410,
@@ -386,7 +386,7 @@ async function operation(ask: Ask, token: string): Promise<void> {
   await ask({ operation: 'readOverview', token });
   await ask({ operation: 'listArchiveParts', token });
   await ask({
-    operation: 'readArchivePart: Of one that is not there',
+    operation: 'readArchivePart: Of an unknown part',
     token,
     params: { object: 'ledger-0', part: '1' },
     status: 404,
@@ -399,17 +399,17 @@ async function holds(ask: Ask, token: string, license: string): Promise<void> {
   const json = { kind: 'license', target: license, reason: 'Proceedings 3 O 114/26' };
   const { id } = (await ask({ operation: 'placeHold: On a license', token, json })).json as { id: string };
   await ask({
-    operation: 'placeHold: On a license that there is not',
+    operation: 'placeHold: On an unknown license',
     token,
     json: { ...json, target: 'lic_00000000000000000000000000000000' },
     status: 400,
   });
   await ask({ operation: 'readHold', token, params: { id } });
-  await ask({ operation: 'listHolds: Those in force', token, params: { open: 'true' } });
+  await ask({ operation: 'listHolds: Holds in force', token, params: { open: 'true' } });
   await ask({ operation: 'readRetention', token });
   await ask({ operation: 'releaseHold', token, params: { id, reason: 'Settled out of court' } });
   await ask({
-    operation: 'releaseHold: Once more',
+    operation: 'releaseHold: A second time',
     token,
     params: { id, reason: 'Settled out of court' },
     status: 409,
@@ -435,13 +435,13 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
   });
   await ask({ operation: 'listEntries', token: auditor, params: { limit: '2' } });
   await ask({
-    operation: 'listEntries: Those with a photograph, counted',
+    operation: 'listEntries: With a photograph and a count',
     token: auditor,
     params: { license, type: 'photograph', count: 'true', limit: '1' },
   });
   await ask({ operation: 'readEntry', token, params: { id: jti } });
   await ask({
-    operation: 'readEntry: Of one that is not there',
+    operation: 'readEntry: Of an unknown entry',
     token,
     params: { id: 'dlv_00000000000070008000000000000000' },
     status: 404,
@@ -477,7 +477,7 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
   await ask({ operation: 'reportForSociety', token: auditor, params: { period, license } });
   const years = { from: '2026-01-01T00:00:00Z', to: '2028-01-01T00:00:00Z' };
   await ask({
-    operation: 'replayLog: Had there been a restriction',
+    operation: 'replayLog: With an additional restriction',
     token: auditor,
     json: { filter: { license, ...years }, change: { restrictions: [{ text: 'JAPAN OUT. NO ARCHIVE.' }] } },
   });
@@ -488,20 +488,25 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
     params: { customer_id: license, ...months },
   });
   await ask({ operation: 'reportCounterItems', token: auditor, params: { customer_id: license, ...months } });
-  await ask({ operation: 'reportCounterItems: Of nobody', token: auditor, params: months, status: 400 });
+  await ask({
+    operation: 'reportCounterItems: Of an unknown partner',
+    token: auditor,
+    params: months,
+    status: 400,
+  });
   await bills(ask, { token, auditor, license });
   await holds(ask, auditor, license);
   await ask({ operation: 'readLicenseCheckpoint', token, params: { license } });
   await ask({ operation: 'readLogCheckpoint' });
   await ask({ operation: 'readLogKeys' });
-  await ask({ operation: 'readLogTimestamp: Where none was kept', status: 404 });
+  await ask({ operation: 'readLogTimestamp: Of a checkpoint without one', status: 404 });
   await ask({
-    operation: 'proveEntry: That an entry is in the log',
+    operation: 'proveEntry: Inclusion of an entry',
     token,
     params: { license, index: '0', size: '2' },
   });
   await ask({
-    operation: 'proveEntry: That the log goes on as it was',
+    operation: 'proveEntry: Consistency of two sizes',
     token,
     params: { license, from: '1', to: '2' },
   });
@@ -523,7 +528,7 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
 async function bills(ask: Ask, { token, auditor, license }: Omit<Look, 'receipt'>): Promise<void> {
   const period = new Date().toISOString().slice(0, 7);
   await ask({ operation: 'reportUsage', token: auditor, params: { license, period, env: 'live' } });
-  await ask({ operation: 'reportUsage: Of no period', token: auditor, status: 400 });
+  await ask({ operation: 'reportUsage: Without a period', token: auditor, status: 400 });
   await ask({ operation: 'reportRoyalties', token: auditor, params: { period } });
   const last = new Date();
   last.setUTCDate(-1);
@@ -533,7 +538,7 @@ async function bills(ask: Ask, { token, auditor, license }: Omit<Look, 'receipt'
     json: { license, period: last.toISOString().slice(0, 7) },
   });
   await ask({
-    operation: 'closeStatement: Of a month that is not over',
+    operation: 'closeStatement: Of the current month',
     token: auditor,
     json: { license, period },
     status: 409,

@@ -6,19 +6,19 @@ import type { Role } from './roles.ts';
 
 const SENTENCES = {
   missing:
-    'Send an access token of the token endpoint as "Authorization: Bearer …". API keys are only for the token endpoint.',
+    'Send an access token from the token endpoint as "Authorization: Bearer …". API keys are only for the token endpoint.',
   malformed:
-    'This is not an access token. API keys are only for the token endpoint, which gives an access token for one.',
+    'This is not an access token. API keys are only for the token endpoint, which exchanges them for access tokens.',
   expired: 'The access token has expired; get a new one from the token endpoint.',
   not_yet_valid: 'The access token is not valid yet.',
-  invalid: 'The access token is not one that this gateway issued, or it has been changed.',
-  revoked: 'The token, or the key that it was issued for, is revoked or expired.',
-  session: 'The session is over, or its operator is not what it was. Sign in again.',
-  address: 'The key that this token was issued for may not be used from this address.',
+  invalid: 'The access token was not issued by this gateway, or it has been altered.',
+  revoked: 'The token, or the key for which it was issued, is revoked or expired.',
+  session: 'The session has ended, or the role of its operator has changed. Sign in again.',
+  address: 'The key for which this token was issued may not be used from this address.',
   proof_missing:
-    'This key demands a DPoP proof (RFC 9449) with every request, and a token that is bound to it.',
-  proof_invalid: 'The DPoP proof is not well-formed, or not for this token, method, URL and time.',
-  proof_replayed: 'This DPoP proof has been shown before; make a new one for every request.',
+    'This key requires a DPoP proof (RFC 9449) with every request, and a token that is bound to it.',
+  proof_invalid: 'The DPoP proof is malformed, or it is not for this token, method, URL and time.',
+  proof_replayed: 'This DPoP proof has been used before. Create a new one for every request.',
 } as const;
 
 export type TokenFault = keyof typeof SENTENCES;

@@ -24,9 +24,9 @@ const termsOf = ({ generation, expiresMs }: FoundSecret, { boundTo }: GrantReque
 export function operatorGrant(client: FoundOperator, request: GrantRequest): OAuthResult<OperatorGrant> {
   const granted = scopeOf(client.role);
   if (request.scope !== undefined && request.scope !== granted)
-    return fault('invalid_scope', `This client may ask for the scope ${granted}.`);
+    return fault('invalid_scope', `This client may request the scope ${granted} only.`);
   if (request.details)
-    return fault('invalid_authorization_details', 'authorization_details are for partners.');
+    return fault('invalid_authorization_details', 'Only partners can send authorization_details.');
   return { ok: true, value: { scope: granted, operator: client.id, ...termsOf(client, request) } };
 }
 
@@ -40,19 +40,19 @@ export function partnerGrant(
   request: GrantRequest,
 ): OAuthResult<PartnerGrant> {
   if (request.scope !== undefined && request.scope !== 'articles')
-    return fault('invalid_scope', 'This client may ask for the scope articles.');
+    return fault('invalid_scope', 'This client may request the scope articles only.');
   if (client.dpop && request.boundTo === undefined)
-    return fault('invalid_dpop_proof', 'This key demands a DPoP proof (RFC 9449) with the token request.');
+    return fault('invalid_dpop_proof', 'This key requires a DPoP proof (RFC 9449) with the token request.');
   const license = bundle && compileLicense(bundle.license);
   if (!bundle || !license?.ok)
     return fault(
       'unauthorized_client',
-      'The license of this client cannot be evaluated; the licensing desk must mend it.',
+      'The license of this client cannot be evaluated. The licensing desk must correct it.',
     );
 
   const { license: requested, ...narrowed } = request.details ?? {};
   if (requested !== undefined && requested !== client.license)
-    return fault('invalid_authorization_details', 'This client holds another license.');
+    return fault('invalid_authorization_details', 'This client has a different license.');
   const [excess] = checkEntitlement(license.value, narrowed);
   if (excess)
     return fault(

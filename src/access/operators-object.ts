@@ -26,7 +26,7 @@ export async function callOperators<T>(
       log('error', 'ledger_call_failed', { object: OPERATORS_OBJECT, error: String(error) });
     throw new Refusal({
       code: 'ledger_unavailable',
-      detail: "The operators' object is out of reach; try again.",
+      detail: "The operators' Durable Object is unavailable. Try again.",
       headers: { 'Retry-After': '2' },
     });
   }

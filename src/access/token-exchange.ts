@@ -34,16 +34,16 @@ export function parseExchange(
   const repeated = repeatedParameter(form);
   if (repeated) return repeated;
   if (headers.authorization !== undefined || form.has('client_secret') || form.has('client_assertion'))
-    return fault('invalid_request', 'The subject token says who asks. Send no other authentication.');
+    return fault('invalid_request', 'The subject token identifies the client. Send no other authentication.');
   if (form.has('actor_token') || form.has('actor_token_type'))
-    return fault('invalid_request', 'Nobody acts for another here: actor_token is not offered.');
+    return fault('invalid_request', 'Delegation is not supported: do not send actor_token.');
   if (!ISSUED_TYPES.includes(form.get('requested_token_type')))
     return fault('invalid_request', `Only requested_token_type=${ACCESS_TOKEN_TYPE} is offered.`);
   const targets = [form.get('resource'), form.get('audience')];
   if (targets.some((one) => one !== null && one !== target))
     return fault('invalid_target', `Tokens are issued for ${target} only.`);
   if (form.has('authorization_details'))
-    return fault('invalid_authorization_details', 'authorization_details are for partners.');
+    return fault('invalid_authorization_details', 'Only partners can send authorization_details.');
   const subject = parseSubject(headers, form);
   if (!subject.ok) return subject;
   const scope = form.get('scope');
@@ -58,7 +58,7 @@ function parseSubject(
   const subjectToken = form.get('subject_token');
   const type = form.get('subject_token_type');
   if (type !== null && !SUBJECT_TYPES.includes(type))
-    return fault('invalid_request', `Offered as subject_token_type: ${SUBJECT_TYPES.join(', ')}.`);
+    return fault('invalid_request', `Supported values of subject_token_type: ${SUBJECT_TYPES.join(', ')}.`);
   if (subjectToken) {
     if (type === null) return fault('invalid_request', 'The parameter subject_token_type is missing.');
     return { ok: true, value: { subjectToken, isFromHeader: false } };
@@ -66,6 +66,6 @@ function parseSubject(
   if (!accessJwt) return fault('invalid_request', 'The parameter subject_token is missing.');
   // Access adds the header to browser requests of every origin, so the origin is checked.
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
-    return fault('invalid_request', 'Another site may not sign in with the session at Cloudflare Access.');
+    return fault('invalid_request', 'Other sites may not use the Cloudflare Access session to sign in.');
   return { ok: true, value: { subjectToken: accessJwt, isFromHeader: true } };
 }

@@ -58,7 +58,7 @@ export function parseTokenRequest(
   if (grantType !== 'client_credentials')
     return fault(
       'unsupported_grant_type',
-      'Offered are client_credentials and urn:ietf:params:oauth:grant-type:token-exchange.',
+      'Supported grant types are client_credentials and urn:ietf:params:oauth:grant-type:token-exchange.',
     );
   const details = parseDetails(form.get('authorization_details'));
   if (!details.ok) return details;
@@ -106,7 +106,7 @@ function parseClient(authorization: string | undefined, form: URLSearchParams): 
   const assertion = form.get('client_assertion');
   if (assertion !== null) {
     if (authorization !== undefined || secret !== null)
-      return fault('invalid_request', 'Use one way to authenticate, not two.');
+      return fault('invalid_request', 'Authenticate in one way only.');
     if (form.get('client_assertion_type') !== JWT_BEARER)
       return fault('invalid_client', `A client_assertion needs client_assertion_type=${JWT_BEARER}.`);
     return { ok: true, value: { kind: 'assertion', assertion, ...(id !== null && { id }) } };
@@ -118,11 +118,14 @@ function parseClient(authorization: string | undefined, form: URLSearchParams): 
       'Authenticate with HTTP Basic, with client_id and client_secret in the form, or with a client_assertion.',
     );
   }
-  if (secret !== null) return fault('invalid_request', 'Use one way to authenticate, not two.');
+  if (secret !== null) return fault('invalid_request', 'Authenticate in one way only.');
   const basic = parseBasic(authorization);
-  if (!basic) return fault('invalid_client', 'The Authorization header is not well-formed HTTP Basic.');
+  if (!basic) return fault('invalid_client', 'The Authorization header is malformed HTTP Basic.');
   if (id !== null && id !== basic.id)
-    return fault('invalid_request', 'The client_id of the form is not that of the Authorization header.');
+    return fault(
+      'invalid_request',
+      'The client_id in the form differs from the one in the Authorization header.',
+    );
   return { ok: true, value: { kind: 'secret', ...basic } };
 }
 

@@ -73,7 +73,7 @@ function isNewsml(c: Context<AppEnv>): boolean {
   if (charset === undefined || charset.toLowerCase() === 'utf-8') return true;
   throw new Refusal({
     code: 'unsupported_type',
-    detail: 'XML is read in UTF-8 and in no other encoding.',
+    detail: 'XML must be encoded in UTF-8.',
     members: { errors: [{ path: 'Content-Type', message: `charset ${charset}` }] },
   });
 }

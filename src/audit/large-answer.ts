@@ -50,7 +50,7 @@ function refusalOf(refused: SlotRefusal): Refusal {
   );
   return new Refusal({
     code: 'too_many_requests',
-    detail: `You already have ${underWay.length} large answers in progress: ${underWay.join(' and ')}. Finish or cancel one, then try again. A canceled answer may count for up to two minutes.`,
+    detail: `You already have ${underWay.length} large responses in progress: ${underWay.join(' and ')}. Finish or cancel one, then try again. A canceled response may count for up to two minutes.`,
     headers: { 'Retry-After': String(RETRY_AFTER_S) },
   });
 }
@@ -58,7 +58,7 @@ function refusalOf(refused: SlotRefusal): Refusal {
 function gatewayBusy(underWay: number): Refusal {
   return new Refusal({
     code: 'gateway_busy',
-    detail: `The gateway is sending ${underWay} large answers and cannot send another now. Nothing was sent; ask again.`,
+    detail: `The gateway is sending ${underWay} large responses and cannot send another at the moment. Nothing was sent. Try again.`,
     headers: { 'Retry-After': String(RETRY_AFTER_S) },
   });
 }

@@ -74,7 +74,7 @@ function voidTerms(id: string, faults: RightsFault[]): Refusal {
   log('error', 'license_void', { license: id, faults });
   return new Refusal({
     code: 'policy_void',
-    detail: 'The terms of this license cannot be evaluated. The licensing desk has to mend them.',
+    detail: 'The terms of this license cannot be evaluated. The licensing desk must correct them.',
   });
 }
 

@@ -109,7 +109,7 @@ export function clocksDisagree(): Refusal {
   return new Refusal({
     code: 'ledger_unavailable',
     detail:
-      'Clocks of the gateway disagree, so that no license could be judged and nothing was delivered. Its operator is alerted.',
+      'The gateway’s clocks disagree, so no license could be evaluated and nothing was delivered. Its operators are alerted.',
     headers: { 'Retry-After': '60' },
   });
 }
@@ -118,7 +118,7 @@ export function clocksDisagree(): Refusal {
 export function preconditionFailed(etag: string, entry?: string): Refusal {
   const problem = {
     code: 'precondition_failed',
-    detail: 'It is not what If-Match or If-Unmodified-Since names any more. Nothing was delivered.',
+    detail: 'The content no longer matches If-Match or If-Unmodified-Since. Nothing was delivered.',
     headers: { ETag: etag },
   } as const;
   return new Refusal(entry === undefined ? problem : withEntry(problem, entry));
@@ -128,7 +128,7 @@ export function preconditionFailed(etag: string, entry?: string): Refusal {
 export function notAcceptable(subject: string, offered: string[]): Refusal {
   return new Refusal({
     code: 'not_acceptable',
-    detail: `${subject} is offered as ${offered.join(', ')}.`,
+    detail: `${subject} is available as ${offered.join(', ')}.`,
     members: { offered },
   });
 }
@@ -137,7 +137,7 @@ export function notAcceptable(subject: string, offered: string[]): Refusal {
 export function unsatisfiable(bytes: number, entry: string): Refusal {
   const problem = {
     code: 'range_not_satisfiable',
-    detail: `There is no such part: the content has ${bytes} bytes. Nothing was delivered.`,
+    detail: `The range is outside the content, which has ${bytes} bytes. Nothing was delivered.`,
     headers: { 'Content-Range': `bytes */${bytes}`, 'Accept-Ranges': 'bytes' },
   } as const;
   return new Refusal(withEntry(problem, entry));

@@ -72,6 +72,6 @@ export function eventResource(
 const unavailable = () =>
   new Refusal({
     code: 'ledger_unavailable',
-    detail: 'The ledger is out of reach. Ask again with the same cursor: no event is lost.',
+    detail: 'The ledger is unavailable. Repeat the request with the same cursor; no event is lost.',
     headers: { 'Retry-After': '5' },
   });

@@ -46,7 +46,7 @@ export const accessRoutes = createRouter();
 
 const NO_STORE = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
 const TOKEN_PATH = '/oauth/token';
-const TOO_MANY = fault('slow_down', 'More requests than are served in a minute. Wait, and send fewer.');
+const TOO_MANY = fault('slow_down', 'Too many requests in a minute. Wait, and send fewer.');
 
 accessRoutes.post(TOKEN_PATH, async (c) => {
   const request = await readForm(c, (authorization, form) => readTokenOrExchange(c, authorization, form));
@@ -107,7 +107,7 @@ accessRoutes.onError((error, c) => {
   return oauthError(c, UNAVAILABLE.reason);
 });
 
-const UNAVAILABLE = fault('temporarily_unavailable', 'A part of the gateway is out of reach. Try again.');
+const UNAVAILABLE = fault('temporarily_unavailable', 'A part of the gateway is unavailable. Try again.');
 
 const idOf = (client: FoundSecret) => (client.kind === 'key' ? client.key : client.id);
 
@@ -201,7 +201,7 @@ async function boundKey(c: Context<AppEnv>): Promise<OAuthResult<string | null>>
     return { ok: true, value: verified.thumbprint };
   return fault(
     'invalid_dpop_proof',
-    'The DPoP proof is not good for this request, or has been shown before.',
+    'The DPoP proof is not valid for this request, or it has been used before.',
   );
 }
 

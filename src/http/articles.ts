@@ -124,7 +124,7 @@ const patch = z
     embargoedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
   })
   .refine((change) => Object.keys(change).length > 0, {
-    error: 'Say what to change',
+    error: 'Name what to change',
     ...keyed('nothing_to_change'),
   });
 
@@ -183,7 +183,7 @@ articleAdminRoutes.put(
     if (!/^(image|audio|video)\//.test(contentType))
       throw new Refusal({
         code: 'unsupported_type',
-        detail: 'Send the bytes of a picture, sound or film with their own Content-Type.',
+        detail: 'Send the bytes of a picture, an audio file or a video with their own Content-Type.',
         members: { errors: [{ path: 'Content-Type', message: contentType || 'missing' }] },
       });
     const bytes = new Uint8Array(await c.req.arrayBuffer());

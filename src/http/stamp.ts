@@ -124,7 +124,7 @@ receiptRoutes.openapi(recordRoute, async (c) => {
   if (stored?.entry.kind !== 'delivery' || stored.entry.delivered.length === 0)
     throw new Refusal({
       code: 'not_found',
-      detail: 'No delivery of this id is in the log. A new one appears within seconds.',
+      detail: 'The log has no delivery with this id. A new delivery appears within seconds.',
     });
   const answer = await publicRecord(c.env, stored, c.var.now);
   return c.json(answer, 200, {

@@ -106,7 +106,7 @@ const pending = () =>
   new Refusal({
     code: 'change_pending',
     detail:
-      'The change is stored, but a ledger object has not acknowledged it yet. It will be retried. Repeat the request to see whether it holds; what makes something, with the same Idempotency-Key.',
+      'The change is stored, but a ledger shard has not acknowledged it yet. It will be retried. Repeat the request to confirm it; to create something, use the same Idempotency-Key.',
     headers: { 'Retry-After': '5' },
   });
 

@@ -60,7 +60,7 @@ async function notifyUnmonitored(env: Env, nowMs: number): Promise<void> {
     kind: 'watch_down',
     object: null,
     state: 'firing',
-    detail: 'Neither the monitor nor its standby answers: most likely no object does.',
+    detail: 'Neither the monitor nor its standby answers; most likely no Durable Object does.',
     sinceMs: nowMs,
     held: 0,
     clear: 0,

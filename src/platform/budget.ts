@@ -23,9 +23,9 @@ const NAMES: Record<keyof Allowance, string> = {
   nodes: 'parts (elements, values, passages)',
   characters: 'characters to compare',
   comparisons: 'comparisons',
-  termsWords: 'words of different usage terms',
-  policyCharacters: 'characters of different policies',
-  inflatedBytes: 'bytes when it is inflated',
+  termsWords: 'words of distinct usage terms',
+  policyCharacters: 'characters of distinct policies',
+  inflatedBytes: 'bytes after decompression',
 };
 
 const UNBOUNDED = Object.fromEntries(
@@ -60,7 +60,7 @@ export class Budget {
 function tooComplex(what: keyof Allowance, limit: number): Refusal {
   return new Refusal({
     code: 'too_complex',
-    detail: `This has more than the ${limit} ${NAMES[what]} that one request may have here. Send it in parts.`,
+    detail: `One request may have at most ${limit} ${NAMES[what]}. Send it in parts.`,
     members: { exceeded: { what, limit } },
   });
 }

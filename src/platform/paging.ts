@@ -42,7 +42,7 @@ export function cursorsOf<P>(
       throw new Refusal({
         code: 'invalid_cursor',
         detail:
-          'Use the `next` of a page as it is, with the query and the license that it was given for, or leave the cursor out.',
+          'Use the `next` of a page unchanged, with the same query and license, or leave the cursor out.',
       });
     },
     // The cursor contains only the row's position.

@@ -33,7 +33,7 @@ function keyOf(key: string): string {
 export function tooManyRequests(whose: string): Refusal {
   return new Refusal({
     code: 'too_many_requests',
-    detail: `${whose} sends more requests than are served in a minute. Wait, and send fewer.`,
+    detail: `${whose} sends too many requests in a minute. Wait, and send fewer.`,
     headers: { 'Retry-After': String(RATE_PERIOD_S) },
   });
 }

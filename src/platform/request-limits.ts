@@ -90,7 +90,7 @@ export function requestLimits() {
     if (c.req.header('Content-Encoding'))
       throw new Refusal({
         code: 'unsupported_type',
-        detail: 'Send the body as it is: encoded bodies are not accepted.',
+        detail: 'Send the body without Content-Encoding.',
         members: { errors: [{ path: 'Content-Encoding', message: 'must not be sent' }] },
       });
     const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';

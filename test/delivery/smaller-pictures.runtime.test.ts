@@ -129,7 +129,7 @@ describe('a rendition by width', () => {
     expect([failed.status, failed.headers.get('Retry-After'), await failed.json()]).toMatchObject([
       503,
       '10',
-      { code: 'storage_unavailable', detail: expect.stringContaining('ask without width') },
+      { code: 'storage_unavailable', detail: expect.stringContaining('without width') },
     ]);
     expect(await entries()).toEqual([]);
     expect((await under({ IMAGES: undefined }, pathOf(article))).status).toBe(200);

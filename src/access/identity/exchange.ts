@@ -20,14 +20,12 @@ import { type Subject, type SubjectFault, verifySubject } from './subject-token.
  */
 const NOT_ACCEPTED = fault(
   'invalid_request',
-  'The subject token is not accepted: not from a trusted issuer for this audience, over, used, or of nobody who has a role here.',
+  'The subject token is not accepted: its issuer or audience is not trusted, it has expired or was used before, or its subject has no role here.',
 );
 const later = (description: string) => fault('temporarily_unavailable', description);
-const PROVIDER_UNAVAILABLE = later('The identity provider does not give its keys now. Try again.');
-const MISCONFIGURED = later(
-  'Sign-in with an identity provider is not configured rightly; the log says what is wrong.',
-);
-const CONTENDED = later('This operator is being changed by others at the same time. Try again.');
+const PROVIDER_UNAVAILABLE = later('The identity provider’s keys are unavailable at the moment. Try again.');
+const MISCONFIGURED = later('Sign-in with an identity provider is misconfigured. The log has the fault.');
+const CONTENDED = later('Another change of this operator is in progress. Try again.');
 
 export interface PresentedSubject extends Pick<ExchangeRequest, 'subjectToken' | 'isFromHeader'> {
   /** The sign-in that the token must answer. Tokens of other providers, clients or nonces are rejected. */
@@ -92,7 +90,7 @@ export async function subjectGrant(
   const grant = role === null ? null : operatorGrant({ ...found, role }, grantRequest);
   if (grant && !grant.ok) return grant;
   const signedIn = await orUnavailable(signIn(env, subject, request.subjectToken, now));
-  if (!signedIn) return later('The operators’ object has not acknowledged the sign-in. Try again.');
+  if (!signedIn) return later('The operators’ Durable Object has not acknowledged the sign-in. Try again.');
   if (!signedIn.ok)
     return signedIn.reason === 'contended'
       ? CONTENDED

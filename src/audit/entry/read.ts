@@ -17,7 +17,7 @@ import { askLog } from '../proofs/reader.ts';
 const unknownEntry = () =>
   new Refusal({
     code: 'not_found',
-    detail: 'No entry of this id is in the log. A new one appears within seconds.',
+    detail: 'The log has no entry with this id. A new entry appears within seconds.',
   });
 
 /** Operators who may read an entry by id. */

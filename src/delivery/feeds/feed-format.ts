@@ -15,7 +15,7 @@ export function listFormatOf(accept: string | undefined): 'list' | FeedName {
   const offered = OFFERED.map(([, type]) => type);
   throw new Refusal({
     code: 'not_acceptable',
-    detail: `A list is offered as ${offered.join(', ')}.`,
+    detail: `A list is available as ${offered.join(', ')}.`,
     members: { offered },
   });
 }

@@ -120,7 +120,7 @@ async function withinDay(env: Env, license: string, added: number): Promise<void
   if (reported + added <= REPORTS_A_DAY_MAX) return;
   throw new Refusal({
     code: 'too_many_requests',
-    detail: `A license may report ${REPORTS_A_DAY_MAX} times in a day. Nothing was entered; go on tomorrow.`,
+    detail: `A license may report ${REPORTS_A_DAY_MAX} times a day. Nothing was entered. Continue tomorrow.`,
     headers: { 'Retry-After': '3600' },
   });
 }

@@ -32,7 +32,8 @@ async function tokenForSession(c: Context<AppEnv>): Promise<{ principal: TokenOp
   if (boundTo !== undefined || scheme === 'dpop')
     throw new Refusal({
       code: 'insufficient_scope',
-      detail: 'A session is a cookie, which is bound to no key: sign in with a token that is not either.',
+      detail:
+        'A session is a cookie and cannot be bound to a key. Sign in with a token that is not bound to one.',
     });
   return { principal, expiresMs };
 }

@@ -142,7 +142,7 @@ async function enclosure({ env }: Context<AppEnv>, name: string): Promise<PackFi
     await stored.body?.cancel();
     throw new Refusal({
       code: 'storage_unavailable',
-      detail: `${name} of evidence packs is not deployed here.`,
+      detail: `The file ${name} of evidence packs is not deployed here.`,
     });
   }
   return { name, content: [new Uint8Array(await stored.arrayBuffer())] };

@@ -61,7 +61,7 @@ proofRoutes.openapi(
       await askLog(c, license);
       const stored = await readStoredCheckpoint(c.env, licenseOrigin(c.env.LOG_ORIGIN, license), size);
       if (!stored)
-        throw new Refusal({ code: 'not_found', detail: `No checkpoint of ${size} entries was kept.` });
+        throw new Refusal({ code: 'not_found', detail: `No checkpoint of ${size} entries is stored.` });
       return c.body(stored.note, 200, checkpointHeaders(stored.at, 'private, no-store'));
     }
     const answer = await askLog(c, license, { kind: 'checkpoint', tree: license });
@@ -127,7 +127,7 @@ proofRoutes.openapi(
     }
     if (from === undefined || to === undefined || index !== undefined || size !== undefined)
       throw malformed('query', [
-        { path: '/', message: 'Give `index` and, as you like, `size`; or `from` and `to`' },
+        { path: '/', message: 'Give `index` and optionally `size`, or `from` and `to`' },
       ]);
     if (from > to) throw malformed('query', FROM_BEYOND_TO);
     const answer = await askLog(c, tree, { kind: 'consistency', tree, from, to });

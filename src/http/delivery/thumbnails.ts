@@ -105,6 +105,6 @@ async function thumbnail(
 function thumbnailNotFound(): Refusal {
   return new Refusal({
     code: 'not_found',
-    detail: 'There is no thumbnail at this address, or not any more: ask for the list again.',
+    detail: 'There is no thumbnail at this address, or it has expired. Request the list again.',
   });
 }

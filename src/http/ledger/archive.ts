@@ -45,12 +45,9 @@ const part = z
         root: z
           .string()
           .openapi({ description: 'Root of the license’s tree of `last` + 1 leaves, in base64' }),
-        deleted: z
-          .int()
-          .optional()
-          .openapi({
-            description: 'Number of these entries whose text was deleted after its retention period',
-          }),
+        deleted: z.int().optional().openapi({
+          description: 'Number of these entries whose text was deleted after its retention period',
+        }),
       }),
     ),
     shortened: z
@@ -202,7 +199,7 @@ async function changeParts(
   };
 }
 
-const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such part.' };
+const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such archive part.' };
 
 async function ask(
   env: Env,
@@ -216,7 +213,7 @@ async function ask(
     if (!isBugLogged(error)) log('error', 'archive_failed', { object, error: String(error) });
     throw new Refusal({
       code: 'storage_unavailable',
-      detail: 'The archive is out of reach. Repeat the request: what was done stays done.',
+      detail: 'The archive is unavailable. Repeat the request; what was already done is preserved.',
       headers: { 'Retry-After': '5' },
     });
   });

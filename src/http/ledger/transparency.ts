@@ -35,7 +35,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 const limited = [limitAddress('PUBLIC_ADDRESS_LIMIT')];
 
 const noCheckpoint = (size: number) =>
-  new Refusal({ code: 'not_found', detail: `No checkpoint of ${size} entries was kept.` });
+  new Refusal({ code: 'not_found', detail: `No checkpoint of ${size} entries is stored.` });
 
 logRoutes.openapi(
   createRoute({
@@ -157,7 +157,7 @@ logRoutes.openapi(
     const stamped = await timestampAt(c.env.DB, origin, size ?? null);
     const stored = !stamped && size !== undefined && (await c.env.BUCKET.get(timestampKey(origin, size)));
     if (!stamped && !stored)
-      throw new Refusal({ code: 'not_found', detail: 'No time stamp was kept for this checkpoint.' });
+      throw new Refusal({ code: 'not_found', detail: 'No time stamp is stored for this checkpoint.' });
     const bytes = stamped
       ? new Uint8Array(Buffer.from(stamped.timestamp, 'base64'))
       : new Uint8Array(stored ? await stored.arrayBuffer() : []);

@@ -49,7 +49,7 @@ interface Deps {
   now(): number;
 }
 
-const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such part.' };
+const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such archive part.' };
 
 export type ReadPart = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: string };
 

@@ -24,7 +24,8 @@ export async function sendNotes(env: Env, request: NoteRequest): Promise<Sent> {
 const unavailable = () =>
   new Refusal({
     code: 'ledger_unavailable',
-    detail: 'The ledger is out of reach, and it is not known whether all was entered. Send the same again.',
+    detail:
+      'The ledger is unavailable, and it is unknown whether everything was entered. Repeat the request.',
     headers: { 'Retry-After': '5' },
   });
 

@@ -23,7 +23,7 @@ export async function askObject(env: Env, object: string, question: LogQuestion)
 export function logUnavailable(): Refusal {
   return new Refusal({
     code: 'ledger_unavailable',
-    detail: 'The log, or a store that it keeps its checkpoints in, is out of reach. Try again.',
+    detail: 'The log or a store of its checkpoints is unavailable. Try again.',
     headers: { 'Retry-After': '5' },
   });
 }
@@ -40,8 +40,7 @@ export function expectAnswer<K extends LogAnswer['kind']>(
   if (answer?.kind === 'beyond')
     throw new Refusal({
       code: 'not_found',
-      detail:
-        answer.size === 0 ? 'There is nothing in this log.' : `This log has ${answer.size} entries, no more.`,
+      detail: answer.size === 0 ? 'This log is empty.' : `This log has only ${answer.size} entries.`,
       members: { size: answer.size },
     });
   if (answer?.kind === 'uncovered') {

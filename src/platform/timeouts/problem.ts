@@ -16,8 +16,8 @@ export function outageProblem({ dependency }: Unavailable, isRead: boolean): Pro
   return {
     code: isLedger ? 'ledger_unavailable' : 'storage_unavailable',
     detail: isRead
-      ? `${what} of the gateway is out of reach. Try again.`
-      : `${what} of the gateway is out of reach. Whether something was changed is not known: repeat the request, or read what it is about.`,
+      ? `${what} of the gateway is unavailable. Try again.`
+      : `${what} of the gateway is unavailable. It is unknown whether anything was changed. Repeat the request, or read the resource.`,
     headers: { 'Retry-After': RETRY_AFTER_S },
   };
 }

@@ -236,7 +236,8 @@ async function resized(
   if (!images)
     throw new Refusal({
       code: 'not_acceptable',
-      detail: 'This gateway makes no smaller pictures; nothing was delivered. Ask without width.',
+      detail:
+        'This gateway does not resize pictures. Nothing was delivered. Repeat the request without width.',
     });
   const name = nameOf(request);
   const failureOfName = resizeFailures.get(name);
@@ -255,14 +256,15 @@ const UNREADABLE = {
   retryMs: UNREADABLE_RETRY_MS,
   refusal: new Refusal({
     code: 'not_acceptable',
-    detail: 'This picture cannot be made smaller; nothing was delivered. Ask without width.',
+    detail: 'This picture cannot be resized. Nothing was delivered. Repeat the request without width.',
   }),
 };
 const TEMPORARY = {
   retryMs: RESIZE_RETRY_S * 1_000,
   refusal: new Refusal({
     code: 'storage_unavailable',
-    detail: 'The picture could not be made smaller; nothing was delivered. Try again, or ask without width.',
+    detail:
+      'Resizing the picture failed. Nothing was delivered. Try again, or repeat the request without width.',
     headers: { 'Retry-After': String(RESIZE_RETRY_S) },
   }),
 };
@@ -274,7 +276,7 @@ function logFailure(event: string, { source }: RenditionRequest, error: string):
 export function outOfReach(): Refusal {
   return new Refusal({
     code: 'storage_unavailable',
-    detail: 'The content store is out of reach; nothing was delivered. Try again.',
+    detail: 'The content store is unavailable. Nothing was delivered. Try again.',
     headers: { 'Retry-After': '2' },
   });
 }
@@ -282,7 +284,7 @@ export function outOfReach(): Refusal {
 function busy(): Refusal {
   return new Refusal({
     code: 'storage_unavailable',
-    detail: 'The rights are being written into other pictures; nothing was delivered. Try again.',
+    detail: 'The gateway is busy embedding rights into other pictures. Nothing was delivered. Try again.',
     headers: { 'Retry-After': '1' },
   });
 }

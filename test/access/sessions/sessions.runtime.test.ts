@@ -110,7 +110,7 @@ describe('a token of the token endpoint', () => {
       expect(response.headers.getSetCookie()).toEqual([]);
       expect(await response.json()).toMatchObject({
         code: 'insufficient_scope',
-        detail: expect.stringContaining('bound to no key'),
+        detail: expect.stringContaining('cannot be bound to a key'),
       });
     }
   });
