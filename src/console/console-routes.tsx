@@ -148,11 +148,11 @@ async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Respon
 
 function problemIn(error: Error): ApiProblem | null {
   if (error instanceof ApiError) return error.problem;
-  if (error instanceof Unavailable) return asTold(outageProblem(error, true));
-  return error instanceof Refusal ? asTold(error.problem) : null;
+  if (error instanceof Unavailable) return toApiProblem(outageProblem(error, true));
+  return error instanceof Refusal ? toApiProblem(error.problem) : null;
 }
 
-function asTold({ code, detail, members }: ApiRefusal): ApiProblem {
+function toApiProblem({ code, detail, members }: ApiRefusal): ApiProblem {
   const [status, title] = PROBLEMS[code satisfies ProblemCode];
   return { ...members, status, code, title, detail };
 }

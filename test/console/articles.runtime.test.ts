@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { nameOf } from '../../src/console/articles/acts.tsx';
+import { nameOf } from '../../src/console/articles/actions.tsx';
 import { changesBetween, paragraphsOf } from '../../src/console/articles/changes.ts';
 import { unconfirmed } from '../../src/console/parts/confirm.tsx';
 import { shortName } from '../../src/console/parts/short-name.ts';

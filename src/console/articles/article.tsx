@@ -7,7 +7,7 @@ import { Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { ButtonLink, mayGo } from '../parts/to.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
-import { actsOn } from './acts.tsx';
+import { availableActions } from './actions.tsx';
 import { ComponentCard } from './component.tsx';
 import { Holders } from './holders.tsx';
 import { Sections } from './list.tsx';
@@ -34,8 +34,8 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
       <Heading title={headline ?? uri} lead={<State article={article} />}>
         <ButtonLink href={`${href}/look`} label="articles.look" />
         {isDesk &&
-          actsOn(article, now).map((act) => (
-            <ButtonLink href={`${href}/${act}`} label={`articles.act_${act}`} />
+          availableActions(article, now).map((action) => (
+            <ButtonLink href={`${href}/${action}`} label={`articles.act_${action}`} />
           ))}
       </Heading>
       <ArticleNotes article={article} />
@@ -71,7 +71,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           {components.map((component) => (
             <ComponentCard
               article={id}
-              of={component}
+              component={component}
               restrictions={restrictions.filter(({ scope }) => scope === component.id)}
             />
           ))}
@@ -83,7 +83,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           actions={isDesk && <a href={`/console/restrictions/new?scope=${id}`}>{t('articles.restrict')}</a>}
         >
           {general.map((restriction) => (
-            <RestrictionCard of={restriction} from={href} />
+            <RestrictionCard restriction={restriction} from={href} />
           ))}
           {isDesk && <General sections={sections} />}
         </Section>

@@ -3,13 +3,13 @@ import type { Budget } from '../../platform/budget.ts';
 import { diffBlocks } from '../../stamp/diff.ts';
 import { CELLS_A_COMPARISON } from '../../stamp/limits.ts';
 
-export interface Piece {
+export interface TextSegment {
   kind: 'same' | 'gone' | 'new';
   text: string;
 }
 
 /** A paragraph; a changed one has pieces. */
-export type Change = Piece | { kind: 'changed'; pieces: Piece[] };
+export type Change = TextSegment | { kind: 'changed'; segments: TextSegment[] };
 
 export function changesBetween(
   before: readonly string[],
@@ -34,7 +34,7 @@ export function changesBetween(
     changes.push(
       text === counterpart
         ? { kind: 'same', text }
-        : { kind: 'changed', pieces: piecesOf(text, counterpart, budget) },
+        : { kind: 'changed', segments: wordDiff(text, counterpart, budget) },
     );
     position = match + 1;
   }
@@ -45,19 +45,19 @@ export function changesBetween(
 const wordsIn = (text: string) => text.split(/(?<=\s)/u);
 
 /** In each gap, deletions precede insertions. When the budget runs out, whole paragraphs are replaced. */
-function piecesOf(before: string, after: string, budget: Budget): Piece[] {
+function wordDiff(before: string, after: string, budget: Budget): TextSegment[] {
   const [old, now] = [wordsIn(before), wordsIn(after)];
   if (!budget.has('comparisons', 1 + (old.length * now.length) / CELLS_A_COMPARISON))
     return [
       { kind: 'gone', text: before },
       { kind: 'new', text: after },
     ];
-  const pieces: Piece[] = [];
-  const push = (kind: Piece['kind'], words: string[]) => {
+  const segments: TextSegment[] = [];
+  const push = (kind: TextSegment['kind'], words: string[]) => {
     if (words.length === 0) return;
-    const last = pieces.at(-1);
+    const last = segments.at(-1);
     if (last?.kind === kind) last.text += words.join('');
-    else pieces.push({ kind, text: words.join('') });
+    else segments.push({ kind, text: words.join('') });
   };
   let [i, j] = [0, 0];
   for (const [nextI, nextJ] of [
@@ -69,7 +69,7 @@ function piecesOf(before: string, after: string, budget: Budget): Piece[] {
     push('same', old.slice(nextI, nextI + 1));
     [i, j] = [nextI + 1, nextJ + 1];
   }
-  return pieces;
+  return segments;
 }
 
 /** Paragraphs of `GET …/preview?format=text`, without line breaks. */

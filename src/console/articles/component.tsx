@@ -7,11 +7,11 @@ import { type KnownRestriction, RestrictionCard } from '../restrictions/restrict
 
 type Component = Schema<'Article'>['components'][number];
 
-export const ComponentCard: FC<{ article: string; of: Component; restrictions: KnownRestriction[] }> = ({
-  article,
-  of: component,
-  restrictions,
-}) => {
+export const ComponentCard: FC<{
+  article: string;
+  component: Component;
+  restrictions: KnownRestriction[];
+}> = ({ article, component, restrictions }) => {
   const view = useView();
   const { t, now } = view;
   const {
@@ -75,7 +75,7 @@ export const ComponentCard: FC<{ article: string; of: Component; restrictions: K
         />
         {usageTerms && !inWords && <blockquote dir="auto">{usageTerms}</blockquote>}
         {restrictions.map((restriction) => (
-          <RestrictionCard of={restriction} from={`/console/articles/${article}`} />
+          <RestrictionCard restriction={restriction} from={`/console/articles/${article}`} />
         ))}
         {mayGo(view, restrict) && (
           <p>

@@ -5,7 +5,7 @@ import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { Code, Heading, Note } from '../parts/small.tsx';
 import type { Article } from './article.tsx';
-import type { Change, Piece } from './changes.ts';
+import type { Change, TextSegment } from './changes.ts';
 
 export const FORMATS = ['html', 'text', 'markdown', 'ninjs'] as const;
 export type LookFormat = (typeof FORMATS)[number];
@@ -93,9 +93,9 @@ export const ComparePage: FC<CompareProps> = ({ article, from, to, changes }) =>
         {changes.map((change) => (
           <p>
             {change.kind === 'changed' ? (
-              change.pieces.map((piece) => <ChangedText of={piece} />)
+              change.segments.map((segment) => <ChangedText segment={segment} />)
             ) : (
-              <ChangedText of={change} />
+              <ChangedText segment={change} />
             )}
           </p>
         ))}
@@ -104,5 +104,5 @@ export const ComparePage: FC<CompareProps> = ({ article, from, to, changes }) =>
   );
 };
 
-const ChangedText: FC<{ of: Piece }> = ({ of: { kind, text } }) =>
+const ChangedText: FC<{ segment: TextSegment }> = ({ segment: { kind, text } }) =>
   kind === 'gone' ? <del>{text}</del> : kind === 'new' ? <ins>{text}</ins> : <>{text}</>;

@@ -11,7 +11,7 @@ import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
 import { withDecision } from '../restrictions/decision-routes.tsx';
 import type { KnownRestriction } from '../restrictions/restriction.tsx';
-import { ACTS, nameOf } from './acts.tsx';
+import { ACTIONS, nameOf } from './actions.tsx';
 import { type Article, ArticlePage } from './article.tsx';
 import { changesBetween, paragraphsOf } from './changes.ts';
 import { HoldersPage } from './holders.tsx';
@@ -60,7 +60,7 @@ actionPages<Article>({
     return articleOf(c);
   },
   nameOf,
-  actions: ACTS,
+  actions: ACTIONS,
 });
 
 articlePages.get('/articles/:id', async (c) => {
@@ -87,7 +87,7 @@ articlePages.get('/articles/:id/holders', async (c) => {
 articlePages.get('/articles/:id/look', async (c) => {
   const article = await articleOf(c);
   const { version = article.version } = c.req.query();
-  const format: LookFormat = FORMATS.find((known) => known === c.req.query('format')) ?? 'html';
+  const format: LookFormat = FORMATS.find((candidate) => candidate === c.req.query('format')) ?? 'html';
   const text = format === 'html' ? null : await previewOf(c, format, version);
   const preview = format === 'ninjs' && text !== null ? JSON.stringify(JSON.parse(text), null, 2) : text;
   return consolePage(

@@ -38,7 +38,7 @@ export function questionFields(t: Translate, titles: Option[], query: URLSearchP
       fields: [
         { ...field('/use/action', 'use', 'act'), ...choose('use', wordOptions(t, 'use', USES)) },
         { ...field('/use/title', 'title', 'title_of'), ...choose('title', titles) },
-        { kind: 'text', ...fieldWithHint('/use/territory', 'territory'), as: 'place' },
+        { kind: 'text', ...fieldWithHint('/use/territory', 'territory'), textKind: 'place' },
         { ...field('/use/channel', 'channel'), ...choose('channel', wordOptions(t, 'channel', CHANNELS)) },
         {
           kind: 'text',
@@ -69,7 +69,7 @@ export function furtherFields(t: Translate): Field[] {
       fields: [
         { kind: 'lines', ...ofToken('actions', 'acts') },
         { kind: 'checks', ...ofToken('datatypes', 'components'), options: components },
-        { kind: 'lines', ...ofToken('locations', 'places'), as: 'territory' },
+        { kind: 'lines', ...ofToken('locations', 'places'), textKind: 'territory' },
         { kind: 'checks', ...ofToken('channels', 'channels'), options: channels },
       ],
     },

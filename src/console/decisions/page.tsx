@@ -34,15 +34,15 @@ interface PageProps {
   state: QueryState;
   past: Past | null;
   /** Why the entry in the query has no decision. */
-  without: 'decisions.no_entry' | 'decisions.not_a_decision' | null;
+  missing: 'decisions.no_entry' | 'decisions.not_a_decision' | null;
 }
 
-export const DecisionsPage: FC<PageProps> = ({ state, past, without }) => {
+export const DecisionsPage: FC<PageProps> = ({ state, past, missing }) => {
   const { t } = useView();
   return (
     <>
       <Heading title={t('decisions.title')} lead={t('decisions.lead')} />
-      {without && <Note tone="warn">{t(without)}</Note>}
+      {missing && <Note tone="warn">{t(missing)}</Note>}
       {past && <PastDecision past={past} state={state} />}
       {state.answer && !past && <Present state={state} answer={state.answer} />}
       <Question queryState={state} open={!past} />
@@ -54,7 +54,7 @@ const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, tr
   const { t } = useView();
   const { answer } = state;
   const decided = trace && 'steps' in trace ? trace : null;
-  const same = answer && answer.outcome === entry.outcome && (answer.code ?? null) === entry.code;
+  const isSame = answer && answer.outcome === entry.outcome && (answer.code ?? null) === entry.code;
   return (
     <>
       <Verdict
@@ -78,7 +78,7 @@ const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, tr
             <Badge list="outcome" value={answer.outcome} />{' '}
             {answer.code && <strong>{t.word('code', answer.code)}</strong>}
           </p>
-          <p>{t(same ? 'decisions.today_same' : 'decisions.today_otherwise')}</p>
+          <p>{t(isSame ? 'decisions.today_same' : 'decisions.today_otherwise')}</p>
           <p>
             <Sentence message={answer.message} text={answer.sentence} />
           </p>

@@ -5,7 +5,7 @@ import { licenseFrom } from '../entities/resolve.ts';
 import { knownEntry } from '../entry/known.ts';
 import { entityOptions } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
-import { typed } from '../forms/state.ts';
+import { submitted } from '../forms/state.ts';
 import { ApiError, type Schema, toResult, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -41,7 +41,7 @@ decisionPages.get(
       details && (details.entry.kind === 'delivery' || details.entry.kind === 'refusal')
         ? details.entry
         : null;
-    const without = !entry || use ? null : details ? 'decisions.not_a_decision' : 'decisions.no_entry';
+    const missing = !entry || use ? null : details ? 'decisions.not_a_decision' : 'decisions.no_entry';
     const effectiveQuery = use ? queryOfEntry(use) : query;
     const queryState = await loadState(view, effectiveQuery);
     const { problem, faults } = queryState.state;
@@ -53,7 +53,7 @@ decisionPages.get(
       <DecisionsPage
         state={queryState}
         past={use && details ? { entry: use, trace: details.trace } : null}
-        without={without}
+        missing={missing}
       />,
     );
   },
@@ -76,17 +76,17 @@ async function loadState(view: ConsoleView, query: URLSearchParams): Promise<Que
   const common = { query, fields, further };
   const parsed = readForm(allFields, form, { zone: view.zone, emptied: 'absent' });
   if (!license)
-    return { ...common, state: typed(form, { faults: parsed.ok ? [] : parsed.faults }), answer: null };
+    return { ...common, state: submitted(form, { faults: parsed.ok ? [] : parsed.faults }), answer: null };
   // Other titles of the partner are valid values that the decision refuses.
   const id = query.get('title') && view.names.get(license)?.partner?.id;
   const owner = id
     ? await unwrap(view.api.GET('/v1/admin/partners/{id}', { params: { path: { id } } }))
     : null;
   const faults = [...(parsed.ok ? [] : parsed.faults), ...unknownIn(parsed.body, owner?.titles ?? [])];
-  if (faults.length > 0) return { ...common, state: typed(form, { faults }), answer: null };
+  if (faults.length > 0) return { ...common, state: submitted(form, { faults }), answer: null };
   const body = questionOf(parsed.body);
   const answer = await toResult(view.api.POST('/v1/admin/decisions', { body }));
   return answer.ok
-    ? { ...common, state: typed(form), answer: answer.value as Answer }
-    : { ...common, state: typed(form, { problem: answer.problem }), answer: null };
+    ? { ...common, state: submitted(form), answer: answer.value as Answer }
+    : { ...common, state: submitted(form, { problem: answer.problem }), answer: null };
 }

@@ -42,7 +42,7 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
   const [label = String, tick = String] = useTimeLabels(breakdown.every);
   const ends = [...timeline.slice(1).map(({ at }) => at), breakdown.to ?? undefined];
   const hrefAt = (index: number) => hrefOf(filters, { from: timeline[index]?.at, to: ends[index] });
-  const topRanks = <T,>(all: T[], rank: (row: T) => Rank) => all.slice(0, RANKS_MAX).map(rank);
+  const topRanks = <T,>(rows: T[], rank: (row: T) => Rank) => rows.slice(0, RANKS_MAX).map(rank);
   const entries = t('deliveries.entries');
   return (
     <div id="charts" class="charts">

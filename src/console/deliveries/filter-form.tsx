@@ -50,8 +50,8 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
           <Folds set={Object.keys(toQuery(filters)).length} open={faults.length > 0}>
             {FIRST.map(filterField)}
             {(['from', 'to'] as const).map((name) => {
-              const typed = url.searchParams.get(name) ?? '';
-              const value = filters[name] === undefined ? typed : toLocal(filters[name], zone);
+              const text = url.searchParams.get(name) ?? '';
+              const value = filters[name] === undefined ? text : toLocal(filters[name], zone);
               return <Filter {...common(name)} value={value} type="datetime-local" />;
             })}
             <details class="more" open={isOpen}>

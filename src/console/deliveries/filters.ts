@@ -83,13 +83,13 @@ export interface Filters {
 export function filtersOf(query: URLSearchParams, zone: string): Filters {
   const linkZone = query.get('zone') ?? undefined;
   const textOf = (name: string) => {
-    const typed = query.get(name)?.trim();
-    const text = typed && name === 'territory' ? normalized(typed, 'place')[0] : typed;
+    const value = query.get(name)?.trim();
+    const text = value && name === 'territory' ? normalized(value, 'place')[0] : value;
     // Forms send empty fields; only a link can filter by an empty value.
     return text === '' && (linkZone !== undefined || !NAMELESS.includes(name)) ? undefined : text;
   };
-  const meant = linkZone !== undefined && isZone(linkZone) ? linkZone : zone;
-  const times = (['from', 'to'] as const).map((name) => [name, instantIn(textOf(name), meant)] as const);
+  const timeZone = linkZone !== undefined && isZone(linkZone) ? linkZone : zone;
+  const times = (['from', 'to'] as const).map((name) => [name, instantIn(textOf(name), timeZone)] as const);
   const { from, to } = Object.fromEntries(times);
   const isReversed = typeof from === 'string' && typeof to === 'string' && from >= to;
   const territory = textOf('territory');

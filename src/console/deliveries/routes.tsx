@@ -80,8 +80,8 @@ async function chartsOf({ api, zone }: ConsoleView, filters: Filters) {
 }
 
 /** Null with other filters: counts exist only per license, reason and minute. */
-async function countRefusals(api: Api, { values: { license, code, ...others }, from, to }: Filters) {
-  if (Object.keys(others).length > 0) return null;
+async function countRefusals(api: Api, { values: { license, code, ...filters }, from, to }: Filters) {
+  if (Object.keys(filters).length > 0) return null;
   const query = {
     ...(license && { license }),
     ...(code && { code }),

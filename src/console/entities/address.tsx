@@ -13,7 +13,7 @@ import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { Heading, Submit } from '../parts/small.tsx';
 import { EntityInput } from './input.tsx';
-import { type EntityQuery, IS, PICK, resolveEntity, unresolved } from './resolve.ts';
+import { type EntityQuery, ID_SUFFIX, PICK_SUFFIX, resolveEntity, unresolved } from './resolve.ts';
 
 export interface EntityControl extends EntityQuery {
   name: string;
@@ -49,9 +49,9 @@ async function answerTo(c: Context<ConsoleEnv>, controls: EntityControl[]): Prom
     controls.map(async (control) => {
       const { name } = control;
       const text = params.get(name) ?? '';
-      const [hidden, pick] = [IS, PICK].map((suffix) => params.get(name + suffix) ?? undefined);
-      for (const suffix of [IS, PICK]) query.delete(name + suffix);
-      return { control, text, resolved: await resolveEntity(view, control, { text, is: hidden, pick }) };
+      const [hidden, pick] = [ID_SUFFIX, PICK_SUFFIX].map((suffix) => params.get(name + suffix) ?? undefined);
+      for (const suffix of [ID_SUFFIX, PICK_SUFFIX]) query.delete(name + suffix);
+      return { control, text, resolved: await resolveEntity(view, control, { text, hidden, pick }) };
     }),
   );
   const unclear = resolutions.flatMap(({ control, text, resolved }): Unclear[] => {

@@ -3,7 +3,7 @@ import { type Field, flat } from '../forms/fields.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
 import { type Entity, isNamedId } from '../frame/entity-names.ts';
 import type { ConsoleView } from '../frame/view.ts';
-import { IS, PICK, resolveEntity, unresolved } from './resolve.ts';
+import { ID_SUFFIX, PICK_SUFFIX, resolveEntity, unresolved } from './resolve.ts';
 
 /** Lines of one field that are resolved: the API's limit for lists. It refuses longer ones. */
 const LINES_MAX = 200;
@@ -35,8 +35,8 @@ export async function resolveForm(
         const text = textAt(path) ?? '';
         const result = await resolveEntity(view, field, {
           text,
-          is: textAt(path + IS),
-          pick: textAt(path + PICK),
+          hidden: textAt(path + ID_SUFFIX),
+          pick: textAt(path + PICK_SUFFIX),
         });
         if ('id' in result) return form.set(path, result.id);
         hits.set(path, result.hits);

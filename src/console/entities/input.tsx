@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Entity } from '../frame/entity-names.ts';
 import { useView, type View } from '../frame/view.ts';
 import { nameOf } from '../parts/entity.tsx';
-import { IS, type Kind, PICK } from './resolve.ts';
+import { ID_SUFFIX, type Kind, PICK_SUFFIX } from './resolve.ts';
 
 interface InputProps {
   id: string;
@@ -14,7 +14,7 @@ interface InputProps {
   /** An id, or the typed text. */
   value: string;
   /** Id and name from the hidden field. */
-  is?: string | undefined;
+  hidden?: string | undefined;
   /** Candidates for the typed text. */
   hits?: Entity[] | undefined;
   required?: boolean;
@@ -27,7 +27,7 @@ export const EntityInput: FC<InputProps> = ({
   kinds,
   except,
   value,
-  is = '',
+  hidden = '',
   hits = [],
   required = false,
   wiring = {},
@@ -35,6 +35,7 @@ export const EntityInput: FC<InputProps> = ({
   const { t, names } = useView();
   const entity = names.get(value);
   const text = entity ? nameOf(entity, t) : value;
+  const idAndName = entity ? `${value} ${text}` : hidden;
   return (
     <>
       <input
@@ -50,13 +51,13 @@ export const EntityInput: FC<InputProps> = ({
         data-matches={t('entities.choose')}
         {...wiring}
       />
-      <input type="hidden" id={`${id}-is`} name={`${name}${IS}`} value={entity ? `${value} ${text}` : is} />
+      <input type="hidden" id={`${id}-is`} name={`${name}${ID_SUFFIX}`} value={idAndName} />
       {hits.length > 0 && (
         <fieldset class="hits">
           <legend class="unseen">{t('entities.choose')}</legend>
           {hits.map((hit) => (
             <label>
-              <input type="radio" name={`${name}${PICK}`} value={hit.id} />{' '}
+              <input type="radio" name={`${name}${PICK_SUFFIX}`} value={hit.id} />{' '}
               <span>
                 <span dir="auto">{nameOf(hit, t)}</span>
                 <Detail entity={hit} kinds={kinds} among={hits} />
@@ -71,7 +72,7 @@ export const EntityInput: FC<InputProps> = ({
 
 /** An article is shown by headline and day; if several share the headline, also by URI. */
 const isUnique = ({ kind, name }: Entity, among: Entity[]): boolean =>
-  kind === 'article' && among.filter((other) => other.name === name).length === 1;
+  kind === 'article' && among.filter((candidate) => candidate.name === name).length === 1;
 
 const GOOD = ['active', 'usable', 'open'];
 

@@ -8,9 +8,9 @@ import { nameOf } from '../parts/entity.tsx';
 export type Kind = Entity['kind'];
 
 /** Suffix of the hidden control with the id, a space, and the name. */
-export const IS = '.is';
+export const ID_SUFFIX = '.is';
 /** Suffix of the control that chooses among candidates. */
-export const PICK = '.pick';
+export const PICK_SUFFIX = '.pick';
 
 /** Candidates offered; a longer text narrows them. */
 const HITS_MAX = 20;
@@ -26,7 +26,7 @@ export interface EntityQuery {
 
 export interface ControlInput {
   text: string;
-  is?: string | undefined;
+  hidden?: string | undefined;
   pick?: string | undefined;
 }
 
@@ -40,8 +40,9 @@ export async function resolveEntity(
 ): Promise<Resolved> {
   const text = input.text.trim();
   if (input.pick) return { id: input.pick };
-  const cut = input.is?.indexOf(' ') ?? -1;
-  if (input.is && cut > 0 && input.is.slice(cut + 1) === text) return { id: input.is.slice(0, cut) };
+  const cut = input.hidden?.indexOf(' ') ?? -1;
+  if (input.hidden && cut > 0 && input.hidden.slice(cut + 1) === text)
+    return { id: input.hidden.slice(0, cut) };
   if (text === '' || query.literal?.test(text)) return { id: text };
   if (isNamedId(text)) {
     await view.names.load(view.api, [text]);
@@ -71,8 +72,8 @@ const namesOf = ({ t }: ConsoleView, entity: Entity): string[] =>
     (name) => name !== undefined,
   );
 
-export async function findEntities({ api }: ConsoleView, text: string, of: EntityQuery, limit: number) {
-  const { kinds, except } = of;
+export async function findEntities({ api }: ConsoleView, text: string, filter: EntityQuery, limit: number) {
+  const { kinds, except } = filter;
   const query = {
     q: text.slice(0, WORDS_CHARS_MAX),
     limit,

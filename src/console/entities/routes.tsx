@@ -27,8 +27,8 @@ entityPages.get('/search', async (c) => {
   // A URI or a shortened id identifies one entity.
   const [only, ...others] = results?.items ?? [];
   const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
-  const there = isExact && entityPage(view, only.id, only);
-  if (there) return c.redirect(there, 303);
+  const href = isExact && entityPage(view, only.id, only);
+  if (href) return c.redirect(href, 303);
   const title = text === '' ? view.t('search.title') : view.t('search.results', { text });
   return consolePage(c, { title }, <SearchPage text={text} results={results} />);
 });

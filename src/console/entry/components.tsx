@@ -8,9 +8,10 @@ import { Empty } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 
 type Entry = Schema<'UseEntry'>;
+type Part = { component: string; type?: string | undefined };
 
 /** By name; falls back to the type for components of earlier versions. */
-const Part: FC<{ of: { component: string; type?: string | undefined } }> = ({ of: { component, type } }) => {
+const ComponentName: FC<{ part: Part }> = ({ part: { component, type } }) => {
   const { t } = useView();
   return <EntityLink id={component} fallback={type && t.word('component', type)} copy />;
 };
@@ -29,7 +30,7 @@ export const Components: FC<{ entry: Entry }> = ({ entry }) => {
           empty={<Empty text="entry.nothing_delivered" />}
           columns={[
             { label: 'entry.type', cell: (part) => type(part.type) },
-            { label: 'entry.component', cell: (part) => <Part of={part} /> },
+            { label: 'entry.component', cell: (part) => <ComponentName part={part} /> },
             { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier ?? '–' },
             { label: 'entry.digest', cell: ({ digest }) => <code>{digest}</code> },
             {
@@ -46,7 +47,7 @@ export const Components: FC<{ entry: Entry }> = ({ entry }) => {
         rows={withheld}
         columns={[
           { label: 'entry.type', cell: (part) => type(part.type) },
-          { label: 'entry.component', cell: (part) => <Part of={part} /> },
+          { label: 'entry.component', cell: (part) => <ComponentName part={part} /> },
           { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },
           { label: 'entry.decided_by', cell: ({ decidedBy }) => <DecidedBy rule={decidedBy} /> },
         ]}

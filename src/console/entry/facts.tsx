@@ -89,9 +89,9 @@ const pairs = (values: object, list: string, view: View): string =>
   Object.entries(values)
     .map(([name, value]) => [
       view.t.word(list, name),
-      [value].flat().map((one) => operandIn(view, name, one)),
+      [value].flat().map((fact) => operandIn(view, name, fact)),
     ])
-    .map(([name, words]) => `${name}: ${words}`)
+    .map(([name, text]) => `${name}: ${text}`)
     .join('; ');
 
 function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[] {

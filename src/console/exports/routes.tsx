@@ -42,8 +42,8 @@ const spanName = ({ period, from, to }: Record<string, string>) =>
 
 exportPages.get('/exports/log', async (c) => {
   const params = c.req.query();
-  const named = LOG_FILTERS.flatMap((name) => (params[name] ? [[name, params[name]]] : []));
-  const query = { ...Object.fromEntries(named), ...timeIn(params) };
+  const filters = LOG_FILTERS.flatMap((name) => (params[name] ? [[name, params[name]]] : []));
+  const query = { ...Object.fromEntries(filters), ...timeIn(params) };
   const name = nameOf('deliveries', spanName(params), params.license);
   return downloadLog(c.var.view.api, params.as, query, name);
 });

@@ -10,7 +10,7 @@ import type { Field } from './fields.ts';
 import { readForm } from './read.ts';
 import { isStale, stale } from './seen.ts';
 import { sentForm } from './sent.ts';
-import { type FormState, typed } from './state.ts';
+import { type FormState, submitted } from './state.ts';
 
 interface Submission<T> {
   title: string;
@@ -39,18 +39,18 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, submission: Submissi
   const refused = name === undefined ? null : unconfirmed(form, name);
   const resolved = await resolveForm(view, fields, form);
   const parsed = readForm(fields, resolved.form, { zone: view.zone, emptied });
-  if (!parsed.ok && parsed.addedRow !== undefined) return formPage(typed(form, parsed), 200);
+  if (!parsed.ok && parsed.addedRow !== undefined) return formPage(submitted(form, parsed), 200);
   const unread = [...resolved.faults, ...(parsed.ok ? [] : parsed.faults)];
   if (refused) return formPage({ ...refused, faults: [...unread, ...refused.faults] }, 400);
-  if (resolved.faults.length > 0) return formPage(typed(form, { ...resolved, faults: unread }), 400);
+  if (resolved.faults.length > 0) return formPage(submitted(form, { ...resolved, faults: unread }), 400);
   if (version !== undefined && isStale(form, version)) {
     const problem = stale(view.t);
-    return formPage(typed(form, { problem }), problem.status);
+    return formPage(submitted(form, { problem }), problem.status);
   }
   const faults = (await submission.faults?.(parsed.body as never, form)) ?? [];
   const answer = faults.length > 0 ? malformed(faults) : await submission.send(parsed.body as never, form);
   if (!answer.ok)
-    return formPage(typed(form, { problem: answer.problem, faults: unread }), answer.problem.status);
+    return formPage(submitted(form, { problem: answer.problem, faults: unread }), answer.problem.status);
   const next = submission.next(answer.value);
   return typeof next === 'string' ? c.redirect(next, 303) : next;
 }

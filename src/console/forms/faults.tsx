@@ -16,14 +16,14 @@ export interface LabeledControl {
 }
 
 /** All controls including those of rows. Labels start with the list's name: `Titles 2, Home market`. */
-export function controlsOf(fields: Field[], state: FormState, t: Translate, within = ''): LabeledControl[] {
+export function controlsOf(fields: Field[], state: FormState, t: Translate, prefix = ''): LabeledControl[] {
   return flat(fields).flatMap((field): LabeledControl[] => {
-    const label = `${within}${t(field.label)}`;
+    const label = `${prefix}${t(field.label)}`;
     if (field.kind !== 'rows') return [{ field, label }];
     const rows = [...Array(Math.max(rowsIn(state, field.path), field.required ? 1 : 0)).keys()];
     const inRows = rows.flatMap((index) =>
       controlsOf(
-        field.fields.map((one) => under(`${field.path}/${index}`, one)),
+        field.fields.map((child) => under(`${field.path}/${index}`, child)),
         state,
         t,
         `${label} ${index + 1}, `,
@@ -54,7 +54,7 @@ export function faultText(view: View, fault: Fault, state: FormState, field?: Fi
   if (!field) return faultIn(view, fault);
   const missing = fault.key === 'missing' ? MISSING[field.kind] : undefined;
   const text = missing ? t(missing) : faultIn(view, fault);
-  const [entry, kind] = [entryAt(state, field, fault.path), 'as' in field ? field.as : undefined];
+  const [entry, kind] = [entryAt(state, field, fault.path), 'textKind' in field ? field.textKind : undefined];
   if (entry === undefined || entry === '') return text;
   const similar = kind && UNKNOWN.has(fault.key ?? '') ? nearestNames(entry, kind, t.language) : [];
   const hint = similar.length > 0 ? t('form.did_you_mean', { names: similar.join(', ') }) : '';
@@ -108,15 +108,15 @@ export const Faults: FC<{
   const visiblePaths = new Set(controlsOf(visible, state, t).map(({ field }) => field.path));
   const lines = faults.map((fault) => {
     const control = controlAt(controls, fault.path);
-    return { fault, named: control, text: faultText(view, fault, state, control?.field) };
+    return { fault, control, text: faultText(view, fault, state, control?.field) };
   });
   // Sorts faults without a field first, then in form order, and the number of further faults last.
   const isRest = ({ fault }: (typeof lines)[number]) => fault.key === 'more';
-  const position = ({ named }: (typeof lines)[number]) => (named ? controls.indexOf(named) : -1);
+  const position = ({ control }: (typeof lines)[number]) => (control ? controls.indexOf(control) : -1);
   lines.sort((a, b) => Number(isRest(a)) - Number(isRest(b)) || position(a) - position(b));
   const paths = lines
     .filter((line) => !isRest(line))
-    .map(({ fault, named }) => named?.field.path ?? fault.path);
+    .map(({ fault, control }) => control?.field.path ?? fault.path);
   const count = new Set(paths).size;
   return (
     <div class="note bad" role="alert" id="faults" tabindex={-1} autofocus>
@@ -128,15 +128,15 @@ export const Faults: FC<{
       {problem && faults.length === 0 && <p>{problemIn(view, problem)}</p>}
       {lines.length > 0 && (
         <ul>
-          {lines.map(({ fault, named, text }) => {
-            if (!named)
+          {lines.map(({ fault, control, text }) => {
+            if (!control)
               return (
                 <li>
                   <FaultText fault={fault} text={text} />
                 </li>
               );
-            const message = t('form.fault', { field: named.label, fault: t.inSentence(text) });
-            const { path } = named.field;
+            const message = t('form.fault', { field: control.label, fault: t.inSentence(text) });
+            const { path } = control.field;
             return (
               <li>
                 {visiblePaths.has(path) || !buttonTo ? (

@@ -35,7 +35,7 @@ interface FieldBase {
 export type Field = FieldBase &
   /** `from`: field whose text yields the id if none is typed. */
   (
-    | { kind: 'text'; suggestions?: Option[]; as?: TextKind; from?: string }
+    | { kind: 'text'; suggestions?: Option[]; textKind?: TextKind; from?: string }
     /** An entity, found by name; the body has its id. For `literal` and `except`, see EntityQuery. */
     | { kind: 'entity'; kinds: Entity['kind'][]; literal?: RegExp; except?: string }
     | { kind: 'area'; lines?: number }
@@ -46,15 +46,15 @@ export type Field = FieldBase &
     /** Entered in the viewer's zone; the body has ISO 8601 UTC. */
     | { kind: 'instant' }
     /**
-     * Entries separated by lines, or by commas unless lines are `whole`; the body has a list of strings.
+     * Entries separated by lines, and by commas unless `separateLines`; the body has a list of strings.
      * `always` sends an empty list too. `kinds`: entries are names of such entities.
      */
     | {
         kind: 'lines';
         suggestions?: Option[];
-        as?: TextKind;
+        textKind?: TextKind;
         always?: true;
-        whole?: true;
+        separateLines?: true;
         kinds?: Entity['kind'][];
         literal?: RegExp;
       }

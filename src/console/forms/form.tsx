@@ -1,7 +1,7 @@
 /** Renders a declared form with labels, hints, values and faults. */
 import type { Child, FC } from 'hono/jsx';
 import { EntityInput } from '../entities/input.tsx';
-import { IS } from '../entities/resolve.ts';
+import { ID_SUFFIX } from '../entities/resolve.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { controlsOf, Faults, FaultText, faultText } from './faults.tsx';
@@ -28,7 +28,7 @@ interface FormProps {
   more?: Child;
   before?: Child;
   /** Fields of other steps. Their values are sent too; a button leads to the step of a fault. */
-  others?: { fields: Field[]; buttonTo(path: string): { name: string; value: string } };
+  otherSteps?: { fields: Field[]; buttonTo(path: string): { name: string; value: string } };
   /** htmx attributes of the form, and hidden values. */
   live?: Record<string, string>;
   hidden?: Record<string, string>;
@@ -48,7 +48,7 @@ export const Form: FC<FormProps> = (props) => {
     next = {},
     more,
     before,
-    others,
+    otherSteps,
   } = props;
   const { t, url, zone } = useView();
   const carried = { ...hidden, ...(hasInstants(fields) && { [ZONE]: state.values.get(ZONE)?.[0] ?? zone }) };
@@ -56,10 +56,10 @@ export const Form: FC<FormProps> = (props) => {
   return (
     <form method="post" action={action ?? url.pathname + url.search} class="form" novalidate {...live}>
       <Faults
-        fields={[...fields, ...(others?.fields ?? [])]}
+        fields={[...fields, ...(otherSteps?.fields ?? [])]}
         state={state}
         idOf={idOf}
-        buttonTo={others?.buttonTo}
+        buttonTo={otherSteps?.buttonTo}
         visible={fields}
       />
       {Object.entries(carried).map(([name, value]) => (
@@ -68,8 +68,8 @@ export const Form: FC<FormProps> = (props) => {
       {[...(state.values.get(CONFIRMED) ?? []), ...questions].map((question) => (
         <input type="hidden" name={CONFIRMED} value={question} />
       ))}
-      {others &&
-        controlsOf(others.fields, state, t).flatMap(({ field }) =>
+      {otherSteps &&
+        controlsOf(otherSteps.fields, state, t).flatMap(({ field }) =>
           (state.values.get(field.path) ?? []).map((value) => (
             <input type="hidden" name={field.path} value={value} />
           )),
@@ -124,7 +124,7 @@ export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state 
     ...(described !== '' && { 'aria-describedby': described }),
     ...(faults.length > 0 && { 'aria-invalid': 'true' }),
   };
-  const beside = (
+  const notes = (
     <>
       {hint && (
         <p class="hint" id={`${id}-hint`}>
@@ -155,7 +155,7 @@ export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state 
         <legend>
           {t(field.label)} <Optional field={field} />
         </legend>
-        {beside}
+        {notes}
         <div class="options">
           {field.options.map(({ value, label }) => (
             <label>
@@ -179,7 +179,7 @@ export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state 
           <input type="checkbox" id={id} value="true" checked={values.length > 0} {...wiring} />{' '}
           {t(field.label)}
         </label>
-        {beside}
+        {notes}
       </div>
     );
   return (
@@ -187,14 +187,14 @@ export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state 
       <label for={id}>
         {t(field.label)} <Optional field={field} />
       </label>
-      {beside}
+      {notes}
       {field.kind === 'entity' ? (
         <EntityInput
           id={id}
           kinds={field.kinds}
           except={field.except}
           value={values[0] ?? ''}
-          is={state.values.get(`${field.path}${IS}`)?.[0]}
+          hidden={state.values.get(`${field.path}${ID_SUFFIX}`)?.[0]}
           hits={state.hits?.get(field.path)}
           required={field.required === true}
           name={wiring.name}

@@ -85,10 +85,10 @@ const SUGGESTIONS_MAX = 3;
 
 /** Known names similar to a misspelled one, nearest first. */
 export function nearestNames(text: string, kind: TextKind, language: Language): string[] {
-  const typed = text.replace(/^[-−–]\s*/, '').toLowerCase();
-  const maxEdits = editsToPropose(typed);
+  const input = text.replace(/^[-−–]\s*/, '').toLowerCase();
+  const maxEdits = editsToPropose(input);
   return knownNames(kind, language)
-    .map((name) => ({ name, edits: editsTo(name.toLowerCase(), typed, maxEdits) }))
+    .map((name) => ({ name, edits: editsTo(name.toLowerCase(), input, maxEdits) }))
     .filter(({ edits }) => edits <= maxEdits)
     .sort((a, b) => a.edits - b.edits)
     .slice(0, SUGGESTIONS_MAX)
@@ -96,9 +96,9 @@ export function nearestNames(text: string, kind: TextKind, language: Language): 
 }
 
 /** A prefix counts as one edit. Zones are compared by city. */
-function editsTo(name: string, typed: string, maxEdits: number): number {
-  if (name.startsWith(typed)) return 1;
-  return editsBetween(typed, name.slice(name.lastIndexOf('/') + 1), maxEdits);
+function editsTo(name: string, input: string, maxEdits: number): number {
+  if (name.startsWith(input)) return 1;
+  return editsBetween(input, name.slice(name.lastIndexOf('/') + 1), maxEdits);
 }
 
 function knownNames(kind: TextKind, language: Language): string[] {

@@ -6,7 +6,7 @@ import { toInstant } from '../frame/instant.ts';
 import { isZone } from '../frame/preferences.ts';
 import { type Field, flat, under } from './fields.ts';
 import { isLanguage, normalized, slugOf } from './normalize.ts';
-import { type FormState, rowsIn, typed } from './state.ts';
+import { type FormState, rowsIn, submitted } from './state.ts';
 
 /** Name of buttons that add a row; the value is the list's path. */
 export const ADD_ROW = '_add';
@@ -40,12 +40,12 @@ export function readForm(fields: Field[], form: FormData, options: ParseOptions)
   const reading = { ...options, zone: zoneOf(form, options.zone) };
   const faults: Fault[] = [];
   const body: Record<string, unknown> = {};
-  const state = typed(form);
+  const state = submitted(form);
   const parse = (fields: Field[], emptied = reading.emptied) => {
     for (const field of flat(fields)) {
       if (field.kind === 'rows') {
         const rows = [...Array(rowsIn(state, field.path)).keys()].map((index) =>
-          field.fields.map((one) => under(`${field.path}/${index}`, one)),
+          field.fields.map((child) => under(`${field.path}/${index}`, child)),
         );
         const filledRows = rows.filter((row) =>
           flat(row).some(({ path }) => state.values.get(path)?.some((text) => text.trim() !== '')),
@@ -87,7 +87,7 @@ function parseField(field: Control, { values }: FormState, reading: ParseOptions
     case 'lines': {
       const entries = entriesOf(field, text);
       if (entries.length === 0 && !field.always) return { value: none };
-      if (field.as !== 'language') return { value: entries };
+      if (field.textKind !== 'language') return { value: entries };
       const value = entries.map((tag) => (isLanguage(tag) ? tag : ''));
       const unknown = value.flatMap((tag, index) => (tag === '' ? [`${field.path}/${index}`] : []));
       return { value, faults: unknown.map((path) => faultOf(path, 'language')) };
@@ -128,7 +128,7 @@ function parseSingle(
     case 'area':
       return { value: raw.replaceAll('\r\n', '\n') };
     case 'text':
-      return { value: field.as ? normalized(text, field.as)[0] : text };
+      return { value: field.textKind ? normalized(text, field.textKind)[0] : text };
     default:
       return { value: text };
   }
@@ -143,10 +143,10 @@ function zoneFor(field: Control, values: FormState['values'], otherwise: string)
 
 /** Splits by lines or commas; converts names to codes. */
 export function entriesOf(field: Extract<Field, { kind: 'lines' }>, text: string): string[] {
-  const lines = text.split(field.whole ? '\n' : /[\n,]/).map((line) => line.trim());
+  const lines = text.split(field.separateLines ? '\n' : /[\n,]/).map((line) => line.trim());
   return lines
     .filter((line) => line !== '')
-    .flatMap((line) => (field.as ? normalized(line, field.as) : [line]));
+    .flatMap((line) => (field.textKind ? normalized(line, field.textKind) : [line]));
 }
 
 const SLUG_CHARS_MAX = 40;
@@ -173,14 +173,14 @@ function nameRows(fields: Field[], body: Record<string, unknown>): void {
 }
 
 function put(body: Record<string, unknown>, pointer: string, value: unknown): void {
-  const parts = pointer.split('/').slice(1);
+  const segments = pointer.split('/').slice(1);
   let target: Record<string, unknown> = body;
-  for (const [index, part] of parts.slice(0, -1).entries()) {
-    const isRow = /^\d+$/.test(parts[index + 1] ?? '');
-    if (!Object.hasOwn(target, part)) target[part] = isRow ? [] : {};
-    target = target[part] as Record<string, unknown>;
+  for (const [index, segment] of segments.slice(0, -1).entries()) {
+    const isRow = /^\d+$/.test(segments[index + 1] ?? '');
+    if (!Object.hasOwn(target, segment)) target[segment] = isRow ? [] : {};
+    target = target[segment] as Record<string, unknown>;
   }
-  const last = parts.at(-1);
+  const last = segments.at(-1);
   if (last !== undefined) target[last] = value;
 }
 

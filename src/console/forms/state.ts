@@ -46,7 +46,7 @@ function textOf(field: Field, value: unknown, zone: string): string[] {
 }
 
 /** State of a submitted form, so that nothing must be retyped. */
-export function typed(form: FormData, rejection: Refused = {}): FormState {
+export function submitted(form: FormData, rejection: Refused = {}): FormState {
   const values = new Map<string, string[]>();
   for (const [name, value] of form.entries()) {
     if (typeof value !== 'string') continue;

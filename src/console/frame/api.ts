@@ -36,10 +36,10 @@ const FAULTS_MAX = 20;
 export function limitFaults(faults: Fault[], problem?: Pick<ApiProblem, 'errors' | 'moreErrors'>): Fault[] {
   const { errors = [], moreErrors = 0 } = problem ?? {};
   const listPathOf = ({ path }: Fault) => path.replace(/\/\d+$/, '');
-  const shown = [...Map.groupBy(faults, listPathOf).values()].flatMap((group) => group.slice(0, FAULTS_MAX));
-  const count = Math.max(faults.length, errors.length + moreErrors) - shown.length;
+  const first = [...Map.groupBy(faults, listPathOf).values()].flatMap((group) => group.slice(0, FAULTS_MAX));
+  const count = Math.max(faults.length, errors.length + moreErrors) - first.length;
   const more = { ...faultOf('', 'more'), parameters: { count } };
-  return [...shown, ...(count > 0 ? [more] : [])];
+  return [...first, ...(count > 0 ? [more] : [])];
 }
 
 /** RFC 9457 problem. Extension members (`trace`…) are passed through. */

@@ -84,7 +84,7 @@ function textOf(value: unknown): string {
   return 'name' in value ? String(value.name) : JSON.stringify(value);
 }
 
-export const formatIn = (as: string | undefined) => (as === 'csv' ? 'csv' : 'ndjson');
+export const formatIn = (format: string | undefined) => (format === 'csv' ? 'csv' : 'ndjson');
 
 const NAME_CHARS_MAX = 40;
 

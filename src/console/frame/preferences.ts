@@ -27,7 +27,7 @@ export function preferencesOf(c: Context): Preferences {
       c.req.header('Accept-Language'),
     ),
     zone: isZone(zone) ? zone : 'UTC',
-    theme: THEMES.find((known) => known === theme) ?? 'auto',
+    theme: THEMES.find((candidate) => candidate === theme) ?? 'auto',
   };
 }
 
@@ -37,7 +37,7 @@ export function rememberPreferences(c: Context, form: Record<string, string>): v
   const { '/language': language, '/zone': zone, '/theme': theme } = form;
   if (language !== undefined) setCookie(c, NAMES.language, pickLanguage(language, undefined), options);
   if (zone !== undefined && isZone(zone)) setCookie(c, NAMES.zone, zone, options);
-  if (THEMES.some((known) => known === theme)) setCookie(c, NAMES.theme, String(theme), options);
+  if (THEMES.some((candidate) => candidate === theme)) setCookie(c, NAMES.theme, String(theme), options);
 }
 
 export function isZone(name: string): boolean {

@@ -37,8 +37,8 @@ export function changeViews(c: Context<ConsoleEnv>, form: FormData): string {
   const [href, forget] = [text('href'), text('forget')];
   const name = text('name').replaceAll(/\s+/g, ' ').trim().slice(0, NAME_CHARS_MAX);
   if (!isConsoleHref(href)) return '/console';
-  const others = savedViews(c, operator).filter((view) => view.name !== (forget || name));
-  const views = forget ? others : [...others, { name, href }];
+  const otherViews = savedViews(c, operator).filter((view) => view.name !== (forget || name));
+  const views = forget ? otherViews : [...otherViews, { name, href }];
   const stored = JSON.stringify(views.map((view) => [view.name, view.href]));
   const isStored = (forget || name) !== '' && encodeURIComponent(stored).length <= COOKIE_CHARS_MAX;
   if (isStored)

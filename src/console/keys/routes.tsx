@@ -21,7 +21,7 @@ const actions: Record<string, Action<Key>> = {
     isOffered: isActive,
     fields: rotationFields,
     start: ROTATION,
-    means: (_, { t }) => <p>{t('keys.rotate_lead')}</p>,
+    effect: (_, { t }) => <p>{t('keys.rotate_lead')}</p>,
     send: (api, id, body: { overlapHours: number }, header) =>
       api.POST('/v1/admin/keys/{id}/rotate', { params: { path: { id }, header }, body }),
     repeated: 'not_rotated_twice',
@@ -36,7 +36,7 @@ const actions: Record<string, Action<Key>> = {
     question: 'keys.feed_name',
     submit: 'keys.feed_create',
     isOffered: (key) => isActive(key) && !key.dpop,
-    means: ({ id, feedAddress }, { t }) => (
+    effect: ({ id, feedAddress }, { t }) => (
       <>
         <p>{t('keys.feed_lead')}</p>
         {feedAddress && (
@@ -59,7 +59,7 @@ const actions: Record<string, Action<Key>> = {
     submit: 'keys.feed_revoke',
     weight: 'final',
     isOffered: () => false,
-    means: (_, { t }) => <p>{t('keys.feed_revoke_means')}</p>,
+    effect: (_, { t }) => <p>{t('keys.feed_revoke_means')}</p>,
     send: (api, id) => api.DELETE('/v1/admin/keys/{id}/feed-address', { params: { path: { id } } }),
     done: 'feed_revoked',
   },
@@ -69,7 +69,7 @@ const actions: Record<string, Action<Key>> = {
     submit: 'keys.revoke_do',
     weight: 'final',
     isOffered: isActive,
-    means: (key, { t }) => (
+    effect: (key, { t }) => (
       <>
         <p>{t('keys.revoke_means')}</p>
         <p>

@@ -10,13 +10,13 @@ export function actsInWords(acts: readonly string[], t: Translate): string {
   return t.list([...new Set(acts)].map((act) => t.word('act', act)));
 }
 
-function parted({ uses = [], alterations = [] }: Draft) {
+function alterationsIn({ uses = [], alterations = [] }: Draft) {
   return alterationActions({ uses, alterations } as unknown as NamedTerms);
 }
 
 /** Permitted and prohibited alterations. ODRL implies some of them, so they must be forbidden explicitly. */
 export function alterationsInWords(terms: Draft, t: Translate): string | undefined {
-  const { permitted, prohibited } = parted(terms);
+  const { permitted, prohibited } = alterationsIn(terms);
   const sentences = [
     ...(permitted.length > 0 ? [t('licenses.say.altered', { acts: actsInWords(permitted, t) })] : []),
     ...(prohibited.length > 0 ? [t('licenses.say.unaltered', { acts: actsInWords(prohibited, t) })] : []),
@@ -28,7 +28,7 @@ export function alterationsInWords(terms: Draft, t: Translate): string | undefin
 export function includedActs(terms: Draft): string[] {
   const { uses = [], alterations = [] } = terms;
   const { acts } = licensedExtent({ uses, alterations, starts: '', ends: '' } as unknown as NamedTerms);
-  const explicit = new Set([...uses, ...parted(terms).permitted]);
+  const explicit = new Set([...uses, ...alterationsIn(terms).permitted]);
   return [...(acts ?? [])].filter((act) => !explicit.has(act)).sort();
 }
 

@@ -35,7 +35,7 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
       <Heading title={nameOf(props)} lead={<Badge list="standing" value={state} />}>
         {status !== 'terminated' && (
           <>
-            <ButtonLink href={`${href}/change`} label="licenses.change" look="primary" />
+            <ButtonLink href={`${href}/change`} label="licenses.change" variant="primary" />
             <ButtonLink href={`${href}/renew`} label="licenses.renew" />
             <ButtonLink
               href={`${href}/${status === 'active' ? 'suspend' : 'reactivate'}`}

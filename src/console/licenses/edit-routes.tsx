@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx';
 import { type Field, flat } from '../forms/fields.ts';
 import { isStale, stale, versionField } from '../forms/seen.ts';
 import { sentForm } from '../forms/sent.ts';
-import { type FormState, typed } from '../forms/state.ts';
+import { type FormState, submitted } from '../forms/state.ts';
 import type { ApiProblem } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -17,7 +17,7 @@ import { createProduct } from './new-product.ts';
 import { nextTerm } from './next-term.ts';
 import { patchOf, readTerms, termsFilled } from './read-terms.ts';
 import { Renewal } from './renewal.tsx';
-import { AT, type Steps, stepIn, stepNext, stepOfFaults, TO } from './steps.ts';
+import { NEXT_STEP, STEP, type Steps, stepIn, stepNext, stepOfFaults } from './steps.ts';
 import { type Draft, MEMBERS } from './terms.ts';
 
 export const editPages = new Hono<ConsoleEnv>();
@@ -31,7 +31,7 @@ interface Step {
   /** Fields in steps; absent for short forms. */
   steps?(view: ConsoleView, context: LicenseContext): Steps;
   start(view: ConsoleView, context: LicenseContext): Draft;
-  beside(context: LicenseContext, terms: Terms): Child;
+  aside(context: LicenseContext, terms: Terms): Child;
 }
 
 const CHANGE: Step = {
@@ -42,7 +42,7 @@ const CHANGE: Step = {
   fields: (view, context) => termsFields(choicesOf(view, context, context.terms)),
   steps: (view, context) => stepFields(choicesOf(view, context, context.terms)),
   start: (_, { terms }) => terms,
-  beside: () => null,
+  aside: () => null,
 };
 
 /** While the term runs, a renewal moves the end; `?as=new` starts a new term instead. */
@@ -57,11 +57,11 @@ const RENEW: Step = {
     const following = nextTerm(license);
     return { ...terms, ...(isNew ? following : { ends: following.ends }) };
   },
-  beside: ({ license }, { starts }) => <Renewal license={license} starts={String(starts ?? '')} />,
+  aside: ({ license }, { starts }) => <Renewal license={license} starts={String(starts ?? '')} />,
 };
 
 interface EditorState {
-  at?: StepName;
+  current?: StepName;
   terms: Terms;
   state: FormState;
   problem?: ApiProblem;
@@ -74,20 +74,20 @@ function editPage(
   editor: EditorState,
 ): Promise<Response> {
   const { view } = c.var;
-  const { terms, state, problem, at = 'what' } = editor;
+  const { terms, state, problem, current = 'what' } = editor;
   const steps = step.steps?.(view, context);
   const title = view.t(step.title, { name: nameOf(context) });
   const content = (
     <Editor
       title={title}
       lead={view.t(`licenses.${step.name}_lead`)}
-      fields={steps ? { steps, at } : step.fields(view, context)}
+      fields={steps ? { steps, current } : step.fields(view, context)}
       anytime
       hidden={versionField(state, context.license.version)}
       state={state}
       submit={step.submit}
       cancel={`/console/licenses/${context.license.id}`}
-      beside={step.beside(context, terms)}
+      aside={step.aside(context, terms)}
       {...readingOf(view, context, terms)}
     />
   );
@@ -97,10 +97,10 @@ function editPage(
 }
 
 /** Terms after the edit. Terms without a field stay. */
-function wholeTerms({ terms }: LicenseContext, fields: Field[], body: Terms): Terms {
+function editedTerms({ terms }: LicenseContext, fields: Field[], body: Terms): Terms {
   const edited = new Set(flat(fields).map(({ path }) => path.split('/')[1]));
-  const kept = MEMBERS.filter((member) => !edited.has(member) && terms[member] !== undefined);
-  return { ...Object.fromEntries(kept.map((member) => [member, terms[member]])), ...body };
+  const unedited = MEMBERS.filter((member) => !edited.has(member) && terms[member] !== undefined);
+  return { ...Object.fromEntries(unedited.map((member) => [member, terms[member]])), ...body };
 }
 
 for (const step of [CHANGE, RENEW]) {
@@ -111,7 +111,7 @@ for (const step of [CHANGE, RENEW]) {
     const state = termsFilled(fields, start);
     const reading = { partner: context.partner.id, current: start };
     const { body } = readTerms(fields, formOf(state), reading);
-    return editPage(c, step, context, { terms: wholeTerms(context, fields, body), state });
+    return editPage(c, step, context, { terms: editedTerms(context, fields, body), state });
   });
 
   editPages.post(`/licenses/:id/${step.name}`, async (c) => {
@@ -122,18 +122,18 @@ for (const step of [CHANGE, RENEW]) {
     const fields = step.fields(view, context);
     const reading = { partner: context.partner.id, current: context.terms };
     const { body, faults, inForm } = readTerms(fields, form, reading);
-    const terms = wholeTerms(context, fields, body);
+    const terms = editedTerms(context, fields, body);
     const steps = step.steps?.(view, context);
-    const current = stepIn(form, AT) ?? 'what';
-    if (form.has(PREVIEW)) return editPage(c, step, context, { terms, state: typed(form), at: current });
-    if (created) return editPage(c, step, context, { terms, state: typed(form, created), at: current });
-    if (steps && form.has(TO)) {
+    const current = stepIn(form, STEP) ?? 'what';
+    if (form.has(PREVIEW)) return editPage(c, step, context, { terms, state: submitted(form), current });
+    if (created) return editPage(c, step, context, { terms, state: submitted(form, created), current });
+    if (steps && form.has(NEXT_STEP)) {
       const { draft } = readingOf(view, context, terms);
       const following = stepNext(steps, form, { ...draft, faults: [...faults, ...inForm(draft.faults)] });
       return editPage(c, step, context, {
         terms,
-        state: typed(form, { faults: following.faults }),
-        at: following.step,
+        state: submitted(form, { faults: following.faults }),
+        current: following.step,
       });
     }
     const patch = patchOf(context.terms, terms);
@@ -141,12 +141,12 @@ for (const step of [CHANGE, RENEW]) {
     if (Object.keys(patch).length === 0) return c.redirect(`${page}?done=license_unchanged`, 303);
     if (isStale(form, context.license.version)) {
       const problem = stale(view.t, 'licenses.changed_meanwhile');
-      return editPage(c, step, context, { terms, state: typed(form, { problem }), problem, at: current });
+      return editPage(c, step, context, { terms, state: submitted(form, { problem }), problem, current });
     }
     const problem = await patchLicense(view, context.license.id, patch);
     if (!problem) return c.redirect(`${page}?done=${step.done}`, 303);
-    const state = typed(form, { problem: { ...problem, errors: inForm(problem.errors ?? []) }, faults });
+    const state = submitted(form, { problem: { ...problem, errors: inForm(problem.errors ?? []) }, faults });
     const faulty = steps ? stepOfFaults(steps, form, state.faults) : current;
-    return editPage(c, step, context, { terms, state, problem, at: faulty });
+    return editPage(c, step, context, { terms, state, problem, current: faulty });
   });
 }

@@ -9,7 +9,7 @@ import { Heading } from '../parts/small.tsx';
 import type { DraftReading } from './draft.ts';
 import { STEPS, type Step } from './fields.ts';
 import { Reading } from './reading.tsx';
-import { AT, neighbor, REFUSED, type Steps, stepOf, TO } from './steps.ts';
+import { NEXT_STEP, neighbor, REFUSED, STEP, type Steps, stepOf } from './steps.ts';
 
 /** Name of the button, also used by the script, that updates the reading without storing. */
 export const PREVIEW = '_preview';
@@ -19,7 +19,7 @@ interface EditorProps {
   lead?: Child;
   actions?: Child;
   /** All fields, or steps with the current one. */
-  fields: Field[] | { steps: Steps; at: Step };
+  fields: Field[] | { steps: Steps; current: Step };
   hidden?: Record<string, string>;
   state: FormState;
   submit: MessageKey;
@@ -28,11 +28,11 @@ interface EditorProps {
   cancel: string;
   sentences: string[];
   draft: DraftReading;
-  beside?: Child;
+  aside?: Child;
 }
 
 export const Editor: FC<EditorProps> = (props) => {
-  const { title, lead, actions, beside, sentences, draft, fields, submit, anytime, hidden, ...form } = props;
+  const { title, lead, actions, aside, sentences, draft, fields, submit, anytime, hidden, ...form } = props;
   const { t, url } = useView();
   const live = {
     'hx-post': `${url.pathname}${url.search}`,
@@ -44,8 +44,8 @@ export const Editor: FC<EditorProps> = (props) => {
     'hx-vals': JSON.stringify({ [PREVIEW]: '1' }),
   };
   const inSteps = Array.isArray(fields) ? { fields, submit } : stepProps(fields, submit, anytime);
-  const { at, ...shown } = { at: undefined, ...inSteps };
-  const back = at && neighbor(at, -1);
+  const { current, ...stepForm } = { current: undefined, ...inSteps };
+  const back = current && neighbor(current, -1);
   const isRefused = form.state.problem !== undefined || form.state.values.has(REFUSED);
   return (
     <>
@@ -55,13 +55,13 @@ export const Editor: FC<EditorProps> = (props) => {
       <div class="editor">
         <Form
           {...form}
-          {...shown}
+          {...stepForm}
           live={live}
-          hidden={{ ...hidden, ...(at && { [AT]: at }), ...(isRefused && { [REFUSED]: '1' }) }}
-          before={at && <StepList at={at} isSent={form.state.values.has(AT)} />}
+          hidden={{ ...hidden, ...(current && { [STEP]: current }), ...(isRefused && { [REFUSED]: '1' }) }}
+          before={current && <StepList current={current} isSent={form.state.values.has(STEP)} />}
           more={
             back && (
-              <button type="submit" name={TO} value={back}>
+              <button type="submit" name={NEXT_STEP} value={back}>
                 {t('licenses.go_back')}
               </button>
             )
@@ -74,7 +74,7 @@ export const Editor: FC<EditorProps> = (props) => {
           </p>
         </Form>
         <Reading sentences={sentences} draft={draft}>
-          {beside}
+          {aside}
         </Reading>
       </div>
     </>
@@ -82,21 +82,21 @@ export const Editor: FC<EditorProps> = (props) => {
 };
 
 /** Shows the fields of the step and hides the others in the form. */
-function stepProps({ steps, at }: { steps: Steps; at: Step }, submit: MessageKey, anytime = false) {
-  const next = anytime ? undefined : neighbor(at, 1);
+function stepProps({ steps, current }: { steps: Steps; current: Step }, submit: MessageKey, anytime = false) {
+  const next = anytime ? undefined : neighbor(current, 1);
   return {
-    at,
-    fields: steps[at],
-    others: {
-      fields: STEPS.filter((step) => step !== at).flatMap((step) => steps[step]),
-      buttonTo: (path: string) => ({ name: TO, value: stepOf(steps, path) }),
+    current,
+    fields: steps[current],
+    otherSteps: {
+      fields: STEPS.filter((step) => step !== current).flatMap((step) => steps[step]),
+      buttonTo: (path: string) => ({ name: NEXT_STEP, value: stepOf(steps, path) }),
     },
     submit: next ? ('licenses.continue' as const) : submit,
-    ...(next && { next: { name: TO, value: next } }),
+    ...(next && { next: { name: NEXT_STEP, value: next } }),
   };
 }
 
-const StepList: FC<{ at: Step; isSent: boolean }> = ({ at, isSent }) => {
+const StepList: FC<{ current: Step; isSent: boolean }> = ({ current, isSent }) => {
   const { t } = useView();
   return (
     <nav aria-label={t('licenses.steps')} class="wizard">
@@ -105,10 +105,10 @@ const StepList: FC<{ at: Step; isSent: boolean }> = ({ at, isSent }) => {
           <li>
             <button
               type="submit"
-              name={TO}
+              name={NEXT_STEP}
               value={step}
               class="plain"
-              {...(step === at && { 'aria-current': 'step', autofocus: isSent })}
+              {...(step === current && { 'aria-current': 'step', autofocus: isSent })}
             >
               {t(`licenses.step.${step}`)}
             </button>

@@ -112,13 +112,15 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
       ],
       'preset',
     ),
-    group('where', [{ kind: 'lines', ...fieldWithHint('territories'), required: true, as: 'territory' }]),
+    group('where', [
+      { kind: 'lines', ...fieldWithHint('territories'), required: true, textKind: 'territory' },
+    ]),
     group(
       'limits',
       [
         basis,
-        { kind: 'lines', whole: true, ...fieldWithHint('purposes') },
-        { kind: 'lines', ...fieldWithHint('languages'), as: 'language' },
+        { kind: 'lines', separateLines: true, ...fieldWithHint('purposes') },
+        { kind: 'lines', ...fieldWithHint('languages'), textKind: 'language' },
       ],
       'rare',
     ),
@@ -153,7 +155,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     { kind: 'checks', ...field('exclusivity.uses'), options: acts },
     { kind: 'checks', ...field('exclusivity.components'), options: components },
     { kind: 'checks', ...field('exclusivity.channels'), options: channels },
-    { kind: 'lines', ...field('exclusivity.territories'), as: 'territory' },
+    { kind: 'lines', ...field('exclusivity.territories'), textKind: 'territory' },
     dayField('exclusivity.from', 'first'),
     dayField('exclusivity.until', 'last'),
     { kind: 'number', ...fieldWithHint('exclusivity.firstHours'), min: 1 },
@@ -175,7 +177,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     ],
     uses: isByPolicy ? byPolicy : byTerms,
     term: [
-      group('term', [...TERM, { kind: 'text', ...fieldWithHint('timeZone'), as: 'zone' }]),
+      group('term', [...TERM, { kind: 'text', ...fieldWithHint('timeZone'), textKind: 'zone' }]),
       group('quota', quotaFields(t)),
       group('keeping', keeping, 'rare'),
       group('billing', billing, 'rare'),
@@ -197,7 +199,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
   };
 }
 
-const DIGEST: Field = { kind: 'text', ...fieldWithHint('consent.documentDigest'), as: 'hex' };
+const DIGEST: Field = { kind: 'text', ...fieldWithHint('consent.documentDigest'), textKind: 'hex' };
 
 const TERM: Field[] = [
   { ...dayField('starts', 'first'), ...fieldWithHint('starts'), required: true },

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { entityControlsIn, resolveIds } from '../entities/address.tsx';
 import { sentForm } from '../forms/sent.ts';
-import { type FormState, typed } from '../forms/state.ts';
+import { type FormState, submitted } from '../forms/state.ts';
 import { type ApiProblem, toResult } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -17,7 +17,7 @@ import { StartPage, startFields } from './list.tsx';
 import { createProduct } from './new-product.ts';
 import { nextTerm } from './next-term.ts';
 import { readTerms, termsFilled } from './read-terms.ts';
-import { AT, stepIn, stepNext, stepOfFaults, TO } from './steps.ts';
+import { NEXT_STEP, STEP, stepIn, stepNext, stepOfFaults } from './steps.ts';
 import { copyOf, templateNamed } from './templates.ts';
 import type { Draft } from './terms.ts';
 
@@ -73,7 +73,7 @@ function grantPage(
     <Editor
       title={t('licenses.new_for', { partner: grant.partner.name })}
       actions={instead}
-      fields={{ steps: stepFields(fieldsFor(c, grant)), at: step }}
+      fields={{ steps: stepFields(fieldsFor(c, grant)), current: step }}
       state={state}
       submit="licenses.grant"
       cancel="/console/licenses"
@@ -122,15 +122,15 @@ grantPages.post('/licenses/new', async (c) => {
     partner: grant.partner.id,
     current: grant.start,
   });
-  const current = stepIn(form, AT) ?? 'what';
-  if (created) return grantPage(c, grant, { body, state: typed(form, created), step: current });
-  if (form.has(PREVIEW)) return grantPage(c, grant, { body, state: typed(form), step: current });
-  if (form.has(TO)) {
+  const current = stepIn(form, STEP) ?? 'what';
+  if (created) return grantPage(c, grant, { body, state: submitted(form, created), step: current });
+  if (form.has(PREVIEW)) return grantPage(c, grant, { body, state: submitted(form), step: current });
+  if (form.has(NEXT_STEP)) {
     const { draft } = readingOf(view, grant, body);
     const following = stepNext(steps, form, { ...draft, faults: [...faults, ...inForm(draft.faults)] });
     return grantPage(c, grant, {
       body,
-      state: typed(form, { faults: following.faults }),
+      state: submitted(form, { faults: following.faults }),
       step: following.step,
     });
   }
@@ -142,6 +142,6 @@ grantPages.post('/licenses/new', async (c) => {
     return c.redirect(`/console/licenses${onward}`, 303);
   }
   const { problem } = granted;
-  const state = typed(form, { problem: { ...problem, errors: inForm(problem.errors ?? []) }, faults });
+  const state = submitted(form, { problem: { ...problem, errors: inForm(problem.errors ?? []) }, faults });
   return grantPage(c, grant, { body, state, problem, step: stepOfFaults(steps, form, state.faults) });
 });

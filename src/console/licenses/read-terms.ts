@@ -90,14 +90,14 @@ const EDGES: Record<string, Edge> = {
 
 /** An unchanged instant keeps its stored form; one within a day also survives a change of zone. */
 function isUnchanged(
-  typed: string,
+  input: string,
   parsed: unknown,
   stored: unknown,
   { zone, edge }: { zone: string; edge: Edge },
 ): boolean {
   if (typeof parsed !== 'string' || typeof stored !== 'string') return false;
   if (Date.parse(parsed) === Date.parse(stored)) return true;
-  return typed.includes('T') && typed === dayOf(stored, zone, edge);
+  return input.includes('T') && input === dayOf(stored, zone, edge);
 }
 
 /** Differences as a PATCH body; null removes a member. */
@@ -107,7 +107,7 @@ export function patchOf(current: Draft, body: Body): Body {
     const [before, after] = [(current as Body)[member], body[member]];
     // Order may be significant in a policy.
     const isSame =
-      member === 'policy' ? JSON.stringify(before) === JSON.stringify(after) : same(before, after);
+      member === 'policy' ? JSON.stringify(before) === JSON.stringify(after) : isEqual(before, after);
     if (isSame) continue;
     patch[member] = after === undefined ? null : after;
   }
@@ -115,7 +115,7 @@ export function patchOf(current: Draft, body: Body): Body {
 }
 
 /** Ignores the order of lists; absent, false, null and empty are equal. */
-function same(a: unknown, b: unknown): boolean {
+function isEqual(a: unknown, b: unknown): boolean {
   return JSON.stringify(normalize(a)) === JSON.stringify(normalize(b));
 }
 

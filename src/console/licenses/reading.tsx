@@ -67,7 +67,7 @@ interface ReadingProps {
 export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
   const { t } = useView();
   const { missing, faults, warnings, agreement } = draft;
-  const isWhole = missing.length === 0 && faults.length === 0;
+  const isValid = missing.length === 0 && faults.length === 0;
   return (
     <aside id="reading" class="reading" aria-labelledby="reading-title" tabindex={0}>
       <h2 id="reading-title">{t('licenses.reading')}</h2>
@@ -75,7 +75,7 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
       <Findings title="licenses.warnings" findings={warnings} />
       <Sentences sentences={sentences} />
       <p role="status" class="soft">
-        {isWhole ? t('licenses.whole') : t('licenses.not_whole', { count: missing.length + faults.length })}
+        {isValid ? t('licenses.whole') : t('licenses.not_whole', { count: missing.length + faults.length })}
       </p>
       {missing.length > 0 && (
         <Note tone="warn">

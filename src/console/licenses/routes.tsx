@@ -129,7 +129,7 @@ actionPages<Acted>({
       submit: 'licenses.suspend_do',
       weight: 'click',
       lead: (_, { t }) => t('licenses.suspend_lead'),
-      means: (_, { t }) => lines(t('licenses.suspend_means')),
+      effect: (_, { t }) => lines(t('licenses.suspend_means')),
       send: setStatus('suspended'),
       done: 'license_suspended',
     },
@@ -138,7 +138,7 @@ actionPages<Acted>({
       question: 'licenses.reactivate_question',
       submit: 'licenses.reactivate_do',
       lead: (_, { t }) => t('licenses.reactivate_lead'),
-      means: (_, { t }) => lines(t('licenses.reactivate_means')),
+      effect: (_, { t }) => lines(t('licenses.reactivate_means')),
       send: setStatus('active'),
       done: 'license_active',
     },
@@ -149,7 +149,7 @@ actionPages<Acted>({
       weight: 'final',
       typedName: ({ license }) => license.consent.reference,
       lead: (_, { t }) => t('licenses.terminate_lead'),
-      means: ({ terms, names }, { t }) => (
+      effect: ({ terms, names }, { t }) => (
         <>
           <p>{t('licenses.terminate_means')}</p>
           <p>{membersInWords(terms, names, t).afterTerm ?? t('licenses.nothing_owed')}</p>

@@ -37,7 +37,7 @@ function gap(t: Translate, member: string): string {
 /** Adds the ids to equal names. */
 function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>, t: Translate): string {
   const nameOf = (id: string) => names.get(id) ?? id;
-  const count = (name: string) => [...names.values()].filter((other) => other === name).length;
+  const count = (name: string) => [...names.values()].filter((value) => value === name).length;
   const texts = [...new Set(ids)].map((id) => {
     const text = t('licenses.say.quoted', { text: nameOf(id) });
     return count(nameOf(id)) > 1 ? `${text} (${id})` : text;
@@ -175,8 +175,8 @@ function exclusivityInWords({ terms, t }: Saying): string | undefined {
   };
   const exclusive = t('licenses.say.exclusive', values);
   const hours = firstHours === undefined ? [] : [t('licenses.say.first_hours', { count: firstHours })];
-  const within = terms.purposes || terms.languages ? [t('licenses.say.exclusive_within')] : [];
-  return [exclusive, ...hours, ...within].join(' ');
+  const scope = terms.purposes || terms.languages ? [t('licenses.say.exclusive_within')] : [];
+  return [exclusive, ...hours, ...scope].join(' ');
 }
 
 /** Includes the tag, as two tags may share a name. */

@@ -6,8 +6,8 @@ import type { DraftReading } from './draft.ts';
 import { STEPS, type Step } from './fields.ts';
 
 /** Names of the submitted step and of the requested one. */
-export const AT = '_at';
-export const TO = '_step';
+export const STEP = '_at';
+export const NEXT_STEP = '_step';
 /** Marks a form that was submitted in full and refused. */
 export const REFUSED = '_refused';
 
@@ -31,8 +31,8 @@ export function stepNext(
   form: FormData,
   { faults, missing }: Pick<DraftReading, 'faults' | 'missing'>,
 ): { step: Step; faults: Fault[] } {
-  const current = stepIn(form, AT) ?? 'what';
-  const next = stepIn(form, TO) ?? current;
+  const current = stepIn(form, STEP) ?? 'what';
+  const next = stepIn(form, NEXT_STEP) ?? current;
   const faultsOn = (step: Step, wrong: Fault[]) =>
     firstOfEach(wrong.filter(({ path }) => stepOf(steps, path) === step));
   if (form.has(REFUSED)) return { step: next, faults: faultsOn(next, [...faults, ...missing]) };
@@ -51,5 +51,5 @@ export function stepNext(
 /** First step with a fault, or the submitted one. */
 export function stepOfFaults(steps: Steps, form: FormData, faults: Fault[]): Step {
   const faulty = new Set(faults.flatMap(({ path, key }) => (key === 'more' ? [] : stepOf(steps, path))));
-  return STEPS.find((step) => faulty.has(step)) ?? stepIn(form, AT) ?? 'what';
+  return STEPS.find((step) => faulty.has(step)) ?? stepIn(form, STEP) ?? 'what';
 }

@@ -14,10 +14,10 @@ const setStatus = (status: 'active' | 'suspended') => (api: Api, id: string) =>
 
 /** Consequences of an action; warns operators who would sign themselves out. */
 const consequence =
-  (means: 'operators.suspend_means' | 'operators.rotate_means' | 'operators.revoke_means') =>
+  (effect: 'operators.suspend_means' | 'operators.rotate_means' | 'operators.revoke_means') =>
   ({ id }: Operator, { t, session }: ConsoleView) => (
     <>
-      <p>{t(means)}</p>
+      <p>{t(effect)}</p>
       {id === session.operator && <p>{t('operators.out_yourself')}</p>}
     </>
   );
@@ -29,7 +29,7 @@ const actions: Record<string, Action<Operator>> = {
     submit: 'operators.suspend_do',
     weight: 'stops',
     isOffered: ({ status }) => status === 'active',
-    means: consequence('operators.suspend_means'),
+    effect: consequence('operators.suspend_means'),
     send: setStatus('suspended'),
     done: 'operator_suspended',
   },
@@ -38,7 +38,7 @@ const actions: Record<string, Action<Operator>> = {
     question: 'operators.reactivate_question',
     submit: 'operators.reactivate_do',
     isOffered: ({ status }) => status === 'suspended',
-    means: (_, { t }) => <p>{t('operators.reactivate_means')}</p>,
+    effect: (_, { t }) => <p>{t('operators.reactivate_means')}</p>,
     send: setStatus('active'),
     done: 'operator_reactivated',
   },
@@ -49,7 +49,7 @@ const actions: Record<string, Action<Operator>> = {
     weight: 'final',
     isOffered: ({ status, identity }) => status !== 'revoked' && !identity,
     fields: () => [JWK],
-    means: consequence('operators.rotate_means'),
+    effect: consequence('operators.rotate_means'),
     send: (api, id, body: { jwk?: { kty: string } }, header) =>
       api.POST('/v1/admin/operators/{id}/rotate', { params: { path: { id }, header }, body }),
     repeated: 'not_rotated_twice',
@@ -63,7 +63,7 @@ const actions: Record<string, Action<Operator>> = {
     submit: 'operators.revoke_do',
     weight: 'final',
     isOffered: ({ status }) => status !== 'revoked',
-    means: consequence('operators.revoke_means'),
+    effect: consequence('operators.revoke_means'),
     send: (api, id) => api.DELETE('/v1/admin/operators/{id}', { params: { path: { id } } }),
     done: 'operator_revoked',
   },

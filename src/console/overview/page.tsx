@@ -27,8 +27,8 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds }) => 
   const { t, now, zone } = view;
   const { desk, activity } = overview;
   const days = byDay(activity, { nowMs: now, zone });
-  const steps = STEPS.filter(([, href]) => mayGo(view, href)).map(([what, href]) => {
-    return { text: t(`overview.step_${what}`), href, isDone: desk?.has[what] ?? true };
+  const steps = STEPS.filter(([, href]) => mayGo(view, href)).map(([step, href]) => {
+    return { text: t(`overview.step_${step}`), href, isDone: desk?.has[step] ?? true };
   });
   if (activity.length === 0 && steps.some(({ isDone }) => !isDone)) return <Setup steps={steps} />;
   return (
@@ -93,10 +93,10 @@ const Comparison: FC<{ months: Overview['months'] }> = ({ months: { current, pre
   const entries = (query: Record<string, string>) =>
     `/console/deliveries?${new URLSearchParams({ ...query, from: current.from })}`;
   const count = (name: 'units' | 'deliveries' | 'partners') => ({
-    is: t.number(current[name]),
-    was: t.number(previous[name]) + change(current[name], previous[name]),
+    current: t.number(current[name]),
+    previous: t.number(previous[name]) + change(current[name], previous[name]),
   });
-  const cards: { label: MessageKey; href: string; is: string; was: string }[] = [
+  const cards: { label: MessageKey; href: string; current: string; previous: string }[] = [
     {
       label: 'overview.units',
       href: `/console/reports/usage?period=${current.from.slice(0, 7)}`,
@@ -106,15 +106,15 @@ const Comparison: FC<{ months: Overview['months'] }> = ({ months: { current, pre
     {
       label: 'overview.rate',
       href: entries({ kind: 'refusal' }),
-      is: percentOf(t.language, rate(current)),
-      was: percentOf(t.language, rate(previous)),
+      current: percentOf(t.language, rate(current)),
+      previous: percentOf(t.language, rate(previous)),
     },
     { label: 'overview.partners', href: entries({}), ...count('partners') },
   ];
   return (
     <Section title={t('overview.month')}>
       <div class="cards">
-        {cards.map(({ label, href, is: current, was: previous }) => (
+        {cards.map(({ label, href, current, previous }) => (
           <div class="card">
             <h3>{t(label)}</h3>
             <p class="figure">

@@ -24,7 +24,7 @@ export const PARTNER_FIELDS: Field[] = [
         path: '/market',
         label: 'partners.market',
         hint: 'partners.market_hint',
-        as: 'place',
+        textKind: 'place',
         required: true,
       },
       {
@@ -32,10 +32,10 @@ export const PARTNER_FIELDS: Field[] = [
         path: '/domains',
         label: 'partners.domains',
         hint: 'partners.domains_hint',
-        as: 'host',
+        textKind: 'host',
         always: true,
       },
-      { kind: 'text', path: '/kind', label: 'partners.kind', hint: 'partners.kind_hint', as: 'word' },
+      { kind: 'text', path: '/kind', label: 'partners.kind', hint: 'partners.kind_hint', textKind: 'word' },
     ],
   },
 ];

@@ -41,7 +41,7 @@ const suspend: Action<Partner> = {
   submit: 'partners.suspend_do',
   weight: 'stops',
   isOffered: ({ status }) => status === 'active',
-  means: async (partner, view) => {
+  effect: async (partner, view) => {
     const { licenses, keys } = await effectsOn(view, partner);
     return (
       <>
@@ -59,7 +59,7 @@ const reactivate: Action<Partner> = {
   question: 'partners.reactivate_question',
   submit: 'partners.reactivate_do',
   isOffered: ({ status }) => status !== 'active',
-  means: async (partner, view) => {
+  effect: async (partner, view) => {
     const { licenses } = await effectsOn(view, partner);
     return <p>{view.t('partners.reactivate_means', { count: licenses })}</p>;
   },

@@ -47,7 +47,7 @@ export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, 
     name,
     textAt: (index) => t.number(values[index] ?? 0),
   }));
-  const beside: TableColumn[] = [
+  const extraColumns: TableColumn[] = [
     ...(rates
       ? [{ name: t('chart.rate'), textAt: (index: number) => percentOf(t.language, rates[index]) }]
       : []),
@@ -58,7 +58,7 @@ export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, 
   const valuesOf = (index: number) =>
     `${names[index]}: ${[
       ...counts.map(({ name, textAt }) => `${textAt(index)} ${name}`),
-      ...beside.map(({ name, textAt }) => `${name} ${textAt(index)}`),
+      ...extraColumns.map(({ name, textAt }) => `${name} ${textAt(index)}`),
     ].join(', ')}`;
   return (
     <figure class="chart">
@@ -87,22 +87,22 @@ export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, 
         </svg>
         {rates && <Rate rates={rates} />}
         <svg class="ticks" aria-hidden="true">
-          {ticksOf(labels.length).map((place, index, all) => (
+          {ticksOf(labels.length).map((slot, index, slots) => (
             <text
-              {...(place === 0 && labels.length > 2
+              {...(slot === 0 && labels.length > 2
                 ? { x: '0', 'text-anchor': 'start' }
-                : place === labels.length - 1 && labels.length > 2
+                : slot === labels.length - 1 && labels.length > 2
                   ? { x: '100%', 'text-anchor': 'end' }
-                  : { x: per(((place + 0.5) / labels.length) * 100), 'text-anchor': 'middle' })}
+                  : { x: per(((slot + 0.5) / labels.length) * 100), 'text-anchor': 'middle' })}
               y="1em"
             >
-              {ticks?.[place] ?? dates(labels[place] ?? '', 'short', labels[all[index - 1] ?? -1])}
+              {ticks?.[slot] ?? dates(labels[slot] ?? '', 'short', labels[slots[index - 1] ?? -1])}
             </text>
           ))}
         </svg>
       </div>
       <output class="value" />
-      <Figures title={title} names={names} columns={[...counts, ...beside]} hrefs={hrefs} />
+      <Figures title={title} names={names} columns={[...counts, ...extraColumns]} hrefs={hrefs} />
     </figure>
   );
 };
@@ -125,7 +125,7 @@ const Columns: FC<ColumnsProps> = ({ series, previous, top, count }) => {
   const heightOf = (value: number) => Math.max(BAR_MIN, (value / top) * 100);
   const ghosts = (previous ?? []).flatMap((value, index) => {
     const height = heightOf(value);
-    return value > 0 ? [{ tone: 'ghost', place: index, y: 100 - height, height, share: 1 }] : [];
+    return value > 0 ? [{ tone: 'ghost', slot: index, y: 100 - height, height, share: 1 }] : [];
   });
   const bars = Array.from({ length: count }, (_, index) => {
     let floor = 100;
@@ -134,12 +134,12 @@ const Columns: FC<ColumnsProps> = ({ series, previous, top, count }) => {
       if (value <= 0) return [];
       const height = heightOf(value);
       floor -= height;
-      return [{ tone, place: index, y: floor, height, share }];
+      return [{ tone, slot: index, y: floor, height, share }];
     });
   }).flat();
   return (
     <>
-      {[...ghosts, ...bars].map(({ tone, place: index, y, height, ...bar }) => (
+      {[...ghosts, ...bars].map(({ tone, slot: index, y, height, ...bar }) => (
         <rect class={tone} {...across(index, count, bar.share)} y={per(y)} height={per(height)} />
       ))}
     </>
@@ -169,7 +169,7 @@ const Rate: FC<{ rates: (number | null)[] }> = ({ rates }) => {
 
 interface TableColumn {
   name: string;
-  textAt: (place: number) => string;
+  textAt: (slot: number) => string;
 }
 
 const Figures: FC<{

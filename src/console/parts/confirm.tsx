@@ -3,7 +3,7 @@ import type { Child, FC } from 'hono/jsx';
 import { normalized } from '../../platform/normalize.ts';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
-import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
+import { EMPTY_FORM, type FormState, submitted } from '../forms/state.ts';
 import { faultOf } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -75,5 +75,5 @@ export function unconfirmed(form: FormData, name: string): FormState | null {
       .trim();
   const typedName = folded(String(form.get(CONFIRM) ?? ''));
   if (typedName !== '' && typedName === folded(name)) return null;
-  return typed(form, { faults: [faultOf(CONFIRM, 'not_the_name')] });
+  return submitted(form, { faults: [faultOf(CONFIRM, 'not_the_name')] });
 }

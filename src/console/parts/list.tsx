@@ -101,7 +101,7 @@ export function ListPage<Row>({
   const isEmpty =
     page.items.length === 0 && !isNarrowed && controls.every(({ usual }) => usual === undefined);
   const button = add && mayGo(view, add.href) && (
-    <ButtonLink href={add.href} label={add.label} look="primary" />
+    <ButtonLink href={add.href} label={add.label} variant="primary" />
   );
   // Roles that cannot create rows see no instructions for it.
   const nothing = <Empty text={add && !button ? 'list.nothing' : empty}>{button}</Empty>;

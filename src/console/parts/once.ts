@@ -14,8 +14,8 @@ export const onceField = ({ values }: FormState) => ({
 
 /** API parameters. Without the hidden value, the request is not idempotent. */
 export function onceHeader(form: FormData): { 'Idempotency-Key'?: string } {
-  const word = form.get(NAME);
-  return typeof word === 'string' ? { 'Idempotency-Key': `"${word}"` } : {};
+  const key = form.get(NAME);
+  return typeof key === 'string' ? { 'Idempotency-Key': `"${key}"` } : {};
 }
 
 /** The same form was submitted before and succeeded. */

@@ -45,7 +45,7 @@ export const SecretPage: FC<SecretProps> = ({ title, client, secret, steps, onwa
       <h2>{t('secret.next')}</h2>
       <ol class="steps">{steps}</ol>
       <p class="buttons">
-        <ButtonLink href={onward} label="secret.kept" look="primary" />
+        <ButtonLink href={onward} label="secret.kept" variant="primary" />
       </p>
     </div>
   );

@@ -14,15 +14,15 @@ export const AuthorizedLink: FC<{ href: string; children?: Child }> = ({ href, c
 interface ButtonProps {
   href: string;
   label: MessageKey;
-  look?: 'primary' | 'danger';
+  variant?: 'primary' | 'danger';
 }
 
 /** Link to a form; hidden from viewers who may not open it. */
-export const ButtonLink: FC<ButtonProps> = ({ href, label, look }) => {
+export const ButtonLink: FC<ButtonProps> = ({ href, label, variant }) => {
   const view = useView();
   if (!mayGo(view, href)) return null;
   return (
-    <a class={look ? `button ${look}` : 'button'} href={href}>
+    <a class={variant ? `button ${variant}` : 'button'} href={href}>
       {view.t(label)}
     </a>
   );

@@ -14,7 +14,7 @@ export function productFields(t: Translate): Field[] {
       path: '/languages',
       label: 'products.languages',
       hint: 'products.languages_hint',
-      as: 'language',
+      textKind: 'language',
     },
     {
       kind: 'number',

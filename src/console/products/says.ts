@@ -9,7 +9,7 @@ export function selectionInWords(
   t: Translate,
 ): string {
   const list = (words: string[]) => t.list(words, 'disjunction');
-  const parts = [
+  const clauses = [
     sections && t('products.says_sections', { list: list(sections) }),
     types && t('products.says_types', { list: list(types.map((type) => t.word('type', type))) }),
     subjects && t('products.says_subjects', { list: list(subjects) }),
@@ -18,6 +18,6 @@ export function selectionInWords(
         list: list(languages.map((code) => t.codeName('language', code))),
       }),
     backfileDays !== undefined && t('products.says_backfile', { count: backfileDays }),
-  ].filter((part) => typeof part === 'string');
-  return parts.length === 0 ? t('products.says_all') : t('products.says', { parts: parts.join(', ') });
+  ].filter((clause) => typeof clause === 'string');
+  return clauses.length === 0 ? t('products.says_all') : t('products.says', { parts: clauses.join(', ') });
 }

@@ -17,7 +17,7 @@ referenceRoutes.get('/openapi.json', (c) => {
   const { publicUrl } = agencyOf(c.env);
   return servedAsset(c, 'openapi.json', {
     type: 'application/json',
-    as: (text) => text.replaceAll(DESCRIBED_URL, publicUrl),
+    transform: (text) => text.replaceAll(DESCRIBED_URL, publicUrl),
   });
 });
 

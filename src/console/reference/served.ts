@@ -20,9 +20,9 @@ export async function storedText({ ASSETS }: Env, path: string): Promise<string>
 export async function servedAsset(
   c: Context<AppEnv>,
   path: string,
-  { type, as = (text) => text }: { type: string; as?: (text: string) => string },
+  { type, transform = (text) => text }: { type: string; transform?: (text: string) => string },
 ): Promise<Response> {
-  const text = as(await storedText(c.env, path));
+  const text = transform(await storedText(c.env, path));
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
   const headers = { ETag: etag, 'Cache-Control': `public, max-age=${ASSET_AGE_S}` };
   if (matches(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers });

@@ -3,7 +3,7 @@ import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
 
-function askedBy(under: string): Field[] {
+function requestFilters(under: string): Field[] {
   return [
     { kind: 'entity', path: `${under}/license`, label: 'reports.license', kinds: ['license'] },
     { kind: 'entity', path: `${under}/partner`, label: 'replay.partner', kinds: ['partner'] },
@@ -33,7 +33,7 @@ export const REPLAY_FIELDS: Field[] = [
         hint: 'replay.withdraw_hint',
         kinds: ['restriction'],
         literal: /^exc_\w+$/,
-        whole: true,
+        separateLines: true,
       },
       {
         kind: 'number',
@@ -49,7 +49,7 @@ export const REPLAY_FIELDS: Field[] = [
     path: '/filter',
     label: 'replay.filter',
     hint: 'replay.filter_hint',
-    fields: askedBy('/filter'),
+    fields: requestFilters('/filter'),
   },
 ];
 
@@ -82,7 +82,7 @@ export function priceFields(t: Translate): Field[] {
           hint: 'replay.products_hint',
           required: true,
           kinds: ['product'],
-          whole: true,
+          separateLines: true,
         },
         {
           kind: 'checks',
@@ -111,7 +111,7 @@ export function priceFields(t: Translate): Field[] {
           label: 'replay.territories',
           hint: 'licenses.territories_hint',
           required: true,
-          as: 'territory',
+          textKind: 'territory',
         },
         {
           kind: 'number',
@@ -149,7 +149,7 @@ export function priceFields(t: Translate): Field[] {
       path: '/basis',
       label: 'replay.basis',
       hint: 'replay.basis_hint',
-      fields: askedBy('/basis'),
+      fields: requestFilters('/basis'),
     },
   ];
 }

@@ -9,8 +9,8 @@ import type { PeriodQuery } from '../parts/period-choices.ts';
 import { Heading, Submit } from '../parts/small.tsx';
 import { ButtonLink } from '../parts/to.tsx';
 
-export interface AskProps {
-  of: 'replay' | 'price';
+export interface QueryProps {
+  kind: 'replay' | 'price';
   fields: Field[];
   state: FormState;
   period: PeriodQuery;
@@ -21,9 +21,9 @@ export interface AskProps {
   children?: Child;
 }
 
-export const AskPage: FC<AskProps> = ({ of, fields, state, period, form, more = null, children }) => {
+export const QueryPage: FC<QueryProps> = ({ kind, fields, state, period, form, more = null, children }) => {
   const { t, url } = useView();
-  const isReplay = of === 'replay';
+  const isReplay = kind === 'replay';
   const otherTitle = isReplay ? 'price' : 'title';
   return (
     <>

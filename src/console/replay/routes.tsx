@@ -5,14 +5,14 @@ import { resolveForm } from '../entities/enter.ts';
 import type { Field } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
-import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
+import { EMPTY_FORM, type FormState, submitted } from '../forms/state.ts';
 import { type ApiFailure, type ApiProblem, toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { monthAt, type PeriodQuery, periodQuery } from '../parts/period-choices.ts';
 import { priceFields, REPLAY_FIELDS, TEXTS } from './fields.ts';
-import { AskPage, type AskProps } from './pages.tsx';
+import { QueryPage, type QueryProps } from './pages.tsx';
 import { PriceResult } from './price-result.tsx';
 import { money, priceQuestion, replayQuestion } from './questions.ts';
 import { ReplayResult } from './replay-result.tsx';
@@ -36,9 +36,9 @@ async function readSubmission(
   view: ConsoleView,
 ): Promise<Submission | FormState> {
   const resolved = await resolveForm(view, fields, form);
-  if (resolved.faults.length > 0) return typed(form, resolved);
+  if (resolved.faults.length > 0) return submitted(form, resolved);
   const parsed = readForm(fields, resolved.form, { zone: view.zone, emptied: 'absent' });
-  if (!parsed.ok) return typed(form, parsed);
+  if (!parsed.ok) return submitted(form, parsed);
   const period = periodQuery(Object.fromEntries(form) as Record<string, string>, monthAt(view.now));
   return { form, body: parsed.body, period, more: moreIn(form) };
 }
@@ -55,17 +55,17 @@ function moreIn(form: FormData): object {
 const isSubmission = (submission: Submission | FormState): submission is Submission => 'body' in submission;
 
 /** `more`: position of the next part of the log. */
-type ReplayPart = { ok: true; result: Child; more: AskProps['more'] };
+type ReplayPart = { ok: true; result: Child; more: QueryProps['more'] };
 
 interface Question {
-  of: AskProps['of'];
+  kind: QueryProps['kind'];
   title: MessageKey;
   fields(view: ConsoleView): Field[];
   load(view: ConsoleView, submission: Submission): Promise<ReplayPart | ApiFailure>;
 }
 
 const REPLAY: Question = {
-  of: 'replay',
+  kind: 'replay',
   title: 'replay.title',
   fields: () => REPLAY_FIELDS,
   load: async ({ api }, { body, period, more }) => {
@@ -86,7 +86,7 @@ function inOneField(problem: ApiProblem): ApiProblem {
 }
 
 const PRICE: Question = {
-  of: 'price',
+  kind: 'price',
   title: 'replay.price',
   fields: ({ t }) => priceFields(t),
   load: async ({ api, now, t }, { body, period, more }) => {
@@ -103,18 +103,18 @@ for (const [path, question] of [
   ['/replay', REPLAY],
   ['/replay/price', PRICE],
 ] as const) {
-  const { of, title } = question;
-  const page = (c: Page, props: Omit<AskProps, 'of'>, status = 200) =>
+  const { kind, title } = question;
+  const page = (c: Page, props: Omit<QueryProps, 'kind'>, status = 200) =>
     consolePage(
       c,
       { title: c.var.view.t(title), isForm: true, status: status as 200 },
-      <AskPage of={of} {...props} />,
+      <QueryPage kind={kind} {...props} />,
     );
 
   replayPages.get(path, async (c) => {
     const { view } = c.var;
     const { license } = c.req.query();
-    const chosen = new Map(license && of === 'replay' ? [['/filter/license', [license]]] : []);
+    const chosen = new Map(license && kind === 'replay' ? [['/filter/license', [license]]] : []);
     const state = { ...EMPTY_FORM, values: chosen };
     const period = periodQuery(c.req.query(), monthAt(view.now));
     return page(c, { fields: question.fields(view), state, period });
@@ -129,9 +129,10 @@ for (const [path, question] of [
     const submission = await readSubmission(form, fields, view);
     if (!isSubmission(submission)) return formPage(submission);
     const answer = await question.load(view, submission);
-    if (!answer.ok) return formPage(typed(form, { problem: answer.problem }), answer.problem.status);
+    if (!answer.ok) return formPage(submitted(form, { problem: answer.problem }), answer.problem.status);
     const { more, result } = answer;
-    return page(c, { fields, state: typed(form), period: submission.period, form, more, children: result });
+    const state = submitted(form);
+    return page(c, { fields, state, period: submission.period, form, more, children: result });
   });
 }
 

@@ -130,11 +130,11 @@ export const entityControls = ({ controls }: Report): EntityControl[] =>
 
 /** Report parameters from the address, without empty ones. */
 export function reportQuery({ controls, monthsBack }: Report, query: Query, nowMs: number): Query {
-  const given = controls.flatMap((name) => (query[name] ? [[name, query[name]]] : []));
+  const params = controls.flatMap((name) => (query[name] ? [[name, query[name]]] : []));
   const period = controls.includes('period') ? periodQuery(query, monthAt(nowMs, monthsBack)) : {};
   const { cursor } = query;
   return {
-    ...Object.fromEntries(given),
+    ...Object.fromEntries(params),
     ...period,
     ...(controls.includes('supplier') && cursor && { cursor }),
   };

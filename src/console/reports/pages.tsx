@@ -11,24 +11,24 @@ import { SocietyContent } from './society.tsx';
 import { UsageContent } from './usage.tsx';
 
 export function contentOf(kind: ReportKind, report: ReportData<unknown>): Child {
-  const typed = <T,>() => report as ReportData<T>;
+  const reportAs = <T,>() => report as ReportData<T>;
   switch (kind) {
     case 'usage':
-      return <UsageContent {...typed<Schema<'UsageReport'>>()} />;
+      return <UsageContent {...reportAs<Schema<'UsageReport'>>()} />;
     case 'royalties':
-      return <RoyaltyContent {...typed<Schema<'RoyaltyReport'>>()} />;
+      return <RoyaltyContent {...reportAs<Schema<'RoyaltyReport'>>()} />;
     case 'article':
-      return <ArticleContent {...typed<Schema<'ArticleReport'>>()} />;
+      return <ArticleContent {...reportAs<Schema<'ArticleReport'>>()} />;
     case 'rules':
-      return <RulesContent {...typed<Schema<'RulesReport'>>()} />;
+      return <RulesContent {...reportAs<Schema<'RulesReport'>>()} />;
     case 'activity':
-      return <ActivityContent {...typed<Schema<'ActivityReport'>>()} />;
+      return <ActivityContent {...reportAs<Schema<'ActivityReport'>>()} />;
     case 'completeness':
-      return <CompletenessContent {...typed<{ days: Schema<'CompletenessDay'>[] }>()} />;
+      return <CompletenessContent {...reportAs<{ days: Schema<'CompletenessDay'>[] }>()} />;
     case 'society':
-      return <SocietyContent {...typed<string>()} />;
+      return <SocietyContent {...reportAs<string>()} />;
     case 'platform':
     case 'items':
-      return <CounterContent {...typed<Schema<'CounterReport'>>()} />;
+      return <CounterContent {...reportAs<Schema<'CounterReport'>>()} />;
   }
 }

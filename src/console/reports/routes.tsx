@@ -33,8 +33,8 @@ reportPages.get('/reports/:kind', resolved, async (c) => {
   const kind = kindOf(c);
   const report = REPORTS[kind];
   const query = reportQuery(report, c.req.query(), c.var.now);
-  const isAsked = report.needs === undefined || query[report.needs] !== undefined;
-  const answer = isAsked ? await loadReport(report, view.api, query) : undefined;
+  const hasRequired = report.needs === undefined || query[report.needs] !== undefined;
+  const answer = hasRequired ? await loadReport(report, view.api, query) : undefined;
   const sheet = {
     title: view.t(`reports.${kind}`),
     ...(answer?.ok === false && { status: answer.problem.status as 400 }),
@@ -63,7 +63,7 @@ reportPages.get('/reports/:kind/file', resolved, async (c) => {
 
 /** Throws if the type is unknown. */
 function kindOf(c: Context): ReportKind {
-  const kind = KINDS.find((one) => one === c.req.param('kind'));
+  const kind = KINDS.find((candidate) => candidate === c.req.param('kind'));
   if (!kind) throw new Refusal({ code: 'not_found', detail: 'There is no such report here.' });
   return kind;
 }

@@ -77,7 +77,7 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
       )}
       <TableSection
         title="reports.by_title"
-        rows={titles.flatMap(({ title, ...envs }) => (envs[env] ? [{ title, of: envs[env] }] : []))}
+        rows={titles.flatMap(({ title, ...envs }) => (envs[env] ? [{ title, used: envs[env] }] : []))}
         empty={<Empty text="reports.nothing_used" />}
         columns={[
           {
@@ -87,7 +87,7 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
           ...USED.map((name) => ({
             label: `reports.${name}` as const,
             numeric: true,
-            cell: ({ of }: { of: Figures }) => <Count value={of[name]} href={of.links[name]} />,
+            cell: ({ used }: { used: Figures }) => <Count value={used[name]} href={used.links[name]} />,
             total: t.number(figures[name]),
           })),
         ]}
@@ -102,7 +102,7 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
   const { t } = useView();
   const none = t('reports.none');
   const word = (list: string, value: string) => (value === '' ? none : t.word(list, value));
-  const parts: [MessageKey, Row[]][] = [
+  const tables: [MessageKey, Row[]][] = [
     ['reports.by_type', figures.types.map(({ type, ...row }) => ({ name: word('component', type), ...row }))],
     [
       'reports.by_section',
@@ -127,7 +127,7 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
   ];
   return (
     <div class="columns">
-      {parts.map(([title, rows]) => (
+      {tables.map(([title, rows]) => (
         <FiguresTable title={title} rows={rows} />
       ))}
     </div>

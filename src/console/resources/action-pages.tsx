@@ -29,9 +29,9 @@ export function actionPages<R extends { id: string }>({
   find,
   nameOf,
   actions,
-  ...of
+  ...options
 }: Acting<R>) {
-  const pageOf = of.pageOf ?? (({ id }: R) => `/console${path}/${id}`);
+  const pageOf = options.pageOf ?? (({ id }: R) => `/console${path}/${id}`);
   for (const [name, action] of Object.entries(actions)) {
     const { weight, done, onto = '' } = action;
     const prepare = async (c: Page) => {
@@ -39,8 +39,8 @@ export function actionPages<R extends { id: string }>({
       const resource = await find(c);
       const name = nameOf(resource, view);
       const title = view.t(action.question, { name });
-      const [intro, means] = [await action.before?.(resource, view), await action.means(resource, view)];
-      const typed =
+      const [intro, effect] = [await action.before?.(resource, view), await action.effect(resource, view)];
+      const requiredName =
         weight === 'stops' || weight === 'final' ? (action.typedName?.(resource) ?? name) : undefined;
       const fields = action.fields?.(resource) ?? [];
       const page = (state: FormState): Child => (
@@ -48,7 +48,7 @@ export function actionPages<R extends { id: string }>({
           <Heading title={title} lead={action.lead?.(resource, view)} />
           {intro}
           <Confirm
-            {...(typed !== undefined && { name: typed, undoable: weight === 'stops' })}
+            {...(requiredName !== undefined && { name: requiredName, undoable: weight === 'stops' })}
             danger={weight !== undefined}
             submit={action.submit}
             cancel={pageOf(resource)}
@@ -56,11 +56,11 @@ export function actionPages<R extends { id: string }>({
             fields={fields}
             hidden={action.repeated === undefined ? {} : onceField(state)}
           >
-            {means}
+            {effect}
           </Confirm>
         </>
       );
-      return { view, resource, name, title, typed, fields, page };
+      return { view, resource, name, title, requiredName, fields, page };
     };
     pages.get(`${path}/:id/${name}`, async (c) => {
       const { view, resource, title, fields, page } = await prepare(c);
@@ -68,7 +68,7 @@ export function actionPages<R extends { id: string }>({
       return consolePage(c, { title }, page(start));
     });
     pages.post(`${path}/:id/${name}`, async (c) => {
-      const { view, resource, name, title, typed, fields, page } = await prepare(c);
+      const { view, resource, name, title, requiredName: typed, fields, page } = await prepare(c);
       return answerForm(c, {
         title,
         ...(typed !== undefined && { name: typed }),

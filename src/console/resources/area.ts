@@ -43,7 +43,7 @@ export interface Action<R> {
   lead?(resource: R, view: ConsoleView): Child;
   /** Content above the effects. */
   before?(resource: R, view: ConsoleView): Eventually<Child>;
-  means(resource: R, view: ConsoleView): Eventually<Child>;
+  effect(resource: R, view: ConsoleView): Eventually<Child>;
   /** Checks in addition to the API's own. */
   faults?(resource: R, body: unknown, view: ConsoleView): Fault[];
   send(api: Api, id: string, body: unknown, header: { 'Idempotency-Key'?: string }): Promise<Answer<unknown>>;

@@ -34,12 +34,12 @@ export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, ne
   return (
     <>
       <Heading title={t('restrictions.title')} lead={t('restrictions.lead')}>
-        <ButtonLink href="/console/restrictions/new" label="restrictions.new" look="primary" />
+        <ButtonLink href="/console/restrictions/new" label="restrictions.new" variant="primary" />
       </Heading>
       <Tabs current="waiting" />
       {items.length === 0 && <Empty text="restrictions.none_waiting" />}
       {items.map((restriction) => (
-        <RestrictionCard of={restriction} from={`${url.pathname}${url.search}`}>
+        <RestrictionCard restriction={restriction} from={`${url.pathname}${url.search}`}>
           <Subject restriction={restriction} />
         </RestrictionCard>
       ))}

@@ -86,7 +86,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
 type Version = Schema<'RestrictionWithHistory'>['versions'][number];
 
 function changeOf(version: Version, versions: Version[]): MessageKey {
-  const previous = versions.find((other) => other.version === version.version - 1);
+  const previous = versions.find((earlier) => earlier.version === version.version - 1);
   if (!previous) return 'restrictions.did_make';
   if (version.status !== previous.status)
     return version.status === 'withdrawn' ? 'restrictions.did_withdraw' : 'restrictions.did_return';

@@ -25,7 +25,7 @@ const phraseFields = (t: Translate): Field[] => [
     label: 'restrictions.language',
     hint: 'restrictions.language_hint',
     required: true,
-    as: 'language',
+    textKind: 'language',
     suggestions: LANGUAGES.map((value) => ({ value, label: t.codeName('language', value) })),
   },
   {
@@ -91,7 +91,7 @@ export const phrasePages = resourcePages({
       question: 'phrases.withdraw_question',
       submit: 'phrases.withdraw_do',
       weight: 'final',
-      means: (_, { t }) => <p>{t('phrases.withdraw_means')}</p>,
+      effect: (_, { t }) => <p>{t('phrases.withdraw_means')}</p>,
       send: (api, id) => api.DELETE('/v1/admin/phrases/{id}', { params: { path: { id } } }),
       done: 'phrase_withdrawn',
     },

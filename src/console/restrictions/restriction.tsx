@@ -15,8 +15,8 @@ export type KnownRestriction = Pick<Restriction, 'id' | 'scope' | 'reviewed' | '
   Partial<Restriction>;
 
 /** `from`: the page to return to. */
-export const RestrictionCard: FC<{ of: KnownRestriction; from: string; children?: Child }> = ({
-  of: restriction,
+export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; children?: Child }> = ({
+  restriction,
   from,
   children,
 }) => {

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
-import { EMPTY_FORM, type FormState, filled, typed } from '../forms/state.ts';
+import { EMPTY_FORM, type FormState, filled, submitted } from '../forms/state.ts';
 import { type ApiFailure, faultOf, malformed, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -145,7 +145,7 @@ actionPages<Restriction>({
       question: 'restrictions.withdraw_question',
       submit: 'restrictions.withdraw_do',
       weight: 'final',
-      means: ({ source }, { t }) => (
+      effect: ({ source }, { t }) => (
         <>
           <p>{t('restrictions.withdraw_what')}</p>
           {source === 'wire' && <p>{t('restrictions.withdraw_wire')}</p>}
@@ -183,7 +183,7 @@ async function sentWording(
   const { view } = c.var;
   const form = await sentForm(c);
   const page = pageOf(c, wording, await readingIn(view, form.get('/text')));
-  if (form.has(READING_BUTTON)) return consolePage(c, { title: wording.title }, page(typed(form)));
+  if (form.has(READING_BUTTON)) return consolePage(c, { title: wording.title }, page(submitted(form)));
   const isNew = wording.back === LIST;
   return answerForm(c, {
     title: wording.title,

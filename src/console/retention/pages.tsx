@@ -45,7 +45,7 @@ export const RetentionPage: FC<{ retention: Schema<'Retention'> }> = ({ retentio
         actions={
           <>
             <a href="/console/retention/holds">{t('retention.all_holds')}</a>
-            <ButtonLink href="/console/retention/holds/new" label="retention.place" look="primary" />
+            <ButtonLink href="/console/retention/holds/new" label="retention.place" variant="primary" />
           </>
         }
       >
@@ -117,7 +117,7 @@ export const HoldPage: FC<{ hold: Hold }> = ({ hold }) => {
           <ButtonLink
             href={`/console/retention/holds/${id}/release`}
             label="retention.release"
-            look="danger"
+            variant="danger"
           />
         )}
       </Heading>

@@ -106,7 +106,7 @@ actionPages<Hold>({
       weight: 'final',
       fields: () => [REASON],
       lead: ({ reason }) => reason,
-      means: ({ kind, target }, { t }) => (
+      effect: ({ kind, target }, { t }) => (
         <p>
           {t.rich('retention.release_means', {
             what: t.word('held', kind),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../src/console/forms/fields.ts';
 import { readForm } from '../../../src/console/forms/read.ts';
-import { filled, rowsIn, typed } from '../../../src/console/forms/state.ts';
+import { filled, rowsIn, submitted } from '../../../src/console/forms/state.ts';
 
 const FIELDS: Field[] = [
   { kind: 'text', path: '/name', label: 'partners.name', required: true },
@@ -84,10 +84,10 @@ describe('a form', () => {
       ['/titles/9007199254740990/id', 'far'],
       ['/titles/200/id', 'beyond'],
     ]);
-    expect(rowsIn(typed(form), '/titles')).toBe(1);
+    expect(rowsIn(submitted(form), '/titles')).toBe(1);
     expect(readForm(FIELDS, form, absent).body).toEqual({ titles: [{ id: 'web' }] });
     const many = sent(Array.from({ length: 200_000 }, () => ['/uses', ''] as [string, string]));
-    expect(typed(many).values.get('/uses')).toHaveLength(200_000);
+    expect(submitted(many).values.get('/uses')).toHaveLength(200_000);
   });
 
   it('says of an emptied field, where a resource is changed, that it is gone', () => {
@@ -169,16 +169,16 @@ describe('a form', () => {
     ]);
     const read = readForm(FIELDS, form, absent);
     expect(read).toMatchObject({ ok: false, faults: [], addedRow: '/titles' });
-    const state = typed(form, read as { addedRow: string });
+    const state = submitted(form, read as { addedRow: string });
     expect([...state.values.keys()]).toContain('/titles/1/');
     expect(state.values.get('/titles/0/id')).toEqual(['web']);
   });
 
   it('reads names as codes, and names the languages that there are not', () => {
     const fields: Field[] = [
-      { kind: 'text', path: '/market', label: 'partners.market', as: 'place' },
-      { kind: 'lines', path: '/domains', label: 'partners.domains', as: 'host' },
-      { kind: 'lines', path: '/languages', label: 'products.languages', as: 'language' },
+      { kind: 'text', path: '/market', label: 'partners.market', textKind: 'place' },
+      { kind: 'lines', path: '/domains', label: 'partners.domains', textKind: 'host' },
+      { kind: 'lines', path: '/languages', label: 'products.languages', textKind: 'language' },
     ];
     const form = sent([
       ['/market', ' Norwegen '],

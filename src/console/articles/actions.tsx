@@ -36,26 +36,26 @@ const EMBARGO: Field = {
 
 interface ActionOptions
   extends Pick<Action<Article>, 'fields' | 'weight' | 'changes' | 'before' | 'faults' | 'onto'> {
-  sends?: Partial<Pick<Article, 'pubStatus'>> & { embargoedUntil?: null };
+  patch?: Partial<Pick<Article, 'pubStatus'>> & { embargoedUntil?: null };
 }
 
-const createAction = (name: Act, { sends, ...shape }: ActionOptions): Action<Article> => ({
+const createAction = (name: ActionName, { patch, ...shape }: ActionOptions): Action<Article> => ({
   label: `articles.act_${name}`,
   question: `articles.ask_${name}`,
   submit: `articles.do_${name}`,
   lead: ({ id, headline, uri }) => <a href={`/console/articles/${id}`}>{headline ?? uri}</a>,
-  means: (_, { t, zone }) => <p>{t(`articles.${name}_what`, { zone })}</p>,
+  effect: (_, { t, zone }) => <p>{t(`articles.${name}_what`, { zone })}</p>,
   send: (api, id, body: object) =>
-    api.PATCH('/v1/admin/articles/{id}', { params: { path: { id } }, body: { ...body, ...sends } }),
+    api.PATCH('/v1/admin/articles/{id}', { params: { path: { id } }, body: { ...body, ...patch } }),
   done: `article_${name}`,
   ...shape,
 });
 
-export type Act = 'hold' | 'release' | 'embargo' | 'lift' | 'notice' | 'kill';
+export type ActionName = 'hold' | 'release' | 'embargo' | 'lift' | 'notice' | 'kill';
 
-export const ACTS: Record<Act, Action<Article>> = {
-  hold: createAction('hold', { fields: () => [NOTICE], sends: { pubStatus: 'withheld' }, weight: 'click' }),
-  release: createAction('release', { fields: () => [NOTICE], sends: { pubStatus: 'usable' } }),
+export const ACTIONS: Record<ActionName, Action<Article>> = {
+  hold: createAction('hold', { fields: () => [NOTICE], patch: { pubStatus: 'withheld' }, weight: 'click' }),
+  release: createAction('release', { fields: () => [NOTICE], patch: { pubStatus: 'usable' } }),
   embargo: createAction('embargo', {
     fields: () => [EMBARGO],
     weight: 'click',
@@ -64,11 +64,11 @@ export const ACTS: Record<Act, Action<Article>> = {
     faults: (_, { embargoedUntil = '' }: { embargoedUntil?: string }, { now }) =>
       Date.parse(embargoedUntil) <= now ? [faultOf('/embargoedUntil', 'in_the_past')] : [],
   }),
-  lift: createAction('lift', { sends: { embargoedUntil: null }, weight: 'final' }),
-  notice: createAction('notice', { fields: (of) => [NOTICE, substituteFor(of)], changes: true }),
+  lift: createAction('lift', { patch: { embargoedUntil: null }, weight: 'final' }),
+  notice: createAction('notice', { fields: (article) => [NOTICE, substituteFor(article)], changes: true }),
   kill: createAction('kill', {
     fields: (article) => [NOTICE, substituteFor(article)],
-    sends: { pubStatus: 'canceled' },
+    patch: { pubStatus: 'canceled' },
     weight: 'final',
     onto: '/holders',
     // Shows the partners that hold the article.
@@ -88,7 +88,7 @@ export const ACTS: Record<Act, Action<Article>> = {
   }),
 };
 
-export function actsOn(article: Article, now: number): Act[] {
+export function availableActions(article: Article, now: number): ActionName[] {
   if (article.pubStatus === 'canceled') return ['notice'];
   const isWithheld = article.pubStatus === 'withheld';
   return [
