@@ -1,4 +1,4 @@
-/** The events of the license of a token, in order: for partners that cannot be called, or look for what they missed. */
+/** Events of a token's license in order, for partners without a webhook, or to catch up on missed events. */
 import { z } from '@hono/zod-openapi';
 import { callerOf } from '../delivery/fresh-state.ts';
 import { refusedKey } from '../delivery/refusals.ts';
@@ -18,11 +18,11 @@ export interface EventsPage {
   more: boolean;
 }
 
-const place = z.int().min(0);
+const cursorPosition = z.int().min(0);
 
 /**
- * `waitMs`: how long an empty page may wait for an event. The key must be good, whatever has become of the license. Throws
- * `invalid_cursor`, `invalid_token` and `ledger_unavailable`.
+ * `waitMs`: how long an empty page may wait for an event. The key must be valid; the license may have ended.
+ * Throws `invalid_cursor`, `invalid_token` and `ledger_unavailable`.
  */
 export async function eventsPage(
   env: Env,
@@ -30,7 +30,7 @@ export async function eventsPage(
   { after, limit, waitMs }: { after: string | undefined; limit: number; waitMs: number },
 ): Promise<EventsPage> {
   const { license } = principal;
-  const cursors = cursorsOf(env, { list: 'events', reader: license, filter: {} }, place);
+  const cursors = cursorsOf(env, { list: 'events', reader: license, filter: {} }, cursorPosition);
   const from = cursors.after(after || undefined) ?? 0;
   const request = { license, caller: callerOf(principal), after: from, limit, waitMs };
   const answer = await askShardOf<Exclude<EventsAnswer, { kind: 'elsewhere' }>>(env, license, {

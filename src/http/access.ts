@@ -189,7 +189,7 @@ async function exchangeFor(c: Context<AppEnv>, request: ExchangeRequest): Promis
 }
 
 /**
- * RFC 9449 §5: a token request with a proof gets a token bound to the proof's key. Null if there is no proof.
+ * RFC 9449 §5: a token request with a proof gets a token bound to the proof's key. Null without a proof.
  */
 async function boundKey(c: Context<AppEnv>): Promise<OAuthResult<string | null>> {
   const proof = c.req.header('DPoP');

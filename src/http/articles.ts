@@ -187,18 +187,24 @@ articleAdminRoutes.put(
         members: { errors: [{ path: 'Content-Type', message: contentType || 'missing' }] },
       });
     const bytes = new Uint8Array(await c.req.arrayBuffer());
-    const { id, component: part } = c.req.param();
+    const { id, component: componentId } = c.req.param();
     const { component, created } = unwrap(
       await putComponentBytes(
         c.env,
-        { item: id, component: part },
+        { item: id, component: componentId },
         { bytes, contentType, budget: c.var.budget },
         actorOf(c),
       ),
     );
     const { digest, content } = component;
     return c.json(
-      { article: id, component: part, digest, bytes: content?.bytes, contentType: content?.contentType },
+      {
+        article: id,
+        component: componentId,
+        digest,
+        bytes: content?.bytes,
+        contentType: content?.contentType,
+      },
       created ? 201 : 200,
     );
   },

@@ -23,8 +23,8 @@ export const deliveryRoutes = createRouter();
 deliveryRoutes.openAPIRegistry.register('DecisionQuestion', decisionQuestion);
 
 const partner = [requirePartner()];
-const word = z.string().min(1).max(STATED_LENGTH_MAX);
-const articleParam = z.object({ id: word });
+const statedText = z.string().min(1).max(STATED_LENGTH_MAX);
+const articleParam = z.object({ id: statedText });
 const renditionWidth = z
   .enum(RENDITION_WIDTHS.map(String))
   .transform(Number)
@@ -139,7 +139,7 @@ deliveryRoutes.openapi(
     middleware: partner,
     summary: 'Deliver a single component, such as a photograph',
     request: {
-      params: articleParam.extend({ component: word }),
+      params: articleParam.extend({ component: statedText }),
       query: statedUseQuery.omit({ version: true }).extend({ width: renditionWidth.optional() }),
     },
     responses: {

@@ -39,7 +39,7 @@ interface Format {
   /** Omitted when a client resumes. */
   header: string;
   /** Lines of each page of entries. `own`: the reader is the partner. */
-  lines: (store: LogStore, pages: AsyncGenerator<StoredBody[]>, own: boolean) => AsyncGenerator<string>;
+  lines: (store: LogStore, pages: AsyncGenerator<StoredBody[]>, isOwn: boolean) => AsyncGenerator<string>;
   summary: string;
 }
 

@@ -1,6 +1,5 @@
 /**
- * `GET /v1/feeds/{address}/…`: list and changes as feeds, for readers and importers that support nothing but
- * a URL.
+ * `GET /v1/feeds/{address}/…`: list and changes as feeds, for readers and importers that support only a URL.
  */
 import { createRoute, z } from '@hono/zod-openapi';
 import { changesQuery } from '../../delivery/changes/query.ts';

@@ -67,12 +67,12 @@ previewRoutes.openapi(
     const snapshot = await loadSnapshot(c.env, c.req.valid('param').id, version);
     const agency = agencyOf(c.env);
     const { item } = snapshot;
-    const parts = partsShown(item);
+    const components = partsShown(item);
     const hrefs =
       format === 'html'
-        ? await picturesInside(c.env, parts)
+        ? await picturesInside(c.env, components)
         : new Map(
-            parts
+            components
               .filter(({ content }) => content)
               .map(({ id }) => [id, `${agency.publicUrl}/v1/admin/articles/${item.id}/components/${id}`]),
           );

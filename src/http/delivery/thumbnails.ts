@@ -46,10 +46,10 @@ thumbnailRoutes.openapi(
   }),
   async (c) => {
     const { link } = c.req.valid('param');
-    const opened = openThumbnail(c.env.SIGNING_KEYS, link, c.var.now);
-    if (!opened) throw thumbnailNotFound();
+    const claims = openThumbnail(c.env.SIGNING_KEYS, link, c.var.now);
+    if (!claims) throw thumbnailNotFound();
     try {
-      return await thumbnail(c, opened);
+      return await thumbnail(c, claims);
     } catch (error) {
       if (error instanceof Refusal && GONE.includes(error.problem.code)) throw thumbnailNotFound();
       throw error;

@@ -85,7 +85,7 @@ archiveRoutes.openapi(
     const cursors = cursorsOf(c.env, { list: 'archive', reader: OPERATORS, filter }, partPlace);
     const after = cursors.after(cursor);
     const rows = await listParts(c.env.DB, {
-      ...presentOf(filter),
+      ...definedMembers(filter),
       ...(filter.restored !== undefined && { restored: filter.restored }),
       ...(after && { after }),
       limit: limit + 1,
@@ -113,7 +113,7 @@ archiveRoutes.openapi(
   async (c) => {
     const { object, part: partNumber } = c.req.valid('param');
     const isKnown = (await listParts(c.env.DB, { object, limit: 1 })).length > 0;
-    const { lines } = opened(isKnown ? await ask(c.env, object, 'read', partNumber) : UNKNOWN);
+    const { lines } = unwrap(isKnown ? await callArchive(c.env, object, 'read', partNumber) : UNKNOWN);
     return c.text(lines.map((line) => `${line}\n`).join(''), 200, {
       'Content-Type': 'application/x-ndjson',
       'Cache-Control': 'private, no-store',
@@ -126,7 +126,7 @@ const archiveResult = z.object({
   more: z.boolean().openapi({ description: 'More entries remain: repeat the request' }),
 });
 
-const some = z
+const nonEmptyFilter = z
   .strictObject(partFilter)
   .refine(
     (filter) => Object.values(filter).some((value) => value !== undefined),
@@ -139,7 +139,7 @@ archiveRoutes.openapi(
     path: '/v1/admin/archive/restore',
     middleware: [requireOperator('owner')] as const,
     summary: 'Restore archived entries to the searchable log',
-    request: { body: body(some) },
+    request: { body: body(nonEmptyFilter) },
     responses: {
       200: json(archiveResult, 'The entries restored by this call'),
       ...problems(400, 401, 403, 409, 503),
@@ -154,7 +154,7 @@ archiveRoutes.openapi(
     path: '/v1/admin/archive/release',
     middleware: [requireOperator('owner')] as const,
     summary: 'Remove restored entries from the log again; the archive retains them',
-    request: { body: body(some) },
+    request: { body: body(nonEmptyFilter) },
     responses: {
       200: json(archiveResult, 'The entries released by this call'),
       ...problems(400, 401, 403, 409, 503),
@@ -165,9 +165,9 @@ archiveRoutes.openapi(
 
 type PartFilter = { object?: string | undefined; month?: string | undefined; license?: string | undefined };
 
-const presentOf = ({ object, month, license }: PartFilter) => ({
+const definedMembers = ({ object, month, license }: PartFilter) => ({
   ...(object !== undefined && { object }),
-  ...(month !== undefined && { month: month }),
+  ...(month !== undefined && { month }),
   ...(license !== undefined && { license }),
 });
 
@@ -178,30 +178,30 @@ async function changeParts(
   actor: Actor,
 ): Promise<z.output<typeof archiveResult>> {
   const parts = await listParts(env.DB, {
-    ...presentOf(filter),
+    ...definedMembers(filter),
     restored: action === 'release',
     limit: ARCHIVE_PARTS_AT_ONCE + 1,
   });
-  const now = parts.slice(0, ARCHIVE_PARTS_AT_ONCE);
-  for (const { object, part: partNumber, manifest } of now) {
+  const batch = parts.slice(0, ARCHIVE_PARTS_AT_ONCE);
+  for (const { object, part: partNumber, manifest } of batch) {
     // A refused part leaves no entry. Otherwise the action is logged before the log in D1 changes.
-    opened(await ask(env, object, 'check', partNumber));
+    unwrap(await callArchive(env, object, 'check', partNumber));
     await commitChange(
       env,
       [],
       [actionMessage(actor, `archive.${action}`, `${object}/${partNumber}`, { after: manifest })],
     );
-    opened(await ask(env, object, action, partNumber));
+    unwrap(await callArchive(env, object, action, partNumber));
   }
   return {
-    done: now.map(({ object, part: partNumber, entries }) => ({ object, part: partNumber, entries })),
-    more: parts.length > now.length,
+    done: batch.map(({ object, part: partNumber, entries }) => ({ object, part: partNumber, entries })),
+    more: parts.length > batch.length,
   };
 }
 
 const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such archive part.' };
 
-async function ask(
+async function callArchive(
   env: Env,
   object: string,
   action: 'read' | 'check' | 'restore' | 'release',
@@ -219,7 +219,7 @@ async function ask(
   });
 }
 
-function opened(answer: PartAnswer): { lines: string[] } {
+function unwrap(answer: PartAnswer): { lines: string[] } {
   if (answer.ok) return answer;
   throw new Refusal({
     code: answer.reason === 'part_unknown' ? 'not_found' : 'conflict',
