@@ -76,7 +76,8 @@ deliveryRoutes.openapi(
     const format = listFormatOf(c.req.header('Accept'));
     const params = c.req.valid('query');
     if (format !== 'list') return feedResponse(c, { name: format, params, ...pageQuery(c, params) });
-    if (params.content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
+    if (params.content)
+      throw malformed('query', [{ path: '/content', message: 'Only feeds accept this parameter' }]);
     const { query, cursorTo } = pageQuery(c, params);
     const page = await feedPage(c.env, c.var.partner, query);
     const nextCursor = page.next && cursorTo(page.next);

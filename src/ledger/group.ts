@@ -41,7 +41,7 @@ const UNBOUNDED: Bounds<unknown> = {
 /** Too many requests wait already, so this one would time out. Nothing was written. */
 export class TooManyWaiting extends Error {
   constructor() {
-    super('more wait for this ledger object than it can write in time; nothing was written');
+    super('more callers wait for this ledger shard than it can serve in time; nothing was written');
     this.name = 'TooManyWaiting';
   }
 }

@@ -75,7 +75,7 @@ export const ALERTS = {
     source: 'watch',
     looks: 1,
     meaning:
-      'Requests end with 500, or 503 where a ledger object fails: something is wrong with this release, or with what it was given.',
+      'Requests end with 500, or with 503 where a ledger shard fails: the cause is in this release or in its input.',
     page: 'incident-a-burst-of-errors',
   },
   outbox_behind: {

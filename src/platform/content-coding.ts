@@ -1,6 +1,6 @@
 /**
  * Content coding (RFC 9110 §8.4, §12.5.3). The gateway encodes cached bytes and text itself, so that
- * validators and digests describe the bytes that arrive. The platform's edge is told not to transform them.
+ * validators and digests describe the bytes that arrive. `no-transform` keeps the edge from changing them.
  */
 import { gzipSync } from 'node:zlib';
 

@@ -28,7 +28,7 @@ export interface Env {
   /** Number of pool objects (decimal). A partner is assigned to one when it is created. */
   LEDGER_POOL_SIZE: string;
   /**
-   * Jurisdiction of the ledger objects: "eu" or "none" (also when absent). It must never change, because
+   * Jurisdiction of the ledger shards: "eu" or "none" (also when absent). It must never change, because
    * object ids depend on it.
    */
   LEDGER_JURISDICTION?: string;

@@ -10,7 +10,7 @@ export type Level = 'debug' | 'info' | 'warn' | 'error';
 
 /**
  * Writes a line. `event` is a name that the operator guide lists; `fields` describe it. A line of a request
- * includes its id; lines of a ledger object include the object's name.
+ * includes its id; lines of a ledger shard include the object's name.
  */
 export function log(level: Level, event: string, fields: Record<string, unknown> = {}): void {
   if (level === 'error' || level === 'warn') noteLogged(level, event);

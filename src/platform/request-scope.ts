@@ -51,7 +51,7 @@ export class RequestScope {
   failure: Failure | undefined;
   /** A line of the request was logged, so its last line is as well. */
   hasLines = false;
-  /** A ledger object has counted the request without writing an entry. */
+  /** A ledger shard has counted the request without writing an entry. */
   isCounted = false;
   isCached = false;
   hits = 0;
@@ -100,7 +100,7 @@ export class RequestScope {
 
 const scopes = new AsyncLocalStorage<RequestScope>();
 
-/** Undefined outside a request: in a ledger object, or in `scheduled`. */
+/** Undefined outside a request: in a ledger shard, or in `scheduled`. */
 export function requestScope(): RequestScope | undefined {
   return scopes.getStore();
 }
@@ -123,7 +123,7 @@ export function noteOperator(operator: { id: string; role: string }, isSession: 
   scope.isSession = isSession;
 }
 
-/** Notes that a ledger object has counted the request without writing an entry. */
+/** Notes that a ledger shard has counted the request without writing an entry. */
 export function noteCounted(): void {
   const scope = scopes.getStore();
   if (scope) scope.isCounted = true;

@@ -54,7 +54,7 @@ export async function createRestriction(
   idempotencyKey?: string,
 ): Promise<Attempt<RestrictionResource>> {
   const scope = parseScope(input.scope);
-  if (!scope) return faulty('/scope', 'This is no scope', 'scope');
+  if (!scope) return faulty('/scope', 'This is not a scope', 'scope');
   const item = await itemOfScope(env.DB, scope);
   if (item === 'unknown')
     return faulty(

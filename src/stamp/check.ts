@@ -159,7 +159,7 @@ function needsParts({ texts, picture }: Publication, { components }: Released): 
 }
 
 interface DeliveredPictures {
-  /** Null: the log does not say, yet or any more. */
+  /** Null: the log does not have it yet, or no longer. */
   delivered: UseEntry['delivered'] | null;
   components: readonly Component[];
 }

@@ -62,21 +62,13 @@ export const verifyRequestSchema = z
           'The receipt, a compact JWS from the header `Rights-Receipt`. Default: every receipt in `document` is verified',
       }),
     headline: z.string().max(PUBLISHED_CHARS_MAX).optional(),
-    text: z
-      .string()
-      .max(PUBLISHED_CHARS_MAX)
-      .optional()
-      .openapi({
-        description:
-          'The text as published. Blank lines separate its blocks; a text without blank lines has one block per line',
-      }),
-    html: z
-      .string()
-      .max(DOCUMENT_CHARS_MAX)
-      .optional()
-      .openapi({
-        description: 'Instead of `text`: the page as published. Content around the article is ignored',
-      }),
+    text: z.string().max(PUBLISHED_CHARS_MAX).optional().openapi({
+      description:
+        'The text as published. Blank lines separate its blocks; a text without blank lines has one block per line',
+    }),
+    html: z.string().max(DOCUMENT_CHARS_MAX).optional().openapi({
+      description: 'Instead of `text`: the page as published. Content around the article is ignored',
+    }),
     document: z.string().max(DOCUMENT_CHARS_MAX).optional().openapi({
       description:
         'Instead of `text`: a whole saved document (HTML, Atom, RSS, JSON Feed, ninjs, NewsML-G2, NITF, Markdown or plain text)',
@@ -96,13 +88,13 @@ export const verifyRequestSchema = z
     path: ['html'],
   })
   .refine(({ receipt, document }) => receipt !== undefined || document !== undefined, {
-    message: 'Give the receipt; only a document carries its own',
+    message: 'Give the receipt; only a document contains its own',
     path: ['receipt'],
   })
   .refine(
     ({ headline, document, picture }) => headline === undefined || (document ?? picture) === undefined,
     {
-      message: 'A document says its own headline',
+      message: 'A document has a headline of its own',
       path: ['headline'],
     },
   );

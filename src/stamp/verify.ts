@@ -33,7 +33,7 @@ export interface LoggedEntry {
 
 export interface VerifyInput {
   claims: ReceiptClaims;
-  /** Null: not in D1's log, yet or any more. */
+  /** Null: not in D1's log yet, or no longer. */
   entry: LoggedEntry | null;
   /** The delivery as reconstructed without a matching entry (delivered-components.ts). */
   delivered?: UseEntry['delivered'] | null;

@@ -136,14 +136,14 @@ describe('a running period', () => {
     const answer = await close('2026-10');
     vi.mocked(env.LEDGER.get).mockRestore();
     expect(answer.status).toBe(409);
-    expect((await answer.json<{ detail: string }>()).detail).toContain('on their way');
+    expect((await answer.json<{ detail: string }>()).detail).toContain('not in the list of the log yet');
   });
 
   it('cannot be closed with a restored D1 until its entries are back', async () => {
     await env.DB.prepare('DELETE FROM blocks').run();
     const answer = await close('2026-10');
     expect(answer.status).toBe(409);
-    expect((await answer.json<{ detail: string }>()).detail).toContain('on their way');
+    expect((await answer.json<{ detail: string }>()).detail).toContain('not in the list of the log yet');
     for (let alarms = 0; alarms < 3; alarms++) await drain();
   });
 

@@ -578,7 +578,7 @@ describe('a license', () => {
     expect(html).not.toContain('/renew');
     const again = await desk.post(`${at}/suspend`, []);
     expect(again.status).toBe(409);
-    expect(await again.text()).toContain('A terminated license cannot be changed any more');
+    expect(await again.text()).toContain('A terminated license cannot be changed');
   });
 
   it('shows hostile names as text, in sentences too', async () => {

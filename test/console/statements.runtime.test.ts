@@ -50,7 +50,7 @@ describe('statements', () => {
     expect(html).not.toContain('Close permanently');
     const refused = await close(month);
     expect(refused.status).toBe(409);
-    expect(await refused.text()).toContain('it can be closed from');
+    expect(await refused.text()).toContain('can be closed from');
   });
 
   it('of a license that is not there are refused beside the form', async () => {

@@ -19,7 +19,7 @@ const said = (asking: Promise<unknown>) =>
     (error: Error) => error.message,
   );
 const GONE = 'this came to its turn after its caller had given up; nothing was written';
-const FULL = 'more wait for this ledger object than it can write in time; nothing was written';
+const FULL = 'more callers wait for this ledger shard than it can serve in time; nothing was written';
 
 /** The disk takes its time while `body` runs. */
 async function whileSlow<T>(body: () => Promise<T>, ms: number): Promise<T> {

@@ -150,7 +150,7 @@ describe('a license', () => {
     expect((await loadLicenseBundle(env.DB, license.id))?.license.version).toBe(1);
   });
 
-  it('cannot pass to another partner', async () => {
+  it('cannot move to another partner', async () => {
     const [one, other] = [await licensed(admin), await licensed(admin)];
     expect(await faultPaths(await patch(one.license.id, { partner: other.partner.id }))).toEqual([
       '/partner',

@@ -29,7 +29,7 @@ export async function createOperator(
   idempotencyKey?: string,
 ): Promise<Attempt<WithSecret>> {
   if (input.expires !== undefined && Date.parse(input.expires) <= actor.now)
-    return faulty('/expires', 'This is over already', 'in_the_past');
+    return faulty('/expires', 'This time has passed', 'in_the_past');
   const id = newId('opr');
   const credential = await newCredential('live', id, input.jwk);
   if (!credential.ok) return credential;
@@ -108,7 +108,7 @@ export async function rotateOperator(
     : result;
 }
 
-/** Revokes an operator for good. A repeated call notifies the object again, because it may follow a 503. */
+/** Revokes an operator permanently. A repeated call notifies the object again: it may follow a 503. */
 export async function revokeOperator(env: Env, id: string, actor: Actor): Promise<Attempt<void>> {
   const row = await findOperatorRow(env.DB, id);
   if (!row) return missing('operator');

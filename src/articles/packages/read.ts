@@ -35,7 +35,8 @@ export function readPackage(
 function itemsOf(body: unknown): Result<unknown[], Fault[]> {
   if (!isObject(body)) return refused('/', 'A package is an object with its items: {"items": […]}');
   const unknownField = Object.keys(body).find((name) => name !== 'items');
-  if (unknownField !== undefined) return refused(`/${unknownField}`, 'A package has nothing but its items');
+  if (unknownField !== undefined)
+    return refused(`/${unknownField}`, 'A package has no members besides its items');
   if (!Array.isArray(body.items) || body.items.length === 0)
     return refused('/items', 'A package has at least one item');
   return tooMany(body.items.length) ?? { ok: true, value: body.items };

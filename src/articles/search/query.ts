@@ -21,7 +21,7 @@ export interface SearchWords {
 export type QueryFault = 'no_words' | 'too_many_terms';
 
 export const QUERY_FAULTS: Record<QueryFault, string> = {
-  no_words: 'There is no word in this: give letters or digits',
+  no_words: 'The search has no word: give letters or digits',
   too_many_terms: `More than ${SEARCH_TERMS_MAX} words or phrases`,
 };
 

@@ -93,12 +93,9 @@ export const overviewAnswer = z
     months: z.object({ current: sums, previous: sums }).openapi({
       description: 'The current month up to today, and the previous month up to the same day',
     }),
-    statements: z
-      .object({ period: z.string(), due: z.int() })
-      .openapi({
-        description:
-          'Number of licenses without a statement for the last month that has ended; at most 1,000',
-      }),
+    statements: z.object({ period: z.string(), due: z.int() }).openapi({
+      description: 'Number of licenses without a statement for the last month that has ended; at most 1,000',
+    }),
     desk: forDesk.nullable().openapi({ description: 'Null for auditors' }),
   })
   .openapi('Overview');

@@ -20,12 +20,9 @@ export const reconciliationFinding = z
     }),
     state: z.enum(STATES),
     note: z.string().nullable(),
-    operator: z
-      .string()
-      .nullable()
-      .openapi({
-        description: 'The operator who set the state; null: nobody, it was found or settled automatically',
-      }),
+    operator: z.string().nullable().openapi({
+      description: 'The operator who set the state; null: nobody, it was found or settled automatically',
+    }),
     since: z.string(),
     changed: z.string(),
   })
@@ -42,7 +39,7 @@ export const findingPatch = z
       .openapi({ description: 'Visible to the partner: do not include names of persons' }),
   })
   .refine(({ state, note }) => state === 'open' || note !== undefined, {
-    ...alongsideFaults('Say in a note what explains or settles it', 'note_needed'),
+    ...alongsideFaults('State in a note what explains or settles it', 'note_needed'),
     path: ['note'],
   });
 

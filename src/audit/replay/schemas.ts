@@ -104,15 +104,12 @@ export const replayQuestion = z
   .refine(
     ({ change }) => change.license !== undefined || change.restrictions.length + change.withdraw.length > 0,
     {
-      ...onWholeBody(
-        'Nothing would be otherwise: give restrictions, withdraw or license',
-        'no_replay_change',
-      ),
+      ...onWholeBody('Nothing would change: give restrictions, withdraw or license', 'no_replay_change'),
       path: ['change'],
     },
   )
   .refine(({ change, filter }) => change.license === undefined || filter.license !== undefined, {
-    ...onWholeBody('Say in the filter which license is changed', 'license_needed'),
+    ...onWholeBody('Name the changed license in the filter', 'license_needed'),
     path: ['filter', 'license'],
   })
   .openapi('ReplayQuestion');
@@ -185,12 +182,9 @@ export const priceAnswer = z
         exceeded: z.array(z.object({ window: z.string(), units: count, over: count })),
       })
       .optional(),
-    clashes: z
-      .array(clash)
-      .openapi({
-        description:
-          'Exclusive rights of other licenses that conflict with it, so that it could not be stored',
-      }),
+    clashes: z.array(clash).openapi({
+      description: 'Exclusive rights of other licenses that conflict with it, so that it could not be stored',
+    }),
     warnings,
     totals: priceTotals,
     sentences: z.array(z.string()),

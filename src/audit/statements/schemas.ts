@@ -125,7 +125,7 @@ export const toAdjust = z.strictObject({
     .int()
     .min(-ADJUSTMENT_UNITS_MAX)
     .max(ADJUSTMENT_UNITS_MAX)
-    .refine((units) => units !== 0, { error: 'Expected more or less than nothing', ...keyed('not_zero') })
+    .refine((units) => units !== 0, { error: 'Expected a number other than 0', ...keyed('not_zero') })
     .openapi({ description: 'Units to add to the bill; negative: units to credit', example: -12 }),
   reason: line(REASON_CHARS_MAX).openapi({ example: 'Deliveries of a test that ran with a live key' }),
   title: idField.optional(),

@@ -10,7 +10,7 @@ export interface ChangeEntry extends Omit<FeedItem, 'changeType'> {
   /** What the partner has to know or do beyond fetching the version. */
   notice?: string;
   /**
-   * Components that the license could have had and may not have any more, while the rest of the item stays
+   * Components that the license could have received and no longer may, while the rest of the item stays
    * available.
    */
   withdrawn?: WithdrawnPart[];
@@ -32,7 +32,7 @@ const RELEASED_SINCE = 'It was withheld here, and has been released since.';
 const RESYNC =
   'What this license covers or permits has changed. Ask for a new token and for /v1/articles again, and remove what the license does not permit any more.';
 
-/** Entry of an item that is not available (any more): it names the item and carries none of its words. */
+/** Entry of an unavailable item: it names the item and carries none of its words. */
 export function bareEntry(
   item: Pick<ItemVersion, 'id' | 'uri' | 'components'>,
   change: Pick<ChangeEntry, 'changeType' | 'version' | 'type' | 'sections'> & { versionCreated: number },

@@ -1,7 +1,7 @@
 /**
  * Decides whether a license could have had an item at an earlier time: under its current terms, with the
  * item's state and restrictions of that time. Such a license is notified of the item's later changes, even if
- * it may not have the item any more.
+ * it may no longer have the item.
  */
 import type { ArticleSnapshot } from '../../articles/catalogue.ts';
 import { openStatesStatement, type StateColumns } from '../../articles/sequence/store.ts';

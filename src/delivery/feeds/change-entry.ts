@@ -16,7 +16,7 @@ export interface StoppedItem {
   lastOf: Map<ChangeType, number>;
 }
 
-/** Content that must not be shown any more, as entry ids name it. `released` is not among them. */
+/** Content that must no longer be shown, as entry ids name it. `released` is not among them. */
 const STOPS = { killed: 'kill', held: 'hold', unlicensed: 'unlicensed' } as const;
 
 type Stop = keyof typeof STOPS;
@@ -31,7 +31,7 @@ export function oncePerStop(items: readonly ChangeView[]): ChangeView[] {
 }
 
 /**
- * Returns one entry, or several for content that must not be shown any more: one under each id that a reader
+ * Returns one entry, or several for content that must no longer be shown: one under each id that a reader
  * may have the text by, so that a reader which replaces entries loses it; and one under an id of its own,
  * equal for all changes of the item, so that a reader which ignores known ids sees it once.
  */

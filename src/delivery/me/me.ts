@@ -12,7 +12,7 @@ import { confirm, withFreshState } from '../fresh-state.ts';
 import type { LicenseContext } from '../types.ts';
 import type { Me } from './schema.ts';
 
-/** Throws a `Refusal` if key, license or partner is not valid any more. */
+/** Throws a `Refusal` if key, license or partner is no longer valid. */
 export async function readMe(env: Env, principal: PartnerPrincipal, now: number): Promise<Me> {
   const [key, { license, used }] = await Promise.all([
     during('access', () => findKey(env.DB, principal.key)),

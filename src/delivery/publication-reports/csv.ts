@@ -59,7 +59,7 @@ function plainAt(text: string, from: number): FieldResult {
   let end = from;
   while (end < text.length && text[end] !== ',' && !isLineEnd(text, end)) {
     if (text[end] === QUOTE)
-      return { message: 'A quote stands in a field that does not begin with one', lines: 0 };
+      return { message: 'There is a quote in a field that does not begin with one', lines: 0 };
     end++;
   }
   return { value: text.slice(from, end), end, lines: 0 };
@@ -81,6 +81,6 @@ function quotedAt(text: string, from: number): FieldResult {
     const lines = value.split('\n').length - 1;
     if (after === text.length || text[after] === ',' || isLineEnd(text, after))
       return { value, end: after, lines };
-    return { message: 'Something stands between the end of a quoted field and the comma', lines };
+    return { message: 'There is text between the end of a quoted field and the comma', lines };
   }
 }

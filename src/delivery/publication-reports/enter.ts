@@ -129,8 +129,8 @@ const deliveryNotFound = (member: string) => ({
   member,
   message:
     member === 'entry'
-      ? 'There is no such delivery in your log. It is there seconds after it was made; its receipt is good at once'
-      : 'This is no receipt of a delivery to you',
+      ? 'Your log has no such delivery. A new delivery appears within seconds; its receipt is valid at once'
+      : 'This is not a receipt of a delivery to you',
 });
 
 type NamedOrFault = NamedDelivery | null | ReturnType<typeof deliveryNotFound>;
@@ -152,7 +152,7 @@ async function namedDeliveries(
       if (!signed.ok || signed.claims.license !== license) return deliveryNotFound('receipt');
       const { jti, item, version } = signed.claims;
       if (ofEntry && (ofEntry.article !== item || ofEntry.version !== version))
-        return { member: 'receipt', message: 'The receipt is of another delivery than the entry' };
+        return { member: 'receipt', message: 'The receipt and the entry are of different deliveries' };
       return { delivery: ofEntry?.id ?? jti, article: item, version };
     }),
   );

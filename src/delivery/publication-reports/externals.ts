@@ -51,7 +51,7 @@ export async function enterExternal(
 ): Promise<Attempt<ReportsAnswer['items'][number]>> {
   const sentMs = Date.parse(sent.sentAt);
   if (sentMs > actor.now + CLOCK_SKEW_MS)
-    return faulty('/sentAt', 'Enter what has been sent, when it has been');
+    return faulty('/sentAt', 'Enter a delivery after it was made, not before');
   const note: External = {
     kind: 'external',
     title: sent.title ?? null,

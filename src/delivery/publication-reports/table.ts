@@ -17,8 +17,7 @@ export function readTable(text: string, knownColumns: Columns): TableResult {
   const csv = readCsv(text, REPORTS_MAX + 1);
   if (!csv.ok) return { ok: false, faults: [csv.fault] };
   const [header, ...records] = csv.records;
-  if (!header)
-    return { ok: false, faults: [{ line: 1, column: 1, message: 'There is nothing in this table' }] };
+  if (!header) return { ok: false, faults: [{ line: 1, column: 1, message: 'The table is empty' }] };
   const names = header.fields.map((field) => nameOf(field, knownColumns));
   const faults = headerFaults(header, names);
   for (const { line, fields } of records)
@@ -56,7 +55,7 @@ function headerFaults({ line, fields }: CsvRecord, names: (string | undefined)[]
           ? 'Columns are separated by commas (RFC 4180)'
           : `No column is named ${JSON.stringify(fields[at]?.slice(0, 50))}`,
       );
-    return names.indexOf(name) < at ? fault(`${name} is there twice`) : [];
+    return names.indexOf(name) < at ? fault(`The column ${name} occurs twice`) : [];
   });
 }
 

@@ -72,7 +72,8 @@ changesRoutes.openapi(
     const format = listFormatOf(c.req.header('Accept'));
     if (format !== 'list') return feedOf(c, format, params);
     const { after, limit, content } = params;
-    if (content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
+    if (content)
+      throw malformed('query', [{ path: '/content', message: 'Only feeds accept this parameter' }]);
     const { waitS, waitMs } = waitOf(c);
     const { items, next, more } = await changesPage(c.env, c.var.partner, { after, limit, waitMs });
     const nextUrl = `${agencyOf(c.env).publicUrl}/v1/changes?${new URLSearchParams({ after: next, limit: String(limit) })}`;

@@ -19,7 +19,7 @@ import { noteCaller } from '../../platform/request-scope.ts';
 export const thumbnailRoutes = createRouter();
 
 const FORMAT = 'thumbnail';
-/** The key of the list is not valid any more, or no smaller picture can be made. */
+/** The key of the list is no longer valid, or the picture cannot be resized. */
 const GONE: readonly ProblemCode[] = ['invalid_token', 'not_acceptable'];
 
 thumbnailRoutes.openapi(

@@ -43,7 +43,7 @@ clockRoutes.openapi(
         throw malformed('body', [
           {
             path: '/now',
-            message: `The clock of the ${clock} says ${new Date(ms).toISOString()}; set it right first`,
+            message: `The clock of the ${clock} says ${new Date(ms).toISOString()}; correct it first`,
           },
         ]);
     const objects = await acceptedBy(c.env);

@@ -1,4 +1,4 @@
-/** The secret feed address of a key, which the desk creates, replaces and revokes. Shown once, stored as a hash. */
+/** The secret feed address of a key. The desk creates, replaces and revokes it; only its hash is stored. */
 import { mintFeedAddress } from '../../access/feed-address.ts';
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { deleteFeedAddress, insertSecret, secretsOf } from '../../access/secret-store.ts';
@@ -57,7 +57,7 @@ export async function createFeedAddress(
 }
 
 /**
- * Revokes the address for good. A repeated call notifies the ledger shard again, because the first may have
+ * Revokes the address permanently. A repeated call notifies the ledger shard again: the first may have
  * ended in a 503.
  */
 export async function revokeFeedAddress(env: Env, id: string, actor: Actor): Promise<Attempt<void>> {

@@ -27,7 +27,7 @@ export async function createKey(
   const license = await licenseForKey(env.DB, input.license);
   if (!license) return faulty('/license', 'There is no license with this id', 'no_license');
   if (license.status === 'terminated') return conflicting(problemMessage('conflict.key_of_terminated'));
-  if (isPast(input.expires, actor)) return faulty('/expires', 'This is over already', 'in_the_past');
+  if (isPast(input.expires, actor)) return faulty('/expires', 'This time has passed', 'in_the_past');
   const id = newId('key');
   const credential = await newCredential(input.env, id, input.jwk);
   if (!credential.ok) return credential;
@@ -78,7 +78,7 @@ export async function changeKey(
   if (!row) return missing('key');
   if (row.status === 'revoked') return REVOKED;
   if (isPast(patch.expires, actor))
-    return faulty('/expires', 'This is over already; DELETE revokes a key', 'in_the_past_key');
+    return faulty('/expires', 'This time has passed. Use DELETE to revoke a key', 'in_the_past_key');
   const next: KeyRow = {
     ...nextVersion(row, actor),
     ...(patch.name !== undefined && { name: patch.name }),
@@ -144,7 +144,7 @@ export async function rotateKey(
   });
 }
 
-/** Revokes a key for good. A repeated call notifies the ledger shard again, because it may follow a 503. */
+/** Revokes a key permanently. A repeated call notifies the ledger shard again: it may follow a 503. */
 export async function revokeKey(env: Env, id: string, actor: Actor): Promise<Attempt<void>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');

@@ -19,7 +19,7 @@ export function changedTerms(
       reason: 'malformed',
       faults: namedFields.map((field) => ({
         path: `/${field}`,
-        message: `This license is by a policy, which says this: change the policy, or give all of ${REQUIRED_RIGHTS.join(', ')} in its place`,
+        message: `The policy of this license defines this: change the policy, or replace it with all of ${REQUIRED_RIGHTS.join(', ')}`,
       })),
     });
   const retained = patch.policy

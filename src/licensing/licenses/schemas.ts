@@ -204,7 +204,7 @@ function faultsOfRights(terms: AnyTerms): RightsFault[] {
     return NAMED_RIGHTS.filter((field) => terms[field] !== undefined && terms[field] !== null).map(
       (field) => ({
         path: `/${field}`,
-        message: 'The policy says this: give either a policy or these terms',
+        message: 'The policy defines this: give either a policy or these terms',
         key: 'said_by_policy',
       }),
     );
@@ -273,10 +273,7 @@ export const licensePatch = z
   .superRefine((patch, context) => {
     for (const field of REQUIRED_RIGHTS)
       if (patch[field] === null && !patch.policy)
-        addFaults(
-          [{ path: `/${field}`, message: 'Only a policy can take its place', key: 'missing' }],
-          context,
-        );
+        addFaults([{ path: `/${field}`, message: 'Only a policy can replace it', key: 'missing' }], context);
   }, EVEN_IF_FAULTY)
   .superRefine(...reportCompilerFaults)
   .openapi({

@@ -89,7 +89,7 @@ export async function changeLicense(
   }
   // The license's entries are in the partner's ledger shard, and would stay behind.
   if (patch.partner !== undefined && patch.partner !== row.terms.partner)
-    return faulty('/partner', 'A license cannot pass to another partner; make a new one', 'partner_fixed');
+    return faulty('/partner', 'A license cannot move to another partner. Create a new one', 'partner_fixed');
   const partner = await findPartner(env.DB, row.terms.partner);
   if (!partner) throw new Error(`the partner of license ${id} is gone`);
   const changesTerms = Object.keys(patch).length > 0;

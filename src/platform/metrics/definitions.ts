@@ -18,7 +18,7 @@ export interface Definition {
 export const PREFIX = 'imprimatur_';
 const MICROSECONDS = 1_000_000;
 
-/** Seconds: from a cached answer beside its ledger object to a client's timeout. */
+/** Seconds: from a cached answer beside its ledger shard to a client's timeout. */
 const LATENCY_BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const counter = (name: string, labels: readonly string[], help: string): Definition => ({
@@ -37,32 +37,32 @@ const latency = (name: string, labels: readonly string[], help: string): Definit
 });
 
 export const DEFINITIONS = {
-  requests: counter('requests_total', ['method', 'route', 'status'], 'Requests, by what answered them.'),
+  requests: counter('requests_total', ['method', 'route', 'status'], 'Requests by route and status.'),
   duration: latency(
     'request_duration_seconds',
     ['kind'],
-    'From a request to its answer, the body of a stream not counted.',
+    'Time from a request to its response, without the body of a stream.',
   ),
-  step: latency(
-    'step_duration_seconds',
-    ['step'],
-    'What a step of a request took, in requests that had it to do.',
-  ),
+  step: latency('step_duration_seconds', ['step'], 'Duration of a step, in requests that had this step.'),
   decisions: counter(
     'decisions_total',
     ['outcome', 'code'],
-    'What articles, components and texts of feeds were answered with: permit, partial, head, unchanged, refuse.',
+    'Outcomes of requests for articles, components and texts of feeds: permit, partial, head, unchanged, refuse.',
   ),
-  lookups: counter('cache_lookups_total', ['cache', 'result'], 'Look-ups in what an isolate keeps.'),
+  lookups: counter('cache_lookups_total', ['cache', 'result'], 'Lookups in the caches of isolates.'),
   ledgerCalls: counter(
     'ledger_calls_total',
     ['answer'],
-    'Calls of ledger objects for partners: ok, refused, stale, timed_out, failed.',
+    'Calls of ledger shards for partners: ok, refused, stale, timed_out, failed.',
   ),
   exhausted: counter(
     'judged_in_vain_total',
     [],
-    'Requests that were judged as often as they may be and were stale each time.',
+    'Requests that were judged the maximum number of times and were stale each time.',
   ),
-  logged: counter('log_lines_total', ['level', 'event'], 'Warnings and errors, sampled away or not.'),
+  logged: counter(
+    'log_lines_total',
+    ['level', 'event'],
+    'Warnings and errors, including those that sampling left out.',
+  ),
 } as const satisfies Record<string, Definition>;

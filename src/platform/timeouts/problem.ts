@@ -12,7 +12,7 @@ export const RETRY_AFTER_S = '5';
  */
 export function outageProblem({ dependency }: Unavailable, isRead: boolean): Problem {
   const isLedger = dependency === 'ledger';
-  const what = isLedger ? 'A ledger object' : 'A store';
+  const what = isLedger ? 'A ledger shard' : 'A store';
   return {
     code: isLedger ? 'ledger_unavailable' : 'storage_unavailable',
     detail: isRead

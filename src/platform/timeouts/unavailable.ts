@@ -1,6 +1,6 @@
 /**
  * Outage of a dependency. It is expected and becomes a 503; any other exception of a dependency is a bug. A
- * ledger object may also have a bug: the caller gets the same 503, but the failure is logged and counted as a
+ * ledger shard may also have a bug: the caller gets the same 503, but the failure is logged and counted as a
  * bug.
  */
 import { errorFields } from '../log.ts';
@@ -34,6 +34,6 @@ export const isBugLogged = (error: unknown) => error instanceof Unavailable && e
 const NAMES: Record<Dependency, string> = {
   d1: 'D1',
   r2: 'R2',
-  ledger: 'a ledger object',
+  ledger: 'a ledger shard',
   assets: 'the store of assets',
 };

@@ -98,7 +98,7 @@ describe('a table', () => {
   it.each([
     ['', [{ line: 1, column: 1 }]],
     ['value,when', [{ line: 1, column: 2, message: 'No column is named "when"' }]],
-    ['value,value', [{ line: 1, column: 2, message: 'value is there twice' }]],
+    ['value,value', [{ line: 1, column: 2, message: 'The column value occurs twice' }]],
     ['value;components', [{ message: 'Columns are separated by commas (RFC 4180)' }]],
     [
       'value,components\n1\n2,b\n3,c,d',

@@ -1,5 +1,5 @@
 /**
- * Validates the page to which a sign-in returns. Pure. Only console pages are allowed, whoever wrote the
+ * Validates the page to which a sign-in returns. Pure. Only console pages are allowed, whatever the
  * link.
  */
 import { NEXT_CHARS_MAX } from '../limits.ts';
