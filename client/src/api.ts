@@ -116,7 +116,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed */
+        /** Read the list of licensed articles as a feed (atom) */
         get: operations["listArticlesAtom"];
         put?: never;
         post?: never;
@@ -133,7 +133,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed */
+        /** Read the list of licensed articles as a feed (rss) */
         get: operations["listArticlesRss"];
         put?: never;
         post?: never;
@@ -150,7 +150,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed */
+        /** Read the list of licensed articles as a feed (json) */
         get: operations["listArticlesJson"];
         put?: never;
         post?: never;
@@ -167,7 +167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed */
+        /** Read the list of licensed articles as a feed (jsonfeed) */
         get: operations["listArticlesJsonfeed"];
         put?: never;
         post?: never;
@@ -281,7 +281,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the changes of licensed articles as a feed */
+        /** Read the changes of licensed articles as a feed (atom) */
         get: operations["listChangesAtom"];
         put?: never;
         post?: never;
@@ -298,7 +298,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the changes of licensed articles as a feed */
+        /** Read the changes of licensed articles as a feed (rss) */
         get: operations["listChangesRss"];
         put?: never;
         post?: never;
@@ -315,7 +315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the changes of licensed articles as a feed */
+        /** Read the changes of licensed articles as a feed (json) */
         get: operations["listChangesJson"];
         put?: never;
         post?: never;
@@ -332,7 +332,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the changes of licensed articles as a feed */
+        /** Read the changes of licensed articles as a feed (jsonfeed) */
         get: operations["listChangesJsonfeed"];
         put?: never;
         post?: never;
@@ -366,7 +366,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed at a secret address */
+        /** Read the list of licensed articles as a feed at a secret address (atom) */
         get: operations["listFeedsArticlesAtom"];
         put?: never;
         post?: never;
@@ -383,7 +383,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the latest changes as a feed at a secret address */
+        /** Read the latest changes as a feed at a secret address (atom) */
         get: operations["listFeedsChangesAtom"];
         put?: never;
         post?: never;
@@ -400,7 +400,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed at a secret address */
+        /** Read the list of licensed articles as a feed at a secret address (rss) */
         get: operations["listFeedsArticlesRss"];
         put?: never;
         post?: never;
@@ -417,7 +417,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the latest changes as a feed at a secret address */
+        /** Read the latest changes as a feed at a secret address (rss) */
         get: operations["listFeedsChangesRss"];
         put?: never;
         post?: never;
@@ -434,7 +434,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed at a secret address */
+        /** Read the list of licensed articles as a feed at a secret address (json) */
         get: operations["listFeedsArticlesJson"];
         put?: never;
         post?: never;
@@ -451,7 +451,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the latest changes as a feed at a secret address */
+        /** Read the latest changes as a feed at a secret address (json) */
         get: operations["listFeedsChangesJson"];
         put?: never;
         post?: never;
@@ -2150,7 +2150,7 @@ export interface components {
             message?: components["schemas"]["Message"];
             steps: components["schemas"]["TraceStep"][];
         };
-        /** @description For the desk */
+        /** @description The sentence beside it (`sentence`, `reason` or `detail`) as a translatable message: the key of its template and its parameters. A parameter is text, a number, a word of a vocabulary (`{of, value}`), an instant (`{instant}`, with `term: {edge, zone}` where a term begins or ends), a `{list}`, or another message. */
         Message: {
             key: string;
             parameters: {
@@ -2269,7 +2269,7 @@ export interface components {
             code?: string;
             decidedBy: string;
             sentence: string;
-            message?: components["schemas"]["Message"] & unknown;
+            message?: components["schemas"]["Message"];
             at: string;
             /** @description The id of the license, or the kind of proposal */
             license?: {
@@ -2304,7 +2304,7 @@ export interface components {
                 result: "passed" | "stopped" | "not_reached" | "not_asked";
                 code?: string;
                 sentence: string;
-                message?: components["schemas"]["Message"] & unknown;
+                message?: components["schemas"]["Message"];
             }[];
             components: components["schemas"]["ComponentDecision"][];
             rights?: components["schemas"]["EffectiveRights"];
@@ -3496,7 +3496,7 @@ export interface components {
             severity: "critical" | "warning";
             object: string | null;
             detail: string;
-            message?: components["schemas"]["Message"] & unknown;
+            message?: components["schemas"]["Message"];
             /** @description What it means for partners */
             meaning: string;
             runbook: string;
@@ -4149,7 +4149,7 @@ export interface components {
             rule: string;
             /** @description The rule in words, as of now; absent if it cannot be expressed */
             words: string | null;
-            message?: components["schemas"]["Message"] & unknown;
+            message?: components["schemas"]["Message"];
             /** @description Number of entries in which it refused or withheld something */
             entries: number;
             /** @description Number of requests it refused */
@@ -4212,7 +4212,7 @@ export interface components {
             partner: string;
             article: string;
             sentence: string;
-            message?: components["schemas"]["Message"] & unknown;
+            message?: components["schemas"]["Message"];
             /** @description Evidence for the finding: entries, versions, the rule, the change of the article */
             evidence: {
                 [key: string]: unknown;
@@ -4232,7 +4232,7 @@ export interface components {
             license: string;
             article: string;
             sentence: string;
-            message?: components["schemas"]["Message"] & unknown;
+            message?: components["schemas"]["Message"];
             /** @description Evidence for the finding: entries, versions, the rule, the change of the article */
             evidence: {
                 [key: string]: unknown;
@@ -4690,7 +4690,7 @@ export interface components {
                 to: string;
                 /** @description Why it would have been decided otherwise */
                 sentence: string;
-                message?: components["schemas"]["Message"] & unknown;
+                message?: components["schemas"]["Message"];
                 href: string;
             }[];
         };
@@ -4890,7 +4890,7 @@ export interface components {
                 refused: number;
                 units: number;
             }[];
-            /** @description Components, by their type */
+            /** @description Units by type of component */
             types: {
                 type: string;
                 permitted: number;
@@ -4901,7 +4901,7 @@ export interface components {
                 title: string;
                 units: number;
             }[];
-            /** @description In the zone of the license */
+            /** @description Units by day in the license’s time zone */
             days: {
                 day: string;
                 units: number;
@@ -4998,7 +4998,7 @@ export interface components {
              */
             to: string;
             /**
-             * @description Whose asking is taken; empty: all that was asked for
+             * @description Selects the past requests to price; empty: all requests
              * @default {}
              */
             basis?: {
@@ -10721,7 +10721,7 @@ export interface operations {
                                 kind: string;
                                 origin: string;
                                 detail: string;
-                                message?: components["schemas"]["Message"] & unknown;
+                                message?: components["schemas"]["Message"];
                                 since: string;
                             }[];
                             /** @description Numbers of licenses with entries that are missing from the agency log after the 24 hours promised in receipts, and of licenses close to that; and when the oldest missing entry was written */
@@ -10767,7 +10767,7 @@ export interface operations {
                             index: number | null;
                             since: string;
                             detail: string;
-                            message?: components["schemas"]["Message"] & unknown;
+                            message?: components["schemas"]["Message"];
                         }[];
                         openFindings: number | null;
                         unconfirmedLicenses: number | null;
@@ -11343,7 +11343,7 @@ export interface operations {
                             /** @enum {boolean} */
                             reproduced: true;
                             sentence: string;
-                            message?: components["schemas"]["Message"] & unknown;
+                            message?: components["schemas"]["Message"];
                             steps: {
                                 /** @enum {string} */
                                 step: "license" | "product" | "pubStatus" | "embargo" | "policies" | "quota";
@@ -11351,7 +11351,7 @@ export interface operations {
                                 result: "passed" | "stopped" | "not_reached" | "not_asked";
                                 code?: string;
                                 sentence: string;
-                                message?: components["schemas"]["Message"] & unknown;
+                                message?: components["schemas"]["Message"];
                             }[];
                             components: components["schemas"]["ComponentDecision"][];
                         } | {
@@ -11360,7 +11360,7 @@ export interface operations {
                             /** @enum {string} */
                             reason: "license_gone" | "policies_changed" | "document_gone" | "before_versions" | "decided_otherwise";
                             sentence: string;
-                            message?: components["schemas"]["Message"] & unknown;
+                            message?: components["schemas"]["Message"];
                         } | null;
                         /** @description The receipt; null: nothing was delivered, or the log contradicts the entry */
                         receipt: components["schemas"]["ReceiptRecord"] | null;
@@ -13255,7 +13255,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the resource
+                 * @description Id of the hold (`hld_…`)
                  * @example hld_01a2269c080e76f79f94ff007894b4e1
                  */
                 id: string;
@@ -13296,7 +13296,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the resource
+                 * @description Id of the hold (`hld_…`)
                  * @example hld_01a2269c080e76f79f94ff007894b4e1
                  */
                 id: string;

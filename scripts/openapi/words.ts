@@ -363,6 +363,7 @@ const IDS: [string, string][] = [
   ['/v1/audit/reconciliation', 'Id of the finding (`fnd_…`)'],
   ['/v1/audit/statements', 'Id of the statement (`stm_…`)'],
   ['/v1/usage/statements', 'Id of the statement (`stm_…`)'],
+  ['/v1/audit/holds', 'Id of the hold (`hld_…`)'],
 ];
 
 /** Has the filters of the log's list. */

@@ -12,7 +12,7 @@ const traceStep = z
     kind: z.enum(['permission', 'prohibition', 'duty', 'entitlement', 'review']),
     outcome: z.enum(['granted', 'forbidden', 'fulfilled', 'not_applicable', 'unmet', 'indeterminate']),
     reason: z.string(),
-    message: messageSchema.optional().openapi({ description: 'For the desk' }),
+    message: messageSchema.optional(),
     constraint: z
       .object({
         leftOperand: z.string(),
@@ -34,7 +34,7 @@ export const componentDecision = z
     code: z.string().optional().openapi({ description: 'Code of the reason for the refusal' }),
     decidedBy: z.string().openapi({ description: 'The rule that decided, as `<policy>#<rule>`' }),
     sentence: z.string(),
-    message: messageSchema.optional().openapi({ description: 'For the desk' }),
+    message: messageSchema.optional(),
     steps: z.array(traceStep),
   })
   .openapi('ComponentDecision');

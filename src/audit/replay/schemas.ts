@@ -139,10 +139,12 @@ const priceTotals = z
     refused: rows({ code: z.string(), entries: count }),
     sections: rows({ section: z.string(), permitted: count, refused: count, units: count }),
     types: rows({ type: z.string(), permitted: count, refused: count, units: count }).openapi({
-      description: 'Components, by their type',
+      description: 'Units by type of component',
     }),
     titles: rows({ title: z.string(), units: count }),
-    days: rows({ day: z.string(), units: count }).openapi({ description: 'In the zone of the license' }),
+    days: rows({ day: z.string(), units: count }).openapi({
+      description: 'Units by day in the license’s time zone',
+    }),
     notDecided: rows({ reason: z.string(), entries: count }),
   })
   .openapi('PriceTotals');
@@ -161,7 +163,7 @@ export const priceQuestion = z
     basis: z
       .strictObject(facets)
       .default({})
-      .openapi({ description: 'Whose asking is taken; empty: all that was asked for' }),
+      .openapi({ description: 'Selects the past requests to price; empty: all requests' }),
     continue: priceContinue.optional(),
   })
   .refine(...isPeriod)
