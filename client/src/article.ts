@@ -1,6 +1,6 @@
-/** What a delivery brings: an article in one of its formats, or the bytes of a part. */
+/** Deliveries: an article in one of its formats, or the bytes of a component. */
 
-/** Formats by the names that `format` takes, with the media type that asks for each. */
+/** Names of formats for `format`, with their media types. */
 export const FORMATS = {
   ninjs: 'application/json',
   ninjs2: 'application/ninjs+json;version=2.2',
@@ -25,23 +25,23 @@ export interface Withheld {
 }
 
 export interface Stamped {
-  /** Compact JWS: keep it with what is published. Absent where nothing was delivered. */
+  /** The receipt, a compact JWS. Store it with what you publish. Absent if nothing was delivered. */
   receipt: string | undefined;
-  /** Where the delivery stands in the log. */
+  /** Id of the log entry of the delivery. */
   entry: string;
-  /** Parts that are not there, and why. */
+  /** Components that were left out, with the reasons. */
   withheld: Withheld[];
   etag: string;
   lastModified: string;
   contentType: string;
 }
 
-/** `Json`: what the body of its format is, read. */
+/** `Json`: type of the parsed body. */
 export interface Article<Json = unknown> extends Stamped {
   body: string;
-  /** The body of a JSON format, read. */
+  /** The parsed body of a JSON format. */
   json<T = Json>(): T;
-  /** The gateway has said that this, which was given as `cached`, is still what it would deliver. */
+  /** The gateway has confirmed that the delivery passed as `cached` is still current. */
   isRevalidated: boolean;
 }
 
@@ -61,7 +61,9 @@ export function stampOf({ headers }: Response): Stamped {
   };
 }
 
-/** An RFC 9651 list of strings, each with its `code`. One without a name stands for those that are not named. */
+/**
+ * An RFC 9651 list of strings, each with its `code`. An item without a name stands for further components.
+ */
 export function withheldIn(header: string | null): Withheld[] {
   return [...(header ?? '').matchAll(/"([^"]*)";code=([\w-]+)/g)].map(([, component = '', code = '']) => ({
     component,

@@ -1,36 +1,36 @@
-/** Following what happens: in order, each change once, waiting where there is nothing, going on from where one was. */
+/** Follows changes and events: in order, each once, waiting for new ones, resumable from a cursor. */
 import type { components } from './api.ts';
 import type { Requests } from './request.ts';
 import { sleep } from './retry.ts';
 
 export type Change = components['schemas']['Change'] & {
   /**
-   * Where to go on after this change: store it once the change has been dealt with. It may lead to some that were seen before, never
-   * past one that was not.
+   * Cursor after this change; store it once you have processed the change. Resuming may repeat changes, but
+   * never skips one.
    */
   cursor: string | undefined;
 };
 
-/** A kill, a correction or another change of what the license has received. */
+/** A kill, a correction or another change of a received article. */
 export type LicenseEvent = components['schemas']['Event'] & Pick<Change, 'cursor'>;
 
 export interface ChangesOptions {
-  /** A `cursor` of before; absent: from the beginning. */
+  /** An earlier `cursor`. Default: from the first change. */
   after?: string | undefined;
-  /** Seconds that the gateway may let a request wait for a change; 0: end where there is nothing more. */
+  /** Seconds for which a request may wait for a change; 0 ends after the last one. */
   waitS?: number;
-  /** Changes a request. */
+  /** Maximum number of changes per request. */
   limit?: number;
   signal?: AbortSignal | undefined;
 }
 
 const WAIT_DEFAULT_S = 25;
-/** Milliseconds between two looks, where the gateway answers at once although it was asked to wait. */
+/** Milliseconds between requests if the gateway responds at once although it was asked to wait. */
 const PAUSE_MS = 1_000;
 
 /**
- * Ends when `signal` says so, or, with `waitS: 0`, where there is nothing more. A `resync` among the changes means: what the license
- * permits is another; list again, and take down what is not there any more.
+ * Ends when `signal` aborts or, with `waitS: 0`, after the last change. A `resync` means that the license now
+ * permits something else: list the articles again, and remove those that are no longer listed.
  */
 export function followChanges(
   requests: Requests,
@@ -39,7 +39,7 @@ export function followChanges(
   return follow(requests, '/v1/changes', options);
 }
 
-/** Ends as `followChanges` does. */
+/** Follows the events; ends like `followChanges`. */
 export function followEvents(
   requests: Requests,
   options: ChangesOptions = {},

@@ -1,4 +1,4 @@
-/** A partner's view of a gateway. */
+/** Client of a gateway for a partner. */
 import type { components, paths } from './api.ts';
 import { type Article, type Component, FORMATS, stampOf } from './article.ts';
 import {
@@ -36,37 +36,40 @@ export type EnteredReports = Schemas['EnteredReports'];
 export type Usage = Schemas['LicenseUsage'];
 export type PublicationQuery = Omit<Query<'/v1/publications'>, 'cursor'>;
 export type UsageQuery = Query<'/v1/usage'>;
-/** The use in the query of a delivery; `context` is for decisions, a delivery takes its members by name. */
+/** Use of a delivery, sent in the query. The members of a decision's `context` are named directly. */
 export type DeliveryUse = Omit<Query<'/v1/articles/{id}/rights'>, never>;
 export type Verdict = Schemas['ReceiptVerdict'];
 
 export interface ClientOptions extends Partial<Credentials> {
-  /** `https://gateway.agency.example`: also the issuer of its receipts. */
+  /** URL of the gateway, such as `https://gateway.agency.example`. Also the issuer of its receipts. */
   gateway: string;
   retry?: RetryOptions;
-  /** In place of the runtime's own. */
+  /** Replaces the runtime's `fetch`. */
   fetch?: typeof fetch;
 }
 
 export interface DeliveryOptions {
-  /** The use that is meant; what is not stated is decided for all licensed values. */
+  /** The intended use. Members that are not stated are decided for all licensed values. */
   use?: DeliveryUse;
   signal?: AbortSignal;
 }
 
 export interface ComponentOptions extends DeliveryOptions {
-  /** Of a picture, in pixels: a smaller one, or as it is where it is no wider. */
+  /** Maximum width of a picture in pixels; a picture that is not wider is delivered as it is. */
   width?: NonNullable<Query<'/v1/articles/{id}/components/{component}'>['width']>;
-  /** What was delivered before: sent again only if it would be another. */
+  /** An earlier delivery; the content is sent again only if it has changed. */
   cached?: Component;
 }
 
 export interface ArticleOptions extends DeliveryOptions {
-  /** One of `FORMATS`, or a media type. */
+  /** A name of `FORMATS`, or a media type. */
   format?: keyof typeof FORMATS | (string & {});
-  /** A past version. */
+  /** Version of the article. Default: the newest. */
   version?: string;
-  /** What was delivered before: sent again only if it would be another. Killed, held or restricted meanwhile, it is refused. */
+  /**
+   * An earlier delivery; the content is sent again only if it has changed. Killed, held or newly restricted
+   * content is refused.
+   */
   cached?: Article;
 }
 
@@ -76,7 +79,7 @@ export class Imprimatur {
 
   constructor({ gateway, retry, fetch: given, clientId, clientSecret, ...more }: ClientOptions) {
     this.gateway = gateway.replace(/(?<!\/)\/+$/, '');
-    // Browsers' own `fetch` must not be called as a method of something else.
+    // A browser's `fetch` throws when it is called as a method of another object.
     const send: typeof fetch = given ?? ((...asked) => globalThis.fetch(...asked));
     const tokens =
       clientId !== undefined && clientSecret !== undefined
@@ -85,12 +88,15 @@ export class Imprimatur {
     this.#requests = new Requests(this.gateway, { tokens, fetch: send, retry });
   }
 
-  /** What the credentials stand for: partner, license, titles, limits and use. */
+  /** Reads the partner, license, titles, limits and usage of the credentials. */
   me({ signal }: { signal?: AbortSignal } = {}): Promise<Me> {
     return this.#requests.json('/v1/me', { signal });
   }
 
-  /** Each call is entered in the log and may be billed: keep what it brings, and ask again with it as `cached`. */
+  /**
+   * Delivers an article. Each call is logged and may be billed: store the result and pass it as `cached` next
+   * time.
+   */
   article(id: string, options?: ArticleOptions & { format?: 'ninjs' | undefined }): Promise<Article<Ninjs>>;
   article(id: string, options: ArticleOptions & { format: 'article' }): Promise<Article<ArticleJson>>;
   article(id: string, options?: ArticleOptions): Promise<Article>;
@@ -112,7 +118,7 @@ export class Imprimatur {
     };
   }
 
-  /** A photograph, graphic, logo… under its own decision. */
+  /** Delivers a single component, such as a photograph, under its own decision. */
   async component(
     article: string,
     component: string,
@@ -127,7 +133,7 @@ export class Imprimatur {
     return { ...stampOf(response), bytes, isRevalidated: false };
   }
 
-  /** What the license may use, newest first, page after page. */
+  /** Lists the licensed articles, newest first, across pages. */
   list(
     query: ListQuery = {},
     { signal }: { signal?: AbortSignal } = {},
@@ -148,29 +154,34 @@ export class Imprimatur {
     } while (cursor !== undefined);
   }
 
-  /** The list, of what has these words. */
+  /** Lists the licensed articles that match a search. */
   search(q: string, query: Omit<ListQuery, 'q'> = {}, options: { signal?: AbortSignal } = {}) {
     return this.list({ ...query, q } as ListQuery, options);
   }
 
-  /** `for await (const event of client.events({ after: stored }))`: kills and corrections of what was delivered. */
+  /**
+   * Follows the kills and corrections of received articles: `for await (const event of client.events({ after:
+   * stored }))`
+   */
   events(options: ChangesOptions = {}): AsyncGenerator<LicenseEvent, void> {
     return followEvents(this.#requests, options);
   }
 
-  /** `for await (const change of client.changes({ after: stored }))` */
+  /**
+   * Follows the changes of licensed articles: `for await (const change of client.changes({ after: stored }))`
+   */
   changes(options: ChangesOptions = {}): AsyncGenerator<Change, void> {
     return followChanges(this.#requests, options);
   }
 
-  /** May I? Entered nowhere, billed nothing. */
+  /** Decides whether a use is permitted. Nothing is logged or billed. */
   decide(article: string, use: Use = {}, { signal }: { signal?: AbortSignal } = {}): Promise<Decision> {
     return this.#requests.json('/v1/decisions', { json: { article, use }, isIdempotent: true, signal });
   }
 
   /**
-   * As `decide`, of at most 100 questions at once: answers in their order, and in the place of what is not
-   * there, that.
+   * Decides up to 100 questions in one request. The answers are in the order of the questions; an unknown
+   * article has an `UnknownArticle`.
    */
   async decideAll(
     questions: DecisionQuestion[],
@@ -184,7 +195,7 @@ export class Imprimatur {
     return answer.items;
   }
 
-  /** Reports where something was published. The same report is the same entry, so it may be sent again. */
+  /** Reports publications. An identical report is accepted once, so it may be sent again. */
   reportPublications(
     reports: NewPublication | NewPublication[],
     { signal }: { signal?: AbortSignal } = {},
@@ -192,7 +203,7 @@ export class Imprimatur {
     return this.#requests.json('/v1/publications', { json: reports, isIdempotent: true, signal });
   }
 
-  /** What was reported, newest first, page after page. */
+  /** Lists the publication reports, newest first, across pages. */
   publications(
     query: PublicationQuery = {},
     { signal }: { signal?: AbortSignal } = {},
@@ -200,9 +211,7 @@ export class Imprimatur {
     return this.#pages('/v1/publications', query, signal);
   }
 
-  /**
-   * What was used under the license in a period, and what is billed. Null: nothing is known of the period.
-   */
+  /** Reads the usage and billing of the license in a period. Null if there is none. */
   async usage(query: UsageQuery, { signal }: { signal?: AbortSignal } = {}): Promise<Usage | null> {
     const { items } = await this.#requests.json<{ items: Usage[] }>('/v1/usage', {
       query: query as Record<string, string | undefined>,
@@ -212,7 +221,7 @@ export class Imprimatur {
     return items[0] ?? null;
   }
 
-  /** The gateway's verdict on a receipt and a text or page as published, alterations that the license allows among it. */
+  /** Verifies a receipt and a published text or page at the gateway, including licensed alterations. */
   verifyPublished(receipt: string, published: PublishedText & { html?: string } = {}): Promise<Verdict> {
     return this.#requests.json('/v1/receipts/verify', {
       json: { receipt, ...published },
@@ -221,17 +230,22 @@ export class Imprimatur {
     });
   }
 
-  /** What the log has of a receipt, by its `jti`: digests, never text. `log` says whether that is proved, or contradicted. */
+  /** Reads the log entry of a receipt by its `jti`: digests, never text. `log` is the state of its proof. */
   receiptRecord(jti: string): Promise<ReceiptAnswer> {
     return this.#requests.json(`/v1/receipts/${encodeURIComponent(jti)}`, { isOpen: true });
   }
 
-  /** The keys as the gateway serves them. Keep what `trustKeys` makes of them; do not ask anew with every check. */
+  /**
+   * Reads the gateway's public keys. Store the result of `trustKeys` instead of reading them for every check.
+   */
   publicKeys(): Promise<{ keys: Jwk[] }> {
     return this.#requests.json('/.well-known/jwks.json', { isOpen: true });
   }
 
-  /** The newest checkpoint of a license's log, or of the agency's: checked, or an error. */
+  /**
+   * Reads and verifies the newest checkpoint of a license's log or of the agency log. Throws if it is
+   * invalid.
+   */
   async checkpoint(
     keys: TrustedKeys,
     { license, size, origin }: { license?: string; size?: number; origin?: string } = {},
@@ -241,11 +255,11 @@ export class Imprimatur {
     const response = await this.#requests.send(path, { query: { size }, isOpen: license === undefined });
     const note = await response.text();
     const check = verifyCheckpoint(note, keys, { ...(origin !== undefined && { origin }) });
-    if (!check.valid) throw new Unreachable(`The checkpoint is not one to believe: ${check.reason}`);
+    if (!check.valid) throw new Unreachable(`The checkpoint is invalid: ${check.reason}`);
     return { ...check.checkpoint, note };
   }
 
-  /** A proof that a smaller log of the license, or of the agency, is how the larger one begins. */
+  /** Reads the proof that a larger log of the license or of the agency extends a smaller one. */
   consistencyProof(
     from: number,
     to: number,
@@ -256,7 +270,9 @@ export class Imprimatur {
       : this.#requests.json(`/v1/audit/proofs/${encodeURIComponent(license)}`, { query: { from, to } });
   }
 
-  /** Whether the log has what a receipt says, under a checkpoint that its keys have signed. Own receipts only. */
+  /**
+   * Verifies that the log has the entry of one of your receipts, under a checkpoint signed by trusted keys.
+   */
   async isInLog(
     claims: { license: string; log: { origin: string; index: number; leaf: string } },
     keys: TrustedKeys,
@@ -271,7 +287,7 @@ export class Imprimatur {
   }
 }
 
-/** RFC 9110 §15.4.5: what a 304 says of the entry is new; the content is what it was. */
+/** RFC 9110 §15.4.5: a 304 has a new log entry; the content is unchanged. */
 function revalidated<T extends Article | Component>(cached: T | undefined, response: Response): T {
   if (!cached) throw new Unreachable('The gateway answered 304 to a request without a condition');
   const { receipt, entry, withheld } = stampOf(response);

@@ -1,4 +1,4 @@
-/** What can go wrong, as types: a refusal by its code, a token that was not issued, a gateway that cannot be reached. */
+/** Typed errors: a refusal with its code, a token that was not issued, an unreachable gateway. */
 import type { components } from './api.ts';
 
 export type Problem = components['schemas']['Problem'];
@@ -8,15 +8,15 @@ export class ImprimaturError extends Error {
   override readonly name: string = 'ImprimaturError';
 }
 
-/** The gateway refused (RFC 9457). `code` is stable; `detail` is for people; `trace` says how it was decided. */
+/** A refusal (RFC 9457). `code` is stable, `detail` is for people, `trace` explains the decision. */
 export class Refused<Code extends ProblemCode = ProblemCode> extends ImprimaturError {
   override readonly name = 'Refused';
   readonly code: Code;
   readonly status: number;
   readonly problem: Problem;
-  /** Where the refusal stands in the log; absent: it was not entered. */
+  /** Id of the log entry of the refusal; absent: it was not logged. */
   readonly entry: string | undefined;
-  /** Milliseconds that the gateway asks to wait. */
+  /** Milliseconds to wait before the next attempt, from `Retry-After`. */
   readonly retryAfterMs: number | undefined;
 
   constructor(problem: Problem & { code: Code }, retryAfterMs?: number) {
@@ -29,7 +29,7 @@ export class Refused<Code extends ProblemCode = ProblemCode> extends ImprimaturE
   }
 }
 
-/** `if (isRefused(error, 'killed')) take it down` */
+/** Tests for a refusal with a code: `if (isRefused(error, 'killed')) …` */
 export function isRefused<Code extends ProblemCode>(
   error: unknown,
   ...codes: Code[]
@@ -37,7 +37,7 @@ export function isRefused<Code extends ProblemCode>(
   return error instanceof Refused && (codes.length === 0 || codes.includes(error.code as Code));
 }
 
-/** The token endpoint issued none (RFC 6749 §5.2). */
+/** The token endpoint issued no token (RFC 6749 §5.2). */
 export class TokenRefused extends ImprimaturError {
   override readonly name = 'TokenRefused';
   readonly error: string;
@@ -50,7 +50,7 @@ export class TokenRefused extends ImprimaturError {
   }
 }
 
-/** No answer, or none that this gateway could have given, after all tries. */
+/** No response, or one that is not this gateway's, after all attempts. */
 export class Unreachable extends ImprimaturError {
   override readonly name = 'Unreachable';
 }

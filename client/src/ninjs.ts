@@ -1,7 +1,4 @@
-/**
- * IPTC ninjs 3.1 as the gateway delivers it: what it always writes, and what it writes where the newsroom
- * gave it.
- */
+/** IPTC ninjs 3.1 as the gateway delivers it. Members are optional if they depend on the newsroom. */
 
 export interface NinjsTerm {
   name?: string;
@@ -22,7 +19,7 @@ export interface NinjsText {
 
 export interface NinjsRendition {
   name?: string;
-  /** Fetched with a token, as `client.component` does. */
+  /** Address of the bytes. Needs a token; `client.component` sends it. */
   href?: string;
   contentType?: string;
   width?: number;
@@ -60,7 +57,7 @@ export interface Ninjs {
   located?: string;
   slugline?: string;
   edNote?: string;
-  /** The text twice: as XHTML and as plain text. */
+  /** The text as XHTML and as plain text. */
   bodies?: NinjsText[];
   descriptions?: NinjsText[];
   subjects?: NinjsTerm[];
@@ -72,19 +69,19 @@ export interface Ninjs {
   copyrightHolder: string;
   copyrightNotice: string;
   usageTerms: string;
-  /** `encodedRights`: the rights of this delivery, as an ODRL policy. */
+  /** `encodedRights`: the rights of this delivery as an ODRL policy. */
   rightsInfo: { langId: string; encodedRights: string };
   trustIndicators: { role: string; href: string; [member: string]: unknown }[];
   [member: string]: unknown;
 }
 
-/** What a program has to do with an article, and by when. Instants are ISO 8601, UTC. */
+/** Rights and obligations of a delivery in machine-readable form. Instants are ISO 8601, UTC. */
 export interface ArticleRights {
   jti: string;
-  /** Compact JWS. */
+  /** The receipt, a compact JWS. */
   receipt: string;
   verify: string;
-  /** The line to print. */
+  /** The credit line to print. */
   credit: string;
   copyrightNotice: string;
   usageTerms: string;
@@ -98,12 +95,12 @@ export interface ArticleRights {
     purposes?: string[];
   }[];
   duties: { action: string; text?: string }[];
-  /** Not to be published before; null: at once. */
+  /** Do not publish before this instant; null: no embargo. */
   notBefore: string | null;
   expires: string | null;
-  /** Copies have to be deleted by then; null: nothing is owed. */
+  /** Delete all copies by this instant; null: no obligation. */
   deleteBy: string | null;
-  /** Copies of what was not published. */
+  /** Delete copies that were never published by this instant. */
   deleteUnpublishedBy: string | null;
   components: ComponentRights[];
 }
@@ -112,12 +109,12 @@ export interface ComponentRights {
   id: string;
   type: string;
   allowed: boolean;
-  /** A copy from an earlier delivery has to go, wherever it stands. */
+  /** Remove any copy from an earlier delivery. */
   remove: boolean;
-  /** Why it is not allowed. */
+  /** Code of the reason for which it is withheld. */
   code?: string;
   credit?: string;
-  /** Fetched with a token. */
+  /** Address of the bytes. Needs a token. */
   href?: string;
 }
 

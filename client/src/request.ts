@@ -1,4 +1,7 @@
-/** A request with a token: renewed once when it is not good any more, repeated where that changes nothing, refused as a type. */
+/**
+ * Authenticated requests: renews a rejected token once, retries idempotent requests, and throws typed
+ * refusals.
+ */
 import { ImprimaturError, type Problem, Refused, Unreachable } from './errors.ts';
 import { RETRY_DEFAULTS, type RetryOptions, retryAfterMs, withRetries } from './retry.ts';
 import type { TokenSource } from './token.ts';
@@ -8,9 +11,9 @@ export interface Sent {
   query?: Record<string, string | number | undefined>;
   headers?: Record<string, string>;
   json?: unknown;
-  /** A POST that only asks may be sent again. */
+  /** A POST without side effects may be retried. */
   isIdempotent?: boolean;
-  /** Open routes take no token. */
+  /** Public routes need no token. */
   isOpen?: boolean;
   signal?: AbortSignal | undefined;
 }
@@ -35,19 +38,19 @@ export class Requests {
     this.#retry = { ...RETRY_DEFAULTS, ...retry };
   }
 
-  /** 2xx or 304. Throws `Refused` for everything else that the gateway says. */
+  /** Returns a 2xx or 304 response. Throws `Refused` for any other. */
   async send(path: string, sent: Sent = {}): Promise<Response> {
     const { signal, isOpen = false, method = 'GET' } = sent;
     const isIdempotent = sent.isIdempotent ?? method !== 'POST';
     const once = (token?: string) =>
       withRetries({ send: () => this.#once(path, sent, token), isIdempotent, signal, options: this.#retry });
-    if (isOpen) return refusedUnlessGood(await once());
+    if (isOpen) return throwUnlessOk(await once());
     const token = await this.#token();
     const response = await once(token);
-    if (response.status !== 401) return refusedUnlessGood(response);
-    // Revoked, or the keys were exchanged: a new token once, and no more.
+    if (response.status !== 401) return throwUnlessOk(response);
+    // The token was revoked or the signing keys were replaced: tries one new token.
     await response.body?.cancel();
-    return refusedUnlessGood(await once(await this.#token(token)));
+    return throwUnlessOk(await once(await this.#token(token)));
   }
 
   async json<T>(path: string, sent: Sent = {}): Promise<T> {
@@ -82,13 +85,13 @@ export class Requests {
       },
       ...(json !== undefined && { body: JSON.stringify(json) }),
       ...(signal && { signal }),
-      // What this gateway says stands at its own addresses: a token is sent nowhere else.
+      // A redirect must not receive the token.
       redirect: 'error',
     });
   }
 }
 
-async function refusedUnlessGood(response: Response): Promise<Response> {
+async function throwUnlessOk(response: Response): Promise<Response> {
   if (response.ok || response.status === 304) return response;
   const text = await response.text();
   const problem = problemIn(text);

@@ -1,24 +1,26 @@
-/** Sending again what may be sent again: bounded, further apart each time, no earlier than the gateway asks, and stoppable. */
+/**
+ * Bounded retries of idempotent requests, with exponential backoff; respects `Retry-After` and abort signals.
+ */
 import { Unreachable } from './errors.ts';
 
 export interface RetryOptions {
-  /** Tries after the first one. */
+  /** Attempts after the first one. */
   retries?: number;
-  /** Milliseconds: about how long before the second try; twice that before the third, and so on. */
+  /** Approximate delay before the second attempt in milliseconds; doubles with each further attempt. */
   baseMs?: number;
-  /** Milliseconds: never longer than this at once. A gateway that asks for more is not waited for. */
+  /** Longest delay in milliseconds. A longer `Retry-After` ends the attempts. */
   maxWaitMs?: number;
 }
 
 export const RETRY_DEFAULTS = { retries: 4, baseMs: 250, maxWaitMs: 60_000 } satisfies Required<RetryOptions>;
 
-/** Statuses at which nothing was delivered or changed, and another try may find it otherwise. */
+/** Statuses after which nothing was delivered or changed and a retry may succeed. */
 const AGAIN = new Set([429, 502, 503, 504]);
 
 export interface Attempted {
-  /** Sends once. Throws where there is no answer. */
+  /** Sends once. Throws if there is no response. */
   send(): Promise<Response>;
-  /** Whether the same request twice is the same as once. */
+  /** Whether the request is idempotent. */
   isIdempotent: boolean;
   signal?: AbortSignal | undefined;
   options: Required<RetryOptions>;
@@ -40,7 +42,7 @@ export async function withRetries({ send, isIdempotent, signal, options }: Attem
       signal?.throwIfAborted();
       if (!mayRepeat) throw new Unreachable('The gateway cannot be reached', { cause: error });
     }
-    // Half of it by chance: those who were turned away together do not come back together.
+    // Half of the delay is random, so that clients refused together do not return together.
     const backoff = Math.min(maxWaitMs, baseMs * 2 ** tried) * (0.5 + Math.random() / 2);
     await sleep(Math.max(asked ?? 0, backoff), signal);
   }

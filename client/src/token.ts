@@ -1,21 +1,26 @@
-/** One access token for all requests: asked for once however many wait for it, and renewed before it is over. */
+/**
+ * One access token for all requests. Concurrent requests share one token request; it is renewed before it
+ * expires.
+ */
 import type { paths } from './api.ts';
 import { TokenRefused, Unreachable } from './errors.ts';
 import { RETRY_DEFAULTS, type RetryOptions, withRetries } from './retry.ts';
 
 export interface Credentials {
-  /** As the licensing desk gave it: `key_…`. */
+  /** Client id from the licensing desk: `key_…`. */
   clientId: string;
-  /** `imp_live_…` or `imp_test_…`. */
+  /** Client secret: `imp_live_…` or `imp_test_…`. */
   clientSecret: string;
-  /** RFC 9396: narrows the license, never widens it. */
+  /** Narrows the token to a part of the license (RFC 9396). */
   authorizationDetails?: Record<string, unknown>[];
   scope?: 'articles' | 'admin' | 'audit';
 }
 
 export type TokenAnswer = paths['/oauth/token']['post']['responses'][200]['content']['application/json'];
 
-/** Milliseconds before its end at which a token is not used any more: a request may take that long to arrive. */
+/**
+ * Milliseconds before its expiry at which a token is no longer used, because a request takes time to arrive.
+ */
 const RENEW_BEFORE_MS = 30_000;
 
 interface Held {
@@ -42,11 +47,11 @@ export class TokenSource {
     this.#retry = { ...RETRY_DEFAULTS, ...retry };
   }
 
-  /** `refused`: the token that the gateway has just called invalid; one that is held already in its place is good. */
+  /** `refused`: the token that the gateway has just rejected. A different current token is still used. */
   async token(refused?: string): Promise<string> {
     const held = this.#held;
     if (held && held.token !== refused && Date.now() < held.untilMs) return held.token;
-    // No signal of one caller: others wait for the same token.
+    // Without the caller's signal, because others wait for the same token.
     this.#pending ??= this.#ask().finally(() => {
       this.#pending = undefined;
     });
@@ -59,7 +64,7 @@ export class TokenSource {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (scope) form.set('scope', scope);
     if (authorizationDetails) form.set('authorization_details', JSON.stringify(authorizationDetails));
-    const askedAt = Date.now();
+    const requestedAt = Date.now();
     const response = await withRetries({
       isIdempotent: true,
       options: this.#retry,
@@ -71,7 +76,7 @@ export class TokenSource {
             'Content-Type': 'application/x-www-form-urlencoded',
           },
           body: form.toString(),
-          // The secret is for this address alone.
+          // A redirect must not receive the secret.
           redirect: 'error',
         }),
     });
@@ -91,11 +96,11 @@ export class TokenSource {
       );
     if (typeof answer?.access_token !== 'string' || typeof answer.expires_in !== 'number')
       throw new Unreachable('The token endpoint answered without a token');
-    // A token that lives shorter than the margin is still used for half of its life.
+    // A token with a lifetime below the margin is used for half of that time.
     const lifeMs = answer.expires_in * 1000;
     return {
       token: answer.access_token,
-      untilMs: askedAt + Math.max(lifeMs - RENEW_BEFORE_MS, lifeMs / 2),
+      untilMs: requestedAt + Math.max(lifeMs - RENEW_BEFORE_MS, lifeMs / 2),
     };
   }
 }

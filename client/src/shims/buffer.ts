@@ -1,4 +1,4 @@
-/** Node's Buffer where there is one; elsewhere a library's, taught the one encoding that it does not know. */
+/** Node's Buffer if available, otherwise a library's, with base64url added. */
 // biome-ignore lint/style/useNodejsImportProtocol: the library of this name, not Node's module
 import { Buffer as Portable } from 'buffer';
 
@@ -6,7 +6,7 @@ const NATIVE = (globalThis as { Buffer?: typeof Portable }).Buffer;
 
 const toUrl = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
-function taught(): typeof Portable {
+function extendedBuffer(): typeof Portable {
   const print = Portable.prototype.toString;
   Portable.prototype.toString = function (this: Portable, encoding?: string, ...range: number[]) {
     return encoding === 'base64url'
@@ -24,4 +24,4 @@ function taught(): typeof Portable {
   return Portable;
 }
 
-export const Buffer = NATIVE ?? taught();
+export const Buffer = NATIVE ?? extendedBuffer();

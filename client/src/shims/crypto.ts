@@ -1,4 +1,7 @@
-/** Of `node:crypto`, what the gateway's own checks use, for runtimes that have none of it: SHA-256, and Ed25519 verified at once. */
+/**
+ * The parts of `node:crypto` that the gateway's checks use, for other runtimes: SHA-256 and synchronous
+ * Ed25519.
+ */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Buffer } from './buffer.ts';

@@ -1,4 +1,4 @@
-/** The public keys that one chooses to trust: of receipts by their ids, of logs by their names. */
+/** Trusted public keys: of receipts by id, of logs by name. */
 import {
   COSIGNATURE,
   LOG_SIGNATURE,
@@ -15,21 +15,22 @@ export interface Jwk {
   purpose?: string;
 }
 
-/** A key of Web Crypto, whose type Node's declarations do not name globally. */
+/** A Web Crypto key. Node's declarations have no global name for its type. */
 export type PublicKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
 export interface TrustedKeys {
   /** By `kid`. */
   receipt: ReadonlyMap<string, PublicKey>;
-  /** Raw Ed25519 keys that sign logs, each log under its own name. */
+  /** Raw Ed25519 keys that sign logs, by name of the log. */
   log: Uint8Array[];
   /** Verifier keys (C2SP signed-note) of witnesses. */
   witnesses: VerifierKey[];
 }
 
 /**
- * `jwks`: as the gateway serves it at /.well-known/jwks.json. Keep it: whoever asks the gateway for its keys with every check
- * believes the gateway. `witnesses`: verifier keys of witnesses whose cosignatures have to hold where they stand.
+ * `jwks`: the key set that the gateway serves at /.well-known/jwks.json. Store it: reading it for every check
+ * means trusting the gateway. `witnesses`: verifier keys of witnesses, whose cosignatures must be valid if
+ * present.
  */
 export async function trustKeys(jwks: { keys: Jwk[] }, witnesses: string[] = []): Promise<TrustedKeys> {
   const receipt = new Map<string, PublicKey>();

@@ -1,4 +1,4 @@
-/** Checkpoints (C2SP tlog-checkpoint) and proofs (RFC 9162), checked here: whoever keeps a checkpoint can hold the log to it. */
+/** Verifies checkpoints (C2SP tlog-checkpoint) and proofs (RFC 9162) offline, against a stored checkpoint. */
 
 import {
   verifyConsistency as consistencyHolds,
@@ -11,7 +11,7 @@ import { logKeysOf, type TrustedKeys } from './keys.ts';
 import type { Checkpoint } from './types.ts';
 
 export interface SignedCheckpoint extends Checkpoint {
-  /** Witnesses whose cosignatures hold, and when they cosigned (POSIX seconds). */
+  /** Witnesses with valid cosignatures, and the times of these (POSIX seconds). */
   cosigned: { name: string; at: number }[];
 }
 
@@ -19,7 +19,7 @@ export type CheckpointCheck =
   | { valid: true; checkpoint: SignedCheckpoint }
   | { valid: false; reason: 'malformed' | 'wrong_origin' | 'bad_signature' | 'bad_cosignature' };
 
-/** `origin`: the name of the log that it has to be of, where that is known. Never throws. */
+/** `origin`: expected name of the log, if known. Never throws. */
 export function verifyCheckpoint(
   note: string,
   keys: Pick<TrustedKeys, 'log' | 'witnesses'>,
@@ -47,7 +47,7 @@ export function verifyCheckpoint(
   };
 }
 
-/** `leaf`: base64, as receipts and entries name it. `proof`: as /v1/audit/proofs answers it. */
+/** `leaf`: base64, as in receipts and entries. `proof`: the response of /v1/audit/proofs. */
 export function verifyInclusion(
   { leaf, index }: { leaf: string; index: number },
   { size, hashes }: { size: number; hashes: string[] },
@@ -59,7 +59,7 @@ export function verifyInclusion(
   );
 }
 
-/** That the log of `newer` begins with the log of `older`. */
+/** Verifies that the log of `newer` extends the log of `older`. */
 export function verifyConsistency(
   older: Checkpoint,
   newer: Checkpoint,
@@ -75,7 +75,7 @@ export function verifyConsistency(
   });
 }
 
-/** The leaf of an entry, from its RFC 8785 text: base64. */
+/** Computes the leaf of an entry from its RFC 8785 text, in base64. */
 export function leafOf(entry: string): string {
   return Buffer.from(leafHash(entry)).toString('base64');
 }

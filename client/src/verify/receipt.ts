@@ -1,4 +1,6 @@
-/** Receipts, checked here: signature, claims, time, and a text against the digests of what was released. */
+/**
+ * Verifies receipts offline: signature, claims, time, and a text against the digests of the delivered one.
+ */
 import { unbounded } from '../../../src/platform/budget.ts';
 import { diffBlocks } from '../../../src/stamp/diff.ts';
 import { readPublished } from '../../../src/stamp/published.ts';
@@ -10,7 +12,7 @@ import type { TrustedKeys } from './keys.ts';
 import type { InForce, ReceiptClaims, ReceiptFault } from './types.ts';
 
 export type ReceiptRecord = components['schemas']['ReceiptRecord'];
-/** With what the log says of it. */
+/** Includes the state in the log. */
 export type ReceiptAnswer = components['schemas']['ReceiptAnswer'];
 
 export type ReceiptCheck =
@@ -18,13 +20,13 @@ export type ReceiptCheck =
   | { valid: false; reason: ReceiptFault | 'wrong_issuer' };
 
 export interface ReceiptExpectation {
-  /** Whose receipts are believed: the gateway's URL. */
+  /** Trusted issuer: the URL of the gateway. */
   issuer: string;
   /** Milliseconds, UTC. */
   now?: number;
 }
 
-/** Never throws: what cannot be read is not valid. Whether the log has it is for `verifyInclusion`. */
+/** Never throws: an unreadable receipt is invalid. `verifyInclusion` verifies the log entry. */
 export async function verifyReceipt(
   receipt: string,
   keys: Pick<TrustedKeys, 'receipt'>,
@@ -44,13 +46,16 @@ export interface PublishedText {
 
 export type TextCheck =
   | { text: 'unmodified' | 'altered'; changed: number[]; missing: number[]; added: number[] }
-  /** `not_covered`: the receipt's delivery had no text. `contradicted`: the record is not the one that the receipt names. */
+  /**
+   * `not_covered`: the delivery had no text. `contradicted`: the record is not the one that the receipt
+   * names.
+   */
   | { text: 'not_given' | 'not_covered' | 'contradicted' };
 
 /**
- * A text as published against the record of its receipt (`client.receiptRecord`), whose digests the receipt's signature covers.
- * Blocks are counted from the headline, which is 0. Which alterations the license allows, and what a whole page or document says,
- * `client.verifyPublished` tells: that takes the words, and the record has only their digests.
+ * Compares a published text with the record of its receipt (`client.receiptRecord`), whose digests the
+ * receipt's signature covers. Blocks are numbered from the headline, which is 0. Licensed alterations and whole
+ * pages or documents need `client.verifyPublished`, because the record has digests only.
  */
 export function verifyText(claims: ReceiptClaims, record: ReceiptRecord, source: PublishedText): TextCheck {
   if (record.id !== claims.jti || componentsDigest(record.delivered) !== claims.digest)
@@ -64,7 +69,7 @@ export function verifyText(claims: ReceiptClaims, record: ReceiptRecord, source:
   const published = textDigest(blocks);
   const diff = diffBlocks(text.blocks, published.blocks, { budget: unbounded() });
   const { equal: kept, changed, missing, added } = diff;
-  // Block digests are cut short: that it is the same text is said on the whole digest alone.
+  // Block digests are truncated, so only the whole digest shows that the text is the same.
   const same = textDigest(kept.map(([, place]) => blocks[place] ?? '')).digest === text.digest;
   const isIntact = same && added.length === 0;
   return { text: isIntact ? 'unmodified' : 'altered', changed, missing, added };

@@ -1,6 +1,6 @@
 /**
- * What the checks take and answer, in types of the client's own: the package has no declarations of the
- * gateway's sources.
+ * Parameters and results of the checks. These are types of the client, because the package does not include
+ * the gateway's declarations.
  */
 import type { components } from '../api.ts';
 
@@ -30,7 +30,7 @@ export interface VerifierKey {
   name: string;
   /** 8 hex digits. */
   id: string;
-  /** Of a log's signature, or of a witness's. */
+  /** Type of the signature: of a log, or of a witness. */
   type: 1 | 4;
   publicKey: Uint8Array;
 }
