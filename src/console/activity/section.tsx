@@ -4,10 +4,10 @@ import { type Schema, toResult } from '../frame/api.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
 import { EntryLink } from '../parts/entity.tsx';
+import { AuthorizedLink, mayGo } from '../parts/link.tsx';
 import { QuotaBar } from '../parts/quota.tsx';
 import { Empty, Facts, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import { AuthorizedLink, mayGo } from '../parts/to.tsx';
 
 export type Activity = Schema<'Activity'>;
 type ActivityScope = { license: string } | { partner: string };

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { mayGo } from '../parts/link.tsx';
 import { Badge, Facts, Id, Time } from '../parts/small.tsx';
-import { mayGo } from '../parts/to.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
 
 type Component = Schema<'Article'>['components'][number];

@@ -6,7 +6,7 @@ import { NO_STORE } from '../../platform/no-store.ts';
 import { ApiError, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { mayGo } from '../parts/to.tsx';
+import { mayGo } from '../parts/link.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
 import { withDecision } from '../restrictions/decision-routes.tsx';
@@ -16,7 +16,7 @@ import { type Article, ArticlePage } from './article.tsx';
 import { changesBetween, paragraphsOf } from './changes.ts';
 import { HoldersPage } from './holders.tsx';
 import { articleColumns, articleFilters } from './list.tsx';
-import { ComparePage, FORMATS, type LookFormat, LookPage } from './look.tsx';
+import { ComparePage, FORMATS, type PreviewFormat, PreviewPage } from './preview.tsx';
 
 export const articlePages = new Hono<ConsoleEnv>();
 
@@ -87,13 +87,13 @@ articlePages.get('/articles/:id/holders', async (c) => {
 articlePages.get('/articles/:id/look', async (c) => {
   const article = await articleOf(c);
   const { version = article.version } = c.req.query();
-  const format: LookFormat = FORMATS.find((candidate) => candidate === c.req.query('format')) ?? 'html';
+  const format: PreviewFormat = FORMATS.find((candidate) => candidate === c.req.query('format')) ?? 'html';
   const text = format === 'html' ? null : await previewOf(c, format, version);
   const preview = format === 'ninjs' && text !== null ? JSON.stringify(JSON.parse(text), null, 2) : text;
   return consolePage(
     c,
     { title: article.headline ?? article.uri },
-    <LookPage article={article} format={format} version={version} text={preview} />,
+    <PreviewPage article={article} format={format} version={version} text={preview} />,
   );
 });
 
@@ -149,7 +149,7 @@ function holdersOf(c: Context<ConsoleEnv>, query: { cursor?: string; limit?: num
   return unwrap(c.var.view.api.GET('/v1/admin/articles/{id}/holders', { params }));
 }
 
-async function previewOf(c: Context<ConsoleEnv>, format: LookFormat, version: string): Promise<string> {
+async function previewOf(c: Context<ConsoleEnv>, format: PreviewFormat, version: string): Promise<string> {
   const params = { path: idOf(c), query: { format, version } };
   return (await unwrap(
     c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'text' }),

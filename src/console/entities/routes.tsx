@@ -8,7 +8,7 @@ import { NO_STORE } from '../../platform/no-store.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityPage, nameOf } from '../parts/entity.tsx';
-import { mayGo } from '../parts/to.tsx';
+import { mayGo } from '../parts/link.tsx';
 import { detailOf } from './input.tsx';
 import { findEntities, type Kind } from './resolve.ts';
 import { SearchPage } from './search.tsx';

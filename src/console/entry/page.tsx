@@ -3,15 +3,15 @@ import type { FC } from 'hono/jsx';
 import { Outcome } from '../deliveries/list.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { ButtonLink, mayGo } from '../parts/link.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Code, Heading, Note, Section, Time } from '../parts/small.tsx';
-import { ButtonLink, mayGo } from '../parts/to.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import { Components } from './components.tsx';
 import { EntryFacts } from './facts.tsx';
+import { LaterEvents } from './later-events.tsx';
 import { Receipt } from './receipt.tsx';
-import { Since } from './since.tsx';
-import { sentenceOf } from './words.tsx';
+import { sentenceOf } from './sentence.tsx';
 
 export interface EntryDetails {
   entry: Schema<'LedgerEntry'>;
@@ -64,7 +64,7 @@ export const EntryPage: FC<EntryDetails & Around> = ({
           <Trace trace={trace} />
         </Section>
       )}
-      <Since entry={entry} article={article} statement={statement} />
+      <LaterEvents entry={entry} article={article} statement={statement} />
       {receipt && <Receipt receipt={receipt} />}
       <Section title={t('entry.raw')} id="raw">
         <details>

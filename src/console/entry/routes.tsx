@@ -6,10 +6,10 @@ import { forwardJson } from '../frame/as-json.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { mayGo } from '../parts/to.tsx';
+import { mayGo } from '../parts/link.tsx';
 import { knownEntry } from './known.ts';
 import { type EntryDetails, EntryPage } from './page.tsx';
-import { sentenceOf } from './words.tsx';
+import { sentenceOf } from './sentence.tsx';
 
 export const entryPages = new Hono<ConsoleEnv>();
 

@@ -8,7 +8,7 @@ import { toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { listPages } from '../resources/list-pages.tsx';
-import { FindingPage, sayFields } from './one.tsx';
+import { FindingPage, sayFields } from './finding.tsx';
 import { findingColumns, findingFilters, LastRun, RunForm } from './pages.tsx';
 
 export const findingPages = new Hono<ConsoleEnv>();

@@ -7,8 +7,8 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { unconfirmed } from '../parts/confirm.tsx';
 import type { Field } from './fields.ts';
+import { isStale, stale } from './form-version.ts';
 import { readForm } from './read.ts';
-import { isStale, stale } from './seen.ts';
 import { sentForm } from './sent.ts';
 import { type FormState, submitted } from './state.ts';
 

@@ -2,9 +2,9 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { AuthorizedLink } from '../parts/link.tsx';
 import { SecretPage, TokenRequest } from '../parts/secret.tsx';
 import { Badge, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
-import { AuthorizedLink } from '../parts/to.tsx';
 import { keyStateOf, LastUsed, usageRows } from './table.tsx';
 
 type Key = Schema<'ApiKey'>;

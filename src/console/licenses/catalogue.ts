@@ -1,5 +1,5 @@
-import { loadAll } from '../frame/all.ts';
 import { type Api, type Schema, unwrap } from '../frame/api.ts';
+import { loadAll } from '../frame/load-all.ts';
 import type { Names } from './sentence.ts';
 
 export type Partner = Schema<'Partner'>;

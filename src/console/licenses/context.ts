@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { type Activity, activityOf } from '../activity/section.tsx';
 import { type Schema, toResult, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { mayGo } from '../parts/to.tsx';
+import { mayGo } from '../parts/link.tsx';
 import { namesIn, type Partner, type Product, partnerOf, productsOf } from './catalogue.ts';
 import { licenseInWords, type Names } from './sentence.ts';
 import { monthsDue } from './standing.ts';

@@ -3,11 +3,11 @@ import type { FC } from 'hono/jsx';
 import { ActivitySection } from '../activity/section.tsx';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
+import { AuthorizedLink, ButtonLink, mayGo } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
-import { AuthorizedLink, ButtonLink, mayGo } from '../parts/to.tsx';
 import {
   type ApiKey,
   type LicenseContext,

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { type Field, flat } from '../forms/fields.ts';
-import { isStale, stale, versionField } from '../forms/seen.ts';
+import { isStale, stale, versionField } from '../forms/form-version.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, submitted } from '../forms/state.ts';
 import type { ApiProblem } from '../frame/api.ts';

@@ -7,8 +7,8 @@ import { type ApiProblem, toResult } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { acceptRepeat, DUPLICATE, onceField, onceHeader } from '../parts/idempotency.ts';
 import { requireAny } from '../parts/missing.tsx';
-import { acceptRepeat, NOT_TWICE, onceField, onceHeader } from '../parts/once.ts';
 import { partnerOf, productsOf } from './catalogue.ts';
 import { choicesOf, formOf, readingOf, type Subject, type Terms } from './edited.ts';
 import { Editor, PREVIEW } from './editor.tsx';
@@ -138,7 +138,7 @@ grantPages.post('/licenses/new', async (c) => {
   const granted = acceptRepeat(await toResult(view.api.POST('/v1/admin/licenses', request)));
   if (granted.ok) {
     const { value } = granted;
-    const onward = value === 'before' ? NOT_TWICE : `/${value.id}?done=license_granted`;
+    const onward = value === 'before' ? DUPLICATE : `/${value.id}?done=license_granted`;
     return c.redirect(`/console/licenses${onward}`, 303);
   }
   const { problem } = granted;

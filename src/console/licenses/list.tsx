@@ -7,10 +7,10 @@ import type { Translate } from '../frame/messages.ts';
 import { type ConsoleView, useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
 import type { FilterProps } from '../parts/filter.tsx';
+import { ButtonLink } from '../parts/link.tsx';
 import { Badge, Heading, Submit, Words } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
-import { ButtonLink } from '../parts/to.tsx';
 import { licenseStateOf } from './standing.ts';
 import { TEMPLATES, type TemplateName } from './templates.ts';
 

@@ -6,11 +6,11 @@ import { LASTING_CHANNELS, WORDLESS } from '../../rights/license/agreement.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { actsInWords, alterationsInWords, includedInWords } from './acts.ts';
+import { actsInWords, alterationsInWords, includedInWords } from './actions-in-words.ts';
 import { dayInWords, fromInWords, untilInWords } from './instants.ts';
-import { placesInWords } from './places.ts';
 import { policyInWords } from './policy-words.ts';
 import { type Draft, freeText, MEMBERS, type Member } from './terms.ts';
+import { areasInWords } from './territories.ts';
 
 /** Display names by id; unknown ids are shown as such. */
 export interface Names {
@@ -74,7 +74,7 @@ const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
   channels: ({ terms: { channels = [], policy }, t }) =>
     policy ? undefined : channels.length === 0 ? gap(t, 'channels') : wordList('on', channels, t),
   territories: ({ terms: { territories = [], policy }, t }) =>
-    policy ? undefined : territories.length === 0 ? gap(t, 'territories') : placesInWords(territories, t),
+    policy ? undefined : territories.length === 0 ? gap(t, 'territories') : areasInWords(territories, t),
   starts: ({ terms: { starts, timeZone }, t }) =>
     !starts ? gap(t, 'starts') : fromInWords(starts, zoneOrUtc(timeZone), t),
   ends: ({ terms: { ends, timeZone }, t }) =>
@@ -169,7 +169,7 @@ function exclusivityInWords({ terms, t }: Saying): string | undefined {
     uses: uses ? actsInWords(uses, t) : gap(t, 'uses'),
     components: components ? wordList('of', components, t) : gap(t, 'components'),
     channels: channels ? wordList('on', channels, t) : gap(t, 'channels'),
-    places: territories ? placesInWords(territories, t) : gap(t, 'territories'),
+    places: territories ? areasInWords(territories, t) : gap(t, 'territories'),
     from: starts ? fromInWords(starts, zone, t) : gap(t, 'starts'),
     until: ends ? untilInWords(ends, zone, t) : gap(t, 'ends'),
   };

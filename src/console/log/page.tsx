@@ -8,7 +8,7 @@ import { Filter } from '../parts/filter.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Badge, Empty, Heading, Id, Section, Submit, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
-import { LICENSE_LOG, LOGS } from './place.ts';
+import { LICENSE_LOG, LOGS } from './logs.ts';
 import { witnessesOf } from './witnesses.ts';
 
 interface Checkpoint {

@@ -6,8 +6,8 @@ import { toResult, unwrap } from '../frame/api.ts';
 import { forwardJson } from '../frame/as-json.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { checkpointsOf, consistencyOf, keysOf, LICENSE_LOG } from './logs.ts';
 import { LogPage } from './page.tsx';
-import { checkpointsOf, consistencyOf, keysOf, LICENSE_LOG } from './place.ts';
 
 export const logPages = new Hono<ConsoleEnv>();
 

@@ -4,11 +4,11 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import type { Health } from '../health/health.ts';
+import { mayGo } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords, toneOf } from '../parts/quota.tsx';
 import { Empty, Section, Time } from '../parts/small.tsx';
 import { LastDay } from '../parts/term.tsx';
-import { mayGo } from '../parts/to.tsx';
 import type { Overview } from './page.tsx';
 
 /** The API's limit of counts. */

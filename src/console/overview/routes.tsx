@@ -5,8 +5,8 @@ import { toResult, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { mayGo } from '../parts/link.tsx';
 import { Heading } from '../parts/small.tsx';
-import { mayGo } from '../parts/to.tsx';
 import { NewsroomPage, OverviewPage } from './page.tsx';
 import { Tops } from './tops.tsx';
 

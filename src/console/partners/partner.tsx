@@ -5,9 +5,9 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { licenseColumnsWithout } from '../licenses/list.tsx';
+import { AuthorizedLink, mayGo } from '../parts/link.tsx';
 import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, TableSection } from '../parts/table.tsx';
-import { AuthorizedLink, mayGo } from '../parts/to.tsx';
 
 interface Props {
   partner: Schema<'Partner'>;

@@ -1,11 +1,11 @@
 /** `/console/partners`: partners and their titles. */
 import type { FC } from 'hono/jsx';
 import { activityOf } from '../activity/section.tsx';
-import { loadAll } from '../frame/all.ts';
 import { type Api, type Schema, toResult } from '../frame/api.ts';
+import { loadAll } from '../frame/load-all.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
+import { mayGo } from '../parts/link.tsx';
 import { Badge, Time } from '../parts/small.tsx';
-import { mayGo } from '../parts/to.tsx';
 import type { Action } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { PARTNER_FIELDS } from './fields.ts';

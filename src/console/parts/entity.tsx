@@ -4,9 +4,9 @@ import { entityKindOf } from '../../audit/entities/kinds.ts';
 import { timeOfId } from '../../platform/ids.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import { useView, type View } from '../frame/view.ts';
+import { AuthorizedLink, mayGo } from './link.tsx';
 import { periodName } from './period-choices.ts';
 import { Time } from './small.tsx';
-import { AuthorizedLink, mayGo } from './to.tsx';
 
 /** Pages of an entity, best first. Operators who may not open its own page see its log entries. */
 const PAGES: Partial<Record<Entity['kind'], (id: string, entity?: Entity) => string[]>> = {

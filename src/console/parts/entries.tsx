@@ -1,7 +1,7 @@
 /** Maps links of the API to pages of the console. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
-import { mayGo } from './to.tsx';
+import { mayGo } from './link.tsx';
 
 const LIST = '/v1/audit/deliveries';
 

@@ -6,10 +6,10 @@ import { type Fault, faultOf, type Page } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { type FilterProps, Filters } from './filter.tsx';
+import { ButtonLink, mayGo } from './link.tsx';
 import { ListTools } from './list-tools.tsx';
 import { Empty, Heading, Note } from './small.tsx';
 import { type Column, Pager, Table, withQuery } from './table.tsx';
-import { ButtonLink, mayGo } from './to.tsx';
 
 export interface ListState {
   /** Search text; undefined if the list has no search. */

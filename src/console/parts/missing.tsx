@@ -5,8 +5,8 @@ import { toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { ButtonLink } from './link.tsx';
 import { Empty, Heading } from './small.tsx';
-import { ButtonLink } from './to.tsx';
 
 const PREREQUISITES = {
   partner: { list: '/v1/admin/partners', href: '/console/partners/new', label: 'partners.new' },

@@ -4,8 +4,8 @@
  */
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
+import { ButtonLink } from './link.tsx';
 import { Code, Heading, Id, Note } from './small.tsx';
-import { ButtonLink } from './to.tsx';
 
 interface SecretProps {
   title: string;

@@ -1,14 +1,14 @@
 /** `/console/products`: named selections of items that are licensed. */
-import { loadAll } from '../frame/all.ts';
 import type { Api, Schema } from '../frame/api.ts';
+import { loadAll } from '../frame/load-all.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { Note, Time } from '../parts/small.tsx';
 import type { AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { productFields } from './fields.ts';
 import { ProductPage } from './product.tsx';
-import { selectionInWords } from './says.ts';
 import { sectionFaults } from './sections.ts';
+import { selectionInWords } from './selection.ts';
 
 export const productPages = resourcePages({
   name: 'products',

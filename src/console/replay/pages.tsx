@@ -4,10 +4,10 @@ import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import { useView } from '../frame/view.ts';
+import { ButtonLink } from '../parts/link.tsx';
 import { PeriodFields } from '../parts/period.tsx';
 import type { PeriodQuery } from '../parts/period-choices.ts';
 import { Heading, Submit } from '../parts/small.tsx';
-import { ButtonLink } from '../parts/to.tsx';
 
 export interface QueryProps {
   kind: 'replay' | 'price';

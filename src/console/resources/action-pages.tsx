@@ -7,7 +7,7 @@ import { toResult } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { acceptRepeat, onceField, onceHeader } from '../parts/once.ts';
+import { acceptRepeat, onceField, onceHeader } from '../parts/idempotency.ts';
 import { Heading } from '../parts/small.tsx';
 import type { Action } from './area.ts';
 

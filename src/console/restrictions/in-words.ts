@@ -3,7 +3,7 @@ import { type MeaningKey, meaningOfRule, rulesInWords, type Slots } from '../../
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { type Reader, sentenceIn } from '../frame/sentences.ts';
-import { placesInWords } from '../licenses/places.ts';
+import { areasInWords } from '../licenses/territories.ts';
 
 /** A sentence per rule, from the phrasebook where possible. Null if the policy cannot be evaluated. */
 export function policyInWords(policy: Record<string, unknown>, reader: Reader): string[] | null {
@@ -29,7 +29,7 @@ function meaningInWords(key: MeaningKey, slots: Slots, t: Translate, zone: strin
   const { territories = [], period = '', size = '', number = '', event = '', line = '', in: where } = slots;
   const isEmbargo = key === 'no-use' && slots.until !== undefined;
   let text = t(isEmbargo ? 'meaning.embargo' : (`meaning.${key}` as MessageKey), {
-    places: placesInWords(territories, t),
+    places: areasInWords(territories, t),
     period: t.period(period),
     at: slots.until === undefined ? '' : instant(slots.until),
     size,
@@ -37,7 +37,7 @@ function meaningInWords(key: MeaningKey, slots: Slots, t: Translate, zone: strin
     event,
     line,
   });
-  if (where) text = t('meaning.in', { rule: text, places: placesInWords(where, t) });
+  if (where) text = t('meaning.in', { rule: text, places: areasInWords(where, t) });
   if (slots.until && !isEmbargo) text = t('meaning.until', { rule: text, at: instant(slots.until) });
   return slots.after ? t('meaning.after', { rule: text, at: instant(slots.after) }) : text;
 }

@@ -2,9 +2,9 @@ import type { FC } from 'hono/jsx';
 import type { Page } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView, type View } from '../frame/view.ts';
+import { ButtonLink } from '../parts/link.tsx';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { type Column, Pager } from '../parts/table.tsx';
-import { ButtonLink } from '../parts/to.tsx';
 import { excerptOf } from './decisions.tsx';
 import { nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
 

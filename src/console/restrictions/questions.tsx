@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import { type Answer, answerQuestions } from '../../rights/index.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { placesInWords } from '../licenses/places.ts';
+import { areasInWords } from '../licenses/territories.ts';
 import type { KnownRestriction } from './restriction.tsx';
 
 type OpenReading = Pick<KnownRestriction, 'reading' | 'policy' | 'reviewed'>;
@@ -35,7 +35,7 @@ export const Questions: FC<{ restriction: OpenReading }> = ({ restriction }) => 
           ['strict', `${t(`question.${about}_strict`)} ${t('question.strict')}`],
           ...codes.map((code): [string, string] => [
             code,
-            t('question.place_only', { place: placesInWords([code], t) }),
+            t('question.place_only', { place: areasInWords([code], t) }),
           ]),
           ...(inputType ? [['other', t(`question.${about}_other` as MessageKey)] as [string, string]] : []),
           ['edit', t('question.edit')],

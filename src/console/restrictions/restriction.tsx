@@ -3,9 +3,9 @@ import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
+import { mayGo } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
 import { Badge, Submit } from '../parts/small.tsx';
-import { mayGo } from '../parts/to.tsx';
 import { Questions } from './questions.tsx';
 
 export type Restriction = Schema<'Restriction'>;

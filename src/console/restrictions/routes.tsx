@@ -6,7 +6,7 @@ import { EMPTY_FORM, type FormState, filled, submitted } from '../forms/state.ts
 import { type ApiFailure, faultOf, malformed, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { acceptRepeat, NOT_TWICE, onceField, onceHeader } from '../parts/once.ts';
+import { acceptRepeat, DUPLICATE, onceField, onceHeader } from '../parts/idempotency.ts';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
 import {
@@ -19,9 +19,9 @@ import {
 } from './decision-routes.tsx';
 import { nameOf } from './decisions.tsx';
 import { restrictionColumns, Tabs, WaitingPage } from './lists.tsx';
-import { fieldsOf, READING_BUTTON, RestrictionPage, WordingPage } from './one.tsx';
 import { phrasePages } from './phrase-routes.tsx';
 import { GENERAL_SCOPE, type Restriction } from './restriction.tsx';
+import { fieldsOf, READING_BUTTON, RestrictionPage, WordingPage } from './restriction-page.tsx';
 
 export const restrictionPages = new Hono<ConsoleEnv>();
 restrictionPages.route('/', phrasePages);
@@ -192,7 +192,7 @@ async function sentWording(
     send,
     next: (stored) =>
       stored === 'before'
-        ? `${LIST}${NOT_TWICE}`
+        ? `${LIST}${DUPLICATE}`
         : (stored.next ??
           `${LIST}/${stored.id}?done=${isNew ? 'restriction_made' : 'restriction_corrected'}`),
     page,

@@ -5,11 +5,11 @@ import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { onceField } from '../parts/once.ts';
+import { onceField } from '../parts/idempotency.ts';
+import { ButtonLink } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, Table, TableSection } from '../parts/table.tsx';
-import { ButtonLink } from '../parts/to.tsx';
 
 type Hold = Schema<'Hold'>;
 

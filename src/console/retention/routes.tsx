@@ -8,8 +8,8 @@ import { type Schema, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { EntityLink, nameOf } from '../parts/entity.tsx';
+import { acceptRepeat, DUPLICATE, onceHeader } from '../parts/idempotency.ts';
 import { requireAny } from '../parts/missing.tsx';
-import { acceptRepeat, NOT_TWICE, onceHeader } from '../parts/once.ts';
 import { shortName } from '../parts/short-name.ts';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
@@ -72,7 +72,7 @@ retentionPages.post('/retention/holds/new', (c) => {
       return acceptRepeat(await toResult(view.api.POST('/v1/audit/holds', request)));
     },
     next: (placed) =>
-      `/console/retention/holds${placed === 'before' ? NOT_TWICE : `/${placed.id}?done=hold_placed`}`,
+      `/console/retention/holds${placed === 'before' ? DUPLICATE : `/${placed.id}?done=hold_placed`}`,
     page: (state) => <HoldForm state={state} />,
   });
 });

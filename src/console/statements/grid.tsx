@@ -3,10 +3,10 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
+import { ButtonLink } from '../parts/link.tsx';
 import { monthAt, periodName } from '../parts/period-choices.ts';
 import { Empty, Heading } from '../parts/small.tsx';
 import { Pager, withQuery } from '../parts/table.tsx';
-import { ButtonLink } from '../parts/to.tsx';
 
 export type Months = Schema<'StatementMonths'>;
 type Row = Months['items'][number];

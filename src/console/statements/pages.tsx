@@ -2,11 +2,11 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
+import { ButtonLink } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Code, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
-import { ButtonLink } from '../parts/to.tsx';
 import { Adjustments } from '../reports/bill.tsx';
 import { UsageSheet } from '../reports/usage-sheet.tsx';
 

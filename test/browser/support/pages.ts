@@ -47,7 +47,7 @@ const OWNER: Role[] = ['owner'];
 const AUDITOR: Role[] = ['auditor'];
 const DESK_AND_AUDITOR: Role[] = ['owner', 'auditor', 'desk'];
 const EVERYBODY: Role[] = ['owner', 'desk', 'ingest', 'auditor'];
-/** As src/console/articles/acts.tsx has them. */
+/** As src/console/articles/actions.tsx has them. */
 const ACTS = ['hold', 'release', 'embargo', 'lift', 'notice', 'kill'];
 /** As src/console/reports/kinds.ts has them, and what each is about where it needs something. */
 const REPORTS: Record<string, (world: World) => string> = {

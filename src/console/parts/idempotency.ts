@@ -5,7 +5,7 @@ import type { ApiFailure, ApiProblem, ApiResult } from '../frame/api.ts';
 const NAME = '_once';
 
 /** Query of the redirect after a duplicate submission. */
-export const NOT_TWICE = '?done=not_made_twice';
+export const DUPLICATE = '?done=not_made_twice';
 
 /** Hidden value of the form. A form shown again keeps its key. */
 export const onceField = ({ values }: FormState) => ({

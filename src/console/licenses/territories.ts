@@ -5,7 +5,7 @@ import { isPart, widerPlaces } from '../../rights/territories/subdivisions.ts';
 import type { Translate } from '../frame/messages.ts';
 
 /** `in Japan and the Netherlands`, `in all countries but not in Japan`. The narrower place wins. */
-export function placesInWords(names: readonly string[], t: Translate): string {
+export function areasInWords(names: readonly string[], t: Translate): string {
   const except = names.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
   const included = names.filter((name) => !name.startsWith('-'));
   const out = new Set(except.flatMap((name) => [...(territoryCodes(name) ?? [])]));

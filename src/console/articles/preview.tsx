@@ -8,17 +8,17 @@ import type { Article } from './article.tsx';
 import type { Change, TextSegment } from './changes.ts';
 
 export const FORMATS = ['html', 'text', 'markdown', 'ninjs'] as const;
-export type LookFormat = (typeof FORMATS)[number];
+export type PreviewFormat = (typeof FORMATS)[number];
 
 interface LookProps {
   article: Article;
-  format: LookFormat;
+  format: PreviewFormat;
   version: string;
   /** Null if the frame shows it. */
   text: string | null;
 }
 
-export const LookPage: FC<LookProps> = ({ article, format, version, text }) => {
+export const PreviewPage: FC<LookProps> = ({ article, format, version, text }) => {
   const { t } = useView();
   const { id, headline, uri, versions, components } = article;
   const href = `/console/articles/${id}`;

@@ -2,8 +2,8 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { mayGo } from '../parts/link.tsx';
 import { Note, Section } from '../parts/small.tsx';
-import { mayGo } from '../parts/to.tsx';
 import { logHref } from './facts.tsx';
 
 interface SinceProps {
@@ -12,7 +12,7 @@ interface SinceProps {
   statement: Schema<'StatementHead'> | undefined;
 }
 
-export const Since: FC<SinceProps> = ({ entry, article, statement }) => {
+export const LaterEvents: FC<SinceProps> = ({ entry, article, statement }) => {
   const view = useView();
   const { t } = view;
   const { license } = entry;

@@ -8,10 +8,10 @@ import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
+import { ButtonLink } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
 import { Badge, Code, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
-import { ButtonLink } from '../parts/to.tsx';
 import { nameOf } from './decisions.tsx';
 import { Decide, GENERAL_SCOPE, Subject } from './restriction.tsx';
 
