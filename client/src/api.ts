@@ -3503,7 +3503,7 @@ export interface components {
             since: string;
             /** @description When it was resolved; null: it is firing */
             until: string | null;
-            /** @description How many notifications were sent that it is firing */
+            /** @description Number of notifications sent while it was firing */
             told: number;
             deliveries: {
                 hook: string;
@@ -4426,10 +4426,10 @@ export interface components {
                 per: "month" | "term";
                 window: string;
                 used: number;
-                /** @description Units missing to the minimum; null while the window has not ended */
+                /** @description Units short of the minimum; null while the window has not ended */
                 shortfall: number | null;
             }[];
-            /** @description Units missing to the minimum in months and terms that ended in the period */
+            /** @description Units short of the minimum in months and terms that ended in the period */
             shortfall: number;
             adjustments: components["schemas"]["Adjustment"][];
             /** @description `units` + `shortfall` + the units of `adjustments` */

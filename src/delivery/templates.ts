@@ -1,20 +1,20 @@
 import { messagesOf, type Say } from '../rights/index.ts';
 
 export const STEP_TEMPLATES = {
-  'step.not_reached': 'Not looked at: an earlier step has stopped it.',
+  'step.not_reached': 'Not evaluated: an earlier step has decided.',
 
   'license.partner_suspended': 'The agency has suspended this partner, and with it all its licenses.',
   'license.suspended': 'The agency has suspended this license.',
   'license.terminated': 'This license has been terminated.',
   'license.not_begun': 'This license starts on {at}.',
   'license.over': 'This license ended on {at}.',
-  'license.policy': 'A policy stands for the license; it has no term of its own.',
+  'license.policy': 'The license is a policy, which has no term of its own.',
   'license.in_force': 'In force until {at}.',
   'license.void': 'The license cannot be evaluated, so nothing is permitted: {why}.',
 
   'product.no_component': 'The item has no component {component}.',
-  'product.policy': 'A policy has no products: every item is covered.',
-  'product.no_item': 'No item was named, so no product was asked.',
+  'product.policy': 'A policy has no products; it covers every item.',
+  'product.no_item': 'No item was named, so no product was evaluated.',
   'product.covers': 'Covered by {products}.',
   'product.quoted': '"{name}"',
   'product.covers_not': 'No product of this license covers the item: {lacks}.',
@@ -27,14 +27,14 @@ export const STEP_TEMPLATES = {
   'product.subjects_none': 'takes the subjects {subjects}, and the item has none',
   'product.languages': 'takes the languages {languages}, and the item is in {language}',
   'product.languages_none': 'takes the languages {languages}, and the item names none',
-  'product.backfile': 'reaches {days} days back, and the item is of {at}',
+  'product.backfile': 'reaches {days} days back, and the item is from {at}',
 
   'item.killed': 'The agency has killed this item. Remove it wherever it stands.',
   'item.held': 'The agency withholds this item for now.',
   'item.usable': 'The item is usable.',
   'item.embargoed': 'This item is embargoed until {at}, and the license has no advance delivery.',
-  'embargo.none': 'There is none.',
-  'embargo.lifted': 'It has lifted on {at}.',
+  'embargo.none': 'There is no embargo.',
+  'embargo.lifted': 'The embargo ended on {at}.',
   'embargo.advance':
     'Embargoed until {at}; the license has advance delivery, and publication waits until then.',
   'component.killed': 'The agency has killed this component. Remove it wherever it stands.',
@@ -48,10 +48,10 @@ export const STEP_TEMPLATES = {
   'withheld.content_unavailable':
     '{component} withheld: it is permitted, but the newsroom has not delivered the content yet.',
   'withheld.fetch_separately':
-    '{component} withheld: it is permitted, but not on the same terms as the rest: fetch it by itself.',
+    '{component} withheld: it is permitted on other terms than the rest. Fetch it separately.',
 
-  'quota.not_stored': 'Only a stored license has a count.',
-  'quota.out_of_reach': 'The ledger that keeps the count could not be asked.',
+  'quota.not_stored': 'Only a stored license has a usage count.',
+  'quota.out_of_reach': 'The ledger that keeps the count is unavailable.',
   'quota.adds_nothing': 'everything in it is on the bill already',
   'quota.adds_one': 'it would add {count} unit to the bill',
   'quota.adds_other': 'it would add {count} units to the bill',

@@ -46,7 +46,7 @@ const alert = z
     runbook: z.string(),
     since: z.string(),
     until: z.string().nullable().openapi({ description: 'When it was resolved; null: it is firing' }),
-    told: z.int().openapi({ description: 'How many notifications were sent that it is firing' }),
+    told: z.int().openapi({ description: 'Number of notifications sent while it was firing' }),
     deliveries: z.array(delivery),
   })
   .openapi('Alert');

@@ -136,12 +136,12 @@ const billing = z
         shortfall: z
           .int()
           .nullable()
-          .openapi({ description: 'Units missing to the minimum; null while the window has not ended' }),
+          .openapi({ description: 'Units short of the minimum; null while the window has not ended' }),
       }),
     ),
     shortfall: z
       .int()
-      .openapi({ description: 'Units missing to the minimum in months and terms that ended in the period' }),
+      .openapi({ description: 'Units short of the minimum in months and terms that ended in the period' }),
     adjustments: z.array(adjustment),
     billed: z.int().openapi({ description: '`units` + `shortfall` + the units of `adjustments`' }),
   })

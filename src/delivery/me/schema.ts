@@ -35,11 +35,9 @@ export const me = z
     channels,
     purposes: strings.optional().openapi({ description: 'The permitted purposes; absent: any' }),
     languages: strings.optional().openapi({ description: 'The permitted purposes; absent: any' }),
-    alterations: z
-      .array(z.enum(ALTERATIONS))
-      .openapi({
-        description: 'Permitted alterations; empty for a license with an ODRL policy, see `policy`',
-      }),
+    alterations: z.array(z.enum(ALTERATIONS)).openapi({
+      description: 'Permitted alterations; empty for a license with an ODRL policy, see `policy`',
+    }),
     credit: z.object({ line: z.string(), byline: z.boolean() }).optional(),
     advance: z.boolean(),
     fullTextFeed: z.boolean(),
