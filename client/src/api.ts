@@ -29,7 +29,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke an access token */
+        /**
+         * Revoke an access token
+         * @description The token is revoked at once. The response is also 200 for a token that is invalid or unknown (RFC 7009 §2.2).
+         */
         post: operations["revokeToken"];
         delete?: never;
         options?: never;
@@ -78,7 +81,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the bytes of a component as ingested */
+        /**
+         * Read the bytes of a component as ingested
+         * @description The bytes are not stamped, and reading them is not a delivery.
+         */
         get: operations["readComponentBytes"];
         /** Upload the bytes of a picture, an audio file or a video */
         put: operations["putComponentBytes"];
@@ -224,7 +230,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the decision on an article, with its trace */
+        /**
+         * Read the decision on an article, with its trace
+         * @description Decides the stated use, or all licensed uses if none is stated, and shows which rules decided. Nothing is delivered or billed.
+         */
         get: operations["readRights"];
         put?: never;
         post?: never;
@@ -263,7 +272,7 @@ export interface paths {
         };
         /**
          * List the changes of licensed articles, oldest first
-         * @description Each change is listed once, in ascending order. Every page has a `next` cursor: store it and continue from it. With `Prefer: wait=25` an empty page waits up to that many seconds for a change. A `resync` means that the license now permits something else: read the list of articles again. A killed article has a `notice` and none of its content.
+         * @description Each change is listed once, in ascending order. Every page has a `next` cursor: store it and send it as `after` to continue. With `Prefer: wait=25` an empty page waits up to that many seconds for a change. A `resync` means that the license now permits something else: read the list of articles again. A killed article has a `notice` and none of its content.
          */
         get: operations["listChanges"];
         put?: never;
@@ -349,7 +358,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the kills, corrections and other changes of received articles, oldest first */
+        /**
+         * List the kills, corrections and other changes of received articles, oldest first
+         * @description Lists events of articles that the license has received, by themselves or in a package, and of the license itself. Each event is listed once and kept for three months. Send `next` as `after` to continue. With `Prefer: wait=30` an empty page waits up to that many seconds for an event. Events can be read after the license has ended.
+         */
         get: operations["listEvents"];
         put?: never;
         post?: never;
@@ -468,7 +480,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a thumbnail at a signed address from a list */
+        /**
+         * Read a thumbnail at a signed address from a list
+         * @description Needs no token; the address is signed and expires. A thumbnail is for selection and has no receipt. Each view is logged and never billed.
+         */
         get: operations["readThumbnail"];
         put?: never;
         post?: never;
@@ -519,7 +534,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Preview an article without delivering it */
+        /**
+         * Preview an article without delivering it
+         * @description Shows the article with all its components, marked as a preview. It has no receipt and is not logged.
+         */
         get: operations["previewArticle"];
         put?: never;
         post?: never;
@@ -833,7 +851,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Rotate the secret of an API key; the old one remains valid for a while */
+        /**
+         * Rotate the secret of an API key; the old one remains valid for a while
+         * @description Older secrets remain valid for `overlapHours`, but not beyond their own expiry. A token ends with its secret.
+         */
         post: operations["rotateKey"];
         delete?: never;
         options?: never;
@@ -869,7 +890,10 @@ export interface paths {
         /** List custom phrases, including withdrawn ones */
         get: operations["listPhrases"];
         put?: never;
-        /** Add a custom phrase to the phrasebook */
+        /**
+         * Add a custom phrase to the phrasebook
+         * @description The meaning of a phrase is a prohibition or a duty. It adds to what the phrasebook understands.
+         */
         post: operations["createPhrase"];
         delete?: never;
         options?: never;
@@ -958,7 +982,10 @@ export interface paths {
         };
         /** List ingested articles, latest change first; search results newest first */
         get: operations["listIngestedArticles"];
-        /** Ingest one version of an article: ninjs (1.x, 2.x, 3.x) or NewsML-G2 */
+        /**
+         * Ingest one version of an article: ninjs (1.x, 2.x, 3.x) or NewsML-G2
+         * @description A newer version replaces the current one. An identical version is accepted again with 200; a different item under a stored version is refused with 409.
+         */
         put: operations["ingestArticle"];
         post?: never;
         delete?: never;

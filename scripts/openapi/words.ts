@@ -186,6 +186,23 @@ const capital = (word: string) =>
     .join('');
 
 export const DESCRIPTIONS: Record<string, string> = {
+  revokeToken:
+    'The token is revoked at once. The response is also 200 for a token that is invalid or unknown (RFC 7009 §2.2).',
+  readRights:
+    'Decides the stated use, or all licensed uses if none is stated, and shows which rules decided. Nothing is delivered or billed.',
+  listEvents:
+    'Lists events of articles that the license has received, by themselves or in a package, and of the license itself. Each event is listed once and kept for three months. Send `next` as `after` to continue. With `Prefer: wait=30` an empty page waits up to that many seconds for an event. Events can be read after the license has ended.',
+  readThumbnail:
+    'Needs no token; the address is signed and expires. A thumbnail is for selection and has no receipt. Each view is logged and never billed.',
+  readComponentBytes: 'The bytes are not stamped, and reading them is not a delivery.',
+  previewArticle:
+    'Shows the article with all its components, marked as a preview. It has no receipt and is not logged.',
+  ingestArticle:
+    'A newer version replaces the current one. An identical version is accepted again with 200; a different item under a stored version is refused with 409.',
+  rotateKey:
+    'Older secrets remain valid for `overlapHours`, but not beyond their own expiry. A token ends with its secret.',
+  createPhrase:
+    'The meaning of a phrase is a prohibition or a duty. It adds to what the phrasebook understands.',
   listAlerts: 'When the monitor does not answer, the response has the alerts that its standby has sent.',
   testAlerts:
     'Returns the result for each webhook. A webhook is reached when it answers with a 2xx status within 5 seconds; the body of its answer is ignored. The test is written to the operators’ log.',
@@ -201,7 +218,7 @@ export const DESCRIPTIONS: Record<string, string> = {
   listArticles:
     'Each item has the headline, the summary and the link that delivers the article. The list itself delivers nothing and is not billed.',
   listChanges:
-    'Each change is listed once, in ascending order. Every page has a `next` cursor: store it and continue from it. With `Prefer: wait=25` an empty page waits up to that many seconds for a change. A `resync` means that the license now permits something else: read the list of articles again. A killed article has a `notice` and none of its content.',
+    'Each change is listed once, in ascending order. Every page has a `next` cursor: store it and send it as `after` to continue. With `Prefer: wait=25` an empty page waits up to that many seconds for a change. A `resync` means that the license now permits something else: read the list of articles again. A killed article has a `notice` and none of its content.',
   findEntities:
     'Resolves the ids in lists and logs to names. The headline of an article is that of the requested version, or of the current one by default. The role `ingest` can read articles and components only; only auditors can read legal holds.',
   listEntries:
