@@ -5557,7 +5557,7 @@ export interface components {
         "Export-ToRequired": string;
         /** @description Id of the last entry of the complete export. Absent: the export has no entries. */
         "Export-Last": string;
-        /** @description Months of which matching entries may be in the archive; they are not exported until they are restored */
+        /** @description Months of which entries were deleted; the table does not include these */
         "Export-Archived": string;
         /** @description Number of possibly matching entries whose text has been deleted, by month: `2024-01=1204, 2024-02=987` */
         "Export-Deleted": string;
@@ -11759,7 +11759,6 @@ export interface operations {
                     "Content-Disposition": components["headers"]["Content-DispositionRequired"];
                     "Export-To": components["headers"]["Export-ToRequired"];
                     "Export-Last": components["headers"]["Export-Last"];
-                    "Export-Archived": components["headers"]["Export-Archived"];
                     "Export-Deleted": components["headers"]["Export-Deleted"];
                     [name: string]: unknown;
                 };
@@ -11838,7 +11837,6 @@ export interface operations {
                     "Content-Disposition": components["headers"]["Content-DispositionRequired"];
                     "Export-To": components["headers"]["Export-ToRequired"];
                     "Export-Last": components["headers"]["Export-Last"];
-                    "Export-Archived": components["headers"]["Export-Archived"];
                     "Export-Deleted": components["headers"]["Export-Deleted"];
                     [name: string]: unknown;
                 };
@@ -12362,6 +12360,7 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    "Export-Archived": components["headers"]["Export-Archived"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -57,8 +57,7 @@ const WORDS: Record<string, { description: string; schema?: Header['schema'] }> 
     schema: { ...string, pattern: '^[a-z]{3}_' },
   },
   'Export-Archived': {
-    description:
-      'Months of which matching entries may be in the archive; they are not exported until they are restored',
+    description: 'Months of which entries were deleted; the table does not include these',
   },
   'Export-Deleted': {
     description:
@@ -98,8 +97,10 @@ export function headersOf(path: string, status: string): Record<string, Header> 
   if (path.startsWith('/v1/audit/exports/') && status === '200')
     return {
       ...required('Cache-Control', 'Content-Disposition', 'Export-To'),
-      ...optional('Export-Last', 'Export-Archived', 'Export-Deleted'),
+      ...optional('Export-Last', 'Export-Deleted'),
     };
+  if (path === '/v1/audit/reports/society' && status === '200')
+    return { ...required('Cache-Control'), ...optional('Export-Archived') };
   if (path.startsWith('/v1/audit/evidence/') && status === '200')
     return required('Cache-Control', 'Content-Disposition');
   if (path === '/v1/log/timestamp') return { ...optional('Content-Location'), ...required('Cache-Control') };
