@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import { openNewsroom, openSite, type PartnerSite, pastMonths } from '../support/newsroom.ts';
+import { openNewsroom, openSite, type PartnerSite, pastMonths, runningMonth } from '../support/newsroom.ts';
 
 const HOSTILE = '<script>alert(1)</script>';
 
@@ -44,7 +44,7 @@ describe('statements', () => {
   });
 
   it('of a period that is not over are not offered, and not closed', async () => {
-    const month = new Date().toISOString().slice(0, 7);
+    const month = runningMonth();
     const html = await auditor.page(`/console/statements/close?license=${site.license}&period=${month}`);
     expect(html).toContain('You can close it one minute later');
     expect(html).not.toContain('Close permanently');

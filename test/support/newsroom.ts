@@ -156,6 +156,9 @@ export function pastMonths(count = 1): string[] {
   );
 }
 
+/** The month (YYYY-MM) that is over in no time zone: the first to end a month is 14 hours ahead. */
+export const runningMonth = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 7);
+
 /** Runs an object's alarm: what its logs have by then is in D1. */
 export async function drain(object = 'ledger-0'): Promise<void> {
   await runDurableObjectAlarm(entryKeeperStub(env, object));
