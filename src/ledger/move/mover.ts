@@ -234,6 +234,8 @@ export class Mover {
     await switchLedger(db, { partner, source: object, target, now: at });
     if ((await ledgerOf(db, partner)) !== target)
       throw new Error(`D1 does not let the partner go to ${target}`);
+    // Before changes are forwarded: the target enters events only of licenses that have arrived.
+    await this.#deps.target(target).arrived(partner);
     const licenses = licensesOf(sql, partner);
     // The next start must not replay entries of a tree that is gone.
     entries.checkpoint(now());
@@ -247,13 +249,9 @@ export class Mover {
     await sync();
   }
 
-  async #deleteMigrated({ partner, target }: Move): Promise<boolean> {
+  #deleteMigrated({ partner }: Move): boolean {
     const { sql } = this.#deps;
-    if (licensesOf(sql, partner).length === 0) return false;
-    // The target vouches for the log only once it knows that all of it has arrived.
-    await this.#deps.target(target).arrived(partner);
-    // If the partner is moving back meanwhile, these rows are arriving ones.
-    return readMove(sql, partner)?.state === 'moved' && this.#deleteSome(partner);
+    return licensesOf(sql, partner).length > 0 && this.#deleteSome(partner);
   }
 
   /** Deletes some pages of a partner that has moved; false: there are none left. Texts and tiles stay. */

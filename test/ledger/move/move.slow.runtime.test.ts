@@ -5,13 +5,13 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
+import { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { TILE_WIDTH } from '../../../src/ledger/merkle/tiles.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { Mover, type Target } from '../../../src/ledger/move/mover.ts';
 import { inventoryOf } from '../../../src/ledger/move/read-out.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
-import { lastMove } from '../../../src/ledger/move/store.ts';
+import { lastMove, ledgerOf } from '../../../src/ledger/move/store.ts';
 import { targetAt } from '../../../src/ledger/move/target.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
 import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
@@ -584,6 +584,24 @@ describe('the events of a partner that moves', () => {
       items.map(({ data }) => data.article);
     expect(articlesOf(await events())).toEqual([before, during, after]);
     expect(articlesOf(await events(`?after=${next}`))).toEqual([during, after]);
+  });
+
+  it('are not lost when the new shard serves the partner, and does not know yet that all has arrived', async () => {
+    await served(site, 0, 1);
+    const lost = vi.spyOn(LedgerShard.prototype, 'arrived').mockRejectedValue(new Error('lost'));
+    await begin();
+    for (let alarms = 0; alarms < 20 && (await ledgerOf(env.DB, site.partner)) !== TO; alarms++)
+      await runDurableObjectAlarm(stub(FROM));
+    expect(lost).toHaveBeenCalled();
+    const killed = articles[0]?.id ?? '';
+    const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
+    await request(`/v1/admin/articles/${killed}`, call);
+    lost.mockRestore();
+    await untilMoved();
+    const listed = await request('/v1/events', { token: site.token });
+    expect(await listed.json()).toMatchObject({
+      items: [{ type: 'article.killed', data: { article: killed } }],
+    });
   });
 
   it('tell of a kill once when partners have moved between the same shards in both directions', async () => {
