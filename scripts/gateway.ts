@@ -23,6 +23,7 @@ import { StartFailure } from './lib/failure.ts';
 import { beginFirstStart, discardUnfinished, endFirstStart } from './lib/first-start.ts';
 import { applyMigrations, MIGRATIONS } from './lib/migrations.ts';
 import { type Client, type MadeOperator, makeOperator } from './lib/new-operator.ts';
+import { outsideOf } from './lib/outside-network.ts';
 import { buildRelease } from './lib/releases.ts';
 import { assertStateSound } from './lib/state-check.ts';
 import { StateLock } from './lib/state-lock.ts';
@@ -202,6 +203,9 @@ async function startRuntime({
   const retention = readRetention(bound.RETENTION);
   if (!retention.ok) throw new StartFailure(retention.reason);
   assertAlertsSound(bound);
+  const { WEBHOOK_NETWORK: network = 'public' } = bound;
+  if (network !== 'public' && network !== 'local')
+    throw new StartFailure(`WEBHOOK_NETWORK=${network} is neither public nor local`);
   const { CHECKPOINT_MINUTES: minutes } = bound;
   if (minutes !== undefined && checkpointWaitMs(minutes) === null)
     throw new StartFailure(`CHECKPOINT_MINUTES=${minutes} is no whole number from 1 to 720`);
@@ -219,7 +223,12 @@ async function startRuntime({
         if (level === 'error' || level === 'warn' || message.startsWith('{"level":')) console.error(message);
       },
       workers: served.map((one, index) =>
-        workerOptions(one, index, { vars: { ...secrets, ...vars }, keys, isLimited }),
+        workerOptions(one, index, {
+          vars: { ...secrets, ...vars },
+          keys,
+          isLimited,
+          shared: new Set(index === 0 ? [] : classesOf(served[0]?.source)),
+        }),
       ),
     }),
   );
@@ -236,9 +245,15 @@ async function startRuntime({
 function workerOptions(
   { port, source }: { port: number; source: WorkerSource },
   index: number,
-  { vars, keys, isLimited }: { vars: Record<string, string>; keys: string; isLimited: boolean },
+  {
+    vars,
+    keys,
+    isLimited,
+    shared,
+  }: { vars: Record<string, string>; keys: string; isLimited: boolean; shared: ReadonlySet<string> },
 ) {
   const config = configOf(source.root ?? ROOT);
+  const bindings = { ...(config.vars as Record<string, string>), ...vars, SIGNING_KEYS: keys };
   const assets = source.root ? join(source.root, 'dist', 'assets') : gatherAssets();
   return {
     // Object state is keyed by worker name and class: renaming either loses the ledger.
@@ -248,26 +263,35 @@ function workerOptions(
     scriptPath: scriptOf(source),
     compatibilityDate: config.compatibility_date ?? '',
     compatibilityFlags: config.compatibility_flags,
-    bindings: { ...(config.vars as Record<string, string>), ...vars, SIGNING_KEYS: keys },
+    bindings,
     versionMetadata: 'VERSION',
     d1Databases: { DB: 'imprimatur' },
     r2Buckets: { BUCKET: 'imprimatur' },
     images: { binding: 'IMAGES' },
     // On an account the platform's store of assets; here the folder itself.
-    serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } },
+    serviceBindings: {
+      ASSETS: { disk: { path: assets, writable: false } },
+      OUTSIDE: { network: outsideOf(bindings) },
+    },
     ratelimits: Object.fromEntries(
       (isLimited ? (config.ratelimits as RateLimitConfig[]) : []).map(({ name, ...limit }) => [name, limit]),
     ),
     durableObjects: Object.fromEntries(
       (config.durable_objects.bindings as ObjectBinding[]).map(({ name, class_name: className }) => [
         name,
-        { className, useSQLite: true, ...(index > 0 && { scriptName: WORKER_NAME }) },
+        { className, useSQLite: true, ...(shared.has(className) && { scriptName: WORKER_NAME }) },
       ]),
     ),
     // The worker's own socket: the simulated edge in front of it costs more than the worker does.
     unsafeDirectSockets: [{ host: '127.0.0.1', port }],
   };
 }
+
+/** The classes of objects of a release. An isolate of another one beside it has objects of its own of other classes. */
+const classesOf = (source: WorkerSource | undefined): string[] =>
+  (configOf(source?.root ?? ROOT).durable_objects.bindings as ObjectBinding[]).map(
+    ({ class_name: className }) => className,
+  );
 
 function configOf(root: string) {
   return readConfig({ config: join(root, 'wrangler.toml') }, { hideWarnings: true });

@@ -22,7 +22,10 @@ async function main(): Promise<void> {
     port: portOf(process.env.PORT),
     stateDir,
     // One machine has few licenses: whoever tries the gateway sees a delivery proved within minutes.
-    vars: { CHECKPOINT_MINUTES: process.env.CHECKPOINT_MINUTES ?? '1' },
+    vars: {
+      CHECKPOINT_MINUTES: process.env.CHECKPOINT_MINUTES ?? '1',
+      ...(process.env.WEBHOOK_NETWORK && { WEBHOOK_NETWORK: process.env.WEBHOOK_NETWORK }),
+    },
   });
   let stopping = false;
   let stopCron = () => {};

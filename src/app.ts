@@ -48,6 +48,7 @@ import { alertRoutes } from './http/monitor.ts';
 import { phraseRoutes } from './http/restrictions/phrases.ts';
 import { restrictionRoutes } from './http/restrictions.ts';
 import { receiptRoutes } from './http/stamp.ts';
+import { webhookRoutes } from './http/webhooks.ts';
 import { PARTNER_ROUTES } from './partner-routes.ts';
 
 export const app = createGateway(
@@ -58,6 +59,7 @@ export const app = createGateway(
     meRoutes,
     previewRoutes,
     reportRoutes,
+    webhookRoutes,
     receiptRoutes,
     operatorRoutes,
     partnerRoutes,

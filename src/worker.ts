@@ -10,6 +10,7 @@ import type { Env } from './platform/env.ts';
 import { errorFields, log } from './platform/log.ts';
 
 export { AgencyLog } from './agency-log/agency-log.ts';
+export { Webhook } from './events/webhooks/webhook-object.ts';
 export { LedgerShard } from './ledger/ledger-shard.ts';
 export { Monitor } from './monitor/monitor.ts';
 export { Operators } from './operators/operators.ts';

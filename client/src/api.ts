@@ -606,6 +606,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List endpoints */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Add an endpoint
+         * @description The answer has the secret, once. Store it where the receiver finds it, then verify the endpoint: until it has answered a challenge, it gets no events.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an endpoint, and how far it is */
+        get: operations["readWebhook"];
+        put?: never;
+        post?: never;
+        /** Delete an endpoint, with its secrets and attempts */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /** Change an endpoint, disable it or enable it again */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a challenge, and activate the endpoint if it answers
+         * @description The endpoint gets a signed message of type `endpoint.challenge`. It must answer 2xx with `{"challenge": …}`, the value of `data.challenge`, within ten seconds.
+         */
+        post: operations["verifyWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; the old one signs beside it for a while */
+        post: operations["rotateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send events again */
+        post: operations["redeliverEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the last requests to an endpoint, and their results */
+        get: operations["listWebhookAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/receipts/verify": {
         parameters: {
             query?: never;
@@ -2278,7 +2406,7 @@ export interface components {
             /** @description Unique id of the event; the same in every delivery of it */
             id: string;
             /** @enum {string} */
-            type: "article.killed" | "article.corrected" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended";
+            type: "article.killed" | "article.corrected" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended" | "endpoint.disabled";
             /** @description When the agency made the change, ISO 8601 UTC */
             timestamp: string;
             data: {
@@ -2288,6 +2416,13 @@ export interface components {
                 href?: string;
                 /** @description The article that contains it, such as a package, and that the license received */
                 within?: string;
+                /** @description The endpoint that the gateway has disabled */
+                endpoint?: string;
+                /**
+                 * @description Why: it has taken no event for three days, or it has answered 410
+                 * @enum {string}
+                 */
+                reason?: "failing" | "gone";
             };
         };
         WhatIfAnswer: {
@@ -2612,6 +2747,92 @@ export interface components {
             value: number;
             unit: string | null;
             clientRef: string | null;
+        };
+        WebhookWithSecret: components["schemas"]["Webhook"] & {
+            /**
+             * @description Verifies the signatures (Standard Webhooks, `v1`). It is shown once
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+        };
+        Webhook: {
+            id: string;
+            license: string;
+            url: string;
+            types: string[] | null;
+            description: string | null;
+            /** @enum {string} */
+            status: "unverified" | "active" | "disabled";
+            /**
+             * @description Why the gateway has disabled it: it took no event for three days, or it answered 410
+             * @enum {string|null}
+             */
+            reason: "failing" | "gone" | null;
+            created: string;
+            changed: string;
+        };
+        NewWebhook: {
+            /**
+             * @description An https address without user and fragment. Redirects are not followed
+             * @example https://hooks.harbour.example/imprimatur
+             */
+            url: string;
+            /** @description Types of the events that are pushed. Null: all, also those that a later release adds */
+            types?: ("article.killed" | "article.corrected" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended" | "endpoint.disabled")[] | null;
+            description?: string;
+            /** @description For operators: the license. Partners have their own */
+            license?: string;
+        };
+        WebhookWithProgress: components["schemas"]["Webhook"] & {
+            delivery: {
+                /** @description Events that the endpoint has not taken yet */
+                waiting: number;
+                lastDeliveredAt: string | null;
+                /** @description Since when it has taken no event, although some were sent; null if it works */
+                failingSince: string | null;
+                /** @description When the next request is due */
+                nextAt: string | null;
+            };
+        };
+        WebhookPatch: {
+            /**
+             * @description Another address has to answer a challenge again
+             * @example https://hooks.harbour.example/imprimatur
+             */
+            url?: string;
+            /** @description Types of the events that are pushed. Null: all, also those that a later release adds */
+            types?: ("article.killed" | "article.corrected" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended" | "endpoint.disabled")[] | null;
+            description?: string | null;
+            /**
+             * @description An endpoint that is active again gets the events that it has missed
+             * @enum {string}
+             */
+            status?: "active" | "disabled";
+        };
+        WebhookAttempt: {
+            /** @description `webhook-id` */
+            event: string;
+            type: string;
+            at: string;
+            attempt: number;
+            /** @enum {string} */
+            result: "delivered" | "refused" | "redirected" | "timed_out" | "unreachable";
+            /** @description HTTP status; null if there was no answer */
+            status: number | null;
+            latencyMs: number;
+            /** @description When the event is sent again; null if it is not */
+            nextAt: string | null;
+        };
+        WebhookRotation: {
+            /**
+             * @description How long the old secret signs beside the new one. 0: not any more
+             * @default 24
+             */
+            overlapHours?: number;
+        };
+        WebhookRedelivery: {
+            /** @description Ids of events, `evt_…` */
+            events: string[];
         };
         ReceiptVerdict: {
             /** @description Whether the receipt is signed by this gateway and unaltered */
@@ -3518,7 +3739,7 @@ export interface components {
         Alert: {
             id: string;
             /** @enum {string} */
-            kind: "watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged";
+            kind: "watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "webhooks_disabled" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged";
             /** @enum {string} */
             severity: "critical" | "warning";
             object: string | null;
@@ -8293,6 +8514,363 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable2"];
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description For operators: only those of this license. Partners have their own */
+                license?: string;
+                /** @description Only endpoints of this status */
+                status?: "unverified" | "active" | "disabled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Webhook"][];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with the secret */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithProgress"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It gets no events any more */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPatch"];
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    verifyWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Verified */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it: the endpoint gets a message of type `endpoint.test` */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAttempt"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    rotateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRotation"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with the new secret */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    redeliverEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRedelivery"];
+            };
+        };
+        responses: {
+            /** @description How many are on their way */
+            202: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sent: number;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listWebhookAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Attempts */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The last 100, newest first */
+                        items: components["schemas"]["WebhookAttempt"][];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
     verifyReceipt: {
         parameters: {
             query?: never;
@@ -8346,7 +8924,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a2269be8c47f6a888b24c359ac8450
+                 * @example dlv_01a22bf5721f71599c3ff67165035e06
                  */
                 id: string;
             };
@@ -8476,7 +9054,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2269c02f174f6825ab0e53dc84c12
+                 * @example opr_01a22bf58819717da4ab32903a9061fa
                  */
                 id: string;
             };
@@ -8511,7 +9089,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2269c02f174f6825ab0e53dc84c12
+                 * @example opr_01a22bf58819717da4ab32903a9061fa
                  */
                 id: string;
             };
@@ -8545,7 +9123,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2269c02f174f6825ab0e53dc84c12
+                 * @example opr_01a22bf58819717da4ab32903a9061fa
                  */
                 id: string;
             };
@@ -8602,7 +9180,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2269c02f174f6825ab0e53dc84c12
+                 * @example opr_01a22bf58819717da4ab32903a9061fa
                  */
                 id: string;
             };
@@ -8741,7 +9319,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2269bea477599ba4c7984391ab4ce
+                 * @example par_01a22bf572b17f469f68de96d4b2a70a
                  */
                 id: string;
             };
@@ -8776,7 +9354,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2269bea477599ba4c7984391ab4ce
+                 * @example par_01a22bf572b17f469f68de96d4b2a70a
                  */
                 id: string;
             };
@@ -8927,7 +9505,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2269beaab75bd9f1e015d2ca17bf2
+                 * @example prd_01a22bf572ce7abca67654b99affd885
                  */
                 id: string;
             };
@@ -8962,7 +9540,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2269beaab75bd9f1e015d2ca17bf2
+                 * @example prd_01a22bf572ce7abca67654b99affd885
                  */
                 id: string;
             };
@@ -9030,7 +9608,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2269bea477599ba4c7984391ab4ce
+                 * @example par_01a22bf572b17f469f68de96d4b2a70a
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -9135,7 +9713,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269beb1c753481ec8789215fc571
+                 * @example lic_01a22bf572e97f7081dab41b19ddaf52
                  */
                 id: string;
             };
@@ -9170,7 +9748,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269beb1c753481ec8789215fc571
+                 * @example lic_01a22bf572e97f7081dab41b19ddaf52
                  */
                 id: string;
             };
@@ -9298,7 +9876,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269beb1c753481ec8789215fc571
+                 * @example lic_01a22bf572e97f7081dab41b19ddaf52
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9408,7 +9986,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2269bebc375db89251f6cd126d161
+                 * @example key_01a22bf573177c86ad044ee884b4bcdf
                  */
                 id: string;
             };
@@ -9443,7 +10021,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2269bebc375db89251f6cd126d161
+                 * @example key_01a22bf573177c86ad044ee884b4bcdf
                  */
                 id: string;
             };
@@ -9477,7 +10055,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2269bebc375db89251f6cd126d161
+                 * @example key_01a22bf573177c86ad044ee884b4bcdf
                  */
                 id: string;
             };
@@ -9536,7 +10114,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2269bebc375db89251f6cd126d161
+                 * @example key_01a22bf573177c86ad044ee884b4bcdf
                  */
                 id: string;
             };
@@ -9744,7 +10322,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2269bed3f752abb6da58d70414d2e
+                 * @example phr_01a22bf573937a42a140c7329917087a
                  */
                 id: string;
             };
@@ -9779,7 +10357,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2269bed3f752abb6da58d70414d2e
+                 * @example phr_01a22bf573937a42a140c7329917087a
                  */
                 id: string;
             };
@@ -9945,7 +10523,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2269bec837148b67af9d36833fc7e
+                 * @example rst_01a22bf5735179efbc020d9ac4e0d871
                  */
                 id: string;
             };
@@ -9980,7 +10558,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2269bec837148b67af9d36833fc7e
+                 * @example rst_01a22bf5735179efbc020d9ac4e0d871
                  */
                 id: string;
             };
@@ -10014,7 +10592,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2269bec837148b67af9d36833fc7e
+                 * @example rst_01a22bf5735179efbc020d9ac4e0d871
                  */
                 id: string;
             };
@@ -10635,7 +11213,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2269bea477599ba4c7984391ab4ce
+                 * @example par_01a22bf572b17f469f68de96d4b2a70a
                  */
                 id: string;
             };
@@ -10670,7 +11248,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2269bea477599ba4c7984391ab4ce
+                 * @example par_01a22bf572b17f469f68de96d4b2a70a
                  */
                 id: string;
             };
@@ -10798,6 +11376,8 @@ export interface operations {
                         }[];
                         openFindings: number | null;
                         unconfirmedLicenses: number | null;
+                        /** @description Endpoints of partners that the gateway has disabled */
+                        disabledWebhooks: number | null;
                         /** @description The newest retained checkpoint of the agency log */
                         checkpoint: {
                             size: number;
@@ -10842,7 +11422,7 @@ export interface operations {
                              * @enum {string}
                              */
                             severity: "critical" | "warning";
-                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
+                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "webhooks_disabled" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
                         }[];
                         /** @description Faults of the setting ALERT_WEBHOOKS */
                         faults: string[];
@@ -11133,7 +11713,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -11348,7 +11928,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a2269be8c47f6a888b24c359ac8450
+                 * @example dlv_01a22bf5721f71599c3ff67165035e06
                  */
                 id: string;
             };
@@ -11491,7 +12071,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 license: string;
             };
@@ -11538,7 +12118,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 license: string;
             };
@@ -11596,7 +12176,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 license: string;
             };
@@ -11646,7 +12226,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 license: string;
             };
@@ -11865,7 +12445,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 id: string;
             };
@@ -12044,7 +12624,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 customer_id?: string;
                 /**
@@ -12127,7 +12707,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 customer_id?: string;
                 /**
@@ -12258,7 +12838,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 license?: string;
             };
@@ -12301,7 +12881,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 license?: string;
                 /** @description Length of a step in `timeline` */
@@ -12346,7 +12926,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 license?: string;
             };
@@ -12506,7 +13086,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_f5fbd25ab98728cdfa8e3b413efa7b20
+                 * @example fnd_56b104969c0a66ff72b525b9bfc3d352
                  */
                 id: string;
             };
@@ -12650,7 +13230,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12753,7 +13333,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2269bd78c75238597661b617ee2f0
+                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12935,7 +13515,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2269c07777a25ae0f6f312b0d0246
+                 * @example stm_01a22bf589af7596b26edc5cb74cb995
                  */
                 id: string;
             };
@@ -12971,7 +13551,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2269c07777a25ae0f6f312b0d0246
+                 * @example stm_01a22bf589af7596b26edc5cb74cb995
                  */
                 id: string;
             };
@@ -13116,7 +13696,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2269c07777a25ae0f6f312b0d0246
+                 * @example stm_01a22bf589af7596b26edc5cb74cb995
                  */
                 id: string;
             };
@@ -13282,7 +13862,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a2269c080e76f79f94ff007894b4e1
+                 * @example hld_01a22bf589e37d8da1d19bff66cda516
                  */
                 id: string;
             };
@@ -13323,7 +13903,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a2269c080e76f79f94ff007894b4e1
+                 * @example hld_01a22bf589e37d8da1d19bff66cda516
                  */
                 id: string;
             };

@@ -62,3 +62,11 @@ export {
   verifyText,
 } from './verify/receipt.ts';
 export type { Checkpoint, InForce, ReceiptClaims, ReceiptFault, VerifierKey } from './verify/types.ts';
+export {
+  type EndpointMessage,
+  handleWebhook,
+  verifyWebhook,
+  type WebhookMessage,
+  type WebhookOptions,
+  WebhookRefused,
+} from './webhook.ts';

@@ -1,7 +1,7 @@
 /** Who may call an operation, by its path, and the refusals that are common to its kind of caller. */
 import type { Operation } from './types.ts';
 
-export type Door = 'anyone' | 'partner' | 'reader' | 'operator' | 'auditor' | 'client';
+export type Door = 'anyone' | 'partner' | 'reader' | 'operator' | 'auditor' | 'client' | 'either';
 
 const BY_PREFIX: [string, Door][] = [
   ['/oauth/', 'client'],
@@ -9,6 +9,7 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/decisions', 'partner'],
   ['/v1/changes', 'partner'],
   ['/v1/events', 'partner'],
+  ['/v1/webhooks', 'either'],
   ['/v1/publications', 'partner'],
   ['/v1/declarations', 'partner'],
   ['/v1/audit/reconciliation', 'operator'],
@@ -63,6 +64,7 @@ export function securityOf(method: string, path: string): Operation['security'] 
   if (method === 'get' && READ_BY_AUDITORS.test(path)) return either('admin', 'audit');
   if (door === 'partner') return either('articles');
   if (door === 'auditor') return either('audit');
+  if (door === 'either') return either('articles', 'admin', ...(method === 'get' ? ['audit'] : []));
   // The desk can read log entries, too.
   if (path.startsWith('/v1/audit/deliveries')) return either('audit', 'admin', 'articles');
   return door === 'reader' ? either('audit', 'articles') : either('admin');
@@ -148,7 +150,9 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
   if (!path.startsWith('/.well-known/') && door !== 'client') codes[429] = ['too_many_requests'];
   codes[503] = [
     ...OUTAGES,
-    ...((door === 'operator' || door === 'auditor') && method !== 'get' ? ['change_pending'] : []),
+    ...((door === 'operator' || door === 'auditor' || door === 'either') && method !== 'get'
+      ? ['change_pending']
+      : []),
     ...(hasProofs(path) ? ['checkpoint_pending'] : []),
     ...(isLargeAnswer(method, path) ? ['gateway_busy'] : []),
   ];
@@ -157,7 +161,8 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
 
 function forbidden(path: string): string[] {
   const door = doorOf(path);
-  if (door === 'operator' || door === 'auditor' || isReport(path)) return ['insufficient_scope'];
+  if (door === 'operator' || door === 'auditor' || door === 'either' || isReport(path))
+    return ['insufficient_scope'];
   if (isList(path)) return [...LICENSE, 'use_not_licensed'];
   return isDelivery(path) ? [...LICENSE, ...DECISION] : LICENSE;
 }

@@ -183,6 +183,7 @@ async function working(world: World, { site, path, article }: PictureSite, say: 
         license: site.license,
         key,
         article: articleIn(wanted),
+        hasContent: true,
         began: 0,
         ended: 0,
       });

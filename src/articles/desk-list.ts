@@ -22,11 +22,9 @@ import { type AdminRow, listForDesk, rowsForDesk } from './store.ts';
 export const DESK_STATES = ['usable', 'embargoed', 'withheld', 'canceled'] as const;
 
 export const deskQuery = z.strictObject({
-  q: searchedWords(SEARCH_CHARS_MAX)
-    .optional()
-    .openapi({
-      description: 'Search query for usable articles; when `state` selects others, words of the headline',
-    }),
+  q: searchedWords(SEARCH_CHARS_MAX).optional().openapi({
+    description: 'Search query for usable articles; when `state` selects others, words of the headline',
+  }),
   section: z.string().min(1).max(SECTION_CHARS_MAX).optional(),
   type: z.string().min(1).max(NAME_CHARS_MAX).optional(),
   state: z.enum(DESK_STATES).optional().openapi({

@@ -2,13 +2,14 @@
 import { z } from '@hono/zod-openapi';
 import { callerOf } from '../delivery/fresh-state.ts';
 import { refusedKey } from '../delivery/refusals.ts';
-import type { EventsAnswer, LicenseEvent } from '../ledger/events/types.ts';
+import type { EventsAnswer } from '../ledger/events/types.ts';
 import { askShardOf } from '../ledger/shard-of-license.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { cursorsOf } from '../platform/paging.ts';
 import { Refusal } from '../platform/problem.ts';
 import { noteCounted } from '../platform/request-scope.ts';
+import { eventResource } from './event-resource.ts';
 import type { EventResource } from './schemas.ts';
 
 export interface EventsPage {
@@ -49,23 +50,6 @@ export async function eventsPage(
     items: answer.events.map(({ event }) => eventResource(event, publicUrl)),
     next: cursors.to(answer.events.at(-1)?.n ?? from),
     more: answer.more,
-  };
-}
-
-/** The payload of Standard Webhooks. */
-export function eventResource(
-  { id, type, at, license, article, version, within }: LicenseEvent,
-  publicUrl: string,
-): EventResource {
-  return {
-    id,
-    type,
-    timestamp: at,
-    data: {
-      license,
-      ...(article !== undefined && { article, version, href: `${publicUrl}/v1/articles/${article}` }),
-      ...(within !== undefined && { within }),
-    },
   };
 }
 

@@ -14,6 +14,10 @@ export const licenseEvent = z
       within: z.string().optional().openapi({
         description: 'The article that contains it, such as a package, and that the license received',
       }),
+      endpoint: z.string().optional().openapi({ description: 'The endpoint that the gateway has disabled' }),
+      reason: z.enum(['failing', 'gone']).optional().openapi({
+        description: 'Why: it has taken no event for three days, or it has answered 410',
+      }),
     }),
   })
   .openapi('Event');

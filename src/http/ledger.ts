@@ -111,6 +111,9 @@ ledgerRoutes.openapi(
           findings: z.array(finding),
           openFindings: z.number().int().nullable(),
           unconfirmedLicenses: z.number().int().nullable(),
+          disabledWebhooks: z.number().int().nullable().openapi({
+            description: 'Endpoints of partners that the gateway has disabled',
+          }),
           checkpoint: z
             .object({ size: z.int(), at: z.string() })
             .nullable()

@@ -3,7 +3,7 @@
  * matter.
  */
 import { NotYet } from './bugs.ts';
-import { enterItemEvents, enterLicenseEvent } from './events/enter.ts';
+import { enterEndpointEvent, enterItemEvents, enterLicenseEvent } from './events/enter.ts';
 import { termOfNewer } from './meter.ts';
 import {
   raiseFence,
@@ -60,6 +60,8 @@ export function applyChange(sql: SqlStorage, change: Change, { nowMs, holdersOf 
     case 'hold':
       raiseHold(sql, change.hold);
       return [];
+    case 'endpoint':
+      return enterEndpointEvent(sql, change.endpoint) ? [change.endpoint.license] : [];
     case 'fence':
       raiseFence(sql, change.fence, nowMs);
       return enterItemEvents(sql, change, holdersOf);

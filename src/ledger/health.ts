@@ -34,6 +34,8 @@ export interface Health {
   openFindings: number | null;
   /** Licenses suspended until the desk confirms them, including unlisted ones. */
   unconfirmedLicenses: number | null;
+  /** Endpoints of partners that the gateway has disabled. */
+  disabledWebhooks: number | null;
   /** Newest stored checkpoint of the agency log; null: none yet, or D1 cannot be read. */
   checkpoint: { size: number; at: string } | null;
 }
@@ -64,6 +66,7 @@ export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
     findings,
     openFindings: catalogue?.open.count ?? null,
     unconfirmedLicenses: catalogue?.unconfirmed.count ?? null,
+    disabledWebhooks: catalogue?.disabledWebhooks ?? null,
     checkpoint: catalogue?.checkpoint ?? null,
   };
 }
@@ -73,27 +76,34 @@ interface FromD1 {
   pending: Pending[];
   open: { findings: Finding[]; count: number };
   unconfirmed: { findings: Finding[]; count: number };
+  disabledWebhooks: number;
   checkpoint: Health['checkpoint'];
 }
 
 async function fromD1(env: Env): Promise<FromD1 | null> {
   try {
-    const [objects, pending, open, unconfirmed, newest] = await withTimeout(
+    const [objects, pending, open, unconfirmed, disabledWebhooks, newest] = await withTimeout(
       Promise.all([
         everyLogKeeper(env),
         pendingByObject(env.DB),
         openFindings(env.DB, FINDINGS_SHOWN_MAX),
         unconfirmedLicenses(env.DB, FINDINGS_SHOWN_MAX),
+        disabledWebhooksIn(env.DB),
         newestStored(env.DB, originOf(env.LOG_ORIGIN, AGENCY_LOG)),
       ]),
       HEALTH_D1_TIMEOUT_MS,
     );
     const checkpoint = newest && { size: newest.size, at: newest.at };
-    return { objects, pending, open, unconfirmed, checkpoint };
+    return { objects, pending, open, unconfirmed, disabledWebhooks, checkpoint };
   } catch (error) {
     log('error', 'health_without_d1', { error: String(error) });
     return null;
   }
+}
+
+async function disabledWebhooksIn(db: D1Database): Promise<number> {
+  const sql = `SELECT count(*) AS count FROM webhooks WHERE status = 'disabled' AND reason IS NOT NULL`;
+  return (await db.prepare(sql).first<number>('count')) ?? 0;
 }
 
 /** The newest applied migration if this release needs newer ones. A newer schema is accepted. */

@@ -11,8 +11,9 @@ import { boundedEnv } from '../platform/timeouts/env.ts';
 import { BACKGROUND } from '../platform/timeouts/limits.ts';
 import { attachStacks, constructorFailed } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
-import { eventsAfter } from './events/store.ts';
-import type { EventsAnswer, EventsRequest } from './events/types.ts';
+import { HandOver } from './events/hand-over.ts';
+import { eventsAfter, eventsWithIds } from './events/store.ts';
+import type { EventsAnswer, EventsRequest, NumberedEvent } from './events/types.ts';
 import { WaitingCallers } from './events/waiting.ts';
 import { CommitGroup, type Outcome } from './group.ts';
 import { GROUP_SIZE_MAX, GROUP_WAITING_BYTES_MAX, GROUP_WAITING_MAX, RECORD_WAIT_MS } from './limits.ts';
@@ -76,6 +77,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   readonly #mover: Mover;
   readonly #quotas: NearQuotas;
   readonly #waiting = new WaitingCallers();
+  readonly #handOver: HandOver;
   readonly #work = new Work();
   /** Comparison of clocks under way. */
   #comparing: Promise<void> | null = null;
@@ -129,6 +131,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         now: () => this.clock.now(),
       });
       this.#quotas = new NearQuotas(sql, this.entries);
+      this.#handOver = new HandOver(sql, env);
       const { maintenance, mover } = shardMaintenance({
         storage,
         env,
@@ -137,6 +140,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         catalogue: this.#catalogue,
         object: this.#name,
         drained: (rows) => this.#work.drained(rows),
+        handOver: () => this.#handOver.run(),
       });
       this.#maintenance = maintenance;
       this.#mover = mover;
@@ -227,6 +231,12 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return { kind: 'ok', events: events.slice(0, limit), more: events.length > limit };
   }
 
+  /** Those of these events that a license has, in order. The caller checks authorization. */
+  async eventsById(license: string, ids: string[]): Promise<NumberedEvent[] | { kind: 'elsewhere' }> {
+    if (!this.#memory.license(license)) return { kind: 'elsewhere' };
+    return eventsWithIds(this.ctx.storage.sql, license, ids);
+  }
+
   /** Checks whether a decision without an entry was made on the current state. */
   async check(request: CheckRequest): Promise<CheckAnswer> {
     const untilMs = this.#waitsUntil(request.untilMs);
@@ -264,6 +274,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   /** Applies catalogue changes; returning acknowledges them. Order and repetition do not matter. */
   async apply(changes: Change[]): Promise<void> {
     await this.#catalogue.take(changes);
+    this.ctx.waitUntil(this.#handOver.run());
     if (changes.some(({ kind }) => kind === 'license')) this.#quotas.forget();
     await this.#maintenance.soon();
     await this.ctx.storage.sync();
@@ -344,7 +355,8 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   async arrived(partner: string): Promise<void> {
-    return this.#receiver.arrived(partner);
+    await this.#receiver.arrived(partner);
+    this.ctx.waitUntil(this.#handOver.run());
   }
 
   /** Ensures that an alarm is set. Called by the cron trigger. */

@@ -3,7 +3,7 @@
  * call each other: add optional parameters, remove no method.
  */
 
-import type { EventsAnswer, EventsRequest } from './events/types.ts';
+import type { EventsAnswer, EventsRequest, NumberedEvent } from './events/types.ts';
 import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import type { LogAnswer, LogQuestion } from './transparency/types.ts';
@@ -70,6 +70,8 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
   note(request: NoteRequest): Promise<NoteAnswer>;
   /** The next events of a license, in order. Waits if there are none. */
   events(request: EventsRequest): Promise<EventsAnswer>;
+  /** Those of these events that a license has, in order. The caller checks authorization. */
+  eventsById(license: string, ids: string[]): Promise<NumberedEvent[] | { kind: 'elsewhere' }>;
   /** Checks whether a decision without an entry was made on the current state. */
   check(request: CheckRequest): Promise<CheckAnswer>;
   /** Units that a delivery would add to the bill now. Writes nothing. Null: the license is unknown here. */

@@ -12,7 +12,7 @@ export type OutboxMessage =
       object: string;
       change: Extract<
         Change,
-        { kind: 'license' | 'key' | 'token' | 'partner' | 'operator' | 'action' | 'hold' }
+        { kind: 'license' | 'key' | 'token' | 'partner' | 'operator' | 'action' | 'hold' | 'endpoint' }
       >;
     }
   | { fence: { item: string; killed: boolean } }

@@ -112,6 +112,7 @@ export function conditionsOf(health: Health, failures: Failures[], nowMs: number
         : []),
     ]),
     ...fromLicenses(health),
+    ...fromWebhooks(health),
     ...fromFailures(failures, nowMs),
   ];
   return mergeByObject(conditions);
@@ -172,6 +173,17 @@ function fromLicenses({ unconfirmedLicenses: unconfirmed }: Health): Condition[]
   if (!unconfirmed) return [];
   const detail = message('alert.licenses_held', { number: unconfirmed });
   return [{ kind: 'licenses_held', object: null, detail }];
+}
+
+function fromWebhooks({ disabledWebhooks: disabled }: Health): Condition[] {
+  if (!disabled) return [];
+  return [
+    {
+      kind: 'webhooks_disabled',
+      object: null,
+      detail: message('alert.webhooks_disabled', { number: disabled }),
+    },
+  ];
 }
 
 function fromFailures(failures: Failures[], nowMs: number): Condition[] {

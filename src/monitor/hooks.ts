@@ -3,10 +3,10 @@
  * reported and skipped; the other entries stay in use, so that a typo does not silence all receivers.
  */
 import { z } from 'zod';
+import { secretsOf } from '../platform/standard-webhooks.ts';
 import { isTrustworthy } from '../platform/web-address.ts';
 import { ALERT_KINDS, type AlertKind, ruleOf, type Severity } from './kinds.ts';
 import { HOOK_NAME_CHARS_MAX, HOOK_URL_CHARS_MAX, HOOKS_MAX } from './limits.ts';
-import { secretsOf } from './sign.ts';
 
 export interface Hook {
   /** Name in health, log and state. It defaults to the host of the address. */

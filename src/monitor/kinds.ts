@@ -102,6 +102,14 @@ export const ALERTS = {
       'Licenses are suspended since D1 was set back: their partners get 403 until the desk confirms them.',
     page: 'incident-d1-was-set-back',
   },
+  webhooks_disabled: {
+    severity: 'warning',
+    source: 'd1',
+    looks: 1,
+    meaning:
+      'Endpoints of partners are disabled: their systems are not notified of kills until they work again.',
+    page: 'incident-an-endpoint-is-disabled',
+  },
   log_contradicted: {
     severity: 'critical',
     source: 'object',

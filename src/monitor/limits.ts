@@ -40,11 +40,6 @@ export const HOOKS_MAX = 5;
 /** Characters of an address or a name in the configuration. */
 export const HOOK_URL_CHARS_MAX = 1_000;
 export const HOOK_NAME_CHARS_MAX = 64;
-/** Bytes of a signing secret (Standard Webhooks: 24 to 64). */
-export const SECRET_BYTES_MIN = 24;
-export const SECRET_BYTES_MAX = 64;
-/** Secrets that one hook signs with at a time: the new one and, during a rotation, the old one. */
-export const SECRETS_OF_HOOK_MAX = 2;
 
 /** Timeout of a receiver. Only the status of its response is read. */
 export const HOOK_TIMEOUT_MS = 5_000;

@@ -3,10 +3,10 @@
 import { fetchStatus } from '../platform/bounded-fetch.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
+import { secretsOf, signatureHeaders } from '../platform/standard-webhooks.ts';
 import { isTrustworthy } from '../platform/web-address.ts';
 import type { Hook } from './hooks.ts';
 import { HOOK_TIMEOUT_MS } from './limits.ts';
-import { secretsOf, signatureHeaders } from './sign.ts';
 import type { SendFailure } from './types.ts';
 
 export type SendResult =

@@ -1,4 +1,5 @@
 import type { AgencyLogRpc } from '../agency-log/rpc.ts';
+import type { WebhookRpc } from '../events/webhooks/rpc.ts';
 import type { LedgerShardRpc } from '../ledger/rpc.ts';
 import type { MonitorRpc } from '../monitor/rpc.ts';
 import type { OperatorsRpc } from '../operators/rpc.ts';
@@ -11,6 +12,14 @@ export interface Env {
   OPERATORS: DurableObjectNamespace<OperatorsRpc>;
   AGENCY_LOG: DurableObjectNamespace<AgencyLogRpc>;
   MONITOR: DurableObjectNamespace<MonitorRpc>;
+  WEBHOOKS: DurableObjectNamespace<WebhookRpc>;
+  /**
+   * Requests to endpoints of partners: reaches public addresses only, whatever a name resolves to. Absent: the
+   * platform's own fetch reaches no others.
+   */
+  OUTSIDE?: Pick<Fetcher, 'fetch'>;
+  /** "local": endpoints may be on this machine, by http. "public", also when absent: https only. */
+  WEBHOOK_NETWORK?: string;
   /** Resizes pictures. Absent: no smaller pictures are offered. */
   IMAGES?: ImagesBinding;
   /** Files deployed with the worker: the API description and the assets of its page. */

@@ -15,11 +15,8 @@ export const finding = z
     message: z.string(),
     ...messageKey,
     code: z.string().openapi({ example: 'unreachable' }),
-    rules: z
-      .array(rule)
-      .optional()
-      .openapi({
-        description: 'The two rules that conflict; if one overrides the other, the second is in force',
-      }),
+    rules: z.array(rule).optional().openapi({
+      description: 'The two rules that conflict; if one overrides the other, the second is in force',
+    }),
   })
   .openapi('Finding');

@@ -17,6 +17,7 @@ export type IdPrefix =
   | 'rfs'
   | 'tok'
   | 'evt'
+  | 'whk'
   | 'alr'
   | 'req';
 

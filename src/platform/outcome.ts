@@ -55,6 +55,7 @@ const KIND_PREFIXES: readonly (readonly [string, Kind])[] = [
   ['/v1/decisions', 'decision'],
   ['/v1/publications', 'report'],
   ['/v1/declarations', 'report'],
+  ['/v1/webhooks', 'report'],
   ['/oauth/', 'token'],
   ['/v1/admin/health', 'monitor'],
   ['/v1/admin/metrics', 'monitor'],

@@ -17,6 +17,7 @@ export const PROBLEM_TEMPLATES = {
   'missing.product': 'There is no product with this id.',
   'missing.restriction': 'There is no restriction with this id.',
   'missing.statement': 'There is no statement with this id.',
+  'missing.webhook': 'There is no endpoint with this id.',
   'missing.page': 'There is no such page here.',
   'missing.route': 'There is no such route here.',
 
@@ -26,6 +27,13 @@ export const PROBLEM_TEMPLATES = {
   'conflict.changing_licenses':
     'Other licenses are being stored at the same time. Nothing was changed. Repeat the request.',
   'conflict.done_before': 'An earlier request has already done this; the list has its result.',
+  'conflict.webhooks_max': 'A license has at most {number} endpoints. Delete one first.',
+  'conflict.webhook_unverified': 'The endpoint has not answered a challenge yet. Verify it first.',
+  'conflict.webhook_no_echo':
+    'The endpoint answered, but not with the challenge. It must answer with a JSON object that has the value of data.challenge as its member challenge.',
+  'conflict.webhook_unreachable': 'The endpoint could not be reached.',
+  'conflict.webhook_timed_out': 'The endpoint did not answer within ten seconds.',
+  'conflict.webhook_refused': 'The endpoint answered the challenge with status {status}. It must answer 200.',
   'conflict.killed': 'The item has been killed, and a kill is final.',
   'conflict.killed_story':
     'The item has been killed, and a kill is final. Send the new story under a uri of its own.',

@@ -56,21 +56,14 @@ export const restrictionQuery = pageQuery.extend({
   unreviewed: z.enum(['true', 'false']).optional(),
   item: z.string().max(64).optional(),
   scope: scope.optional(),
-  sameAs: z
-    .string()
-    .max(64)
-    .optional()
-    .openapi({
-      description:
-        'Id of a restriction; only restrictions that await review with the same text and interpretation',
-    }),
-  affects: z
-    .enum(['true', 'false'])
-    .optional()
-    .openapi({
-      description:
-        '`true`: the response has `affects`, what each restriction applies to and how many licenses it concerns',
-    }),
+  sameAs: z.string().max(64).optional().openapi({
+    description:
+      'Id of a restriction; only restrictions that await review with the same text and interpretation',
+  }),
+  affects: z.enum(['true', 'false']).optional().openapi({
+    description:
+      '`true`: the response has `affects`, what each restriction applies to and how many licenses it concerns',
+  }),
 });
 
 const status = z.enum(['active', 'withdrawn']);
@@ -114,12 +107,9 @@ export const readingAnswer = z
   .openapi('Reading');
 
 const affects = z.object({
-  licenses: z
-    .number()
-    .int()
-    .openapi({
-      description: 'Number of licenses in force with a product that selects the restricted content',
-    }),
+  licenses: z.number().int().openapi({
+    description: 'Number of licenses in force with a product that selects the restricted content',
+  }),
   more: z
     .literal(true)
     .optional()

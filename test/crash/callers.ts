@@ -68,7 +68,7 @@ export async function asked(world: World, ask: Ask, etags = new Map<string, stri
 
 function noted(
   world: World,
-  { site, key, article, path }: Ask,
+  { site, key, article, path, method }: Ask,
   { status, headers }: Response,
   span: { began: number; ended: number },
 ): void {
@@ -94,7 +94,16 @@ function noted(
   const entry = headers.get('Rights-Entry');
   const receipt = headers.get('Rights-Receipt');
   if (receipt) world.receipts.add(receipt);
+  const hasContent = status === 200 && method === 'GET';
   if (entry)
-    world.answers.push({ status, entry, license: site.license, key, article, ...span } satisfies Answer);
+    world.answers.push({
+      status,
+      entry,
+      license: site.license,
+      key,
+      article,
+      hasContent,
+      ...span,
+    } satisfies Answer);
   else if (let_in && ofArticle) world.faults.push(`${status} for ${path} without an entry`);
 }

@@ -23,8 +23,11 @@ export async function newsDesk(world: World, random: Random, isOver: () => boole
     await pause(random.between(50, 300));
     const article = random.pick(world.articles.slice(-20));
     if (world.withdrawals.covers(article, { began: performance.now(), ended: performance.now() })) continue;
-    if (random.chance(0.5)) await insist(world, 'PATCH', `articles/${article}`, { pubStatus: 'canceled' });
-    else await insist(world, 'POST', 'restrictions', { scope: article, text: OUT });
+    if (random.chance(0.5)) {
+      const began = performance.now();
+      await insist(world, 'PATCH', `articles/${article}`, { pubStatus: 'canceled' });
+      world.killedAt.set(article, began);
+    } else await insist(world, 'POST', 'restrictions', { scope: article, text: OUT });
     world.withdrawals.begin(article);
     const n = made++;
     world.articles.push(await repeated(() => newArticle(world, n)));

@@ -27,6 +27,7 @@ console.log(
       .join(', ')})`,
     `${report.acknowledged} acknowledged answers, ${report.entries} entries, ${report.lost} lost, ${report.double} double`,
     `${report.receipts} receipts, ${report.checkpoints} checkpoints, ${report.proofs} proofs`,
+    `${report.events} kills at endpoints`,
     `${report.changes} changes, ${report.moves} moves, ${report.refusedInTime} requests for what was stopped refused`,
     `${report.unanswered} unanswered, ${report.unavailable} × 503`,
     `${faults.length} faults; seed ${seed}`,

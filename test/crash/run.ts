@@ -10,6 +10,7 @@ import { readStored } from './files.ts';
 import { type Figures, judge } from './judge.ts';
 import { arrived, atRest, proofFaults, sign } from './proofs.ts';
 import { Random } from './random.ts';
+import { CrashReceiver, eventFaults, killsOwed } from './receivers.ts';
 import { KILLS, type Kill, pause, Victim } from './victim.ts';
 import { openWorld } from './world.ts';
 
@@ -31,6 +32,8 @@ export interface CrashReport extends Figures {
   refusedInTime: number;
   receipts: number;
   proofs: number;
+  /** Kills that endpoints were notified of. */
+  events: number;
   faults: string[];
 }
 
@@ -43,12 +46,18 @@ export async function crashTest({ kills, connections, seed, told }: CrashOptions
   const random = new Random(seed);
   const state = temporaryState();
   const victim = new Victim(await freePort(), state.dir);
+  const receivers: CrashReceiver[] = [];
   try {
     const operators = await victim.start();
     if (!operators) throw new Error('the state is not new');
     const world = await openWorld(victim.url, operators);
     const licenses = world.sites.map(({ license }) => license);
     const auditor = await tokenOf(victim.url, operators.auditor);
+    for (const license of licenses) {
+      const receiver = new CrashReceiver(license, random.fork());
+      receivers.push(receiver);
+      await receiver.open(victim.url, world.admin.token);
+    }
 
     let over = false;
     const load = Promise.all([
@@ -78,6 +87,11 @@ export async function crashTest({ kills, connections, seed, told }: CrashOptions
     over = true;
     await load;
 
+    for (const receiver of receivers) receiver.isFaulty = false;
+    const owed = new Map(
+      licenses.map((license) => [license, killsOwed(license, world.answers, world.killedAt)]),
+    );
+    await notified(receivers, owed);
     await arrived(state.dir);
     await atRest(victim.url, operators.auditor);
     await sign(victim.url, await tokenOf(victim.url, operators.auditor), licenses);
@@ -95,10 +109,29 @@ export async function crashTest({ kills, connections, seed, told }: CrashOptions
       refusedInTime: world.refusedInTime,
       receipts: world.receipts.size,
       proofs: proved.proofs,
-      faults: [...world.faults, ...faults, ...proved.faults],
+      events: receivers.reduce((sum, { kills }) => sum + kills.size, 0),
+      faults: [
+        ...world.faults,
+        ...faults,
+        ...proved.faults,
+        ...receivers.flatMap((receiver) =>
+          eventFaults(receiver, owed.get(receiver.license) ?? new Set(), world.killedAt),
+        ),
+      ],
     };
   } finally {
+    for (const receiver of receivers) receiver.close();
     await victim.stop();
     state.remove();
   }
+}
+
+/** The next tries of what failed come within minutes. */
+const NOTIFIED_MS = 300_000;
+
+/** Until every endpoint has been notified. Gives up after a while: the judge sees it. */
+async function notified(receivers: CrashReceiver[], owed: Map<string, Set<string>>): Promise<void> {
+  const isDone = ({ license, kills }: CrashReceiver) =>
+    [...(owed.get(license) ?? [])].every((article) => kills.has(article));
+  for (const end = Date.now() + NOTIFIED_MS; Date.now() < end && !receivers.every(isDone); ) await pause(500);
 }

@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     port: Number(port),
     stateDir: stateDir ?? '',
     // Partners move between two.
-    vars: { LEDGER_POOL_SIZE: String(POOL.length) },
+    vars: { LEDGER_POOL_SIZE: String(POOL.length), WEBHOOK_NETWORK: 'local' },
   });
   // The runtime library's own handler exits at once, before its workerd has ended and the lock is released.
   process.removeAllListeners('SIGTERM');

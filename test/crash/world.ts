@@ -29,6 +29,8 @@ export interface Answer {
   license: string;
   key: Key;
   article: string;
+  /** Whether content came with it: of a HEAD, none. */
+  hasContent: boolean;
   began: number;
   ended: number;
 }
@@ -42,6 +44,8 @@ export interface World {
   withdrawals: Withdrawals;
   answers: Answer[];
   receipts: Set<string>;
+  /** When the desk first asked for the kill of an article (`performance.now()`); only of those that it had its 2xx for. */
+  killedAt: Map<string, number>;
   /** Requests that nothing came back for. */
   unanswered: number;
   /** 503: nothing was delivered. */
@@ -79,6 +83,7 @@ export async function openWorld(url: string, operators: Operators): Promise<Worl
     withdrawals: new Withdrawals(),
     answers: [],
     receipts: new Set(),
+    killedAt: new Map(),
     unanswered: 0,
     unavailable: 0,
     missed: [],

@@ -4,7 +4,7 @@ import { crashTest } from '../crash/run.ts';
 
 it('killed three times under load, the gateway loses nothing, doubles nothing and lets in nothing that was stopped', async () => {
   const seed = Math.floor(Math.random() * 2 ** 32);
-  const { faults, acknowledged, refusedInTime, changes, moves, proofs, receipts } = await crashTest({
+  const { faults, acknowledged, refusedInTime, changes, moves, proofs, receipts, events } = await crashTest({
     kills: 3,
     connections: 8,
     seed,
@@ -14,4 +14,5 @@ it('killed three times under load, the gateway loses nothing, doubles nothing an
   for (const figure of [acknowledged, refusedInTime, changes, proofs, receipts])
     expect(figure).toBeGreaterThan(10);
   expect(moves).toBeGreaterThan(0);
+  expect(events).toBeGreaterThan(0);
 }, 300_000);

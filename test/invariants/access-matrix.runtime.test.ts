@@ -19,10 +19,10 @@ import {
 } from '../support/newsroom.ts';
 
 /**
- * `reader`: auditors, and the partner whose license it is; `log`: the desk as well;
+ * `reader`: auditors, and the partner whose license it is; `log`: the desk as well; `managed`: that partner and the desk;
  * `address`: whoever has the secret that stands in the path.
  */
-type Who = 'anyone' | 'address' | 'partner' | 'reader' | 'log' | Role[];
+type Who = 'anyone' | 'address' | 'partner' | 'reader' | 'log' | 'managed' | Role[];
 
 const DESK: Role[] = ['owner', 'desk'];
 const NEWSROOM: Role[] = ['owner', 'desk', 'ingest'];
@@ -76,6 +76,16 @@ const WHO: Record<string, Who> = {
   'GET /v1/changes.rss': 'partner',
   'GET /v1/changes.json': 'partner',
   'GET /v1/changes.jsonfeed': 'partner',
+  'POST /v1/webhooks': 'managed',
+  'GET /v1/webhooks': 'log',
+  'GET /v1/webhooks/:id': 'log',
+  'PATCH /v1/webhooks/:id': 'managed',
+  'DELETE /v1/webhooks/:id': 'managed',
+  'POST /v1/webhooks/:id/verify': 'managed',
+  'POST /v1/webhooks/:id/test': 'managed',
+  'POST /v1/webhooks/:id/rotate': 'managed',
+  'POST /v1/webhooks/:id/redeliver': 'managed',
+  'GET /v1/webhooks/:id/attempts': 'log',
   'POST /v1/publications': 'partner',
   'GET /v1/publications': 'partner',
   'GET /v1/publications/findings': 'partner',
@@ -222,8 +232,17 @@ const QUERIES: Record<string, string> = {
   'GET /v1/usage': '?period=2026-10',
 };
 
-/** Reports are anybody's own. */
-const OWN: Record<string, number> = { 'POST /v1/publications': 201, 'POST /v1/declarations': 201 };
+/** Reports and endpoints are anybody's own; the endpoint `x` is nobody's. */
+const OWN: Record<string, number> = {
+  'POST /v1/publications': 201,
+  'POST /v1/declarations': 201,
+  'POST /v1/webhooks': 201,
+  ...Object.fromEntries(
+    Object.keys(WHO)
+      .filter((route) => route.includes('/v1/webhooks/:id'))
+      .map((route) => [route, 404]),
+  ),
+};
 
 const BODIES: Record<string, object> = {
   'POST /v1/publications': {
@@ -233,11 +252,14 @@ const BODIES: Record<string, object> = {
     publishedAt: '2026-01-01T00:00:00Z',
   },
   'POST /v1/declarations': { title: 'morgen', period: '2026', figure: 'readers', value: 1 },
+  'POST /v1/webhooks': { url: 'https://hooks.example/' },
+  'PATCH /v1/webhooks/:id': { status: 'disabled' },
+  'POST /v1/webhooks/:id/rotate': {},
+  'POST /v1/webhooks/:id/redeliver': { events: ['evt_x'] },
 };
 
-/** What has happened may be told, and read again, when the license is not in force any more. */
 /** Open to licenses that are suspended or have ended: what is reported, and what they are notified of. */
-const isReport = (route: string) => /v1\/(publications|declarations|events)/.test(route);
+const isReport = (route: string) => /v1\/(publications|declarations|events|webhooks)/.test(route);
 
 /** The path with what is there for the partner; nothing else has such an id. */
 function targetOf(path: string): string {
@@ -259,7 +281,7 @@ function call(route: string, token?: string, headers: Record<string, string> = {
 
 const isFor = (route: string, kind: Who) => WHO[route] === kind;
 const PARTNER_ROUTES = ROUTES.filter((route) =>
-  (['partner', 'reader', 'log'] as const).some((kind) => isFor(route, kind)),
+  (['partner', 'reader', 'log', 'managed'] as const).some((kind) => isFor(route, kind)),
 );
 
 /** Statuses by route, for a message that names the odd one out. */
@@ -309,6 +331,7 @@ describe('the access matrix', () => {
     const own = CLOSED.filter((route) => {
       const who = WHO[route];
       if (Array.isArray(who)) return who.includes(role);
+      if (who === 'managed') return DESK.includes(role);
       return who === 'log' ? HEALTH.includes(role) : who === 'reader' && role === 'auditor';
     });
     expect(opened).toEqual(own);

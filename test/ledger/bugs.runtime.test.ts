@@ -147,7 +147,7 @@ describe('its line', () => {
     ]);
     expect(parsed(lines)[0]?.stack).toContain('ledger/bugs.runtime.test.ts');
     const told = await called.catch(String);
-    expect(told).toBe('OutOfReach: a ledger object has failed: SyntaxError');
+    expect(told).toBe('OutOfReach: a ledger shard has failed: SyntaxError');
     expect(lines.join('\n')).not.toContain('Secret');
   });
 

@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { readHooks, receives } from '../../src/monitor/hooks.ts';
 import { ALERT_KINDS, runbookOf } from '../../src/monitor/kinds.ts';
-import { secretsOf, signatureHeaders } from '../../src/monitor/sign.ts';
+import { secretsOf, signatureHeaders } from '../../src/platform/standard-webhooks.ts';
 
 const secretOf = (bytes: number) => `whsec_${Buffer.alloc(bytes, 7).toString('base64')}`;
 const SECRETS: Record<string, string> = { ALERT_SECRET_A: secretOf(32), ALERT_SECRET_B: secretOf(24) };

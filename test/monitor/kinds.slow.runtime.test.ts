@@ -185,6 +185,17 @@ describe('the monitor’s alerts about D1', () => {
     await isOver('d1_went_back', open.name);
   });
 
+  it('fire while endpoints of partners are disabled by the gateway', async () => {
+    await d1(
+      `INSERT INTO webhooks (id, license, url, status, reason, version, created, changed)
+       VALUES ('whk_1', ?, 'https://hooks.example', 'disabled', 'gone', 1, '', '')`,
+      open.license.id,
+    );
+    await fires('webhooks_disabled', null);
+    await d1(`DELETE FROM webhooks WHERE id = 'whk_1'`);
+    await isOver('webhooks_disabled', null);
+  });
+
   it('fire when somebody has changed the log in D1', async () => {
     await deliver(2);
     await alarm(open.name);

@@ -47,12 +47,9 @@ export const operator = z
 
 export const operatorWithSecret = operator
   .extend({
-    client_secret: z
-      .string()
-      .optional()
-      .openapi({
-        description: 'The secret, which is shown only once; absent when a public key was registered',
-      }),
+    client_secret: z.string().optional().openapi({
+      description: 'The secret, which is shown only once; absent when a public key was registered',
+    }),
   })
   .openapi('OperatorWithSecret');
 

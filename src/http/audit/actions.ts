@@ -20,13 +20,9 @@ const action = z
     operator: z.string(),
     act: z.string().openapi({ example: 'license.change' }),
     resource: z.string(),
-    before: z
-      .string()
-      .nullable()
-      .openapi({
-        description:
-          'SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none',
-      }),
+    before: z.string().nullable().openapi({
+      description: 'SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none',
+    }),
     after: z.string().nullable(),
     done: z.string().openapi({ description: 'When it was requested' }),
     at: z.string().openapi({ description: 'When it was written to the log' }),

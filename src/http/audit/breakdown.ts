@@ -41,17 +41,13 @@ const breakdown = z
       }),
     ),
     partners: z.array(z.object({ partner: z.string(), name: z.string().nullable(), entries })),
-    sections: z
-      .array(z.object({ section: z.string(), entries }))
-      .openapi({
-        description:
-          'Counts by section; an entry of two sections counts in both. The empty name: entries without a section',
-      }),
-    codes: z
-      .array(z.object({ code: z.string(), entries }))
-      .openapi({
-        description: 'Number of entries that were refused, or had a component withheld, for this reason',
-      }),
+    sections: z.array(z.object({ section: z.string(), entries })).openapi({
+      description:
+        'Counts by section; an entry of two sections counts in both. The empty name: entries without a section',
+    }),
+    codes: z.array(z.object({ code: z.string(), entries })).openapi({
+      description: 'Number of entries that were refused, or had a component withheld, for this reason',
+    }),
     articles: z
       .array(z.object({ article: z.string(), headline: z.string().nullable(), entries }))
       .optional()

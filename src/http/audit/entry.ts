@@ -51,16 +51,12 @@ entryRoutes.openapi(
       200: json(
         z.object({
           entry: ledgerEntry,
-          trace: z
-            .union([pastDecisionSchema, z.null()])
-            .openapi({
-              description: 'The decision trace; null: nothing was decided, or the log contradicts the entry',
-            }),
-          receipt: z
-            .union([receiptRecordSchema, z.null()])
-            .openapi({
-              description: 'The receipt; null: nothing was delivered, or the log contradicts the entry',
-            }),
+          trace: z.union([pastDecisionSchema, z.null()]).openapi({
+            description: 'The decision trace; null: nothing was decided, or the log contradicts the entry',
+          }),
+          receipt: z.union([receiptRecordSchema, z.null()]).openapi({
+            description: 'The receipt; null: nothing was delivered, or the log contradicts the entry',
+          }),
           inclusion,
         }),
         'The entry',

@@ -3,8 +3,9 @@ import { derivedId } from '../../platform/ids.ts';
 import { readLicense } from '../object-store/catalogue-state.ts';
 import { isInTransit } from '../object-store/moving.ts';
 import type { Change, LicenseState } from '../types.ts';
+import { writeEndpoint } from './endpoints.ts';
 import { insertEvent } from './store.ts';
-import type { EventType, LicenseEvent } from './types.ts';
+import type { EndpointState, EventType, LicenseEvent } from './types.ts';
 
 /** Item changes that holders are notified of. An update is not among them, since it withdraws nothing. */
 const TYPE_OF_CHANGE: Record<string, EventType> = {
@@ -52,4 +53,18 @@ export function enterLicenseEvent(
     license,
   };
   return insertEvent(sql, event);
+}
+
+/** Stores a change of an endpoint. Returns whether its license has an event now: the gateway has disabled it. */
+export function enterEndpointEvent(sql: SqlStorage, endpoint: EndpointState): boolean {
+  const { id, license, version, reason, at } = endpoint;
+  if (!writeEndpoint(sql, endpoint) || !reason) return false;
+  return insertEvent(sql, {
+    id: derivedId('evt', license, 'endpoint.disabled', id, String(version)),
+    type: 'endpoint.disabled',
+    at,
+    license,
+    endpoint: id,
+    reason,
+  });
 }

@@ -1,4 +1,5 @@
 /** SQL of events, numbered from 1 within each license, so that a partner migration preserves the numbers. */
+import { markPending } from './endpoints.ts';
 import type { LicenseEvent, NumberedEvent } from './types.ts';
 
 /** True if the event was new. */
@@ -12,6 +13,7 @@ export function insertEvent(sql: SqlStorage, event: LicenseEvent): boolean {
     Date.parse(event.at),
     JSON.stringify(event),
   );
+  if (rowsWritten > 0) markPending(sql, event.license);
   return rowsWritten > 0;
 }
 
@@ -28,8 +30,25 @@ export function eventsAfter(
       limit,
     )
     .toArray()
-    .map(({ n, body }) => ({ n, event: JSON.parse(body) as LicenseEvent }));
+    .map(toNumbered);
 }
+
+/** Those of these events that the license has, in order. */
+export function eventsWithIds(sql: SqlStorage, license: string, ids: string[]): NumberedEvent[] {
+  return sql
+    .exec<{ n: number; body: string }>(
+      'SELECT n, body FROM events WHERE license = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY n',
+      license,
+      JSON.stringify(ids),
+    )
+    .toArray()
+    .map(toNumbered);
+}
+
+const toNumbered = ({ n, body }: { n: number; body: string }): NumberedEvent => ({
+  n,
+  event: JSON.parse(body) as LicenseEvent,
+});
 
 /** Deletes old events. The last one of each license stays, since its number determines the next. */
 export function dropEvents(sql: SqlStorage, beforeMs: number): void {

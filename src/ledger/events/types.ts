@@ -9,6 +9,7 @@ export const EVENT_TYPES = [
   'picture.eliminated',
   'license.suspended',
   'license.ended',
+  'endpoint.disabled',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -35,6 +36,24 @@ export interface LicenseEvent {
   version?: string;
   /** The item that contained the article when the license received it, such as a package. Absent: none. */
   within?: string;
+  /** The endpoint that the gateway has disabled, and why. */
+  endpoint?: string;
+  reason?: DisabledReason;
+}
+
+/** `failing`: it has taken no event for days. `gone`: it has answered 410. */
+export type DisabledReason = 'failing' | 'gone';
+
+/** An endpoint, as its shard knows it. A deleted one is inactive for good. */
+export interface EndpointState {
+  id: string;
+  license: string;
+  isActive: boolean;
+  /** Set if the gateway has disabled it. */
+  reason?: DisabledReason;
+  version: number;
+  /** ISO 8601 UTC. */
+  at: string;
 }
 
 /** An event with its number in its license, from 1. */

@@ -26,7 +26,8 @@ const single = (value: number | null | undefined): Sample[] =>
   value === null || value === undefined ? [] : [{ labels: {}, value }];
 
 export function ledgerFamilies(health: Health, nowMs: number): Family[] {
-  const { objects, outbox, outboxSince, openFindings, unconfirmedLicenses, checkpoint } = health;
+  const { objects, outbox, outboxSince, openFindings, unconfirmedLicenses, disabledWebhooks, checkpoint } =
+    health;
   const each = (value: (health: ObjectHealth) => number | null): Sample[] =>
     objects.flatMap((health) => {
       const number = value(health);
@@ -41,6 +42,11 @@ export function ledgerFamilies(health: Health, nowMs: number): Family[] {
       'licenses_unconfirmed',
       'Licenses that are suspended since D1 was restored, until the desk confirms them.',
       single(unconfirmedLicenses),
+    ),
+    gauge(
+      'webhooks_disabled',
+      'Endpoints of partners that the gateway has disabled: they are not notified of kills.',
+      single(disabledWebhooks),
     ),
     gauge('outbox_rows', 'Changes that an object has not acknowledged.', single(outbox)),
     gauge(

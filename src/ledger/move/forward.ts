@@ -60,6 +60,8 @@ function partnerOfChange(sql: SqlStorage, change: Change): string | null {
       return partnerOf(sql, change.key.license);
     case 'token':
       return partnerOf(sql, change.token.license);
+    case 'endpoint':
+      return partnerOf(sql, change.endpoint.license);
     case 'partner':
       return change.partner.id;
     default:

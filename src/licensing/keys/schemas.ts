@@ -76,12 +76,9 @@ export const key = z
     lastUsed: z.string().optional().openapi({
       description: 'When a token was last issued or the feed address last read, to the minute',
     }),
-    feedAddress: z
-      .object({ created: z.string(), expires: z.string().optional() })
-      .optional()
-      .openapi({
-        description: 'Whether it has a secret feed address, which is shown only when it is created',
-      }),
+    feedAddress: z.object({ created: z.string(), expires: z.string().optional() }).optional().openapi({
+      description: 'Whether it has a secret feed address, which is shown only when it is created',
+    }),
     expires: z.string().optional(),
     addresses: z.array(z.string()).optional(),
     version: z.number().int(),
@@ -92,12 +89,9 @@ export const key = z
 
 export const keyWithSecret = key
   .extend({
-    client_secret: z
-      .string()
-      .optional()
-      .openapi({
-        description: 'The secret, which is shown only once; absent when a public key was registered',
-      }),
+    client_secret: z.string().optional().openapi({
+      description: 'The secret, which is shown only once; absent when a public key was registered',
+    }),
   })
   .openapi('ApiKeyWithSecret');
 

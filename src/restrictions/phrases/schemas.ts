@@ -4,11 +4,9 @@ import { pattern } from '../../platform/fault-keys.ts';
 import { alongsideFaults, idField, line } from '../../platform/openapi.ts';
 import { PHRASE_CHARS_MAX } from '../limits.ts';
 
-const policy = z
-  .record(z.string(), z.unknown())
-  .openapi({
-    description: 'An ODRL 2.2 policy with prohibitions or duties; a policy with permissions is refused',
-  });
+const policy = z.record(z.string(), z.unknown()).openapi({
+  description: 'An ODRL 2.2 policy with prohibitions or duties; a policy with permissions is refused',
+});
 
 const language = z
   .string()

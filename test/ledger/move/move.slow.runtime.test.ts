@@ -604,6 +604,31 @@ describe('the events of a partner that moves', () => {
     });
   });
 
+  it('reach its endpoint from the new shard, each once', async () => {
+    await served(site, 0, 4);
+    const received: string[] = [];
+    vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+      const { type, data } = JSON.parse(body) as {
+        type: string;
+        data: { article: string; challenge?: string };
+      };
+      if (type === 'article.killed') received.push(data.article);
+      return Response.json({ challenge: data.challenge });
+    });
+    const hook = { token: site.token, json: { url: 'https://hooks.example/' } };
+    const created = await request('/v1/webhooks', { method: 'POST', ...hook });
+    const { id } = (await created.json()) as { id: string };
+    const verified = await request(`/v1/webhooks/${id}/verify`, { method: 'POST', token: site.token });
+    expect(verified.status).toBe(200);
+    const [before = '', after = ''] = articles.map(({ id: article }) => article);
+    const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
+    await request(`/v1/admin/articles/${before}`, call);
+    await begin();
+    await untilMoved();
+    await request(`/v1/admin/articles/${after}`, call);
+    await vi.waitFor(() => expect(received).toEqual([before, after]));
+  });
+
   it('tell of a kill once when partners have moved between the same shards in both directions', async () => {
     await served(site, 0, 1);
     await served(other, 0, 1);

@@ -3,7 +3,11 @@
  * receiver alone. Not `v1a` (Ed25519): every library verifies `v1`, and a compromised receiver exposes only
  * its own secret.
  */
-import { SECRET_BYTES_MAX, SECRET_BYTES_MIN, SECRETS_OF_HOOK_MAX } from './limits.ts';
+/** Bytes of a signing secret (Standard Webhooks: 24 to 64). */
+const SECRET_BYTES_MIN = 24;
+const SECRET_BYTES_MAX = 64;
+/** Secrets that sign a message: the new one and, during a rotation, the old one. */
+const SECRETS_MAX = 2;
 
 const PREFIX = 'whsec_';
 
@@ -19,8 +23,13 @@ export function secretsOf(text: string | undefined): Uint8Array<ArrayBuffer>[] |
   );
   const isValid = (key: Uint8Array | null) =>
     key !== null && key.length >= SECRET_BYTES_MIN && key.length <= SECRET_BYTES_MAX;
-  if (bytes.length === 0 || bytes.length > SECRETS_OF_HOOK_MAX || !bytes.every(isValid)) return null;
+  if (bytes.length === 0 || bytes.length > SECRETS_MAX || !bytes.every(isValid)) return null;
   return bytes as Uint8Array<ArrayBuffer>[];
+}
+
+/** Returns a new secret, in the form that receivers are given. */
+export function newWebhookSecret(): string {
+  return PREFIX + Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64');
 }
 
 export interface SignedContent {

@@ -1,0 +1,205 @@
+/** SQL of an endpoint's object: what waits, what was tried, and what signs. */
+import { ATTEMPTS_LISTED, ATTEMPTS_RETAINED, GIVE_UP_MS, PUSHES_AT_ONCE, QUEUE_MAX } from './limits.ts';
+import type { PushAttempt, PushResult, WebhookProgress, WebhookSettings } from './types.ts';
+
+export interface QueuedEvent {
+  /** Place among the events of the license. */
+  n: number;
+  event: string;
+  type: string;
+  subject: string;
+  body: string;
+  tries: number;
+  since_ms: number;
+}
+
+export function addEvent(
+  sql: SqlStorage,
+  { n, event, type, subject, body }: Omit<QueuedEvent, 'tries' | 'since_ms'>,
+  nowMs: number,
+): void {
+  sql.exec(
+    `INSERT INTO queue (n, event, type, subject, body, tries, since_ms, next_ms) VALUES (?, ?, ?, ?, ?, 0, ?, ?)
+     ON CONFLICT (n) DO UPDATE SET tries = 0, since_ms = excluded.since_ms, next_ms = excluded.next_ms`,
+    n,
+    event,
+    type,
+    subject,
+    body,
+    nowMs,
+    nowMs,
+  );
+}
+
+export const roomInQueue = (sql: SqlStorage): number => Math.max(0, QUEUE_MAX - waiting(sql));
+
+const waiting = (sql: SqlStorage): number =>
+  sql.exec<{ count: number }>('SELECT count(*) AS count FROM queue').one().count;
+
+/** Due events, each the first of its subject. */
+export function dueEvents(sql: SqlStorage, nowMs: number): QueuedEvent[] {
+  return sql
+    .exec(
+      `SELECT n, event, type, subject, body, tries, since_ms FROM queue WHERE next_ms <= ?
+       AND NOT EXISTS (SELECT 1 FROM queue AS earlier WHERE earlier.subject = queue.subject AND earlier.n < queue.n)
+       ORDER BY n LIMIT ?`,
+      nowMs,
+      PUSHES_AT_ONCE,
+    )
+    .toArray() as unknown as QueuedEvent[];
+}
+
+/** When the next event is due, milliseconds; null: none waits. */
+export const nextDueMs = (sql: SqlStorage): number | null =>
+  sql
+    .exec<{ at: number | null }>(
+      `SELECT min(next_ms) AS at FROM queue
+       WHERE NOT EXISTS (SELECT 1 FROM queue AS earlier WHERE earlier.subject = queue.subject AND earlier.n < queue.n)`,
+    )
+    .one().at;
+
+export function deleteEvent(sql: SqlStorage, n: number): void {
+  sql.exec('DELETE FROM queue WHERE n = ?', n);
+}
+
+export function postpone(sql: SqlStorage, n: number, nextMs: number): void {
+  sql.exec('UPDATE queue SET tries = tries + 1, next_ms = ? WHERE n = ?', nextMs, n);
+}
+
+export interface NewAttempt {
+  event: string;
+  type: string;
+  atMs: number;
+  attempt: number;
+  result: PushResult;
+  status: number | null;
+  latencyMs: number;
+  nextMs: number | null;
+}
+
+export function addAttempt(
+  sql: SqlStorage,
+  { event, type, atMs, attempt, result, status, latencyMs, nextMs }: NewAttempt,
+): void {
+  sql.exec(
+    `INSERT INTO attempts (event, type, at_ms, attempt, result, status, latency_ms, next_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    event,
+    type,
+    atMs,
+    attempt,
+    result,
+    status,
+    latencyMs,
+    nextMs,
+  );
+  sql.exec('DELETE FROM attempts WHERE id <= (SELECT max(id) FROM attempts) - ?', ATTEMPTS_RETAINED);
+}
+
+export function latestAttempts(sql: SqlStorage): PushAttempt[] {
+  return sql
+    .exec<{
+      event: string;
+      type: string;
+      at_ms: number;
+      attempt: number;
+      result: string;
+      status: number | null;
+      latency_ms: number;
+      next_ms: number | null;
+    }>('SELECT * FROM attempts ORDER BY id DESC LIMIT ?', ATTEMPTS_LISTED)
+    .toArray()
+    .map((row) =>
+      attemptResource({
+        ...row,
+        atMs: row.at_ms,
+        result: row.result as PushResult,
+        latencyMs: row.latency_ms,
+        nextMs: row.next_ms,
+      }),
+    );
+}
+
+export function attemptResource(attempt: NewAttempt): PushAttempt {
+  const { event, type, atMs, result, status, latencyMs, nextMs } = attempt;
+  return {
+    event,
+    type,
+    at: instant(atMs),
+    attempt: attempt.attempt,
+    result,
+    status,
+    latencyMs,
+    nextAt: nextMs === null ? null : instant(nextMs),
+  };
+}
+
+/** 0 stands for none. See the schema. */
+export interface WebhookState {
+  taken: number;
+  delivered_ms: number;
+  failing_since_ms: number;
+  failures: number;
+  not_before_ms: number;
+  tested_ms: number;
+}
+
+export const readState = (sql: SqlStorage): WebhookState =>
+  sql
+    .exec('SELECT taken, delivered_ms, failing_since_ms, failures, not_before_ms, tested_ms FROM state')
+    .one() as unknown as WebhookState;
+
+export function writeState(sql: SqlStorage, changes: Partial<WebhookState>): void {
+  for (const [column, value] of Object.entries(changes)) sql.exec(`UPDATE state SET ${column} = ?`, value);
+}
+
+/** The endpoint works, or has a new chance. */
+export const IN_ORDER = { failing_since_ms: 0, failures: 0, not_before_ms: 0 } as const;
+
+export function progressOf(sql: SqlStorage): WebhookProgress {
+  const { delivered_ms, failing_since_ms, not_before_ms } = readState(sql);
+  const dueMs = nextDueMs(sql);
+  const optional = (ms: number) => (ms === 0 ? null : instant(ms));
+  return {
+    waiting: waiting(sql),
+    lastDeliveredAt: optional(delivered_ms),
+    failingSince: optional(failing_since_ms),
+    nextAt: dueMs === null ? null : instant(Math.max(dueMs, not_before_ms)),
+  };
+}
+
+/** Newest first: the secrets that sign now. */
+export function validSecrets(sql: SqlStorage, nowMs: number): string[] {
+  return sql
+    .exec<{ secret: string }>(
+      'SELECT secret FROM secrets WHERE until_ms IS NULL OR until_ms > ? ORDER BY until_ms IS NOT NULL, created_ms DESC LIMIT 2',
+      nowMs,
+    )
+    .toArray()
+    .map(({ secret }) => secret);
+}
+
+/** The newest secret of before is valid until `untilMs`; older ones are deleted. */
+export function replaceSecret(
+  sql: SqlStorage,
+  { secret, nowMs, untilMs }: { secret: string; nowMs: number; untilMs: number },
+): void {
+  sql.exec('DELETE FROM secrets WHERE until_ms IS NOT NULL');
+  sql.exec('UPDATE secrets SET until_ms = ?', untilMs);
+  sql.exec('INSERT INTO secrets (secret, created_ms) VALUES (?, ?)', secret, nowMs);
+}
+
+export function readSettings(sql: SqlStorage): WebhookSettings | null {
+  const { settings } = sql.exec<{ settings: string | null }>('SELECT settings FROM state').one();
+  return settings === null ? null : (JSON.parse(settings) as WebhookSettings);
+}
+
+export function writeSettings(sql: SqlStorage, settings: WebhookSettings): void {
+  sql.exec('UPDATE state SET settings = ?1 WHERE settings IS NOT ?1', JSON.stringify(settings));
+}
+
+/** Whether an event is retried no more. */
+export const isGivenUp = ({ since_ms }: QueuedEvent, nowMs: number): boolean =>
+  nowMs - since_ms >= GIVE_UP_MS;
+
+const instant = (ms: number) => new Date(ms).toISOString();

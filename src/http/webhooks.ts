@@ -1,0 +1,229 @@
+/** `/v1/webhooks`: endpoints that the events of a license are pushed to. For the partner, and for the desk. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireToken } from '../access/guard.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
+import { webhookCaller } from '../events/webhooks/caller.ts';
+import {
+  newWebhook,
+  redelivery,
+  rotation,
+  webhook,
+  webhookAttempt,
+  webhookAttempts,
+  webhookPatch,
+  webhookWithProgress,
+  webhookWithSecret,
+} from '../events/webhooks/schemas.ts';
+import {
+  changeWebhook,
+  createWebhook,
+  redeliver,
+  removeWebhook,
+  rotateWebhook,
+  testWebhook,
+  verifyWebhook,
+  webhookAttemptsOf,
+  webhookOf,
+  webhookProgress,
+  webhookResource,
+} from '../events/webhooks/service.ts';
+import { listWebhooks } from '../events/webhooks/store.ts';
+import { unwrap } from '../platform/failure.ts';
+import { createRouter } from '../platform/http.ts';
+import { NO_STORE } from '../platform/no-store.ts';
+import { body, idParam, json, problems } from '../platform/openapi.ts';
+
+const common = { tags: ['webhooks'], middleware: requireToken() };
+
+export const webhookRoutes = createRouter();
+
+webhookRoutes.openapi(
+  createRoute({
+    ...common,
+    method: 'post',
+    path: '/v1/webhooks',
+    summary: 'Add an endpoint',
+    description:
+      'The answer has the secret, once. Store it where the receiver finds it, then verify the endpoint: until it has answered a challenge, it gets no events.',
+    request: { headers: idempotencyHeaders, body: body(newWebhook) },
+    responses: {
+      201: json(webhookWithSecret, 'The endpoint, with the secret'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const caller = await webhookCaller(c);
+    const key = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(unwrap(await createWebhook(c.env, c.req.valid('json'), caller, key)), 201, NO_STORE);
+  },
+);
+
+webhookRoutes.openapi(
+  createRoute({
+    ...common,
+    method: 'get',
+    path: '/v1/webhooks',
+    summary: 'List endpoints',
+    request: {
+      query: z.strictObject({
+        license: z.string().optional().openapi({
+          description: 'For operators: only those of this license. Partners have their own',
+        }),
+        status: z.enum(['unverified', 'active', 'disabled']).optional().openapi({
+          description: 'Only endpoints of this status',
+        }),
+      }),
+    },
+    responses: {
+      200: json(z.object({ items: z.array(webhook) }), 'Oldest first'),
+      ...problems(400, 401, 403, 503),
+    },
+  }),
+  async (c) => {
+    const caller = await webhookCaller(c, ['desk', 'auditor']);
+    const { license = caller.license, status } = c.req.valid('query');
+    const isOthers = caller.license !== undefined && license !== caller.license;
+    const rows = isOthers ? [] : await listWebhooks(c.env.DB, { license, status });
+    return c.json({ items: rows.map(webhookResource) }, 200, NO_STORE);
+  },
+);
+
+webhookRoutes.openapi(
+  createRoute({
+    ...common,
+    method: 'get',
+    path: '/v1/webhooks/{id}',
+    summary: 'Read an endpoint, and how far it is',
+    request: { params: idParam },
+    responses: { 200: json(webhookWithProgress, 'The endpoint'), ...problems(401, 403, 404, 503) },
+  }),
+  async (c) => {
+    const caller = await webhookCaller(c, ['desk', 'auditor']);
+    const row = unwrap(await webhookOf(c.env, c.req.valid('param').id, caller));
+    const delivery = await webhookProgress(c.env, row.id);
+    return c.json({ ...webhookResource(row), delivery }, 200, NO_STORE);
+  },
+);
+
+webhookRoutes.openapi(
+  createRoute({
+    ...common,
+    method: 'patch',
+    path: '/v1/webhooks/{id}',
+    summary: 'Change an endpoint, disable it or enable it again',
+    request: { params: idParam, body: body(webhookPatch) },
+    responses: { 200: json(webhook, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const caller = await webhookCaller(c);
+    const { id } = c.req.valid('param');
+    return c.json(unwrap(await changeWebhook(c.env, id, c.req.valid('json'), caller)), 200);
+  },
+);
+
+webhookRoutes.openapi(
+  createRoute({
+    ...common,
+    method: 'delete',
+    path: '/v1/webhooks/{id}',
+    summary: 'Delete an endpoint, with its secrets and attempts',
+    request: { params: idParam },
+    responses: {
+      204: { description: 'It gets no events any more' },
+      ...problems(401, 403, 404, 503),
+    },
+  }),
+  async (c) => {
+    unwrap(await removeWebhook(c.env, c.req.valid('param').id, await webhookCaller(c)));
+    return c.body(null, 204);
+  },
+);
+
+webhookRoutes.openapi(
+  createRoute({
+    ...common,
+    method: 'post',
+    path: '/v1/webhooks/{id}/verify',
+    summary: 'Send a challenge, and activate the endpoint if it answers',
+    description:
+      'The endpoint gets a signed message of type `endpoint.challenge`. It must answer 2xx with `{"challenge": …}`, the value of `data.challenge`, within ten seconds.',
+    request: { params: idParam },
+    responses: { 200: json(webhook, 'Verified'), ...problems(401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(unwrap(await verifyWebhook(c.env, id, await webhookCaller(c))), 200);
+  },
+);
+
+webhookRoutes.openapi(
+  createRoute({
+    ...common,
+    method: 'post',
+    path: '/v1/webhooks/{id}/test',
+    summary: 'Send a test message',
+    request: { params: idParam },
+    responses: {
+      200: json(webhookAttempt, 'What became of it: the endpoint gets a message of type `endpoint.test`'),
+      ...problems(401, 403, 404, 503),
+    },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(unwrap(await testWebhook(c.env, id, await webhookCaller(c))), 200, NO_STORE);
+  },
+);
+
+webhookRoutes.openapi(
+  createRoute({
+    ...common,
+    method: 'post',
+    path: '/v1/webhooks/{id}/rotate',
+    summary: 'Make a new secret; the old one signs beside it for a while',
+    request: { params: idParam, body: body(rotation) },
+    responses: {
+      201: json(webhookWithSecret, 'The endpoint, with the new secret'),
+      ...problems(400, 401, 403, 404, 503),
+    },
+  }),
+  async (c) => {
+    const caller = await webhookCaller(c);
+    const { id } = c.req.valid('param');
+    return c.json(unwrap(await rotateWebhook(c.env, id, c.req.valid('json'), caller)), 201, NO_STORE);
+  },
+);
+
+webhookRoutes.openapi(
+  createRoute({
+    ...common,
+    method: 'post',
+    path: '/v1/webhooks/{id}/redeliver',
+    summary: 'Send events again',
+    request: { params: idParam, body: body(redelivery) },
+    responses: {
+      202: json(z.object({ sent: z.int() }), 'How many are on their way'),
+      ...problems(400, 401, 403, 404, 503),
+    },
+  }),
+  async (c) => {
+    const caller = await webhookCaller(c);
+    const { id } = c.req.valid('param');
+    return c.json(unwrap(await redeliver(c.env, id, c.req.valid('json'), caller)), 202);
+  },
+);
+
+webhookRoutes.openapi(
+  createRoute({
+    ...common,
+    method: 'get',
+    path: '/v1/webhooks/{id}/attempts',
+    summary: 'List the last requests to an endpoint, and their results',
+    request: { params: idParam },
+    responses: { 200: json(webhookAttempts, 'Attempts'), ...problems(401, 403, 404, 503) },
+  }),
+  async (c) => {
+    const caller = await webhookCaller(c, ['desk', 'auditor']);
+    const { id } = unwrap(await webhookOf(c.env, c.req.valid('param').id, caller));
+    return c.json({ items: await webhookAttemptsOf(c.env, id) }, 200, NO_STORE);
+  },
+);

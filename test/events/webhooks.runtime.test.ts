@@ -1,0 +1,166 @@
+/** What an endpoint's object does as time goes by: when it tries again, waits, gives up. */
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { GIVE_UP_MS, QUEUE_MAX, RETRY_MS } from '../../src/events/webhooks/limits.ts';
+import type { NumberedEvent } from '../../src/ledger/events/types.ts';
+import { partnerToken, request } from '../support/gateway.ts';
+import { type Newsroom, openNewsroom, openSite, type PartnerSite } from '../support/newsroom.ts';
+
+const HOUR_MS = 3_600_000;
+const URL = 'https://hooks.example/imprimatur';
+
+interface Sent {
+  id: string;
+  article?: string;
+}
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+let endpoint: string;
+let sent: Sent[];
+let answer: (message: Sent) => Response;
+let aheadMs = 0;
+const started = Date.now();
+const now = vi.fn(() => started + aheadMs);
+
+beforeEach(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  sent = [];
+  answer = () => new Response(null, { status: 204 });
+  vi.stubGlobal('fetch', async (url: string, init: { body: string; headers: Record<string, string> }) => {
+    expect(url).toBe(URL);
+    const { data } = JSON.parse(init.body) as { data: { article?: string; challenge?: string } };
+    if (data.challenge) return Response.json({ challenge: data.challenge });
+    const message = { id: init.headers['webhook-id'] ?? '', ...(data.article && { article: data.article }) };
+    sent.push(message);
+    return answer(message);
+  });
+  const created = await api('POST', '', { url: URL });
+  ({ id: endpoint } = (await created.json()) as { id: string });
+  expect((await api('POST', `/${endpoint}/verify`)).status).toBe(200);
+  vi.spyOn(Date, 'now').mockImplementation(now);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+/** With a token of its time: days go by. */
+const api = async (method: string, path: string, json?: unknown) =>
+  request(`/v1/webhooks${path}`, {
+    method,
+    token: await partnerToken(site.key),
+    ...(json !== undefined && { json }),
+  });
+
+const object = () => env.WEBHOOKS.get(env.WEBHOOKS.idFromName(endpoint));
+
+const killed = (n: number, article = `itm_${n}`): NumberedEvent => ({
+  n,
+  event: {
+    id: `evt_${n}`,
+    type: 'article.killed',
+    at: '2026-03-01T12:00:00.000Z',
+    license: site.license,
+    article,
+    version: '1',
+  },
+});
+
+/** Takes events, and ends when they have been sent: a run begins after the one before has ended. */
+async function take(...events: NumberedEvent[]): Promise<number> {
+  const taken = await object().take(site.license, events);
+  await runDurableObjectAlarm(object());
+  return taken;
+}
+
+async function later(ms: number): Promise<void> {
+  aheadMs += ms;
+  await runDurableObjectAlarm(object());
+}
+
+const read = async () =>
+  (await (await api('GET', `/${endpoint}`)).json()) as {
+    status: string;
+    reason: string | null;
+    delivery: { waiting: number; failingSince: string | null };
+  };
+
+describe('an endpoint that fails', () => {
+  it('gets the event again, later and later, and is disabled after three days', async () => {
+    answer = () => new Response(null, { status: 500 });
+    await take(killed(1));
+    const times: number[] = [];
+    for (let hours = 0; (await read()).status === 'active' && hours < 100; hours++) {
+      const before = sent.length;
+      await later(HOUR_MS);
+      if (sent.length > before) times.push(hours);
+    }
+    expect(sent.length).toBeGreaterThan(8);
+    expect(new Set(sent.map(({ id }) => id))).toEqual(new Set(['evt_1']));
+    const gaps = times.slice(1).map((time, at) => time - (times[at] ?? 0));
+    expect(gaps).toEqual(gaps.toSorted((a, b) => a - b));
+    expect(await read()).toMatchObject({ status: 'disabled', reason: 'failing' });
+    const events = await (await request('/v1/events', { token: await partnerToken(site.key) })).json();
+    expect(events).toMatchObject({
+      items: [{ type: 'endpoint.disabled', data: { endpoint, reason: 'failing' } }],
+    });
+  });
+
+  it('gives up one event after three days, and goes on with others', async () => {
+    answer = ({ id }) => new Response(null, { status: id === 'evt_1' ? 500 : 200 });
+    await take(killed(1));
+    for (let day = 0; day < 4; day++) {
+      await later(24 * HOUR_MS);
+      await take(killed(2 + day));
+    }
+    expect(await read()).toMatchObject({ status: 'active', delivery: { waiting: 0 } });
+    expect(sent.at(-1)?.id).toBe('evt_5');
+  });
+
+  it('gets no later event about an article before the earlier one', async () => {
+    let fails = true;
+    answer = ({ id }) => new Response(null, { status: id === 'evt_1' && fails ? 500 : 200 });
+    await take(killed(1, 'itm_a'), killed(2, 'itm_a'), killed(3, 'itm_b'));
+    expect(sent.map(({ id }) => id).sort()).toEqual(['evt_1', 'evt_3']);
+    fails = false;
+    await later(RETRY_MS[0]);
+    expect(sent.map(({ id }) => id).slice(2)).toEqual(['evt_1', 'evt_2']);
+  });
+
+  it('is left alone for as long as it asks for', async () => {
+    answer = () => new Response(null, { status: 503, headers: { 'Retry-After': '1800' } });
+    await take(killed(1));
+    await take(killed(2));
+    await later(20 * 60_000);
+    expect(sent).toHaveLength(1);
+    answer = () => new Response(null, { status: 200 });
+    await later(11 * 60_000);
+    expect(sent.map(({ id }) => id)).toEqual(['evt_1', 'evt_1', 'evt_2']);
+  });
+
+  it('takes no more than may wait, and the rest when there is room', async () => {
+    answer = () => {
+      throw new TypeError('unreachable');
+    };
+    const events = Array.from({ length: QUEUE_MAX + 5 }, (_, n) => killed(n + 1));
+    expect(await take(...events)).toBe(QUEUE_MAX);
+    expect(sent.length).toBeLessThanOrEqual(4);
+    answer = () => new Response(null, { status: 200 });
+    await later(RETRY_MS[0]);
+    expect(await take(...events)).toBe(QUEUE_MAX + 5);
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(QUEUE_MAX + 5);
+    expect((await read()).delivery).toMatchObject({ waiting: 0, failingSince: null });
+    expect(GIVE_UP_MS).toBe(72 * HOUR_MS);
+  });
+});
+
+describe('an object', () => {
+  it('takes an event once that is handed over twice', async () => {
+    await take(killed(1), killed(2));
+    await take(killed(1), killed(2));
+    expect(sent.map(({ id }) => id).sort()).toEqual(['evt_1', 'evt_2']);
+  });
+});
