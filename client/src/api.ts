@@ -8924,7 +8924,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a22bf5721f71599c3ff67165035e06
+                 * @example dlv_01a22bf5f1f27392b87306441446fa9e
                  */
                 id: string;
             };
@@ -9054,7 +9054,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22bf58819717da4ab32903a9061fa
+                 * @example opr_01a22bf607a37a1a9af4373db0d7c0f6
                  */
                 id: string;
             };
@@ -9089,7 +9089,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22bf58819717da4ab32903a9061fa
+                 * @example opr_01a22bf607a37a1a9af4373db0d7c0f6
                  */
                 id: string;
             };
@@ -9123,7 +9123,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22bf58819717da4ab32903a9061fa
+                 * @example opr_01a22bf607a37a1a9af4373db0d7c0f6
                  */
                 id: string;
             };
@@ -9180,7 +9180,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22bf58819717da4ab32903a9061fa
+                 * @example opr_01a22bf607a37a1a9af4373db0d7c0f6
                  */
                 id: string;
             };
@@ -9319,7 +9319,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22bf572b17f469f68de96d4b2a70a
+                 * @example par_01a22bf5f27979ec9acf9eb1086ced75
                  */
                 id: string;
             };
@@ -9354,7 +9354,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22bf572b17f469f68de96d4b2a70a
+                 * @example par_01a22bf5f27979ec9acf9eb1086ced75
                  */
                 id: string;
             };
@@ -9505,7 +9505,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22bf572ce7abca67654b99affd885
+                 * @example prd_01a22bf5f2907ae795ff27b8e0dd8829
                  */
                 id: string;
             };
@@ -9540,7 +9540,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22bf572ce7abca67654b99affd885
+                 * @example prd_01a22bf5f2907ae795ff27b8e0dd8829
                  */
                 id: string;
             };
@@ -9608,7 +9608,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22bf572b17f469f68de96d4b2a70a
+                 * @example par_01a22bf5f27979ec9acf9eb1086ced75
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -9713,7 +9713,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf572e97f7081dab41b19ddaf52
+                 * @example lic_01a22bf5f2a777568e6d83dbe823a8b1
                  */
                 id: string;
             };
@@ -9748,7 +9748,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf572e97f7081dab41b19ddaf52
+                 * @example lic_01a22bf5f2a777568e6d83dbe823a8b1
                  */
                 id: string;
             };
@@ -9876,7 +9876,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf572e97f7081dab41b19ddaf52
+                 * @example lic_01a22bf5f2a777568e6d83dbe823a8b1
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9986,7 +9986,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22bf573177c86ad044ee884b4bcdf
+                 * @example key_01a22bf5f2d37126b635f46197ede918
                  */
                 id: string;
             };
@@ -10021,7 +10021,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22bf573177c86ad044ee884b4bcdf
+                 * @example key_01a22bf5f2d37126b635f46197ede918
                  */
                 id: string;
             };
@@ -10055,7 +10055,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22bf573177c86ad044ee884b4bcdf
+                 * @example key_01a22bf5f2d37126b635f46197ede918
                  */
                 id: string;
             };
@@ -10114,7 +10114,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22bf573177c86ad044ee884b4bcdf
+                 * @example key_01a22bf5f2d37126b635f46197ede918
                  */
                 id: string;
             };
@@ -10322,7 +10322,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22bf573937a42a140c7329917087a
+                 * @example phr_01a22bf5f341765488e7a66d3608f9a8
                  */
                 id: string;
             };
@@ -10357,7 +10357,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22bf573937a42a140c7329917087a
+                 * @example phr_01a22bf5f341765488e7a66d3608f9a8
                  */
                 id: string;
             };
@@ -10523,7 +10523,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22bf5735179efbc020d9ac4e0d871
+                 * @example rst_01a22bf5f30670c383a5839b505990a3
                  */
                 id: string;
             };
@@ -10558,7 +10558,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22bf5735179efbc020d9ac4e0d871
+                 * @example rst_01a22bf5f30670c383a5839b505990a3
                  */
                 id: string;
             };
@@ -10592,7 +10592,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22bf5735179efbc020d9ac4e0d871
+                 * @example rst_01a22bf5f30670c383a5839b505990a3
                  */
                 id: string;
             };
@@ -11213,7 +11213,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22bf572b17f469f68de96d4b2a70a
+                 * @example par_01a22bf5f27979ec9acf9eb1086ced75
                  */
                 id: string;
             };
@@ -11248,7 +11248,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22bf572b17f469f68de96d4b2a70a
+                 * @example par_01a22bf5f27979ec9acf9eb1086ced75
                  */
                 id: string;
             };
@@ -11713,7 +11713,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -11928,7 +11928,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a22bf5721f71599c3ff67165035e06
+                 * @example dlv_01a22bf5f1f27392b87306441446fa9e
                  */
                 id: string;
             };
@@ -12071,7 +12071,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 license: string;
             };
@@ -12118,7 +12118,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 license: string;
             };
@@ -12176,7 +12176,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 license: string;
             };
@@ -12226,7 +12226,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 license: string;
             };
@@ -12445,7 +12445,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 id: string;
             };
@@ -12624,7 +12624,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 customer_id?: string;
                 /**
@@ -12707,7 +12707,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 customer_id?: string;
                 /**
@@ -12838,7 +12838,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 license?: string;
             };
@@ -12881,7 +12881,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 license?: string;
                 /** @description Length of a step in `timeline` */
@@ -12926,7 +12926,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 license?: string;
             };
@@ -13086,7 +13086,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_56b104969c0a66ff72b525b9bfc3d352
+                 * @example fnd_8192169ae5da92857c5c20a86c647558
                  */
                 id: string;
             };
@@ -13230,7 +13230,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -13333,7 +13333,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf56c887e3c899ddfa5527fecbb
+                 * @example lic_01a22bf5ecc87b359c56d265680f6735
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -13515,7 +13515,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22bf589af7596b26edc5cb74cb995
+                 * @example stm_01a22bf609487e4887c0163c7f29ba58
                  */
                 id: string;
             };
@@ -13551,7 +13551,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22bf589af7596b26edc5cb74cb995
+                 * @example stm_01a22bf609487e4887c0163c7f29ba58
                  */
                 id: string;
             };
@@ -13696,7 +13696,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22bf589af7596b26edc5cb74cb995
+                 * @example stm_01a22bf609487e4887c0163c7f29ba58
                  */
                 id: string;
             };
@@ -13862,7 +13862,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22bf589e37d8da1d19bff66cda516
+                 * @example hld_01a22bf6097f77f4b29f17c54ba3e73d
                  */
                 id: string;
             };
@@ -13903,7 +13903,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22bf589e37d8da1d19bff66cda516
+                 * @example hld_01a22bf6097f77f4b29f17c54ba3e73d
                  */
                 id: string;
             };

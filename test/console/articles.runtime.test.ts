@@ -267,7 +267,7 @@ describe('changes between texts', () => {
     expect(changes(['a b c', 'same', 'gone'], ['a x c', 'same', 'new', 'newer'])).toEqual([
       {
         kind: 'changed',
-        pieces: [
+        segments: [
           { kind: 'same', text: 'a ' },
           { kind: 'gone', text: 'b ' },
           { kind: 'new', text: 'x ' },
@@ -277,7 +277,7 @@ describe('changes between texts', () => {
       { kind: 'same', text: 'same' },
       {
         kind: 'changed',
-        pieces: [
+        segments: [
           { kind: 'gone', text: 'gone' },
           { kind: 'new', text: 'new' },
         ],

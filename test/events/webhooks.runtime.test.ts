@@ -41,6 +41,8 @@ beforeEach(async () => {
   ({ id: endpoint } = (await created.json()) as { id: string });
   expect((await api('POST', `/${endpoint}/verify`)).status).toBe(200);
   vi.spyOn(Date, 'now').mockImplementation(now);
+  // No jitter.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterEach(() => {
   vi.unstubAllGlobals();
