@@ -109,6 +109,13 @@ describe('an endpoint that fails', () => {
     expect(events).toMatchObject({
       items: [{ type: 'endpoint.disabled', data: { endpoint, reason: 'failing' } }],
     });
+    sent = [];
+    answer = () => new Response(null, { status: 500 });
+    expect((await api('PATCH', `/${endpoint}`, { status: 'active' })).status).toBe(200);
+    await vi.waitFor(() => expect(sent.map(({ id }) => id)).toContain('evt_1'));
+    answer = () => new Response(null, { status: 200 });
+    await later(RETRY_MS[0]);
+    expect(await read()).toMatchObject({ status: 'active', reason: null, delivery: { waiting: 0 } });
   });
 
   it('gives up one event after three days, and goes on with others', async () => {

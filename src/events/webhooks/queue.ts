@@ -66,6 +66,11 @@ export function postpone(sql: SqlStorage, n: number, nextMs: number): void {
   sql.exec('UPDATE queue SET tries = tries + 1, next_ms = ? WHERE n = ?', nextMs, n);
 }
 
+/** Gives all that waits its first try again, and the time after which it is given up. */
+export function restartQueue(sql: SqlStorage, nowMs: number): void {
+  sql.exec('UPDATE queue SET tries = 0, since_ms = ?1, next_ms = ?1', nowMs);
+}
+
 export interface NewAttempt {
   event: string;
   type: string;
@@ -150,7 +155,8 @@ export const readState = (sql: SqlStorage): WebhookState =>
     .one() as unknown as WebhookState;
 
 export function writeState(sql: SqlStorage, changes: Partial<WebhookState>): void {
-  for (const [column, value] of Object.entries(changes)) sql.exec(`UPDATE state SET ${column} = ?`, value);
+  const columns = Object.keys(changes).map((column) => `${column} = ?`);
+  sql.exec(`UPDATE state SET ${columns.join(', ')}`, ...Object.values(changes));
 }
 
 /** The endpoint works, or has a new chance. */
@@ -198,8 +204,7 @@ export function writeSettings(sql: SqlStorage, settings: WebhookSettings): void 
   sql.exec('UPDATE state SET settings = ?1 WHERE settings IS NOT ?1', JSON.stringify(settings));
 }
 
-/** Whether an event is retried no more. */
-export const isGivenUp = ({ since_ms }: QueuedEvent, nowMs: number): boolean =>
-  nowMs - since_ms >= GIVE_UP_MS;
+/** Whether an event has been retried for as long as one is. */
+export const isOld = ({ since_ms }: QueuedEvent, nowMs: number): boolean => nowMs - since_ms >= GIVE_UP_MS;
 
 const instant = (ms: number) => new Date(ms).toISOString();

@@ -14,7 +14,7 @@ import {
   deleteEvent,
   dueEvents,
   IN_ORDER,
-  isGivenUp,
+  isOld,
   nextDueMs,
   postpone,
   type QueuedEvent,
@@ -123,21 +123,28 @@ export class Sender {
     const nowMs = now();
     const isDelivered = outcomes.some(({ result }) => result === 'delivered');
     transaction(() => {
+      const isFailing = !isDelivered && readState(sql).failing_since_ms > 0;
+      this.#noteStanding(outcomes, isDelivered, nowMs);
       events.forEach((event, at) => {
         const outcome = outcomes[at];
-        if (outcome) this.#note(event, outcome, atMs, nowMs);
+        // While the endpoint takes nothing, no event is given up: once it works again, it gets all of them.
+        if (outcome)
+          this.#note(event, outcome, { atMs, nowMs, isGivenUp: !isFailing && isOld(event, nowMs) });
       });
-      this.#noteStanding(outcomes, isDelivered, nowMs);
     });
     if (outcomes.some(({ status }) => status === 410)) return 'gone';
     const { failing_since_ms: sinceMs } = readState(sql);
     return sinceMs > 0 && nowMs - sinceMs >= GIVE_UP_MS ? 'failing' : null;
   }
 
-  #note(event: QueuedEvent, { result, status, latencyMs }: PushOutcome, atMs: number, nowMs: number): void {
+  #note(
+    event: QueuedEvent,
+    { result, status, latencyMs }: PushOutcome,
+    { atMs, nowMs, isGivenUp }: { atMs: number; nowMs: number; isGivenUp: boolean },
+  ): void {
     const { sql } = this.#deps;
     const { n, event: id, type, tries } = event;
-    const isOver = result === 'delivered' || isGivenUp(event, nowMs);
+    const isOver = result === 'delivered' || isGivenUp;
     const nextMs = isOver ? null : nowMs + delayMs(tries);
     if (nextMs === null) deleteEvent(sql, n);
     else postpone(sql, n, nextMs);

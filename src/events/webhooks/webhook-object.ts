@@ -25,6 +25,7 @@ import {
   progressOf,
   readState,
   replaceSecret,
+  restartQueue,
   roomInQueue,
   validSecrets,
   writeState,
@@ -75,7 +76,7 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
     const { sql } = this.ctx.storage;
     const settings = await this.#sender.settings();
     const isWanted = (type: string) => !settings?.types || settings.types.includes(type);
-    const { taken } = readState(sql);
+    let { taken } = readState(sql);
     let room = roomInQueue(sql);
     this.ctx.storage.transactionSync(() => {
       for (const numbered of events) {
@@ -84,11 +85,12 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
           if (room-- <= 0) break;
           this.#add(numbered);
         }
-        writeState(sql, { taken: numbered.n });
+        taken = numbered.n;
       }
+      writeState(sql, { taken });
     });
     await this.#goOn();
-    return readState(sql).taken;
+    return taken;
   }
 
   async redeliver(events: NumberedEvent[]): Promise<number> {
@@ -140,7 +142,11 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
 
   async resume(): Promise<void> {
     this.#sender.forgetSettings();
-    writeState(this.ctx.storage.sql, IN_ORDER);
+    const { storage } = this.ctx;
+    storage.transactionSync(() => {
+      writeState(storage.sql, IN_ORDER);
+      restartQueue(storage.sql, Date.now());
+    });
     await this.#goOn();
   }
 
