@@ -122,7 +122,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed (atom) */
+        /** Read the list of licensed articles as a feed */
         get: operations["listArticlesAtom"];
         put?: never;
         post?: never;
@@ -139,7 +139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed (rss) */
+        /** Read the list of licensed articles as a feed */
         get: operations["listArticlesRss"];
         put?: never;
         post?: never;
@@ -156,7 +156,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed (json) */
+        /** Read the list of licensed articles as a feed */
         get: operations["listArticlesJson"];
         put?: never;
         post?: never;
@@ -173,7 +173,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed (jsonfeed) */
+        /** Read the list of licensed articles as a feed */
         get: operations["listArticlesJsonfeed"];
         put?: never;
         post?: never;
@@ -290,7 +290,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the changes of licensed articles as a feed (atom) */
+        /** Read the changes of licensed articles as a feed */
         get: operations["listChangesAtom"];
         put?: never;
         post?: never;
@@ -307,7 +307,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the changes of licensed articles as a feed (rss) */
+        /** Read the changes of licensed articles as a feed */
         get: operations["listChangesRss"];
         put?: never;
         post?: never;
@@ -324,7 +324,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the changes of licensed articles as a feed (json) */
+        /** Read the changes of licensed articles as a feed */
         get: operations["listChangesJson"];
         put?: never;
         post?: never;
@@ -341,7 +341,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the changes of licensed articles as a feed (jsonfeed) */
+        /** Read the changes of licensed articles as a feed */
         get: operations["listChangesJsonfeed"];
         put?: never;
         post?: never;
@@ -378,7 +378,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed at a secret address (atom) */
+        /** Read the list of licensed articles as a feed at a secret address */
         get: operations["listFeedsArticlesAtom"];
         put?: never;
         post?: never;
@@ -395,7 +395,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the latest changes as a feed at a secret address (atom) */
+        /** Read the latest changes as a feed at a secret address */
         get: operations["listFeedsChangesAtom"];
         put?: never;
         post?: never;
@@ -412,7 +412,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed at a secret address (rss) */
+        /** Read the list of licensed articles as a feed at a secret address */
         get: operations["listFeedsArticlesRss"];
         put?: never;
         post?: never;
@@ -429,7 +429,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the latest changes as a feed at a secret address (rss) */
+        /** Read the latest changes as a feed at a secret address */
         get: operations["listFeedsChangesRss"];
         put?: never;
         post?: never;
@@ -446,7 +446,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the list of licensed articles as a feed at a secret address (json) */
+        /** Read the list of licensed articles as a feed at a secret address */
         get: operations["listFeedsArticlesJson"];
         put?: never;
         post?: never;
@@ -463,7 +463,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the latest changes as a feed at a secret address (json) */
+        /** Read the latest changes as a feed at a secret address */
         get: operations["listFeedsChangesJson"];
         put?: never;
         post?: never;
@@ -634,7 +634,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an endpoint, and how far it is */
+        /** Read an endpoint, and what waits for it */
         get: operations["readWebhook"];
         put?: never;
         post?: never;
@@ -692,7 +692,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a new secret; the old one signs beside it for a while */
+        /** Create a new secret; the old one signs beside it for a while */
         post: operations["rotateWebhook"];
         delete?: never;
         options?: never;
@@ -8761,7 +8761,10 @@ export interface operations {
     rotateWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -8788,6 +8791,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
@@ -8828,6 +8832,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];

@@ -36,13 +36,14 @@ export async function verifyWebhook(
   const id = headers.get('webhook-id');
   const timestamp = headers.get('webhook-timestamp');
   const signatures = (headers.get('webhook-signature') ?? '').split(' ');
-  if (!id || !timestamp || !/^\d+$/.test(timestamp)) throw new WebhookRefused('it is not signed');
+  if (!id || !timestamp || !/^\d+$/.test(timestamp))
+    throw new WebhookRefused('signature headers are missing');
   if (Math.abs(nowMs / 1_000 - Number(timestamp)) > TOLERANCE_S)
-    throw new WebhookRefused('its time is not now');
+    throw new WebhookRefused('timestamp is outside the tolerance');
   const content = Uint8Array.from(new TextEncoder().encode(`${id}.${timestamp}.${body}`));
   for (const one of [secret].flat())
     for (const signature of signatures) if (await isSigned(content, signature, one)) return JSON.parse(body);
-  throw new WebhookRefused('its signature is of another secret');
+  throw new WebhookRefused('no signature matches');
 }
 
 async function isSigned(

@@ -26,7 +26,7 @@ export function outsideOf({ WEBHOOK_NETWORK: network }: Record<string, string>) 
   const own = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ internal, address }) => !internal && !address.includes('%'))
-    .map(({ address, family }) => `${address}/${family === 'IPv6' ? 128 : 32}`);
+    .flatMap(({ cidr }) => cidr ?? []);
   return {
     allow: network === 'local' ? ['public', 'local'] : ['public'],
     deny: [...SPECIAL_PURPOSE, ...own],

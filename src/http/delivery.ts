@@ -96,7 +96,7 @@ for (const [suffix, name] of FEED_SUFFIXES)
       method: 'get',
       path: `/v1/articles.${suffix}`,
       middleware: partner,
-      summary: `Read the list of licensed articles as a feed (${suffix})`,
+      summary: 'Read the list of licensed articles as a feed',
       request: { query: listQuery },
       responses: {
         200: { description: 'The feed' },

@@ -17,14 +17,14 @@ import {
 import {
   changeWebhook,
   createWebhook,
+  loadAttempts,
+  loadProgress,
+  loadWebhook,
   redeliver,
   removeWebhook,
   rotateWebhook,
   testWebhook,
   verifyWebhook,
-  webhookAttemptsOf,
-  webhookOf,
-  webhookProgress,
   webhookResource,
 } from '../events/webhooks/service.ts';
 import { listWebhooks } from '../events/webhooks/store.ts';
@@ -93,14 +93,14 @@ webhookRoutes.openapi(
     ...common,
     method: 'get',
     path: '/v1/webhooks/{id}',
-    summary: 'Read an endpoint, and how far it is',
+    summary: 'Read an endpoint, and what waits for it',
     request: { params: idParam },
     responses: { 200: json(webhookWithProgress, 'The endpoint'), ...problems(401, 403, 404, 503) },
   }),
   async (c) => {
     const caller = await webhookCaller(c, ['desk', 'auditor']);
-    const row = unwrap(await webhookOf(c.env, c.req.valid('param').id, caller));
-    const delivery = await webhookProgress(c.env, row.id);
+    const row = unwrap(await loadWebhook(c.env, c.req.valid('param').id, caller));
+    const delivery = await loadProgress(c.env, row.id);
     return c.json({ ...webhookResource(row), delivery }, 200, NO_STORE);
   },
 );
@@ -179,17 +179,18 @@ webhookRoutes.openapi(
     ...common,
     method: 'post',
     path: '/v1/webhooks/{id}/rotate',
-    summary: 'Make a new secret; the old one signs beside it for a while',
-    request: { params: idParam, body: body(rotation) },
+    summary: 'Create a new secret; the old one signs beside it for a while',
+    request: { params: idParam, headers: idempotencyHeaders, body: body(rotation) },
     responses: {
       201: json(webhookWithSecret, 'The endpoint, with the new secret'),
-      ...problems(400, 401, 403, 404, 503),
+      ...problems(400, 401, 403, 404, 409, 503),
     },
   }),
   async (c) => {
     const caller = await webhookCaller(c);
     const { id } = c.req.valid('param');
-    return c.json(unwrap(await rotateWebhook(c.env, id, c.req.valid('json'), caller)), 201, NO_STORE);
+    const options = { ...c.req.valid('json'), idempotencyKey: idempotencyKeyOf(c.req.valid('header')) };
+    return c.json(unwrap(await rotateWebhook(c.env, id, options, caller)), 201, NO_STORE);
   },
 );
 
@@ -202,7 +203,7 @@ webhookRoutes.openapi(
     request: { params: idParam, body: body(redelivery) },
     responses: {
       202: json(z.object({ sent: z.int() }), 'How many are on their way'),
-      ...problems(400, 401, 403, 404, 503),
+      ...problems(400, 401, 403, 404, 409, 503),
     },
   }),
   async (c) => {
@@ -223,7 +224,7 @@ webhookRoutes.openapi(
   }),
   async (c) => {
     const caller = await webhookCaller(c, ['desk', 'auditor']);
-    const { id } = unwrap(await webhookOf(c.env, c.req.valid('param').id, caller));
-    return c.json({ items: await webhookAttemptsOf(c.env, id) }, 200, NO_STORE);
+    const { id } = unwrap(await loadWebhook(c.env, c.req.valid('param').id, caller));
+    return c.json({ items: await loadAttempts(c.env, id) }, 200, NO_STORE);
   },
 );

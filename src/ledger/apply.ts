@@ -74,11 +74,11 @@ export function applyChange(sql: SqlStorage, change: Change, { nowMs, holdersOf 
 export const notApplicable = (change: object): NotYet =>
   new NotYet(`a change of a kind that this release does not know: ${JSON.stringify(change)}`);
 
-/**
- * Counts applied catalogue changes. Revoked tokens and operators' actions are excluded: they are stored in
- * the object, so D1 cannot lose them.
- */
+/** Kinds that no license depends on, or that are stored in the object, so that D1 cannot lose them. */
+const UNCOUNTED: Change['kind'][] = ['token', 'action', 'endpoint'];
+
+/** Counts applied catalogue changes. */
 export function countApplied(sql: SqlStorage, changes: Change[]): void {
-  const ofCatalogue = changes.filter(({ kind }) => kind !== 'token' && kind !== 'action').length;
+  const ofCatalogue = changes.filter(({ kind }) => !UNCOUNTED.includes(kind)).length;
   raiseMeta(sql, 'told', readMeta(sql, 'told') + ofCatalogue);
 }

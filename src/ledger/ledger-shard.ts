@@ -11,7 +11,7 @@ import { boundedEnv } from '../platform/timeouts/env.ts';
 import { BACKGROUND } from '../platform/timeouts/limits.ts';
 import { attachStacks, constructorFailed } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
-import { HandOver } from './events/hand-over.ts';
+import { EventDispatcher } from './events/dispatcher.ts';
 import { eventsAfter, eventsWithIds } from './events/store.ts';
 import type { EventsAnswer, EventsRequest, NumberedEvent } from './events/types.ts';
 import { WaitingCallers } from './events/waiting.ts';
@@ -77,7 +77,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   readonly #mover: Mover;
   readonly #quotas: NearQuotas;
   readonly #waiting = new WaitingCallers();
-  readonly #handOver: HandOver;
+  readonly #dispatcher: EventDispatcher;
   readonly #work = new Work();
   /** Comparison of clocks under way. */
   #comparing: Promise<void> | null = null;
@@ -131,7 +131,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         now: () => this.clock.now(),
       });
       this.#quotas = new NearQuotas(sql, this.entries);
-      this.#handOver = new HandOver(sql, env);
+      this.#dispatcher = new EventDispatcher(sql, env);
       const { maintenance, mover } = shardMaintenance({
         storage,
         env,
@@ -140,7 +140,6 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         catalogue: this.#catalogue,
         object: this.#name,
         drained: (rows) => this.#work.drained(rows),
-        handOver: () => this.#handOver.run(),
       });
       this.#maintenance = maintenance;
       this.#mover = mover;
@@ -274,7 +273,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   /** Applies catalogue changes; returning acknowledges them. Order and repetition do not matter. */
   async apply(changes: Change[]): Promise<void> {
     await this.#catalogue.take(changes);
-    this.ctx.waitUntil(this.#handOver.run());
+    this.ctx.waitUntil(this.#dispatcher.run());
     if (changes.some(({ kind }) => kind === 'license')) this.#quotas.forget();
     await this.#maintenance.soon();
     await this.ctx.storage.sync();
@@ -356,7 +355,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
 
   async arrived(partner: string): Promise<void> {
     await this.#receiver.arrived(partner);
-    this.ctx.waitUntil(this.#handOver.run());
+    this.ctx.waitUntil(this.#dispatcher.run());
   }
 
   /** Ensures that an alarm is set. Called by the cron trigger. */
@@ -365,6 +364,8 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   override async alarm(): Promise<void> {
+    // Not awaited: objects of endpoints delay nothing else.
+    this.ctx.waitUntil(this.#dispatcher.run());
     this.#reportIfFull();
     await this.#maintenance.run();
   }

@@ -40,8 +40,6 @@ export interface ObjectRole {
   texts(rules: Rules): number | undefined;
   /** Deletes expired records. Never throws. */
   deleteExpired(): void;
-  /** Hands new events over to the endpoints of the object's licenses. Absent: it has none. Never throws. */
-  handOver?(): Promise<void>;
   /** Moves of logs between objects. Absent: none. */
   moves?: { run(): Promise<boolean>; isAnyoneMoving(): boolean };
 }
@@ -147,7 +145,7 @@ export class Maintenance {
    */
   async run(): Promise<void> {
     const { env, object, clock, memory } = this.#deps;
-    const { moves, deleteExpired, handOver } = this.#role;
+    const { moves, deleteExpired } = this.#role;
     const [drain, selfCheck] = [this.#drain, this.#selfCheck];
     this.schedule.fired();
     this.#alarmRuns.note(clock.now());
@@ -156,7 +154,6 @@ export class Maintenance {
       drain.run(),
       deliverOutbox(env, object),
       clock.isComparisonDue() ? this.compareClocks() : null,
-      handOver?.(),
     ]);
     deleteExpired();
     const moreLogs = await this.logs.step();

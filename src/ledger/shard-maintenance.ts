@@ -11,12 +11,10 @@ interface Deps extends MaintenanceDeps {
   catalogue: Catalogue;
   /** Called with the number of rows that a statement has written to D1. */
   drained(rows: number): void;
-  /** Hands new events over to the endpoints. Never throws. */
-  handOver(): Promise<void>;
 }
 
 export function shardMaintenance(deps: Deps): { maintenance: Maintenance; mover: Mover } {
-  const { storage, env, memory, clock, object, catalogue, drained, handOver } = deps;
+  const { storage, env, memory, clock, object, catalogue, drained } = deps;
   const { sql } = storage;
   const { entries } = memory;
   const now = () => clock.now();
@@ -37,7 +35,6 @@ export function shardMaintenance(deps: Deps): { maintenance: Maintenance; mover:
     selfCheck: (linesOf) => shardSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
     texts: ({ entries }) => entries,
     deleteExpired: () => catalogue.deleteExpired(),
-    handOver,
     moves: { run: () => mover.run(), isAnyoneMoving: () => isAnyoneMoving(sql) },
   });
   return { maintenance, mover };

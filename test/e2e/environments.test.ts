@@ -34,6 +34,7 @@ describe.each(ENVIRONMENTS)('wrangler deploy --dry-run --env %s', (environment) 
       'OPERATORS',
       'AGENCY_LOG',
       'MONITOR',
+      'WEBHOOKS',
       'DB',
       'BUCKET',
       'ASSETS',

@@ -135,7 +135,7 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     expect(third.said).toContain('$ npx wrangler triggers deploy --env production');
     expect(third.said).toContain('the gateway serves as it must\n');
     expect(third.said).toContain('every object has its alarm\n18 objects\n');
-    expect(worker).toMatchObject({ domains: [DOMAIN], crons: ['* * * * *'], migrationTag: 'v1' });
+    expect(worker).toMatchObject({ domains: [DOMAIN], crons: ['* * * * *'], migrationTag: 'v2' });
     expect(account.unknown).toEqual([]);
   });
 

@@ -129,28 +129,33 @@ describe('an endpoint', () => {
   }, async () => {
     const holder = await openHolder();
     const [first, second] = [await deliver(holder.token), await deliver(holder.token)];
-    let refusals = 0;
+    // The first is refused until the second has come.
     holder.receiver.answer = (_, response) => {
       const isFirst = holder.receiver.messages.at(-1)?.data.article === first;
-      response.writeHead(isFirst && refusals++ === 0 ? 500 : 200).end();
+      const isRefused = isFirst && !holder.receiver.messages.some(({ data }) => data.article === second);
+      response.writeHead(isRefused ? 500 : 200).end();
     };
     await kill(first);
-    await vi.waitFor(() => expect(holder.receiver.messages).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(holder.receiver.messages).not.toEqual([]), { timeout: 20_000 });
     await kill(second);
-    await vi.waitFor(() => expect(holder.receiver.messages).toHaveLength(3), { timeout: 60_000 });
-    const articles = holder.receiver.messages.map(({ data }) => data.article);
-    expect(articles).toEqual([first, second, first]);
-    const { items } = await api<{ items: { attempt: number; result: string; status: number }[] }>(
+    await vi.waitFor(
+      () => {
+        const order = holder.receiver.messages.map(({ data }) => data.article);
+        expect([order[0], order.at(-1)]).toEqual([first, first]);
+        expect(order).toContain(second);
+      },
+      { timeout: 60_000 },
+    );
+    const { items } = await api<{ items: { event: string; status: number }[] }>(
       holder.token,
       'GET',
       `/${holder.endpoint.id}/attempts`,
     );
-    expect(items.slice(0, 3).map(({ attempt, status }) => [attempt, status])).toEqual([
-      [2, 200],
-      [1, 200],
-      [1, 500],
-    ]);
-    expect(holder.receiver.ids.slice(-3)[0]).toBe(holder.receiver.ids.slice(-3)[2]);
+    const ids = new Set(holder.receiver.ids.slice(-holder.receiver.messages.length));
+    expect(ids.size).toBe(2);
+    const taken = items.filter(({ event, status }) => ids.has(event) && status === 200);
+    expect(taken).toHaveLength(2);
+    expect(holder.receiver.ids.at(-1)).toBe(holder.receiver.ids.at(-holder.receiver.messages.length));
   });
 
   it('gets no events before it has answered a challenge, and all of its types after', async () => {

@@ -1,5 +1,5 @@
 /** What an endpoint's object does as time goes by: when it tries again, waits, gives up. */
-import { runDurableObjectAlarm } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GIVE_UP_MS, QUEUE_MAX, RETRY_MS } from '../../src/events/webhooks/limits.ts';
@@ -27,6 +27,7 @@ const now = vi.fn(() => started + aheadMs);
 beforeEach(async () => {
   newsroom = await openNewsroom();
   site = await openSite(newsroom);
+  aheadMs = 0;
   sent = [];
   answer = () => new Response(null, { status: 204 });
   vi.stubGlobal('fetch', async (url: string, init: { body: string; headers: Record<string, string> }) => {
@@ -59,11 +60,15 @@ const api = async (method: string, path: string, json?: unknown) =>
 
 const object = () => env.WEBHOOKS.get(env.WEBHOOKS.idFromName(endpoint));
 
-const killed = (n: number, article = `itm_${n}`): NumberedEvent => ({
+const killed = (
+  n: number,
+  article = `itm_${n}`,
+  type: NumberedEvent['event']['type'] = 'article.killed',
+): NumberedEvent => ({
   n,
   event: {
     id: `evt_${n}`,
-    type: 'article.killed',
+    type,
     at: '2026-03-01T12:00:00.000Z',
     license: site.license,
     article,
@@ -73,7 +78,8 @@ const killed = (n: number, article = `itm_${n}`): NumberedEvent => ({
 
 /** Takes events, and ends when they have been sent: a run begins after the one before has ended. */
 async function take(...events: NumberedEvent[]): Promise<number> {
-  const taken = await object().take(site.license, events);
+  const settings = { url: URL, types: null, isActive: true, version: 0 };
+  const taken = await object().take(settings, events);
   await runDurableObjectAlarm(object());
   return taken;
 }
@@ -132,11 +138,31 @@ describe('an endpoint that fails', () => {
   it('gets no later event about an article before the earlier one', async () => {
     let fails = true;
     answer = ({ id }) => new Response(null, { status: id === 'evt_1' && fails ? 500 : 200 });
-    await take(killed(1, 'itm_a'), killed(2, 'itm_a'), killed(3, 'itm_b'));
+    const corrected = (n: number) => killed(n, 'itm_a', 'article.corrected');
+    await take(corrected(1), corrected(2), killed(3, 'itm_b'));
     expect(sent.map(({ id }) => id).sort()).toEqual(['evt_1', 'evt_3']);
     fails = false;
     await later(RETRY_MS[0]);
     expect(sent.map(({ id }) => id).slice(2)).toEqual(['evt_1', 'evt_2']);
+  });
+
+  it('gets the kill of an article at once, and nothing earlier about it after', async () => {
+    answer = ({ id }) => new Response(null, { status: id === 'evt_1' ? 500 : 200 });
+    await take(killed(1, 'itm_a', 'article.corrected'));
+    await take(killed(2, 'itm_a'));
+    expect(sent.map(({ id }) => id)).toEqual(['evt_1', 'evt_2']);
+    await later(HOUR_MS);
+    expect(sent).toHaveLength(2);
+    expect((await read()).delivery.waiting).toBe(0);
+  });
+
+  it('is not called by another address once that is not its own any more', async () => {
+    answer = () => new Response(null, { status: 500 });
+    await take(killed(1));
+    const changed = await api('PATCH', `/${endpoint}`, { url: 'https://other.example/' });
+    expect(await changed.json()).toMatchObject({ status: 'unverified' });
+    await later(HOUR_MS);
+    expect(sent).toHaveLength(1);
   });
 
   it('is left alone for as long as it asks for', async () => {
@@ -171,5 +197,64 @@ describe('an object', () => {
     await take(killed(1), killed(2));
     await take(killed(1), killed(2));
     expect(sent.map(({ id }) => id).sort()).toEqual(['evt_1', 'evt_2']);
+  });
+
+  it('deletes its secrets with its endpoint', async () => {
+    expect((await api('DELETE', `/${endpoint}`)).status).toBe(204);
+    await vi.waitFor(async () => {
+      const secrets = await runInDurableObject(object(), (_, { storage }) =>
+        storage.sql.exec('SELECT 1 FROM secrets').toArray(),
+      );
+      expect(secrets).toEqual([]);
+    });
+    expect((await api('PATCH', `/${endpoint}`, { status: 'active' })).status).toBe(404);
+  });
+
+  it('signs with each secret of two rotations that follow each other', async () => {
+    const keys = [`"first-rotation-of-${endpoint}"`, `"second-rotation-of-${endpoint}"`];
+    for (const key of keys) {
+      const rotate = () =>
+        partnerToken(site.key).then((token) =>
+          request(`/v1/webhooks/${endpoint}/rotate`, {
+            method: 'POST',
+            token,
+            json: {},
+            headers: { 'Idempotency-Key': key },
+          }),
+        );
+      expect((await rotate()).status).toBe(201);
+      expect((await rotate()).status).toBe(409);
+    }
+    const secrets = await runInDurableObject(object(), (_, { storage }) =>
+      storage.sql.exec('SELECT 1 FROM secrets').toArray(),
+    );
+    expect(secrets).toHaveLength(3);
+  });
+});
+
+describe('the endpoints of a license', () => {
+  it('are ten at most, and nobody else’s', async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 12 }, () => api('POST', '', { url: URL }).then(({ status }) => status)),
+    );
+    expect(statuses.filter((status) => status === 201)).toHaveLength(9);
+    expect(statuses.filter((status) => status === 409)).toHaveLength(3);
+    const other = await openSite(newsroom);
+    const calls: [string, string, object?][] = [
+      ['GET', ''],
+      ['PATCH', '', { status: 'disabled' }],
+      ['DELETE', ''],
+      ['POST', '/verify', {}],
+      ['POST', '/test', {}],
+      ['POST', '/rotate', {}],
+      ['POST', '/redeliver', { events: ['evt_1'] }],
+      ['GET', '/attempts'],
+    ];
+    for (const [method, path, json] of calls) {
+      const call = { method, token: other.token, ...(json && { json }) };
+      expect([path, (await request(`/v1/webhooks/${endpoint}${path}`, call)).status]).toEqual([path, 404]);
+    }
+    const listed = await request('/v1/webhooks', { token: other.token });
+    expect(await listed.json()).toEqual({ items: [] });
   });
 });

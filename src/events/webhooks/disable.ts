@@ -1,35 +1,39 @@
-/** Disables an endpoint that cannot be reached any more. Both sides learn of it: the desk by an alert, the partner by an event. */
+/**
+ * Disables an endpoint that takes no events any more. Both sides learn of it: the desk by an alert, the partner by
+ * an event.
+ */
+import type { DisabledReason } from '../../ledger/events/types.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { unlessChanged } from '../../platform/failure.ts';
 import { log } from '../../platform/log.ts';
-import { findWebhook, updateWebhook, type WebhookRow } from './store.ts';
-import type { DisabledReason } from './types.ts';
+import { findWebhook, nextVersion, updateWebhook, type WebhookRow } from './store.ts';
 
-/** `nowMs`: milliseconds, UTC. Throws if the database does not take it. */
+/**
+ * Does nothing if the endpoint has another address by now. `nowMs`: milliseconds, UTC. Throws if the database is out of
+ * reach, or the shard: then the change is stored, and will reach it.
+ */
 export async function disableWebhook(
   env: Env,
-  id: string,
-  reason: DisabledReason,
-  nowMs: number,
+  { id, url, reason, nowMs }: { id: string; url: string; reason: DisabledReason; nowMs: number },
 ): Promise<void> {
   const row = await findWebhook(env.DB, id);
-  if (row?.status !== 'active') return;
+  if (row?.status !== 'active' || row.url !== url) return;
   const changed = new Date(nowMs).toISOString();
-  const next: WebhookRow = { ...row, status: 'disabled', reason, version: row.version + 1, changed };
+  const next: WebhookRow = { ...row, status: 'disabled', reason, version: nextVersion(row, nowMs), changed };
   const object = await objectOfLicense(env.DB, row.license);
   if (!object) return;
-  log('error', 'webhook_disabled', { endpoint: id, license: row.license, reason });
-  const message = { object, change: endpointChange(next, reason) };
-  await unlessChanged(commitChange(env, [updateWebhook(env.DB, next)], [message]));
+  const message = { object, change: endpointChange(next, { reason }) };
+  const stored = await unlessChanged(commitChange(env, [updateWebhook(env.DB, row, next)], [message]));
+  if (stored.ok) log('error', 'webhook_disabled', { endpoint: id, license: row.license, reason });
 }
 
 /** What the shard of the license must know of an endpoint. */
 export function endpointChange(
-  { id, license, status, version, changed }: WebhookRow,
-  reason?: DisabledReason,
+  { id, license, url, types, status, version, changed }: WebhookRow,
+  more: { reason?: DisabledReason; isDeleted?: boolean } = {},
 ): Extract<OutboxMessage, { change: unknown }>['change'] {
-  const endpoint = { id, license, isActive: status === 'active', version, at: changed };
-  return { kind: 'endpoint', endpoint: { ...endpoint, ...(reason && { reason }) } };
+  const isActive = status === 'active' && !more.isDeleted;
+  return { kind: 'endpoint', endpoint: { id, license, url, types, isActive, version, at: changed, ...more } };
 }

@@ -37,17 +37,18 @@ export const RETRY_MS = [
 ] as const;
 /** Share of a delay by which it is shortened at random, so that endpoints that failed together are not retried together. */
 export const JITTER = 0.1;
+/** An endpoint that gives no answer is left alone for no longer than this: its next event may be a kill. */
+export const AWAY_MAX_MS = HOUR_MS;
 /** Longest delay that an endpoint may ask for by `Retry-After`. */
 export const RETRY_AFTER_MAX_MS = HOUR_MS;
 /** An event is retried for so long, and an endpoint that has taken nothing for so long is disabled. */
 export const GIVE_UP_MS = 72 * HOUR_MS;
 
-/** How long an object goes by the settings that it has read: whoever changes them tells it. */
-export const SETTINGS_CACHED_MS = 5_000;
-
 /** How long an old secret signs beside the new one, hours: unless the caller says otherwise, and at most. */
 export const OVERLAP_HOURS = 24;
 export const OVERLAP_HOURS_MAX = 168;
+/** Secrets that sign a message: the newest, and those of rotations that followed each other. */
+export const SECRETS_MAX = 3;
 
 /** Attempts that an object retains, and that are listed at once. */
 export const ATTEMPTS_RETAINED = 1_000;

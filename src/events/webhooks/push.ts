@@ -11,6 +11,8 @@ export interface Push {
   id: string;
   body: string;
   nowMs: number;
+  /** Whether to read the answer: else only its status counts. */
+  readsAnswer?: boolean;
 }
 
 export interface PushOutcome {
@@ -20,12 +22,15 @@ export interface PushOutcome {
   latencyMs: number;
   /** How long the endpoint asks not to be called, milliseconds. */
   retryAfterMs: number;
-  /** The first bytes of the answer. */
+  /** The first bytes of the answer, if it was to be read. */
   text: string;
 }
 
-/** `fetch` of the binding that reaches public addresses only. Never throws. */
-export async function push(env: Env, { url, keys, id, body, nowMs }: Push): Promise<PushOutcome> {
+/** Never throws. */
+export async function push(
+  env: Env,
+  { url, keys, id, body, nowMs, readsAnswer = false }: Push,
+): Promise<PushOutcome> {
   const sentMs = Date.now();
   const outcome = (result: PushResult, status: number | null = null) => ({
     result,
@@ -43,7 +48,8 @@ export async function push(env: Env, { url, keys, id, body, nowMs }: Push): Prom
       redirect: 'manual',
       signal: AbortSignal.timeout(PUSH_TIMEOUT_MS),
     });
-    const text = await firstText(response);
+    const text = readsAnswer ? await firstText(response) : '';
+    if (!readsAnswer) await response.body?.cancel().catch(() => undefined);
     const { status } = response;
     if (response.ok) return { ...outcome('delivered', status), text };
     if (status >= 300 && status < 400) return outcome('redirected', status);
@@ -54,7 +60,7 @@ export async function push(env: Env, { url, keys, id, body, nowMs }: Push): Prom
   }
 }
 
-/** Reads no more than `ANSWER_BYTES_MAX`: the rest of an answer is no business of the gateway. */
+/** Reads at most `ANSWER_BYTES_MAX`, and cancels the rest. */
 async function firstText({ body }: Response): Promise<string> {
   const reader = body?.getReader();
   const parts: Uint8Array[] = [];

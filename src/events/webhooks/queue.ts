@@ -1,6 +1,15 @@
 /** SQL of an endpoint's object: what waits, what was tried, and what signs. */
-import { ATTEMPTS_LISTED, ATTEMPTS_RETAINED, GIVE_UP_MS, PUSHES_AT_ONCE, QUEUE_MAX } from './limits.ts';
-import type { PushAttempt, PushResult, WebhookProgress, WebhookSettings } from './types.ts';
+
+import type { DisabledReason, EndpointSettings } from '../../ledger/events/types.ts';
+import {
+  ATTEMPTS_LISTED,
+  ATTEMPTS_RETAINED,
+  GIVE_UP_MS,
+  PUSHES_AT_ONCE,
+  QUEUE_MAX,
+  SECRETS_MAX,
+} from './limits.ts';
+import type { PushAttempt, PushResult, WebhookProgress } from './types.ts';
 
 export interface QueuedEvent {
   /** Place among the events of the license. */
@@ -10,17 +19,17 @@ export interface QueuedEvent {
   subject: string;
   body: string;
   tries: number;
-  since_ms: number;
+  queued_ms: number;
 }
 
 export function addEvent(
   sql: SqlStorage,
-  { n, event, type, subject, body }: Omit<QueuedEvent, 'tries' | 'since_ms'>,
+  { n, event, type, subject, body }: Omit<QueuedEvent, 'tries' | 'queued_ms'>,
   nowMs: number,
 ): void {
   sql.exec(
-    `INSERT INTO queue (n, event, type, subject, body, tries, since_ms, next_ms) VALUES (?, ?, ?, ?, ?, 0, ?, ?)
-     ON CONFLICT (n) DO UPDATE SET tries = 0, since_ms = excluded.since_ms, next_ms = excluded.next_ms`,
+    `INSERT INTO queue (n, event, type, subject, body, tries, queued_ms, next_ms) VALUES (?, ?, ?, ?, ?, 0, ?, ?)
+     ON CONFLICT (n) DO UPDATE SET tries = 0, queued_ms = excluded.queued_ms, next_ms = excluded.next_ms`,
     n,
     event,
     type,
@@ -29,6 +38,11 @@ export function addEvent(
     nowMs,
     nowMs,
   );
+}
+
+/** Deletes the events about an article that wait: it was killed since, and they are moot. */
+export function dropSuperseded(sql: SqlStorage, article: string, n: number): void {
+  sql.exec('DELETE FROM queue WHERE subject = ? AND n < ?', article, n);
 }
 
 export const roomInQueue = (sql: SqlStorage): number => Math.max(0, QUEUE_MAX - waiting(sql));
@@ -40,7 +54,7 @@ const waiting = (sql: SqlStorage): number =>
 export function dueEvents(sql: SqlStorage, nowMs: number): QueuedEvent[] {
   return sql
     .exec(
-      `SELECT n, event, type, subject, body, tries, since_ms FROM queue WHERE next_ms <= ?
+      `SELECT n, event, type, subject, body, tries, queued_ms FROM queue WHERE next_ms <= ?
        AND NOT EXISTS (SELECT 1 FROM queue AS earlier WHERE earlier.subject = queue.subject AND earlier.n < queue.n)
        ORDER BY n LIMIT ?`,
       nowMs,
@@ -68,7 +82,7 @@ export function postpone(sql: SqlStorage, n: number, nextMs: number): void {
 
 /** Gives all that waits its first try again, and the time after which it is given up. */
 export function restartQueue(sql: SqlStorage, nowMs: number): void {
-  sql.exec('UPDATE queue SET tries = 0, since_ms = ?1, next_ms = ?1', nowMs);
+  sql.exec('UPDATE queue SET tries = 0, queued_ms = ?1, next_ms = ?1', nowMs);
 }
 
 export interface NewAttempt {
@@ -160,7 +174,7 @@ export function writeState(sql: SqlStorage, changes: Partial<WebhookState>): voi
 }
 
 /** The endpoint works, or has a new chance. */
-export const IN_ORDER = { failing_since_ms: 0, failures: 0, not_before_ms: 0 } as const;
+export const HEALTHY = { failing_since_ms: 0, failures: 0, not_before_ms: 0 } as const;
 
 export function progressOf(sql: SqlStorage): WebhookProgress {
   const { delivered_ms, failing_since_ms, not_before_ms } = readState(sql);
@@ -170,7 +184,7 @@ export function progressOf(sql: SqlStorage): WebhookProgress {
     waiting: waiting(sql),
     lastDeliveredAt: optional(delivered_ms),
     failingSince: optional(failing_since_ms),
-    nextAt: dueMs === null ? null : instant(Math.max(dueMs, not_before_ms)),
+    nextAt: dueMs === null || !readSettings(sql)?.isActive ? null : instant(Math.max(dueMs, not_before_ms)),
   };
 }
 
@@ -178,33 +192,49 @@ export function progressOf(sql: SqlStorage): WebhookProgress {
 export function validSecrets(sql: SqlStorage, nowMs: number): string[] {
   return sql
     .exec<{ secret: string }>(
-      'SELECT secret FROM secrets WHERE until_ms IS NULL OR until_ms > ? ORDER BY until_ms IS NOT NULL, created_ms DESC LIMIT 2',
+      'SELECT secret FROM secrets WHERE until_ms IS NULL OR until_ms > ? ORDER BY until_ms IS NOT NULL, created_ms DESC LIMIT ?',
       nowMs,
+      SECRETS_MAX,
     )
     .toArray()
     .map(({ secret }) => secret);
 }
 
-/** The newest secret of before is valid until `untilMs`; older ones are deleted. */
+/** Secrets of before are valid until `untilMs` at the latest. */
 export function replaceSecret(
   sql: SqlStorage,
   { secret, nowMs, untilMs }: { secret: string; nowMs: number; untilMs: number },
 ): void {
-  sql.exec('DELETE FROM secrets WHERE until_ms IS NOT NULL');
-  sql.exec('UPDATE secrets SET until_ms = ?', untilMs);
+  sql.exec('UPDATE secrets SET until_ms = min(coalesce(until_ms, ?1), ?1)', untilMs);
+  sql.exec('DELETE FROM secrets WHERE until_ms <= ?', nowMs);
   sql.exec('INSERT INTO secrets (secret, created_ms) VALUES (?, ?)', secret, nowMs);
 }
 
-export function readSettings(sql: SqlStorage): WebhookSettings | null {
+/** Null: the shard has told nothing yet. */
+export function readSettings(sql: SqlStorage): EndpointSettings | null {
   const { settings } = sql.exec<{ settings: string | null }>('SELECT settings FROM state').one();
-  return settings === null ? null : (JSON.parse(settings) as WebhookSettings);
+  return settings === null ? null : (JSON.parse(settings) as EndpointSettings);
 }
 
-export function writeSettings(sql: SqlStorage, settings: WebhookSettings): void {
-  sql.exec('UPDATE state SET settings = ?1 WHERE settings IS NOT ?1', JSON.stringify(settings));
+/** Stores newer settings. An endpoint that is active now has a new chance, and so has all that waits. */
+export function updateSettings(sql: SqlStorage, settings: EndpointSettings, nowMs: number): void {
+  const before = readSettings(sql);
+  if (before && before.version >= settings.version) return;
+  sql.exec('UPDATE state SET settings = ?, disable_reason = NULL', JSON.stringify(settings));
+  if (!settings.isActive || before?.isActive) return;
+  writeState(sql, HEALTHY);
+  restartQueue(sql, nowMs);
+}
+
+/** Why the endpoint is to be disabled, until the catalogue knows; null: it is not. */
+export const disableReason = (sql: SqlStorage): DisabledReason | null =>
+  sql.exec<{ reason: DisabledReason | null }>('SELECT disable_reason AS reason FROM state').one().reason;
+
+export function setDisableReason(sql: SqlStorage, reason: DisabledReason): void {
+  sql.exec('UPDATE state SET disable_reason = ?', reason);
 }
 
 /** Whether an event has been retried for as long as one is. */
-export const isOld = ({ since_ms }: QueuedEvent, nowMs: number): boolean => nowMs - since_ms >= GIVE_UP_MS;
+export const isOld = ({ queued_ms }: QueuedEvent, nowMs: number): boolean => nowMs - queued_ms >= GIVE_UP_MS;
 
 const instant = (ms: number) => new Date(ms).toISOString();

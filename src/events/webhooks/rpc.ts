@@ -1,24 +1,20 @@
 /** RPC interface of the object of an endpoint. Types alone, as `ledger/rpc.ts`. */
-import type { NumberedEvent } from '../../ledger/events/types.ts';
+import type { EndpointSettings, NumberedEvent } from '../../ledger/events/types.ts';
 import type { PushAttempt, TestAnswer, WebhookProgress } from './types.ts';
 
 export interface WebhookRpc extends Rpc.DurableObjectBranded {
-  /** Makes a secret. Those before are valid for `overlapMs` more. */
+  /** Creates a secret. Those before are valid for `overlapMs` more. */
   rotate(overlapMs: number): Promise<string>;
   /**
-   * Takes events of a license over, and begins to send them. Returns the place of the last one that it has
-   * taken, now or before; those after it have to wait. Repetition does not matter.
+   * Takes settings and events over, and begins to send. Returns the number of the last event that it has taken,
+   * now or before; those after it have to wait. Idempotent. An endpoint that is deleted loses all that is stored.
    */
-  take(license: string, events: NumberedEvent[]): Promise<number>;
-  /** Sends events again, whatever has become of them. Returns how many. */
-  redeliver(events: NumberedEvent[]): Promise<number>;
-  /** Sends a message that is about no article, and waits for the answer. */
-  sendTest(kind: 'test' | 'challenge'): Promise<TestAnswer>;
+  take(settings: EndpointSettings, events: NumberedEvent[]): Promise<number>;
+  /** Sends events again. Returns how many. Null: the endpoint is not active. */
+  redeliver(events: NumberedEvent[]): Promise<number | null>;
+  /** Sends a message that is about no article to this address, and waits for the answer. */
+  sendTest(kind: 'test' | 'challenge', url: string): Promise<TestAnswer>;
   /** Newest first. */
   attempts(): Promise<PushAttempt[]>;
   progress(): Promise<WebhookProgress>;
-  /** Goes on with what waits, by the settings of the catalogue: they have changed. */
-  resume(): Promise<void>;
-  /** Deletes all that it has stored, for good. */
-  close(): Promise<void>;
 }

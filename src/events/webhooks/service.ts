@@ -11,13 +11,21 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { isLoopback, isTrustworthy } from '../../platform/web-address.ts';
 import type { WebhookCaller } from './caller.ts';
 import { endpointChange } from './disable.ts';
 import { ENDPOINTS_MAX, PUSH_TIMEOUT_MS } from './limits.ts';
 import type { NewWebhook, WebhookPatch, WebhookResource } from './schemas.ts';
-import { deleteWebhook, findWebhook, insertWebhook, updateWebhook, type WebhookRow } from './store.ts';
+import {
+  deleteWebhook,
+  findWebhook,
+  insertWebhook,
+  nextVersion,
+  updateWebhook,
+  type WebhookRow,
+} from './store.ts';
 import type { PushAttempt, TestAnswer, WebhookProgress } from './types.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,7 +34,7 @@ export const webhookResource = ({ version: _, ...row }: WebhookRow): WebhookReso
   row as WebhookResource;
 
 /** The endpoint, if the caller may see it. */
-export async function webhookOf(
+export async function loadWebhook(
   env: Env,
   id: string,
   { license }: WebhookCaller,
@@ -35,8 +43,8 @@ export async function webhookOf(
   return row && (license === undefined || license === row.license) ? done(row) : missing('webhook');
 }
 
-/** The license whose endpoints are meant: a partner's own, or the one that an operator names. */
-async function licenseMeant(
+/** The license that gets the endpoint: a partner's own, or the one that an operator names. */
+async function resolveLicense(
   env: Env,
   named: string | undefined,
   { license: own }: WebhookCaller,
@@ -47,7 +55,7 @@ async function licenseMeant(
   return (await objectOfLicense(env.DB, license)) ? done(license) : missing('license');
 }
 
-/** Makes an endpoint, which gets events as soon as it has answered a challenge. The secret is shown this once. */
+/** Creates an endpoint, which gets events once it has answered a challenge. The secret is shown this once. */
 export async function createWebhook(
   env: Env,
   { license: named, url, types = null, description }: NewWebhook,
@@ -56,12 +64,12 @@ export async function createWebhook(
 ): Promise<Attempt<WebhookResource & { secret: string }>> {
   const fault = urlFault(env, url);
   if (fault) return fault;
-  const meant = await licenseMeant(env, named, caller);
-  if (!meant.ok) return meant;
+  const license = await resolveLicense(env, named, caller);
+  if (!license.ok) return license;
   const at = new Date(caller.now).toISOString();
   const row: WebhookRow = {
     id: newId('whk'),
-    license: meant.value,
+    license: license.value,
     url,
     types,
     description: description ?? null,
@@ -71,15 +79,13 @@ export async function createWebhook(
     created: at,
     changed: at,
   };
-  const secret = await callWebhook<string>(env, row.id, (object) => object.rotate(0));
   const commit = commitChange(
     env,
     [...idempotencyStatements(env.DB, idempotencyKey, caller), insertWebhook(env.DB, row, ENDPOINTS_MAX)],
     actions(caller, 'webhook.create', null, row),
   );
   const committed = await rejectDuplicate(env, unlessChanged(commit));
-  if (committed.ok) return done({ ...webhookResource(row), secret });
-  await callWebhook<void>(env, row.id, (object) => object.close());
+  if (committed.ok) return done({ ...webhookResource(row), secret: await newSecretOf(env, row.id, 0) });
   return committed.reason.reason === 'conflict' && committed.reason.faults
     ? committed
     : conflicting(problemMessage('conflict.webhooks_max', { number: ENDPOINTS_MAX }));
@@ -91,13 +97,13 @@ export async function changeWebhook(
   { url, types, description, status }: WebhookPatch,
   caller: WebhookCaller,
 ): Promise<Attempt<WebhookResource>> {
-  const found = await webhookOf(env, id, caller);
+  const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const row = found.value;
   const fault = url === undefined ? null : urlFault(env, url);
   if (fault) return fault;
-  const isMoved = url !== undefined && url !== row.url;
-  const isVerified = row.status !== 'unverified' && !isMoved;
+  const isUrlChanged = url !== undefined && url !== row.url;
+  const isVerified = row.status !== 'unverified' && !isUrlChanged;
   if (status === 'active' && !isVerified) return conflicting(problemMessage('conflict.webhook_unverified'));
   const next: WebhookRow = {
     ...row,
@@ -105,43 +111,48 @@ export async function changeWebhook(
     ...(types !== undefined && { types }),
     ...(description !== undefined && { description }),
     status: isVerified ? (status ?? row.status) : 'unverified',
-    reason: status === undefined && !isMoved ? row.reason : null,
-    version: row.version + 1,
+    reason: status === undefined && !isUrlChanged ? row.reason : null,
+    version: nextVersion(row, caller.now),
     changed: new Date(caller.now).toISOString(),
   };
   return storeWebhook(env, row, next, caller);
 }
 
 export async function removeWebhook(env: Env, id: string, caller: WebhookCaller): Promise<Attempt<void>> {
-  const found = await webhookOf(env, id, caller);
+  const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const row = found.value;
-  const changed = new Date(caller.now).toISOString();
-  const last: WebhookRow = { ...row, status: 'disabled', version: row.version + 1, changed };
+  const { object, change } = await shardMessage(env, row, { isDeleted: true });
   await commitChange(
     env,
     [deleteWebhook(env.DB, id)],
-    [...(await messages(env, last)), ...actions(caller, 'webhook.delete', row, null)],
+    [{ object, change }, ...actions(caller, 'webhook.delete', row, null)],
   );
-  await callWebhook<void>(env, id, (object) => object.close());
   return done(undefined);
 }
 
-/** Makes a secret. Those before sign beside it for some hours. */
+/** Creates a secret. Those before sign beside it for some hours. */
 export async function rotateWebhook(
   env: Env,
   id: string,
-  { overlapHours }: { overlapHours: number },
+  { overlapHours, idempotencyKey }: { overlapHours: number; idempotencyKey: string | undefined },
   caller: WebhookCaller,
 ): Promise<Attempt<WebhookResource & { secret: string }>> {
-  const found = await webhookOf(env, id, caller);
+  const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const row = found.value;
-  const told = actions(caller, 'webhook.rotate', row, row);
-  if (told.length > 0) await commitChange(env, [], told);
-  const secret = await callWebhook<string>(env, id, (object) => object.rotate(overlapHours * HOUR_MS));
-  return done({ ...webhookResource(row), secret });
+  const statements = idempotencyStatements(env.DB, idempotencyKey, caller);
+  const messages = actions(caller, 'webhook.rotate', row, row);
+  if (statements.length + messages.length > 0) {
+    const committed = await rejectDuplicate(env, commitChange(env, statements, messages).then(done));
+    if (!committed.ok) return committed;
+  }
+  return done({ ...webhookResource(row), secret: await newSecretOf(env, id, overlapHours * HOUR_MS) });
 }
+
+/** Not repeated: a secret that nobody has seen would take the place of one that is used. */
+const newSecretOf = (env: Env, id: string, overlapMs: number): Promise<string> =>
+  callObject<string>(id, () => stubOf(env, id).rotate(overlapMs));
 
 /** Sends a challenge. The endpoint becomes active if it answers 2xx with the challenge. */
 export async function verifyWebhook(
@@ -149,14 +160,15 @@ export async function verifyWebhook(
   id: string,
   caller: WebhookCaller,
 ): Promise<Attempt<WebhookResource>> {
-  const found = await webhookOf(env, id, caller);
+  const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const row = found.value;
-  const { attempt, isVerified } = await sendTest(env, id, 'challenge');
+  const { attempt, isVerified } = await sendTest(env, row, 'challenge');
   if (!isVerified) return conflicting(unverifiedMessage(attempt));
-  if (row.status !== 'unverified') return done(webhookResource(row));
+  if (row.status === 'active') return done(webhookResource(row));
   const changed = new Date(caller.now).toISOString();
-  return storeWebhook(env, row, { ...row, status: 'active', version: row.version + 1, changed }, caller);
+  const version = nextVersion(row, caller.now);
+  return storeWebhook(env, row, { ...row, status: 'active', reason: null, version, changed }, caller);
 }
 
 function unverifiedMessage({ result, status }: PushAttempt) {
@@ -176,9 +188,9 @@ export async function testWebhook(
   id: string,
   caller: WebhookCaller,
 ): Promise<Attempt<PushAttempt>> {
-  const found = await webhookOf(env, id, caller);
+  const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
-  return done((await sendTest(env, id, 'test')).attempt);
+  return done((await sendTest(env, found.value, 'test')).attempt);
 }
 
 /** Sends events of the license again. Fails with the path of each that the license does not have. */
@@ -188,7 +200,7 @@ export async function redeliver(
   { events }: { events: string[] },
   caller: WebhookCaller,
 ): Promise<Attempt<{ sent: number }>> {
-  const found = await webhookOf(env, id, caller);
+  const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const { license } = found.value;
   const placed = await askShardOf<NumberedEvent[]>(env, license, {
@@ -199,13 +211,14 @@ export async function redeliver(
   const known = new Set(placed?.map(({ event }) => event.id));
   const unknown = events.findIndex((event) => !known.has(event));
   if (unknown !== -1) return faulty(`/events/${unknown}`, 'The license has no such event');
-  return done({ sent: await callWebhook<number>(env, id, (object) => object.redeliver(placed ?? [])) });
+  const sent = await callWebhook<number | null>(env, id, (object) => object.redeliver(placed ?? []));
+  return sent === null ? conflicting(problemMessage('conflict.webhook_inactive')) : done({ sent });
 }
 
-export const webhookProgress = (env: Env, id: string): Promise<WebhookProgress> =>
+export const loadProgress = (env: Env, id: string): Promise<WebhookProgress> =>
   callWebhook(env, id, (object) => object.progress());
 
-export const webhookAttemptsOf = (env: Env, id: string): Promise<PushAttempt[]> =>
+export const loadAttempts = (env: Env, id: string): Promise<PushAttempt[]> =>
   callWebhook(env, id, (object) => object.attempts());
 
 async function storeWebhook(
@@ -214,16 +227,18 @@ async function storeWebhook(
   next: WebhookRow,
   caller: WebhookCaller,
 ): Promise<Attempt<WebhookResource>> {
-  const told = [...(await messages(env, next)), ...actions(caller, 'webhook.change', row, next)];
-  const stored = await unlessChanged(commitChange(env, [updateWebhook(env.DB, next)], told));
-  if (!stored.ok) return stored;
-  await callWebhook<void>(env, row.id, (object) => object.resume());
-  return done(webhookResource(next));
+  // Before the first challenge is answered, the shard need not know of it: events start then.
+  const isKnown = row.status !== 'unverified' || next.status === 'active';
+  const message = await shardMessage(env, next);
+  const messages = [...(isKnown ? [message] : []), ...actions(caller, 'webhook.change', row, next)];
+  const stored = await unlessChanged(commitChange(env, [updateWebhook(env.DB, row, next)], messages));
+  return stored.ok ? done(webhookResource(next)) : stored;
 }
 
-async function messages(env: Env, row: WebhookRow): Promise<OutboxMessage[]> {
+async function shardMessage(env: Env, row: WebhookRow, more: { isDeleted?: boolean } = {}) {
   const object = await objectOfLicense(env.DB, row.license);
-  return object ? [{ object, change: endpointChange(row) }] : [];
+  if (!object) throw new Error(`an endpoint of a license that is not there: ${row.id}`);
+  return { object, change: endpointChange(row, more) };
 }
 
 /** For the log of operators: what a partner does with its own endpoints is no act of one. */
@@ -239,20 +254,17 @@ function actions(
 
 async function sendTest(
   env: Env,
-  id: string,
+  { id, license, url }: WebhookRow,
   kind: 'test' | 'challenge',
 ): Promise<Extract<TestAnswer, { kind: 'sent' }>> {
-  const answer = await callWebhook<TestAnswer>(
-    env,
-    id,
-    (object) => object.sendTest(kind),
-    2 * PUSH_TIMEOUT_MS,
-  );
+  if (!(await withinRate(env.VERIFY_ADDRESS_LIMIT, `webhooks ${license}`)))
+    throw tooManyRequests('This license');
+  const timeoutMs = 2 * PUSH_TIMEOUT_MS;
+  const answer = await callObject<TestAnswer>(id, () => stubOf(env, id).sendTest(kind, url), { timeoutMs });
   if (answer.kind === 'sent') return answer;
-  if (answer.kind === 'unknown') throw unavailable();
   throw new Refusal({
     code: 'too_many_requests',
-    detail: 'An endpoint is tested once a second.',
+    detail: 'An endpoint is tested at most once a second.',
     headers: { 'Retry-After': '1' },
   });
 }
@@ -261,14 +273,8 @@ type WebhookStub = ReturnType<typeof stubOf>;
 
 const stubOf = (env: Env, id: string) => objectIn(env.WEBHOOKS, env, id);
 
-function callWebhook<T>(
-  env: Env,
-  id: string,
-  ask: (object: WebhookStub) => unknown,
-  timeoutMs?: number,
-): Promise<T> {
-  return callObject<T>(id, () => ask(stubOf(env, id)), timeoutMs === undefined ? {} : { timeoutMs });
-}
+const callWebhook = <T>(env: Env, id: string, call: (object: WebhookStub) => unknown): Promise<T> =>
+  callObject<T>(id, () => call(stubOf(env, id)), { repeats: true });
 
 function urlFault(env: Env, url: string) {
   if (!isTrustworthy(url)) return faulty('/url', 'Expected an https address without user or fragment');

@@ -1,6 +1,6 @@
 /** SQL of webhooks in the catalogue. */
 import { WEBHOOKS_LISTED_MAX } from './limits.ts';
-import type { WebhookSettings, WebhookStatus } from './types.ts';
+import type { WebhookStatus } from './types.ts';
 
 export interface WebhookRow {
   id: string;
@@ -46,23 +46,34 @@ export function insertWebhook(db: D1Database, row: WebhookRow, max: number): D1P
     );
 }
 
-/** See `unlessChanged`: a batch with it fails if somebody else has changed the row. */
-export function updateWebhook(db: D1Database, row: WebhookRow): D1PreparedStatement {
+/**
+ * Versions are instants, so that a change after a restore of the database is newer than those that it lost, and the
+ * shard has taken over.
+ */
+export const nextVersion = ({ version }: WebhookRow, nowMs: number): number => Math.max(version + 1, nowMs);
+
+/** See `unlessChanged`: a batch with these fails if somebody else has changed the row, or deleted it. */
+export function updateWebhook(db: D1Database, row: WebhookRow, next: WebhookRow): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE webhooks SET version = CASE WHEN version = ? THEN ? END, url = ?, types = ?, description = ?,
-         status = ?, reason = ?, changed = ? WHERE id = ?`,
+      `INSERT INTO webhooks (id, license, url, types, description, status, reason, version, created, changed)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, CASE WHEN (SELECT version FROM webhooks WHERE id = ?1) = ?8 THEN ?9 END, ?10, ?11
+       WHERE true ON CONFLICT (id) DO UPDATE SET url = excluded.url, types = excluded.types,
+         description = excluded.description, status = excluded.status, reason = excluded.reason,
+         version = excluded.version, changed = excluded.changed`,
     )
     .bind(
-      row.version - 1,
+      next.id,
+      next.license,
+      next.url,
+      storedTypes(next),
+      next.description,
+      next.status,
+      next.reason,
       row.version,
-      row.url,
-      storedTypes(row),
-      row.description,
-      row.status,
-      row.reason,
-      row.changed,
-      row.id,
+      next.version,
+      next.created,
+      next.changed,
     );
 }
 
@@ -82,17 +93,10 @@ export async function listWebhooks(
 ): Promise<WebhookRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT * FROM webhooks WHERE (?1 IS NULL OR license = ?1) AND (?2 IS NULL OR status = ?2) ORDER BY id LIMIT ?3`,
+      `SELECT * FROM webhooks WHERE ${license === undefined ? '?1 IS NULL' : 'license = ?1'}
+         AND (?2 IS NULL OR status = ?2) ORDER BY id LIMIT ?3`,
     )
     .bind(license ?? null, status ?? null, WEBHOOKS_LISTED_MAX)
     .all<StoredRow>();
   return results.map(toRow);
-}
-
-export async function readWebhookSettings(db: D1Database, id: string): Promise<WebhookSettings | null> {
-  const row = await db
-    .prepare('SELECT url, types, status FROM webhooks WHERE id = ?')
-    .bind(id)
-    .first<Pick<StoredRow, 'url' | 'types' | 'status'>>();
-  return row && { ...row, types: row.types === null ? null : (JSON.parse(row.types) as string[]) };
 }

@@ -1,16 +1,6 @@
 /** Webhooks: plain data, since it crosses RPC. Add optional fields, remove none. */
-import type { DisabledReason } from '../../ledger/events/types.ts';
-
 /** `unverified`: its receiver has not answered a challenge yet. */
 export type WebhookStatus = 'unverified' | 'active' | 'disabled';
-
-/** What an object must know of its endpoint: a row of the catalogue. */
-export interface WebhookSettings {
-  url: string;
-  /** Types of the events that are pushed. Null: all. */
-  types: string[] | null;
-  status: WebhookStatus;
-}
 
 /** `refused`: any other status than 2xx. */
 export type PushResult = 'delivered' | 'refused' | 'redirected' | 'timed_out' | 'unreachable';
@@ -43,8 +33,4 @@ export interface WebhookProgress {
 export type TestAnswer =
   | { kind: 'sent'; attempt: PushAttempt; isVerified: boolean }
   /** Another one was sent within the last second. */
-  | { kind: 'too_soon' }
-  /** The catalogue does not know the endpoint. */
-  | { kind: 'unknown' };
-
-export type { DisabledReason };
+  | { kind: 'too_soon' };

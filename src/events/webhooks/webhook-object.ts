@@ -4,7 +4,7 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { attachStacks, constructorFailed } from '../../ledger/bugs.ts';
-import type { NumberedEvent } from '../../ledger/events/types.ts';
+import type { EndpointSettings, NumberedEvent } from '../../ledger/events/types.ts';
 import { migrate } from '../../ledger/object-store/schema.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { newId } from '../../platform/ids.ts';
@@ -19,14 +19,16 @@ import {
   addAttempt,
   addEvent,
   attemptResource,
-  IN_ORDER,
+  dropSuperseded,
+  HEALTHY,
   latestAttempts,
   type NewAttempt,
   progressOf,
+  readSettings,
   readState,
   replaceSecret,
-  restartQueue,
   roomInQueue,
+  updateSettings,
   validSecrets,
   writeState,
 } from './queue.ts';
@@ -61,6 +63,7 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
     } catch (error) {
       throw constructorFailed(this.#endpoint, error);
     }
+    void ctx.blockConcurrencyWhile(() => this.#ensureAlarm());
   }
 
   async rotate(overlapMs: number): Promise<string> {
@@ -72,41 +75,46 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
     return secret;
   }
 
-  async take(_license: string, events: NumberedEvent[]): Promise<number> {
+  async take(settings: EndpointSettings, events: NumberedEvent[]): Promise<number> {
     const { sql } = this.ctx.storage;
-    const settings = await this.#sender.settings();
-    const isWanted = (type: string) => !settings?.types || settings.types.includes(type);
+    if (settings.isDeleted) {
+      await this.#deleteAll();
+      return events.at(-1)?.n ?? 0;
+    }
+    const nowMs = Date.now();
     let { taken } = readState(sql);
     let room = roomInQueue(sql);
     this.ctx.storage.transactionSync(() => {
+      updateSettings(sql, settings, nowMs);
       for (const numbered of events) {
         if (numbered.n <= taken) continue;
-        if (isWanted(numbered.event.type)) {
+        if (!settings.types || settings.types.includes(numbered.event.type)) {
           if (room-- <= 0) break;
-          this.#add(numbered);
+          this.#add(numbered, nowMs);
         }
         taken = numbered.n;
       }
       writeState(sql, { taken });
     });
-    await this.#goOn();
+    await this.#scheduleRun();
     return taken;
   }
 
-  async redeliver(events: NumberedEvent[]): Promise<number> {
-    const some = events.slice(0, roomInQueue(this.ctx.storage.sql));
-    this.ctx.storage.transactionSync(() => {
-      for (const numbered of some) this.#add(numbered);
+  async redeliver(events: NumberedEvent[]): Promise<number | null> {
+    const { storage } = this.ctx;
+    if (!readSettings(storage.sql)?.isActive) return null;
+    const added = events.slice(0, roomInQueue(storage.sql));
+    storage.transactionSync(() => {
+      for (const numbered of added) this.#add(numbered, Date.now());
+      // Whoever asks for it expects the endpoint to work.
+      writeState(storage.sql, HEALTHY);
     });
-    await this.#goOn();
-    return some.length;
+    await this.#scheduleRun();
+    return added.length;
   }
 
-  async sendTest(kind: 'test' | 'challenge'): Promise<TestAnswer> {
+  async sendTest(kind: 'test' | 'challenge', url: string): Promise<TestAnswer> {
     const { sql } = this.ctx.storage;
-    this.#sender.forgetSettings();
-    const settings = await this.#sender.settings();
-    if (!settings) return { kind: 'unknown' };
     const nowMs = Date.now();
     if (Math.abs(nowMs - readState(sql).tested_ms) < TEST_EVERY_MS) return { kind: 'too_soon' };
     writeState(sql, { tested_ms: nowMs });
@@ -114,8 +122,15 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
     const data = { endpoint: this.#endpoint, ...(kind === 'challenge' && { challenge }) };
     const keys = validSecrets(sql, nowMs).flatMap((secret) => secretsOf(secret) ?? []);
     const body = JSON.stringify({ id, type, timestamp: new Date(nowMs).toISOString(), data });
-    const outcome = await push(this.env, { url: settings.url, keys, id, body, nowMs });
-    const { result, status, latencyMs } = outcome;
+    const readsAnswer = kind === 'challenge';
+    const { result, status, latencyMs, text } = await push(this.env, {
+      url,
+      keys,
+      id,
+      body,
+      nowMs,
+      readsAnswer,
+    });
     const attempt: NewAttempt = {
       event: id,
       type,
@@ -127,8 +142,12 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
       nextMs: null,
     };
     addAttempt(sql, attempt);
-    const isVerified =
-      kind === 'challenge' && result === 'delivered' && challengeIn(outcome.text) === challenge;
+    if (result === 'delivered' && readSettings(sql)?.url === url) {
+      // It works again: what waits does not wait any longer.
+      writeState(sql, HEALTHY);
+      await this.#scheduleRun();
+    }
+    const isVerified = readsAnswer && result === 'delivered' && challengeIn(text) === challenge;
     return { kind: 'sent', attempt: attemptResource(attempt), isVerified };
   }
 
@@ -140,36 +159,36 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
     return progressOf(this.ctx.storage.sql);
   }
 
-  async resume(): Promise<void> {
-    this.#sender.forgetSettings();
-    const { storage } = this.ctx;
-    storage.transactionSync(() => {
-      writeState(storage.sql, IN_ORDER);
-      restartQueue(storage.sql, Date.now());
-    });
-    await this.#goOn();
-  }
-
-  async close(): Promise<void> {
-    await this.ctx.storage.deleteAlarm();
-    await this.ctx.storage.deleteAll();
-    // The next call finds tables again.
-    this.ctx.storage.transactionSync(() => migrate(this.ctx.storage.sql, WEBHOOK_SCHEMA));
+  /** An alarm can get lost: the platform drops one that has failed several times. */
+  async #ensureAlarm(): Promise<void> {
+    const nextMs = this.#sender.nextMs();
+    if (nextMs !== null && (await this.ctx.storage.getAlarm()) === null)
+      await this.ctx.storage.setAlarm(nextMs);
   }
 
   override async alarm(): Promise<void> {
     await this.#run();
   }
 
-  #add({ n, event }: NumberedEvent): void {
+  #add({ n, event }: NumberedEvent, nowMs: number): void {
+    const { sql } = this.ctx.storage;
     const { publicUrl } = agencyOf(this.env);
     const { id, type, article, license } = event;
     const body = JSON.stringify(eventResource(event, publicUrl));
-    addEvent(this.ctx.storage.sql, { n, event: id, type, subject: article ?? license, body }, Date.now());
+    addEvent(sql, { n, event: id, type, subject: article ?? license, body }, nowMs);
+    if (type === 'article.killed' && article !== undefined) dropSuperseded(sql, article, n);
   }
 
-  /** The alarm goes on with what this run does not get to, even if the object ends now. */
-  async #goOn(): Promise<void> {
+  async #deleteAll(): Promise<void> {
+    const { storage } = this.ctx;
+    await storage.deleteAlarm();
+    await storage.deleteAll();
+    storage.transactionSync(() => migrate(storage.sql, WEBHOOK_SCHEMA));
+  }
+
+  /** The alarm continues what this run does not finish, even if the object ends now. */
+  async #scheduleRun(): Promise<void> {
+    if (this.#sender.nextMs() === null) return;
     await this.ctx.storage.setAlarm(Date.now() + ALARM_IF_INTERRUPTED_MS);
     this.ctx.waitUntil(this.#run());
   }
@@ -177,14 +196,14 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
   async #run(): Promise<void> {
     const run = ++this.#runs;
     const nextMs = await this.#sender.run();
-    // The last one knows of all.
+    // A later run has seen everything that this one has, and sets the alarm.
     if (run !== this.#runs) return;
     if (nextMs === null) await this.ctx.storage.deleteAlarm();
     else await this.ctx.storage.setAlarm(nextMs);
   }
 }
 
-/** Longer than the requests of a run, which it would only join. */
+/** Longer than the requests of a batch take. */
 const ALARM_IF_INTERRUPTED_MS = 15_000;
 
 function challengeIn(text: string): string | undefined {

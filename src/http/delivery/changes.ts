@@ -95,7 +95,7 @@ for (const [suffix, name] of FEED_SUFFIXES)
       method: 'get',
       path: `/v1/changes.${suffix}`,
       middleware: [requirePartner()],
-      summary: `Read the changes of licensed articles as a feed (${suffix})`,
+      summary: 'Read the changes of licensed articles as a feed',
       request: { query: changesQuery },
       responses: {
         200: { description: 'The feed' },

@@ -1,23 +1,28 @@
 /**
- * The endpoints of a shard's licenses: which of them the events of a license are handed over to, and up to
- * which event that is done. The objects of the endpoints send them.
+ * The endpoints of a shard's licenses: their settings, and which events their objects have taken. The objects
+ * send them.
  */
-import type { EndpointState } from './types.ts';
+import type { EndpointSettings, EndpointState } from './types.ts';
 
 /**
- * Returns whether it was new: a newer version wins. An endpoint that was not here begins with the next event; one that
- * is active again gets what it has missed.
+ * Stores a newer version; a deleted endpoint stays deleted. Returns whether it was new. An endpoint that was not
+ * here begins with the next event; one that is active again gets what it has missed. Its object has to learn of
+ * the change.
  */
-export function writeEndpoint(sql: SqlStorage, { id, license, isActive, version }: EndpointState): boolean {
+export function writeEndpoint(sql: SqlStorage, state: EndpointState): boolean {
+  const { id, license, url, types, isActive, isDeleted = false, version } = state;
+  const settings: EndpointSettings = { url, types, isActive, isDeleted, version };
   const { rowsWritten } = sql.exec(
-    `INSERT INTO endpoints (license, id, is_active, version, n, is_pending)
-     SELECT ?1, ?2, ?3, ?4, coalesce((SELECT max(n) FROM events WHERE license = ?1), 0), 0 WHERE true
-     ON CONFLICT (license, id) DO UPDATE SET is_active = ?3, version = ?4, is_pending = ?3
-     WHERE version < ?4`,
+    `INSERT INTO endpoints (license, id, is_active, settings, version, n, is_pending)
+     SELECT ?1, ?2, ?3, ?4, ?5, coalesce((SELECT max(n) FROM events WHERE license = ?1), 0), 1 WHERE true
+     ON CONFLICT (license, id) DO UPDATE SET is_active = ?3, settings = ?4, version = ?5, is_pending = 1
+     WHERE (version < ?5 OR ?6) AND NOT settings ->> 'isDeleted'`,
     license,
     id,
     Number(isActive),
+    JSON.stringify(settings),
     version,
+    Number(isDeleted),
   );
   return rowsWritten > 0;
 }
@@ -30,28 +35,31 @@ export function markPending(sql: SqlStorage, license: string): void {
 export interface PendingEndpoint {
   license: string;
   id: string;
-  /** Place of the last event that its object has taken. */
+  settings: EndpointSettings;
+  /** Number of the last event that its object has taken. */
   n: number;
 }
 
-export function pendingEndpoints(sql: SqlStorage, limit: number): PendingEndpoint[] {
+/** Endpoints whose objects have to learn of events or of a change. */
+export function pendingEndpoints(sql: SqlStorage): PendingEndpoint[] {
   return sql
-    .exec<{ license: string; id: string; n: number }>(
-      `SELECT license, id, n FROM endpoints WHERE is_pending = 1 AND is_active = 1
-       AND license NOT IN (SELECT license FROM in_transit) ORDER BY n LIMIT ?`,
-      limit,
+    .exec<{ license: string; id: string; settings: string; n: number }>(
+      `SELECT license, id, settings, n FROM endpoints WHERE is_pending = 1
+       AND license NOT IN (SELECT license FROM in_transit)`,
     )
-    .toArray();
+    .toArray()
+    .map((row) => ({ ...row, settings: JSON.parse(row.settings) as EndpointSettings }));
 }
 
-/** Notes how far the object of an endpoint has taken the events. */
-export function noteTaken(sql: SqlStorage, { license, id }: PendingEndpoint, taken: number): void {
+/** Notes how far the object of an endpoint has taken the events, and that it knows these settings. */
+export function noteTaken(sql: SqlStorage, { license, id, settings }: PendingEndpoint, taken: number): void {
   sql.exec(
-    `UPDATE endpoints SET n = max(n, ?3),
-       is_pending = (SELECT coalesce(max(events.n), 0) FROM events WHERE events.license = ?1) > max(endpoints.n, ?3)
+    `UPDATE endpoints SET n = max(n, ?3), is_pending = version > ?4 OR (is_active
+       AND (SELECT coalesce(max(events.n), 0) FROM events WHERE events.license = ?1) > max(endpoints.n, ?3))
      WHERE license = ?1 AND id = ?2`,
     license,
     id,
     taken,
+    settings.version,
   );
 }

@@ -44,14 +44,23 @@ export interface LicenseEvent {
 /** `failing`: it has taken no event for days. `gone`: it has answered 410. */
 export type DisabledReason = 'failing' | 'gone';
 
-/** An endpoint, as its shard knows it. A deleted one is inactive for good. */
-export interface EndpointState {
+/** What the object of an endpoint must know of it. */
+export interface EndpointSettings {
+  url: string;
+  /** Types of the events that are pushed. Null: all. */
+  types: string[] | null;
+  isActive: boolean;
+  isDeleted?: boolean;
+  /** A later change has a greater one. */
+  version: number;
+}
+
+/** An endpoint, as its shard is told of it. */
+export interface EndpointState extends EndpointSettings {
   id: string;
   license: string;
-  isActive: boolean;
   /** Set if the gateway has disabled it. */
   reason?: DisabledReason;
-  version: number;
   /** ISO 8601 UTC. */
   at: string;
 }

@@ -23,7 +23,7 @@ export interface Move {
 export const MOVED_TABLES = {
   published: ['license', 'size', 'idx'],
   events: ['license', 'n', 'id', 'at_ms', 'body'],
-  endpoints: ['license', 'id', 'is_active', 'version', 'n', 'is_pending'],
+  endpoints: ['license', 'id', 'is_active', 'settings', 'version', 'n', 'is_pending'],
   checkpoints: ['tree', 'size', 'at_ms', 'note', 'cosignatures', 'kept'],
 } as const;
 

@@ -57,6 +57,13 @@ export class AgencyLog extends product.AgencyLog {
   }
 }
 
+export class Webhook extends product.Webhook {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    widen(ctx);
+  }
+}
+
 export class Monitor extends product.Monitor {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);

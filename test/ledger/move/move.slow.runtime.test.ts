@@ -626,7 +626,7 @@ describe('the events of a partner that moves', () => {
     await begin();
     await untilMoved();
     await request(`/v1/admin/articles/${after}`, call);
-    await vi.waitFor(() => expect(received).toEqual([before, after]));
+    await vi.waitFor(() => expect(received).toEqual([before, after]), { timeout: 60_000 });
   });
 
   it('tell of a kill once when partners have moved between the same shards in both directions', async () => {

@@ -19,6 +19,7 @@ export function faultyEnv(env: Env, injected: Injected): Env {
     OPERATORS: faultyObjects(env.OPERATORS, injected),
     AGENCY_LOG: faultyObjects(env.AGENCY_LOG, injected),
     MONITOR: faultyObjects(env.MONITOR, injected),
+    WEBHOOKS: faultyObjects(env.WEBHOOKS, injected),
   };
 }
 

@@ -9,6 +9,7 @@ import worker, {
   Monitor as ProductMonitor,
   Operators as ProductOperators,
   LedgerShard as ProductShard,
+  Webhook as ProductWebhook,
 } from '../../../src/worker.ts';
 import { faultyEnv, type Injected } from './bindings.ts';
 import type { Faults, Met, Plan, Side } from './plan.ts';
@@ -31,6 +32,12 @@ export class Operators extends ProductOperators {
 }
 
 export class AgencyLog extends ProductAgencyLog {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, faultyEnv(env, sideOf('objects')));
+  }
+}
+
+export class Webhook extends ProductWebhook {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, faultyEnv(env, sideOf('objects')));
   }
