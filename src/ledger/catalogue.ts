@@ -3,10 +3,11 @@ import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { withTimeout } from '../platform/timeouts/with-timeout.ts';
 import { applyChange, countApplied } from './apply.ts';
+import { dropDeletedEndpoints } from './events/endpoints.ts';
 import { dropEvents } from './events/store.ts';
 import type { WaitingCallers } from './events/waiting.ts';
 import { isOfNewerSecret } from './judge.ts';
-import { EVENTS_RETAINED_MS, FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
+import { EVENTS_RETAINED_MS, FENCE_LIFE_MS, KILL_FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import type { Memory } from './memory.ts';
 import { forwardChanges } from './move/forward.ts';
@@ -84,6 +85,7 @@ export class Catalogue {
       dropFences(sql, now());
       deleteExpired(sql, now());
       dropEvents(sql, now() - EVENTS_RETAINED_MS);
+      dropDeletedEndpoints(sql, now() - KILL_FENCE_LIFE_MS);
     } catch (error) {
       // Harmless: an expired record forbids nothing valid.
       log('error', 'fences_kept', { object: this.#deps.object, error: String(error) });

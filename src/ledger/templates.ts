@@ -87,7 +87,7 @@ export const LEDGER_TEMPLATES = {
   'alert.of_license': '{kind} ({license}): {detail}',
   'alert.d1_went_back': 'D1 was found to be at an earlier point at {at}.',
   'alert.webhooks_disabled':
-    '{number} endpoints of partners are disabled, because they could not be reached.',
+    'Disabled endpoints of partners: {number}. They answered 410, or took no event for three days.',
   'alert.licenses_held': '{number} licenses are suspended since D1 was set back, and wait for the desk.',
   'alert.bugs':
     '{number} requests met a bug in the last five minutes: lines `bug` in the log have the stack.',

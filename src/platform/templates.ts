@@ -34,7 +34,8 @@ export const PROBLEM_TEMPLATES = {
     'The endpoint answered, but not with the challenge. It must answer with a JSON object that has the value of data.challenge as its member challenge.',
   'conflict.webhook_unreachable': 'The endpoint could not be reached.',
   'conflict.webhook_timed_out': 'The endpoint did not answer within ten seconds.',
-  'conflict.webhook_refused': 'The endpoint answered the challenge with status {status}. It must answer 200.',
+  'conflict.webhook_refused':
+    'The endpoint answered the challenge with status {status}. It must answer 2xx, without a redirect.',
   'conflict.killed': 'The item has been killed, and a kill is final.',
   'conflict.killed_story':
     'The item has been killed, and a kill is final. Send the new story under a uri of its own.',

@@ -13,7 +13,7 @@ export function isTrustworthy(address: string): boolean {
   return isSafe && username === '' && password === '' && !address.includes('#');
 }
 
-export function isLoopback(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'http:' && LOOPBACK.includes(hostname);
-}
+export const isLoopback = (address: string): boolean =>
+  new URL(address).protocol === 'http:' && isOwnMachine(address);
+
+export const isOwnMachine = (address: string): boolean => LOOPBACK.includes(new URL(address).hostname);

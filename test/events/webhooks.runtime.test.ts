@@ -165,15 +165,32 @@ describe('an endpoint that fails', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('is left alone for as long as it asks for', async () => {
+  it('is not called again before it asks to be, but for new events', async () => {
     answer = () => new Response(null, { status: 503, headers: { 'Retry-After': '1800' } });
     await take(killed(1));
-    await take(killed(2));
     await later(20 * 60_000);
     expect(sent).toHaveLength(1);
+    await take(killed(2));
+    expect(sent.map(({ id }) => id)).toEqual(['evt_1', 'evt_2']);
     answer = () => new Response(null, { status: 200 });
-    await later(11 * 60_000);
-    expect(sent.map(({ id }) => id)).toEqual(['evt_1', 'evt_1', 'evt_2']);
+    await take(killed(3));
+    await later(RETRY_MS[0]);
+    // It works again: nothing waits any longer.
+    expect(sent.slice(2).map(({ id }) => id)).toEqual(['evt_3', 'evt_1', 'evt_2']);
+  });
+
+  it('has what waits sent once a test of it is delivered', async () => {
+    answer = () => {
+      throw new TypeError('unreachable');
+    };
+    await take(killed(1));
+    await later(RETRY_MS[0]);
+    expect(sent).toHaveLength(2);
+    answer = () => new Response(null, { status: 200 });
+    expect((await api('POST', `/${endpoint}/test`)).status).toBe(200);
+    await runDurableObjectAlarm(object());
+    expect(sent.at(-1)?.id).toBe('evt_1');
+    expect((await read()).delivery).toMatchObject({ waiting: 0, failingSince: null });
   });
 
   it('takes no more than may wait, and the rest when there is room', async () => {

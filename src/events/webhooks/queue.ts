@@ -7,6 +7,7 @@ import {
   GIVE_UP_MS,
   PUSHES_AT_ONCE,
   QUEUE_MAX,
+  RETRY_MS,
   SECRETS_MAX,
 } from './limits.ts';
 import type { PushAttempt, PushResult, WebhookProgress } from './types.ts';
@@ -50,13 +51,19 @@ export const roomInQueue = (sql: SqlStorage): number => Math.max(0, QUEUE_MAX - 
 const waiting = (sql: SqlStorage): number =>
   sql.exec<{ count: number }>('SELECT count(*) AS count FROM queue').one().count;
 
+/** When an event is due: a new one soon after the endpoint was away, a retry not before that is over. */
+const DUE_MS = 'max(next_ms, iif(tries = 0, state.away_ms + ?1, state.not_before_ms))';
+
+/** Events that are the first of their subject. */
+const FIRST = `FROM queue CROSS JOIN state
+  WHERE NOT EXISTS (SELECT 1 FROM queue AS earlier WHERE earlier.subject = queue.subject AND earlier.n < queue.n)`;
+
 /** Due events, each the first of its subject. */
 export function dueEvents(sql: SqlStorage, nowMs: number): QueuedEvent[] {
   return sql
     .exec(
-      `SELECT n, event, type, subject, body, tries, queued_ms FROM queue WHERE next_ms <= ?
-       AND NOT EXISTS (SELECT 1 FROM queue AS earlier WHERE earlier.subject = queue.subject AND earlier.n < queue.n)
-       ORDER BY n LIMIT ?`,
+      `SELECT n, event, type, subject, body, tries, queued_ms ${FIRST} AND ${DUE_MS} <= ?2 ORDER BY n LIMIT ?3`,
+      RETRY_MS[0],
       nowMs,
       PUSHES_AT_ONCE,
     )
@@ -65,12 +72,12 @@ export function dueEvents(sql: SqlStorage, nowMs: number): QueuedEvent[] {
 
 /** When the next event is due, milliseconds; null: none waits. */
 export const nextDueMs = (sql: SqlStorage): number | null =>
-  sql
-    .exec<{ at: number | null }>(
-      `SELECT min(next_ms) AS at FROM queue
-       WHERE NOT EXISTS (SELECT 1 FROM queue AS earlier WHERE earlier.subject = queue.subject AND earlier.n < queue.n)`,
-    )
-    .one().at;
+  sql.exec<{ at: number | null }>(`SELECT min(${DUE_MS}) AS at ${FIRST}`, RETRY_MS[0]).one().at;
+
+/** Has all that waits sent now: the endpoint works again. */
+export function hurryQueue(sql: SqlStorage, nowMs: number): void {
+  sql.exec('UPDATE queue SET next_ms = ?1 WHERE next_ms > ?1', nowMs);
+}
 
 export function deleteEvent(sql: SqlStorage, n: number): void {
   sql.exec('DELETE FROM queue WHERE n = ?', n);
@@ -159,13 +166,16 @@ export interface WebhookState {
   delivered_ms: number;
   failing_since_ms: number;
   failures: number;
+  away_ms: number;
   not_before_ms: number;
   tested_ms: number;
 }
 
 export const readState = (sql: SqlStorage): WebhookState =>
   sql
-    .exec('SELECT taken, delivered_ms, failing_since_ms, failures, not_before_ms, tested_ms FROM state')
+    .exec(
+      'SELECT taken, delivered_ms, failing_since_ms, failures, away_ms, not_before_ms, tested_ms FROM state',
+    )
     .one() as unknown as WebhookState;
 
 export function writeState(sql: SqlStorage, changes: Partial<WebhookState>): void {
@@ -174,17 +184,17 @@ export function writeState(sql: SqlStorage, changes: Partial<WebhookState>): voi
 }
 
 /** The endpoint works, or has a new chance. */
-export const HEALTHY = { failing_since_ms: 0, failures: 0, not_before_ms: 0 } as const;
+export const HEALTHY = { failing_since_ms: 0, failures: 0, away_ms: 0, not_before_ms: 0 } as const;
 
 export function progressOf(sql: SqlStorage): WebhookProgress {
-  const { delivered_ms, failing_since_ms, not_before_ms } = readState(sql);
+  const { delivered_ms, failing_since_ms } = readState(sql);
   const dueMs = nextDueMs(sql);
   const optional = (ms: number) => (ms === 0 ? null : instant(ms));
   return {
     waiting: waiting(sql),
     lastDeliveredAt: optional(delivered_ms),
     failingSince: optional(failing_since_ms),
-    nextAt: dueMs === null || !readSettings(sql)?.isActive ? null : instant(Math.max(dueMs, not_before_ms)),
+    nextAt: dueMs === null || !readSettings(sql)?.isActive ? null : instant(dueMs),
   };
 }
 

@@ -1,10 +1,10 @@
 /** Schema of the own SQLite of an endpoint's object, as migrations that run once each: see `migrate`. */
 export const WEBHOOK_SCHEMA = [
   `-- taken: the last event that was taken over. failing_since_ms: since when the endpoint takes nothing; failures: how
-   -- often it gave no answer, one after the other; not_before_ms: until then it is left alone; 0: none
+   -- often it was away, one after the other; away_ms: when last; not_before_ms: no event is retried before; 0: none
    CREATE TABLE state (
      only INTEGER PRIMARY KEY CHECK (only = 1), taken INTEGER NOT NULL DEFAULT 0, delivered_ms INTEGER NOT NULL DEFAULT 0,
-     failing_since_ms INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
+     failing_since_ms INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0, away_ms INTEGER NOT NULL DEFAULT 0,
      not_before_ms INTEGER NOT NULL DEFAULT 0, tested_ms INTEGER NOT NULL DEFAULT 0,
      -- EndpointSettings, JSON; and why the endpoint is to be disabled, until the catalogue knows
      settings TEXT, disable_reason TEXT);

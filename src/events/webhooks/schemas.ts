@@ -13,7 +13,7 @@ const url = line(URL_CHARS_MAX).openapi({
   description: 'An https address without user and fragment. Redirects are not followed',
   example: 'https://hooks.harbour.example/imprimatur',
 });
-const types = z.array(z.enum(EVENT_TYPES)).min(1).openapi({
+const types = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length).openapi({
   description: 'Types of the events that are pushed. Null: all, also those that a later release adds',
 });
 const description = line(DESCRIPTION_CHARS_MAX);

@@ -1,7 +1,7 @@
 /**
  * Sends what waits for an endpoint. Events about one article are sent in order, and one that fails holds up no
- * other article. An endpoint that does not answer at all, or says that it is unavailable, is left alone for a
- * while; one that has taken nothing for three days is disabled, and so is one that answers 410.
+ * other article. What an endpoint has not answered at all, or with its being unavailable, is retried later and
+ * later; a new event is tried at once all the same, since it may be a kill. An endpoint that has taken nothing for three days is disabled, and so is one that answers 410.
  */
 import type { EndpointSettings } from '../../ledger/events/types.ts';
 import type { Env } from '../../platform/env.ts';
@@ -16,6 +16,7 @@ import {
   disableReason,
   dueEvents,
   HEALTHY,
+  hurryQueue,
   isOld,
   nextDueMs,
   postpone,
@@ -68,8 +69,7 @@ export class Sender {
   /** When to send next, milliseconds; null: nothing waits, or the endpoint is not active. */
   nextMs(): number | null {
     const { sql } = this.#deps;
-    const dueMs = readSettings(sql)?.isActive ? nextDueMs(sql) : null;
-    return dueMs === null ? null : Math.max(dueMs, readState(sql).not_before_ms);
+    return readSettings(sql)?.isActive ? nextDueMs(sql) : null;
   }
 
   async #run(): Promise<number | null> {
@@ -84,7 +84,7 @@ export class Sender {
         return null;
       }
       const nowMs = now();
-      const events = nowMs < readState(sql).not_before_ms ? [] : dueEvents(sql, nowMs);
+      const events = dueEvents(sql, nowMs);
       if (events.length === 0) return this.nextMs();
       if (nowMs >= endMs) return nowMs;
       await this.#sendAll(settings, events);
@@ -101,7 +101,8 @@ export class Sender {
     const nowMs = now();
     const isDelivered = outcomes.some(({ result }) => result === 'delivered');
     transaction(() => {
-      const isFailing = !isDelivered && readState(sql).failing_since_ms > 0;
+      const wasFailing = readState(sql).failing_since_ms > 0;
+      const isFailing = wasFailing && !isDelivered;
       events.forEach((event, at) => {
         const outcome = outcomes[at];
         // While the endpoint takes nothing, no event is given up: once it works again, it gets all of them.
@@ -109,6 +110,7 @@ export class Sender {
         if (outcome) this.#recordAttempt(event, outcome, { atMs, nowMs, isGivenUp });
       });
       this.#recordHealth(outcomes, isDelivered, nowMs);
+      if (wasFailing && isDelivered) hurryQueue(sql, nowMs);
       const { failing_since_ms: sinceMs } = readState(sql);
       if (outcomes.some(({ status }) => status === 410)) setDisableReason(sql, 'gone');
       else if (sinceMs > 0 && nowMs - sinceMs >= GIVE_UP_MS) setDisableReason(sql, 'failing');
@@ -145,7 +147,12 @@ export class Sender {
     }
     const requestedMs = Math.max(...outcomes.map(({ retryAfterMs }) => retryAfterMs));
     const awayMs = Math.max(Math.min(delayMs(failures), AWAY_MAX_MS), requestedMs);
-    writeState(sql, { failing_since_ms, failures: failures + 1, not_before_ms: nowMs + awayMs });
+    writeState(sql, {
+      failing_since_ms,
+      failures: failures + 1,
+      away_ms: nowMs,
+      not_before_ms: nowMs + awayMs,
+    });
   }
 }
 

@@ -13,7 +13,7 @@ import { newId } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
 import { problemMessage } from '../../platform/templates.ts';
-import { isLoopback, isTrustworthy } from '../../platform/web-address.ts';
+import { isOwnMachine, isTrustworthy } from '../../platform/web-address.ts';
 import type { WebhookCaller } from './caller.ts';
 import { endpointChange } from './disable.ts';
 import { ENDPOINTS_MAX, PUSH_TIMEOUT_MS } from './limits.ts';
@@ -64,13 +64,14 @@ export async function createWebhook(
 ): Promise<Attempt<WebhookResource & { secret: string }>> {
   const fault = urlFault(env, url);
   if (fault) return fault;
+  await limitRequests(env, caller.license ?? caller.operator);
   const license = await resolveLicense(env, named, caller);
   if (!license.ok) return license;
   const at = new Date(caller.now).toISOString();
   const row: WebhookRow = {
     id: newId('whk'),
     license: license.value,
-    url,
+    url: new URL(url).href,
     types,
     description: description ?? null,
     status: 'unverified',
@@ -102,12 +103,13 @@ export async function changeWebhook(
   const row = found.value;
   const fault = url === undefined ? null : urlFault(env, url);
   if (fault) return fault;
-  const isUrlChanged = url !== undefined && url !== row.url;
+  const address = url === undefined ? row.url : new URL(url).href;
+  const isUrlChanged = address !== row.url;
   const isVerified = row.status !== 'unverified' && !isUrlChanged;
-  if (status === 'active' && !isVerified) return conflicting(problemMessage('conflict.webhook_unverified'));
+  if (status !== undefined && !isVerified) return conflicting(problemMessage('conflict.webhook_unverified'));
   const next: WebhookRow = {
     ...row,
-    ...(url !== undefined && { url }),
+    url: address,
     ...(types !== undefined && { types }),
     ...(description !== undefined && { description }),
     status: isVerified ? (status ?? row.status) : 'unverified',
@@ -122,7 +124,8 @@ export async function removeWebhook(env: Env, id: string, caller: WebhookCaller)
   const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const row = found.value;
-  const { object, change } = await shardMessage(env, row, { isDeleted: true });
+  const last = { ...row, version: nextVersion(row, caller.now), changed: new Date(caller.now).toISOString() };
+  const { object, change } = await shardMessage(env, last, { isDeleted: true });
   await commitChange(
     env,
     [deleteWebhook(env.DB, id)],
@@ -269,6 +272,12 @@ async function sendTest(
   });
 }
 
+/** Endpoints that are created, and messages that are requested: the gateway must be no means to flood others. */
+async function limitRequests(env: Env, caller: string): Promise<void> {
+  if (!(await withinRate(env.VERIFY_ADDRESS_LIMIT, `webhooks ${caller}`)))
+    throw tooManyRequests('This license');
+}
+
 type WebhookStub = ReturnType<typeof stubOf>;
 
 const stubOf = (env: Env, id: string) => objectIn(env.WEBHOOKS, env, id);
@@ -278,7 +287,7 @@ const callWebhook = <T>(env: Env, id: string, call: (object: WebhookStub) => unk
 
 function urlFault(env: Env, url: string) {
   if (!isTrustworthy(url)) return faulty('/url', 'Expected an https address without user or fragment');
-  return isLoopback(url) && env.WEBHOOK_NETWORK !== 'local'
+  return isOwnMachine(url) && env.WEBHOOK_NETWORK !== 'local'
     ? faulty('/url', 'This gateway calls no address on its own machine')
     : null;
 }

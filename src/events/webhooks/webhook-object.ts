@@ -21,6 +21,7 @@ import {
   attemptResource,
   dropSuperseded,
   HEALTHY,
+  hurryQueue,
   latestAttempts,
   type NewAttempt,
   progressOf,
@@ -108,6 +109,7 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
       for (const numbered of added) this.#add(numbered, Date.now());
       // Whoever asks for it expects the endpoint to work.
       writeState(storage.sql, HEALTHY);
+      hurryQueue(storage.sql, Date.now());
     });
     await this.#scheduleRun();
     return added.length;
@@ -143,8 +145,8 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
     };
     addAttempt(sql, attempt);
     if (result === 'delivered' && readSettings(sql)?.url === url) {
-      // It works again: what waits does not wait any longer.
       writeState(sql, HEALTHY);
+      hurryQueue(sql, Date.now());
       await this.#scheduleRun();
     }
     const isVerified = readsAnswer && result === 'delivered' && challengeIn(text) === challenge;

@@ -63,3 +63,11 @@ export function noteTaken(sql: SqlStorage, { license, id, settings }: PendingEnd
     settings.version,
   );
 }
+
+/** Forgets deleted endpoints that were changed last before an instant: by then no older change arrives. */
+export function dropDeletedEndpoints(sql: SqlStorage, beforeMs: number): void {
+  sql.exec(
+    `DELETE FROM endpoints WHERE settings ->> 'isDeleted' AND is_pending = 0 AND version < ?`,
+    beforeMs,
+  );
+}
