@@ -7,6 +7,7 @@ import { createGateway } from './gateway.ts';
 import { hooks } from './hooks.ts';
 import { operatorRoutes } from './http/access/operators.ts';
 import { sessionRoutes } from './http/access/sessions.ts';
+import { acknowledgementRoutes } from './http/acknowledgements.ts';
 import { packageRoutes } from './http/articles/packages.ts';
 import { articleAdminRoutes } from './http/articles.ts';
 import { actionRoutes } from './http/audit/actions.ts';
@@ -60,6 +61,7 @@ export const app = createGateway(
     previewRoutes,
     reportRoutes,
     webhookRoutes,
+    acknowledgementRoutes,
     receiptRoutes,
     operatorRoutes,
     partnerRoutes,

@@ -734,6 +734,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge an event
+         * @description Enters in the log what you have done about an event, such as a kill. Another state later amends it; the same is entered once.
+         */
+        post: operations["acknowledgeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/receipts/verify": {
         parameters: {
             query?: never;
@@ -2834,6 +2854,32 @@ export interface components {
             /** @description Ids of events, `evt_…` */
             events: string[];
         };
+        AcknowledgementAnswer: {
+            id: string;
+            index: number;
+            at: string;
+            leaf: string;
+            /** @description It was in the log already: nothing was entered */
+            repeated: boolean;
+        };
+        NewAcknowledgement: {
+            /** @description Id of the event, `evt_…` */
+            event: string;
+            /**
+             * @description `received`: it is known. `removed`, `corrected`: it is done. `refused`: it will not be done. `cannot`: it cannot be done
+             * @enum {string}
+             */
+            state: "received" | "removed" | "corrected" | "refused" | "cannot";
+            /** @description Where it was done */
+            urls?: string[];
+            /**
+             * Format: date-time
+             * @description When it was done
+             */
+            at?: string;
+            /** @description Stored in the log for good: no names of persons */
+            note?: string;
+        };
         ReceiptVerdict: {
             /** @description Whether the receipt is signed by this gateway and unaltered */
             valid: boolean;
@@ -3917,7 +3963,7 @@ export interface components {
                 };
             } | null;
         };
-        LedgerEntry: components["schemas"]["UseEntry"] | components["schemas"]["PublicationEntry"] | components["schemas"]["DeclarationEntry"] | components["schemas"]["AdjustmentEntry"] | components["schemas"]["ExternalEntry"];
+        LedgerEntry: components["schemas"]["UseEntry"] | components["schemas"]["PublicationEntry"] | components["schemas"]["DeclarationEntry"] | components["schemas"]["AdjustmentEntry"] | components["schemas"]["ExternalEntry"] | components["schemas"]["AcknowledgementEntry"];
         UseEntry: {
             /** @enum {number} */
             v: 1;
@@ -4054,6 +4100,46 @@ export interface components {
             door: "email" | "ftp" | "phone" | "portal" | "satellite" | "paper" | "other";
             sentAt: string;
             note: string | null;
+        };
+        AcknowledgementEntry: {
+            /** @enum {number} */
+            v: 1;
+            id: string;
+            license: string;
+            licenseVersion: number;
+            /** @description Position in the license’s log, from 0 */
+            index: number;
+            at: string;
+            /** @enum {string} */
+            env: "live" | "test";
+            partner: string;
+            /** @description SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64 */
+            leaf: string;
+            /** @description The partner’s key with which it was reported; null: entered by an operator */
+            key: string | null;
+            operator?: string;
+            /** @description Number of the amendment, from 1; absent: the first report */
+            revision?: number;
+            /** @enum {string} */
+            outcome: "permit";
+            code: null;
+            /** @enum {number} */
+            billable: 0;
+            /** @enum {string} */
+            kind: "acknowledgement";
+            title: null;
+            article: string | null;
+            version: string | null;
+            event: string;
+            eventType: string;
+            /** @enum {string} */
+            state: "received" | "removed" | "corrected" | "refused" | "cannot";
+            urls: string[];
+            /** @description When it was done, as stated by the partner */
+            doneAt: string | null;
+            note: string | null;
+            /** @description The endpoint that answered 2xx; null: reported by the partner */
+            endpoint: string | null;
         };
         Activity: {
             at: string;
@@ -8876,6 +8962,42 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable"];
         };
     };
+    acknowledgeEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAcknowledgement"];
+            };
+        };
+        responses: {
+            /** @description The entry */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgementAnswer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
     verifyReceipt: {
         parameters: {
             query?: never;
@@ -8929,7 +9051,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a22bf5f1f27392b87306441446fa9e
+                 * @example dlv_01a22c1bda8374ebb871bf54b1d3ec9c
                  */
                 id: string;
             };
@@ -9059,7 +9181,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22bf607a37a1a9af4373db0d7c0f6
+                 * @example opr_01a22c1bf4d7751eaef4c0f19fc073fe
                  */
                 id: string;
             };
@@ -9094,7 +9216,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22bf607a37a1a9af4373db0d7c0f6
+                 * @example opr_01a22c1bf4d7751eaef4c0f19fc073fe
                  */
                 id: string;
             };
@@ -9128,7 +9250,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22bf607a37a1a9af4373db0d7c0f6
+                 * @example opr_01a22c1bf4d7751eaef4c0f19fc073fe
                  */
                 id: string;
             };
@@ -9185,7 +9307,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22bf607a37a1a9af4373db0d7c0f6
+                 * @example opr_01a22c1bf4d7751eaef4c0f19fc073fe
                  */
                 id: string;
             };
@@ -9324,7 +9446,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22bf5f27979ec9acf9eb1086ced75
+                 * @example par_01a22c1bdc067287b50709b4b688068b
                  */
                 id: string;
             };
@@ -9359,7 +9481,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22bf5f27979ec9acf9eb1086ced75
+                 * @example par_01a22c1bdc067287b50709b4b688068b
                  */
                 id: string;
             };
@@ -9510,7 +9632,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22bf5f2907ae795ff27b8e0dd8829
+                 * @example prd_01a22c1bdc7c7d75aac49c70ba499184
                  */
                 id: string;
             };
@@ -9545,7 +9667,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22bf5f2907ae795ff27b8e0dd8829
+                 * @example prd_01a22c1bdc7c7d75aac49c70ba499184
                  */
                 id: string;
             };
@@ -9613,7 +9735,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22bf5f27979ec9acf9eb1086ced75
+                 * @example par_01a22c1bdc067287b50709b4b688068b
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -9718,7 +9840,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5f2a777568e6d83dbe823a8b1
+                 * @example lic_01a22c1bdcce76adb543037acf90767d
                  */
                 id: string;
             };
@@ -9753,7 +9875,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5f2a777568e6d83dbe823a8b1
+                 * @example lic_01a22c1bdcce76adb543037acf90767d
                  */
                 id: string;
             };
@@ -9881,7 +10003,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5f2a777568e6d83dbe823a8b1
+                 * @example lic_01a22c1bdcce76adb543037acf90767d
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9991,7 +10113,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22bf5f2d37126b635f46197ede918
+                 * @example key_01a22c1bdd7977a4bad75730bdb67542
                  */
                 id: string;
             };
@@ -10026,7 +10148,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22bf5f2d37126b635f46197ede918
+                 * @example key_01a22c1bdd7977a4bad75730bdb67542
                  */
                 id: string;
             };
@@ -10060,7 +10182,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22bf5f2d37126b635f46197ede918
+                 * @example key_01a22c1bdd7977a4bad75730bdb67542
                  */
                 id: string;
             };
@@ -10119,7 +10241,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22bf5f2d37126b635f46197ede918
+                 * @example key_01a22c1bdd7977a4bad75730bdb67542
                  */
                 id: string;
             };
@@ -10327,7 +10449,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22bf5f341765488e7a66d3608f9a8
+                 * @example phr_01a22c1bdf03774fa4743219ece8736e
                  */
                 id: string;
             };
@@ -10362,7 +10484,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22bf5f341765488e7a66d3608f9a8
+                 * @example phr_01a22c1bdf03774fa4743219ece8736e
                  */
                 id: string;
             };
@@ -10528,7 +10650,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22bf5f30670c383a5839b505990a3
+                 * @example rst_01a22c1bde217420a96ecc81dbb093d4
                  */
                 id: string;
             };
@@ -10563,7 +10685,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22bf5f30670c383a5839b505990a3
+                 * @example rst_01a22c1bde217420a96ecc81dbb093d4
                  */
                 id: string;
             };
@@ -10597,7 +10719,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22bf5f30670c383a5839b505990a3
+                 * @example rst_01a22c1bde217420a96ecc81dbb093d4
                  */
                 id: string;
             };
@@ -11218,7 +11340,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22bf5f27979ec9acf9eb1086ced75
+                 * @example par_01a22c1bdc067287b50709b4b688068b
                  */
                 id: string;
             };
@@ -11253,7 +11375,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22bf5f27979ec9acf9eb1086ced75
+                 * @example par_01a22c1bdc067287b50709b4b688068b
                  */
                 id: string;
             };
@@ -11718,7 +11840,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -11754,7 +11876,7 @@ export interface operations {
                 /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
-                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement";
                 /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
                 /** @description Only entries with a delivered component of this supplier */
@@ -11885,7 +12007,7 @@ export interface operations {
                 /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
-                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement";
                 /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
                 /** @description Only entries with a delivered component of this supplier */
@@ -11933,7 +12055,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a22bf5f1f27392b87306441446fa9e
+                 * @example dlv_01a22c1bda8374ebb871bf54b1d3ec9c
                  */
                 id: string;
             };
@@ -12076,7 +12198,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 license: string;
             };
@@ -12123,7 +12245,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 license: string;
             };
@@ -12181,7 +12303,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 license: string;
             };
@@ -12231,7 +12353,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 license: string;
             };
@@ -12317,7 +12439,7 @@ export interface operations {
                 /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
-                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement";
                 /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
                 /** @description Only entries with a delivered component of this supplier */
@@ -12395,7 +12517,7 @@ export interface operations {
                 /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
-                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement";
                 /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
                 /** @description Only entries with a delivered component of this supplier */
@@ -12450,7 +12572,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 id: string;
             };
@@ -12629,7 +12751,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 customer_id?: string;
                 /**
@@ -12712,7 +12834,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 customer_id?: string;
                 /**
@@ -12843,7 +12965,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 license?: string;
             };
@@ -12886,7 +13008,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 license?: string;
                 /** @description Length of a step in `timeline` */
@@ -12931,7 +13053,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 license?: string;
             };
@@ -13091,7 +13213,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_8192169ae5da92857c5c20a86c647558
+                 * @example fnd_01dac23de5e776671bcc351e63fd931a
                  */
                 id: string;
             };
@@ -13235,7 +13357,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -13338,7 +13460,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22bf5ecc87b359c56d265680f6735
+                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -13520,7 +13642,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22bf609487e4887c0163c7f29ba58
+                 * @example stm_01a22c1bf98a7cb893430ea53582d829
                  */
                 id: string;
             };
@@ -13556,7 +13678,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22bf609487e4887c0163c7f29ba58
+                 * @example stm_01a22c1bf98a7cb893430ea53582d829
                  */
                 id: string;
             };
@@ -13701,7 +13823,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22bf609487e4887c0163c7f29ba58
+                 * @example stm_01a22c1bf98a7cb893430ea53582d829
                  */
                 id: string;
             };
@@ -13867,7 +13989,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22bf6097f77f4b29f17c54ba3e73d
+                 * @example hld_01a22c1bfa19780b8324c3e2fb5723bd
                  */
                 id: string;
             };
@@ -13908,7 +14030,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22bf6097f77f4b29f17c54ba3e73d
+                 * @example hld_01a22c1bfa19780b8324c3e2fb5723bd
                  */
                 id: string;
             };

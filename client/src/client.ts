@@ -230,6 +230,11 @@ export class Imprimatur {
     });
   }
 
+  /** Says in the log what was done about an event. Idempotent; another state amends the one before. */
+  acknowledge(acknowledgement: Schemas['NewAcknowledgement']): Promise<Schemas['AcknowledgementAnswer']> {
+    return this.#requests.json('/v1/acknowledgements', { json: acknowledgement, isIdempotent: true });
+  }
+
   /** Reads the log entry of a receipt by its `jti`: digests, never text. `log` is the state of its proof. */
   receiptRecord(jti: string): Promise<ReceiptAnswer> {
     return this.#requests.json(`/v1/receipts/${encodeURIComponent(jti)}`, { isOpen: true });

@@ -10,6 +10,7 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/changes', 'partner'],
   ['/v1/events', 'partner'],
   ['/v1/webhooks', 'either'],
+  ['/v1/acknowledgements', 'partner'],
   ['/v1/publications', 'partner'],
   ['/v1/declarations', 'partner'],
   ['/v1/audit/reconciliation', 'operator'],
@@ -110,7 +111,7 @@ const isLargeAnswer = (method: string, path: string) =>
     path,
   );
 /** Reports can be sent and read after the license has ended. */
-const isReport = (path: string) => /^\/v1\/(publications|declarations)/.test(path);
+const isReport = (path: string) => /^\/v1\/(publications|declarations|acknowledgements)/.test(path);
 
 /** The problem codes of an operation, by status. */
 export function codesOf(method: string, path: string): Record<number, string[]> {

@@ -1,6 +1,7 @@
 /** Schema of any entry of a license's log, as readers of the log receive it. */
 import { z } from '@hono/zod-openapi';
 import {
+  acknowledgementEntry,
   adjustmentEntry,
   declarationEntry,
   externalEntry,
@@ -9,5 +10,5 @@ import {
 import { useEntry } from './schemas.ts';
 
 export const ledgerEntry = z
-  .union([useEntry, publicationEntry, declarationEntry, adjustmentEntry, externalEntry])
+  .union([useEntry, publicationEntry, declarationEntry, adjustmentEntry, externalEntry, acknowledgementEntry])
   .openapi('LedgerEntry');

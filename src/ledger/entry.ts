@@ -84,6 +84,7 @@ const PREFIXES = {
   declaration: 'dcl',
   adjustment: 'adj',
   external: 'ext',
+  acknowledgement: 'ack',
 } as const satisfies Record<UseEntry['kind'] | NoteKind, string>;
 
 /** Id prefix of entries of this kind. */

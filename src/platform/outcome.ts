@@ -56,6 +56,7 @@ const KIND_PREFIXES: readonly (readonly [string, Kind])[] = [
   ['/v1/publications', 'report'],
   ['/v1/declarations', 'report'],
   ['/v1/webhooks', 'report'],
+  ['/v1/acknowledgements', 'report'],
   ['/oauth/', 'token'],
   ['/v1/admin/health', 'monitor'],
   ['/v1/admin/metrics', 'monitor'],

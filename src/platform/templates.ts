@@ -17,6 +17,7 @@ export const PROBLEM_TEMPLATES = {
   'missing.product': 'There is no product with this id.',
   'missing.restriction': 'There is no restriction with this id.',
   'missing.statement': 'There is no statement with this id.',
+  'missing.event': 'There is no event with this id.',
   'missing.webhook': 'There is no endpoint with this id.',
   'missing.page': 'There is no such page here.',
   'missing.route': 'There is no such route here.',

@@ -21,8 +21,8 @@ let endpoint: string;
 let sent: Sent[];
 let answer: (message: Sent) => Response;
 let aheadMs = 0;
-const started = Date.now();
-const now = vi.fn(() => started + aheadMs);
+let startedMs = 0;
+const now = vi.fn(() => startedMs + aheadMs);
 
 beforeEach(async () => {
   newsroom = await openNewsroom();
@@ -41,6 +41,7 @@ beforeEach(async () => {
   const created = await api('POST', '', { url: URL });
   ({ id: endpoint } = (await created.json()) as { id: string });
   expect((await api('POST', `/${endpoint}/verify`)).status).toBe(200);
+  startedMs = Date.now();
   vi.spyOn(Date, 'now').mockImplementation(now);
   // No jitter.
   vi.spyOn(Math, 'random').mockReturnValue(0);

@@ -5,17 +5,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../src/access/roles.ts';
 import { app } from '../../src/app.ts';
+import { patchArticle } from '../delivery/changes/reader.ts';
 import { clientKeys } from '../support/client-keys.ts';
 import { forgedTokens } from '../support/forged-tokens.ts';
 import { BASE, create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
   type Client,
   type Ingested,
+  ingest,
   ingestWithPhotograph,
   openNewsroom,
   openSite,
   type PartnerSite,
   pastMonths,
+  wireItem,
 } from '../support/newsroom.ts';
 
 /**
@@ -76,6 +79,7 @@ const WHO: Record<string, Who> = {
   'GET /v1/changes.rss': 'partner',
   'GET /v1/changes.json': 'partner',
   'GET /v1/changes.jsonfeed': 'partner',
+  'POST /v1/acknowledgements': 'partner',
   'POST /v1/webhooks': 'managed',
   'GET /v1/webhooks': 'log',
   'GET /v1/webhooks/:id': 'log',
@@ -212,11 +216,17 @@ const CLOSED = ROUTES.filter((route) => WHO[route] !== 'anyone' && WHO[route] !=
 let site: PartnerSite;
 let article: Ingested & { photograph: string };
 let statement: string;
+let event: string;
 let roles: Record<Role, string>;
 beforeAll(async () => {
   const newsroom = await openNewsroom();
   site = await openSite(newsroom);
   article = await ingestWithPhotograph(newsroom);
+  const killed = await ingest(newsroom, wireItem());
+  await (await request(`/v1/articles/${killed.id}`, { token: site.token })).body?.cancel();
+  await patchArticle(newsroom, killed.id, { pubStatus: 'canceled' });
+  const events = await request('/v1/events', { token: site.token });
+  event = ((await events.json()) as { items: { id: string }[] }).items[0]?.id ?? '';
   const tokens = await Promise.all(ROLES.map(async (role) => [role, await operatorToken(role)]));
   roles = Object.fromEntries(tokens) as Record<Role, string>;
   const [period] = pastMonths();
@@ -232,11 +242,12 @@ const QUERIES: Record<string, string> = {
   'GET /v1/usage': '?period=2026-10',
 };
 
-/** Reports and endpoints are anybody's own; the endpoint `x` is nobody's. */
+/** Reports and endpoints are anybody's own; the event is this partner's, and the endpoint `x` is nobody's. */
 const OWN: Record<string, number> = {
   'POST /v1/publications': 201,
   'POST /v1/declarations': 201,
   'POST /v1/webhooks': 201,
+  'POST /v1/acknowledgements': 404,
   ...Object.fromEntries(
     Object.keys(WHO)
       .filter((route) => route.includes('/v1/webhooks/:id'))
@@ -259,7 +270,8 @@ const BODIES: Record<string, object> = {
 };
 
 /** Open to licenses that are suspended or have ended: what is reported, and what they are notified of. */
-const isReport = (route: string) => /v1\/(publications|declarations|events|webhooks)/.test(route);
+const isReport = (route: string) =>
+  /v1\/(publications|declarations|events|webhooks|acknowledgements)/.test(route);
 
 /** The path with what is there for the partner; nothing else has such an id. */
 function targetOf(path: string): string {
@@ -275,7 +287,11 @@ function call(route: string, token?: string, headers: Record<string, string> = {
   const body =
     method === 'GET' || method === 'DELETE'
       ? undefined
-      : (BODIES[route] ?? { article: article.id, use: { action: 'display' } });
+      : (BODIES[route] ??
+        (path === '/v1/acknowledgements' ? { event, state: 'received' } : undefined) ?? {
+          article: article.id,
+          use: { action: 'display' },
+        });
   return request(target, { method, ...(token && { token }), headers, ...(body && { json: body }) });
 }
 

@@ -10,7 +10,7 @@ import type { CompletenessFacts, LedgerDay } from './report.ts';
 import { bounds, type Days, edgeDays, loggedDays, watchedSince } from './store.ts';
 
 /** Kinds of entries that do not result from a request at the edge. */
-const NOTES = ['publication', 'declaration', 'adjustment', 'external'];
+const NOTES = ['publication', 'declaration', 'adjustment', 'external', 'acknowledgement'];
 
 /** `nowMs`: milliseconds, UTC. */
 export async function readCompleteness(env: Env, days: Days, nowMs: number): Promise<CompletenessFacts> {

@@ -7,7 +7,15 @@ import { VALUE_CHARS_MAX } from './limits.ts';
 
 const value = z.string().min(1).max(VALUE_CHARS_MAX).optional();
 
-const KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'] as const;
+const KINDS = [
+  'delivery',
+  'refusal',
+  'publication',
+  'declaration',
+  'adjustment',
+  'external',
+  'acknowledgement',
+] as const;
 
 /** Empty: entries without a value. */
 const orNone = z.string().max(VALUE_CHARS_MAX).optional();

@@ -1,7 +1,4 @@
-/**
- * `/console/search` finds entities by name, or opens a pasted id. `/console/find` serves suggestions for
- * fields.
- */
+/** `/console/search` finds entities by name or opens a pasted id; `/console/find` serves suggestions. */
 import { Hono } from 'hono';
 import { ENTITY_KINDS, entityKindOf } from '../../audit/entities/kinds.ts';
 import { NO_STORE } from '../../platform/no-store.ts';

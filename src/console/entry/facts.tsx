@@ -57,19 +57,7 @@ function rowsOfUse(entry: Schema<'UseEntry'>, view: View): Row[] {
   } = entry;
   const word = (list: string, value: string | null) => (value === null ? undefined : t.word(list, value));
   return [
-    [
-      'deliveries.by.article',
-      <>
-        <EntityLink
-          id={entry.article}
-          version={version}
-          href={logHref({ article: entry.article })}
-          fallback={uri}
-          copy
-        />{' '}
-        <span class="soft">{t('entry.version', { version })}</span>
-      </>,
-    ],
+    articleRow(entry.article, { version, fallback: uri }, <> {t('entry.version', { version })}</>),
     ['entry.uri', <code>{uri}</code>],
     ['deliveries.by.section', sections.join(', ')],
     ['deliveries.by.format', t.word('format', format)],
@@ -94,20 +82,24 @@ const pairs = (values: object, list: string, view: View): string =>
     .map(([name, text]) => `${name}: ${text}`)
     .join('; ');
 
+const articleRow = (
+  id: string,
+  named: { version?: string; fallback?: string } = {},
+  version?: Child,
+): Row => [
+  'deliveries.by.article',
+  <>
+    <EntityLink id={id} href={logHref({ article: id })} {...named} copy />
+    {version && <span class="soft">{version}</span>}
+  </>,
+];
+
 function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[] {
   const reporter: Row = ['entry.reported_by', <EntityLink id={entry.key ?? entry.operator ?? ''} copy />];
   switch (entry.kind) {
     case 'publication':
       return [
-        [
-          'deliveries.by.article',
-          <EntityLink
-            id={entry.article}
-            href={logHref({ article: entry.article })}
-            fallback={entry.uri}
-            copy
-          />,
-        ],
+        articleRow(entry.article, entry.uri === undefined ? {} : { fallback: entry.uri }),
         ['entry.published', <Time at={entry.publishedAt} />],
         ['entry.withdrawn', entry.withdrawnAt && <Time at={entry.withdrawnAt} />],
         ['entry.url', entry.url && <code>{entry.url}</code>],
@@ -131,14 +123,21 @@ function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[
       ];
     case 'external':
       return [
-        [
-          'deliveries.by.article',
-          <EntityLink id={entry.article} href={logHref({ article: entry.article })} copy />,
-        ],
+        articleRow(entry.article),
         ['entry.door', t.word('door', entry.door)],
         ['entry.sent', <Time at={entry.sentAt} />],
         ['entry.note', entry.note ?? undefined],
         reporter,
+      ];
+    case 'acknowledgement':
+      return [
+        ...(entry.article === null ? [] : [articleRow(entry.article)]),
+        ['entry.event', t.word('event', entry.eventType)],
+        ['entry.acknowledged', t.word('acknowledgement', entry.state)],
+        ['entry.done_at', entry.doneAt && <Time at={entry.doneAt} />],
+        ['entry.urls', entry.urls.join(' ') || undefined],
+        ['entry.note', entry.note ?? undefined],
+        entry.endpoint ? ['entry.by_endpoint', <code>{entry.endpoint}</code>] : reporter,
       ];
   }
 }

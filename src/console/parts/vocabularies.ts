@@ -20,7 +20,15 @@ export const USES = [
   'search',
 ];
 
-export const ENTRY_KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'];
+export const ENTRY_KINDS = [
+  'delivery',
+  'refusal',
+  'publication',
+  'declaration',
+  'adjustment',
+  'external',
+  'acknowledgement',
+];
 
 export const ITEM_TYPES = ['text', 'picture', 'graphic', 'audio', 'video', 'composite', 'event', 'planning'];
 

@@ -1,6 +1,4 @@
-/**
- * Steps of the start page for a shell with curl and jq. test/browser/start.browser.test.ts runs them. Pure.
- */
+/** Steps of the start page for a shell with curl and jq (test/browser/start.browser.test.ts). Pure. */
 
 export const STEPS = ['key', 'token', 'feed', 'article', 'verify'] as const;
 export type Step = (typeof STEPS)[number];

@@ -1,6 +1,7 @@
 /** SQL of an endpoint's object: what waits, what was tried, and what signs. */
 
 import type { DisabledReason, EndpointSettings } from '../../ledger/events/types.ts';
+import type { EventResource } from '../schemas.ts';
 import {
   ATTEMPTS_LISTED,
   ATTEMPTS_RETAINED,
@@ -248,3 +249,19 @@ export function setDisableReason(sql: SqlStorage, reason: DisabledReason): void 
 export const isOld = ({ queued_ms }: QueuedEvent, nowMs: number): boolean => nowMs - queued_ms >= GIVE_UP_MS;
 
 const instant = (ms: number) => new Date(ms).toISOString();
+
+/** Notes that the endpoint has taken an event. */
+export function addTaken(sql: SqlStorage, { n, body }: QueuedEvent): void {
+  sql.exec('INSERT OR IGNORE INTO taken (n, event) VALUES (?, ?)', n, body);
+}
+
+export function takenEvents(sql: SqlStorage, limit: number): { n: number; event: EventResource }[] {
+  return sql
+    .exec<{ n: number; event: string }>('SELECT n, event FROM taken ORDER BY n LIMIT ?', limit)
+    .toArray()
+    .map(({ n, event }) => ({ n, event: JSON.parse(event) as EventResource }));
+}
+
+export function dropTaken(sql: SqlStorage, upTo: number): void {
+  sql.exec('DELETE FROM taken WHERE n <= ?', upTo);
+}

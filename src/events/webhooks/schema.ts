@@ -16,6 +16,8 @@ export const WEBHOOK_SCHEMA = [
      n INTEGER PRIMARY KEY, event TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
      tries INTEGER NOT NULL, queued_ms INTEGER NOT NULL, next_ms INTEGER NOT NULL);
    CREATE INDEX queue_by_subject ON queue (subject, n);
+   -- events that were taken, until the log of the license has their acknowledgement: a LicenseEvent, JSON
+   CREATE TABLE taken (n INTEGER PRIMARY KEY, event TEXT NOT NULL);
    CREATE TABLE attempts (
      id INTEGER PRIMARY KEY, event TEXT NOT NULL, type TEXT NOT NULL, at_ms INTEGER NOT NULL, attempt INTEGER NOT NULL,
      result TEXT NOT NULL, status INTEGER, latency_ms INTEGER NOT NULL, next_ms INTEGER);`,

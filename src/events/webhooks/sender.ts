@@ -3,17 +3,23 @@
  * other article. What an endpoint has not answered at all, or with its being unavailable, is retried later and
  * later; a new event is tried at once all the same, since it may be a kill. An endpoint that has taken nothing for three days is disabled, and so is one that answers 410.
  */
+
 import type { EndpointSettings } from '../../ledger/events/types.ts';
+import { NOTES_AT_ONCE_MAX } from '../../ledger/limits.ts';
+import { sendNotes } from '../../ledger/notes/send.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { secretsOf } from '../../platform/standard-webhooks.ts';
+import { acknowledgementNote } from '../acknowledgement-note.ts';
 import { disableWebhook } from './disable.ts';
 import { AWAY_MAX_MS, GIVE_UP_MS, JITTER, RETRY_MS, RUN_MS } from './limits.ts';
 import { type PushOutcome, push } from './push.ts';
 import {
   addAttempt,
+  addTaken,
   deleteEvent,
   disableReason,
+  dropTaken,
   dueEvents,
   HEALTHY,
   hurryQueue,
@@ -24,6 +30,7 @@ import {
   readSettings,
   readState,
   setDisableReason,
+  takenEvents,
   validSecrets,
   writeState,
 } from './queue.ts';
@@ -85,9 +92,29 @@ export class Sender {
       }
       const nowMs = now();
       const events = dueEvents(sql, nowMs);
-      if (events.length === 0) return this.nextMs();
+      if (events.length === 0) return (await this.#acknowledge()) ? this.nextMs() : nowMs + RETRY_MS[1];
       if (nowMs >= endMs) return nowMs;
       await this.#sendAll(settings, events);
+    }
+  }
+
+  /** Enters in the log of the license that the endpoint has taken events. False: some are left. Never throws. */
+  async #acknowledge(): Promise<boolean> {
+    const { sql, env, endpoint } = this.#deps;
+    try {
+      for (;;) {
+        const taken = takenEvents(sql, NOTES_AT_ONCE_MAX);
+        const license = taken[0]?.event.data.license;
+        if (license === undefined) return true;
+        const notes = taken.map(({ event: { id, type, data } }) =>
+          acknowledgementNote({ id, type, ...data }, { state: 'received', endpoint }),
+        );
+        await sendNotes(env, { license, by: { kind: 'endpoint' }, notes });
+        dropTaken(sql, taken.at(-1)?.n ?? 0);
+      }
+    } catch (error) {
+      log('warn', 'events_not_acknowledged', { endpoint, error: String(error) });
+      return false;
     }
   }
 
@@ -118,13 +145,15 @@ export class Sender {
   }
 
   #recordAttempt(
-    { n, event, type, tries }: QueuedEvent,
+    queued: QueuedEvent,
     { result, status, latencyMs }: PushOutcome,
     { atMs, nowMs, isGivenUp }: { atMs: number; nowMs: number; isGivenUp: boolean },
   ): void {
     const { sql, endpoint } = this.#deps;
+    const { n, event, type, tries } = queued;
     const isOver = result === 'delivered' || isGivenUp;
     const nextMs = isOver ? null : nowMs + delayMs(tries);
+    if (result === 'delivered') addTaken(sql, queued);
     if (nextMs === null) deleteEvent(sql, n);
     else postpone(sql, n, nextMs);
     if (isOver && result !== 'delivered')

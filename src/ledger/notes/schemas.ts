@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { CHANNELS } from '../../rights/terms.ts';
 import { entryHead } from '../entry-schema.ts';
-import { DOORS, FIGURES } from './types.ts';
+import { ACKNOWLEDGEMENT_STATES, DOORS, FIGURES } from './types.ts';
 
 const head = entryHead.extend({
   key: z
@@ -78,3 +78,19 @@ export const externalEntry = head
     note: text,
   })
   .openapi('ExternalEntry');
+
+export const acknowledgementEntry = head
+  .extend({
+    kind: z.literal('acknowledgement'),
+    title: z.null(),
+    article: text,
+    version: text,
+    event: z.string(),
+    eventType: z.string(),
+    state: z.enum(ACKNOWLEDGEMENT_STATES),
+    urls: z.array(z.string()),
+    doneAt: text.openapi({ description: 'When it was done, as stated by the partner' }),
+    note: text,
+    endpoint: text.openapi({ description: 'The endpoint that answered 2xx; null: reported by the partner' }),
+  })
+  .openapi('AcknowledgementEntry');

@@ -81,7 +81,29 @@ export interface External {
   note: string | null;
 }
 
-export type Note = Publication | Declaration | Adjustment | External;
+export const ACKNOWLEDGEMENT_STATES = ['received', 'removed', 'corrected', 'refused', 'cannot'] as const;
+export type AcknowledgementState = (typeof ACKNOWLEDGEMENT_STATES)[number];
+
+/** What a partner has done about an event. */
+export interface Acknowledgement {
+  kind: 'acknowledgement';
+  title: null;
+  /** Those of the event; null: it is about the license. */
+  article: string | null;
+  version: string | null;
+  event: string;
+  eventType: string;
+  state: AcknowledgementState;
+  /** Where it was done. */
+  urls: string[];
+  /** When it was done, as the partner states it, ISO 8601 UTC. */
+  doneAt: string | null;
+  note: string | null;
+  /** The endpoint that has answered 2xx; null: the partner has reported it. */
+  endpoint: string | null;
+}
+
+export type Note = Publication | Declaration | Adjustment | External | Acknowledgement;
 export type NoteKind = Note['kind'];
 
 /** `key` or `operator` names the author. `revision` counts amendments; absent: the first version. */
@@ -102,7 +124,11 @@ export interface KeyedNote {
 export interface NoteRequest {
   license: string;
   /** A partner's caller, whose key is checked; or an authorized operator. */
-  by: { kind: 'partner'; caller: Caller } | { kind: 'operator'; operator: string };
+  by:
+    | { kind: 'partner'; caller: Caller }
+    | { kind: 'operator'; operator: string }
+    /** The object of an endpoint: the endpoint has taken an event. */
+    | { kind: 'endpoint' };
   notes: KeyedNote[];
 }
 

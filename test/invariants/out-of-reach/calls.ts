@@ -13,7 +13,11 @@ type Who = 'anyone' | 'client' | 'partner' | 'owner' | 'auditor';
 /** Whoever may do the most there. */
 function whoAsks(path: string): Who {
   if (path.startsWith('/oauth/')) return 'client';
-  if (/^\/v1\/(articles|decisions|changes|events|webhooks|publications|declarations|usage|me)\b/.test(path))
+  if (
+    /^\/v1\/(articles|decisions|changes|events|webhooks|acknowledgements|publications|declarations|usage|me)\b/.test(
+      path,
+    )
+  )
     return 'partner';
   if (/^\/v1\/audit\/|^\/v1\/log\/proofs/.test(path)) return 'auditor';
   if (/^\/console\/(actions|deliveries|log|reports|statements|exports|retention)/.test(path))
@@ -108,6 +112,7 @@ function bodyOf(world: World, route: string): object | undefined {
       publishedAt: '2026-01-01T00:00:00Z',
     },
     'POST /v1/declarations': { title: 'morgen', period: '2026', figure: 'readers', value: 1 },
+    'POST /v1/acknowledgements': { event: 'evt_x', state: 'received' },
     // Of a license that is not the partner's: nothing is made.
     'POST /v1/webhooks': { url: 'https://hooks.example/', license },
     'PATCH /v1/webhooks/:id': { status: 'disabled' },

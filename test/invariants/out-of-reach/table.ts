@@ -62,7 +62,10 @@ const ROWS: Row[] = [
   },
   { routes: /^GET \/v1\/(feeds\/:address\/)?(articles|changes)(\.\w+)?$/, cold: { ...D1, ...SLOW } },
   { routes: /^GET \/v1\/(me|usage)(\/|$)/, cold: { ...D1, ...SLOW } },
-  { routes: /^\w+ \/v1\/(publications|declarations|events|webhooks)(\/|$)/, cold: { ...D1, ...LEDGER } },
+  {
+    routes: /^\w+ \/v1\/(publications|declarations|events|webhooks|acknowledgements)(\/|$)/,
+    cold: { ...D1, ...LEDGER },
+  },
 
   { routes: /^\w+ \/v1\/(receipts\/|log\/(checkpoints|timestamp)$)/, cold: D1 },
   { routes: /^GET \/v1\/log\/(checkpoint|consistency)$/, cold: AGENCY },

@@ -1,0 +1,95 @@
+/** Acknowledgements: what a partner has done about an event, as entries of its license's log. */
+import { z } from '@hono/zod-openapi';
+import { callerOf } from '../delivery/fresh-state.ts';
+import { CLOCK_SKEW_MS } from '../delivery/publication-reports/limits.ts';
+import { refusedKey } from '../delivery/refusals.ts';
+import type { NumberedEvent } from '../ledger/events/types.ts';
+import { conflictAt, sendNotes } from '../ledger/notes/send.ts';
+import { ACKNOWLEDGEMENT_STATES } from '../ledger/notes/types.ts';
+import { askShardOf } from '../ledger/shard-of-license.ts';
+import type { Env } from '../platform/env.ts';
+import { type Attempt, done, failed, faulty, missing } from '../platform/failure.ts';
+import type { PartnerPrincipal } from '../platform/http.ts';
+import { idField, instant, line } from '../platform/openapi.ts';
+import { noteCounted } from '../platform/request-scope.ts';
+import { acknowledgementNote } from './acknowledgement-note.ts';
+import { eventsUnavailable } from './feed.ts';
+
+const NOTE_CHARS_MAX = 1_000;
+const URLS_MAX = 100;
+const URL_CHARS_MAX = 2_000;
+
+export const newAcknowledgement = z
+  .strictObject({
+    event: idField.openapi({ description: 'Id of the event, `evt_…`' }),
+    state: z.enum(ACKNOWLEDGEMENT_STATES).openapi({
+      description:
+        '`received`: it is known. `removed`, `corrected`: it is done. `refused`: it will not be done. `cannot`: it cannot be done',
+    }),
+    urls: z
+      .array(z.url({ protocol: /^https?$/ }).max(URL_CHARS_MAX))
+      .max(URLS_MAX)
+      .optional()
+      .openapi({ description: 'Where it was done' }),
+    at: instant.optional().openapi({ description: 'When it was done' }),
+    note: line(NOTE_CHARS_MAX).optional().openapi({
+      description: 'Stored in the log for good: no names of persons',
+    }),
+  })
+  .openapi('NewAcknowledgement');
+
+export const acknowledgementAnswer = z
+  .object({
+    id: z.string(),
+    index: z.int(),
+    at: z.string(),
+    leaf: z.string(),
+    repeated: z.boolean().openapi({ description: 'It was in the log already: nothing was entered' }),
+  })
+  .openapi('AcknowledgementAnswer');
+
+/** `now`: milliseconds, UTC. Fails with `not_found` if the license has no such event. */
+export async function acknowledge(
+  env: Env,
+  principal: PartnerPrincipal,
+  { event: id, state, urls, at, note }: z.output<typeof newAcknowledgement>,
+  now: number,
+): Promise<Attempt<z.output<typeof acknowledgementAnswer>>> {
+  const { license } = principal;
+  const by = { kind: 'partner', caller: callerOf(principal) } as const;
+  const doneMs = at === undefined ? null : Date.parse(at);
+  if (doneMs !== null && doneMs > now + CLOCK_SKEW_MS) return faulty('/at', 'Report what has been done');
+  const events = await askShardOf<NumberedEvent[]>(env, license, {
+    ask: (shard) => shard.eventsById(license, [id]),
+    unavailable: eventsUnavailable,
+    event: 'events_unread',
+  });
+  const event = events?.[0]?.event;
+  const details = {
+    state,
+    ...(urls && { urls }),
+    ...(doneMs !== null && { doneAt: new Date(doneMs).toISOString() }),
+    ...(note !== undefined && { note }),
+  };
+  // Without a valid key, nobody learns which events there are.
+  const sent = await sendNotes(env, {
+    license,
+    by,
+    notes: event ? [acknowledgementNote(event, details)] : [],
+  });
+  switch (sent.kind) {
+    case 'refused':
+      noteCounted();
+      throw refusedKey(sent.code);
+    case 'unknown':
+      throw refusedKey('invalid_token');
+    case 'conflict':
+      return failed(conflictAt(sent.places));
+    case 'ok': {
+      const [entered] = sent.entered;
+      if (!entered) return missing('event');
+      const { id: entry, index, atMs, leaf, repeated } = entered;
+      return done({ id: entry, index, at: new Date(atMs).toISOString(), leaf, repeated });
+    }
+  }
+}

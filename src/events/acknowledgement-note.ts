@@ -1,0 +1,40 @@
+/** An acknowledgement of an event, as it is entered in the log. Pure. */
+import type { LicenseEvent } from '../ledger/events/types.ts';
+import type { Acknowledgement, AcknowledgementState, KeyedNote } from '../ledger/notes/types.ts';
+
+/** The key names the event, so that a later state amends the one before, and the same is entered once. */
+export function acknowledgementNote(
+  { id, type, article, version }: Pick<LicenseEvent, 'id' | 'type' | 'article' | 'version'>,
+  {
+    state,
+    urls = [],
+    doneAt = null,
+    note = null,
+    endpoint = null,
+  }: {
+    state: AcknowledgementState;
+    urls?: string[];
+    doneAt?: string | null;
+    note?: string | null;
+    endpoint?: string | null;
+  },
+): KeyedNote {
+  const acknowledgement: Acknowledgement = {
+    kind: 'acknowledgement',
+    title: null,
+    article: article ?? null,
+    version: version ?? null,
+    event: id,
+    eventType: type,
+    state,
+    urls: [...new Set(urls)].sort(),
+    doneAt,
+    note,
+    endpoint,
+  };
+  return {
+    key: JSON.stringify(['acknowledgement', id, endpoint ?? '']),
+    note: acknowledgement,
+    amendable: true,
+  };
+}
