@@ -30,7 +30,12 @@ export function judge(world: World, stored: Stored): { figures: Figures; faults:
   for (const license of stored.divided) faults.push(`${license}: rows of it are in two objects`);
   acknowledged(world.answers, logs, figures, faults);
   receipts(world.receipts, logs, faults);
-  for (const site of world.sites) bill(site, logs.get(site.license) ?? [], stored, faults);
+  for (const site of world.sites) {
+    const log = logs.get(site.license) ?? [];
+    const isUse = ({ entry }: Log[number]) => ['delivery', 'refusal'].includes(entry.kind);
+    bill(site, log.filter(isUse), stored, faults);
+    takenOnce(site.license, log, faults);
+  }
   checkpoints(stored, logs, figures, faults);
   return { figures, faults };
 }
@@ -114,6 +119,15 @@ function receipts(texts: Set<string>, logs: Map<string, Log>, faults: string[]):
   });
   if (broken.length > 0)
     faults.push(`${broken.length} receipts promise an entry that is not there: ${broken[0]} …`);
+}
+
+/** That an endpoint has taken an event stands in the log once. */
+function takenOnce(license: string, log: Log, faults: string[]): void {
+  const events = log
+    .map(({ entry }) => entry as unknown as { kind: string; event: string })
+    .filter(({ kind }) => kind === 'acknowledgement')
+    .map(({ event }) => event);
+  if (new Set(events).size < events.length) faults.push(`${license}: events are acknowledged more than once`);
 }
 
 /** The bill, worked out anew from what the entries say was delivered, one after the other. */
