@@ -3,17 +3,14 @@ import { z } from '@hono/zod-openapi';
 import { callerOf } from '../delivery/fresh-state.ts';
 import { CLOCK_SKEW_MS } from '../delivery/publication-reports/limits.ts';
 import { refusedKey } from '../delivery/refusals.ts';
-import type { NumberedEvent } from '../ledger/events/types.ts';
-import { conflictAt, sendNotes } from '../ledger/notes/send.ts';
-import { ACKNOWLEDGEMENT_STATES } from '../ledger/notes/types.ts';
+import { conflictAt, notesUnavailable } from '../ledger/notes/send.ts';
+import { ACKNOWLEDGEMENT_STATES, type NoteAnswer } from '../ledger/notes/types.ts';
 import { askShardOf } from '../ledger/shard-of-license.ts';
 import type { Env } from '../platform/env.ts';
 import { type Attempt, done, failed, faulty, missing } from '../platform/failure.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { idField, instant, line } from '../platform/openapi.ts';
 import { noteCounted } from '../platform/request-scope.ts';
-import { acknowledgementNote } from './acknowledgement-note.ts';
-import { eventsUnavailable } from './feed.ts';
 
 const NOTE_CHARS_MAX = 1_000;
 const URLS_MAX = 100;
@@ -52,41 +49,32 @@ export const acknowledgementAnswer = z
 export async function acknowledge(
   env: Env,
   principal: PartnerPrincipal,
-  { event: id, state, urls, at, note }: z.output<typeof newAcknowledgement>,
+  { event, state, urls, at, note }: z.output<typeof newAcknowledgement>,
   now: number,
 ): Promise<Attempt<z.output<typeof acknowledgementAnswer>>> {
   const { license } = principal;
-  const by = { kind: 'partner', caller: callerOf(principal) } as const;
   const doneMs = at === undefined ? null : Date.parse(at);
   if (doneMs !== null && doneMs > now + CLOCK_SKEW_MS) return faulty('/at', 'Report what has been done');
-  const events = await askShardOf<NumberedEvent[]>(env, license, {
-    ask: (shard) => shard.eventsById(license, [id]),
-    unavailable: eventsUnavailable,
-    event: 'events_unread',
-  });
-  const event = events?.[0]?.event;
   const details = {
     state,
     ...(urls && { urls }),
     ...(doneMs !== null && { doneAt: new Date(doneMs).toISOString() }),
     ...(note !== undefined && { note }),
   };
-  // Without a valid key, nobody learns which events there are.
-  const sent = await sendNotes(env, {
-    license,
-    by,
-    notes: event ? [acknowledgementNote(event, details)] : [],
+  const answer = await askShardOf<Exclude<NoteAnswer, { kind: 'elsewhere' }>>(env, license, {
+    ask: (shard) => shard.acknowledge({ license, caller: callerOf(principal), event, details }),
+    unavailable: notesUnavailable,
+    event: 'note_failed',
   });
-  switch (sent.kind) {
+  if (!answer) throw refusedKey('invalid_token');
+  switch (answer.kind) {
     case 'refused':
       noteCounted();
-      throw refusedKey(sent.code);
-    case 'unknown':
-      throw refusedKey('invalid_token');
+      throw refusedKey(answer.code);
     case 'conflict':
-      return failed(conflictAt(sent.places));
+      return failed(conflictAt(answer.places));
     case 'ok': {
-      const [entered] = sent.entered;
+      const [entered] = answer.entered;
       if (!entered) return missing('event');
       const { id: entry, index, atMs, leaf, repeated } = entered;
       return done({ id: entry, index, at: new Date(atMs).toISOString(), leaf, repeated });

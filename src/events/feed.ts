@@ -37,7 +37,7 @@ export async function eventsPage(
   const answer = await askShardOf<Exclude<EventsAnswer, { kind: 'elsewhere' }>>(env, license, {
     ask: (shard) => shard.events(request),
     waitMs,
-    unavailable: eventsUnavailable,
+    unavailable,
     event: 'events_unread',
   });
   if (!answer) throw refusedKey('invalid_token');
@@ -53,7 +53,7 @@ export async function eventsPage(
   };
 }
 
-export const eventsUnavailable = () =>
+const unavailable = () =>
   new Refusal({
     code: 'ledger_unavailable',
     detail: 'The ledger is unavailable. Repeat the request with the same cursor; no event is lost.',

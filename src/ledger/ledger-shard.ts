@@ -25,8 +25,9 @@ import type { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
 import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
 import { NearQuotas } from './near-quotas.ts';
+import { acknowledgementNote } from './notes/acknowledgement.ts';
 import { sendInGroups } from './notes/in-groups.ts';
-import type { NoteAnswer, NoteRequest } from './notes/types.ts';
+import type { AcknowledgementRequest, NoteAnswer, NoteRequest } from './notes/types.ts';
 import { setMeta } from './object-store/meta.ts';
 import { LEDGER_SCHEMA, migrate } from './object-store/schema.ts';
 import { compactAnswer, Prepared } from './prepared.ts';
@@ -228,6 +229,14 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
       events = read();
     }
     return { kind: 'ok', events: events.slice(0, limit), more: events.length > limit };
+  }
+
+  /** As `note`, for an acknowledgement of an event. Nothing is entered if the license has no such event. */
+  async acknowledge({ license, caller, event, details }: AcknowledgementRequest): Promise<NoteAnswer> {
+    const notes = eventsWithIds(this.ctx.storage.sql, license, [event]).map((numbered) =>
+      acknowledgementNote(numbered.event, details),
+    );
+    return this.note({ license, by: { kind: 'partner', caller }, notes });
   }
 
   /** Those of these events that a license has, in order. The caller checks authorization. */

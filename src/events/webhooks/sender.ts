@@ -6,11 +6,11 @@
 
 import type { EndpointSettings } from '../../ledger/events/types.ts';
 import { NOTES_AT_ONCE_MAX } from '../../ledger/limits.ts';
+import { acknowledgementNote } from '../../ledger/notes/acknowledgement.ts';
 import { sendNotes } from '../../ledger/notes/send.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { secretsOf } from '../../platform/standard-webhooks.ts';
-import { acknowledgementNote } from '../acknowledgement-note.ts';
 import { disableWebhook } from './disable.ts';
 import { AWAY_MAX_MS, GIVE_UP_MS, JITTER, RETRY_MS, RUN_MS } from './limits.ts';
 import { type PushOutcome, push } from './push.ts';

@@ -15,13 +15,13 @@ export type Sent =
 export async function sendNotes(env: Env, request: NoteRequest): Promise<Sent> {
   const answer = await askShardOf<Exclude<NoteAnswer, { kind: 'elsewhere' }>>(env, request.license, {
     ask: (shard) => shard.note(request),
-    unavailable,
+    unavailable: notesUnavailable,
     event: 'note_failed',
   });
   return answer ?? { kind: 'unknown' };
 }
 
-const unavailable = () =>
+export const notesUnavailable = () =>
   new Refusal({
     code: 'ledger_unavailable',
     detail:

@@ -150,3 +150,16 @@ export type NoteAnswer =
   | { kind: 'conflict'; places: number[] }
   /** The license is not, or no longer, in this object. */
   | { kind: 'elsewhere' };
+
+/** A partner's acknowledgement of an event. `details`: see `acknowledgementNote`. */
+export interface AcknowledgementRequest {
+  license: string;
+  caller: Caller;
+  event: string;
+  details: {
+    state: AcknowledgementState;
+    urls?: string[];
+    doneAt?: string | null;
+    note?: string | null;
+  };
+}

@@ -1,23 +1,19 @@
 /** An acknowledgement of an event, as it is entered in the log. Pure. */
-import type { LicenseEvent } from '../ledger/events/types.ts';
-import type { Acknowledgement, AcknowledgementState, KeyedNote } from '../ledger/notes/types.ts';
+import type { LicenseEvent } from '../events/types.ts';
+import type { Acknowledgement, AcknowledgementState, KeyedNote } from './types.ts';
+
+export interface AcknowledgementDetails {
+  state: AcknowledgementState;
+  urls?: string[];
+  doneAt?: string | null;
+  note?: string | null;
+  endpoint?: string | null;
+}
 
 /** The key names the event, so that a later state amends the one before, and the same is entered once. */
 export function acknowledgementNote(
   { id, type, article, version }: Pick<LicenseEvent, 'id' | 'type' | 'article' | 'version'>,
-  {
-    state,
-    urls = [],
-    doneAt = null,
-    note = null,
-    endpoint = null,
-  }: {
-    state: AcknowledgementState;
-    urls?: string[];
-    doneAt?: string | null;
-    note?: string | null;
-    endpoint?: string | null;
-  },
+  { state, urls = [], doneAt = null, note = null, endpoint = null }: AcknowledgementDetails,
 ): KeyedNote {
   const acknowledgement: Acknowledgement = {
     kind: 'acknowledgement',
