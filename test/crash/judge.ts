@@ -74,12 +74,15 @@ function sealedOnce({ d1, sealed }: Stored, faults: string[]): void {
     ({ shard, seq, license }) => seq <= (sealed.ends.get(shard) ?? 0) && license !== 'operators',
   );
   for (const [license, rows] of Map.groupBy(below, (row) => row.license)) {
-    const units = rows.reduce((sum, { body }) => sum + (JSON.parse(body) as UseEntry).billable, 0);
+    const uses = rows
+      .map(({ body }) => JSON.parse(body) as UseEntry)
+      .filter(({ kind }) => kind === 'delivery' || kind === 'refusal');
+    const units = uses.reduce((sum, { billable }) => sum + billable, 0);
     const { entries = 0, units: counted = 0, found = 0 } = sums.get(license) ?? {};
     sums.delete(license);
-    if (entries !== rows.length || counted !== units || found !== rows.length)
+    if (entries !== uses.length || counted !== units || found !== rows.length)
       faults.push(
-        `${license}: of ${rows.length} entries of ${units} units, ${entries} of ${counted} are summed up, ${found} found`,
+        `${license}: of ${uses.length} uses of ${units} units, ${entries} of ${counted} are summed up; of ${rows.length} entries, ${found} found`,
       );
   }
   for (const license of sums.keys()) faults.push(`${license}: there are sums of it and no entries`);
