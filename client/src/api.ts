@@ -2854,14 +2854,6 @@ export interface components {
             /** @description Ids of events, `evt_…` */
             events: string[];
         };
-        AcknowledgementAnswer: {
-            id: string;
-            index: number;
-            at: string;
-            leaf: string;
-            /** @description It was in the log already: nothing was entered */
-            repeated: boolean;
-        };
         NewAcknowledgement: {
             /** @description Id of the event, `evt_…` */
             event: string;
@@ -8982,7 +8974,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AcknowledgementAnswer"];
+                    "application/json": components["schemas"]["EnteredReport"];
                 };
             };
             400: components["responses"]["Malformed"];

@@ -231,7 +231,7 @@ export class Imprimatur {
   }
 
   /** Says in the log what was done about an event. Idempotent; another state amends the one before. */
-  acknowledge(acknowledgement: Schemas['NewAcknowledgement']): Promise<Schemas['AcknowledgementAnswer']> {
+  acknowledge(acknowledgement: Schemas['NewAcknowledgement']): Promise<Schemas['EnteredReport']> {
     return this.#requests.json('/v1/acknowledgements', { json: acknowledgement, isIdempotent: true });
   }
 

@@ -49,7 +49,7 @@ export async function writeLicenses(
   );
   const products = [...new Map(licenses.map(({ product }) => [product.id, product])).values()];
   const ledgerOf = new Map(partners.map(({ id, ledger }) => [id, ledger]));
-  const told: OutboxMessage[] = partners.map(({ id, status, version, ledger }) => ({
+  const messages: OutboxMessage[] = partners.map(({ id, status, version, ledger }) => ({
     object: ledger,
     change: { kind: 'partner', partner: { id, status, version } },
   }));
@@ -64,7 +64,7 @@ export async function writeLicenses(
     const ledger = ledgerOf.get(partner.id) ?? '';
     const row: LicenseRow = { ...dated, id, status: 'active', terms, exclusivity: null };
     statements.push(...insertLicense(db, row, OPERATOR));
-    told.push({ object: ledger, change: { kind: 'license', license: licenseState(row) } });
+    messages.push({ object: ledger, change: { kind: 'license', license: licenseState(row) } });
     for (const env of ['live', 'test'] as const) {
       const { secret, hash, hint } = mintApiKey(env, keys[env]);
       const key: KeyRow = {
@@ -88,7 +88,7 @@ export async function writeLicenses(
         insertKey(db, key),
         insertSecret(db, { hash, owner: key.id, created: at, generation: 1, jwk: null }),
       );
-      told.push({
+      messages.push({
         object: ledger,
         change: {
           kind: 'key',
@@ -99,7 +99,7 @@ export async function writeLicenses(
         credentials.push({ partner: partner.name, license: id, client_id: key.id, client_secret: secret });
     }
   }
-  await db.batch([...statements, ...outboxStatements(db, told, pool, at)]);
+  await db.batch([...statements, ...outboxStatements(db, messages, pool, at)]);
   return credentials;
 }
 

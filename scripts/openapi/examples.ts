@@ -25,7 +25,10 @@ export function readExamples(): Examples {
   return existsSync(EXAMPLES_FILE) ? (JSON.parse(readFileSync(EXAMPLES_FILE, 'utf8')) as Examples) : [];
 }
 
-/** Adds each example to its operation. Examples of operations, statuses or media types that no longer exist are left out. */
+/**
+ * Adds each example to its operation. Examples of operations, statuses or media types that no longer exist are
+ * left out.
+ */
 export function withExamples(document: Document, examples: Examples): Document {
   const operations = new Map(
     operationsOf(document).map(({ operation }) => [operation.operationId, operation]),

@@ -1,4 +1,7 @@
-/** Records the examples: sends the requests of the story to a gateway of its own, and stores requests and responses without secrets. */
+/**
+ * Records the examples: sends the requests of the story to a gateway of its own, and stores requests and
+ * responses without secrets.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

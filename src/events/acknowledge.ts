@@ -1,19 +1,20 @@
 /** Acknowledgements: what a partner has done about an event, as entries of its license's log. */
 import { z } from '@hono/zod-openapi';
 import { callerOf } from '../delivery/fresh-state.ts';
+import { enteredNotes } from '../delivery/publication-reports/enter.ts';
 import { CLOCK_SKEW_MS } from '../delivery/publication-reports/limits.ts';
-import { refusedKey } from '../delivery/refusals.ts';
-import { conflictAt, notesUnavailable } from '../ledger/notes/send.ts';
+import { enteredResource } from '../delivery/publication-reports/notes.ts';
+import type { enteredReport } from '../delivery/publication-reports/schemas.ts';
+import { notesUnavailable } from '../ledger/notes/send.ts';
 import { ACKNOWLEDGEMENT_STATES, type NoteAnswer } from '../ledger/notes/types.ts';
 import { askShardOf } from '../ledger/shard-of-license.ts';
 import type { Env } from '../platform/env.ts';
-import { type Attempt, done, failed, faulty, missing } from '../platform/failure.ts';
+import { type Attempt, done, faulty, missing } from '../platform/failure.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { idField, instant, line } from '../platform/openapi.ts';
-import { noteCounted } from '../platform/request-scope.ts';
 
 const NOTE_CHARS_MAX = 1_000;
-const URLS_MAX = 100;
+const URLS_MAX = 20;
 const URL_CHARS_MAX = 2_000;
 
 export const newAcknowledgement = z
@@ -35,23 +36,13 @@ export const newAcknowledgement = z
   })
   .openapi('NewAcknowledgement');
 
-export const acknowledgementAnswer = z
-  .object({
-    id: z.string(),
-    index: z.int(),
-    at: z.string(),
-    leaf: z.string(),
-    repeated: z.boolean().openapi({ description: 'It was in the log already: nothing was entered' }),
-  })
-  .openapi('AcknowledgementAnswer');
-
 /** `now`: milliseconds, UTC. Fails with `not_found` if the license has no such event. */
 export async function acknowledge(
   env: Env,
   principal: PartnerPrincipal,
   { event, state, urls, at, note }: z.output<typeof newAcknowledgement>,
   now: number,
-): Promise<Attempt<z.output<typeof acknowledgementAnswer>>> {
+): Promise<Attempt<z.output<typeof enteredReport>>> {
   const { license } = principal;
   const doneMs = at === undefined ? null : Date.parse(at);
   if (doneMs !== null && doneMs > now + CLOCK_SKEW_MS) return faulty('/at', 'Report what has been done');
@@ -66,18 +57,6 @@ export async function acknowledge(
     unavailable: notesUnavailable,
     event: 'note_failed',
   });
-  if (!answer) throw refusedKey('invalid_token');
-  switch (answer.kind) {
-    case 'refused':
-      noteCounted();
-      throw refusedKey(answer.code);
-    case 'conflict':
-      return failed(conflictAt(answer.places));
-    case 'ok': {
-      const [entered] = answer.entered;
-      if (!entered) return missing('event');
-      const { id: entry, index, atMs, leaf, repeated } = entered;
-      return done({ id: entry, index, at: new Date(atMs).toISOString(), leaf, repeated });
-    }
-  }
+  const [entered] = enteredNotes(answer ?? { kind: 'unknown' });
+  return entered ? done(enteredResource(entered)) : missing('event');
 }

@@ -1,7 +1,8 @@
 /** `POST /v1/acknowledgements`: what a partner has done about an event. */
 import { createRoute } from '@hono/zod-openapi';
 import { requirePartner } from '../access/guard.ts';
-import { acknowledge, acknowledgementAnswer, newAcknowledgement } from '../events/acknowledge.ts';
+import { enteredReport } from '../delivery/publication-reports/schemas.ts';
+import { acknowledge, newAcknowledgement } from '../events/acknowledge.ts';
 import { unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
 import { body, json, problems } from '../platform/openapi.ts';
@@ -18,7 +19,7 @@ acknowledgementRoutes.openapi(
       'Enters in the log what you have done about an event, such as a kill. Another state later amends it; the same is entered once.',
     request: { body: body(newAcknowledgement) },
     responses: {
-      201: json(acknowledgementAnswer, 'The entry'),
+      201: json(enteredReport, 'The entry'),
       ...problems(400, 401, 403, 404, 409, 503),
     },
   }),

@@ -3,7 +3,7 @@
 import { fetchStatus } from '../platform/bounded-fetch.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
-import { secretsOf, signatureHeaders } from '../platform/standard-webhooks.ts';
+import { failureOf, postSigned, secretsOf } from '../platform/standard-webhooks.ts';
 import { isTrustworthy } from '../platform/web-address.ts';
 import type { Hook } from './hooks.ts';
 import { HOOK_TIMEOUT_MS } from './limits.ts';
@@ -25,18 +25,15 @@ export async function send(
   const keys = hook && secretsOf(env[hook.secret]);
   if (!hook || !keys) return { ok: false, status: null, reason: 'not_configured' };
   try {
-    const headers = {
-      'Content-Type': 'application/json',
-      'User-Agent': 'Imprimatur alerts',
-      ...(await signatureHeaders(keys, { id, timestamp: Math.floor(nowMs / 1000), body })),
-    };
-    const status = await fetchStatus(hook.url, { method: 'POST', headers, body }, HOOK_TIMEOUT_MS);
+    const message = { keys, id, body, nowMs };
+    const options = { userAgent: 'Imprimatur alerts', timeoutMs: HOOK_TIMEOUT_MS };
+    const { status, body: answer } = await postSigned(hook.url, message, options);
+    await answer?.cancel();
     return status >= 200 && status < 300
       ? { ok: true, status, reason: null }
       : { ok: false, status, reason: 'refused' };
   } catch (error) {
-    const isLate = error instanceof Error && error.name === 'TimeoutError';
-    return { ok: false, status: null, reason: isLate ? 'timed_out' : 'unreachable' };
+    return { ok: false, status: null, reason: failureOf(error) };
   }
 }
 

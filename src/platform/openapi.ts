@@ -96,6 +96,8 @@ export function addFaults(
 const ID_CHARS_MAX = 64;
 export const idField = line(ID_CHARS_MAX);
 
+export const licenseId = z.string().regex(/^lic_[0-9a-f]{32}$/, 'Expected the id of a license, lic_…');
+
 export const instant = z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date-time with zone' });
 
 /** A public key that a client or an operator registers. access/credential.ts checks its strength. */

@@ -32,8 +32,46 @@ export function newWebhookSecret(): string {
   return PREFIX + Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64');
 }
 
-export interface SignedContent {
+export interface SignedMessage {
+  keys: Uint8Array<ArrayBuffer>[];
   /** The same on every retry of a message, so receivers can drop duplicates. */
+  id: string;
+  body: string;
+  /** Time of this try, milliseconds, UTC: receivers reject old ones. */
+  nowMs: number;
+}
+
+export interface PostOptions {
+  userAgent: string;
+  timeoutMs: number;
+  /** Sends the request. Absent: the runtime's own `fetch`. */
+  fetcher?: Pick<Fetcher, 'fetch'> | undefined;
+}
+
+/** Sends a signed message. Does not follow redirects. Rejects if there is no response in time: see `failureOf`. */
+export async function postSigned(
+  url: string,
+  message: SignedMessage,
+  { userAgent, timeoutMs, fetcher }: PostOptions,
+): Promise<Response> {
+  const { keys, id, body, nowMs } = message;
+  const signature = await signatureHeaders(keys, { id, timestamp: Math.floor(nowMs / 1_000), body });
+  return (fetcher ?? globalThis).fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'User-Agent': userAgent, ...signature },
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+}
+
+/** What has gone wrong when `postSigned`, or reading its response, rejects. */
+export function failureOf(error: unknown): 'timed_out' | 'unreachable' {
+  const isLate = error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+  return isLate ? 'timed_out' : 'unreachable';
+}
+
+export interface SignedContent {
   id: string;
   /** Seconds, UTC. */
   timestamp: number;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chunksOf, pagesBySize, type SizedAddress } from '../../src/audit/entry-pages.ts';
 import { ENTRIES_AT_ONCE, PAGE_BYTES_MAX, PAGE_BYTES_MIN } from '../../src/audit/limits.ts';
 
-const placesOf = (sizes: number[]): SizedAddress[] =>
+const addressesOf = (sizes: number[]): SizedAddress[] =>
   sizes.map((bytes, idx) => ({ license: 'lic_1', idx, bytes, shard: 'ledger-0', seq: 1 + idx }));
 const bytesIn = (page: SizedAddress[]) => page.reduce((sum, { bytes }) => sum + bytes, 0);
 
@@ -21,7 +21,7 @@ describe('pages of entries', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(size, { maxLength: 300 }), async (sizes) => {
-        const places = placesOf(sizes);
+        const places = addressesOf(sizes);
         const pages = await pagesOf(places);
         expect(pages.flat()).toEqual(places);
         for (const page of pages) {
@@ -34,7 +34,7 @@ describe('pages of entries', () => {
   });
 
   it('have a limited number of entries, however small they are', async () => {
-    const pages = await pagesOf(placesOf(Array.from({ length: 3 * ENTRIES_AT_ONCE + 1 }, () => 1)));
+    const pages = await pagesOf(addressesOf(Array.from({ length: 3 * ENTRIES_AT_ONCE + 1 }, () => 1)));
     expect(pages.map(({ length }) => length)).toEqual([...Array(3).fill(ENTRIES_AT_ONCE), 1]);
   });
 

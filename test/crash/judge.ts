@@ -1,4 +1,5 @@
 /** What must hold of what is on disk once everything has come to rest. Each fault is a sentence. */
+import { isUse } from '../../src/ledger/entry.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { naiveRoot } from '../support/naive-merkle.ts';
@@ -32,8 +33,8 @@ export function judge(world: World, stored: Stored): { figures: Figures; faults:
   receipts(world.receipts, logs, faults);
   for (const site of world.sites) {
     const log = logs.get(site.license) ?? [];
-    const isUse = ({ entry }: Log[number]) => ['delivery', 'refusal'].includes(entry.kind);
-    bill(site, log.filter(isUse), stored, faults);
+    const uses = log.filter(({ entry }) => isUse(entry));
+    bill(site, uses, stored, faults);
     takenOnce(site.license, log, faults);
   }
   checkpoints(stored, logs, figures, faults);
@@ -74,15 +75,14 @@ function sealedOnce({ d1, sealed }: Stored, faults: string[]): void {
     ({ shard, seq, license }) => seq <= (sealed.ends.get(shard) ?? 0) && license !== 'operators',
   );
   for (const [license, rows] of Map.groupBy(below, (row) => row.license)) {
-    const uses = rows
-      .map(({ body }) => JSON.parse(body) as UseEntry)
-      .filter(({ kind }) => kind === 'delivery' || kind === 'refusal');
+    const uses = rows.map(({ body }) => JSON.parse(body) as UseEntry).filter(isUse);
     const units = uses.reduce((sum, { billable }) => sum + billable, 0);
     const { entries = 0, units: counted = 0, found = 0 } = sums.get(license) ?? {};
     sums.delete(license);
     if (entries !== uses.length || counted !== units || found !== rows.length)
       faults.push(
-        `${license}: of ${uses.length} uses of ${units} units, ${entries} of ${counted} are summed up; of ${rows.length} entries, ${found} found`,
+        `${license}: ${uses.length} uses of ${units} units, summed up as ${entries} of ${counted}; ` +
+          `${found} of ${rows.length} entries found`,
       );
   }
   for (const license of sums.keys()) faults.push(`${license}: there are sums of it and no entries`);

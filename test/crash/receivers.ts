@@ -54,12 +54,12 @@ export class CrashReceiver {
   async open(url: string, token: string): Promise<void> {
     await new Promise<void>((done) => this.#server.listen(0, '127.0.0.1', done));
     const own = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
-    const made = await call<{ id: string; secret: string }>(`${url}/v1/webhooks`, token, 'POST', {
+    const created = await call<{ id: string; secret: string }>(`${url}/v1/webhooks`, token, 'POST', {
       url: own,
       license: this.license,
     });
-    this.#secret = made.secret;
-    await call(`${url}/v1/webhooks/${made.id}/verify`, token, 'POST');
+    this.#secret = created.secret;
+    await call(`${url}/v1/webhooks/${created.id}/verify`, token, 'POST');
   }
 
   close(): void {
@@ -83,7 +83,7 @@ export class CrashReceiver {
   }
 }
 
-/** Kills that the license must be notified of: those of articles that it had received before the desk asked for the kill. */
+/** Kills that the license must be notified of: it had received the article before the desk requested the kill. */
 export function killsOwed(license: string, answers: Answer[], killedAt: Map<string, number>): Set<string> {
   const received = answers.filter(
     (answer) =>

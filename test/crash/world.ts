@@ -44,7 +44,7 @@ export interface World {
   withdrawals: Withdrawals;
   answers: Answer[];
   receipts: Set<string>;
-  /** When the desk first asked for the kill of an article (`performance.now()`); only of those that it had its 2xx for. */
+  /** When the desk first requested a kill that was acknowledged (`performance.now()`), by article. */
   killedAt: Map<string, number>;
   /** Requests that nothing came back for. */
   unanswered: number;

@@ -1,4 +1,4 @@
-/** Kills that reach the endpoints of a partner: verified by a stranger's library, in order, and only where they may go. */
+/** Kills reach the endpoints of a partner, signed and in order. Another's library verifies the signatures. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';

@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GIVE_UP_MS, QUEUE_MAX, RETRY_MS } from '../../src/events/webhooks/limits.ts';
 import type { NumberedEvent } from '../../src/ledger/events/types.ts';
-import { partnerToken, request } from '../support/gateway.ts';
+import { operatorToken, partnerToken, request } from '../support/gateway.ts';
 import { type Newsroom, openNewsroom, openSite, type PartnerSite } from '../support/newsroom.ts';
 
 const HOUR_MS = 3_600_000;
@@ -250,7 +250,25 @@ describe('an object', () => {
   });
 });
 
+describe('an endpoint without a secret', () => {
+  it('is sent nothing, since nothing could be signed', async () => {
+    await runInDurableObject(object(), (_, { storage }) => storage.sql.exec('DELETE FROM secrets'));
+    await take(killed(1));
+    expect(sent).toEqual([]);
+    expect((await read()).delivery.waiting).toBe(1);
+  });
+});
+
 describe('the endpoints of a license', () => {
+  it.each(['operators', 'agency', 'lic_1', ''])(
+    'cannot be those of %j, which is no license',
+    async (license) => {
+      const admin = await operatorToken('admin');
+      const call = { method: 'POST', token: admin, json: { url: URL, license } };
+      expect((await request('/v1/webhooks', call)).status).toBe(400);
+    },
+  );
+
   it('are ten at most, and nobody else’s', async () => {
     const statuses = await Promise.all(
       Array.from({ length: 12 }, () => api('POST', '', { url: URL }).then(({ status }) => status)),

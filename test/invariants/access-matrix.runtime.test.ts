@@ -22,7 +22,8 @@ import {
 } from '../support/newsroom.ts';
 
 /**
- * `reader`: auditors, and the partner whose license it is; `log`: the desk as well; `managed`: that partner and the desk;
+ * `reader`: auditors, and the partner whose license it is; `log`: the desk as well; `managed`: that partner and
+ * the desk;
  * `address`: whoever has the secret that stands in the path.
  */
 type Who = 'anyone' | 'address' | 'partner' | 'reader' | 'log' | 'managed' | Role[];

@@ -2,15 +2,13 @@
 
 import { firstKeptMonth } from '../../ledger/archive/part.ts';
 import type { LogStore } from '../../ledger/blocks/files.ts';
+import { NOTE_KINDS } from '../../ledger/notes/types.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
 import { entriesFound } from '../../ledger/segments/entries.ts';
 import type { Env } from '../../platform/env.ts';
 import { deletedEntries } from '../retention/store.ts';
 import type { CompletenessFacts, LedgerDay } from './report.ts';
 import { bounds, type Days, edgeDays, loggedDays, watchedSince } from './store.ts';
-
-/** Kinds of entries that do not result from a request at the edge. */
-const NOTES = ['publication', 'declaration', 'adjustment', 'external', 'acknowledgement'];
 
 /** `nowMs`: milliseconds, UTC. */
 export async function readCompleteness(env: Env, days: Days, nowMs: number): Promise<CompletenessFacts> {
@@ -43,7 +41,7 @@ function monthsUncounted({ RETENTION }: Env, edge: CompletenessFacts['edge'], no
 
 async function notesByDay(store: LogStore, span: { from: string; to: string }): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for await (const entries of entriesFound(store, { ...span, facets: [['kind', NOTES]] }))
+  for await (const entries of entriesFound(store, { ...span, facets: [['kind', NOTE_KINDS]] }))
     for (const { at } of entries) {
       const day = at.slice(0, 10);
       counts.set(day, (counts.get(day) ?? 0) + 1);

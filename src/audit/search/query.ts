@@ -1,21 +1,12 @@
 /** Query parameters that filter the log. */
 import { z } from '@hono/zod-openapi';
+import { ENTRY_KINDS } from '../../ledger/notes/types.ts';
 import type { Facet } from '../../ledger/segments/facets.ts';
 import { instant } from '../../platform/openapi.ts';
 import type { LogFilter } from './filter.ts';
 import { VALUE_CHARS_MAX } from './limits.ts';
 
 const value = z.string().min(1).max(VALUE_CHARS_MAX).optional();
-
-const KINDS = [
-  'delivery',
-  'refusal',
-  'publication',
-  'declaration',
-  'adjustment',
-  'external',
-  'acknowledgement',
-] as const;
 
 /** Empty: entries without a value. */
 const orNone = z.string().max(VALUE_CHARS_MAX).optional();
@@ -35,7 +26,7 @@ export const filterQuery = {
   code: value,
   rule: value,
   env: z.enum(['live', 'test']).optional(),
-  kind: z.enum(KINDS).optional(),
+  kind: z.enum(ENTRY_KINDS).optional(),
   format: value,
   supplier: value,
   effect: z.enum(['empty', 'units', 'repeat']).optional(),

@@ -1,4 +1,6 @@
 /** Converts log filters between the page's address and the API. Pure. */
+
+import { ENTRY_KINDS } from '../../ledger/notes/types.ts';
 import { PROBLEMS } from '../../platform/problem.ts';
 import { placeCode } from '../../rights/index.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
@@ -9,7 +11,7 @@ import { type Fault, faultOf } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { isZone } from '../frame/preferences.ts';
-import { ENTRY_KINDS, USES } from '../parts/vocabularies.ts';
+import { USES } from '../parts/vocabularies.ts';
 
 /** Codes of refused or withheld decisions, which exclude invalid tokens. */
 const CODES = Object.entries(PROBLEMS)

@@ -1,5 +1,6 @@
 /** Exports: their content, and how to verify them with standard tools. */
 import type { Child, FC } from 'hono/jsx';
+import { ENTRY_KINDS } from '../../ledger/notes/types.ts';
 import type { EntityControl } from '../entities/address.tsx';
 import { wordOptions } from '../forms/fields.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -7,7 +8,6 @@ import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { PeriodFields } from '../parts/period.tsx';
 import { Code, Heading, Section } from '../parts/small.tsx';
-import { ENTRY_KINDS } from '../parts/vocabularies.ts';
 
 /** Filters of the log export, without the period. */
 export const LOG_FILTERS = [

@@ -20,16 +20,6 @@ export const USES = [
   'search',
 ];
 
-export const ENTRY_KINDS = [
-  'delivery',
-  'refusal',
-  'publication',
-  'declaration',
-  'adjustment',
-  'external',
-  'acknowledgement',
-];
-
 export const ITEM_TYPES = ['text', 'picture', 'graphic', 'audio', 'video', 'composite', 'event', 'planning'];
 
 export const PURPOSES = ['editorial', 'commercial', 'advertising', 'promotional', 'political', 'educational'];

@@ -3,7 +3,7 @@
  * report: only the key must be valid.
  */
 
-import { conflictAt, sendNotes } from '../../ledger/notes/send.ts';
+import { conflictAt, type Sent, sendNotes } from '../../ledger/notes/send.ts';
 import type { EnteredNote, KeyedNote } from '../../ledger/notes/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { failed, unwrap } from '../../platform/failure.ts';
@@ -14,7 +14,7 @@ import { signatureOf } from '../../stamp/check.ts';
 import { callerOf } from '../fresh-state.ts';
 import { refusedKey } from '../refusals.ts';
 import { CLOCK_SKEW_MS, REPORTS_A_DAY_MAX } from './limits.ts';
-import { declarationOf, type NamedDelivery, publicationOf, toKeyedNote } from './notes.ts';
+import { declarationOf, enteredResource, type NamedDelivery, publicationOf, toKeyedNote } from './notes.ts';
 import type { NewDeclaration, NewPublication, ReportsAnswer } from './schemas.ts';
 import { deliveriesOf, reportsSince } from './store.ts';
 import { type ReportFault, refusedReports, type Submitted } from './submitted.ts';
@@ -73,17 +73,10 @@ async function enterReports(
   principal: PartnerPrincipal,
   notes: KeyedNote[],
 ): Promise<ReportsAnswer> {
-  const items = (await recordNotes(env, principal, notes)).map(({ id, index, atMs, leaf, repeated }, at) => {
+  const items = (await recordNotes(env, principal, notes)).map((entered, at) => {
     const { note } = notes[at] ?? {};
     const clientRef = note && 'clientRef' in note ? note.clientRef : null;
-    return {
-      id,
-      index,
-      at: new Date(atMs).toISOString(),
-      leaf,
-      repeated,
-      ...(clientRef !== null && { clientRef }),
-    };
+    return { ...enteredResource(entered), ...(clientRef !== null && { clientRef }) };
   });
   const repeated = items.filter((one) => one.repeated).length;
   return { items, entered: items.length - repeated, repeated };
@@ -96,7 +89,12 @@ async function recordNotes(
 ): Promise<EnteredNote[]> {
   const { license } = principal;
   await withinDay(env, license, notes.length);
-  const sent = await sendNotes(env, { license, by: { kind: 'partner', caller: callerOf(principal) }, notes });
+  const by = { kind: 'partner', caller: callerOf(principal) } as const;
+  return enteredNotes(await sendNotes(env, { license, by, notes }));
+}
+
+/** The notes that the ledger has entered for a partner. Throws its refusals. */
+export function enteredNotes(sent: Sent): EnteredNote[] {
   switch (sent.kind) {
     case 'ok':
       return sent.entered;

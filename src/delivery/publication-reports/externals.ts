@@ -10,7 +10,7 @@ import { canonical } from '../../platform/canonical.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, failed, faulty, missing } from '../../platform/failure.ts';
 import { derivedId } from '../../platform/ids.ts';
-import { type Actor, instant, line, lines, onWholeBody } from '../../platform/openapi.ts';
+import { type Actor, instant, licenseId, line, lines, onWholeBody } from '../../platform/openapi.ts';
 import { statedWord } from '../stated-use.ts';
 import {
   CLOCK_SKEW_MS,
@@ -19,13 +19,14 @@ import {
   NAME_CHARS_MAX,
   URI_CHARS_MAX,
 } from './limits.ts';
+import { enteredResource } from './notes.ts';
 import type { ReportsAnswer } from './schemas.ts';
 
 const name = statedWord.max(NAME_CHARS_MAX);
 
 export const newExternal = z
   .strictObject({
-    license: z.string().regex(/^lic_[0-9a-f]{32}$/, 'Expected the id of a license, lic_…'),
+    license: licenseId,
     title: statedWord.optional(),
     article: name.optional(),
     uri: line(URI_CHARS_MAX).optional(),
@@ -72,6 +73,5 @@ export async function enterExternal(
   if (!recorded.ok) return failed(recorded.reason);
   const [one] = recorded.value;
   if (!one) throw new Error('a note was entered without a place');
-  const { id, index, atMs, leaf, repeated } = one;
-  return done({ id, index, at: new Date(atMs).toISOString(), leaf, repeated });
+  return done(enteredResource(one));
 }

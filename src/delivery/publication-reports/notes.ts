@@ -1,6 +1,6 @@
 /** Converts reports to notes of the ledger, each with its idempotency key. Pure. */
 import { createHash } from 'node:crypto';
-import type { Declaration, KeyedNote, Publication } from '../../ledger/notes/types.ts';
+import type { Declaration, EnteredNote, KeyedNote, Publication } from '../../ledger/notes/types.ts';
 import { canonical } from '../../platform/canonical.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { NewDeclaration, NewPublication } from './schemas.ts';
@@ -77,3 +77,12 @@ export function toKeyedNote(note: Publication | Declaration, env: 'live' | 'test
   const key = JSON.stringify([kind, env, clientRef === null ? 'same' : 'ref', name]);
   return { key, note, ...(clientRef !== null && { amendable: true }) };
 }
+
+/** An entered note as routes show it. */
+export const enteredResource = ({ id, index, atMs, leaf, repeated }: EnteredNote) => ({
+  id,
+  index,
+  at: new Date(atMs).toISOString(),
+  leaf,
+  repeated,
+});

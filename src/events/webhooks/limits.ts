@@ -35,7 +35,7 @@ export const RETRY_MS = [
   6 * HOUR_MS,
   12 * HOUR_MS,
 ] as const;
-/** Share of a delay by which it is shortened at random, so that endpoints that failed together are not retried together. */
+/** Random share by which a delay is shortened, so that endpoints that failed together are retried apart. */
 export const JITTER = 0.1;
 /** An endpoint that gives no answer is left alone for no longer than this: its next event may be a kill. */
 export const AWAY_MAX_MS = HOUR_MS;

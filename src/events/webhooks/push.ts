@@ -1,19 +1,8 @@
 /** Sends one signed message to an endpoint, by Standard Webhooks, and reduces the response to what counts. */
 import type { Env } from '../../platform/env.ts';
-import { signatureHeaders } from '../../platform/standard-webhooks.ts';
+import { failureOf, postSigned, type SignedMessage } from '../../platform/standard-webhooks.ts';
 import { ANSWER_BYTES_MAX, PUSH_TIMEOUT_MS, RETRY_AFTER_MAX_MS } from './limits.ts';
 import type { PushResult } from './types.ts';
-
-export interface Push {
-  url: string;
-  keys: Uint8Array<ArrayBuffer>[];
-  /** `webhook-id`: the same on every retry. */
-  id: string;
-  body: string;
-  nowMs: number;
-  /** Whether to read the answer: else only its status counts. */
-  readsAnswer?: boolean;
-}
 
 export interface PushOutcome {
   result: PushResult;
@@ -26,10 +15,12 @@ export interface PushOutcome {
   text: string;
 }
 
-/** Never throws. */
+/** Sends a message. `readsAnswer`: else only the status counts. Never throws. */
 export async function push(
   env: Env,
-  { url, keys, id, body, nowMs, readsAnswer = false }: Push,
+  url: string,
+  message: SignedMessage,
+  { readsAnswer = false }: { readsAnswer?: boolean } = {},
 ): Promise<PushOutcome> {
   const sentMs = Date.now();
   const outcome = (result: PushResult, status: number | null = null) => ({
@@ -39,24 +30,19 @@ export async function push(
     retryAfterMs: 0,
     text: '',
   });
+  // Nothing leaves unsigned: this endpoint needs a secret first.
+  if (message.keys.length === 0) return outcome('unreachable');
   try {
-    const signature = await signatureHeaders(keys, { id, timestamp: Math.floor(nowMs / 1_000), body });
-    const response = await (env.OUTSIDE ?? globalThis).fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'User-Agent': 'Imprimatur webhooks', ...signature },
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(PUSH_TIMEOUT_MS),
-    });
+    const options = { userAgent: 'Imprimatur webhooks', timeoutMs: PUSH_TIMEOUT_MS, fetcher: env.OUTSIDE };
+    const response = await postSigned(url, message, options);
     const text = readsAnswer ? await firstText(response) : '';
     if (!readsAnswer) await response.body?.cancel().catch(() => undefined);
     const { status } = response;
     if (response.ok) return { ...outcome('delivered', status), text };
     if (status >= 300 && status < 400) return outcome('redirected', status);
-    return { ...outcome('refused', status), retryAfterMs: retryAfterMs(response.headers, nowMs) };
+    return { ...outcome('refused', status), retryAfterMs: retryAfterMs(response.headers, message.nowMs) };
   } catch (error) {
-    const isLate = error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
-    return outcome(isLate ? 'timed_out' : 'unreachable');
+    return outcome(failureOf(error));
   }
 }
 

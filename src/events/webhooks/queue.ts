@@ -1,6 +1,7 @@
 /** SQL of an endpoint's object: what waits, what was tried, and what signs. */
 
 import type { DisabledReason, EndpointSettings } from '../../ledger/events/types.ts';
+import { secretsOf } from '../../platform/standard-webhooks.ts';
 import type { EventResource } from '../schemas.ts';
 import {
   ATTEMPTS_LISTED,
@@ -14,7 +15,7 @@ import {
 import type { PushAttempt, PushResult, WebhookProgress } from './types.ts';
 
 export interface QueuedEvent {
-  /** Place among the events of the license. */
+  /** Number among the events of the license. */
   n: number;
   event: string;
   type: string;
@@ -75,8 +76,9 @@ export function dueEvents(sql: SqlStorage, nowMs: number): QueuedEvent[] {
 export const nextDueMs = (sql: SqlStorage): number | null =>
   sql.exec<{ at: number | null }>(`SELECT min(${DUE_MS}) AS at ${FIRST}`, RETRY_MS[0]).one().at;
 
-/** Has all that waits sent now: the endpoint works again. */
-export function hurryQueue(sql: SqlStorage, nowMs: number): void {
+/** The endpoint works again: what waits is sent now. */
+export function recover(sql: SqlStorage, nowMs: number): void {
+  writeState(sql, HEALTHY);
   sql.exec('UPDATE queue SET next_ms = ?1 WHERE next_ms > ?1', nowMs);
 }
 
@@ -88,8 +90,8 @@ export function postpone(sql: SqlStorage, n: number, nextMs: number): void {
   sql.exec('UPDATE queue SET tries = tries + 1, next_ms = ? WHERE n = ?', nextMs, n);
 }
 
-/** Gives all that waits its first try again, and the time after which it is given up. */
-export function restartQueue(sql: SqlStorage, nowMs: number): void {
+/** Has all that waits begin with its first try. */
+function restartQueue(sql: SqlStorage, nowMs: number): void {
   sql.exec('UPDATE queue SET tries = 0, queued_ms = ?1, next_ms = ?1', nowMs);
 }
 
@@ -184,7 +186,7 @@ export function writeState(sql: SqlStorage, changes: Partial<WebhookState>): voi
   sql.exec(`UPDATE state SET ${columns.join(', ')}`, ...Object.values(changes));
 }
 
-/** The endpoint works, or has a new chance. */
+/** No failure counts any more. */
 export const HEALTHY = { failing_since_ms: 0, failures: 0, away_ms: 0, not_before_ms: 0 } as const;
 
 export function progressOf(sql: SqlStorage): WebhookProgress {
@@ -199,16 +201,17 @@ export function progressOf(sql: SqlStorage): WebhookProgress {
   };
 }
 
-/** Newest first: the secrets that sign now. */
-export function validSecrets(sql: SqlStorage, nowMs: number): string[] {
+/** Keys of the secrets that sign now, the newest first. */
+export function signingKeys(sql: SqlStorage, nowMs: number): Uint8Array<ArrayBuffer>[] {
   return sql
     .exec<{ secret: string }>(
-      'SELECT secret FROM secrets WHERE until_ms IS NULL OR until_ms > ? ORDER BY until_ms IS NOT NULL, created_ms DESC LIMIT ?',
+      `SELECT secret FROM secrets WHERE until_ms IS NULL OR until_ms > ?
+       ORDER BY until_ms IS NOT NULL, created_ms DESC LIMIT ?`,
       nowMs,
       SECRETS_MAX,
     )
     .toArray()
-    .map(({ secret }) => secret);
+    .flatMap(({ secret }) => secretsOf(secret) ?? []);
 }
 
 /** Secrets of before are valid until `untilMs` at the latest. */
@@ -221,13 +224,13 @@ export function replaceSecret(
   sql.exec('INSERT INTO secrets (secret, created_ms) VALUES (?, ?)', secret, nowMs);
 }
 
-/** Null: the shard has told nothing yet. */
+/** Null: the shard has sent none yet. */
 export function readSettings(sql: SqlStorage): EndpointSettings | null {
   const { settings } = sql.exec<{ settings: string | null }>('SELECT settings FROM state').one();
   return settings === null ? null : (JSON.parse(settings) as EndpointSettings);
 }
 
-/** Stores newer settings. An endpoint that is active now has a new chance, and so has all that waits. */
+/** Stores newer settings. If they make the endpoint active, all that waits begins with its first try. */
 export function updateSettings(sql: SqlStorage, settings: EndpointSettings, nowMs: number): void {
   const before = readSettings(sql);
   if (before && before.version >= settings.version) return;
@@ -245,7 +248,7 @@ export function setDisableReason(sql: SqlStorage, reason: DisabledReason): void 
   sql.exec('UPDATE state SET disable_reason = ?', reason);
 }
 
-/** Whether an event has been retried for as long as one is. */
+/** Whether the event is as old as one that is given up. */
 export const isOld = ({ queued_ms }: QueuedEvent, nowMs: number): boolean => nowMs - queued_ms >= GIVE_UP_MS;
 
 const instant = (ms: number) => new Date(ms).toISOString();

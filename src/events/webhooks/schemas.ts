@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { EVENT_TYPES } from '../../ledger/events/types.ts';
-import { changesSomething, idField, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';
+import { changesSomething, idField, licenseId, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';
 import {
   ATTEMPTS_LISTED,
   DESCRIPTION_CHARS_MAX,
@@ -17,7 +17,7 @@ const types = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length).openap
   description: 'Types of the events that are pushed. Null: all, also those that a later release adds',
 });
 const description = line(DESCRIPTION_CHARS_MAX);
-const license = idField.openapi({ description: 'For operators: the license. Partners have their own' });
+const license = licenseId.openapi({ description: 'For operators: the license. Partners have their own' });
 
 export const newWebhook = z
   .strictObject({

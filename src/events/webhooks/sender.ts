@@ -1,16 +1,15 @@
 /**
  * Sends what waits for an endpoint. Events about one article are sent in order, and one that fails holds up no
- * other article. What an endpoint has not answered at all, or with its being unavailable, is retried later and
- * later; a new event is tried at once all the same, since it may be a kill. An endpoint that has taken nothing for three days is disabled, and so is one that answers 410.
+ * other article. If an endpoint does not answer, or says that it is unavailable, it is retried later and later; a new
+ * event is tried at once all the same, since it may be a kill. An endpoint that takes nothing for three days is
+ * disabled, and so is one that answers 410.
  */
-
 import type { EndpointSettings } from '../../ledger/events/types.ts';
 import { NOTES_AT_ONCE_MAX } from '../../ledger/limits.ts';
 import { acknowledgementNote } from '../../ledger/notes/acknowledgement.ts';
 import { sendNotes } from '../../ledger/notes/send.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
-import { secretsOf } from '../../platform/standard-webhooks.ts';
 import { disableWebhook } from './disable.ts';
 import { AWAY_MAX_MS, GIVE_UP_MS, JITTER, RETRY_MS, RUN_MS } from './limits.ts';
 import { type PushOutcome, push } from './push.ts';
@@ -22,16 +21,16 @@ import {
   dropTaken,
   dueEvents,
   HEALTHY,
-  hurryQueue,
   isOld,
   nextDueMs,
   postpone,
   type QueuedEvent,
   readSettings,
   readState,
+  recover,
   setDisableReason,
+  signingKeys,
   takenEvents,
-  validSecrets,
   writeState,
 } from './queue.ts';
 
@@ -80,6 +79,12 @@ export class Sender {
   }
 
   async #run(): Promise<number | null> {
+    const nextMs = await this.#sendDue();
+    if (await this.#acknowledge()) return nextMs;
+    return Math.min(nextMs ?? Number.POSITIVE_INFINITY, this.#deps.now() + RETRY_MS[1]);
+  }
+
+  async #sendDue(): Promise<number | null> {
     const { sql, env, endpoint, now } = this.#deps;
     for (const endMs = now() + RUN_MS; ; ) {
       // Read for each batch: an endpoint may be changed or disabled meanwhile.
@@ -92,7 +97,7 @@ export class Sender {
       }
       const nowMs = now();
       const events = dueEvents(sql, nowMs);
-      if (events.length === 0) return (await this.#acknowledge()) ? this.nextMs() : nowMs + RETRY_MS[1];
+      if (events.length === 0) return this.nextMs();
       if (nowMs >= endMs) return nowMs;
       await this.#sendAll(settings, events);
     }
@@ -121,9 +126,9 @@ export class Sender {
   async #sendAll({ url }: EndpointSettings, events: QueuedEvent[]): Promise<void> {
     const { sql, env, now, transaction } = this.#deps;
     const atMs = now();
-    const keys = validSecrets(sql, atMs).flatMap((secret) => secretsOf(secret) ?? []);
+    const keys = signingKeys(sql, atMs);
     const outcomes = await Promise.all(
-      events.map(({ event, body }) => push(env, { url, keys, id: event, body, nowMs: atMs })),
+      events.map(({ event, body }) => push(env, url, { keys, id: event, body, nowMs: atMs })),
     );
     const nowMs = now();
     const isDelivered = outcomes.some(({ result }) => result === 'delivered');
@@ -137,7 +142,7 @@ export class Sender {
         if (outcome) this.#recordAttempt(event, outcome, { atMs, nowMs, isGivenUp });
       });
       this.#recordHealth(outcomes, isDelivered, nowMs);
-      if (wasFailing && isDelivered) hurryQueue(sql, nowMs);
+      if (wasFailing && isDelivered) recover(sql, nowMs);
       const { failing_since_ms: sinceMs } = readState(sql);
       if (outcomes.some(({ status }) => status === 410)) setDisableReason(sql, 'gone');
       else if (sinceMs > 0 && nowMs - sinceMs >= GIVE_UP_MS) setDisableReason(sql, 'failing');

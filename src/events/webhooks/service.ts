@@ -1,4 +1,4 @@
-/** Endpoints of partners: made, verified, changed, deleted. */
+/** Endpoints of partners: created, verified, changed, deleted. */
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionMessage } from '../../ledger/actions.ts';
 import { callObject } from '../../ledger/call.ts';
@@ -30,8 +30,7 @@ import type { PushAttempt, TestAnswer, WebhookProgress } from './types.ts';
 
 const HOUR_MS = 3_600_000;
 
-export const webhookResource = ({ version: _, ...row }: WebhookRow): WebhookResource =>
-  row as WebhookResource;
+export const webhookResource = ({ version: _, ...row }: WebhookRow): WebhookResource => row;
 
 /** The endpoint, if the caller may see it. */
 export async function loadWebhook(
@@ -206,15 +205,15 @@ export async function redeliver(
   const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const { license } = found.value;
-  const placed = await askShardOf<NumberedEvent[]>(env, license, {
+  const numbered = await askShardOf<NumberedEvent[]>(env, license, {
     ask: (shard) => shard.eventsById(license, events),
     unavailable,
     event: 'events_unread',
   });
-  const known = new Set(placed?.map(({ event }) => event.id));
+  const known = new Set(numbered?.map(({ event }) => event.id));
   const unknown = events.findIndex((event) => !known.has(event));
   if (unknown !== -1) return faulty(`/events/${unknown}`, 'The license has no such event');
-  const sent = await callWebhook<number | null>(env, id, (object) => object.redeliver(placed ?? []));
+  const sent = await callWebhook<number | null>(env, id, (object) => object.redeliver(numbered ?? []));
   return sent === null ? conflicting(problemMessage('conflict.webhook_inactive')) : done({ sent });
 }
 
@@ -244,7 +243,7 @@ async function shardMessage(env: Env, row: WebhookRow, more: { isDeleted?: boole
   return { object, change: endpointChange(row, more) };
 }
 
-/** For the log of operators: what a partner does with its own endpoints is no act of one. */
+/** Entries of the operators' log. A partner's changes of its own endpoints are none. */
 function actions(
   caller: WebhookCaller,
   act: string,
@@ -260,8 +259,7 @@ async function sendTest(
   { id, license, url }: WebhookRow,
   kind: 'test' | 'challenge',
 ): Promise<Extract<TestAnswer, { kind: 'sent' }>> {
-  if (!(await withinRate(env.VERIFY_ADDRESS_LIMIT, `webhooks ${license}`)))
-    throw tooManyRequests('This license');
+  await limitRequests(env, license);
   const timeoutMs = 2 * PUSH_TIMEOUT_MS;
   const answer = await callObject<TestAnswer>(id, () => stubOf(env, id).sendTest(kind, url), { timeoutMs });
   if (answer.kind === 'sent') return answer;
@@ -272,7 +270,7 @@ async function sendTest(
   });
 }
 
-/** Endpoints that are created, and messages that are requested: the gateway must be no means to flood others. */
+/** Limits new endpoints and requested messages of a license, so that nobody floods others by the gateway. */
 async function limitRequests(env: Env, caller: string): Promise<void> {
   if (!(await withinRate(env.VERIFY_ADDRESS_LIMIT, `webhooks ${caller}`)))
     throw tooManyRequests('This license');
@@ -295,6 +293,6 @@ function urlFault(env: Env, url: string) {
 const unavailable = () =>
   new Refusal({
     code: 'ledger_unavailable',
-    detail: 'The endpoint is out of reach of the gateway. Try again.',
+    detail: 'The ledger is out of reach. Nothing was sent: repeat the request.',
     headers: { 'Retry-After': '5' },
   });

@@ -1,4 +1,5 @@
 /** SQL of webhooks in the catalogue. */
+import type { DisabledReason } from '../../ledger/events/types.ts';
 import { WEBHOOKS_LISTED_MAX } from './limits.ts';
 import type { WebhookStatus } from './types.ts';
 
@@ -10,7 +11,7 @@ export interface WebhookRow {
   description: string | null;
   status: WebhookStatus;
   /** Why the gateway has disabled it; null if it has not. */
-  reason: string | null;
+  reason: DisabledReason | null;
   version: number;
   /** ISO 8601 UTC. */
   created: string;
@@ -31,7 +32,8 @@ export function insertWebhook(db: D1Database, row: WebhookRow, max: number): D1P
   return db
     .prepare(
       `INSERT INTO webhooks (id, license, url, types, description, status, version, created, changed)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, CASE WHEN (SELECT count(*) FROM webhooks WHERE license = ?2) < ?7 THEN ?8 END, ?9, ?9)`,
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6,
+         CASE WHEN (SELECT count(*) FROM webhooks WHERE license = ?2) < ?7 THEN ?8 END, ?9, ?9)`,
     )
     .bind(
       row.id,
@@ -57,7 +59,8 @@ export function updateWebhook(db: D1Database, row: WebhookRow, next: WebhookRow)
   return db
     .prepare(
       `INSERT INTO webhooks (id, license, url, types, description, status, reason, version, created, changed)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, CASE WHEN (SELECT version FROM webhooks WHERE id = ?1) = ?8 THEN ?9 END, ?10, ?11
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7,
+         CASE WHEN (SELECT version FROM webhooks WHERE id = ?1) = ?8 THEN ?9 END, ?10, ?11
        WHERE true ON CONFLICT (id) DO UPDATE SET url = excluded.url, types = excluded.types,
          description = excluded.description, status = excluded.status, reason = excluded.reason,
          version = excluded.version, changed = excluded.changed`,

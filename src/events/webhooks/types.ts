@@ -1,4 +1,5 @@
 /** Webhooks: plain data, since it crosses RPC. Add optional fields, remove none. */
+
 /** `unverified`: its receiver has not answered a challenge yet. */
 export type WebhookStatus = 'unverified' | 'active' | 'disabled';
 

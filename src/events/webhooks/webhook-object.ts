@@ -9,7 +9,7 @@ import { migrate } from '../../ledger/object-store/schema.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { newId } from '../../platform/ids.ts';
 import { setLogging } from '../../platform/log-settings.ts';
-import { newWebhookSecret, secretsOf } from '../../platform/standard-webhooks.ts';
+import { newWebhookSecret } from '../../platform/standard-webhooks.ts';
 import { boundedEnv } from '../../platform/timeouts/env.ts';
 import { BACKGROUND } from '../../platform/timeouts/limits.ts';
 import { eventResource } from '../event-resource.ts';
@@ -20,17 +20,16 @@ import {
   addEvent,
   attemptResource,
   dropSuperseded,
-  HEALTHY,
-  hurryQueue,
   latestAttempts,
   type NewAttempt,
   progressOf,
   readSettings,
   readState,
+  recover,
   replaceSecret,
   roomInQueue,
+  signingKeys,
   updateSettings,
-  validSecrets,
   writeState,
 } from './queue.ts';
 import type { WebhookRpc } from './rpc.ts';
@@ -107,9 +106,7 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
     const added = events.slice(0, roomInQueue(storage.sql));
     storage.transactionSync(() => {
       for (const numbered of added) this.#add(numbered, Date.now());
-      // Whoever asks for it expects the endpoint to work.
-      writeState(storage.sql, HEALTHY);
-      hurryQueue(storage.sql, Date.now());
+      recover(storage.sql, Date.now());
     });
     await this.#scheduleRun();
     return added.length;
@@ -122,17 +119,15 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
     writeState(sql, { tested_ms: nowMs });
     const [id, type, challenge] = [newId('evt'), `endpoint.${kind}`, crypto.randomUUID()];
     const data = { endpoint: this.#endpoint, ...(kind === 'challenge' && { challenge }) };
-    const keys = validSecrets(sql, nowMs).flatMap((secret) => secretsOf(secret) ?? []);
+    const keys = signingKeys(sql, nowMs);
     const body = JSON.stringify({ id, type, timestamp: new Date(nowMs).toISOString(), data });
     const readsAnswer = kind === 'challenge';
-    const { result, status, latencyMs, text } = await push(this.env, {
+    const { result, status, latencyMs, text } = await push(
+      this.env,
       url,
-      keys,
-      id,
-      body,
-      nowMs,
-      readsAnswer,
-    });
+      { keys, id, body, nowMs },
+      { readsAnswer },
+    );
     const attempt: NewAttempt = {
       event: id,
       type,
@@ -145,8 +140,7 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
     };
     addAttempt(sql, attempt);
     if (result === 'delivered' && readSettings(sql)?.url === url) {
-      writeState(sql, HEALTHY);
-      hurryQueue(sql, Date.now());
+      recover(sql, Date.now());
       await this.#scheduleRun();
     }
     const isVerified = readsAnswer && result === 'delivered' && challengeIn(text) === challenge;
@@ -205,7 +199,7 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
   }
 }
 
-/** Longer than the requests of a batch take. */
+/** Longer than a batch of requests takes. */
 const ALARM_IF_INTERRUPTED_MS = 15_000;
 
 function challengeIn(text: string): string | undefined {

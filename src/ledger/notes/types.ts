@@ -104,7 +104,17 @@ export interface Acknowledgement {
 }
 
 export type Note = Publication | Declaration | Adjustment | External | Acknowledgement;
+export const NOTE_KINDS = [
+  'publication',
+  'declaration',
+  'adjustment',
+  'external',
+  'acknowledgement',
+] as const satisfies Note['kind'][];
 export type NoteKind = Note['kind'];
+
+/** Kinds of entries of a license's log. */
+export const ENTRY_KINDS = ['delivery', 'refusal', ...NOTE_KINDS] as const;
 
 /** `key` or `operator` names the author. `revision` counts amendments; absent: the first version. */
 export type NoteEntry = EntryHead &
