@@ -231,7 +231,10 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return { kind: 'ok', events: events.slice(0, limit), more: events.length > limit };
   }
 
-  /** As `note`, for an acknowledgement of an event. Nothing is entered if the license has no such event. */
+  /**
+   * As `note`, for an acknowledgement of an event. Nothing is entered if the license has no such event; the key
+   * is checked all the same, so that nobody learns of events without one.
+   */
   async acknowledge({ license, caller, event, details }: AcknowledgementRequest): Promise<NoteAnswer> {
     const notes = eventsWithIds(this.ctx.storage.sql, license, [event]).map((numbered) =>
       acknowledgementNote(numbered.event, details),

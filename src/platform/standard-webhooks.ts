@@ -41,7 +41,7 @@ export interface SignedMessage {
   nowMs: number;
 }
 
-export interface PostOptions {
+interface PostOptions {
   userAgent: string;
   timeoutMs: number;
   /** Sends the request. Absent: the runtime's own `fetch`. */
@@ -71,7 +71,7 @@ export function failureOf(error: unknown): 'timed_out' | 'unreachable' {
   return isLate ? 'timed_out' : 'unreachable';
 }
 
-export interface SignedContent {
+interface SignedContent {
   id: string;
   /** Seconds, UTC. */
   timestamp: number;

@@ -23,8 +23,7 @@ import {
 
 /**
  * `reader`: auditors, and the partner whose license it is; `log`: the desk as well; `managed`: that partner and
- * the desk;
- * `address`: whoever has the secret that stands in the path.
+ * the desk; `address`: whoever has the secret that stands in the path.
  */
 type Who = 'anyone' | 'address' | 'partner' | 'reader' | 'log' | 'managed' | Role[];
 

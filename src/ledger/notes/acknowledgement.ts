@@ -1,14 +1,6 @@
 /** An acknowledgement of an event, as it is entered in the log. Pure. */
 import type { LicenseEvent } from '../events/types.ts';
-import type { Acknowledgement, AcknowledgementState, KeyedNote } from './types.ts';
-
-export interface AcknowledgementDetails {
-  state: AcknowledgementState;
-  urls?: string[];
-  doneAt?: string | null;
-  note?: string | null;
-  endpoint?: string | null;
-}
+import type { Acknowledgement, AcknowledgementDetails, KeyedNote } from './types.ts';
 
 /** The key names the event, so that a later state amends the one before, and the same is entered once. */
 export function acknowledgementNote(

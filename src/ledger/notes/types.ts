@@ -161,15 +161,14 @@ export type NoteAnswer =
   /** The license is not, or no longer, in this object. */
   | { kind: 'elsewhere' };
 
-/** A partner's acknowledgement of an event. `details`: see `acknowledgementNote`. */
+/** What an acknowledgement says. `endpoint`: the endpoint that has answered 2xx; absent: the partner reports it. */
+export type AcknowledgementDetails = Pick<Acknowledgement, 'state'> &
+  Partial<Pick<Acknowledgement, 'urls' | 'doneAt' | 'note' | 'endpoint'>>;
+
+/** A partner's acknowledgement of an event. */
 export interface AcknowledgementRequest {
   license: string;
   caller: Caller;
   event: string;
-  details: {
-    state: AcknowledgementState;
-    urls?: string[];
-    doneAt?: string | null;
-    note?: string | null;
-  };
+  details: AcknowledgementDetails;
 }
