@@ -3955,7 +3955,7 @@ export interface components {
                 };
             } | null;
         };
-        LedgerEntry: components["schemas"]["UseEntry"] | components["schemas"]["PublicationEntry"] | components["schemas"]["DeclarationEntry"] | components["schemas"]["AdjustmentEntry"] | components["schemas"]["ExternalEntry"] | components["schemas"]["AcknowledgementEntry"];
+        LedgerEntry: components["schemas"]["UseEntry"] | components["schemas"]["PublicationEntry"] | components["schemas"]["DeclarationEntry"] | components["schemas"]["AdjustmentEntry"] | components["schemas"]["ExternalEntry"] | components["schemas"]["AcknowledgementEntry"] | components["schemas"]["NoticeEntry"] | components["schemas"]["ReadingEntry"];
         UseEntry: {
             /** @enum {number} */
             v: 1;
@@ -4132,6 +4132,99 @@ export interface components {
             note: string | null;
             /** @description The endpoint that answered 2xx; null: reported by the partner */
             endpoint: string | null;
+        };
+        NoticeEntry: {
+            /** @enum {number} */
+            v: 1;
+            id: string;
+            license: string;
+            licenseVersion: number;
+            /** @description Position in the license’s log, from 0 */
+            index: number;
+            at: string;
+            /** @enum {string} */
+            env: "live" | "test";
+            partner: string;
+            /** @description SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64 */
+            leaf: string;
+            /** @description The partner’s key with which it was reported; null: entered by an operator */
+            key: string | null;
+            operator?: string;
+            /** @description Number of the amendment, from 1; absent: the first report */
+            revision?: number;
+            /** @enum {string} */
+            outcome: "permit";
+            code: null;
+            /** @enum {number} */
+            billable: 0;
+            /** @enum {string} */
+            kind: "notice";
+            title: null;
+            article: string | null;
+            version: string | null;
+            event: string;
+            eventType: string;
+            /** @description The recall to which the event belongs; null: none */
+            recall: string | null;
+            /** @description The received item that contains the article; null: none */
+            within: string | null;
+            /** @description When the partner must have acted; null: no deadline */
+            dueAt: string | null;
+        };
+        ReadingEntry: {
+            /** @enum {number} */
+            v: 1;
+            id: string;
+            license: string;
+            licenseVersion: number;
+            /** @description Position in the license’s log, from 0 */
+            index: number;
+            at: string;
+            /** @enum {string} */
+            env: "live" | "test";
+            partner: string;
+            /** @description SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) in base64 */
+            leaf: string;
+            /** @description The partner’s key with which it was reported; null: entered by an operator */
+            key: string | null;
+            operator?: string;
+            /** @description Number of the amendment, from 1; absent: the first report */
+            revision?: number;
+            /** @enum {string} */
+            outcome: "permit";
+            code: null;
+            /** @enum {number} */
+            billable: 0;
+            /** @enum {string} */
+            kind: "reading";
+            title: string | null;
+            article: string;
+            /** @description The version that the page is compared with */
+            version: string | null;
+            /** @description The event whose effect is checked; null: a regular reading */
+            event: string | null;
+            recall: string | null;
+            /** @description Entry of the publication report; null: the page is unreported */
+            publication: string | null;
+            url: string;
+            readAt: string;
+            /**
+             * @description `gone`: 404, 410 or 401. `corrected`: the page has the newer text. `unchanged`: it has the text of `version`. `altered`: it has some of it. `other`: it has none of it. `unread`: it could not be read
+             * @enum {string}
+             */
+            verdict: "gone" | "corrected" | "unchanged" | "altered" | "other" | "unread";
+            /** @description HTTP status; null: there was no answer */
+            status: number | null;
+            /** @description Why the page could not be read; null: it was read */
+            reason: string | null;
+            /** @description Blocks of the version’s text */
+            blocks: number;
+            /** @description How many of them are on the page */
+            found: number;
+            /** @description Whether the page names the agency; null: not looked for */
+            credit: boolean | null;
+            /** @description SHA-256 of the page’s bytes, hex; null: none were read */
+            sha256: string | null;
         };
         Activity: {
             at: string;
@@ -11868,7 +11961,7 @@ export interface operations {
                 /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
-                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement";
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement" | "notice" | "reading";
                 /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
                 /** @description Only entries with a delivered component of this supplier */
@@ -11999,7 +12092,7 @@ export interface operations {
                 /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
-                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement";
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement" | "notice" | "reading";
                 /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
                 /** @description Only entries with a delivered component of this supplier */
@@ -12431,7 +12524,7 @@ export interface operations {
                 /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
-                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement";
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement" | "notice" | "reading";
                 /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
                 /** @description Only entries with a delivered component of this supplier */
@@ -12509,7 +12602,7 @@ export interface operations {
                 /** @description Only requests with live keys, or only with test keys */
                 env?: "live" | "test";
                 /** @description Only entries of this kind */
-                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement";
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external" | "acknowledgement" | "notice" | "reading";
                 /** @description Only deliveries in this format, such as `html`; `component` for single components */
                 format?: string;
                 /** @description Only entries with a delivered component of this supplier */

@@ -5,10 +5,21 @@ import {
   adjustmentEntry,
   declarationEntry,
   externalEntry,
+  noticeEntry,
   publicationEntry,
+  readingEntry,
 } from '../ledger/notes/schemas.ts';
 import { useEntry } from './schemas.ts';
 
 export const ledgerEntry = z
-  .union([useEntry, publicationEntry, declarationEntry, adjustmentEntry, externalEntry, acknowledgementEntry])
+  .union([
+    useEntry,
+    publicationEntry,
+    declarationEntry,
+    adjustmentEntry,
+    externalEntry,
+    acknowledgementEntry,
+    noticeEntry,
+    readingEntry,
+  ])
   .openapi('LedgerEntry');

@@ -4,6 +4,7 @@
  */
 import { NotYet } from './bugs.ts';
 import { enterEndpointEvent, enterItemEvents, enterLicenseEvent } from './events/enter.ts';
+import { insertEvent } from './events/store.ts';
 import { termOfNewer } from './meter.ts';
 import {
   raiseFence,
@@ -62,6 +63,10 @@ export function applyChange(sql: SqlStorage, change: Change, { nowMs, holdersOf 
       return [];
     case 'endpoint':
       return enterEndpointEvent(sql, change.endpoint) ? [change.endpoint.license] : [];
+    case 'event':
+      return readLicense(sql, change.event.license) && insertEvent(sql, change.event)
+        ? [change.event.license]
+        : [];
     case 'fence':
       raiseFence(sql, change.fence, nowMs);
       return enterItemEvents(sql, change, holdersOf);
@@ -75,7 +80,7 @@ export const notApplicable = (change: object): NotYet =>
   new NotYet(`a change of a kind that this release does not know: ${JSON.stringify(change)}`);
 
 /** Kinds that no license depends on, or that are stored in the object, so that D1 cannot lose them. */
-const UNCOUNTED: Change['kind'][] = ['token', 'action', 'endpoint'];
+const UNCOUNTED: Change['kind'][] = ['token', 'action', 'endpoint', 'event'];
 
 /** Counts applied catalogue changes. */
 export function countApplied(sql: SqlStorage, changes: Change[]): void {

@@ -85,6 +85,8 @@ const PREFIXES = {
   adjustment: 'adj',
   external: 'ext',
   acknowledgement: 'ack',
+  notice: 'ntc',
+  reading: 'rdg',
 } as const satisfies Record<UseEntry['kind'] | NoteKind, string>;
 
 /** Id prefix of entries of this kind. */

@@ -4,7 +4,7 @@
  */
 import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
-import type { EndpointState, ItemChange } from './events/types.ts';
+import type { EndpointState, ItemChange, LicenseEvent } from './events/types.ts';
 import type { NoteEntry } from './notes/types.ts';
 import type { Finding, LogAnswer, LogQuestion, MergeDelayStatus } from './transparency/types.ts';
 
@@ -427,6 +427,8 @@ export type Change =
   | { kind: 'epoch'; epoch: number }
   | { kind: 'hold'; hold: Hold }
   | { kind: 'endpoint'; endpoint: EndpointState }
+  /** An event that the shard does not derive from another change. */
+  | { kind: 'event'; event: LicenseEvent }
   /**
    * `change`: the change for events of holders. `isForwarded`: sent by a shard that a partner has left.
    */

@@ -139,5 +139,21 @@ function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[
         ['entry.note', entry.note ?? undefined],
         entry.endpoint ? ['entry.by_endpoint', <code>{entry.endpoint}</code>] : reporter,
       ];
+    case 'notice':
+      return [
+        ...(entry.article === null ? [] : [articleRow(entry.article)]),
+        ['entry.event', t.word('event', entry.eventType)],
+        ['entry.due', entry.dueAt && <Time at={entry.dueAt} />],
+      ];
+    case 'reading':
+      return [
+        articleRow(entry.article, entry.version === null ? {} : { version: entry.version }),
+        ['entry.url', <code>{entry.url}</code>],
+        ['entry.verdict', t.word('verdict', entry.verdict)],
+        ['entry.found', t('entry.found_of', { found: entry.found, blocks: entry.blocks })],
+        ['entry.status', entry.status ?? undefined],
+        ['entry.read_at', <Time at={entry.readAt} />],
+        ['entry.sha256', entry.sha256 && <code>{entry.sha256}</code>],
+      ];
   }
 }

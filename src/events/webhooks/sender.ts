@@ -114,7 +114,7 @@ export class Sender {
         const notes = taken.map(({ event: { id, type, data } }) =>
           acknowledgementNote({ id, type, ...data }, { state: 'received', endpoint }),
         );
-        await sendNotes(env, { license, by: { kind: 'endpoint' }, notes });
+        await sendNotes(env, { license, by: { kind: 'gateway' }, notes });
         dropTaken(sql, taken.at(-1)?.n ?? 0);
       }
     } catch (error) {

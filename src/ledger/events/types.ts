@@ -36,6 +36,10 @@ export interface LicenseEvent {
   version?: string;
   /** The item that contained the article when the license received it, such as a package. Absent: none. */
   within?: string;
+  /** Recall to which the event belongs: the same for all its holders. Absent: none. */
+  recall?: string;
+  /** When the partner must have acted, ISO 8601 UTC. Absent: no deadline. */
+  dueAt?: string;
   /** The endpoint that the gateway has disabled, and why. */
   endpoint?: string;
   reason?: DisabledReason;

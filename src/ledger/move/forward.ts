@@ -62,6 +62,8 @@ function partnerOfChange(sql: SqlStorage, change: Change): string | null {
       return partnerOf(sql, change.token.license);
     case 'endpoint':
       return partnerOf(sql, change.endpoint.license);
+    case 'event':
+      return partnerOf(sql, change.event.license);
     case 'partner':
       return change.partner.id;
     default:

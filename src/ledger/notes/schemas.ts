@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { CHANNELS } from '../../rights/terms.ts';
 import { entryHead } from '../entry-schema.ts';
-import { ACKNOWLEDGEMENT_STATES, DOORS, FIGURES } from './types.ts';
+import { ACKNOWLEDGEMENT_STATES, DOORS, FIGURES, READING_VERDICTS } from './types.ts';
 
 const head = entryHead.extend({
   key: z
@@ -94,3 +94,46 @@ export const acknowledgementEntry = head
     endpoint: text.openapi({ description: 'The endpoint that answered 2xx; null: reported by the partner' }),
   })
   .openapi('AcknowledgementEntry');
+
+export const noticeEntry = head
+  .extend({
+    kind: z.literal('notice'),
+    title: z.null(),
+    article: text,
+    version: text,
+    event: z.string(),
+    eventType: z.string(),
+    recall: text.openapi({ description: 'The recall to which the event belongs; null: none' }),
+    within: text.openapi({ description: 'The received item that contains the article; null: none' }),
+    dueAt: text.openapi({ description: 'When the partner must have acted; null: no deadline' }),
+  })
+  .openapi('NoticeEntry');
+
+export const readingEntry = head
+  .extend({
+    kind: z.literal('reading'),
+    title: text,
+    article: z.string(),
+    version: text.openapi({ description: 'The version that the page is compared with' }),
+    event: text.openapi({ description: 'The event whose effect is checked; null: a regular reading' }),
+    recall: text,
+    publication: text.openapi({
+      description: 'Entry of the publication report; null: the page is unreported',
+    }),
+    url: z.string(),
+    readAt: z.string(),
+    verdict: z.enum(READING_VERDICTS).openapi({
+      description:
+        '`gone`: 404, 410 or 401. `corrected`: the page has the newer text. `unchanged`: it has the text of `version`. `altered`: it has some of it. `other`: it has none of it. `unread`: it could not be read',
+    }),
+    status: z.int().nullable().openapi({ description: 'HTTP status; null: there was no answer' }),
+    reason: text.openapi({ description: 'Why the page could not be read; null: it was read' }),
+    blocks: z.int().openapi({ description: 'Blocks of the version’s text' }),
+    found: z.int().openapi({ description: 'How many of them are on the page' }),
+    credit: z
+      .boolean()
+      .nullable()
+      .openapi({ description: 'Whether the page names the agency; null: not looked for' }),
+    sha256: text.openapi({ description: 'SHA-256 of the page’s bytes, hex; null: none were read' }),
+  })
+  .openapi('ReadingEntry');

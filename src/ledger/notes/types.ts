@@ -103,13 +103,68 @@ export interface Acknowledgement {
   endpoint: string | null;
 }
 
-export type Note = Publication | Declaration | Adjustment | External | Acknowledgement;
+/** An event of which a partner is notified. */
+export interface Notice {
+  kind: 'notice';
+  title: null;
+  /** Those of the event; null: it is about the license. */
+  article: string | null;
+  version: string | null;
+  event: string;
+  eventType: string;
+  /** Recall to which the event belongs; null: none. */
+  recall: string | null;
+  /** The item that contained the article when the license received it; null: none. */
+  within: string | null;
+  /** When the partner must have acted, ISO 8601 UTC; null: no deadline. */
+  dueAt: string | null;
+}
+
+export const READING_VERDICTS = ['gone', 'corrected', 'unchanged', 'altered', 'other', 'unread'] as const;
+/**
+ * `gone`: 404, 410 or 401. `corrected`: the page has the newer text. `unchanged`: the page has the text of
+ * `version`. `altered`: it has some of it. `other`: it has none of it. `unread`: the page could not be read.
+ */
+export type ReadingVerdict = (typeof READING_VERDICTS)[number];
+
+/** A page that the gateway has read, compared with a delivered version. */
+export interface Reading {
+  kind: 'reading';
+  title: string | null;
+  article: string;
+  /** The version that the page is compared with. */
+  version: string | null;
+  /** The event whose effect is checked; null: a regular reading. */
+  event: string | null;
+  recall: string | null;
+  /** Entry of the publication report; null: nobody has reported the page. */
+  publication: string | null;
+  url: string;
+  /** ISO 8601 UTC. */
+  readAt: string;
+  verdict: ReadingVerdict;
+  /** HTTP status; null: there was no answer. */
+  status: number | null;
+  /** Why the page could not be read: `robots`, `timed_out`, `unreachable`, `too_large`…; null: it was read. */
+  reason: string | null;
+  /** Blocks of the version's text, and how many of them are on the page. */
+  blocks: number;
+  found: number;
+  /** Whether the page names the agency; null: not looked for. */
+  credit: boolean | null;
+  /** SHA-256 of the page's bytes, hex; they are in R2 under `readings/<sha256>`. Null: none were read. */
+  sha256: string | null;
+}
+
+export type Note = Publication | Declaration | Adjustment | External | Acknowledgement | Notice | Reading;
 export const NOTE_KINDS = [
   'publication',
   'declaration',
   'adjustment',
   'external',
   'acknowledgement',
+  'notice',
+  'reading',
 ] as const satisfies Note['kind'][];
 export type NoteKind = Note['kind'];
 
@@ -137,8 +192,8 @@ export interface NoteRequest {
   by:
     | { kind: 'partner'; caller: Caller }
     | { kind: 'operator'; operator: string }
-    /** The object of an endpoint: the endpoint has taken an event. */
-    | { kind: 'endpoint' };
+    /** The gateway itself: an endpoint has taken an event, a page was read. */
+    | { kind: 'gateway' };
   notes: KeyedNote[];
 }
 
