@@ -1,7 +1,7 @@
 /** Imports point one way: down the list of rooms. */
 
 /** From the bottom up: a room may import itself and the rooms before it. */
-const ROOMS = ['rights', 'platform', 'ledger', 'operators', 'agency-log', 'monitor', 'access', 'restrictions', 'licensing', 'articles', 'stamp', 'formats', 'delivery', 'events', 'audit', 'http', 'console'];
+const ROOMS = ['rights', 'platform', 'ledger', 'operators', 'agency-log', 'monitor', 'access', 'restrictions', 'licensing', 'articles', 'stamp', 'formats', 'delivery', 'events', 'recall', 'audit', 'http', 'console'];
 
 /** Rooms and files that must stay pure: no Workers types, no I/O, nothing that knows of HTTP or SQL. */
 const PURE_FILES = '^src/(rights|formats)/';

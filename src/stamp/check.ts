@@ -223,7 +223,7 @@ export async function releasedVersion(env: Env, id: string, version: string): Pr
   return { text: textIn(article.item), components: article.item.components };
 }
 
-function textIn({ headline, blocks }: ItemVersion): ArticleText {
+export function textIn({ headline, blocks }: ItemVersion): ArticleText {
   const [title] = textBlocks(headline, []);
   return { ...(title !== undefined && { headline: title }), body: textBlocks(undefined, blocks) };
 }

@@ -1,0 +1,73 @@
+/** Reads a page, judges it, and enters the reading in the log of the license. */
+
+import { loadArticle } from '../../articles/catalogue.ts';
+import { unlessMissing } from '../../articles/missing.ts';
+import { sendNotes } from '../../ledger/notes/send.ts';
+import type { Reading } from '../../ledger/notes/types.ts';
+import { findLicense } from '../../licensing/licenses/store.ts';
+import { findPartner } from '../../licensing/partners/store.ts';
+import { Budget } from '../../platform/budget.ts';
+import { agencyOf, type Env } from '../../platform/env.ts';
+import { releasedVersion, textIn } from '../../stamp/check.ts';
+import type { ArticleText } from '../../stamp/original.ts';
+import { judgePage } from './judge-page.ts';
+import { JUDGING_WORK } from './limits.ts';
+import { readPage } from './read-page.ts';
+import type { ReadingTask } from './types.ts';
+
+export type Taken =
+  /** `entry`: id in the log. Null: this reading was entered before, and may have found something else then. */
+  | { kind: 'taken'; reading: Reading; entry: string | null }
+  /** The host has too many readings that wait: repeat the task. */
+  | { kind: 'busy' }
+  /** No such license. */
+  | { kind: 'unknown' };
+
+/** Throws `ledger_unavailable`, and if the database is out of reach. Idempotent. */
+export async function takeReading(env: Env, task: ReadingTask): Promise<Taken> {
+  const { license: id, title, article, version, event, recall, publication, url, step } = task;
+  const license = await findLicense(env.DB, id);
+  const partner = license && (await findPartner(env.DB, license.terms.partner));
+  if (!license || !partner) return { kind: 'unknown' };
+  const titles = partner.titles.filter((one) => title === null || one.id === title);
+  const page = await readPage(env, { url, domains: titles.flatMap(({ domains }) => domains) });
+  if (page.reason === 'busy') return { kind: 'busy' };
+  const compared = {
+    delivered: (await releasedVersion(env, article, version))?.text ?? null,
+    current: await currentText(env, article, version),
+    alterations: license.terms.alterations ?? [],
+    credits: [agencyOf(env).name, ...(license.terms.credit ? [license.terms.credit.line] : [])],
+  };
+  const judgement = judgePage(page, compared, new Budget(JUDGING_WORK));
+  const { readAt, status, sha256 } = page;
+  const reading: Reading = {
+    kind: 'reading',
+    title,
+    article,
+    version,
+    event,
+    recall,
+    publication,
+    url,
+    readAt,
+    status,
+    sha256,
+    ...judgement,
+  };
+  const key = JSON.stringify(['reading', event ?? '', url, step]);
+  const sent = await sendNotes(env, {
+    license: id,
+    by: { kind: 'gateway' },
+    notes: [{ key, note: reading }],
+  });
+  if (sent.kind === 'unknown') return { kind: 'unknown' };
+  return { kind: 'taken', reading, entry: sent.kind === 'ok' ? (sent.entered[0]?.id ?? null) : null };
+}
+
+/** The text that has replaced a version; null: none has, or the article may not be published at all. */
+async function currentText(env: Env, article: string, version: string): Promise<ArticleText | null> {
+  const current = await unlessMissing(loadArticle(env, article));
+  return current?.item.pubStatus === 'usable' && current.item.version !== version
+    ? textIn(current.item)
+    : null;
+}
