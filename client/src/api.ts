@@ -2436,6 +2436,16 @@ export interface components {
                 href?: string;
                 /** @description The article that contains it, such as a package, and that the license received */
                 within?: string;
+                /** @description Why it was killed or held, in the agency’s words; at most 500 characters */
+                notice?: string;
+                /** @description When it must be removed or replaced, ISO 8601 UTC; absent: there is no deadline */
+                dueAt?: string;
+                /** @description The kill, correction, hold or elimination, `rcl_…`: the same for all events about it */
+                recall?: string;
+                /** @description Where to say what has been done */
+                links?: {
+                    acknowledge: string;
+                };
                 /** @description The endpoint that the gateway has disabled */
                 endpoint?: string;
                 /**

@@ -3,7 +3,7 @@ import type { EventResource } from './schemas.ts';
 
 /** The payload of Standard Webhooks, for lists and for endpoints. */
 export function eventResource(event: LicenseEvent, publicUrl: string): EventResource {
-  const { id, type, at, license, article, version, within, endpoint, reason } = event;
+  const { id, type, at, license, article, version, within, recall, dueAt, notice, endpoint, reason } = event;
   return {
     id,
     type,
@@ -12,6 +12,9 @@ export function eventResource(event: LicenseEvent, publicUrl: string): EventReso
       license,
       ...(article !== undefined && { article, version, href: `${publicUrl}/v1/articles/${article}` }),
       ...(within !== undefined && { within }),
+      ...(notice !== undefined && { notice }),
+      ...(dueAt !== undefined && { dueAt }),
+      ...(recall !== undefined && { recall, links: { acknowledge: `${publicUrl}/v1/acknowledgements` } }),
       ...(endpoint !== undefined && { endpoint, reason }),
     },
   };

@@ -14,6 +14,18 @@ export const licenseEvent = z
       within: z.string().optional().openapi({
         description: 'The article that contains it, such as a package, and that the license received',
       }),
+      notice: z.string().optional().openapi({
+        description: 'Why it was killed or held, in the agency’s words; at most 500 characters',
+      }),
+      dueAt: z.string().optional().openapi({
+        description: 'When it must be removed or replaced, ISO 8601 UTC; absent: there is no deadline',
+      }),
+      recall: z.string().optional().openapi({
+        description: 'The kill, correction, hold or elimination, `rcl_…`: the same for all events about it',
+      }),
+      links: z.object({ acknowledge: z.string() }).optional().openapi({
+        description: 'Where to say what has been done',
+      }),
       endpoint: z.string().optional().openapi({ description: 'The endpoint that the gateway has disabled' }),
       reason: z.enum(['failing', 'gone']).optional().openapi({
         description: 'Why: it has taken no event for three days, or it has answered 410',

@@ -101,10 +101,18 @@ function epochStatements(db: D1Database, { pool, now }: Broadcast): D1PreparedSt
   ];
 }
 
-/** The change with this sequence as an `ItemChange`. */
+/** Characters of a notice that go with a change. */
+const NOTICE_CHARS_MAX = 500;
+
+/** The change with this sequence as an `ItemChange`. A version that is too large for a row gives no notice. */
 const changeAt = (seq: string): string =>
-  `(SELECT json_object('seq', changes.seq, 'item', changes.item, 'version', changes.version,
-      'changeType', change_type, 'at', changes.at) FROM changes WHERE changes.seq = ${seq})`;
+  `(SELECT json_patch(
+      json_object('seq', changes.seq, 'item', changes.item, 'version', changes.version, 'changeType', change_type,
+        'at', changes.at),
+      json_object('notice', iif(change_type IN ('kill', 'elimination', 'hold'),
+        substr(document ->> '$.notice', 1, ${NOTICE_CHARS_MAX}), NULL)))
+    FROM changes LEFT JOIN item_versions ON item_versions.item = changes.item
+      AND item_versions.version = changes.version WHERE changes.seq = ${seq})`;
 
 /** One row for each item and object, with the item's current sequence. */
 function fencesStatement(

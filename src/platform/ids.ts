@@ -35,9 +35,9 @@ export function timeOfId(id: string): number | null {
 /**
  * Derives an id deterministically: `itm_` from an item's uri, `cmp_` from item and component name, `opr_`
  * from an operator's issuer and subject at the identity provider, `fnd_` from the subject of a reconciliation
- * finding, `evt_` from a license and the change that it is notified of.
+ * finding, `evt_` from a license and the change that it is notified of, `rcl_` from that change alone.
  */
-export function derivedId<P extends 'itm' | 'cmp' | 'opr' | 'fnd' | 'evt'>(
+export function derivedId<P extends 'itm' | 'cmp' | 'opr' | 'fnd' | 'evt' | 'rcl'>(
   prefix: P,
   ...names: string[]
 ): `${P}_${string}` {

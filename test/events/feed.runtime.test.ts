@@ -18,7 +18,14 @@ interface Event {
   id: string;
   type: string;
   timestamp: string;
-  data: { license: string; article?: string; version?: string; href?: string; within?: string };
+  data: {
+    license: string;
+    article?: string;
+    version?: string;
+    within?: string;
+    recall?: string;
+    dueAt?: string;
+  };
 }
 
 interface Page {
@@ -78,12 +85,38 @@ describe('the events of a license', () => {
           article: received.id,
           version: '1.0.1',
           href: `http://localhost:8787/v1/articles/${received.id}`,
+          recall: expect.stringMatching(/^rcl_[0-9a-f]{32}$/),
+          dueAt: expect.stringMatching(/^\d{4}-.*Z$/),
+          links: { acknowledge: 'http://localhost:8787/v1/acknowledgements' },
         },
       },
     ]);
     expect(inShort(await events(other))).toEqual([]);
     await kill(unseen.id);
     expect(inShort(await events(other))).toEqual([['article.killed', unseen.id]]);
+  });
+
+  it('name the recall, the same for all holders, with its reason and deadline', async () => {
+    const [first, second] = [await openSite(newsroom), await openSite(newsroom)];
+    const member = await ingest(newsroom, wireItem());
+    const parent = await ingest(newsroom, {
+      ...wireItem(),
+      associations: [{ name: 'related', uri: member.uri, type: 'text' }],
+    });
+    await deliver(first, member.id);
+    await deliver(second, parent.id);
+    await patchArticle(newsroom, member.id, { pubStatus: 'withheld', notice: 'A name is wrong' });
+    await patchArticle(newsroom, member.id, { pubStatus: 'usable' });
+    await kill(member.id);
+    const all = [(await events(first)).items, (await events(second)).items];
+    const [[hold, release, killed], others] = [all[0] ?? [], all[1] ?? []];
+    expect(hold?.data).toMatchObject({ recall: expect.any(String), notice: 'A name is wrong' });
+    expect(release?.data).not.toHaveProperty('recall');
+    expect(others.map(({ data }) => data.recall)).toEqual(
+      [hold, release, killed].map((event) => event?.data.recall),
+    );
+    expect(hold?.data.recall).not.toBe(killed?.data.recall);
+    expect(Date.parse(killed?.data.dueAt ?? '')).toBe(Date.parse(killed?.timestamp ?? '') + 86_400_000);
   });
 
   it('come in the order of the changes, a page after the other, each once', async () => {

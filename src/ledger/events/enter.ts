@@ -4,6 +4,7 @@ import { readLicense } from '../object-store/catalogue-state.ts';
 import { isInTransit } from '../object-store/moving.ts';
 import type { Change, LicenseState } from '../types.ts';
 import { writeEndpoint } from './endpoints.ts';
+import { dueAtOf, recallIdOf } from './recall.ts';
 import { insertEvent } from './store.ts';
 import type { EndpointState, EventType, LicenseEvent } from './types.ts';
 
@@ -27,13 +28,25 @@ export function enterItemEvents(
 ): string[] {
   const type = change && TYPE_OF_CHANGE[change.changeType];
   if (!change || !type) return [];
-  const { item: article, version, at } = change;
+  const { item: article, version, at, notice } = change;
+  const recall = recallIdOf(change);
+  const dueAt = dueAtOf(change);
   // If the fence is on another item, that item contains the article.
-  const within = fence.item === article ? {} : { within: fence.item };
+  const within = fence.item === article ? undefined : fence.item;
+  const event = {
+    type,
+    at,
+    article,
+    version,
+    ...(within !== undefined && { within }),
+    ...(recall !== undefined && { recall }),
+    ...(dueAt !== undefined && { dueAt }),
+    ...(notice !== undefined && { notice }),
+  };
   return holdersOf(fence.item).filter((license) => {
     if (!readLicense(sql, license) || isInTransit(sql, license)) return false;
     const id = derivedId('evt', license, type, article, String(change.seq), at);
-    return insertEvent(sql, { id, type, at, license, article, version, ...within });
+    return insertEvent(sql, { id, license, ...event });
   });
 }
 

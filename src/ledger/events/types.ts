@@ -21,6 +21,8 @@ export interface ItemChange {
   changeType: string;
   /** ISO 8601 UTC. */
   at: string;
+  /** Why it was killed or held, in the agency's words for partners. */
+  notice?: string;
 }
 
 /** Events have no content; an authorized client requests the article. */
@@ -38,6 +40,8 @@ export interface LicenseEvent {
   within?: string;
   /** Recall to which the event belongs: the same for all its holders. Absent: none. */
   recall?: string;
+  /** Why the article was killed or held, in the agency's words for partners. */
+  notice?: string;
   /** When the partner must have acted, ISO 8601 UTC. Absent: no deadline. */
   dueAt?: string;
   /** The endpoint that the gateway has disabled, and why. */
