@@ -2446,13 +2446,13 @@ export interface components {
                 links?: {
                     acknowledge: string;
                 };
-                /** @description The endpoint that the gateway has disabled */
+                /** @description The endpoint that is disabled */
                 endpoint?: string;
                 /**
-                 * @description Why: it has taken no event for three days, or it has answered 410
+                 * @description Why: it has taken no event for three days (`failing`), it has answered 410 (`gone`), or `partner` or `agency` has disabled it, deleted it or changed its address
                  * @enum {string}
                  */
-                reason?: "failing" | "gone";
+                reason?: "failing" | "gone" | "partner" | "agency";
             };
         };
         WhatIfAnswer: {
@@ -2794,10 +2794,10 @@ export interface components {
             /** @enum {string} */
             status: "unverified" | "active" | "disabled";
             /**
-             * @description Why the gateway has disabled it: it took no event for three days, or it answered 410
+             * @description Why: it has taken no event for three days (`failing`), it has answered 410 (`gone`), or `partner` or `agency` has disabled it, deleted it or changed its address
              * @enum {string|null}
              */
-            reason: "failing" | "gone" | null;
+            reason: "failing" | "gone" | "partner" | "agency" | null;
             created: string;
             changed: string;
         };
@@ -8698,6 +8698,10 @@ export interface operations {
     listWebhooks: {
         parameters: {
             query?: {
+                /** @description The `next` cursor of the previous page */
+                cursor?: string;
+                /** @description Maximum number of items in the page */
+                limit?: number;
                 /** @description For operators: only those of this license. Partners have their own */
                 license?: string;
                 /** @description Only endpoints of this status */
@@ -8718,6 +8722,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Webhook"][];
+                        next: string | null;
                     };
                 };
             };

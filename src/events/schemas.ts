@@ -1,5 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { EVENT_TYPES } from '../ledger/events/types.ts';
+import { DISABLED_REASONS, EVENT_TYPES } from '../ledger/events/types.ts';
+
+/** Why an endpoint is disabled. */
+export const DISABLED_WHY =
+  'Why: it has taken no event for three days (`failing`), it has answered 410 (`gone`), or `partner` or `agency` has disabled it, deleted it or changed its address';
 
 export const licenseEvent = z
   .object({
@@ -26,10 +30,8 @@ export const licenseEvent = z
       links: z.object({ acknowledge: z.string() }).optional().openapi({
         description: 'Where to say what has been done',
       }),
-      endpoint: z.string().optional().openapi({ description: 'The endpoint that the gateway has disabled' }),
-      reason: z.enum(['failing', 'gone']).optional().openapi({
-        description: 'Why: it has taken no event for three days, or it has answered 410',
-      }),
+      endpoint: z.string().optional().openapi({ description: 'The endpoint that is disabled' }),
+      reason: z.enum(DISABLED_REASONS).optional().openapi({ description: DISABLED_WHY }),
     }),
   })
   .openapi('Event');

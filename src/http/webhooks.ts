@@ -32,6 +32,7 @@ import { unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
 import { body, idParam, json, problems } from '../platform/openapi.ts';
+import { deskList, pageOfSchema, pageQuery } from '../platform/paging.ts';
 
 const common = { tags: ['webhooks'], middleware: requireToken() };
 
@@ -65,7 +66,7 @@ webhookRoutes.openapi(
     path: '/v1/webhooks',
     summary: 'List endpoints',
     request: {
-      query: z.strictObject({
+      query: pageQuery.extend({
         license: z.string().optional().openapi({
           description: 'For operators: only those of this license. Partners have their own',
         }),
@@ -75,16 +76,19 @@ webhookRoutes.openapi(
       }),
     },
     responses: {
-      200: json(z.object({ items: z.array(webhook) }), 'Oldest first'),
+      200: json(pageOfSchema(webhook), 'Oldest first'),
       ...problems(400, 401, 403, 503),
     },
   }),
   async (c) => {
     const caller = await webhookCaller(c, ['desk', 'auditor']);
-    const { license = caller.license, status } = c.req.valid('query');
+    const { cursor, limit, license = caller.license, status } = c.req.valid('query');
+    const filter = { license, status };
+    const list = deskList(c.env, 'webhooks', filter);
+    const request = { ...filter, after: list.after(cursor), limit: limit + 1 };
     const isOthers = caller.license !== undefined && license !== caller.license;
-    const rows = isOthers ? [] : await listWebhooks(c.env.DB, { license, status });
-    return c.json({ items: rows.map(webhookResource) }, 200, NO_STORE);
+    const { items, next } = list.page(isOthers ? [] : await listWebhooks(c.env.DB, request), limit);
+    return c.json({ items: items.map(webhookResource), next }, 200, NO_STORE);
   },
 );
 

@@ -39,7 +39,8 @@ export type ListName =
   | 'reconciliation'
   | 'statements'
   | 'statement-months'
-  | 'royalties';
+  | 'royalties'
+  | 'webhooks';
 
 export interface CursorScope {
   list: ListName;

@@ -169,6 +169,10 @@ describe('an endpoint that fails', () => {
   it('is not called again before it asks to be, but for new events', async () => {
     answer = () => new Response(null, { status: 503, headers: { 'Retry-After': '1800' } });
     await take(killed(1));
+    const { items } = (await (await api('GET', `/${endpoint}/attempts`)).json()) as {
+      items: { nextAt: string }[];
+    };
+    expect(Date.parse(items[0]?.nextAt ?? '')).toBe(Date.now() + 1_800_000);
     await later(20 * 60_000);
     expect(sent).toHaveLength(1);
     await take(killed(2));
@@ -269,6 +273,37 @@ describe('the endpoints of a license', () => {
     },
   );
 
+  it('are listed in pages', async () => {
+    await api('POST', '', { url: URL });
+    await api('POST', '', { url: URL });
+    const ids: string[] = [];
+    for (let cursor = ''; ; ) {
+      const page = await (await api('GET', `?limit=2${cursor}`)).json<{
+        items: { id: string }[];
+        next: string | null;
+      }>();
+      ids.push(...page.items.map(({ id }) => id));
+      if (page.next === null) break;
+      cursor = `&cursor=${page.next}`;
+    }
+    expect(ids).toHaveLength(3);
+    expect(ids[0]).toBe(endpoint);
+  });
+
+  it.each([
+    ['partner', 'is disabled', 'PATCH', { status: 'disabled' }],
+    ['partner', 'gets another address', 'PATCH', { url: 'https://hooks.example/other' }],
+    ['agency', 'is deleted', 'DELETE', undefined],
+  ] as const)('cause an event with the reason %s when one %s', async (side, _, method, json) => {
+    const token = side === 'agency' ? await operatorToken('admin') : await partnerToken(site.key);
+    const answer = await request(`/v1/webhooks/${endpoint}`, { method, token, ...(json && { json }) });
+    expect(answer.ok).toBe(true);
+    const events = await (await request('/v1/events', { token: await partnerToken(site.key) })).json();
+    expect(events).toMatchObject({
+      items: [{ type: 'endpoint.disabled', data: { endpoint, reason: side } }],
+    });
+  });
+
   it('are ten at most, and nobody else’s', async () => {
     const statuses = await Promise.all(
       Array.from({ length: 12 }, () => api('POST', '', { url: URL }).then(({ status }) => status)),
@@ -291,6 +326,6 @@ describe('the endpoints of a license', () => {
       expect([path, (await request(`/v1/webhooks/${endpoint}${path}`, call)).status]).toEqual([path, 404]);
     }
     const listed = await request('/v1/webhooks', { token: other.token });
-    expect(await listed.json()).toEqual({ items: [] });
+    expect(await listed.json()).toEqual({ items: [], next: null });
   });
 });

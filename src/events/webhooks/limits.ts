@@ -5,8 +5,6 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** Endpoints of a license: production, staging and a few systems. */
 export const ENDPOINTS_MAX = 10;
-/** Endpoints that are listed at once, for operators. */
-export const WEBHOOKS_LISTED_MAX = 1_000;
 export const URL_CHARS_MAX = 2_000;
 export const DESCRIPTION_CHARS_MAX = 200;
 

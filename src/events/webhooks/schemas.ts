@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { EVENT_TYPES } from '../../ledger/events/types.ts';
+import { DISABLED_REASONS, EVENT_TYPES } from '../../ledger/events/types.ts';
 import { changesSomething, idField, licenseId, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';
+import { DISABLED_WHY } from '../schemas.ts';
 import {
   ATTEMPTS_LISTED,
   DESCRIPTION_CHARS_MAX,
@@ -48,9 +49,7 @@ export const webhook = z
     types: z.array(z.string()).nullable(),
     description: z.string().nullable(),
     status: z.enum(['unverified', 'active', 'disabled']),
-    reason: z.enum(['failing', 'gone']).nullable().openapi({
-      description: 'Why the gateway has disabled it: it took no event for three days, or it answered 410',
-    }),
+    reason: z.enum(DISABLED_REASONS).nullable().openapi({ description: DISABLED_WHY }),
     created: z.string(),
     changed: z.string(),
   })

@@ -151,13 +151,13 @@ export class Sender {
 
   #recordAttempt(
     queued: QueuedEvent,
-    { result, status, latencyMs }: PushOutcome,
+    { result, status, latencyMs, retryAfterMs }: PushOutcome,
     { atMs, nowMs, isGivenUp }: { atMs: number; nowMs: number; isGivenUp: boolean },
   ): void {
     const { sql, endpoint } = this.#deps;
     const { n, event, type, tries } = queued;
     const isOver = result === 'delivered' || isGivenUp;
-    const nextMs = isOver ? null : nowMs + delayMs(tries);
+    const nextMs = isOver ? null : nowMs + Math.max(delayMs(tries), retryAfterMs);
     if (result === 'delivered') addTaken(sql, queued);
     if (nextMs === null) deleteEvent(sql, n);
     else postpone(sql, n, nextMs);

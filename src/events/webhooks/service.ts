@@ -2,7 +2,7 @@
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionMessage } from '../../ledger/actions.ts';
 import { callObject } from '../../ledger/call.ts';
-import type { NumberedEvent } from '../../ledger/events/types.ts';
+import type { DisabledReason, NumberedEvent } from '../../ledger/events/types.ts';
 import { objectIn } from '../../ledger/namespace.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import { askShardOf } from '../../ledger/shard-of-license.ts';
@@ -106,25 +106,33 @@ export async function changeWebhook(
   const isUrlChanged = address !== row.url;
   const isVerified = row.status !== 'unverified' && !isUrlChanged;
   if (status !== undefined && !isVerified) return conflicting(problemMessage('conflict.webhook_unverified'));
+  const isDisabled = row.status === 'active' && (!isVerified || status === 'disabled');
+  const isAsBefore = status === undefined && !isUrlChanged;
   const next: WebhookRow = {
     ...row,
     url: address,
     ...(types !== undefined && { types }),
     ...(description !== undefined && { description }),
     status: isVerified ? (status ?? row.status) : 'unverified',
-    reason: status === undefined && !isUrlChanged ? row.reason : null,
+    reason: (isDisabled && sideOf(caller)) || (isAsBefore && row.reason) || null,
     version: nextVersion(row, caller.now),
     changed: new Date(caller.now).toISOString(),
   };
   return storeWebhook(env, row, next, caller);
 }
 
+/** Who disables an endpoint. */
+const sideOf = ({ license }: WebhookCaller): DisabledReason => (license === undefined ? 'agency' : 'partner');
+
 export async function removeWebhook(env: Env, id: string, caller: WebhookCaller): Promise<Attempt<void>> {
   const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const row = found.value;
   const last = { ...row, version: nextVersion(row, caller.now), changed: new Date(caller.now).toISOString() };
-  const { object, change } = await shardMessage(env, last, { isDeleted: true });
+  const { object, change } = await shardMessage(env, last, {
+    isDeleted: true,
+    ...(row.status === 'active' && { reason: sideOf(caller) }),
+  });
   await commitChange(
     env,
     [deleteWebhook(env.DB, id)],
@@ -231,19 +239,24 @@ async function storeWebhook(
 ): Promise<Attempt<WebhookResource>> {
   // Before the first challenge is answered, the shard need not know of it: events start then.
   const isKnown = row.status !== 'unverified' || next.status === 'active';
-  const message = await shardMessage(env, next);
+  const isDisabled = row.status === 'active' && next.status !== 'active';
+  const message = await shardMessage(env, next, isDisabled && next.reason ? { reason: next.reason } : {});
   const messages = [...(isKnown ? [message] : []), ...actions(caller, 'webhook.change', row, next)];
   const stored = await unlessChanged(commitChange(env, [updateWebhook(env.DB, row, next)], messages));
   return stored.ok ? done(webhookResource(next)) : stored;
 }
 
-async function shardMessage(env: Env, row: WebhookRow, more: { isDeleted?: boolean } = {}) {
+async function shardMessage(
+  env: Env,
+  row: WebhookRow,
+  more: { isDeleted?: boolean; reason?: DisabledReason },
+) {
   const object = await objectOfLicense(env.DB, row.license);
   if (!object) throw new Error(`an endpoint of a license that is not there: ${row.id}`);
   return { object, change: endpointChange(row, more) };
 }
 
-/** Entries of the operators' log. A partner's changes of its own endpoints are none. */
+/** Entries of the operators' log. What a partner disables is an event of its license. */
 function actions(
   caller: WebhookCaller,
   act: string,

@@ -1,6 +1,5 @@
 /** SQL of webhooks in the catalogue. */
 import type { DisabledReason } from '../../ledger/events/types.ts';
-import { WEBHOOKS_LISTED_MAX } from './limits.ts';
 import type { WebhookStatus } from './types.ts';
 
 export interface WebhookRow {
@@ -10,7 +9,7 @@ export interface WebhookRow {
   types: string[] | null;
   description: string | null;
   status: WebhookStatus;
-  /** Why the gateway has disabled it; null if it has not. */
+  /** Why it is disabled; null if it is not. */
   reason: DisabledReason | null;
   version: number;
   /** ISO 8601 UTC. */
@@ -89,17 +88,22 @@ export async function findWebhook(db: D1Database, id: string): Promise<WebhookRo
   return row && toRow(row);
 }
 
-/** Oldest first. `license` undefined: of all. */
+/** Oldest first, after the id `after`. `license` undefined: of all. */
 export async function listWebhooks(
   db: D1Database,
-  { license, status }: { license: string | undefined; status: string | undefined },
+  {
+    license,
+    status,
+    after,
+    limit,
+  }: { license: string | undefined; status: string | undefined; after: string; limit: number },
 ): Promise<WebhookRow[]> {
   const { results } = await db
     .prepare(
       `SELECT * FROM webhooks WHERE ${license === undefined ? '?1 IS NULL' : 'license = ?1'}
-         AND (?2 IS NULL OR status = ?2) ORDER BY id LIMIT ?3`,
+         AND (?2 IS NULL OR status = ?2) AND id > ?3 ORDER BY id LIMIT ?4`,
     )
-    .bind(license ?? null, status ?? null, WEBHOOKS_LISTED_MAX)
+    .bind(license ?? null, status ?? null, after, limit)
     .all<StoredRow>();
   return results.map(toRow);
 }

@@ -44,13 +44,17 @@ export interface LicenseEvent {
   notice?: string;
   /** When the partner must have acted, ISO 8601 UTC. Absent: no deadline. */
   dueAt?: string;
-  /** The endpoint that the gateway has disabled, and why. */
+  /** The endpoint that is disabled, and why. */
   endpoint?: string;
   reason?: DisabledReason;
 }
 
-/** `failing`: it has taken no event for days. `gone`: it has answered 410. */
-export type DisabledReason = 'failing' | 'gone';
+/**
+ * `failing`: it has taken no event for days. `gone`: it has answered 410. `partner`, `agency`: who has disabled or
+ * deleted it, or given it another address.
+ */
+export const DISABLED_REASONS = ['failing', 'gone', 'partner', 'agency'] as const;
+export type DisabledReason = (typeof DISABLED_REASONS)[number];
 
 /** What the object of an endpoint must know of it. */
 export interface EndpointSettings {
@@ -67,7 +71,7 @@ export interface EndpointSettings {
 export interface EndpointState extends EndpointSettings {
   id: string;
   license: string;
-  /** Set if the gateway has disabled it. */
+  /** Set if the change has disabled it. */
   reason?: DisabledReason;
   /** ISO 8601 UTC. */
   at: string;
