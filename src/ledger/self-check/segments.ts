@@ -35,6 +35,11 @@ export async function segmentSlice({ sql, db, object, linesOf }: Deps): Promise<
   const segment = (await segmentAfter(db, object, after)) ?? (await segmentAfter(db, object, 0));
   if (!segment) return null;
   const { before, first, last } = segment;
+  // The shard has never written these entries, which is found by their blocks.
+  if (last > readMeta(sql, 'drained')) {
+    setMeta(sql, 'segment_checked', first);
+    return null;
+  }
   // A gap: the shard indexes the missing segment at its next start, or after its next segment.
   if (before + 1 !== first)
     return { faults: [postingsFault(before + 1)], position: { name: '', rest: before + 1 } };
