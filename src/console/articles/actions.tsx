@@ -2,7 +2,7 @@
  * Actions of the desk on an article, each on a page that states its effect. Final ones require typing the
  * name.
  */
-import type { Field } from '../forms/fields.ts';
+import { type Field, fieldsIn } from '../forms/fields.ts';
 import { faultOf, unwrap } from '../frame/api.ts';
 import { shortName } from '../parts/short-name.ts';
 import { Section } from '../parts/small.tsx';
@@ -11,28 +11,16 @@ import type { Article } from './article.tsx';
 import { Holders } from './holders.tsx';
 import { isEmbargoed } from './state.tsx';
 
-const NOTICE: Field = {
-  kind: 'area',
-  path: '/notice',
-  label: 'articles.notice',
-  hint: 'articles.notice_hint',
-  lines: 2,
-};
+const { hinted } = fieldsIn('articles');
+
+const NOTICE: Field = { kind: 'area', ...hinted('notice'), lines: 2 };
 const substituteFor = ({ id }: Article): Field => ({
   kind: 'entity',
   kinds: ['article'],
   except: id,
-  path: '/substitute',
-  label: 'articles.substitute',
-  hint: 'articles.substitute_hint',
+  ...hinted('substitute'),
 });
-const EMBARGO: Field = {
-  kind: 'instant',
-  path: '/embargoedUntil',
-  label: 'articles.embargo',
-  hint: 'articles.embargo_hint',
-  required: true,
-};
+const EMBARGO: Field = { kind: 'instant', ...hinted('embargo', '/embargoedUntil'), required: true };
 
 interface ActionOptions
   extends Pick<Action<Article>, 'fields' | 'weight' | 'changes' | 'before' | 'faults' | 'onto'> {

@@ -15,6 +15,26 @@ export interface Option {
 export const wordOptions = (t: Translate, list: string, values: readonly string[]): Option[] =>
   values.map((value) => ({ value, label: t.word(list, value) }));
 
+type NameIn<Area extends string, Key = MessageKey> = Key extends `${Area}.${infer Name}` ? Name : never;
+type HintedIn<Area extends string, Key = MessageKey> = Key extends `${Area}.${infer Name}_hint`
+  ? Name
+  : never;
+
+/** Builds path and label of fields from their names in the messages of `area`; `hinted` adds `NAME_hint`. */
+export function fieldsIn<Area extends string>(area: Area) {
+  const field = (name: NameIn<Area>, path?: string) => labeled(area, name, path);
+  const hinted = (name: HintedIn<Area>, path?: string) => ({
+    ...labeled(area, name, path),
+    hint: `${area}.${name}_hint` as MessageKey,
+  });
+  return { field, hinted };
+}
+
+const labeled = (area: string, name: string, path = `/${name.replace('.', '/')}`) => ({
+  path,
+  label: `${area}.${name}` as MessageKey,
+});
+
 export const entityOptions = (entities: { id: string; name: string }[]): Option[] =>
   entities.map(({ id, name }) => ({ value: id, label: name }));
 

@@ -1,10 +1,12 @@
 import type { FC } from 'hono/jsx';
-import { type Field, wordOptions } from '../forms/fields.ts';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import { EMPTY_FORM } from '../forms/state.ts';
 import { LANGUAGES } from './messages.ts';
 import { THEMES } from './preferences.ts';
 import { useView } from './view.ts';
+
+const { field, hinted } = fieldsIn('preferences');
 
 export const PreferencesForm: FC<{ back: string }> = ({ back }) => {
   const { t, language, zone, theme } = useView();
@@ -13,26 +15,17 @@ export const PreferencesForm: FC<{ back: string }> = ({ back }) => {
   const fields: Field[] = [
     {
       kind: 'select',
-      path: '/language',
-      label: 'preferences.language',
+      ...field('language'),
       required: true,
       options: LANGUAGES.map((value) => ({ value, label: nativeName(value) })),
     },
     {
       kind: 'text',
-      path: '/zone',
-      label: 'preferences.zone',
-      hint: 'preferences.zone_hint',
+      ...hinted('zone'),
       required: true,
       suggestions: Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value })),
     },
-    {
-      kind: 'select',
-      path: '/theme',
-      label: 'preferences.theme',
-      required: true,
-      options: wordOptions(t, 'theme', THEMES),
-    },
+    { kind: 'select', ...field('theme'), required: true, options: wordOptions(t, 'theme', THEMES) },
   ];
   const values = new Map([
     ['/language', [language]],

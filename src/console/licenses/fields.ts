@@ -2,7 +2,7 @@
  * Fields of license terms, in the order of an agreement: parties, content, uses, territory, term and price.
  */
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
-import { type Field, type Option, under, wordOptions } from '../forms/fields.ts';
+import { type Field, fieldsIn, type Option, under, wordOptions } from '../forms/fields.ts';
 import type { Edge } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -51,13 +51,10 @@ export interface Choices {
   t: Translate;
 }
 
+const { field, hinted } = fieldsIn('licenses');
 const label = (name: string) => `licenses.${name}` as MessageKey;
 
-/** `quota.limit` has the path `/quota/limit` and the label `licenses.quota.limit`. */
-const field = (name: string) => ({ path: `/${name.replace('.', '/')}`, label: label(name) });
-const fieldWithHint = (name: string) => ({ ...field(name), hint: label(`${name}_hint`) });
-
-const dayField = (name: string, edge: Edge): Extract<Field, { kind: 'edge' }> => ({
+const dayField = (name: Parameters<typeof field>[0], edge: Edge): Extract<Field, { kind: 'edge' }> => ({
   kind: 'edge',
   edge,
   zone: ZONE,
@@ -93,7 +90,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
 
   const basis: Field = {
     kind: 'select',
-    ...fieldWithHint('territoryBasis'),
+    ...hinted('territoryBasis'),
     options: closed('basis', ['market', 'audience']),
   };
   const byTerms: Field[] = [
@@ -102,31 +99,25 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
       [
         { kind: 'checks', ...field('components'), options: components, required: true },
         { kind: 'checks', ...field('uses'), options: acts, required: true },
-        { kind: 'checks', ...fieldWithHint('alterations'), options: closed('alteration', ALTERATIONS) },
+        { kind: 'checks', ...hinted('alterations'), options: closed('alteration', ALTERATIONS) },
         { kind: 'checks', ...field('channels'), options: channels, required: true },
-        group(
-          'more_uses',
-          [{ kind: 'lines', path: MORE_USES, label: label('moreUses'), hint: label('moreUses_hint') }],
-          'rare',
-        ),
+        group('more_uses', [{ kind: 'lines', ...hinted('moreUses') }], 'rare'),
       ],
       'preset',
     ),
-    group('where', [
-      { kind: 'lines', ...fieldWithHint('territories'), required: true, textKind: 'territory' },
-    ]),
+    group('where', [{ kind: 'lines', ...hinted('territories'), required: true, textKind: 'territory' }]),
     group(
       'limits',
       [
         basis,
-        { kind: 'lines', separateLines: true, ...fieldWithHint('purposes') },
-        { kind: 'lines', ...fieldWithHint('languages'), textKind: 'language' },
+        { kind: 'lines', separateLines: true, ...hinted('purposes') },
+        { kind: 'lines', ...hinted('languages'), textKind: 'language' },
       ],
       'rare',
     ),
   ];
   const byPolicy: Field[] = [
-    group('policy', [{ kind: 'json', ...fieldWithHint('policy'), lines: 16, required: true }, basis]),
+    group('policy', [{ kind: 'json', ...hinted('policy'), lines: 16, required: true }, basis]),
   ];
   const keeping: Field[] = [
     { kind: 'flag', ...field('advance') },
@@ -134,8 +125,8 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     ...(isByPolicy
       ? []
       : [
-          { kind: 'number', ...fieldWithHint('onlineDays'), min: 1 } satisfies Field,
-          { kind: 'number', ...fieldWithHint('retentionDays'), min: 1 } satisfies Field,
+          { kind: 'number', ...hinted('onlineDays'), min: 1 } satisfies Field,
+          { kind: 'number', ...hinted('retentionDays'), min: 1 } satisfies Field,
         ]),
     { kind: 'select', ...field('afterTerm.keep'), options: closed('keep', ['none', 'published', 'all']) },
     { kind: 'number', ...field('afterTerm.deleteWithinDays'), min: 0, needed: 'licenses.with_keep' },
@@ -148,22 +139,22 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
       needed: 'licenses.with_minimum',
       options: closed('per', ['month', 'term']),
     },
-    { kind: 'number', ...fieldWithHint('reporting.withinDays'), min: 1 },
+    { kind: 'number', ...hinted('reporting.withinDays'), min: 1 },
   ];
   const exclusive: Field[] = [
-    { kind: 'flag', path: IS_EXCLUSIVE, label: label('isExclusive'), hint: label('isExclusive_hint') },
+    { kind: 'flag', ...hinted('isExclusive') },
     { kind: 'checks', ...field('exclusivity.uses'), options: acts },
     { kind: 'checks', ...field('exclusivity.components'), options: components },
     { kind: 'checks', ...field('exclusivity.channels'), options: channels },
     { kind: 'lines', ...field('exclusivity.territories'), textKind: 'territory' },
     dayField('exclusivity.from', 'first'),
     dayField('exclusivity.until', 'last'),
-    { kind: 'number', ...fieldWithHint('exclusivity.firstHours'), min: 1 },
+    { kind: 'number', ...hinted('exclusivity.firstHours'), min: 1 },
   ];
   return {
     what: [
       group('what', [
-        { kind: 'checks', ...fieldWithHint('titles'), options: titles },
+        { kind: 'checks', ...hinted('titles'), options: titles },
         { kind: 'checks', ...field('products'), options: products, required: true },
       ]),
       {
@@ -177,7 +168,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     ],
     uses: isByPolicy ? byPolicy : byTerms,
     term: [
-      group('term', [...TERM, { kind: 'text', ...fieldWithHint('timeZone'), textKind: 'zone' }]),
+      group('term', [...TERM, { kind: 'text', ...hinted('timeZone'), textKind: 'zone' }]),
       group('quota', quotaFields(t)),
       group('keeping', keeping, 'rare'),
       group('billing', billing, 'rare'),
@@ -194,26 +185,26 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
           ]),
       group('digest', [DIGEST], 'rare'),
       group('exclusivity', exclusive, 'rare'),
-      group('sublicensing', [{ kind: 'area', ...fieldWithHint('sublicensing'), lines: 3 }], 'rare'),
+      group('sublicensing', [{ kind: 'area', ...hinted('sublicensing'), lines: 3 }], 'rare'),
     ],
   };
 }
 
-const DIGEST: Field = { kind: 'text', ...fieldWithHint('consent.documentDigest'), textKind: 'hex' };
+const DIGEST: Field = { kind: 'text', ...hinted('consent.documentDigest'), textKind: 'hex' };
 
 const TERM: Field[] = [
-  { ...dayField('starts', 'first'), ...fieldWithHint('starts'), required: true },
-  { ...dayField('ends', 'last'), ...fieldWithHint('ends'), required: true },
+  { ...dayField('starts', 'first'), ...hinted('starts'), required: true },
+  { ...dayField('ends', 'last'), ...hinted('ends'), required: true },
 ];
 
 const CONSENT: Field[] = [
-  { kind: 'text', ...fieldWithHint('consent.reference'), required: true },
+  { kind: 'text', ...hinted('consent.reference'), required: true },
   { kind: 'text', ...field('consent.signedBy'), required: true },
   { kind: 'day', ...field('consent.signedOn'), required: true },
 ];
 
 const quotaFields = (t: Translate): Field[] => [
-  { kind: 'number', ...fieldWithHint('quota.limit'), min: 1 },
+  { kind: 'number', ...hinted('quota.limit'), min: 1 },
   {
     kind: 'select',
     ...field('quota.per'),

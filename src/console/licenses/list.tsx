@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { type Field, type Option, wordOptions } from '../forms/fields.ts';
+import { type Field, fieldsIn, type Option, wordOptions } from '../forms/fields.ts';
 import { FieldRow } from '../forms/form.tsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -67,21 +67,14 @@ export function licenseFilters({ t }: ConsoleView, query: Record<string, string>
   ];
 }
 
+const { hinted } = fieldsIn('licenses');
+
 /** First step of a new license: its partner, which determines the titles, and the starting point. */
 export const startFields = (t: Translate): Field[] => [
-  {
-    kind: 'entity',
-    kinds: ['partner'],
-    path: 'partner',
-    label: 'licenses.partner',
-    hint: 'licenses.partner_hint',
-    required: true,
-  },
+  { kind: 'entity', kinds: ['partner'], ...hinted('partner', 'partner'), required: true },
   {
     kind: 'select',
-    path: 'template',
-    label: 'licenses.start_from',
-    hint: 'licenses.start_from_hint',
+    ...hinted('start_from', 'template'),
     required: true,
     options: [
       ...(Object.keys(TEMPLATES) as TemplateName[]).map((value) => ({
@@ -91,7 +84,7 @@ export const startFields = (t: Translate): Field[] => [
       { value: 'blank', label: t('licenses.blank') },
     ],
   },
-  { kind: 'entity', kinds: ['license'], path: 'copy', label: 'licenses.copy', hint: 'licenses.copy_hint' },
+  { kind: 'entity', kinds: ['license'], ...hinted('copy', 'copy') },
 ];
 
 /** `partner`: id of the partner whose page led here, or ''. */

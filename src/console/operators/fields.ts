@@ -1,32 +1,23 @@
 import { ROLES } from '../../access/roles.ts';
-import type { Field } from '../forms/fields.ts';
+import { type Field, fieldsIn } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 
-const NAME: Field = { kind: 'text', path: '/name', label: 'operators.name', required: true };
-export const JWK: Field = {
-  kind: 'json',
-  path: '/jwk',
-  label: 'operators.jwk',
-  hint: 'operators.jwk_hint',
-  lines: 6,
-};
+const { field, hinted } = fieldsIn('operators');
+
+const NAME: Field = { kind: 'text', ...field('name'), required: true };
+export const JWK: Field = { kind: 'json', ...hinted('jwk'), lines: 6 };
 
 function roleField(t: Translate): Field {
   const options = ROLES.map((role) => ({
     value: role,
     label: `${t.word('role', role)}: ${t.word('role_may', role)}`,
   }));
-  return { kind: 'select', path: '/role', label: 'operators.role', options, required: true };
+  return { kind: 'select', ...field('role'), options, required: true };
 }
 
 export function newOperatorFields(t: Translate): Field[] {
-  return [
-    NAME,
-    roleField(t),
-    { kind: 'instant', path: '/expires', label: 'operators.expires', hint: 'operators.expires_hint' },
-    JWK,
-  ];
+  return [NAME, roleField(t), { kind: 'instant', ...hinted('expires') }, JWK];
 }
 
 /** The identity provider determines the role of federated operators. */

@@ -1,41 +1,21 @@
-import type { Field } from '../forms/fields.ts';
+import { type Field, fieldsIn } from '../forms/fields.ts';
+
+const { field, hinted } = fieldsIn('partners');
 
 export const PARTNER_FIELDS: Field[] = [
-  { kind: 'text', path: '/name', label: 'partners.name', required: true },
-  { kind: 'text', path: '/contact', label: 'partners.contact', hint: 'partners.contact_hint' },
+  { kind: 'text', ...field('name'), required: true },
+  { kind: 'text', ...hinted('contact') },
   {
     kind: 'rows',
-    path: '/titles',
-    label: 'partners.titles',
-    hint: 'partners.titles_hint',
+    ...hinted('titles'),
     add: 'partners.add_title',
     required: true,
     fields: [
-      { kind: 'text', path: '/name', label: 'partners.title_name', required: true },
-      {
-        kind: 'text',
-        path: '/id',
-        label: 'partners.title_id',
-        hint: 'partners.title_id_hint',
-        from: '/name',
-      },
-      {
-        kind: 'text',
-        path: '/market',
-        label: 'partners.market',
-        hint: 'partners.market_hint',
-        textKind: 'place',
-        required: true,
-      },
-      {
-        kind: 'lines',
-        path: '/domains',
-        label: 'partners.domains',
-        hint: 'partners.domains_hint',
-        textKind: 'host',
-        always: true,
-      },
-      { kind: 'text', path: '/kind', label: 'partners.kind', hint: 'partners.kind_hint', textKind: 'word' },
+      { kind: 'text', ...field('title_name', '/name'), required: true },
+      { kind: 'text', ...hinted('title_id', '/id'), from: '/name' },
+      { kind: 'text', ...hinted('market'), textKind: 'place', required: true },
+      { kind: 'lines', ...hinted('domains'), textKind: 'host', always: true },
+      { kind: 'text', ...hinted('kind'), textKind: 'word' },
     ],
   },
 ];

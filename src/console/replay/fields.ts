@@ -1,14 +1,16 @@
 /** Fields of a replay and of pricing a draft. Paths are those of the API's bodies. */
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
-import { type Field, wordOptions } from '../forms/fields.ts';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
+
+const { field, hinted } = fieldsIn('replay');
 
 function requestFilters(under: string): Field[] {
   return [
     { kind: 'entity', path: `${under}/license`, label: 'reports.license', kinds: ['license'] },
-    { kind: 'entity', path: `${under}/partner`, label: 'replay.partner', kinds: ['partner'] },
-    { kind: 'entity', path: `${under}/article`, label: 'replay.article', kinds: ['article'] },
-    { kind: 'text', path: `${under}/section`, label: 'replay.section' },
+    { kind: 'entity', ...field('partner', `${under}/partner`), kinds: ['partner'] },
+    { kind: 'entity', ...field('article', `${under}/article`), kinds: ['article'] },
+    { kind: 'text', ...field('section', `${under}/section`) },
   ];
 }
 
@@ -21,36 +23,20 @@ export const CURRENCY = '/currency';
 export const REPLAY_FIELDS: Field[] = [
   {
     kind: 'group',
-    path: '/change',
-    label: 'replay.change',
-    hint: 'replay.change_hint',
+    ...hinted('change', '/change'),
     fields: [
-      { kind: 'area', path: TEXTS, label: 'replay.texts', hint: 'replay.texts_hint', lines: 3 },
+      { kind: 'area', ...hinted('texts', TEXTS), lines: 3 },
       {
         kind: 'lines',
-        path: '/change/withdraw',
-        label: 'replay.withdraw',
-        hint: 'replay.withdraw_hint',
+        ...hinted('withdraw', '/change/withdraw'),
         kinds: ['restriction'],
         literal: /^exc_\w+$/,
         separateLines: true,
       },
-      {
-        kind: 'number',
-        path: '/change/license/version',
-        label: 'replay.version',
-        hint: 'replay.version_hint',
-        min: 1,
-      },
+      { kind: 'number', ...hinted('version', '/change/license/version'), min: 1 },
     ],
   },
-  {
-    kind: 'group',
-    path: '/filter',
-    label: 'replay.filter',
-    hint: 'replay.filter_hint',
-    fields: requestFilters('/filter'),
-  },
+  { kind: 'group', ...hinted('filter', '/filter'), fields: requestFilters('/filter') },
 ];
 
 const ALL_ACTS = [
@@ -71,85 +57,61 @@ export function priceFields(t: Translate): Field[] {
   return [
     {
       kind: 'group',
-      path: '/terms',
-      label: 'replay.draft',
-      hint: 'replay.draft_hint',
+      ...hinted('draft', '/terms'),
       fields: [
         {
           kind: 'lines',
-          path: '/terms/products',
-          label: 'replay.products',
-          hint: 'replay.products_hint',
+          ...hinted('products', '/terms/products'),
           required: true,
           kinds: ['product'],
           separateLines: true,
         },
         {
           kind: 'checks',
-          path: '/terms/components',
-          label: 'replay.components',
+          ...field('components', '/terms/components'),
           options: wordOptions(t, 'component', COMPONENT_TYPES),
           required: true,
         },
         {
           kind: 'checks',
-          path: '/terms/uses',
-          label: 'replay.uses',
+          ...field('uses', '/terms/uses'),
           options: wordOptions(t, 'use', ALL_ACTS),
           required: true,
         },
         {
           kind: 'checks',
-          path: '/terms/channels',
-          label: 'replay.channels',
+          ...field('channels', '/terms/channels'),
           options: wordOptions(t, 'channel', CHANNELS),
           required: true,
         },
         {
           kind: 'lines',
-          path: '/terms/territories',
-          label: 'replay.territories',
+          ...field('territories', '/terms/territories'),
           hint: 'licenses.territories_hint',
           required: true,
           textKind: 'territory',
         },
-        {
-          kind: 'number',
-          path: '/terms/quota/limit',
-          label: 'replay.quota',
-          hint: 'replay.quota_hint',
-          min: 0,
-        },
+        { kind: 'number', ...hinted('quota', '/terms/quota/limit'), min: 0 },
         {
           kind: 'select',
-          path: '/terms/quota/per',
-          label: 'replay.per',
+          ...field('per', '/terms/quota/per'),
           options: wordOptions(t, 'per', ['day', 'month', 'term']),
         },
         {
           kind: 'select',
-          path: '/terms/quota/onExceed',
-          label: 'replay.beyond',
+          ...field('beyond', '/terms/quota/onExceed'),
           options: wordOptions(t, 'beyond', ['refuse', 'overage']),
         },
       ],
     },
     {
       kind: 'group',
-      path: '/money',
-      label: 'replay.money',
-      hint: 'replay.money_hint',
+      ...hinted('money', '/money'),
       fields: [
-        { kind: 'number', path: UNIT_PRICE, label: 'replay.unit_price', min: 0, step: 0.01 },
-        { kind: 'text', path: CURRENCY, label: 'replay.currency', hint: 'replay.currency_hint' },
+        { kind: 'number', ...field('unit_price', UNIT_PRICE), min: 0, step: 0.01 },
+        { kind: 'text', ...field('currency', CURRENCY), hint: 'replay.currency_hint' },
       ],
     },
-    {
-      kind: 'group',
-      path: '/basis',
-      label: 'replay.basis',
-      hint: 'replay.basis_hint',
-      fields: requestFilters('/basis'),
-    },
+    { kind: 'group', ...hinted('basis', '/basis'), fields: requestFilters('/basis') },
   ];
 }

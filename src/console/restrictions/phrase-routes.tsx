@@ -1,6 +1,6 @@
 /** `/console/restrictions/phrases`: phrases that the desk has added to the phrasebook. */
 import { MEANING_KEYS } from '../../rights/index.ts';
-import type { Field } from '../forms/fields.ts';
+import { type Field, fieldsIn } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
 import { meaningName } from '../parts/rules.tsx';
 import { Badge, Time } from '../parts/small.tsx';
@@ -11,37 +11,23 @@ import { Tabs } from './lists.tsx';
 /** Languages of the built-in phrasebook; phrases may be in others too. */
 const LANGUAGES = ['en', 'de', 'fr', 'es'];
 
+const { hinted } = fieldsIn('restrictions');
+
 const phraseFields = (t: Translate): Field[] => [
+  { kind: 'text', ...hinted('phrase'), required: true },
   {
     kind: 'text',
-    path: '/phrase',
-    label: 'restrictions.phrase',
-    hint: 'restrictions.phrase_hint',
-    required: true,
-  },
-  {
-    kind: 'text',
-    path: '/language',
-    label: 'restrictions.language',
-    hint: 'restrictions.language_hint',
+    ...hinted('language'),
     required: true,
     textKind: 'language',
     suggestions: LANGUAGES.map((value) => ({ value, label: t.codeName('language', value) })),
   },
   {
     kind: 'select',
-    path: '/meaning',
-    label: 'restrictions.meaning',
-    hint: 'restrictions.meaning_hint',
+    ...hinted('meaning'),
     options: MEANING_KEYS.map((value) => ({ value, label: meaningName(value, t) ?? value })),
   },
-  {
-    kind: 'json',
-    path: '/policy',
-    label: 'restrictions.policy',
-    hint: 'restrictions.phrase_policy_hint',
-    lines: 8,
-  },
+  { kind: 'json', ...hinted('policy'), hint: 'restrictions.phrase_policy_hint', lines: 8 },
 ];
 
 export const phrasePages = resourcePages({

@@ -1,7 +1,7 @@
 /** Restriction page with history, and its forms. */
 import type { Child, FC } from 'hono/jsx';
 import { FaultList } from '../forms/faults.tsx';
-import type { Field } from '../forms/fields.ts';
+import { type Field, fieldsIn } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
@@ -95,26 +95,13 @@ function changeOf(version: Version, versions: Version[]): MessageKey {
   return version.reviewed && !previous.reviewed ? 'restrictions.did_confirm' : 'restrictions.did_repeat';
 }
 
-const TEXT: Field = {
-  kind: 'area',
-  path: '/text',
-  label: 'restrictions.text',
-  hint: 'restrictions.text_hint',
-  required: true,
-};
-const POLICY: Field = {
-  kind: 'json',
-  path: '/policy',
-  label: 'restrictions.policy',
-  hint: 'restrictions.policy_hint',
-  lines: 14,
-  required: true,
-};
+const { hinted } = fieldsIn('restrictions');
+
+const TEXT: Field = { kind: 'area', ...hinted('text'), required: true };
+const POLICY: Field = { kind: 'json', ...hinted('policy'), lines: 14, required: true };
 const SCOPE: Field = {
   kind: 'entity',
-  path: '/scope',
-  label: 'restrictions.scope',
-  hint: 'restrictions.scope_hint',
+  ...hinted('scope'),
   required: true,
   kinds: ['article', 'component'],
   literal: GENERAL_SCOPE,
