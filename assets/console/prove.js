@@ -67,10 +67,10 @@ function written(name, value) {
 function draw({ name, state, why, facts }) {
   const item = place.querySelector(`[data-step="${name}"]`);
   item.className = state;
-  const reason = why ? ` ${texts.why[why] ?? why}` : '';
+  const reason = why ? ` ${texts[`proof.why.${why}`] ?? why}` : '';
   const mark = element('span', `${MARKS[state]} `);
   mark.setAttribute('aria-hidden', 'true');
-  item.querySelector('.outcome').replaceChildren(mark, `${texts.state[state]}${reason}`);
+  item.querySelector('.outcome').replaceChildren(mark, `${texts[`proof.state.${state}`]}${reason}`);
   const details = item.querySelector('details');
   details.hidden = facts.length === 0;
   details.querySelector('dl').replaceChildren(
@@ -78,7 +78,7 @@ function draw({ name, state, why, facts }) {
       const told = document.createElement('dd');
       told.append(element('code', written(fact, value)));
       if (seconds) told.append(` ${times.format(new Date(seconds * 1000))}`);
-      return [element('dt', texts.fact[fact] ?? fact), told];
+      return [element('dt', texts[`proof.fact.${fact}`] ?? fact), told];
     }),
   );
   if (state === 'bad') details.open = true;
@@ -99,7 +99,7 @@ function conclude(steps) {
             : 'good';
   const folded = document.getElementById('steps');
   if (folded && said === 'bad') folded.open = true;
-  tell(texts.verdict[said], { bad: 'bad', later: 'warn', unknown: 'warn' }[said] ?? 'good');
+  tell(texts[`proof.verdict.${said}`], { bad: 'bad', later: 'warn', unknown: 'warn' }[said] ?? 'good');
 }
 
 function tell(text, tone) {
@@ -127,7 +127,7 @@ async function check() {
     conclude(steps);
   } catch (error) {
     const detail = error instanceof OutOfReach ? error.message : String(error);
-    tell(`${texts.state.out_of_reach} ${detail}`, 'bad');
+    tell(`${texts['proof.state.out_of_reach']} ${detail}`, 'bad');
   }
 }
 
@@ -136,5 +136,5 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   check();
 });
-tell(texts.state.working, 'none');
+tell(texts['proof.state.working'], 'none');
 check();

@@ -24,6 +24,8 @@ export interface Translate {
   fault(fault: KeyedFault & { message: string }): string;
   /** Lower-cases the first letter after a colon in English. */
   inSentence(text: string): string;
+  /** Messages by prefix, for a script. */
+  startingWith(prefixes: readonly string[]): Messages;
   number(value: number): string;
   /** English is British: no serial comma, day before month. */
   locale: string;
@@ -135,6 +137,10 @@ export function translator(language: Language, messages: Messages, templates: Me
     },
     inSentence: (text: string) =>
       language === 'en' ? text.replace(/^[A-Z](?=[a-z’]* )/, (letter) => letter.toLowerCase()) : text,
+    startingWith: (prefixes: readonly string[]) =>
+      Object.fromEntries(
+        Object.entries(messages).filter(([key]) => prefixes.some((prefix) => key.startsWith(prefix))),
+      ),
     number: (value: number) => numbers.format(value),
   });
 }

@@ -8,52 +8,7 @@ const STEPS = {
   consistency: ['key', 'older', 'newer', 'consistency'],
 } as const;
 
-/** All texts of the script, by the names that it uses. */
-const TEXTS = {
-  state: ['good', 'bad', 'later', 'unknown', 'none', 'skipped', 'working', 'out_of_reach'],
-  verdict: ['good', 'trusting', 'bad', 'later', 'unknown', 'consistent'],
-  why: [
-    ...[
-      'other_leaf',
-      'pending',
-      'contradicted',
-      'no_checkpoint',
-      'other_place',
-      'other_size',
-      'other_root',
-      'wrong_log',
-    ],
-    ...[
-      'unknown_key',
-      'no_ed25519',
-      'bad_signature',
-      'no_key',
-      'from_gateway',
-      'other_key',
-      'no_witness',
-      'witness_unknown',
-    ],
-    ...['witness_missing', 'bad_cosignature', 'other_license', 'not_continued', 'not_published'],
-  ],
-  fact: [
-    ...[
-      'bytes',
-      'leaf',
-      'stated',
-      'index',
-      'size',
-      'left',
-      'right',
-      'computed',
-      'signed',
-      'origin',
-      'root',
-      'key',
-      'signature',
-    ],
-    ...['verifier', 'witness', 'missing', 'license', 'between', 'from', 'to', 'due'],
-  ],
-} as const;
+const TEXTS = ['proof.state.', 'proof.verdict.', 'proof.why.', 'proof.fact.'];
 
 interface ProofProps {
   kind: keyof typeof STEPS;
@@ -62,14 +17,9 @@ interface ProofProps {
 
 export const Proof: FC<ProofProps> = ({ kind, data }) => {
   const { t } = useView();
-  const texts = Object.fromEntries(
-    Object.entries(TEXTS).map(([list, names]) => [
-      list,
-      Object.fromEntries(names.map((name) => [name, t(`proof.${list}.${name}` as MessageKey)])),
-    ]),
-  );
+  const texts = JSON.stringify(t.startingWith(TEXTS));
   return (
-    <div id="proof" data-kind={kind} data-language={t.language} data-texts={JSON.stringify(texts)} {...data}>
+    <div id="proof" data-kind={kind} data-language={t.language} data-texts={texts} {...data}>
       <noscript>
         <p class="note warn">{t('proof.no_script')}</p>
       </noscript>

@@ -4,9 +4,9 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Code, Heading, Section } from '../parts/small.tsx';
 import { commandsFor, STEPS, type Step, VERDICT } from './commands.ts';
-import { type ScriptTexts, TextsTemplate } from './script-texts.tsx';
+import { TextsTemplate } from './script-texts.tsx';
 
-export const START_TEXTS = ['status.'];
+const TEXTS = ['status.'];
 
 const IN_TEXT: Partial<Record<Step, (pageName: string) => Record<string, Child>>> = {
   article: () => ({ accept: <code>Accept</code> }),
@@ -22,7 +22,7 @@ const LINKS: [string, MessageKey, MessageKey, Child?][] = [
   ['/console', 'start.console', 'start.consoleText'],
 ];
 
-export const StartPage: FC<{ texts: ScriptTexts }> = ({ texts }) => {
+export const StartPage: FC = () => {
   const { t, agency } = useView();
   const commands = commandsFor(agency.publicUrl);
   const needs = { curl: <code>curl</code>, jq: <code>jq</code> };
@@ -64,7 +64,7 @@ export const StartPage: FC<{ texts: ScriptTexts }> = ({ texts }) => {
             {t.rich('status.noscript', { link: <a href="/v1/log/checkpoint">/v1/log/checkpoint</a> })}
           </noscript>
         </div>
-        <TextsTemplate texts={texts} />
+        <TextsTemplate prefixes={TEXTS} />
       </Section>
     </>
   );

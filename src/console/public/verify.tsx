@@ -4,11 +4,11 @@ import { JSON_BYTES_MAX, STAMPED_BYTES_MAX } from '../../platform/limits.ts';
 import { DOCUMENT_CHARS_MAX } from '../../stamp/limits.ts';
 import { useView } from '../frame/view.ts';
 import { Heading, Submit } from '../parts/small.tsx';
-import { type ScriptTexts, TextsTemplate } from './script-texts.tsx';
+import { TextsTemplate } from './script-texts.tsx';
 
-export const VERIFY_TEXTS = ['verify.', 'word.use.', 'word.channel.', 'word.alteration.'];
+const TEXTS = ['verify.', 'word.use.', 'word.channel.', 'word.alteration.'];
 
-export const VerifyPage: FC<{ texts: ScriptTexts }> = ({ texts }) => {
+export const VerifyPage: FC = () => {
   const { t, agency } = useView();
   return (
     <>
@@ -48,7 +48,7 @@ export const VerifyPage: FC<{ texts: ScriptTexts }> = ({ texts }) => {
         <p class="hint">{t('verify.captions')}</p>
         <p class="hint">{t('verify.privacy')}</p>
       </form>
-      <TextsTemplate texts={texts} />
+      <TextsTemplate prefixes={TEXTS} />
     </>
   );
 };
