@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import { type Schema, toResult } from '../frame/api.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
-import { EntryLink } from '../parts/entity.tsx';
+import { EntryTime } from '../parts/entity.tsx';
 import { AuthorizedLink, mayGo } from '../parts/link.tsx';
 import { QuotaBar } from '../parts/quota.tsx';
 import { Empty, Facts, Note, Section, Time } from '../parts/small.tsx';
@@ -134,11 +134,7 @@ const Refusals: FC<Pick<Activity, 'refusals'>> = ({ refusals }) => {
         columns={[
           {
             label: 'deliveries.time',
-            cell: ({ entry, at }) => (
-              <EntryLink id={entry}>
-                <Time at={at} />
-              </EntryLink>
-            ),
+            cell: ({ entry, at }) => <EntryTime id={entry} at={at} />,
           },
           {
             label: 'deliveries.by.article',

@@ -5,7 +5,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink, mayGo } from '../parts/link.tsx';
 import { Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { TableSection } from '../parts/table.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
 import { availableActions } from './actions.tsx';
 import { ComponentCard } from './component.tsx';
@@ -88,9 +88,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           {isDesk && <General sections={sections} />}
         </Section>
       )}
-      <Section title={t('articles.versions')}>
-        <Versions article={article} />
-      </Section>
+      <Versions article={article} />
       {holders && (
         <Section
           title={t('articles.holders')}
@@ -151,10 +149,9 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
   const href = `/console/articles/${id}`;
   const query = (entries: Record<string, string>) => String(new URLSearchParams(entries));
   return (
-    <Table
-      caption={t('articles.versions')}
+    <TableSection
+      title="articles.versions"
       rows={versions.map((version, index) => ({ ...version, before: versions[index + 1]?.version }))}
-      empty=""
       columns={[
         { label: 'articles.version', cell: ({ version }) => version },
         { label: 'articles.change', cell: ({ changeType }) => t.word('change', changeType) },

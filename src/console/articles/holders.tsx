@@ -2,8 +2,8 @@
 import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
-import { Empty, Heading, Time } from '../parts/small.tsx';
+import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
+import { Empty, Heading } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 
 type Holder = Schema<'Holder'>;
@@ -51,11 +51,7 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
           { label: 'articles.version', cell: ({ version }) => version ?? t('articles.not_told') },
           {
             label: 'articles.at',
-            cell: ({ entry, at }) => (
-              <EntryLink id={entry}>
-                <Time at={at} precise />
-              </EntryLink>
-            ),
+            cell: ({ entry, at }) => <EntryTime id={entry} at={at} precise />,
           },
           { label: 'partners.contact', cell: ({ contact }) => contact ?? '–' },
         ]}

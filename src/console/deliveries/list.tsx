@@ -118,12 +118,7 @@ const EntryList: FC<{ log: LogPage; filters: Filters }> = ({ log, filters }) => 
             cell: (entry) => <Article entry={entry} filters={filters} />,
           },
           { label: 'deliveries.by.code', narrow: 'bare', cell: (entry) => <Reasons entry={entry} /> },
-          {
-            label: 'deliveries.units',
-            numeric: true,
-            narrow: 'none',
-            cell: ({ billable }) => t.number(billable),
-          },
+          { label: 'deliveries.units', narrow: 'none', number: ({ billable }) => billable },
         ]}
       />
       <Pager next={log.next} />

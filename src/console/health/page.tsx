@@ -4,7 +4,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Heading, Note, Section, Time } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { TableSection } from '../parts/table.tsx';
 import { type Health, outboxWords } from './health.ts';
 
 type HealthObject = Health['objects'][number];
@@ -51,10 +51,7 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
         </Section>
       )}
       {children}
-      <Section title={t('health.objects')}>
-        <p class="soft">{t('health.objects_hint')}</p>
-        <Objects objects={objects} />
-      </Section>
+      <Objects objects={objects} />
       <p class="soft apart">{t('health.docs')}</p>
     </>
   );
@@ -131,8 +128,9 @@ const Check: FC<{ well: boolean; children?: Child }> = ({ well, children }) => (
 const Objects: FC<{ objects: HealthObject[] }> = ({ objects }) => {
   const { t } = useView();
   return (
-    <Table
-      caption={t('health.objects')}
+    <TableSection
+      title="health.objects"
+      lead={<p class="soft">{t('health.objects_hint')}</p>}
       rows={objects}
       empty=""
       columns={[

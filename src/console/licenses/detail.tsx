@@ -145,8 +145,8 @@ const Statements: FC<LicenseDetails['statements']> = ({ closed, due }) => {
           empty={null}
           columns={[
             { label: 'licenses.period', cell: (row) => periodName(row.period, t) },
-            { label: 'licenses.units', numeric: true, cell: (row) => t.number(row.units) },
-            { label: 'licenses.billed', numeric: true, cell: (row) => t.number(row.billed) },
+            { label: 'licenses.units', number: (row) => row.units },
+            { label: 'licenses.billed', number: (row) => row.billed },
             { label: 'licenses.closed', cell: (row) => <Time at={row.closed} /> },
           ]}
         />

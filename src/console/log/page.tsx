@@ -7,7 +7,7 @@ import { useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Badge, Empty, Heading, Id, Section, Submit, Time } from '../parts/small.tsx';
-import { Pager, Table } from '../parts/table.tsx';
+import { Pager, Table, TableSection } from '../parts/table.tsx';
 import { LICENSE_LOG, LOGS } from './logs.ts';
 import { witnessesOf } from './witnesses.ts';
 
@@ -43,7 +43,7 @@ export const LogPage: FC<PageProps> = ({ log, checkpoints, keys, health, stamped
           empty={<Empty text="log.empty" />}
           columns={[
             { label: 'log.signed', cell: ({ at }) => <Time at={at} precise /> },
-            { label: 'log.size', numeric: true, cell: ({ size }) => t.number(size) },
+            { label: 'log.size', number: ({ size }) => size },
             { label: 'log.root', cell: ({ checkpoint }) => <code>{checkpoint.split('\n')[2]}</code> },
             ...(log === AGENCY_LOG
               ? [
@@ -69,18 +69,17 @@ export const LogPage: FC<PageProps> = ({ log, checkpoints, keys, health, stamped
           data={{ 'data-log': log, 'data-from': String(compared[0]), 'data-to': String(compared[1]) }}
         />
       )}
-      <Section title={t('log.keys')} id="keys">
-        <p class="lead">{t('log.keys_lead')}</p>
-        <Table
-          caption={t('log.keys')}
-          rows={keys.keys}
-          empty={null}
-          columns={[
-            { label: 'log.key', cell: ({ verifierKey }) => <Id id={verifierKey} /> },
-            { label: 'log.key_status', cell: ({ status }) => <Badge list="log_key" value={status} /> },
-          ]}
-        />
-      </Section>
+      <TableSection
+        title="log.keys"
+        id="keys"
+        lead={<p class="lead">{t('log.keys_lead')}</p>}
+        rows={keys.keys}
+        empty={null}
+        columns={[
+          { label: 'log.key', cell: ({ verifierKey }) => <Id id={verifierKey} /> },
+          { label: 'log.key_status', cell: ({ status }) => <Badge list="log_key" value={status} /> },
+        ]}
+      />
       {log === AGENCY_LOG && (
         <Section title={t('log.stamps')} id="stamps">
           <p>

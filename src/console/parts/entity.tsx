@@ -101,6 +101,13 @@ export const CopyId: FC<{ id: string }> = ({ id }) => {
   );
 };
 
+/** Time of a log entry, linked to it. */
+export const EntryTime: FC<{ id: string; at: string; precise?: boolean }> = ({ id, ...time }) => (
+  <EntryLink id={id}>
+    <Time {...time} />
+  </EntryLink>
+);
+
 /** Shows a log entry by kind and time, linked if the viewer may read the log. */
 export const EntryLink: FC<{ id: string; time?: string | undefined; children?: Child; copy?: boolean }> = ({
   id,

@@ -1,22 +1,36 @@
 /** Tables with pagination; on phones each row takes two lines. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
+import { Count } from './entries.tsx';
 import { Section } from './small.tsx';
 
-export interface Column<Row> {
+interface ColumnBase {
   label: MessageKey;
   /** Heading if it is not a message: a month or a name. */
   head?: string;
-  /** Right-aligned numbers. */
-  numeric?: boolean;
-  cell: (row: Row) => Child;
   /** Sort order that the first click requests, as the API names it: `name` or `-updated`. */
   sort?: string;
   /** On phones, line one has the first column and `aside` ones; others follow, labeled unless `bare`. */
   narrow?: 'aside' | 'bare' | 'none';
+}
+
+interface CellColumn<Row> extends ColumnBase {
+  cell: (row: Row) => Child;
+  /** Right-aligned. */
+  numeric?: boolean;
   total?: Child;
 }
+
+/** Figures, right-aligned. `href`: the entries that a figure counts. `total`: a figure, or the column's sum. */
+interface NumberColumn<Row> extends ColumnBase {
+  number: (row: Row) => number | undefined;
+  href?: ((row: Row) => string | undefined) | undefined;
+  total?: number | 'sum';
+}
+
+export type Column<Row> = CellColumn<Row> | NumberColumn<Row>;
 
 interface TableProps<Row> {
   caption: string;
@@ -26,9 +40,10 @@ interface TableProps<Row> {
   sort?: string | undefined;
 }
 
-export function Table<Row>({ caption, columns, rows, empty, sort }: TableProps<Row>) {
+export function Table<Row>({ caption, columns: declared, rows, empty, sort }: TableProps<Row>) {
   const { t } = useView();
   if (rows.length === 0) return <>{empty}</>;
+  const columns = declared.map((column) => ('cell' in column ? column : toCells(column, rows, t)));
   const heads = columns.map(({ label, head }) => head ?? t(label));
   return (
     <table class="list">
@@ -73,19 +88,40 @@ export function Table<Row>({ caption, columns, rows, empty, sort }: TableProps<R
   );
 }
 
+function toCells<Row>(
+  { number, href, total, ...column }: NumberColumn<Row>,
+  rows: Row[],
+  t: Translate,
+): CellColumn<Row> {
+  const sum = total === 'sum' ? rows.reduce((sum, row) => sum + (number(row) ?? 0), 0) : total;
+  return {
+    ...column,
+    numeric: true,
+    cell: (row) => <Count value={number(row)} href={href?.(row)} />,
+    ...(sum !== undefined && { total: t.number(sum) }),
+  };
+}
+
 interface TableSectionProps<Row> extends Pick<TableProps<Row>, 'columns' | 'rows'> {
   title: MessageKey;
   id?: string;
   actions?: Child;
   empty?: Child;
+  lead?: Child;
+  /** Below the table. */
+  children?: Child;
 }
 
-export function TableSection<Row>({ title, id, actions, empty, ...table }: TableSectionProps<Row>) {
+/** A section with a table. Hidden without rows, unless `empty` is given. */
+export function TableSection<Row>(props: TableSectionProps<Row>) {
+  const { title, id, actions, empty, lead, children, ...table } = props;
   const { t } = useView();
   if (table.rows.length === 0 && empty === undefined) return null;
   return (
     <Section title={t(title)} {...(id !== undefined && { id })} actions={actions}>
+      {lead}
       <Table caption={t(title)} empty={empty} {...table} />
+      {children}
     </Section>
   );
 }

@@ -4,11 +4,11 @@ import { FaultList } from '../forms/faults.tsx';
 import type { Fault, Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
-import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
+import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
 import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Sentence } from '../parts/sentence.tsx';
-import { Note, Section, Time } from '../parts/small.tsx';
-import { Table, TableSection } from '../parts/table.tsx';
+import { Note } from '../parts/small.tsx';
+import { TableSection } from '../parts/table.tsx';
 
 type Answer = Schema<'ReplayAnswer'>;
 
@@ -39,38 +39,25 @@ export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
         columns={[
           { label: 'replay.was', cell: (row) => outcome(t, row.from) },
           { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
-          {
-            label: 'reports.entries',
-            numeric: true,
-            cell: (row) => t.number(row.entries),
-            total: t.number(sum(changed, (row) => row.entries)),
-          },
+          { label: 'reports.entries', number: (row) => row.entries, total: 'sum' },
         ]}
       />
-      {examples.length > 0 && (
-        <Section title={t('replay.examples')}>
-          <Table
-            caption={t('replay.examples')}
-            rows={examples}
-            empty=""
-            columns={[
-              {
-                label: 'replay.entry',
-                cell: (row) => (
-                  <EntryLink id={row.entry}>
-                    <Time at={row.at} precise />
-                  </EntryLink>
-                ),
-              },
-              { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
-              { label: 'replay.was', cell: (row) => outcome(t, row.from) },
-              { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
-              { label: 'replay.why', cell: (row) => <Sentence message={row.message} text={row.sentence} /> },
-            ]}
-          />
-          <p class="hint">{t('replay.examples_hint')}</p>
-        </Section>
-      )}
+      <TableSection
+        title="replay.examples"
+        rows={examples}
+        columns={[
+          {
+            label: 'replay.entry',
+            cell: (row) => <EntryTime id={row.entry} at={row.at} precise />,
+          },
+          { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
+          { label: 'replay.was', cell: (row) => outcome(t, row.from) },
+          { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
+          { label: 'replay.why', cell: (row) => <Sentence message={row.message} text={row.sentence} /> },
+        ]}
+      >
+        <p class="hint">{t('replay.examples_hint')}</p>
+      </TableSection>
       <div class="columns">
         <TableSection
           title="replay.by_component"
@@ -79,7 +66,7 @@ export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
             { label: 'replay.component', cell: (row) => t.word('component', row.type) },
             { label: 'replay.was', cell: (row) => outcome(t, row.from) },
             { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
-            { label: 'reports.components', numeric: true, cell: (row) => t.number(row.components) },
+            { label: 'reports.components', number: (row) => row.components },
           ]}
         />
         <TableSection
@@ -92,18 +79,8 @@ export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
               cell: (row) =>
                 row.title ? <TitleName license={row.license} title={row.title} /> : t('reports.none_stated'),
             },
-            {
-              label: 'replay.added',
-              numeric: true,
-              cell: (row) => t.number(row.added),
-              total: t.number(added),
-            },
-            {
-              label: 'replay.dropped',
-              numeric: true,
-              cell: (row) => t.number(row.dropped),
-              total: t.number(dropped),
-            },
+            { label: 'replay.added', number: (row) => row.added, total: added },
+            { label: 'replay.dropped', number: (row) => row.dropped, total: dropped },
           ]}
         />
       </div>

@@ -4,7 +4,6 @@ import type { Schema } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { useView } from '../frame/view.ts';
 import { Chart, useDates } from '../parts/chart.tsx';
-import { Count } from '../parts/entries.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import type { ReportData } from './kinds.ts';
@@ -46,18 +45,12 @@ export const ActivityContent: FC<ReportData<Schema<'ActivityReport'>>> = ({ data
           empty=""
           columns={[
             { label: 'reports.when', cell: ({ at }) => dates(at, 'medium') },
-            {
-              label: 'reports.deliveries',
-              numeric: true,
-              cell: ({ at, deliveries }) => <Count value={deliveries} href={logHref(at, 'delivery')} />,
-              total: t.number(totals.deliveries),
-            },
-            {
-              label: 'reports.refusals',
-              numeric: true,
-              cell: ({ at, refusals }) => <Count value={refusals} href={logHref(at, 'refusal')} />,
-              total: t.number(totals.refusals),
-            },
+            ...(['deliveries', 'refusals'] as const).map((name) => ({
+              label: `reports.${name}` as const,
+              number: (point: Point) => point[name],
+              href: ({ at }: Point) => logHref(at, name === 'deliveries' ? 'delivery' : 'refusal'),
+              total: totals[name],
+            })),
           ]}
         />
       </Section>

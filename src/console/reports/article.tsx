@@ -2,11 +2,10 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
-import { Count } from '../parts/entries.tsx';
+import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
 import { AbsentMonths } from '../parts/list-tools.tsx';
-import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
-import { type Column, Table, TableSection } from '../parts/table.tsx';
+import { Badge, Empty, Facts, Id, Note } from '../parts/small.tsx';
+import { type Column, TableSection } from '../parts/table.tsx';
 import type { ReportData } from './kinds.ts';
 
 type Report = Schema<'ArticleReport'>;
@@ -33,11 +32,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
     ['first', 'last'] as const
   ).map((name) => ({
     label: `reports.${name}` as const,
-    cell: (row) => (
-      <EntryLink id={row[name]}>
-        <Time at={row[`${name}At`]} precise />
-      </EntryLink>
-    ),
+    cell: (row) => <EntryTime id={row[name]} at={row[`${name}At`]} precise />,
   }));
   return (
     <>
@@ -56,35 +51,30 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
         </Note>
       )}
       <AbsentMonths archived={data.archived} />
-      <Section title={t('reports.holders')}>
-        <Table
-          caption={t('reports.holders')}
-          rows={data.holders}
-          empty={<Empty text="reports.no_holders" />}
-          columns={[
-            ...ownerColumns,
-            { label: 'reports.version', cell: ({ version }) => version ?? '–' },
-            {
-              label: 'reports.since',
-              cell: ({ at, entry }) => (
-                <EntryLink id={entry}>
-                  <Time at={at} precise />
-                </EntryLink>
+      <TableSection
+        title="reports.holders"
+        rows={data.holders}
+        empty={<Empty text="reports.no_holders" />}
+        columns={[
+          ...ownerColumns,
+          { label: 'reports.version', cell: ({ version }) => version ?? '–' },
+          {
+            label: 'reports.since',
+            cell: ({ at, entry }) => <EntryTime id={entry} at={at} precise />,
+          },
+          {
+            label: 'reports.inside',
+            cell: ({ article }) =>
+              article === data.article ? (
+                '–'
+              ) : (
+                <EntityLink id={article} href={`/console/reports/article?article=${article}`} />
               ),
-            },
-            {
-              label: 'reports.inside',
-              cell: ({ article }) =>
-                article === data.article ? (
-                  '–'
-                ) : (
-                  <EntityLink id={article} href={`/console/reports/article?article=${article}`} />
-                ),
-            },
-          ]}
-        />
+          },
+        ]}
+      >
         {data.more && <p class="soft">{t('reports.more_holders')}</p>}
-      </Section>
+      </TableSection>
       <TableSection
         title="reports.received"
         rows={data.received}
@@ -97,12 +87,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
             cell: ({ components }) =>
               components.map(({ type }) => t.word('component', type ?? 'unknown')).join(', '),
           },
-          {
-            label: 'reports.times',
-            numeric: true,
-            cell: ({ times, href }) => <Count value={times} href={href} />,
-            total: t.number(data.received.reduce((sum, { times }) => sum + times, 0)),
-          },
+          { label: 'reports.times', number: ({ times }) => times, href: ({ href }) => href, total: 'sum' },
           ...ends,
         ]}
       />
@@ -113,12 +98,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
         columns={[
           ...ownerColumns,
           { label: 'reports.why', cell: ({ code }) => t.word('code', code) },
-          {
-            label: 'reports.times',
-            numeric: true,
-            cell: ({ times, href }) => <Count value={times} href={href} />,
-            total: t.number(data.refused.reduce((sum, { times }) => sum + times, 0)),
-          },
+          { label: 'reports.times', number: ({ times }) => times, href: ({ href }) => href, total: 'sum' },
           ...ends,
         ]}
       />

@@ -2,9 +2,9 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { EntryLink } from '../parts/entity.tsx';
+import { EntryTime } from '../parts/entity.tsx';
 import { periodName } from '../parts/period-choices.ts';
-import { Section, Time } from '../parts/small.tsx';
+import { Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
 type Billing = Schema<'UsageBilling'>;
@@ -47,8 +47,8 @@ export const Bill: FC<{ billing: Billing }> = ({ billing }) => {
           empty=""
           columns={[
             { label: 'reports.quota', cell: (row) => window(row) },
-            { label: 'reports.limit', numeric: true, cell: (row) => t.number(row.limit) },
-            { label: 'reports.used', numeric: true, cell: (row) => t.number(row.used) },
+            { label: 'reports.limit', number: (row) => row.limit },
+            { label: 'reports.used', number: (row) => row.used },
             {
               label: 'reports.overage',
               numeric: true,
@@ -64,8 +64,8 @@ export const Bill: FC<{ billing: Billing }> = ({ billing }) => {
           empty=""
           columns={[
             { label: 'reports.minimum', cell: (row) => window(row) },
-            { label: 'reports.least', numeric: true, cell: (row) => t.number(row.units) },
-            { label: 'reports.used', numeric: true, cell: (row) => t.number(row.used) },
+            { label: 'reports.least', number: (row) => row.units },
+            { label: 'reports.used', number: (row) => row.used },
             {
               label: 'reports.shortfall',
               numeric: true,
@@ -93,11 +93,7 @@ export const Adjustments: FC<{ rows: Schema<'Adjustment'>[]; withStatement?: boo
       columns={[
         {
           label: 'reports.entered',
-          cell: (row) => (
-            <EntryLink id={row.entry}>
-              <Time at={row.at} />
-            </EntryLink>
-          ),
+          cell: (row) => <EntryTime id={row.entry} at={row.at} />,
         },
         { label: 'reports.reason', cell: (row) => row.reason },
         { label: 'reports.title_of', cell: (row) => row.title ?? '–' },
@@ -111,12 +107,7 @@ export const Adjustments: FC<{ rows: Schema<'Adjustment'>[]; withStatement?: boo
               },
             ]
           : []),
-        {
-          label: 'reports.units',
-          numeric: true,
-          cell: (row) => t.number(row.units),
-          total: t.number(rows.reduce((sum, { units }) => sum + units, 0)),
-        },
+        { label: 'reports.units', number: (row) => row.units, total: 'sum' },
       ]}
     />
   );

@@ -27,15 +27,6 @@ export const CompletenessContent: FC<ReportData<{ days: Line[] }>> = ({ data }) 
   const isCompared = days.some(({ finding }) => finding === 'complete');
   const notEntered = ({ notEntered: counts }: Line) =>
     Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const number = (
-    label: 'seen' | 'entered_at_edge' | 'counted' | 'not_entered' | 'in_log',
-    select: (row: Line) => number,
-  ) => ({
-    label: `reports.${label}` as const,
-    numeric: true,
-    cell: (row: Line) => t.number(select(row)),
-    total: t.number(days.reduce((sum, row) => sum + select(row), 0)),
-  });
   return (
     <>
       {(differs || isCompared) && (
@@ -53,11 +44,11 @@ export const CompletenessContent: FC<ReportData<{ days: Line[] }>> = ({ data }) 
             label: 'reports.state',
             cell: ({ finding }) => <Badge list="completeness" value={finding} tone={TONES[finding]} />,
           },
-          number('seen', ({ seen }) => seen),
-          number('entered_at_edge', ({ entered }) => entered),
-          number('in_log', ({ ledger }) => ledger.entries),
-          number('counted', ({ counted }) => counted),
-          number('not_entered', notEntered),
+          { label: 'reports.seen', number: ({ seen }) => seen, total: 'sum' },
+          { label: 'reports.entered_at_edge', number: ({ entered }) => entered, total: 'sum' },
+          { label: 'reports.in_log', number: ({ ledger }) => ledger.entries, total: 'sum' },
+          { label: 'reports.counted', number: ({ counted }) => counted, total: 'sum' },
+          { label: 'reports.not_entered', number: notEntered, total: 'sum' },
           {
             label: 'reports.difference',
             numeric: true,

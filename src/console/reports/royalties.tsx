@@ -3,7 +3,6 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { Count } from '../parts/entries.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { type Column, Pager, Table, withQuery } from '../parts/table.tsx';
 import type { ReportData } from './kinds.ts';
@@ -19,12 +18,12 @@ interface Flow {
 export const RoyaltyContent: FC<ReportData<Schema<'RoyaltyReport'>>> = ({ data }) => {
   const { t, url } = useView();
   const { suppliers, items, next = null } = data;
-  const numbers = (rows: Flow[] | null): Column<Flow>[] =>
+  const numbers = (total?: 'sum'): Column<Flow>[] =>
     (['deliveries', 'components', 'units'] as const).map((name, index) => ({
-      label: `reports.${name}` as const,
-      numeric: true,
-      cell: (row) => <Count value={row[name]} href={index === 0 ? row.href : undefined} />,
-      ...(rows && { total: t.number(rows.reduce((sum, row) => sum + row[name], 0)) }),
+      label: `reports.${name}`,
+      number: (row) => row[name],
+      ...(index === 0 && { href: (row) => row.href }),
+      ...(total && { total }),
     }));
   const license: Column<Flow> = {
     label: 'reports.license',
@@ -38,7 +37,7 @@ export const RoyaltyContent: FC<ReportData<Schema<'RoyaltyReport'>>> = ({ data }
           title={supplier}
           actions={<a href={withQuery(url, { supplier })}>{t('reports.articles')}</a>}
         >
-          <Table caption={supplier} rows={licenses} empty="" columns={[license, ...numbers(licenses)]} />
+          <Table caption={supplier} rows={licenses} empty="" columns={[license, ...numbers('sum')]} />
         </Section>
       ))}
       {items && (
@@ -50,7 +49,7 @@ export const RoyaltyContent: FC<ReportData<Schema<'RoyaltyReport'>>> = ({ data }
             columns={[
               { label: 'reports.headline', cell: (row) => <EntityLink id={row.article} /> },
               license,
-              ...numbers(null),
+              ...numbers(),
             ]}
           />
           <Pager next={next} />

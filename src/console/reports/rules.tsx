@@ -1,7 +1,6 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { Count } from '../parts/entries.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Empty, Note, Time } from '../parts/small.tsx';
@@ -14,6 +13,7 @@ const ROWS_SHOWN = 100;
 export const RulesContent: FC<ReportData<Schema<'RulesReport'>>> = ({ data }) => {
   const { t } = useView();
   const rows = data.items.slice(0, ROWS_SHOWN);
+  const total = (name: 'refused' | 'components') => data.items.reduce((sum, row) => sum + row[name], 0);
   const more = data.items.length - rows.length + data.more;
   return (
     <>
@@ -41,24 +41,10 @@ export const RulesContent: FC<ReportData<Schema<'RulesReport'>>> = ({ data }) =>
             label: 'reports.why',
             cell: ({ codes }) => codes.map(({ code }) => t.word('code', code)).join(', '),
           },
-          {
-            label: 'reports.entries',
-            numeric: true,
-            cell: ({ entries, href }) => <Count value={entries} href={href} />,
-          },
-          {
-            label: 'reports.refused',
-            numeric: true,
-            cell: ({ refused }) => t.number(refused),
-            total: t.number(data.items.reduce((sum, { refused }) => sum + refused, 0)),
-          },
-          {
-            label: 'reports.withheld',
-            numeric: true,
-            cell: ({ components }) => t.number(components),
-            total: t.number(data.items.reduce((sum, { components }) => sum + components, 0)),
-          },
-          { label: 'reports.licenses', numeric: true, cell: ({ licenses }) => t.number(licenses) },
+          { label: 'reports.entries', number: ({ entries }) => entries, href: ({ href }) => href },
+          { label: 'reports.refused', number: ({ refused }) => refused, total: total('refused') },
+          { label: 'reports.withheld', number: ({ components }) => components, total: total('components') },
+          { label: 'reports.licenses', number: ({ licenses }) => licenses },
           { label: 'reports.last', cell: ({ lastAt }) => <Time at={lastAt} day /> },
         ]}
       />

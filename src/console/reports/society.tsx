@@ -16,6 +16,7 @@ export const SocietyContent: FC<ReportData<string>> = ({ data }) => {
       .filter((figure) => row[figure])
       .map((figure) => `${t.number(Number(row[figure]))} ${t.word('figure', figure)}`)
       .join(', ');
+  const total = rows.reduce((sum, row) => sum + Number(row.deliveries), 0);
   return (
     <>
       {rows.length > ROWS_MAX && <p>{t('reports.first_rows', { shown: ROWS_MAX, count: rows.length })}</p>}
@@ -52,12 +53,7 @@ export const SocietyContent: FC<ReportData<string>> = ({ data }) => {
           },
           { label: 'reports.first', cell: ({ first_delivery = '' }) => <Day date={first_delivery} /> },
           { label: 'reports.reach', cell: (row) => reach(row) || '–' },
-          {
-            label: 'reports.deliveries',
-            numeric: true,
-            cell: ({ deliveries }) => t.number(Number(deliveries)),
-            total: t.number(rows.reduce((sum, row) => sum + Number(row.deliveries), 0)),
-          },
+          { label: 'reports.deliveries', number: ({ deliveries }) => Number(deliveries), total },
         ]}
       />
     </>

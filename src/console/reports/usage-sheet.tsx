@@ -86,9 +86,9 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
           },
           ...USED.map((name) => ({
             label: `reports.${name}` as const,
-            numeric: true,
-            cell: ({ used }: { used: Figures }) => <Count value={used[name]} href={used.links[name]} />,
-            total: t.number(figures[name]),
+            number: ({ used }: { used: Figures }) => used[name],
+            href: ({ used }: { used: Figures }) => used.links[name],
+            total: figures[name],
           })),
         ]}
       />
@@ -146,8 +146,8 @@ export const FiguresTable: FC<{ title: MessageKey; rows: Row[] }> = ({ title, ro
       { label: 'reports.name', cell: ({ name }) => <span class="long">{name}</span> },
       ...FIGURES.filter((name) => rows[0]?.[name] !== undefined).map((name, index) => ({
         label: name === 'refused' ? ('replay.refused' as const) : (`reports.${name}` as const),
-        numeric: true,
-        cell: (row: Row) => <Count value={row[name]} href={index === 0 ? row.href : undefined} />,
+        number: (row: Row) => row[name],
+        ...(index === 0 && { href: ({ href }: Row) => href }),
       })),
     ]}
   />

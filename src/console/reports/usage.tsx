@@ -3,7 +3,6 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { Count } from '../parts/entries.tsx';
 import { Empty, Note } from '../parts/small.tsx';
 import { Table, withQuery } from '../parts/table.tsx';
 import { billedAs } from './bill.tsx';
@@ -44,16 +43,15 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, query }) => {
           },
           ...USED.map((name) => ({
             label: `reports.${name}` as const,
-            numeric: true,
-            cell: (row: Line) => <Count value={row[env]?.[name]} href={row[env]?.links[name]} />,
-            total: t.number(totals[name]),
+            number: (row: Line) => row[env]?.[name],
+            href: (row: Line) => row[env]?.links[name],
+            total: totals[name],
           })),
           ...(env === 'live' ? (['overage', 'shortfall', 'adjusted', 'billed'] as const) : []).map(
             (name) => ({
               label: `reports.${name}` as const,
-              numeric: true,
-              cell: ({ billing }: Line) => t.number(billing ? billedAs(name, billing) : 0),
-              total: t.number(totals[name]),
+              number: ({ billing }: Line) => (billing ? billedAs(name, billing) : 0),
+              total: totals[name],
             }),
           ),
         ]}

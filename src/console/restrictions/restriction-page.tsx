@@ -64,7 +64,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
         title="restrictions.history"
         rows={versions}
         columns={[
-          { label: 'restrictions.version', numeric: true, cell: (row) => t.number(row.version) },
+          { label: 'restrictions.version', number: (row) => row.version },
           { label: 'restrictions.at', cell: (row) => <Time at={row.at} /> },
           {
             label: 'restrictions.state',

@@ -8,8 +8,8 @@ import { EntityLink } from '../parts/entity.tsx';
 import { onceField } from '../parts/idempotency.ts';
 import { ButtonLink } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
-import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
-import { type Column, Table, TableSection } from '../parts/table.tsx';
+import { Badge, Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
+import { type Column, TableSection } from '../parts/table.tsx';
 
 type Hold = Schema<'Hold'>;
 
@@ -40,40 +40,30 @@ export const RetentionPage: FC<{ retention: Schema<'Retention'> }> = ({ retentio
           },
         ]}
       />
-      <Section
-        title={t('retention.holds_open')}
+      <TableSection
+        title="retention.holds_open"
         actions={
           <>
             <a href="/console/retention/holds">{t('retention.all_holds')}</a>
             <ButtonLink href="/console/retention/holds/new" label="retention.place" variant="primary" />
           </>
         }
+        rows={holds}
+        empty={<Empty text="retention.no_holds" />}
+        columns={holdColumns(view)}
+      />
+      <TableSection
+        title="retention.deleted"
+        rows={deleted}
+        empty={<Empty text="retention.nothing_deleted" />}
+        columns={[
+          { label: 'retention.month', cell: ({ month }) => periodName(month, t) },
+          { label: 'retention.gone', cell: ({ at }) => <Time at={at} /> },
+          { label: 'retention.entries_gone', number: ({ entries }) => entries, total: 'sum' },
+        ]}
       >
-        <Table
-          caption={t('retention.holds')}
-          rows={holds}
-          empty={<Empty text="retention.no_holds" />}
-          columns={holdColumns(view)}
-        />
-      </Section>
-      <Section title={t('retention.deleted')}>
-        <Table
-          caption={t('retention.deleted')}
-          rows={deleted}
-          empty={<Empty text="retention.nothing_deleted" />}
-          columns={[
-            { label: 'retention.month', cell: ({ month }) => periodName(month, t) },
-            { label: 'retention.gone', cell: ({ at }) => <Time at={at} /> },
-            {
-              label: 'retention.entries_gone',
-              numeric: true,
-              cell: ({ entries }) => t.number(entries),
-              total: t.number(deleted.reduce((sum, { entries }) => sum + entries, 0)),
-            },
-          ]}
-        />
         <p class="hint">{t('retention.what_stays')}</p>
-      </Section>
+      </TableSection>
     </>
   );
 };

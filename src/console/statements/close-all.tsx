@@ -37,9 +37,8 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count }) => {
     },
     ...FIGURES.map((figure) => ({
       label: `reports.${figure}` as const,
-      numeric: true,
-      cell: ({ billing }: ReadyLicense) => t.number(billedAs(figure, billing)),
-      total: t.number(total(figure)),
+      number: ({ billing }: ReadyLicense) => billedAs(figure, billing),
+      total: total(figure),
     })),
   ];
   return (

@@ -19,8 +19,8 @@ export const statementColumns = ({ t }: View): Column<Schema<'StatementHead'>>[]
   },
   { label: 'reports.license', narrow: 'bare', cell: ({ license }) => <EntityLink id={license} /> },
   { label: 'statements.closed', narrow: 'none', cell: ({ closed }) => <Time at={closed} /> },
-  { label: 'reports.units', numeric: true, narrow: 'none', cell: ({ units }) => t.number(units) },
-  { label: 'reports.billed', numeric: true, narrow: 'aside', cell: ({ billed }) => t.number(billed) },
+  { label: 'reports.units', narrow: 'none', number: ({ units }) => units },
+  { label: 'reports.billed', narrow: 'aside', number: ({ billed }) => billed },
 ];
 
 export const StatementPage: FC<{ statement: Statement }> = ({ statement: full }) => {
