@@ -14,7 +14,7 @@ import { NEXT_STEP, neighbor, REFUSED, STEP, type Steps, stepOf } from './steps.
 /** Name of the button, also used by the script, that updates the reading without storing. */
 export const PREVIEW = '_preview';
 
-interface EditorProps {
+export interface EditorProps {
   title: string;
   lead?: Child;
   actions?: Child;
