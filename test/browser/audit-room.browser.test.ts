@@ -176,7 +176,7 @@ describe('an auditor', () => {
     await page.getByRole('link', { name: 'Place legal hold' }).click();
     await page.getByLabel('License, partner or article').fill(site.license);
     await page.getByLabel('Reason').fill('Proceedings 3 O 114/26');
-    await page.getByRole('button', { name: 'Place hold' }).click();
+    await page.getByRole('button', { name: 'Place legal hold' }).click();
     await page.getByRole('link', { name: 'Release legal hold' }).click();
     await page.getByLabel('Reason').fill('Settled');
     await page.getByLabel('Confirmation text').fill('something else');

@@ -102,7 +102,7 @@ export const keyPages = resourcePages({
         kinds: [name],
       })),
   },
-  needs: 'license',
+  needs: ['license'],
   create: {
     form: newKeyForm,
     done: 'key_registered',

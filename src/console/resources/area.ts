@@ -13,7 +13,7 @@ import type { List } from './list-pages.tsx';
 type Eventually<T> = T | Promise<T>;
 
 /** Prefix of the messages `.title`, `.lead`, `.new` and `.empty`. */
-type AreaName = 'partners' | 'products' | 'keys' | 'operators' | 'phrases';
+type AreaName = 'partners' | 'products' | 'keys' | 'operators' | 'phrases' | 'holds';
 
 export interface AreaForm {
   fields: Field[];
@@ -60,17 +60,24 @@ export interface Area<C extends Collection> {
   name: AreaName;
   path: string;
   api: C;
-  nameOf(resource: Resource<C>): string;
+  nameOf(resource: Resource<C>, view: ConsoleView): string;
+  /** Ids of entities that `nameOf` needs the names of. */
+  idsIn?(resource: Resource<C>): string[];
+  /** Heading of its page, if it is not its name. */
+  titleOf?(resource: Resource<C>, view: ConsoleView): string;
   list: Pick<List<Resource<C>>, 'columns' | 'sorts' | 'controls' | 'file'> & {
     top?: Child;
   };
-  needs?: Needed;
+  /** Creating one needs any of these. */
+  needs?: Needed[];
   create: {
     form(c: Context<ConsoleEnv>): Eventually<AreaForm>;
     done: string;
     /** `?done=` for a repeated submission; `not_made_twice` by default. */
     repeated?: string;
     answer?(created: Created<C>): Child | undefined;
+    /** The API's body, if it is not the form's. */
+    bodyOf?(body: object): object;
   };
   edit?: {
     form(resource: Resource<C>, view: ConsoleView): Eventually<AreaForm>;

@@ -7,7 +7,8 @@ export type Collection =
   | '/v1/admin/products'
   | '/v1/admin/keys'
   | '/v1/admin/operators'
-  | '/v1/admin/phrases';
+  | '/v1/admin/phrases'
+  | '/v1/audit/holds';
 
 type Json<Described> = Described extends { content: { 'application/json': infer Body } } ? Body : never;
 

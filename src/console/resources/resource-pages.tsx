@@ -7,7 +7,7 @@ import { versionField } from '../forms/form-version.ts';
 import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
 import { toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
-import { type ConsoleEnv, type ConsoleView, useView } from '../frame/view.ts';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { acceptRepeat, onceField, onceHeader } from '../parts/idempotency.ts';
 import { ButtonLink } from '../parts/link.tsx';
 import { missingNotice, requireAny } from '../parts/missing.tsx';
@@ -21,12 +21,16 @@ type Page = Context<ConsoleEnv>;
 
 export function resourcePages<C extends Collection>(area: Area<C>): Hono<ConsoleEnv> {
   type R = Resource<C>;
-  const { name, path, nameOf, needs, create, edit, show, actions } = area;
+  const { name, path, nameOf, titleOf = nameOf, needs = [], create, edit, show, actions } = area;
   const pages = new Hono<ConsoleEnv>();
   const list = `/console${path}`;
   const pageOf = ({ id }: R) => (show ? `${list}/${id}` : list);
   const api = (c: Page) => collectionOf(c.var.view.api, area.api);
-  const find = (c: Page): Promise<R> => unwrap(api(c).find(c.req.param('id') ?? ''));
+  const find = async (c: Page): Promise<R> => {
+    const resource: R = await unwrap(api(c).find(c.req.param('id') ?? ''));
+    if (area.idsIn) await c.var.view.names.load(c.var.view.api, area.idsIn(resource));
+    return resource;
+  };
 
   const { top, ...listed } = area.list;
   listPages<R>({
@@ -35,7 +39,8 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     load: (view, query) => collectionOf(view.api, area.api).list(query),
     describe: async (c, result, { controls, isNarrowed }) => {
       const isEmpty = result?.items.length === 0 && !isNarrowed;
-      const notice = needs && isEmpty ? await missingNotice(c.var.view, needs) : null;
+      const [needed] = needs;
+      const notice = needed && isEmpty ? await missingNotice(c.var.view, needed) : null;
       const filters = controls.flatMap(({ name: control, value }) => (value ? [[control, value]] : []));
       const query = filters.length > 0 ? `?${new URLSearchParams(filters)}` : '';
       const add = notice ? null : { href: `${list}/new${query}`, label: `${name}.new` as const };
@@ -43,32 +48,36 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     },
   });
 
-  if (needs) pages.use(`${path}/new`, requireAny(`${name}.new`, needs));
+  if (needs.length > 0) pages.use(`${path}/new`, requireAny(`${name}.new`, ...needs));
   pages.get(`${path}/new`, async (c) => {
     const form = await create.form(c);
-    return consolePage(c, { title: c.var.view.t(`${name}.new`) }, newForm(form, form.start));
+    const title = c.var.view.t(`${name}.new`);
+    return consolePage(c, { title }, newForm(title, form, form.start));
   });
 
   pages.post(`${path}/new`, async (c) => {
-    const { view } = c.var;
+    const title = c.var.view.t(`${name}.new`);
     const form = await create.form(c);
     return answerForm(c, {
-      title: view.t(`${name}.new`),
+      title,
       fields: form.fields,
       faults: form.faults,
-      send: async (body, form) => acceptRepeat(await toResult(api(c).create(body, onceHeader(form)))),
+      send: async (sent, form) => {
+        const body = create.bodyOf?.(sent) ?? sent;
+        return acceptRepeat(await toResult(api(c).create(body, onceHeader(form))));
+      },
       next: (created) => {
         if (created === 'before') return `${list}?done=${create.repeated ?? 'not_made_twice'}`;
         const answer = create.answer?.(created);
-        if (answer) return consolePage(c, { title: view.t(`${name}.new`) }, answer);
+        if (answer) return consolePage(c, { title }, answer);
         return `${pageOf(created as unknown as R)}?done=${create.done}`;
       },
-      page: (state) => newForm(form, state),
+      page: (state) => newForm(title, form, state),
     });
   });
 
-  const newForm = ({ fields, lead, note }: AreaForm, state: FormState = EMPTY_FORM) => (
-    <FormPage title={`${name}.new`} lead={lead} note={note}>
+  const newForm = (title: string, { fields, lead, note }: AreaForm, state: FormState = EMPTY_FORM) => (
+    <FormPage title={title} lead={lead} note={note}>
       <Form fields={fields} state={state} submit={`${name}.new`} cancel={list} hidden={onceField(state)} />
     </FormPage>
   );
@@ -84,7 +93,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
       ];
       const content = (
         <>
-          <Heading title={nameOf(resource)} lead={area.leadOf?.(resource, view)}>
+          <Heading title={titleOf(resource, view)} lead={area.leadOf?.(resource, view)}>
             {buttons.map(([action, label]) => (
               <ButtonLink href={`${pageOf(resource)}/${action}`} label={label} />
             ))}
@@ -92,19 +101,21 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
           {await show(resource, view)}
         </>
       );
-      return consolePage(c, { title: nameOf(resource) }, content);
+      return consolePage(c, { title: titleOf(resource, view) }, content);
     });
 
   if (edit) {
-    const editTitle = ({ t }: ConsoleView, resource: R) => t('form.edit_name', { name: nameOf(resource) });
-    const editForm = (resource: R, { fields, lead, note }: AreaForm, state: FormState) => (
-      <FormPage title="form.edit_name" name={nameOf(resource)} lead={lead} note={note}>
+    const editTitle = (view: ConsoleView, resource: R) =>
+      view.t('form.edit_name', { name: nameOf(resource, view) });
+    const versionOf = (resource: R) => ('updated' in resource ? resource.updated : '');
+    const editForm = (title: string, resource: R, { fields, lead, note }: AreaForm, state: FormState) => (
+      <FormPage title={title} lead={lead} note={note}>
         <Form
           fields={fields}
           state={state}
           submit="form.save"
           cancel={pageOf(resource)}
-          hidden={versionField(state, resource.updated)}
+          hidden={versionField(state, versionOf(resource))}
         />
       </FormPage>
     );
@@ -112,21 +123,23 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
       const { view } = c.var;
       const resource = await find(c);
       const form = await edit.form(resource, view);
-      const content = editForm(resource, form, filled(form.fields, resource, view.zone));
-      return consolePage(c, { title: editTitle(view, resource) }, content);
+      const title = editTitle(view, resource);
+      const content = editForm(title, resource, form, filled(form.fields, resource, view.zone));
+      return consolePage(c, { title }, content);
     });
     pages.post(`${path}/:id/change`, async (c) => {
       const resource = await find(c);
       const form = await edit.form(resource, c.var.view);
+      const title = editTitle(c.var.view, resource);
       return answerForm(c, {
-        title: editTitle(c.var.view, resource),
+        title,
         fields: form.fields,
         emptied: 'null',
-        version: resource.updated,
+        version: versionOf(resource),
         faults: form.faults,
         send: (body) => toResult(api(c).change(resource.id, body)),
         next: () => `${pageOf(resource)}?done=${edit.done}`,
-        page: (state) => editForm(resource, form, state),
+        page: (state) => editForm(title, resource, form, state),
       });
     });
   }
@@ -135,21 +148,10 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   return pages;
 }
 
-interface FormPageProps {
-  title: 'form.edit_name' | `${Area<Collection>['name']}.new`;
-  name?: string;
-  lead?: string | undefined;
-  note?: Child;
-  children?: Child;
-}
-
-const FormPage: FC<FormPageProps> = ({ title, name, lead, note, children }) => {
-  const { t } = useView();
-  return (
-    <>
-      <Heading title={t(title, { name: name ?? '' })} lead={lead} />
-      {note}
-      {children}
-    </>
-  );
-};
+const FormPage: FC<Pick<AreaForm, 'lead' | 'note'> & { title: string; children?: Child }> = (props) => (
+  <>
+    <Heading title={props.title} lead={props.lead} />
+    {props.note}
+    {props.children}
+  </>
+);

@@ -1,11 +1,8 @@
 import type { FC } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
-import { Form } from '../forms/form.tsx';
-import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { onceField } from '../parts/idempotency.ts';
 import { ButtonLink } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { Badge, Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
@@ -45,11 +42,11 @@ export const RetentionPage: FC<{ retention: Schema<'Retention'> }> = ({ retentio
         actions={
           <>
             <a href="/console/retention/holds">{t('retention.all_holds')}</a>
-            <ButtonLink href="/console/retention/holds/new" label="retention.place" variant="primary" />
+            <ButtonLink href="/console/retention/holds/new" label="holds.new" variant="primary" />
           </>
         }
         rows={holds}
-        empty={<Empty text="retention.no_holds" />}
+        empty={<Empty text="holds.empty" />}
         columns={holdColumns(view)}
       />
       <TableSection
@@ -99,36 +96,25 @@ const State: FC<{ hold: Hold }> = ({ hold }) => (
 
 export const HoldPage: FC<{ hold: Hold }> = ({ hold }) => {
   const { t } = useView();
-  const { id, kind, target, reason, operator, since, released } = hold;
+  const { id, kind, target, operator, since, released } = hold;
   return (
-    <>
-      <Heading title={t('retention.hold')} lead={reason}>
-        {!released && (
-          <ButtonLink
-            href={`/console/retention/holds/${id}/release`}
-            label="retention.release"
-            variant="danger"
-          />
-        )}
-      </Heading>
-      <Facts
-        rows={[
-          ['reports.status', <State hold={hold} />],
-          [
-            'retention.target',
-            <>
-              {t.word('held', kind)}: <EntityLink id={target} copy />
-            </>,
-          ],
-          ['retention.since', <Time at={since} />],
-          ['retention.by', <EntityLink id={operator} copy />],
-          ['retention.id', <Id id={id} />],
-          ['retention.released', released && <Time at={released.at} />],
-          ['retention.release_reason', released?.reason],
-          ['retention.released_by', released && <EntityLink id={released.operator} copy />],
-        ]}
-      />
-    </>
+    <Facts
+      rows={[
+        ['reports.status', <State hold={hold} />],
+        [
+          'retention.target',
+          <>
+            {t.word('held', kind)}: <EntityLink id={target} copy />
+          </>,
+        ],
+        ['retention.since', <Time at={since} />],
+        ['retention.by', <EntityLink id={operator} copy />],
+        ['retention.id', <Id id={id} />],
+        ['retention.released', released && <Time at={released.at} />],
+        ['retention.release_reason', released?.reason],
+        ['retention.released_by', released && <EntityLink id={released.operator} copy />],
+      ]}
+    />
   );
 };
 
@@ -151,19 +137,3 @@ export const HOLD_FIELDS: Field[] = [
   },
   REASON,
 ];
-
-export const HoldForm: FC<{ state: FormState }> = ({ state }) => {
-  const { t } = useView();
-  return (
-    <>
-      <Heading title={t('retention.place')} lead={t('retention.place_lead')} />
-      <Form
-        fields={HOLD_FIELDS}
-        state={state}
-        submit="retention.place_do"
-        cancel="/console/retention"
-        hidden={onceField(state)}
-      />
-    </>
-  );
-};
