@@ -1,66 +1,33 @@
 import type { FC } from 'hono/jsx';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
-import type { EntityControl } from '../entities/address.tsx';
-import type { Page, Schema } from '../frame/api.ts';
+import type { Option } from '../forms/fields.ts';
+import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { useView } from '../frame/view.ts';
+import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { Filter, Folds } from '../parts/filter.tsx';
-import { type Absent, AbsentMonths, ListTools } from '../parts/list-tools.tsx';
-import { Empty, Facts, Heading, Id, Time } from '../parts/small.tsx';
-import { Pager, Table, withQuery } from '../parts/table.tsx';
+import type { FilterProps } from '../parts/filter.tsx';
+import { daysOfRange } from '../parts/ranges.ts';
+import { Facts, Id, Time } from '../parts/small.tsx';
+import { type Column, withQuery } from '../parts/table.tsx';
 
 type Action = Omit<Schema<'OperatorAction'>, 'code' | 'article'>;
 
-interface ActionsQuery {
-  operator?: string | undefined;
-  resource?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  /** `license.change`, or `license` for all actions on licenses. */
-  act?: string | undefined;
-  /** `1` includes sign-ins and ingests. */
-  routine?: string | undefined;
-}
-
-export const ActionsPage: FC<{ list: Page<Action> & Absent; query: ActionsQuery }> = ({ list, query }) => {
-  const { t } = useView();
-  const set = Object.values(query).filter((value) => value !== undefined && value !== '').length;
-  const isReversed = query.from && query.to && query.from > query.to;
-  const empty = isReversed ? 'fault.period_order' : set > 0 ? 'actions.none_found' : 'actions.empty';
-  return (
-    <>
-      <Heading title={t('actions.title')} lead={t('actions.lead')} />
-      <Filters query={query} set={set} />
-      <ListTools ranges exports />
-      <Table
-        caption={t('actions.title')}
-        rows={list.items}
-        empty={<Empty text={empty} />}
-        columns={[
-          { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
-          { label: 'actions.act', narrow: 'aside', cell: (row) => t.word('act', row.act) },
-          {
-            label: 'actions.resource',
-            narrow: 'bare',
-            cell: ({ act, resource }) => (
-              <Narrowing name="resource" value={resource} fallback={nameless(act, t)} />
-            ),
-          },
-          {
-            label: 'actions.operator',
-            narrow: 'bare',
-            cell: (row) => <Narrowing name="operator" value={row.operator} />,
-          },
-          { label: 'actions.more', narrow: 'bare', cell: (row) => <Details action={row} /> },
-        ]}
-      />
-      <Pager next={list.next} />
-      <AbsentMonths {...list} />
-    </>
-  );
-};
+export const actionColumns = ({ t }: View): Column<Action>[] => [
+  { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
+  { label: 'actions.act', narrow: 'aside', cell: (row) => t.word('act', row.act) },
+  {
+    label: 'actions.resource',
+    narrow: 'bare',
+    cell: ({ act, resource }) => <Narrowing name="resource" value={resource} fallback={nameless(act, t)} />,
+  },
+  {
+    label: 'actions.operator',
+    narrow: 'bare',
+    cell: (row) => <Narrowing name="operator" value={row.operator} />,
+  },
+  { label: 'actions.more', narrow: 'bare', cell: (row) => <Details action={row} /> },
+];
 
 /** Name that links to all actions by the operator or on the resource. */
 const Narrowing: FC<{ name: 'operator' | 'resource'; value: string; fallback?: string | undefined }> = ({
@@ -114,17 +81,6 @@ const Details: FC<{ action: Action }> = ({ action }) => {
   );
 };
 
-/** `literal` matches sessions, ledger shards and archive parts, which have no names. */
-export const ENTITY_FILTERS: (EntityControl & { name: keyof ActionsQuery })[] = [
-  { name: 'operator', label: 'actions.operator', kinds: ['operator'], literal: /^command$/ },
-  {
-    name: 'resource',
-    label: 'actions.resource',
-    kinds: ENTITY_KINDS.filter((kind) => kind !== 'title'),
-    literal: /^(ledger|alerts|[\w-]+\/[\w-]+|(?=.*\d)(?![a-z]{3}_)[\w-]{16,})$/,
-  },
-];
-
 const ACTIONS: Record<string, string[]> = {
   partner: ['create', 'change', 'move'],
   product: ['create', 'change'],
@@ -144,54 +100,37 @@ const ACTIONS: Record<string, string[]> = {
   clock: ['accept'],
 };
 
-const Filters: FC<{ query: ActionsQuery; set: number }> = ({ query, set }) => {
-  const { t } = useView();
-  return (
-    <form method="get" class="filters">
-      <Folds set={set}>
-        {ENTITY_FILTERS.map(({ name, label, kinds }) => (
-          <Filter idPrefix="by-" name={name} label={label} kinds={kinds} value={query[name] ?? ''} />
-        ))}
-        {(['from', 'to'] as const).map((name) => (
-          <Filter
-            idPrefix="by-"
-            name={name}
-            label={`actions.${name}`}
-            value={query[name] ?? ''}
-            type="date"
-          />
-        ))}
-        <div class="field">
-          <label for="by-act">{t('actions.kind')}</label>
-          <select id="by-act" name="act">
-            <option value="">{t('filter.any')}</option>
-            {Object.entries(ACTIONS).map(([kind, verbs]) => (
-              <optgroup label={t(`actions.kind_${kind}` as MessageKey)}>
-                {verbs.length > 1 && (
-                  <option value={kind} selected={query.act === kind}>
-                    {t('actions.every', { kind: t(`actions.kind_${kind}` as MessageKey) })}
-                  </option>
-                )}
-                {verbs.map((verb) => (
-                  <option value={`${kind}.${verb}`} selected={query.act === `${kind}.${verb}`}>
-                    {t.word('act', `${kind}.${verb}`)}
-                  </option>
-                ))}
-              </optgroup>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label class="flag">
-            <input type="checkbox" name="routine" value="1" checked={query.routine === '1'} />{' '}
-            {t('actions.routine')}
-          </label>
-        </div>
-        <div class="actions">
-          <button type="submit">{t('actions.show')}</button>
-          {set > 0 && <a href="/console/actions">{t('actions.all')}</a>}
-        </div>
-      </Folds>
-    </form>
-  );
+/** `literal` matches sessions, ledger shards and archive parts, which have no names. */
+export const actionFilters = ({ t, ...view }: View, query: Record<string, string>): FilterProps[] => {
+  const { operator = '', resource = '', act = '', routine = '', range, from = '', to = '' } = query;
+  const days = daysOfRange(range, view) ?? { from, to };
+  return [
+    {
+      name: 'operator',
+      label: 'actions.operator',
+      value: operator,
+      kinds: ['operator'],
+      literal: /^command$/,
+    },
+    {
+      ...{ name: 'resource', label: 'actions.resource', value: resource },
+      kinds: ENTITY_KINDS.filter((kind) => kind !== 'title'),
+      literal: /^(ledger|alerts|[\w-]+\/[\w-]+|(?=.*\d)(?![a-z]{3}_)[\w-]{16,})$/,
+    },
+    { name: 'from', label: 'actions.from', value: days.from, type: 'date' },
+    { name: 'to', label: 'actions.to', value: days.to, type: 'date' },
+    { name: 'act', label: 'actions.kind', value: act, choices: actChoices(t), any: true },
+    { name: 'routine', label: 'actions.routine', value: routine, type: 'flag' },
+  ];
 };
+
+/** `license.change`, or `license` for all actions on licenses. */
+function actChoices(t: Translate): Option[] {
+  return Object.entries(ACTIONS).flatMap(([kind, verbs]) => {
+    const group = t(`actions.kind_${kind}` as MessageKey);
+    const all = { value: kind, label: t('actions.every', { kind: group }), group };
+    const each = verbs.map((verb) => `${kind}.${verb}`);
+    const single = each.map((value) => ({ value, label: t.word('act', value), group }));
+    return verbs.length > 1 ? [all, ...single] : single;
+  });
+}

@@ -1,66 +1,42 @@
 /** `/console/actions`: operator actions, for auditors. */
-import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { resolveIds } from '../entities/address.tsx';
-import { unwrap } from '../frame/api.ts';
-import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
-import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { daysOfRange, instantsOfDays } from '../parts/ranges.ts';
-import { ActionsPage, ENTITY_FILTERS } from './pages.tsx';
+import { AbsentMonths } from '../parts/list-tools.tsx';
+import { instantsOfDays } from '../parts/ranges.ts';
+import { listPages } from '../resources/list-pages.tsx';
+import { actionColumns, actionFilters } from './pages.tsx';
 
 export const actionPages = new Hono<ConsoleEnv>();
 
 /** Rows per page (some 30 KB). */
 const ROWS = 30;
 
-function queryOf(c: Context<ConsoleEnv>) {
-  const { view } = c.var;
-  const { operator, resource, act, routine, from, to } = c.req.query();
-  const days = daysOfRange(c.req.query('range'), view) ?? { from, to };
-  return {
-    ...(operator && { operator }),
-    ...(resource && { resource }),
-    ...(act && { act }),
+listPages({
+  pages: actionPages,
+  path: '/actions',
+  title: 'actions.title',
+  lead: 'actions.lead',
+  ranges: true,
+  controls: ({ req, var: { view } }) => actionFilters(view, req.query()),
+  load: ({ api, zone }, { from, to, routine, ...query }) => {
     // Routine actions are shown if they match an explicit filter.
-    ...(routine !== '1' &&
-      !resource &&
-      !/^(session|article|operator)\b/.test(act ?? '') && { routine: false }),
-    ...instantsOfDays(days, view.zone),
-  };
-}
-
-actionPages.use('/actions', resolveIds(ENTITY_FILTERS));
-actionPages.use('/actions/file', resolveIds(ENTITY_FILTERS));
-
-actionPages.get('/actions', async (c) => {
-  const { view } = c.var;
-  const { operator, resource, act, routine, from, to, cursor } = c.req.query();
-  const query = { ...queryOf(c), limit: ROWS, ...(cursor && { cursor }) };
-  const list = await unwrap(view.api.GET('/v1/audit/actions', { params: { query } }));
-  const filters = {
-    operator,
-    resource,
-    act,
-    routine,
-    ...(daysOfRange(c.req.query('range'), view) ?? { from, to }),
-  };
-  return consolePage(c, { title: view.t('actions.title') }, <ActionsPage list={list} query={filters} />);
-});
-
-actionPages.get('/actions/file', async (c) => {
-  const query = queryOf(c);
-  const { from, to, routine: _routine, ...values } = query;
-  return listFile(
-    c.var.view,
-    (page) => c.var.view.api.GET('/v1/audit/actions', { params: { query: { ...query, ...page } } }),
-    {
-      name: await nameOfFile(c.var.view, 'audit-log', Object.values(values), {
-        ...(from && { from }),
-        ...(to && { to }),
-      }),
-      format: formatIn(c.req.query('as')),
-      columns: ['done', 'operator', 'act', '@resource', 'via', 'reason', 'before', 'after', 'id'],
-    },
-  );
+    const isUsual =
+      routine !== '1' && !query.resource && !/^(session|article|operator)\b/.test(query.act ?? '');
+    const days = instantsOfDays({ ...(from && { from }), ...(to && { to }) }, zone);
+    const params = { query: { limit: ROWS, ...query, ...days, ...(isUsual && { routine: false }) } };
+    return api.GET('/v1/audit/actions', { params });
+  },
+  describe: ({ var: { view } }, list) => {
+    const { from = '', to = '' } = Object.fromEntries(view.url.searchParams);
+    return {
+      empty: 'actions.empty',
+      noMatch: from && to && from > to ? 'fault.period_order' : 'actions.none_found',
+      below: list && <AbsentMonths {...list} />,
+    };
+  },
+  columns: actionColumns,
+  file: {
+    name: 'audit-log',
+    columns: ['done', 'operator', 'act', '@resource', 'via', 'reason', 'before', 'after', 'id'],
+  },
 });

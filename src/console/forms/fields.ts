@@ -9,6 +9,8 @@ import type { TextKind } from './normalize.ts';
 export interface Option {
   value: string;
   label: string;
+  /** Heading of the options that have the same one. */
+  group?: string;
 }
 
 /** Options of a closed list, labeled by `word.LIST.…`. */

@@ -21,7 +21,8 @@ export interface FilterProps {
   /** Entity kinds; the control finds entities by name. */
   kinds?: Kind[];
   literal?: RegExp;
-  type?: 'text' | 'date' | 'datetime-local';
+  /** `flag`: a checkbox with the value 1. */
+  type?: 'text' | 'date' | 'datetime-local' | 'flag';
   /** Faults of the query; the matching one is shown beside the control. */
   faults?: Fault[] | undefined;
   /** Prefix of the control's id, if the page has several forms with this control. */
@@ -45,6 +46,14 @@ export const Filter: FC<FilterProps> = ({
   const fault = faults.find(({ path }) => path === `/${name}`);
   const id = idPrefix + name;
   const list = `${id}-list`;
+  if (type === 'flag')
+    return (
+      <div class="field">
+        <label class="flag">
+          <input type="checkbox" name={name} value="1" checked={value === '1'} /> {t(label)}
+        </label>
+      </div>
+    );
   const wiring = fault && { 'aria-invalid': 'true', 'aria-describedby': `${id}-fault` };
   return (
     <div class="field">
@@ -57,11 +66,14 @@ export const Filter: FC<FilterProps> = ({
       {choices ? (
         <select id={id} name={name} {...wiring}>
           {any && <option value="">{t('filter.any')}</option>}
-          {choices.map((choice) => (
-            <option value={choice.value} selected={choice.value === value}>
-              {choice.label}
-            </option>
-          ))}
+          {[...Map.groupBy(choices, ({ group }) => group)].map(([group, options]) => {
+            const items = options.map((choice) => (
+              <option value={choice.value} selected={choice.value === value}>
+                {choice.label}
+              </option>
+            ));
+            return group === undefined ? items : <optgroup label={group}>{items}</optgroup>;
+          })}
         </select>
       ) : kinds ? (
         <EntityInput id={id} name={name} kinds={kinds} value={value} {...(wiring && { wiring })} />

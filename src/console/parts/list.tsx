@@ -77,6 +77,10 @@ export interface ListPageProps<Row> {
   columns: Column<Row>[];
   /** `/file` below the page exports all rows. */
   exports?: boolean;
+  /** Offers relative ranges for its controls `from` and `to`. */
+  ranges?: boolean;
+  /** Below the list. */
+  below?: Child;
 }
 
 export function ListPage<Row>({
@@ -93,6 +97,8 @@ export function ListPage<Row>({
   faults = [],
   columns,
   exports = false,
+  ranges = false,
+  below,
 }: ListPageProps<Row>) {
   const view = useView();
   const { t, url } = view;
@@ -106,7 +112,9 @@ export function ListPage<Row>({
   // Roles that cannot create rows see no instructions for it.
   const nothing = <Empty text={add && !button ? 'list.nothing' : empty}>{button}</Empty>;
   const cleared = withQuery(url, {
-    ...Object.fromEntries([...controls.map(({ name }) => name), 'q', 'cursor'].map((name) => [name, null])),
+    ...Object.fromEntries(
+      [...controls.map(({ name }) => name), 'q', 'cursor', 'range'].map((name) => [name, null]),
+    ),
   });
   return (
     <>
@@ -120,7 +128,7 @@ export function ListPage<Row>({
       )}
       <div id="list">
         {faults.length > 0 && <Note tone="bad">{faults.map(t.fault).join('. ')}</Note>}
-        {!isEmpty && <ListTools exports={exports} />}
+        {!isEmpty && <ListTools ranges={ranges} exports={exports} />}
         {!isEmpty && (page.count !== undefined || isNarrowed) && (
           <p class="count" aria-live="polite">
             {page.count !== undefined && t(isNarrowed ? 'list.matches' : 'list.count', { count: page.count })}
@@ -135,6 +143,7 @@ export function ListPage<Row>({
           empty={faults.length > 0 ? null : isNarrowed ? <Empty text={noMatch} /> : (missing ?? nothing)}
         />
         <Pager next={page.next} />
+        {below}
       </div>
     </>
   );

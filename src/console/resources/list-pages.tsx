@@ -14,11 +14,11 @@ type Rows<Row> = PageOf<Row> & { count?: number };
 /** Parts that differ per list. */
 type ListSpecific<Row> = Pick<
   ListPageProps<Row>,
-  'add' | 'actions' | 'empty' | 'missing' | 'noMatch' | 'top'
+  'add' | 'actions' | 'below' | 'empty' | 'missing' | 'noMatch' | 'top'
 >;
 
 export interface List<Row extends object, Result extends Rows<Row> = Rows<Row>>
-  extends Pick<ListPageProps<Row>, 'title' | 'lead'> {
+  extends Pick<ListPageProps<Row>, 'title' | 'lead' | 'ranges'> {
   pages: Hono<ConsoleEnv>;
   path: string;
   /** Sort orders of the API, the default first; without them, the list is neither sorted nor counted. */
@@ -40,7 +40,7 @@ export interface List<Row extends object, Result extends Rows<Row> = Rows<Row>>
 export function listPages<Row extends object, Result extends Rows<Row> = Rows<Row>>(
   list: List<Row, Result>,
 ): void {
-  const { pages, path, title, lead, controls: controlsIn, columns, file } = list;
+  const { pages, path, title, lead, ranges = false, controls: controlsIn, columns, file } = list;
   const controlsOf = (c: Page) => controlsIn?.(c) ?? [];
   const resolved = resolveIds((c) => entityControls(controlsOf(c)));
   const answerTo = async (view: ConsoleView, query: Record<string, string>, { faults }: ListState) =>
@@ -66,6 +66,7 @@ export function listPages<Row extends object, Result extends Rows<Row> = Rows<Ro
         faults={faults}
         columns={columns(view)}
         exports={file !== undefined}
+        ranges={ranges}
       />
     );
     return consolePage(c, { title: view.t(title), status: answer.ok ? 200 : 400 }, content);
