@@ -14,6 +14,7 @@ export { Webhook } from './events/webhooks/webhook-object.ts';
 export { LedgerShard } from './ledger/ledger-shard.ts';
 export { Monitor } from './monitor/monitor.ts';
 export { Operators } from './operators/operators.ts';
+export { SiteReader } from './recall/reading/site-reader.ts';
 
 let app: Gateway | undefined;
 

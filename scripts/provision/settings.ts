@@ -157,7 +157,7 @@ export function readSettings(
       );
   if ((bucket?.jurisdiction ?? 'none') !== jurisdiction && (bucket?.jurisdiction || jurisdiction === 'eu'))
     fault('jurisdiction', `the bucket's jurisdiction must be that of LEDGER_JURISDICTION, "${jurisdiction}"`);
-  for (const binding of ['LEDGER', 'OPERATORS', 'AGENCY_LOG', 'MONITOR', 'WEBHOOKS'])
+  for (const binding of ['LEDGER', 'OPERATORS', 'AGENCY_LOG', 'MONITOR', 'WEBHOOKS', 'SITES'])
     if (!config.durable_objects.bindings.some(({ name }) => name === binding))
       fault('name', `there must be a binding ${binding}`);
   const ids = (config.ratelimits ?? []).map(({ namespace_id }) => namespace_id);

@@ -3,6 +3,7 @@ import type { WebhookRpc } from '../events/webhooks/rpc.ts';
 import type { LedgerShardRpc } from '../ledger/rpc.ts';
 import type { MonitorRpc } from '../monitor/rpc.ts';
 import type { OperatorsRpc } from '../operators/rpc.ts';
+import type { SiteReaderRpc } from '../recall/reading/rpc.ts';
 import type { Agency } from '../stamp/types.ts';
 
 export interface Env {
@@ -13,12 +14,13 @@ export interface Env {
   AGENCY_LOG: DurableObjectNamespace<AgencyLogRpc>;
   MONITOR: DurableObjectNamespace<MonitorRpc>;
   WEBHOOKS: DurableObjectNamespace<WebhookRpc>;
+  SITES: DurableObjectNamespace<SiteReaderRpc>;
   /**
-   * Requests to endpoints of partners: reaches public addresses only, whatever a name resolves to. Absent: the
-   * platform's own fetch reaches no others.
+   * Requests to endpoints and pages of partners: reaches public addresses only, whatever a name resolves to. Absent:
+   * the platform's own fetch reaches no others.
    */
   OUTSIDE?: Pick<Fetcher, 'fetch'>;
-  /** "local": endpoints may be on this machine, by http. "public", also when absent: https only. */
+  /** "local": endpoints and pages may be on this machine, by http. "public", also when absent: https only. */
   WEBHOOK_NETWORK?: string;
   /** Resizes pictures. Absent: no smaller pictures are offered. */
   IMAGES?: ImagesBinding;

@@ -35,6 +35,7 @@ describe.each(ENVIRONMENTS)('wrangler deploy --dry-run --env %s', (environment) 
       'AGENCY_LOG',
       'MONITOR',
       'WEBHOOKS',
+      'SITES',
       'DB',
       'BUCKET',
       'ASSETS',

@@ -3,9 +3,9 @@
  * A trap listens there; nothing may arrive, however the address is written.
  */
 import { createServer, type Server } from 'node:net';
-import { hostname, networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { PRIVATE_HOSTS } from '../support/private-addresses.ts';
 import { openSmallSite } from '../support/small-site.ts';
 
 const state = temporaryState();
@@ -32,41 +32,6 @@ afterAll(async () => {
   state.remove();
 });
 
-const own = Object.values(networkInterfaces())
-  .flatMap((addresses) => addresses ?? [])
-  .filter(({ internal }) => !internal)
-  .map(({ address, family }) => (family === 'IPv6' ? `[${address.split('%')[0]}]` : address));
-
-const HOSTS = [
-  '127.0.0.1',
-  '127.1',
-  '127.255.255.254',
-  '2130706433',
-  '0x7f000001',
-  '0177.0.0.1',
-  '0.0.0.0',
-  '0',
-  'localhost',
-  'localhost.',
-  hostname(),
-  '[::1]',
-  '[::]',
-  '[::ffff:127.0.0.1]',
-  '[::ffff:7f00:1]',
-  '[::127.0.0.1]',
-  '[::192.0.2.2]',
-  '[::ffff:0:127.0.0.1]',
-  '[64:ff9b::127.0.0.1]',
-  '[fe80::1]',
-  '[fd00:ec2::254]',
-  '169.254.169.254',
-  '10.0.0.1',
-  '172.16.0.1',
-  '192.168.0.1',
-  '100.64.0.1',
-  ...own,
-];
-
 describe('an address that is not public', () => {
   it('is called by a trap itself, so that the trap works', async () => {
     await fetch(`http://127.0.0.1:${port}`).catch(() => undefined);
@@ -74,7 +39,7 @@ describe('an address that is not public', () => {
     arrived = 0;
   });
 
-  it.each(HOSTS)('is not reached as https://%s', { timeout: 60_000 }, async (host) => {
+  it.each(PRIVATE_HOSTS)('is not reached as https://%s', { timeout: 60_000 }, async (host) => {
     const created = await fetch(`${gateway.url}/v1/webhooks`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },

@@ -17,8 +17,8 @@ export async function emptyStores(): Promise<void> {
 
 /** `reset()` leaves what objects have stored that are not in memory, where they stay ten seconds. */
 async function loadStores(): Promise<void> {
-  const { LEDGER, OPERATORS, AGENCY_LOG, MONITOR, WEBHOOKS, DB, BUCKET } = env;
-  const objects = [LEDGER, OPERATORS, AGENCY_LOG, MONITOR, WEBHOOKS].map(async (each) => {
+  const { LEDGER, OPERATORS, AGENCY_LOG, MONITOR, WEBHOOKS, SITES, DB, BUCKET } = env;
+  const objects = [LEDGER, OPERATORS, AGENCY_LOG, MONITOR, WEBHOOKS, SITES].map(async (each) => {
     const namespace = each as unknown as DurableObjectNamespace;
     const ids = await listDurableObjectIds(namespace);
     await Promise.allSettled(ids.map((id) => runInDurableObject(namespace.get(id), () => undefined)));

@@ -1,12 +1,26 @@
 /** Limits of reading published pages, with unit and reason. */
-
 import { CALLER_WORK } from '../../platform/limits.ts';
-
-/** Work of judging one page: that of a caller who verifies one. */
-export const JUDGING_WORK = CALLER_WORK;
 
 /** Time of all requests of one reading, without waiting for their turn. Milliseconds. */
 export const READ_TIMEOUT_MS = 10_000;
+/** Time between the end of a request to a host and the next one. Milliseconds. */
+export const PAUSE_MS = 1_000;
+/** How long a request waits for its turn. After that it is to be repeated later. Milliseconds. */
+export const TURN_TIMEOUT_MS = 10_000;
+/** How often a request that waits looks whether the one before has ended. Milliseconds. */
+export const TURN_POLL_MS = 100;
 /** Bytes of a page, after decompression. */
 export const PAGE_BYTES_MAX = 5 * 1024 * 1024;
+/** Redirects of one page, and of a robots.txt (RFC 9309 §2.3.1.2: at least five). */
 export const REDIRECTS_MAX = 5;
+/** Bytes of a robots.txt that count (RFC 9309 §2.5: at least 500 KiB). */
+export const ROBOTS_BYTES_MAX = 500 * 1024;
+/** How long a robots.txt is cached (RFC 9309 §2.4: at most a day), and that it is unreachable. Milliseconds. */
+export const ROBOTS_CACHED_MS = 24 * 3_600_000;
+export const ROBOTS_UNREACHABLE_MS = 60_000;
+
+/** Characters of a header that is stored. */
+export const HEADER_CHARS_MAX = 1_000;
+
+/** Work of judging one page: that of a caller who verifies one. */
+export const JUDGING_WORK = CALLER_WORK;

@@ -57,6 +57,13 @@ export class AgencyLog extends product.AgencyLog {
   }
 }
 
+export class SiteReader extends product.SiteReader {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    widen(ctx);
+  }
+}
+
 export class Webhook extends product.Webhook {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);

@@ -20,6 +20,7 @@ export function faultyEnv(env: Env, injected: Injected): Env {
     AGENCY_LOG: faultyObjects(env.AGENCY_LOG, injected),
     MONITOR: faultyObjects(env.MONITOR, injected),
     WEBHOOKS: faultyObjects(env.WEBHOOKS, injected),
+    SITES: faultyObjects(env.SITES, injected),
   };
 }
 

@@ -9,6 +9,7 @@ import worker, {
   Monitor as ProductMonitor,
   Operators as ProductOperators,
   LedgerShard as ProductShard,
+  SiteReader as ProductSiteReader,
   Webhook as ProductWebhook,
 } from '../../../src/worker.ts';
 import { faultyEnv, type Injected } from './bindings.ts';
@@ -32,6 +33,12 @@ export class Operators extends ProductOperators {
 }
 
 export class AgencyLog extends ProductAgencyLog {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, faultyEnv(env, sideOf('objects')));
+  }
+}
+
+export class SiteReader extends ProductSiteReader {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, faultyEnv(env, sideOf('objects')));
   }
