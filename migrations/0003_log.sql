@@ -32,7 +32,9 @@ CREATE TABLE blocks (
 -- more knows that the database was restored to an earlier point.
 CREATE TABLE log_shards (
   shard TEXT PRIMARY KEY,
-  told INTEGER NOT NULL DEFAULT 0
+  told INTEGER NOT NULL DEFAULT 0,
+  -- sequence of the last note that the recalls have been derived from
+  recalled INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 -- Segments: runs of 16 full blocks of one shard, indexed and counted in `log_pages`. What is after the last segment of a shard is scanned.
@@ -80,6 +82,9 @@ CREATE TABLE notes (
 CREATE INDEX notes_by_time ON notes (license, at, idx);
 CREATE INDEX notes_published ON notes (license, at, idx) WHERE kind = 'publication';
 CREATE INDEX notes_declared ON notes (license, at, idx) WHERE kind = 'declaration';
+-- what recalls are derived from, in the order of each shard (src/recall/cases/store.ts has the same words), and the entries of one recall
+CREATE INDEX notes_for_recalls ON notes (shard, seq) WHERE kind IN ('notice', 'acknowledgement', 'reading', 'publication');
+CREATE INDEX notes_of_recall ON notes (body ->> 'recall', license, idx) WHERE body ->> 'recall' IS NOT NULL;
 CREATE INDEX notes_adjusted ON notes (license, at, idx) WHERE kind = 'adjustment';
 -- the audit log without sign-ins and ingests, of which there are a thousand for each change (src/audit/actions/store.ts has the same words)
 CREATE INDEX notes_changes_by_operators ON notes (at, idx)

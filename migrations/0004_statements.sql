@@ -42,6 +42,10 @@ CREATE TABLE publications (
   report TEXT NOT NULL,
   -- when it is to be judged (again); null: as things stand, not any more
   judge_ms INTEGER,
+  -- JSON: what was last seen of its page, with the index of its entry
+  reading TEXT,
+  -- when the watch reads the page again; null: at once, if there is a watch
+  watch_ms INTEGER,
   PRIMARY KEY (license, ref)
 ) WITHOUT ROWID;
 CREATE INDEX publications_by_article ON publications (article, license);

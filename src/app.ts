@@ -22,6 +22,7 @@ import { exportRoutes } from './http/audit/exports.ts';
 import { overviewRoutes } from './http/audit/overview.ts';
 import { ownUsageRoutes } from './http/audit/own.ts';
 import { proofRoutes } from './http/audit/proofs.ts';
+import { recallRoutes } from './http/audit/recalls.ts';
 import { reconciliationRoutes } from './http/audit/reconciliation.ts';
 import { refusalCountRoutes } from './http/audit/refusal-counts.ts';
 import { replayRoutes } from './http/audit/replay.ts';
@@ -93,6 +94,7 @@ export const app = createGateway(
     counterRoutes,
     logReportRoutes,
     reconciliationRoutes,
+    recallRoutes,
     entityRoutes,
     usageRoutes,
     royaltyRoutes,

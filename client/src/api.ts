@@ -1932,6 +1932,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List recalls, newest first: kills, corrections, holds, and how far their holders have come */
+        get: operations["listRecalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/recalls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a recall: what each holder and title has done, and what was seen of its pages */
+        get: operations["readRecall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List recalls, newest first: kills, corrections, holds, and how far their holders have come */
+        get: operations["listRecallsForAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/recalls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a recall: what each holder and title has done, and what was seen of its pages */
+        get: operations["readRecallForAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/recalls/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the reported pages of a recall again, now */
+        post: operations["readRecalledPages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/recalls/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a recall, whatever is open */
+        post: operations["closeRecall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/entities": {
         parameters: {
             query?: never;
@@ -4671,6 +4773,186 @@ export interface components {
             note: string | null;
             since: string;
             changed: string;
+        };
+        Recall: {
+            id: string;
+            /** @enum {string} */
+            type: "article.killed" | "article.corrected" | "article.held" | "picture.eliminated";
+            article: string;
+            /** @description The version that the change has made */
+            version: string;
+            /** @description Headline of that version */
+            headline: string | null;
+            /** @description When the agency made the change */
+            at: string;
+            /**
+             * @description `overdue`: open, and the deadline of a holder has passed
+             * @enum {string}
+             */
+            state: "open" | "overdue" | "closed";
+            /** @description The earliest deadline of a holder that is not done; null: there is none */
+            dueAt: string | null;
+            closed: components["schemas"]["RecallClosed"];
+            /** @description Numbers of licenses: notified; that have reported anything; that are done; that have refused, or cannot; that are overdue */
+            holders: {
+                notified: number;
+                acknowledged: number;
+                done: number;
+                refused: number;
+                overdue: number;
+            };
+            /** @description Numbers of reported pages: all; seen gone or corrected; seen with the text; not read yet, or not readable */
+            pages: {
+                reported: number;
+                seen: number;
+                up: number;
+                unread: number;
+            };
+        };
+        RecallClosed: {
+            at: string;
+            /**
+             * @description `completed`: every title of every holder is seen gone or corrected, or acknowledged without a reported page. `superseded`: a later change of the article has replaced it. `desk`: an operator has closed it
+             * @enum {string}
+             */
+            how: "completed" | "superseded" | "desk";
+            /** @description The operator who closed it; null: it closed by itself */
+            operator: string | null;
+            note: string | null;
+            /** @description Number of licenses that were not done at that time */
+            open: number;
+        } | null;
+        RecallDetails: components["schemas"]["Recall"] & {
+            /** @description Entry of the operators’ log by which the desk made the change; null: the wire made it, or it is not drained yet */
+            action: string | null;
+            licenses: components["schemas"]["RecallLicense"][];
+        };
+        RecallLicense: {
+            license: string;
+            /** @description Reference of the consent on which the license is based */
+            reference: string | null;
+            partner: string | null;
+            partnerName: string | null;
+            event: string;
+            /** @description The received item that contains the article; null: none */
+            within: string | null;
+            notice: {
+                entry: string;
+                at: string;
+            };
+            dueAt: string | null;
+            /** @description When the case was escalated; null: it was not */
+            overdueAt: string | null;
+            /**
+             * @description `notified`: of the event. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done, or the recall is closed
+             * @enum {string}
+             */
+            state: "notified" | "received" | "acknowledged" | "refused" | "removed" | "seen" | "closed";
+            /** @description The first endpoint that answered 2xx */
+            received: {
+                entry: string;
+                at: string;
+                endpoint: string;
+            } | null;
+            acknowledgement: components["schemas"]["RecallAcknowledgement"];
+            titles: components["schemas"]["RecallTitle"][];
+            /** @description Pushes of the event, newest first, as far as its endpoints retain them */
+            attempts: (components["schemas"]["WebhookAttempt"] & {
+                endpoint: string;
+                url: string;
+            })[];
+        };
+        /** @description The partner’s last report */
+        RecallAcknowledgement: {
+            /** @enum {string} */
+            state: "received" | "removed" | "corrected" | "refused" | "cannot";
+            at: string;
+            entry: string;
+            /** @description When it was done, as stated by the partner */
+            doneAt: string | null;
+            note: string | null;
+            urls: string[];
+        } | null;
+        RecallTitle: {
+            /** @description The title; null: the deliveries stated none */
+            id: string | null;
+            name: string | null;
+            /** @enum {string} */
+            state: "notified" | "received" | "acknowledged" | "refused" | "removed" | "seen" | "closed";
+            /** @description When each step was reached, and its entry; null: it was not */
+            steps: {
+                notified: {
+                    at: string;
+                    entry: string | null;
+                };
+                received: {
+                    at: string;
+                    entry: string | null;
+                } | null;
+                acknowledged: {
+                    at: string;
+                    entry: string | null;
+                } | null;
+                refused: {
+                    at: string;
+                    entry: string | null;
+                } | null;
+                removed: {
+                    at: string;
+                    entry: string | null;
+                } | null;
+                seen: {
+                    at: string;
+                    entry: string | null;
+                } | null;
+                closed: {
+                    at: string;
+                    entry: string | null;
+                } | null;
+            };
+            /** @description Its last delivery; null: only a publication was reported */
+            delivery: {
+                entry: string;
+                at: string;
+                article: string;
+                version: string | null;
+            } | null;
+            pages: components["schemas"]["RecallPage"][];
+        };
+        RecallPage: {
+            /** @description Entry of the publication report */
+            publication: string;
+            url: string;
+            publishedAt: string;
+            /** @description When the partner withdrew it, as reported */
+            withdrawnAt: string | null;
+            /** @description What was seen of it, newest first */
+            readings: components["schemas"]["RecallReading"][];
+            /** @description When it is read next; null: it is not */
+            nextAt: string | null;
+        };
+        RecallReading: {
+            entry: string;
+            at: string;
+            /** @enum {string} */
+            verdict: "gone" | "corrected" | "unchanged" | "altered" | "other" | "unread";
+            status: number | null;
+            reason: string | null;
+            /** @description Blocks of the version’s text */
+            blocks: number;
+            /** @description How many of them are on the page */
+            found: number;
+            sha256: string | null;
+        };
+        RecallReadings: {
+            /** @description Pages that were read */
+            read: number;
+            /** @description Pages that are read within the next minutes */
+            waiting: number;
+        };
+        RecallClosing: {
+            /** @description Why it is closed. Part of the signed closure: no names of persons */
+            note: string;
         };
         Entity: {
             id: string;
@@ -13393,6 +13675,228 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listRecalls: {
+        parameters: {
+            query?: {
+                /** @description The `next` cursor of the previous page */
+                cursor?: string;
+                /** @description Maximum number of items in the page */
+                limit?: number;
+                /** @description Only recalls of this article (`itm_…`) */
+                article?: string;
+                /** @description Only recalls of this type */
+                type?: "article.killed" | "article.corrected" | "article.held" | "picture.eliminated";
+                /** @description Only recalls in this state. `open`: not closed, whether overdue or not */
+                state?: "open" | "overdue" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Recall"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    readRecall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the recall (`rcl_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recall */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallDetails"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listRecallsForAudit: {
+        parameters: {
+            query?: {
+                /** @description The `next` cursor of the previous page */
+                cursor?: string;
+                /** @description Maximum number of items in the page */
+                limit?: number;
+                /** @description Only recalls of this article (`itm_…`) */
+                article?: string;
+                /** @description Only recalls of this type */
+                type?: "article.killed" | "article.corrected" | "article.held" | "picture.eliminated";
+                /** @description Only recalls in this state. `open`: not closed, whether overdue or not */
+                state?: "open" | "overdue" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Recall"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    readRecallForAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the recall (`rcl_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recall */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallDetails"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    readRecalledPages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the recall (`rcl_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many were read */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallReadings"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    closeRecall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the recall (`rcl_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallClosing"];
+            };
+        };
+        responses: {
+            /** @description The closed recall */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recall"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
         };
     };
     findEntities: {

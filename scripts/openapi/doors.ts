@@ -15,6 +15,7 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/declarations', 'partner'],
   ['/v1/audit/reconciliation', 'operator'],
   ['/v1/audit/activity', 'operator'],
+  ['/v1/audit/recalls', 'auditor'],
   ['/v1/usage', 'partner'],
   ['/v1/me', 'partner'],
   ['/v1/audit/actions', 'auditor'],

@@ -75,8 +75,8 @@ async function partiesOf(db: D1Database, licenses: string[]): Promise<Map<string
   return new Map(results.map(({ license, ...party }) => [license, party]));
 }
 
-/** Headlines by article and version. */
-async function headlinesOf(
+/** Headlines by article and version, under `article version`. */
+export async function headlinesOf(
   db: D1Database,
   about: { article: string | null; version: string | null }[],
 ): Promise<Map<string, string | null>> {

@@ -4,7 +4,7 @@ import { openHolds } from './retention/holds-store.ts';
 import type { Change } from './types.ts';
 
 /**
- * Messages to objects. License, key, partner and operator changes name their object; fences and the epoch go
+ * Messages to objects. License, key, partner and operator changes, and events, name their object; fences and the epoch go
  * to all shards, and their numbers are read inside the batch, after the statements that changed them.
  */
 export type OutboxMessage =
@@ -12,7 +12,18 @@ export type OutboxMessage =
       object: string;
       change: Extract<
         Change,
-        { kind: 'license' | 'key' | 'token' | 'partner' | 'operator' | 'action' | 'hold' | 'endpoint' }
+        {
+          kind:
+            | 'license'
+            | 'key'
+            | 'token'
+            | 'partner'
+            | 'operator'
+            | 'action'
+            | 'hold'
+            | 'endpoint'
+            | 'event';
+        }
       >;
     }
   | { fence: { item: string; killed: boolean } }

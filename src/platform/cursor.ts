@@ -37,6 +37,7 @@ export type ListName =
   | 'publications'
   | 'declarations'
   | 'reconciliation'
+  | 'recalls'
   | 'statements'
   | 'statement-months'
   | 'royalties'

@@ -8,6 +8,7 @@ export const PROBLEM_TEMPLATES = {
   'missing.component with bytes': 'There is no component with this id that has bytes.',
   'missing.finding': 'There is no finding with this id.',
   'missing.hold': 'There is no hold with this id.',
+  'missing.recall': 'There is no recall with this id.',
   'missing.key': 'There is no key with this id.',
   'missing.license': 'There is no license with this id.',
   'missing.move of a partner': 'There is no migration of a partner with this id.',
@@ -44,6 +45,8 @@ export const PROBLEM_TEMPLATES = {
     'The content of this item is missing from the store. It can be killed, or be replaced by a new version.',
   'conflict.other_bytes':
     'This version already has different bytes. Send different bytes with a new version of the item.',
+  'conflict.recall_closed': 'This recall is already closed.',
+  'conflict.recall_open': 'This recall is not closed yet.',
   'conflict.hold_released': 'This hold has already been released.',
   'conflict.period_open': 'The period ends at {to}. It can be closed from {from} on.',
   'conflict.partner_moving':

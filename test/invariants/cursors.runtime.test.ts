@@ -96,7 +96,13 @@ async function rowsForAll() {
   const count = DB.prepare(
     `INSERT INTO refusal_counts (minute, object, license, code, count) VALUES ('2026-01-01T00:00', 'ledger-0', 'lic_1', ?, 1)`,
   );
+  const recall = DB.prepare(
+    `INSERT INTO recalls (id, type, article, version, at, state, progress)
+     VALUES (?1, 'article.killed', ?2, '1', '2026-01-01T00:00:00.000Z', 'open',
+       '{"holders":{"notified":1,"acknowledged":0,"done":0,"refused":0,"overdue":0},"pages":{"reported":0,"seen":0,"up":0,"unread":0},"dueAt":null}')`,
+  );
   await DB.batch([
+    ...[1, 2].map((number) => recall.bind(`rcl_${number}`, article)),
     ...['not_found', 'invalid_token'].map((code) => count.bind(code)),
     ...origins.flatMap((origin) => [0, 1].map((size) => checkpoint.bind(origin, size))),
     ...[1, 2].map((number) => part.bind(number, manifest)),
@@ -167,6 +173,16 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
         'kind=outside_title&state=open',
         `kind=outside_title&license=${site.license}`,
       ),
+    },
+    '/v1/admin/recalls': {
+      path: '/v1/admin/recalls',
+      others: of('/v1/admin/recalls', 'state=open', 'type=article.killed', `article=${article}`),
+      ...desk,
+    },
+    '/v1/audit/recalls': {
+      path: '/v1/audit/recalls',
+      token: auditor,
+      others: of('/v1/audit/recalls', 'state=open', 'type=article.killed', `article=${article}`),
     },
     '/v1/audit/actions': {
       path: '/v1/audit/actions',

@@ -140,7 +140,7 @@ export async function keepStretch(
       supplyStatement(db, license, rows),
       awaitedStatement(db, license, rows),
     ]),
-    ...inParameters(reported).map((rows) => reportedStatement(db, license, rows)),
+    ...inParameters(reported).map((rows) => reportedStatement(db, rows)),
   ];
   try {
     await db.batch(statements);
@@ -181,16 +181,17 @@ function awaitedStatement(db: D1Database, license: string, rows: string): D1Prep
     .bind(license, rows);
 }
 
-function reportedStatement(db: D1Database, license: string, rows: string): D1PreparedStatement {
+/** `rows`: JSON of `Reported`. An older report changes nothing. */
+export function reportedStatement(db: D1Database, rows: string): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO publications (license, ref, entry, idx, article, report, judge_ms)
-       SELECT ?1, value ->> 'ref', value ->> 'entry', value ->> 'idx', value ->> 'article', value -> 'report', 0
-       FROM json_each(?2) WHERE true
+       SELECT value ->> 'license', value ->> 'ref', value ->> 'entry', value ->> 'idx', value ->> 'article',
+         value -> 'report', 0 FROM json_each(?1) WHERE true
        ON CONFLICT (license, ref) DO UPDATE SET entry = excluded.entry, idx = excluded.idx, article = excluded.article,
          report = excluded.report, judge_ms = 0 WHERE excluded.idx > publications.idx`,
     )
-    .bind(license, rows);
+    .bind(rows);
 }
 
 /** Marks publications whose item has changed since. True: there is more to look through. */

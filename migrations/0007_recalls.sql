@@ -1,0 +1,64 @@
+-- Recalls: what was withdrawn or corrected, and what each holder has done about it. Derived from the notes of each shard, as they are
+-- drained (src/recall/cases/derive.ts); only the closing by the desk is written here first.
+CREATE TABLE recalls (
+  id TEXT PRIMARY KEY,
+  -- of its events
+  type TEXT NOT NULL,
+  article TEXT NOT NULL,
+  -- the version that the change has made
+  version TEXT NOT NULL,
+  -- of the change, ISO 8601 UTC
+  at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'overdue', 'closed')),
+  -- JSON, as of the last look: {holders, pages, dueAt}
+  progress TEXT NOT NULL,
+  -- JSON {at, how, operator, note, open}; null while it is not closed
+  closed TEXT,
+  -- when it is to be looked at; null: not before something happens
+  look_ms INTEGER
+) WITHOUT ROWID;
+CREATE INDEX recalls_by_time ON recalls (at, id);
+CREATE INDEX recalls_by_article ON recalls (article, at, id);
+CREATE INDEX recalls_by_state ON recalls (state, at, id);
+CREATE INDEX recalls_to_look_at ON recalls (look_ms) WHERE look_ms IS NOT NULL;
+
+-- a holder of what is recalled
+CREATE TABLE recall_licenses (
+  recall TEXT NOT NULL,
+  license TEXT NOT NULL,
+  article TEXT NOT NULL,
+  -- the received item that contains the article, such as a package; null: the article itself was received
+  within TEXT,
+  event TEXT NOT NULL,
+  -- entry of the notice, and its date
+  notice TEXT NOT NULL,
+  at TEXT NOT NULL,
+  due_at TEXT,
+  -- when it was escalated; null: it was not
+  overdue_at TEXT,
+  -- JSON: the first answer of an endpoint, and the partner's last report with its index in the log
+  received TEXT,
+  acknowledgement TEXT,
+  PRIMARY KEY (recall, license)
+) WITHOUT ROWID;
+CREATE INDEX recall_licenses_by_event ON recall_licenses (license, event);
+CREATE INDEX recall_licenses_by_article ON recall_licenses (license, article);
+CREATE INDEX recall_licenses_within ON recall_licenses (license, within) WHERE within IS NOT NULL;
+
+-- a reported page of a holder, to be read
+CREATE TABLE recall_pages (
+  recall TEXT NOT NULL,
+  license TEXT NOT NULL,
+  -- of the publication
+  ref TEXT NOT NULL,
+  -- where it is, for fairness
+  host TEXT NOT NULL,
+  -- what the schedule begins with: the event, an acknowledgement or a reported withdrawal
+  base_ms INTEGER NOT NULL,
+  -- when it is read; null: not any more
+  next_ms INTEGER,
+  -- JSON: what was seen last, with the index of its entry
+  reading TEXT,
+  PRIMARY KEY (recall, license, ref)
+) WITHOUT ROWID;
+CREATE INDEX recall_pages_due ON recall_pages (next_ms) WHERE next_ms IS NOT NULL;

@@ -1,0 +1,117 @@
+/** Extracts what recalls are derived from out of a run of notes. Pure. */
+
+import type { NoteEntryOf } from '../../ledger/notes/types.ts';
+import type { Entry } from '../../ledger/types.ts';
+import { readStretch } from '../reconciliation/read.ts';
+import type { Reported } from '../reconciliation/types.ts';
+import {
+  type HolderAcknowledgement,
+  type PageReading,
+  RECALL_TYPES,
+  type RecallType,
+  type Receipt,
+} from './types.ts';
+
+export interface NoticeRow {
+  recall: string;
+  license: string;
+  type: RecallType;
+  article: string;
+  version: string;
+  within: string | null;
+  event: string;
+  entry: string;
+  at: string;
+  dueAt: string | null;
+}
+
+export interface OverdueRow {
+  recall: string;
+  license: string;
+  at: string;
+}
+
+export interface AnswerRow {
+  license: string;
+  event: string;
+  /** One of them is set. */
+  received: Receipt | null;
+  acknowledgement: HolderAcknowledgement | null;
+  /** The pages are read then; null: they are not. */
+  readMs: number | null;
+}
+
+export interface ReadingRow {
+  license: string;
+  article: string;
+  recall: string | null;
+  url: string;
+  atMs: number;
+  reading: PageReading;
+}
+
+/** Rows for the tables of recalls, in log order. */
+export interface RecallRows {
+  notices: NoticeRow[];
+  overdue: OverdueRow[];
+  answers: AnswerRow[];
+  readings: ReadingRow[];
+  reported: Reported[];
+  /** Articles of which recalls may have been replaced. */
+  changed: string[];
+}
+
+/** Test traffic is ignored. */
+export function rowsOf(entries: Entry[]): RecallRows {
+  const rows: RecallRows = { notices: [], overdue: [], answers: [], readings: [], reported: [], changed: [] };
+  for (const entry of entries) {
+    if (entry.env !== 'live') continue;
+    if (entry.kind === 'notice') addNotice(rows, entry);
+    if (entry.kind === 'acknowledgement') rows.answers.push(answerOf(entry));
+    if (entry.kind === 'reading') rows.readings.push(readingOf(entry));
+  }
+  return { ...rows, reported: readStretch(entries).reported };
+}
+
+const isRecallType = (type: string): type is RecallType => RECALL_TYPES.some((one) => one === type);
+
+function addNotice(rows: RecallRows, entry: NoteEntryOf<'notice'>): void {
+  const { license, recall, eventType, article, version, within, event, id, at, dueAt } = entry;
+  if (article !== null) rows.changed.push(article);
+  if (recall === null) return;
+  if (eventType === 'recall.overdue') rows.overdue.push({ recall, license, at });
+  if (!isRecallType(eventType) || article === null || version === null) return;
+  rows.notices.push({
+    recall,
+    license,
+    type: eventType,
+    article,
+    version,
+    within,
+    event,
+    entry: id,
+    at,
+    dueAt,
+  });
+}
+
+function answerOf({ license, event, id, index, at, ...answer }: NoteEntryOf<'acknowledgement'>): AnswerRow {
+  const { endpoint, state, doneAt, note, urls } = answer;
+  const isDone = state === 'removed' || state === 'corrected';
+  return {
+    license,
+    event,
+    received: endpoint === null ? null : { entry: id, at, endpoint },
+    acknowledgement: endpoint === null ? { idx: index, entry: id, at, state, doneAt, note, urls } : null,
+    readMs: endpoint === null && isDone ? Date.parse(at) : null,
+  };
+}
+
+export function readingOf(entry: NoteEntryOf<'reading'>): ReadingRow {
+  const { license, article, recall, url, id, index, readAt, verdict, status, reason } = entry;
+  const { blocks, found, sha256 } = entry;
+  return {
+    ...{ license, article, recall, url, atMs: Date.parse(readAt) },
+    reading: { idx: index, entry: id, at: readAt, verdict, status, reason, blocks, found, sha256 },
+  };
+}

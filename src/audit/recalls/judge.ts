@@ -1,0 +1,181 @@
+/** How far a holder of a recall has come. Pure. */
+import type { Holder, HolderPage, HolderState, PageReading, Progress, Recall, RecallState } from './types.ts';
+
+export type PageState = 'seen' | 'up' | 'unread';
+
+const DONE = ['removed', 'corrected'] as const;
+const DECLINED = ['refused', 'cannot'] as const;
+
+const isIn = (states: readonly string[], holder: Pick<Holder, 'acknowledgement'>): boolean =>
+  holder.acknowledgement !== null && states.includes(holder.acknowledgement.state);
+
+/** The partner reports that it has removed or corrected what it published. */
+export const reportsDone = (holder: Pick<Holder, 'acknowledgement'>) => isIn(DONE, holder);
+export const declines = (holder: Pick<Holder, 'acknowledgement'>) => isIn(DECLINED, holder);
+
+/**
+ * A page without any of the text may be a page that asks for consent, so it counts as seen only if the partner
+ * reports that it is done.
+ */
+export function pageState(reading: PageReading | null, isReportedDone: boolean): PageState {
+  switch (reading?.verdict) {
+    case 'gone':
+    case 'corrected':
+      return 'seen';
+    case 'unchanged':
+    case 'altered':
+      return 'up';
+    case 'other':
+      return isReportedDone ? 'seen' : 'unread';
+    default:
+      return 'unread';
+  }
+}
+
+/** Titles to which the article was delivered under a license. */
+export type TitlesOf = (license: string) => readonly string[];
+
+export interface HolderJudgement {
+  isDone: boolean;
+  isOverdue: boolean;
+  pages: PageState[];
+}
+
+/**
+ * Done: the partner reports so, and no reported page contradicts; or every title has reported pages, and all of
+ * them are seen gone or corrected. Overdue: past the deadline without a report, or with a page that is up.
+ */
+export function judgeHolder(
+  holder: Holder,
+  pages: HolderPage[],
+  titlesOf: TitlesOf,
+  nowMs: number,
+): HolderJudgement {
+  const reported = reportsDone(holder);
+  const states = pages.map(({ reading }) => pageState(reading, reported));
+  const allSeen = states.every((state) => state === 'seen');
+  const titled = new Set(pages.map(({ title }) => title));
+  const isDone =
+    allSeen &&
+    (reported || (pages.length > 0 && titlesOf(holder.license).every((title) => titled.has(title))));
+  const isPastDue = holder.dueAt !== null && Date.parse(holder.dueAt) < nowMs;
+  const isAnswered = reported || declines(holder);
+  const isOverdue = isPastDue && !isDone && (!isAnswered || states.includes('up'));
+  return { isDone, isOverdue, pages: states };
+}
+
+export interface RecallJudgement {
+  state: RecallState;
+  progress: Progress;
+  /** Holders that are past their deadline. */
+  overdue: Holder[];
+  /** When the next deadline passes, milliseconds; null: none will. */
+  nextDueMs: number | null;
+}
+
+/** All holders of a recall that is not closed. */
+export function judgeRecall(
+  holders: Holder[],
+  pagesOf: (license: string) => HolderPage[],
+  titlesOf: TitlesOf,
+  nowMs: number,
+): RecallJudgement {
+  const judged = holders.map((holder) => ({
+    holder,
+    ...judgeHolder(holder, pagesOf(holder.license), titlesOf, nowMs),
+  }));
+  const count = (matches: (one: (typeof judged)[number]) => boolean) => judged.filter(matches).length;
+  const pages = judged.flatMap((one) => one.pages);
+  const countPages = (state: PageState) => pages.filter((one) => one === state).length;
+  const dueOfOpen = judged
+    .flatMap(({ holder, isDone }) => (isDone || !holder.dueAt ? [] : holder.dueAt))
+    .sort();
+  const nextDue = dueOfOpen.find((dueAt) => Date.parse(dueAt) >= nowMs);
+  const overdue = judged.filter(({ isOverdue }) => isOverdue).map(({ holder }) => holder);
+  const done = count(({ isDone }) => isDone);
+  const open: RecallState = overdue.length > 0 ? 'overdue' : 'open';
+  return {
+    state: holders.length > 0 && done === holders.length ? 'closed' : open,
+    progress: {
+      holders: {
+        notified: holders.length,
+        acknowledged: count(({ holder }) => holder.acknowledgement !== null),
+        done,
+        refused: count(({ holder }) => declines(holder)),
+        overdue: overdue.length,
+      },
+      pages: {
+        reported: pages.length,
+        seen: countPages('seen'),
+        up: countPages('up'),
+        unread: countPages('unread'),
+      },
+      dueAt: dueOfOpen[0] ?? null,
+    },
+    overdue,
+    nextDueMs: nextDue === undefined ? null : Date.parse(nextDue) + 1,
+  };
+}
+
+export interface Step {
+  at: string;
+  /** Entry in the log of the license; null: there is none for it. */
+  entry: string | null;
+}
+
+/** What has happened for one title, each with its instant. Null: it has not happened. */
+export interface Steps {
+  notified: Step;
+  received: Step | null;
+  acknowledged: Step | null;
+  refused: Step | null;
+  removed: Step | null;
+  seen: Step | null;
+  closed: Step | null;
+}
+
+/** `pages`: those of the title. `isDone`: its license is. */
+export function stepsOf(
+  { closed }: Pick<Recall, 'closed'>,
+  holder: Holder,
+  pages: HolderPage[],
+  isDone: boolean,
+): Steps {
+  const { acknowledgement, received } = holder;
+  const reported = reportsDone(holder);
+  const step = ({ at, entry }: { at: string; entry: string }): Step => ({ at, entry });
+  const notified = { at: holder.at, entry: holder.notice };
+  const acknowledged = acknowledgement && step(acknowledgement);
+  const removed = reported ? acknowledged : null;
+  const readings = pages.flatMap(({ reading }) => reading ?? []);
+  const isSeen = pages.length > 0 && pages.every(({ reading }) => pageState(reading, reported) === 'seen');
+  const last = readings.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+  const seen = isSeen && last ? step(last) : null;
+  const doneAt = [removed, seen]
+    .flatMap((one) => one?.at ?? [])
+    .sort()
+    .at(-1);
+  const closedAt = isDone ? doneAt : closed?.at;
+  return {
+    notified,
+    received: received && step(received),
+    acknowledged,
+    refused: declines(holder) ? acknowledged : null,
+    removed,
+    seen,
+    closed: closedAt === undefined ? null : { at: closedAt, entry: null },
+  };
+}
+
+/** The last step that was reached. */
+export function stateOf(steps: Steps): HolderState {
+  const order: (keyof Steps & HolderState)[] = [
+    'closed',
+    'seen',
+    'removed',
+    'refused',
+    'acknowledged',
+    'received',
+  ];
+  return order.find((state) => steps[state] !== null) ?? 'notified';
+}

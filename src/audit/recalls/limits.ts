@@ -1,0 +1,26 @@
+/** Limits of recalls, with unit and reason. */
+
+/** Characters of the note with which the desk closes a recall. */
+export const NOTE_CHARS_MAX = 500;
+/** Notes of a shard that are read in one step: half a megabyte, and one batch of D1. */
+export const NOTES_MAX = 400;
+/** Recalls in one step that are looked at. Each reads its holders and their pages. */
+export const LOOKED_AT_MAX = 25;
+/** Deliveries by license and title that are considered. */
+export const HOLDERS_MAX = 1_000;
+/** Endpoints whose attempts one answer has: a call of an object each. */
+export const ENDPOINTS_ASKED_MAX = 200;
+/** An action is entered in the operators’ log within this time of its change. Milliseconds. */
+export const ACTION_WITHIN_MS = 86_400_000;
+/** Pages that are due and are considered in one run. */
+export const DUE_SCANNED_MAX = 1_000;
+/** Pages read in one run, and of one host: its object makes a request a second. */
+export const READ_MAX = 40;
+export const READ_PER_HOST_MAX = 8;
+/** Requests that one answer to the desk waits for: two pages of a host take two seconds. */
+export const READ_NOW_MAX = 20;
+export const READ_NOW_PER_HOST_MAX = 4;
+/** A page that was taken and not read, since a run has failed, is due again after this. Milliseconds. */
+export const READ_LEASE_MS = 5 * 60_000;
+/** Time to derive recalls before an answer, and in the minute’s run. Milliseconds. */
+export const UPDATE_MS = 2_000;

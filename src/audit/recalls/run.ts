@@ -1,0 +1,208 @@
+/**
+ * Keeps recalls up to date: derives them from new notes, looks at those that have changed or whose deadline has
+ * passed, and reads the pages that are due. Every step may be interrupted and repeated; concurrent runs have the
+ * effect of one.
+ */
+import { changesOfItemStatement, type ItemChangeColumns } from '../../articles/sequence/store.ts';
+import { mapConcurrent } from '../../delivery/map-concurrent.ts';
+import { recallIdOf } from '../../ledger/events/recall.ts';
+import type { EventType } from '../../ledger/events/types.ts';
+import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
+import { objectOfLicense } from '../../ledger/transparency/store.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, conflicting, done } from '../../platform/failure.ts';
+import { derivedId } from '../../platform/ids.ts';
+import { log } from '../../platform/log.ts';
+import { problemMessage } from '../../platform/templates.ts';
+import { takeReading } from '../../recall/reading/take-reading.ts';
+import { ITEM_CHANGES_MAX } from '../reconciliation/limits.ts';
+import { rowsOf } from './derive.ts';
+import { judgeRecall } from './judge.ts';
+import {
+  LOOKED_AT_MAX,
+  NOTES_MAX,
+  READ_LEASE_MS,
+  READ_MAX,
+  READ_NOW_MAX,
+  READ_NOW_PER_HOST_MAX,
+  READ_PER_HOST_MAX,
+} from './limits.ts';
+import { deliveredTo } from './resource.ts';
+import {
+  countDue,
+  type DuePage,
+  endReadingsStatement,
+  escalateStatement,
+  holdersOfRecall,
+  makeDue,
+  notesAfter,
+  progressStatement,
+  readingFacts,
+  recallsToLookAt,
+  shardPositions,
+  storeRows,
+  takeDuePages,
+} from './store.ts';
+import type { Holder, Recall } from './types.ts';
+import { deliveredVersion } from './version.ts';
+
+/** The minute’s run. A failure is logged, and the next run repeats the work. */
+export async function followRecalls(env: Env, forMs: number): Promise<void> {
+  const untilMs = Date.now() + forMs;
+  try {
+    await updateRecalls(env, untilMs);
+    if (await readPages(env, { perHost: READ_PER_HOST_MAX, limit: READ_MAX }))
+      await updateRecalls(env, untilMs);
+  } catch (error) {
+    log('error', 'recalls_failed', { error: String(error) });
+  }
+}
+
+/** Derives recalls from new notes, and looks at those that have changed. */
+export async function updateRecalls(env: Env, untilMs: number): Promise<void> {
+  for (const begin of await shardPositions(env.DB))
+    for (let position = begin; ; ) {
+      const stretch = await notesAfter(env.DB, position, NOTES_MAX);
+      if (!stretch) break;
+      await storeRows(env.DB, position, rowsOf(stretch.entries), stretch.lastSeq);
+      if (stretch.rows < NOTES_MAX || Date.now() >= untilMs) break;
+      position = { ...position, seq: stretch.lastSeq };
+    }
+  for (;;) {
+    const recalls = await recallsToLookAt(env.DB, Date.now(), LOOKED_AT_MAX);
+    for (const recall of recalls) await lookAt(env, recall, Date.now());
+    if (recalls.length < LOOKED_AT_MAX || Date.now() >= untilMs) return;
+  }
+}
+
+async function lookAt(env: Env, recall: Recall, nowMs: number): Promise<void> {
+  const [{ holders, pages }, changes] = await Promise.all([
+    holdersOfRecall(env.DB, recall.id),
+    changesOfItem(env.DB, recall.article),
+  ]);
+  const change = changes.find(({ recall: id }) => id === recall.id);
+  const pagesOf = (license: string) => pages.filter((page) => page.license === license);
+  const hasUnanswered = holders.some(({ acknowledgement }) => acknowledgement === null) && pages.length > 0;
+  const delivered = hasUnanswered ? await deliveredTo(env, recall.article) : new Map<string, never[]>();
+  const titlesOf = (license: string) =>
+    (delivered.get(license) ?? []).flatMap(({ title }: { title: string | null }) => title ?? []);
+  const { state, progress, overdue, nextDueMs } = judgeRecall(holders, pagesOf, titlesOf, nowMs);
+  const at = change?.at ?? recall.at;
+  const isSuperseded =
+    change !== undefined &&
+    isReplaced(
+      recall,
+      changes.filter(({ seq }) => seq > change.seq),
+    );
+  if (state === 'closed' || isSuperseded) {
+    const closed = {
+      at: new Date(nowMs).toISOString(),
+      how: state === 'closed' ? ('completed' as const) : ('superseded' as const),
+      operator: null,
+      note: null,
+      open: progress.holders.notified - progress.holders.done,
+    };
+    await env.DB.batch([
+      progressStatement(env.DB, { id: recall.id, at, state: 'closed', progress, closed }, null),
+      endReadingsStatement(env.DB, recall.id),
+    ]);
+    return;
+  }
+  const late = overdue.filter(({ overdueAt }) => overdueAt === null);
+  await escalate(env, { ...recall, at }, late, nowMs);
+  await env.DB.batch([
+    progressStatement(env.DB, { id: recall.id, at, state, progress, closed: null }, nextDueMs),
+  ]);
+}
+
+type Change = Pick<ItemChangeColumns, 'seq' | 'change_type' | 'at'> & { recall: string | undefined };
+
+async function changesOfItem(db: D1Database, item: string): Promise<Change[]> {
+  const { results } = await changesOfItemStatement(db, item, ITEM_CHANGES_MAX).all<ItemChangeColumns>();
+  return results.map(({ seq, version, change_type, at }) => ({
+    ...{ seq, change_type, at },
+    recall: recallIdOf({ seq, item, version, changeType: change_type, at }),
+  }));
+}
+
+/** A kill replaces all earlier recalls of the article, a correction earlier ones, and a release a hold. */
+function isReplaced({ type }: Recall, later: Pick<Change, 'change_type'>[]): boolean {
+  const by = new Set(later.map(({ change_type }) => change_type));
+  if (by.has('kill')) return true;
+  if (type === 'article.corrected') return by.has('correction');
+  return type === 'article.held' && by.has('release');
+}
+
+/** Tells partner and desk, once for each holder, that a deadline has passed. */
+async function escalate(env: Env, recall: Recall, holders: Holder[], nowMs: number): Promise<void> {
+  if (holders.length === 0) return;
+  const at = new Date(nowMs).toISOString();
+  const { id, article, version } = recall;
+  const messages: OutboxMessage[] = [];
+  for (const { license, dueAt } of holders) {
+    const object = await objectOfLicense(env.DB, license);
+    const event = {
+      ...{ id: derivedId('evt', license, 'recall.overdue', id), type: 'recall.overdue' as EventType, at },
+      ...{ license, article, version, recall: id },
+      ...(dueAt !== null && { dueAt }),
+    };
+    if (object) messages.push({ object, change: { kind: 'event', event } });
+    log('error', 'recall_overdue', { recall: id, license, article, dueAt });
+  }
+  const licenses = holders.map(({ license }) => license);
+  await commitChange(env, [escalateStatement(env.DB, { recall: id, licenses, at })], messages);
+}
+
+interface ReadOptions {
+  /** Only pages of this recall. */
+  recall?: string;
+  perHost: number;
+  limit: number;
+}
+
+/** Reads pages that are due. Returns how many were read. */
+export async function readPages(env: Env, { recall, perHost, limit }: ReadOptions): Promise<number> {
+  const nowMs = Date.now();
+  const due = await takeDuePages(env.DB, {
+    ...(recall !== undefined && { recall }),
+    ...{ nowMs, untilMs: nowMs + READ_LEASE_MS, perHost, limit },
+  });
+  const read = await mapConcurrent(due, (page) => readPage(env, page));
+  return read.filter(Boolean).length;
+}
+
+/** True: the reading is in the log. A page that fails is due again when its lease ends. */
+async function readPage(env: Env, page: DuePage): Promise<boolean> {
+  const { recall, license, nextMs } = page;
+  const facts = await readingFacts(env.DB, page);
+  if (!facts?.url) return false;
+  const { article, recalledAt, event, publication, published, title, url, version: reported } = facts;
+  try {
+    const version = await deliveredVersion(env, {
+      ...{ article, license, before: recalledAt },
+      // The version of a package is not that of an article in it.
+      reported: published === article ? reported : null,
+    });
+    if (version === null) return false;
+    const task = { license, title, article, version, url, event, recall, publication, step: String(nextMs) };
+    return (await takeReading(env, task)).kind === 'taken';
+  } catch (error) {
+    log('error', 'page_not_read', { recall, license, url, error: String(error) });
+    return false;
+  }
+}
+
+/**
+ * Reads all pages of a recall: as many at once as one answer waits for, the others within the next minutes.
+ * Conflict: it is closed.
+ */
+export async function readNow(
+  env: Env,
+  { id: recall, closed }: Recall,
+): Promise<Attempt<{ read: number; waiting: number }>> {
+  if (closed) return conflicting(problemMessage('conflict.recall_closed'));
+  const nowMs = Date.now();
+  await makeDue(env.DB, recall, nowMs);
+  const read = await readPages(env, { recall, perHost: READ_NOW_PER_HOST_MAX, limit: READ_NOW_MAX });
+  return done({ read, waiting: await countDue(env.DB, recall, nowMs) });
+}

@@ -1,0 +1,113 @@
+/** `/v1/admin/recalls` and `/v1/audit/recalls`: whether kills and corrections have reached the copies. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import { requireOperator } from '../../access/guard.ts';
+import { closeRecall } from '../../audit/recalls/close.ts';
+import { UPDATE_MS } from '../../audit/recalls/limits.ts';
+import { recallDetails, recallResources } from '../../audit/recalls/resource.ts';
+import { readNow, updateRecalls } from '../../audit/recalls/run.ts';
+import {
+  closing,
+  recallDetails as detailsSchema,
+  readingsRun,
+  recallQuery,
+  recall as recallSchema,
+  recallsPage,
+} from '../../audit/recalls/schemas.ts';
+import { findRecall, listRecalls } from '../../audit/recalls/store.ts';
+import type { Recall } from '../../audit/recalls/types.ts';
+import type { Env } from '../../platform/env.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { cursorsOf, OPERATORS, pageOf } from '../../platform/paging.ts';
+
+export const recallRoutes = createRouter();
+
+const position = z.object({ at: z.string(), id: z.string() });
+
+/** For the desk and for auditors alike. */
+function readingRoutes(
+  path: '/v1/admin/recalls' | '/v1/audit/recalls',
+  middleware: MiddlewareHandler<AppEnv>[],
+) {
+  recallRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path,
+      middleware,
+      summary: 'List recalls, newest first: kills, corrections, holds, and how far their holders have come',
+      request: { query: recallQuery },
+      responses: { 200: json(recallsPage, 'A page of results'), ...problems(400, 401, 403) },
+    }),
+    async (c) => {
+      const { cursor, limit, ...filter } = c.req.valid('query');
+      const cursors = cursorsOf(
+        c.env,
+        { list: 'recalls', reader: OPERATORS, filter: { path, ...filter } },
+        position,
+      );
+      const after = cursors.after(cursor);
+      await updateRecalls(c.env, Date.now() + UPDATE_MS);
+      const rows = await listRecalls(c.env.DB, { ...filter, ...(after && { after }), limit: limit + 1 });
+      const { items, next } = pageOf(rows, limit, ({ at, id }) => cursors.to({ at, id }));
+      return c.json({ items: await recallResources(c.env.DB, items), next }, 200, NO_STORE);
+    },
+  );
+
+  recallRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `${path}/{id}` as const,
+      middleware,
+      summary: 'Read a recall: what each holder and title has done, and what was seen of its pages',
+      request: { params: idParam },
+      responses: { 200: json(detailsSchema, 'The recall'), ...problems(401, 403, 404) },
+    }),
+    async (c) => {
+      await updateRecalls(c.env, Date.now() + UPDATE_MS);
+      const recall = await loadRecall(c.env, c.req.valid('param').id);
+      return c.json(await recallDetails(c.env, recall, c.var.now), 200, NO_STORE);
+    },
+  );
+}
+
+const desk = [requireOperator('desk')];
+readingRoutes('/v1/admin/recalls', desk);
+readingRoutes('/v1/audit/recalls', [requireOperator('auditor')]);
+
+recallRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/recalls/{id}/readings',
+    middleware: desk,
+    summary: 'Read the reported pages of a recall again, now',
+    request: { params: idParam },
+    responses: { 200: json(readingsRun, 'How many were read'), ...problems(401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const recall = await loadRecall(c.env, c.req.valid('param').id);
+    return c.json(unwrap(await readNow(c.env, recall)), 200, NO_STORE);
+  },
+);
+
+recallRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/recalls/{id}/close',
+    middleware: desk,
+    summary: 'Close a recall, whatever is open',
+    request: { params: idParam, body: body(closing) },
+    responses: { 200: json(recallSchema, 'The closed recall'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const closed = unwrap(await closeRecall(c.env, id, c.req.valid('json').note, actorOf(c)));
+    const [resource] = await recallResources(c.env.DB, [closed]);
+    return c.json(resource as NonNullable<typeof resource>, 200, NO_STORE);
+  },
+);
+
+const loadRecall = async (env: Env, id: string): Promise<Recall> =>
+  (await findRecall(env.DB, id)) ?? unwrap<never>(missing('recall'));
