@@ -12,6 +12,7 @@ import { BACKGROUND } from '../platform/timeouts/limits.ts';
 import { attachStacks, constructorFailed } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
 import { EventDispatcher } from './events/dispatcher.ts';
+import { NoticeWriter } from './events/notices.ts';
 import { eventsAfter, eventsWithIds } from './events/store.ts';
 import type { EventsAnswer, EventsRequest, NumberedEvent } from './events/types.ts';
 import { WaitingCallers } from './events/waiting.ts';
@@ -79,6 +80,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   readonly #quotas: NearQuotas;
   readonly #waiting = new WaitingCallers();
   readonly #dispatcher: EventDispatcher;
+  readonly #notices: NoticeWriter;
   readonly #work = new Work();
   /** Comparison of clocks under way. */
   #comparing: Promise<void> | null = null;
@@ -133,6 +135,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
       });
       this.#quotas = new NearQuotas(sql, this.entries);
       this.#dispatcher = new EventDispatcher(sql, env);
+      this.#notices = new NoticeWriter(sql, (request) => this.note(request));
       const { maintenance, mover } = shardMaintenance({
         storage,
         env,
@@ -285,7 +288,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   /** Applies catalogue changes; returning acknowledges them. Order and repetition do not matter. */
   async apply(changes: Change[]): Promise<void> {
     await this.#catalogue.take(changes);
-    this.ctx.waitUntil(this.#dispatcher.run());
+    this.#notify();
     if (changes.some(({ kind }) => kind === 'license')) this.#quotas.forget();
     await this.#maintenance.soon();
     await this.ctx.storage.sync();
@@ -367,7 +370,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
 
   async arrived(partner: string): Promise<void> {
     await this.#receiver.arrived(partner);
-    this.ctx.waitUntil(this.#dispatcher.run());
+    this.#notify();
   }
 
   /** Ensures that an alarm is set. Called by the cron trigger. */
@@ -376,10 +379,15 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   override async alarm(): Promise<void> {
-    // Not awaited: objects of endpoints delay nothing else.
-    this.ctx.waitUntil(this.#dispatcher.run());
+    this.#notify();
     this.#reportIfFull();
     await this.#maintenance.run();
+  }
+
+  /** Sends and enters new events. Not awaited: objects of endpoints delay nothing else. */
+  #notify(): void {
+    this.ctx.waitUntil(this.#dispatcher.run());
+    this.ctx.waitUntil(this.#notices.run());
   }
 
   /** Once an alarm, not for each caller. */

@@ -169,6 +169,7 @@ describe('a ledger object', () => {
     await object.record(request());
     const entries = await wholeLog();
     expect(entries).toMatchObject([
+      { kind: 'notice', eventType: 'license.suspended', outcome: 'permit', billable: 0 },
       {
         kind: 'refusal',
         outcome: 'deny',

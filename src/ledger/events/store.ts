@@ -50,10 +50,31 @@ const toNumbered = ({ n, body }: { n: number; body: string }): NumberedEvent => 
   event: JSON.parse(body) as LicenseEvent,
 });
 
+/**
+ * Events that the log of their license does not have yet, in the order of each license. `skipped`: licenses that are
+ * left out.
+ */
+export function unenteredEvents(sql: SqlStorage, skipped: string[], limit: number): NumberedEvent[] {
+  return sql
+    .exec<{ n: number; body: string }>(
+      `SELECT n, body FROM events WHERE is_entered = 0 AND license NOT IN (SELECT license FROM in_transit)
+       AND license NOT IN (SELECT value FROM json_each(?)) ORDER BY license, n LIMIT ?`,
+      JSON.stringify(skipped),
+      limit,
+    )
+    .toArray()
+    .map(toNumbered);
+}
+
+/** Notes that the log of a license has its events up to this number. */
+export function noteEntered(sql: SqlStorage, license: string, n: number): void {
+  sql.exec('UPDATE events SET is_entered = 1 WHERE license = ? AND n <= ? AND is_entered = 0', license, n);
+}
+
 /** Deletes old events. The last one of each license stays, since its number determines the next. */
 export function dropEvents(sql: SqlStorage, beforeMs: number): void {
   sql.exec(
-    `DELETE FROM events WHERE at_ms < ?
+    `DELETE FROM events WHERE at_ms < ? AND is_entered = 1
      AND n < (SELECT max(n) FROM events AS later WHERE later.license = events.license)`,
     beforeMs,
   );

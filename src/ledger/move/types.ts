@@ -22,7 +22,7 @@ export interface Move {
 /** Tables whose rows are copied at once while the partner is frozen. The first column is the license. */
 export const MOVED_TABLES = {
   published: ['license', 'size', 'idx'],
-  events: ['license', 'n', 'id', 'at_ms', 'body'],
+  events: ['license', 'n', 'id', 'at_ms', 'body', 'is_entered'],
   endpoints: ['license', 'id', 'is_active', 'settings', 'version', 'n', 'is_pending'],
   checkpoints: ['tree', 'size', 'at_ms', 'note', 'cosignatures', 'kept'],
 } as const;

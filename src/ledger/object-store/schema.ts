@@ -65,7 +65,10 @@ export const LEDGER_SCHEMA = [
    CREATE TABLE endpoints (
      license TEXT NOT NULL, id TEXT NOT NULL, is_active INTEGER NOT NULL, settings TEXT NOT NULL,
      version INTEGER NOT NULL, n INTEGER NOT NULL, is_pending INTEGER NOT NULL, PRIMARY KEY (license, id)) WITHOUT ROWID;
-   CREATE INDEX endpoints_pending ON endpoints (license) WHERE is_pending = 1;`,
+   CREATE INDEX endpoints_pending ON endpoints (license) WHERE is_pending = 1;
+   -- is_entered: whether the log of the license has the event as a notice
+   ALTER TABLE events ADD COLUMN is_entered INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX events_unentered ON events (license, n) WHERE is_entered = 0;`,
 ];
 
 /**

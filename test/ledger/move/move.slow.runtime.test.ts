@@ -562,6 +562,12 @@ describe('a move that is cut off', () => {
 });
 
 describe('the events of a partner that moves', () => {
+  /** Articles of the notices in the log, in order. */
+  const noticed = async () => {
+    const entries = (await log(TO)).map(({ body }) => JSON.parse(body) as Entry);
+    return entries.flatMap((entry) => (entry.kind === 'notice' ? [entry.article] : []));
+  };
+
   it('go along, and tell once of each kill on the way', async () => {
     await served(site, 0, 4);
     const [before = '', during = '', after = ''] = articles.map(({ id }) => id);
@@ -584,6 +590,37 @@ describe('the events of a partner that moves', () => {
       items.map(({ data }) => data.article);
     expect(articlesOf(await events())).toEqual([before, during, after]);
     expect(articlesOf(await events(`?after=${next}`))).toEqual([during, after]);
+    await vi.waitFor(async () => expect(await noticed()).toEqual([before, during, after]));
+  });
+
+  it('are entered by the new shard if the old one could not', async () => {
+    await served(site, 0, 2);
+    const enter = vi.spyOn(LedgerShard.prototype, 'note').mockRejectedValue(new Error('stopped'));
+    const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
+    const [first = '', second = ''] = articles.map(({ id }) => id);
+    for (const id of [first, second])
+      expect((await request(`/v1/admin/articles/${id}`, call)).status).toBe(200);
+    await begin();
+    await untilMoved();
+    expect(await noticed()).toEqual([]);
+    enter.mockRestore();
+    await vi.waitFor(async () => expect(await noticed()).toEqual([first, second]));
+  });
+
+  it('are entered once if the old shard did not know any more that it had', async () => {
+    await served(site, 0, 1);
+    const [killed = ''] = articles.map(({ id }) => id);
+    const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
+    expect((await request(`/v1/admin/articles/${killed}`, call)).status).toBe(200);
+    await runInDurableObject(
+      stub(FROM),
+      (_: LedgerShard, { storage }) => void storage.sql.exec('UPDATE events SET is_entered = 0'),
+    );
+    const enter = vi.spyOn(LedgerShard.prototype, 'note').mockRejectedValue(new Error('stopped'));
+    await begin();
+    await untilMoved();
+    enter.mockRestore();
+    for (let alarms = 0; alarms < 3; alarms++) expect(await noticed()).toEqual([killed]);
   });
 
   it('are not lost when the new shard serves the partner, and does not know yet that all has arrived', async () => {

@@ -166,8 +166,9 @@ describe('a partner’s note', () => {
 
   it.each(['suspended', 'terminated'] as const)('is taken under a license that is %s', async (status) => {
     await open.tell({ kind: 'license', license: { ...open.license, version: 2, status } });
-    expect((await entered(report()))[0]).toMatchObject({ index: 0, repeated: false });
-    expect((await open.wholeLog())[0]).toMatchObject({ key: 'key_1', licenseVersion: 2, env: 'live' });
+    expect((await entered(report()))[0]).toMatchObject({ index: 1, repeated: false });
+    // The first entry is the notice of the license's new status.
+    expect((await open.wholeLog())[1]).toMatchObject({ key: 'key_1', licenseVersion: 2, env: 'live' });
   });
 
   it('is taken after the term, and of a partner that is suspended', async () => {
