@@ -1,5 +1,5 @@
 /** A newsroom in which much is decided while everything that decides changes, for tests that decide it again. */
-import type { UseEntry } from '../../src/ledger/types.ts';
+import type { Entry, UseEntry } from '../../src/ledger/types.ts';
 import { create, partnerToken, request } from '../support/gateway.ts';
 import {
   type Ingested,
@@ -197,5 +197,8 @@ export async function changeAll({ newsroom, sites, articles }: Busy): Promise<vo
 export async function entriesOf({ sites }: Busy): Promise<UseEntry[]> {
   const logs = [];
   for (const { license } of sites) logs.push(...(await logOf(license)));
-  return logs.map(({ body }) => JSON.parse(body) as UseEntry);
+  // Without the notices of kills and of changes of a license.
+  return logs
+    .map(({ body }) => JSON.parse(body) as Entry)
+    .filter((entry): entry is UseEntry => 'delivered' in entry);
 }
