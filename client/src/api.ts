@@ -2727,6 +2727,11 @@ export interface components {
             reporting?: {
                 withinDays: number;
             };
+            /** @description Times to remove or replace what is recalled, ISO 8601 durations; absent: the defaults */
+            recall?: {
+                removeWithin?: string;
+                correctWithin?: string;
+            };
             /** @description The ODRL policy, if the license is defined by one */
             policy?: {
                 [key: string]: unknown;
@@ -3350,6 +3355,13 @@ export interface components {
             reporting?: {
                 withinDays: number;
             };
+            /** @description Times within which what is killed, held or eliminated must be removed, and what is corrected replaced. Default: a day for what is killed or eliminated, otherwise no deadline */
+            recall?: {
+                /** @example PT1H */
+                removeWithin?: string;
+                /** @example PT1H */
+                correctWithin?: string;
+            };
             quota?: {
                 limit: number;
                 /** @enum {string} */
@@ -3490,6 +3502,13 @@ export interface components {
             /** @description Deliveries must be reported as published within this time */
             reporting?: {
                 withinDays: number;
+            };
+            /** @description Times within which what is killed, held or eliminated must be removed, and what is corrected replaced. Default: a day for what is killed or eliminated, otherwise no deadline */
+            recall?: {
+                /** @example PT1H */
+                removeWithin?: string;
+                /** @example PT1H */
+                correctWithin?: string;
             };
             quota?: {
                 limit: number;
@@ -5464,6 +5483,13 @@ export interface components {
                         reporting?: {
                             withinDays: number;
                         };
+                        /** @description Times within which what is killed, held or eliminated must be removed, and what is corrected replaced. Default: a day for what is killed or eliminated, otherwise no deadline */
+                        recall?: {
+                            /** @example PT1H */
+                            removeWithin?: string;
+                            /** @example PT1H */
+                            correctWithin?: string;
+                        };
                         quota?: {
                             limit: number;
                             /** @enum {string} */
@@ -5654,6 +5680,13 @@ export interface components {
                 /** @description Deliveries must be reported as published within this time */
                 reporting?: {
                     withinDays: number;
+                };
+                /** @description Times within which what is killed, held or eliminated must be removed, and what is corrected replaced. Default: a day for what is killed or eliminated, otherwise no deadline */
+                recall?: {
+                    /** @example PT1H */
+                    removeWithin?: string;
+                    /** @example PT1H */
+                    correctWithin?: string;
                 };
                 quota?: {
                     limit: number;
@@ -10297,6 +10330,13 @@ export interface operations {
                     /** @description Deliveries must be reported as published within this time */
                     reporting?: {
                         withinDays: number;
+                    } | null;
+                    /** @description Times within which what is killed, held or eliminated must be removed, and what is corrected replaced. Default: a day for what is killed or eliminated, otherwise no deadline */
+                    recall?: {
+                        /** @example PT1H */
+                        removeWithin?: string;
+                        /** @example PT1H */
+                        correctWithin?: string;
                     } | null;
                     quota?: {
                         limit: number;

@@ -2,6 +2,8 @@
  * RPC contract between isolates and ledger objects: plain data. Different releases must understand each
  * other: add optional fields, remove none.
  */
+
+import type { RecallTimes } from '../rights/license/recall.ts';
 import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { EndpointState, ItemChange, LicenseEvent } from './events/types.ts';
@@ -163,6 +165,8 @@ export interface LicenseState {
   /** Start of the billing term, as first notified; it stays when `starts` is corrected. */
   termMs?: number;
   quota?: Quota;
+  /** Times to remove or replace what is recalled; absent: the defaults. */
+  recall?: RecallTimes;
   /** IANA time zone of the quota's days and months; absent: UTC. */
   timeZone?: string;
 }

@@ -25,6 +25,7 @@ export {
 } from './license/extent.ts';
 export { fullEntitlement } from './license/full-entitlement.ts';
 export { AGENCY, partnerIri, productIri } from './license/names.ts';
+export { isRecallTime, type RecallTimes, recallTimes } from './license/recall.ts';
 export { bytesOf } from './license/record.ts';
 export { assigneeOf, faultsOfPolicy } from './license/uploaded.ts';
 export { Message, messagesOf, type Parameter, type Say } from './message.ts';

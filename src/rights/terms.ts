@@ -93,6 +93,11 @@ export interface CommonTerms {
   fullTextFeed?: boolean;
   /** Deadline for reports of publication. Absent: a partner that reports anything is asked later. */
   reporting?: { withinDays: number };
+  /**
+   * Within which time what is killed, held or eliminated must be removed, and what is corrected replaced: ISO 8601
+   * durations. Absent: a day for what is killed or eliminated, and no deadline for the rest.
+   */
+  recall?: { removeWithin?: string; correctWithin?: string };
   quota?: Quota;
   minimum?: Minimum;
   /** IANA name of the zone in which days and months of quota and minimum count. Absent: UTC. */

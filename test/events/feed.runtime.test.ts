@@ -119,6 +119,24 @@ describe('the events of a license', () => {
     expect(Date.parse(killed?.data.dueAt ?? '')).toBe(Date.parse(killed?.timestamp ?? '') + 86_400_000);
   });
 
+  it('are due when the license says', async () => {
+    const site = await openSite(newsroom, { recall: { removeWithin: 'PT1H', correctWithin: 'P2D' } });
+    const item = wireItem();
+    const { id } = await ingest(newsroom, item);
+    await deliver(site, id);
+    await request(`/v1/admin/articles?section=${newsroom.section}&change=correction`, {
+      method: 'PUT',
+      token: newsroom.admin,
+      json: { ...item, version: '2', versionCreated: new Date().toISOString() },
+    });
+    await patchArticle(newsroom, id, { pubStatus: 'withheld' });
+    await license(site, { recall: null });
+    await kill(id);
+    const hoursOf = ({ timestamp, data }: Event) =>
+      (Date.parse(data.dueAt ?? '') - Date.parse(timestamp)) / 3_600_000;
+    expect((await events(site)).items.map(hoursOf)).toEqual([48, 1, 24]);
+  });
+
   it('come in the order of the changes, a page after the other, each once', async () => {
     const site = await openSite(newsroom);
     const item = wireItem();

@@ -85,7 +85,35 @@ describe('a change of a license', () => {
   });
 });
 
+describe('the times of a recall', () => {
+  it('are durations from five minutes to ninety days', () => {
+    for (const [time, isAccepted] of [
+      ['PT5M', true],
+      ['PT36H', true],
+      ['P90D', true],
+      ['PT4M59S', false],
+      ['P0D', false],
+      ['P91D', false],
+      ['P1M', false],
+      ['P1Y', false],
+      ['-PT1H', false],
+      ['an hour', false],
+    ] as const)
+      expect([time, pathsOf({ ...terms, recall: { removeWithin: time } })]).toEqual([
+        time,
+        isAccepted ? [] : ['/recall/removeWithin'],
+      ]);
+    expect(pathsOf({ ...terms, recall: { correctWithin: 'PT4H', replaceWithin: 'PT4H' } })).toHaveLength(1);
+  });
+});
+
 describe('a license as its ledger object keeps it', () => {
+  it('has the times of a recall in milliseconds', () => {
+    const parsed = newLicense.parse({ ...terms, recall: { removeWithin: 'PT1H' } });
+    const state = licenseState({ id: 'lic_1', version: 2, status: 'active', terms: termsOf(parsed) });
+    expect(state.recall).toEqual({ removeMs: 3_600_000 });
+  });
+
   it('has instants in milliseconds and the quota when there is one', () => {
     const quota = { limit: 3, per: 'day', onExceed: 'refuse' };
     const parsed = newLicense.parse({ ...terms, quota });

@@ -127,6 +127,7 @@ describe('duties and limits of the terms', () => {
           credit: { line: 'Tidemark News', byline: true },
           retentionDays: 30,
           afterTerm: { keep: 'published', deleteWithinDays: 14 },
+          recall: { removeWithin: 'PT36H', correctWithin: 'PT1H' },
         }),
       }),
     );
@@ -134,6 +135,7 @@ describe('duties and limits of the terms', () => {
       { action: 'attribute', text: 'Tidemark News' },
       { action: 'delete', text: '30 days after the version was created' },
       { action: 'delete', text: 'what was not published, within 14 days of the end of the term' },
+      { action: 'delete', text: 'what is killed, within 36 hours' },
     ]);
   });
 

@@ -1,8 +1,9 @@
 /** Compares one publication with the deliveries, the item and the license's term. Pure. */
 import { day } from '../../delivery/judge.ts';
+import { REMOVE_WITHIN_MS } from '../../ledger/events/recall.ts';
 import type { Message } from '../../rights/types.ts';
 import { message } from '../templates.ts';
-import { SAME_TIME_MS, TAKE_DOWN_MS } from './limits.ts';
+import { SAME_TIME_MS } from './limits.ts';
 import { ALL } from './read.ts';
 import type { Facts, Found, ItemChange, Kind, LicenseVersion, SuppliedVersion } from './types.ts';
 
@@ -155,7 +156,7 @@ function lateTakeDown(facts: Facts): { found: Found[]; recheckMs: number | null 
   const kill = stopAt(facts.changes, facts.nowMs);
   if (kill?.status !== 'canceled' || publishedMs(facts) >= kill.atMs) return none;
   const { withdrawnAt } = facts.reported.report;
-  const dueMs = kill.atMs + TAKE_DOWN_MS;
+  const dueMs = kill.atMs + (versionAt(facts.versions, kill.atMs).removeMs ?? REMOVE_WITHIN_MS);
   if (withdrawnAt !== null && Date.parse(withdrawnAt) <= dueMs) return none;
   if (withdrawnAt === null && facts.nowMs <= dueMs) return { found: [], recheckMs: dueMs + 1 };
   const killed = day(kill.atMs);

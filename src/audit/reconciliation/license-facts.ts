@@ -12,6 +12,7 @@ import { versionsOfLicense } from '../../licensing/licenses/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { restrictionsAsOf } from '../../restrictions/as-of.ts';
 import { type PastColumns, pastRestrictionsStatement } from '../../restrictions/store.ts';
+import { recallTimes } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import { judgePublication, versionAt } from './judge.ts';
 import { outsideLicense } from './licensed.ts';
@@ -45,6 +46,7 @@ export async function licenseFacts(db: D1Database, id: string): Promise<LicenseF
     status: version.status,
     startsMs: Date.parse(version.terms.starts),
     endsMs: Date.parse(version.terms.ends),
+    removeMs: recallTimes(version.terms)?.removeMs,
     atMs: Date.parse(version.at),
     terms: version.terms,
   }));

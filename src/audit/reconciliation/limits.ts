@@ -2,8 +2,6 @@
 
 /** Default grace period of reports: a month. Terms with `reporting` set their own. Milliseconds. */
 export const REPORT_GRACE_MS = 30 * 86_400_000;
-/** Time to take down a killed item: a day. Milliseconds. */
-export const TAKE_DOWN_MS = 24 * 3_600_000;
 /**
  * Tolerance between the partner's clock and ours: an article delivered this long after its publication counts
  * as delivered before. Milliseconds.

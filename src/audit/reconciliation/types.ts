@@ -71,6 +71,8 @@ export interface LicenseVersion {
   /** Milliseconds, UTC; `endsMs` is exclusive. */
   startsMs: number;
   endsMs: number;
+  /** Time to remove what was killed; absent: the default. */
+  removeMs?: number | undefined;
   /** Time at which the version was stored. */
   atMs: number;
 }

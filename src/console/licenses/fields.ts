@@ -30,6 +30,9 @@ const COMMON_ACTS = [
   'ai-train',
 ];
 
+/** Times to act on a recall that are commonly agreed. */
+const RECALL_TIMES = ['PT15M', 'PT1H', 'PT4H', 'PT12H', 'P1D', 'P3D', 'P7D'];
+
 /** Form-only fields for typed acts and exclusivity; read-terms.ts converts them. */
 export const MORE_USES = '/moreUses';
 export const IS_EXCLUSIVE = '/isExclusive';
@@ -141,6 +144,12 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     },
     { kind: 'number', ...hinted('reporting.withinDays'), min: 1 },
   ];
+  const recallTime = (name: 'removeWithin' | 'correctWithin'): Field => {
+    const current = choices.terms?.recall?.[name];
+    const times = new Set([...RECALL_TIMES, ...(current === undefined ? [] : [current])]);
+    const options = [...times].map((value) => ({ value, label: t.period(value) }));
+    return { kind: 'select', ...hinted(`recall.${name}`), options };
+  };
   const exclusive: Field[] = [
     { kind: 'flag', ...hinted('isExclusive') },
     { kind: 'checks', ...field('exclusivity.uses'), options: acts },
@@ -172,6 +181,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
       group('quota', quotaFields(t)),
       group('keeping', keeping, 'rare'),
       group('billing', billing, 'rare'),
+      group('recall', [recallTime('removeWithin'), recallTime('correctWithin')], 'rare'),
     ],
     agreement: [
       group('consent', CONSENT),

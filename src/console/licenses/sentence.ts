@@ -140,6 +140,12 @@ const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
     reporting?.withinDays === undefined
       ? undefined
       : t('licenses.say.reporting', { count: reporting.withinDays }),
+  recall: ({ terms: { recall = {} }, t }) => {
+    const { removeWithin, correctWithin } = recall;
+    const remove = removeWithin && t('licenses.say.remove_within', { time: t.period(removeWithin) });
+    const correct = correctWithin && t('licenses.say.correct_within', { time: t.period(correctWithin) });
+    return [remove, correct].filter(Boolean).join(' ') || undefined;
+  },
   exclusivity: (saying) => exclusivityInWords(saying),
   sublicensing: ({ terms: { sublicensing }, t }) =>
     sublicensing === undefined

@@ -36,6 +36,7 @@ export const MEMBERS = [
   'quota',
   'minimum',
   'reporting',
+  'recall',
   'exclusivity',
   'sublicensing',
   'consent',

@@ -64,6 +64,7 @@ function meOf({ principal, license, key, used, agency }: MeSource): Me {
     ...(retentionDays !== undefined && { retentionDays }),
     ...(terms.afterTerm && { afterTerm: terms.afterTerm }),
     ...(terms.reporting && { reporting: terms.reporting }),
+    ...(terms.recall && { recall: terms.recall }),
     ...(terms.policy && { policy: terms.policy }),
     timeZone: terms.timeZone ?? 'UTC',
     quota:

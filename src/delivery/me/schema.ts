@@ -45,6 +45,12 @@ export const me = z
     retentionDays: z.int().optional(),
     afterTerm: z.object({ keep: z.enum(['none', 'published', 'all']), deleteWithinDays: z.int() }).optional(),
     reporting: z.object({ withinDays: z.int() }).optional(),
+    recall: z
+      .object({ removeWithin: z.string().optional(), correctWithin: z.string().optional() })
+      .optional()
+      .openapi({
+        description: 'Times to remove or replace what is recalled, ISO 8601 durations; absent: the defaults',
+      }),
     policy: z
       .record(z.string(), z.unknown())
       .optional()

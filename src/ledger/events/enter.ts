@@ -30,7 +30,6 @@ export function enterItemEvents(
   if (!change || !type) return [];
   const { item: article, version, at, notice } = change;
   const recall = recallIdOf(change);
-  const dueAt = dueAtOf(change);
   // If the fence is on another item, that item contains the article.
   const within = fence.item === article ? undefined : fence.item;
   const event = {
@@ -40,13 +39,14 @@ export function enterItemEvents(
     version,
     ...(within !== undefined && { within }),
     ...(recall !== undefined && { recall }),
-    ...(dueAt !== undefined && { dueAt }),
     ...(notice !== undefined && { notice }),
   };
   return holdersOf(fence.item).filter((license) => {
-    if (!readLicense(sql, license) || isInTransit(sql, license)) return false;
+    const state = readLicense(sql, license);
+    if (!state || isInTransit(sql, license)) return false;
+    const dueAt = dueAtOf(change, state.recall);
     const id = derivedId('evt', license, type, article, String(change.seq), at);
-    return insertEvent(sql, { id, license, ...event });
+    return insertEvent(sql, { id, license, ...event, ...(dueAt !== undefined && { dueAt }) });
   });
 }
 

@@ -1,5 +1,6 @@
 /** Recalls: item changes after which holders have something to take down or replace. Pure. */
 import { derivedId } from '../../platform/ids.ts';
+import type { RecallTimes } from '../../rights/license/recall.ts';
 import type { ItemChange } from './types.ts';
 
 /** Time to remove what was killed, unless the license says otherwise: a day. Milliseconds. */
@@ -12,8 +13,20 @@ export function recallIdOf({ item, changeType, seq, at }: ItemChange): string | 
   return RECALLING.includes(changeType) ? derivedId('rcl', item, changeType, String(seq), at) : undefined;
 }
 
-/** When holders must have acted, ISO 8601 UTC; undefined: no deadline. */
-export function dueAtOf({ changeType, at }: ItemChange): string | undefined {
-  const isRemoval = changeType === 'kill' || changeType === 'elimination';
-  return isRemoval ? new Date(Date.parse(at) + REMOVE_WITHIN_MS).toISOString() : undefined;
+/** When a holder must have acted, ISO 8601 UTC; undefined: no deadline. `times`: those of its license. */
+export function dueAtOf({ changeType, at }: ItemChange, times: RecallTimes = {}): string | undefined {
+  const withinMs = timeTo(changeType, times);
+  return withinMs === undefined ? undefined : new Date(Date.parse(at) + withinMs).toISOString();
+}
+
+function timeTo(changeType: string, { removeMs, correctMs }: RecallTimes): number | undefined {
+  switch (changeType) {
+    case 'kill':
+    case 'elimination':
+      return removeMs ?? REMOVE_WITHIN_MS;
+    case 'hold':
+      return removeMs;
+    case 'correction':
+      return correctMs;
+  }
 }

@@ -13,7 +13,7 @@ import {
   line,
   NOTHING_TO_CHANGE,
 } from '../../platform/openapi.ts';
-import { faultsOfPolicy, faultsOfTerms } from '../../rights/index.ts';
+import { faultsOfPolicy, faultsOfTerms, isRecallTime } from '../../rights/index.ts';
 import { EXCLUSIVE_HOURS_MAX } from '../../rights/limits.ts';
 import {
   ALTERATIONS,
@@ -147,6 +147,15 @@ const exclusivity = z
   .partial()
   .openapi('Exclusivity');
 
+const recallTime = z
+  .string()
+  .max(TIME_ZONE_CHARS_MAX)
+  .refine(isRecallTime, {
+    error: 'Expected an ISO 8601 duration from PT5M to P90D, such as PT1H or P1D',
+    ...keyed('recall_time'),
+  })
+  .openapi({ example: 'PT1H' });
+
 const optional = {
   titles: z.array(idField).min(1).max(TERMS_LIST_MAX),
   territoryBasis: z.enum(['market', 'audience']),
@@ -158,6 +167,10 @@ const optional = {
   reporting: z
     .strictObject({ withinDays: daysFrom(1) })
     .openapi({ description: 'Deliveries must be reported as published within this time' }),
+  recall: z.strictObject({ removeWithin: recallTime, correctWithin: recallTime }).partial().openapi({
+    description:
+      'Times within which what is killed, held or eliminated must be removed, and what is corrected replaced. Default: a day for what is killed or eliminated, otherwise no deadline',
+  }),
   quota: z.strictObject({
     limit: z.number().int().min(0).max(QUOTA_MAX),
     per: z.enum(['day', 'month', 'term']),

@@ -1,8 +1,9 @@
 /** License state for the ledger shard. Pure. */
 import type { LicenseState, LicenseStatus } from '../../ledger/types.ts';
+import { recallTimes } from '../../rights/index.ts';
 import type { CommonTerms } from '../../rights/terms.ts';
 
-export type LedgerTerms = Pick<CommonTerms, 'partner' | 'starts' | 'ends' | 'quota' | 'timeZone'>;
+export type LedgerTerms = Pick<CommonTerms, 'partner' | 'starts' | 'ends' | 'quota' | 'timeZone' | 'recall'>;
 
 export function licenseState(license: {
   id: string;
@@ -11,6 +12,7 @@ export function licenseState(license: {
   terms: LedgerTerms;
 }): LicenseState {
   const { id, version, status, terms } = license;
+  const recall = recallTimes(terms);
   return {
     id,
     partner: terms.partner,
@@ -19,6 +21,7 @@ export function licenseState(license: {
     startsMs: Date.parse(terms.starts),
     endsMs: Date.parse(terms.ends),
     ...(terms.quota && { quota: terms.quota }),
+    ...(recall && { recall }),
     ...(terms.timeZone !== undefined && { timeZone: terms.timeZone }),
   };
 }

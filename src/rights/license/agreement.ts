@@ -7,6 +7,7 @@ import { extentIn } from '../territories/within.ts';
 import type { LicenseSource, OdrlJson } from '../types.ts';
 import { alterationActions } from './alterations.ts';
 import { AGENCY, partnerIri, productIri } from './names.ts';
+import { removalDuty } from './recall.ts';
 
 /** Channels on which content stays visible: `onlineDays` applies to them. */
 export const LASTING_CHANNELS: readonly string[] = ['web', 'app', 'social', 'epaper', 'podcast', 'intranet'];
@@ -125,8 +126,8 @@ function duties(terms: NamedTerms): OdrlJson[] {
       action: 'delete',
       'imp:text': `${retentionDays} days after the version was created`,
     });
-  const deletion = deletionAfterTerm(terms);
-  if (deletion) list.push({ uid: deletion.uid, action: 'delete', 'imp:text': deletion.text });
+  for (const duty of [deletionAfterTerm(terms), removalDuty(terms)])
+    if (duty) list.push({ uid: duty.uid, action: 'delete', 'imp:text': duty.text });
   return list;
 }
 

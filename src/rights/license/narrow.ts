@@ -6,6 +6,7 @@ import { compileConstraint } from '../odrl/constraint.ts';
 import type { Constraint, Policy, Rule } from '../odrl/model.ts';
 import type { PolicyTerms } from '../terms.ts';
 import { deletionAfterTerm } from './agreement.ts';
+import { removalDuty } from './recall.ts';
 
 export function narrowedByTerms(policy: Policy, terms: PolicyTerms): Policy {
   const limits = limitsOf(terms);
@@ -39,23 +40,21 @@ const isSameAs = (constraint: Constraint) => (other: Constraint) =>
   JSON.stringify(constraint.display) === JSON.stringify(other.display);
 
 function deletion({ obligations }: Policy, terms: PolicyTerms): Rule[] {
-  const deletionDuty = deletionAfterTerm(terms);
-  if (
-    !deletionDuty ||
-    obligations.some(({ action, text }) => action === 'delete' && text === deletionDuty.text)
-  )
-    return [];
   const nothing = { constraints: [], duties: [], remedies: [], consequences: [] };
-  return [
-    {
-      id: deletionDuty.uid,
-      ordinal: 0,
-      variant: deletionDuty.uid,
-      kind: 'duty',
-      action: 'delete',
-      text: deletionDuty.text,
-      parts: { rule: [], action: [], target: [], assignee: [] },
-      ...nothing,
-    },
-  ];
+  return [deletionAfterTerm(terms), removalDuty(terms)].flatMap((duty) =>
+    !duty || obligations.some(({ action, text }) => action === 'delete' && text === duty.text)
+      ? []
+      : [
+          {
+            id: duty.uid,
+            ordinal: 0,
+            variant: duty.uid,
+            kind: 'duty',
+            action: 'delete',
+            text: duty.text,
+            parts: { rule: [], action: [], target: [], assignee: [] },
+            ...nothing,
+          },
+        ],
+  );
 }

@@ -244,6 +244,27 @@ describe('reconciliation', () => {
     expect(third).toContainEqual(['kept_after_kill', kept.id]);
   });
 
+  it('gives a license as long to remove what was killed as it says', async () => {
+    const [quick, slow] = [
+      await openSite(newsroom, { recall: { removeWithin: 'PT5M' } }),
+      await openSite(newsroom),
+    ];
+    const article = await ingest(newsroom, wireItem());
+    for (const site of [quick, slow]) {
+      await deliver(site, article);
+      await report(site, article, { publishedAt: iso(Date.now() - DAY_MS / 24) });
+    }
+    await patchArticle(article, { pubStatus: 'canceled' });
+    const back = `strftime('%Y-%m-%dT%H:%M:%fZ', at, '-6 minutes')`;
+    await env.DB.prepare(`UPDATE changes SET at = ${back} WHERE item = ? AND change_type = 'kill'`)
+      .bind(article.id)
+      .run();
+    const keptIn = async (site: PartnerSite) =>
+      (await found(site)).filter(([kind]) => kind === 'kept_after_kill').map(([, id]) => id);
+    expect(await keptIn(quick)).toEqual([article.id]);
+    expect(await keptIn(slow)).toEqual([]);
+  });
+
   it('finds a publication under an embargo', async () => {
     const site = await openSite(newsroom, { advance: true });
     const article = await ingest(newsroom, wireItem({ embargoedUntil: iso(Date.now() + 3_600_000) }));

@@ -74,6 +74,7 @@ const optional = {
     per: fc.constantFrom('month' as const, 'term' as const),
   }),
   reporting: fc.record({ withinDays: days }),
+  recall: fc.record({ removeWithin: fc.constantFrom('PT15M', 'PT90M', 'P2D') }),
   sublicensing: fc.oneof(
     text.map((words) => ({ text: words })),
     fc.constant({ permitted: false }),
