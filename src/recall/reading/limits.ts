@@ -24,3 +24,15 @@ export const HEADER_CHARS_MAX = 1_000;
 
 /** Work of judging one page: that of a caller who verifies one. */
 export const JUDGING_WORK = CALLER_WORK;
+/** Characters of visible text below which a page is one that a script renders from its data. */
+export const RENDERED_CHARS_MIN = 500;
+
+/** Characters, without spaces, of a sequence that recurs by copying alone: in alphabets, and in scripts of syllables. */
+export const SEQUENCE_CHARS = 16;
+export const SYLLABLE_SEQUENCE_CHARS = 8;
+/** Share of the characters of an edited sentence that are still those of the original. */
+export const EDITED_SHARE_MIN = 0.6;
+/** Share of an article's text that is a considerable part of it: a teaser, a quotation and a summary have less. */
+export const CONSIDERABLE_SHARE = 0.4;
+/** Share that counts as the whole text: a page may lack a subheading or a dateline. */
+export const WHOLE_SHARE = 0.9;

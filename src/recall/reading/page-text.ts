@@ -16,7 +16,9 @@ const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1
 /** The label of the header, or of the first `meta` (HTML standard: within 1,024 bytes). */
 function charsetOf(contentType = '', isHtml: boolean, bytes: Uint8Array): string | undefined {
   const start = isHtml ? latin(bytes.subarray(0, 1_024)) : '';
-  return [contentType, start].map((text) => /charset\s{0,9}=\s{0,9}["']?([\w:.-]+)/iu.exec(text)?.[1]).find(Boolean);
+  return [contentType, start]
+    .map((text) => /charset\s{0,9}=\s{0,9}["']?([\w:.-]+)/iu.exec(text)?.[1])
+    .find(Boolean);
 }
 
 /** Text without a label is UTF-8, or else Western, as browsers have it. */

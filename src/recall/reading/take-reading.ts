@@ -64,10 +64,11 @@ export async function takeReading(env: Env, task: ReadingTask): Promise<Taken> {
   return { kind: 'taken', reading, entry: sent.kind === 'ok' ? (sent.entered[0]?.id ?? null) : null };
 }
 
-/** The text that has replaced a version; null: none has, or the article may not be published at all. */
+/** The text that has replaced a version: a newer one, or the substitute of a killed article. Null: none has. */
 async function currentText(env: Env, article: string, version: string): Promise<ArticleText | null> {
-  const current = await unlessMissing(loadArticle(env, article));
-  return current?.item.pubStatus === 'usable' && current.item.version !== version
-    ? textIn(current.item)
-    : null;
+  const latest = (await unlessMissing(loadArticle(env, article)))?.item;
+  if (latest?.pubStatus === 'usable') return latest.version === version ? null : textIn(latest);
+  if (latest?.pubStatus !== 'canceled' || latest.substitute === undefined) return null;
+  const substitute = (await unlessMissing(loadArticle(env, latest.substitute)))?.item;
+  return substitute?.pubStatus === 'usable' ? textIn(substitute) : null;
 }
