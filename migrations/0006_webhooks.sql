@@ -15,3 +15,6 @@ CREATE TABLE webhooks (
 
 CREATE INDEX webhooks_by_license ON webhooks (license, id);
 CREATE INDEX webhooks_disabled ON webhooks (changed) WHERE status = 'disabled' AND reason IS NOT NULL;
+
+-- second contact of a partner, for recalls that are overdue
+ALTER TABLE partners ADD COLUMN recall_contact TEXT;

@@ -3277,6 +3277,7 @@ export interface components {
             status: "active" | "suspended";
             titles: components["schemas"]["Title"][];
             contact?: string;
+            recallContact?: string;
             version: number;
             created: string;
             updated: string;
@@ -9828,6 +9829,8 @@ export interface operations {
                     /** @default [] */
                     titles?: components["schemas"]["Title"][];
                     contact?: string;
+                    /** @description Second contact: whom alerts about overdue recalls name */
+                    recallContact?: string;
                 };
             };
         };
@@ -9908,6 +9911,8 @@ export interface operations {
                     name?: string;
                     titles?: components["schemas"]["Title"][];
                     contact?: string | null;
+                    /** @description Second contact: whom alerts about overdue recalls name */
+                    recallContact?: string | null;
                     /** @enum {string} */
                     status?: "active" | "suspended";
                 };

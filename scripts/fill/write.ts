@@ -45,6 +45,7 @@ export async function writeLicenses(
       status: 'active',
       ledger: pool[n % pool.length] ?? 'ledger-0',
       contact: `desk@${partner.titles[0]?.domains[0]}`,
+      recall_contact: null,
     }),
   );
   const products = [...new Map(licenses.map(({ product }) => [product.id, product])).values()];

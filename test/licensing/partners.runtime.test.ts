@@ -54,6 +54,9 @@ describe('a partner', () => {
       contact: 'desk@kansai.example',
     });
     expect(await (await patch(id, { contact: null })).json()).not.toHaveProperty('contact');
+    const recallContact = 'Night desk, +49 30 1234';
+    expect(await (await patch(id, { recallContact })).json()).toMatchObject({ recallContact });
+    expect(await (await patch(id, { recallContact: null })).json()).not.toHaveProperty('recallContact');
   });
 
   it('whose titles change moves the epoch', async () => {

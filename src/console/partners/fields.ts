@@ -5,6 +5,7 @@ const { field, hinted } = fieldsIn('partners');
 export const PARTNER_FIELDS: Field[] = [
   { kind: 'text', ...field('name'), required: true },
   { kind: 'text', ...hinted('contact') },
+  { kind: 'text', ...hinted('recallContact') },
   {
     kind: 'rows',
     ...hinted('titles'),

@@ -20,7 +20,7 @@ interface Props {
 export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity }) => {
   const view = useView();
   const { t } = view;
-  const { id, status, contact, titles, created, updated } = partner;
+  const { id, status, contact, recallContact, titles, created, updated } = partner;
   const deliveries = `/console/deliveries?partner=${id}`;
   const mayChange = mayGo(view, `/console/partners/${id}/change`);
   return (
@@ -30,6 +30,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
         rows={[
           ['partners.status', <Badge list="status" value={status} />],
           ['partners.contact', contact],
+          ['partners.recallContact', recallContact],
           ['partners.created', <Time at={created} />],
           ['partners.changed', <Time at={updated} />],
           ['partners.moved', move && <Move move={move} />],

@@ -62,13 +62,20 @@ const titles = z
     }
   }, EVEN_IF_FAULTY);
 
-const fields = { name: line(NAME_CHARS_MAX), contact: line(NAME_CHARS_MAX) };
+const fields = {
+  name: line(NAME_CHARS_MAX),
+  contact: line(NAME_CHARS_MAX),
+  recallContact: line(NAME_CHARS_MAX).openapi({
+    description: 'Second contact: whom alerts about overdue recalls name',
+  }),
+};
 const status = z.enum(['active', 'suspended']);
 
 export const newPartner = z.strictObject({
   name: fields.name,
   titles: titles.default([]),
   contact: fields.contact.optional(),
+  recallContact: fields.recallContact.optional(),
 });
 
 export const partnerPatch = z
@@ -76,6 +83,7 @@ export const partnerPatch = z
     name: fields.name.optional(),
     titles: titles.optional(),
     contact: fields.contact.nullable().optional(),
+    recallContact: fields.recallContact.nullable().optional(),
     status: status.optional(),
   })
   .refine(changesSomething, NOTHING_TO_CHANGE);
@@ -87,6 +95,7 @@ export const partner = z
     status,
     titles: z.array(title),
     contact: z.string().optional(),
+    recallContact: z.string().optional(),
     version: z.number().int(),
     created: z.string(),
     updated: z.string(),

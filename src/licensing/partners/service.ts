@@ -29,6 +29,7 @@ export async function createPartner(
     ledger: leastUsed(poolNames(env), await partnersByLedger(env.DB)),
     titles: input.titles,
     contact: input.contact ?? null,
+    recall_contact: input.recallContact ?? null,
     version: 1,
     created: at,
     updated: at,
@@ -61,6 +62,7 @@ export async function changePartner(
     ...(patch.status && { status: patch.status }),
     ...(patch.titles && { titles: patch.titles }),
     ...(patch.contact !== undefined && { contact: patch.contact }),
+    ...(patch.recallContact !== undefined && { recall_contact: patch.recallContact }),
     version: row.version + 1,
     updated: new Date(actor.now).toISOString(),
   };
@@ -108,9 +110,20 @@ export function partnerResource({
   status,
   titles,
   contact,
+  recall_contact: recallContact,
   version,
   created,
   updated,
 }: PartnerRow): PartnerResource {
-  return { id, name, status, titles, ...(contact !== null && { contact }), version, created, updated };
+  return {
+    id,
+    name,
+    status,
+    titles,
+    ...(contact !== null && { contact }),
+    ...(recallContact !== null && { recallContact }),
+    version,
+    created,
+    updated,
+  };
 }

@@ -12,12 +12,14 @@ export interface PartnerRow {
   ledger: string;
   titles: Title[];
   contact: string | null;
+  /** Second contact, for recalls that are overdue. */
+  recall_contact: string | null;
   version: number;
   created: string;
   updated: string;
 }
 
-const COLUMNS = 'id, name, status, ledger, titles, contact, version, created, updated';
+const COLUMNS = 'id, name, status, ledger, titles, contact, recall_contact, version, created, updated';
 
 type Columns = Omit<PartnerRow, 'titles'> & { titles: string };
 const rowOf = (columns: Columns): PartnerRow => ({
@@ -59,11 +61,11 @@ export async function partnersByLedger(db: D1Database): Promise<Map<string, numb
 }
 
 export function insertPartner(db: D1Database, row: PartnerRow): D1PreparedStatement[] {
-  const { id, name, status, ledger, titles, contact, version, created, updated } = row;
+  const { id, name, status, ledger, titles, contact, recall_contact, version, created, updated } = row;
   return [
     db
-      .prepare(`INSERT INTO partners (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-      .bind(id, name, status, ledger, JSON.stringify(titles), contact, version, created, updated),
+      .prepare(`INSERT INTO partners (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      .bind(id, name, status, ledger, JSON.stringify(titles), contact, recall_contact, version, created, updated),
     keepPartnerVersions(db, [id]),
   ];
 }
@@ -74,7 +76,7 @@ export function updatePartner(db: D1Database, row: PartnerRow): D1PreparedStatem
     db
       .prepare(
         `UPDATE partners SET version = CASE WHEN version = ? THEN ? END, name = ?, status = ?, titles = ?, contact = ?,
-           updated = ? WHERE id = ?`,
+           recall_contact = ?, updated = ? WHERE id = ?`,
       )
       .bind(
         row.version - 1,
@@ -83,6 +85,7 @@ export function updatePartner(db: D1Database, row: PartnerRow): D1PreparedStatem
         row.status,
         JSON.stringify(row.titles),
         row.contact,
+        row.recall_contact,
         row.updated,
         row.id,
       ),
