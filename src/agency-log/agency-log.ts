@@ -110,7 +110,7 @@ export class AgencyLog extends DurableObject<Env> implements AgencyLogRpc {
     this.#schedule.fired();
     this.#alarmRuns.note(clock.now());
     if (clock.isComparisonDue()) await compareClocks(clock, env.DB, AGENCY_LOG);
-    await this.#logs.beat();
+    await this.#logs.tick();
     const checkMs = await this.#selfCheck.run();
     await this.#retention.run();
     await this.#schedule.next({ hasMore: false, retryMs: null, checkMs });

@@ -16,7 +16,7 @@ import type { RootEntry } from '../ledger/transparency/types.ts';
 import type { Env } from '../platform/env.ts';
 import { rootsFrom, rootTree, type StoredRoot } from './roots.ts';
 
-interface Between {
+interface CheckDeps {
   sql: SqlStorage;
   env: Env;
   transaction(body: () => void): void;
@@ -24,13 +24,13 @@ interface Between {
   now(): number;
 }
 
-export function agencyLogCheck(between: Between): SelfCheck {
-  const { sql, env, now } = between;
+export function agencyLogCheck(deps: CheckDeps): SelfCheck {
+  const { sql, env, now } = deps;
   const trees = rootTree(sql);
   const logsFrom = (log: string) => (readNewest(sql, AGENCY_LOG) && log <= AGENCY_LOG ? [AGENCY_LOG] : []);
   const raise = (faults: Fault[]) => raiseFaults(env.DB, { faults, object: AGENCY_LOG, nowMs: now() });
   return new SelfCheck(
-    { ...between, db: env.DB, object: AGENCY_LOG },
+    { ...deps, db: env.DB, object: AGENCY_LOG },
     {
       slices: [
         ['roots', () => rootSlice(sql)],

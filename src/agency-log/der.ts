@@ -10,7 +10,7 @@ export interface Element {
   content: Uint8Array;
 }
 
-export function write(tag: number, ...content: Uint8Array[]): Uint8Array {
+export function writeElement(tag: number, ...content: Uint8Array[]): Uint8Array {
   const body = Buffer.concat(content);
   if (body.length > 0xff) throw new Error('too long for this writer');
   const length = body.length < 0x80 ? [body.length] : [0x81, body.length];
@@ -18,7 +18,7 @@ export function write(tag: number, ...content: Uint8Array[]): Uint8Array {
 }
 
 /** The elements that `bytes` consist of. Null: they are not DER. */
-export function read(bytes: Uint8Array): Element[] | null {
+export function readElements(bytes: Uint8Array): Element[] | null {
   const elements: Element[] = [];
   let at = 0;
   while (at < bytes.length) {

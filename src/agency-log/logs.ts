@@ -73,7 +73,7 @@ export class AgencyLogs {
   }
 
   /** What the alarm does for the log. Never throws, and never takes long. */
-  async beat(): Promise<void> {
+  async tick(): Promise<void> {
     await this.#runner.run();
   }
 

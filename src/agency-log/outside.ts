@@ -90,11 +90,11 @@ export class Outside {
   /** What is to be kept: one cosignature or none. */
   async #cosign(witness: Witness, { size, note }: NewestCheckpoint): Promise<Cosigned[]> {
     const { now, sql } = this.#deps;
-    const seen = readWitness(sql, witness.name);
-    const fresh = seen?.size === size && now() - seen.atMs < COSIGN_INTERVAL_MS;
-    if (fresh || this.#rests(witness.name)) return [];
+    const lastCosigned = readWitness(sql, witness.name);
+    const fresh = lastCosigned?.size === size && now() - lastCosigned.atMs < COSIGN_INTERVAL_MS;
+    if (fresh || this.#isBackingOff(witness.name)) return [];
     try {
-      let answer = await this.#ask(witness, seen?.size ?? 0, { size, note });
+      let answer = await this.#ask(witness, lastCosigned?.size ?? 0, { size, note });
       // It has cosigned another size than we remember: prove from there, once.
       if (answer.kind === 'has' && answer.size <= size)
         answer = await this.#ask(witness, answer.size, { size, note });
@@ -108,7 +108,7 @@ export class Outside {
   }
 
   #fail({ name }: Witness, kind: 'witness_contradicts' | 'witness_failing', detail: Message | string): void {
-    this.#rest(name);
+    this.#backOff(name);
     reportFinding(this.#deps, kind, this.#who(name), detail);
   }
 
@@ -154,7 +154,7 @@ export class Outside {
         settleFindingOf(this.#deps, 'witness_contradicts', this.#who(witness.name));
       }
     } catch (error) {
-      for (const { witness } of cosigned) this.#fail(witness, 'witness_failing', unkept(error));
+      for (const { witness } of cosigned) this.#fail(witness, 'witness_failing', storageFault(error));
     }
   }
 
@@ -165,7 +165,7 @@ export class Outside {
     // Nobody waits for an authority that is not asked any more.
     if (!url) settleFindingOf(this.#deps, 'timestamp_failing', origin);
     const [lastMs, lastSize] = [readMeta(sql, 'timestamped_ms'), readMeta(sql, 'timestamped_size')];
-    if (!url || lastSize >= size || now() - lastMs < TIMESTAMP_INTERVAL_MS || this.#rests(url)) return;
+    if (!url || lastSize >= size || now() - lastMs < TIMESTAMP_INTERVAL_MS || this.#isBackingOff(url)) return;
     const nonce = crypto.getRandomValues(new Uint8Array(8));
     nonce[0] = 1 + ((nonce[0] ?? 0) % 0x7f);
     try {
@@ -178,7 +178,7 @@ export class Outside {
       raiseMeta(sql, 'timestamped_size', size);
       settleFindingOf(this.#deps, 'timestamp_failing', origin);
     } catch (error) {
-      this.#rest(url);
+      this.#backOff(url);
       reportFinding(this.#deps, 'timestamp_failing', origin, String(error));
     }
   }
@@ -192,21 +192,21 @@ export class Outside {
         httpMetadata: { contentType: 'application/timestamp-reply' },
       });
     } catch (error) {
-      throw new Error(unkept(error));
+      throw new Error(storageFault(error));
     }
   }
 
-  #rests(who: string): boolean {
+  #isBackingOff(who: string): boolean {
     return this.#deps.now() < (this.#notBefore.get(who) ?? 0);
   }
 
-  #rest(who: string): void {
+  #backOff(who: string): void {
     this.#notBefore.set(who, this.#deps.now() + EXTERNAL_RETRY_MS);
   }
 }
 
 /** It has done what it was asked for: whoever reads the finding need not ask there. */
-const unkept = (error: unknown) => `what it gave could not be kept: ${String(error)}`;
+const storageFault = (error: unknown) => `what it gave could not be kept: ${String(error)}`;
 
 function refused(
   answer: Exclude<WitnessAnswer, { kind: 'cosigned' }>,

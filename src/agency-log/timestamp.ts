@@ -3,7 +3,15 @@
  * that authority to check; here it is seen to that the token is about our bytes and answers our question.
  */
 import { createHash } from 'node:crypto';
-import { type Element, INTEGER, OBJECT_ID, OCTET_STRING, read, SEQUENCE, write } from './der.ts';
+import {
+  type Element,
+  INTEGER,
+  OBJECT_ID,
+  OCTET_STRING,
+  readElements,
+  SEQUENCE,
+  writeElement,
+} from './der.ts';
 
 const SHA_256 = Buffer.from('608648016503040201', 'hex');
 const SIGNED_DATA = Buffer.from('2a864886f70d010702', 'hex');
@@ -14,17 +22,23 @@ const CONTEXT_0 = 0xa0;
 
 /** TimeStampReq over SHA-256 of the note. `nonce`: at most 8 bytes, the first from 0x01 to 0x7f. */
 export function timestampRequest(note: string, nonce: Uint8Array): Uint8Array {
-  const algorithm = write(SEQUENCE, write(OBJECT_ID, SHA_256), NULL);
-  const imprint = write(SEQUENCE, algorithm, write(OCTET_STRING, digestOf(note)));
+  const algorithm = writeElement(SEQUENCE, writeElement(OBJECT_ID, SHA_256), NULL);
+  const imprint = writeElement(SEQUENCE, algorithm, writeElement(OCTET_STRING, digestOf(note)));
   // certReq: the answer brings the authority's certificate, so that it can be checked offline
-  return write(SEQUENCE, write(INTEGER, Uint8Array.of(1)), imprint, write(INTEGER, nonce), TRUE);
+  return writeElement(
+    SEQUENCE,
+    writeElement(INTEGER, Uint8Array.of(1)),
+    imprint,
+    writeElement(INTEGER, nonce),
+    TRUE,
+  );
 }
 
 export type TimestampVerdict = { ok: true } | { ok: false; reason: string };
 
 /** Whether a TimeStampResp grants what was asked for. */
 export function checkTimestamp(response: Uint8Array, note: string, nonce: Uint8Array): TimestampVerdict {
-  const [outer, ...rest] = read(response) ?? [];
+  const [outer, ...rest] = readElements(response) ?? [];
   const [status, token] = rest.length === 0 ? inside(outer, SEQUENCE) : [];
   const granted = inside(status, SEQUENCE)[0];
   if (granted?.tag !== INTEGER) return { ok: false, reason: 'the answer is no time stamp response' };
@@ -49,12 +63,12 @@ function tokenInfo(token: Element | undefined): Element[] | null {
   const [infoType, content] = inside(encapsulated, SEQUENCE);
   if (!is(contentType, OBJECT_ID, SIGNED_DATA) || !is(infoType, OBJECT_ID, TST_INFO)) return null;
   const octets = inside(content, CONTEXT_0)[0];
-  const info = octets?.tag === OCTET_STRING ? read(octets.content)?.[0] : undefined;
-  return info?.tag === SEQUENCE ? read(info.content) : null;
+  const info = octets?.tag === OCTET_STRING ? readElements(octets.content)?.[0] : undefined;
+  return info?.tag === SEQUENCE ? readElements(info.content) : null;
 }
 
 function inside(element: Element | undefined, tag: number): (Element | undefined)[] {
-  return (element?.tag === tag && read(element.content)) || [];
+  return (element?.tag === tag && readElements(element.content)) || [];
 }
 
 function is(element: Element | undefined, tag: number, content: Uint8Array): boolean {

@@ -59,11 +59,11 @@ export type WitnessAnswer =
 /** `now` in milliseconds, UTC. */
 export function readAnswer(
   { status, body }: { status: number; body: string },
-  asked: { witness: Witness; note: string; now: number },
+  request: { witness: Witness; note: string; now: number },
 ): WitnessAnswer {
   switch (status) {
     case 200:
-      return readCosignature(body, asked);
+      return readCosignature(body, request);
     case 409: {
       const size = readSize(body.replace(/\n$/, ''));
       return size === null ? { kind: 'failed', detail: message('log.witness_409') } : { kind: 'has', size };

@@ -21,20 +21,20 @@ export async function submittedItem(
   const options = optionsOf(c, sections);
   const spendOnTerms = termsOfRequest(c.var.budget);
   if (isNewsml(c)) {
-    const read = readNewsml(await bytesOf(c), options);
-    if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
-    const [item] = read.value.items;
-    if (item && !read.value.message) {
+    const result = readNewsml(await bytesOf(c), options);
+    if (!result.ok) return failed({ reason: 'malformed', faults: result.reason });
+    const [item] = result.value.items;
+    if (item && !result.value.message) {
       spendOnTerms(item.rights);
       return done({ ...item, path: '' });
     }
     const message = 'A newsMessage goes to PUT /v1/admin/packages; a newsItem or a packageItem goes here';
     return failed({ reason: 'malformed', faults: [{ path: '/newsMessage', message }] });
   }
-  const read = parseItem(json, options);
-  if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
-  spendOnTerms(read.value.rights);
-  return done({ ...read.value, digest: sourceDigest(json), path: '' });
+  const result = parseItem(json, options);
+  if (!result.ok) return failed({ reason: 'malformed', faults: result.reason });
+  spendOnTerms(result.value.rights);
+  return done({ ...result.value, digest: sourceDigest(json), path: '' });
 }
 
 /**
@@ -49,13 +49,13 @@ export async function submittedPackage(
   const options = optionsOf(c, sections);
   const spendOnTerms = termsOfRequest(c.var.budget);
   if (isNewsml(c)) {
-    const read = readNewsml(await bytesOf(c), options);
-    if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
-    for (const { rights } of read.value.items) spendOnTerms(rights);
-    return done(read.value.items);
+    const result = readNewsml(await bytesOf(c), options);
+    if (!result.ok) return failed({ reason: 'malformed', faults: result.reason });
+    for (const { rights } of result.value.items) spendOnTerms(rights);
+    return done(result.value.items);
   }
-  const read = readPackage(json, options, spendOnTerms);
-  return read.ok ? done(read.value) : failed({ reason: 'malformed', faults: read.reason });
+  const result = readPackage(json, options, spendOnTerms);
+  return result.ok ? done(result.value) : failed({ reason: 'malformed', faults: result.reason });
 }
 
 function optionsOf(c: Context<AppEnv>, sections: string[]) {

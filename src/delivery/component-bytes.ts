@@ -18,13 +18,13 @@ export const wholeContentBudget = new MemoryBudget(WHOLE_BYTES_AT_ONCE_MAX, WHOL
  */
 export class Content {
   readonly #object: R2ObjectBody;
-  readonly #whole: ArrayBuffer | null;
+  readonly #bytes: ArrayBuffer | null;
   readonly #giveBack: () => void;
   #isSent = false;
 
-  private constructor(object: R2ObjectBody, whole: ArrayBuffer | null, giveBack = () => {}) {
+  private constructor(object: R2ObjectBody, bytes: ArrayBuffer | null, giveBack = () => {}) {
     this.#object = object;
-    this.#whole = whole;
+    this.#bytes = bytes;
     this.#giveBack = giveBack;
   }
 
@@ -45,13 +45,13 @@ export class Content {
   /** Returns the response body. Call it once. */
   send(): ArrayBuffer | ReadableStream {
     this.#isSent = true;
-    return this.#whole ?? this.#object.body;
+    return this.#bytes ?? this.#object.body;
   }
 
   /** Releases memory or stream, once the content is in a response or will not be sent. */
   end(): void {
     this.#giveBack();
-    if (!this.#whole && !this.#isSent) this.#object.body.cancel().catch(() => undefined);
+    if (!this.#bytes && !this.#isSent) this.#object.body.cancel().catch(() => undefined);
   }
 }
 

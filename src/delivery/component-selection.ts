@@ -57,17 +57,19 @@ export interface OutgoingSelection {
  */
 export function selectOutgoing(alive: Component[], decisions: ComponentDecision[]): OutgoingSelection {
   const permitted = new Set(decisions.filter(({ rights }) => rights).map(({ component }) => component));
-  const here = alive.filter(({ id }) => permitted.has(id));
+  const permittedComponents = alive.filter(({ id }) => permitted.has(id));
   // A component without digest has no content: it can be neither delivered nor billed.
-  const withContent = new Set(here.filter(({ digest }) => digest !== undefined).map(({ id }) => id));
+  const withContent = new Set(
+    permittedComponents.filter(({ digest }) => digest !== undefined).map(({ id }) => id),
+  );
   const common = commonRights(decisions.filter(({ component }) => withContent.has(component)));
-  const apart = new Set(common?.separate);
+  const separate = new Set(common?.separate);
   return {
-    present: allOrSome(alive, ({ id }) => withContent.has(id) && !apart.has(id)),
+    present: allOrSome(alive, ({ id }) => withContent.has(id) && !separate.has(id)),
     ...(common && { common: { rights: common.rights } }),
-    absent: here.flatMap(({ id }): Withheld[] => {
+    absent: permittedComponents.flatMap(({ id }): Withheld[] => {
       if (!withContent.has(id)) return [{ component: id, code: 'content_unavailable', decidedBy: 'content' }];
-      return apart.has(id) ? [{ component: id, code: 'fetch_separately', decidedBy: 'license' }] : [];
+      return separate.has(id) ? [{ component: id, code: 'fetch_separately', decidedBy: 'license' }] : [];
     }),
   };
 }

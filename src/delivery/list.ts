@@ -44,7 +44,7 @@ export interface FeedPage {
 }
 
 export interface ListedArticle {
-  shown: FeedItem;
+  feedItem: FeedItem;
   article: CachedArticle;
   permit: Permit;
   at: FeedPosition;
@@ -173,7 +173,7 @@ async function feedItem(
     judgeRequest(state.license, article, { entitlement: principal.entitlement, use: {}, now }),
   );
   if (judgement.kind !== 'permit') return null;
-  const shown = feedItemOf(article.snapshot.item, judgement, agencyOf(env).publicUrl);
+  const feedItem = feedItemOf(article.snapshot.item, judgement, agencyOf(env).publicUrl);
   const at = { versionCreated: row.versionCreated, id: row.id };
-  return { shown, article, permit: judgement, at };
+  return { feedItem, article, permit: judgement, at };
 }

@@ -229,7 +229,7 @@ function deskTexts({ item, restrictions, carried }: ArticleSnapshot, component: 
  * Rights of a picture with Content Credentials, whose file cannot carry them. Null: they are embedded, or it
  * is not a picture.
  */
-export function rightsBeside(component: Component): PictureWords | null {
+export function unembeddedRights(component: Component): PictureWords | null {
   return (component.hasContentCredentials && sources.get(component)?.request.words) || null;
 }
 

@@ -44,7 +44,7 @@ export async function fillSearchPage(
   const scope = scopeOf(state, principal, now);
   const judgements = new Map<string, Promise<ListedArticle | null>>();
   const judged: Record<string, number> = {};
-  const shown = new Map<string, ListedArticle>();
+  const listedArticles = new Map<string, ListedArticle>();
   const judge = (row: FoundRow) => {
     const judgement = judgements.get(row.id) ?? judgeRow(env, principal, state, row, now);
     judgements.set(row.id, judgement);
@@ -52,7 +52,7 @@ export async function fillSearchPage(
     return judgement;
   };
   const page = (next: FeedPosition | null) => ({
-    page: { items: [...shown.values()].slice(0, limit), next },
+    page: { items: [...listedArticles.values()].slice(0, limit), next },
     items: judged,
   });
   let below = after?.row;
@@ -62,10 +62,11 @@ export async function fillSearchPage(
       const answers = await mapConcurrent(group, judge);
       for (const [index, row] of group.entries()) {
         const listed = answers[index];
-        if (listed && isPermitted(listed, row) && !shown.has(row.id)) shown.set(row.id, listed);
+        if (listed && isPermitted(listed, row) && !listedArticles.has(row.id))
+          listedArticles.set(row.id, listed);
       }
       // A next page exists only if one more item than the page shows was found.
-      if (shown.size > limit) return page([...shown.values()][limit - 1]?.at ?? null);
+      if (listedArticles.size > limit) return page([...listedArticles.values()][limit - 1]?.at ?? null);
     }
     below = rows.at(-1)?.row;
     if (!more || below === undefined) return page(null);
@@ -114,6 +115,6 @@ async function judgeRow(
   if (article?.snapshot.item.seq !== row.seq) return null;
   const permit = judgeRequest(state.license, article, { entitlement, use: {}, now });
   if (permit.kind !== 'permit') return null;
-  const shown = feedItemOf(article.snapshot.item, permit, agencyOf(env).publicUrl);
-  return { shown, article, permit, at: { row: row.first } };
+  const feedItem = feedItemOf(article.snapshot.item, permit, agencyOf(env).publicUrl);
+  return { feedItem, article, permit, at: { row: row.first } };
 }

@@ -26,7 +26,7 @@ export function dataPointOf(
     doubles: [
       status,
       ms,
-      ...STEPS.map((step) => scope.spent(step) ?? 0),
+      ...STEPS.map((step) => scope.elapsedMs(step) ?? 0),
       Number(headers.get('Content-Length') ?? 0),
     ],
   };

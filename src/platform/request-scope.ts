@@ -57,7 +57,7 @@ export class RequestScope {
   hits = 0;
   misses = 0;
   #id: string | undefined;
-  #spent: Partial<Record<Step, StepTimer>> = {};
+  #timers: Partial<Record<Step, StepTimer>> = {};
 
   /** Created on first use, because few requests need it. */
   get id(): string {
@@ -82,19 +82,19 @@ export class RequestScope {
   }
 
   begin(step: Step): void {
-    this.#spent[step] ??= { ms: 0, running: 0, sinceMs: 0 };
-    const spent = this.#spent[step];
-    if (spent.running++ === 0) spent.sinceMs = performance.now();
+    this.#timers[step] ??= { ms: 0, running: 0, sinceMs: 0 };
+    const timer = this.#timers[step];
+    if (timer.running++ === 0) timer.sinceMs = performance.now();
   }
 
   end(step: Step): void {
-    const spent = this.#spent[step];
-    if (spent && --spent.running === 0) spent.ms += performance.now() - spent.sinceMs;
+    const timer = this.#timers[step];
+    if (timer && --timer.running === 0) timer.ms += performance.now() - timer.sinceMs;
   }
 
   /** Milliseconds of a step. Undefined if it did not run. */
-  spent(step: Step): number | undefined {
-    return this.#spent[step]?.ms;
+  elapsedMs(step: Step): number | undefined {
+    return this.#timers[step]?.ms;
   }
 }
 

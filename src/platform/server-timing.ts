@@ -4,10 +4,10 @@
  */
 import { type RequestScope, STEPS } from './request-scope.ts';
 
-export function serverTiming(scope: Pick<RequestScope, 'spent'>, ms: number): string {
+export function serverTiming(scope: Pick<RequestScope, 'elapsedMs'>, ms: number): string {
   const steps = STEPS.flatMap((step) => {
-    const spentMs = scope.spent(step);
-    return spentMs === undefined ? [] : [`${step};dur=${tenths(spentMs)}`];
+    const elapsedMs = scope.elapsedMs(step);
+    return elapsedMs === undefined ? [] : [`${step};dur=${tenths(elapsedMs)}`];
   });
   return [...steps, `total;dur=${tenths(ms)}`].join(', ');
 }

@@ -19,9 +19,12 @@ export function textKey(text: string): string {
  * at the end remain distinct. `cut` texts must never count as read.
  */
 export function fitText(text: string, charsMax: number): { text: string; cut: boolean } {
-  const whole = text.toWellFormed();
-  if (whole.length <= charsMax) return { text: whole, cut: false };
-  return { text: `${whole.slice(0, charsMax).toWellFormed()} […] (sha256 ${sha256(whole)})`, cut: true };
+  const wellFormed = text.toWellFormed();
+  if (wellFormed.length <= charsMax) return { text: wellFormed, cut: false };
+  return {
+    text: `${wellFormed.slice(0, charsMax).toWellFormed()} […] (sha256 ${sha256(wellFormed)})`,
+    cut: true,
+  };
 }
 
 /**

@@ -130,7 +130,7 @@ export async function verdictOn(
   const verdict = worstVerdict(verdicts);
   const note = noteOn(
     verdict,
-    Math.max(verdict.added?.length ?? 0, ...texts.map(({ beside }) => beside?.length ?? 0)),
+    Math.max(verdict.added?.length ?? 0, ...texts.map(({ otherPassages }) => otherPassages?.length ?? 0)),
   );
   const picture =
     publication.picture &&
@@ -138,7 +138,7 @@ export async function verdictOn(
       delivered: agrees ? entry.delivered : null,
       components: released?.components ?? [],
     }));
-  const state = withWithdrawn(ofItem, components, picture?.shown);
+  const state = withWithdrawn(ofItem, components, picture?.components);
   // Only a checkpoint proves an entry: D1 may have a row that is not in the log, or lack an archived one.
   const isProvable = verdict.log === 'included' || verdict.log === 'overdue';
   const inclusion = isProvable ? await inclusionOf(env, claims, { storedState: verdict.log, now }) : {};
@@ -167,7 +167,7 @@ interface DeliveredPictures {
 interface PictureVerdict {
   verdict: NonNullable<VerifyAnswer['picture']>;
   /** Delivered components that the picture equals or resembles. */
-  shown: string[];
+  components: string[];
 }
 
 /**
@@ -179,13 +179,13 @@ async function pictureVerdict(
   bytes: Uint8Array,
   { delivered, components }: DeliveredPictures,
 ): Promise<PictureVerdict> {
-  if (!delivered) return { verdict: 'unknown', shown: [] };
+  if (!delivered) return { verdict: 'unknown', components: [] };
   const digest = createHash('sha256').update(bytes).digest('base64url');
   const equal = delivered.filter((component) => component.digest === digest);
-  if (equal.length > 0) return { verdict: 'unmodified', shown: equal.map(({ component }) => component) };
+  if (equal.length > 0) return { verdict: 'unmodified', components: equal.map(({ component }) => component) };
   const { found, same } = resemblanceTo(bytes, await picturesIn(env, { delivered, components }));
-  if (found === 'same') return { verdict: 'same_picture', shown: same };
-  return { verdict: found === 'other' ? 'another_picture' : 'not_as_delivered', shown: [] };
+  if (found === 'same') return { verdict: 'same_picture', components: same };
+  return { verdict: found === 'other' ? 'another_picture' : 'not_as_delivered', components: [] };
 }
 
 /** The pictures of a delivery, each with its perceptual digest if it has one. */
@@ -234,7 +234,10 @@ async function partsOf(env: Env, components: readonly Component[]): Promise<Deli
   const renditions = await renditionDigests(env.DB, digests);
   return components.flatMap(({ id, digest }) => {
     if (digest === undefined) return [];
-    const { whole, smaller } = renditions.get(digest) ?? { whole: [digest], smaller: [] };
-    return [{ component: id, digests: whole, standaloneDigests: smaller }];
+    const { fullSize, downsized } = renditions.get(digest) ?? {
+      fullSize: [digest],
+      downsized: [],
+    };
+    return [{ component: id, digests: fullSize, standaloneDigests: downsized }];
   });
 }

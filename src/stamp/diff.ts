@@ -101,11 +101,11 @@ function mostSimilar(
     }
   const pairs: Pair[] = [];
   for (let i = 0, j = 0; i < originals.length && j < others.length; ) {
-    const here = best[i * width + j] ?? 0;
+    const bestHere = best[i * width + j] ?? 0;
     const like = similarities[i * width + j] ?? 0;
-    if (like > 0 && here === like + (best[(i + 1) * width + j + 1] ?? 0))
+    if (like > 0 && bestHere === like + (best[(i + 1) * width + j + 1] ?? 0))
       pairs.push([originals[i++] ?? 0, others[j++] ?? 0]);
-    else if (here === best[(i + 1) * width + j]) i++;
+    else if (bestHere === best[(i + 1) * width + j]) i++;
     else j++;
   }
   return pairs;
@@ -134,15 +134,15 @@ function longestCommon(
   published: readonly string[],
   { of: ofOriginal, and: ofPublished, budget }: { of: number[]; and: number[]; budget: Budget },
 ): Pair[] {
-  const there = new Set(ofPublished.map((j) => published[j]));
-  const a = ofOriginal.filter((i) => there.has(original[i]));
-  const here = new Set(a.map((i) => original[i]));
-  const b = ofPublished.filter((j) => here.has(published[j]));
+  const publishedBlocks = new Set(ofPublished.map((j) => published[j]));
+  const a = ofOriginal.filter((i) => publishedBlocks.has(original[i]));
+  const commonBlocks = new Set(a.map((i) => original[i]));
+  const b = ofPublished.filter((j) => commonBlocks.has(published[j]));
   if (a.length > COMPARED_BLOCKS_MAX || b.length > COMPARED_BLOCKS_MAX) return [];
   budget.spend('comparisons', Math.ceil((a.length * b.length) / CELLS_A_COMPARISON));
   const width = b.length + 1;
   // Comparing numbers instead of blocks takes a tenth of the time.
-  const numbers = new Map([...here].map((block, number) => [block, number]));
+  const numbers = new Map([...commonBlocks].map((block, number) => [block, number]));
   const numbered = (list: readonly string[], indexes: readonly number[]) =>
     Int32Array.from(indexes, (index) => numbers.get(list[index]) ?? -1);
   const [ours, theirs] = [numbered(original, a), numbered(published, b)];
@@ -152,8 +152,8 @@ function longestCommon(
   const equal = (i: number, j: number) => ours[i] === theirs[j];
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--) {
-      const [below, beside] = [at(i + 1, j), at(i, j + 1)];
-      const longest = Math.max(below, beside);
+      const [below, right] = [at(i + 1, j), at(i, j + 1)];
+      const longest = Math.max(below, right);
       lengths[i * width + j] = equal(i, j) ? at(i + 1, j + 1) + 1 : longest;
     }
   const common: Pair[] = [];

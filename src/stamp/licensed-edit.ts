@@ -23,16 +23,16 @@ export function isLicensedEdit(
   const { positions, texts: quotable, inserted, around } = edit;
   if (inserted.length > 0 && !alterations.includes('combine')) return false;
   if (!areForeign(original, [...inserted, ...around], { quotable, budget })) return false;
-  const whole = positions.every((position) => position.whole);
-  if (whole && positions.length === body.length) return true;
+  const isWhole = positions.every((position) => position.isWhole);
+  if (isWhole && positions.length === body.length) return true;
   const contiguous = positions.every(({ index }, nth) => index === (positions[0]?.index ?? 0) + nth);
-  return alterations.includes('shorten') || (alterations.includes('excerpt') && whole && contiguous);
+  return alterations.includes('shorten') || (alterations.includes('excerpt') && isWhole && contiguous);
 }
 
-/** Position of a published block in the original; `whole`: all its sentences are there. */
+/** Position of a published block in the original; `isWhole`: all its sentences are there. */
 interface Position {
   index: number;
-  whole: boolean;
+  isWhole: boolean;
 }
 
 interface Edit {
@@ -111,7 +111,7 @@ function areForeign(
 function positionsOf(original: Original, texts: string[]): (Position | null)[] {
   const body = original.once(foldedBody);
   const { sentences, blocksWith } = original.once(sentenceIndex);
-  const whole = new Set(texts);
+  const publishedWhole = new Set(texts);
   let next = 0;
   return texts.map((text) => {
     const ownSentences = sentencesOf(text);
@@ -119,9 +119,9 @@ function positionsOf(original: Original, texts: string[]): (Position | null)[] {
       .get(ownSentences[0] ?? '')
       ?.find((block) => block >= next && isPartOf(ownSentences, sentences[block] ?? []));
     if (index === undefined) return null;
-    if (text !== body[index] && whole.has(body[index] ?? '')) return null;
+    if (text !== body[index] && publishedWhole.has(body[index] ?? '')) return null;
     next = index + 1;
-    return { index, whole: text === body[index] };
+    return { index, isWhole: text === body[index] };
   });
 }
 
@@ -143,10 +143,10 @@ function sentenceIndex(original: Original): SentenceIndex {
   return { sentences, blocksWith };
 }
 
-function isPartOf(some: string[], all: string[]): boolean {
+function isPartOf(part: string[], whole: string[]): boolean {
   let from = 0;
-  return some.every((sentence) => {
-    const at = all.indexOf(sentence, from);
+  return part.every((sentence) => {
+    const at = whole.indexOf(sentence, from);
     from = at + 1;
     return at >= 0;
   });

@@ -15,9 +15,9 @@ export interface Published extends ArticleText {
   /** True if it was read from a page: content around the article does not belong to it. */
   page: boolean;
   /** Other passages of the document, which must not be altered versions of the text. */
-  beside?: string[];
+  otherPassages?: string[];
   /** One of several articles of a page with one receipt: judged only for whether it is another article. */
-  apart?: true;
+  isSeparate?: true;
 }
 
 /** A block in folded form, in which typesetting does not matter. */
@@ -30,7 +30,7 @@ export class Original {
   readonly text: ArticleText;
   readonly blocks: readonly string[];
   readonly #folded = new Map<string, Block>();
-  readonly #made = new Map<unknown, unknown>();
+  readonly #derived = new Map<unknown, unknown>();
 
   constructor(text: ArticleText) {
     this.text = text;
@@ -62,8 +62,8 @@ export class Original {
 
   /** Returns the cached result of `make`, which must be the same function object each time. */
   once<T>(make: (original: Original) => T): T {
-    if (!this.#made.has(make)) this.#made.set(make, make(this));
-    return this.#made.get(make) as T;
+    if (!this.#derived.has(make)) this.#derived.set(make, make(this));
+    return this.#derived.get(make) as T;
   }
 }
 

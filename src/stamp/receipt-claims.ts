@@ -65,15 +65,15 @@ export function receiptText(input: ReceiptInput): string {
  * Caches the template of the last stated title: nearly all requests of a license state the same one, or none.
  */
 const templateOf = perObject((rights: EffectiveRights) => {
-  let last: { statedTitle: string | null; between: string[] } | undefined;
+  let last: { statedTitle: string | null; segments: string[] } | undefined;
   return (statedTitle: string | null): string[] => {
     if (last?.statedTitle !== statedTitle)
-      last = { statedTitle, between: textBetweenHoles(rights, statedTitle) };
-    return last.between;
+      last = { statedTitle, segments: templateSegments(rights, statedTitle) };
+    return last.segments;
   };
 });
 
-function textBetweenHoles(rights: EffectiveRights, statedTitle: string | null): string[] {
+function templateSegments(rights: EffectiveRights, statedTitle: string | null): string[] {
   const fixed = Object.entries(claimsOfRights(rights, statedTitle));
   const text = canonicalObject({
     ...Object.fromEntries(fixed.map(([name, value]) => [name, canonical(value)])),
@@ -92,7 +92,7 @@ function textBetweenHoles(rights: EffectiveRights, statedTitle: string | null): 
 }
 
 function filled(
-  between: string[],
+  segments: string[],
   { agency, partner, license, item, delivered, first }: ReceiptInput,
 ): string {
   // In the order of the placeholders, which is that of the claim names.
@@ -110,7 +110,7 @@ function filled(
     partner,
     item.version,
   ];
-  return between.reduce((text, next, index) => text + canonical(values[index - 1]) + next);
+  return segments.reduce((text, next, index) => text + canonical(values[index - 1]) + next);
 }
 
 const issuedAt = ({ atMs }: GrantRecord): number => Math.floor(atMs / 1000);
@@ -125,14 +125,14 @@ type ClaimsOfRights = Omit<
 
 /** Instants are whole seconds, rounded so that the receipt never covers more time than the rights. */
 function claimsOfRights(rights: EffectiveRights, statedTitle: string | null): ClaimsOfRights {
-  const [widest, ...others] = boxesOf(rights);
-  if (!widest) throw new Error('a receipt needs at least one granted use');
+  const [firstBox, ...otherBoxes] = boxesOf(rights);
+  if (!firstBox) throw new Error('a receipt needs at least one granted use');
   return {
-    ...receiptBox(widest, statedTitle),
+    ...receiptBox(firstBox, statedTitle),
     ...(rights.notBefore !== undefined && { nbf: Math.ceil(rights.notBefore / 1000) }),
     ...(rights.alterations && { alterations: sortedSet(rights.alterations) }),
     ...(rights.stated && { stated: { ...rights.stated } }),
-    ...(others.length > 0 && { more: others.map((box) => receiptBox(box, statedTitle)) }),
+    ...(otherBoxes.length > 0 && { more: otherBoxes.map((box) => receiptBox(box, statedTitle)) }),
     expires: Math.floor(rights.expires / 1000),
   };
 }

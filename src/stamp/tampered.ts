@@ -70,9 +70,9 @@ export function createTamperingFinder(
   const standalone = new Set([...blocks, ...named].filter(({ length }) => length >= SEQUENCE_CHARS));
   const isSeparate = (folded: string) => standalone.has(folded) || isCaption(folded);
   return (passages) => {
-    const alone = passages.filter(isVersionOf);
-    if (passages.length < 2) return alone;
+    const separateCopies = passages.filter(isVersionOf);
+    if (passages.length < 2) return separateCopies;
     const joined = joinSplitCopies(passages.map(foldText), { positions: sequences(), isSeparate });
-    return [...alone, ...joined.filter(isVersionOf)];
+    return [...separateCopies, ...joined.filter(isVersionOf)];
   };
 }

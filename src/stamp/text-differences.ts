@@ -42,8 +42,10 @@ export function textDifferences(
   const ordered = inText
     .sort((a, b) => a.order - b.order)
     .map(({ order: _order, ...difference }) => difference);
-  const beside = tampered.map((text): TextDifference => ({ change: 'beside', reads: beginningOf(text) }));
-  return [...ordered, ...beside].slice(0, DIFFERENCES_MAX);
+  const tamperedDifferences = tampered.map(
+    (text): TextDifference => ({ change: 'beside', reads: beginningOf(text) }),
+  );
+  return [...ordered, ...tamperedDifferences].slice(0, DIFFERENCES_MAX);
 }
 
 /**

@@ -123,8 +123,9 @@ function grantWords(box: Box): GrantWords {
 
 function grantSentence({ uses, titles: ids, where }: GrantWords, titles: readonly Title[]): string {
   const names = namesOf(titles);
-  const by = ids.length > 0 ? ` by ${readableList(ids.map((id) => names.get(id) ?? cleanLines(id)))}` : '';
-  return `May be ${uses}${by} ${where}.`;
+  const byline =
+    ids.length > 0 ? ` by ${readableList(ids.map((id) => names.get(id) ?? cleanLines(id)))}` : '';
+  return `May be ${uses}${byline} ${where}.`;
 }
 
 const namesOf = perObject(

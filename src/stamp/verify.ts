@@ -112,7 +112,7 @@ function textVerdict(
   { claims, entry, delivered, captions = NO_CAPTIONS, original: text, published }: VerifyInput,
   budget: Budget,
 ): TextVerdict {
-  if (!published || (published.apart && !text)) return { text: 'not_given' };
+  if (!published || (published.isSeparate && !text)) return { text: 'not_given' };
   // Without the original, the published text stands in for it.
   const original = originalOf(text ?? published);
   if (original.blocksOf(published).length === 0) return { text: 'not_given' };
@@ -132,7 +132,7 @@ function textVerdict(
   }
   if (!isReleased) return { text: 'not_covered' };
   const verdict = compared(original, published, context);
-  return published.apart && verdict.text !== 'another_article' ? { text: 'not_given' } : verdict;
+  return published.isSeparate && verdict.text !== 'another_article' ? { text: 'not_given' } : verdict;
 }
 
 const NO_CAPTIONS: ReadonlySet<string> = new Set();
@@ -176,7 +176,7 @@ function compare(original: Original, published: Published, context: ComparisonCo
     ...new Set([
       ...copiesAmong(completeness?.insertions ?? [], { original, texts, similarity, budget }),
       ...findTampered(others),
-      ...findTampered(published.beside ?? []),
+      ...findTampered(published.otherPassages ?? []),
     ]),
   ];
   const differences = textDifferences(diff, texts, { tampered, page: published.page });
@@ -306,6 +306,10 @@ const wholeDigest = (original: Original) => digestOf(original, original.blocks);
 const digestIn = (original: Original) => (text: string) => truncatedDigest(original.digest(text));
 const blockDigests = (original: Original) => original.blocks.map(digestIn(original));
 
-function charsOf({ headline = '', body, beside = [] }: ArticleText & { beside?: string[] }): number {
-  return [headline, ...body, ...beside].reduce((sum, { length }) => sum + length, 0);
+function charsOf({
+  headline = '',
+  body,
+  otherPassages = [],
+}: ArticleText & { otherPassages?: string[] }): number {
+  return [headline, ...body, ...otherPassages].reduce((sum, { length }) => sum + length, 0);
 }

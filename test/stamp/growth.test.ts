@@ -120,7 +120,7 @@ describe('a text', () => {
     ['tags beside it', repeated('<a ')],
     ['marks beside it, kept apart by joiners', repeated('\u1DC0\u034F\u1DC2\u034F', 'a')],
   ])('is compared in time that grows with %s', (_, beside) => {
-    expectLinear((text) => verify({ headline, body, page: true, beside: [text] }), beside, 60_000);
+    expectLinear((text) => verify({ headline, body, page: true, otherPassages: [text] }), beside, 60_000);
   });
 
   it.each<[string, (size: number) => string]>([
@@ -128,7 +128,11 @@ describe('a text', () => {
     ['words of it', repeated(`${body.join(' ').replaceAll(' ', '\n')}\n`)],
     ['long words', repeated(`${body.join(' ').replaceAll(' ', '_')}\n`)],
   ])('is compared in time that grows with %s beside it, each by itself', (_, beside) => {
-    expectLinear((text) => verify({ headline, body, page: true, beside: text.split('\n') }), beside, 60_000);
+    expectLinear(
+      (text) => verify({ headline, body, page: true, otherPassages: text.split('\n') }),
+      beside,
+      60_000,
+    );
   });
 
   it('is compared in time that grows with a headline that is nearly found everywhere', () => {
@@ -137,7 +141,7 @@ describe('a text', () => {
       headline: title(size),
       body,
       page: true,
-      beside: ['a'.repeat(4 * size)],
+      otherPassages: ['a'.repeat(4 * size)],
     });
     expectLinear(verify, given, 60_000);
   });

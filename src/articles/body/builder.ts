@@ -51,8 +51,8 @@ export class BlockBuilder {
       });
   }
 
-  emphasize(kind: 'em' | 'strong', by: 1 | -1): void {
-    this.#emphasis[kind] = Math.max(0, this.#emphasis[kind] + by);
+  emphasize(kind: 'em' | 'strong', delta: 1 | -1): void {
+    this.#emphasis[kind] = Math.max(0, this.#emphasis[kind] + delta);
   }
 
   link(href: string | undefined): void {
@@ -77,14 +77,14 @@ export class BlockBuilder {
     this.#heading = level;
   }
 
-  quote(by: 1 | -1): void {
+  quote(delta: 1 | -1): void {
     this.boundary();
-    this.#quotes = Math.max(0, this.#quotes + by);
+    this.#quotes = Math.max(0, this.#quotes + delta);
   }
 
-  preformatted(by: 1 | -1): void {
+  preformatted(delta: 1 | -1): void {
     this.boundary();
-    this.#pres = Math.max(0, this.#pres + by);
+    this.#pres = Math.max(0, this.#pres + delta);
   }
 
   openList(ordered: boolean): void {

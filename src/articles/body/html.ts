@@ -27,7 +27,7 @@ type Act = (builder: BlockBuilder, href: string | undefined) => void;
 
 const each = (names: string[], open: Act, close: Act): [string, { open: Act; close: Act }][] =>
   names.map((name) => [name, { open, close }]);
-const nothing: Act = () => {};
+const ignore: Act = () => {};
 const emphasis = (kind: 'em' | 'strong', names: string[]) =>
   each(
     names,
@@ -56,7 +56,7 @@ const ELEMENTS = new Map([
   ...heading(2, ['h1', 'h2', 'hl1']),
   ...heading(3, ['h3', 'hl2']),
   ...heading(4, ['h4', 'h5', 'h6']),
-  ...each(['br'], (builder) => builder.lineBreak(), nothing),
+  ...each(['br'], (builder) => builder.lineBreak(), ignore),
   ...each(
     ['a'],
     (builder, href) => builder.link(href),

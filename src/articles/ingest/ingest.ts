@@ -61,10 +61,10 @@ export interface IngestResult {
  */
 export async function ingestOne(
   env: Env,
-  sent: SubmittedItem,
+  submittedItem: SubmittedItem,
   options: IngestOptions,
 ): Promise<Attempt<IngestResult>> {
-  const stored = await ingestAll(env, [sent], options);
+  const stored = await ingestAll(env, [submittedItem], options);
   if (!stored.ok) return { ok: false, reason: singleItemFailure(stored.reason) };
   const [result] = stored.value;
   if (!result) throw new Error('an item was read and not ingested');
@@ -83,27 +83,27 @@ function singleItemFailure(failure: Failure): Failure {
  */
 export async function ingestAll(
   env: Env,
-  sent: readonly SubmittedItem[],
+  submittedItems: readonly SubmittedItem[],
   options: IngestOptions,
 ): Promise<Attempt<IngestResult[]>> {
-  return retryWhenRaced(() => ingestOnce(env, sent, options));
+  return retryWhenRaced(() => ingestOnce(env, submittedItems, options));
 }
 
 async function ingestOnce(
   env: Env,
-  sent: readonly SubmittedItem[],
+  submittedItems: readonly SubmittedItem[],
   options: IngestOptions,
 ): Promise<Attempt<IngestResult[]> | typeof RACED> {
   const currents = await readCurrents(
     env,
-    sent.map(({ item }) => item.id),
+    submittedItems.map(({ item }) => item.id),
   );
-  const placedItems = sent.map((submitted) =>
+  const placedItems = submittedItems.map((submitted) =>
     placeVersion(submitted, currents.get(submitted.item.id) ?? null, options),
   );
   const conflicts = placedItems.flatMap(conflictOf);
   if (conflicts.length > 0) return failed(clashing(detailOf(conflicts, placedItems.length), conflicts));
-  const newItems = placedItems.filter(({ isStored: known }) => !known);
+  const newItems = placedItems.filter(({ isStored }) => !isStored);
 
   const states = await statesOf(env, newItems, options);
   if (!states.ok) return states;
@@ -121,7 +121,7 @@ async function ingestOnce(
   if (newItems.length < placedItems.length) await confirmStored(env);
   const items = new Map(states.value.map(({ item }) => [item.id, item]));
   // Computed after the write, because a package may contain the picture's own kill.
-  const warnings = await stoppedPartWarnings(env.DB, sent);
+  const warnings = await stoppedPartWarnings(env.DB, submittedItems);
   return done(
     placedItems.map((placed) => ({
       ...toIngestResult(placed, items),

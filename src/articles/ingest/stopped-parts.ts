@@ -16,16 +16,16 @@ import { pointerIn, type SubmittedItem } from './version-placement.ts';
  */
 export async function stoppedPartWarnings(
   db: D1Database,
-  sent: readonly Pick<SubmittedItem, 'item' | 'path' | 'stopped'>[],
+  submittedItems: readonly Pick<SubmittedItem, 'item' | 'path' | 'stopped'>[],
 ): Promise<Map<string, Fault[]>> {
-  const uris = sent.flatMap(({ stopped }) => stopped.map(({ uri }) => uri));
+  const uris = submittedItems.flatMap(({ stopped }) => stopped.map(({ uri }) => uri));
   const warnings = new Map<string, Fault[]>();
   if (uris.length === 0) return warnings;
   const statuses = await statusesOf(
     db,
     uris.map((uri) => derivedId('itm', uri)),
   );
-  for (const submitted of sent) {
+  for (const submitted of submittedItems) {
     const openParts = submitted.stopped.filter(
       (part) => !isStopped(part, statuses.get(derivedId('itm', part.uri))),
     );

@@ -31,15 +31,15 @@ export interface PlacedItem extends SubmittedItem {
 
 /** Fills in sections, number and time that the newsroom left out. */
 export function placeVersion(
-  sent: SubmittedItem,
+  submitted: SubmittedItem,
   previous: CurrentState | null,
   { sections }: Pick<IngestOptions, 'sections'>,
 ): PlacedItem {
-  if (!previous) return { ...sent, previous, isStored: false };
-  const item = { ...sent.item, sections: sections ?? previous.item.sections };
-  if (!sent.numbered) item.version = numberOf(sent, previous);
-  if (!sent.dated) item.versionCreated = Math.max(item.versionCreated, previous.item.versionCreated);
-  return { ...sent, item, previous, isStored: previous.versions.has(item.version) };
+  if (!previous) return { ...submitted, previous, isStored: false };
+  const item = { ...submitted.item, sections: sections ?? previous.item.sections };
+  if (!submitted.numbered) item.version = numberOf(submitted, previous);
+  if (!submitted.dated) item.versionCreated = Math.max(item.versionCreated, previous.item.versionCreated);
+  return { ...submitted, item, previous, isStored: previous.versions.has(item.version) };
 }
 
 /**

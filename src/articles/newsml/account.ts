@@ -74,10 +74,8 @@ export function reportForeign(rights: StatedRights, element: XmlElement): void {
  * reviews it only once.
  */
 export function sentence(text: string): string {
-  const whole = `NewsML-G2 ${text}`.replaceAll(/\s+/gu, ' ').trim();
-  return whole.length <= SENTENCE_CHARS_MAX
-    ? whole
-    : `${whole.slice(0, SENTENCE_CHARS_MAX).toWellFormed()} […]`;
+  const line = `NewsML-G2 ${text}`.replaceAll(/\s+/gu, ' ').trim();
+  return line.length <= SENTENCE_CHARS_MAX ? line : `${line.slice(0, SENTENCE_CHARS_MAX).toWellFormed()} […]`;
 }
 
 /** Attribute values and text of an element and its descendants. */

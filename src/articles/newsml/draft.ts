@@ -142,8 +142,8 @@ export function lineOf(element: XmlElement): string {
 }
 
 /** Joins the distinct texts that are not empty. Undefined: there are none. */
-export function joinDistinct(texts: readonly string[], between: string): string | undefined {
-  return [...new Set(texts.filter((text) => text !== ''))].join(between) || undefined;
+export function joinDistinct(texts: readonly string[], separator: string): string | undefined {
+  return [...new Set(texts.filter((text) => text !== ''))].join(separator) || undefined;
 }
 
 export function sentences(texts: readonly string[]): string {

@@ -38,24 +38,24 @@ export function readNewsml(
   source: Uint8Array | string,
   options: NewsmlOptions,
 ): Result<{ items: SubmittedItem[]; message: boolean }, Fault[]> {
-  const read = readXml(source, options.budget);
-  if (!read.ok) return { ok: false, reason: [read.fault] };
-  const { root } = read;
+  const document = readXml(source, options.budget);
+  if (!document.ok) return { ok: false, reason: [document.fault] };
+  const { root } = document;
   const items = itemsOf(root);
   if (!items.ok) return items;
   const envelope = envelopeOf(root, items.value, options);
   const messageStatements = envelope.rights.prose();
   const messageRights = messageStatements === '' ? '' : sentence(`message: ${messageStatements}`);
   const faults: Fault[] = [...envelope.faults];
-  const sent = items.value.flatMap((element): SubmittedItem[] => {
+  const submitted = items.value.flatMap((element): SubmittedItem[] => {
     const item = readItem(element, messageRights, options);
     if (item.ok) return [item.value];
     faults.push(...item.reason);
     return [];
   });
-  faults.push(...duplicateFaults(sent));
+  faults.push(...duplicateFaults(submitted));
   if (faults.length > 0) return { ok: false, reason: faults.slice(0, FAULTS_MAX) };
-  return { ok: true, value: { items: sent, message: root.name === 'newsMessage' } };
+  return { ok: true, value: { items: submitted, message: root.name === 'newsMessage' } };
 }
 
 /** Items of the standard that are not news, and why they are refused. */

@@ -35,9 +35,9 @@ export function parseItem(
   if (!isObject(json)) return { ok: false, reason: [{ path: '/', message: 'An item is a JSON object' }] };
   const detected = detectFamilies(json);
   if (!detected.ok) return { ok: false, reason: [detected.fault] };
-  const read = inBestFamily(json, detected.families);
-  if (!read.ok) return { ok: false, reason: read.reason.slice(0, FAULTS_MAX) };
-  const { item, extra, origin } = read.value;
+  const result = inBestFamily(json, detected.families);
+  if (!result.ok) return { ok: false, reason: result.reason.slice(0, FAULTS_MAX) };
+  const { item, extra, origin } = result.value;
   return itemOf(item, { sections, now, agency, extra, origin });
 }
 

@@ -66,7 +66,7 @@ interface FieldPath {
 export function fromMap(
   value: unknown,
   { at, to, log }: FieldPath,
-  convert: (member: unknown, place: FieldPath) => unknown,
+  convert: (member: unknown, path: FieldPath) => unknown,
 ): unknown {
   if (!isObject(value)) {
     log.faults.push({
@@ -77,9 +77,9 @@ export function fromMap(
   }
   const label = at.at(-1) === 'altids' ? 'role' : 'name';
   return Object.entries(value).map(([name, member], index) => {
-    const place = { at: [...at, name], to: [...to, index], log };
-    log.origins.set(pointer(place.to), pointer(place.at));
-    const converted = convert(member, place);
+    const fieldPath = { at: [...at, name], to: [...to, index], log };
+    log.origins.set(pointer(fieldPath.to), pointer(fieldPath.at));
+    const converted = convert(member, fieldPath);
     return isObject(converted) ? { ...converted, [label]: name } : converted;
   });
 }

@@ -39,9 +39,9 @@ export function bestBody(bodies: readonly NinjsBody[]): BodyResult {
     .map((body, index) => ({ body, index, rank: rankOf(body) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index);
   for (const { body, index } of ranked) {
-    const read = isMarkup(body) ? readHtml(body.value) : readPlain(body.value);
-    if (!read.ok) return { ok: false, body: index };
-    if (read.blocks.length > 0) return { ok: true, blocks: read.blocks };
+    const result = isMarkup(body) ? readHtml(body.value) : readPlain(body.value);
+    if (!result.ok) return { ok: false, body: index };
+    if (result.blocks.length > 0) return { ok: true, blocks: result.blocks };
   }
   return { ok: true, blocks: [] };
 }
@@ -54,9 +54,9 @@ function rankOf(body: NinjsBody): number {
 /** Converts a short text to plain text, whatever its format. Empty: it has no word. */
 export function plainText(text: NinjsText): string {
   if (!isMarkup(text)) return cleanLines(text.value).trim();
-  const read = readHtml(text.value);
+  const result = readHtml(text.value);
   // Markup can reference characters that it does not contain.
-  return read.ok ? cleanLines(blocksToText(read.blocks)).trim() : '';
+  return result.ok ? cleanLines(blocksToText(result.blocks)).trim() : '';
 }
 
 export function mainHeadline(

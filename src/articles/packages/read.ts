@@ -18,7 +18,7 @@ export function readPackage(
   const items = itemsOf(body);
   if (!items.ok) return items;
   const faults: Fault[] = [];
-  const sent = items.value.flatMap((document, index): SubmittedItem[] => {
+  const submitted = items.value.flatMap((document, index): SubmittedItem[] => {
     const path = `/items/${index}`;
     const parsed = parseItem(document, options);
     if (!parsed.ok) {
@@ -28,8 +28,10 @@ export function readPackage(
     spendOnTerms(parsed.value.rights);
     return [{ ...parsed.value, digest: sourceDigest(document), path }];
   });
-  faults.push(...duplicateFaults(sent));
-  return faults.length > 0 ? { ok: false, reason: faults.slice(0, FAULTS_MAX) } : { ok: true, value: sent };
+  faults.push(...duplicateFaults(submitted));
+  return faults.length > 0
+    ? { ok: false, reason: faults.slice(0, FAULTS_MAX) }
+    : { ok: true, value: submitted };
 }
 
 function itemsOf(body: unknown): Result<unknown[], Fault[]> {
@@ -56,9 +58,9 @@ function prefixPath(path: string, fault: Fault): Fault {
 }
 
 /** Two versions of one item in one call would have no defined order. */
-export function duplicateFaults(sent: readonly SubmittedItem[]): Fault[] {
+export function duplicateFaults(submitted: readonly SubmittedItem[]): Fault[] {
   const first = new Map<string, string>();
-  return sent.flatMap(({ item, path }) => {
+  return submitted.flatMap(({ item, path }) => {
     const earlierPath = first.get(item.id);
     if (earlierPath !== undefined)
       return [{ path, message: `This item is in the package already, at ${earlierPath}: ${item.uri}` }];

@@ -62,7 +62,7 @@ export interface ChangeRangeQuery {
  * that it may have, and for stopped items all that they ever selected. The caller judges each.
  */
 export function changeRangeStatement(db: D1Database, query: ChangeRangeQuery): D1PreparedStatement {
-  return concerningStatement(db, query, { beyond: 'seq > ?2', order: 'seq' }, query.after);
+  return concerningStatement(db, query, { condition: 'seq > ?2', order: 'seq' }, query.after);
 }
 
 export interface NewestQuery extends Omit<ChangeRangeQuery, 'after'> {
@@ -72,20 +72,20 @@ export interface NewestQuery extends Omit<ChangeRangeQuery, 'after'> {
 
 /** Selects changes from the end of the sequence backwards. */
 export function newestStatement(db: D1Database, query: NewestQuery): D1PreparedStatement {
-  return concerningStatement(db, query, { beyond: 'seq < ?2', order: 'seq DESC' }, query.before);
+  return concerningStatement(db, query, { condition: 'seq < ?2', order: 'seq DESC' }, query.before);
 }
 
 function concerningStatement(
   db: D1Database,
   query: Omit<ChangeRangeQuery, 'after'>,
-  { beyond, order }: { beyond: 'seq > ?2' | 'seq < ?2'; order: 'seq' | 'seq DESC' },
+  { condition, order }: { condition: 'seq > ?2' | 'seq < ?2'; order: 'seq' | 'seq DESC' },
   from: number,
 ): D1PreparedStatement {
   const { license, selections, startsMs, advance, since, head, limit, scan } = query;
   return db
     .prepare(
       `WITH selections AS MATERIALIZED (${SELECTIONS.replace('?', '?1')}),
-         stretch AS MATERIALIZED (SELECT * FROM changes WHERE ${beyond} ORDER BY ${order} LIMIT ?3),
+         stretch AS MATERIALIZED (SELECT * FROM changes WHERE ${condition} ORDER BY ${order} LIMIT ?3),
          states AS (SELECT stretch.seq, stretch.item, stretch.version, stretch.change_type, stretch.at, items.uri,
            items.version AS current_version, items.seq AS current_seq, ${stateOf('stretch')}
            FROM stretch LEFT JOIN items ON items.id = stretch.item)
@@ -198,7 +198,7 @@ export function lookStatement(db: D1Database, now: number): D1PreparedStatement 
   return db
     .prepare(
       `SELECT coalesce((SELECT max(seq) FROM changes), 0) AS head,
-         coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0) AS told,
+         coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0) AS message_count,
          EXISTS (SELECT 1 FROM items WHERE embargoed_until_ms <= ?1
            AND embargoed_until_ms > (SELECT value FROM gateway_state WHERE name = 'lifted')) AS due`,
     )

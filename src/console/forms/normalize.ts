@@ -31,10 +31,10 @@ const only = (codes: readonly string[]) => (codes.length === 1 ? codes[0] : unde
 /** `-Norway` excludes what `Norway` includes. */
 function territoriesOf(text: string): string[] {
   const [, sign = '', name = ''] = /^([-−–]?)\s*(.*)$/s.exec(text) ?? [];
-  const out = sign === '' ? '' : '-';
-  if (territoryCodes(name)) return [`${out}${name}`];
+  const prefix = sign === '' ? '' : '-';
+  if (territoryCodes(name)) return [`${prefix}${name}`];
   const codes = placeCodesOf(name);
-  return codes.length > 0 ? codes.map((code) => `${out}${code}`) : [text];
+  return codes.length > 0 ? codes.map((code) => `${prefix}${code}`) : [text];
 }
 
 /** Prefers the country of a name: restrictions read "Ireland" as the island, licenses as the country. */

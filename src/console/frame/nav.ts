@@ -15,7 +15,7 @@ export interface Group {
   items: NavItem[];
 }
 
-const everyone: Role[] = ['desk', 'ingest', 'auditor'];
+const ALL_ROLES: Role[] = ['desk', 'ingest', 'auditor'];
 
 /** Prefix of every path; it has no subpages. */
 const OVERVIEW = '/console';
@@ -24,7 +24,7 @@ export const NAV: Group[] = [
   {
     label: 'nav.desk',
     items: [
-      { href: OVERVIEW, label: 'nav.overview', roles: everyone },
+      { href: OVERVIEW, label: 'nav.overview', roles: ALL_ROLES },
       { href: '/console/partners', label: 'nav.partners', roles: ['desk'], readers: ['auditor'] },
       { href: '/console/products', label: 'nav.products', roles: ['desk'] },
       { href: '/console/licenses', label: 'nav.licenses', roles: ['desk'], readers: ['auditor'] },

@@ -8,11 +8,15 @@ import type { Translate } from '../frame/messages.ts';
 export function areasInWords(names: readonly string[], t: Translate): string {
   const except = names.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
   const included = names.filter((name) => !name.startsWith('-'));
-  const out = new Set(except.flatMap((name) => [...(territoryCodes(name) ?? [])]));
+  const excludedCodes = new Set(except.flatMap((name) => [...(territoryCodes(name) ?? [])]));
   // `["world", "-DE", "DE-BY"]` includes Bavaria.
   const isReadmitted = (name: string) => {
     const [code = '', ...more] = territoryCodes(name) ?? [];
-    return more.length === 0 && !out.has(code) && widerPlaces(code).some((wider) => out.has(wider));
+    return (
+      more.length === 0 &&
+      !excludedCodes.has(code) &&
+      widerPlaces(code).some((wider) => excludedCodes.has(wider))
+    );
   };
   const readmitted = included.filter(isReadmitted);
   const base = included.filter((name) => !isReadmitted(name));

@@ -25,9 +25,9 @@ export async function sectionFaults({ api }: ConsoleView, body: object, form: Fo
     return items.length > 0;
   };
   const unknown = await Promise.all(
-    sections.slice(0, SECTIONS_CHECKED_MAX).map(async (section, place): Promise<Fault[]> => {
+    sections.slice(0, SECTIONS_CHECKED_MAX).map(async (section, index): Promise<Fault[]> => {
       if (accepted.has(section) || (await hasArticle({ section }))) return [];
-      return [{ ...faultOf(`/sections/${place}`, 'new_section'), parameters: { confirms: section } }];
+      return [{ ...faultOf(`/sections/${index}`, 'new_section'), parameters: { confirms: section } }];
     }),
   );
   // Without any article, every section would be unknown.

@@ -8,19 +8,19 @@ import { areasInWords } from '../licenses/territories.ts';
 /** A sentence per rule, from the phrasebook where possible. Null if the policy cannot be evaluated. */
 export function policyInWords(policy: Record<string, unknown>, reader: Reader): string[] | null {
   const sentences: string[] = [];
-  const { prohibition, obligation, ...rest }: Record<string, unknown> = policy;
+  const { prohibition, obligation, ...otherRules }: Record<string, unknown> = policy;
   for (const [kind, rules] of Object.entries({ prohibition, obligation })) {
     const unsaid = [rules ?? []].flat().filter((rule: unknown) => {
       const meaning = meaningOfRule(kind as 'prohibition' | 'obligation', Object(rule));
       if (meaning) sentences.push(meaningInWords(meaning.key, meaning.slots, reader.t, reader.zone));
       return !meaning;
     });
-    if (unsaid.length > 0) rest[kind] = unsaid;
+    if (unsaid.length > 0) otherRules[kind] = unsaid;
   }
   const isSaid =
-    sentences.length > 0 && !['permission', 'prohibition', 'obligation'].some((kind) => kind in rest);
+    sentences.length > 0 && !['permission', 'prohibition', 'obligation'].some((kind) => kind in otherRules);
   if (isSaid) return [...new Set(sentences)];
-  const rules = rulesInWords(rest)?.map((rule) => sentenceIn(reader, rule) ?? rule.text);
+  const rules = rulesInWords(otherRules)?.map((rule) => sentenceIn(reader, rule) ?? rule.text);
   return rules ? [...new Set([...sentences, ...rules])] : null;
 }
 

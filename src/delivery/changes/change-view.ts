@@ -38,7 +38,7 @@ export interface Reader {
 }
 
 export interface ChangeView {
-  shown: ChangeEntry;
+  change: ChangeEntry;
   at: string;
   /** Article and decision for delivering the version, if it is permitted. */
   permitted?: { article: CachedArticle; permit: Permit };
@@ -56,7 +56,7 @@ async function viewNow(reader: Reader, row: ChangeColumns): Promise<ViewNow> {
   const { env } = reader;
   const { change_type: changeType, item, version, at } = row;
   if (changeType === 'resync')
-    return { shown: resyncEntry({ license: item, version, at }, agencyOf(env).publicUrl) };
+    return { change: resyncEntry({ license: item, version, at }, agencyOf(env).publicUrl) };
   // An isolate whose clock is slow must not hide a release that another isolate has already seen.
   const now = changeType === 'release' ? Math.max(reader.now, Date.parse(at)) : reader.now;
   const article = await unlessMissing(articleOf(reader, row, now));
@@ -82,7 +82,7 @@ function missingView({ env }: Reader, row: ChangeColumns): ViewNow {
   if (row.pub_status !== 'canceled') return null;
   const item = { id: row.item, uri: row.uri, components: [] };
   return {
-    shown: bareEntry(item, changeOf(row, row), KILLED_SINCE, agencyOf(env).publicUrl),
+    change: bareEntry(item, changeOf(row, row), KILLED_SINCE, agencyOf(env).publicUrl),
     blocked: { standing: 'killed', reason: KILLED_SINCE },
   };
 }
@@ -102,7 +102,7 @@ async function openView(reader: Reader, row: ChangeColumns, article: CachedArtic
   if (judgement.kind === 'permit' && row.again === 1) return null;
   if (judgement.kind === 'permit')
     return {
-      shown: fullEntry(env, row, item, {
+      change: fullEntry(env, row, item, {
         permit: judgement,
         withdrawn: await withdrawnOf(reader, row, article, judgement),
       }),
@@ -110,7 +110,7 @@ async function openView(reader: Reader, row: ChangeColumns, article: CachedArtic
     };
   if (judgement.kind === 'uncovered' || !(await lastPermittedState(reader, row, article))) return null;
   const { notice, blocked } = blockedBy('usable', item, judgement);
-  return { shown: bareEntry(item, changeOf(row, row), notice, agencyOf(env).publicUrl), blocked };
+  return { change: bareEntry(item, changeOf(row, row), notice, agencyOf(env).publicUrl), blocked };
 }
 
 /**
@@ -131,7 +131,7 @@ async function stoppedView(reader: Reader, row: ChangeColumns, article: CachedAr
   );
   const substitute =
     row.pub_status === 'canceled' ? await substituteFor(env, principal, state, item, now) : undefined;
-  return { shown: { ...entry, ...(substitute && { substitute }) }, blocked };
+  return { change: { ...entry, ...(substitute && { substitute }) }, blocked };
 }
 
 /** Reads the earlier states only if a component that the license grants is withheld. */

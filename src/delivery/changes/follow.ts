@@ -78,9 +78,9 @@ export async function newestOf(reader: Reader, { limit }: { limit: number }): Pr
 function firstOfEach(entries: readonly ChangeView[]): ChangeView[] {
   const first = new Map<string, ChangeView>();
   for (const view of entries) {
-    const { shown, permitted } = view;
+    const { change, permitted } = view;
     const isCorrection = permitted?.article.snapshot.item.changeType === 'correction';
-    const key = isCorrection ? `${shown.id} ${shown.version}` : shown.id;
+    const key = isCorrection ? `${change.id} ${change.version}` : change.id;
     if (!first.has(key)) first.set(key, view);
   }
   return [...first.values()];
@@ -151,7 +151,7 @@ function judgedOtherwise(reader: Reader, from: ChangePosition): ChangeView[] {
 function resyncOf({ env, state, now }: Reader): ChangeView {
   const { id, version } = state.license.license;
   const at = new Date(now).toISOString();
-  return { shown: resyncEntry({ license: id, version, at }, agencyOf(env).publicUrl), at };
+  return { change: resyncEntry({ license: id, version, at }, agencyOf(env).publicUrl), at };
 }
 
 async function advance(reader: Reader, progress: Followed, { rows, end, more }: ChangeRange): Promise<void> {

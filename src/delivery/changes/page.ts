@@ -42,7 +42,7 @@ export async function changesPage(
   query: ChangesQuery,
 ): Promise<ChangesPage> {
   return changesPageWith(env, principal, query, (state, { items, ...page }) => {
-    const value = { items: items.map(({ shown }) => shown), ...page };
+    const value = { items: items.map(({ change }) => change), ...page };
     return confirm(env, principal, { ...state, value: () => value });
   });
 }

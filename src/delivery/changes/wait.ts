@@ -26,8 +26,8 @@ let lastPoll: (SequencePoll & { atMs: number }) | null = null;
 async function poll(db: D1Database, sinceMs: number): Promise<SequencePoll> {
   const now = Date.now();
   if (lastPoll && lastPoll.atMs >= Math.max(sinceMs, now - POLL_EVERY_MS + 1)) return lastPoll;
-  const row = await lookStatement(db, now).first<{ head: number; told: number; due: number }>();
-  lastPoll = { head: row?.head ?? 0, messageCount: row?.told ?? 0, due: row?.due === 1, atMs: now };
+  const row = await lookStatement(db, now).first<{ head: number; message_count: number; due: number }>();
+  lastPoll = { head: row?.head ?? 0, messageCount: row?.message_count ?? 0, due: row?.due === 1, atMs: now };
   return lastPoll;
 }
 

@@ -26,8 +26,8 @@ export const stopOf = ({ blocked }: Pick<ChangeView, 'blocked'>): Stop | undefin
 
 /** Keeps only the last change of each stopped item on the page, because all of them say the same. */
 export function oncePerStop(items: readonly ChangeView[]): ChangeView[] {
-  const last = new Map(items.map((view) => [view.shown.id, view]));
-  return items.filter((view) => stopOf(view) === undefined || last.get(view.shown.id) === view);
+  const last = new Map(items.map((view) => [view.change.id, view]));
+  return items.filter((view) => stopOf(view) === undefined || last.get(view.change.id) === view);
 }
 
 /**
@@ -40,19 +40,19 @@ export function changeEntriesOf(
   view: Omit<ChangeView, 'had'>,
   { entry, stopped }: { entry?: FeedEntry | undefined; stopped?: StoppedItem | undefined },
 ): FeedEntry[] {
-  const { shown, at } = view;
+  const { change, at } = view;
   if (entry) return [versionEntry(entry, view)];
   const bareEntry = bareEntryOf(agency, view);
-  if (shown.changeType === 'resync')
-    return [{ ...bareEntry, id: `${shown.uri}#${shown.version}-${new Date(at).toISOString()}` }];
+  if (change.changeType === 'resync')
+    return [{ ...bareEntry, id: `${change.uri}#${change.version}-${new Date(at).toISOString()}` }];
   const stop = stopOf(view);
   if (stop === undefined) return [bareEntry];
   const since = stoppedAt(stop, stopped) ?? Date.parse(at);
   const ownEntry = { ...bareEntry, updated: since };
   const stopEntry = stop === 'killed' ? { ...ownEntry, deleted: since } : ownEntry;
   return [
-    ...articleEntryIds(shown, stopped?.corrections ?? [], agency).map((id) => ({ ...stopEntry, id })),
-    { ...ownEntry, id: noticeEntryId(shown.id, STOPS[stop], since, agency) },
+    ...articleEntryIds(change, stopped?.corrections ?? [], agency).map((id) => ({ ...stopEntry, id })),
+    { ...ownEntry, id: noticeEntryId(change.id, STOPS[stop], since, agency) },
   ];
 }
 
@@ -73,27 +73,27 @@ function stoppedAt(stop: Stop, stopped: StoppedItem | undefined): number | undef
  */
 const WITHOUT_VERSION: ReadonlySet<string> = new Set(['release', 'advisory']);
 
-function versionEntry(entry: FeedEntry, { shown, at }: Pick<ChangeView, 'shown' | 'at'>): FeedEntry {
-  const { version, changeType, sections, notice } = shown;
+function versionEntry(entry: FeedEntry, { change, at }: Pick<ChangeView, 'change' | 'at'>): FeedEntry {
+  const { version, changeType, sections, notice } = change;
   const updated = WITHOUT_VERSION.has(changeType)
-    ? Math.max(Date.parse(shown.versionCreated), Date.parse(at))
-    : Date.parse(shown.versionCreated);
+    ? Math.max(Date.parse(change.versionCreated), Date.parse(at))
+    : Date.parse(change.versionCreated);
   return { ...entry, version, changeType, categories: sections, updated, ...(notice && { notice }) };
 }
 
-function bareEntryOf(agency: Agency, { shown, blocked }: Pick<ChangeView, 'shown' | 'blocked'>): FeedEntry {
-  const { version, changeType, sections, substitute } = shown;
-  const notice = blocked?.reason ?? shown.notice;
+function bareEntryOf(agency: Agency, { change, blocked }: Pick<ChangeView, 'change' | 'blocked'>): FeedEntry {
+  const { version, changeType, sections, substitute } = change;
+  const notice = blocked?.reason ?? change.notice;
   return {
-    id: itemUri(shown, agency),
+    id: itemUri(change, agency),
     title: blocked ? TITLES[blocked.standing] : RESYNC_TITLE,
-    href: substitute?.href ?? shown.href,
-    updated: Date.parse(shown.versionCreated),
+    href: substitute?.href ?? change.href,
+    updated: Date.parse(change.versionCreated),
     categories: sections,
     rights: agency.notice,
     version,
     changeType,
-    ...(notice && { notice: blocked?.standing === 'killed' ? withSubstitute(notice, shown) : notice }),
+    ...(notice && { notice: blocked?.standing === 'killed' ? withSubstitute(notice, change) : notice }),
     enclosures: [],
   };
 }

@@ -41,7 +41,7 @@ export async function changesFeedResponse(c: Context<AppEnv>, request: ChangesRe
   const page = await changesPageWith(c.env, c.var.partner, query, async (state, { items, next, more }) => {
     const stopped = await stoppedItems(c.env.DB, items);
     const view = oncePerStop(items);
-    const changes = view.flatMap((one) => changeRows(c, one, stopped.get(one.shown.id), { newest }));
+    const changes = view.flatMap((one) => changeRows(c, one, stopped.get(one.change.id), { newest }));
     const rows = rowsShown(changes, { summaryOnly });
     const { limit } = params;
     // As in the list, the cursor is left out, except on an empty page that is not the last.
@@ -69,7 +69,7 @@ function changeRows(
 }
 
 async function stoppedItems(db: D1Database, items: readonly ChangeView[]): Promise<Map<string, StoppedItem>> {
-  const stopped = items.filter((view) => stopOf(view) !== undefined).map(({ shown }) => shown.id);
+  const stopped = items.filter((view) => stopOf(view) !== undefined).map(({ change }) => change.id);
   const stoppedById = new Map(
     stopped.map((id): [string, StoppedItem] => [id, { corrections: [], lastOf: new Map() }]),
   );

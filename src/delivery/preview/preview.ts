@@ -37,7 +37,7 @@ const FOR_CRAWLERS = /<script type="application\/ld\+json">[^<]*<\/script>\n/;
 
 function stampOfNothing(agency: Agency, item: ItemVersion): Stamp {
   const { holder, notice } = copyrightOf(agency, item);
-  const nothing = {
+  const prohibitionPolicy = {
     '@context': ODRL_CONTEXT,
     '@type': 'Set',
     uid: `${item.uri}#preview`,
@@ -50,7 +50,7 @@ function stampOfNothing(agency: Agency, item: ItemVersion): Stamp {
     usageTerms: BANNER,
     creditLine: agency.name,
     banner: BANNER,
-    encodedRights: JSON.stringify(nothing),
+    encodedRights: JSON.stringify(prohibitionPolicy),
     receipt: '',
     receiptId: 'preview',
     verifyUrl: `${agency.publicUrl}/verify`,

@@ -94,17 +94,17 @@ async function recordNotes(
 }
 
 /** The notes that the ledger has entered for a partner. Throws its refusals. */
-export function enteredNotes(sent: Sent): EnteredNote[] {
-  switch (sent.kind) {
+export function enteredNotes(result: Sent): EnteredNote[] {
+  switch (result.kind) {
     case 'ok':
-      return sent.entered;
+      return result.entered;
     case 'refused':
       noteCounted();
-      throw refusedKey(sent.code);
+      throw refusedKey(result.code);
     case 'unknown':
       throw refusedKey('invalid_token');
     case 'conflict':
-      return unwrap<EnteredNote[]>(failed(conflictAt(sent.places)));
+      return unwrap<EnteredNote[]>(failed(conflictAt(result.places)));
   }
 }
 

@@ -13,21 +13,21 @@ import { signThumbnail, thumbnailExpiry } from './link.ts';
 export function withThumbnails(
   env: Env,
   principal: PartnerPrincipal,
-  { shown, permit }: Pick<ListedArticle, 'shown' | 'permit'>,
+  { feedItem, permit }: Pick<ListedArticle, 'feedItem' | 'permit'>,
   now: number,
 ): FeedItem {
-  if (!env.IMAGES || principal.proof) return shown;
+  if (!env.IMAGES || principal.proof) return feedItem;
   const pictures = new Set(picturesOf(permit).map(({ id }) => id));
-  if (pictures.size === 0) return shown;
+  if (pictures.size === 0) return feedItem;
   const { publicUrl } = agencyOf(env);
   const expiresMs = thumbnailExpiry(now);
   const addressOf = (component: string) => {
-    const link = { principal, article: shown.id, component, expiresMs };
+    const link = { principal, article: feedItem.id, component, expiresMs };
     return `${publicUrl}/v1/thumbnails/${signThumbnail(env.SIGNING_KEYS, link)}`;
   };
   return {
-    ...shown,
-    components: shown.components.map((one) =>
+    ...feedItem,
+    components: feedItem.components.map((one) =>
       pictures.has(one.id) ? { ...one, thumbnail: addressOf(one.id) } : one,
     ),
   };

@@ -41,7 +41,7 @@ const report = z
   })
   .openapi('RoyaltyReport');
 
-const itemPlace = z.object({ article: z.string(), license: z.string() });
+const cursorPosition = z.object({ article: z.string(), license: z.string() });
 
 royaltyRoutes.openapi(
   createRoute({
@@ -68,7 +68,11 @@ royaltyRoutes.openapi(
     const { supplier, env, cursor, limit, ...days } = c.req.valid('query');
     const period = parsePeriod(days);
     const filter = { period, env, ...(supplier !== undefined && { supplier }) };
-    const cursors = cursorsOf(c.env, { list: 'royalties', reader: OPERATORS, filter: filter }, itemPlace);
+    const cursors = cursorsOf(
+      c.env,
+      { list: 'royalties', reader: OPERATORS, filter: filter },
+      cursorPosition,
+    );
     const after = cursors.after(cursor);
     const page = { ...(after && { after }), limit: limit + 1 };
     const [suppliers, rows] = await Promise.all([

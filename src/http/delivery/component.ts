@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Component } from '../../articles/model.ts';
 import { type Delivered, deliver } from '../../delivery/deliver.ts';
 import { preconditionsOf } from '../../delivery/preconditions.ts';
-import { rightsBeside } from '../../delivery/prepare-pictures.ts';
+import { unembeddedRights } from '../../delivery/prepare-pictures.ts';
 import { preconditionFailed, unsatisfiable } from '../../delivery/refusals.ts';
 import { stampOf } from '../../delivery/render.ts';
 import { licenseLink, rightsHeaders, setAll } from '../../delivery/respond.ts';
@@ -67,7 +67,7 @@ async function respond(c: Context<AppEnv>, delivered: Delivered, use: StatedUse)
 
 /** Rights headers of a picture with Content Credentials, whose file must not be changed. */
 function statementHeaders(env: Env, only: Component, stamp: Stamp | null): Record<string, string> {
-  const statement = rightsBeside(only);
+  const statement = unembeddedRights(only);
   if (!statement) return {};
   const record = stamp && `<${stamp.agency.publicUrl}/v1/receipts/${stamp.receiptId}>; rel="describedby"`;
   return {

@@ -59,7 +59,7 @@ const part = z
   .openapi('ArchivePart');
 
 /** Cursor position. */
-const partPlace = z.object({ month: z.string(), object: z.string(), part: z.int() });
+const cursorPosition = z.object({ month: z.string(), object: z.string(), part: z.int() });
 
 archiveRoutes.openapi(
   createRoute({
@@ -82,7 +82,7 @@ archiveRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    const cursors = cursorsOf(c.env, { list: 'archive', reader: OPERATORS, filter }, partPlace);
+    const cursors = cursorsOf(c.env, { list: 'archive', reader: OPERATORS, filter }, cursorPosition);
     const after = cursors.after(cursor);
     const rows = await listParts(c.env.DB, {
       ...definedMembers(filter),

@@ -17,9 +17,9 @@ export function mayOverlap(a: Selection, b: Selection): boolean {
 function listsOverlap(
   a: string[] | undefined,
   b: string[] | undefined,
-  alike = (one: string, other: string) => one === other,
+  areEqual = (one: string, other: string) => one === other,
 ): boolean {
-  return !a || !b || a.some((one) => b.some((other) => alike(one, other)));
+  return !a || !b || a.some((one) => b.some((other) => areEqual(one, other)));
 }
 
 /** `en` also selects what `en-GB` selects. */

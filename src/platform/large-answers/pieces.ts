@@ -33,9 +33,9 @@ export async function* joinPieces(pieces: AsyncIterable<Uint8Array>): AsyncGener
     pending.push(piece);
     bytes += piece.length;
     if (bytes < PIECE_BYTES) continue;
-    const whole = pending.length === 1 ? piece : Buffer.concat(pending, bytes);
+    const joined = pending.length === 1 ? piece : Buffer.concat(pending, bytes);
     [pending, bytes] = [[], 0];
-    yield whole;
+    yield joined;
   }
   if (bytes > 0) yield Buffer.concat(pending, bytes);
 }

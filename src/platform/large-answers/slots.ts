@@ -76,46 +76,46 @@ export class Slot implements AnswerUnderWay {
 
 export class Slots {
   readonly limits: SlotLimits;
-  readonly #taken = new Set<Slot>();
+  readonly #inUse = new Set<Slot>();
 
   constructor(limits: SlotLimits) {
     this.limits = limits;
   }
 
   get underWay(): number {
-    return this.#taken.size;
+    return this.#inUse.size;
   }
 
   /** Takes a slot. `path` is the request's path. */
   take(answer: { caller: AnswerCaller; path: string }, nowMs: number): Slot | SlotRefusal {
     this.#dropLapsed(nowMs);
-    const taken = [...this.#taken];
+    const slots = [...this.#inUse];
     const { kind, id } = answer.caller;
-    const ofCaller = taken.filter(({ caller }) => caller.kind === kind && caller.id === id);
+    const ofCaller = slots.filter(({ caller }) => caller.kind === kind && caller.id === id);
     if (ofCaller.length >= this.limits.callerAnswersMax) return { full: 'caller', underWay: ofCaller };
-    const ofPartners = taken.filter(({ caller }) => caller.kind === 'partner').length;
+    const ofPartners = slots.filter(({ caller }) => caller.kind === 'partner').length;
     const isFull = kind === 'partner' && ofPartners >= this.limits.partnerAnswersMax;
-    if (isFull || taken.length >= this.limits.answersMax) return { full: 'gateway', underWay: taken.length };
+    if (isFull || slots.length >= this.limits.answersMax) return { full: 'gateway', underWay: slots.length };
     const slot = new Slot(this, answer, nowMs);
-    this.#taken.add(slot);
+    this.#inUse.add(slot);
     return slot;
   }
 
   bytes(nowMs: number): number {
     this.#dropLapsed(nowMs);
-    return [...this.#taken].reduce((sum, slot) => sum + slot.bytes, 0);
+    return [...this.#inUse].reduce((sum, slot) => sum + slot.bytes, 0);
   }
 
   has(slot: Slot): boolean {
-    return this.#taken.has(slot);
+    return this.#inUse.has(slot);
   }
 
   delete(slot: Slot): void {
-    this.#taken.delete(slot);
+    this.#inUse.delete(slot);
   }
 
   #dropLapsed(nowMs: number): void {
-    for (const slot of this.#taken)
-      if (nowMs - slot.renewedMs >= this.limits.lapseMs) this.#taken.delete(slot);
+    for (const slot of this.#inUse)
+      if (nowMs - slot.renewedMs >= this.limits.lapseMs) this.#inUse.delete(slot);
   }
 }

@@ -82,8 +82,8 @@ export function noteRequest({ method, route, kind, status, ms }: CompletedReques
   const scope = requestScope();
   if (!scope) return;
   for (const step of STEPS) {
-    const spentMs = scope.spent(step);
-    if (spentMs !== undefined) stepOf(step).add(Math.round(spentMs * US_PER_MS));
+    const elapsedMs = scope.elapsedMs(step);
+    if (elapsedMs !== undefined) stepOf(step).add(Math.round(elapsedMs * US_PER_MS));
   }
 }
 

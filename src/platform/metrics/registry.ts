@@ -66,14 +66,14 @@ export class Registry {
   /** All values above zero, less the given totals. */
   totals(less: Totals = {}): Totals {
     const totals: Totals = {};
-    const put = (key: string, value: number) => {
+    const addValue = (key: string, value: number) => {
       const rest = value - (less[key] ?? 0);
       if (rest > 0) totals[key] = rest;
     };
-    for (const [key, { value }] of this.#counts) put(key, value);
+    for (const [key, { value }] of this.#counts) addValue(key, value);
     for (const [key, { buckets, sum }] of this.#distributions) {
-      for (const [bucket, value] of buckets.entries()) put(`${key}${SEPARATOR}${bucket}`, value);
-      put(`${key}${SEPARATOR}${SUM}`, sum);
+      for (const [bucket, value] of buckets.entries()) addValue(`${key}${SEPARATOR}${bucket}`, value);
+      addValue(`${key}${SEPARATOR}${SUM}`, sum);
     }
     return totals;
   }

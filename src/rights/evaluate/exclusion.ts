@@ -90,8 +90,8 @@ type Member = Extract<Test, { type: 'member' }>;
 function setsExclude(test: Member, other: Member, operand: string): boolean {
   if (test.negate || test.all || other.all) return false;
   // Disjoint from the values that the other requires, or within those that it excludes.
-  const apart = other.negate ? 'within' : 'outside';
-  return [...test.values].every((value) => extentOf(value, other.values, operand) === apart);
+  const excluding = other.negate ? 'within' : 'outside';
+  return [...test.values].every((value) => extentOf(value, other.values, operand) === excluding);
 }
 
 function setImplies(narrow: Member, wide: Member, operand: string): boolean {

@@ -40,7 +40,7 @@ const isSameAs = (constraint: Constraint) => (other: Constraint) =>
   JSON.stringify(constraint.display) === JSON.stringify(other.display);
 
 function deletion({ obligations }: Policy, terms: PolicyTerms): Rule[] {
-  const nothing = { constraints: [], duties: [], remedies: [], consequences: [] };
+  const emptyRule = { constraints: [], duties: [], remedies: [], consequences: [] };
   return [deletionAfterTerm(terms), removalDuty(terms)].flatMap((duty) =>
     !duty || obligations.some(({ action, text }) => action === 'delete' && text === duty.text)
       ? []
@@ -53,7 +53,7 @@ function deletion({ obligations }: Policy, terms: PolicyTerms): Rule[] {
             action: 'delete',
             text: duty.text,
             parts: { rule: [], action: [], target: [], assignee: [] },
-            ...nothing,
+            ...emptyRule,
           },
         ],
   );

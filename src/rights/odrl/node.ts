@@ -18,11 +18,11 @@ export function isNode(value: unknown): value is Node {
  */
 export function tooLarge(document: unknown): string | undefined {
   let level: unknown[] = [document];
-  let seen = 0;
+  let count = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > POLICY_DEPTH_MAX) return `It nests deeper than ${POLICY_DEPTH_MAX}`;
-    seen += level.length;
-    if (seen > POLICY_NODES_MAX) return `It has more than ${POLICY_NODES_MAX} values`;
+    count += level.length;
+    if (count > POLICY_NODES_MAX) return `It has more than ${POLICY_NODES_MAX} values`;
     if (level.some((value) => typeof value === 'string' && value.length > NAME_CHARS_MAX))
       return `A name or value in it is longer than ${NAME_CHARS_MAX} characters`;
     // JavaScript reads the JSON `1e400` as infinity, which JSON cannot represent when the policy is stored or

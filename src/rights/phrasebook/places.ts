@@ -166,8 +166,8 @@ function nameAt(words: readonly Word[], from: number): PlaceMatch | undefined {
 }
 
 /** "us" is a pronoun, "US" is a country. */
-function unitedStates({ raw }: Word, alone: boolean): NamedPlace | undefined {
-  return alone && (raw === 'US' || raw === 'U.S.') ? { names: ['US'] } : undefined;
+function unitedStates({ raw }: Word, isSingleWord: boolean): NamedPlace | undefined {
+  return isSingleWord && (raw === 'US' || raw === 'U.S.') ? { names: ['US'] } : undefined;
 }
 
 /** Reads `DE-BY`, `FR-75C`, `FRA`: codes are capitals. Two letters alone are too often a word. */

@@ -71,9 +71,9 @@ function codeOfName(name: string): string | undefined {
     const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
     codeByName = new Map(ALPHA_2.map((code) => [(english.of(code) ?? code).toLowerCase(), code]));
   }
-  const out = name.startsWith(OUT) ? OUT : '';
-  const code = codeByName.get(name.slice(out.length).toLowerCase());
-  return code === undefined ? undefined : `${out}${code}`;
+  const prefix = name.startsWith(OUT) ? OUT : '';
+  const code = codeByName.get(name.slice(prefix.length).toLowerCase());
+  return code === undefined ? undefined : `${prefix}${code}`;
 }
 
 function codesOf(name: unknown): ReadonlySet<string> | undefined {

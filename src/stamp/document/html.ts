@@ -12,10 +12,10 @@ import type { Anchor, Passage, Range, ReadResult, StoryVersion } from './types.t
 import {
   emojiIn,
   isArticle,
-  isBeside,
   isBreak,
   isHeading,
   isIgnored,
+  isOutsideArticle,
   isPale,
   isPreformatted,
   isShifted,
@@ -78,7 +78,7 @@ class PageReader {
   /** Marks of open elements. Passages share the array, so it is never modified. */
   #marks: readonly string[] = [];
   /** Number of open data table rows and preformatted texts, in which nothing separates passages. */
-  #whole = 0;
+  #unbrokenDepth = 0;
   #layout: boolean[] = [];
   #article: Range | undefined;
 
@@ -115,8 +115,8 @@ class PageReader {
     if (shadow) return this.#shadowed(node, shadow, depth);
     if (node.tagName === 'br') this.#lineBreak();
     else if (node.tagName === 'img') this.#text(emojiIn(node) ?? '');
-    else if (this.#line.kind !== 'beside' && (isBeside(node) || this.#isPaler(node, next)))
-      return this.#beside(node, depth);
+    else if (this.#line.kind !== 'beside' && (isOutsideArticle(node) || this.#isPaler(node, next)))
+      return this.#outsideArticle(node, depth);
     else return this.#element(node, depth);
     return null;
   }
@@ -165,7 +165,7 @@ class PageReader {
     if (parts) this.#boundary();
     if (marks.length > 0) this.#marks = [...outer, ...marks];
     if (heading) this.#line.kind = 'heading';
-    if (unbroken) this.#whole += 1;
+    if (unbroken) this.#unbrokenDepth += 1;
     if (node.tagName === 'q') this.#text('"');
     // Each text element of a drawing has a position of its own.
     if (node.tagName === 'text') this.#text(' ');
@@ -176,7 +176,7 @@ class PageReader {
     const walked = this.children(node, depth);
     if (shifted) this.#line.shifted = true;
     if (node.tagName === 'q') this.#text('"');
-    if (unbroken) this.#whole -= 1;
+    if (unbroken) this.#unbrokenDepth -= 1;
     if (parts) this.#boundary();
     if (heading) this.#line.kind = 'prose';
     this.#marks = outer;
@@ -185,15 +185,15 @@ class PageReader {
   }
 
   /** Reads an element as a separate line, which does not end the surrounding one unless it is a block. */
-  #beside(node: Element, depth: number): WalkFault {
+  #outsideArticle(node: Element, depth: number): WalkFault {
     if (isBreak(node)) this.#boundary();
     const outer = this.#line;
-    const [from, unbroken] = [this.passages.length, this.#whole];
+    const [from, unbroken] = [this.passages.length, this.#unbrokenDepth];
     this.#line = lineOf('beside', wordsShownBy(node));
-    this.#whole = 0;
+    this.#unbrokenDepth = 0;
     const walked = this.children(node, depth);
     this.flush();
-    this.#whole = unbroken;
+    this.#unbrokenDepth = unbroken;
     const nested = this.passages.splice(from);
     for (const passage of nested) outer.within.push(passage);
     outer.interrupted ||= nested.length > 0 && outer.hasWords;
@@ -206,7 +206,7 @@ class PageReader {
   #shadowed(node: Element, { content, hasSlot }: Shadow, depth: number): WalkFault {
     const walked = this.children(content, depth);
     if (walked) return walked;
-    return hasSlot ? this.#element(node, depth) : this.#beside(node, depth);
+    return hasSlot ? this.#element(node, depth) : this.#outsideArticle(node, depth);
   }
 
   #text(text: string): void {
@@ -228,13 +228,13 @@ class PageReader {
   }
 
   #boundary(): void {
-    if (this.#whole > 0) this.#line.text += ' ';
+    if (this.#unbrokenDepth > 0) this.#line.text += ' ';
     else this.flush();
   }
 
   #lineBreak(): void {
     this.#line.breaks += 1;
-    if (this.#line.breaks > 1 && this.#whole === 0) this.flush();
+    if (this.#line.breaks > 1 && this.#unbrokenDepth === 0) this.flush();
     else this.#line.text += '\n';
   }
 }

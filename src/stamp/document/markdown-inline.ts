@@ -66,9 +66,9 @@ function closeLink(out: string[], bracket: { at: number; image: boolean } | unde
 function isMarkup(text: string, at: number, mark: string): boolean {
   const before = text[at - 1] ?? ' ';
   const after = text[at + mark.length] ?? ' ';
-  const between = /\s/u.test(before) && /\s/u.test(after);
-  const within = /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after);
-  return !between && !(within && mark.startsWith('_'));
+  const isBetweenSpaces = /\s/u.test(before) && /\s/u.test(after);
+  const isWithinWord = /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after);
+  return !isBetweenSpaces && !(isWithinWord && mark.startsWith('_'));
 }
 
 function quoted(text: string): string {

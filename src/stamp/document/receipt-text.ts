@@ -18,7 +18,7 @@ export function textsOf(
   return {
     texts: [
       ...parts.map(({ published }) => published),
-      ...versions.flatMap((version) => articlesApart(version, named)),
+      ...versions.flatMap((version) => separateArticles(version, named)),
     ],
     marked: parts.some(({ marked }) => marked),
   };
@@ -28,14 +28,14 @@ export function textsOf(
  * Article elements of a page, if several carry the receipt: one of them may be a text that was never
  * released. Alterations of the released one are judged with the page.
  */
-function articlesApart({ passages, anchors }: StoryVersion, { receipt }: NamedReceipt): Published[] {
+function separateArticles({ passages, anchors }: StoryVersion, { receipt }: NamedReceipt): Published[] {
   const articles = new Set(
     anchors.flatMap((anchor) => (anchor.receipt === receipt ? (anchor.article ?? []) : [])),
   );
   if (articles.size < 2) return [];
   return [...articles].map(({ first, last }): Published => {
     const body = passages.slice(first, last + 1).map(({ text }) => text);
-    return { body, page: true, apart: true };
+    return { body, page: true, isSeparate: true };
   });
 }
 
@@ -79,12 +79,12 @@ function receiptTextOf(
   const within = remaining.filter(({ index }) => isIn(ownRange, index));
   const outside = remaining.filter(({ index }) => !isIn(ownRange, index));
   const before = outside.filter(({ index }) => index < ownRange.first).map(({ passage }) => passage);
-  const text = within.map(({ passage }) => passage).filter((passage) => !isBeside(passage));
+  const text = within.map(({ passage }) => passage).filter((passage) => !isOutsideArticle(passage));
   const headlinePassage =
     isHeadline && version.headline === undefined ? headlineIn(before, text, isHeadline) : null;
   const around = [
     ...outside.map(({ passage }) => passage).filter((passage) => passage !== headlinePassage),
-    ...within.map(({ passage }) => passage).filter(isBeside),
+    ...within.map(({ passage }) => passage).filter(isOutsideArticle),
   ];
   // The headline of a standalone text (formats/fragment.ts) is elsewhere: it was not given, and nothing
   // replaces it.
@@ -93,18 +93,21 @@ function receiptTextOf(
   const headline = isHeadline ? headlineText : undefined;
   const body = text.filter((passage) => passage !== headlinePassage).map((passage) => passage.text);
   const article = headline === undefined ? { body } : { headline, body };
-  return { published: { ...article, page: false, beside: around.map(({ text: of }) => of) }, marked: true };
+  return {
+    published: { ...article, page: false, otherPassages: around.map(({ text }) => text) },
+    marked: true,
+  };
 }
 
-const isBeside = ({ kind }: Passage) => kind === 'beside';
+const isOutsideArticle = ({ kind }: Passage) => kind === 'beside';
 
 /** Cached, because a version without marks is the same text for every receipt. */
 const wholeOf = perObject((version: StoryVersion) => unmarked(version, version.passages));
 
 function unmarked({ headline, page }: StoryVersion, passages: Passage[]): Published {
-  const body = passages.filter((passage) => !isBeside(passage)).map(({ text }) => text);
-  const beside = passages.filter(isBeside).map(({ text }) => text);
-  return { ...(headline === undefined ? { body } : headed(headline, body)), page, beside };
+  const body = passages.filter((passage) => !isOutsideArticle(passage)).map(({ text }) => text);
+  const otherPassages = passages.filter(isOutsideArticle).map(({ text }) => text);
+  return { ...(headline === undefined ? { body } : headed(headline, body)), page, otherPassages };
 }
 
 /** Removes the headline from a body that begins with it. */
@@ -119,7 +122,7 @@ function headed(headline: string, body: string[]): ArticleText {
  */
 function rangeOf({ passages, anchors }: StoryVersion, { receipt, id }: NamedReceipt): Range | null {
   // Hidden elements mark nothing.
-  const isMarked = (passage: Passage) => passage.marks.includes(id) && !isBeside(passage);
+  const isMarked = (passage: Passage) => passage.marks.includes(id) && !isOutsideArticle(passage);
   const firstMarked = passages.findIndex(isMarked);
   if (firstMarked >= 0) return { first: firstMarked, last: passages.findLastIndex(isMarked) };
   const begin = anchors.find((anchor) => anchor.id === id)?.passage;

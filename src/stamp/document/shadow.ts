@@ -1,7 +1,7 @@
 /** Declarative shadow roots, which browsers show in place of the element's content. Pure. */
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { attribute, type Element, isElement, type Parent } from './html-tree.ts';
-import { isBeside } from './visible-text.ts';
+import { isOutsideArticle } from './visible-text.ts';
 
 export interface Shadow {
   content: Parent;
@@ -21,7 +21,7 @@ function hasSlot(parent: Parent): boolean {
   return parent.childNodes.some(
     (child) =>
       isElement(child) &&
-      !isBeside(child) &&
+      !isOutsideArticle(child) &&
       ((child.tagName === 'slot' && (attribute(child, 'name') ?? '') === '') || hasSlot(child)),
   );
 }

@@ -48,7 +48,7 @@ export function isPreformatted({ tagName }: Element): boolean {
   return tagName === 'pre' || tagName === 'listing' || tagName === 'xmp';
 }
 
-export function isBeside(element: Element): boolean {
+export function isOutsideArticle(element: Element): boolean {
   return BESIDE.has(element.tagName) || classesOf(element).includes(CAPTION_CLASS) || isHidden(element);
 }
 

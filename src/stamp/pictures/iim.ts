@@ -19,7 +19,7 @@ interface DataSet {
   record: number;
   number: number;
   value: Uint8Array;
-  whole: Uint8Array;
+  encoded: Uint8Array;
 }
 
 const TAG_MARKER = 0x1c;
@@ -59,10 +59,10 @@ export function withIimRights(found: Uint8Array | null, words: PictureWords): Ui
   const isOpen =
     !charset && others.every(({ value, record }) => record !== 2 || value.every((byte) => byte < 0x80));
   const isUtf8 =
-    isOpen || (charset !== undefined && UTF8.every((byte, place) => charset.value[place] === byte));
+    isOpen || (charset !== undefined && UTF8.every((byte, index) => charset.value[index] === byte));
   const encode = isUtf8 ? utf8Within : latin1Within;
   const inRecord = (record: number) =>
-    others.filter((one) => one.record === record).map(({ whole }) => whole);
+    others.filter((one) => one.record === record).map(({ encoded }) => encoded);
   const hasVersion = others.some(({ record, number }) => record === 2 && number === RECORD_VERSION);
   return joined([
     ...inRecord(1),
@@ -70,7 +70,7 @@ export function withIimRights(found: Uint8Array | null, words: PictureWords): Ui
     ...(hasVersion ? [] : [dataSet(2, RECORD_VERSION, Uint8Array.of(0, 4))]),
     ...inRecord(2),
     ...ownData.texts.map(([number, text, bytesMax]) => dataSet(2, number, encode(text, bytesMax))),
-    ...others.filter(({ record }) => record > 2).map(({ whole }) => whole),
+    ...others.filter(({ record }) => record > 2).map(({ encoded }) => encoded),
   ]);
 }
 
@@ -141,13 +141,13 @@ function dataSetsOf(bytes: Uint8Array): DataSet[] | null {
     const lengthBytes = length & 0x8000 ? length & 0x7fff : 0;
     if (lengthBytes > 4 || at + HEADER_BYTES + lengthBytes > bytes.length) return null;
     let size = lengthBytes === 0 ? length : 0;
-    for (let place = 0; place < lengthBytes; place++)
-      size = size * 256 + (bytes[at + HEADER_BYTES + place] ?? 0);
+    for (let index = 0; index < lengthBytes; index++)
+      size = size * 256 + (bytes[at + HEADER_BYTES + index] ?? 0);
     const from = at + HEADER_BYTES + lengthBytes;
     const to = from + size;
     if (to > bytes.length) return null;
     const [record = 0, number = 0] = bytes.subarray(at + 1, at + 3);
-    found.push({ record, number, value: bytes.subarray(from, to), whole: bytes.subarray(at, to) });
+    found.push({ record, number, value: bytes.subarray(from, to), encoded: bytes.subarray(at, to) });
     at = to;
   }
   return bytes.subarray(at).every((byte) => byte === 0) ? found.filter(({ record }) => record > 0) : null;

@@ -23,7 +23,7 @@ const URL_BYTES_MAX = 255;
 interface Resource {
   id: number;
   data: Uint8Array;
-  whole: Uint8Array;
+  encoded: Uint8Array;
 }
 
 /**
@@ -38,7 +38,7 @@ export function withPhotoshopRights(found: Uint8Array, words: PictureWords): Uin
   if (dataOf(IIM_DIGEST)) ours.set(IIM_DIGEST, createHash('md5').update(iim).digest());
   if (dataOf(COPYRIGHT_FLAG)) ours.set(COPYRIGHT_FLAG, Uint8Array.of(1));
   if (dataOf(URL)) ours.set(URL, utf8Within(words.licenseUrl, URL_BYTES_MAX));
-  const others = resources.filter(({ id }) => !ours.has(id)).map(({ whole }) => whole);
+  const others = resources.filter(({ id }) => !ours.has(id)).map(({ encoded }) => encoded);
   return joined([...others, ...[...ours].map(([id, data]) => resource(id, data))]);
 }
 
@@ -76,7 +76,7 @@ function resourcesOf(bytes: Uint8Array): Resource[] | null {
     found.push({
       id: view.getUint16(at + 4),
       data: bytes.subarray(from, to),
-      whole: bytes.subarray(at, next),
+      encoded: bytes.subarray(at, next),
     });
     at = next;
   }

@@ -24,8 +24,8 @@ const ELLIPSIS = '%e2%80%a6';
 /** RFC 9651 §4.1.11. A text that is too long is cut between characters, with an ellipsis. */
 function displayString(text: string, bytesMax: number): string {
   const characters = Array.from(text.toWellFormed(), encodedCharacter);
-  const whole = characters.join('');
-  if (whole.length <= bytesMax) return `%"${whole}"`;
+  const joinedText = characters.join('');
+  if (joinedText.length <= bytesMax) return `%"${joinedText}"`;
   let cut = '';
   for (const character of characters) {
     if (cut.length + character.length + ELLIPSIS.length > bytesMax) break;

@@ -54,8 +54,8 @@ export async function addStamped(db: D1Database, row: StampedRow): Promise<Stamp
 }
 
 export interface RenditionDigests {
-  whole: string[];
-  smaller: string[];
+  fullSize: string[];
+  downsized: string[];
 }
 
 /** Key: digest of the newsroom's bytes. */
@@ -77,8 +77,8 @@ export async function renditionDigests(
   ]);
   const bySource = new Map<string, RenditionDigests>();
   for (const { source, digest, width } of rows.flatMap(({ results }) => results)) {
-    const digestsOfSource = bySource.get(source) ?? { whole: [], smaller: [] };
-    digestsOfSource[width === null ? 'whole' : 'smaller'].push(digest);
+    const digestsOfSource = bySource.get(source) ?? { fullSize: [], downsized: [] };
+    digestsOfSource[width === null ? 'fullSize' : 'downsized'].push(digest);
     bySource.set(source, digestsOfSource);
   }
   return bySource;

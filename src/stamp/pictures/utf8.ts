@@ -7,13 +7,13 @@ export function utf8Within(text: string, bytesMax: number): Uint8Array {
 
 /** Takes a list, because a call cannot have as many arguments as a file has parts. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  const result = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
-    whole.set(part, at);
+    result.set(part, at);
     at += part.length;
   }
-  return whole;
+  return result;
 }
 
 export const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));

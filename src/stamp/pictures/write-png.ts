@@ -30,7 +30,7 @@ export function writePng(
   const replaced = new Set([...xmp, ...copyright]);
   return joined([
     PNG_SIGNATURE,
-    header.whole,
+    header.encoded,
     textChunk(XMP_KEYWORD, packet),
     ...(copyright.length > 0 ? [textChunk(COPYRIGHT_KEYWORD, words.copyrightNotice)] : []),
     ...others.filter((chunk) => !replaced.has(chunk)).map((chunk) => withTexts(chunk, words)),
@@ -46,8 +46,8 @@ function textChunk(keyword: string, text: string): Uint8Array {
   );
 }
 
-function withTexts({ type, data, whole }: PngChunk, words: PictureWords): Uint8Array {
-  if (type !== 'eXIf') return whole;
+function withTexts({ type, data, encoded }: PngChunk, words: PictureWords): Uint8Array {
+  if (type !== 'eXIf') return encoded;
   const changed = withExifTexts(data, words, EXIF_BYTES_MAX);
-  return changed === data ? whole : pngChunk(type, changed);
+  return changed === data ? encoded : pngChunk(type, changed);
 }

@@ -70,10 +70,10 @@ const chunkBytes = ({ data }: WebpChunk) => HEADER_BYTES + data.length + (data.l
 /** Writes each part to its offset in one buffer, because there may be tens of thousands. */
 function riffOf(chunks: readonly WebpChunk[], after: Uint8Array): Uint8Array {
   const length = chunks.reduce((sum, chunk) => sum + chunkBytes(chunk), 4);
-  const whole = new Uint8Array(HEADER_BYTES + length + after.length);
-  const view = viewOf(whole);
+  const file = new Uint8Array(HEADER_BYTES + length + after.length);
+  const view = viewOf(file);
   const name = (at: number, text: string) => {
-    for (let offset = 0; offset < 4; offset++) whole[at + offset] = text.charCodeAt(offset);
+    for (let offset = 0; offset < 4; offset++) file[at + offset] = text.charCodeAt(offset);
   };
   name(0, 'RIFF');
   view.setUint32(4, length, true);
@@ -82,11 +82,11 @@ function riffOf(chunks: readonly WebpChunk[], after: Uint8Array): Uint8Array {
   for (const chunk of chunks) {
     name(at, chunk.type);
     view.setUint32(at + 4, chunk.data.length, true);
-    whole.set(chunk.data, at + HEADER_BYTES);
+    file.set(chunk.data, at + HEADER_BYTES);
     at += chunkBytes(chunk);
   }
-  whole.set(after, at);
-  return whole;
+  file.set(after, at);
+  return file;
 }
 
 function withTexts(chunk: WebpChunk, words: PictureWords): WebpChunk {

@@ -91,8 +91,8 @@ class Reader {
   readonly #nodes: XmpNode[] = [];
   /** Depth of `rdf:RDF`; −1 before and after. */
   #rdfDepth = -1;
-  #rdfSeen = false;
-  #rootSeen = false;
+  #hasRdf = false;
+  #hasRoot = false;
   #node: XmpNode | null = null;
   #nodeScope: Scope = NO_SCOPE;
   #declared: ReadonlySet<string> = new Set();
@@ -106,7 +106,7 @@ class Reader {
   packet(): XmpPacket {
     const text = this.#text;
     for (let at = 0; at < text.length; ) at = this.#aside(at) ?? this.#token(at);
-    if (this.#stack.length > 0 || !this.#rdfSeen) broken();
+    if (this.#stack.length > 0 || !this.#hasRdf) broken();
     return { text, nodes: this.#nodes };
   }
 
@@ -147,8 +147,8 @@ class Reader {
 
   #open({ qName, attributes, at }: { qName: string; attributes: string; at: number }): void {
     const depth = this.#stack.length;
-    if (depth >= XMP_DEPTH_MAX || (depth === 0 && this.#rootSeen)) broken();
-    this.#rootSeen = true;
+    if (depth >= XMP_DEPTH_MAX || (depth === 0 && this.#hasRoot)) broken();
+    this.#hasRoot = true;
     const parent = this.#stack.at(-1);
     const nameEnd = at + 1 + qName.length;
     const list = attributesOf(attributes, nameEnd);
@@ -160,15 +160,13 @@ class Reader {
     const open: OpenElement = { qName, scope, ...(parent?.property && { property: parent.property }) };
     this.#stack.push(open);
 
-    if (!this.#rdfSeen && depth <= 1 && name === nameIn(NS.rdf, 'RDF')) {
-      this.#rdfSeen = true;
+    if (!this.#hasRdf && depth <= 1 && name === nameIn(NS.rdf, 'RDF')) {
+      this.#hasRdf = true;
       this.#rdfDepth = depth;
     } else if (this.#rdfDepth >= 0 && depth === this.#rdfDepth + 1) {
       this.#node = { from: at, to: at, nameEnd, about: '', properties: [], outer: new Map() };
       this.#nodeScope = parent?.scope ?? NO_SCOPE;
-      this.#declared = new Set(
-        list.filter(isDeclaration).map(({ qName: one }) => one.slice('xmlns:'.length)),
-      );
+      this.#declared = new Set(list.filter(isDeclaration).map(({ qName }) => qName.slice('xmlns:'.length)));
       this.#nodes.push(this.#node);
       for (const [index, attribute] of list.entries())
         this.#attribute(this.#node, names[index] ?? null, attribute);

@@ -43,10 +43,11 @@ export function mergeXmp(
   const main = retainedNodes(packets, replaced);
   const extended = retainedNodes(extension, replaced);
   const about = main.about ?? extended.about ?? '';
-  const alone = inPacket([...main.nodes, ownNode(ownProperties, about)]);
-  if (extended.nodes.length === 0 && Buffer.byteLength(alone) <= bytesMax) return { packet: alone };
+  const singlePacket = inPacket([...main.nodes, ownNode(ownProperties, about)]);
+  if (extended.nodes.length === 0 && Buffer.byteLength(singlePacket) <= bytesMax)
+    return { packet: singlePacket };
 
-  const fits = Buffer.byteLength(alone) + EXTENSION_BYTES <= bytesMax;
+  const fits = Buffer.byteLength(singlePacket) + EXTENSION_BYTES <= bytesMax;
   const text = inMeta(fits ? extended.nodes : [...main.nodes, ...extended.nodes]);
   const guid = createHash('md5').update(text).digest('hex').toUpperCase();
   const nodes = [...(fits ? main.nodes : []), ownNode(ownProperties, about, guid)];

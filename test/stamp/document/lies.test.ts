@@ -328,7 +328,7 @@ describe('whatever is done to a page', () => {
               expect(textDigest(blocks).blocks).toContain(textDigest([block]).blocks[0]);
           // As a separate passage: cut into another one or joined with it, it may not resemble any part of
           // the article (docs/verify.md).
-          expect(published?.beside ?? []).not.toContain('Ferries sail again from midnight.');
+          expect(published?.otherPassages ?? []).not.toContain('Ferries sail again from midnight.');
         },
       ),
       { numRuns: 3000 },

@@ -116,10 +116,10 @@ function animated(png: Uint8Array): Uint8Array {
   const before = chunks.filter(({ type }) => type !== 'IDAT' && type !== 'IEND');
   return joined([
     png.subarray(0, 8),
-    ...before.map(({ whole }) => whole),
+    ...before.map(({ encoded }) => encoded),
     pngChunk('acTL', Uint8Array.of(0, 0, 0, 2, 0, 0, 0, 0)),
     control(0),
-    ...data.map(({ whole }) => whole),
+    ...data.map(({ encoded }) => encoded),
     control(1),
     ...data.map((chunk, place) => pngChunk('fdAT', joined([Uint8Array.of(0, 0, 0, 2 + place), chunk.data]))),
     pngChunk('IEND', new Uint8Array()),

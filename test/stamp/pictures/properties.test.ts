@@ -131,7 +131,7 @@ describe('a generated PNG', () => {
             .map(({ type, data }) => (type === 'eXIf' ? type : `${type} ${hex(data)}`));
         expect(plain(read.value.chunks)).toEqual(plain(all));
         expect(hex(read.value.after)).toBe(hex(after));
-        for (const { whole: bytes } of read.value.chunks)
+        for (const { encoded: bytes } of read.value.chunks)
           expect(Buffer.from(bytes).readUInt32BE(bytes.length - 4)).toBe(naiveCrc(bytes.subarray(4, -4)));
       }),
       RUNS,

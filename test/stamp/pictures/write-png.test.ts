@@ -34,7 +34,7 @@ async function pngWith(chunks: Uint8Array[]): Promise<Uint8Array> {
   const sample = (await samples()).find(({ bytes }) => readPng(bytes, unbounded()).ok);
   const read = readPng(sample?.bytes ?? new Uint8Array(), unbounded());
   if (!read.ok) throw new Error(read.reason);
-  const [header, ...others] = read.value.chunks.map(({ whole }) => whole);
+  const [header, ...others] = read.value.chunks.map(({ encoded }) => encoded);
   const signature = sample?.bytes.subarray(0, 8) ?? new Uint8Array();
   return Buffer.concat([signature, header ?? new Uint8Array(), ...chunks, ...others]);
 }

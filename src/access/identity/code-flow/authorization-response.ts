@@ -27,14 +27,14 @@ export function parseAuthorizationResponse(
   { state, issuer }: Transaction,
   { isOnly }: { isOnly: boolean },
 ): AuthorizationResponse {
-  const one = (name: string) => {
+  const param = (name: string) => {
     const values = query.getAll(name);
     return values.length === 1 ? values[0] : undefined;
   };
-  if (one('state') !== state) return refused('not_begun_here');
-  if (query.has('iss') ? one('iss') !== issuer : !isOnly) return refused('not_begun_here');
-  if (query.has('error')) return refused('refused_there', one('error'));
-  const code = one('code');
+  if (param('state') !== state) return refused('not_begun_here');
+  if (query.has('iss') ? param('iss') !== issuer : !isOnly) return refused('not_begun_here');
+  if (query.has('error')) return refused('refused_there', param('error'));
+  const code = param('code');
   if (!code || code.length > CODE_CHARS_MAX) return refused('malformed');
   return { ok: true, code };
 }

@@ -68,7 +68,7 @@ export const challengeOf = (verifier: string) => createHash('sha256').update(ver
 const tagOf = (signingKeys: string, text: string) => keyedTag(signingKeys, `sign-in\n${text}`);
 
 /** Compares in constant time. */
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+function isSame(first: string, other: string): boolean {
+  const [a, b] = [Buffer.from(first), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

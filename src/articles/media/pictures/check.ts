@@ -23,6 +23,6 @@ export function isPictureType(contentType: string): contentType is PictureType {
 /** Null: the file is complete, or no picture. */
 export function pictureFault(bytes: Uint8Array, contentType: string, budget: Budget): PictureFault | null {
   if (!isPictureType(contentType)) return null;
-  const read = READERS[contentType](bytes, budget);
-  return read.ok ? null : read.reason;
+  const result = READERS[contentType](bytes, budget);
+  return result.ok ? null : result.reason;
 }

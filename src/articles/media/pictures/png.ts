@@ -15,7 +15,7 @@ export interface PngChunk {
   type: string;
   data: Uint8Array;
   /** Length, type, data and CRC, as in the file. */
-  whole: Uint8Array;
+  encoded: Uint8Array;
 }
 
 export interface PngFile {
@@ -55,7 +55,7 @@ export function readPng(bytes: Uint8Array, budget: Budget): ReadResult<PngFile> 
     if (end > bytes.length) return faultOf('truncated');
     if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) return faultOf('damaged');
     if (chunks.length >= CHUNKS_MAX) return faultOf('too_many_parts');
-    chunks.push({ type, data: bytes.subarray(at + 8, end - 4), whole: bytes.subarray(at, end) });
+    chunks.push({ type, data: bytes.subarray(at + 8, end - 4), encoded: bytes.subarray(at, end) });
     at = end;
     if (type === 'IEND') break;
   }
@@ -128,11 +128,11 @@ function inflate(bytes: Uint8Array, bytesMax: number, budget: Budget): Uint8Arra
 }
 
 export function pngChunk(type: string, data: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(AROUND + data.length);
-  const view = viewOf(whole);
+  const chunk = new Uint8Array(AROUND + data.length);
+  const view = viewOf(chunk);
   view.setUint32(0, data.length);
-  for (let index = 0; index < 4; index++) whole[4 + index] = type.charCodeAt(index);
-  whole.set(data, 8);
-  view.setUint32(8 + data.length, crc32(whole.subarray(4, 8 + data.length)));
-  return whole;
+  for (let index = 0; index < 4; index++) chunk[4 + index] = type.charCodeAt(index);
+  chunk.set(data, 8);
+  view.setUint32(8 + data.length, crc32(chunk.subarray(4, 8 + data.length)));
+  return chunk;
 }

@@ -117,9 +117,9 @@ class Decoder {
       const head = segment[at] ?? 0;
       const isWide = head >> 4 !== 0;
       const table = new Uint16Array(64);
-      for (let place = 0; place < 64; place++) {
-        const from = at + 1 + (isWide ? 2 * place : place);
-        table[ZIGZAG[place] ?? 0] = isWide
+      for (let index = 0; index < 64; index++) {
+        const from = at + 1 + (isWide ? 2 * index : index);
+        table[ZIGZAG[index] ?? 0] = isWide
           ? ((segment[from] ?? 0) << 8) | (segment[from + 1] ?? 0)
           : (segment[from] ?? 0);
       }
@@ -147,18 +147,18 @@ class Decoder {
     if (this.#frame || segment[0] !== 8 || (count !== 1 && count !== 3)) fail();
     const pixelsMax = Math.min(PIXELS_MAX, this.#bytes.length * PIXELS_A_BYTE_MAX);
     if (width === 0 || height === 0 || width * height > pixelsMax) fail();
-    const sampled = Array.from({ length: count }, (_, place) => {
-      const [id = 0, sampling = 0, table = 0] = segment.subarray(6 + 3 * place, 9 + 3 * place);
+    const sampled = Array.from({ length: count }, (_, index) => {
+      const [id = 0, sampling = 0, table = 0] = segment.subarray(6 + 3 * index, 9 + 3 * index);
       return { id, horizontal: sampling >> 4, vertical: sampling & 15, table };
     });
     if (sampled.some(({ horizontal, vertical }) => !isFactor(horizontal) || !isFactor(vertical))) fail();
-    const widest = Math.max(...sampled.map(({ horizontal }) => horizontal));
+    const maxHorizontal = Math.max(...sampled.map(({ horizontal }) => horizontal));
     const tallest = Math.max(...sampled.map(({ vertical }) => vertical));
-    const unitsAcross = Math.ceil(width / BLOCK / widest);
+    const unitsAcross = Math.ceil(width / BLOCK / maxHorizontal);
     const unitsDown = Math.ceil(height / BLOCK / tallest);
     const components = sampled.map((one) => ({
       ...one,
-      blocksAcross: Math.ceil((Math.ceil(width / BLOCK) * one.horizontal) / widest),
+      blocksAcross: Math.ceil((Math.ceil(width / BLOCK) * one.horizontal) / maxHorizontal),
       blocksDown: Math.ceil((Math.ceil(height / BLOCK) * one.vertical) / tallest),
       stride: unitsAcross * one.horizontal,
       prediction: 0,
@@ -167,7 +167,7 @@ class Decoder {
     const samples = samplesFor(width, height);
     this.#frame = {
       isProgressive: marker === SOF_PROGRESSIVE,
-      width: Math.ceil((width * first.horizontal) / widest),
+      width: Math.ceil((width * first.horizontal) / maxHorizontal),
       height: Math.ceil((height * first.vertical) / tallest),
       unitsAcross,
       unitsDown,
@@ -182,8 +182,8 @@ class Decoder {
   #scan(header: Uint8Array, from: number): number {
     const frame = this.#frame ?? fail();
     const count = header[0] ?? 0;
-    const chosen = Array.from({ length: count }, (_, place) => {
-      const [id, tables = 0] = header.subarray(1 + 2 * place, 3 + 2 * place);
+    const chosen = Array.from({ length: count }, (_, index) => {
+      const [id, tables = 0] = header.subarray(1 + 2 * index, 3 + 2 * index);
       const component = frame.components.find((one) => one.id === id) ?? fail();
       return { component, dc: this.#dc.get(tables >> 4), ac: this.#ac.get(tables & 15) };
     });
@@ -260,21 +260,21 @@ class Decoder {
       scan.endOfBlocks -= 1;
       return;
     }
-    for (let place = Math.max(1, scan.start); place <= scan.end; place++) {
+    for (let position = Math.max(1, scan.start); position <= scan.end; position++) {
       const symbol = ac.next(bits);
       const run = symbol >> 4;
       const size = symbol & 15;
       if (size === 0) {
         if (run === 15) {
-          place += 15;
+          position += 15;
           continue;
         }
         if (frame.isProgressive) scan.endOfBlocks = (1 << run) - 1 + (run > 0 ? bits.take(run) : 0);
         return;
       }
-      place += run;
+      position += run;
       const value = bits.signed(size);
-      const slot = coefficientsFrom < 0 ? -1 : (frame.slots[place] ?? -1);
+      const slot = coefficientsFrom < 0 ? -1 : (frame.slots[position] ?? -1);
       if (slot > 0) frame.coefficients[coefficientsFrom + slot] = value << shift;
     }
   }
@@ -347,8 +347,8 @@ function samplesFor(width: number, height: number): number {
 }
 
 function slotsFor(samples: number): Int8Array {
-  return Int8Array.from(ZIGZAG, (place) => {
-    const [row, column] = [place >> 3, place & 7];
+  return Int8Array.from(ZIGZAG, (position) => {
+    const [row, column] = [position >> 3, position & 7];
     return row < samples && column < samples ? row * samples + column : -1;
   });
 }
@@ -367,8 +367,8 @@ class Transform {
 
   constructor(samples: number) {
     this.#samples = samples;
-    this.#basis = Float32Array.from({ length: samples * samples }, (_, place) => {
-      const [sample, frequency] = [Math.floor(place / samples), place % samples];
+    this.#basis = Float32Array.from({ length: samples * samples }, (_, index) => {
+      const [sample, frequency] = [Math.floor(index / samples), index % samples];
       const scale = Math.sqrt(samples / BLOCK) * Math.sqrt((frequency === 0 ? 1 : 2) / samples);
       return scale * Math.cos(((2 * sample + 1) * frequency * Math.PI) / (2 * samples));
     });
@@ -487,25 +487,25 @@ class Huffman {
   readonly #symbols: Uint8Array;
   /** By length: the first code, its index among the symbols, and the number of codes. */
   readonly #first = new Int32Array(17);
-  readonly #place = new Int32Array(17);
+  readonly #firstSymbol = new Int32Array(17);
   readonly #counts: Uint8Array;
 
   constructor(counts: Uint8Array, symbols: Uint8Array) {
     this.#symbols = symbols.slice();
     this.#counts = Uint8Array.of(0, ...counts);
     let code = 0;
-    let place = 0;
+    let index = 0;
     for (let length = 1; length <= 16; length++) {
       this.#first[length] = code;
-      this.#place[length] = place;
+      this.#firstSymbol[length] = index;
       for (let n = 0; n < (this.#counts[length] ?? 0); n++) {
         if (length <= LOOK_UP_BITS) {
           const from = code << (LOOK_UP_BITS - length);
-          const entry = (length << 8) | (symbols[place] ?? 0);
+          const entry = (length << 8) | (symbols[index] ?? 0);
           this.#short.fill(entry, from, from + (1 << (LOOK_UP_BITS - length)));
         }
         code += 1;
-        place += 1;
+        index += 1;
       }
       if (code > 1 << length) fail();
       code <<= 1;
@@ -523,7 +523,7 @@ class Huffman {
       const offset = (code >> (16 - length)) - (this.#first[length] ?? 0);
       if (offset < 0 || offset >= (this.#counts[length] ?? 0)) continue;
       bits.skip(length);
-      return this.#symbols[(this.#place[length] ?? 0) + offset] ?? 0;
+      return this.#symbols[(this.#firstSymbol[length] ?? 0) + offset] ?? 0;
     }
     return fail();
   }

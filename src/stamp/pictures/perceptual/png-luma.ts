@@ -50,19 +50,19 @@ export function pngLuma({ chunks }: PngFile): Luma | null {
     const line = lines.subarray(from + 1, from + 1 + lineBytes);
     if (!unfilter(lines[from] ?? 0, line, { above, pixelBytes })) return null;
     const base = Math.floor(row / box) * across;
-    for (let place = 0, column = 0; place < across; place++) {
+    for (let index = 0, column = 0; index < across; index++) {
       const end = Math.min(width, column + box);
       let sum = 0;
       for (; column < end; column++) sum += brightness(line, column);
-      sums[base + place] = (sums[base + place] ?? 0) + sum;
+      sums[base + index] = (sums[base + index] ?? 0) + sum;
     }
     above = line;
   }
   for (let row = 0; row < down; row++) {
     const rows = Math.min(box, height - row * box);
     for (let column = 0; column < across; column++) {
-      const place = row * across + column;
-      sums[place] = (sums[place] ?? 0) / (rows * Math.min(box, width - column * box));
+      const index = row * across + column;
+      sums[index] = (sums[index] ?? 0) / (rows * Math.min(box, width - column * box));
     }
   }
   return { width: across, height: down, data: sums };
