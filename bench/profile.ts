@@ -116,11 +116,11 @@ function print({ nodes, samples, timeDeltas }: Profile): void {
   for (const [id, took] of own) {
     if (nameOf(id).startsWith('(idle)')) continue;
     busy += took;
-    const seen = new Set<string>();
+    const visited = new Set<string>();
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
       const name = nameOf(at);
-      if (seen.has(name)) continue;
-      seen.add(name);
+      if (visited.has(name)) continue;
+      visited.add(name);
       const sums = byFunction.get(name) ?? { self: 0, total: 0 };
       sums.total += took;
       if (at === id) sums.self += took;

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Said, withTables } from './lib/page.ts';
+import { type ReportedSuite, withTables } from './lib/page.ts';
 import { plotsOf } from './lib/plots.ts';
 import type { Suite, SuiteResult } from './lib/suite.ts';
 import { boundOf, isMet, worseRatios } from './lib/verdict.ts';
@@ -41,7 +41,7 @@ const ROUNDS_MIN = 5;
 
 /** What a suite said when it was last run; others may have been run since, or elsewhere. */
 interface Results {
-  suites: Record<string, Said>;
+  suites: Record<string, ReportedSuite>;
 }
 
 const MACHINE = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
@@ -58,8 +58,11 @@ const chosen = SUITES.filter(({ name, onlyFull }) =>
   positionals.length > 0 ? positionals.includes(name) : values.full || !onlyFull,
 );
 const unknown = positionals.filter((name) => !SUITES.some((suite) => suite.name === name));
-const asked = values.rounds === undefined ? undefined : Number(values.rounds);
-if (unknown.length > 0 || (asked !== undefined && !(Number.isInteger(asked) && asked >= ROUNDS_MIN))) {
+const roundsOption = values.rounds === undefined ? undefined : Number(values.rounds);
+if (
+  unknown.length > 0 ||
+  (roundsOption !== undefined && !(Number.isInteger(roundsOption) && roundsOption >= ROUNDS_MIN))
+) {
   const names = SUITES.map(({ name }) => name).join(' ');
   console.error(`usage: npm run bench [-- ${names}] [--check] [--full] [--rounds N], N ≥ ${ROUNDS_MIN}`);
   process.exit(2);
@@ -71,7 +74,7 @@ const before: Results | undefined = existsSync(RESULTS)
 const suites: Results['suites'] = { ...before?.suites };
 let worse = 0;
 for (const suite of chosen) {
-  const rounds = asked ?? suite.roundsDefault;
+  const rounds = roundsOption ?? suite.roundsDefault;
   const result = await suite.run({ rounds, earlier: suites });
   print(suite, result, rounds);
   if (values.check) worse += compared(suite, before?.suites[suite.name], result);
@@ -81,10 +84,10 @@ if (values.check) process.exit(worse > 0 ? 1 : 0);
 writeFileSync(RESULTS, `${JSON.stringify({ suites } satisfies Results, null, 2)}\n`);
 mkdirSync(IMAGES, { recursive: true });
 let page = readFileSync(PAGE, 'utf8');
-for (const suite of chosen) page = withTables(page, suite, suites[suite.name] as Said);
+for (const suite of chosen) page = withTables(page, suite, suites[suite.name] as ReportedSuite);
 writeFileSync(PAGE, page);
 for (const { name } of chosen)
-  for (const [file, svg] of Object.entries(plotsOf(name, suites[name] as Said)))
+  for (const [file, svg] of Object.entries(plotsOf(name, suites[name] as ReportedSuite)))
     writeFileSync(join(IMAGES, file), svg);
 
 function print(

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Wanted } from './fill/fill.ts';
+import type { FillOptions } from './fill/fill.ts';
 import { articlesFor, fillState } from './fill/state.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
@@ -19,14 +19,14 @@ proofs and receipts of them there are none, and the self-check calls the logs of
 these licenses: their logs would begin again at 0. Never fill a gateway that is in use.`;
 
 async function main(): Promise<void> {
-  const { stateDir, wanted } = read();
-  const partners = await fillState(stateDir, wanted, (line) => console.log(line));
+  const { stateDir, options } = read();
+  const partners = await fillState(stateDir, options, (line) => console.log(line));
   const file = join(stateDir, 'filled.json');
   writeFileSync(file, `${JSON.stringify({ partners }, null, 2)}\n`, { mode: 0o600 });
-  console.log(`${wanted.entries} entries are in D1; keys of the licenses in ${file}`);
+  console.log(`${options.entries} entries are in D1; keys of the licenses in ${file}`);
 }
 
-function read(): { stateDir: string; wanted: Wanted } {
+function read(): { stateDir: string; options: FillOptions } {
   try {
     const { values } = parseArgs({
       options: {
@@ -43,7 +43,7 @@ function read(): { stateDir: string; wanted: Wanted } {
     const entries = count(values.entries);
     return {
       stateDir: values.state,
-      wanted: {
+      options: {
         entries,
         licenses: count(values.licenses),
         articles: articles === undefined ? articlesFor(entries) : count(articles),

@@ -63,7 +63,7 @@ export async function startGateway({
   vars = {},
   morePorts = [],
   worker = PRODUCT,
-  besides = worker,
+  otherWorker = worker,
   migrations = MIGRATIONS,
   isLimited = true,
   inspectorPort,
@@ -73,7 +73,7 @@ export async function startGateway({
   vars?: Record<string, string>;
   morePorts?: number[];
   worker?: WorkerSource;
-  besides?: WorkerSource;
+  otherWorker?: WorkerSource;
   migrations?: string;
   isLimited?: boolean;
   inspectorPort?: number;
@@ -92,13 +92,13 @@ export async function startGateway({
     await assertPortFree(port);
     discardUnfinished(stateDir);
     assertStateSound(stateDir);
-    for (const source of new Set([worker, besides])) {
+    for (const source of new Set([worker, otherWorker])) {
       if (source.root) buildRelease(source.root);
       else buildWorker(source);
     }
     const url = `http://localhost:${port}`;
     runtime = await startRuntime({
-      served: [{ port, source: worker }, ...morePorts.map((one) => ({ port: one, source: besides }))],
+      served: [{ port, source: worker }, ...morePorts.map((one) => ({ port: one, source: otherWorker }))],
       stateDir,
       disk,
       isLimited,
@@ -309,16 +309,16 @@ function assertAlertsSound(bound: Record<string, string>): void {
 async function signingKeys(stateDir: string): Promise<string> {
   const path = join(stateDir, 'signing-keys.json');
   if (existsSync(path)) {
-    const kept = readFileSync(path, 'utf8');
-    await keyRing(kept).catch((error: Error) => {
+    const stored = readFileSync(path, 'utf8');
+    await keyRing(stored).catch((error: Error) => {
       throw new StartFailure(`the signing keys in ${path} cannot be used: ${error.message}`);
     });
-    return kept;
+    return stored;
   }
-  const made = await generateKeyRing();
+  const created = await generateKeyRing();
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
-  writeFileSync(path, made, { mode: 0o600, flag: 'wx' });
-  return made;
+  writeFileSync(path, created, { mode: 0o600, flag: 'wx' });
+  return created;
 }
 
 async function prepareDatabase(

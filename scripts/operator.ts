@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   const values = read();
   const { name, role, again } = values;
   const jwk = values.jwk === undefined ? undefined : readJson(values.jwk);
-  const made = await makeOperator({
+  const created = await makeOperator({
     name,
     role,
     ...(jwk !== undefined && { jwk }),
@@ -58,13 +58,13 @@ async function main(): Promise<void> {
     console.log(
       'Run this; nothing is made before. It fails when there is an owner already, unless --again was given.\n',
     );
-    console.log(`npx ${wranglerArgs(values, made.statements).map(quoted).join(' ')}\n`);
-  } else if (values.remote) runWrangler(values, made.statements);
-  else await runHere(made.statements);
-  tell(made, values);
+    console.log(`npx ${wranglerArgs(values, created.statements).map(quoted).join(' ')}\n`);
+  } else if (values.remote) runWrangler(values, created.statements);
+  else await runHere(created.statements);
+  printOperator(created, values);
 }
 
-function tell({ client }: MadeOperator, { role, print }: Values): void {
+function printOperator({ client }: MadeOperator, { role, print }: Values): void {
   console.log(`${print ? 'The' : 'Made: an'} operator of the role ${role}`);
   console.log(`client_id      ${client.client_id}`);
   if (client.client_secret === undefined) console.log('It signs in with its own key (private_key_jwt).');
@@ -105,8 +105,10 @@ function runWrangler(values: Values, statements: Statement[]): void {
     });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    const said = `${stdout}${stderr}`;
-    throw isOwnerFault(said) ? OWNER_THERE : new StartFailure(`wrangler could not do it:\n${said.trim()}`);
+    const output = `${stdout}${stderr}`;
+    throw isOwnerFault(output)
+      ? OWNER_THERE
+      : new StartFailure(`wrangler could not do it:\n${output.trim()}`);
   }
 }
 

@@ -12,8 +12,8 @@ import { confirmed, secretsFrom } from './provision/ask.ts';
 import { chosen } from './provision/choices.ts';
 import { type ConfigFile, configFile, parsed, settingsIn, shown } from './provision/config.ts';
 import { assertOutside } from './provision/keep.ts';
-import { type Keeper, planOf, type Step, type Wanted } from './provision/plan.ts';
-import { keptBy, printed } from './provision/print.ts';
+import { type Keeper, type PlanOptions, planOf, type Step } from './provision/plan.ts';
+import { printed, storageOf } from './provision/print.ts';
 import { ENVIRONMENTS, type Environment, type Settings } from './provision/settings.ts';
 import { difference, type Edit, edited } from './provision/toml.ts';
 import { wranglerWith } from './provision/wrangler.ts';
@@ -77,11 +77,11 @@ async function main(): Promise<void> {
   const file = configFile(given.config);
   const choices = choicesOf(file, given);
   const settings = settingsOf({ ...file, text: edited(file.text, choices, shown(file.path)) }, environment);
-  const wanted = wantedOf(given, choices);
+  const planOptions = planOptionsOf(given, choices);
   const url = given['answers-at'] ?? settings.publicUrl;
   if (given['dry-run']) {
-    const steps = stepsOf(settings, assumed(settings), wanted);
-    tell(settings, steps, file);
+    const steps = stepsOf(settings, assumed(settings), planOptions);
+    printPlan(settings, steps, file);
     console.log(
       `\nNothing was run, and nobody was asked: this is for an account that has nothing but what ${shown(file.path)} records.`,
     );
@@ -91,8 +91,8 @@ async function main(): Promise<void> {
   const who = await accountOf(wranglerWith(config), process.env.CLOUDFLARE_ACCOUNT_ID || settings.account);
   const wrangler = wranglerWith({ ...config, account: who.id });
   const account = await look(wrangler, settings, who, () => isAnswering(url));
-  const steps = stepsOf(settings, account, wanted);
-  tell(settings, steps, file);
+  const steps = stepsOf(settings, account, planOptions);
+  printPlan(settings, steps, file);
   const isChange = steps.some(({ actions }) => actions.some(({ kind }) => !kind.startsWith('check_')));
   if (isChange && !given.yes && !(await confirmed('\nType yes to do it: '))) {
     console.log('nothing was done');
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
   }
   const secretOf = secretsFrom(given.secret);
   await act({ settings, file, wrangler, url, secretOf, say: (line) => console.log(line) }, steps);
-  console.log(isChange ? `\n${keep(wanted, shown(file.path))}` : '\nThere was nothing to do.');
+  console.log(isChange ? `\n${keep(planOptions, shown(file.path))}` : '\nThere was nothing to do.');
 }
 
 /** The command line's choices, as edits. */
@@ -117,7 +117,7 @@ function settingsOf({ text, path }: ConfigFile, environment: Environment): Setti
   throw new StartFailure(`${shown(path)} is not ready for ${environment}:\n${faults}\n\n${USAGE}`);
 }
 
-function wantedOf(given: Options, choices: Edit[]): Wanted {
+function planOptionsOf(given: Options, choices: Edit[]): PlanOptions {
   const { 'keys-file': path, 'keys-to': command, credentials, owner, environment } = given;
   if (path !== undefined) assertOutside(path, 'the file of the signing keys');
   if (credentials !== undefined) assertOutside(credentials, "the file of the owner's key");
@@ -129,8 +129,8 @@ function wantedOf(given: Options, choices: Edit[]): Wanted {
 
 const NOT_SAID: Keeper = { kind: 'file', path: '(what --keys-file or --keys-to will say)' };
 
-function stepsOf(settings: Settings, account: Account, wanted: Wanted): Step[] {
-  const plan = planOf(settings, account, wanted);
+function stepsOf(settings: Settings, account: Account, options: PlanOptions): Step[] {
+  const plan = planOf(settings, account, options);
   if (!plan.ok) throw new StartFailure(plan.detail);
   return plan.steps;
 }
@@ -144,7 +144,7 @@ function assumed({ account, database }: Settings): Account {
   };
 }
 
-function tell(settings: Settings, steps: Step[], { text, path }: ConfigFile): void {
+function printPlan(settings: Settings, steps: Step[], { text, path }: ConfigFile): void {
   console.log(printed(settings, steps).join('\n'));
   const edits = steps.flatMap(({ actions }) =>
     actions.flatMap((one) => (one.kind === 'edit' ? [one.edit] : [])),
@@ -160,8 +160,8 @@ async function isAnswering(url: string): Promise<boolean> {
   return answer?.ok === true;
 }
 
-function keep({ keeper, credentials }: Wanted, file: string): string {
-  const ring = keeper && `the signing keys, ${keptBy(keeper)}`;
+function keep({ keeper, credentials }: PlanOptions, file: string): string {
+  const ring = keeper && `the signing keys, ${storageOf(keeper)}`;
   return [
     'Keep:',
     `- ${file}, the record of this environment: commit it`,

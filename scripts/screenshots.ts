@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import sharp from 'sharp';
 import { sharedGateway } from '../test/browser/support/desk.ts';
-import { type ListedPage, PAGES, type World } from '../test/browser/support/pages.ts';
+import { type ListedPage, PAGES, type SampleIds } from '../test/browser/support/pages.ts';
+import { openSample } from '../test/browser/support/sample-data.ts';
 import { contextOptions, startSession } from '../test/browser/support/window.ts';
-import { sampleWorld } from '../test/browser/support/world.ts';
 import { CHROMIUM, LAUNCH } from '../test/support/chromium.ts';
 import { startGateway } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
@@ -32,7 +32,7 @@ const PORT = Number(process.env.PORT ?? 8787);
 
 async function main(): Promise<void> {
   if (!CHROMIUM) throw new StartFailure('there is no chromium on this machine; CHROMIUM may name one');
-  const wanted = wantedPages(process.argv.slice(2));
+  const selected = selectedPages(process.argv.slice(2));
   const stateDir = mkdtempSync(join(tmpdir(), 'imprimatur-screenshots-'));
   const gateway = await startGateway({ port: PORT, stateDir, isLimited: false });
   const browser = await chromium.launch(LAUNCH);
@@ -41,15 +41,15 @@ async function main(): Promise<void> {
     const partners = await loadSample(gateway.url, gateway.operators.admin);
     const shared = sharedGateway({ gateway: gateway.url, ...gateway.operators, partners });
     await aDay(shared);
-    const world = await sampleWorld(shared);
+    const ids = await openSample(shared);
     mkdirSync(IMAGES, { recursive: true });
-    for (const page of wanted) {
+    for (const page of selected) {
       const role = page.roles?.find((one) => one !== 'owner') ?? page.roles?.[0];
       for (const colorScheme of DARK.includes(page.name)
         ? (['light', 'dark'] as const)
         : (['light'] as const)) {
         const token = role && (await shared.newToken(role));
-        await draw(browser, { page, world, colorScheme, url: gateway.url, token });
+        await draw(browser, { page, ids, colorScheme, url: gateway.url, token });
       }
     }
   } finally {
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   }
 }
 
-function wantedPages(names: string[]): ListedPage[] {
+function selectedPages(names: string[]): ListedPage[] {
   const unknown = names.find((name) => !PAGES.some((page) => page.name === name));
   if (unknown)
     throw new StartFailure(`there is no page ${unknown}: ${PAGES.map(({ name }) => name).join(', ')}`);
@@ -68,7 +68,7 @@ function wantedPages(names: string[]): ListedPage[] {
 
 interface Drawing {
   page: ListedPage;
-  world: World;
+  ids: SampleIds;
   colorScheme: 'light' | 'dark';
   url: string;
   /** Absent: nobody has signed in. */
@@ -78,14 +78,14 @@ interface Drawing {
 /** What can be the same each time is: window, zone, language, fonts of the machine. Ids and times are the newsroom's own. */
 async function draw(
   browser: Browser,
-  { page: listed, world, colorScheme, url, token }: Drawing,
+  { page: listed, ids, colorScheme, url, token }: Drawing,
 ): Promise<void> {
   const look = { ...contextOptions({ colorScheme }), viewport: WINDOW, bypassCSP: true };
   const context = await browser.newContext(look);
   try {
     const page = await context.newPage();
     if (token) await startSession(page, url, token);
-    await page.goto(url + listed.path(world), { waitUntil: 'networkidle' });
+    await page.goto(url + listed.path(ids), { waitUntil: 'networkidle' });
     const shot = await page.screenshot({ animations: 'disabled', caret: 'hide', style: NO_GUTTER });
     const file = `${listed.name}-${colorScheme}.png`;
     const { size } = await sharp(shot)

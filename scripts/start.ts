@@ -71,19 +71,19 @@ function whereToGo(url: string, hasCredentials: boolean): string {
 
 /** Made once, kept beside the state, and put where people look for them on every start. False where the state has none. */
 async function writeCredentials(gateway: Gateway, stateDir: string): Promise<boolean> {
-  const kept = join(stateDir, 'credentials.json');
+  const credentialsFile = join(stateDir, 'credentials.json');
   let credentials: Record<string, unknown> | null = null;
   if (gateway.operators) {
     const { operators } = gateway;
     const partners = gateway.empty ? await seedSample(gateway, operators) : [];
     credentials = { gateway: gateway.url, ...operators, partners };
-  } else if (existsSync(kept)) {
-    credentials = { ...JSON.parse(readFileSync(kept, 'utf8')), gateway: gateway.url };
+  } else if (existsSync(credentialsFile)) {
+    credentials = { ...JSON.parse(readFileSync(credentialsFile, 'utf8')), gateway: gateway.url };
   }
   if (!credentials) return false;
   const text = `${JSON.stringify(credentials, null, 2)}\n`;
   mkdirSync(dirname(CREDENTIALS_FILE), { recursive: true, mode: 0o700 });
-  for (const path of [kept, CREDENTIALS_FILE]) writeFileSync(path, text, { mode: 0o600 });
+  for (const path of [credentialsFile, CREDENTIALS_FILE]) writeFileSync(path, text, { mode: 0o600 });
   gateway.finished();
   return true;
 }

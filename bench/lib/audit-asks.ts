@@ -44,8 +44,8 @@ export class AuditAsks {
   together(): Record<string, string> {
     const random = this.#random;
     const { at, values } = random.pick(this.#entries);
-    const asked = Array.from({ length: 2 + random.below(TOGETHER_MAX - 1) }, () => random.pick(values));
-    return { ...Object.fromEntries(asked), ...(random.chance(0.5) && this.#around(at)) };
+    const facets = Array.from({ length: 2 + random.below(TOGETHER_MAX - 1) }, () => random.pick(values));
+    return { ...Object.fromEntries(facets), ...(random.chance(0.5) && this.#around(at)) };
   }
 
   /** Values of entries that have nothing to do with each other: often nothing is found, and all has to be looked through. */

@@ -28,13 +28,13 @@ export function interleave(cases: readonly BenchCase[], rounds: number): Figure[
   return cases.map((one) => figureOf(one.name, times.get(one) ?? []));
 }
 
-let kept: unknown;
+let lastResult: unknown;
 
 function roundOf({ run, calls }: BenchCase): number {
   const begun = process.hrtime.bigint();
-  for (let turn = 0; turn < calls; turn += 1) kept = run(turn);
+  for (let turn = 0; turn < calls; turn += 1) lastResult = run(turn);
   const took = Number(process.hrtime.bigint() - begun) / 1_000 / calls;
-  if (kept === roundOf) throw new Error('never');
+  if (lastResult === roundOf) throw new Error('never');
   return took;
 }
 

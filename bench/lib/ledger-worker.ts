@@ -33,7 +33,7 @@ export type Pair = [number, number];
 /** Of every statement since it was last emptied; only one object of this isolate works at a time. */
 const cursors: Cursor[] = [];
 let isWatched = false;
-let isAsked = false;
+let isRequested = false;
 
 export class LedgerShard extends ProductShard {
   constructor(ctx: DurableObjectState, env: Env) {
@@ -41,7 +41,7 @@ export class LedgerShard extends ProductShard {
     if (isWatched) return;
     isWatched = true;
     watchCursors(ctx.storage.sql, (cursor) => {
-      if (isAsked) cursors.push(cursor);
+      if (isRequested) cursors.push(cursor);
     });
   }
 
@@ -98,9 +98,9 @@ export class LedgerShard extends ProductShard {
     const reads: Reads[] = [];
     for (const pair of pairs) {
       cursors.length = 0;
-      isAsked = true;
+      isRequested = true;
       const answer = await this.log(question(pair));
-      isAsked = false;
+      isRequested = false;
       if (!('hashes' in answer)) throw new Error(`no proof: ${JSON.stringify(answer)}`);
       reads.push({
         statements: cursors.length,

@@ -47,24 +47,24 @@ export async function openNewsroom(
   const desk = { url, token };
 
   const product = await post(desk, 'products', { name: 'Everything', sections: [SECTION] });
-  const madeLicenses = await atOnce(Math.min(size.licenses, MADE_MAX), async (n) => {
+  const createdLicenses = await atOnce(Math.min(size.licenses, MADE_MAX), async (n) => {
     const titles = [{ id: 'site', name: `Site ${n}`, domains: [`site-${n}.example`], market: 'DE' }];
     const partner = await post(desk, 'partners', { name: `Partner ${n}`, titles });
     const license = await post(desk, 'licenses', webTerms(partner.id, product.id, CONTRACT));
     const key = await post<Client>(desk, 'keys', { license: license.id, name: 'site' });
     return { license: license.id, partner: partner.id, key, token: '' };
   });
-  const madeArticles = await atOnce(Math.min(size.articles, MADE_MAX), (n) =>
+  const createdArticles = await atOnce(Math.min(size.articles, MADE_MAX), (n) =>
     ingest(desk, textItem(n, size.textChars)),
   );
-  const [license] = madeLicenses;
-  const [article] = madeArticles;
+  const [license] = createdLicenses;
+  const [article] = createdArticles;
   if (!license || !article) throw new Error('a newsroom without licenses or articles');
   const picture = await pictureAt(desk);
-  const moreLicenses = await copyLicenses(runtime, license, size.licenses - madeLicenses.length);
-  const moreArticles = await copyArticles(runtime, article, size.articles - madeArticles.length);
-  const licenses = [...madeLicenses, ...moreLicenses];
-  const articles = [...madeArticles, ...moreArticles];
+  const moreLicenses = await copyLicenses(runtime, license, size.licenses - createdLicenses.length);
+  const moreArticles = await copyArticles(runtime, article, size.articles - createdArticles.length);
+  const licenses = [...createdLicenses, ...moreLicenses];
+  const articles = [...createdArticles, ...moreArticles];
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
   const refresh = async (nowMs = performance.now()) => {

@@ -2,7 +2,7 @@
 import type { Suite, SuiteResult } from './suite.ts';
 import { boundOf, isMet } from './verdict.ts';
 
-export interface Said extends SuiteResult {
+export interface ReportedSuite extends SuiteResult {
   /** ISO 8601. */
   at: string;
   machine: string;
@@ -12,15 +12,15 @@ export interface Said extends SuiteResult {
 const markOf = (name: string, end: '' | '/') => `<!-- ${end}bench:${name} -->`;
 
 /** Throws when the page has no place for the suite: then nothing of it may look as if it were fresh. */
-export function withTables(page: string, suite: Suite, said: Said): string {
+export function withTables(page: string, suite: Suite, result: ReportedSuite): string {
   const [begin, end] = [markOf(suite.name, ''), markOf(suite.name, '/')];
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from < 0 || to < from)
     throw new Error(`docs/performance.md has no place for ${suite.name}: ${begin} … ${end}`);
-  return `${page.slice(0, from + begin.length)}\n${tablesOf(suite, said)}\n${page.slice(to)}`;
+  return `${page.slice(0, from + begin.length)}\n${tablesOf(suite, result)}\n${page.slice(to)}`;
 }
 
-function tablesOf(suite: Suite, { at, machine, rounds, figures, ratios, facts }: Said): string {
+function tablesOf(suite: Suite, { at, machine, rounds, figures, ratios, facts }: ReportedSuite): string {
   const aim = (figure: string, value: number) => {
     const target = suite.targets.find((one) => one.figure === figure);
     return target ? `${boundOf(target)}: ${isMet(target, value) ? 'met' : '**not met**'}` : '';

@@ -8,10 +8,10 @@ import { type Plot, svgOf } from './plot.ts';
 import type { SuiteResult } from './suite.ts';
 
 /** File name, in `docs/images` → SVG, of what a suite said; nothing for a suite that has no plot. */
-export function plotsOf(suite: string, said: SuiteResult): Record<string, string> {
-  if (suite === 'scale') return Object.fromEntries(AXES.map((axis) => scalePlot(axis, said.figures)));
-  if (suite === 'steady') return { 'steady-memory.svg': svgOf(steadyPlot(said.figures)) };
-  if (suite === 'ledger') return { 'scale-proofs.svg': svgOf(proofPlot(said.facts)) };
+export function plotsOf(suite: string, result: SuiteResult): Record<string, string> {
+  if (suite === 'scale') return Object.fromEntries(AXES.map((axis) => scalePlot(axis, result.figures)));
+  if (suite === 'steady') return { 'steady-memory.svg': svgOf(steadyPlot(result.figures)) };
+  if (suite === 'ledger') return { 'scale-proofs.svg': svgOf(proofPlot(result.facts)) };
   return {};
 }
 

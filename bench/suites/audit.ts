@@ -121,10 +121,10 @@ const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 /** A new one when the last is getting old. */
 function tokens(issue: () => Promise<string>): () => Promise<string> {
-  let [kept, issuedAt] = ['', Number.NEGATIVE_INFINITY];
+  let [token, issuedAt] = ['', Number.NEGATIVE_INFINITY];
   return async () => {
-    if (performance.now() - issuedAt > TOKEN_MS) [kept, issuedAt] = [await issue(), performance.now()];
-    return kept;
+    if (performance.now() - issuedAt > TOKEN_MS) [token, issuedAt] = [await issue(), performance.now()];
+    return token;
   };
 }
 

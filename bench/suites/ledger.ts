@@ -95,8 +95,8 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
       const reads = await ask(pairs);
       return { reads, us: ((performance.now() - from) * 1_000) / pairs.length };
     };
-    const inclusion = await timed((asked) => full.inclusion(asked));
-    const consistency = await timed((asked) => full.consistency(asked));
+    const inclusion = await timed((pairs) => full.inclusion(pairs));
+    const consistency = await timed((pairs) => full.consistency(pairs));
 
     const restarts: Record<string, number[]> = { [RESTARTED_EMPTY]: [], [RESTARTED]: [] };
     await (await objectOf(runtime, 'small')).open();

@@ -7,7 +7,7 @@ import { type PlannedLicense, planLicenses, planProducts } from './partners.ts';
 import { Requests } from './requests.ts';
 import { type Credentials, writeArticles, writeEntries, writeLicenses } from './write.ts';
 
-export interface Wanted {
+export interface FillOptions {
   entries: number;
   licenses: number;
   articles: number;
@@ -20,19 +20,19 @@ export interface Wanted {
 /** Gives the live key of each license, the busiest first. `tell` hears how far it is. */
 export async function fill(
   db: D1Database,
-  wanted: Wanted,
+  options: FillOptions,
   tell: (line: string) => void = () => undefined,
 ): Promise<Credentials[]> {
-  const { entries, months, untilMs, seed } = wanted;
+  const { entries, months, untilMs, seed } = options;
   const until = new Date(untilMs);
   const fromMs = Date.UTC(until.getUTCFullYear(), until.getUTCMonth() - months, until.getUTCDate());
   const span = { fromMs, untilMs };
-  const madeMs = fromMs - 30 * DAY_MS;
+  const createdMs = fromMs - 30 * DAY_MS;
   const random = new Random(`${seed} ${untilMs}`);
-  const products = planProducts(random, madeMs);
-  const licenses = planLicenses(random, wanted.licenses, { products, madeMs, ...span });
-  const articles = planArticles(random, wanted.articles, { seed: `${seed}-${untilMs / DAY_MS}`, ...span });
-  const credentials = await writeLicenses(db, licenses, { pool: ['ledger-0'], madeMs });
+  const products = planProducts(random, createdMs);
+  const licenses = planLicenses(random, options.licenses, { products, createdMs, ...span });
+  const articles = planArticles(random, options.articles, { seed: `${seed}-${untilMs / DAY_MS}`, ...span });
+  const credentials = await writeLicenses(db, licenses, { pool: ['ledger-0'], createdMs: createdMs });
   await writeArticles(db, articles);
   tell(`${licenses.length} licenses, ${articles.length} articles`);
   const requests = new Requests(random, { licenses, articles, digests: digestsOf(licenses) });

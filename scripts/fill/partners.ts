@@ -42,20 +42,20 @@ export function planProducts(random: Random, atMs: number): PlannedProduct[] {
   return PRODUCTS.map((product) => ({ id: random.id('prd', atMs), ...product }));
 }
 
-/** `madeMs`: when they were all made; `fromMs` to `untilMs`: the time that the log is of. */
+/** `createdMs`: when they were all made; `fromMs` to `untilMs`: the time that the log is of. */
 export function planLicenses(
   random: Random,
   count: number,
   {
     products,
-    madeMs,
+    createdMs,
     fromMs,
     untilMs,
-  }: { products: PlannedProduct[]; madeMs: number; fromMs: number; untilMs: number },
+  }: { products: PlannedProduct[]; createdMs: number; fromMs: number; untilMs: number },
 ): PlannedLicense[] {
   // Some houses have several licenses.
   const partners = Array.from({ length: Math.max(1, Math.round(count * 0.8)) }, (_, n) =>
-    planPartner(random, n, madeMs),
+    planPartner(random, n, createdMs),
   );
   return Array.from({ length: count }, (_, n): PlannedLicense => {
     const partner = partners[n % partners.length] as PlannedPartner;
@@ -67,7 +67,7 @@ export function planLicenses(
     // A few begin late, a few have ended.
     const starts = random.chance(0.08)
       ? fromMs + random.below((untilMs - fromMs) / HOUR_MS) * HOUR_MS
-      : madeMs;
+      : createdMs;
     const ends = random.chance(0.04) ? untilMs - 20 * 24 * HOUR_MS : untilMs + 400 * 24 * HOUR_MS;
     const terms: NamedTerms = {
       ...(n < 10 ? RIGHTS.newspapers : random.pick(KINDS)),
@@ -90,16 +90,16 @@ export function planLicenses(
       consent: {
         reference: `FILL-${String(n + 1).padStart(4, '0')}`,
         signedBy: `${partner.name}, publisher`,
-        signedOn: new Date(madeMs).toISOString().slice(0, 10),
+        signedOn: new Date(createdMs).toISOString().slice(0, 10),
       },
     };
     return {
-      id: random.id('lic', madeMs),
+      id: random.id('lic', createdMs),
       partner,
       product,
       terms,
       titles,
-      keys: { live: random.id('key', madeMs), test: random.id('key', madeMs) },
+      keys: { live: random.id('key', createdMs), test: random.id('key', createdMs) },
       silence: random.chance(0.3) ? 0.95 : 0.3,
     };
   });

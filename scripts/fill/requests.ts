@@ -31,7 +31,7 @@ export class Requests {
   readonly #callers: Weighted<number>;
   /** Of each product, by its id: places of its articles, and how many of them are out by now. */
   readonly #shelves = new Map<string, { places: number[]; out: number }>();
-  readonly #seen = new Set<number>();
+  readonly #served = new Set<number>();
   readonly #billed = new Set<number>();
   readonly #used = new Map<string, number>();
 
@@ -53,9 +53,9 @@ export class Requests {
   /** One at each of the instants (ms), which are in order. */
   *all(times: Iterable<number>): Generator<PlannedRequest> {
     for (const atMs of times) {
-      let asked = this.#ask(atMs);
-      while (!asked) asked = this.#ask(atMs);
-      yield asked;
+      let planned = this.#ask(atMs);
+      while (!planned) planned = this.#ask(atMs);
+      yield planned;
     }
   }
 
@@ -73,10 +73,10 @@ export class Requests {
     if (!inForce && random.chance(0.97)) return null;
 
     const format = FORMATS.draw(random);
-    const asked = this.#parts(article, format);
-    if (asked.length === 0) return null;
+    const components = this.#parts(article, format);
+    if (components.length === 0) return null;
     const stated = stateUse(random, license);
-    const decided = decide({ license, article, version, atMs, inForce, asked, stated });
+    const decided = decide({ license, article, version, atMs, inForce, components, stated });
     const env = random.chance(TEST_SHARE) ? 'test' : 'live';
     const common = {
       licenseVersion: 1,
@@ -86,7 +86,7 @@ export class Requests {
       version: article.versions[version]?.version ?? '1',
       sections: article.sections,
       format,
-      policies: this.#policies(license, asked),
+      policies: this.#policies(license, components),
     };
     const by: Caller = { partner: license.partner.id, license: license.id, key: license.keys[env], env };
     if ('code' in decided)
@@ -96,9 +96,9 @@ export class Requests {
         billed: [],
         draft: { ...common, kind: 'refusal', outcome: 'deny', delivered: [], ...decided },
       };
-    const seen = (caller * this.#newsroom.articles.length + place) * 8 + version;
-    const carriesContent = !random.chance(this.#seen.has(seen) ? AGAIN_SHARE : 0.02);
-    this.#seen.add(seen);
+    const key = (caller * this.#newsroom.articles.length + place) * 8 + version;
+    const carriesContent = !random.chance(this.#served.has(key) ? AGAIN_SHARE : 0.02);
+    this.#served.add(key);
     const draft: EntryDraft = {
       ...common,
       kind: 'delivery',
@@ -178,13 +178,13 @@ export class Requests {
   }
 }
 
-interface Asked {
+interface RequestContext {
   license: PlannedLicense;
   article: PlannedArticle;
   version: number;
   atMs: number;
   inForce: boolean;
-  asked: PlannedComponent[];
+  components: PlannedComponent[];
   stated: Stated;
 }
 
@@ -193,7 +193,7 @@ type Decided =
   | { parts: PlannedComponent[]; withheld: Withheld[] };
 
 /** In the order in which the gateway judges. */
-function decide({ license, article, version, atMs, inForce, asked, stated }: Asked): Decided {
+function decide({ license, article, version, atMs, inForce, components, stated }: RequestContext): Decided {
   const { id, terms } = license;
   const refuse = (code: string, decidedBy: string): Decided => ({ code, decidedBy, withheld: [] });
   if (!inForce) return refuse('license_expired', 'license');
@@ -203,7 +203,7 @@ function decide({ license, article, version, atMs, inForce, asked, stated }: Ask
   const all = (code: string, decidedBy: string): Decided => ({
     code,
     decidedBy,
-    withheld: asked.map((part) => ({ component: part.id, code, decidedBy, type: part.type })),
+    withheld: components.map((part) => ({ component: part.id, code, decidedBy, type: part.type })),
   });
   if (use !== null && !terms.uses.includes(use)) return all('use_not_licensed', `${id}#closed-by-default`);
   if (territory !== null && !covers(terms.territories, territory))
@@ -211,7 +211,7 @@ function decide({ license, article, version, atMs, inForce, asked, stated }: Ask
   if (channel !== null && !terms.channels.some((one) => one === channel))
     return all('channel_not_licensed', `${id}#uses`);
 
-  const withheld = asked.flatMap((part): Withheld[] => {
+  const withheld = components.flatMap((part): Withheld[] => {
     const not = (code: string, decidedBy: string) => [
       { component: part.id, code, decidedBy, type: part.type },
     ];
@@ -223,7 +223,7 @@ function decide({ license, article, version, atMs, inForce, asked, stated }: Ask
       ? not('restricted', `${restriction.id}#out`)
       : [];
   });
-  const parts = asked.filter((part) => !withheld.some(({ component }) => component === part.id));
+  const parts = components.filter((part) => !withheld.some(({ component }) => component === part.id));
   const [first] = withheld;
   if (parts.length === 0 && first) return { code: first.code, decidedBy: first.decidedBy, withheld };
   return { parts, withheld };

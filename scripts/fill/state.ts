@@ -6,7 +6,7 @@ import { withEmbeddedD1 } from '../lib/embedded-d1.ts';
 import { StartFailure } from '../lib/failure.ts';
 import { openD1 } from '../lib/sqlite-d1.ts';
 import { StateLock } from '../lib/state-lock.ts';
-import { fill, type Wanted } from './fill.ts';
+import { type FillOptions, fill } from './fill.ts';
 import type { Credentials } from './write.ts';
 
 /** For as many entries: what a newsroom of that traffic puts out. */
@@ -20,7 +20,7 @@ export function articlesFor(entries: number): number {
 /** Throws a `StartFailure` when a gateway uses the folder, or it was filled with this seed and day before. */
 export async function fillState(
   stateDir: string,
-  wanted: Wanted,
+  options: FillOptions,
   tell: (line: string) => void,
 ): Promise<Credentials[]> {
   // Migrations first, by the runtime that the gateway itself runs on.
@@ -28,7 +28,7 @@ export async function fillState(
   const lock = StateLock.take(stateDir);
   const { db, close } = openD1(databaseIn(stateDir));
   try {
-    return await fill(db, wanted, tell);
+    return await fill(db, options, tell);
   } catch (error) {
     if (/UNIQUE constraint failed: (products|partners)\.id/.test(String(error)))
       throw new StartFailure(`${stateDir} has this log already; name another --seed for more`);

@@ -34,9 +34,9 @@ export interface Credentials {
 export async function writeLicenses(
   db: D1Database,
   licenses: PlannedLicense[],
-  { pool, madeMs }: { pool: string[]; madeMs: number },
+  { pool, createdMs }: { pool: string[]; createdMs: number },
 ): Promise<Credentials[]> {
-  const at = new Date(madeMs).toISOString();
+  const at = new Date(createdMs).toISOString();
   const dated = { version: 1, created: at, updated: at };
   const partners = [...new Map(licenses.map(({ partner }) => [partner.id, partner])).values()].map(
     (partner, n): PartnerRow => ({

@@ -100,10 +100,10 @@ export const SUPPLIERS: readonly string[] = SUPPLIER_NAMES;
 
 /** Different for every number, and neighbors of different kinds. */
 export function houseName(n: number): string {
-  const again = Math.floor(n / (PLACES.length * HOUSES.length));
+  const round = Math.floor(n / (PLACES.length * HOUSES.length));
   const kind = n + Math.floor(n / PLACES.length);
   const name = `${PLACES[n % PLACES.length]} ${HOUSES[kind % HOUSES.length]}`;
-  return again === 0 ? name : `${name} ${again + 1}`;
+  return round === 0 ? name : `${name} ${round + 1}`;
 }
 
 export function paperName(n: number, of: number): string {

@@ -25,12 +25,14 @@ export function* instants(
     return (HOURS[at.getUTCHours()] ?? 1) * (WEEKDAYS[at.getUTCDay()] ?? 1) * (0.8 + 0.4 * random.next());
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  let [sum, made] = [0, 0];
+  let [sum, requestCount] = [0, 0];
   for (const [place, atMs] of hours.entries()) {
     sum += weights[place] ?? 0;
     const until = place === hours.length - 1 ? count : Math.round((count * sum) / total);
-    const within = Array.from({ length: until - made }, () => random.below(HOUR_MS)).sort((a, b) => a - b);
-    made = until;
+    const within = Array.from({ length: until - requestCount }, () => random.below(HOUR_MS)).sort(
+      (a, b) => a - b,
+    );
+    requestCount = until;
     for (const offset of within) yield atMs + offset;
   }
 }

@@ -29,7 +29,7 @@ export interface MadeOperator {
   statements: Statement[];
 }
 
-export interface Wanted {
+export interface OperatorOptions {
   name: string;
   role: string;
   /** A public key in place of a secret. */
@@ -40,12 +40,12 @@ export interface Wanted {
 
 /** Characters of a reason: a paragraph of a letter. */
 const REASON_CHARS_MAX = 1_000;
-const madeByCommand = newOperator.extend({ reason: line(REASON_CHARS_MAX).optional() });
+const commandInput = newOperator.extend({ reason: line(REASON_CHARS_MAX).optional() });
 
 /** Throws a `StartFailure` when it is not an operator as it is wanted. Writes nothing. */
-export async function makeOperator(wanted: Wanted): Promise<MadeOperator> {
-  const { name, role, jwk, reason } = wanted;
-  const read = madeByCommand.safeParse({
+export async function makeOperator(options: OperatorOptions): Promise<MadeOperator> {
+  const { name, role, jwk, reason } = options;
+  const read = commandInput.safeParse({
     name,
     role,
     ...(jwk !== undefined && { jwk }),
@@ -58,7 +58,7 @@ export async function makeOperator(wanted: Wanted): Promise<MadeOperator> {
   const id = newId('opr');
   const credential = await newCredential('live', id, read.data.jwk);
   if (!credential.ok) throw new StartFailure(faultOf(credential.reason));
-  const { hash, hint, secret, jwk: kept } = credential.value;
+  const { hash, hint, secret, jwk: publicKey } = credential.value;
   const now = Date.now();
   const row = newRow({ id, name: read.data.name, role: read.data.role, hint }, now);
   const { created, generation } = row;
@@ -69,7 +69,7 @@ export async function makeOperator(wanted: Wanted): Promise<MadeOperator> {
   });
   const written = [
     insertOperator(WRITER, row),
-    insertSecret(WRITER, { hash, owner: id, created, generation, jwk: kept }),
+    insertSecret(WRITER, { hash, owner: id, created, generation, jwk: publicKey }),
     ...outboxStatements(WRITER, [operatorMessage(row), word], [], created),
   ] as unknown as Statement[];
   return {

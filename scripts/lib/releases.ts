@@ -64,8 +64,8 @@ export function hasSources(release: Release): boolean {
 /** Whether all of the history is here: then a commit that it does not have is a mistake in `releases.json`. */
 export function hasWholeHistory(): boolean {
   try {
-    const asked = ['rev-parse', '--is-shallow-repository'];
-    return execFileSync('git', asked, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }).trim() === 'false';
+    const args = ['rev-parse', '--is-shallow-repository'];
+    return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }).trim() === 'false';
   } catch {
     return false;
   }
@@ -78,22 +78,22 @@ export function buildRelease(root: string): void {
   if (!hasCommit(commit)) throw new StartFailure(lacks(commit));
   mkdirSync(BUILT, { recursive: true });
   // Beside, and whole when it gets its name: several may build at a time.
-  const made = mkdtempSync(join(BUILT, 'building-'));
+  const buildFolder = mkdtempSync(join(BUILT, 'building-'));
   try {
-    const archive = join(made, 'sources.tar');
+    const archive = join(buildFolder, 'sources.tar');
     execFileSync('git', ['archive', '--format=tar', '-o', archive, commit, ...SOURCES], { cwd: ROOT });
-    execFileSync('tar', ['-xf', archive, '-C', made]);
+    execFileSync('tar', ['-xf', archive, '-C', buildFolder]);
     rmSync(archive);
     // It names files of packages by where they lie.
-    symlinkSync(join(ROOT, 'node_modules'), join(made, 'node_modules'), 'junction');
-    bundle(made);
-    if (!existsSync(root)) renameSync(made, root);
+    symlinkSync(join(ROOT, 'node_modules'), join(buildFolder, 'node_modules'), 'junction');
+    bundle(buildFolder);
+    if (!existsSync(root)) renameSync(buildFolder, root);
   } catch (error) {
     const { message, stderr = '' } = error as Error & { stderr?: string };
     if (!existsSync(root))
       throw new StartFailure(`the release ${commit} does not build: ${message}\n${stderr}`);
   } finally {
-    rmSync(made, { recursive: true, force: true });
+    rmSync(buildFolder, { recursive: true, force: true });
   }
 }
 

@@ -15,7 +15,7 @@ import { type Document, type Method, operationsOf } from './types.ts';
 /** Where the recorded gateway listens. Its public URL is the placeholder. */
 const PORT = Number(process.env.PORT ?? 8797);
 
-export interface Asked {
+export interface RecordedRequest {
   /** `listArticles`, or `listArticles: by section`: the summary of the example. */
   operation: string;
   params?: Record<string, string>;
@@ -29,7 +29,7 @@ export interface Asked {
   status?: number;
 }
 
-export type Ask = (asked: Asked) => Promise<Answered>;
+export type Ask = (request: RecordedRequest) => Promise<Answered>;
 export interface Answered {
   headers: Headers;
   text: string;
@@ -68,12 +68,12 @@ export async function recordExamples(document: Document): Promise<Examples> {
 
 function asker(url: string, document: Document, examples: Example[]): Ask {
   const operations = new Map(operationsOf(document).map((one) => [one.operation.operationId, one]));
-  return async (asked) => {
-    const [id = '', words] = asked.operation.split(': ');
+  return async (request) => {
+    const [id = '', words] = request.operation.split(': ');
     const found = operations.get(id);
     if (!found) throw new Error(`there is no operation ${id}`);
     const { method, path, operation } = found;
-    const { params = {}, token, headers, json, form, csv, body, status } = asked;
+    const { params = {}, token, headers, json, form, csv, body, status } = request;
     const query = new URLSearchParams();
     let target = path;
     for (const [name, value] of Object.entries(params))
@@ -96,7 +96,7 @@ function asker(url: string, document: Document, examples: Example[]): Ask {
     const text = await response.text();
     const expected = status === undefined ? response.ok : response.status === status;
     if (!expected)
-      throw new Error(`${asked.operation}: ${method} ${target} answered ${response.status} ${text}`);
+      throw new Error(`${request.operation}: ${method} ${target} answered ${response.status} ${text}`);
     const summary = words ?? operation.summary;
     examples.push({
       operationId: id,
@@ -133,7 +133,7 @@ function nameOf(summary: string, others: Example[]): string {
 
 function sentOf(
   _method: Method,
-  { json, form, csv }: Pick<Asked, 'json' | 'form' | 'csv'>,
+  { json, form, csv }: Pick<RecordedRequest, 'json' | 'form' | 'csv'>,
 ): Pick<Example, 'request'> {
   if (csv !== undefined) return { request: { contentType: 'text/csv', value: csv } };
   if (json !== undefined) return { request: { contentType: 'application/json', value: json } };

@@ -193,9 +193,9 @@ async function reports(
 }
 
 async function desk(ask: Ask, token: string): Promise<void> {
-  const made = async (operation: string, json: unknown) =>
+  const createOne = async (operation: string, json: unknown) =>
     (await ask({ operation, token, json })).json.id as string;
-  const partner = await made('createPartner', {
+  const partner = await createOne('createPartner', {
     name: 'Alpenrand Verlag',
     titles: [
       { id: 'alpenrand-online', name: 'Alpenrand Online', domains: ['alpenrand.example'], market: 'AT' },
@@ -210,7 +210,7 @@ async function desk(ask: Ask, token: string): Promise<void> {
     params: { id: partner },
     json: { contact: 'desk@alpenrand.example' },
   });
-  const product = await made('createProduct', {
+  const product = await createOne('createProduct', {
     name: 'Politics in German',
     sections: ['politics'],
     languages: ['de', 'en'],
@@ -229,7 +229,7 @@ async function desk(ask: Ask, token: string): Promise<void> {
     ends: '2028-01-01T00:00:00Z',
     consent: { reference: 'TMA-2026-0117', signedBy: 'Johanna Reiter', signedOn: '2025-12-12' },
   };
-  const license = await made('createLicense', terms);
+  const license = await createOne('createLicense', terms);
   await ask({
     operation: 'createLicense: Without any rights',
     token,
@@ -244,14 +244,14 @@ async function desk(ask: Ask, token: string): Promise<void> {
     params: { id: license },
     json: { quota: { limit: 5000, per: 'month', onExceed: 'refuse' } },
   });
-  const key = await made('createKey', { license, name: 'Main site' });
+  const key = await createOne('createKey', { license, name: 'Main site' });
   await ask({ operation: 'listKeys', token, params: { license } });
   await ask({ operation: 'readKey', token, params: { id: key } });
   await ask({ operation: 'changeKey', token, params: { id: key }, json: { addresses: ['192.0.2.0/24'] } });
   await ask({ operation: 'rotateKey', token, params: { id: key }, json: { overlapHours: 24 } });
   await ask({ operation: 'deleteKey', token, params: { id: key } });
   await ask({ operation: 'readRestrictionText', token, json: { text: 'JAPAN OUT. MANDATORY CREDIT.' } });
-  const restriction = await made('createRestriction', { scope: 'section:weather', text: 'JAPAN OUT.' });
+  const restriction = await createOne('createRestriction', { scope: 'section:weather', text: 'JAPAN OUT.' });
   await ask({ operation: 'listRestrictions', token, params: { scope: 'section:weather' } });
   await ask({ operation: 'readRestriction', token, params: { id: restriction } });
   await ask({
@@ -261,7 +261,7 @@ async function desk(ask: Ask, token: string): Promise<void> {
     json: { text: 'JAPAN OUT. NO ARCHIVE AFTER 14 DAYS.' },
   });
   await ask({ operation: 'deleteRestriction', token, params: { id: restriction } });
-  const phrase = await made('createPhrase', {
+  const phrase = await createOne('createPhrase', {
     phrase: 'nicht für Alpenländer',
     language: 'de',
     policy: {
@@ -369,12 +369,12 @@ async function newsroom(
 }
 
 async function operation(ask: Ask, token: string): Promise<void> {
-  const made = await ask({
+  const created = await ask({
     operation: 'createOperator',
     token,
     json: { name: 'Ines Falk, night desk', role: 'desk' },
   });
-  const id = made.json.id as string;
+  const id = created.json.id as string;
   await ask({ operation: 'listOperators', token });
   await ask({ operation: 'readOperator', token, params: { id } });
   await ask({ operation: 'changeOperator', token, params: { id }, json: { role: 'ingest' } });

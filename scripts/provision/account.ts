@@ -1,7 +1,7 @@
 /** What the account has of an environment, as wrangler tells it. Asks, and changes nothing. */
 import { StartFailure } from '../lib/failure.ts';
 import { fileOf, type Settings, within } from './settings.ts';
-import { jsonOf, type Said, type Wrangler } from './wrangler.ts';
+import { type CommandOutput, jsonOf, type Wrangler } from './wrangler.ts';
 
 export interface Account {
   id: string;
@@ -34,17 +34,17 @@ export const OWNERS = "SELECT count(*) AS owners FROM operators WHERE role = 'ow
 /** Who is asking: the one account of the token, or the one that is chosen by `wanted`. */
 export async function accountOf(
   wrangler: Wrangler,
-  wanted: string | null,
+  expected: string | null,
 ): Promise<{ id: string; name: string }> {
-  const said = await wrangler.ask(['whoami', '--json']);
-  if (/"loggedIn":\s*false/.test(said.stdout))
+  const output = await wrangler.ask(['whoami', '--json']);
+  if (/"loggedIn":\s*false/.test(output.stdout))
     throw new StartFailure('nobody is signed in: npx wrangler login, or CLOUDFLARE_API_TOKEN');
-  const { accounts } = jsonOf<{ accounts?: { id: string; name: string }[] }>(said, 'whoami');
-  const mine = (accounts ?? []).filter(({ id }) => wanted === null || id === wanted);
+  const { accounts } = jsonOf<{ accounts?: { id: string; name: string }[] }>(output, 'whoami');
+  const mine = (accounts ?? []).filter(({ id }) => expected === null || id === expected);
   const [account, another] = mine;
   if (!account)
     throw new StartFailure(
-      `the token does not open the account ${wanted ?? ''}, or none at all: npx wrangler whoami`,
+      `the token does not open the account ${expected ?? ''}, or none at all: npx wrangler whoami`,
     );
   if (another)
     throw new StartFailure(
@@ -92,15 +92,15 @@ export async function look(
   };
 }
 
-function pendingOf(said: Said): string[] {
-  if (said.code !== 0) throw notDone('d1 migrations list', said);
-  return [...new Set(said.stdout.match(/\b\d{4}_\w+\.sql\b/g) ?? [])];
+function pendingOf(output: CommandOutput): string[] {
+  if (output.code !== 0) throw notDone('d1 migrations list', output);
+  return [...new Set(output.stdout.match(/\b\d{4}_\w+\.sql\b/g) ?? [])];
 }
 
-function bucketOf(said: Said, name: string): Account['bucket'] {
-  if (said.code === 0) return { expiring: expiringIn(said.stdout) };
-  if (/does not exist|NoSuchBucket|10006/i.test(`${said.stdout}${said.stderr}`)) return null;
-  throw notDone(`r2 bucket lifecycle list ${name}`, said);
+function bucketOf(output: CommandOutput, name: string): Account['bucket'] {
+  if (output.code === 0) return { expiring: expiringIn(output.stdout) };
+  if (/does not exist|NoSuchBucket|10006/i.test(`${output.stdout}${output.stderr}`)) return null;
+  throw notDone(`r2 bucket lifecycle list ${name}`, output);
 }
 
 /** A rule is a block of lines; one that deletes has an action that says so. */
@@ -111,17 +111,17 @@ function expiringIn(listing: string): string[] {
   });
 }
 
-function secretsOf(said: Said): string[] {
-  if (isUnknownWorker(said)) return [];
-  return jsonOf<{ name: string }[]>(said, 'secret list').map(({ name }) => name);
+function secretsOf(output: CommandOutput): string[] {
+  if (isUnknownWorker(output)) return [];
+  return jsonOf<{ name: string }[]>(output, 'secret list').map(({ name }) => name);
 }
 
 /** The gateway has its objects; what `wrangler secret put` makes, where there is no worker yet, has not. */
 async function deployedOf(wrangler: Wrangler, of: string[]): Promise<Account['deployed']> {
-  const said = await wrangler.ask(['deployments', 'list', ...of, '--json']);
-  if (isUnknownWorker(said)) return null;
+  const output = await wrangler.ask(['deployments', 'list', ...of, '--json']);
+  if (isUnknownWorker(output)) return null;
   const deployments = jsonOf<{ versions: { version_id: string; percentage: number }[] }[]>(
-    said,
+    output,
     'deployments list',
   );
   const versions = (deployments.at(-1)?.versions ?? []).map(({ version_id, percentage }) => ({
@@ -143,8 +143,17 @@ async function deployedOf(wrangler: Wrangler, of: string[]): Promise<Account['de
 }
 
 async function ownersIn(wrangler: Wrangler, of: string[]): Promise<number> {
-  const said = await wrangler.ask(['d1', 'execute', 'DB', ...of, '--remote', '--json', '--command', OWNERS]);
-  const [answer] = jsonOf<{ results: { owners: number }[] }[]>(said, 'd1 execute');
+  const output = await wrangler.ask([
+    'd1',
+    'execute',
+    'DB',
+    ...of,
+    '--remote',
+    '--json',
+    '--command',
+    OWNERS,
+  ]);
+  const [answer] = jsonOf<{ results: { owners: number }[] }[]>(output, 'd1 execute');
   return answer?.results[0]?.owners ?? 0;
 }
 
@@ -152,12 +161,12 @@ async function ownersIn(wrangler: Wrangler, of: string[]): Promise<number> {
  * Cloudflare's 10007, or what `secret list` makes of it. Any other failure, a proxy's "not found" too, says nothing of whether there is a
  * worker: taken for one that is new, it would be given new keys.
  */
-function isUnknownWorker({ code, stdout, stderr }: Said): boolean {
+function isUnknownWorker({ code, stdout, stderr }: CommandOutput): boolean {
   return code !== 0 && UNKNOWN_WORKER.test(`${stdout}${stderr}`);
 }
 
 const UNKNOWN_WORKER = /\[code: 10007\]|Worker "[\w-]+"(?: \(env: [\w-]+\))? not found\./;
 
-function notDone(what: string, { stdout, stderr }: Said): StartFailure {
+function notDone(what: string, { stdout, stderr }: CommandOutput): StartFailure {
   return new StartFailure(`wrangler ${what} failed:\n${`${stdout}${stderr}`.trim()}`);
 }

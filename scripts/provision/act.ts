@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { StartFailure } from '../lib/failure.ts';
 import { asText, isOwnerFault, type MadeOperator, makeOperator } from '../lib/new-operator.ts';
 import { type ConfigFile, configFile, shown } from './config.ts';
-import { keepOwner, keptOwner, keptRing } from './keep.ts';
+import { keepOwner, storedOwner, storedRing } from './keep.ts';
 import { patiently } from './patiently.ts';
 import { type Action, OWNER_SQL, type Step } from './plan.ts';
 import { objectsAsleep, servingFaults } from './serving.ts';
@@ -27,21 +27,21 @@ export interface At {
 }
 
 /** What one action leaves for the next. */
-interface Made {
+interface ActionState {
   ring?: string;
   owner?: { operator: MadeOperator; file: string };
 }
 
 export async function act(at: At, steps: readonly Step[]): Promise<void> {
-  const made: Made = {};
+  const state: ActionState = {};
   for (const { name, there, actions } of steps) {
     if (there !== undefined) continue;
     at.say(`\n== ${name}`);
-    for (const action of actions) await one(at, action, made);
+    for (const action of actions) await one(at, action, state);
   }
 }
 
-async function one(at: At, action: Action, made: Made): Promise<void> {
+async function one(at: At, action: Action, state: ActionState): Promise<void> {
   switch (action.kind) {
     case 'edit':
       // Their lines were shown with the plan.
@@ -53,14 +53,14 @@ async function one(at: At, action: Action, made: Made): Promise<void> {
       return;
     }
     case 'make_keys':
-      made.ring = await keptRing(action.keeper);
+      state.ring = await storedRing(action.keeper);
       return;
     case 'wrangler':
-      return runWrangler(at, action, made);
+      return runWrangler(at, action, state);
     case 'make_owner': {
       const operator = await makeOperator({ name: action.name, role: 'owner' });
       keepOwner(action.file, at.settings.publicUrl, operator);
-      made.owner = { operator, file: action.file };
+      state.owner = { operator, file: action.file };
       return;
     }
     case 'check_serving':
@@ -94,40 +94,45 @@ async function databaseId({ wrangler, settings }: At): Promise<string> {
   return found.uuid;
 }
 
-async function runWrangler(at: At, action: Extract<Action, { kind: 'wrangler' }>, made: Made): Promise<void> {
+async function runWrangler(
+  at: At,
+  action: Extract<Action, { kind: 'wrangler' }>,
+  state: ActionState,
+): Promise<void> {
   const { args, secret } = action;
-  if (args.includes(OWNER_SQL)) return writeOwner(at, args, made);
+  if (args.includes(OWNER_SQL)) return writeOwner(at, args, state);
   at.say(`$ ${typed(at.settings, args)}`);
   if (args.includes('deploy')) return at.wrangler.show(args);
   // Of the others wrangler says much (a table of all migrations after each), and nothing that is needed unless they fail.
-  const said = await at.wrangler.ask(args, secret && (await secretValue(at, secret, made)));
-  if (said.code !== 0) throw failure(args, said);
+  const output = await at.wrangler.ask(args, secret && (await secretValue(at, secret, state)));
+  if (output.code !== 0) throw failure(args, output);
 }
 
-async function secretValue(at: At, secret: string, { ring }: Made): Promise<string> {
+async function secretValue(at: At, secret: string, { ring }: ActionState): Promise<string> {
   const value = secret === 'SIGNING_KEYS' ? ring : await at.secretOf(secret);
   if (!value) throw new StartFailure(`${secret} has no value`);
   return value;
 }
 
 /** The statements fail when there is an owner by now. The file stays: an answer that was lost may have been a yes. */
-async function writeOwner({ wrangler, say }: At, args: string[], { owner }: Made): Promise<void> {
+async function writeOwner({ wrangler, say }: At, args: string[], { owner }: ActionState): Promise<void> {
   if (!owner) throw new Error('no owner was made');
   const filled = args.map((one) => (one === OWNER_SQL ? asText(owner.operator.statements) : one));
-  const said = await wrangler.ask(filled);
+  const output = await wrangler.ask(filled);
   const { client } = owner.operator;
-  if (said.code === 0) return say(`the owner ${client.client_id}; its key is in ${owner.file}`);
-  if (isOwnerFault(`${said.stdout}${said.stderr}`))
+  if (output.code === 0) return say(`the owner ${client.client_id}; its key is in ${owner.file}`);
+  if (isOwnerFault(`${output.stdout}${output.stderr}`))
     throw new StartFailure('there is an owner already; run this again');
-  throw failure(['d1', 'execute'], said);
+  throw failure(['d1', 'execute'], output);
 }
 
 async function checkAlarms(at: At, file: string): Promise<void> {
-  const kept = keptOwner(file, at.settings.publicUrl);
-  if (!kept) return at.say(`not looked at: ${file} has no key of an owner (npm run operator makes another)`);
+  const stored = storedOwner(file, at.settings.publicUrl);
+  if (!stored)
+    return at.say(`not looked at: ${file} has no key of an owner (npm run operator makes another)`);
   let count = 0;
   const look = async () => {
-    const { objects, asleep } = await objectsAsleep(at.url, kept.admin);
+    const { objects, asleep } = await objectsAsleep(at.url, stored.admin);
     count = objects;
     return asleep.map((name) => `${name} has no alarm`);
   };

@@ -28,12 +28,12 @@ export function chosen(
   const edits: Edit[] = [];
   const faults: string[] = [];
   /** `isOpen`: it may be chosen although it is no placeholder. */
-  const choose = (name: string, wanted: string | undefined, option: string, isOpen = false) => {
+  const choose = (name: string, value: string | undefined, option: string, isOpen = false) => {
     const now = String(config.vars[name] ?? '');
-    if (wanted === undefined || wanted === now) return;
+    if (value === undefined || value === now) return;
     if (!isOpen && !isPlaceholder(now))
-      faults.push(`--${option} ${wanted}: ${file} has ${name} = ${text(now)}, ${WHY[name] ?? BY_HAND}`);
-    else edits.push({ table: vars, key: name, value: text(wanted) });
+      faults.push(`--${option} ${value}: ${file} has ${name} = ${text(now)}, ${WHY[name] ?? BY_HAND}`);
+    else edits.push({ table: vars, key: name, value: text(value) });
   };
   const ofDomain = (path: string) => (domain === undefined ? undefined : `https://${domain}${path}`);
   choose('PUBLIC_URL', ofDomain(''), 'domain');

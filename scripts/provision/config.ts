@@ -11,7 +11,7 @@ import {
   type EnvironmentConfig,
   type Own,
   ownOf,
-  type Read,
+  type ReadSettings,
   readSettings,
 } from './settings.ts';
 
@@ -45,9 +45,9 @@ export function parsed(toml: string, environment: Environment | undefined, path 
 }
 
 /** What the text of the file says of one environment, looked at beside the others in it. */
-export function settingsIn(toml: string, environment: Environment, path: string): Read {
+export function settingsIn(toml: string, environment: Environment, path: string): ReadSettings {
   return readSettings(environment, parsed(toml, environment, path), {
-    beside: othersIn(toml, environment, path),
+    others: othersIn(toml, environment, path),
     file: resolve(path) === CONFIG ? null : shown(path),
   });
 }
@@ -69,8 +69,8 @@ function readWith<T>(read: (file: string) => T, toml: string, path: string): T {
     const name = shown(path);
     // It says where the copy lies, and takes every file of TOML for a wrangler.toml.
     const parts = (error as Error).message.split(relative(process.cwd(), file));
-    const said = parts.map((part) => part.replaceAll(basename(CONFIG), name)).join(name);
-    throw new StartFailure(`${name} cannot be read: ${said}`);
+    const renamed = parts.map((part) => part.replaceAll(basename(CONFIG), name)).join(name);
+    throw new StartFailure(`${name} cannot be read: ${renamed}`);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -13,17 +13,17 @@ import type { Keeper } from './plan.ts';
  * A ring, kept before it is used. The file of a run that was cut off is taken as it is; a command gets a ring with every run, and the
  * last one is the one that is used. Throws a `StartFailure` when it cannot be kept.
  */
-export async function keptRing(keeper: Keeper): Promise<string> {
+export async function storedRing(keeper: Keeper): Promise<string> {
   if (keeper.kind === 'file' && existsSync(keeper.path)) {
     if (statSync(keeper.path).mode & 0o077)
       throw new StartFailure(
         `the signing keys in ${keeper.path} can be read by others than you: if nobody has, chmod 600 ${keeper.path}; else take the file away, and new ones are made`,
       );
-    const kept = readFileSync(keeper.path, 'utf8').trim();
-    await keyRing(kept).catch((error: Error) => {
+    const stored = readFileSync(keeper.path, 'utf8').trim();
+    await keyRing(stored).catch((error: Error) => {
       throw new StartFailure(`the signing keys in ${keeper.path} cannot be used: ${error.message}`);
     });
-    return kept;
+    return stored;
   }
   const ring = await generateKeyRing();
   if (keeper.kind === 'file') writePrivate(keeper.path, ring);
@@ -45,23 +45,23 @@ function handTo(command: string, ring: string): void {
     );
 }
 
-export interface Kept {
+export interface StoredOwner {
   gateway: string;
   admin: { client_id: string; client_secret: string };
 }
 
 /** What is kept of the owner of this gateway; null when nothing is. Throws a `StartFailure` when the file is of another one. */
-export function keptOwner(file: string, gateway: string): Kept | null {
+export function storedOwner(file: string, gateway: string): StoredOwner | null {
   if (!existsSync(file)) return null;
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
-  if (kept.gateway !== gateway)
-    throw new StartFailure(`${file} has the key of ${kept.gateway}; say --credentials FILE`);
-  return kept;
+  const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredOwner;
+  if (stored.gateway !== gateway)
+    throw new StartFailure(`${file} has the key of ${stored.gateway}; say --credentials FILE`);
+  return stored;
 }
 
 /** In the form of the credentials of `npm start`, so that the other commands take it as CREDENTIALS_FILE. */
 export function keepOwner(file: string, gateway: string, { client }: MadeOperator): void {
-  keptOwner(file, gateway);
+  storedOwner(file, gateway);
   const { client_id, client_secret = '' } = client;
   writePrivate(file, `${JSON.stringify({ gateway, admin: { client_id, client_secret } }, null, 2)}\n`);
 }

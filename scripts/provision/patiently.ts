@@ -15,7 +15,7 @@ export interface Looking {
 export async function patiently(faults: () => Promise<string[]>, looking: Looking): Promise<void> {
   const { what, patienceMs, say } = looking;
   const until = Date.now() + patienceMs;
-  for (let told = ''; ; ) {
+  for (let lastLine = ''; ; ) {
     const found = await faults().catch((error: Error) => {
       if (error instanceof StartFailure) throw error;
       return [error.message];
@@ -24,8 +24,8 @@ export async function patiently(faults: () => Promise<string[]>, looking: Lookin
     if (Date.now() > until)
       throw new StartFailure(`this does not hold:\n${found.map((one) => `  ${one}`).join('\n')}`);
     const now = found.join('; ');
-    if (now !== told) say(`not yet: ${now}`);
-    told = now;
+    if (now !== lastLine) say(`not yet: ${now}`);
+    lastLine = now;
     await wait(POLL_MS);
   }
 }

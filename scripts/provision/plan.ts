@@ -30,7 +30,7 @@ export interface Step {
 /** Where the ring of signing keys is kept, since nobody can read a secret back. */
 export type Keeper = { kind: 'file'; path: string } | { kind: 'command'; command: string };
 
-export interface Wanted {
+export interface PlanOptions {
   /** Of wrangler.toml, in the place of placeholders. */
   choices: Edit[];
   keeper: Keeper | null;
@@ -40,28 +40,28 @@ export interface Wanted {
 
 export type Plan = { ok: true; steps: Step[] } | Refusal;
 
-export function planOf(settings: Settings, account: Account, wanted: Wanted): Plan {
-  const refusal = refusalOf(settings, account, wanted);
+export function planOf(settings: Settings, account: Account, options: PlanOptions): Plan {
+  const refusal = refusalOf(settings, account, options);
   if (refusal) return refusal;
   const of = ['--env', settings.environment];
   return {
     ok: true,
     steps: [
-      record(settings, account, wanted),
+      record(settings, account, options),
       database(settings, account),
       migrations(account, of),
       bucket(settings, account),
-      keys(account, wanted, of),
+      keys(account, options, of),
       ...otherSecrets(settings, account, of),
       deployment(settings, account, of),
-      owner(account, wanted, of),
+      owner(account, options, of),
       { name: 'serving', actions: [{ kind: 'check_serving' }] },
-      { name: 'alarms', actions: [{ kind: 'check_alarms', file: wanted.credentials }] },
+      { name: 'alarms', actions: [{ kind: 'check_alarms', file: options.credentials }] },
     ],
   };
 }
 
-function record(settings: Settings, account: Account, { choices }: Wanted): Step {
+function record(settings: Settings, account: Account, { choices }: PlanOptions): Step {
   const table = `env.${settings.environment}`;
   const isMine = settings.account === account.id;
   const edits = [...choices, ...(isMine ? [] : [{ table, key: 'account_id', value: text(account.id) }])];
@@ -111,7 +111,7 @@ function bucket(settings: Settings, { bucket: there }: Account): Step {
   };
 }
 
-function keys({ secrets }: Account, { keeper }: Wanted, of: string[]): Step {
+function keys({ secrets }: Account, { keeper }: PlanOptions, of: string[]): Step {
   if (secrets.includes('SIGNING_KEYS') || keeper === null)
     return { name: 'signing keys', there: 'SIGNING_KEYS', actions: [] };
   return {
@@ -154,7 +154,7 @@ function deployment(settings: Settings, { deployed, answers }: Account, of: stri
   };
 }
 
-function owner({ owners }: Account, { owner: name, credentials: file }: Wanted, of: string[]): Step {
+function owner({ owners }: Account, { owner: name, credentials: file }: PlanOptions, of: string[]): Step {
   if (owners) return { name: 'first owner', there: `${owners} of them`, actions: [] };
   return {
     name: 'first owner',

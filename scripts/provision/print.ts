@@ -39,7 +39,7 @@ function inWords(action: Action, settings: Settings): string[] {
       return [`$ ${typed(settings, args)}${from}`];
     }
     case 'make_keys':
-      return [`make a ring of signing keys, ${keptBy(action.keeper)}`];
+      return [`make a ring of signing keys, ${storageOf(action.keeper)}`];
     case 'make_owner':
       return [`make an owner "${action.name}", and write its key to ${action.file} (mode 600)`];
     case 'check_serving':
@@ -51,7 +51,7 @@ function inWords(action: Action, settings: Settings): string[] {
   }
 }
 
-export function keptBy(keeper: Keeper): string {
+export function storageOf(keeper: Keeper): string {
   return keeper.kind === 'file' ? `kept in ${keeper.path} (mode 600)` : `given to: ${keeper.command}`;
 }
 

@@ -1,6 +1,6 @@
 /** Where provisioning stops before it has begun: going on would lose something, or make another ledger beside the one that there is. Pure. */
 import type { Account } from './account.ts';
-import type { Wanted } from './plan.ts';
+import type { PlanOptions } from './plan.ts';
 import { fileOf, type Settings } from './settings.ts';
 import { typed } from './typed.ts';
 
@@ -19,7 +19,7 @@ export interface Refusal {
 }
 
 /** What must not be gone on with, whatever is said on the command line. */
-export function refusalOf(settings: Settings, account: Account, wanted: Wanted): Refusal | null {
+export function refusalOf(settings: Settings, account: Account, options: PlanOptions): Refusal | null {
   const refuse = (reason: RefusalReason, detail: string) => ({ ok: false, reason, detail }) as const;
   if (settings.account !== null && settings.account !== account.id)
     return refuse(
@@ -62,7 +62,7 @@ export function refusalOf(settings: Settings, account: Account, wanted: Wanted):
       'keys_gone',
       `${settings.worker} is deployed, and SIGNING_KEYS is not among its secrets: new keys would make every token and receipt invalid. Put the ring that was kept back: ${typed(settings, ['secret', 'put', 'SIGNING_KEYS', '--env', settings.environment])} < FILE`,
     );
-  if (!hasKeys && wanted.keeper === null)
+  if (!hasKeys && options.keeper === null)
     return refuse(
       'keeper',
       'the signing keys are made now, and nobody can read a secret back: say where they are kept, --keys-file FILE or --keys-to COMMAND',

@@ -15,25 +15,25 @@ export async function send(
   const folder = mkdtempSync(join(tmpdir(), 'imprimatur-release-'));
   const output = join(folder, 'output');
   try {
-    let made: string | null = null;
+    let versionId: string | null = null;
     for (const args of commands) {
-      await wrangler.show(filled(args, made), output);
-      made ??= existsSync(output) ? versionIn(readFileSync(output, 'utf8')) : null;
+      await wrangler.show(filled(args, versionId), output);
+      versionId ??= existsSync(output) ? versionIn(readFileSync(output, 'utf8')) : null;
     }
-    return made;
+    return versionId;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function filled(args: readonly string[], made: string | null): string[] {
+function filled(args: readonly string[], versionId: string | null): string[] {
   return args.map((one) => {
     if (!one.startsWith(`${NEW}@`)) return one;
-    if (made === null)
+    if (versionId === null)
       throw new StartFailure(
         'it is uploaded, serves nobody yet, and wrangler has not said which version it is: npx wrangler versions list',
       );
-    return `${made}${one.slice(NEW.length)}`;
+    return `${versionId}${one.slice(NEW.length)}`;
   });
 }
 

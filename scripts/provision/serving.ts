@@ -66,8 +66,8 @@ export async function servingFaults(
   ];
   const faults: string[] = [];
   for (const [what, holds] of checks) {
-    const said = await holds().catch((error: Error) => error);
-    if (said !== true) faults.push(said instanceof Error ? `${what}: ${reasonOf(said)}` : what);
+    const result = await holds().catch((error: Error) => error);
+    if (result !== true) faults.push(result instanceof Error ? `${what}: ${reasonOf(result)}` : what);
   }
   return faults;
 }

@@ -60,7 +60,7 @@ export interface Fault {
   detail: string;
 }
 
-export type Read = { ok: true; value: Settings } | { ok: false; faults: Fault[] };
+export type ReadSettings = { ok: true; value: Settings } | { ok: false; faults: Fault[] };
 
 /** The file, by the name that people know it by. */
 export const fileOf = ({ config }: Pick<Settings, 'config'>) => config ?? 'wrangler.toml';
@@ -103,12 +103,12 @@ export function ownOf(environment: Environment, config: unknown): Own | null {
 const isTable = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** `beside`: the other environments of the same file. `file`: see `Settings.config`. */
+/** `others`: the other environments of the same file. `file`: see `Settings.config`. */
 export function readSettings(
   environment: Environment,
   config: EnvironmentConfig,
-  { beside = [], file = null }: { beside?: readonly Own[]; file?: string | null } = {},
-): Read {
+  { others = [], file = null }: { others?: readonly Own[]; file?: string | null } = {},
+): ReadSettings {
   const faults: Fault[] = [];
   const fault = (reason: FaultReason, detail: string) => void faults.push({ reason, detail });
   const vars = Object.fromEntries(Object.entries(config.vars).map(([name, value]) => [name, String(value)]));
@@ -118,7 +118,7 @@ export function readSettings(
 
   const own = Object.entries(ownOf(environment, config)?.values ?? {}) as [keyof Own['values'], string][];
   for (const [name, value] of own)
-    for (const other of beside)
+    for (const other of others)
       if (value !== '' && value === other.values[name] && !isPlaceholder(value))
         fault('shared', `${name} is "${value}", and so it is of ${other.name}: ${OF_ITS_OWN[name]}`);
 

@@ -6,7 +6,7 @@ import { StartFailure } from '../lib/failure.ts';
 
 const PROGRAM = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
 
-export interface Said {
+export interface CommandOutput {
   code: number;
   stdout: string;
   stderr: string;
@@ -14,7 +14,7 @@ export interface Said {
 
 export interface Wrangler {
   /** Asks, with nobody at the keyboard; gives what it says, whatever that is. `stdin` is what it reads, and stands nowhere else. */
-  ask(args: readonly string[], stdin?: string): Promise<Said>;
+  ask(args: readonly string[], stdin?: string): Promise<CommandOutput>;
   /** Does, in sight of whoever started this, who may be asked by it; writes what it did to the file `output`. Throws a `StartFailure` when it fails. */
   show(args: readonly string[], output?: string): Promise<void>;
 }
@@ -35,13 +35,13 @@ export function wranglerWith({ config, account }: { config?: string; account?: s
           cwd: ROOT,
           env: { ...settled, CI: 'true', NO_COLOR: '1' },
         });
-        const said = { stdout: '', stderr: '' };
+        const output = { stdout: '', stderr: '' };
         for (const stream of ['stdout', 'stderr'] as const)
           child[stream].setEncoding('utf8').on('data', (piece: string) => {
-            said[stream] += piece;
+            output[stream] += piece;
           });
         child.once('error', reject);
-        child.once('close', (code) => resolve({ code: code ?? 1, ...said }));
+        child.once('close', (code) => resolve({ code: code ?? 1, ...output }));
         child.stdin.end(stdin);
       }),
     show: (args, output) =>
@@ -64,14 +64,14 @@ export function wranglerWith({ config, account }: { config?: string; account?: s
 }
 
 /** What is said when a command failed; with its words, unless they have been seen. */
-export function failure(args: readonly string[], said?: Said): StartFailure {
-  const words = said ? `:\n${`${said.stdout}${said.stderr}`.trim()}\n` : '; ';
+export function failure(args: readonly string[], output?: CommandOutput): StartFailure {
+  const words = output ? `:\n${`${output.stdout}${output.stderr}`.trim()}\n` : '; ';
   const what = args.slice(0, 3).filter((one) => !one.startsWith('-'));
   return new StartFailure(`wrangler ${what.join(' ')} failed${words}mend what it says, and run this again`);
 }
 
 /** The JSON in what wrangler says, without what it may say before. Throws a `StartFailure` with its words when there is none. */
-export function jsonOf<T>({ code, stdout, stderr }: Said, what: string): T {
+export function jsonOf<T>({ code, stdout, stderr }: CommandOutput, what: string): T {
   const start = stdout.search(/^[[{]/m);
   try {
     if (code !== 0 || start < 0) throw new Error();

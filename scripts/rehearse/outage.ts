@@ -6,11 +6,11 @@
 import { caller } from '../../test/crash/callers.ts';
 import { licenseDesk, newsDesk } from '../../test/crash/desk.ts';
 import { readStored, type Stored } from '../../test/crash/files.ts';
+import { type Fixture, newArticle, openFixture } from '../../test/crash/fixture.ts';
 import { judge } from '../../test/crash/judge.ts';
 import { atRest, proofFaults, sign } from '../../test/crash/proofs.ts';
 import { Random } from '../../test/crash/random.ts';
 import { pause } from '../../test/crash/victim.ts';
-import { newArticle, openWorld, type World } from '../../test/crash/world.ts';
 import { type Embedded, startEmbedded, temporaryState, tokenOf } from '../../test/support/embedded.ts';
 import { FAULTY, faultsMet, setFaults } from '../../test/support/faults/build.ts';
 import type { Plan } from '../../test/support/faults/plan.ts';
@@ -56,46 +56,48 @@ const HEALED_MS = 15_000;
 const ON_THE_WAY_MS = 1_000;
 const REST_MS = 30;
 
-export async function rehearseOutage(say: Say, wanted: OutageRehearsal): Promise<Rehearsed> {
+export async function rehearseOutage(say: Say, options: OutageRehearsal): Promise<Rehearsed> {
   buildWorker(FAULTY);
-  const random = new Random(wanted.seed);
+  const random = new Random(options.seed);
   const cuts = Object.keys(PLANS) as Cut[];
-  const told = await Promise.all(
+  const rehearsed = await Promise.all(
     cuts.map((cut) =>
-      cutOff(cut, { ...wanted, random: random.fork(), say: (line) => say(`${cut}: ${line}`) }),
+      cutOff(cut, { ...options, random: random.fork(), say: (line) => say(`${cut}: ${line}`) }),
     ),
   );
   return {
-    figures: told.flatMap(({ figures }) => figures),
-    faults: told.flatMap(({ faults }) => faults),
+    figures: rehearsed.flatMap(({ figures }) => figures),
+    faults: rehearsed.flatMap(({ faults }) => faults),
   };
 }
 
-interface One extends OutageRehearsal {
+interface CutOptions extends OutageRehearsal {
   random: Random;
   say: Say;
 }
 
-async function cutOff(cut: Cut, wanted: One): Promise<Rehearsed> {
-  const { say, random } = wanted;
+async function cutOff(cut: Cut, options: CutOptions): Promise<Rehearsed> {
+  const { say, random } = options;
   const state = temporaryState();
   let gateway: Embedded | undefined;
   try {
     gateway = await startEmbedded(state.dir, { worker: FAULTY, isLimited: false });
     const { url, admin, auditor } = gateway;
-    const world = await openWorld(url, { admin, auditor });
-    const pictures = await openPictureSite(world, 'passau-flood.jpg');
+    const fixture = await openFixture(url, { admin, auditor });
+    const pictures = await openPictureSite(fixture, 'passau-flood.jpg');
     let over = false;
     const load = Promise.all([
-      ...Array.from({ length: wanted.connections }, () => caller(world, random.fork(), () => over, REST_MS)),
-      pictureCaller(world, pictures, random.fork(), () => over),
-      licenseDesk(world, random.fork(), () => over),
-      newsDesk(world, random.fork(), () => over),
+      ...Array.from({ length: options.connections }, () =>
+        caller(fixture, random.fork(), () => over, REST_MS),
+      ),
+      pictureCaller(fixture, pictures, random.fork(), () => over),
+      licenseDesk(fixture, random.fork(), () => over),
+      newsDesk(fixture, random.fork(), () => over),
     ]);
     load.catch(() => undefined);
     await pause(BEFORE_MS);
-    const during = await outage(cut, world, wanted);
-    const healed = await working(world, pictures, say);
+    const during = await outage(cut, fixture, options);
+    const healed = await working(fixture, pictures, say);
     await pause(AFTER_MS);
     over = true;
     await load;
@@ -107,27 +109,27 @@ async function cutOff(cut: Cut, wanted: One): Promise<Rehearsed> {
     await sign(
       url,
       await tokenOf(url, auditor),
-      world.sites.map(({ license }) => license),
+      fixture.sites.map(({ license }) => license),
     );
     const proved = await proofFaults(url, auditor, readStored(state.dir));
     const unwell = await notWell(url, auditor, false);
     await gateway.stop();
     const stored = readStored(state.dir);
-    const judged = judge(world, stored);
+    const judged = judge(fixture, stored);
     const faults = [
       ...during.faults,
       ...healed.faults,
       ...unwell,
       ...proved.faults,
-      ...world.faults,
+      ...fixture.faults,
       ...judged.faults,
-      ...unheardOf(world, stored),
-      ...(world.unanswered > 0 ? [`${world.unanswered} requests were not answered at all`] : []),
+      ...unheardOf(fixture, stored),
+      ...(fixture.unanswered > 0 ? [`${fixture.unanswered} requests were not answered at all`] : []),
     ];
     return {
       figures: [
-        `${cut}: cut for ${wanted.seconds} s: ${during.figures[0]}; ${healed.figures[0]}; log whole after ${seconds(rest)}`,
-        `${cut}: ${world.answers.length} answers with an entry, ${judged.figures.entries} entries, ${world.receipts.size} receipts, ${proved.proofs} proofs, ${world.changes} changes`,
+        `${cut}: cut for ${options.seconds} s: ${during.figures[0]}; ${healed.figures[0]}; log whole after ${seconds(rest)}`,
+        `${cut}: ${fixture.answers.length} answers with an entry, ${judged.figures.entries} entries, ${fixture.receipts.size} receipts, ${proved.proofs} proofs, ${fixture.changes} changes`,
       ],
       faults: faults.map((fault) => `${cut}: ${fault}`),
     };
@@ -137,21 +139,21 @@ async function cutOff(cut: Cut, wanted: One): Promise<Rehearsed> {
   }
 }
 
-async function outage(cut: Cut, world: World, { seconds: length, say }: One): Promise<Rehearsed> {
+async function outage(cut: Cut, fixture: Fixture, { seconds: length, say }: CutOptions): Promise<Rehearsed> {
   const [failing, hanging] = PLANS[cut];
-  const [before, from] = [world.unavailable, performance.now()];
-  await setFaults(world.url, failing);
+  const [before, from] = [fixture.unavailable, performance.now()];
+  await setFaults(fixture.url, failing);
   say('cut off: it fails at once');
   await pause(length * 500);
-  const met = Object.values(await faultsMet(world.url)).reduce((sum, count) => sum + count, 0);
-  await setFaults(world.url, hanging);
+  const met = Object.values(await faultsMet(fixture.url)).reduce((sum, count) => sum + count, 0);
+  await setFaults(fixture.url, hanging);
   say('cut off: it answers nothing');
   await pause(length * 500);
-  await setFaults(world.url, {});
+  await setFaults(fixture.url, {});
   const until = performance.now();
-  const within = world.answers.filter(({ began, ended }) => began > from + ON_THE_WAY_MS && ended < until);
+  const within = fixture.answers.filter(({ began, ended }) => began > from + ON_THE_WAY_MS && ended < until);
   const served = within.filter(({ status }) => status === 200 || status === 304).length;
-  const away = world.unavailable - before;
+  const away = fixture.unavailable - before;
   say(`healed: meanwhile ${served} deliveries, ${away} × 503`);
   return {
     figures: [`${served} deliveries, ${away} × 503`],
@@ -165,24 +167,24 @@ async function outage(cut: Cut, world: World, { seconds: length, say }: One): Pr
 }
 
 /** Until an article that is new, one that is known, a picture and a change of the desk all work, one after the other. */
-async function working(world: World, { site, path, article }: PictureSite, say: Say): Promise<Rehearsed> {
+async function working(fixture: Fixture, { site, path, article }: PictureSite, say: Say): Promise<Rehearsed> {
   const began = performance.now();
   let n = 0;
   const key = site.keys.at(-1);
-  const gets = async (wanted: string) => {
+  const gets = async (statuses: string) => {
     const headers = { Authorization: `Bearer ${key?.token}` };
-    const response = await fetch(world.url + wanted, { headers });
+    const response = await fetch(fixture.url + statuses, { headers });
     await response.arrayBuffer();
     // A key may have been revoked, and the license suspended, just now: that is an answer, too.
     const { status } = response;
     const entry = response.headers.get('Rights-Entry');
     if (entry && key)
-      world.answers.push({
+      fixture.answers.push({
         status,
         entry,
         license: site.license,
         key,
-        article: articleIn(wanted),
+        article: articleIn(statuses),
         hasContent: true,
         began: 0,
         ended: 0,
@@ -191,8 +193,8 @@ async function working(world: World, { site, path, article }: PictureSite, say: 
   };
   const well = await soon(async () => {
     try {
-      const fresh = await newArticle(world, 1_000_000 + n++);
-      world.articles.push(fresh);
+      const fresh = await newArticle(fixture, 1_000_000 + n++);
+      fixture.articles.push(fresh);
       const all = [
         await gets(`/v1/articles/${fresh}`),
         await gets(`/v1/articles/${article}`),
@@ -214,13 +216,13 @@ async function working(world: World, { site, path, article }: PictureSite, say: 
 const articleIn = (path: string) => path.split('/')[3] ?? '';
 
 /** Entries of uses that no client was told of: with nothing lost on the way, there are none. */
-function unheardOf({ answers, sites }: World, { object }: Stored): string[] {
-  const heard = new Set(answers.map(({ entry }) => entry));
+function unheardOf({ answers, sites }: Fixture, { object }: Stored): string[] {
+  const entryIds = new Set(answers.map(({ entry }) => entry));
   const licenses = new Set(sites.map(({ license }) => license));
   const others = object
     .filter(({ license }) => licenses.has(license))
     .map(({ body }) => JSON.parse(body) as { id: string; kind: string; billable: number })
-    .filter(({ id, kind }) => (kind === 'delivery' || kind === 'refusal') && !heard.has(id));
+    .filter(({ id, kind }) => (kind === 'delivery' || kind === 'refusal') && !entryIds.has(id));
   const billed = others.reduce((sum, { billable }) => sum + billable, 0);
   return others.length === 0
     ? []

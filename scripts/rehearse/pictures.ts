@@ -1,8 +1,8 @@
 /** A site that takes pictures, too: its articles, and the photograph by itself with its rights written into it. */
-import { type Ask, asked } from '../../test/crash/callers.ts';
+import { type Ask, perform } from '../../test/crash/callers.ts';
+import { CHOSEN_KEYS, type Fixture, newKey, type Site } from '../../test/crash/fixture.ts';
 import type { Random } from '../../test/crash/random.ts';
 import { pause } from '../../test/crash/victim.ts';
-import { CHOSEN_KEYS, newKey, type Site, type World } from '../../test/crash/world.ts';
 import { call } from '../../test/support/calls.ts';
 import { post, SITE, webTerms } from '../../test/support/small-site.ts';
 import { readMedia } from '../sample/newsroom.ts';
@@ -18,8 +18,8 @@ export interface PictureSite {
 }
 
 /** The site is one of the world's, too: it fetches what the others fetch, and the desk stops it as it does the others. */
-export async function openPictureSite(world: World, file: string): Promise<PictureSite> {
-  const { url, admin } = world;
+export async function openPictureSite(fixture: Fixture, file: string): Promise<PictureSite> {
+  const { url, admin } = fixture;
   const desk = { url, token: admin.token };
   const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
   const partner = await post(desk, 'partners', { name: 'Pictures', titles: [SITE] });
@@ -29,11 +29,11 @@ export async function openPictureSite(world: World, file: string): Promise<Pictu
     partner: partner.id,
     license,
     titles: [SITE.id],
-    keys: [await newKey(world, license), await newKey(world, license)],
+    keys: [await newKey(fixture, license), await newKey(fixture, license)],
   };
-  world.sites.push(site);
+  fixture.sites.push(site);
   const articles = `${url}/v1/admin/articles`;
-  const { id: article, components: made } = await call<{
+  const { id: article, components: uploaded } = await call<{
     id: string;
     components: { id: string; type: string }[];
   }>(`${articles}?section=news`, admin.token, 'PUT', {
@@ -45,7 +45,7 @@ export async function openPictureSite(world: World, file: string): Promise<Pictu
     bodies: [{ contentType: 'text/plain', value: 'And a text.' }],
     associations: [{ name: NAME, uri: `urn:test:rehearsal:${NAME}`, type: 'picture' }],
   });
-  const photograph = made.find(({ type }) => type === 'photograph')?.id ?? '';
+  const photograph = uploaded.find(({ type }) => type === 'photograph')?.id ?? '';
   const { bytes, contentType } = await readMedia(file);
   const put = await fetch(`${articles}/${article}/components/${photograph}`, {
     method: 'PUT',
@@ -57,7 +57,7 @@ export async function openPictureSite(world: World, file: string): Promise<Pictu
 }
 
 export async function pictureCaller(
-  world: World,
+  fixture: Fixture,
   { site, article, path }: PictureSite,
   random: Random,
   isOver: () => boolean,
@@ -65,7 +65,7 @@ export async function pictureCaller(
   while (!isOver()) {
     const about = { site, article, key: random.pick(site.keys.slice(-CHOSEN_KEYS)), method: 'GET' as const };
     const ask: Ask = { ...about, path: random.chance(0.5) ? path : `/v1/articles/${article}` };
-    await asked(world, ask);
+    await perform(fixture, ask);
     await pause(random.between(RESTS_MS.least, RESTS_MS.most));
   }
 }

@@ -10,11 +10,11 @@ import { readFileSync } from 'node:fs';
 import { caller } from '../../test/crash/callers.ts';
 import { licenseDesk, newsDesk } from '../../test/crash/desk.ts';
 import { readStored } from '../../test/crash/files.ts';
+import { type Fixture, openFixture } from '../../test/crash/fixture.ts';
 import { judge } from '../../test/crash/judge.ts';
 import { atRest, proofFaults, sign } from '../../test/crash/proofs.ts';
 import { Random } from '../../test/crash/random.ts';
 import { pause } from '../../test/crash/victim.ts';
-import { openWorld, type World } from '../../test/crash/world.ts';
 import { temporaryState, tokenOf } from '../../test/support/embedded.ts';
 import type { Operators } from '../gateway.ts';
 import { buildWorker, PRODUCT, scriptOf } from '../lib/build.ts';
@@ -40,7 +40,7 @@ export interface ReleaseRehearsal {
 /** Receipts of the first phase that are verified in the end. */
 const RECEIPTS_KEPT = 20;
 
-export async function rehearseRelease(say: Say, wanted: ReleaseRehearsal): Promise<Rehearsed> {
+export async function rehearseRelease(say: Say, options: ReleaseRehearsal): Promise<Rehearsed> {
   const before = previousRelease();
   const was = workerOf(before);
   buildRelease(was.root);
@@ -56,30 +56,30 @@ export async function rehearseRelease(say: Say, wanted: ReleaseRehearsal): Promi
   try {
     const operators = await gateway.start({ objects: OLD, isolate: OLD });
     if (!operators) throw new Error('the state is not new');
-    const world = await worldBehind(gateway, operators);
-    const pictures = await openPictureSite(world, 'passau-flood.jpg');
-    say(`release ${before.version} serves ${world.sites.length} licenses, objects and isolates`);
+    const fixture = await worldBehind(gateway, operators);
+    const pictures = await openPictureSite(fixture, 'passau-flood.jpg');
+    say(`release ${before.version} serves ${fixture.sites.length} licenses, objects and isolates`);
     if (readFileSync(scriptOf(OLD)).equals(readFileSync(scriptOf(NEW))))
       say('this release is the same bundle: what is rehearsed is the exchange alone');
 
     let over = false;
-    const random = new Random(wanted.seed);
+    const random = new Random(options.seed);
     const load = Promise.all([
-      ...Array.from({ length: wanted.connections }, () =>
-        caller(world, random.fork(), () => over, wanted.restMs),
+      ...Array.from({ length: options.connections }, () =>
+        caller(fixture, random.fork(), () => over, options.restMs),
       ),
-      pictureCaller(world, pictures, random.fork(), () => over),
-      licenseDesk(world, random.fork(), () => over),
-      newsDesk(world, random.fork(), () => over),
+      pictureCaller(fixture, pictures, random.fork(), () => over),
+      licenseDesk(fixture, random.fork(), () => over),
+      newsDesk(fixture, random.fork(), () => over),
     ]);
     load.catch(() => undefined);
-    const serve = () => pause(wanted.phaseMs);
-    const licenses = () => world.sites.map(({ license }) => license);
+    const serve = () => pause(options.phaseMs);
+    const licenses = () => fixture.sites.map(({ license }) => license);
     const signed = async () =>
       sign(gateway.urls[0] ?? '', await tokenOf(gateway.urls[0] ?? '', operators.auditor), licenses());
 
     await serve();
-    const receipts = [...world.receipts].slice(-RECEIPTS_KEPT);
+    const receipts = [...fixture.receipts].slice(-RECEIPTS_KEPT);
     await signed();
     const began = performance.now();
     const applied = await applyMigrations(await gateway.running.runtime.getD1Database('DB'));
@@ -93,11 +93,11 @@ export async function rehearseRelease(say: Say, wanted: ReleaseRehearsal): Promi
       ['back to the release before, objects too', { objects: OLD, isolate: OLD }],
       ['forward again, all of it', { objects: NEW, isolate: NEW }],
     ] as const) {
-      const answers = world.answers.length;
+      const answers = fixture.answers.length;
       const span = await gateway.switchTo(name, code);
       await serve();
       await signed();
-      say(`${name}: ${told(span, world)}; ${world.answers.length - answers} answers since`);
+      say(`${name}: ${summaryOf(span, fixture)}; ${fixture.answers.length - answers} answers since`);
     }
     over = true;
     const gaveUp: string[] = [];
@@ -108,16 +108,16 @@ export async function rehearseRelease(say: Say, wanted: ReleaseRehearsal): Promi
     const proved = await proofFaults(url, operators.auditor, readStored(state.dir));
     const faults = [
       ...gaveUp,
-      ...missedOtherwise(world, gateway.spans),
+      ...missedOtherwise(fixture, gateway.spans),
       ...(await uncovered(url, operators.auditor, licenses(), receipts)),
-      ...(await notWell(url, operators.auditor, wanted.isWhole)),
+      ...(await notWell(url, operators.auditor, options.isWhole)),
       ...proved.faults,
     ];
     await gateway.stop();
-    const judged = judge(world, readStored(state.dir));
+    const judged = judge(fixture, readStored(state.dir));
     return {
-      figures: figuresOf(world, gateway.spans, judged.figures, proved.proofs),
-      faults: [...faults, ...world.faults, ...judged.faults],
+      figures: figuresOf(fixture, gateway.spans, judged.figures, proved.proofs),
+      faults: [...faults, ...fixture.faults, ...judged.faults],
     };
   } finally {
     await gateway.stop();
@@ -126,11 +126,11 @@ export async function rehearseRelease(say: Say, wanted: ReleaseRehearsal): Promi
 }
 
 /** The partners ask the one isolate and the other in turn. */
-async function worldBehind({ urls }: SwitchedGateway, operators: Operators): Promise<World> {
-  const world = await openWorld(urls[0] ?? '', operators);
+async function worldBehind({ urls }: SwitchedGateway, operators: Operators): Promise<Fixture> {
+  const fixture = await openFixture(urls[0] ?? '', operators);
   let turn = 0;
   return {
-    ...world,
+    ...fixture,
     get url() {
       return urls[turn++ % urls.length] ?? '';
     },
@@ -139,28 +139,28 @@ async function worldBehind({ urls }: SwitchedGateway, operators: Operators): Pro
 
 const within = (at: number, { from, until }: Span) => at >= from && at <= until;
 
-function told(span: Span, world: World): string {
-  const missed = world.missed.filter((at) => within(at, span));
+function summaryOf(span: Span, fixture: Fixture): string {
+  const missed = fixture.missed.filter((at) => within(at, span));
   const last = Math.max(span.from, ...missed);
   return `${missed.length} requests missed, the last ${seconds(last - span.from)} after the switch began`;
 }
 
-function missedOtherwise(world: World, spans: Span[]): string[] {
-  const others = world.missed.filter((at) => !spans.some((span) => within(at, span)));
+function missedOtherwise(fixture: Fixture, spans: Span[]): string[] {
+  const others = fixture.missed.filter((at) => !spans.some((span) => within(at, span)));
   return others.length === 0 ? [] : [`${others.length} requests were missed while nothing was exchanged`];
 }
 
 function figuresOf(
-  world: World,
+  fixture: Fixture,
   spans: Span[],
   { entries, checkpoints }: { entries: number; checkpoints: number },
   proofs: number,
 ): string[] {
   const switched = spans.map(({ from, until }) => until - from);
   return [
-    `${world.answers.length} answers with an entry, ${entries} entries, ${world.receipts.size} receipts`,
-    `${world.changes} changes by the desk, ${world.refusedInTime} requests for what was stopped refused`,
+    `${fixture.answers.length} answers with an entry, ${entries} entries, ${fixture.receipts.size} receipts`,
+    `${fixture.changes} changes by the desk, ${fixture.refusedInTime} requests for what was stopped refused`,
     `${checkpoints} checkpoints, ${proofs} proofs`,
-    `${world.unanswered} requests that nothing came back for, ${world.unavailable} × 503, all within ${spans.length} switches of at most ${seconds(Math.max(...switched))}`,
+    `${fixture.unanswered} requests that nothing came back for, ${fixture.unavailable} × 503, all within ${spans.length} switches of at most ${seconds(Math.max(...switched))}`,
   ];
 }

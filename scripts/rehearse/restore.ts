@@ -5,11 +5,11 @@
  */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { asked } from '../../test/crash/callers.ts';
+import { perform } from '../../test/crash/callers.ts';
 import { readStored, type Stored } from '../../test/crash/files.ts';
+import { type Fixture, type Key, openFixture, type Site } from '../../test/crash/fixture.ts';
 import { judge } from '../../test/crash/judge.ts';
 import { atRest, proofFaults, sign } from '../../test/crash/proofs.ts';
-import { type Key, openWorld, type Site, type World } from '../../test/crash/world.ts';
 import { call, tokenOf } from '../../test/support/calls.ts';
 import { temporaryState } from '../../test/support/embedded.ts';
 import { ingestText } from '../../test/support/small-site.ts';
@@ -42,13 +42,13 @@ export async function rehearseRestore(say: Say, { isWhole, confirm }: RestoreReh
   try {
     const operators = await gateway.start(code);
     if (!operators) throw new Error('the state is not new');
-    const world = await openWorld(url, operators);
-    const story = new Story(world, operators);
+    const fixture = await openFixture(url, operators);
+    const story = new Story(fixture, operators);
     await story.deliver('before the point');
     await atRest(url, operators.auditor);
     await gateway.stop();
     cpSync(d1, copy, { recursive: true });
-    say(`a copy of D1 is kept: ${world.answers.length} entries`);
+    say(`a copy of D1 is kept: ${fixture.answers.length} entries`);
 
     await gateway.start(code);
     await story.loseTime();
@@ -76,7 +76,7 @@ export async function rehearseRestore(say: Say, { isWhole, confirm }: RestoreReh
     await atRest(url, operators.auditor);
     say(`D1 has every entry again after ${seconds(performance.now() - began)}`);
 
-    await story.sendAgain();
+    await story.resend();
     await confirm(url, await tokenOf(url, operators.admin));
     await story.goesOn();
     await atRest(url, operators.auditor);
@@ -85,22 +85,22 @@ export async function rehearseRestore(say: Say, { isWhole, confirm }: RestoreReh
     const proved = await proofFaults(url, operators.auditor, readStored(state.dir));
     const faults = [
       ...(await unverified(url, story.signed)),
-      ...(await unverified(url, [...world.receipts].slice(story.signed.length), ['included', 'pending'])),
+      ...(await unverified(url, [...fixture.receipts].slice(story.signed.length), ['included', 'pending'])),
       ...(await notWell(url, operators.auditor, isWhole, PUT_BACK)),
       ...proved.faults,
     ];
     await gateway.stop();
     const now = readStored(state.dir);
-    const judged = judge(world, {
+    const judged = judge(fixture, {
       ...now,
       findings: now.findings.filter(({ kind }) => !PUT_BACK.includes(kind)),
     });
     return {
       figures: [
-        `${world.answers.length} answers with an entry, ${now.d1.length} entries in D1 and in the objects, ${world.receipts.size} receipts`,
-        `${world.refusedInTime} requests for what was stopped refused, ${proved.proofs} proofs`,
+        `${fixture.answers.length} answers with an entry, ${now.d1.length} entries in D1 and in the objects, ${fixture.receipts.size} receipts`,
+        `${fixture.refusedInTime} requests for what was stopped refused, ${proved.proofs} proofs`,
       ],
-      faults: [...story.faults, ...faults, ...another(lost, now), ...world.faults, ...judged.faults],
+      faults: [...story.faults, ...faults, ...another(lost, now), ...fixture.faults, ...judged.faults],
     };
   } finally {
     await gateway.stop();
@@ -125,23 +125,23 @@ class Story {
   readonly faults: string[] = [];
   /** Receipts of entries that a checkpoint covers, signed in the time that is lost. */
   signed: string[] = [];
-  readonly #world: World;
+  readonly #fixture: Fixture;
   readonly #operators: Operators;
 
-  constructor(world: World, operators: Operators) {
-    this.#world = world;
+  constructor(fixture: Fixture, operators: Operators) {
+    this.#fixture = fixture;
     this.#operators = operators;
   }
 
   get #sites(): { changed: Site; quiet: Site; ended: Site; revoked: Key } {
-    const [changed, quiet, ended] = this.#world.sites;
+    const [changed, quiet, ended] = this.#fixture.sites;
     const revoked = changed?.keys[1];
     if (!changed || !quiet || !ended || !revoked) throw new Error('the world is not large enough');
     return { changed, quiet, ended, revoked };
   }
 
   get licenses(): string[] {
-    return this.#world.sites.map(({ license }) => license);
+    return this.#fixture.sites.map(({ license }) => license);
   }
 
   /** Licenses that wait for the desk afterwards: one that has ended has ended. */
@@ -150,34 +150,34 @@ class Story {
   }
 
   get #killed(): string {
-    return this.#world.articles[KILLED] ?? '';
+    return this.#fixture.articles[KILLED] ?? '';
   }
 
   /** Every site fetches every article, twice. */
   async deliver(when: string): Promise<void> {
-    for (const site of this.#world.sites)
-      for (const article of [...this.#world.articles, ...this.#world.articles.slice(0, 3)])
+    for (const site of this.#fixture.sites)
+      for (const article of [...this.#fixture.articles, ...this.#fixture.articles.slice(0, 3)])
         await this.#expect(site, article, 200, when, 402);
   }
 
   async loseTime(): Promise<void> {
     const { changed, ended, revoked } = this.#sites;
-    const { articles, withdrawals } = this.#world;
+    const { articles, withdrawals } = this.#fixture;
     for (const uri of LATER) articles.push(await ingestText(await this.#desk(), uri));
     await this.deliver('in the time that is lost');
-    this.signed = [...this.#world.receipts];
+    this.signed = [...this.#fixture.receipts];
     const { auditor } = this.#operators;
-    this.faults.push(...(await uncovered(this.#world.url, auditor, this.licenses, this.signed)));
+    this.faults.push(...(await uncovered(this.#fixture.url, auditor, this.licenses, this.signed)));
     await this.#change(`licenses/${changed.license}`, CHANGED);
     await this.#change(`licenses/${ended.license}`, { status: 'terminated' });
     withdrawals.begin(ended.license);
     revoked.revokedAt = performance.now();
     const { url, token } = await this.#desk();
-    const gone = await fetch(`${url}/v1/admin/keys/${revoked.id}`, {
+    const response = await fetch(`${url}/v1/admin/keys/${revoked.id}`, {
       method: 'DELETE',
       headers: { Authorization: `Bearer ${token}` },
     });
-    if (gone.status !== 204) throw new Error(`the key is not revoked: ${gone.status}`);
+    if (response.status !== 204) throw new Error(`the key is not revoked: ${response.status}`);
     withdrawals.begin(revoked.id);
     await this.#change(`articles/${this.#killed}`, { pubStatus: 'canceled' });
     withdrawals.begin(this.#killed);
@@ -186,25 +186,25 @@ class Story {
 
   /** Partners go on as ever, and their requests wake the objects. What is answered is right, or was right before; nothing stopped is let out. */
   async partnersAsk(): Promise<void> {
-    for (const site of this.#world.sites) await this.#fetched(site, this.#world.articles[1] ?? '');
+    for (const site of this.#fixture.sites) await this.#fetched(site, this.#fixture.articles[1] ?? '');
   }
 
   /** Nothing is let out on what D1 says now, and what was stopped is. */
   async standsStill(): Promise<void> {
     const { changed, quiet } = this.#sites;
     for (const site of [changed, quiet])
-      await this.#expect(site, this.#world.articles[1] ?? '', 403, 'while licenses are held');
+      await this.#expect(site, this.#fixture.articles[1] ?? '', 403, 'while licenses are held');
     // D1 does not know of the kill, and the object does: 503, whatever the license.
     await this.#stopped('while licenses are held', { killed: 503 });
   }
 
   /** The newsroom and the desk do again what D1 has forgotten, kills first. */
-  async sendAgain(): Promise<void> {
+  async resend(): Promise<void> {
     const { changed } = this.#sites;
     await this.#change(`articles/${this.#killed}`, { pubStatus: 'canceled' });
     for (const [place, uri] of LATER.entries()) {
       const id = await ingestText(await this.#desk(), uri);
-      if (id !== this.#world.articles.at(place - LATER.length))
+      if (id !== this.#fixture.articles.at(place - LATER.length))
         this.faults.push(`${uri} has become another article`);
     }
     // With its terms it is said to be in force: a change that said nothing of it would leave it suspended, as the desk's own word.
@@ -214,10 +214,10 @@ class Story {
   async goesOn(): Promise<void> {
     const { changed, quiet } = this.#sites;
     for (const site of [changed, quiet])
-      for (const article of this.#world.articles.slice(KILLED + 1))
+      for (const article of this.#fixture.articles.slice(KILLED + 1))
         await this.#expect(site, article, 200, 'afterwards', 402);
     await this.#stopped('afterwards', { killed: 410 });
-    const { unconfirmedLicenses } = await healthOf(this.#world.url, this.#operators.admin);
+    const { unconfirmedLicenses } = await healthOf(this.#fixture.url, this.#operators.admin);
     if (unconfirmedLicenses !== 0)
       this.faults.push(`${unconfirmedLicenses} licenses still wait for the desk`);
   }
@@ -225,36 +225,36 @@ class Story {
   async #stopped(when: string, { killed }: { killed: number }): Promise<void> {
     const { changed, ended, revoked } = this.#sites;
     await this.#expect(changed, this.#killed, killed, when);
-    await this.#expect(ended, this.#world.articles[1] ?? '', 403, when);
-    const status = await this.#fetched(changed, this.#world.articles[1] ?? '', revoked);
+    await this.#expect(ended, this.#fixture.articles[1] ?? '', 403, when);
+    const status = await this.#fetched(changed, this.#fixture.articles[1] ?? '', revoked);
     if (status !== 401) this.faults.push(`${status} with a token of the revoked key, ${when}`);
-    const again = await tokenOf(this.#world.url, revoked.client).then(
+    const newToken = await tokenOf(this.#fixture.url, revoked.client).then(
       () => 'a token',
       (error: Error) => error.message,
     );
     // Before the objects have brought it back, D1 may still give one; it opens nothing.
-    if (!again.includes('401') && when !== 'while licenses are held')
-      this.faults.push(`the revoked key gets ${again}, ${when}`);
+    if (!newToken.includes('401') && when !== 'while licenses are held')
+      this.faults.push(`the revoked key gets ${newToken}, ${when}`);
   }
 
-  async #expect(site: Site, article: string, wanted: number, when: string, or = wanted): Promise<void> {
+  async #expect(site: Site, article: string, expected: number, when: string, or = expected): Promise<void> {
     const status = await this.#fetched(site, article);
-    if (status !== wanted && status !== or)
-      this.faults.push(`${status} instead of ${wanted} for ${article}, ${when}`);
+    if (status !== expected && status !== or)
+      this.faults.push(`${status} instead of ${expected} for ${article}, ${when}`);
   }
 
   async #fetched(site: Site, article: string, key = site.keys[0]): Promise<number> {
     if (!key) throw new Error('the site has no key');
-    const before = this.#world.answers.length;
+    const before = this.#fixture.answers.length;
     const path = `/v1/articles/${article}?title=${site.titles[0]}`;
-    const status = await asked(this.#world, { site, key, article, method: 'GET', path });
-    if (this.#world.answers.length === before && status === 200)
+    const status = await perform(this.#fixture, { site, key, article, method: 'GET', path });
+    if (this.#fixture.answers.length === before && status === 200)
       this.faults.push(`${article} came without an entry`);
     return status;
   }
 
   async #desk(): Promise<{ url: string; token: string }> {
-    const { url } = this.#world;
+    const { url } = this.#fixture;
     return { url, token: await tokenOf(url, this.#operators.admin) };
   }
 

@@ -50,7 +50,7 @@ export class SwitchedGateway {
       morePorts: [other],
       stateDir: this.#stateDir,
       worker: objects,
-      besides: isolate,
+      otherWorker: isolate,
       migrations: this.#migrations,
       vars: { LEDGER_POOL_SIZE: '2' },
       isLimited: false,

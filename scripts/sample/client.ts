@@ -93,10 +93,10 @@ export async function signIn(
 }
 
 /** Throws, with what the gateway said, when the status is none of `wanted`. */
-export function expectStatus(answer: Answer, what: string, ...wanted: number[]): void {
-  if (wanted.includes(answer.status)) return;
+export function expectStatus(answer: Answer, what: string, ...statuses: number[]): void {
+  if (statuses.includes(answer.status)) return;
   throw new Error(
-    `${what}: expected ${wanted.join(' or ')}, got ${answer.status}: ${answer.text.slice(0, 600)}`,
+    `${what}: expected ${statuses.join(' or ')}, got ${answer.status}: ${answer.text.slice(0, 600)}`,
   );
 }
 

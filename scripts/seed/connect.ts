@@ -32,7 +32,7 @@ export async function connect(options: Options): Promise<Hands> {
   const address = { url, pace: new Pace(options.rate) };
   await assertTaken(url, read.admin, file);
   const desk = new Party(address, read.admin);
-  const owners = await desk.call('GET', '/v1/admin/operators?limit=1', { wanted: [200, 401, 403] });
+  const owners = await desk.call('GET', '/v1/admin/operators?limit=1', { accepted: [200, 401, 403] });
   if (owners.status !== 200)
     throw new StartFailure(`the key in ${file} is not an owner's: the newsroom is made, and counted, by one`);
   if (isLocal(url)) assertRoom(dirname(file), options);
@@ -95,12 +95,12 @@ async function auditorFor(
   if (given && (await requestToken(address.url, given)).status === 200)
     return { auditor: new Party(address, given), end: async () => undefined };
   await revokeLeftOver(desk);
-  const made = await desk.call('POST', '/v1/admin/operators', {
+  const created = await desk.call('POST', '/v1/admin/operators', {
     json: { name: COUNTER, role: 'auditor' },
   });
   // By an attempt that was not answered: nobody knows its secret.
-  if (isMadeBefore(made)) return auditorFor(address, desk, undefined);
-  const { json } = made;
+  if (isMadeBefore(created)) return auditorFor(address, desk, undefined);
+  const { json } = created;
   const id = stringAt(json, 'client_id');
   return {
     auditor: new Party(address, { client_id: id, client_secret: stringAt(json, 'client_secret') }),
@@ -116,5 +116,5 @@ async function revokeLeftOver(desk: Party): Promise<void> {
   const { json } = await desk.call('GET', '/v1/admin/operators?limit=200');
   for (const one of listAt(json, 'items'))
     if (valueAt(one, 'name') === COUNTER && valueAt(one, 'status') === 'active')
-      await desk.call('DELETE', `/v1/admin/operators/${stringAt(one, 'id')}`, { wanted: [200, 204] });
+      await desk.call('DELETE', `/v1/admin/operators/${stringAt(one, 'id')}`, { accepted: [200, 204] });
 }

@@ -18,12 +18,15 @@ interface KeysFile {
 }
 
 /** Secrets by key id, of the same gateway; none when there is no such file. */
-export function keptKeys(file: string, gateway: string): Map<string, ClientCredentials> {
+export function readKeys(file: string, gateway: string): Map<string, ClientCredentials> {
   if (!existsSync(file)) return new Map();
   try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as KeysFile;
-    if (kept.gateway !== gateway) return new Map();
-    const keys = kept.partners.flatMap((one): ClientCredentials[] => [one, ...(one.test ? [one.test] : [])]);
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as KeysFile;
+    if (stored.gateway !== gateway) return new Map();
+    const keys = stored.partners.flatMap((one): ClientCredentials[] => [
+      one,
+      ...(one.test ? [one.test] : []),
+    ]);
     return new Map(keys.map(({ client_id, client_secret }) => [client_id, { client_id, client_secret }]));
   } catch {
     return new Map();

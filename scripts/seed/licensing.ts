@@ -33,12 +33,12 @@ export async function license(
   {
     tag,
     plans,
-    kept,
+    storedKeys,
     tell,
   }: {
     tag: string;
     plans: LicensePlan[];
-    kept: Map<string, ClientCredentials>;
+    storedKeys: Map<string, ClientCredentials>;
     tell: (line: string) => void;
   },
 ): Promise<Licensed[]> {
@@ -47,10 +47,10 @@ export async function license(
   const houses = new Map(plans.map(({ partner }) => [partner.contact, partner]));
   await atOnce([...houses.values()], HANDS, async (partner) => {
     if (partners.has(partner.contact)) return;
-    const made = await make(desk, '/v1/admin/partners', partner, async () =>
+    const created = await make(desk, '/v1/admin/partners', partner, async () =>
       (await presentPartners(desk, tag)).own.get(partner.contact),
     );
-    partners.set(partner.contact, made as { id: string; created: string });
+    partners.set(partner.contact, created as { id: string; created: string });
   });
   const licenses = await presentLicenses(desk, tag);
   const licensed: Licensed[] = [];
@@ -66,7 +66,7 @@ export async function license(
       ((await make(desk, '/v1/admin/licenses', body, async () =>
         (await presentLicenses(desk, tag)).get(reference),
       )) as PresentLicense);
-    const keys = await keysOf(desk, found.id, plan, kept);
+    const keys = await keysOf(desk, found.id, plan, storedKeys);
     licensed[plan.place] = { ...found, plan, ...keys };
     if ((plan.place + 1) % 100 === 0) tell(`${plan.place + 1} licenses`);
   });
@@ -82,8 +82,9 @@ async function productIds(desk: Party): Promise<Map<string, string>> {
       const id = (await presentProducts(desk)).get(key);
       return id === undefined ? undefined : { id };
     };
-    const made = present.get(key) ?? stringAt(await make(desk, '/v1/admin/products', product, find), 'id');
-    ids.set(product.name, made);
+    const productId =
+      present.get(key) ?? stringAt(await make(desk, '/v1/admin/products', product, find), 'id');
+    ids.set(product.name, productId);
   }
   return ids;
 }
@@ -93,12 +94,12 @@ async function keysOf(
   desk: Party,
   license: string,
   { partner, hasTestKey }: LicensePlan,
-  kept: Map<string, ClientCredentials>,
+  storedKeys: Map<string, ClientCredentials>,
 ): Promise<Pick<Licensed, 'live' | 'test'>> {
   const present = await activeKeys(desk, license);
   const keyOf = async (env: 'live' | 'test', among = present): Promise<ClientCredentials> => {
     const [first] = among.filter((one) => one.env === env);
-    const known = first && kept.get(first.id);
+    const known = first && storedKeys.get(first.id);
     if (known) return known;
     const answer = first
       ? await desk.call('POST', `/v1/admin/keys/${first.id}/rotate`, { json: { overlapHours: 0 } })

@@ -33,19 +33,19 @@ export class Party {
   }
 
   /**
-   * The desk's calls: answered with one of `wanted`, or a `StartFailure` with what the gateway says. A POST that is repeated is the same
+   * The desk's calls: answered with one of `accepted`, or a `StartFailure` with what the gateway says. A POST that is repeated is the same
    * one: the answer may be that it `isMadeBefore`, by an attempt that was not answered, or with 503.
    */
   async call(
     method: string,
     path: string,
-    { json, wanted = [200, 201] }: { json?: unknown; wanted?: number[] } = {},
+    { json, accepted = [200, 201] }: { json?: unknown; accepted?: number[] } = {},
   ): Promise<Answer> {
     const what = `${method} ${path.split('?')[0]}`;
     const once = method === 'POST' ? crypto.randomUUID() : undefined;
     const ask = () => this.#send(method, path, json, once);
     const answer = await patiently(ask, { pace: this.#at.pace, what });
-    if (wanted.includes(answer.status) || isMadeBefore(answer)) return answer;
+    if (accepted.includes(answer.status) || isMadeBefore(answer)) return answer;
     throw new StartFailure(`${what}: ${saidBy(answer)}`);
   }
 
@@ -87,11 +87,11 @@ export class Party {
 
   async #tokenNow(): Promise<string> {
     this.#token ??= this.#newToken();
-    const asked = this.#token;
-    const held = await asked;
+    const token = this.#token;
+    const held = await token;
     if (Date.now() < held.untilMs) return held.text;
     // Only the first of those that find it too old asks for another.
-    if (this.#token === asked) this.#token = this.#newToken();
+    if (this.#token === token) this.#token = this.#newToken();
     return (await (this.#token ?? this.#newToken())).text;
   }
 

@@ -9,7 +9,7 @@ import { TEST_KEY_OF } from './plan/licenses.ts';
 import type { OnShelf, Shelf } from './shelf.ts';
 
 /** `entries`: how many the answer says it has left in the log. */
-export interface Asked extends Answered {
+export interface ReaderAnswer extends Answered {
   entries: number;
 }
 
@@ -58,13 +58,13 @@ export class Reader {
   }
 
   /** A page of whole texts: each is an entry, `FEED_TEXTS` of them at most. */
-  async readFeed(): Promise<Asked> {
+  async readFeed(): Promise<ReaderAnswer> {
     const { status, headers } = await this.#live.ask(`/v1/articles.atom?content=full&limit=${FEED_TEXTS}`);
     return { status, headers, entries: status === 200 ? FEED_TEXTS : 0 };
   }
 
   /** One article or picture, after a look into a list now and then. Throws when nothing comes. */
-  async turn(random: Random): Promise<Asked> {
+  async turn(random: Random): Promise<ReaderAnswer> {
     const { plan } = this.licensed;
     if (random.chance(LIST_SHARE)) await this.#live.ask(random.pick(LISTS));
     if (random.chance(UNKNOWN_SHARE)) await this.#live.ask(`/v1/articles/itm_${random.hex(32)}`);
@@ -75,11 +75,11 @@ export class Reader {
     );
     const { path, accept } = addressOf(random, article);
     const query = new URLSearchParams(stated).toString();
-    const asked = query === '' ? path : `${path}?${query}`;
-    const key = `${accept} ${asked}`;
+    const address = query === '' ? path : `${path}?${query}`;
+    const key = `${accept} ${address}`;
     const etag = random.chance(AGAIN_SHARE) ? this.#etags.get(key) : undefined;
     const by = this.#test && random.chance(TEST_SHARE * TEST_KEY_OF) ? this.#test : this.#live;
-    const { status, headers } = await by.ask(asked, {
+    const { status, headers } = await by.ask(address, {
       method: etag === undefined && random.chance(HEAD_SHARE) ? 'HEAD' : 'GET',
       headers: { Accept: accept, ...(etag !== undefined && { 'If-None-Match': etag }) },
     });

@@ -7,7 +7,7 @@ import { valueAt } from '../sample/client.ts';
 import { atOnce } from './at-once.ts';
 import { connect, type Hands, isLocal } from './connect.ts';
 import { drained, entriesOf } from './count.ts';
-import { keptKeys, writeKeys } from './keys-file.ts';
+import { readKeys, writeKeys } from './keys-file.ts';
 import { type Licensed, license } from './licensing.ts';
 import { type Article, publish, restrict, strike } from './newsroom.ts';
 import type { Options } from './options.ts';
@@ -64,8 +64,8 @@ async function seedWith(hands: Hands, options: Options, tell: (line: string) => 
 
   const plans = numbers(options.licenses).map((place) => planLicense(seed, tag, place, anchorMs));
   const keysFile = options.keys ?? join(hands.folder, `seed-${tag}.json`);
-  const kept = keptKeys(keysFile, address.url);
-  const licensed = await license(desk, { tag, plans, kept, tell });
+  const storedKeys = readKeys(keysFile, address.url);
+  const licensed = await license(desk, { tag, plans, storedKeys, tell });
   if (licensed.length > 0) writeKeys(keysFile, { gateway: address.url, seed, licensed });
   tell(`${licensed.length} licenses; their keys are in ${keysFile}`);
 
@@ -74,7 +74,7 @@ async function seedWith(hands: Hands, options: Options, tell: (line: string) => 
   const articles = await publish(desk, articlePlans, await presentArticles(desk, tag), tell);
   tell(`${articles.length} articles`);
 
-  const log = new LogOf({ hands, licensed, anchorMs, tell, wanted: options.entries });
+  const log = new LogOf({ hands, licensed, anchorMs, tell, target: options.entries });
   const readers = licensed.map((one) => new Reader(address, one));
   const before = await log.count();
   // Another day when it is run for more.
@@ -140,7 +140,7 @@ interface Counted {
   licensed: Licensed[];
   anchorMs: number;
   tell: (line: string) => void;
-  wanted: number;
+  target: number;
 }
 
 /** The entries of the seed's licenses, counted where auditors count, and told while they come. */
@@ -148,7 +148,7 @@ class LogOf {
   readonly #of: Counted;
   #counted = 0;
   #saidMs = performance.now();
-  #saidMade = 0;
+  #reportedCount = 0;
 
   constructor(of: Counted) {
     this.#of = of;
@@ -164,17 +164,17 @@ class LogOf {
     });
     const ids = new Set(licensed.map(({ id }) => id));
     this.#counted = ids.size === 0 ? 0 : await entriesOf(hands.auditor, ids, anchorMs);
-    this.#saidMade = 0;
+    this.#reportedCount = 0;
     return this.#counted;
   }
 
   /** `made`: since they were counted. */
-  progress = (made: number): void => {
+  progress = (count: number): void => {
     const now = performance.now();
-    const { tell, wanted } = this.#of;
+    const { tell, target } = this.#of;
     if (now - this.#saidMs < SAY_EVERY_MS) return;
-    const rate = Math.round(((made - this.#saidMade) * 1_000) / (now - this.#saidMs));
-    [this.#saidMs, this.#saidMade] = [now, made];
-    tell(`${this.#counted + made} of ${wanted} entries, ${Math.max(0, rate)} a second`);
+    const rate = Math.round(((count - this.#reportedCount) * 1_000) / (now - this.#saidMs));
+    [this.#saidMs, this.#reportedCount] = [now, count];
+    tell(`${this.#counted + count} of ${target} entries, ${Math.max(0, rate)} a second`);
   };
 }

@@ -16,20 +16,20 @@ export interface Traffic {
   readers: Reader[];
   random: Random;
   /** Hears how many entries of the wanted are there, now and then. */
-  tell: (made: number) => void;
+  tell: (count: number) => void;
 }
 
 /** Up to `wanted` entries more. `isExact`: only what leaves one entry or none. */
 export async function bringEntries(
-  wanted: number,
+  target: number,
   isExact: boolean,
   { readers, random, tell }: Traffic,
 ): Promise<void> {
-  if (wanted <= 0) return;
+  if (target <= 0) return;
   const callers = new Weighted(readers, ({ licensed }) => licensed.plan.weight);
   // A newsletter begins its day with a page of the feed.
   const openers = isExact ? [] : readers.filter((one) => one.hasFullTexts);
-  let open = wanted;
+  let open = target;
   let inVain = 0;
   let lastMs = performance.now();
   const work = async () => {
@@ -41,8 +41,8 @@ export async function bringEntries(
       const reserved = isFeed ? FEED_TEXTS : 1;
       open -= reserved;
       // Of its own chance, drawn now: who is answered first changes little of what is asked.
-      const asked = isFeed ? reader.readFeed() : reader.turn(random.fork());
-      const answer = await asked.catch((error: unknown) => noAnswer(error));
+      const pending = isFeed ? reader.readFeed() : reader.turn(random.fork());
+      const answer = await pending.catch((error: unknown) => noAnswer(error));
       // Nobody knows whether it was entered: it is taken to be, and counted at the end.
       if (answer instanceof Error) await pause(1_000);
       else if (answer.status === 503) await pause(retryAfterMs(answer));
@@ -60,11 +60,11 @@ export async function bringEntries(
         throw new StartFailure(
           'no entry for 5 minutes: look at the health of the gateway, and run it again to go on',
         );
-      tell(wanted - open);
+      tell(target - open);
     }
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(HANDS, wanted) }, work));
+    await Promise.all(Array.from({ length: Math.min(HANDS, target) }, work));
   } finally {
     open = 0;
   }

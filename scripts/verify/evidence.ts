@@ -123,16 +123,16 @@ function missingFor(files: readonly SavedFile[], claims: ReceiptClaims[]): strin
 function packJudged({ keys }: Evidence, zip: Buffer): Judged {
   const named = keys.named.filter(({ type }) => type === LOG_SIGNATURE).map(({ publicKey }) => publicKey);
   const logs = [...keys.log, ...named].map((key) => Buffer.from(key));
-  const told = (verdict: Verdict, says: string): Judged => ({
+  const judged = (verdict: Verdict, says: string): Judged => ({
     kind: 'pack',
     verdict,
     says: `evidence pack: ${says}`,
   });
-  if (logs.length === 0) return told('unchecked', 'no key of the log was given');
+  if (logs.length === 0) return judged('unchecked', 'no key of the log was given');
   try {
-    return told('genuine', checkPack(zip, { logs, receipts: new Map() }).join('; '));
+    return judged('genuine', checkPack(zip, { logs, receipts: new Map() }).join('; '));
   } catch (error) {
-    return told('not_genuine', (error as Error).message);
+    return judged('not_genuine', (error as Error).message);
   }
 }
 

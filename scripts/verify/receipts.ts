@@ -108,7 +108,7 @@ interface LogFinding {
 
 function logPart(evidence: Evidence, claims: ReceiptClaims): LogFinding {
   const { index, origin } = claims.log;
-  const told = (state: LogFinding['state'], verdict: Verdict, says: string) => ({
+  const logFinding = (state: LogFinding['state'], verdict: Verdict, says: string) => ({
     part: { verdict, says },
     state,
   });
@@ -119,23 +119,31 @@ function logPart(evidence: Evidence, claims: ReceiptClaims): LogFinding {
   );
   const held = tried.find(({ holds }) => holds);
   if (held)
-    return told('included', 'genuine', `entry ${index} is in the log of ${held.size} entries, by proof`);
+    return logFinding(
+      'included',
+      'genuine',
+      `entry ${index} is in the log of ${held.size} entries, by proof`,
+    );
   if (tried.length > 0)
-    return told('contradicted', 'not_genuine', `the log has something else in place of entry ${index}`);
+    return logFinding('contradicted', 'not_genuine', `the log has something else in place of entry ${index}`);
   if (notYet(claims, evidence.now) === 'pending')
-    return told('pending', 'genuine', 'inclusion in the log pending: promised within 24 hours');
+    return logFinding('pending', 'genuine', 'inclusion in the log pending: promised within 24 hours');
   // A signed checkpoint that does not reach the entry says more than a proof that nobody asked for.
   const sizes = signedHeads(evidence.keys, evidence.files)
     .filter((head) => head.origin === origin)
     .map(({ size }) => size);
   const largest = Math.max(...sizes);
   if (sizes.length > 0 && largest <= index)
-    return told(
+    return logFinding(
       'broken_promise',
       'not_genuine',
       `broken promise: the log has ${largest} entries, and this is number ${index + 1}`,
     );
-  return told('unproved', 'unchecked', 'its inclusion in the log is due by now, and no proof was given');
+  return logFinding(
+    'unproved',
+    'unchecked',
+    'its inclusion in the log is due by now, and no proof was given',
+  );
 }
 
 /** Against the checkpoint that came with the proof, or the saved ones, if this log has signed them. */

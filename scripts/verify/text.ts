@@ -21,26 +21,26 @@ interface TextFinding {
   verdict: TextVerdict;
 }
 
-const told = (verdict: Verdict, says: string, text: TextVerdict): TextFinding => ({
+const finding = (verdict: Verdict, says: string, text: TextVerdict): TextFinding => ({
   part: { verdict, says },
   verdict: text,
 });
-const unknown = (says: string) => told('unchecked', `text not compared: ${says}`, { text: 'unknown' });
+const unknown = (says: string) => finding('unchecked', `text not compared: ${says}`, { text: 'unknown' });
 
 /** `beside`: what the receipt stands in. */
 export async function textPart(
   evidence: Evidence,
   { claims, receipt }: { claims: ReceiptClaims; receipt: string },
-  beside: PublishedDocument | null,
+  publishedDocument: PublishedDocument | null,
 ): Promise<TextFinding> {
-  const document = evidence.text ?? beside;
-  if (!document) return told('genuine', '', { text: 'not_given' });
+  const document = evidence.text ?? publishedDocument;
+  if (!document) return finding('genuine', '', { text: 'not_given' });
   const record = recordIn(evidence.files, claims.jti);
   if (!record) return unknown(`give the record of the receipt (GET ${claims.iss}/v1/receipts/${claims.jti})`);
   if (!isOf(record, claims)) return unknown('the record given is not what the receipt was signed for');
   const named = { receipt, id: claims.jti };
   const published = await textsIn(evidence, document, named, record);
-  if (published.length === 0) return told('genuine', '', { text: 'not_given' });
+  if (published.length === 0) return finding('genuine', '', { text: 'not_given' });
   const delivered = evidence.original ? await textsIn(evidence, evidence.original, named, record) : [];
   const original = [...delivered, ...published, ...published.map((text) => standingIn(text, record))].find(
     (one) => one && wasDelivered(one, record),
@@ -110,7 +110,7 @@ function foundIn(verdict: TextVerdict, claims: ReceiptClaims): TextFinding {
   if (verdict.text !== 'unknown') return { part: partOf(verdict, claims), verdict };
   return allowsEdits(claims)
     ? unknown('it is not word for word what was delivered; give that (--original) to tell how it differs')
-    : told(
+    : finding(
         'not_genuine',
         'the text is not word for word what was delivered, and no edit is licensed',
         verdict,
@@ -181,8 +181,8 @@ function wasDelivered(text: ArticleText, { delivered }: ReceiptRecord): boolean 
 function standingIn(published: Published, { text }: ReceiptRecord): ArticleText | null {
   if (!text) return null;
   const blocks = blocksOf(published);
-  const { equal: kept } = diffBlocks(text.blocks, textDigest(blocks).blocks, { budget: unbounded() });
-  const [headline = '', ...body] = kept.map(([, index]) => blocks[index] ?? '');
+  const { equal: equalBlocks } = diffBlocks(text.blocks, textDigest(blocks).blocks, { budget: unbounded() });
+  const [headline = '', ...body] = equalBlocks.map(([, index]) => blocks[index] ?? '');
   return body.length > 0 ? { headline, body } : { body: [headline] };
 }
 

@@ -92,10 +92,10 @@ describe('a role', () => {
   });
 
   it('that is changed holds at once', async () => {
-    const made = await add('desk');
-    const token = await partnerToken(made);
+    const operator = await add('desk');
+    const token = await partnerToken(operator);
     expect(await status('/v1/admin/partners', token)).toBe(200);
-    expect((await operate(made.id, 'PATCH', { role: 'ingest' })).status).toBe(200);
+    expect((await operate(operator.id, 'PATCH', { role: 'ingest' })).status).toBe(200);
     expect(await status('/v1/admin/partners', token)).toBe(403);
     expect(await status('/v1/admin/articles', token)).toBe(200);
   });
@@ -103,58 +103,58 @@ describe('a role', () => {
 
 describe('an operator', () => {
   it('is added with a key that is shown once, and signs in with it', async () => {
-    const made = await add('auditor');
-    expect(made.client_secret).toMatch(/^imp_live_opr_/);
-    expect(await status('/v1/audit/actions', await partnerToken(made))).toBe(200);
-    expect(await (await operate(made.id, 'GET')).text()).not.toContain(made.client_secret);
+    const operator = await add('auditor');
+    expect(operator.client_secret).toMatch(/^imp_live_opr_/);
+    expect(await status('/v1/audit/actions', await partnerToken(operator))).toBe(200);
+    expect(await (await operate(operator.id, 'GET')).text()).not.toContain(operator.client_secret);
   });
 
   it('is added once, and rotated once, for each Idempotency-Key', async () => {
     const headers = { 'Idempotency-Key': `"${crypto.randomUUID()}"` };
     const ask = (path: string, json: object) =>
       request(`/v1/admin/operators${path}`, { token: owner, json, headers });
-    const made = await ask('', { name: 'Once', role: 'desk' });
-    expect(made.status).toBe(201);
+    const created = await ask('', { name: 'Once', role: 'desk' });
+    expect(created.status).toBe(201);
     expect((await ask('', { name: 'Once', role: 'desk' })).status).toBe(409);
     headers['Idempotency-Key'] = `"${crypto.randomUUID()}"`;
-    const { id } = (await made.json()) as Operator;
+    const { id } = (await created.json()) as Operator;
     const rotated = (await (await ask(`/${id}/rotate`, {})).json()) as Operator;
     expect((await ask(`/${id}/rotate`, {})).status).toBe(409);
     expect(await status('/v1/admin/partners', await partnerToken(rotated))).toBe(200);
   });
 
   it('that is rotated has no old key and no old token', async () => {
-    const made = await add('desk');
-    const token = await partnerToken(made);
-    const rotated = (await (await operate(`${made.id}/rotate`, 'POST', {})).json()) as Operator;
+    const operator = await add('desk');
+    const token = await partnerToken(operator);
+    const rotated = (await (await operate(`${operator.id}/rotate`, 'POST', {})).json()) as Operator;
     expect(await status('/v1/admin/partners', token)).toBe(401);
-    await expect(partnerToken(made)).rejects.toThrow(/401/);
+    await expect(partnerToken(operator)).rejects.toThrow(/401/);
     expect(await status('/v1/admin/partners', await partnerToken(rotated))).toBe(200);
   });
 
   it('that is suspended is out at once, with key and tokens, until an owner says otherwise', async () => {
-    const made = await add('desk');
-    const token = await partnerToken(made);
-    const suspended = await operate(made.id, 'PATCH', { status: 'suspended' });
+    const operator = await add('desk');
+    const token = await partnerToken(operator);
+    const suspended = await operate(operator.id, 'PATCH', { status: 'suspended' });
     expect(await suspended.json()).toMatchObject({ status: 'suspended' });
     expect(await status('/v1/admin/partners', token)).toBe(401);
-    await expect(partnerToken(made)).rejects.toThrow(/401/);
-    expect((await operate(made.id, 'PATCH', { name: 'Still out' })).status).toBe(200);
+    await expect(partnerToken(operator)).rejects.toThrow(/401/);
+    expect((await operate(operator.id, 'PATCH', { name: 'Still out' })).status).toBe(200);
     expect(await status('/v1/admin/partners', token)).toBe(401);
-    expect((await operate(made.id, 'PATCH', { status: 'active' })).status).toBe(200);
-    expect(await status('/v1/admin/partners', await partnerToken(made))).toBe(200);
+    expect((await operate(operator.id, 'PATCH', { status: 'active' })).status).toBe(200);
+    expect(await status('/v1/admin/partners', await partnerToken(operator))).toBe(200);
   });
 
   it('that is revoked is out at once and for good', async () => {
-    const made = await add('desk');
-    const token = await partnerToken(made);
-    expect((await operate(made.id, 'DELETE')).status).toBe(204);
+    const operator = await add('desk');
+    const token = await partnerToken(operator);
+    expect((await operate(operator.id, 'DELETE')).status).toBe(204);
     expect(await status('/v1/admin/partners', token)).toBe(401);
-    await expect(partnerToken(made)).rejects.toThrow(/401/);
-    expect((await operate(`${made.id}/rotate`, 'POST', {})).status).toBe(409);
-    expect((await operate(made.id, 'PATCH', { name: 'Back' })).status).toBe(409);
-    expect((await operate(made.id, 'PATCH', { status: 'active' })).status).toBe(409);
-    expect((await operate(made.id, 'DELETE')).status).toBe(204);
+    await expect(partnerToken(operator)).rejects.toThrow(/401/);
+    expect((await operate(`${operator.id}/rotate`, 'POST', {})).status).toBe(409);
+    expect((await operate(operator.id, 'PATCH', { name: 'Back' })).status).toBe(409);
+    expect((await operate(operator.id, 'PATCH', { status: 'active' })).status).toBe(409);
+    expect((await operate(operator.id, 'DELETE')).status).toBe(204);
   });
 
   it('that is the last owner stays one', async () => {
@@ -224,14 +224,14 @@ describe('the operators’ log', () => {
     await desk(`/articles/${article.id}`, 'PATCH', { pubStatus: 'canceled' });
     await desk(`/keys/${site.key.id}/rotate`, 'POST', { overlapHours: 0 });
     await desk(`/keys/${site.key.id}`, 'DELETE');
-    const seen = async (resource: string) => (await actionsOn(resource)).map(({ act }) => act).reverse();
-    expect(await seen(site.partner)).toEqual(['partner.create', 'partner.change']);
-    expect(await seen(site.license)).toEqual(['license.create', 'license.change']);
-    expect(await seen(site.key.id)).toEqual(['key.create', 'key.rotate', 'key.revoke']);
-    expect(await seen(article.id)).toEqual(['article.ingest', 'article.change']);
-    const [change, made] = await actionsOn(site.partner);
-    expect(made?.before).toBeNull();
-    expect([change?.before, change?.operator]).toEqual([made?.after, made?.operator]);
+    const actsOn = async (resource: string) => (await actionsOn(resource)).map(({ act }) => act).reverse();
+    expect(await actsOn(site.partner)).toEqual(['partner.create', 'partner.change']);
+    expect(await actsOn(site.license)).toEqual(['license.create', 'license.change']);
+    expect(await actsOn(site.key.id)).toEqual(['key.create', 'key.rotate', 'key.revoke']);
+    expect(await actsOn(article.id)).toEqual(['article.ingest', 'article.change']);
+    const [change, created] = await actionsOn(site.partner);
+    expect(created?.before).toBeNull();
+    expect([change?.before, change?.operator]).toEqual([created?.after, created?.operator]);
     expect(change?.after).not.toBe(change?.before);
   });
 
@@ -282,8 +282,8 @@ describe('the operators’ log', () => {
       after: {},
     });
     const operator = { id, role: 'desk' as const, status: 'active' as const, generation: 0, version: 1 };
-    const told = [{ object: 'operators', change: { kind: 'operator' as const, operator } }, word];
-    await env.DB.batch(outboxStatements(env.DB, told, [], new Date().toISOString()));
+    const messages = [{ object: 'operators', change: { kind: 'operator' as const, operator } }, word];
+    await env.DB.batch(outboxStatements(env.DB, messages, [], new Date().toISOString()));
     expect(await status('/v1/admin/partners', token)).toBe(200);
     expect((await actionsOn(id)).map(({ act }) => act)).toEqual(['operator.create']);
   });

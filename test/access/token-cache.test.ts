@@ -32,10 +32,10 @@ describe('a token that was verified before', () => {
   it('is let in without another look at its signature, as the same principal', async () => {
     const token = await known();
     const verify = vi.spyOn(crypto.subtle, 'verify');
-    const again = await verifyCached(token, { issuer: ISSUER, ring, now: NOW + 60_000 });
+    const repeated = await verifyCached(token, { issuer: ISSUER, ring, now: NOW + 60_000 });
     expect(verify).not.toHaveBeenCalled();
     verify.mockRestore();
-    expect(again).toEqual(await verifyToken(token, { issuer: ISSUER, ring, now: NOW + 60_000 }));
+    expect(repeated).toEqual(await verifyToken(token, { issuer: ISSUER, ring, now: NOW + 60_000 }));
   });
 
   it('has its times as if it had not been: at the end, just after it, and when the clock goes back', async () => {
@@ -93,13 +93,13 @@ describe('a token that was verified before', () => {
       return token;
     };
     const first = await large();
-    const again = () => verifyCached(first, { issuer: ISSUER, ring, now: NOW });
+    const repeat = () => verifyCached(first, { issuer: ISSUER, ring, now: NOW });
     const isRemembered = async () => {
       const verify = vi.spyOn(crypto.subtle, 'verify');
-      expect((await again()).ok).toBe(true);
-      const asked = verify.mock.calls.length;
+      expect((await repeat()).ok).toBe(true);
+      const callCount = verify.mock.calls.length;
       verify.mockRestore();
-      return asked === 0;
+      return callCount === 0;
     };
     expect(await isRemembered()).toBe(true);
     for (let bytes = 0; bytes < TOKENS_CACHED_BYTES_MAX; bytes += 2 * first.length) await large();

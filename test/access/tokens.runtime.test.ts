@@ -272,8 +272,8 @@ describe('DPoP (RFC 9449)', () => {
     const proof = await keys.proof('GET', URL_OF, token);
     const [one, other] = await Promise.all([use(proof), use(proof)]);
     expect([one.status, other.status].sort()).toEqual([200, 401]);
-    const again = await use(proof);
-    expect([again.status, again.headers.get('WWW-Authenticate')]).toEqual([
+    const repeated = await use(proof);
+    expect([repeated.status, repeated.headers.get('WWW-Authenticate')]).toEqual([
       401,
       expect.stringMatching(/^DPoP .*error="invalid_dpop_proof"/),
     ]);

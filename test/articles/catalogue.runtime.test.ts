@@ -368,15 +368,15 @@ describe('the desk', () => {
     const ids = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())]
       .map(({ id }) => id)
       .reverse();
-    const seen: string[] = [];
+    const listed: string[] = [];
     let cursor = '';
     for (let page = 0; page < 2; page++) {
       const response = await request(`/v1/admin/articles?limit=1${cursor}`, { token: newsroom.admin });
       const { items, next: after } = (await response.json()) as { items: { id: string }[]; next: string };
-      seen.push(...items.map(({ id }) => id));
+      listed.push(...items.map(({ id }) => id));
       cursor = `&cursor=${after}`;
     }
-    expect(seen).toEqual(ids);
+    expect(listed).toEqual(ids);
     expect((await request('/v1/admin/articles?cursor=x', { token: newsroom.admin })).status).toBe(400);
   });
 

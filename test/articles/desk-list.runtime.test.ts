@@ -75,16 +75,16 @@ describe('the desk’s list of items', () => {
     'is read page by page, each item once: %j',
     async (parameters) => {
       const query = { ...parameters, ...(parameters.section && { section: newsroom.section }), limit: '1' };
-      const seen: string[] = [];
+      const listed: string[] = [];
       let cursor: string | null = null;
       for (let page = 0; page < 3; page++) {
         const { items, next }: Listed = await list({ ...query, ...(cursor && { cursor }) });
-        seen.push(...items.map(({ id }) => id));
+        listed.push(...items.map(({ id }) => id));
         cursor = next;
         if (cursor === null) break;
       }
-      expect(new Set(seen).size).toBe(seen.length);
-      expect(seen.length).toBeGreaterThan(1);
+      expect(new Set(listed).size).toBe(listed.length);
+      expect(listed.length).toBeGreaterThan(1);
     },
   );
 

@@ -53,44 +53,44 @@ const codesOf = ({ code, withheld }: UseEntry) => [
 ];
 const sectionsOf = ({ sections }: UseEntry) => (sections.length > 0 ? sections : ['']);
 
-function expectCounts(told: Breakdown, of: UseEntry[]) {
-  expect(Object.fromEntries(told.partners.map(({ partner, entries }) => [partner, entries]))).toEqual(
+function expectCounts(report: Breakdown, of: UseEntry[]) {
+  expect(Object.fromEntries(report.partners.map(({ partner, entries }) => [partner, entries]))).toEqual(
     counted(of, ({ partner }) => [partner]),
   );
-  expect(Object.fromEntries(told.sections.map(({ section, entries }) => [section, entries]))).toEqual(
+  expect(Object.fromEntries(report.sections.map(({ section, entries }) => [section, entries]))).toEqual(
     counted(of, sectionsOf),
   );
-  expect(Object.fromEntries(told.codes.map(({ code, entries }) => [code, entries]))).toEqual(
+  expect(Object.fromEntries(report.codes.map(({ code, entries }) => [code, entries]))).toEqual(
     counted(of, codesOf),
   );
-  const sum = (name: 'entries' | 'refusals') => told.timeline.reduce((all, one) => all + one[name], 0);
+  const sum = (name: 'entries' | 'refusals') => report.timeline.reduce((all, one) => all + one[name], 0);
   expect([sum('entries'), sum('refusals')]).toEqual([
     of.length,
     of.filter(({ outcome }) => outcome === 'deny').length,
   ]);
-  for (const [place, { at, entries }] of told.timeline.entries()) {
-    const to = told.timeline[place + 1]?.at ?? told.to ?? '';
+  for (const [place, { at, entries }] of report.timeline.entries()) {
+    const to = report.timeline[place + 1]?.at ?? report.to ?? '';
     expect([at, entries]).toEqual([at, of.filter((entry) => entry.at >= at && entry.at < to).length]);
   }
 }
 
 describe('the breakdown of the log', () => {
   it('counts all entries by month or week when nothing is filtered', async () => {
-    const told = await breakdown({});
-    expectCounts(told, entries);
-    expect(told.every).toBe('week');
-    expect(told.partners.every(({ name }) => name !== null)).toBe(true);
+    const report = await breakdown({});
+    expectCounts(report, entries);
+    expect(report.every).toBe('week');
+    expect(report.partners.every(({ name }) => name !== null)).toBe(true);
   });
 
   it('counts a time span to the millisecond, by hour when it is short', async () => {
     const sorted = entries.map(({ at }) => at).sort();
     const [from, to] = [sorted[3_000] ?? '', sorted[3_100] ?? ''];
-    const told = await breakdown({ from, to });
+    const report = await breakdown({ from, to });
     expectCounts(
-      told,
+      report,
       entries.filter(({ at }) => at >= from && at < to),
     );
-    expect(told.every).toBe('hour');
+    expect(report.every).toBe('hour');
   });
 
   it('counts the same entries as the list for a partner, a section, a reason or an outcome', async () => {
@@ -122,12 +122,12 @@ describe('the breakdown of the log', () => {
   it('combines a section with a time span', async () => {
     const section = entries.find((entry) => entry.sections.length > 0)?.sections[0] ?? '';
     const span = { from: '2026-08-03T10:00:00.000Z', to: '2026-09-04T11:30:00.000Z' };
-    const told = await breakdown({ section, ...span });
+    const report = await breakdown({ section, ...span });
     expectCounts(
-      told,
+      report,
       entries.filter(({ at, sections }) => at >= span.from && at < span.to && sections.includes(section)),
     );
-    expect(told.every).toBe('day');
+    expect(report.every).toBe('day');
   });
 
   it('uses the days of the requested time zone', async () => {
@@ -140,8 +140,8 @@ describe('the breakdown of the log', () => {
   });
 
   it('is empty when nothing matches', async () => {
-    const told = await breakdown({ partner: 'par_none' });
-    expect(told).toMatchObject({ to: null, timeline: [], partners: [], sections: [], codes: [] });
+    const report = await breakdown({ partner: 'par_none' });
+    expect(report).toMatchObject({ to: null, timeline: [], partners: [], sections: [], codes: [] });
   });
 
   it('refuses an unknown time zone', async () => {

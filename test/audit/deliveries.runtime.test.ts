@@ -96,9 +96,9 @@ describe('the list of deliveries', () => {
     const from = encodeURIComponent(entries[1]?.at ?? '');
     const to = encodeURIComponent(entries[3]?.at ?? '');
     const expected = entries.filter(({ at }) => at >= (entries[1]?.at ?? '') && at < (refused?.at ?? ''));
-    const between = await page(`section=${section}&from=${from}&to=${to}&order=asc&count=true`);
-    expect(idsOf(between)).toEqual(expected.map(({ id }) => id));
-    expect(between.count).toBe(expected.length);
+    const inRange = await page(`section=${section}&from=${from}&to=${to}&order=asc&count=true`);
+    expect(idsOf(inRange)).toEqual(expected.map(({ id }) => id));
+    expect(inRange.count).toBe(expected.length);
   });
 
   it('lists newest or oldest first in pages, with the count of all pages', async () => {

@@ -47,8 +47,8 @@ describe('an entry as a CSV record', () => {
   it('can be reconstructed', () => {
     fc.assert(
       fc.property(entry, (given) => {
-        const again = readBack(ENTRY_HEADER + entryRecord(given));
-        expect(canonicalize(again)).toBe(canonicalize(given));
+        const parsedBack = readBack(ENTRY_HEADER + entryRecord(given));
+        expect(canonicalize(parsedBack)).toBe(canonicalize(given));
       }),
     );
   });

@@ -18,7 +18,7 @@ import {
 } from '../support/newsroom.ts';
 import { alterEntry } from '../support/stored-log.ts';
 
-interface One {
+interface EntryAnswer {
   entry: { id: string; license: string; index: number; leaf: string };
   trace: { reproduced: boolean; sentence: string; components: object[] };
   receipt: { id: string } | null;
@@ -41,7 +41,7 @@ let delivery: string;
 let refusal: string;
 
 const get = (id: string, token: string) => request(`/v1/audit/deliveries/${id}`, { token });
-const read = async (id: string, token: string) => (await get(id, token)).json<One>();
+const read = async (id: string, token: string) => (await get(id, token)).json<EntryAnswer>();
 const publicRecord = async (id: string) => (await request(`/v1/receipts/${id}`)).json<ReceiptAnswer>();
 const entryOf = (response: Response) => response.headers.get('Rights-Entry') ?? '';
 
@@ -64,14 +64,14 @@ describe('one entry', () => {
     const list = await request(`/v1/audit/deliveries?license=${site.license}`, { token: auditor });
     const { items } = await list.json<{ items: { id: string }[] }>();
     expect(audited.entry).toEqual(items.find(({ id }) => id === delivery));
-    const { log, ...said } = await publicRecord(delivery);
+    const { log, ...publicEntry } = await publicRecord(delivery);
     const {
       checkpoint: _checkpoint,
       state: _state,
       titles: _titles,
       components: _components,
       ...record
-    } = said;
+    } = publicEntry;
     expect(audited.receipt).toEqual(record);
     expect(log).toBe('included');
   });

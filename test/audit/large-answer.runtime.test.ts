@@ -68,7 +68,7 @@ async function begun(token: string | undefined, path = EXPORT): Promise<Response
   return response;
 }
 
-const statusOf = async (...asked: Parameters<typeof begun>) => (await begun(...asked)).status;
+const statusOf = async (...args: Parameters<typeof begun>) => (await begun(...args)).status;
 const problemIn = (response: Response) => response.json<{ code: string; detail: string }>();
 
 describe('concurrent large answers', () => {

@@ -77,7 +77,7 @@ export async function busyNewsroom(): Promise<Busy> {
   });
   const carrier = await ingestWithPhotograph(newsroom, { uri: picture.uri });
   const bare = wireItem();
-  const made: Ingested[] = [
+  const created: Ingested[] = [
     await ingest(newsroom, {
       ...bare,
       associations: [{ name: 'main', uri: `${bare.uri}:photo`, type: 'picture', usageTerms: 'JAPAN OUT' }],
@@ -90,9 +90,9 @@ export async function busyNewsroom(): Promise<Busy> {
   const articles = {
     text: plain.id,
     pictured: pictured.id,
-    bare: made[0]?.id ?? '',
-    killed: made[1]?.id ?? '',
-    embargoed: made[2]?.id ?? '',
+    bare: created[0]?.id ?? '',
+    killed: created[1]?.id ?? '',
+    embargoed: created[2]?.id ?? '',
     carrier: carrier.id,
   };
   const read = async (path: string, token: string, method = 'GET') =>

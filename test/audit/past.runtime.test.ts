@@ -18,7 +18,7 @@ beforeAll(async () => {
   entries = await entriesOf(busy);
 }, 240_000);
 
-const again = (entry: UseEntry | undefined, change: Partial<UseEntry> = {}) =>
+const replay = (entry: UseEntry | undefined, change: Partial<UseEntry> = {}) =>
   pastDecision(env, { ...(entry as UseEntry), ...change }, 'desk');
 const entryOf = (code: string | null) => entries.find((entry) => entry.code === code);
 
@@ -47,11 +47,11 @@ describe('a repeated decision', () => {
   it('answers with every component of the entry', async () => {
     const permits = entries.filter(({ outcome, delivered }) => outcome === 'permit' && delivered.length > 0);
     for (const entry of permits.filter((_, place) => place % 20 === 0)) {
-      const answer = await again(entry);
-      const of = (wanted: string) =>
+      const answer = await replay(entry);
+      const of = (name: string) =>
         answer.reproduced
           ? answer.components.flatMap(({ component, outcome, code }) =>
-              outcome === wanted ? [[component, code]] : [],
+              outcome === name ? [[component, code]] : [],
             )
           : answer.reason;
       expect(of('permit')).toEqual(entry.delivered.map(({ component }) => [component, undefined]));
@@ -94,7 +94,7 @@ describe('a repeated decision', () => {
   });
 
   it('explains itself in steps and sentences, and names a refusal by the ledger', async () => {
-    expect(await again(entryOf('restricted'))).toMatchObject({
+    expect(await replay(entryOf('restricted'))).toMatchObject({
       steps: [
         { step: 'license' },
         { step: 'product' },
@@ -104,14 +104,14 @@ describe('a repeated decision', () => {
         { step: 'quota', result: 'not_reached' },
       ],
     });
-    expect(await again(entryOf('killed'))).toMatchObject({ sentence: 'It is untrue.' });
-    expect(await again(entryOf('quota_exceeded'))).toMatchObject({
+    expect(await replay(entryOf('killed'))).toMatchObject({ sentence: 'It is untrue.' });
+    expect(await replay(entryOf('quota_exceeded'))).toMatchObject({
       sentence: 'The policies permitted it; the quota of the license had less left than it needed.',
     });
     const suspended = entries.find(
       ({ code, partner }) => code === 'license_suspended' && partner === busy.sites[2]?.partner,
     );
-    expect(await again(suspended)).toMatchObject({
+    expect(await replay(suspended)).toMatchObject({
       sentence: 'The agency has suspended this partner, and with it all its licenses.',
       steps: [
         { step: 'license', result: 'stopped' },
@@ -158,13 +158,13 @@ describe('a decision that cannot be repeated', () => {
       { code: 'restricted', outcome: 'deny' as const },
       { withheld: [...entry.withheld, { component: 'cmp_x', code: 'killed', decidedBy: 'pubStatus' }] },
     ])
-      expect(await again(entry, change)).toMatchObject({ reproduced: false, reason: 'decided_otherwise' });
+      expect(await replay(entry, change)).toMatchObject({ reproduced: false, reason: 'decided_otherwise' });
   });
 
   it('reports a policy with another digest', async () => {
     const entry = restricted();
     const policies = entry.policies.map((one) => ({ ...one, sha256: '0'.repeat(64) }));
-    expect(await again(entry, { policies })).toMatchObject({ reason: 'policies_changed' });
+    expect(await replay(entry, { policies })).toMatchObject({ reason: 'policies_changed' });
     const [last] = entry.policies.slice(-1);
     const row = 'restriction_versions WHERE restriction = ?1 AND version = ?2';
     const policy = await env.DB.prepare(`SELECT policy FROM ${row}`)
@@ -175,9 +175,9 @@ describe('a decision that cannot be repeated', () => {
         .bind(last?.id, last?.version, text)
         .run();
     await rewrite('{"@type":"Set","uid":"urn:test:other","prohibition":[{"action":"print"}]}');
-    expect(await again(entry)).toMatchObject({ reason: 'policies_changed' });
+    expect(await replay(entry)).toMatchObject({ reason: 'policies_changed' });
     await rewrite(policy);
-    expect(await again(entry)).toMatchObject({ reproduced: true });
+    expect(await replay(entry)).toMatchObject({ reproduced: true });
   });
 
   it('reports titles that are stored only in a later version', async () => {
@@ -192,13 +192,13 @@ describe('a decision that cannot be repeated', () => {
     const entry = entries.find(
       ({ partner, code, title }) => partner === wide?.partner && code === null && title === 'morgen',
     );
-    expect(await again(entry)).toMatchObject({ reproduced: false, reason: 'before_versions' });
+    expect(await replay(entry)).toMatchObject({ reproduced: false, reason: 'before_versions' });
   });
 
   it('reports a license version or an item version that is missing', async () => {
     const entry = entries.at(-1) as UseEntry;
-    expect(await again(entry, { licenseVersion: 99 })).toMatchObject({ reason: 'license_gone' });
-    expect(await again(entry, { version: '99' })).toMatchObject({ reason: 'document_gone' });
-    expect(await again(entry, { article: 'itm_none' })).toMatchObject({ reason: 'document_gone' });
+    expect(await replay(entry, { licenseVersion: 99 })).toMatchObject({ reason: 'license_gone' });
+    expect(await replay(entry, { version: '99' })).toMatchObject({ reason: 'document_gone' });
+    expect(await replay(entry, { article: 'itm_none' })).toMatchObject({ reason: 'document_gone' });
   });
 });

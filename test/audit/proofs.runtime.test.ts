@@ -225,8 +225,8 @@ describe('access to the logs', () => {
 
   it('is refused without a token, with a desk token, and with a revoked key', async () => {
     const newsroom = await openNewsroom();
-    const gone = await openSite(newsroom);
-    const revoked = await request(`/v1/admin/keys/${gone.key.id}`, {
+    const otherSite = await openSite(newsroom);
+    const revoked = await request(`/v1/admin/keys/${otherSite.key.id}`, {
       method: 'DELETE',
       token: newsroom.admin,
     });
@@ -234,7 +234,7 @@ describe('access to the logs', () => {
     for (const path of OWN) {
       expect((await get(path(site.license))).status, path('')).toBe(401);
       expect((await get(path(site.license), admin)).status, path('')).toBe(403);
-      expect((await get(path(gone.license), gone.token)).status, path('')).toBe(401);
+      expect((await get(path(otherSite.license), otherSite.token)).status, path('')).toBe(401);
     }
   });
 

@@ -116,7 +116,7 @@ function compared(was: UseEntry[], would: UseEntry[]) {
   return { changed, units: units(would) - units(was) };
 }
 
-function said({ totals }: Replayed) {
+function totalsOf({ totals }: Replayed) {
   return {
     changed: new Map(totals.changed.map(({ from, to, entries }) => [`${from} ${to}`, entries])),
     units: totals.units.reduce((sum, { added, dropped }) => sum + added - dropped, 0),
@@ -153,15 +153,15 @@ describe('a replay with a change', () => {
     const second = await openSite(newsroom, WIDE);
     await askAll(second);
     const [was, would] = [await logged(first), await logged(second)];
-    const seen = compared(was, would);
-    expect(seen.changed.size).toBeGreaterThan(0);
-    expect(said(supposed)).toEqual(seen);
+    const comparison = compared(was, would);
+    expect(comparison.changed.size).toBeGreaterThan(0);
+    expect(totalsOf(supposed)).toEqual(comparison);
     const [example] = supposed.totals.examples;
     expect(example?.href).toBe(`/v1/audit/deliveries/${example?.entry}`);
     expect(was.map((entry) => entry.id)).toContain(example?.entry);
 
     const without = await answered('replay', { filter: periodOf(second), change: { withdraw: [id] } });
-    expect(said(without)).toEqual(compared(would, was));
+    expect(totalsOf(without)).toEqual(compared(would, was));
     await desk(`/restrictions/${id}`, 'PATCH', { status: 'withdrawn' });
   });
 
@@ -174,17 +174,17 @@ describe('a replay with a change', () => {
     });
     const second = await openSite(newsroom, { ...WIDE, ...change });
     await askAll(second);
-    const seen = compared(await logged(first), await logged(second));
-    expect(seen.changed.get('embargoed permit')).toBeGreaterThan(0);
-    expect(seen.units).not.toBe(0);
-    expect(said(supposed)).toEqual(seen);
+    const comparison = compared(await logged(first), await logged(second));
+    expect(comparison.changed.get('embargoed permit')).toBeGreaterThan(0);
+    expect(comparison.units).not.toBe(0);
+    expect(totalsOf(supposed)).toEqual(comparison);
 
     const { version } = await deskOf(newsroom)(`/licenses/${first.license}`, 'PATCH', change);
     const byVersion = await answered('replay', {
       filter: periodOf(first),
       change: { license: { version } },
     });
-    expect(said(byVersion)).toEqual(seen);
+    expect(totalsOf(byVersion)).toEqual(comparison);
     const { totals } = await answered('replay', {
       filter: periodOf(first),
       change: { license: { version: 1 } },
@@ -207,10 +207,10 @@ describe('a replay with a change', () => {
         filter: { license: site.license, from: since, to: now() },
         change: { license: { terms: terms(newsroom, site.partner, WIDE) } },
       });
-    expect(said(await replayed(later)).changed.get('component_not_licensed permit')).toBe(1);
+    expect(totalsOf(await replayed(later)).changed.get('component_not_licensed permit')).toBe(1);
     // The photograph is on the bill, the text is not.
-    expect(said(await replayed(later)).units).toBe(1);
-    expect(said(await replayed(from)).units).toBe(1);
+    expect(totalsOf(await replayed(later)).units).toBe(1);
+    expect(totalsOf(await replayed(from)).units).toBe(1);
   });
 });
 
@@ -316,24 +316,30 @@ describe('the calls of a replay', () => {
 });
 
 describe('replay and price', () => {
-  const asked = () => ({ filter: { from, to: now() }, change: { restrictions: [{ text: 'JAPAN OUT' }] } });
+  const replayQuestion = () => ({
+    filter: { from, to: now() },
+    change: { restrictions: [{ text: 'JAPAN OUT' }] },
+  });
   const drafted = () => ({ terms: terms(newsroom, other.partner), from, to: now() });
 
   it('are for auditors and the desk only', async () => {
     for (const role of ['auditor', 'desk', 'owner'] as const) {
       const token = await operatorToken(role);
-      expect((await post('replay', asked(), token)).status).toBe(200);
+      expect((await post('replay', replayQuestion(), token)).status).toBe(200);
       expect((await post('price', drafted(), token)).status).toBe(200);
     }
     for (const token of [await operatorToken('ingest'), await partnerToken(other.key)]) {
-      expect((await post('replay', asked(), token)).status).toBe(403);
+      expect((await post('replay', replayQuestion(), token)).status).toBe(403);
       expect((await post('price', drafted(), token)).status).toBe(403);
     }
   });
 
   it('leave no trace', async () => {
     const { length } = await logged(other);
-    await answered('replay', { ...asked(), filter: { ...asked().filter, license: other.license } });
+    await answered('replay', {
+      ...replayQuestion(),
+      filter: { ...replayQuestion().filter, license: other.license },
+    });
     await answered('price', drafted());
     expect(await logged(other)).toHaveLength(length);
   });
@@ -368,21 +374,21 @@ describe('replay and price', () => {
   );
 
   it('name the months with missing entries that the filter includes', async () => {
-    const gone = new Date().toISOString().slice(0, 7);
+    const thisMonth = new Date().toISOString().slice(0, 7);
     await env.DB.prepare(
       `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES (?, ?, 'ledger-0', 1, '')`,
     )
-      .bind(first.license, gone)
+      .bind(first.license, thisMonth)
       .run();
     const change = { restrictions: [{ text: 'JAPAN OUT.' }] };
     const [its, others] = [
       await answered<Replayed & { archived?: string[] }>('replay', { filter: periodOf(first), change }),
       await answered<Replayed & { archived?: string[] }>('replay', { filter: periodOf(other), change }),
     ];
-    expect([its.archived, others.archived]).toEqual([[gone], undefined]);
-    expect(its.sentences.at(-1)).toContain(`Entries of ${gone} are in the archive, or deleted`);
+    expect([its.archived, others.archived]).toEqual([[thisMonth], undefined]);
+    expect(its.sentences.at(-1)).toContain(`Entries of ${thisMonth} are in the archive, or deleted`);
     const priced = await answered<{ archived?: string[] }>('price', drafted());
-    expect(priced.archived).toEqual([gone]);
+    expect(priced.archived).toEqual([thisMonth]);
     await env.DB.prepare('DELETE FROM deleted_entries').run();
   });
 

@@ -191,8 +191,8 @@ describe('a finished period', () => {
   });
 
   it('is closed once, and a repetition returns the same statement', async () => {
-    const again = await close('2026-10');
-    expect([again.status, await again.json()]).toEqual([200, first]);
+    const repeated = await close('2026-10');
+    expect([repeated.status, await repeated.json()]).toEqual([200, first]);
     const both = await Promise.all([close('2026-10-15'), close('2026-10-15')]);
     const [one, two] = await Promise.all(both.map((answer) => answer.json<Head>()));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 201]);
@@ -238,8 +238,8 @@ describe('a correction', () => {
     const entered = await answer.json<Adjusted & { index: number }>();
     expect(entered).toMatchObject({ ...taken, statement: first.id, index: 4 });
     entry = entered.entry;
-    const again = await correct(taken);
-    expect([again.status, await again.json()]).toEqual([200, entered]);
+    const repeated = await correct(taken);
+    expect([repeated.status, await repeated.json()]).toEqual([200, entered]);
     expect((await correct({ ...taken, reference: 'C-2' })).status).toBe(201);
     expect((await correct({ ...taken, units: -5, reference: 'C-2' })).status).toBe(409);
   });

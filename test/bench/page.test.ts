@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Said, withTables } from '../../bench/lib/page.ts';
+import { type ReportedSuite, withTables } from '../../bench/lib/page.ts';
 import type { Suite } from '../../bench/lib/suite.ts';
 import { audit } from '../../bench/suites/audit.ts';
 import { delivery } from '../../bench/suites/delivery.ts';
@@ -21,7 +21,7 @@ const suite = {
   unit: 'a second',
   targets: [{ figure: 'ours / theirs', least: 2 }],
 } as unknown as Suite;
-const said: Said = {
+const result: ReportedSuite = {
   at: '2026-11-25T10:00:00.000Z',
   machine: 'a machine',
   rounds: 5,
@@ -32,7 +32,7 @@ const said: Said = {
 
 describe('the page of figures', () => {
   it('gets the tables of a suite between its marks, and keeps all the rest', () => {
-    const page = withTables('before\n<!-- bench:toys -->\nold\n<!-- /bench:toys -->\nafter\n', suite, said);
+    const page = withTables('before\n<!-- bench:toys -->\nold\n<!-- /bench:toys -->\nafter\n', suite, result);
     expect(page).toMatch(
       /^before\n<!-- bench:toys -->\nMeasured 2026-11-25: a machine, 5 rounds; a second\./,
     );
@@ -41,24 +41,24 @@ describe('the page of figures', () => {
     expect(page).toContain('| MB | 3 |  |');
     expect(page).not.toContain('old');
     expect(page.endsWith('\n<!-- /bench:toys -->\nafter\n')).toBe(true);
-    expect(withTables(page, suite, said)).toBe(page);
+    expect(withTables(page, suite, result)).toBe(page);
   });
 
   it('has one column for figures that were counted, and calls it by their unit', () => {
-    const counted = { ...said, rounds: 1, figures: [{ name: 'ours', median: 10, min: 10, max: 10 }] };
+    const counted = { ...result, rounds: 1, figures: [{ name: 'ours', median: 10, min: 10, max: 10 }] };
     const page = withTables('<!-- bench:toys -->\n<!-- /bench:toys -->\n', suite, counted);
     expect(page).toContain('a machine, 1 round; a second.');
     expect(page).toContain('| case | a second | aim |\n|---|---:|---|\n| ours | 10 |  |');
   });
 
   it('is refused without a place for them', () => {
-    expect(() => withTables('', suite, said)).toThrow('no place for toys');
+    expect(() => withTables('', suite, result)).toThrow('no place for toys');
   });
 
   it('says what the results say', () => {
-    const { suites } = JSON.parse(read('bench/results.json')) as { suites: Record<string, Said> };
+    const { suites } = JSON.parse(read('bench/results.json')) as { suites: Record<string, ReportedSuite> };
     const page = read('docs/performance.md');
     for (const one of [rights, ledger, delivery, operations, variations, scale, steady, audit])
-      expect(withTables(page, one, suites[one.name] as Said)).toBe(page);
+      expect(withTables(page, one, suites[one.name] as ReportedSuite)).toBe(page);
   });
 });

@@ -41,9 +41,9 @@ describe('the plots of the page of figures', () => {
     ['scale', 3],
     ['ledger', 1],
   ])('of %s are drawn from its newest run, whole, and shown', (name, count) => {
-    const said = suites[name];
-    if (!said) throw new Error(`bench/results.json has nothing of ${name}`);
-    const plots = Object.entries(plotsOf(name, said));
+    const result = suites[name];
+    if (!result) throw new Error(`bench/results.json has nothing of ${name}`);
+    const plots = Object.entries(plotsOf(name, result));
     expect(plots).toHaveLength(count);
     const page = read('docs', 'performance.md');
     for (const [file, svg] of plots) {

@@ -5,9 +5,9 @@ import { tokenOf } from '../support/calls.ts';
 import { webTerms } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
 import { expect, expectAccessible, expectFits, expectNoFaults, test } from './support/fixture.ts';
-import { seen } from './support/window.ts';
+import { visibleText } from './support/window.ts';
 
-let made = 0;
+let count = 0;
 
 interface Scene {
   section: string;
@@ -25,7 +25,7 @@ async function scene(
   { terms = {}, item = {} }: { terms?: Record<string, unknown>; item?: Record<string, unknown> } = {},
 ): Promise<Scene> {
   const { call, url } = gateway;
-  const unique = `why-${process.pid}-${Date.now().toString(36)}-${made++}`;
+  const unique = `why-${process.pid}-${Date.now().toString(36)}-${count++}`;
   const product = await call('POST', '/v1/admin/products', { name: unique, sections: [unique] });
   const partnerName = `Nordlys ${unique}`;
   const partner = await call('POST', '/v1/admin/partners', {
@@ -47,7 +47,7 @@ async function ingestIn(
   section: string,
   item: Record<string, unknown> = {},
 ): Promise<{ id: string; headline: string }> {
-  const unique = `${section}-${made++}`;
+  const unique = `${section}-${count++}`;
   const headline = `Lighthouse ${unique} relit`;
   const { id } = await call('PUT', `/v1/admin/articles?section=${section}`, {
     ...{ uri: `urn:test:${unique}`, version: '1', type: 'text', language: 'en' },
@@ -81,10 +81,10 @@ async function refused(
 
 async function verdictOf(page: Page): Promise<string> {
   await page.waitForSelector('.verdict');
-  return (await seen(page, '.verdict')).replace(/\s+/g, ' ');
+  return (await visibleText(page, '.verdict')).replace(/\s+/g, ' ');
 }
 
-const stopped = (page: Page) => seen(page, '.trace > .stopped h3');
+const stopped = (page: Page) => visibleText(page, '.trace > .stopped h3');
 
 describe('why a request was refused, by the entry that the partner quotes', () => {
   test('a territory', async ({ signedIn, gateway }) => {
@@ -96,9 +96,9 @@ describe('why a request was refused, by the entry that the partner quotes', () =
     await page.getByLabel('Log entry ID').fill(entry);
     await page.getByRole('button', { name: 'Look up' }).click();
     expect(await verdictOf(page)).toContain('Refused: Territory not licensed');
-    expect(await seen(page, '.verdict')).toContain(site.partnerName);
+    expect(await visibleText(page, '.verdict')).toContain(site.partnerName);
     expect(await stopped(page)).toContain('License terms and restrictions');
-    expect(await seen(page, '.rules .decided')).toContain('Japan');
+    expect(await visibleText(page, '.rules .decided')).toContain('Japan');
     await expectAccessible(page);
     await expectFits(page, 360);
     expectNoFaults(page);

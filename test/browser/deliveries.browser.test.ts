@@ -14,12 +14,12 @@ interface Trade {
   refusal: string;
 }
 
-let made = 0;
+let createdCount = 0;
 
 /** A partner of its own, with one delivery and one refusal: the first checkpoint of its log covers both. */
 async function trade(gateway: SharedGateway): Promise<Trade> {
   const desk = await gateway.admin();
-  const name = `Kieler Bote ${process.pid}x${made++}`;
+  const name = `Kieler Bote ${process.pid}x${createdCount++}`;
   const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
   const partner = await post(desk, 'partners', { name, titles: [SITE] });
   const license = await post(desk, 'licenses', webTerms(partner.id, product.id));
@@ -31,11 +31,11 @@ async function trade(gateway: SharedGateway): Promise<Trade> {
     await fetch(`${gateway.url}/v1/articles/${article}?use=print`, { headers }),
   ];
   const refused = (await answers[1]?.json()) as { entry: string };
-  const told = { partner: partner.id, name, license: license.id };
+  const reported = { partner: partner.id, name, license: license.id };
   const delivery = answers[0]?.headers.get('Rights-Entry') ?? '';
   await answers[0]?.body?.cancel();
   await untilListed(gateway, license.id, 2);
-  return { ...told, delivery, refusal: refused.entry };
+  return { ...reported, delivery, refusal: refused.entry };
 }
 
 async function untilListed(gateway: SharedGateway, license: string, count: number): Promise<void> {

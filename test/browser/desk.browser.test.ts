@@ -143,8 +143,8 @@ describe('the licensing desk', () => {
     expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(first);
     const address = new URL(page.url()).pathname;
     const id = address.split('/').at(-1) ?? '';
-    const asked = (secret: string) => tokenOf(gateway.url, { client_id: id, client_secret: secret });
-    expect(await asked(first)).toMatch(/^ey/);
+    const requestToken = (secret: string) => tokenOf(gateway.url, { client_id: id, client_secret: secret });
+    expect(await requestToken(first)).toMatch(/^ey/);
     const pages = [
       '/console/keys',
       `/console/keys/${id}`,
@@ -158,8 +158,8 @@ describe('the licensing desk', () => {
     await page.getByLabel(/^Keep the old secret valid for/).fill('0');
     await press(page, 'Rotate key');
     const second = await secretOn(page);
-    await expect(asked(first)).rejects.toThrow(/401/);
-    expect(await asked(second)).toMatch(/^ey/);
+    await expect(requestToken(first)).rejects.toThrow(/401/);
+    expect(await requestToken(second)).toMatch(/^ey/);
     await keysNever(page, second, pages);
 
     await page.goto(`${gateway.url}/console/keys/${id}`);
@@ -170,7 +170,7 @@ describe('the licensing desk', () => {
     await page.getByLabel(/^Confirmation text/).fill('website');
     await press(page, 'Revoke key');
     expect(await page.getByRole('status').textContent()).toContain('Key revoked.');
-    await expect(asked(second)).rejects.toThrow(/401/);
+    await expect(requestToken(second)).rejects.toThrow(/401/);
     expectNoFaults(page);
   });
 
@@ -251,14 +251,14 @@ describe('an owner', () => {
     await press(page, 'Add operator');
     const secret = await secretOn(page);
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-    const asked = () => tokenOf(gateway.url, { client_id: id, client_secret: secret });
-    expect(await asked()).toMatch(/^ey/);
+    const requestToken = () => tokenOf(gateway.url, { client_id: id, client_secret: secret });
+    expect(await requestToken()).toMatch(/^ey/);
     await keysNever(page, secret, ['/console/operators', `/console/operators/${id}`]);
     for (const act of ['Suspend', 'Revoke']) {
       await page.getByRole('link', { name: act }).click();
       await page.getByLabel(/^Confirmation text/).fill('Nora New');
       await press(page, `${act} operator`);
-      await expect(asked()).rejects.toThrow(/401/);
+      await expect(requestToken()).rejects.toThrow(/401/);
     }
     expectNoFaults(page);
   });

@@ -5,10 +5,10 @@ import { post, SITE } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
 import { expect, expectAccessible, expectNoFaults, test } from './support/fixture.ts';
 
-let made = 0;
+let count = 0;
 
 async function partner(gateway: SharedGateway): Promise<{ id: string; name: string }> {
-  const name = `Küstenblatt ${process.pid}x${made++}`;
+  const name = `Küstenblatt ${process.pid}x${count++}`;
   const { id } = await post(await gateway.admin(), 'partners', { name, titles: [SITE] });
   return { id, name };
 }

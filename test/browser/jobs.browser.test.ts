@@ -11,7 +11,14 @@ import { type Client, tokenOf } from '../support/calls.ts';
 import { post, SITE, webTerms } from '../support/small-site.ts';
 import { expectNames } from './support/bare-ids.ts';
 import type { SharedGateway } from './support/desk.ts';
-import { expect, expectAccessible, expectFits, expectNoFaults, seen, test } from './support/fixture.ts';
+import {
+  expect,
+  expectAccessible,
+  expectFits,
+  expectNoFaults,
+  test,
+  visibleText,
+} from './support/fixture.ts';
 import { type Person, personAt } from './support/person.ts';
 
 const LICENSES = 40;
@@ -25,7 +32,7 @@ const month = (() => {
     .slice(0, 7);
 })();
 
-let made = 0;
+let createdCount = 0;
 
 interface Trade {
   /** Of this trade alone, and a part of all its names. */
@@ -39,7 +46,7 @@ interface Trade {
 
 /** A partner with a license, a key, and an article that it may have. */
 async function trade(gateway: SharedGateway, terms: object = {}, item: object = {}): Promise<Trade> {
-  const word = `${['Fjordby', 'Havnes', 'Lindvik', 'Solberg'][made % 4]} ${process.pid}-${made++}`;
+  const word = `${['Fjordby', 'Havnes', 'Lindvik', 'Solberg'][createdCount % 4]} ${process.pid}-${createdCount++}`;
   const section = word.toLowerCase().replace(' ', '-');
   const name = `${word} Avis`;
   const { call } = gateway;
@@ -62,7 +69,7 @@ async function trade(gateway: SharedGateway, terms: object = {}, item: object = 
 }
 
 async function ingest({ call }: SharedGateway, section: string, headline: string, item: object = {}) {
-  const uri = `urn:test:${section}:${made++}`;
+  const uri = `urn:test:${section}:${createdCount++}`;
   const { id, components } = await call<{ id: string; components: { id: string; type: string }[] }>(
     'PUT',
     `/v1/admin/articles?section=${section}`,
@@ -249,8 +256,8 @@ describe('the licensing desk', () => {
     expect(await refusals.innerText()).toContain('Territory not licensed');
     await person.click(refusals.getByRole('link', { name: 'Why?' }).first());
     await page.waitForSelector('.verdict');
-    expect(await seen(page, '.verdict')).toContain('Territory not licensed');
-    expect(await seen(page, '.rules .decided')).toContain('Japan');
+    expect(await visibleText(page, '.verdict')).toContain('Territory not licensed');
+    expect(await visibleText(page, '.rules .decided')).toContain('Japan');
     expect(person.interactions()).toBeLessThanOrEqual(4);
     expectNoFaults(page);
   });
@@ -379,7 +386,7 @@ describe('an auditor', () => {
     const verdict = page.locator('#verdict.good, #verdict.warn, #verdict.bad');
     await verdict.waitFor();
     await expectNames(page);
-    expect(await seen(page, '#trace')).not.toContain(of.license);
+    expect(await visibleText(page, '#trace')).not.toContain(of.license);
     const box = await verdict.boundingBox();
     // Without scrolling, on the first screen of a small notebook.
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
@@ -493,8 +500,8 @@ test('a stranger verifies a saved page by one file, and reads names in the verdi
   await page.goto(`${gateway.url}/verify`);
   await person.give(page.locator('#file'), { name: 'saved.html', mimeType: 'text/html', buffer });
   await page.waitForSelector('#verdict h2');
-  expect(await seen(page, '#verdict')).toContain(`to ${of.word} online.`);
-  expect(await seen(page, '#verdict')).not.toMatch(/\b(par|lic|itm|key)_[0-9a-f]{32}\b/);
+  expect(await visibleText(page, '#verdict')).toContain(`to ${of.word} online.`);
+  expect(await visibleText(page, '#verdict')).not.toMatch(/\b(par|lic|itm|key)_[0-9a-f]{32}\b/);
   expect(person.interactions()).toBe(1);
   expectNoFaults(page);
 });

@@ -29,8 +29,8 @@ async function oneDelivery(gateway: SharedGateway): Promise<void> {
   await answer.body?.cancel();
   await expect
     .poll(async () => {
-      const asked = { headers: { Authorization: `Bearer ${await gateway.newToken('auditor')}` } };
-      const list = await fetch(`${gateway.url}/v1/audit/deliveries?license=${license.id}`, asked);
+      const init = { headers: { Authorization: `Bearer ${await gateway.newToken('auditor')}` } };
+      const list = await fetch(`${gateway.url}/v1/audit/deliveries?license=${license.id}`, init);
       return ((await list.json()) as { items: unknown[] }).items.length;
     })
     .toBe(1);
@@ -107,16 +107,16 @@ describe('the overview', () => {
   });
 
   test('shows each role what it may see', async ({ signedIn, gateway }) => {
-    const seen = async (role: 'desk' | 'auditor' | 'ingest') => {
+    const textFor = async (role: 'desk' | 'auditor' | 'ingest') => {
       const page = await signedIn(role);
       await page.goto(`${gateway.url}/console`);
       expectNoFaults(page);
       return page.locator('main h2').allInnerTexts();
     };
-    expect(await seen('desk')).toContain('Needs attention');
-    const auditor = await seen('auditor');
+    expect(await textFor('desk')).toContain('Needs attention');
+    const auditor = await textFor('auditor');
     expect(auditor).toContain('Log integrity');
     expect(auditor).not.toContain('Upcoming embargo lifts');
-    expect(await seen('ingest')).toEqual([]);
+    expect(await textFor('ingest')).toEqual([]);
   });
 });

@@ -4,7 +4,14 @@ import { describe } from 'vitest';
 import { ROLES } from '../../src/access/roles.ts';
 import type { SharedGateway } from './support/desk.ts';
 import { NAMES } from './support/desk.ts';
-import { expect, expectAccessible, expectFits, expectNoFaults, seen, test } from './support/fixture.ts';
+import {
+  expect,
+  expectAccessible,
+  expectFits,
+  expectNoFaults,
+  test,
+  visibleText,
+} from './support/fixture.ts';
 
 const KEY = 'input#key';
 
@@ -29,8 +36,8 @@ describe('who signs in with a key', () => {
       expect(page.url()).toBe(`${gateway.url}/console/sign-in?next=%2Fconsole%2Faccount%3Fx%3D1`);
       await enter(page, (await gateway.keyOf(role)).client_secret);
       await page.waitForURL(`${gateway.url}/console/account?x=1`);
-      expect(await seen(page, 'main')).toContain(NAMES[role]);
-      expect(await seen(page, 'header.bar')).toContain(NAMES[role]);
+      expect(await visibleText(page, 'main')).toContain(NAMES[role]);
+      expect(await visibleText(page, 'header.bar')).toContain(NAMES[role]);
       expectNoFaults(page);
     },
   );
@@ -54,12 +61,12 @@ describe('who signs in with a key', () => {
         carriers.push(`${request.method()} ${request.url()}`);
     }
     expect(carriers).toEqual([`POST ${gateway.url}/oauth/token`]);
-    const kept = await page.evaluate<string>(
+    const storage = await page.evaluate<string>(
       'JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, history.state, document.documentElement.outerHTML])',
     );
-    expect(kept).not.toContain(client_secret);
+    expect(storage).not.toContain(client_secret);
     // No script sees the session, either.
-    expect(kept).not.toContain('__Host-imprimatur');
+    expect(storage).not.toContain('__Host-imprimatur');
     const session = (await page.context().cookies()).find(({ name }) => name === '__Host-imprimatur');
     expect(session).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
     // The door is not a page to go back to.
@@ -78,7 +85,7 @@ describe('who signs in with a key', () => {
     const { client_secret } = await gateway.keyOf('desk');
     await enter(page, client_secret.slice(0, -1));
     await page.waitForSelector(`${KEY}[aria-invalid="true"]`);
-    expect(await seen(page, '#key-fault')).toBe(
+    expect(await visibleText(page, '#key-fault')).toBe(
       'This operator key is incomplete. Copy all of it, starting at imp_.',
     );
     expect(await page.evaluate('document.activeElement.id')).toBe('key');
@@ -104,7 +111,7 @@ describe('who signs in with a key', () => {
     );
     await enter(page, kind === 'wrong' ? unknown : (gateway.credentials.partners[0]?.client_secret ?? ''));
     await page.waitForSelector(`${KEY}[aria-invalid="true"]`);
-    expect(await seen(page, '#key-fault')).toContain(words);
+    expect(await visibleText(page, '#key-fault')).toContain(words);
     expect(await cookiesOf(page)).not.toContain('__Host-imprimatur');
     expectNoFaults(page, { except: /oauth\/token: 401/ });
   });
@@ -137,7 +144,7 @@ describe('who signs out', () => {
     await page.click('details.who summary');
     await page.click('details.who button');
     await page.waitForURL('**/console/sign-in?out');
-    expect(await seen(page, 'main')).toContain('You’re signed out.');
+    expect(await visibleText(page, 'main')).toContain('You’re signed out.');
     expect(await cookiesOf(page)).not.toContain('__Host-imprimatur');
     await page.goBack({ waitUntil: 'load' });
     expect(page.url()).toContain('/console/sign-in?next=');
@@ -156,14 +163,14 @@ describe('who signs out', () => {
     await there.reload();
     expect(there.url()).toContain('/console/sign-in?next=');
 
-    const [again, other] = [await signedIn('ingest'), await signedIn('ingest')];
-    await again.goto(`${gateway.url}/console/account`);
-    await again.click('text=End session');
-    await again.waitForURL('**/console/account?done=session_ended');
-    expect(await seen(again, 'main')).toContain('Session ended.');
+    const [reopened, other] = [await signedIn('ingest'), await signedIn('ingest')];
+    await reopened.goto(`${gateway.url}/console/account`);
+    await reopened.click('text=End session');
+    await reopened.waitForURL('**/console/account?done=session_ended');
+    expect(await visibleText(reopened, 'main')).toContain('Session ended.');
     await other.goto(`${gateway.url}/console/account`);
     expect(other.url()).toContain('/console/sign-in?next=');
-    expectNoFaults(again);
+    expectNoFaults(reopened);
   });
 });
 
@@ -201,5 +208,5 @@ test('A page of another site that makes the browser post here changes nothing', 
   const [answer] = await Promise.all([other.waitForResponse('**/console/sign-out'), other.click('button')]);
   expect(answer.status()).toBe(403);
   await page.goto(`${gateway.url}/console/account`);
-  expect(await seen(page, 'main')).toContain(NAMES.desk);
+  expect(await visibleText(page, 'main')).toContain(NAMES.desk);
 });

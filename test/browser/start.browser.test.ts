@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { VERDICT } from '../../src/console/public/commands.ts';
-import { expect, expectNoFaults, seen, test } from './support/fixture.ts';
+import { expect, expectNoFaults, test, visibleText } from './support/fixture.ts';
 
 const missing = ['bash', 'curl', 'jq'].filter((tool) => spawnSync(tool, ['--version']).error);
 
@@ -52,7 +52,7 @@ describe('the start page', () => {
     const page = await visitor();
     await page.goto(gateway.url);
     await page.waitForSelector('#status.good');
-    expect(await seen(page, '#status')).toMatch(
+    expect(await visibleText(page, '#status')).toMatch(
       /^The gateway is up\.\n+(Latest log checkpoint: signed .+, [\d,]+ entr(y|ies)\.|No log checkpoint has been signed yet\.)/,
     );
     expectNoFaults(page);
@@ -63,13 +63,13 @@ describe('the start page', () => {
     await page.route('**/v1/log/checkpoint', (route) => route.abort('connectionrefused'));
     await page.goto(gateway.url);
     await page.waitForSelector('#status.bad');
-    expect(await seen(page, '#status')).toContain('Das Gateway antwortet nicht.');
+    expect(await visibleText(page, '#status')).toContain('Das Gateway antwortet nicht.');
     await page.unroute('**/v1/log/checkpoint');
     await page.route('**/v1/log/checkpoint', (route) =>
       route.fulfill({ status: 503, json: { code: 'ledger_unavailable' } }),
     );
     await page.reload();
     await page.waitForSelector('#status.bad');
-    expect(await seen(page, '#status')).toContain('sein Ledger ist nicht verfügbar');
+    expect(await visibleText(page, '#status')).toContain('sein Ledger ist nicht verfügbar');
   });
 });

@@ -10,7 +10,7 @@ import {
   expectAccessible,
   expectFits,
   expectNoFaults,
-  seen,
+  visibleText,
 } from './support/fixture.ts';
 
 interface Released {
@@ -96,7 +96,7 @@ async function verdictOf(page: Page): Promise<{ heading: string; all: string }> 
   await page.waitForSelector('#verdict h2');
   return {
     heading: (await page.textContent('#verdict h2')) ?? '',
-    all: await seen(page, '#verdict'),
+    all: await visibleText(page, '#verdict'),
   };
 }
 
@@ -117,8 +117,8 @@ const doctored = (html: string) => html.replace('four hundred visitors', 'four t
 /** The same claims with a later end: what the signature was not made for. */
 function forged(receipt: string): string {
   const [header, claims = '', signature] = receipt.split('.');
-  const said = JSON.parse(Buffer.from(claims, 'base64url').toString());
-  const widened = Buffer.from(JSON.stringify({ ...said, expires: said.expires + 86_400 })).toString(
+  const payload = JSON.parse(Buffer.from(claims, 'base64url').toString());
+  const widened = Buffer.from(JSON.stringify({ ...payload, expires: payload.expires + 86_400 })).toString(
     'base64url',
   );
   return [header, widened, signature].join('.');
@@ -145,7 +145,7 @@ describe('/verify', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe(heading);
     await expectAccessible(page);
     await page.click('#verdict summary');
-    expect(await seen(page, '#verdict details')).toContain(`${gateway.url}\n`);
+    expect(await visibleText(page, '#verdict details')).toContain(`${gateway.url}\n`);
     await expectAccessible(page);
     await expectFits(page, 360);
     expectNoFaults(page);
@@ -288,7 +288,7 @@ describe('/verify', () => {
       expect(all).not.toMatch(/genuine/i);
       expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
       await page.click('#verdict summary');
-      expect(await seen(page, '#verdict details')).toContain(released.delivery);
+      expect(await visibleText(page, '#verdict details')).toContain(released.delivery);
       await expectAccessible(page);
       await expectFits(page, 360);
       // And goes on from there.

@@ -74,7 +74,7 @@ function cosign(note: string, name: string, { raw, privateKey }: Pair): string {
 }
 
 /** Eleven entries, of which the checkpoint has seven; the agency log has the root of all eleven. */
-function world(log = keyPair(), witness = keyPair()) {
+function signedLog(log = keyPair(), witness = keyPair()) {
   const entries = Array.from({ length: 11 }, (_, index) => ({
     v: 1,
     license: LICENSE,
@@ -121,9 +121,9 @@ function world(log = keyPair(), witness = keyPair()) {
   };
 }
 
-type World = ReturnType<typeof world>;
+type SignedLog = ReturnType<typeof signedLog>;
 
-const pasted = async ({ log, witness }: World) =>
+const pasted = async ({ log, witness }: SignedLog) =>
   parseExpected(
     [verifierKey(AGENCY, LOG_SIGNATURE, log.raw), verifierKey('witness.example', COSIGNATURE, witness.raw)]
       .map(printVerifierKey)
@@ -145,7 +145,7 @@ const flipped = (text: string, place: number) =>
 
 describe('an entry', () => {
   it('is proved to the agency’s checkpoint and its witnesses, with the keys that one has', async () => {
-    const all = world();
+    const all = signedLog();
     expect(states(await proveEntry({ ...all, expected: await pasted(all) }))).toEqual({
       leaf: 'good',
       inclusion: 'good',
@@ -159,7 +159,7 @@ describe('an entry', () => {
   });
 
   it('is proved by what the client and the gateway compute', async () => {
-    const { answer, root, log, leaves } = world();
+    const { answer, root, log, leaves } = signedLog();
     const keys = { log: [log.raw], witnesses: [] };
     const check = verifyCheckpoint(answer.inclusion.checkpoint, keys);
     if (!check.valid) throw new Error(check.reason);
@@ -172,14 +172,14 @@ describe('an entry', () => {
   });
 
   it('whose key is only the gateway’s own is proved as far as that, and says so', async () => {
-    const steps = await proveEntry(world());
+    const steps = await proveEntry(signedLog());
     expect(steps.find(({ name }) => name === 'key')).toMatchObject({ state: 'unknown', why: 'from_gateway' });
     expect(steps.find(({ name }) => name === 'witnesses')).toMatchObject({ why: 'witness_unknown' });
     expect(failure(steps)).toBeNull();
   });
 
   const other = keyPair();
-  const forgeries: [what: string, at: [string, string], (all: World) => unknown][] = [
+  const forgeries: [what: string, at: [string, string], (all: SignedLog) => unknown][] = [
     ['its text', ['leaf', 'other_leaf'], ({ answer }) => (answer.entry.article = 'itm_other')],
     [
       'its stated leaf',
@@ -263,13 +263,13 @@ describe('an entry', () => {
   ];
 
   it.each(forgeries)('that was forged in %s fails at %j', async (_, at, forge) => {
-    const all = world();
+    const all = signedLog();
     forge(all);
     expect(failure(await proveEntry(all))).toEqual(at);
   });
 
   it('fails where the key is not the one that was pasted, or what was pasted is none', async () => {
-    const all = world();
+    const all = signedLog();
     const theirs = printVerifierKey(verifierKey(AGENCY, LOG_SIGNATURE, other.raw));
     expect(failure(await proveEntry({ ...all, expected: await parseExpected(theirs) }))).toEqual([
       'key',
@@ -282,18 +282,18 @@ describe('an entry', () => {
   });
 
   it('fails where a trusted witness has not signed, or its signature does not hold', async () => {
-    const all = world();
+    const all = signedLog();
     const expected = await pasted(all);
     const lines = all.root.checkpoint.split('\n');
     all.root.checkpoint = `${lines.slice(0, -2).join('\n')}\n`;
     expect(failure(await proveEntry({ ...all, expected }))).toEqual(['witnesses', 'witness_missing']);
-    const forged = world(all.log, all.witness);
+    const forged = signedLog(all.log, all.witness);
     forged.root.checkpoint = flipped(forged.root.checkpoint, forged.root.checkpoint.length - 12);
     expect(failure(await proveEntry({ ...forged, expected }))).toEqual(['witnesses', 'bad_cosignature']);
   });
 
   it('is never proved with a character of it changed, wherever that is', async () => {
-    const all = world();
+    const all = signedLog();
     const expected = await pasted(all);
     const given = JSON.stringify({ answer: all.answer, root: all.root });
     await fc.assert(
@@ -316,7 +316,7 @@ describe('an entry', () => {
         // Sizes of the consistency are told by the checkpoints: what the answer says of them is not used.
         const unused = JSON.stringify({
           ...changed,
-          root: { ...(changed as World).root, consistency: null },
+          root: { ...(changed as SignedLog).root, consistency: null },
         });
         const before = JSON.stringify({ answer: all.answer, root: { ...all.root, consistency: null } });
         if (unused !== before) expect([isProved, text]).toEqual([false, text]);
@@ -326,7 +326,7 @@ describe('an entry', () => {
   });
 
   it('that no checkpoint covers yet waits, and one that the log contradicts does not hold', async () => {
-    const { answer, root, agencyKeys } = world();
+    const { answer, root, agencyKeys } = signedLog();
     const inclusion = (state: object) => ({ answer: { ...answer, inclusion: state }, root, agencyKeys });
     const pending = await proveEntry(inclusion({ state: 'pending', due: '2026-11-27T00:00:00.000Z' }));
     expect(pending.at(-1)).toMatchObject({ name: 'inclusion', state: 'later' });
@@ -343,7 +343,7 @@ describe('an entry', () => {
   });
 
   it('is not covered by an older root of its license', async () => {
-    const all = world();
+    const all = signedLog();
     const old = all.leaves.slice(0, 3);
     const leaf = { ...all.root.leaf, size: 3, root: Buffer.from(naiveRoot(old)).toString('base64') };
     const consistency = { from: 3, to: 7, hashes: text64(naiveConsistency(3, all.leaves.slice(0, 7))) };
@@ -353,7 +353,7 @@ describe('an entry', () => {
 });
 
 describe('two checkpoints', () => {
-  const pair = (all: World, from: number, to: number) => ({
+  const pair = (all: SignedLog, from: number, to: number) => ({
     older: noteOf(AGENCY, all.roots.slice(0, from), all.log),
     newer: noteOf(AGENCY, all.roots.slice(0, to), all.log),
     proof: { from, to, hashes: text64(naiveConsistency(from, all.roots.slice(0, to))) },
@@ -362,7 +362,7 @@ describe('two checkpoints', () => {
   });
 
   it('of one log are consistent; of a rewritten one they are not', async () => {
-    const all = world();
+    const all = signedLog();
     expect(failure(await proveConsistency(pair(all, 2, 5)))).toBeNull();
     expect(failure(await proveConsistency(pair(all, 4, 5)))).toBeNull();
     const rewritten = [...all.roots.slice(0, 1), ownLeafHash('"other"'), ...all.roots.slice(2)];
@@ -374,14 +374,14 @@ describe('two checkpoints', () => {
   });
 
   it('prove nothing that they were not asked', async () => {
-    const all = world();
-    const asked = pair(all, 2, 5);
+    const all = signedLog();
+    const proofRequest = pair(all, 2, 5);
     const other = pair(all, 3, 5).proof;
-    expect(failure(await proveConsistency({ ...asked, proof: other }))).toEqual([
+    expect(failure(await proveConsistency({ ...proofRequest, proof: other }))).toEqual([
       'consistency',
       'other_size',
     ]);
-    expect(failure(await proveConsistency({ ...asked, origin: 'other.example' }))).toEqual([
+    expect(failure(await proveConsistency({ ...proofRequest, origin: 'other.example' }))).toEqual([
       'older',
       'wrong_log',
     ]);
@@ -401,7 +401,7 @@ describe('the forms', () => {
     expect(base64(await leafHash('{"a":"ü"}'))).toBe(
       Buffer.from(ownLeafHash('{"a":"ü"}')).toString('base64'),
     );
-    const note = world().root.checkpoint;
+    const note = signedLog().root.checkpoint;
     for (const text of [
       note,
       note.slice(0, -1),

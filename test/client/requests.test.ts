@@ -96,9 +96,9 @@ describe('a token', () => {
   });
 
   it('that is refused is an error of its own, and the next request asks anew', async () => {
-    let asked = 0;
+    let requestCount = 0;
     const refuse = () =>
-      ++asked === 1
+      ++requestCount === 1
         ? Response.json({ error: 'invalid_client', error_description: 'no' }, { status: 401 })
         : Response.json({ access_token: 'good', token_type: 'Bearer', expires_in: 900, scope: 'articles' });
     const { client } = gateway(permit, { token: refuse });
@@ -182,8 +182,8 @@ describe('an answer that is not this gateway’s', () => {
     ['a 304 that nobody asked for', () => new Response(null, { status: 304 })],
   ])('is an error: %s', async (name, answer) => {
     const { client } = gateway(answer);
-    const asked = name.startsWith('a 304') ? client.article('itm_1') : client.decide('itm_1');
-    await expect(asked).rejects.toBeInstanceOf(Unreachable);
+    const pending = name.startsWith('a 304') ? client.article('itm_1') : client.decide('itm_1');
+    await expect(pending).rejects.toBeInstanceOf(Unreachable);
   });
 });
 
@@ -198,20 +198,20 @@ describe('changes', () => {
 
   it('come in order, a resync among them, with a cursor that goes past none of them', async () => {
     const { client } = gateway(api);
-    const seen = await listOf(client.changes({ waitS: 0 }));
-    expect(seen.map(({ id, cursor }) => [id, cursor])).toEqual([
+    const changes = await listOf(client.changes({ waitS: 0 }));
+    expect(changes.map(({ id, cursor }) => [id, cursor])).toEqual([
       ['1', undefined],
       ['2', 'A'],
       ['3', 'A'],
       ['lic', 'B'],
     ]);
-    expect(seen.at(-1)?.changeType).toBe('resync');
+    expect(changes.at(-1)?.changeType).toBe('resync');
   });
 
   it('go on from a stored cursor', async () => {
     const { client } = gateway(api);
-    const seen = await listOf(client.changes({ waitS: 0, after: 'A' }));
-    expect(seen.map(({ id }) => id)).toEqual(['3', 'lic']);
+    const changes = await listOf(client.changes({ waitS: 0, after: 'A' }));
+    expect(changes.map(({ id }) => id)).toEqual(['3', 'lic']);
   });
 
   it('are waited for, at the gateway, until one is told to stop', async () => {
@@ -222,13 +222,13 @@ describe('changes', () => {
         request.signal.addEventListener('abort', () => reject(request.signal.reason));
       });
     });
-    const seen: string[] = [];
+    const observed: string[] = [];
     const followed = (async () => {
-      for await (const { id } of client.changes({ signal: stop.signal })) seen.push(id);
+      for await (const { id } of client.changes({ signal: stop.signal })) observed.push(id);
     })();
     setTimeout(() => stop.abort(new Error('enough')), 60);
     await expect(followed).rejects.toThrow('enough');
-    expect(seen).toEqual(['1', '2', '3', 'lic']);
+    expect(observed).toEqual(['1', '2', '3', 'lic']);
     expect(sent('/v1/changes').at(-1)?.headers.get('Prefer')).toBe('wait=25');
   });
 });

@@ -61,16 +61,16 @@ function reportOf(
   id: ReportId,
   list: Entry[],
   given: Record<string, string> = {},
-  made: Partial<typeof MADE> = {},
+  expected: Partial<typeof MADE> = {},
 ): CounterReport {
   const dates = { customer_id: 'par_1', begin_date: '2026-09', end_date: '2026-10' };
-  const asked = counterQuery(id, { ...dates, ...given }, { platform: AGENCY, nowMs: NOW });
-  if (asked.kind === 'refused') throw new Error(asked.exception.Message);
+  const parsed = counterQuery(id, { ...dates, ...given }, { platform: AGENCY, nowMs: NOW });
+  if (parsed.kind === 'refused') throw new Error(parsed.exception.Message);
   const counted = countActivities(
     list.flatMap((entry) => activityOf(entry) ?? []),
-    asked.query,
+    parsed.query,
   );
-  return counterReport(asked.query, counted, { ...MADE, ...made });
+  return counterReport(parsed.query, counted, { ...MADE, ...expected });
 }
 const codesOf = ({ Report_Header: { Exceptions = [] } }: CounterReport) => Exceptions.map(({ Code }) => Code);
 
@@ -85,7 +85,7 @@ describe.skipIf(absent)('a COUNTER report', () => {
 
   it.each(REPORTS)('%s is valid of any log, whatever is asked of it', (id) => {
     const or = (...values: string[]) => fc.constantFrom('', ...values);
-    const asked = fc.record({
+    const queries = fc.record({
       metric_type: or(
         'Total_Item_Requests',
         'Total_Item_Requests|Unique_Item_Investigations',
@@ -102,7 +102,7 @@ describe.skipIf(absent)('a COUNTER report', () => {
       colour: or('red'),
     });
     fc.assert(
-      fc.property(entries, asked, (list, given) => {
+      fc.property(entries, queries, (list, given) => {
         expect(faultsOf(id, reportOf(id, list, given))).toEqual([]);
       }),
       { numRuns: 300 },

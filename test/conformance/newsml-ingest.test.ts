@@ -163,7 +163,7 @@ describe.skipIf(!here)('every example of the IPTC', () => {
 
 describe.skipIf(!here)('the schema of NewsML-G2 2.35', () => {
   /** Names that it declares, of elements or of attributes; the document type of the schema itself is none of ours. */
-  const declared = (wanted: string) => {
+  const declared = (declaration: string) => {
     const source = readFileSync(join(ROOT, 'schema/NewsML-G2_2.35-spec-All-Power.xsd'), 'utf8');
     const schema = readXml(source.replace(/<!DOCTYPE[\s\S]*?\]>/u, ''), unbounded());
     if (!schema.ok) throw new Error(schema.fault.message);
@@ -171,7 +171,7 @@ describe.skipIf(!here)('the schema of NewsML-G2 2.35', () => {
     const open: XmlElement[] = [schema.root];
     for (let one = open.pop(); one; one = open.pop()) {
       const name = one.attributes.find((attribute) => attribute.name === 'name')?.value;
-      if (one.name === wanted && name) names.add(name);
+      if (one.name === declaration && name) names.add(name);
       open.push(...childElements(one));
     }
     return [...names].sort();

@@ -32,7 +32,7 @@ export interface SolidLabCase {
 export function solidLabCases(): SolidLabCase[] {
   const policies = bySubject(graphs('policies'));
   const requests = bySubject(graphs('requests'));
-  const worlds = bySubject(graphs('sotw'));
+  const states = bySubject(graphs('sotw'));
   return filesIn(`${folder}/test_cases`, /\.ttl$/).map((path) => {
     const graph = new Graph(readFileSync(path, 'utf8'));
     const [test = ''] = graph.typed(`${EX}TestCase`);
@@ -44,23 +44,23 @@ export function solidLabCases(): SolidLabCase[] {
     };
     const policy = input('policy', policies);
     const request = input('request', requests);
-    const world = input('sotw', worlds);
+    const state = input('sotw', states);
     return {
       name: /testcase-\d+/.exec(path)?.[0] ?? path,
       title: graph.one(test, 'http://purl.org/dc/terms/title') ?? '',
       policy: policy.found.jsonLd(),
-      ...requestOf(request.found, request.id, world.found),
-      state: stateOf(world.found, policy.id),
+      ...requestOf(request.found, request.id, state.found),
+      state: stateOf(state.found, policy.id),
       expected: expectedOf(graph, test),
     };
   });
 }
 
-function requestOf(graph: Graph, id: string, world: Graph): { request: PolicyRequest } {
+function requestOf(graph: Graph, id: string, stateGraph: Graph): { request: PolicyRequest } {
   const rule = graph.one(id, `${ODRL}permission`) ?? '';
   const one = (property: string) => graph.one(rule, ODRL + property);
   const [assignee, target] = [one('assignee'), one('target')];
-  const now = world.subjects().flatMap((subject) => world.all(subject, ISSUED))[0];
+  const now = stateGraph.subjects().flatMap((subject) => stateGraph.all(subject, ISSUED))[0];
   return {
     request: {
       action: one('action') ?? '',
@@ -72,16 +72,16 @@ function requestOf(graph: Graph, id: string, world: Graph): { request: PolicyReq
 }
 
 /** Duties that the world reports as performed for this very policy. */
-function stateOf(world: Graph, policy: string): PolicyState {
-  const reports = world
+function stateOf(graph: Graph, policy: string): PolicyState {
+  const reports = graph
     .typed(`${REPORT}PolicyReport`)
-    .filter((report) => world.one(report, `${REPORT}policy`) === policy)
-    .flatMap((report) => world.all(report, `${REPORT}ruleReport`));
+    .filter((report) => graph.one(report, `${REPORT}policy`) === policy)
+    .flatMap((report) => graph.all(report, `${REPORT}ruleReport`));
   const performed = reports
-    .filter((report) => world.one(report, `${REPORT}performanceState`) === `${REPORT}Performed`)
-    .flatMap((report) => world.all(report, `${REPORT}rule`));
+    .filter((report) => graph.one(report, `${REPORT}performanceState`) === `${REPORT}Performed`)
+    .flatMap((report) => graph.all(report, `${REPORT}rule`));
   const partOf = Object.fromEntries(
-    world.subjects().map((subject) => [subject, world.all(subject, `${ODRL}partOf`)]),
+    graph.subjects().map((subject) => [subject, graph.all(subject, `${ODRL}partOf`)]),
   );
   return { performed, partOf };
 }

@@ -185,10 +185,10 @@ describe('acts on an article', () => {
       token: newsroom.admin,
       json: { contact },
     });
-    const asked = await desk.page(here(article, '/kill'));
-    expect(asked).toContain(site.license);
-    expect(asked).toContain('data-copy="mara@site.example, desk@site.example"');
-    expect(asked).toContain('Copy all addresses');
+    const form = await desk.page(here(article, '/kill'));
+    expect(form).toContain(site.license);
+    expect(form).toContain('data-copy="mara@site.example, desk@site.example"');
+    expect(form).toContain('Copy all addresses');
     const wrong = await desk.post(here(article, '/kill'), [
       ['/notice', 'Never said.'],
       ['/confirm', 'Quotation'],

@@ -25,7 +25,7 @@ beforeAll(async () => {
   desk = await visitor('desk');
 });
 
-const asked = (query: Record<string, string>) =>
+const questionPath = (query: Record<string, string>) =>
   `/console/decisions?${new URLSearchParams({ license: site.license, article: article.id, ...query })}`;
 
 /** What a reader has of the page. */
@@ -41,7 +41,7 @@ async function refusal(query: string, at = site, of = article.id): Promise<strin
 
 describe('a question of the desk', () => {
   it('is answered with the verdict, the rule that decided, and what was asked against it', async () => {
-    const html = await desk.page(asked({ use: 'display', territory: 'JP' }));
+    const html = await desk.page(questionPath({ use: 'display', territory: 'JP' }));
     const text = words(html);
     expect(text).toContain('Refused: Territory not licensed');
     expect(text).toContain('Add this territory to the license, or request a licensed one.');
@@ -68,7 +68,7 @@ describe('a question of the desk', () => {
     const term = { timeZone: 'Asia/Tokyo', starts: '2026-03-31T15:00:00Z', ends: '2098-12-31T15:00:00Z' };
     const tokyo = await openSite(newsroom, term);
     const text = async (at: string, language = 'en') => {
-      const response = await desk.get(asked({ license: tokyo.license, at }), {
+      const response = await desk.get(questionPath({ license: tokyo.license, at }), {
         'Accept-Language': language,
         Cookie: `${desk.cookie}; imprimatur-zone=Europe/Berlin`,
       });
@@ -89,19 +89,19 @@ describe('a question of the desk', () => {
     }
     // An end within a day is an instant, which the reader has in the own zone.
     const noon = await openSite(newsroom, { ...term, ends: '2098-12-31T03:00:00Z' });
-    expect(words(await desk.page(asked({ license: noon.license })))).toContain(
+    expect(words(await desk.page(questionPath({ license: noon.license })))).toContain(
       'In force until 31 Dec 2098, 03:00. ',
     );
   });
 
   it('says what remains fine when it is permitted', async () => {
-    const text = words(await desk.page(asked({ use: 'display' })));
+    const text = words(await desk.page(questionPath({ use: 'display' })));
     expect(text).toContain('Permitted');
     expect(text).not.toContain('How to fix it');
   });
 
   it('keeps what was asked in the form, with the titles of the license to choose from', async () => {
-    const html = await desk.page(asked({ use: 'display', title: 'abend', territory: 'JP' }));
+    const html = await desk.page(questionPath({ use: 'display', title: 'abend', territory: 'JP' }));
     expect(html).toContain('value="JP"');
     expect(html).toMatch(/<option value="abend" selected="">Abendpost<\/option>/);
     expect(html).toMatch(new RegExp(`name="license.is" value="${site.license} Partner \\w+ · C-2026-1"`));
@@ -117,7 +117,7 @@ describe('a question of the desk', () => {
     ['a hold', { pubStatus: 'withheld' }, 'On hold', 'Release the article.'],
   ])('stops at %s', async (_, item, code, remedy) => {
     const held = await ingest(newsroom, wireItem(item));
-    const text = words(await desk.page(asked({ article: held.id })));
+    const text = words(await desk.page(questionPath({ article: held.id })));
     expect(text).toContain(`Refused: ${code}`);
     expect(text).toContain(remedy);
     expect(text).toContain('License terms and restrictions not checked');
@@ -130,40 +130,40 @@ describe('a question of the desk', () => {
       json: { scope: restricted.id, text: 'GERMANY OUT' },
     });
     const { id } = (await response.json()) as { id: string };
-    const html = await desk.page(asked({ article: restricted.id, use: 'display', territory: 'DE' }));
+    const html = await desk.page(questionPath({ article: restricted.id, use: 'display', territory: 'DE' }));
     expect(words(html)).toContain('Refused: Restricted');
     expect(html).toContain(`href="/console/restrictions/${id}"`);
     const small = await openSite(newsroom, { quota: { limit: 1, per: 'month', onExceed: 'refuse' } });
-    const text = words(await desk.page(asked({ license: small.license })));
+    const text = words(await desk.page(questionPath({ license: small.license })));
     expect(text).toContain('Refused: Quota exceeded');
     expect(text).toContain('Quota refused here');
   });
 
   it('judges what a token is narrowed to, and further facts', async () => {
-    const text = words(await desk.page(asked({ use: 'display', territory: 'AT', locations: 'DE' })));
+    const text = words(await desk.page(questionPath({ use: 'display', territory: 'AT', locations: 'DE' })));
     expect(text).toContain('Refused: Token too narrow');
     expect(text).toContain('Token refused here');
-    const stated = await desk.page(asked({ use: 'display', facts: 'count=1\nabsoluteSize=1200 px' }));
+    const stated = await desk.page(questionPath({ use: 'display', facts: 'count=1\nabsoluteSize=1200 px' }));
     expect(words(stated)).toContain('Permitted');
     expect(stated).toContain('count=1\nabsoluteSize=1200 px</textarea>');
   });
 
   it('finds the article by its uri, and by words', async () => {
     const { uri } = article;
-    const byUri = await desk.get(asked({ article: uri }));
-    expect(byUri.headers.get('Location')).toBe(asked({ article: article.id }));
-    expect(words(await desk.page(asked({ article: article.id })))).toContain('Permitted');
-    const html = await desk.page(asked({ article: 'harbor pilots' }), 400);
+    const byUri = await desk.get(questionPath({ article: uri }));
+    expect(byUri.headers.get('Location')).toBe(questionPath({ article: article.id }));
+    expect(words(await desk.page(questionPath({ article: article.id })))).toContain('Permitted');
+    const html = await desk.page(questionPath({ article: 'harbor pilots' }), 400);
     expect(words(html)).toContain('match “harbor pilots”: choose one');
     expect(html).toContain(`<input type="radio" name="article.pick" value="${article.id}"/>`);
     for (const unknown of ['zeppelin', 'urn:none'])
-      expect(words(await desk.page(asked({ article: unknown }), 400))).toContain(
+      expect(words(await desk.page(questionPath({ article: unknown }), 400))).toContain(
         `No article matches “${unknown}”`,
       );
   });
 
   it('is the same for everyone who gets the address, whatever their zone', async () => {
-    const sent = await desk.get(asked({ at: '2026-05-01T12:30' }), {
+    const sent = await desk.get(questionPath({ at: '2026-05-01T12:30' }), {
       Cookie: `${desk.cookie}; imprimatur-zone=Europe/Berlin`,
     });
     expect(sent.status).toBe(303);
@@ -175,7 +175,7 @@ describe('a question of the desk', () => {
   });
 
   it('tells what cannot be asked beside its field', async () => {
-    const response = await desk.get(asked({ purpose: 'two words' }));
+    const response = await desk.get(questionPath({ purpose: 'two words' }));
     expect(response.status).toBe(400);
     const html = await response.text();
     expect(html).toMatch(/id="f-use-purpose-fault"[^>]*>Enter a name or an IRI, without spaces/);
@@ -192,9 +192,9 @@ describe('a question of the desk', () => {
     ['locations', 'Japan\nNowhere', 'entitlement-locations', '“Nowhere”: Not a known country'],
     ['at', 'yesterday', 'use-at', 'Enter a date and time'],
   ])('tells of an unknown %s beside its field, and decides nothing', async (name, value, field, fault) => {
-    const html = await desk.page(asked({ [name]: value }), 400);
-    const beside = new RegExp(`id="f-${field}-fault"[^>]*>([^<]*)`).exec(html)?.[1];
-    expect(beside).toContain(fault);
+    const html = await desk.page(questionPath({ [name]: value }), 400);
+    const faultText = new RegExp(`id="f-${field}-fault"[^>]*>([^<]*)`).exec(html)?.[1];
+    expect(faultText).toContain(fault);
     expect(html).toContain(`href="#f-${field}"`);
     expect(words(html)).not.toContain('Decision steps');
   });
@@ -205,10 +205,10 @@ describe('a question of the desk', () => {
       newsroom,
       wireItem({ headlines: [{ value: hostile, contentType: 'text/plain' }] }),
     );
-    const html = await desk.page(asked({ article: written.id }));
+    const html = await desk.page(questionPath({ article: written.id }));
     expect(html).not.toContain('<script>alert');
     expect(html).toContain('&lt;script&gt;alert(1)');
-    const odd = await desk.page(asked({ title: 'x"><i>', facts: hostile }), 400);
+    const odd = await desk.page(questionPath({ title: 'x"><i>', facts: hostile }), 400);
     expect(odd).not.toContain('<script>alert');
     expect(odd).not.toContain('"><i>');
   });
@@ -259,12 +259,14 @@ describe('an entry of a refusal', () => {
 describe('the page', () => {
   it.each(['auditor', 'ingest'] as const)('is not for the role %s', async (role) => {
     const other = await visitor(role);
-    for (const path of ['/console/decisions', asked({}), '/console/decisions?entry=rfs_0'])
+    for (const path of ['/console/decisions', questionPath({}), '/console/decisions?entry=rfs_0'])
       expect((await other.get(path)).status).toBe(403);
   });
 
   it('is in German for those who want it', async () => {
-    const response = await desk.get(asked({ use: 'display', territory: 'JP' }), { 'Accept-Language': 'de' });
+    const response = await desk.get(questionPath({ use: 'display', territory: 'JP' }), {
+      'Accept-Language': 'de',
+    });
     const html = await response.text();
     const text = words(html);
     expect(html).not.toContain('lang="en"');

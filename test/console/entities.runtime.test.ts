@@ -78,8 +78,11 @@ describe('a filter that names a thing, without a script', () => {
     const [, text = '', is = ''] =
       /name="article" type="text" value="([^"]*)".*?name="article.is" value="([^"]*)"/.exec(html) ?? [];
     expect(is).toBe(`${article} ${text}`);
-    const again = await locationOf(auditor, to('/console/deliveries', { article: text, 'article.is': is }));
-    expect(again).toEqual([303, `/console/deliveries?article=${article}`]);
+    const repeated = await locationOf(
+      auditor,
+      to('/console/deliveries', { article: text, 'article.is': is }),
+    );
+    expect(repeated).toEqual([303, `/console/deliveries?article=${article}`]);
   });
 
   it('does not know an article by the words of its text', async () => {

@@ -33,8 +33,8 @@ describe('the language of a page', () => {
     [undefined, 'de;q=0, fr', 'en'],
     ['de', 'en', 'de'],
     ['xx', 'de', 'de'],
-  ] as const)('asked for %s, accepted %s: %s', (wanted, accepted, language) => {
-    expect(pickLanguage(wanted, accepted)).toBe(language);
+  ] as const)('asked for %s, accepted %s: %s', (requested, accepted, language) => {
+    expect(pickLanguage(requested, accepted)).toBe(language);
   });
 });
 

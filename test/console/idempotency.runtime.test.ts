@@ -9,7 +9,7 @@ import { operatorToken, request } from '../support/gateway.ts';
 
 type Form = [string, string][];
 
-interface Made {
+interface CreatedRow {
   what: string;
   role: Role;
   page: string;
@@ -19,7 +19,7 @@ interface Made {
   form: Form;
 }
 
-let made: Made[] = [];
+let created: CreatedRow[] = [];
 const visitors = new Map<Role, Visitor>();
 let admin = '';
 let auditor = '';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   auditor = await operatorToken('auditor');
   for (const role of ['desk', 'auditor'] as const) visitors.set(role, await visitor(role));
   const { partner, product, license } = await licensed(admin);
-  made = [
+  created = [
     {
       what: 'a partner',
       role: 'desk',
@@ -97,7 +97,7 @@ beforeAll(async () => {
 let faults: Faults = {};
 const broken = brokenGateway(() => faults);
 
-async function count({ api, role }: Made): Promise<number> {
+async function count({ api, role }: CreatedRow): Promise<number> {
   const response = await request(`${api}${api.includes('?') ? '&' : '?'}limit=200`, {
     token: role === 'auditor' ? auditor : admin,
   });
@@ -108,7 +108,7 @@ describe('a form that is sent twice', () => {
   it.each(['a partner', 'a product', 'a license', 'a restriction', 'a legal hold'])(
     'makes %s once',
     async (what) => {
-      const one = made.find((each) => each.what === what) as Made;
+      const one = created.find((each) => each.what === what) as CreatedRow;
       const who = visitors.get(one.role) as Visitor;
       const once = /name="_once" value="([\w-]+)"/.exec(await who.page(one.page))?.[1] ?? '';
       expect(once).not.toBe('');
@@ -127,7 +127,7 @@ describe('a form that is sent twice', () => {
   it.each(['a restriction', 'a legal hold'])(
     'is not told that %s is made already while an object does not know of it',
     async (what) => {
-      const one = made.find((each) => each.what === what) as Made;
+      const one = created.find((each) => each.what === what) as CreatedRow;
       const who = await visitor(one.role, broken);
       const once = /name="_once" value="([\w-]+)"/.exec(await who.page(one.page))?.[1] ?? '';
       const before = await count(one);
@@ -156,10 +156,10 @@ describe('a form that is sent twice', () => {
     ]);
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain(`value="${once}"`);
-    const again = await desk.post('/console/partners/new', [
+    const repeated = await desk.post('/console/partners/new', [
       ['/name', 'Mended'],
       ['_once', once],
     ]);
-    expect(again.headers.get('Location')).toMatch(/partner_created$/);
+    expect(repeated.headers.get('Location')).toMatch(/partner_created$/);
   });
 });

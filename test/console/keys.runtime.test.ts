@@ -12,7 +12,7 @@ interface Key {
   client_secret: string;
 }
 
-async function world() {
+async function openLicense() {
   const admin = await operatorToken('admin');
   return { admin, desk: await visitor('desk'), ...(await licensed(admin)) };
 }
@@ -38,7 +38,7 @@ async function issue(desk: Visitor, license: string, more: [string, string][] = 
 
 describe('an API key in the console', () => {
   it('is issued on a page that shows its secret once, with what to do with it', async () => {
-    const { admin, desk, license } = await world();
+    const { admin, desk, license } = await openLicense();
     const { response } = await issue(desk, license.id);
     expect(response.status).toBe(200);
     expect(response.headers.get('Cache-Control')).toBe('private, no-store');
@@ -54,11 +54,11 @@ describe('an API key in the console', () => {
   });
 
   it('that is asked for by the same form again is not made again, and the secret is not told again', async () => {
-    const { admin, desk, license } = await world();
+    const { admin, desk, license } = await openLicense();
     const { form } = await issue(desk, license.id);
-    const again = await desk.post('/console/keys/new', form);
-    expect(again.status).toBe(303);
-    expect(again.headers.get('Location')).toBe('/console/keys?done=not_issued_twice');
+    const repeated = await desk.post('/console/keys/new', form);
+    expect(repeated.status).toBe(303);
+    expect(repeated.headers.get('Location')).toBe('/console/keys?done=not_issued_twice');
     const html = await desk.page('/console/keys?done=not_issued_twice');
     expect(html).toContain('no second key was created');
     expect(html).not.toMatch(SECRET);
@@ -66,7 +66,7 @@ describe('an API key in the console', () => {
   });
 
   it('shows when it was last used, on its page, in the list and with its partner', async () => {
-    const { admin, desk, license, partner } = await world();
+    const { admin, desk, license, partner } = await openLicense();
     const key = await create<Key & { client_id: string }>('/v1/admin/keys', admin, {
       license: license.id,
       name: `cms ${HOSTILE}`,
@@ -98,7 +98,7 @@ describe('an API key in the console', () => {
   });
 
   it('with a public key of the partner’s has no secret to show', async () => {
-    const { desk, license, admin } = await world();
+    const { desk, license, admin } = await openLicense();
     const jwk = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' };
     const { response } = await issue(desk, license.id, [['/jwk', JSON.stringify(jwk)]]);
     const [key] = await listed(admin, license.id);
@@ -110,7 +110,7 @@ describe('an API key in the console', () => {
   });
 
   it('is rotated with an overlap, and shows the new secret once', async () => {
-    const { admin, desk, license } = await world();
+    const { admin, desk, license } = await openLicense();
     const key = await create<Key>('/v1/admin/keys', admin, { license: license.id, name: 'cms' });
     const page = `/console/keys/${key.id}/rotate`;
     const form: [string, string][] = [
@@ -132,7 +132,7 @@ describe('an API key in the console', () => {
   });
 
   it('has a feed address made for it, shown once, replaced at once, and revoked by its name', async () => {
-    const { admin, desk, license } = await world();
+    const { admin, desk, license } = await openLicense();
     const key = await create<Key>('/v1/admin/keys', admin, { license: license.id, name: 'reader' });
     const here = `/console/keys/${key.id}`;
     const page = `${here}/feed-address`;
@@ -145,8 +145,8 @@ describe('an API key in the console', () => {
       const found = html.match(/http:\/\/localhost:8787(\/v1\/feeds\/feed_[0-9a-f]{72}\/articles\.rss)/);
       expect(html.match(/feed_[0-9a-f]{72}/g)).toHaveLength(1);
       expect(html).toContain(`data-then="${here}"`);
-      const again = await desk.post(page, form);
-      expect(again.headers.get('Location')).toBe(`${here}?done=feed_not_created_twice`);
+      const repeated = await desk.post(page, form);
+      expect(repeated.headers.get('Location')).toBe(`${here}?done=feed_not_created_twice`);
       return found?.[1] ?? '';
     };
     const first = await make();
@@ -168,7 +168,7 @@ describe('an API key in the console', () => {
   });
 
   it('is changed: name, end in the zone of the viewer, addresses', async () => {
-    const { admin, desk, license } = await world();
+    const { admin, desk, license } = await openLicense();
     const addresses = ['192.0.2.0/24'];
     const key = await create<Key>('/v1/admin/keys', admin, { license: license.id, name: 'cms', addresses });
     const page = `/console/keys/${key.id}/change`;
@@ -194,7 +194,7 @@ describe('an API key in the console', () => {
   });
 
   it('is revoked by typing its name, and offers nothing more then', async () => {
-    const { admin, desk, license } = await world();
+    const { admin, desk, license } = await openLicense();
     const key = await create<Key & { client_id: string }>('/v1/admin/keys', admin, {
       license: license.id,
       name: 'cms',
@@ -212,7 +212,7 @@ describe('an API key in the console', () => {
   });
 
   it('says when nothing is delivered on it, and why', async () => {
-    const { admin, desk, license } = await world();
+    const { admin, desk, license } = await openLicense();
     const key = await create<Key>('/v1/admin/keys', admin, { license: license.id, name: 'cms' });
     const json = { status: 'suspended' };
     await request(`/v1/admin/licenses/${license.id}`, { method: 'PATCH', token: admin, json });
@@ -224,7 +224,7 @@ describe('an API key in the console', () => {
   });
 
   it('is offered for the licenses of the partner that it is asked for', async () => {
-    const { admin, desk, partner, license } = await world();
+    const { admin, desk, partner, license } = await openLicense();
     const other = await licensed(admin);
     const html = await desk.page(`/console/keys/new?partner=${partner.id}`);
     expect(html).toContain(`name="/license.is" value="${license.id} `);
@@ -235,7 +235,7 @@ describe('an API key in the console', () => {
   });
 
   it('that is unknown is a page of its own', async () => {
-    const { desk } = await world();
+    const { desk } = await openLicense();
     expect(await desk.page('/console/keys/key_none', 404)).toContain('Not found');
   });
 });

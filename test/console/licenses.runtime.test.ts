@@ -109,13 +109,13 @@ describe('granting a license', () => {
     expect(text).toContain('[missing: Channels]');
     expect(text).toMatch(/Missing .*Channels/);
     const full = await desk.post(at, [...whole(product.id), ['_preview', '1']]);
-    const said = readingIn(await full.text());
+    const reading = readingIn(await full.text());
     // Other tests have products of this name, so its id stands beside it.
-    expect(said.replace(` (${product.id})`, '')).toContain(
+    expect(reading.replace(` (${product.id})`, '')).toContain(
       'Kansai Group may use texts and photographs from the product “Sport” for display and streaming, on the web, in Japan, for its title “Kansai Web”, from 1 January 2026 through 31 December 2098 (UTC).',
     );
-    expect(said).toContain('The terms are complete.');
-    expect(said).toContain('urn:imprimatur:license:new:1');
+    expect(reading).toContain('The terms are complete.');
+    expect(reading).toContain('urn:imprimatur:license:new:1');
     const elsewhere = whole(product.id).filter(([name]) => name !== '/territories');
     const abroad = await desk.post(at, [...elsewhere, ['/territories', 'DE'], ['_preview', '1']]);
     const warned = readingIn(await abroad.text());
@@ -144,9 +144,9 @@ describe('granting a license', () => {
 
   it('stores what was typed, and leads to its page', async () => {
     const { partner, product } = await licensed(admin);
-    const made = await desk.post(`/console/licenses/new?partner=${partner.id}`, whole(product.id));
-    expect(made.status).toBe(303);
-    const page = made.headers.get('Location') ?? '';
+    const created = await desk.post(`/console/licenses/new?partner=${partner.id}`, whole(product.id));
+    expect(created.status).toBe(303);
+    const page = created.headers.get('Location') ?? '';
     expect(page).toMatch(/^\/console\/licenses\/lic_[0-9a-f]{32}\?done=license_granted$/);
     const html = await desk.page(page);
     expect(html).toContain('License created.');
@@ -179,7 +179,7 @@ describe('granting a license', () => {
     const { partner, product } = await licensed(admin);
     const start = await desk.page('/console/licenses/new');
     const at = `/console/licenses/new?partner=${partner.id}&template=web_app`;
-    const seen = [start];
+    const trail = [start];
     let html = await desk.page(at);
     const answers: Record<string, [string, string][]> = {
       what: [['/products', product.id]],
@@ -200,7 +200,7 @@ describe('granting a license', () => {
     const steps = Object.keys(answers);
     for (const [index, step] of steps.entries()) {
       expect(controlIn(html, '_at')).toEqual([step]);
-      seen.push(html);
+      trail.push(html);
       const sent = [...filledIn(html), ...(answers[step] ?? [])];
       // Back to the first step and on again: all of it is still there.
       const first = await (await desk.post(at, [...sent, ['_step', 'what']])).text();
@@ -228,7 +228,7 @@ describe('granting a license', () => {
         expect(await desk.page(`/console/licenses/${id}`)).toContain('30 Nov 2027 (inclusive), Tokyo');
       }
     }
-    const others = seen.map((page) => visibleControls(page).filter((name) => name !== '/products').length);
+    const others = trail.map((page) => visibleControls(page).filter((name) => name !== '/products').length);
     // Products are counted once: this gateway has those of other tests.
     expect(others.reduce((sum, count) => sum + count, 1)).toBeLessThanOrEqual(25);
   });
@@ -320,18 +320,18 @@ describe('granting a license', () => {
         'agreement',
       ]);
       expect(html).not.toContain('lang="en">');
-      const beside = (page: string, field: string) =>
+      const faultOf = (page: string, field: string) =>
         new RegExp(`id="f-${field}-fault"[^>]*>([^<]*)`).exec(page)?.[1] ?? '';
-      expect(beside(html, 'moreUses')).toContain('teleport');
-      expect(beside(html, 'territories')).toContain(place);
+      expect(faultOf(html, 'moreUses')).toContain('teleport');
+      expect(faultOf(html, 'territories')).toContain(place);
       const term = await send([...filledIn(html), ['_step', 'term']]);
-      expect(beside(term, 'ends')).toContain(order);
-      expect(beside(term, 'quota-limit')).toContain(units);
-      expect(beside(term, 'onlineDays')).toBe(number);
+      expect(faultOf(term, 'ends')).toContain(order);
+      expect(faultOf(term, 'quota-limit')).toContain(units);
+      expect(faultOf(term, 'onlineDays')).toBe(number);
       const agreement = await send([...filledIn(term), ['_step', 'agreement']]);
-      expect(beside(agreement, 'consent-reference')).toContain(value);
-      expect(beside(agreement, 'consent-signedOn')).toContain(future);
-      expect(beside(agreement, 'exclusivity-firstHours')).not.toBe('');
+      expect(faultOf(agreement, 'consent-reference')).toContain(value);
+      expect(faultOf(agreement, 'consent-signedOn')).toContain(future);
+      expect(faultOf(agreement, 'exclusivity-firstHours')).not.toBe('');
     },
   );
 
@@ -345,10 +345,12 @@ describe('granting a license', () => {
     expect(faulty).toMatch(/id="f-newProduct-name-fault"/);
     expect(faulty).toMatch(/id="f-newProduct-backfileDays-fault"/);
     const name = `Photos ${crypto.randomUUID()}`;
-    const made = await (await desk.post(at, [...form, ['/newProduct/name', name], ['_product', '1']])).text();
-    expect(controlIn(made, '/products')).toHaveLength(1);
-    expect(readingIn(made)).toContain(name);
-    expect(made).not.toContain(`value="${name}"`);
+    const created = await (
+      await desk.post(at, [...form, ['/newProduct/name', name], ['_product', '1']])
+    ).text();
+    expect(controlIn(created, '/products')).toHaveLength(1);
+    expect(readingIn(created)).toContain(name);
+    expect(created).not.toContain(`value="${name}"`);
   });
 
   it('copies the terms of another license, but not its contract', async () => {
@@ -369,13 +371,13 @@ describe('granting a license', () => {
     };
     const at = `/console/licenses/new?partner=${partner.id}&by=policy`;
     expect((await desk.post(at, [...common, ['/policy', '{"uid":']])).status).toBe(400);
-    const made = await desk.post(at, [...common, ['/policy', JSON.stringify(policy)]]);
-    expect(made.status).toBe(303);
-    const html = await desk.page(made.headers.get('Location') ?? '');
+    const created = await desk.post(at, [...common, ['/policy', JSON.stringify(policy)]]);
+    expect(created.status).toBe(303);
+    const html = await desk.page(created.headers.get('Location') ?? '');
     expect(html).toContain('defined by an uploaded ODRL policy');
     expect(html).toContain('urn:example:1');
     const form = await desk.page(
-      (made.headers.get('Location') ?? '').replace('?done=license_granted', '/change'),
+      (created.headers.get('Location') ?? '').replace('?done=license_granted', '/change'),
     );
     expect(form).toContain('name="/policy"');
     expect(form).not.toContain('name="/uses"');
@@ -549,7 +551,7 @@ describe('a license', () => {
       'de',
       /hat exklusiv: Anzeige und Verbreitung von Text und Foto im Gebiet Japan im Kanal Web, von 01\.01\.2026/,
     ],
-  ])('says what another one has alone by the names of things, in %s', async (language, said) => {
+  ])('says what another one has alone by the names of things, in %s', async (language, pattern) => {
     const selection = { name: 'Same', sections: [crypto.randomUUID()] };
     const grant = async (more: object) => {
       const { partner } = await licensed(admin);
@@ -559,7 +561,7 @@ describe('a license', () => {
     await grant({ exclusivity: { territories: ['JP'] } });
     const { id } = await grant({});
     const page = await desk.get(`/console/licenses/${id}`, { 'Accept-Language': language });
-    expect(await page.text()).toMatch(said);
+    expect(await page.text()).toMatch(pattern);
   });
 
   it('is terminated by its name, with what is owed then', async () => {
@@ -576,9 +578,9 @@ describe('a license', () => {
     const html = await desk.page(at);
     expect(html).toContain('Terminated');
     expect(html).not.toContain('/renew');
-    const again = await desk.post(`${at}/suspend`, []);
-    expect(again.status).toBe(409);
-    expect(await again.text()).toContain('A terminated license cannot be changed');
+    const repeated = await desk.post(`${at}/suspend`, []);
+    expect(repeated.status).toBe(409);
+    expect(await repeated.text()).toContain('A terminated license cannot be changed');
   });
 
   it('shows hostile names as text, in sentences too', async () => {

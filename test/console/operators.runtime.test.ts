@@ -18,12 +18,12 @@ const add = async (role: string, name = 'Dana') =>
 
 /** Somebody who signs in elsewhere. */
 async function addPerson(): Promise<string> {
-  const made = await add('desk', `Ida ${HOSTILE}`);
+  const operator = await add('desk', `Ida ${HOSTILE}`);
   const identity = JSON.stringify({ issuer: 'https://login.tidemark.example', subject: `sub-${HOSTILE}` });
   await env.DB.prepare('UPDATE operators SET identity = ?, hint = NULL WHERE id = ?')
-    .bind(identity, made.id)
+    .bind(identity, operator.id)
     .run();
-  return made.id;
+  return operator.id;
 }
 
 describe('operators in the console', () => {
@@ -42,8 +42,8 @@ describe('operators in the console', () => {
     const id = /data-then="\/console\/operators\/(opr_[0-9a-f]{32})"/.exec(html)?.[1] ?? '';
     const client_secret = html.match(SECRET)?.[0] ?? '';
     expect(await partnerToken({ client_id: id, client_secret })).toMatch(/^ey/);
-    const again = await owner.post('/console/operators/new', form);
-    expect(again.headers.get('Location')).toBe('/console/operators?done=not_added_twice');
+    const repeated = await owner.post('/console/operators/new', form);
+    expect(repeated.headers.get('Location')).toBe('/console/operators?done=not_added_twice');
     expect(await owner.page(`/console/operators/${id}`)).not.toMatch(SECRET);
   });
 
@@ -64,8 +64,8 @@ describe('operators in the console', () => {
 
   it('get another role at once', async () => {
     const owner = await visitor('owner');
-    const made = await add('desk');
-    const page = `/console/operators/${made.id}`;
+    const operator = await add('desk');
+    const page = `/console/operators/${operator.id}`;
     const changed = await owner.post(`${page}/change`, [
       ['/name', 'Dana'],
       ['/role', 'auditor'],
@@ -76,25 +76,25 @@ describe('operators in the console', () => {
 
   it('are suspended, reactivated, rotated and revoked by typing their name', async () => {
     const owner = await visitor('owner');
-    const made = await add('desk');
-    const page = `/console/operators/${made.id}`;
+    const operator = await add('desk');
+    const page = `/console/operators/${operator.id}`;
     const act = async (what: string, name = 'Dana', more: [string, string][] = []) =>
       owner.post(`${page}/${what}`, [['/confirm', name], ...more]);
     expect((await act('suspend', 'Dan')).status).toBe(400);
     expect((await act('suspend')).headers.get('Location')).toBe(`${page}?done=operator_suspended`);
-    await expect(partnerToken(made)).rejects.toThrow(/401/);
+    await expect(partnerToken(operator)).rejects.toThrow(/401/);
     expect((await act('reactivate')).headers.get('Location')).toBe(`${page}?done=operator_reactivated`);
-    expect(await partnerToken(made)).toMatch(/^ey/);
+    expect(await partnerToken(operator)).toMatch(/^ey/);
     const once: [string, string] = ['_once', onceIn(await owner.page(`${page}/rotate`))];
     const html = await (await act('rotate', 'Dana', [once])).text();
     const client_secret = html.match(SECRET)?.[0] ?? '';
     expect(html.match(SECRET)).toHaveLength(1);
-    await expect(partnerToken(made)).rejects.toThrow(/401/);
-    expect(await partnerToken({ ...made, client_secret })).toMatch(/^ey/);
-    const again = await act('rotate', 'Dana', [once]);
-    expect(again.headers.get('Location')).toBe(`${page}?done=not_rotated_twice`);
+    await expect(partnerToken(operator)).rejects.toThrow(/401/);
+    expect(await partnerToken({ ...operator, client_secret })).toMatch(/^ey/);
+    const repeated = await act('rotate', 'Dana', [once]);
+    expect(repeated.headers.get('Location')).toBe(`${page}?done=not_rotated_twice`);
     expect((await act('revoke')).headers.get('Location')).toBe(`${page}?done=operator_revoked`);
-    await expect(partnerToken({ ...made, client_secret })).rejects.toThrow(/401/);
+    await expect(partnerToken({ ...operator, client_secret })).rejects.toThrow(/401/);
     expect(await owner.page(page)).not.toContain(`${page}/revoke`);
   });
 

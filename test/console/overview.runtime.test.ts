@@ -90,11 +90,11 @@ describe('the overview', () => {
     }
     await drain();
     const desk = await visitor('desk');
-    const said = '3 of 1 units this month (300%) · 2 over, billed as overage · resets';
-    expect(words(await desk.page('/console'))).toContain(said);
+    const text = '3 of 1 units this month (300%) · 2 over, billed as overage · resets';
+    expect(words(await desk.page('/console'))).toContain(text);
     for (const page of [`/console/licenses/${over.license}`, `/console/partners/${over.partner}`]) {
       const html = await desk.page(page);
-      expect(words(html)).toContain(said);
+      expect(words(html)).toContain(text);
       expect(html).toMatch(/<rect class="bad" x="33.33%" width="66.67%"/);
     }
   });
@@ -216,8 +216,8 @@ describe('the page of the ledger’s health', () => {
     for (let looks = 0; looks < 2; looks++) await standby.noteWatch(WATCH_DOWN.detail.text);
     const agency = env.AGENCY_LOG.get(env.AGENCY_LOG.idFromName(AGENCY_LOG));
     await runInDurableObject(agency, (_, { storage: { sql } }) => {
-      const said = toStored(message('log.rewound', { signed: 1200, size: 7 }));
-      raiseFinding(sql, { kind: 'log_rewound', origin: 'wire.example', ...said, sinceMs: Date.now() });
+      const stored = toStored(message('log.rewound', { signed: 1200, size: 7 }));
+      raiseFinding(sql, { kind: 'log_rewound', origin: 'wire.example', ...stored, sinceMs: Date.now() });
     });
     const desk = await visitor('desk');
     const text = words(await (await desk.get('/console/health', { 'Accept-Language': 'de' })).text());

@@ -20,7 +20,7 @@ describe('the pages that stamps and refusals link to', () => {
   });
 
   it.each(PATHS)('%s speaks the language that is asked for, and says which', async (path) => {
-    const said = async (address: string, headers: Record<string, string> = {}) => {
+    const textOf = async (address: string, headers: Record<string, string> = {}) => {
       const response = await request(address, { headers });
       const html = await response.text();
       return {
@@ -31,15 +31,15 @@ describe('the pages that stamps and refusals link to', () => {
         unsaid: html.match(/>(?:verify|start|status|licensing|problems|docs|guide)\.\w+</),
       };
     };
-    const english = await said(path);
-    const german = await said(path, { 'Accept-Language': 'de-AT, en;q=0.5' });
+    const english = await textOf(path);
+    const german = await textOf(path, { 'Accept-Language': 'de-AT, en;q=0.5' });
     expect(english).toMatchObject({ says: 'en', lang: 'en', unsaid: null });
     expect(german).toMatchObject({ says: 'de', lang: 'de', unsaid: null });
     expect(german.varies).toContain('Accept-Language');
     // Word for word the same only where the agency's word is.
     if (path !== '/licensing') expect(german.h1).not.toBe(english.h1);
-    expect(await said(`${path}?lang=de`)).toEqual(german);
-    expect(await said(`${path}?lang=en`, { 'Accept-Language': 'de' })).toEqual(english);
+    expect(await textOf(`${path}?lang=de`)).toEqual(german);
+    expect(await textOf(`${path}?lang=en`, { 'Accept-Language': 'de' })).toEqual(english);
   });
 
   it('may be kept by caches for some minutes, each language for itself', async () => {

@@ -9,7 +9,7 @@ const HOSTILE = `<script>alert(1)</script>"'&`;
 describe('partners in the console', () => {
   it('are registered by a form, shown, listed and changed', async () => {
     const desk = await visitor('desk');
-    const made = await desk.post('/console/partners/new', [
+    const created = await desk.post('/console/partners/new', [
       ['/name', `Kansai ${HOSTILE}`],
       ['/contact', ''],
       ['/titles/0/name', 'Kansai Web'],
@@ -19,8 +19,8 @@ describe('partners in the console', () => {
       ['/titles/0/kind', ''],
       ['/titles/1/name', ''],
     ]);
-    expect(made.status).toBe(303);
-    const page = made.headers.get('Location') ?? '';
+    expect(created.status).toBe(303);
+    const page = created.headers.get('Location') ?? '';
     expect(page).toMatch(/^\/console\/partners\/par_[0-9a-f]{32}\?done=partner_created$/);
     const html = await desk.page(page);
     expect(html).not.toContain('<script>alert');
@@ -50,15 +50,15 @@ describe('partners in the console', () => {
 
   it('take names of countries, addresses of sites and no id as they are meant', async () => {
     const desk = await visitor('desk');
-    const made = await desk.post('/console/partners/new', [
+    const created = await desk.post('/console/partners/new', [
       ['/name', 'Nordlys'],
       ['/titles/0/name', 'Nordlys Nett'],
       ['/titles/0/market', 'Norwegen'],
       ['/titles/0/domains', 'https://www.nordlys.example/'],
       ['/titles/0/kind', 'Newspaper'],
     ]);
-    expect(made.status).toBe(303);
-    const [, id] = /partners\/(par_\w+)/.exec(made.headers.get('Location') ?? '') ?? [];
+    expect(created.status).toBe(303);
+    const [, id] = /partners\/(par_\w+)/.exec(created.headers.get('Location') ?? '') ?? [];
     const token = await operatorToken('admin');
     expect(await (await request(`/v1/admin/partners/${id}`, { token })).json()).toMatchObject({
       titles: [

@@ -9,7 +9,7 @@ const HOSTILE = `<script>alert(1)</script>"'&`;
 describe('products in the console', () => {
   it('are defined by a form, and say in words what they select', async () => {
     const desk = await visitor('desk');
-    const made = await desk.post('/console/products/new', [
+    const created = await desk.post('/console/products/new', [
       ['/name', `Science ${HOSTILE}`],
       ['/sections', 'science\nhealth'],
       ['/types', 'text'],
@@ -18,7 +18,7 @@ describe('products in the console', () => {
       ['/languages', 'en, de-AT'],
       ['/backfileDays', '30'],
     ]);
-    const page = made.headers.get('Location') ?? '';
+    const page = created.headers.get('Location') ?? '';
     expect(page).toMatch(/^\/console\/products\/prd_[0-9a-f]{32}\?done=product_defined$/);
     const html = await desk.page(page);
     expect(html).toContain(
@@ -32,8 +32,8 @@ describe('products in the console', () => {
 
   it('select everything when nothing narrows them', async () => {
     const desk = await visitor('desk');
-    const made = await desk.post('/console/products/new', [['/name', 'All']]);
-    expect(await desk.page(made.headers.get('Location') ?? '')).toContain('Everything from the newsroom.');
+    const created = await desk.post('/console/products/new', [['/name', 'All']]);
+    expect(await desk.page(created.headers.get('Location') ?? '')).toContain('Everything from the newsroom.');
   });
 
   it('are changed with the licenses in view that the change holds for', async () => {
@@ -119,8 +119,8 @@ describe('products in the console', () => {
       expect(nameless.match(/has this section/g)).toHaveLength(2);
       expect(nameless).toContain('-name-fault"');
       const name = `Asked ${crypto.randomUUID()}`;
-      const asked = await send([[`${under}/name`, name]]);
-      expect(asked).toContain(`<input type="hidden" name="_meant" value="${strange}"/>`);
+      const page = await send([[`${under}/name`, name]]);
+      expect(page).toContain(`<input type="hidden" name="_meant" value="${strange}"/>`);
       expect(await desk.page('/console/products')).not.toContain(name);
       await send([
         [`${under}/name`, name],

@@ -9,13 +9,13 @@ const ROOM = '/console/restrictions';
 
 let newsroom: Newsroom;
 let desk: Visitor;
-let made = 0;
+let count = 0;
 /** Words that nobody has read before. */
-const unread = () => `JAPAN OUT. FLUMMERY NUMBER ${Date.now()}-${made++}`;
+const unread = () => `JAPAN OUT. FLUMMERY NUMBER ${Date.now()}-${count++}`;
 /** The same, with no word that is understood. */
-const nothing = () => `FLUMMERY NUMBER ${Date.now()}-${made++}`;
+const nothing = () => `FLUMMERY NUMBER ${Date.now()}-${count++}`;
 /** The same, all of it understood, with a question. */
-const asking = () => `JAPAN OUT. NO ARCHIVE AFTER ${1_000 + made++} DAYS`;
+const asking = () => `JAPAN OUT. NO ARCHIVE AFTER ${1_000 + count++} DAYS`;
 beforeAll(async () => {
   newsroom = await openNewsroom();
   desk = await visitor('desk');
@@ -93,10 +93,10 @@ describe('a reading that waits', () => {
     expect(part.status).toBe(400);
     expect(await part.text()).toMatch(/id="f-text-fault"[^>]*>Some of these words aren’t understood/);
     // What is asked of a phrase is answered by saving it.
-    const asked = await desk.post(`${ROOM}/${one}/correct`, [
+    const answer = await desk.post(`${ROOM}/${one}/correct`, [
       ['/text', 'CHINA OUT. NO ARCHIVE AFTER 14 DAYS'],
     ]);
-    expect(asked.status).toBe(303);
+    expect(answer.status).toBe(303);
     expect(await stored(one)).toMatchObject({ reviewed: true });
     expect((await desk.post(`${ROOM}/${one}/correct`, [['/text', 'CHINA OUT']])).status).toBe(303);
     const after = await stored(one);
@@ -282,8 +282,8 @@ describe('restrictions with the same text', () => {
     const after = await desk.page(sent.headers.get('Location') ?? '');
     expect(after).toContain('3 restricted items');
     expect(await desk.page(`${ROOM}/${first.id}/together`)).not.toContain('name="of"');
-    const again = await desk.post(`${ROOM}/${first.id}/confirm`, chosen(all));
-    expect(again.headers.get('Location')).toBe(sent.headers.get('Location'));
+    const repeated = await desk.post(`${ROOM}/${first.id}/confirm`, chosen(all));
+    expect(repeated.headers.get('Location')).toBe(sent.headers.get('Location'));
     const undone = await desk.post(
       `${ROOM}/undo`,
       all.map(({ id }): [string, string] => ['of', `${id}:2`]),
@@ -421,7 +421,7 @@ describe('a restriction', () => {
 
 describe('phrases', () => {
   it('are taught by a meaning, listed and withdrawn by their words', async () => {
-    const phrase = `kein Okapifunk ${made++}`;
+    const phrase = `kein Okapifunk ${count++}`;
     const sent = await desk.post(`${ROOM}/phrases/new`, [
       ['/phrase', phrase],
       ['/language', 'de'],

@@ -198,11 +198,11 @@ describe('signing out', () => {
 
   it('ends one of two sessions; everywhere, both, and nobody else’s', async () => {
     const owner = await operatorToken('owner');
-    const made = await create<{ client_id: string; client_secret: string }>('/v1/admin/operators', owner, {
+    const created = await create<{ client_id: string; client_secret: string }>('/v1/admin/operators', owner, {
       name: 'Two browsers',
       role: 'desk',
     });
-    const open = async () => signedInWith(await partnerToken(made));
+    const open = async () => signedInWith(await partnerToken(created));
     const [one, two, three] = [await open(), await open(), await open()];
     const other = await signedInAs('desk');
     await visitorWith(one).post('/console/sign-out', []);
@@ -218,17 +218,17 @@ describe('one’s account', () => {
 
   it('lists where one is signed in, and nobody else’s sessions', async () => {
     const owner = await operatorToken('owner');
-    const made = await create<{ id: string; client_id: string; client_secret: string }>(
+    const created = await create<{ id: string; client_id: string; client_secret: string }>(
       '/v1/admin/operators',
       owner,
       { name: 'An <b>operator</b>', role: 'auditor' },
     );
-    const open = async () => visitorWith(await signedInWith(await partnerToken(made)));
+    const open = async () => visitorWith(await signedInWith(await partnerToken(created)));
     const [here, there] = [await open(), await open()];
     const other = await visitor('auditor');
     const html = await here.page('/console/account');
     expect(html).toContain('An &lt;b&gt;operator&lt;/b&gt;');
-    expect(html).toContain(made.id);
+    expect(html).toContain(created.id);
     expect([forms(html), forms(await other.page('/console/account'))]).toEqual([1, 0]);
     const id = (await whoIs(there.cookie))?.id ?? '';
     expect(html).toContain(`value="${id}"`);
@@ -242,7 +242,7 @@ describe('one’s account', () => {
       303,
       '/console/account?done=session_ended',
     ]);
-    expect([await whoIs(there.cookie), (await whoIs(here.cookie))?.operator]).toEqual([null, made.id]);
+    expect([await whoIs(there.cookie), (await whoIs(here.cookie))?.operator]).toEqual([null, created.id]);
     expect(forms(await here.page('/console/account?done=session_ended'))).toBe(0);
   });
 });

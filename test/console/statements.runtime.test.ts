@@ -27,9 +27,9 @@ describe('statements', () => {
   });
 
   it('are closed after a look at what they will contain', async () => {
-    const asked = await auditor.page(`/console/statements/close?license=${site.license}&period=${period}`);
-    expect(asked).toContain('Close permanently');
-    expect(asked).toContain('Billed units');
+    const form = await auditor.page(`/console/statements/close?license=${site.license}&period=${period}`);
+    expect(form).toContain('Close permanently');
+    expect(form).toContain('Billed units');
     const closed = await close(period);
     expect(closed.status).toBe(303);
     const page = closed.headers.get('Location') ?? '';

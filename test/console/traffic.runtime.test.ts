@@ -76,7 +76,7 @@ describe('the desk', () => {
     const bindings = faultyEnv(env as unknown as Env, { side: 'worker', faults: () => faults, met: {} });
     const away = visitorWith(
       desk.cookie,
-      asking(async (asked) => app.fetch(asked, bindings, createExecutionContext())),
+      asking(async (incoming) => app.fetch(incoming, bindings, createExecutionContext())),
     );
     const html = words(await away.page(`/console/licenses/${site.license}`));
     expect(html).toContain('2 of 10 units this month');

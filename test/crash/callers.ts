@@ -1,7 +1,8 @@
 /** The load: partners' sites that ask again and again, whatever happens to the gateway. */
+
+import { type Answer, CHOSEN_ARTICLES, CHOSEN_KEYS, type Fixture, type Key, type Site } from './fixture.ts';
 import type { Random } from './random.ts';
 import { pause } from './victim.ts';
-import { type Answer, CHOSEN_ARTICLES, CHOSEN_KEYS, type Key, type Site, type World } from './world.ts';
 
 const PATIENCE_MS = 20_000;
 
@@ -15,19 +16,24 @@ export interface Ask {
 }
 
 /** `restMs`: what it waits between two requests. */
-export async function caller(world: World, random: Random, isOver: () => boolean, restMs = 0): Promise<void> {
+export async function caller(
+  fixture: Fixture,
+  random: Random,
+  isOver: () => boolean,
+  restMs = 0,
+): Promise<void> {
   const etags = new Map<string, string>();
   while (!isOver()) {
-    const ask = nextAsk(world, random, etags);
-    if ([0, 503].includes(await asked(world, ask, etags))) await pause(random.between(10, 60));
+    const ask = nextAsk(fixture, random, etags);
+    if ([0, 503].includes(await perform(fixture, ask, etags))) await pause(random.between(10, 60));
     if (restMs > 0) await pause(restMs);
   }
 }
 
-function nextAsk(world: World, random: Random, etags: Map<string, string>): Ask {
-  const site = random.pick(world.sites);
+function nextAsk(fixture: Fixture, random: Random, etags: Map<string, string>): Ask {
+  const site = random.pick(fixture.sites);
   const key = random.pick(site.keys.slice(-CHOSEN_KEYS));
-  const article = random.pick(world.articles.slice(-CHOSEN_ARTICLES));
+  const article = random.pick(fixture.articles.slice(-CHOSEN_ARTICLES));
   const title = random.chance(0.9) ? `title=${random.pick(site.titles)}` : '';
   const about = { site, key, article, method: 'GET' as const };
   const path = `/v1/articles/${article}?${title}`;
@@ -41,11 +47,15 @@ function nextAsk(world: World, random: Random, etags: Map<string, string>): Ask 
 }
 
 /** The status; 0 when nothing came back. */
-export async function asked(world: World, ask: Ask, etags = new Map<string, string>()): Promise<number> {
+export async function perform(
+  perform: Fixture,
+  ask: Ask,
+  etags = new Map<string, string>(),
+): Promise<number> {
   const began = performance.now();
   let response: Response;
   try {
-    response = await fetch(world.url + ask.path, {
+    response = await fetch(perform.url + ask.path, {
       method: ask.method,
       headers: {
         Authorization: `Bearer ${ask.key.token}`,
@@ -54,20 +64,20 @@ export async function asked(world: World, ask: Ask, etags = new Map<string, stri
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
   } catch {
-    world.unanswered++;
-    world.missed.push(performance.now());
+    perform.unanswered++;
+    perform.missed.push(performance.now());
     return 0;
   }
   // With the head of the answer the client knows that it was answered, whether or not the rest still comes.
   const etag = response.headers.get('ETag');
   if (etag) etags.set(ask.path, etag);
-  noted(world, ask, response, { began, ended: performance.now() });
+  noted(perform, ask, response, { began, ended: performance.now() });
   await response.arrayBuffer().catch(() => undefined);
   return response.status;
 }
 
 function noted(
-  world: World,
+  fixture: Fixture,
   { site, key, article, path, method }: Ask,
   { status, headers }: Response,
   span: { began: number; ended: number },
@@ -75,28 +85,29 @@ function noted(
   const let_in = status === 200 || status === 304;
   const ofArticle = path.includes(article);
   const stopped = [site.license, key.id, ...(ofArticle ? [article] : [])].find((subject) =>
-    world.withdrawals.covers(subject, span),
+    fixture.withdrawals.covers(subject, span),
   );
   if (stopped && let_in)
-    world.faults.push(`${status} for ${path}, though ${stopped} had been stopped before`);
-  if (stopped && !let_in && status !== 503) world.refusedInTime++;
+    fixture.faults.push(`${status} for ${path}, though ${stopped} had been stopped before`);
+  if (stopped && !let_in && status !== 503) fixture.refusedInTime++;
   if (status === 503) {
-    world.unavailable++;
-    world.missed.push(span.ended);
+    fixture.unavailable++;
+    fixture.missed.push(span.ended);
     if (!/^\d+$/.test(headers.get('Retry-After') ?? '') || headers.has('Rights-Entry'))
-      world.faults.push(
+      fixture.faults.push(
         `503 for ${path} that does not say when to come again, or says that something was entered`,
       );
   } else if (status === 401 && span.ended < key.revokedAt)
-    world.faults.push(`401 for key ${key.id}, which nobody had revoked`);
-  else if (![200, 304, 401, 402, 403, 404, 410].includes(status)) world.faults.push(`${status} for ${path}`);
+    fixture.faults.push(`401 for key ${key.id}, which nobody had revoked`);
+  else if (![200, 304, 401, 402, 403, 404, 410].includes(status))
+    fixture.faults.push(`${status} for ${path}`);
 
   const entry = headers.get('Rights-Entry');
   const receipt = headers.get('Rights-Receipt');
-  if (receipt) world.receipts.add(receipt);
+  if (receipt) fixture.receipts.add(receipt);
   const hasContent = status === 200 && method === 'GET';
   if (entry)
-    world.answers.push({
+    fixture.answers.push({
       status,
       entry,
       license: site.license,
@@ -105,5 +116,5 @@ function noted(
       hasContent,
       ...span,
     } satisfies Answer);
-  else if (let_in && ofArticle) world.faults.push(`${status} for ${path} without an entry`);
+  else if (let_in && ofArticle) fixture.faults.push(`${status} for ${path} without an entry`);
 }

@@ -1,81 +1,81 @@
 /** The licensing desk, which goes on stopping and making things while the gateway dies. It repeats itself until it has its 2xx. */
 import { tokenOf } from '../support/embedded.ts';
+import { type Fixture, newArticle, newKey } from './fixture.ts';
 import type { Random } from './random.ts';
 import { pause } from './victim.ts';
-import { newArticle, newKey, type World } from './world.ts';
 
 export const POOL = ['ledger-0', 'ledger-1'];
 
 const TOKEN_MS = 6 * 60_000;
 const OUT = 'GERMANY OUT';
 
-export async function licenseDesk(world: World, random: Random, isOver: () => boolean): Promise<void> {
+export async function licenseDesk(fixture: Fixture, random: Random, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     await pause(random.between(20, 150));
-    await refreshed(world);
-    await (random.chance(0.5) ? changeKey(world, random) : suspend(world, random));
+    await refreshed(fixture);
+    await (random.chance(0.5) ? changeKey(fixture, random) : suspend(fixture, random));
   }
 }
 
-export async function newsDesk(world: World, random: Random, isOver: () => boolean): Promise<void> {
-  let made = world.articles.length;
+export async function newsDesk(fixture: Fixture, random: Random, isOver: () => boolean): Promise<void> {
+  let count = fixture.articles.length;
   while (!isOver()) {
     await pause(random.between(50, 300));
-    const article = random.pick(world.articles.slice(-20));
-    if (world.withdrawals.covers(article, { began: performance.now(), ended: performance.now() })) continue;
+    const article = random.pick(fixture.articles.slice(-20));
+    if (fixture.withdrawals.covers(article, { began: performance.now(), ended: performance.now() })) continue;
     if (random.chance(0.5)) {
       const began = performance.now();
-      await insist(world, 'PATCH', `articles/${article}`, { pubStatus: 'canceled' });
-      world.killedAt.set(article, began);
-    } else await insist(world, 'POST', 'restrictions', { scope: article, text: OUT });
-    world.withdrawals.begin(article);
-    const n = made++;
-    world.articles.push(await repeated(() => newArticle(world, n)));
+      await insist(fixture, 'PATCH', `articles/${article}`, { pubStatus: 'canceled' });
+      fixture.killedAt.set(article, began);
+    } else await insist(fixture, 'POST', 'restrictions', { scope: article, text: OUT });
+    fixture.withdrawals.begin(article);
+    const n = count++;
+    fixture.articles.push(await repeated(() => newArticle(fixture, n)));
   }
 }
 
 /** Partners go from one ledger object to the other; one that is under way, or is there already, is left alone. */
-export async function moveDesk(world: World, random: Random, isOver: () => boolean): Promise<void> {
+export async function moveDesk(fixture: Fixture, random: Random, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     await pause(random.between(200, 1_500));
-    const { partner } = random.pick(world.sites);
-    const response = await fetch(`${world.url}/v1/admin/partners/${partner}/move`, {
+    const { partner } = random.pick(fixture.sites);
+    const response = await fetch(`${fixture.url}/v1/admin/partners/${partner}/move`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${world.admin.token}`, 'Content-Type': 'application/json' },
+      headers: { Authorization: `Bearer ${fixture.admin.token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ object: random.pick(POOL) }),
       signal: AbortSignal.timeout(20_000),
     }).catch(() => null);
-    if (response?.status === 202) world.moves++;
+    if (response?.status === 202) fixture.moves++;
     else if (response && ![409, 500, 503].includes(response.status))
-      world.faults.push(`${response.status} for a move: ${await response.text()}`);
+      fixture.faults.push(`${response.status} for a move: ${await response.text()}`);
   }
 }
 
-async function changeKey(world: World, random: Random): Promise<void> {
-  const site = random.pick(world.sites);
+async function changeKey(fixture: Fixture, random: Random): Promise<void> {
+  const site = random.pick(fixture.sites);
   const old = random.pick(site.keys.filter(({ revokedAt }) => revokedAt === Number.POSITIVE_INFINITY));
-  site.keys.push(await repeated(() => newKey(world, site.license)));
+  site.keys.push(await repeated(() => newKey(fixture, site.license)));
   old.revokedAt = performance.now();
-  await insist(world, 'DELETE', `keys/${old.id}`);
-  world.withdrawals.begin(old.id);
+  await insist(fixture, 'DELETE', `keys/${old.id}`);
+  fixture.withdrawals.begin(old.id);
 }
 
-async function suspend(world: World, random: Random): Promise<void> {
-  const { license } = random.pick(world.sites);
-  await insist(world, 'PATCH', `licenses/${license}`, { status: 'suspended' });
-  world.withdrawals.begin(license);
+async function suspend(fixture: Fixture, random: Random): Promise<void> {
+  const { license } = random.pick(fixture.sites);
+  await insist(fixture, 'PATCH', `licenses/${license}`, { status: 'suspended' });
+  fixture.withdrawals.begin(license);
   await pause(random.between(20, 150));
-  world.withdrawals.end(license);
-  await insist(world, 'PATCH', `licenses/${license}`, { status: 'active' });
+  fixture.withdrawals.end(license);
+  await insist(fixture, 'PATCH', `licenses/${license}`, { status: 'active' });
 }
 
 /** Until it is a 2xx: what is answered otherwise, or not at all, is not acknowledged. */
-async function insist(world: World, method: string, path: string, json?: unknown): Promise<void> {
+async function insist(fixture: Fixture, method: string, path: string, json?: unknown): Promise<void> {
   await repeated(async () => {
-    const response = await fetch(`${world.url}/v1/admin/${path}`, {
+    const response = await fetch(`${fixture.url}/v1/admin/${path}`, {
       method,
       headers: {
-        Authorization: `Bearer ${world.admin.token}`,
+        Authorization: `Bearer ${fixture.admin.token}`,
         ...(json !== undefined && { 'Content-Type': 'application/json' }),
       },
       ...(json !== undefined && { body: JSON.stringify(json) }),
@@ -88,7 +88,7 @@ async function insist(world: World, method: string, path: string, json?: unknown
       throw new Unexpected(`${method} ${path}: ${response.status} ${text}`);
     throw new Error(text);
   });
-  world.changes++;
+  fixture.changes++;
 }
 
 const ATTEMPTS_MAX = 1_200;
@@ -108,17 +108,17 @@ async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /** Tokens live for minutes; so may the test. */
-async function refreshed(world: World): Promise<void> {
+async function refreshed(fixture: Fixture): Promise<void> {
   const due = (tokenAt: number) => performance.now() - tokenAt > TOKEN_MS;
-  if (due(world.admin.tokenAt))
-    world.admin = {
-      ...world.admin,
-      token: await repeated(() => tokenOf(world.url, world.admin.client)),
+  if (due(fixture.admin.tokenAt))
+    fixture.admin = {
+      ...fixture.admin,
+      token: await repeated(() => tokenOf(fixture.url, fixture.admin.client)),
       tokenAt: performance.now(),
     };
-  for (const key of world.sites.flatMap(({ keys }) => keys)) {
+  for (const key of fixture.sites.flatMap(({ keys }) => keys)) {
     if (!due(key.tokenAt) || key.revokedAt !== Number.POSITIVE_INFINITY) continue;
-    key.token = await repeated(() => tokenOf(world.url, key.client));
+    key.token = await repeated(() => tokenOf(fixture.url, key.client));
     key.tokenAt = performance.now();
   }
 }

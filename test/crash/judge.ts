@@ -4,7 +4,7 @@ import { leafHash } from '../../src/ledger/merkle.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { naiveRoot } from '../support/naive-merkle.ts';
 import type { Stored, StoredEntry } from './files.ts';
-import type { Answer, Site, World } from './world.ts';
+import type { Answer, Fixture, Site } from './fixture.ts';
 
 export interface Figures {
   entries: number;
@@ -15,7 +15,7 @@ export interface Figures {
 
 type Log = { entry: UseEntry; leaf: Buffer }[];
 
-export function judge(world: World, stored: Stored): { figures: Figures; faults: string[] } {
+export function judge(fixture: Fixture, stored: Stored): { figures: Figures; faults: string[] } {
   const faults: string[] = [];
   const figures: Figures = { entries: stored.object.length, lost: 0, double: 0, checkpoints: 0 };
   const logs = new Map<string, Log>();
@@ -29,9 +29,9 @@ export function judge(world: World, stored: Stored): { figures: Figures; faults:
       `${license}: the self-check of ${object} has found ${kind}, and nobody has touched anything. ${detail}`,
     );
   for (const license of stored.divided) faults.push(`${license}: rows of it are in two objects`);
-  acknowledged(world.answers, logs, figures, faults);
-  receipts(world.receipts, logs, faults);
-  for (const site of world.sites) {
+  acknowledged(fixture.answers, logs, figures, faults);
+  receipts(fixture.receipts, logs, faults);
+  for (const site of fixture.sites) {
     const log = logs.get(site.license) ?? [];
     const uses = log.filter(({ entry }) => isUse(entry));
     bill(site, uses, stored, faults);
@@ -93,12 +93,12 @@ function acknowledged(answers: Answer[], logs: Map<string, Log>, figures: Figure
     [...logs.values()].flat().map(({ entry }) => entry),
     ({ id }) => id,
   );
-  const seen = new Set<string>();
+  const visited = new Set<string>();
   for (const { status, entry: id, license, key, article } of answers) {
     const [entry, ...others] = times.get(id) ?? [];
     if (!entry) figures.lost++;
-    if (others.length > 0 || seen.has(id)) figures.double++;
-    seen.add(id);
+    if (others.length > 0 || visited.has(id)) figures.double++;
+    visited.add(id);
     if (!entry) continue;
     const outcome = status === 200 || status === 304 ? 'permit' : 'deny';
     if (
@@ -152,9 +152,11 @@ function bill({ license, quota, titles }: Site, log: Log, stored: Stored, faults
   }
   if (quota?.onExceed === 'refuse' && units.size > quota.limit)
     faults.push(`${license} has used ${units.size} units of ${quota.limit}`);
-  const kept = stored.units.filter((unit) => unit.license === license);
-  const keptUnits = kept.map(({ item, component, title }) => JSON.stringify([item, component, title]));
-  if (kept.length !== units.size || !keptUnits.every((unit) => units.has(unit)))
+  const billedUnits = stored.units.filter((unit) => unit.license === license);
+  const billedKeys = billedUnits.map(({ item, component, title }) =>
+    JSON.stringify([item, component, title]),
+  );
+  if (billedUnits.length !== units.size || !billedKeys.every((unit) => units.has(unit)))
     faults.push(`${license}: the units kept are not those that the entries tell of`);
   const counts = stored.usage.filter((usage) => usage.license === license);
   if (quota && units.size > 0 && !counts.some(({ per }) => per === 'term'))

@@ -18,7 +18,7 @@ if (![kills, connections, seed].every((number) => Number.isSafeInteger(number)) 
 }
 
 console.log(`seed ${seed}`);
-const report = await crashTest({ kills, connections, seed: seed ?? 0, told: console.log });
+const report = await crashTest({ kills, connections, seed: seed ?? 0, print: console.log });
 const { kills: by, faults } = report;
 console.log(
   [

@@ -61,10 +61,10 @@ export async function proofFaults(
       if (hashes.join() !== expected.map((hash) => hash.toString('base64')).join())
         faults.push(`${license}: the proof for ${query} is not the naive one`);
     };
-    const kept = checkpoints
+    const checkpointSizes = checkpoints
       .filter(({ origin }) => origin.endsWith(`/license/${license}`))
       .map(({ size }) => size);
-    const sizes = [...kept.filter((size) => size > 0), leaves.length];
+    const sizes = [...checkpointSizes.filter((size) => size > 0), leaves.length];
     for (const [place, to] of sizes.entries()) {
       const from = sizes[place - 1];
       if (from !== undefined)

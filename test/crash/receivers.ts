@@ -6,8 +6,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { call } from '../support/embedded.ts';
+import type { Answer } from './fixture.ts';
 import type { Random } from './random.ts';
-import type { Answer } from './world.ts';
 
 interface Message {
   id: string;

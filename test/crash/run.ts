@@ -7,19 +7,19 @@ import { temporaryState, tokenOf } from '../support/embedded.ts';
 import { caller } from './callers.ts';
 import { licenseDesk, moveDesk, newsDesk } from './desk.ts';
 import { readStored } from './files.ts';
+import { openFixture } from './fixture.ts';
 import { type Figures, judge } from './judge.ts';
 import { arrived, atRest, proofFaults, sign } from './proofs.ts';
 import { Random } from './random.ts';
 import { CrashReceiver, eventFaults, killsOwed } from './receivers.ts';
 import { KILLS, type Kill, pause, Victim } from './victim.ts';
-import { openWorld } from './world.ts';
 
 export interface CrashOptions {
   kills: number;
   connections: number;
   seed: number;
   /** Called after each kill. */
-  told?(line: string): void;
+  print?(line: string): void;
 }
 
 export interface CrashReport extends Figures {
@@ -42,7 +42,7 @@ const SERVES_MS = { least: 150, most: 1_800 };
 const STARTS_MS = { least: 100, most: 2_500 };
 const LINGERS_MS = { least: 0, most: 400 };
 
-export async function crashTest({ kills, connections, seed, told }: CrashOptions): Promise<CrashReport> {
+export async function crashTest({ kills, connections, seed, print }: CrashOptions): Promise<CrashReport> {
   const random = new Random(seed);
   const state = temporaryState();
   const victim = new Victim(await freePort(), state.dir);
@@ -50,38 +50,38 @@ export async function crashTest({ kills, connections, seed, told }: CrashOptions
   try {
     const operators = await victim.start();
     if (!operators) throw new Error('the state is not new');
-    const world = await openWorld(victim.url, operators);
-    const licenses = world.sites.map(({ license }) => license);
+    const fixture = await openFixture(victim.url, operators);
+    const licenses = fixture.sites.map(({ license }) => license);
     const auditor = await tokenOf(victim.url, operators.auditor);
     for (const license of licenses) {
       const receiver = new CrashReceiver(license, random.fork());
       receivers.push(receiver);
-      await receiver.open(victim.url, world.admin.token);
+      await receiver.open(victim.url, fixture.admin.token);
     }
 
     let over = false;
     const load = Promise.all([
-      ...Array.from({ length: connections }, () => caller(world, random.fork(), () => over)),
-      licenseDesk(world, random.fork(), () => over),
-      newsDesk(world, random.fork(), () => over),
-      moveDesk(world, random.fork(), () => over),
+      ...Array.from({ length: connections }, () => caller(fixture, random.fork(), () => over)),
+      licenseDesk(fixture, random.fork(), () => over),
+      newsDesk(fixture, random.fork(), () => over),
+      moveDesk(fixture, random.fork(), () => over),
     ]);
     // Told at the end, with everything else; until then the rounds go on.
     load.catch(() => undefined);
 
     const done: Record<Kill, number> = { runtime: 0, parent: 0, both: 0, start: 0 };
-    const between = ({ least, most }: { least: number; most: number }) => random.between(least, most);
+    const randomBetween = ({ least, most }: { least: number; most: number }) => random.between(least, most);
     for (let round = 0; round < kills; round++) {
       const how = round < 3 ? (KILLS[round] ?? 'both') : random.pick(KILLS);
       void sign(victim.url, auditor, licenses).catch(() => undefined);
-      await pause(between(SERVES_MS));
+      await pause(randomBetween(SERVES_MS));
       if (how === 'start') {
         await victim.kill('both', 0);
-        await victim.killWhileStarting(between(STARTS_MS));
-      } else await victim.kill(how, between(LINGERS_MS));
+        await victim.killWhileStarting(randomBetween(STARTS_MS));
+      } else await victim.kill(how, randomBetween(LINGERS_MS));
       await victim.start();
       done[how]++;
-      told?.(`kill ${round + 1} of ${kills} (${how}): ${world.answers.length} answers so far`);
+      print?.(`kill ${round + 1} of ${kills} (${how}): ${fixture.answers.length} answers so far`);
     }
     await pause(SERVES_MS.most);
     over = true;
@@ -89,7 +89,7 @@ export async function crashTest({ kills, connections, seed, told }: CrashOptions
 
     for (const receiver of receivers) receiver.isFaulty = false;
     const owed = new Map(
-      licenses.map((license) => [license, killsOwed(license, world.answers, world.killedAt)]),
+      licenses.map((license) => [license, killsOwed(license, fixture.answers, fixture.killedAt)]),
     );
     await notified(receivers, owed);
     await arrived(state.dir);
@@ -97,25 +97,25 @@ export async function crashTest({ kills, connections, seed, told }: CrashOptions
     await sign(victim.url, await tokenOf(victim.url, operators.auditor), licenses);
     const proved = await proofFaults(victim.url, operators.auditor, readStored(state.dir));
     await victim.stop();
-    const { figures, faults } = judge(world, readStored(state.dir));
+    const { figures, faults } = judge(fixture, readStored(state.dir));
     return {
       ...figures,
       kills: done,
-      acknowledged: world.answers.length,
-      unanswered: world.unanswered,
-      unavailable: world.unavailable,
-      changes: world.changes,
-      moves: world.moves,
-      refusedInTime: world.refusedInTime,
-      receipts: world.receipts.size,
+      acknowledged: fixture.answers.length,
+      unanswered: fixture.unanswered,
+      unavailable: fixture.unavailable,
+      changes: fixture.changes,
+      moves: fixture.moves,
+      refusedInTime: fixture.refusedInTime,
+      receipts: fixture.receipts.size,
       proofs: proved.proofs,
       events: receivers.reduce((sum, { kills }) => sum + kills.size, 0),
       faults: [
-        ...world.faults,
+        ...fixture.faults,
         ...faults,
         ...proved.faults,
         ...receivers.flatMap((receiver) =>
-          eventFaults(receiver, owed.get(receiver.license) ?? new Set(), world.killedAt),
+          eventFaults(receiver, owed.get(receiver.license) ?? new Set(), fixture.killedAt),
         ),
       ],
     };

@@ -34,10 +34,10 @@ afterEach(() => {
  */
 function clockAhead(ms: number) {
   const { recordAgain, recordAll, check } = LedgerShard.prototype;
-  const asked = { times: 0 };
+  const calls = { times: 0 };
   const itsOwn = (untilMs: number | undefined) => untilMs && untilMs - ms;
-  const told = (answer: Promise<unknown>) => {
-    asked.times++;
+  const rethrow = (answer: Promise<unknown>) => {
+    calls.times++;
     return answer.catch((error: Error & { atMs?: number }) => {
       throw Object.assign(error, error.atMs && { atMs: error.atMs + ms });
     }) as never;
@@ -45,25 +45,27 @@ function clockAhead(ms: number) {
   vi.spyOn(LedgerShard.prototype, 'recordAgain').mockImplementation(function (
     this: LedgerShard,
     text: string,
-    besides?: PerRequestFields,
+    perRequest?: PerRequestFields,
     known?: string,
     untilMs?: number,
   ) {
-    return told(recordAgain.call(this, text, besides, known, itsOwn(untilMs)));
+    return rethrow(recordAgain.call(this, text, perRequest, known, itsOwn(untilMs)));
   });
   vi.spyOn(LedgerShard.prototype, 'recordAll').mockImplementation(function (
     this: LedgerShard,
     request: RecordAllRequest,
   ) {
-    return told(recordAll.call(this, { ...request, untilMs: itsOwn(request.untilMs) } as RecordAllRequest));
+    return rethrow(
+      recordAll.call(this, { ...request, untilMs: itsOwn(request.untilMs) } as RecordAllRequest),
+    );
   });
   vi.spyOn(LedgerShard.prototype, 'check').mockImplementation(function (
     this: LedgerShard,
     request: CheckRequest,
   ) {
-    return told(check.call(this, { ...request, untilMs: itsOwn(request.untilMs) } as CheckRequest));
+    return rethrow(check.call(this, { ...request, untilMs: itsOwn(request.untilMs) } as CheckRequest));
   });
-  return asked;
+  return calls;
 }
 
 const fetched = (token: string) => ask(`/v1/articles/${article.id}`, { token });
@@ -73,9 +75,9 @@ describe('an object', () => {
   it('whose clock is ahead by less is asked once, and nothing is told', async () => {
     const { token } = await openSite(newsroom);
     const lines = recordLines();
-    const asked = clockAhead(RECORD_WAIT_MS - 1_000);
+    const calls = clockAhead(RECORD_WAIT_MS - 1_000);
     expect((await fetched(token)).status).toBe(200);
-    expect(asked.times).toBe(1);
+    expect(calls.times).toBe(1);
     expect(parsed(lines).filter(({ event }) => event === 'clocks_apart')).toEqual([]);
   });
 
@@ -83,9 +85,9 @@ describe('an object', () => {
     const { token } = await openSite(newsroom);
     recordLines();
     const submit = vi.spyOn(CommitGroup.prototype, 'submit');
-    const asked = clockAhead(-RECORD_WAIT_MS - 2_000);
+    const calls = clockAhead(-RECORD_WAIT_MS - 2_000);
     expect((await fetched(token)).status).toBe(200);
-    expect(asked.times).toBe(1);
+    expect(calls.times).toBe(1);
     // It was told an instant that is 12 seconds away.
     const waits = submit.mock.calls.map(([submitted]) => (submitted as { untilMs?: number }).untilMs);
     expect(waits).toHaveLength(1);
@@ -100,11 +102,11 @@ describe('an object', () => {
     vi.spyOn(LedgerShard.prototype, 'recordAgain').mockImplementation(function (
       this: LedgerShard,
       text,
-      besides,
+      perRequest,
       known,
     ) {
       times++;
-      return recordAgain.call(this, text, besides, known, Date.now() - 1);
+      return recordAgain.call(this, text, perRequest, known, Date.now() - 1);
     });
     expect((await fetched(token)).status).toBe(503);
     expect(times).toBe(1);
@@ -116,15 +118,15 @@ describe('an object whose clock is ahead by more than anybody waits', () => {
   it('is asked once more, by its own clock; then it goes on, and it is told once', async () => {
     const fresh = await openSite(newsroom);
     const lines = recordLines();
-    const asked = clockAhead(RECORD_WAIT_MS + 2_000);
+    const calls = clockAhead(RECORD_WAIT_MS + 2_000);
     expect((await fetched(fresh.token)).status).toBe(200);
-    expect(asked.times).toBe(2);
+    expect(calls.times).toBe(2);
     expect((await fetched(fresh.token)).status).toBe(200);
-    expect(asked.times).toBe(3);
-    const told = parsed(lines).filter(({ level }) => level === 'error');
-    expect(told).toMatchObject([{ event: 'clocks_apart', object: 'ledger-0' }]);
-    expect(told[0]?.aheadMs).toBeGreaterThan(RECORD_WAIT_MS + 1_000);
-    expect(told[0]?.aheadMs).toBeLessThanOrEqual(RECORD_WAIT_MS + 2_000);
+    expect(calls.times).toBe(3);
+    const errors = parsed(lines).filter(({ level }) => level === 'error');
+    expect(errors).toMatchObject([{ event: 'clocks_apart', object: 'ledger-0' }]);
+    expect(errors[0]?.aheadMs).toBeGreaterThan(RECORD_WAIT_MS + 1_000);
+    expect(errors[0]?.aheadMs).toBeLessThanOrEqual(RECORD_WAIT_MS + 2_000);
     const log = await logOf(fresh.license);
     expect(log.map(({ kind, billable }) => [kind, billable])).toEqual([
       ['delivery', 1],
@@ -144,15 +146,15 @@ describe('an object whose clock is ahead by more than anybody waits', () => {
   it('is not taken to have that clock any more after a call of it has failed', async () => {
     const { token } = await openSite(newsroom);
     recordLines();
-    const asked = clockAhead(RECORD_WAIT_MS + 3_000);
+    const calls = clockAhead(RECORD_WAIT_MS + 3_000);
     expect((await fetched(token)).status).toBe(200);
-    const before = asked.times;
+    const before = calls.times;
     expect(toObjectClock('ledger-0', 0)).toBeGreaterThan(RECORD_WAIT_MS);
     // A failure of another call tells as much: the object is begun again.
     const lost = callLedger(env, 'ledger-0', () => Promise.reject(new Error('Network connection lost.')));
     await expect(lost).rejects.toMatchObject({ dependency: 'ledger', isBug: false });
     expect(toObjectClock('ledger-0', 0)).toBe(0);
     expect((await fetched(token)).status).toBe(200);
-    expect(asked.times).toBe(before + 2);
+    expect(calls.times).toBe(before + 2);
   });
 });

@@ -26,7 +26,7 @@ beforeEach(() => {
   bindings = { ...faulty, BUCKET: boundedR2(faulty.BUCKET, BOUNDS) };
 });
 
-async function kept(length: number): Promise<{ component: Component; bytes: Uint8Array }> {
+async function storedComponent(length: number): Promise<{ component: Component; bytes: Uint8Array }> {
   const bytes = Uint8Array.from({ length }, (_, place) => (place * 7) % 256);
   const key = `bytes/${length}`;
   await env.BUCKET.put(key, bytes);
@@ -42,8 +42,8 @@ const read = async (content: Content) => {
 
 const isWhole = (content: Content) => !(content.send() instanceof ReadableStream);
 
-async function refusal(asked: Promise<unknown>): Promise<string> {
-  const refused = await asked.then(
+async function refusal(operation: Promise<unknown>): Promise<string> {
+  const refused = await operation.then(
     () => null,
     (error: Error) => error,
   );
@@ -53,7 +53,7 @@ async function refusal(asked: Promise<unknown>): Promise<string> {
 
 describe('the bytes of a picture', () => {
   it.each([1, WHOLE_BYTES_MAX, WHOLE_BYTES_MAX + 1, 1_000_000])('are all there, of %i', async (length) => {
-    const { component, bytes } = await kept(length);
+    const { component, bytes } = await storedComponent(length);
     expect(await read(await Content.of(bindings, component))).toEqual(bytes);
     const another = await Content.of(bindings, component);
     expect(isWhole(another)).toBe(length <= WHOLE_BYTES_MAX);
@@ -61,14 +61,14 @@ describe('the bytes of a picture', () => {
   });
 
   it.each([10, 200_000])('are those of the part that is asked for, of %i', async (length) => {
-    const { component, bytes } = await kept(400_000);
+    const { component, bytes } = await storedComponent(400_000);
     const part = { first: 1_000, last: 1_000 + length - 1 };
     const content = await Content.of(bindings, component, part);
     expect(await read(content)).toEqual(bytes.slice(1_000, 1_000 + length));
   });
 
   it.each(['stall', 'break'] as const)('are no answer, while it is small, when they %s', async (kind) => {
-    const { component } = await kept(WHOLE_BYTES_MAX);
+    const { component } = await storedComponent(WHOLE_BYTES_MAX);
     vi.spyOn(console, 'error').mockReturnValueOnce();
     fault = { kind };
     expect(await refusal(Content.of(bindings, component))).toBe('storage_unavailable');
@@ -79,29 +79,29 @@ describe('the bytes of a picture', () => {
     ['a part that is still there', { first: 0, last: 9 }],
     ['a part that begins after the end', { first: 900, last: 999 }],
   ])('are no answer when there are fewer than there were: %s', async (_, part) => {
-    const { component } = await kept(1_000);
+    const { component } = await storedComponent(1_000);
     await env.BUCKET.put('bytes/1000', new Uint8Array(500));
-    const told = vi.spyOn(console, 'error').mockReturnValueOnce();
+    const errorLog = vi.spyOn(console, 'error').mockReturnValueOnce();
     expect(await refusal(Content.of(bindings, component, part))).toBe('storage_unavailable');
-    expect(told.mock.calls.map(([line]) => JSON.parse(String(line)).event)).toEqual(['content_missing']);
+    expect(errorLog.mock.calls.map(([line]) => JSON.parse(String(line)).event)).toEqual(['content_missing']);
   });
 
   it('are held as a whole of so many at a time, and again when these have gone', async () => {
-    const { component, bytes } = await kept(WHOLE_BYTES_MAX);
-    const asked = () => Content.of(bindings, component);
+    const { component, bytes } = await storedComponent(WHOLE_BYTES_MAX);
+    const open = () => Content.of(bindings, component);
     const room = Math.floor(WHOLE_BYTES_AT_ONCE_MAX / WHOLE_BYTES_MAX);
-    const held = await Promise.all(Array.from({ length: room }, asked));
-    const more = await asked();
+    const held = await Promise.all(Array.from({ length: room }, open));
+    const more = await open();
     expect(held.every(isWhole)).toBe(true);
     expect(new Uint8Array(await new Response(more.send()).arrayBuffer())).toEqual(bytes);
-    expect(isWhole(await asked())).toBe(false);
+    expect(isWhole(await open())).toBe(false);
     for (const one of held) one.end();
     // One that has failed holds nothing either.
     vi.spyOn(console, 'error').mockReturnValueOnce();
     fault = { kind: 'break' };
-    await refusal(asked());
+    await refusal(open());
     fault = undefined;
-    const after = await Promise.all(Array.from({ length: room }, asked));
+    const after = await Promise.all(Array.from({ length: room }, open));
     expect(after.every(isWhole)).toBe(true);
     for (const one of after) one.end();
   });

@@ -122,8 +122,8 @@ const moments: fc.Arbitrary<Moments> = fc.record({
 const question = (now: number): Question => ({ entitlement: {}, use: {}, now });
 
 /** What is judged, but for the words: a trace may name the instant of the use. */
-function said(worlds: [LicenseContext, ArticleContext], now: number): string {
-  const judged = judgeRequest(...worlds, question(now));
+function outcomeOf(outcomeOf: [LicenseContext, ArticleContext], now: number): string {
+  const judged = judgeRequest(...outcomeOf, question(now));
   if (judged.kind === 'uncovered') return judged.kind;
   const { decision, withheld } = judged;
   const rights = decision?.components.map(({ component, code, decidedBy, rights }) => [
@@ -143,11 +143,11 @@ describe('a judgement', () => {
   it('stays as it is until the instant that is told', () => {
     fc.assert(
       fc.property(moments, fc.double({ min: 0, max: 1, noNaN: true }), (when, share) => {
-        const worlds = worldsOf(when);
-        const until = Math.min(validUntil(...worlds, question(NOW)), NOW + 6 * HOUR_MS);
-        const before = said(worlds, NOW);
+        const contexts = worldsOf(when);
+        const until = Math.min(validUntil(...contexts, question(NOW)), NOW + 6 * HOUR_MS);
+        const before = outcomeOf(contexts, NOW);
         for (const now of [NOW + Math.floor(share * (until - 1 - NOW)), until - 1])
-          expect(said(worlds, now)).toBe(before);
+          expect(outcomeOf(contexts, now)).toBe(before);
       }),
       runs(),
     );
@@ -172,9 +172,9 @@ describe('a judgement', () => {
       NOW + HOUR_MS,
     ],
   ])('ends when %s', (_, change, at) => {
-    const worlds = worldsOf({ ...plain, ...change });
-    expect(validUntil(...worlds, question(NOW))).toBe(at);
-    expect(said(worlds, at - 1)).toBe(said(worlds, NOW));
-    expect(said(worlds, at)).not.toBe(said(worlds, NOW));
+    const contexts = worldsOf({ ...plain, ...change });
+    expect(validUntil(...contexts, question(NOW))).toBe(at);
+    expect(outcomeOf(contexts, at - 1)).toBe(outcomeOf(contexts, NOW));
+    expect(outcomeOf(contexts, at)).not.toBe(outcomeOf(contexts, NOW));
   });
 });

@@ -37,7 +37,7 @@ const pathOf = (address: string) => address.replace('http://localhost:8787', '')
 const get = (address: string, headers: Record<string, string> = {}) => request(pathOf(address), { headers });
 const desk = (path: string, method: string, json?: unknown) =>
   request(`/v1/admin${path}`, { method, token: newsroom.admin, ...(json !== undefined && { json }) });
-const made = async (of = site): Promise<FeedAddress> => {
+const createAddress = async (of = site): Promise<FeedAddress> => {
   const answer = await desk(`/keys/${of.key.client_id}/feed-address`, 'POST');
   expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([201, 'no-store']);
   return answer.json();
@@ -46,7 +46,7 @@ const statusOf = async (address: string) => (await get(address)).status;
 
 describe('a secret feed address', () => {
   it('gives list and changes to who sends nothing else, in each format, as the token would', async () => {
-    const { articles, changes } = await made();
+    const { articles, changes } = await createAddress();
     const [atom, rss, json] = await Promise.all(
       [articles.atom, articles.rss, articles.json].map(async (one) => (await get(one)).text()),
     );
@@ -64,7 +64,7 @@ describe('a secret feed address', () => {
 
   it('leads on by itself: its links are addresses that need nothing else', async () => {
     await ingestWithPhotograph(newsroom);
-    const { articles, changes } = await made();
+    const { articles, changes } = await createAddress();
     for (const [address, query] of [
       [articles.json, '?limit=1'],
       [changes.json, '?after=&limit=1'],
@@ -83,7 +83,7 @@ describe('a secret feed address', () => {
     for (let n = 0; n < 3; n++) await ingestWithPhotograph(newsroom);
     await desk(`/articles/${killed.id}`, 'PATCH', { pubStatus: 'canceled', notice: 'KILL: wrong.' });
     const last = await ingestWithPhotograph(newsroom);
-    const { changes } = await made(own);
+    const { changes } = await createAddress(own);
     const idsOf = async (address: string) => {
       const { items, ...feed } = (await (await get(address)).json()) as {
         items: { id: string }[];
@@ -117,16 +117,16 @@ describe('a secret feed address', () => {
   it('shows an advisory of a version that it has shown before', async () => {
     const own = await openSite(newsroom);
     const restricted = await ingestWithPhotograph(newsroom);
-    const between = await ingestWithPhotograph(newsroom);
+    const newer = await ingestWithPhotograph(newsroom);
     await desk('/restrictions', 'POST', { scope: restricted.photograph, text: 'WORLD OUT' });
-    const { changes } = await made(own);
+    const { changes } = await createAddress(own);
     const { items } = (await (await get(`${changes.json}?limit=2`)).json()) as { items: { id: string }[] };
-    expect(items.map(({ id }) => id)).toEqual([restricted.uri, between.uri]);
+    expect(items.map(({ id }) => id)).toEqual([restricted.uri, newer.uri]);
   });
 
   it('never has a text or bytes, whatever the license has in feeds, and nothing of it is logged or billed', async () => {
     const own = await openSite(newsroom, { fullTextFeed: true });
-    const { articles, changes } = await made(own);
+    const { articles, changes } = await createAddress(own);
     for (const address of [...Object.values(articles), ...Object.values(changes)]) {
       const answer = await get(address);
       const text = await answer.text();
@@ -142,7 +142,7 @@ describe('a secret feed address', () => {
   });
 
   it('is kept by conditional requests, and from search engines, shared caches and the sites that it links to', async () => {
-    const { articles } = await made();
+    const { articles } = await createAddress();
     const answer = await get(articles.rss);
     expect(answer.status, await answer.clone().text()).toBe(200);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -156,7 +156,7 @@ describe('a secret feed address', () => {
   });
 
   it('is seen in use by the desk, which never sees it again', async () => {
-    const { articles, key } = await made();
+    const { articles, key } = await createAddress();
     await env.DB.prepare('UPDATE api_keys SET last_used = NULL WHERE id = ?').bind(key).run();
     await get(articles.atom);
     await expect
@@ -174,7 +174,7 @@ describe('a secret feed address that is asked too often', () => {
   const limit = { limit: async () => ({ success: false }) };
 
   it.each(['LICENSE_LIMIT', 'TOKEN_ADDRESS_LIMIT'])('is 429 by %s', async (name) => {
-    const { articles } = await made();
+    const { articles } = await createAddress();
     const context = createExecutionContext();
     const headers = { 'CF-Connecting-IP': '192.0.2.7' };
     const url = pathOf(articles.atom);
@@ -203,7 +203,7 @@ describe('an end of a secret feed address', () => {
     ],
   ])('comes at once when it %s', async (_, end) => {
     const own = await openSite(newsroom);
-    const { articles, changes } = await made(own);
+    const { articles, changes } = await createAddress(own);
     expect(await statusOf(articles.atom)).toBe(200);
     expect((await end(own)).status).toBeLessThan(300);
     for (const address of [articles.atom, changes.rss]) expect(await unknown(address)).toEqual(ENDED);
@@ -211,7 +211,7 @@ describe('an end of a secret feed address', () => {
 
   it('comes with that of the license, which says so', async () => {
     const own = await openSite(newsroom);
-    const { articles, changes } = await made(own);
+    const { articles, changes } = await createAddress(own);
     await desk(`/licenses/${own.license}`, 'PATCH', { status: 'suspended' });
     for (const address of [articles.atom, changes.atom]) {
       const answer = await get(address);
@@ -221,16 +221,16 @@ describe('an end of a secret feed address', () => {
 
   it('leaves the key and its tokens as they were', async () => {
     const own = await openSite(newsroom);
-    await made(own);
+    await createAddress(own);
     await desk(`/keys/${own.key.client_id}/feed-address`, 'DELETE');
     expect((await request('/v1/articles', { token: own.token })).status).toBe(200);
-    const again = await desk(`/keys/${own.key.client_id}/feed-address`, 'DELETE');
-    expect(again.status).toBe(204);
+    const repeated = await desk(`/keys/${own.key.client_id}/feed-address`, 'DELETE');
+    expect(repeated.status).toBe(204);
     expect(await (await desk(`/keys/${own.key.client_id}`, 'GET')).json()).not.toHaveProperty('feedAddress');
   });
 
   it('is the answer to what never was one, and to a key where there is none', async () => {
-    const { articles } = await made();
+    const { articles } = await createAddress();
     const cut = articles.atom.replace(/feed_.{4}/, 'feed_');
     const foreign = `http://localhost:8787/v1/feeds/${mintFeedAddress().address}/articles.atom`;
     const secret = `http://localhost:8787/v1/feeds/${site.key.client_secret}/articles.atom`;
@@ -241,7 +241,7 @@ describe('an end of a secret feed address', () => {
 
 describe('a secret feed address is no key', () => {
   it('at the token endpoint', async () => {
-    const { articles } = await made();
+    const { articles } = await createAddress();
     const secret = /feed_[0-9a-f]+/.exec(articles.atom)?.[0] ?? '';
     expect(parseFeedAddress(secret)).toMatch(/^feed:[0-9a-f]{64}$/);
     const answer = await request('/oauth/token', {
@@ -271,7 +271,7 @@ describe('a secret feed address is no key', () => {
     for (const level of ['log', 'info', 'warn', 'error'] as const)
       vi.spyOn(console, level).mockImplementation((...parts) => void lines.push(parts.map(String).join(' ')));
     const own = await openSite(newsroom);
-    const { articles } = await made(own);
+    const { articles } = await createAddress(own);
     const secret = /feed_[0-9a-f]+/.exec(articles.atom)?.[0] ?? '';
     await get(articles.atom);
     await get(`${articles.atom}?limit=0`);

@@ -94,8 +94,8 @@ describe('a page of a feed', () => {
       const etag = first.headers.get('ETag') ?? '';
       expect(etag).toMatch(/^W\/"[\w-]+"$/);
       expect(first.headers.get('Last-Modified')).toBeNull();
-      const again = await get(`/v1/articles.atom${query}`, { 'If-None-Match': etag });
-      expect([again.status, await again.text(), again.headers.get('ETag')]).toEqual([304, '', etag]);
+      const repeated = await get(`/v1/articles.atom${query}`, { 'If-None-Match': etag });
+      expect([repeated.status, await repeated.text(), repeated.headers.get('ETag')]).toEqual([304, '', etag]);
       expect((await get(`/v1/articles.rss${query}`, { 'If-None-Match': etag })).status).toBe(200);
     }
   });

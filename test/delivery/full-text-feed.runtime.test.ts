@@ -110,16 +110,16 @@ describe('a feed with whole texts', () => {
     const site = await opened();
     for (let n = 0; n < FEED_PICTURES_STAMPED_MAX + 2; n++)
       await ingestWithPhotograph(newsroom, { by: `Photographer ${n}` });
-    const told = async () =>
+    const feedEntries = async () =>
       (await entriesOf(await get(site))).map(
         ({ content_html, content_text }) => content_html ?? content_text ?? '',
       );
-    const first = await told();
+    const first = await feedEntries();
     expect(first.filter((text) => text.includes('Secret-body'))).toHaveLength(
       FEED_PICTURES_STAMPED_MAX + articles.length,
     );
     expect(first.filter((text) => text.includes('ask again'))).toHaveLength(2);
-    expect((await told()).filter((text) => text.includes('Secret-body'))).toHaveLength(first.length);
+    expect((await feedEntries()).filter((text) => text.includes('Secret-body'))).toHaveLength(first.length);
   });
 
   it('leaves a text out that would make the page too large, but never the first', async () => {

@@ -74,11 +74,11 @@ describe('a date', () => {
     await get();
     pass(2_000);
     const dated = header(await get(), 'Last-Modified');
-    const again = await get({ 'If-Modified-Since': dated });
+    const repeated = await get({ 'If-Modified-Since': dated });
     const head = await get({ 'If-Modified-Since': dated }, 'HEAD');
-    expect([again.status, await again.text(), head.status]).toEqual([304, '', 304]);
-    expect(header(again, 'Last-Modified')).toBe(dated);
-    expect(header(again, 'Content-Type')).toBe('');
+    expect([repeated.status, await repeated.text(), head.status]).toEqual([304, '', 304]);
+    expect(header(repeated, 'Last-Modified')).toBe(dated);
+    expect(header(repeated, 'Content-Type')).toBe('');
     const other = await get({ 'If-Modified-Since': dated, 'If-None-Match': '"other"' });
     expect(other.status).toBe(200);
     const log = (await logOf(own.license)).map(({ body }) => JSON.parse(body) as { delivered: unknown[] });
@@ -112,16 +112,16 @@ describe('what may not go out', () => {
     async ({ stop, status, encoding }) => {
       const article = await ingestWithPhotograph(newsroom);
       const paths = [article.id, `${article.id}?version=1`, `${article.id}/components/${article.photograph}`];
-      const kept: [string, Record<string, string>][] = [];
+      const validators: [string, Record<string, string>][] = [];
       for (const path of paths)
         for (const Accept of MEDIA_TYPES) {
           const accepts = { Accept, 'Accept-Encoding': encoding };
           await ask(path, accepts);
-          kept.push([path, accepts]);
+          validators.push([path, accepts]);
         }
       pass(2_000);
-      const asked: [string, Record<string, string>][] = [];
-      for (const [path, accepts] of kept) {
+      const preconditions: [string, Record<string, string>][] = [];
+      for (const [path, accepts] of validators) {
         const answer = await ask(path, accepts);
         expect(answer.status).toBe(200);
         const conditions: Record<string, string>[] = [
@@ -130,13 +130,13 @@ describe('what may not go out', () => {
           { 'If-None-Match': '*' },
           { 'If-Modified-Since': new Date(Date.now() + 60_000).toUTCString() },
         ];
-        for (const condition of conditions) asked.push([path, { ...accepts, ...condition }]);
+        for (const condition of conditions) preconditions.push([path, { ...accepts, ...condition }]);
         expect((await ask(path, { ...accepts, 'If-None-Match': header(answer, 'ETag') })).status).toBe(304);
       }
       await stop(article.id);
       // Twice: what was refused is kept as well.
       for (let n = 0; n < 2; n++)
-        for (const [path, headers] of asked)
+        for (const [path, headers] of preconditions)
           for (const method of ['GET', 'HEAD'])
             expect([path, headers, (await ask(path, headers, method)).status]).toEqual([
               path,
@@ -219,9 +219,9 @@ describe('any past version', () => {
     const { id } = await ingest(newsroom, spelled);
     const first = async (etag = '') => {
       const answer = await ask(`${id}?version=1`, { 'If-None-Match': etag });
-      const said: { language?: string; embargoedUntil?: string } =
+      const fields: { language?: string; embargoedUntil?: string } =
         answer.status === 304 ? {} : await answer.json();
-      const { language, embargoedUntil } = said;
+      const { language, embargoedUntil } = fields;
       return { status: answer.status, etag: header(answer, 'ETag'), language, embargoedUntil };
     };
     const before = await first();
@@ -285,7 +285,7 @@ describe('a condition that does not hold', () => {
       expect([path, met.status, header(met, 'ETag')]).toEqual([path, 200, etag]);
       await met.arrayBuffer();
       const date = header(met, 'Last-Modified');
-      const asked: [Record<string, string>, string, number][] = [
+      const cases: [Record<string, string>, string, number][] = [
         [{ 'If-Match': '"another"' }, 'GET', 412],
         [{ 'If-Match': `W/${etag}` }, 'GET', 412],
         [{ 'If-Match': '"another"' }, 'HEAD', 412],
@@ -296,7 +296,7 @@ describe('a condition that does not hold', () => {
         [{ 'If-Unmodified-Since': date }, 'GET', 200],
         [{ 'If-Match': '*' }, 'GET', 200],
       ];
-      for (const [headers, method, status] of asked) {
+      for (const [headers, method, status] of cases) {
         const answer = await get(path, headers, method);
         await answer.arrayBuffer();
         expect([path, headers, method, answer.status]).toEqual([path, headers, method, status]);

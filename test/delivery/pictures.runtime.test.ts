@@ -58,7 +58,7 @@ describe('a picture', () => {
       usageTerms: 'AUSTRIA OUT',
     });
     const text = textIn(await bytesOf(await get(pathOf(article))));
-    for (const said of [
+    for (const phrase of [
       '© 2026 Ida Brandt / Pier &amp; Photo',
       '<photoshop:Credit>Ida Brandt / Pier &amp; Photo</photoshop:Credit>',
       '<plus:CopyrightOwnerName>Pier &amp; Photo</plus:CopyrightOwnerName>',
@@ -67,7 +67,7 @@ describe('a picture', () => {
       `AUSTRIA OUT. Use requires a license from ${env.AGENCY_NAME}`,
       'DMI-PROHIBITED-SEECONSTRAINT',
     ])
-      expect(text).toContain(said);
+      expect(text).toContain(phrase);
   });
 
   it('says in the file what it shows, where and when, as the newsroom’s document does', async () => {
@@ -81,7 +81,7 @@ describe('a picture', () => {
       digitalSourceType: { uri: 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture' },
     });
     const text = textIn(await bytesOf(await get(pathOf(article))));
-    for (const said of [
+    for (const phrase of [
       '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">The pier on Friday</rdf:li>',
       '<photoshop:Headline>Ferries sail again</photoshop:Headline>',
       '<dc:creator><rdf:Seq><rdf:li>Ida Brandt</rdf:li></rdf:Seq></dc:creator>',
@@ -90,7 +90,7 @@ describe('a picture', () => {
       '<photoshop:TransmissionReference>SMW-17</photoshop:TransmissionReference>',
       '<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture<',
     ])
-      expect(text).toContain(said);
+      expect(text).toContain(phrase);
   });
 
   it('has one digest: in file, header, entry and receipt, by itself and with its article, for every license', async () => {
@@ -141,18 +141,18 @@ describe('a picture', () => {
       .all();
     expect(results.length).toBe(1);
 
-    const asked: string[] = [];
+    const urls: string[] = [];
     const watched = <T extends object>(binding: T, name: string) =>
       new Proxy(binding, {
         get: (target, property) => {
           const value = Reflect.get(target, property) as unknown;
-          if (typeof value === 'function') asked.push(`${name}.${String(property)}`);
+          if (typeof value === 'function') urls.push(`${name}.${String(property)}`);
           return typeof value === 'function' ? (value.bind(target) as unknown) : value;
         },
       });
     const watching = { DB: watched(env.DB, 'DB'), BUCKET: watched(env.BUCKET, 'BUCKET') };
     expect((await under(watching, pathOf(article))).status).toBe(200);
-    expect(asked).toEqual(['BUCKET.get']);
+    expect(urls).toEqual(['BUCKET.get']);
   });
 
   it('is another when the desk changes what it says of it, or the agency what it says of itself; what was delivered stays provable', async () => {
@@ -459,19 +459,19 @@ describe('the bucket', () => {
   it('out of reach at the first delivery: 503, nothing written down, and what was made before goes on with its article', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const own = await openSite(newsroom);
-    const [made, fresh] = [
+    const [created, fresh] = [
       await ingestWithPhotograph(newsroom),
       await ingestWithPhotograph(newsroom, { by: 'Never Delivered' }),
     ];
-    await (await get(pathOf(made), {}, own)).arrayBuffer();
+    await (await get(pathOf(created), {}, own)).arrayBuffer();
     const before = (await logOf(own.license)).length;
-    for (const path of [pathOf(fresh), `/v1/articles/${fresh.id}`, pathOf(made)]) {
+    for (const path of [pathOf(fresh), `/v1/articles/${fresh.id}`, pathOf(created)]) {
       const answer = await under({ BUCKET: outOfReach }, path, own);
       expect([path, answer.status]).toEqual([path, 503]);
       expect(await answer.json()).toMatchObject({ code: 'storage_unavailable' });
     }
     expect((await logOf(own.license)).length).toBe(before);
-    expect((await under({ BUCKET: outOfReach }, `/v1/articles/${made.id}`, own)).status).toBe(200);
+    expect((await under({ BUCKET: outOfReach }, `/v1/articles/${created.id}`, own)).status).toBe(200);
   });
 
   it('out of reach does not hide that a picture is not for this license, or is killed', async () => {

@@ -35,9 +35,9 @@ describe('what is delivered again', () => {
     const first = await get();
     const text = await first.text();
     for (const accept of ['application/json', 'text/html', 'text/plain']) {
-      const again = await get('', accept);
-      expect(again.headers.get('Rights-Receipt')).toBe(first.headers.get('Rights-Receipt'));
-      expect((await again.text()) === text).toBe(accept === 'application/json');
+      const repeated = await get('', accept);
+      expect(repeated.headers.get('Rights-Receipt')).toBe(first.headers.get('Rights-Receipt'));
+      expect((await repeated.text()) === text).toBe(accept === 'application/json');
     }
     const unchanged = await request(`/v1/articles/${article.id}`, {
       token: site.token,

@@ -30,14 +30,14 @@ describe('an answer that was given before', () => {
     pass(0);
     const first = await get();
     const text = await first.text();
-    const again = await get();
+    const repeated = await get();
     const head = await get('', {}, 'HEAD');
     const unchanged = await get('', { 'If-None-Match': first.headers.get('ETag') ?? '' });
-    expect([await again.text(), await head.text(), await unchanged.text()]).toEqual([text, '', '']);
-    expect([again, head, unchanged].map(({ status }) => status)).toEqual([200, 200, 304]);
+    expect([await repeated.text(), await head.text(), await unchanged.text()]).toEqual([text, '', '']);
+    expect([repeated, head, unchanged].map(({ status }) => status)).toEqual([200, 200, 304]);
     const headersOf = (answer: Response, ...without: string[]) =>
       [...answer.headers].filter(([name]) => !['rights-entry', ...without].includes(name));
-    expect(headersOf(again)).toEqual(headersOf(first));
+    expect(headersOf(repeated)).toEqual(headersOf(first));
     expect(headersOf(head)).toEqual(headersOf(first, 'content-digest'));
     expect(headersOf(unchanged)).toEqual(headersOf(first, 'content-digest', 'content-type'));
     const { headers } = first;
@@ -56,7 +56,7 @@ describe('an answer that was given before', () => {
     ]);
 
     const log = await logOf(site.license);
-    expect(log.map(({ id }) => id)).toEqual([first, again, head, unchanged].map(entryOf));
+    expect(log.map(({ id }) => id)).toEqual([first, repeated, head, unchanged].map(entryOf));
     const bodies = log.map(
       ({ body }) => JSON.parse(body) as { delivered: unknown[]; billable: number; format: string },
     );
@@ -68,13 +68,13 @@ describe('an answer that was given before', () => {
   it('costs one call to the ledger and nothing of D1, and so does another format of it', async () => {
     const { site, article, get } = await opened();
     const etag = (await get()).headers.get('ETag') ?? '';
-    const asked: Record<string, string>[] = [
+    const requests: Record<string, string>[] = [
       {},
       { 'If-None-Match': etag },
       { Accept: 'text/html' },
       { 'Accept-Encoding': 'gzip' },
     ];
-    for (const more of asked) {
+    for (const more of requests) {
       const { bindings, counts } = countedBindings();
       const headers = { Authorization: `Bearer ${site.token}`, ...more };
       const answer = await app.request(`/v1/articles/${article.id}`, { headers }, bindings);

@@ -63,11 +63,11 @@ describe('a rendition by width', () => {
     const digests = answers.map(({ headers }) => headers.get('Repr-Digest'));
     expect(digests[0]).not.toBe(digests[1]);
     expect(await Promise.all(answers.map(widthOf))).toEqual([640, 900]);
-    const told = (await entries()).map(({ delivered, billed }) => [
+    const rows = (await entries()).map(({ delivered, billed }) => [
       `sha-256=:${Buffer.from(delivered[0]?.digest ?? '', 'base64url').toString('base64')}:`,
       billed,
     ]);
-    expect(told).toEqual([
+    expect(rows).toEqual([
       [digests[0], 1],
       [digests[1], 0],
     ]);
@@ -85,8 +85,8 @@ describe('a rendition by width', () => {
 
   it('is the whole for a high picture that is no wider than that', async () => {
     const portrait = await ingestWithPhotograph(newsroom, {}, widePng(600, 900, ++pictures));
-    const [whole, asked] = [await get(pathOf(portrait)), await get(`${pathOf(portrait)}?width=640`)];
-    expect(asked.headers.get('ETag')).toBe(whole.headers.get('ETag'));
+    const [whole, resized] = [await get(pathOf(portrait)), await get(`${pathOf(portrait)}?width=640`)];
+    expect(resized.headers.get('ETag')).toBe(whole.headers.get('ETag'));
   });
 
   it('is made anew when it has gone and the encoder makes another by now', async () => {
@@ -174,13 +174,13 @@ describe('a thumbnail', () => {
     expect([unchanged.status, head.status, failed.status]).toEqual([304, 200, 412]);
     const shown = [{ component: article.photograph, type: 'photograph', digest: expect.any(String) }];
     const looked = { format: 'thumbnail', outcome: 'permit', delivered: [], billed: 0 };
-    const told = await entries();
-    expect(told).toMatchObject([{ ...looked, shown }, looked, looked, looked]);
-    expect(told.map(({ id }) => id)).toEqual(
+    const logged = await entries();
+    expect(logged).toMatchObject([{ ...looked, shown }, looked, looked, looked]);
+    expect(logged.map(({ id }) => id)).toEqual(
       [answer, unchanged, head, failed].map((one) => one.headers.get('Rights-Entry')),
     );
-    expect(told.map(({ shown }) => shown?.length)).toEqual([1, undefined, undefined, undefined]);
-    for (const { id } of told) expect((await request(`/v1/receipts/${id}`)).status).toBe(404);
+    expect(logged.map(({ shown }) => shown?.length)).toEqual([1, undefined, undefined, undefined]);
+    for (const { id } of logged) expect((await request(`/v1/receipts/${id}`)).status).toBe(404);
   });
 
   it('is in a list and in a search, for the pictures that the license covers', async () => {
@@ -192,11 +192,11 @@ describe('a thumbnail', () => {
 
   it('keeps its address for a while, so that a list is the same until then', async () => {
     const first = await get('/v1/articles');
-    const again = await request('/v1/articles', {
+    const repeated = await request('/v1/articles', {
       token: site.token,
       headers: { 'If-None-Match': first.headers.get('ETag') ?? '' },
     });
-    expect(again.status).toBe(304);
+    expect(repeated.status).toBe(304);
   });
 
   it('is in no list of a key that proves each request, for an address proves nothing', async () => {

@@ -60,10 +60,10 @@ describe('a stated fact', () => {
 
   it('makes another delivery of it, whose answer is not the cached one', async () => {
     const path = `/v1/articles/${article.id}?use=display&count=`;
-    const [once, again, twice] = await Promise.all([1, '01', 2].map((count) => get(`${path}${count}`)));
+    const [once, repeated, twice] = await Promise.all([1, '01', 2].map((count) => get(`${path}${count}`)));
     const etag = (response: Response | undefined) => response?.headers.get('ETag');
     expect(etag(once)).toBeTruthy();
-    expect(etag(again)).toBe(etag(once));
+    expect(etag(repeated)).toBe(etag(once));
     expect(etag(twice)).not.toBe(etag(once));
     const conditional = await request(`${path}2`, {
       token: site.token,

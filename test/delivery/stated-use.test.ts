@@ -86,8 +86,8 @@ describe('what a use states besides', () => {
   });
 
   it('reaches every operand that a phrase of the phrasebook asks for', () => {
-    const asked = MEANING_KEYS.flatMap((key) => meaning(key).states ?? []);
-    expect(asked.length).toBeGreaterThan(4);
-    expect(asked.filter((operand) => !isStatedOperand(operand))).toEqual([]);
+    const operands = MEANING_KEYS.flatMap((key) => meaning(key).states ?? []);
+    expect(operands.length).toBeGreaterThan(4);
+    expect(operands.filter((operand) => !isStatedOperand(operand))).toEqual([]);
   });
 });

@@ -93,11 +93,11 @@ describe('what a stored license and a stored article would lead to', () => {
       token: site.token,
       json: { article: article.id, use },
     });
-    const told = (await decision.json()) as Answer;
+    const decided = (await decision.json()) as Answer;
     const answer = await ask({ license: site.license, article: article.id, use });
     for (const part of ['outcome', 'code', 'decidedBy', 'sentence', 'rights'] as const)
-      expect([part, answer[part]]).toEqual([part, told[part]]);
-    expect(withoutMessages(answer.components)).toEqual(told.components);
+      expect([part, answer[part]]).toEqual([part, decided[part]]);
+    expect(withoutMessages(answer.components)).toEqual(decided.components);
   });
 
   it('names every step of the judging order, up to the one that stops', async () => {
@@ -220,10 +220,10 @@ describe('what a stored license and a stored article would lead to', () => {
     });
     const use = { action: 'display', territory: 'DE' };
     const refused = await ask({ license: site.license, article: article.id, use, entitlement: narrow });
-    const told = await request('/v1/decisions', { token, json: { article: article.id, use } });
+    const response = await request('/v1/decisions', { token, json: { article: article.id, use } });
     expect([refused.code, refused.sentence]).toEqual([
       'outside_token',
-      ((await told.json()) as Answer).sentence,
+      ((await response.json()) as Answer).sentence,
     ]);
     const wide = await ask({
       license: site.license,
@@ -345,15 +345,15 @@ describe('what proposed terms would permit', () => {
     const plain = await openSite(room);
     const { partner: _partner, ...open } = terms(room, '');
     const use = (territory: string) => ({ action: 'display', territory });
-    const told = async (question: Record<string, unknown>, territory: string) => {
+    const decide = async (question: Record<string, unknown>, territory: string) => {
       const answer = await ask({ ...question, article: item.id, use: use(territory) });
       return answer.code ?? answer.outcome;
     };
     const anybody = [{ license: plain.license }, { terms: open }, { terms: terms(room, plain.partner) }];
     for (const question of anybody)
-      expect([await told(question, 'AT'), await told(question, 'CH')]).toEqual(['restricted', 'permit']);
+      expect([await decide(question, 'AT'), await decide(question, 'CH')]).toEqual(['restricted', 'permit']);
     const own = [{ license: holder.license }, { terms: terms(room, holder.partner) }];
-    for (const question of own) expect(await told(question, 'AT')).toBe('permit');
+    for (const question of own) expect(await decide(question, 'AT')).toBe('permit');
   });
 
   it('is refused, with the path, where it could not be stored', async () => {

@@ -16,7 +16,7 @@ interface Heard {
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const state = temporaryState();
-const heard: Heard[] = [];
+const received: Heard[] = [];
 const ids: string[] = [];
 let heartbeats = 0;
 let server: Server;
@@ -30,7 +30,7 @@ beforeAll(async () => {
     else {
       // A stranger's library: it throws when signature or time do not hold.
       const body = Buffer.concat(parts).toString();
-      heard.push(new Webhook(SECRET).verify(body, request.headers as Record<string, string>) as Heard);
+      received.push(new Webhook(SECRET).verify(body, request.headers as Record<string, string>) as Heard);
       ids.push(String(request.headers['webhook-id']));
     }
     response.writeHead(204).end();
@@ -66,7 +66,7 @@ it.each([
 
 async function until(done: () => boolean, seconds: number): Promise<void> {
   for (const end = Date.now() + seconds * 1000; !done(); await new Promise((next) => setTimeout(next, 250)))
-    if (Date.now() > end) throw new Error(`not within ${seconds} s; heard: ${JSON.stringify(heard)}`);
+    if (Date.now() > end) throw new Error(`not within ${seconds} s; heard: ${JSON.stringify(received)}`);
 }
 
 it('is heard, once when it begins and once when it is over, without a cron trigger', {
@@ -75,7 +75,7 @@ it('is heard, once when it begins and once when it is over, without a cron trigg
   const owner = await tokenOf(gateway.url, gateway.admin);
   const tried = await call<{ items: object[] }>(`${gateway.url}/v1/admin/alerts/test`, owner, 'POST');
   expect(tried.items).toMatchObject([{ hook: 'oncall', delivered: true, status: 204 }]);
-  expect(heard.splice(0)).toMatchObject([{ type: 'alert.test' }]);
+  expect(received.splice(0)).toMatchObject([{ type: 'alert.test' }]);
 
   const db = await gateway.runtime.getD1Database('DB');
   await db
@@ -84,7 +84,7 @@ it('is heard, once when it begins and once when it is over, without a cron trigg
     )
     .bind(new Date(Date.now() - 600_000).toISOString())
     .run();
-  const about = () => heard.filter(({ data }) => data.kind === 'outbox_behind').map(({ type }) => type);
+  const about = () => received.filter(({ data }) => data.kind === 'outbox_behind').map(({ type }) => type);
   await until(() => about().length > 0, 90);
   const listed = await call<{ firing: object[] }>(`${gateway.url}/v1/admin/alerts`, owner, 'GET');
   expect(listed.firing).toMatchObject([
@@ -93,7 +93,7 @@ it('is heard, once when it begins and once when it is over, without a cron trigg
 
   await db.prepare('DELETE FROM outbox').run();
   await until(() => about().length > 1, 180);
-  expect(heard).toMatchObject([
+  expect(received).toMatchObject([
     { type: 'alert.firing', data: { kind: 'outbox_behind', object: 'ledger-0' } },
     { type: 'alert.resolved', data: { kind: 'outbox_behind', object: 'ledger-0' } },
   ]);

@@ -71,8 +71,12 @@ describe('articles', () => {
     expect(ninjs.json<{ uri: string }>().uri).toBe(item?.uri);
     const text = await client.article(id, { format: 'text' });
     expect(text.body).toContain('46 million');
-    const again = await client.article(id, { format: 'text', cached: text });
-    expect([again.isRevalidated, again.body, again.receipt]).toEqual([true, text.body, text.receipt]);
+    const repeated = await client.article(id, { format: 'text', cached: text });
+    expect([repeated.isRevalidated, repeated.body, repeated.receipt]).toEqual([
+      true,
+      text.body,
+      text.receipt,
+    ]);
     const photograph = item?.components.find(({ type }) => type === 'photograph')?.id ?? '';
     const bytes = await client.component(id, photograph);
     expect([bytes.contentType, bytes.bytes.length > 1_000]).toEqual(['image/jpeg', true]);
@@ -138,10 +142,10 @@ describe('changes', () => {
     for await (const change of client.changes({ waitS: 0 })) cursor = change.cursor;
     expect(cursor).toBeDefined();
     const stop = new AbortController();
-    const seen: Package.Change[] = [];
+    const changes: Package.Change[] = [];
     const following = (async () => {
       for await (const change of client.changes({ after: cursor, waitS: 10, signal: stop.signal })) {
-        seen.push(change);
+        changes.push(change);
         if (change.changeType === 'kill') return;
       }
     })();
@@ -151,8 +155,8 @@ describe('changes', () => {
     });
     await following;
     stop.abort();
-    expect(seen.map(({ id, changeType }) => [id, changeType])).toEqual([[victim, 'kill']]);
-    expect(JSON.stringify(seen)).not.toContain(
+    expect(changes.map(({ id, changeType }) => [id, changeType])).toEqual([[victim, 'kill']]);
+    expect(JSON.stringify(changes)).not.toContain(
       before.json<{ headlines: { value: string }[] }>().headlines[0]?.value,
     );
     const error = await client.article(victim, { cached: before }).catch((one: unknown) => one);
@@ -209,15 +213,15 @@ describe('what the gateway says of itself', () => {
   it('goes on as it was: a kept checkpoint is how the next one begins', async () => {
     const keys = await built.trustKeys(await client.publicKeys());
     const { license } = partner;
-    const kept = await client.checkpoint(keys, { license });
+    const checkpoint = await client.checkpoint(keys, { license });
     const [item] = await listed();
     await client.article(item?.id ?? '', { format: 'html' });
     const newest = async () => (await client.checkpoint(keys, { license })).size;
-    await expect.poll(newest, { timeout: 90_000, interval: 1_000 }).toBeGreaterThan(kept.size);
+    await expect.poll(newest, { timeout: 90_000, interval: 1_000 }).toBeGreaterThan(checkpoint.size);
     const now = await client.checkpoint(keys, { license });
-    const proof = await client.consistencyProof(kept.size, now.size, { license });
-    expect(built.verifyConsistency(kept, now, proof)).toBe(true);
-    expect(built.verifyConsistency({ ...kept, root: new Uint8Array(32) }, now, proof)).toBe(false);
+    const proof = await client.consistencyProof(checkpoint.size, now.size, { license });
+    expect(built.verifyConsistency(checkpoint, now, proof)).toBe(true);
+    expect(built.verifyConsistency({ ...checkpoint, root: new Uint8Array(32) }, now, proof)).toBe(false);
     const lie = now.note.replace(`\n${now.size}\n`, `\n${now.size + 1}\n`);
     expect(built.verifyCheckpoint(lie, keys)).toEqual({ valid: false, reason: 'bad_signature' });
     await expect(client.checkpoint(other(keys), { license })).rejects.toThrow('bad_signature');
@@ -260,7 +264,7 @@ describe('the package', () => {
           route.fulfill({ contentType: 'text/javascript', body: readFileSync(bundle, 'utf8') }),
         );
         await page.goto(`${gateway.url}/blank`);
-        const asked = { gateway: gateway.url, receipt: article.receipt ?? '', note, text: article.body };
+        const input = { gateway: gateway.url, receipt: article.receipt ?? '', note, text: article.body };
         const found = await page.evaluate(`(async ({ gateway, receipt, note, text }) => {
         const { Imprimatur, trustKeys, verifyReceipt, verifyCheckpoint, verifyText } = await import(gateway + '/client.js');
         const client = new Imprimatur({ gateway });
@@ -272,7 +276,7 @@ describe('the package', () => {
           typeof Buffer, check.valid, lie.valid, verifyText(check.claims, record, { text }).text,
           verifyCheckpoint(note, keys).valid, verifyCheckpoint(note.replace(/\\n\\d+\\n/, '\\n1234\\n'), keys).valid,
         ];
-      })(${JSON.stringify(asked)})`);
+      })(${JSON.stringify(input)})`);
         expect(found).toEqual(['undefined', true, false, 'unmodified', true, false]);
       } finally {
         await browser.close();

@@ -62,11 +62,11 @@ describe('openid-client', () => {
 
   it('narrows a token by authorization_details (RFC 9396)', async () => {
     const config = await discover(...(WAYS.client_secret_basic as (typeof WAYS)[string])());
-    const asked = [{ type: 'news_license', channels: ['web'] }];
+    const authorizationDetails = [{ type: 'news_license', channels: ['web'] }];
     const answer = await openid.clientCredentialsGrant(config, {
-      authorization_details: JSON.stringify(asked),
+      authorization_details: JSON.stringify(authorizationDetails),
     });
-    expect(answer.authorization_details).toMatchObject(asked);
+    expect(answer.authorization_details).toMatchObject(authorizationDetails);
     const wider = openid.clientCredentialsGrant(config, {
       authorization_details: JSON.stringify([{ type: 'news_license', channels: ['print'] }]),
     });

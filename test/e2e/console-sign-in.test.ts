@@ -88,8 +88,8 @@ class Browser {
 describe.each(['Open', 'Secretive'])('with the provider %s', (label) => {
   it('a person is signed in by name and role, and led to the page that was asked for', async () => {
     const browser = new Browser();
-    const asked = await browser.go('/console/account');
-    expect(asked.headers.get('Location')).toBe('/console/sign-in?next=%2Fconsole%2Faccount');
+    const answer = await browser.go('/console/account');
+    expect(answer.headers.get('Location')).toBe('/console/sign-in?next=%2Fconsole%2Faccount');
     expect(await browser.signIn(label, 'bo')).toBe('/console/account');
     expect([...browser.cookies.keys()]).toEqual(['__Host-imprimatur']);
     const page = await (await browser.go('/console/account')).text();
@@ -149,14 +149,14 @@ it('Who is signed in with a key is out everywhere when an owner rotates it', asy
         body: JSON.stringify(body),
       })
     ).json() as Promise<{ id: string; client_id: string; client_secret: string }>;
-  const made = await post('', { name: 'Anna', role: 'desk' });
+  const created = await post('', { name: 'Anna', role: 'desk' });
   const headers = {
-    Authorization: `Bearer ${await tokenOf(gateway.url, made)}`,
+    Authorization: `Bearer ${await tokenOf(gateway.url, created)}`,
     'Sec-Fetch-Site': 'same-origin',
   };
   expect((await browser.go('/console/session', { method: 'POST', headers })).status).toBe(204);
   expect((await browser.go('/console/account')).status).toBe(200);
-  await post(`/${made.id}/rotate`, {});
+  await post(`/${created.id}/rotate`, {});
   expect((await browser.go('/console/account')).status).toBe(303);
 });
 

@@ -158,8 +158,8 @@ describe('an evidence pack of a license', () => {
     const within = all.filter(({ at }) => at >= from && at < to);
     expect(within.length).toBeGreaterThan(0);
     const zip = await pack(`licenses/${site.license}?from=${from}&to=${to}`);
-    const said = checkPack(zip, trusted());
-    expect(said.join('\n')).toContain(`no entry of this license is left out from ${from} to ${to}`);
+    const lines = checkPack(zip, trusted());
+    expect(lines.join('\n')).toContain(`no entry of this license is left out from ${from} to ${to}`);
     const files = unzipSync(zip);
     expect(linesIn(files['entries.ndjson'])).toEqual(within);
     expect(linesIn(files['borders.ndjson'])).toHaveLength(2);

@@ -137,14 +137,14 @@ describe('the list as a feed', () => {
       '.json': (text) => (JSON.parse(text) as { next_url?: string }).next_url,
     };
     for (const [suffix, next] of Object.entries(nextOf)) {
-      const seen: string[] = [];
+      const collected: string[] = [];
       let url: string | undefined = `${gateway.url}/v1/articles${suffix}?limit=2&section=news`;
       while (url) {
         const text = await get(url);
-        seen.push(...(text.match(/urn:test:feeds:\d/g) ?? []));
+        collected.push(...(text.match(/urn:test:feeds:\d/g) ?? []));
         url = next(text);
       }
-      expect([suffix, seen]).toEqual([suffix, expected]);
+      expect([suffix, collected]).toEqual([suffix, expected]);
     }
   });
 });

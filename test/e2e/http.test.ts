@@ -58,8 +58,8 @@ describe.each(['article', 'list'])('an %s over a socket', (what) => {
       'gzip',
       undefined,
     ]);
-    const said = (bytes: Buffer) => ({ ...(JSON.parse(bytes.toString()) as object), next: null });
-    expect(said(gunzipSync(gzip.bytes))).toEqual(said(plain.bytes));
+    const withoutCursor = (bytes: Buffer) => ({ ...(JSON.parse(bytes.toString()) as object), next: null });
+    expect(withoutCursor(gunzipSync(gzip.bytes))).toEqual(withoutCursor(plain.bytes));
     for (const { headers, bytes } of [gzip, plain]) {
       expect(headers['content-digest']).toBe(digestOf(bytes));
       expect(headers['content-length']).toBe(String(bytes.length));
@@ -70,10 +70,10 @@ describe.each(['article', 'list'])('an %s over a socket', (what) => {
 
   it('is 304 and empty for who has it, HEAD too', async () => {
     const { headers } = await fetchRaw(path(), { 'Accept-Encoding': 'gzip' });
-    const asked = { 'Accept-Encoding': 'gzip', 'If-None-Match': headers.etag ?? '' };
+    const conditionalHeaders = { 'Accept-Encoding': 'gzip', 'If-None-Match': headers.etag ?? '' };
     for (const method of ['GET', 'HEAD']) {
-      const again = await fetchRaw(path(), asked, method);
-      expect([method, again.status, again.bytes.length, again.headers.etag]).toEqual([
+      const repeated = await fetchRaw(path(), conditionalHeaders, method);
+      expect([method, repeated.status, repeated.bytes.length, repeated.headers.etag]).toEqual([
         method,
         304,
         0,

@@ -18,7 +18,7 @@ import { openAuthority } from '../support/time-stamping.ts';
 import { TestWitness } from '../support/witness.ts';
 
 const state = temporaryState();
-const kept = mkdtempSync(join(tmpdir(), 'imprimatur-kept-'));
+const folder = mkdtempSync(join(tmpdir(), 'imprimatur-kept-'));
 const witness = new TestWitness('witness.example/one');
 const authority = openAuthority();
 const CHECKER = new URL('../../scripts/check-log.mjs', import.meta.url).pathname;
@@ -84,7 +84,7 @@ afterAll(async () => {
   outside?.close();
   authority?.remove();
   state.remove();
-  rmSync(kept, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function deliver(times: number): Promise<string> {
@@ -118,8 +118,8 @@ function check(as: string): Promise<{ code: number; output: string }> {
     // Elsewhere than in this repository: nothing of it can be within reach.
     execFile(
       process.execPath,
-      [CHECKER, gateway.url, license, verifierKey, kept],
-      { env, cwd: kept },
+      [CHECKER, gateway.url, license, verifierKey, folder],
+      { env, cwd: folder },
       (error, out, err) => resolve({ code: error ? Number(error.code) : 0, output: out + err }),
     );
   });
@@ -159,7 +159,7 @@ describe('a log that is checked from outside', () => {
     const note = async () => (await fetch(`${gateway.url}/v1/log/checkpoint`)).text();
     await until(async () => (await note()).includes(`— ${witness.name} `));
     expect((await check(auditor)).output).toMatch(/cosigned by 1 others/);
-    expect([...witness.seen.values()].map(({ size }) => size)).toEqual([
+    expect([...witness.cosigned.values()].map(({ size }) => size)).toEqual([
       Number((await note()).split('\n')[1]),
     ]);
   });
@@ -202,8 +202,8 @@ describe('a log that is checked from outside', () => {
 
   it('does not hold when it no longer continues a checkpoint that somebody kept', async () => {
     const { readdirSync, readFileSync, writeFileSync } = await import('node:fs');
-    const file = readdirSync(kept).find((name) => name.includes('license'));
-    const path = join(kept, file ?? '');
+    const file = readdirSync(folder).find((name) => name.includes('license'));
+    const path = join(folder, file ?? '');
     const note = readFileSync(path, 'utf8');
     expect(note.split('\n')[1]).toBe('5');
     writeFileSync(path, note.replace('\n5\n', '\n4\n'));

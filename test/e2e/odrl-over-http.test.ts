@@ -56,19 +56,19 @@ describe.each(SUITES)('$name over HTTP', ({ absent, least, cases }) => {
   it.skipIf(absent)('is decided as the evaluator decides it', async () => {
     const all = cases();
     expect(all.length).toBeGreaterThanOrEqual(least);
-    const told: Record<string, number> = { permit: 0, deny: 0 };
-    for (const { name, policy, request, state: world } of all) {
+    const counts: Record<string, number> = { permit: 0, deny: 0 };
+    for (const { name, policy, request, state: policyState } of all) {
       const answer = await call<PolicyDecision>(`${gateway.url}/v1/admin/decisions`, admin, 'POST', {
         policy,
         request,
-        ...world,
+        ...policyState,
       });
-      const { faults, ...expected } = evaluatePolicy(policy as OdrlJson, request, world);
-      const { faults: toldFaults, ...decided } = answer;
+      const { faults, ...expected } = evaluatePolicy(policy as OdrlJson, request, policyState);
+      const { faults: answeredFaults, ...decided } = answer;
       expect([name, decided]).toEqual([name, JSON.parse(JSON.stringify(expected))]);
-      expect(toldFaults.map(({ message }) => message)).toEqual(faults.map(({ message }) => message));
-      told[answer.decision] = (told[answer.decision] ?? 0) + 1;
+      expect(answeredFaults.map(({ message }) => message)).toEqual(faults.map(({ message }) => message));
+      counts[answer.decision] = (counts[answer.decision] ?? 0) + 1;
     }
-    console.info(`${all.length} cases over HTTP: ${told.permit} permitted, ${told.deny} denied`);
+    console.info(`${all.length} cases over HTTP: ${counts.permit} permitted, ${counts.deny} denied`);
   });
 });

@@ -22,12 +22,12 @@ interface Ran {
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<Ran> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const said = { stdout: '', stderr: '' };
+    const output = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const)
       child[stream].setEncoding('utf8').on('data', (piece: string) => {
-        said[stream] += piece;
+        output[stream] += piece;
       });
-    child.once('close', (status) => resolve({ status, ...said }));
+    child.once('close', (status) => resolve({ status, ...output }));
   });
 }
 
@@ -37,10 +37,11 @@ const operator = (args: string[], env: Record<string, string> = {}) =>
     STATE_DIR: state.dir,
     ...env,
   });
-const said = (stdout: string, what: string) => new RegExp(`^${what} +(\\S+)$`, 'm').exec(stdout)?.[1] ?? '';
+const printedValue = (stdout: string, what: string) =>
+  new RegExp(`^${what} +(\\S+)$`, 'm').exec(stdout)?.[1] ?? '';
 const clientIn = (stdout: string) => ({
-  client_id: said(stdout, 'client_id'),
-  client_secret: said(stdout, 'client_secret'),
+  client_id: printedValue(stdout, 'client_id'),
+  client_secret: printedValue(stdout, 'client_secret'),
 });
 
 const OWNER_THERE = /^imprimatur: there is an owner already/;
@@ -56,7 +57,7 @@ describe('on this machine', () => {
     expect(owner.client_secret).toMatch(/^imp_live_opr_/);
 
     expect((await operator(['--name', 'Another'])).stderr).toMatch(OWNER_THERE);
-    const again = await operator([
+    const repeated = await operator([
       '--name',
       "Bo O'Hara",
       '--role',
@@ -64,8 +65,8 @@ describe('on this machine', () => {
       '--again',
       "the owner's key is lost",
     ]);
-    expect(again.status).toBe(0);
-    const auditor = clientIn(again.stdout);
+    expect(repeated.status).toBe(0);
+    const auditor = clientIn(repeated.stdout);
 
     gateway = await startGateway({ port: await freePort(), stateDir: state.dir });
     expect(gateway.operators).toBeNull();
@@ -121,8 +122,8 @@ describe('on this machine', () => {
       return operator(['--name', 'Machine', '--jwk', file], { STATE_DIR: own.dir });
     };
     expect((await make(privateKey)).stderr).toMatch(/^imprimatur: jwk: .*private/);
-    const made = await make(publicKey);
-    expect([made.status, made.stdout.includes('client_secret')]).toEqual([0, false]);
+    const created = await make(publicKey);
+    expect([created.status, created.stdout.includes('client_secret')]).toEqual([0, false]);
     own.remove();
   });
 
@@ -206,13 +207,13 @@ describe('on an account', () => {
       npx.env,
     );
     expect([status, clientIn(stdout).client_secret]).toEqual([0, expect.stringMatching(/^imp_live_/)]);
-    const asked = npx.asked();
-    expect(asked.slice(0, -1)).toEqual([
+    const commands = npx.asked();
+    expect(commands.slice(0, -1)).toEqual([
       ...['--no-install', 'wrangler', 'd1', 'execute', 'other', '--remote', '--env', 'production', '--yes'],
       '--command',
     ]);
-    expect(asked.at(-1)).toMatch(/^INSERT INTO operators [\s\S]*reason\W+lost/);
-    expect(asked.at(-1)).not.toContain('version = NULL');
+    expect(commands.at(-1)).toMatch(/^INSERT INTO operators [\s\S]*reason\W+lost/);
+    expect(commands.at(-1)).not.toContain('version = NULL');
     npx.remove();
   });
 

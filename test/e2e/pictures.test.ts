@@ -45,8 +45,8 @@ beforeAll(async () => {
       copyrightHolder: HOLDER,
     })),
   };
-  const made = await call<{ id: string }>(`${desk}?section=news`, admin, 'PUT', item);
-  article = made.id;
+  const created = await call<{ id: string }>(`${desk}?section=news`, admin, 'PUT', item);
+  article = created.id;
   const resource = await call<{ components: { id: string; name: string }[] }>(
     `${desk}/${article}`,
     admin,
@@ -210,7 +210,7 @@ describe('a rendition by width', () => {
   };
 
   it('is so wide, in the same format, with the rights in it and a receipt of its own', async () => {
-    const made = [];
+    const uploaded = [];
     for (const name of NAMES) {
       const { answer, bytes } = await smaller(name, 320);
       expect([name, answer.status]).toEqual([name, 200]);
@@ -222,9 +222,9 @@ describe('a rendition by width', () => {
         `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`,
       );
       expect(answer.headers.get('Rights-Receipt')).not.toBe(files.get(name)?.headers.get('Rights-Receipt'));
-      made.push(bytes);
+      uploaded.push(bytes);
     }
-    for (const one of exiftoolAbsent ? [] : metadataOf(made)) {
+    for (const one of exiftoolAbsent ? [] : metadataOf(uploaded)) {
       expect(one).toMatchObject({
         'XMP-dc:Rights': `© ${HOLDER}`,
         'XMP-photoshop:Credit': `Zofia Wrzesińska / ${HOLDER}`,
@@ -251,8 +251,8 @@ describe('a rendition by width', () => {
 
   it('has the same bytes each time, and is not billed beside the whole', async () => {
     const [name = ''] = NAMES;
-    const [one, again] = [await smaller(name, 960), await smaller(name, 960)];
-    expect(Buffer.from(one.bytes).equals(again.bytes)).toBe(true);
+    const [one, repeated] = [await smaller(name, 960), await smaller(name, 960)];
+    expect(Buffer.from(one.bytes).equals(repeated.bytes)).toBe(true);
     // Of what is paid for already.
     const repeats = `${gateway.url}/v1/audit/deliveries?article=${article}&effect=repeat`;
     await expect

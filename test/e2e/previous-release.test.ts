@@ -96,10 +96,10 @@ describe.skipIf(!HAS_PREVIOUS)('the release before', () => {
     const { url, gateway } = await site.by(worker);
     if (worker === LATER) await widen(await gateway.runtime.getD1Database('DB'));
     for (const one of sites) expect(await still(url, site.operators, one)).toEqual(AS_IT_WAS);
-    const { told, site: made } = await story(url, site.operators);
-    expect(told).toEqual(AS_TOLD);
-    sites.push(made);
-    expect(await still(url, site.operators, made)).toEqual(AS_IT_WAS);
+    const { outcomes, site: created } = await story(url, site.operators);
+    expect(outcomes).toEqual(AS_TOLD);
+    sites.push(created);
+    expect(await still(url, site.operators, created)).toEqual(AS_IT_WAS);
     await expectHealthy(url, site.operators);
   });
 });
@@ -111,18 +111,18 @@ describe.skipIf(!HAS_PREVIOUS)('this release on the schema of the one before', (
   it('delivers, answers 503 to what needs more, says what is missing, and has lost nothing afterwards', async () => {
     const { url, gateway } = await site.by(PRODUCT, PREVIOUS_MIGRATIONS);
     const behind = PREVIOUS_MIGRATION < NEWEST_MIGRATION;
-    const { told, site: made } = await story(url, site.operators);
-    const others = Object.entries(told).filter(([name, what]) => what !== AS_TOLD[name]);
+    const { outcomes, site: created } = await story(url, site.operators);
+    const others = Object.entries(outcomes).filter(([name, what]) => what !== AS_TOLD[name]);
     expect(others.filter(([, what]) => !behind || what !== 503)).toEqual([]);
     for (const name of ['deliver', 'repeat', 'refuse', 'killed', 'suspended', 'restricted', 'revoked'])
-      expect([name, told[name]]).toEqual([name, AS_TOLD[name]]);
+      expect([name, outcomes[name]]).toEqual([name, AS_TOLD[name]]);
     const kinds = (await healthOf(url, site.operators)).findings.map(({ kind }) => kind);
     expect(kinds).toEqual(behind ? ['schema_behind'] : []);
 
     await applyMigrations(await gateway.runtime.getD1Database('DB'));
-    const ids = await logOf(url, site.operators, made, made.entries.length);
-    expect(ids.sort()).toEqual([...made.entries].sort());
+    const ids = await logOf(url, site.operators, created, created.entries.length);
+    expect(ids.sort()).toEqual([...created.entries].sort());
     await expectHealthy(url, site.operators);
-    expect((await story(url, site.operators)).told).toEqual(AS_TOLD);
+    expect((await story(url, site.operators)).outcomes).toEqual(AS_TOLD);
   });
 });

@@ -45,7 +45,7 @@ afterAll(async () => {
 
 interface Ran {
   status: number | null;
-  said: string;
+  output: string;
   /** What changed something in the account. */
   changes: string[];
 }
@@ -54,7 +54,7 @@ const run = (script: string, args: string[]) =>
   node(script, ['--env', 'production', '--config', CONFIG, '--yes', ...args]);
 
 function node(script: string, args: string[], env: Record<string, string> = {}): Promise<Ran> {
-  const before = account.asked.length;
+  const before = account.calls.length;
   const spied = { NODE_OPTIONS: `--import ${SPY}`, SPY_FILE: SPIED, WRANGLER_SEND_METRICS: 'false' };
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(ROOT, 'scripts', script), ...args], {
@@ -62,17 +62,17 @@ function node(script: string, args: string[], env: Record<string, string> = {}):
       env: { ...process.env, ...account.env, ...spied, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let said = '';
+    let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (piece: string) => {
-        said += piece;
+        output += piece;
       });
     child.once('close', (status) => {
-      printed += said;
-      const changes = account.asked
+      printed += output;
+      const changes = account.calls
         .slice(before)
         .filter((one) => !one.startsWith('GET ') && !/\/(query|changeset)$/.test(one));
-      resolve({ status, said, changes });
+      resolve({ status, output, changes });
     });
   });
 }
@@ -99,8 +99,8 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
   it('is gone on with from where a run was cut off, until the gateway serves', async () => {
     account.refuse(/^POST \/r2\/buckets$/);
     const first = await provision(...CHOICES);
-    expect(first, first.said).toMatchObject({ status: 1 });
-    expect(first.said).toMatch(
+    expect(first, first.output).toMatchObject({ status: 1 });
+    expect(first.output).toMatch(
       /\nimprimatur: wrangler r2 bucket create failed:\n[\s\S]*Authentication error[\s\S]*\nmend what it says, and run this again\n$/,
     );
     expect(first.changes).toEqual(['POST /d1/database', 'POST /r2/buckets']);
@@ -119,30 +119,30 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     // The choices are recorded by now; saying them again changes nothing.
     account.refuse(/^PUT .*\/domains\/records$/);
     const second = await provision(...CHOICES);
-    expect(second, second.said).toMatchObject({ status: 1 });
-    expect(second.said).toMatch(/^database +is there: imprimatur-production/m);
-    expect(second.said).toMatch(/^migrations +is there: all applied/m);
+    expect(second, second.output).toMatchObject({ status: 1 });
+    expect(second.output).toMatch(/^database +is there: imprimatur-production/m);
+    expect(second.output).toMatch(/^migrations +is there: all applied/m);
     expect(second.changes).not.toContain('POST /d1/database');
     expect(account.state.buckets).toEqual(['imprimatur-production']);
     const worker = account.state.workers.get('imprimatur-production');
     expect(worker?.secrets.get('SIGNING_KEYS')).toBe(readFileSync(KEYS, 'utf8'));
     expect(worker?.secrets.get('IDENTITY_SECRET_LOGIN')).toBe(LOGIN_SECRET);
-    expect([worker?.domains, account.unknown], second.said).toEqual([[], []]);
+    expect([worker?.domains, account.unknown], second.output).toEqual([[], []]);
 
     const third = await provision();
-    expect(third, third.said).toMatchObject({ status: 0 });
-    expect(third.said).toMatch(/^signing keys +is there/m);
-    expect(third.said).toContain('$ npx wrangler triggers deploy --env production');
-    expect(third.said).toContain('the gateway serves as it must\n');
-    expect(third.said).toContain('every object has its alarm\n18 objects\n');
+    expect(third, third.output).toMatchObject({ status: 0 });
+    expect(third.output).toMatch(/^signing keys +is there/m);
+    expect(third.output).toContain('$ npx wrangler triggers deploy --env production');
+    expect(third.output).toContain('the gateway serves as it must\n');
+    expect(third.output).toContain('every object has its alarm\n18 objects\n');
     expect(worker).toMatchObject({ domains: [DOMAIN], crons: ['* * * * *'], migrationTag: 'v2' });
     expect(account.unknown).toEqual([]);
   });
 
   it('that is done is left as it is, and said to be there', async () => {
     const toml = readFileSync(CONFIG, 'utf8');
-    const { status, said, changes } = await provision();
-    expect([status, changes, readFileSync(CONFIG, 'utf8') === toml], said).toEqual([0, [], true]);
+    const { status, output, changes } = await provision();
+    expect([status, changes, readFileSync(CONFIG, 'utf8') === toml], output).toEqual([0, [], true]);
     for (const name of [
       basename(CONFIG),
       'database',
@@ -152,10 +152,10 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
       'deployment',
       'first owner',
     ])
-      expect(said).toMatch(new RegExp(`^${name} +is there: `, 'm'));
-    expect(said).toContain('every object has its alarm');
-    expect(said).toContain('There was nothing to do.');
-    expect(said).not.toContain('$ npx');
+      expect(output).toMatch(new RegExp(`^${name} +is there: `, 'm'));
+    expect(output).toContain('every object has its alarm');
+    expect(output).toContain('There was nothing to do.');
+    expect(output).not.toContain('$ npx');
   });
 
   it('has told no secret to anybody but wrangler’s standard input and the files that were asked for', () => {
@@ -180,9 +180,9 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     expect(renamed).not.toBe(toml);
     writeFileSync(CONFIG, renamed);
     const other = ['--keys-file', join(folder.dir, 'other-keys.json')];
-    const { status, said, changes } = await provision(...other);
-    expect([status, changes], said).toEqual([1, []]);
-    expect(said).toMatch(
+    const { status, output, changes } = await provision(...other);
+    expect([status, changes], output).toEqual([1, []]);
+    expect(output).toMatch(
       /is in use \(1 active owner\), and there is no gateway imprimatur-gateway-production/,
     );
     writeFileSync(CONFIG, toml);
@@ -190,8 +190,8 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     const ring = worker?.secrets.get('SIGNING_KEYS') ?? '';
     worker?.secrets.delete('SIGNING_KEYS');
     const keyless = await provision(...other);
-    expect([keyless.status, keyless.changes], keyless.said).toEqual([1, []]);
-    expect(keyless.said).toContain('SIGNING_KEYS is not among its secrets');
+    expect([keyless.status, keyless.changes], keyless.output).toEqual([1, []]);
+    expect(keyless.output).toContain('SIGNING_KEYS is not among its secrets');
     worker?.secrets.set('SIGNING_KEYS', ring);
   });
 
@@ -199,8 +199,8 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     const worker = account.state.workers.get('imprimatur-production');
     const before = worker?.deployments.at(-1)?.versions[0]?.version_id;
     const part = await deploy('--gradual', '10');
-    expect(part, part.said).toMatchObject({ status: 0 });
-    expect(part.said).toContain(`to go back    npx wrangler rollback ${before} --env production`);
+    expect(part, part.output).toMatchObject({ status: 0 });
+    expect(part.output).toContain(`to go back    npx wrangler rollback ${before} --env production`);
     expect(
       worker?.deployments
         .at(-1)
@@ -211,9 +211,9 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
       version_id: worker?.versions.at(-1)?.id,
       percentage: 10,
     });
-    expect(part.said).toMatch(/the gateway serves as it must\n$/);
+    expect(part.output).toMatch(/the gateway serves as it must\n$/);
     const whole = await deploy();
-    expect(whole, whole.said).toMatchObject({ status: 0 });
+    expect(whole, whole.output).toMatchObject({ status: 0 });
     expect(worker?.deployments.at(-1)?.versions.map(({ percentage }) => percentage)).toEqual([100]);
   });
 
@@ -224,6 +224,6 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     const archive = await node('archive.ts', ['list'], { CREDENTIALS_FILE: credentials });
     expect(archive).toMatchObject({ status: 0, said: '' });
     const operator = ['create', '--name', 'Another', '--remote', '--env', 'production', '--config', CONFIG];
-    expect((await node('operator.ts', operator)).said).toMatch(/^imprimatur: there is an owner already/);
+    expect((await node('operator.ts', operator)).output).toMatch(/^imprimatur: there is an owner already/);
   });
 });

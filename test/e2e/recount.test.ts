@@ -33,7 +33,7 @@ beforeAll(async () => {
     await answer.arrayBuffer();
     return answer;
   };
-  let asked = 0;
+  let requestCount = 0;
   for (let n = 0; n < ARTICLES; n++) {
     const article = await ingestText(desk, `urn:test:recount:${n}`);
     const first = await ask(article);
@@ -42,12 +42,12 @@ beforeAll(async () => {
     expect((await ask(article, '', { 'If-None-Match': tag })).status).toBe(304);
     expect((await ask(article, '?use=display&territory=JP')).status).toBe(403);
     await ask(article);
-    asked += 4;
+    requestCount += 4;
   }
   const logged = async () => (await entries()).length;
   for (
     const end = Date.now() + 20_000;
-    (await logged()) < asked;
+    (await logged()) < requestCount;
     await new Promise((next) => setTimeout(next, 250))
   )
     if (Date.now() > end) throw new Error('the entries did not come');
@@ -151,7 +151,7 @@ describe('a report of the log, counted again from its entries', () => {
     expect(answer.status).toBe(200);
     return answer.text();
   };
-  const again = (report: string, log: object[]) => recount(report, log, LOG_SCRIPT, 'Asia/Kolkata');
+  const recountIn = (report: string, log: object[]) => recount(report, log, LOG_SCRIPT, 'Asia/Kolkata');
 
   it('is the same in every line: of an article, of rules, by day and hour, for a society', async () => {
     const log = (await entries()) as { article: string }[];
@@ -166,11 +166,11 @@ describe('a report of the log, counted again from its entries', () => {
       [`society?${now}`, ARTICLES],
     ] as const) {
       const report = await textOf(path);
-      const { code, output } = await again(report, log);
+      const { code, output } = await recountIn(report, log);
       expect([path, code, output]).toEqual([path, 0, expect.stringMatching(/ 24 entries, 0 faults/)]);
       expect(Number.parseInt(output, 10)).toBeGreaterThanOrEqual(lines);
       const [, ...others] = log.filter(({ article }) => article === log[0]?.article);
-      expect([path, (await again(report, others)).code]).toEqual([path, 1]);
+      expect([path, (await recountIn(report, others)).code]).toEqual([path, 1]);
     }
   });
 });

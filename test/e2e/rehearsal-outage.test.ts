@@ -10,12 +10,12 @@ const SECONDS = 60;
 
 it('loses nothing, doubles nothing and bills nothing that has not left, whatever is cut off for a minute', async () => {
   const seed = Math.floor(Math.random() * 2 ** 32);
-  const said: string[] = [];
-  const { faults, figures } = await rehearseOutage((line) => said.push(line), {
+  const lines: string[] = [];
+  const { faults, figures } = await rehearseOutage((line) => lines.push(line), {
     seconds: SECONDS,
     connections: 2,
     seed,
   });
-  expect(faults, `seed ${seed}\n${said.join('\n')}`).toEqual([]);
+  expect(faults, `seed ${seed}\n${lines.join('\n')}`).toEqual([]);
   expect(figures).toHaveLength(6);
 }, 400_000);

@@ -6,10 +6,10 @@ import { HAS_PREVIOUS } from '../support/previous-release.ts';
 describe.skipIf(!HAS_PREVIOUS)('a release', () => {
   it('is rolled out, back and out again under load, and every answer is there once', async () => {
     const seed = Math.floor(Math.random() * 2 ** 32);
-    const said: string[] = [];
-    const wanted = { phaseMs: 3_000, connections: 4, restMs: 20, seed, isWhole: false };
-    const { faults } = await rehearseRelease((line) => said.push(line), wanted);
-    expect(faults, `seed ${seed}\n${said.join('\n')}`).toEqual([]);
-    expect(said.filter((line) => / [1-9]\d* answers since$/.test(line))).toHaveLength(4);
+    const lines: string[] = [];
+    const options = { phaseMs: 3_000, connections: 4, restMs: 20, seed, isWhole: false };
+    const { faults } = await rehearseRelease((line) => lines.push(line), options);
+    expect(faults, `seed ${seed}\n${lines.join('\n')}`).toEqual([]);
+    expect(lines.filter((line) => / [1-9]\d* answers since$/.test(line))).toHaveLength(4);
   }, 300_000);
 });

@@ -18,8 +18,8 @@ function snippet(): string {
 }
 
 it('D1 set back to an earlier copy is refilled, lets nothing out that was stopped, and goes on when the desk has said so', async () => {
-  const said: string[] = [];
-  const { faults, figures } = await rehearseRestore((line) => said.push(line), {
+  const lines: string[] = [];
+  const { faults, figures } = await rehearseRestore((line) => lines.push(line), {
     isWhole: false,
     async confirm(url, token) {
       const env = { ...process.env, G: url, AUTH: `Authorization: Bearer ${token}` };
@@ -27,6 +27,6 @@ it('D1 set back to an earlier copy is refilled, lets nothing out that was stoppe
       expect(stderr).toBe('');
     },
   });
-  expect(faults, said.join('\n')).toEqual([]);
+  expect(faults, lines.join('\n')).toEqual([]);
   expect(figures).toHaveLength(2);
 }, 300_000);

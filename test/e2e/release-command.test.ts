@@ -16,9 +16,9 @@ describe('npm run release', () => {
   it.each([
     ['a version that is none', ['v1'], 'npm run release -- VERSION'],
     ['the last version again', [previousRelease().version], 'is not higher than'],
-  ])('refuses %s', (_, args, said) => {
+  ])('refuses %s', (_, args, text) => {
     const before = readReleases();
-    expect(run('release.ts', ...args)).toEqual({ status: 1, said: expect.stringContaining(said) });
+    expect(run('release.ts', ...args)).toEqual({ status: 1, said: expect.stringContaining(text) });
     expect(readReleases()).toEqual(before);
   });
 });

@@ -137,22 +137,25 @@ describe('run again', () => {
   });
 
   it('with larger numbers it adds the difference', async () => {
-    const wanted = { articles: 64, licenses: 14, entries: 460 };
-    expect(await seedNewsroom(options(wanted), () => undefined)).toMatchObject({ ...wanted, added: 60 });
-    expect(await counts()).toMatchObject(wanted);
+    const seedOptions = { articles: 64, licenses: 14, entries: 460 };
+    expect(await seedNewsroom(options(seedOptions), () => undefined)).toMatchObject({
+      ...seedOptions,
+      added: 60,
+    });
+    expect(await counts()).toMatchObject(seedOptions);
   });
 
   it('goes on where it was cut off, and reaches the same', async () => {
-    const wanted = { articles: 30, licenses: 12, entries: 200 };
+    const seedOptions = { articles: 30, licenses: 12, entries: 200 };
     const cut = (at: RegExp) => (line: string) => {
       if (at.test(line)) throw new Error('cut off');
     };
-    const others = options({ ...wanted, seed: 'another' });
+    const others = options({ ...seedOptions, seed: 'another' });
     for (const at of [/licenses/, /articles/])
       await expect(seedNewsroom(others, cut(at))).rejects.toThrow('cut off');
     // In the middle of its traffic, with requests under way: slow enough to say how far it is.
     await expect(seedNewsroom({ ...others, rate: 25 }, cut(/of 200 entries/))).rejects.toThrow('cut off');
-    expect(await seedNewsroom(others, () => undefined)).toMatchObject(wanted);
+    expect(await seedNewsroom(others, () => undefined)).toMatchObject(seedOptions);
     expect(await counts()).toMatchObject({ articles: 94, licenses: 26, entries: 660 });
     expect(existsSync(seeded.keysFile)).toBe(true);
   });
@@ -163,8 +166,8 @@ describe('what cannot be done', () => {
     [{ gateway: 'http://localhost:1' }, /does not answer/],
     [{ credentials: '/nowhere/credentials.json' }, /no credentials/],
     [{ entries: 1e12 }, /GB/],
-  ] as [Partial<Options>, RegExp][])('is said in a line: %j', async (change, said) => {
-    await expect(seedNewsroom(options(change), () => undefined)).rejects.toThrow(said);
+  ] as [Partial<Options>, RegExp][])('is said in a line: %j', async (change, pattern) => {
+    await expect(seedNewsroom(options(change), () => undefined)).rejects.toThrow(pattern);
   });
 
   it('is done by nobody but an owner', async () => {

@@ -96,7 +96,7 @@ async function entries(): Promise<number> {
   return (await call<{ count: number }>(path, honest[0] ?? '', 'GET')).count;
 }
 
-interface Seen {
+interface Progress {
   statuses: Set<number>;
   /** Milliseconds. */
   median: number;
@@ -106,7 +106,7 @@ interface Seen {
 }
 
 /** Somebody else's deliveries, one after the other. */
-async function meanwhile(): Promise<Seen> {
+async function meanwhile(): Promise<Progress> {
   const times: number[] = [];
   const statuses = new Set<number>();
   const memories: number[] = [];

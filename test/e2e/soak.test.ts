@@ -8,5 +8,5 @@ it('8 readers of changes see each change once and in order while 8 writers work 
   expect(faults, `seed ${seed}`).toEqual([]);
   // Nor did it pass because nothing had happened.
   for (const kind of ['new', 'update', 'release']) expect(changes[kind], kind).toBeGreaterThan(0);
-  for (const { name, seen } of readers) expect(seen, name).toBeGreaterThan(2);
+  for (const { name, observed } of readers) expect(observed, name).toBeGreaterThan(2);
 }, 300_000);

@@ -160,11 +160,11 @@ describe('npm start', () => {
   it('names no credentials file where an operator was made by command, and says how to sign in', async () => {
     const own = temporaryState();
     const command = [join(ROOT, 'scripts', 'operator.ts'), 'create', '--name', 'Anna Mara'];
-    const made = spawnSync(process.execPath, command, {
+    const created = spawnSync(process.execPath, command, {
       cwd: ROOT,
       env: { ...process.env, STATE_DIR: own.dir },
     });
-    expect(made.status).toBe(0);
+    expect(created.status).toBe(0);
     const port = await freePort();
     const started = start(port, own.dir);
     await ready(started, port);

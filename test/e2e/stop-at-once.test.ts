@@ -103,7 +103,7 @@ describe('after the desk’s 2xx, with two isolates on one ledger', () => {
   it.each(Object.entries(WAYS))(
     `nothing is served on the old state: %s, ${TRIALS} trials`,
     async (name, { stop, refusal }) => {
-      const seen = new Map<number, number>();
+      const statusCounts = new Map<number, number>();
       for (let trial = 0; trial < TRIALS; trial++) {
         const site = await openSite(`${name} ${trial}`);
         // Both isolates have everything in their caches.
@@ -111,10 +111,11 @@ describe('after the desk’s 2xx, with two isolates on one ledger', () => {
         // Requests under way while it is stopped may still be served.
         const during = statuses(site, 2);
         await stop(site, trial);
-        for (const status of await statuses(site, AFTER)) seen.set(status, (seen.get(status) ?? 0) + 1);
+        for (const status of await statuses(site, AFTER))
+          statusCounts.set(status, (statusCounts.get(status) ?? 0) + 1);
         await during;
       }
-      expect(Object.fromEntries(seen)).toEqual({ [refusal]: TRIALS * AFTER * isolates.length });
+      expect(Object.fromEntries(statusCounts)).toEqual({ [refusal]: TRIALS * AFTER * isolates.length });
     },
     300_000,
   );

@@ -69,7 +69,7 @@ describe.each(there)('%s', (_, { objects, isolate, desk: older }) => {
 
   beforeAll(async () => {
     const port = await freePort();
-    gateway = await startEmbedded(state.dir, { worker: objects, besides: isolate, morePorts: [port] });
+    gateway = await startEmbedded(state.dir, { worker: objects, otherWorker: isolate, morePorts: [port] });
     urls = [gateway.url, `http://localhost:${port}`];
     desk = { url: urls[older === 'objects' ? 0 : 1], token: await tokenOf(gateway.url, gateway.admin) };
     const quota = { limit: QUOTA, per: 'term', onExceed: 'refuse' };

@@ -378,8 +378,8 @@ describe('a picture', () => {
       1,
       'as delivered by dlv_pictured, and withdrawn by itself since',
     ],
-  ])('with %s says so', (_, beside, code, says) => {
-    const checked = check('photo.jpg', ...beside);
+  ])('with %s says so', (_, options, code, says) => {
+    const checked = check('photo.jpg', ...options);
     const [own = ''] = checked.out.split('\n');
     expect(own).toContain(`: picture: ${says}`);
     expect(own.includes('photo.jpg: GENUINE')).toBe(says.startsWith('unmodified'));

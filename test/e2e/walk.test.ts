@@ -11,7 +11,7 @@ import { ingestText, openSmallSite } from '../support/small-site.ts';
 const STEPS_MAX = 45;
 
 const text = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8');
-const chapter = between(text, 'walk').replaceAll('\n  ', ' ');
+const chapter = textBetween(text, 'walk').replaceAll('\n  ', ' ');
 const steps = [...chapter.matchAll(/^\| `(src\/\S+)` \|/gm)].map(([, file]) => file ?? '');
 const helpers = [...chapter.matchAll(/^- `?(src\/\S+?)`?: (.+)$/gm)].flatMap(([, folder = '', names = '']) =>
   [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => `${folder}/${name}`),
@@ -63,7 +63,7 @@ describe('the path of a delivery in docs/architecture.md', () => {
   });
 });
 
-function between(text: string, name: string): string {
+function textBetween(text: string, name: string): string {
   const [, chapter = ''] = text.split(`<!-- ${name} -->`);
   return chapter.split(`<!-- /${name} -->`)[0] ?? '';
 }

@@ -220,8 +220,8 @@ more</li>
 
   it('goes without an emphasis that its reader would print as asterisks', () => {
     const inside = paragraph({ text: 'word' }, { text: '"quoted"', emphasis: 'strong' }, { text: 'word' });
-    const beside = paragraph({ text: 'a', emphasis: 'strong' }, { text: 'b', emphasis: 'em' });
-    expect(commonMark(blocksToMarkdown([inside, beside]))).toBe(
+    const adjacent = paragraph({ text: 'a', emphasis: 'strong' }, { text: 'b', emphasis: 'em' });
+    expect(commonMark(blocksToMarkdown([inside, adjacent]))).toBe(
       '<p>word&quot;quoted&quot;word</p>\n<p><strong>a</strong>b</p>\n',
     );
   });

@@ -38,7 +38,7 @@ function under(
   const list =
     lists.get(bits) ?? (parts === undefined ? components : components.filter((_, n) => (parts >> n) & 1));
   lists.set(bits, list);
-  const said = banner ?? stamp.banner;
+  const bannerText = banner ?? stamp.banner;
   const { banner: _banner, ...rest } = stamp;
   return {
     ...rendering,
@@ -48,7 +48,7 @@ function under(
     hrefs: host ? new Map([...hrefs].map(([id]) => [id, `${host}/${id}`])) : hrefs,
     stamp: {
       ...rest,
-      ...(said && { banner: said }),
+      ...(bannerText && { banner: bannerText }),
       agency: { ...stamp.agency, ...(publicUrl && { publicUrl }) },
       usageTerms,
       receipt,

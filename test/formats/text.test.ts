@@ -42,8 +42,8 @@ Receipt: ${stamp.verifyUrl}
   });
 
   it('says where a permitted photograph is, with caption and credit', () => {
-    const said = `PHOTOGRAPH: The pier on Friday / Ida Brandt/Saltmarsh Wire\n${PHOTO_HREF}`;
-    expect(renderText(whole).body).toContain(said);
+    const caption = `PHOTOGRAPH: The pier on Friday / Ida Brandt/Saltmarsh Wire\n${PHOTO_HREF}`;
+    expect(renderText(whole).body).toContain(caption);
     expect(renderText(textOnly).body).not.toContain('PHOTOGRAPH');
   });
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { freePort } from '../../scripts/lib/free-port.ts';
 import { type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
-import { type Fuzzed, type FuzzWorld, fuzzed, wrongWith } from '../support/fuzz.ts';
+import { type Fuzzed, type FuzzFixture, fuzzed, wrongWith } from '../support/fuzz.ts';
 import { heapBytes } from '../support/heap.ts';
 import { ingestText, openSmallSite, post } from '../support/small-site.ts';
 
@@ -35,7 +35,7 @@ export async function fuzzRequests(args: readonly string[]): Promise<void> {
   // Without limits: most of the requests would be too many, and the rest of the gateway would be spared.
   const gateway = await startEmbedded(state.dir, { inspectorPort, isLimited: false });
   try {
-    const world = await openWorld(gateway);
+    const fixture = await openFixture(gateway);
     const counts = new Map<number, number>();
     const heaps: number[] = [];
     const look = async (sent: number) => {
@@ -48,7 +48,7 @@ export async function fuzzRequests(args: readonly string[]): Promise<void> {
     };
     for (let sent = 0; sent < requests; sent += AT_ONCE) {
       if (sent >= (requests * heaps.length) / LOOKS) await look(sent);
-      const batch = fc.sample(fuzzed(world), { numRuns: AT_ONCE, seed: seed + sent });
+      const batch = fc.sample(fuzzed(fixture), { numRuns: AT_ONCE, seed: seed + sent });
       const statuses = await Promise.all(batch.map((one) => send(gateway.url, one)));
       for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
     }
@@ -68,7 +68,7 @@ function assertSteady(heaps: number[], requests: number): void {
   if (grown > Math.max(NOISE_BYTES, (KEPT_BYTES_MAX * requests) / 2)) throw new Error('the heap grows');
 }
 
-async function openWorld({ url, admin, auditor }: Embedded): Promise<FuzzWorld> {
+async function openFixture({ url, admin, auditor }: Embedded): Promise<FuzzFixture> {
   const desk = { url, token: await tokenOf(url, admin) };
   const site = await openSmallSite(desk);
   const ids = [
@@ -79,11 +79,15 @@ async function openWorld({ url, admin, auditor }: Embedded): Promise<FuzzWorld> 
   // The phrasebook is built when the first text is read: almost a megabyte, once.
   await post(desk, 'restrictions', { scope: 'section:nowhere', text: 'JAPAN OUT' });
   // Not the owner: one request could revoke the others.
-  const made = await post<{ client_id: string; client_secret: string }>(desk, 'operators', {
+  const created = await post<{ client_id: string; client_secret: string }>(desk, 'operators', {
     name: 'Fuzz',
     role: 'desk',
   });
-  return { ids, tokens: [site.token, await tokenOf(url, made), await tokenOf(url, auditor)], routes: ROUTES };
+  return {
+    ids,
+    tokens: [site.token, await tokenOf(url, created), await tokenOf(url, auditor)],
+    routes: ROUTES,
+  };
 }
 
 async function send(url: string, one: Fuzzed): Promise<number> {

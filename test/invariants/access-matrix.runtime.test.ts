@@ -387,9 +387,9 @@ describe('the access matrix', () => {
 describe('a partner', () => {
   const stopped = async (stop: (site: PartnerSite, admin: string) => Promise<unknown>) => {
     const newsroom = await openNewsroom();
-    const made = await openSite(newsroom);
-    await stop(made, newsroom.admin);
-    return everywhere(PARTNER_ROUTES, (route) => call(route, made.token));
+    const newSite = await openSite(newsroom);
+    await stop(newSite, newsroom.admin);
+    return everywhere(PARTNER_ROUTES, (route) => call(route, newSite.token));
   };
   const desk = (path: string, method: string, token: string, json?: unknown) =>
     request(`/v1/admin${path}`, { method, token, ...(json !== undefined && { json }) });

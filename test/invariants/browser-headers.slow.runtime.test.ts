@@ -150,18 +150,18 @@ describe('every answer of every route', () => {
   it(
     'tells browsers and caches what its family may',
     async () => {
-      const seen = new Set<number>();
+      const statuses = new Set<number>();
       const wrong: Record<string, string[]> = {};
       for (const route of ROUTES)
         for (const answer of await answersOf(route, send)) {
-          seen.add(answer.status);
+          statuses.add(answer.status);
           const found = wrongWith(route, answer);
           if (found.length > 0) wrong[route] = [...new Set([...(wrong[route] ?? []), ...found])];
           await answer.body?.cancel();
         }
       expect(wrong).toEqual({});
       const all = [200, 204, 304, 400, 401, 403, 404, 405, 406, 410, 415];
-      expect(all.filter((status) => !seen.has(status))).toEqual([]);
+      expect(all.filter((status) => !statuses.has(status))).toEqual([]);
     },
     ALL_ROUTES_MS,
   );
@@ -178,7 +178,7 @@ describe('every answer of every route', () => {
       const never = { limit: async () => ({ success: false }) };
       const names = Object.keys(env).filter((name) => name.endsWith('_LIMIT'));
       const limits = Object.fromEntries(names.map((name) => [name, never]));
-      const seen = new Set<number>();
+      const statuses = new Set<number>();
       const wrong: Record<string, string[]> = {};
       for (const broken of [
         { DB: failing(new Error(D1_WORDS.queued)) },
@@ -193,13 +193,13 @@ describe('every answer of every route', () => {
               { ...env, ...broken },
             );
           for (const answer of await answersOf(route, ask)) {
-            seen.add(answer.status);
+            statuses.add(answer.status);
             const found = wrongWith(route, answer);
             if (found.length > 0) wrong[route] = [...new Set([...(wrong[route] ?? []), ...found])];
           }
         }
       expect(wrong).toEqual({});
-      expect([429, 500, 503].filter((status) => !seen.has(status))).toEqual([]);
+      expect([429, 500, 503].filter((status) => !statuses.has(status))).toEqual([]);
     },
     ALL_ROUTES_MS,
   );
@@ -239,23 +239,23 @@ describe('a script of another site', () => {
     });
 
   it('may ask for the verdict on a receipt', async () => {
-    const asked = await preflight('/v1/receipts/verify', 'POST');
-    expect([asked.status, await asked.text()]).toEqual([204, '']);
-    expect(Object.fromEntries(asked.headers)).toMatchObject({
+    const preflighted = await preflight('/v1/receipts/verify', 'POST');
+    expect([preflighted.status, await preflighted.text()]).toEqual([204, '']);
+    expect(Object.fromEntries(preflighted.headers)).toMatchObject({
       allow: 'GET, POST, HEAD, OPTIONS',
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET, POST, HEAD, OPTIONS',
       'access-control-allow-headers': 'Content-Type',
       'access-control-max-age': '7200',
     });
-    expect(asked.headers.get('Access-Control-Allow-Credentials')).toBeNull();
+    expect(preflighted.headers.get('Access-Control-Allow-Credentials')).toBeNull();
   });
 
   it.each(['/v1/log/checkpoint', '/v1/log/keys', '/.well-known/jwks.json', '/v1/receipts/dlv_1'])(
     'may read %s',
     async (path) => {
-      const asked = await preflight(path, 'GET');
-      expect([asked.status, asked.headers.get('Access-Control-Allow-Methods')]).toEqual([
+      const preflighted = await preflight(path, 'GET');
+      expect([preflighted.status, preflighted.headers.get('Access-Control-Allow-Methods')]).toEqual([
         204,
         'GET, HEAD, OPTIONS',
       ]);
@@ -270,9 +270,9 @@ describe('a script of another site', () => {
     ['GET', '/v1/admin/licenses'],
     ['GET', '/v1/log/proofs/lic_1'],
   ])('is let in nowhere by %s %s', async (method, path) => {
-    const asked = await preflight(path, method, 'authorization');
-    expect(asked.status).toBe(204);
-    const names = [...asked.headers.keys()].filter((name) => name.startsWith('access-control'));
+    const preflighted = await preflight(path, method, 'authorization');
+    expect(preflighted.status).toBe(204);
+    const names = [...preflighted.headers.keys()].filter((name) => name.startsWith('access-control'));
     expect(names).toEqual([]);
   });
 

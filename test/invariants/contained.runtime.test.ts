@@ -50,7 +50,7 @@ async function carried(change: Record<string, unknown> = {}): Promise<Carried> {
 }
 
 /** What each route says of the carried picture now. */
-async function said({ article, component }: Carried) {
+async function textsOf({ article, component }: Carried) {
   const [whole, part, list] = await Promise.all([
     request(`/v1/articles/${article}`, { token: site.token }),
     request(`/v1/articles/${article}/components/${component}`, { token: site.token }),
@@ -71,7 +71,7 @@ const OPEN = { article: 200, code: undefined, leaked: true, part: 200, listed: t
 const closed = (code: string, part: number) => ({ article: 200, code, leaked: false, part, listed: false });
 
 describe('an article that carries a picture withholds it from the moment that the desk', () => {
-  const stops: [string, string, number, (made: Carried) => Promise<Response>][] = [
+  const stops: [string, string, number, (created: Carried) => Promise<Response>][] = [
     [
       'kills it',
       'killed',
@@ -104,19 +104,19 @@ describe('an article that carries a picture withholds it from the moment that th
     ],
   ];
   it.each(stops)('%s', async (_name, code, part, stop) => {
-    const made = await carried();
-    expect(await said(made)).toEqual(OPEN);
-    expect((await stop(made)).status).toBeLessThan(300);
-    expect(await said(made)).toEqual(closed(code, part));
+    const created = await carried();
+    expect(await textsOf(created)).toEqual(OPEN);
+    expect((await stop(created)).status).toBeLessThan(300);
+    expect(await textsOf(created)).toEqual(closed(code, part));
   });
 
   it('and lets it out again when the restriction is withdrawn', async () => {
-    const made = await carried();
-    const response = await admin('/restrictions', 'POST', { scope: made.picture.id, text: OUT });
+    const created = await carried();
+    const response = await admin('/restrictions', 'POST', { scope: created.picture.id, text: OUT });
     const { id } = (await response.json()) as { id: string };
-    expect(await said(made)).toEqual(closed('restricted', 403));
+    expect(await textsOf(created)).toEqual(closed('restricted', 403));
     expect((await admin(`/restrictions/${id}`, 'DELETE')).status).toBeLessThan(300);
-    expect(await said(made)).toEqual(OPEN);
+    expect(await textsOf(created)).toEqual(OPEN);
   });
 });
 
@@ -126,17 +126,22 @@ describe('what the newsroom says of a picture', () => {
     ['an embargo', 'embargoed', { embargoedUntil: fromNow(3_600_000) }],
     ['terms that nobody has read', 'restriction_unreviewed', { usageTerms: 'Ask Ada before noon.' }],
   ])('with a new version (%s) holds in articles that carry it', async (_name, code, change) => {
-    const made = await carried();
-    expect(await said(made)).toEqual(OPEN);
-    await ingest(newsroom, { ...made.picture.document, version: '2', versionCreated: fromNow(0), ...change });
-    expect(await said(made)).toEqual(closed(code, 403));
+    const created = await carried();
+    expect(await textsOf(created)).toEqual(OPEN);
+    await ingest(newsroom, {
+      ...created.picture.document,
+      version: '2',
+      versionCreated: fromNow(0),
+      ...change,
+    });
+    expect(await textsOf(created)).toEqual(closed(code, 403));
   });
 
   it('holds when the picture comes after the article', async () => {
     const uri = `urn:test:picture:${crypto.randomUUID()}`;
     const { id: article, photograph: component } = await ingestWithPhotograph(newsroom, { uri });
-    const made = { article, component, picture: { id: '', main: '', document: {} } };
-    expect(await said(made)).toEqual(OPEN);
+    const created = { article, component, picture: { id: '', main: '', document: {} } };
+    expect(await textsOf(created)).toEqual(OPEN);
     await ingest(newsroom, {
       uri,
       version: '1',
@@ -144,19 +149,19 @@ describe('what the newsroom says of a picture', () => {
       versionCreated: fromNow(0),
       embargoedUntil: fromNow(3_600_000),
     });
-    expect(await said(made)).toEqual(closed('embargoed', 403));
+    expect(await textsOf(created)).toEqual(closed('embargoed', 403));
   });
 
   it('is named in the log with the restriction that the desk knows', async () => {
-    const made = await carried();
-    const response = await admin('/restrictions', 'POST', { scope: made.picture.id, text: OUT });
+    const created = await carried();
+    const response = await admin('/restrictions', 'POST', { scope: created.picture.id, text: OUT });
     const { id } = (await response.json()) as { id: string };
-    const part = await request(`/v1/articles/${made.article}/components/${made.component}`, {
+    const part = await request(`/v1/articles/${created.article}/components/${created.component}`, {
       token: site.token,
     });
     expect(JSON.stringify(await part.json())).toContain(id);
-    expect(await (await admin(`/articles/${made.article}`, 'GET')).json()).toMatchObject({
-      restrictions: [{ id, version: 1, scope: made.component }],
+    expect(await (await admin(`/articles/${created.article}`, 'GET')).json()).toMatchObject({
+      restrictions: [{ id, version: 1, scope: created.component }],
     });
   });
 });

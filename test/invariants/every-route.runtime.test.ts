@@ -55,8 +55,8 @@ const LISTS = ['feed', 'search', 'Atom', 'RSS', 'JSON Feed'];
 const LEAK = /Secret-body|The deal runs two years/;
 
 async function nothingLeaks(article: Ingested, expected: Record<string, number>) {
-  const seen = await everywhere(article);
-  for (const { name, status, text } of seen) {
+  const answers = await everywhere(article);
+  for (const { name, status, text } of answers) {
     expect([name, text.match(LEAK)]).toEqual([name, null]);
     if (name in expected) expect([name, status]).toEqual([name, expected[name]]);
     if (LISTS.includes(name)) expect([name, text.includes(article.id)]).toEqual([name, false]);
@@ -69,9 +69,9 @@ const patch = (id: string, change: Record<string, unknown>) =>
 describe('every route', () => {
   it('shows an article that is licensed', async () => {
     const article = await ingest(newsroom, wireItem());
-    const seen = await everywhere(article);
-    expect(seen.map(({ name, status }) => [name, status])).toEqual(seen.map(({ name }) => [name, 200]));
-    for (const name of LISTS) expect(seen.find((one) => one.name === name)?.text).toContain(article.id);
+    const answers = await everywhere(article);
+    expect(answers.map(({ name, status }) => [name, status])).toEqual(answers.map(({ name }) => [name, 200]));
+    for (const name of LISTS) expect(answers.find((one) => one.name === name)?.text).toContain(article.id);
   });
 
   it('hides a killed article, and says so where it was asked for by id', async () => {

@@ -54,20 +54,20 @@ describe('what one partner has alone', () => {
     const here = await scene();
     const { article, site } = here;
     const holder = await alone(here);
-    const asked = (token: string) => ({
+    const requestsWith = (token: string) => ({
       article: request(`/v1/articles/${article}`, { token }),
       rights: request(`/v1/articles/${article}/rights`, { token }),
       decision: request('/v1/decisions', { token, json: { article, use: {} } }),
       list: request('/v1/articles', { token }),
       search: request('/v1/articles?q=harbor', { token }),
     });
-    const refused = asked(site.token);
+    const refused = requestsWith(site.token);
     expect(await codeOf(await refused.article)).toBe('restricted');
     expect(await (await refused.rights).text()).toContain('"restricted"');
     expect(await (await refused.decision).json()).toMatchObject({ outcome: 'deny', code: 'restricted' });
     expect(((await (await refused.list).json()) as { items: unknown[] }).items).toEqual([]);
     expect(((await (await refused.search).json()) as { items: unknown[] }).items).toEqual([]);
-    const served = asked(holder.token);
+    const served = requestsWith(holder.token);
     expect((await served.article).status).toBe(200);
     expect(await (await served.decision).json()).toMatchObject({ outcome: 'permit' });
     expect(((await (await served.list).json()) as { items: unknown[] }).items).toHaveLength(1);

@@ -22,13 +22,13 @@ it(
     const newsroom = await openNewsroom();
     const site = await openSite(newsroom);
     const article = await ingestWithPhotograph(newsroom);
-    const world = {
+    const fixture = {
       ids: [article.id, article.photograph, site.license, site.partner, site.key.id],
       tokens: [site.token, await operatorToken('desk'), await operatorToken('auditor')],
       routes: ROUTES,
     };
     await fc.assert(
-      fc.asyncProperty(fuzzed(world), async ({ method, path, headers, body }) => {
+      fc.asyncProperty(fuzzed(fixture), async ({ method, path, headers, body }) => {
         const response = await request(path, { method, headers, ...(body !== undefined && { body }) });
         const text = await response.text();
         const answer = { status: response.status, headers: response.headers, text };

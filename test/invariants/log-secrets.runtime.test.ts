@@ -44,7 +44,7 @@ afterEach(() => {
 });
 
 /** Asks, and expects a line of it. */
-async function asked(status: number, path: string, call: Call = {}, bindings: Partial<Env> = {}) {
+async function callAndLog(status: number, path: string, call: Call = {}, bindings: Partial<Env> = {}) {
   const from = lines.length;
   const response = await ask(path, call, bindings);
   expect([path, response.status, response.status === status ? '' : await response.clone().text()]).toEqual([
@@ -69,7 +69,7 @@ describe('the log of', () => {
     known.headline = item.headlines[0]?.value ?? '';
     const { id } = await ingest(newsroom, item);
     const { token } = site;
-    const { response, line } = await asked(200, `/v1/articles/${id}`, { token });
+    const { response, line } = await callAndLog(200, `/v1/articles/${id}`, { token });
     expect(line).toMatchObject({
       level: 'debug',
       method: 'GET',
@@ -82,25 +82,25 @@ describe('the log of', () => {
       cache: 'miss',
     });
     known.receipt = response.headers.get('Rights-Receipt') ?? '';
-    const again = await asked(200, `/v1/articles/${id}`, { token });
-    expect(again.line).toMatchObject({ cache: 'kept' });
+    const repeated = await callAndLog(200, `/v1/articles/${id}`, { token });
+    expect(repeated.line).toMatchObject({ cache: 'kept' });
     const etag = response.headers.get('ETag') ?? '';
-    await asked(304, `/v1/articles/${id}`, { token, headers: { 'If-None-Match': etag } });
-    await asked(200, `/v1/articles/${id}`, { token, method: 'HEAD' });
+    await callAndLog(304, `/v1/articles/${id}`, { token, headers: { 'If-None-Match': etag } });
+    await callAndLog(200, `/v1/articles/${id}`, { token, method: 'HEAD' });
     const pictured = await ingestWithPhotograph(newsroom);
-    await asked(200, `/v1/articles/${pictured.id}/components/${pictured.photograph}`, { token });
+    await callAndLog(200, `/v1/articles/${pictured.id}/components/${pictured.photograph}`, { token });
     known.restriction = 'MALTA OUT BY ORDER OF NOBODY IN PARTICULAR';
-    await asked(201, '/v1/admin/restrictions', {
+    await callAndLog(201, '/v1/admin/restrictions', {
       token: newsroom.admin,
       json: { scope: pictured.photograph, text: known.restriction },
     });
-    const partial = await asked(200, `/v1/articles/${pictured.id}`, { token });
+    const partial = await callAndLog(200, `/v1/articles/${pictured.id}`, { token });
     expect(partial.response.headers.get('Rights-Withheld')).not.toBeNull();
-    await asked(200, '/v1/articles.atom', { token });
+    await callAndLog(200, '/v1/articles.atom', { token });
     known.search = 'searchedforthis';
-    await asked(200, `/v1/articles?q=${known.search}`, { token });
-    await asked(200, `/v1/articles/${id}/rights?territory=DE`, { token });
-    await asked(200, '/v1/decisions', { token, json: { article: id, use: { territory: 'DE' } } });
+    await callAndLog(200, `/v1/articles?q=${known.search}`, { token });
+    await callAndLog(200, `/v1/articles/${id}/rights?territory=DE`, { token });
+    await callAndLog(200, '/v1/decisions', { token, json: { article: id, use: { territory: 'DE' } } });
     expect(clean()).toEqual([]);
   });
 
@@ -108,35 +108,35 @@ describe('the log of', () => {
     const { token } = site;
     const { id } = await ingest(newsroom, wireItem());
     known.unread = 'neverwrittendown';
-    await asked(400, `/v1/articles?cursor=${known.unread}`, { token });
-    await asked(400, `/v1/articles?${known.unread}=1`, { token });
-    const anonymous = await asked(401, `/v1/articles/${id}`, {});
+    await callAndLog(400, `/v1/articles?cursor=${known.unread}`, { token });
+    await callAndLog(400, `/v1/articles?${known.unread}=1`, { token });
+    const anonymous = await callAndLog(401, `/v1/articles/${id}`, {});
     expect(anonymous.line).toMatchObject({ level: 'info', code: 'invalid_token', caller: 'anonymous' });
-    await asked(401, `/v1/articles/${id}`, { token: `${token}x` });
-    const wrongDoor = await asked(403, '/v1/admin/keys', { token });
+    await callAndLog(401, `/v1/articles/${id}`, { token: `${token}x` });
+    const wrongDoor = await callAndLog(403, '/v1/admin/keys', { token });
     expect(wrongDoor.line).toMatchObject({ level: 'warn', code: 'insufficient_scope' });
-    const refused = await asked(403, `/v1/articles/${id}?territory=JP`, { token });
+    const refused = await callAndLog(403, `/v1/articles/${id}?territory=JP`, { token });
     expect(refused.line).toMatchObject({
       code: 'territory_not_licensed',
       entry: refused.response.headers.get('Rights-Entry'),
     });
-    await asked(404, '/v1/articles/itm_unknown', { token });
-    await asked(404, `/${known.unread}`, {});
-    await asked(405, '/v1/articles', { token, method: 'DELETE' });
-    await asked(406, `/v1/articles/${id}`, { token, headers: { Accept: 'application/pdf' } });
+    await callAndLog(404, '/v1/articles/itm_unknown', { token });
+    await callAndLog(404, `/${known.unread}`, {});
+    await callAndLog(405, '/v1/articles', { token, method: 'DELETE' });
+    await callAndLog(406, `/v1/articles/${id}`, { token, headers: { Accept: 'application/pdf' } });
     const small = await openSite(newsroom, { quota: { limit: 1, per: 'term', onExceed: 'refuse' } });
     known.second = small.token;
     await ask(`/v1/articles/${(await ingest(newsroom, wireItem())).id}`, { token: small.token });
-    await asked(402, `/v1/articles/${id}`, { token: small.token });
+    await callAndLog(402, `/v1/articles/${id}`, { token: small.token });
     known.notice = 'Killed because of this very sentence.';
-    await asked(200, `/v1/admin/articles/${id}`, {
+    await callAndLog(200, `/v1/admin/articles/${id}`, {
       token: newsroom.admin,
       method: 'PATCH',
       json: { pubStatus: 'canceled', notice: known.notice },
     });
-    await asked(410, `/v1/articles/${id}`, { token });
+    await callAndLog(410, `/v1/articles/${id}`, { token });
     const LICENSE_LIMIT = { limit: async () => ({ success: false }) };
-    const tooMany = await asked(429, '/v1/articles', { token }, { LICENSE_LIMIT });
+    const tooMany = await callAndLog(429, '/v1/articles', { token }, { LICENSE_LIMIT });
     expect(tooMany.line).toMatchObject({ level: 'warn', license: site.license });
     expect(clean()).toEqual([]);
   });
@@ -145,48 +145,48 @@ describe('the log of', () => {
     const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
     const basic = (id: string, secret: string) => `Basic ${btoa(`${id}:${secret}`)}`;
     known.basic = basic(site.key.client_id, site.key.client_secret);
-    const granted = await asked(200, '/oauth/token', {
+    const granted = await callAndLog(200, '/oauth/token', {
       body: 'grant_type=client_credentials',
       headers: { ...form, Authorization: known.basic },
     });
     expect(granted.line).toMatchObject({ level: 'info', caller: 'client', client: site.key.client_id });
     known.issued = ((await granted.response.json()) as { access_token: string }).access_token;
     known.wrong = site.key.client_secret.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
-    const bad = await asked(401, '/oauth/token', {
+    const bad = await callAndLog(401, '/oauth/token', {
       body: `grant_type=client_credentials&client_id=${site.key.client_id}&client_secret=${known.wrong}`,
       headers: form,
     });
     expect(bad.line).toMatchObject({ level: 'warn', code: 'invalid_client', caller: 'anonymous' });
-    await asked(200, '/oauth/revoke', {
+    await callAndLog(200, '/oauth/revoke', {
       body: `token=${known.issued}`,
       headers: { ...form, Authorization: known.basic },
     });
     known.contact = 'night.editor@morgen.example';
-    const { response } = await asked(201, '/v1/admin/partners', {
+    const { response } = await callAndLog(201, '/v1/admin/partners', {
       token: newsroom.admin,
       json: { name: 'Morgen', contact: known.contact },
     });
     const partner = ((await response.json()) as { id: string }).id;
-    const license = await asked(201, '/v1/admin/licenses', {
+    const license = await callAndLog(201, '/v1/admin/licenses', {
       token: newsroom.admin,
       json: terms(newsroom, partner),
     });
-    const made = await asked(201, '/v1/admin/keys', {
+    const created = await callAndLog(201, '/v1/admin/keys', {
       token: newsroom.admin,
       json: { license: ((await license.response.json()) as { id: string }).id, name: 'site' },
     });
-    expect(made.line).toMatchObject({ level: 'info', caller: 'operator', role: 'owner' });
-    known.made = ((await made.response.json()) as { client_secret: string }).client_secret;
+    expect(created.line).toMatchObject({ level: 'info', caller: 'operator', role: 'owner' });
+    known.made = ((await created.response.json()) as { client_secret: string }).client_secret;
     const item = wireItem();
     known.ingested = /Secret-body-\w+/.exec(body(item))?.[0] ?? '';
     const put = { token: newsroom.admin, method: 'PUT' };
-    await asked(201, `/v1/admin/articles?section=${newsroom.section}`, { ...put, json: item });
-    await asked(409, `/v1/admin/articles?section=${newsroom.section}`, {
+    await callAndLog(201, `/v1/admin/articles?section=${newsroom.section}`, { ...put, json: item });
+    await callAndLog(409, `/v1/admin/articles?section=${newsroom.section}`, {
       ...put,
       json: { ...item, headlines: [{ value: 'Another one' }] },
     });
-    await asked(400, '/v1/admin/articles', { ...put, json: { ...item, bodies: known.ingested } });
-    await asked(400, '/v1/admin/articles', {
+    await callAndLog(400, '/v1/admin/articles', { ...put, json: { ...item, bodies: known.ingested } });
+    await callAndLog(400, '/v1/admin/articles', {
       ...put,
       body: `{"bodies": ${known.ingested}`,
       headers: { 'Content-Type': 'application/json' },
@@ -201,10 +201,10 @@ describe('the log of', () => {
     known.cookie = cookie.slice(cookie.indexOf('=') + 1);
     // Objects that begin set the log as the runtime of the tests has it: let them begin.
     await ask('/console', { headers: { Cookie: cookie } });
-    const page = await asked(200, '/console', { headers: { Cookie: cookie } });
+    const page = await callAndLog(200, '/console', { headers: { Cookie: cookie } });
     expect(page.line).toMatchObject({ level: 'debug', caller: 'session', role: 'desk' });
-    await asked(303, '/console/partners', {});
-    const foreign = await asked(403, '/console/preferences', {
+    await callAndLog(303, '/console/partners', {});
+    const foreign = await callAndLog(403, '/console/preferences', {
       body: 'back=%2Fconsole',
       headers: {
         Cookie: cookie,
@@ -214,7 +214,7 @@ describe('the log of', () => {
     });
     expect(foreign.line).toMatchObject({ level: 'warn', code: 'cross_site' });
     known.another = await operatorToken('desk');
-    await asked(204, '/console/session', { method: 'POST', token: known.another, headers: FROM_OURS });
+    await callAndLog(204, '/console/session', { method: 'POST', token: known.another, headers: FROM_OURS });
     expect(clean()).toEqual([]);
   });
 
@@ -228,7 +228,9 @@ describe('the log of', () => {
         (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
       );
     await rename('wal', 'wal_away');
-    const away = await asked(503, `/v1/articles/${id}`, { token }).finally(() => rename('wal_away', 'wal'));
+    const away = await callAndLog(503, `/v1/articles/${id}`, { token }).finally(() =>
+      rename('wal_away', 'wal'),
+    );
     expect(away.line).toMatchObject({ level: 'error', code: 'ledger_unavailable' });
     // The object answers, and what it says is no outage.
     // Of all that was written, whoever's it is: a bug has one line.
@@ -245,10 +247,10 @@ describe('the log of', () => {
     const lostIt = () => Promise.reject(new Error('D1_ERROR: Network connection lost.'));
     const statement = { bind: () => statement, all: lostIt, first: lostIt, run: lostIt };
     const DB = { prepare: () => statement, batch: lostIt } as unknown as D1Database;
-    const lost = await asked(503, '/v1/admin/partners', { token: newsroom.admin }, { DB });
+    const lost = await callAndLog(503, '/v1/admin/partners', { token: newsroom.admin }, { DB });
     expect(lost.line).toMatchObject({ code: 'storage_unavailable' });
     const broken = { prepare: () => JSON.parse(`Secret ${token}`) } as unknown as D1Database;
-    const bug = await asked(500, '/v1/admin/partners', { token: newsroom.admin }, { DB: broken });
+    const bug = await callAndLog(500, '/v1/admin/partners', { token: newsroom.admin }, { DB: broken });
     expect(await bug.response.json()).toMatchObject({ code: 'internal', request: bug.line.request });
     expect(bugs()).toMatchObject([ofObject, { request: bug.line.request, error: 'SyntaxError' }]);
     expect(lines.join('\n')).not.toContain('Secret eyJ');

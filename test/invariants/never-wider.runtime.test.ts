@@ -23,11 +23,11 @@ const claimsOf = (response: Response) =>
   );
 
 async function restrict(scope: string, text: string) {
-  const made = (await (await admin('/restrictions', 'POST', { scope, text })).json()) as {
+  const created = (await (await admin('/restrictions', 'POST', { scope, text })).json()) as {
     id: string;
     reviewed: boolean;
   };
-  if (!made.reviewed) await admin(`/restrictions/${made.id}`, 'PATCH', { reviewed: true });
+  if (!created.reviewed) await admin(`/restrictions/${created.id}`, 'PATCH', { reviewed: true });
 }
 
 describe('a stamp', () => {

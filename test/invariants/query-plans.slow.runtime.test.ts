@@ -86,13 +86,13 @@ const paramsOf = (path: string) =>
     .replace(/:\w+(\{[^}]*\})?/g, 'x');
 
 /** Statements on the log that the route asks D1, each once. */
-async function asked(path: string): Promise<Plan[]> {
+async function plansOf(path: string): Promise<Plan[]> {
   const token = path.startsWith('/v1/usage') ? tokens.partner : tokens.auditor;
   // A report asks one statement hundreds of times, with other values.
   const statements = new Map<string, Statement>();
   for (const query of [{}, ...queriesOf(path)]) {
     const target = `${BASE}${paramsOf(path)}?${new URLSearchParams(query)}`;
-    const heard = await statementsOf(async (DB) => {
+    const executed = await statementsOf(async (DB) => {
       const context = createExecutionContext();
       const init = { headers: { Authorization: `Bearer ${token}` } };
       const response = await app.request(target, init, { ...env, DB }, context);
@@ -101,7 +101,7 @@ async function asked(path: string): Promise<Plan[]> {
       // Not every query is for every route; but nothing may be a bug.
       expect([target, response.status < 500]).toEqual([target, true]);
     });
-    for (const statement of heard) if (onTheLog(statement)) statements.set(statement.sql, statement);
+    for (const statement of executed) if (onTheLog(statement)) statements.set(statement.sql, statement);
   }
   return Promise.all([...statements.values()].map(planOf));
 }
@@ -135,7 +135,7 @@ describe.each([
   it.each(ROUTES)(
     '%s reads by an index alone',
     async (path) => {
-      const plans = await asked(path);
+      const plans = await plansOf(path);
       const scans = plans.flatMap((plan) => scansIn(plan).map((step) => ({ step, sql: plan.sql })));
       expect(scans).toEqual([]);
     },
@@ -144,5 +144,5 @@ describe.each([
 });
 
 it('is overheard: the list of the log asks the log', async () => {
-  expect((await asked('/v1/audit/deliveries')).length).toBeGreaterThan(0);
+  expect((await plansOf('/v1/audit/deliveries')).length).toBeGreaterThan(0);
 }, 120_000);

@@ -24,7 +24,7 @@ const code = async (response: Response) => [
 
 /** Warms every cache with a delivery, stops, and asks again at once. */
 async function warmThenStop(
-  stop: (made: { article: string; license: string; partner: string; key: string }) => Promise<Response>,
+  stop: (created: { article: string; license: string; partner: string; key: string }) => Promise<Response>,
   warm = 3,
 ) {
   const site = await openSite(newsroom);
@@ -84,11 +84,11 @@ describe('after the admin’s 2xx', () => {
     const article = await ingest(newsroom, wireItem());
     const get = () => request(`/v1/articles/${article.id}?use=print&channel=print`, { token: site.token });
     expect((await get()).status).toBe(200);
-    const made = await admin('/restrictions', 'POST', {
+    const created = await admin('/restrictions', 'POST', {
       scope: `section:${newsroom.section}`,
       text: 'ONLINE ONLY',
     });
-    const { id, reviewed } = (await made.json()) as { id: string; reviewed: boolean };
+    const { id, reviewed } = (await created.json()) as { id: string; reviewed: boolean };
     if (!reviewed) await admin(`/restrictions/${id}`, 'PATCH', { reviewed: true });
     expect(await code(await get())).toEqual([403, 'restricted']);
     expect((await admin(`/restrictions/${id}`, 'DELETE')).status).toBeLessThan(300);

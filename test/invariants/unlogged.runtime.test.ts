@@ -90,14 +90,14 @@ describe('a delivery', () => {
     late.mockRestore();
     expect([unanswered.status, unanswered.headers.get('Rights-Receipt')]).toEqual([503, null]);
     expect(await unanswered.text()).not.toContain('Secret-body');
-    const again = await get();
-    expect(again.status).toBe(200);
+    const repeated = await get();
+    expect(repeated.status).toBe(200);
     const log = await logOf(fresh.license);
     expect(log.map(({ kind, billable }) => [kind, billable])).toEqual([
       ['delivery', 1],
       ['delivery', 0],
     ]);
-    expect(log[1]?.id).toBe(again.headers.get('Rights-Entry'));
+    expect(log[1]?.id).toBe(repeated.headers.get('Rights-Entry'));
   }, 30_000);
 
   it('is logged each time and billed once, whatever the format and condition', async () => {
@@ -107,12 +107,12 @@ describe('a delivery', () => {
     await get({}, 'HEAD');
     const first = await get({ Accept: 'application/json' });
     await get({ Accept: 'text/html' });
-    const again = await get({ Accept: 'application/json' });
+    const repeated = await get({ Accept: 'application/json' });
     const unchanged = await get({ 'If-None-Match': first.headers.get('ETag') ?? '' });
     expect(unchanged.status).toBe(304);
-    expect(await again.text()).toBe(await first.text());
-    expect(again.headers.get('Rights-Receipt')).toBe(first.headers.get('Rights-Receipt'));
-    expect(again.headers.get('Rights-Entry')).not.toBe(first.headers.get('Rights-Entry'));
+    expect(await repeated.text()).toBe(await first.text());
+    expect(repeated.headers.get('Rights-Receipt')).toBe(first.headers.get('Rights-Receipt'));
+    expect(repeated.headers.get('Rights-Entry')).not.toBe(first.headers.get('Rights-Entry'));
     const log = await logOf(fresh.license);
     expect(log.map(({ billable }) => billable)).toEqual([0, 1, 0, 0, 0]);
   });

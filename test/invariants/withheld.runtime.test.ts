@@ -70,9 +70,9 @@ let sites: PartnerSite[];
 
 beforeAll(async () => {
   newsroom = await openNewsroom();
-  const made = fc.sample(items, { numRuns: ITEMS, seed: SEED });
+  const drafts = fc.sample(items, { numRuns: ITEMS, seed: SEED });
   articles = [];
-  for (const [nth, item] of made.entries()) articles.push(await ingestMarked(item, nth));
+  for (const [nth, item] of drafts.entries()) articles.push(await ingestMarked(item, nth));
   sites = await Promise.all(
     fc.sample(licenses, { numRuns: LICENSES, seed: SEED }).map((license) => openSite(newsroom, license)),
   );
@@ -81,7 +81,7 @@ beforeAll(async () => {
 async function ingestMarked({ type, body, terms: prose, parts }: ItemDraft, nth: number): Promise<Marked> {
   const word = (place: number) => `qzx${nth}y${place}zq`;
   const own = word(0);
-  const said = (of: string) => ({
+  const contentOf = (of: string) => ({
     headlines: [{ value: `Headline ${of}` }],
     descriptions: [{ role: 'caption', contentType: 'text/plain', value: `Caption ${of}` }],
     by: `By ${of}`,
@@ -93,7 +93,7 @@ async function ingestMarked({ type, body, terms: prose, parts }: ItemDraft, nth:
     altIds: [{ role: 'desk', value: of }],
   });
   const document = wireItem({
-    ...said(own),
+    ...contentOf(own),
     type,
     slugline: own,
     located: own,
@@ -102,7 +102,7 @@ async function ingestMarked({ type, body, terms: prose, parts }: ItemDraft, nth:
     associations: parts.map((one, place) => {
       const secret = word(place + 1);
       return {
-        ...said(secret),
+        ...contentOf(secret),
         name: `${one.logo ? 'logo-' : 'part-'}${secret}`,
         uri: `urn:test:part:${secret}`,
         type: one.type,
@@ -150,13 +150,13 @@ describe('whatever the license, the item and the format', () => {
         for (const { suffix, isTextOnly } of Object.values<Format>(FORMATS)) {
           const answer = await request(`/v1/articles/${id}.${suffix}`, { token });
           const withheld = new Set(answer.status === 200 ? withheldIn(answer) : words.keys());
-          const seen = await seenIn(answer);
+          const text = await seenIn(answer);
           if (answer.status !== 200) counts.refused += 1;
           for (const [component, word] of words) {
-            const isSeen = seen.includes(word);
+            const isSeen = text.includes(word);
             if (withheld.has(component)) {
               counts.withheld += 1;
-              expect([suffix, id, component, isSeen && seen]).toEqual([suffix, id, component, false]);
+              expect([suffix, id, component, isSeen && text]).toEqual([suffix, id, component, false]);
             } else if (isSeen) counts.delivered += 1;
             // A text that comes alone shows no other part.
             else if (!isTextOnly) silent.push(`${suffix} ${component}`);

@@ -82,8 +82,8 @@ describe('what an object throws', () => {
     ['one that is turned away', new TooManyWaiting(), false],
     ['one that came too late', new CallerGone(), false],
   ])('comes with a stack or without: %s', async (_, error, isGiven) => {
-    const seen = (await crossed(thrown(error))) as { inside?: { stack?: string } };
-    expect(seen.inside?.stack !== undefined).toBe(isGiven);
+    const caught = (await crossed(thrown(error))) as { inside?: { stack?: string } };
+    expect(caught.inside?.stack !== undefined).toBe(isGiven);
   });
 
   it('comes with a stack also from a method that is not asynchronous', async () => {
@@ -146,8 +146,8 @@ describe('its line', () => {
       { event: 'bug', object: 'failing-line', call: 'used', error: 'SyntaxError' },
     ]);
     expect(parsed(lines)[0]?.stack).toContain('ledger/bugs.runtime.test.ts');
-    const told = await called.catch(String);
-    expect(told).toBe('OutOfReach: a ledger shard has failed: SyntaxError');
+    const failure = await called.catch(String);
+    expect(failure).toBe('OutOfReach: a ledger shard has failed: SyntaxError');
     expect(lines.join('\n')).not.toContain('Secret');
   });
 
@@ -187,7 +187,7 @@ describe('its line', () => {
     vi.spyOn(MonitorLoop.prototype, 'noteWatch').mockImplementation(fail);
     vi.spyOn(MonitorLoop.prototype, 'state').mockImplementation(fail);
     await ensureMonitor({ ...env, ALERT_WEBHOOKS: '' }, async () => {});
-    const told = () =>
+    const loggedErrors = () =>
       parsed(lines.splice(0))
         .filter(({ event }) => event === 'bug' || event === 'watch_unreachable')
         .map(({ event, object, call, error }) => [event, object, call, error]);
@@ -196,9 +196,9 @@ describe('its line', () => {
       ['watch_unreachable', object, undefined, 'nobody thought of it'],
     ];
     const round = [...both(MONITOR, 'watch'), ...both(STANDBY, 'noteWatch')];
-    expect(told()).toEqual([...round, ...round]);
+    expect(loggedErrors()).toEqual([...round, ...round]);
     await loadAlerts(env);
-    expect(told().sort()).toEqual([...both(MONITOR, 'alerts'), ...both(STANDBY, 'alerts')].sort());
+    expect(loggedErrors().sort()).toEqual([...both(MONITOR, 'alerts'), ...both(STANDBY, 'alerts')].sort());
   });
 
   it('is the only one of it: of a poke by the cron trigger, and of a note', async () => {
@@ -234,9 +234,9 @@ describe('its line', () => {
     await evictDurableObject(ledgerStub(env, object));
     const lines = recordLines();
     await expect(callLedger(env, object, (stub) => stub.health())).rejects.toMatchObject({ isBug: true });
-    const told = parsed(lines).filter(({ event }) => event === 'bug');
-    expect(told[0]).toMatchObject({ object, stack: expect.any(String) });
+    const bugLines = parsed(lines).filter(({ event }) => event === 'bug');
+    expect(bugLines[0]).toMatchObject({ object, stack: expect.any(String) });
     // And not another one by who called it.
-    expect(told.map(({ call }) => call)).toEqual(told.map(() => 'constructor'));
+    expect(bugLines.map(({ call }) => call)).toEqual(bugLines.map(() => 'constructor'));
   });
 });

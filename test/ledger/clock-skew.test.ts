@@ -7,12 +7,12 @@ import { Late } from '../../src/platform/timeouts/with-timeout.ts';
 
 let objects = 0;
 let object: string;
-const told: unknown[] = [];
+const reported: unknown[] = [];
 beforeEach(() => {
   object = `ledger-${++objects}`;
-  told.length = 0;
+  reported.length = 0;
   vi.useFakeTimers();
-  vi.spyOn(console, 'error').mockImplementation((line) => void told.push(JSON.parse(String(line))));
+  vi.spyOn(console, 'error').mockImplementation((line) => void reported.push(JSON.parse(String(line))));
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -30,13 +30,13 @@ it('learns by how much a clock is ahead, tells it once, and forgets it', () => {
   // It has gone on.
   expect(shouldRetryWithSkew(object, new Unavailable('ledger', goneAt(9_000)), nowMs + 5_000)).toBe(true);
   expect(toObjectClock(object, nowMs)).toBe(nowMs + 9_000);
-  expect(told).toMatchObject([{ event: 'clocks_apart', object, aheadMs: 7_000 }]);
+  expect(reported).toMatchObject([{ event: 'clocks_apart', object, aheadMs: 7_000 }]);
   expect(toObjectClock('another', nowMs)).toBe(nowMs);
 
   vi.advanceTimersByTime(CLOCK_KNOWN_MS);
   expect(toObjectClock(object, Date.now())).toBe(Date.now());
   expect(shouldRetryWithSkew(object, goneAt(9_000), Date.now() + 5_000)).toBe(true);
-  expect(told).toHaveLength(2);
+  expect(reported).toHaveLength(2);
 });
 
 it('forgets it after any other failure, and says it again no sooner for that', () => {
@@ -52,7 +52,7 @@ it('forgets it after any other failure, and says it again no sooner for that', (
     expect(learned()).toBe(true);
   }
   expect(toObjectClock(object, nowMs)).toBe(nowMs + 7_000);
-  expect(told).toHaveLength(1);
+  expect(reported).toHaveLength(1);
 });
 
 it('does not take for another clock what was too late by ours, or is a moment apart', () => {
@@ -64,5 +64,5 @@ it('does not take for another clock what was too late by ours, or is a moment ap
   expect(shouldRetryWithSkew(object, earlier, nowMs + 5_000)).toBe(false);
   expect(shouldRetryWithSkew(object, new Error('Network connection lost.'), nowMs + 5_000)).toBe(false);
   expect(shouldRetryWithSkew(object, undefined, nowMs + 5_000)).toBe(false);
-  expect([toObjectClock(object, nowMs), told]).toEqual([nowMs, []]);
+  expect([toObjectClock(object, nowMs), reported]).toEqual([nowMs, []]);
 });

@@ -156,7 +156,7 @@ describe('the drain of counts', () => {
       .all<{ license: string; count: number }>();
     return results;
   };
-  const kept = () =>
+  const storedRows = () =>
     runInDurableObject(object, (_: LedgerShard, { storage }) =>
       storage.sql.exec<{ minute: string; count: number }>('SELECT minute, count FROM counts').toArray(),
     );
@@ -183,7 +183,7 @@ describe('the drain of counts', () => {
     await runDurableObjectAlarm(object);
     expect(await countsInD1('2026-01-01T10:00')).toHaveLength(450);
     expect(await countsInD1('2026-01-01T10:01')).toEqual([{ license: 'lic_0', count: 1 }]);
-    expect(await kept()).toEqual([]);
+    expect(await storedRows()).toEqual([]);
   });
 
   it('loses nothing that is counted while D1 writes, nor when the minute ends meanwhile', async () => {
@@ -210,7 +210,7 @@ describe('the drain of counts', () => {
       await whileWriting(() => undefined).run();
     });
     expect(await countsInD1('2026-01-01T10:00')).toEqual([{ license: 'lic_1', count: 3 }]);
-    expect(await kept()).toEqual([]);
+    expect(await storedRows()).toEqual([]);
   });
 });
 

@@ -51,23 +51,28 @@ const place = fc.record({
 describe('an entry', () => {
   it('is the RFC 8785 form of its members, whatever they say', () => {
     fc.assert(
-      fc.property(caller, draft, fc.array(place, { minLength: 1, maxLength: 3 }), (from, said, places) => {
-        const form = new EntryForm(from, said);
-        for (const one of places) {
-          const { body, leaf, id, index } = form.seal(one);
-          expect(body).toBe(canonicalize({ ...said, ...from, ...one, v: 1 }));
-          expect(Buffer.from(leaf).equals(leafHash(new TextEncoder().encode(body)))).toBe(true);
-          expect([id, index]).toEqual([one.id, one.index]);
-        }
-      }),
+      fc.property(
+        caller,
+        draft,
+        fc.array(place, { minLength: 1, maxLength: 3 }),
+        (from, entryDraft, places) => {
+          const form = new EntryForm(from, entryDraft);
+          for (const one of places) {
+            const { body, leaf, id, index } = form.seal(one);
+            expect(body).toBe(canonicalize({ ...entryDraft, ...from, ...one, v: 1 }));
+            expect(Buffer.from(leaf).equals(leafHash(new TextEncoder().encode(body)))).toBe(true);
+            expect([id, index]).toEqual([one.id, one.index]);
+          }
+        },
+      ),
       runs(),
     );
   });
 
   it('leaves out what has no value', () => {
-    const said = { kind: 'delivery', stated: undefined } as unknown as EntryDraft;
+    const entryDraft = { kind: 'delivery', stated: undefined } as unknown as EntryDraft;
     const from = { license: 'l', partner: 'p', key: 'k', env: 'live' as const };
-    const { body } = new EntryForm(from, said).seal({ id: 'i', index: 0, at: 'a', billable: 0 });
+    const { body } = new EntryForm(from, entryDraft).seal({ id: 'i', index: 0, at: 'a', billable: 0 });
     expect(body).toBe(
       '{"at":"a","billable":0,"env":"live","id":"i","index":0,"key":"k","kind":"delivery","license":"l","partner":"p","v":1}',
     );

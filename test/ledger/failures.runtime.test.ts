@@ -69,7 +69,7 @@ describe('D1 that refuses writes for minutes', () => {
         drainFailures: 5,
       });
     });
-    const events = logged(errors).filter(({ object: of }) => of === name);
+    const events = logged(errors).filter(({ object }) => object === name);
     // Not before it has lasted, and then on every run.
     expect(events.filter(({ event }) => event === 'drain_behind')).toMatchObject([
       { backlog: 180, since: new Date(began).toISOString() },
@@ -159,10 +159,10 @@ describe('an object that is killed between the append and the answer', () => {
       await instance.alarm();
       // The transaction has returned; the disk has not confirmed it, and never will to this instance.
       vi.spyOn(state.storage, 'sync').mockImplementation(() => new Promise(() => undefined));
-      const asked = ['itm_a', 'itm_b'].map((article) => instance.record(request({ article })));
+      const pending = ['itm_a', 'itm_b'].map((article) => instance.record(request({ article })));
       await vi.waitFor(() => expect(instance.entries.lastSeq).toBe(2));
       return Promise.race([
-        Promise.all(asked).then(() => 'answered'),
+        Promise.all(pending).then(() => 'answered'),
         new Promise((resolve) => setTimeout(() => resolve('not answered'), 50)),
       ]);
     });

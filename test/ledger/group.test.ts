@@ -140,9 +140,9 @@ describe('what waits for a commit', () => {
   });
 
   it('is not written when whoever sent it has given up by its turn, alone or among others', async () => {
-    const gone = new Set<number>();
-    const isGone = (n: number) => gone.has(n);
-    for (const n of [2, 3, 5]) gone.add(n);
+    const disconnected = new Set<number>();
+    const isGone = (n: number) => disconnected.has(n);
+    for (const n of [2, 3, 5]) disconnected.add(n);
     const { groups, group, answers } = await queued({ isAbandoned: isGone }, [2, 3, 4, 5, 6]);
     expect(reasons(answers)).toEqual([CallerGone, CallerGone, 40, CallerGone, 60]);
     expect(groups).toEqual([[1], [4, 6]]);

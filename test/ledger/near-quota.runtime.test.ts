@@ -81,13 +81,13 @@ describe('a quota that is nearly used', () => {
     await change({ quota: { limit: 5, per: 'term', onExceed: 'refuse' } });
     clock('2026-05-10T12:00:00Z');
     await use(4);
-    const told = async () => (await open.object.nearQuota(0.8, 5)).items.map(({ used }) => used);
-    expect(await told()).toEqual([4]);
+    const usedUnits = async () => (await open.object.nearQuota(0.8, 5)).items.map(({ used }) => used);
+    expect(await usedUnits()).toEqual([4]);
     await use(1);
-    expect(await told()).toEqual([4]);
+    expect(await usedUnits()).toEqual([4]);
     clock('2026-05-10T12:00:30Z');
-    expect(await told()).toEqual([5]);
+    expect(await usedUnits()).toEqual([5]);
     await change({ quota: { limit: 50, per: 'term', onExceed: 'refuse' } });
-    expect(await told()).toEqual([]);
+    expect(await usedUnits()).toEqual([]);
   });
 });

@@ -32,9 +32,9 @@ it('serves nothing on what was judged before a kill that it was never told of, n
   const epoch = await epochNow();
   expect(epoch).toBeGreaterThan(before);
 
-  const { object, request: asked } = await openObject();
+  const { object, request: requestWith } = await openObject();
   const judged = (items: Record<string, number>, on: number) => ({
-    ...asked({ article: id }),
+    ...requestWith({ article: id }),
     judged: { licenseVersion: 1, epoch: on, items },
   });
   expect(await object.record(judged({ [id]: seq }, epoch))).toMatchObject({

@@ -13,7 +13,7 @@ beforeEach(async () => {
   request = open.request({ article: 'itm_1', grant: 'grant itm_1' });
 });
 
-const again = (known?: string, of = request) =>
+const repeated = (known?: string, of = request) =>
   open.object.recordAgain(JSON.stringify(of), undefined, known) as Promise<RecordAnswer | string>;
 async function firstOf(answer: Promise<RecordAnswer | string>): Promise<string> {
   const given = await answer;
@@ -25,48 +25,48 @@ const billed = async () => (await wholeLog(open.object, open.license.id)).map(({
 
 describe('a request that comes again', () => {
   it('is an entry each time, whose id is all that a caller learns who knows the first', async () => {
-    const first = await firstOf(again());
-    const ids = [first, await again(first), await again(first)];
+    const first = await firstOf(repeated());
+    const ids = [first, await repeated(first), await repeated(first)];
     expect((await wholeLog(open.object, open.license.id)).map(({ id }) => id)).toEqual(ids);
     expect(await billed()).toEqual([request.draft.delivered.length, 0, 0]);
   });
 
   it('of which the caller knows another first is stale, and nothing is written', async () => {
-    await again();
-    expect(await again('dlv_other')).toMatchObject({ kind: 'stale' });
+    await repeated();
+    expect(await repeated('dlv_other')).toMatchObject({ kind: 'stale' });
     // Nor when it is read from the disk.
     await evictDurableObject(open.object);
-    expect(await again('dlv_other')).toMatchObject({ kind: 'stale' });
+    expect(await repeated('dlv_other')).toMatchObject({ kind: 'stale' });
     expect(await billed()).toHaveLength(1);
   });
 
   it('whose first delivery is gone is stale for who knows it', async () => {
-    const first = await firstOf(again());
+    const first = await firstOf(repeated());
     await tamper(open.object, (sql) => changeHoldings(sql, open.license.id, () => ''));
-    expect(await again(first)).toMatchObject({ kind: 'stale' });
+    expect(await repeated(first)).toMatchObject({ kind: 'stale' });
     expect(await billed()).toHaveLength(1);
   });
 
   it('is billed anew in a new term, once', async () => {
-    await again();
-    await again();
+    await repeated();
+    await repeated();
     const { license } = open;
     const begins = Date.now() - 1_000;
     // It had ended, and begins again.
     await open.tell({ kind: 'license', license: { ...license, version: 2, endsMs: begins } });
     await open.tell({ kind: 'license', license: { ...license, version: 3, startsMs: begins } });
     const judged = { ...request, judged: { ...request.judged, licenseVersion: 3 } };
-    await again(undefined, judged);
-    await again(undefined, judged);
+    await repeated(undefined, judged);
+    await repeated(undefined, judged);
     const units = request.draft.delivered.length;
     expect(await billed()).toEqual([units, 0, units, 0]);
   });
 
   it('is refused at once when its license, key or item is stopped, though it was good a moment ago', async () => {
-    const first = await firstOf(again());
-    expect(typeof (await again(first))).toBe('string');
+    const first = await firstOf(repeated());
+    expect(typeof (await repeated(first))).toBe('string');
     await open.tell({ kind: 'fence', fence: { item: 'itm_1', seq: 9_999, killed: true } });
-    expect(await again(first)).toMatchObject({ kind: 'stale', current: { fences: [{ item: 'itm_1' }] } });
+    expect(await repeated(first)).toMatchObject({ kind: 'stale', current: { fences: [{ item: 'itm_1' }] } });
     await open.tell({
       kind: 'token',
       token: {
@@ -79,7 +79,7 @@ describe('a request that comes again', () => {
       ...request,
       caller: { ...request.caller, token: request.caller.token ?? { id: 'tok_1', generation: 0 } },
     };
-    expect(await again(undefined, revoked)).toMatchObject({ kind: 'refused', code: 'invalid_token' });
+    expect(await repeated(undefined, revoked)).toMatchObject({ kind: 'refused', code: 'invalid_token' });
     expect(await billed()).toHaveLength(2);
   });
 
@@ -96,7 +96,7 @@ describe('a request that comes again', () => {
       expect(ledger.recordAgain(JSON.stringify(request))).rejects.toThrow('no such table'),
     );
     await rename('wal_away', 'wal');
-    await again();
+    await repeated();
     expect(await billed()).toEqual([request.draft.delivered.length]);
   });
 });

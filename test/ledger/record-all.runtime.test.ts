@@ -135,7 +135,7 @@ describe('deliveries that leave together', () => {
   it('are all written or none', async () => {
     const [first, second] = requests('itm_1', 'itm_2').map((request) => JSON.stringify(request));
     const { caller, judged } = open.request();
-    const said = await runInDurableObject(open.object, async (ledger: LedgerShard, { storage }) => {
+    const stored = await runInDurableObject(open.object, async (ledger: LedgerShard, { storage }) => {
       // Of the second entry, the transaction fails.
       storage.sql.exec(`CREATE TRIGGER fails BEFORE INSERT ON wal BEGIN SELECT RAISE(ABORT, 'no'); END`);
       try {
@@ -144,7 +144,7 @@ describe('deliveries that leave together', () => {
         storage.sql.exec('DROP TRIGGER fails');
       }
     });
-    expect(said).toContain('no');
+    expect(stored).toContain('no');
     expect(await open.wholeLog()).toEqual([]);
     expect((await answersOf(recordAll(requests('itm_1')))).map(({ kind }) => kind)).toEqual(['ok']);
     expect(await billed()).toEqual([['itm_1', 1]]);

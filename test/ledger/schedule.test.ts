@@ -12,14 +12,14 @@ afterEach(() => {
 
 /** One alarm, as an object's storage keeps it. */
 function storage() {
-  const kept = { alarmMs: null as number | null, refuses: false, sets: 0 };
+  const state = { alarmMs: null as number | null, refuses: false, sets: 0 };
   return {
-    kept,
-    getAlarm: async () => kept.alarmMs,
+    kept: state,
+    getAlarm: async () => state.alarmMs,
     setAlarm: async (atMs: number | Date) => {
-      if (kept.refuses) throw new Error('storage refuses');
-      kept.alarmMs = Number(atMs);
-      kept.sets++;
+      if (state.refuses) throw new Error('storage refuses');
+      state.alarmMs = Number(atMs);
+      state.sets++;
     },
   };
 }

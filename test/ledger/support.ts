@@ -9,7 +9,7 @@ import { naiveRoot } from '../support/naive-merkle.ts';
 
 export const HOUR = 3_600_000;
 
-export interface Asked {
+export interface RequestOptions {
   article?: string;
   components?: string[];
   grant?: string;
@@ -26,7 +26,7 @@ export interface OpenObject {
   /** Requests are judged on its `version`. */
   license: LicenseState;
   tell(...changes: Change[]): Promise<void>;
-  request(change?: Asked): RecordRequest;
+  request(change?: RequestOptions): RecordRequest;
   /** Re-reads the whole log of the license and rebuilds its tree naively: after every operation both must agree. */
   wholeLog(): Promise<Record<string, unknown>[]>;
 }
@@ -82,7 +82,7 @@ async function intoCatalogue(object: string, license: string): Promise<void> {
   ]);
 }
 
-export function requestOf(license: LicenseState, epoch: number, change: Asked = {}): RecordRequest {
+export function requestOf(license: LicenseState, epoch: number, change: RequestOptions = {}): RecordRequest {
   const article = change.article ?? 'itm_1';
   return {
     caller: {

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 const textOf = (request: RecordRequest) => JSON.stringify(request);
-const said = (asking: Promise<unknown>) =>
+const messageOf = (asking: Promise<unknown>) =>
   asking.then(
     () => 'answered',
     (error: Error) => error.message,
@@ -44,9 +44,9 @@ describe('a request that comes to its turn too late', () => {
     const untilMs = Date.now() - 1;
     const { caller, judged } = request();
     const all: RecordAllRequest = { caller, judged, texts: [textOf(request())], untilMs };
-    expect(await said(object.recordAgain(textOf(request()), undefined, undefined, untilMs))).toBe(GONE);
-    expect(await said(object.recordAll(all))).toBe(GONE);
-    expect(await said(object.check({ caller, judged, count: 'not_found', untilMs }))).toBe(GONE);
+    expect(await messageOf(object.recordAgain(textOf(request()), undefined, undefined, untilMs))).toBe(GONE);
+    expect(await messageOf(object.recordAll(all))).toBe(GONE);
+    expect(await messageOf(object.check({ caller, judged, count: 'not_found', untilMs }))).toBe(GONE);
     expect(await open.wholeLog()).toEqual([]);
     expect(await object.health()).toMatchObject({ group: { gone: 3, waiting: 0 } });
     const later = await object.recordAgain(textOf(request()), undefined, undefined, Date.now() + 1_000);
@@ -55,14 +55,14 @@ describe('a request that comes to its turn too late', () => {
 
   it('is not written after it has waited as long as anybody waits, also for an isolate that does not say how long', async () => {
     const { object, request } = open;
-    const asked = await whileSlow(async () => {
+    const answers = await whileSlow(async () => {
       // The first is being made durable while the others wait.
-      const first = said(object.record(request({ article: 'itm_1' })));
+      const first = messageOf(object.record(request({ article: 'itm_1' })));
       await new Promise((resolve) => setTimeout(resolve, 50));
-      const waiting = ['itm_2', 'itm_3'].map((article) => said(object.record(request({ article }))));
+      const waiting = ['itm_2', 'itm_3'].map((article) => messageOf(object.record(request({ article }))));
       return Promise.all([first, ...waiting]);
     }, RECORD_WAIT_MS + 500);
-    expect(asked).toEqual(['answered', GONE, GONE]);
+    expect(answers).toEqual(['answered', GONE, GONE]);
     expect((await open.wholeLog()).map(({ article }) => article)).toEqual(['itm_1']);
     await ok(object.record(request({ article: 'itm_2' })));
     expect((await open.wholeLog()).map(({ article, billable }) => [article, billable])).toEqual([
@@ -77,9 +77,9 @@ describe('more than can be written in time', () => {
     const { object, request } = open;
     const text = textOf(request({ article: 'itm_same' }));
     const waiting = await whileSlow(async () => {
-      const first = said(object.record(request({ article: 'first' })));
+      const first = messageOf(object.record(request({ article: 'first' })));
       await new Promise((resolve) => setTimeout(resolve, 50));
-      const same = [1, 2, 3].map(() => said(object.recordAgain(text)));
+      const same = [1, 2, 3].map(() => messageOf(object.recordAgain(text)));
       const { group } = await object.health();
       await Promise.all([first, ...same]);
       return group;
@@ -98,23 +98,23 @@ describe('more than can be written in time', () => {
         texts: Array.from({ length: 1_000 }, () => textOf(one)),
       };
     };
-    const asked = await whileSlow(async () => {
-      const first = said(object.record(request({ article: 'first' })));
+    const answers = await whileSlow(async () => {
+      const first = messageOf(object.record(request({ article: 'first' })));
       await new Promise((resolve) => setTimeout(resolve, 50));
       return Promise.all([
         first,
-        ...Array.from({ length: count }, (_, n) => said(object.recordAll(page(n)))),
+        ...Array.from({ length: count }, (_, n) => messageOf(object.recordAll(page(n)))),
       ]);
     }, 1_500);
-    expect(asked.filter((one) => one === FULL).length).toBeGreaterThanOrEqual(2);
-    expect(asked.filter((one) => one !== FULL && one !== GONE && one !== 'answered')).toEqual([]);
+    expect(answers.filter((one) => one === FULL).length).toBeGreaterThanOrEqual(2);
+    expect(answers.filter((one) => one !== FULL && one !== GONE && one !== 'answered')).toEqual([]);
     const { group } = await object.health();
     expect(group).toMatchObject({
       waiting: 0,
       bytes: 0,
-      turnedAway: asked.filter((one) => one === FULL).length,
+      turnedAway: answers.filter((one) => one === FULL).length,
     });
-    const entries = asked.slice(1).filter((one) => one === 'answered').length * 1_000 + 1;
+    const entries = answers.slice(1).filter((one) => one === 'answered').length * 1_000 + 1;
     expect(await linesOf(object)).toHaveLength(entries);
   }, 60_000);
 });

@@ -174,8 +174,8 @@ describe('what makes a secret, asked for twice with one Idempotency-Key,', () =>
     const responses = await Promise.all([1, 2].map(() => request('/v1/admin/keys', call)));
     expect(statuses(responses)).toEqual([201, 409]);
     expect(await keysOf(license.id)).toHaveLength(1);
-    const again = await request('/v1/admin/keys', call);
-    expect(await again.json()).toMatchObject({ code: 'conflict', errors: [{ path: 'Idempotency-Key' }] });
+    const repeated = await request('/v1/admin/keys', call);
+    expect(await repeated.json()).toMatchObject({ code: 'conflict', errors: [{ path: 'Idempotency-Key' }] });
     // Nobody else can use a key up.
     const other = await operatorToken('desk');
     expect((await request('/v1/admin/keys', { ...call, token: other })).status).toBe(201);
@@ -184,10 +184,10 @@ describe('what makes a secret, asked for twice with one Idempotency-Key,', () =>
   it('is made when the first request was refused', async () => {
     const { license } = await licensed(admin);
     const call = { token: admin, headers: headers() };
-    const asked = (json: object) =>
+    const createKey = (json: object) =>
       request('/v1/admin/keys', { ...call, json: { license: license.id, ...json } });
-    expect((await asked({ name: '' })).status).toBe(400);
-    expect((await asked({ name: 'cms' })).status).toBe(201);
+    expect((await createKey({ name: '' })).status).toBe(400);
+    expect((await createKey({ name: 'cms' })).status).toBe(201);
   });
 
   it('rotates once: the secret that the first answer has stays good', async () => {

@@ -173,7 +173,7 @@ describe('a license', () => {
 
   it('is listed by status and by the instant at which it is over, whatever offset that is written with', async () => {
     const { partner, product, license } = await licensed(admin);
-    const made = await create<Resource>(
+    const created = await create<Resource>(
       '/v1/admin/licenses',
       admin,
       termsFor(partner.id, product.id, { ends: '2098-01-01T00:30:00+01:00' }),
@@ -182,12 +182,12 @@ describe('a license', () => {
       const list = await request(`/v1/admin/licenses?partner=${partner.id}&${query}`, { token: admin });
       return ((await list.json()) as { items: Resource[] }).items.map(({ id }) => id);
     };
-    expect(await over('endsBefore=2098-01-01T00:00:00Z')).toEqual([made.id]);
+    expect(await over('endsBefore=2098-01-01T00:00:00Z')).toEqual([created.id]);
     expect(await over('endsBefore=2097-12-31T23:30:00Z')).toEqual([]);
-    expect(await over('endsFrom=2097-12-31T23:30:00Z')).toEqual([license.id, made.id]);
+    expect(await over('endsFrom=2097-12-31T23:30:00Z')).toEqual([license.id, created.id]);
     expect(await over('endsFrom=2098-01-01T00:00:00Z')).toEqual([license.id]);
-    await patch(made.id, { status: 'suspended' });
-    expect(await over('status=suspended')).toEqual([made.id]);
+    await patch(created.id, { status: 'suspended' });
+    expect(await over('status=suspended')).toEqual([created.id]);
     expect((await request('/v1/admin/licenses?endsBefore=soon', { token: admin })).status).toBe(400);
   });
 

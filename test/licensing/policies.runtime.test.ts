@@ -48,22 +48,22 @@ function policy(more: object = {}) {
 describe('a license by a policy', () => {
   it('is granted, and gives the policy as stored and as its agreement', async () => {
     const { common } = await desk();
-    const made = await create<Resource>('/v1/admin/licenses', admin, { ...common, policy: policy() });
-    expect(made).toMatchObject({ version: 1, policy: policy() });
-    expect(made).not.toHaveProperty('uses');
-    expect(made).not.toHaveProperty('warnings');
-    expect(await read(made.id)).toMatchObject({ ...made, agreement: policy() });
+    const created = await create<Resource>('/v1/admin/licenses', admin, { ...common, policy: policy() });
+    expect(created).toMatchObject({ version: 1, policy: policy() });
+    expect(created).not.toHaveProperty('uses');
+    expect(created).not.toHaveProperty('warnings');
+    expect(await read(created.id)).toMatchObject({ ...created, agreement: policy() });
   });
 
   it('issues tokens for all that the policy reaches', async () => {
     const { common } = await desk();
     const spatial = { leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['DACH'] };
-    const made = await create<Resource>('/v1/admin/licenses', admin, {
+    const created = await create<Resource>('/v1/admin/licenses', admin, {
       ...common,
       policy: policy({ permission: [{ action: 'display', constraint: [spatial] }] }),
     });
     const key = await create<{ client_id: string; client_secret: string }>('/v1/admin/keys', admin, {
-      license: made.id,
+      license: created.id,
       name: 'website',
     });
     const response = await request('/oauth/token', {
@@ -72,7 +72,7 @@ describe('a license by a policy', () => {
       body: new URLSearchParams({ grant_type: 'client_credentials', ...key }).toString(),
     });
     expect(await response.json()).toMatchObject({
-      authorization_details: [{ actions: ['display'], locations: ['DACH'], license: made.id }],
+      authorization_details: [{ actions: ['display'], locations: ['DACH'], license: created.id }],
     });
   });
 
@@ -165,8 +165,8 @@ describe('a license by a policy', () => {
   it('is stored with members of other vocabularies and without a uid, and told of both', async () => {
     const { common } = await desk();
     const { uid: _, ...nameless } = policy({ 'dct:title': 'Nordfjell 2026' });
-    const made = await create<Resource>('/v1/admin/licenses', admin, { ...common, policy: nameless });
-    expect(made).toMatchObject({
+    const created = await create<Resource>('/v1/admin/licenses', admin, { ...common, policy: nameless });
+    expect(created).toMatchObject({
       policy: nameless,
       warnings: [
         { code: 'uid', path: '/policy' },
@@ -253,7 +253,7 @@ describe('what is probably a mistake', () => {
       alterations: ['crop'],
       components: ['dispatch'],
     });
-    const made = await create<Resource>('/v1/admin/licenses', admin, odd);
+    const created = await create<Resource>('/v1/admin/licenses', admin, odd);
     const warnings = [
       { path: '/ends', code: 'expired', key: 'expired', message: expect.stringContaining('2020-01-01') },
       {
@@ -263,10 +263,10 @@ describe('what is probably a mistake', () => {
         message: expect.stringContaining('crop'),
       },
     ];
-    expect(made.warnings).toEqual(warnings);
-    expect((await read(made.id)).warnings).toEqual(warnings);
+    expect(created.warnings).toEqual(warnings);
+    expect((await read(created.id)).warnings).toEqual(warnings);
     const mended = (await (
-      await patch(made.id, { ends: '2099-01-01', alterations: ['headline'] })
+      await patch(created.id, { ends: '2099-01-01', alterations: ['headline'] })
     ).json()) as Resource;
     expect(mended).not.toHaveProperty('warnings');
   });

@@ -8,7 +8,7 @@ import type { Alert } from '../../src/monitor/types.ts';
 const MINUTE = 60_000;
 
 /** Looks, one a minute, in which it holds (`x`) or does not (`.`): what was told at each. */
-function told(kind: AlertKind, looks: string, everyMs = MINUTE): string[] {
+function messagesFor(kind: AlertKind, looks: string, everyMs = MINUTE): string[] {
   const condition: Condition = { kind, object: null, detail: 'd' };
   let alert: Alert | null = null;
   return [...looks].map((look, minute) => {
@@ -25,31 +25,31 @@ describe('an alert', () => {
   it.each(ALERT_KINDS)('%s is notified once, after its number of consecutive checks', (kind) => {
     const { looks } = ruleOf(kind);
     const before = Array.from({ length: looks - 1 }, () => '-');
-    expect(told(kind, 'x'.repeat(looks + 3))).toEqual([...before, 'firing', '-', '-', '-']);
-    expect(told(kind, `${'x'.repeat(looks - 1)}...`)).toEqual([...before, '-', '-', '-']);
+    expect(messagesFor(kind, 'x'.repeat(looks + 3))).toEqual([...before, 'firing', '-', '-', '-']);
+    expect(messagesFor(kind, `${'x'.repeat(looks - 1)}...`)).toEqual([...before, '-', '-', '-']);
   });
 
   it('requires consecutive checks before it is notified', () => {
-    expect(told('d1_unreachable', 'x.x.x.xx')).toEqual(['-', '-', '-', '-', '-', '-', '-', 'firing']);
+    expect(messagesFor('d1_unreachable', 'x.x.x.xx')).toEqual(['-', '-', '-', '-', '-', '-', '-', 'firing']);
   });
 
   it('is resolved after two clear checks, and a flapping condition is one alert', () => {
     expect(CLEAR_CHECKS).toBe(2);
-    expect(told('outbox_behind', 'x.x.x..')).toEqual(['firing', '-', '-', '-', '-', '-', 'resolved']);
+    expect(messagesFor('outbox_behind', 'x.x.x..')).toEqual(['firing', '-', '-', '-', '-', '-', 'resolved']);
   });
 
   it('is notified again when it returns after it was resolved', () => {
-    expect(told('outbox_behind', 'x..x')).toEqual(['firing', '-', 'resolved', 'firing']);
+    expect(messagesFor('outbox_behind', 'x..x')).toEqual(['firing', '-', 'resolved', 'firing']);
   });
 
   it('is repeated every four hours while it lasts, with a counter', () => {
-    const hours = told('outbox_behind', 'xxxxxxxxxx', 3_600_000);
+    const hours = messagesFor('outbox_behind', 'xxxxxxxxxx', 3_600_000);
     expect(REPEAT_MS).toBe(4 * 3_600_000);
     expect(hours).toEqual(['firing', '-', '-', '-', 'firing', '-', '-', '-', 'firing', '-']);
     const condition: Condition = { kind: 'outbox_behind', object: 'ledger-0', detail: 'd' };
     const first = advance(null, condition, { nowMs: 0, id: 'alr_1' }).alert;
-    const again = advance(first, condition, { nowMs: REPEAT_MS, id: 'alr_2' });
-    expect(again).toMatchObject({ message: 'firing', alert: { id: 'alr_1', told: 2, sinceMs: 0 } });
+    const repeated = advance(first, condition, { nowMs: REPEAT_MS, id: 'alr_2' });
+    expect(repeated).toMatchObject({ message: 'firing', alert: { id: 'alr_1', told: 2, sinceMs: 0 } });
   });
 
   it('has the newest sentence, of limited length', () => {

@@ -43,9 +43,9 @@ async function cut(): Promise<void> {
   await d1(`INSERT INTO outbox (object, change, created) VALUES ('ledger-0', ?, ?)`, change, created);
 }
 const heal = () => d1('DELETE FROM outbox');
-const told = () => receiver.of('outbox_behind', 'ledger-0');
+const received = () => receiver.of('outbox_behind', 'ledger-0');
 const deliveries = async (): Promise<Delivery[]> =>
-  (await monitor().alerts()).firing.flatMap(({ deliveries: list }) => list as Delivery[]);
+  (await monitor().alerts()).firing.flatMap(({ deliveries }) => deliveries as Delivery[]);
 
 beforeEach(async () => {
   clock.hold();
@@ -115,7 +115,7 @@ describe('an alert message', () => {
     await evictDurableObject(monitor());
     await setEnv(CONFIGURED);
     await look(2);
-    expect(told()).toEqual([['alert.firing', 1]]);
+    expect(received()).toEqual([['alert.firing', 1]]);
   });
 
   it('is repeated after four hours, as the same alert and another message', async () => {
@@ -123,7 +123,7 @@ describe('an alert message', () => {
     await look(1);
     clock.ms += 4 * HOUR;
     await look(1);
-    expect(told()).toEqual([
+    expect(received()).toEqual([
       ['alert.firing', 1],
       ['alert.firing', 2],
     ]);
@@ -166,7 +166,7 @@ describe('an alert receiver', () => {
     await look(2);
     receiver.answer = () => new Response(null, { status: 202 });
     await look(3);
-    expect(told()).toEqual([['alert.resolved', 1]]);
+    expect(received()).toEqual([['alert.resolved', 1]]);
   });
 
   it.each<[string, () => Response | Promise<Response>, object]>([
@@ -194,15 +194,15 @@ describe('an alert receiver', () => {
   });
 
   it('has five seconds to answer, and its redirects are not followed', async () => {
-    const asked: RequestInit[] = [];
+    const calls: RequestInit[] = [];
     vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
-      asked.push(init);
+      calls.push(init);
       return new Response(null, { status: 204 });
     });
     const timeout = vi.spyOn(AbortSignal, 'timeout');
     await cut();
     await look(1);
-    expect(asked).toMatchObject([{ method: 'POST', redirect: 'manual', signal: expect.any(AbortSignal) }]);
+    expect(calls).toMatchObject([{ method: 'POST', redirect: 'manual', signal: expect.any(AbortSignal) }]);
     expect(timeout.mock.calls).toContainEqual([HOOK_TIMEOUT_MS]);
   });
 
@@ -300,8 +300,10 @@ describe('/v1/admin/alerts', () => {
   }
   const listed = async (withEnv: object = {}) => {
     const token = await operatorToken('auditor');
-    const asked = new Request(`${BASE}/v1/admin/alerts`, { headers: { Authorization: `Bearer ${token}` } });
-    const response = await app.fetch(asked, { ...env, ...CONFIGURED, ...withEnv } as never);
+    const incoming = new Request(`${BASE}/v1/admin/alerts`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    const response = await app.fetch(incoming, { ...env, ...CONFIGURED, ...withEnv } as never);
     expect(response.status).toBe(200);
     const text = await response.text();
     expect(text).not.toContain(SECRET);

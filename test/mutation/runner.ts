@@ -115,9 +115,9 @@ class InProcessRunner implements TestRunner {
   }
 
   /** What has found mutants before, the latest first; then the quick tests. */
-  #likelyFirst(wanted: ReadonlySet<string>): LoadedTest[] {
+  #likelyFirst(likely: ReadonlySet<string>): LoadedTest[] {
     const cost = ({ id }: LoadedTest) => this.#cost.get(id) ?? 0;
-    return this.#tests.filter(({ id }) => wanted.has(id)).sort((a, b) => cost(a) - cost(b));
+    return this.#tests.filter(({ id }) => likely.has(id)).sort((a, b) => cost(a) - cost(b));
   }
 
   async #load(): Promise<void> {
@@ -205,10 +205,10 @@ function coverage(): MutantCoverage {
  * Mutants that were met when the tests ran for the first time and never again: they lie in what is computed once and kept.
  * As for those met while a module loads, only new modules show what they change.
  */
-function onlyOnce(first: Record<string, CoverageData>, again: Record<string, CoverageData>): CoverageData {
-  const met = new Set(Object.values(again).flatMap((one) => Object.keys(one)));
-  const kept = Object.values(first).flatMap((one) => Object.entries(one).filter(([id]) => !met.has(id)));
-  return Object.fromEntries(kept);
+function onlyOnce(first: Record<string, CoverageData>, second: Record<string, CoverageData>): CoverageData {
+  const met = new Set(Object.values(second).flatMap((one) => Object.keys(one)));
+  const remaining = Object.values(first).flatMap((one) => Object.entries(one).filter(([id]) => !met.has(id)));
+  return Object.fromEntries(remaining);
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner)];

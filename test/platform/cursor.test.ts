@@ -24,7 +24,7 @@ const filter = fc.dictionary(
   fc.constantFrom('q', 'section', 'from', 'to'),
   fc.oneof(fc.string(), fc.integer(), fc.boolean()),
 );
-const asked: fc.Arbitrary<CursorScope> = fc.record({ list, reader: fc.string(), filter });
+const scopes: fc.Arbitrary<CursorScope> = fc.record({ list, reader: fc.string(), filter });
 /** `a` is asked as `b` is: the order in which a query names its parts says nothing. */
 const isSame = (a: CursorScope, b: CursorScope) =>
   a.list === b.list && a.reader === b.reader && sorted(a.filter) === sorted(b.filter);
@@ -34,7 +34,7 @@ const sorted = (of: object) =>
 describe('a cursor', () => {
   it('opens as the place that it was made of', () => {
     fc.assert(
-      fc.property(asked, fc.oneof(fc.integer(), fc.string(), fc.record(PLACE_OF)), (of, place) => {
+      fc.property(scopes, fc.oneof(fc.integer(), fc.string(), fc.record(PLACE_OF)), (of, place) => {
         expect(openCursor(secret, of, sealCursor(secret, of, place))).toEqual(place);
       }),
     );
@@ -42,7 +42,7 @@ describe('a cursor', () => {
 
   it('opens for no other list, reader or filter', () => {
     fc.assert(
-      fc.property(asked, asked, (one, other) => {
+      fc.property(scopes, scopes, (one, other) => {
         fc.pre(!isSame(one, other));
         expect(openCursor(secret, other, sealCursor(secret, one, PLACE))).toBeUndefined();
       }),

@@ -37,7 +37,7 @@ describe('what requests hold together', () => {
         const budget = new MemoryBudget(100, 1_000);
         const naive: { bytes: number; untilMs: number; giveBack: () => void }[] = [];
         let nowMs = 0;
-        for (const { bytes, gone, ms } of steps) {
+        for (const { bytes, gone: releasedIndex, ms } of steps) {
           nowMs += ms;
           const isLive = ({ untilMs }: { untilMs: number }) => nowMs < untilMs;
           naive.splice(0, naive.length, ...naive.filter(isLive));
@@ -46,7 +46,7 @@ describe('what requests hold together', () => {
           const giveBack = budget.reserve(bytes, nowMs);
           expect(giveBack !== null).toBe(room);
           if (giveBack) naive.push({ bytes, untilMs: nowMs + 1_000, giveBack });
-          const [leaving] = naive.splice(gone % (naive.length + 1), 1);
+          const [leaving] = naive.splice(releasedIndex % (naive.length + 1), 1);
           leaving?.giveBack();
           expect(budget.bytes).toBe(naive.reduce((sum, one) => sum + one.bytes, 0));
         }

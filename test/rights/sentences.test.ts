@@ -46,8 +46,10 @@ describe('a sentence', () => {
     });
     expect(decideOne({ restrictions: [out], use: FULL_USE }).sentence).toContain('forbids distribute in ');
     expect(decideOne({ restrictions: [out], use: FULL_USE }).sentence).not.toContain('http');
-    const world = forbid({ leftOperand: 'spatial', operator: 'isNoneOf', rightOperand: ['world'] });
-    expect(reasons({ restrictions: [world], use: FULL_USE }).join()).toContain('forbids use outside world');
+    const worldwide = forbid({ leftOperand: 'spatial', operator: 'isNoneOf', rightOperand: ['world'] });
+    expect(reasons({ restrictions: [worldwide], use: FULL_USE }).join()).toContain(
+      'forbids use outside world',
+    );
   });
 });
 

@@ -70,7 +70,7 @@ async function pack(forged: Forged): Promise<Buffer> {
   const logs = forged.logs ?? [{ license: 'lic_a', size: log.length, entries: lines.length }];
   const leaves = log.map(leafOf);
   const root = { v: 1, license: 'lic_a', size: leaves.length, root: base64(naiveRoot(leaves)), at: 'then' };
-  const beside = leaves.length > lines.length ? [base64(leaves.at(-1) ?? new Uint8Array())] : [];
+  const siblings = leaves.length > lines.length ? [base64(leaves.at(-1) ?? new Uint8Array())] : [];
   const files: Record<string, string> = {
     'entries.ndjson': lines.join(''),
     'borders.ndjson': '',
@@ -78,11 +78,11 @@ async function pack(forged: Forged): Promise<Buffer> {
     'licenses/lic_a.json': `${JSON.stringify({ ...LICENSE, ...forged.license }, null, 2)}\n`,
     'restrictions.ndjson': (forged.restrictions ?? []).map((one) => `${JSON.stringify(one)}\n`).join(''),
     'checkpoints/license/lic_a.txt': noteOf(`${ORIGIN}/license/lic_a`, leaves),
-    'proofs/license/lic_a.json': `${JSON.stringify({ size: leaves.length, hashes: beside })}\n`,
+    'proofs/license/lic_a.json': `${JSON.stringify({ size: leaves.length, hashes: siblings })}\n`,
     'checkpoints/agency.txt': noteOf(ORIGIN, [leafHash(canonical(root))]),
     'proofs/agency.json': `${JSON.stringify({ size: 1, leaves: [{ index: 0, leaf: root }], hashes: [] })}\n`,
   };
-  const said: PackDescription = {
+  const description: PackDescription = {
     ...{ form: 'imprimatur-evidence-1', made: 'now', gateway: 'https://gateway.example', origin: ORIGIN },
     ...{ about, from: null, to: null, reader: 'auditor', logs, archived: [], deleted: forged.deleted ?? [] },
   };
@@ -90,7 +90,7 @@ async function pack(forged: Forged): Promise<Buffer> {
     for (const [name, text] of Object.entries(files))
       yield { name, content: text ? [Buffer.from(text)] : [] };
   };
-  const signed = withManifest(given(), said, async (manifest) => sign(null, manifest, privateKey));
+  const signed = withManifest(given(), description, async (manifest) => sign(null, manifest, privateKey));
   const pieces: Uint8Array[] = [];
   for await (const piece of zipOf(signed)) pieces.push(piece);
   return Buffer.concat(pieces);
@@ -100,9 +100,9 @@ const check = async (forged: Forged) => checkPack(await pack(forged), TRUSTED);
 
 describe('a pack that was forged by who can sign it', () => {
   it('is none without a forgery', async () => {
-    const said = (await check({})).join('\n');
-    expect(said).toContain('entries: 2');
-    expect(said).toContain('no entry of this license is left out, up to entry 1');
+    const output = (await check({})).join('\n');
+    expect(output).toContain('entries: 2');
+    expect(output).toContain('no entry of this license is left out, up to entry 1');
     await expect(check({ about: { article: 'itm_a' } })).resolves.toBeDefined();
   });
 
@@ -135,8 +135,8 @@ describe('a pack that was forged by who can sign it', () => {
     const log = [0, 1, 2].map((index) => entry(index));
     const lines = [0, 1].map((index) => lineOf(entry(index)));
     const logs = [{ license: 'lic_a', size: 3, entries: 2 }];
-    const said = await check({ log, lines, logs, deleted: [{ month: '2025-01', entries: 1 }] });
-    expect(said.join('\n')).toContain('cannot be told: of 2025-01');
+    const output = await check({ log, lines, logs, deleted: [{ month: '2025-01', entries: 1 }] });
+    expect(output.join('\n')).toContain('cannot be told: of 2025-01');
   });
 
   it('says nothing twice, once for people and once for the program', async () => {

@@ -67,9 +67,9 @@ describe('the words of a full disk', () => {
 describe('a failure of a start', () => {
   it('on a full disk is that, whatever the runtime says, with path, free bytes and what to do', () => {
     for (const text of ['internal error; reference = abc', 'SQLITE_FULL', 'expected 201, got 503']) {
-      const told = fullDiskOr(new Error(text), '/state', withBytes(4_096));
-      expect(told).toBeInstanceOf(StartFailure);
-      expect(messageOf(told)).toBe(
+      const error = fullDiskOr(new Error(text), '/state', withBytes(4_096));
+      expect(error).toBeInstanceOf(StartFailure);
+      expect(messageOf(error)).toBe(
         'the disk of STATE_DIR is full: /state has 4096 bytes free; a start needs 16777216 bytes and 100 files. Free some, or set STATE_DIR to a folder on another disk',
       );
     }
@@ -78,9 +78,9 @@ describe('a failure of a start', () => {
   });
 
   it('that names a full disk where this one has room says so, and where to look', () => {
-    const told = fullDiskOr(new Error('ENOSPC: no space left on device, write\n  at x'), '/state', ROOMY);
-    expect(told).toBeInstanceOf(StartFailure);
-    expect(messageOf(told)).toMatch(
+    const error = fullDiskOr(new Error('ENOSPC: no space left on device, write\n  at x'), '/state', ROOMY);
+    expect(error).toBeInstanceOf(StartFailure);
+    expect(messageOf(error)).toMatch(
       /^a disk is full, or a quota is used up \(ENOSPC: no space left on device, write\)\. STATE_DIR, \/state, has 536870912 bytes free: look/,
     );
     // Little is left of it: what is full is this one.

@@ -63,8 +63,8 @@ function slugOf(heading: string): string {
 }
 
 function unused(slug: string, taken: Set<string>): string {
-  for (let again = 0; ; again++) {
-    const name = again === 0 ? slug : `${slug}-${again}`;
+  for (let pass = 0; ; pass++) {
+    const name = pass === 0 ? slug : `${slug}-${pass}`;
     if (!taken.has(name)) return name;
   }
 }

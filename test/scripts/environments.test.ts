@@ -64,8 +64,8 @@ describe.each(ENVIRONMENTS)('the environment %s', (name) => {
     const keys = [...new Set([...Object.keys(top), ...Object.keys(environment)])].sort();
     expect(keys).toContain('durable_objects');
     for (const key of keys) {
-      const seen = MAY_DIFFER[key] ?? ((value: unknown) => value);
-      expect(seen(environment[key]), key).toEqual(seen(top[key]));
+      const normalize = MAY_DIFFER[key] ?? ((value: unknown) => value);
+      expect(normalize(environment[key]), key).toEqual(normalize(top[key]));
     }
   });
 

@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { isMadeBefore, Party } from '../../scripts/seed/party.ts';
 import { Pace } from '../../scripts/seed/patience.ts';
 
-interface Said {
+interface DeskAnswer {
   status: number;
   json: unknown;
 }
@@ -14,12 +14,12 @@ let close = () => {};
 afterEach(() => close());
 
 /** A desk at a gateway that says `answers`, one after the other; and the `Idempotency-Key` of each request. */
-async function deskAt(answers: Said[]) {
-  const seen: (string | undefined)[] = [];
-  const answerTo = (request: IncomingMessage): Said => {
+async function deskAt(answers: DeskAnswer[]) {
+  const requests: (string | undefined)[] = [];
+  const answerTo = (request: IncomingMessage): DeskAnswer => {
     if (request.url === '/oauth/token') return { status: 200, json: { access_token: 'at', expires_in: 900 } };
-    seen.push(request.headers['idempotency-key'] as string | undefined);
-    return answers[seen.length - 1] ?? { status: 500, json: {} };
+    requests.push(request.headers['idempotency-key'] as string | undefined);
+    return answers[requests.length - 1] ?? { status: 500, json: {} };
   };
   const server = createServer((request, response) => {
     const { status, json } = answerTo(request);
@@ -31,7 +31,7 @@ async function deskAt(answers: Said[]) {
   close = () => server.close();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const desk = new Party({ url, pace: new Pace(null) }, { client_id: 'opr_1', client_secret: 'secret' });
-  return { desk, seen };
+  return { desk, seen: requests };
 }
 
 const PENDING = { status: 503, json: { code: 'change_pending' } };
@@ -39,16 +39,16 @@ const BEFORE = { status: 409, json: { code: 'conflict', errors: [{ path: 'Idempo
 const MADE = { status: 201, json: { id: 'key_1' } };
 
 it('all attempts of one POST have one Idempotency-Key, and another POST has another', async () => {
-  const { desk, seen } = await deskAt([PENDING, PENDING, BEFORE, MADE]);
+  const { desk, seen: requests } = await deskAt([PENDING, PENDING, BEFORE, MADE]);
   expect(isMadeBefore(await desk.call('POST', '/v1/admin/keys', { json: {} }))).toBe(true);
   expect(isMadeBefore(await desk.call('POST', '/v1/admin/keys', { json: {} }))).toBe(false);
-  expect(seen[0]).toMatch(/^"[\w-]{16,100}"$/);
-  expect(seen.slice(1, 3)).toEqual([seen[0], seen[0]]);
-  expect(seen[3]).not.toBe(seen[0]);
+  expect(requests[0]).toMatch(/^"[\w-]{16,100}"$/);
+  expect(requests.slice(1, 3)).toEqual([requests[0], requests[0]]);
+  expect(requests[3]).not.toBe(requests[0]);
 });
 
 it('another conflict is a failure, and what is read has no such key', async () => {
-  const { desk, seen } = await deskAt([
+  const { desk, seen: requests } = await deskAt([
     { status: 409, json: { detail: 'The license is terminated.' } },
     { status: 200, json: {} },
   ]);
@@ -56,5 +56,5 @@ it('another conflict is a failure, and what is read has no such key', async () =
     'The license is terminated.',
   );
   await desk.call('GET', '/v1/admin/keys');
-  expect(seen[1]).toBeUndefined();
+  expect(requests[1]).toBeUndefined();
 });

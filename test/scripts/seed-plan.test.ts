@@ -28,8 +28,8 @@ const digestOf = (value: unknown) => createHash('sha256').update(JSON.stringify(
 
 describe('a planned newsroom', () => {
   it('is the same by the same seed, another by another one, and keeps what it has when more is asked for', () => {
-    const again = numbers(300).map((n) => planArticle(SEED, TAG, n, ANCHOR));
-    expect(digestOf(again)).toBe(digestOf(articles));
+    const repeated = numbers(300).map((n) => planArticle(SEED, TAG, n, ANCHOR));
+    expect(digestOf(repeated)).toBe(digestOf(articles));
     expect(digestOf(numbers(300).map((place) => planLicense(SEED, TAG, place, ANCHOR)))).toBe(
       digestOf(licenses),
     );

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../crash/random.ts';
 
-export interface Seen {
+export interface ObservedEntry {
   id: string;
   version: string;
   changeType: string;
@@ -21,7 +21,7 @@ export interface Manner {
 
 export class Follower {
   readonly manner: Manner;
-  readonly seen: Seen[] = [];
+  readonly observed: ObservedEntry[] = [];
   pages = 0;
   /** Pages that ended a wait with news. */
   woken = 0;
@@ -64,10 +64,10 @@ export class Follower {
       return 1;
     }
     if (response.status !== 200) throw new Error(`changes: ${response.status} ${await response.text()}`);
-    const { items, next } = (await response.json()) as { items: Seen[]; next: string };
+    const { items, next } = (await response.json()) as { items: ObservedEntry[]; next: string };
     this.#cursor = next;
     this.pages += 1;
-    this.seen.push(...items.map(({ id, version, changeType }) => ({ id, version, changeType })));
+    this.observed.push(...items.map(({ id, version, changeType }) => ({ id, version, changeType })));
     return items.length;
   }
 }

@@ -1,25 +1,25 @@
 /** Whether a reader saw what happened: each change once, in the order in which it happened, and nothing else. Pure. */
-import type { Seen } from './follower.ts';
+import type { ObservedEntry } from './follower.ts';
 import type { Happened, Kind, Story } from './story.ts';
 
 const name = ({ version, changeType }: { version: string; changeType: string }) => `${changeType} ${version}`;
 
 export function faultsOf(
   reader: string,
-  seen: readonly Seen[],
+  observed: readonly ObservedEntry[],
   {
     stories,
     kind,
     license,
   }: { stories: readonly Story[]; kind: Kind; license: { id: string; versions: number } },
 ): string[] {
-  const ofLicense = seen.filter(({ id }) => id === license.id).map(name);
+  const ofLicense = observed.filter(({ id }) => id === license.id).map(name);
   const changed = Array.from({ length: license.versions - 1 }, (_, index) => `resync ${index + 2}`);
   return [
     ...differences(`${reader}: the license`, changed, ofLicense),
-    ...strangers(reader, seen, [license.id, ...stories.map(({ id }) => id)]),
-    ...stories.flatMap((story) => faultsOfStory(reader, seen, story, kind)),
-    ...inversions(reader, seen, stories),
+    ...strangers(reader, observed, [license.id, ...stories.map(({ id }) => id)]),
+    ...stories.flatMap((story) => faultsOfStory(reader, observed, story, kind)),
+    ...inversions(reader, observed, stories),
   ];
 }
 
@@ -28,15 +28,20 @@ function differences(about: string, expected: string[], found: string[]): string
   return [`${about}: expected ${expected.join(', ') || 'nothing'}; saw ${found.join(', ') || 'nothing'}`];
 }
 
-function strangers(reader: string, seen: readonly Seen[], known: string[]): string[] {
+function strangers(reader: string, observed: readonly ObservedEntry[], known: string[]): string[] {
   const ids = new Set(known);
-  return seen
+  return observed
     .filter(({ id }) => !ids.has(id))
     .map(({ id, ...one }) => `${reader}: saw ${name(one)} of ${id}`);
 }
 
-function faultsOfStory(reader: string, seen: readonly Seen[], story: Story, kind: Kind): string[] {
-  const found = seen.filter(({ id }) => id === story.id).map(name);
+function faultsOfStory(
+  reader: string,
+  observed: readonly ObservedEntry[],
+  story: Story,
+  kind: Kind,
+): string[] {
+  const found = observed.filter(({ id }) => id === story.id).map(name);
   const about = `${reader}: ${story.id} (${story.section})`;
   // Whether a change came before the end of the embargo or after it is not known: it has to be there once all the same.
   if (story.isAmbiguous) {
@@ -60,8 +65,8 @@ function versionField({ happened }: Story, kind: Kind, found: string[]): string[
 }
 
 /** What was acknowledged before something else was even asked for has to come before it. */
-function inversions(reader: string, seen: readonly Seen[], stories: readonly Story[]): string[] {
-  const asked = new Map<string, Happened>(
+function inversions(reader: string, observed: readonly ObservedEntry[], stories: readonly Story[]): string[] {
+  const requested = new Map<string, Happened>(
     stories.flatMap(({ id, happened }) => {
       const names = happened.map((one) => `${id} ${name(one)}`);
       // Of changes with the same name (two restrictions of one version) nobody knows which one this is.
@@ -73,9 +78,9 @@ function inversions(reader: string, seen: readonly Seen[], stories: readonly Sto
   );
   const faults: string[] = [];
   let earliest = { acked: Number.POSITIVE_INFINITY, what: '' };
-  for (const one of seen.toReversed()) {
+  for (const one of observed.toReversed()) {
     const what = `${one.id} ${name(one)}`;
-    const { began, acked } = asked.get(what) ?? {};
+    const { began, acked } = requested.get(what) ?? {};
     if (began === undefined || acked === undefined) continue;
     if (earliest.acked < began)
       faults.push(`${reader}: ${what} came before ${earliest.what}, which was done before it`);
@@ -86,7 +91,7 @@ function inversions(reader: string, seen: readonly Seen[], stories: readonly Sto
 
 interface Saw {
   name: string;
-  seen: readonly Seen[];
+  observed: readonly ObservedEntry[];
 }
 
 /** One sequence for all: what two readers both saw, they saw in the same order. */
@@ -100,6 +105,6 @@ export function disagreement(one: Saw, other: Saw): string[] {
   return at === -1 ? [] : [`${one.name} saw ${mine[at]} where ${other.name} saw ${yours[at]}`];
 }
 
-const keysOf = ({ seen }: Saw) => seen.map((entry) => `${entry.id} ${name(entry)}`);
+const keysOf = ({ observed }: Saw) => observed.map((entry) => `${entry.id} ${name(entry)}`);
 
 const once = (keys: string[]) => new Set(keys.filter((key) => keys.indexOf(key) === keys.lastIndexOf(key)));

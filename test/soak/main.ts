@@ -16,9 +16,9 @@ const kinds = Object.entries(changes).map(([kind, count]) => `${count} ${kind}`)
 console.log(
   `${total} changes of ${items} items: ${kinds.join(', ')}; ${ambiguous} items changed while their embargo ended`,
 );
-for (const { name, seen, pages, woken } of readers)
+for (const { name, observed, pages, woken } of readers)
   console.log(
-    `  ${name}: ${seen} changes in ${pages} pages${woken > 0 ? `, ${woken} of them waited for` : ''}`,
+    `  ${name}: ${observed} changes in ${pages} pages${woken > 0 ? `, ${woken} of them waited for` : ''}`,
   );
 for (const fault of faults.slice(0, FAULTS_TOLD_MAX)) console.log(`FAULT ${fault}`);
 if (faults.length > FAULTS_TOLD_MAX) console.log(`… and ${faults.length - FAULTS_TOLD_MAX} more`);

@@ -31,7 +31,7 @@ export interface SoakReport {
   changes: Record<string, number>;
   items: number;
   ambiguous: number;
-  readers: { name: string; seen: number; pages: number; woken: number }[];
+  readers: { name: string; observed: number; pages: number; woken: number }[];
   faults: string[];
 }
 
@@ -66,12 +66,12 @@ export async function soak({
       { length: WRITERS },
       (_, index) => new Writer({ url: at(index), token }, `w${index}`, random.fork()),
     );
-    const made = () =>
+    const createdCount = () =>
       writers.reduce(
         (sum, { stories }) => sum + stories.reduce((n, { happened }) => n + happened.length, 0),
         0,
       );
-    const isOver = () => isLate() && made() >= least;
+    const isOver = () => isLate() && createdCount() >= least;
     const readers = READERS.map(
       (manner, index) =>
         new Follower(manner, { url: at(index), token: licenses[manner.license].token }, random.fork()),
@@ -142,7 +142,7 @@ function report(stories: Story[], readers: Follower[], licenses: Licenses): Soak
     changes[changeType] = (changes[changeType] ?? 0) + 1;
   const faults = readers.flatMap((reader) => {
     const { name, license } = reader.manner;
-    return faultsOf(name, reader.seen, {
+    return faultsOf(name, reader.observed, {
       stories: stories.filter(({ section }) => license !== 'sport' || section === 'sport'),
       kind: license === 'advance' ? 'advance' : 'plain',
       license: licenses[license],
@@ -153,8 +153,8 @@ function report(stories: Story[], readers: Follower[], licenses: Licenses): Soak
       .slice(index + 1)
       .flatMap((other) =>
         disagreement(
-          { name: one.manner.name, seen: one.seen },
-          { name: other.manner.name, seen: other.seen },
+          { name: one.manner.name, observed: one.observed },
+          { name: other.manner.name, observed: other.observed },
         ),
       ),
   );
@@ -162,9 +162,9 @@ function report(stories: Story[], readers: Follower[], licenses: Licenses): Soak
     changes,
     items: stories.length,
     ambiguous: stories.filter(({ isAmbiguous }) => isAmbiguous).length,
-    readers: readers.map(({ manner, seen, pages, woken }) => ({
+    readers: readers.map(({ manner, observed, pages, woken }) => ({
       name: manner.name,
-      seen: seen.length,
+      observed: observed.length,
       pages,
       woken,
     })),

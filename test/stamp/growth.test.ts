@@ -119,18 +119,18 @@ describe('a text', () => {
     ['sentences of its own beside it', repeated(`${body.join(' ')} x. `)],
     ['tags beside it', repeated('<a ')],
     ['marks beside it, kept apart by joiners', repeated('\u1DC0\u034F\u1DC2\u034F', 'a')],
-  ])('is compared in time that grows with %s', (_, beside) => {
-    expectLinear((text) => verify({ headline, body, page: true, otherPassages: [text] }), beside, 60_000);
+  ])('is compared in time that grows with %s', (_, texts) => {
+    expectLinear((text) => verify({ headline, body, page: true, otherPassages: [text] }), texts, 60_000);
   });
 
   it.each<[string, (size: number) => string]>([
     ['words', repeated('harbor\n')],
     ['words of it', repeated(`${body.join(' ').replaceAll(' ', '\n')}\n`)],
     ['long words', repeated(`${body.join(' ').replaceAll(' ', '_')}\n`)],
-  ])('is compared in time that grows with %s beside it, each by itself', (_, beside) => {
+  ])('is compared in time that grows with %s beside it, each by itself', (_, texts) => {
     expectLinear(
       (text) => verify({ headline, body, page: true, otherPassages: text.split('\n') }),
-      beside,
+      texts,
       60_000,
     );
   });

@@ -141,7 +141,7 @@ async function checkpoint(): Promise<void> {
   await object.log({ kind: 'checkpoint', tree: entry.license });
 }
 
-async function keptSizes(): Promise<number[]> {
+async function storedSizes(): Promise<number[]> {
   const { results } = await env.DB.prepare('SELECT size FROM checkpoints WHERE origin = ? ORDER BY size')
     .bind(licenseOrigin(env.LOG_ORIGIN, entry.license))
     .all<{ size: number }>();
@@ -154,9 +154,9 @@ describe('anyone with a receipt', () => {
     nowMs = at + 48 * 3_600_000;
     expect((await post({ receipt })).answer).toMatchObject({ valid: true, log: 'overdue' });
     nowMs = at + 1000;
-    expect(await keptSizes()).toEqual([]);
+    expect(await storedSizes()).toEqual([]);
     await checkpoint();
-    expect(await keptSizes()).toEqual([entry.index + 1]);
+    expect(await storedSizes()).toEqual([entry.index + 1]);
   });
 
   it('learns nothing of the log beyond the first checkpoint that covers the entry, however long the log has become', async () => {
@@ -209,7 +209,7 @@ describe('anyone with a receipt', () => {
     async (_, by) => {
       const first = { ...input.first, id: idOfEntry(98), index: entry.index + by };
       const claims = await stampOf({ first });
-      const sizes = await keptSizes();
+      const sizes = await storedSizes();
       expect((await post({ receipt: claims.receipt })).answer).toMatchObject({ valid: true, log: 'pending' });
       nowMs = at + 24 * 3_600_000 + 1000;
       try {
@@ -219,7 +219,7 @@ describe('anyone with a receipt', () => {
       } finally {
         nowMs = at + 1000;
       }
-      expect(await keptSizes()).toEqual(sizes);
+      expect(await storedSizes()).toEqual(sizes);
     },
   );
 

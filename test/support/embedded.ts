@@ -23,12 +23,12 @@ export async function startEmbedded(
   stateDir: string,
   options: Pick<
     Parameters<typeof startGateway>[0],
-    'vars' | 'morePorts' | 'worker' | 'besides' | 'isLimited' | 'inspectorPort'
+    'vars' | 'morePorts' | 'worker' | 'otherWorker' | 'isLimited' | 'inspectorPort'
   > & { port?: number } = {},
 ): Promise<Embedded> {
   const gateway = await startGateway({ port: await freePort(), stateDir, ...options });
   // Of another release, another description holds.
-  if (!options.worker && !options.besides) holdToDescription(gateway.url);
+  if (!options.worker && !options.otherWorker) holdToDescription(gateway.url);
   if (!gateway.operators) throw new Error('the state is not new');
   return { ...gateway, ...gateway.operators };
 }

@@ -81,8 +81,8 @@ const seriesOf = ({ name, labels }: Sample) =>
   JSON.stringify([name, ...Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 function assertOnce(samples: Sample[]): void {
-  const seen = new Set(samples.map(seriesOf));
-  if (seen.size !== samples.length) throw new Error('a series stands twice');
+  const series = new Set(samples.map(seriesOf));
+  if (series.size !== samples.length) throw new Error('a series stands twice');
 }
 
 /** Buckets grow, the last is without bound and as many as there are. */

@@ -11,7 +11,7 @@ export interface Fuzzed {
   body?: string;
 }
 
-export interface FuzzWorld {
+export interface FuzzFixture {
   /** Real ids, so that some requests get far. */
   ids: string[];
   /** Tokens of partner, desk and auditor. */
@@ -77,7 +77,7 @@ const HEADER_NAMES = [
 /** What an HTTP client can send at all. */
 const headerText = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').trim();
 
-export function fuzzed({ ids, tokens, routes }: FuzzWorld): fc.Arbitrary<Fuzzed> {
+export function fuzzed({ ids, tokens, routes }: FuzzFixture): fc.Arbitrary<Fuzzed> {
   const word = fc.oneof(
     fc.constantFrom(...NASTY),
     fc.constantFrom(...ids),

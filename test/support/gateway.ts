@@ -20,15 +20,15 @@ export interface Call {
 /** How it is asked: over the connections of the platform, unless a test has broken them (faults/gateway.ts). */
 export type Asking = (path: string, call?: Call) => Promise<Response>;
 
-export const request: Asking = asking((asked) => exports.default.fetch(asked));
+export const request: Asking = asking((incoming) => exports.default.fetch(incoming));
 
-export function asking(send: (asked: Request) => Response | Promise<Response>): Asking {
+export function asking(send: (incoming: Request) => Response | Promise<Response>): Asking {
   return async (path, { method, token, json, body, headers } = {}) => {
     const hasBody = json !== undefined || body !== undefined;
-    const asked = method ?? (hasBody ? 'POST' : 'GET');
+    const verb = method ?? (hasBody ? 'POST' : 'GET');
     const response = await send(
       new Request(`${BASE}${path}`, {
-        method: asked,
+        method: verb,
         headers: {
           ...(token && { Authorization: `Bearer ${token}` }),
           ...(json !== undefined && { 'Content-Type': 'application/json' }),
@@ -38,7 +38,7 @@ export function asking(send: (asked: Request) => Response | Promise<Response>): 
         redirect: 'manual',
       }),
     );
-    return asDescribed(asked, path, response);
+    return asDescribed(verb, path, response);
   };
 }
 

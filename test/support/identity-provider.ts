@@ -17,7 +17,7 @@ export class TestProvider {
   readonly audience: string;
   readonly isAccess: boolean;
   /** URLs that were asked for. */
-  readonly asked: string[] = [];
+  readonly requests: string[] = [];
   /** What the key set answers in place of the keys. */
   answer: { status: number; body: string } | null = null;
   /** What the discovery document says otherwise. The keys are also where it says that they are. */
@@ -68,7 +68,7 @@ export class TestProvider {
   serve(url: string): { status: number; body: string } | null {
     const isKeys = url === this.keyUrl || url === this.discovery.jwks_uri;
     if (!isKeys && !url.startsWith(`${this.issuer}/`)) return null;
-    this.asked.push(url);
+    this.requests.push(url);
     if (isKeys) return this.answer ?? { status: 200, body: JSON.stringify(this.keySet) };
     if (url === `${this.issuer}/.well-known/openid-configuration` && !this.isAccess) {
       const document = { issuer: this.issuer, jwks_uri: this.keyUrl, ...this.discovery };

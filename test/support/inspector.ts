@@ -12,7 +12,7 @@ interface Answer {
 
 export class Inspector {
   readonly #socket: WebSocket;
-  #asked = 0;
+  #lastId = 0;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -28,13 +28,13 @@ export class Inspector {
   }
 
   ask(method: string, params: Record<string, unknown> = {}): Promise<unknown> {
-    const id = ++this.#asked;
+    const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      const patience = setTimeout(() => reject(new Error(`${method}: no answer`)), PATIENCE_MS);
+      const timer = setTimeout(() => reject(new Error(`${method}: no answer`)), PATIENCE_MS);
       const listen = ({ data }: MessageEvent) => {
         const answer = JSON.parse(String(data)) as Answer;
         if (answer.id !== id) return;
-        clearTimeout(patience);
+        clearTimeout(timer);
         this.#socket.removeEventListener('message', listen);
         if (answer.error) reject(new Error(`${method}: ${JSON.stringify(answer.error)}`));
         else resolve(answer.result);

@@ -29,11 +29,11 @@ export const parsed = (lines: string[]): Line[] => lines.map((line) => JSON.pars
 /** As `request`, with bindings of its own: every line is written. */
 export async function ask(path: string, call: Call = {}, bindings: Partial<Env> = {}): Promise<Response> {
   const { method, token, json, body, headers } = call;
-  const asked = method ?? (json !== undefined || body !== undefined ? 'POST' : 'GET');
+  const verb = method ?? (json !== undefined || body !== undefined ? 'POST' : 'GET');
   const context = createExecutionContext();
   const response = await app.fetch(
     new Request(`${BASE}${path}`, {
-      method: asked,
+      method: verb,
       headers: {
         ...(token && { Authorization: `Bearer ${token}` }),
         ...(json !== undefined && { 'Content-Type': 'application/json' }),
@@ -46,7 +46,7 @@ export async function ask(path: string, call: Call = {}, bindings: Partial<Env> 
     context,
   );
   void waitOnExecutionContext(context);
-  return asDescribed(asked, path, response);
+  return asDescribed(verb, path, response);
 }
 
 /** What has the form of a secret, whoever's it is. */

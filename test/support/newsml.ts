@@ -21,8 +21,8 @@ export interface Parts {
   tail?: string;
 }
 
-let made = 0;
-export const newGuid = () => `tag:tidemark.example,2026:item-${Date.now().toString(36)}-${made++}`;
+let count = 0;
+export const newGuid = () => `tag:tidemark.example,2026:item-${Date.now().toString(36)}-${count++}`;
 
 export const xhtml = (body: string, head = '') =>
   `<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title/>${head}</head><body>${body}</body></html></inlineXML>`;

@@ -26,8 +26,8 @@ export interface Newsroom {
   section: string;
 }
 
-let made = 0;
-const unique = () => `${Date.now().toString(36)}${(made++).toString(36)}`;
+let createdCount = 0;
+const unique = () => `${Date.now().toString(36)}${(createdCount++).toString(36)}`;
 
 export async function openNewsroom(): Promise<Newsroom> {
   const admin = await operatorToken('admin');

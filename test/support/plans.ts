@@ -15,13 +15,13 @@ export interface Statement {
 type Act = (db: D1Database) => Promise<unknown>;
 
 export async function statementsOf(act: Act): Promise<Statement[]> {
-  const asked: Statement[] = [];
+  const recorded: Statement[] = [];
   const db = new Proxy(env.DB, {
     get(of, name) {
       if (name !== 'prepare') return Reflect.get(of, name).bind(of);
       return (sql: string) => {
         const one: Statement = { sql, values: [] };
-        asked.push(one);
+        recorded.push(one);
         return new Proxy(of.prepare(sql), {
           get(statement, member) {
             const value = Reflect.get(statement, member);
@@ -37,7 +37,7 @@ export async function statementsOf(act: Act): Promise<Statement[]> {
     },
   });
   await act(db);
-  return asked;
+  return recorded;
 }
 
 export async function planOf({ sql, values }: Statement): Promise<Plan> {

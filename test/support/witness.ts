@@ -19,7 +19,7 @@ export class TestWitness {
   readonly #keys = generateKeyPairSync('ed25519');
   readonly #logs: Map<string, string>;
   /** By origin: the largest checkpoint that was cosigned. */
-  readonly seen = new Map<string, { size: number; root: Buffer }>();
+  readonly cosigned = new Map<string, { size: number; root: Buffer }>();
   requests = 0;
 
   /** `logs`: verifier keys of the logs that it knows, filled by whoever runs it. */
@@ -58,12 +58,12 @@ export class TestWitness {
     if (!this.#signed(text, note.slice(end + 2), origin, trusted))
       return { status: 403, body: 'not signed\n' };
     if (Number.isNaN(old) || old > Number(size)) return { status: 400, body: 'old size\n' };
-    const last = this.seen.get(origin) ?? { size: 0, root: sha256() };
+    const last = this.cosigned.get(origin) ?? { size: 0, root: sha256() };
     if (last.size !== old) return { status: 409, type: 'text/x.tlog.size', body: `${last.size}\n` };
     const hashes = proof.map((line) => Buffer.from(line, 'base64'));
     const next = { size: Number(size), root: Buffer.from(root, 'base64') };
     if (!consistent(last, next, hashes)) return { status: 422, body: 'not consistent\n' };
-    this.seen.set(origin, next);
+    this.cosigned.set(origin, next);
     return { status: 200, body: this.cosign(text, seconds) };
   }
 

@@ -51,11 +51,11 @@ afterEach(() => {
 });
 
 /** What is told besides that a request was answered. */
-const toldOf = (lines: string[]) =>
+const eventsIn = (lines: string[]) =>
   lines
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter(({ event }) => event !== 'request')
-    .map(({ request: _request, ...told }) => told);
+    .map(({ request: _request, ...fields }) => fields);
 const configuration = (rules = RULES) => JSON.stringify([oidc.configured(rules), access.configured(rules)]);
 
 interface Ask {
@@ -203,8 +203,8 @@ describe('a role', () => {
     expect(await refusal(exchange(without))).toEqual(REFUSED);
     expect(await status('/v1/admin/partners', first.access_token)).toBe(401);
     expect(await refusal(exchange(without))).toEqual(REFUSED);
-    const again = await signedIn(exchange(await oidc.token({ sub, groups: 'desk' })));
-    expect(await status('/v1/admin/partners', again.access_token)).toBe(200);
+    const repeated = await signedIn(exchange(await oidc.token({ sub, groups: 'desk' })));
+    expect(await status('/v1/admin/partners', repeated.access_token)).toBe(200);
     expect(await acts(idOf(sub))).toEqual([
       'operator.create',
       'operator.sign_in',
@@ -308,7 +308,7 @@ describe('the operators’ log', () => {
   it('has nothing of a token that was refused', async () => {
     await refusal(exchange(await oidc.token({ sub: 'kim', groups: 'desk', aud: 'another' })));
     expect(await acts(idOf('kim'))).toEqual([]);
-    expect(toldOf(logged)).toEqual([
+    expect(eventsIn(logged)).toEqual([
       { level: 'warn', event: 'sign_in_refused', reason: 'invalid', issuer: oidc.issuer },
     ]);
   });
@@ -408,11 +408,11 @@ describe('Cloudflare Access', () => {
     await signedIn(viaHeader(newer));
     for (let n = 0; n < 2; n++) expect(await refusal(viaHeader(old))).toEqual(REFUSED);
     expect(await read(idOf('rio', access))).toMatchObject({ role: 'auditor' });
-    const beside = await access.token({ ...ago(2_000), groups: 'audit' });
-    await signedIn(viaHeader(beside));
+    const otherToken = await access.token({ ...ago(2_000), groups: 'audit' });
+    await signedIn(viaHeader(otherToken));
     await signedIn(viaHeader(newer));
     expect(await refusal(viaHeader(newest))).toEqual(REFUSED);
-    for (const token of [old, newer, beside]) expect(await refusal(viaHeader(token))).toEqual(REFUSED);
+    for (const token of [old, newer, otherToken]) expect(await refusal(viaHeader(token))).toEqual(REFUSED);
     // It is in again by what the provider says now.
     await signedIn(viaHeader(await access.token({ ...ago(0), groups: 'audit' })));
   });
@@ -434,14 +434,14 @@ describe('keys of a provider', () => {
   it('are fetched once, and again for a new key, when a minute has passed', async () => {
     await signedIn(exchange(await oidc.token({ groups: 'desk' })));
     await signedIn(exchange(await oidc.token({ groups: 'desk' })));
-    expect(oidc.asked).toEqual([`${oidc.issuer}/.well-known/openid-configuration`, oidc.keyUrl]);
+    expect(oidc.requests).toEqual([`${oidc.issuer}/.well-known/openid-configuration`, oidc.keyUrl]);
     await oidc.rotate('RS256');
     expect(await refusal(exchange(await oidc.token({ groups: 'desk' })))).toEqual(REFUSED);
-    expect(oidc.asked).toHaveLength(2);
+    expect(oidc.requests).toHaveLength(2);
     const later = Date.now() + 61_000;
     vi.spyOn(Date, 'now').mockImplementation(() => later);
     await signedIn(exchange(await oidc.token({ groups: 'desk' })));
-    expect(oidc.asked).toHaveLength(4);
+    expect(oidc.requests).toHaveLength(4);
   });
 
   it('that are not of a kind that is verified here are not used', async () => {
@@ -469,7 +469,7 @@ describe('keys of a provider', () => {
     const response = await exchange(await oidc.token({ sub: 'rob', groups: 'owners' }));
     expect(response.headers.get('Retry-After')).toBe('5');
     expect(await refusal(response)).toEqual(LATER);
-    expect(toldOf(logged).map(({ event }) => event)).toEqual(['identity_provider_failed']);
+    expect(eventsIn(logged).map(({ event }) => event)).toEqual(['identity_provider_failed']);
     expect((await operate(idOf('rob'), 'GET')).status).toBe(404);
   });
 });
@@ -479,7 +479,7 @@ describe('a configuration', () => {
     'that is malformed lets nobody in, and says where: %s',
     async (providers) => {
       expect(await refusal(exchange(await oidc.token({ groups: 'owners' }), { providers }))).toEqual(LATER);
-      expect(toldOf(logged)).toEqual([
+      expect(eventsIn(logged)).toEqual([
         {
           level: 'error',
           event: 'identity_providers_malformed',

@@ -43,9 +43,9 @@ describe('the gateway’s own API', () => {
 
   it('enters what is done as done by the operator', async () => {
     const session = await sessionOf(await signedInAs('desk'));
-    const made = await ask(session, '/v1/admin/partners', post({ name: 'By page' }));
-    expect(made.status).toBe(201);
-    const { id } = (await made.json()) as { id: string };
+    const created = await ask(session, '/v1/admin/partners', post({ name: 'By page' }));
+    expect(created.status).toBe(201);
+    const { id } = (await created.json()) as { id: string };
     await drain('operators');
     const auditor = await sessionOf(await signedInAs('auditor'));
     const acts = await ask(auditor, `/v1/audit/actions?resource=${id}`);
@@ -55,14 +55,14 @@ describe('the gateway’s own API', () => {
   });
 
   it('asks the object with each request: what was ended a moment ago asks for nothing', async () => {
-    const made = await create<{ id: string; client_id: string; client_secret: string }>(
+    const created = await create<{ id: string; client_id: string; client_secret: string }>(
       '/v1/admin/operators',
       owner,
       { name: 'A desk', role: 'desk' },
     );
-    const session = await sessionOf(await signedInWith(await partnerToken(made)));
+    const session = await sessionOf(await signedInWith(await partnerToken(created)));
     expect((await ask(session, '/v1/admin/partners')).status).toBe(200);
-    await request(`/v1/admin/operators/${made.id}`, {
+    await request(`/v1/admin/operators/${created.id}`, {
       method: 'PATCH',
       token: owner,
       json: { status: 'suspended' },

@@ -49,7 +49,7 @@ const operate = async (path: string, method: string, json?: unknown) => {
 };
 const operators = () => env.OPERATORS.get(env.OPERATORS.idFromName(OPERATORS_OBJECT));
 /** What the object keeps, as one text. */
-const kept = () =>
+const storedSessions = () =>
   runInDurableObject(operators(), (_, { storage }) =>
     JSON.stringify(storage.sql.exec('SELECT * FROM sessions').toArray()),
   );
@@ -64,8 +64,8 @@ const problem = async (response: Response) => [
 
 describe('a token of the token endpoint', () => {
   it('opens a session, in a cookie that only this host gets and no script reads', async () => {
-    const made = await add('desk');
-    const response = await openSession(await partnerToken(made));
+    const operator = await add('desk');
+    const response = await openSession(await partnerToken(operator));
     expect([response.status, await response.text()]).toEqual([204, '']);
     expect(response.headers.getSetCookie()).toEqual([
       expect.stringMatching(
@@ -75,7 +75,7 @@ describe('a token of the token endpoint', () => {
     const cookie = cookiesOf(response)[COOKIE] ?? '';
     expect(await whoIs(cookie)).toMatchObject({
       id: idOf(cookie),
-      operator: made.id,
+      operator: operator.id,
       name: 'A desk',
       role: 'desk',
     });
@@ -101,8 +101,8 @@ describe('a token of the token endpoint', () => {
 
   it('that is bound to a key opens none, with its proof or without', async () => {
     const keys = await clientKeys();
-    const made = await add('desk');
-    const token = await partnerToken(made, {}, { DPoP: await keys.proof('POST', `${BASE}/oauth/token`) });
+    const operator = await add('desk');
+    const token = await partnerToken(operator, {}, { DPoP: await keys.proof('POST', `${BASE}/oauth/token`) });
     const DPoP = await keys.proof('POST', `${BASE}/console/session`, token);
     const shown: Record<string, string>[] = [{ Authorization: `DPoP ${token}`, DPoP }, { DPoP }, {}];
     for (const headers of shown) {
@@ -124,15 +124,15 @@ describe('a token of the token endpoint', () => {
   );
 
   it('is what it takes: neither the key itself, nor nothing, nor a revoked token will do', async () => {
-    const made = await add('desk');
-    expect((await openSession(made.client_secret)).status).toBe(401);
+    const operator = await add('desk');
+    expect((await openSession(operator.client_secret)).status).toBe(401);
     const headers = { 'Sec-Fetch-Site': 'same-origin' };
     expect((await request('/console/session', { method: 'POST', headers })).status).toBe(401);
-    const token = await partnerToken(made);
+    const token = await partnerToken(operator);
     await request('/oauth/revoke', {
       method: 'POST',
       headers: {
-        Authorization: `Basic ${btoa(`${made.client_id}:${made.client_secret}`)}`,
+        Authorization: `Basic ${btoa(`${operator.client_id}:${operator.client_secret}`)}`,
         'Content-Type': 'application/x-www-form-urlencoded',
       },
       body: `token=${token}`,
@@ -145,7 +145,7 @@ describe('what is kept', () => {
   it('has no secret: whoever reads it all opens nothing', async () => {
     const cookie = await signedInAs('desk');
     const secret = cookie.slice(COOKIE.length + 1);
-    const all = await kept();
+    const all = await storedSessions();
     expect(all).toContain(idOf(cookie));
     expect(all).not.toContain(secret);
     expect(await whoIs(`${COOKIE}=${idOf(cookie)}`)).toBeNull();
@@ -193,13 +193,13 @@ describe('fixation: a cookie that a stranger has planted', () => {
 describe('time', () => {
   it('ends a session twelve hours after it began, however much it is used', async () => {
     const cookie = await signedInAs('desk');
-    for (let gone = 30 * MINUTE; gone < SESSION_LIFE_MS; gone += 30 * MINUTE) {
+    for (let elapsed = 30 * MINUTE; elapsed < SESSION_LIFE_MS; elapsed += 30 * MINUTE) {
       later(30 * MINUTE);
       expect(await whoIs(cookie)).not.toBeNull();
     }
     later(30 * MINUTE);
     expect(await whoIs(cookie)).toBeNull();
-    expect(await kept()).not.toContain(idOf(cookie));
+    expect(await storedSessions()).not.toContain(idOf(cookie));
   });
 
   it('ends one that nobody uses for an hour; a minute before, it goes on', async () => {
@@ -217,21 +217,22 @@ describe('time', () => {
 
   it('when it was last seen is written once a minute', async () => {
     const cookie = await signedInAs('desk');
-    const seen = async () =>
-      (JSON.parse(await kept()) as { id: string; seen_ms: number }[]).find(({ id }) => id === idOf(cookie))
-        ?.seen_ms;
-    const first = await seen();
+    const lastSeen = async () =>
+      (JSON.parse(await storedSessions()) as { id: string; seen_ms: number }[]).find(
+        ({ id }) => id === idOf(cookie),
+      )?.seen_ms;
+    const first = await lastSeen();
     later(SESSION_SEEN_EVERY_MS - 2_000);
     await whoIs(cookie);
-    expect(await seen()).toBe(first);
+    expect(await lastSeen()).toBe(first);
     later(3_000);
     await whoIs(cookie);
-    expect(await seen()).toBe(Date.now());
+    expect(await lastSeen()).toBe(Date.now());
   });
 
   it('ends it with the operator’s key', async () => {
-    const made = await add('desk', { expires: new Date(Date.now() + 10 * MINUTE).toISOString() });
-    const response = await openSession(await partnerToken(made));
+    const operator = await add('desk', { expires: new Date(Date.now() + 10 * MINUTE).toISOString() });
+    const response = await openSession(await partnerToken(operator));
     expect(Number(/Max-Age=(\d+)/.exec(response.headers.get('Set-Cookie') ?? '')?.[1])).toBeLessThanOrEqual(
       600,
     );
@@ -246,7 +247,7 @@ describe('time', () => {
     const cookie = await signedInAs('desk');
     later(SESSION_IDLE_MS + MINUTE);
     await runInDurableObject(operators(), (object) => object.alarm());
-    expect(await kept()).not.toContain(idOf(cookie));
+    expect(await storedSessions()).not.toContain(idOf(cookie));
   });
 });
 
@@ -267,16 +268,16 @@ describe('what it rests on', () => {
   ])(
     'an operator who %s has no session from that moment, nor when it is taken back',
     async (_, stop, undo) => {
-      const made = await add('desk');
+      const operator = await add('desk');
       const cookies = [
-        await signedInWith(await partnerToken(made)),
-        await signedInWith(await partnerToken(made)),
+        await signedInWith(await partnerToken(operator)),
+        await signedInWith(await partnerToken(operator)),
       ];
       const other = await signedInAs('desk');
-      await stop(made.id);
+      await stop(operator.id);
       // The other one is not looked at meanwhile.
       expect(await whoIs(cookies[0])).toBeNull();
-      await undo(made.id);
+      await undo(operator.id);
       expect(await Promise.all(cookies.map((cookie) => whoIs(cookie)))).toEqual([null, null]);
       expect(await whoIs(other)).not.toBeNull();
     },
@@ -294,10 +295,10 @@ describe('what it rests on', () => {
   );
 
   it('another name ends nothing', async () => {
-    const made = await add('desk');
-    const cookie = await signedInWith(await partnerToken(made));
-    await operate(made.id, 'PATCH', { name: 'Married' });
-    expect(await whoIs(cookie)).toMatchObject({ operator: made.id });
+    const operator = await add('desk');
+    const cookie = await signedInWith(await partnerToken(operator));
+    await operate(operator.id, 'PATCH', { name: 'Married' });
+    expect(await whoIs(cookie)).toMatchObject({ operator: operator.id });
   });
 
   it('the operators’ object has to say so: out of reach, nobody is taken for somebody', async () => {
@@ -311,8 +312,8 @@ describe('what it rests on', () => {
       problem: { code: 'ledger_unavailable' },
     });
     // What we have not made is nobody without a question: strangers cannot keep the object busy.
-    const made = `${COOKIE}=${'A'.repeat(43)}.${'A'.repeat(27)}`;
-    expect(await whoIs(made, { OPERATORS })).toBeNull();
+    const forged = `${COOKIE}=${'A'.repeat(43)}.${'A'.repeat(27)}`;
+    expect(await whoIs(forged, { OPERATORS })).toBeNull();
     vi.restoreAllMocks();
     expect(await whoIs(cookie)).not.toBeNull();
   });
@@ -320,11 +321,11 @@ describe('what it rests on', () => {
 
 describe('how many', () => {
   it('one operator has ten at most: the oldest gives way', async () => {
-    const made = await add('desk');
+    const operator = await add('desk');
     const cookies: string[] = [];
     for (let n = 0; n <= SESSIONS_OF_OPERATOR_MAX; n++) {
       later(1_000);
-      cookies.push(await signedInWith(await partnerToken(made)));
+      cookies.push(await signedInWith(await partnerToken(operator)));
     }
     const alive = await Promise.all(cookies.map(async (cookie) => (await whoIs(cookie)) !== null));
     expect(alive).toEqual([false, ...Array(SESSIONS_OF_OPERATOR_MAX).fill(true)]);

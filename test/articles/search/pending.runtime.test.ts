@@ -29,11 +29,11 @@ it('adds all that can be read, tries the rest a few times, and says no word of a
   };
   const ids: string[] = [];
   for (let n = 0; n < 30; n++) ids.push((await ingest(newsroom, wireItem())).id);
-  const [broken = '', gone = '', held = '', changed = ''] = ids;
+  const [broken = '', removed = '', held = '', changed = ''] = ids;
 
   await forget();
   await write(broken, '{"headline":"Secret-words", not JSON');
-  await write(gone, null, 'documents/none.json');
+  await write(removed, null, 'documents/none.json');
   await request(`/v1/admin/articles/${held}`, {
     method: 'PATCH',
     token: newsroom.admin,
@@ -43,11 +43,11 @@ it('adds all that can be read, tries the rest a few times, and says no word of a
   // A search answers from the existing index, and adds missing items.
   expect(await found()).toEqual([]);
   await addPending(env, Date.now() + 20_000);
-  const whole = ids.filter((id) => ![broken, gone, held].includes(id));
+  const whole = ids.filter((id) => ![broken, removed, held].includes(id));
   expect(new Set(await found())).toEqual(new Set(whole));
 
   const { results } = await env.DB.prepare('SELECT item, tries FROM search_pending ORDER BY item').all();
-  expect(results).toEqual([broken, gone].sort().map((item) => ({ item, tries: 5 })));
+  expect(results).toEqual([broken, removed].sort().map((item) => ({ item, tries: 5 })));
   const lines = logged.mock.calls.map(([line]) => String(line));
   expect(lines.some((line) => line.includes(broken))).toBe(true);
   expect(lines.join()).not.toMatch(/Secret-words|harbor/i);

@@ -65,13 +65,13 @@ const word = () => `q${(counter++).toString(36)}z`;
 const admin = (path: string, json: unknown, method = 'PATCH') =>
   request(`/v1/admin/${path}`, { method, token: newsroom.admin, json });
 
-interface Made {
+interface Fixture {
   id: string;
   /** Component → words that occur only in it. */
   words: Map<string, string[]>;
 }
 
-async function make({ state, restricted, picture }: Shape): Promise<Made> {
+async function make({ state, restricted, picture }: Shape): Promise<Fixture> {
   const words = { headline: word(), body: word(), place: word(), caption: word(), byline: word() };
   const uri = `urn:test:searched:${word()}`;
   const photograph = {
@@ -147,7 +147,7 @@ async function pagesOf(token: string, query: Record<string, string>): Promise<Pa
 it('finds by words what may be had, and nothing by words of what may not', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(shape, { minLength: 4, maxLength: 6 }), async (shapes) => {
-      const items: Made[] = [];
+      const items: Fixture[] = [];
       for (const shape of shapes) items.push(await make(shape));
       const ids = new Set(items.map(({ id }) => id));
       for (const token of readers) {

@@ -52,13 +52,13 @@ async function read(): Promise<CompletenessDay> {
 }
 
 /** What all that is done adds to the day, when both sides have written it. */
-async function added(work: () => Promise<unknown>, seen: number): Promise<Record<string, number>> {
+async function added(work: () => Promise<unknown>, requests: number): Promise<Record<string, number>> {
   const before = await settled();
   await work();
   const after = await vi.waitFor(
     async () => {
       const now = await read();
-      expect(now.seen - before.seen).toBe(seen);
+      expect(now.seen - before.seen).toBe(requests);
       return now;
     },
     { timeout: 10_000, interval: 250 },
@@ -99,15 +99,15 @@ describe('edge counts of a day', () => {
       const [thumbnail = ''] = /\/v1\/thumbnails\/[\w.-]+/.exec(list) ?? [];
       const looked = await request(thumbnail);
       expect(looked.status).toBe(200);
-      const again = { 'If-None-Match': looked.headers.get('ETag') ?? '' };
-      expect((await request(thumbnail, { headers: again })).status).toBe(304);
+      const conditional = { 'If-None-Match': looked.headers.get('ETag') ?? '' };
+      expect((await request(thumbnail, { headers: conditional })).status).toBe(304);
     };
     expect(await added(work, 9)).toEqual({ seen: 9, entered: 9, 'in the log': 9 });
   });
 
   it('include refusals that are only counted, also of questions', async () => {
-    const gone = await openSite(newsroom);
-    await request(`/v1/articles/${article.id}`, { token: gone.token });
+    const otherSite = await openSite(newsroom);
+    await request(`/v1/articles/${article.id}`, { token: otherSite.token });
     const work = async () => {
       await request('/v1/articles/itm_unknown', { token: site.token });
       await request('/v1/articles/itm_unknown/rights', { token: site.token });
@@ -115,11 +115,11 @@ describe('edge counts of a day', () => {
         token: site.token,
         json: { article: 'itm_x', use: { action: 'print' } },
       });
-      await request(`/v1/admin/keys/${gone.key.id}`, { method: 'DELETE', token: newsroom.admin });
-      const revoked = await request(`/v1/articles/${article.id}`, { token: gone.token });
+      await request(`/v1/admin/keys/${otherSite.key.id}`, { method: 'DELETE', token: newsroom.admin });
+      const revoked = await request(`/v1/articles/${article.id}`, { token: otherSite.token });
       expect(revoked.status).toBe(401);
       // Of something known, a question of a revoked key leaves nothing.
-      await request(`/v1/articles/${article.id}/rights`, { token: gone.token });
+      await request(`/v1/articles/${article.id}/rights`, { token: otherSite.token });
     };
     const reports = async () => {
       await work();
@@ -127,7 +127,7 @@ describe('edge counts of a day', () => {
       const json = [
         { title: 'morgen', article: article.id, channel: 'web', publishedAt: new Date().toISOString() },
       ];
-      expect((await request('/v1/publications', { token: gone.token, json })).status).toBe(401);
+      expect((await request('/v1/publications', { token: otherSite.token, json })).status).toBe(401);
     };
     expect(await added(reports, 5)).toEqual({ seen: 5, counted: 5, 'in its counts': 5 });
   });

@@ -37,11 +37,13 @@ describe('completeness of a day', () => {
   });
 
   it('reports a missing entry in spite of a surplus elsewhere', () => {
-    const seen = [edge('2026-10-05', { seen: 9, entered: 6, counted: 3 })];
-    expect(lineOf({ edge: seen, ledger: [{ day: '2026-10-05', entries: 5, counted: 4 }] })).toMatchObject({
-      finding: 'missing',
-      difference: { entries: 1, counted: -1 },
-    });
+    const edgeDays = [edge('2026-10-05', { seen: 9, entered: 6, counted: 3 })];
+    expect(lineOf({ edge: edgeDays, ledger: [{ day: '2026-10-05', entries: 5, counted: 4 }] })).toMatchObject(
+      {
+        finding: 'missing',
+        difference: { entries: 1, counted: -1 },
+      },
+    );
   });
 
   it('reports entries that no isolate has seen', () => {

@@ -6,8 +6,8 @@ const GOOD = { customer_id: 'par_1', begin_date: '2026-09', end_date: '2026-10' 
 const ask = (given: Record<string, string>, report: ReportId = 'IR') =>
   counterQuery(report, { ...GOOD, ...given }, NOW);
 const codes = (given: Record<string, string>, report: ReportId = 'IR') => {
-  const asked = ask(given, report);
-  return asked.kind === 'query' ? asked.query.exceptions.map(({ Code }) => Code) : [asked.exception.Code];
+  const parsed = ask(given, report);
+  return parsed.kind === 'query' ? parsed.query.exceptions.map(({ Code }) => Code) : [parsed.exception.Code];
 };
 
 describe('the dates of a COUNTER report', () => {

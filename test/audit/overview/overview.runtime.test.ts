@@ -237,11 +237,11 @@ describe('the overview', () => {
   });
 
   it('takes few D1 statements, each of which begins at an index', async () => {
-    const asked = { nowMs: Date.now(), zone: 'Europe/Berlin', forDesk: true };
+    const query = { nowMs: Date.now(), zone: 'Europe/Berlin', forDesk: true };
     const { env: counted, statements } = counting(env);
-    await overviewOf(counted, asked);
+    await overviewOf(counted, query);
     expect(statements()).toBeLessThanOrEqual(15);
-    const plans = await plansOf((DB) => overviewOf({ ...env, DB }, asked));
+    const plans = await plansOf((DB) => overviewOf({ ...env, DB }, query));
     const scans = plans
       // Whether there is any at all is known with the first row.
       .filter(({ sql }) => !/^SELECT EXISTS/.test(sql))

@@ -8,7 +8,7 @@ import type { UseEntry } from '../../../src/ledger/types.ts';
 const COMPONENTS = ['text', 'photo'];
 const components = fc.subarray(COMPONENTS);
 /** What leaves with a request, as it was and as it would have been. */
-const asked = fc.record({ title: fc.constantFrom('', 'a', 'b'), was: components, would: components });
+const request = fc.record({ title: fc.constantFrom('', 'a', 'b'), was: components, would: components });
 
 const unit = (title: string) => (component: string) => ({
   license: 'lic_1',
@@ -35,8 +35,8 @@ describe('units of a hypothetical bill', () => {
   it('are the differences between the two bills', () => {
     fc.assert(
       fc.property(
-        fc.array(asked, { maxLength: 8 }),
-        fc.array(asked, { maxLength: 12 }),
+        fc.array(request, { maxLength: 8 }),
+        fc.array(request, { maxLength: 12 }),
         fc.nat(12),
         (earlier, requests, cut) => {
           const [was, would] = [new Bill(), new Bill()];

@@ -170,10 +170,10 @@ describe('every figure of a usage report', () => {
           const { items } = await report<{ items: (Line & { titles: Line[] })[] }>(
             `period=2026-10&license=${license}`,
           );
-          const told = items.flatMap((item) =>
+          const lines = items.flatMap((item) =>
             [item, ...item.titles].flatMap(({ live, test }) => [live, test]),
           ) as Line[];
-          for (const figures of told) {
+          for (const figures of lines) {
             for (const [name, href] of Object.entries(figures.links as Record<string, string>)) {
               const entries = await listed(href);
               expect([href, name === 'units' ? unitsOf(entries) : entries.length]).toEqual([

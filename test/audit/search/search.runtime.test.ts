@@ -53,14 +53,14 @@ async function pagesOf(filter: LogFilter, order: Order, limit: number, limits: S
   }
 }
 
-interface Asked {
+interface SearchCase {
   filter: LogFilter;
   order: Order;
   limit: number;
   limits: SearchLimits;
 }
 
-async function isAsLookedThrough(entries: UseEntry[], { filter, order, limit, limits }: Asked) {
+async function isAsLookedThrough(entries: UseEntry[], { filter, order, limit, limits }: SearchCase) {
   const expected = naive(entries, filter, order);
   expect(await pagesOf(filter, order, limit, limits)).toEqual(expected);
   expect(await countLog(env.DB, filter, limits)).toBe(expected.length);
@@ -82,7 +82,7 @@ function countsOf(values: string[]): Record<string, number> {
   return counts;
 }
 
-const asked: fc.Arbitrary<Asked> = fc.record({
+const searchCases: fc.Arbitrary<SearchCase> = fc.record({
   filter: anyFilter,
   order: fc.constantFrom<Order[]>('asc', 'desc'),
   limit: fc.integer({ min: 1, max: 40 }),
@@ -104,10 +104,10 @@ describe('a search of the log', () => {
           { minLength: 1, maxLength: 12 },
         ),
         fc.array(fc.nat(), { minLength: 120, maxLength: 120 }),
-        fc.array(asked, { minLength: 12, maxLength: 12 }),
-        async (made, drains, shuffle, searches) => {
+        fc.array(searchCases, { minLength: 12, maxLength: 12 }),
+        async (generated, drains, shuffle, searches) => {
           await emptyLog();
-          const entries = placed(made);
+          const entries = placed(generated);
           const arriving = entries
             .map((entry, n) => ({ entry, key: (shuffle[n] ?? 0) % 1_000 }))
             .toSorted((one, other) => one.key - other.key)

@@ -17,7 +17,7 @@ interface Violation {
   nodes: { html: string; failureSummary?: string }[];
 }
 
-const told = (scheme: string, { id, help, nodes }: Violation) =>
+const describeViolation = (scheme: string, { id, help, nodes }: Violation) =>
   `${scheme}: ${id} (${help})\n${nodes
     .slice(0, 5)
     .map(
@@ -41,7 +41,7 @@ export async function expectAccessible(page: Page, { within }: { within?: string
     const { violations } = await page.evaluate<{ violations: Violation[] }>(
       `axe.run(${JSON.stringify(within ?? 'html')}, ${JSON.stringify(options)})`,
     );
-    found.push(...violations.map((violation) => told(colorScheme, violation)));
+    found.push(...violations.map((violation) => describeViolation(colorScheme, violation)));
   }
   await page.emulateMedia({ colorScheme: before ? 'dark' : 'light' });
   expect(found.join('\n\n')).toBe('');

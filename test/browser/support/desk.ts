@@ -24,10 +24,11 @@ export interface SharedGateway {
 const TOKEN_AGE_MS = 10 * 60_000;
 
 function renewed(make: () => Promise<string>): () => Promise<string> {
-  let kept: { token: Promise<string>; sinceMs: number } | undefined;
+  let cached: { token: Promise<string>; sinceMs: number } | undefined;
   return () => {
-    if (!kept || Date.now() - kept.sinceMs > TOKEN_AGE_MS) kept = { token: make(), sinceMs: Date.now() };
-    return kept.token;
+    if (!cached || Date.now() - cached.sinceMs > TOKEN_AGE_MS)
+      cached = { token: make(), sinceMs: Date.now() };
+    return cached.token;
   };
 }
 
@@ -43,10 +44,10 @@ export function sharedGateway(credentials: Credentials): SharedGateway {
   const audit = async <T>(method: string, path: string, json?: unknown) =>
     call<T>(`${url}${path}`, await auditorToken(), method, json);
   const keyOf = (role: Role): Promise<Client> => {
-    const made =
+    const created =
       clients.get(role) ?? owned<Client>('POST', '/v1/admin/operators', { name: NAMES[role], role });
-    clients.set(role, made);
-    return made;
+    clients.set(role, created);
+    return created;
   };
 
   return {

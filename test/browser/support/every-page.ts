@@ -12,8 +12,8 @@ import type { ListedPage } from './pages.ts';
 const cookies = new Map<Role, string>();
 
 async function cookieOf(page: Page): Promise<string> {
-  const kept = await page.context().cookies();
-  return kept.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const cookies = await page.context().cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 }
 
 export function everyPage(pages: ListedPage[]): void {
@@ -65,7 +65,7 @@ export function everyPage(pages: ListedPage[]): void {
       'refuses every other role, as a page',
       async ({ signedIn, gateway, sample }) => {
         for (const role of refused) {
-          const Cookie = cookies.get(role) ?? (await cookieOf(await signedIn(role, { again: true })));
+          const Cookie = cookies.get(role) ?? (await cookieOf(await signedIn(role, { reuse: true })));
           cookies.set(role, Cookie);
           const answer = await fetch(gateway.url + path(sample), { headers: { Cookie }, redirect: 'manual' });
           expect([role, answer.status]).toEqual([role, 403]);

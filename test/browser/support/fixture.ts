@@ -29,19 +29,19 @@ export { expectNoFaults } from './faults.ts';
 export { expectFits } from './fits.ts';
 export { keysNever } from './secrets.ts';
 export { transferred } from './transferred.ts';
-export { seen } from './window.ts';
+export { visibleText } from './window.ts';
 
-type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
+type StoredSession = Awaited<ReturnType<BrowserContext['storageState']>>;
 /** What a browser keeps of a session, by role. */
-type Sessions = Map<Role, Kept>;
+type Sessions = Map<Role, StoredSession>;
 
 /** A window of a browser that has never been here, or has kept something. */
-export type Visitor = (options?: WindowOptions, kept?: Kept) => Promise<Page>;
+export type Visitor = (options?: WindowOptions, session?: StoredSession) => Promise<Page>;
 /**
  * A window in which an operator of this role has signed in. `again`: with the session that an earlier test of the file had, for tests that do
  * nothing to it.
  */
-export type SignedIn = (role: Role, options?: WindowOptions & { again?: boolean }) => Promise<Page>;
+export type SignedIn = (role: Role, options?: WindowOptions & { reuse?: boolean }) => Promise<Page>;
 
 const shared = base
   .extend('sessions', { scope: 'file' }, (): Sessions => new Map())
@@ -64,19 +64,19 @@ export const test = shared
         await keepPictures(contexts, `${basename(task.file.name)} ${task.name}`);
       await Promise.all(contexts.map((context) => context.close()));
     });
-    return async (options, kept) => {
-      const page = await openWindow(browser, gateway.url, options, kept);
+    return async (options, session) => {
+      const page = await openWindow(browser, gateway.url, options, session);
       contexts.push(page.context());
       return page;
     };
   })
   .extend('signedIn', async ({ visitor, gateway, sessions }): Promise<SignedIn> => {
-    return async (role, { again = false, ...options } = {}) => {
-      const kept = again ? sessions.get(role) : undefined;
-      const page = await visitor(options, kept);
-      if (kept) return page;
+    return async (role, { reuse = false, ...options } = {}) => {
+      const session = reuse ? sessions.get(role) : undefined;
+      const page = await visitor(options, session);
+      if (session) return page;
       await startSession(page, gateway.url, await gateway.newToken(role));
-      if (again) sessions.set(role, await page.context().storageState());
+      if (reuse) sessions.set(role, await page.context().storageState());
       return page;
     };
   });
@@ -86,11 +86,11 @@ export async function openWindow(
   browser: Browser,
   url: string,
   options: WindowOptions = {},
-  kept?: Kept,
+  session?: StoredSession,
 ): Promise<Page> {
   const context = await browser.newContext({
     ...contextOptions(options),
-    ...(kept && { storageState: kept }),
+    ...(session && { storageState: session }),
   });
   context.on('page', (page) => watchFaults(page, url));
   return context.newPage();

@@ -4,16 +4,16 @@ import type { Page } from 'playwright-core';
 import type { Role } from '../../../src/access/roles.ts';
 import { forgetFaults } from './faults.ts';
 import { expect, keepPictures, openWindow, test } from './fixture.ts';
-import type { ListedPage, World } from './pages.ts';
+import type { ListedPage, SampleIds } from './pages.ts';
+import { openHostileSample, openSample } from './sample-data.ts';
 import { HEIGHT, startSession, WIDTH, type WindowOptions } from './window.ts';
-import { hostileWorld, sampleWorld } from './world.ts';
 
 /** One window for each role and language, for all tests of a file: opening one takes longer than a page does. */
 type Windows = Map<string, Promise<Page>>;
 
 export const tried = test
-  .extend('sample', { scope: 'file' }, ({ gateway }): Promise<World> => sampleWorld(gateway))
-  .extend('hostile', { scope: 'file' }, ({ gateway }): Promise<World> => hostileWorld(gateway))
+  .extend('sample', { scope: 'file' }, ({ gateway }): Promise<SampleIds> => openSample(gateway))
+  .extend('hostile', { scope: 'file' }, ({ gateway }): Promise<SampleIds> => openHostileSample(gateway))
   .extend('windows', { scope: 'file' }, async ({ browser: _ }, { onCleanup }): Promise<Windows> => {
     const windows: Windows = new Map();
     onCleanup(async () => {
@@ -36,7 +36,7 @@ export const tried = test
     };
     return async (
       { roles, path }: ListedPage,
-      world: World,
+      ids: SampleIds,
       { language = 'en', width = WIDTH, waitUntil = 'load' }: OpenOptions = {},
     ): Promise<Page> => {
       const role = roles?.find((one) => one !== 'owner') ?? roles?.[0];
@@ -47,7 +47,7 @@ export const tried = test
       opened.push(page);
       forgetFaults(page);
       await page.setViewportSize({ width, height: HEIGHT });
-      const url = new URL(gateway.url + path(world));
+      const url = new URL(gateway.url + path(ids));
       // To another fragment of the same page the browser scrolls, and loads nothing.
       if (url.hash !== '' && new URL(page.url()).pathname === url.pathname) await page.goto('about:blank');
       const answer = await page.goto(url.href, { waitUntil });

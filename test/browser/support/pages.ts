@@ -6,7 +6,7 @@
 import type { Role } from '../../../src/access/roles.ts';
 
 /** What pages are about: ids in a newsroom, the sample's or the hostile one. */
-export interface World {
+export interface SampleIds {
   product: string;
   partner: string;
   license: string;
@@ -38,7 +38,7 @@ export interface ListedPage {
   name: string;
   /** Who may open it, owners among them. Absent: anyone, without signing in. */
   roles?: Role[];
-  path(world: World): string;
+  path(ids: SampleIds): string;
 }
 
 const DESK: Role[] = ['owner', 'desk'];
@@ -50,7 +50,7 @@ const EVERYBODY: Role[] = ['owner', 'desk', 'ingest', 'auditor'];
 /** As src/console/articles/actions.tsx has them. */
 const ACTS = ['hold', 'release', 'embargo', 'lift', 'notice', 'kill'];
 /** As src/console/reports/kinds.ts has them, and what each is about where it needs something. */
-const REPORTS: Record<string, (world: World) => string> = {
+const REPORTS: Record<string, (ids: SampleIds) => string> = {
   usage: () => '',
   royalties: () => '',
   article: ({ article }) => `?article=${article}`,
@@ -69,10 +69,10 @@ function closed(
   name: string,
   roles: Role[],
   route: string,
-  of?: keyof World,
-  query: (world: World) => string = () => '',
+  of?: keyof SampleIds,
+  query: (ids: SampleIds) => string = () => '',
 ): ListedPage {
-  const path = (world: World) => (of ? route.replace(':id', world[of]) : route) + query(world);
+  const path = (ids: SampleIds) => (of ? route.replace(':id', ids[of]) : route) + query(ids);
   return { name, roles, route, path };
 }
 
@@ -185,7 +185,7 @@ export const PAGES: ListedPage[] = [
     name: `report-${kind}`,
     roles: kind === 'usage' ? DESK_AND_AUDITOR : AUDITOR,
     route: '/console/reports/:kind',
-    path: (world: World) => `/console/reports/${kind}${query(world)}`,
+    path: (ids: SampleIds) => `/console/reports/${kind}${query(ids)}`,
   })),
   closed('statements', DESK_AND_AUDITOR, '/console/statements'),
   closed('statements-closed', DESK_AND_AUDITOR, '/console/statements/closed'),

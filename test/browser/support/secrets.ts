@@ -10,7 +10,7 @@ const shownOn = (page: Page) =>
     `[document.body.innerText, ...[...document.querySelectorAll('input, textarea')].map(({ value }) => value)].join('\\n')`,
   );
 
-const keptBy = (page: Page) =>
+const storedBy = (page: Page) =>
   page.evaluate<string>(
     'JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, history.state])',
   );
@@ -21,23 +21,23 @@ const keptBy = (page: Page) =>
  */
 export async function keysNever(page: Page, secret: string, paths: string[]): Promise<void> {
   expect(occurrences(await shownOn(page), secret), 'how often the secret is shown').toBe(1);
-  const gone = async (where: string) => {
-    const told = [await page.content(), page.url(), await keptBy(page)];
+  const expectAbsent = async (where: string) => {
+    const sources = [await page.content(), page.url(), await storedBy(page)];
     expect(
-      told.some((text) => text.includes(secret)),
+      sources.some((text) => text.includes(secret)),
       `the secret stands ${where}`,
     ).toBe(false);
   };
   const here = page.url();
   expect(here.includes(secret), 'the secret stands in the address').toBe(false);
   await page.goto(here);
-  await gone(`on ${here}, asked for again`);
+  await expectAbsent(`on ${here}, asked for again`);
   await page.goBack();
-  await gone('on the page before');
+  await expectAbsent('on the page before');
   await page.goForward();
-  await gone('on the page, gone back to');
+  await expectAbsent('on the page, gone back to');
   for (const path of paths) {
     await page.goto(new URL(path, here).href);
-    await gone(`on ${path}`);
+    await expectAbsent(`on ${path}`);
   }
 }

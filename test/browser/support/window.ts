@@ -43,6 +43,6 @@ export async function startSession(page: Page, url: string, token: string): Prom
 }
 
 /** The text of an element as it is seen: line by line, and nothing that is folded away. */
-export function seen(page: Page, selector: string): Promise<string> {
+export function visibleText(page: Page, selector: string): Promise<string> {
   return page.evaluate<string>(`document.querySelector(${JSON.stringify(selector)}).innerText`);
 }

@@ -85,8 +85,8 @@ describe('a license in words', () => {
   });
 
   it('tells apart two products of one name', () => {
-    const said = membersInWords({ ...base, products: ['prd_2'] }, NAMES, english).products;
-    expect(said).toBe('from the product “Sport” (prd_2)');
+    const text = membersInWords({ ...base, products: ['prd_2'] }, NAMES, english).products;
+    expect(text).toBe('from the product “Sport” (prd_2)');
   });
 
   it('says which policy was uploaded, to the last byte of it, and what the license says besides', () => {
@@ -183,7 +183,7 @@ function plain(value: unknown): unknown {
 }
 
 describe.each(LANGUAGES)('in %s', (_, t) => {
-  const said = (terms: Draft) => licenseInWords(terms, NAMES, t).join('\n');
+  const sentencesOf = (terms: Draft) => licenseInWords(terms, NAMES, t).join('\n');
 
   it('a license with one member changed says something else', () => {
     const changed = fc.tuple(anyTerms, anyTerms, fc.constantFrom(...MEMBERS));
@@ -193,7 +193,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
         const value = other[member];
         const mutated: Draft = value === undefined ? without : { ...without, [member]: value };
         fc.pre(meaning(mutated) !== meaning(terms));
-        expect(said(mutated)).not.toBe(said(terms));
+        expect(sentencesOf(mutated)).not.toBe(sentencesOf(terms));
       }),
       runs(1_000),
     );
@@ -203,7 +203,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
     fc.assert(
       fc.property(anyTerms, anyTerms, (a, b) => {
         fc.pre(meaning(a) !== meaning(b));
-        expect(said(a)).not.toBe(said(b));
+        expect(sentencesOf(a)).not.toBe(sentencesOf(b));
       }),
       runs(400),
     );
@@ -215,7 +215,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
         const words = membersInWords(terms, NAMES, t);
         const named = MEMBERS.filter((member) => terms[member] !== undefined && member !== 'alterations');
         for (const member of named) expect(words[member], member).toBeTruthy();
-        const own = said(terms).replaceAll('{list}', '');
+        const own = sentencesOf(terms).replaceAll('{list}', '');
         expect(own).not.toMatch(/\{\w+\}|undefined|\bword\.|licenses\./);
       }),
       runs(400),
@@ -229,7 +229,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
         const draft = Object.fromEntries(
           Object.entries(terms).filter(([member]) => !left.includes(member as Member)),
         );
-        const text = said(draft as Draft);
+        const text = sentencesOf(draft as Draft);
         for (const member of [
           'products',
           'uses',

@@ -26,8 +26,8 @@ describe('the period that an address asks for', () => {
     [{ period: '2026', from: '2026-10-01' }, { period: '2026' }],
     [{ period: '', from: '2026-10-01', to: '' }, { from: '2026-10-01' }],
     [{}, { period: '2026-11' }],
-  ])('of %j is %j', (query, asked) => {
-    expect(periodQuery(query as Record<string, string>, monthAt(NOVEMBER))).toEqual(asked);
+  ])('of %j is %j', (query, expected) => {
+    expect(periodQuery(query as Record<string, string>, monthAt(NOVEMBER))).toEqual(expected);
   });
 
   it('ends, as instants, where its last day does', () => {

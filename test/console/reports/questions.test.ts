@@ -17,12 +17,12 @@ describe('a question about the past', () => {
   });
 
   it('about a draft takes it to be in force in the period', () => {
-    const asked = priceQuestion(
+    const question = priceQuestion(
       { terms: { uses: ['display'] } },
       { from: '2026-10-01', to: '2026-10-02' },
       0,
     );
-    expect(asked).toMatchObject({
+    expect(question).toMatchObject({
       terms: { starts: '2026-10-01T00:00:00Z', ends: '2026-10-03T00:00:00Z', uses: ['display'] },
       from: '2026-10-01T00:00:00Z',
     });

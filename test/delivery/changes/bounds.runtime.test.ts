@@ -58,13 +58,13 @@ describe('what is lost', () => {
   it('leaves the changes of other items as they are, and is logged', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const reader = await upToNow();
-    const [lost, kept] = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())];
+    const [lost, remaining] = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())];
     await env.DB.prepare('DELETE FROM item_versions WHERE item = ?').bind(lost.id).run();
-    expect((await reader.news()).map(({ id }) => id)).toEqual([kept.id]);
+    expect((await reader.news()).map(({ id }) => id)).toEqual([remaining.id]);
     const list = await request('/v1/articles', { token: site.token });
     expect(list.status).toBe(200);
     const { items } = (await list.json()) as Page;
-    expect(items.map(({ id }) => id)).toContain(kept.id);
+    expect(items.map(({ id }) => id)).toContain(remaining.id);
     expect(items.map(({ id }) => id)).not.toContain(lost.id);
     const delivery = await request(`/v1/articles/${lost.id}`, { token: site.token });
     expect(delivery.status).toBe(503);

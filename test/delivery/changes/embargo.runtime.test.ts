@@ -63,10 +63,10 @@ describe('an embargo', () => {
     await ingest(newsroom, wireItem({ embargoedUntil }));
     await without.news();
     clock.advancePast(embargoedUntil);
-    const seen = await Promise.all(
+    const pages = await Promise.all(
       Array.from({ length: 8 }, () => new Reader(plain.token, without.cursor).news()),
     );
-    for (const news of seen) expect(inShort(news)).toEqual(['release 1']);
+    for (const news of pages) expect(inShort(news)).toEqual(['release 1']);
   });
 
   it('is never listed as new afterwards, so that a late reader sees what an early one saw', async () => {

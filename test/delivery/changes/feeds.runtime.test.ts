@@ -83,13 +83,13 @@ describe('changes as a feed', () => {
   it('say of each what it is, and of what must go or wait never the headline', async () => {
     const { items } = await page(site.token, { limit: 100 });
     const entries = parseAtomFeed(await textOf('/v1/changes.atom?limit=100')).entries ?? [];
-    const told = (which: keyof typeof articles) =>
+    const idsOf = (which: keyof typeof articles) =>
       entries.filter(({ id }) => id === articles[which].uri).map(({ title }) => title?.value);
-    expect(told('stays')).toEqual([expect.stringMatching(/^Harbor pilots/)]);
-    expect(new Set(told('killed'))).toEqual(new Set(['Killed: remove it']));
-    expect(new Set(told('held'))).toEqual(new Set(['Withheld: do not publish it']));
-    expect(new Set(told('restricted'))).toEqual(new Set(['Not for this license any more']));
-    expect(told('released').at(-1)).toMatch(/^Harbor pilots/);
+    expect(idsOf('stays')).toEqual([expect.stringMatching(/^Harbor pilots/)]);
+    expect(new Set(idsOf('killed'))).toEqual(new Set(['Killed: remove it']));
+    expect(new Set(idsOf('held'))).toEqual(new Set(['Withheld: do not publish it']));
+    expect(new Set(idsOf('restricted'))).toEqual(new Set(['Not for this license any more']));
+    expect(idsOf('released').at(-1)).toMatch(/^Harbor pilots/);
     const bare = items.filter(({ headline }) => headline === undefined).map(({ uri }) => uri);
     const words = entries.filter(
       ({ id, title }) => bare.includes(id ?? '') && title?.value?.includes('Harbor'),
@@ -115,7 +115,7 @@ describe('changes as a feed', () => {
   it('lead from page to page, and from the last one to where a reader goes on', async () => {
     const reader = new Reader(site.token);
     const expected = new Set((await reader.news()).map(({ uri }) => uri));
-    const seen: string[] = [];
+    const collected: string[] = [];
     let url = '/v1/changes.json?limit=3';
     let resume = '';
     for (let pages = 0; pages < 20 && url; pages++) {
@@ -124,11 +124,11 @@ describe('changes as a feed', () => {
         next_url?: string;
         _changes: { next: string };
       };
-      seen.push(...feed.items.map(({ id }) => id));
+      collected.push(...feed.items.map(({ id }) => id));
       resume = feed._changes.next;
       url = feed.next_url?.replace('http://localhost:8787', '') ?? '';
     }
-    expect(new Set(seen.filter((id) => !id.includes('#')))).toEqual(expected);
+    expect(new Set(collected.filter((id) => !id.includes('#')))).toEqual(expected);
     const later = await ingest(newsroom, wireItem());
     const news = parseJsonFeed(JSON.parse(await textOf(resume.replace('http://localhost:8787', ''))));
     expect(news.items?.map(({ id }) => id)).toEqual([later.uri]);
@@ -284,8 +284,8 @@ describe('changes with whole texts', () => {
       delivered.map(({ id }) => [id, 'delivery', 'jsonfeed']),
     );
     expect(delivered.map(({ id }) => id)).toContain(articles.stays.uri);
-    for (const gone of [articles.killed, articles.held, articles.restricted])
-      expect(delivered.map(({ id }) => id)).not.toContain(gone.uri);
+    for (const stopped of [articles.killed, articles.held, articles.restricted])
+      expect(delivered.map(({ id }) => id)).not.toContain(stopped.uri);
   });
 });
 

@@ -123,8 +123,8 @@ describe('a picture that is eliminated', () => {
       },
     ]);
     // A license that never had the picture has nothing to remove.
-    const told = (await ofTexts.news()).map(({ id, notice, withdrawn }) => [id, notice, withdrawn]);
-    expect(told).toEqual([[article.id, undefined, undefined]]);
+    const notices = (await ofTexts.news()).map(({ id, notice, withdrawn }) => [id, notice, withdrawn]);
+    expect(notices).toEqual([[article.id, undefined, undefined]]);
   });
 });
 

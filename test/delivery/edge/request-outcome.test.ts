@@ -17,13 +17,13 @@ const answer = (given: Partial<Answer>): Answer => ({
 
 describe('a request that may deliver', () => {
   it('is one for an article, a component or a thumbnail', () => {
-    const asked = [
+    const paths = [
       '/v1/articles/itm_1',
       '/v1/articles/itm_1.html',
       '/v1/articles/itm_1/components/cmp_1',
       '/v1/thumbnails/a.b',
     ];
-    for (const path of asked) expect([path, mayDeliver('GET', path)]).toEqual([path, true]);
+    for (const path of paths) expect([path, mayDeliver('GET', path)]).toEqual([path, true]);
     expect(mayDeliver('HEAD', '/v1/articles/itm_1')).toBe(true);
   });
 

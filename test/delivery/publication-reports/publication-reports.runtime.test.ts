@@ -44,9 +44,9 @@ describe('a report', () => {
     const own = await openSite(newsroom);
     const first = await post(report, own.token);
     expect(first.status).toBe(201);
-    const again = await post([{ ...report, publishedAt: '2026-11-24T08:00:00+01:00' }, report], own.token);
-    expect(again.status).toBe(200);
-    expect(await again.json<Answer>()).toMatchObject({ entered: 0, repeated: 2 });
+    const repeated = await post([{ ...report, publishedAt: '2026-11-24T08:00:00+01:00' }, report], own.token);
+    expect(repeated.status).toBe(200);
+    expect(await repeated.json<Answer>()).toMatchObject({ entered: 0, repeated: 2 });
     const log = await logOf(own.license);
     expect(log.map(({ kind, outcome, billable }) => [kind, outcome, billable])).toEqual([
       ['publication', 'permit', 0],
@@ -206,7 +206,7 @@ describe('what left by another door', () => {
 
   it('is entered once by the desk, beside the deliveries, with who has done so', async () => {
     const own = await openSite(newsroom);
-    const made = await create<{ id: string }>('/v1/admin/externals', newsroom.admin, {
+    const created = await create<{ id: string }>('/v1/admin/externals', newsroom.admin, {
       license: own.license,
       ...sent,
     });
@@ -214,7 +214,7 @@ describe('what left by another door', () => {
     const [row, ...more] = await logOf(own.license);
     expect(more).toEqual([]);
     expect(JSON.parse(row?.body ?? '')).toMatchObject({
-      id: made.id,
+      id: created.id,
       kind: 'external',
       door: 'email',
       key: null,
@@ -226,12 +226,12 @@ describe('what left by another door', () => {
       await request(`/v1/audit/actions?resource=${own.license}`, { token: auditor })
     ).json<{ items: { act: string }[] }>();
     expect(items.map(({ act }) => act)).toContain('external.enter');
-    const entry = await request(`/v1/audit/deliveries/${made.id}`, { token: auditor });
-    expect(await entry.json()).toMatchObject({ entry: { id: made.id }, trace: null, receipt: null });
+    const entry = await request(`/v1/audit/deliveries/${created.id}`, { token: auditor });
+    expect(await entry.json()).toMatchObject({ entry: { id: created.id }, trace: null, receipt: null });
     const listed = await request(`/v1/audit/deliveries?license=${own.license}&kind=external`, {
       token: auditor,
     });
-    expect(await listed.json()).toMatchObject({ items: [{ id: made.id }] });
+    expect(await listed.json()).toMatchObject({ items: [{ id: created.id }] });
   });
 
   it('of an unknown license, or in the future, is refused', async () => {

@@ -16,7 +16,7 @@ function withMore<T>(value: T): T {
   return { ...Object.fromEntries(members), fromALaterRelease: { known: 'to it alone' } } as T;
 }
 
-const messages = { asked: withMore, answered: withMore, told: withMore };
+const messages = { outgoing: withMore, answered: withMore, message: withMore };
 
 const STEP = 1_000;
 

@@ -21,15 +21,15 @@ export interface Operators {
 }
 
 /** Name of a step, and what came of it. */
-export type Told = Record<string, string | number>;
+export type Outcomes = Record<string, string | number>;
 
 const NEWS = 'news';
-let made = 0;
+let count = 0;
 
 /** Answers that are right are told in the same words whatever release gives them. */
-export async function story(url: string, operators: Operators): Promise<{ told: Told; site: Site }> {
-  const run = `${Date.now()}-${made++}`;
-  const told: Told = {};
+export async function story(url: string, operators: Operators): Promise<{ outcomes: Outcomes; site: Site }> {
+  const run = `${Date.now()}-${count++}`;
+  const outcomes: Outcomes = {};
   const desk: Desk = { url, token: await tokenOf(url, operators.admin) };
   const auditor = await tokenOf(url, operators.auditor);
   const { id: product } = await post(desk, 'products', { name: 'News', sections: [NEWS] });
@@ -59,28 +59,31 @@ export async function story(url: string, operators: Operators): Promise<{ told: 
   const article = await ingestText(desk, `urn:test:story:${run}`, `Harbor ${run}`);
   const doomed = await ingestText(desk, `urn:test:story:${run}:doomed`);
   const first = await ask(`/v1/articles/${article}`);
-  told.deliver = first.status;
-  const again = await ask(`/v1/articles/${article}`);
-  told.repeat = again.receipt === first.receipt && again.body.equals(first.body) ? 'the same' : 'another';
+  outcomes.deliver = first.status;
+  const repeated = await ask(`/v1/articles/${article}`);
+  outcomes.repeat =
+    repeated.receipt === first.receipt && repeated.body.equals(first.body) ? 'the same' : 'another';
   const etag = first.headers.get('ETag') ?? '';
-  told.unchanged = (
+  outcomes.unchanged = (
     await ask(`/v1/articles/${article}`, token, { headers: { 'If-None-Match': etag } })
   ).status;
-  told.head = (await ask(`/v1/articles/${article}`, token, { method: 'HEAD' })).status;
-  told.html = (await ask(`/v1/articles/${article}.html`)).status;
-  told.refuse = (await ask(`/v1/articles/${article}?use=print&channel=print`)).json.code;
-  told.unknown = (await ask(`/v1/articles/itm_${'0'.repeat(32)}`)).status;
-  told.rights = (await ask(`/v1/articles/${article}/rights`)).status;
-  told.decision = (await ask('/v1/decisions', token, sent({ article, use: { action: 'display' } }))).status;
-  told.list = (await ask('/v1/articles')).json.items.length > 0 ? 'has items' : 'is empty';
-  told.feed = (await ask('/v1/articles.atom')).status;
-  told.search = (await ask(`/v1/articles?q=${encodeURIComponent(run.split('-')[0] ?? '')}`)).status;
-  told.changes = (await ask('/v1/changes')).json.items.length > 0 ? 'has items' : 'is empty';
-  told.usage = (await ask('/v1/usage?period=2026-11')).status;
+  outcomes.head = (await ask(`/v1/articles/${article}`, token, { method: 'HEAD' })).status;
+  outcomes.html = (await ask(`/v1/articles/${article}.html`)).status;
+  outcomes.refuse = (await ask(`/v1/articles/${article}?use=print&channel=print`)).json.code;
+  outcomes.unknown = (await ask(`/v1/articles/itm_${'0'.repeat(32)}`)).status;
+  outcomes.rights = (await ask(`/v1/articles/${article}/rights`)).status;
+  outcomes.decision = (
+    await ask('/v1/decisions', token, sent({ article, use: { action: 'display' } }))
+  ).status;
+  outcomes.list = (await ask('/v1/articles')).json.items.length > 0 ? 'has items' : 'is empty';
+  outcomes.feed = (await ask('/v1/articles.atom')).status;
+  outcomes.search = (await ask(`/v1/articles?q=${encodeURIComponent(run.split('-')[0] ?? '')}`)).status;
+  outcomes.changes = (await ask('/v1/changes')).json.items.length > 0 ? 'has items' : 'is empty';
+  outcomes.usage = (await ask('/v1/usage?period=2026-11')).status;
   const published = new Date().toISOString();
   const reported = { receipt: first.receipt, title: SITE.id, channel: 'web', publishedAt: published };
   const report = await ask('/v1/publications', token, sent(reported));
-  told.report = report.status;
+  outcomes.report = report.status;
   if (report.status === 201) entries.push(report.json.items[0].id);
 
   const { bytes, contentType } = await readMedia('passau-flood.jpg');
@@ -100,40 +103,40 @@ export async function story(url: string, operators: Operators): Promise<{ told: 
   );
   const photograph = pictured.components.find(({ type }) => type === 'photograph')?.id ?? '';
   const path = `articles/${pictured.id}/components/${photograph}`;
-  told.store = (
+  outcomes.store = (
     await ask(`/v1/admin/${path}`, desk.token, {
       method: 'PUT',
       body: bytes as Uint8Array<ArrayBuffer>,
       headers: { 'Content-Type': contentType },
     })
   ).status;
-  told.picture = (await ask(`/v1/${path}`)).status;
+  outcomes.picture = (await ask(`/v1/${path}`)).status;
 
-  told.doomed = (await ask(`/v1/articles/${doomed}`)).status;
-  told.kill = (
+  outcomes.doomed = (await ask(`/v1/articles/${doomed}`)).status;
+  outcomes.kill = (
     await ask(`/v1/admin/articles/${doomed}`, desk.token, sent({ pubStatus: 'canceled' }, 'PATCH'))
   ).status;
-  told.killed = (await ask(`/v1/articles/${doomed}`)).status;
+  outcomes.killed = (await ask(`/v1/articles/${doomed}`)).status;
   const change = (json: unknown) => ask(`/v1/admin/licenses/${license}`, desk.token, sent(json, 'PATCH'));
-  told.suspend = (await change({ status: 'suspended' })).status;
-  told.suspended = (await ask(`/v1/articles/${article}`)).json.code;
-  told.resume = (await change({ status: 'active' })).status;
-  told.restrict = (
+  outcomes.suspend = (await change({ status: 'suspended' })).status;
+  outcomes.suspended = (await ask(`/v1/articles/${article}`)).json.code;
+  outcomes.resume = (await change({ status: 'active' })).status;
+  outcomes.restrict = (
     await ask('/v1/admin/restrictions', desk.token, sent({ scope: pictured.id, text: 'GERMANY OUT' }))
   ).status;
-  told.restricted = (await ask(`/v1/articles/${pictured.id}`)).status;
+  outcomes.restricted = (await ask(`/v1/articles/${pictured.id}`)).status;
   const other = await post<Client>(desk, 'keys', { license, name: 'other' });
   const byOther = await tokenOf(url, other);
-  told.revoke = (await ask(`/v1/admin/keys/${other.client_id}`, desk.token, { method: 'DELETE' })).status;
-  told.revoked = (await ask(`/v1/articles/${article}`, byOther)).status;
+  outcomes.revoke = (await ask(`/v1/admin/keys/${other.client_id}`, desk.token, { method: 'DELETE' })).status;
+  outcomes.revoked = (await ask(`/v1/articles/${article}`, byOther)).status;
 
-  told.audit = (await ask(`/v1/audit/deliveries?license=${license}`, auditor)).status;
-  told.actions = (await ask('/v1/audit/actions', auditor)).status;
-  told.checkpoint = (await ask(`/v1/audit/checkpoints/${license}`, auditor)).status;
-  told.proof = (await ask(`/v1/audit/proofs/${license}?index=0&size=1`, auditor)).status;
-  told.agency = (await ask('/v1/log/checkpoint', null)).status;
-  told.overview = (await ask('/v1/admin/overview', desk.token)).status;
-  told.verify = (await ask('/v1/receipts/verify', null, sent({ receipt: first.receipt }))).json.valid
+  outcomes.audit = (await ask(`/v1/audit/deliveries?license=${license}`, auditor)).status;
+  outcomes.actions = (await ask('/v1/audit/actions', auditor)).status;
+  outcomes.checkpoint = (await ask(`/v1/audit/checkpoints/${license}`, auditor)).status;
+  outcomes.proof = (await ask(`/v1/audit/proofs/${license}?index=0&size=1`, auditor)).status;
+  outcomes.agency = (await ask('/v1/log/checkpoint', null)).status;
+  outcomes.overview = (await ask('/v1/admin/overview', desk.token)).status;
+  outcomes.verify = (await ask('/v1/receipts/verify', null, sent({ receipt: first.receipt }))).json.valid
     ? 'valid'
     : 'invalid';
 
@@ -149,16 +152,16 @@ export async function story(url: string, operators: Operators): Promise<{ told: 
     });
     const cookie = session.headers.getSetCookie().find((line) => line.startsWith('__Host-imprimatur=')) ?? '';
     const answer = await ask(`/console${page}`, null, { headers: { Cookie: cookie.split(';')[0] ?? '' } });
-    told[`console${page.replace(license, 'ID')}`] = answer.status;
+    outcomes[`console${page.replace(license, 'ID')}`] = answer.status;
   }
-  told.docs = (await ask('/docs', null)).status;
+  outcomes.docs = (await ask('/docs', null)).status;
   // Under the license as it is now: each change of it makes another grant.
   const { receipt } = await ask(`/v1/articles/${article}`);
-  return { told, site: { key, license, article, receipt, entries } };
+  return { outcomes, site: { key, license, article, receipt, entries } };
 }
 
 /** Of a site from before: what it had, it still has. */
-export async function still(url: string, { auditor }: Operators, site: Site): Promise<Told> {
+export async function still(url: string, { auditor }: Operators, site: Site): Promise<Outcomes> {
   const token = await tokenOf(url, site.key);
   const response = await fetch(`${url}/v1/articles/${site.article}`, {
     headers: { Authorization: `Bearer ${token}` },
@@ -202,7 +205,7 @@ export async function logOf(
 }
 
 /** What a gateway of whatever release is to tell. */
-export const AS_TOLD: Told = {
+export const AS_TOLD: Outcomes = {
   deliver: 200,
   repeat: 'the same',
   unchanged: 304,
@@ -244,4 +247,9 @@ export const AS_TOLD: Told = {
   docs: 200,
 };
 
-export const AS_IT_WAS: Told = { delivered: 200, receipt: 'the same', verified: 'valid', log: 'each once' };
+export const AS_IT_WAS: Outcomes = {
+  delivered: 200,
+  receipt: 'the same',
+  verified: 'valid',
+  log: 'each once',
+};

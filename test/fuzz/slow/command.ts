@@ -34,18 +34,18 @@ export async function fuzzSlowInputs(args: string[]): Promise<boolean> {
     throw new Error(`no such parser; there are ${PARSERS.map(({ name }) => name).join(', ')}`);
   const measurer = new Measurer([import.meta.resolve('./parsers/all.ts')]);
   try {
-    if (values.input !== undefined) return await readAgain(measurer, parsers, values.input);
+    if (values.input !== undefined) return await remeasure(measurer, parsers, values.input);
     const [seconds, seed] = [Number(values.seconds), Number(values.seed)];
     console.log(`${parsers.length} parsers, ${seconds} seconds, seed ${seed}`);
     const hunts = parsers.map((parser) => new Hunt(parser, PACKINGS, seed));
     await search(hunts, measurer, { seconds });
-    return await told(hunts, measurer);
+    return await report(hunts, measurer);
   } finally {
     await measurer.stop();
   }
 }
 
-async function readAgain(measurer: Measurer, parsers: readonly Parser[], file: string): Promise<boolean> {
+async function remeasure(measurer: Measurer, parsers: readonly Parser[], file: string): Promise<boolean> {
   const bytes = readFileSync(file);
   let isFine = true;
   for (const { name, isBinary, ownBytes = 0 } of parsers) {
@@ -62,7 +62,7 @@ async function readAgain(measurer: Measurer, parsers: readonly Parser[], file: s
   return isFine;
 }
 
-async function told(hunts: readonly Hunt[], measurer: Measurer): Promise<boolean> {
+async function report(hunts: readonly Hunt[], measurer: Measurer): Promise<boolean> {
   mkdirSync(FOLDER, { recursive: true });
   const width = Math.max(...hunts.map(({ parser }) => parser.name.length));
   console.log(

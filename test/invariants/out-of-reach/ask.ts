@@ -7,7 +7,7 @@ import { faultyEnv } from '../../support/faults/bindings.ts';
 import type { Faults } from '../../support/faults/plan.ts';
 import { BASE } from '../../support/gateway.ts';
 import { callOf } from './calls.ts';
-import type { World } from './newsroom.ts';
+import type { Fixture } from './newsroom.ts';
 
 export interface Answer {
   route: string;
@@ -50,18 +50,20 @@ export function breakConnections(plan: Faults): void {
   faults = plan;
 }
 
-export async function askAll(world: World, routes: string[]): Promise<Map<string, Answer>> {
+export async function askAll(fixture: Fixture, routes: string[]): Promise<Map<string, Answer>> {
   const answers = new Map<string, Answer>();
   const others = routes.filter((route) => !ALONE.test(route));
   for (let from = 0; from < others.length; from += AT_ONCE)
-    for (const answer of await Promise.all(others.slice(from, from + AT_ONCE).map((one) => ask(world, one))))
+    for (const answer of await Promise.all(
+      others.slice(from, from + AT_ONCE).map((one) => ask(fixture, one)),
+    ))
       answers.set(answer.route, answer);
-  for (const route of routes.filter((one) => ALONE.test(one))) answers.set(route, await ask(world, route));
+  for (const route of routes.filter((one) => ALONE.test(one))) answers.set(route, await ask(fixture, route));
   return new Map(routes.map((route) => [route, answers.get(route) as Answer]));
 }
 
-async function ask(world: World, route: string): Promise<Answer> {
-  const { path, init } = callOf(world, route);
+async function ask(fixture: Fixture, route: string): Promise<Answer> {
+  const { path, init } = callOf(fixture, route);
   const context = createExecutionContext();
   const began = Date.now();
   const response = await app.request(`${BASE}${path}`, init, bindings, context);

@@ -1,7 +1,7 @@
 /** How each route is asked something that it does, by whom it is for. */
 import { BASE } from '../../support/gateway.ts';
 import { PNG } from '../../support/newsroom.ts';
-import { termsFor, type World } from './newsroom.ts';
+import { type Fixture, termsFor } from './newsroom.ts';
 
 export interface Call {
   path: string;
@@ -29,7 +29,7 @@ function whoAsks(path: string): Who {
 
 /** The id in a path, by the name before it. */
 function idIn(
-  { site, article, feedAddress, thumbnail, changed, ids, newsroom }: World,
+  { site, article, feedAddress, thumbnail, changed, ids, newsroom }: Fixture,
   noun: string,
   isPartner: boolean,
 ): string {
@@ -56,7 +56,7 @@ function idIn(
   return known[noun] ?? 'x';
 }
 
-function targetOf(world: World, path: string): string {
+function targetOf(fixture: Fixture, path: string): string {
   // Of one that has a picture.
   const isPartner = path.startsWith('/v1/articles') || path.includes('/components/');
   const parts = path.split('/');
@@ -64,8 +64,8 @@ function targetOf(world: World, path: string): string {
     .map((part, place) => {
       if (!part.startsWith(':')) return part;
       const name = part.slice(1).replace(/\{.*$/, '');
-      if (name === 'component') return world.article.photograph;
-      return idIn(world, name === 'id' ? (parts[place - 1] ?? '') : name, isPartner);
+      if (name === 'component') return fixture.article.photograph;
+      return idIn(fixture, name === 'id' ? (parts[place - 1] ?? '') : name, isPartner);
     })
     .join('/');
 }
@@ -74,7 +74,7 @@ const YEAR = { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' };
 const MONTH = { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' };
 const counter = (partner: string) => ({ customer_id: partner, begin_date: '2026-09', end_date: '2026-10' });
 
-function queryOf({ changed, newsroom }: World, route: string): string {
+function queryOf({ changed, newsroom }: Fixture, route: string): string {
   const license = changed.site.license;
   const queries: Record<string, Record<string, string>> = {
     'GET /v1/audit/checkpoints': { license },
@@ -100,8 +100,8 @@ function queryOf({ changed, newsroom }: World, route: string): string {
   return query ? `?${new URLSearchParams(query)}` : '';
 }
 
-function bodyOf(world: World, route: string): object | undefined {
-  const { article, changed, ids, newsroom } = world;
+function bodyOf(fixture: Fixture, route: string): object | undefined {
+  const { article, changed, ids, newsroom } = fixture;
   const license = changed.site.license;
   const bodies: Record<string, object> = {
     'POST /v1/decisions': { article: article.id, use: { action: 'display' } },
@@ -123,7 +123,7 @@ function bodyOf(world: World, route: string): object | undefined {
     'PATCH /v1/admin/partners/:id': { contact: 'desk@site.example' },
     'POST /v1/admin/products': { name: 'Nothing', sections: ['none'] },
     'PATCH /v1/admin/products/:id': { backfileDays: 3_000 },
-    'POST /v1/admin/licenses': termsFor(world),
+    'POST /v1/admin/licenses': termsFor(fixture),
     'PATCH /v1/admin/licenses/:id': { retentionDays: 30 },
     'POST /v1/admin/keys': { license, name: 'one more' },
     'PATCH /v1/admin/keys/:id': { addresses: ['192.0.2.0/24'] },
@@ -151,7 +151,7 @@ function bodyOf(world: World, route: string): object | undefined {
       filter: { license, ...YEAR },
       change: { restrictions: [{ text: 'JAPAN OUT' }] },
     },
-    'POST /v1/audit/price': { terms: { ...termsFor(world), partner: undefined }, ...YEAR },
+    'POST /v1/audit/price': { terms: { ...termsFor(fixture), partner: undefined }, ...YEAR },
     'PATCH /v1/audit/reconciliation/:id': { state: 'explained', note: 'Mistyped' },
     'POST /v1/audit/statements': { license, period: ids.openPeriod },
     'POST /v1/audit/statements/:id/adjustments': { units: -1, reason: 'Agreed' },
@@ -160,37 +160,41 @@ function bodyOf(world: World, route: string): object | undefined {
   return bodies[route] ?? { of: newsroom.section };
 }
 
-export function callOf(world: World, route: string): Call {
+export function callOf(fixture: Fixture, route: string): Call {
   const [method = '', path = ''] = route.split(' ');
   const who = whoAsks(path);
   const headers = new Headers({ 'CF-Connecting-IP': '192.0.2.7' });
-  const target = targetOf(world, path) + queryOf(world, route);
+  const target = targetOf(fixture, path) + queryOf(fixture, route);
   let body: BodyInit | undefined;
   if (path.startsWith('/console')) {
-    headers.set('Cookie', who === 'anyone' ? '' : world.cookies[who === 'auditor' ? 'auditor' : 'owner']);
+    headers.set('Cookie', who === 'anyone' ? '' : fixture.cookies[who === 'auditor' ? 'auditor' : 'owner']);
     headers.set('Sec-Fetch-Site', 'same-origin');
     headers.set('Origin', BASE);
     if (method === 'POST') body = new URLSearchParams({ '/nonsense': 'x' });
   } else if (who === 'client') {
-    const { client_id, client_secret } = world.site.key;
+    const { client_id, client_secret } = fixture.site.key;
     headers.set('Authorization', `Basic ${btoa(`${client_id}:${client_secret}`)}`);
     body = new URLSearchParams({ grant_type: 'client_credentials', token: 'x' });
   } else {
-    const token = { partner: world.site.token, owner: world.tokens.owner, auditor: world.tokens.auditor };
+    const token = {
+      partner: fixture.site.token,
+      owner: fixture.tokens.owner,
+      auditor: fixture.tokens.auditor,
+    };
     if (who !== 'anyone') headers.set('Authorization', `Bearer ${token[who]}`);
     if (route === 'PUT /v1/admin/articles/:id/components/:component') {
       headers.set('Content-Type', 'image/png');
       body = PNG;
     } else if (!['GET', 'HEAD', 'DELETE'].includes(method)) {
       headers.set('Content-Type', 'application/json');
-      body = JSON.stringify(bodyOf(world, route));
+      body = JSON.stringify(bodyOf(fixture, route));
     }
   }
   // What is there is not deleted, and not rotated: it is asked again.
-  const gone = method === 'DELETE' || path.endsWith('/rotate');
+  const isRemoval = method === 'DELETE' || path.endsWith('/rotate');
   const id = /\/[a-z]+_[^/?]+(?=\/(?:rotate|feed-address)$|\?|$)/;
   return {
-    path: gone ? target.replace(id, '/x') : target,
+    path: isRemoval ? target.replace(id, '/x') : target,
     init: { method, headers, redirect: 'manual', ...(body !== undefined && { body }) },
   };
 }

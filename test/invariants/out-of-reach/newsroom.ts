@@ -18,7 +18,7 @@ import {
 } from '../../support/newsroom.ts';
 import { signedInWith } from '../../support/sessions.ts';
 
-export interface World {
+export interface Fixture {
   newsroom: Newsroom;
   tokens: Record<Role, string>;
   cookies: Record<Role, string>;
@@ -37,7 +37,7 @@ export interface World {
   >;
 }
 
-export async function openWorld(): Promise<World> {
+export async function openFixture(): Promise<Fixture> {
   const newsroom = await openNewsroom();
   const { admin } = newsroom;
   const tokens = await byRole(operatorToken);
@@ -50,20 +50,23 @@ export async function openWorld(): Promise<World> {
   await delivered.body?.cancel();
   await drain();
   const [period = '', openPeriod = ''] = pastMonths(2);
-  const made = async (path: string, token: string, json: object) => (await create(path, token, json)).id;
+  const createId = async (path: string, token: string, json: object) => (await create(path, token, json)).id;
   const ids = {
-    operator: await made('/v1/admin/operators', tokens.owner, { name: 'Mara Lindt', role: 'desk' }),
-    restriction: await made('/v1/admin/restrictions', admin, {
+    operator: await createId('/v1/admin/operators', tokens.owner, { name: 'Mara Lindt', role: 'desk' }),
+    restriction: await createId('/v1/admin/restrictions', admin, {
       scope: changedArticle.id,
       text: 'MANDATORY CREDIT',
     }),
-    phrase: await made('/v1/admin/phrases', admin, {
+    phrase: await createId('/v1/admin/phrases', admin, {
       phrase: `kein Funk ${newsroom.section}`,
       language: 'de',
       meaning: 'no-radio',
     }),
-    statement: await made('/v1/audit/statements', tokens.auditor, { license: changedSite.license, period }),
-    hold: await made('/v1/audit/holds', tokens.auditor, {
+    statement: await createId('/v1/audit/statements', tokens.auditor, {
+      license: changedSite.license,
+      period,
+    }),
+    hold: await createId('/v1/audit/holds', tokens.auditor, {
       kind: 'license',
       target: changedSite.license,
       reason: 'A dispute',
@@ -87,7 +90,7 @@ let sites = 0;
 /** Of which no isolate has seen anything yet: the words in its picture are nobody else's. */
 export async function freshSite(
   newsroom: Newsroom,
-): Promise<Pick<World, 'site' | 'article' | 'feedAddress' | 'thumbnail'>> {
+): Promise<Pick<Fixture, 'site' | 'article' | 'feedAddress' | 'thumbnail'>> {
   const by = `Zofia Wrzesińska, ${++sites}`;
   const site = await openSite(newsroom);
   const { articles } = await create<{ articles: { atom: string } }>(
@@ -101,7 +104,7 @@ export async function freshSite(
 }
 
 /** As a list has it that nobody has asked for. */
-function thumbnailOf({ partner, license, key }: PartnerSite, { id, photograph }: World['article']): string {
+function thumbnailOf({ partner, license, key }: PartnerSite, { id, photograph }: Fixture['article']): string {
   const token = { id: 'list', generation: 1 };
   return signThumbnail(env.SIGNING_KEYS, {
     principal: { kind: 'partner', partner, license, key: key.id, env: 'live', token, entitlement: {} },
@@ -111,10 +114,10 @@ function thumbnailOf({ partner, license, key }: PartnerSite, { id, photograph }:
   });
 }
 
-export const termsFor = ({ newsroom, changed }: World) => terms(newsroom, changed.site.partner);
+export const termsFor = ({ newsroom, changed }: Fixture) => terms(newsroom, changed.site.partner);
 
 async function byRole<T>(make: (role: Role) => Promise<T>): Promise<Record<Role, T>> {
-  const made: [Role, T][] = [];
-  for (const role of ROLES) made.push([role, await make(role)]);
-  return Object.fromEntries(made) as Record<Role, T>;
+  const tokens: [Role, T][] = [];
+  for (const role of ROLES) tokens.push([role, await make(role)]);
+  return Object.fromEntries(tokens) as Record<Role, T>;
 }

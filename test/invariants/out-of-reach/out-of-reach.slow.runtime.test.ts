@@ -15,7 +15,7 @@ import { stampingBudget } from '../../../src/stamp/pictures/rendition.ts';
 import type { Faults } from '../../support/faults/plan.ts';
 import { logOf } from '../../support/newsroom.ts';
 import { type Answer, askAll, breakConnections, ROUTES, settled } from './ask.ts';
-import { freshSite, openWorld, type World } from './newsroom.ts';
+import { type Fixture, freshSite, openFixture } from './newsroom.ts';
 import { answerIn, COLUMNS, type Column, rowOf, rowsUnused } from './table.ts';
 
 const CUT: Record<Column, Faults> = {
@@ -46,12 +46,12 @@ const OF_PARTNER = ROUTES.filter((route) => / \/v1\/(articles|decisions|changes|
 const TOLD_TO_ALL = ['POST /v1/audit/holds'];
 const OTHERS = ROUTES.filter((route) => !OF_PARTNER.includes(route) && !TOLD_TO_ALL.includes(route));
 
-let world: World;
+let fixture: Fixture;
 let usual: Map<string, Answer>;
 
 beforeAll(async () => {
-  world = await openWorld();
-  usual = await askTwice(world);
+  fixture = await openFixture();
+  usual = await askTwice(fixture);
 }, MINUTES_MS);
 
 beforeEach(() => {
@@ -84,12 +84,12 @@ describe.each(COLUMNS)('with %s out of reach', (column) => {
   it(
     'from cold, every route does what the table says',
     async () => {
-      Object.assign(world, await freshSite(world.newsroom));
+      Object.assign(fixture, await freshSite(fixture.newsroom));
       breakConnections(CUT[column]);
-      const ofPartner = await askAll(world, OF_PARTNER);
-      const others = await askAll(world, OTHERS);
-      const toldToAll = await askAll(world, TOLD_TO_ALL);
-      for (const answers of [ofPartner, others, toldToAll]) holds(answers, column, 'cold');
+      const ofPartner = await askAll(fixture, OF_PARTNER);
+      const others = await askAll(fixture, OTHERS);
+      const answersToAll = await askAll(fixture, TOLD_TO_ALL);
+      for (const answers of [ofPartner, others, answersToAll]) holds(answers, column, 'cold');
       await nothingElseWasEntered([ofPartner], column);
     },
     MINUTES_MS,
@@ -98,14 +98,14 @@ describe.each(COLUMNS)('with %s out of reach', (column) => {
   it(
     'from warm, too; and once it is back, all is as it was',
     async () => {
-      Object.assign(world, await freshSite(world.newsroom));
-      const before = await askAll(world, OF_PARTNER);
+      Object.assign(fixture, await freshSite(fixture.newsroom));
+      const before = await askAll(fixture, OF_PARTNER);
       breakConnections(CUT[column]);
-      const during = await askAll(world, OF_PARTNER);
+      const during = await askAll(fixture, OF_PARTNER);
       holds(during, column, 'warm');
       breakConnections({});
-      const after = await askAll(world, HEALED_WHOLE.includes(column) ? ROUTES : OF_PARTNER);
-      expect([...after.values()].filter((answer) => !isUsual(answer)).map(told)).toEqual([]);
+      const after = await askAll(fixture, HEALED_WHOLE.includes(column) ? ROUTES : OF_PARTNER);
+      expect([...after.values()].filter((answer) => !isUsual(answer)).map(summaryOf)).toEqual([]);
       await nothingElseWasEntered([before, during, after], column);
     },
     MINUTES_MS,
@@ -116,23 +116,23 @@ describe('a small picture', () => {
   const picture = 'GET /v1/articles/:id/components/:component';
 
   it('that breaks off on its way is a 503, of which nothing is entered', async () => {
-    Object.assign(world, await freshSite(world.newsroom));
+    Object.assign(fixture, await freshSite(fixture.newsroom));
     breakConnections({ r2: { kind: 'break' } });
-    const during = await askAll(world, [picture]);
-    expect([...during.values()].map(asTold)).toEqual(['storage_unavailable']);
+    const during = await askAll(fixture, [picture]);
+    expect([...during.values()].map(outcomeOf)).toEqual(['storage_unavailable']);
     breakConnections({});
-    const after = await askAll(world, [picture]);
+    const after = await askAll(fixture, [picture]);
     expect([...after.values()].map(({ status }) => status)).toEqual([200]);
     await nothingElseWasEntered([during, after], 'r2');
   }, 60_000);
 
   it('is held no longer than until it is in its answer, or is not to go out', async () => {
-    Object.assign(world, await freshSite(world.newsroom));
+    Object.assign(fixture, await freshSite(fixture.newsroom));
     const [taken, written] = [vi.spyOn(wholeContentBudget, 'reserve'), vi.spyOn(stampingBudget, 'reserve')];
-    expect([...(await askAll(world, [picture])).values()].map(({ status }) => status)).toEqual([200]);
+    expect([...(await askAll(fixture, [picture])).values()].map(({ status }) => status)).toEqual([200]);
     expect(wholeContentBudget.bytes).toBe(0);
     breakConnections(CUT.ledger);
-    expect([...(await askAll(world, [picture])).values()].map(asTold)).toEqual(['ledger_unavailable']);
+    expect([...(await askAll(fixture, [picture])).values()].map(outcomeOf)).toEqual(['ledger_unavailable']);
     expect(wholeContentBudget.bytes).toBe(0);
     expect(taken.mock.results.filter(({ value }) => value !== null)).toHaveLength(2);
     expect([written.mock.results.length, stampingBudget.bytes]).toEqual([1, 0]);
@@ -140,12 +140,12 @@ describe('a small picture', () => {
 });
 
 /** What a route makes is there the second time. */
-async function askTwice(of: World): Promise<Map<string, Answer>> {
+async function askTwice(of: Fixture): Promise<Map<string, Answer>> {
   await askAll(of, ROUTES);
   return askAll(of, ROUTES);
 }
 
-const told = ({ route, status, text }: Answer) => [route, status, text.slice(0, 300)];
+const summaryOf = ({ route, status, text }: Answer) => [route, status, text.slice(0, 300)];
 
 /** What is only read is the same each time. What changes something may find it changed. */
 function isUsual({ route, status }: Answer): boolean {
@@ -155,9 +155,9 @@ function isUsual({ route, status }: Answer): boolean {
 
 /** Every answer is as usual where the table says that it is, and the 503 that it names elsewhere. */
 function holds(answers: Map<string, Answer>, column: Column, from: 'cold' | 'warm'): void {
-  const said = [...answers.values()].map((answer) => [answer.route, asTold(answer)]);
+  const actual = [...answers.values()].map((answer) => [answer.route, outcomeOf(answer)]);
   const expected = [...answers.keys()].map((route) => [route, answerIn(route, column, from)]);
-  expect(said).toEqual(expected);
+  expect(actual).toEqual(expected);
   const late = [...answers.values()].filter(({ route, ms }) => ms > longestFor(route));
   expect(late.map(({ route, ms }) => [route, ms])).toEqual([]);
 }
@@ -165,7 +165,7 @@ function holds(answers: Map<string, Answer>, column: Column, from: 'cold' | 'war
 const longestFor = (route: string) =>
   / \/(v1\/(admin|audit)|console)(\/|$)/.test(route) ? LONGEST_OF_OPERATORS_MS : LONGEST_MS;
 
-function asTold(answer: Answer): string {
+function outcomeOf(answer: Answer): string {
   const { status, code, retryAfter, entry, contentType, text } = answer;
   if (status !== 503) return isUsual(answer) ? 'works' : `${status} ${code}`;
   if (!/^\d+$/.test(retryAfter ?? '')) return '503 without Retry-After';
@@ -180,7 +180,7 @@ async function nothingElseWasEntered(passes: Map<string, Answer>[], column: Colu
   // What was sent to the object arrives there after all.
   if (column === 'slow') await new Promise((resolve) => setTimeout(resolve, 2_000));
   const named = passes.flatMap((answers) => [...answers.values()].flatMap(({ entry }) => entry ?? []));
-  const log = await logOf(world.site.license);
+  const log = await logOf(fixture.site.license);
   const uses = log.filter(({ kind }) => kind === 'delivery' || kind === 'refusal');
   expect(uses.map(({ id }) => id).sort()).toEqual(named.sort());
   const delivered = uses.flatMap(({ body }) => (JSON.parse(body) as UseEntry).delivered);

@@ -4,7 +4,7 @@ export const COLUMNS = ['d1', 'r2', 'ledger', 'slow', 'operators', 'agency'] as 
 export type Column = (typeof COLUMNS)[number];
 
 /** `page`: a page of the console that says so. Others are the codes of 503. */
-export type Told =
+export type Expectation =
   | 'works'
   | 'page'
   | 'storage_unavailable'
@@ -12,7 +12,7 @@ export type Told =
   | 'change_pending'
   | 'temporarily_unavailable';
 
-type Cells = Partial<Record<Column, Told>>;
+type Cells = Partial<Record<Column, Expectation>>;
 
 interface Row {
   routes: RegExp;
@@ -148,7 +148,7 @@ export function rowOf(route: string): Row | undefined {
   return ROWS.find(({ routes }) => routes.test(route));
 }
 
-export function answerIn(route: string, column: Column, from: 'cold' | 'warm'): Told {
+export function answerIn(route: string, column: Column, from: 'cold' | 'warm'): Expectation {
   const row = rowOf(route);
   return (from === 'warm' ? row?.warm?.[column] : undefined) ?? row?.cold[column] ?? 'works';
 }

@@ -10,7 +10,7 @@ import { EntryLog, type LogLimits } from '../../../src/ledger/log/entry-log.ts';
 import { LEDGER_SCHEMA } from '../../../src/ledger/object-store/schema.ts';
 import { Killed, ObjectDatabase } from '../../support/object-sql.ts';
 import { runs } from '../../support/runs.ts';
-import { type Asked, Reference } from './reference.ts';
+import { type EntryRequest, Reference } from './reference.ts';
 
 /** So small that a short history has many packs, pages and checkpoints. */
 const LIMITS: LogLimits = { packEntries: 8, checkpointEntries: 12, stepPages: 2, pageItems: 4 };
@@ -18,13 +18,13 @@ const DAY = 86_400_000;
 
 type Step =
   /** `kill`: the write at which the process ends. */
-  | { do: 'commit'; asked: Asked[]; kill: number | null }
+  | { do: 'commit'; requests: EntryRequest[]; kill: number | null }
   /** `survives`: the write fails, and the process goes on. */
   | { do: 'checkpoint'; steps: number; kill: number | null; survives: boolean }
   | { do: 'restart' | 'pack' }
   | { do: 'empty'; share: number };
 
-const asked: fc.Arbitrary<Asked> = fc.record({
+const entryRequest: fc.Arbitrary<EntryRequest> = fc.record({
   license: fc.nat(2),
   article: fc.nat(30),
   kind: fc.constantFrom('delivery', 'delivery', 'refusal', 'note'),
@@ -37,7 +37,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 8,
     arbitrary: fc.record({
       do: fc.constant('commit' as const),
-      asked: fc.array(asked, { maxLength: 12 }),
+      requests: fc.array(entryRequest, { maxLength: 12 }),
       kill,
     }),
   },
@@ -45,7 +45,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('commit' as const),
-      asked: fc.array(asked, { minLength: 100, maxLength: 200 }),
+      requests: fc.array(entryRequest, { minLength: 100, maxLength: 200 }),
       kill: fc.constant(null),
     }),
   },
@@ -78,7 +78,7 @@ class History {
   take(one: Step): void {
     switch (one.do) {
       case 'commit':
-        this.#commit(one.asked, one.kill);
+        this.#commit(one.requests, one.kill);
         break;
       case 'checkpoint':
         this.#untilKilled(
@@ -103,7 +103,7 @@ class History {
     this.#reference.expectSame(this.#start());
   }
 
-  #commit(all: Asked[], kills: number | null): void {
+  #commit(all: EntryRequest[], kills: number | null): void {
     this.#atMs += DAY / 5;
     const draft = this.#log.draft();
     const written = this.#reference.copy();
@@ -145,9 +145,9 @@ class History {
   #empty(share: number): void {
     // What is replayed needs its text.
     this.#log.checkpoint(this.#atMs);
-    const gone = this.#reference.entries.filter(({ seq }) => seq % share === 0);
-    this.#store.transaction(() => this.#log.clearLines(gone.map(({ seq }) => seq)));
-    for (const entry of gone) entry.isEmpty = true;
+    const deleted = this.#reference.entries.filter(({ seq }) => seq % share === 0);
+    this.#store.transaction(() => this.#log.clearLines(deleted.map(({ seq }) => seq)));
+    for (const entry of deleted) entry.isEmpty = true;
   }
 }
 

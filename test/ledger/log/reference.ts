@@ -13,7 +13,7 @@ import { NaiveTree } from '../../support/naive-merkle.ts';
 
 export const TERM_MS = Date.UTC(2026, 0, 1);
 
-export interface Asked {
+export interface EntryRequest {
   license: number;
   article: number;
   /** What is asked: a delivery with so many components, a refusal, or a note. */
@@ -49,18 +49,18 @@ export class Reference {
   }
 
   /** What an entry would be, by what is known. */
-  entryOf(asked: Asked, atMs: number): NewEntry {
-    const tree = `lic_${asked.license}`;
-    const article = asked.kind === 'note' ? null : `itm_${asked.article}`;
-    const item = article ?? `note:${asked.article}`;
+  entryOf(request: EntryRequest, atMs: number): NewEntry {
+    const tree = `lic_${request.license}`;
+    const article = request.kind === 'note' ? null : `itm_${request.article}`;
+    const item = article ?? `note:${request.article}`;
     const index = this.trees.get(tree)?.leaves.length ?? 0;
     const id = `id_${tree}_${index}`;
-    const components = Array.from({ length: asked.components }, (_, n) => `cmp_${n}`);
+    const components = Array.from({ length: request.components }, (_, n) => `cmp_${n}`);
     const fresh =
-      asked.kind === 'delivery'
+      request.kind === 'delivery'
         ? components.filter((component) => !this.units.has(key(tree, item, nameOf(component))))
         : [];
-    const grant = asked.kind === 'refusal' ? null : `grant ${item}`;
+    const grant = request.kind === 'refusal' ? null : `grant ${item}`;
     const isFirst = grant !== null && !this.grants.has(key(tree, item, grant));
     const line = canonicalize({
       article,

@@ -136,10 +136,10 @@ describe('a page of holdings', () => {
         const page = new HoldingsPage();
         for (const [item, one] of items) page.merge({ item, ...one });
         // Half parsed, half not: what was not touched is not parsed.
-        const again = new HoldingsPage(page.encode());
-        if (items[0]) again.get(items[0][0]);
-        expect(new Map(again.items())).toEqual(new Map(page.items()));
-        expect(again.encode()).toBe(page.encode());
+        const repeated = new HoldingsPage(page.encode());
+        if (items[0]) repeated.get(items[0][0]);
+        expect(new Map(repeated.items())).toEqual(new Map(page.items()));
+        expect(repeated.encode()).toBe(page.encode());
       }),
     );
   });

@@ -44,10 +44,10 @@ describe('a proof for any number of leaves', () => {
   it('leads with them to the root, and its hashes are those of the subtrees without them', () => {
     fc.assert(
       fc.property(someLeaves, ({ size, indexes }) => {
-        const beside = [...subtreesBeside(indexes, size)];
-        const hashes = subtreeHashes(treeOf(LEAVES.length), size, beside) ?? [];
+        const adjacent = [...subtreesBeside(indexes, size)];
+        const hashes = subtreeHashes(treeOf(LEAVES.length), size, adjacent) ?? [];
         expect(hashes.map((hash) => Buffer.from(hash))).toEqual(
-          beside.map(([low, high]) => naiveRoot(LEAVES.slice(low, high))),
+          adjacent.map(([low, high]) => naiveRoot(LEAVES.slice(low, high))),
         );
         const root = rootFrom(leavesAt(indexes), size, hashes);
         expect(Buffer.from(root)).toEqual(naiveRoot(LEAVES.slice(0, size)));

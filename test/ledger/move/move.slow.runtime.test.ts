@@ -215,8 +215,8 @@ describe('a partner that moves', () => {
       channel: 'web',
       publishedAt: '2026-01-01T00:00:00Z',
     };
-    const told = () => request('/v1/publications', { token: site.token, json: publication });
-    expect((await told()).status).toBe(201);
+    const report = () => request('/v1/publications', { token: site.token, json: publication });
+    expect((await report()).status).toBe(201);
     const receipt = (await get(site, 0)).headers.get('Rights-Receipt');
     const others = await served(other, 0, 4);
     const stood = await log(FROM);
@@ -224,10 +224,10 @@ describe('a partner that moves', () => {
     expect(await begin()).toMatchObject({ ok: true, value: { source: FROM, target: TO, ended: null } });
     await untilMoved();
     const after = await served(site, 0, 8);
-    const again = await get(site, 0);
-    expect(again.headers.get('Rights-Receipt')).toBe(receipt);
+    const repeated = await get(site, 0);
+    expect(repeated.headers.get('Rights-Receipt')).toBe(receipt);
     // What was reported there is known here.
-    expect(await (await told()).json()).toMatchObject({ entered: 0, repeated: 1 });
+    expect(await (await report()).json()).toMatchObject({ entered: 0, repeated: 1 });
     expect(await left(TO)).toMatchObject({ published: 1 });
     const rows = await log(TO);
     expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining([...before, ...after]));
@@ -307,19 +307,19 @@ describe('a partner that moves', () => {
 
   it('is vouched for by one object at a time: the one that it left says so, and finds nothing wrong', async () => {
     const question = { kind: 'checkpoint', tree: site.license } as const;
-    const ask = async (name: string, asked: LogQuestion = question) =>
-      ((await stub(name).log(asked)) as LogAnswer).kind;
+    const ask = async (name: string, logQuestion: LogQuestion = question) =>
+      ((await stub(name).log(logQuestion)) as LogAnswer).kind;
     await served(site, 0, 5);
     expect(await ask(FROM)).toBe('checkpoint');
     await begin();
     await untilMoved();
-    for (const asked of [
+    for (const logQuestion of [
       question,
       { kind: 'inclusion', tree: site.license, index: 0, size: 1 },
       { kind: 'consistency', tree: site.license, from: 1, to: 2 },
       { kind: 'published', license: site.license },
     ] as const)
-      expect([asked.kind, await ask(FROM, asked)]).toEqual([asked.kind, 'elsewhere']);
+      expect([logQuestion.kind, await ask(FROM, logQuestion)]).toEqual([logQuestion.kind, 'elsewhere']);
     await roundDue(stub(FROM));
     await runDurableObjectAlarm(stub(FROM));
     expect(await ask(TO)).toBe('checkpoint');
@@ -357,8 +357,8 @@ describe('a partner that moves', () => {
   });
 
   it('is vouched for by neither object while D1 may or may not have been switched', async () => {
-    const asked: LogQuestion = { kind: 'checkpoint', tree: site.license };
-    const ask = async (name: string) => ((await stub(name).log(asked)) as LogAnswer).kind;
+    const logQuestion: LogQuestion = { kind: 'checkpoint', tree: site.license };
+    const ask = async (name: string) => ((await stub(name).log(logQuestion)) as LogAnswer).kind;
     await served(site, 0, 5);
     await begin();
     await env.DB.exec(
@@ -657,7 +657,7 @@ describe('the events of a partner that moves', () => {
     const { id } = (await created.json()) as { id: string };
     const verified = await request(`/v1/webhooks/${id}/verify`, { method: 'POST', token: site.token });
     expect(verified.status).toBe(200);
-    const [before = '', after = ''] = articles.map(({ id: article }) => article);
+    const [before = '', after = ''] = articles.map(({ id }) => id);
     const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
     await request(`/v1/admin/articles/${before}`, call);
     await begin();

@@ -45,9 +45,9 @@ interface Health {
 }
 
 async function health() {
-  const told = (await (await request('/v1/admin/health', { token: room.admin })).json()) as Health;
-  const unconfirmed = told.findings.filter(({ kind }) => kind === 'license_unconfirmed');
-  return { ...told, unconfirmed: new Map(unconfirmed.map(({ license, detail }) => [license, detail])) };
+  const health = (await (await request('/v1/admin/health', { token: room.admin })).json()) as Health;
+  const unconfirmed = health.findings.filter(({ kind }) => kind === 'license_unconfirmed');
+  return { ...health, unconfirmed: new Map(unconfirmed.map(({ license, detail }) => [license, detail])) };
 }
 
 /** The drain learns of the restore, and the outbox tells the object what became of it. */
@@ -63,26 +63,26 @@ const licenseRow = (id: string) =>
 const events = () => errors.mock.calls.map(([line]) => JSON.parse(String(line)) as { event: string });
 
 /** Sites that everything is let out to, and an article; `since` happens after the point that D1 is then restored to. */
-async function travelled(since: (made: Made) => Promise<unknown>): Promise<Made> {
+async function travelled(since: (created: CreatedSites) => Promise<unknown>): Promise<CreatedSites> {
   const { id: article } = await ingest(room, wireItem());
   const sites = [await openSite(room), await openSite(room)] as const;
   for (const { token } of sites) expect(await fetched(article, token)).toEqual([200, undefined]);
   await drain();
   const before = await snapshotOfD1();
-  const made = { article, sites };
-  await since(made);
+  const created = { article, sites };
+  await since(created);
   await drain();
   await restoreD1(before);
-  return made;
+  return created;
 }
 
-interface Made {
+interface CreatedSites {
   article: string;
   sites: readonly [Awaited<ReturnType<typeof openSite>>, Awaited<ReturnType<typeof openSite>>];
 }
 
 describe('after D1 was restored to before', () => {
-  it.each<[string, (made: Made) => Promise<unknown>, string]>([
+  it.each<[string, (created: CreatedSites) => Promise<unknown>, string]>([
     [
       'a suspension of a license',
       ({ sites: [{ license }] }) => desk(`licenses/${license}`, 'PATCH', { status: 'suspended' }),
@@ -131,7 +131,7 @@ describe('after D1 was restored to before', () => {
     expect(await fetched(article, sites[1].token)).toEqual([200, undefined]);
     const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
     const wantsMore = await runInDurableObject(object, async ({ entries }: LedgerShard, { storage }) => {
-      const between = {
+      const deps = {
         ...NO_ARCHIVE,
         sql: storage.sql,
         entries,
@@ -140,7 +140,7 @@ describe('after D1 was restored to before', () => {
         drained: () => undefined,
         now: () => Date.now(),
       };
-      const drain = shardDrain(between);
+      const drain = shardDrain(deps);
       return [await drain.run(), await drain.run()];
     });
     expect(wantsMore).toEqual([true, false]);
@@ -226,12 +226,12 @@ describe('after D1 was restored to before', () => {
   });
 
   it('changes of operators, who was revoked is, who was demoted is, and the old key of a rotated one is over', async () => {
-    const made = async () =>
+    const createKey = async () =>
       create<{ id: string; client_id: string; client_secret: string }>('/v1/admin/operators', room.admin, {
         name: 'Desk',
         role: 'desk',
       });
-    const [revoked, demoted, rotated] = [await made(), await made(), await made()];
+    const [revoked, demoted, rotated] = [await createKey(), await createKey(), await createKey()];
     await drain(OPERATORS_OBJECT);
     const before = await snapshotOfD1();
     await desk(`operators/${revoked.id}`, 'DELETE');
@@ -309,14 +309,17 @@ describe('after D1 was restored to before', () => {
   });
 
   it('all that an object which has delivered nothing yet was told, its licenses wait too', async () => {
-    const { name, object, license, request: asked } = await openObject();
+    const { name, object, license, request: requestWith } = await openObject();
     await drain(name);
     await env.DB.prepare('DELETE FROM log_shards WHERE shard = ?').bind(name).run();
     await drain(name);
     expect(await licenseRow(license.id)).toEqual({ version: 2, status: 'suspended' });
     await drain(name);
     expect(
-      await object.check({ caller: asked().caller, judged: { licenseVersion: 2, epoch: 1e9, items: {} } }),
+      await object.check({
+        caller: requestWith().caller,
+        judged: { licenseVersion: 2, epoch: 1e9, items: {} },
+      }),
     ).toEqual({
       kind: 'refused',
       code: 'license_suspended',

@@ -471,8 +471,8 @@ export class History {
 
   /** The time of deleted entries is over, they are counted, and their holders are known. */
   async #expectDeleted(deleted: Written[]): Promise<void> {
-    const kept = firstKeptMonth(this.#clockMs, TEXT_MONTHS);
-    expect(deleted.filter(({ entry }) => entry.at >= kept)).toEqual([]);
+    const firstMonth = firstKeptMonth(this.#clockMs, TEXT_MONTHS);
+    expect(deleted.filter(({ entry }) => entry.at >= firstMonth)).toEqual([]);
     const counted = await env.DB.prepare(
       `SELECT coalesce(sum(entries), 0) AS count FROM deleted_entries WHERE object LIKE ?`,
     )
@@ -513,9 +513,9 @@ export class History {
     for (const { object } of this.homes) {
       const holds = await runInDurableObject(object, (_: LedgerShard, { storage }) => allHolds(storage.sql));
       const isHeld = heldBy(holds);
-      const kept = firstKeptMonth(this.#clockMs, TEXT_MONTHS);
+      const firstMonth = firstKeptMonth(this.#clockMs, TEXT_MONTHS);
       const over = (await linesOf(object)).filter(
-        ({ line }) => (JSON.parse(line) as UseEntry).at < kept && !isHeld(line),
+        ({ line }) => (JSON.parse(line) as UseEntry).at < firstMonth && !isHeld(line),
       );
       // The newest entry of a shard stays.
       expect(over.length).toBeLessThanOrEqual(1);

@@ -54,7 +54,7 @@ const SUMS = [
   { hour: '2026-05-10T12', deliveries: 2, refusals: 1 },
 ];
 
-const kept = async () =>
+const storedHours = async () =>
   (await hoursStatement(env.DB, '2026-05-10T00').all<{ body: string }>()).results.flatMap(({ body }) =>
     hoursIn(body),
   );
@@ -67,7 +67,7 @@ it('counts deliveries and refusals, in the order of time', () => {
 
 it('are kept with the segment', async () => {
   await append(LOG);
-  expect(await kept()).toEqual([]);
+  expect(await storedHours()).toEqual([]);
   await sealLog();
-  expect(await kept()).toEqual(SUMS);
+  expect(await storedHours()).toEqual(SUMS);
 });

@@ -41,7 +41,7 @@ const foundInAgencyLog = async () => {
   return faultsOf(AGENCY_LOG);
 };
 
-async function keptRows(of = origin) {
+async function storedRows(of = origin) {
   const { results } = await env.DB.prepare(
     'SELECT size, note, cosignatures FROM checkpoints WHERE origin = ? ORDER BY size',
   )
@@ -67,15 +67,15 @@ async function noteOf(size: number, signer = env.SIGNING_KEYS): Promise<string> 
 
 describe('the self-check of kept checkpoints', () => {
   it('finds nothing in what nobody has touched', async () => {
-    expect((await keptRows()).map(({ size }) => size)).toEqual(SIZES);
+    expect((await storedRows()).map(({ size }) => size)).toEqual(SIZES);
     expect([await found(), await foundInAgencyLog()]).toEqual([[], []]);
   });
 
   it.each(SIZES)('tells of a row of %i entries that D1 lacks, and puts it back as it was', async (size) => {
-    const before = await keptRows();
+    const before = await storedRows();
     await deleteRows(`size = ${size}`);
     await checked(open);
-    expect(await keptRows()).toEqual(before);
+    expect(await storedRows()).toEqual(before);
     const restored = await env.DB.prepare(
       `SELECT count(*) AS n FROM findings WHERE license = ? AND kind = 'checkpoint_restored' AND idx = ?`,
     )
@@ -86,12 +86,12 @@ describe('the self-check of kept checkpoints', () => {
   });
 
   it('fills a D1 that was restored to before there were any, with what witnesses have signed', async () => {
-    const [row] = await keptRows();
+    const [row] = await storedRows();
     const line = `— witness.example ${Buffer.alloc(76, 1).toString('base64')}\n`;
     await putCopy(3, `${row?.note}${line}`);
     await deleteRows('true');
     await checked(open);
-    expect((await keptRows()).map(({ size, cosignatures }) => [size, cosignatures])).toEqual([
+    expect((await storedRows()).map(({ size, cosignatures }) => [size, cosignatures])).toEqual([
       [3, line],
       [5, ''],
       [8, ''],
@@ -111,7 +111,7 @@ describe('the self-check of kept checkpoints', () => {
   });
 
   it('finds a row of another tree, and one of entries that are not here', async () => {
-    const [, five] = await keptRows();
+    const [, five] = await storedRows();
     await env.DB.prepare('UPDATE checkpoints SET note = ? WHERE origin = ? AND size = 3')
       .bind(five?.note ?? '', origin)
       .run();
@@ -146,11 +146,11 @@ describe('the self-check of kept checkpoints', () => {
       ['checkpoint_differs', 4],
       ['checkpoint_differs', 6],
     ]);
-    expect((await keptRows()).map(({ size }) => size)).toEqual(SIZES);
+    expect((await storedRows()).map(({ size }) => size)).toEqual(SIZES);
     await putCopy(4, await noteOf(4));
     await env.BUCKET.delete(checkpointKey(origin, 6));
     await checked(open);
-    expect((await keptRows()).map(({ size }) => size)).toEqual([3, 4, 5, 8]);
+    expect((await storedRows()).map(({ size }) => size)).toEqual([3, 4, 5, 8]);
   });
 
   it('compares more of one log than it takes at once', async () => {
@@ -169,7 +169,7 @@ describe('the self-check of kept checkpoints', () => {
       .bind(origin)
       .run();
     expect(await found()).toEqual([['checkpoint_differs', 99]]);
-    expect((await keptRows()).length).toBe(SIZES.length + many - 8);
+    expect((await storedRows()).length).toBe(SIZES.length + many - 8);
   });
 });
 

@@ -104,7 +104,7 @@ describe('the self-check', () => {
   });
 
   describe('of a license that arrives while the walk is in it', () => {
-    const told = async () => {
+    const openFindings = async () => {
       const every = 'SELECT kind, detail FROM findings WHERE license = ?';
       return (await env.DB.prepare(every).bind(open.license.id).all()).results;
     };
@@ -117,7 +117,7 @@ describe('the self-check', () => {
         expect(readWalkPosition(sql, 'trees')?.rest).toBeNull();
       });
       await checkAll();
-      expect(await told()).toEqual([]);
+      expect(await openFindings()).toEqual([]);
     });
   });
 
@@ -129,8 +129,8 @@ describe('the self-check', () => {
     });
     await checkAll();
     // The next walk would settle it: it must not have been told at all.
-    const told = `SELECT detail FROM findings WHERE license = ? AND kind = 'usage_changed'`;
-    expect((await env.DB.prepare(told).bind(open.license.id).all()).results).toEqual([]);
+    const detailQuery = `SELECT detail FROM findings WHERE license = ? AND kind = 'usage_changed'`;
+    expect((await env.DB.prepare(detailQuery).bind(open.license.id).all()).results).toEqual([]);
   });
 
   const index = (index: number) => ({ license: open.license.id, index: index });
@@ -345,8 +345,8 @@ describe('the self-check', () => {
   it('tells each finding in the log, and settles it when it is in order again', async () => {
     const undo = await alterEntries(env.DB, index(3), (line) => line.replace('ninjs', 'nitf'));
     await checkAll();
-    const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
-    expect(told).toContainEqual(
+    const logged = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(logged).toContainEqual(
       expect.objectContaining({
         level: 'error',
         event: 'ledger_finding',
@@ -370,10 +370,10 @@ describe('the self-check', () => {
     });
 
     await checkAll();
-    const again = (await gatewayHealth(env, Date.now())).findings.find(
+    const repeated = (await gatewayHealth(env, Date.now())).findings.find(
       ({ license }) => license === open.license.id,
     );
-    expect(again?.since).toBe(shown?.since);
+    expect(repeated?.since).toBe(shown?.since);
 
     await undo();
     await checkAll();

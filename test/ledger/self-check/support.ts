@@ -22,19 +22,19 @@ export function checkerOf(
   storage: DurableObjectStorage,
   having: typeof env,
 ): SelfCheck {
-  const between = {
+  const checkDeps = {
     sql: storage.sql,
     env: having,
     object,
     transaction: (body: () => void) => storage.transactionSync(body),
     now: () => clockMs,
   };
-  if (object === AGENCY_LOG) return agencyLogCheck(between);
+  if (object === AGENCY_LOG) return agencyLogCheck(checkDeps);
   if (!entries) throw new Error(`${object} keeps no entries`);
-  const deps = { ...between, db: having.DB, bucket: having.BUCKET, months: 0, sync: () => storage.sync() };
+  const deps = { ...checkDeps, db: having.DB, bucket: having.BUCKET, months: 0, sync: () => storage.sync() };
   const archiver = new Archiver({ ...deps, entries });
   const linesOf = (first: number, last: number) => archiver.linesOf(first, last);
-  const withEntries = { ...between, entries, linesOf };
+  const withEntries = { ...checkDeps, entries, linesOf };
   return object === OPERATORS_OBJECT ? operatorsSelfCheck(withEntries) : shardSelfCheck(withEntries);
 }
 

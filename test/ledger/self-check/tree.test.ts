@@ -6,9 +6,9 @@ import { tiledTrees } from '../../support/tiled-tree.ts';
 
 describe('a tile', () => {
   const size = 600;
-  const made = tiledTrees(Array.from({ length: size }, (_, n) => leafHash(`entry ${n}`)))(size);
+  const tree = tiledTrees(Array.from({ length: size }, (_, n) => leafHash(`entry ${n}`)))(size);
   const treesWith = (tile: TreeStore['tile']): TreeStore => ({ size: () => size, tile });
-  const whole = treesWith((_, level, n) => made.tile(level, n));
+  const whole = treesWith((_, level, n) => tree.tile(level, n));
   const all = [
     [0, 0],
     [0, 1],
@@ -25,14 +25,14 @@ describe('a tile', () => {
     for (const [level, n] of all.slice(0, 2))
       for (let at = 0; at < 511 * 32; at += 1_001) {
         const turned = treesWith((_, l, m) => {
-          const tile = Uint8Array.from(made.tile(l, m) ?? []);
+          const tile = Uint8Array.from(tree.tile(l, m) ?? []);
           if (l === level && m === n) tile[at] = (tile[at] ?? 0) ^ 1;
           return tile;
         });
         expect(faultOfTile(turned, 'a', level, n)?.kind).toBe('hashes_changed');
       }
     for (const [level, n] of all) {
-      const short = treesWith((_, l, m) => made.tile(l, m)?.slice(0, -32) ?? null);
+      const short = treesWith((_, l, m) => tree.tile(l, m)?.slice(0, -32) ?? null);
       expect(faultOfTile(short, 'a', level, n)?.kind).toBe('hashes_changed');
     }
   });

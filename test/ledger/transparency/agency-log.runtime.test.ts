@@ -24,7 +24,7 @@ import {
   rewind,
   roundDue,
   type Stub,
-  withoutKept,
+  withoutStoredCheckpoints,
 } from './support.ts';
 
 let open: OpenObject;
@@ -219,8 +219,8 @@ describe('the agency log', () => {
     const [last] = await exec(agencyObject(), 'SELECT * FROM roots ORDER BY idx DESC LIMIT 1');
     await exec(agencyObject(), 'DELETE FROM roots WHERE idx = ?', last?.idx ?? null);
     await age(agencyObject());
-    const kept = await ask(agencyObject(), { kind: 'checkpoint', tree: AGENCY_LOG });
-    expect(kept.size).toBe(Number(last?.idx) + 1);
+    const checkpoint = await ask(agencyObject(), { kind: 'checkpoint', tree: AGENCY_LOG });
+    expect(checkpoint.size).toBe(Number(last?.idx) + 1);
     expect(await findingsOf(agencyObject())).toContain('log_rewound');
     await exec(
       agencyObject(),
@@ -300,7 +300,7 @@ describe('the round', () => {
   it('that fails is a finding, keeps the alarm and the drain going, and is made up for', async () => {
     await deliver(open, 2);
     await roundDue(object);
-    await withoutKept(async () => {
+    await withoutStoredCheckpoints(async () => {
       await runDurableObjectAlarm(object);
       expect(await findingsOf(object)).toEqual(['checkpoints_failing']);
       expect(await object.health()).toMatchObject({ backlog: 0, drainFailures: 0 });
@@ -315,7 +315,7 @@ describe('the round', () => {
     await deliver(open, 1);
     await roundDue(object);
     await exec(object, 'ALTER TABLE log_findings RENAME TO away');
-    await withoutKept(async () => {
+    await withoutStoredCheckpoints(async () => {
       await runDurableObjectAlarm(object);
     });
     await exec(object, 'ALTER TABLE away RENAME TO log_findings');

@@ -7,7 +7,17 @@ import { licenseOrigin } from '../../../src/ledger/transparency/origins.ts';
 import { tamper } from '../../support/entry-log.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { type OpenObject, openObject } from '../support.ts';
-import { age, ask, deliver, exec, findingsOf, leavesOf, opened, rewind, withoutKept } from './support.ts';
+import {
+  age,
+  ask,
+  deliver,
+  exec,
+  findingsOf,
+  leavesOf,
+  opened,
+  rewind,
+  withoutStoredCheckpoints,
+} from './support.ts';
 
 let open: OpenObject;
 let object: OpenObject['object'];
@@ -23,7 +33,7 @@ beforeEach(async () => {
   await runDurableObjectAlarm(object);
 });
 
-const keptInD1 = async () => {
+const storedInD1 = async () => {
   const { results } = await env.DB.prepare(
     'SELECT size, note FROM checkpoints WHERE origin = ? ORDER BY size',
   )
@@ -31,7 +41,7 @@ const keptInD1 = async () => {
     .all<{ size: number; note: string }>();
   return results;
 };
-const keptInR2 = async (size: number) =>
+const storedInR2 = async (size: number) =>
   (await env.BUCKET.get(checkpointKey(licenseOrigin(env.LOG_ORIGIN, license), size)))?.text();
 
 describe('a checkpoint', () => {
@@ -40,8 +50,8 @@ describe('a checkpoint', () => {
     const { size, note } = await newest();
     expect(size).toBe(3);
     expect(Buffer.from(opened(license, note).root)).toEqual(naiveRoot(await leavesOf(object, license)));
-    expect(await keptInD1()).toEqual([{ size: 3, note }]);
-    expect(await keptInR2(3)).toBe(note);
+    expect(await storedInD1()).toEqual([{ size: 3, note }]);
+    expect(await storedInR2(3)).toBe(note);
   });
 
   it('of a log without entries is that of the empty tree, and every log continues it', async () => {
@@ -51,7 +61,7 @@ describe('a checkpoint', () => {
     await age(object);
     expect((await newest()).size).toBe(2);
     expect((await ask(object, { kind: 'consistency', tree: license, from: 0, to: 2 })).hashes).toEqual([]);
-    expect((await keptInD1()).map(({ size: kept }) => kept)).toEqual([0, 2]);
+    expect((await storedInD1()).map(({ size }) => size)).toEqual([0, 2]);
   });
 
   it('stays the same for a minute, and for as long as nothing is logged', async () => {
@@ -66,14 +76,14 @@ describe('a checkpoint', () => {
     expect((await newest()).size).toBe(3);
     await age(object);
     expect((await newest()).size).toBe(5);
-    expect((await keptInD1()).map(({ size }) => size)).toEqual([2, 3, 5]);
+    expect((await storedInD1()).map(({ size }) => size)).toEqual([2, 3, 5]);
   });
 
   it('is signed once when many ask at the same time', async () => {
     await deliver(open, 4);
     const notes = await Promise.all(Array.from({ length: 12 }, newest));
     expect(new Set(notes.map(({ note }) => note)).size).toBe(1);
-    expect(await keptInD1()).toHaveLength(1);
+    expect(await storedInD1()).toHaveLength(1);
   });
 
   it('covers each license by itself', async () => {
@@ -95,7 +105,7 @@ describe('a checkpoint', () => {
 
   it('is not given out before it is kept, and then it is the one that was signed', async () => {
     await deliver(open, 2);
-    await withoutKept(async () => {
+    await withoutStoredCheckpoints(async () => {
       await expect(newest()).rejects.toThrow();
     });
     const [signed] = await exec(object, 'SELECT note, kept FROM checkpoints');
@@ -109,11 +119,11 @@ describe('a checkpoint', () => {
     await exec(object, 'UPDATE checkpoints SET kept = 0');
     await env.DB.prepare('DELETE FROM checkpoints').run();
     await evictDurableObject(object);
-    await withoutKept(async () => {
+    await withoutStoredCheckpoints(async () => {
       await expect(newest()).rejects.toThrow();
     });
     expect((await newest()).size).toBe(3);
-    expect((await keptInD1()).map(({ size }) => size)).toEqual([2, 3]);
+    expect((await storedInD1()).map(({ size }) => size)).toEqual([2, 3]);
   });
 });
 
@@ -125,7 +135,7 @@ describe('a log that was tampered with', () => {
     await age(object);
     expect((await newest()).note).toBe(signed.note);
     expect(await findingsOf(object)).toEqual(['log_rewound']);
-    expect(await keptInD1()).toHaveLength(1);
+    expect(await storedInD1()).toHaveLength(1);
   });
 
   it('grown again over what was signed is found to be another one', async () => {
@@ -193,14 +203,14 @@ describe('proofs from the stored nodes', () => {
         const { hashes } = await ask(object, { kind: 'inclusion', tree: license, index, size: to });
         const claim = { index, size: to, leaf: leaves[index] ?? Buffer.alloc(0), root: root(to) };
         expect(verifyInclusion({ ...claim, hashes: bytes(hashes) })).toBe(true);
-        const { hashes: between } = await ask(object, {
+        const { hashes: consistencyHashes } = await ask(object, {
           kind: 'consistency',
           tree: license,
           from: index + 1,
           to,
         });
         const older = { from: index + 1, to, fromRoot: root(index + 1), toRoot: root(to) };
-        expect(verifyConsistency({ ...older, hashes: bytes(between) })).toBe(true);
+        expect(verifyConsistency({ ...older, hashes: bytes(consistencyHashes) })).toBe(true);
       }
     }
   });

@@ -9,14 +9,14 @@ import { verifierKeysOf } from '../../../src/ledger/transparency/signer.ts';
 import type { RootSubmission } from '../../../src/ledger/transparency/types.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { TestWitness, type WitnessReply } from '../../support/witness.ts';
-import { age, agencyObject, ask, exec, findingsOf, withoutKept } from './support.ts';
+import { age, agencyObject, ask, exec, findingsOf, withoutStoredCheckpoints } from './support.ts';
 
 const URL_OF = 'https://witness.example/submit/';
 const [logKey] = verifierKeysOf(env.SIGNING_KEYS, env.LOG_ORIGIN);
 
 let witness: TestWitness;
 let reply: (body: string) => WitnessReply | Promise<Response>;
-let asked: { url: string; body: string }[];
+let requests: { url: string; body: string }[];
 let roots = 0;
 
 /** One more leaf in the agency log, signed. */
@@ -58,10 +58,10 @@ beforeEach(async () => {
   witness = new TestWitness(`witness.example/w${++names}`);
   witness.trust(env.LOG_ORIGIN, logKey ? printVerifierKey(logKey) : '');
   reply = (body) => witness.addCheckpoint(body);
-  asked = [];
+  requests = [];
   vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
     const body = Buffer.from(init.body as Uint8Array).toString();
-    asked.push({ url: String(input), body });
+    requests.push({ url: String(input), body });
     const given = await reply(body);
     if (given instanceof Response) return given;
     return new Response(given.body, {
@@ -83,16 +83,16 @@ describe('a witness', () => {
   it('is shown each new checkpoint, and its cosignature is given out with it', async () => {
     const signed = await newest();
     await beat();
-    expect(asked.map(({ url }) => url)).toEqual(['https://witness.example/submit/add-checkpoint']);
+    expect(requests.map(({ url }) => url)).toEqual(['https://witness.example/submit/add-checkpoint']);
     const cosigned = await newest();
     expect(cosigned.startsWith(signed)).toBe(true);
     expect(cosigned.slice(signed.length)).toMatch(new RegExp(`^— ${witness.name} [A-Za-z0-9+/=]+\n$`));
-    const kept = await env.DB.prepare(
+    const stored = await env.DB.prepare(
       'SELECT cosignatures FROM checkpoints WHERE origin = ? ORDER BY size DESC',
     )
       .bind(env.LOG_ORIGIN)
       .first('cosignatures');
-    expect(signed + kept).toBe(cosigned);
+    expect(signed + stored).toBe(cosigned);
     const size = sizeOf(signed);
     expect(await (await env.BUCKET.get(checkpointKey(env.LOG_ORIGIN, size)))?.text()).toBe(cosigned);
     expect(await findingsOf(agencyObject())).toEqual([]);
@@ -107,8 +107,8 @@ describe('a witness', () => {
     await grow();
     await beat();
     expect(witness.requests).toBe(2);
-    expect(asked[1]?.body).toMatch(/^old [1-9]\d*\n([A-Za-z0-9+/=]{44}\n)+\n/);
-    expect(witness.seen.get(env.LOG_ORIGIN)?.size).toBe(sizeOf(await newest()));
+    expect(requests[1]?.body).toMatch(/^old [1-9]\d*\n([A-Za-z0-9+/=]{44}\n)+\n/);
+    expect(witness.cosigned.get(env.LOG_ORIGIN)?.size).toBe(sizeOf(await newest()));
   });
 
   it('is asked again after a day, so that its time says that nothing newer was hidden', async () => {
@@ -126,7 +126,7 @@ describe('a witness', () => {
     await grow();
     await beat();
     expect(witness.requests).toBe(3);
-    expect(witness.seen.get(env.LOG_ORIGIN)?.size).toBe(sizeOf(await newest()));
+    expect(witness.cosigned.get(env.LOG_ORIGIN)?.size).toBe(sizeOf(await newest()));
     expect(await findingsOf(agencyObject())).toEqual([]);
   });
 
@@ -177,9 +177,9 @@ describe('a witness', () => {
     await beat();
     expect(await findingsOf(agencyObject())).toEqual(['witness_failing']);
     expect(await newest()).toBe(signed);
-    const count = asked.length;
+    const count = requests.length;
     await beat();
-    expect(asked).toHaveLength(count);
+    expect(requests).toHaveLength(count);
     expect((await agencyObject().health()).alarmAtMs).not.toBeNull();
   });
 
@@ -194,7 +194,7 @@ describe('a witness', () => {
     );
     const first = witness;
     reply = (body) =>
-      asked.at(-1)?.url.startsWith('https://second.example')
+      requests.at(-1)?.url.startsWith('https://second.example')
         ? second.addCheckpoint(body)
         : first.addCheckpoint(body);
     await beat();
@@ -209,7 +209,7 @@ describe('a witness', () => {
   });
 
   it('whose cosignature could not be kept is asked again', async () => {
-    await withoutKept(async () => {
+    await withoutStoredCheckpoints(async () => {
       await beat();
       const [finding] = (await agencyObject().health()).logFindings ?? [];
       // Ours, not the witness's.

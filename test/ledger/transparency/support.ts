@@ -87,7 +87,7 @@ export async function findingsOf(object: AnyStub): Promise<string[]> {
 }
 
 /** D1's checkpoints are out of reach while `body` runs. */
-export async function withoutKept(body: () => Promise<void>): Promise<void> {
+export async function withoutStoredCheckpoints(body: () => Promise<void>): Promise<void> {
   await env.DB.prepare('ALTER TABLE checkpoints RENAME TO checkpoints_away').run();
   try {
     await body();

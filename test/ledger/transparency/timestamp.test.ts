@@ -16,24 +16,24 @@ afterAll(() => authority?.remove());
 
 describe.skipIf(!authority)('a time stamp (RFC 3161), with OpenSSL as the authority', () => {
   it('is asked for in a form that OpenSSL reads as meant', () => {
-    const asked = nonce();
-    const text = authority?.read(timestampRequest(note, asked)) ?? '';
+    const sentNonce = nonce();
+    const text = authority?.read(timestampRequest(note, sentNonce)) ?? '';
     expect(text).toContain('Hash Algorithm: sha256');
-    expect(text).toContain(`Nonce: 0x${Buffer.from(asked).toString('hex').toUpperCase()}`);
+    expect(text).toContain(`Nonce: 0x${Buffer.from(sentNonce).toString('hex').toUpperCase()}`);
     expect(text).toContain('Certificate required: yes');
   });
 
   it('is kept when it is about our bytes and answers our question', () => {
-    const asked = nonce();
-    const response = authority?.reply(timestampRequest(note, asked)) ?? Buffer.alloc(0);
-    expect(checkTimestamp(response, note, asked)).toEqual({ ok: true });
+    const sentNonce = nonce();
+    const response = authority?.reply(timestampRequest(note, sentNonce)) ?? Buffer.alloc(0);
+    expect(checkTimestamp(response, note, sentNonce)).toEqual({ ok: true });
     expect(authority?.verify(response, Buffer.from(note))).toContain('OK');
   });
 
   it('is not when it is about something else, or answers somebody else', () => {
-    const asked = nonce();
-    const response = authority?.reply(timestampRequest(note, asked)) ?? Buffer.alloc(0);
-    expect(checkTimestamp(response, `${note} `, asked)).toMatchObject({
+    const sentNonce = nonce();
+    const response = authority?.reply(timestampRequest(note, sentNonce)) ?? Buffer.alloc(0);
+    expect(checkTimestamp(response, `${note} `, sentNonce)).toMatchObject({
       ok: false,
       reason: expect.stringMatching(/something else/),
     });
@@ -44,27 +44,27 @@ describe.skipIf(!authority)('a time stamp (RFC 3161), with OpenSSL as the author
   });
 
   it('is not when the authority refuses', () => {
-    const asked = nonce();
-    const request = Buffer.from(timestampRequest(note, asked));
+    const sentNonce = nonce();
+    const request = Buffer.from(timestampRequest(note, sentNonce));
     // SHA-224 where SHA-256 was: the authority does not accept it.
     const place = request.indexOf(Buffer.from('608648016503040201', 'hex'));
     request[place + 8] = 0x04;
     const response = authority?.reply(request) ?? Buffer.alloc(0);
-    expect(checkTimestamp(response, note, asked)).toMatchObject({
+    expect(checkTimestamp(response, note, sentNonce)).toMatchObject({
       ok: false,
       reason: expect.stringMatching(/refuses/),
     });
   });
 
   it('cut short or changed anywhere is refused or still the same statement, and never throws', () => {
-    const asked = nonce();
-    const response = authority?.reply(timestampRequest(note, asked)) ?? Buffer.alloc(0);
+    const sentNonce = nonce();
+    const response = authority?.reply(timestampRequest(note, sentNonce)) ?? Buffer.alloc(0);
     for (let at = 0; at < response.length; at += 3)
-      expect(checkTimestamp(response.subarray(0, at), note, asked).ok, `cut at ${at}`).toBe(false);
+      expect(checkTimestamp(response.subarray(0, at), note, sentNonce).ok, `cut at ${at}`).toBe(false);
     for (let at = 0; at < response.length; at++) {
       const changed = Buffer.from(response);
       changed[at] = (changed[at] ?? 0) ^ 0x55;
-      expect(() => checkTimestamp(changed, note, asked)).not.toThrow();
+      expect(() => checkTimestamp(changed, note, sentNonce)).not.toThrow();
     }
   });
 });

@@ -91,11 +91,11 @@ describe('an exclusive license', () => {
       await request(`/v1/admin/licenses?limit=200`, { token: admin }),
     );
     const alone = items.find(({ products, exclusivityId }) => exclusivityId && String(products) === product);
-    const again = await request('/v1/admin/licenses', {
+    const repeated = await request('/v1/admin/licenses', {
       token: admin,
       json: termsFor(String(alone?.partner), product, JAPAN_ALONE),
     });
-    expect(again.status).toBe(201);
+    expect(repeated.status).toBe(201);
   });
 
   it('names the fault where it reaches further than its license', async () => {
@@ -229,8 +229,8 @@ describe('the bundle of a license', () => {
     expect(await heldIn(plain.id)).toEqual([]);
     await patch(first.id, { status: 'active', exclusivity: null });
     expect(await heldIn(plain.id)).toEqual([]);
-    const again = await read(await patch(first.id, FIRST_DAY));
-    expect(again.exclusivityId).toBe(first.exclusivityId);
+    const repeated = await read(await patch(first.id, FIRST_DAY));
+    expect(repeated.exclusivityId).toBe(first.exclusivityId);
     await patch(first.id, { status: 'terminated' });
     expect(await heldIn(plain.id)).toEqual([]);
   });
@@ -245,9 +245,9 @@ describe('the bundle of a license', () => {
     ['bundle', () => exclusivitiesStatement(env.DB, 'lic_x')],
     ['check of clashes', () => exclusiveStatement(env.DB, 'par_x')],
   ])('is read by index, not from all licenses: %s', async (_, statement) => {
-    const made = statement() as D1PreparedStatement & { statement?: string; params?: unknown[] };
-    const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${made.statement}`)
-      .bind(...(made.params ?? []))
+    const prepared = statement() as D1PreparedStatement & { statement?: string; params?: unknown[] };
+    const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${prepared.statement}`)
+      .bind(...(prepared.params ?? []))
       .all<{ detail: string }>();
     const plan = results.map(({ detail }) => detail);
     expect(plan.filter((detail) => /licenses|others/.test(detail))[0]).toMatch(

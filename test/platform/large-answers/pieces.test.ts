@@ -41,13 +41,13 @@ describe('texts as pieces', () => {
   });
 
   it('are made as they are asked for', async () => {
-    let made = 0;
+    let count = 0;
     const many = (async function* () {
-      for (; made < 100; made++) yield 'a'.repeat(PIECE_BYTES / 4);
+      for (; count < 100; count++) yield 'a'.repeat(PIECE_BYTES / 4);
     })();
     const pieces = encodePieces(many);
     await pieces.next();
-    expect(made).toBeLessThan(6);
+    expect(count).toBeLessThan(6);
     await pieces.return(undefined);
     expect((await many.next()).done).toBe(true);
   });

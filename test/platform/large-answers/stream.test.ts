@@ -18,15 +18,15 @@ afterEach(() => {
 const PIECE = READ_BYTES_PER_S;
 
 function answerOf(count: number, make: () => Promise<void> = async () => undefined) {
-  const seen = { made: 0, ended: false };
+  const progress = { made: 0, ended: false };
   const pieces = (async function* () {
     try {
-      for (; seen.made < count; ) {
+      for (; progress.made < count; ) {
         await make();
-        yield new Uint8Array(PIECE).fill(++seen.made);
+        yield new Uint8Array(PIECE).fill(++progress.made);
       }
     } finally {
-      seen.ended = true;
+      progress.ended = true;
     }
   })();
   const slots = new Slots(SLOT_LIMITS);
@@ -35,24 +35,24 @@ function answerOf(count: number, make: () => Promise<void> = async () => undefin
     Date.now(),
   );
   if (!(slot instanceof Slot)) throw new Error('no slot');
-  return { seen, slots, reader: streamInSlot(slot, pieces).getReader() };
+  return { seen: progress, slots, reader: streamInSlot(slot, pieces).getReader() };
 }
 
 /** Lines of the log. */
 function linesOf(level: 'warn' | 'error') {
-  const told = vi.spyOn(console, level).mockReturnValue();
-  return () => told.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>);
+  const logSpy = vi.spyOn(console, level).mockReturnValue();
+  return () => logSpy.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>);
 }
 
 describe('the stream of a large answer', () => {
   it('makes each piece when it is asked for', async () => {
-    const { seen, reader } = answerOf(3);
+    const { seen: progress, reader } = answerOf(3);
     await vi.advanceTimersByTimeAsync(5);
-    expect(seen.made).toBe(0);
-    for (const made of [1, 2, 3]) {
-      expect((await reader.read()).value?.[0]).toBe(made);
+    expect(progress.made).toBe(0);
+    for (const count of [1, 2, 3]) {
+      expect((await reader.read()).value?.[0]).toBe(count);
       await vi.advanceTimersByTimeAsync(5);
-      expect(seen.made).toBe(made);
+      expect(progress.made).toBe(count);
     }
     expect((await reader.read()).done).toBe(true);
   });
@@ -65,24 +65,28 @@ describe('the stream of a large answer', () => {
   });
 
   it('ends what it is made from, and its slot, when the reader goes away', async () => {
-    const { seen, slots, reader } = answerOf(3);
+    const { seen: progress, slots, reader } = answerOf(3);
     await reader.read();
     await reader.cancel();
-    expect(seen).toEqual({ made: 1, ended: true });
+    expect(progress).toEqual({ made: 1, ended: true });
     expect(slots.underWay).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   it('gives its slot back at once, and says nothing, when the reader goes away while a piece is made', async () => {
     const errors = linesOf('error');
-    const { seen, slots, reader } = answerOf(3, () => new Promise((resolve) => setTimeout(resolve, 1_000)));
+    const {
+      seen: progress,
+      slots,
+      reader,
+    } = answerOf(3, () => new Promise((resolve) => setTimeout(resolve, 1_000)));
     const reading = reader.read();
     await vi.advanceTimersByTimeAsync(500);
-    const gone = reader.cancel();
+    const cancelled = reader.cancel();
     expect(slots.underWay).toBe(0);
     await vi.advanceTimersByTimeAsync(500);
-    await gone;
-    expect(seen.ended).toBe(true);
+    await cancelled;
+    expect(progress.ended).toBe(true);
     expect((await reading).done).toBe(true);
     expect(errors()).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
@@ -90,9 +94,9 @@ describe('the stream of a large answer', () => {
 
   it('is cut off, not ended, when something fails', async () => {
     const errors = linesOf('error');
-    let made = 0;
+    let count = 0;
     const { slots, reader } = answerOf(3, async () => {
-      if (++made === 2) throw new Error('D1 is gone');
+      if (++count === 2) throw new Error('D1 is gone');
     });
     await reader.read();
     await expect(reader.read()).rejects.toThrow('D1 is gone');
@@ -104,13 +108,13 @@ describe('the stream of a large answer', () => {
 
   it('is cut off, and gives everything back, when the reader takes nothing', async () => {
     const warnings = linesOf('warn');
-    const { seen, slots, reader } = answerOf(3);
+    const { seen: progress, slots, reader } = answerOf(3);
     await reader.read();
     await vi.advanceTimersByTimeAsync(STALL_MS - 1);
     expect(slots.underWay).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(slots.underWay).toBe(0);
-    expect(seen.ended).toBe(true);
+    expect(progress.ended).toBe(true);
     expect(warnings()).toMatchObject([{ event: 'reader_too_slow', operator: 'opr_1' }]);
     await expect(reader.read()).rejects.toThrow('too slow');
   });

@@ -5,7 +5,7 @@ import { exposition, familiesOf } from '../../../src/platform/metrics/exposition
 import { Registry } from '../../../src/platform/metrics/registry.ts';
 import { readExposition, valueIn } from '../../support/exposition.ts';
 
-const asked: Definition = {
+const definition: Definition = {
   name: 'asked_total',
   help: 'Asked.',
   type: 'counter',
@@ -19,13 +19,13 @@ const waited: Definition = {
   bounds: [0.001, 0.5],
   per: 1_000_000,
 };
-const textOf = (registry: Registry) => exposition(familiesOf(registry.totals(), [asked, waited]));
+const textOf = (registry: Registry) => exposition(familiesOf(registry.totals(), [definition, waited]));
 
 describe('what an isolate has counted', () => {
   it('is read back as it was counted, a value on a bound below it', () => {
     const registry = new Registry();
-    registry.count(asked, '/v1/articles/{id}', '200').add(7);
-    registry.count(asked, '/v1/articles/{id}', '403').add();
+    registry.count(definition, '/v1/articles/{id}', '200').add(7);
+    registry.count(definition, '/v1/articles/{id}', '403').add();
     for (const us of [0, 1_000, 1_001, 500_000, 2_000_000]) registry.distribution(waited, 'ledger').add(us);
     const exposed = readExposition(textOf(registry));
     expect(valueIn(exposed, 'asked_total', { status: '200' })).toBe(7);
@@ -56,14 +56,14 @@ describe('what an isolate has counted', () => {
 
   it('is nothing where nothing was counted, and what no definition knows is left out', () => {
     expect(textOf(new Registry())).toBe('');
-    expect(exposition(familiesOf({ 'of_another_release_total\tx': 3 }, [asked]))).toBe('');
+    expect(exposition(familiesOf({ 'of_another_release_total\tx': 3 }, [definition]))).toBe('');
   });
 
   it('less what an earlier life has written is what came since', () => {
     const registry = new Registry();
-    registry.count(asked, 'a', '200').add(3);
+    registry.count(definition, 'a', '200').add(3);
     const before = registry.totals();
-    registry.count(asked, 'a', '200').add(2);
+    registry.count(definition, 'a', '200').add(2);
     registry.distribution(waited, 'ledger').add(5);
     expect(registry.totals(before)).toEqual({
       'asked_total\ta\t200': 2,

@@ -7,10 +7,10 @@ const TIMEOUT_MS = 300;
 
 /** D1 that answers each call with the next of these: a value, or an error that it throws. */
 function scripted(...script: (Error | 'hang' | 'done')[]) {
-  const asked: string[] = [];
+  const statements: string[] = [];
   const answer = (what: string) => {
-    asked.push(what);
-    const next = script[Math.min(asked.length, script.length) - 1];
+    statements.push(what);
+    const next = script[Math.min(statements.length, script.length) - 1];
     if (next === 'hang') return new Promise(() => undefined);
     return next instanceof Error ? Promise.reject(next) : Promise.resolve({ results: [], said: next });
   };
@@ -28,7 +28,7 @@ function scripted(...script: (Error | 'hang' | 'done')[]) {
       return answer('batch');
     },
   };
-  return { db: boundedD1(real as unknown as D1Database, { d1Ms: TIMEOUT_MS }), asked };
+  return { db: boundedD1(real as unknown as D1Database, { d1Ms: TIMEOUT_MS }), asked: statements };
 }
 
 const READ = 'SELECT 1';
@@ -67,9 +67,9 @@ describe('a D1 that is away', () => {
     'D1_ERROR: near "SELEC": syntax error at offset 0: SQLITE_ERROR',
     'D1_ERROR: Wrong number of parameter bindings for SQL query.',
   ])('is not taken for away when the statement is at fault: %s', async (words) => {
-    const { db, asked } = scripted(new Error(words));
+    const { db, asked: statements } = scripted(new Error(words));
     expect(await fault(db.prepare(READ).all())).toBe(words);
-    expect(asked).toHaveLength(1);
+    expect(statements).toHaveLength(1);
   });
 
   it('is not what a bug of ours is', async () => {
@@ -79,9 +79,9 @@ describe('a D1 that is away', () => {
 
   it('is asked once more by what only reads, when the connection broke', async () => {
     for (const words of [D1_WORDS.bare, D1_WORDS.updated, D1_WORDS.reset, D1_WORDS.unresolved]) {
-      const { db, asked } = scripted(new Error(words), 'done');
+      const { db, asked: statements } = scripted(new Error(words), 'done');
       expect(await db.prepare(READ).bind(1).first('a')).toMatchObject({ said: 'done' });
-      expect(asked).toEqual([`${READ} a`, `${READ} a`]);
+      expect(statements).toEqual([`${READ} a`, `${READ} a`]);
     }
     const batch = scripted(new Error(D1_WORDS.lost), 'done');
     const reads = [batch.db.prepare(READ), batch.db.prepare('WITH a AS (SELECT 1) SELECT * FROM a').bind(1)];
@@ -92,12 +92,12 @@ describe('a D1 that is away', () => {
     const twice = scripted(new Error(D1_WORDS.lost));
     expect([await fault(twice.db.prepare(READ).all()), twice.asked.length]).toEqual(['d1', 2]);
     for (const words of [D1_WORDS.queued, D1_WORDS.full, D1_WORDS.timeout, D1_WORDS.cpu]) {
-      const { db, asked } = scripted(new Error(words));
-      expect([await fault(db.prepare(READ).all()), asked.length]).toEqual(['d1', 1]);
+      const { db, asked: statements } = scripted(new Error(words));
+      expect([await fault(db.prepare(READ).all()), statements.length]).toEqual(['d1', 1]);
     }
     for (const sql of [WRITE, 'WITH a AS (SELECT 1) UPDATE x SET y = 1', ' DELETE FROM x']) {
-      const { db, asked } = scripted(new Error(D1_WORDS.lost));
-      expect([await fault(db.prepare(sql).run()), asked.length]).toEqual(['d1', 1]);
+      const { db, asked: statements } = scripted(new Error(D1_WORDS.lost));
+      expect([await fault(db.prepare(sql).run()), statements.length]).toEqual(['d1', 1]);
     }
     const mixed = scripted(new Error(D1_WORDS.lost));
     const statements = [mixed.db.prepare(READ), mixed.db.prepare(WRITE)];
@@ -107,17 +107,17 @@ describe('a D1 that is away', () => {
   it('is waited for so long and no longer, a second try included', async () => {
     vi.useFakeTimers();
     try {
-      const { db, asked } = scripted('hang');
-      const told = fault(db.prepare(READ).all());
+      const { db, asked: statements } = scripted('hang');
+      const failure = fault(db.prepare(READ).all());
       await vi.advanceTimersByTimeAsync(TIMEOUT_MS - 1);
-      expect(await Promise.race([told, 'waiting'])).toBe('waiting');
+      expect(await Promise.race([failure, 'waiting'])).toBe('waiting');
       await vi.advanceTimersByTimeAsync(1);
-      expect([await told, asked.length]).toEqual(['d1', 1]);
+      expect([await failure, statements.length]).toEqual(['d1', 1]);
 
-      const again = scripted(new Error(D1_WORDS.lost), 'hang');
-      const late = fault(again.db.prepare(READ).all());
+      const retried = scripted(new Error(D1_WORDS.lost), 'hang');
+      const late = fault(retried.db.prepare(READ).all());
       await vi.advanceTimersByTimeAsync(TIMEOUT_MS);
-      expect([await late, again.asked.length]).toEqual(['d1', 2]);
+      expect([await late, retried.asked.length]).toEqual(['d1', 2]);
     } finally {
       vi.useRealTimers();
     }

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await bucket.put('reach/bytes', BYTES, { httpMetadata: { contentType: 'image/png' } });
 });
 
-const told = (asking: Promise<unknown>) =>
+const faultText = (asking: Promise<unknown>) =>
   asking.then(
     () => 'answered',
     (error: Error) => (error instanceof Unavailable ? error.dependency : error.message),
@@ -73,23 +73,23 @@ describe('R2 that is away', () => {
     async (says) => {
       fault = { kind: 'fail', says };
       const before = met['worker r2'] ?? 0;
-      const asked = calls();
-      const all = await Promise.all(asked.map(async ([name, call]) => [name, await told(call)]));
-      expect(all).toEqual(asked.map(([name]) => [name, 'r2']));
-      expect((met['worker r2'] ?? 0) - before).toBe(2 * asked.length);
+      const pending = calls();
+      const all = await Promise.all(pending.map(async ([name, call]) => [name, await faultText(call)]));
+      expect(all).toEqual(pending.map(([name]) => [name, 'r2']));
+      expect((met['worker r2'] ?? 0) - before).toBe(2 * pending.length);
     },
   );
 
   it('is there again at the second try', async () => {
     fault = { kind: 'every', k: 2 };
-    for (let n = 0; n < 4; n++) expect(await told(bucket.head('reach/bytes'))).toBe('answered');
+    for (let n = 0; n < 4; n++) expect(await faultText(bucket.head('reach/bytes'))).toBe('answered');
   });
 
   it('is waited for so long and no longer', async () => {
     fault = { kind: 'hang' };
     const began = Date.now();
     await Promise.all(
-      calls().map(async ([name, call]) => expect([name, await told(call)]).toEqual([name, 'r2'])),
+      calls().map(async ([name, call]) => expect([name, await faultText(call)]).toEqual([name, 'r2'])),
     );
     expect(Date.now() - began).toBeLessThan(4 * BOUNDS.r2Ms);
   });
@@ -98,13 +98,13 @@ describe('R2 that is away', () => {
     fault = { kind: 'stall' };
     const object = await bucket.get('reach/bytes');
     const response = new Response(object?.body ?? null);
-    expect(await told(response.arrayBuffer())).not.toBe('answered');
-    expect(await told((await bucket.get('reach/bytes'))?.text() ?? Promise.resolve())).toBe('r2');
+    expect(await faultText(response.arrayBuffer())).not.toBe('answered');
+    expect(await faultText((await bucket.get('reach/bytes'))?.text() ?? Promise.resolve())).toBe('r2');
   });
 
   it('is not taken for away when what is asked is at fault', async () => {
     const wrong = 'put: Your metadata headers exceed the maximum allowed metadata size. (10012)';
     const refusing = { put: () => Promise.reject(new Error(wrong)) } as unknown as R2Bucket;
-    expect(await told(boundedR2(refusing, BOUNDS).put('x', 'x'))).toBe(wrong);
+    expect(await faultText(boundedR2(refusing, BOUNDS).put('x', 'x'))).toBe(wrong);
   });
 });

@@ -78,8 +78,8 @@ describe('reading a text', () => {
 describe('a phrase that the desk teaches', () => {
   it('by a meaning, is used by every later reading, until it is withdrawn', async () => {
     expect((await read('KEEP OFF THE WIRELESS')).unaccounted).toHaveLength(4);
-    const taught = await teach({ phrase: 'Keep off the wireless!', meaning: 'no-radio' });
-    expect(taught).toMatchObject({
+    const phrase = await teach({ phrase: 'Keep off the wireless!', meaning: 'no-radio' });
+    expect(phrase).toMatchObject({
       phrase: 'Keep off the wireless',
       meaning: 'no-radio',
       prose: 'NO RADIO',
@@ -90,13 +90,13 @@ describe('a phrase that the desk teaches', () => {
       complete: true,
       prose: 'JAPAN OUT. NO RADIO.',
     });
-    expect((await withdraw(taught.id)).status).toBe(204);
-    expect((await withdraw(taught.id)).status).toBe(204);
+    expect((await withdraw(phrase.id)).status).toBe(204);
+    expect((await withdraw(phrase.id)).status).toBe(204);
     expect((await read('KEEP OFF THE WIRELESS')).unaccounted).toHaveLength(4);
     const listed = (await (await request('/v1/admin/phrases?limit=200', { token: admin })).json()) as {
       items: Phrase[];
     };
-    expect(listed.items.find(({ id }) => id === taught.id)?.status).toBe('withdrawn');
+    expect(listed.items.find(({ id }) => id === phrase.id)?.status).toBe('withdrawn');
   });
 
   it('may name what its meaning names', async () => {

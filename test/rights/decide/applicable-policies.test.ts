@@ -10,7 +10,7 @@ import { byPolicy } from './support.ts';
 
 const forbid = (...constraint: OdrlJson[]) =>
   restriction(set({ prohibition: { action: 'use', constraint } }));
-const docket = (restrictions: DecideInput['restrictions'] = []) =>
+const applicable = (restrictions: DecideInput['restrictions'] = []) =>
   applicablePolicies(license(), restrictions, tokenOf(undefined));
 
 describe('what follows from the policies in play', () => {
@@ -47,7 +47,7 @@ describe('what follows from the policies in play', () => {
     ]);
     expect([policies.license.id, policies.license.label.text]).toEqual(['lic_1', 'the license']);
     expect(policies.indexes).toHaveLength(2);
-    expect(policies.tests('spatial').map(({ display: shown }) => shown.operator)).toEqual(['isAnyOf', 'eq']);
+    expect(policies.tests('spatial').map(({ display }) => display.operator)).toEqual(['isAnyOf', 'eq']);
     const act = policies.rulesFor('archive');
     expect(act.license.permissions.map(({ id }) => id)).toEqual(['uses']);
     expect(act.restrictions.map(({ prohibitions }) => prohibitions.length)).toEqual([1]);
@@ -109,8 +109,8 @@ describe('what follows from the policies in play', () => {
   });
 
   it('are alike for components only where no rule names a target that counts', () => {
-    const targeted = (rules: OdrlJson) => docket([restriction(set(rules))]).targeted;
-    expect(docket().targeted).toBe(false);
+    const targeted = (rules: OdrlJson) => applicable([restriction(set(rules))]).targeted;
+    expect(applicable().targeted).toBe(false);
     expect(targeted({ permission: { action: 'use', target: 'urn:x' } })).toBe(true);
     expect(targeted({ permission: { action: 'use' } })).toBe(false);
     expect(targeted({ prohibition: { action: 'archive', target: 'urn:x' } })).toBe(false);

@@ -15,11 +15,11 @@ interface Change {
   restrictions?: DecideInput['restrictions'];
   token?: Entitlement;
 }
-const docket = ({ terms: change = {}, titles = TITLES, restrictions = [], token }: Change = {}) =>
+const policies = ({ terms: change = {}, titles = TITLES, restrictions = [], token }: Change = {}) =>
   applicablePolicies(license(change, titles), restrictions, tokenOf(token));
 type Part = 'action' | 'title' | 'territory' | 'channel' | 'purpose';
 const groups = (part: Part, change: Change = {}, use: StatedUse = {}) =>
-  docket(change)
+  policies(change)
     .dimensions.of(use)
     [part].map(({ values }) => values.join(' '));
 
@@ -56,14 +56,14 @@ describe('acts that no rule tells apart', () => {
   });
 
   it('are judged by their first', () => {
-    expect(docket({ terms: { uses } }).dimensions.of({}).action).toEqual([
+    expect(policies({ terms: { uses } }).dimensions.of({}).action).toEqual([
       { values: ['display', 'print'], representative: 'display' },
       { values: ['archive', 'index'], representative: 'archive' },
     ]);
   });
 
   it('are classed apart from the alterations', () => {
-    const { dimensions } = docket({
+    const { dimensions } = policies({
       terms: { alterations: ['headline', 'shorten', 'crop', 'translate'] },
       restrictions: [restriction(set({ prohibition: { action: ['imp:crop', 'translate'] } }))],
     });
@@ -72,7 +72,7 @@ describe('acts that no rule tells apart', () => {
       'translate crop',
     ]);
     expect(dimensions.alterations).toBe(dimensions.alterations);
-    expect(docket().dimensions.alterations).toEqual([]);
+    expect(policies().dimensions.alterations).toEqual([]);
   });
 });
 
@@ -118,7 +118,7 @@ describe('titles that no rule tells apart', () => {
   });
 
   it('are one class of none for a partner without titles', () => {
-    expect(docket({ titles: [] }).dimensions.of({}).title).toEqual([
+    expect(policies({ titles: [] }).dimensions.of({}).title).toEqual([
       { values: [], representative: undefined },
     ]);
   });
@@ -207,7 +207,7 @@ describe('channels that no rule tells apart', () => {
 
 describe('purposes that no rule tells apart', () => {
   const KNOWN = 'editorial commercial advertising promotional educational research';
-  const classes = (change: Change, use: StatedUse = {}) => docket(change).dimensions.of(use).purpose;
+  const classes = (change: Change, use: StatedUse = {}) => policies(change).dimensions.of(use).purpose;
   const editorial = forbid(where('purpose', 'neq', 'editorial'));
 
   it('are all that we know, and any other', () => {
@@ -289,7 +289,7 @@ describe('a part that is stated', () => {
       channel: 'web',
       purpose: 'editorial',
     } as const;
-    expect(docket().dimensions.of(use)).toEqual({
+    expect(policies().dimensions.of(use)).toEqual({
       action: [{ values: ['teleport'], representative: 'teleport' }],
       title: [{ values: ['x'], representative: 'x' }],
       territory: [{ values: ['y'], representative: 'y' }],

@@ -18,7 +18,7 @@ const PLACES = 'AT DE CH FR IT ES PT GB IE NL BE LU DK SE NO FI PL CZ HU'.split(
 /**
  * Rules of an act that no test uses, which distinguish 20 territories, all channels and a number of purposes.
  */
-function toldApart(purposes: number): OdrlJson[] {
+function separateRules(purposes: number): OdrlJson[] {
   const rule = (operand: string) => (value: string) => ({ action: 'print', constraint: is(operand, value) });
   return [
     ...PLACES.map(rule('spatial')),
@@ -184,7 +184,7 @@ describe('an alteration is named', () => {
       rightsOf(
         decideOne({
           license: policy,
-          restrictions: [forbid(...toldApart(purposes), ...apart)],
+          restrictions: [forbid(...separateRules(purposes), ...apart)],
           use: { title: 'morgen' },
         }),
       ).alterations;
@@ -201,7 +201,7 @@ describe('the cases of a use that leaves parts open', () => {
     });
     const titles = { action: 'print', constraint: is('imp:title', 'morgen') };
     const judged = (purposes: number) =>
-      decideOne({ license: policy, restrictions: [forbid(...toldApart(purposes), titles)] });
+      decideOne({ license: policy, restrictions: [forbid(...separateRules(purposes), titles)] });
     // 2 titles × 20 territories × 5 channels × 50 purposes.
     expect(summaryOf(judged(50))).toEqual(['permit', undefined, 'lic_1#rule-1']);
     const open = judged(51);

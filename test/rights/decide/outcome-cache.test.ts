@@ -124,7 +124,7 @@ const FIELDS = {
 };
 
 /** Questions that differ little, so that the cache is hit: each changes one field of the previous one. */
-const someAsked = fc
+const someRequests = fc
   .tuple(
     fc.record(FIELDS),
     fc.array(fc.oneof(...Object.entries(FIELDS).map(([name, value]) => fc.record({ [name]: value }))), {
@@ -135,10 +135,10 @@ const someAsked = fc
   .map(([first, changes]) => {
     const all = [first];
     for (const change of changes) all.push({ ...(all.at(-1) ?? first), ...change });
-    return all.map(askedOf);
+    return all.map(requestOf);
   });
 
-function askedOf({
+function requestOf({
   item,
   language,
   versionCreated,
@@ -191,7 +191,7 @@ describe('a cached outcome', () => {
       fc.property(
         anyTerms,
         fc.array(anyRestriction, { maxLength: 2 }),
-        someAsked,
+        someRequests,
         (change, sources, questions) => {
           const same = compiled(change, sources);
           for (const question of questions) {

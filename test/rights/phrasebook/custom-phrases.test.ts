@@ -10,7 +10,8 @@ const faultsOf = (phrase: NewPhrase) => {
   const checked = checkPhrase(phrase);
   return checked.ok ? [] : checked.reason;
 };
-const taught = (phrase: NewPhrase, id = '1') => ({ id, ...unwrap(checkPhrase(phrase)) }) as CustomPhrase;
+const customPhrase = (phrase: NewPhrase, id = '1') =>
+  ({ id, ...unwrap(checkPhrase(phrase)) }) as CustomPhrase;
 
 describe('a phrase', () => {
   it('is kept in the words that it is matched by', () => {
@@ -141,7 +142,7 @@ describe('a phrase', () => {
 });
 
 describe('a text with a phrase that was taught', () => {
-  const flummery = taught({ phrase: 'Flummery applies', policy: NO_ARCHIVE });
+  const flummery = customPhrase({ phrase: 'Flummery applies', policy: NO_ARCHIVE });
 
   it('is read as what the phrase means', () => {
     const reading = readProse('FLUMMERY APPLIES. JAPAN OUT', [flummery]);
@@ -160,7 +161,7 @@ describe('a text with a phrase that was taught', () => {
   });
 
   it('has what the phrase names', () => {
-    const phrase = taught({ phrase: 'flummery in {territories} today', meaning: 'territories-out' });
+    const phrase = customPhrase({ phrase: 'flummery in {territories} today', meaning: 'territories-out' });
     const { phrases, policy, complete } = readProse('Flummery in Japan, France today', [phrase]);
     expect(complete).toBe(true);
     expect(phrases.map(({ rule, prose }) => [rule, prose])).toEqual([
@@ -170,21 +171,23 @@ describe('a text with a phrase that was taught', () => {
   });
 
   it('leaves to the desk what the meaning leaves open', () => {
-    const phrase = taught({ phrase: 'flummery {period}', meaning: 'no-use-after' });
+    const phrase = customPhrase({ phrase: 'flummery {period}', meaning: 'no-use-after' });
     const { complete, phrases } = readProse('flummery 2 weeks', [phrase]);
     expect(complete).toBe(false);
     expect(phrases[0]?.confirm).toContain('Days counted from what?');
   });
 
   it('takes the longer of two phrases', () => {
-    const longer = taught({ phrase: 'flummery applies always', meaning: 'no-use' }, '2');
+    const longer = customPhrase({ phrase: 'flummery applies always', meaning: 'no-use' }, '2');
     const { phrases } = readProse('flummery applies always', [flummery, longer]);
     expect(phrases.map(({ rule }) => rule)).toEqual(['no-use']);
   });
 
   it('takes the longer even where two shorter ones say it all', () => {
-    const parts = ['flummery', 'applies'].map((phrase) => taught({ phrase, policy: NO_ARCHIVE }, phrase));
-    const whole = taught({ phrase: 'flummery applies', meaning: 'no-use' }, 'whole');
+    const parts = ['flummery', 'applies'].map((phrase) =>
+      customPhrase({ phrase, policy: NO_ARCHIVE }, phrase),
+    );
+    const whole = customPhrase({ phrase: 'flummery applies', meaning: 'no-use' }, 'whole');
     for (const phrases of [
       [...parts, whole],
       [whole, ...parts],
@@ -203,7 +206,7 @@ describe('a text with a phrase that was taught', () => {
   });
 
   it('keeps what the phrasebook reads, and adds to it', () => {
-    const phrase = taught({ phrase: 'japan out', policy: NO_ARCHIVE });
+    const phrase = customPhrase({ phrase: 'japan out', policy: NO_ARCHIVE });
     const { phrases } = readProse('JAPAN OUT', [phrase]);
     expect(phrases.map(({ rule }) => rule)).toEqual(['territories-out', 'taught-1']);
   });
@@ -222,7 +225,7 @@ describe('a text with a phrase that was taught', () => {
       prohibition: [{ uid: 'urn:a' }, { '@id': 'urn:b', action: 'print' }],
       obligation: { action: 'attribute' },
     });
-    const { policy: reading } = readProse('house rules', [taught({ phrase: 'house rules', policy })]);
+    const { policy: reading } = readProse('house rules', [customPhrase({ phrase: 'house rules', policy })]);
     expect(reading).toMatchObject({
       prohibition: [
         { uid: 'taught-1', action: 'archive' },
@@ -238,7 +241,9 @@ describe('a text with a phrase that was taught', () => {
     const phrases = [flummery];
     const text = 'flummery applies';
     expect(readProse(text, phrases)).toEqual(readProse(text, phrases));
-    expect(readProse(text, [taught({ phrase: text, meaning: 'no-use' })]).phrases[0]?.rule).toBe('no-use');
+    expect(readProse(text, [customPhrase({ phrase: text, meaning: 'no-use' })]).phrases[0]?.rule).toBe(
+      'no-use',
+    );
     expect(readProse(text, []).phrases).toEqual([]);
   });
 });

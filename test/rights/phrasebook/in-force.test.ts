@@ -5,14 +5,14 @@ import { MEANING_KEYS, meaning } from '../../../src/rights/phrasebook/meanings.t
 import type { StatedUse } from '../../../src/rights/types.ts';
 import { decideOne, FULL_USE, input, license, NOW, restriction, TITLES } from '../fixtures.ts';
 
-const world = license({
+const worldwide = license({
   territories: ['world'],
   territoryBasis: 'audience',
   uses: ['display', 'distribute', 'archive', 'modify', 'sell'],
 });
 const decided = (text: string, use: StatedUse, now = NOW) =>
   decideOne({
-    license: world,
+    license: worldwide,
     restrictions: [restriction(readProse(text).policy)],
     use: { ...FULL_USE, ...use },
     now,

@@ -72,8 +72,8 @@ describe('the phrasebook', () => {
   });
 
   it('has a phrase for every meaning, and reads back what it prints', () => {
-    const seen = new Set([...phrases.map(([, , key]) => key), ...things.map(([, , key]) => key)]);
-    expect(MEANING_KEYS.filter((key) => !seen.has(key))).toEqual([]);
+    const keys = new Set([...phrases.map(([, , key]) => key), ...things.map(([, , key]) => key)]);
+    expect(MEANING_KEYS.filter((key) => !keys.has(key))).toEqual([]);
     for (const [, example] of [...phrases, ...frames]) {
       const { policy } = readProse(example);
       expect(policy && readProse(printProse(policy)).policy).toEqual(policy);

@@ -134,7 +134,7 @@ describe('phrases that the desk taught', () => {
     ),
     { minLength: 1, maxLength: 5 },
   );
-  const taught = fc
+  const customPhrases = fc
     .array(
       fc.tuple(
         words,
@@ -154,7 +154,7 @@ describe('phrases that the desk taught', () => {
 
   it('only add rules, and only account for more words', () => {
     fc.assert(
-      fc.property(text, taught, (prose, phrases) => {
+      fc.property(text, customPhrases, (prose, phrases) => {
         const [without, having] = [readProse(prose), readProse(prose, phrases)];
         const rules = new Set(rulesOf(having.policy));
         for (const rule of rulesOf(without.policy)) expect(rules).toContain(rule);

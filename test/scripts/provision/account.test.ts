@@ -1,12 +1,12 @@
 /** What is taken for an account without the gateway, and what is not. */
 import { describe, expect, it } from 'vitest';
 import { look } from '../../../scripts/provision/account.ts';
-import type { Said } from '../../../scripts/provision/wrangler.ts';
+import type { CommandOutput } from '../../../scripts/provision/wrangler.ts';
 import { COMPLETE, choicesOf, RECORDED, settingsWith } from './support.ts';
 
 const settings = settingsWith([...choicesOf(), ...RECORDED]);
-const yes = (stdout: unknown): Said => ({ code: 0, stdout: JSON.stringify(stdout), stderr: '' });
-const no = (stderr: string): Said => ({ code: 1, stdout: '', stderr });
+const yes = (stdout: unknown): CommandOutput => ({ code: 0, stdout: JSON.stringify(stdout), stderr: '' });
+const no = (stderr: string): CommandOutput => ({ code: 1, stdout: '', stderr });
 
 /** Word for word, with its colors. */
 const NO_DEPLOYMENTS = no('  This Worker does not exist on your account. [code: 10007]\n');
@@ -17,8 +17,8 @@ const GATEWAY = {
   resources: { bindings: [{ type: 'durable_object_namespace', name: 'LEDGER' }] },
 };
 
-function lookWith(said: Record<string, Said>) {
-  const answers: Record<string, Said> = {
+function lookWith(answerOf: Record<string, CommandOutput>) {
+  const answers: Record<string, CommandOutput> = {
     'd1 list': yes([{ uuid: settings.database.id, name: settings.database.name }]),
     'd1 migrations': yes('No migrations to apply!'),
     'd1 execute': yes([{ results: [{ owners: 1 }] }]),
@@ -26,7 +26,7 @@ function lookWith(said: Record<string, Said>) {
     'deployments list': yes([{ versions: [{ version_id: 'a', percentage: 100 }] }]),
     'versions view': yes(GATEWAY),
     'secret list': yes([{ name: 'SIGNING_KEYS' }]),
-    ...said,
+    ...answerOf,
   };
   const ask = async (args: readonly string[]) => answers[args.slice(0, 2).join(' ')] ?? no('not asked here');
   return look({ ask, show: async () => undefined }, settings, COMPLETE, async () => true);
@@ -34,8 +34,8 @@ function lookWith(said: Record<string, Said>) {
 
 describe('the account', () => {
   it('has no gateway when wrangler says so in its words', async () => {
-    const said = { 'deployments list': NO_DEPLOYMENTS, 'secret list': NO_SECRETS };
-    expect(await lookWith(said)).toMatchObject({ deployed: null, secrets: [] });
+    const answers = { 'deployments list': NO_DEPLOYMENTS, 'secret list': NO_SECRETS };
+    expect(await lookWith(answers)).toMatchObject({ deployed: null, secrets: [] });
   });
 
   it.each(['deployments list', 'secret list'])(

@@ -50,9 +50,9 @@ describe('a deployment', () => {
     const elsewhere = { ...settings, config: 'our own.toml' };
     expect(wayBack(elsewhere, COMPLETE)).toMatch(/ --config 'our own\.toml'$/);
     const lacking = { ...COMPLETE, pending: ['0031_x.sql'], secrets: [], bucket: null };
-    const told = obstacles(elsewhere, lacking, { isGradual: false }).map(({ detail }) => detail);
-    expect(told.filter((detail) => detail.includes('np'))).toHaveLength(3);
-    for (const detail of told) expect(detail).toContain(`--config 'our own.toml'`);
+    const details = obstacles(elsewhere, lacking, { isGradual: false }).map(({ detail }) => detail);
+    expect(details.filter((detail) => detail.includes('np'))).toHaveLength(3);
+    for (const detail of details) expect(detail).toContain(`--config 'our own.toml'`);
     for (const detail of obstacles(settings, lacking, { isGradual: false }))
       expect(detail).not.toContain('--config');
   });

@@ -15,14 +15,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../../../scripts/lib/build.ts';
 import { makeOperator } from '../../../scripts/lib/new-operator.ts';
-import { assertOutside, keepOwner, keptOwner, keptRing } from '../../../scripts/provision/keep.ts';
+import { assertOutside, keepOwner, storedOwner, storedRing } from '../../../scripts/provision/keep.ts';
 import { keyRing } from '../../../src/access/keyring.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'imprimatur-keep-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string) => join(folder, name);
-const toFile = (name: string) => keptRing({ kind: 'file', path: at(name) });
-const toCommand = (command: string) => keptRing({ kind: 'command', command });
+const toFile = (name: string) => storedRing({ kind: 'file', path: at(name) });
+const toCommand = (command: string) => storedRing({ kind: 'command', command });
 
 describe('the ring of signing keys', () => {
   it('is in its file, for its owner alone, and is the same after a run that was cut off', async () => {
@@ -97,7 +97,7 @@ describe('the key of the first owner', () => {
   it('is in its file, and is not written over that of another gateway', async () => {
     const operator = await makeOperator({ name: 'Anna Mara', role: 'owner' });
     keepOwner(at('owner.json'), 'https://one.example', operator);
-    expect(keptOwner(at('owner.json'), 'https://one.example')).toEqual({
+    expect(storedOwner(at('owner.json'), 'https://one.example')).toEqual({
       gateway: 'https://one.example',
       admin: operator.client,
     });

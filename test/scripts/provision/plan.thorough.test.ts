@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../../scripts/lib/build.ts';
 import type { Account } from '../../../scripts/provision/account.ts';
-import { planOf, type Wanted } from '../../../scripts/provision/plan.ts';
+import { type PlanOptions, planOf } from '../../../scripts/provision/plan.ts';
 import { printed } from '../../../scripts/provision/print.ts';
 import { type Edit, edited } from '../../../scripts/provision/toml.ts';
 import { CHOICES, COMPLETE, choicesOf, EMPTY, HALF, RECORDED, settingsWith, WANTED } from './support.ts';
@@ -15,15 +15,15 @@ import { CHOICES, COMPLETE, choicesOf, EMPTY, HALF, RECORDED, settingsWith, WANT
 const expected = (name: string) => join(import.meta.dirname, 'expected', `${name}.txt`);
 
 /** `written`: what wrangler.toml has by now; `choices`: what this run is to write. */
-function plan(account: Account, written: Edit[], choices: Edit[] = [], wanted: Partial<Wanted> = {}) {
+function plan(account: Account, written: Edit[], choices: Edit[] = [], options: Partial<PlanOptions> = {}) {
   const settings = settingsWith([...written, ...choices]);
-  return { settings, plan: planOf(settings, account, { ...WANTED, choices, ...wanted }) };
+  return { settings, plan: planOf(settings, account, { ...WANTED, choices, ...options }) };
 }
 
 function lines(...of: Parameters<typeof plan>): string {
-  const { settings, plan: made } = plan(...of);
-  if (!made.ok) throw new Error(made.detail);
-  return `${printed(settings, made.steps).join('\n')}\n`;
+  const { settings, plan: result } = plan(...of);
+  if (!result.ok) throw new Error(result.detail);
+  return `${printed(settings, result.steps).join('\n')}\n`;
 }
 
 describe('the plan', () => {
@@ -31,33 +31,33 @@ describe('the plan', () => {
     ['an empty account', lines(EMPTY, [], choicesOf())],
     ['half', lines(HALF, [...choicesOf(), ...RECORDED.slice(0, 1)])],
     ['complete', lines(COMPLETE, [...choicesOf(), ...RECORDED])],
-  ])('of %s is as recorded', async (name, said) => {
-    await expect(said).toMatchFileSnapshot(expected(name.replaceAll(' ', '-')));
+  ])('of %s is as recorded', async (name, text) => {
+    await expect(text).toMatchFileSnapshot(expected(name.replaceAll(' ', '-')));
   });
 
   it('for no jurisdiction tells database and bucket where they had best be', () => {
-    const said = lines(
+    const text = lines(
       EMPTY,
       [],
       choicesOf('production', undefined, { ...CHOICES, jurisdiction: 'none', regions: 'me,enam' }),
     );
-    expect(said).toContain('$ npx wrangler d1 create imprimatur-production --location enam');
-    expect(said).toContain('$ npx wrangler r2 bucket create imprimatur-production --location enam');
-    expect(said).not.toContain('eu');
+    expect(text).toContain('$ npx wrangler d1 create imprimatur-production --location enam');
+    expect(text).toContain('$ npx wrangler r2 bucket create imprimatur-production --location enam');
+    expect(text).not.toContain('eu');
   });
 
   it('names the file that the environment stands in, and so does what is refused', () => {
     const elsewhere = { ...settingsWith([...choicesOf(), ...RECORDED]), config: 'agency.toml' };
-    const made = planOf({ ...elsewhere, database: { name: 'd', id: null } }, EMPTY, {
+    const result = planOf({ ...elsewhere, database: { name: 'd', id: null } }, EMPTY, {
       ...WANTED,
       choices: choicesOf(),
     });
-    const said = made.ok ? printed(elsewhere, made.steps).join('\n') : '';
-    expect(said).toMatch(/^agency\.toml +to do\n {2}agency\.toml \[env\.production\] routes = /m);
-    expect(said).toContain('agency.toml [env.production.d1_databases] database_id = (its id)');
+    const text = result.ok ? printed(elsewhere, result.steps).join('\n') : '';
+    expect(text).toMatch(/^agency\.toml +to do\n {2}agency\.toml \[env\.production\] routes = /m);
+    expect(text).toContain('agency.toml [env.production.d1_databases] database_id = (its id)');
     const refused = planOf(elsewhere, { ...COMPLETE, id: 'f'.repeat(32) }, { ...WANTED, choices: [] });
     expect(refused).toMatchObject({ detail: expect.stringMatching(/^agency\.toml records the account/) });
-    expect(JSON.stringify([said, refused])).not.toContain('wrangler.toml');
+    expect(JSON.stringify([text, refused])).not.toContain('wrangler.toml');
     expect(() => edited('', choicesOf(), 'agency.toml')).toThrow(/^agency\.toml has no table/);
   });
 
@@ -77,9 +77,9 @@ describe('the plan', () => {
   });
 
   it('sets domain and cron once more where a deployment answers nobody', () => {
-    const said = lines({ ...COMPLETE, answers: false }, [...choicesOf(), ...RECORDED]);
-    expect(said).toContain('$ npx wrangler triggers deploy --env production');
-    expect(said).not.toContain('$ npx wrangler deploy');
+    const text = lines({ ...COMPLETE, answers: false }, [...choicesOf(), ...RECORDED]);
+    expect(text).toContain('$ npx wrangler triggers deploy --env production');
+    expect(text).not.toContain('$ npx wrangler deploy');
   });
 });
 

@@ -170,8 +170,8 @@ describe('a file', () => {
 
 describe('a choice', () => {
   it('takes the place of what nobody has chosen, once', () => {
-    const again = chosen('production', parsed(READY, 'production'), CHOICES);
-    expect(again).toEqual({ ok: true, edits: [] });
+    const repeated = chosen('production', parsed(READY, 'production'), CHOICES);
+    expect(repeated).toEqual({ ok: true, edits: [] });
   });
 
   it.each([

@@ -3,7 +3,7 @@
 import type { Account } from '../../../scripts/provision/account.ts';
 import { chosen } from '../../../scripts/provision/choices.ts';
 import { configFile, parsed } from '../../../scripts/provision/config.ts';
-import type { Wanted } from '../../../scripts/provision/plan.ts';
+import type { PlanOptions } from '../../../scripts/provision/plan.ts';
 import { type Environment, readSettings, type Settings } from '../../../scripts/provision/settings.ts';
 import { type Edit, edited } from '../../../scripts/provision/toml.ts';
 
@@ -16,7 +16,7 @@ export const CHOICES = {
   regions: 'weur,eeur',
 };
 
-export const WANTED: Omit<Wanted, 'choices'> = {
+export const WANTED: Omit<PlanOptions, 'choices'> = {
   keeper: { kind: 'command', command: 'vault-put imprimatur/production/signing-keys' },
   owner: 'Anna Mara',
   credentials: '.local/production.json',

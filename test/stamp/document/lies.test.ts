@@ -54,8 +54,8 @@ describe('a genuine text that readers do not see, beside a false one that they d
     ['a class, of which only the style sheet knows', (text: string) => `<div class="sr">${text}</div>`],
     ['an SVG', (text: string) => `<svg><foreignObject>${text}</foreignObject></svg>`],
   ])('%s', (_, hide) => {
-    for (const seen of [doctored, copied])
-      for (const html of [site(hide(fragment) + seen), site(seen + hide(fragment))])
+    for (const version of [doctored, copied])
+      for (const html of [site(hide(fragment) + version), site(version + hide(fragment))])
         expect(verdictIn(html)).toMatchObject({ text: 'altered' });
   });
 

@@ -115,16 +115,16 @@ describe('a comparison with the pictures of a delivery', () => {
     const [a, b, c] = await Promise.all(scenes.map((drawn) => sharp(drawn).jpeg().toBuffer()));
     if (!a || !b || !c) throw new Error('there are three scenes');
     const small = await sharp(a).resize(300).jpeg().toBuffer();
-    const beside = (...digests: (string | undefined)[]) =>
+    const compare = (...digests: (string | undefined)[]) =>
       resemblanceTo(
         small,
         digests.map((perceptual, nth) => ({ component: `cmp_${nth}`, ...(perceptual && { perceptual }) })),
       );
-    expect(beside(digestOf(b), digestOf(a))).toEqual({ found: 'same', same: ['cmp_1'] });
-    expect(beside(digestOf(b), digestOf(c))).toEqual({ found: 'other', same: [] });
-    expect(beside(digestOf(b), undefined)).toEqual({ found: 'unclear', same: [] });
-    expect(beside(undefined)).toEqual({ found: null, same: [] });
-    expect(beside()).toEqual({ found: null, same: [] });
+    expect(compare(digestOf(b), digestOf(a))).toEqual({ found: 'same', same: ['cmp_1'] });
+    expect(compare(digestOf(b), digestOf(c))).toEqual({ found: 'other', same: [] });
+    expect(compare(digestOf(b), undefined)).toEqual({ found: 'unclear', same: [] });
+    expect(compare(undefined)).toEqual({ found: null, same: [] });
+    expect(compare()).toEqual({ found: null, same: [] });
   });
 });
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 /** A decoder's complete output: pixels of every frame, size, profile, orientation, density. */
-async function seen(bytes: Uint8Array) {
+async function pixelsOf(bytes: Uint8Array) {
   const picture = sharp(bytes, { pages: -1 });
   const {
     exif: _exif,
@@ -38,9 +38,9 @@ describe('a picture with rights in it', () => {
   it('shows the same pixels, in the same size, profile and orientation', async () => {
     expect(list.length).toBeGreaterThan(18);
     for (const sample of list) {
-      const before = await seen(sample.bytes);
+      const before = await pixelsOf(sample.bytes);
       for (const pictureWords of [words, describedWords]) {
-        const after = await seen(stamped(sample, pictureWords));
+        const after = await pixelsOf(stamped(sample, pictureWords));
         expect([sample.name, after.header]).toEqual([sample.name, before.header]);
         expect(after.pixels.equals(before.pixels), sample.name).toBe(true);
       }

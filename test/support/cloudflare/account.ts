@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiError, type Asked, handlers } from './api.ts';
+import { type ApiCall, ApiError, handlers } from './api.ts';
 import { Runtime } from './runtime.ts';
 import type { State } from './state.ts';
 
@@ -20,7 +20,7 @@ export interface InventedAccount {
   /** What wrangler needs in its environment. */
   env: Record<string, string>;
   /** `METHOD path` below the account, in order. */
-  asked: string[];
+  calls: string[];
   /** Paths that nobody has written here. */
   unknown: string[];
   /** The next request like this is refused, once. */
@@ -33,18 +33,18 @@ export async function inventedAccount(): Promise<InventedAccount> {
   const dir = mkdtempSync(join(tmpdir(), 'imprimatur-account-'));
   const runtime = new Runtime(state, dir);
   const routes = handlers(state, runtime);
-  const asked: string[] = [];
+  const calls: string[] = [];
   const unknown: string[] = [];
   let refused: RegExp | null = null;
 
-  const answer = async (request: Asked): Promise<unknown> => {
+  const answer = async (request: ApiCall): Promise<unknown> => {
     if (request.path === '/user') return { id: 'user', email: 'anna@tidemark.example' };
     if (request.path === '/user/tokens/verify') return { id: 'token', status: 'active' };
     if (request.path === '/accounts') return [ACCOUNT];
     if (request.path === '/memberships') return [{ id: 'm', account: ACCOUNT, roles: [] }];
     const path = request.path.replace(`/accounts/${ACCOUNT.id}`, '');
     const what = `${request.method} ${path}`;
-    asked.push(what);
+    calls.push(what);
     if (refused?.test(what)) {
       refused = null;
       throw new ApiError(403, 10000, 'Authentication error');
@@ -95,7 +95,7 @@ export async function inventedAccount(): Promise<InventedAccount> {
   });
 
   return {
-    ...{ state, asked, unknown, gateway: urlOf(gateway) },
+    ...{ state, calls, unknown, gateway: urlOf(gateway) },
     env: {
       CLOUDFLARE_API_BASE_URL: urlOf(api),
       CLOUDFLARE_API_TOKEN: 'an-invented-token',
@@ -126,7 +126,7 @@ async function listening(
 
 const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-async function read(request: IncomingMessage): Promise<Asked> {
+async function read(request: IncomingMessage): Promise<ApiCall> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
   const { pathname } = new URL(request.url ?? '/', 'http://x');

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Runtime } from './runtime.ts';
 import { type Metadata, newWorker, type State, type Worker } from './state.ts';
 
-export interface Asked {
+export interface ApiCall {
   method: string;
   /** Below /accounts/ID. */
   path: string;
@@ -22,10 +22,10 @@ export class ApiError extends Error {
   }
 }
 
-type Handler = (asked: Asked, parts: string[]) => unknown;
+type Handler = (call: ApiCall, parts: string[]) => unknown;
 
 export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
-  const json = <T>({ body }: Asked) => JSON.parse(body.toString()) as T;
+  const json = <T>({ body }: ApiCall) => JSON.parse(body.toString()) as T;
   const workerAt = (name = ''): Worker => {
     const worker = state.workers.get(name);
     if (!worker) throw new ApiError(404, 10007, 'This Worker does not exist on your account.');
@@ -36,7 +36,7 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     if (!database) throw new ApiError(404, 7404, 'The database could not be found.');
     return database;
   };
-  const bucketOf = ({ headers }: Asked, name = '') =>
+  const bucketOf = ({ headers }: ApiCall, name = '') =>
     [headers.get('cf-r2-jurisdiction'), name].filter(Boolean).join('/');
   const deploy = async (worker: Worker, versions: Worker['deployments'][number]['versions']) => {
     const deployment = {
@@ -52,8 +52,8 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     await runtime.settle();
     return deployment;
   };
-  const upload = async (asked: Asked, worker: Worker) => {
-    const form = await new Response(new Uint8Array(asked.body), { headers: asked.headers }).formData();
+  const upload = async (call: ApiCall, worker: Worker) => {
+    const form = await new Response(new Uint8Array(call.body), { headers: call.headers }).formData();
     const metadata = JSON.parse(String(form.get('metadata'))) as Metadata;
     metadata.bindings ??= [];
     for (const { name, type } of metadata.bindings)
@@ -89,8 +89,8 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     [/^GET \/d1\/database$/, () => state.databases],
     [
       /^POST \/d1\/database$/,
-      async (asked) => {
-        const { name, jurisdiction = null } = json<{ name: string; jurisdiction?: string }>(asked);
+      async (call) => {
+        const { name, jurisdiction = null } = json<{ name: string; jurisdiction?: string }>(call);
         if (state.databases.some((one) => one.name === name))
           throw new ApiError(400, 7502, `a database named ${name} exists`);
         const database = { uuid: randomUUID(), name, jurisdiction };
@@ -102,8 +102,8 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     [/^GET \/d1\/database\/([\w-]+)$/, (_, [id]) => databaseAt(id)],
     [
       /^POST \/d1\/database\/([\w-]+)\/query$/,
-      async (asked, [id]) => {
-        const { sql } = json<{ sql: string }>(asked);
+      async (call, [id]) => {
+        const { sql } = json<{ sql: string }>(call);
         return runtime.query(databaseAt(id), sql).catch((error: Error) => {
           throw new ApiError(400, 7500, error.message);
         });
@@ -111,16 +111,16 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     ],
     [
       /^POST \/r2\/buckets$/,
-      (asked) => {
-        const { name } = json<{ name: string }>(asked);
-        state.buckets.push(bucketOf(asked, name));
+      (call) => {
+        const { name } = json<{ name: string }>(call);
+        state.buckets.push(bucketOf(call, name));
         return { name, location: 'WEUR' };
       },
     ],
     [
       /^GET \/r2\/buckets\/([\w-]+)\/lifecycle$/,
-      (asked, [name]) => {
-        if (!state.buckets.includes(bucketOf(asked, name)))
+      (call, [name]) => {
+        if (!state.buckets.includes(bucketOf(call, name)))
           throw new ApiError(404, 10006, 'The specified bucket does not exist.');
         const abort = { condition: { type: 'Age', maxAge: 604_800 } };
         return {
@@ -137,8 +137,8 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     ],
     [
       /^GET \/r2\/buckets\/([\w-]+)$/,
-      (asked, [name]) => {
-        if (!state.buckets.includes(bucketOf(asked, name)))
+      (call, [name]) => {
+        if (!state.buckets.includes(bucketOf(call, name)))
           throw new ApiError(404, 10006, 'The specified bucket does not exist.');
         return { name };
       },
@@ -166,8 +166,8 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     ],
     [
       /^PUT \/workers\/scripts\/([\w-]+)\/secrets$/,
-      async (asked, [worker]) => {
-        const { name, text } = json<{ name: string; text: string }>(asked);
+      async (call, [worker]) => {
+        const { name, text } = json<{ name: string; text: string }>(call);
         workerAt(worker).secrets.set(name, text);
         await runtime.settle();
         return { name, type: 'secret_text' };
@@ -175,9 +175,9 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     ],
     [
       /^PUT \/workers\/scripts\/([\w-]+)$/,
-      async (asked, [name = '']) => {
+      async (call, [name = '']) => {
         const worker = state.workers.get(name) ?? newWorker();
-        const { id } = await upload(asked, worker);
+        const { id } = await upload(call, worker);
         state.workers.set(name, worker);
         await deploy(worker, [{ version_id: id, percentage: 100 }]);
         return {
@@ -192,9 +192,9 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     ],
     [
       /^POST \/workers\/scripts\/([\w-]+)\/versions$/,
-      async (asked, [name]) => {
+      async (call, [name]) => {
         const worker = workerAt(name);
-        const version = versionResource(worker, await upload(asked, worker));
+        const version = versionResource(worker, await upload(call, worker));
         return { ...version, startup_time_ms: 20, metadata: { ...version.metadata, has_preview: false } };
       },
     ],
@@ -220,13 +220,13 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     ],
     [
       /^POST \/workers\/scripts\/([\w-]+)\/deployments$/,
-      (asked, [name]) =>
+      (call, [name]) =>
         deploy(
           workerAt(name),
-          json<{ versions: { version_id: string; percentage: number }[] }>(asked).versions,
+          json<{ versions: { version_id: string; percentage: number }[] }>(call).versions,
         ),
     ],
-    [/^PATCH \/workers\/scripts\/([\w-]+)\/script-settings$/, (asked) => json(asked)],
+    [/^PATCH \/workers\/scripts\/([\w-]+)\/script-settings$/, (call) => json(call)],
     [/^GET \/workers\/scripts\/([\w-]+)\/settings$/, () => ({ bindings: [], tags: [] })],
     [/^PATCH \/workers\/scripts\/([\w-]+)\/settings$/, () => ({})],
     [/^POST \/workers\/scripts\/([\w-]+)\/assets-upload-session$/, () => ({ jwt: jwt(), buckets: [] })],
@@ -245,8 +245,8 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     ],
     [
       /^PUT \/workers\/scripts\/([\w-]+)\/domains\/records$/,
-      (asked, [name]) => {
-        workerAt(name).domains = json<{ origins: { hostname: string }[] }>(asked).origins.map(
+      (call, [name]) => {
+        workerAt(name).domains = json<{ origins: { hostname: string }[] }>(call).origins.map(
           ({ hostname }) => hostname,
         );
         return [];
@@ -254,8 +254,8 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     ],
     [
       /^PUT \/workers\/scripts\/([\w-]+)\/schedules$/,
-      (asked, [name]) => {
-        workerAt(name).crons = json<{ cron: string }[]>(asked).map(({ cron }) => cron);
+      (call, [name]) => {
+        workerAt(name).crons = json<{ cron: string }[]>(call).map(({ cron }) => cron);
         return { schedules: [] };
       },
     ],

@@ -74,7 +74,7 @@ const BUCKET_CALLS = ['get', 'head', 'put', 'delete', 'list'] as const;
 
 function faultyR2(bucket: R2Bucket, injected: Injected): R2Bucket {
   const count = counter(injected, 'r2');
-  const asked =
+  const intercepted =
     (name: (typeof BUCKET_CALLS)[number]) =>
     async (...args: unknown[]) => {
       const fault = injected.faults().r2;
@@ -91,7 +91,7 @@ function faultyR2(bucket: R2Bucket, injected: Injected): R2Bucket {
         fails: (says = 'internal') => new Error(`${name}: ${R2_WORDS[says]}`),
       });
     };
-  return instead(bucket, Object.fromEntries(BUCKET_CALLS.map((name) => [name, asked(name)])));
+  return instead(bucket, Object.fromEntries(BUCKET_CALLS.map((name) => [name, intercepted(name)])));
 }
 
 /** Its bytes begin to come, and stop. */

@@ -15,9 +15,9 @@ import type { Faults } from './plan.ts';
 
 export function brokenGateway(faults: () => Faults): Asking {
   const bindings = faultyEnv(env as unknown as Env, { side: 'worker', faults, met: {} });
-  return asking(async (asked) => {
+  return asking(async (incoming) => {
     const context = createExecutionContext();
-    const response = await app.fetch(asked, bindings, context);
+    const response = await app.fetch(incoming, bindings, context);
     await waitOnExecutionContext(context);
     return response;
   });

@@ -57,10 +57,10 @@ export class Monitor extends ProductMonitor {
 }
 
 /** As the platform's, it stays the same from one request to the next. */
-const made = new WeakMap<Env, Env>();
+const created = new WeakMap<Env, Env>();
 function faulty(env: Env): Env {
-  const known = made.get(env) ?? faultyEnv(env, sideOf('worker'));
-  made.set(env, known);
+  const known = created.get(env) ?? faultyEnv(env, sideOf('worker'));
+  created.set(env, known);
   return known;
 }
 

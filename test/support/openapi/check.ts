@@ -65,8 +65,8 @@ function headerFaults(
   { answer, status }: Described,
   { method, response: { headers } }: { method: string; response: Response },
 ): string[] {
-  return Object.entries(answer.headers ?? {}).flatMap(([name, said]) => {
-    const { required, schema } = description.header(said);
+  return Object.entries(answer.headers ?? {}).flatMap(([name, described]) => {
+    const { required, schema } = description.header(described);
     const value = headers.get(name);
     // Nothing was delivered: a HEAD has the receipt of an earlier delivery, if there was one.
     if (value === null && method === 'HEAD' && name === 'Rights-Receipt') return [];

@@ -37,8 +37,8 @@ export class Description {
   }
 
   route(method: string, path: string): Route | undefined {
-    const asked = method === 'HEAD' ? 'get' : method.toLowerCase();
-    return this.#routes.find((route) => route.method === asked && route.pattern.test(path));
+    const verb = method === 'HEAD' ? 'get' : method.toLowerCase();
+    return this.#routes.find((route) => route.method === verb && route.pattern.test(path));
   }
 
   /** Every answer that is described, once. */
@@ -50,17 +50,17 @@ export class Description {
   }
 
   answer({ method, path, operation }: Route, status: string): Described | undefined {
-    const said = operation.responses[status] as (Answer & { $ref?: string }) | undefined;
-    if (!said) return undefined;
+    const response = operation.responses[status] as (Answer & { $ref?: string }) | undefined;
+    if (!response) return undefined;
     const route = `${method.toUpperCase()} ${path}`;
-    const { $ref } = said;
+    const { $ref } = response;
     return $ref === undefined
-      ? { route, status, answer: said, key: `${operation.operationId} ${status}` }
+      ? { route, status, answer: response, key: `${operation.operationId} ${status}` }
       : { route, status, answer: this.#at<Answer>($ref), key: $ref };
   }
 
-  header({ $ref, ...said }: Header): Header {
-    return $ref === undefined ? said : this.#at<Header>($ref);
+  header({ $ref, ...fields }: Header): Header {
+    return $ref === undefined ? fields : this.#at<Header>($ref);
   }
 
   #at<T>(pointer: string): T {

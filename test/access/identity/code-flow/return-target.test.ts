@@ -49,7 +49,7 @@ describe('where a sign-in leads back to', () => {
     ['another page of ours', '/verify'],
     ['the start', '/'],
     ['upper case', '/CONSOLE'],
-  ])('is the overview for %s', (_, wanted) => expect(safeReturnTarget(wanted)).toBe('/console'));
+  ])('is the overview for %s', (_, target) => expect(safeReturnTarget(target)).toBe('/console'));
 
   it('is a page of the console of this very host, whatever is asked for', () => {
     const pieces = fc.constantFrom(
@@ -74,8 +74,8 @@ describe('where a sign-in leads back to', () => {
           fc.string(),
           fc.array(pieces).map((parts) => parts.join('')),
         ),
-        (wanted) => {
-          const { origin, pathname } = new URL(safeReturnTarget(wanted), 'https://gateway.example');
+        (target) => {
+          const { origin, pathname } = new URL(safeReturnTarget(target), 'https://gateway.example');
           expect(origin).toBe('https://gateway.example');
           expect(pathname).toMatch(/^\/console(\/(?!sign-in(\/|$))|$)/);
         },

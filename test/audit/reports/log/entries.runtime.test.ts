@@ -37,7 +37,7 @@ describe('the entries of a report', () => {
   it('are all that have the values in the time span, however the log is cut into segments', async () => {
     const log = fc.array(fc.tuple(anyEntry, fc.nat(9)), { maxLength: 40 });
     await fc.assert(
-      fc.asyncProperty(log, facets, instant, instant, async (cut, asked, one, other) => {
+      fc.asyncProperty(log, facets, instant, instant, async (cut, filters, one, other) => {
         await emptyLog();
         const entries: Entry[] = [];
         for (const [index, [entry, chance]] of cut.entries()) {
@@ -50,12 +50,12 @@ describe('the entries of a report', () => {
         const span = { from, to };
         const expected = entries.filter((entry) => {
           const own = facetsOf(entry);
-          const has = asked.every(([facet, wanted]) =>
-            own.some(([name, value]) => name === facet && (wanted === null || wanted.includes(value))),
+          const has = filters.every(([facet, values]) =>
+            own.some(([name, value]) => name === facet && (values === null || values.includes(value))),
           );
           return has && entry.at >= span.from && entry.at < span.to;
         });
-        expect(await found({ ...span, facets: asked })).toEqual(expected.map(({ id }) => id).sort());
+        expect(await found({ ...span, facets: filters })).toEqual(expected.map(({ id }) => id).sort());
       }),
       { numRuns: 30 },
     );
@@ -72,7 +72,7 @@ describe('the query plan of a lookup', () => {
 
   /** What the report really asks, overheard. */
   async function statementsOf(query: EntryQuery): Promise<{ sql: string; bound: unknown[] }[]> {
-    const heard: { sql: string; bound: unknown[] }[] = [];
+    const statements: { sql: string; bound: unknown[] }[] = [];
     const db = new Proxy(env.DB, {
       get: (of, name) =>
         name === 'prepare'
@@ -80,7 +80,7 @@ describe('the query plan of a lookup', () => {
               const statement = of.prepare(sql);
               const bind = statement.bind.bind(statement);
               statement.bind = (...bound: unknown[]) => {
-                heard.push({ sql, bound });
+                statements.push({ sql, bound });
                 return bind(...bound);
               };
               return statement;
@@ -88,7 +88,7 @@ describe('the query plan of a lookup', () => {
           : Reflect.get(of, name),
     });
     for await (const _ of entriesFound({ ...env, DB: db }, query));
-    return heard;
+    return statements;
   }
 
   it('reads pages and addresses, and never scans the log', async () => {
@@ -97,8 +97,8 @@ describe('the query plan of a lookup', () => {
     await append([{ ...entry, license: 'lic_1', code: 'x', index: 0 }]);
     await sealLog();
     const span = { from: '2026', to: '2027' };
-    for (const asked of [['license', ['lic_1']] as const, ['kind', null] as const]) {
-      const statements = await statementsOf({ ...span, facets: [[asked[0], asked[1] && [...asked[1]]]] });
+    for (const filter of [['license', ['lic_1']] as const, ['kind', null] as const]) {
+      const statements = await statementsOf({ ...span, facets: [[filter[0], filter[1] && [...filter[1]]]] });
       const plans = await Promise.all(statements.map(({ sql, bound }) => planOf(sql, ...bound)));
       expect(plans.length).toBeGreaterThanOrEqual(3);
       for (const plan of plans)

@@ -35,7 +35,7 @@ export interface Answer {
   ended: number;
 }
 
-export interface World {
+export interface Fixture {
   url: string;
   admin: { client: Client; token: string; tokenAt: number };
   sites: Site[];
@@ -73,9 +73,9 @@ const SITES: Pick<Site, 'quota' | 'titles'>[] = [
   { titles: ['morning', 'evening'], quota: { limit: 10, onExceed: 'overage' } },
 ];
 
-export async function openWorld(url: string, operators: Operators): Promise<World> {
+export async function openFixture(url: string, operators: Operators): Promise<Fixture> {
   const token = await tokenOf(url, operators.admin);
-  const world: World = {
+  const fixture: Fixture = {
     url,
     admin: { client: operators.admin, token, tokenAt: performance.now() },
     sites: [],
@@ -92,7 +92,7 @@ export async function openWorld(url: string, operators: Operators): Promise<Worl
     moves: 0,
     faults: [],
   };
-  const desk = deskOf(world);
+  const desk = deskOf(fixture);
   const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
   for (const site of SITES) {
     const partner = await post(desk, 'partners', {
@@ -101,21 +101,21 @@ export async function openWorld(url: string, operators: Operators): Promise<Worl
     });
     const quota = site.quota && { quota: { ...site.quota, per: 'term' } };
     const { id } = await post(desk, 'licenses', webTerms(partner.id, product.id, quota));
-    const keys = [await newKey(world, id), await newKey(world, id), await newKey(world, id, 'test')];
-    world.sites.push({ ...site, partner: partner.id, license: id, keys });
+    const keys = [await newKey(fixture, id), await newKey(fixture, id), await newKey(fixture, id, 'test')];
+    fixture.sites.push({ ...site, partner: partner.id, license: id, keys });
   }
-  for (let n = 0; n < ARTICLES; n++) world.articles.push(await newArticle(world, n));
-  return world;
+  for (let n = 0; n < ARTICLES; n++) fixture.articles.push(await newArticle(fixture, n));
+  return fixture;
 }
 
-const deskOf = ({ url, admin }: World): Desk => ({ url, token: admin.token });
+const deskOf = ({ url, admin }: Fixture): Desk => ({ url, token: admin.token });
 
-export async function newKey(world: World, license: string, env = 'live'): Promise<Key> {
-  const made = await post<Client>(deskOf(world), 'keys', { license, name: 'load', env });
-  const client = { client_id: made.client_id, client_secret: made.client_secret };
-  const token = await tokenOf(world.url, client);
+export async function newKey(fixture: Fixture, license: string, env = 'live'): Promise<Key> {
+  const created = await post<Client>(deskOf(fixture), 'keys', { license, name: 'load', env });
+  const client = { client_id: created.client_id, client_secret: created.client_secret };
+  const token = await tokenOf(fixture.url, client);
   return {
-    id: made.client_id,
+    id: created.client_id,
     client,
     token,
     tokenAt: performance.now(),
@@ -123,6 +123,6 @@ export async function newKey(world: World, license: string, env = 'live'): Promi
   };
 }
 
-export function newArticle(world: World, n: number): Promise<string> {
-  return ingestText(deskOf(world), `urn:test:crash:${n}`);
+export function newArticle(fixture: Fixture, n: number): Promise<string> {
+  return ingestText(deskOf(fixture), `urn:test:crash:${n}`);
 }

@@ -4,7 +4,7 @@ import { type Client, call, tokenOf } from '../../support/calls.ts';
 import { webTerms } from '../../support/small-site.ts';
 import type { SharedGateway } from './desk.ts';
 import { hostile, hostileWire } from './hostile.ts';
-import type { World } from './pages.ts';
+import type { SampleIds } from './pages.ts';
 
 type Gateway = Pick<SharedGateway, 'url' | 'credentials' | 'admin' | 'call' | 'audit'>;
 interface Page<T> {
@@ -17,7 +17,7 @@ interface Article {
 }
 
 /** Of the first partner of the sample, whose license covers most. */
-export async function sampleWorld(gateway: Gateway): Promise<World> {
+export async function openSample(gateway: Gateway): Promise<SampleIds> {
   const { partners } = gateway.credentials;
   const [first] = partners;
   if (!first) throw new Error('the sample has no partner');
@@ -101,7 +101,7 @@ const get = (url: string, token: string) => fetch(url, { headers: { Authorizatio
 async function useOf(
   { url }: Gateway,
   { token, article, territory }: { token: string; article: string; territory: string },
-): Promise<Pick<World, 'delivery' | 'refusal' | 'receipt'>> {
+): Promise<Pick<SampleIds, 'delivery' | 'refusal' | 'receipt'>> {
   const delivered = await get(`${url}/v1/articles/${article}`, token);
   const refused = await get(`${url}/v1/articles/${article}?use=display&territory=${territory}`, token);
   await delivered.body?.cancel();
@@ -119,7 +119,7 @@ async function useOf(
 async function afterUse(
   { url, audit, call: owned }: Gateway,
   { token, license, reason }: { token: string; license: string; reason: string },
-): Promise<Pick<World, 'statement' | 'hold' | 'finding'>> {
+): Promise<Pick<SampleIds, 'statement' | 'hold' | 'finding'>> {
   const statement = await audit('POST', '/v1/audit/statements', { license, period: lastMonth() });
   await audit('POST', `/v1/audit/statements/${statement.id}/adjustments`, { units: -1, reason });
   const hold = await audit('POST', '/v1/audit/holds', { kind: 'license', target: license, reason });
@@ -152,12 +152,12 @@ async function findingOf(audit: Gateway['audit'], license: string): Promise<stri
   throw new Error(`nothing is found of ${license}`);
 }
 
-let made = 0;
+let count = 0;
 
 /** Names of people and things are as hostile as the API lets them be; titles, sections and ids take no such text. */
-export async function hostileWorld(gateway: Gateway): Promise<World> {
+export async function openHostileSample(gateway: Gateway): Promise<SampleIds> {
   const { call: owned } = gateway;
-  const unique = `hostile-${process.pid}-${Date.now().toString(36)}-${made++}`;
+  const unique = `hostile-${process.pid}-${Date.now().toString(36)}-${count++}`;
   const name = hostile(200);
   await owned('POST', '/v1/admin/products', { name, sections: [unique], subjects: [name] });
   const product = await owned('POST', '/v1/admin/products', { name, sections: [unique] });
