@@ -1,34 +1,20 @@
 /** A request that is repeated after a 503 is told that it is done when every object knows of it, and not a moment before. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { allHolds } from '../../src/ledger/object-store/holds.ts';
 import { brokenGateway, deaf, quieten } from '../support/faults/gateway.ts';
 import type { Faults } from '../support/faults/plan.ts';
 import { type Call, operatorToken, request } from '../support/gateway.ts';
-import {
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, openSite, scenario, wireItem } from '../support/newsroom.ts';
 
 let faults: Faults = {};
 const ask = brokenGateway(() => faults);
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: string;
-let auditor: string;
 
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = (await ingest(newsroom, wireItem())).id;
-  auditor = await operatorToken('auditor');
-});
+const { newsroom, site } = await scenario();
+const article = (await ingest(newsroom, wireItem())).id;
+const auditor = await operatorToken('auditor');
 
 interface Answer {
   status: number;

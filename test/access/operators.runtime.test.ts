@@ -1,7 +1,7 @@
 /** Operators: what each role may, how they come and go, and the log of what they do. */
 import { env } from 'cloudflare:workers';
 import { decodeJwt } from 'jose';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { actionMessage } from '../../src/ledger/actions.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { outboxStatements } from '../../src/ledger/store.ts';
@@ -16,10 +16,7 @@ interface Operator {
   role: string;
 }
 
-let owner: string;
-beforeAll(async () => {
-  owner = await operatorToken('owner');
-});
+const owner = await operatorToken('owner');
 
 const add = (role: string, more: object = {}) =>
   create<Operator>('/v1/admin/operators', owner, { name: `A ${role}`, role, ...more });

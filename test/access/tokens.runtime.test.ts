@@ -3,14 +3,10 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ClientKeys, clientKeys, JWT_BEARER } from '../support/client-keys.ts';
 import { BASE, create, partnerToken, request } from '../support/gateway.ts';
-import { type Client, ingest, type Newsroom, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
+import { type Client, ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let article: string;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  article = (await ingest(newsroom, wireItem())).id;
-});
+const newsroom = await openNewsroom();
+const article = (await ingest(newsroom, wireItem())).id;
 
 const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
   request(path, {

@@ -5,7 +5,7 @@ import { mintApiKey } from '../../src/access/api-key.ts';
 import { app } from '../../src/app.ts';
 import { type ClientKeys, clientKeys, JWT_BEARER } from '../support/client-keys.ts';
 import { BASE, create, operatorToken, request, tellingHeaders } from '../support/gateway.ts';
-import { type Client, openNewsroom, openSite } from '../support/newsroom.ts';
+import { type Client, scenario } from '../support/newsroom.ts';
 
 const NOBODY = 'key_00000000000000000000000000000000';
 const NO_OPERATOR = 'opr_00000000000000000000000000000000';
@@ -17,9 +17,9 @@ let operator: Client;
 let signer: Client;
 let keys: ClientKeys;
 let foreign: ClientKeys;
+const { newsroom, site } = await scenario();
+
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  const site = await openSite(newsroom);
   known = site.key;
   [keys, foreign] = [await clientKeys(), await clientKeys()];
   const key = (more: object) =>

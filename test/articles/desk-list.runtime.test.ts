@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listForDesk } from '../../src/articles/store.ts';
 import { request } from '../support/gateway.ts';
-import { ingest, type Newsroom, openNewsroom, wireItem } from '../support/newsroom.ts';
+import { ingest, openNewsroom, wireItem } from '../support/newsroom.ts';
 import { plansOf, scansOf } from '../support/plans.ts';
 
-let newsroom: Newsroom;
 const ids: Record<'usable' | 'embargoed' | 'withheld' | 'canceled', string> = {
   usable: '',
   embargoed: '',
@@ -13,8 +12,9 @@ const ids: Record<'usable' | 'embargoed' | 'withheld' | 'canceled', string> = {
 };
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
   const headlines = (value: string) => ({ headlines: [{ value }] });
   ids.usable = (await ingest(newsroom, wireItem(headlines('Walrus counted in the harbor')))).id;
   ids.embargoed = (

@@ -4,29 +4,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { activityOf } from '../../src/audit/activity/read.ts';
 import { counting } from '../support/count-statements.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
-import {
-  drain,
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  terms,
-  wireItem,
-} from '../support/newsroom.ts';
+import { drain, ingest, openNewsroom, openSite, terms, wireItem } from '../support/newsroom.ts';
 import { sealLog } from '../support/seal.ts';
 
 type Activity = NonNullable<Awaited<ReturnType<typeof activityOf>>>;
 
 const HEADLINE = 'Harbor pilots return to work';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let desk: string;
+const newsroom = await openNewsroom();
+const desk = await operatorToken('desk');
+const site = await openSite(newsroom, { quota: { limit: 2, per: 'month', onExceed: 'overage' } });
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
-  desk = await operatorToken('desk');
-  site = await openSite(newsroom, { quota: { limit: 2, per: 'month', onExceed: 'overage' } });
   for (const query of ['', '', '', '?use=display&territory=JP', '?use=display&territory=JP', '?use=derive']) {
     const article = await ingest(newsroom, wireItem({ headlines: [{ value: HEADLINE }] }));
     const response = await request(`/v1/articles/${article.id}${query}`, { token: site.token });

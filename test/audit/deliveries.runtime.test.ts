@@ -38,8 +38,9 @@ const idsOf = ({ items }: Page) => items.map(({ id }) => id);
 /** In the order in which they were asked for; the log has them newest first. */
 const entries: Listed[] = [];
 
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
   section = newsroom.section;
   auditor = await operatorToken('auditor');
   text = await ingest(newsroom, wireItem());

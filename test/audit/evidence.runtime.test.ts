@@ -5,28 +5,15 @@ import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENTRIES_BYTES_MAX } from '../../src/audit/evidence/limits.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import {
-  drain,
-  type Ingested,
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { drain, ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 import { forge, forgetShard } from '../support/stored-log.ts';
 
-let newsroom: Newsroom;
-let auditor: string;
-let site: PartnerSite;
-let article: Ingested;
+const newsroom = await openNewsroom();
+const auditor = await operatorToken('auditor');
+const site = await openSite(newsroom);
+const article = await ingest(newsroom, wireItem());
 
 beforeAll(async () => {
-  newsroom = await openNewsroom();
-  auditor = await operatorToken('auditor');
-  site = await openSite(newsroom);
-  article = await ingest(newsroom, wireItem());
   await deliver();
 });
 

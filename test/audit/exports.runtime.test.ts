@@ -7,25 +7,22 @@ import { ENTRIES_AT_ONCE } from '../../src/audit/limits.ts';
 import { leafText } from '../../src/ledger/merkle.ts';
 import { readCsv } from '../support/csv.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
+import { drain, ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 import { forge, forgetShard } from '../support/stored-log.ts';
 
 /** More than two pages of an export. */
 const MANY = 4_500;
 
-let auditor: string;
-let site: PartnerSite;
-let other: PartnerSite;
 /** A license with many entries. */
-let large: PartnerSite;
+
+const newsroom = await openNewsroom();
+const auditor = await operatorToken('auditor');
+const site = await openSite(newsroom);
+const other = await openSite(newsroom);
+const large = await openSite(newsroom);
+const article = await ingest(newsroom, wireItem());
 
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  auditor = await operatorToken('auditor');
-  site = await openSite(newsroom);
-  other = await openSite(newsroom);
-  large = await openSite(newsroom);
-  const article = await ingest(newsroom, wireItem());
   for (const by of [site, other, site, site])
     await request(`/v1/articles/${article.id}`, { token: by.token });
   await request(`/v1/articles/${article.id}?use=display&territory=JP`, { token: site.token });

@@ -25,8 +25,9 @@ let sites: PartnerSite[];
 let auditors: string[];
 const open: Response[] = [];
 
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
   sites = [];
   for (let n = 0; n < 4; n++) sites.push(await openSite(newsroom));
   auditors = [];

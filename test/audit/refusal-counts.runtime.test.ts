@@ -9,7 +9,6 @@ interface Page {
   next: string | null;
 }
 
-let auditor: string;
 const page = async (query: string) => {
   const answer = await request(`/v1/audit/refusal-counts?${query}`, { token: auditor });
   expect(answer.status).toBe(200);
@@ -18,8 +17,9 @@ const page = async (query: string) => {
 const rowsOf = ({ items }: Page) =>
   items.map(({ period, license, code, count }) => [period, license, code, count]);
 
+const auditor = await operatorToken('auditor');
+
 beforeAll(async () => {
-  auditor = await operatorToken('auditor');
   const row = (minute: string, license: string, code: string, count: number) => ({
     minute,
     license,

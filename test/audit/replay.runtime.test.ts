@@ -15,7 +15,6 @@ import {
   ingest,
   ingestWithPhotograph,
   logOf,
-  type Newsroom,
   openNewsroom,
   openSite,
   type PartnerSite,
@@ -28,8 +27,6 @@ import { deskOf } from './past-newsroom.ts';
 const WIDE = { territories: ['DE', 'AT', 'CH'], channels: ['web', 'print'] };
 const QUESTIONS = ['', '?territory=DE&use=display', '?title=abend&channel=web', '?use=archive', '?use=print'];
 
-let newsroom: Newsroom;
-let auditor: string;
 let articles: (Ingested & { photograph?: string })[];
 /** Asked before anything was otherwise. */
 let first: PartnerSite;
@@ -73,9 +70,10 @@ async function askAll({ token }: PartnerSite): Promise<void> {
 const logged = async ({ license }: PartnerSite) =>
   (await logOf(license)).map(({ body }) => JSON.parse(body) as UseEntry);
 
+const newsroom = await openNewsroom();
+const auditor = await operatorToken('auditor');
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
-  auditor = await operatorToken('auditor');
   articles = [
     await ingest(newsroom, wireItem()),
     await ingestWithPhotograph(newsroom),

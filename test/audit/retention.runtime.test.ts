@@ -2,26 +2,20 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { allHolds, raiseHold } from '../../src/ledger/object-store/holds.ts';
 import { entryKeeperStub } from '../../src/ledger/outbox.ts';
 import { recoverCatalogue } from '../../src/ledger/restored/catalogue-recovery.ts';
 import type { Hold } from '../../src/ledger/types.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
-import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
+import { drain, ingest, scenario, wireItem } from '../support/newsroom.ts';
 
 const PATH = '/v1/audit/holds';
 
-let site: PartnerSite;
-let article: string;
-let auditor: string;
-beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = (await ingest(newsroom, wireItem())).id;
-  auditor = await operatorToken('auditor');
-});
+const { newsroom, site } = await scenario();
+const article = (await ingest(newsroom, wireItem())).id;
+const auditor = await operatorToken('auditor');
 
 const place = (json: object) => request(PATH, { token: auditor, json });
 const release = (id: string, reason = 'Settled') =>

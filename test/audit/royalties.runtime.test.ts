@@ -32,12 +32,12 @@ interface Delivery extends LoggedLine {
 }
 
 const ZONES = ['Pacific/Auckland', undefined];
-let auditor: string;
 let licenses: string[];
 
+const auditor = await operatorToken('auditor');
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  auditor = await operatorToken('auditor');
-  const newsroom = await openNewsroom();
   licenses = [];
   for (const timeZone of ZONES)
     licenses.push((await openSite(newsroom, timeZone ? { timeZone } : {})).license);

@@ -1,17 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nameOf } from '../../src/console/articles/actions.tsx';
 import { changesBetween, paragraphsOf } from '../../src/console/articles/changes.ts';
 import { unconfirmed } from '../../src/console/parts/confirm.tsx';
 import { shortName } from '../../src/console/parts/short-name.ts';
 import { anonymousBudget } from '../support/budget.ts';
-import { type Visitor, visitor } from '../support/console.ts';
+import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
 import {
   drain,
   type Ingested,
   ingest,
   ingestWithPhotograph,
-  type Newsroom,
   openNewsroom,
   openSite,
   wireItem,
@@ -19,12 +18,8 @@ import {
 
 const HOSTILE = `<script>alert(1)</script><x-hostile>"'&`;
 
-let newsroom: Newsroom;
-let desk: Visitor;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  desk = await visitor('desk');
-});
+const newsroom = await openNewsroom();
+const desk = await visitor('desk');
 
 const here = (article: { id: string }, more = '') => `/console/articles/${article.id}${more}`;
 const titled = (headline: string, change = {}) =>

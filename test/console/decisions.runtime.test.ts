@@ -1,29 +1,12 @@
 /** "Why was this refused?", as the desk finds out: from the entry of a refusal, and from scratch. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type Visitor, visitor } from '../support/console.ts';
+import { describe, expect, it } from 'vitest';
+import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
-import {
-  drain,
-  type Ingested,
-  ingest,
-  ingestWithPhotograph,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { drain, ingest, ingestWithPhotograph, openSite, scenario, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Ingested & { photograph: string };
-let desk: Visitor;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom);
-  desk = await visitor('desk');
-});
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom);
+const desk = await visitor('desk');
 
 const questionPath = (query: Record<string, string>) =>
   `/console/decisions?${new URLSearchParams({ license: site.license, article: article.id, ...query })}`;

@@ -1,24 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
-import {
-  drain,
-  ingestWithPhotograph,
-  logOf,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-} from '../support/newsroom.ts';
+import { drain, ingestWithPhotograph, logOf, scenario } from '../support/newsroom.ts';
 
 let auditor: Visitor;
-let site: PartnerSite;
 let article: string;
 let section: string;
 let ids: { delivery: string; refusal: string };
 
+const { newsroom, site } = await scenario();
+
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  site = await openSite(newsroom);
   ({ section } = newsroom);
   ({ id: article } = await ingestWithPhotograph(newsroom));
   await request(`/v1/articles/${article}`, { token: site.token });

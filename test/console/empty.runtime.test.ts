@@ -1,13 +1,9 @@
 /** The console of a gateway that nothing has been entered in yet. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type Visitor, visitor } from '../support/console.ts';
+import { describe, expect, it } from 'vitest';
+import { visitor } from '../support/console.ts';
 
-let desk: Visitor;
-let auditor: Visitor;
-beforeAll(async () => {
-  desk = await visitor('desk');
-  auditor = await visitor('auditor');
-});
+const desk = await visitor('desk');
+const auditor = await visitor('auditor');
 
 /** What is between the heading and the end of the page. */
 const main = (html: string) => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';

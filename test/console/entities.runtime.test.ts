@@ -15,8 +15,9 @@ let desk: Visitor;
 
 const HEADLINE = 'Lighthouse keeper retires';
 
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
   const consent = (reference: string) => ({
     consent: { reference, signedBy: 'A. B.', signedOn: '2026-01-02' },
   });

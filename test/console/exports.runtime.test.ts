@@ -1,25 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import {
-  drain,
-  type Ingested,
-  ingest,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { drain, ingest, scenario, wireItem } from '../support/newsroom.ts';
 
 let auditor: Visitor;
 let token: string;
-let site: PartnerSite;
-let article: Ingested;
+
+const { newsroom, site } = await scenario();
+const article = await ingest(newsroom, wireItem());
 
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingest(newsroom, wireItem());
   for (const query of ['', '?use=display&territory=JP'])
     await request(`/v1/articles/${article.id}${query}`, { token: site.token });
   await drain();

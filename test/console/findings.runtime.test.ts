@@ -1,18 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { create } from '../support/gateway.ts';
-import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
+import { drain, ingest, openNewsroom, openSite, scenario, wireItem } from '../support/newsroom.ts';
 
 const HOSTILE = 'https://morgen.example/<script>alert(1)</script>';
 
 let auditor: Visitor;
-let site: PartnerSite;
 let finding: string;
 
+const { newsroom, site } = await scenario();
+const article = await ingest(newsroom, wireItem());
+
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  const article = await ingest(newsroom, wireItem());
   await create('/v1/publications', site.token, {
     article: article.id,
     title: 'morgen',

@@ -2,25 +2,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor, visitorWith } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
-import {
-  drain,
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { drain, ingest, scenario, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
 let auditor: Visitor;
 let token: string;
 
+const { newsroom, site } = await scenario();
+const article = await ingest(newsroom, wireItem());
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  const article = await ingest(newsroom, wireItem());
   for (const query of ['', '?use=display&territory=JP'])
     await (await request(`/v1/articles/${article.id}${query}`, { token: site.token })).arrayBuffer();
   await drain();

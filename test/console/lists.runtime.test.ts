@@ -1,16 +1,11 @@
 /** Lists of the console: searched, sorted, counted, narrowed, by the URL alone. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { licensed } from '../licensing/desk.ts';
-import { type Visitor, visitor } from '../support/console.ts';
+import { visitor } from '../support/console.ts';
 import { create, operatorToken } from '../support/gateway.ts';
 
-let desk: Visitor;
-let admin: string;
-
-beforeAll(async () => {
-  desk = await visitor('desk');
-  admin = await operatorToken('admin');
-});
+const desk = await visitor('desk');
+const admin = await operatorToken('admin');
 
 /** Names of the first column, in order. */
 const names = (html: string) =>

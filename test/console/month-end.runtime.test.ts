@@ -3,18 +3,18 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { create } from '../support/gateway.ts';
-import { type Newsroom, openNewsroom, pastMonths, runningMonth, terms } from '../support/newsroom.ts';
+import { openNewsroom, pastMonths, runningMonth, terms } from '../support/newsroom.ts';
 
 const LICENSES = 28;
 const HOSTILE = '<b>A & "B"</b>';
 const [last = '', before = '', earliest = ''] = pastMonths(3);
 
-let newsroom: Newsroom;
 let auditor: Visitor;
 let licenses: string[];
 
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
   const partner = await create('/v1/admin/partners', newsroom.admin, { name: HOSTILE });
   licenses = [];
   for (let number = 1; number <= LICENSES; number++) {

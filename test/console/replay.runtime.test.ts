@@ -1,26 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
-import {
-  drain,
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { drain, ingest, scenario, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
 let auditor: Visitor;
 let desk: Visitor;
-let site: PartnerSite;
 const year = new Date().toISOString().slice(0, 4);
 
+const { newsroom, site } = await scenario();
+const article = await ingest(newsroom, wireItem());
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  const article = await ingest(newsroom, wireItem());
   const answer = await request(`/v1/articles/${article.id}?use=archive&title=morgen`, { token: site.token });
   expect(answer.status).toBe(200);
   await drain();

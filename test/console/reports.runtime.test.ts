@@ -2,27 +2,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { adjacentPeriod } from '../../src/console/parts/period-choices.ts';
 import { type Visitor, visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import {
-  drain,
-  type Ingested,
-  ingestWithPhotograph,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-} from '../support/newsroom.ts';
+import { drain, ingestWithPhotograph, scenario } from '../support/newsroom.ts';
 
 const HOSTILE = '<script>alert(1)</script>';
 
 let auditor: Visitor;
 let token: string;
-let site: PartnerSite;
-let article: Ingested;
 const month = new Date().toISOString().slice(0, 7);
 
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom, { copyrightHolder: `Supplier ${HOSTILE}` });
+
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom, { copyrightHolder: `Supplier ${HOSTILE}` });
   await request(`/v1/articles/${article.id}?title=morgen`, { token: site.token });
   await request(`/v1/articles/${article.id}?use=display&territory=JP`, { token: site.token });
   await request(`/v1/admin/partners/${site.partner}`, {

@@ -1,14 +1,12 @@
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type Visitor, visitor } from '../support/console.ts';
+import { describe, expect, it } from 'vitest';
+import { visitor } from '../support/console.ts';
 import { create, request } from '../support/gateway.ts';
-import { ingestWithPhotograph, type Newsroom, openNewsroom, openSite } from '../support/newsroom.ts';
+import { ingestWithPhotograph, openNewsroom, openSite } from '../support/newsroom.ts';
 
 const HOSTILE = `<script>alert(1)</script><x-hostile>"'&`;
 const ROOM = '/console/restrictions';
 
-let newsroom: Newsroom;
-let desk: Visitor;
 let count = 0;
 /** Words that nobody has read before. */
 const unread = () => `JAPAN OUT. FLUMMERY NUMBER ${Date.now()}-${count++}`;
@@ -16,10 +14,8 @@ const unread = () => `JAPAN OUT. FLUMMERY NUMBER ${Date.now()}-${count++}`;
 const nothing = () => `FLUMMERY NUMBER ${Date.now()}-${count++}`;
 /** The same, all of it understood, with a question. */
 const asking = () => `JAPAN OUT. NO ARCHIVE AFTER ${1_000 + count++} DAYS`;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  desk = await visitor('desk');
-});
+const newsroom = await openNewsroom();
+const desk = await visitor('desk');
 
 interface Stored {
   id: string;

@@ -1,14 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type Visitor, visitor } from '../support/console.ts';
-import { openNewsroom, openSite, type PartnerSite } from '../support/newsroom.ts';
+import { describe, expect, it } from 'vitest';
+import { visitor } from '../support/console.ts';
+import { openNewsroom, openSite } from '../support/newsroom.ts';
 
-let auditor: Visitor;
-let site: PartnerSite;
-
-beforeAll(async () => {
-  site = await openSite(await openNewsroom());
-  auditor = await visitor('auditor');
-});
+const site = await openSite(await openNewsroom());
+const auditor = await visitor('auditor');
 
 const place = (target: string, reason = 'Proceedings <b>3 O 114/26</b>') =>
   auditor.post('/console/retention/holds/new', [

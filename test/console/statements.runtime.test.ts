@@ -1,19 +1,14 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type Visitor, visitor } from '../support/console.ts';
+import { describe, expect, it } from 'vitest';
+import { visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import { openNewsroom, openSite, type PartnerSite, pastMonths, runningMonth } from '../support/newsroom.ts';
+import { openNewsroom, openSite, pastMonths, runningMonth, scenario } from '../support/newsroom.ts';
 
 const HOSTILE = '<script>alert(1)</script>';
 
-let auditor: Visitor;
-let site: PartnerSite;
 const [period = '', before = ''] = pastMonths(2);
 
-beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  site = await openSite(newsroom, { minimum: { units: 10, per: 'month' } });
-  auditor = await visitor('auditor');
-});
+const { site } = await scenario({ minimum: { units: 10, per: 'month' } });
+const auditor = await visitor('auditor');
 
 const close = (month: string, license = site.license) =>
   auditor.post('/console/statements/close', [

@@ -8,25 +8,18 @@ import type { Env } from '../../src/platform/env.ts';
 import { type Visitor, visitor, visitorWith } from '../support/console.ts';
 import { faultyEnv } from '../support/faults/bindings.ts';
 import { asking, request } from '../support/gateway.ts';
-import {
-  drain,
-  ingestWithPhotograph,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-} from '../support/newsroom.ts';
+import { drain, ingestWithPhotograph, openNewsroom, openSite, scenario } from '../support/newsroom.ts';
 
 const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const mainOf = (html: string) => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
 
-let site: PartnerSite;
 let article: string;
 let refusal: string;
 let desk: Visitor;
 let auditor: Visitor;
+const { newsroom, site } = await scenario({ quota: { limit: 10, per: 'month', onExceed: 'refuse' } });
+
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  site = await openSite(newsroom, { quota: { limit: 10, per: 'month', onExceed: 'refuse' } });
   ({ id: article } = await ingestWithPhotograph(newsroom));
   const delivered = await request(`/v1/articles/${article}`, { token: site.token });
   await delivered.body?.cancel();

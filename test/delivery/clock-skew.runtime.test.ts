@@ -1,6 +1,6 @@
 /** A ledger object whose clock is not that of the isolate which asks it. */
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { callLedger } from '../../src/ledger/call.ts';
 import { toObjectClock } from '../../src/ledger/clock-skew.ts';
 import { CommitGroup } from '../../src/ledger/group.ts';
@@ -8,22 +8,10 @@ import { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { RECORD_WAIT_MS } from '../../src/ledger/limits.ts';
 import type { CheckRequest, PerRequestFields, RecordAllRequest } from '../../src/ledger/types.ts';
 import { ask, parsed, recordLines } from '../support/log-lines.ts';
-import {
-  type Ingested,
-  ingest,
-  logOf,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, logOf, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let article: Ingested;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  article = await ingest(newsroom, wireItem());
-});
+const newsroom = await openNewsroom();
+const article = await ingest(newsroom, wireItem());
 afterEach(() => {
   vi.restoreAllMocks();
 });

@@ -5,24 +5,21 @@ import {
   type Ingested,
   ingest,
   ingestWithPhotograph,
-  type Newsroom,
   openNewsroom,
   openSite,
-  type PartnerSite,
+  scenario,
   wireItem,
 } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
 let article: Ingested & { photograph: string };
 let other: Ingested;
 let killed: Ingested;
 /** In a section of another newsroom. */
 let uncovered: Ingested;
 
+const { newsroom, site } = await scenario();
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
   [article, other, killed, uncovered] = await Promise.all([
     ingestWithPhotograph(newsroom),
     ingest(newsroom, wireItem()),

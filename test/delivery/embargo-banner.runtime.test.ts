@@ -1,15 +1,12 @@
 /**
  * The banner stands while the embargo does, whatever the license's rights are, and a kept copy is told when it has lifted.
  */
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';
 import { request } from '../support/gateway.ts';
-import { ingest, type Newsroom, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
+import { ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-});
+const newsroom = await openNewsroom();
 afterEach(() => vi.useRealTimers());
 
 const EMBARGO_MS = 40_000;

@@ -5,18 +5,11 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { mintFeedAddress, parseFeedAddress } from '../../src/access/feed-address.ts';
 import { app } from '../../src/app.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import {
-  ingestWithPhotograph,
-  logOf,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-} from '../support/newsroom.ts';
+import { ingestWithPhotograph, logOf, openSite, type PartnerSite, scenario } from '../support/newsroom.ts';
 
 interface FeedAddress {
   key: string;
@@ -24,14 +17,8 @@ interface FeedAddress {
   changes: Record<'atom' | 'rss' | 'json', string>;
 }
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Awaited<ReturnType<typeof ingestWithPhotograph>>;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom, { fullTextFeed: true });
-  article = await ingestWithPhotograph(newsroom);
-});
+const { newsroom, site } = await scenario({ fullTextFeed: true });
+const article = await ingestWithPhotograph(newsroom);
 
 const pathOf = (address: string) => address.replace('http://localhost:8787', '');
 const get = (address: string, headers: Record<string, string> = {}) => request(pathOf(address), { headers });

@@ -1,27 +1,10 @@
 /** Feeds of `/v1/articles`: picked by Accept or suffix, with validators that follow what they say. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
-import {
-  type Ingested,
-  ingest,
-  ingestWithPhotograph,
-  logOf,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, logOf, openSite, scenario, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Ingested & { photograph: string };
-
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom);
-});
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom);
 
 const get = (path: string, headers: Record<string, string> = {}, token = site.token, method = 'GET') =>
   request(path, { token, headers, method });

@@ -2,22 +2,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentTypeOf, FORMATS, type FormatName } from '../../src/formats/index.ts';
 import { request } from '../support/gateway.ts';
-import {
-  ingestWithPhotograph,
-  logOf,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-} from '../support/newsroom.ts';
+import { ingestWithPhotograph, logOf, scenario } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: string;
+const { newsroom, site } = await scenario();
+const article = (await ingestWithPhotograph(newsroom)).id;
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = (await ingestWithPhotograph(newsroom)).id;
   // Within the second of the first delivery `Last-Modified` is not final.
   for (const { suffix } of formats) await get(`.${suffix}`);
   await new Promise((next) => setTimeout(next, 1_000));

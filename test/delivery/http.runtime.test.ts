@@ -11,20 +11,13 @@ import {
   ingest,
   ingestWithPhotograph,
   logOf,
-  type Newsroom,
-  openNewsroom,
   openSite,
-  type PartnerSite,
+  scenario,
   wireItem,
 } from '../support/newsroom.ts';
 import { casesOf } from '../support/runs.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 afterEach(() => vi.useRealTimers());
 
 /** From now on it is so much later. */

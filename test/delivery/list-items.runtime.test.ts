@@ -1,21 +1,13 @@
 /** What a list says of a text, so that an editor chooses before a unit is billed. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
-import {
-  type Ingested,
-  ingest,
-  logOf,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { type Ingested, ingest, logOf, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
 let article: Ingested;
 const SUMMARY = 'Pilots are back.';
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
   const descriptions = [{ role: 'summary', contentType: 'text/plain', value: SUMMARY }];
   article = await ingest(newsroom, wireItem({ descriptions }));
 });

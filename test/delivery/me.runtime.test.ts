@@ -1,21 +1,10 @@
 /** What a token stands for, as its holder is told. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
-import {
-  type Ingested,
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let article: Ingested;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  article = await ingest(newsroom, wireItem());
-});
+const newsroom = await openNewsroom();
+const article = await ingest(newsroom, wireItem());
 
 const read = async (token: string) => {
   const response = await request('/v1/me', { token });

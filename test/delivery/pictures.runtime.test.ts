@@ -15,20 +15,14 @@ import {
   ingest,
   ingestWithPhotograph,
   logOf,
-  type Newsroom,
   openNewsroom,
   openSite,
-  type PartnerSite,
   PNG,
+  scenario,
   wireItem,
 } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 afterEach(() => vi.restoreAllMocks());
 
 type Article = Awaited<ReturnType<typeof ingestWithPhotograph>>;

@@ -1,15 +1,7 @@
 /** A license by an ODRL policy delivers, refuses and says its terms like any other. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
-import {
-  type Ingested,
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, openSite, scenario, wireItem } from '../support/newsroom.ts';
 
 const POLICY = {
   '@context': ['http://www.w3.org/ns/odrl.jsonld', { imp: 'urn:imprimatur:profile:1#' }],
@@ -41,14 +33,8 @@ const BY_POLICY = {
   policy: POLICY,
 };
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Ingested;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom, BY_POLICY);
-  article = await ingest(newsroom, wireItem());
-});
+const { newsroom, site } = await scenario(BY_POLICY);
+const article = await ingest(newsroom, wireItem());
 
 const fetched = (query: string, token = site.token) =>
   request(`/v1/articles/${article.id}${query}`, { token, headers: { Accept: 'application/json' } });

@@ -1,7 +1,7 @@
 /** Stamps and renditions are made once and kept; what they depend on makes others. */
 import { env } from 'cloudflare:workers';
 import { decodeProtectedHeader } from 'jose';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StoredKeyRing } from '../../src/access/keyring.ts';
 import { rotateKey } from '../../src/access/keyring-rotate.ts';
 import { app } from '../../src/app.ts';
@@ -10,19 +10,15 @@ import { create, request } from '../support/gateway.ts';
 import {
   type Ingested,
   ingestWithPhotograph,
-  type Newsroom,
   openNewsroom,
   openSite,
   type PartnerSite,
 } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
 let site: PartnerSite;
 let article: Ingested & { photograph: string };
 
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-});
+const newsroom = await openNewsroom();
 afterEach(() => vi.restoreAllMocks());
 
 const get = (path = '', accept = 'application/json', token = site.token) =>

@@ -1,16 +1,13 @@
 /** Answers that were given before: each is an entry of its own, and none outlives what it was judged on. */
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
 import * as judge from '../../src/delivery/judge.ts';
 import { countedBindings } from '../support/counted.ts';
 import { create, partnerToken, request } from '../support/gateway.ts';
-import { ingest, logOf, type Newsroom, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
+import { ingest, logOf, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-});
+const newsroom = await openNewsroom();
 afterEach(() => vi.useRealTimers());
 
 async function opened(terms: Record<string, unknown> = {}, item: Record<string, unknown> = {}) {

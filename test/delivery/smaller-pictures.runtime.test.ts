@@ -3,7 +3,7 @@
  * there are none.
  */
 import { env } from 'cloudflare:workers';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
 import { dimensionsOf } from '../../src/articles/media/dimensions.ts';
 import { withThumbnails } from '../../src/delivery/thumbnails/in-list.ts';
@@ -14,7 +14,6 @@ import {
   ingest,
   ingestWithPhotograph,
   logOf,
-  type Newsroom,
   openNewsroom,
   openSite,
   type PartnerSite,
@@ -23,13 +22,10 @@ import { widePng } from '../support/wide-png.ts';
 
 type Article = Awaited<ReturnType<typeof ingestWithPhotograph>>;
 
-let newsroom: Newsroom;
 let site: PartnerSite;
 let article: Article;
 let pictures = 0;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-});
+const newsroom = await openNewsroom();
 beforeEach(async () => {
   site = await openSite(newsroom);
   article = await ingestWithPhotograph(newsroom, {}, widePng(900, 600, ++pictures));
@@ -203,16 +199,16 @@ describe('a thumbnail', () => {
     const caller = { partner: site.partner, license: site.license, key: site.key.id, env: 'live' as const };
     const principal = { kind: 'partner' as const, ...caller, entitlement: {} };
     const proof = { id: 'proof', untilMs: Date.now() + 60_000 };
-    const shown = {
+    const feedItem = {
       id: article.id,
       components: [{ id: article.photograph, type: 'photograph', allowed: true }],
     };
     const component = { id: article.photograph, content: { contentType: 'image/png' } };
-    const listed = { shown, permit: { components: [component] } } as unknown as Parameters<
+    const listed = { feedItem, permit: { components: [component] } } as unknown as Parameters<
       typeof withThumbnails
     >[2];
     expect(JSON.stringify(withThumbnails(env, principal, listed, 0))).toContain('thumbnail');
-    expect(withThumbnails(env, { ...principal, proof }, listed, 0)).toEqual(shown);
+    expect(withThumbnails(env, { ...principal, proof }, listed, 0)).toEqual(feedItem);
   });
 
   it('is in no list where no Images are bound', async () => {

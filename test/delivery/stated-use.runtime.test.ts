@@ -1,27 +1,10 @@
 /** What a partner states of a use besides: part of the decision's name, of the log, and of nothing that is a list. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
-import {
-  type Ingested,
-  ingest,
-  ingestWithPhotograph,
-  logOf,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, logOf, scenario, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Ingested & { photograph: string };
-
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom);
-});
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom);
 
 const get = (path: string) => request(path, { token: site.token });
 

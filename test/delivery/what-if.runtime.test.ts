@@ -2,31 +2,22 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { entryKeeperStub } from '../../src/ledger/outbox.ts';
 import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
   drain,
-  type Ingested,
   ingest,
   ingestWithPhotograph,
-  type Newsroom,
   openNewsroom,
   openSite,
-  type PartnerSite,
+  scenario,
   terms,
   wireItem,
 } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Ingested & { photograph: string };
-
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom);
-});
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom);
 
 interface Answer {
   outcome: 'permit' | 'deny';

@@ -11,13 +11,13 @@ import { forgedTokens } from '../support/forged-tokens.ts';
 import { BASE, create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
   type Client,
-  type Ingested,
   ingest,
   ingestWithPhotograph,
   openNewsroom,
   openSite,
   type PartnerSite,
   pastMonths,
+  scenario,
   wireItem,
 } from '../support/newsroom.ts';
 
@@ -219,16 +219,14 @@ const ROUTES = [
 const BY_ADDRESS = ROUTES.filter((route) => WHO[route] === 'address');
 const CLOSED = ROUTES.filter((route) => WHO[route] !== 'anyone' && WHO[route] !== 'address');
 
-let site: PartnerSite;
-let article: Ingested & { photograph: string };
 let statement: string;
 let event: string;
 let roles: Record<Role, string>;
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom);
+const killed = await ingest(newsroom, wireItem());
+
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom);
-  const killed = await ingest(newsroom, wireItem());
   await (await request(`/v1/articles/${killed.id}`, { token: site.token })).body?.cancel();
   await patchArticle(newsroom, killed.id, { pubStatus: 'canceled' });
   const events = await request('/v1/events', { token: site.token });

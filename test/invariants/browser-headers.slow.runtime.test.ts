@@ -7,15 +7,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
 import { D1_WORDS } from '../support/faults/words.ts';
 import { BASE, operatorToken, request } from '../support/gateway.ts';
-import {
-  type Ingested,
-  ingest,
-  ingestWithPhotograph,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, scenario, wireItem } from '../support/newsroom.ts';
 
 /** Read by scripts of any site. */
 const OPEN = [
@@ -61,15 +53,12 @@ const pathOf = (route: string) => route.split(' ')[1] ?? '';
 const isContent = (path: string) => path.startsWith('/v1/articles');
 const isOpen = (route: string) => OPEN.includes(route);
 
-let site: PartnerSite;
-let article: Ingested & { photograph: string };
-let killed: Ingested;
 let tokens: string[];
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom);
+const killed = await ingest(newsroom, wireItem());
+
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom);
-  killed = await ingest(newsroom, wireItem());
   const token = newsroom.admin;
   await request(`/v1/admin/articles/${killed.id}`, {
     method: 'PATCH',

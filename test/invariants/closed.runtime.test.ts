@@ -1,24 +1,10 @@
 /** Invariant 2: closed by default. Invariant 3: a token narrows, never widens. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { partnerToken, request } from '../support/gateway.ts';
-import {
-  type Ingested,
-  ingestWithPhotograph,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-} from '../support/newsroom.ts';
+import { ingestWithPhotograph, openSite, scenario } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Ingested & { photograph: string };
-
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom);
-});
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom);
 
 async function refusal(query: string, token = site.token): Promise<string> {
   const response = await request(`/v1/articles/${article.id}?${query}`, { token });

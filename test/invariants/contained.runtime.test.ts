@@ -2,23 +2,11 @@
  * Invariants 4 and 5 for what articles contain: what the desk or the wire says of a picture holds at once in every
  * article that carries it, on the article's route, the component's and the list.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
-import {
-  ingest,
-  ingestWithPhotograph,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-} from '../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, scenario } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 const OUT = 'GERMANY OUT, AUSTRIA OUT, SWITZERLAND OUT, LIECHTENSTEIN OUT';
 const fromNow = (ms: number) => new Date(Date.now() + ms).toISOString();

@@ -1,25 +1,18 @@
 /** Invariant 4: every route enforces the same decision; what must not be seen leaks through none of them. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';
 import { request, tellingHeaders } from '../support/gateway.ts';
 import {
   type Ingested,
   ingest,
   ingestWithPhotograph,
-  type Newsroom,
   openNewsroom,
   openSite,
-  type PartnerSite,
+  scenario,
   wireItem,
 } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 /** Every partner route that could say something of an article, with the status of each. */
 async function everywhere(article: { id: string; components: { id: string }[] }, token = site.token) {

@@ -1,6 +1,6 @@
 /** Hostile input: 4xx with the path of the fault, never a 500, nothing stored. */
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';
 import {
   ANONYMOUS_WORK,
@@ -11,26 +11,10 @@ import {
 } from '../../src/platform/limits.ts';
 import { create, partnerToken, request } from '../support/gateway.ts';
 import { HIDDEN_CHARACTERS } from '../support/hidden-characters.ts';
-import {
-  type Client,
-  type Ingested,
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  terms,
-  wireItem,
-} from '../support/newsroom.ts';
+import { type Client, type Ingested, ingest, scenario, terms, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Ingested;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingest(newsroom, wireItem());
-});
+const { newsroom, site } = await scenario();
+const article = await ingest(newsroom, wireItem());
 
 const put = (body: BodyInit, headers: Record<string, string> = { 'Content-Type': 'application/json' }) =>
   request(`/v1/admin/articles?section=${newsroom.section}`, {

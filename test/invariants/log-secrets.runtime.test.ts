@@ -9,27 +9,16 @@ import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { agencyOf, type Env } from '../../src/platform/env.ts';
 import { type Call, operatorToken } from '../support/gateway.ts';
 import { ask, type Leak, leaksIn, parsed, recordLines } from '../support/log-lines.ts';
-import {
-  ingest,
-  ingestWithPhotograph,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  terms,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, openSite, scenario, terms, wireItem } from '../support/newsroom.ts';
 import { FROM_OURS, signedInWith } from '../support/sessions.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
 /** What was handed out or sent, by what it is. */
 const known: Record<string, string> = {};
 let lines: string[];
 
+const { newsroom, site } = await scenario();
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
   const keys = JSON.parse(env.SIGNING_KEYS) as { keys?: unknown[] } | unknown[];
   const each = (Array.isArray(keys) ? keys : (keys.keys ?? [])) as { jwk?: { d?: string }; d?: string }[];
   for (const [place, key] of each.entries()) known[`signing key ${place}`] = key.jwk?.d ?? key.d ?? '';

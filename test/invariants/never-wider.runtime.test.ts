@@ -1,19 +1,9 @@
 /** What leaves never says, shows or lets guess more than was decided (invariants 2, 3 and 4, as attackers have tried them). */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
-import {
-  ingest,
-  ingestWithPhotograph,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-});
+const newsroom = await openNewsroom();
 
 const admin = (path: string, method: string, json?: unknown) =>
   request(`/v1/admin${path}`, { method, token: newsroom.admin, json });

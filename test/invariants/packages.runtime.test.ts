@@ -1,21 +1,9 @@
 /** Packages name their members, and only those that the license could fetch by themselves. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
-import {
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, openNewsroom, scenario, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 const future = () => new Date(Date.now() + 3_600_000).toISOString();
 const kill = (id: string) =>

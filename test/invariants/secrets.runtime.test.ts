@@ -1,15 +1,12 @@
 /** Invariant 8: secrets are shown once and stored hashed; no token, key or body text is ever logged. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { request } from '../support/gateway.ts';
-import { ingest, logOf, type Newsroom, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
+import { ingest, logOf, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-});
+const newsroom = await openNewsroom();
 afterEach(() => {
   vi.restoreAllMocks();
 });

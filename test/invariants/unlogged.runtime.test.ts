@@ -1,31 +1,15 @@
 /** Invariant 1: nothing leaves unlogged. Invariant 7: counted once. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LEDGER_TIMEOUT_MS } from '../../src/delivery/limits.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { linesOf } from '../support/entry-log.ts';
 import { request } from '../support/gateway.ts';
-import {
-  type Ingested,
-  ingest,
-  logOf,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, logOf, openSite, scenario, wireItem } from '../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Ingested;
-
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingest(newsroom, wireItem());
-});
+const { newsroom, site } = await scenario();
+const article = await ingest(newsroom, wireItem());
 
 const fetchArticle = (headers: Record<string, string> = {}, method = 'GET') =>
   request(`/v1/articles/${article.id}`, { token: site.token, headers, method });

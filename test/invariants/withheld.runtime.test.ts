@@ -7,15 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FEED_SUFFIXES } from '../../src/delivery/feeds/feed-format.ts';
 import { FORMATS, type Format } from '../../src/formats/index.ts';
 import { request } from '../support/gateway.ts';
-import {
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  PNG,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, openNewsroom, openSite, type PartnerSite, PNG, wireItem } from '../support/newsroom.ts';
 import { budget } from '../support/runs.ts';
 
 const ITEMS = 12;
@@ -64,12 +56,12 @@ interface Marked {
   words: Map<string, string>;
 }
 
-let newsroom: Newsroom;
 let articles: Marked[];
 let sites: PartnerSite[];
 
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
   const drafts = fc.sample(items, { numRuns: ITEMS, seed: SEED });
   articles = [];
   for (const [nth, item] of drafts.entries()) articles.push(await ingestMarked(item, nth));

@@ -3,7 +3,7 @@
  */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { CLOCK_TOLERANCE_MS } from '../../src/ledger/limits.ts';
 import type { Operators } from '../../src/operators/operators.ts';
@@ -14,7 +14,6 @@ import {
   type Ingested,
   ingest,
   logOf,
-  type Newsroom,
   openNewsroom,
   openSite,
   type PartnerSite,
@@ -38,12 +37,9 @@ const setClock = <T extends LedgerShard | Operators>(
     Object.assign(instance.clock, { toleranceMs, now: () => Date.now() + aheadMs });
   });
 
-let newsroom: Newsroom;
 let site: PartnerSite;
 let article: Ingested;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-});
+const newsroom = await openNewsroom();
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   site = await openSite(newsroom, { ends: '2099-01-01T00:00:00Z' });

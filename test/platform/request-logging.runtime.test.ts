@@ -1,23 +1,11 @@
 /** What is told of a request besides its answer: to operators where the time went, to a dataset a point, to partners nothing. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { operatorToken } from '../support/gateway.ts';
 import { ask } from '../support/log-lines.ts';
-import {
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { ingest, scenario, wireItem } from '../support/newsroom.ts';
 import { signedInAs } from '../support/sessions.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 const TIMING = /^access;dur=[\d.]+(, \w+;dur=[\d.]+)*, total;dur=[\d.]+$/;
 const timingOf = (response: Response) => response.headers.get('Server-Timing');

@@ -2,9 +2,9 @@
  * Review of restrictions: what they affect, which ones await review with the same text, and undone decisions.
  */
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { create, request } from '../support/gateway.ts';
-import { ingestWithPhotograph, type Newsroom, openNewsroom, openSite } from '../support/newsroom.ts';
+import { ingestWithPhotograph, openNewsroom, openSite } from '../support/newsroom.ts';
 
 interface Restriction {
   id: string;
@@ -21,13 +21,10 @@ interface Restriction {
   };
 }
 
-let newsroom: Newsroom;
 let counter = 0;
 /** Words that were never read before. */
 const unread = () => `HANDLE WITH FLUMMERY ${Date.now()}-${counter++}`;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-});
+const newsroom = await openNewsroom();
 
 const section = () => `section:${newsroom.section}`;
 const restrict = (json: object) => create<Restriction>('/v1/admin/restrictions', newsroom.admin, json);

@@ -2,21 +2,12 @@
  * What a receipt reveals about its article after the agency withdrew or corrected it: the same to anyone,
  * whatever document the receipt came with.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PublicationState } from '../../src/articles/model.ts';
 import type { VerifyAnswer } from '../../src/stamp/schema.ts';
 import { headingOf, standingOf } from '../../src/stamp/wording.ts';
 import { request } from '../support/gateway.ts';
-import {
-  drain,
-  ingest,
-  ingestWithPhotograph,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../support/newsroom.ts';
+import { drain, ingest, ingestWithPhotograph, scenario, wireItem } from '../support/newsroom.ts';
 
 interface Answer {
   heading: string;
@@ -24,12 +15,7 @@ interface Answer {
   verdicts: { text: string; state: PublicationState }[];
 }
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 type Item = ReturnType<typeof wireItem> & Record<string, unknown>;
 

@@ -74,6 +74,15 @@ export async function openSite(
   return { partner: partner.id, license: license.id, key: client, token: await partnerToken(client) };
 }
 
+/** What most files begin with: a newsroom and a partner's site. Await it at the top of a file. `change` and `key` as in `openSite`. */
+export async function scenario(
+  change: Record<string, unknown> = {},
+  key: Record<string, unknown> = {},
+): Promise<{ newsroom: Newsroom; site: PartnerSite }> {
+  const newsroom = await openNewsroom();
+  return { newsroom, site: await openSite(newsroom, change, key) };
+}
+
 /** A ninjs 3.1 text item with a few blocks; unique uri. */
 export function wireItem(change: Record<string, unknown> = {}) {
   const id = unique();

@@ -2,7 +2,7 @@
  * Signing in with an identity provider, at the token endpoint: who gets in, as what, what is entered, and how it ends.
  */
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
 import { derivedId } from '../../../src/platform/ids.ts';
 import { clientKeys } from '../../support/client-keys.ts';
@@ -19,16 +19,13 @@ const RULES = [
   { claim: 'common_name', value: 'import.access', role: 'ingest' },
 ];
 
-let owner: string;
 let oidc: TestProvider;
 let access: TestProvider;
 let logged: string[];
 /** What a provider does instead of answering. */
 let outage: (() => Promise<Response>) | null;
 
-beforeAll(async () => {
-  owner = await operatorToken('owner');
-});
+const owner = await operatorToken('owner');
 beforeEach(async () => {
   // New issuers each time: an isolate remembers keys.
   oidc = await TestProvider.open();

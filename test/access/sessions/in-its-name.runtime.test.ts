@@ -1,6 +1,6 @@
 /** What the console asks of the gateway in the name of a session: what its operator may, and no more, judged anew each time. */
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ROLES } from '../../../src/access/roles.ts';
 import { type Session, withSession } from '../../../src/access/sessions/session.ts';
 import { app } from '../../../src/app.ts';
@@ -8,10 +8,7 @@ import { BASE, create, operatorToken, partnerToken, request } from '../../suppor
 import { drain, openNewsroom, openSite } from '../../support/newsroom.ts';
 import { FROM_OURS, openSession, signedInAs, signedInWith, whoIs } from '../../support/sessions.ts';
 
-let owner: string;
-beforeAll(async () => {
-  owner = await operatorToken('owner');
-});
+const owner = await operatorToken('owner');
 afterEach(() => {
   vi.restoreAllMocks();
 });

@@ -3,7 +3,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { createHash } from 'node:crypto';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   SESSION_IDLE_MS,
   SESSION_LIFE_MS,
@@ -21,10 +21,7 @@ import { cookiesOf, openSession, signedInAs, signedInWith, whoIs } from '../../s
 const COOKIE = '__Host-imprimatur';
 const MINUTE = 60_000;
 
-let owner: string;
-beforeAll(async () => {
-  owner = await operatorToken('owner');
-});
+const owner = await operatorToken('owner');
 afterEach(() => {
   vi.useRealTimers();
 });

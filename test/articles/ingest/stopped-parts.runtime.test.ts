@@ -2,17 +2,10 @@
  * A picture canceled in only one article: a warning tells the newsroom that this is no kill, and how to kill
  * it.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { later } from '../../delivery/changes/reader.ts';
 import { request } from '../../support/gateway.ts';
-import {
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  PNG,
-  wireItem,
-} from '../../support/newsroom.ts';
+import { PNG, scenario, wireItem } from '../../support/newsroom.ts';
 
 interface Answer {
   id: string;
@@ -21,12 +14,7 @@ interface Answer {
 }
 
 const href = `data:image/png;base64,${btoa(String.fromCharCode(...PNG))}`;
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 async function put(json: unknown, route = 'articles'): Promise<Answer & { items: Answer[] }> {
   const path = `/v1/admin/${route}?section=${newsroom.section}`;

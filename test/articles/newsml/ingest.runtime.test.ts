@@ -1,25 +1,13 @@
 /** NewsML-G2 over HTTP is stored, delivered and restricted like ninjs. */
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { request } from '../../support/gateway.ts';
 import { newGuid, newsItem, newsMessage, packageItem, rights, xhtml } from '../../support/newsml.ts';
-import {
-  type Ingested,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  PNG,
-} from '../../support/newsroom.ts';
+import { type Ingested, PNG, scenario } from '../../support/newsroom.ts';
 
 const ITEM = 'application/vnd.iptc.g2.newsitem+xml';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 type Problem = { code: string; detail: string; errors?: { path: string; message: string }[] };
 const send = (path: string, body: BodyInit, type = ITEM) =>

@@ -3,7 +3,7 @@
  * status and text.
  */
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { textBlocks } from '../../../src/articles/blocks.ts';
 import { loadArticle } from '../../../src/articles/catalogue.ts';
 import type { ItemVersion } from '../../../src/articles/model.ts';
@@ -12,13 +12,7 @@ import { type ParsedItem, parseItem } from '../../../src/articles/ninjs/parse.ts
 import { unbounded } from '../../support/budget.ts';
 import { BASE, request } from '../../support/gateway.ts';
 import { newGuid, newsItem, newsMessage, nitf, packageItem, rights, xhtml } from '../../support/newsml.ts';
-import {
-  type Ingested,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-} from '../../support/newsroom.ts';
+import { type Ingested, scenario } from '../../support/newsroom.ts';
 
 const MESSAGE = 'application/vnd.iptc.g2.newsmessage+xml';
 const BODY =
@@ -26,12 +20,7 @@ const BODY =
 
 const NITF_BODY = BODY.replaceAll('h2>', 'hl2>').replaceAll('blockquote>', 'bq>');
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom, { advance: true });
-});
+const { newsroom, site } = await scenario({ advance: true });
 
 async function put(path: string, body: string, type = MESSAGE) {
   const response = await request(`${path}?section=${newsroom.section}`, {

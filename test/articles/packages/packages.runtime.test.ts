@@ -1,7 +1,7 @@
 /** Several items in one call are stored together or not at all. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ingestAll } from '../../../src/articles/ingest/ingest.ts';
 import { PACKAGE_ITEMS_MAX } from '../../../src/articles/limits.ts';
 import { readPackage } from '../../../src/articles/packages/read.ts';
@@ -12,25 +12,12 @@ import { textDigest } from '../../../src/stamp/text-digest.ts';
 import { unbounded } from '../../support/budget.ts';
 import { counting } from '../../support/count-statements.ts';
 import { request } from '../../support/gateway.ts';
-import {
-  type Ingested,
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../../support/newsroom.ts';
+import { type Ingested, ingest, scenario, wireItem } from '../../support/newsroom.ts';
 
 type Item = ReturnType<typeof wireItem> & Record<string, unknown>;
 type Answer = { items: (Ingested & { created: boolean })[]; errors?: { path: string; message: string }[] };
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 async function send(items: unknown, query = `section=${newsroom.section}`): Promise<[number, Answer]> {
   const response = await request(`/v1/admin/packages?${query}`, {

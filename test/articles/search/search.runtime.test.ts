@@ -5,22 +5,9 @@ import { matchFor, type SearchQuery } from '../../../src/articles/search/find.ts
 import { parseQuery } from '../../../src/articles/search/query.ts';
 import { foundStatement, rowsSince } from '../../../src/articles/search/store.ts';
 import { request } from '../../support/gateway.ts';
-import {
-  ingest,
-  ingestWithPhotograph,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, openSite, scenario, wireItem } from '../../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 afterEach(() => vi.restoreAllMocks());
 
 interface Page {

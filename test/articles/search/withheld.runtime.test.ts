@@ -6,15 +6,7 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { create, partnerToken, request } from '../../support/gateway.ts';
-import {
-  type Ingested,
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  PNG,
-  wireItem,
-} from '../../support/newsroom.ts';
+import { type Ingested, ingest, openNewsroom, openSite, PNG, wireItem } from '../../support/newsroom.ts';
 import { budget } from '../../support/runs.ts';
 
 const HOUR_MS = 3_600_000;
@@ -47,12 +39,11 @@ const TERMS = [
   { languages: ['de'] },
 ] as const;
 
-let newsroom: Newsroom;
-let elsewhere: Newsroom;
 let readers: string[];
+const newsroom = await openNewsroom();
+const elsewhere = await openNewsroom();
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
-  elsewhere = await openNewsroom();
   readers = [];
   for (const terms of TERMS) readers.push((await openSite(newsroom, terms)).token);
   const { key } = await openSite(newsroom);

@@ -4,7 +4,7 @@
  */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
 import type { CompletenessDay } from '../../../src/audit/completeness/report.ts';
 import { EDGE_WRITE_MS } from '../../../src/delivery/limits.ts';
@@ -15,31 +15,20 @@ import { countedBindings } from '../../support/counted.ts';
 import { operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
-  type Ingested,
   ingest,
   ingestWithPhotograph,
   logOf,
-  type Newsroom,
-  openNewsroom,
   openSite,
-  type PartnerSite,
+  scenario,
   wireItem,
 } from '../../support/newsroom.ts';
 import { alterEntry, alterLog } from '../../support/stored-log.ts';
 
 speedUpTime();
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Ingested & { photograph: string };
-let auditor: string;
-
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom);
-  auditor = await operatorToken('auditor');
-});
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom);
+const auditor = await operatorToken('auditor');
 
 const today = () => new Date().toISOString().slice(0, 10);
 

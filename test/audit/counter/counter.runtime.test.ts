@@ -3,26 +3,15 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { append } from '../../ledger/segments/log.ts';
 import { operatorToken, request } from '../../support/gateway.ts';
-import {
-  type Ingested,
-  ingest,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../../support/newsroom.ts';
+import { ingest, scenario, wireItem } from '../../support/newsroom.ts';
 import { sealLog } from '../../support/seal.ts';
 import { refusal, useEntry } from './support.ts';
 
-let site: PartnerSite;
-let article: Ingested;
-let auditor: string;
+const { newsroom, site } = await scenario();
+const article = await ingest(newsroom, wireItem());
+const auditor = await operatorToken('auditor');
 
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingest(newsroom, wireItem());
-  auditor = await operatorToken('auditor');
   const common = { license: site.license, partner: site.partner, article: article.id, uri: article.uri };
   const entries = [
     useEntry({ ...common, at: '2026-09-15T10:00:00.000Z' }),

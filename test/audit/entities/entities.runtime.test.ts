@@ -8,7 +8,6 @@ import {
   type Ingested,
   ingest,
   ingestWithPhotograph,
-  type Newsroom,
   openNewsroom,
   openSite,
   type PartnerSite,
@@ -25,14 +24,14 @@ interface Entity {
   partner?: { id: string; name: string };
 }
 
-let newsroom: Newsroom;
 let site: PartnerSite;
 let twin: PartnerSite;
 let article: Ingested & { photograph: string };
 const tokens: Record<string, string> = {};
 
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
   const consent = (reference: string) => ({
     timeZone: 'Asia/Tokyo',
     consent: { reference, signedBy: 'A. Signatory', signedOn: '2026-01-02' },

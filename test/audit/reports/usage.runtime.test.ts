@@ -17,12 +17,12 @@ const FROM = Date.UTC(2026, 8, 26);
 const TO = Date.UTC(2026, 10, 3);
 const PERIODS = ['2026-10', '2026-09', '2026-Q4', '2026', '2026-09-27', '2026-10-25', '2026-11-01'];
 
-let auditor: string;
 let sites: PartnerSite[];
 
+const auditor = await operatorToken('auditor');
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  auditor = await operatorToken('auditor');
-  const newsroom = await openNewsroom();
   const terms = [
     { quota: { limit: 1, per: 'month', onExceed: 'overage' }, minimum: { units: 12, per: 'month' } },
     { quota: { limit: 1, per: 'day', onExceed: 'overage' }, minimum: { units: 9, per: 'term' } },

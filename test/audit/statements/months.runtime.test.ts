@@ -5,7 +5,6 @@ import { monthGrid } from '../../../src/audit/statements/months.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
-  type Newsroom,
   openNewsroom,
   openSite,
   type PartnerSite,
@@ -27,7 +26,6 @@ interface Grid {
 
 const DAY_MS = 86_400_000;
 const [last = '', before = ''] = pastMonths(2);
-let newsroom: Newsroom;
 let site: PartnerSite;
 /** A license that ended in the month before the last. */
 let ended: string;
@@ -40,8 +38,9 @@ const close = (license: string, period: string) =>
 const stateOf = ({ items }: Grid, license: string, period: string) =>
   items.find((row) => row.license === license)?.months.find((month) => month.period === period);
 
+const newsroom = await openNewsroom();
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
   site = await openSite(newsroom, {
     consent: { reference: 'Kraken-77', signedBy: 'A. Signatory', signedOn: '2026-01-02' },
     minimum: { units: 10, per: 'month' },

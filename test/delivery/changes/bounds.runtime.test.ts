@@ -1,26 +1,14 @@
 /** What one request may cost, what is lost, and what a validator covers. */
 
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SCAN_ROWS_MAX, STRETCHES_MAX } from '../../../src/delivery/changes/limits.ts';
 import { CHANGE_STATE } from '../../../src/restrictions/store.ts';
 import { create, request } from '../../support/gateway.ts';
-import {
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../../support/newsroom.ts';
+import { ingest, openNewsroom, scenario, wireItem } from '../../support/newsroom.ts';
 import { askChanges, inShort, type Page, page, patchArticle, Reader } from './reader.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 async function upToNow(): Promise<Reader> {
   const reader = new Reader(site.token);

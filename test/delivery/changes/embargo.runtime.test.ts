@@ -1,29 +1,21 @@
 /** Embargoes in the sequence: a release for those who had to wait, once, when the time has come. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { JumpingClock } from '../../support/clock.ts';
 import { create, request } from '../../support/gateway.ts';
 import {
   type Ingested,
   ingest,
   ingestWithPhotograph,
-  type Newsroom,
-  openNewsroom,
   openSite,
-  type PartnerSite,
   PNG,
+  scenario,
   wireItem,
 } from '../../support/newsroom.ts';
 import { inShort, later, patchArticle, Reader } from './reader.ts';
 
 const clock = new JumpingClock();
-let newsroom: Newsroom;
-let plain: PartnerSite;
-let advance: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  plain = await openSite(newsroom);
-  advance = await openSite(newsroom, { advance: true });
-});
+const { newsroom, site: plain } = await scenario();
+const advance = await openSite(newsroom, { advance: true });
 
 const HOUR_MS = 3_600_000;
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();

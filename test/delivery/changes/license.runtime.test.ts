@@ -1,21 +1,11 @@
 /** A license that has changed, or what it is judged by: the reader is told to look at everything again, once. */
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { create, partnerToken, request } from '../../support/gateway.ts';
-import {
-  type Client,
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  wireItem,
-} from '../../support/newsroom.ts';
+import { type Client, ingest, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
 import { inShort, Reader } from './reader.ts';
 
-let newsroom: Newsroom;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-});
+const newsroom = await openNewsroom();
 
 async function follow(change: Record<string, unknown> = {}) {
   const site = await openSite(newsroom, change);

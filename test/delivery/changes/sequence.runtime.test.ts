@@ -1,22 +1,10 @@
 /** What partners follow: each change once, in order, and only what concerns their license. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { create, request } from '../../support/gateway.ts';
-import {
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../../support/newsroom.ts';
+import { ingest, openNewsroom, openSite, scenario, wireItem } from '../../support/newsroom.ts';
 import { askChanges, inShort, later, page, patchArticle, Reader } from './reader.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 describe('the sequence', () => {
   it('lists each version of an article once, ascending, with what kind of change it is', async () => {

@@ -1,25 +1,19 @@
 /** Holds, kills, eliminations and restrictions: those who had the item, or could have had it, are told; nobody else is. */
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { create, request } from '../../support/gateway.ts';
 import {
   ingest,
   ingestWithPhotograph,
-  type Newsroom,
   openNewsroom,
   openSite,
-  type PartnerSite,
   PNG,
+  scenario,
   wireItem,
 } from '../../support/newsroom.ts';
 import { type Change, inShort, later, patchArticle, Reader } from './reader.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 async function upToNow(token = site.token): Promise<Reader> {
   const reader = new Reader(token);

@@ -1,27 +1,15 @@
 /**
  * `Prefer: wait`: the answer comes with the next change, or when the time is over; and not to those who may not have it any more.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { speedUpTime } from '../../support/clock.ts';
 import { request } from '../../support/gateway.ts';
-import {
-  ingest,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  wireItem,
-} from '../../support/newsroom.ts';
+import { ingest, openNewsroom, openSite, scenario, wireItem } from '../../support/newsroom.ts';
 import { askChanges, inShort, type Page, patchArticle, Reader } from './reader.ts';
 
 speedUpTime();
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -3,15 +3,14 @@
  * @module-tag alone
  */
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
 import { COUNTS_WRITE_MS } from '../../../src/platform/metrics/limits.ts';
 import { speedUpTime } from '../../support/clock.ts';
-import { type Newsroom, openNewsroom, openSite } from '../../support/newsroom.ts';
+import { openNewsroom, openSite } from '../../support/newsroom.ts';
 
 speedUpTime();
 
-let newsroom: Newsroom;
 let away: string | null = null;
 let errors: { mock: { calls: unknown[][] } };
 const cannot = async () => {
@@ -26,9 +25,7 @@ const DB = new Proxy(env.DB, {
   },
 });
 
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-});
+const newsroom = await openNewsroom();
 afterEach(() => void vi.restoreAllMocks());
 
 const written = () =>

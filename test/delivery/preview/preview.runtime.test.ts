@@ -1,25 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { operatorToken, request } from '../../support/gateway.ts';
-import {
-  ingest,
-  ingestWithPhotograph,
-  logOf,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-  PNG,
-  wireItem,
-} from '../../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, logOf, PNG, scenario, wireItem } from '../../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Awaited<ReturnType<typeof ingestWithPhotograph>>;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom);
-});
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom);
 
 const see = async (path: string, token = newsroom.admin) => request(`/v1/admin/articles/${path}`, { token });
 

@@ -1,22 +1,10 @@
 /** Reports over HTTP: entered once, all or none, amended by their name; and read again. */
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { create, operatorToken, request } from '../../support/gateway.ts';
-import {
-  drain,
-  logOf,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-} from '../../support/newsroom.ts';
+import { drain, logOf, openSite, scenario } from '../../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-});
+const { newsroom, site } = await scenario();
 
 interface Answer {
   items: { id: string; index: number; repeated: boolean; clientRef?: string }[];

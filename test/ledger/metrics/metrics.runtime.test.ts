@@ -1,6 +1,6 @@
 /** `GET /v1/admin/metrics`: what was really done, from all isolates together, never falling. */
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CounterWriter } from '../../../src/platform/metrics/counter-writer.ts';
 import { DEFINITIONS } from '../../../src/platform/metrics/definitions.ts';
 import { ISOLATE_GONE_MS } from '../../../src/platform/metrics/limits.ts';
@@ -9,14 +9,10 @@ import { readTotals } from '../../../src/platform/metrics/store.ts';
 import { type Exposed, readExposition, valueIn } from '../../support/exposition.ts';
 import { operatorToken, request } from '../../support/gateway.ts';
 import { ask, recordLines } from '../../support/log-lines.ts';
-import { ingest, logOf, type Newsroom, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
+import { ingest, logOf, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
 
-let newsroom: Newsroom;
-let auditor: string;
-beforeAll(async () => {
-  newsroom = await openNewsroom();
-  auditor = await operatorToken('auditor');
-});
+const newsroom = await openNewsroom();
+const auditor = await operatorToken('auditor');
 
 async function scrape(): Promise<Exposed> {
   const response = await request('/v1/admin/metrics', { token: auditor });

@@ -3,22 +3,10 @@ import { env } from 'cloudflare:workers';
 import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { operatorToken, request } from '../../../support/gateway.ts';
-import {
-  drain,
-  type Ingested,
-  ingestWithPhotograph,
-  type Newsroom,
-  openNewsroom,
-  openSite,
-  type PartnerSite,
-} from '../../../support/newsroom.ts';
+import { drain, ingestWithPhotograph, scenario } from '../../../support/newsroom.ts';
 import { sealLog } from '../../../support/seal.ts';
 import { forge, forgetShard } from '../../../support/stored-log.ts';
 
-let newsroom: Newsroom;
-let site: PartnerSite;
-let article: Ingested & { photograph: string };
-let auditor: string;
 const entries: string[] = [];
 
 async function ask(query = ''): Promise<void> {
@@ -26,11 +14,11 @@ async function ask(query = ''): Promise<void> {
   entries.push(answer.headers.get('Rights-Entry') ?? '');
 }
 
+const { newsroom, site } = await scenario();
+const article = await ingestWithPhotograph(newsroom);
+const auditor = await operatorToken('auditor');
+
 beforeAll(async () => {
-  newsroom = await openNewsroom();
-  site = await openSite(newsroom);
-  article = await ingestWithPhotograph(newsroom);
-  auditor = await operatorToken('auditor');
   await ask('?use=display&title=morgen&territory=DE&channel=web');
   await ask('?use=display&title=morgen&territory=JP&channel=web');
   await drain();
