@@ -65,7 +65,18 @@ export function insertPartner(db: D1Database, row: PartnerRow): D1PreparedStatem
   return [
     db
       .prepare(`INSERT INTO partners (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-      .bind(id, name, status, ledger, JSON.stringify(titles), contact, recall_contact, version, created, updated),
+      .bind(
+        id,
+        name,
+        status,
+        ledger,
+        JSON.stringify(titles),
+        contact,
+        recall_contact,
+        version,
+        created,
+        updated,
+      ),
     keepPartnerVersions(db, [id]),
   ];
 }
