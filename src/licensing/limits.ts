@@ -5,6 +5,8 @@ export const NAME_CHARS_MAX = 200;
 export const TITLES_MAX = 500;
 
 export const DOMAINS_MAX = 50;
+/** Characters of the address of a title's feed. */
+export const FEED_CHARS_MAX = 2_000;
 
 /** Characters of a title id, which is part of every receipt. */
 export const TITLE_ID_CHARS_MAX = 64;

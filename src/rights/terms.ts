@@ -32,6 +32,8 @@ export interface Title {
   market: string;
   /** `newspaper`, `magazine`, `broadcaster`…: restrictions such as MAGAZINES OUT refer to it. */
   kind?: string;
+  /** RSS or Atom feed, or sitemap: its pages are watched. Absent: none are. */
+  feed?: string;
 }
 
 export interface Consent {

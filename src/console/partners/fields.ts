@@ -17,6 +17,7 @@ export const PARTNER_FIELDS: Field[] = [
       { kind: 'text', ...hinted('market'), textKind: 'place', required: true },
       { kind: 'lines', ...hinted('domains'), textKind: 'host', always: true },
       { kind: 'text', ...hinted('kind'), textKind: 'word' },
+      { kind: 'text', ...hinted('feed') },
     ],
   },
 ];

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { keyed, pattern } from '../../platform/fault-keys.ts';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';
+import { isTrustworthy } from '../../platform/web-address.ts';
 import { expandTerritories } from '../../rights/index.ts';
-import { DOMAINS_MAX, NAME_CHARS_MAX, TITLE_ID_CHARS_MAX, TITLES_MAX } from '../limits.ts';
+import { DOMAINS_MAX, FEED_CHARS_MAX, NAME_CHARS_MAX, TITLE_ID_CHARS_MAX, TITLES_MAX } from '../limits.ts';
 
 /** RFC 1123 host names with at least two labels, without port or scheme. */
 const DOMAIN = pattern(
@@ -37,6 +38,16 @@ const title = z
       .openapi({
         example: 'magazine',
         description: 'Kind of the publication, to which restrictions such as MAGAZINES OUT apply',
+      }),
+    feed: z
+      .string()
+      .max(FEED_CHARS_MAX)
+      .refine(isTrustworthy, { error: 'Expected an https address', ...keyed('web_address') })
+      .optional()
+      .openapi({
+        example: 'https://kansai.example/feed.xml',
+        description:
+          'RSS or Atom feed, or sitemap, on one of the domains: the pages that it names are read and compared with what was delivered. Absent: only reported pages are',
       }),
   })
   .openapi('Title');

@@ -103,8 +103,7 @@ export class Copy {
   }
 
   /** Whether two sentences stand one after the other in the running text. */
-  follow(first: Sentence | undefined, second: Sentence | undefined): boolean {
-    if (!first || !second) return false;
+  follow(first: Sentence, second: Sentence): boolean {
     const at = this.#shown.indexOf(first.text);
     if (at < 0) return false;
     // Only the punctuation that was trimmed stands between.

@@ -88,9 +88,13 @@ function isCorrected(copy: Copy, old: readonly FoundSentence[], newer: readonly 
   const replaced = without(old, newer);
   const replacing = without(newer, old);
   if (replaced.length === 0 && replacing.length === 0) return true;
-  const isNew = replacing.length > 0 && replacing.every(({ isExact }) => isExact);
-  // A note on the correction may quote what was wrong.
-  const stands = (sentence: FoundSentence) => sentence.isExact && (!isNew || isInPlace(copy, sentence, old));
+  const isNew = replacing.length > 0 && isPresent(replacing);
+  // A note on the correction may quote what was wrong, and a longer sentence may contain it.
+  const stands = (sentence: FoundSentence) => {
+    if (!sentence.isExact) return false;
+    const mayBeQuoted = isNew || newer.some(({ isExact, text }) => isExact && text.includes(sentence.text));
+    return !mayBeQuoted || isInPlace(copy, sentence, old);
+  };
   if (replaced.some(stands)) return false;
   if (replacing.some(({ isExact }) => isExact)) return true;
   return replaced.length > 0 && replaced.every(({ chars, text }) => chars < text.length * EDITED_SHARE_MIN);
@@ -101,9 +105,18 @@ function without(sentences: readonly FoundSentence[], others: readonly Sentence[
   return sentences.filter(({ text }) => !texts.has(text));
 }
 
+/** Publishers write headlines of their own. */
+function isPresent(sentences: readonly FoundSentence[]): boolean {
+  const body = sentences.filter(({ isHeadline }) => !isHeadline);
+  return (body.length > 0 ? body : sentences).every(({ isExact }) => isExact);
+}
+
+/** Between the sentences that it stands between in the article. */
 function isInPlace(copy: Copy, sentence: FoundSentence, all: readonly FoundSentence[]): boolean {
-  const at = all.indexOf(sentence);
-  return copy.follow(all[at - 1], sentence) || copy.follow(sentence, all[at + 1]);
+  const body = all.filter(({ isHeadline }) => !isHeadline);
+  const at = body.indexOf(sentence);
+  const [before, after] = [body[at - 1], body[at + 1]];
+  return (!before || copy.follow(before, sentence)) && (!after || copy.follow(sentence, after));
 }
 
 /** With other words, or cut beyond the license. */

@@ -36,3 +36,8 @@ export const EDITED_SHARE_MIN = 0.6;
 export const CONSIDERABLE_SHARE = 0.4;
 /** Share that counts as the whole text: a page may lack a subheading or a dateline. */
 export const WHOLE_SHARE = 0.9;
+
+/** Pages of a feed or sitemap that are watched: the newest, as many as are read in two minutes. */
+export const WATCHED_PAGES_MAX = 100;
+/** Sitemaps of an index that are read: the newest. */
+export const SITEMAPS_MAX = 3;

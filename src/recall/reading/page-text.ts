@@ -8,8 +8,12 @@ export function contentOf(contentType: string | undefined, bytes: Uint8Array): R
   const type = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const isHtml = HTML.includes(type) || (type === '' && /^\s*</u.test(latin(bytes.subarray(0, 64))));
   if (!isHtml && type !== 'text/plain') return null;
-  return { kind: isHtml ? 'html' : 'text', text: decoded(bytes, charsetOf(contentType, isHtml, bytes)) };
+  return { kind: isHtml ? 'html' : 'text', text: textOf(contentType, bytes, isHtml) };
 }
+
+/** `isHtml`: a `meta` element may name the encoding. */
+export const textOf = (contentType: string | undefined, bytes: Uint8Array, isHtml = false): string =>
+  decoded(bytes, charsetOf(contentType, isHtml, bytes));
 
 const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 

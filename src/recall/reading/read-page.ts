@@ -7,40 +7,49 @@ import { isBugLogged } from '../../platform/timeouts/unavailable.ts';
 import { isRedirect, isRegistered, redirectTarget, withoutFragment } from './addresses.ts';
 import { READ_TIMEOUT_MS, REDIRECTS_MAX, TURN_TIMEOUT_MS } from './limits.ts';
 import { contentOf } from './page-text.ts';
-import type { SiteVisit } from './rpc.ts';
+import type { SiteAnswer, SiteVisit } from './rpc.ts';
 import { storeReading } from './store.ts';
 import type { PageRequest, ReadPage } from './types.ts';
 
 /** Rejects if R2 is out of reach: a reading without evidence is none. */
-export async function readPage(env: Env, { url, domains }: PageRequest): Promise<ReadPage> {
+export async function readPage(env: Env, request: PageRequest): Promise<ReadPage> {
+  const { url } = request;
+  const { answer, ...page } = await fetchPage(env, request);
+  if (!answer) return { url, ...page, sha256: null, content: null };
+  const { status, headers, bytes } = answer;
+  const sha256 = await storeReading(env.BUCKET, { url, ...page, status, headers, bytes });
+  if (page.reason) return { url, ...page, sha256, content: null };
+  const content = contentOf(headers['content-type'], bytes);
+  return { url, ...page, reason: content ? null : 'not_text', sha256, content };
+}
+
+interface FetchedPage extends Pick<ReadPage, 'finalUrl' | 'readAt' | 'status' | 'reason'> {
+  /** Null: there was none that counts. */
+  answer: SiteAnswer | null;
+}
+
+/** Follows redirects within the domains. */
+export async function fetchPage(env: Env, { url, domains }: PageRequest): Promise<FetchedPage> {
   let finalUrl = withoutFragment(url);
-  const page = () => ({
-    url,
-    finalUrl,
-    readAt: new Date().toISOString(),
-    status: null,
-    sha256: null,
-    content: null,
-  });
-  if (!isRegistered(env, url, domains)) return { ...page(), reason: 'not_registered' };
   let timeoutMs = READ_TIMEOUT_MS;
+  const fetched = (
+    reason: ReadPage['reason'],
+    status: number | null = null,
+    answer: SiteAnswer | null = null,
+  ) => ({ finalUrl, readAt: new Date().toISOString(), status, reason, answer });
+  if (!isRegistered(env, url, domains)) return fetched('not_registered');
   for (let redirects = 0; ; redirects++) {
     const visit = await visitSite(env, { url: finalUrl, domains, timeoutMs });
-    if (visit.kind === 'unread') return { ...page(), reason: visit.reason };
+    if (visit.kind === 'unread') return fetched(visit.reason);
     timeoutMs -= visit.spentMs;
-    const { status, headers, bytes, isCut } = visit.answer;
-    if (isCut) return { ...page(), status, reason: 'too_large' };
-    if (isRedirect(visit.answer)) {
-      const target = redirectTarget(env, { from: finalUrl, location: headers.location ?? null, domains });
-      if (target === null || redirects === REDIRECTS_MAX) return { ...page(), status, reason: 'redirected' };
-      finalUrl = target;
-      continue;
-    }
-    const read = { ...page(), status };
-    const sha256 = await storeReading(env.BUCKET, { ...read, headers, bytes });
-    if (status < 200 || status >= 300) return { ...read, reason: 'status', sha256 };
-    const content = contentOf(headers['content-type'], bytes);
-    return { ...read, reason: content ? null : 'not_text', sha256, content };
+    const { answer } = visit;
+    const { status } = answer;
+    if (answer.isCut) return fetched('too_large', status);
+    if (!isRedirect(answer)) return fetched(status < 200 || status >= 300 ? 'status' : null, status, answer);
+    const location = answer.headers.location ?? null;
+    const target = redirectTarget(env, { from: finalUrl, location, domains });
+    if (target === null || redirects === REDIRECTS_MAX) return fetched('redirected', status);
+    finalUrl = target;
   }
 }
 

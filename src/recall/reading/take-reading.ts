@@ -36,7 +36,7 @@ export async function takeReading(env: Env, task: ReadingTask): Promise<Taken> {
     delivered: (await releasedVersion(env, article, version))?.text ?? null,
     current: await currentText(env, article, version),
     alterations: license.terms.alterations ?? [],
-    credits: [agencyOf(env).name, ...(license.terms.credit ? [license.terms.credit.line] : [])],
+    credits: [...namesOf(agencyOf(env).name), ...(license.terms.credit ? [license.terms.credit.line] : [])],
   };
   const judgement = judgePage(page, compared, new Budget(JUDGING_WORK));
   const { readAt, status, sha256 } = page;
@@ -63,6 +63,9 @@ export async function takeReading(env: Env, task: ReadingTask): Promise<Taken> {
   if (sent.kind === 'unknown') return { kind: 'unknown' };
   return { kind: 'taken', reading, entry: sent.kind === 'ok' ? (sent.entered[0]?.id ?? null) : null };
 }
+
+/** `Tidemark News Agency` is also named `Tidemark`. */
+const namesOf = (agency: string) => [agency, agency.replace(/(?: news)? (?:agency|service)$/iu, '')];
 
 /** The text that has replaced a version: a newer one, or the substitute of a killed article. Null: none has. */
 async function currentText(env: Env, article: string, version: string): Promise<ArticleText | null> {

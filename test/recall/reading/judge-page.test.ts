@@ -35,6 +35,7 @@ const change = (from: string, to: string): ArticleText => ({
   body: body.map((text) => text.replaceAll(from, to)),
 });
 const CORRECTED = change('14 percent', '12 percent');
+const CONTINUED = change('before midsummer', 'before midsummer, a spokeswoman said');
 const SHORTENED: ArticleText = { headline, body: body.filter((text) => text !== petition) };
 const LONGER: ArticleText = {
   headline,
@@ -158,6 +159,18 @@ const BREACHES: Case[] = [
     { delivered: JAPANESE },
   ],
   ['the text before its correction', pageOf(site(articleHtml(FERRIES))), 'unchanged', { current: CORRECTED }],
+  [
+    'the text before its sentence went on',
+    pageOf(site(articleHtml(FERRIES))),
+    'unchanged',
+    { current: CONTINUED },
+  ],
+  [
+    'the text under its old headline',
+    pageOf(site(articleHtml(FERRIES))),
+    'unchanged',
+    { current: { ...FERRIES, headline: 'Ferries lose subsidy' } },
+  ],
   [
     'the text without a paragraph that was added',
     pageOf(site(articleHtml(FERRIES))),
@@ -302,6 +315,26 @@ const INNOCENT: Case[] = [
     pageOf(site(paragraphs(body.slice(1)))),
     'corrected',
     { current: CORRECTED },
+  ],
+  [
+    'the corrected text, whose sentence only goes on',
+    pageOf(site(articleHtml(CONTINUED))),
+    'corrected',
+    { current: CONTINUED },
+  ],
+  [
+    'the corrected text below a headline of its own',
+    pageOf(site(articleHtml({ ...CORRECTED, headline: 'Outrage on the islands' }))),
+    'corrected',
+    { current: { ...CORRECTED, headline: 'Ferries lose an eighth of their subsidy' } },
+  ],
+  [
+    'the corrected text beside its old headline in a list',
+    pageOf(
+      site(articleHtml({ ...FERRIES, headline: 'Ferries lose subsidy' }), `<ul><li>${headline}</li></ul>`),
+    ),
+    'corrected',
+    { current: { ...FERRIES, headline: 'Ferries lose subsidy' } },
   ],
   [
     'the text with a paragraph that was added',
