@@ -2696,6 +2696,8 @@ export interface components {
                 /** @description Home territory, ISO 3166-1 alpha-2 */
                 market: string;
                 kind?: string;
+                /** @description Feed or sitemap whose pages are watched */
+                feed?: string;
             }[];
             /** @description Permitted ODRL actions, each with the actions it includes */
             uses: string[];
@@ -3297,6 +3299,11 @@ export interface components {
              * @example magazine
              */
             kind?: string;
+            /**
+             * @description RSS or Atom feed, or sitemap, on one of the domains: the pages that it names are read and compared with what was delivered. Absent: only reported pages are
+             * @example https://kansai.example/feed.xml
+             */
+            feed?: string;
         };
         Product: {
             id: string;
