@@ -10,11 +10,12 @@ import { log } from './platform/log.ts';
 import { boundedEnv } from './platform/timeouts/env.ts';
 import { BACKGROUND } from './platform/timeouts/limits.ts';
 import { isBugLogged } from './platform/timeouts/unavailable.ts';
+import { deleteExpiredReadings } from './recall/reading/retention.ts';
 
 /**
  * Runs on the cron trigger. The Durable Objects run on their own alarms; this function only ensures that the
  * alarms are set, that the monitor answers and that the outbox is empty. It also adds pending items to the
- * search index and reconciles partners' publication reports.
+ * search index, reconciles partners' publication reports, and deletes expired readings.
  */
 export async function runScheduled(bindings: Env): Promise<void> {
   const env = boundedEnv(bindings, BACKGROUND);
@@ -25,6 +26,7 @@ export async function runScheduled(bindings: Env): Promise<void> {
     await Promise.all((await objectsToPoke(env)).map((name) => poke(env, name)));
     await addPending(env, Date.now() + SEARCH_PENDING_MS);
     await reconcileBeside(env, { forMs: BESIDE_RUN_MS });
+    await deleteExpiredReadings(env, Date.now());
   } finally {
     await watched;
   }

@@ -5311,6 +5311,8 @@ export interface components {
                 counts: number | null;
                 /** @description Number of months; null: permanently */
                 findings: number | null;
+                /** @description Number of months; null: permanently */
+                readings: number | null;
             };
             /** @description Fault of the setting RETENTION; nothing is deleted until it is corrected */
             fault?: string;

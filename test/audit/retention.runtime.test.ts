@@ -104,7 +104,7 @@ describe('a legal hold', () => {
     expect(await ids('&open=false')).not.toContain(id);
     const rules = await request('/v1/audit/retention', { token: auditor });
     const { keeps, holds } = (await rules.json()) as { keeps: object; holds: Hold[] };
-    expect(keeps).toEqual({ entries: null, actions: null, counts: null, findings: null });
+    expect(keeps).toEqual({ entries: null, actions: null, counts: null, findings: null, readings: null });
     expect(holds.map((one) => one.id)).toContain(id);
     await release(id);
     expect(await ids('&open=true')).toEqual([]);

@@ -47,7 +47,7 @@ const months = z.int().nullable().openapi({ description: 'Number of months; null
 export const retentionSchema = z
   .object({
     /** As configured in `RETENTION`. */
-    keeps: z.object({ entries: months, actions: months, counts: months, findings: months }),
+    keeps: z.object({ entries: months, actions: months, counts: months, findings: months, readings: months }),
     fault: z
       .string()
       .optional()

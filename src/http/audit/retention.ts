@@ -30,8 +30,8 @@ retentionRoutes.openapi(
     const parsed = readRetention(c.env.RETENTION);
     const rules = parsed.ok ? parsed.value : {};
     const [holds, deleted] = await Promise.all([openHolds(c.env.DB), deletedEntries(c.env.DB, {})]);
-    const { entries = null, actions = null, counts = null, findings = null } = rules;
-    const keeps = { entries, actions, counts, findings };
+    const { entries = null, actions = null, counts = null, findings = null, readings = null } = rules;
+    const keeps = { entries, actions, counts, findings, readings };
     return c.json({ keeps, ...(!parsed.ok && { fault: parsed.reason }), holds, deleted }, 200, NO_STORE);
   },
 );

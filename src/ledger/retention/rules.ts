@@ -19,6 +19,8 @@ const rules = z.strictObject({
   counts: months,
   /** Settled findings. */
   findings: months,
+  /** Pages that were read, in R2. */
+  readings: months,
 });
 
 export type Retention = z.output<typeof rules>;

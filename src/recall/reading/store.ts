@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { SiteAnswer } from './rpc.ts';
 
-const PREFIX = 'readings/';
+export const PREFIX = 'readings/';
 
 interface ReadAnswer extends Pick<SiteAnswer, 'status' | 'headers' | 'bytes'> {
   url: string;

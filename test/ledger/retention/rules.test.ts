@@ -10,10 +10,10 @@ describe('RETENTION', () => {
   });
 
   it('says months by class', () => {
-    const variable = '{"entries": 24, "actions": 120, "counts": 13, "findings": 12}';
+    const variable = '{"entries": 24, "actions": 120, "counts": 13, "findings": 12, "readings": 6}';
     expect(readRetention(variable)).toEqual({
       ok: true,
-      value: { entries: 24, actions: 120, counts: 13, findings: 12 },
+      value: { entries: 24, actions: 120, counts: 13, findings: 12, readings: 6 },
     });
   });
 

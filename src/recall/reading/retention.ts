@@ -1,0 +1,30 @@
+/** Deletes pages whose retention period is over, with what is beside them. */
+import { firstKeptMonth } from '../../ledger/archive/part.ts';
+import { openHolds } from '../../ledger/retention/holds-store.ts';
+import { rulesInForce } from '../../ledger/retention/rules.ts';
+import type { Env } from '../../platform/env.ts';
+import { log } from '../../platform/log.ts';
+import { PREFIX } from './store.ts';
+
+/** Digests begin with one of so many bytes. Each minute has one, so that all have had theirs after some four hours. */
+const PARTS = 256;
+const MINUTE_MS = 60_000;
+
+/**
+ * Deletes a limited number of those that were last read before the retention period. Which license a page is evidence
+ * for is not stored with it, so all stay during any legal hold. Never throws.
+ */
+export async function deleteExpiredReadings(env: Env, nowMs: number): Promise<void> {
+  const { readings } = rulesInForce(env.RETENTION, 'readings');
+  if (readings === undefined) return;
+  const before = new Date(`${firstKeptMonth(nowMs, readings)}-01T00:00:00Z`);
+  const part = (Math.floor(nowMs / MINUTE_MS) % PARTS).toString(16).padStart(2, '0');
+  try {
+    if ((await openHolds(env.DB)).length > 0) return;
+    const { objects } = await env.BUCKET.list({ prefix: PREFIX + part });
+    const expired = objects.filter(({ uploaded }) => uploaded < before).map(({ key }) => key);
+    if (expired.length > 0) await env.BUCKET.delete(expired);
+  } catch (error) {
+    log('error', 'retention_failed', { object: 'readings', error: String(error) });
+  }
+}
