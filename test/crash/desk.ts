@@ -70,7 +70,7 @@ async function suspend(fixture: Fixture, random: Random): Promise<void> {
 }
 
 /** Until it is a 2xx: what is answered otherwise, or not at all, is not acknowledged. */
-async function insist(fixture: Fixture, method: string, path: string, json?: unknown): Promise<void> {
+export async function insist(fixture: Fixture, method: string, path: string, json?: unknown): Promise<void> {
   await repeated(async () => {
     const response = await fetch(`${fixture.url}/v1/admin/${path}`, {
       method,
@@ -96,7 +96,7 @@ const ATTEMPTS_MAX = 1_200;
 /** Not what a crash explains. */
 class Unexpected extends Error {}
 
-async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
+export async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
   for (let attempts = 1; ; attempts++) {
     try {
       return await attempt();
@@ -108,7 +108,7 @@ async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /** Tokens live for minutes; so may the test. */
-async function refreshed(fixture: Fixture): Promise<void> {
+export async function refreshed(fixture: Fixture): Promise<void> {
   const due = (tokenAt: number) => performance.now() - tokenAt > TOKEN_MS;
   if (due(fixture.admin.tokenAt))
     fixture.admin = {

@@ -141,7 +141,7 @@ function usageOf(log: EntryLog): Stored['usage'] {
 }
 
 /** The databases in a folder that have this table. */
-function databases(folder: string, table: string): DatabaseSync[] {
+export function databases(folder: string, table: string): DatabaseSync[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.sqlite'))
     .map((name) => new DatabaseSync(join(folder, name), { readOnly: true }))
@@ -152,6 +152,6 @@ function databases(folder: string, table: string): DatabaseSync[] {
     });
 }
 
-function rows<T>(database: DatabaseSync, sql: string): T[] {
+export function rows<T>(database: DatabaseSync, sql: string): T[] {
   return database.prepare(sql).all() as T[];
 }

@@ -73,7 +73,12 @@ const SITES: Pick<Site, 'quota' | 'titles'>[] = [
   { titles: ['morning', 'evening'], quota: { limit: 10, onExceed: 'overage' } },
 ];
 
-export async function openFixture(url: string, operators: Operators): Promise<Fixture> {
+/** `sites`: what each license is to have. `articles`: how many are ingested. */
+export async function openFixture(
+  url: string,
+  operators: Operators,
+  { sites = SITES, articles = ARTICLES }: { sites?: typeof SITES; articles?: number } = {},
+): Promise<Fixture> {
   const token = await tokenOf(url, operators.admin);
   const fixture: Fixture = {
     url,
@@ -94,7 +99,7 @@ export async function openFixture(url: string, operators: Operators): Promise<Fi
   };
   const desk = deskOf(fixture);
   const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
-  for (const site of SITES) {
+  for (const site of sites) {
     const partner = await post(desk, 'partners', {
       name: 'Load',
       titles: TITLES.filter(({ id }) => site.titles.includes(id)),
@@ -104,7 +109,7 @@ export async function openFixture(url: string, operators: Operators): Promise<Fi
     const keys = [await newKey(fixture, id), await newKey(fixture, id), await newKey(fixture, id, 'test')];
     fixture.sites.push({ ...site, partner: partner.id, license: id, keys });
   }
-  for (let n = 0; n < ARTICLES; n++) fixture.articles.push(await newArticle(fixture, n));
+  for (let n = 0; n < articles; n++) fixture.articles.push(await newArticle(fixture, n));
   return fixture;
 }
 
