@@ -1,4 +1,5 @@
 import { addPending } from './articles/search/pending.ts';
+import { liftEmbargoes } from './articles/sequence/read.ts';
 import { BESIDE_RUN_MS } from './audit/reconciliation/limits.ts';
 import { reconcileBeside } from './audit/reconciliation/run.ts';
 import { SEARCH_PENDING_MS } from './delivery/limits.ts';
@@ -14,16 +15,17 @@ import { deleteExpiredReadings } from './recall/reading/retention.ts';
 
 /**
  * Runs on the cron trigger. The Durable Objects run on their own alarms; this function only ensures that the
- * alarms are set, that the monitor answers and that the outbox is empty. It also adds pending items to the
- * search index, reconciles partners' publication reports, and deletes expired readings.
+ * alarms are set, that the monitor answers and that the outbox is empty. It also lifts embargoes, adds pending
+ * items to the search index, reconciles partners' publication reports, and deletes expired readings.
  */
 export async function runScheduled(bindings: Env): Promise<void> {
   const env = boundedEnv(bindings, BACKGROUND);
   // Starts first and does not depend on the rest, because it reports what is unavailable.
   const watched = ensureMonitor(env);
   try {
-    await deliverAll(env);
     await Promise.all((await objectsToPoke(env)).map((name) => poke(env, name)));
+    await deliverAll(env);
+    if (await liftEmbargoes(env.DB, Date.now())) await deliverAll(env);
     await addPending(env, Date.now() + SEARCH_PENDING_MS);
     await reconcileBeside(env, { forMs: BESIDE_RUN_MS });
     await deleteExpiredReadings(env, Date.now());

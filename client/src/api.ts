@@ -2528,7 +2528,7 @@ export interface components {
             /** @description Unique id of the event; the same in every delivery of it */
             id: string;
             /** @enum {string} */
-            type: "article.killed" | "article.corrected" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended" | "endpoint.disabled";
+            type: "article.killed" | "article.corrected" | "article.held" | "article.released" | "article.updated" | "embargo.lifted" | "picture.eliminated" | "recall.overdue" | "quota.threshold" | "key.expiring" | "license.ending" | "license.suspended" | "license.ended" | "endpoint.disabled" | "statement.closed";
             /** @description When the agency made the change, ISO 8601 UTC */
             timestamp: string;
             data: {
@@ -2544,9 +2544,29 @@ export interface components {
                 dueAt?: string;
                 /** @description The kill, correction, hold or elimination, `rcl_…`: the same for all events about it */
                 recall?: string;
-                /** @description Where to say what has been done */
+                /** @description The key that expires */
+                key?: string;
+                /** @description When the key or the license ends, ISO 8601 UTC */
+                endsAt?: string;
+                quota?: {
+                    /** @description The threshold: 50, 80 or 100 */
+                    percent: number;
+                    /** @description Billable units */
+                    used: number;
+                    limit: number;
+                    /** @enum {string} */
+                    per: "day" | "month" | "term";
+                };
+                statement?: string;
+                /**
+                 * @description Period of the statement
+                 * @example 2026-10
+                 */
+                period?: string;
                 links?: {
-                    acknowledge: string;
+                    /** @description Where to say what has been done */
+                    acknowledge?: string;
+                    statement?: string;
                 };
                 /** @description The endpoint that is disabled */
                 endpoint?: string;
@@ -2916,8 +2936,8 @@ export interface components {
              * @example https://hooks.harbour.example/imprimatur
              */
             url: string;
-            /** @description Types of the events that are pushed. Null: all, also those that a later release adds */
-            types?: ("article.killed" | "article.corrected" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended" | "endpoint.disabled")[] | null;
+            /** @description Types of the events that are pushed. Null: all but `article.updated`, also those that a later release adds */
+            types?: ("article.killed" | "article.corrected" | "article.held" | "article.released" | "article.updated" | "embargo.lifted" | "picture.eliminated" | "recall.overdue" | "quota.threshold" | "key.expiring" | "license.ending" | "license.suspended" | "license.ended" | "endpoint.disabled" | "statement.closed")[] | null;
             description?: string;
             /** @description For operators: the license. Partners have their own */
             license?: string;
@@ -2939,8 +2959,8 @@ export interface components {
              * @example https://hooks.harbour.example/imprimatur
              */
             url?: string;
-            /** @description Types of the events that are pushed. Null: all, also those that a later release adds */
-            types?: ("article.killed" | "article.corrected" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended" | "endpoint.disabled")[] | null;
+            /** @description Types of the events that are pushed. Null: all but `article.updated`, also those that a later release adds */
+            types?: ("article.killed" | "article.corrected" | "article.held" | "article.released" | "article.updated" | "embargo.lifted" | "picture.eliminated" | "recall.overdue" | "quota.threshold" | "key.expiring" | "license.ending" | "license.suspended" | "license.ended" | "endpoint.disabled" | "statement.closed")[] | null;
             description?: string | null;
             /**
              * @description An endpoint that is active again gets the events that it has missed
@@ -8134,6 +8154,8 @@ export interface operations {
             query?: {
                 /** @description The `next` cursor of the previous page */
                 after?: string;
+                /** @description Only events of these types, separated by commas. Without it: all but `article.updated`, which a license has from the first request that names it */
+                types?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
             };

@@ -3,7 +3,11 @@ import type { EventResource } from './schemas.ts';
 
 /** The payload of Standard Webhooks, for lists and for endpoints. */
 export function eventResource(event: LicenseEvent, publicUrl: string): EventResource {
-  const { id, type, at, license, article, version, within, recall, dueAt, notice, endpoint, reason } = event;
+  const { id, type, at, license, article, version, recall, statement, ...more } = event;
+  const links = {
+    ...(recall !== undefined && { acknowledge: `${publicUrl}/v1/acknowledgements` }),
+    ...(statement !== undefined && { statement: `${publicUrl}/v1/usage/statements/${statement}` }),
+  };
   return {
     id,
     type,
@@ -11,11 +15,10 @@ export function eventResource(event: LicenseEvent, publicUrl: string): EventReso
     data: {
       license,
       ...(article !== undefined && { article, version, href: `${publicUrl}/v1/articles/${article}` }),
-      ...(within !== undefined && { within }),
-      ...(notice !== undefined && { notice }),
-      ...(dueAt !== undefined && { dueAt }),
-      ...(recall !== undefined && { recall, links: { acknowledge: `${publicUrl}/v1/acknowledgements` } }),
-      ...(endpoint !== undefined && { endpoint, reason }),
+      ...more,
+      ...(recall !== undefined && { recall }),
+      ...(statement !== undefined && { statement }),
+      ...(Object.keys(links).length > 0 && { links }),
     },
   };
 }

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { callerOf } from '../delivery/fresh-state.ts';
 import { refusedKey } from '../delivery/refusals.ts';
-import type { EventsAnswer } from '../ledger/events/types.ts';
+import type { EventsAnswer, EventsRequest } from '../ledger/events/types.ts';
 import { askShardOf } from '../ledger/shard-of-license.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
@@ -19,6 +19,10 @@ export interface EventsPage {
   more: boolean;
 }
 
+export interface EventsQuery extends Pick<EventsRequest, 'limit' | 'types' | 'waitMs'> {
+  after: string | undefined;
+}
+
 const cursorPosition = z.int().min(0);
 
 /**
@@ -28,12 +32,12 @@ const cursorPosition = z.int().min(0);
 export async function eventsPage(
   env: Env,
   principal: PartnerPrincipal,
-  { after, limit, waitMs }: { after: string | undefined; limit: number; waitMs: number },
+  { after, limit, types, waitMs }: EventsQuery,
 ): Promise<EventsPage> {
   const { license } = principal;
   const cursors = cursorsOf(env, { list: 'events', reader: license, filter: {} }, cursorPosition);
   const from = cursors.after(after || undefined) ?? 0;
-  const request = { license, caller: callerOf(principal), after: from, limit, waitMs };
+  const request = { license, caller: callerOf(principal), after: from, limit, types, waitMs };
   const answer = await askShardOf<Exclude<EventsAnswer, { kind: 'elsewhere' }>>(env, license, {
     ask: (shard) => shard.events(request),
     waitMs,

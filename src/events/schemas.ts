@@ -27,9 +27,27 @@ export const licenseEvent = z
       recall: z.string().optional().openapi({
         description: 'The kill, correction, hold or elimination, `rcl_…`: the same for all events about it',
       }),
-      links: z.object({ acknowledge: z.string() }).optional().openapi({
-        description: 'Where to say what has been done',
-      }),
+      key: z.string().optional().openapi({ description: 'The key that expires' }),
+      endsAt: z
+        .string()
+        .optional()
+        .openapi({ description: 'When the key or the license ends, ISO 8601 UTC' }),
+      quota: z
+        .object({
+          percent: z.int().openapi({ description: 'The threshold: 50, 80 or 100' }),
+          used: z.int().openapi({ description: 'Billable units' }),
+          limit: z.int(),
+          per: z.enum(['day', 'month', 'term']),
+        })
+        .optional(),
+      statement: z.string().optional(),
+      period: z.string().optional().openapi({ description: 'Period of the statement', example: '2026-10' }),
+      links: z
+        .object({
+          acknowledge: z.string().optional().openapi({ description: 'Where to say what has been done' }),
+          statement: z.string().optional(),
+        })
+        .optional(),
       endpoint: z.string().optional().openapi({ description: 'The endpoint that is disabled' }),
       reason: z.enum(DISABLED_REASONS).optional().openapi({ description: DISABLED_WHY }),
     }),

@@ -5,6 +5,7 @@ import { WAIT_MAX_S } from '../delivery/changes/limits.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../delivery/limits.ts';
 import { eventsPage } from '../events/feed.ts';
 import { licenseEvent } from '../events/schemas.ts';
+import { EVENT_TYPES } from '../ledger/events/types.ts';
 import { agencyOf } from '../platform/env.ts';
 import { createRouter } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
@@ -22,6 +23,17 @@ eventRoutes.openapi(
     request: {
       query: z.strictObject({
         after: z.string().optional().openapi({ description: 'The `next` cursor of the previous page' }),
+        types: z
+          .string()
+          .transform((text) => text.split(','))
+          .pipe(z.array(z.enum(EVENT_TYPES)))
+          .optional()
+          .openapi({
+            type: 'string',
+            description:
+              'Only events of these types, separated by commas. Without it: all but `article.updated`, which a license has from the first request that names it',
+            example: 'article.killed,article.corrected',
+          }),
         limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
       }),
     },
@@ -34,12 +46,17 @@ eventRoutes.openapi(
     },
   }),
   async (c) => {
-    const { after, limit } = c.req.valid('query');
+    const { after, limit, types } = c.req.valid('query');
     const waitS = waitPreferred(c.req.header('Prefer'), WAIT_MAX_S);
-    const page = await eventsPage(c.env, c.var.partner, { after, limit, waitMs: (waitS ?? 0) * 1_000 });
+    const page = await eventsPage(c.env, c.var.partner, {
+      after,
+      limit,
+      types,
+      waitMs: (waitS ?? 0) * 1_000,
+    });
     const { items, next, more } = page;
     const { publicUrl } = agencyOf(c.env);
-    const nextUrl = `${publicUrl}/v1/events?${new URLSearchParams({ after: next, limit: String(limit) })}`;
+    const nextUrl = `${publicUrl}/v1/events?${new URLSearchParams({ after: next, limit: String(limit), ...(types && { types: types.join() }) })}`;
     return c.json({ items, next }, 200, {
       ...NO_STORE,
       Vary: 'Prefer',

@@ -13,8 +13,16 @@ import { attachStacks, constructorFailed } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
 import { EventDispatcher } from './events/dispatcher.ts';
 import { NoticeWriter } from './events/notices.ts';
+import { Reminders } from './events/reminders.ts';
 import { eventsAfter, eventsWithIds } from './events/store.ts';
-import type { EventsAnswer, EventsRequest, NumberedEvent } from './events/types.ts';
+import { subscribe } from './events/subscriptions.ts';
+import {
+  EVENT_TYPES,
+  type EventsAnswer,
+  type EventsRequest,
+  type NumberedEvent,
+  OPT_IN_TYPES,
+} from './events/types.ts';
 import { WaitingCallers } from './events/waiting.ts';
 import { CommitGroup, type Outcome } from './group.ts';
 import { GROUP_SIZE_MAX, GROUP_WAITING_BYTES_MAX, GROUP_WAITING_MAX, RECORD_WAIT_MS } from './limits.ts';
@@ -78,6 +86,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   readonly #maintenance: Maintenance;
   readonly #mover: Mover;
   readonly #quotas: NearQuotas;
+  readonly #reminders: Reminders;
   readonly #waiting = new WaitingCallers();
   readonly #dispatcher: EventDispatcher;
   readonly #notices: NoticeWriter;
@@ -134,6 +143,12 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         now: () => this.clock.now(),
       });
       this.#quotas = new NearQuotas(sql, this.entries);
+      this.#reminders = new Reminders({
+        sql,
+        quotas: this.#quotas,
+        isHere: (partner) => this.#memory.partnerStatus(partner) !== null,
+        transaction,
+      });
       this.#dispatcher = new EventDispatcher(sql, env);
       this.#notices = new NoticeWriter(sql, (request) => this.note(request));
       const { maintenance, mover } = shardMaintenance({
@@ -221,11 +236,14 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   /** The next events of a license, in order. Waits if there are none. */
-  async events({ license, caller, after, limit, waitMs }: EventsRequest): Promise<EventsAnswer> {
+  async events({ license, caller, after, limit, types, waitMs }: EventsRequest): Promise<EventsAnswer> {
     const admitted = await this.note({ license, by: { kind: 'partner', caller }, notes: [] });
     if (admitted.kind === 'conflict') throw new Error('an event was asked for, and a note answered');
     if (admitted.kind !== 'ok') return admitted;
-    const read = () => eventsAfter(this.ctx.storage.sql, { license, after, limit: limit + 1 });
+    const { sql } = this.ctx.storage;
+    for (const type of types ?? []) if (OPT_IN_TYPES.includes(type)) subscribe(sql, license, type);
+    const listed = types ?? EVENT_TYPES.filter((type) => !OPT_IN_TYPES.includes(type));
+    const read = () => eventsAfter(sql, { license, after, limit: limit + 1, types: listed });
     let events = read();
     if (events.length === 0 && waitMs > 0) {
       await this.#waiting.wait(license, waitMs);
@@ -379,6 +397,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   override async alarm(): Promise<void> {
+    this.#waiting.wake(this.#reminders.enter(this.clock.now()));
     this.#notify();
     this.#reportIfFull();
     await this.#maintenance.run();

@@ -41,11 +41,16 @@ export class NearQuotas {
 
   /** Sorted by usage, descending. */
   #find(share: number, limit: number, atMs: number): NearQuotaList {
-    const near = licensesWithQuota(this.#sql, atMs)
+    const near = this.all(share, atMs);
+    return { items: near.slice(0, limit), count: near.length };
+  }
+
+  /** All of them, as of now, sorted by usage, descending. */
+  all(share: number, atMs: number): NearQuota[] {
+    return licensesWithQuota(this.#sql, atMs)
       .flatMap((license) => this.#nearOf(license, atMs))
       .filter(({ used, quota }) => used > 0 && used >= share * quota.limit)
       .sort((a, b) => shareOf(b) - shareOf(a) || (a.license < b.license ? -1 : 1));
-    return { items: near.slice(0, limit), count: near.length };
   }
 
   #nearOf(license: LicenseState, atMs: number): NearQuota[] {

@@ -4,7 +4,7 @@
  */
 
 /** Newest file in migrations/ (checked by test/scripts/migrations.test.ts). */
-export const NEWEST_MIGRATION = '0006_webhooks.sql';
+export const NEWEST_MIGRATION = '0007_recalls.sql';
 
 /**
  * Recognizes D1's error for a missing table or column. The statements are tested, so the cause is a missing

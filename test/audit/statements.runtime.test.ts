@@ -170,8 +170,9 @@ describe('a finished period', () => {
     vi.mocked(env.LEDGER.get).mockRestore();
     expect(answer.status).toBe(201);
     first = await answer.json<Head>();
-    // An article, and one with a photograph; the minimum is ten.
-    expect(first).toMatchObject({ period: '2026-10', size: 4, units: 3, billed: MINIMUM.units });
+    // An article, and one with a photograph; the minimum is ten. Three deliveries, a refusal, and a notice of each
+    // threshold of the quota.
+    expect(first).toMatchObject({ period: '2026-10', size: 7, units: 3, billed: MINIMUM.units });
   });
 
   it('has a statement that equals and names its log', async () => {
@@ -184,10 +185,11 @@ describe('a finished period', () => {
     const { checkpoint, size } = shown.statement.log;
     expect(opened(site.license, checkpoint ?? '').size).toBe(size);
     const { items } = await (await get(`/v1/audit/deliveries?license=${site.license}&limit=200`)).json<{
-      items: object[];
+      items: { kind: string }[];
     }>();
     expect(recount(shown, items).faults).toEqual([]);
-    expect(recount(shown, items.slice(1)).faults).not.toEqual([]);
+    const uses = items.filter(({ kind }) => kind !== 'notice');
+    expect(recount(shown, uses.slice(1)).faults).not.toEqual([]);
   });
 
   it('is closed once, and a repetition returns the same statement', async () => {
@@ -236,7 +238,8 @@ describe('a correction', () => {
     const answer = await correct(taken);
     expect(answer.status).toBe(201);
     const entered = await answer.json<Adjusted & { index: number }>();
-    expect(entered).toMatchObject({ ...taken, statement: first.id, index: 4 });
+    // After the notices of two closed statements.
+    expect(entered).toMatchObject({ ...taken, statement: first.id, index: 9 });
     entry = entered.entry;
     const repeated = await correct(taken);
     expect([repeated.status, await repeated.json()]).toEqual([200, entered]);
@@ -269,6 +272,8 @@ describe('a correction', () => {
 
   it('is on the next bill', async () => {
     await moveTo(Date.UTC(2026, 11, 2));
+    // The notice of the quota's first threshold in November.
+    await drain();
     const next = await (await close('2026-11')).json<Head>();
     expect(next).toMatchObject({ units: 1, billed: MINIMUM.units - 8 });
     const shown = await (await get(next.href)).json<Shown>();

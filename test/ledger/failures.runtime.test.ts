@@ -276,7 +276,7 @@ describe('two releases at once', () => {
         version: 2,
         status: 'active',
         startsMs: Date.now() - HOUR,
-        endsMs: Date.now() + HOUR,
+        endsMs: Date.now() + 1_000 * HOUR,
         quota: { limit: 1, per: 'day', onExceed: 'refuse' },
       },
     });

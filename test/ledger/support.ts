@@ -42,7 +42,7 @@ export async function openObject(): Promise<OpenObject> {
     version: 1,
     status: 'active',
     startsMs: Date.now() - HOUR,
-    endsMs: Date.now() + HOUR,
+    endsMs: Date.now() + 1_000 * HOUR,
   };
   await intoCatalogue(name, license.id);
   // An object that gets its first partner takes the epoch of D1.

@@ -18,7 +18,7 @@ export function liftDueStatement(db: D1Database, now: number): D1PreparedStateme
 
 /**
  * Adds `release` for each item whose embargo has ended by `now`, in the order of their ends, and `advisory`
- * for articles that contain one. The instant of the last update moves in the same batch, so nothing lifts
+ * for articles that contain one, and has shards notify the holders of both. The instant of the last update moves in the same batch, so nothing lifts
  * twice. Items keep their sequence: cached states judge embargoes by the clock. `evenIfNone`: for an embargo
  * that has ended before it was first stored, which never lifts in the sequence.
  */
@@ -45,6 +45,19 @@ export function liftStatements(
          WHERE holder.id <> lifted.id GROUP BY holder.id ORDER BY holder.id`,
       )
       .bind(now),
+    db
+      .prepare(
+        `INSERT INTO outbox (object, change, created)
+         SELECT shard.ledger, json_object('kind', 'fence',
+           'fence', json_object('item', holder.id, 'seq', holder.seq, 'killed', json('false')),
+           'change', json_object('seq', changes.seq, 'item', changes.item, 'version', changes.version, 'changeType', 'lift',
+             'at', changes.at)), ?2
+         FROM ${lifted} CROSS JOIN changes ON changes.seq = (SELECT max(seq) FROM changes WHERE item = lifted.id)
+         CROSS JOIN items AS holder ON holder.id IN (SELECT lifted.id UNION SELECT item FROM item_links WHERE uri = lifted.uri)
+         CROSS JOIN (SELECT ledger FROM partners UNION SELECT target FROM partner_moves WHERE ended IS NULL) AS shard
+         ORDER BY changes.seq`,
+      )
+      .bind(now, new Date(now).toISOString()),
     db
       .prepare(
         `UPDATE gateway_state SET value = ?1

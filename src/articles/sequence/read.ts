@@ -53,6 +53,16 @@ async function afterLifts<T>(db: D1Database, now: number, read: () => Promise<Da
   return (await read()).value;
 }
 
+/**
+ * Adds the ends of embargoes to the sequence, so that holders are notified also while nobody reads it. Returns whether
+ * there were any.
+ */
+export async function liftEmbargoes(db: D1Database, now: number): Promise<boolean> {
+  const isDue = (await liftDueStatement(db, now).first<number>('due')) === 1;
+  if (isDue) await db.batch(liftStatements(db, now, { evenIfNone: false }));
+  return isDue;
+}
+
 /** Changes that are missing from the batch were written later, and come after it. */
 async function readOnce(
   db: D1Database,

@@ -4,13 +4,13 @@
  */
 import { actionMessage } from '../../ledger/actions.ts';
 import { drainedState } from '../../ledger/drained-state.ts';
-import { commitChange } from '../../ledger/outbox.ts';
+import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import { askObject, expectAnswer } from '../../ledger/transparency/ask.ts';
 import { licenseOrigin } from '../../ledger/transparency/origins.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
-import { newId } from '../../platform/ids.ts';
+import { derivedId, newId } from '../../platform/ids.ts';
 import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { type Period, periodOf } from '../reports/period.ts';
@@ -93,6 +93,17 @@ function statementFor(period: Period, usage: UsageDetail, log: Log, { now }: Act
   return { v: 1, id: newId('stm'), license, partner, period, closed, log, usage };
 }
 
+/** Notifies the partner. */
+async function closedMessages(
+  env: Env,
+  { id, license, period, closed }: StatementRow,
+): Promise<OutboxMessage[]> {
+  const object = await objectOfLicense(env.DB, license);
+  const type = 'statement.closed' as const;
+  const event = { id: derivedId('evt', license, type, id), type, at: closed, license, statement: id, period };
+  return object ? [{ object, change: { kind: 'event', event } }] : [];
+}
+
 async function keep(env: Env, statement: Statement, by: Actor): Promise<Closed> {
   const { id, license, partner, period, closed, log, usage } = statement;
   const sealed = sealStatement(statement);
@@ -105,7 +116,7 @@ async function keep(env: Env, statement: Statement, by: Actor): Promise<Closed> 
   await putText(env.BUCKET, sealed);
   const action = actionMessage(by, 'statement.close', id, { after: JSON.parse(sealed.text) as object });
   try {
-    await commitChange(env, [insertStatement(env.DB, row)], [action]);
+    await commitChange(env, [insertStatement(env.DB, row)], [action, ...(await closedMessages(env, row))]);
   } catch (error) {
     const first = await statementOf(env.DB, license, period.name);
     if (!first || first.id === id) throw error;

@@ -15,7 +15,8 @@ const url = line(URL_CHARS_MAX).openapi({
   example: 'https://hooks.harbour.example/imprimatur',
 });
 const types = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length).openapi({
-  description: 'Types of the events that are pushed. Null: all, also those that a later release adds',
+  description:
+    'Types of the events that are pushed. Null: all but `article.updated`, also those that a later release adds',
 });
 const description = line(DESCRIPTION_CHARS_MAX);
 const license = licenseId.openapi({ description: 'For operators: the license. Partners have their own' });

@@ -4,7 +4,7 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { attachStacks, constructorFailed } from '../../ledger/bugs.ts';
-import type { EndpointSettings, NumberedEvent } from '../../ledger/events/types.ts';
+import { type EndpointSettings, type NumberedEvent, OPT_IN_TYPES } from '../../ledger/events/types.ts';
 import { migrate } from '../../ledger/object-store/schema.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { newId } from '../../platform/ids.ts';
@@ -88,7 +88,8 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
       updateSettings(sql, settings, nowMs);
       for (const numbered of events) {
         if (numbered.n <= taken) continue;
-        if (!settings.types || settings.types.includes(numbered.event.type)) {
+        const { type } = numbered.event;
+        if (settings.types?.includes(type) ?? !OPT_IN_TYPES.includes(type)) {
           if (room-- <= 0) break;
           this.#add(numbered, nowMs);
         }

@@ -6,14 +6,17 @@ import type { Change, LicenseState } from '../types.ts';
 import { writeEndpoint } from './endpoints.ts';
 import { dueAtOf, recallIdOf } from './recall.ts';
 import { insertEvent } from './store.ts';
-import type { EndpointState, EventType, LicenseEvent } from './types.ts';
+import { subscribersTo } from './subscriptions.ts';
+import { type EndpointState, type EventType, type LicenseEvent, OPT_IN_TYPES } from './types.ts';
 
-/** Item changes that holders are notified of. An update is not among them, since it withdraws nothing. */
+/** Item changes that holders are notified of. */
 const TYPE_OF_CHANGE: Record<string, EventType> = {
   kill: 'article.killed',
   correction: 'article.corrected',
   hold: 'article.held',
   release: 'article.released',
+  lift: 'embargo.lifted',
+  update: 'article.updated',
   elimination: 'picture.eliminated',
 };
 
@@ -28,6 +31,8 @@ export function enterItemEvents(
 ): string[] {
   const type = change && TYPE_OF_CHANGE[change.changeType];
   if (!change || !type) return [];
+  const subscribers = OPT_IN_TYPES.includes(type) ? subscribersTo(sql, type) : null;
+  if (subscribers?.size === 0) return [];
   const { item: article, version, at, notice } = change;
   const recall = recallIdOf(change);
   // If the fence is on another item, that item contains the article.
@@ -43,7 +48,7 @@ export function enterItemEvents(
   };
   return holdersOf(fence.item).filter((license) => {
     const state = readLicense(sql, license);
-    if (!state || isInTransit(sql, license)) return false;
+    if (!state || isInTransit(sql, license) || subscribers?.has(license) === false) return false;
     const dueAt = dueAtOf(change, state.recall);
     const id = derivedId('evt', license, type, article, String(change.seq), at);
     return insertEvent(sql, { id, license, ...event, ...(dueAt !== undefined && { dueAt }) });

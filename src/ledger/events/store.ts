@@ -1,6 +1,6 @@
 /** SQL of events, numbered from 1 within each license, so that a partner migration preserves the numbers. */
 import { markPending } from './endpoints.ts';
-import type { LicenseEvent, NumberedEvent } from './types.ts';
+import type { EventsRequest, LicenseEvent, NumberedEvent } from './types.ts';
 
 /** True if the event was new. */
 export function insertEvent(sql: SqlStorage, event: LicenseEvent): boolean {
@@ -20,13 +20,15 @@ export function insertEvent(sql: SqlStorage, event: LicenseEvent): boolean {
 /** The next events of a license, in order. */
 export function eventsAfter(
   sql: SqlStorage,
-  { license, after, limit }: { license: string; after: number; limit: number },
+  { license, after, limit, types }: Pick<EventsRequest, 'license' | 'after' | 'limit' | 'types'>,
 ): NumberedEvent[] {
   return sql
     .exec<{ n: number; body: string }>(
-      'SELECT n, body FROM events WHERE license = ? AND n > ? ORDER BY n LIMIT ?',
+      `SELECT n, body FROM events WHERE license = ?1 AND n > ?2
+       AND (?3 IS NULL OR body ->> 'type' IN (SELECT value FROM json_each(?3))) ORDER BY n LIMIT ?4`,
       license,
       after,
+      types ? JSON.stringify(types) : null,
       limit,
     )
     .toArray()

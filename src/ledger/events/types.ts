@@ -1,4 +1,5 @@
 /** Events of a license, for its partner. Plain data that crosses RPC: add optional fields, remove none. */
+import type { Quota } from '../../rights/terms.ts';
 import type { Caller, KeyRefusal } from '../types.ts';
 
 export const EVENT_TYPES = [
@@ -6,14 +7,24 @@ export const EVENT_TYPES = [
   'article.corrected',
   'article.held',
   'article.released',
+  'article.updated',
+  'embargo.lifted',
   'picture.eliminated',
+  'recall.overdue',
+  'quota.threshold',
+  'key.expiring',
+  'license.ending',
   'license.suspended',
   'license.ended',
   'endpoint.disabled',
+  'statement.closed',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** An item change that holders are notified of: a row of the catalogue's `changes`. */
+/** Events that a license has only once it asks for their type: most partners follow the changes instead. */
+export const OPT_IN_TYPES: readonly string[] = ['article.updated'];
+
+/** An item change that holders are notified of: a row of the catalogue's `changes`, or `lift`, the end of an embargo. */
 export interface ItemChange {
   seq: number;
   item: string;
@@ -44,6 +55,15 @@ export interface LicenseEvent {
   notice?: string;
   /** When the partner must have acted, ISO 8601 UTC. Absent: no deadline. */
   dueAt?: string;
+  /** Key that expires. */
+  key?: string;
+  /** When the key or the license ends, ISO 8601 UTC. */
+  endsAt?: string;
+  /** State of the quota when it reached a threshold. */
+  quota?: QuotaReached;
+  /** Closed statement, and its period. */
+  statement?: string;
+  period?: string;
   /** The endpoint that is disabled, and why. */
   endpoint?: string;
   reason?: DisabledReason;
@@ -55,6 +75,15 @@ export interface LicenseEvent {
  */
 export const DISABLED_REASONS = ['failing', 'gone', 'partner', 'agency'] as const;
 export type DisabledReason = (typeof DISABLED_REASONS)[number];
+
+export interface QuotaReached {
+  /** Threshold that was reached, percent. */
+  percent: number;
+  /** Billable units. */
+  used: number;
+  limit: number;
+  per: Quota['per'];
+}
 
 /** What the object of an endpoint must know of it. */
 export interface EndpointSettings {
@@ -90,6 +119,8 @@ export interface EventsRequest {
   /** Number of the caller's last event; 0: none. */
   after: number;
   limit: number;
+  /** Types that are listed. Absent: all but those of `OPT_IN_TYPES`. */
+  types?: EventType[] | undefined;
   /** Longest wait for an event, milliseconds. */
   waitMs: number;
 }

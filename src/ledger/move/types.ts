@@ -23,6 +23,8 @@ export interface Move {
 export const MOVED_TABLES = {
   published: ['license', 'size', 'idx'],
   events: ['license', 'n', 'id', 'at_ms', 'body', 'is_entered'],
+  subscriptions: ['license', 'type'],
+  quota_reached: ['license', 'quota_window', 'percent'],
   endpoints: ['license', 'id', 'is_active', 'settings', 'version', 'n', 'is_pending'],
   checkpoints: ['tree', 'size', 'at_ms', 'note', 'cosignatures', 'kept'],
 } as const;

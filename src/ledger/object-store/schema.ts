@@ -68,7 +68,11 @@ export const LEDGER_SCHEMA = [
    CREATE INDEX endpoints_pending ON endpoints (license) WHERE is_pending = 1;
    -- is_entered: whether the log of the license has the event as a notice
    ALTER TABLE events ADD COLUMN is_entered INTEGER NOT NULL DEFAULT 0;
-   CREATE INDEX events_unentered ON events (license, n) WHERE is_entered = 0;`,
+   CREATE INDEX events_unentered ON events (license, n) WHERE is_entered = 0;
+   -- types of events that a license has asked for, and that are not entered for others
+   CREATE TABLE subscriptions (license TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (license, type)) WITHOUT ROWID;
+   -- the highest threshold of a license's quota that its partner was notified of, in the newest window
+   CREATE TABLE quota_reached (license TEXT PRIMARY KEY, quota_window TEXT NOT NULL, percent INTEGER NOT NULL) WITHOUT ROWID;`,
 ];
 
 /**
