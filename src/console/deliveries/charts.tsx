@@ -2,32 +2,12 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { Chart, type Rank, Ranks } from '../parts/chart.tsx';
+import { BreakdownRanks } from '../parts/breakdown-ranks.tsx';
+import { Chart, Ranks } from '../parts/chart.tsx';
 import { type Filters, hrefOf } from './filters.ts';
 
 export type Breakdown = Schema<'LogBreakdown'>;
 export type RefusalCount = Schema<'RefusalCount'>;
-
-/** Rows per ranking; the list has the rest. */
-const RANKS_MAX = 5;
-
-/** Placeholder that loads the charts, because they take longer than the list. */
-export const ChartsLater: FC<{ filters: Filters }> = ({ filters }) => {
-  const { t } = useView();
-  const href = hrefOf(filters, { charts: '1' });
-  return (
-    <div
-      id="charts"
-      class="charts later"
-      hx-get={href}
-      hx-trigger="load"
-      hx-select="#charts"
-      hx-swap="outerHTML"
-    >
-      <a href={href}>{t('deliveries.charts')}</a>
-    </div>
-  );
-};
 
 interface ChartsProps {
   filters: Filters;
@@ -42,8 +22,8 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
   const [label = String, tick = String] = useTimeLabels(breakdown.every);
   const ends = [...timeline.slice(1).map(({ at }) => at), breakdown.to ?? undefined];
   const hrefAt = (index: number) => hrefOf(filters, { from: timeline[index]?.at, to: ends[index] });
-  const topRanks = <T,>(rows: T[], rank: (row: T) => Rank) => rows.slice(0, RANKS_MAX).map(rank);
-  const entries = t('deliveries.entries');
+  const logHref = (query: Record<string, string>) => hrefOf(filters, query);
+  const ranked = { breakdown, logHref };
   return (
     <div id="charts" class="charts">
       <Chart
@@ -62,42 +42,12 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
       />
       <div class="columns">
         {partners.length > 1 && (
-          <Ranks
-            title={t('deliveries.by_partner')}
-            head={t('deliveries.by.partner')}
-            unit={entries}
-            rows={topRanks(partners, ({ partner, name, entries: value }) => ({
-              label: name ?? partner,
-              href: hrefOf(filters, { partner }),
-              value,
-            }))}
-          />
+          <BreakdownRanks title={t('deliveries.by_partner')} by="partner" {...ranked} />
         )}
         {sections.length > 1 && (
-          <Ranks
-            title={t('deliveries.by_section')}
-            head={t('deliveries.by.section')}
-            unit={entries}
-            rows={topRanks(sections, ({ section, entries: value }) => ({
-              label: section === '' ? t('deliveries.nothing') : section,
-              href: hrefOf(filters, { section }),
-              value,
-            }))}
-          />
+          <BreakdownRanks title={t('deliveries.by_section')} by="section" {...ranked} />
         )}
-        {codes.length > 0 && (
-          <Ranks
-            title={t('deliveries.by_code')}
-            head={t('deliveries.by.code')}
-            unit={entries}
-            tone="bad"
-            rows={topRanks(codes, ({ code, entries: value }) => ({
-              label: t.word('code', code),
-              href: hrefOf(filters, { code }),
-              value,
-            }))}
-          />
-        )}
+        {codes.length > 0 && <BreakdownRanks title={t('deliveries.by_code')} by="code" {...ranked} />}
         {counted && counted.items.length > 0 && <CountedRefusals {...counted} />}
       </div>
     </div>

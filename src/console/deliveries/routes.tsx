@@ -14,9 +14,10 @@ import { downloadLog } from '../frame/download.ts';
 import { nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { Later } from '../parts/later.tsx';
 import { withDays } from '../parts/ranges.ts';
-import { Charts, ChartsLater } from './charts.tsx';
-import { entityControls, type Filters, filtersOf, freeTextIn, toQuery } from './filters.ts';
+import { Charts } from './charts.tsx';
+import { entityControls, type Filters, filtersOf, freeTextIn, hrefOf, toQuery } from './filters.ts';
 import { DeliveriesPage, type LogPage } from './list.tsx';
 
 export const deliveryPages = new Hono<ConsoleEnv>();
@@ -32,7 +33,11 @@ deliveryPages.get('/deliveries', async (c) => {
   const query = { order: filters.order, ...(cursor && { cursor }), count: 'true' };
   const [answer, charts] = await Promise.all([
     search(view, filters, query),
-    url.searchParams.has('charts') ? chartsOf(view, filters) : <ChartsLater filters={filters} />,
+    url.searchParams.has('charts') ? (
+      chartsOf(view, filters)
+    ) : (
+      <Later id="charts" href={hrefOf(filters, { charts: '1' })} label="deliveries.charts" />
+    ),
   ]);
   const log = answer.ok ? answer.value : null;
   const problem: ApiProblem | undefined = answer.ok ? undefined : answer.problem;

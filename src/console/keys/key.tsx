@@ -84,22 +84,13 @@ export const KeySecretPage: FC<KeyOnly & { secret: string; previousExpires?: str
   previousExpires,
 }) => {
   const { t } = useView();
-  const steps = (
-    <>
-      <li>{t('keys.step_send')}</li>
-      <li>{t('keys.step_store')}</li>
-      <li>
-        {t('keys.step_token')}
-        <TokenRequest client={id} />
-      </li>
-    </>
-  );
+  const token = [t('keys.step_token'), <TokenRequest client={id} />];
   return (
     <SecretPage
       title={t(previousExpires ? 'keys.rotated' : 'keys.issued', { name })}
       client={id}
       secret={secret}
-      steps={steps}
+      steps={[t('keys.step_send'), t('keys.step_store'), token]}
       onward={`/console/keys/${id}`}
     >
       {previousExpires && <p>{t.rich('keys.older_until', { at: <Time at={previousExpires} /> })}</p>}
@@ -113,19 +104,12 @@ export const FeedAddressSecretPage: FC<KeyOnly & { address: Schema<'FeedAddress'
   address,
 }) => {
   const { t } = useView();
-  const steps = (
-    <>
-      <li>{t('keys.feed_step_send')}</li>
-      <li>{t('keys.feed_step_formats')}</li>
-      <li>{t('keys.feed_step_changes')}</li>
-    </>
-  );
   return (
     <SecretPage
       title={t('keys.feed_created', { name: apiKey.name })}
       client={apiKey.id}
       secret={address.articles.rss}
-      steps={steps}
+      steps={[t('keys.feed_step_send'), t('keys.feed_step_formats'), t('keys.feed_step_changes')]}
       onward={`/console/keys/${apiKey.id}`}
     />
   );

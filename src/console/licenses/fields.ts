@@ -10,7 +10,7 @@ import { productFields } from '../products/fields.ts';
 import type { Draft } from './terms.ts';
 
 /** Acts commonly sold. Other ODRL 2.2 acts are typed. */
-const COMMON_ACTS = [
+export const COMMON_ACTS = [
   'display',
   'distribute',
   'reproduce',

@@ -1,6 +1,7 @@
 /** State of a license at an instant, and months without a statement. Pure. */
 import { dateIn } from '../../ledger/time-zone.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
+import { adjacentPeriod } from '../parts/period-choices.ts';
 import type { Draft } from './terms.ts';
 
 export type LicenseState = 'active' | 'suspended' | 'terminated' | 'not_begun' | 'over';
@@ -30,17 +31,12 @@ export function monthsDue(
   for (
     let month = last ?? '';
     month >= (first ?? '') && months.length < MONTHS_MAX;
-    month = monthBefore(month)
+    month = adjacentPeriod(month, -1) ?? ''
   )
     if (month !== current) months.unshift(month);
   return months.filter(
     (month) => ![month, quarterOf(month), month.slice(0, 4)].some((period) => closed.includes(period)),
   );
-}
-
-function monthBefore(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
 }
 
 function quarterOf(month: string): string {

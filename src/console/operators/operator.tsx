@@ -49,19 +49,14 @@ export const OperatorSecretPage: FC<OperatorOnly & { secret: string; rotated?: b
   rotated = false,
 }) => {
   const { t, agency } = useView();
-  const steps = (
-    <>
-      <li>{t('operators.step_send')}</li>
-      <li>{t('operators.step_store')}</li>
-      <li>{t('operators.step_console', { address: `${agency.publicUrl}/console` })}</li>
-      {role !== 'auditor' && (
-        <li>
-          {t('operators.step_token')}
-          <TokenRequest client={id} />
-        </li>
-      )}
-    </>
-  );
+  const token = [t('operators.step_token'), <TokenRequest client={id} />];
+  const address = `${agency.publicUrl}/console`;
+  const steps = [
+    t('operators.step_send'),
+    t('operators.step_store'),
+    t('operators.step_console', { address }),
+    ...(role === 'auditor' ? [] : [token]),
+  ];
   return (
     <SecretPage
       title={t(rotated ? 'operators.rotated' : 'operators.added', { name })}

@@ -11,7 +11,7 @@ interface SecretProps {
   title: string;
   client: string;
   secret: string;
-  steps: Child;
+  steps: Child[];
   onward: string;
   children?: Child;
 }
@@ -43,7 +43,11 @@ export const SecretPage: FC<SecretProps> = ({ title, client, secret, steps, onwa
         </dd>
       </dl>
       <h2>{t('secret.next')}</h2>
-      <ol class="steps">{steps}</ol>
+      <ol class="steps">
+        {steps.map((step) => (
+          <li>{step}</li>
+        ))}
+      </ol>
       <p class="buttons">
         <ButtonLink href={onward} label="secret.kept" variant="primary" />
       </p>

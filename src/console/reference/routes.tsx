@@ -29,17 +29,15 @@ async function rendered<T>(c: Context<AppEnv>, name: string): Promise<T> {
 
 const styles = ['docs.css'];
 
-referenceRoutes.get('/docs', async (c) => {
-  const [view, reference] = await Promise.all([createView(c, null), rendered<Reference>(c, 'partner')]);
-  const page = <ReferencePage reference={reference} title="docs.title" lead="docs.lead" />;
-  return publicPage(c, view, { title: view.t('docs.title'), styles }, page);
-});
-
-referenceRoutes.get('/docs/agency', async (c) => {
-  const [view, reference] = await Promise.all([createView(c, null), rendered<Reference>(c, 'agency')]);
-  const page = <ReferencePage reference={reference} title="docs.agency" lead="docs.agency_lead" />;
-  return publicPage(c, view, { title: view.t('docs.agency'), styles }, page);
-});
+for (const [path, name, title, lead] of [
+  ['/docs', 'partner', 'docs.title', 'docs.lead'],
+  ['/docs/agency', 'agency', 'docs.agency', 'docs.agency_lead'],
+] as const)
+  referenceRoutes.get(path, async (c) => {
+    const [view, reference] = await Promise.all([createView(c, null), rendered<Reference>(c, name)]);
+    const page = <ReferencePage reference={reference} title={title} lead={lead} />;
+    return publicPage(c, view, { title: view.t(title), styles }, page);
+  });
 
 referenceRoutes.get('/docs/guide', async (c) => {
   const [view, chapters] = await Promise.all([createView(c, null), rendered<Chapter[]>(c, 'guide')]);

@@ -2,6 +2,7 @@
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
+import { COMMON_ACTS } from '../licenses/fields.ts';
 
 const { field, hinted } = fieldsIn('replay');
 
@@ -39,20 +40,6 @@ export const REPLAY_FIELDS: Field[] = [
   { kind: 'group', ...hinted('filter', '/filter'), fields: requestFilters('/filter') },
 ];
 
-const ALL_ACTS = [
-  'display',
-  'distribute',
-  'reproduce',
-  'print',
-  'textToSpeech',
-  'archive',
-  'index',
-  'modify',
-  'ai-input',
-  'ai-index',
-  'ai-train',
-];
-
 export function priceFields(t: Translate): Field[] {
   return [
     {
@@ -75,7 +62,7 @@ export function priceFields(t: Translate): Field[] {
         {
           kind: 'checks',
           ...field('uses', '/terms/uses'),
-          options: wordOptions(t, 'use', ALL_ACTS),
+          options: wordOptions(t, 'act', COMMON_ACTS),
           required: true,
         },
         {

@@ -1,5 +1,4 @@
-import type { Child } from 'hono/jsx';
-import type { Schema } from '../frame/api.ts';
+import type { Child, FC } from 'hono/jsx';
 import { ActivityContent } from './activity.tsx';
 import { ArticleContent } from './article.tsx';
 import { CompletenessContent } from './completeness.tsx';
@@ -10,25 +9,19 @@ import { RulesContent } from './rules.tsx';
 import { SocietyContent } from './society.tsx';
 import { UsageContent } from './usage.tsx';
 
+const CONTENTS: Record<ReportKind, (report: ReportData<never>) => ReturnType<FC>> = {
+  usage: UsageContent,
+  royalties: RoyaltyContent,
+  article: ArticleContent,
+  rules: RulesContent,
+  activity: ActivityContent,
+  completeness: CompletenessContent,
+  society: SocietyContent,
+  platform: CounterContent,
+  items: CounterContent,
+};
+
 export function contentOf(kind: ReportKind, report: ReportData<unknown>): Child {
-  const reportAs = <T,>() => report as ReportData<T>;
-  switch (kind) {
-    case 'usage':
-      return <UsageContent {...reportAs<Schema<'UsageReport'>>()} />;
-    case 'royalties':
-      return <RoyaltyContent {...reportAs<Schema<'RoyaltyReport'>>()} />;
-    case 'article':
-      return <ArticleContent {...reportAs<Schema<'ArticleReport'>>()} />;
-    case 'rules':
-      return <RulesContent {...reportAs<Schema<'RulesReport'>>()} />;
-    case 'activity':
-      return <ActivityContent {...reportAs<Schema<'ActivityReport'>>()} />;
-    case 'completeness':
-      return <CompletenessContent {...reportAs<{ days: Schema<'CompletenessDay'>[] }>()} />;
-    case 'society':
-      return <SocietyContent {...reportAs<string>()} />;
-    case 'platform':
-    case 'items':
-      return <CounterContent {...reportAs<Schema<'CounterReport'>>()} />;
-  }
+  const Content = CONTENTS[kind];
+  return <Content {...(report as ReportData<never>)} />;
 }
