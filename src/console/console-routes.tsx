@@ -42,6 +42,7 @@ import { operatorPages } from './operators/routes.tsx';
 import { overviewPages } from './overview/routes.tsx';
 import { partnerPages } from './partners/routes.tsx';
 import { productPages } from './products/routes.tsx';
+import { recallPages } from './recalls/routes.tsx';
 import { replayPages } from './replay/routes.tsx';
 import { reportPages } from './reports/routes.tsx';
 import { restrictionPages } from './restrictions/routes.tsx';
@@ -77,6 +78,7 @@ const AREAS = [
   findingPages,
   retentionPages,
   articlePages,
+  recallPages,
   restrictionPages,
 ];
 

@@ -13,6 +13,8 @@ const MOST_USED = [
   'overview',
   'articles',
   'article',
+  'recalls',
+  'recall',
   'licenses',
   'license',
   'deliveries',

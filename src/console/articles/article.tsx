@@ -103,13 +103,14 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
 
 export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
   const { t, now } = useView();
-  const { pubStatus, notice, substitute, embargoedUntil } = article;
+  const { id, pubStatus, notice, substitute, embargoedUntil } = article;
   return (
     <>
       {pubStatus !== 'usable' && (
         <Note tone={pubStatus === 'canceled' ? 'bad' : 'warn'}>
           <p>{t(pubStatus === 'canceled' ? 'articles.is_killed' : 'articles.is_held')}</p>
           {notice && <blockquote dir="auto">{notice}</blockquote>}
+          <RecallsLink article={id} />
           {substitute && (
             <p>
               {t('articles.instead')} <EntityLink id={substitute} copy />
@@ -122,6 +123,13 @@ export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
       )}
     </>
   );
+};
+
+/** Recalls of an article, also of earlier corrections. */
+export const RecallsLink: FC<{ article: string }> = ({ article }) => {
+  const view = useView();
+  const href = `/console/recalls?state=all&article=${article}`;
+  return mayGo(view, href) ? <a href={href}>{view.t('recalls.all_of')}</a> : null;
 };
 
 /** Restrictions of whole sections and of the agency. */

@@ -3,7 +3,8 @@ import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
-import { Empty, Heading } from '../parts/small.tsx';
+import { ButtonLink } from '../parts/link.tsx';
+import { Breakable, Empty, Heading } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 
 type Holder = Schema<'Holder'>;
@@ -53,7 +54,10 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
             label: 'articles.at',
             cell: ({ entry, at }) => <EntryTime id={entry} at={at} precise />,
           },
-          { label: 'partners.contact', cell: ({ contact }) => contact ?? '–' },
+          {
+            label: 'partners.contact',
+            cell: ({ contact }) => (contact ? <Breakable text={contact} /> : '–'),
+          },
         ]}
       />
     </>
@@ -69,6 +73,15 @@ export const HoldersPage: FC<{ article: Schema<'Article'>; list: Page<Holder> }>
         lead={<a href={`/console/articles/${article.id}`}>{article.headline ?? article.uri}</a>}
       />
       <p>{t(article.pubStatus === 'canceled' ? 'articles.holders_killed' : 'articles.holders_what')}</p>
+      {article.pubStatus === 'canceled' && (
+        <p>
+          <ButtonLink
+            href={`/console/recalls?state=all&article=${article.id}`}
+            label="recalls.all_of"
+            variant="primary"
+          />
+        </p>
+      )}
       <Holders
         article={article.id}
         rows={list.items}

@@ -166,6 +166,9 @@ const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => 
 
 const Reasons: FC<{ entry: Entry }> = ({ entry }) => {
   const { t } = useView();
+  if (entry.kind === 'acknowledgement') return <>{t.word('acknowledgement', entry.state)}</>;
+  if (entry.kind === 'notice') return <>{t.word('event', entry.eventType)}</>;
+  if (entry.kind === 'reading') return <>{t.word('verdict', entry.verdict)}</>;
   const codes = [entry.code, ...('withheld' in entry ? entry.withheld.map(({ code }) => code) : [])];
   const reasons = [...new Set(codes)].filter((code) => code !== null);
   return reasons.length === 0 ? (

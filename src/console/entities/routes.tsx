@@ -30,9 +30,9 @@ entityPages.get('/search', async (c) => {
   return consolePage(c, { title }, <SearchPage text={text} results={results} />);
 });
 
-/** Page of a pasted id, log entry, receipt, or link to a receipt. */
+/** Page of a pasted id, recall, log entry, receipt, or link to a receipt. */
 function pageOfPasted(view: ConsoleView, text: string): string | undefined {
-  if (/^(dlv|rfs|pub|dcl|adj|ext)_[0-9a-f]{32}$/.test(text)) return entryPage(view, text);
+  if (/^(dlv|rfs|pub|dcl|adj|ext|ack|ntc|rdg|rcl)_[0-9a-f]{32}$/.test(text)) return entryPage(view, text);
   const token = /(?:^|\/verify#)(eyJ[\w-]+\.[\w-]+\.[\w-]+)$/.exec(text)?.[1];
   if (token !== undefined) {
     const entry = entryOf(token);
@@ -43,7 +43,7 @@ function pageOfPasted(view: ConsoleView, text: string): string | undefined {
 }
 
 function entryPage(view: ConsoleView, id: string): string | undefined {
-  const href = `/console/deliveries/${id}`;
+  const href = `/console/${id.startsWith('rcl_') ? 'recalls' : 'deliveries'}/${id}`;
   return mayGo(view, href) ? href : undefined;
 }
 

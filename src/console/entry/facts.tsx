@@ -6,8 +6,9 @@ import type { Translate } from '../frame/messages.ts';
 import { operandIn } from '../frame/sentences.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
+import { AuthorizedLink } from '../parts/link.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
-import { Facts, Id, Time } from '../parts/small.tsx';
+import { Facts, Id, Lines, Time } from '../parts/small.tsx';
 
 type Entry = Schema<'LedgerEntry'>;
 type Row = [MessageKey, Child | undefined];
@@ -94,6 +95,11 @@ const articleRow = (
   </>,
 ];
 
+const recallRow = (id: string | null): Row => [
+  'entry.recall',
+  id && <AuthorizedLink href={`/console/recalls/${id}`}>{useView().t('recalls.to')}</AuthorizedLink>,
+];
+
 function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[] {
   const reporter: Row = ['entry.reported_by', <EntityLink id={entry.key ?? entry.operator ?? ''} copy />];
   switch (entry.kind) {
@@ -135,7 +141,7 @@ function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[
         ['entry.event', t.word('event', entry.eventType)],
         ['entry.acknowledged', t.word('acknowledgement', entry.state)],
         ['entry.done_at', entry.doneAt && <Time at={entry.doneAt} />],
-        ['entry.urls', entry.urls.join(' ') || undefined],
+        ['entry.urls', entry.urls.length > 0 && <Lines texts={entry.urls} />],
         ['entry.note', entry.note ?? undefined],
         entry.endpoint ? ['entry.by_endpoint', <code>{entry.endpoint}</code>] : reporter,
       ];
@@ -144,6 +150,7 @@ function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[
         ...(entry.article === null ? [] : [articleRow(entry.article)]),
         ['entry.event', t.word('event', entry.eventType)],
         ['entry.due', entry.dueAt && <Time at={entry.dueAt} />],
+        recallRow(entry.recall),
       ];
     case 'reading':
       return [
@@ -154,6 +161,7 @@ function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[
         ['entry.status', entry.status ?? undefined],
         ['entry.read_at', <Time at={entry.readAt} />],
         ['entry.sha256', entry.sha256 && <code>{entry.sha256}</code>],
+        recallRow(entry.recall),
       ];
   }
 }

@@ -17,6 +17,7 @@ type Files =
   | keyof typeof import('../../../assets/console/messages/en/deliveries.json')
   | keyof typeof import('../../../assets/console/messages/en/entities.json')
   | keyof typeof import('../../../assets/console/messages/en/entry.json')
+  | keyof typeof import('../../../assets/console/messages/en/recalls.json')
   | keyof typeof import('../../../assets/console/messages/en/reports.json')
   | keyof typeof import('../../../assets/console/messages/en/statements.json')
   | keyof typeof import('../../../assets/console/messages/en/exports.json')

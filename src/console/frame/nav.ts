@@ -30,6 +30,7 @@ export const NAV: Group[] = [
       { href: '/console/licenses', label: 'nav.licenses', roles: ['desk'], readers: ['auditor'] },
       { href: '/console/keys', label: 'nav.keys', roles: ['desk'] },
       { href: '/console/articles', label: 'nav.articles', roles: ['desk', 'ingest'], readers: ['auditor'] },
+      { href: '/console/recalls', label: 'nav.recalls', roles: ['desk'], readers: ['auditor'] },
       { href: '/console/restrictions', label: 'nav.restrictions', roles: ['desk'] },
       { href: '/console/decisions', label: 'nav.decisions', roles: ['desk'] },
     ],
@@ -58,8 +59,8 @@ export const NAV: Group[] = [
   },
 ];
 
-/** Read-only subpages: detail, versions, holders. */
-const READ_ONLY_PATHS = /^(\/(?!new$)[^/]+(\/(versions|holders))?)?$/;
+/** Read-only subpages: detail, versions, holders, closure. */
+const READ_ONLY_PATHS = /^(\/(?!new$)[^/]+(\/(versions|holders|closure))?)?$/;
 
 /** Undefined if no entry covers the path; any signed-in role may then open it. */
 export function rolesAt(path: string): Role[] | undefined {

@@ -9,7 +9,8 @@ import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords, toneOf } from '../parts/quota.tsx';
 import { Empty, Section, Time } from '../parts/small.tsx';
 import { LastDay } from '../parts/term.tsx';
-import type { Overview } from './page.tsx';
+import { nameOf as recallName } from '../recalls/list.tsx';
+import type { Overview, OverviewProps } from './page.tsx';
 
 /** The API's limit of counts. */
 const COUNTED_MAX = 1_000;
@@ -21,12 +22,16 @@ interface Row {
   href: string;
 }
 
-export const Attention: FC<{ overview: Overview; health: Health | null }> = ({ overview, health }) => {
+export const Attention: FC<Pick<OverviewProps, 'overview' | 'health' | 'recalls'>> = (props) => {
+  const { overview, health, recalls } = props;
   const view = useView();
   const { t } = view;
-  const rows = [...useQuotas(overview), ...useDesk(overview.desk), ...useShared(overview, health)].filter(
-    ({ href }) => mayGo(view, href),
-  );
+  const rows = [
+    ...useRecalls(recalls),
+    ...useQuotas(overview),
+    ...useDesk(overview.desk),
+    ...useShared(overview, health),
+  ].filter(({ href }) => mayGo(view, href));
   return (
     <Section title={t('overview.attention')} id="attention">
       {!overview.quotas.complete && <p class="soft">{t('overview.quotas_unknown')}</p>}
@@ -58,6 +63,23 @@ const furtherRow = (
   { count, items }: { count: number; items: unknown[] },
   row: (count: number) => Omit<Row, 'tone'>,
 ): Row[] => (count > items.length ? [{ tone: 'warn', ...row(count) }] : []);
+
+function useRecalls({ items, next }: OverviewProps['recalls']): Row[] {
+  const { t } = useView();
+  const rows = items.map((recall): Row => {
+    const { overdue: number, notified: all } = recall.holders;
+    return {
+      tone: 'bad',
+      text: t('overview.recall_overdue', { article: recallName(recall), number, all }),
+      action: 'overview.recall_do',
+      href: `/console/recalls/${recall.id}`,
+    };
+  });
+  const href = '/console/recalls?state=overdue';
+  return next === null
+    ? rows
+    : [...rows, { tone: 'bad', text: t('overview.recalls_more'), action: 'overview.all', href }];
+}
 
 function useQuotas({ quotas }: Overview): Row[] {
   const { t } = useView();

@@ -6,23 +6,25 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { findingsWords, type Health } from '../health/health.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
+import { Later } from '../parts/later.tsx';
 import { ButtonLink, mayGo } from '../parts/link.tsx';
 import { Badge, Empty, Facts, Heading, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { Attention } from './attention.tsx';
 import { byDay, type DayFigures } from './figures.ts';
-import { TopsLater } from './tops.tsx';
 
 export type Overview = Schema<'Overview'>;
 
 export interface OverviewProps {
   overview: Overview;
   health: Health | null;
+  /** Overdue ones. */
+  recalls: Page<Schema<'Recall'>>;
   /** Legal holds in force; null if the viewer may not see them. */
   holds: Page<Schema<'Hold'>> | null;
 }
 
-export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds }) => {
+export const OverviewPage: FC<OverviewProps> = ({ overview, health, recalls, holds }) => {
   const view = useView();
   const { t, now, zone } = view;
   const { desk, activity } = overview;
@@ -34,10 +36,10 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds }) => 
   return (
     <>
       <Heading title={t('nav.overview')} lead={t('overview.lead')} />
-      <Attention overview={overview} health={health} />
+      <Attention overview={overview} health={health} recalls={recalls} />
       {activity.length > 0 && <Comparison months={overview.months} />}
       <Activity days={days} />
-      {activity.length > 0 && <TopsLater />}
+      {activity.length > 0 && <Later id="tops" href="/console?top=1" label="overview.tops_show" />}
       {desk && desk.embargoes.count > 0 && <Embargoes {...desk.embargoes} />}
       {!desk && <Integrity health={health} holds={holds} />}
       <p class="apart">

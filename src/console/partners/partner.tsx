@@ -6,7 +6,7 @@ import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { licenseColumnsWithout } from '../licenses/list.tsx';
 import { AuthorizedLink, mayGo } from '../parts/link.tsx';
-import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
+import { Badge, Breakable, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, TableSection } from '../parts/table.tsx';
 
 interface Props {
@@ -29,8 +29,8 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
       <Facts
         rows={[
           ['partners.status', <Badge list="status" value={status} />],
-          ['partners.contact', contact],
-          ['partners.recallContact', recallContact],
+          ['partners.contact', contact && <Breakable text={contact} />],
+          ['partners.recallContact', recallContact && <Breakable text={recallContact} />],
           ['partners.created', <Time at={created} />],
           ['partners.changed', <Time at={updated} />],
           ['partners.moved', move && <Move move={move} />],

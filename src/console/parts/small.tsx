@@ -32,6 +32,21 @@ export const Day: FC<{ date: string }> = ({ date }) => {
   return <time datetime={date}>{text}</time>;
 };
 
+/** An address, which breaks after its punctuation rather than before its last letter. */
+export const Breakable: FC<{ text: string }> = ({ text }) => (
+  <>{text.split(/(?<=[@./?&=])/).map((part, index) => [index > 0 && <wbr />, part])}</>
+);
+
+export const Lines: FC<{ texts: string[] }> = ({ texts }) => (
+  <ul class="plain-list">
+    {texts.map((text) => (
+      <li>
+        <Breakable text={text} />
+      </li>
+    ))}
+  </ul>
+);
+
 /** An id or digest. The style sheet shortens it on narrow screens. */
 export const Id: FC<{ id: string; href?: string }> = ({ id, href }) => {
   const { t } = useView();

@@ -29,6 +29,8 @@ export interface SampleIds {
   statement: string;
   hold: string;
   finding: string;
+  /** A kill that the partner has refused: of an article that it received and published. */
+  recall: string;
 }
 
 export interface ListedPage {
@@ -141,6 +143,10 @@ export const PAGES: ListedPage[] = [
   closed('article-holders', DESK_AND_AUDITOR, '/console/articles/:id/holders', 'article'),
   ...ACTS.map((act) => closed(`article-${act}`, DESK, `/console/articles/:id/${act}`, 'article')),
 
+  closed('recalls', DESK_AND_AUDITOR, '/console/recalls'),
+  closed('recall', DESK_AND_AUDITOR, '/console/recalls/:id', 'recall'),
+  closed('recall-close', DESK, '/console/recalls/:id/close', 'recall'),
+
   closed('restrictions', DESK, '/console/restrictions'),
   closed('restrictions-all', DESK, '/console/restrictions/all'),
   closed(
@@ -223,6 +229,7 @@ export const NO_PAGES: string[] = [
   '/console/licenses/file',
   '/console/keys/file',
   '/console/articles/file',
+  '/console/recalls/file',
   '/console/restrictions/all/file',
   '/console/statements/closed/file',
   '/console/retention/holds/file',

@@ -45,6 +45,7 @@ export async function openSample(gateway: Gateway): Promise<SampleIds> {
     operator: (await operatorNamed(gateway, 'Irma Ingest')).id,
     ...(await useOf(gateway, { token, article, territory: 'JP' })),
     ...(await afterUse(gateway, { token, license: first.license, reason: 'Proceedings 3 O 114/26' })),
+    recall: await recallOf(gateway, { token, license: first.license, text: 'Bridge closed for repairs' }),
   };
 }
 
@@ -136,6 +137,60 @@ async function afterUse(
   return { statement: statement.id, hold: hold.id, finding };
 }
 
+/** Kills an article that the license received and published; the partner refuses to remove it. */
+async function recallOf(
+  { url, call: owned }: Gateway,
+  { token, license, text }: { token: string; license: string; text: string },
+): Promise<string> {
+  const { partner, products } = await owned<{ partner: string; products: string[] }>(
+    'GET',
+    `/v1/admin/licenses/${license}`,
+  );
+  const { sections = [] } = await owned<{ sections?: string[] }>('GET', `/v1/admin/products/${products[0]}`);
+  const { titles } = await owned<{ titles: { id: string; domains: string[] }[] }>(
+    'GET',
+    `/v1/admin/partners/${partner}`,
+  );
+  const unique = `recalled-${process.pid}-${Date.now().toString(36)}-${count++}`;
+  const { id } = await owned<Article>('PUT', `/v1/admin/articles?section=${sections[0] ?? 'news'}`, {
+    uri: `urn:test:${unique}`,
+    version: '1',
+    type: 'text',
+    versionCreated: new Date(Date.now() - 60_000).toISOString(),
+    language: 'en',
+    headlines: [{ value: text }],
+    bodies: [{ contentType: 'text/plain', value: `${text}\n\nThe city closed it in the morning.` }],
+  });
+  await (await get(`${url}/v1/articles/${id}`, token)).body?.cancel();
+  await call(`${url}/v1/publications`, token, 'POST', {
+    article: id,
+    title: titles[0]?.id,
+    channel: 'web',
+    publishedAt: new Date(Date.now() - 1_000).toISOString(),
+    url: `https://${titles[0]?.domains[0]}/${unique}`,
+  });
+  await owned('PATCH', `/v1/admin/articles/${id}`, { pubStatus: 'canceled', notice: text });
+  const recall = await recallFound(owned, id);
+  const { licenses } = await owned<{ licenses: { event: string }[] }>('GET', `/v1/admin/recalls/${recall}`);
+  await call(`${url}/v1/acknowledgements`, token, 'POST', {
+    event: licenses[0]?.event,
+    state: 'refused',
+    note: text,
+    urls: [`https://${titles[0]?.domains[0]}/${unique}`],
+  });
+  return recall;
+}
+
+/** A recall is listed once the notices of its holders are in D1, some seconds after the change. */
+async function recallFound(owned: Gateway['call'], article: string): Promise<string> {
+  for (let tries = 0; tries < 60; tries++) {
+    const { items } = await owned<Page<{ id: string }>>('GET', `/v1/admin/recalls?article=${article}`);
+    if (items[0]) return items[0].id;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`no recall of ${article}`);
+}
+
 const lastMonth = () => {
   const today = new Date();
   return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - 1)).toISOString().slice(0, 7);
@@ -193,6 +248,7 @@ export async function openHostileSample(gateway: Gateway): Promise<SampleIds> {
     operator: operator.id,
     ...(await useOf(gateway, { token, article, territory: 'JP' })),
     ...(await afterUse(gateway, { token, license: license.id, reason: hostile(300) })),
+    recall: await recallOf(gateway, { token, license: license.id, text: hostile(300) }),
   };
 }
 

@@ -1,0 +1,79 @@
+/** List of recalls: how far each has come, in figures. */
+import type { FC } from 'hono/jsx';
+import { RECALL_STATES, RECALL_TYPES } from '../../audit/recalls/types.ts';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
+import type { Schema } from '../frame/api.ts';
+import { type ConsoleView, useView, type View } from '../frame/view.ts';
+import { useName } from '../parts/entity.tsx';
+import type { FilterProps } from '../parts/filter.tsx';
+import { Badge, Time } from '../parts/small.tsx';
+import type { Column } from '../parts/table.tsx';
+
+export type Recall = Schema<'Recall'>;
+
+/** The desk and auditors read the same recalls. */
+export const apiPath = ({ session }: ConsoleView) =>
+  session.role === 'auditor' ? ('/v1/audit/recalls' as const) : ('/v1/admin/recalls' as const);
+
+const { hinted } = fieldsIn('recalls');
+
+export const NOTE: Field = { kind: 'area', ...hinted('note'), lines: 3, required: true };
+
+/** Only valid while a page is rendered. */
+export const nameOf = ({ headline, article, version }: Recall) =>
+  headline ?? useName(article, version) ?? useName(article) ?? article;
+
+const TONES = { open: 'warn', overdue: 'bad', closed: 'good' } as const;
+
+export const RecallState: FC<{ state: Recall['state'] }> = ({ state }) => (
+  <Badge list="recall_state" value={state} tone={TONES[state]} />
+);
+
+/** Shows open recalls by default. */
+export const recallFilters = (
+  { t }: View,
+  { state, type, article }: Record<string, string>,
+): FilterProps[] => [
+  {
+    ...{ name: 'state', label: 'recalls.state', value: state || 'open', usual: 'open' },
+    choices: wordOptions(t, 'recall_state', [...RECALL_STATES, 'all']),
+  },
+  {
+    ...{ name: 'type', label: 'recalls.type', value: type ?? '', any: true },
+    choices: wordOptions(t, 'event', RECALL_TYPES),
+  },
+  { name: 'article', label: 'recalls.article', value: article ?? '', kinds: ['article'] },
+];
+
+/** `3 of 5`. */
+const Share: FC<{ count: number; all: number }> = ({ count, all }) =>
+  useView().t('recalls.of', { number: count, all });
+
+export const recallColumns = ({ t }: View): Column<Recall>[] => [
+  {
+    label: 'recalls.article',
+    cell: (row) => (
+      <>
+        <a href={`/console/recalls/${row.id}`} dir="auto">
+          {nameOf(row)}
+        </a>
+        <span class="beneath">
+          {t.word('event', row.type)}, <Time at={row.at} />
+        </span>
+      </>
+    ),
+  },
+  { label: 'recalls.state', narrow: 'aside', cell: ({ state }) => <RecallState state={state} /> },
+  { label: 'recalls.due', narrow: 'none', cell: ({ dueAt }) => <Time at={dueAt} /> },
+  { label: 'recalls.notified', numeric: true, cell: ({ holders }) => t.number(holders.notified) },
+  ...(['acknowledged', 'done', 'overdue'] as const).map((name) => ({
+    label: `recalls.${name}` as const,
+    numeric: true,
+    cell: ({ holders }: Recall) => <Share count={holders[name]} all={holders.notified} />,
+  })),
+  {
+    label: 'recalls.seen',
+    numeric: true,
+    cell: ({ pages }) => <Share count={pages.seen} all={pages.reported} />,
+  },
+];

@@ -1,0 +1,244 @@
+/** One recall: what each title has done, what was seen of its pages, and how its partner was notified. */
+import type { FC } from 'hono/jsx';
+import type { Schema } from '../frame/api.ts';
+import { useView } from '../frame/view.ts';
+import { EntityLink, EntryTime } from '../parts/entity.tsx';
+import { ButtonLink, mayGo } from '../parts/link.tsx';
+import { PrintButton, PrintHead } from '../parts/print.tsx';
+import { Badge, Breakable, Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
+import { TableSection } from '../parts/table.tsx';
+import { nameOf, RecallState } from './list.tsx';
+
+type Details = Schema<'RecallDetails'>;
+type License = Details['licenses'][number];
+type Title = License['titles'][number];
+type Step = Title['steps']['notified'] | null;
+
+const STEPS = ['notified', 'acknowledged', 'removed', 'seen', 'closed'] as const;
+
+interface RecallProps {
+  recall: Details;
+  /** For their contacts. */
+  partners: Schema<'Partner'>[];
+}
+
+export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
+  const view = useView();
+  const { t } = view;
+  const { id, type, article, version, at, state, dueAt, closed, licenses } = recall;
+  const href = `/console/recalls/${id}`;
+  const isOpen = state !== 'closed';
+  return (
+    <>
+      <PrintHead title={t('recalls.report')} subject={nameOf(recall)} />
+      <Heading title={nameOf(recall)}>
+        {isOpen && mayGo(view, `${href}/read`) && (
+          <form method="post" action={`${href}/read`}>
+            <button type="submit">{t('recalls.read')}</button>
+          </form>
+        )}
+        {isOpen && <ButtonLink href={`${href}/close`} label="recalls.close" />}
+        <PrintButton />
+      </Heading>
+      {state === 'overdue' && (
+        <Note tone="bad">{t('recalls.is_overdue', { count: recall.holders.overdue })}</Note>
+      )}
+      {closed && <Closed closed={closed} />}
+      <Facts
+        rows={[
+          ['recalls.article', <EntityLink id={article} version={version} copy />],
+          ['recalls.version', version],
+          ['recalls.type', t.word('event', type)],
+          ['recalls.at', <Time at={at} precise />],
+          ['recalls.state', <RecallState state={state} />],
+          ['recalls.due', isOpen && dueAt && <Time at={dueAt} />],
+          ['recalls.id', <Id id={id} />],
+        ]}
+      />
+      <Titles licenses={licenses} partners={partners} />
+      <Pages licenses={licenses} />
+      <Attempts licenses={licenses} />
+    </>
+  );
+};
+
+const Closed: FC<{ closed: NonNullable<Details['closed']> }> = ({
+  closed: { at, how, operator, note, open },
+}) => {
+  const { t } = useView();
+  return (
+    <Note tone={open === 0 ? 'good' : 'warn'}>
+      <p>
+        {t.rich(`recalls.closed_${how}`, {
+          at: <Time at={at} />,
+          operator: operator ? <EntityLink id={operator} /> : '–',
+        })}{' '}
+        {open > 0 && t('recalls.left_open', { count: open })}
+      </p>
+      {note && <blockquote dir="auto">{note}</blockquote>}
+    </Note>
+  );
+};
+
+const TitleCell: FC<{ license: License; title: Title; partner: Schema<'Partner'> | undefined }> = ({
+  license,
+  title,
+  partner,
+}) => (
+  <>
+    <strong dir="auto">{title.name ?? title.id ?? useView().t('reports.none_stated')}</strong>
+    <span class="beneath">
+      <EntityLink id={license.license} />
+    </span>
+    {[partner?.contact, partner?.recallContact].map(
+      (contact) =>
+        contact && (
+          <span class="beneath">
+            <Breakable text={contact} />
+          </span>
+        ),
+    )}
+  </>
+);
+
+/** `state`: what the partner has reported. */
+const StepCell: FC<{ step: Step; state?: string | undefined }> = ({ step, state }) => (
+  <>
+    {step?.entry ? <EntryTime id={step.entry} at={step.at} /> : <Time at={step?.at} />}
+    {step && state && <span class="beneath">{useView().t.word('acknowledgement', state)}</span>}
+  </>
+);
+
+const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ licenses, partners }) => {
+  const { t } = useView();
+  return (
+    <TableSection
+      title="recalls.titles"
+      lead={<p class="hint">{t('recalls.titles_lead')}</p>}
+      rows={licenses.flatMap((license) => license.titles.map((title) => ({ license, title })))}
+      empty={<Empty text="recalls.no_holders" />}
+      columns={[
+        {
+          label: 'reports.title_of',
+          cell: ({ license, title }) => (
+            <TitleCell
+              license={license}
+              title={title}
+              partner={partners.find(({ id }) => id === license.partner)}
+            />
+          ),
+        },
+        ...STEPS.map((name) => ({
+          label: `recalls.${name}` as const,
+          cell: ({ license, title: { steps } }: { license: License; title: Title }) =>
+            name === 'acknowledged' ? (
+              <StepCell step={steps.acknowledged ?? steps.refused} state={license.acknowledgement?.state} />
+            ) : (
+              <StepCell step={steps[name]} />
+            ),
+        })),
+        {
+          label: 'recalls.due',
+          cell: ({ license: { dueAt, overdueAt, state } }) => (
+            <>
+              <Time at={dueAt} />{' '}
+              {overdueAt && state !== 'closed' && <Badge list="recall_state" value="overdue" tone="bad" />}
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+};
+
+const VERDICT_TONES = {
+  gone: 'good',
+  corrected: 'good',
+  unchanged: 'bad',
+  altered: 'bad',
+  other: 'good',
+  unread: 'warn',
+} as const;
+
+/** Reported pages, each with its last reading. */
+const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
+  const { t } = useView();
+  return (
+    <TableSection
+      title="recalls.pages"
+      lead={<p class="hint">{t('recalls.pages_lead')}</p>}
+      rows={licenses.flatMap((license) =>
+        license.titles.flatMap((title) => title.pages.map((page) => ({ license, title, page }))),
+      )}
+      empty={<Empty text="recalls.no_pages" />}
+      columns={[
+        {
+          label: 'recalls.page',
+          cell: ({ page: { url }, license, title }) => (
+            <>
+              <a href={url} rel="noreferrer nofollow">
+                <Breakable text={url} />
+              </a>
+              <span class="beneath">
+                {title.name ?? title.id} · <EntityLink id={license.license} />
+              </span>
+            </>
+          ),
+        },
+        {
+          label: 'recalls.verdict',
+          cell: ({ page: { readings } }) => {
+            const [last] = readings;
+            if (!last) return <span class="soft">{t('recalls.unread')}</span>;
+            const { verdict, found, blocks, status } = last;
+            return (
+              <>
+                <Badge list="verdict" value={verdict} tone={VERDICT_TONES[verdict]} />
+                <span class="beneath">
+                  {verdict === 'gone' || verdict === 'unread'
+                    ? t('recalls.status', { status: String(status ?? '–') })
+                    : t('recalls.found', { found, count: blocks })}
+                </span>
+              </>
+            );
+          },
+        },
+        {
+          label: 'recalls.read_at',
+          cell: ({ page: { readings } }) =>
+            readings[0] ? <EntryTime id={readings[0].entry} at={readings[0].at} /> : '–',
+        },
+        { label: 'recalls.next', cell: ({ page: { nextAt } }) => <Time at={nextAt} /> },
+      ]}
+    />
+  );
+};
+
+/** Pushes of the event to endpoints. */
+const Attempts: FC<{ licenses: License[] }> = ({ licenses }) => {
+  const { t } = useView();
+  return (
+    <TableSection
+      title="recalls.attempts"
+      rows={licenses.flatMap(({ license, attempts }) => attempts.map((attempt) => ({ license, ...attempt })))}
+      columns={[
+        { label: 'reports.license', cell: ({ license }) => <EntityLink id={license} /> },
+        { label: 'recalls.endpoint', cell: ({ url }) => <Breakable text={url} /> },
+        { label: 'recalls.at', cell: ({ at }) => <Time at={at} precise /> },
+        {
+          label: 'recalls.result',
+          cell: ({ result, status, latencyMs }) => (
+            <>
+              <Badge list="attempt" value={result} tone={result === 'delivered' ? 'good' : 'warn'} />
+              <span class="beneath">
+                {status !== null && `${status} · `}
+                {t('recalls.latency', { ms: latencyMs })}
+              </span>
+            </>
+          ),
+        },
+        { label: 'recalls.next_attempt', cell: ({ nextAt }) => <Time at={nextAt} /> },
+      ]}
+    />
+  );
+};

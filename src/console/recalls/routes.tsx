@@ -1,0 +1,81 @@
+/** `/console/recalls`: whether kills, corrections and holds have reached the copies of partners. */
+import { type Context, Hono } from 'hono';
+import { unwrap } from '../frame/api.ts';
+import { loadAll } from '../frame/load-all.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv } from '../frame/view.ts';
+import { shortName } from '../parts/short-name.ts';
+import { actionPages } from '../resources/action-pages.tsx';
+import { listPages } from '../resources/list-pages.tsx';
+import { apiPath, NOTE, nameOf, type Recall, recallColumns, recallFilters } from './list.tsx';
+import { RecallPage } from './recall.tsx';
+
+export const recallPages = new Hono<ConsoleEnv>();
+
+type Page = Context<ConsoleEnv>;
+
+const idOf = (c: Page) => ({ params: { path: { id: c.req.param('id') ?? '' } } });
+
+listPages({
+  pages: recallPages,
+  path: '/recalls',
+  title: 'recalls.title',
+  lead: 'recalls.lead',
+  controls: ({ req, var: { view } }) => recallFilters(view, req.query()),
+  load: (view, { state, ...query }) =>
+    view.api.GET(apiPath(view), {
+      params: { query: { ...query, ...(state !== 'all' && { state }) } as object },
+    }),
+  describe: () => ({ empty: 'recalls.empty' }),
+  columns: recallColumns,
+  file: {
+    name: 'recalls',
+    columns: ['id', 'type', 'article', 'version', 'at', 'state', 'dueAt', 'holders', 'pages', 'closed'],
+  },
+});
+
+const recallOf = (c: Page) => unwrap(c.var.view.api.GET(`${apiPath(c.var.view)}/{id}`, idOf(c)));
+
+recallPages.get('/recalls/:id', async (c) => {
+  const { view } = c.var;
+  const recall = await recallOf(c);
+  const partners = await loadAll((query) => view.api.GET('/v1/admin/partners', { params: { query } }));
+  const page = <RecallPage recall={recall} partners={partners} />;
+  return consolePage(c, { title: () => nameOf(recall) }, page);
+});
+
+/** Reads the reported pages; the last ones are read within the next minutes. */
+recallPages.post('/recalls/:id/read', async (c) => {
+  const { read, waiting } = await unwrap(c.var.view.api.POST('/v1/admin/recalls/{id}/readings', idOf(c)));
+  const result = read + waiting === 0 ? 'not_recall_read' : waiting > 0 ? 'recall_reading' : 'recall_read';
+  return c.redirect(`/console/recalls/${c.req.param('id')}?done=${result}`, 303);
+});
+
+actionPages<Recall>({
+  pages: recallPages,
+  path: '/recalls',
+  find: async (c) => {
+    const recall = await recallOf(c);
+    await c.var.view.names.load(c.var.view.api, [recall.article]);
+    return recall;
+  },
+  nameOf: ({ headline, article }, { names }) => shortName(headline ?? names.get(article)?.name ?? article),
+  actions: {
+    close: {
+      label: 'recalls.close',
+      question: 'recalls.close_question',
+      submit: 'recalls.close_do',
+      weight: 'final',
+      fields: () => [NOTE],
+      effect: ({ holders }, { t }) => (
+        <>
+          <p>{t('recalls.close_open', { count: holders.notified - holders.done })}</p>
+          <p>{t('recalls.close_means')}</p>
+        </>
+      ),
+      send: (api, id, body: { note: string }) =>
+        api.POST('/v1/admin/recalls/{id}/close', { params: { path: { id } }, body }),
+      done: 'recall_closed',
+    },
+  },
+});

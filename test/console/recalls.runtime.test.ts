@@ -1,0 +1,114 @@
+/** Recalls in the console: what the desk does about copies that partners have. */
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+import { request } from '../support/gateway.ts';
+import { ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
+
+const URLS = ['https://site.example/first', 'https://site.example/second'];
+
+let desk: Visitor;
+let auditor: Visitor;
+let site: PartnerSite;
+let article: string;
+let recall: string;
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  article = (await ingest(newsroom, wireItem())).id;
+  await request(`/v1/articles/${article}`, { token: site.token });
+  const json = { pubStatus: 'canceled', notice: 'Wrong person' };
+  await request(`/v1/admin/articles/${article}`, { method: 'PATCH', token: newsroom.admin, json });
+  desk = await visitor('desk');
+  auditor = await visitor('auditor');
+  recall = await vi.waitFor(
+    async () => {
+      const html = await desk.page(`/console/recalls?article=${article}`);
+      const [, id] = /\/console\/recalls\/(rcl_[0-9a-f]{32})/.exec(html) ?? [];
+      if (id === undefined) throw new Error('no recall yet');
+      return id;
+    },
+    { timeout: 20_000, interval: 250 },
+  );
+  const { licenses } = (await (
+    await request(`/v1/admin/recalls/${recall}`, { token: newsroom.admin })
+  ).json()) as { licenses: { event: string }[] };
+  const report = { event: licenses[0]?.event, state: 'cannot', note: 'In <b>print</b> already', urls: URLS };
+  const sent = await request('/v1/acknowledgements', { method: 'POST', token: site.token, json: report });
+  expect(sent.status).toBe(201);
+}, 60_000);
+
+/** Text of the page once a report has reached it. */
+const reported = (path: string, by = desk) =>
+  vi.waitFor(
+    async () => {
+      const html = await by.page(path);
+      if (!html.includes('cannot be done')) throw new Error('no report yet');
+      return html;
+    },
+    { timeout: 20_000, interval: 250 },
+  );
+
+describe('a recall', () => {
+  it('shows how far each title has come, for the desk and for auditors', async () => {
+    for (const by of [desk, auditor]) {
+      const html = await reported(`/console/recalls/${recall}`, by);
+      expect(html).toContain(`/console/licenses/${site.license}`);
+      expect(html).toMatch(/href="\/console\/deliveries\/ntc_[0-9a-f]{32}"/);
+      expect(html.includes('Check pages again')).toBe(by === desk);
+      expect(html.includes('Close recall')).toBe(by === desk);
+    }
+  });
+
+  it('is listed with its figures, and found by its state', async () => {
+    const html = await desk.page('/console/recalls');
+    expect(html).toContain(`/console/recalls/${recall}`);
+    expect(html).toMatch(/data-label="Acknowledged"[^>]*>1 of 1</);
+    expect(html).toMatch(/data-label="Done"[^>]*>0 of 1</);
+    expect(await desk.page('/console/recalls?state=closed')).not.toContain(recall);
+    expect((await desk.get('/console/recalls?state=lost')).status).toBe(400);
+  });
+
+  it('is led to by the article, by who has it, and by the entries of its log', async () => {
+    const href = `/console/recalls?state=all&amp;article=${article}`;
+    expect(await desk.page(`/console/articles/${article}`)).toContain(href);
+    const holders = await desk.page(`/console/articles/${article}/holders`);
+    expect(holders).toContain(href);
+    expect(holders).not.toContain('contact them directly');
+    const html = await reported(`/console/recalls/${recall}`);
+    const [, notice] = /\/console\/deliveries\/(ntc_[0-9a-f]{32})/.exec(html) ?? [];
+    expect(await desk.page(`/console/deliveries/${notice}`)).toContain(`/console/recalls/${recall}`);
+    const [, report] = /\/console\/deliveries\/(ack_[0-9a-f]{32})/.exec(html) ?? [];
+    const entry = await desk.page(`/console/deliveries/${report}`);
+    for (const url of URLS) expect(entry.replaceAll('<wbr/>', '')).toContain(`<li>${url}</li>`);
+    const list = await desk.page(`/console/deliveries?license=${site.license}`);
+    expect(list).toMatch(/data-label="Reason"[^>]*>cannot be done</);
+    expect(list).toMatch(/data-label="Reason"[^>]*>article killed</);
+  });
+
+  it('has no pages to read while none is reported', async () => {
+    const answer = await desk.post(`/console/recalls/${recall}/read`, []);
+    expect(answer.headers.get('Location')).toBe(`/console/recalls/${recall}?done=not_recall_read`);
+  });
+
+  it('is closed by the desk alone, with a reason and its name', async () => {
+    const path = `/console/recalls/${recall}/close`;
+    expect((await auditor.get(path)).status).toBe(403);
+    const page = await desk.page(path);
+    expect(page).toContain('can’t be undone');
+    const name = /<strong class="typed">([^<]+)</.exec(page)?.[1] ?? '';
+    const close = (note: string, confirm: string) =>
+      desk.post(path, [
+        ['/note', note],
+        ['/confirm', confirm],
+      ]);
+    expect((await close('Printed', 'something else')).status).toBe(400);
+    expect((await close('', name)).status).toBe(400);
+    const closed = await close('Printed, <i>cannot</i> be removed', name);
+    expect(closed.headers.get('Location')).toBe(`/console/recalls/${recall}?done=recall_closed`);
+    const html = await auditor.page(`/console/recalls/${recall}`);
+    expect(html).toContain('Printed, &lt;i&gt;cannot&lt;/i&gt; be removed');
+    expect(html).toContain('1 license was not done.');
+    expect(await desk.page(`/console/recalls/${recall}`)).not.toContain('Close recall');
+  });
+});
