@@ -4014,6 +4014,13 @@ export interface components {
                     since: string;
                 }[];
             };
+            /** @description Overdue recalls, newest first */
+            recalls: {
+                /** @description Number of licenses; 1,000 means that or more */
+                count: number;
+                /** @description The first of them */
+                items: components["schemas"]["Recall"][];
+            };
             /** @description The current month up to today, and the previous month up to the same day */
             months: {
                 current: {
@@ -4114,6 +4121,54 @@ export interface components {
                 };
             } | null;
         };
+        Recall: {
+            id: string;
+            /** @enum {string} */
+            type: "article.killed" | "article.corrected" | "article.held" | "picture.eliminated";
+            article: string;
+            /** @description The version that the change has made */
+            version: string;
+            /** @description Headline of that version */
+            headline: string | null;
+            /** @description When the agency made the change */
+            at: string;
+            /**
+             * @description `overdue`: open, and the deadline of a holder has passed
+             * @enum {string}
+             */
+            state: "open" | "overdue" | "closed";
+            /** @description The earliest deadline of a holder that is not done; null: there is none */
+            dueAt: string | null;
+            closed: components["schemas"]["RecallClosed"];
+            /** @description Numbers of licenses: notified; that have reported anything; that are done; that have refused, or cannot; that are overdue */
+            holders: {
+                notified: number;
+                acknowledged: number;
+                done: number;
+                refused: number;
+                overdue: number;
+            };
+            /** @description Numbers of reported pages: all; seen gone or corrected; seen with the text; not read yet, or not readable */
+            pages: {
+                reported: number;
+                seen: number;
+                up: number;
+                unread: number;
+            };
+        };
+        RecallClosed: {
+            at: string;
+            /**
+             * @description `completed`: every title of every holder is seen gone or corrected, or acknowledged without a reported page. `superseded`: a later change of the article has replaced it. `desk`: an operator has closed it
+             * @enum {string}
+             */
+            how: "completed" | "superseded" | "desk";
+            /** @description The operator who closed it; null: it closed by itself */
+            operator: string | null;
+            note: string | null;
+            /** @description Number of licenses that were not done at that time */
+            open: number;
+        } | null;
         LedgerEntry: components["schemas"]["UseEntry"] | components["schemas"]["PublicationEntry"] | components["schemas"]["DeclarationEntry"] | components["schemas"]["AdjustmentEntry"] | components["schemas"]["ExternalEntry"] | components["schemas"]["AcknowledgementEntry"] | components["schemas"]["NoticeEntry"] | components["schemas"]["ReadingEntry"];
         UseEntry: {
             /** @enum {number} */
@@ -4821,54 +4876,6 @@ export interface components {
             since: string;
             changed: string;
         };
-        Recall: {
-            id: string;
-            /** @enum {string} */
-            type: "article.killed" | "article.corrected" | "article.held" | "picture.eliminated";
-            article: string;
-            /** @description The version that the change has made */
-            version: string;
-            /** @description Headline of that version */
-            headline: string | null;
-            /** @description When the agency made the change */
-            at: string;
-            /**
-             * @description `overdue`: open, and the deadline of a holder has passed
-             * @enum {string}
-             */
-            state: "open" | "overdue" | "closed";
-            /** @description The earliest deadline of a holder that is not done; null: there is none */
-            dueAt: string | null;
-            closed: components["schemas"]["RecallClosed"];
-            /** @description Numbers of licenses: notified; that have reported anything; that are done; that have refused, or cannot; that are overdue */
-            holders: {
-                notified: number;
-                acknowledged: number;
-                done: number;
-                refused: number;
-                overdue: number;
-            };
-            /** @description Numbers of reported pages: all; seen gone or corrected; seen with the text; not read yet, or not readable */
-            pages: {
-                reported: number;
-                seen: number;
-                up: number;
-                unread: number;
-            };
-        };
-        RecallClosed: {
-            at: string;
-            /**
-             * @description `completed`: every title of every holder is seen gone or corrected, or acknowledged without a reported page. `superseded`: a later change of the article has replaced it. `desk`: an operator has closed it
-             * @enum {string}
-             */
-            how: "completed" | "superseded" | "desk";
-            /** @description The operator who closed it; null: it closed by itself */
-            operator: string | null;
-            note: string | null;
-            /** @description Number of licenses that were not done at that time */
-            open: number;
-        } | null;
         RecallDetails: components["schemas"]["Recall"] & {
             /** @description Entry of the operators’ log by which the desk made the change; null: the wire made it, or it is not drained yet */
             action: string | null;

@@ -5,6 +5,8 @@ import { dateIn } from '../../ledger/time-zone.ts';
 import type { Env } from '../../platform/env.ts';
 import { printScope, scopeOf } from '../../restrictions/scope.ts';
 import { namesById } from '../entities/names-store.ts';
+import { recallResources } from '../recalls/resource.ts';
+import { toRecall } from '../recalls/store.ts';
 import { ACTIVITY_DAYS, ENDING_DAYS, KEY_EXPIRING_DAYS, KEY_SILENT_DAYS } from './limits.ts';
 import { monthsUntil, readMonths } from './months.ts';
 import { quotasNearlyUsed, resetsMs } from './quotas.ts';
@@ -27,7 +29,7 @@ interface OverviewParams {
 
 export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewParams): Promise<Overview> {
   const months = monthsUntil(dateIn(zone, nowMs));
-  const [{ hours, findings }, current, near, desk] = await Promise.all([
+  const [{ hours, findings, recalls }, current, near, desk] = await Promise.all([
     readForAll(env.DB, instant(nowMs - ACTIVITY_DAYS * DAY_MS).slice(0, HOUR_CHARS)),
     readMonths(env.DB, months),
     quotasNearlyUsed(env),
@@ -73,6 +75,7 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewPar
         since,
       })),
     },
+    recalls: { ...recalls, items: await recallResources(env.DB, recalls.items.map(toRecall)) },
     months: current.months,
     statements: { period: months.previous.period, due: current.due },
     desk: desk && deskPart(desk, nameOf),

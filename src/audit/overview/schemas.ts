@@ -1,5 +1,6 @@
 /** Schemas of the overview. */
 import { z } from '@hono/zod-openapi';
+import { recall } from '../recalls/schemas.ts';
 import { KINDS } from '../reconciliation/types.ts';
 
 const counted = <T extends z.ZodType>(item: T) =>
@@ -90,6 +91,7 @@ export const overviewAnswer = z
         since: z.string(),
       }),
     ).openapi({ description: 'Open findings of reconciliation, newest first' }),
+    recalls: counted(recall).openapi({ description: 'Overdue recalls, newest first' }),
     months: z.object({ current: sums, previous: sums }).openapi({
       description: 'The current month up to today, and the previous month up to the same day',
     }),

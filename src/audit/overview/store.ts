@@ -6,6 +6,7 @@ import { HOUR_CHARS, type HourSum } from '../../ledger/segments/hours.ts';
 import { hoursIn } from '../../ledger/segments/pages.ts';
 import { hoursStatement } from '../../ledger/segments/sums.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
+import { RECALL_COLUMNS, type RecallColumns } from '../recalls/store.ts';
 import type { Kind } from '../reconciliation/types.ts';
 import { COUNTED_MAX, LINES_MAX } from './limits.ts';
 
@@ -22,7 +23,7 @@ function counted({ select, from, order }: { select: string; from: string; order:
 
 function countedOf<T>(result: D1Result | undefined): Counted<T> {
   const rows = (result?.results ?? []) as (T & { counted: number })[];
-  return { count: rows[0]?.counted ?? 0, items: rows };
+  return { count: rows[0]?.counted ?? 0, items: rows.map(({ counted: _counted, ...row }) => row as T) };
 }
 
 export interface FindingLine {
@@ -37,9 +38,9 @@ export interface FindingLine {
 export async function readForAll(
   db: D1Database,
   from: string,
-): Promise<{ hours: HourSum[]; findings: Counted<FindingLine> }> {
+): Promise<{ hours: HourSum[]; findings: Counted<FindingLine>; recalls: Counted<RecallColumns> }> {
   // One transaction, so that an entry that is indexed in between is counted once.
-  const [pages, tail, findings] = await db.batch([
+  const [pages, tail, findings, recalls] = await db.batch([
     hoursStatement(db, from),
     db
       .prepare(
@@ -55,6 +56,13 @@ export async function readForAll(
         order: 'since DESC, id DESC',
       }),
     ),
+    db.prepare(
+      counted({
+        select: RECALL_COLUMNS,
+        from: `recalls WHERE state = 'overdue'`,
+        order: 'at DESC, id DESC',
+      }),
+    ),
   ]);
   return {
     hours: added([
@@ -62,6 +70,7 @@ export async function readForAll(
       ...((tail?.results ?? []) as unknown as HourSum[]),
     ]).filter(({ hour }) => hour >= from),
     findings: countedOf<FindingLine>(findings),
+    recalls: countedOf<RecallColumns>(recalls),
   };
 }
 

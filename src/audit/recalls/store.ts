@@ -270,7 +270,7 @@ function lookAtChanged(db: D1Database, json: string): D1PreparedStatement {
     .bind(json);
 }
 
-interface RecallColumns {
+export interface RecallColumns {
   id: string;
   type: RecallType;
   article: string;
@@ -281,9 +281,9 @@ interface RecallColumns {
   closed: string | null;
 }
 
-const RECALL_COLUMNS = 'id, type, article, version, at, state, progress, closed';
+export const RECALL_COLUMNS = 'id, type, article, version, at, state, progress, closed';
 
-const toRecall = ({ progress, closed, ...row }: RecallColumns): Recall => ({
+export const toRecall = ({ progress, closed, ...row }: RecallColumns): Recall => ({
   ...row,
   progress: JSON.parse(progress) as Progress,
   closed: closed === null ? null : (JSON.parse(closed) as Closed),

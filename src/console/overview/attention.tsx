@@ -10,7 +10,7 @@ import { QuotaWords, toneOf } from '../parts/quota.tsx';
 import { Empty, Section, Time } from '../parts/small.tsx';
 import { LastDay } from '../parts/term.tsx';
 import { nameOf as recallName } from '../recalls/list.tsx';
-import type { Overview, OverviewProps } from './page.tsx';
+import type { Overview } from './page.tsx';
 
 /** The API's limit of counts. */
 const COUNTED_MAX = 1_000;
@@ -22,12 +22,11 @@ interface Row {
   href: string;
 }
 
-export const Attention: FC<Pick<OverviewProps, 'overview' | 'health' | 'recalls'>> = (props) => {
-  const { overview, health, recalls } = props;
+export const Attention: FC<{ overview: Overview; health: Health | null }> = ({ overview, health }) => {
   const view = useView();
   const { t } = view;
   const rows = [
-    ...useRecalls(recalls),
+    ...useRecalls(overview),
     ...useQuotas(overview),
     ...useDesk(overview.desk),
     ...useShared(overview, health),
@@ -64,9 +63,9 @@ const furtherRow = (
   row: (count: number) => Omit<Row, 'tone'>,
 ): Row[] => (count > items.length ? [{ tone: 'warn', ...row(count) }] : []);
 
-function useRecalls({ items, next }: OverviewProps['recalls']): Row[] {
+function useRecalls({ recalls }: Overview): Row[] {
   const { t } = useView();
-  const rows = items.map((recall): Row => {
+  const rows = recalls.items.map((recall): Row => {
     const { overdue: number, notified: all } = recall.holders;
     return {
       tone: 'bad',
@@ -75,10 +74,12 @@ function useRecalls({ items, next }: OverviewProps['recalls']): Row[] {
       href: `/console/recalls/${recall.id}`,
     };
   });
-  const href = '/console/recalls?state=overdue';
-  return next === null
-    ? rows
-    : [...rows, { tone: 'bad', text: t('overview.recalls_more'), action: 'overview.all', href }];
+  const further = furtherRow(recalls, (count) => ({
+    text: t('overview.recalls_all', { count }),
+    action: 'overview.all',
+    href: '/console/recalls?state=overdue',
+  }));
+  return [...rows, ...further];
 }
 
 function useQuotas({ quotas }: Overview): Row[] {

@@ -18,13 +18,11 @@ export type Overview = Schema<'Overview'>;
 export interface OverviewProps {
   overview: Overview;
   health: Health | null;
-  /** Overdue ones. */
-  recalls: Page<Schema<'Recall'>>;
   /** Legal holds in force; null if the viewer may not see them. */
   holds: Page<Schema<'Hold'>> | null;
 }
 
-export const OverviewPage: FC<OverviewProps> = ({ overview, health, recalls, holds }) => {
+export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds }) => {
   const view = useView();
   const { t, now, zone } = view;
   const { desk, activity } = overview;
@@ -36,7 +34,7 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, recalls, hol
   return (
     <>
       <Heading title={t('nav.overview')} lead={t('overview.lead')} />
-      <Attention overview={overview} health={health} recalls={recalls} />
+      <Attention overview={overview} health={health} />
       {activity.length > 0 && <Comparison months={overview.months} />}
       <Activity days={days} />
       {activity.length > 0 && <Later id="tops" href="/console?top=1" label="overview.tops_show" />}

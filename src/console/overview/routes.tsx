@@ -7,7 +7,6 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
 import { Heading } from '../parts/small.tsx';
-import { apiPath } from '../recalls/list.tsx';
 import { NewsroomPage, OverviewPage } from './page.tsx';
 import { Tops } from './tops.tsx';
 
@@ -15,8 +14,6 @@ export const overviewPages = new Hono<ConsoleEnv>();
 
 const NEWEST = 20;
 const HOLDS = 200;
-/** Overdue recalls shown; their list has all. */
-const RECALLS = 5;
 
 overviewPages.get('/', async (c) => {
   const { view } = c.var;
@@ -39,11 +36,10 @@ overviewPages.get('/', async (c) => {
     );
     return consolePage(c, sheet, page);
   }
-  const [overview, health, recalls, holds] = await Promise.all([
+  const [overview, health, holds] = await Promise.all([
     unwrap(api.GET('/v1/admin/overview', { params: { query: { zone } } })),
     // The page reports a failure of the ledger instead of failing.
     toResult(api.GET('/v1/admin/health')),
-    unwrap(api.GET(apiPath(view), { params: { query: { state: 'overdue', limit: RECALLS } } })),
     mayGo(view, '/console/retention/holds')
       ? toResult(api.GET('/v1/audit/holds', { params: { query: { open: 'true' as never, limit: HOLDS } } }))
       : null,
@@ -54,7 +50,6 @@ overviewPages.get('/', async (c) => {
     <OverviewPage
       overview={overview}
       health={health.ok ? health.value : null}
-      recalls={recalls}
       holds={holds?.ok ? holds.value : null}
     />,
   );
