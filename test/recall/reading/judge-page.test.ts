@@ -160,6 +160,14 @@ const BREACHES: Case[] = [
   ],
   ['the text before its correction', pageOf(site(articleHtml(FERRIES))), 'unchanged', { current: CORRECTED }],
   [
+    'a Japanese text with a word changed in each sentence',
+    pageOf(
+      site(articleHtml({ ...JAPANESE, body: JAPANESE.body.map((text) => text.replace(/[のは]/gu, 'ノ')) })),
+    ),
+    'altered',
+    { delivered: JAPANESE },
+  ],
+  [
     'the text before its sentence went on',
     pageOf(site(articleHtml(FERRIES))),
     'unchanged',
@@ -313,6 +321,19 @@ const INNOCENT: Case[] = [
   [
     'the text without what was wrong',
     pageOf(site(paragraphs(body.slice(1)))),
+    'corrected',
+    { current: CORRECTED },
+  ],
+  [
+    'the text with what was wrong said in other words',
+    pageOf(
+      site(
+        paragraphs([
+          'Money for the ferries will shrink by an eighth, which the shipping line says will end winter crossings to two harbours.',
+          ...body.slice(1),
+        ]),
+      ),
+    ),
     'corrected',
     { current: CORRECTED },
   ],
