@@ -1,11 +1,11 @@
--- The catalogue: who is licensed for what, and what there is to license. Times are ISO 8601 UTC text unless
--- the name ends in _ms. JSON columns hold documents that are read and written whole.
+-- The catalogue: partners, products, licenses, items and restrictions. Times are ISO 8601 UTC text unless the
+-- name ends in `_ms` (milliseconds, UTC). JSON columns hold documents that are read and written as a whole.
 
 CREATE TABLE partners (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
-  -- name of the ledger shard that keeps this partner's keys, licenses and trees; fixed at creation
+  -- name of the ledger shard that holds the keys, licenses and trees of this partner
   ledger TEXT NOT NULL,
   titles TEXT NOT NULL,
   contact TEXT,
@@ -13,7 +13,7 @@ CREATE TABLE partners (
   created TEXT NOT NULL,
   updated TEXT NOT NULL
 ) WITHOUT ROWID;
--- every fence and every change of the epoch asks which objects have partners
+-- Every fence and every change of the epoch selects the shards that have partners.
 CREATE INDEX partners_by_ledger ON partners (ledger);
 CREATE INDEX partners_by_name ON partners (name COLLATE NOCASE, id);
 
@@ -26,7 +26,7 @@ CREATE TABLE products (
   updated TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- the current version; every version, with who changed it, stands in license_versions
+-- The current version. `license_versions` has all versions with their authors.
 CREATE TABLE licenses (
   id TEXT PRIMARY KEY,
   partner TEXT NOT NULL REFERENCES partners (id),
@@ -35,16 +35,16 @@ CREATE TABLE licenses (
   terms TEXT NOT NULL,
   created TEXT NOT NULL,
   updated TEXT NOT NULL,
-  -- the id under which other partners meet the license's exclusivity; given with the first exclusivity and kept for good, so
-  -- that the log can always be read back
+  -- Public id of the license's exclusivity, shown to other partners. It is assigned with the first
+  -- exclusivity and never removed, so that the log stays readable.
   exclusivity TEXT
 ) WITHOUT ROWID;
 CREATE INDEX licenses_by_partner ON licenses (partner);
 CREATE UNIQUE INDEX licenses_by_exclusivity ON licenses (exclusivity) WHERE exclusivity IS NOT NULL;
--- those whose terms demand reports
+-- licenses whose terms require reports
 CREATE INDEX licenses_reporting ON licenses (id) WHERE terms ->> '$.reporting' IS NOT NULL;
 CREATE INDEX licenses_by_end ON licenses (unixepoch(terms ->> '$.ends')) WHERE status = 'active';
--- the orders that the desk's lists are read in, a page at a time
+-- orders of the desk's paged lists
 CREATE INDEX licenses_by_reference ON licenses ((terms ->> '$.consent.reference') COLLATE NOCASE, id);
 CREATE INDEX licenses_by_term_end ON licenses (unixepoch(terms ->> '$.ends'), id);
 
@@ -58,7 +58,7 @@ CREATE TABLE license_versions (
   PRIMARY KEY (license, version)
 ) WITHOUT ROWID;
 
--- What a product selected and what a partner was when something was decided: written with the change and never changed.
+-- Products and partners as they were at a decision. Rows are written with the change and never modified.
 CREATE TABLE product_versions (
   product TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -78,7 +78,7 @@ CREATE TABLE partner_versions (
   PRIMARY KEY (partner, version)
 ) WITHOUT ROWID;
 
--- the current state of each item: what lists are made from
+-- The current state of each item, which lists are read from.
 CREATE TABLE items (
   id TEXT PRIMARY KEY,
   uri TEXT NOT NULL UNIQUE,
@@ -96,7 +96,7 @@ CREATE TABLE items (
 CREATE INDEX items_by_time ON items (version_created_ms DESC, id);
 CREATE UNIQUE INDEX items_by_seq ON items (seq);
 CREATE INDEX items_by_embargo ON items (embargoed_until_ms) WHERE embargoed_until_ms IS NOT NULL;
--- what is held or killed, by its last change: few of many, so that the desk has them at once
+-- Held and killed items by their last change. They are few, so the desk lists them at once.
 CREATE INDEX items_stopped ON items (seq) WHERE pub_status <> 'usable';
 
 CREATE TABLE item_versions (
@@ -104,15 +104,15 @@ CREATE TABLE item_versions (
   version TEXT NOT NULL,
   version_created_ms INTEGER NOT NULL,
   seq INTEGER NOT NULL,
-  -- digest of what the newsroom sent, so that the same version sent again is told from a changed one
+  -- digest of the newsroom's document, which distinguishes a repeated version from a changed one
   source_digest TEXT NOT NULL,
-  -- the ItemVersion; null when it is too large for a row and stands in the bucket under document_key
+  -- the ItemVersion; null if it is too large for a row and is in the bucket under `document_key`
   document TEXT,
   document_key TEXT,
   PRIMARY KEY (item, version)
 ) WITHOUT ROWID;
 
--- which items contain which others (by uri), so that a kill reaches packages
+-- Items that contain others (by uri), so that a kill reaches packages.
 CREATE TABLE item_links (
   uri TEXT NOT NULL,
   item TEXT NOT NULL,
@@ -120,15 +120,15 @@ CREATE TABLE item_links (
 ) WITHOUT ROWID;
 CREATE INDEX item_links_by_item ON item_links (item);
 
--- which item a component belongs to in its current version
+-- The item that contains a component in its current version.
 CREATE TABLE components (
   id TEXT PRIMARY KEY,
   item TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX components_by_item ON components (item);
 
--- Every change, in the one order that partners follow. It keeps what the item was like with it, so that who may be told of it does not
--- depend on what has become of the item since.
+-- Every change, in the order that partners follow. A row records the item's state at the change, so that
+-- later changes of the item do not affect which partners see it.
 CREATE TABLE changes (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   item TEXT NOT NULL,
@@ -141,7 +141,7 @@ CREATE TABLE changes (
   item_subjects TEXT,
   item_created_ms INTEGER,
   item_status TEXT,
-  -- 1: under an embargo that had not lifted in the sequence
+  -- 1: under an embargo that had not ended at this point of the sequence
   item_embargoed INTEGER
 );
 CREATE INDEX changes_by_item ON changes (item, seq);
@@ -152,7 +152,7 @@ CREATE TABLE restrictions (
   scope_kind TEXT NOT NULL CHECK (scope_kind IN ('agency', 'section', 'item', 'component')),
   -- section name, item id or component id; '' for the agency
   scope_id TEXT NOT NULL,
-  -- the item that a component restriction belongs to, so that an article's are read in one look-up
+  -- the item of a component restriction, so that one query finds all restrictions of an article
   item TEXT,
   policy TEXT,
   text TEXT,
@@ -179,7 +179,7 @@ CREATE TABLE restriction_versions (
   PRIMARY KEY (restriction, version)
 ) WITHOUT ROWID;
 
--- what the desk has confirmed a text to mean; the same words on a later item need no second look
+-- Meanings of texts that the desk has confirmed. The same text on a later item needs no review.
 CREATE TABLE readings (
   text_key TEXT PRIMARY KEY,
   text TEXT NOT NULL,
@@ -188,14 +188,14 @@ CREATE TABLE readings (
   at TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- phrases that the desk has taught the phrasebook; a withdrawn one stays as history and is read no more
+-- Phrases that the desk has added to the phrasebook. Withdrawn ones stay as history and are not applied.
 CREATE TABLE phrases (
   id TEXT PRIMARY KEY,
-  -- the words as they are matched, upper case: what may be taught once at a time
+  -- the words in upper case, as they are matched; unique among active phrases
   phrase_key TEXT NOT NULL,
   phrase TEXT NOT NULL,
   language TEXT NOT NULL,
-  -- the name of a meaning of the phrasebook, or a policy of its own
+  -- the name of a meaning in the phrasebook; null if the phrase has its own policy
   meaning TEXT,
   policy TEXT,
   status TEXT NOT NULL CHECK (status IN ('active', 'withdrawn')),
@@ -206,55 +206,63 @@ CREATE TABLE phrases (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX phrases_active ON phrases (phrase_key) WHERE status = 'active';
 
--- Full-text search. One row of search_words for each component of an item that may be found, of the item's current version: what is
--- withheld from a license must not match for it, so parts are found apart. Folded words, no text: the table has only the index.
+-- Full-text search. `search_words` has a row for each component of an item's current version, because a
+-- component that is withheld from a license must not match for it. It stores folded words and no text: the
+-- table is only an index.
 
--- the item that rows of search_words belong to. Row <place> * 256 + n is of component parts[n]; places ascend with the version's
--- time, so that the newest is found first without sorting.
+-- The item of rows in `search_words`. Row `place * 256 + n` is component `parts[n]`. Places ascend with the
+-- time of the version, so that the newest matches are found first without sorting.
 CREATE TABLE search_items (
   place INTEGER PRIMARY KEY,
   item TEXT NOT NULL UNIQUE,
   parts TEXT NOT NULL,
-  -- names one writing, so that words are only ever added to the row that they were made with
+  -- Identifies one write of the item, so that words are only added to the row that they were created with.
   written TEXT NOT NULL
 );
 
--- words are split and folded before they come here (articles/search/words.ts): this tokenizer leaves everything but ASCII as it is
+-- Words are split and folded before they are inserted (articles/search/words.ts), so the tokenizer changes
+-- only ASCII.
 CREATE VIRTUAL TABLE search_words USING fts5(words, facets, content='', contentless_delete=1, tokenize='ascii');
 
--- items whose words are to come in, for whoever builds the search anew; tries: how often that was begun
+-- Items that a rebuild of the search has yet to index. `tries`: attempts so far.
 CREATE TABLE search_pending (
   item TEXT PRIMARY KEY,
   tries INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX search_pending_by_tries ON search_pending (tries, item);
 
--- Pictures with rights written into them. `key` names picture, words and writer, so that the same are never made twice and a row never
--- changes. `digest` is base64url SHA-256 of the stamped bytes, which stand in the bucket under it; null: they cannot be written into.
+-- Pictures with embedded rights. `key` identifies picture, words and writer, so a row never changes and no
+-- picture is stamped twice. `digest` is the base64url SHA-256 of the stamped bytes, which are in the bucket
+-- under it; null: the picture cannot be stamped.
 CREATE TABLE stamped_pictures (
   key TEXT PRIMARY KEY,
-  -- base64url SHA-256 of the bytes as the newsroom sent them
+  -- base64url SHA-256 of the newsroom's bytes
   source TEXT NOT NULL,
   digest TEXT,
   bytes INTEGER,
-  -- why there is no digest
+  -- reason for a missing digest
   fault TEXT,
   made_ms INTEGER NOT NULL,
-  -- 1: it carries Content Credentials (C2PA) and leaves as the newsroom sent it; `digest` is `source` then, and nothing is stored for it
+  -- 1: the picture has Content Credentials (C2PA) and is delivered unchanged. Then `digest` equals `source`,
+  -- and nothing is stored for it.
   credentials INTEGER NOT NULL DEFAULT 0 CHECK (credentials IN (0, 1)),
-  -- perceptual digest (PDQ, 64 hexadecimal digits) of the newsroom's picture: whether another file shows the same; null: none was made
+  -- perceptual digest (PDQ, 64 hexadecimal digits) of the newsroom's picture, which shows whether another
+  -- file has the same picture; null: not computed
   perceptual TEXT,
-  -- in pixels, of a smaller picture, which goes out by itself; null: the picture is as large as the newsroom's
+  -- pixels, for a smaller picture that is delivered on its own; null: full size
   width INTEGER,
   CHECK ((digest IS NULL) = (bytes IS NULL) AND (digest IS NULL) <> (fault IS NULL))
 ) WITHOUT ROWID;
--- what a picture may have gone out as: asked by whoever checks a receipt whose entry is not in the log's table
+-- Renditions that a picture may have been delivered as: for verifying a receipt whose entry is not in the
+-- log's table.
 CREATE INDEX stamped_pictures_source ON stamped_pictures (source);
 
--- Single values. `epoch` counts changes of what is neither license, key, partner status nor item: agency and section restrictions,
--- products, titles. `licenses`, `exclusive_licenses`: how often a license was stored, and how often an exclusive one, which is what a check
--- of clashes was made on. `lifted`: the instant (ms) up to which embargoes have lifted in the sequence of changes; each is a `release`
--- there, written once. `reconciled`: up to which change publications have been marked to be judged again.
+-- Single values.
+-- `epoch`: number of changes of agency and section restrictions, products and titles.
+-- `licenses`, `exclusive_licenses`: number of writes of licenses and of exclusive ones; the clash check
+-- compares them.
+-- `lifted`: instant (ms) up to which ended embargoes have a `release` in the sequence of changes.
+-- `reconciled`: last change for which publications were marked for another judgement.
 CREATE TABLE gateway_state (
   name TEXT PRIMARY KEY,
   value INTEGER NOT NULL

@@ -1,46 +1,47 @@
--- What partners report, held against what they were let have, and what a period came to.
+-- Reports of partners compared with their deliveries, and statements of periods.
 
--- a license that is reconciled: how far its log has been read, and what its reports were last judged by
+-- Licenses under reconciliation: how far their log was read, and the last judgement of their reports.
 CREATE TABLE reconciled_licenses (
   license TEXT PRIMARY KEY,
-  -- entries with a smaller index have been read
+  -- index of the next entry to read
   next_idx INTEGER NOT NULL,
   -- of the license
   version INTEGER NOT NULL,
-  -- the first publication that was reported: deliveries before it are not asked about (null: none yet)
+  -- time of the first reported publication: earlier deliveries need no report (null: none so far)
   reporting_since_ms INTEGER,
   looked_ms INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX reconciled_licenses_by_look ON reconciled_licenses (looked_ms, license);
 
--- the first time that a version was let out to a license and title, by delivery or by another door; stays when the entry goes to the archive
+-- The first release of a version to a license and title, by delivery or otherwise. It stays when the entry is
+-- archived.
 CREATE TABLE let_out (
   license TEXT NOT NULL,
   article TEXT NOT NULL,
   version TEXT NOT NULL,
-  -- '' when none was stated
+  -- '' if no title was stated
   title TEXT NOT NULL,
   entry TEXT NOT NULL,
   at_ms INTEGER NOT NULL,
-  -- JSON: every component that was let out under these
+  -- JSON: all components that were released for this license, version and title
   components TEXT NOT NULL,
-  -- 1: nobody has looked yet whether it was reported
+  -- 1: not yet compared with the reports
   unreported INTEGER NOT NULL,
   PRIMARY KEY (license, article, version, title)
 ) WITHOUT ROWID;
 CREATE INDEX let_out_unreported ON let_out (license, at_ms) WHERE unreported = 1;
 
--- a publication as it was last reported
+-- The last report of a publication.
 CREATE TABLE publications (
   license TEXT NOT NULL,
-  -- the partner's own name for it, or the entry of the only report
+  -- the partner's reference, or the entry of the only report
   ref TEXT NOT NULL,
   entry TEXT NOT NULL,
   idx INTEGER NOT NULL,
   article TEXT NOT NULL,
-  -- JSON: what the entry says of it
+  -- JSON: the report in the entry
   report TEXT NOT NULL,
-  -- when it is to be judged (again); null: as things stand, not any more
+  -- time of the next judgement; null: none is due
   judge_ms INTEGER,
   -- JSON: what was last seen of its page, with the index of its entry
   reading TEXT,
@@ -51,9 +52,9 @@ CREATE TABLE publications (
 CREATE INDEX publications_by_article ON publications (article, license);
 CREATE INDEX publications_to_judge ON publications (license, judge_ms) WHERE judge_ms IS NOT NULL;
 
--- what does not agree between what was reported and what was let out
+-- Discrepancies between reports and deliveries.
 CREATE TABLE discrepancies (
-  -- always the same for kind, license and subject
+  -- derived from kind, license and subject
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
   license TEXT NOT NULL,
@@ -62,12 +63,12 @@ CREATE TABLE discrepancies (
   -- ref of the publication, or `article <id>`
   subject TEXT NOT NULL,
   sentence TEXT NOT NULL,
-  -- JSON, and its digest: another evidence opens it again
+  -- JSON and its digest: other evidence reopens the discrepancy
   evidence TEXT NOT NULL,
   digest TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'explained', 'settled')),
   note TEXT,
-  -- null: as it was found, or settled by itself
+  -- null: unchanged since it was found, or settled automatically
   operator TEXT,
   since TEXT NOT NULL,
   changed TEXT NOT NULL
@@ -77,28 +78,28 @@ CREATE INDEX discrepancies_by_time ON discrepancies (since, id);
 CREATE INDEX discrepancies_by_state ON discrepancies (state, since, id);
 CREATE INDEX discrepancies_by_license ON discrepancies (license, since, id);
 
--- A period of a license that has been closed. Its statement lies in R2 under its digest and is never made again; what is corrected
--- later are entries of the license's log, which the statement is shown with.
+-- Closed periods of licenses. The statement is in R2 under its digest and never recreated. Later corrections
+-- are entries of the license's log, and are shown with the statement.
 CREATE TABLE statements (
   id TEXT PRIMARY KEY,
   license TEXT NOT NULL REFERENCES licenses (id),
   partner TEXT NOT NULL,
-  -- day, month, quarter or year, as it was asked for
+  -- day, month, quarter or year, as it was requested
   period TEXT NOT NULL,
   closed TEXT NOT NULL,
   operator TEXT NOT NULL,
-  -- entries of the license's log that it covers
+  -- number of entries of the license's log that it covers
   size INTEGER NOT NULL,
   units INTEGER NOT NULL,
   billed INTEGER NOT NULL,
   -- hex, of its RFC 8785 text
   sha256 TEXT NOT NULL,
-  -- what a bill needs without the text
+  -- figures of the bill, which needs no text
   overage INTEGER NOT NULL,
   shortfall INTEGER NOT NULL,
   adjusted INTEGER NOT NULL,
   UNIQUE (license, period)
 ) WITHOUT ROWID;
 CREATE INDEX statements_by_partner ON statements (partner, id);
--- a month of all licenses
+-- for a month of all licenses
 CREATE INDEX statements_by_period ON statements (period, license);

@@ -1,6 +1,6 @@
--- What is counted, and not entered in the log.
+-- Counters of events that have no log entry.
 
--- what a stranger or a mistake can cause, by the minute
+-- Refusals that strangers or misconfigured clients can cause, per minute.
 CREATE TABLE refusal_counts (
   minute TEXT NOT NULL,
   object TEXT NOT NULL,
@@ -10,11 +10,11 @@ CREATE TABLE refusal_counts (
   PRIMARY KEY (minute, object, license, code)
 ) WITHOUT ROWID;
 
--- What an isolate has seen at the edge of the requests that may end with a delivery, and how they ended: its own numbers of a UTC
--- day, absolute, so that writing them again is harmless. Held against the log they show what was never entered.
+-- Requests at the edge that could deliver content, and their outcomes: absolute counters of one isolate and
+-- UTC day, so that a repeated write is harmless. A comparison with the log shows deliveries without an entry.
 CREATE TABLE edge_counts (
   day TEXT NOT NULL,
-  -- a name that an isolate gives itself
+  -- random name of the isolate
   isolate TEXT NOT NULL,
   seen INTEGER NOT NULL,
   entered INTEGER NOT NULL,
@@ -28,14 +28,14 @@ CREATE TABLE edge_counts (
   PRIMARY KEY (day, isolate)
 ) WITHOUT ROWID;
 
--- What isolates have counted: requests, times, look-ups (src/platform/metrics/definitions.ts). A row is one isolate's own numbers since
--- it began, absolute, so that writing them again is harmless. Those of isolates that are gone are added up in the row without a name,
--- so that the sums over all rows never fall and the table stays small.
+-- Counters of isolates: requests, times, look-ups (src/platform/metrics/definitions.ts). A row has the
+-- absolute counters of one isolate, so that a repeated write is harmless. Rows of former isolates are added
+-- up in the row without a name, so that sums never decrease and the table stays small.
 CREATE TABLE isolate_counts (
-  -- a name that an isolate gives itself; '': those that are gone
+  -- random name of the isolate; '' for all former ones
   isolate TEXT PRIMARY KEY,
-  -- when it was last written, milliseconds UTC
+  -- time of the last write, milliseconds UTC
   at_ms INTEGER NOT NULL,
-  -- JSON: whole numbers by series
+  -- JSON: integers by series
   counts TEXT NOT NULL
 ) WITHOUT ROWID;

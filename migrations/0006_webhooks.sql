@@ -1,5 +1,5 @@
--- Endpoints that the events of a license are pushed to. Their secrets are in their own objects, never here.
--- types: JSON list of the event types that are pushed, null for all. reason: why the gateway disabled it
+-- Endpoints for the events of a license. Their secrets are in their own objects, never here. `types`: JSON
+-- list of the pushed event types, null for all. `reason`: why the gateway disabled it
 CREATE TABLE webhooks (
   id TEXT PRIMARY KEY,
   license TEXT NOT NULL REFERENCES licenses (id),
