@@ -87,7 +87,7 @@ async function verdictOf(page: Page): Promise<string> {
 const stopped = (page: Page) => visibleText(page, '.trace > .stopped h3');
 
 describe('why a request was refused, by the entry that the partner quotes', () => {
-  test('a territory', async ({ signedIn, gateway }) => {
+  test('names the territory', async ({ signedIn, gateway }) => {
     const site = await scene(gateway);
     const entry = await refused(gateway, site, '?use=display&territory=JP');
     const page = await signedIn('desk');
@@ -104,7 +104,7 @@ describe('why a request was refused, by the entry that the partner quotes', () =
     expectNoFaults(page);
   });
 
-  test('an embargo, a restriction, a quota', async ({ signedIn, gateway }) => {
+  test('names an embargo, a restriction and a quota', async ({ signedIn, gateway }) => {
     const page = await signedIn('desk');
     const look = async (entry: string) => {
       await page.goto(`${gateway.url}/console/decisions?entry=${entry}`);
@@ -164,7 +164,7 @@ describe('why a request would be refused, from scratch', () => {
     expectNoFaults(page);
   });
 
-  test('without a script', async ({ signedIn, gateway }) => {
+  test('is shown without a script', async ({ signedIn, gateway }) => {
     const site = await scene(gateway);
     const page = await signedIn('desk');
     await page.route('**/*.js*', (route) => route.abort());

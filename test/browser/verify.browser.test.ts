@@ -485,21 +485,21 @@ describe('/verify', () => {
       return verdictOf(page);
     };
 
-    test('no receipt in it', async ({ verify }) => {
+    test('reports a document without a receipt', async ({ verify }) => {
       const page = await verify();
       const { heading, all } = await given(page, 'note.txt', 'text/plain', Buffer.from('Nothing to see.'));
       expect(heading).toBe('No receipt found');
       expect(all).toContain('starts with eyJ');
     });
 
-    test('something else in the receipt field', async ({ verify }) => {
+    test('reports text that is no receipt in the receipt field', async ({ verify }) => {
       const page = await verify();
       await page.fill('#receipt', 'hello');
       await page.click('#form button');
       expect((await verdictOf(page)).heading).toBe('This isn’t a receipt');
     });
 
-    test('nothing at all', async ({ verify }) => {
+    test('reports an empty form', async ({ verify }) => {
       const page = await verify();
       await page.click('#form button');
       expect((await verdictOf(page)).heading).toBe('Nothing to check');
@@ -512,7 +512,7 @@ describe('/verify', () => {
       expect(all).toContain('The file is 3.6 MB; the limit is 3.5 MB.');
     });
 
-    test('a PDF', async ({ verify }) => {
+    test('reports a PDF', async ({ verify }) => {
       const page = await verify();
       const { heading } = await given(page, 'a.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n\0'));
       expect(heading).toBe('Unsupported file type');

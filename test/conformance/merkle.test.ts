@@ -41,7 +41,7 @@ describe.skipIf(absent)('the public proof vectors', () => {
     expect([inclusions.length, consistencies.length]).toEqual([98, 98]);
   });
 
-  it.each(inclusions)('inclusion %s', (_, vector) => {
+  it.each(inclusions)('give the expected verdict for inclusion %s', (_, vector) => {
     const holds = verifyInclusion({
       index: vector.leafIdx,
       size: vector.treeSize,
@@ -52,7 +52,7 @@ describe.skipIf(absent)('the public proof vectors', () => {
     expect(holds).toBe(!vector.wantErr);
   });
 
-  it.each(consistencies)('consistency %s', (_, vector) => {
+  it.each(consistencies)('give the expected verdict for consistency %s', (_, vector) => {
     const holds = verifyConsistency({
       from: vector.size1,
       to: vector.size2,

@@ -139,7 +139,7 @@ describe.skipIf(!here)('every example of the IPTC', () => {
     );
   });
 
-  it.for(examples)('%s', (name) => {
+  it.for(examples)('is read: %s', (name) => {
     const expected = EXPECTED[name];
     const result = read(name);
     if (!expected) throw new Error('not in the table');

@@ -51,7 +51,7 @@ describe.skipIf(!standardsAt())('the IPTC test suite', () => {
     ),
   );
 
-  it.for(suite)('$file', (one) => {
+  it.for(suite)('gives the expected verdict for $file', (one) => {
     const agreed = read(one).ok === (one.expected === 'should_pass');
     expect(agreed).toBe(!(one.file in DELIBERATE));
   });

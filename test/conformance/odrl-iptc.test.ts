@@ -23,7 +23,7 @@ describe.skipIf(absent)('IPTC ODRL evaluator', () => {
     for (const { final } of cases) expect(GOOD.test(final)).not.toBe(BAD.test(final));
   });
 
-  it.each(cases)('$name: $final', (one) => {
+  it.each(cases)('decides $name: $final', (one) => {
     const { decision, rules, code } = evaluate(one);
     const rule = rules.find(({ type }) => type === one.rule);
     expect(rule?.satisfied).toBe(GOOD.test(one.final));

@@ -22,7 +22,7 @@ describe.skipIf(absent)('SolidLab ODRL test suite', () => {
     expect(all.length - agreed.length).toBe(Object.keys(DEVIATIONS).length);
   });
 
-  it.each(agreed)('$name: $title', ({ policy, request, state, expected }) => {
+  it.each(agreed)('decides $name: $title', ({ policy, request, state, expected }) => {
     const { decision, rules } = evaluatePolicy(policy as unknown as OdrlJson, request, state);
     expect(expected.size).toBeGreaterThan(0);
     for (const [id, active] of expected)

@@ -13,13 +13,16 @@ describe.skipIf(absent)('W3C ODRL formal semantics', () => {
     expect(cases.length).toBeGreaterThanOrEqual(9);
   });
 
-  it.each(cases)('$name: $activation, $control', ({ policy, request, performed, activation, control }) => {
-    const { decision, rules } = evaluatePolicy(policy, request, { performed });
-    const permission = rules.find(({ type }) => type === 'permission');
-    expect(`report:${permission?.active ? 'Active' : 'Inactive'}`).toBe(activation);
-    expect(`report:${permission?.satisfied ? 'Permit' : 'Deny'}`).toBe(control);
-    expect(`report:${decision === 'permit' ? 'Permit' : 'Deny'}`).toBe(control);
-  });
+  it.each(cases)(
+    'decides $name: $activation, $control',
+    ({ policy, request, performed, activation, control }) => {
+      const { decision, rules } = evaluatePolicy(policy, request, { performed });
+      const permission = rules.find(({ type }) => type === 'permission');
+      expect(`report:${permission?.active ? 'Active' : 'Inactive'}`).toBe(activation);
+      expect(`report:${permission?.satisfied ? 'Permit' : 'Deny'}`).toBe(control);
+      expect(`report:${decision === 'permit' ? 'Permit' : 'Deny'}`).toBe(control);
+    },
+  );
 
   it('has a constrained prohibition without cases, which we read as it says', () => {
     const policy = readJson(filesIn(join(folder), /policyA2\.json$/)[0] ?? '');

@@ -125,7 +125,7 @@ describe('articles in the console', () => {
 });
 
 describe('acts on an article', () => {
-  it('hold and release it, with a notice', async () => {
+  it('holds and releases it, with a notice', async () => {
     const article = await titled('Held for a name');
     const held = await desk.post(here(article, '/hold'), [['/notice', 'We check a name.']]);
     expect([held.status, held.headers.get('Location')]).toEqual([303, here(article, '?done=article_hold')]);
@@ -135,7 +135,7 @@ describe('acts on an article', () => {
     expect(await stored(article)).toMatchObject({ pubStatus: 'usable' });
   });
 
-  it('set an embargo in the viewer’s zone, move it, and lift it by name', async () => {
+  it('sets an embargo in the viewer’s zone, moves it, and lifts it by name', async () => {
     const article = await titled('Ministry report');
     const tokyo = { Cookie: `${desk.cookie}; imprimatur-zone=Asia%2FTokyo` };
     const moved = await desk.post(

@@ -33,7 +33,7 @@ describe('the language of a page', () => {
     [undefined, 'de;q=0, fr', 'en'],
     ['de', 'en', 'de'],
     ['xx', 'de', 'de'],
-  ] as const)('asked for %s, accepted %s: %s', (requested, accepted, language) => {
+  ] as const)('is for the parameter %s and the accepted %s: %s', (requested, accepted, language) => {
     expect(pickLanguage(requested, accepted)).toBe(language);
   });
 });

@@ -32,7 +32,7 @@ describe('If-None-Match', () => {
     ['e', false],
     ['"e', false],
     ['', false],
-  ])('%s', (header, is) => {
+  ])('is evaluated for %s', (header, is) => {
     expect(matches(header, '"e"')).toBe(is);
   });
 
@@ -88,7 +88,7 @@ describe('If-Match', () => {
     ['"E"', false],
     ['e', false],
     ['', false],
-  ])('%s', (header, is) => {
+  ])('is evaluated for %s', (header, is) => {
     expect(matchesStrongly(header, '"e"')).toBe(is);
     expect(outcomeOf({ ifMatch: header }, '"e"', () => dated())).toBe(is ? 'whole' : 'failed');
   });
@@ -113,7 +113,7 @@ describe('If-Unmodified-Since', () => {
     ['one of long ago', http(0), 'failed'],
     ['that of the version, as the first second has it', http(T - 3_600_000), 'whole'],
     ['nonsense, which is no condition', 'yesterday', 'whole'],
-  ])('%s', (_, header, expected) => {
+  ])('is evaluated: %s', (_, header, expected) => {
     expect(outcome(header)).toBe(expected);
   });
 

@@ -227,7 +227,7 @@ describe('an end of a secret feed address', () => {
 });
 
 describe('a secret feed address is no key', () => {
-  it('at the token endpoint', async () => {
+  it('is refused at the token endpoint', async () => {
     const { articles } = await createAddress();
     const secret = /feed_[0-9a-f]+/.exec(articles.atom)?.[0] ?? '';
     expect(parseFeedAddress(secret)).toMatch(/^feed:[0-9a-f]{64}$/);

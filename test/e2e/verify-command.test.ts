@@ -179,7 +179,7 @@ describe('a receipt', () => {
   it.each([
     ['forged.txt', 1, /forged\.txt: NOT GENUINE: receipt: the signature does not hold/],
     ['article.txt', 2, /article\.txt: COULD NOT BE CHECKED: neither a receipt nor/],
-  ])('%s: exit %i', (file, code, line) => {
+  ])('%s makes the command exit with %i', (file, code, line) => {
     expect(check(file)).toEqual({ code, out: expect.stringMatching(line) });
   });
 
@@ -259,7 +259,7 @@ describe('the text', () => {
       2,
       /the original given is not what was delivered|not word for word/,
     ],
-  ])('%j: exit %i', (args, code, line) => {
+  ])('compared by %j makes the command exit with %i', (args, code, line) => {
     expect(check(...args)).toEqual({ code, out: expect.stringMatching(line) });
   });
 });
@@ -291,7 +291,7 @@ describe('inclusion', () => {
       /receipt\.txt: NOT GENUINE: .*broken promise: the log has 4 entries, and this is number 6/,
     ],
     [['receipt.txt'], 2, /due by now, and no proof was given/],
-  ])('a day later, %j: exit %i', (files, code, line) => {
+  ])('checked a day later by %j makes the command exit with %i', (files, code, line) => {
     expect(later(...files)).toEqual({ code, out: expect.stringMatching(line) });
   });
 
@@ -323,7 +323,7 @@ describe('checkpoints', () => {
     ],
     [['checkpoint-9.txt', 'second-history-9.txt'], 1, /another root for the same size: two histories/],
     [['strangers-9.txt'], 2, /signed with no key given/],
-  ])('%j: exit %i', (files, code, line) => {
+  ])('%j make the command exit with %i', (files, code, line) => {
     expect(check(...files)).toEqual({ code, out: expect.stringMatching(line) });
   });
 
@@ -413,7 +413,7 @@ describe('for machines', () => {
     [['nothing.txt', '--keys', 'jwks.json'], /nothing\.txt cannot be read \(ENOENT\)/],
     [['receipt.txt', '--keys', 'article.txt'], /article\.txt holds no Ed25519 keys/],
     [['receipt.txt', '--keys', 'jwks.json', '--wrong'], /Unknown option/],
-  ])('%j: one line, exit 2', (args, line) => {
+  ])('prints one line for %j and exits with 2', (args, line) => {
     const { code, out } = verify(...args);
     expect([code, out.trim().split('\n').length]).toEqual([2, 1]);
     expect(out).toMatch(line);

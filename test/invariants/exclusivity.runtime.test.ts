@@ -206,7 +206,7 @@ describe('nothing tells who has it', () => {
     exclusivity = ((await read.json()) as { exclusivityId: string }).exclusivityId;
   });
 
-  it('neither a refusal, nor a decision, nor the log entry of another', async () => {
+  it('is told by a refusal, a decision or the log entry of another', async () => {
     const refusal = await (await here.get()).text();
     const decision = await (
       await request('/v1/decisions', { token: here.site.token, json: { article: here.article, use: {} } })

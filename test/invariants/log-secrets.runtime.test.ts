@@ -130,7 +130,7 @@ describe('the log of', () => {
     expect(clean()).toEqual([]);
   });
 
-  it('the token endpoint, and of what the desk and the newsroom change', async () => {
+  it('the token endpoint and of changes has no secrets', async () => {
     const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
     const basic = (id: string, secret: string) => `Basic ${btoa(`${id}:${secret}`)}`;
     known.basic = basic(site.key.client_id, site.key.client_secret);

@@ -66,7 +66,7 @@ describe('the first instant of a date in a zone', () => {
     // On the other side of the date line from one day to the next: there was no 30 December.
     ['Pacific/Apia', '2011-12-30', '2011-12-30T10:00:00.000Z'],
     ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00:00.000Z'],
-  ])('%s, %s', (zone, date, instant) => {
+  ])('is right for %s in %s', (zone, date, instant) => {
     expect(new Date(startOfDay(zone, date)).toISOString()).toBe(instant);
   });
 

@@ -30,7 +30,7 @@ describe('a product', () => {
     ['what is young enough', { backfileDays: 3 }, true],
     ['what is too old', { backfileDays: 2 }, false],
     ['the section but not the language', { sections: ['sport'], languages: ['de'] }, false],
-  ])('asked for %s', (_what, selection, covered) => {
+  ])('tells whether it covers %s', (_what, selection, covered) => {
     expect(covers(selection, item, NOW)).toBe(covered);
   });
 

@@ -81,33 +81,30 @@ describe('a territory that is none', () => {
 });
 
 describe('isAllOf and hasPart of places', () => {
-  it.each(['isAllOf', 'hasPart'])(
-    '%s: what is forbidden in a country is forbidden in its parts',
-    (operator) => {
-      const restricted = restriction(
-        set({ prohibition: [{ action: 'use', constraint: [where('spatial', operator, ['DE'])] }] }),
-      );
-      const license = byPolicy({ permission: [{ action: 'display' }] });
-      for (const territory of ['DE', 'DE-BY'])
-        expect(
-          decide({
-            license,
-            restrictions: [restricted],
-            subject: subject(),
-            use: { action: 'display', territory },
-            now: NOW,
-          }).outcome,
-        ).toBe('deny');
-      const bare = set({
-        conflict: 'prohibit',
-        permission: [{ action: 'display' }],
-        prohibition: [{ action: 'display', constraint: [where('spatial', operator, ['DE'])] }],
-      });
-      const answer = (spatial: unknown) =>
-        evaluatePolicy(bare, { action: 'display', context: { spatial } }).decision;
-      expect([answer('DE'), answer('DE-BY'), answer('FR')]).toEqual(['deny', 'deny', 'permit']);
-    },
-  );
+  it.each(['isAllOf', 'hasPart'])('forbid in its parts what is forbidden in a country: %s', (operator) => {
+    const restricted = restriction(
+      set({ prohibition: [{ action: 'use', constraint: [where('spatial', operator, ['DE'])] }] }),
+    );
+    const license = byPolicy({ permission: [{ action: 'display' }] });
+    for (const territory of ['DE', 'DE-BY'])
+      expect(
+        decide({
+          license,
+          restrictions: [restricted],
+          subject: subject(),
+          use: { action: 'display', territory },
+          now: NOW,
+        }).outcome,
+      ).toBe('deny');
+    const bare = set({
+      conflict: 'prohibit',
+      permission: [{ action: 'display' }],
+      prohibition: [{ action: 'display', constraint: [where('spatial', operator, ['DE'])] }],
+    });
+    const answer = (spatial: unknown) =>
+      evaluatePolicy(bare, { action: 'display', context: { spatial } }).decision;
+    expect([answer('DE'), answer('DE-BY'), answer('FR')]).toEqual(['deny', 'deny', 'permit']);
+  });
 
   it('of a part, the country is not decided before the part is stated', () => {
     const permission = [{ action: 'display', constraint: [where('spatial', 'isAllOf', ['US-CA'])] }];

@@ -174,7 +174,7 @@ describe('a policy that no license can rest on', () => {
     ],
     ['without a rule', '/policy', set({})],
     ['of another strategy', '/policy/conflict', permitting({}, { conflict: 'mostly' })],
-  ])('%s', (_, path, policy) => {
+  ])('is refused: %s', (_, path, policy) => {
     expect(faultsOf(policy).map(([at]) => at)).toEqual([path]);
   });
 

@@ -52,7 +52,7 @@ describe('shortening', () => {
       'sentences are left out',
       ['VELMAR — The harbor reopened on Friday.', 'Ferries sail again from noon. Nobody was hurt.'],
     ],
-  ])('%s', (_, blocks) => {
+  ])('is judged: %s', (_, blocks) => {
     expect(text(blocks, ['shorten'])).toBe(true);
     expect(text(blocks, ['headline'])).toBe(false);
     expect(text(blocks, [])).toBe(false);

@@ -233,7 +233,7 @@ describe('verification refuses', () => {
   };
   const bytes = () => new TextEncoder().encode(JSON.stringify(claims));
 
-  it('another kind of token signed with the same key', async () => {
+  it('refuses another kind of token signed with the same key', async () => {
     const token = await new CompactSign(bytes())
       .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'at+jwt' })
       .sign(key.privateKey);
@@ -267,7 +267,7 @@ describe('verification refuses', () => {
     expect(await reason(signReceipt(claimsText(claims), key), new Map())).toBe('unknown_key');
   });
 
-  it('a signature by another key of the same name', async () => {
+  it('refuses a signature by another key of the same name', async () => {
     const { signing } = await newKey(key.kid);
     expect(await reason(signReceipt(claimsText(claims), signing))).toBe('bad_signature');
   });
@@ -303,7 +303,7 @@ describe('verification refuses', () => {
     expect(await reason('a'.repeat(RECEIPT_BYTES_MAX + 1))).toBe('too_large');
   });
 
-  it('any other string, without throwing', async () => {
+  it('refuses any other string, without throwing', async () => {
     const segment = fc.oneof(
       fc.base64String(),
       fc.string(),

@@ -251,7 +251,7 @@ describe('an answer is taken once, in the browser that began, in time', () => {
     expect(redeemed).toEqual([]);
   });
 
-  it('not twice', async () => {
+  it('is not taken twice', async () => {
     const left = await leave('?next=/console/keys');
     expect((await come(left)).session).toBeDefined();
     expect((await refused(come(left))).next).toBe('/console/keys');
@@ -264,7 +264,7 @@ describe('an answer is taken once, in the browser that began, in time', () => {
     await refused(come(left));
   });
 
-  it('not from another provider', async () => {
+  it('is not taken from another provider', async () => {
     await refused(come(await leave(), { iss: other.issuer }));
     expect((await come(await leave(), { iss: oidc.issuer })).session).toBeDefined();
   });
@@ -279,7 +279,7 @@ describe('an answer is taken once, in the browser that began, in time', () => {
     await refused(come(await leave(), {}, { providers: [flowOf(other)] }));
   });
 
-  it('not when the person said no', async () => {
+  it('signs nobody in when the person refuses', async () => {
     const left = await leave('?next=/console/keys');
     const { next } = await refused(come(left, { error: 'access_denied' }), 'refused_there');
     expect([next, redeemed]).toEqual(['/console/keys', []]);

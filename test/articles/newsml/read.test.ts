@@ -311,13 +311,13 @@ describe('what is refused, with its place', () => {
       /none of the groups/,
     ],
     ['a reference to nothing', packageItem('<itemRef/>'), '/packageItem/groupSet/group/itemRef', /residref/],
-  ])('%s', (_, source, path, message) => {
+  ])('refuses %s', (_, source, path, message) => {
     const [fault] = faultsOf(source);
     expect([fault?.path, fault?.message]).toEqual([path, expect.stringMatching(message)]);
     expect(fault?.message).toMatch(/^(?:Line \d+: |This is not)/u);
   });
 
-  it('twice the same item in a message', () => {
+  it('refuses a message that has an item twice', () => {
     const guid = 'urn:twice';
     const faults = faultsOf(newsMessage(newsItem({ guid }), newsItem(), newsItem({ guid, version: '2' })));
     expect(faults).toEqual([
@@ -347,7 +347,7 @@ describe('what is refused, with its place', () => {
     ],
     ['a byline', { set: nitf('<p>x</p>', { bodyHead: `<byline>${','.repeat(1_000_000)}x</byline>` }) }],
   ])(
-    '%s without end, soon and in few words',
+    'refuses endless %s soon and in few words',
     (_, parts) => {
       let faults: ReturnType<typeof faultsOf> = [];
       const ms = processorMs(() => {

@@ -20,7 +20,7 @@ describe('an instant in words', () => {
       'from 09:30:05.007 on 1 April 2026',
       'until 09:30:05.007 on 1 April 2026',
     ],
-  ])('%s in %s', (iso, zone, from, until) => {
+  ])('prints %s in %s', (iso, zone, from, until) => {
     expect(fromInWords(iso, zone, english)).toBe(from);
     expect(untilInWords(iso, zone, english)).toBe(until);
   });

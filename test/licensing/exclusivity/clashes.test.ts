@@ -150,7 +150,7 @@ describe('two selections', () => {
     [{ languages: ['en-GB'] }, { languages: ['en-US', 'de'] }, false],
     [{ subjects: ['medtop:1'] }, { subjects: ['medtop:2'] }, false],
     [{ backfileDays: 1 }, { backfileDays: 9 }, true],
-  ])('%j and %j: %s', (a, b, expected) => {
+  ])('%j and %j overlap: %s', (a, b, expected) => {
     expect([mayOverlap(a, b), mayOverlap(b, a)]).toEqual([expected, expected]);
   });
 });

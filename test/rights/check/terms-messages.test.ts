@@ -70,7 +70,7 @@ describe('terms that make no sense together', () => {
       '/titles/1',
       'Abendpost can use nothing: its home market AT is not licensed, and none of the channels has a territory of its own. License AT, or let the partner geo-block ("territoryBasis": "audience")',
     ],
-  ])('%j: %s %s', (change, path, message) => {
+  ])('are reported for %j: %s %s', (change, path, message) => {
     expect(messagesOf(change)).toEqual([[path, message]]);
   });
 

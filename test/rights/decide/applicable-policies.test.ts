@@ -160,7 +160,7 @@ describe('two components', () => {
     ['of which one has a restriction of its own', false, { restrictions: [own('one')] }],
     ['of an item of which a third has one', true, { restrictions: [own('three')] }],
     ['that both wait for the desk', true, { restrictions: [restriction(null, { reviewed: false })] }],
-  ])('%s: alike %s', (_, expected, change) => {
+  ])('share their policies for %s: %s', (_, expected, change) => {
     expect(pair(change)).toBe(expected);
   });
 

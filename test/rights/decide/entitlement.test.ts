@@ -174,7 +174,7 @@ describe('a use under a token', () => {
     ['a place that nobody knows besides', { locations: ['Atlantis', 'DE'] }],
     ['another place taken out', { locations: ['DACH', '-AT'] }],
     ['its channel named', { channels: ['print', 'web'] }],
-  ])('inside, with %s', (_, entitlement) => {
+  ])('is permitted inside it, with %s', (_, entitlement) => {
     expect(under(entitlement).outcome).toBe('permit');
   });
 

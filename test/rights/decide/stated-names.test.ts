@@ -18,13 +18,16 @@ describe('names in a use', () => {
     ['DACH', undefined],
     ['world', undefined],
     ['', undefined],
-  ])('territory "%s"', (territory, expected) => {
+  ])('are folded for the territory "%s"', (territory, expected) => {
     expect(grantOf({ action: 'display', territory })?.territories).toEqual(expected);
   });
 
-  it.each(['display', 'odrl:display', 'http://www.w3.org/ns/odrl/2/display'])('act "%s"', (action) => {
-    expect(grantOf({ action })?.uses).toEqual(['display']);
-  });
+  it.each(['display', 'odrl:display', 'http://www.w3.org/ns/odrl/2/display'])(
+    'are folded for the act "%s"',
+    (action) => {
+      expect(grantOf({ action })?.uses).toEqual(['display']);
+    },
+  );
 
   it('that cannot be written down are quoted so that they can', () => {
     expect(sentenceOf({ action: '\ud800' })).toBe('Dispatch withheld: the license does not permit \ufffd.');

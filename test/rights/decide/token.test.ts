@@ -24,7 +24,7 @@ describe('a token', () => {
     [{ locations: ['Atlantis'] }, { locations: [] }],
     [{ locations: [] }, { locations: [] }],
     [{ locations: ['DE-BY'] }, { locations: ['DE-BY'] }],
-  ])('%j', (entitlement, expected) => {
+  ])('is read from %j', (entitlement, expected) => {
     expect(parts(entitlement)).toEqual(expected);
   });
 

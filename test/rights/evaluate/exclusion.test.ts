@@ -67,7 +67,7 @@ describe('two constraints exclude each other', () => {
     ['elapsedTime lt P1M', 'elapsedTime gteq P1M'],
     ['elapsedTime lt P28D', 'elapsedTime gteq P1M'],
     ['elapsedTime lt P1M', 'elapsedTime gteq P31D'],
-  ])('%s, %s', (one, other) => {
+  ])('exclude each other for certain: %s, %s', (one, other) => {
     expect(both(one, other)).toEqual([true, true]);
   });
 
@@ -107,7 +107,7 @@ describe('two constraints exclude each other', () => {
     ['event lt e', 'event gt e'],
     ['moonPhase eq a', 'moonPhase eq b'],
     ['count lt 5 =1', 'count gteq 5'],
-  ])('but not for certain %s, %s', (one, other) => {
+  ])('do not exclude each other for certain: %s, %s', (one, other) => {
     expect(both(one, other)).toEqual([false, false]);
   });
 
@@ -122,7 +122,7 @@ describe('two constraints exclude each other', () => {
     [true, compound('or', 'purpose eq a', 'purpose eq b'), compound('or', 'purpose eq c', 'purpose eq d')],
     [false, compound('or', 'purpose eq a', 'purpose eq b'), compound('or', 'purpose eq b', 'purpose eq d')],
     [true, compound('and', compound('or', 'purpose eq a', 'purpose eq b'), 'count lt 5'), 'count gteq 5'],
-  ])('%s of compounds: by their members (%#)', (answer, constraint, other) => {
+  ])('compares the members of compounds: %s (%#)', (answer, constraint, other) => {
     expect(both(constraint, other)).toEqual([answer, answer]);
   });
 
@@ -163,7 +163,7 @@ describe('one constraint implies another', () => {
     ['elapsedTime lt P1M', 'elapsedTime lt P31D'],
     ['elapsedTime gteq P1M', 'elapsedTime gteq P28D'],
     ['count lt 5 =1', 'count lt 5 =1'],
-  ])('%s: %s', (narrow, wide) => {
+  ])('implies the other for certain: %s: %s', (narrow, wide) => {
     expect(implies(of(narrow), of(wide), steps())).toBe(true);
   });
 
@@ -207,7 +207,7 @@ describe('one constraint implies another', () => {
     ['count lt 5', 'count lt 5 =1'],
     ['count lt 5 =1', 'count lt 6 =1'],
     ['count lt 5 =1', 'percentage lt 5 =1'],
-  ])('but not for certain %s: %s', (narrow, wide) => {
+  ])('does not imply the other for certain: %s: %s', (narrow, wide) => {
     expect(implies(of(narrow), of(wide), steps())).toBe(false);
   });
 
@@ -232,7 +232,7 @@ describe('one constraint implies another', () => {
     [true, compound('or', a, b), compound('or', b, a)],
     [true, compound('and', a, 'count lt 5'), compound('and', 'count lt 5', a)],
     [false, compound('or', a, b), compound('and', a, b)],
-  ])('%s of compounds: by their members (%#)', (answer, narrow, wide) => {
+  ])('compares the members of compounds: %s (%#)', (answer, narrow, wide) => {
     expect(implies(of(narrow), of(wide), steps())).toBe(answer);
   });
 
@@ -306,11 +306,11 @@ describe('a permission and a prohibition clash', () => {
       { constraint: [where('media', 'eq', 'print').constraint, where('count', 'lt', 5).constraint] },
       { constraint: [where('count', 'gteq', 5).constraint, where('purpose', 'eq', 'a').constraint] },
     ],
-  ])('%s: %j, %j', (answer, permission, prohibition) => {
+  ])('clash (%s): %j, %j', (answer, permission, prohibition) => {
     expect(clash(permission, prohibition)).toBe(answer);
   });
 
-  it('in each pair of them', () => {
+  it('clash in each pair of them', () => {
     const rules = (...actions: string[]) => actions.map((action) => ({ uid: `urn:${action}`, action }));
     expect(pairs(rules('display', 'print', 'archive'), rules('archive', 'display'))).toEqual([
       ['urn:display', 'urn:display'],

@@ -110,7 +110,7 @@ describe('a prohibition says', () => {
     expect(evaluate({ prohibition: {} }).reason).toBe('It forbids display');
   });
 
-  it('what it had to assume', () => {
+  it('says what it had to assume', () => {
     expect(forbids({ constraint: where('purpose', 'ads') })).toBe(
       'It forbids display, as far as can be known: One of its constraints asks for what the request does not state',
     );
@@ -250,7 +250,7 @@ describe('a denial says', () => {
     expect(evaluate({ permission }, { context: { purpose: 'news' } }).missing).toEqual(['resolution']);
   });
 
-  it('which party or thing to state, by itself', () => {
+  it('says which party or thing to state', () => {
     const rules = { permission: { action: 'display', target: 'urn:asset', assignee: 'urn:bob' } };
     expect(evaluate(rules, { assignee: '' })).toMatchObject({ decision: 'deny', missing: ['assignee'] });
     expect(evaluate(rules, { target: '' })).toMatchObject({ decision: 'deny', missing: ['target'] });

@@ -144,7 +144,7 @@ describe('a party or thing', () => {
     [{ partOf: 'urn:all' }, 'indeterminate'],
     [7, 'indeterminate'],
     [['urn:all'], 'indeterminate'],
-  ])('%j: %s', (target, code) => {
+  ])('is read from %j: %s', (target, code) => {
     expect(evaluate(ours, { target }).code).toBe(code);
   });
 });

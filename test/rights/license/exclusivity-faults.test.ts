@@ -58,7 +58,7 @@ describe('an exclusivity', () => {
     [{ firstHours: 0 }, '/firstHours', HOURS],
     [{ firstHours: '24' }, '/firstHours', HOURS],
     [{ firstHours: EXCLUSIVE_HOURS_MAX + 1 }, '/firstHours', HOURS],
-  ])('%j: %s %s', (exclusivity, path, message) => {
+  ])('%j is refused: %s %s', (exclusivity, path, message) => {
     expect(faults(exclusivity)).toEqual([[path, message]]);
   });
 

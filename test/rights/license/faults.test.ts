@@ -58,7 +58,7 @@ describe('a list of the terms', () => {
     [{ titles: [] }, '/titles', 'must name at least one, or be left out for all'],
     [{ titles: 'morgen' }, '/titles', 'must name at least one, or be left out for all'],
     [{ titles: ['morgen', 'mittag'] }, '/titles/1', '"mittag" is no title of this partner'],
-  ])('%j: %s %s', (change, path, message) => {
+  ])('%j is refused: %s %s', (change, path, message) => {
     expect(faults(change)).toEqual([[path, message]]);
   });
 
@@ -127,7 +127,7 @@ describe('a part of the terms', () => {
     [consented({ documentDigest: 'g'.repeat(64) }), '/consent/documentDigest', SHA256],
     [consented({ documentDigest: `x${'0'.repeat(64)}` }), '/consent/documentDigest', SHA256],
     [consented({ documentDigest: ['0'.repeat(64)] }), '/consent/documentDigest', SHA256],
-  ])('%j: %s %s', (change, path, message) => {
+  ])('%j is refused: %s %s', (change, path, message) => {
     expect(faults(change)).toEqual([[path, message]]);
   });
 

@@ -40,7 +40,7 @@ describe('a word that no use ever says', () => {
     ['virtualLocation', 'localhost'],
     ['virtualLocation', 'https://a.example'],
     ['virtualLocation', 'a.example/path'],
-  ])('of %s: "%s"', (operand, word) => {
+  ])('is reported for %s: "%s"', (operand, word) => {
     expect(warned(where(operand, 'eq', word))).toEqual([
       ['/prohibition/0/constraint/0', closed(operand, word)],
     ]);

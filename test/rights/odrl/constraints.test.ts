@@ -178,7 +178,7 @@ describe('numbers', () => {
     ['hasPart', ['fails', 'holds', 'fails']],
     ['neq', ['holds', 'fails', 'holds']],
     ['isNoneOf', ['holds', 'fails', 'holds']],
-  ])('%s 5 of 4, 5 and 6: %j', (operator, answers) => {
+  ])('compare by %s with 5, for 4, 5 and 6: %j', (operator, answers) => {
     expect(['4', '5', '6'].map((actual) => truth(operator, ['5'], actual))).toEqual(answers);
   });
 
@@ -253,10 +253,13 @@ describe('instants', () => {
     ['gteq', ['fails', 'holds', 'holds', 'holds']],
     ['eq', ['fails', 'holds', 'holds', 'fails']],
     ['neq', ['holds', 'fails', 'fails', 'holds']],
-  ])('%s a day, just before, at its beginning, at its end and just after: %j', (operator, answers) => {
-    expect(EDGES.map((instant) => at(operator, instant))).toEqual(answers);
-    expect(at(operator, undefined)).toBe('missing');
-  });
+  ])(
+    'compare by %s with a day, just before, at its beginning, at its end and just after: %j',
+    (operator, answers) => {
+      expect(EDGES.map((instant) => at(operator, instant))).toEqual(answers);
+      expect(at(operator, undefined)).toBe('missing');
+    },
+  );
 });
 
 describe('elapsed time', () => {
@@ -272,12 +275,15 @@ describe('elapsed time', () => {
     ['neq', ['holds', 'fails', 'holds']],
   ];
 
-  it.each(ANSWERS)('%s a day, a millisecond short of it, at it and past it: %j', (operator, answers) => {
-    const end = ORIGIN + 86_400_000;
-    expect([end - 1, end, end + 1].map((at) => since(operator, 'P1D', at, ORIGIN))).toEqual(answers);
-  });
+  it.each(ANSWERS)(
+    'compares by %s with a day, a millisecond short of it, at it and past it: %j',
+    (operator, answers) => {
+      const end = ORIGIN + 86_400_000;
+      expect([end - 1, end, end + 1].map((at) => since(operator, 'P1D', at, ORIGIN))).toEqual(answers);
+    },
+  );
 
-  it.each(ANSWERS)('%s a day, where it is stated: %j', (operator, answers) => {
+  it.each(ANSWERS)('compares by %s with a day, where it is stated: %j', (operator, answers) => {
     const stated = ['PT23H', 'PT24H', 'PT25H'].map((value) =>
       evaluateConstraint(compile('elapsedTime', operator, ['P1D']), stating('elapsedTime', [value])),
     );
@@ -327,13 +333,16 @@ describe('events', () => {
     ['isNoneOf', ['fails', 'holds', 'fails']],
     ['hasPart', ['unknowable', 'unknowable', 'unknowable']],
     ['isAllOf', ['unknowable', 'unknowable', 'unknowable']],
-  ])('%s one that has happened, one that has not, and the use itself: %j', (operator, answers) => {
-    expect([
-      eventTruth(operator, 'urn:e', happened),
-      eventTruth(operator, 'urn:e', ahead),
-      eventTruth(operator, 'policyUsage', now),
-    ]).toEqual(answers);
-  });
+  ])(
+    'compare by %s with one that has happened, one that has not, and the use itself: %j',
+    (operator, answers) => {
+      expect([
+        eventTruth(operator, 'urn:e', happened),
+        eventTruth(operator, 'urn:e', ahead),
+        eventTruth(operator, 'policyUsage', now),
+      ]).toEqual(answers);
+    },
+  );
 
   it('are missing where nobody says', () => {
     expect(eventTruth('lt', 'urn:e', NOTHING)).toBe('missing');
@@ -387,7 +396,7 @@ describe('several constraints', () => {
     ['unknowable', [broken, open]],
     ['unknowable', [broken, yes]],
     ['missing', [open, yes]],
-  ])('of a rule: %s, whatever their order', (truth, list) => {
+  ])('of a rule are evaluated whatever their order: %s', (truth, list) => {
     expect(orders(list).map((list) => evaluateConstraints(list, FACTS))).toEqual(twice(truth));
     expect(compound('and', list)).toEqual(twice(truth));
     expect(compound('andSequence', list)).toEqual(twice(truth));

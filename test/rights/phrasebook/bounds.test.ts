@@ -145,7 +145,7 @@ describe('a bound counts where nothing that is left over follows', () => {
     ['JAPAN OUT UNTIL 20 NOV 2026 UND NO SALES', []],
     ['JAPAN OUT UNTIL 20 NOV 2026 ET NO SALES', []],
     ['JAPAN OUT UNTIL 20 NOV 2026 Y NO SALES', []],
-  ])('%s', (text, left) => {
+  ])('is read: %s', (text, left) => {
     expect(proseOf(text)[0]).toBe('JAPAN OUT UNTIL 20 NOV 2026');
     expect(leftOf(text)).toEqual(left);
   });
@@ -156,7 +156,7 @@ describe('a bound counts where nothing that is left over follows', () => {
     'JAPAN OUT UNTIL 20 NOV 2026 AND SEE NOTE',
     'JAPAN OUT UNTIL 20 NOV 2026 AND',
     'JAPAN OUT UNTIL 20 NOV 2026 NO SALES',
-  ])('not in %s', (text) => {
+  ])('is not read in %s', (text) => {
     expect(proseOf(text)[0]).toBe('JAPAN OUT');
   });
 

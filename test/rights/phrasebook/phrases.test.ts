@@ -34,7 +34,7 @@ describe('the phrasebook', () => {
     expect(new Set(examples).size).toBe(examples.length);
   });
 
-  it.each(phrases)('%s: "%s" is %s', (_language, example, key) => {
+  it.each(phrases)('reads %s: "%s" is %s', (_language, example, key) => {
     const { policy, phrases: found, unaccounted } = readProse(example);
     expect(unaccounted).toEqual([]);
     expect(found.map(({ rule }) => keyOf(rule))).toEqual([key]);
@@ -42,13 +42,13 @@ describe('the phrasebook', () => {
     expect(compiled.ok && compiled.value.warnings).toEqual([]);
   });
 
-  it.each(frames)('%s: "%s" forbids each of its things', (_language, example) => {
+  it.each(frames)('reads %s: "%s" forbids each of its things', (_language, example) => {
     const { phrases: found, unaccounted } = readProse(example);
     expect(unaccounted).toEqual([]);
     expect(found.length).toBeGreaterThan(0);
   });
 
-  it.each(things)('%s: "%s" can be forbidden: %s', (language, name, key) => {
+  it.each(things)('reads %s: "%s" can be forbidden: %s', (language, name, key) => {
     expect(keysOf(`${name} ${OUT[language as keyof typeof OUT]}`)).toEqual([key]);
     expect(readProse(`${name} ${OUT[language as keyof typeof OUT]}`).unaccounted).toEqual([]);
   });

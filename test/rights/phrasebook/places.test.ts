@@ -195,7 +195,7 @@ describe('a place is printed', () => {
     ['IE', 'IRL'],
     ['XX', 'XX'],
     ['xx-y', 'xx-y'],
-  ])('%s as %s', (name, prose) => {
+  ])('prints %s as %s', (name, prose) => {
     expect(placeInProse(name)).toBe(prose);
   });
 

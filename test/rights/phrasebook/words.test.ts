@@ -19,7 +19,7 @@ describe('the words of a text', () => {
     expect(wordsOf(text).map((word) => word.raw)).toEqual(raw);
   });
 
-  it('stand where they stand', () => {
+  it('keep their positions', () => {
     expect(wordsOf('NO sales').map(({ start, end }) => [start, end])).toEqual([
       [0, 2],
       [3, 8],

@@ -108,7 +108,7 @@ describe('what is refused, whatever is said on the command line', () => {
       { ...COMPLETE, bucket: { expiring: ['old archive'] } },
       'expiring',
     ],
-  ])('%s', (_, account, reason) => {
+  ])('is refused: %s', (_, account, reason) => {
     expect(plan(account, [...choicesOf(), ...RECORDED]).plan).toMatchObject({ ok: false, reason });
   });
 

@@ -228,7 +228,7 @@ describe('no alteration', () => {
         ),
     ],
     ['windows line ends and tabs', (html) => theme(html.replaceAll('\n', '\r\n\t\t'))],
-  ])('%s', (_, change) => {
+  ])('is found for %s', (_, change) => {
     const { where: _where, ...textVerdict } = verdict(change(fragment));
     expect(textVerdict.text).toBe('unmodified');
   });

@@ -53,7 +53,7 @@ describe('a genuine text that readers do not see, beside a false one that they d
     ['no size', (text: string) => `<div style="font-size:0">${text}</div>`],
     ['a class, of which only the style sheet knows', (text: string) => `<div class="sr">${text}</div>`],
     ['an SVG', (text: string) => `<svg><foreignObject>${text}</foreignObject></svg>`],
-  ])('%s', (_, hide) => {
+  ])('is tampered: %s', (_, hide) => {
     for (const version of [doctored, copied])
       for (const html of [site(hide(fragment) + version), site(version + hide(fragment))])
         expect(verdictIn(html)).toMatchObject({ text: 'altered' });
