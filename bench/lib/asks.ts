@@ -1,9 +1,11 @@
 /** What is asked for: pairs of a license and an article, some of them again and again, others never before. */
+
+import type { SmallSite } from '../../test/support/small-site.ts';
 import type { Ask } from './load.ts';
-import type { BenchLicense, Newsroom } from './newsroom.ts';
+import type { Newsroom } from './newsroom.ts';
 
 export interface Pair {
-  license: BenchLicense;
+  license: SmallSite;
   article: string;
 }
 
@@ -12,7 +14,7 @@ export interface Delivered extends Pair {
   etag: string;
 }
 
-export function bearer({ token }: BenchLicense): Record<string, string> {
+export function bearer({ token }: SmallSite): Record<string, string> {
   return { Authorization: `Bearer ${token}` };
 }
 

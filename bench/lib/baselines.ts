@@ -5,7 +5,7 @@ import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { unstable_readConfig as readConfig, unstable_splitSqlQuery as splitSqlQuery } from 'wrangler';
 import { buildWorker, ROOT, scriptOf, type WorkerSource } from '../../scripts/lib/build.ts';
 import { freePort } from '../../scripts/lib/free-port.ts';
-import type { BenchLicense } from './newsroom.ts';
+import type { SmallSite } from '../../test/support/small-site.ts';
 import { newRuntime, type RuntimeProcess, runtimePids } from './runtime-process.ts';
 
 export type BaselineName = 'bare' | 'object' | 'jwt' | 'naive' | 'naive, counted';
@@ -34,7 +34,7 @@ export interface BaselineData {
   /** What an article is answered with, by its id. */
   documents: Map<string, string>;
   section: string;
-  licenses: BenchLicense[];
+  licenses: SmallSite[];
 }
 
 export async function startBaselines(stateDir: string, data: BaselineData): Promise<Baselines> {

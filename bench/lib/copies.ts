@@ -7,7 +7,7 @@ import { mintApiKey } from '../../src/access/api-key.ts';
 import type { Change, KeyState, LicenseState } from '../../src/ledger/types.ts';
 import { CHANGE_STATE } from '../../src/restrictions/store.ts';
 import type { LicenseTerms } from '../../src/rights/terms.ts';
-import type { BenchLicense } from './newsroom.ts';
+import type { SmallSite } from '../../test/support/small-site.ts';
 
 /** Copies of one statement, and changes of one call of the object. */
 const AT_ONCE = 2_000;
@@ -70,9 +70,9 @@ function articleStatements(db: Database, template: string, copies: { id: string;
 /** `count` licenses like the template, each of a partner and with a key of its own; they have no tokens yet. */
 export async function copyLicenses(
   runtime: Miniflare,
-  template: BenchLicense,
+  template: SmallSite,
   count: number,
-): Promise<BenchLicense[]> {
+): Promise<SmallSite[]> {
   const db = await runtime.getD1Database('DB');
   const row = await db
     .prepare(
@@ -103,9 +103,9 @@ export async function copyLicenses(
   }));
 }
 
-type Copy = Pick<BenchLicense, 'license' | 'partner'> & { key: string; hash: string; hint: string };
+type Copy = Pick<SmallSite, 'license' | 'partner'> & { key: string; hash: string; hint: string };
 
-function licenseStatements(db: Database, { license, partner, key }: BenchLicense, copies: Copy[]) {
+function licenseStatements(db: Database, { license, partner, key }: SmallSite, copies: Copy[]) {
   const run = (sql: string, id: string) => db.prepare(sql).bind(id, JSON.stringify(copies));
   const from = (table: string, id = 'id') => `FROM ${COPIES}, ${table} WHERE ${table}.${id} = ?1`;
   const copy = (column: string) => `copy.value ->> '${column}'`;

@@ -1,10 +1,11 @@
 /** The gateway with a newsroom in it, and the baselines beside it, ready to be asked. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { atOnce } from '../../scripts/lib/at-once.ts';
 import { type Embedded, startEmbedded, temporaryState } from '../../test/support/embedded.ts';
 import { around, askFor, bearer, type Delivered, type Pairs } from './asks.ts';
 import { type BaselineName, type Baselines, startBaselines } from './baselines.ts';
 import { type Haproxy, startHaproxy } from './haproxy.ts';
-import { atOnce, type Newsroom, openNewsroom, SECTION, type Size } from './newsroom.ts';
+import { AT_ONCE, type Newsroom, openNewsroom, SECTION, type Size } from './newsroom.ts';
 import type { LoadCase } from './rounds.ts';
 import { newRuntime, type RuntimeProcess, runtimePids } from './runtime-process.ts';
 
@@ -142,10 +143,7 @@ function haproxyCase({ url, token, process }: Haproxy): LoadCase {
 
 /** Delivers so many pairs for the first time. */
 export async function deliverOnce(url: string, pairs: Pairs, count = REPEATED_MIN): Promise<Delivered[]> {
-  const taken = pairs.take(count);
-  return atOnce(taken.length, async (n) => {
-    const pair = taken[n];
-    if (!pair) throw new Error('no such pair');
+  return atOnce(pairs.take(count), AT_ONCE, async (pair) => {
     const { path, headers } = askFor(pair);
     // As the load asks: a compressed answer has a tag of its own.
     const response = await fetch(url + path, { headers: { ...headers, 'Accept-Encoding': 'identity' } });

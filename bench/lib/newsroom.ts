@@ -1,29 +1,23 @@
 /** The newsroom that the delivery bench sells from, made through the admin API of a running gateway. */
 
 import type { Miniflare } from 'miniflare';
+import { atOnce } from '../../scripts/lib/at-once.ts';
 import { readMedia } from '../../scripts/sample/newsroom.ts';
 import { type Client, call, tokenOf } from '../../test/support/embedded.ts';
-import { type Desk, post, webTerms } from '../../test/support/small-site.ts';
+import { type Desk, openSmallSite, post, type SmallSite } from '../../test/support/small-site.ts';
 import { copyArticles, copyLicenses } from './copies.ts';
 
 export const SECTION = 'news';
 /** Calls to the desk under way at the same time. */
-const AT_ONCE = 8;
+export const AT_ONCE = 8;
 /** Made through the admin API; more are copies of the first one. */
 const MADE_MAX = 100;
 /** Tokens live for 15 minutes. */
 const TOKEN_MS = 8 * 60_000;
 
-export interface BenchLicense {
-  license: string;
-  partner: string;
-  key: Client;
-  token: string;
-}
-
 export interface Newsroom {
   url: string;
-  licenses: BenchLicense[];
+  licenses: SmallSite[];
   /** Ids of text items. */
   articles: string[];
   /** Path of a photograph's own route. */
@@ -47,14 +41,12 @@ export async function openNewsroom(
   const desk = { url, token };
 
   const product = await post(desk, 'products', { name: 'Everything', sections: [SECTION] });
-  const createdLicenses = await atOnce(Math.min(size.licenses, MADE_MAX), async (n) => {
+  const numbers = (count: number) => Array.from({ length: Math.min(count, MADE_MAX) }, (_, n) => n);
+  const createdLicenses = await atOnce(numbers(size.licenses), AT_ONCE, (n) => {
     const titles = [{ id: 'site', name: `Site ${n}`, domains: [`site-${n}.example`], market: 'DE' }];
-    const partner = await post(desk, 'partners', { name: `Partner ${n}`, titles });
-    const license = await post(desk, 'licenses', webTerms(partner.id, product.id, CONTRACT));
-    const key = await post<Client>(desk, 'keys', { license: license.id, name: 'site' });
-    return { license: license.id, partner: partner.id, key, token: '' };
+    return openSmallSite(desk, CONTRACT, { product: product.id, name: `Partner ${n}`, titles });
   });
-  const createdArticles = await atOnce(Math.min(size.articles, MADE_MAX), (n) =>
+  const createdArticles = await atOnce(numbers(size.articles), AT_ONCE, (n) =>
     ingest(desk, textItem(n, size.textChars)),
   );
   const [license] = createdLicenses;
@@ -69,9 +61,8 @@ export async function openNewsroom(
   let refreshedAt = Number.NEGATIVE_INFINITY;
   const refresh = async (nowMs = performance.now()) => {
     if (nowMs - refreshedAt < TOKEN_MS) return;
-    await atOnce(licenses.length, async (n) => {
-      const license = licenses[n];
-      if (license) license.token = await tokenOf(url, license.key);
+    await atOnce(licenses, AT_ONCE, async (license) => {
+      license.token = await tokenOf(url, license.key);
     });
     refreshedAt = nowMs;
   };
@@ -144,15 +135,4 @@ async function pictureAt(desk: Desk): Promise<string> {
   });
   if (!response.ok) throw new Error(`the photograph: ${response.status} ${await response.text()}`);
   return `/v1/articles/${id}/components/${photograph?.id}`;
-}
-
-/** `one` for 0 … count-1, a few under way at a time; what they answer, in order. */
-export async function atOnce<T>(count: number, one: (n: number) => Promise<T>): Promise<T[]> {
-  const answers: T[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let n = next++; n < count; n = next++) answers[n] = await one(n);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return answers;
 }

@@ -64,12 +64,12 @@ function freeIn(space: DiskSpace | null): string {
   return `${freeBytes} bytes free${files}`;
 }
 
-export function fullMessage(stateDir: string, space: DiskSpace | null): string {
+function fullMessage(stateDir: string, space: DiskSpace | null): string {
   const { freeBytes, freeFiles } = NEEDED_TO_START;
   return `the disk of STATE_DIR is full: ${stateDir} has ${freeIn(space)}; a start needs ${freeBytes} bytes and ${freeFiles} files. Free some, or set STATE_DIR to a folder on another disk`;
 }
 
-export function lowMessage(stateDir: string, space: DiskSpace | null): string {
+function lowMessage(stateDir: string, space: DiskSpace | null): string {
   return `the disk of STATE_DIR is nearly full: ${stateDir} has ${freeIn(space)}, and less than ${LOW_BYTES} is soon used up by pictures and the log. Free some`;
 }
 

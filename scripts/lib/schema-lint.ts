@@ -19,7 +19,7 @@ export interface Classified extends SchemaStep {
 /** The first line of a step that contracts: `-- contract since 0.2.0: nothing reads items.language any more`. */
 const MARK = /^-- contract since (\d+\.\d+\.\d+): \S.+$/;
 
-export function classify(steps: SchemaStep[]): Classified[] {
+function classify(steps: SchemaStep[]): Classified[] {
   const db = new DatabaseSync(':memory:');
   try {
     return steps.map((step) => ({ ...step, contracts: contractsOf(db, step) }));

@@ -51,7 +51,7 @@ const DESK_AND_AUDIT = [
 const READ_BY_AUDITORS =
   /^\/v1\/admin\/((partners|products|licenses|articles)(\/\{id\})?|articles\/\{id\}\/holders)$/;
 
-export function doorOf(path: string): Door {
+function doorOf(path: string): Door {
   return BY_PREFIX.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'anyone';
 }
 
@@ -100,9 +100,9 @@ export const isDelivery = (path: string) =>
 /** Lists, which are also feeds. Full-text feeds need a license that permits them. */
 const isList = (path: string) => /^\/v1\/(articles|changes)(\.\w+)?$/.test(path);
 /** The secret address is the credential. */
-export const isFeedAddress = (path: string) => path.startsWith('/v1/feeds/');
+const isFeedAddress = (path: string) => path.startsWith('/v1/feeds/');
 /** The signed address is the credential. */
-export const isThumbnail = (path: string) => path.startsWith('/v1/thumbnails/');
+const isThumbnail = (path: string) => path.startsWith('/v1/thumbnails/');
 const hasProofs = (path: string) =>
   (path.startsWith('/v1/audit/') && doorOf(path) !== 'operator') || path.startsWith('/v1/log/');
 /** Routes whose responses take one of the slots for large responses. */

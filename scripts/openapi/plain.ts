@@ -213,7 +213,7 @@ export const PLAIN_CODES: Record<string, Record<number, string[]>> = {
 };
 
 /** Pages for people and their assets, which the document leaves out. */
-export const PAGES = [
+const PAGES = [
   '/',
   '/verify',
   '/licensing',

@@ -29,7 +29,7 @@ export interface Serving {
 /** Makes the operators. A database that lacks only later ones may be in use. */
 const OPERATORS_MIGRATION = '0002_access.sql';
 
-export const OWNERS = "SELECT count(*) AS owners FROM operators WHERE role = 'owner' AND status = 'active'";
+const OWNERS = "SELECT count(*) AS owners FROM operators WHERE role = 'owner' AND status = 'active'";
 
 /** Who is asking: the one account of the token, or the one that is chosen by `wanted`. */
 export async function accountOf(

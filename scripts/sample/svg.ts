@@ -1,6 +1,6 @@
 /** The few drawing tools that the sample's scenes, charts and logos share. Everything is drawn from a seed. */
 
-export const PHOTO = { width: 1200, height: 800 };
+const PHOTO = { width: 1200, height: 800 };
 
 /** A small generator (mulberry32): the same seed draws the same picture on every machine. */
 export function random(seed: number): (from: number, to: number) => number {

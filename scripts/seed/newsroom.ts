@@ -1,7 +1,7 @@
 /** The newsroom's day: what it sends, and what it takes back. */
 import { derivedId } from '../../src/platform/ids.ts';
+import { atOnce } from '../lib/at-once.ts';
 import { stringAt } from '../sample/client.ts';
-import { atOnce } from './at-once.ts';
 import type { Party } from './party.ts';
 import type { ArticlePlan } from './plan/articles.ts';
 import { correctionOf, type SentVersion, sentVersion } from './plan/item.ts';

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { Random } from '../invent/random.ts';
 import { HOUR_MS } from '../invent/rhythm.ts';
+import { atOnce } from '../lib/at-once.ts';
 import { StartFailure } from '../lib/failure.ts';
 import { valueAt } from '../sample/client.ts';
-import { atOnce } from './at-once.ts';
 import { connect, type Hands, isLocal } from './connect.ts';
 import { drained, entriesOf } from './count.ts';
 import { readKeys, writeKeys } from './keys-file.ts';

@@ -12,8 +12,6 @@ import { openJws } from './jose/open.ts';
 import type { KeyRing } from './keyring.ts';
 import { CLOCK_LEEWAY_S, TOKEN_BYTES_MAX, TOKEN_TTL_S } from './limits.ts';
 
-export type Scope = 'articles' | 'admin' | 'audit';
-
 export interface LicenseDetail {
   type: 'news_license';
   license: string;

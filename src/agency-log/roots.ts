@@ -14,7 +14,7 @@ export interface RootRow {
   atMs: number;
 }
 
-export function rootCount(sql: SqlStorage): number {
+function rootCount(sql: SqlStorage): number {
   return Number(sql.exec('SELECT coalesce(max(idx) + 1, 0) AS count FROM roots').one().count);
 }
 

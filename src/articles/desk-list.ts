@@ -19,7 +19,7 @@ import { parseQuery } from './search/query.ts';
 import { searchedWords } from './search/query-schema.ts';
 import { type AdminRow, listForDesk, rowsForDesk } from './store.ts';
 
-export const DESK_STATES = ['usable', 'embargoed', 'withheld', 'canceled'] as const;
+const DESK_STATES = ['usable', 'embargoed', 'withheld', 'canceled'] as const;
 
 export const deskQuery = z.strictObject({
   q: searchedWords(SEARCH_CHARS_MAX).optional().openapi({

@@ -65,7 +65,7 @@ const KIND_PREFIXES: readonly (readonly [string, Kind])[] = [
   ['/console', 'console'],
 ];
 
-export function kindOf(path: string): Kind {
+function kindOf(path: string): Kind {
   return KIND_PREFIXES.find(([begin]) => path.startsWith(begin))?.[1] ?? 'public';
 }
 

@@ -177,4 +177,3 @@ export type NewRestriction = z.infer<typeof newRestriction>;
 export type RestrictionPatch = z.infer<typeof restrictionPatch>;
 export type ReadingResource = z.infer<typeof readingAnswer>;
 export type RestrictionResource = z.infer<typeof restriction>;
-export type RestrictionVersion = z.infer<typeof restrictionWithHistory>['versions'][number];

@@ -87,18 +87,6 @@ export function wireStatements(
   ];
 }
 
-/** Returns the statements for one scope. */
-export async function wireRestrictionStatements(
-  db: D1Database,
-  wire: WireRestriction,
-): Promise<{ statements: D1PreparedStatement[]; reviewed: boolean }> {
-  const changes = await wireChanges(db, [wire]);
-  return {
-    statements: wireStatements(db, changes, wire),
-    reviewed: changes.every(({ reviewed }) => reviewed),
-  };
-}
-
 /**
  * Returns the restrictions that would be in force for each scope if this were stored: the desk's decisions on
  * the same words stand. Nothing is written.
@@ -141,16 +129,6 @@ function inForce(
 /** Ids of the wire restrictions of a scope. */
 export function wireIds(scope: RestrictionScope): string[] {
   return (['prose', 'encoded'] as const).map((part) => wireRestrictionId(scope.kind, scopeId(scope), part));
-}
-
-/** Withdraws the wire restrictions of a scope. */
-export function withdrawWireStatements(
-  db: D1Database,
-  scope: RestrictionScope,
-  now: number,
-  operator: string,
-): D1PreparedStatement[] {
-  return wireStatements(db, [{ put: [], withdraw: wireIds(scope) }], { now, operator });
 }
 
 interface StoredState {

@@ -42,7 +42,7 @@ const NAMED_SETS: Record<string, string> = {
 const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
 
 /** A named set or ISO 3166-1 code in words; other names are returned unchanged. */
-export function readableTerritory(name: string): string {
+function readableTerritory(name: string): string {
   const setName = NAMED_SETS[name];
   if (setName) return setName;
   return /^[A-Z]{2}$/.test(name) ? (regionNames.of(name) ?? name) : name;

@@ -1,8 +1,7 @@
 /** The desk's jobs with articles and restrictions, from the first page to what the API then says. */
 import { randomUUID } from 'node:crypto';
 import { readMedia } from '../../scripts/sample/newsroom.ts';
-import { type Client, tokenOf } from '../support/calls.ts';
-import { SITE, webTerms } from '../support/small-site.ts';
+import { openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
 import { expect, expectAccessible, expectFits, expectNoFaults, test } from './support/fixture.ts';
 
@@ -50,15 +49,8 @@ async function withPhotograph(gateway: SharedGateway, change: object, photograph
 
 /** A partner that may show everything of a section. */
 async function partnerOf(gateway: SharedGateway, section: string) {
-  const product = await gateway.call('POST', '/v1/admin/products', { name: section, sections: [section] });
-  const partner = await gateway.call('POST', '/v1/admin/partners', {
-    name: `Reader ${section}`,
-    titles: [SITE],
-  });
-  const terms = webTerms(partner.id, product.id, { components: ['dispatch', 'photograph'] });
-  const license = await gateway.call('POST', '/v1/admin/licenses', terms);
-  const key = await gateway.call<Client>('POST', '/v1/admin/keys', { license: license.id, name: 'site' });
-  const token = await tokenOf(gateway.url, key);
+  const terms = { components: ['dispatch', 'photograph'] };
+  const { token } = await openSmallSite(await gateway.admin(), terms, { name: `Reader ${section}`, section });
   return (path: string) => fetch(`${gateway.url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
 }
 

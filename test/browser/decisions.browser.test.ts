@@ -1,8 +1,7 @@
 /** A licensing manager finds out why something was refused: from the entry that the partner quotes, and from scratch. */
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
-import { tokenOf } from '../support/calls.ts';
-import { webTerms } from '../support/small-site.ts';
+import { openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
 import { expect, expectAccessible, expectFits, expectNoFaults, test } from './support/fixture.ts';
 import { visibleText } from './support/window.ts';
@@ -24,22 +23,15 @@ async function scene(
   gateway: SharedGateway,
   { terms = {}, item = {} }: { terms?: Record<string, unknown>; item?: Record<string, unknown> } = {},
 ): Promise<Scene> {
-  const { call, url } = gateway;
   const unique = `why-${process.pid}-${Date.now().toString(36)}-${count++}`;
-  const product = await call('POST', '/v1/admin/products', { name: unique, sections: [unique] });
   const partnerName = `Nordlys ${unique}`;
-  const partner = await call('POST', '/v1/admin/partners', {
+  const { partner, license, token } = await openSmallSite(await gateway.admin(), terms, {
+    section: unique,
     name: partnerName,
     titles: [{ id: 'site', name: 'Nordlys', domains: ['nordlys.example'], market: 'DE' }],
   });
-  const license = await call('POST', '/v1/admin/licenses', webTerms(partner.id, product.id, terms));
-  const key = await call<{ client_id: string; client_secret: string }>('POST', '/v1/admin/keys', {
-    license: license.id,
-    name: 'site',
-  });
   const { id: article, headline } = await ingestIn(gateway, unique, item);
-  const token = await tokenOf(url, key);
-  return { section: unique, partner: partner.id, partnerName, license: license.id, token, article, headline };
+  return { section: unique, partner, partnerName, license, token, article, headline };
 }
 
 async function ingestIn(

@@ -1,8 +1,7 @@
 /** What an auditor comes for: to find a delivery, and to prove it without believing the gateway. */
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
-import { type Client, tokenOf } from '../support/calls.ts';
-import { ingestText, post, SITE, webTerms } from '../support/small-site.ts';
+import { ingestText, openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
 import { expect, expectNoFaults, test } from './support/fixture.ts';
 
@@ -20,21 +19,18 @@ let createdCount = 0;
 async function trade(gateway: SharedGateway): Promise<Trade> {
   const desk = await gateway.admin();
   const name = `Kieler Bote ${process.pid}x${createdCount++}`;
-  const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
-  const partner = await post(desk, 'partners', { name, titles: [SITE] });
-  const license = await post(desk, 'licenses', webTerms(partner.id, product.id));
-  const key = await post<Client>(desk, 'keys', { license: license.id, name: 'site' });
+  const { partner, license, token } = await openSmallSite(desk, {}, { name });
   const article = await ingestText(desk, `urn:test:${name.replaceAll(' ', '-')}`);
-  const headers = { Authorization: `Bearer ${await tokenOf(gateway.url, key)}` };
+  const headers = { Authorization: `Bearer ${token}` };
   const answers = [
     await fetch(`${gateway.url}/v1/articles/${article}?use=display&channel=web`, { headers }),
     await fetch(`${gateway.url}/v1/articles/${article}?use=print`, { headers }),
   ];
   const refused = (await answers[1]?.json()) as { entry: string };
-  const reported = { partner: partner.id, name, license: license.id };
+  const reported = { partner, name, license };
   const delivery = answers[0]?.headers.get('Rights-Entry') ?? '';
   await answers[0]?.body?.cancel();
-  await untilListed(gateway, license.id, 2);
+  await untilListed(gateway, license, 2);
   return { ...reported, delivery, refusal: refused.entry };
 }
 

@@ -1,7 +1,6 @@
 /** The first page after signing in: for each role its own, light enough to be there at once. */
 import { describe } from 'vitest';
-import { type Client, tokenOf } from '../support/calls.ts';
-import { ingestText, post, SITE, webTerms } from '../support/small-site.ts';
+import { ingestText, openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
 import {
   expect,
@@ -19,18 +18,15 @@ const INTERACTIVE_MS_MAX = 1_000;
 /** So that there is traffic in the log of the shared gateway. */
 async function oneDelivery(gateway: SharedGateway): Promise<void> {
   const desk = await gateway.admin();
-  const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
-  const partner = await post(desk, 'partners', { name: `Traffic ${Date.now()}`, titles: [SITE] });
-  const license = await post(desk, 'licenses', webTerms(partner.id, product.id));
-  const key = await post<Client>(desk, 'keys', { license: license.id, name: 'site' });
+  const { license, token } = await openSmallSite(desk, {}, { name: `Traffic ${Date.now()}` });
   const article = await ingestText(desk, `urn:test:traffic-${Date.now()}`);
-  const headers = { Authorization: `Bearer ${await tokenOf(gateway.url, key)}` };
+  const headers = { Authorization: `Bearer ${token}` };
   const answer = await fetch(`${gateway.url}/v1/articles/${article}?use=display&channel=web`, { headers });
   await answer.body?.cancel();
   await expect
     .poll(async () => {
       const init = { headers: { Authorization: `Bearer ${await gateway.newToken('auditor')}` } };
-      const list = await fetch(`${gateway.url}/v1/audit/deliveries?license=${license.id}`, init);
+      const list = await fetch(`${gateway.url}/v1/audit/deliveries?license=${license}`, init);
       return ((await list.json()) as { items: unknown[] }).items.length;
     })
     .toBe(1);

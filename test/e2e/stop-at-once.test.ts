@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/lib/free-port.ts';
 import { type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
-import { ingestText, post, SITE, webTerms } from '../support/small-site.ts';
+import { ingestText, openSmallSite, post, type SmallSite } from '../support/small-site.ts';
 
 const TRIALS = 40;
 /** Requests of each isolate that begin as soon as the desk has its answer. */
@@ -17,11 +17,7 @@ let isolates: string[];
 let admin: string;
 let product: string;
 
-interface Site {
-  partner: string;
-  license: string;
-  key: { id: string; client_id: string; client_secret: string };
-  token: string;
+interface Site extends SmallSite {
   article: string;
 }
 
@@ -41,11 +37,8 @@ afterAll(async () => {
 const desk = () => ({ url: gateway.url, token: admin });
 
 async function openSite(n: string): Promise<Site> {
-  const partner = (await post(desk(), 'partners', { name: `Partner ${n}`, titles: [SITE] })).id;
-  const license = (await post(desk(), 'licenses', webTerms(partner, product))).id;
-  const key = await post<Site['key']>(desk(), 'keys', { license, name: n });
-  const article = await ingestText(desk(), `urn:test:stop:${n.replace(' ', '-')}`);
-  return { partner, license, key, token: await tokenOf(gateway.url, key), article };
+  const site = await openSmallSite(desk(), {}, { product, name: `Partner ${n}` });
+  return { ...site, article: await ingestText(desk(), `urn:test:stop:${n.replace(' ', '-')}`) };
 }
 
 /** Turn by turn through the one isolate and the other. */
@@ -80,7 +73,7 @@ interface Way {
 }
 
 const WAYS: Record<string, Way> = {
-  key: { refusal: 401, stop: ({ key }, n) => change(n, `keys/${key.id}`, 'DELETE') },
+  key: { refusal: 401, stop: ({ key }, n) => change(n, `keys/${key.client_id}`, 'DELETE') },
   license: {
     refusal: 403,
     stop: ({ license }, n) => change(n, `licenses/${license}`, 'PATCH', { status: 'suspended' }),

@@ -164,7 +164,7 @@ function runtimesOf(stateDir: string): number[] {
 }
 
 /** Of processes; 0 where the machine does not say. */
-export function residentMb(pids: number[]): number {
+function residentMb(pids: number[]): number {
   const kb = pids.map((pid) => {
     const path = `/proc/${pid}/status`;
     return existsSync(path) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(path, 'utf8'))?.[1] ?? 0) : 0;

@@ -1,6 +1,7 @@
 /** Stores items as the articles room does, with the columns that restrictions use. */
 import { env } from 'cloudflare:workers';
 import { derivedId } from '../../src/platform/ids.ts';
+import { type WireRestriction, wireChanges, wireStatements } from '../../src/restrictions/wire.ts';
 
 let count = 0;
 
@@ -26,6 +27,14 @@ export async function storedItem(pubStatus: 'usable' | 'canceled' = 'usable') {
     env.DB.prepare('INSERT INTO components (id, item) VALUES (?, ?)').bind(photograph, item),
   ]);
   return { item, photograph };
+}
+
+/** Stores what the wire states for one scope. */
+export async function storeWire(wire: WireRestriction): Promise<{ reviewed: boolean; wrote: boolean }> {
+  const changes = await wireChanges(env.DB, [wire]);
+  const statements = wireStatements(env.DB, changes, wire);
+  if (statements.length > 0) await env.DB.batch(statements);
+  return { reviewed: changes.every(({ reviewed }) => reviewed), wrote: statements.length > 0 };
 }
 
 export async function seqOf(item: string): Promise<number> {

@@ -1,15 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { restrictionsOfItem } from '../../src/restrictions/store.ts';
-import {
-  wireChanges,
-  wireRestrictionStatements,
-  wireStatements,
-  withdrawWireStatements,
-} from '../../src/restrictions/wire.ts';
+import { wireChanges, wireIds, wireStatements } from '../../src/restrictions/wire.ts';
 import type { RestrictionScope } from '../../src/rights/types.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import { storedItem, versionsOf } from './newsroom.ts';
+import { storedItem, storeWire, versionsOf } from './newsroom.ts';
 
 const PHOTO = 'JAPAN OUT. MANDATORY CREDIT. EDITORIAL USE ONLY. NO ARCHIVE AFTER 14 DAYS.';
 const OPERATOR = 'opr_wire';
@@ -17,16 +12,8 @@ let clock = Date.UTC(2026, 10, 20);
 
 async function wire(item: string, scope: RestrictionScope, text: string, encodedRights?: string) {
   clock += 1_000;
-  const { statements, reviewed } = await wireRestrictionStatements(env.DB, {
-    item,
-    scope,
-    text,
-    now: clock,
-    operator: OPERATOR,
-    ...(encodedRights !== undefined && { encodedRights }),
-  });
-  if (statements.length > 0) await env.DB.batch(statements);
-  return { reviewed, wrote: statements.length > 0 };
+  const stated = { item, scope, text, ...(encodedRights !== undefined && { encodedRights }) };
+  return storeWire({ ...stated, now: clock, operator: OPERATOR });
 }
 
 async function photo() {
@@ -87,8 +74,9 @@ describe('a text that comes with the wire', () => {
     expect(others).toEqual([]);
     expect(stored).toMatchObject({ version: 2, text: 'GIBBERISH', policy: null, reviewed: false });
 
-    await env.DB.batch(withdrawWireStatements(env.DB, scope, clock, OPERATOR));
-    await env.DB.batch(withdrawWireStatements(env.DB, scope, clock, OPERATOR));
+    const withdrawal = [{ put: [], withdraw: wireIds(scope) }];
+    await env.DB.batch(wireStatements(env.DB, withdrawal, { now: clock, operator: OPERATOR }));
+    await env.DB.batch(wireStatements(env.DB, withdrawal, { now: clock, operator: OPERATOR }));
     expect(await restrictionsOfItem(env.DB, item)).toEqual([]);
     expect(await versionsOf(stored?.id ?? '')).toMatchObject([
       { version: 1, status: 'active', reviewed: 1, operator: OPERATOR },

@@ -22,7 +22,7 @@ const VARIABLE: [RegExp, string][] = [
   [/("index": ?|^\[)\d+/gm, '$1INDEX'],
 ];
 
-export const masked = (text: string): string =>
+const masked = (text: string): string =>
   VARIABLE.reduce((all, [pattern, stand]) => all.replaceAll(pattern, stand), text);
 
 /** Without white space: JSON in a guide is broken otherwise than `jq` breaks it. */

@@ -29,16 +29,32 @@ export function post<T = { id: string }>({ url, token }: Desk, path: string, jso
   return call<T>(`${url}/v1/admin/${path}`, token, 'POST', json);
 }
 
-/** A product of the section `news`, a partner with one title, a license and a key of it: the license and a token. */
+export interface SmallSite {
+  partner: string;
+  license: string;
+  key: Client;
+  token: string;
+}
+
+/**
+ * A partner with a license and a key. `change` changes the terms. Without `product` the license is of a new
+ * product of the section, `news` unless stated; other members are of the partner.
+ */
 export async function openSmallSite(
   desk: Desk,
   change: Record<string, unknown> = {},
-): Promise<{ license: string; token: string }> {
-  const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
-  const partner = await post(desk, 'partners', { name: 'Site', titles: [SITE] });
-  const license = await post(desk, 'licenses', webTerms(partner.id, product.id, change));
-  const key = await post<Client>(desk, 'keys', { license: license.id, name: 'site' });
-  return { license: license.id, token: await tokenOf(desk.url, key) };
+  {
+    product,
+    section = 'news',
+    ...more
+  }: { product?: string; section?: string; [member: string]: unknown } = {},
+): Promise<SmallSite> {
+  const ofSection = { name: 'All', sections: [section] };
+  const sold = product ?? (await post(desk, 'products', ofSection)).id;
+  const { id: partner } = await post(desk, 'partners', { name: 'Site', titles: [SITE], ...more });
+  const { id: license } = await post(desk, 'licenses', webTerms(partner, sold, change));
+  const key = await post<Client>(desk, 'keys', { license, name: 'site' });
+  return { partner, license, key, token: await tokenOf(desk.url, key) };
 }
 
 /** A short text in the section `news`; the id of its article. */

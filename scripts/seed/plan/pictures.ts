@@ -23,7 +23,7 @@ export class Pictures {
 }
 
 /** After the start of the image, a COM segment (ITU-T T.81, B.2.4.5). */
-export function jpegWith(jpeg: Buffer, comment: string): Buffer {
+function jpegWith(jpeg: Buffer, comment: string): Buffer {
   const text = Buffer.from(comment, 'latin1');
   const head = Buffer.from([0xff, 0xfe, (text.length + 2) >> 8, (text.length + 2) & 0xff]);
   return Buffer.concat([jpeg.subarray(0, 2), head, text, jpeg.subarray(2)]);
@@ -32,7 +32,7 @@ export function jpegWith(jpeg: Buffer, comment: string): Buffer {
 const PNG_HEADER_BYTES = 8 + 25;
 
 /** After IHDR, a tEXt chunk (PNG, 11.3.3.2). */
-export function pngWith(png: Buffer, comment: string): Buffer {
+function pngWith(png: Buffer, comment: string): Buffer {
   const body = Buffer.concat([Buffer.from('tEXtComment\0', 'latin1'), Buffer.from(comment, 'latin1')]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(body.length - 4);

@@ -72,7 +72,7 @@ function listOf(element: XmlElement, draft: Draft): string {
 }
 
 /** Keeps the code besides its URI, because products name either. */
-export function termOf(element: XmlElement, draft: Draft): JsonObject {
+function termOf(element: XmlElement, draft: Draft): JsonObject {
   const { uri, qcode } = conceptOf(element, draft.catalog);
   const name = childElements(element).find((child) => child.ns === NAR && child.name === 'name');
   const literal = qcode ?? attributeOf(element, 'literal');

@@ -146,7 +146,7 @@ export function joinDistinct(texts: readonly string[], separator: string): strin
   return [...new Set(texts.filter((text) => text !== ''))].join(separator) || undefined;
 }
 
-export function sentences(texts: readonly string[]): string {
+function sentences(texts: readonly string[]): string {
   const distinct = [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
   return distinct
     .map((text, index) => (index < distinct.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))

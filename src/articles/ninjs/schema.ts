@@ -232,7 +232,7 @@ const properties = {
 };
 
 /** An association needs a name and a uri (ninjs 2.1 and later; here in all versions). */
-export const association = z.strictObject({
+const association = z.strictObject({
   ...properties,
   uri: s.identity,
   name: s.name.min(1),

@@ -52,7 +52,7 @@ function rankOf(body: NinjsBody): number {
 }
 
 /** Converts a short text to plain text, whatever its format. Empty: it has no word. */
-export function plainText(text: NinjsText): string {
+function plainText(text: NinjsText): string {
   if (!isMarkup(text)) return cleanLines(text.value).trim();
   const result = readHtml(text.value);
   // Markup can reference characters that it does not contain.

@@ -77,10 +77,7 @@ export function changesOf({ item, contained, restrictions }: ItemHistory): strin
 }
 
 /** Returns the change that was current at an instant (ISO 8601 UTC). Undefined: there was none yet. */
-export function currentAt(
-  { changes }: Pick<ItemTimeline, 'changes'>,
-  at: string,
-): ChangedColumns | undefined {
+function currentAt({ changes }: Pick<ItemTimeline, 'changes'>, at: string): ChangedColumns | undefined {
   return changes.findLast((change) => change.at <= at);
 }
 

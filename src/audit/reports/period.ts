@@ -30,7 +30,7 @@ export function periodBetween(from: string, to: string): Period | null {
   return isDay(from) && isDay(to) && from <= to ? { name: `${from}/${to}`, from, to } : null;
 }
 
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   return /^[12]\d{3}-\d\d-\d\d$/.test(text) && dateOf(Date.parse(`${text}T00:00:00Z`)) === text;
 }
 

@@ -167,7 +167,7 @@ function perEnv<T>({ env }: UsageOptions, figuresFor: (env: UsageEnv) => T): Par
   return Object.fromEntries(envs.map((name) => [name, figuresFor(name)]));
 }
 
-export function sumIn(cells: Cell[], env: UsageEnv): Sums {
+function sumIn(cells: Cell[], env: UsageEnv): Sums {
   return sumOf(cells.filter((cell) => cell.env === env));
 }
 

@@ -22,7 +22,7 @@ const CODES = Object.entries(PROBLEMS)
   .map(([code]) => code);
 
 /** `values`: a closed list, labeled by `list`. `kinds`: an entity, found by name. */
-export const FILTERS = {
+const FILTERS = {
   partner: { kinds: ['partner'] },
   outcome: { list: 'outcome', values: ['permit', 'deny'] },
   code: { list: 'code', values: CODES },

@@ -34,7 +34,7 @@ export function controlsOf(fields: Field[], state: FormState, t: Translate, pref
 }
 
 /** The control of a fault: the closest ancestor of its pointer. */
-export const controlAt = (controls: LabeledControl[], path: string): LabeledControl | undefined =>
+const controlAt = (controls: LabeledControl[], path: string): LabeledControl | undefined =>
   controls.find(({ field }) => path === field.path || path.startsWith(`${field.path}/`));
 
 /** Message for a missing value, by kind of control. */

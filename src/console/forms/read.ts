@@ -14,7 +14,7 @@ export const ADD_ROW = '_add';
 /** Hidden field with the zone in which the form was rendered, as the preference may have changed since. */
 export const ZONE = '_zone';
 
-export function zoneOf(form: FormData, otherwise: string): string {
+function zoneOf(form: FormData, otherwise: string): string {
   const zone = form.get(ZONE);
   return typeof zone === 'string' && isZone(zone) ? zone : otherwise;
 }

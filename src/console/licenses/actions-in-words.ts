@@ -25,7 +25,7 @@ export function alterationsInWords(terms: Draft, t: Translate): string | undefin
 }
 
 /** Acts that are licensed implicitly, as ODRL 2.2 includes them in named ones. */
-export function includedActs(terms: Draft): string[] {
+function includedActs(terms: Draft): string[] {
   const { uses = [], alterations = [] } = terms;
   const { acts } = licensedExtent({ uses, alterations, starts: '', ends: '' } as unknown as NamedTerms);
   const explicit = new Set([...uses, ...alterationsIn(terms).permitted]);

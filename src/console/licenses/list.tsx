@@ -17,7 +17,7 @@ import { TEMPLATES, type TemplateName } from './templates.ts';
 export type License = Schema<'License'>;
 
 /** Filter by days until the end; `over` means ended. */
-export const END_FILTERS = ['30', '60', '90', 'over'];
+const END_FILTERS = ['30', '60', '90', 'over'];
 
 /** Columns for the page of a partner or product: without that column, unsorted. */
 export const licenseColumnsWithout = (name: 'partner' | 'products', view: View) =>

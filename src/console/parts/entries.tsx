@@ -5,7 +5,7 @@ import { mayGo } from './link.tsx';
 
 const LIST = '/v1/audit/deliveries';
 
-export function entriesAt(href: string): string {
+function entriesAt(href: string): string {
   return href.startsWith(LIST) ? `/console/deliveries${href.slice(LIST.length)}` : href;
 }
 

@@ -55,11 +55,7 @@ export const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = 
 };
 
 /** Reasons for a refusal, without duplicates. Reasons for the whole article come first. */
-export function stopsIn(
-  steps: TracedStep[],
-  components: TracedComponent[],
-  license: string | undefined,
-): Stop[] {
+function stopsIn(steps: TracedStep[], components: TracedComponent[], license: string | undefined): Stop[] {
   const stop = steps.find(({ result }) => result === 'stopped');
   if (stop?.code && stop.step !== 'policies') {
     const concerns =

@@ -18,8 +18,8 @@ function requestFilters(under: string): Field[] {
 /** One restriction per line; becomes `change.restrictions`. */
 export const TEXTS = '/change/texts';
 /** Form-only: the gateway does not know prices. */
-export const UNIT_PRICE = '/unitPrice';
-export const CURRENCY = '/currency';
+const UNIT_PRICE = '/unitPrice';
+const CURRENCY = '/currency';
 
 export const REPLAY_FIELDS: Field[] = [
   {

@@ -13,7 +13,7 @@ import { TableSection } from '../parts/table.tsx';
 type Answer = Schema<'ReplayAnswer'>;
 
 /** `permit`, or the code of a refusal. */
-export const outcome = (t: Translate, code: string) =>
+const outcome = (t: Translate, code: string) =>
   code === 'permit' ? t.word('outcome', code) : t.word('code', code);
 
 const sum = <R,>(rows: R[], select: (row: R) => number) =>

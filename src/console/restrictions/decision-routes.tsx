@@ -69,7 +69,7 @@ export function afterDecision(from: unknown, { decided, undecided, problem }: Ou
 }
 
 /** Only redirects to the console's pages about restrictions; defaults to the list. */
-export function returnHref(from: unknown, outcome: Record<string, string> = {}): string {
+function returnHref(from: unknown, outcome: Record<string, string> = {}): string {
   const [path = '', query = ''] = typeof from === 'string' ? from.split('?') : [];
   const isOurs = /^\/console\/(articles\/itm_[0-9a-f]{32}|restrictions(\/rst_[0-9a-f]{32})?)$/.test(path);
   const search = new URLSearchParams(isOurs ? query : '');

@@ -9,7 +9,7 @@ import { policyInWords } from './in-words.ts';
 import { Decide, licensesOf, nameOfSubject, type Restriction, refOf, Subject } from './restriction.tsx';
 
 /** Text of a restriction, or the meaning of its policy. */
-export const textOf = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
+const textOf = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
   text || (policy && policyInWords(policy, view)?.join('. ')) || id;
 
 const EXCERPT_MAX = 90;

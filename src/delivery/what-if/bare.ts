@@ -21,6 +21,6 @@ export function decideBare({ policy, request, ...rest }: BareQuestion): PolicyDe
 }
 
 /** The evaluator's pointers are relative to the policy, which is a member of the caller's body. */
-export function inPolicy({ path, message }: { path: string; message: string }) {
+function inPolicy({ path, message }: { path: string; message: string }) {
   return { path: `/policy${path === '/' ? '' : path}`, message };
 }

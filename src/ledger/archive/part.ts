@@ -42,7 +42,7 @@ export interface Manifest {
 }
 
 /** `shortened`: how often texts were deleted from it. */
-export function fileOf(object: string, part: number, shortened = 0): string {
+function fileOf(object: string, part: number, shortened = 0): string {
   return `log/${object}/${String(part).padStart(12, '0')}${shortened > 0 ? `-${shortened}` : ''}.blocks`;
 }
 

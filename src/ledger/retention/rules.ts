@@ -24,7 +24,6 @@ const rules = z.strictObject({
 });
 
 export type Retention = z.output<typeof rules>;
-export type RetentionClass = keyof Retention;
 
 export type ReadRetention = { ok: true; value: Retention } | { ok: false; reason: string };
 

@@ -44,10 +44,7 @@ function groupBy<T>(rows: readonly T[], nameOf: (row: T) => string): Map<string,
 }
 
 /** Version in force at an instant (ISO 8601 UTC), or the first stored one if the instant precedes it. */
-export function versionAt<T extends { at: string }>(
-  versions: readonly T[] | undefined,
-  at: string,
-): T | undefined {
+function versionAt<T extends { at: string }>(versions: readonly T[] | undefined, at: string): T | undefined {
   return versions?.findLast((version) => version.at <= at) ?? versions?.[0];
 }
 

@@ -23,7 +23,7 @@ const REQUEST: Timeouts = { d1Ms: 5_000, r2Ms: 5_000, r2BodyMs: 10_000, assetMs:
  * Desk, auditors and reports: statements over months of the log take seconds. D1 itself ends a statement at
  * 30 s.
  */
-export const OPERATOR: Timeouts = { d1Ms: 25_000, r2Ms: 15_000, r2BodyMs: 25_000, assetMs: 5_000 };
+const OPERATOR: Timeouts = { d1Ms: 25_000, r2Ms: 15_000, r2BodyMs: 25_000, assetMs: 5_000 };
 
 /** Alarms and cron: nobody waits, but a hanging call must not block the next run. */
 export const BACKGROUND: Timeouts = { d1Ms: 30_000, r2Ms: 30_000, r2BodyMs: 60_000, assetMs: 5_000 };

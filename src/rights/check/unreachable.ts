@@ -47,7 +47,7 @@ export function findExpired(inspection: Inspection): void {
  * First instant at which the constraints can no longer all hold. Milliseconds, UTC; infinite if there is
  * none.
  */
-export function endOfAll(constraints: readonly Constraint[]): number {
+function endOfAll(constraints: readonly Constraint[]): number {
   return Math.min(
     Infinity,
     ...flattenConjunctions(constraints).map((constraint) => {

@@ -1,5 +1,5 @@
 /** Writes rules as messages for licensing staff. */
-import { inEnglish, type Message, type Parameter, type Term } from '../message.ts';
+import type { Message, Parameter, Term } from '../message.ts';
 import type { Atomic, Broken, Constraint, ConstraintDisplay, Rule } from '../odrl/model.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { Audience } from '../types.ts';
@@ -28,9 +28,6 @@ export const instantOf = (instant: number): Parameter => ({ instant: isoOf(insta
 export const term = (of: string, value: string): Term => ({ of, value });
 export const act = (name: string): Term => term('act', name);
 export const ruleKind = ({ kind }: Pick<Rule, 'kind'>): Term => term('rule_kind', kind);
-
-export const ruleInWords = (rule: Rule, view?: View, action?: string): string =>
-  inEnglish(ruleParts(rule, view, action === undefined ? undefined : act(action)));
 
 /** Describes a rule: `use in JP`, `archive more than P14D after creation`. */
 export function ruleParts(
@@ -111,9 +108,6 @@ const messagesByView: Record<View, WeakMap<Constraint, Message>> = {
   licensee: new WeakMap(),
   partner: new WeakMap(),
 };
-
-export const constraintInWords = (constraint: Constraint, view?: View): string =>
-  constraintMessage(constraint, view).text;
 
 /** Cached: compiled constraints never change. */
 export function constraintMessage(constraint: Constraint, view: View = 'desk'): Message {

@@ -54,6 +54,6 @@ function sameAction(permission: Rule, prohibition: Rule): boolean {
 }
 
 /** A rule without names applies to all. Members that two collections share are not known here. */
-export function overlap(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
+function overlap(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
   return one === undefined || other === undefined || one.some((name) => other.includes(name));
 }

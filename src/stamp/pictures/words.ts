@@ -12,7 +12,7 @@ import { LINE_CHARS_MAX, NOTICE_CHARS_MAX, TERMS_CHARS_MAX } from './limits.ts';
  * Data mining in the PLUS vocabulary: prohibited, except as the constraint says. The file is public and
  * reserves the right; a license that grants it is proved by its receipt.
  */
-export const DATA_MINING = 'DMI-PROHIBITED-SEECONSTRAINT';
+const DATA_MINING = 'DMI-PROHIBITED-SEECONSTRAINT';
 
 export interface PictureWords {
   copyrightNotice: string;

@@ -1,7 +1,7 @@
 /** What somebody who means ill writes into a field. Shown as text it does nothing. */
 
 /** An element that nothing else makes: one in a page was made of somebody's text. */
-export const HOSTILE_ELEMENT = 'x-hostile';
+const HOSTILE_ELEMENT = 'x-hostile';
 
 const RIGHT_TO_LEFT = 'مرحبا שלום';
 const EMOJI = '👩\u200d👧 e\u0301';

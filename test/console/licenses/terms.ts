@@ -10,7 +10,7 @@ const days = fc.constantFrom(1, 2, 30, 365);
 const text = fc.constantFrom('Tidemark', 'AP/Tidemark', 'news', 'education, "free"', '{list}', '<b>$&</b>');
 
 /** In pairs that are in order, around midnights and changes of clocks in the zones below. */
-export const INSTANTS = [
+const INSTANTS = [
   '2026-01-01T00:00:00Z',
   '2026-03-29T00:30:00Z',
   '2026-03-31T15:00:00Z',

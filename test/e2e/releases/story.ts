@@ -4,7 +4,7 @@
  */
 import { readMedia } from '../../../scripts/sample/newsroom.ts';
 import { type Client, call, tokenOf } from '../../support/calls.ts';
-import { type Desk, ingestText, post, SITE, webTerms } from '../../support/small-site.ts';
+import { type Desk, ingestText, openSmallSite, post, SITE } from '../../support/small-site.ts';
 
 export interface Site {
   key: Client;
@@ -32,12 +32,8 @@ export async function story(url: string, operators: Operators): Promise<{ outcom
   const outcomes: Outcomes = {};
   const desk: Desk = { url, token: await tokenOf(url, operators.admin) };
   const auditor = await tokenOf(url, operators.auditor);
-  const { id: product } = await post(desk, 'products', { name: 'News', sections: [NEWS] });
-  const { id: partner } = await post(desk, 'partners', { name: 'Site', titles: [SITE] });
   const components = ['dispatch', 'photograph'];
-  const { id: license } = await post(desk, 'licenses', webTerms(partner, product, { components }));
-  const key = await post<Client>(desk, 'keys', { license, name: 'site' });
-  const token = await tokenOf(url, key);
+  const { license, key, token } = await openSmallSite(desk, { components });
   const entries: string[] = [];
   const ask = async (path: string, by: string | null = token, init: RequestInit = {}) => {
     const headers = { ...(by !== null && { Authorization: `Bearer ${by}` }), ...init.headers };

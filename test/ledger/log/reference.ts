@@ -11,7 +11,7 @@ import { heldTree, storedTree } from '../../../src/ledger/transparency/trees.ts'
 import type { GrantRecord } from '../../../src/ledger/types.ts';
 import { NaiveTree } from '../../support/naive-merkle.ts';
 
-export const TERM_MS = Date.UTC(2026, 0, 1);
+const TERM_MS = Date.UTC(2026, 0, 1);
 
 export interface EntryRequest {
   license: number;

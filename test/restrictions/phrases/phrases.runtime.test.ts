@@ -1,9 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { restrictionsOfItem } from '../../../src/restrictions/store.ts';
-import { wireRestrictionStatements } from '../../../src/restrictions/wire.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
-import { epoch, storedItem } from '../newsroom.ts';
+import { epoch, storedItem, storeWire } from '../newsroom.ts';
 
 interface Phrase {
   id: string;
@@ -125,14 +124,13 @@ describe('a phrase that the desk teaches', () => {
   it('reads what comes with the wire', async () => {
     await teach({ phrase: 'walrus rules apply', meaning: 'editorial-only' });
     const { item, photograph } = await storedItem();
-    const { statements, reviewed } = await wireRestrictionStatements(env.DB, {
+    const { reviewed } = await storeWire({
       item,
       scope: { kind: 'component', component: photograph },
       text: 'WALRUS RULES APPLY',
       now: Date.UTC(2026, 10, 20),
       operator: 'opr_wire',
     });
-    await env.DB.batch(statements);
     expect(reviewed).toBe(true);
     expect(await restrictionsOfItem(env.DB, item)).toMatchObject([
       { reviewed: true, policy: { prohibition: [{ uid: 'editorial-only' }] } },

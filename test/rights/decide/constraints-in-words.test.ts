@@ -1,6 +1,6 @@
 /** Constraints in words. Each test uses a new one, because equal ones share their cached words. */
 import { describe, expect, it } from 'vitest';
-import { constraintInWords } from '../../../src/rights/decide/words.ts';
+import { constraintMessage } from '../../../src/rights/decide/words.ts';
 import type { Atomic, Test } from '../../../src/rights/odrl/model.ts';
 import type { OperandKind } from '../../../src/rights/odrl/operands.ts';
 import { message } from '../../../src/rights/policy-templates.ts';
@@ -73,12 +73,12 @@ describe('a constraint', () => {
       atomic('elapsedTime', 'neq', 'P1D', { type: 'since', from: P1D, negate: true } as Test, 'elapsed'),
     ],
   ])('reads %s', (words, constraint) => {
-    expect(constraintInWords({ ...constraint })).toBe(words);
+    expect(constraintMessage({ ...constraint }).text).toBe(words);
   });
 
   it('that cannot be evaluated reads as it is written', () => {
     const shown = { leftOperand: 'spatial', operator: 'like', rightOperand: ['a', 'b'] };
-    expect(constraintInWords({ kind: 'broken', why: message('broken.no_value'), display: shown })).toBe(
+    expect(constraintMessage({ kind: 'broken', why: message('broken.no_value'), display: shown }).text).toBe(
       'where spatial like a and b',
     );
   });

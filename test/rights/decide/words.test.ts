@@ -1,9 +1,9 @@
 /** Bounds of a sentence and of a trace: lists, instants, steps, and uses too open to be decided. */
 import { describe, expect, it } from 'vitest';
-import { isoOf, ruleInWords } from '../../../src/rights/decide/words.ts';
+import { act, isoOf, ruleParts } from '../../../src/rights/decide/words.ts';
 import { decide } from '../../../src/rights/index.ts';
 import { TRACE_STEPS_MAX } from '../../../src/rights/limits.ts';
-import { listed } from '../../../src/rights/message.ts';
+import { inEnglish, listed } from '../../../src/rights/message.ts';
 import type { Rule } from '../../../src/rights/odrl/model.ts';
 import { decideOne, FULL_USE, input, license, NOW, restriction, set, subject } from '../fixtures.ts';
 
@@ -50,9 +50,9 @@ describe('a rule', () => {
       remedies: [],
       consequences: [],
     };
-    expect(ruleInWords(rule)).toBe('an unknown act');
-    expect(ruleInWords({ ...rule, action: 'display' })).toBe('display');
-    expect(ruleInWords({ ...rule, action: 'display' }, 'desk', 'use')).toBe('use');
+    expect(inEnglish(ruleParts(rule))).toBe('an unknown act');
+    expect(inEnglish(ruleParts({ ...rule, action: 'display' }))).toBe('display');
+    expect(inEnglish(ruleParts({ ...rule, action: 'display' }, 'desk', act('use')))).toBe('use');
   });
 });
 

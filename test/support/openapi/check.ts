@@ -13,7 +13,7 @@ export interface Checker {
   validators: Record<string, Validate>;
 }
 
-export const HOW_TO_DESCRIBE =
+const HOW_TO_DESCRIBE =
   'Describe it beside the route (`responses` and their schemas; what all routes behind a door share stands in scripts/openapi/), run `npm run openapi -- --from-examples`, and commit assets/openapi.json.';
 
 /** Pages and what they load, and paths at which there is nothing: told of by no description. */

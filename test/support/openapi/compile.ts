@@ -11,7 +11,7 @@ import { Description } from './described.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-export function readDocument(): Document {
+function readDocument(): Document {
   return JSON.parse(readFileSync(join(ROOT, 'assets', 'openapi.json'), 'utf8')) as Document;
 }
 
