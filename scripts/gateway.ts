@@ -50,7 +50,7 @@ export interface Gateway {
 
 /**
  * `vars` override wrangler.toml's. At each of `morePorts` another isolate of the worker serves from the same stores and
- * ledger objects, as many do on an account. `worker` is built and served in the product's place: the benches wrap it. `besides`
+ * ledger objects, as many do on an account. `worker` is built and served in the product's place: the benches wrap it. `otherWorker`
  * is another build of it, for `morePorts`: while a release is rolled out, two serve at once. `migrations` is the folder of those that are
  * applied, this release's unless told otherwise: a database is never behind the worker. `isLimited: false` leaves the rate
  * limits out: for the benches, which are not to measure how the runtime simulates the platform's binding. `inspectorPort` opens the

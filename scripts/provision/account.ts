@@ -31,7 +31,7 @@ const OPERATORS_MIGRATION = '0002_access.sql';
 
 const OWNERS = "SELECT count(*) AS owners FROM operators WHERE role = 'owner' AND status = 'active'";
 
-/** Who is asking: the one account of the token, or the one that is chosen by `wanted`. */
+/** Who is asking: the one account of the token, or the one that is chosen by `expected`. */
 export async function accountOf(
   wrangler: Wrangler,
   expected: string | null,

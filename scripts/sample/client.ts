@@ -92,7 +92,7 @@ export async function signIn(
   return clientOf(gateway, stringAt(answer.json, 'access_token'));
 }
 
-/** Throws, with what the gateway said, when the status is none of `wanted`. */
+/** Throws, with what the gateway said, when the status is none of `statuses`. */
 export function expectStatus(answer: Answer, what: string, ...statuses: number[]): void {
   if (statuses.includes(answer.status)) return;
   throw new Error(

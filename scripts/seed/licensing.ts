@@ -27,7 +27,7 @@ export interface Licensed extends PresentLicense {
 const HANDS = 6;
 const ATTEMPTS = 10;
 
-/** `kept`: keys that a run before has written down, by id. */
+/** `storedKeys`: keys that a run before has written down, by id. */
 export async function license(
   desk: Party,
   {

@@ -168,7 +168,7 @@ class LogOf {
     return this.#counted;
   }
 
-  /** `made`: since they were counted. */
+  /** `count`: since they were counted. */
   progress = (count: number): void => {
     const now = performance.now();
     const { tell, target } = this.#of;

@@ -19,7 +19,7 @@ export interface Traffic {
   tell: (count: number) => void;
 }
 
-/** Up to `wanted` entries more. `isExact`: only what leaves one entry or none. */
+/** Up to `target` entries more. `isExact`: only what leaves one entry or none. */
 export async function bringEntries(
   target: number,
   isExact: boolean,

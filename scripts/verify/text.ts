@@ -27,7 +27,7 @@ const finding = (verdict: Verdict, says: string, text: TextVerdict): TextFinding
 });
 const unknown = (says: string) => finding('unchecked', `text not compared: ${says}`, { text: 'unknown' });
 
-/** `beside`: what the receipt stands in. */
+/** `publishedDocument`: what the receipt stands in. */
 export async function textPart(
   evidence: Evidence,
   { claims, receipt }: { claims: ReceiptClaims; receipt: string },

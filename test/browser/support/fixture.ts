@@ -38,7 +38,7 @@ type Sessions = Map<Role, StoredSession>;
 /** A window of a browser that has never been here, or has kept something. */
 export type Visitor = (options?: WindowOptions, session?: StoredSession) => Promise<Page>;
 /**
- * A window in which an operator of this role has signed in. `again`: with the session that an earlier test of the file had, for tests that do
+ * A window in which an operator of this role has signed in. `reuse`: with the session that an earlier test of the file had, for tests that do
  * nothing to it.
  */
 export type SignedIn = (role: Role, options?: WindowOptions & { reuse?: boolean }) => Promise<Page>;
