@@ -90,6 +90,7 @@ CREATE INDEX notes_declared ON notes (license, at, idx) WHERE kind = 'declaratio
 -- what recalls are derived from, in the order of each shard (src/recall/cases/store.ts has the same words), and the entries of one recall
 CREATE INDEX notes_for_recalls ON notes (shard, seq) WHERE kind IN ('notice', 'acknowledgement', 'reading', 'publication');
 CREATE INDEX notes_of_recall ON notes (body ->> 'recall', license, idx) WHERE body ->> 'recall' IS NOT NULL;
+CREATE INDEX notes_acknowledged ON notes (license, body ->> 'event') WHERE kind = 'acknowledgement';
 CREATE INDEX notes_adjusted ON notes (license, at, idx) WHERE kind = 'adjustment';
 -- The audit log without sign-ins and ingests, of which there are a thousand for each other change. The same
 -- condition is in src/audit/actions/store.ts.

@@ -50,6 +50,8 @@ CREATE TABLE publications (
   PRIMARY KEY (license, ref)
 ) WITHOUT ROWID;
 CREATE INDEX publications_by_article ON publications (article, license);
+CREATE INDEX publications_to_watch ON publications (watch_ms)
+  WHERE report ->> 'url' IS NOT NULL AND report ->> 'withdrawnAt' IS NULL;
 CREATE INDEX publications_to_judge ON publications (license, judge_ms) WHERE judge_ms IS NOT NULL;
 
 -- Discrepancies between reports and deliveries.

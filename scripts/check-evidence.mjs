@@ -1,8 +1,9 @@
 /**
- * Checks an evidence pack of the gateway, offline. It needs Node (22.2 or later) and nothing else: what it trusts are the keys that
+ * Checks an evidence pack of the gateway, or the closure of a recall, offline. It needs Node (22.2 or later) and nothing else: what it trusts are the keys that
  * you have from elsewhere, Ed25519 and SHA-256.
  *
  *   node check-evidence.mjs PACK.zip KEYS [RECEIPT…]
+ *   node check-evidence.mjs CLOSURE.json KEYS
  *
  * KEYS: a saved `/.well-known/jwks.json`, or a file with the verifier key of the agency log. RECEIPT: a file with a receipt that
  * somebody holds; it is checked against the pack. Exit code 0: all of it holds; 1: something does not, and what; 2: it could not be
@@ -400,6 +401,95 @@ function checkPolicies(files, entries) {
   return `policies judged on: ${judged.size}; in the pack, as their digests say: ${documents.length}`;
 }
 
+// The closure of a recall: one JSON text, of which every byte is signed or the signature
+
+/** What holds, a line each. Throws what does not. `text`: UTF-8. */
+export function checkClosure(text, trusted) {
+  const { closure, signature } = JSON.parse(text);
+  const signed = canonical(closure);
+  if (text !== `{"closure":${signed},"signature":"${signature}"}\n`)
+    fail('the closure is not written as it must be');
+  const signatureBytes = decoded(signature, 'base64', 'the signature');
+  if (!trusted.logs.some((key) => verify(null, Buffer.from(signed), publicKeyOf(key), signatureBytes)))
+    fail('the closure is not signed with a key that was given');
+  if (closure.form !== 'imprimatur-closure-1')
+    fail(`this is no closure of a form that is known here: ${closure.form}`);
+  const { made, gateway, origin, recall, logs, agency } = closure;
+  const entries = new Map();
+  const roots = new Map();
+  for (const { license, checkpoint, entries: listed, proof } of logs) {
+    const leaves = new Map();
+    for (const entry of listed) {
+      if (entry.license !== license) fail(`entry ${entry.id} is of another log`);
+      once(leaves, entry.index, leafOf(entry), `entry ${entry.index} of ${license}`);
+      once(entries, entry.id, entry, `entry ${entry.id}`);
+    }
+    const log = openCheckpoint(checkpoint, `${origin}/license/${license}`, trusted.logs);
+    if (!provenRoot(leaves, log.size, proof, `the proof for ${license}`).equals(log.root))
+      fail(`the entries of ${license} are not in the log that was signed`);
+    const { index, leaf } =
+      agency.proof.leaves.find((one) => one.leaf.license === license) ??
+      fail(`the agency log lacks a root of ${license}`);
+    if (leaf.size !== log.size || leaf.root !== log.root.toString('base64'))
+      fail(`the agency log has another root of ${license}`);
+    once(roots, index, leafOf(leaf), `the root of ${license}`);
+  }
+  const published = openCheckpoint(agency.checkpoint, origin, trusted.logs);
+  if (agency.proof.leaves.length !== roots.size) fail('the proof for the agency log has other leaves');
+  if (!provenRoot(roots, published.size, agency.proof, 'the proof for the agency log').equals(published.root))
+    fail('the roots of the logs are not in the agency log that was signed');
+  const readings = checkRecall(recall, entries);
+  const { how, open, operator } = recall.closed;
+  return [
+    `made ${made} by ${gateway} about ${recall.id}, ${recall.type} of ${recall.article} at ${recall.at}: signed`,
+    `entries: ${entries.size}, each in its log as signed; logs: ${logs.length}, in the agency log ${origin}`,
+    `licenses: ${recall.licenses.length}, each notified; readings of pages: ${readings}, each as its entry says`,
+    `closed ${recall.closed.at}: ${how}${operator === null ? '' : ` by ${operator}`}; licenses not done then: ${open}`,
+  ];
+}
+
+/** What the recall tells of each license is what the entries say. Returns the number of readings. */
+function checkRecall(recall, entries) {
+  const entryOf = (id, kind, license) => {
+    const entry = entries.get(id) ?? fail(`the closure has no entry ${id}`);
+    return entry.kind === kind && entry.license === license ? entry : fail(`entry ${id} is another one`);
+  };
+  const says = (entry, told) => {
+    for (const [name, value] of Object.entries(told))
+      if (canonical(entry[name]) !== canonical(value)) fail(`entry ${entry.id} says otherwise: ${name}`);
+  };
+  let count = 0;
+  for (const {
+    license,
+    event,
+    within,
+    dueAt,
+    notice,
+    received,
+    acknowledgement,
+    titles,
+  } of recall.licenses) {
+    says(entryOf(notice.entry, 'notice', license), {
+      ...{ event, within, dueAt, recall: recall.id, eventType: recall.type, article: recall.article },
+      at: notice.at,
+    });
+    if (received)
+      says(entryOf(received.entry, 'acknowledgement', license), { event, endpoint: received.endpoint });
+    if (acknowledgement) {
+      const { entry, ...told } = acknowledgement;
+      says(entryOf(entry, 'acknowledgement', license), { event, ...told });
+    }
+    for (const { url, publication, readings } of titles.flatMap(({ pages }) => pages)) {
+      says(entryOf(publication, 'publication', license), { url });
+      for (const { entry, at, ...told } of readings) {
+        says(entryOf(entry, 'reading', license), { recall: recall.id, url, readAt: at, ...told });
+        count++;
+      }
+    }
+  }
+  return count;
+}
+
 /** What holds, a line each. Throws what does not. `receipts`: texts. */
 export function checkPack(zip, trusted, receipts = []) {
   const files = unzip(zip);
@@ -413,6 +503,8 @@ export function checkPack(zip, trusted, receipts = []) {
   const complete = checkComplete(manifest, entries, borders);
   checkRecords(linesOf(files, 'receipts.ndjson'), entries, manifest);
   const policies = checkPolicies(files, entries);
+  const closures = [...files].filter(([name]) => name.startsWith('closures/'));
+  for (const [, content] of closures) checkClosure(utf8(content), trusted);
   const { license, article } = manifest.about;
   return [
     `made ${manifest.made} by ${manifest.gateway} about ${license ?? article}: ${files.size} files, each as signed`,
@@ -420,13 +512,17 @@ export function checkPack(zip, trusted, receipts = []) {
     `these logs are in the agency log ${manifest.origin} (roots: ${agency.size}; signatures of others, not checked here: ${agency.others})`,
     complete,
     policies,
+    ...(closures.length > 0 ? [`closures of recalls: ${closures.length}, each as signed`] : []),
     ...receipts.map((receipt) => checkReceipt(receipt, entries, manifest, trusted)),
   ];
 }
 
+/** Bytes that are no UTF-8 would all read as the same character. */
+const utf8 = (bytes) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+
 function main([pack, keys, ...receipts]) {
   if (!pack || !keys) {
-    console.error('node check-evidence.mjs PACK.zip KEYS [RECEIPT…]');
+    console.error('node check-evidence.mjs PACK.zip|CLOSURE.json KEYS [RECEIPT…]');
     return 2;
   }
   const trusted = readTrusted(readFileSync(keys, 'utf8'));
@@ -435,12 +531,10 @@ function main([pack, keys, ...receipts]) {
     return 2;
   }
   try {
-    for (const line of checkPack(
-      readFileSync(pack),
-      trusted,
-      receipts.map((file) => readFileSync(file, 'utf8')),
-    ))
-      console.log(line);
+    const bytes = readFileSync(pack);
+    const texts = receipts.map((file) => readFileSync(file, 'utf8'));
+    const lines = bytes[0] === 0x7b ? checkClosure(utf8(bytes), trusted) : checkPack(bytes, trusted, texts);
+    for (const line of lines) console.log(line);
     return 0;
   } catch (error) {
     console.error(`DOES NOT HOLD: ${error.message}`);

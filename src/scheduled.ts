@@ -1,5 +1,7 @@
 import { addPending } from './articles/search/pending.ts';
 import { liftEmbargoes } from './articles/sequence/read.ts';
+import { UPDATE_MS } from './audit/recalls/limits.ts';
+import { followRecalls } from './audit/recalls/run.ts';
 import { BESIDE_RUN_MS } from './audit/reconciliation/limits.ts';
 import { reconcileBeside } from './audit/reconciliation/run.ts';
 import { SEARCH_PENDING_MS } from './delivery/limits.ts';
@@ -16,7 +18,8 @@ import { deleteExpiredReadings } from './recall/reading/retention.ts';
 /**
  * Runs on the cron trigger. The Durable Objects run on their own alarms; this function only ensures that the
  * alarms are set, that the monitor answers and that the outbox is empty. It also lifts embargoes, adds pending
- * items to the search index, reconciles partners' publication reports, and deletes expired readings.
+ * items to the search index, follows recalls up, reconciles partners' publication reports, and deletes expired
+ * readings.
  */
 export async function runScheduled(bindings: Env): Promise<void> {
   const env = boundedEnv(bindings, BACKGROUND);
@@ -27,6 +30,7 @@ export async function runScheduled(bindings: Env): Promise<void> {
     await deliverAll(env);
     if (await liftEmbargoes(env.DB, Date.now())) await deliverAll(env);
     await addPending(env, Date.now() + SEARCH_PENDING_MS);
+    await followRecalls(env, UPDATE_MS);
     await reconcileBeside(env, { forMs: BESIDE_RUN_MS });
     await deleteExpiredReadings(env, Date.now());
   } finally {

@@ -1966,6 +1966,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/recalls/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the signed closure of a recall, which can be verified offline */
+        get: operations["downloadClosure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/recalls": {
         parameters: {
             query?: never;
@@ -1992,6 +2009,23 @@ export interface paths {
         };
         /** Read a recall: what each holder and title has done, and what was seen of its pages */
         get: operations["readRecallForAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/recalls/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the signed closure of a recall, which can be verified offline */
+        get: operations["downloadClosureForAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3936,7 +3970,7 @@ export interface components {
         Alert: {
             id: string;
             /** @enum {string} */
-            kind: "watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "webhooks_disabled" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged";
+            kind: "watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "webhooks_disabled" | "recall_overdue" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged";
             /** @enum {string} */
             severity: "critical" | "warning";
             object: string | null;
@@ -4008,7 +4042,7 @@ export interface components {
                 items: {
                     id: string;
                     /** @enum {string} */
-                    kind: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
+                    kind: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction" | "credit_missing" | "altered_text" | "published_unreported";
                     license: string;
                     sentence: string;
                     since: string;
@@ -4840,7 +4874,7 @@ export interface components {
         ReconciliationFinding: {
             id: string;
             /** @enum {string} */
-            kind: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
+            kind: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction" | "credit_missing" | "altered_text" | "published_unreported";
             license: string;
             partner: string;
             article: string;
@@ -4861,7 +4895,7 @@ export interface components {
         OwnFinding: {
             id: string;
             /** @enum {string} */
-            kind: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
+            kind: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction" | "credit_missing" | "altered_text" | "published_unreported";
             license: string;
             article: string;
             sentence: string;
@@ -4996,7 +5030,44 @@ export interface components {
             blocks: number;
             /** @description How many of them are on the page */
             found: number;
+            /** @description SHA-256 of the page’s bytes, hex; null: none were read */
             sha256: string | null;
+            /** @description Whether the page names the agency; null: not looked for */
+            credit: boolean | null;
+            /** @description The version that the page was compared with */
+            version: string | null;
+        };
+        RecallClosure: {
+            closure: {
+                /** @enum {string} */
+                form: "imprimatur-closure-1";
+                made: string;
+                gateway: string;
+                /** @description Origin of the agency log */
+                origin: string;
+                recall: components["schemas"]["RecallDetails"];
+                /** @description The log of each license, and that of the operators, as `operators` */
+                logs: {
+                    license: string;
+                    /** @description C2SP signed note of the log */
+                    checkpoint: string;
+                    /** @description Entries as they were logged (RFC 8785) */
+                    entries: {
+                        [key: string]: unknown;
+                    }[];
+                    proof: {
+                        [key: string]: unknown;
+                    };
+                }[];
+                agency: {
+                    checkpoint: string;
+                    proof: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Ed25519 over the RFC 8785 form of `closure`, by the key of checkpoints; base64 */
+            signature: string;
         };
         RecallReadings: {
             /** @description Pages that were read */
@@ -11970,6 +12041,12 @@ export interface operations {
                         unconfirmedLicenses: number | null;
                         /** @description Endpoints of partners that the gateway has disabled */
                         disabledWebhooks: number | null;
+                        /** @description Holders that are past the deadline of a recall, with their second contact */
+                        overdueRecalls: {
+                            recall: string;
+                            partner: string;
+                            contact: string | null;
+                        }[] | null;
                         /** @description The newest retained checkpoint of the agency log */
                         checkpoint: {
                             size: number;
@@ -12014,7 +12091,7 @@ export interface operations {
                              * @enum {string}
                              */
                             severity: "critical" | "warning";
-                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "webhooks_disabled" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
+                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "webhooks_disabled" | "recall_overdue" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
                         }[];
                         /** @description Faults of the setting ALERT_WEBHOOKS */
                         faults: string[];
@@ -13600,7 +13677,7 @@ export interface operations {
                  */
                 state?: "open" | "explained" | "settled";
                 /** @description Only findings of this kind */
-                kind?: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
+                kind?: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction" | "credit_missing" | "altered_text" | "published_unreported";
                 /** @description Only findings of this license */
                 license?: string;
             };
@@ -13730,7 +13807,7 @@ export interface operations {
                 /** @description Only findings of this state */
                 state?: "open" | "explained" | "settled";
                 /** @description Only findings of this kind */
-                kind?: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
+                kind?: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction" | "credit_missing" | "altered_text" | "published_unreported";
             };
             header?: never;
             path?: never;
@@ -13834,6 +13911,39 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable"];
         };
     };
+    downloadClosure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the recall (`rcl_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The closure, exactly as it is signed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallClosure"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
     listRecallsForAudit: {
         parameters: {
             query?: {
@@ -13902,6 +14012,39 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    downloadClosureForAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the recall (`rcl_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The closure, exactly as it is signed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallClosure"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

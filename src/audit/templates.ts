@@ -57,6 +57,18 @@ export const AUDIT_TEMPLATES = {
     'The agency killed the item on {killed}, and the publication is not reported as withdrawn.',
   'publication.withdrawn_late':
     'The agency killed the item on {killed}, and the publication was withdrawn on {withdrawn}.',
+  'publication.still_up':
+    'The agency killed the item on {killed}. Its page was read on {read}, and had {found} of {blocks} paragraphs unchanged.',
+  'publication.altered':
+    'Its page was read on {read}. It had {found} of {blocks} paragraphs unchanged, and others with other words or shortened.',
+  'publication.no_credit':
+    'Its page was read on {read}, and names neither the agency nor the agreed credit line.',
+  'publication.unreported':
+    'A page was read on {read} that has {found} of {blocks} paragraphs of the item unchanged, and no publication with this address is reported.',
+  'publication.recall_unanswered':
+    'The agency withdrew the item on {changed}. The partner had until {due} to report its removal, and has not.',
+  'publication.correction_unanswered':
+    'The agency corrected the item on {changed}. The partner had until {due} to report the correction, and has not.',
   'publication.embargoed': 'It was published on {published}, under an embargo.',
   'publication.embargoed_until': 'It was published on {published}, under an embargo until {until}.',
   'publication.stale':

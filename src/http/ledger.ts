@@ -114,6 +114,12 @@ ledgerRoutes.openapi(
           disabledWebhooks: z.number().int().nullable().openapi({
             description: 'Endpoints of partners that the gateway has disabled',
           }),
+          overdueRecalls: z
+            .array(z.object({ recall: z.string(), partner: z.string(), contact: z.string().nullable() }))
+            .nullable()
+            .openapi({
+              description: 'Holders that are past the deadline of a recall, with their second contact',
+            }),
           checkpoint: z
             .object({ size: z.int(), at: z.string() })
             .nullable()

@@ -36,8 +36,17 @@ export interface Health {
   unconfirmedLicenses: number | null;
   /** Endpoints of partners that the gateway has disabled. */
   disabledWebhooks: number | null;
+  /** Holders of recalls that are past their deadline; null: D1 cannot be read. */
+  overdueRecalls: OverdueRecall[] | null;
   /** Newest stored checkpoint of the agency log; null: none yet, or D1 cannot be read. */
   checkpoint: { size: number; at: string } | null;
+}
+
+export interface OverdueRecall {
+  recall: string;
+  partner: string;
+  /** Second contact, or the first one. Null: the partner has none. */
+  contact: string | null;
 }
 
 export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
@@ -67,6 +76,7 @@ export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
     openFindings: catalogue?.open.count ?? null,
     unconfirmedLicenses: catalogue?.unconfirmed.count ?? null,
     disabledWebhooks: catalogue?.disabledWebhooks ?? null,
+    overdueRecalls: catalogue?.overdueRecalls ?? null,
     checkpoint: catalogue?.checkpoint ?? null,
   };
 }
@@ -77,24 +87,26 @@ interface FromD1 {
   open: { findings: Finding[]; count: number };
   unconfirmed: { findings: Finding[]; count: number };
   disabledWebhooks: number;
+  overdueRecalls: OverdueRecall[];
   checkpoint: Health['checkpoint'];
 }
 
 async function fromD1(env: Env): Promise<FromD1 | null> {
   try {
-    const [objects, pending, open, unconfirmed, disabledWebhooks, newest] = await withTimeout(
+    const [objects, pending, open, unconfirmed, disabledWebhooks, overdueRecalls, newest] = await withTimeout(
       Promise.all([
         everyLogKeeper(env),
         pendingByObject(env.DB),
         openFindings(env.DB, FINDINGS_SHOWN_MAX),
         unconfirmedLicenses(env.DB, FINDINGS_SHOWN_MAX),
         disabledWebhooksIn(env.DB),
+        overdueRecallsIn(env.DB),
         newestStored(env.DB, originOf(env.LOG_ORIGIN, AGENCY_LOG)),
       ]),
       HEALTH_D1_TIMEOUT_MS,
     );
     const checkpoint = newest && { size: newest.size, at: newest.at };
-    return { objects, pending, open, unconfirmed, disabledWebhooks, checkpoint };
+    return { objects, pending, open, unconfirmed, disabledWebhooks, overdueRecalls, checkpoint };
   } catch (error) {
     log('error', 'health_without_d1', { error: String(error) });
     return null;
@@ -104,6 +116,20 @@ async function fromD1(env: Env): Promise<FromD1 | null> {
 async function disabledWebhooksIn(db: D1Database): Promise<number> {
   const sql = `SELECT count(*) AS count FROM webhooks WHERE status = 'disabled' AND reason IS NOT NULL`;
   return (await db.prepare(sql).first<number>('count')) ?? 0;
+}
+
+/** `late`: see `Progress` in src/audit/recalls/types.ts. */
+async function overdueRecallsIn(db: D1Database): Promise<OverdueRecall[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT recalls.id AS recall, name AS partner, coalesce(recall_contact, contact) AS contact
+       FROM recalls INDEXED BY recalls_by_state CROSS JOIN json_each(progress, '$.late') AS late
+       CROSS JOIN licenses ON licenses.id = late.value CROSS JOIN partners ON partners.id = partner
+       WHERE recalls.state = 'overdue' ORDER BY recalls.at, recalls.id LIMIT ?`,
+    )
+    .bind(FINDINGS_SHOWN_MAX)
+    .all<OverdueRecall>();
+  return results;
 }
 
 /** The newest applied migration if this release needs newer ones. A newer schema is accepted. */

@@ -86,6 +86,7 @@ export const LEDGER_TEMPLATES = {
   'alert.of_entry': '{kind} ({license} {index}): {detail}',
   'alert.of_license': '{kind} ({license}): {detail}',
   'alert.d1_went_back': 'D1 was found to be at an earlier point at {at}.',
+  'alert.recall_overdue': 'Past the deadline of a recall: {number}. Call {partners}.',
   'alert.webhooks_disabled':
     'Disabled endpoints of partners: {number}. They answered 410, or took no event for three days.',
   'alert.licenses_held': '{number} licenses are suspended since D1 was set back, and wait for the desk.',

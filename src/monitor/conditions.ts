@@ -113,6 +113,7 @@ export function conditionsOf(health: Health, failures: Failures[], nowMs: number
     ]),
     ...fromLicenses(health),
     ...fromWebhooks(health),
+    ...fromRecalls(health),
     ...fromFailures(failures, nowMs),
   ];
   return mergeByObject(conditions);
@@ -185,6 +186,20 @@ function fromWebhooks({ disabledWebhooks: disabled }: Health): Condition[] {
     },
   ];
 }
+
+/** Names whom to call. */
+function fromRecalls({ overdueRecalls: overdue }: Health): Condition[] {
+  if (!overdue || overdue.length === 0) return [];
+  const named = overdue.map(({ partner, contact }) =>
+    contact === null ? partner : `${partner} (${contact})`,
+  );
+  const partners = { list: [...new Set(named)].slice(0, PARTNERS_NAMED_MAX), joint: 'comma' as const };
+  const detail = message('alert.recall_overdue', { number: overdue.length, partners });
+  return [{ kind: 'recall_overdue', object: null, detail }];
+}
+
+/** Partners that one alert names; the list of recalls has all. */
+const PARTNERS_NAMED_MAX = 5;
 
 function fromFailures(failures: Failures[], nowMs: number): Condition[] {
   const recent = failures.filter(({ minuteMs }) => minuteMs > nowMs - FAILURES_MS);

@@ -110,6 +110,14 @@ export const ALERTS = {
       'Endpoints of partners are disabled: their systems are not notified of kills until they work again.',
     page: 'incident-an-endpoint-is-disabled',
   },
+  recall_overdue: {
+    severity: 'warning',
+    source: 'd1',
+    looks: 1,
+    meaning:
+      'Partners are past the deadline of a kill or correction: what was withdrawn may still be published.',
+    page: 'incident-a-recall-is-overdue',
+  },
   log_contradicted: {
     severity: 'critical',
     source: 'object',

@@ -22,6 +22,8 @@ export interface Env {
   OUTSIDE?: Pick<Fetcher, 'fetch'>;
   /** "local": endpoints and pages may be on this machine, by http. "public", also when absent: https only. */
   WEBHOOK_NETWORK?: string;
+  /** Days between regular readings of a reported page. Absent: pages are read after recalls only. */
+  PAGE_WATCH_DAYS?: string;
   /** Resizes pictures. Absent: no smaller pictures are offered. */
   IMAGES?: ImagesBinding;
   /** Files deployed with the worker: the API description and the assets of its page. */

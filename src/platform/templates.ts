@@ -47,6 +47,7 @@ export const PROBLEM_TEMPLATES = {
     'This version already has different bytes. Send different bytes with a new version of the item.',
   'conflict.recall_closed': 'This recall is already closed.',
   'conflict.recall_open': 'This recall is not closed yet.',
+  'conflict.recall_holders': 'A closure has at most {number} licenses.',
   'conflict.hold_released': 'This hold has already been released.',
   'conflict.period_open': 'The period ends at {to}. It can be closed from {from} on.',
   'conflict.partner_moving':

@@ -104,6 +104,8 @@ const WHO: Record<string, Who> = {
   'GET /v1/admin/recalls/:id': DESK,
   'POST /v1/admin/recalls/:id/readings': DESK,
   'POST /v1/admin/recalls/:id/close': DESK,
+  'GET /v1/admin/recalls/:id/closure': DESK,
+  'GET /v1/audit/recalls/:id/closure': ['auditor'],
   'GET /v1/audit/recalls': ['auditor'],
   'GET /v1/audit/recalls/:id': ['auditor'],
   'GET /v1/admin/entities': [...HEALTH, 'ingest'],

@@ -5,7 +5,7 @@ import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import type { Env } from '../../platform/env.ts';
 import { chunksOf } from '../entry-pages.ts';
 import { SUBTREES_AT_ONCE } from './limits.ts';
-import type { AgencyPart, LogPart } from './scope.ts';
+import type { AgencyPart, Indexes, LogPart } from './scope.ts';
 
 interface Tree {
   /** Shard that keeps the log. */
@@ -14,8 +14,13 @@ interface Tree {
   size: number;
 }
 
+export type ProvenLog = Pick<LogPart, 'license' | 'object' | 'size' | 'published'> & {
+  entries: Pick<Indexes, 'indexes'>;
+  borders: Pick<Indexes, 'indexes'>;
+};
+
 /** `{size, hashes}` as JSON text, in chunks. */
-export async function* licenseProof(env: Env, log: LogPart, now: number): AsyncGenerator<string> {
+export async function* licenseProof(env: Env, log: ProvenLog, now: number): AsyncGenerator<string> {
   const { object, license: tree, size, entries, borders } = log;
   const leaves = [...borders.indexes, ...entries.indexes].sort((a, b) => a - b);
   yield `{"size":${size},"hashes":[`;
@@ -26,7 +31,7 @@ export async function* licenseProof(env: Env, log: LogPart, now: number): AsyncG
 /** `{size, leaves, hashes}` as JSON text, in chunks. The leaves are the newest roots of the logs. */
 export async function* agencyProof(
   env: Env,
-  { agency: { size }, logs }: { agency: AgencyPart; logs: LogPart[] },
+  { agency: { size }, logs }: { agency: AgencyPart; logs: Pick<LogPart, 'published'>[] },
   now: number,
 ): AsyncGenerator<string> {
   const leaves = logs

@@ -168,7 +168,7 @@ const tooMuch = (excess: string): Refusal =>
  * The license's newest checkpoint whose root is in the agency log. A new one is made if the last is older
  * than a minute.
  */
-async function newestOf(env: Env, license: string, now: number) {
+export async function newestOf(env: Env, license: string, now: number) {
   const object = await objectOfLicense(env.DB, license);
   if (!object) throw logUnavailable();
   const { index: position, size } = expectAnswer(
@@ -215,7 +215,7 @@ function neighbors(indexes: number[], size: number): number[] {
 }
 
 /** The newest checkpoint with a time stamp, if it covers the roots; otherwise the newest. */
-async function agencyPart(env: Env, last: number, now: number): Promise<AgencyPart> {
+export async function agencyPart(env: Env, last: number, now: number): Promise<AgencyPart> {
   const dated = await timestampAt(env.DB, env.LOG_ORIGIN, null);
   const stored = dated && dated.size > last && (await readStoredCheckpoint(env, env.LOG_ORIGIN, dated.size));
   if (stored)
@@ -233,7 +233,7 @@ export function nothingLogged(): Refusal {
   return new Refusal({ code: 'not_found', detail: 'There is no such entry in the log.' });
 }
 
-function uncovered(): Refusal {
+export function uncovered(): Refusal {
   return new Refusal({
     code: 'checkpoint_pending',
     detail: `These entries are newer than the newest checkpoint. The next is due within ${CHECKPOINT_WAIT_S} s.`,

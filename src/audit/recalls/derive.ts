@@ -2,8 +2,10 @@
 
 import type { NoteEntryOf } from '../../ledger/notes/types.ts';
 import type { Entry } from '../../ledger/types.ts';
+import type { Subject } from '../reconciliation/findings-store.ts';
 import { readStretch } from '../reconciliation/read.ts';
-import type { Reported } from '../reconciliation/types.ts';
+import type { Found, Reported } from '../reconciliation/types.ts';
+import { message } from '../templates.ts';
 import {
   type HolderAcknowledgement,
   type PageReading,
@@ -57,21 +59,53 @@ export interface RecallRows {
   answers: AnswerRow[];
   readings: ReadingRow[];
   reported: Reported[];
+  /** Findings of pages that nobody has reported. */
+  unreported: { subject: Subject; found: Found[] }[];
   /** Articles of which recalls may have been replaced. */
   changed: string[];
 }
 
 /** Test traffic is ignored. */
 export function rowsOf(entries: Entry[]): RecallRows {
-  const rows: RecallRows = { notices: [], overdue: [], answers: [], readings: [], reported: [], changed: [] };
+  const rows: RecallRows = {
+    notices: [],
+    overdue: [],
+    answers: [],
+    readings: [],
+    reported: [],
+    unreported: [],
+    changed: [],
+  };
   for (const entry of entries) {
     if (entry.env !== 'live') continue;
     if (entry.kind === 'notice') addNotice(rows, entry);
     if (entry.kind === 'acknowledgement') rows.answers.push(answerOf(entry));
-    if (entry.kind === 'reading') rows.readings.push(readingOf(entry));
+    if (entry.kind === 'reading') addReading(rows, entry);
   }
   return { ...rows, reported: readStretch(entries).reported };
 }
+
+/** Nobody may have reported the page, which the reading itself says. */
+function addReading(rows: RecallRows, entry: NoteEntryOf<'reading'>): void {
+  rows.readings.push(readingOf(entry));
+  const { license, partner, article, url, id, verdict, blocks, found, version, publication } = entry;
+  if (publication !== null || !['unchanged', 'altered', 'corrected'].includes(verdict)) return;
+  const at = entry.readAt;
+  const read = { instant: at, shown: at.slice(0, 10) };
+  rows.unreported.push({
+    subject: { license, partner, article, subject: pageSubject(url) },
+    found: [
+      {
+        kind: 'published_unreported',
+        sentence: message('publication.unreported', { read, found, blocks }),
+        evidence: { url, reading: { entry: id, at, verdict, blocks, found, version } },
+      },
+    ],
+  });
+}
+
+/** Subject of a finding about an address. */
+export const pageSubject = (url: string) => `page ${url}`;
 
 const isRecallType = (type: string): type is RecallType => RECALL_TYPES.some((one) => one === type);
 
@@ -109,9 +143,23 @@ function answerOf({ license, event, id, index, at, ...answer }: NoteEntryOf<'ack
 
 export function readingOf(entry: NoteEntryOf<'reading'>): ReadingRow {
   const { license, article, recall, url, id, index, readAt, verdict, status, reason } = entry;
-  const { blocks, found, sha256 } = entry;
+  const { blocks, found, sha256, credit, version } = entry;
   return {
     ...{ license, article, recall, url, atMs: Date.parse(readAt) },
-    reading: { idx: index, entry: id, at: readAt, verdict, status, reason, blocks, found, sha256 },
+    reading: {
+      ...{
+        idx: index,
+        entry: id,
+        at: readAt,
+        verdict,
+        status,
+        reason,
+        blocks,
+        found,
+        sha256,
+        credit,
+        version,
+      },
+    },
   };
 }

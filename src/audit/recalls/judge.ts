@@ -111,6 +111,7 @@ export function judgeRecall(
         unread: countPages('unread'),
       },
       dueAt: dueOfOpen[0] ?? null,
+      late: overdue.map(({ license }) => license),
     },
     overdue,
     nextDueMs: nextDue === undefined ? null : Date.parse(nextDue) + 1,

@@ -24,3 +24,9 @@ export const READ_NOW_PER_HOST_MAX = 4;
 export const READ_LEASE_MS = 5 * 60_000;
 /** Time to derive recalls before an answer, and in the minute’s run. Milliseconds. */
 export const UPDATE_MS = 2_000;
+/** Licenses of one closure: each takes some statements of D1 and calls of a shard. */
+export const CLOSURE_LICENSES_MAX = 80;
+/** Closures in the evidence pack of an article. */
+export const PACKED_CLOSURES_MAX = 5;
+/** Pages of the watch in one run of a minute: 14,400 a day. */
+export const WATCHED_MAX = 10;

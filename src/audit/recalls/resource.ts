@@ -10,13 +10,13 @@ import { readingOf } from './derive.ts';
 import { judgeHolder, stateOf, stepsOf } from './judge.ts';
 import { ENDPOINTS_ASKED_MAX, HOLDERS_MAX } from './limits.ts';
 import type { RecallDetails, RecallResource } from './schemas.ts';
-import { actionOfChange, endpointsOf, holdersOfRecall, notesOfRecall } from './store.ts';
+import { actionOn, endpointsOf, holdersOfRecall, notesOfRecall } from './store.ts';
 import type { Holder, HolderPage, PageReading, Recall } from './types.ts';
 
 /** Summaries, each with the headline of its version. */
 export async function recallResources(db: D1Database, recalls: Recall[]): Promise<RecallResource[]> {
   const headlines = await headlinesOf(db, recalls);
-  return recalls.map(({ progress, ...recall }) => ({
+  return recalls.map(({ progress: { late: _late, ...progress }, ...recall }) => ({
     ...recall,
     ...progress,
     headline: headlines.get(`${recall.article} ${recall.version}`) ?? null,
@@ -45,7 +45,7 @@ export async function recallDetails(env: Env, recall: Recall, nowMs: number): Pr
     deliveredTo(env, recall.article),
     notesOfRecall(env.DB, recall.id),
     findNames(env, refs),
-    actionOfChange(env.DB, recall),
+    actionOn(env.DB, { resource: recall.article, at: recall.at }),
   ]);
   if (!resource) throw new Error('a recall without a resource');
   const attempts = await attemptsOf(env, holders);
@@ -55,7 +55,7 @@ export async function recallDetails(env: Env, recall: Recall, nowMs: number): Pr
   const titlesOf = (license: string) => (delivered.get(license) ?? []).flatMap(({ title }) => title ?? []);
   return {
     ...resource,
-    action,
+    action: action?.id ?? null,
     licenses: holders.map((holder) => {
       const { license, notice, at, acknowledgement, ...rest } = holder;
       const { isDone } = judgeHolder(holder, ofLicense(license), titlesOf, nowMs);

@@ -6,18 +6,23 @@
 import { changesOfItemStatement, type ItemChangeColumns } from '../../articles/sequence/store.ts';
 import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import { recallIdOf } from '../../ledger/events/recall.ts';
-import type { EventType } from '../../ledger/events/types.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
+import type { Entry } from '../../ledger/types.ts';
+import { findLicense } from '../../licensing/licenses/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done } from '../../platform/failure.ts';
 import { derivedId } from '../../platform/ids.ts';
 import { log } from '../../platform/log.ts';
+import { Refusal } from '../../platform/problem.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { takeReading } from '../../recall/reading/take-reading.ts';
+import { raiseStatement, settleStatement } from '../reconciliation/findings-store.ts';
 import { ITEM_CHANGES_MAX } from '../reconciliation/limits.ts';
-import { rowsOf } from './derive.ts';
-import { judgeRecall } from './judge.ts';
+import type { Found } from '../reconciliation/types.ts';
+import { message } from '../templates.ts';
+import { type RecallRows, rowsOf } from './derive.ts';
+import { judgeRecall, reportsDone } from './judge.ts';
 import {
   LOOKED_AT_MAX,
   NOTES_MAX,
@@ -26,9 +31,11 @@ import {
   READ_NOW_MAX,
   READ_NOW_PER_HOST_MAX,
   READ_PER_HOST_MAX,
+  WATCHED_MAX,
 } from './limits.ts';
 import { deliveredTo } from './resource.ts';
 import {
+  acknowledgementsOf,
   countDue,
   type DuePage,
   endReadingsStatement,
@@ -42,6 +49,8 @@ import {
   shardPositions,
   storeRows,
   takeDuePages,
+  takeWatchedPages,
+  type WatchedPage,
 } from './store.ts';
 import type { Holder, Recall } from './types.ts';
 import { deliveredVersion } from './version.ts';
@@ -51,8 +60,8 @@ export async function followRecalls(env: Env, forMs: number): Promise<void> {
   const untilMs = Date.now() + forMs;
   try {
     await updateRecalls(env, untilMs);
-    if (await readPages(env, { perHost: READ_PER_HOST_MAX, limit: READ_MAX }))
-      await updateRecalls(env, untilMs);
+    const read = await readPages(env, { perHost: READ_PER_HOST_MAX, limit: READ_MAX });
+    if (read + (await watchPages(env)) > 0) await updateRecalls(env, untilMs);
   } catch (error) {
     log('error', 'recalls_failed', { error: String(error) });
   }
@@ -64,7 +73,7 @@ export async function updateRecalls(env: Env, untilMs: number): Promise<void> {
     for (let position = begin; ; ) {
       const stretch = await notesAfter(env.DB, position, NOTES_MAX);
       if (!stretch) break;
-      await storeRows(env.DB, position, rowsOf(stretch.entries), stretch.lastSeq);
+      await storeRows(env.DB, position, await rowsFrom(env.DB, stretch.entries), stretch.lastSeq);
       if (stretch.rows < NOTES_MAX || Date.now() >= untilMs) break;
       position = { ...position, seq: stretch.lastSeq };
     }
@@ -73,6 +82,13 @@ export async function updateRecalls(env: Env, untilMs: number): Promise<void> {
     for (const recall of recalls) await lookAt(env, recall, Date.now());
     if (recalls.length < LOOKED_AT_MAX || Date.now() >= untilMs) return;
   }
+}
+
+async function rowsFrom(db: D1Database, entries: Entry[]): Promise<RecallRows> {
+  const rows = rowsOf(entries);
+  if (rows.notices.length === 0) return rows;
+  const { answers } = rowsOf(await acknowledgementsOf(db, rows.notices));
+  return { ...rows, answers: [...answers, ...rows.answers] };
 }
 
 async function lookAt(env: Env, recall: Recall, nowMs: number): Promise<void> {
@@ -105,13 +121,20 @@ async function lookAt(env: Env, recall: Recall, nowMs: number): Promise<void> {
     await env.DB.batch([
       progressStatement(env.DB, { id: recall.id, at, state: 'closed', progress, closed }, null),
       endReadingsStatement(env.DB, recall.id),
+      ...holders
+        .filter(({ overdueAt }) => overdueAt !== null)
+        .map((holder) => settleAnswered(env.DB, recall, holder, nowMs)),
     ]);
     return;
   }
   const late = overdue.filter(({ overdueAt }) => overdueAt === null);
+  const answered = holders.filter(
+    ({ overdueAt, license }) => overdueAt !== null && !progress.late.includes(license),
+  );
   await escalate(env, { ...recall, at }, late, nowMs);
   await env.DB.batch([
     progressStatement(env.DB, { id: recall.id, at, state, progress, closed: null }, nextDueMs),
+    ...answered.map((holder) => settleAnswered(env.DB, recall, holder, nowMs)),
   ]);
 }
 
@@ -133,16 +156,47 @@ function isReplaced({ type }: Recall, later: Pick<Change, 'change_type'>[]): boo
   return type === 'article.held' && by.has('release');
 }
 
+const subjectOf = ({ id }: Pick<Recall, 'id'>) => `recall ${id}`;
+
+/** A finding for a partner that has not answered. What its pages show are findings on its publications. */
+function unanswered({ type, at, version }: Recall, { event, notice, dueAt }: Holder): Found {
+  const isCorrection = type === 'article.corrected';
+  const shown = (instant: string) => ({ instant, shown: instant.slice(0, 10) });
+  return {
+    kind: isCorrection ? 'stale_version' : 'kept_after_kill',
+    sentence: message(isCorrection ? 'publication.correction_unanswered' : 'publication.recall_unanswered', {
+      changed: shown(at),
+      due: shown(dueAt ?? at),
+    }),
+    evidence: { change: { type, version, at }, event, notice, dueAt },
+  };
+}
+
+const settleAnswered = (db: D1Database, recall: Recall, { license }: Holder, nowMs: number) =>
+  settleStatement(db, {
+    subject: { license, subject: subjectOf(recall) },
+    found: [],
+    now: new Date(nowMs).toISOString(),
+  });
+
 /** Tells partner and desk, once for each holder, that a deadline has passed. */
 async function escalate(env: Env, recall: Recall, holders: Holder[], nowMs: number): Promise<void> {
   if (holders.length === 0) return;
   const at = new Date(nowMs).toISOString();
   const { id, article, version } = recall;
   const messages: OutboxMessage[] = [];
-  for (const { license, dueAt } of holders) {
+  const results: Parameters<typeof raiseStatement>[1] = [];
+  for (const holder of holders) {
+    const { license, dueAt } = holder;
+    const partner = (await findLicense(env.DB, license))?.terms.partner;
+    if (partner !== undefined && !reportsDone(holder))
+      results.push({
+        subject: { license, partner, article, subject: subjectOf(recall) },
+        found: [unanswered(recall, holder)],
+      });
     const object = await objectOfLicense(env.DB, license);
     const event = {
-      ...{ id: derivedId('evt', license, 'recall.overdue', id), type: 'recall.overdue' as EventType, at },
+      ...{ id: derivedId('evt', license, 'recall.overdue', id), type: 'recall.overdue' as const, at },
       ...{ license, article, version, recall: id },
       ...(dueAt !== null && { dueAt }),
     };
@@ -150,7 +204,16 @@ async function escalate(env: Env, recall: Recall, holders: Holder[], nowMs: numb
     log('error', 'recall_overdue', { recall: id, license, article, dueAt });
   }
   const licenses = holders.map(({ license }) => license);
-  await commitChange(env, [escalateStatement(env.DB, { recall: id, licenses, at })], messages);
+  const statements = [
+    escalateStatement(env.DB, { recall: id, licenses, at }),
+    raiseStatement(env.DB, results, at),
+  ];
+  try {
+    await commitChange(env, statements, messages);
+  } catch (error) {
+    // Stored, and the outbox delivers it.
+    if (!(error instanceof Refusal)) throw error;
+  }
 }
 
 interface ReadOptions {
@@ -188,6 +251,31 @@ async function readPage(env: Env, page: DuePage): Promise<boolean> {
     return (await takeReading(env, task)).kind === 'taken';
   } catch (error) {
     log('error', 'page_not_read', { recall, license, url, error: String(error) });
+    return false;
+  }
+}
+
+/** Reads reported pages of articles that may be used, every `PAGE_WATCH_DAYS` days. Without it, none. */
+export async function watchPages(env: Env): Promise<number> {
+  const everyMs = Number(env.PAGE_WATCH_DAYS ?? 0) * 86_400_000;
+  if (!(everyMs > 0)) return 0;
+  const nowMs = Date.now();
+  const pages = await takeWatchedPages(env.DB, { nowMs, untilMs: nowMs + everyMs, limit: WATCHED_MAX });
+  const read = await mapConcurrent(pages, (page) => watchPage(env, page, Math.floor(nowMs / everyMs)));
+  return read.filter(Boolean).length;
+}
+
+/** True: the reading is in the log. A page that fails is read the next time. */
+async function watchPage(env: Env, page: WatchedPage, round: number): Promise<boolean> {
+  const { license, article, publication, title, url, version: reported, publishedAt } = page;
+  try {
+    const version = await deliveredVersion(env, { article, license, reported, before: publishedAt });
+    if (version === null) return false;
+    const common = { license, title, article, version, url, publication };
+    const task = { ...common, event: null, recall: null, step: `watch ${round}` };
+    return (await takeReading(env, task)).kind === 'taken';
+  } catch (error) {
+    log('error', 'page_not_read', { license, url, error: String(error) });
     return false;
   }
 }

@@ -73,7 +73,12 @@ export const recallReading = z
     reason: text,
     blocks: z.int().openapi({ description: 'Blocks of the version’s text' }),
     found: z.int().openapi({ description: 'How many of them are on the page' }),
-    sha256: text,
+    sha256: text.openapi({ description: 'SHA-256 of the page’s bytes, hex; null: none were read' }),
+    credit: z
+      .boolean()
+      .nullable()
+      .openapi({ description: 'Whether the page names the agency; null: not looked for' }),
+    version: text.openapi({ description: 'The version that the page was compared with' }),
   })
   .openapi('RecallReading');
 
@@ -178,6 +183,34 @@ export const closing = z
     }),
   })
   .openapi('RecallClosing');
+
+export const closure = z
+  .object({
+    closure: z.object({
+      form: z.literal('imprimatur-closure-1'),
+      made: z.string(),
+      gateway: z.string(),
+      origin: z.string().openapi({ description: 'Origin of the agency log' }),
+      recall: recallDetails,
+      logs: z
+        .array(
+          z.object({
+            license: z.string(),
+            checkpoint: z.string().openapi({ description: 'C2SP signed note of the log' }),
+            entries: z
+              .array(z.record(z.string(), z.unknown()))
+              .openapi({ description: 'Entries as they were logged (RFC 8785)' }),
+            proof: z.record(z.string(), z.unknown()),
+          }),
+        )
+        .openapi({ description: 'The log of each license, and that of the operators, as `operators`' }),
+      agency: z.object({ checkpoint: z.string(), proof: z.record(z.string(), z.unknown()) }),
+    }),
+    signature: z.string().openapi({
+      description: 'Ed25519 over the RFC 8785 form of `closure`, by the key of checkpoints; base64',
+    }),
+  })
+  .openapi('RecallClosure');
 
 export type RecallResource = z.output<typeof recall>;
 export type RecallDetails = z.output<typeof recallDetails>;

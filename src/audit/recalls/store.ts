@@ -6,8 +6,9 @@ import type { Entry } from '../../ledger/types.ts';
 import { whereOf } from '../../platform/conditions.ts';
 import { inParameters } from '../../platform/d1.ts';
 import { timeOfId } from '../../platform/ids.ts';
+import { raiseStatement } from '../reconciliation/findings-store.ts';
 import { reportedStatement } from '../reconciliation/store.ts';
-import type { RecallRows } from './derive.ts';
+import { pageSubject, type RecallRows } from './derive.ts';
 import { ACTION_WITHIN_MS, DUE_SCANNED_MAX } from './limits.ts';
 import { DELAYS_MS, nextReading } from './schedule.ts';
 import type { Closed, Holder, HolderPage, Progress, Recall, RecallState, RecallType } from './types.ts';
@@ -16,6 +17,7 @@ const NO_PROGRESS: Progress = {
   holders: { notified: 0, acknowledged: 0, done: 0, refused: 0, overdue: 0 },
   pages: { reported: 0, seen: 0, up: 0, unread: 0 },
   dueAt: null,
+  late: [],
 };
 
 /** A shard whose notes have been read up to a sequence. */
@@ -58,6 +60,22 @@ export async function notesAfter(
     : null;
 }
 
+/** Acknowledgements of these events: one may be entered before the notice of its event. */
+export async function acknowledgementsOf(
+  db: D1Database,
+  events: readonly { license: string; event: string }[],
+): Promise<Entry[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT body FROM json_each(?) AS one CROSS JOIN notes INDEXED BY notes_acknowledged
+         ON kind = 'acknowledgement' AND license = one.value ->> 'license' AND body ->> 'event' = one.value ->> 'event'
+       ORDER BY license, idx`,
+    )
+    .bind(JSON.stringify(events.map(({ license, event }) => ({ license, event }))))
+    .all<{ body: string }>();
+  return results.flatMap(({ body }) => entryOf(body) ?? []);
+}
+
 /** Stores rows and the new position. False: another run has done so, and nothing is written. */
 export async function storeRows(
   db: D1Database,
@@ -82,7 +100,8 @@ export async function storeRows(
 
 /** In this order: a page exists before what was seen of it. Idempotent, and older entries change nothing. */
 export function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] {
-  const { notices, overdue, answers, readings, reported, changed } = rows;
+  const { notices, overdue, answers, readings, reported, unreported, changed } = rows;
+  const now = new Date().toISOString();
   const each = (list: readonly unknown[], statements: ((json: string) => D1PreparedStatement)[]) =>
     inParameters(list).flatMap((json) => statements.map((statement) => statement(json)));
   const touched = [
@@ -109,6 +128,13 @@ export function rowStatements(db: D1Database, rows: RecallRows): D1PreparedState
       (json) => lookAtRead(db, json),
     ]),
     ...each(changed, [(json) => lookAtChanged(db, json)]),
+    ...(unreported.length > 0 ? [raiseStatement(db, unreported, now)] : []),
+    ...each(
+      reported.flatMap(({ license, report: { url } }) =>
+        url === null ? [] : [{ license, subject: pageSubject(url) }],
+      ),
+      [(json) => nowReportedStatement(db, json, now)],
+    ),
   ];
 }
 
@@ -261,6 +287,16 @@ function lookAtRead(db: D1Database, json: string): D1PreparedStatement {
     .bind(json);
 }
 
+function nowReportedStatement(db: D1Database, json: string, now: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE discrepancies SET state = 'settled', note = 'It is reported now.', operator = NULL, changed = ?2
+       FROM json_each(?1) AS one
+       WHERE license = one.value ->> 'license' AND subject = one.value ->> 'subject' AND state = 'open'`,
+    )
+    .bind(json, now);
+}
+
 /** A later change may replace earlier recalls. */
 function lookAtChanged(db: D1Database, json: string): D1PreparedStatement {
   return db
@@ -382,20 +418,19 @@ export async function notesOfRecall(
   return results;
 }
 
-/** Entry of the operators' log by which an operator made the change; null: there is none. */
-export async function actionOfChange(
+/** The entry of the operators' log by which an operator made a change at an instant; null: there is none. */
+export async function actionOn(
   db: D1Database,
-  { article, at }: Pick<Recall, 'article' | 'at'>,
-): Promise<string | null> {
-  const from = new Date(Date.parse(at) - ACTION_WITHIN_MS).toISOString();
-  const to = new Date(Date.parse(at) + ACTION_WITHIN_MS).toISOString();
+  { resource, at }: { resource: string; at: string },
+): Promise<{ id: string; body: string } | null> {
+  const around = (ms: number) => new Date(Date.parse(at) + ms).toISOString();
   return db
     .prepare(
-      `SELECT id FROM notes INDEXED BY notes_by_time WHERE license = '${OPERATORS_LOG}' AND at >= ?3 AND at < ?4
+      `SELECT id, body FROM notes INDEXED BY notes_by_time WHERE license = '${OPERATORS_LOG}' AND at >= ?3 AND at < ?4
          AND body ->> 'resource' = ?1 AND body ->> 'done' = ?2 ORDER BY at, idx LIMIT 1`,
     )
-    .bind(article, at, from, to)
-    .first<string>('id');
+    .bind(resource, at, around(-ACTION_WITHIN_MS), around(ACTION_WITHIN_MS))
+    .first<{ id: string; body: string }>();
 }
 
 /** Recalls that are due to be looked at. */
@@ -474,20 +509,19 @@ export async function takeDuePages(
       `UPDATE recall_pages SET next_ms = ?2 FROM json_each(?1) AS one
        WHERE recall = one.value ->> 'recall' AND license = one.value ->> 'license' AND ref = one.value ->> 'ref'
          AND next_ms = one.value ->> 'nextMs'
-       RETURNING recall, license, ref, one.value ->> 'nextMs' AS nextMs`,
+       RETURNING recall, license, ref`,
     )
     .bind(JSON.stringify(results), untilMs)
-    .all<DuePage>();
-  return taken;
+    .all<Omit<DuePage, 'nextMs'>>();
+  const keys = new Set(taken.map(keyOf));
+  return results.filter((page) => keys.has(keyOf(page)));
 }
 
-/** All pages of a recall are due. Returns their number. */
-export async function makeDue(db: D1Database, recall: string, nowMs: number): Promise<number> {
-  const { meta } = await db
-    .prepare('UPDATE recall_pages SET next_ms = ?2 WHERE recall = ?1')
-    .bind(recall, nowMs)
-    .run();
-  return meta.changes;
+const keyOf = ({ recall, license, ref }: Omit<DuePage, 'nextMs'>) => JSON.stringify([recall, license, ref]);
+
+/** All pages of a recall are due. */
+export async function makeDue(db: D1Database, recall: string, nowMs: number): Promise<void> {
+  await db.prepare('UPDATE recall_pages SET next_ms = ?2 WHERE recall = ?1').bind(recall, nowMs).run();
 }
 
 export async function countDue(db: D1Database, recall: string, nowMs: number): Promise<number> {
@@ -538,5 +572,36 @@ export async function endpointsOf(
     )
     .bind(JSON.stringify(licenses), limit)
     .all<{ id: string; license: string; url: string }>();
+  return results;
+}
+
+/** A reported page of an article that may be used. */
+export interface WatchedPage {
+  license: string;
+  article: string;
+  publication: string;
+  title: string;
+  url: string;
+  version: string | null;
+  publishedAt: string;
+}
+
+/** Takes pages that are to be read again, those that were never read first; the next time is `untilMs`. */
+export async function takeWatchedPages(
+  db: D1Database,
+  { nowMs, untilMs, limit }: { nowMs: number; untilMs: number; limit: number },
+): Promise<WatchedPage[]> {
+  const { results } = await db
+    .prepare(
+      `UPDATE publications SET watch_ms = ?2 WHERE (license, ref) IN (
+         SELECT license, ref FROM publications INDEXED BY publications_to_watch
+         CROSS JOIN items ON items.id = publications.article AND pub_status = 'usable'
+         WHERE report ->> 'url' IS NOT NULL AND report ->> 'withdrawnAt' IS NULL
+           AND (watch_ms IS NULL OR watch_ms <= ?1) ORDER BY watch_ms LIMIT ?3)
+       RETURNING license, article, entry AS publication, report ->> 'title' AS title, report ->> 'url' AS url,
+         report ->> 'version' AS version, report ->> 'publishedAt' AS publishedAt`,
+    )
+    .bind(nowMs, untilMs, limit)
+    .all<WatchedPage>();
   return results;
 }

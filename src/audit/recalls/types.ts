@@ -59,6 +59,10 @@ export interface PageReading {
   blocks: number;
   found: number;
   sha256: string | null;
+  /** Whether the page names the agency; null: not looked for. */
+  credit: boolean | null;
+  /** The version that the page was compared with. */
+  version: string | null;
 }
 
 /** A license that was notified of the recall. */
@@ -93,6 +97,8 @@ export interface Progress {
   holders: { notified: number; acknowledged: number; done: number; refused: number; overdue: number };
   pages: { reported: number; seen: number; up: number; unread: number };
   dueAt: string | null;
+  /** Licenses that are overdue, for the alert. */
+  late: string[];
 }
 
 export interface Closed {

@@ -2,6 +2,7 @@
 import { day } from '../../delivery/judge.ts';
 import { REMOVE_WITHIN_MS } from '../../ledger/events/recall.ts';
 import type { Message } from '../../rights/types.ts';
+import type { PageReading } from '../recalls/types.ts';
 import { message } from '../templates.ts';
 import { SAME_TIME_MS } from './limits.ts';
 import { ALL } from './read.ts';
@@ -15,6 +16,7 @@ export function judgePublication(facts: Facts): { found: Found[]; recheckMs: num
     ...outsideTerm(facts),
     ...stoppedItem(facts),
     ...takeDown.found,
+    ...onPage(facts),
     ...beforeEmbargo(facts),
     ...staleVersion(facts),
   ];
@@ -150,6 +152,30 @@ function stoppedItem(facts: Facts): Found[] {
   ];
 }
 
+/** What was seen of the page, if it was read after an instant. */
+function seenAfter({ reported: { reading } }: Facts, afterMs: number): PageReading | null {
+  return reading && Date.parse(reading.at) > afterMs ? reading : null;
+}
+
+/** The text of the page differs, or names nobody. The evidence has what was compared. */
+function onPage(facts: Facts): Found[] {
+  const last = facts.changes.at(-1);
+  const reading = seenAfter(facts, publishedMs(facts));
+  if (last?.status !== 'usable' || !reading) return [];
+  const { entry, at, verdict, blocks, found, version } = reading;
+  const read = day(Date.parse(at));
+  const evidence = { reading: { entry, at, verdict, blocks, found, version } };
+  const asks = versionAt(facts.versions, Date.parse(at)).asksForCredit;
+  return [
+    ...(verdict === 'altered'
+      ? [finding(facts, 'altered_text', message('publication.altered', { read, found, blocks }), evidence)]
+      : []),
+    ...(asks && reading.credit === false
+      ? [finding(facts, 'credit_missing', message('publication.no_credit', { read }), evidence)]
+      : []),
+  ];
+}
+
 /** Published before the kill, and not withdrawn in time. */
 function lateTakeDown(facts: Facts): { found: Found[]; recheckMs: number | null } {
   const none = { found: [], recheckMs: null };
@@ -157,6 +183,21 @@ function lateTakeDown(facts: Facts): { found: Found[]; recheckMs: number | null 
   if (kill?.status !== 'canceled' || publishedMs(facts) >= kill.atMs) return none;
   const { withdrawnAt } = facts.reported.report;
   const dueMs = kill.atMs + (versionAt(facts.versions, kill.atMs).removeMs ?? REMOVE_WITHIN_MS);
+  const reading = seenAfter(facts, kill.atMs);
+  // When it went is unknown; that it is gone is not.
+  if (reading?.verdict === 'gone') return none;
+  const isUp = reading?.verdict === 'unchanged' || reading?.verdict === 'altered';
+  if (reading && isUp && Date.parse(reading.at) > dueMs) {
+    const { entry, at, verdict, blocks, found, version } = reading;
+    const sentence = message('publication.still_up', {
+      ...{ killed: day(kill.atMs), read: day(Date.parse(at)), found, blocks },
+    });
+    const evidence = {
+      change: changeEvidence(kill),
+      reading: { entry, at, verdict, blocks, found, version },
+    };
+    return { found: [finding(facts, 'kept_after_kill', sentence, evidence)], recheckMs: null };
+  }
   if (withdrawnAt !== null && Date.parse(withdrawnAt) <= dueMs) return none;
   if (withdrawnAt === null && facts.nowMs <= dueMs) return { found: [], recheckMs: dueMs + 1 };
   const killed = day(kill.atMs);

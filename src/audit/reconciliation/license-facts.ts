@@ -46,6 +46,7 @@ export async function licenseFacts(db: D1Database, id: string): Promise<LicenseF
     status: version.status,
     startsMs: Date.parse(version.terms.starts),
     endsMs: Date.parse(version.terms.ends),
+    asksForCredit: version.terms.credit !== undefined,
     removeMs: recallTimes(version.terms)?.removeMs,
     atMs: Date.parse(version.at),
     terms: version.terms,

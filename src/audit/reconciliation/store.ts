@@ -223,7 +223,7 @@ export async function markVersion(db: D1Database, license: string, version: numb
   ]);
 }
 
-type PublicationColumns = Omit<Reported, 'report'> & { report: string };
+type PublicationColumns = Omit<Reported, 'report' | 'reading'> & { report: string; reading: string | null };
 
 export async function publicationsToJudge(
   db: D1Database,
@@ -231,12 +231,16 @@ export async function publicationsToJudge(
 ): Promise<Reported[]> {
   const { results } = await db
     .prepare(
-      `SELECT license, ref, entry, idx, article, report FROM publications
+      `SELECT license, ref, entry, idx, article, report, reading FROM publications
        WHERE license = ? AND judge_ms IS NOT NULL AND judge_ms <= ? ORDER BY judge_ms LIMIT ?`,
     )
     .bind(license, nowMs, limit)
     .all<PublicationColumns>();
-  return results.map((row) => ({ ...row, report: JSON.parse(row.report) as Reported['report'] }));
+  return results.map(({ report, reading, ...row }) => ({
+    ...row,
+    report: JSON.parse(report) as Reported['report'],
+    reading: reading === null ? null : (JSON.parse(reading) as NonNullable<Reported['reading']>),
+  }));
 }
 
 /** No effect if a newer report has arrived. */

@@ -2,6 +2,7 @@
 import type { Publication } from '../../ledger/notes/types.ts';
 import type { LicenseStatus } from '../../ledger/types.ts';
 import type { Message } from '../../rights/types.ts';
+import type { PageReading } from '../recalls/types.ts';
 
 export const KINDS = [
   'published_without_delivery',
@@ -19,6 +20,9 @@ export const KINDS = [
   'outside_use',
   'wrong_channel',
   'against_restriction',
+  'credit_missing',
+  'altered_text',
+  'published_unreported',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -43,6 +47,8 @@ export interface Reported {
   idx: number;
   article: string;
   report: Publication;
+  /** What was last seen of its page; absent: it was not read. */
+  reading?: PageReading | null;
 }
 
 /** First delivery of a version to a title. */
@@ -71,6 +77,8 @@ export interface LicenseVersion {
   /** Milliseconds, UTC; `endsMs` is exclusive. */
   startsMs: number;
   endsMs: number;
+  /** The license asks for a credit. */
+  asksForCredit?: boolean;
   /** Time to remove what was killed; absent: the default. */
   removeMs?: number | undefined;
   /** Time at which the version was stored. */

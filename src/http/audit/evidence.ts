@@ -10,6 +10,7 @@ import { nothingLogged, scopeOf } from '../../audit/evidence/scope.ts';
 import { type PackFile, zipOf } from '../../audit/evidence/zip.ts';
 import { requireSlot, sendPieces } from '../../audit/large-answer.ts';
 import { readerOf } from '../../audit/reader.ts';
+import { closuresOf } from '../../audit/recalls/closure.ts';
 import { deletedEntries } from '../../audit/retention/store.ts';
 import { filterOf } from '../../audit/search/query.ts';
 import { agencyOf } from '../../platform/env.ts';
@@ -89,6 +90,9 @@ async function sendEvidence(
     keyRing(env.SIGNING_KEYS),
     scopeOf(env, { filter, isComplete: isWhole, now }),
   ]);
+  // A closure names all holders.
+  const closures =
+    'article' in about && !reader ? await closuresOf(env, { article: about.article, ring, now }) : [];
   // Deleted neighbors may be of another month.
   const { from, to, ...anyTime } = filter;
   const monthFilter = scope.isOpen ? anyTime : filter;
@@ -117,7 +121,7 @@ async function sendEvidence(
     ring,
     isOfArticle: !isWhole,
     isForAgency: reader === undefined,
-    enclosed,
+    enclosed: [...enclosed, ...closures],
     now,
   });
   const sign = async (manifest: Uint8Array) =>

@@ -2,12 +2,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { requireOperator } from '../../access/guard.ts';
+import { keyRing } from '../../access/keyring.ts';
 import { closeRecall } from '../../audit/recalls/close.ts';
+import { closureOf } from '../../audit/recalls/closure.ts';
 import { UPDATE_MS } from '../../audit/recalls/limits.ts';
 import { recallDetails, recallResources } from '../../audit/recalls/resource.ts';
 import { readNow, updateRecalls } from '../../audit/recalls/run.ts';
 import {
   closing,
+  closure as closureSchema,
   recallDetails as detailsSchema,
   readingsRun,
   recallQuery,
@@ -69,6 +72,32 @@ function readingRoutes(
       await updateRecalls(c.env, Date.now() + UPDATE_MS);
       const recall = await loadRecall(c.env, c.req.valid('param').id);
       return c.json(await recallDetails(c.env, recall, c.var.now), 200, NO_STORE);
+    },
+  );
+
+  recallRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `${path}/{id}/closure` as const,
+      middleware,
+      summary: 'Download the signed closure of a recall, which can be verified offline',
+      request: { params: idParam },
+      responses: {
+        200: json(closureSchema, 'The closure, exactly as it is signed'),
+        ...problems(401, 403, 404, 409, 503),
+      },
+    }),
+    async (c) => {
+      const recall = await loadRecall(c.env, c.req.valid('param').id);
+      const ring = await keyRing(c.env.SIGNING_KEYS);
+      const text = unwrap(await closureOf(c.env, { recall, ring, now: c.var.now }));
+      return new Response(text, {
+        headers: {
+          ...NO_STORE,
+          'Content-Type': 'application/json',
+          'Content-Disposition': `attachment; filename="closure-${recall.id}.json"`,
+        },
+      }) as never;
     },
   );
 }

@@ -1,0 +1,291 @@
+/** Recalls over HTTP: from a kill to its closing, as desk, partner and auditor see it. */
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { followRecalls, readPages, updateRecalls } from '../../../src/audit/recalls/run.ts';
+import type { RecallDetails, RecallResource } from '../../../src/audit/recalls/schemas.ts';
+import type { Env } from '../../../src/platform/env.ts';
+import { patchArticle } from '../../delivery/changes/reader.ts';
+import { create, operatorToken, request } from '../../support/gateway.ts';
+import {
+  drain,
+  type Ingested,
+  ingest,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../../support/newsroom.ts';
+import { restoreD1, snapshotOfD1 } from '../../support/time-travel.ts';
+
+const bindings = env as unknown as Env;
+
+let newsroom: Newsroom;
+let auditor: string;
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  auditor = await operatorToken('auditor');
+});
+
+/** What pages answer, by URL. */
+const pages = new Map<string, { status: number; text: string }>();
+let asked: string[];
+beforeEach(() => {
+  pages.clear();
+  asked = [];
+  vi.spyOn(console, 'error').mockReturnValue();
+  vi.stubGlobal('fetch', async (url: string) => {
+    if (url.endsWith('/robots.txt')) return new Response(null, { status: 404 });
+    asked.push(url);
+    const { status, text } = pages.get(url) ?? { status: 404, text: 'Not found' };
+    return new Response(text, { status, headers: { 'Content-Type': 'text/html' } });
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+let made = 0;
+interface Story {
+  site: PartnerSite;
+  article: Ingested;
+  url: string;
+  event: string;
+  recall: string;
+}
+
+/** The delivery, as a page that a partner makes of it. */
+async function deliver(site: PartnerSite, article: Ingested): Promise<string> {
+  const delivered = await request(`/v1/articles/${article.id}?title=morgen`, {
+    token: site.token,
+    headers: { Accept: 'text/html' },
+  });
+  expect(delivered.status).toBe(200);
+  return delivered.text();
+}
+
+/** A partner receives an article, publishes it, and the desk kills it. */
+async function killed({ isReported = true, terms = {} } = {}): Promise<Story> {
+  const site = await openSite(newsroom, terms);
+  const article = await ingest(newsroom, wireItem());
+  const url = `https://w${made++}.morgen.example/story`;
+  pages.set(url, { status: 200, text: await deliver(site, article) });
+  if (isReported) {
+    const publishedAt = new Date().toISOString();
+    const report = { article: article.id, title: 'morgen', channel: 'web', publishedAt, url, clientRef: 'a' };
+    await create('/v1/publications', site.token, report);
+  }
+  await patchArticle(newsroom, article.id, { pubStatus: 'canceled' });
+  const events = await request('/v1/events', { token: site.token });
+  const { items } = await events.json<{ items: { id: string; data: { recall: string } }[] }>();
+  await drain();
+  return { site, article, url, event: items[0]?.id ?? '', recall: items[0]?.data.recall ?? '' };
+}
+
+const acknowledge = (site: PartnerSite, event: string, state: string) =>
+  create('/v1/acknowledgements', site.token, { event, state });
+
+async function details(recall: string, token = newsroom.admin): Promise<RecallDetails> {
+  const door = token === auditor ? 'audit' : 'admin';
+  return (await request(`/v1/${door}/recalls/${recall}`, { token })).json<RecallDetails>();
+}
+
+async function list(query: string): Promise<RecallResource[]> {
+  const response = await request(`/v1/admin/recalls?${query}`, { token: newsroom.admin });
+  return (await response.json<{ items: RecallResource[] }>()).items;
+}
+
+/** The pages are due now, and are read. */
+async function readAll(): Promise<number> {
+  await updateRecalls(bindings, Date.now() + 5_000);
+  await env.DB.prepare('UPDATE recall_pages SET next_ms = 1 WHERE next_ms IS NOT NULL').run();
+  const read = await readPages(bindings, { perHost: 10, limit: 100 });
+  await drain();
+  return read;
+}
+
+/** The deadline of all holders has passed a minute ago. */
+async function passDeadline(recall: string): Promise<void> {
+  const past = new Date(Date.now() - 60_000).toISOString();
+  await env.DB.batch([
+    env.DB.prepare('UPDATE recall_licenses SET due_at = ?2 WHERE recall = ?1').bind(recall, past),
+    env.DB.prepare('UPDATE recalls SET look_ms = 0 WHERE id = ?').bind(recall),
+  ]);
+}
+
+async function findings(
+  { license }: PartnerSite,
+  state: string,
+): Promise<{ kind: string; sentence: string }[]> {
+  const path = `/v1/audit/reconciliation?license=${license}&state=${state}`;
+  return (await (await request(path, { token: auditor })).json<{ items: [] }>()).items;
+}
+
+const verdicts = ({ licenses }: RecallDetails) =>
+  licenses.flatMap(({ titles }) =>
+    titles.flatMap((title) => title.pages.map((page) => page.readings.map(({ verdict }) => verdict))),
+  );
+
+describe('a recall', () => {
+  it('is listed with its holders, and shows each title what it has done', async () => {
+    const { article, recall, event, site } = await killed();
+    expect(await list(`article=${article.id}`)).toMatchObject([
+      {
+        ...{ id: recall, type: 'article.killed', article: article.id, state: 'open', closed: null },
+        holders: { notified: 1, acknowledged: 0, done: 0, overdue: 0 },
+        pages: { reported: 1, seen: 0, up: 0, unread: 1 },
+      },
+    ]);
+    for (const token of [newsroom.admin, auditor])
+      expect(await details(recall, token)).toMatchObject({
+        headline: expect.stringContaining('Harbor'),
+        licenses: [
+          {
+            ...{ license: site.license, event, state: 'notified', reference: 'C-2026-1' },
+            titles: [{ id: 'morgen', name: 'Der Morgen', state: 'notified', pages: [{ readings: [] }] }],
+          },
+        ],
+      });
+  });
+
+  it('reads a page at once when the partner has acknowledged, and closes when it is gone', async () => {
+    const { site, event, recall, url } = await killed();
+    expect(await readAll()).toBeGreaterThan(0);
+    expect(verdicts(await details(recall))).toEqual([['unchanged']]);
+    expect((await details(recall)).state).toBe('open');
+    await acknowledge(site, event, 'removed');
+    pages.set(url, { status: 410, text: '' });
+    await drain();
+    await followRecalls(bindings, 5_000);
+    await drain();
+    const closed = await details(recall);
+    expect(verdicts(closed)).toEqual([['gone', 'unchanged']]);
+    expect(closed).toMatchObject({
+      state: 'closed',
+      closed: { how: 'completed', operator: null, open: 0 },
+      licenses: [{ state: 'closed', titles: [{ steps: { removed: {}, seen: {}, closed: {} } }] }],
+    });
+    asked = [];
+    await readAll();
+    expect(asked).not.toContain(url);
+  });
+
+  it('closes by an acknowledgement if no page was reported', async () => {
+    const { site, event, recall } = await killed({ isReported: false });
+    await acknowledge(site, event, 'received');
+    await drain();
+    expect(await details(recall)).toMatchObject({ state: 'open', licenses: [{ state: 'acknowledged' }] });
+    await acknowledge(site, event, 'removed');
+    await drain();
+    expect(await details(recall)).toMatchObject({ state: 'closed', closed: { how: 'completed' } });
+  });
+
+  it('is overdue when nobody answers in time: one event, one finding, an alert that names whom to call', async () => {
+    const { site, event, recall, article } = await killed({ isReported: false });
+    await updateRecalls(bindings, Date.now() + 5_000);
+    await passDeadline(recall);
+    await Promise.all([1, 2].map(() => updateRecalls(bindings, Date.now() + 5_000)));
+    await updateRecalls(bindings, Date.now() + 5_000);
+    expect(await details(recall)).toMatchObject({ state: 'overdue', holders: { overdue: 1 } });
+    expect((await list(`state=overdue&article=${article.id}`)).map(({ id }) => id)).toEqual([recall]);
+    const { items } = await (await request('/v1/events', { token: site.token })).json<{
+      items: { type: string; data: { recall: string } }[];
+    }>();
+    const overdue = items.filter(({ type }) => type === 'recall.overdue');
+    expect(overdue.map(({ data }) => data.recall)).toEqual([recall]);
+    expect(await findings(site, 'open')).toMatchObject([
+      { kind: 'kept_after_kill', sentence: expect.stringContaining('to report its removal, and has not') },
+    ]);
+    const health = await (await request('/v1/admin/health', { token: newsroom.admin })).json<{
+      overdueRecalls: { recall: string; partner: string }[];
+    }>();
+    expect(health.overdueRecalls.filter((one) => one.recall === recall)).toHaveLength(1);
+    await acknowledge(site, event, 'removed');
+    await drain();
+    expect(await details(recall)).toMatchObject({ state: 'closed' });
+    expect(await findings(site, 'open')).toEqual([]);
+  });
+
+  it('stays overdue while a page is up, and says so as a finding on the publication', async () => {
+    const { site, event, recall } = await killed();
+    await acknowledge(site, event, 'removed');
+    await drain();
+    await updateRecalls(bindings, Date.now() + 5_000);
+    await passDeadline(recall);
+    await readAll();
+    expect(await details(recall)).toMatchObject({ state: 'overdue', pages: { up: 1 } });
+  });
+
+  it('is closed by the desk with a note, once, as an action of the operators’ log', async () => {
+    const { recall, article } = await killed();
+    await details(recall);
+    const close = () =>
+      request(`/v1/admin/recalls/${recall}/close`, {
+        token: newsroom.admin,
+        json: { note: 'Site is offline' },
+      });
+    expect(await (await close()).json()).toMatchObject({
+      state: 'closed',
+      closed: { how: 'desk', note: 'Site is offline', open: 1, operator: expect.stringMatching(/^opr_/) },
+    });
+    expect((await close()).status).toBe(409);
+    await drain('operators');
+    const actions = await request(`/v1/audit/actions?resource=${recall}`, { token: auditor });
+    expect((await actions.json<{ items: object[] }>()).items).toMatchObject([
+      { act: 'recall.close', resource: recall, reason: 'Site is offline' },
+    ]);
+    expect((await list(`state=closed&article=${article.id}`)).map(({ id }) => id)).toEqual([recall]);
+  });
+
+  it('is replaced by a kill that follows a correction', async () => {
+    const site = await openSite(newsroom);
+    const item = wireItem();
+    const article = await ingest(newsroom, item);
+    await deliver(site, article);
+    await ingest(newsroom, { ...item, version: '2' });
+    await patchArticle(newsroom, article.id, { pubStatus: 'withheld' });
+    await drain();
+    expect(await list(`article=${article.id}`)).toMatchObject([{ type: 'article.held', state: 'open' }]);
+    await patchArticle(newsroom, article.id, { pubStatus: 'canceled' });
+    await drain();
+    expect(await list(`article=${article.id}`)).toMatchObject([
+      { type: 'article.killed', state: 'open' },
+      { type: 'article.held', state: 'closed', closed: { how: 'superseded' } },
+    ]);
+  });
+
+  it('is derived once, by runs at once and one after the other', async () => {
+    const { recall, url } = await killed();
+    await Promise.all([1, 2, 3].map(() => updateRecalls(bindings, Date.now() + 5_000)));
+    await env.DB.prepare('UPDATE recall_pages SET next_ms = 1 WHERE recall = ?').bind(recall).run();
+    const run = () => readPages(bindings, { recall, perHost: 10, limit: 100 });
+    const read = await Promise.all([run(), run(), run()]);
+    expect(read.reduce((sum, count) => sum + count, 0)).toBe(1);
+    expect(asked.filter((one) => one === url)).toHaveLength(1);
+    await drain();
+    expect(verdicts(await details(recall))).toEqual([['unchanged']]);
+  });
+
+  it('is derived again from the log when the database was restored', async () => {
+    const before = await snapshotOfD1();
+    const { site, event, recall } = await killed({ isReported: false });
+    await acknowledge(site, event, 'removed');
+    await drain();
+    const { licenses: _then, ...then } = await details(recall);
+    const catalogue = ['items', 'changes', 'licenses', 'partners', 'item_versions', 'api_keys', 'outbox'];
+    const now = await snapshotOfD1();
+    // The catalogue as it is: this is about what is derived from the log.
+    await restoreD1([
+      ...before.filter(({ table }) => /^(recall|log_shards|notes|blocks|publications)/.test(table)),
+    ]);
+    expect(catalogue.length).toBeLessThan(now.length);
+    await drain();
+    await drain();
+    const { licenses: _now, ...again } = await details(recall);
+    expect({ ...again, closed: { ...again.closed, at: '' } }).toEqual({
+      ...then,
+      closed: { ...then.closed, at: '' },
+    });
+  });
+});
