@@ -180,7 +180,7 @@ export async function still(url: string, { auditor }: Operators, site: Site): Pr
 
 const DRAINED_MS = 30_000;
 
-/** Ids of a license's entries that D1 has, once it has that many. */
+/** Ids of a license's entries that D1 has, but for notices of events, once it has that many. */
 export async function logOf(
   url: string,
   { auditor }: Pick<Operators, 'auditor'>,
@@ -190,11 +190,12 @@ export async function logOf(
   const token = await tokenOf(url, auditor);
   const deadline = Date.now() + DRAINED_MS;
   for (;;) {
-    const { items } = await call<{ items: { id: string }[] }>(
+    const page = await call<{ items: { id: string; kind: string }[] }>(
       `${url}/v1/audit/deliveries?license=${license}&limit=200`,
       token,
       'GET',
     );
+    const items = page.items.filter(({ kind }) => kind !== 'notice');
     if (items.length >= least || Date.now() > deadline) return items.map(({ id }) => id);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
