@@ -1,0 +1,115 @@
+/** How far a holder of a recall has come, from what it reports and what its pages show. */
+import { describe, expect, it } from 'vitest';
+import { judgeHolder, judgeRecall, pageState, stateOf, stepsOf } from '../../../src/audit/recalls/judge.ts';
+import type { Holder, HolderPage, PageReading } from '../../../src/audit/recalls/types.ts';
+import type { AcknowledgementState, ReadingVerdict } from '../../../src/ledger/notes/types.ts';
+
+const NOW = Date.parse('2026-11-30T12:00:00Z');
+const DUE = '2026-11-30T11:00:00.000Z';
+const LATER = '2026-11-30T13:00:00.000Z';
+
+const holder = (state?: AcknowledgementState, dueAt: string | null = LATER): Holder => ({
+  ...{ license: 'lic_1', within: null, event: 'evt_1', notice: 'ntc_1', at: '2026-11-30T10:00:00.000Z' },
+  ...{ dueAt, overdueAt: null, received: null },
+  acknowledgement: state
+    ? {
+        ...{ idx: 3, entry: 'ack_1', at: '2026-11-30T10:30:00.000Z', state },
+        ...{ doneAt: null, note: null, urls: [] },
+      }
+    : null,
+});
+
+const reading = (verdict: ReadingVerdict): PageReading => ({
+  ...{ idx: 4, entry: 'rdg_1', at: '2026-11-30T10:40:00.000Z', verdict, status: 200, reason: null },
+  ...{ blocks: 3, found: 3, sha256: null, credit: null, version: '1' },
+});
+
+const page = (verdict: ReadingVerdict | null, title = 'morgen'): HolderPage => ({
+  ...{ license: 'lic_1', ref: title, publication: 'pub_1', title, url: 'https://morgen.example/' },
+  ...{ publishedAt: '2026-11-29T00:00:00Z', withdrawnAt: null, nextMs: null },
+  reading: verdict && reading(verdict),
+});
+
+const judge = (one: Holder, pages: HolderPage[], titles: string[] = ['morgen']) => {
+  const { isDone, isOverdue } = judgeHolder(one, pages, () => titles, NOW);
+  return { isDone, isOverdue };
+};
+
+describe('a page', () => {
+  it.each([
+    ['gone', false, 'seen'],
+    ['corrected', false, 'seen'],
+    ['unchanged', true, 'up'],
+    ['altered', true, 'up'],
+    ['other', true, 'seen'],
+    ['other', false, 'unread'],
+    ['unread', true, 'unread'],
+  ] as const)('that was read as %s, reported done: %s, is %s', (verdict, isReported, state) => {
+    expect(pageState(reading(verdict), isReported)).toBe(state);
+  });
+});
+
+describe('a holder', () => {
+  it('is done by its word if no page was reported, and not while a page is up', () => {
+    expect(judge(holder('removed'), []).isDone).toBe(true);
+    expect(judge(holder('removed'), [page('unchanged')]).isDone).toBe(false);
+    expect(judge(holder('removed'), [page(null)]).isDone).toBe(false);
+    expect(judge(holder('received'), []).isDone).toBe(false);
+  });
+
+  it('is done without a word if all titles have pages, and all of them are gone', () => {
+    expect(judge(holder(), [page('gone')]).isDone).toBe(true);
+    expect(judge(holder(), [page('gone')], ['morgen', 'abend']).isDone).toBe(false);
+    expect(judge(holder(), [page('gone'), page('corrected', 'abend')], ['morgen', 'abend']).isDone).toBe(
+      true,
+    );
+    expect(judge(holder(), [], []).isDone).toBe(false);
+  });
+
+  it.each([
+    [undefined, null, true],
+    ['received', null, true],
+    ['removed', 'unchanged', true],
+    ['removed', 'unread', false],
+    ['refused', null, false],
+    ['cannot', 'unchanged', true],
+    [undefined, 'gone', false],
+  ] as const)('past its deadline with %s and a page %s is overdue: %s', (state, verdict, isOverdue) => {
+    expect(judge(holder(state, DUE), verdict ? [page(verdict)] : []).isOverdue).toBe(isOverdue);
+    expect(judge(holder(state, LATER), verdict ? [page(verdict)] : []).isOverdue).toBe(false);
+    expect(judge(holder(state, null), verdict ? [page(verdict)] : []).isOverdue).toBe(false);
+  });
+
+  it('shows the last step that was reached', () => {
+    const states = (one: Holder, pages: HolderPage[], isDone: boolean) =>
+      stateOf(stepsOf({ closed: null }, one, pages, isDone));
+    expect(states(holder(), [], false)).toBe('notified');
+    expect(states(holder('received'), [], false)).toBe('acknowledged');
+    expect(states(holder('cannot'), [], false)).toBe('refused');
+    expect(states(holder('removed'), [page('unchanged')], false)).toBe('removed');
+    expect(states(holder(), [page('gone')], false)).toBe('seen');
+    expect(states(holder('removed'), [page('gone')], true)).toBe('closed');
+  });
+});
+
+describe('a recall', () => {
+  it('is closed when all holders are done, overdue when one is late, and knows its next deadline', () => {
+    const of = (...holders: Holder[]) =>
+      judgeRecall(
+        holders,
+        () => [],
+        () => [],
+        NOW,
+      );
+    expect(of(holder('removed'), holder('corrected')).state).toBe('closed');
+    expect(of(holder('removed'), holder())).toMatchObject({
+      ...{ state: 'open', nextDueMs: Date.parse(LATER) + 1 },
+      progress: { dueAt: LATER, late: [], holders: { notified: 2, done: 1 } },
+    });
+    expect(of(holder(undefined, DUE), holder())).toMatchObject({
+      ...{ state: 'overdue', nextDueMs: Date.parse(LATER) + 1 },
+      progress: { dueAt: DUE, late: ['lic_1'] },
+    });
+    expect(of().state).toBe('open');
+  });
+});
