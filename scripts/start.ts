@@ -21,10 +21,11 @@ async function main(): Promise<void> {
   const gateway = await startGateway({
     port: portOf(process.env.PORT),
     stateDir,
-    // One machine has few licenses: whoever tries the gateway sees a delivery proved within minutes.
     vars: {
+      // One machine has few licenses: whoever tries the gateway sees a delivery proved within minutes.
       CHECKPOINT_MINUTES: process.env.CHECKPOINT_MINUTES ?? '1',
-      ...(process.env.WEBHOOK_NETWORK && { WEBHOOK_NETWORK: process.env.WEBHOOK_NETWORK }),
+      // Whoever tries webhooks has the receiver on this machine.
+      WEBHOOK_NETWORK: process.env.WEBHOOK_NETWORK ?? 'local',
     },
   });
   let stopping = false;

@@ -1,4 +1,5 @@
-/** Chapter 6: everything above is in the log, with the rule that decided it, and the bill adds up. */
+/** Chapter 7: everything above is in the log, with the rule that decided it, and the bill adds up. */
+import { checkClosure, readTrusted } from '../check-evidence.mjs';
 import { listAt, stringAt, valueAt } from '../sample/client.ts';
 import { unitsOwed } from './bill.ts';
 import { type Cast, type Deed, signInAgain } from './cast.ts';
@@ -8,6 +9,7 @@ import { expect, type Story, same } from './step.ts';
 /** What the story reads of an entry; see the design, "The ledger". */
 interface Logged {
   id: string;
+  kind: string;
   license: string;
   index: number;
   outcome: string;
@@ -20,8 +22,12 @@ interface Logged {
   leaf: string;
 }
 
+/** Kinds of entries about requests. The others are notes: notices of events, what partners report, readings. */
+const USES = ['delivery', 'refusal'];
+
 /** The gateway promises a permit in the log within 5 seconds; a little more for a busy machine. */
 const VISIBLE_WITHIN_MS = 7_000;
+const SIGNED_WITHIN_MS = 90_000;
 
 export async function audit(story: Story, cast: Cast): Promise<void> {
   const licenses = [...new Set(cast.deeds.map(({ license }) => license))];
@@ -41,13 +47,14 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
     },
   );
   const ours = [...entries.values()].filter(({ license }) => license !== cast.suspendedSince.license);
+  const uses = ours.filter(({ kind }) => USES.includes(kind));
 
   await story.step(
     'The auditor',
     'finds nothing else there, and no gap in any license’s numbering',
     async (saw) => {
       const known = new Set(cast.deeds.map(({ entry }) => entry));
-      same(ours.filter(({ id }) => !known.has(id)).length, 0, 'the number of entries that nobody asked for');
+      same(uses.filter(({ id }) => !known.has(id)).length, 0, 'the number of entries that nobody asked for');
       for (const license of new Set(ours.map((one) => one.license))) {
         const indexes = ours
           .filter((one) => one.license === license)
@@ -59,11 +66,12 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
         );
       }
       saw(`${new Set(ours.map(({ license }) => license)).size} licenses, each numbered from 0 without a gap`);
+      saw(`${ours.length - uses.length} notes: events, what the partners report, what their pages show`);
     },
   );
 
   await story.step('The auditor', 'reads which rule decided each refusal', async (saw) => {
-    const refusals = ours.filter(({ outcome }) => outcome === 'deny');
+    const refusals = uses.filter(({ outcome }) => outcome === 'deny');
     const rules = new Map(
       refusals.map(({ code, decidedBy }) => [`${code} by ${readableRule(decidedBy)}`, decidedBy]),
     );
@@ -71,11 +79,11 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
   });
 
   await story.step('The auditor', 'adds up the bill: once per license, title, item and part', async (saw) => {
-    const owed = unitsOwed(ours);
-    const billed = ours.reduce((sum, { billable }) => sum + billable, 0);
+    const owed = unitsOwed(uses);
+    const billed = uses.reduce((sum, { billable }) => sum + billable, 0);
     same(billed, owed, 'the sum of billable units');
     for (const entry of cast.free) same(entries.get(entry)?.billable, 0, `the price of ${short(entry)}`);
-    const handedOut = ours.reduce((sum, { delivered }) => sum + delivered.length, 0);
+    const handedOut = uses.reduce((sum, { delivered }) => sum + delivered.length, 0);
     saw(
       `${handedOut} parts handed out, ${owed} different units, ${billed} billed; 304s, refetches and the correction: 0`,
     );
@@ -95,6 +103,26 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
     same(listAt(others.json, 'items').length, 0, 'the number of entries of Querblick that it sees');
     saw(`${listAt(own.json, 'items').length} of its own, 0 of others`);
   });
+
+  for (const recall of cast.closedRecalls)
+    await story.step('The auditor', 'checks the closure of the recall, with Node alone', async (saw) => {
+      const text = await closureOf(cast, recall);
+      const keys = await cast.reader.send('GET', '/.well-known/jwks.json');
+      isOk(keys);
+      for (const line of checkClosure(text, readTrusted(keys.text))) saw(line);
+    });
+}
+
+/** The signed closure. Its logs are signed once a minute. */
+async function closureOf(cast: Cast, recall: string): Promise<string> {
+  for (const end = performance.now() + SIGNED_WITHIN_MS; ; ) {
+    const answer = await cast.auditor.send('GET', `/v1/audit/recalls/${recall}/closure`);
+    if (answer.status !== 503 || performance.now() > end) {
+      isOk(answer);
+      return answer.text;
+    }
+    await sleep(1_000);
+  }
 }
 
 /** Reads the log until all deeds are in it, or time is up. */
@@ -127,15 +155,17 @@ async function allPages(cast: Cast, license: string): Promise<Logged[]> {
 function loggedOf(entry: unknown): Logged {
   const code = valueAt(entry, 'code');
   const title = valueAt(entry, 'title');
+  const text = (member: string) => String(valueAt(entry, member) ?? '');
   return {
     id: stringAt(entry, 'id'),
+    kind: stringAt(entry, 'kind'),
     license: stringAt(entry, 'license'),
     index: Number(valueAt(entry, 'index')),
-    outcome: stringAt(entry, 'outcome'),
+    outcome: text('outcome'),
     code: typeof code === 'string' ? code : null,
-    decidedBy: stringAt(entry, 'decidedBy'),
+    decidedBy: text('decidedBy'),
     title: typeof title === 'string' ? title : null,
-    article: stringAt(entry, 'article'),
+    article: text('article'),
     delivered: listAt(entry, 'delivered').map((one) => stringAt(one, 'component')),
     billable: Number(valueAt(entry, 'billable')),
     leaf: stringAt(entry, 'leaf'),

@@ -70,6 +70,8 @@ export interface Cast {
   deeds: Deed[];
   /** Entries that must not have cost anything. */
   free: string[];
+  /** Recalls that the desk has closed. */
+  closedRecalls: string[];
 }
 
 export async function gather({ gateway, admin, auditor, partners }: Credentials): Promise<Cast> {
@@ -95,6 +97,7 @@ export async function gather({ gateway, admin, auditor, partners }: Credentials)
     suspendedSince: await partyOf({ gateway, deeds }, known(PARTS.suspended)),
     deeds,
     free: [],
+    closedRecalls: [],
   };
 }
 

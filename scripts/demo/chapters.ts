@@ -6,6 +6,7 @@ import { embargo } from './embargo.ts';
 import { kill } from './kill.ts';
 import { morning } from './morning.ts';
 import { photograph } from './photograph.ts';
+import { recall } from './recall.ts';
 import type { Story } from './step.ts';
 
 export const CHAPTERS: [title: string, tell: (story: Story, cast: Cast) => Promise<void>][] = [
@@ -13,6 +14,7 @@ export const CHAPTERS: [title: string, tell: (story: Story, cast: Cast) => Promi
   ['An embargoed report', embargo],
   ['A photograph with a restriction', photograph],
   ['A kill, late', kill],
+  ['A recall that reaches the copies', recall],
   ['Closed doors', closedDoors],
   ['The audit', audit],
 ];

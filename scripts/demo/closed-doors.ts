@@ -1,4 +1,4 @@
-/** Chapter 5: uses that nobody has agreed to. */
+/** Chapter 6: uses that nobody has agreed to. */
 import { valueAt } from '../sample/client.ts';
 import { type Cast, type FreshItem, publish } from './cast.ts';
 import { isOk, isRefusal, isStamped } from './checks.ts';

@@ -37,7 +37,9 @@ async function startOwn(): Promise<Found> {
   const stateDir = mkdtempSync(join(tmpdir(), 'imprimatur-demo-'));
   // On exit, not on stop: the runtime has exit hooks of its own, which can end a broken-off story before ours are done.
   process.once('exit', () => rmSync(stateDir, { recursive: true, force: true }));
-  const gateway = await startGateway({ port: await freePort(), stateDir });
+  // Partners of the story have their endpoints on this machine.
+  const vars = { WEBHOOK_NETWORK: 'local' };
+  const gateway = await startGateway({ port: await freePort(), stateDir, vars });
   const { operators, url, stop } = gateway;
   try {
     if (!operators) throw new Error('a new gateway has no operators');

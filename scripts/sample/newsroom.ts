@@ -38,6 +38,7 @@ export interface Newsroom {
     embargo: { item: string };
     photograph: { item: string; association: string };
     kill: { item: string; substitute: string; notice: string };
+    recall: { item: string; notice: string };
     correction: { item: string; corrected: string };
     closedDoors: { item: string; association: string };
   };
