@@ -15,6 +15,7 @@ const OF_MANY_LINES = [
   'PATCH /v1/audit/reconciliation/{id} /note',
   'POST /v1/admin/externals /note',
   'POST /v1/admin/licenses /sublicensing',
+  'POST /v1/admin/recalls/{id}/close /note',
   'POST /v1/admin/restrictions /text',
   'POST /v1/admin/restrictions/readings /text',
   'POST /v1/audit/price /terms/sublicensing',
