@@ -111,4 +111,17 @@ describe('a recall', () => {
     expect(html).toContain('1 license was not done.');
     expect(await desk.page(`/console/recalls/${recall}`)).not.toContain('Close recall');
   });
+
+  it('has a signed closure to download once it is closed', async () => {
+    for (const by of [desk, auditor]) {
+      expect(await by.page(`/console/recalls/${recall}`)).toContain(`/console/recalls/${recall}/closure`);
+      // Until a checkpoint covers its entries, within a minute, the page says to wait.
+      const file = await by.get(`/console/recalls/${recall}/closure`);
+      expect([200, 503]).toContain(file.status);
+      const isFile =
+        file.headers.get('Content-Disposition') === `attachment; filename="closure-${recall}.json"`;
+      expect(isFile).toBe(file.status === 200);
+      expect(await file.text()).toContain(isFile ? recall : 'again');
+    }
+  });
 });

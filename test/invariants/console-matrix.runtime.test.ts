@@ -164,6 +164,7 @@ const WHO: Record<string, Who> = {
   'GET /console/recalls': DESK_AND_AUDITOR,
   'GET /console/recalls/file': DESK_AND_AUDITOR,
   'GET /console/recalls/:id': DESK_AND_AUDITOR,
+  'GET /console/recalls/:id/closure': DESK_AND_AUDITOR,
   'POST /console/recalls/:id/read': DESK,
   'GET /console/recalls/:id/close': DESK,
   'POST /console/recalls/:id/close': DESK,

@@ -38,6 +38,11 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
           </form>
         )}
         {isOpen && <ButtonLink href={`${href}/close`} label="recalls.close" />}
+        {closed && (
+          <a class="button" href={`${href}/closure`} download>
+            {t('recalls.closure')}
+          </a>
+        )}
         <PrintButton />
       </Heading>
       {state === 'overdue' && (

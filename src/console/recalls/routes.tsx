@@ -1,6 +1,7 @@
 /** `/console/recalls`: whether kills, corrections and holds have reached the copies of partners. */
 import { type Context, Hono } from 'hono';
 import { unwrap } from '../frame/api.ts';
+import { asStream, download } from '../frame/download.ts';
 import { loadAll } from '../frame/load-all.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -49,6 +50,12 @@ recallPages.post('/recalls/:id/read', async (c) => {
   const { read, waiting } = await unwrap(c.var.view.api.POST('/v1/admin/recalls/{id}/readings', idOf(c)));
   const result = read + waiting === 0 ? 'not_recall_read' : waiting > 0 ? 'recall_reading' : 'recall_read';
   return c.redirect(`/console/recalls/${c.req.param('id')}?done=${result}`, 303);
+});
+
+recallPages.get('/recalls/:id/closure', (c) => {
+  const { view } = c.var;
+  const file = view.api.GET(`${apiPath(view)}/{id}/closure`, { ...idOf(c), ...asStream('application/json') });
+  return download(file, `closure-${c.req.param('id')}.json`);
 });
 
 actionPages<Recall>({

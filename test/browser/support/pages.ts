@@ -230,6 +230,7 @@ export const NO_PAGES: string[] = [
   '/console/keys/file',
   '/console/articles/file',
   '/console/recalls/file',
+  '/console/recalls/:id/closure',
   '/console/restrictions/all/file',
   '/console/statements/closed/file',
   '/console/retention/holds/file',

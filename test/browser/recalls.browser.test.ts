@@ -1,0 +1,62 @@
+/** What the desk does after a kill: from the article to the recall, its pages, its report on paper, and its end. */
+import { describe } from 'vitest';
+import { expect, expectAccessible, expectFits, expectNoFaults, transferred } from './support/fixture.ts';
+import { tried } from './support/opened.ts';
+
+const BYTES_MAX = 120_000;
+
+describe('a recall', () => {
+  tried('loads with at most 120 KB', async ({ signedIn, gateway, sample }) => {
+    for (const path of ['', `/${sample.recall}`]) {
+      const page = await signedIn('auditor');
+      const { bytes, files } = await transferred(page, `${gateway.url}/console/recalls${path}`);
+      expect(bytes, JSON.stringify(files)).toBeLessThan(BYTES_MAX);
+    }
+  });
+
+  tried('is reached from its article and printed', async ({ signedIn, gateway, sample }) => {
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/recalls`);
+    await page.locator(`#list a[href="/console/recalls/${sample.recall}"]`).click();
+    await page.locator('.facts').getByRole('link').first().click();
+    await page.getByRole('link', { name: 'View recalls' }).click();
+    await page.locator(`#list a[href="/console/recalls/${sample.recall}"]`).click();
+    await expect
+      .poll(async () => {
+        await page.reload();
+        return page.getByRole('table', { name: 'Titles' }).innerText();
+      })
+      .toContain('refused');
+    await expectAccessible(page);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.print-head').innerText()).toContain('Recall report');
+    for (const hidden of ['.bar', '.side', '.actions'])
+      expect(await page.locator(hidden).first().isVisible()).toBe(false);
+    expect(await page.locator('.facts').first().innerText()).toContain('article killed');
+    expectNoFaults(page);
+  });
+
+  tried('has its pages read, and is closed by keyboard', async ({ signedIn, gateway, sample }) => {
+    const page = await signedIn('desk', { width: 360 });
+    await page.goto(`${gateway.url}/console/recalls/${sample.recall}`);
+    await page.getByRole('button', { name: 'Check pages again' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/done=/);
+    expect(await page.getByRole('status').innerText()).toMatch(/checked|no pages/);
+    await page.getByRole('link', { name: 'Close recall' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/close$/);
+    const name = await page.locator('.typed').innerText();
+    await page.getByLabel('Reason').focus();
+    await page.keyboard.type('The printed edition cannot be recalled.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/done=recall_closed/);
+    expect(await page.getByRole('status').innerText()).toBe('Recall closed.');
+    expect(await page.getByRole('main').innerText()).toContain('The printed edition cannot be recalled.');
+    await expectFits(page, 360);
+    await expectAccessible(page);
+    expectNoFaults(page);
+  });
+});
