@@ -196,6 +196,17 @@ describe('the monitor’s alerts about D1', () => {
     await isOver('webhooks_disabled', null);
   });
 
+  it('fire while holders of a recall are past their deadline', async () => {
+    await d1(
+      `INSERT INTO recalls (id, type, article, version, at, state, progress)
+       VALUES ('rcl_1', 'article.killed', 'itm_1', '1', '', 'overdue', json_object('late', json_array(?)))`,
+      open.license.id,
+    );
+    await fires('recall_overdue', null);
+    await d1(`UPDATE recalls SET state = 'closed' WHERE id = 'rcl_1'`);
+    await isOver('recall_overdue', null);
+  });
+
   it('fire when somebody has changed the log in D1', async () => {
     await deliver(2);
     await alarm(open.name);
