@@ -207,7 +207,7 @@ describe('a recall', () => {
     expect(await findings(site, 'open')).toEqual([]);
   });
 
-  it('stays overdue while a page is up, and says so as a finding on the publication', async () => {
+  it('is overdue while a page is up, whatever the partner reports', async () => {
     const { site, event, recall } = await killed();
     await acknowledge(site, event, 'removed');
     await drain();
