@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
-import { ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
+import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
 
 const URLS = ['https://site.example/first', 'https://site.example/second'];
 
@@ -109,6 +109,9 @@ describe('a recall', () => {
     const html = await auditor.page(`/console/recalls/${recall}`);
     expect(html).toContain('Printed, &lt;i&gt;cannot&lt;/i&gt; be removed');
     expect(html).toContain('1 license was not done.');
+    await drain('operators');
+    const log = await auditor.page(`/console/actions?act=recall.close&resource=${recall}`);
+    expect(log).toMatch(/data-label="Action"[^>]*>closed a recall</);
     expect(await desk.page(`/console/recalls/${recall}`)).not.toContain('Close recall');
   });
 

@@ -40,7 +40,11 @@ const Narrowing: FC<{ name: 'operator' | 'resource'; value: string; fallback?: s
 };
 
 const nameless = (act: string, t: Translate) =>
-  act.startsWith('session.') ? t('actions.session') : undefined;
+  act.startsWith('session.')
+    ? t('actions.session')
+    : act.startsWith('recall.')
+      ? t('entry.recall')
+      : undefined;
 
 const Details: FC<{ action: Action }> = ({ action }) => {
   const { t, url } = useView();
@@ -93,6 +97,7 @@ const ACTIONS: Record<string, string[]> = {
   finding: ['change'],
   statement: ['close', 'adjust'],
   hold: ['place', 'release'],
+  recall: ['close'],
   archive: ['restore', 'release'],
   operator: ['create', 'change', 'rotate', 'revoke', 'sign_in', 'role_lost', 'found'],
   session: ['open', 'end'],
@@ -100,7 +105,7 @@ const ACTIONS: Record<string, string[]> = {
   clock: ['accept'],
 };
 
-/** `literal` matches sessions, ledger shards and archive parts, which have no names. */
+/** `literal` matches recalls, sessions, ledger shards and archive parts, which have no names. */
 export const actionFilters = ({ t, ...view }: View, query: Record<string, string>): FilterProps[] => {
   const { operator = '', resource = '', act = '', routine = '', range, from = '', to = '' } = query;
   const days = daysOfRange(range, view) ?? { from, to };
@@ -115,7 +120,7 @@ export const actionFilters = ({ t, ...view }: View, query: Record<string, string
     {
       ...{ name: 'resource', label: 'actions.resource', value: resource },
       kinds: ENTITY_KINDS.filter((kind) => kind !== 'title'),
-      literal: /^(ledger|alerts|[\w-]+\/[\w-]+|(?=.*\d)(?![a-z]{3}_)[\w-]{16,})$/,
+      literal: /^(ledger|alerts|rcl_[0-9a-f]{32}|[\w-]+\/[\w-]+|(?=.*\d)(?![a-z]{3}_)[\w-]{16,})$/,
     },
     { name: 'from', label: 'actions.from', value: days.from, type: 'date' },
     { name: 'to', label: 'actions.to', value: days.to, type: 'date' },
