@@ -140,11 +140,14 @@ function usageOf(log: EntryLog): Stored['usage'] {
   });
 }
 
+/** How long a database of a running gateway may be locked. */
+const LOCKED_MS = 10_000;
+
 /** The databases in a folder that have this table. */
 export function databases(folder: string, table: string): DatabaseSync[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.sqlite'))
-    .map((name) => new DatabaseSync(join(folder, name), { readOnly: true }))
+    .map((name) => new DatabaseSync(join(folder, name), { readOnly: true, timeout: LOCKED_MS }))
     .filter((database) => {
       const has = database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table);
       if (!has) database.close();
