@@ -67,6 +67,8 @@ async function rowsForAll() {
     await request(`/v1/articles/${id}`, { token: site.token });
   for (const period of pastMonths(2))
     await create('/v1/audit/statements', auditor, { license: site.license, period });
+  for (const path of ['one', 'two'])
+    await create('/v1/webhooks', site.token, { url: `https://hooks.example/${path}` });
   for (const reason of ['First case', 'Second case'])
     await create('/v1/audit/holds', auditor, { kind: 'license', target: site.license, reason });
   await drain();
@@ -155,6 +157,12 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
     '/v1/publications/findings': {
       path: '/v1/publications/findings?kind=outside_title',
       others: of('/v1/publications/findings', '', 'kind=outside_title&state=open'),
+      strangers: [stranger.token],
+      ...partner,
+    },
+    '/v1/webhooks': {
+      path: '/v1/webhooks',
+      others: of('/v1/webhooks', 'status=unverified', 'status=active'),
       strangers: [stranger.token],
       ...partner,
     },

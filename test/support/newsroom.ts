@@ -184,10 +184,11 @@ export interface LogRow {
   body: string;
 }
 
+/** Entries of a license, but for notices of events: those of quotas come with an alarm. */
 export async function logOf(license: string): Promise<LogRow[]> {
   await drain();
   const { results } = await env.DB.prepare(
-    'SELECT idx, id, kind, outcome, code, billable, body FROM entries WHERE license = ? ORDER BY idx',
+    `SELECT idx, id, kind, outcome, code, billable, body FROM entries WHERE license = ? AND kind <> 'notice' ORDER BY idx`,
   )
     .bind(license)
     .all<Omit<LogRow, 'leaf'>>();
