@@ -1,4 +1,4 @@
-/** Extracts publications and deliveries from a run of a license's log. Pure. */
+/** Extracts publications from entries of any licenses, and deliveries from a run of one license's log. Pure. */
 import type { Entry } from '../../ledger/types.ts';
 import type { Reported, SuppliedVersion } from './types.ts';
 
@@ -25,7 +25,8 @@ export function readStretch(entries: Entry[]): ReadStretch {
       const { license, id, index, article, clientRef } = entry;
       // A `clientRef` never contains a space.
       const ref = clientRef === null ? id : `ref ${clientRef}`;
-      reported.set(ref, { license, ref, entry: id, idx: index, article, report: reportOf(entry) });
+      const publication = { license, ref, entry: id, idx: index, article, report: reportOf(entry) };
+      reported.set(JSON.stringify([license, ref]), publication);
     }
     const supply = suppliedBy(entry);
     if (!supply) continue;
