@@ -18,7 +18,7 @@ import { Refusal } from '../../platform/problem.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { takeReading } from '../../recall/reading/take-reading.ts';
 import { raiseStatement, settleStatement } from '../reconciliation/findings-store.ts';
-import { ITEM_CHANGES_MAX } from '../reconciliation/limits.ts';
+import { ITEM_CHANGES_MAX, SAME_TIME_MS } from '../reconciliation/limits.ts';
 import type { Found } from '../reconciliation/types.ts';
 import { message } from '../templates.ts';
 import { type RecallRows, rowsOf } from './derive.ts';
@@ -269,10 +269,13 @@ export async function watchPages(env: Env): Promise<number> {
 async function watchPage(env: Env, page: WatchedPage, round: number): Promise<boolean> {
   const { license, article, publication, title, url, version: reported, publishedAt } = page;
   try {
-    const version = await deliveredVersion(env, { article, license, reported, before: publishedAt });
+    const versionAt = (before: string) => deliveredVersion(env, { article, license, reported, before });
+    const tolerated = new Date(Date.parse(publishedAt) + SAME_TIME_MS).toISOString();
+    const version = (await versionAt(publishedAt)) ?? (await versionAt(tolerated));
     if (version === null) return false;
     const common = { license, title, article, version, url, publication };
-    const task = { ...common, event: null, recall: null, step: `watch ${round}` };
+    // A page may have several articles.
+    const task = { ...common, event: null, recall: null, step: `watch ${round} ${article}` };
     return (await takeReading(env, task)).kind === 'taken';
   } catch (error) {
     log('error', 'page_not_read', { license, url, error: String(error) });
