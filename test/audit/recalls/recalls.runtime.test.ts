@@ -3,6 +3,8 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followRecalls, readPages, updateRecalls } from '../../../src/audit/recalls/run.ts';
 import type { RecallDetails, RecallResource } from '../../../src/audit/recalls/schemas.ts';
+import { movePartner } from '../../../src/ledger/move/service.ts';
+import { lastMove } from '../../../src/ledger/move/store.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import { patchArticle } from '../../delivery/changes/reader.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
@@ -287,5 +289,38 @@ describe('a recall', () => {
       ...then,
       closed: { ...then.closed, at: '' },
     });
+  });
+
+  it('goes on when the partner has moved to another shard', async () => {
+    const { site, event, recall, url } = await killed();
+    await updateRecalls(bindings, Date.now() + 5_000);
+    const begun = await movePartner(
+      { ...bindings, LEDGER_POOL_SIZE: '2' },
+      site.partner,
+      'ledger-1',
+      Date.now(),
+    );
+    expect(begun.ok).toBe(true);
+    const isMoved = async () => (await lastMove(env.DB, site.partner))?.ended != null;
+    for (let alarms = 0; alarms < 20 && !(await isMoved()); alarms++) await drain();
+    expect(await isMoved()).toBe(true);
+    await passDeadline(recall);
+    await readAll();
+    await drain('ledger-1');
+    expect(await details(recall)).toMatchObject({
+      ...{ state: 'overdue', pages: { up: 1 } },
+      licenses: [{ overdueAt: expect.any(String) }],
+    });
+    const events = await request('/v1/events', { token: site.token });
+    const { items } = await events.json<{ items: { type: string }[] }>();
+    expect(items.map(({ type }) => type)).toEqual(['article.killed', 'recall.overdue']);
+    pages.delete(url);
+    await acknowledge(site, event, 'removed');
+    await drain('ledger-1');
+    await followRecalls(bindings, 5_000);
+    await drain('ledger-1');
+    const closed = await details(recall);
+    expect(closed).toMatchObject({ state: 'closed', closed: { how: 'completed' } });
+    expect(verdicts(closed)).toEqual([['gone', 'unchanged']]);
   });
 });
