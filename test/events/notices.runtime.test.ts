@@ -50,7 +50,7 @@ async function listed(): Promise<Event[]> {
 }
 
 async function notices(): Promise<Record<string, unknown>[]> {
-  const rows = (await logOf(site.license)).filter(({ kind }) => kind === 'notice');
+  const rows = (await logOf(site.license, { notices: true })).filter(({ kind }) => kind === 'notice');
   return rows.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
 }
 
@@ -83,7 +83,7 @@ describe('a notice', () => {
       dueAt: event?.data.dueAt,
       billable: 0,
     });
-    expect((await logOf(site.license)).map(({ kind }) => kind)).toEqual([
+    expect((await logOf(site.license, { notices: true })).map(({ kind }) => kind)).toEqual([
       'delivery',
       'notice',
       'notice',

@@ -184,13 +184,14 @@ export interface LogRow {
   body: string;
 }
 
-/** Entries of a license, but for notices of events: those of quotas come with an alarm. */
-export async function logOf(license: string): Promise<LogRow[]> {
+/** Entries of a license. Notices only if they are asked for: those of quotas come with an alarm. */
+export async function logOf(license: string, { notices = false } = {}): Promise<LogRow[]> {
   await drain();
   const { results } = await env.DB.prepare(
-    `SELECT idx, id, kind, outcome, code, billable, body FROM entries WHERE license = ? AND kind <> 'notice' ORDER BY idx`,
+    `SELECT idx, id, kind, outcome, code, billable, body FROM entries
+     WHERE license = ? AND (kind <> 'notice' OR ?) ORDER BY idx`,
   )
-    .bind(license)
+    .bind(license, Number(notices))
     .all<Omit<LogRow, 'leaf'>>();
   return results.map((row) => ({ ...row, leaf: leafText(row.body) }));
 }
