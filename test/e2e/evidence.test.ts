@@ -51,8 +51,8 @@ beforeAll(async () => {
     notice: 'KILL: the ferry is not back.',
   });
   await fetched(site.token, article);
-  await until(async () => (await entries(site.license)).length === 9);
-  await until(async () => (await entries(other.license)).length === 1);
+  await until(async () => (await entries(site.license)).length === 10);
+  await until(async () => (await entries(other.license)).length === 2);
   writeFileSync(
     join(folder, 'jwks.json'),
     await (await fetch(`${gateway.url}/.well-known/jwks.json`)).text(),
@@ -129,14 +129,16 @@ describe('an evidence pack of a license', () => {
     writeFileSync(join(folder, 'check.mjs'), files['check-evidence.mjs'] ?? '');
     writeFileSync(join(folder, 'receipt.txt'), receipt);
     const { code, output } = await run('check.mjs', 'pack.zip', 'jwks.json', 'receipt.txt');
-    expect(output).toContain('entries: 9, each in the log of its license as signed; logs: 1');
-    expect(output).toContain('no entry of this license is left out, up to entry 8');
+    expect(output).toContain('entries: 10, each in the log of its license as signed; logs: 1');
+    expect(output).toContain('no entry of this license is left out, up to entry 9');
     expect(output).toMatch(/policies judged on: 3; in the pack, as their digests say: 3/);
     expect(output).toContain(': signed, and its entry is in the log');
     expect(code).toBe(0);
     const listed = linesIn(files['entries.ndjson']);
     expect(listed).toEqual(await entries(site.license));
-    expect(new Set(listed.map(({ kind }) => kind))).toEqual(new Set(['delivery', 'refusal', 'publication']));
+    expect(new Set(listed.map(({ kind }) => kind))).toEqual(
+      new Set(['delivery', 'refusal', 'publication', 'notice']),
+    );
   });
 
   it('has the license as it was, version by version, and the consent', async () => {
@@ -215,7 +217,7 @@ describe('an evidence pack of an article', () => {
   it('has for a partner its own entries, and nothing of others', async () => {
     const zip = await pack(`articles/${article}`, other.token);
     expect(checkPack(zip, trusted()).join('\n')).toContain(
-      'entries: 1, each in the log of its license as signed; logs: 1',
+      'entries: 2, each in the log of its license as signed; logs: 1',
     );
     expect(zip.includes(site.license)).toBe(false);
     expect(zip.includes('JAPAN OUT')).toBe(false);
