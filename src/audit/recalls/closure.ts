@@ -11,6 +11,7 @@ import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import type { Entry } from '../../ledger/types.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done } from '../../platform/failure.ts';
+import { Refusal } from '../../platform/problem.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { agencyProof, licenseProof } from '../evidence/proofs.ts';
 import { agencyPart, newestOf, uncovered } from '../evidence/scope.ts';
@@ -73,7 +74,7 @@ export async function closureOf(
   return done(`{"closure":${text},"signature":"${Buffer.from(signature).toString('base64')}"}\n`);
 }
 
-/** The closures of an article's recalls, newest first, as files of an evidence pack. */
+/** The closures of an article's recalls that a checkpoint covers, newest first, as files of an evidence pack. */
 export async function closuresOf(
   env: Env,
   { article, ...request }: { article: string; ring: KeyRing; now: number },
@@ -81,11 +82,16 @@ export async function closuresOf(
   const recalls = await listRecalls(env.DB, { article, state: 'closed', limit: PACKED_CLOSURES_MAX });
   const files: PackFile[] = [];
   for (const recall of recalls) {
-    const closure = await closureOf(env, { recall, ...request });
-    if (closure.ok)
+    const closure = await closureOf(env, { recall, ...request }).catch(unlessPending);
+    if (closure?.ok)
       files.push({ name: `closures/${recall.id}.json`, content: [new TextEncoder().encode(closure.value)] });
   }
   return files;
+}
+
+function unlessPending(error: unknown): null {
+  if (error instanceof Refusal && error.problem.code === 'checkpoint_pending') return null;
+  throw error;
 }
 
 async function textOf(pieces: AsyncIterable<string>): Promise<string> {
