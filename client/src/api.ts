@@ -13941,7 +13941,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable"];
+            503: components["responses"]["LedgerUnavailable3"];
         };
     };
     listRecallsForAudit: {

@@ -104,7 +104,9 @@ const isFeedAddress = (path: string) => path.startsWith('/v1/feeds/');
 /** The signed address is the credential. */
 const isThumbnail = (path: string) => path.startsWith('/v1/thumbnails/');
 const hasProofs = (path: string) =>
-  (path.startsWith('/v1/audit/') && doorOf(path) !== 'operator') || path.startsWith('/v1/log/');
+  (path.startsWith('/v1/audit/') && doorOf(path) !== 'operator') ||
+  path.startsWith('/v1/log/') ||
+  path.endsWith('/closure');
 /** Routes whose responses take one of the slots for large responses. */
 const isLargeAnswer = (method: string, path: string) =>
   method === 'get' &&
