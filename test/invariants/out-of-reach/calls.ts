@@ -48,6 +48,7 @@ function idIn(
     holds: ids.hold,
     deliveries: ids.entry,
     receipts: ids.entry,
+    recalls: ids.recall,
     license: isPartner ? site.license : changed.site.license,
     kind: 'usage',
     address: feedAddress,
@@ -142,6 +143,7 @@ function bodyOf(fixture: Fixture, route: string): object | undefined {
     'PUT /v1/admin/articles': changed.item,
     'PATCH /v1/admin/articles/:id': { pubStatus: 'usable' },
     'POST /v1/admin/partners/:id/move': { object: 'ledger-0' },
+    'POST /v1/admin/recalls/:id/close': { note: 'Its site is offline' },
     'POST /v1/admin/clock': { now: new Date().toISOString() },
     'POST /v1/admin/decisions': { license, article: changed.article.id, use: { action: 'display' } },
     'POST /v1/admin/archive/restore': { month: '2026-01' },
@@ -190,9 +192,9 @@ export function callOf(fixture: Fixture, route: string): Call {
       body = JSON.stringify(bodyOf(fixture, route));
     }
   }
-  // What is there is not deleted, and not rotated: it is asked again.
-  const isRemoval = method === 'DELETE' || path.endsWith('/rotate');
-  const id = /\/[a-z]+_[^/?]+(?=\/(?:rotate|feed-address)$|\?|$)/;
+  // What is there is not deleted, rotated or closed: it is asked again.
+  const isRemoval = method === 'DELETE' || (method === 'POST' && /\/(rotate|close)$/.test(path));
+  const id = /\/[a-z]+_[^/?]+(?=\/(?:rotate|close|feed-address)$|\?|$)/;
   return {
     path: isRemoval ? target.replace(id, '/x') : target,
     init: { method, headers, redirect: 'manual', ...(body !== undefined && { body }) },

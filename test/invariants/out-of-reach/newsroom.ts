@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { ROLES, type Role } from '../../../src/access/roles.ts';
 import { signThumbnail } from '../../../src/delivery/thumbnails/link.ts';
+import { patchArticle } from '../../delivery/changes/reader.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
@@ -32,7 +33,15 @@ export interface Fixture {
   /** What the desk changes again and again. */
   changed: { site: PartnerSite; article: Ingested; item: object };
   ids: Record<
-    'operator' | 'restriction' | 'phrase' | 'statement' | 'hold' | 'entry' | 'receipt' | 'openPeriod',
+    | 'operator'
+    | 'restriction'
+    | 'phrase'
+    | 'statement'
+    | 'hold'
+    | 'entry'
+    | 'receipt'
+    | 'openPeriod'
+    | 'recall',
     string
   >;
 }
@@ -74,6 +83,7 @@ export async function openFixture(): Promise<Fixture> {
     entry: delivered.headers.get('Rights-Entry') ?? '',
     receipt: delivered.headers.get('Rights-Receipt') ?? '',
     openPeriod,
+    recall: await recallOf(newsroom, changedSite),
   };
   return {
     newsroom,
@@ -83,6 +93,17 @@ export async function openFixture(): Promise<Fixture> {
     changed: { site: changedSite, article: changedArticle, item },
     ids,
   };
+}
+
+/** Of an article that the site has, and that the desk kills. */
+async function recallOf(newsroom: Newsroom, site: PartnerSite): Promise<string> {
+  const article = await ingest(newsroom, wireItem());
+  await (await request(`/v1/articles/${article.id}`, { token: site.token })).body?.cancel();
+  await patchArticle(newsroom, article.id, { pubStatus: 'canceled' });
+  await drain();
+  const recalls = await request(`/v1/admin/recalls?article=${article.id}`, { token: newsroom.admin });
+  const { items } = await recalls.json<{ items: { id: string }[] }>();
+  return items[0]?.id ?? '';
 }
 
 let sites = 0;
