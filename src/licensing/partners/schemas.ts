@@ -47,7 +47,7 @@ const title = z
       .openapi({
         example: 'https://kansai.example/feed.xml',
         description:
-          'RSS or Atom feed, or sitemap, on one of the domains: the pages that it names are read and compared with what was delivered. Absent: only reported pages are',
+          'RSS or Atom feed, or sitemap, on one of the domains. Stored for a later version: only reported pages are read today',
       }),
   })
   .openapi('Title');
