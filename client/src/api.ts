@@ -2461,7 +2461,7 @@ export interface components {
             message?: components["schemas"]["Message"];
             steps: components["schemas"]["TraceStep"][];
         };
-        /** @description The sentence beside it (`sentence`, `reason` or `detail`) as a translatable message: the key of its template and its parameters. A parameter is text, a number, a word of a vocabulary (`{of, value}`), an instant (`{instant}`, with `term: {edge, zone}` where a term begins or ends), a `{list}`, or another message. */
+        /** @description The sentence beside it, for translation: the key of a template, and its parameters, each a text, number, word (`{of, value}`), instant (`{instant, term}`), `{list}` or message */
         Message: {
             key: string;
             parameters: {
@@ -2605,7 +2605,7 @@ export interface components {
                 /** @description The endpoint that is disabled */
                 endpoint?: string;
                 /**
-                 * @description Why: it has taken no event for three days (`failing`), it has answered 410 (`gone`), or `partner` or `agency` has disabled it, deleted it or changed its address
+                 * @description Why: no event taken for three days (`failing`), 410 (`gone`), or a change by `partner` or `agency`
                  * @enum {string}
                  */
                 reason?: "failing" | "gone" | "partner" | "agency";
@@ -2957,7 +2957,7 @@ export interface components {
             /** @enum {string} */
             status: "unverified" | "active" | "disabled";
             /**
-             * @description Why: it has taken no event for three days (`failing`), it has answered 410 (`gone`), or `partner` or `agency` has disabled it, deleted it or changed its address
+             * @description Why: no event taken for three days (`failing`), 410 (`gone`), or a change by `partner` or `agency`
              * @enum {string|null}
              */
             reason: "failing" | "gone" | "partner" | "agency" | null;

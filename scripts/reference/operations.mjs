@@ -5,7 +5,7 @@ import { marked } from 'marked';
 const ROWS_MAX = 60;
 const DEPTH_MAX = 3;
 const STRING_CHARS_MAX = 140;
-const LINES_MAX = 40;
+const LINES_MAX = 34;
 /** Of one operation: an answer that succeeds and one that refuses say what its answers look like. */
 const EXAMPLES_MAX = 2;
 const PROBLEM = 'application/problem+json';

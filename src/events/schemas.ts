@@ -3,7 +3,7 @@ import { DISABLED_REASONS, EVENT_TYPES } from '../ledger/events/types.ts';
 
 /** Why an endpoint is disabled. */
 export const DISABLED_WHY =
-  'Why: it has taken no event for three days (`failing`), it has answered 410 (`gone`), or `partner` or `agency` has disabled it, deleted it or changed its address';
+  'Why: no event taken for three days (`failing`), 410 (`gone`), or a change by `partner` or `agency`';
 
 export const licenseEvent = z
   .object({

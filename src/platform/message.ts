@@ -6,7 +6,7 @@ export const messageSchema = z
   .object({ key: z.string(), parameters: z.record(z.string(), z.unknown()) })
   .openapi('Message', {
     description:
-      'The sentence beside it (`sentence`, `reason` or `detail`) as a translatable message: the key of its template and its parameters. A parameter is text, a number, a word of a vocabulary (`{of, value}`), an instant (`{instant}`, with `term: {edge, zone}` where a term begins or ends), a `{list}`, or another message.',
+      'The sentence beside it, for translation: the key of a template, and its parameters, each a text, number, word (`{of, value}`), instant (`{instant, term}`), `{list}` or message',
   });
 
 /** Members of a response with a sentence. Texts that a person wrote have no message. */
