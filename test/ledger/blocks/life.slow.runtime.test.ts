@@ -61,7 +61,8 @@ describe('the log in blocks', () => {
       expect(await months.units()).toBe(billed);
       expect(await months.faults()).toEqual([]);
     }
-    expect(await months.bodies()).toHaveLength(11);
+    // With the block of the notice that the license was suspended.
+    expect(await months.bodies()).toHaveLength(12);
   });
 
   it('gets a block that somebody deleted written again, and says so', async () => {
