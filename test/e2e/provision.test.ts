@@ -135,7 +135,7 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     expect(third.output).toContain('$ npx wrangler triggers deploy --env production');
     expect(third.output).toContain('the gateway serves as it must\n');
     expect(third.output).toContain('every object has its alarm\n18 objects\n');
-    expect(worker).toMatchObject({ domains: [DOMAIN], crons: ['* * * * *'], migrationTag: 'v2' });
+    expect(worker).toMatchObject({ domains: [DOMAIN], crons: ['* * * * *'], migrationTag: 'v3' });
     expect(account.unknown).toEqual([]);
   });
 
@@ -222,7 +222,7 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     const credentials = join(folder.dir, 'credentials.json');
     writeFileSync(credentials, JSON.stringify({ gateway: account.gateway, admin }));
     const archive = await node('archive.ts', ['list'], { CREDENTIALS_FILE: credentials });
-    expect(archive).toMatchObject({ status: 0, said: '' });
+    expect(archive).toMatchObject({ status: 0, output: '' });
     const operator = ['create', '--name', 'Another', '--remote', '--env', 'production', '--config', CONFIG];
     expect((await node('operator.ts', operator)).output).toMatch(/^imprimatur: there is an owner already/);
   });

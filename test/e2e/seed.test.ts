@@ -44,7 +44,9 @@ interface Row {
 async function rows(): Promise<Row[]> {
   const db = await gateway.runtime.getD1Database('DB');
   const { results } = await db
-    .prepare("SELECT license, body FROM entries WHERE license LIKE 'lic_%' ORDER BY license, idx")
+    .prepare(
+      "SELECT license, body FROM entries WHERE license LIKE 'lic_%' AND kind <> 'notice' ORDER BY license, idx",
+    )
     .all<Row>();
   return results;
 }
@@ -53,7 +55,7 @@ async function counts() {
   const db = await gateway.runtime.getD1Database('DB');
   return db
     .prepare(
-      `SELECT (SELECT count(*) FROM entries WHERE license LIKE 'lic_%') AS entries, (SELECT count(*) FROM items) AS articles,
+      `SELECT (SELECT count(*) FROM entries WHERE license LIKE 'lic_%' AND kind <> 'notice') AS entries, (SELECT count(*) FROM items) AS articles,
          (SELECT count(*) FROM licenses) AS licenses, (SELECT count(*) FROM partners) AS partners,
          (SELECT count(*) FROM api_keys WHERE status = 'active') AS keys`,
     )
