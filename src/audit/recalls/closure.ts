@@ -34,13 +34,7 @@ export async function closureOf(
   if (holders.length > CLOSURE_LICENSES_MAX)
     return conflicting(problemMessage('conflict.recall_holders', { number: CLOSURE_LICENSES_MAX }));
   const entries = await entriesOf(env, recall, holders);
-  const logs = [];
-  for (const [license, list] of entries) {
-    const log = await newestOf(env, license, now);
-    const indexes = list.map(({ index }) => index);
-    if ((indexes.at(-1) ?? 0) >= log.size) throw uncovered();
-    logs.push({ ...log, license, list, entries: { indexes }, borders: { indexes: [] } });
-  }
+  const [details, logs] = await Promise.all([recallDetails(env, recall, now), logsOf(env, entries, now)]);
   const positions = logs.map(({ place }) => place);
   const leaves = await callAgencyLog<(string | null)[]>(env, (log) => log.rootBodies(positions));
   const published = logs.map((log, at) => {
@@ -55,7 +49,7 @@ export async function closureOf(
     made: new Date(now).toISOString(),
     gateway: publicUrl,
     origin: logOrigin,
-    recall: await recallDetails(env, recall, now),
+    recall: details,
     logs: await Promise.all(
       published.map(async (log) => ({
         license: log.license,
@@ -74,19 +68,32 @@ export async function closureOf(
   return done(`{"closure":${text},"signature":"${Buffer.from(signature).toString('base64')}"}\n`);
 }
 
+/** Each log with its newest checkpoint, which must cover the entries. */
+function logsOf(env: Env, entries: Map<string, Entry[]>, now: number) {
+  return Promise.all(
+    [...entries].map(async ([license, list]) => {
+      const log = await newestOf(env, license, now);
+      const indexes = list.map(({ index }) => index);
+      if ((indexes.at(-1) ?? 0) >= log.size) throw uncovered();
+      return { ...log, license, list, entries: { indexes }, borders: { indexes: [] } };
+    }),
+  );
+}
+
 /** The closures of an article's recalls that a checkpoint covers, newest first, as files of an evidence pack. */
 export async function closuresOf(
   env: Env,
   { article, ...request }: { article: string; ring: KeyRing; now: number },
 ): Promise<PackFile[]> {
   const recalls = await listRecalls(env.DB, { article, state: 'closed', limit: PACKED_CLOSURES_MAX });
-  const files: PackFile[] = [];
-  for (const recall of recalls) {
-    const closure = await closureOf(env, { recall, ...request }).catch(unlessPending);
-    if (closure?.ok)
-      files.push({ name: `closures/${recall.id}.json`, content: [new TextEncoder().encode(closure.value)] });
-  }
-  return files;
+  const files = await Promise.all(
+    recalls.map(async (recall): Promise<PackFile[]> => {
+      const closure = await closureOf(env, { recall, ...request }).catch(unlessPending);
+      if (!closure?.ok) return [];
+      return [{ name: `closures/${recall.id}.json`, content: [new TextEncoder().encode(closure.value)] }];
+    }),
+  );
+  return files.flat();
 }
 
 function unlessPending(error: unknown): null {

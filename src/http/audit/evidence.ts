@@ -85,14 +85,13 @@ async function sendEvidence(
   const { now } = c.var;
   const filter = filterOf({ ...subject, ...span, ...(reader && { license: reader.license }) });
   const isWhole = 'license' in about;
-  const [enclosed, ring, scope] = await Promise.all([
+  const ring = await keyRing(env.SIGNING_KEYS);
+  const [enclosed, scope, closures] = await Promise.all([
     Promise.all([enclosure(c, 'README.md'), enclosure(c, 'check-evidence.mjs')]),
-    keyRing(env.SIGNING_KEYS),
     scopeOf(env, { filter, isComplete: isWhole, now }),
+    // A closure names all holders.
+    'article' in about && !reader ? closuresOf(env, { article: about.article, ring, now }) : [],
   ]);
-  // A closure names all holders.
-  const closures =
-    'article' in about && !reader ? await closuresOf(env, { article: about.article, ring, now }) : [];
   // Deleted neighbors may be of another month.
   const { from, to, ...anyTime } = filter;
   const monthFilter = scope.isOpen ? anyTime : filter;
