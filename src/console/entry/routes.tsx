@@ -7,6 +7,7 @@ import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
+import { PROOF_FILES } from '../parts/proof.tsx';
 import { knownEntry } from './known.ts';
 import { type EntryDetails, EntryPage } from './page.tsx';
 import { sentenceOf } from './sentence.tsx';
@@ -25,7 +26,7 @@ entryPages.get('/deliveries/:id', async (c) => {
     c,
     {
       title: () => sentenceOf(entry),
-      ...(mayGo(view, `/console/deliveries/${entry.id}/proof`) && { scripts: ['prove.js'] }),
+      ...(mayGo(view, `/console/deliveries/${entry.id}/proof`) && PROOF_FILES),
     },
     <EntryPage {...details} article={article} statement={statement} />,
   );

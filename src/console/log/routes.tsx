@@ -6,6 +6,7 @@ import { toResult, unwrap } from '../frame/api.ts';
 import { forwardJson } from '../frame/as-json.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { PROOF_FILES } from '../parts/proof.tsx';
 import { checkpointsOf, consistencyOf, keysOf, LICENSE_LOG } from './logs.ts';
 import { LogPage } from './page.tsx';
 
@@ -24,7 +25,7 @@ logPages.get('/log', resolveIds([LICENSE_LOG]), async (c) => {
   ]);
   return consolePage(
     c,
-    { title: view.t('log.title'), scripts: from && to ? ['prove.js'] : [] },
+    { title: view.t('log.title'), ...(from && to && PROOF_FILES) },
     <LogPage
       log={log}
       checkpoints={checkpoints}
