@@ -1,5 +1,5 @@
 -- Recalls: what was withdrawn or corrected, and what each holder has done about it. Derived from the notes of each shard, as they are
--- drained (src/recall/cases/derive.ts); only the closing by the desk is written here first.
+-- drained (src/audit/recalls/derive.ts); only the closing by the desk is written here first.
 CREATE TABLE recalls (
   id TEXT PRIMARY KEY,
   -- of its events
@@ -62,3 +62,16 @@ CREATE TABLE recall_pages (
   PRIMARY KEY (recall, license, ref)
 ) WITHOUT ROWID;
 CREATE INDEX recall_pages_due ON recall_pages (next_ms) WHERE next_ms IS NOT NULL;
+
+-- a title whose feed or sitemap names the pages that are watched
+CREATE TABLE watched_titles (
+  partner TEXT NOT NULL,
+  title TEXT NOT NULL,
+  -- when the feed, or the next pages that it names, are read
+  due_ms INTEGER NOT NULL,
+  -- JSON: addresses that this round has still to read
+  waiting TEXT NOT NULL,
+  PRIMARY KEY (partner, title)
+) WITHOUT ROWID;
+CREATE INDEX watched_titles_due ON watched_titles (due_ms);
+CREATE INDEX partners_with_feed ON partners (id) WHERE instr(titles, '"feed":') > 0;

@@ -2750,7 +2750,7 @@ export interface components {
                 /** @description Home territory, ISO 3166-1 alpha-2 */
                 market: string;
                 kind?: string;
-                /** @description Feed or sitemap of the title; its pages are not read yet */
+                /** @description Feed or sitemap whose pages are watched */
                 feed?: string;
             }[];
             /** @description Permitted ODRL actions, each with the actions it includes */
@@ -3354,7 +3354,7 @@ export interface components {
              */
             kind?: string;
             /**
-             * @description RSS or Atom feed, or sitemap, on one of the domains. Stored for a later version: only reported pages are read today
+             * @description RSS or Atom feed, or sitemap, on one of the domains. Its pages are compared with delivered articles that have to be reported and are not
              * @example https://kansai.example/feed.xml
              */
             feed?: string;

@@ -32,7 +32,7 @@ export interface Title {
   market: string;
   /** `newspaper`, `magazine`, `broadcaster`…: restrictions such as MAGAZINES OUT refer to it. */
   kind?: string;
-  /** RSS or Atom feed, or sitemap. The watch does not read it yet. */
+  /** RSS or Atom feed, or sitemap: its pages are watched. Absent: none are. */
   feed?: string;
 }
 

@@ -1,6 +1,6 @@
 /** Extracts what recalls are derived from out of a run of notes. Pure. */
 
-import type { NoteEntryOf } from '../../ledger/notes/types.ts';
+import type { NoteEntryOf, ReadingVerdict } from '../../ledger/notes/types.ts';
 import type { Entry } from '../../ledger/types.ts';
 import type { Subject } from '../reconciliation/findings-store.ts';
 import { readStretch } from '../reconciliation/read.ts';
@@ -89,7 +89,7 @@ export function rowsOf(entries: Entry[]): RecallRows {
 function addReading(rows: RecallRows, entry: NoteEntryOf<'reading'>): void {
   rows.readings.push(readingOf(entry));
   const { license, partner, article, url, id, verdict, blocks, found, version, publication } = entry;
-  if (publication !== null || !['unchanged', 'altered', 'corrected'].includes(verdict)) return;
+  if (publication !== null || !isShown(verdict)) return;
   const at = entry.readAt;
   const read = { instant: at, shown: at.slice(0, 10) };
   rows.unreported.push({
@@ -103,6 +103,10 @@ function addReading(rows: RecallRows, entry: NoteEntryOf<'reading'>): void {
     ],
   });
 }
+
+/** Whether the page shows the article, or what has replaced it. */
+export const isShown = (verdict: ReadingVerdict) =>
+  verdict === 'unchanged' || verdict === 'altered' || verdict === 'corrected';
 
 /** Subject of a finding about an address. */
 export const pageSubject = (url: string) => `page ${url}`;

@@ -30,3 +30,10 @@ export const CLOSURE_LICENSES_MAX = 80;
 export const PACKED_CLOSURES_MAX = 5;
 /** Pages of the watch in one run of a minute: 14,400 a day. */
 export const WATCHED_MAX = 10;
+/** Titles of which one run reads the feed, or the next pages that it names: each has hosts of its own. */
+export const WATCHED_TITLES_MAX = 4;
+/** The longest time between two readings of a feed, which names the newest pages only. Milliseconds. */
+export const FEED_MS = 86_400_000;
+/** Articles that a page of a feed is compared with, and how long ago a title received them. Milliseconds. */
+export const CANDIDATES_MAX = 200;
+export const CANDIDATES_SINCE_MS = 30 * 86_400_000;

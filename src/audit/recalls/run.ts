@@ -18,7 +18,7 @@ import { Refusal } from '../../platform/problem.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { takeReading } from '../../recall/reading/take-reading.ts';
 import { raiseStatement, settleStatement } from '../reconciliation/findings-store.ts';
-import { ITEM_CHANGES_MAX, SAME_TIME_MS } from '../reconciliation/limits.ts';
+import { ITEM_CHANGES_MAX } from '../reconciliation/limits.ts';
 import type { Found } from '../reconciliation/types.ts';
 import { message } from '../templates.ts';
 import { type RecallRows, rowsOf } from './derive.ts';
@@ -31,7 +31,6 @@ import {
   READ_NOW_MAX,
   READ_NOW_PER_HOST_MAX,
   READ_PER_HOST_MAX,
-  WATCHED_MAX,
 } from './limits.ts';
 import { deliveredTo } from './resource.ts';
 import {
@@ -49,11 +48,10 @@ import {
   shardPositions,
   storeRows,
   takeDuePages,
-  takeWatchedPages,
-  type WatchedPage,
 } from './store.ts';
 import type { Holder, Recall } from './types.ts';
 import { deliveredVersion } from './version.ts';
+import { watchPages, watchTitles } from './watch.ts';
 
 /** The minute’s run. A failure is logged, and the next run repeats the work. */
 export async function followRecalls(env: Env, forMs: number): Promise<void> {
@@ -61,7 +59,7 @@ export async function followRecalls(env: Env, forMs: number): Promise<void> {
   try {
     await updateRecalls(env, untilMs);
     const read = await readPages(env, { perHost: READ_PER_HOST_MAX, limit: READ_MAX });
-    if (read + (await watchPages(env)) > 0) await updateRecalls(env, untilMs);
+    if (read + (await watchPages(env)) + (await watchTitles(env)) > 0) await updateRecalls(env, untilMs);
   } catch (error) {
     log('error', 'recalls_failed', { error: String(error) });
   }
@@ -251,34 +249,6 @@ async function readPage(env: Env, page: DuePage): Promise<boolean> {
     return (await takeReading(env, task)).kind === 'taken';
   } catch (error) {
     log('error', 'page_not_read', { recall, license, url, error: String(error) });
-    return false;
-  }
-}
-
-/** Reads reported pages of articles that may be used, every `PAGE_WATCH_DAYS` days. Without it, none. */
-export async function watchPages(env: Env): Promise<number> {
-  const everyMs = Number(env.PAGE_WATCH_DAYS ?? 0) * 86_400_000;
-  if (!(everyMs > 0)) return 0;
-  const nowMs = Date.now();
-  const pages = await takeWatchedPages(env.DB, { nowMs, untilMs: nowMs + everyMs, limit: WATCHED_MAX });
-  const read = await mapConcurrent(pages, (page) => watchPage(env, page, Math.floor(nowMs / everyMs)));
-  return read.filter(Boolean).length;
-}
-
-/** True: the reading is in the log. A page that fails is read the next time. */
-async function watchPage(env: Env, page: WatchedPage, round: number): Promise<boolean> {
-  const { license, article, publication, title, url, version: reported, publishedAt } = page;
-  try {
-    const versionAt = (before: string) => deliveredVersion(env, { article, license, reported, before });
-    const tolerated = new Date(Date.parse(publishedAt) + SAME_TIME_MS).toISOString();
-    const version = (await versionAt(publishedAt)) ?? (await versionAt(tolerated));
-    if (version === null) return false;
-    const common = { license, title, article, version, url, publication };
-    // A page may have several articles.
-    const task = { ...common, event: null, recall: null, step: `watch ${round} ${article}` };
-    return (await takeReading(env, task)).kind === 'taken';
-  } catch (error) {
-    log('error', 'page_not_read', { license, url, error: String(error) });
     return false;
   }
 }

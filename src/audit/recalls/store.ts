@@ -574,34 +574,3 @@ export async function endpointsOf(
     .all<{ id: string; license: string; url: string }>();
   return results;
 }
-
-/** A reported page of an article that may be used. */
-export interface WatchedPage {
-  license: string;
-  article: string;
-  publication: string;
-  title: string;
-  url: string;
-  version: string | null;
-  publishedAt: string;
-}
-
-/** Takes pages that are to be read again, those that were never read first; the next time is `untilMs`. */
-export async function takeWatchedPages(
-  db: D1Database,
-  { nowMs, untilMs, limit }: { nowMs: number; untilMs: number; limit: number },
-): Promise<WatchedPage[]> {
-  const { results } = await db
-    .prepare(
-      `UPDATE publications SET watch_ms = ?2 WHERE (license, ref) IN (
-         SELECT license, ref FROM publications INDEXED BY publications_to_watch
-         CROSS JOIN items ON items.id = publications.article AND pub_status = 'usable'
-         WHERE report ->> 'url' IS NOT NULL AND report ->> 'withdrawnAt' IS NULL
-           AND (watch_ms IS NULL OR watch_ms <= ?1) ORDER BY watch_ms LIMIT ?3)
-       RETURNING license, article, entry AS publication, report ->> 'title' AS title, report ->> 'url' AS url,
-         report ->> 'version' AS version, report ->> 'publishedAt' AS publishedAt`,
-    )
-    .bind(nowMs, untilMs, limit)
-    .all<WatchedPage>();
-  return results;
-}

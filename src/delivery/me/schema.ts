@@ -24,10 +24,7 @@ export const me = z
         domains: strings,
         market: z.string().openapi({ description: 'Home territory, ISO 3166-1 alpha-2' }),
         kind: z.string().optional(),
-        feed: z
-          .string()
-          .optional()
-          .openapi({ description: 'Feed or sitemap of the title; its pages are not read yet' }),
+        feed: z.string().optional().openapi({ description: 'Feed or sitemap whose pages are watched' }),
       }),
     ),
     uses: strings.openapi({ description: 'Permitted ODRL actions, each with the actions it includes' }),

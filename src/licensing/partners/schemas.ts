@@ -47,7 +47,7 @@ const title = z
       .openapi({
         example: 'https://kansai.example/feed.xml',
         description:
-          'RSS or Atom feed, or sitemap, on one of the domains. Stored for a later version: only reported pages are read today',
+          'RSS or Atom feed, or sitemap, on one of the domains. Its pages are compared with delivered articles that have to be reported and are not',
       }),
   })
   .openapi('Title');

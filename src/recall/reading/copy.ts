@@ -54,7 +54,8 @@ const trimmed = (text: string) => text.replace(/^["'([-]{1,4}/u, '').replace(/["
 
 const SYLLABLES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu;
 
-function sequenceChars(text: string): number {
+/** Characters of a sequence that recurs by copying alone, in the script of a text. */
+export function sequenceChars(text: string): number {
   const syllables = text.match(SYLLABLES)?.length ?? 0;
   return syllables > text.length / 3 ? SYLLABLE_SEQUENCE_CHARS : SEQUENCE_CHARS;
 }

@@ -13,20 +13,29 @@ import type { PageRequest, ReadPage } from './types.ts';
 
 /** Rejects if R2 is out of reach: a reading without evidence is none. */
 export async function readPage(env: Env, request: PageRequest): Promise<ReadPage> {
-  const { url } = request;
-  const { answer, ...page } = await fetchPage(env, request);
-  if (!answer) return { url, ...page, sha256: null, content: null };
-  const { status, headers, bytes } = answer;
-  const sha256 = await storeReading(env.BUCKET, { url, ...page, status, headers, bytes });
-  if (page.reason) return { url, ...page, sha256, content: null };
-  const content = contentOf(headers['content-type'], bytes);
-  return { url, ...page, reason: content ? null : 'not_text', sha256, content };
+  return storePage(env, await fetchPage(env, request));
 }
 
-interface FetchedPage extends Pick<ReadPage, 'finalUrl' | 'readAt' | 'status' | 'reason'> {
+/** A page that was requested, and not stored. */
+export interface FetchedPage extends Omit<ReadPage, 'sha256' | 'content'> {
   /** Null: there was none that counts. */
   answer: SiteAnswer | null;
 }
+
+/** Rejects if R2 is out of reach. */
+export async function storePage(env: Env, fetched: FetchedPage): Promise<ReadPage> {
+  const { answer, ...page } = fetched;
+  if (!answer) return { ...page, sha256: null, content: null };
+  const { status, headers, bytes } = answer;
+  const sha256 = await storeReading(env.BUCKET, { ...page, status, headers, bytes });
+  if (page.reason) return { ...page, sha256, content: null };
+  const content = contentIn(fetched);
+  return { ...page, reason: content ? null : 'not_text', sha256, content };
+}
+
+/** Null: there is no text. */
+export const contentIn = ({ answer, reason }: FetchedPage): ReadPage['content'] =>
+  answer && !reason ? contentOf(answer.headers['content-type'], answer.bytes) : null;
 
 /** Follows redirects within the domains. */
 export async function fetchPage(env: Env, { url, domains }: PageRequest): Promise<FetchedPage> {
@@ -36,7 +45,7 @@ export async function fetchPage(env: Env, { url, domains }: PageRequest): Promis
     reason: ReadPage['reason'],
     status: number | null = null,
     answer: SiteAnswer | null = null,
-  ) => ({ finalUrl, readAt: new Date().toISOString(), status, reason, answer });
+  ) => ({ url, finalUrl, readAt: new Date().toISOString(), status, reason, answer });
   if (!isRegistered(env, url, domains)) return fetched('not_registered');
   for (let redirects = 0; ; redirects++) {
     const visit = await visitSite(env, { url: finalUrl, domains, timeoutMs });

@@ -4,7 +4,7 @@ import { loadArticle } from '../../articles/catalogue.ts';
 import { unlessMissing } from '../../articles/missing.ts';
 import { sendNotes } from '../../ledger/notes/send.ts';
 import type { Reading } from '../../ledger/notes/types.ts';
-import { findLicense } from '../../licensing/licenses/store.ts';
+import { findLicense, type LicenseRow } from '../../licensing/licenses/store.ts';
 import { findPartner } from '../../licensing/partners/store.ts';
 import { Budget } from '../../platform/budget.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
@@ -13,7 +13,7 @@ import type { ArticleText } from '../../stamp/original.ts';
 import { judgePage } from './judge-page.ts';
 import { JUDGING_WORK } from './limits.ts';
 import { readPage } from './read-page.ts';
-import type { ReadingTask } from './types.ts';
+import type { ReadingTask, ReadPage } from './types.ts';
 
 export type Taken =
   /** `entry`: id in the log. Null: this reading was entered before, and may have found something else then. */
@@ -25,13 +25,24 @@ export type Taken =
 
 /** Throws `ledger_unavailable`, and if the database is out of reach. Idempotent. */
 export async function takeReading(env: Env, task: ReadingTask): Promise<Taken> {
-  const { license: id, title, article, version, event, recall, publication, url, step } = task;
+  const { license: id, title, url } = task;
   const license = await findLicense(env.DB, id);
   const partner = license && (await findPartner(env.DB, license.terms.partner));
   if (!license || !partner) return { kind: 'unknown' };
   const titles = partner.titles.filter((one) => title === null || one.id === title);
   const page = await readPage(env, { url, domains: titles.flatMap(({ domains }) => domains) });
   if (page.reason === 'busy') return { kind: 'busy' };
+  return enterReading(env, task, await judgeReading(env, { license, task, page }));
+}
+
+interface ReadTask {
+  license: LicenseRow;
+  task: ReadingTask;
+  page: ReadPage;
+}
+
+export async function judgeReading(env: Env, { license, task, page }: ReadTask): Promise<Reading> {
+  const { title, article, version, event, recall, publication, url } = task;
   const compared = {
     delivered: (await releasedVersion(env, article, version))?.text ?? null,
     current: await currentText(env, article, version),
@@ -40,7 +51,7 @@ export async function takeReading(env: Env, task: ReadingTask): Promise<Taken> {
   };
   const judgement = judgePage(page, compared, new Budget(JUDGING_WORK));
   const { readAt, status, sha256 } = page;
-  const reading: Reading = {
+  return {
     kind: 'reading',
     title,
     article,
@@ -54,9 +65,17 @@ export async function takeReading(env: Env, task: ReadingTask): Promise<Taken> {
     sha256,
     ...judgement,
   };
+}
+
+/** Throws `ledger_unavailable`. Idempotent. */
+export async function enterReading(
+  env: Env,
+  { license, event, url, step }: ReadingTask,
+  reading: Reading,
+): Promise<Taken> {
   const key = JSON.stringify(['reading', event ?? '', url, step]);
   const sent = await sendNotes(env, {
-    license: id,
+    license,
     by: { kind: 'gateway' },
     notes: [{ key, note: reading }],
   });

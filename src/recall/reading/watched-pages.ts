@@ -1,4 +1,4 @@
-/** The pages that the feed or sitemap of a title names, for a compliance watch, which does not use them yet. */
+/** The pages that the feed or sitemap of a title names, to be read by the compliance watch. */
 import { Budget } from '../../platform/budget.ts';
 import type { Env } from '../../platform/env.ts';
 import { Refusal } from '../../platform/problem.ts';

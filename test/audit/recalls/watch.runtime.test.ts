@@ -1,9 +1,9 @@
 /** The regular watch of published pages, and the findings that readings of pages lead to. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readPages, updateRecalls, watchPages } from '../../../src/audit/recalls/run.ts';
+import { readPages, updateRecalls } from '../../../src/audit/recalls/run.ts';
+import { watchPages, watchTitles } from '../../../src/audit/recalls/watch.ts';
 import type { Env } from '../../../src/platform/env.ts';
-import { takeReading } from '../../../src/recall/reading/take-reading.ts';
 import { patchArticle } from '../../delivery/changes/reader.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
@@ -188,27 +188,123 @@ describe('the watch', () => {
 });
 
 describe('a page that nobody has reported', () => {
-  it('is a finding, until it is reported', async () => {
-    const one = await published({ isReported: false });
-    const { site, article, url } = one;
-    await takeReading(bindings, {
-      ...{ license: site.license, title: 'morgen', article: article.id, version: '1', url, step: 'feed' },
-      ...{ event: null, recall: null, publication: null },
-    });
+  const feed = 'https://feed.morgen.example/rss';
+  const listed = (...urls: string[]) =>
+    `<rss><channel>${urls.map((url) => `<item><link>${url}</link></item>`).join('')}</channel></rss>`;
+
+  /** The title of a partner has a feed. */
+  async function withFeed({ site }: Published, ...urls: string[]): Promise<void> {
+    pages.set(feed, listed(...urls));
+    await env.DB.prepare(
+      `UPDATE partners SET titles = json_set(titles, '$[0].feed', ?2) WHERE id = (SELECT partner FROM licenses WHERE id = ?1)`,
+    )
+      .bind(site.license, feed)
+      .run();
+  }
+
+  /** The watch's run for titles, again until no page waits, and what is derived from it. */
+  async function watchFeed(published: Published, given = bindings): Promise<number> {
+    await findings(published);
+    let entered = 0;
+    do entered += await watchTitles(given);
+    while (await env.DB.prepare('SELECT 1 FROM watched_titles WHERE due_ms <= ?').bind(Date.now()).first());
     await drain();
     await updateRecalls(bindings, Date.now() + 5_000);
+    return entered;
+  }
+
+  const passDay = () => env.DB.prepare('UPDATE watched_titles SET due_ms = 1').run();
+
+  beforeEach(async () => {
+    await env.DB.batch([
+      env.DB.prepare('DELETE FROM watched_titles'),
+      env.DB.prepare("UPDATE partners SET titles = json_remove(titles, '$[0].feed')"),
+    ]);
+  });
+
+  it('is a finding once, until it is reported', async () => {
+    const one = await published({ terms: { reporting: { withinDays: 7 } }, isReported: false });
+    await withFeed(one, one.url);
+    expect(await watchFeed(one, { ...bindings, PAGE_WATCH_DAYS: undefined })).toBe(0);
+    expect(requested).toEqual([]);
+    expect(await watchFeed(one)).toBe(1);
+    expect(requested).toEqual([feed, one.url]);
     expect(await findings(one)).toMatchObject([
       {
         kind: 'published_unreported',
-        article: article.id,
+        article: one.article.id,
         sentence: expect.stringContaining('no publication with this address is reported'),
-        evidence: { url, reading: { verdict: 'unchanged' } },
+        evidence: { url: one.url, reading: { verdict: 'unchanged' } },
       },
     ]);
+    await passDay();
+    expect(await watchFeed(one)).toBe(0);
+    expect(requested).toEqual([feed, one.url, feed]);
     await report(one);
     await drain();
     await updateRecalls(bindings, Date.now() + 5_000);
     expect(await findings(one)).toEqual([]);
+  });
+
+  it('is none if it shows nothing of what the title received, and then nothing of it is stored', async () => {
+    const one = await published({ terms: { reporting: { withinDays: 7 } }, isReported: false });
+    const quoting = 'https://q.morgen.example/';
+    pages.set(
+      one.url,
+      '<p>The harbour of Limwick is open again. Its pilots had stayed at home for eleven days.</p>',
+    );
+    pages.set(
+      quoting,
+      '<p>The deal runs two years, and the harbour pays for the boats.</p><p>So the union says.</p>',
+    );
+    const before = (await env.BUCKET.list({ prefix: 'readings/' })).objects.length;
+    await withFeed(one, one.url, quoting, 'https://gone.morgen.example/', 'https://other.example/');
+    expect(await watchFeed(one)).toBe(0);
+    expect(requested).toEqual(expect.arrayContaining([one.url, quoting, 'https://gone.morgen.example/']));
+    expect(requested).not.toContain('https://other.example/');
+    expect((await env.BUCKET.list({ prefix: 'readings/' })).objects).toHaveLength(before);
+    expect(await findings(one)).toEqual([]);
+  });
+
+  it('is none if the article is reported, or its license does not have to report', async () => {
+    const reported = await published({ terms: { reporting: { withinDays: 7 } } });
+    const mirror = 'https://m.morgen.example/';
+    pages.set(mirror, TEXT);
+    await withFeed(reported, reported.url, mirror);
+    expect(await watchFeed(reported)).toBe(0);
+    const free = await published({ isReported: false });
+    await withFeed(free, free.url);
+    await passDay();
+    expect(await watchFeed(free)).toBe(0);
+  });
+
+  it('is read a few at a time, each once in its period', async () => {
+    const one = await published({ terms: { reporting: { withinDays: 7 } }, isReported: false });
+    const urls = Array.from({ length: 10 }, (_, nth) => `https://n${nth}.morgen.example/`);
+    await withFeed(one, ...urls);
+    await findings(one);
+    expect(await watchTitles(bindings)).toBe(0);
+    expect(requested).toHaveLength(9);
+    await watchFeed(one);
+    expect(requested.toSorted()).toEqual([feed, ...urls].toSorted());
+    await watchFeed(one);
+    expect(requested).toHaveLength(11);
+  });
+
+  it('waits for a feed that cannot be read, and is forgotten with it', async () => {
+    const one = await published({ terms: { reporting: { withinDays: 7 } }, isReported: false });
+    await withFeed(one, one.url);
+    pages.delete(feed);
+    vi.spyOn(console, 'warn').mockReturnValue();
+    expect(await watchFeed(one)).toBe(0);
+    pages.set(feed, listed(one.url));
+    expect(await watchFeed(one)).toBe(0);
+    await passDay();
+    expect(await watchFeed(one)).toBe(1);
+    await env.DB.prepare("UPDATE partners SET titles = json_remove(titles, '$[0].feed')").run();
+    await passDay();
+    await watchFeed(one);
+    expect(await env.DB.prepare('SELECT 1 FROM watched_titles').first()).toBeNull();
   });
 });
 

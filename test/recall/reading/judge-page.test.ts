@@ -2,8 +2,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Budget } from '../../../src/platform/budget.ts';
+import { articlesOn } from '../../../src/recall/reading/articles-on-page.ts';
 import { type Compared, judgePage } from '../../../src/recall/reading/judge-page.ts';
 import { JUDGING_WORK } from '../../../src/recall/reading/limits.ts';
+import { passagesOf } from '../../../src/recall/reading/passages.ts';
 import type { ReadPage } from '../../../src/recall/reading/types.ts';
 import type { ArticleText } from '../../../src/stamp/original.ts';
 import { runs } from '../../support/runs.ts';
@@ -388,6 +390,23 @@ describe('a breach is found', () => {
 describe('an honest page is not accused', () => {
   it.each(INNOCENT)('%s', (_, page, verdict, compared) => {
     expect(judge(page, compared).verdict).toBe(verdict);
+  });
+});
+
+/** Of a feed it is not known which article a page shows. */
+describe('the article of a page is found among others', () => {
+  const others = new Map<string, ArticleText>([
+    ['glacier', GLACIER],
+    ['japanese', JAPANESE],
+    ['swedish', SWEDISH],
+    ['flash', FLASH],
+  ]);
+  it.each(BREACHES)('%s', (_, { content }, _verdict, compared) => {
+    const delivered = compared?.delivered ?? FERRIES;
+    const passages = content && passagesOf(content, new Budget(JUDGING_WORK));
+    if (!passages) throw new Error('no text');
+    const rest = [...others].filter(([, text]) => text !== delivered);
+    expect(articlesOn(new Map([...rest, ['delivered', delivered]]), passages)).toContain('delivered');
   });
 });
 

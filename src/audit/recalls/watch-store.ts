@@ -1,0 +1,130 @@
+/** SQL of the watch: whose turn it is, and what a title has received and reported. */
+import type { Title } from '../../rights/terms.ts';
+import { pageSubject } from './derive.ts';
+
+/** A reported page of an article that may be used. */
+export interface WatchedPage {
+  license: string;
+  article: string;
+  publication: string;
+  title: string;
+  url: string;
+  version: string | null;
+  publishedAt: string;
+}
+
+/** Takes pages that are to be read again, those that were never read first; the next time is `untilMs`. */
+export async function takeWatchedPages(
+  db: D1Database,
+  { nowMs, untilMs, limit }: { nowMs: number; untilMs: number; limit: number },
+): Promise<WatchedPage[]> {
+  const { results } = await db
+    .prepare(
+      `UPDATE publications SET watch_ms = ?2 WHERE (license, ref) IN (
+         SELECT license, ref FROM publications INDEXED BY publications_to_watch
+         CROSS JOIN items ON items.id = publications.article AND pub_status = 'usable'
+         WHERE report ->> 'url' IS NOT NULL AND report ->> 'withdrawnAt' IS NULL
+           AND (watch_ms IS NULL OR watch_ms <= ?1) ORDER BY watch_ms LIMIT ?3)
+       RETURNING license, article, entry AS publication, report ->> 'title' AS title, report ->> 'url' AS url,
+         report ->> 'version' AS version, report ->> 'publishedAt' AS publishedAt`,
+    )
+    .bind(nowMs, untilMs, limit)
+    .all<WatchedPage>();
+  return results;
+}
+
+/** A title whose feed or sitemap is watched. */
+export interface WatchedTitle {
+  partner: string;
+  title: string;
+  /** Addresses that this round has still to read. */
+  waiting: string[];
+}
+
+/** Takes titles whose turn it is; if this run fails, it is their turn again at `untilMs`. */
+export async function takeWatchedTitles(
+  db: D1Database,
+  { nowMs, untilMs, limit }: { nowMs: number; untilMs: number; limit: number },
+): Promise<WatchedTitle[]> {
+  const [, taken] = await db.batch([
+    db.prepare(
+      `INSERT OR IGNORE INTO watched_titles (partner, title, due_ms, waiting)
+       SELECT partners.id, title.value ->> 'id', 0, '[]'
+       FROM partners INDEXED BY partners_with_feed CROSS JOIN json_each(titles) AS title
+       WHERE instr(titles, '"feed":') > 0 AND title.value ->> 'feed' IS NOT NULL`,
+    ),
+    db
+      .prepare(
+        `UPDATE watched_titles SET due_ms = ?2 WHERE (partner, title) IN (
+           SELECT partner, title FROM watched_titles INDEXED BY watched_titles_due
+           WHERE due_ms <= ?1 ORDER BY due_ms LIMIT ?3)
+         RETURNING partner, title, waiting`,
+      )
+      .bind(nowMs, untilMs, limit),
+  ]);
+  const rows = (taken?.results ?? []) as { partner: string; title: string; waiting: string }[];
+  return rows.map(({ waiting, ...row }) => ({ ...row, waiting: JSON.parse(waiting) as string[] }));
+}
+
+export async function storeWatchedTitle(
+  db: D1Database,
+  { partner, title, waiting }: WatchedTitle,
+  dueMs: number,
+): Promise<void> {
+  await db
+    .prepare('UPDATE watched_titles SET due_ms = ?3, waiting = ?4 WHERE partner = ?1 AND title = ?2')
+    .bind(partner, title, dueMs, JSON.stringify(waiting))
+    .run();
+}
+
+/** For a title that has no feed any more. */
+export async function forgetWatchedTitle(
+  db: D1Database,
+  { partner, title }: Pick<WatchedTitle, 'partner' | 'title'>,
+): Promise<void> {
+  await db.prepare('DELETE FROM watched_titles WHERE partner = ?1 AND title = ?2').bind(partner, title).run();
+}
+
+/** Those of the addresses that no license of the partner has reported, and that are no finding yet. */
+export async function unreportedAmong(db: D1Database, partner: string, urls: string[]): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `WITH own AS MATERIALIZED (SELECT id FROM licenses INDEXED BY licenses_by_partner WHERE partner = ?1)
+       SELECT value ->> 'url' AS url FROM json_each(?2)
+       WHERE value ->> 'url' NOT IN (
+           SELECT report ->> 'url' FROM own CROSS JOIN publications ON license = own.id
+           WHERE report ->> 'url' IS NOT NULL)
+         AND NOT EXISTS (
+           SELECT 1 FROM own CROSS JOIN discrepancies INDEXED BY discrepancies_by_subject
+             ON license = own.id AND subject = value ->> 'subject')`,
+    )
+    .bind(partner, JSON.stringify(urls.map((url) => ({ url, subject: pageSubject(url) }))))
+    .all<{ url: string }>();
+  return results.map(({ url }) => url);
+}
+
+/** A version that a title received, and an article that its license has never reported. */
+export interface ReceivedVersion {
+  license: string;
+  article: string;
+  version: string;
+}
+
+/** The last version of each, newest first. Only licenses that report, or have to, are in `let_out`. */
+export async function unreportedArticles(
+  db: D1Database,
+  { partner, title, sinceMs, limit }: { partner: string; title: Title['id']; sinceMs: number; limit: number },
+): Promise<ReceivedVersion[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT license, article, let_out.version, max(at_ms) AS atMs FROM licenses INDEXED BY licenses_by_partner
+       CROSS JOIN let_out ON let_out.license = licenses.id AND let_out.title IN ('', ?2) AND at_ms >= ?3
+       WHERE licenses.partner = ?1 AND NOT EXISTS (
+         SELECT 1 FROM publications INDEXED BY publications_by_article
+         WHERE publications.article = let_out.article AND publications.license = let_out.license)
+       GROUP BY license, article ORDER BY atMs DESC LIMIT ?4`,
+    )
+    .bind(partner, title, sinceMs, limit)
+    .all<ReceivedVersion & { atMs: number }>();
+  return results.map(({ license, article, version }) => ({ license, article, version }));
+}
