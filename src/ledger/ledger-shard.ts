@@ -34,7 +34,7 @@ import type { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
 import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
 import { NearQuotas } from './near-quotas.ts';
-import { acknowledgementNote } from './notes/acknowledgement.ts';
+import { acknowledged, acknowledgementNote } from './notes/acknowledgement.ts';
 import { sendInGroups } from './notes/in-groups.ts';
 import type { AcknowledgementRequest, NoteAnswer, NoteRequest } from './notes/types.ts';
 import { setMeta } from './object-store/meta.ts';
@@ -258,7 +258,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
    */
   async acknowledge({ license, caller, event, details }: AcknowledgementRequest): Promise<NoteAnswer> {
     const notes = eventsWithIds(this.ctx.storage.sql, license, [event]).map((numbered) =>
-      acknowledgementNote(numbered.event, details),
+      acknowledgementNote(acknowledged(numbered.event), details),
     );
     return this.note({ license, by: { kind: 'partner', caller }, notes });
   }

@@ -197,6 +197,7 @@ async function escalate(env: Env, recall: Recall, holders: Holder[], nowMs: numb
       ...{ id: derivedId('evt', license, 'recall.overdue', id), type: 'recall.overdue' as const, at },
       ...{ license, article, version, recall: id },
       ...(dueAt !== null && { dueAt }),
+      overdue: { event: holder.event, type: recall.type },
     };
     if (object) messages.push({ object, change: { kind: 'event', event } });
     log('error', 'recall_overdue', { recall: id, license, article, dueAt });

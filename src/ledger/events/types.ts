@@ -55,6 +55,8 @@ export interface LicenseEvent {
   notice?: string;
   /** When the partner must have acted, ISO 8601 UTC. Absent: no deadline. */
   dueAt?: string;
+  /** Event of the recall whose deadline has passed: to acknowledge this event is to acknowledge that one. */
+  overdue?: { event: string; type: EventType };
   /** Key that expires. */
   key?: string;
   /** When the key or the license ends, ISO 8601 UTC. */

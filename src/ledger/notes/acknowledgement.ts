@@ -2,9 +2,15 @@
 import type { LicenseEvent } from '../events/types.ts';
 import type { Acknowledgement, AcknowledgementDetails, KeyedNote } from './types.ts';
 
+type AcknowledgedEvent = Pick<LicenseEvent, 'id' | 'type' | 'article' | 'version'>;
+
+/** The event that a partner acknowledges: for an overdue recall that of the recall itself. */
+export const acknowledged = ({ overdue, ...event }: LicenseEvent): AcknowledgedEvent =>
+  overdue ? { ...event, id: overdue.event, type: overdue.type } : event;
+
 /** The key names the event, so that a later state amends the one before, and the same is entered once. */
 export function acknowledgementNote(
-  { id, type, article, version }: Pick<LicenseEvent, 'id' | 'type' | 'article' | 'version'>,
+  { id, type, article, version }: AcknowledgedEvent,
   { state, urls = [], doneAt = null, note = null, endpoint = null }: AcknowledgementDetails,
 ): KeyedNote {
   const acknowledgement: Acknowledgement = {
