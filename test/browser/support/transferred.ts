@@ -4,8 +4,6 @@ import type { Page } from 'playwright-core';
 export interface Load {
   /** Bytes over the wire, with the heads of the answers. */
   bytes: number;
-  /** Milliseconds until scripts and styles are there and the page answers: end of `DOMContentLoaded`. */
-  interactiveMs: number;
   /** Bytes by address. */
   files: Record<string, number>;
 }
@@ -23,10 +21,7 @@ export async function transferred(page: Page, url: string): Promise<Load> {
     files[name] = (files[name] ?? 0) + encodedDataLength;
   });
   await page.goto(url, { waitUntil: 'networkidle' });
-  const interactiveMs = await page.evaluate<number>(
-    'performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd',
-  );
   await session.detach();
   const bytes = Object.values(files).reduce((sum, size) => sum + size, 0);
-  return { bytes, interactiveMs, files };
+  return { bytes, files };
 }
