@@ -46,7 +46,8 @@ export class AgencyLogs {
   /** Throws when D1 or R2 is out of reach and nothing can be said without them. */
   async answer(question: LogQuestion): Promise<LogAnswer> {
     // There is no other log here.
-    if (question.kind === 'published' || question.tree !== AGENCY_LOG) return { kind: 'beyond', size: 0 };
+    if (question.kind === 'many' || question.kind === 'published' || question.tree !== AGENCY_LOG)
+      return { kind: 'beyond', size: 0 };
     return this.#answers.answer(question);
   }
 

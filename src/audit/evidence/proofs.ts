@@ -1,11 +1,11 @@
 /** Proofs of a pack: for each log, the hashes that give its root together with the leaves in the pack. */
 import { type Subtree, subtreesBeside } from '../../ledger/merkle/cover.ts';
-import { askObject, expectAnswer } from '../../ledger/transparency/ask.ts';
+import { askObject, askObjects, expectAnswer } from '../../ledger/transparency/ask.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import type { Env } from '../../platform/env.ts';
 import { chunksOf } from '../entry-pages.ts';
 import { SUBTREES_AT_ONCE } from './limits.ts';
-import type { AgencyPart, Indexes, LogPart } from './scope.ts';
+import type { AgencyPart, LogPart, NewestLog } from './scope.ts';
 
 interface Tree {
   /** Shard that keeps the log. */
@@ -14,18 +14,36 @@ interface Tree {
   size: number;
 }
 
-export type ProvenLog = Pick<LogPart, 'license' | 'object' | 'size' | 'published'> & {
-  entries: Pick<Indexes, 'indexes'>;
-  borders: Pick<Indexes, 'indexes'>;
-};
-
 /** `{size, hashes}` as JSON text, in chunks. */
-export async function* licenseProof(env: Env, log: ProvenLog, now: number): AsyncGenerator<string> {
+export async function* licenseProof(env: Env, log: LogPart, now: number): AsyncGenerator<string> {
   const { object, license: tree, size, entries, borders } = log;
   const leaves = [...borders.indexes, ...entries.indexes].sort((a, b) => a - b);
   yield `{"size":${size},"hashes":[`;
   yield* hashesOf(env, { object, tree, size }, subtreesBeside(leaves, size), now);
   yield ']}\n';
+}
+
+/** Proofs of many logs, of which each has few of the leaves. In the order of `logs`. `indexes` ascend. */
+export async function licenseProofs(
+  env: Env,
+  logs: readonly (Pick<NewestLog, 'license' | 'object' | 'size'> & { indexes: number[] })[],
+  now: number,
+): Promise<{ size: number; hashes: string[] }[]> {
+  const asked = logs.flatMap(({ object, license: tree, size, indexes }) =>
+    [...chunksOf(subtreesBeside(indexes, size), SUBTREES_AT_ONCE)].map((subtrees) => ({
+      object,
+      question: { kind: 'subtrees' as const, tree, size, subtrees },
+    })),
+  );
+  const answers = await askObjects(env, asked);
+  const hashes = Map.groupBy(
+    asked.map(({ question: { tree } }, at) => ({ tree, ...expectAnswer(answers[at], 'subtrees', now) })),
+    ({ tree }) => tree,
+  );
+  return logs.map(({ license, size }) => ({
+    size,
+    hashes: (hashes.get(license) ?? []).flatMap((answer) => answer.hashes),
+  }));
 }
 
 /** `{size, leaves, hashes}` as JSON text, in chunks. The leaves are the newest roots of the logs. */

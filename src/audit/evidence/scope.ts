@@ -6,10 +6,14 @@
 import type { Address } from '../../ledger/blocks/block.ts';
 import { callAgencyLog } from '../../ledger/call.ts';
 import { drainedState } from '../../ledger/drained-state.ts';
-import { askObject, expectAnswer, logUnavailable } from '../../ledger/transparency/ask.ts';
+import { OPERATORS_LOG, OPERATORS_OBJECT } from '../../ledger/names.ts';
+import { askObject, askObjects, expectAnswer, logUnavailable } from '../../ledger/transparency/ask.ts';
 import { AGENCY_LOG, licenseOrigin } from '../../ledger/transparency/origins.ts';
-import { readStoredCheckpoint } from '../../ledger/transparency/read-stored-checkpoint.ts';
-import { objectOfLicense, timestampAt } from '../../ledger/transparency/store.ts';
+import {
+  readStoredCheckpoint,
+  readStoredCheckpoints,
+} from '../../ledger/transparency/read-stored-checkpoint.ts';
+import { placesOfLicenses, timestampAt } from '../../ledger/transparency/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
@@ -81,21 +85,20 @@ export async function scopeOf(
   // Before the entries are searched: an entry that is drained afterwards would look omitted.
   const drained = completeLicense === undefined ? undefined : await drainedLog(env, completeLicense, now);
   const byLicense = await entriesByLicense(env, filter, count);
-  const logs: (Omit<LogPart, 'published'> & { at: string })[] = [];
-  const positions: number[] = [];
+  const logs: (NewestLog & Pick<LogPart, 'entries' | 'borders'>)[] = [];
   let isOpen = false;
-  for (const [license, entries] of byLicense) {
-    const log = drained ?? (await newestOf(env, license, now));
+  const newest = drained ? [drained] : await newestLogs(env, [...byLicense.keys()], now);
+  for (const log of newest) {
+    const { license } = log;
+    const entries = byLicense.get(license) ?? listed([]);
     // The covered entries are a prefix of the list.
     const covered = entries.indexes.filter((index) => index < log.size);
     if (covered.length === 0) continue;
     const adjacent = isComplete ? neighbors(covered, log.size) : [];
     const borders = await Promise.all(adjacent.map((idx) => entryAtPosition(env, { license, idx })));
     isOpen ||= borders.includes(null);
-    positions.push(log.place);
     logs.push({
       ...log,
-      license,
       entries: firstOf(entries, covered.length),
       borders: listed(
         borders.flatMap((border) => (border ? [{ ...border, bytes: Buffer.byteLength(border.line) }] : [])),
@@ -103,16 +106,23 @@ export async function scopeOf(
     });
   }
   if (logs.length === 0) throw uncovered();
-  const leaves = await callAgencyLog<(string | null)[]>(env, (log) => log.rootBodies(positions));
-  return {
-    logs: logs.map((log, at) => {
-      const [index, leaf] = [positions[at], leaves[at]];
-      if (index === undefined || !leaf) throw logUnavailable();
-      return { ...log, published: { index, leaf } };
-    }),
-    agency: await agencyPart(env, Math.max(...positions), now),
-    isOpen,
-  };
+  return { ...(await inAgencyLog(env, logs, now)), isOpen };
+}
+
+/** Adds the root of each log in the agency log, and the checkpoint of the agency log that covers all of them. */
+export async function inAgencyLog<L extends NewestLog>(
+  env: Env,
+  logs: readonly L[],
+  now: number,
+): Promise<{ logs: (L & Pick<LogPart, 'published'>)[]; agency: AgencyPart }> {
+  const indexes = logs.map(({ place }) => place);
+  const leaves = await callAgencyLog<(string | null)[]>(env, (log) => log.rootBodies(indexes));
+  const published = logs.map((log, at) => {
+    const leaf = leaves[at];
+    if (!leaf) throw logUnavailable();
+    return { ...log, published: { index: log.place, leaf } };
+  });
+  return { logs: published, agency: await agencyPart(env, Math.max(...indexes), now) };
 }
 
 type Listed = Address & { idx: number; bytes: number };
@@ -138,11 +148,7 @@ const firstOf = ({ indexes, sizes, shards, seqs }: Indexes, count: number): Inde
 });
 
 /** Sorted by license id, then index. */
-async function entriesByLicense(
-  env: Env,
-  filter: LogFilter,
-  count: number,
-): Promise<[license: string, Indexes][]> {
+async function entriesByLicense(env: Env, filter: LogFilter, count: number): Promise<Map<string, Indexes>> {
   if (count > ENTRIES_MAX) throw tooMuch(`These are ${count} entries: a pack holds ${ENTRIES_MAX}`);
   const byLicense = new Map<string, Indexes>();
   let bytes = 0;
@@ -158,35 +164,57 @@ async function entriesByLicense(
   }
   if (byLicense.size > LICENSES_MAX)
     throw tooMuch(`These are entries of ${byLicense.size} licenses: a pack holds ${LICENSES_MAX}`);
-  return [...byLicense].sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map([...byLicense].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const tooMuch = (excess: string): Refusal =>
   malformed('query', [{ path: '/from', message: `${excess}; ask for less time` }]);
 
-/**
- * The license's newest checkpoint whose root is in the agency log. A new one is made if the last is older
- * than a minute.
- */
-export async function newestOf(env: Env, license: string, now: number) {
-  const object = await objectOfLicense(env.DB, license);
-  if (!object) throw logUnavailable();
-  const { index: position, size } = expectAnswer(
-    await askObject(env, object, { kind: 'published', license }),
-    'published',
-    now,
-  );
-  const stored = await readStoredCheckpoint(env, licenseOrigin(env.LOG_ORIGIN, license), size);
-  if (!stored) throw logUnavailable();
-  return { object, size, checkpoint: stored.note, at: stored.at, place: position };
+/** The newest checkpoint of a license's log whose root is in the agency log. */
+export interface NewestLog {
+  license: string;
+  /** Shard that keeps the log. */
+  object: string;
+  size: number;
+  /** C2SP signed note. */
+  checkpoint: string;
+  /** ISO 8601 UTC. */
+  at: string;
+  /** Index of the root in the agency log. */
+  place: number;
+}
+
+/** In the order of `licenses`. A new checkpoint is made if the last is older than a minute. */
+export async function newestLogs(env: Env, licenses: readonly string[], now: number): Promise<NewestLog[]> {
+  const places = await placesOfLicenses(env.DB, licenses);
+  const asked = licenses.map((license) => {
+    const object = license === OPERATORS_LOG ? OPERATORS_OBJECT : places.get(license)?.object;
+    if (object === undefined) throw logUnavailable();
+    return { object, question: { kind: 'published' as const, license } };
+  });
+  const published = (await askObjects(env, asked)).map((answer) => expectAnswer(answer, 'published', now));
+  const names = published.map(({ size }, at) => ({
+    origin: licenseOrigin(env.LOG_ORIGIN, licenses[at] ?? ''),
+    size,
+  }));
+  const stored = await readStoredCheckpoints(env, names);
+  return asked.map(({ object, question: { license } }, at) => {
+    const [root, checkpoint] = [published[at], stored[at]];
+    if (!root || !checkpoint) throw logUnavailable();
+    return {
+      ...{ license, object, size: root.size, place: root.index },
+      ...{ checkpoint: checkpoint.note, at: checkpoint.at },
+    };
+  });
 }
 
 /**
- * As `newestOf`, once D1 has all entries that the checkpoint covers, or will not receive more. Throws if they
+ * The newest log, once D1 has all entries that the checkpoint covers, or will not receive more. Throws if they
  * are still not drained.
  */
-async function drainedLog(env: Env, license: string, now: number) {
-  const log = await newestOf(env, license, now);
+async function drainedLog(env: Env, license: string, now: number): Promise<NewestLog> {
+  const [log] = await newestLogs(env, [license], now);
+  if (!log) throw logUnavailable();
   for (let tries = 1; !(await isDrained(env, license, log)); tries++) {
     if (tries === DRAIN_TRIES_MAX) throw logUnavailable();
     await new Promise((next) => setTimeout(next, DRAIN_WAIT_MS));
@@ -215,7 +243,7 @@ function neighbors(indexes: number[], size: number): number[] {
 }
 
 /** The newest checkpoint with a time stamp, if it covers the roots; otherwise the newest. */
-export async function agencyPart(env: Env, last: number, now: number): Promise<AgencyPart> {
+async function agencyPart(env: Env, last: number, now: number): Promise<AgencyPart> {
   const dated = await timestampAt(env.DB, env.LOG_ORIGIN, null);
   const stored = dated && dated.size > last && (await readStoredCheckpoint(env, env.LOG_ORIGIN, dated.size));
   if (stored)

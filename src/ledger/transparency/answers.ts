@@ -6,11 +6,11 @@ import type { CheckpointKeeper } from './keeper.ts';
 import { CHECKPOINT_INTERVAL_MS } from './limits.ts';
 import { type LogDeps, treeIn } from './log-deps.ts';
 import { storedTree } from './trees.ts';
-import type { LogAnswer, LogQuestion, SignedCheckpoint } from './types.ts';
+import type { LogAnswer, SignedCheckpoint, SingleQuestion } from './types.ts';
 
 /** Questions that every log answers. */
-export type TreeQuestion = Exclude<LogQuestion, { kind: 'published' }>;
-type Inclusion = Extract<LogQuestion, { kind: 'inclusion' }>;
+export type TreeQuestion = Exclude<SingleQuestion, { kind: 'published' }>;
+type Inclusion = Extract<SingleQuestion, { kind: 'inclusion' }>;
 
 interface Answering {
   /** Whether a request for an uncovered leaf signs a checkpoint, even if the last one is recent. */

@@ -4,8 +4,8 @@ import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { callObject } from '../call.ts';
 import { logKeeperStub } from '../outbox.ts';
-import { ANSWER_TIMEOUT_MS } from './limits.ts';
-import type { LogAnswer, LogQuestion } from './types.ts';
+import { ANSWER_TIMEOUT_MS, QUESTIONS_AT_ONCE } from './limits.ts';
+import type { LogAnswer, LogQuestion, SingleQuestion } from './types.ts';
 
 /** Throws `ledger_unavailable`. */
 export async function askObject(env: Env, object: string, question: LogQuestion): Promise<LogAnswer> {
@@ -18,6 +18,32 @@ export async function askObject(env: Env, object: string, question: LogQuestion)
     log('error', 'log_unreachable', { object, error: String(error) });
     throw logUnavailable();
   }
+}
+
+/** A question about a log, for the object that keeps it. */
+export interface ShardQuestion {
+  object: string;
+  question: SingleQuestion;
+}
+
+/** Answers in the order of the questions. Each object gets some of its questions at a time. Throws as `askObject`. */
+export async function askObjects(env: Env, asked: readonly ShardQuestion[]): Promise<LogAnswer[]> {
+  const answers = new Map<SingleQuestion, LogAnswer>();
+  const byObject = Map.groupBy(asked, ({ object }) => object);
+  const work = [...byObject].map(async ([object, own]) => {
+    for (let from = 0; from < own.length; from += QUESTIONS_AT_ONCE) {
+      const questions = own.slice(from, from + QUESTIONS_AT_ONCE).map(({ question }) => question);
+      const answer = await askObject(env, object, { kind: 'many', questions });
+      for (const [at, one] of answer.kind === 'many' ? answer.answers.entries() : [])
+        answers.set(questions[at] as SingleQuestion, one);
+    }
+  });
+  await Promise.all(work);
+  return asked.map(({ question }) => {
+    const answer = answers.get(question);
+    if (!answer) throw logUnavailable();
+    return answer;
+  });
 }
 
 export function logUnavailable(): Refusal {

@@ -30,6 +30,9 @@ export const ROUND_WAIT_MS = 3_000;
 /** Timeout of a checkpoint or proof, which may have to write to D1 and R2 first. */
 export const ANSWER_TIMEOUT_MS = 10_000;
 
+/** Questions about logs in one call of an object: as many checkpoints as a step of a round signs. */
+export const QUESTIONS_AT_ONCE = ROUND_STEP_MAX;
+
 /** Waiting submissions of roots: if the agency log does not answer, each takes a full timeout. */
 export const TURNS_MAX = 50;
 

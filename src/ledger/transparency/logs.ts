@@ -10,9 +10,9 @@ import { Publisher } from './publisher.ts';
 import { Round } from './round.ts';
 import { StepRunner } from './step-runner.ts';
 import { storedTree } from './trees.ts';
-import type { Finding, LogAnswer, LogQuestion } from './types.ts';
+import type { Finding, LogAnswer, LogQuestion, SingleQuestion } from './types.ts';
 
-type PublishedQuestion = Extract<LogQuestion, { kind: 'published' }>;
+type PublishedQuestion = Extract<SingleQuestion, { kind: 'published' }>;
 
 export class Logs {
   readonly #deps: LogDeps;
@@ -32,22 +32,50 @@ export class Logs {
 
   /** Throws if D1, R2 or the agency log is out of reach and required for the answer. */
   async answer(question: LogQuestion): Promise<LogAnswer> {
+    const questions = question.kind === 'many' ? question.questions : [question];
+    await this.#publishRoots(questions);
+    if (question.kind !== 'many') return this.#answer(question);
+    return { kind: 'many', answers: await Promise.all(questions.map((one) => this.#answer(one))) };
+  }
+
+  async #answer(question: SingleQuestion): Promise<LogAnswer> {
     const tree = question.kind === 'published' ? question.license : question.tree;
     if (this.#deps.isElsewhere(tree)) return { kind: 'elsewhere' };
-    const answer = await (question.kind === 'published'
-      ? this.#published(question)
-      : this.#answers.answer(question));
-    // The log may have left while D1 or the agency log was called.
+    const answer =
+      question.kind === 'published' ? this.#published(question) : await this.#answers.answer(question);
+    // The log may have left while D1 was called.
     return this.#deps.isElsewhere(tree) ? { kind: 'elsewhere' } : answer;
   }
 
-  async #published({ license, size }: PublishedQuestion): Promise<LogAnswer> {
-    const { sql } = this.#deps;
+  /** Before roots are asked for: takes the newest ones of these licenses into the agency log, in one call. */
+  async #publishRoots(questions: SingleQuestion[]): Promise<void> {
+    const licenses = questions.flatMap((one) =>
+      one.kind === 'published' && !this.#deps.isElsewhere(one.license) && !this.#beyond(one)
+        ? one.license
+        : [],
+    );
+    if (licenses.length === 0) return;
+    const roots = await Promise.all(
+      licenses.map(async (license) => ({ license, checkpoint: await this.#keeper.newest(license) })),
+    );
+    await this.#publisher.publish(
+      roots.flatMap(({ license, checkpoint }) =>
+        checkpoint && checkpoint.size > 0 ? [{ license, checkpoint }] : [],
+      ),
+    );
+  }
+
+  /** Null: the log has entries, and the size that is asked about. */
+  #beyond({ license, size = 0 }: PublishedQuestion): LogAnswer | null {
     const stored = storedTree(this.#deps.trees, license);
-    if (stored.size === 0 || (size ?? 0) > stored.size) return { kind: 'beyond', size: stored.size };
-    const checkpoint = await this.#keeper.newest(license);
-    if (checkpoint && checkpoint.size > 0) await this.#publisher.publish([{ license, checkpoint }]);
-    const published = readPublished(sql, license);
+    return stored.size === 0 || size > stored.size ? { kind: 'beyond', size: stored.size } : null;
+  }
+
+  #published(question: PublishedQuestion): LogAnswer {
+    const beyond = this.#beyond(question);
+    if (beyond) return beyond;
+    const { license, size } = question;
+    const published = readPublished(this.#deps.sql, license);
     if (!published) return { kind: 'uncovered', dueMs: this.#deps.now() + CHECKPOINT_INTERVAL_MS };
     if (size === undefined) return { kind: 'published', ...published };
     const [from, to] = [Math.min(size, published.size), Math.max(size, published.size)];

@@ -1,7 +1,7 @@
 /** Reads a stored checkpoint for publication: the note, byte for byte, then cosignatures of witnesses. */
 import type { Env } from '../../platform/env.ts';
 import { checkpointKey } from './checkpoint-key.ts';
-import { storedAt } from './store.ts';
+import { storedAmong } from './store.ts';
 
 export interface GivenCheckpoint {
   note: string;
@@ -9,14 +9,29 @@ export interface GivenCheckpoint {
   at: string;
 }
 
-/** Reads D1, or R2 if D1 was restored to an earlier point. Null: there is none of this size. */
+/** Null: there is none of this size. */
 export async function readStoredCheckpoint(
   env: Env,
   origin: string,
   size: number,
 ): Promise<GivenCheckpoint | null> {
-  const row = await storedAt(env.DB, origin, size);
-  if (row) return { note: row.note + row.cosignatures, at: row.at };
-  const stored = await env.BUCKET.get(checkpointKey(origin, size));
-  return stored && { note: await stored.text(), at: stored.uploaded.toISOString() };
+  const [stored] = await readStoredCheckpoints(env, [{ origin, size }]);
+  return stored ?? null;
+}
+
+/** In the order of the names. Reads D1, or R2 what D1 lacks because it was restored to an earlier point. */
+export async function readStoredCheckpoints(
+  env: Env,
+  names: readonly { origin: string; size: number }[],
+): Promise<(GivenCheckpoint | null)[]> {
+  const rows = await storedAmong(env.DB, names);
+  const byKey = new Map(rows.map((row) => [checkpointKey(row.origin, row.size), row]));
+  const stored = names.map(async ({ origin, size }): Promise<GivenCheckpoint | null> => {
+    const key = checkpointKey(origin, size);
+    const row = byKey.get(key);
+    if (row) return { note: row.note + row.cosignatures, at: row.at };
+    const copy = await env.BUCKET.get(key);
+    return copy && { note: await copy.text(), at: copy.uploaded.toISOString() };
+  });
+  return Promise.all(stored);
 }

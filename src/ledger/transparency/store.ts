@@ -32,15 +32,19 @@ export async function newestStored(db: D1Database, origin: string): Promise<Stor
     .first<StoredCheckpoint>();
 }
 
-export async function storedAt(
+/** Those of these checkpoints that are stored, each with its origin. */
+export async function storedAmong(
   db: D1Database,
-  origin: string,
-  size: number,
-): Promise<StoredCheckpoint | null> {
-  return db
-    .prepare(`SELECT ${COLUMNS} FROM checkpoints WHERE origin = ? AND size = ?`)
-    .bind(origin, size)
-    .first<StoredCheckpoint>();
+  checkpoints: readonly { origin: string; size: number }[],
+): Promise<(StoredCheckpoint & { origin: string })[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT origin, ${COLUMNS} FROM json_each(?) AS one
+       CROSS JOIN checkpoints ON origin = one.value ->> 'origin' AND size = one.value ->> 'size'`,
+    )
+    .bind(JSON.stringify(checkpoints))
+    .all<StoredCheckpoint & { origin: string }>();
+  return results;
 }
 
 /** The smallest checkpoint that covers a leaf. */
@@ -119,4 +123,25 @@ export async function objectOfLicense(db: D1Database, license: string): Promise<
     .bind(license)
     .first<{ ledger: string }>();
   return row?.ledger ?? null;
+}
+
+export interface LicensePlace {
+  partner: string;
+  /** Shard of the license's log. */
+  object: string;
+}
+
+/** Partners and shards, by license. A license that does not exist has none. */
+export async function placesOfLicenses(
+  db: D1Database,
+  licenses: readonly string[],
+): Promise<Map<string, LicensePlace>> {
+  const { results } = await db
+    .prepare(
+      `SELECT licenses.id AS license, partner, ledger AS object FROM json_each(?) AS one
+       CROSS JOIN licenses ON licenses.id = one.value CROSS JOIN partners ON partners.id = partner`,
+    )
+    .bind(JSON.stringify(licenses))
+    .all<LicensePlace & { license: string }>();
+  return new Map(results.map(({ license, ...place }) => [license, place]));
 }

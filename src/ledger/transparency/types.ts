@@ -14,6 +14,11 @@ export interface SignedCheckpoint {
 
 /** `tree`: a license's id, or `agency`. */
 export type LogQuestion =
+  | SingleQuestion
+  /** Questions about several logs of one object. */
+  | { kind: 'many'; questions: SingleQuestion[] };
+
+export type SingleQuestion =
   /** The newest checkpoint; a new one if the log has grown and the last is a minute old. */
   | { kind: 'checkpoint'; tree: string }
   /**
@@ -41,6 +46,8 @@ export type LogAnswer =
     }
   | { kind: 'consistency'; from: number; to: number; hashes: string[] }
   | { kind: 'subtrees'; hashes: string[] }
+  /** In the order of the questions. */
+  | { kind: 'many'; answers: LogAnswer[] }
   | {
       kind: 'published';
       index: number;
