@@ -4,45 +4,46 @@
  */
 import canonicalize from 'canonicalize';
 import type { KeyRing } from '../../access/keyring.ts';
-import { callAgencyLog } from '../../ledger/call.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { entriesFound } from '../../ledger/segments/entries.ts';
-import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import type { Entry } from '../../ledger/types.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done } from '../../platform/failure.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { problemMessage } from '../../platform/templates.ts';
-import { agencyProof, licenseProof } from '../evidence/proofs.ts';
-import { agencyPart, newestOf, uncovered } from '../evidence/scope.ts';
+import { agencyProof, licenseProofs } from '../evidence/proofs.ts';
+import { inAgencyLog, newestLogs, uncovered } from '../evidence/scope.ts';
 import type { PackFile } from '../evidence/zip.ts';
-import { CLOSURE_LICENSES_MAX, PACKED_CLOSURES_MAX } from './limits.ts';
+import { CLOSURE_LICENSES_MAX, PACKED_CLOSURES_MAX, PACKED_ENDPOINTS_MAX } from './limits.ts';
 import { recallDetails } from './resource.ts';
-import { actionOn, holdersOfRecall, listRecalls } from './store.ts';
-import type { Holder, Recall } from './types.ts';
+import type { RecallDetails } from './schemas.ts';
+import { actionOn, listRecalls } from './store.ts';
+import type { Recall } from './types.ts';
 
 /** The whole text of a closure: each of its bytes is signed, or the signature. */
 export type Closure = string;
 
+interface ClosureRequest {
+  ring: KeyRing;
+  /** Milliseconds, UTC. */
+  now: number;
+  /** How many endpoints are asked for their attempts; absent: as many as one request may ask. */
+  endpointsMax?: number;
+}
+
 /** Throws `checkpoint_pending` and `ledger_unavailable`. Conflict: the recall is open, or has too many holders. */
 export async function closureOf(
   env: Env,
-  { recall, ring, now }: { recall: Recall; ring: KeyRing; now: number },
+  { recall, ring, now, endpointsMax }: ClosureRequest & { recall: Recall },
 ): Promise<Attempt<Closure>> {
   if (!recall.closed) return conflicting(problemMessage('conflict.recall_open'));
-  const { holders } = await holdersOfRecall(env.DB, recall.id);
-  if (holders.length > CLOSURE_LICENSES_MAX)
+  if (recall.progress.holders.notified > CLOSURE_LICENSES_MAX)
     return conflicting(problemMessage('conflict.recall_holders', { number: CLOSURE_LICENSES_MAX }));
-  const entries = await entriesOf(env, recall, holders);
-  const [details, logs] = await Promise.all([recallDetails(env, recall, now), logsOf(env, entries, now)]);
-  const positions = logs.map(({ place }) => place);
-  const leaves = await callAgencyLog<(string | null)[]>(env, (log) => log.rootBodies(positions));
-  const published = logs.map((log, at) => {
-    const leaf = leaves[at];
-    if (!leaf) throw logUnavailable();
-    return { ...log, published: { index: log.place, leaf } };
-  });
-  const agency = await agencyPart(env, Math.max(...positions), now);
+  // In this order: the entries have all that the details name, and the checkpoints cover all entries.
+  const details = await recallDetails(env, recall, { nowMs: now, ...(endpointsMax && { endpointsMax }) });
+  const entries = await entriesOf(env, recall, details);
+  const { logs, agency } = await inAgencyLog(env, await logsOf(env, entries, now), now);
+  const proofs = await licenseProofs(env, logs, now);
   const { publicUrl, logOrigin } = agencyOf(env);
   const closure = {
     form: 'imprimatur-closure-1',
@@ -50,17 +51,15 @@ export async function closureOf(
     gateway: publicUrl,
     origin: logOrigin,
     recall: details,
-    logs: await Promise.all(
-      published.map(async (log) => ({
-        license: log.license,
-        checkpoint: log.checkpoint,
-        entries: log.list,
-        proof: JSON.parse(await textOf(licenseProof(env, log, now))) as unknown,
-      })),
-    ),
+    logs: logs.map(({ license, checkpoint, list }, at) => ({
+      license,
+      checkpoint,
+      entries: list,
+      proof: proofs[at],
+    })),
     agency: {
       checkpoint: agency.checkpoint,
-      proof: JSON.parse(await textOf(agencyProof(env, { agency, logs: published }, now))) as unknown,
+      proof: JSON.parse(await textOf(agencyProof(env, { agency, logs }, now))) as unknown,
     },
   };
   const text = canonicalize(closure) ?? '';
@@ -69,26 +68,26 @@ export async function closureOf(
 }
 
 /** Each log with its newest checkpoint, which must cover the entries. */
-function logsOf(env: Env, entries: Map<string, Entry[]>, now: number) {
-  return Promise.all(
-    [...entries].map(async ([license, list]) => {
-      const log = await newestOf(env, license, now);
-      const indexes = list.map(({ index }) => index);
-      if ((indexes.at(-1) ?? 0) >= log.size) throw uncovered();
-      return { ...log, license, list, entries: { indexes }, borders: { indexes: [] } };
-    }),
-  );
+async function logsOf(env: Env, entries: Map<string, Entry[]>, now: number) {
+  const logs = await newestLogs(env, [...entries.keys()], now);
+  return logs.map((log) => {
+    const list = entries.get(log.license) ?? [];
+    const indexes = list.map(({ index }) => index);
+    if ((indexes.at(-1) ?? 0) >= log.size) throw uncovered();
+    return { ...log, list, indexes };
+  });
 }
 
 /** The closures of an article's recalls that a checkpoint covers, newest first, as files of an evidence pack. */
 export async function closuresOf(
   env: Env,
-  { article, ...request }: { article: string; ring: KeyRing; now: number },
+  { article, ...request }: { article: string } & Omit<ClosureRequest, 'endpointsMax'>,
 ): Promise<PackFile[]> {
   const recalls = await listRecalls(env.DB, { article, state: 'closed', limit: PACKED_CLOSURES_MAX });
+  const endpointsMax = Math.ceil(PACKED_ENDPOINTS_MAX / Math.max(1, recalls.length));
   const files = await Promise.all(
     recalls.map(async (recall): Promise<PackFile[]> => {
-      const closure = await closureOf(env, { recall, ...request }).catch(unlessPending);
+      const closure = await closureOf(env, { recall, endpointsMax, ...request }).catch(unlessPending);
       if (!closure?.ok) return [];
       return [{ name: `closures/${recall.id}.json`, content: [new TextEncoder().encode(closure.value)] }];
     }),
@@ -111,13 +110,17 @@ async function textOf(pieces: AsyncIterable<string>): Promise<string> {
 const KINDS = ['delivery', 'external', 'publication', 'notice', 'acknowledgement', 'reading'];
 
 /** Entries by log, in the order of the log. The log of operators is the last one. */
-async function entriesOf(env: Env, recall: Recall, holders: Holder[]): Promise<Map<string, Entry[]>> {
-  const withinOf = new Map(holders.map(({ license, within }) => [license, within]));
-  const events = new Set(holders.map(({ event }) => event));
-  const byLicense = new Map<string, Entry[]>(holders.map(({ license }) => [license, []]));
+async function entriesOf(
+  env: Env,
+  recall: Recall,
+  { licenses }: Pick<RecallDetails, 'licenses'>,
+): Promise<Map<string, Entry[]>> {
+  const withinOf = new Map(licenses.map(({ license, within }) => [license, within]));
+  const events = new Set(licenses.map(({ event }) => event));
+  const byLicense = new Map<string, Map<string, Entry>>(licenses.map(({ license }) => [license, new Map()]));
   const found = entriesFound(env, {
     facets: [
-      ['article', [...new Set([recall.article, ...holders.flatMap(({ within }) => within ?? [])])]],
+      ['article', [...new Set([recall.article, ...licenses.flatMap(({ within }) => within ?? [])])]],
       ['license', [...byLicense.keys()]],
       ['kind', KINDS],
     ],
@@ -126,12 +129,23 @@ async function entriesOf(env: Env, recall: Recall, holders: Holder[]): Promise<M
     for (const entry of entries) {
       const { license, article } = entry as Entry & { article: string | null };
       if (article !== recall.article && article !== withinOf.get(license)) continue;
-      if (isAbout(entry, recall, events)) byLicense.get(license)?.push(entry);
+      if (!isAbout(entry, recall, events)) continue;
+      const own = byLicense.get(license);
+      const name = nameOf(entry);
+      if ((own?.get(name)?.index ?? -1) < entry.index) own?.set(name, entry);
     }
-  for (const list of byLicense.values()) list.sort((a, b) => a.index - b.index);
+  const lists = new Map(
+    [...byLicense].map(([license, own]) => [license, [...own.values()].sort((a, b) => a.index - b.index)]),
+  );
   const actions = await actionsOf(env.DB, recall);
-  if (actions.length > 0) byLicense.set(OPERATORS_LOG, actions);
-  return byLicense;
+  return actions.length > 0 ? lists.set(OPERATORS_LOG, actions) : lists;
+}
+
+/** Of the deliveries of a version to a title, only the last is in a closure: there may be thousands. */
+function nameOf(entry: Entry): string {
+  if (entry.kind !== 'delivery' && entry.kind !== 'external') return entry.id;
+  const { title, article, version } = entry;
+  return JSON.stringify([title, article, version]);
 }
 
 function isAbout(entry: Entry, { id }: Recall, events: ReadonlySet<string>): boolean {

@@ -8,8 +8,8 @@ export const NOTES_MAX = 400;
 export const LOOKED_AT_MAX = 25;
 /** Deliveries by license and title that are considered. */
 export const HOLDERS_MAX = 1_000;
-/** Endpoints whose attempts one answer has: a call of an object each. */
-export const ENDPOINTS_ASKED_MAX = 200;
+/** Endpoints whose attempts one answer has: a call of an object each, of the 1,000 that a request may make. */
+export const ENDPOINTS_ASKED_MAX = 500;
 /** An action is entered in the operators’ log within this time of its change. Milliseconds. */
 export const ACTION_WITHIN_MS = 86_400_000;
 /** Pages that are due and are considered in one run. */
@@ -24,10 +24,11 @@ export const READ_NOW_PER_HOST_MAX = 4;
 export const READ_LEASE_MS = 5 * 60_000;
 /** Time to derive recalls before an answer, and in the minute’s run. Milliseconds. */
 export const UPDATE_MS = 2_000;
-/** Licenses of one closure: each takes some statements of D1 and calls of a shard. */
-export const CLOSURE_LICENSES_MAX = 80;
-/** Closures in the evidence pack of an article. */
+/** Licenses of one closure: each takes some 10 KB of it. */
+export const CLOSURE_LICENSES_MAX = 1_000;
+/** Closures in the evidence pack of an article, and the endpoints whose attempts they have altogether. */
 export const PACKED_CLOSURES_MAX = 5;
+export const PACKED_ENDPOINTS_MAX = 100;
 /** Pages of the watch in one run of a minute: 14,400 a day. */
 export const WATCHED_MAX = 10;
 /** Titles of which one run reads the feed, or the next pages that it names: each has hosts of its own. */

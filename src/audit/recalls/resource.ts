@@ -36,8 +36,12 @@ export async function deliveredTo(env: Env, article: string): Promise<Map<string
   return byLicense;
 }
 
-/** Everything about one recall, as of `nowMs`. */
-export async function recallDetails(env: Env, recall: Recall, nowMs: number): Promise<RecallDetails> {
+/** Everything about one recall, as of `nowMs`. `endpointsMax`: how many endpoints are asked for their attempts. */
+export async function recallDetails(
+  env: Env,
+  recall: Recall,
+  { nowMs, endpointsMax = ENDPOINTS_ASKED_MAX }: { nowMs: number; endpointsMax?: number },
+): Promise<RecallDetails> {
   const { holders, pages } = await holdersOfRecall(env.DB, recall.id);
   const refs = holders.map(({ license }) => ({ id: license, kind: 'license' as const }));
   const [[resource], delivered, notes, names, action] = await Promise.all([
@@ -48,7 +52,7 @@ export async function recallDetails(env: Env, recall: Recall, nowMs: number): Pr
     actionOn(env.DB, { resource: recall.article, at: recall.at }),
   ]);
   if (!resource) throw new Error('a recall without a resource');
-  const attempts = await attemptsOf(env, holders);
+  const attempts = await attemptsOf(env, holders, endpointsMax);
   const readings = readingsByPage(notes);
   const nameOf = new Map(names.map((name) => [name.id, name]));
   const ofLicense = (license: string) => pages.filter((page) => page.license === license);
@@ -145,13 +149,12 @@ function readingsByPage(notes: { license: string; body: string }[]): Map<string,
 type Attempts = RecallDetails['licenses'][number]['attempts'];
 
 /** Pushes of each holder's event. An endpoint whose object does not answer has none. */
-async function attemptsOf(env: Env, holders: Holder[]): Promise<Map<string, Attempts>> {
+async function attemptsOf(env: Env, holders: Holder[], endpointsMax: number): Promise<Map<string, Attempts>> {
   const events = new Map(holders.map(({ license, event }) => [license, event]));
-  const endpoints = await endpointsOf(env.DB, [...events.keys()], ENDPOINTS_ASKED_MAX);
+  const endpoints = await endpointsOf(env.DB, [...events.keys()], endpointsMax);
   const attempts = new Map<string, Attempts>();
   await mapConcurrent(endpoints, async ({ id, url, license }) => {
-    const all = await loadAttempts(env, id).catch(() => []);
-    const own = all.filter(({ event }) => event === events.get(license));
+    const own = await loadAttempts(env, id, events.get(license)).catch(() => []);
     const rows = [...(attempts.get(license) ?? []), ...own.map((row) => ({ ...row, endpoint: id, url }))];
     attempts.set(
       license,

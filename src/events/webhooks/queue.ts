@@ -125,7 +125,7 @@ export function addAttempt(
   sql.exec('DELETE FROM attempts WHERE id <= (SELECT max(id) FROM attempts) - ?', ATTEMPTS_RETAINED);
 }
 
-export function latestAttempts(sql: SqlStorage): PushAttempt[] {
+export function latestAttempts(sql: SqlStorage, event: string | null = null): PushAttempt[] {
   return sql
     .exec<{
       event: string;
@@ -136,7 +136,11 @@ export function latestAttempts(sql: SqlStorage): PushAttempt[] {
       status: number | null;
       latency_ms: number;
       next_ms: number | null;
-    }>('SELECT * FROM attempts ORDER BY id DESC LIMIT ?', ATTEMPTS_LISTED)
+    }>(
+      'SELECT * FROM attempts WHERE ?1 IS NULL OR event = ?1 ORDER BY id DESC LIMIT ?2',
+      event,
+      ATTEMPTS_LISTED,
+    )
     .toArray()
     .map((row) =>
       attemptResource({

@@ -14,7 +14,7 @@ export interface WebhookRpc extends Rpc.DurableObjectBranded {
   redeliver(events: NumberedEvent[]): Promise<number | null>;
   /** Sends a message that is about no article to this address, and waits for the answer. */
   sendTest(kind: 'test' | 'challenge', url: string): Promise<TestAnswer>;
-  /** Newest first. */
-  attempts(): Promise<PushAttempt[]>;
+  /** Newest first. With an event, all that are retained of it. */
+  attempts(event?: string): Promise<PushAttempt[]>;
   progress(): Promise<WebhookProgress>;
 }

@@ -228,8 +228,8 @@ export async function redeliver(
 export const loadProgress = (env: Env, id: string): Promise<WebhookProgress> =>
   callWebhook(env, id, (object) => object.progress());
 
-export const loadAttempts = (env: Env, id: string): Promise<PushAttempt[]> =>
-  callWebhook(env, id, (object) => object.attempts());
+export const loadAttempts = (env: Env, id: string, event?: string): Promise<PushAttempt[]> =>
+  callWebhook(env, id, (object) => object.attempts(event));
 
 async function storeWebhook(
   env: Env,

@@ -148,8 +148,8 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
     return { kind: 'sent', attempt: attemptResource(attempt), isVerified };
   }
 
-  async attempts(): Promise<PushAttempt[]> {
-    return latestAttempts(this.ctx.storage.sql);
+  async attempts(event?: string): Promise<PushAttempt[]> {
+    return latestAttempts(this.ctx.storage.sql, event);
   }
 
   async progress(): Promise<WebhookProgress> {

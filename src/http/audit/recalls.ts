@@ -71,7 +71,7 @@ function readingRoutes(
     async (c) => {
       await updateRecalls(c.env, Date.now() + UPDATE_MS);
       const recall = await loadRecall(c.env, c.req.valid('param').id);
-      return c.json(await recallDetails(c.env, recall, c.var.now), 200, NO_STORE);
+      return c.json(await recallDetails(c.env, recall, { nowMs: c.var.now }), 200, NO_STORE);
     },
   );
 
