@@ -13,20 +13,25 @@ const isIn = (states: readonly string[], holder: Pick<Holder, 'acknowledgement'>
 export const reportsDone = (holder: Pick<Holder, 'acknowledgement'>) => isIn(DONE, holder);
 export const declines = (holder: Pick<Holder, 'acknowledgement'>) => isIn(DECLINED, holder);
 
+/** When the partner has reported that it is done; null: it has not. */
+const doneAtOf = (holder: Pick<Holder, 'acknowledgement'>): string | null =>
+  reportsDone(holder) ? (holder.acknowledgement?.at ?? null) : null;
+
 /**
  * A page without any of the text may be a page that asks for consent, so it counts as seen only if the partner
- * reports that it is done.
+ * reports that it is done. The text that was there before that report does not contradict it. `doneAt`: when the
+ * partner has reported so; null: it has not.
  */
-export function pageState(reading: PageReading | null, isReportedDone: boolean): PageState {
+export function pageState(reading: PageReading | null, doneAt: string | null): PageState {
   switch (reading?.verdict) {
     case 'gone':
     case 'corrected':
       return 'seen';
     case 'unchanged':
     case 'altered':
-      return 'up';
+      return doneAt !== null && reading.at < doneAt ? 'unread' : 'up';
     case 'other':
-      return isReportedDone ? 'seen' : 'unread';
+      return doneAt === null ? 'unread' : 'seen';
     default:
       return 'unread';
   }
@@ -52,7 +57,7 @@ export function judgeHolder(
   nowMs: number,
 ): HolderJudgement {
   const reported = reportsDone(holder);
-  const states = pages.map(({ reading }) => pageState(reading, reported));
+  const states = pages.map(({ reading }) => pageState(reading, doneAtOf(holder)));
   const allSeen = states.every((state) => state === 'seen');
   const titled = new Set(pages.map(({ title }) => title));
   const isDone =
@@ -143,20 +148,20 @@ export function stepsOf(
   isDone: boolean,
 ): Steps {
   const { acknowledgement, received } = holder;
-  const reported = reportsDone(holder);
+  const doneAt = doneAtOf(holder);
   const step = ({ at, entry }: { at: string; entry: string }): Step => ({ at, entry });
   const notified = { at: holder.at, entry: holder.notice };
   const acknowledged = acknowledgement && step(acknowledgement);
-  const removed = reported ? acknowledged : null;
+  const removed = doneAt === null ? null : acknowledged;
   const readings = pages.flatMap(({ reading }) => reading ?? []);
-  const isSeen = pages.length > 0 && pages.every(({ reading }) => pageState(reading, reported) === 'seen');
+  const isSeen = pages.length > 0 && pages.every(({ reading }) => pageState(reading, doneAt) === 'seen');
   const last = readings.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
   const seen = isSeen && last ? step(last) : null;
-  const doneAt = [removed, seen]
+  const lastAt = [removed, seen]
     .flatMap((one) => one?.at ?? [])
     .sort()
     .at(-1);
-  const closedAt = isDone ? doneAt : closed?.at;
+  const closedAt = (isDone ? lastAt : undefined) ?? closed?.at;
   return {
     notified,
     received: received && step(received),

@@ -36,16 +36,21 @@ const judge = (one: Holder, pages: HolderPage[], titles: string[] = ['morgen']) 
 };
 
 describe('a page', () => {
+  const [BEFORE, AFTER] = ['2026-11-30T10:30:00.000Z', '2026-11-30T10:50:00.000Z'];
+
   it.each([
-    ['gone', false, 'seen'],
-    ['corrected', false, 'seen'],
-    ['unchanged', true, 'up'],
-    ['altered', true, 'up'],
-    ['other', true, 'seen'],
-    ['other', false, 'unread'],
-    ['unread', true, 'unread'],
-  ] as const)('that was read as %s, reported done: %s, is %s', (verdict, isReported, state) => {
-    expect(pageState(reading(verdict), isReported)).toBe(state);
+    ['gone', null, 'seen'],
+    ['gone', AFTER, 'seen'],
+    ['corrected', null, 'seen'],
+    ['unchanged', null, 'up'],
+    ['unchanged', BEFORE, 'up'],
+    ['unchanged', AFTER, 'unread'],
+    ['altered', BEFORE, 'up'],
+    ['other', BEFORE, 'seen'],
+    ['other', null, 'unread'],
+    ['unread', BEFORE, 'unread'],
+  ] as const)('that was read as %s at 10:40, reported done at %s, is %s', (verdict, doneAt, state) => {
+    expect(pageState(reading(verdict), doneAt)).toBe(state);
   });
 });
 
@@ -80,6 +85,16 @@ describe('a holder', () => {
     expect(judge(holder(state, null), verdict ? [page(verdict)] : []).isOverdue).toBe(false);
   });
 
+  it('is not overdue because of what a page showed before it reported removal', () => {
+    const late = holder('removed', DUE);
+    const before: HolderPage = {
+      ...page(null),
+      reading: { ...reading('unchanged'), at: '2026-11-30T10:05:00.000Z' },
+    };
+    expect(judge(late, [before])).toEqual({ isDone: false, isOverdue: false });
+    expect(judge(late, [page('unchanged')])).toEqual({ isDone: false, isOverdue: true });
+  });
+
   it('shows the last step that was reached', () => {
     const states = (one: Holder, pages: HolderPage[], isDone: boolean) =>
       stateOf(stepsOf({ closed: null }, one, pages, isDone));
@@ -89,6 +104,9 @@ describe('a holder', () => {
     expect(states(holder('removed'), [page('unchanged')], false)).toBe('removed');
     expect(states(holder(), [page('gone')], false)).toBe('seen');
     expect(states(holder('removed'), [page('gone')], true)).toBe('closed');
+    // A title that was not named has no pages of its own.
+    const closed = { at: LATER, how: 'completed' as const, operator: null, note: null, open: 0 };
+    expect(stateOf(stepsOf({ closed }, holder(), [], true))).toBe('closed');
   });
 });
 
