@@ -7,9 +7,8 @@ import { changesOfItemStatement, type ItemChangeColumns } from '../../articles/s
 import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import { recallIdOf } from '../../ledger/events/recall.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
-import { objectOfLicense } from '../../ledger/transparency/store.ts';
+import { placesOfLicenses } from '../../ledger/transparency/store.ts';
 import type { Entry } from '../../ledger/types.ts';
-import { findLicense } from '../../licensing/licenses/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done } from '../../platform/failure.ts';
 import { derivedId } from '../../platform/ids.ts';
@@ -17,7 +16,7 @@ import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { takeReading } from '../../recall/reading/take-reading.ts';
-import { raiseStatement, settleStatement } from '../reconciliation/findings-store.ts';
+import { raiseStatement, settleSubjectStatement } from '../reconciliation/findings-store.ts';
 import { ITEM_CHANGES_MAX } from '../reconciliation/limits.ts';
 import type { Found } from '../reconciliation/types.ts';
 import { message } from '../templates.ts';
@@ -96,8 +95,8 @@ async function lookAt(env: Env, recall: Recall, nowMs: number): Promise<void> {
   ]);
   const change = changes.find(({ recall: id }) => id === recall.id);
   const pagesOf = (license: string) => pages.filter((page) => page.license === license);
-  const hasUnanswered = holders.some(({ acknowledgement }) => acknowledgement === null) && pages.length > 0;
-  const delivered = hasUnanswered ? await deliveredTo(env, recall.article) : new Map<string, never[]>();
+  const isForPagesToSay = pages.length > 0 && !holders.every(reportsDone);
+  const delivered = isForPagesToSay ? await deliveredTo(env, recall.article) : new Map<string, never[]>();
   const titlesOf = (license: string) =>
     (delivered.get(license) ?? []).flatMap(({ title }: { title: string | null }) => title ?? []);
   const { state, progress, overdue, nextDueMs } = judgeRecall(holders, pagesOf, titlesOf, nowMs);
@@ -119,9 +118,11 @@ async function lookAt(env: Env, recall: Recall, nowMs: number): Promise<void> {
     await env.DB.batch([
       progressStatement(env.DB, { id: recall.id, at, state: 'closed', progress, closed }, null),
       endReadingsStatement(env.DB, recall.id),
-      ...holders
-        .filter(({ overdueAt }) => overdueAt !== null)
-        .map((holder) => settleAnswered(env.DB, recall, holder, nowMs)),
+      settleAnswered(
+        env.DB,
+        recall,
+        holders.filter(({ overdueAt }) => overdueAt !== null),
+      ),
     ]);
     return;
   }
@@ -132,7 +133,7 @@ async function lookAt(env: Env, recall: Recall, nowMs: number): Promise<void> {
   await escalate(env, { ...recall, at }, late, nowMs);
   await env.DB.batch([
     progressStatement(env.DB, { id: recall.id, at, state, progress, closed: null }, nextDueMs),
-    ...answered.map((holder) => settleAnswered(env.DB, recall, holder, nowMs)),
+    settleAnswered(env.DB, recall, answered),
   ]);
 }
 
@@ -170,39 +171,40 @@ function unanswered({ type, at, version }: Recall, { event, notice, dueAt }: Hol
   };
 }
 
-const settleAnswered = (db: D1Database, recall: Recall, { license }: Holder, nowMs: number) =>
-  settleStatement(db, {
-    subject: { license, subject: subjectOf(recall) },
-    found: [],
-    now: new Date(nowMs).toISOString(),
+const settleAnswered = (db: D1Database, recall: Recall, holders: Holder[]) =>
+  settleSubjectStatement(db, {
+    ...{ subject: subjectOf(recall), licenses: holders.map(({ license }) => license) },
+    now: new Date().toISOString(),
   });
 
 /** Tells partner and desk, once for each holder, that a deadline has passed. */
 async function escalate(env: Env, recall: Recall, holders: Holder[], nowMs: number): Promise<void> {
   if (holders.length === 0) return;
-  const at = new Date(nowMs).toISOString();
   const { id, article, version } = recall;
+  const at = new Date(nowMs).toISOString();
+  const licenses = holders.map(({ license }) => license);
+  const places = await placesOfLicenses(env.DB, licenses);
   const messages: OutboxMessage[] = [];
   const results: Parameters<typeof raiseStatement>[1] = [];
   for (const holder of holders) {
     const { license, dueAt } = holder;
-    const partner = (await findLicense(env.DB, license))?.terms.partner;
-    if (partner !== undefined && !reportsDone(holder))
+    log('error', 'recall_overdue', { recall: id, license, article, dueAt });
+    const place = places.get(license);
+    if (!place) continue;
+    const { partner, object } = place;
+    if (!reportsDone(holder))
       results.push({
         subject: { license, partner, article, subject: subjectOf(recall) },
         found: [unanswered(recall, holder)],
       });
-    const object = await objectOfLicense(env.DB, license);
     const event = {
       ...{ id: derivedId('evt', license, 'recall.overdue', id), type: 'recall.overdue' as const, at },
       ...{ license, article, version, recall: id },
       ...(dueAt !== null && { dueAt }),
       overdue: { event: holder.event, type: recall.type },
     };
-    if (object) messages.push({ object, change: { kind: 'event', event } });
-    log('error', 'recall_overdue', { recall: id, license, article, dueAt });
+    messages.push({ object, change: { kind: 'event', event } });
   }
-  const licenses = holders.map(({ license }) => license);
   const statements = [
     escalateStatement(env.DB, { recall: id, licenses, at }),
     raiseStatement(env.DB, results, at),

@@ -66,7 +66,7 @@ export function raiseStatement(
        SELECT value ->> 'id', value ->> 'kind', value ->> 'license', value ->> 'partner', value ->> 'article',
          value ->> 'subject', value ->> 'sentence', value ->> 'evidence', value ->> 'digest', 'open', ?2, ?2
        FROM json_each(?1) WHERE true
-       ON CONFLICT (id) DO UPDATE SET sentence = excluded.sentence, evidence = excluded.evidence,
+       ON CONFLICT (id) DO UPDATE SET article = excluded.article, sentence = excluded.sentence, evidence = excluded.evidence,
          digest = excluded.digest, state = 'open', changed = excluded.changed,
          note = CASE WHEN discrepancies.operator IS NOT NULL THEN discrepancies.note END
          WHERE discrepancies.digest <> excluded.digest
@@ -74,6 +74,9 @@ export function raiseStatement(
     )
     .bind(JSON.stringify(rows), now);
 }
+
+/** Note of a finding that settles by itself. */
+const NOT_FOUND = 'It is not found any more.';
 
 /** Settles findings that are no longer found. Explained findings stay explained. */
 export function settleStatement(
@@ -83,10 +86,23 @@ export function settleStatement(
   const kinds = found.map(({ kind }) => kind);
   return db
     .prepare(
-      `UPDATE discrepancies SET state = 'settled', note = 'It is not found any more.', operator = NULL, changed = ?3
+      `UPDATE discrepancies SET state = 'settled', note = '${NOT_FOUND}', operator = NULL, changed = ?3
        WHERE license = ?1 AND subject = ?2 AND state = 'open' AND kind NOT IN (SELECT value FROM json_each(?4))`,
     )
     .bind(subject.license, subject.subject, now, JSON.stringify(kinds));
+}
+
+/** Settles the findings on one subject, for many licenses, because it is not found any more. */
+export function settleSubjectStatement(
+  db: D1Database,
+  { subject, licenses, now }: { subject: string; licenses: string[]; now: string },
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE discrepancies SET state = 'settled', note = '${NOT_FOUND}', operator = NULL, changed = ?3
+       WHERE license IN (SELECT value FROM json_each(?1)) AND subject = ?2 AND state = 'open'`,
+    )
+    .bind(JSON.stringify(licenses), subject, now);
 }
 
 export interface FindingFilter {
