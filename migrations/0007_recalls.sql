@@ -51,8 +51,8 @@ CREATE TABLE recall_pages (
   license TEXT NOT NULL,
   -- of the publication
   ref TEXT NOT NULL,
-  -- where it is, for fairness
-  host TEXT NOT NULL,
+  -- its address
+  url TEXT NOT NULL,
   -- what the schedule begins with: the event, an acknowledgement or a reported withdrawal
   base_ms INTEGER NOT NULL,
   -- when it is read; null: not any more
@@ -61,6 +61,7 @@ CREATE TABLE recall_pages (
   reading TEXT,
   PRIMARY KEY (recall, license, ref)
 ) WITHOUT ROWID;
+CREATE INDEX recall_pages_by_ref ON recall_pages (license, ref);
 CREATE INDEX recall_pages_due ON recall_pages (next_ms) WHERE next_ms IS NOT NULL;
 
 -- a title whose feed or sitemap names the pages that are watched

@@ -60,7 +60,7 @@ export interface RecallRows {
   readings: ReadingRow[];
   reported: Reported[];
   /** Findings of pages that nobody has reported. */
-  unreported: { subject: Subject; found: Found[] }[];
+  unreported: { subject: Subject; url: string; found: Found[] }[];
   /** Articles of which recalls may have been replaced. */
   changed: string[];
 }
@@ -94,6 +94,7 @@ function addReading(rows: RecallRows, entry: NoteEntryOf<'reading'>): void {
   const read = { instant: at, shown: at.slice(0, 10) };
   rows.unreported.push({
     subject: { license, partner, article, subject: pageSubject(url) },
+    url,
     found: [
       {
         kind: 'published_unreported',
@@ -151,19 +152,8 @@ export function readingOf(entry: NoteEntryOf<'reading'>): ReadingRow {
   return {
     ...{ license, article, recall, url, atMs: Date.parse(readAt) },
     reading: {
-      ...{
-        idx: index,
-        entry: id,
-        at: readAt,
-        verdict,
-        status,
-        reason,
-        blocks,
-        found,
-        sha256,
-        credit,
-        version,
-      },
+      ...{ idx: index, entry: id, at: readAt, verdict, status, reason },
+      ...{ blocks, found, sha256, credit, version },
     },
   };
 }

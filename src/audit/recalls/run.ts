@@ -42,7 +42,6 @@ import {
   makeDue,
   notesAfter,
   progressStatement,
-  readingFacts,
   recallsToLookAt,
   shardPositions,
   storeRows,
@@ -180,8 +179,8 @@ const settleAnswered = (db: D1Database, recall: Recall, holders: Holder[]) =>
 /** Tells partner and desk, once for each holder, that a deadline has passed. */
 async function escalate(env: Env, recall: Recall, holders: Holder[], nowMs: number): Promise<void> {
   if (holders.length === 0) return;
-  const { id, article, version } = recall;
   const at = new Date(nowMs).toISOString();
+  const { id, article, version } = recall;
   const licenses = holders.map(({ license }) => license);
   const places = await placesOfLicenses(env.DB, licenses);
   const messages: OutboxMessage[] = [];
@@ -237,15 +236,12 @@ export async function readPages(env: Env, { recall, perHost, limit }: ReadOption
 
 /** True: the reading is in the log. A page that fails is due again when its lease ends. */
 async function readPage(env: Env, page: DuePage): Promise<boolean> {
-  const { recall, license, nextMs } = page;
-  const facts = await readingFacts(env.DB, page);
-  if (!facts?.url) return false;
-  const { article, recalledAt, event, publication, published, title, url, version: reported } = facts;
+  const { recall, license, nextMs, article, recalledAt, event, publication, published, title, url } = page;
   try {
     const version = await deliveredVersion(env, {
       ...{ article, license, before: recalledAt },
       // The version of a package is not that of an article in it.
-      reported: published === article ? reported : null,
+      reported: published === article ? page.version : null,
     });
     if (version === null) return false;
     const task = { license, title, article, version, url, event, recall, publication, step: String(nextMs) };

@@ -106,7 +106,7 @@ export function rowStatements(db: D1Database, rows: RecallRows): D1PreparedState
     inParameters(list).flatMap((json) => statements.map((statement) => statement(json)));
   const touched = [
     ...notices.map(({ license, article }) => ({ license, article })),
-    ...reported.map(({ license, article }) => ({ license, article })),
+    ...reported.map(({ license, article, ref }) => ({ license, article, ref })),
   ];
   const withdrawn = reported.flatMap(({ license, ref, entry, report }) =>
     report.withdrawnAt === null ? [] : [{ license, ref, atMs: timeOfId(entry) ?? 0 }],
@@ -130,9 +130,10 @@ export function rowStatements(db: D1Database, rows: RecallRows): D1PreparedState
     ...each(changed, [(json) => lookAtChanged(db, json)]),
     ...(unreported.length > 0 ? [raiseStatement(db, unreported, now)] : []),
     ...each(
-      reported.flatMap(({ license, report: { url } }) =>
-        url === null ? [] : [{ license, subject: pageSubject(url) }],
-      ),
+      [
+        ...reported.map(({ license, report: { url } }) => ({ license, article: null, url })),
+        ...unreported.map(({ subject: { license, article }, url }) => ({ license, article, url })),
+      ].flatMap(({ url, ...row }) => (url === null ? [] : { ...row, url, subject: pageSubject(url) })),
       [(json) => nowReportedStatement(db, json, now)],
     ),
   ];
@@ -140,16 +141,23 @@ export function rowStatements(db: D1Database, rows: RecallRows): D1PreparedState
 
 const MS = (at: string) => `CAST(round(unixepoch(${at}, 'subsec') * 1000) AS INTEGER)`;
 /** Of a page's address, as far as fairness needs it. */
-const AFTER_SCHEME = `substr(report ->> 'url', instr(report ->> 'url', '://') + 3)`;
+const AFTER_SCHEME = `substr(url, instr(url, '://') + 3)`;
 const HOST = `lower(substr(${AFTER_SCHEME}, 1, instr(${AFTER_SCHEME} || '/', '/') - 1))`;
 
+/**
+ * The notice of another holder may arrive when those before are done: each shard has its own. Then the recall goes on.
+ */
 function recallStatement(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO recalls (id, type, article, version, at, state, progress, look_ms)
        SELECT value ->> 'recall', value ->> 'type', value ->> 'article', value ->> 'version', value ->> 'at', 'open', ?2, 0
        FROM json_each(?1) WHERE true
-       ON CONFLICT (id) DO UPDATE SET look_ms = 0 WHERE closed IS NULL`,
+       ON CONFLICT (id) DO UPDATE SET look_ms = 0, state = iif(closed IS NULL, state, 'open'), closed = NULL
+       WHERE closed IS NULL OR (closed ->> 'how' = 'completed' AND EXISTS (
+         SELECT 1 FROM json_each(?1) AS one WHERE one.value ->> 'recall' = recalls.id AND NOT EXISTS (
+           SELECT 1 FROM recall_licenses AS known
+           WHERE known.recall = recalls.id AND known.license = one.value ->> 'license')))`,
     )
     .bind(json, JSON.stringify(NO_PROGRESS));
 }
@@ -178,26 +186,34 @@ function overdueStatement(db: D1Database, json: string): D1PreparedStatement {
 const TOUCHED = `json_each(?1) AS one CROSS JOIN recall_licenses AS holder ON holder.license = one.value ->> 'license'
   AND (holder.article = one.value ->> 'article' OR holder.within = one.value ->> 'article')`;
 
-/** Pages of publications that were not withdrawn before the event. A picture is not judged by the text of a page. */
+/**
+ * Pages of publications that were not withdrawn before the event. What was seen at another address, which the partner
+ * has corrected since, is no longer of the page. A picture is not judged by the text of a page.
+ */
 function pagesStatement(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT OR IGNORE INTO recall_pages (recall, license, ref, host, base_ms, next_ms)
-       SELECT recall, holder.license, ref, ${HOST}, ${MS('holder.at')}, ${MS('holder.at')} + ${DELAYS_MS[0]}
+      `INSERT INTO recall_pages (recall, license, ref, url, base_ms, next_ms)
+       SELECT recall, holder.license, ref, report ->> 'url', ${MS('holder.at')}, ${MS('holder.at')} + ${DELAYS_MS[0]}
        FROM ${TOUCHED} CROSS JOIN recalls ON recalls.id = holder.recall AND closed IS NULL
          AND recalls.type <> 'picture.eliminated'
        CROSS JOIN publications ON publications.license = holder.license
          AND publications.article IN (holder.article, holder.within)
        WHERE report ->> 'url' GLOB 'http*://?*'
-         AND (report ->> 'withdrawnAt' IS NULL OR report ->> 'withdrawnAt' > holder.at)`,
+         AND (report ->> 'withdrawnAt' IS NULL OR report ->> 'withdrawnAt' > holder.at)
+       ON CONFLICT (recall, license, ref) DO UPDATE SET url = excluded.url, base_ms = excluded.base_ms,
+         next_ms = excluded.next_ms, reading = NULL WHERE recall_pages.url <> excluded.url`,
     )
     .bind(json);
 }
 
+/** Also at those with a page whose report now names another article. */
 function lookAtPublished(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET look_ms = 0 WHERE closed IS NULL AND id IN (SELECT holder.recall FROM ${TOUCHED})`,
+      `UPDATE recalls SET look_ms = 0 WHERE closed IS NULL AND id IN (SELECT holder.recall FROM ${TOUCHED}
+         UNION SELECT page.recall FROM json_each(?1) AS one CROSS JOIN recall_pages AS page
+           ON page.license = one.value ->> 'license' AND page.ref = one.value ->> 'ref')`,
     )
     .bind(json);
 }
@@ -255,12 +271,14 @@ function lookAtAnswered(db: D1Database, json: string): D1PreparedStatement {
 function readingStatement(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recall_pages SET reading = seen.reading, next_ms = ${nextReading('base_ms', 'seen.ms')}
-       FROM (SELECT page.recall, page.license, page.ref, one.value ->> 'reading' AS reading, one.value ->> 'atMs' AS ms
+      `UPDATE recall_pages SET reading = seen.reading,
+         next_ms = iif(seen.is_open, ${nextReading('base_ms', 'seen.ms')}, NULL)
+       FROM (SELECT page.recall, page.license, page.ref, one.value ->> 'reading' AS reading, one.value ->> 'atMs' AS ms,
+           closed IS NULL AS is_open
          FROM json_each(?1) AS one
          CROSS JOIN recall_pages AS page ON page.recall = one.value ->> 'recall' AND page.license = one.value ->> 'license'
-         CROSS JOIN publications ON publications.license = page.license AND publications.ref = page.ref
-           AND report ->> 'url' = one.value ->> 'url') AS seen
+           AND page.url = one.value ->> 'url'
+         CROSS JOIN recalls ON recalls.id = page.recall) AS seen
        WHERE recall_pages.recall = seen.recall AND recall_pages.license = seen.license AND recall_pages.ref = seen.ref
          AND coalesce(seen.reading ->> 'idx' > recall_pages.reading ->> 'idx', 1)`,
     )
@@ -287,12 +305,23 @@ function lookAtRead(db: D1Database, json: string): D1PreparedStatement {
     .bind(json);
 }
 
+/**
+ * Settles findings on addresses that a license of the partner has reported. `article`: only if it has reported the
+ * article there, which may have been while the page was read; null: it has reported the address.
+ */
 function nowReportedStatement(db: D1Database, json: string, now: string): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE discrepancies SET state = 'settled', note = 'It is reported now.', operator = NULL, changed = ?2
-       FROM json_each(?1) AS one
-       WHERE license = one.value ->> 'license' AND subject = one.value ->> 'subject' AND state = 'open'`,
+       WHERE state = 'open' AND (license, subject) IN (
+         SELECT own.id, one.value ->> 'subject' FROM json_each(?1) AS one
+         CROSS JOIN licenses AS named ON named.id = one.value ->> 'license'
+         CROSS JOIN licenses AS own INDEXED BY licenses_by_partner ON own.partner = named.partner
+         WHERE one.value ->> 'article' IS NULL OR EXISTS (
+           SELECT 1 FROM licenses AS other INDEXED BY licenses_by_partner
+           CROSS JOIN publications INDEXED BY publications_by_article
+             ON publications.article = one.value ->> 'article' AND publications.license = other.id
+           WHERE other.partner = named.partner AND report ->> 'url' = one.value ->> 'url'))`,
     )
     .bind(json, now);
 }
@@ -368,6 +397,11 @@ type PageColumns = Omit<HolderPage, 'reading'> & { reading: string | null };
 
 const parsed = <T>(json: string | null): T | null => (json === null ? null : (JSON.parse(json) as T));
 
+/** A page with its holder and its report, unless the partner has corrected that to be of another article, or of none. */
+const PUBLISHED = `CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall AND holder.license = page.license
+  CROSS JOIN publications ON publications.license = page.license AND publications.ref = page.ref
+    AND publications.article IN (holder.article, holder.within) AND report ->> 'url' IS NOT NULL`;
+
 /** Its holders by license, and their pages. */
 export async function holdersOfRecall(
   db: D1Database,
@@ -384,9 +418,7 @@ export async function holdersOfRecall(
       .prepare(
         `SELECT page.license, page.ref, entry AS publication, report ->> 'title' AS title, report ->> 'url' AS url,
            report ->> 'publishedAt' AS publishedAt, report ->> 'withdrawnAt' AS withdrawnAt, next_ms AS nextMs, page.reading
-         FROM recall_pages AS page CROSS JOIN publications
-           ON publications.license = page.license AND publications.ref = page.ref
-         WHERE page.recall = ? ORDER BY page.license, page.ref`,
+         FROM recall_pages AS page ${PUBLISHED} WHERE page.recall = ? ORDER BY page.license, page.ref`,
       )
       .bind(recall),
   ]);
@@ -480,13 +512,30 @@ export function escalateStatement(
 export interface DuePage {
   recall: string;
   license: string;
+  nextMs: number;
+  /** Of the recall. */
+  article: string;
+  recalledAt: string;
+  event: string;
+  /** Entry of the report, and the article and version that it names. */
+  publication: string;
+  published: string;
+  version: string | null;
+  title: string;
+  url: string;
+}
+
+interface PageTurn {
+  recall: string;
+  license: string;
   ref: string;
   nextMs: number;
 }
 
 /**
  * Takes pages that are due, few of each host and the longest waiting first, and postpones them until `untilMs`: if
- * this run fails, they are due then. Concurrent runs take different pages.
+ * this run fails, they are due then. Concurrent runs take different pages. A page that no report names any more is
+ * not due again.
  */
 export async function takeDuePages(
   db: D1Database,
@@ -496,32 +545,50 @@ export async function takeDuePages(
   const { results } = await db
     .prepare(
       `SELECT recall, license, ref, next_ms AS nextMs FROM (
-         SELECT *, row_number() OVER (PARTITION BY host ORDER BY next_ms) AS turn FROM (
-           SELECT recall, license, ref, host, next_ms FROM recall_pages INDEXED BY recall_pages_due
+         SELECT *, row_number() OVER (PARTITION BY ${HOST} ORDER BY next_ms) AS turn FROM (
+           SELECT recall, license, ref, url, next_ms FROM recall_pages INDEXED BY recall_pages_due
            WHERE next_ms IS NOT NULL AND next_ms <= ?1 AND (?2 IS NULL OR recall = ?2) ORDER BY next_ms LIMIT ?3))
        WHERE turn <= ?4 ORDER BY turn, next_ms LIMIT ?5`,
     )
     .bind(nowMs, recall, DUE_SCANNED_MAX, perHost, limit)
-    .all<DuePage>();
+    .all<PageTurn>();
   if (results.length === 0) return [];
-  const { results: taken } = await db
-    .prepare(
-      `UPDATE recall_pages SET next_ms = ?2 FROM json_each(?1) AS one
-       WHERE recall = one.value ->> 'recall' AND license = one.value ->> 'license' AND ref = one.value ->> 'ref'
-         AND next_ms = one.value ->> 'nextMs'
-       RETURNING recall, license, ref`,
-    )
-    .bind(JSON.stringify(results), untilMs)
-    .all<Omit<DuePage, 'nextMs'>>();
-  const keys = new Set(taken.map(keyOf));
-  return results.filter((page) => keys.has(keyOf(page)));
+  const turns = JSON.stringify(results);
+  const named = `json_each(?1) AS one CROSS JOIN recall_pages AS page ON page.recall = one.value ->> 'recall'
+    AND page.license = one.value ->> 'license' AND page.ref = one.value ->> 'ref'
+    AND next_ms = one.value ->> 'nextMs'`;
+  const [taken] = await db.batch<DuePage>([
+    db
+      .prepare(
+        `SELECT page.recall, page.license, next_ms AS nextMs, recalls.article, recalls.at AS recalledAt, event,
+           entry AS publication, publications.article AS published, report ->> 'version' AS version,
+           report ->> 'title' AS title, page.url
+         FROM ${named} CROSS JOIN recalls ON recalls.id = page.recall AND closed IS NULL ${PUBLISHED}
+         WHERE page.url = report ->> 'url' ORDER BY one.key`,
+      )
+      .bind(turns),
+    db
+      .prepare(
+        `UPDATE recall_pages SET next_ms = iif(turn.is_due, ?2, NULL)
+         FROM (SELECT page.recall, page.license, page.ref, EXISTS (SELECT 1 FROM recalls ${PUBLISHED}
+             WHERE recalls.id = page.recall AND closed IS NULL AND page.url = report ->> 'url') AS is_due
+           FROM ${named}) AS turn
+         WHERE recall_pages.recall = turn.recall AND recall_pages.license = turn.license AND recall_pages.ref = turn.ref`,
+      )
+      .bind(turns, untilMs),
+  ]);
+  return taken?.results ?? [];
 }
-
-const keyOf = ({ recall, license, ref }: Omit<DuePage, 'nextMs'>) => JSON.stringify([recall, license, ref]);
 
 /** All pages of a recall are due. */
 export async function makeDue(db: D1Database, recall: string, nowMs: number): Promise<void> {
-  await db.prepare('UPDATE recall_pages SET next_ms = ?2 WHERE recall = ?1').bind(recall, nowMs).run();
+  await db
+    .prepare(
+      `UPDATE recall_pages SET next_ms = ?2
+       WHERE recall = ?1 AND recall IN (SELECT id FROM recalls WHERE closed IS NULL)`,
+    )
+    .bind(recall, nowMs)
+    .run();
 }
 
 export async function countDue(db: D1Database, recall: string, nowMs: number): Promise<number> {
@@ -530,33 +597,6 @@ export async function countDue(db: D1Database, recall: string, nowMs: number): P
     .bind(recall, nowMs)
     .first<number>('count');
   return count ?? 0;
-}
-
-/** What a reading of a page must know. Null: it is no longer there, or the recall was closed. */
-export async function readingFacts(db: D1Database, { recall, license, ref }: DuePage) {
-  return db
-    .prepare(
-      `SELECT recalls.article, recalls.at AS recalledAt, recalls.version AS recalledVersion, event, within, entry AS publication,
-         publications.article AS published, report ->> 'title' AS title, report ->> 'url' AS url,
-         report ->> 'version' AS version
-       FROM recall_pages AS page CROSS JOIN recalls ON recalls.id = page.recall AND closed IS NULL
-       CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall AND holder.license = page.license
-       CROSS JOIN publications ON publications.license = page.license AND publications.ref = page.ref
-       WHERE page.recall = ? AND page.license = ? AND page.ref = ?`,
-    )
-    .bind(recall, license, ref)
-    .first<{
-      article: string;
-      recalledAt: string;
-      recalledVersion: string;
-      event: string;
-      within: string | null;
-      publication: string;
-      published: string;
-      title: string;
-      url: string | null;
-      version: string | null;
-    }>();
 }
 
 /** Endpoints of these licenses, also disabled ones. */

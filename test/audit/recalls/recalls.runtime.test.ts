@@ -5,6 +5,7 @@ import { followRecalls, readPages, updateRecalls } from '../../../src/audit/reca
 import type { RecallDetails, RecallResource } from '../../../src/audit/recalls/schemas.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove } from '../../../src/ledger/move/store.ts';
+import { sendNotes } from '../../../src/ledger/notes/send.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import { patchArticle } from '../../delivery/changes/reader.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
@@ -58,8 +59,8 @@ interface Story {
 }
 
 /** The delivery, as a page that a partner makes of it. */
-async function deliver(site: PartnerSite, article: Ingested): Promise<string> {
-  const delivered = await request(`/v1/articles/${article.id}?title=morgen`, {
+async function deliver(site: PartnerSite, article: Ingested, title = 'morgen'): Promise<string> {
+  const delivered = await request(`/v1/articles/${article.id}?title=${title}`, {
     token: site.token,
     headers: { Accept: 'text/html' },
   });
@@ -68,22 +69,25 @@ async function deliver(site: PartnerSite, article: Ingested): Promise<string> {
 }
 
 /** A partner receives an article, publishes it, and the desk kills it. */
-async function killed({ isReported = true, terms = {} } = {}): Promise<Story> {
+async function killed({ isReported = true, terms = {}, titles = ['morgen'] } = {}): Promise<Story> {
   const site = await openSite(newsroom, terms);
   const article = await ingest(newsroom, wireItem());
   const url = `https://w${made++}.morgen.example/story`;
-  pages.set(url, { status: 200, text: await deliver(site, article) });
-  if (isReported) {
-    const publishedAt = new Date().toISOString();
-    const report = { article: article.id, title: 'morgen', channel: 'web', publishedAt, url, clientRef: 'a' };
-    await create('/v1/publications', site.token, report);
-  }
+  for (const title of titles) pages.set(url, { status: 200, text: await deliver(site, article, title) });
+  if (isReported) await report(site, article, url);
   await patchArticle(newsroom, article.id, { pubStatus: 'canceled' });
   const events = await request('/v1/events', { token: site.token });
   const { items } = await events.json<{ items: { id: string; data: { recall: string } }[] }>();
   await drain();
   return { site, article, url, event: items[0]?.id ?? '', recall: items[0]?.data.recall ?? '' };
 }
+
+/** A later report of the same publication amends the one before. */
+const report = (site: PartnerSite, { id: article }: Pick<Ingested, 'id'>, url: string) =>
+  create('/v1/publications', site.token, {
+    ...{ article, title: 'morgen', channel: 'web', url, clientRef: 'a' },
+    publishedAt: new Date().toISOString(),
+  });
 
 const acknowledge = (site: PartnerSite, event: string, state: string) =>
   create('/v1/acknowledgements', site.token, { event, state });
@@ -181,6 +185,89 @@ describe('a recall', () => {
     await acknowledge(site, event, 'removed');
     await drain();
     expect(await details(recall)).toMatchObject({ state: 'closed', closed: { how: 'completed' } });
+  });
+
+  it('stays open for a title without reported pages until the partner says that it has removed the text', async () => {
+    const { site, event, recall, url } = await killed({ titles: ['morgen', 'abend'] });
+    await acknowledge(site, event, 'received');
+    await drain();
+    pages.delete(url);
+    await readAll();
+    expect(await details(recall)).toMatchObject({ state: 'open', pages: { seen: 1 }, holders: { done: 0 } });
+    await acknowledge(site, event, 'removed');
+    await drain();
+    await readAll();
+    expect(await details(recall)).toMatchObject({ state: 'closed' });
+  });
+
+  it('goes on when the notice of another holder arrives after all others are done', async () => {
+    const { site, event, recall, article } = await killed({ isReported: false });
+    await acknowledge(site, event, 'removed');
+    await drain();
+    const { closed, ...before } = await details(recall);
+    expect(closed).toMatchObject({ how: 'completed' });
+    const other = await openSite(newsroom);
+    const notice = {
+      ...{ kind: 'notice' as const, title: null, article: article.id, version: before.version, within: null },
+      ...{ event: `evt_${'7'.repeat(32)}`, eventType: 'article.killed', recall, dueAt: null },
+    };
+    const notes = [{ key: 'another', note: notice }];
+    await sendNotes(bindings, { license: other.license, by: { kind: 'gateway' }, notes });
+    await drain();
+    expect(await details(recall)).toMatchObject({
+      ...{ state: 'open', closed: null, at: before.at },
+      holders: { notified: 2, done: 1 },
+    });
+  });
+
+  it('reads no page again that was read while the desk closed it', async () => {
+    const { recall, url } = await killed();
+    await updateRecalls(bindings, Date.now() + 5_000);
+    await env.DB.prepare('UPDATE recall_pages SET next_ms = 1 WHERE recall = ?').bind(recall).run();
+    expect(await readPages(bindings, { recall, perHost: 10, limit: 100 })).toBe(1);
+    const json = { note: 'By telephone' };
+    await request(`/v1/admin/recalls/${recall}/close`, { token: newsroom.admin, json });
+    await drain();
+    expect(verdicts(await details(recall))).toEqual([['unchanged']]);
+    expect(
+      await env.DB.prepare('SELECT next_ms FROM recall_pages WHERE recall = ?').bind(recall).all(),
+    ).toMatchObject({
+      results: [{ next_ms: null }],
+    });
+    asked = [];
+    await readAll();
+    expect(asked).not.toContain(url);
+  });
+
+  it('reads the address that the partner has corrected, and forgets what was seen at the other one', async () => {
+    const { site, article, recall, url } = await killed({ titles: ['morgen', 'abend'] });
+    const right = `${url}-right`;
+    pages.set(right, pages.get(url) ?? { status: 200, text: '' });
+    pages.delete(url);
+    await readAll();
+    expect(await details(recall)).toMatchObject({ state: 'open', pages: { seen: 1 } });
+    await report(site, article, right);
+    await drain();
+    expect(await details(recall)).toMatchObject({ pages: { reported: 1, seen: 0, unread: 1 } });
+    await readAll();
+    expect(await details(recall)).toMatchObject({ pages: { reported: 1, up: 1 } });
+  });
+
+  it('leaves out a page that the partner has corrected to be of another article', async () => {
+    const { site, recall, url } = await killed();
+    await updateRecalls(bindings, Date.now() + 5_000);
+    const other = await ingest(newsroom, wireItem());
+    await report(site, other, url);
+    await drain();
+    asked = [];
+    await readAll();
+    expect(asked).not.toContain(url);
+    expect(await details(recall)).toMatchObject({ pages: { reported: 0 } });
+    expect(
+      await env.DB.prepare('SELECT next_ms FROM recall_pages WHERE recall = ?').bind(recall).first(),
+    ).toEqual({
+      next_ms: null,
+    });
   });
 
   it('is overdue when nobody answers in time: one event, one finding, an alert that names whom to call', async () => {

@@ -3,10 +3,12 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readPages, updateRecalls } from '../../../src/audit/recalls/run.ts';
 import { watchPages, watchTitles } from '../../../src/audit/recalls/watch.ts';
+import { sendNotes } from '../../../src/ledger/notes/send.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import { patchArticle } from '../../delivery/changes/reader.ts';
-import { create, operatorToken, request } from '../../support/gateway.ts';
+import { create, operatorToken, partnerToken, request } from '../../support/gateway.ts';
 import {
+  type Client,
   drain,
   type Ingested,
   ingest,
@@ -15,6 +17,7 @@ import {
   openNewsroom,
   openSite,
   type PartnerSite,
+  terms,
   wireItem,
 } from '../../support/newsroom.ts';
 
@@ -241,6 +244,35 @@ describe('a page that nobody has reported', () => {
     expect(await watchFeed(one)).toBe(0);
     expect(requested).toEqual([feed, one.url, feed]);
     await report(one);
+    await drain();
+    await updateRecalls(bindings, Date.now() + 5_000);
+    expect(await findings(one)).toEqual([]);
+  });
+
+  it('is none if the partner has reported it while it was read', async () => {
+    const one = await published();
+    await updateRecalls(bindings, Date.now() + 5_000);
+    const note = {
+      ...{ kind: 'reading' as const, title: 'morgen', article: one.article.id, version: '1', url: one.url },
+      ...{ event: null, recall: null, publication: null, readAt: new Date().toISOString(), reason: null },
+      ...{ verdict: 'unchanged' as const, status: 200, blocks: 3, found: 3, credit: true, sha256: null },
+    };
+    const notes = [{ key: 'read', note }];
+    await sendNotes(bindings, { license: one.site.license, by: { kind: 'gateway' }, notes });
+    await drain();
+    await updateRecalls(bindings, Date.now() + 5_000);
+    expect(await readings(one)).toHaveLength(1);
+    expect(await findings(one)).toEqual([]);
+  });
+
+  it('is no finding any more once the partner reports it under another license', async () => {
+    const one = await published({ terms: { reporting: { withinDays: 7 } }, isReported: false });
+    await withFeed(one, one.url);
+    expect(await watchFeed(one)).toBe(1);
+    expect(await findings(one)).toMatchObject([{ kind: 'published_unreported' }]);
+    const license = await create('/v1/admin/licenses', newsroom.admin, terms(newsroom, one.site.partner));
+    const key = await create<Client>('/v1/admin/keys', newsroom.admin, { license: license.id, name: 'b' });
+    await report({ ...one, site: { ...one.site, token: await partnerToken(key) } });
     await drain();
     await updateRecalls(bindings, Date.now() + 5_000);
     expect(await findings(one)).toEqual([]);
