@@ -99,6 +99,24 @@ function membersOf({ members = [] }: ItemVersion, contained: ContainedItem[]): M
 }
 
 /**
+ * Documents of some versions as they were published, by one statement, in the order of `versions`. Null: it is no longer
+ * stored.
+ */
+export async function loadDocuments(
+  env: { DB: D1Database; BUCKET: R2Bucket },
+  versions: readonly { article: string; version: string }[],
+): Promise<(ItemVersion | null)[]> {
+  const { results } = await env.DB.prepare(
+    `SELECT item_versions.version, document, document_key FROM json_each(?) AS one
+     LEFT JOIN item_versions ON item = one.value ->> 'article' AND item_versions.version = one.value ->> 'version'
+     ORDER BY one.key`,
+  )
+    .bind(JSON.stringify(versions))
+    .all<VersionColumns>();
+  return Promise.all(results.map((row) => readDocument(env.BUCKET, row)));
+}
+
+/**
  * Reads a document from its row, or from the bucket if it is too large. Null: the bucket does not have it.
  */
 export async function readDocument(

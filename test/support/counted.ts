@@ -7,12 +7,12 @@ export interface Counts {
   statements: number;
   trips: number;
   bucketReads: number;
-  /** Methods called of ledger objects. */
-  ledgerCalls: string[];
+  /** Methods called of objects. */
+  calls: string[];
 }
 
 export function countedBindings(): { bindings: Env; counts: Counts } {
-  const counts: Counts = { statements: 0, trips: 0, bucketReads: 0, ledgerCalls: [] };
+  const counts: Counts = { statements: 0, trips: 0, bucketReads: 0, calls: [] };
   const bindings = {
     ...env,
     DB: countedDb(counts),
@@ -20,6 +20,8 @@ export function countedBindings(): { bindings: Env; counts: Counts } {
     LEDGER: countedObjects(env.LEDGER, counts),
     OPERATORS: countedObjects(env.OPERATORS, counts),
     AGENCY_LOG: countedObjects(env.AGENCY_LOG, counts),
+    SITES: countedObjects(env.SITES, counts),
+    WEBHOOKS: countedObjects(env.WEBHOOKS, counts),
   };
   return { bindings: bindings as Env, counts };
 }
@@ -78,7 +80,7 @@ function countedObjects<T extends Rpc.DurableObjectBranded>(
   const stubOf = (id: DurableObjectId) =>
     new Proxy(namespace.get(id), {
       get: (stub, name) => {
-        if (typeof name === 'string' && name !== 'then') counts.ledgerCalls.push(name);
+        if (typeof name === 'string' && name !== 'then') counts.calls.push(name);
         const value = Reflect.get(stub, name, stub) as (...args: unknown[]) => unknown;
         return typeof value === 'function' ? (...args: unknown[]) => Reflect.apply(value, stub, args) : value;
       },

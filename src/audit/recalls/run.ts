@@ -56,8 +56,11 @@ export async function followRecalls(env: Env, forMs: number): Promise<void> {
   const untilMs = Date.now() + forMs;
   try {
     await updateRecalls(env, untilMs);
-    const read = await readPages(env, { perHost: READ_PER_HOST_MAX, limit: READ_MAX });
-    if (read + (await watchPages(env)) + (await watchTitles(env)) > 0) await updateRecalls(env, untilMs);
+    let read = await readPages(env, { perHost: READ_PER_HOST_MAX, limit: READ_MAX });
+    // The watch has the pages that recalls leave.
+    read += await watchPages(env, READ_MAX - read);
+    read += await watchTitles(env, READ_MAX - read);
+    if (read > 0) await updateRecalls(env, untilMs);
   } catch (error) {
     log('error', 'recalls_failed', { error: String(error) });
   }

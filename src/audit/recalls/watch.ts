@@ -3,6 +3,7 @@
  * nobody has reported. It reads them every `PAGE_WATCH_DAYS` days, feeds at least once a day, and without that variable
  * neither.
  */
+import { loadDocuments } from '../../articles/catalogue.ts';
 import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import { findLicense } from '../../licensing/licenses/store.ts';
 import { findPartner } from '../../licensing/partners/store.ts';
@@ -15,18 +16,23 @@ import { JUDGING_WORK } from '../../recall/reading/limits.ts';
 import { type Passages, passagesOf } from '../../recall/reading/passages.ts';
 import { contentIn, type FetchedPage, fetchPage, storePage } from '../../recall/reading/read-page.ts';
 import { enterReading, judgeReading, takeReading } from '../../recall/reading/take-reading.ts';
+import type { ReadPage } from '../../recall/reading/types.ts';
 import { watchedPages } from '../../recall/reading/watched-pages.ts';
 import type { Title } from '../../rights/terms.ts';
-import { releasedVersion } from '../../stamp/check.ts';
+import { textIn } from '../../stamp/check.ts';
 import type { ArticleText } from '../../stamp/original.ts';
+import { chunksOf } from '../entry-pages.ts';
 import { SAME_TIME_MS } from '../reconciliation/limits.ts';
 import { isShown } from './derive.ts';
 import {
+  ARTICLES_OF_PAGE_MAX,
   CANDIDATES_MAX,
   CANDIDATES_SINCE_MS,
   FEED_MS,
   READ_LEASE_MS,
+  READ_MAX,
   READ_PER_HOST_MAX,
+  TEXTS_AT_ONCE,
   WATCHED_MAX,
   WATCHED_TITLES_MAX,
 } from './limits.ts';
@@ -45,12 +51,13 @@ import {
 
 const periodMs = ({ PAGE_WATCH_DAYS }: Env) => Number(PAGE_WATCH_DAYS ?? 0) * 86_400_000;
 
-/** Reads reported pages of articles that may be used. Returns how many readings are in the log. */
-export async function watchPages(env: Env): Promise<number> {
+/** Reads some reported pages of articles that may be used. Returns how many readings are in the log. */
+export async function watchPages(env: Env, pagesMax = WATCHED_MAX): Promise<number> {
   const everyMs = periodMs(env);
-  if (!(everyMs > 0)) return 0;
+  const limit = Math.min(pagesMax, WATCHED_MAX);
+  if (!(everyMs > 0) || limit <= 0) return 0;
   const nowMs = Date.now();
-  const pages = await takeWatchedPages(env.DB, { nowMs, untilMs: nowMs + everyMs, limit: WATCHED_MAX });
+  const pages = await takeWatchedPages(env.DB, { nowMs, untilMs: nowMs + everyMs, limit });
   const read = await mapConcurrent(pages, (page) => watchPage(env, page, Math.floor(nowMs / everyMs)));
   return read.filter(Boolean).length;
 }
@@ -77,13 +84,12 @@ async function watchPage(env: Env, page: WatchedPage, round: number): Promise<bo
  * Reads pages that nobody has reported, and compares them with what their title has received and not reported. Returns
  * how many readings are in the log: pages that show no such article are not entered, and not stored.
  */
-export async function watchTitles(env: Env): Promise<number> {
+export async function watchTitles(env: Env, pagesMax = READ_MAX): Promise<number> {
   const everyMs = Math.min(periodMs(env), FEED_MS);
-  if (!(everyMs > 0)) return 0;
+  const limit = Math.min(Math.floor(pagesMax / READ_PER_HOST_MAX), WATCHED_TITLES_MAX);
+  if (!(everyMs > 0) || limit <= 0) return 0;
   const nowMs = Date.now();
-  const titles = await takeWatchedTitles(env.DB, {
-    ...{ nowMs, untilMs: nowMs + READ_LEASE_MS, limit: WATCHED_TITLES_MAX },
-  });
+  const titles = await takeWatchedTitles(env.DB, { nowMs, untilMs: nowMs + READ_LEASE_MS, limit });
   const entered = await Promise.all(titles.map((watched) => watchTitle(env, watched, { nowMs, everyMs })));
   return entered.reduce((sum, count) => sum + count, 0);
 }
@@ -132,7 +138,7 @@ interface UnreportedPages {
   nowMs: number;
 }
 
-/** For each page, how many readings of it are in the log. */
+/** For each page, how many readings of it are in the log: it is a finding on the first article that it shows. */
 async function readUnreported(
   env: Env,
   { partner, title, pages, round, nowMs }: UnreportedPages,
@@ -141,20 +147,20 @@ async function readUnreported(
     ...{ partner, title: title.id, sinceMs: nowMs - CANDIDATES_SINCE_MS, limit: CANDIDATES_MAX },
   });
   const texts = new Map<ReceivedVersion, ArticleText>();
-  await mapConcurrent(received, async (version) => {
-    const text = (await releasedVersion(env, version.article, version.version))?.text;
-    if (text) texts.set(version, text);
-  });
+  for (const some of chunksOf(received, TEXTS_AT_ONCE))
+    for (const [at, document] of (await loadDocuments(env, some)).entries())
+      if (document) texts.set(some[at] as ReceivedVersion, textIn(document));
   if (texts.size === 0) return pages.map(() => 0);
   return mapConcurrent(pages, async (url) => {
     const fetched = await fetchPage(env, { url, domains: title.domains });
     if (fetched.reason === 'busy') return 'busy';
     const passages = passagesIn(fetched);
-    const candidates = passages ? articlesOn(texts, passages) : [];
-    const entered = await Promise.all(
-      candidates.map((version) => enterShown(env, { version, fetched, title: title.id, round })),
-    );
-    return entered.filter(Boolean).length;
+    const candidates = passages ? articlesOn(texts, passages).slice(0, ARTICLES_OF_PAGE_MAX) : [];
+    if (candidates.length === 0) return 0;
+    const page = await storePage(env, fetched);
+    for (const version of candidates)
+      if (await enterShown(env, { version, page, title: title.id, round })) return 1;
+    return 0;
   });
 }
 
@@ -171,7 +177,7 @@ function passagesIn(fetched: FetchedPage): Passages | null {
 
 interface PossibleCopy {
   version: ReceivedVersion;
-  fetched: FetchedPage;
+  page: ReadPage;
   title: string;
   round: number;
 }
@@ -179,14 +185,14 @@ interface PossibleCopy {
 /** True: the page shows the article, and the reading is in the log. */
 async function enterShown(
   env: Env,
-  { version: received, fetched, title, round }: PossibleCopy,
+  { version: received, page, title, round }: PossibleCopy,
 ): Promise<boolean> {
   const license = await findLicense(env.DB, received.license);
   if (!license) return false;
   const task = {
-    ...{ ...received, title, url: fetched.url, event: null, recall: null, publication: null },
+    ...{ ...received, title, url: page.url, event: null, recall: null, publication: null },
     step: `feed ${round} ${received.article}`,
   };
-  const reading = await judgeReading(env, { license, task, page: await storePage(env, fetched) });
+  const reading = await judgeReading(env, { license, task, page });
   return isShown(reading.verdict) && (await enterReading(env, task, reading)).kind === 'taken';
 }

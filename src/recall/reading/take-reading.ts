@@ -1,6 +1,6 @@
 /** Reads a page, judges it, and enters the reading in the log of the license. */
 
-import { loadArticle } from '../../articles/catalogue.ts';
+import { loadArticle, loadDocuments } from '../../articles/catalogue.ts';
 import { unlessMissing } from '../../articles/missing.ts';
 import { sendNotes } from '../../ledger/notes/send.ts';
 import type { Reading } from '../../ledger/notes/types.ts';
@@ -8,7 +8,7 @@ import { findLicense, type LicenseRow } from '../../licensing/licenses/store.ts'
 import { findPartner } from '../../licensing/partners/store.ts';
 import { Budget } from '../../platform/budget.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
-import { releasedVersion, textIn } from '../../stamp/check.ts';
+import { textIn } from '../../stamp/check.ts';
 import type { ArticleText } from '../../stamp/original.ts';
 import { judgePage } from './judge-page.ts';
 import { JUDGING_WORK } from './limits.ts';
@@ -43,8 +43,9 @@ interface ReadTask {
 
 export async function judgeReading(env: Env, { license, task, page }: ReadTask): Promise<Reading> {
   const { title, article, version, event, recall, publication, url } = task;
+  const [delivered] = await loadDocuments(env, [{ article, version }]);
   const compared = {
-    delivered: (await releasedVersion(env, article, version))?.text ?? null,
+    delivered: delivered ? textIn(delivered) : null,
     current: await currentText(env, article, version),
     alterations: license.terms.alterations ?? [],
     credits: [...namesOf(agencyOf(env).name), ...(license.terms.credit ? [license.terms.credit.line] : [])],
