@@ -2,7 +2,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { GIVE_UP_MS, QUEUE_MAX, RETRY_MS } from '../../src/events/webhooks/limits.ts';
+import { GIVE_UP_MS, PUSHES_OF_RUN_MAX, QUEUE_MAX, RETRY_MS } from '../../src/events/webhooks/limits.ts';
 import type { NumberedEvent } from '../../src/ledger/events/types.ts';
 import { operatorToken, partnerToken, request } from '../support/gateway.ts';
 import { type Newsroom, openNewsroom, openSite, type PartnerSite } from '../support/newsroom.ts';
@@ -205,8 +205,11 @@ describe('an endpoint that fails', () => {
     const events = Array.from({ length: QUEUE_MAX + 5 }, (_, n) => killed(n + 1));
     expect(await take(...events)).toBe(QUEUE_MAX);
     expect(sent.length).toBeLessThanOrEqual(4);
+    sent = [];
     answer = () => new Response(null, { status: 200 });
     await later(RETRY_MS[0]);
+    expect(sent).toHaveLength(PUSHES_OF_RUN_MAX);
+    await later(0);
     expect(await take(...events)).toBe(QUEUE_MAX + 5);
     expect(new Set(sent.map(({ id }) => id)).size).toBe(QUEUE_MAX + 5);
     expect((await read()).delivery).toMatchObject({ waiting: 0, failingSince: null });

@@ -11,7 +11,7 @@ import { sendNotes } from '../../ledger/notes/send.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { disableWebhook } from './disable.ts';
-import { AWAY_MAX_MS, GIVE_UP_MS, JITTER, RETRY_MS, RUN_MS } from './limits.ts';
+import { AWAY_MAX_MS, GIVE_UP_MS, JITTER, PUSHES_OF_RUN_MAX, RETRY_MS, RUN_MS } from './limits.ts';
 import { type PushOutcome, push } from './push.ts';
 import {
   addAttempt,
@@ -86,7 +86,8 @@ export class Sender {
 
   async #sendDue(): Promise<number | null> {
     const { sql, env, endpoint, now } = this.#deps;
-    for (const endMs = now() + RUN_MS; ; ) {
+    const endMs = now() + RUN_MS;
+    for (let sent = 0; ; ) {
       // Read for each batch: an endpoint may be changed or disabled meanwhile.
       const settings = readSettings(sql);
       if (!settings?.isActive) return null;
@@ -98,8 +99,9 @@ export class Sender {
       const nowMs = now();
       const events = dueEvents(sql, nowMs);
       if (events.length === 0) return this.nextMs();
-      if (nowMs >= endMs) return nowMs;
+      if (nowMs >= endMs || sent >= PUSHES_OF_RUN_MAX) return nowMs;
       await this.#sendAll(settings, events);
+      sent += events.length;
     }
   }
 
