@@ -8,10 +8,12 @@ import { PREFIX } from './store.ts';
 
 /** Digests begin with one of so many bytes. Each minute has one, so that all have had theirs after some four hours. */
 const PARTS = 256;
+/** Lists of a part in its minute, of 1,000 objects each: all parts together have some ten million. */
+const LISTS_MAX = 40;
 const MINUTE_MS = 60_000;
 
 /**
- * Deletes a limited number of those that were last read before the retention period. Which license a page is evidence
+ * Deletes those of one part that were last read before the retention period. Which license a page is evidence
  * for is not stored with it, so all stay during any legal hold. Never throws.
  */
 export async function deleteExpiredReadings(env: Env, nowMs: number): Promise<void> {
@@ -21,9 +23,17 @@ export async function deleteExpiredReadings(env: Env, nowMs: number): Promise<vo
   const part = (Math.floor(nowMs / MINUTE_MS) % PARTS).toString(16).padStart(2, '0');
   try {
     if ((await openHolds(env.DB)).length > 0) return;
-    const { objects } = await env.BUCKET.list({ prefix: PREFIX + part });
-    const expired = objects.filter(({ uploaded }) => uploaded < before).map(({ key }) => key);
-    if (expired.length > 0) await env.BUCKET.delete(expired);
+    let cursor: string | undefined;
+    for (let lists = 0; lists < LISTS_MAX; lists++) {
+      const listed = await env.BUCKET.list({
+        prefix: PREFIX + part,
+        ...(cursor !== undefined && { cursor }),
+      });
+      const expired = listed.objects.filter(({ uploaded }) => uploaded < before).map(({ key }) => key);
+      if (expired.length > 0) await env.BUCKET.delete(expired);
+      if (!listed.truncated) return;
+      ({ cursor } = listed);
+    }
   } catch (error) {
     log('error', 'retention_failed', { object: 'readings', error: String(error) });
   }
