@@ -11,7 +11,7 @@ const isIn = (states: readonly string[], holder: Pick<Holder, 'acknowledgement'>
 
 /** The partner reports that it has removed or corrected what it published. */
 export const reportsDone = (holder: Pick<Holder, 'acknowledgement'>) => isIn(DONE, holder);
-export const declines = (holder: Pick<Holder, 'acknowledgement'>) => isIn(DECLINED, holder);
+const declines = (holder: Pick<Holder, 'acknowledgement'>) => isIn(DECLINED, holder);
 
 /** When the partner has reported that it is done; null: it has not. */
 const doneAtOf = (holder: Pick<Holder, 'acknowledgement'>): string | null =>

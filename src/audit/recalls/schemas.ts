@@ -64,7 +64,7 @@ export const recall = z
   })
   .openapi('Recall');
 
-export const recallReading = z
+const recallReading = z
   .object({
     entry: z.string(),
     at: z.string(),

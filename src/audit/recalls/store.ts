@@ -99,7 +99,7 @@ export async function storeRows(
 }
 
 /** In this order: a page exists before what was seen of it. Idempotent, and older entries change nothing. */
-export function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] {
+function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] {
   const { notices, overdue, answers, readings, reported, unreported, changed } = rows;
   const now = new Date().toISOString();
   const each = (list: readonly unknown[], statements: ((json: string) => D1PreparedStatement)[]) =>
@@ -489,6 +489,22 @@ export function progressStatement(
     )
     .bind(id, at, state, JSON.stringify(progress), closed && JSON.stringify(closed), lookMs);
 }
+
+/** The desk closes a recall. A batch with it fails if the recall is closed: `state` would be null. */
+export function closeStatement(
+  db: D1Database,
+  { id, closed }: Pick<Recall, 'id' | 'closed'>,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE recalls SET state = CASE WHEN closed IS NULL THEN 'closed' END, closed = ?2, look_ms = NULL WHERE id = ?1`,
+    )
+    .bind(id, JSON.stringify(closed));
+}
+
+/** Whether the batch failed for that. */
+export const isClosedAlready = (error: unknown): boolean =>
+  error instanceof Error && /NOT NULL constraint failed: recalls\.state/.test(error.message);
 
 /** The pages of a closed recall are not read any more. */
 export function endReadingsStatement(db: D1Database, recall: string): D1PreparedStatement {

@@ -12,21 +12,19 @@ export interface PageRequest {
  * too often. `status`: neither a page nor gone. `not_text`: another type than HTML and plain text. `busy`: too many
  * readings of this host wait; nothing was requested.
  */
-export const UNREAD_REASONS = [
-  'not_registered',
-  'robots',
-  'robots_unreachable',
-  'redirected',
-  'timed_out',
-  'unreachable',
-  'too_large',
-  'status',
-  'not_text',
-  'too_complex',
-  'no_original',
-  'busy',
-] as const;
-export type UnreadReason = (typeof UNREAD_REASONS)[number];
+export type UnreadReason =
+  | 'not_registered'
+  | 'robots'
+  | 'robots_unreachable'
+  | 'redirected'
+  | 'timed_out'
+  | 'unreachable'
+  | 'too_large'
+  | 'status'
+  | 'not_text'
+  | 'too_complex'
+  | 'no_original'
+  | 'busy';
 
 /** A page as it was answered. The bytes, headers and time of an answer are in R2: see `store.ts`. */
 export interface ReadPage {
