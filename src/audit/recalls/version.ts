@@ -12,11 +12,35 @@ export interface PublishedPage {
 }
 
 /** The reported version, or the last one that was delivered; else the newest one of that time. Null: there is none. */
-export async function deliveredVersion(
-  env: Env,
-  { article, license, reported, before }: PublishedPage,
+export async function deliveredVersion(env: Env, page: PublishedPage): Promise<string | null> {
+  return (
+    page.reported ??
+    (await reconciledVersion(env.DB, page)) ??
+    (await loggedVersion(env, page)) ??
+    (await versionBefore(env.DB, page))
+  );
+}
+
+/** The last entry before may reach the database so late. Milliseconds. */
+const LATE_MS = 60_000;
+
+/** From the deliveries that reconciliation has found. Null: it has not read the log up to that time. */
+async function reconciledVersion(
+  db: D1Database,
+  { article, license, before }: PublishedPage,
 ): Promise<string | null> {
-  if (reported !== null) return reported;
+  return db
+    .prepare(
+      `SELECT version FROM let_out WHERE license = ?1 AND article = ?2 AND at_ms < ?3 AND version <> ''
+         AND EXISTS (SELECT 1 FROM reconciled_licenses WHERE license = ?1 AND looked_ms > ?3 + ${LATE_MS})
+       ORDER BY at_ms DESC LIMIT 1`,
+    )
+    .bind(license, article, Date.parse(before))
+    .first<string>('version');
+}
+
+/** From the log: some statements more, the longer it is. */
+async function loggedVersion(env: Env, { article, license, before }: PublishedPage): Promise<string | null> {
   let last: { at: string; version: string } | null = null;
   const found = entriesFound(env, {
     facets: [
@@ -32,11 +56,11 @@ export async function deliveredVersion(
       const { version } = entry as { version: string | null };
       if (version !== null && (!last || at >= last.at)) last = { at, version };
     }
-  return last?.version ?? versionBefore(env.DB, article, before);
+  return last?.version ?? null;
 }
 
 /** For deliveries of which only the package, or no entry, is known. */
-async function versionBefore(db: D1Database, article: string, before: string): Promise<string | null> {
+async function versionBefore(db: D1Database, { article, before }: PublishedPage): Promise<string | null> {
   return db
     .prepare('SELECT version FROM changes WHERE item = ? AND at < ? ORDER BY seq DESC LIMIT 1')
     .bind(article, before)
