@@ -60,6 +60,8 @@ export class LedgerShard extends counted(product.LedgerShard, 'LEDGER') {}
 export class Operators extends counted(product.Operators, 'OPERATORS') {}
 export class AgencyLog extends counted(product.AgencyLog, 'AGENCY_LOG') {}
 export class Monitor extends counted(product.Monitor, 'MONITOR') {}
+/** Not counted: no delivery of the bench has endpoints or pages. */
+export const { Webhook, SiteReader } = product;
 
 export default {
   async fetch(request, env, ctx) {

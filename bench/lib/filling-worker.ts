@@ -2,7 +2,7 @@
 import worker, { LedgerShard as ProductShard } from '../../src/worker.ts';
 import { type Logged, recordMany } from './fill-log.ts';
 
-export { AgencyLog, Monitor, Operators } from '../../src/worker.ts';
+export { AgencyLog, Monitor, Operators, SiteReader, Webhook } from '../../src/worker.ts';
 
 export class LedgerShard extends ProductShard {
   /** So many entries more, of items that nobody else asks for. */
