@@ -64,7 +64,9 @@ describe(`${CALLERS} concurrent callers over two isolates, with a quota of ${QUO
     const db = await gateway.runtime.getD1Database('DB');
     const logged = () =>
       db
-        .prepare('SELECT id, article, outcome, billable FROM entries WHERE license = ? ORDER BY idx')
+        .prepare(
+          "SELECT id, article, outcome, billable FROM entries WHERE license = ? AND kind <> 'notice' ORDER BY idx",
+        )
         .bind(license)
         .all<{ id: string; article: string; outcome: string; billable: number }>();
     const deadline = Date.now() + 60_000;
