@@ -2,6 +2,8 @@
  * 100 clients read large evidence packs a kilobyte a second: the gateway holds a few pieces for those that it
  * sends to, refuses the others, goes on delivering, and gives honest readers whole packs as soon as a slow
  * one hangs up.
+ *
+ * @module-tag long
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';

@@ -1,4 +1,9 @@
-/** `npm start` as a newcomer meets it: ready, keeps its state, stops what it started, and says clearly why it will not start. */
+/**
+ * `npm start` as a newcomer meets it: ready, keeps its state, stops what it started, and says clearly why it will not
+ * start.
+ *
+ * @module-tag long
+ */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
