@@ -9576,7 +9576,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a22c1bda8374ebb871bf54b1d3ec9c
+                 * @example dlv_01a22d679fc17b348863093bfb7095bb
                  */
                 id: string;
             };
@@ -9706,7 +9706,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22c1bf4d7751eaef4c0f19fc073fe
+                 * @example opr_01a22d67bc8e78adb5b1074b4669ea0a
                  */
                 id: string;
             };
@@ -9741,7 +9741,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22c1bf4d7751eaef4c0f19fc073fe
+                 * @example opr_01a22d67bc8e78adb5b1074b4669ea0a
                  */
                 id: string;
             };
@@ -9775,7 +9775,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22c1bf4d7751eaef4c0f19fc073fe
+                 * @example opr_01a22d67bc8e78adb5b1074b4669ea0a
                  */
                 id: string;
             };
@@ -9832,7 +9832,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22c1bf4d7751eaef4c0f19fc073fe
+                 * @example opr_01a22d67bc8e78adb5b1074b4669ea0a
                  */
                 id: string;
             };
@@ -9973,7 +9973,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22c1bdc067287b50709b4b688068b
+                 * @example par_01a22d67a14b77a3b9e0d85d71982f2e
                  */
                 id: string;
             };
@@ -10008,7 +10008,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22c1bdc067287b50709b4b688068b
+                 * @example par_01a22d67a14b77a3b9e0d85d71982f2e
                  */
                 id: string;
             };
@@ -10161,7 +10161,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22c1bdc7c7d75aac49c70ba499184
+                 * @example prd_01a22d67a1c379a2aa21e3962fec55d6
                  */
                 id: string;
             };
@@ -10196,7 +10196,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22c1bdc7c7d75aac49c70ba499184
+                 * @example prd_01a22d67a1c379a2aa21e3962fec55d6
                  */
                 id: string;
             };
@@ -10264,7 +10264,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22c1bdc067287b50709b4b688068b
+                 * @example par_01a22d67a14b77a3b9e0d85d71982f2e
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -10369,7 +10369,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bdcce76adb543037acf90767d
+                 * @example lic_01a22d67a23d7fcb967d53fbfb72c2a6
                  */
                 id: string;
             };
@@ -10404,7 +10404,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bdcce76adb543037acf90767d
+                 * @example lic_01a22d67a23d7fcb967d53fbfb72c2a6
                  */
                 id: string;
             };
@@ -10539,7 +10539,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bdcce76adb543037acf90767d
+                 * @example lic_01a22d67a23d7fcb967d53fbfb72c2a6
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -10649,7 +10649,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22c1bdd7977a4bad75730bdb67542
+                 * @example key_01a22d67a2f7749eabf72074b9f2ce6f
                  */
                 id: string;
             };
@@ -10684,7 +10684,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22c1bdd7977a4bad75730bdb67542
+                 * @example key_01a22d67a2f7749eabf72074b9f2ce6f
                  */
                 id: string;
             };
@@ -10718,7 +10718,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22c1bdd7977a4bad75730bdb67542
+                 * @example key_01a22d67a2f7749eabf72074b9f2ce6f
                  */
                 id: string;
             };
@@ -10777,7 +10777,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22c1bdd7977a4bad75730bdb67542
+                 * @example key_01a22d67a2f7749eabf72074b9f2ce6f
                  */
                 id: string;
             };
@@ -10985,7 +10985,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22c1bdf03774fa4743219ece8736e
+                 * @example phr_01a22d67a51f790bbf89d11141488ceb
                  */
                 id: string;
             };
@@ -11020,7 +11020,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22c1bdf03774fa4743219ece8736e
+                 * @example phr_01a22d67a51f790bbf89d11141488ceb
                  */
                 id: string;
             };
@@ -11186,7 +11186,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22c1bde217420a96ecc81dbb093d4
+                 * @example rst_01a22d67a3cd75648c7b824b62b29a8e
                  */
                 id: string;
             };
@@ -11221,7 +11221,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22c1bde217420a96ecc81dbb093d4
+                 * @example rst_01a22d67a3cd75648c7b824b62b29a8e
                  */
                 id: string;
             };
@@ -11255,7 +11255,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22c1bde217420a96ecc81dbb093d4
+                 * @example rst_01a22d67a3cd75648c7b824b62b29a8e
                  */
                 id: string;
             };
@@ -11876,7 +11876,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22c1bdc067287b50709b4b688068b
+                 * @example par_01a22d67a14b77a3b9e0d85d71982f2e
                  */
                 id: string;
             };
@@ -11911,7 +11911,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22c1bdc067287b50709b4b688068b
+                 * @example par_01a22d67a14b77a3b9e0d85d71982f2e
                  */
                 id: string;
             };
@@ -12382,7 +12382,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -12597,7 +12597,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a22c1bda8374ebb871bf54b1d3ec9c
+                 * @example dlv_01a22d679fc17b348863093bfb7095bb
                  */
                 id: string;
             };
@@ -12740,7 +12740,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 license: string;
             };
@@ -12787,7 +12787,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 license: string;
             };
@@ -12845,7 +12845,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 license: string;
             };
@@ -12895,7 +12895,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 license: string;
             };
@@ -13114,7 +13114,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 id: string;
             };
@@ -13293,7 +13293,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 customer_id?: string;
                 /**
@@ -13376,7 +13376,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 customer_id?: string;
                 /**
@@ -13507,7 +13507,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 license?: string;
             };
@@ -13550,7 +13550,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 license?: string;
                 /** @description Length of a step in `timeline` */
@@ -13595,7 +13595,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 license?: string;
             };
@@ -13755,7 +13755,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_01dac23de5e776671bcc351e63fd931a
+                 * @example fnd_aacdd76753dc07129fb5cf4b26654694
                  */
                 id: string;
             };
@@ -13844,7 +13844,10 @@ export interface operations {
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
-                /** @description Only recalls of this article (`itm_…`) */
+                /**
+                 * @description Only recalls of this article (`itm_…`)
+                 * @example itm_2232aea337ee931035fa06e78a6df8da
+                 */
                 article?: string;
                 /** @description Only recalls of this type */
                 type?: "article.killed" | "article.corrected" | "article.held" | "picture.eliminated";
@@ -13884,7 +13887,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the recall (`rcl_…`) */
+                /**
+                 * @description Id of the recall (`rcl_…`)
+                 * @example rcl_0d976d78524f8d0d6e0cca49aaf25c47
+                 */
                 id: string;
             };
             cookie?: never;
@@ -14187,7 +14193,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -14290,7 +14296,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22c1bc7857efb9d7031e116ea217a
+                 * @example lic_01a22d678c6e7f569a84181d15328b30
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -14472,7 +14478,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22c1bf98a7cb893430ea53582d829
+                 * @example stm_01a22d67c1e47faca08184576d128e51
                  */
                 id: string;
             };
@@ -14508,7 +14514,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22c1bf98a7cb893430ea53582d829
+                 * @example stm_01a22d67c1e47faca08184576d128e51
                  */
                 id: string;
             };
@@ -14653,7 +14659,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22c1bf98a7cb893430ea53582d829
+                 * @example stm_01a22d67c1e47faca08184576d128e51
                  */
                 id: string;
             };
@@ -14819,7 +14825,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22c1bfa19780b8324c3e2fb5723bd
+                 * @example hld_01a22d67c2917477b744ee4e7c5c4367
                  */
                 id: string;
             };
@@ -14860,7 +14866,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22c1bfa19780b8324c3e2fb5723bd
+                 * @example hld_01a22d67c2917477b744ee4e7c5c4367
                  */
                 id: string;
             };

@@ -366,6 +366,18 @@ async function newsroom(
   });
   await new Promise((resolve) => setTimeout(resolve, 5_000));
   await ask({ operation: 'listHolders', token, params: { id } });
+  const { items } = (await ask({ operation: 'listEvents', token: partner })).json as {
+    items: { id: string }[];
+  };
+  await ask({
+    operation: 'acknowledgeEvent: A killed article is removed',
+    token: partner,
+    json: { event: items.at(-1)?.id, state: 'removed' },
+  });
+  const listed = await ask({ operation: 'listRecalls', token, params: { article: id } });
+  const [recall] = listed.json.items as { id: string }[];
+  const params = { id: recall?.id ?? '' };
+  await ask({ operation: 'readRecall', token, params });
 }
 
 async function operation(ask: Ask, token: string): Promise<void> {
