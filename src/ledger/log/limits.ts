@@ -21,7 +21,7 @@ export const WAL_SLOTS = 2 * PACK_ENTRIES_MAX;
  * replay at the start (100 ms for 8,192). If many trees grow, there are four entries for each, so that
  * writing a page replaces writing four rows, up to the maximum.
  */
-export const CHECKPOINT_ENTRIES_MIN = 4_096;
+export const CHECKPOINT_ENTRIES_MIN = 8_192;
 export const CHECKPOINT_ENTRIES_MAX = 32_768;
 export const CHECKPOINT_ENTRIES_PER_TREE = 4;
 /** Bytes of changes that are not written: an object has 128 MB, and its caches take a third. */
