@@ -31,13 +31,13 @@ CREATE TABLE blocks (
   PRIMARY KEY (shard, first)
 );
 
--- Shards that have drained entries. `told`: number of catalogue changes that the shard had been notified of
--- at its last drain. A shard that was notified of more has detected a restore of the database.
+-- Shards that have drained entries. `applied_changes`: number of catalogue changes that the shard had
+-- applied at its last drain. If the shard remembers more, the database was restored to an earlier point.
 CREATE TABLE log_shards (
   shard TEXT PRIMARY KEY,
-  told INTEGER NOT NULL DEFAULT 0,
-  -- sequence of the last note that the recalls have been derived from
-  recalled INTEGER NOT NULL DEFAULT 0
+  applied_changes INTEGER NOT NULL DEFAULT 0,
+  -- sequence of the last note from which the recalls were derived
+  recalls_seq INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 -- Segments: runs of 16 full blocks of one shard, indexed and summed in `log_pages`. Blocks after a shard's

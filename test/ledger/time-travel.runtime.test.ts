@@ -95,7 +95,7 @@ describe('D1 at an earlier point', () => {
 
   it('from before a change that the shard was told is noticed although entries go on', async () => {
     await deliver(0, 2);
-    await env.DB.prepare('UPDATE log_shards SET told = 0 WHERE shard = ?').bind(open.name).run();
+    await env.DB.prepare('UPDATE log_shards SET applied_changes = 0 WHERE shard = ?').bind(open.name).run();
     await deliver(2, 3);
     const logged = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
     expect(logged).toContainEqual(expect.objectContaining({ event: 'd1_went_back', object: open.name }));

@@ -175,7 +175,7 @@ describe('the monitor’s alerts about D1', () => {
     await deliver(3);
     await alarm(open.name);
     await d1('DELETE FROM blocks WHERE shard = ?', open.name);
-    await d1('UPDATE log_shards SET told = 0 WHERE shard = ?', open.name);
+    await d1('UPDATE log_shards SET applied_changes = 0 WHERE shard = ?', open.name);
     await fires('d1_went_back', open.name);
     expect(receiver.of('licenses_held')).toEqual([['alert.firing', 1]]);
     // The desk confirms them: any change of a license is its word.

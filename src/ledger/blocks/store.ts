@@ -44,7 +44,7 @@ function blockStatement(
     .prepare(
       `INSERT INTO blocks (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
        WHERE max(?8, ?2 - 1) <= coalesce((SELECT last FROM blocks WHERE shard = ?1 ORDER BY first DESC LIMIT 1), 0)
-         AND (?9 = 0 OR ?9 <= (SELECT told FROM log_shards WHERE shard = ?1))
+         AND (?9 = 0 OR ?9 <= (SELECT applied_changes FROM log_shards WHERE shard = ?1))
        ON CONFLICT (shard, first) DO UPDATE SET last = excluded.last, first_at = excluded.first_at,
          last_at = excluded.last_at, sha256 = excluded.sha256, body = excluded.body WHERE excluded.last > last`,
     )
@@ -96,9 +96,9 @@ export async function drainCursor(db: D1Database, shard: string): Promise<number
 /** Number of catalogue changes that a shard has marked here; 0: it never did. */
 export async function changeCursor(db: D1Database, shard: string): Promise<number> {
   const changes = await db
-    .prepare('SELECT told FROM log_shards WHERE shard = ?')
+    .prepare('SELECT applied_changes FROM log_shards WHERE shard = ?')
     .bind(shard)
-    .first<number>('told');
+    .first<number>('applied_changes');
   return changes ?? 0;
 }
 
@@ -112,9 +112,10 @@ export async function markChanges(
 ): Promise<boolean> {
   const { meta } = await db
     .prepare(
-      `INSERT INTO log_shards (shard, told) SELECT ?1, ?2
+      `INSERT INTO log_shards (shard, applied_changes) SELECT ?1, ?2
        WHERE ?3 = 0 OR EXISTS (SELECT 1 FROM log_shards WHERE shard = ?1)
-       ON CONFLICT (shard) DO UPDATE SET told = max(told, excluded.told) WHERE told >= ?3`,
+       ON CONFLICT (shard) DO UPDATE SET applied_changes = max(applied_changes, excluded.applied_changes)
+         WHERE applied_changes >= ?3`,
     )
     .bind(shard, changes, from)
     .run();

@@ -337,7 +337,7 @@ describe('after D1 was restored to before', () => {
       { version: 2, status: 'suspended' },
     ]);
     // Cut off before its mark was written.
-    await env.DB.prepare(`UPDATE log_shards SET told = 0 WHERE shard = 'ledger-0'`).run();
+    await env.DB.prepare(`UPDATE log_shards SET applied_changes = 0 WHERE shard = 'ledger-0'`).run();
     await discovered();
     expect(await Promise.all(sites.map(({ license }) => licenseRow(license)))).toEqual(held);
     const versions = await env.DB.prepare(
