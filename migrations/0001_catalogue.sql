@@ -210,14 +210,14 @@ CREATE UNIQUE INDEX phrases_active ON phrases (phrase_key) WHERE status = 'activ
 -- component that is withheld from a license must not match for it. It stores folded words and no text: the
 -- table is only an index.
 
--- The item of rows in `search_words`. Row `place * 256 + n` is component `parts[n]`. Places ascend with the
--- time of the version, so that the newest matches are found first without sorting.
+-- The item of rows in `search_words`. Row `position * 256 + n` is component `parts[n]`. Positions ascend with
+-- the time of the version, so that the newest matches are found first without sorting.
 CREATE TABLE search_items (
-  place INTEGER PRIMARY KEY,
+  position INTEGER PRIMARY KEY,
   item TEXT NOT NULL UNIQUE,
   parts TEXT NOT NULL,
   -- Identifies one write of the item, so that words are only added to the row that they were created with.
-  written TEXT NOT NULL
+  write_id TEXT NOT NULL
 );
 
 -- Words are split and folded before they are inserted (articles/search/words.ts), so the tokenizer changes
@@ -242,7 +242,7 @@ CREATE TABLE stamped_pictures (
   bytes INTEGER,
   -- reason for a missing digest
   fault TEXT,
-  made_ms INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL,
   -- 1: the picture has Content Credentials (C2PA) and is delivered unchanged. Then `digest` equals `source`,
   -- and nothing is stored for it.
   credentials INTEGER NOT NULL DEFAULT 0 CHECK (credentials IN (0, 1)),

@@ -315,7 +315,7 @@ describe('anyone with a receipt', () => {
     if (!words || !picture) throw new Error('the item has a text and a picture');
     const going = { ...picture, digest: 'c3RhbXBlZA' };
     await env.DB.prepare(
-      'INSERT INTO stamped_pictures (key, source, digest, bytes, made_ms) VALUES (?, ?, ?, 1, 1)',
+      'INSERT INTO stamped_pictures (key, source, digest, bytes, created_ms) VALUES (?, ?, ?, 1, 1)',
     )
       .bind('one', picture.digest, going.digest)
       .run();

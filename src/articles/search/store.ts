@@ -19,13 +19,13 @@ const MS_BITS = 42n;
 const LATEST_MS = Number((1n << MS_BITS) - 1n);
 
 /** First position of a millisecond. All times before 1970 share one, and so do those after 2109. */
-function firstPlaceOf(ms: number): bigint {
+function firstPositionOf(ms: number): bigint {
   return BigInt(Math.trunc(Math.min(Math.max(ms, 0), LATEST_MS))) << SLOT_BITS;
 }
 
 /** First row number of versions created at or after an instant. */
 export function rowsSince(ms: number): string {
-  return String(firstPlaceOf(ms) << PART_BITS);
+  return String(firstPositionOf(ms) << PART_BITS);
 }
 
 /** Position at which items of one millisecond begin to search for a free one. */
@@ -41,7 +41,7 @@ export function searchStatements(db: D1Database, items: readonly ItemVersion[]):
     db
       .prepare(
         `DELETE FROM search_words WHERE rowid IN
-           (SELECT place * 256 + part.key FROM search_items, json_each(parts) AS part WHERE item IN (SELECT value FROM json_each(?)))`,
+           (SELECT position * 256 + part.key FROM search_items, json_each(parts) AS part WHERE item IN (SELECT value FROM json_each(?)))`,
       )
       .bind(ids),
     ...['search_items', 'search_pending'].map((table) =>
@@ -55,25 +55,25 @@ export function searchStatements(db: D1Database, items: readonly ItemVersion[]):
 export function addStatements(db: D1Database, item: ItemVersion, atSeq?: number): D1PreparedStatement[] {
   const rows = searchRowsOf(item);
   if (rows.length === 0) return [];
-  const from = String(firstPlaceOf(item.versionCreated) + slotOf(item.id));
-  const written = newId('act');
+  const from = String(firstPositionOf(item.versionCreated) + slotOf(item.id));
+  const writeId = newId('act');
   return [
     db
       .prepare(
-        `INSERT OR IGNORE INTO search_items (place, item, parts, written)
-         SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM search_items WHERE place = CAST(?1 AS INTEGER)) THEN CAST(?1 AS INTEGER)
-           ELSE (SELECT place + 1 FROM search_items AS taken WHERE place >= CAST(?1 AS INTEGER)
-             AND NOT EXISTS (SELECT 1 FROM search_items AS next WHERE next.place = taken.place + 1) ORDER BY place LIMIT 1) END,
+        `INSERT OR IGNORE INTO search_items (position, item, parts, write_id)
+         SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM search_items WHERE position = CAST(?1 AS INTEGER)) THEN CAST(?1 AS INTEGER)
+           ELSE (SELECT position + 1 FROM search_items AS taken WHERE position >= CAST(?1 AS INTEGER)
+             AND NOT EXISTS (SELECT 1 FROM search_items AS next WHERE next.position = taken.position + 1) ORDER BY position LIMIT 1) END,
            id, ?3, ?4 FROM items WHERE id = ?2 AND (?5 IS NULL OR seq = ?5)`,
       )
-      .bind(from, item.id, JSON.stringify(rows.map(({ component }) => component)), written, atSeq ?? null),
+      .bind(from, item.id, JSON.stringify(rows.map(({ component }) => component)), writeId, atSeq ?? null),
     db
       .prepare(
         `INSERT INTO search_words (rowid, words, facets)
-         SELECT place * 256 + row.key, row.value ->> 'words', row.value ->> 'facets'
-         FROM search_items CROSS JOIN json_each(?) AS row WHERE written = ? AND item = ?`,
+         SELECT position * 256 + row.key, row.value ->> 'words', row.value ->> 'facets'
+         FROM search_items CROSS JOIN json_each(?) AS row WHERE write_id = ? AND item = ?`,
       )
-      .bind(JSON.stringify(rows.map(({ words, facets }) => ({ words, facets }))), written, item.id),
+      .bind(JSON.stringify(rows.map(({ words, facets }) => ({ words, facets }))), writeId, item.id),
   ];
 }
 
@@ -108,9 +108,9 @@ export function foundStatement(db: D1Database, query: FoundQuery): D1PreparedSta
   return db
     .prepare(
       `WITH selections AS MATERIALIZED (${SELECTIONS.replace('?', '?2')})
-       SELECT CAST(search_words.rowid AS TEXT) AS row, CAST(place * 256 AS TEXT) AS first, id, seq,
+       SELECT CAST(search_words.rowid AS TEXT) AS row, CAST(position * 256 AS TEXT) AS first, id, seq,
          parts ->> (search_words.rowid % 256) AS component
-       FROM search_words CROSS JOIN search_items ON place = search_words.rowid / 256 CROSS JOIN items ON id = item
+       FROM search_words CROSS JOIN search_items ON position = search_words.rowid / 256 CROSS JOIN items ON id = item
        WHERE search_words MATCH ?1 AND search_words.rowid >= CAST(?3 AS INTEGER) AND search_words.rowid < min(CAST(?4 AS INTEGER), CAST(?8 AS INTEGER))
          AND pub_status = 'usable' AND (?5 OR coalesce(embargoed_until_ms, 0) <= ?6)
          AND EXISTS (SELECT 1 FROM selections WHERE ${SELECTED})

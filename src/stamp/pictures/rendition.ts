@@ -140,7 +140,7 @@ function rowOf(
   { digest: source, smaller }: Pick<RenditionRequest, 'digest' | 'smaller'>,
   { stamped, now }: { stamped: StampResult; now: number },
 ): StampedRow {
-  const row = { key, source, width: smaller?.box.width ?? null, made_ms: now };
+  const row = { key, source, width: smaller?.box.width ?? null, created_ms: now };
   if (!stamped.ok)
     return { ...row, digest: null, bytes: null, fault: stamped.reason, credentials: 0, perceptual: null };
   const { digest, bytes, hasContentCredentials, perceptual } = stamped;

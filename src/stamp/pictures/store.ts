@@ -16,10 +16,10 @@ export interface StampedRow {
   /** Pixels, for a smaller picture. */
   width: number | null;
   /** Milliseconds, UTC. */
-  made_ms: number;
+  created_ms: number;
 }
 
-const COLUMNS = 'key, source, digest, bytes, fault, credentials, perceptual, width, made_ms';
+const COLUMNS = 'key, source, digest, bytes, fault, credentials, perceptual, width, created_ms';
 
 /** One statement for any number of keys. */
 export async function readStamped(db: D1Database, keys: string[]): Promise<StampedRow[]> {
@@ -44,7 +44,7 @@ export async function addStamped(db: D1Database, row: StampedRow): Promise<Stamp
         row.credentials,
         row.perceptual,
         row.width,
-        row.made_ms,
+        row.created_ms,
       ),
     db.prepare(`SELECT ${COLUMNS} FROM stamped_pictures WHERE key = ?`).bind(row.key),
   ]);
@@ -68,7 +68,7 @@ export async function renditionDigests(
       .prepare(
         `SELECT source, digest, width FROM stamped_pictures
          WHERE source IN (SELECT value FROM json_each(?)) AND digest IS NOT NULL AND width IS ${which}
-         ORDER BY made_ms DESC LIMIT ?`,
+         ORDER BY created_ms DESC LIMIT ?`,
       )
       .bind(JSON.stringify(sources), max);
   const rows = await db.batch<{ source: string; digest: string; width: number | null }>([

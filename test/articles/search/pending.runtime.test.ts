@@ -10,7 +10,7 @@ import { ingest, openNewsroom, openSite, wireItem } from '../../support/newsroom
 /** Empties the index, as a rebuild does. */
 async function forget(): Promise<void> {
   await env.DB.batch([
-    env.DB.prepare('DELETE FROM search_words WHERE rowid IN (SELECT place * 256 FROM search_items)'),
+    env.DB.prepare('DELETE FROM search_words WHERE rowid IN (SELECT position * 256 FROM search_items)'),
     env.DB.prepare('DELETE FROM search_items'),
     env.DB.prepare(`INSERT INTO search_pending (item) SELECT id FROM items WHERE pub_status = 'usable'`),
   ]);

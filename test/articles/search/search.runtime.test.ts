@@ -34,7 +34,7 @@ const write = (value: string, change: Record<string, unknown> = {}) =>
   ingest(newsroom, wireItem({ ...text(value), ...change }));
 const rowsOf = async (id: string) => {
   const { results } = await env.DB.prepare(
-    'SELECT search_words.rowid AS row FROM search_items, search_words WHERE item = ? AND search_words.rowid BETWEEN place * 256 AND place * 256 + 255',
+    'SELECT search_words.rowid AS row FROM search_items, search_words WHERE item = ? AND search_words.rowid BETWEEN position * 256 AND position * 256 + 255',
   )
     .bind(id)
     .all();
@@ -237,14 +237,14 @@ describe('the index', () => {
            CASE WHEN i % 100 = 7 THEN '["bulk","seldom"]' ELSE '["bulk"]' END, '[]' FROM n`,
       ),
       env.DB.prepare(
-        `INSERT INTO search_items (place, item, parts, written)
+        `INSERT INTO search_items (position, item, parts, write_id)
          SELECT CAST(? AS INTEGER) / 256 - CAST(substr(id, 6) AS INTEGER) * 8192, id, '["cmp"]', 'bulk' FROM items WHERE id LIKE 'bulk%'`,
       ).bind(rowsSince(NOW)),
       env.DB.prepare(
         `INSERT INTO search_words (rowid, words, facets)
-         SELECT place * 256, 'harbor pilots w' || (CAST(substr(item, 6) AS INTEGER) / 10), 'all ' || ? ||
+         SELECT position * 256, 'harbor pilots w' || (CAST(substr(item, 6) AS INTEGER) / 10), 'all ' || ? ||
            CASE WHEN CAST(substr(item, 6) AS INTEGER) % 100 = 7 THEN ' ' || ? ELSE '' END
-         FROM search_items WHERE written = 'bulk'`,
+         FROM search_items WHERE write_id = 'bulk'`,
       ).bind(section, matchFor({ section: 'seldom' }, { ...scope, selections: [] }).replace('facets : ', '')),
     ]);
   });
@@ -292,7 +292,7 @@ describe('the index', () => {
 });
 
 describe('items of one instant', () => {
-  it('have a place each, however many they are', async () => {
+  it('have a position each, however many they are', async () => {
     const versionCreated = '2020-02-02T00:00:00.000Z';
     const one = rare();
     const ids: string[] = [];
@@ -300,20 +300,20 @@ describe('items of one instant', () => {
     // Occupies the positions that the next item would take.
     const wire = wireItem({ ...text(one), versionCreated });
     const first = await ingest(newsroom, wire);
-    const { place } = (await env.DB.prepare(
-      'SELECT CAST(place AS TEXT) AS place FROM search_items WHERE item = ?',
+    const { position } = (await env.DB.prepare(
+      'SELECT CAST(position AS TEXT) AS position FROM search_items WHERE item = ?',
     )
       .bind(first.id)
-      .first<{ place: string }>()) ?? { place: '0' };
+      .first<{ position: string }>()) ?? { position: '0' };
     await env.DB.batch([
-      env.DB.prepare('UPDATE search_items SET place = place + 100000 WHERE item = ?').bind(first.id),
+      env.DB.prepare('UPDATE search_items SET position = position + 100000 WHERE item = ?').bind(first.id),
       ...[0, 1, 2].map((n) =>
         env.DB.prepare(
-          `INSERT INTO search_items (place, item, parts, written) VALUES (CAST(? AS INTEGER) + ${n}, ?, '[]', 'x')`,
-        ).bind(place, `taken${n}`),
+          `INSERT INTO search_items (position, item, parts, write_id) VALUES (CAST(? AS INTEGER) + ${n}, ?, '[]', 'x')`,
+        ).bind(position, `taken${n}`),
       ),
       env.DB.prepare('DELETE FROM search_items WHERE item = ?').bind(first.id),
-      env.DB.prepare('DELETE FROM search_words WHERE rowid = CAST(? AS INTEGER) * 256').bind(place),
+      env.DB.prepare('DELETE FROM search_words WHERE rowid = CAST(? AS INTEGER) * 256').bind(position),
     ]);
     await ingest(newsroom, { ...wire, version: '2' });
     expect(new Set(await found({ q: one, limit: '100' }))).toEqual(new Set([...ids, first.id]));
