@@ -9,13 +9,13 @@ CREATE TABLE reconciled_licenses (
   version INTEGER NOT NULL,
   -- time of the first reported publication: earlier deliveries need no report (null: none so far)
   reporting_since_ms INTEGER,
-  looked_ms INTEGER NOT NULL
+  reconciled_ms INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX reconciled_licenses_by_look ON reconciled_licenses (looked_ms, license);
+CREATE INDEX reconciled_licenses_by_time ON reconciled_licenses (reconciled_ms, license);
 
 -- The first release of a version to a license and title, by delivery or otherwise. It stays when the entry is
 -- archived.
-CREATE TABLE let_out (
+CREATE TABLE first_releases (
   license TEXT NOT NULL,
   article TEXT NOT NULL,
   version TEXT NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE let_out (
   unreported INTEGER NOT NULL,
   PRIMARY KEY (license, article, version, title)
 ) WITHOUT ROWID;
-CREATE INDEX let_out_unreported ON let_out (license, at_ms) WHERE unreported = 1;
+CREATE INDEX first_releases_unreported ON first_releases (license, at_ms) WHERE unreported = 1;
 
 -- The last report of a publication.
 CREATE TABLE publications (

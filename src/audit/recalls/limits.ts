@@ -4,8 +4,8 @@
 export const NOTE_CHARS_MAX = 500;
 /** Notes of a shard that are read in one step: half a megabyte, and one batch of D1. */
 export const NOTES_MAX = 400;
-/** Recalls in one step that are looked at. Each reads its holders and their pages. */
-export const LOOKED_AT_MAX = 25;
+/** Recalls judged in one step. Each reads its holders and their pages. */
+export const JUDGED_AT_ONCE_MAX = 25;
 /** Deliveries by license, title and article that are considered: a few hundred bytes each. */
 export const HOLDERS_MAX = 20_000;
 /** Endpoints whose attempts one answer has: a call of an object each, of the 1,000 that a request may make. */

@@ -1,5 +1,5 @@
 /**
- * Keeps recalls up to date: derives them from new notes, looks at those that have changed or whose deadline has
+ * Keeps recalls up to date: derives them from new notes, judges those that have changed or whose deadline has
  * passed, and reads the pages that are due. Every step may be interrupted and repeated; concurrent runs have the
  * effect of one.
  */
@@ -23,7 +23,7 @@ import { message } from '../templates.ts';
 import { type RecallRows, rowsOf } from './derive.ts';
 import { judgeRecall, reportsDone } from './judge.ts';
 import {
-  LOOKED_AT_MAX,
+  JUDGED_AT_ONCE_MAX,
   NOTES_MAX,
   READ_LEASE_MS,
   READ_MAX,
@@ -42,7 +42,7 @@ import {
   makeDue,
   notesAfter,
   progressStatement,
-  recallsToLookAt,
+  recallsToJudge,
   shardPositions,
   storeRows,
   takeDuePages,
@@ -66,7 +66,7 @@ export async function followRecalls(env: Env, forMs: number): Promise<void> {
   }
 }
 
-/** Derives recalls from new notes, and looks at those that have changed. */
+/** Derives recalls from new notes, and judges those that are due. */
 export async function updateRecalls(env: Env, untilMs: number): Promise<void> {
   for (const begin of await shardPositions(env.DB))
     for (let position = begin; ; ) {
@@ -77,9 +77,9 @@ export async function updateRecalls(env: Env, untilMs: number): Promise<void> {
       position = { ...position, seq: stretch.lastSeq };
     }
   for (;;) {
-    const recalls = await recallsToLookAt(env.DB, Date.now(), LOOKED_AT_MAX);
-    for (const recall of recalls) await lookAt(env, recall, Date.now());
-    if (recalls.length < LOOKED_AT_MAX || Date.now() >= untilMs) return;
+    const recalls = await recallsToJudge(env.DB, Date.now(), JUDGED_AT_ONCE_MAX);
+    for (const recall of recalls) await updateRecall(env, recall, Date.now());
+    if (recalls.length < JUDGED_AT_ONCE_MAX || Date.now() >= untilMs) return;
   }
 }
 
@@ -90,7 +90,7 @@ async function rowsFrom(db: D1Database, entries: Entry[]): Promise<RecallRows> {
   return { ...rows, answers: [...answers, ...rows.answers] };
 }
 
-async function lookAt(env: Env, recall: Recall, nowMs: number): Promise<void> {
+async function updateRecall(env: Env, recall: Recall, nowMs: number): Promise<void> {
   const [{ holders, pages }, changes] = await Promise.all([
     holdersOfRecall(env.DB, recall.id),
     changesOfItem(env.DB, recall.article),

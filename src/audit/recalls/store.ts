@@ -117,19 +117,19 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
     ...inParameters(reported).map((json) => reportedStatement(db, json)),
     ...each(notices, [(json) => recallStatement(db, json), (json) => holderStatement(db, json)]),
     ...each(overdue, [(json) => overdueStatement(db, json)]),
-    ...each(touched, [(json) => pagesStatement(db, json), (json) => lookAtPublished(db, json)]),
+    ...each(touched, [(json) => pagesStatement(db, json), (json) => dueByPublication(db, json)]),
     ...each(withdrawn, [(json) => withdrawnStatement(db, json)]),
     ...each(answers, [
       (json) => answerStatement(db, json),
       (json) => rereadStatement(db, json),
-      (json) => lookAtAnswered(db, json),
+      (json) => dueByAnswer(db, json),
     ]),
     ...each(readings, [
       (json) => readingStatement(db, json),
       (json) => lastReadingStatement(db, json),
-      (json) => lookAtRead(db, json),
+      (json) => dueByReading(db, json),
     ]),
-    ...each(changed, [(json) => lookAtChanged(db, json)]),
+    ...each(changed, [(json) => dueByChange(db, json)]),
     ...(unreported.length > 0 ? [raiseStatement(db, unreported, now)] : []),
     ...each(
       [
@@ -152,10 +152,10 @@ const HOST = `lower(substr(${AFTER_SCHEME}, 1, instr(${AFTER_SCHEME} || '/', '/'
 function recallStatement(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO recalls (id, type, article, version, at, state, progress, look_ms)
+      `INSERT INTO recalls (id, type, article, version, at, state, progress, judge_ms)
        SELECT value ->> 'recall', value ->> 'type', value ->> 'article', value ->> 'version', value ->> 'at', 'open', ?2, 0
        FROM json_each(?1) WHERE true
-       ON CONFLICT (id) DO UPDATE SET look_ms = 0, state = iif(closed IS NULL, state, 'open'), closed = NULL
+       ON CONFLICT (id) DO UPDATE SET judge_ms = 0, state = iif(closed IS NULL, state, 'open'), closed = NULL
        WHERE closed IS NULL OR (closed ->> 'how' = 'completed' AND EXISTS (
          SELECT 1 FROM json_each(?1) AS one WHERE one.value ->> 'recall' = recalls.id AND NOT EXISTS (
            SELECT 1 FROM recall_licenses AS known
@@ -210,10 +210,10 @@ function pagesStatement(db: D1Database, json: string): D1PreparedStatement {
 }
 
 /** Also at those with a page whose report now names another article. */
-function lookAtPublished(db: D1Database, json: string): D1PreparedStatement {
+function dueByPublication(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET look_ms = 0 WHERE closed IS NULL AND id IN (SELECT holder.recall FROM ${TOUCHED}
+      `UPDATE recalls SET judge_ms = 0 WHERE closed IS NULL AND id IN (SELECT holder.recall FROM ${TOUCHED}
          UNION SELECT page.recall FROM json_each(?1) AS one CROSS JOIN recall_pages AS page
            ON page.license = one.value ->> 'license' AND page.ref = one.value ->> 'ref')`,
     )
@@ -260,10 +260,10 @@ function rereadStatement(db: D1Database, json: string): D1PreparedStatement {
     .bind(json);
 }
 
-function lookAtAnswered(db: D1Database, json: string): D1PreparedStatement {
+function dueByAnswer(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET look_ms = 0 WHERE closed IS NULL AND id IN (
+      `UPDATE recalls SET judge_ms = 0 WHERE closed IS NULL AND id IN (
          SELECT holder.recall FROM json_each(?1) AS one CROSS JOIN recall_licenses AS holder
            ON holder.license = one.value ->> 'license' AND holder.event = one.value ->> 'event')`,
     )
@@ -299,10 +299,10 @@ function lastReadingStatement(db: D1Database, json: string): D1PreparedStatement
     .bind(json);
 }
 
-function lookAtRead(db: D1Database, json: string): D1PreparedStatement {
+function dueByReading(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET look_ms = 0 WHERE closed IS NULL AND id IN (SELECT value ->> 'recall' FROM json_each(?1))`,
+      `UPDATE recalls SET judge_ms = 0 WHERE closed IS NULL AND id IN (SELECT value ->> 'recall' FROM json_each(?1))`,
     )
     .bind(json);
 }
@@ -329,10 +329,10 @@ function nowReportedStatement(db: D1Database, json: string, now: string): D1Prep
 }
 
 /** A later change may replace earlier recalls. */
-function lookAtChanged(db: D1Database, json: string): D1PreparedStatement {
+function dueByChange(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      'UPDATE recalls SET look_ms = 0 WHERE closed IS NULL AND article IN (SELECT value FROM json_each(?1))',
+      'UPDATE recalls SET judge_ms = 0 WHERE closed IS NULL AND article IN (SELECT value FROM json_each(?1))',
     )
     .bind(json);
 }
@@ -467,29 +467,29 @@ export async function actionOn(
     .first<{ id: string; body: string }>();
 }
 
-/** Recalls that are due to be looked at. */
-export async function recallsToLookAt(db: D1Database, nowMs: number, limit: number): Promise<Recall[]> {
+/** Recalls whose judgement is due. */
+export async function recallsToJudge(db: D1Database, nowMs: number, limit: number): Promise<Recall[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${RECALL_COLUMNS} FROM recalls INDEXED BY recalls_to_look_at
-       WHERE look_ms IS NOT NULL AND look_ms <= ? ORDER BY look_ms LIMIT ?`,
+      `SELECT ${RECALL_COLUMNS} FROM recalls INDEXED BY recalls_to_judge
+       WHERE judge_ms IS NOT NULL AND judge_ms <= ? ORDER BY judge_ms LIMIT ?`,
     )
     .bind(nowMs, limit)
     .all<RecallColumns>();
   return results.map(toRecall);
 }
 
-/** No effect on a closed recall. `lookMs`: when to look again. */
+/** No effect on a closed recall. `judgeMs`: time of the next judgement. */
 export function progressStatement(
   db: D1Database,
   { id, at, state, progress, closed }: Omit<Recall, 'type' | 'article' | 'version'>,
-  lookMs: number | null,
+  judgeMs: number | null,
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET at = ?2, state = ?3, progress = ?4, closed = ?5, look_ms = ?6 WHERE id = ?1 AND closed IS NULL`,
+      `UPDATE recalls SET at = ?2, state = ?3, progress = ?4, closed = ?5, judge_ms = ?6 WHERE id = ?1 AND closed IS NULL`,
     )
-    .bind(id, at, state, JSON.stringify(progress), closed && JSON.stringify(closed), lookMs);
+    .bind(id, at, state, JSON.stringify(progress), closed && JSON.stringify(closed), judgeMs);
 }
 
 /** The desk closes a recall. A batch with it fails if the recall is closed: `state` would be null. */
@@ -499,7 +499,7 @@ export function closeStatement(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET state = CASE WHEN closed IS NULL THEN 'closed' END, closed = ?2, look_ms = NULL WHERE id = ?1`,
+      `UPDATE recalls SET state = CASE WHEN closed IS NULL THEN 'closed' END, closed = ?2, judge_ms = NULL WHERE id = ?1`,
     )
     .bind(id, JSON.stringify(closed));
 }

@@ -110,18 +110,18 @@ export interface ReceivedVersion {
   version: string;
 }
 
-/** The last version of each, newest first. Only licenses that report, or have to, are in `let_out`. */
+/** The last version of each, newest first. Only licenses that report, or have to, are in `first_releases`. */
 export async function unreportedArticles(
   db: D1Database,
   { partner, title, sinceMs, limit }: { partner: string; title: Title['id']; sinceMs: number; limit: number },
 ): Promise<ReceivedVersion[]> {
   const { results } = await db
     .prepare(
-      `SELECT license, article, let_out.version, max(at_ms) AS atMs FROM licenses INDEXED BY licenses_by_partner
-       CROSS JOIN let_out ON let_out.license = licenses.id AND let_out.title IN ('', ?2) AND at_ms >= ?3
+      `SELECT license, article, first_releases.version, max(at_ms) AS atMs FROM licenses INDEXED BY licenses_by_partner
+       CROSS JOIN first_releases ON first_releases.license = licenses.id AND first_releases.title IN ('', ?2) AND at_ms >= ?3
        WHERE licenses.partner = ?1 AND NOT EXISTS (
          SELECT 1 FROM publications INDEXED BY publications_by_article
-         WHERE publications.article = let_out.article AND publications.license = let_out.license)
+         WHERE publications.article = first_releases.article AND publications.license = first_releases.license)
        GROUP BY license, article ORDER BY atMs DESC LIMIT ?4`,
     )
     .bind(partner, title, sinceMs, limit)

@@ -128,8 +128,8 @@ const OF_REPORT_AND_LICENSE = [
 ] as const satisfies Kind[];
 const KNOWN_TO_PARTNER = {
   sql: `(kind IN (${OF_REPORT_AND_LICENSE.map((kind) => `'${kind}'`).join(', ')})
-     OR EXISTS (SELECT 1 FROM let_out
-       WHERE let_out.license = discrepancies.license AND let_out.article = discrepancies.article)
+     OR EXISTS (SELECT 1 FROM first_releases
+       WHERE first_releases.license = discrepancies.license AND first_releases.article = discrepancies.article)
      OR EXISTS (SELECT 1 FROM deleted_holders AS held
        WHERE held.article = discrepancies.article AND held.license = discrepancies.license))`,
   values: [],

@@ -17,15 +17,15 @@ import {
   enroll,
   forgetBefore,
   judgedStatement,
-  keepStretch,
   markChanged,
-  markLooked,
+  markReconciled,
   markVersion,
   nextPosition,
   positionOf,
   publicationsToJudge,
   type ReadPosition,
   reportRequestedStatement,
+  storeStretch,
   stretchFrom,
 } from './store.ts';
 import type { Found } from './types.ts';
@@ -92,14 +92,14 @@ async function ofLicense(env: Env, begin: ReadPosition, run: Run, inTime: () => 
   }
   await forget(env, begin);
   run.licenses++;
-  await markLooked(env.DB, license, Date.now());
+  await markReconciled(env.DB, license, Date.now());
   return true;
 }
 
 /** Once a day is enough, since retention is by month. */
-async function forget(env: Env, { license, lookedMs }: ReadPosition): Promise<void> {
+async function forget(env: Env, { license, reconciledMs }: ReadPosition): Promise<void> {
   const nowMs = Date.now();
-  if (iso(lookedMs).slice(0, 10) === iso(nowMs).slice(0, 10)) return;
+  if (iso(reconciledMs).slice(0, 10) === iso(nowMs).slice(0, 10)) return;
   const read = readRetention(env.RETENTION);
   if (!read.ok || read.value.entries === undefined) return;
   await forgetBefore(
@@ -114,7 +114,7 @@ async function readOn(env: Env, begin: ReadPosition, run: Run, inTime: () => boo
     const stretch = await stretchFrom(env, position, READ_ROWS_MAX);
     if (!stretch) return true;
     const nextIdx = stretch.lastIdx + 1;
-    if (await keepStretch(env.DB, position, readStretch(stretch.entries), nextIdx))
+    if (await storeStretch(env.DB, position, readStretch(stretch.entries), nextIdx))
       run.entries += stretch.rows;
     if (stretch.rows < READ_ROWS_MAX) return true;
     if (!inTime()) return false;

@@ -16,11 +16,11 @@ export interface ReadPosition {
   version: number;
   reportingSinceMs: number | null;
   /** Time of the last complete examination; 0: never. */
-  lookedMs: number;
+  reconciledMs: number;
 }
 
 const POSITION_COLUMNS =
-  'license, next_idx AS nextIdx, version, reporting_since_ms AS reportingSinceMs, looked_ms AS lookedMs';
+  'license, next_idx AS nextIdx, version, reporting_since_ms AS reportingSinceMs, reconciled_ms AS reconciledMs';
 
 /** One seek for each reporting license, however many reports it has. */
 const REPORTING = `WITH RECURSIVE reporting (license) AS (
@@ -32,7 +32,7 @@ const REPORTING = `WITH RECURSIVE reporting (license) AS (
 export async function enroll(db: D1Database): Promise<void> {
   await db
     .prepare(
-      `INSERT OR IGNORE INTO reconciled_licenses (license, next_idx, version, looked_ms)
+      `INSERT OR IGNORE INTO reconciled_licenses (license, next_idx, version, reconciled_ms)
        ${REPORTING}
        SELECT license, 0, 0, 0 FROM reporting WHERE license IS NOT NULL
        UNION SELECT id, 0, 0, 0 FROM licenses INDEXED BY licenses_reporting WHERE terms ->> '$.reporting' IS NOT NULL`,
@@ -44,7 +44,7 @@ export async function enroll(db: D1Database): Promise<void> {
 export async function nextPosition(db: D1Database, beforeMs: number): Promise<ReadPosition | null> {
   return db
     .prepare(
-      `SELECT ${POSITION_COLUMNS} FROM reconciled_licenses WHERE looked_ms < ? ORDER BY looked_ms, license LIMIT 1`,
+      `SELECT ${POSITION_COLUMNS} FROM reconciled_licenses WHERE reconciled_ms < ? ORDER BY reconciled_ms, license LIMIT 1`,
     )
     .bind(beforeMs)
     .first<ReadPosition>();
@@ -57,9 +57,9 @@ export async function positionOf(db: D1Database, license: string): Promise<ReadP
     .first<ReadPosition>();
 }
 
-export async function markLooked(db: D1Database, license: string, nowMs: number): Promise<void> {
+export async function markReconciled(db: D1Database, license: string, nowMs: number): Promise<void> {
   await db
-    .prepare('UPDATE reconciled_licenses SET looked_ms = ? WHERE license = ?')
+    .prepare('UPDATE reconciled_licenses SET reconciled_ms = ? WHERE license = ?')
     .bind(nowMs, license)
     .run();
 }
@@ -77,22 +77,22 @@ export async function progress(
 ): Promise<{ at: string | null; waiting: number }> {
   const row = await db
     .prepare(
-      `${REPORTING} SELECT (SELECT max(looked_ms) FROM reconciled_licenses) AS lookedMs,
+      `${REPORTING} SELECT (SELECT max(reconciled_ms) FROM reconciled_licenses) AS reconciledMs,
          (SELECT count(*) FROM (
-            SELECT 1 FROM reporting LEFT JOIN reconciled_licenses AS place ON place.license = reporting.license
+            SELECT 1 FROM reporting LEFT JOIN reconciled_licenses AS position ON position.license = reporting.license
             CROSS JOIN notes INDEXED BY notes_published ON kind = 'publication' AND notes.license = reporting.license
-              AND at >= strftime('%Y-%m-%dT%H:%M:%fZ', (coalesce(looked_ms, 0) - ${LATE_MS}) / 1000.0, 'unixepoch')
+              AND at >= strftime('%Y-%m-%dT%H:%M:%fZ', (coalesce(reconciled_ms, 0) - ${LATE_MS}) / 1000.0, 'unixepoch')
               AND idx >= coalesce(next_idx, 0) LIMIT ${WAITING_MAX})) AS unread,
          (SELECT count(*) FROM (
-            SELECT 1 FROM reconciled_licenses AS place CROSS JOIN publications INDEXED BY publications_to_judge
-              ON publications.license = place.license AND judge_ms IS NOT NULL AND judge_ms <= ?1
+            SELECT 1 FROM reconciled_licenses AS position CROSS JOIN publications INDEXED BY publications_to_judge
+              ON publications.license = position.license AND judge_ms IS NOT NULL AND judge_ms <= ?1
             LIMIT ${WAITING_MAX})) AS unjudged`,
     )
     .bind(nowMs)
-    .first<{ lookedMs: number | null; unread: number; unjudged: number }>();
-  const { lookedMs = null, unread = 0, unjudged = 0 } = row ?? {};
+    .first<{ reconciledMs: number | null; unread: number; unjudged: number }>();
+  const { reconciledMs = null, unread = 0, unjudged = 0 } = row ?? {};
   return {
-    at: lookedMs ? new Date(lookedMs).toISOString() : null,
+    at: reconciledMs ? new Date(reconciledMs).toISOString() : null,
     waiting: Math.min(WAITING_MAX, unread + unjudged),
   };
 }
@@ -121,7 +121,7 @@ export async function stretchFrom(
  * Stores the facts of a run of entries, and the new position. False: another run has done so, and nothing is
  * written.
  */
-export async function keepStretch(
+export async function storeStretch(
   db: D1Database,
   { license, nextIdx }: ReadPosition,
   { supplied, reported }: ReadStretch,
@@ -158,11 +158,11 @@ export async function keepStretch(
 function supplyStatement(db: D1Database, license: string, rows: string): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO let_out (license, article, version, title, entry, at_ms, components, unreported)
+      `INSERT INTO first_releases (license, article, version, title, entry, at_ms, components, unreported)
        SELECT ?1, value ->> 'article', value ->> 'version', value ->> 'title', value ->> 'entry', value ->> 'atMs',
          value -> 'components', 1 FROM json_each(?2) WHERE true
        ON CONFLICT (license, article, version, title) DO UPDATE SET components =
-         (SELECT json_group_array(value) FROM (SELECT value FROM json_each(let_out.components)
+         (SELECT json_group_array(value) FROM (SELECT value FROM json_each(first_releases.components)
             UNION SELECT value FROM json_each(excluded.components)))`,
     )
     .bind(license, rows);
@@ -259,7 +259,7 @@ export function supplyStatements(db: D1Database, license: string, article: strin
   return [
     db
       .prepare(
-        'SELECT version, title, entry, at_ms AS atMs, components FROM let_out WHERE license = ? AND article = ?',
+        'SELECT version, title, entry, at_ms AS atMs, components FROM first_releases WHERE license = ? AND article = ?',
       )
       .bind(license, article),
     // Only the date of the last version is stored, and the first was delivered at an unknown earlier time.
@@ -297,12 +297,12 @@ export async function dueArticles(
 ): Promise<DueArticle[]> {
   const { results } = await db
     .prepare(
-      `WITH due AS MATERIALIZED (SELECT DISTINCT article FROM (SELECT article FROM let_out
+      `WITH due AS MATERIALIZED (SELECT DISTINCT article FROM (SELECT article FROM first_releases
          WHERE license = ?1 AND unreported = 1 AND at_ms >= ?2 AND at_ms <= ?3 ORDER BY at_ms LIMIT ?4))
        SELECT due.article, EXISTS (SELECT 1 FROM publications
            WHERE publications.article = due.article AND publications.license = ?1) AS reported,
-         let_out.entry, let_out.version, min(let_out.at_ms) AS atMs
-       FROM due CROSS JOIN let_out ON let_out.license = ?1 AND let_out.article = due.article GROUP BY due.article`,
+         first_releases.entry, first_releases.version, min(first_releases.at_ms) AS atMs
+       FROM due CROSS JOIN first_releases ON first_releases.license = ?1 AND first_releases.article = due.article GROUP BY due.article`,
     )
     .bind(license, sinceMs, untilMs, limit)
     .all<DueArticle>();
@@ -316,7 +316,7 @@ export function reportRequestedStatement(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE let_out SET unreported = 0 WHERE license = ?1 AND unreported = 1 AND at_ms <= ?3
+      `UPDATE first_releases SET unreported = 0 WHERE license = ?1 AND unreported = 1 AND at_ms <= ?3
          AND article IN (SELECT value FROM json_each(?2))`,
     )
     .bind(license, JSON.stringify(articles), untilMs);

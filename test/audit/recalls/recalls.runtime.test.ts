@@ -116,7 +116,7 @@ async function passDeadline(recall: string): Promise<void> {
   const past = new Date(Date.now() - 60_000).toISOString();
   await env.DB.batch([
     env.DB.prepare('UPDATE recall_licenses SET due_at = ?2 WHERE recall = ?1').bind(recall, past),
-    env.DB.prepare('UPDATE recalls SET look_ms = 0 WHERE id = ?').bind(recall),
+    env.DB.prepare('UPDATE recalls SET judge_ms = 0 WHERE id = ?').bind(recall),
   ]);
 }
 

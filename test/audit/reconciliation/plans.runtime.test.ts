@@ -11,13 +11,13 @@ import {
   dueArticles,
   enroll,
   forgetBefore,
-  keepStretch,
   markChanged,
   markVersion,
   nextPosition,
   positionOf,
   publicationsToJudge,
   reportRequestedStatement,
+  storeStretch,
   stretchFrom,
   supplyStatements,
 } from '../../../src/audit/reconciliation/store.ts';
@@ -28,7 +28,7 @@ import { plansOf } from '../../support/plans.ts';
 const license = 'lic_1';
 const at = '2026-11-24T07:00:00.000Z';
 const entry = `dlv_${'0'.repeat(12)}7${'0'.repeat(19)}`;
-const letOut = { article: 'itm_1', version: '1', title: '', entry, atMs: 1, components: ['cmp_1'] };
+const firstRelease = { article: 'itm_1', version: '1', title: '', entry, atMs: 1, components: ['cmp_1'] };
 const reported: Reported = {
   license,
   ref: 'pub_1',
@@ -51,20 +51,20 @@ const reported: Reported = {
     clientRef: null,
   },
 };
-const place = { license, nextIdx: 0, version: 0, reportingSinceMs: null, lookedMs: 0 };
+const position = { license, nextIdx: 0, version: 0, reportingSinceMs: null, reconciledMs: 0 };
 
 /** Tables that grow with the log, or with what is published. */
 const LARGE =
-  /^SCAN (blocks|log_pages|log_segments|notes|let_out|publications|changes|deleted_holders|licenses)\b/;
+  /^SCAN (blocks|log_pages|log_segments|notes|first_releases|publications|changes|deleted_holders|licenses)\b/;
 
 it('scans no large table', async () => {
   const plans = await plansOf(async (db) => {
     await enroll(db);
     await nextPosition(db, 1);
     await positionOf(db, license);
-    await stretchFrom({ ...env, DB: db }, place, 10);
+    await stretchFrom({ ...env, DB: db }, position, 10);
     await forgetBefore(db, license, 1);
-    await keepStretch(db, place, { supplied: [letOut], reported: [reported] }, 2);
+    await storeStretch(db, position, { supplied: [firstRelease], reported: [reported] }, 2);
     await markChanged(db, 10);
     await markVersion(db, license, 1);
     await publicationsToJudge(db, { license, nowMs: 1, limit: 10 });

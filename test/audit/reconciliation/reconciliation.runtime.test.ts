@@ -234,7 +234,7 @@ describe('reconciliation', () => {
       env.DB.prepare(
         'UPDATE publications SET report = json_set(report, ?, ?), judge_ms = 1 WHERE article = ?',
       ).bind('$.publishedAt', iso(Date.now() - 3 * DAY_MS), kept.id),
-      env.DB.prepare('UPDATE let_out SET at_ms = 0 WHERE article = ?').bind(kept.id),
+      env.DB.prepare('UPDATE first_releases SET at_ms = 0 WHERE article = ?').bind(kept.id),
       env.DB.prepare(`UPDATE changes SET at = ? WHERE item = ? AND change_type <> 'kill'`).bind(
         iso(Date.now() - 4 * DAY_MS),
         kept.id,
@@ -336,7 +336,7 @@ describe('reconciliation', () => {
     await report(site, told);
     expect(await found(site)).toEqual([]);
     await env.DB.batch([
-      env.DB.prepare('UPDATE let_out SET at_ms = ? WHERE license = ?').bind(
+      env.DB.prepare('UPDATE first_releases SET at_ms = ? WHERE license = ?').bind(
         Date.parse(old) + 1,
         site.license,
       ),
@@ -352,7 +352,7 @@ describe('reconciliation', () => {
     const bound = await openSite(newsroom, { reporting: { withinDays: 1 } });
     await deliver(bound, untold);
     expect(await found(bound)).toEqual([]);
-    await env.DB.prepare('UPDATE let_out SET at_ms = ? WHERE license = ?')
+    await env.DB.prepare('UPDATE first_releases SET at_ms = ? WHERE license = ?')
       .bind(Date.now() - 2 * DAY_MS, bound.license)
       .run();
     expect(await found(bound)).toEqual([['delivered_not_reported', untold.id]]);
