@@ -40,10 +40,10 @@ CREATE TABLE operators (
   version INTEGER NOT NULL DEFAULT 1,
   created TEXT NOT NULL,
   updated TEXT NOT NULL,
-  -- From the newest token of an identity provider: its time of issue (milliseconds, UTC), and the granted
+  -- Of the newest token of an identity provider: its time of issue (milliseconds, UTC), and the granted
   -- role ('' for none). Older tokens with another role are ignored. Null: no token so far.
-  decided_ms INTEGER,
-  decided_role TEXT
+  token_issued_ms INTEGER,
+  token_role TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE key_secrets (

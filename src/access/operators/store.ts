@@ -31,10 +31,10 @@ export interface GivenRole {
 /** Null if no token was shown. */
 export async function findGivenRole(db: D1Database, id: string): Promise<GivenRole | null> {
   const row = await db
-    .prepare('SELECT decided_ms, decided_role FROM operators WHERE id = ? AND decided_ms IS NOT NULL')
+    .prepare('SELECT token_issued_ms, token_role FROM operators WHERE id = ? AND token_issued_ms IS NOT NULL')
     .bind(id)
-    .first<{ decided_ms: number; decided_role: Role | '' }>();
-  return row && { issuedMs: row.decided_ms, role: row.decided_role || null };
+    .first<{ token_issued_ms: number; token_role: Role | '' }>();
+  return row && { issuedMs: row.token_issued_ms, role: row.token_role || null };
 }
 
 /** Stores the role, unless a newer token has been noted. */
@@ -45,7 +45,7 @@ export function storeGivenRole(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE operators SET decided_ms = ?2, decided_role = ?3 WHERE id = ?1 AND coalesce(decided_ms, 0) <= ?2`,
+      `UPDATE operators SET token_issued_ms = ?2, token_role = ?3 WHERE id = ?1 AND coalesce(token_issued_ms, 0) <= ?2`,
     )
     .bind(id, issuedMs, role ?? '');
 }
