@@ -112,7 +112,7 @@ export function writeRoot(sql: SqlStorage, row: RootRow & { license: string; bod
   );
   const n = Math.floor(row.index / TILE_WIDTH);
   if (row.index % TILE_WIDTH === TILE_WIDTH - 1)
-    writeFullTile(sql, AGENCY_LOG, n, { leaves: leavesFrom(sql, n), places: null });
+    writeFullTile(sql, AGENCY_LOG, n, { leaves: leavesFrom(sql, n), records: null });
 }
 
 export function readWitness(sql: SqlStorage, name: string): { size: number; atMs: number } | null {

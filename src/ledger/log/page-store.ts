@@ -17,19 +17,19 @@ export function readTree(sql: SqlStorage, tree: string): TreeState {
 export interface PartialTile {
   leaves: Uint8Array;
   /** The records of the leaves (see `LeafRecord`). */
-  places: Uint8Array;
+  records: Uint8Array;
 }
 
 export function readPartialTile(sql: SqlStorage, tree: string): PartialTile {
   const row = firstRow(
-    sql.exec<{ leaves: ArrayBuffer; places: ArrayBuffer }>(
-      'SELECT leaves, places FROM trees WHERE tree = ?',
+    sql.exec<{ leaves: ArrayBuffer; records: ArrayBuffer }>(
+      'SELECT leaves, records FROM trees WHERE tree = ?',
       tree,
     ),
   );
   return {
     leaves: new Uint8Array(row?.leaves ?? []),
-    places: new Uint8Array(row?.places ?? []),
+    records: new Uint8Array(row?.records ?? []),
   };
 }
 
@@ -40,15 +40,15 @@ export interface TreeRow extends PartialTile {
   state: string;
 }
 
-export function writeTree(sql: SqlStorage, { tree, asOf, size, state, leaves, places }: TreeRow): void {
+export function writeTree(sql: SqlStorage, { tree, asOf, size, state, leaves, records }: TreeRow): void {
   sql.exec(
-    'INSERT OR REPLACE INTO trees (tree, as_of, size, state, leaves, places) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO trees (tree, as_of, size, state, leaves, records) VALUES (?, ?, ?, ?, ?, ?)',
     tree,
     asOf,
     size,
     state,
     leaves,
-    places,
+    records,
   );
 }
 

@@ -19,15 +19,15 @@ export function readTile(sql: SqlStorage, tree: string, level: number, n: number
   return row && Buffer.from(row.hashes);
 }
 
-export function readTilePlaces(sql: SqlStorage, tree: string, n: number): Uint8Array | null {
+export function readTileRecords(sql: SqlStorage, tree: string, n: number): Uint8Array | null {
   const row = firstRow(
-    sql.exec<{ places: ArrayBuffer | null }>(
-      'SELECT places FROM tiles WHERE tree = ? AND level = 0 AND n = ?',
+    sql.exec<{ records: ArrayBuffer | null }>(
+      'SELECT records FROM tiles WHERE tree = ? AND level = 0 AND n = ?',
       tree,
       n,
     ),
   );
-  return row?.places ? new Uint8Array(row.places) : null;
+  return row?.records ? new Uint8Array(row.records) : null;
 }
 
 /**
@@ -38,12 +38,12 @@ export function writeFullTile(
   sql: SqlStorage,
   tree: string,
   n: number,
-  { leaves, places }: { leaves: Uint8Array; places: Uint8Array | null },
+  { leaves, records }: { leaves: Uint8Array; records: Uint8Array | null },
 ): void {
   const stored = readTile(sql, tree, 0, n);
   if (stored && isFull(stored)) return;
   let tile = fullTile(leaves);
-  writeTile(sql, { tree, level: 0, n, hashes: tile, places });
+  writeTile(sql, { tree, level: 0, n, hashes: tile, records });
   for (let level = 1, below = n; ; level++) {
     const [above, slot] = [Math.floor(below / TILE_WIDTH), below % TILE_WIDTH];
     const before = readTile(sql, tree, level, above) ?? new Uint8Array();
@@ -52,11 +52,11 @@ export function writeFullTile(
     if (slots < slot) throw new Error(`the tile ${level}/${above} of ${tree} lacks a root`);
     const hashes = Buffer.concat([leavesOfTile(before), rootOfTile(tile)]);
     if (slot + 1 < TILE_WIDTH) {
-      writeTile(sql, { tree, level, n: above, hashes, places: null });
+      writeTile(sql, { tree, level, n: above, hashes, records: null });
       return;
     }
     tile = fullTile(hashes);
-    writeTile(sql, { tree, level, n: above, hashes: tile, places: null });
+    writeTile(sql, { tree, level, n: above, hashes: tile, records: null });
     below = above;
   }
 }
@@ -79,17 +79,17 @@ interface TileRow {
   n: number;
   hashes: Uint8Array;
   /** The records of its leaves (see `LeafRecord`); null: of a tile above level 0, or of the agency log. */
-  places: Uint8Array | null;
+  records: Uint8Array | null;
 }
 
-export function writeTile(sql: SqlStorage, { tree, level, n, hashes, places }: TileRow): void {
+export function writeTile(sql: SqlStorage, { tree, level, n, hashes, records }: TileRow): void {
   sql.exec(
-    'INSERT OR REPLACE INTO tiles (tree, level, n, hashes, places) VALUES (?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO tiles (tree, level, n, hashes, records) VALUES (?, ?, ?, ?, ?)',
     tree,
     level,
     n,
     hashes,
-    places,
+    records,
   );
 }
 
@@ -99,12 +99,12 @@ export function* tilesAfter(
   tree: string,
   after: { level: number; n: number },
 ): Iterable<TileRow> {
-  const rows = sql.exec<{ level: number; n: number; hashes: ArrayBuffer; places: ArrayBuffer | null }>(
-    'SELECT level, n, hashes, places FROM tiles WHERE tree = ? AND (level, n) > (?, ?) ORDER BY level, n',
+  const rows = sql.exec<{ level: number; n: number; hashes: ArrayBuffer; records: ArrayBuffer | null }>(
+    'SELECT level, n, hashes, records FROM tiles WHERE tree = ? AND (level, n) > (?, ?) ORDER BY level, n',
     tree,
     after.level,
     after.n,
   );
-  for (const { hashes, places, ...row } of rows)
-    yield { ...row, tree, hashes: new Uint8Array(hashes), places: places && new Uint8Array(places) };
+  for (const { hashes, records, ...row } of rows)
+    yield { ...row, tree, hashes: new Uint8Array(hashes), records: records && new Uint8Array(records) };
 }

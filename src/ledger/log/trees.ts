@@ -14,7 +14,7 @@ import {
   writeTree,
 } from './page-store.ts';
 import { Pages } from './pages.ts';
-import { readTile, readTilePlaces, writeFullTile, writeTile } from './tile-store.ts';
+import { readTile, readTileRecords, writeFullTile, writeTile } from './tile-store.ts';
 import {
   decodeLeafRecord,
   decodeLeafRecords,
@@ -97,18 +97,18 @@ export class LogTrees implements TreeStore {
     if (index < 0 || index >= head.size) return null;
     if (index >= from) return records[index - from] ?? null;
     const n = Math.floor(index / TILE_WIDTH);
-    const places = this.#isPartial(tree, n)
-      ? readPartialTile(this.#sql, tree).places
-      : readTilePlaces(this.#sql, tree, n);
-    return places && decodeLeafRecord(places, index % TILE_WIDTH);
+    const bytes = this.#isPartial(tree, n)
+      ? readPartialTile(this.#sql, tree).records
+      : readTileRecords(this.#sql, tree, n);
+    return bytes && decodeLeafRecord(bytes, index % TILE_WIDTH);
   }
 
   /** The records of the leaves of a tile of level 0, full or partial; null: there is no such tile. */
   records(tree: string, n: number): LeafRecord[] | null {
-    const places = this.#isPartial(tree, n)
-      ? this.#partialTile(tree).places
-      : readTilePlaces(this.#sql, tree, n);
-    return places && decodeLeafRecords(places);
+    const bytes = this.#isPartial(tree, n)
+      ? this.#partialTile(tree).records
+      : readTileRecords(this.#sql, tree, n);
+    return bytes && decodeLeafRecords(bytes);
   }
 
   /** Finds the leaf of an entry by looking through all trees; null: there is none. */
@@ -129,13 +129,13 @@ export class LogTrees implements TreeStore {
   /** The last tile of a tree: its first leaves may be in the row only. */
   #partialTile(tree: string): PartialTile {
     const { from, leaves, records, head } = this.#pages.get(tree);
-    const inMemory = { leaves: Buffer.concat(leaves), places: encodeLeafRecords(records) };
+    const inMemory = { leaves: Buffer.concat(leaves), records: encodeLeafRecords(records) };
     const inRow = from - tileStart(head.size);
     if (inRow === 0) return inMemory;
     const row = readPartialTile(this.#sql, tree);
     return {
       leaves: Buffer.concat([row.leaves.subarray(0, inRow * HASH_BYTES), inMemory.leaves]),
-      places: Buffer.concat([row.places.subarray(0, inRow * LEAF_RECORD_BYTES), inMemory.places]),
+      records: Buffer.concat([row.records.subarray(0, inRow * LEAF_RECORD_BYTES), inMemory.records]),
     };
   }
 
@@ -148,11 +148,11 @@ export class LogTrees implements TreeStore {
       if (full === 0) continue;
       const partial = this.#partialTile(tree);
       const leaves = Buffer.concat([partial.leaves, ...ownEffects.map(({ leaf }) => leaf)]);
-      const places = Buffer.concat([partial.places, encodeLeafRecords(ownEffects)]);
+      const records = Buffer.concat([partial.records, encodeLeafRecords(ownEffects)]);
       for (let at = 0; at < full; at++)
         writeFullTile(this.#sql, tree, start / TILE_WIDTH + at, {
           leaves: tileSlice(leaves, at, HASH_BYTES),
-          places: tileSlice(places, at, LEAF_RECORD_BYTES),
+          records: tileSlice(records, at, LEAF_RECORD_BYTES),
         });
     }
   }
@@ -210,9 +210,9 @@ export class LogTrees implements TreeStore {
    * transaction.
    */
   remove(tree: string): void {
-    const { leaves: hashes, places } = this.#partialTile(tree);
+    const { leaves: hashes, records } = this.#partialTile(tree);
     const n = Math.floor(this.size(tree) / TILE_WIDTH);
-    if (hashes.length > 0) writeTile(this.#sql, { tree, level: 0, n, hashes, places });
+    if (hashes.length > 0) writeTile(this.#sql, { tree, level: 0, n, hashes, records });
     deleteTree(this.#sql, tree);
     this.#pages.forget(tree);
   }

@@ -11,22 +11,22 @@ import type { Inventory, MovedTile, MovedTree } from './types.ts';
 export function tilesOf(sql: SqlStorage, tree: string, after: { level: number; n: number }): MovedTile[] {
   const tiles: MovedTile[] = [];
   let bytes = 0;
-  for (const { places, ...tile } of tilesAfter(sql, tree, after)) {
-    tiles.push({ ...tile, places: places && withoutSequences(places) });
-    bytes += tile.hashes.length + (places?.length ?? 0);
+  for (const { records, ...tile } of tilesAfter(sql, tree, after)) {
+    tiles.push({ ...tile, records: records && withoutSequences(records) });
+    bytes += tile.hashes.length + (records?.length ?? 0);
     if (bytes > MOVE_BYTES_MAX) break;
   }
   return tiles;
 }
 
 export function treeOf(log: EntryLog, tree: string): MovedTree {
-  const { places, ...row } = log.trees.row(tree);
-  return { ...row, places: withoutSequences(places) };
+  const { records, ...row } = log.trees.row(tree);
+  return { ...row, records: withoutSequences(records) };
 }
 
 /** Entries have other sequences in another object. */
-function withoutSequences(places: Uint8Array): Uint8Array {
-  return encodeLeafRecords(decodeLeafRecords(places).map((record) => ({ ...record, seq: 0 })));
+function withoutSequences(records: Uint8Array): Uint8Array {
+  return encodeLeafRecords(decodeLeafRecords(records).map((record) => ({ ...record, seq: 0 })));
 }
 
 export function itemsOf(log: EntryLog, license: string, part: number): HeldItem[] {

@@ -40,7 +40,7 @@ export interface MovedTile {
   n: number;
   hashes: Uint8Array;
   /** See `LeafRecord`; without sequences. */
-  places: Uint8Array | null;
+  records: Uint8Array | null;
 }
 
 export interface MovedTree {
@@ -49,7 +49,7 @@ export interface MovedTree {
   state: string;
   leaves: Uint8Array;
   /** See `LeafRecord`; without sequences. */
-  places: Uint8Array;
+  records: Uint8Array;
 }
 
 export type Chunk = { partner: string } & (

@@ -199,15 +199,15 @@ describe('tiles', () => {
     const { sql } = open();
     const leaves = (n: number) =>
       Buffer.concat(Array.from({ length: 256 }, (_, at) => leafHash(`${n} ${at}`)));
-    for (let n = 0; n < 257; n++) writeFullTile(sql, 'l', n, { leaves: leaves(n), places: null });
-    writeFullTile(sql, 'l', 3, { leaves: leaves(9), places: null });
+    for (let n = 0; n < 257; n++) writeFullTile(sql, 'l', n, { leaves: leaves(n), records: null });
+    writeFullTile(sql, 'l', 3, { leaves: leaves(9), records: null });
     expect(leavesOfTile(readTile(sql, 'l', 0, 3) ?? Buffer.alloc(0))).toEqual(leaves(3));
     expect(fullTiles(sql, 'l')).toBe(257);
     const above = readTile(sql, 'l', 1, 0) ?? Buffer.alloc(0);
     expect(readTile(sql, 'l', 2, 0)).toEqual(Buffer.from(rootOfTile(above)));
     const upper = [...tilesAfter(sql, 'l', { level: 0, n: 255 })].map(({ level, n }) => `${level}/${n}`);
     expect(upper).toEqual(['0/256', '1/0', '1/1', '2/0']);
-    expect(() => writeFullTile(sql, 'l', 300, { leaves: leaves(1), places: null })).toThrow('lacks a root');
+    expect(() => writeFullTile(sql, 'l', 300, { leaves: leaves(1), records: null })).toThrow('lacks a root');
   });
 
   it('know sequence, time and units of each leaf', () => {
