@@ -15,7 +15,7 @@ export interface VerifiedProof {
   /** RFC 7638 thumbprint of the key: `cnf.jkt`. */
   thumbprint: string;
   /** Identifies the proof until it is too old to be accepted again. */
-  spent: OneTimeId;
+  oneTimeId: OneTimeId;
 }
 
 export interface ProofContext {
@@ -49,7 +49,7 @@ export async function verifyProof(proof: string, context: ProofContext): Promise
   const id = createHash('sha256')
     .update(`${thumbprint}\n${String(claims.jti)}`)
     .digest('base64url');
-  return { thumbprint, spent: { id: `dpop_${id}`, untilMs: context.now + 2 * PROOF_LIFE_S * 1000 } };
+  return { thumbprint, oneTimeId: { id: `dpop_${id}`, untilMs: context.now + 2 * PROOF_LIFE_S * 1000 } };
 }
 
 function matchesRequest(claims: Record<string, unknown>, { method, url, now, token }: ProofContext): boolean {

@@ -85,7 +85,7 @@ async function proofOf(
     token,
   });
   if (proof?.thumbprint !== boundTo) throw invalidToken('proof_invalid');
-  return proof.spent;
+  return proof.oneTimeId;
 }
 
 /**

@@ -98,7 +98,7 @@ export class AgencyLog extends DurableObject<Env> implements AgencyLogRpc {
       drainFailures: 0,
       logFindings: this.#logs.findings(),
       checkedAtMs: readMeta(storage.sql, 'checked_ms'),
-      walkedAtMs: readMeta(storage.sql, 'walked_ms'),
+      walkedAtMs: readMeta(storage.sql, 'walk_ended_ms'),
       promises: { broken: 0, soon: 0, oldest: null },
       uncoveredSinceMs: this.#logs.uncoveredSinceMs(),
       clockFault: this.clock.healthFault(0),

@@ -93,7 +93,7 @@ export class AgencyLogs {
   uncoveredSinceMs(): number | null {
     const { sql } = this.#deps;
     const newest = readNewest(sql, AGENCY_LOG);
-    return newest && !newest.kept ? newest.atMs : rootAtMs(sql, newest?.size ?? 0);
+    return newest && !newest.isStored ? newest.atMs : rootAtMs(sql, newest?.size ?? 0);
   }
 
   findings(): Finding[] {

@@ -57,7 +57,7 @@ export class Outside {
   /** Shows the newest agency checkpoint to whoever has not seen it. Never throws. */
   async show(): Promise<void> {
     const newest = readNewest(this.#deps.sql, AGENCY_LOG);
-    if (!newest?.kept || newest.size === 0) return;
+    if (!newest?.isStored || newest.size === 0) return;
     const cosigned = Promise.all(this.#witnesses().map((witness) => this.#cosign(witness, newest)));
     await Promise.all([
       cosigned.then((answers) => this.#take(newest.size, answers.flat())),

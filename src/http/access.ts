@@ -197,7 +197,7 @@ async function boundKey(c: Context<AppEnv>): Promise<OAuthResult<string | null>>
   const url = agencyOf(c.env).publicUrl + TOKEN_PATH;
   const verified = await verifyProof(proof, { method: 'POST', url, now: c.var.now });
   const { now } = c.var;
-  if (verified && (await useOnce(c.env.DB, verified.spent.id, verified.spent.untilMs, now)))
+  if (verified && (await useOnce(c.env.DB, verified.oneTimeId.id, verified.oneTimeId.untilMs, now)))
     return { ok: true, value: verified.thumbprint };
   return fault(
     'invalid_dpop_proof',

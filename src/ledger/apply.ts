@@ -85,5 +85,5 @@ const UNCOUNTED: Change['kind'][] = ['token', 'action', 'endpoint', 'event'];
 /** Counts applied catalogue changes. */
 export function countApplied(sql: SqlStorage, changes: Change[]): void {
   const ofCatalogue = changes.filter(({ kind }) => !UNCOUNTED.includes(kind)).length;
-  raiseMeta(sql, 'told', readMeta(sql, 'told') + ofCatalogue);
+  raiseMeta(sql, 'applied_changes', readMeta(sql, 'applied_changes') + ofCatalogue);
 }

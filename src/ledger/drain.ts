@@ -116,12 +116,14 @@ export class Drain {
       const from = readMeta(sql, 'drained');
       if (from >= newest)
         return (
-          batch === 0 && (from > 0 || readMeta(sql, 'told_marked') > 0) && (await this.#detectRollback(from))
+          batch === 0 &&
+          (from > 0 || readMeta(sql, 'marked_changes') > 0) &&
+          (await this.#detectRollback(from))
         );
       if (batch > 0) await yieldToEventLoop(DRAIN_PAUSE_MS);
       const blocks = this.#blocksAfter(from, newest);
       const last = blocks.at(-1)?.last ?? from;
-      const mark = { drained: from, changes: readMeta(sql, 'told_marked') };
+      const mark = { drained: from, changes: readMeta(sql, 'marked_changes') };
       const written = await writeBlocks(db, object, blocks, mark);
       // Fewer: the database has them already, after an interrupted run, or lacks earlier blocks.
       if (written < blocks.length && (await this.#detectRollback(from))) continue;
@@ -154,13 +156,13 @@ export class Drain {
   async #detectRollback(drained: number): Promise<boolean> {
     const { sql, db, object, now, onRollback } = this.#deps;
     const [cursor, changes] = await Promise.all([drainCursor(db, object), changeCursor(db, object)]);
-    const marked = readMeta(sql, 'told_marked');
+    const marked = readMeta(sql, 'marked_changes');
     const lacksEntries = cursor < drained;
     // The database may also lack changes that the shard was notified of and has not marked yet. Nobody can
     // know, so they are taken for lost.
-    const lacksChanges = changes < marked || (lacksEntries && readMeta(sql, 'told') > marked);
+    const lacksChanges = changes < marked || (lacksEntries && readMeta(sql, 'applied_changes') > marked);
     if (!lacksEntries && !lacksChanges) return false;
-    setMeta(sql, 'went_back_ms', now());
+    setMeta(sql, 'rollback_ms', now());
     log('error', 'd1_went_back', { object, mark: cursor, drained });
     if (lacksChanges) await this.#hold();
     await raiseEpoch(db, readMeta(sql, 'epoch'));
@@ -171,13 +173,13 @@ export class Drain {
 
   async #hold(): Promise<void> {
     const { sql, db, object: shard, now, recoverCatalogue } = this.#deps;
-    const changes = readMeta(sql, 'told');
+    const changes = readMeta(sql, 'applied_changes');
     const licenses = await recoverCatalogue(now());
     log('error', 'licenses_held', { object: shard, licenses });
     this.#hasHeld = true;
     // Only now: cut off before, it is done again.
     await markChanges(db, { shard, changes, from: 0 });
-    raiseMeta(sql, 'told_marked', changes);
+    raiseMeta(sql, 'marked_changes', changes);
   }
 
   /**
@@ -186,11 +188,11 @@ export class Drain {
    */
   async #markChanges(): Promise<void> {
     const { sql, db, object: shard } = this.#deps;
-    const changes = readMeta(sql, 'told');
-    const from = readMeta(sql, 'told_marked');
+    const changes = readMeta(sql, 'applied_changes');
+    const from = readMeta(sql, 'marked_changes');
     if (changes === from) return;
     const drained = readMeta(sql, 'drained');
-    if (await markChanges(db, { shard, changes, from })) raiseMeta(sql, 'told_marked', changes);
+    if (await markChanges(db, { shard, changes, from })) raiseMeta(sql, 'marked_changes', changes);
     else await this.#detectRollback(drained);
   }
 }

@@ -189,7 +189,7 @@ function toObjectHealth(object: string, health: OwnHealth): ObjectHealth {
     })),
     promises: health.promises ?? null,
     uncoveredSince: instant(health.uncoveredSinceMs),
-    wentBackAt: instant(health.wentBackAtMs),
+    wentBackAt: instant(health.rollbackAtMs),
     clockFault: health.clockFault ?? null,
     earlierDatesAt: instant(health.earlierDatesAtMs),
   };

@@ -125,9 +125,9 @@ export class Maintenance {
       drainFailures: this.#drain.failures,
       logFindings: this.logs.findings(),
       checkedAtMs: readMeta(sql, 'checked_ms'),
-      walkedAtMs: readMeta(sql, 'walked_ms'),
+      walkedAtMs: readMeta(sql, 'walk_ended_ms'),
       promises: this.#mergeDelay.status(clock.now()),
-      wentBackAtMs: readMeta(sql, 'went_back_ms'),
+      rollbackAtMs: readMeta(sql, 'rollback_ms'),
       clockFault: clock.healthFault(memory.lastEntryMs),
       earlierDatesAtMs: readMeta(sql, 'earlier_dates_ms'),
     };

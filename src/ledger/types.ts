@@ -367,7 +367,7 @@ export interface OwnHealth {
   /** Agency log only: since when no stored checkpoint covers all of its roots; null: all are covered. */
   uncoveredSinceMs?: number | null;
   /** Time at which it last found D1 restored to an earlier point. */
-  wentBackAtMs?: number;
+  rollbackAtMs?: number;
   /** Why the object commits nothing, or recently refused a caller, because of clocks; null: clocks agree. */
   clockFault?: ClockFault | null;
   /** Time at which earlier dates than the last entry's were last accepted; 0: never. */

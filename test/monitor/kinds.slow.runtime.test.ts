@@ -131,10 +131,10 @@ async function walked(): Promise<void> {
     });
     let walks = 0;
     for (let runs = 0; runs < 80 && walks < 2; runs++) {
-      const before = readMeta(storage.sql, 'walked_ms');
+      const before = readMeta(storage.sql, 'walk_ended_ms');
       clock.ms += CHECK_EVERY_MS;
       await check.run();
-      if (readMeta(storage.sql, 'walked_ms') > before) walks++;
+      if (readMeta(storage.sql, 'walk_ended_ms') > before) walks++;
     }
   });
 }

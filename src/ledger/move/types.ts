@@ -26,7 +26,7 @@ export const MOVED_TABLES = {
   subscriptions: ['license', 'type'],
   quota_reached: ['license', 'quota_window', 'percent'],
   endpoints: ['license', 'id', 'is_active', 'settings', 'version', 'n', 'is_pending'],
-  checkpoints: ['tree', 'size', 'at_ms', 'note', 'cosignatures', 'kept'],
+  checkpoints: ['tree', 'size', 'at_ms', 'note', 'cosignatures', 'is_stored'],
 } as const;
 
 export type MovedTable = keyof typeof MOVED_TABLES;
@@ -71,7 +71,7 @@ export interface PartnerSnapshot {
   licenses: LicenseState[];
   keys: KeyState[];
   fences: Fence[];
-  spent: (OneTimeId & { license: string })[];
+  usedIds: (OneTimeId & { license: string })[];
   epoch: number;
   /** Date of the last entry, milliseconds: the next one is never earlier. */
   lastAtMs: number;

@@ -7,30 +7,30 @@ export interface NewestCheckpoint extends SignedCheckpoint {
   /** Signature lines of witnesses; empty while there are none. */
   cosignatures: string;
   /** Stored in D1 and R2, which is required before it is published. */
-  kept: boolean;
+  isStored: boolean;
 }
 
 export function readNewest(sql: SqlStorage, tree: string): NewestCheckpoint | null {
   const row = firstRow(
-    sql.exec<{ size: number; at_ms: number; note: string; cosignatures: string; kept: number }>(
-      'SELECT size, at_ms, note, cosignatures, kept FROM checkpoints WHERE tree = ?',
+    sql.exec<{ size: number; at_ms: number; note: string; cosignatures: string; is_stored: number }>(
+      'SELECT size, at_ms, note, cosignatures, is_stored FROM checkpoints WHERE tree = ?',
       tree,
     ),
   );
   if (!row) return null;
-  const { size, at_ms: atMs, note, cosignatures, kept } = row;
-  return { size, atMs, note, cosignatures, kept: kept === 1 };
+  const { size, at_ms: atMs, note, cosignatures, is_stored: isStored } = row;
+  return { size, atMs, note, cosignatures, isStored: isStored === 1 };
 }
 
 export function writeNewest(sql: SqlStorage, tree: string, newest: NewestCheckpoint): void {
   sql.exec(
-    'INSERT OR REPLACE INTO checkpoints (tree, size, at_ms, note, cosignatures, kept) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO checkpoints (tree, size, at_ms, note, cosignatures, is_stored) VALUES (?, ?, ?, ?, ?, ?)',
     tree,
     newest.size,
     newest.atMs,
     newest.note,
     newest.cosignatures,
-    newest.kept ? 1 : 0,
+    newest.isStored ? 1 : 0,
   );
 }
 
@@ -44,7 +44,7 @@ export function checkpointedLogs(sql: SqlStorage): string[] {
 
 /** No effect if a newer checkpoint was signed. */
 export function markStored(sql: SqlStorage, tree: string, size: number): void {
-  sql.exec('UPDATE checkpoints SET kept = 1 WHERE tree = ? AND size = ?', tree, size);
+  sql.exec('UPDATE checkpoints SET is_stored = 1 WHERE tree = ? AND size = ?', tree, size);
 }
 
 export function writeCosignatures(sql: SqlStorage, tree: string, size: number, lines: string): void {

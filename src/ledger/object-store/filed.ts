@@ -7,7 +7,7 @@ import { firstRow } from './row.ts';
 export function writeFiled(sql: SqlStorage, manifest: Manifest): void {
   const { part, lastSeq, entries, firstAt } = manifest;
   sql.exec(
-    'INSERT INTO filed (first, last, manifest, told, texts, first_at) VALUES (?, ?, ?, 0, ?, ?)',
+    'INSERT INTO filed (first, last, manifest, is_reported, texts, first_at) VALUES (?, ?, ?, 0, ?, ?)',
     part,
     lastSeq,
     JSON.stringify(manifest),
@@ -52,18 +52,18 @@ export function filedBlock(sql: SqlStorage, first: number): StoredBlock | null {
 
 export function unreportedParts(sql: SqlStorage): Manifest[] {
   return sql
-    .exec<{ manifest: string }>('SELECT manifest FROM filed WHERE told = 0 ORDER BY first')
+    .exec<{ manifest: string }>('SELECT manifest FROM filed WHERE is_reported = 0 ORDER BY first')
     .toArray()
     .flatMap((row) => manifestIn(row) ?? []);
 }
 
 export function setReported(sql: SqlStorage, part: number): void {
-  sql.exec('UPDATE filed SET told = 1 WHERE first = ?', part);
+  sql.exec('UPDATE filed SET is_reported = 1 WHERE first = ?', part);
 }
 
 /** Marks a part as not reported to the database. Absent: all parts, since the database was restored. */
 export function clearReported(sql: SqlStorage, part?: number): void {
-  sql.exec('UPDATE filed SET told = 0 WHERE ?1 IS NULL OR first = ?1', part ?? null);
+  sql.exec('UPDATE filed SET is_reported = 0 WHERE ?1 IS NULL OR first = ?1', part ?? null);
 }
 
 export interface FiledPart {
@@ -76,15 +76,15 @@ export interface FiledPart {
 /** The next part after a part. */
 export function filedAfter(sql: SqlStorage, part: number): FiledPart | null {
   const row = firstRow(
-    sql.exec<{ manifest: string; told: number; unsettled: number }>(
-      'SELECT manifest, told, replaced IS NOT NULL AS unsettled FROM filed WHERE first > ? ORDER BY first LIMIT 1',
+    sql.exec<{ manifest: string; is_reported: number; unsettled: number }>(
+      'SELECT manifest, is_reported, replaced IS NOT NULL AS unsettled FROM filed WHERE first > ? ORDER BY first LIMIT 1',
       part,
     ),
   );
   return (
     row && {
       manifest: JSON.parse(row.manifest) as Manifest,
-      isReported: row.told === 1,
+      isReported: row.is_reported === 1,
       unsettled: row.unsettled === 1,
     }
   );
@@ -101,7 +101,7 @@ export function filedWithTexts(
   const row = firstRow(
     sql.exec<{ first: number }>(
       `SELECT first FROM filed WHERE texts > 0 AND first_at < ? AND first > ?
-         AND told = 1 AND held IS NOT ? ORDER BY first LIMIT 1`,
+         AND is_reported = 1 AND held IS NOT ? ORDER BY first LIMIT 1`,
       month,
       after,
       mark,
@@ -117,7 +117,7 @@ export function setHeld(sql: SqlStorage, part: number, mark: number): void {
 
 export function replaceFiled(sql: SqlStorage, before: Manifest, after: Manifest, mark: number): void {
   sql.exec(
-    'UPDATE filed SET manifest = ?, told = 0, texts = ?, first_at = ?, held = ?, replaced = ? WHERE first = ?',
+    'UPDATE filed SET manifest = ?, is_reported = 0, texts = ?, first_at = ?, held = ?, replaced = ? WHERE first = ?',
     JSON.stringify(after),
     after.entries,
     after.firstAt,

@@ -10,12 +10,12 @@ export type MetaName =
   /** Earliest date of the next entry, and the last entry whose date was overridden. */
   | 'last_at_ms'
   | 'dates_from'
-  | 'rounded_ms'
+  | 'last_round_ms'
   | 'timestamped_ms'
   | 'timestamped_size'
   /** Applied catalogue changes, and how many of them are marked in D1. */
-  | 'told'
-  | 'told_marked'
+  | 'applied_changes'
+  | 'marked_changes'
   /** Sequence of the last entry that was checked in D1 after its drain. */
   | 'checked'
   /** First entry of the last segment with a verified index. */
@@ -23,11 +23,11 @@ export type MetaName =
   /** Time of the last self-check, start of its current walk (0: none), and end of the last one. */
   | 'checked_ms'
   | 'walk_began_ms'
-  | 'walked_ms'
+  | 'walk_ended_ms'
   /** Time of the last alarm, to half a minute. */
   | 'alarm_ms'
   /** Time at which D1 was last found restored to an earlier point. */
-  | 'went_back_ms'
+  | 'rollback_ms'
   /** Time at which earlier dates were last accepted. */
   | 'earlier_dates_ms'
   /** Time of the monitor's last check. */

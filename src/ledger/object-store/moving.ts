@@ -20,7 +20,7 @@ import {
 import { raiseMeta, readMeta } from './meta.ts';
 import { markUsed, usedOf } from './replay-guard.ts';
 import { firstRow } from './row.ts';
-import { readWalkPosition as readWalkPlace, writeWalkPosition as writeWalkPlace } from './walk-positions.ts';
+import { readWalkPosition, writeWalkPosition } from './walk-positions.ts';
 
 interface MoveRow {
   partner: string;
@@ -50,7 +50,7 @@ export function allMoves(sql: SqlStorage): Move[] {
 
 export function writeMove(sql: SqlStorage, { partner, target, state, beganSeq }: Move): void {
   sql.exec(
-    `INSERT INTO moves (partner, target, state, began_seq, place) VALUES (?1, ?2, ?3, ?4, NULL)
+    `INSERT INTO moves (partner, target, state, began_seq, progress) VALUES (?1, ?2, ?3, ?4, NULL)
      ON CONFLICT (partner) DO UPDATE SET target = ?2, state = ?3, began_seq = ?4`,
     partner,
     target,
@@ -70,13 +70,13 @@ export type MoveProgress =
 
 export function readProgress(sql: SqlStorage, partner: string): MoveProgress | null {
   const row = firstRow(
-    sql.exec<{ place: string | null }>('SELECT place FROM moves WHERE partner = ?', partner),
+    sql.exec<{ progress: string | null }>('SELECT progress FROM moves WHERE partner = ?', partner),
   );
-  return row?.place ? (JSON.parse(row.place) as MoveProgress) : null;
+  return row?.progress ? (JSON.parse(row.progress) as MoveProgress) : null;
 }
 
 export function writeProgress(sql: SqlStorage, partner: string, progress: MoveProgress): void {
-  sql.exec('UPDATE moves SET place = ? WHERE partner = ?', JSON.stringify(progress), partner);
+  sql.exec('UPDATE moves SET progress = ? WHERE partner = ?', JSON.stringify(progress), partner);
 }
 
 export function licensesOf(sql: SqlStorage, partner: string): string[] {
@@ -123,7 +123,7 @@ export function readSnapshot(
       .exec<{ item: string; seq: number; killed: number }>('SELECT item, seq, killed FROM fences')
       .toArray()
       .map(({ item, seq, killed }): Fence => ({ item, seq, killed: killed === 1 })),
-    spent: usedOf(sql, licenses),
+    usedIds: usedOf(sql, licenses),
     epoch: readMeta(sql, 'epoch'),
     lastAtMs,
   };
@@ -134,7 +134,7 @@ export function writeSnapshot(sql: SqlStorage, snapshot: PartnerSnapshot, nowMs:
   for (const license of snapshot.licenses) writeLicense(sql, license);
   for (const key of snapshot.keys) writeKey(sql, key);
   for (const fence of snapshot.fences) raiseFence(sql, fence, nowMs);
-  for (const proof of snapshot.spent) markUsed(sql, proof);
+  for (const proof of snapshot.usedIds) markUsed(sql, proof);
   raiseMeta(sql, 'epoch', snapshot.epoch);
   // If the clock of the source was ahead, its date must not bind this object.
   raiseMeta(sql, 'last_at_ms', Math.min(snapshot.lastAtMs, nowMs));
@@ -224,6 +224,6 @@ export function endTransit(sql: SqlStorage, partner: string): void {
  * tree was in another object. The next walk checks the whole tree.
  */
 function skipToNextTree(sql: SqlStorage, trees: readonly string[]): void {
-  const position = readWalkPlace(sql, 'trees');
-  if (position && trees.includes(position.name)) writeWalkPlace(sql, 'trees', { ...position, rest: null });
+  const position = readWalkPosition(sql, 'trees');
+  if (position && trees.includes(position.name)) writeWalkPosition(sql, 'trees', { ...position, rest: null });
 }

@@ -2,14 +2,14 @@
 import { HOLDINGS_TABLES, LOG_TABLES } from '../log/schema.ts';
 
 export const META_TABLES = `CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-   -- when the alarm last ran: of an object whose alarm never does, when it was made
+   -- time of the last alarm; of an object without alarms, time of its creation
    INSERT INTO meta (name, value) VALUES ('alarm_ms', unixepoch() * 1000);`;
 
 /**
  * The newest signed checkpoint of each tree, and problems of a log. `message`: JSON of the message whose
  * English text is `detail`.
  */
-export const CHECKPOINT_TABLES = `CREATE TABLE checkpoints (tree TEXT PRIMARY KEY, size INTEGER NOT NULL, at_ms INTEGER NOT NULL, note TEXT NOT NULL, cosignatures TEXT NOT NULL, kept INTEGER NOT NULL) WITHOUT ROWID;
+export const CHECKPOINT_TABLES = `CREATE TABLE checkpoints (tree TEXT PRIMARY KEY, size INTEGER NOT NULL, at_ms INTEGER NOT NULL, note TEXT NOT NULL, cosignatures TEXT NOT NULL, is_stored INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE log_findings (kind TEXT, origin TEXT, detail TEXT NOT NULL, since_ms INTEGER NOT NULL, message TEXT, PRIMARY KEY (kind, origin)) WITHOUT ROWID;`;
 
 /** The position of the self-check in each of its parts (rest: JSON). */
@@ -23,11 +23,11 @@ export const ENTRY_TABLES = `${META_TABLES}
    ${LOG_TABLES}
    -- each license's newest root in the agency log
    CREATE TABLE published (license TEXT PRIMARY KEY, size INTEGER NOT NULL, idx INTEGER NOT NULL) WITHOUT ROWID;
-   -- segments whose texts are in R2. told: whether D1 knows of it; texts: how many are left; first_at: their earliest
-   -- date; held: the mark of the holds (holds.ts) that all of them were found to be held by; replaced: the manifest of
-   -- the previous file, while that is still in the bucket
+   -- segments whose texts are in R2. is_reported: whether D1 knows of it; texts: number of texts that are left;
+   -- first_at: their earliest date; held: the mark of the holds (holds.ts) under which all of them were found to be
+   -- held; replaced: the manifest of the previous file, while that is still in the bucket
    CREATE TABLE filed (
-     first INTEGER PRIMARY KEY, last INTEGER NOT NULL, manifest TEXT NOT NULL, told INTEGER NOT NULL,
+     first INTEGER PRIMARY KEY, last INTEGER NOT NULL, manifest TEXT NOT NULL, is_reported INTEGER NOT NULL,
      texts INTEGER NOT NULL, first_at TEXT NOT NULL, held INTEGER, replaced TEXT);
    -- blocks that D1 has to get again, by their first entry
    CREATE TABLE rewritten (first INTEGER PRIMARY KEY);
@@ -35,9 +35,9 @@ export const ENTRY_TABLES = `${META_TABLES}
    CREATE TABLE deleted (
      license TEXT NOT NULL, month TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (license, month)) WITHOUT ROWID;
    CREATE TABLE holds (id TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
-   -- what is used up before its time
-   CREATE TABLE spent (id TEXT PRIMARY KEY, license TEXT NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
-   CREATE INDEX spent_by_end ON spent (until_ms);`;
+   -- revoked tokens and used proofs, until they expire
+   CREATE TABLE used_ids (id TEXT PRIMARY KEY, license TEXT NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE INDEX used_ids_by_end ON used_ids (until_ms);`;
 
 export const LEDGER_SCHEMA = [
   `${ENTRY_TABLES}
@@ -50,7 +50,7 @@ export const LEDGER_SCHEMA = [
    CREATE TABLE counts (minute TEXT, license TEXT, code TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute, license, code)) WITHOUT ROWID;
    -- partners that leave or have left, and licenses whose pages are only partly here
    CREATE TABLE moves (
-     partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_seq INTEGER NOT NULL, place TEXT)
+     partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_seq INTEGER NOT NULL, progress TEXT)
      WITHOUT ROWID;
    CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL) WITHOUT ROWID;`,
   `-- what the partner of a license is notified of, numbered from 1 within the license. body: a LicenseEvent, JSON

@@ -79,7 +79,7 @@ async function checkpointFaults(at: LogSource, log: string, startAfter: string):
   const range = { after: sizeText(startAfter), last: last ? sizeText(last) : null };
   const rows = await checkpointsBetween(env.DB, origin, range);
   const inD1 = new Set(rows.map(({ size }) => size));
-  const newestSize = newest?.kept ? newest.size : 0;
+  const newestSize = newest?.isStored ? newest.size : 0;
   const faults = [
     ...rows.flatMap(({ size, note }) => treeFault(trees, log, { size, root: note.split('\n')[2] ?? '' })),
     ...rows
@@ -87,7 +87,7 @@ async function checkpointFaults(at: LogSource, log: string, startAfter: string):
       .map(({ size }) => lacking(log, size)),
   ];
   for (const size of copies) if (!inD1.has(size)) faults.push(...(await restoreCheckpoint(at, log, size)));
-  if (!newest?.kept || last) return { faults, next: last ?? null };
+  if (!newest?.isStored || last) return { faults, next: last ?? null };
   return { faults: [...faults, ...(await newestFaults(at, log, newest, rows))], next: null };
 }
 

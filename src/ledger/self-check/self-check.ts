@@ -67,7 +67,7 @@ export class SelfCheck {
 
   #isWalkDue(): boolean {
     const { sql, now } = this.#deps;
-    return this.#isWalking() || Math.abs(now() - readMeta(sql, 'walked_ms')) >= CHECK_REST_MS;
+    return this.#isWalking() || Math.abs(now() - readMeta(sql, 'walk_ended_ms')) >= CHECK_REST_MS;
   }
 
   async #walkOn(slicesMax: number): Promise<void> {
@@ -94,7 +94,7 @@ export class SelfCheck {
     await settleUnseen(db, { object, sinceMs: readMeta(sql, 'walk_began_ms'), nowMs: now() });
     transaction(() => {
       resetWalk(sql);
-      raiseMeta(sql, 'walked_ms', now());
+      raiseMeta(sql, 'walk_ended_ms', now());
       setMeta(sql, 'walk_began_ms', 0);
     });
   }

@@ -82,7 +82,8 @@ export class LogAnswers {
 
   #inStored(question: Inclusion): LogAnswer {
     const newest = readNewest(this.#deps.sql, question.tree);
-    if (!newest?.kept || newest.size <= question.index) return this.#uncovered(question, this.#deps.now());
+    if (!newest?.isStored || newest.size <= question.index)
+      return this.#uncovered(question, this.#deps.now());
     return this.#includedIn(newest, question);
   }
 

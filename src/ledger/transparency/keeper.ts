@@ -32,7 +32,7 @@ export class CheckpointKeeper {
     const newest = readNewest(this.#deps.sql, tree);
     if (newest) {
       // Signed before a crash or outage: must be stored before a newer one.
-      if (!newest.kept) await this.#keep(tree, newest);
+      if (!newest.isStored) await this.#keep(tree, newest);
       if (this.#deps.isElsewhere(tree)) return null;
       const elapsed = this.#deps.now() - newest.atMs;
       const recent = elapsed >= 0 && elapsed < CHECKPOINT_INTERVAL_MS;
@@ -51,16 +51,16 @@ export class CheckpointKeeper {
     const databaseNewest = storedNewest ? asNewest(storedNewest) : null;
     const stored = storedTree(this.#deps.trees, tree);
     if (![latest, databaseNewest].every((earlier) => !earlier || this.#continues(tree, stored, earlier)))
-      return larger(latest?.kept ? latest : null, databaseNewest);
+      return larger(latest?.isStored ? latest : null, databaseNewest);
     const signed =
       databaseNewest?.size === stored.size ? databaseNewest : (this.#signed(tree, stored) ?? null);
     const next = latest && signed && latest.size >= signed.size ? latest : signed;
     if (!next) return null;
     if (next !== latest) this.#deps.transaction(() => writeNewest(this.#deps.sql, tree, next));
-    if (!next.kept) await this.#keep(tree, next);
+    if (!next.isStored) await this.#keep(tree, next);
     settleFindingOf(this.#deps, 'log_rewound', originIn(this.#deps, tree));
     settleFindingOf(this.#deps, 'log_rewritten', originIn(this.#deps, tree));
-    return { ...next, kept: true };
+    return { ...next, isStored: true };
   }
 
   #signed(tree: string, stored: StoredTree): NewestCheckpoint | null {
@@ -69,7 +69,7 @@ export class CheckpointKeeper {
     if (!root) return null;
     const text = printCheckpoint({ origin, size: stored.size, root });
     const note = signAs(this.#deps.env.SIGNING_KEYS, origin, text);
-    return { size: stored.size, atMs: this.#deps.now(), note, cosignatures: '', kept: false };
+    return { size: stored.size, atMs: this.#deps.now(), note, cosignatures: '', isStored: false };
   }
 
   /** Whether the stored tree begins with the signed one. */
@@ -113,8 +113,8 @@ function rootIs(stored: StoredTree, size: number, root: Uint8Array): boolean {
   }
 }
 
-function asNewest({ size, at: deps, note, cosignatures }: StoredCheckpoint): NewestCheckpoint {
-  return { size, atMs: Date.parse(deps), note, cosignatures, kept: true };
+function asNewest({ size, at, note, cosignatures }: StoredCheckpoint): NewestCheckpoint {
+  return { size, atMs: Date.parse(at), note, cosignatures, isStored: true };
 }
 
 function larger(a: NewestCheckpoint | null, b: NewestCheckpoint | null): NewestCheckpoint | null {

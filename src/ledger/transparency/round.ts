@@ -23,7 +23,7 @@ export class Round {
   /** Last license of the previous step; '' before the first. */
   #after = '';
   /** Time of the last search for logs that are due before the round, milliseconds. */
-  #lookedMs = 0;
+  #searchedMs = 0;
 
   constructor(deps: LogDeps, entries: EntryLog, keeper: CheckpointKeeper, publisher: Publisher) {
     this.#deps = deps;
@@ -35,7 +35,7 @@ export class Round {
   /** Runs one step. True: there is more. Never throws. */
   async step(): Promise<boolean> {
     const { sql, now, object } = this.#deps;
-    const elapsed = now() - readMeta(sql, 'rounded_ms');
+    const elapsed = now() - readMeta(sql, 'last_round_ms');
     const isDue = elapsed < 0 || elapsed >= ROUND_MS;
     const beforeMs = isDue ? undefined : this.#dueBefore();
     if (!isDue && beforeMs === undefined) return false;
@@ -54,8 +54,8 @@ export class Round {
       this.#after = licenses.at(-1) ?? '';
       if (licenses.length === ROUND_STEP_MAX) return true;
       this.#after = '';
-      if (isDue) raiseMeta(sql, 'rounded_ms', now());
-      else this.#lookedMs = now();
+      if (isDue) raiseMeta(sql, 'last_round_ms', now());
+      else this.#searchedMs = now();
     } catch (error) {
       reportFinding(this.#deps, 'checkpoints_failing', object, String(error));
     }
@@ -79,7 +79,7 @@ export class Round {
   #dueBefore(): number | undefined {
     const waitMs = checkpointWaitMs(this.#deps.env.CHECKPOINT_MINUTES);
     const nowMs = this.#deps.now();
-    const elapsedMs = nowMs - this.#lookedMs;
+    const elapsedMs = nowMs - this.#searchedMs;
     if (waitMs === null || (elapsedMs >= 0 && elapsedMs < CHECKPOINT_INTERVAL_MS)) return undefined;
     return nowMs - waitMs;
   }

@@ -398,10 +398,10 @@ export class History {
     await withParts(home, {}, async ({ sql, check }) => {
       for (let walks = 0, runs = 0; walks < times; runs++) {
         expect(runs).toBeLessThan(400);
-        const before = readMeta(sql, 'walked_ms');
+        const before = readMeta(sql, 'walk_ended_ms');
         this.#clockMs += CHECK_EVERY_MS;
         await check.run();
-        if (readMeta(sql, 'walked_ms') > before) walks++;
+        if (readMeta(sql, 'walk_ended_ms') > before) walks++;
       }
     });
   }

@@ -64,7 +64,7 @@ describe('the self-check', () => {
         now: () => ms,
       });
       // The alarm may have been through already.
-      setMeta(storage.sql, 'walked_ms', 0);
+      setMeta(storage.sql, 'walk_ended_ms', 0);
       let waited = 0;
       for (let wait: number | null = 0; wait !== null; wait = await check.run()) {
         ms += wait;
@@ -72,7 +72,7 @@ describe('the self-check', () => {
       }
       // 20 entries and what else there is take fewer slices than two runs have; 10,000 entries take five runs more.
       expect(waited).toBeLessThanOrEqual(2 * CHECK_EVERY_MS);
-      expect(readMeta(storage.sql, 'walked_ms')).toBe(ms);
+      expect(readMeta(storage.sql, 'walk_ended_ms')).toBe(ms);
       // The next walk has time.
       ms += CHECK_EVERY_MS;
       expect(await check.run()).toBeNull();

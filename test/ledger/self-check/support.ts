@@ -47,10 +47,10 @@ export async function checked<T extends Rpc.DurableObjectBranded & { entries?: E
     const check = checkerOf(name, instance, storage, having);
     let walks = 0;
     for (let runs = 0; runs < RUNS_MAX && walks < 2; runs++) {
-      const before = readMeta(storage.sql, 'walked_ms');
+      const before = readMeta(storage.sql, 'walk_ended_ms');
       clockMs += CHECK_EVERY_MS;
       await check.run();
-      if (readMeta(storage.sql, 'walked_ms') > before) walks++;
+      if (readMeta(storage.sql, 'walk_ended_ms') > before) walks++;
     }
   });
 }

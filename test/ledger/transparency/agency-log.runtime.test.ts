@@ -56,7 +56,7 @@ async function round(of: Stub): Promise<number> {
   await roundDue(of);
   for (let alarms = 1; ; alarms++) {
     await runDurableObjectAlarm(of);
-    const [done] = await exec(of, `SELECT value FROM meta WHERE name = 'rounded_ms'`);
+    const [done] = await exec(of, `SELECT value FROM meta WHERE name = 'last_round_ms'`);
     if (done || alarms > 20) return alarms;
   }
 }
@@ -263,7 +263,7 @@ describe('the round', () => {
     await age(object);
     await runDurableObjectAlarm(object);
     expect((await ours()).map(({ size }) => size)).toEqual([1]);
-    await exec(object, `UPDATE meta SET value = value - 12 * 3600 * 1000 WHERE name = 'rounded_ms'`);
+    await exec(object, `UPDATE meta SET value = value - 12 * 3600 * 1000 WHERE name = 'last_round_ms'`);
     await runDurableObjectAlarm(object);
     expect((await ours()).map(({ size }) => size)).toEqual([1, 2]);
   });

@@ -108,7 +108,7 @@ describe('a checkpoint', () => {
     await withoutStoredCheckpoints(async () => {
       await expect(newest()).rejects.toThrow();
     });
-    const [signed] = await exec(object, 'SELECT note, kept FROM checkpoints');
+    const [signed] = await exec(object, 'SELECT note, is_stored FROM checkpoints');
     // D1 was asked before anything was signed.
     expect(signed).toBeUndefined();
 
@@ -116,7 +116,7 @@ describe('a checkpoint', () => {
     await newest();
     await deliver(open, 1, 'more');
     await age(object);
-    await exec(object, 'UPDATE checkpoints SET kept = 0');
+    await exec(object, 'UPDATE checkpoints SET is_stored = 0');
     await env.DB.prepare('DELETE FROM checkpoints').run();
     await evictDurableObject(object);
     await withoutStoredCheckpoints(async () => {

@@ -44,7 +44,7 @@ export const exec = <T extends Rpc.DurableObjectBranded>(
 export const age = (object: AnyStub) => exec(object, 'UPDATE checkpoints SET at_ms = at_ms - 61000');
 
 /** As if the last round had been half a day ago. */
-export const roundDue = (object: Stub) => exec(object, `DELETE FROM meta WHERE name = 'rounded_ms'`);
+export const roundDue = (object: Stub) => exec(object, `DELETE FROM meta WHERE name = 'last_round_ms'`);
 
 /** Takes the state of the tables back, and forgets what was in memory: a storage that was set back. */
 export async function rewind(object: Stub, license: string, size: number): Promise<void> {
