@@ -25,16 +25,16 @@ export function advance(
   if (before?.state !== 'firing') return { alert: null, message: null };
   const clear = before.clear + 1;
   if (clear < CLEAR_CHECKS) return { alert: { ...before, clear }, message: null };
-  return { alert: { ...before, clear, state: 'resolved', overMs: nowMs }, message: 'resolved' };
+  return { alert: { ...before, clear, state: 'resolved', resolvedMs: nowMs }, message: 'resolved' };
 }
 
 function extendAlert(alert: Alert, nowMs: number): AlertTransition {
   const held = alert.state === 'pending' ? alert.held + 1 : alert.held;
   if (alert.state === 'pending' && held < ruleOf(alert.kind).looks)
     return { alert: { ...alert, held }, message: null };
-  if (alert.state === 'firing' && nowMs - alert.toldMs < REPEAT_MS) return { alert, message: null };
+  if (alert.state === 'firing' && nowMs - alert.notifiedMs < REPEAT_MS) return { alert, message: null };
   return {
-    alert: { ...alert, held, state: 'firing', told: alert.told + 1, toldMs: nowMs },
+    alert: { ...alert, held, state: 'firing', notifications: alert.notifications + 1, notifiedMs: nowMs },
     message: 'firing',
   };
 }
@@ -49,9 +49,9 @@ function newAlert({ kind, object }: Condition, nowMs: number, id: string): Alert
     sinceMs: nowMs,
     held: 0,
     clear: 0,
-    told: 0,
-    toldMs: 0,
-    overMs: null,
+    notifications: 0,
+    notifiedMs: 0,
+    resolvedMs: null,
   };
 }
 

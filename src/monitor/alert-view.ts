@@ -23,7 +23,7 @@ export async function loadAlerts(env: Env) {
     alerts.filter(({ kind }) => isAlertKind(kind)).map((alert) => toResource(alert, env.RUNBOOK_URL));
   const states = [watch, standby].filter((state) => state !== null && state !== undefined);
   return {
-    lookedAt: watch && instant(watch.lookedMs),
+    lookedAt: watch && instant(watch.checkedMs),
     hooks: hooks.map(({ name, url, severity, kinds }) => ({
       name,
       host: new URL(url).host,
@@ -33,7 +33,9 @@ export async function loadAlerts(env: Env) {
     faults,
     heartbeat: Boolean(env.HEARTBEAT_URL?.trim()),
     firing: toResources(states.flatMap(({ firing }) => firing)),
-    over: toResources(states.flatMap(({ over }) => over).sort((a, b) => (b.overMs ?? 0) - (a.overMs ?? 0))),
+    over: toResources(
+      states.flatMap(({ resolved }) => resolved).sort((a, b) => (b.resolvedMs ?? 0) - (a.resolvedMs ?? 0)),
+    ),
   };
 }
 
@@ -48,7 +50,7 @@ async function loadState(env: Env, object: string): Promise<WatchState | null> {
 }
 
 function toResource(
-  { id, kind, object, detail, message, sinceMs, overMs, told, deliveries }: AlertWithDeliveries,
+  { id, kind, object, detail, message, sinceMs, resolvedMs, notifications, deliveries }: AlertWithDeliveries,
   base?: string,
 ) {
   const { severity, meaning } = ruleOf(kind);
@@ -62,8 +64,8 @@ function toResource(
     meaning,
     runbook: runbookOf(kind, base),
     since: new Date(sinceMs).toISOString(),
-    until: instant(overMs),
-    told,
+    until: instant(resolvedMs),
+    told: notifications,
     deliveries: deliveries.map(({ message, hook, sentMs, atMs, state, tries, status, reason }) => ({
       hook,
       type: message.endsWith('-resolved') ? ('alert.resolved' as const) : ('alert.firing' as const),

@@ -64,9 +64,9 @@ async function notifyUnmonitored(env: Env, nowMs: number): Promise<void> {
     sinceMs: nowMs,
     held: 0,
     clear: 0,
-    told: 1,
-    toldMs: nowMs,
-    overMs: null,
+    notifications: 1,
+    notifiedMs: nowMs,
+    resolvedMs: null,
   } as const;
   const body = JSON.stringify(messageOf(alert, 'alert.firing', nowMs, env));
   const { hooks } = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);

@@ -38,7 +38,7 @@ export function messageOf(
   nowMs: number,
   addresses: GatewayAddresses,
 ): AlertMessage {
-  const { kind, object, detail, told } = alert;
+  const { kind, object, detail, notifications } = alert;
   const { severity, meaning } = ruleOf(kind);
   return {
     type,
@@ -49,8 +49,8 @@ export function messageOf(
       severity,
       object,
       since: instant(alert.sinceMs),
-      ...(alert.overMs !== null && { until: instant(alert.overMs) }),
-      told,
+      ...(alert.resolvedMs !== null && { until: instant(alert.resolvedMs) }),
+      told: notifications,
       detail,
       meaning,
       runbook: runbookOf(kind, addresses.RUNBOOK_URL),
@@ -63,8 +63,8 @@ export function messageOf(
  * `webhook-id`: one for each transition of an alert, the same on every retry. It has no dot, because the
  * signed content is split at dots.
  */
-export function messageId({ id, told }: Alert, type: 'firing' | 'resolved'): string {
-  return type === 'firing' ? `${id}-firing-${told}` : `${id}-resolved`;
+export function messageId({ id, notifications }: Alert, type: 'firing' | 'resolved'): string {
+  return type === 'firing' ? `${id}-firing-${notifications}` : `${id}-resolved`;
 }
 
 /** A message about no alert, with which an owner tests the delivery. */

@@ -42,7 +42,7 @@ import {
 import type { Alert, AlertWithDeliveries, Failures, WatchState } from './types.ts';
 
 const MINUTE_MS = 60_000;
-const RETENTION = { over: RESOLVED_RETAINED_MAX, messages: MESSAGES_RETAINED_MAX };
+const RETENTION = { resolved: RESOLVED_RETAINED_MAX, messages: MESSAGES_RETAINED_MAX };
 
 interface MonitorDeps {
   sql: SqlStorage;
@@ -97,7 +97,7 @@ export class MonitorLoop {
     const { sql, now } = this.#deps;
     const nowMs = now();
     // Absolute, because the clock may have gone back while no check has corrected the stored time.
-    const uncheckedMs = Math.abs(nowMs - (readMeta(sql, 'looked_ms') || (this.#sinceMs ?? nowMs)));
+    const uncheckedMs = Math.abs(nowMs - (readMeta(sql, 'monitor_checked_ms') || (this.#sinceMs ?? nowMs)));
     if (uncheckedMs > UNCHECKED_MAX_MS) throw new CannotLook(uncheckedMs);
   }
 
@@ -128,17 +128,17 @@ export class MonitorLoop {
       deliveries: deliveriesOf(sql, alert.id),
     });
     return {
-      lookedMs: readMeta(sql, 'looked_ms'),
+      checkedMs: readMeta(sql, 'monitor_checked_ms'),
       firing: openAlerts(sql)
         .filter(({ state }) => state === 'firing')
         .map(withDeliveries),
-      over: resolvedAlerts(sql, RESOLVED_RETAINED_MAX).map(withDeliveries),
+      resolved: resolvedAlerts(sql, RESOLVED_RETAINED_MAX).map(withDeliveries),
     };
   }
 
   async #runTick(): Promise<void> {
     const { sql, env, object, now } = this.#deps;
-    const elapsed = now() - readMeta(sql, 'looked_ms');
+    const elapsed = now() - readMeta(sql, 'monitor_checked_ms');
     const isDue = object === MONITOR && (elapsed < 0 || elapsed >= CHECK_EVERY_MS);
     try {
       if (isDue) await this.#check();
@@ -162,7 +162,7 @@ export class MonitorLoop {
         if (!conditions.some((condition) => isSame(condition, alert)) && isObservable(health, alert))
           this.#advance(alert, null);
       prune(sql, RETENTION);
-      setMeta(sql, 'looked_ms', nowMs);
+      setMeta(sql, 'monitor_checked_ms', nowMs);
     });
   }
 

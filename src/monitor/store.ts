@@ -13,9 +13,9 @@ interface AlertRow {
   since_ms: number;
   held: number;
   clear: number;
-  told: number;
-  told_ms: number;
-  over_ms: number | null;
+  notifications: number;
+  notified_ms: number;
+  resolved_ms: number | null;
   [column: string]: SqlStorageValue;
 }
 
@@ -29,9 +29,9 @@ const alertOf = (row: AlertRow): Alert => ({
   sinceMs: row.since_ms,
   held: row.held,
   clear: row.clear,
-  told: row.told,
-  toldMs: row.told_ms,
-  overMs: row.over_ms,
+  notifications: row.notifications,
+  notifiedMs: row.notified_ms,
+  resolvedMs: row.resolved_ms,
 });
 
 /** Filters the kinds that this release knows. Kinds of a later release stay stored until it returns. */
@@ -41,7 +41,7 @@ const KNOWN_KINDS = JSON.stringify(ALERT_KINDS);
 export function openAlerts(sql: SqlStorage): Alert[] {
   return sql
     .exec<AlertRow>(
-      `SELECT * FROM alerts WHERE over_ms IS NULL AND ${IS_KNOWN_KIND} ORDER BY since_ms, id`,
+      `SELECT * FROM alerts WHERE resolved_ms IS NULL AND ${IS_KNOWN_KIND} ORDER BY since_ms, id`,
       KNOWN_KINDS,
     )
     .toArray()
@@ -52,7 +52,7 @@ export function openAlerts(sql: SqlStorage): Alert[] {
 export function resolvedAlerts(sql: SqlStorage, limit: number): Alert[] {
   return sql
     .exec<AlertRow>(
-      `SELECT * FROM alerts WHERE over_ms IS NOT NULL AND ${IS_KNOWN_KIND} ORDER BY over_ms DESC, id DESC LIMIT ?`,
+      `SELECT * FROM alerts WHERE resolved_ms IS NOT NULL AND ${IS_KNOWN_KIND} ORDER BY resolved_ms DESC, id DESC LIMIT ?`,
       KNOWN_KINDS,
       limit,
     )
@@ -63,7 +63,7 @@ export function resolvedAlerts(sql: SqlStorage, limit: number): Alert[] {
 export function writeAlert(sql: SqlStorage, alert: Alert): void {
   sql.exec(
     `INSERT OR REPLACE INTO alerts
-       (id, kind, object, state, detail, message, since_ms, held, clear, told, told_ms, over_ms)
+       (id, kind, object, state, detail, message, since_ms, held, clear, notifications, notified_ms, resolved_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     alert.id,
     alert.kind,
@@ -74,9 +74,9 @@ export function writeAlert(sql: SqlStorage, alert: Alert): void {
     alert.sinceMs,
     alert.held,
     alert.clear,
-    alert.told,
-    alert.toldMs,
-    alert.overMs,
+    alert.notifications,
+    alert.notifiedMs,
+    alert.resolvedMs,
   );
 }
 
@@ -199,11 +199,11 @@ export function deliveriesOf(sql: SqlStorage, alert: string): (Delivery & { sent
 }
 
 /** Deletes resolved alerts beyond the given number with their messages, and excess messages of each alert. */
-export function prune(sql: SqlStorage, { over, messages }: { over: number; messages: number }): void {
+export function prune(sql: SqlStorage, { resolved, messages }: { resolved: number; messages: number }): void {
   sql.exec(
     `DELETE FROM alerts WHERE id IN
-       (SELECT id FROM alerts WHERE over_ms IS NOT NULL ORDER BY over_ms DESC, id DESC LIMIT -1 OFFSET ?)`,
-    over,
+       (SELECT id FROM alerts WHERE resolved_ms IS NOT NULL ORDER BY resolved_ms DESC, id DESC LIMIT -1 OFFSET ?)`,
+    resolved,
   );
   sql.exec(
     `DELETE FROM alert_messages WHERE alert NOT IN (SELECT id FROM alerts) OR id IN (

@@ -20,9 +20,9 @@ export interface Alert {
   held: number;
   clear: number;
   /** Number of `alert.firing` notifications, and the time of the last one. */
-  told: number;
-  toldMs: number;
-  overMs: number | null;
+  notifications: number;
+  notifiedMs: number;
+  resolvedMs: number | null;
 }
 
 export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'overtaken';
@@ -44,10 +44,10 @@ export interface AlertWithDeliveries extends Alert {
 
 export interface WatchState {
   /** Time of the last check, in milliseconds, UTC. 0 if there was none. */
-  lookedMs: number;
+  checkedMs: number;
   firing: AlertWithDeliveries[];
   /** Newest first. */
-  over: AlertWithDeliveries[];
+  resolved: AlertWithDeliveries[];
 }
 
 export interface Failures {

@@ -49,7 +49,10 @@ describe('an alert', () => {
     const condition: Condition = { kind: 'outbox_behind', object: 'ledger-0', detail: 'd' };
     const first = advance(null, condition, { nowMs: 0, id: 'alr_1' }).alert;
     const repeated = advance(first, condition, { nowMs: REPEAT_MS, id: 'alr_2' });
-    expect(repeated).toMatchObject({ message: 'firing', alert: { id: 'alr_1', told: 2, sinceMs: 0 } });
+    expect(repeated).toMatchObject({
+      message: 'firing',
+      alert: { id: 'alr_1', notifications: 2, sinceMs: 0 },
+    });
   });
 
   it('has the newest sentence, of limited length', () => {

@@ -567,10 +567,11 @@ describe('the monitor', () => {
   });
 
   it('is reported by its standby when no check has ever succeeded', async () => {
-    const before = (await exec(monitor(), `SELECT value FROM meta WHERE name = 'looked_ms'`))[0]?.value;
+    const before = (await exec(monitor(), `SELECT value FROM meta WHERE name = 'monitor_checked_ms'`))[0]
+      ?.value;
     await exec(monitor(), 'ALTER TABLE alerts RENAME TO alerts_away');
     try {
-      await exec(monitor(), `DELETE FROM meta WHERE name = 'looked_ms'`);
+      await exec(monitor(), `DELETE FROM meta WHERE name = 'monitor_checked_ms'`);
       await evictDurableObject(monitor());
       await setEnv(CONFIGURED);
       await monitor().watch();
@@ -584,19 +585,19 @@ describe('the monitor', () => {
   });
 
   it('ignores alert kinds of a later release', async () => {
-    const row = (id: string, overMs: string) =>
+    const row = (id: string, resolvedMs: string) =>
       exec(
         monitor(),
-        `INSERT INTO alerts (id, kind, object, state, detail, since_ms, held, clear, told, told_ms, over_ms)
-         VALUES (?, 'of_a_later_release', '', 'firing', '', 1, 1, 0, 1, 1, ${overMs})`,
+        `INSERT INTO alerts (id, kind, object, state, detail, since_ms, held, clear, notifications, notified_ms, resolved_ms)
+         VALUES (?, 'of_a_later_release', '', 'firing', '', 1, 1, 0, 1, 1, ${resolvedMs})`,
         id,
       );
     await row('alr_later', 'NULL');
     await row('alr_later_over', '1');
     await look(1);
-    const { lookedMs, firing, over } = await monitor().alerts();
-    expect(lookedMs).toBe(clock.ms);
-    expect([...firing, ...over].filter(({ id }) => id.startsWith('alr_later'))).toEqual([]);
+    const { checkedMs, firing, resolved } = await monitor().alerts();
+    expect(checkedMs).toBe(clock.ms);
+    expect([...firing, ...resolved].filter(({ id }) => id.startsWith('alr_later'))).toEqual([]);
     const asked = new Request(`${BASE}/v1/admin/alerts`, {
       headers: { Authorization: `Bearer ${await operatorToken('auditor')}` },
     });
@@ -610,14 +611,17 @@ describe('the monitor', () => {
     for (let n = 0; n < RESOLVED_RETAINED_MAX + 5; n++)
       await exec(
         standby,
-        `INSERT INTO alerts (id, kind, object, state, detail, since_ms, held, clear, told, told_ms, over_ms)
+        `INSERT INTO alerts (id, kind, object, state, detail, since_ms, held, clear, notifications, notified_ms, resolved_ms)
          VALUES (?, 'watch_down', '', 'resolved', '', 1, 1, 0, 1, 1, ?)`,
         `alr_old_${n}`,
         n + 1,
       );
     await standby.noteWatch('for once');
-    const [row] = await exec(standby, 'SELECT count(*) AS over FROM alerts WHERE over_ms IS NOT NULL');
-    expect(row?.over).toBe(RESOLVED_RETAINED_MAX);
+    const [row] = await exec(
+      standby,
+      'SELECT count(*) AS resolved FROM alerts WHERE resolved_ms IS NOT NULL',
+    );
+    expect(row?.resolved).toBe(RESOLVED_RETAINED_MAX);
     await standby.noteWatch(null);
   });
 
@@ -646,11 +650,11 @@ describe('the monitor', () => {
 
   it('checks on the cron trigger when its alarm is lost', async () => {
     await runDurableObjectAlarm(monitor());
-    await exec(monitor(), 'UPDATE alerts SET told = told');
-    const looked = async () => (await monitor().alerts()).lookedMs;
-    const before = await looked();
+    await exec(monitor(), 'UPDATE alerts SET notifications = notifications');
+    const checkedMs = async () => (await monitor().alerts()).checkedMs;
+    const before = await checkedMs();
     await minute();
-    expect(await looked()).toBe(before + MINUTE);
+    expect(await checkedMs()).toBe(before + MINUTE);
     expect(await runInDurableObject(monitor(), (_, { storage }) => storage.getAlarm())).not.toBeNull();
   });
 });

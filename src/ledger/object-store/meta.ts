@@ -31,7 +31,7 @@ export type MetaName =
   /** Time at which earlier dates were last accepted. */
   | 'earlier_dates_ms'
   /** Time of the monitor's last check. */
-  | 'looked_ms';
+  | 'monitor_checked_ms';
 
 export function readMeta(sql: SqlStorage, name: MetaName): number {
   return firstRow(sql.exec<{ value: number }>('SELECT value FROM meta WHERE name = ?', name))?.value ?? 0;
