@@ -38,10 +38,10 @@ export const RETRY_MS = [
 /** Random share by which a delay is shortened, so that endpoints that failed together are retried apart. */
 export const JITTER = 0.1;
 /** An endpoint that gives no answer is left alone for no longer than this: its next event may be a kill. */
-export const AWAY_MAX_MS = HOUR_MS;
+export const BACKOFF_MAX_MS = HOUR_MS;
 /** Longest delay that an endpoint may ask for by `Retry-After`. */
 export const RETRY_AFTER_MAX_MS = HOUR_MS;
-/** An event is retried for so long, and an endpoint that has taken nothing for so long is disabled. */
+/** An event is retried for so long, and an endpoint that has accepted nothing for so long is disabled. */
 export const GIVE_UP_MS = 72 * HOUR_MS;
 
 /** How long an old secret signs beside the new one, hours: unless the caller says otherwise, and at most. */

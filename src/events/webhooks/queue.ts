@@ -53,8 +53,8 @@ export const roomInQueue = (sql: SqlStorage): number => Math.max(0, QUEUE_MAX - 
 const waiting = (sql: SqlStorage): number =>
   sql.exec<{ count: number }>('SELECT count(*) AS count FROM queue').one().count;
 
-/** When an event is due: a new one soon after the endpoint was away, a retry not before that is over. */
-const DUE_MS = 'max(next_ms, iif(tries = 0, state.away_ms + ?1, state.not_before_ms))';
+/** When an event is due: a new one soon after the endpoint was unavailable, a retry not before the back-off ends. */
+const DUE_MS = 'max(next_ms, iif(tries = 0, state.unavailable_ms + ?1, state.not_before_ms))';
 
 /** Events that are the first of their subject. */
 const FIRST = `FROM queue CROSS JOIN state
@@ -169,11 +169,11 @@ export function attemptResource(attempt: NewAttempt): PushAttempt {
 
 /** 0 stands for none. See the schema. */
 export interface WebhookState {
-  taken: number;
+  received_n: number;
   delivered_ms: number;
   failing_since_ms: number;
   failures: number;
-  away_ms: number;
+  unavailable_ms: number;
   not_before_ms: number;
   tested_ms: number;
 }
@@ -181,7 +181,7 @@ export interface WebhookState {
 export const readState = (sql: SqlStorage): WebhookState =>
   sql
     .exec(
-      'SELECT taken, delivered_ms, failing_since_ms, failures, away_ms, not_before_ms, tested_ms FROM state',
+      'SELECT received_n, delivered_ms, failing_since_ms, failures, unavailable_ms, not_before_ms, tested_ms FROM state',
     )
     .one() as unknown as WebhookState;
 
@@ -191,7 +191,7 @@ export function writeState(sql: SqlStorage, changes: Partial<WebhookState>): voi
 }
 
 /** No failure counts any more. */
-export const HEALTHY = { failing_since_ms: 0, failures: 0, away_ms: 0, not_before_ms: 0 } as const;
+export const HEALTHY = { failing_since_ms: 0, failures: 0, unavailable_ms: 0, not_before_ms: 0 } as const;
 
 export function progressOf(sql: SqlStorage): WebhookProgress {
   const { delivered_ms, failing_since_ms } = readState(sql);
@@ -257,18 +257,18 @@ export const isOld = ({ queued_ms }: QueuedEvent, nowMs: number): boolean => now
 
 const instant = (ms: number) => new Date(ms).toISOString();
 
-/** Notes that the endpoint has taken an event. */
-export function addTaken(sql: SqlStorage, { n, body }: QueuedEvent): void {
-  sql.exec('INSERT OR IGNORE INTO taken (n, event) VALUES (?, ?)', n, body);
+/** Notes that the endpoint has accepted an event. */
+export function addDelivered(sql: SqlStorage, { n, body }: QueuedEvent): void {
+  sql.exec('INSERT OR IGNORE INTO delivered (n, event) VALUES (?, ?)', n, body);
 }
 
-export function takenEvents(sql: SqlStorage, limit: number): { n: number; event: EventResource }[] {
+export function deliveredEvents(sql: SqlStorage, limit: number): { n: number; event: EventResource }[] {
   return sql
-    .exec<{ n: number; event: string }>('SELECT n, event FROM taken ORDER BY n LIMIT ?', limit)
+    .exec<{ n: number; event: string }>('SELECT n, event FROM delivered ORDER BY n LIMIT ?', limit)
     .toArray()
     .map(({ n, event }) => ({ n, event: JSON.parse(event) as EventResource }));
 }
 
-export function dropTaken(sql: SqlStorage, upTo: number): void {
-  sql.exec('DELETE FROM taken WHERE n <= ?', upTo);
+export function dropDelivered(sql: SqlStorage, upTo: number): void {
+  sql.exec('DELETE FROM delivered WHERE n <= ?', upTo);
 }

@@ -11,14 +11,15 @@ import { sendNotes } from '../../ledger/notes/send.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { disableWebhook } from './disable.ts';
-import { AWAY_MAX_MS, GIVE_UP_MS, JITTER, PUSHES_OF_RUN_MAX, RETRY_MS, RUN_MS } from './limits.ts';
+import { BACKOFF_MAX_MS, GIVE_UP_MS, JITTER, PUSHES_OF_RUN_MAX, RETRY_MS, RUN_MS } from './limits.ts';
 import { type PushOutcome, push } from './push.ts';
 import {
   addAttempt,
-  addTaken,
+  addDelivered,
   deleteEvent,
+  deliveredEvents,
   disableReason,
-  dropTaken,
+  dropDelivered,
   dueEvents,
   HEALTHY,
   isOld,
@@ -30,7 +31,6 @@ import {
   recover,
   setDisableReason,
   signingKeys,
-  takenEvents,
   writeState,
 } from './queue.ts';
 
@@ -105,19 +105,19 @@ export class Sender {
     }
   }
 
-  /** Enters in the log of the license that the endpoint has taken events. False: some are left. Never throws. */
+  /** Enters in the log of the license that the endpoint has accepted events. False: some are left. Never throws. */
   async #acknowledge(): Promise<boolean> {
     const { sql, env, endpoint } = this.#deps;
     try {
       for (;;) {
-        const taken = takenEvents(sql, NOTES_AT_ONCE_MAX);
-        const license = taken[0]?.event.data.license;
+        const delivered = deliveredEvents(sql, NOTES_AT_ONCE_MAX);
+        const license = delivered[0]?.event.data.license;
         if (license === undefined) return true;
-        const notes = taken.map(({ event: { id, type, data } }) =>
+        const notes = delivered.map(({ event: { id, type, data } }) =>
           acknowledgementNote({ id, type, ...data }, { state: 'received', endpoint }),
         );
         await sendNotes(env, { license, by: { kind: 'gateway' }, notes });
-        dropTaken(sql, taken.at(-1)?.n ?? 0);
+        dropDelivered(sql, delivered.at(-1)?.n ?? 0);
       }
     } catch (error) {
       log('warn', 'events_not_acknowledged', { endpoint, error: String(error) });
@@ -160,7 +160,7 @@ export class Sender {
     const { n, event, type, tries } = queued;
     const isOver = result === 'delivered' || isGivenUp;
     const nextMs = isOver ? null : nowMs + Math.max(delayMs(tries), retryAfterMs);
-    if (result === 'delivered') addTaken(sql, queued);
+    if (result === 'delivered') addDelivered(sql, queued);
     if (nextMs === null) deleteEvent(sql, n);
     else postpone(sql, n, nextMs);
     if (isOver && result !== 'delivered')
@@ -182,12 +182,12 @@ export class Sender {
       return;
     }
     const requestedMs = Math.max(...outcomes.map(({ retryAfterMs }) => retryAfterMs));
-    const awayMs = Math.max(Math.min(delayMs(failures), AWAY_MAX_MS), requestedMs);
+    const backoffMs = Math.max(Math.min(delayMs(failures), BACKOFF_MAX_MS), requestedMs);
     writeState(sql, {
       failing_since_ms,
       failures: failures + 1,
-      away_ms: nowMs,
-      not_before_ms: nowMs + awayMs,
+      unavailable_ms: nowMs,
+      not_before_ms: nowMs + backoffMs,
     });
   }
 }

@@ -82,23 +82,23 @@ export class Webhook extends DurableObject<Env> implements WebhookRpc {
       return events.at(-1)?.n ?? 0;
     }
     const nowMs = Date.now();
-    let { taken } = readState(sql);
+    let { received_n } = readState(sql);
     let room = roomInQueue(sql);
     this.ctx.storage.transactionSync(() => {
       updateSettings(sql, settings, nowMs);
       for (const numbered of events) {
-        if (numbered.n <= taken) continue;
+        if (numbered.n <= received_n) continue;
         const { type } = numbered.event;
         if (settings.types?.includes(type) ?? !OPT_IN_TYPES.includes(type)) {
           if (room-- <= 0) break;
           this.#add(numbered, nowMs);
         }
-        taken = numbered.n;
+        received_n = numbered.n;
       }
-      writeState(sql, { taken });
+      writeState(sql, { received_n });
     });
     await this.#scheduleRun();
-    return taken;
+    return received_n;
   }
 
   async redeliver(events: NumberedEvent[]): Promise<number | null> {

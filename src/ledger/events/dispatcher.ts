@@ -1,14 +1,14 @@
 /**
  * Hands the events of licenses over to the objects of their endpoints, each in order, and with them the settings of
- * the endpoint. It runs as soon as there is something, and with each alarm until all is taken; what is handed over
- * twice is taken once.
+ * the endpoint. Runs as soon as there is an event, and with each alarm until all are received. An event that is handed
+ * over twice is received once.
  */
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { noteError } from '../bugs.ts';
 import { callObject } from '../call.ts';
 import { objectIn } from '../namespace.ts';
-import { noteTaken, type PendingEndpoint, pendingEndpoints } from './endpoints.ts';
+import { noteReceived, type PendingEndpoint, pendingEndpoints } from './endpoints.ts';
 import { eventsAfter } from './store.ts';
 
 /** Objects that are called at once, and events of one call: some 50 KB. */
@@ -62,9 +62,9 @@ export class EventDispatcher {
         ? eventsAfter(this.#sql, { license, after: n, limit: EVENTS_AT_ONCE })
         : [];
       const call = () => objectIn(env.WEBHOOKS, env, id).take(settings, events);
-      const taken = await callObject<number>(id, call, { repeats: true });
-      noteTaken(this.#sql, endpoint, taken);
-      if (taken > n) this.#isRequested = true;
+      const receivedN = await callObject<number>(id, call, { repeats: true });
+      noteReceived(this.#sql, endpoint, receivedN);
+      if (receivedN > n) this.#isRequested = true;
       else if (events.length > 0) this.#notBefore.set(id, Date.now() + RETRY_MS);
     } catch (error) {
       log('error', 'events_not_handed_over', { endpoint: id, license, error: noteError(id, error) });

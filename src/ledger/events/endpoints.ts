@@ -1,5 +1,5 @@
 /**
- * The endpoints of a shard's licenses: their settings, and which events their objects have taken. The objects
+ * The endpoints of a shard's licenses: their settings, and which events their objects have received. The objects
  * send them.
  */
 import type { EndpointSettings, EndpointState } from './types.ts';
@@ -36,7 +36,7 @@ export interface PendingEndpoint {
   license: string;
   id: string;
   settings: EndpointSettings;
-  /** Number of the last event that its object has taken. */
+  /** Number of the last event that its object has received. */
   n: number;
 }
 
@@ -51,15 +51,19 @@ export function pendingEndpoints(sql: SqlStorage): PendingEndpoint[] {
     .map((row) => ({ ...row, settings: JSON.parse(row.settings) as EndpointSettings }));
 }
 
-/** Notes how far the object of an endpoint has taken the events, and that it knows these settings. */
-export function noteTaken(sql: SqlStorage, { license, id, settings }: PendingEndpoint, taken: number): void {
+/** Notes how far the object of an endpoint has received the events, and that it knows these settings. */
+export function noteReceived(
+  sql: SqlStorage,
+  { license, id, settings }: PendingEndpoint,
+  receivedN: number,
+): void {
   sql.exec(
     `UPDATE endpoints SET n = max(n, ?3), is_pending = version > ?4 OR (is_active
        AND (SELECT coalesce(max(events.n), 0) FROM events WHERE events.license = ?1) > max(endpoints.n, ?3))
      WHERE license = ?1 AND id = ?2`,
     license,
     id,
-    taken,
+    receivedN,
     settings.version,
   );
 }

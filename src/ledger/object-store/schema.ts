@@ -61,7 +61,7 @@ export const LEDGER_SCHEMA = [
    -- who holds an item
    CREATE INDEX holdings_by_part ON holdings (part, tree);`,
   `-- endpoints that the events of a license are pushed to. settings: EndpointSettings, JSON. n: the last event that the
-   -- endpoint's object has taken. is_pending: its object has to learn of events or settings
+   -- endpoint's object has received. is_pending: its object has to learn of events or settings
    CREATE TABLE endpoints (
      license TEXT NOT NULL, id TEXT NOT NULL, is_active INTEGER NOT NULL, settings TEXT NOT NULL,
      version INTEGER NOT NULL, n INTEGER NOT NULL, is_pending INTEGER NOT NULL, PRIMARY KEY (license, id)) WITHOUT ROWID;

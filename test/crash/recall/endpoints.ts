@@ -49,7 +49,7 @@ export interface StoredEndpoint {
   taken: number;
   /** Events that wait. */
   queue: { event: string; tries: number }[];
-  /** Events that the endpoint has taken and the log does not know of yet. */
+  /** Events that the endpoint has accepted and the log does not know of yet. */
   unacknowledged: number;
   attempts: number;
 }
@@ -58,18 +58,18 @@ export interface StoredEndpoint {
 export function readEndpoints(stateDir: string): StoredEndpoint[] {
   const objects = databases(join(stateDir, 'do', 'imprimatur-Webhook'), 'queue');
   const endpoints = objects.map((object) => {
-    const [state] = rows<{ taken: number; settings: string | null }>(
+    const [state] = rows<{ received_n: number; settings: string | null }>(
       object,
-      'SELECT taken, settings FROM state',
+      'SELECT received_n, settings FROM state',
     );
     const { url = '' } = JSON.parse(state?.settings ?? '{}') as { url?: string };
     const count = (table: string) =>
       rows<{ n: number }>(object, `SELECT count(*) AS n FROM ${table}`)[0]?.n ?? 0;
     return {
       url,
-      taken: state?.taken ?? 0,
+      taken: state?.received_n ?? 0,
       queue: rows<{ event: string; tries: number }>(object, 'SELECT event, tries FROM queue ORDER BY n'),
-      unacknowledged: count('taken'),
+      unacknowledged: count('delivered'),
       attempts: count('attempts'),
     };
   });
