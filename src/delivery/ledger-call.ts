@@ -55,7 +55,7 @@ export async function recordRepeated(
 ): Promise<RecordAnswer | string> {
   const stub = ledgerStub(env, object);
   const sendRecord = (untilMs: number) =>
-    stub.recordAgain(text, perRequest, knownFirst, untilMs) as Promise<RecordAnswer | string>;
+    stub.recordRepeated(text, perRequest, knownFirst, untilMs) as Promise<RecordAnswer | string>;
   const answer = await callWithDeadline(object, (untilMs, waitMs) =>
     withTimeout(sendRecord(untilMs), waitMs),
   );

@@ -7,7 +7,7 @@ import { enteredResource } from '../delivery/publication-reports/notes.ts';
 import type { enteredReport } from '../delivery/publication-reports/schemas.ts';
 import { notesUnavailable } from '../ledger/notes/send.ts';
 import { ACKNOWLEDGEMENT_STATES, type NoteAnswer } from '../ledger/notes/types.ts';
-import { askShardOf } from '../ledger/shard-of-license.ts';
+import { callShardOf } from '../ledger/shard-of-license.ts';
 import type { Env } from '../platform/env.ts';
 import { type Attempt, done, faulty, missing } from '../platform/failure.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
@@ -52,8 +52,8 @@ export async function acknowledge(
     ...(doneMs !== null && { doneAt: new Date(doneMs).toISOString() }),
     ...(note !== undefined && { note }),
   };
-  const answer = await askShardOf<Exclude<NoteAnswer, { kind: 'elsewhere' }>>(env, license, {
-    ask: (shard) => shard.acknowledge({ license, caller: callerOf(principal), event, details }),
+  const answer = await callShardOf<Exclude<NoteAnswer, { kind: 'elsewhere' }>>(env, license, {
+    call: (shard) => shard.acknowledge({ license, caller: callerOf(principal), event, details }),
     unavailable: notesUnavailable,
     event: 'note_failed',
   });

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { callerOf } from '../delivery/fresh-state.ts';
 import { refusedKey } from '../delivery/refusals.ts';
 import type { EventsAnswer, EventsRequest } from '../ledger/events/types.ts';
-import { askShardOf } from '../ledger/shard-of-license.ts';
+import { callShardOf } from '../ledger/shard-of-license.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { cursorsOf } from '../platform/paging.ts';
@@ -38,8 +38,8 @@ export async function eventsPage(
   const cursors = cursorsOf(env, { list: 'events', reader: license, filter: {} }, cursorPosition);
   const from = cursors.after(after || undefined) ?? 0;
   const request = { license, caller: callerOf(principal), after: from, limit, types, waitMs };
-  const answer = await askShardOf<Exclude<EventsAnswer, { kind: 'elsewhere' }>>(env, license, {
-    ask: (shard) => shard.events(request),
+  const answer = await callShardOf<Exclude<EventsAnswer, { kind: 'elsewhere' }>>(env, license, {
+    call: (shard) => shard.events(request),
     waitMs,
     unavailable,
     event: 'events_unread',

@@ -20,15 +20,15 @@ interface Calling {
 
 /**
  * Maps every error of the object to `Unavailable`, since refusals are values. The call may still have taken
- * effect. `ask` creates a new stub for each try, because a failed stub stays broken.
+ * effect. `call` creates a new stub for each try, because a failed stub stays broken.
  */
 export async function callObject<T>(
   object: string,
-  ask: () => unknown,
+  call: () => unknown,
   { timeoutMs = CALL_TIMEOUT_MS, repeats = false }: Calling = {},
 ): Promise<T> {
   try {
-    return await withRetry(async () => (await ask()) as T, {
+    return await withRetry(async () => (await call()) as T, {
       timeoutMs,
       isTransient: (error) => {
         // The next response may come from another instance.
@@ -45,18 +45,18 @@ export async function callObject<T>(
 export function callLedger<T>(
   env: Env,
   object: string,
-  ask: (stub: LedgerStub) => unknown,
+  call: (stub: LedgerStub) => unknown,
   calling?: Calling,
 ): Promise<T> {
-  return callObject<T>(object, () => ask(ledgerStub(env, object)), calling);
+  return callObject<T>(object, () => call(ledgerStub(env, object)), calling);
 }
 
 /** Calls the object of the agency log. Idempotent. */
 export function callAgencyLog<T>(
   env: Env,
-  ask: (stub: DurableObjectStub<AgencyLogRpc>) => unknown,
+  call: (stub: DurableObjectStub<AgencyLogRpc>) => unknown,
 ): Promise<T> {
-  return callObject<T>(AGENCY_LOG, () => ask(objectIn(env.AGENCY_LOG, env, AGENCY_LOG)), { repeats: true });
+  return callObject<T>(AGENCY_LOG, () => call(objectIn(env.AGENCY_LOG, env, AGENCY_LOG)), { repeats: true });
 }
 
 /** Maps an error of a call. A bug is logged at once. */

@@ -123,7 +123,7 @@ export class CommitGroup<Request, Answer> {
 
   #nextGroup(): Waiting<Request, Answer>[] {
     const group: Waiting<Request, Answer>[] = [];
-    let [looked, weight] = [0, 0];
+    let [scanned, weight] = [0, 0];
     for (const waiter of this.#waiting) {
       if (this.#bounds.isAbandoned(waiter.request)) {
         this.#figures.gone++;
@@ -134,9 +134,9 @@ export class CommitGroup<Request, Answer> {
         group.push(waiter);
       }
       this.#count(-waiter.weight, -waiter.bytes);
-      looked++;
+      scanned++;
     }
-    this.#waiting.splice(0, looked);
+    this.#waiting.splice(0, scanned);
     return group;
   }
 

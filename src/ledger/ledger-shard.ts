@@ -183,7 +183,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
    * `untilMs`: deadline of the caller, by this object's clock as far as the caller knows it. No group begins
    * with the request after that, or later than `RECORD_WAIT_MS` after it arrived.
    */
-  async recordAgain(
+  async recordRepeated(
     text: string,
     perRequest?: PerRequestFields,
     knownFirst?: string,
@@ -373,9 +373,9 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     await this.#maintenance.soon();
   }
 
-  async takeLuggage(snapshot: PartnerSnapshot): Promise<void> {
+  async takeSnapshot(snapshot: PartnerSnapshot): Promise<void> {
     await this.#catalogue.loadCatalogueState();
-    return this.#receiver.takeLuggage(snapshot);
+    return this.#receiver.takeSnapshot(snapshot);
   }
 
   async inventory(licenses: string[]): Promise<Inventory> {

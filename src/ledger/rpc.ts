@@ -58,10 +58,10 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
    * `untilMs`: deadline of the caller, by this object's clock as far as the caller knows it. No group begins
    * with the request after that, or later than `RECORD_WAIT_MS` after it arrived.
    */
-  recordAgain(
+  recordRepeated(
     text: string,
-    besides?: PerRequestFields,
-    known?: string,
+    perRequest?: PerRequestFields,
+    knownFirst?: string,
     untilMs?: number,
   ): Promise<RecordAnswer | string>;
   /** As `record`, for deliveries in one response: one transaction, and nothing is written if any is stale. */
@@ -90,7 +90,7 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
   /** Begins or continues the move of a partner. Null: it moves elsewhere, or is unknown here. */
   beginMove(partner: string, target: string): Promise<Move | null>;
   takeChunk(chunk: Chunk): Promise<void>;
-  takeLuggage(snapshot: PartnerSnapshot): Promise<void>;
+  takeSnapshot(snapshot: PartnerSnapshot): Promise<void>;
   inventory(licenses: string[]): Promise<Inventory>;
   arrivedOf(license: string): Promise<Arrived>;
   arrived(partner: string): Promise<void>;

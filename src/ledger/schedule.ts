@@ -33,9 +33,9 @@ export class Schedule {
   async soon(delayMs: number): Promise<void> {
     this.#isRequested = true;
     const now = Date.now();
-    const wantedMs = Math.max(now + delayMs, this.#notBeforeMs);
+    const requestedMs = Math.max(now + delayMs, this.#notBeforeMs);
     const overdue = this.#atMs !== null && this.#atMs < now - delayMs;
-    if (this.#atMs === null || this.#atMs > wantedMs || overdue) await this.#set(wantedMs);
+    if (this.#atMs === null || this.#atMs > requestedMs || overdue) await this.#set(requestedMs);
   }
 
   fired(): void {

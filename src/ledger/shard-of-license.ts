@@ -10,8 +10,8 @@ import { objectOfLicense } from './transparency/store.ts';
 /** A partner is in its new shard within moments after a switch. */
 const TRIES = 3;
 
-interface Asking<T> {
-  ask(shard: LedgerStub): Promise<T | { kind: 'elsewhere' }>;
+interface ShardCall<T> {
+  call(shard: LedgerStub): Promise<T | { kind: 'elsewhere' }>;
   /** Additional time for the shard beyond the usual timeout, milliseconds. */
   waitMs?: number;
   /** Error if the shard is out of reach. */
@@ -21,15 +21,15 @@ interface Asking<T> {
 }
 
 /** Null: no such license. Calls each shard once, since a shard refuses a proof that it has seen. */
-export async function askShardOf<T>(
+export async function callShardOf<T>(
   env: Env,
   license: string,
-  { ask, waitMs = 0, unavailable, event }: Asking<T>,
+  { call, waitMs = 0, unavailable, event }: ShardCall<T>,
 ): Promise<T | null> {
   for (let tries = 0; tries < TRIES; tries++) {
     const object = await objectOfLicense(env.DB, license);
     if (!object) return null;
-    const answer = await callLedger<T | { kind: 'elsewhere' }>(env, object, ask, {
+    const answer = await callLedger<T | { kind: 'elsewhere' }>(env, object, call, {
       timeoutMs: ANSWER_TIMEOUT_MS + waitMs,
     }).catch((error: unknown) => {
       if (!isBugLogged(error)) log('error', event, { object, error: String(error) });

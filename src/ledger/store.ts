@@ -249,7 +249,7 @@ export async function newestMigration(db: D1Database): Promise<string | null> {
 }
 
 /** Stores the current versions of these partners for later audits; existing versions stay. */
-export function keepPartnerVersions(db: D1Database, ids: readonly string[]): D1PreparedStatement {
+export function storePartnerVersions(db: D1Database, ids: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
       `INSERT OR IGNORE INTO partner_versions (partner, version, name, status, titles, at)

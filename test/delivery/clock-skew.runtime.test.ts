@@ -21,7 +21,7 @@ afterEach(() => {
  * often it was asked.
  */
 function clockAhead(ms: number) {
-  const { recordAgain, recordAll, check } = LedgerShard.prototype;
+  const { recordRepeated, recordAll, check } = LedgerShard.prototype;
   const calls = { times: 0 };
   const itsOwn = (untilMs: number | undefined) => untilMs && untilMs - ms;
   const rethrow = (answer: Promise<unknown>) => {
@@ -30,14 +30,14 @@ function clockAhead(ms: number) {
       throw Object.assign(error, error.atMs && { atMs: error.atMs + ms });
     }) as never;
   };
-  vi.spyOn(LedgerShard.prototype, 'recordAgain').mockImplementation(function (
+  vi.spyOn(LedgerShard.prototype, 'recordRepeated').mockImplementation(function (
     this: LedgerShard,
     text: string,
     perRequest?: PerRequestFields,
     known?: string,
     untilMs?: number,
   ) {
-    return rethrow(recordAgain.call(this, text, perRequest, known, itsOwn(untilMs)));
+    return rethrow(recordRepeated.call(this, text, perRequest, known, itsOwn(untilMs)));
   });
   vi.spyOn(LedgerShard.prototype, 'recordAll').mockImplementation(function (
     this: LedgerShard,
@@ -85,16 +85,16 @@ describe('an object', () => {
   it('that has come to it too late by both clocks is not asked again', async () => {
     const { token } = await openSite(newsroom);
     const lines = recordLines();
-    const { recordAgain } = LedgerShard.prototype;
+    const { recordRepeated } = LedgerShard.prototype;
     let times = 0;
-    vi.spyOn(LedgerShard.prototype, 'recordAgain').mockImplementation(function (
+    vi.spyOn(LedgerShard.prototype, 'recordRepeated').mockImplementation(function (
       this: LedgerShard,
       text,
       perRequest,
       known,
     ) {
       times++;
-      return recordAgain.call(this, text, perRequest, known, Date.now() - 1);
+      return recordRepeated.call(this, text, perRequest, known, Date.now() - 1);
     });
     expect((await fetched(token)).status).toBe(503);
     expect(times).toBe(1);

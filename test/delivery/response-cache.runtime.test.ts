@@ -76,7 +76,7 @@ describe('an answer that was given before', () => {
       const headers = { Authorization: `Bearer ${site.token}`, ...more };
       const answer = await app.request(`/v1/articles/${article.id}`, { headers }, bindings);
       expect([200, 304]).toContain(answer.status);
-      expect(counts).toEqual({ statements: 0, trips: 0, bucketReads: 0, calls: ['recordAgain'] });
+      expect(counts).toEqual({ statements: 0, trips: 0, bucketReads: 0, calls: ['recordRepeated'] });
     }
   });
 

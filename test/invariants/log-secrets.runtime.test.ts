@@ -226,7 +226,7 @@ describe('the log of', () => {
     const bugs = () => parsed(lines).filter(({ event }) => event === 'bug');
     const ofObject = {
       object: 'ledger-0',
-      call: 'recordAgain',
+      call: 'recordRepeated',
       error: expect.stringContaining('no such table: wal'),
       request: away.line.request,
     };

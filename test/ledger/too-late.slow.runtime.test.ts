@@ -44,12 +44,14 @@ describe('a request that comes to its turn too late', () => {
     const untilMs = Date.now() - 1;
     const { caller, judged } = request();
     const all: RecordAllRequest = { caller, judged, texts: [textOf(request())], untilMs };
-    expect(await messageOf(object.recordAgain(textOf(request()), undefined, undefined, untilMs))).toBe(GONE);
+    expect(await messageOf(object.recordRepeated(textOf(request()), undefined, undefined, untilMs))).toBe(
+      GONE,
+    );
     expect(await messageOf(object.recordAll(all))).toBe(GONE);
     expect(await messageOf(object.check({ caller, judged, count: 'not_found', untilMs }))).toBe(GONE);
     expect(await open.wholeLog()).toEqual([]);
     expect(await object.health()).toMatchObject({ group: { gone: 3, waiting: 0 } });
-    const later = await object.recordAgain(textOf(request()), undefined, undefined, Date.now() + 1_000);
+    const later = await object.recordRepeated(textOf(request()), undefined, undefined, Date.now() + 1_000);
     expect(later).toMatchObject({ recorded: { billable: 1 } });
   });
 
@@ -79,7 +81,7 @@ describe('more than can be written in time', () => {
     const waiting = await whileSlow(async () => {
       const first = messageOf(object.record(request({ article: 'first' })));
       await new Promise((resolve) => setTimeout(resolve, 50));
-      const same = [1, 2, 3].map(() => messageOf(object.recordAgain(text)));
+      const same = [1, 2, 3].map(() => messageOf(object.recordRepeated(text)));
       const { group } = await object.health();
       await Promise.all([first, ...same]);
       return group;

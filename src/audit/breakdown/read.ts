@@ -122,7 +122,7 @@ async function countsOf(
   for (let at = 0; at < part.length; at += SEGMENTS_AT_ONCE)
     for (const row of await valuesIn(db, facet, part.slice(at, at + SEGMENTS_AT_ONCE).map(keyIn))) {
       const postings = postingsBySegment.get(keyOfSegment(row));
-      if (postings) add(row.value, countWithin(row.places, postings));
+      if (postings) add(row.value, countWithin(row.postings, postings));
     }
   for (const { values } of tail) for (const [name, value] of values) if (name === facet) add(value, 1);
   return [...counts]

@@ -1,6 +1,6 @@
 /** Loads the facts for a completeness report. */
 
-import { firstKeptMonth } from '../../ledger/archive/part.ts';
+import { firstRetainedMonth } from '../../ledger/archive/part.ts';
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import { NOTE_KINDS } from '../../ledger/notes/types.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
@@ -35,7 +35,7 @@ function monthsUncounted({ RETENTION }: Env, edge: CompletenessFacts['edge'], no
   const rules = readRetention(RETENTION);
   const months = rules.ok ? rules.value.counts : undefined;
   if (months === undefined) return [];
-  const first = firstKeptMonth(nowMs, months);
+  const first = firstRetainedMonth(nowMs, months);
   return edge.map(({ day }) => day.slice(0, 7)).filter((month) => month < first);
 }
 

@@ -3,7 +3,7 @@
  * and requests overdue reports. Every step may be interrupted and repeated; concurrent runs have the effect
  * of one.
  */
-import { firstKeptMonth } from '../../ledger/archive/part.ts';
+import { firstRetainedMonth } from '../../ledger/archive/part.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
@@ -105,7 +105,7 @@ async function forget(env: Env, { license, reconciledMs }: ReadPosition): Promis
   await forgetBefore(
     env.DB,
     license,
-    Date.parse(`${firstKeptMonth(nowMs, read.value.entries)}-01T00:00:00Z`),
+    Date.parse(`${firstRetainedMonth(nowMs, read.value.entries)}-01T00:00:00Z`),
   );
 }
 

@@ -177,7 +177,7 @@ async function indexedOf(
       const allowed = bySegment.get(keyOfSegment(segment));
       return allowed ? matched.and(allowed) : matched;
     }, postings);
-    return common.count() > 0 ? [{ ...segment, places: common }] : [];
+    return common.count() > 0 ? [{ ...segment, postings: common }] : [];
   });
   const times = await timesOf(DB, [
     ...new Map(
@@ -186,7 +186,7 @@ async function indexedOf(
   ]);
   const [fromMs, toMs] = [msOf(from), msOf(to)];
   const dated = new Map<string, Dated[]>();
-  for (const { shard, first, article, places: postings } of matching) {
+  for (const { shard, first, article, postings } of matching) {
     const segmentTimes = times.get(keyOfSegment({ shard, first })) ?? [];
     const list = dated.get(article) ?? [];
     for (const offset of postings.offsets()) {

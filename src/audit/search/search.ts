@@ -145,7 +145,7 @@ async function pageOfSegments<E extends EntryPosition & Address>(
   { stretches, reader }: { stretches: Stretch[]; reader: Reader<E> },
 ): Promise<E[]> {
   const segments = stretches.flatMap(({ postings, ...segment }) =>
-    postings ? [{ ...segment, places: postings }] : [],
+    postings ? [{ ...segment, postings }] : [],
   );
   if (segments.length === 0) return [];
   const times = await timesOf(
@@ -156,7 +156,7 @@ async function pageOfSegments<E extends EntryPosition & Address>(
   const [fromMs, toMs] = [msOf(from), msOf(to)];
   const sign = search.order === 'asc' ? 1 : -1;
   const afterMs = search.after ? msOf(search.after.at) : sign * Number.NEGATIVE_INFINITY;
-  const dated = segments.flatMap(({ shard, first, places: postings, ...rest }) => {
+  const dated = segments.flatMap(({ shard, first, postings, ...rest }) => {
     const segmentTimes = times.get(keyOfSegment({ shard, first })) ?? [];
     return postings()
       .offsets()

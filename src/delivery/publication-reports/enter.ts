@@ -104,7 +104,7 @@ export function enteredNotes(result: Sent): EnteredNote[] {
     case 'unknown':
       throw refusedKey('invalid_token');
     case 'conflict':
-      return unwrap<EnteredNote[]>(failed(conflictAt(result.places)));
+      return unwrap<EnteredNote[]>(failed(conflictAt(result.positions)));
   }
 }
 

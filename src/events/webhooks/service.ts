@@ -5,7 +5,7 @@ import { callObject } from '../../ledger/call.ts';
 import type { DisabledReason, NumberedEvent } from '../../ledger/events/types.ts';
 import { objectIn } from '../../ledger/namespace.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
-import { askShardOf } from '../../ledger/shard-of-license.ts';
+import { callShardOf } from '../../ledger/shard-of-license.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
@@ -213,8 +213,8 @@ export async function redeliver(
   const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const { license } = found.value;
-  const numbered = await askShardOf<NumberedEvent[]>(env, license, {
-    ask: (shard) => shard.eventsById(license, events),
+  const numbered = await callShardOf<NumberedEvent[]>(env, license, {
+    call: (shard) => shard.eventsById(license, events),
     unavailable,
     event: 'events_unread',
   });

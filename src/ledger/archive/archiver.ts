@@ -24,7 +24,7 @@ import { raiseFaults } from '../self-check/raise.ts';
 import { entryFaults } from '../self-check/walk.ts';
 import { storedRoot } from '../transparency/trees.ts';
 import type { PartAnswer, PartFault } from '../types.ts';
-import { damageOf, firstKeptMonth, type Manifest, makePart, manifestKey, openPart } from './part.ts';
+import { damageOf, firstRetainedMonth, type Manifest, makePart, manifestKey, openPart } from './part.ts';
 import {
   bodyStatement,
   partStatement,
@@ -80,7 +80,7 @@ export class Archiver {
   async #archive(): Promise<boolean> {
     const { sql, entries, db, bucket, object, months, transaction, sync, now } = this.#deps;
     if (months <= 0) return false;
-    const month = firstKeptMonth(now(), months);
+    const month = firstRetainedMonth(now(), months);
     const segment = await segmentBefore(db, object, { first: lastFiled(sql) + 1, month });
     // The newest entry always stays: the next entry's date depends on it.
     if (!segment || segment.last >= Math.min(entries.lastSeq, readMeta(sql, 'drained') + 1)) return false;

@@ -181,7 +181,7 @@ function sha256(bytes: Uint8Array): string {
  * The first month (YYYY-MM, UTC) that stays in the database when it keeps the current month and `months`
  * before it.
  */
-export function firstKeptMonth(nowMs: number, months: number): string {
+export function firstRetainedMonth(nowMs: number, months: number): string {
   const now = new Date(nowMs);
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months)).toISOString().slice(0, 7);
 }

@@ -330,10 +330,10 @@ export async function linesOfLicense(
 
 async function linesOfRun(
   store: LogStore,
-  { shard, segment, firstIdx, places }: Run,
+  { shard, segment, firstIdx, postings }: Run,
   { from, limit }: { from: number; limit: number },
 ): Promise<LicenseLine[]> {
-  const seqs = unpackPostings(places)
+  const seqs = unpackPostings(postings)
     .offsets()
     .map((offset) => segment + offset);
   const read = async (batch: number[]): Promise<LicenseLine[]> =>
@@ -343,7 +343,7 @@ async function linesOfRun(
         batch.map((seq) => ({ shard, seq })),
       )
     ).map((entry) => ({ ...entry, idx: (JSON.parse(entry.line) as { index: number }).index }));
-  // Deleted entries have no place, so the entry that is looked for has this place or an earlier one.
+  // Deleted entries have no posting, so the requested entry is at this position or an earlier one.
   let begin = Math.max(0, Math.min(from - firstIdx, seqs.length - 1));
   while (begin > 0) {
     const [entry] = await read([seqs[begin] ?? 0]);
@@ -378,7 +378,7 @@ interface Run {
   firstIdx: number;
   /** Number of entries from the first to the last, including deleted ones. */
   count: number;
-  places: string;
+  postings: string;
 }
 
 /**
@@ -394,7 +394,7 @@ function runsStatement(db: D1Database, { license, from, limit }: LicenseFrom): D
        SELECT runs.shard, runs.segment, first AS firstIdx, count,
          (SELECT body ->> ('$.p[' || value.key || ']') FROM log_pages CROSS JOIN json_each(body, '$.v') AS value
           WHERE log_pages.kind = 'license' AND log_pages.shard = runs.shard AND log_pages.segment = runs.segment
-            AND low <= ?1 AND high >= ?1 AND value.value = ?1) AS places
+            AND low <= ?1 AND high >= ?1 AND value.value = ?1) AS postings
        FROM runs WHERE first + count > ?2 ORDER BY first LIMIT ?3`,
     )
     .bind(license, from, Math.max(2, Math.min(limit, RUNS_MAX)));

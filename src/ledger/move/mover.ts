@@ -37,7 +37,7 @@ import {
 /** The object that a partner moves to. */
 export interface Target {
   takeChunk(chunk: Chunk): Promise<void>;
-  takeLuggage(snapshot: PartnerSnapshot): Promise<void>;
+  takeSnapshot(snapshot: PartnerSnapshot): Promise<void>;
   inventory(licenses: string[]): Promise<Inventory>;
   /** How much of the license has arrived. */
   arrivedOf(license: string): Promise<Arrived>;
@@ -191,7 +191,7 @@ export class Mover {
     for (const license of licenses) await this.#copyTree(to, partner, license, beganSeq);
     for (const table of Object.keys(MOVED_TABLES) as MovedTable[])
       await to.takeChunk({ partner, kind: 'rows', table, rows: rowsOf(sql, table, licenses) });
-    await to.takeLuggage(readSnapshot(sql, { partner, licenses, lastAtMs: entries.lastDateMs() }));
+    await to.takeSnapshot(readSnapshot(sql, { partner, licenses, lastAtMs: entries.lastDateMs() }));
     const [source, copy] = [inventoryOf(entries, licenses), await to.inventory(licenses)];
     if (JSON.stringify(source) !== JSON.stringify(copy))
       throw new Error(`the copy differs: ${JSON.stringify({ here: source, there: copy })}`);

@@ -73,7 +73,7 @@ export class Receiver {
     entries.trees.moveIn({ ...tree, asOf: entries.lastSeq });
   }
 
-  async takeLuggage(snapshot: PartnerSnapshot): Promise<void> {
+  async takeSnapshot(snapshot: PartnerSnapshot): Promise<void> {
     const { sql, now } = this.#deps;
     await this.#write(() => {
       this.#acceptInbound(snapshot.partner.id);

@@ -11,7 +11,7 @@ const MOVING = { timeoutMs: APPLY_TIMEOUT_MS, repeats: true };
 export function targetAt(env: Env, name: string): Target {
   return {
     takeChunk: (chunk) => callLedger(env, name, (object) => object.takeChunk(chunk), MOVING),
-    takeLuggage: (snapshot) => callLedger(env, name, (object) => object.takeLuggage(snapshot), MOVING),
+    takeSnapshot: (snapshot) => callLedger(env, name, (object) => object.takeSnapshot(snapshot), MOVING),
     inventory: (licenses) => callLedger(env, name, (object) => object.inventory(licenses), MOVING),
     arrivedOf: (license) => callLedger(env, name, (object) => object.arrivedOf(license), MOVING),
     arrived: (partner) => callLedger(env, name, (object) => object.arrived(partner), MOVING),

@@ -24,8 +24,8 @@ export function enterNotes(view: GroupView, request: NoteGroup): NoteAnswer {
     if (fault === 'unknown') return { kind: 'elsewhere' };
     if (fault) return { kind: 'refused', code: fault };
   }
-  const places = conflictsIn(view.draft, license.id, notes);
-  if (places.length > 0) return { kind: 'conflict', places };
+  const positions = conflictsIn(view.draft, license.id, notes);
+  if (positions.length > 0) return { kind: 'conflict', positions };
   const owner: EntryOwner = {
     license: license.id,
     partner: license.partner,

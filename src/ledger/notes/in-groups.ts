@@ -23,7 +23,7 @@ export async function sendInGroups(
     const group = notes.slice(from, from + NOTES_AT_ONCE_MAX);
     const answer = await enter({ ...request, notes: group, admitted: from > 0 });
     if (answer.kind === 'conflict')
-      return { kind: 'conflict', places: answer.places.map((position) => position + from) };
+      return { kind: 'conflict', positions: answer.positions.map((position) => position + from) };
     if (answer.kind !== 'ok') return answer;
     entered.push(...answer.entered);
   }

@@ -2,7 +2,7 @@
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, clashing, done, failed, missing } from '../../platform/failure.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { askShardOf } from '../shard-of-license.ts';
+import { callShardOf } from '../shard-of-license.ts';
 import type { KeyRefusal } from '../types.ts';
 import type { EnteredNote, NoteAnswer, NoteRequest } from './types.ts';
 
@@ -13,8 +13,8 @@ export type Sent =
 
 /** Without notes, only checks the key. Throws `ledger_unavailable`. */
 export async function sendNotes(env: Env, request: NoteRequest): Promise<Sent> {
-  const answer = await askShardOf<Exclude<NoteAnswer, { kind: 'elsewhere' }>>(env, request.license, {
-    ask: (shard) => shard.note(request),
+  const answer = await callShardOf<Exclude<NoteAnswer, { kind: 'elsewhere' }>>(env, request.license, {
+    call: (shard) => shard.note(request),
     unavailable: notesUnavailable,
     event: 'note_failed',
   });
@@ -44,16 +44,16 @@ export async function sendForOperator(
     case 'unknown':
       return missing('license');
     case 'conflict':
-      return failed(conflictAt(sent.places));
+      return failed(conflictAt(sent.positions));
     case 'refused':
       throw new Error(`an operator was refused as a key: ${sent.code}`);
   }
 }
 
-export function conflictAt(places: number[]) {
+export function conflictAt(positions: number[]) {
   const message = 'Something else has been entered under this name';
   return clashing(
     `${message}.`,
-    places.map((position) => ({ path: `/${position}`, message })),
+    positions.map((position) => ({ path: `/${position}`, message })),
   );
 }

@@ -212,7 +212,7 @@ export type NoteAnswer =
   | { kind: 'ok'; entered: EnteredNote[] }
   | { kind: 'refused'; code: KeyRefusal }
   /** Another note exists under the keys of the notes at these positions. */
-  | { kind: 'conflict'; places: number[] }
+  | { kind: 'conflict'; positions: number[] }
   /** The license is not, or no longer, in this object. */
   | { kind: 'elsewhere' };
 

@@ -1,7 +1,7 @@
 /** SQL of the catalogue recovery of a restored D1, and of licenses that wait for the desk. */
 import type { Finding } from '../findings.ts';
 import type { PartnerState } from '../object-store/catalogue-state.ts';
-import { keepPartnerVersions } from '../store.ts';
+import { storePartnerVersions } from '../store.ts';
 import { message } from '../templates.ts';
 import type { KeyState, LicenseState } from '../types.ts';
 
@@ -84,7 +84,7 @@ export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About):
       value ->> 'secrets' AS secrets
     FROM json_each(?1)) AS known JOIN api_keys AS key ON key.id = known.id
       AND (key.version < known.version OR (known.status = 'revoked' AND key.status <> 'revoked'))`;
-  const good = `json_each(known.secrets) AS good`;
+  const knownSecrets = `json_each(known.secrets) AS known_secret`;
   const json = JSON.stringify(states);
   await db.batch([
     db
@@ -92,14 +92,14 @@ export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About):
         `DELETE FROM key_secrets WHERE hash IN (
            SELECT secret.hash FROM ${known} JOIN key_secrets AS secret ON secret.owner = key.id
            WHERE known.status = 'revoked'
-             OR secret.generation NOT IN (SELECT good.value ->> 'generation' FROM ${good}))`,
+             OR secret.generation NOT IN (SELECT known_secret.value ->> 'generation' FROM ${knownSecrets}))`,
       )
       .bind(json),
     db
       .prepare(
-        `UPDATE key_secrets SET expires = kept.until FROM (SELECT known.id, good.value ->> 'generation' AS generation,
-             good.value ->> 'until' AS until FROM ${known} CROSS JOIN ${good}) AS kept
-         WHERE key_secrets.owner = kept.id AND key_secrets.generation = kept.generation`,
+        `UPDATE key_secrets SET expires = expiry.until FROM (SELECT known.id, known_secret.value ->> 'generation' AS generation,
+             known_secret.value ->> 'until' AS until FROM ${known} CROSS JOIN ${knownSecrets}) AS expiry
+         WHERE key_secrets.owner = expiry.id AND key_secrets.generation = expiry.generation`,
       )
       .bind(json),
     db
@@ -127,7 +127,7 @@ export async function holdPartners(
          status = CASE WHEN known.status = 'active' THEN partners.status ELSE known.status END
        FROM ${known} WHERE partners.id = known.id AND partners.version < known.version`,
     ),
-    keepPartnerVersions(
+    storePartnerVersions(
       db,
       partners.map(({ id }) => id),
     ),

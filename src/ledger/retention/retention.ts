@@ -7,7 +7,7 @@
  */
 import { log } from '../../platform/log.ts';
 import type { Archiver } from '../archive/archiver.ts';
-import { firstKeptMonth, type Manifest, manifestKey, shortened } from '../archive/part.ts';
+import { firstRetainedMonth, type Manifest, manifestKey, shortened } from '../archive/part.ts';
 import { rewriteBlocks } from '../archive/rewrite.ts';
 import { blockOfLines, linesOfBody } from '../blocks/block.ts';
 import { LOG_MONTHS_MAX, RETENTION_PARTS_AT_ONCE } from '../limits.ts';
@@ -91,7 +91,7 @@ export class Retention {
     if (await rewriteBlocks(this.#deps)) return true;
     const { texts, now } = this.#deps;
     if (texts === undefined) return false;
-    const month = firstKeptMonth(now(), texts);
+    const month = firstRetainedMonth(now(), texts);
     const packsLeft = await this.#packs(month);
     const filesLeft = await this.#files(month);
     return (await rewriteBlocks(this.#deps)) || packsLeft || filesLeft;

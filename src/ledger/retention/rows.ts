@@ -1,6 +1,6 @@
 /** Retention of rows that an object has written to D1: counts, and settled findings. */
 import { log } from '../../platform/log.ts';
-import { firstKeptMonth } from '../archive/part.ts';
+import { firstRetainedMonth } from '../archive/part.ts';
 import { RETENTION_EVERY_MS } from '../limits.ts';
 import type { Retention as Rules } from './rules.ts';
 import { deleteCounts, deleteEdgeCounts, deleteFindings } from './store.ts';
@@ -26,7 +26,7 @@ export class RowRetention {
   async run(): Promise<void> {
     const { db, object, rules, now } = this.#deps;
     if (now() < this.#lastMs + RETENTION_EVERY_MS) return;
-    const before = (months: number) => `${firstKeptMonth(now(), months)}-01`;
+    const before = (months: number) => `${firstRetainedMonth(now(), months)}-01`;
     try {
       if (rules.counts !== undefined) {
         await deleteCounts(db, object, before(rules.counts));

@@ -76,7 +76,7 @@ export async function postingsOf(
 ): Promise<Map<string, Postings>> {
   const { results } = await db
     .prepare(
-      `SELECT shard, segment AS first, body ->> ('$.p[' || value.key || ']') AS places
+      `SELECT shard, segment AS first, body ->> ('$.p[' || value.key || ']') AS postings
        FROM json_each(?1) AS one
        CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'
          AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) AS any_of WHERE any_of.value BETWEEN low AND high))
@@ -84,9 +84,9 @@ export async function postingsOf(
        WHERE ?3 IS NULL OR value.value IN (SELECT value FROM json_each(?3))`,
     )
     .bind(JSON.stringify(segments), facet, values && JSON.stringify(values))
-    .all<SegmentKey & { places: string }>();
+    .all<SegmentKey & { postings: string }>();
   const found = new Map<string, Postings>();
-  for (const { places: text, ...segment } of results) {
+  for (const { postings: text, ...segment } of results) {
     const postings = unpackPostings(text);
     const key = keyOfSegment(segment);
     found.set(key, found.get(key)?.or(postings) ?? postings);
@@ -99,7 +99,7 @@ export async function valuesIn(
   db: D1Database,
   facet: Facet,
   segments: readonly SegmentKey[],
-): Promise<(SegmentKey & { value: string; count: number; places: string })[]> {
+): Promise<(SegmentKey & { value: string; count: number; postings: string })[]> {
   const { results } = await db
     .prepare(
       `SELECT shard, segment AS first, body FROM json_each(?1) AS one
@@ -109,7 +109,7 @@ export async function valuesIn(
     .all<SegmentKey & { body: string }>();
   return results.flatMap(({ body, ...segment }) => {
     const { v, n, p } = JSON.parse(body) as { v: string[]; n: number[]; p: string[] };
-    return v.map((value, at) => ({ ...segment, value, count: n[at] ?? 0, places: p[at] ?? '' }));
+    return v.map((value, at) => ({ ...segment, value, count: n[at] ?? 0, postings: p[at] ?? '' }));
   });
 }
 

@@ -23,11 +23,11 @@ export function unpackPostings(text: string): Postings {
   const postings = new Postings();
   if (text.startsWith(BITMAP)) {
     const bytes = Buffer.from(text.slice(1), 'base64');
-    if (bytes.length > BITMAP_BYTES) throw new Error('places beyond the end of a segment');
+    if (bytes.length > BITMAP_BYTES) throw new Error('postings beyond the end of a segment');
     postings.bytes.set(bytes);
     return postings;
   }
-  if (text.length % 2 !== 0) throw new Error('places of an odd length');
+  if (text.length % 2 !== 0) throw new Error('postings of an odd length');
   for (let at = 0; at < text.length; at += 2) postings.add(digit(text, at) * 64 + digit(text, at + 1));
   return postings;
 }
@@ -46,7 +46,7 @@ export function countWithin(text: string, set: Postings): number {
 
 function digit(text: string, at: number): number {
   const value = VALUES.get(text.charAt(at));
-  if (value === undefined) throw new Error('places that are no base64');
+  if (value === undefined) throw new Error('postings that are no base64');
   return value;
 }
 
@@ -56,7 +56,7 @@ export class Postings {
 
   add(offset: number): void {
     if (!Number.isInteger(offset) || offset < 0 || offset >= SEGMENT_NUMBERS_MAX)
-      throw new Error('a place outside its segment');
+      throw new Error('a posting outside its segment');
     const at = offset >> 3;
     this.bytes[at] = (this.bytes[at] ?? 0) | (1 << (offset & 7));
   }

@@ -135,15 +135,15 @@ function pageFaults(entries: EntryLog, license: string, walk: TreeWalk, part: nu
 /** Usage by window against the units of the holdings and of the leaves. */
 function billFaults(license: string, { used, counted, billed }: TreeWalk): Fault[] {
   const faults: Fault[] = [];
-  const wholeTree = (detail: Fault['detail']) =>
+  const addFault = (detail: Fault['detail']) =>
     faults.push({ kind: 'usage_changed', license, index: null, detail });
   for (const period of new Set([...Object.keys(used), ...Object.keys(counted)])) {
     const [ofUsage, ofHoldings] = [used[period] ?? 0, counted[period] ?? 0];
     if (ofUsage !== ofHoldings)
-      wholeTree(message('self_check.usage', { period, used: ofUsage, billed: ofHoldings }));
+      addFault(message('self_check.usage', { period, used: ofUsage, billed: ofHoldings }));
   }
   const terms = Object.entries(used).filter(([period]) => period.startsWith('term:'));
   const all = terms.reduce((sum, [, units]) => sum + units, 0);
-  if (all !== billed) wholeTree(message('self_check.bill', { period: 'term', used: all, counted: billed }));
+  if (all !== billed) addFault(message('self_check.bill', { period: 'term', used: all, counted: billed }));
   return faults;
 }

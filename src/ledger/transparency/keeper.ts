@@ -32,7 +32,7 @@ export class CheckpointKeeper {
     const newest = readNewest(this.#deps.sql, tree);
     if (newest) {
       // Signed before a crash or outage: must be stored before a newer one.
-      if (!newest.isStored) await this.#keep(tree, newest);
+      if (!newest.isStored) await this.#store(tree, newest);
       if (this.#deps.isElsewhere(tree)) return null;
       const elapsed = this.#deps.now() - newest.atMs;
       const recent = elapsed >= 0 && elapsed < CHECKPOINT_INTERVAL_MS;
@@ -57,7 +57,7 @@ export class CheckpointKeeper {
     const next = latest && signed && latest.size >= signed.size ? latest : signed;
     if (!next) return null;
     if (next !== latest) this.#deps.transaction(() => writeNewest(this.#deps.sql, tree, next));
-    if (!next.isStored) await this.#keep(tree, next);
+    if (!next.isStored) await this.#store(tree, next);
     settleFindingOf(this.#deps, 'log_rewound', originIn(this.#deps, tree));
     settleFindingOf(this.#deps, 'log_rewritten', originIn(this.#deps, tree));
     return { ...next, isStored: true };
@@ -91,7 +91,7 @@ export class CheckpointKeeper {
   }
 
   /** Idempotent. */
-  async #keep(tree: string, { size, atMs, note }: NewestCheckpoint): Promise<void> {
+  async #store(tree: string, { size, atMs, note }: NewestCheckpoint): Promise<void> {
     const { sql, env } = this.#deps;
     const origin = originIn(this.#deps, tree);
     // Durable here first: the object must not forget what D1 has.

@@ -1,5 +1,5 @@
 /** SQL of partners. Every version is in partner_versions. */
-import { keepPartnerVersions } from '../../ledger/store.ts';
+import { storePartnerVersions } from '../../ledger/store.ts';
 import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
 import { countRows, type PageRequest } from '../../platform/paging.ts';
 import type { Title } from '../../rights/terms.ts';
@@ -77,7 +77,7 @@ export function insertPartner(db: D1Database, row: PartnerRow): D1PreparedStatem
         created,
         updated,
       ),
-    keepPartnerVersions(db, [id]),
+    storePartnerVersions(db, [id]),
   ];
 }
 
@@ -100,6 +100,6 @@ export function updatePartner(db: D1Database, row: PartnerRow): D1PreparedStatem
         row.updated,
         row.id,
       ),
-    keepPartnerVersions(db, [row.id]),
+    storePartnerVersions(db, [row.id]),
   ];
 }

@@ -1,5 +1,5 @@
 /** Deletes pages whose retention period is over, with what is beside them. */
-import { firstKeptMonth } from '../../ledger/archive/part.ts';
+import { firstRetainedMonth } from '../../ledger/archive/part.ts';
 import { openHolds } from '../../ledger/retention/holds-store.ts';
 import { rulesInForce } from '../../ledger/retention/rules.ts';
 import type { Env } from '../../platform/env.ts';
@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000;
 export async function deleteExpiredReadings(env: Env, nowMs: number): Promise<void> {
   const { readings } = rulesInForce(env.RETENTION, 'readings');
   if (readings === undefined) return;
-  const before = new Date(`${firstKeptMonth(nowMs, readings)}-01T00:00:00Z`);
+  const before = new Date(`${firstRetainedMonth(nowMs, readings)}-01T00:00:00Z`);
   const part = (Math.floor(nowMs / MINUTE_MS) % PARTS).toString(16).padStart(2, '0');
   try {
     if ((await openHolds(env.DB)).length > 0) return;

@@ -181,7 +181,7 @@ describe('edge counts of a day', () => {
         const answer = await app.request(`/v1/articles/${article.id}`, { headers }, bindings, context);
         expect(answer.status).toBe(200);
       }
-      const calls = Array(5).fill('recordAgain');
+      const calls = Array(5).fill('recordRepeated');
       expect(counts).toEqual({ statements: 0, trips: 0, bucketReads: 0, calls });
       const lastedMs = Date.now() - begunMs;
       await Promise.all(waited);

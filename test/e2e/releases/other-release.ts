@@ -18,9 +18,9 @@ export function ledgerOf({ outgoing, answered, message }: Messages): typeof Prod
     override async record(request: RequestOf<'record'>) {
       return answered(await super.record(outgoing(request)));
     }
-    override async recordAgain(text: string, perRequest?: PerRequestFields, known?: string) {
+    override async recordRepeated(text: string, perRequest?: PerRequestFields, known?: string) {
       const request = JSON.stringify(outgoing(JSON.parse(text) as RequestOf<'record'>));
-      return answered(await super.recordAgain(request, perRequest, known));
+      return answered(await super.recordRepeated(request, perRequest, known));
     }
     override async check(request: RequestOf<'check'>) {
       return answered(await super.check(outgoing(request)));
@@ -48,9 +48,9 @@ function namespaceOf(namespace: Env['LEDGER'], { outgoing, answered, message }: 
     const stub = namespace.get(...args);
     const own = {
       record: async (request: RequestOf<'record'>) => answered(await stub.record(outgoing(request))),
-      recordAgain: async (text: string, perRequest?: PerRequestFields, known?: string) => {
+      recordRepeated: async (text: string, perRequest?: PerRequestFields, known?: string) => {
         const request = JSON.stringify(outgoing(JSON.parse(text) as RequestOf<'record'>));
-        return answered(await stub.recordAgain(request, perRequest, known));
+        return answered(await stub.recordRepeated(request, perRequest, known));
       },
       check: async (request: RequestOf<'check'>) => answered(await stub.check(outgoing(request))),
       meter: async (request: RequestOf<'meter'>, atMs: number) =>

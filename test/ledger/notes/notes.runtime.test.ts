@@ -136,7 +136,7 @@ describe('a note', () => {
       { key: 'a', note: adjustment(2) },
       { key: 'new', note: adjustment(3) },
     ]);
-    expect(answer).toEqual({ kind: 'conflict', places: [1, 2] });
+    expect(answer).toEqual({ kind: 'conflict', positions: [1, 2] });
     expect(await open.wholeLog()).toHaveLength(1);
   });
 

@@ -7,7 +7,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { expect, vi } from 'vitest';
 import { countLog, searchLog } from '../../../src/audit/search/search.ts';
-import { firstKeptMonth } from '../../../src/ledger/archive/part.ts';
+import { firstRetainedMonth } from '../../../src/ledger/archive/part.ts';
 import { linesOfLicense, readBlocks } from '../../../src/ledger/blocks/read.ts';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
@@ -471,7 +471,7 @@ export class History {
 
   /** The time of deleted entries is over, they are counted, and their holders are known. */
   async #expectDeleted(deleted: Written[]): Promise<void> {
-    const firstMonth = firstKeptMonth(this.#clockMs, TEXT_MONTHS);
+    const firstMonth = firstRetainedMonth(this.#clockMs, TEXT_MONTHS);
     expect(deleted.filter(({ entry }) => entry.at >= firstMonth)).toEqual([]);
     const counted = await env.DB.prepare(
       `SELECT coalesce(sum(entries), 0) AS count FROM deleted_entries WHERE object LIKE ?`,
@@ -513,7 +513,7 @@ export class History {
     for (const { object } of this.homes) {
       const holds = await runInDurableObject(object, (_: LedgerShard, { storage }) => allHolds(storage.sql));
       const isHeld = heldBy(holds);
-      const firstMonth = firstKeptMonth(this.#clockMs, TEXT_MONTHS);
+      const firstMonth = firstRetainedMonth(this.#clockMs, TEXT_MONTHS);
       const over = (await linesOf(object)).filter(
         ({ line }) => (JSON.parse(line) as UseEntry).at < firstMonth && !isHeld(line),
       );

@@ -10,8 +10,8 @@ const offsets = fc.oneof(
 );
 const ascending = (all: Iterable<number>) => [...new Set(all)].sort((a, b) => a - b);
 
-describe('places of a segment as text', () => {
-  it('are the same places again, whether few or many, in any order and more than once', () => {
+describe('postings of a segment as text', () => {
+  it('are the same postings again, whether few or many, in any order and more than once', () => {
     fc.assert(
       fc.property(offsets, (all) => {
         const text = packPostings([...all.toReversed(), ...all]);
@@ -45,8 +45,8 @@ describe('places of a segment as text', () => {
     ['before the first', [-1]],
     ['after the last', [4_096]],
     ['between two', [0.5]],
-  ])('refuses a place %s', (_, all) => {
-    expect(() => packPostings(all)).toThrow('a place outside its segment');
+  ])('refuses a posting %s', (_, all) => {
+    expect(() => packPostings(all)).toThrow('a posting outside its segment');
   });
 
   it.each([
@@ -54,6 +54,6 @@ describe('places of a segment as text', () => {
     ['of other characters', 'A*'],
     ['too long', `:${'A'.repeat(700)}`],
   ])('refuses a text that is %s', (_, text) => {
-    expect(() => unpackPostings(text)).toThrow('places');
+    expect(() => unpackPostings(text)).toThrow('postings');
   });
 });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 
 const repeated = (known?: string, of = request) =>
-  open.object.recordAgain(JSON.stringify(of), undefined, known) as Promise<RecordAnswer | string>;
+  open.object.recordRepeated(JSON.stringify(of), undefined, known) as Promise<RecordAnswer | string>;
 async function firstOf(answer: Promise<RecordAnswer | string>): Promise<string> {
   const given = await answer;
   if (typeof given === 'string' || given.kind !== 'ok' || !given.first)
@@ -93,7 +93,7 @@ describe('a request that comes again', () => {
     await rename('wal', 'wal_away');
     // Inside the object: out of it, the runtime tells of the failure once more.
     await runInDurableObject(object, (ledger: LedgerShard) =>
-      expect(ledger.recordAgain(JSON.stringify(request))).rejects.toThrow('no such table'),
+      expect(ledger.recordRepeated(JSON.stringify(request))).rejects.toThrow('no such table'),
     );
     await rename('wal_away', 'wal');
     await repeated();
