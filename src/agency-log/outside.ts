@@ -173,7 +173,7 @@ export class Outside {
       if (response.status !== 200) throw new Error(`the authority answers ${response.status}`);
       const verdict = checkTimestamp(response.bytes, note, nonce);
       if (!verdict.ok) throw new Error(verdict.reason);
-      await this.#keepStamp(size, response.bytes);
+      await this.#storeTimestamp(size, response.bytes);
       raiseMeta(sql, 'timestamped_ms', now());
       raiseMeta(sql, 'timestamped_size', size);
       settleFindingOf(this.#deps, 'timestamp_failing', origin);
@@ -183,7 +183,7 @@ export class Outside {
     }
   }
 
-  async #keepStamp(size: number, reply: Uint8Array): Promise<void> {
+  async #storeTimestamp(size: number, reply: Uint8Array): Promise<void> {
     const { env } = this.#deps;
     const origin = originIn(this.#deps, AGENCY_LOG);
     try {
