@@ -33,7 +33,7 @@ export interface ChangeColumns extends StateColumns {
    * 1: an advisory of a version that the reader was notified of after the advisory was written, and so in its
    * current state.
    */
-  again: number;
+  is_already_reported: number;
 }
 
 export interface ChangeRangeQuery {
@@ -93,7 +93,7 @@ function concerningStatement(
          AND EXISTS (SELECT 1 FROM (SELECT ${stateOf('earlier')} FROM changes AS earlier
            WHERE earlier.item = states.item AND earlier.version = states.version AND earlier.seq > ?7
              AND earlier.seq < states.seq) JOIN selections
-           WHERE pub_status = 'usable' AND (NOT embargoed OR ?5) AND ${SELECTED}) AS again
+           WHERE pub_status = 'usable' AND (NOT embargoed OR ?5) AND ${SELECTED}) AS is_already_reported
        FROM states WHERE CASE
          WHEN change_type = 'resync' THEN item = ?4
          WHEN current_version IS NULL THEN 0
@@ -194,7 +194,7 @@ export function openStatesStatement(
  * For waiting requests: the end of the sequence, whether an embargo has ended, and the number of messages
  * ever sent to ledger shards.
  */
-export function lookStatement(db: D1Database, now: number): D1PreparedStatement {
+export function pollStatement(db: D1Database, now: number): D1PreparedStatement {
   return db
     .prepare(
       `SELECT coalesce((SELECT max(seq) FROM changes), 0) AS head,

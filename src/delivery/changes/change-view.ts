@@ -99,7 +99,7 @@ async function openView(reader: Reader, row: ChangeColumns, article: CachedArtic
     now,
   });
   // The version's own change has reported this already: the reader read it after the event of the advisory.
-  if (judgement.kind === 'permit' && row.again === 1) return null;
+  if (judgement.kind === 'permit' && row.is_already_reported === 1) return null;
   if (judgement.kind === 'permit')
     return {
       change: fullEntry(env, row, item, {

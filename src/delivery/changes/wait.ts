@@ -2,7 +2,7 @@
  * Waits for the next change by polling the end of the sequence; all waiting requests of an isolate share one
  * poll.
  */
-import { lookStatement } from '../../articles/sequence/store.ts';
+import { pollStatement } from '../../articles/sequence/store.ts';
 import { findKey } from '../../licensing/keys/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { POLL_EVERY_MS } from './limits.ts';
@@ -26,7 +26,7 @@ let lastPoll: (SequencePoll & { atMs: number }) | null = null;
 async function poll(db: D1Database, sinceMs: number): Promise<SequencePoll> {
   const now = Date.now();
   if (lastPoll && lastPoll.atMs >= Math.max(sinceMs, now - POLL_EVERY_MS + 1)) return lastPoll;
-  const row = await lookStatement(db, now).first<{ head: number; message_count: number; due: number }>();
+  const row = await pollStatement(db, now).first<{ head: number; message_count: number; due: number }>();
   lastPoll = { head: row?.head ?? 0, messageCount: row?.message_count ?? 0, due: row?.due === 1, atMs: now };
   return lastPoll;
 }
