@@ -18,7 +18,7 @@ import {
 import { countWithin, Postings } from '../../ledger/segments/postings.ts';
 import { entryOf } from '../../ledger/segments/segment.ts';
 import { facetsOfFilter, type LogFilter, spanOf } from '../search/filter.ts';
-import { type Look, linesOfTail, lookAt } from '../search/store.ts';
+import { type IndexRead, linesOfTail, readIndex } from '../search/store.ts';
 import { type FoundSegment, isCovered, stretchesIn } from '../search/stretches.ts';
 import { SEGMENTS_AT_ONCE, VALUES_MAX } from './limits.ts';
 import { type Every, type Step, stepsOf } from './steps.ts';
@@ -49,9 +49,9 @@ export async function breakDown<F extends Facet>(
   filter: LogFilter,
   { zone, facets }: { zone: string; facets: readonly F[] },
 ): Promise<Breakdown<F>> {
-  const look = await lookAt(db, { filter, order: 'desc', limit: 1 });
-  const tail = await tailOf(db, filter, look);
-  const matching = await matchingIn(db, filter, look.segments);
+  const index = await readIndex(db, { filter, order: 'desc', limit: 1 });
+  const tail = await tailOf(db, filter, index);
+  const matching = await matchingIn(db, filter, index.segments);
   const { every, steps } = timeOf(filter, {
     times: [...matching, ...tail.map(({ at }) => ({ firstAt: at, lastAt: at }))],
     zone,
@@ -74,7 +74,7 @@ interface TailEntry {
   values: [Facet, string][];
 }
 
-async function tailOf(db: D1Database, filter: LogFilter, { tail }: Look): Promise<TailEntry[]> {
+async function tailOf(db: D1Database, filter: LogFilter, { tail }: IndexRead): Promise<TailEntry[]> {
   const entries: TailEntry[] = [];
   for (let at = 0; at < tail.length; at += BLOCKS_AT_ONCE)
     for (const { line } of await linesOfTail(db, filter, tail.slice(at, at + BLOCKS_AT_ONCE))) {

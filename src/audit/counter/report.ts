@@ -226,12 +226,12 @@ function archivedExceptions(
   isEmpty: boolean,
 ): CounterException[] {
   const months = monthsBetween(begin, end);
-  const firstKept = months.findIndex((month) => !archived.includes(month));
-  const absent = firstKept < 0 ? months : months.slice(0, firstKept);
+  const firstRetained = months.findIndex((month) => !archived.includes(month));
+  const absent = firstRetained < 0 ? months : months.slice(0, firstRetained);
   const missing = months.filter((month) => archived.includes(month) && !absent.includes(month));
   const inArchive = (list: string[]) => `In the archive, or deleted: ${list.join(', ')}`;
   return [
-    ...(isEmpty && firstKept >= 0 ? [exceptionOf(3030)] : []),
+    ...(isEmpty && firstRetained >= 0 ? [exceptionOf(3030)] : []),
     ...(absent.length > 0 ? [exceptionOf(3032, inArchive(absent))] : []),
     ...(missing.length > 0 ? [exceptionOf(3040, inArchive(missing))] : []),
   ];

@@ -9,7 +9,7 @@ export const JUDGED_AT_ONCE_MAX = 25;
 /** Deliveries by license, title and article that are considered: a few hundred bytes each. */
 export const HOLDERS_MAX = 20_000;
 /** Endpoints whose attempts one answer has: a call of an object each, of the 1,000 that a request may make. */
-export const ENDPOINTS_ASKED_MAX = 500;
+export const ENDPOINTS_QUERIED_MAX = 500;
 /** An action is entered in the operators’ log within this time of its change. Milliseconds. */
 export const ACTION_WITHIN_MS = 86_400_000;
 /** Pages that are due and are considered in one run. */

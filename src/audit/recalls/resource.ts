@@ -8,7 +8,7 @@ import { type Entity, findNames } from '../entities/names-store.ts';
 import { headlinesOf } from '../store.ts';
 import { readingOf } from './derive.ts';
 import { judgeHolder, stateOf, stepsOf } from './judge.ts';
-import { ENDPOINTS_ASKED_MAX, HOLDERS_MAX } from './limits.ts';
+import { ENDPOINTS_QUERIED_MAX, HOLDERS_MAX } from './limits.ts';
 import type { RecallDetails, RecallResource } from './schemas.ts';
 import { actionOn, endpointsOf, holdersOfRecall, notesOfRecall } from './store.ts';
 import type { Holder, HolderPage, PageReading, Recall } from './types.ts';
@@ -40,7 +40,7 @@ export async function deliveredTo(env: Env, article: string): Promise<Map<string
 export async function recallDetails(
   env: Env,
   recall: Recall,
-  { nowMs, endpointsMax = ENDPOINTS_ASKED_MAX }: { nowMs: number; endpointsMax?: number },
+  { nowMs, endpointsMax = ENDPOINTS_QUERIED_MAX }: { nowMs: number; endpointsMax?: number },
 ): Promise<RecallDetails> {
   const { holders, pages } = await holdersOfRecall(env.DB, recall.id);
   const refs = holders.map(({ license }) => ({ id: license, kind: 'license' as const }));

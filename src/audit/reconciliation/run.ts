@@ -130,7 +130,7 @@ async function judgeAll(env: Env, license: LicenseFacts, run: Run, inTime: () =>
       const { found, recheckMs } = await judged(env, license, reported, nowMs);
       const { ref, article } = reported;
       const subject = { license: license.id, partner: license.partner, article, subject: ref };
-      await keep(env, { subject, found, run, nowMs }, [
+      await storeJudgement(env, { subject, found, run, nowMs }, [
         // The requested report has arrived.
         settleStatement(env.DB, {
           subject: { ...subject, subject: articleSubject(article) },
@@ -153,7 +153,7 @@ interface Judgement {
   nowMs: number;
 }
 
-async function keep(
+async function storeJudgement(
   env: Env,
   { subject, found, run, nowMs }: Judgement,
   moreStatements: D1PreparedStatement[],

@@ -129,13 +129,14 @@ export class Alternative {
 export interface Verdict {
   judgement: Judgement;
   /** The ledger would still refuse. */
-  keeps: boolean;
+  isStillRefused: boolean;
   quotaNotApplied: boolean;
 }
 
 export function verdictOf(entry: UseEntry, redecision: Redecision, alternative: AlternativeCase): Verdict {
   const judgement = judgeRequest(alternative.license, alternative.article, alternative.question);
-  if (redecision.decidedBy === 'decision') return { judgement, keeps: false, quotaNotApplied: false };
+  if (redecision.decidedBy === 'decision')
+    return { judgement, isStillRefused: false, quotaNotApplied: false };
   const isPermit = judgement.kind === 'permit';
   const [before, after] = [redecision.license.context, alternative.license].map(
     ({ bundle }) => bundle.license.terms,
@@ -143,17 +144,17 @@ export function verdictOf(entry: UseEntry, redecision: Redecision, alternative: 
   switch (entry.code) {
     case 'quota_exceeded': {
       const same = JSON.stringify(before.quota) === JSON.stringify(after.quota);
-      return { judgement, keeps: isPermit && same, quotaNotApplied: isPermit && !same };
+      return { judgement, isStillRefused: isPermit && same, quotaNotApplied: isPermit && !same };
     }
     case 'license_expired':
       // The ledger refused by its clock, and the change may have moved the dates.
       return {
         judgement,
-        keeps: before.ends === after.ends && before.starts === after.starts,
+        isStillRefused: before.ends === after.ends && before.starts === after.starts,
         quotaNotApplied: false,
       };
     default:
-      return { judgement, keeps: true, quotaNotApplied: false };
+      return { judgement, isStillRefused: true, quotaNotApplied: false };
   }
 }
 

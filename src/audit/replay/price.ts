@@ -210,13 +210,18 @@ class PriceSums {
     const isEmpty = entry.outcome === 'permit' && entry.delivered.length === 0;
     let units = 0;
     for (const { component, type, to } of parts) {
-      const goes = to === 'permit';
+      const isPermitted = to === 'permit';
       const name = unitName({ title, component });
       // A delivery without a title serves all titles.
       const isPaid = open.has(name) || open.has(unitName({ title: '', component }));
-      const isNew = goes && !isEmpty && !isPaid;
+      const isNew = isPermitted && !isEmpty && !isPaid;
       if (isNew) open.add(name);
-      this.#types.add({ type, permitted: Number(goes), refused: Number(!goes), units: Number(isNew) });
+      this.#types.add({
+        type,
+        permitted: Number(isPermitted),
+        refused: Number(!isPermitted),
+        units: Number(isNew),
+      });
       units += Number(isNew);
     }
     for (const section of entry.sections)

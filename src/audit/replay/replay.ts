@@ -107,13 +107,13 @@ class ArticleReplay {
     if (typeof redecision === 'string' || !this.#article) return { reason: String(redecision) };
     const alternative = this.#alternative.of(entry, redecision, this.#article);
     if (typeof alternative === 'string') return { reason: alternative };
-    const { judgement, keeps, quotaNotApplied } = verdictOf(entry, redecision, alternative);
-    const to = keeps ? (entry.code ?? 'permit') : codeOf(judgement);
+    const { judgement, isStillRefused, quotaNotApplied } = verdictOf(entry, redecision, alternative);
+    const to = isStillRefused ? (entry.code ?? 'permit') : codeOf(judgement);
     const answer = {
       from: entry.code ?? 'permit',
       to,
       sentence: sentenceOf(judgement),
-      parts: partsOf(redecision, keeps ? null : judgement, entry),
+      parts: partsOf(redecision, isStillRefused ? null : judgement, entry),
       quotaNotApplied,
       titles: {
         was: soleTitleOf(redecision.license.context) ?? '',

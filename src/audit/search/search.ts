@@ -14,7 +14,7 @@ import type { EntryPosition, LoggedEntry, LoggedLine, SizedEntry } from '../entr
 import { PAUSE_MS, POSITIONS_AT_ONCE } from '../limits.ts';
 import { compareEntries, type LogFilter, type Search, spanOf } from './filter.ts';
 import { SEARCH_LIMITS, type SearchLimits } from './limits.ts';
-import { countOfTail, type Look, lookAt, nextSegments, pageOfTail } from './store.ts';
+import { countOfTail, type IndexRead, nextSegments, pageOfTail, readIndex } from './store.ts';
 import {
   compareStretches,
   type FoundSegment,
@@ -93,12 +93,12 @@ async function nextPage<E extends EntryPosition & Address>(
   reading: Reading<E>,
 ): Promise<E[]> {
   const { limits } = reading;
-  const look = await lookAt(store.DB, search, limits.segmentsFirst);
-  const tail = look.tail.map(ofTail);
+  const index = await readIndex(store.DB, search, limits.segmentsFirst);
+  const tail = index.tail.map(ofTail);
   // The tail usually has the newest entries.
   let page: E[] = [];
   let isFirst = true;
-  for await (const segments of loadSegments(store.DB, search, look, limits)) {
+  for await (const segments of loadSegments(store.DB, search, index, limits)) {
     const stretches = [...(isFirst && search.order === 'desc' ? tail : []), ...stretchesIn(segments)];
     isFirst = false;
     page = await withStretches(store, search, { ...reading, stretches, soFar: page });
@@ -181,10 +181,10 @@ async function pageOfSegments<E extends EntryPosition & Address>(
 export async function countLog(db: D1Database, filter: LogFilter, limits = SEARCH_LIMITS): Promise<number> {
   const search: Search = { filter, order: 'desc', limit: 0 };
   const { segmentsMore } = limits;
-  const look = await lookAt(db, search, segmentsMore);
+  const index = await readIndex(db, search, segmentsMore);
   const span = spanOf(filter);
-  let count = await countOfTail(db, filter, look.tail);
-  for await (const segments of loadSegments(db, search, look, {
+  let count = await countOfTail(db, filter, index.tail);
+  for await (const segments of loadSegments(db, search, index, {
     segmentsFirst: segmentsMore,
     segmentsMore,
   })) {
@@ -209,7 +209,7 @@ export async function countLog(db: D1Database, filter: LogFilter, limits = SEARC
 async function* loadSegments(
   db: D1Database,
   search: Search,
-  { segments, ends }: Look,
+  { segments, ends }: IndexRead,
   { segmentsFirst, segmentsMore }: Pick<SearchLimits, 'segmentsFirst' | 'segmentsMore'>,
 ): AsyncGenerator<FoundSegment[]> {
   let batch = segments;

@@ -15,7 +15,7 @@ const SEGMENTS_ALL = 1_000_000_000;
 type Ends = Record<string, number>;
 
 /** One consistent read of the index. */
-export interface Look {
+export interface IndexRead {
   ends: Ends;
   /** Blocks of the tail that may have matching entries. */
   tail: TailBlock[];
@@ -135,7 +135,7 @@ export async function linesOfTail(
  * One transaction: an entry that is indexed meanwhile is in the tail or in a segment, never in both or
  * neither.
  */
-export async function lookAt(db: D1Database, search: Search, segments = SEGMENTS_ALL): Promise<Look> {
+export async function readIndex(db: D1Database, search: Search, segments = SEGMENTS_ALL): Promise<IndexRead> {
   const [ends, tail, found] = await db.batch([
     db.prepare('SELECT shard, max(first) AS first FROM log_segments GROUP BY shard'),
     tailStatement(db, search),

@@ -48,7 +48,7 @@ export async function closeStatement(
   if (!log.ok) return log;
   const usage = await usageOfLicense(env, license, { period, granularity: 'day', nowMs: by.now });
   if (!usage) return missing('license');
-  return done(await keep(env, statementFor(period, usage, log.value, by), by));
+  return done(await storeStatement(env, statementFor(period, usage, log.value, by), by));
 }
 
 type Log = Statement['log'];
@@ -104,7 +104,7 @@ async function closedMessages(
   return object ? [{ object, change: { kind: 'event', event } }] : [];
 }
 
-async function keep(env: Env, statement: Statement, by: Actor): Promise<Closed> {
+async function storeStatement(env: Env, statement: Statement, by: Actor): Promise<Closed> {
   const { id, license, partner, period, closed, log, usage } = statement;
   const sealed = sealStatement(statement);
   const { units = 0, billed = 0, overage = 0, shortfall = 0, adjustments = [] } = usage.billing ?? {};
