@@ -7,7 +7,7 @@ import { MemoryBudget } from '../platform/memory-budget.ts';
 import { isBeyondEnd } from '../platform/timeouts/r2.ts';
 import { outOfReach } from '../stamp/pictures/rendition.ts';
 import { WHOLE_BYTES_AT_ONCE_MAX, WHOLE_BYTES_MAX, WHOLE_RESERVED_MS } from './limits.ts';
-import { putBackStamped } from './prepare-pictures.ts';
+import { restoreStampedPicture } from './prepare-pictures.ts';
 
 /** Memory reserved for contents that are read as a whole. */
 export const wholeContentBudget = new MemoryBudget(WHOLE_BYTES_AT_ONCE_MAX, WHOLE_RESERVED_MS);
@@ -64,7 +64,9 @@ export async function bytesOf(env: Env, component: Component, part?: ByteRange):
   try {
     const object = await intactObject(env, component, part);
     if (object) return object;
-    const restored = (await putBackStamped(env, component)) ? await intactObject(env, component, part) : null;
+    const restored = (await restoreStampedPicture(env, component))
+      ? await intactObject(env, component, part)
+      : null;
     if (restored) return restored;
     log('error', 'content_missing', { component: component.id, key });
   } catch (error) {

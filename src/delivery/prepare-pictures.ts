@@ -16,9 +16,9 @@ import { appliesTo } from '../rights/index.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import {
   areMissing,
-  putBack,
   type RenditionRequest,
   renditionsOf,
+  restoreRendition,
   type Smaller,
 } from '../stamp/pictures/rendition.ts';
 import { thumbnailBox } from '../stamp/pictures/resize.ts';
@@ -237,10 +237,10 @@ export function unembeddedRights(component: Component): PictureWords | null {
  * Restores a stamped picture that is missing from the bucket. False: it is not a stamped picture, or cannot
  * be recreated.
  */
-export async function putBackStamped(env: Env, component: Component): Promise<boolean> {
+export async function restoreStampedPicture(env: Env, component: Component): Promise<boolean> {
   const source = sources.get(component);
   if (!source) return false;
-  const isBack = await putBack(env, source.request, component.digest ?? '');
-  if (!isBack) stampedPictures.get(source.component)?.delete(source.size);
-  return isBack;
+  const isRestored = await restoreRendition(env, source.request, component.digest ?? '');
+  if (!isRestored) stampedPictures.get(source.component)?.delete(source.size);
+  return isRestored;
 }

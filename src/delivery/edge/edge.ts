@@ -88,7 +88,7 @@ async function writeAlone(db: D1Database, isolateId: string, days: DayCounts[]):
   try {
     await edgeCountsStatement(db, isolateId, days).run();
   } catch (error) {
-    tally.putBack(days);
+    tally.restore(days);
     log('error', 'edge_counts_failed', { error: String(error) });
   }
 }

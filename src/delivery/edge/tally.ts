@@ -58,7 +58,7 @@ export class EdgeTally {
     return changedCounts;
   }
 
-  putBack(changedCounts: DayCounts[]): void {
+  restore(changedCounts: DayCounts[]): void {
     for (const { day } of changedCounts) this.#changed.add(Date.parse(day) / DAY_MS);
   }
 

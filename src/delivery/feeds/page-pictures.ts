@@ -15,7 +15,7 @@ import type { ArticleContext } from '../types.ts';
 import { hasText, type PermittedArticle } from './full-text.ts';
 import type { FeedRow } from './row.ts';
 
-const NOT_MADE =
+const NOT_PREPARED =
   'The text is not part of this page yet, for rights are being written into its pictures: ask again.';
 
 export async function withPreparedPictures(
@@ -37,7 +37,9 @@ export async function withPreparedPictures(
     // The first item may exceed the limit; otherwise it could never be delivered in a feed.
     const isPrepared = missing === 0 || missing <= budget || budget === FEED_PICTURES_STAMPED_MAX;
     if (isPrepared) budget -= missing;
-    prepared.push(isPrepared ? await withPictures(c, state, row, row.permitted) : withoutText(row, NOT_MADE));
+    prepared.push(
+      isPrepared ? await withPictures(c, state, row, row.permitted) : withoutText(row, NOT_PREPARED),
+    );
   }
   return prepared;
 }

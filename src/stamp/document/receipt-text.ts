@@ -68,7 +68,7 @@ function receiptTextOf(
 ): ReceiptText {
   const otherRanges = others.flatMap((other) => rangeOf(version, other) ?? []);
   const ownRange = rangeOf(version, named);
-  if (!ownRange && otherRanges.length === 0) return { published: wholeOf(version), marked: false };
+  if (!ownRange && otherRanges.length === 0) return { published: unmarkedOf(version), marked: false };
   const remaining = version.passages
     .map((passage, index) => ({ passage, index }))
     .filter(
@@ -102,7 +102,7 @@ function receiptTextOf(
 const isOutsideArticle = ({ kind }: Passage) => kind === 'beside';
 
 /** Cached, because a version without marks is the same text for every receipt. */
-const wholeOf = perObject((version: StoryVersion) => unmarked(version, version.passages));
+const unmarkedOf = perObject((version: StoryVersion) => unmarked(version, version.passages));
 
 function unmarked({ headline, page }: StoryVersion, passages: Passage[]): Published {
   const body = passages.filter((passage) => !isOutsideArticle(passage)).map(({ text }) => text);

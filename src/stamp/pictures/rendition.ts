@@ -151,7 +151,11 @@ function rowOf(
  * Restores a picture that is missing from the bucket: equal inputs give equal bytes. False: its source is
  * missing, or the encoder produces another smaller picture now, which the next attempt gets.
  */
-export async function putBack(env: Env, request: RenditionRequest, digest: string): Promise<boolean> {
+export async function restoreRendition(
+  env: Env,
+  request: RenditionRequest,
+  digest: string,
+): Promise<boolean> {
   const stamped = await stampedBytes(env, request);
   if (!stamped?.ok) return false;
   if (stamped.digest === digest) return true;

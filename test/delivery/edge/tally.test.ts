@@ -43,7 +43,7 @@ describe('the tally of an isolate', () => {
         let today = 0;
         const write = (isDone: boolean) => {
           const taken = tally.take();
-          if (!isDone) return tally.putBack(taken);
+          if (!isDone) return tally.restore(taken);
           for (const one of taken) written.set(one.day, one);
         };
         for (const { day, ending, write: how } of steps) {
