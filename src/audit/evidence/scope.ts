@@ -115,12 +115,12 @@ export async function inAgencyLog<L extends NewestLog>(
   logs: readonly L[],
   now: number,
 ): Promise<{ logs: (L & Pick<LogPart, 'published'>)[]; agency: AgencyPart }> {
-  const indexes = logs.map(({ place }) => place);
+  const indexes = logs.map(({ agencyIndex }) => place);
   const leaves = await callAgencyLog<(string | null)[]>(env, (log) => log.rootBodies(indexes));
   const published = logs.map((log, at) => {
     const leaf = leaves[at];
     if (!leaf) throw logUnavailable();
-    return { ...log, published: { index: log.place, leaf } };
+    return { ...log, published: { index: log.agencyIndex, leaf } };
   });
   return { logs: published, agency: await agencyPart(env, Math.max(...indexes), now) };
 }
@@ -181,7 +181,7 @@ export interface NewestLog {
   /** ISO 8601 UTC. */
   at: string;
   /** Index of the root in the agency log. */
-  place: number;
+  agencyIndex: number;
 }
 
 /** In the order of `licenses`. A new checkpoint is made if the last is older than a minute. */
@@ -202,7 +202,7 @@ export async function newestLogs(env: Env, licenses: readonly string[], now: num
     const [root, checkpoint] = [published[at], stored[at]];
     if (!root || !checkpoint) throw logUnavailable();
     return {
-      ...{ license, object, size: root.size, place: root.index },
+      ...{ license, object, size: root.size, agencyIndex: root.index },
       ...{ checkpoint: checkpoint.note, at: checkpoint.at },
     };
   });
