@@ -36,7 +36,7 @@ const JWS = /\beyJ[\w-]{8,}(?:\.[\w-]+(\.[\w-]*)?)?/gi;
 export function withoutSecrets(line: string): string {
   return line
     .replace(SECRETS, (secret) => `[${kindOf(secret)}]`)
-    .replace(JWS, (whole, third?: string) => (third === undefined ? whole : '[jws]'));
+    .replace(JWS, (match, third?: string) => (third === undefined ? match : '[jws]'));
 }
 
 function kindOf(secret: string): string {

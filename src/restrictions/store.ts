@@ -228,7 +228,7 @@ export function changeStatements(
            reviewed = ?, status = ?, updated = ? WHERE id = ?`,
       )
       .bind(row.version, policy, text, reading, reviewed, status, row.updated, row.id),
-    keepVersionsStatement(db, [row.id], row.updated, operator),
+    storeVersionsStatement(db, [row.id], row.updated, operator),
   ];
 }
 
@@ -244,7 +244,7 @@ function stateOf(row: RestrictionRow) {
 }
 
 /** Copies the current rows. A row without a change keeps its version, and is not copied again. */
-function keepVersionsStatement(
+function storeVersionsStatement(
   db: D1Database,
   ids: readonly string[],
   at: string,
@@ -274,7 +274,7 @@ export function withdrawStatements(
          WHERE id IN (SELECT value FROM json_each(?)) AND status = 'active'`,
       )
       .bind(at, JSON.stringify(ids)),
-    keepVersionsStatement(db, ids, at, operator),
+    storeVersionsStatement(db, ids, at, operator),
   ];
 }
 

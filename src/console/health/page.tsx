@@ -15,9 +15,9 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
   const { t } = useView();
   const { status, objects, findings, openFindings, unconfirmedLicenses } = health;
   const ofLogs = objects.flatMap(({ object, logFindings }) =>
-    logFindings.map(({ origin, ...finding }) => ({ ...finding, object, place: origin })),
+    logFindings.map(({ origin, ...finding }) => ({ ...finding, object, location: origin })),
   );
-  const problems = [...ofLogs, ...findings.map((finding) => ({ ...finding, place: locationOf(finding) }))];
+  const problems = [...ofLogs, ...findings.map((finding) => ({ ...finding, location: locationOf(finding) }))];
   return (
     <>
       <Heading title={t('nav.health')} lead={t('health.lead')}>
@@ -35,7 +35,7 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
             </Note>
           )}
           <ul class="troubles">
-            {problems.map(({ kind, detail, message, since, object, place }) => (
+            {problems.map(({ kind, detail, message, since, object, location }) => (
               <li>
                 <h3>{t.word('trouble', kind)}</h3>
                 <p>{textUnlessKind(t.word('trouble_do', kind), kind)}</p>
@@ -43,7 +43,7 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
                   <Sentence message={message} text={detail} />
                 </p>
                 <p class="soft">
-                  {t('health.since')} <Time at={since} /> {object && <code>{object}</code>} {place}
+                  {t('health.since')} <Time at={since} /> {object && <code>{object}</code>} {location}
                 </p>
               </li>
             ))}

@@ -73,10 +73,14 @@ export class Copy {
   constructor(articles: readonly ArticleText[], { shown, beside }: Passages, budget: Budget) {
     const blocks = articles.flatMap(({ headline = '', body }) => [headline, ...body]);
     this.#length = sequenceChars(blocks.join(' '));
-    const wanted = new Set(blocks.flatMap((block) => this.#sequencesOf(compactSkeletonOf(foldText(block)))));
+    const articleSequences = new Set(
+      blocks.flatMap((block) => this.#sequencesOf(compactSkeletonOf(foldText(block)))),
+    );
     const isOwn = (passage: string) => {
       budget.spend('characters', passage.length);
-      const found = this.#sequencesOf(compactSkeletonOf(passage)).filter((sequence) => wanted.has(sequence));
+      const found = this.#sequencesOf(compactSkeletonOf(passage)).filter((sequence) =>
+        articleSequences.has(sequence),
+      );
       for (const sequence of found) this.#found.add(sequence);
       return found.length > 0;
     };
@@ -89,7 +93,7 @@ export class Copy {
     this.#all = [...folded, ...foldedBeside].map(compact).join('');
     // A sentence may be split over passages.
     for (const sequence of this.#sequencesOf(compactSkeletonOf(own.join(' '))))
-      if (wanted.has(sequence)) this.#found.add(sequence);
+      if (articleSequences.has(sequence)) this.#found.add(sequence);
   }
 
   find(sentence: Sentence): FoundSentence {

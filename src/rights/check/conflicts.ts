@@ -8,7 +8,7 @@ import { reaches } from './coverage.ts';
 import { type Inspection, writtenRules } from './inspection.ts';
 
 /** Returns the conflict that voids a policy without a strategy (ODRL IM 2.2, section 2.10). */
-export function conflictOf(policy: Policy, places: PointersByRule): Finding | undefined {
+export function conflictOf(policy: Policy, pointers: PointersByRule): Finding | undefined {
   if (policy.conflict !== 'invalid') return undefined;
   const clash = firstClash(policy);
   if (clash === undefined) return undefined;
@@ -19,7 +19,7 @@ export function conflictOf(policy: Policy, places: PointersByRule): Finding | un
       ...toFaultMessage(message('check.no_strategy')),
     };
   const { permission, prohibition } = clash;
-  const [path = '', permissionPath = ''] = [places.get(prohibition)?.rule, places.get(permission)?.rule];
+  const [path = '', permissionPath = ''] = [pointers.get(prohibition)?.rule, pointers.get(permission)?.rule];
   return {
     path,
     code: 'conflict',

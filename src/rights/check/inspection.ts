@@ -61,7 +61,7 @@ export class Inspection {
   warningsOf(rules: Iterable<Rule>): Finding[] {
     const pointers = [...rules]
       .map((rule) => this.#pointers.get(rule))
-      .filter((place) => place !== undefined);
+      .filter((pointer) => pointer !== undefined);
     const paths = new Set(pointers.flatMap(({ rule, constraints }) => [rule, ...constraints.values()]));
     return this.warnings.filter(
       ({ path }) => paths.has(path) || pointers.some(({ rule }) => path.startsWith(`${rule}/`)),
