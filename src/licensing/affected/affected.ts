@@ -31,7 +31,7 @@ export async function affectedBy(
   );
   // The components of one article affect the same licenses, so each list is counted once.
   const distinct = [...new Map(lists.map((list) => [String(list), list])).entries()];
-  const { counts, lookedAt } = await countLicensesOf(
+  const { counts, examined } = await countLicensesOf(
     db,
     distinct.map(([, list]) => list),
     { now, max: LICENSES_MAX },
@@ -42,7 +42,7 @@ export async function affectedBy(
       const licenses = countOf.get(String(lists[index])) ?? 0;
       return [
         id,
-        { licenses, ...(lookedAt === LICENSES_MAX && { more: true as const }), ...subjectOf(byId.get(id)) },
+        { licenses, ...(examined === LICENSES_MAX && { more: true as const }), ...subjectOf(byId.get(id)) },
       ];
     }),
   );

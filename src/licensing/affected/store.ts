@@ -6,7 +6,7 @@ export async function countLicensesOf(
   db: D1Database,
   lists: readonly (readonly string[] | null)[],
   { now, max }: { now: number; max: number },
-): Promise<{ counts: number[]; lookedAt: number }> {
+): Promise<{ counts: number[]; examined: number }> {
   const { results } = await db
     .prepare(
       `WITH active AS MATERIALIZED (
@@ -24,5 +24,5 @@ export async function countLicensesOf(
     .bind(JSON.stringify(lists), Math.floor(now / 1000), max)
     .all<{ list: number; licenses: number }>();
   const byList = new Map(results.map(({ list, licenses }) => [list, licenses]));
-  return { counts: lists.map((_, list) => byList.get(list) ?? 0), lookedAt: byList.get(-1) ?? 0 };
+  return { counts: lists.map((_, list) => byList.get(list) ?? 0), examined: byList.get(-1) ?? 0 };
 }

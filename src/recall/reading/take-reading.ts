@@ -15,7 +15,7 @@ import { JUDGING_WORK } from './limits.ts';
 import { readPage } from './read-page.ts';
 import type { ReadingTask, ReadPage } from './types.ts';
 
-export type Taken =
+export type TakeOutcome =
   /** `entry`: id in the log. Null: this reading was entered before, and may have found something else then. */
   | { kind: 'taken'; reading: Reading; entry: string | null }
   /** The host has too many readings that wait: repeat the task. */
@@ -24,7 +24,7 @@ export type Taken =
   | { kind: 'unknown' };
 
 /** Throws `ledger_unavailable`, and if the database is out of reach. Idempotent. */
-export async function takeReading(env: Env, task: ReadingTask): Promise<Taken> {
+export async function takeReading(env: Env, task: ReadingTask): Promise<TakeOutcome> {
   const { license: id, title, url } = task;
   const license = await findLicense(env.DB, id);
   const partner = license && (await findPartner(env.DB, license.terms.partner));
@@ -73,7 +73,7 @@ export async function enterReading(
   env: Env,
   { license, event, url, step }: ReadingTask,
   reading: Reading,
-): Promise<Taken> {
+): Promise<TakeOutcome> {
   const key = JSON.stringify(['reading', event ?? '', url, step]);
   const sent = await sendNotes(env, {
     license,
