@@ -115,7 +115,7 @@ export async function inAgencyLog<L extends NewestLog>(
   logs: readonly L[],
   now: number,
 ): Promise<{ logs: (L & Pick<LogPart, 'published'>)[]; agency: AgencyPart }> {
-  const indexes = logs.map(({ agencyIndex }) => place);
+  const indexes = logs.map(({ agencyIndex }) => agencyIndex);
   const leaves = await callAgencyLog<(string | null)[]>(env, (log) => log.rootBodies(indexes));
   const published = logs.map((log, at) => {
     const leaf = leaves[at];
