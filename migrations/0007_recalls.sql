@@ -10,17 +10,17 @@ CREATE TABLE recalls (
   -- of the change, ISO 8601 UTC
   at TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'overdue', 'closed')),
-  -- JSON, as of the last judgement: {holders, pages, dueAt}
+  -- JSON, as of the last review: {holders, pages, dueAt}
   progress TEXT NOT NULL,
   -- JSON {at, how, operator, note, open}; null while it is not closed
   closed TEXT,
-  -- time of the next judgement; null: none is due
-  judge_ms INTEGER
+  -- when it is reviewed; null: not before something happens
+  review_ms INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX recalls_by_time ON recalls (at, id);
 CREATE INDEX recalls_by_article ON recalls (article, at, id);
 CREATE INDEX recalls_by_state ON recalls (state, at, id);
-CREATE INDEX recalls_to_judge ON recalls (judge_ms) WHERE judge_ms IS NOT NULL;
+CREATE INDEX recalls_to_review ON recalls (review_ms) WHERE review_ms IS NOT NULL;
 
 -- a holder of what is recalled
 CREATE TABLE recall_licenses (

@@ -5,7 +5,7 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing } from '../../platform/failure.ts';
 import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
-import { closeStatement, endReadingsStatement, findRecall, isClosedAlready } from './store.ts';
+import { closeStatement, endReadingsStatement, findRecall, isChangedSince } from './store.ts';
 import type { Recall } from './types.ts';
 
 /** Closes a recall, whatever is open. Conflict: it is closed already. */
@@ -27,7 +27,7 @@ export async function closeRecall(env: Env, id: string, note: string, by: Actor)
   try {
     await commitChange(env, [closeStatement(env.DB, next), endReadingsStatement(env.DB, id)], [action]);
   } catch (error) {
-    if (isClosedAlready(error)) return conflicting(problemMessage('conflict.recall_closed'));
+    if (isChangedSince(error)) return conflicting(problemMessage('conflict.recall_closed'));
     throw error;
   }
   return done(next);

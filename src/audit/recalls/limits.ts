@@ -4,8 +4,10 @@
 export const NOTE_CHARS_MAX = 500;
 /** Notes of a shard that are read in one step: half a megabyte, and one batch of D1. */
 export const NOTES_MAX = 400;
-/** Recalls judged in one step. Each reads its holders and their pages. */
-export const JUDGED_AT_ONCE_MAX = 25;
+/** Recalls that are reviewed in one step. Each reads its holders and their pages. */
+export const REVIEWED_MAX = 25;
+/** A recall whose review has failed is reviewed again after this. Milliseconds. */
+export const REVIEW_LEASE_MS = 60_000;
 /** Deliveries by license, title and article that are considered: a few hundred bytes each. */
 export const HOLDERS_MAX = 20_000;
 /** Endpoints whose attempts one answer has: a call of an object each, of the 1,000 that a request may make. */

@@ -1,5 +1,5 @@
 /**
- * Keeps recalls up to date: derives them from new notes, judges those that have changed or whose deadline has
+ * Keeps recalls up to date: derives them from new notes, reviews those that have changed or whose deadline has
  * passed, and reads the pages that are due. Every step may be interrupted and repeated; concurrent runs have the
  * effect of one.
  */
@@ -23,13 +23,14 @@ import { message } from '../templates.ts';
 import { type RecallRows, rowsOf } from './derive.ts';
 import { judgeRecall, reportsDone } from './judge.ts';
 import {
-  JUDGED_AT_ONCE_MAX,
   NOTES_MAX,
   READ_LEASE_MS,
   READ_MAX,
   READ_NOW_MAX,
   READ_NOW_PER_HOST_MAX,
   READ_PER_HOST_MAX,
+  REVIEW_LEASE_MS,
+  REVIEWED_MAX,
 } from './limits.ts';
 import { deliveredTo } from './resource.ts';
 import {
@@ -39,13 +40,14 @@ import {
   endReadingsStatement,
   escalateStatement,
   holdersOfRecall,
+  isChangedSince,
   makeDue,
   notesAfter,
   progressStatement,
-  recallsToJudge,
   shardPositions,
   storeRows,
   takeDuePages,
+  takeRecalls,
 } from './store.ts';
 import type { Holder, Recall } from './types.ts';
 import { deliveredVersion } from './version.ts';
@@ -66,7 +68,7 @@ export async function followRecalls(env: Env, forMs: number): Promise<void> {
   }
 }
 
-/** Derives recalls from new notes, and judges those that are due. */
+/** Derives recalls from new notes, and reviews those that have changed. */
 export async function updateRecalls(env: Env, untilMs: number): Promise<void> {
   for (const begin of await shardPositions(env.DB))
     for (let position = begin; ; ) {
@@ -77,9 +79,11 @@ export async function updateRecalls(env: Env, untilMs: number): Promise<void> {
       position = { ...position, seq: stretch.lastSeq };
     }
   for (;;) {
-    const recalls = await recallsToJudge(env.DB, Date.now(), JUDGED_AT_ONCE_MAX);
-    for (const recall of recalls) await updateRecall(env, recall, Date.now());
-    if (recalls.length < JUDGED_AT_ONCE_MAX || Date.now() >= untilMs) return;
+    const nowMs = Date.now();
+    const takenMs = nowMs + REVIEW_LEASE_MS + Math.floor(Math.random() * REVIEW_LEASE_MS);
+    const recalls = await takeRecalls(env.DB, { nowMs, untilMs: takenMs, limit: REVIEWED_MAX });
+    for (const recall of recalls) await review(env, recall, takenMs);
+    if (recalls.length < REVIEWED_MAX || Date.now() >= untilMs) return;
   }
 }
 
@@ -90,15 +94,25 @@ async function rowsFrom(db: D1Database, entries: Entry[]): Promise<RecallRows> {
   return { ...rows, answers: [...answers, ...rows.answers] };
 }
 
-async function updateRecall(env: Env, recall: Recall, nowMs: number): Promise<void> {
+/** Never throws. If something happens meanwhile, or it fails, the recall is due again. */
+async function review(env: Env, recall: Recall, takenMs: number): Promise<void> {
+  try {
+    await env.DB.batch(await reviewStatements(env, recall, takenMs));
+  } catch (error) {
+    if (!isChangedSince(error)) log('error', 'recalls_failed', { recall: recall.id, error: String(error) });
+  }
+}
+
+async function reviewStatements(env: Env, recall: Recall, takenMs: number): Promise<D1PreparedStatement[]> {
+  const nowMs = Date.now();
   const [{ holders, pages }, changes] = await Promise.all([
     holdersOfRecall(env.DB, recall.id),
     changesOfItem(env.DB, recall.article),
   ]);
   const change = changes.find(({ recall: id }) => id === recall.id);
   const pagesOf = (license: string) => pages.filter((page) => page.license === license);
-  const isForPagesToSay = pages.length > 0 && !holders.every(reportsDone);
-  const delivered = isForPagesToSay ? await deliveredTo(env, recall.article) : new Map<string, never[]>();
+  const needsTitles = pages.length > 0 && !holders.every(reportsDone);
+  const delivered = needsTitles ? await deliveredTo(env, recall.article) : new Map<string, never[]>();
   const titlesOf = (license: string) =>
     (delivered.get(license) ?? []).flatMap(({ title }: { title: string | null }) => title ?? []);
   const { state, progress, overdue, nextDueMs } = judgeRecall(holders, pagesOf, titlesOf, nowMs);
@@ -117,26 +131,33 @@ async function updateRecall(env: Env, recall: Recall, nowMs: number): Promise<vo
       note: null,
       open: progress.holders.notified - progress.holders.done,
     };
-    await env.DB.batch([
-      progressStatement(env.DB, { id: recall.id, at, state: 'closed', progress, closed }, null),
+    return [
+      progressStatement(
+        env.DB,
+        { id: recall.id, at, state: 'closed', progress, closed },
+        { takenMs, nextMs: null },
+      ),
       endReadingsStatement(env.DB, recall.id),
       settleAnswered(
         env.DB,
         recall,
         holders.filter(({ overdueAt }) => overdueAt !== null),
       ),
-    ]);
-    return;
+    ];
   }
   const late = overdue.filter(({ overdueAt }) => overdueAt === null);
   const answered = holders.filter(
     ({ overdueAt, license }) => overdueAt !== null && !progress.late.includes(license),
   );
   await escalate(env, { ...recall, at }, late, nowMs);
-  await env.DB.batch([
-    progressStatement(env.DB, { id: recall.id, at, state, progress, closed: null }, nextDueMs),
+  return [
+    progressStatement(
+      env.DB,
+      { id: recall.id, at, state, progress, closed: null },
+      { takenMs, nextMs: nextDueMs },
+    ),
     settleAnswered(env.DB, recall, answered),
-  ]);
+  ];
 }
 
 type Change = Pick<ItemChangeColumns, 'seq' | 'change_type' | 'at'> & { recall: string | undefined };
@@ -179,7 +200,7 @@ const settleAnswered = (db: D1Database, recall: Recall, holders: Holder[]) =>
     now: new Date().toISOString(),
   });
 
-/** Tells partner and desk, once for each holder, that a deadline has passed. */
+/** Notifies partner and desk, once for each holder, that a deadline has passed. */
 async function escalate(env: Env, recall: Recall, holders: Holder[], nowMs: number): Promise<void> {
   if (holders.length === 0) return;
   const at = new Date(nowMs).toISOString();

@@ -28,7 +28,7 @@ export interface ShardPosition {
 
 export async function shardPositions(db: D1Database): Promise<ShardPosition[]> {
   const { results } = await db
-    .prepare('SELECT shard, recalls_seq AS seq FROM log_shards ORDER BY shard')
+    .prepare('SELECT shard, recalled AS seq FROM log_shards ORDER BY shard')
     .all<ShardPosition>();
   return results;
 }
@@ -86,15 +86,13 @@ export async function storeRows(
   try {
     await db.batch([
       db
-        .prepare(
-          'UPDATE log_shards SET recalls_seq = CASE WHEN recalls_seq = ?2 THEN ?3 END WHERE shard = ?1',
-        )
+        .prepare('UPDATE log_shards SET recalled = CASE WHEN recalled = ?2 THEN ?3 END WHERE shard = ?1')
         .bind(shard, seq, readTo),
       ...rowStatements(db, rows),
     ]);
     return true;
   } catch (error) {
-    if (error instanceof Error && /NOT NULL constraint failed: log_shards\.recalls_seq/.test(error.message))
+    if (error instanceof Error && /NOT NULL constraint failed: log_shards\.recalled/.test(error.message))
       return false;
     throw error;
   }
@@ -117,19 +115,19 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
     ...inParameters(reported).map((json) => reportedStatement(db, json)),
     ...each(notices, [(json) => recallStatement(db, json), (json) => holderStatement(db, json)]),
     ...each(overdue, [(json) => overdueStatement(db, json)]),
-    ...each(touched, [(json) => pagesStatement(db, json), (json) => dueByPublication(db, json)]),
+    ...each(touched, [(json) => pagesStatement(db, json), (json) => reviewPublished(db, json)]),
     ...each(withdrawn, [(json) => withdrawnStatement(db, json)]),
     ...each(answers, [
       (json) => answerStatement(db, json),
       (json) => rereadStatement(db, json),
-      (json) => dueByAnswer(db, json),
+      (json) => reviewAnswered(db, json),
     ]),
     ...each(readings, [
       (json) => readingStatement(db, json),
       (json) => lastReadingStatement(db, json),
-      (json) => dueByReading(db, json),
+      (json) => reviewRead(db, json),
     ]),
-    ...each(changed, [(json) => dueByChange(db, json)]),
+    ...each(changed, [(json) => reviewChanged(db, json)]),
     ...(unreported.length > 0 ? [raiseStatement(db, unreported, now)] : []),
     ...each(
       [
@@ -152,10 +150,10 @@ const HOST = `lower(substr(${AFTER_SCHEME}, 1, instr(${AFTER_SCHEME} || '/', '/'
 function recallStatement(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO recalls (id, type, article, version, at, state, progress, judge_ms)
+      `INSERT INTO recalls (id, type, article, version, at, state, progress, review_ms)
        SELECT value ->> 'recall', value ->> 'type', value ->> 'article', value ->> 'version', value ->> 'at', 'open', ?2, 0
        FROM json_each(?1) WHERE true
-       ON CONFLICT (id) DO UPDATE SET judge_ms = 0, state = iif(closed IS NULL, state, 'open'), closed = NULL
+       ON CONFLICT (id) DO UPDATE SET review_ms = 0, state = iif(closed IS NULL, state, 'open'), closed = NULL
        WHERE closed IS NULL OR (closed ->> 'how' = 'completed' AND EXISTS (
          SELECT 1 FROM json_each(?1) AS one WHERE one.value ->> 'recall' = recalls.id AND NOT EXISTS (
            SELECT 1 FROM recall_licenses AS known
@@ -210,10 +208,10 @@ function pagesStatement(db: D1Database, json: string): D1PreparedStatement {
 }
 
 /** Also at those with a page whose report now names another article. */
-function dueByPublication(db: D1Database, json: string): D1PreparedStatement {
+function reviewPublished(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET judge_ms = 0 WHERE closed IS NULL AND id IN (SELECT holder.recall FROM ${TOUCHED}
+      `UPDATE recalls SET review_ms = 0 WHERE closed IS NULL AND id IN (SELECT holder.recall FROM ${TOUCHED}
          UNION SELECT page.recall FROM json_each(?1) AS one CROSS JOIN recall_pages AS page
            ON page.license = one.value ->> 'license' AND page.ref = one.value ->> 'ref')`,
     )
@@ -260,10 +258,10 @@ function rereadStatement(db: D1Database, json: string): D1PreparedStatement {
     .bind(json);
 }
 
-function dueByAnswer(db: D1Database, json: string): D1PreparedStatement {
+function reviewAnswered(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET judge_ms = 0 WHERE closed IS NULL AND id IN (
+      `UPDATE recalls SET review_ms = 0 WHERE closed IS NULL AND id IN (
          SELECT holder.recall FROM json_each(?1) AS one CROSS JOIN recall_licenses AS holder
            ON holder.license = one.value ->> 'license' AND holder.event = one.value ->> 'event')`,
     )
@@ -299,10 +297,10 @@ function lastReadingStatement(db: D1Database, json: string): D1PreparedStatement
     .bind(json);
 }
 
-function dueByReading(db: D1Database, json: string): D1PreparedStatement {
+function reviewRead(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET judge_ms = 0 WHERE closed IS NULL AND id IN (SELECT value ->> 'recall' FROM json_each(?1))`,
+      `UPDATE recalls SET review_ms = 0 WHERE closed IS NULL AND id IN (SELECT value ->> 'recall' FROM json_each(?1))`,
     )
     .bind(json);
 }
@@ -329,10 +327,10 @@ function nowReportedStatement(db: D1Database, json: string, now: string): D1Prep
 }
 
 /** A later change may replace earlier recalls. */
-function dueByChange(db: D1Database, json: string): D1PreparedStatement {
+function reviewChanged(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      'UPDATE recalls SET judge_ms = 0 WHERE closed IS NULL AND article IN (SELECT value FROM json_each(?1))',
+      'UPDATE recalls SET review_ms = 0 WHERE closed IS NULL AND article IN (SELECT value FROM json_each(?1))',
     )
     .bind(json);
 }
@@ -467,45 +465,54 @@ export async function actionOn(
     .first<{ id: string; body: string }>();
 }
 
-/** Recalls whose judgement is due. */
-export async function recallsToJudge(db: D1Database, nowMs: number, limit: number): Promise<Recall[]> {
+/** Takes recalls that are due. If this run fails, they are due again at `untilMs`, which no other run has. */
+export async function takeRecalls(
+  db: D1Database,
+  { nowMs, untilMs, limit }: { nowMs: number; untilMs: number; limit: number },
+): Promise<Recall[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${RECALL_COLUMNS} FROM recalls INDEXED BY recalls_to_judge
-       WHERE judge_ms IS NOT NULL AND judge_ms <= ? ORDER BY judge_ms LIMIT ?`,
+      `UPDATE recalls SET review_ms = ?2 WHERE id IN (
+         SELECT id FROM recalls INDEXED BY recalls_to_review
+         WHERE review_ms IS NOT NULL AND review_ms <= ?1 ORDER BY review_ms LIMIT ?3)
+       RETURNING ${RECALL_COLUMNS}`,
     )
-    .bind(nowMs, limit)
+    .bind(nowMs, untilMs, limit)
     .all<RecallColumns>();
   return results.map(toRecall);
 }
 
-/** No effect on a closed recall. `judgeMs`: time of the next judgement. */
+/**
+ * Stores the result of a review. A batch with it fails if something has happened since the recall was taken until
+ * `takenMs`: `state` would be null. `nextMs`: when to review it again.
+ */
 export function progressStatement(
   db: D1Database,
   { id, at, state, progress, closed }: Omit<Recall, 'type' | 'article' | 'version'>,
-  judgeMs: number | null,
+  { takenMs, nextMs }: { takenMs: number; nextMs: number | null },
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET at = ?2, state = ?3, progress = ?4, closed = ?5, judge_ms = ?6 WHERE id = ?1 AND closed IS NULL`,
+      `UPDATE recalls SET at = ?2, state = CASE WHEN closed IS NULL AND review_ms = ?7 THEN ?3 END, progress = ?4,
+         closed = ?5, review_ms = ?6 WHERE id = ?1`,
     )
-    .bind(id, at, state, JSON.stringify(progress), closed && JSON.stringify(closed), judgeMs);
+    .bind(id, at, state, JSON.stringify(progress), closed && JSON.stringify(closed), nextMs, takenMs);
 }
 
-/** The desk closes a recall. A batch with it fails if the recall is closed: `state` would be null. */
+/** The desk closes a recall. A batch with it fails if the recall is closed. */
 export function closeStatement(
   db: D1Database,
   { id, closed }: Pick<Recall, 'id' | 'closed'>,
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET state = CASE WHEN closed IS NULL THEN 'closed' END, closed = ?2, judge_ms = NULL WHERE id = ?1`,
+      `UPDATE recalls SET state = CASE WHEN closed IS NULL THEN 'closed' END, closed = ?2, review_ms = NULL WHERE id = ?1`,
     )
     .bind(id, JSON.stringify(closed));
 }
 
-/** Whether the batch failed for that. */
-export const isClosedAlready = (error: unknown): boolean =>
+/** Whether one of these batches has failed for that. */
+export const isChangedSince = (error: unknown): boolean =>
   error instanceof Error && /NOT NULL constraint failed: recalls\.state/.test(error.message);
 
 /** The pages of a closed recall are not read any more. */

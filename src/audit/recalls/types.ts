@@ -92,7 +92,7 @@ export interface HolderPage {
   reading: PageReading | null;
 }
 
-/** Result of the last judgement of a recall. */
+/** What a recall has come to, as of its last review. */
 export interface Progress {
   holders: { notified: number; acknowledged: number; done: number; refused: number; overdue: number };
   pages: { reported: number; seen: number; up: number; unread: number };

@@ -116,7 +116,7 @@ async function passDeadline(recall: string): Promise<void> {
   const past = new Date(Date.now() - 60_000).toISOString();
   await env.DB.batch([
     env.DB.prepare('UPDATE recall_licenses SET due_at = ?2 WHERE recall = ?1').bind(recall, past),
-    env.DB.prepare('UPDATE recalls SET judge_ms = 0 WHERE id = ?').bind(recall),
+    env.DB.prepare('UPDATE recalls SET review_ms = 0 WHERE id = ?').bind(recall),
   ]);
 }
 
@@ -218,6 +218,42 @@ describe('a recall', () => {
       ...{ state: 'open', closed: null, at: before.at },
       holders: { notified: 2, done: 1 },
     });
+  });
+
+  it('is reviewed again when something has happened during its review', async () => {
+    const { recall, site } = await killed({ isReported: false });
+    await updateRecalls(bindings, Date.now() + 5_000);
+    await env.DB.prepare('UPDATE recalls SET review_ms = 0 WHERE id = ?').bind(recall).run();
+    // As another run does once the acknowledgement is in the log.
+    const acknowledgement = {
+      idx: 9,
+      entry: 'ack_1',
+      at: new Date().toISOString(),
+      state: 'removed',
+      urls: [],
+    };
+    const acknowledged = () =>
+      env.DB.batch([
+        env.DB.prepare('UPDATE recall_licenses SET acknowledgement = ?2 WHERE recall = ?1').bind(
+          recall,
+          JSON.stringify({ ...acknowledgement, doneAt: null, note: null }),
+        ),
+        env.DB.prepare('UPDATE recalls SET review_ms = 0 WHERE id = ?').bind(recall),
+      ]);
+    let batches = 0;
+    const DB = new Proxy(env.DB, {
+      get: (db, name) =>
+        name === 'batch'
+          ? async (list: D1PreparedStatement[]) => {
+              const results = await db.batch(list);
+              if (batches++ === 0) await acknowledged();
+              return results;
+            }
+          : (Reflect.get(db, name) as () => unknown).bind(db),
+    });
+    await updateRecalls({ ...bindings, DB }, Date.now() + 5_000);
+    await updateRecalls(bindings, Date.now() + 5_000);
+    expect(await details(recall)).toMatchObject({ state: 'closed', licenses: [{ license: site.license }] });
   });
 
   it('reads no page again that was read while the desk closed it', async () => {
