@@ -1,6 +1,6 @@
 /**
- * Checks an evidence pack of the gateway, or the closure of a recall, offline. It needs Node (22.2 or later) and nothing else: what it trusts are the keys that
- * you have from elsewhere, Ed25519 and SHA-256.
+ * Checks an evidence pack of the gateway, or the closure of a recall, offline. It needs Node (22.2 or later) and nothing else.
+ * It trusts Ed25519, SHA-256 and the keys that you have from elsewhere.
  *
  *   node check-evidence.mjs PACK.zip KEYS [RECEIPT…]
  *   node check-evidence.mjs CLOSURE.json KEYS
@@ -478,6 +478,17 @@ function checkRecall(recall, entries) {
     if (acknowledgement) {
       const { entry, ...told } = acknowledgement;
       says(entryOf(entry, 'acknowledgement', license), { event, ...told });
+    }
+    for (const { delivery } of titles) {
+      // The entry of one that is outside of retention is not there.
+      if (!delivery || !entries.has(delivery.entry)) continue;
+      const { kind } = entries.get(delivery.entry);
+      const { at, article, version } = delivery;
+      says(entryOf(delivery.entry, kind === 'external' ? kind : 'delivery', license), {
+        at,
+        article,
+        version,
+      });
     }
     for (const { url, publication, readings } of titles.flatMap(({ pages }) => pages)) {
       says(entryOf(publication, 'publication', license), { url });

@@ -1,10 +1,12 @@
 /** Recalls with many holders and pages, within what the platform allows one request. */
 import { env } from 'cloudflare:workers';
+import canonicalize from 'canonicalize';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { checkClosure, readTrusted } from '../../../scripts/check-evidence.mjs';
 import { keyRing } from '../../../src/access/keyring.ts';
 import { closureOf } from '../../../src/audit/recalls/closure.ts';
 import { followRecalls, updateRecalls } from '../../../src/audit/recalls/run.ts';
+import type { RecallDetails } from '../../../src/audit/recalls/schemas.ts';
 import { findRecall } from '../../../src/audit/recalls/store.ts';
 import { watchTitles } from '../../../src/audit/recalls/watch.ts';
 import { sendNotes } from '../../../src/ledger/notes/send.ts';
@@ -100,9 +102,22 @@ it('has a closure that takes a tenth of the calls that one request may make', as
   const downloaded = await request(`/v1/audit/recalls/${RECALL}/closure`, { token: auditor });
   expect(downloaded.status).toBe(200);
   const trusted = readTrusted(await (await request('/.well-known/jwks.json')).text());
-  const [, entries, holders] = checkClosure(await downloaded.text(), trusted);
+  const text = await downloaded.text();
+  const [, entries, holders] = checkClosure(text, trusted);
   expect(entries).toContain(`logs: ${HOLDERS + 1}, in the agency log`);
   expect(holders).toContain(`licenses: ${HOLDERS}, each notified`);
+
+  const { closure } = JSON.parse(text) as { closure: { recall: RecallDetails } };
+  const [holder] = closure.recall.licenses;
+  if (!holder?.titles[0]) throw new Error('no holder');
+  const { article } = closure.recall;
+  holder.titles[0].delivery = { entry: holder.notice.entry, at: holder.notice.at, article, version: '1' };
+  const signed = canonicalize(closure) ?? '';
+  const bytes = await crypto.subtle.sign('Ed25519', ring.sign.checkpoint.key, Buffer.from(signed));
+  const signature = Buffer.from(bytes).toString('base64');
+  expect(() => checkClosure(`{"closure":${signed},"signature":"${signature}"}\n`, trusted)).toThrow(
+    `entry ${holder.notice.entry} is another one`,
+  );
 });
 
 const TEXT =
