@@ -28,7 +28,7 @@ export interface ShardPosition {
 
 export async function shardPositions(db: D1Database): Promise<ShardPosition[]> {
   const { results } = await db
-    .prepare('SELECT shard, recalled AS seq FROM log_shards ORDER BY shard')
+    .prepare('SELECT shard, recalls_seq AS seq FROM log_shards ORDER BY shard')
     .all<ShardPosition>();
   return results;
 }
@@ -86,13 +86,15 @@ export async function storeRows(
   try {
     await db.batch([
       db
-        .prepare('UPDATE log_shards SET recalled = CASE WHEN recalled = ?2 THEN ?3 END WHERE shard = ?1')
+        .prepare(
+          'UPDATE log_shards SET recalls_seq = CASE WHEN recalls_seq = ?2 THEN ?3 END WHERE shard = ?1',
+        )
         .bind(shard, seq, readTo),
       ...rowStatements(db, rows),
     ]);
     return true;
   } catch (error) {
-    if (error instanceof Error && /NOT NULL constraint failed: log_shards\.recalled/.test(error.message))
+    if (error instanceof Error && /NOT NULL constraint failed: log_shards\.recalls_seq/.test(error.message))
       return false;
     throw error;
   }
