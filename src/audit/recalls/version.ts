@@ -32,7 +32,7 @@ async function reconciledVersion(
   return db
     .prepare(
       `SELECT version FROM first_releases WHERE license = ?1 AND article = ?2 AND at_ms < ?3 AND version <> ''
-         AND EXISTS (SELECT 1 FROM reconciled_licenses WHERE license = ?1 AND looked_ms > ?3 + ${LATE_MS})
+         AND EXISTS (SELECT 1 FROM reconciled_licenses WHERE license = ?1 AND reconciled_ms > ?3 + ${LATE_MS})
        ORDER BY at_ms DESC LIMIT 1`,
     )
     .bind(license, article, Date.parse(before))

@@ -168,7 +168,7 @@ it('reads 40 pages in one run, those of recalls before those of the watch', asyn
   });
   await env.DB.batch([
     env.DB.prepare('UPDATE recall_pages SET next_ms = 1'),
-    env.DB.prepare('UPDATE reconciled_licenses SET looked_ms = ?').bind(Date.now() + 3_600_000),
+    env.DB.prepare('UPDATE reconciled_licenses SET reconciled_ms = ?').bind(Date.now() + 3_600_000),
   ]);
   const requested = servePages();
   const { bindings, counts } = countedBindings();
