@@ -20,9 +20,6 @@ import type { RecallDetails } from './schemas.ts';
 import { actionOn, listRecalls } from './store.ts';
 import type { Recall } from './types.ts';
 
-/** The whole text of a closure: each of its bytes is signed, or the signature. */
-export type Closure = string;
-
 interface ClosureRequest {
   ring: KeyRing;
   /** Milliseconds, UTC. */
@@ -31,11 +28,14 @@ interface ClosureRequest {
   endpointsMax?: number;
 }
 
-/** Throws `checkpoint_pending` and `ledger_unavailable`. Conflict: the recall is open, or has too many holders. */
+/**
+ * The whole text, of which each byte is signed, or the signature. Throws `checkpoint_pending` and
+ * `ledger_unavailable`. Conflict: the recall is open, or has too many holders.
+ */
 export async function closureOf(
   env: Env,
   { recall, ring, now, endpointsMax }: ClosureRequest & { recall: Recall },
-): Promise<Attempt<Closure>> {
+): Promise<Attempt<string>> {
   if (!recall.closed) return conflicting(problemMessage('conflict.recall_open'));
   if (recall.progress.holders.notified > CLOSURE_LICENSES_MAX)
     return conflicting(problemMessage('conflict.recall_holders', { number: CLOSURE_LICENSES_MAX }));
@@ -78,15 +78,23 @@ async function logsOf(env: Env, entries: Map<string, Entry[]>, now: number) {
   });
 }
 
-/** The closures of an article's recalls that a checkpoint covers, newest first, as files of an evidence pack. */
+/**
+ * The closures of an article's recalls that a checkpoint covers, newest first, as files of an evidence pack: together
+ * they have as many licenses as one may have.
+ */
 export async function closuresOf(
   env: Env,
   { article, ...request }: { article: string } & Omit<ClosureRequest, 'endpointsMax'>,
-): Promise<PackFile[]> {
-  const recalls = await listRecalls(env.DB, { article, state: 'closed', limit: PACKED_CLOSURES_MAX });
+): Promise<(PackFile & { content: Uint8Array[] })[]> {
+  const newest = await listRecalls(env.DB, { article, state: 'closed', limit: PACKED_CLOSURES_MAX });
+  let licenses = 0;
+  const recalls = newest.filter(({ progress: { holders } }) => {
+    licenses += holders.notified;
+    return licenses <= CLOSURE_LICENSES_MAX;
+  });
   const endpointsMax = Math.ceil(PACKED_ENDPOINTS_MAX / Math.max(1, recalls.length));
   const files = await Promise.all(
-    recalls.map(async (recall): Promise<PackFile[]> => {
+    recalls.map(async (recall) => {
       const closure = await closureOf(env, { recall, endpointsMax, ...request }).catch(unlessPending);
       if (!closure?.ok) return [];
       return [{ name: `closures/${recall.id}.json`, content: [new TextEncoder().encode(closure.value)] }];

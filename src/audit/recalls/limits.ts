@@ -27,8 +27,8 @@ export const READ_NOW_PER_HOST_MAX = 4;
 export const READ_LEASE_MS = 5 * 60_000;
 /** Time to derive recalls before an answer, and in the minute’s run. Milliseconds. */
 export const UPDATE_MS = 2_000;
-/** Licenses of one closure: each takes some 10 KB of it. */
-export const CLOSURE_LICENSES_MAX = 1_000;
+/** Licenses of one closure: each takes some 20 KB of it, of which an isolate holds a few copies while it is signed. */
+export const CLOSURE_LICENSES_MAX = 500;
 /** Closures in the evidence pack of an article, and the endpoints whose attempts they have altogether. */
 export const PACKED_CLOSURES_MAX = 5;
 export const PACKED_ENDPOINTS_MAX = 100;

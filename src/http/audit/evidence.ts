@@ -129,7 +129,7 @@ async function sendEvidence(
   const entries = scope.logs.reduce((sum, log) => sum + log.entries.indexes.length, 0);
   const content = {
     pieces: zipOf(withManifest(files, manifest, sign)),
-    heldBytes: PACK_BYTES + entries * PACK_ENTRY_BYTES,
+    heldBytes: PACK_BYTES + entries * PACK_ENTRY_BYTES + bytesOf(closures.flatMap((one) => one.content)),
   };
   return sendPieces(c, content, {
     'Content-Type': 'application/zip',
@@ -137,6 +137,8 @@ async function sendEvidence(
     'Cache-Control': 'private, no-store',
   });
 }
+
+const bytesOf = (parts: Uint8Array[]) => parts.reduce((sum, { length }) => sum + length, 0);
 
 /** An asset deployed with the worker (scripts/assets.mjs). */
 async function enclosure({ env }: Context<AppEnv>, name: string): Promise<PackFile> {

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { requireOperator } from '../../access/guard.ts';
 import { keyRing } from '../../access/keyring.ts';
+import { requireSlot, sendText } from '../../audit/large-answer.ts';
 import { closeRecall } from '../../audit/recalls/close.ts';
 import { closureOf } from '../../audit/recalls/closure.ts';
 import { UPDATE_MS } from '../../audit/recalls/limits.ts';
@@ -79,7 +80,7 @@ function readingRoutes(
     createRoute({
       method: 'get',
       path: `${path}/{id}/closure` as const,
-      middleware,
+      middleware: [...middleware, requireSlot()],
       summary: 'Download the signed closure of a recall, which can be verified offline',
       request: { params: idParam },
       responses: {
@@ -91,12 +92,10 @@ function readingRoutes(
       const recall = await loadRecall(c.env, c.req.valid('param').id);
       const ring = await keyRing(c.env.SIGNING_KEYS);
       const text = unwrap(await closureOf(c.env, { recall, ring, now: c.var.now }));
-      return new Response(text, {
-        headers: {
-          ...NO_STORE,
-          'Content-Type': 'application/json',
-          'Content-Disposition': `attachment; filename="closure-${recall.id}.json"`,
-        },
+      return sendText(c, text, {
+        ...NO_STORE,
+        'Content-Type': 'application/json',
+        'Content-Disposition': `attachment; filename="closure-${recall.id}.json"`,
       }) as never;
     },
   );
