@@ -34,6 +34,8 @@ export const PACKED_CLOSURES_MAX = 5;
 export const PACKED_ENDPOINTS_MAX = 100;
 /** Reported pages that the watch reads in one run of a minute: 14,400 a day. */
 export const WATCHED_MAX = 10;
+/** Later versions of an article that an altered page is compared with. */
+export const LATER_VERSIONS_MAX = 5;
 /** Titles of which one run reads the feed, or the next pages that it names: each has hosts of its own. */
 export const WATCHED_TITLES_MAX = 4;
 /** The longest time between two readings of a feed, which names the newest pages only. Milliseconds. */

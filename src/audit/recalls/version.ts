@@ -1,6 +1,7 @@
 /** Which version of an article a published page should show the text of. */
 import { entriesFound } from '../../ledger/segments/entries.ts';
 import type { Env } from '../../platform/env.ts';
+import { LATER_VERSIONS_MAX } from './limits.ts';
 
 export interface PublishedPage {
   article: string;
@@ -41,22 +42,39 @@ async function reconciledVersion(
 
 /** From the log: some statements more, the longer it is. */
 async function loggedVersion(env: Env, { article, license, before }: PublishedPage): Promise<string | null> {
-  let last: { at: string; version: string } | null = null;
+  return (await versionsInLog(env, { article, license, to: before })).at(-1) ?? null;
+}
+
+/** Versions that a license received after an instant, the last one first. */
+export async function versionsAfter(
+  env: Env,
+  { article, license, after }: Pick<PublishedPage, 'article' | 'license'> & { after: string },
+): Promise<string[]> {
+  const versions = await versionsInLog(env, { article, license, from: after });
+  return versions.reverse().slice(0, LATER_VERSIONS_MAX);
+}
+
+/** Versions that a license received, in the order of their last deliveries. */
+async function versionsInLog(
+  env: Env,
+  { article, license, ...span }: Pick<PublishedPage, 'article' | 'license'> & { from?: string; to?: string },
+): Promise<string[]> {
+  const lastAt = new Map<string, string>();
   const found = entriesFound(env, {
     facets: [
       ['article', [article]],
       ['license', [license]],
       ['kind', ['delivery', 'external']],
     ],
-    to: before,
+    ...span,
   });
   for await (const entries of found)
     for (const { at, kind, ...entry } of entries) {
       if (kind !== 'delivery' && kind !== 'external') continue;
       const { version } = entry as { version: string | null };
-      if (version !== null && (!last || at >= last.at)) last = { at, version };
+      if (version !== null && at >= (lastAt.get(version) ?? '')) lastAt.set(version, at);
     }
-  return last?.version ?? null;
+  return [...lastAt].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([version]) => version);
 }
 
 /** For deliveries of which only the package, or no entry, is known. */

@@ -36,7 +36,7 @@ import {
   WATCHED_MAX,
   WATCHED_TITLES_MAX,
 } from './limits.ts';
-import { deliveredVersion } from './version.ts';
+import { deliveredVersion, versionsAfter } from './version.ts';
 import {
   forgetWatchedTitle,
   type ReceivedVersion,
@@ -73,7 +73,8 @@ async function watchPage(env: Env, page: WatchedPage, round: number): Promise<bo
     const common = { license, title, article, version, url, publication };
     // A page may have several articles.
     const task = { ...common, event: null, recall: null, step: `watch ${round} ${article}` };
-    return (await takeReading(env, task)).kind === 'taken';
+    const laterVersions = () => versionsAfter(env, { article, license, after: publishedAt });
+    return (await takeReading(env, task, laterVersions)).kind === 'taken';
   } catch (error) {
     log('error', 'page_not_read', { license, url, error: String(error) });
     return false;

@@ -23,8 +23,15 @@ export type TakeOutcome =
   /** No such license. */
   | { kind: 'unknown' };
 
-/** Throws `ledger_unavailable`, and if the database is out of reach. Idempotent. */
-export async function takeReading(env: Env, task: ReadingTask): Promise<TakeOutcome> {
+/**
+ * Throws `ledger_unavailable`, and if the database is out of reach. Idempotent. `laterVersions`: those that the publisher
+ * received after the one of the task. A page that differs from that one may have the text of one of these.
+ */
+export async function takeReading(
+  env: Env,
+  task: ReadingTask,
+  laterVersions: () => Promise<string[]> = async () => [],
+): Promise<TakeOutcome> {
   const { license: id, title, url } = task;
   const license = await findLicense(env.DB, id);
   const partner = license && (await findPartner(env.DB, license.terms.partner));
@@ -32,7 +39,12 @@ export async function takeReading(env: Env, task: ReadingTask): Promise<TakeOutc
   const titles = partner.titles.filter((one) => title === null || one.id === title);
   const page = await readPage(env, { url, domains: titles.flatMap(({ domains }) => domains) });
   if (page.reason === 'busy') return { kind: 'busy' };
-  return enterReading(env, task, await judgeReading(env, { license, task, page }));
+  const reading = await judgeReading(env, { license, task, page });
+  for (const version of reading.verdict === 'altered' ? await laterVersions() : []) {
+    const other = await judgeReading(env, { license, task: { ...task, version }, page });
+    if (other.verdict === 'unchanged') return enterReading(env, task, other);
+  }
+  return enterReading(env, task, reading);
 }
 
 interface ReadTask {

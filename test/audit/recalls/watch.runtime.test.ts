@@ -87,10 +87,10 @@ async function published({ terms = {}, page = TEXT, isReported = true } = {}): P
   return published;
 }
 
-const report = ({ site, article, url }: Published) =>
+const report = ({ site, article, url }: Published, publishedMs = Date.now() - 60_000) =>
   create('/v1/publications', site.token, {
     ...{ article: article.id, title: 'morgen', channel: 'web', url, clientRef: 'a' },
-    publishedAt: new Date(Date.now() - 60_000).toISOString(),
+    publishedAt: new Date(publishedMs).toISOString(),
   });
 
 /** The watch’s run, and what is derived from it. */
@@ -174,6 +174,24 @@ describe('the watch', () => {
     await watch({ ...bindings, PAGE_WATCH_DAYS: '8' });
     expect(await findings(one)).toEqual([]);
     expect(await findings(one, 'settled')).toMatchObject([{ kind: 'altered_text' }]);
+  });
+
+  it('takes a page that follows the article for the version that it shows', async () => {
+    const one = await published();
+    await report(one, Date.now());
+    const newer = (version: string, years: string) => ({
+      ...{ ...wireItem(), uri: one.article.uri, version },
+      bodies: [{ contentType: 'application/xhtml+xml', value: TEXT.replace('two years', years) }],
+    });
+    await ingest(newsroom, newer('2', 'nine years'));
+    const delivered = await request(`/v1/articles/${one.article.id}?title=morgen`, { token: one.site.token });
+    await delivered.body?.cancel();
+    await drain();
+    await ingest(newsroom, newer('3', 'eleven years'));
+    pages.set(one.url, TEXT.replace('two years', 'nine years'));
+    expect(await watch()).toBe(1);
+    expect(await readings(one)).toMatchObject([{ verdict: 'unchanged', version: '2' }]);
+    expect(await findings(one)).toEqual([]);
   });
 
   it('finds a page without a credit if the license asks for one', async () => {
