@@ -123,6 +123,7 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
       (json) => answerStatement(db, json),
       (json) => rereadStatement(db, json),
       (json) => reviewAnswered(db, json),
+      (json) => judgeAnswered(db, json),
     ]),
     ...each(readings, [
       (json) => readingStatement(db, json),
@@ -266,6 +267,20 @@ function reviewAnswered(db: D1Database, json: string): D1PreparedStatement {
       `UPDATE recalls SET review_ms = 0 WHERE closed IS NULL AND id IN (
          SELECT holder.recall FROM json_each(?1) AS one CROSS JOIN recall_licenses AS holder
            ON holder.license = one.value ->> 'license' AND holder.event = one.value ->> 'event')`,
+    )
+    .bind(json);
+}
+
+/** Publications are judged by whether the partner has acknowledged that it removed the article. */
+function judgeAnswered(db: D1Database, json: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE publications SET judge_ms = 0 WHERE (license, ref) IN (
+         SELECT published.license, published.ref FROM json_each(?1) AS one
+         CROSS JOIN recall_licenses AS holder ON holder.license = one.value ->> 'license'
+           AND holder.event = one.value ->> 'event'
+         CROSS JOIN publications AS published ON published.article = holder.article
+           AND published.license = holder.license)`,
     )
     .bind(json);
 }

@@ -176,12 +176,19 @@ function onPage(facts: Facts): Found[] {
   ];
 }
 
+/** When the partner has withdrawn it, by its report or its acknowledgement of the kill; null: it has not. */
+function withdrawalMs({ reported, removals }: Facts, kill: ItemChange): number | null {
+  const { withdrawnAt } = reported.report;
+  if (withdrawnAt !== null) return Date.parse(withdrawnAt);
+  return removals.find(({ killedMs }) => killedMs >= kill.atMs)?.removedMs ?? null;
+}
+
 /** Published before the kill, and not withdrawn in time. */
 function lateTakeDown(facts: Facts): { found: Found[]; recheckMs: number | null } {
   const none = { found: [], recheckMs: null };
   const kill = stopAt(facts.changes, facts.nowMs);
   if (kill?.status !== 'canceled' || publishedMs(facts) >= kill.atMs) return none;
-  const { withdrawnAt } = facts.reported.report;
+  const withdrawnMs = withdrawalMs(facts, kill);
   const dueMs = kill.atMs + (versionAt(facts.versions, kill.atMs).removeMs ?? REMOVE_WITHIN_MS);
   const reading = seenAfter(facts, kill.atMs);
   // When it went is unknown; that it is gone is not.
@@ -198,13 +205,13 @@ function lateTakeDown(facts: Facts): { found: Found[]; recheckMs: number | null 
     };
     return { found: [finding(facts, 'kept_after_kill', sentence, evidence)], recheckMs: null };
   }
-  if (withdrawnAt !== null && Date.parse(withdrawnAt) <= dueMs) return none;
-  if (withdrawnAt === null && facts.nowMs <= dueMs) return { found: [], recheckMs: dueMs + 1 };
+  if (withdrawnMs !== null && withdrawnMs <= dueMs) return none;
+  if (withdrawnMs === null && facts.nowMs <= dueMs) return { found: [], recheckMs: dueMs + 1 };
   const killed = day(kill.atMs);
   const sentence =
-    withdrawnAt === null
+    withdrawnMs === null
       ? message('publication.kept', { killed })
-      : message('publication.withdrawn_late', { killed, withdrawn: day(Date.parse(withdrawnAt)) });
+      : message('publication.withdrawn_late', { killed, withdrawn: day(withdrawnMs) });
   return {
     found: [finding(facts, 'kept_after_kill', sentence, { change: changeEvidence(kill) })],
     recheckMs: null,

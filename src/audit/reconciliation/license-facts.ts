@@ -17,7 +17,13 @@ import type { LicenseTerms } from '../../rights/terms.ts';
 import { judgePublication, versionAt } from './judge.ts';
 import { outsideLicense } from './licensed.ts';
 import { ITEM_CHANGES_MAX } from './limits.ts';
-import { type SupplyColumns, supplyStatements, toSuppliedVersion } from './store.ts';
+import {
+  type RemovalColumns,
+  removalsStatement,
+  type SupplyColumns,
+  supplyStatements,
+  toSuppliedVersion,
+} from './store.ts';
 import type { Facts, Found, ItemChange, LicenseVersion, Reported } from './types.ts';
 
 const DAY_MS = 86_400_000;
@@ -70,9 +76,10 @@ export async function judged(
   nowMs: number,
 ): Promise<{ found: Found[]; recheckMs: number | null }> {
   const { article } = reported;
-  const [out, archived, changed] = await env.DB.batch([
+  const [out, archived, changed, removed] = await env.DB.batch([
     ...supplyStatements(env.DB, license.id, article),
     changesOfItemStatement(env.DB, article, ITEM_CHANGES_MAX),
+    removalsStatement(env.DB, license.id, article),
   ]);
   const rows = [...(out?.results ?? []), ...(archived?.results ?? [])] as SupplyColumns[];
   const changes = (changed?.results ?? []) as ItemChangeColumns[];
@@ -81,6 +88,10 @@ export async function judged(
     supplied: rows.map(toSuppliedVersion),
     changes: changes.map(changeOf),
     embargoedUntilMs: changes[0]?.embargoed_until_ms ?? null,
+    removals: ((removed?.results ?? []) as unknown as RemovalColumns[]).map((row) => ({
+      killedMs: Date.parse(row.killed),
+      removedMs: Date.parse(row.removed),
+    })),
     versions: license.versions,
     nowMs,
   };

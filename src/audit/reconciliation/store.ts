@@ -272,6 +272,22 @@ export function supplyStatements(db: D1Database, license: string, article: strin
   ];
 }
 
+/** Acknowledged removals of one article under one license. */
+export function removalsStatement(db: D1Database, license: string, article: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT recalls.at AS killed, coalesce(acknowledgement ->> 'doneAt', acknowledgement ->> 'at') AS removed
+       FROM recall_licenses AS holder CROSS JOIN recalls ON recalls.id = holder.recall AND type = 'article.killed'
+       WHERE holder.license = ?1 AND holder.article = ?2 AND acknowledgement ->> 'state' IN ('removed', 'corrected')`,
+    )
+    .bind(license, article);
+}
+
+export interface RemovalColumns {
+  killed: string;
+  removed: string;
+}
+
 export type SupplyColumns = Omit<SuppliedVersion, 'components'> & { components: string };
 
 export const toSuppliedVersion = (row: SupplyColumns): SuppliedVersion => ({

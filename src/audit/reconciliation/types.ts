@@ -85,6 +85,12 @@ export interface LicenseVersion {
   atMs: number;
 }
 
+/** When the partner removed a killed item, as it acknowledged. Milliseconds, UTC. */
+export interface Removal {
+  killedMs: number;
+  removedMs: number;
+}
+
 /** All facts about one publication. */
 export interface Facts {
   reported: Reported;
@@ -93,6 +99,8 @@ export interface Facts {
   /** Ascending. Empty: the catalogue does not have the item. */
   changes: ItemChange[];
   embargoedUntilMs: number | null;
+  /** Acknowledged removals of the item. */
+  removals: Removal[];
   /** Ascending, never empty. */
   versions: LicenseVersion[];
   nowMs: number;

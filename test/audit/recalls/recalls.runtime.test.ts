@@ -333,6 +333,34 @@ describe('a recall', () => {
     expect(await findings(site, 'open')).toEqual([]);
   });
 
+  it('is no finding on a publication of which the partner has acknowledged the removal', async () => {
+    const { site, article, event } = await killed();
+    const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const reconcile = async () => {
+      const json = { license: site.license };
+      await request('/v1/audit/reconciliation/runs', { method: 'POST', token: auditor, json });
+    };
+    await reconcile();
+    const at = `UPDATE changes SET at = ? WHERE item = ? AND change_type`;
+    await env.DB.batch([
+      env.DB.prepare(`${at} = 'kill'`).bind(ago(48), article.id),
+      env.DB.prepare(`${at} <> 'kill'`).bind(ago(96), article.id),
+      env.DB.prepare('UPDATE first_releases SET at_ms = 0 WHERE article = ?').bind(article.id),
+      env.DB.prepare(
+        `UPDATE publications SET report = json_set(report, '$.publishedAt', ?), judge_ms = 1 WHERE article = ?`,
+      ).bind(ago(72), article.id),
+    ]);
+    await reconcile();
+    expect(await findings(site, 'open')).toMatchObject([
+      { kind: 'kept_after_kill', sentence: expect.stringContaining('is not reported as withdrawn') },
+    ]);
+    await create('/v1/acknowledgements', site.token, { event, state: 'removed', at: ago(30) });
+    await drain();
+    await updateRecalls(bindings, Date.now() + 5_000);
+    await reconcile();
+    expect(await findings(site, 'open')).toEqual([]);
+  });
+
   it('is overdue while a page is up, whatever the partner reports', async () => {
     const { site, event, recall } = await killed();
     await acknowledge(site, event, 'removed');
