@@ -1,5 +1,5 @@
 /**
- * Checks an evidence pack of the gateway, or the closure of a recall, offline. It needs Node (22.2 or later) and nothing else.
+ * Checks an evidence pack of the gateway, or the closure of a recall, offline. It needs Node 20.15 or newer and nothing else.
  * It trusts Ed25519, SHA-256 and the keys that you have from elsewhere.
  *
  *   node check-evidence.mjs PACK.zip KEYS [RECEIPT…]
@@ -536,14 +536,22 @@ function main([pack, keys, ...receipts]) {
     console.error('node check-evidence.mjs PACK.zip|CLOSURE.json KEYS [RECEIPT…]');
     return 2;
   }
-  const trusted = readTrusted(readFileSync(keys, 'utf8'));
+  const contents = [];
+  for (const file of [pack, keys, ...receipts])
+    try {
+      contents.push(readFileSync(file));
+    } catch ({ code, message }) {
+      console.error(`cannot read ${file}: ${code === 'ENOENT' ? 'there is no such file' : message}`);
+      return 2;
+    }
+  const [bytes] = contents;
+  const [keyText, ...texts] = contents.slice(1).map((content) => content.toString('utf8'));
+  const trusted = readTrusted(keyText);
   if (trusted.logs.length === 0) {
     console.error(`${keys} holds no key of the log`);
     return 2;
   }
   try {
-    const bytes = readFileSync(pack);
-    const texts = receipts.map((file) => readFileSync(file, 'utf8'));
     const lines = bytes[0] === 0x7b ? checkClosure(utf8(bytes), trusted) : checkPack(bytes, trusted, texts);
     for (const line of lines) console.log(line);
     return 0;

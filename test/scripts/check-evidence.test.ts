@@ -2,6 +2,7 @@
  * The checking program of evidence packs against who can sign: packs as the agency itself might forge them, whole and signed with its
  * keys, so that nothing but what they say gives them away.
  */
+import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkPack } from '../../scripts/check-evidence.mjs';
@@ -156,5 +157,21 @@ describe('a pack that was forged by who can sign it', () => {
     await expect(check({ license: { versions: [{ version: 1, terms: of }] } })).rejects.toThrow(
       /of another partner than its entry/,
     );
+  });
+});
+
+describe('the program', () => {
+  it('says which file it cannot read, with an exit code of its own', () => {
+    const run = (...files: string[]) =>
+      spawnSync(process.execPath, ['scripts/check-evidence.mjs', ...files], { encoding: 'utf8' });
+    for (const files of [
+      ['missing.zip', 'package.json'],
+      ['package.json', 'missing.zip'],
+    ]) {
+      const { status, stdout, stderr } = run(...files);
+      expect([status, stdout, stderr]).toEqual([2, '', 'cannot read missing.zip: there is no such file\n']);
+    }
+    const folder = run('scripts', 'package.json');
+    expect([folder.status, folder.stderr]).toEqual([2, expect.stringMatching(/^cannot read scripts: /)]);
   });
 });
