@@ -1,5 +1,5 @@
 /**
- * Checks a license's log from outside. It needs Node and nothing else, not even this repository: what it trusts is the verifier
+ * Checks a license's log from outside. It needs Node 20.15 or newer and nothing else, not even this repository: what it trusts is the verifier
  * key that you were given, and SHA-256.
  *
  *   TOKEN=… node check-log.mjs <gateway> <license> <verifier key of the agency log> [folder for checkpoints]

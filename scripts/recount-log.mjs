@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Counts a report of the log again, from the entries that it was made of: of an article, of rules, of activity, for a collecting society.
- * Shares no code with the gateway; needs Node 20.
+ * Shares no code with the gateway; needs Node 20.15 or newer.
  *
  *   node scripts/recount-log.mjs report entries.ndjson [time zone]
  *

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Counts a usage report or a statement again, from the entries that it was made of. Shares no code with the gateway; needs Node 20.
+ * Counts a usage report or a statement again, from the entries that it was made of. Shares no code with the gateway; needs Node 20.15 or newer.
  *
  *   node scripts/recount.mjs report.json entries.ndjson
  *
