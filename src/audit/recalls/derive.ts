@@ -1,5 +1,6 @@
 /** Extracts what recalls are derived from out of a run of notes. Pure. */
 
+import { day } from '../../delivery/judge.ts';
 import type { NoteEntryOf, ReadingVerdict } from '../../ledger/notes/types.ts';
 import type { Entry } from '../../ledger/types.ts';
 import type { Subject } from '../reconciliation/findings-store.ts';
@@ -91,7 +92,7 @@ function addReading(rows: RecallRows, entry: NoteEntryOf<'reading'>): void {
   const { license, partner, article, url, id, verdict, blocks, found, version, publication } = entry;
   if (publication !== null || !isShown(verdict)) return;
   const at = entry.readAt;
-  const read = { instant: at, shown: at.slice(0, 10) };
+  const read = day(Date.parse(at));
   rows.unreported.push({
     subject: { license, partner, article, subject: pageSubject(url) },
     url,

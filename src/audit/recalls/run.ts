@@ -3,7 +3,9 @@
  * passed, and reads the pages that are due. Every step may be interrupted and repeated; concurrent runs have the
  * effect of one.
  */
+
 import { changesOfItemStatement, type ItemChangeColumns } from '../../articles/sequence/store.ts';
+import { day } from '../../delivery/judge.ts';
 import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import { recallIdOf } from '../../ledger/events/recall.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
@@ -183,12 +185,11 @@ const subjectOf = ({ id }: Pick<Recall, 'id'>) => `recall ${id}`;
 /** A finding for a partner that has not answered. What its pages show are findings on its publications. */
 function unanswered({ type, at, version }: Recall, { event, notice, dueAt }: Holder): Found {
   const isCorrection = type === 'article.corrected';
-  const shown = (instant: string) => ({ instant, shown: instant.slice(0, 10) });
   return {
     kind: isCorrection ? 'stale_version' : 'kept_after_kill',
     sentence: message(isCorrection ? 'publication.correction_unanswered' : 'publication.recall_unanswered', {
-      changed: shown(at),
-      due: shown(dueAt ?? at),
+      changed: day(Date.parse(at)),
+      due: day(Date.parse(dueAt ?? at)),
     }),
     evidence: { change: { type, version, at }, event, notice, dueAt },
   };

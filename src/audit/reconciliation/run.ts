@@ -3,6 +3,7 @@
  * and requests overdue reports. Every step may be interrupted and repeated; concurrent runs have the effect
  * of one.
  */
+import { day } from '../../delivery/judge.ts';
 import { firstRetainedMonth } from '../../ledger/archive/part.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
 import type { Env } from '../../platform/env.ts';
@@ -214,7 +215,7 @@ function notReported({ entry, version, atMs }: { entry: string; version: string;
   const at = iso(atMs);
   return {
     kind: 'delivered_not_reported',
-    sentence: message('publication.not_reported', { delivered: { instant: at, shown: at.slice(0, 10) } }),
+    sentence: message('publication.not_reported', { delivered: day(Date.parse(at)) }),
     evidence: { firstDelivery: { entry, version, at } },
   };
 }

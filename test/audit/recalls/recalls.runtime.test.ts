@@ -320,7 +320,10 @@ describe('a recall', () => {
     const overdue = items.filter(({ type }) => type === 'recall.overdue');
     expect(overdue.map(({ data }) => data.recall)).toEqual([recall]);
     expect(await findings(site, 'open')).toMatchObject([
-      { kind: 'kept_after_kill', sentence: expect.stringContaining('to report its removal, and has not') },
+      {
+        kind: 'kept_after_kill',
+        sentence: expect.stringMatching(/until [-\d]{10} \d\d:\d\d UTC to report its removal, and has not/),
+      },
     ]);
     const health = await (await request('/v1/admin/health', { token: newsroom.admin })).json<{
       overdueRecalls: { recall: string; partner: string }[];
