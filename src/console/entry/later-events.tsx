@@ -16,19 +16,21 @@ export const LaterEvents: FC<SinceProps> = ({ entry, article, statement }) => {
   const view = useView();
   const { t } = view;
   const { license } = entry;
+  // Other entries may be later than the kill or the version.
+  const delivered = entry.kind === 'delivery' || entry.kind === 'external' ? article : undefined;
   const version = 'version' in entry ? entry.version : null;
   const question = 'decidedBy' in entry ? questionOf(entry) : null;
   return (
     <Section title={t('entry.since')} id="since">
-      {article && article.pubStatus !== 'usable' && (
-        <Note tone="bad">{t(article.pubStatus === 'canceled' ? 'entry.killed' : 'entry.held')}</Note>
+      {delivered && delivered.pubStatus !== 'usable' && (
+        <Note tone="bad">{t(delivered.pubStatus === 'canceled' ? 'entry.killed' : 'entry.held')}</Note>
       )}
       <ul class="links">
-        {article && version !== null && (
+        {delivered && version !== null && (
           <li>
-            {article.version === version
+            {delivered.version === version
               ? t('entry.newest')
-              : t('entry.newer', { version, newest: article.version })}
+              : t('entry.newer', { version, newest: delivered.version })}
           </li>
         )}
         {entry.article && (

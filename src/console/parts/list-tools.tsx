@@ -34,7 +34,7 @@ export const ListTools: FC<ListToolsProps> = ({ ranges = false, exports = false 
       {exports && (
         <p class="links">
           {(['csv', 'ndjson'] as const).map((format) => (
-            <a href={`${url.pathname}/file?${query ? `${query}&` : ''}as=${format}`} download>
+            <a href={`${url.pathname}/file?${query ? `${query}&` : ''}as=${format}`}>
               {t(`export.${format}`)}
             </a>
           ))}

@@ -54,7 +54,7 @@ export const ReportSheet: FC<SheetProps> = ({ kind, params, answer, children }) 
         {answer?.ok && (
           <>
             {formats.map((format) => (
-              <a class="button" href={`${url.pathname}/file?${query}&as=${format}`} download>
+              <a class="button" href={`${url.pathname}/file?${query}&as=${format}`}>
                 {t('reports.as', { format: format.toUpperCase() })}
               </a>
             ))}

@@ -102,7 +102,6 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
                         <a
                           href={`/console/statements/table?period=${period}`}
                           aria-label={t('statements.month_csv', { period: name(period), count: closed })}
-                          download
                         >
                           CSV
                         </a>

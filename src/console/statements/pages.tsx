@@ -36,7 +36,7 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
       <Heading title={t('statements.one')} lead={subject}>
         {isAuditor && <ButtonLink href={`/console/statements/${id}/adjust`} label="statements.adjust" />}
         {(['csv', 'json'] as const).map((format) => (
-          <a class="button" href={`/console/statements/${id}/file?as=${format}`} download>
+          <a class="button" href={`/console/statements/${id}/file?as=${format}`}>
             {t('reports.as', { format: format.toUpperCase() })}
           </a>
         ))}
