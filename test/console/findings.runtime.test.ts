@@ -35,6 +35,13 @@ const say = (by: Visitor, state: string, note: string) =>
   ]);
 
 describe('findings', () => {
+  it('are listed with the article and the page that they are about', async () => {
+    const html = await auditor.page('/console/findings');
+    expect(html).toMatch(new RegExp(`href="/console/articles/${article.id}"[^>]*>Harbor pilots end strike`));
+    const page = encodeURI(HOSTILE).replaceAll('&', '&amp;');
+    expect(html.replaceAll('<wbr/>', '')).toContain(`<span class="beneath">${page}</span>`);
+  });
+
   it('are shown with what was reported beside what is on record', async () => {
     const html = await auditor.page(finding);
     expect(html).toContain('Published, but not delivered');

@@ -6,7 +6,7 @@ import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import type { FilterProps } from '../parts/filter.tsx';
 import { Sentence } from '../parts/sentence.tsx';
-import { Badge, Note, Time } from '../parts/small.tsx';
+import { Badge, Breakable, Note, Time } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 
 export type Finding = Schema<'ReconciliationFinding'>;
@@ -38,6 +38,20 @@ export const findingColumns = ({ t }: View): Column<Finding>[] => [
         <span class="beneath">
           <Sentence message={row.message} text={row.sentence} />
         </span>
+      </>
+    ),
+  },
+  {
+    label: 'findings.article',
+    narrow: 'bare',
+    cell: ({ article, evidence: { url } }) => (
+      <>
+        <EntityLink id={article} />
+        {typeof url === 'string' && (
+          <span class="beneath">
+            <Breakable text={url} />
+          </span>
+        )}
       </>
     ),
   },
