@@ -102,7 +102,10 @@ describe('the overview', () => {
   it('ranks partners, articles and reasons of the month, each with the way to its entries', async () => {
     const html = await (await visitor('desk')).page('/console?top=1');
     const [tops = ''] = /<div id="tops"[\s\S]*/.exec(html) ?? [];
-    expect(tops).toMatch(new RegExp(`href="/console/deliveries\\?partner=${site.partner}&amp;from=`));
+    const own = `href="/console/deliveries\\?partner=${site.partner}&amp;kind=delivery&amp;from=[^"]*">[^<]*</a></th>`;
+    // Its refusal is no delivery.
+    expect(tops).toMatch(new RegExp(`${own}<td class="number">1<`));
+    expect(words(tops)).toContain('Partners (Deliveries)');
     expect(words(tops)).toContain('Territory not licensed 1');
   });
 

@@ -30,7 +30,7 @@ export const Attention: FC<{ overview: Overview; health: Health | null }> = ({ o
     ...useQuotas(overview),
     ...useDesk(overview.desk),
     ...useShared(overview, health),
-  ].filter(({ href }) => mayGo(view, href));
+  ].flatMap((row) => (row && mayGo(view, row.href) ? row : []));
   return (
     <Section title={t('overview.attention')} id="attention">
       {!overview.quotas.complete && <p class="soft">{t('overview.quotas_unknown')}</p>}
@@ -66,10 +66,10 @@ const furtherRow = (
 function useRecalls({ recalls }: Overview): Row[] {
   const { t } = useView();
   const rows = recalls.items.map((recall): Row => {
-    const { overdue: number, notified: all } = recall.holders;
+    const { overdue: number, notified: count } = recall.holders;
     return {
       tone: 'bad',
-      text: t('overview.recall_overdue', { article: recallName(recall), number, all }),
+      text: t('overview.recall_overdue', { article: recallName(recall), number, count }),
       action: 'overview.recall_do',
       href: `/console/recalls/${recall.id}`,
     };
@@ -105,21 +105,17 @@ function useQuotas({ quotas }: Overview): Row[] {
   ];
 }
 
-function useDesk(desk: Overview['desk']): Row[] {
+function useDesk(desk: Overview['desk']): (Row | false)[] {
   const { t } = useView();
   if (!desk) return [];
   const { unreviewed, ending: endingLicenses, keys } = desk;
   return [
-    ...(unreviewed.count > 0
-      ? [
-          {
-            tone: 'warn' as const,
-            text: countText(t, 'overview.reviews', unreviewed.count),
-            action: 'overview.review_do' as const,
-            href: '/console/restrictions',
-          },
-        ]
-      : []),
+    unreviewed.count > 0 && {
+      tone: 'warn',
+      text: countText(t, 'overview.reviews', unreviewed.count),
+      action: 'overview.review_do',
+      href: '/console/restrictions',
+    },
     ...endingLicenses.items.map(
       (line): Row => ({
         tone: 'warn',
@@ -161,9 +157,9 @@ function useDesk(desk: Overview['desk']): Row[] {
   ];
 }
 
-function useShared({ findings, statements, desk }: Overview, health: Health | null): Row[] {
+function useShared({ findings, statements, desk }: Overview, health: Health | null): (Row | false)[] {
   const { t } = useView();
-  const rows: (Row | false)[] = [
+  return [
     findings.count > 0 && {
       tone: 'warn',
       text: countText(t, 'overview.discrepancies', findings.count),
@@ -187,7 +183,6 @@ function useShared({ findings, statements, desk }: Overview, health: Health | nu
       href: '/console/health',
     },
   ];
-  return rows.filter((row) => row !== false);
 }
 
 function countText(t: Translate, key: MessageKey, count: number): string {

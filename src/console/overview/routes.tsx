@@ -26,12 +26,13 @@ overviewPages.get('/', async (c) => {
   if (c.req.query('top') !== undefined) {
     const first = `${dateIn(zone, view.now).slice(0, 7)}-01`;
     const from = toInstant(first, zone) ?? first;
-    const query = { from, zone, articles: 'true' as never };
-    const breakdown = await unwrap(api.GET('/v1/audit/reports/breakdown', { params: { query } }));
+    const count = (query: object) =>
+      unwrap(api.GET('/v1/audit/reports/breakdown', { params: { query: { from, zone, ...query } } }));
+    const [delivered, all] = await Promise.all([count({ kind: 'delivery', articles: 'true' }), count({})]);
     const page = (
       <>
         <Heading title={t('nav.overview')} />
-        <Tops breakdown={breakdown} from={from} />
+        <Tops delivered={delivered} codes={all.codes} from={from} />
       </>
     );
     return consolePage(c, sheet, page);

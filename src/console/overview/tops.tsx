@@ -1,17 +1,27 @@
-/** This month's top partners, articles and refusal reasons, linked to their entries. */
+/** This month's top partners and articles by deliveries, and reasons of refusals, linked to their entries. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { BreakdownRanks } from '../parts/breakdown-ranks.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 
+type Breakdown = Schema<'LogBreakdown'>;
+
 /** `from`: start of the month. */
-export const Tops: FC<{ breakdown: Schema<'LogBreakdown'>; from: string }> = ({ breakdown, from }) => {
+export const Tops: FC<{ delivered: Breakdown; codes: Breakdown['codes']; from: string }> = ({
+  delivered,
+  codes,
+  from,
+}) => {
   const { t } = useView();
-  const { partners, articles = [], codes } = breakdown;
-  const logHref = (query: Record<string, string>) =>
+  const { partners, articles = [] } = delivered;
+  const hrefOf = (query: Record<string, string>) =>
     `/console/deliveries?${new URLSearchParams({ ...query, from })}`;
-  const ranked = { breakdown, logHref };
+  const deliveries = {
+    breakdown: delivered,
+    unit: t('reports.deliveries'),
+    logHref: (query: Record<string, string>) => hrefOf({ ...query, kind: 'delivery' }),
+  };
   const isEmpty = partners.length + articles.length + codes.length === 0;
   return (
     <div id="tops" class="charts">
@@ -19,12 +29,19 @@ export const Tops: FC<{ breakdown: Schema<'LogBreakdown'>; from: string }> = ({ 
         {isEmpty && <Empty text="overview.tops_none" />}
         <div class="columns">
           {partners.length > 0 && (
-            <BreakdownRanks title={t('overview.top_partners')} by="partner" {...ranked} />
+            <BreakdownRanks title={t('overview.top_partners')} by="partner" {...deliveries} />
           )}
           {articles.length > 0 && (
-            <BreakdownRanks title={t('overview.top_articles')} by="article" {...ranked} />
+            <BreakdownRanks title={t('overview.top_articles')} by="article" {...deliveries} />
           )}
-          {codes.length > 0 && <BreakdownRanks title={t('overview.top_reasons')} by="code" {...ranked} />}
+          {codes.length > 0 && (
+            <BreakdownRanks
+              title={t('overview.top_reasons')}
+              by="code"
+              breakdown={{ ...delivered, codes }}
+              logHref={hrefOf}
+            />
+          )}
         </div>
       </Section>
     </div>

@@ -11,10 +11,12 @@ interface RanksProps {
   title: string;
   by: 'partner' | 'article' | 'section' | 'code';
   breakdown: Schema<'LogBreakdown'>;
+  /** What is counted; entries by default. */
+  unit?: string;
   logHref(query: Record<string, string>): string;
 }
 
-export const BreakdownRanks: FC<RanksProps> = ({ title, by, breakdown, logHref }) => {
+export const BreakdownRanks: FC<RanksProps> = ({ title, by, breakdown, logHref, ...options }) => {
   const { t } = useView();
   const { partners, articles = [], sections, codes } = breakdown;
   const rows: Record<RanksProps['by'], [key: string, label: string, entries: number][]> = {
@@ -28,7 +30,7 @@ export const BreakdownRanks: FC<RanksProps> = ({ title, by, breakdown, logHref }
     <Ranks
       title={title}
       head={t(`deliveries.by.${by}`)}
-      unit={t('deliveries.entries')}
+      unit={options.unit ?? t('deliveries.entries')}
       rows={ranks.slice(0, ROWS_MAX)}
       tone={by === 'code' ? 'bad' : 'mark'}
     />

@@ -276,7 +276,9 @@ export const Ranks: FC<RanksProps> = ({ title, head, unit, rows, tone = 'mark' }
   const top = Math.max(1, ...rows.map(({ value }) => value));
   return (
     <table class="ranks">
-      <caption>{title}</caption>
+      <caption>
+        {title} <span class="soft">({unit})</span>
+      </caption>
       <thead class="unseen">
         <tr>
           <th scope="col">{head}</th>
