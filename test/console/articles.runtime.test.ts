@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nameOf } from '../../src/console/articles/actions.tsx';
 import { changesBetween, paragraphsOf } from '../../src/console/articles/changes.ts';
 import { unconfirmed } from '../../src/console/parts/confirm.tsx';
-import { shortName } from '../../src/console/parts/short-name.ts';
+import { firstWords, shortName } from '../../src/console/parts/short-name.ts';
 import { anonymousBudget } from '../support/budget.ts';
 import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
@@ -293,6 +293,15 @@ describe('the name of an article', () => {
     expect(shortName('  Short   one ')).toBe('Short one');
     expect(shortName(`${'word '.repeat(12)}`)).toBe('word word word word word word word word');
     expect(shortName('W'.repeat(90))).toBe('W'.repeat(40));
+  });
+
+  it('ends with an ellipsis in a sentence if it is cut, and is typed without', async () => {
+    expect(firstWords('  Short   one ')).toBe('Short one');
+    const article = await titled('word '.repeat(12).trim());
+    const html = await desk.page(here(article, '/kill'));
+    const words = 'word word word word word word word word';
+    expect(html).toContain(`<h1>Kill the article “${words}…”?</h1>`);
+    expect(html).toContain(`<strong class="typed">${words}</strong>`);
   });
 
   it('is its uri where nothing of the headline is seen', () => {

@@ -87,4 +87,4 @@ export function availableActions(article: Article, now: number): ActionName[] {
   ];
 }
 
-export const nameOf = ({ headline, uri }: Article) => shortName(headline ?? '') || shortName(uri);
+export const nameOf = ({ headline = '', uri }: Article) => (shortName(headline) ? headline : uri);

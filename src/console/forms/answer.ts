@@ -2,15 +2,15 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { resolveForm } from '../entities/enter.ts';
-import { type ApiFailure, type Fault, malformed } from '../frame/api.ts';
+import { type ApiFailure, type Fault, faultOf, malformed } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { unconfirmed } from '../parts/confirm.tsx';
-import type { Field } from './fields.ts';
+import { type Field, flat } from './fields.ts';
 import { isStale, stale } from './form-version.ts';
 import { readForm } from './read.ts';
 import { sentForm } from './sent.ts';
-import { type FormState, submitted } from './state.ts';
+import { type FormState, firstOfEach, submitted } from './state.ts';
 
 interface Submission<T> {
   title: string;
@@ -41,7 +41,13 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, submission: Submissi
   const parsed = readForm(fields, resolved.form, { zone: view.zone, emptied });
   if (!parsed.ok && parsed.addedRow !== undefined) return formPage(submitted(form, parsed), 200);
   const unread = [...resolved.faults, ...(parsed.ok ? [] : parsed.faults)];
-  if (refused) return formPage({ ...refused, faults: [...unread, ...refused.faults] }, 400);
+  if (refused) {
+    const empty = flat(fields).filter(
+      ({ path, required }) => required && !String(form.get(path) ?? '').trim(),
+    );
+    const missing = empty.map(({ path }) => faultOf(path, 'missing'));
+    return formPage({ ...refused, faults: firstOfEach([...unread, ...missing, ...refused.faults]) }, 400);
+  }
   if (resolved.faults.length > 0) return formPage(submitted(form, { ...resolved, faults: unread }), 400);
   if (version !== undefined && isStale(form, version)) {
     const problem = stale(view.t);

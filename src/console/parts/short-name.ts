@@ -1,14 +1,23 @@
-/** Text to type when confirming something named by a sentence: its first visible words. Pure. */
+/** The first visible words of a name, to be typed as a confirmation. Pure. */
 
 const CHARS_MAX = 40;
 
-export function shortName(text: string): string {
-  const words = text
+const wordsOf = (text: string) =>
+  text
     .replace(/\p{Cf}+/gu, '')
     .trim()
     .split(/\s+/u);
+
+export function shortName(text: string): string {
+  const words = wordsOf(text);
   let name = words.shift() ?? '';
   while (words[0] !== undefined && name.length + 1 + words[0].length <= CHARS_MAX)
     name += ` ${words.shift()}`;
   return [...name].slice(0, CHARS_MAX).join('');
+}
+
+/** The same in a sentence or heading; an ellipsis stands for the words left out. */
+export function firstWords(text: string): string {
+  const name = shortName(text);
+  return name === wordsOf(text).join(' ') ? name : `${name}…`;
 }

@@ -8,6 +8,7 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { acceptRepeat, onceField, onceHeader } from '../parts/idempotency.ts';
+import { firstWords, shortName } from '../parts/short-name.ts';
 import { Heading } from '../parts/small.tsx';
 import type { Action } from './area.ts';
 
@@ -38,10 +39,12 @@ export function actionPages<R extends { id: string }>({
       const { view } = c.var;
       const resource = await find(c);
       const name = nameOf(resource, view);
-      const title = view.t(action.question, { name });
+      const title = view.t(action.question, { name: firstWords(name) });
       const [intro, effect] = [await action.before?.(resource, view), await action.effect(resource, view)];
       const requiredName =
-        weight === 'stops' || weight === 'final' ? (action.typedName?.(resource) ?? name) : undefined;
+        weight === 'stops' || weight === 'final'
+          ? (action.typedName?.(resource) ?? shortName(name))
+          : undefined;
       const fields = action.fields?.(resource) ?? [];
       const page = (state: FormState): Child => (
         <>

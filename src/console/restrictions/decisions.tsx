@@ -3,13 +3,13 @@ import type { FC } from 'hono/jsx';
 import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
 import { Reading } from '../parts/reading.tsx';
-import { shortName } from '../parts/short-name.ts';
+import { firstWords } from '../parts/short-name.ts';
 import { Empty, Heading, Note, Submit, Time } from '../parts/small.tsx';
 import { policyInWords } from './in-words.ts';
 import { Decide, licensesOf, nameOfSubject, type Restriction, refOf, Subject } from './restriction.tsx';
 
 /** Text of a restriction, or the meaning of its policy. */
-const textOf = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
+export const textOf = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
   text || (policy && policyInWords(policy, view)?.join('. ')) || id;
 
 const EXCERPT_MAX = 90;
@@ -20,7 +20,7 @@ export function excerptOf(view: View, restriction: Parameters<typeof textOf>[1])
 }
 
 export const nameOf = (view: View, restriction: Parameters<typeof textOf>[1]) =>
-  shortName(textOf(view, restriction));
+  firstWords(textOf(view, restriction));
 
 /** `1 picture`, `8 restrictions`. */
 function countInWords(restrictions: Restriction[], t: Translate): string {

@@ -17,7 +17,7 @@ import {
   restrictionOf,
   withDecision,
 } from './decision-routes.tsx';
-import { nameOf } from './decisions.tsx';
+import { nameOf, textOf } from './decisions.tsx';
 import { restrictionColumns, Tabs, WaitingPage } from './lists.tsx';
 import { phrasePages } from './phrase-routes.tsx';
 import { GENERAL_SCOPE, type Restriction } from './restriction.tsx';
@@ -138,7 +138,7 @@ actionPages<Restriction>({
   pages: restrictionPages,
   path: '/restrictions',
   find: (c) => restrictionOf(c.var.view, c.req.param('id') ?? ''),
-  nameOf: (restriction, view) => nameOf(view, restriction),
+  nameOf: (restriction, view) => textOf(view, restriction),
   actions: {
     withdraw: {
       label: 'restrictions.withdraw',

@@ -6,7 +6,6 @@ import { unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { EntityLink, nameOf } from '../parts/entity.tsx';
-import { shortName } from '../parts/short-name.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { HOLD_FIELDS, HoldPage, holdColumns, REASON, RetentionPage } from './pages.tsx';
 
@@ -25,7 +24,7 @@ const holdPages = resourcePages({
   idsIn: ({ target }) => [target],
   nameOf: ({ target }, { names, t }) => {
     const entity = names.get(target);
-    return shortName(entity ? nameOf(entity, t) : target);
+    return entity ? nameOf(entity, t) : target;
   },
   titleOf: (_, { t }) => t('retention.hold'),
   leadOf: ({ reason }) => reason,
