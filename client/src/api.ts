@@ -4913,6 +4913,8 @@ export interface components {
         RecallDetails: components["schemas"]["Recall"] & {
             /** @description Entry of the operators’ log by which the desk made the change; null: the wire made it, or it is not drained yet */
             action: string | null;
+            /** @description The operator of `action` */
+            operator: string | null;
             licenses: components["schemas"]["RecallLicense"][];
         };
         RecallLicense: {

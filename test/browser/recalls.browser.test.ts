@@ -55,8 +55,13 @@ describe('a recall', () => {
     await page.waitForURL(/done=recall_closed/);
     expect(await page.getByRole('status').innerText()).toBe('Recall closed.');
     expect(await page.getByRole('main').innerText()).toContain('The printed edition cannot be recalled.');
-    await expectFits(page, 360);
+    for (const width of [360, 1024, 1280]) await expectFits(page, width);
     await expectAccessible(page);
     expectNoFaults(page);
+    // Until a checkpoint covers the recall, the page says to wait, and no file is stored.
+    const stored = page.waitForEvent('download').then((file) => file.suggestedFilename());
+    const shown = page.waitForURL(/\/closure$/).then(() => page.getByRole('main').innerText());
+    await page.getByRole('link', { name: 'Download closure' }).click();
+    expect(await Promise.any([stored, shown])).toMatch(/^closure-rcl_\w+\.json$|again/);
   });
 });

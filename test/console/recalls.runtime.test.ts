@@ -11,25 +11,36 @@ let auditor: Visitor;
 let site: PartnerSite;
 let article: string;
 let recall: string;
+let completed: string;
+let admin: string;
 
 beforeAll(async () => {
   const newsroom = await openNewsroom();
   site = await openSite(newsroom);
-  article = (await ingest(newsroom, wireItem())).id;
-  await request(`/v1/articles/${article}`, { token: site.token });
-  const json = { pubStatus: 'canceled', notice: 'Wrong person' };
-  await request(`/v1/admin/articles/${article}`, { method: 'PATCH', token: newsroom.admin, json });
+  admin = newsroom.admin;
   desk = await visitor('desk');
   auditor = await visitor('auditor');
-  recall = await vi.waitFor(
-    async () => {
-      const html = await desk.page(`/console/recalls?article=${article}`);
-      const [, id] = /\/console\/recalls\/(rcl_[0-9a-f]{32})/.exec(html) ?? [];
-      if (id === undefined) throw new Error('no recall yet');
-      return id;
-    },
-    { timeout: 20_000, interval: 250 },
-  );
+  const killed = async () => {
+    const { id } = await ingest(newsroom, wireItem());
+    await request(`/v1/articles/${id}`, { token: site.token });
+    const json = { pubStatus: 'canceled', notice: 'Wrong person' };
+    await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: admin, json });
+    return id;
+  };
+  const recallOf = (article: string) =>
+    vi.waitFor(
+      async () => {
+        const html = await desk.page(`/console/recalls?article=${article}`);
+        const [, id] = /\/console\/recalls\/(rcl_[0-9a-f]{32})/.exec(html) ?? [];
+        if (id === undefined) throw new Error('no recall yet');
+        return id;
+      },
+      { timeout: 20_000, interval: 250 },
+    );
+  article = await killed();
+  const other = await killed();
+  recall = await recallOf(article);
+  completed = await recallOf(other);
   const { licenses } = (await (
     await request(`/v1/admin/recalls/${recall}`, { token: newsroom.admin })
   ).json()) as { licenses: { event: string }[] };
@@ -37,6 +48,12 @@ beforeAll(async () => {
   const sent = await request('/v1/acknowledgements', { method: 'POST', token: site.token, json: report });
   expect(sent.status).toBe(201);
 }, 60_000);
+
+const words = (html: string) =>
+  html
+    .replaceAll('<wbr/>', '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
 
 /** Text of the page once a report has reached it. */
 const reported = (path: string, by = desk) =>
@@ -60,11 +77,22 @@ describe('a recall', () => {
     }
   });
 
+  it('says what was killed, by whom, why, and until when it is to be removed', async () => {
+    const html = await desk.page(`/console/recalls/${recall}`);
+    expect(html).toMatch(/<h1>Recall: /);
+    expect(html).toMatch(/<title>Recall: /);
+    const facts = words(/<dl class="facts">.*?<\/dl>/s.exec(html)?.[0] ?? '');
+    expect(facts).toContain('Notice to partners Wrong person');
+    expect(facts).toMatch(/Changed by Test owner/);
+    expect(facts).toMatch(/Deadline \d+ \w+ \d{4}, \d\d:\d\d/);
+  });
+
   it('is listed with its figures, and found by its state', async () => {
-    const html = await desk.page('/console/recalls');
+    const html = await desk.page(`/console/recalls?article=${article}`);
     expect(html).toContain(`/console/recalls/${recall}`);
-    expect(html).toMatch(/data-label="Acknowledged"[^>]*>1 of 1</);
-    expect(html).toMatch(/data-label="Done"[^>]*>0 of 1</);
+    expect(html).toMatch(/data-label="Licenses acknowledged"[^>]*>1 of 1</);
+    expect(html).toMatch(/data-label="Licenses done"[^>]*>0 of 1</);
+    expect(html).toMatch(/data-label="Pages without the text"[^>]*>0 of 0</);
     expect(await desk.page('/console/recalls?state=closed')).not.toContain(recall);
     expect((await desk.get('/console/recalls?state=lost')).status).toBe(400);
   });
@@ -81,6 +109,15 @@ describe('a recall', () => {
     const [, report] = /\/console\/deliveries\/(ack_[0-9a-f]{32})/.exec(html) ?? [];
     const entry = await desk.page(`/console/deliveries/${report}`);
     for (const url of URLS) expect(entry.replaceAll('<wbr/>', '')).toContain(`<li>${url}</li>`);
+    for (const page of [entry, await desk.page(`/console/deliveries/${notice}`)])
+      expect(words(page)).not.toMatch(/since been killed|latest version|since changed/);
+    const [, delivery] =
+      /\/console\/deliveries\/(dlv_[0-9a-f]{32})/.exec(
+        await desk.page(`/console/deliveries?article=${article}`),
+      ) ?? [];
+    expect(words(await desk.page(`/console/deliveries/${delivery}`))).toContain(
+      'The article has since been killed.',
+    );
     const list = await desk.page(`/console/deliveries?license=${site.license}`);
     expect(list).toMatch(/data-label="Reason"[^>]*>cannot be done</);
     expect(list).toMatch(/data-label="Reason"[^>]*>article killed</);
@@ -103,21 +140,46 @@ describe('a recall', () => {
         ['/confirm', confirm],
       ]);
     expect((await close('Printed', 'something else')).status).toBe(400);
+    const faults = await (await close('', '')).text();
+    for (const id of ['note', 'confirm']) expect(faults).toMatch(new RegExp(`id="f-${id}-fault"`));
     expect((await close('', name)).status).toBe(400);
     const closed = await close('Printed, <i>cannot</i> be removed', name);
     expect(closed.headers.get('Location')).toBe(`/console/recalls/${recall}?done=recall_closed`);
     const html = await auditor.page(`/console/recalls/${recall}`);
     expect(html).toContain('Printed, &lt;i&gt;cannot&lt;/i&gt; be removed');
     expect(html).toContain('1 license was not done.');
+    expect(words(html)).toMatch(/Deadline \d+ \w+ \d{4}, \d\d:\d\d/);
     await drain('operators');
     const log = await auditor.page(`/console/actions?act=recall.close&resource=${recall}`);
     expect(log).toMatch(/data-label="Action"[^>]*>closed a recall</);
     expect(await desk.page(`/console/recalls/${recall}`)).not.toContain('Close recall');
   });
 
+  it('says of a completed one what was reported and seen, and no more', async () => {
+    const { licenses } = (await (
+      await request(`/v1/admin/recalls/${completed}`, { token: admin })
+    ).json()) as { licenses: { event: string }[] };
+    const json = { event: licenses[0]?.event, state: 'removed' };
+    await request('/v1/acknowledgements', { method: 'POST', token: site.token, json });
+    const html = await vi.waitFor(
+      async () => {
+        const html = await desk.page(`/console/recalls/${completed}`);
+        if (!html.includes('Closed <time')) throw new Error('not closed yet');
+        return words(html);
+      },
+      { timeout: 20_000, interval: 250 },
+    );
+    expect(html).toContain('each partner has reported removal or correction, or it was seen on its pages.');
+    expect(html).toContain('No page that was read still shows the text.');
+    expect(html).not.toContain('every copy');
+  });
+
   it('has a signed closure to download once it is closed', async () => {
     for (const by of [desk, auditor]) {
-      expect(await by.page(`/console/recalls/${recall}`)).toContain(`/console/recalls/${recall}/closure`);
+      const html = await by.page(`/console/recalls/${recall}`);
+      expect(html).toContain(`/console/recalls/${recall}/closure`);
+      // Else the browser would store a page that says to wait as the file.
+      expect(html).not.toMatch(/<a [^>]*\bdownload\b/);
       // Until a checkpoint covers its entries, within a minute, the page says to wait.
       const file = await by.get(`/console/recalls/${recall}/closure`);
       expect([200, 503]).toContain(file.status);

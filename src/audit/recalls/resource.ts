@@ -60,6 +60,7 @@ export async function recallDetails(
   return {
     ...resource,
     action: action?.id ?? null,
+    operator: action && (JSON.parse(action.body) as { operator: string }).operator,
     licenses: holders.map((holder) => {
       const { license, notice, at, acknowledgement, ...rest } = holder;
       const { isDone } = judgeHolder(holder, ofLicense(license), titlesOf, nowMs);

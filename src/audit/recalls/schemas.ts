@@ -163,6 +163,7 @@ export const recallDetails = recall
       description:
         'Entry of the operators’ log by which the desk made the change; null: the wire made it, or it is not drained yet',
     }),
+    operator: text.openapi({ description: 'The operator of `action`' }),
     licenses: z.array(recallLicense),
   })
   .openapi('RecallDetails');

@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import { RECALL_STATES, RECALL_TYPES } from '../../audit/recalls/types.ts';
 import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
+import type { Translate } from '../frame/messages.ts';
 import { type ConsoleView, useView, type View } from '../frame/view.ts';
 import { useName } from '../parts/entity.tsx';
 import type { FilterProps } from '../parts/filter.tsx';
@@ -22,6 +23,8 @@ export const NOTE: Field = { kind: 'area', ...hinted('note'), lines: 3, required
 /** Only valid while a page is rendered. */
 export const nameOf = ({ headline, article, version }: Recall) =>
   headline ?? useName(article, version) ?? useName(article) ?? article;
+
+export const titleOf = (recall: Recall, t: Translate) => t('recalls.one', { name: nameOf(recall) });
 
 const TONES = { open: 'warn', overdue: 'bad', closed: 'good' } as const;
 
@@ -65,14 +68,13 @@ export const recallColumns = ({ t }: View): Column<Recall>[] => [
   },
   { label: 'recalls.state', narrow: 'aside', cell: ({ state }) => <RecallState state={state} /> },
   { label: 'recalls.due', narrow: 'none', cell: ({ dueAt }) => <Time at={dueAt} /> },
-  { label: 'recalls.notified', numeric: true, cell: ({ holders }) => t.number(holders.notified) },
   ...(['acknowledged', 'done', 'overdue'] as const).map((name) => ({
-    label: `recalls.${name}` as const,
+    label: `recalls.licenses_${name}` as const,
     numeric: true,
     cell: ({ holders }: Recall) => <Share count={holders[name]} all={holders.notified} />,
   })),
   {
-    label: 'recalls.seen',
+    label: 'recalls.pages_seen',
     numeric: true,
     cell: ({ pages }) => <Share count={pages.seen} all={pages.reported} />,
   },

@@ -1,5 +1,5 @@
 /** One recall: what each title has done, what was seen of its pages, and how its partner was notified. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime } from '../parts/entity.tsx';
@@ -7,31 +7,31 @@ import { ButtonLink, mayGo } from '../parts/link.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Badge, Breakable, Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
-import { nameOf, RecallState } from './list.tsx';
+import { nameOf, RecallState, titleOf } from './list.tsx';
 
 type Details = Schema<'RecallDetails'>;
 type License = Details['licenses'][number];
 type Title = License['titles'][number];
 type Step = Title['steps']['notified'] | null;
 
-const STEPS = ['notified', 'acknowledged', 'removed', 'seen', 'closed'] as const;
-
 interface RecallProps {
   recall: Details;
+  article: Schema<'Article'>;
   /** For their contacts. */
   partners: Schema<'Partner'>[];
 }
 
-export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
+export const RecallPage: FC<RecallProps> = ({ recall, article: current, partners }) => {
   const view = useView();
   const { t } = view;
-  const { id, type, article, version, at, state, dueAt, closed, licenses } = recall;
+  const { id, type, article, version, at, operator, state, closed, licenses } = recall;
+  const [dueAt] = licenses.flatMap(({ dueAt }) => dueAt ?? []).sort();
   const href = `/console/recalls/${id}`;
   const isOpen = state !== 'closed';
   return (
     <>
       <PrintHead title={t('recalls.report')} subject={nameOf(recall)} />
-      <Heading title={nameOf(recall)}>
+      <Heading title={titleOf(recall, t)}>
         {isOpen && mayGo(view, `${href}/read`) && (
           <form method="post" action={`${href}/read`}>
             <button type="submit">{t('recalls.read')}</button>
@@ -39,7 +39,7 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
         )}
         {isOpen && <ButtonLink href={`${href}/close`} label="recalls.close" />}
         {closed && (
-          <a class="button" href={`${href}/closure`} download>
+          <a class="button" href={`${href}/closure`}>
             {t('recalls.closure')}
           </a>
         )}
@@ -55,8 +55,10 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
           ['recalls.version', version],
           ['recalls.type', t.word('event', type)],
           ['recalls.at', <Time at={at} precise />],
+          ['recalls.by', operator && <EntityLink id={operator} />],
+          ['articles.notice', current.version === version && current.notice],
           ['recalls.state', <RecallState state={state} />],
-          ['recalls.due', isOpen && dueAt && <Time at={dueAt} />],
+          ['recalls.due', dueAt && <Time at={dueAt} />],
           ['recalls.id', <Id id={id} />],
         ]}
       />
@@ -106,12 +108,14 @@ const TitleCell: FC<{ license: License; title: Title; partner: Schema<'Partner'>
   </>
 );
 
-/** `state`: what the partner has reported. */
-const StepCell: FC<{ step: Step; state?: string | undefined }> = ({ step, state }) => (
-  <>
-    {step?.entry ? <EntryTime id={step.entry} at={step.at} /> : <Time at={step?.at} />}
-    {step && state && <span class="beneath">{useView().t.word('acknowledgement', state)}</span>}
-  </>
+const StepTime: FC<{ step: Step }> = ({ step }) =>
+  step?.entry ? <EntryTime id={step.entry} at={step.at} /> : <Time at={step?.at} />;
+
+/** `label` and `step` of a later step stand beneath. */
+const Beneath: FC<{ label: Child; step?: Step }> = ({ label, step }) => (
+  <span class="beneath">
+    {label} {step && <StepTime step={step} />}
+  </span>
 );
 
 const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ licenses, partners }) => {
@@ -119,6 +123,7 @@ const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ l
   return (
     <TableSection
       title="recalls.titles"
+      id="titles"
       lead={<p class="hint">{t('recalls.titles_lead')}</p>}
       rows={licenses.flatMap((license) => license.titles.map((title) => ({ license, title })))}
       empty={<Empty text="recalls.no_holders" />}
@@ -133,21 +138,35 @@ const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ l
             />
           ),
         },
-        ...STEPS.map((name) => ({
+        {
+          label: 'recalls.notified',
+          cell: ({ title: { steps } }) => (
+            <>
+              <StepTime step={steps.notified} />
+              {steps.received && <Beneath label={t('recalls.received')} step={steps.received} />}
+            </>
+          ),
+        },
+        {
+          label: 'recalls.acknowledged',
+          cell: ({ license: { acknowledgement }, title: { steps } }) => (
+            <>
+              <StepTime step={steps.acknowledged ?? steps.refused} />
+              {acknowledgement && <Beneath label={t.word('acknowledgement', acknowledgement.state)} />}
+            </>
+          ),
+        },
+        ...(['removed', 'seen'] as const).map((name) => ({
           label: `recalls.${name}` as const,
-          cell: ({ license, title: { steps } }: { license: License; title: Title }) =>
-            name === 'acknowledged' ? (
-              <StepCell step={steps.acknowledged ?? steps.refused} state={license.acknowledgement?.state} />
-            ) : (
-              <StepCell step={steps[name]} />
-            ),
+          cell: ({ title: { steps } }: { title: Title }) => <StepTime step={steps[name]} />,
         })),
         {
           label: 'recalls.due',
-          cell: ({ license: { dueAt, overdueAt, state } }) => (
+          cell: ({ license: { dueAt, overdueAt, state }, title: { steps } }) => (
             <>
               <Time at={dueAt} />{' '}
               {overdueAt && state !== 'closed' && <Badge list="recall_state" value="overdue" tone="bad" />}
+              {steps.closed && <Beneath label={t('recalls.closed')} step={steps.closed} />}
             </>
           ),
         },

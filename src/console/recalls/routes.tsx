@@ -5,10 +5,9 @@ import { asStream, download } from '../frame/download.ts';
 import { loadAll } from '../frame/load-all.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { shortName } from '../parts/short-name.ts';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
-import { apiPath, NOTE, nameOf, type Recall, recallColumns, recallFilters } from './list.tsx';
+import { apiPath, NOTE, type Recall, recallColumns, recallFilters, titleOf } from './list.tsx';
 import { RecallPage } from './recall.tsx';
 
 export const recallPages = new Hono<ConsoleEnv>();
@@ -40,9 +39,13 @@ const recallOf = (c: Page) => unwrap(c.var.view.api.GET(`${apiPath(c.var.view)}/
 recallPages.get('/recalls/:id', async (c) => {
   const { view } = c.var;
   const recall = await recallOf(c);
-  const partners = await loadAll((query) => view.api.GET('/v1/admin/partners', { params: { query } }));
-  const page = <RecallPage recall={recall} partners={partners} />;
-  return consolePage(c, { title: () => nameOf(recall) }, page);
+  const { api, t } = view;
+  const [article, partners] = await Promise.all([
+    unwrap(api.GET('/v1/admin/articles/{id}', { params: { path: { id: recall.article } } })),
+    loadAll((query) => api.GET('/v1/admin/partners', { params: { query } })),
+  ]);
+  const page = <RecallPage recall={recall} article={article} partners={partners} />;
+  return consolePage(c, { title: () => titleOf(recall, t) }, page);
 });
 
 /** Reads the reported pages; the last ones are read within the next minutes. */
@@ -66,7 +69,7 @@ actionPages<Recall>({
     await c.var.view.names.load(c.var.view.api, [recall.article]);
     return recall;
   },
-  nameOf: ({ headline, article }, { names }) => shortName(headline ?? names.get(article)?.name ?? article),
+  nameOf: ({ headline, article }, { names }) => headline ?? names.get(article)?.name ?? article,
   actions: {
     close: {
       label: 'recalls.close',

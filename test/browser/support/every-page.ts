@@ -27,6 +27,7 @@ export function everyPage(pages: ListedPage[]): void {
         expect(await page.getAttribute('html', 'lang')).toBe('en');
         await expectFits(page, 360);
         await expectFits(page, 768);
+        await expectFits(page, 1024);
         expectNoFaults(page);
         expect(await page.locator('h1').count()).toBe(1);
         // What strangers see of a receipt is what it says.
