@@ -149,8 +149,6 @@ const General: FC<{ sections: string[] }> = ({ sections }) => {
   );
 };
 
-type VersionRow = Article['versions'][number] & { before: string | undefined };
-
 const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
   const view = useView();
   const { t } = view;
@@ -159,28 +157,25 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
   return (
     <TableSection
       title="articles.versions"
+      lead={<p class="hint">{t('articles.versions_lead')}</p>}
       rows={versions.map((version, index) => ({ ...version, before: versions[index + 1]?.version }))}
       columns={[
         { label: 'articles.version', cell: ({ version }) => version },
         { label: 'articles.change', cell: ({ changeType }) => t.word('change', changeType) },
         { label: 'articles.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
-        ...(mayGo(view, `${href}/look`)
-          ? [
-              {
-                label: 'articles.see' as const,
-                cell: ({ version, before }: VersionRow) => (
-                  <span class="words">
-                    <a href={`${href}/look?${query({ version })}`}>{t('articles.look')}</a>
-                    {before !== undefined && (
-                      <a href={`${href}/compare?${query({ from: before, to: version })}`}>
-                        {t('articles.compare', { version: before })}
-                      </a>
-                    )}
-                  </span>
-                ),
-              },
-            ]
-          : []),
+        mayGo(view, `${href}/look`) && {
+          label: 'articles.see',
+          cell: ({ version, before }) => (
+            <span class="words">
+              <a href={`${href}/look?${query({ version })}`}>{t('articles.look')}</a>
+              {before !== undefined && (
+                <a href={`${href}/compare?${query({ from: before, to: version })}`}>
+                  {t('articles.compare', { version: before })}
+                </a>
+              )}
+            </span>
+          ),
+        },
       ]}
     />
   );

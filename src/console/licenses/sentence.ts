@@ -142,9 +142,11 @@ const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
       : t('licenses.say.reporting', { count: reporting.withinDays }),
   recall: ({ terms: { recall = {} }, t }) => {
     const { removeWithin, correctWithin } = recall;
-    const remove = removeWithin && t('licenses.say.remove_within', { time: t.period(removeWithin) });
+    const remove = removeWithin
+      ? t('licenses.say.remove_within', { time: t.period(removeWithin) })
+      : t('licenses.say.remove_default');
     const correct = correctWithin && t('licenses.say.correct_within', { time: t.period(correctWithin) });
-    return [remove, correct].filter(Boolean).join(' ') || undefined;
+    return [remove, correct].filter(Boolean).join(' ');
   },
   exclusivity: (saying) => exclusivityInWords(saying),
   sublicensing: ({ terms: { sublicensing }, t }) =>
