@@ -130,12 +130,8 @@ const Refusals: FC<Pick<Activity, 'refusals'>> = ({ refusals }) => {
       <Table
         caption={t('activity.refusals')}
         rows={refusals}
-        empty=""
         columns={[
-          {
-            label: 'deliveries.time',
-            cell: ({ entry, at }) => <EntryTime id={entry} at={at} />,
-          },
+          { label: 'deliveries.time', cell: ({ entry, at }) => <EntryTime id={entry} at={at} /> },
           {
             label: 'deliveries.by.article',
             cell: ({ article, headline }) => (
@@ -145,16 +141,10 @@ const Refusals: FC<Pick<Activity, 'refusals'>> = ({ refusals }) => {
             ),
           },
           { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },
-          ...(asksWhy
-            ? [
-                {
-                  label: 'activity.why' as const,
-                  cell: ({ entry }: Activity['refusals'][number]) => (
-                    <a href={`/console/decisions?entry=${entry}`}>{t('activity.why_link')}</a>
-                  ),
-                },
-              ]
-            : []),
+          asksWhy && {
+            label: 'activity.why',
+            cell: ({ entry }) => <a href={`/console/decisions?entry=${entry}`}>{t('activity.why_link')}</a>,
+          },
         ]}
       />
     </>

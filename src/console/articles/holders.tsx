@@ -50,10 +50,7 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
               ),
           },
           { label: 'articles.version', cell: ({ version }) => version ?? t('articles.not_told') },
-          {
-            label: 'articles.at',
-            cell: ({ entry, at }) => <EntryTime id={entry} at={at} precise />,
-          },
+          { label: 'articles.at', cell: ({ entry, at }) => <EntryTime id={entry} at={at} precise /> },
           {
             label: 'partners.contact',
             cell: ({ contact }) => (contact ? <Breakable text={contact} /> : '–'),

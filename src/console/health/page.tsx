@@ -132,7 +132,6 @@ const Objects: FC<{ objects: HealthObject[] }> = ({ objects }) => {
       title="health.objects"
       lead={<p class="soft">{t('health.objects_hint')}</p>}
       rows={objects}
-      empty=""
       columns={[
         { label: 'health.object', cell: ({ object }) => <code>{object}</code> },
         {

@@ -4,8 +4,8 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { Badge, Time } from '../parts/small.tsx';
-import { type Column, Table } from '../parts/table.tsx';
+import { Time } from '../parts/small.tsx';
+import { type Column, stateColumn, Table } from '../parts/table.tsx';
 
 type Key = Schema<'ApiKey'>;
 
@@ -29,11 +29,7 @@ export function keyColumns({ t, now }: Pick<View, 't' | 'now'>, isList = false):
       cell: (row) => <a href={`/console/keys/${row.id}`}>{row.name}</a>,
     },
     { label: 'keys.license', narrow: 'bare', cell: ({ license }) => <EntityLink id={license} /> },
-    {
-      label: 'keys.status',
-      narrow: 'aside',
-      cell: (row) => <Badge list="status" value={keyStateOf(row, now)} />,
-    },
+    stateColumn('keys.status', (row: Key) => keyStateOf(row, now)),
     { label: 'keys.env', narrow: 'none', cell: ({ env }) => t.word('env', env) },
     { label: 'keys.last_used', ...sort('-lastUsed'), cell: (row) => <LastUsed apiKey={row} /> },
     { label: 'keys.expires', narrow: 'none', cell: ({ expires }) => <Time at={expires} day /> },

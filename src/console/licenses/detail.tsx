@@ -138,19 +138,16 @@ const Statements: FC<LicenseDetails['statements']> = ({ closed, due }) => {
       ) : (
         <p>{t('licenses.none_due')}</p>
       )}
-      {closed.length > 0 && (
-        <Table
-          caption={t('licenses.statements')}
-          rows={closed}
-          empty={null}
-          columns={[
-            { label: 'licenses.period', cell: (row) => periodName(row.period, t) },
-            { label: 'licenses.units', number: (row) => row.units },
-            { label: 'licenses.billed', number: (row) => row.billed },
-            { label: 'licenses.closed', cell: (row) => <Time at={row.closed} /> },
-          ]}
-        />
-      )}
+      <Table
+        caption={t('licenses.statements')}
+        rows={closed}
+        columns={[
+          { label: 'licenses.period', cell: (row) => periodName(row.period, t) },
+          { label: 'licenses.units', number: (row) => row.units },
+          { label: 'licenses.billed', number: (row) => row.billed },
+          { label: 'licenses.closed', cell: (row) => <Time at={row.closed} /> },
+        ]}
+      />
     </>
   );
 };

@@ -8,8 +8,8 @@ import { type ConsoleView, useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
 import type { FilterProps } from '../parts/filter.tsx';
 import { ButtonLink } from '../parts/link.tsx';
-import { Badge, Heading, Submit, Words } from '../parts/small.tsx';
-import type { Column } from '../parts/table.tsx';
+import { Heading, Submit, Words } from '../parts/small.tsx';
+import { type Column, stateColumn } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { licenseStateOf } from './standing.ts';
 import { TEMPLATES, type TemplateName } from './templates.ts';
@@ -43,11 +43,7 @@ export function licenseColumns({ now }: View): Column<License>[] {
       narrow: 'none',
       cell: ({ channels }) => <Words list="channel" values={channels} />,
     },
-    {
-      label: 'licenses.status',
-      narrow: 'aside',
-      cell: (row) => <Badge list="standing" value={licenseStateOf(row, now)} />,
-    },
+    stateColumn('licenses.status', (row: License) => licenseStateOf(row, now), 'standing'),
     { label: 'licenses.ends', sort: 'ends', cell: (row) => <TermDay license={row} edge="last" /> },
   ];
 }

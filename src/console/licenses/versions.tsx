@@ -5,8 +5,8 @@ import { FieldRow } from '../forms/form.tsx';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
-import { Badge, Code, Empty, Heading, Time } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { Code, Empty, Heading, Time } from '../parts/small.tsx';
+import { statusColumn, Table } from '../parts/table.tsx';
 import type { LicenseFull } from './context.ts';
 import type { Difference } from './difference.ts';
 import { labelOf } from './reading.tsx';
@@ -110,7 +110,6 @@ export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
     <Table
       caption={t('licenses.versions')}
       rows={license.versions}
-      empty={null}
       columns={[
         {
           label: 'licenses.version',
@@ -123,16 +122,9 @@ export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
               t('licenses.version_n', { n: version })
             ),
         },
-        {
-          label: 'licenses.status',
-          narrow: 'aside',
-          cell: ({ status }) => <Badge list="status" value={status} />,
-        },
+        statusColumn('licenses.status'),
         { label: 'licenses.at', cell: ({ at: when }) => <Time at={when} /> },
-        {
-          label: 'licenses.by',
-          cell: ({ operator }) => <EntityLink id={operator} />,
-        },
+        { label: 'licenses.by', cell: ({ operator }) => <EntityLink id={operator} /> },
       ]}
     />
   );

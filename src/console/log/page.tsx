@@ -45,14 +45,10 @@ export const LogPage: FC<PageProps> = ({ log, checkpoints, keys, health, stamped
             { label: 'log.signed', cell: ({ at }) => <Time at={at} precise /> },
             { label: 'log.size', number: ({ size }) => size },
             { label: 'log.root', cell: ({ checkpoint }) => <code>{checkpoint.split('\n')[2]}</code> },
-            ...(log === AGENCY_LOG
-              ? [
-                  {
-                    label: 'log.witnesses' as const,
-                    cell: (row: Checkpoint) => <Witnesses checkpoint={row} origin={keys.origin} />,
-                  },
-                ]
-              : []),
+            log === AGENCY_LOG && {
+              label: 'log.witnesses',
+              cell: (row) => <Witnesses checkpoint={row} origin={keys.origin} />,
+            },
           ]}
         />
         <Pager next={checkpoints.next} />
@@ -74,7 +70,6 @@ export const LogPage: FC<PageProps> = ({ log, checkpoints, keys, health, stamped
         id="keys"
         lead={<p class="lead">{t('log.keys_lead')}</p>}
         rows={keys.keys}
-        empty={null}
         columns={[
           { label: 'log.key', cell: ({ verifierKey }) => <Id id={verifierKey} /> },
           { label: 'log.key_status', cell: ({ status }) => <Badge list="log_key" value={status} /> },

@@ -1,7 +1,8 @@
 /** `/console/operators`: operators and roles, for owners. */
 import type { Api, Schema } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
-import { Badge, Note, Time } from '../parts/small.tsx';
+import { Note, Time } from '../parts/small.tsx';
+import { statusColumn } from '../parts/table.tsx';
 import type { Action } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { JWK, newOperatorFields, operatorFields } from './fields.ts';
@@ -88,11 +89,7 @@ export const operatorPages = resourcePages({
         ),
       },
       { label: 'operators.role', narrow: 'bare', cell: (row) => t.word('role', row.role) },
-      {
-        label: 'operators.status',
-        narrow: 'aside',
-        cell: (row) => <Badge list="status" value={row.status} />,
-      },
+      statusColumn('operators.status'),
       { label: 'operators.signs_in', narrow: 'bare', cell: (row) => <SignsIn operator={row} /> },
       { label: 'operators.expires', narrow: 'none', cell: ({ expires }) => <Time at={expires} day /> },
     ],

@@ -7,7 +7,7 @@ import { KeyTable } from '../keys/table.tsx';
 import { licenseColumnsWithout } from '../licenses/list.tsx';
 import { AuthorizedLink, mayGo } from '../parts/link.tsx';
 import { Badge, Breakable, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
-import { type Column, TableSection } from '../parts/table.tsx';
+import { TableSection } from '../parts/table.tsx';
 
 interface Props {
   partner: Schema<'Partner'>;
@@ -56,7 +56,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
           { label: 'partners.title_id', cell: (row) => <code>{row.id}</code> },
           { label: 'partners.market', cell: (row) => t.codeName('region', row.market) },
           { label: 'partners.domains', cell: (row) => row.domains.join(', ') },
-          ...(titles.some(({ kind }) => kind) ? [KIND] : []),
+          titles.some(({ kind }) => kind) && { label: 'partners.kind', cell: ({ kind }) => kind ?? '' },
         ]}
       />
       <ActivitySection
@@ -80,8 +80,6 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
     </>
   );
 };
-
-const KIND: Column<Schema<'Title'>> = { label: 'partners.kind', cell: ({ kind }) => kind ?? '' };
 
 const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ partner, licenses }) => {
   const view = useView();

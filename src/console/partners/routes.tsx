@@ -5,7 +5,7 @@ import { type Api, type Schema, toResult } from '../frame/api.ts';
 import { loadAll } from '../frame/load-all.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
-import { Badge, Time } from '../parts/small.tsx';
+import { statusColumn, updatedColumn } from '../parts/table.tsx';
 import type { Action } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { PARTNER_FIELDS } from './fields.ts';
@@ -81,18 +81,9 @@ export const partnerPages = resourcePages({
         sort: 'name',
         cell: (row) => <a href={`/console/partners/${row.id}`}>{row.name}</a>,
       },
-      {
-        label: 'partners.status',
-        narrow: 'aside',
-        cell: (row) => <Badge list="status" value={row.status} />,
-      },
+      statusColumn('partners.status'),
       { label: 'partners.titles', narrow: 'bare', cell: (row) => <Titles titles={row.titles} /> },
-      {
-        label: 'partners.changed',
-        sort: '-updated',
-        narrow: 'none',
-        cell: (row) => <Time at={row.updated} />,
-      },
+      updatedColumn('partners.changed'),
     ],
   },
   create: { form: () => ({ fields: PARTNER_FIELDS }), done: 'partner_created' },

@@ -4,7 +4,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { Count } from './entries.tsx';
-import { Section } from './small.tsx';
+import { Badge, Section, Time } from './small.tsx';
 
 interface ColumnBase {
   label: MessageKey;
@@ -34,16 +34,20 @@ export type Column<Row> = CellColumn<Row> | NumberColumn<Row>;
 
 interface TableProps<Row> {
   caption: string;
-  columns: Column<Row>[];
+  /** Without those that are false. */
+  columns: (Column<Row> | false)[];
   rows: Row[];
-  empty: Child;
+  /** Instead of a table without rows; by default nothing. */
+  empty?: Child;
   sort?: string | undefined;
 }
 
 export function Table<Row>({ caption, columns: declared, rows, empty, sort }: TableProps<Row>) {
   const { t } = useView();
   if (rows.length === 0) return <>{empty}</>;
-  const columns = declared.map((column) => ('cell' in column ? column : toCells(column, rows, t)));
+  const columns = declared
+    .filter((column) => column !== false)
+    .map((column) => ('cell' in column ? column : toCells(column, rows, t)));
   const heads = columns.map(({ label, head }) => head ?? t(label));
   return (
     <table class="list">
@@ -87,6 +91,21 @@ export function Table<Row>({ caption, columns: declared, rows, empty, sort }: Ta
     </table>
   );
 }
+
+/** A state as text and color, on phones beside the name. */
+export const stateColumn = <Row,>(
+  label: MessageKey,
+  stateIn: (row: Row) => string,
+  list = 'status',
+): Column<Row> => ({ label, narrow: 'aside', cell: (row) => <Badge list={list} value={stateIn(row)} /> });
+
+export const statusColumn = (label: MessageKey) =>
+  stateColumn(label, ({ status }: { status: string }) => status);
+
+export const updatedColumn = (label: MessageKey): Column<{ updated: string }> => ({
+  ...{ label, sort: '-updated', narrow: 'none' },
+  cell: ({ updated }) => <Time at={updated} />,
+});
 
 function toCells<Row>(
   { number, href, total, ...column }: NumberColumn<Row>,

@@ -2,7 +2,8 @@
 import type { Api, Schema } from '../frame/api.ts';
 import { loadAll } from '../frame/load-all.ts';
 import type { ConsoleView } from '../frame/view.ts';
-import { Note, Time } from '../parts/small.tsx';
+import { Note } from '../parts/small.tsx';
+import { updatedColumn } from '../parts/table.tsx';
 import type { AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { productFields } from './fields.ts';
@@ -25,12 +26,7 @@ export const productPages = resourcePages({
         cell: (row) => <a href={`/console/products/${row.id}`}>{row.name}</a>,
       },
       { label: 'products.selects', narrow: 'bare', cell: (row) => selectionInWords(row, t) },
-      {
-        label: 'products.changed',
-        sort: '-updated',
-        narrow: 'none',
-        cell: (row) => <Time at={row.updated} />,
-      },
+      updatedColumn('products.changed'),
     ],
   },
   create: {

@@ -46,10 +46,7 @@ export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
         title="replay.examples"
         rows={examples}
         columns={[
-          {
-            label: 'replay.entry',
-            cell: (row) => <EntryTime id={row.entry} at={row.at} precise />,
-          },
+          { label: 'replay.entry', cell: (row) => <EntryTime id={row.entry} at={row.at} precise /> },
           { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
           { label: 'replay.was', cell: (row) => outcome(t, row.from) },
           { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },

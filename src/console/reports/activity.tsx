@@ -42,7 +42,6 @@ export const ActivityContent: FC<ReportData<Schema<'ActivityReport'>>> = ({ data
         <Table
           caption={t('reports.activity')}
           rows={timeline}
-          empty=""
           columns={[
             { label: 'reports.when', cell: ({ at }) => dates(at, 'medium') },
             ...(['deliveries', 'refusals'] as const).map((name) => ({

@@ -32,7 +32,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
     ['first', 'last'] as const
   ).map((name) => ({
     label: `reports.${name}` as const,
-    cell: (row) => <EntryTime id={row[name]} at={row[`${name}At`]} precise />,
+    cell: (row) => <EntryTime id={row[name]} at={row[`${name}At`]} />,
   }));
   return (
     <>
@@ -58,10 +58,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
         columns={[
           ...ownerColumns,
           { label: 'reports.version', cell: ({ version }) => version ?? '–' },
-          {
-            label: 'reports.since',
-            cell: ({ at, entry }) => <EntryTime id={entry} at={at} precise />,
-          },
+          { label: 'reports.since', cell: ({ at, entry }) => <EntryTime id={entry} at={at} precise /> },
           {
             label: 'reports.inside',
             cell: ({ article }) =>

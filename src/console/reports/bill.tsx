@@ -29,7 +29,6 @@ export const Bill: FC<{ billing: Billing }> = ({ billing }) => {
           { name: t('reports.shortfall_of'), units: shortfall },
           { name: t('reports.adjustments'), units: billedAs('adjusted', billing) },
         ]}
-        empty=""
         columns={[
           { label: 'reports.name', cell: ({ name }) => name },
           {
@@ -40,40 +39,34 @@ export const Bill: FC<{ billing: Billing }> = ({ billing }) => {
           },
         ]}
       />
-      {quota.length > 0 && (
-        <Table
-          caption={t('reports.quota')}
-          rows={quota}
-          empty=""
-          columns={[
-            { label: 'reports.quota', cell: (row) => window(row) },
-            { label: 'reports.limit', number: (row) => row.limit },
-            { label: 'reports.used', number: (row) => row.used },
-            {
-              label: 'reports.overage',
-              numeric: true,
-              cell: (row) => (row.onExceed === 'refuse' ? t('reports.refuses') : t.number(row.overage)),
-            },
-          ]}
-        />
-      )}
-      {minimum.length > 0 && (
-        <Table
-          caption={t('reports.minimum')}
-          rows={minimum}
-          empty=""
-          columns={[
-            { label: 'reports.minimum', cell: (row) => window(row) },
-            { label: 'reports.least', number: (row) => row.units },
-            { label: 'reports.used', number: (row) => row.used },
-            {
-              label: 'reports.shortfall',
-              numeric: true,
-              cell: (row) => (row.shortfall === null ? t('reports.not_over') : t.number(row.shortfall)),
-            },
-          ]}
-        />
-      )}
+      <Table
+        caption={t('reports.quota')}
+        rows={quota}
+        columns={[
+          { label: 'reports.quota', cell: (row) => window(row) },
+          { label: 'reports.limit', number: (row) => row.limit },
+          { label: 'reports.used', number: (row) => row.used },
+          {
+            label: 'reports.overage',
+            numeric: true,
+            cell: (row) => (row.onExceed === 'refuse' ? t('reports.refuses') : t.number(row.overage)),
+          },
+        ]}
+      />
+      <Table
+        caption={t('reports.minimum')}
+        rows={minimum}
+        columns={[
+          { label: 'reports.minimum', cell: (row) => window(row) },
+          { label: 'reports.least', number: (row) => row.units },
+          { label: 'reports.used', number: (row) => row.used },
+          {
+            label: 'reports.shortfall',
+            numeric: true,
+            cell: (row) => (row.shortfall === null ? t('reports.not_over') : t.number(row.shortfall)),
+          },
+        ]}
+      />
       <Adjustments rows={adjustments} withStatement />
     </Section>
   );
@@ -89,24 +82,14 @@ export const Adjustments: FC<{ rows: Schema<'Adjustment'>[]; withStatement?: boo
     <Table
       caption={t('reports.adjustments')}
       rows={rows}
-      empty=""
       columns={[
-        {
-          label: 'reports.entered',
-          cell: (row) => <EntryTime id={row.entry} at={row.at} />,
-        },
+        { label: 'reports.entered', cell: (row) => <EntryTime id={row.entry} at={row.at} /> },
         { label: 'reports.reason', cell: (row) => row.reason },
         { label: 'reports.title_of', cell: (row) => row.title ?? '–' },
-        ...(withStatement
-          ? [
-              {
-                label: 'reports.of_statement' as const,
-                cell: (row: Schema<'Adjustment'>) => (
-                  <a href={`/console/statements/${row.statement}`}>{t('reports.open')}</a>
-                ),
-              },
-            ]
-          : []),
+        withStatement && {
+          label: 'reports.of_statement',
+          cell: (row) => <a href={`/console/statements/${row.statement}`}>{t('reports.open')}</a>,
+        },
         { label: 'reports.units', number: (row) => row.units, total: 'sum' },
       ]}
     />

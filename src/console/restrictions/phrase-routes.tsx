@@ -3,7 +3,8 @@ import { MEANING_KEYS } from '../../rights/index.ts';
 import { type Field, fieldsIn } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
 import { meaningName } from '../parts/rules.tsx';
-import { Badge, Time } from '../parts/small.tsx';
+import { Time } from '../parts/small.tsx';
+import { statusColumn } from '../parts/table.tsx';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { policyInWords } from './in-words.ts';
 import { Tabs } from './lists.tsx';
@@ -51,11 +52,7 @@ export const phrasePages = resourcePages({
           (meaning && meaningName(meaning, view.t)) ??
           (policy && policyInWords(policy, view)?.join('. ')) ?? <span lang="en">{prose}</span>,
       },
-      {
-        label: 'restrictions.state',
-        narrow: 'aside',
-        cell: ({ status }) => <Badge list="status" value={status} />,
-      },
+      statusColumn('restrictions.state'),
       { label: 'restrictions.changed', narrow: 'none', cell: ({ updated }) => <Time at={updated} /> },
       {
         label: 'restrictions.act',

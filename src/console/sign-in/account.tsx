@@ -39,7 +39,6 @@ const Sessions: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
     <Table
       caption={t('account.sessions')}
       rows={sessions}
-      empty={null}
       columns={[
         { label: 'account.began', cell: ({ createdMs }) => <Time at={createdMs} /> },
         {
