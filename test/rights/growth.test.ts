@@ -129,11 +129,12 @@ describe('a policy', () => {
         prohibition: list(900, () => ({ action: 'use' })),
       }),
     ],
-  ])('is refused with %s', (_, document) => {
+  ])('is soon refused with %s', (_, document) => {
     expect(parsePolicy(document)).toMatchObject({
       ok: false,
       reason: [{ message: expect.stringMatching(/^It has more than 40000 values/) }],
     });
+    expect(processorMs(() => parsePolicy(document))).toBeLessThan(within(1_000));
   });
 });
 

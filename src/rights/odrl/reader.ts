@@ -118,8 +118,12 @@ export class Reader {
    * All values of a property, whatever the spelling of its key. Opens lists and sets, and follows references.
    */
   all(node: Node, property: string): unknown[] {
+    return this.#keysFor(node, property).flatMap((key) => this.#read(node, key));
+  }
+
+  #read(node: Node, key: string): unknown[] {
     if (this.isExhausted) return [];
-    const values = this.#keysFor(node, property).flatMap((key) => this.#resolve(node[key]));
+    const values = this.#resolve(node[key]);
     this.#valuesRead += values.length;
     return values;
   }
@@ -279,7 +283,7 @@ export class Reader {
   /** Values of a property that have a datatype, with its short name: their own, otherwise the context's. */
   literals(node: Node, property: string): { text: string; datatype: string }[] {
     return this.#keysFor(node, property).flatMap((key) =>
-      this.#resolve(node[key]).flatMap((value) => {
+      this.#read(node, key).flatMap((value) => {
         const own = isNode(value) && '@value' in value ? value['@type'] : undefined;
         const text = this.#value(value);
         const type = typeof own === 'string' ? this.context.expand(own) : this.context.datatype(key);
