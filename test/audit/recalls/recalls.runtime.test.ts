@@ -8,6 +8,7 @@ import { lastMove } from '../../../src/ledger/move/store.ts';
 import { sendNotes } from '../../../src/ledger/notes/send.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import { patchArticle } from '../../delivery/changes/reader.ts';
+import { shortenPauses } from '../../support/clock.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
@@ -20,6 +21,8 @@ import {
   wireItem,
 } from '../../support/newsroom.ts';
 import { restoreD1, snapshotOfD1 } from '../../support/time-travel.ts';
+
+shortenPauses();
 
 const bindings = env as unknown as Env;
 

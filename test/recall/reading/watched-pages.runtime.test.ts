@@ -5,6 +5,7 @@ import { WATCHED_PAGES_MAX } from '../../../src/recall/reading/limits.ts';
 import { takeReading } from '../../../src/recall/reading/take-reading.ts';
 import type { ReadingTask } from '../../../src/recall/reading/types.ts';
 import { readListing, watchedPages } from '../../../src/recall/reading/watched-pages.ts';
+import { shortenPauses } from '../../support/clock.ts';
 import { request } from '../../support/gateway.ts';
 import {
   ingest,
@@ -15,6 +16,8 @@ import {
   type PartnerSite,
   wireItem,
 } from '../../support/newsroom.ts';
+
+shortenPauses();
 
 let pages: Record<string, () => Response>;
 
