@@ -112,13 +112,15 @@ describe('instants in the viewer’s zone', () => {
   });
 
   it('come back as they were entered, whenever the zone has them once', () => {
+    // The months in whose first days these zones change their clocks.
     for (const zone of ['UTC', 'Asia/Tokyo', 'Australia/Lord_Howe', 'America/St_Johns'])
-      for (let hour = 0; hour < 24 * 365; hour += 5) {
-        const iso = new Date(Date.UTC(2026, 0, 1, hour, 45)).toISOString();
-        const local = toLocal(iso, zone);
-        const back = toInstant(local, zone) ?? '';
-        expect(toLocal(back, zone), `${iso} ${zone}`).toBe(local);
-      }
+      for (const month of [2, 3, 9, 10])
+        for (let hour = 0; hour < 24 * 10; hour += 5) {
+          const iso = new Date(Date.UTC(2026, month, 1, hour, 45)).toISOString();
+          const local = toLocal(iso, zone);
+          const back = toInstant(local, zone) ?? '';
+          expect(toLocal(back, zone), `${iso} ${zone}`).toBe(local);
+        }
   });
 
   it('are refused when they are none', () => {

@@ -2,10 +2,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/ledger/types.ts';
 import { licensed } from '../licensing/desk.ts';
+import { speedUpTime } from '../support/clock.ts';
 import { type Visitor, visitor } from '../support/console.ts';
 import { brokenGateway, deaf, quieten } from '../support/faults/gateway.ts';
 import type { Faults } from '../support/faults/plan.ts';
 import { operatorToken, request } from '../support/gateway.ts';
+
+speedUpTime();
 
 type Form = [string, string][];
 

@@ -4,9 +4,12 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it, vi } from 'vitest';
 import { LEDGER_TIMEOUT_MS } from '../../src/delivery/limits.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
+import { speedUpTime } from '../support/clock.ts';
 import { linesOf } from '../support/entry-log.ts';
 import { request } from '../support/gateway.ts';
 import { ingest, logOf, openSite, scenario, wireItem } from '../support/newsroom.ts';
+
+speedUpTime();
 
 const { newsroom, site } = await scenario();
 const article = await ingest(newsroom, wireItem());

@@ -5,7 +5,7 @@ import { evaluatePolicy } from '../../../src/rights/index.ts';
 import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
 import { printPolicy } from '../../../src/rights/odrl/print.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
-import { runs } from '../../support/runs.ts';
+import { budget, runs } from '../../support/runs.ts';
 import { JAPAN, NAMESPACE } from './support.ts';
 
 describe('any edit of one letter in a member', () => {
@@ -176,7 +176,8 @@ describe('any edit of one letter in a member', () => {
   it.each(forms.map((form, n) => [n, form] as const))(
     'leaves a letter out, doubles it, changes its case or its place, and grants no more (form %i)',
     (_n, form) => {
-      for (const { path, key } of membersOf(form))
+      const step = budget(1, 5);
+      for (const { path, key } of membersOf(form).filter((_, n) => n % step === 0))
         for (let at = 0; at < key.length; at += 1) {
           const [before, letter, after] = [key.slice(0, at), key.charAt(at), key.slice(at + 1)];
           const flipped = letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase();
