@@ -8,7 +8,7 @@ import { inParameters } from '../../platform/d1.ts';
 import { timeOfId } from '../../platform/ids.ts';
 import { raiseStatement } from '../reconciliation/findings-store.ts';
 import { reportedStatement } from '../reconciliation/store.ts';
-import { pageSubject, type RecallRows } from './derive.ts';
+import { lastOf, mergedAnswers, pageSubject, type RecallRows } from './derive.ts';
 import { ACTION_WITHIN_MS, DUE_SCANNED_MAX } from './limits.ts';
 import { DELAYS_MS, nextReading } from './schedule.ts';
 import type { Closed, Holder, HolderPage, Progress, Recall, RecallState, RecallType } from './types.ts';
@@ -100,7 +100,10 @@ export async function storeRows(
   }
 }
 
-/** In this order: a page exists before what was seen of it. Idempotent, and older entries change nothing. */
+/**
+ * In this order: a page exists before what was seen of it. Idempotent, and older entries change nothing. SQLite's
+ * `UPDATE … FROM` applies one of several rows to a target, and does not say which: each statement gets one.
+ */
 function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] {
   const { notices, overdue, answers, readings, reported, unreported, changed } = rows;
   const now = new Date().toISOString();
@@ -116,20 +119,18 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
   return [
     ...inParameters(reported).map((json) => reportedStatement(db, json)),
     ...each(notices, [(json) => recallStatement(db, json), (json) => holderStatement(db, json)]),
-    ...each(overdue, [(json) => overdueStatement(db, json)]),
+    ...each(lastOf(overdue.toReversed(), keyOf('recall', 'license')), [(json) => overdueStatement(db, json)]),
     ...each(touched, [(json) => pagesStatement(db, json), (json) => reviewPublished(db, json)]),
-    ...each(withdrawn, [(json) => withdrawnStatement(db, json)]),
-    ...each(answers, [
+    ...each(lastOf(withdrawn, keyOf('license', 'ref')), [(json) => withdrawnStatement(db, json)]),
+    ...each(mergedAnswers(answers), [
       (json) => answerStatement(db, json),
       (json) => rereadStatement(db, json),
       (json) => reviewAnswered(db, json),
       (json) => judgeAnswered(db, json),
     ]),
-    ...each(readings, [
-      (json) => readingStatement(db, json),
-      (json) => lastReadingStatement(db, json),
-      (json) => reviewRead(db, json),
-    ]),
+    ...each(lastOf(readings, keyOf('recall', 'license', 'url')), [(json) => readingStatement(db, json)]),
+    ...each(lastOf(readings, keyOf('license', 'article', 'url')), [(json) => lastReadingStatement(db, json)]),
+    ...each(readings, [(json) => reviewRead(db, json)]),
     ...each(changed, [(json) => reviewChanged(db, json)]),
     ...(unreported.length > 0 ? [raiseStatement(db, unreported, now)] : []),
     ...each(
@@ -141,6 +142,11 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
     ),
   ];
 }
+
+const keyOf =
+  <K extends string>(...names: K[]) =>
+  (row: Record<K, string | null>): string =>
+    JSON.stringify(names.map((name) => row[name]));
 
 const MS = (at: string) => `CAST(round(unixepoch(${at}, 'subsec') * 1000) AS INTEGER)`;
 /** Of a page's address, as far as fairness needs it. */

@@ -5,7 +5,9 @@ import { followRecalls, readPages, updateRecalls } from '../../../src/audit/reca
 import type { RecallDetails, RecallResource } from '../../../src/audit/recalls/schemas.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove } from '../../../src/ledger/move/store.ts';
+import { acknowledgementNote } from '../../../src/ledger/notes/acknowledgement.ts';
 import { sendNotes } from '../../../src/ledger/notes/send.ts';
+import type { Reading } from '../../../src/ledger/notes/types.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import { patchArticle } from '../../delivery/changes/reader.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
@@ -198,6 +200,46 @@ describe('a recall', () => {
     await drain();
     await readAll();
     expect(await details(recall)).toMatchObject({ state: 'closed' });
+  });
+
+  it.each(['receipt first', 'receipt last'])(
+    'shows both a receipt and the last acknowledgement if they are derived together, %s',
+    async (order) => {
+      const { site, article, event, recall } = await killed({ isReported: false });
+      const { version } = await details(recall);
+      const killedEvent = { id: event, type: 'article.killed' as const, article: article.id, version };
+      const receipt = acknowledgementNote(killedEvent, { state: 'received', endpoint: 'whk_1' });
+      const enterReceipt = () =>
+        sendNotes(bindings, { license: site.license, by: { kind: 'gateway' }, notes: [receipt] });
+      if (order === 'receipt first') await enterReceipt();
+      await acknowledge(site, event, 'received');
+      await acknowledge(site, event, 'removed');
+      if (order === 'receipt last') await enterReceipt();
+      await drain();
+      expect(await details(recall)).toMatchObject({
+        state: 'closed',
+        licenses: [{ received: { endpoint: 'whk_1' }, acknowledgement: { state: 'removed' } }],
+      });
+    },
+  );
+
+  it('judges a page by the last of several readings that are derived together', async () => {
+    const { site, article, event, recall, url } = await killed({ titles: ['morgen', 'abend'] });
+    const { version } = await details(recall);
+    for (const verdict of ['unchanged', 'altered', 'gone'] as const) {
+      const note: Reading = {
+        ...{ kind: 'reading', title: 'morgen', article: article.id, version, event, recall, url, verdict },
+        ...{ publication: `pub_${'1'.repeat(32)}`, readAt: new Date().toISOString(), status: 200 },
+        ...{ reason: null, blocks: 3, found: 0, sha256: null, credit: null },
+      };
+      const notes = [{ key: verdict, note }];
+      await sendNotes(bindings, { license: site.license, by: { kind: 'gateway' }, notes });
+    }
+    await drain();
+    expect(await details(recall)).toMatchObject({ pages: { reported: 1, seen: 1, up: 0 } });
+    const publication = env.DB.prepare(`SELECT reading ->> 'verdict' AS verdict FROM publications
+      WHERE report ->> 'url' = ?`).bind(url);
+    expect(await publication.first('verdict')).toBe('gone');
   });
 
   it('goes on when the notice of another holder arrives after all others are done', async () => {
