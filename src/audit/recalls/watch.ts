@@ -11,7 +11,7 @@ import { Budget } from '../../platform/budget.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { articlesOn } from '../../recall/reading/articles-on-page.ts';
+import { KnownArticles } from '../../recall/reading/articles-on-page.ts';
 import { JUDGING_WORK } from '../../recall/reading/limits.ts';
 import { type Passages, passagesOf } from '../../recall/reading/passages.ts';
 import { contentIn, type FetchedPage, fetchPage, storePage } from '../../recall/reading/read-page.ts';
@@ -152,11 +152,12 @@ async function readUnreported(
     for (const [at, document] of (await loadDocuments(env, some)).entries())
       if (document) texts.set(some[at] as ReceivedVersion, textIn(document));
   if (texts.size === 0) return pages.map(() => 0);
+  const known = new KnownArticles(texts);
   return mapConcurrent(pages, async (url) => {
     const fetched = await fetchPage(env, { url, domains: title.domains });
     if (fetched.reason === 'busy') return 'busy';
     const passages = passagesIn(fetched);
-    const candidates = passages ? articlesOn(texts, passages).slice(0, ARTICLES_OF_PAGE_MAX) : [];
+    const candidates = passages ? known.onPage(passages).slice(0, ARTICLES_OF_PAGE_MAX) : [];
     if (candidates.length === 0) return 0;
     const page = await storePage(env, fetched);
     for (const version of candidates)
