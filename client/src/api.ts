@@ -4913,7 +4913,10 @@ export interface components {
         RecallDetails: components["schemas"]["Recall"] & {
             /** @description Entry of the operators’ log by which the desk made the change; null: the wire made it, or it is not drained yet */
             action: string | null;
+            /** @description The holders. Of a closed recall as it was at the closing, which nothing changes later */
             licenses: components["schemas"]["RecallLicense"][];
+            /** @description What was entered after the closing, oldest first. Empty: the recall is open, or nothing was */
+            later: components["schemas"]["RecallLaterEntry"][];
         };
         RecallLicense: {
             license: string;
@@ -5037,6 +5040,26 @@ export interface components {
             /** @description The version that the page was compared with */
             version: string | null;
         };
+        RecallLaterEntry: {
+            license: string;
+            /** @enum {string} */
+            kind: "notice" | "acknowledgement" | "reading" | "publication";
+            entry: string;
+            /** @description When it was entered */
+            at: string;
+            /** @enum {string|null} */
+            state: "received" | "removed" | "corrected" | "refused" | "cannot" | null;
+            /** @description When it was done, as stated by the partner */
+            doneAt: string | null;
+            /** @description The endpoint that answered 2xx; null: the partner reports it */
+            endpoint: string | null;
+            /** @description Of a reading, or of a reported publication */
+            url: string | null;
+            /** @enum {string|null} */
+            verdict: "gone" | "corrected" | "unchanged" | "altered" | "other" | "unread" | null;
+            /** @description When the partner withdrew the publication, as reported */
+            withdrawnAt: string | null;
+        };
         RecallClosure: {
             closure: {
                 /** @enum {string} */
@@ -5045,7 +5068,9 @@ export interface components {
                 gateway: string;
                 /** @description Origin of the agency log */
                 origin: string;
-                recall: components["schemas"]["RecallDetails"];
+                recall: components["schemas"]["RecallAtClosing"];
+                /** @description What was entered after the closing, oldest first. Empty: the recall is open, or nothing was */
+                later: components["schemas"]["RecallLaterEntry"][];
                 /** @description The log of each license, and that of the operators, as `operators` */
                 logs: {
                     license: string;
@@ -5068,6 +5093,45 @@ export interface components {
             };
             /** @description Ed25519 over the RFC 8785 form of `closure`, by the key of checkpoints; base64 */
             signature: string;
+        };
+        RecallAtClosing: {
+            id: string;
+            /** @enum {string} */
+            type: "article.killed" | "article.corrected" | "article.held" | "picture.eliminated";
+            article: string;
+            /** @description The version that the change has made */
+            version: string;
+            /** @description Headline of that version */
+            headline: string | null;
+            /** @description When the agency made the change */
+            at: string;
+            /**
+             * @description `overdue`: open, and the deadline of a holder has passed
+             * @enum {string}
+             */
+            state: "open" | "overdue" | "closed";
+            /** @description The earliest deadline of a holder that is not done; null: there is none */
+            dueAt: string | null;
+            closed: components["schemas"]["RecallClosed"];
+            /** @description Numbers of licenses: notified; that have reported anything; that are done; that have refused, or cannot; that are overdue */
+            holders: {
+                notified: number;
+                acknowledged: number;
+                done: number;
+                refused: number;
+                overdue: number;
+            };
+            /** @description Numbers of reported pages: all; seen gone or corrected; seen with the text; not read yet, or not readable */
+            pages: {
+                reported: number;
+                seen: number;
+                up: number;
+                unread: number;
+            };
+            /** @description Entry of the operators’ log by which the desk made the change; null: the wire made it, or it is not drained yet */
+            action: string | null;
+            /** @description The holders. Of a closed recall as it was at the closing, which nothing changes later */
+            licenses: components["schemas"]["RecallLicense"][];
         };
         RecallReadings: {
             /** @description Pages that were read */

@@ -11,6 +11,7 @@ let auditor: Visitor;
 let site: PartnerSite;
 let article: string;
 let recall: string;
+let event: string;
 
 beforeAll(async () => {
   const newsroom = await openNewsroom();
@@ -33,7 +34,8 @@ beforeAll(async () => {
   const { licenses } = (await (
     await request(`/v1/admin/recalls/${recall}`, { token: newsroom.admin })
   ).json()) as { licenses: { event: string }[] };
-  const report = { event: licenses[0]?.event, state: 'cannot', note: 'In <b>print</b> already', urls: URLS };
+  event = licenses[0]?.event ?? '';
+  const report = { event, state: 'cannot', note: 'In <b>print</b> already', urls: URLS };
   const sent = await request('/v1/acknowledgements', { method: 'POST', token: site.token, json: report });
   expect(sent.status).toBe(201);
 }, 60_000);
@@ -113,6 +115,19 @@ describe('a recall', () => {
     const log = await auditor.page(`/console/actions?act=recall.close&resource=${recall}`);
     expect(log).toMatch(/data-label="Action"[^>]*>closed a recall</);
     expect(await desk.page(`/console/recalls/${recall}`)).not.toContain('Close recall');
+  });
+
+  it('shows what came after the closing apart from it', async () => {
+    expect(await desk.page(`/console/recalls/${recall}`)).not.toContain('After the closing');
+    const json = { event, state: 'removed' };
+    const sent = await request('/v1/acknowledgements', { method: 'POST', token: site.token, json });
+    expect(sent.status).toBe(201);
+    await drain();
+    const html = await desk.page(`/console/recalls/${recall}`);
+    expect(html).toContain('1 entry came after the closing.');
+    expect(html).toContain('After the closing');
+    // The steps are those of the closing.
+    expect(html).toMatch(/data-label="Removed"[^>]*>\s*<span class="soft">–/);
   });
 
   it('has a signed closure to download once it is closed', async () => {

@@ -1,6 +1,11 @@
-/** SQL of the reported pages of recalls: which are due, and that they are not any more. */
+/** SQL of the reported pages of recalls: which there are, which are due, and that they are not any more. */
 
+import { entryOf } from '../../ledger/segments/segment.ts';
+import { timeOfId } from '../../platform/ids.ts';
+import { readStretch } from '../reconciliation/read.ts';
+import type { Reported } from '../reconciliation/types.ts';
 import { DUE_SCANNED_MAX } from './limits.ts';
+import type { HolderPage } from './types.ts';
 
 /** A page with its holder and its report, unless the partner has corrected that to be of another article, or of none. */
 export const PUBLISHED = `CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall AND holder.license = page.license
@@ -105,4 +110,79 @@ export async function countDue(db: D1Database, recall: string, nowMs: number): P
 /** The pages of a closed recall are not read any more. */
 export function endReadingsStatement(db: D1Database, recall: string): D1PreparedStatement {
   return db.prepare('UPDATE recall_pages SET next_ms = NULL WHERE recall = ?').bind(recall);
+}
+
+interface PageReport extends Omit<Reported, 'idx' | 'report'> {
+  own: string;
+  within: string | null;
+  report: string;
+}
+
+/** The pages of a closed recall as they were reported at its closing, without what was seen of them. */
+export async function pagesAtClosing(
+  db: D1Database,
+  recall: string,
+  closedAt: string,
+): Promise<Omit<HolderPage, 'reading'>[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT page.license, page.ref, entry, publications.article, report, holder.article AS own, within
+       FROM recall_pages AS page CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall
+         AND holder.license = page.license
+       CROSS JOIN publications ON publications.license = page.license AND publications.ref = page.ref
+       WHERE page.recall = ? ORDER BY page.license, page.ref`,
+    )
+    .bind(recall)
+    .all<PageReport>();
+  const amended = results.filter(({ entry }) => (timeOfId(entry) ?? 0) > Date.parse(closedAt));
+  const earlier = new Map(
+    (await reportsUntil(db, amended, closedAt)).map((reported) => [refKey(reported), reported]),
+  );
+  return results.flatMap(({ license, ref, own, within, ...last }) => {
+    const { entry, article, report } = earlier.get(refKey({ license, ref })) ?? {
+      ...last,
+      report: JSON.parse(last.report) as Reported['report'],
+    };
+    const { title, url, publishedAt, withdrawnAt } = report;
+    if (url === null || (article !== own && article !== within)) return [];
+    return [{ license, ref, publication: entry, title, url, publishedAt, withdrawnAt, nextMs: null }];
+  });
+}
+
+const refKey = ({ license, ref }: Pick<Reported, 'license' | 'ref'>) => JSON.stringify([license, ref]);
+
+/** The last reports of these publications until an instant. Only those with a `clientRef` are ever amended. */
+async function reportsUntil(
+  db: D1Database,
+  publications: readonly Pick<Reported, 'license' | 'ref'>[],
+  at: string,
+): Promise<Reported[]> {
+  if (publications.length === 0) return [];
+  const { results } = await db
+    .prepare(
+      `SELECT body FROM json_each(?1) AS one CROSS JOIN notes INDEXED BY notes_published
+         ON kind = 'publication' AND license = one.value ->> 'license' AND at <= ?2
+         AND 'ref ' || (body ->> 'clientRef') = one.value ->> 'ref'
+       ORDER BY license, idx`,
+    )
+    .bind(JSON.stringify(publications.map(({ license, ref }) => ({ license, ref }))), at)
+    .all<{ body: string }>();
+  return readStretch(results.flatMap(({ body }) => entryOf(body) ?? [])).reported;
+}
+
+/** The last reports of the holders of a recall about its article. */
+export async function publishedBy(
+  db: D1Database,
+  recall: string,
+): Promise<{ license: string; entry: string; url: string | null; withdrawnAt: string | null }[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT publications.license, entry, report ->> 'url' AS url, report ->> 'withdrawnAt' AS withdrawnAt
+       FROM recall_licenses AS holder CROSS JOIN publications INDEXED BY publications_by_article
+         ON publications.article IN (holder.article, holder.within) AND publications.license = holder.license
+       WHERE holder.recall = ?`,
+    )
+    .bind(recall)
+    .all<{ license: string; entry: string; url: string | null; withdrawnAt: string | null }>();
+  return results;
 }

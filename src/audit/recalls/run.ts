@@ -22,6 +22,7 @@ import type { Found } from '../reconciliation/types.ts';
 import { message } from '../templates.ts';
 import { type RecallRows, rowsOf } from './derive.ts';
 import { acknowledgementsOf, notesAfter, shardPositions, storeRows } from './derive-store.ts';
+import { deliveredTo } from './facts.ts';
 import { judgeRecall, reportsDone } from './judge.ts';
 import {
   NOTES_MAX,
@@ -34,7 +35,6 @@ import {
   REVIEWED_MAX,
 } from './limits.ts';
 import { countDue, type DuePage, endReadingsStatement, makeDue, takeDuePages } from './pages-store.ts';
-import { deliveredTo } from './resource.ts';
 import {
   escalateStatement,
   holdersOfRecall,

@@ -1,6 +1,7 @@
 /** SQL of recalls, with their holders. */
 
 import { OPERATORS_LOG } from '../../ledger/names.ts';
+import type { NoteEntry } from '../../ledger/notes/types.ts';
 import { whereOf } from '../../platform/conditions.ts';
 import { ACTION_WITHIN_MS } from './limits.ts';
 import { PUBLISHED } from './pages-store.ts';
@@ -101,19 +102,16 @@ export async function holdersOfRecall(
   };
 }
 
-/** The notes of a recall and its readings, as logged, by license and index. */
-export async function notesOfRecall(
-  db: D1Database,
-  recall: string,
-): Promise<{ license: string; idx: number; body: string }[]> {
+/** The notices of a recall and its readings, as logged, by license and index. */
+export async function notesOfRecall(db: D1Database, recall: string): Promise<NoteEntry[]> {
   const { results } = await db
     .prepare(
-      `SELECT license, idx, body FROM notes INDEXED BY notes_of_recall
+      `SELECT body FROM notes INDEXED BY notes_of_recall
        WHERE body ->> 'recall' = ? ORDER BY license, idx`,
     )
     .bind(recall)
-    .all<{ license: string; idx: number; body: string }>();
-  return results;
+    .all<{ body: string }>();
+  return results.map(({ body }) => JSON.parse(body) as NoteEntry);
 }
 
 /** The entry of the operators' log by which an operator made a change at an instant; null: there is none. */

@@ -25,7 +25,7 @@ interface RecallProps {
 export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
   const view = useView();
   const { t } = view;
-  const { id, type, article, version, at, state, dueAt, closed, licenses } = recall;
+  const { id, type, article, version, at, state, dueAt, closed, licenses, later } = recall;
   const href = `/console/recalls/${id}`;
   const isOpen = state !== 'closed';
   return (
@@ -48,7 +48,7 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
       {state === 'overdue' && (
         <Note tone="bad">{t('recalls.is_overdue', { count: recall.holders.overdue })}</Note>
       )}
-      {closed && <Closed closed={closed} />}
+      {closed && <Closed closed={closed} later={later} />}
       <Facts
         rows={[
           ['recalls.article', <EntityLink id={article} version={version} copy />],
@@ -62,13 +62,15 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
       />
       <Titles licenses={licenses} partners={partners} />
       <Pages licenses={licenses} />
+      {later.length > 0 && <Later later={later} />}
       <Attempts licenses={licenses} />
     </>
   );
 };
 
-const Closed: FC<{ closed: NonNullable<Details['closed']> }> = ({
+const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'later'>> = ({
   closed: { at, how, operator, note, open },
+  later,
 }) => {
   const { t } = useView();
   return (
@@ -81,6 +83,7 @@ const Closed: FC<{ closed: NonNullable<Details['closed']> }> = ({
         {open > 0 && t('recalls.left_open', { count: open })}
       </p>
       {note && <blockquote dir="auto">{note}</blockquote>}
+      {later.length > 0 && <p>{t('recalls.came_later', { count: later.length })}</p>}
     </Note>
   );
 };
@@ -214,6 +217,41 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
             readings[0] ? <EntryTime id={readings[0].entry} at={readings[0].at} /> : '–',
         },
         { label: 'recalls.next', cell: ({ page: { nextAt } }) => <Time at={nextAt} /> },
+      ]}
+    />
+  );
+};
+
+/** What was entered after the closing, which it does not change. */
+const Later: FC<Pick<Details, 'later'>> = ({ later }) => {
+  const { t } = useView();
+  const inWords = ({ kind, state, verdict, withdrawnAt }: Details['later'][number]) => {
+    if (kind === 'acknowledgement') return t.word('acknowledgement', state ?? '');
+    if (kind === 'reading') return t.word('verdict', verdict ?? '');
+    if (kind === 'notice') return t('recalls.notified');
+    return t(withdrawnAt === null ? 'recalls.page_reported' : 'recalls.page_withdrawn');
+  };
+  return (
+    <TableSection
+      title="recalls.later"
+      lead={<p class="hint">{t('recalls.later_lead')}</p>}
+      rows={later}
+      columns={[
+        { label: 'recalls.at', cell: ({ entry, at }) => <EntryTime id={entry} at={at} precise /> },
+        { label: 'reports.license', cell: ({ license }) => <EntityLink id={license} /> },
+        {
+          label: 'recalls.later_entry',
+          cell: (entry) => (
+            <>
+              {inWords(entry)}
+              {entry.url && (
+                <span class="beneath">
+                  <Breakable text={entry.url} />
+                </span>
+              )}
+            </>
+          ),
+        },
       ]}
     />
   );

@@ -396,7 +396,9 @@ describe('a recall', () => {
     expect(await findings(site, 'open')).toMatchObject([
       { kind: 'kept_after_kill', sentence: expect.stringContaining('is not reported as withdrawn') },
     ]);
-    await create('/v1/acknowledgements', site.token, { event, state: 'removed', at: ago(30) });
+    const killedEvent = { id: event, type: 'article.killed' as const, article: article.id, version: '1' };
+    const removal = acknowledgementNote(killedEvent, { state: 'removed', doneAt: ago(30) });
+    await sendNotes(bindings, { license: site.license, by: { kind: 'gateway' }, notes: [removal] });
     await drain();
     await updateRecalls(bindings, Date.now() + 5_000);
     await reconcile();
@@ -434,6 +436,44 @@ describe('a recall', () => {
       { act: 'recall.close', resource: recall, reason: 'Site is offline' },
     ]);
     expect((await list(`state=closed&article=${article.id}`)).map(({ id }) => id)).toEqual([recall]);
+  });
+
+  it('stays as it was closed, and lists apart what comes later', async () => {
+    const { site, article, recall, event, url } = await killed();
+    const other = await openSite(newsroom);
+    await readAll();
+    const json = { note: 'Site is offline' };
+    await request(`/v1/admin/recalls/${recall}/close`, { token: newsroom.admin, json });
+    await drain('operators');
+    const { later: none, ...closed } = await details(recall);
+    expect(none).toEqual([]);
+    expect(closed).toMatchObject({
+      ...{ closed: { how: 'desk', open: 1 }, holders: { acknowledged: 0, done: 0 }, pages: { up: 1 } },
+      licenses: [{ acknowledgement: null, titles: [{ pages: [{ withdrawnAt: null }] }] }],
+    });
+
+    await acknowledge(site, event, 'received');
+    await acknowledge(site, event, 'removed');
+    const withdrawnAt = new Date().toISOString();
+    await create('/v1/publications', site.token, {
+      ...{ article: article.id, title: 'morgen', channel: 'web', url, clientRef: 'a' },
+      ...{ publishedAt: withdrawnAt, withdrawnAt },
+    });
+    const notice = {
+      ...{ kind: 'notice' as const, title: null, article: article.id, version: closed.version, within: null },
+      ...{ event: `evt_${'8'.repeat(32)}`, eventType: 'article.killed', recall, dueAt: null },
+    };
+    const notes = [{ key: 'another', note: notice }];
+    await sendNotes(bindings, { license: other.license, by: { kind: 'gateway' }, notes });
+    await drain();
+    const { later, ...afterwards } = await details(recall);
+    expect(afterwards).toEqual(closed);
+    expect(later).toMatchObject([
+      { kind: 'acknowledgement', license: site.license, state: 'received' },
+      { kind: 'acknowledgement', license: site.license, state: 'removed' },
+      { kind: 'publication', license: site.license, url, withdrawnAt },
+      { kind: 'notice', license: other.license },
+    ]);
   });
 
   it('is replaced by a kill that follows a correction', async () => {
