@@ -3039,7 +3039,7 @@ export interface components {
             urls?: string[];
             /**
              * Format: date-time
-             * @description When it was done
+             * @description When it was done: after the event, and not in the future
              */
             at?: string;
             /** @description Stored in the log for good: no names of persons */

@@ -142,4 +142,25 @@ describe('a recall', () => {
       expect(await file.text()).toContain(isFile ? recall : 'again');
     }
   });
+
+  it('shows when a partner has removed an article, and when it has reported so', async () => {
+    const newsroom = await openNewsroom();
+    const other = await openSite(newsroom);
+    const { id } = await ingest(newsroom, wireItem());
+    await (await request(`/v1/articles/${id}`, { token: other.token })).body?.cancel();
+    const json = { pubStatus: 'canceled' };
+    await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json });
+    const listed = await request('/v1/events', { token: other.token });
+    const { items } = (await listed.json()) as {
+      items: { id: string; timestamp: string; data: { recall: string } }[];
+    };
+    const [killed] = items;
+    const report = { event: killed?.id, state: 'removed', at: killed?.timestamp };
+    await request('/v1/acknowledgements', { method: 'POST', token: other.token, json: report });
+    await drain();
+    const html = await desk.page(`/console/recalls/${killed?.data.recall}`);
+    const [, removed = ''] = /data-label="Removed"[^>]*>(.*?)<\/td>/s.exec(html) ?? [];
+    expect(removed).toContain(`<time datetime="${killed?.timestamp}"`);
+    expect(removed).toContain('reported <time datetime=');
+  });
 });

@@ -109,13 +109,22 @@ const TitleCell: FC<{ license: License; title: Title; partner: Schema<'Partner'>
   </>
 );
 
-/** `state`: what the partner has reported. */
-const StepCell: FC<{ step: Step; state?: string | undefined }> = ({ step, state }) => (
-  <>
-    {step?.entry ? <EntryTime id={step.entry} at={step.at} /> : <Time at={step?.at} />}
-    {step && state && <span class="beneath">{useView().t.word('acknowledgement', state)}</span>}
-  </>
-);
+/** `state`: what the partner has reported. `doneAt`: when it was done, as the partner states. */
+const StepCell: FC<{ step: Step; state?: string | undefined; doneAt?: string | null | undefined }> = ({
+  step,
+  state,
+  doneAt,
+}) => {
+  const { t } = useView();
+  if (!step?.entry) return <Time at={step?.at} />;
+  return (
+    <>
+      <EntryTime id={step.entry} at={doneAt ?? step.at} />
+      {state && <span class="beneath">{t.word('acknowledgement', state)}</span>}
+      {doneAt && <span class="beneath">{t.rich('recalls.reported', { at: <Time at={step.at} /> })}</span>}
+    </>
+  );
+};
 
 const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ licenses, partners }) => {
   const { t } = useView();
@@ -142,7 +151,10 @@ const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ l
             name === 'acknowledged' ? (
               <StepCell step={steps.acknowledged ?? steps.refused} state={license.acknowledgement?.state} />
             ) : (
-              <StepCell step={steps[name]} />
+              <StepCell
+                step={steps[name]}
+                doneAt={name === 'removed' ? license.acknowledgement?.doneAt : undefined}
+              />
             ),
         })),
         {

@@ -357,7 +357,7 @@ describe('a recall', () => {
     expect(await details(recall)).toMatchObject({ state: 'overdue', holders: { overdue: 1 } });
     expect((await list(`state=overdue&article=${article.id}`)).map(({ id }) => id)).toEqual([recall]);
     const { items } = await (await request('/v1/events', { token: site.token })).json<{
-      items: { id: string; type: string; data: { recall: string } }[];
+      items: { id: string; type: string; timestamp: string; data: { recall: string } }[];
     }>();
     const overdue = items.filter(({ type }) => type === 'recall.overdue');
     expect(overdue.map(({ data }) => data.recall)).toEqual([recall]);
@@ -369,7 +369,9 @@ describe('a recall', () => {
     }>();
     expect(health.overdueRecalls.filter((one) => one.recall === recall)).toHaveLength(1);
     // By the event that says so, which counts for the recall's own.
-    await acknowledge(site, overdue[0]?.id ?? '', 'removed');
+    await create('/v1/acknowledgements', site.token, {
+      ...{ event: overdue[0]?.id, state: 'removed', at: items[0]?.timestamp },
+    });
     await drain();
     expect(await details(recall)).toMatchObject({ state: 'closed' });
     expect(await findings(site, 'open')).toEqual([]);
