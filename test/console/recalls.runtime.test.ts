@@ -1,7 +1,7 @@
 /** Recalls in the console: what the desk does about copies that partners have. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
-import { request } from '../support/gateway.ts';
+import { create, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
 
 const URLS = ['https://site.example/first', 'https://site.example/second'];
@@ -144,23 +144,49 @@ describe('a recall', () => {
   });
 
   it('shows when a partner has removed an article, and when it has reported so', async () => {
-    const newsroom = await openNewsroom();
-    const other = await openSite(newsroom);
-    const { id } = await ingest(newsroom, wireItem());
-    await (await request(`/v1/articles/${id}`, { token: other.token })).body?.cancel();
-    const json = { pubStatus: 'canceled' };
-    await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json });
-    const listed = await request('/v1/events', { token: other.token });
-    const { items } = (await listed.json()) as {
-      items: { id: string; timestamp: string; data: { recall: string } }[];
-    };
-    const [killed] = items;
-    const report = { event: killed?.id, state: 'removed', at: killed?.timestamp };
-    await request('/v1/acknowledgements', { method: 'POST', token: other.token, json: report });
+    const { token, event } = await killed();
+    const { id, timestamp, data } = event;
+    const json = { event: id, state: 'removed', at: timestamp };
+    await request('/v1/acknowledgements', { method: 'POST', token, json });
     await drain();
-    const html = await desk.page(`/console/recalls/${killed?.data.recall}`);
+    const html = await desk.page(`/console/recalls/${data.recall}`);
     const [, removed = ''] = /data-label="Removed"[^>]*>(.*?)<\/td>/s.exec(html) ?? [];
-    expect(removed).toContain(`<time datetime="${killed?.timestamp}"`);
+    expect(removed).toContain(`<time datetime="${timestamp}"`);
     expect(removed).toContain('reported <time datetime=');
   });
+
+  it('says how many pages are being read', async () => {
+    vi.stubGlobal('fetch', async () => new Response('User-agent: *\nDisallow: /'));
+    const path = `/console/recalls/${(await killed('https://www.morgen.example/story')).event.data.recall}`;
+    await desk.page(path);
+    const answer = await desk.post(`${path}/read`, []);
+    vi.unstubAllGlobals();
+    const location = answer.headers.get('Location') ?? '';
+    expect(location).toBe(`${path}?done=recall_reading&count=1`);
+    const said = '1 page is being read. The result appears here within a minute.';
+    expect(await desk.page(location)).toContain(said);
+    expect(await desk.page(path)).not.toContain(said);
+  });
 });
+
+interface Killed {
+  token: string;
+  event: { id: string; timestamp: string; data: { recall: string } };
+}
+
+/** An article that a partner has received, and published at `url`, is killed. */
+async function killed(url?: string): Promise<Killed> {
+  const newsroom = await openNewsroom();
+  const { token } = await openSite(newsroom);
+  const { id } = await ingest(newsroom, wireItem());
+  await (await request(`/v1/articles/${id}?title=morgen`, { token })).body?.cancel();
+  const published = { article: id, title: 'morgen', channel: 'web', publishedAt: new Date().toISOString() };
+  if (url !== undefined) await create('/v1/publications', token, { ...published, url });
+  const json = { pubStatus: 'canceled' };
+  await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json });
+  await drain();
+  const listed = await request('/v1/events', { token });
+  const [event] = ((await listed.json()) as { items: Killed['event'][] }).items;
+  if (!event) throw new Error('the kill is no event');
+  return { token, event };
+}
