@@ -57,6 +57,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
           { label: 'partners.market', cell: (row) => t.codeName('region', row.market) },
           { label: 'partners.domains', cell: (row) => row.domains.join(', ') },
           ...(titles.some(({ kind }) => kind) ? [KIND] : []),
+          ...(titles.some(({ feed }) => feed) ? [FEED] : []),
         ]}
       />
       <ActivitySection
@@ -82,6 +83,11 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
 };
 
 const KIND: Column<Schema<'Title'>> = { label: 'partners.kind', cell: ({ kind }) => kind ?? '' };
+
+const FEED: Column<Schema<'Title'>> = {
+  label: 'partners.feed',
+  cell: ({ feed }) => feed && <Breakable text={feed} />,
+};
 
 const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ partner, licenses }) => {
   const view = useView();
