@@ -32,6 +32,7 @@ import {
   READ_LEASE_MS,
   READ_MAX,
   READ_PER_HOST_MAX,
+  SKIPPED_MS,
   TEXTS_AT_ONCE,
   WATCHED_MAX,
   WATCHED_TITLES_MAX,
@@ -47,6 +48,7 @@ import {
   unreportedArticles,
   type WatchedPage,
   type WatchedTitle,
+  whyNothing,
 } from './watch-store.ts';
 
 const periodMs = ({ PAGE_WATCH_DAYS }: Env) => Number(PAGE_WATCH_DAYS ?? 0) * 86_400_000;
@@ -108,12 +110,21 @@ async function watchTitle(
       await forgetWatchedTitle(env.DB, watched);
       return 0;
     }
+    const received = await unreportedArticles(env.DB, {
+      ...{ partner, title: id, sinceMs: nowMs - CANDIDATES_SINCE_MS, limit: CANDIDATES_MAX },
+    });
+    if (received.length === 0) {
+      const reason = await whyNothing(env.DB, partner);
+      log('info', 'title_skipped', { partner, title: id, reason });
+      await storeWatchedTitle(env.DB, watched, nowMs + SKIPPED_MS[reason]);
+      return 0;
+    }
     const waiting = watched.waiting.length > 0 ? watched.waiting : await pagesOf(env, partner, title);
     if (!waiting) return 0;
     const pages = waiting.slice(0, READ_PER_HOST_MAX);
     const round = Math.floor(nowMs / everyMs);
     const results =
-      pages.length === 0 ? [] : await readUnreported(env, { partner, title, pages, round, nowMs });
+      pages.length === 0 ? [] : await readUnreported(env, { partner, title, pages, round, received });
     const rest = [...waiting.slice(READ_PER_HOST_MAX), ...pages.filter((_, at) => results[at] === 'busy')];
     await storeWatchedTitle(env.DB, { ...watched, waiting: rest }, rest.length > 0 ? nowMs : nowMs + everyMs);
     return results.reduce<number>((sum, result) => sum + Number(result !== 'busy' && result), 0);
@@ -136,22 +147,22 @@ interface UnreportedPages {
   title: Title;
   pages: string[];
   round: number;
-  nowMs: number;
+  received: ReceivedVersion[];
 }
 
 /** For each page, how many readings of it are in the log: it is a finding on the first article that it shows. */
 async function readUnreported(
   env: Env,
-  { partner, title, pages, round, nowMs }: UnreportedPages,
+  { partner, title, pages, round, received }: UnreportedPages,
 ): Promise<(number | 'busy')[]> {
-  const received = await unreportedArticles(env.DB, {
-    ...{ partner, title: title.id, sinceMs: nowMs - CANDIDATES_SINCE_MS, limit: CANDIDATES_MAX },
-  });
   const texts = new Map<ReceivedVersion, ArticleText>();
   for (const some of chunksOf(received, TEXTS_AT_ONCE))
     for (const [at, document] of (await loadDocuments(env, some)).entries())
       if (document) texts.set(some[at] as ReceivedVersion, textIn(document));
-  if (texts.size === 0) return pages.map(() => 0);
+  if (texts.size === 0) {
+    log('info', 'title_skipped', { partner, title: title.id, reason: 'no_text' });
+    return pages.map(() => 0);
+  }
   const known = new KnownArticles(texts);
   return mapConcurrent(pages, async (url) => {
     const fetched = await fetchPage(env, { url, domains: title.domains });
