@@ -2966,7 +2966,7 @@ export interface components {
         };
         NewWebhook: {
             /**
-             * @description An https address without user and fragment. Redirects are not followed
+             * @description A public https address without user and fragment. Redirects are not followed
              * @example https://hooks.harbour.example/imprimatur
              */
             url: string;
