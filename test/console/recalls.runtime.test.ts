@@ -155,7 +155,7 @@ describe('a recall', () => {
     expect(removed).toContain('reported <time datetime=');
   });
 
-  it('says how many pages are being read', async () => {
+  it('says how many pages are being read, and in words why one could not be', async () => {
     vi.stubGlobal('fetch', async () => new Response('User-agent: *\nDisallow: /'));
     const path = `/console/recalls/${(await killed('https://www.morgen.example/story')).event.data.recall}`;
     await desk.page(path);
@@ -165,7 +165,14 @@ describe('a recall', () => {
     expect(location).toBe(`${path}?done=recall_reading&count=1`);
     const said = '1 page is being read. The result appears here within a minute.';
     expect(await desk.page(location)).toContain(said);
-    expect(await desk.page(path)).not.toContain(said);
+    await drain();
+    const html = await desk.page(path);
+    expect(html).not.toContain(said);
+    expect(html).toMatch(/could not be read<\/span><span class="beneath">forbidden by robots.txt</);
+    const [, reading] = /\/console\/deliveries\/(rdg_[0-9a-f]{32})/.exec(html) ?? [];
+    const entry = await desk.page(`/console/deliveries/${reading}`);
+    expect(entry).toContain('forbidden by robots.txt');
+    expect(entry).not.toContain('paragraphs');
   });
 });
 

@@ -1,6 +1,7 @@
 /** One recall: what each title has done, what was seen of its pages, and how its partner was notified. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
+import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime } from '../parts/entity.tsx';
 import { ButtonLink, mayGo } from '../parts/link.tsx';
@@ -13,6 +14,7 @@ type Details = Schema<'RecallDetails'>;
 type License = Details['licenses'][number];
 type Title = License['titles'][number];
 type Step = Title['steps']['notified'] | null;
+type Reading = Title['pages'][number]['readings'][number];
 
 const STEPS = ['notified', 'acknowledged', 'removed', 'seen', 'closed'] as const;
 
@@ -180,6 +182,14 @@ const VERDICT_TONES = {
   unread: 'warn',
 } as const;
 
+/** What was found, or why nothing was looked for. */
+function outcomeOf({ verdict, reason, found, blocks, status }: Reading, t: Translate): string {
+  const answered = status === null ? [] : [t('recalls.status', { status: String(status) })];
+  if (reason !== null)
+    return [...(reason === 'status' ? [] : [t.word('unread', reason)]), ...answered].join(' · ');
+  return verdict === 'gone' ? answered.join() : t('recalls.found', { found, count: blocks });
+}
+
 /** Reported pages, each with its last reading. */
 const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
   const { t } = useView();
@@ -210,15 +220,10 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
           cell: ({ page: { readings } }) => {
             const [last] = readings;
             if (!last) return <span class="soft">{t('recalls.unread')}</span>;
-            const { verdict, found, blocks, status } = last;
             return (
               <>
-                <Badge list="verdict" value={verdict} tone={VERDICT_TONES[verdict]} />
-                <span class="beneath">
-                  {verdict === 'gone' || verdict === 'unread'
-                    ? t('recalls.status', { status: String(status ?? '–') })
-                    : t('recalls.found', { found, count: blocks })}
-                </span>
+                <Badge list="verdict" value={last.verdict} tone={VERDICT_TONES[last.verdict]} />
+                <span class="beneath">{outcomeOf(last, t)}</span>
               </>
             );
           },
