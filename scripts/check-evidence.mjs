@@ -414,7 +414,7 @@ export function checkClosure(text, trusted) {
     fail('the closure is not signed with a key that was given');
   if (closure.form !== 'imprimatur-closure-1')
     fail(`this is no closure of a form that is known here: ${closure.form}`);
-  const { made, gateway, origin, recall, logs, agency } = closure;
+  const { made, gateway, origin, recall, later, logs, agency } = closure;
   const entries = new Map();
   const roots = new Map();
   for (const { license, checkpoint, entries: listed, proof } of logs) {
@@ -439,13 +439,64 @@ export function checkClosure(text, trusted) {
   if (!provenRoot(roots, published.size, agency.proof, 'the proof for the agency log').equals(published.root))
     fail('the roots of the logs are not in the agency log that was signed');
   const readings = checkRecall(recall, entries);
+  // Closures of earlier gateways do not tell what came later apart.
+  if (later) checkClosing(recall, later, entries);
   const { how, open, operator } = recall.closed;
   return [
     `made ${made} by ${gateway} about ${recall.id}, ${recall.type} of ${recall.article} at ${recall.at}: signed`,
     `entries: ${entries.size}, each in its log as signed; logs: ${logs.length}, in the agency log ${origin}`,
     `licenses: ${recall.licenses.length}, each notified; readings of pages: ${readings}, each as its entry says`,
     `closed ${recall.closed.at}: ${how}${operator === null ? '' : ` by ${operator}`}; licenses not done then: ${open}`,
+    ...(later?.length > 0 ? [`entered after the closing, and apart from it: ${later.length}`] : []),
   ];
+}
+
+/** The closing is a statement about its instant: its figures are those of its licenses, and nothing else is left out. */
+function checkClosing({ id, type, closed, holders, pages, licenses }, later, entries) {
+  const reports = licenses.flatMap(({ acknowledgement }) => acknowledgement ?? []);
+  const counted = [
+    ['notified', holders.notified, licenses.length],
+    ['acknowledged', holders.acknowledged, reports.length],
+    ['refused', holders.refused, reports.filter(({ state }) => /^(?:refused|cannot)$/.test(state)).length],
+    ['open', closed.open, holders.notified - holders.done],
+    [
+      'pages',
+      pages.reported,
+      licenses.flatMap(({ titles }) => titles.flatMap((title) => title.pages)).length,
+    ],
+  ];
+  for (const [name, told, count] of counted)
+    if (told !== count) fail(`the closure counts ${told} (${name}), and lists ${count}`);
+  const listed = new Map();
+  for (const { entry: named, license, kind, at, ...told } of later) {
+    const entry = entries.get(named) ?? fail(`the closure has no entry ${named}`);
+    if (entry.license !== license || entry.kind !== kind || entry.at !== at)
+      fail(`entry ${named} is another one`);
+    if (at <= closed.at) fail(`entry ${named} is not later than the closing`);
+    for (const [name, value] of Object.entries(told))
+      if (value !== null && entry[name] !== value) fail(`entry ${named} says otherwise: ${name}`);
+    once(listed, named, entry, `the later entry ${named}`);
+  }
+  const events = new Map(licenses.map(({ license, event }) => [license, event]));
+  const last = new Map();
+  const isOfRecall = ({ kind, license, event, eventType, recall }) =>
+    kind === 'acknowledgement'
+      ? event === events.get(license)
+      : recall === id && (kind === 'reading' || (kind === 'notice' && eventType === type));
+  for (const entry of entries.values()) {
+    if (entry.env !== 'live' || !isOfRecall(entry)) continue;
+    if (entry.at > closed.at && !listed.has(entry.id)) fail(`the closure leaves out the later ${entry.id}`);
+    const isReport = entry.kind === 'acknowledgement' && entry.endpoint === null;
+    if (entry.at <= closed.at && isReport && !(last.get(entry.license)?.index > entry.index))
+      last.set(entry.license, entry);
+  }
+  for (const { license, received, acknowledgement, titles } of licenses) {
+    if (acknowledgement?.entry !== last.get(license)?.id)
+      fail(`the closure has another acknowledgement of ${license} than its log at the closing`);
+    const readings = titles.flatMap((title) => title.pages.flatMap((page) => page.readings));
+    for (const { entry } of [...(received ? [received] : []), ...readings])
+      if (listed.has(entry)) fail(`entry ${entry} came after the closing`);
+  }
 }
 
 /** What the recall tells of each license is what the entries say. Returns the number of readings. */

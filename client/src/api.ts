@@ -2966,7 +2966,7 @@ export interface components {
         };
         NewWebhook: {
             /**
-             * @description An https address without user and fragment. Redirects are not followed
+             * @description A public https address without user and fragment. Redirects are not followed
              * @example https://hooks.harbour.example/imprimatur
              */
             url: string;
@@ -3039,7 +3039,7 @@ export interface components {
             urls?: string[];
             /**
              * Format: date-time
-             * @description When it was done
+             * @description When it was done: after the event, and not in the future
              */
             at?: string;
             /** @description Stored in the log for good: no names of persons */
@@ -4915,7 +4915,10 @@ export interface components {
             action: string | null;
             /** @description The operator of `action` */
             operator: string | null;
+            /** @description The holders. Of a closed recall as it was at the closing, which nothing changes later */
             licenses: components["schemas"]["RecallLicense"][];
+            /** @description What was entered after the closing, oldest first. Empty: the recall is open, or nothing was */
+            later: components["schemas"]["RecallLaterEntry"][];
         };
         RecallLicense: {
             license: string;
@@ -5039,6 +5042,26 @@ export interface components {
             /** @description The version that the page was compared with */
             version: string | null;
         };
+        RecallLaterEntry: {
+            license: string;
+            /** @enum {string} */
+            kind: "notice" | "acknowledgement" | "reading" | "publication";
+            entry: string;
+            /** @description When it was entered */
+            at: string;
+            /** @enum {string|null} */
+            state: "received" | "removed" | "corrected" | "refused" | "cannot" | null;
+            /** @description When it was done, as stated by the partner */
+            doneAt: string | null;
+            /** @description The endpoint that answered 2xx; null: the partner reports it */
+            endpoint: string | null;
+            /** @description Of a reading, or of a reported publication */
+            url: string | null;
+            /** @enum {string|null} */
+            verdict: "gone" | "corrected" | "unchanged" | "altered" | "other" | "unread" | null;
+            /** @description When the partner withdrew the publication, as reported */
+            withdrawnAt: string | null;
+        };
         RecallClosure: {
             closure: {
                 /** @enum {string} */
@@ -5047,7 +5070,9 @@ export interface components {
                 gateway: string;
                 /** @description Origin of the agency log */
                 origin: string;
-                recall: components["schemas"]["RecallDetails"];
+                recall: components["schemas"]["RecallAtClosing"];
+                /** @description What was entered after the closing, oldest first. Empty: the recall is open, or nothing was */
+                later: components["schemas"]["RecallLaterEntry"][];
                 /** @description The log of each license, and that of the operators, as `operators` */
                 logs: {
                     license: string;
@@ -5070,6 +5095,47 @@ export interface components {
             };
             /** @description Ed25519 over the RFC 8785 form of `closure`, by the key of checkpoints; base64 */
             signature: string;
+        };
+        RecallAtClosing: {
+            id: string;
+            /** @enum {string} */
+            type: "article.killed" | "article.corrected" | "article.held" | "picture.eliminated";
+            article: string;
+            /** @description The version that the change has made */
+            version: string;
+            /** @description Headline of that version */
+            headline: string | null;
+            /** @description When the agency made the change */
+            at: string;
+            /**
+             * @description `overdue`: open, and the deadline of a holder has passed
+             * @enum {string}
+             */
+            state: "open" | "overdue" | "closed";
+            /** @description The earliest deadline of a holder that is not done; null: there is none */
+            dueAt: string | null;
+            closed: components["schemas"]["RecallClosed"];
+            /** @description Numbers of licenses: notified; that have reported anything; that are done; that have refused, or cannot; that are overdue */
+            holders: {
+                notified: number;
+                acknowledged: number;
+                done: number;
+                refused: number;
+                overdue: number;
+            };
+            /** @description Numbers of reported pages: all; seen gone or corrected; seen with the text; not read yet, or not readable */
+            pages: {
+                reported: number;
+                seen: number;
+                up: number;
+                unread: number;
+            };
+            /** @description Entry of the operators’ log by which the desk made the change; null: the wire made it, or it is not drained yet */
+            action: string | null;
+            /** @description The operator of `action` */
+            operator: string | null;
+            /** @description The holders. Of a closed recall as it was at the closing, which nothing changes later */
+            licenses: components["schemas"]["RecallLicense"][];
         };
         RecallReadings: {
             /** @description Pages that were read */

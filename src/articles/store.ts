@@ -94,14 +94,15 @@ export interface HolderRow {
 
 /**
  * Lists the holders of the item, itself or inside another one, latest first: one row per license, title and
- * article, with the last delivered version; includes months whose entries are archived. Null: the item does
- * not exist.
+ * article, with the last delivered version; includes months whose entries are archived. `before`: ISO 8601 UTC, only
+ * deliveries before it. Null: the item does not exist.
  */
 export async function listHolders(
   store: LogStore,
   item: string,
   offset: number,
   limit: number,
+  before?: string,
 ): Promise<HolderRow[] | null> {
   const { DB: db } = store;
   const [itemRow, carriers] = await db.batch([
@@ -121,7 +122,7 @@ export async function listHolders(
       component: associatedComponent(carrier.item, uri),
     })),
   ];
-  return holdersOf(store, searches, offset, limit);
+  return holdersOf(store, searches, { offset, limit, before });
 }
 
 /** An article, and the component to search for. Null: any. */
@@ -136,8 +137,7 @@ interface Holding extends Omit<HolderRow, 'name' | 'contact'> {}
 async function holdersOf(
   store: LogStore,
   searches: HolderSearch[],
-  offset: number,
-  limit: number,
+  { offset, limit, before }: { offset: number; limit: number; before: string | undefined },
 ): Promise<HolderRow[]> {
   const componentOf = new Map(searches.map(({ article, component }) => [article, component]));
   const latest = new Map<string, Holding>();
@@ -153,9 +153,11 @@ async function holdersOf(
       ['article', articles],
       ['kind', kinds],
     ],
+    ...(before !== undefined && { to: before }),
   });
   for await (const entries of found) for (const entry of entries) addHolding(entry, componentOf, add);
-  for (const holding of await deletedHoldings(store.DB, searches)) add(holding);
+  for (const holding of await deletedHoldings(store.DB, searches))
+    if (before === undefined || holding.at < before) add(holding);
   const page = [...latest.values()].sort(latestFirst).slice(offset, offset + limit);
   const partners = await partnersOf(store.DB, [...new Set(page.map(({ partner }) => partner))]);
   return page.map((holding) => ({

@@ -6,7 +6,7 @@ import { CLOCK_SKEW_MS } from '../delivery/publication-reports/limits.ts';
 import { enteredResource } from '../delivery/publication-reports/notes.ts';
 import type { enteredReport } from '../delivery/publication-reports/schemas.ts';
 import { notesUnavailable } from '../ledger/notes/send.ts';
-import { ACKNOWLEDGEMENT_STATES, type NoteAnswer } from '../ledger/notes/types.ts';
+import { ACKNOWLEDGEMENT_STATES, type AcknowledgementAnswer } from '../ledger/notes/types.ts';
 import { callShardOf } from '../ledger/shard-of-license.ts';
 import type { Env } from '../platform/env.ts';
 import { type Attempt, done, faulty, missing } from '../platform/failure.ts';
@@ -29,7 +29,9 @@ export const newAcknowledgement = z
       .max(URLS_MAX)
       .optional()
       .openapi({ description: 'Where it was done' }),
-    at: instant.optional().openapi({ description: 'When it was done' }),
+    at: instant
+      .optional()
+      .openapi({ description: 'When it was done: after the event, and not in the future' }),
     note: line(NOTE_CHARS_MAX).optional().openapi({
       description: 'Stored in the log for good: no names of persons',
     }),
@@ -45,18 +47,25 @@ export async function acknowledge(
 ): Promise<Attempt<z.output<typeof enteredReport>>> {
   const { license } = principal;
   const doneMs = at === undefined ? null : Date.parse(at);
-  if (doneMs !== null && doneMs > now + CLOCK_SKEW_MS) return faulty('/at', 'Report what has been done');
+  if (doneMs !== null && doneMs > now + CLOCK_SKEW_MS)
+    return faulty('/at', `This is in the future: it is ${new Date(now).toISOString()}`);
   const details = {
     state,
     ...(urls && { urls }),
     ...(doneMs !== null && { doneAt: new Date(doneMs).toISOString() }),
     ...(note !== undefined && { note }),
   };
-  const answer = await callShardOf<Exclude<NoteAnswer, { kind: 'elsewhere' }>>(env, license, {
-    call: (shard) => shard.acknowledge({ license, caller: callerOf(principal), event, details }),
+  const request = { license, caller: callerOf(principal), event, details, toleranceMs: CLOCK_SKEW_MS };
+  const answer = await callShardOf<Exclude<AcknowledgementAnswer, { kind: 'elsewhere' }>>(env, license, {
+    call: (shard) => shard.acknowledge(request),
     unavailable: notesUnavailable,
     event: 'note_failed',
   });
+  if (answer?.kind === 'early')
+    return faulty(
+      '/at',
+      `This is before the event, which was at ${answer.eventAt}: leave it out if it was done before`,
+    );
   const [entered] = enteredNotes(answer ?? { kind: 'unknown' });
   return entered ? done(enteredResource(entered)) : missing('event');
 }

@@ -14,6 +14,8 @@ import { waitPreferred } from '../platform/prefer.ts';
 
 export const eventRoutes = createRouter();
 
+const TOO_MANY_TYPES = `Expected at most ${EVENT_TYPES.length} types, of ${EVENT_TYPES.join(', ')}`;
+
 eventRoutes.openapi(
   createRoute({
     method: 'get',
@@ -25,8 +27,8 @@ eventRoutes.openapi(
         after: z.string().optional().openapi({ description: 'The `next` cursor of the previous page' }),
         types: z
           .string()
-          .transform((text) => text.split(','))
-          .pipe(z.array(z.enum(EVENT_TYPES)))
+          .transform((text) => text.split(',', EVENT_TYPES.length + 1))
+          .pipe(z.array(z.enum(EVENT_TYPES)).max(EVENT_TYPES.length, TOO_MANY_TYPES))
           .optional()
           .openapi({
             type: 'string',

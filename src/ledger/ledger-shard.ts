@@ -34,9 +34,14 @@ import type { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
 import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
 import { NearQuotas } from './near-quotas.ts';
-import { acknowledged, acknowledgementNote } from './notes/acknowledgement.ts';
+import { acknowledged, acknowledgementNote, isBefore } from './notes/acknowledgement.ts';
 import { sendInGroups } from './notes/in-groups.ts';
-import type { AcknowledgementRequest, NoteAnswer, NoteRequest } from './notes/types.ts';
+import type {
+  AcknowledgementAnswer,
+  AcknowledgementRequest,
+  NoteAnswer,
+  NoteRequest,
+} from './notes/types.ts';
 import { setMeta } from './object-store/meta.ts';
 import { LEDGER_SCHEMA, migrate } from './object-store/schema.ts';
 import { compactAnswer, Prepared } from './prepared.ts';
@@ -256,11 +261,21 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
    * As `note`, for an acknowledgement of an event. Nothing is entered if the license has no such event; the key
    * is checked all the same, so that nobody learns of events without one.
    */
-  async acknowledge({ license, caller, event, details }: AcknowledgementRequest): Promise<NoteAnswer> {
-    const notes = eventsWithIds(this.ctx.storage.sql, license, [event]).map((numbered) =>
-      acknowledgementNote(acknowledged(numbered.event), details),
-    );
-    return this.note({ license, by: { kind: 'partner', caller }, notes });
+  async acknowledge({
+    license,
+    caller,
+    event: id,
+    details,
+    toleranceMs,
+  }: AcknowledgementRequest): Promise<AcknowledgementAnswer> {
+    const eventOf = (named: string) => eventsWithIds(this.ctx.storage.sql, license, [named])[0]?.event;
+    const event = eventOf(id);
+    const known = event && acknowledged(event);
+    const eventAt = known && eventOf(known.id)?.at;
+    const isEarly = eventAt !== undefined && isBefore(details, eventAt, toleranceMs);
+    const notes = known && !isEarly ? [acknowledgementNote(known, details)] : [];
+    const answer = await this.note({ license, by: { kind: 'partner', caller }, notes });
+    return isEarly && answer.kind === 'ok' ? { kind: 'early', eventAt } : answer;
   }
 
   /** Those of these events that a license has, in order. The caller checks authorization. */

@@ -5,7 +5,12 @@
 
 import type { EventsAnswer, EventsRequest, NumberedEvent } from './events/types.ts';
 import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
-import type { AcknowledgementRequest, NoteAnswer, NoteRequest } from './notes/types.ts';
+import type {
+  AcknowledgementAnswer,
+  AcknowledgementRequest,
+  NoteAnswer,
+  NoteRequest,
+} from './notes/types.ts';
 import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 import type {
   Change,
@@ -71,7 +76,7 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
   /** The next events of a license, in order. Waits if there are none. */
   events(request: EventsRequest): Promise<EventsAnswer>;
   /** As `note`, for an acknowledgement of an event. Nothing is entered if the license has no such event. */
-  acknowledge(request: AcknowledgementRequest): Promise<NoteAnswer>;
+  acknowledge(request: AcknowledgementRequest): Promise<AcknowledgementAnswer>;
   /** Those of these events that a license has, in order. The caller checks authorization. */
   eventsById(license: string, ids: string[]): Promise<NumberedEvent[] | { kind: 'elsewhere' }>;
   /** Checks whether a decision without an entry was made on the current state. */

@@ -17,3 +17,11 @@ export const isLoopback = (address: string): boolean =>
   new URL(address).protocol === 'http:' && isOwnMachine(address);
 
 export const isOwnMachine = (address: string): boolean => LOOPBACK.includes(new URL(address).hostname);
+
+/** Whether an https address is on one of the domains, or on a host below it. */
+export function isOnDomain(address: string, domains: readonly string[]): boolean {
+  const { protocol, hostname } = new URL(address);
+  return (
+    protocol === 'https:' && domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`))
+  );
+}

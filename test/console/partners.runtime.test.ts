@@ -17,6 +17,7 @@ describe('partners in the console', () => {
       ['/titles/0/market', 'JP'],
       ['/titles/0/domains', 'kansai.example\nwww.kansai.example'],
       ['/titles/0/kind', ''],
+      ['/titles/0/feed', 'https://www.kansai.example/feed.xml'],
       ['/titles/1/name', ''],
     ]);
     expect(created.status).toBe(303);
@@ -25,6 +26,7 @@ describe('partners in the console', () => {
     const html = await desk.page(page);
     expect(html).not.toContain('<script>alert');
     expect(html).toContain('kansai.example, www.kansai.example');
+    expect(html.replaceAll('<wbr/>', '')).toContain('https://www.kansai.example/feed.xml');
     expect(html).toContain('Partner added.');
     expect(await desk.page('/console/partners')).toContain('Kansai &lt;script&gt;');
     const form = await desk.page(`${page.split('?')[0]}/change`);
@@ -46,6 +48,17 @@ describe('partners in the console', () => {
       /id="f-titles-0-market-fault"[^>]*>Enter a country or region, such as Japan or CA-QC/,
     );
     expect(html).toContain('aria-invalid="true"');
+    const elsewhere = await desk.post('/console/partners/new', [
+      ['/name', 'Kansai'],
+      ['/titles/0/name', 'Web'],
+      ['/titles/0/id', 'web'],
+      ['/titles/0/market', 'JP'],
+      ['/titles/0/domains', 'kansai.example'],
+      ['/titles/0/feed', 'https://other.example/feed.xml'],
+    ]);
+    expect(await elsewhere.text()).toMatch(
+      /id="f-titles-0-feed-fault"[^>]*>Enter an address on one of the domains of the title/,
+    );
   });
 
   it('take names of countries, addresses of sites and no id as they are meant', async () => {

@@ -1,7 +1,7 @@
 /** Recalls in the console: what the desk does about copies that partners have. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
-import { request } from '../support/gateway.ts';
+import { create, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
 
 const URLS = ['https://site.example/first', 'https://site.example/second'];
@@ -13,6 +13,7 @@ let article: string;
 let recall: string;
 let completed: string;
 let admin: string;
+let event: string;
 
 beforeAll(async () => {
   const newsroom = await openNewsroom();
@@ -44,7 +45,8 @@ beforeAll(async () => {
   const { licenses } = (await (
     await request(`/v1/admin/recalls/${recall}`, { token: newsroom.admin })
   ).json()) as { licenses: { event: string }[] };
-  const report = { event: licenses[0]?.event, state: 'cannot', note: 'In <b>print</b> already', urls: URLS };
+  event = licenses[0]?.event ?? '';
+  const report = { event, state: 'cannot', note: 'In <b>print</b> already', urls: URLS };
   const sent = await request('/v1/acknowledgements', { method: 'POST', token: site.token, json: report });
   expect(sent.status).toBe(201);
 }, 60_000);
@@ -174,6 +176,19 @@ describe('a recall', () => {
     expect(html).not.toContain('every copy');
   });
 
+  it('shows what came after the closing apart from it', async () => {
+    expect(await desk.page(`/console/recalls/${recall}`)).not.toContain('After the closing');
+    const json = { event, state: 'removed' };
+    const sent = await request('/v1/acknowledgements', { method: 'POST', token: site.token, json });
+    expect(sent.status).toBe(201);
+    await drain();
+    const html = await desk.page(`/console/recalls/${recall}`);
+    expect(html).toContain('1 entry came after the closing.');
+    expect(html).toContain('After the closing');
+    // The steps are those of the closing.
+    expect(html).toMatch(/data-label="Removed"[^>]*>\s*<span class="soft">–/);
+  });
+
   it('has a signed closure to download once it is closed', async () => {
     for (const by of [desk, auditor]) {
       const html = await by.page(`/console/recalls/${recall}`);
@@ -189,4 +204,58 @@ describe('a recall', () => {
       expect(await file.text()).toContain(isFile ? recall : 'again');
     }
   });
+
+  it('shows when a partner has removed an article, and when it has reported so', async () => {
+    const { token, event } = await killed();
+    const { id, timestamp, data } = event;
+    const json = { event: id, state: 'removed', at: timestamp };
+    await request('/v1/acknowledgements', { method: 'POST', token, json });
+    await drain();
+    const html = await desk.page(`/console/recalls/${data.recall}`);
+    const [, removed = ''] = /data-label="Removed"[^>]*>(.*?)<\/td>/s.exec(html) ?? [];
+    expect(removed).toContain(`<time datetime="${timestamp}"`);
+    expect(removed).toContain('reported <time datetime=');
+  });
+
+  it('says how many pages are being read, and in words why one could not be', async () => {
+    vi.stubGlobal('fetch', async () => new Response('User-agent: *\nDisallow: /'));
+    const path = `/console/recalls/${(await killed('https://www.morgen.example/story')).event.data.recall}`;
+    await desk.page(path);
+    const answer = await desk.post(`${path}/read`, []);
+    vi.unstubAllGlobals();
+    const location = answer.headers.get('Location') ?? '';
+    expect(location).toBe(`${path}?done=recall_reading&count=1`);
+    const said = '1 page is being read. The result appears here within a minute.';
+    expect(await desk.page(location)).toContain(said);
+    await drain();
+    const html = await desk.page(path);
+    expect(html).not.toContain(said);
+    expect(html).toMatch(/could not be read<\/span><span class="beneath">forbidden by robots.txt</);
+    const [, reading] = /\/console\/deliveries\/(rdg_[0-9a-f]{32})/.exec(html) ?? [];
+    const entry = await desk.page(`/console/deliveries/${reading}`);
+    expect(entry).toContain('forbidden by robots.txt');
+    expect(entry).not.toContain('paragraphs');
+  });
 });
+
+interface Killed {
+  token: string;
+  event: { id: string; timestamp: string; data: { recall: string } };
+}
+
+/** An article that a partner has received, and published at `url`, is killed. */
+async function killed(url?: string): Promise<Killed> {
+  const newsroom = await openNewsroom();
+  const { token } = await openSite(newsroom);
+  const { id } = await ingest(newsroom, wireItem());
+  await (await request(`/v1/articles/${id}?title=morgen`, { token })).body?.cancel();
+  const published = { article: id, title: 'morgen', channel: 'web', publishedAt: new Date().toISOString() };
+  if (url !== undefined) await create('/v1/publications', token, { ...published, url });
+  const json = { pubStatus: 'canceled' };
+  await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json });
+  await drain();
+  const listed = await request('/v1/events', { token });
+  const [event] = ((await listed.json()) as { items: Killed['event'][] }).items;
+  if (!event) throw new Error('the kill is no event');
+  return { token, event };
+}

@@ -15,6 +15,7 @@ import {
 
 interface Event {
   id: string;
+  timestamp: string;
   data: { article: string; version: string };
 }
 
@@ -64,7 +65,7 @@ describe('an acknowledgement', () => {
       event: event.id,
       state: 'removed',
       urls: ['https://morgen.example/b', 'https://morgen.example/a', 'https://morgen.example/a'],
-      at: '2026-11-01T12:00:00+01:00',
+      at: `${new Date(Date.parse(event.timestamp) + 3_600_000).toISOString().slice(0, -1)}+01:00`,
       note: 'Taken down by the night desk',
     });
     expect(removed.status).toBe(201);
@@ -80,7 +81,7 @@ describe('an acknowledgement', () => {
       event: event.id,
       state: 'removed',
       urls: ['https://morgen.example/a', 'https://morgen.example/b'],
-      doneAt: '2026-11-01T11:00:00.000Z',
+      doneAt: new Date(event.timestamp).toISOString(),
       revision: 1,
     });
     expect(await acknowledgements()).toHaveLength(2);
@@ -98,6 +99,30 @@ describe('an acknowledgement', () => {
     ]);
     expect(states.map(({ status }) => status)).toEqual([404, 404, 400, 400, 400]);
     expect(await acknowledgements()).toEqual([]);
+  });
+
+  it('is of the time after its event, as far as clocks agree, and not in the future', async () => {
+    const event = await killedEvent();
+    const eventMs = Date.parse(event.timestamp);
+    const at = (ms: number, token = site) =>
+      acknowledge({ event: event.id, state: 'removed', at: new Date(ms).toISOString() }, token);
+    const early = await at(eventMs - 6 * 60_000);
+    const future = await at(Date.now() + 6 * 60_000);
+    for (const [response, message] of [
+      [early, event.timestamp],
+      [future, 'in the future'],
+    ] as const) {
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        errors: [{ path: '/at', message: expect.stringContaining(message) }],
+      });
+    }
+    const call = { method: 'DELETE', token: newsroom.admin };
+    expect((await at(eventMs - 4 * 60_000)).status).toBe(201);
+    expect(await acknowledgements()).toHaveLength(1);
+    // Without a valid key, nobody learns of an event.
+    await request(`/v1/admin/keys/${site.key.id}`, call);
+    expect((await at(eventMs - 6 * 60_000)).status).toBe(401);
   });
 
   it('is taken when the license is suspended, and not with a revoked key', async () => {

@@ -2,6 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EVENT_TYPES } from '../../src/ledger/events/types.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { patchArticle } from '../delivery/changes/reader.ts';
 import { request } from '../support/gateway.ts';
@@ -245,6 +246,21 @@ describe('a request for events', () => {
     expect(inShort((await response.json()) as Page)).toEqual([['article.killed', id]]);
     const empty = await request('/v1/events?after=', { token: site.token, headers: { Prefer: 'wait=0' } });
     expect(((await empty.json()) as Page).items).toHaveLength(1);
+  });
+
+  it('is refused with more types than there are, or another one, and told which there are', async () => {
+    const site = await openSite(newsroom);
+    const listed = (types: string[]) => request(`/v1/events?types=${types.join()}`, { token: site.token });
+    const [all, tooMany, unknown] = await Promise.all([
+      listed([...EVENT_TYPES]),
+      listed([...EVENT_TYPES, 'article.killed']),
+      listed(['article.deleted']),
+    ]);
+    expect(all.status).toBe(200);
+    for (const refused of [tooMany, unknown]) {
+      expect(refused.status).toBe(400);
+      expect(JSON.stringify(await refused.json())).toContain(EVENT_TYPES.join(', '));
+    }
   });
 
   it('is refused with a revoked key, a cursor of another license, or what it does not know', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GIVE_UP_MS, PUSHES_OF_RUN_MAX, QUEUE_MAX, RETRY_MS } from '../../src/events/webhooks/limits.ts';
 import type { NumberedEvent } from '../../src/ledger/events/types.ts';
 import { operatorToken, partnerToken, request } from '../support/gateway.ts';
+import { ask } from '../support/log-lines.ts';
 import { type Newsroom, openNewsroom, openSite, type PartnerSite } from '../support/newsroom.ts';
 
 const HOUR_MS = 3_600_000;
@@ -305,6 +306,37 @@ describe('the endpoints of a license', () => {
     expect(events).toMatchObject({
       items: [{ type: 'endpoint.disabled', data: { endpoint, reason: side } }],
     });
+  });
+
+  it.each([
+    'https://10.0.0.1/hook',
+    'https://169.254.169.254/latest',
+    'https://[::ffff:169.254.169.254]/latest',
+    'https://localhost/hook',
+    'http://localhost:8080/hook',
+  ])('are not created or moved at %s, unless the gateway is one for trials', async (url) => {
+    for (const answer of [await api('POST', '', { url }), await api('PATCH', `/${endpoint}`, { url })]) {
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        errors: [{ path: '/url', message: expect.stringContaining('Expected a public address') }],
+      });
+    }
+    const call = { method: 'POST', token: site.token, json: { url } };
+    expect((await ask('/v1/webhooks', call, { WEBHOOK_NETWORK: 'local' })).status).toBe(201);
+  });
+
+  it('are not created by http, and only a gateway for trials mentions its own machine', async () => {
+    const call = { method: 'POST', token: site.token, json: { url: 'http://hooks.example/' } };
+    const refusals = [{}, { WEBHOOK_NETWORK: 'local' }].map(async (bindings) => {
+      const answer = await (await ask('/v1/webhooks', call, bindings)).json<{
+        errors: { message: string }[];
+      }>();
+      return answer.errors.map(({ message }) => message);
+    });
+    expect(await Promise.all(refusals)).toEqual([
+      ['Expected an https address without user or fragment'],
+      ['Expected an https address, or http://localhost, without user or fragment'],
+    ]);
   });
 
   it('are ten at most, and nobody else’s', async () => {

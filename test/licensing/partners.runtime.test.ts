@@ -31,6 +31,8 @@ describe('a partner', () => {
     ['/titles/0/market', { name: 'x', titles: [{ ...kansai, market: 'JPN' }] }],
     ['/titles/0/market', { name: 'x', titles: [{ ...kansai, market: 'XX' }] }],
     ['/titles/0/domains/0', { name: 'x', titles: [{ ...kansai, domains: ['https://kansai.example/'] }] }],
+    ['/titles/0/feed', { name: 'x', titles: [{ ...kansai, feed: 'https://other.example/feed.xml' }] }],
+    ['/titles/0/feed', { name: 'x', titles: [{ ...kansai, feed: 'http://localhost:8080/feed.xml' }] }],
     ['/titles/1/id', { name: 'x', titles: [kansai, { ...wien, id: kansai.id }] }],
     ['/titles/0/owner', { name: 'x', titles: [{ ...kansai, owner: 'x' }] }],
     ['/status', { name: 'x', status: 'active' }],
@@ -38,6 +40,20 @@ describe('a partner', () => {
     const response = await request('/v1/admin/partners', { token: admin, json });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: 'malformed', errors: [{ path }] });
+  });
+
+  it('has feeds on the domains of their titles alone', async () => {
+    const [domain] = kansai.domains;
+    const titles = [{ ...kansai, feed: `https://www.${domain}/feed.xml` }];
+    const { id } = await create<Resource>('/v1/admin/partners', admin, { name: 'Kansai Group', titles });
+    const moved = await patch(id, { titles: [{ ...kansai, feed: `https://not-${domain}/feed.xml` }] });
+    expect(moved.status).toBe(400);
+    expect(await moved.json()).toMatchObject({
+      errors: [{ path: '/titles/0/feed', message: 'Expected an address on one of the domains of the title' }],
+    });
+    expect(await (await patch(id, { titles: [{ ...kansai, domains: [] }] })).json()).toMatchObject({
+      version: 2,
+    });
   });
 
   it('is suspended and brought back, each change a version', async () => {

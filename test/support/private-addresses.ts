@@ -6,7 +6,8 @@ const own = Object.values(networkInterfaces())
   .filter(({ internal }) => !internal)
   .map(({ address, family }) => (family === 'IPv6' ? `[${address.split('%')[0]}]` : address));
 
-export const PRIVATE_HOSTS = [
+/** Those that are private on any machine. */
+export const LITERAL_PRIVATE_HOSTS = [
   '127.0.0.1',
   '127.1',
   '127.255.255.254',
@@ -17,7 +18,6 @@ export const PRIVATE_HOSTS = [
   '0',
   'localhost',
   'localhost.',
-  hostname(),
   '[::1]',
   '[::]',
   '[::ffff:127.0.0.1]',
@@ -33,5 +33,6 @@ export const PRIVATE_HOSTS = [
   '172.16.0.1',
   '192.168.0.1',
   '100.64.0.1',
-  ...own,
 ];
+
+export const PRIVATE_HOSTS = [...LITERAL_PRIVATE_HOSTS, hostname(), ...own];

@@ -13,7 +13,7 @@ import {
   readStoredCheckpoint,
   readStoredCheckpoints,
 } from '../../ledger/transparency/read-stored-checkpoint.ts';
-import { placesOfLicenses, timestampAt } from '../../ledger/transparency/store.ts';
+import { shardsOfLicenses, timestampAt } from '../../ledger/transparency/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
@@ -186,9 +186,9 @@ export interface NewestLog {
 
 /** In the order of `licenses`. A new checkpoint is made if the last is older than a minute. */
 export async function newestLogs(env: Env, licenses: readonly string[], now: number): Promise<NewestLog[]> {
-  const places = await placesOfLicenses(env.DB, licenses);
+  const shards = await shardsOfLicenses(env.DB, licenses);
   const asked = licenses.map((license) => {
-    const object = license === OPERATORS_LOG ? OPERATORS_OBJECT : places.get(license)?.object;
+    const object = license === OPERATORS_LOG ? OPERATORS_OBJECT : shards.get(license)?.object;
     if (object === undefined) throw logUnavailable();
     return { object, question: { kind: 'published' as const, license } };
   });

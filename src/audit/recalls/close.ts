@@ -5,7 +5,8 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing } from '../../platform/failure.ts';
 import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
-import { closeStatement, endReadingsStatement, findRecall, isChangedSince } from './store.ts';
+import { endReadingsStatement } from './pages-store.ts';
+import { closeStatement, findRecall, isChangedSince } from './store.ts';
 import type { Recall } from './types.ts';
 
 /** Closes a recall, whatever is open. Conflict: it is closed already. */

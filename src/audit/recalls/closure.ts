@@ -40,8 +40,8 @@ export async function closureOf(
   if (recall.progress.holders.notified > CLOSURE_LICENSES_MAX)
     return conflicting(problemMessage('conflict.recall_holders', { number: CLOSURE_LICENSES_MAX }));
   // In this order: the entries have all that the details name, and the checkpoints cover all entries.
-  const details = await recallDetails(env, recall, { nowMs: now, ...(endpointsMax && { endpointsMax }) });
-  const entries = await entriesOf(env, recall, details);
+  const { later, ...details } = await recallDetails(env, recall, { ...(endpointsMax && { endpointsMax }) });
+  const entries = await entriesOf(env, recall, { ...details, later });
   const { logs, agency } = await inAgencyLog(env, await logsOf(env, entries, now), now);
   const proofs = await licenseProofs(env, logs, now);
   const { publicUrl, logOrigin } = agencyOf(env);
@@ -51,6 +51,7 @@ export async function closureOf(
     gateway: publicUrl,
     origin: logOrigin,
     recall: details,
+    later,
     logs: logs.map(({ license, checkpoint, list }, at) => ({
       license,
       checkpoint,
@@ -121,11 +122,14 @@ const KINDS = ['delivery', 'external', 'publication', 'notice', 'acknowledgement
 async function entriesOf(
   env: Env,
   recall: Recall,
-  { licenses }: Pick<RecallDetails, 'licenses'>,
+  { licenses, later }: Pick<RecallDetails, 'licenses' | 'later'>,
 ): Promise<Map<string, Entry[]>> {
   const withinOf = new Map(licenses.map(({ license, within }) => [license, within]));
   const events = new Set(licenses.map(({ event }) => event));
-  const byLicense = new Map<string, Map<string, Entry>>(licenses.map(({ license }) => [license, new Map()]));
+  const laterIds = new Set(later.map(({ entry }) => entry));
+  const byLicense = new Map<string, Map<string, Entry>>(
+    [...licenses, ...later].map(({ license }) => [license, new Map()]),
+  );
   const found = entriesFound(env, {
     facets: [
       ['article', [...new Set([recall.article, ...licenses.flatMap(({ within }) => within ?? [])])]],
@@ -137,7 +141,8 @@ async function entriesOf(
     for (const entry of entries) {
       const { license, article } = entry as Entry & { article: string | null };
       if (article !== recall.article && article !== withinOf.get(license)) continue;
-      if (!isAbout(entry, recall, events)) continue;
+      if (!laterIds.has(entry.id) && !isAbout(entry, recall, events)) continue;
+      if (isLaterDelivery(entry, recall)) continue;
       const own = byLicense.get(license);
       const name = nameOf(entry);
       if ((own?.get(name)?.index ?? -1) < entry.index) own?.set(name, entry);
@@ -148,6 +153,9 @@ async function entriesOf(
   const actions = await actionsOf(env.DB, recall);
   return actions.length > 0 ? lists.set(OPERATORS_LOG, actions) : lists;
 }
+
+const isLaterDelivery = ({ kind, at }: Entry, { closed }: Recall): boolean =>
+  (kind === 'delivery' || kind === 'external') && closed !== null && at > closed.at;
 
 /** Of the deliveries of a version to a title, only the last is in a closure: there may be thousands. */
 function nameOf(entry: Entry): string {

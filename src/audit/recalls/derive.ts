@@ -37,7 +37,7 @@ export interface OverdueRow {
 export interface AnswerRow {
   license: string;
   event: string;
-  /** One of them is set. */
+  /** In one row for each entry, one of them is set. */
   received: Receipt | null;
   acknowledgement: HolderAcknowledgement | null;
   /** The pages are read then; null: they are not. */
@@ -146,6 +146,33 @@ function answerOf({ license, event, id, index, at, ...answer }: NoteEntryOf<'ack
     readMs: endpoint === null && isDone ? Date.parse(at) : null,
   };
 }
+
+/** One row for each event: the first receipt, the last acknowledgement, and the latest time to read the pages. */
+export function mergedAnswers(answers: readonly AnswerRow[]): AnswerRow[] {
+  const merged = new Map<string, AnswerRow>();
+  for (const answer of answers) {
+    const key = JSON.stringify([answer.license, answer.event]);
+    const before = merged.get(key);
+    merged.set(key, before ? mergedAnswer(before, answer) : answer);
+  }
+  return [...merged.values()];
+}
+
+function mergedAnswer(before: AnswerRow, next: AnswerRow): AnswerRow {
+  const isLater = (next.acknowledgement?.idx ?? -1) > (before.acknowledgement?.idx ?? -1);
+  const readMs = Math.max(before.readMs ?? -1, next.readMs ?? -1);
+  return {
+    ...before,
+    received: before.received ?? next.received,
+    acknowledgement: isLater ? next.acknowledgement : before.acknowledgement,
+    readMs: readMs < 0 ? null : readMs,
+  };
+}
+
+/** The last row of each key, in the order of the keys. */
+export const lastOf = <T>(rows: readonly T[], keyOf: (row: T) => string): T[] => [
+  ...new Map(rows.map((row) => [keyOf(row), row])).values(),
+];
 
 export function readingOf(entry: NoteEntryOf<'reading'>): ReadingRow {
   const { license, article, recall, url, id, index, readAt, verdict, status, reason } = entry;

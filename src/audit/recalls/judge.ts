@@ -72,6 +72,8 @@ export function judgeHolder(
 export interface RecallJudgement {
   state: RecallState;
   progress: Progress;
+  /** Licenses that are done. */
+  done: Set<string>;
   /** Holders that are past their deadline. */
   overdue: Holder[];
   /** When the next deadline passes, milliseconds; null: none will. */
@@ -97,15 +99,15 @@ export function judgeRecall(
     .sort();
   const nextDue = dueOfOpen.find((dueAt) => Date.parse(dueAt) >= nowMs);
   const overdue = judged.filter(({ isOverdue }) => isOverdue).map(({ holder }) => holder);
-  const done = count(({ isDone }) => isDone);
+  const done = judged.filter(({ isDone }) => isDone).map(({ holder }) => holder.license);
   const open: RecallState = overdue.length > 0 ? 'overdue' : 'open';
   return {
-    state: holders.length > 0 && done === holders.length ? 'closed' : open,
+    state: holders.length > 0 && done.length === holders.length ? 'closed' : open,
     progress: {
       holders: {
         notified: holders.length,
         acknowledged: count(({ holder }) => holder.acknowledgement !== null),
-        done,
+        done: done.length,
         refused: count(({ holder }) => declines(holder)),
         overdue: overdue.length,
       },
@@ -118,6 +120,7 @@ export function judgeRecall(
       dueAt: dueOfOpen[0] ?? null,
       late: overdue.map(({ license }) => license),
     },
+    done: new Set(done),
     overdue,
     nextDueMs: nextDue === undefined ? null : Date.parse(nextDue) + 1,
   };

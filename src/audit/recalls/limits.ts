@@ -40,6 +40,12 @@ export const LATER_VERSIONS_MAX = 5;
 export const WATCHED_TITLES_MAX = 4;
 /** The longest time between two readings of a feed, which names the newest pages only. Milliseconds. */
 export const FEED_MS = 86_400_000;
+/** When a title is looked at again that has nothing to compare its pages with, by the reason. Milliseconds. */
+export const SKIPPED_MS = {
+  no_reporting_license: 3_600_000,
+  nothing_unreported: 3_600_000,
+  not_reconciled: 60_000,
+} as const;
 /** Articles that a page of a feed is compared with, and how long ago a title received them. Milliseconds. */
 export const CANDIDATES_MAX = 200;
 export const CANDIDATES_SINCE_MS = 30 * 86_400_000;

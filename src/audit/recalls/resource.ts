@@ -1,17 +1,15 @@
 /** Recalls as desk and auditors see them, with names. */
-import { listHolders } from '../../articles/store.ts';
 import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import { loadAttempts } from '../../events/webhooks/service.ts';
-import type { NoteEntryOf } from '../../ledger/notes/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Entity, findNames } from '../entities/names-store.ts';
 import { headlinesOf } from '../store.ts';
-import { readingOf } from './derive.ts';
-import { judgeHolder, stateOf, stepsOf } from './judge.ts';
-import { ENDPOINTS_QUERIED_MAX, HOLDERS_MAX } from './limits.ts';
+import { type Delivered, judgeFacts, pageKey, recallFacts } from './facts.ts';
+import { type RecallJudgement, stateOf, stepsOf } from './judge.ts';
+import { ENDPOINTS_QUERIED_MAX } from './limits.ts';
 import type { RecallDetails, RecallResource } from './schemas.ts';
-import { actionOn, endpointsOf, holdersOfRecall, notesOfRecall } from './store.ts';
-import type { Holder, HolderPage, PageReading, Recall } from './types.ts';
+import { actionOn, endpointsOf } from './store.ts';
+import type { Closed, Holder, HolderPage, PageReading, Recall } from './types.ts';
 
 /** Summaries, each with the headline of its version. */
 export async function recallResources(db: D1Database, recalls: Recall[]): Promise<RecallResource[]> {
@@ -23,47 +21,36 @@ export async function recallResources(db: D1Database, recalls: Recall[]): Promis
   }));
 }
 
-type Delivered = NonNullable<Awaited<ReturnType<typeof listHolders>>>[number];
-
-/** Titles to which the recalled article was delivered, by license: each with its last delivery. */
-export async function deliveredTo(env: Env, article: string): Promise<Map<string, Delivered[]>> {
-  const byLicense = new Map<string, Delivered[]>();
-  for (const row of (await listHolders(env, article, 0, HOLDERS_MAX)) ?? []) {
-    const rows = byLicense.get(row.license) ?? [];
-    byLicense.set(row.license, rows);
-    if (!rows.some(({ title }) => title === row.title)) rows.push(row);
-  }
-  return byLicense;
-}
-
-/** Everything about one recall, as of `nowMs`. `endpointsMax`: how many endpoints are asked for their attempts. */
+/**
+ * Everything about one recall: as it is, or as it was at its closing, and what was entered later. Names are those of
+ * today. `endpointsMax`: how many endpoints are asked for their attempts.
+ */
 export async function recallDetails(
   env: Env,
   recall: Recall,
-  { nowMs, endpointsMax = ENDPOINTS_QUERIED_MAX }: { nowMs: number; endpointsMax?: number },
+  { endpointsMax = ENDPOINTS_QUERIED_MAX }: { endpointsMax?: number } = {},
 ): Promise<RecallDetails> {
-  const { holders, pages } = await holdersOfRecall(env.DB, recall.id);
+  const facts = await recallFacts(env, recall);
+  const { holders, pages, delivered, readings, later } = facts;
   const refs = holders.map(({ license }) => ({ id: license, kind: 'license' as const }));
-  const [[resource], delivered, notes, names, action] = await Promise.all([
-    recallResources(env.DB, [recall]),
-    deliveredTo(env, recall.article),
-    notesOfRecall(env.DB, recall.id),
+  const { closed } = recall;
+  const judgement = judgeFacts(facts, closed ? Date.parse(closed.at) : Date.now());
+  const [[resource], names, action, attempts] = await Promise.all([
+    recallResources(env.DB, [closed ? atClosing(recall, closed, judgement) : recall]),
     findNames(env, refs),
     actionOn(env.DB, { resource: recall.article, at: recall.at }),
+    attemptsOf(env, holders, { endpointsMax, until: closed?.at }),
   ]);
   if (!resource) throw new Error('a recall without a resource');
-  const attempts = await attemptsOf(env, holders, endpointsMax);
-  const readings = readingsByPage(notes);
   const nameOf = new Map(names.map((name) => [name.id, name]));
   const ofLicense = (license: string) => pages.filter((page) => page.license === license);
-  const titlesOf = (license: string) => (delivered.get(license) ?? []).flatMap(({ title }) => title ?? []);
   return {
     ...resource,
     action: action?.id ?? null,
     operator: action && (JSON.parse(action.body) as { operator: string }).operator,
     licenses: holders.map((holder) => {
       const { license, notice, at, acknowledgement, ...rest } = holder;
-      const { isDone } = judgeHolder(holder, ofLicense(license), titlesOf, nowMs);
+      const isDone = judgement.done.has(license);
       const steps = stepsOf(recall, holder, ofLicense(license), isDone);
       const name = nameOf.get(license);
       return {
@@ -84,7 +71,14 @@ export async function recallDetails(
         attempts: attempts.get(license) ?? [],
       };
     }),
+    later,
   };
+}
+
+/** The figures of the entries that the logs had at the closing, some of which may have been drained after it. */
+function atClosing(recall: Recall, closed: Closed, { progress }: RecallJudgement): Recall {
+  const { notified, done } = progress.holders;
+  return { ...recall, progress, closed: { ...closed, open: notified - done } };
 }
 
 interface TitleFacts {
@@ -123,7 +117,7 @@ function titlesOfHolder(
         url,
         publishedAt,
         withdrawnAt,
-        readings: (readings.get(pageKey(holder.license, url)) ?? []).map(withoutIndex),
+        readings: (readings.get(pageKey({ license: holder.license, url })) ?? []).map(withoutIndex),
         nextAt: nextMs === null ? null : new Date(nextMs).toISOString(),
       })),
     };
@@ -133,29 +127,21 @@ function titlesOfHolder(
 const withoutIndex = <T extends { idx: number }>({ idx: _idx, ...rest }: T) => rest;
 
 const byTitle = (a: string | null, b: string | null) => ((a ?? '~') < (b ?? '~') ? -1 : 1);
-const pageKey = (license: string, url: string) => JSON.stringify([license, url]);
-
-/** Newest first. */
-function readingsByPage(notes: { license: string; body: string }[]): Map<string, PageReading[]> {
-  const readings = new Map<string, PageReading[]>();
-  for (const { license, body } of notes) {
-    const entry = JSON.parse(body) as NoteEntryOf<'reading'>;
-    if (entry.kind !== 'reading') continue;
-    const key = pageKey(license, entry.url);
-    readings.set(key, [readingOf(entry).reading, ...(readings.get(key) ?? [])]);
-  }
-  return readings;
-}
 
 type Attempts = RecallDetails['licenses'][number]['attempts'];
 
-/** Pushes of each holder's event. An endpoint whose object does not answer has none. */
-async function attemptsOf(env: Env, holders: Holder[], endpointsMax: number): Promise<Map<string, Attempts>> {
+/** Pushes of each holder's event, `until` an instant. An endpoint whose object does not answer has none. */
+async function attemptsOf(
+  env: Env,
+  holders: Holder[],
+  { endpointsMax, until = '~' }: { endpointsMax: number; until: string | undefined },
+): Promise<Map<string, Attempts>> {
   const events = new Map(holders.map(({ license, event }) => [license, event]));
   const endpoints = await endpointsOf(env.DB, [...events.keys()], endpointsMax);
   const attempts = new Map<string, Attempts>();
   await mapConcurrent(endpoints, async ({ id, url, license }) => {
-    const own = await loadAttempts(env, id, events.get(license)).catch(() => []);
+    const all = await loadAttempts(env, id, events.get(license)).catch(() => []);
+    const own = all.filter(({ at }) => at <= until);
     const rows = [...(attempts.get(license) ?? []), ...own.map((row) => ({ ...row, endpoint: id, url }))];
     attempts.set(
       license,

@@ -9,7 +9,7 @@ import { day } from '../../delivery/judge.ts';
 import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import { recallIdOf } from '../../ledger/events/recall.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
-import { placesOfLicenses } from '../../ledger/transparency/store.ts';
+import { shardsOfLicenses } from '../../ledger/transparency/store.ts';
 import type { Entry } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done } from '../../platform/failure.ts';
@@ -23,6 +23,8 @@ import { ITEM_CHANGES_MAX } from '../reconciliation/limits.ts';
 import type { Found } from '../reconciliation/types.ts';
 import { message } from '../templates.ts';
 import { type RecallRows, rowsOf } from './derive.ts';
+import { acknowledgementsOf, notesAfter, shardPositions, storeRows } from './derive-store.ts';
+import { deliveredTo } from './facts.ts';
 import { judgeRecall, reportsDone } from './judge.ts';
 import {
   NOTES_MAX,
@@ -34,21 +36,12 @@ import {
   REVIEW_LEASE_MS,
   REVIEWED_MAX,
 } from './limits.ts';
-import { deliveredTo } from './resource.ts';
+import { countDue, type DuePage, endReadingsStatement, makeDue, takeDuePages } from './pages-store.ts';
 import {
-  acknowledgementsOf,
-  countDue,
-  type DuePage,
-  endReadingsStatement,
   escalateStatement,
   holdersOfRecall,
   isChangedSince,
-  makeDue,
-  notesAfter,
   progressStatement,
-  shardPositions,
-  storeRows,
-  takeDuePages,
   takeRecalls,
 } from './store.ts';
 import type { Holder, Recall } from './types.ts';
@@ -207,15 +200,15 @@ async function escalate(env: Env, recall: Recall, holders: Holder[], nowMs: numb
   const at = new Date(nowMs).toISOString();
   const { id, article, version } = recall;
   const licenses = holders.map(({ license }) => license);
-  const places = await placesOfLicenses(env.DB, licenses);
+  const shards = await shardsOfLicenses(env.DB, licenses);
   const messages: OutboxMessage[] = [];
   const results: Parameters<typeof raiseStatement>[1] = [];
   for (const holder of holders) {
     const { license, dueAt } = holder;
     log('error', 'recall_overdue', { recall: id, license, article, dueAt });
-    const place = places.get(license);
-    if (!place) continue;
-    const { partner, object } = place;
+    const shard = shards.get(license);
+    if (!shard) continue;
+    const { partner, object } = shard;
     if (!reportsDone(holder))
       results.push({
         subject: { license, partner, article, subject: subjectOf(recall) },

@@ -157,6 +157,22 @@ const recallLicense = z
   })
   .openapi('RecallLicense');
 
+/** Another member than `kind` is null if it does not apply. */
+const laterEntry = z
+  .object({
+    license: z.string(),
+    kind: z.enum(['notice', 'acknowledgement', 'reading', 'publication']),
+    entry: z.string(),
+    at: z.string().openapi({ description: 'When it was entered' }),
+    state: z.enum(ACKNOWLEDGEMENT_STATES).nullable(),
+    doneAt: text.openapi({ description: 'When it was done, as stated by the partner' }),
+    endpoint: text.openapi({ description: 'The endpoint that answered 2xx; null: the partner reports it' }),
+    url: text.openapi({ description: 'Of a reading, or of a reported publication' }),
+    verdict: z.enum(READING_VERDICTS).nullable(),
+    withdrawnAt: text.openapi({ description: 'When the partner withdrew the publication, as reported' }),
+  })
+  .openapi('RecallLaterEntry');
+
 export const recallDetails = recall
   .extend({
     action: text.openapi({
@@ -164,9 +180,17 @@ export const recallDetails = recall
         'Entry of the operators’ log by which the desk made the change; null: the wire made it, or it is not drained yet',
     }),
     operator: text.openapi({ description: 'The operator of `action`' }),
-    licenses: z.array(recallLicense),
+    licenses: z.array(recallLicense).openapi({
+      description: 'The holders. Of a closed recall as it was at the closing, which nothing changes later',
+    }),
+    later: z.array(laterEntry).openapi({
+      description:
+        'What was entered after the closing, oldest first. Empty: the recall is open, or nothing was',
+    }),
   })
   .openapi('RecallDetails');
+
+const closedRecall = recallDetails.omit({ later: true }).openapi('RecallAtClosing');
 
 export const recallsPage = pageOfSchema(recall);
 
@@ -192,7 +216,8 @@ export const closure = z
       made: z.string(),
       gateway: z.string(),
       origin: z.string().openapi({ description: 'Origin of the agency log' }),
-      recall: recallDetails,
+      recall: closedRecall,
+      later: recallDetails.shape.later,
       logs: z
         .array(
           z.object({
@@ -214,4 +239,5 @@ export const closure = z
   .openapi('RecallClosure');
 
 export type RecallResource = z.output<typeof recall>;
+export type LaterEntry = z.output<typeof laterEntry>;
 export type RecallDetails = z.output<typeof recallDetails>;

@@ -110,7 +110,11 @@ export interface ReceivedVersion {
   version: string;
 }
 
-/** The last version of each, newest first. Only licenses that report, or have to, are in `first_releases`. */
+/** Licenses that report, or have to report now, whenever they received something. */
+const REPORTING = `(licenses.terms ->> '$.reporting' IS NOT NULL OR EXISTS (SELECT 1 FROM reconciled_licenses
+  WHERE license = licenses.id AND reporting_since_ms IS NOT NULL))`;
+
+/** The last version of each, newest first, as far as reconciliation has read the logs. */
 export async function unreportedArticles(
   db: D1Database,
   { partner, title, sinceMs, limit }: { partner: string; title: Title['id']; sinceMs: number; limit: number },
@@ -119,7 +123,7 @@ export async function unreportedArticles(
     .prepare(
       `SELECT license, article, first_releases.version, max(at_ms) AS atMs FROM licenses INDEXED BY licenses_by_partner
        CROSS JOIN first_releases ON first_releases.license = licenses.id AND first_releases.title IN ('', ?2) AND at_ms >= ?3
-       WHERE licenses.partner = ?1 AND NOT EXISTS (
+       WHERE licenses.partner = ?1 AND ${REPORTING} AND NOT EXISTS (
          SELECT 1 FROM publications INDEXED BY publications_by_article
          WHERE publications.article = first_releases.article AND publications.license = first_releases.license)
        GROUP BY license, article ORDER BY atMs DESC LIMIT ?4`,
@@ -127,4 +131,26 @@ export async function unreportedArticles(
     .bind(partner, title, sinceMs, limit)
     .all<ReceivedVersion & { atMs: number }>();
   return results.map(({ license, article, version }) => ({ license, article, version }));
+}
+
+/** Why a title has nothing that its pages could be compared with. */
+export type SkipReason =
+  /** No license of the partner has to report, or has reported anything. */
+  | 'no_reporting_license'
+  /** Reconciliation has not read the log of one yet. */
+  | 'not_reconciled'
+  /** Its licenses have reported all that it received of late, or it received nothing. */
+  | 'nothing_unreported';
+
+export async function whyNothing(db: D1Database, partner: string): Promise<SkipReason> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS licenses, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM reconciled_licenses
+           WHERE license = licenses.id AND reconciled_ms > 0)) AS unread
+       FROM licenses INDEXED BY licenses_by_partner WHERE partner = ? AND ${REPORTING}`,
+    )
+    .bind(partner)
+    .first<{ licenses: number; unread: number }>();
+  if (!row?.licenses) return 'no_reporting_license';
+  return row.unread > 0 ? 'not_reconciled' : 'nothing_unreported';
 }

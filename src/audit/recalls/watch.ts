@@ -11,7 +11,7 @@ import { Budget } from '../../platform/budget.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { articlesOn } from '../../recall/reading/articles-on-page.ts';
+import { KnownArticles } from '../../recall/reading/articles-on-page.ts';
 import { JUDGING_WORK } from '../../recall/reading/limits.ts';
 import { type Passages, passagesOf } from '../../recall/reading/passages.ts';
 import { contentIn, type FetchedPage, fetchPage, storePage } from '../../recall/reading/read-page.ts';
@@ -32,6 +32,7 @@ import {
   READ_LEASE_MS,
   READ_MAX,
   READ_PER_HOST_MAX,
+  SKIPPED_MS,
   TEXTS_AT_ONCE,
   WATCHED_MAX,
   WATCHED_TITLES_MAX,
@@ -47,6 +48,7 @@ import {
   unreportedArticles,
   type WatchedPage,
   type WatchedTitle,
+  whyNothing,
 } from './watch-store.ts';
 
 const periodMs = ({ PAGE_WATCH_DAYS }: Env) => Number(PAGE_WATCH_DAYS ?? 0) * 86_400_000;
@@ -108,12 +110,21 @@ async function watchTitle(
       await forgetWatchedTitle(env.DB, watched);
       return 0;
     }
+    const received = await unreportedArticles(env.DB, {
+      ...{ partner, title: id, sinceMs: nowMs - CANDIDATES_SINCE_MS, limit: CANDIDATES_MAX },
+    });
+    if (received.length === 0) {
+      const reason = await whyNothing(env.DB, partner);
+      log('info', 'title_skipped', { partner, title: id, reason });
+      await storeWatchedTitle(env.DB, watched, nowMs + SKIPPED_MS[reason]);
+      return 0;
+    }
     const waiting = watched.waiting.length > 0 ? watched.waiting : await pagesOf(env, partner, title);
     if (!waiting) return 0;
     const pages = waiting.slice(0, READ_PER_HOST_MAX);
     const round = Math.floor(nowMs / everyMs);
     const results =
-      pages.length === 0 ? [] : await readUnreported(env, { partner, title, pages, round, nowMs });
+      pages.length === 0 ? [] : await readUnreported(env, { partner, title, pages, round, received });
     const rest = [...waiting.slice(READ_PER_HOST_MAX), ...pages.filter((_, at) => results[at] === 'busy')];
     await storeWatchedTitle(env.DB, { ...watched, waiting: rest }, rest.length > 0 ? nowMs : nowMs + everyMs);
     return results.reduce<number>((sum, result) => sum + Number(result !== 'busy' && result), 0);
@@ -136,27 +147,28 @@ interface UnreportedPages {
   title: Title;
   pages: string[];
   round: number;
-  nowMs: number;
+  received: ReceivedVersion[];
 }
 
 /** For each page, how many readings of it are in the log: it is a finding on the first article that it shows. */
 async function readUnreported(
   env: Env,
-  { partner, title, pages, round, nowMs }: UnreportedPages,
+  { partner, title, pages, round, received }: UnreportedPages,
 ): Promise<(number | 'busy')[]> {
-  const received = await unreportedArticles(env.DB, {
-    ...{ partner, title: title.id, sinceMs: nowMs - CANDIDATES_SINCE_MS, limit: CANDIDATES_MAX },
-  });
   const texts = new Map<ReceivedVersion, ArticleText>();
   for (const some of chunksOf(received, TEXTS_AT_ONCE))
     for (const [at, document] of (await loadDocuments(env, some)).entries())
       if (document) texts.set(some[at] as ReceivedVersion, textIn(document));
-  if (texts.size === 0) return pages.map(() => 0);
+  if (texts.size === 0) {
+    log('info', 'title_skipped', { partner, title: title.id, reason: 'no_text' });
+    return pages.map(() => 0);
+  }
+  const known = new KnownArticles(texts);
   return mapConcurrent(pages, async (url) => {
     const fetched = await fetchPage(env, { url, domains: title.domains });
     if (fetched.reason === 'busy') return 'busy';
     const passages = passagesIn(fetched);
-    const candidates = passages ? articlesOn(texts, passages).slice(0, ARTICLES_OF_PAGE_MAX) : [];
+    const candidates = passages ? known.onPage(passages).slice(0, ARTICLES_OF_PAGE_MAX) : [];
     if (candidates.length === 0) return 0;
     const page = await storePage(env, fetched);
     for (const version of candidates)

@@ -95,6 +95,10 @@ const articleRow = (
   </>,
 ];
 
+/** Nothing is looked for on a page that is gone, or could not be read. */
+const isCompared = ({ verdict, reason }: Extract<Entry, { kind: 'reading' }>): boolean =>
+  verdict !== 'gone' && reason === null;
+
 const recallRow = (id: string | null): Row => [
   'entry.recall',
   id && <AuthorizedLink href={`/console/recalls/${id}`}>{useView().t('recalls.to')}</AuthorizedLink>,
@@ -157,7 +161,11 @@ function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[
         articleRow(entry.article, entry.version === null ? {} : { version: entry.version }),
         ['entry.url', <code>{entry.url}</code>],
         ['entry.verdict', t.word('verdict', entry.verdict)],
-        ['entry.found', t('entry.found_of', { found: entry.found, blocks: entry.blocks })],
+        ['entry.reason', entry.reason === null ? undefined : t.word('unread', entry.reason)],
+        [
+          'entry.found',
+          isCompared(entry) ? t('entry.found_of', { found: entry.found, blocks: entry.blocks }) : undefined,
+        ],
         ['entry.status', entry.status ?? undefined],
         ['entry.read_at', <Time at={entry.readAt} />],
         ['entry.sha256', entry.sha256 && <code>{entry.sha256}</code>],

@@ -230,8 +230,8 @@ const Navigation: FC = () => {
 };
 
 /**
- * Result of the last request after its redirect. `?done=` selects a `done.…` message. It is ignored if a link
- * from another site led here, so that such a link cannot claim that a license was revoked.
+ * Result of the last request after its redirect. `?done=` selects a `done.…` message, and `count` is the number in
+ * it. It is ignored if a link from another site led here, so that such a link cannot claim that a license was revoked.
  */
 const ResultNote: FC<{ url: URL }> = ({ url }) => {
   const { t, isFromHere } = useView();
@@ -239,7 +239,11 @@ const ResultNote: FC<{ url: URL }> = ({ url }) => {
   const result = url.searchParams.get('done');
   if (!result || !/^[a-z_]+$/.test(result)) return null;
   const key = `done.${result}`;
-  const text = t(key as MessageKey);
+  const count = url.searchParams.get('count');
+  const text = t(
+    key as MessageKey,
+    count !== null && /^\d{1,6}$/.test(count) ? { count: Number(count) } : {},
+  );
   if (text === key) return null;
   return (
     <p class={`note ${result.startsWith('not_') ? 'warn' : 'good'}`} role="status">

@@ -1,6 +1,7 @@
 /** One recall: what each title has done, what was seen of its pages, and how its partner was notified. */
 import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
+import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime } from '../parts/entity.tsx';
 import { ButtonLink, mayGo } from '../parts/link.tsx';
@@ -13,6 +14,7 @@ type Details = Schema<'RecallDetails'>;
 type License = Details['licenses'][number];
 type Title = License['titles'][number];
 type Step = Title['steps']['notified'] | null;
+type Reading = Title['pages'][number]['readings'][number];
 
 interface RecallProps {
   recall: Details;
@@ -24,7 +26,7 @@ interface RecallProps {
 export const RecallPage: FC<RecallProps> = ({ recall, article: current, partners }) => {
   const view = useView();
   const { t } = view;
-  const { id, type, article, version, at, operator, state, closed, licenses } = recall;
+  const { id, type, article, version, at, operator, state, closed, licenses, later } = recall;
   const [dueAt] = licenses.flatMap(({ dueAt }) => dueAt ?? []).sort();
   const href = `/console/recalls/${id}`;
   const isOpen = state !== 'closed';
@@ -48,7 +50,7 @@ export const RecallPage: FC<RecallProps> = ({ recall, article: current, partners
       {state === 'overdue' && (
         <Note tone="bad">{t('recalls.is_overdue', { count: recall.holders.overdue })}</Note>
       )}
-      {closed && <Closed closed={closed} />}
+      {closed && <Closed closed={closed} later={later} />}
       <Facts
         rows={[
           ['recalls.article', <EntityLink id={article} version={version} copy />],
@@ -64,13 +66,15 @@ export const RecallPage: FC<RecallProps> = ({ recall, article: current, partners
       />
       <Titles licenses={licenses} partners={partners} />
       <Pages licenses={licenses} />
+      {later.length > 0 && <Later later={later} />}
       <Attempts licenses={licenses} />
     </>
   );
 };
 
-const Closed: FC<{ closed: NonNullable<Details['closed']> }> = ({
+const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'later'>> = ({
   closed: { at, how, operator, note, open },
+  later,
 }) => {
   const { t } = useView();
   return (
@@ -83,6 +87,7 @@ const Closed: FC<{ closed: NonNullable<Details['closed']> }> = ({
         {open > 0 && t('recalls.left_open', { count: open })}
       </p>
       {note && <blockquote dir="auto">{note}</blockquote>}
+      {later.length > 0 && <p>{t('recalls.came_later', { count: later.length })}</p>}
     </Note>
   );
 };
@@ -108,8 +113,9 @@ const TitleCell: FC<{ license: License; title: Title; partner: Schema<'Partner'>
   </>
 );
 
-const StepTime: FC<{ step: Step }> = ({ step }) =>
-  step?.entry ? <EntryTime id={step.entry} at={step.at} /> : <Time at={step?.at} />;
+/** `doneAt`: when it was done, as the partner states, instead of when it reported that. */
+const StepTime: FC<{ step: Step; doneAt?: string | null | undefined }> = ({ step, doneAt }) =>
+  step?.entry ? <EntryTime id={step.entry} at={doneAt ?? step.at} /> : <Time at={step?.at} />;
 
 /** `label` and `step` of a later step stand beneath. */
 const Beneath: FC<{ label: Child; step?: Step }> = ({ label, step }) => (
@@ -156,10 +162,23 @@ const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ l
             </>
           ),
         },
-        ...(['removed', 'seen'] as const).map((name) => ({
-          label: `recalls.${name}` as const,
-          cell: ({ title: { steps } }: { title: Title }) => <StepTime step={steps[name]} />,
-        })),
+        {
+          label: 'recalls.removed',
+          cell: ({
+            license: { acknowledgement },
+            title: {
+              steps: { removed },
+            },
+          }) => (
+            <>
+              <StepTime step={removed} doneAt={acknowledgement?.doneAt} />
+              {removed && acknowledgement?.doneAt && (
+                <Beneath label={t.rich('recalls.reported', { at: <Time at={removed.at} /> })} />
+              )}
+            </>
+          ),
+        },
+        { label: 'recalls.seen', cell: ({ title: { steps } }) => <StepTime step={steps.seen} /> },
         {
           label: 'recalls.due',
           cell: ({ license: { dueAt, overdueAt, state }, title: { steps } }) => (
@@ -183,6 +202,14 @@ const VERDICT_TONES = {
   other: 'good',
   unread: 'warn',
 } as const;
+
+/** What was found, or why nothing was looked for. */
+function outcomeOf({ verdict, reason, found, blocks, status }: Reading, t: Translate): string {
+  const answered = status === null ? [] : [t('recalls.status', { status: String(status) })];
+  if (reason !== null)
+    return [...(reason === 'status' ? [] : [t.word('unread', reason)]), ...answered].join(' · ');
+  return verdict === 'gone' ? answered.join() : t('recalls.found', { found, count: blocks });
+}
 
 /** Reported pages, each with its last reading. */
 const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
@@ -214,15 +241,10 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
           cell: ({ page: { readings } }) => {
             const [last] = readings;
             if (!last) return <span class="soft">{t('recalls.unread')}</span>;
-            const { verdict, found, blocks, status } = last;
             return (
               <>
-                <Badge list="verdict" value={verdict} tone={VERDICT_TONES[verdict]} />
-                <span class="beneath">
-                  {verdict === 'gone' || verdict === 'unread'
-                    ? t('recalls.status', { status: String(status ?? '–') })
-                    : t('recalls.found', { found, count: blocks })}
-                </span>
+                <Badge list="verdict" value={last.verdict} tone={VERDICT_TONES[last.verdict]} />
+                <span class="beneath">{outcomeOf(last, t)}</span>
               </>
             );
           },
@@ -233,6 +255,41 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
             readings[0] ? <EntryTime id={readings[0].entry} at={readings[0].at} /> : '–',
         },
         { label: 'recalls.next', cell: ({ page: { nextAt } }) => <Time at={nextAt} /> },
+      ]}
+    />
+  );
+};
+
+/** What was entered after the closing, which it does not change. */
+const Later: FC<Pick<Details, 'later'>> = ({ later }) => {
+  const { t } = useView();
+  const inWords = ({ kind, state, verdict, withdrawnAt }: Details['later'][number]) => {
+    if (kind === 'acknowledgement') return t.word('acknowledgement', state ?? '');
+    if (kind === 'reading') return t.word('verdict', verdict ?? '');
+    if (kind === 'notice') return t('recalls.notified');
+    return t(withdrawnAt === null ? 'recalls.page_reported' : 'recalls.page_withdrawn');
+  };
+  return (
+    <TableSection
+      title="recalls.later"
+      lead={<p class="hint">{t('recalls.later_lead')}</p>}
+      rows={later}
+      columns={[
+        { label: 'recalls.at', cell: ({ entry, at }) => <EntryTime id={entry} at={at} precise /> },
+        { label: 'reports.license', cell: ({ license }) => <EntityLink id={license} /> },
+        {
+          label: 'recalls.later_entry',
+          cell: (entry) => (
+            <>
+              {inWords(entry)}
+              {entry.url && (
+                <span class="beneath">
+                  <Breakable text={entry.url} />
+                </span>
+              )}
+            </>
+          ),
+        },
       ]}
     />
   );

@@ -48,11 +48,15 @@ recallPages.get('/recalls/:id', async (c) => {
   return consolePage(c, { title: () => titleOf(recall, t) }, page);
 });
 
-/** Reads the reported pages; the last ones are read within the next minutes. */
+/** Begins to read the reported pages. The readings are listed once they are drained from the log. */
 recallPages.post('/recalls/:id/read', async (c) => {
   const { read, waiting } = await unwrap(c.var.view.api.POST('/v1/admin/recalls/{id}/readings', idOf(c)));
-  const result = read + waiting === 0 ? 'not_recall_read' : waiting > 0 ? 'recall_reading' : 'recall_read';
-  return c.redirect(`/console/recalls/${c.req.param('id')}?done=${result}`, 303);
+  const count = read + waiting;
+  const begun = `${waiting === 0 ? 'recall_reading' : 'recall_waiting'}&count=${count}`;
+  return c.redirect(
+    `/console/recalls/${c.req.param('id')}?done=${count === 0 ? 'not_recall_read' : begun}`,
+    303,
+  );
 });
 
 recallPages.get('/recalls/:id/closure', (c) => {

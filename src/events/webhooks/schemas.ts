@@ -11,7 +11,7 @@ import {
 } from './limits.ts';
 
 const url = line(URL_CHARS_MAX).openapi({
-  description: 'An https address without user and fragment. Redirects are not followed',
+  description: 'A public https address without user and fragment. Redirects are not followed',
   example: 'https://hooks.harbour.example/imprimatur',
 });
 const types = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length).openapi({

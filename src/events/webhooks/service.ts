@@ -11,9 +11,10 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { isPrivateHost } from '../../platform/public-address.ts';
 import { tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
 import { problemMessage } from '../../platform/templates.ts';
-import { isOwnMachine, isTrustworthy } from '../../platform/web-address.ts';
+import { isTrustworthy } from '../../platform/web-address.ts';
 import type { WebhookCaller } from './caller.ts';
 import { endpointChange } from './disable.ts';
 import { ENDPOINTS_MAX, PUSH_TIMEOUT_MS } from './limits.ts';
@@ -296,10 +297,18 @@ const stubOf = (env: Env, id: string) => objectIn(env.WEBHOOKS, env, id);
 const callWebhook = <T>(env: Env, id: string, call: (object: WebhookStub) => unknown): Promise<T> =>
   callObject<T>(id, () => call(stubOf(env, id)), { repeats: true });
 
-function urlFault(env: Env, url: string) {
-  if (!isTrustworthy(url)) return faulty('/url', 'Expected an https address without user or fragment');
-  return isOwnMachine(url) && env.WEBHOOK_NETWORK !== 'local'
-    ? faulty('/url', 'This gateway calls no address on its own machine')
+function urlFault({ WEBHOOK_NETWORK }: Env, url: string) {
+  const isLocal = WEBHOOK_NETWORK === 'local';
+  if (!isTrustworthy(url))
+    return faulty(
+      '/url',
+      `Expected an https address${isLocal ? ', or http://localhost,' : ''} without user or fragment`,
+    );
+  return isPrivateHost(url) && !isLocal
+    ? faulty(
+        '/url',
+        'Expected a public address: this gateway calls none on its own machine or in a private network',
+      )
     : null;
 }
 

@@ -72,7 +72,7 @@ function readingRoutes(
     async (c) => {
       await updateRecalls(c.env, Date.now() + UPDATE_MS);
       const recall = await loadRecall(c.env, c.req.valid('param').id);
-      return c.json(await recallDetails(c.env, recall, { nowMs: c.var.now }), 200, NO_STORE);
+      return c.json(await recallDetails(c.env, recall), 200, NO_STORE);
     },
   );
 
@@ -131,7 +131,10 @@ recallRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    const closed = unwrap(await closeRecall(c.env, id, c.req.valid('json').note, actorOf(c)));
+    await updateRecalls(c.env, Date.now() + UPDATE_MS);
+    // All that it is closed on was entered before.
+    const by = { ...actorOf(c), now: Date.now() };
+    const closed = unwrap(await closeRecall(c.env, id, c.req.valid('json').note, by));
     const [resource] = await recallResources(c.env.DB, [closed]);
     return c.json(resource as NonNullable<typeof resource>, 200, NO_STORE);
   },

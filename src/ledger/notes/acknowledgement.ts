@@ -8,6 +8,13 @@ type AcknowledgedEvent = Pick<LicenseEvent, 'id' | 'type' | 'article' | 'version
 export const acknowledged = ({ overdue, ...event }: LicenseEvent): AcknowledgedEvent =>
   overdue ? { ...event, id: overdue.event, type: overdue.type } : event;
 
+/** Whether something is stated to have been done before the event. */
+export const isBefore = (
+  { doneAt }: Pick<AcknowledgementDetails, 'doneAt'>,
+  eventAt: string,
+  toleranceMs = Number.POSITIVE_INFINITY,
+): boolean => typeof doneAt === 'string' && Date.parse(doneAt) < Date.parse(eventAt) - toleranceMs;
+
 /** The key names the event, so that a later state amends the one before, and the same is entered once. */
 export function acknowledgementNote(
   { id, type, article, version }: AcknowledgedEvent,

@@ -226,4 +226,11 @@ export interface AcknowledgementRequest {
   caller: Caller;
   event: string;
   details: AcknowledgementDetails;
+  /** How far `doneAt` may be before the event, as clocks differ. Milliseconds; absent: it may be any time. */
+  toleranceMs?: number;
 }
+
+export type AcknowledgementAnswer =
+  | NoteAnswer
+  /** It states that something was done before the event, which was at `eventAt`. Nothing was entered. */
+  | { kind: 'early'; eventAt: string };

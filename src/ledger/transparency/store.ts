@@ -125,23 +125,23 @@ export async function objectOfLicense(db: D1Database, license: string): Promise<
   return row?.ledger ?? null;
 }
 
-export interface LicensePlace {
+export interface LicenseShard {
   partner: string;
   /** Shard of the license's log. */
   object: string;
 }
 
 /** Partners and shards, by license. A license that does not exist has none. */
-export async function placesOfLicenses(
+export async function shardsOfLicenses(
   db: D1Database,
   licenses: readonly string[],
-): Promise<Map<string, LicensePlace>> {
+): Promise<Map<string, LicenseShard>> {
   const { results } = await db
     .prepare(
       `SELECT licenses.id AS license, partner, ledger AS object FROM json_each(?) AS one
        CROSS JOIN licenses ON licenses.id = one.value CROSS JOIN partners ON partners.id = partner`,
     )
     .bind(JSON.stringify(licenses))
-    .all<LicensePlace & { license: string }>();
-  return new Map(results.map(({ license, ...place }) => [license, place]));
+    .all<LicenseShard & { license: string }>();
+  return new Map(results.map(({ license, ...shard }) => [license, shard]));
 }

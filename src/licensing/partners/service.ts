@@ -2,9 +2,10 @@ import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency
 import { actionMessage } from '../../ledger/actions.ts';
 import { commitChange, type OutboxMessage, poolNames } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
-import { type Attempt, conflicting, done, missing, unlessChanged } from '../../platform/failure.ts';
+import { type Attempt, conflicting, done, failed, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Actor } from '../../platform/openapi.ts';
+import { isOnDomain, isOwnMachine } from '../../platform/web-address.ts';
 import { compileLicense } from '../../rights/index.ts';
 import type { Title } from '../../rights/terms.ts';
 import { licensesOfPartner } from '../licenses/store.ts';
@@ -21,6 +22,8 @@ export async function createPartner(
   actor: Actor,
   idempotencyKey?: string,
 ): Promise<Attempt<PartnerResource>> {
+  const fault = feedFault(env, input.titles);
+  if (fault) return fault;
   const at = new Date(actor.now).toISOString();
   const row: PartnerRow = {
     id: newId('par'),
@@ -53,6 +56,8 @@ export async function changePartner(
   const row = await findPartner(env.DB, id);
   if (!row) return missing('partner');
   if (patch.titles) {
+    const fault = feedFault(env, patch.titles);
+    if (fault) return fault;
     const conflict = await licenseBrokenBy(env.DB, id, patch.titles);
     if (conflict) return conflicting(conflict);
   }
@@ -79,6 +84,20 @@ export async function changePartner(
   const result = await unlessChanged(commitChange(env, updatePartner(env.DB, next), messages));
   return result.ok ? done(partnerResource(next)) : result;
 }
+
+/** Pages are read on the domains of their title alone; on the embedded runtime also on this machine, for trials. */
+function feedFault({ WEBHOOK_NETWORK }: Env, titles: readonly Title[]) {
+  const isReadable = (feed: string, domains: readonly string[]) =>
+    isOwnMachine(feed) ? WEBHOOK_NETWORK === 'local' : isOnDomain(feed, domains);
+  const faults = titles.flatMap(({ feed, domains }, at) =>
+    feed === undefined || isReadable(feed, domains)
+      ? []
+      : [{ path: `/titles/${at}/feed`, message: NO_DOMAIN, key: 'feed_domain' as const }],
+  );
+  return faults.length > 0 ? failed({ reason: 'malformed', faults }) : null;
+}
+
+const NO_DOMAIN = 'Expected an address on one of the domains of the title';
 
 /**
  * A license must not lose a title that it names. It would no longer compile, and every request would be

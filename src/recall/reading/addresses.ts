@@ -1,6 +1,6 @@
 /** Which addresses are read, and where they redirect to. Pure. */
 import type { Env } from '../../platform/env.ts';
-import { isOwnMachine, isTrustworthy } from '../../platform/web-address.ts';
+import { isOnDomain, isOwnMachine, isTrustworthy } from '../../platform/web-address.ts';
 import type { SiteAnswer } from './rpc.ts';
 
 type Network = Pick<Env, 'WEBHOOK_NETWORK'>;
@@ -12,9 +12,7 @@ type Network = Pick<Env, 'WEBHOOK_NETWORK'>;
 export function isRegistered({ WEBHOOK_NETWORK }: Network, url: string, domains: readonly string[]): boolean {
   const address = withoutFragment(url);
   if (!isTrustworthy(address)) return false;
-  if (isOwnMachine(address)) return WEBHOOK_NETWORK === 'local';
-  const { hostname } = new URL(address);
-  return domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+  return isOwnMachine(address) ? WEBHOOK_NETWORK === 'local' : isOnDomain(address, domains);
 }
 
 /** A fragment is never sent. */

@@ -11,30 +11,42 @@ interface Mark<Id> {
   sentence: number;
 }
 
-/** Articles of which two sentences, or the only one, begin or end on the page as in the article. */
-export function articlesOn<Id>(articles: ReadonlyMap<Id, ArticleText>, { shown, beside }: Passages): Id[] {
-  const marks = new Map<string, Mark<Id>[]>();
-  const lengths = new Set<number>();
-  const needed = new Map<Id, number>();
-  for (const [id, text] of articles) {
+/** Articles that pages are compared with: prepared once, for any number of pages. */
+export class KnownArticles<Id> {
+  readonly #marks = new Map<string, Mark<Id>[]>();
+  readonly #lengths = new Set<number>();
+  readonly #needed = new Map<Id, number>();
+
+  constructor(articles: ReadonlyMap<Id, ArticleText>) {
+    for (const [id, text] of articles) this.#add(id, text);
+  }
+
+  #add(id: Id, text: ArticleText): void {
     const length = sequenceChars(text.body.join(' '));
     const sentences = sentencesOfArticle(text).filter(({ isHeadline }) => !isHeadline);
-    lengths.add(length);
-    needed.set(id, Math.min(2, sentences.length));
+    this.#lengths.add(length);
+    this.#needed.set(id, Math.min(2, sentences.length));
     for (const [sentence, { text: compact }] of sentences.entries()) {
       const skeleton = compactSkeletonOf(compact);
       if (skeleton.length < length) continue;
-      for (const end of [skeleton.slice(0, length), skeleton.slice(-length)])
-        marks.set(end, [...(marks.get(end) ?? []), { id, sentence }]);
+      for (const end of [skeleton.slice(0, length), skeleton.slice(-length)]) {
+        const marks = this.#marks.get(end);
+        if (marks) marks.push({ id, sentence });
+        else this.#marks.set(end, [{ id, sentence }]);
+      }
     }
   }
-  const found = new Map<Id, Set<number>>();
-  for (const passage of [...shown, ...beside]) {
-    const skeleton = compactSkeletonOf(foldText(passage));
-    for (const length of lengths)
-      for (let at = 0; at + length <= skeleton.length; at++)
-        for (const { id, sentence } of marks.get(skeleton.slice(at, at + length)) ?? [])
-          found.set(id, (found.get(id) ?? new Set()).add(sentence));
+
+  /** Those of which two sentences, or the only one, begin or end on the page as in the article. */
+  onPage({ shown, beside }: Passages): Id[] {
+    const found = new Map<Id, Set<number>>();
+    for (const passage of [...shown, ...beside]) {
+      const skeleton = compactSkeletonOf(foldText(passage));
+      for (const length of this.#lengths)
+        for (let at = 0; at + length <= skeleton.length; at++)
+          for (const { id, sentence } of this.#marks.get(skeleton.slice(at, at + length)) ?? [])
+            found.set(id, (found.get(id) ?? new Set()).add(sentence));
+    }
+    return [...found].filter(([id, { size }]) => size >= (this.#needed.get(id) ?? 0)).map(([id]) => id);
   }
-  return [...found].filter(([id, { size }]) => size >= (needed.get(id) ?? 0)).map(([id]) => id);
 }

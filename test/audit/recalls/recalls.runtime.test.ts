@@ -5,7 +5,9 @@ import { followRecalls, readPages, updateRecalls } from '../../../src/audit/reca
 import type { RecallDetails, RecallResource } from '../../../src/audit/recalls/schemas.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove } from '../../../src/ledger/move/store.ts';
+import { acknowledgementNote } from '../../../src/ledger/notes/acknowledgement.ts';
 import { sendNotes } from '../../../src/ledger/notes/send.ts';
+import type { Reading } from '../../../src/ledger/notes/types.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import { patchArticle } from '../../delivery/changes/reader.ts';
 import { shortenPauses } from '../../support/clock.ts';
@@ -203,6 +205,46 @@ describe('a recall', () => {
     expect(await details(recall)).toMatchObject({ state: 'closed' });
   });
 
+  it.each(['receipt first', 'receipt last'])(
+    'shows both a receipt and the last acknowledgement if they are derived together, %s',
+    async (order) => {
+      const { site, article, event, recall } = await killed({ isReported: false });
+      const { version } = await details(recall);
+      const killedEvent = { id: event, type: 'article.killed' as const, article: article.id, version };
+      const receipt = acknowledgementNote(killedEvent, { state: 'received', endpoint: 'whk_1' });
+      const enterReceipt = () =>
+        sendNotes(bindings, { license: site.license, by: { kind: 'gateway' }, notes: [receipt] });
+      if (order === 'receipt first') await enterReceipt();
+      await acknowledge(site, event, 'received');
+      await acknowledge(site, event, 'removed');
+      if (order === 'receipt last') await enterReceipt();
+      await drain();
+      expect(await details(recall)).toMatchObject({
+        state: 'closed',
+        licenses: [{ received: { endpoint: 'whk_1' }, acknowledgement: { state: 'removed' } }],
+      });
+    },
+  );
+
+  it('judges a page by the last of several readings that are derived together', async () => {
+    const { site, article, event, recall, url } = await killed({ titles: ['morgen', 'abend'] });
+    const { version } = await details(recall);
+    for (const verdict of ['unchanged', 'altered', 'gone'] as const) {
+      const note: Reading = {
+        ...{ kind: 'reading', title: 'morgen', article: article.id, version, event, recall, url, verdict },
+        ...{ publication: `pub_${'1'.repeat(32)}`, readAt: new Date().toISOString(), status: 200 },
+        ...{ reason: null, blocks: 3, found: 0, sha256: null, credit: null },
+      };
+      const notes = [{ key: verdict, note }];
+      await sendNotes(bindings, { license: site.license, by: { kind: 'gateway' }, notes });
+    }
+    await drain();
+    expect(await details(recall)).toMatchObject({ pages: { reported: 1, seen: 1, up: 0 } });
+    const publication = env.DB.prepare(`SELECT reading ->> 'verdict' AS verdict FROM publications
+      WHERE report ->> 'url' = ?`).bind(url);
+    expect(await publication.first('verdict')).toBe('gone');
+  });
+
   it('goes on when the notice of another holder arrives after all others are done', async () => {
     const { site, event, recall, article } = await killed({ isReported: false });
     await acknowledge(site, event, 'removed');
@@ -318,7 +360,7 @@ describe('a recall', () => {
     expect(await details(recall)).toMatchObject({ state: 'overdue', holders: { overdue: 1 } });
     expect((await list(`state=overdue&article=${article.id}`)).map(({ id }) => id)).toEqual([recall]);
     const { items } = await (await request('/v1/events', { token: site.token })).json<{
-      items: { id: string; type: string; data: { recall: string } }[];
+      items: { id: string; type: string; timestamp: string; data: { recall: string } }[];
     }>();
     const overdue = items.filter(({ type }) => type === 'recall.overdue');
     expect(overdue.map(({ data }) => data.recall)).toEqual([recall]);
@@ -333,7 +375,9 @@ describe('a recall', () => {
     }>();
     expect(health.overdueRecalls.filter((one) => one.recall === recall)).toHaveLength(1);
     // By the event that says so, which counts for the recall's own.
-    await acknowledge(site, overdue[0]?.id ?? '', 'removed');
+    await create('/v1/acknowledgements', site.token, {
+      ...{ event: overdue[0]?.id, state: 'removed', at: items[0]?.timestamp },
+    });
     await drain();
     expect(await details(recall)).toMatchObject({ state: 'closed' });
     expect(await findings(site, 'open')).toEqual([]);
@@ -360,7 +404,9 @@ describe('a recall', () => {
     expect(await findings(site, 'open')).toMatchObject([
       { kind: 'kept_after_kill', sentence: expect.stringContaining('is not reported as withdrawn') },
     ]);
-    await create('/v1/acknowledgements', site.token, { event, state: 'removed', at: ago(30) });
+    const killedEvent = { id: event, type: 'article.killed' as const, article: article.id, version: '1' };
+    const removal = acknowledgementNote(killedEvent, { state: 'removed', doneAt: ago(30) });
+    await sendNotes(bindings, { license: site.license, by: { kind: 'gateway' }, notes: [removal] });
     await drain();
     await updateRecalls(bindings, Date.now() + 5_000);
     await reconcile();
@@ -398,6 +444,44 @@ describe('a recall', () => {
       { act: 'recall.close', resource: recall, reason: 'Site is offline' },
     ]);
     expect((await list(`state=closed&article=${article.id}`)).map(({ id }) => id)).toEqual([recall]);
+  });
+
+  it('stays as it was closed, and lists apart what comes later', async () => {
+    const { site, article, recall, event, url } = await killed();
+    const other = await openSite(newsroom);
+    await readAll();
+    const json = { note: 'Site is offline' };
+    await request(`/v1/admin/recalls/${recall}/close`, { token: newsroom.admin, json });
+    await drain('operators');
+    const { later: none, ...closed } = await details(recall);
+    expect(none).toEqual([]);
+    expect(closed).toMatchObject({
+      ...{ closed: { how: 'desk', open: 1 }, holders: { acknowledged: 0, done: 0 }, pages: { up: 1 } },
+      licenses: [{ acknowledgement: null, titles: [{ pages: [{ withdrawnAt: null }] }] }],
+    });
+
+    await acknowledge(site, event, 'received');
+    await acknowledge(site, event, 'removed');
+    const withdrawnAt = new Date().toISOString();
+    await create('/v1/publications', site.token, {
+      ...{ article: article.id, title: 'morgen', channel: 'web', url, clientRef: 'a' },
+      ...{ publishedAt: withdrawnAt, withdrawnAt },
+    });
+    const notice = {
+      ...{ kind: 'notice' as const, title: null, article: article.id, version: closed.version, within: null },
+      ...{ event: `evt_${'8'.repeat(32)}`, eventType: 'article.killed', recall, dueAt: null },
+    };
+    const notes = [{ key: 'another', note: notice }];
+    await sendNotes(bindings, { license: other.license, by: { kind: 'gateway' }, notes });
+    await drain();
+    const { later, ...afterwards } = await details(recall);
+    expect(afterwards).toEqual(closed);
+    expect(later).toMatchObject([
+      { kind: 'acknowledgement', license: site.license, state: 'received' },
+      { kind: 'acknowledgement', license: site.license, state: 'removed' },
+      { kind: 'publication', license: site.license, url, withdrawnAt },
+      { kind: 'notice', license: other.license },
+    ]);
   });
 
   it('is replaced by a kill that follows a correction', async () => {

@@ -5,6 +5,7 @@ import { readPages, updateRecalls } from '../../../src/audit/recalls/run.ts';
 import { watchPages, watchTitles } from '../../../src/audit/recalls/watch.ts';
 import { sendNotes } from '../../../src/ledger/notes/send.ts';
 import type { Env } from '../../../src/platform/env.ts';
+import { setLogging } from '../../../src/platform/log-settings.ts';
 import { patchArticle } from '../../delivery/changes/reader.ts';
 import { create, operatorToken, partnerToken, request } from '../../support/gateway.ts';
 import {
@@ -326,6 +327,48 @@ describe('a page that nobody has reported', () => {
     await withFeed(free, free.url);
     await passDay();
     expect(await watchFeed(free)).toBe(0);
+  });
+
+  it('is read once its license has to report, also after a delivery, and until then a line says why not', async () => {
+    const one = await published({ isReported: false });
+    await withFeed(one, one.url);
+    const skipped = async () => {
+      const written = vi.spyOn(console, 'info').mockClear().mockReturnValue();
+      setLogging({ LOG_LEVEL: 'info' });
+      await passDay();
+      expect(await watchTitles(bindings)).toBe(0);
+      const lines = written.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, string>);
+      return lines.filter(({ event }) => event === 'title_skipped');
+    };
+    const { partner } = one.site;
+    const line = { level: 'info', event: 'title_skipped', partner, title: 'morgen' };
+    expect(await skipped()).toEqual([{ ...line, reason: 'no_reporting_license' }]);
+    const json = { reporting: { withinDays: 7 } };
+    const path = `/v1/admin/licenses/${one.site.license}`;
+    const changed = await request(path, { method: 'PATCH', token: newsroom.admin, json });
+    expect(changed.status).toBe(200);
+    expect(await skipped()).toEqual([{ ...line, reason: 'not_reconciled' }]);
+    expect(requested).toEqual([]);
+    await findings(one);
+    await passDay();
+    expect(await watchFeed(one)).toBe(1);
+    expect(requested).toEqual([feed, one.url]);
+    expect(await findings(one)).toMatchObject([{ kind: 'published_unreported' }]);
+    await report(one);
+    await drain();
+    await updateRecalls(bindings, Date.now() + 5_000);
+    expect(await skipped()).toEqual([{ ...line, reason: 'nothing_unreported' }]);
+  });
+
+  it('is none once its license does not have to report any more', async () => {
+    const one = await published({ terms: { reporting: { withinDays: 7 } }, isReported: false });
+    await withFeed(one, one.url);
+    await findings(one);
+    const json = { reporting: null };
+    const path = `/v1/admin/licenses/${one.site.license}`;
+    await request(path, { method: 'PATCH', token: newsroom.admin, json });
+    expect(await watchFeed(one)).toBe(0);
+    expect(requested).toEqual([]);
   });
 
   it('is read a few at a time, each once in its period', async () => {

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Budget } from '../../../src/platform/budget.ts';
-import { articlesOn } from '../../../src/recall/reading/articles-on-page.ts';
+import { KnownArticles } from '../../../src/recall/reading/articles-on-page.ts';
 import { type Compared, judgePage } from '../../../src/recall/reading/judge-page.ts';
 import { JUDGING_WORK } from '../../../src/recall/reading/limits.ts';
 import { passagesOf } from '../../../src/recall/reading/passages.ts';
@@ -406,7 +406,9 @@ describe('the article of a page is found among others', () => {
     const passages = content && passagesOf(content, new Budget(JUDGING_WORK));
     if (!passages) throw new Error('no text');
     const rest = [...others].filter(([, text]) => text !== delivered);
-    expect(articlesOn(new Map([...rest, ['delivered', delivered]]), passages)).toContain('delivered');
+    const known = new KnownArticles(new Map([...rest, ['delivered', delivered]]));
+    // As for the pages of a feed, more than one page is compared with them.
+    for (let pages = 0; pages < 2; pages++) expect(known.onPage(passages)).toContain('delivered');
   });
 });
 

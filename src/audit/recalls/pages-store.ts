@@ -1,0 +1,188 @@
+/** SQL of the reported pages of recalls: which there are, which are due, and that they are not any more. */
+
+import { entryOf } from '../../ledger/segments/segment.ts';
+import { timeOfId } from '../../platform/ids.ts';
+import { readStretch } from '../reconciliation/read.ts';
+import type { Reported } from '../reconciliation/types.ts';
+import { DUE_SCANNED_MAX } from './limits.ts';
+import type { HolderPage } from './types.ts';
+
+/** A page with its holder and its report, unless the partner has corrected that to be of another article, or of none. */
+export const PUBLISHED = `CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall AND holder.license = page.license
+  CROSS JOIN publications ON publications.license = page.license AND publications.ref = page.ref
+    AND publications.article IN (holder.article, holder.within) AND report ->> 'url' IS NOT NULL`;
+
+/** Of a page's address, as far as fairness needs it. */
+const AFTER_SCHEME = `substr(url, instr(url, '://') + 3)`;
+const HOST = `lower(substr(${AFTER_SCHEME}, 1, instr(${AFTER_SCHEME} || '/', '/') - 1))`;
+
+/** A page whose turn it is. */
+export interface DuePage {
+  recall: string;
+  license: string;
+  nextMs: number;
+  /** Of the recall. */
+  article: string;
+  recalledAt: string;
+  event: string;
+  /** Entry of the report, and the article and version that it names. */
+  publication: string;
+  published: string;
+  version: string | null;
+  title: string;
+  url: string;
+}
+
+interface PageTurn {
+  recall: string;
+  license: string;
+  ref: string;
+  nextMs: number;
+}
+
+/**
+ * Takes pages that are due, few of each host and the longest waiting first, and postpones them until `untilMs`: if
+ * this run fails, they are due then. Concurrent runs take different pages. A page that no report names any more is
+ * not due again.
+ */
+export async function takeDuePages(
+  db: D1Database,
+  options: { recall?: string; nowMs: number; untilMs: number; perHost: number; limit: number },
+): Promise<DuePage[]> {
+  const { recall = null, nowMs, untilMs, perHost, limit } = options;
+  const { results } = await db
+    .prepare(
+      `SELECT recall, license, ref, next_ms AS nextMs FROM (
+         SELECT *, row_number() OVER (PARTITION BY ${HOST} ORDER BY next_ms) AS turn FROM (
+           SELECT recall, license, ref, url, next_ms FROM recall_pages INDEXED BY recall_pages_due
+           WHERE next_ms IS NOT NULL AND next_ms <= ?1 AND (?2 IS NULL OR recall = ?2) ORDER BY next_ms LIMIT ?3))
+       WHERE turn <= ?4 ORDER BY turn, next_ms LIMIT ?5`,
+    )
+    .bind(nowMs, recall, DUE_SCANNED_MAX, perHost, limit)
+    .all<PageTurn>();
+  if (results.length === 0) return [];
+  const turns = JSON.stringify(results);
+  const named = `json_each(?1) AS one CROSS JOIN recall_pages AS page ON page.recall = one.value ->> 'recall'
+    AND page.license = one.value ->> 'license' AND page.ref = one.value ->> 'ref'
+    AND next_ms = one.value ->> 'nextMs'`;
+  const [taken] = await db.batch<DuePage>([
+    db
+      .prepare(
+        `SELECT page.recall, page.license, next_ms AS nextMs, recalls.article, recalls.at AS recalledAt, event,
+           entry AS publication, publications.article AS published, report ->> 'version' AS version,
+           report ->> 'title' AS title, page.url
+         FROM ${named} CROSS JOIN recalls ON recalls.id = page.recall AND closed IS NULL ${PUBLISHED}
+         WHERE page.url = report ->> 'url' ORDER BY one.key`,
+      )
+      .bind(turns),
+    db
+      .prepare(
+        `UPDATE recall_pages SET next_ms = iif(turn.is_due, ?2, NULL)
+         FROM (SELECT page.recall, page.license, page.ref, EXISTS (SELECT 1 FROM recalls ${PUBLISHED}
+             WHERE recalls.id = page.recall AND closed IS NULL AND page.url = report ->> 'url') AS is_due
+           FROM ${named}) AS turn
+         WHERE recall_pages.recall = turn.recall AND recall_pages.license = turn.license AND recall_pages.ref = turn.ref`,
+      )
+      .bind(turns, untilMs),
+  ]);
+  return taken?.results ?? [];
+}
+
+/** All pages of a recall are due. */
+export async function makeDue(db: D1Database, recall: string, nowMs: number): Promise<void> {
+  await db
+    .prepare(
+      `UPDATE recall_pages SET next_ms = ?2
+       WHERE recall = ?1 AND recall IN (SELECT id FROM recalls WHERE closed IS NULL)`,
+    )
+    .bind(recall, nowMs)
+    .run();
+}
+
+export async function countDue(db: D1Database, recall: string, nowMs: number): Promise<number> {
+  const count = await db
+    .prepare('SELECT count(*) AS count FROM recall_pages WHERE recall = ? AND next_ms <= ?')
+    .bind(recall, nowMs)
+    .first<number>('count');
+  return count ?? 0;
+}
+
+/** The pages of a closed recall are not read any more. */
+export function endReadingsStatement(db: D1Database, recall: string): D1PreparedStatement {
+  return db.prepare('UPDATE recall_pages SET next_ms = NULL WHERE recall = ?').bind(recall);
+}
+
+interface PageReport extends Omit<Reported, 'idx' | 'report'> {
+  own: string;
+  within: string | null;
+  report: string;
+}
+
+/** The pages of a closed recall as they were reported at its closing, without what was seen of them. */
+export async function pagesAtClosing(
+  db: D1Database,
+  recall: string,
+  closedAt: string,
+): Promise<Omit<HolderPage, 'reading'>[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT page.license, page.ref, entry, publications.article, report, holder.article AS own, within
+       FROM recall_pages AS page CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall
+         AND holder.license = page.license
+       CROSS JOIN publications ON publications.license = page.license AND publications.ref = page.ref
+       WHERE page.recall = ? ORDER BY page.license, page.ref`,
+    )
+    .bind(recall)
+    .all<PageReport>();
+  const amended = results.filter(({ entry }) => (timeOfId(entry) ?? 0) > Date.parse(closedAt));
+  const earlier = new Map(
+    (await reportsUntil(db, amended, closedAt)).map((reported) => [refKey(reported), reported]),
+  );
+  return results.flatMap(({ license, ref, own, within, ...last }) => {
+    const { entry, article, report } = earlier.get(refKey({ license, ref })) ?? {
+      ...last,
+      report: JSON.parse(last.report) as Reported['report'],
+    };
+    const { title, url, publishedAt, withdrawnAt } = report;
+    if (url === null || (article !== own && article !== within)) return [];
+    return [{ license, ref, publication: entry, title, url, publishedAt, withdrawnAt, nextMs: null }];
+  });
+}
+
+const refKey = ({ license, ref }: Pick<Reported, 'license' | 'ref'>) => JSON.stringify([license, ref]);
+
+/** The last reports of these publications until an instant. Only those with a `clientRef` are ever amended. */
+async function reportsUntil(
+  db: D1Database,
+  publications: readonly Pick<Reported, 'license' | 'ref'>[],
+  at: string,
+): Promise<Reported[]> {
+  if (publications.length === 0) return [];
+  const { results } = await db
+    .prepare(
+      `SELECT body FROM json_each(?1) AS one CROSS JOIN notes INDEXED BY notes_published
+         ON kind = 'publication' AND license = one.value ->> 'license' AND at <= ?2
+         AND 'ref ' || (body ->> 'clientRef') = one.value ->> 'ref'
+       ORDER BY license, idx`,
+    )
+    .bind(JSON.stringify(publications.map(({ license, ref }) => ({ license, ref }))), at)
+    .all<{ body: string }>();
+  return readStretch(results.flatMap(({ body }) => entryOf(body) ?? [])).reported;
+}
+
+/** The last reports of the holders of a recall about its article. */
+export async function publishedBy(
+  db: D1Database,
+  recall: string,
+): Promise<{ license: string; entry: string; url: string | null; withdrawnAt: string | null }[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT publications.license, entry, report ->> 'url' AS url, report ->> 'withdrawnAt' AS withdrawnAt
+       FROM recall_licenses AS holder CROSS JOIN publications INDEXED BY publications_by_article
+         ON publications.article IN (holder.article, holder.within) AND publications.license = holder.license
+       WHERE holder.recall = ?`,
+    )
+    .bind(recall)
+    .all<{ license: string; entry: string; url: string | null; withdrawnAt: string | null }>();
+  return results;
+}

@@ -1,0 +1,87 @@
+/** The signed closure of a recall, while its partner goes on reporting. */
+import { env } from 'cloudflare:workers';
+import canonicalize from 'canonicalize';
+import { beforeAll, expect, it } from 'vitest';
+import { checkClosure, readTrusted } from '../../../scripts/check-evidence.mjs';
+import { keyRing } from '../../../src/access/keyring.ts';
+import type { RecallDetails } from '../../../src/audit/recalls/schemas.ts';
+import { patchArticle } from '../../delivery/changes/reader.ts';
+import { JumpingClock } from '../../support/clock.ts';
+import { create, operatorToken, request } from '../../support/gateway.ts';
+import { drain, ingest, type Newsroom, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
+
+const clock = new JumpingClock();
+
+let newsroom: Newsroom;
+let auditor: string;
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  auditor = await operatorToken('auditor');
+});
+
+interface Closure {
+  recall: Omit<RecallDetails, 'later'>;
+  later: RecallDetails['later'];
+}
+
+/** Once the checkpoints cover everything. */
+async function closureOf(recall: string): Promise<{ text: string; closure: Closure }> {
+  clock.advancePast(new Date(Date.now() + 61_000).toISOString());
+  for (const object of ['ledger-0', 'operators']) await drain(object);
+  const response = await request(`/v1/audit/recalls/${recall}/closure`, { token: auditor });
+  expect(response.status).toBe(200);
+  const text = await response.text();
+  return { text, closure: (JSON.parse(text) as { closure: Closure }).closure };
+}
+
+it('says the same each time it is requested, and what came later beside that', async () => {
+  const site = await openSite(newsroom);
+  const article = await ingest(newsroom, wireItem());
+  const delivered = await request(`/v1/articles/${article.id}?title=morgen`, { token: site.token });
+  await delivered.body?.cancel();
+  await patchArticle(newsroom, article.id, { pubStatus: 'canceled' });
+  const events = await request('/v1/events', { token: site.token });
+  const { items } = await events.json<{ items: { id: string; data: { recall: string } }[] }>();
+  const [{ id: event, data } = { id: '', data: { recall: '' } }] = items;
+  const acknowledge = (state: string) => create('/v1/acknowledgements', site.token, { event, state });
+  await acknowledge('received');
+  await drain();
+  const json = { note: 'By telephone' };
+  const path = `/v1/admin/recalls/${data.recall}/close`;
+  expect((await request(path, { token: newsroom.admin, json })).status).toBe(200);
+
+  const trusted = readTrusted(await (await request('/.well-known/jwks.json')).text());
+  const first = await closureOf(data.recall);
+  expect(first.closure).toMatchObject({
+    recall: { holders: { notified: 1, acknowledged: 1, done: 0 }, closed: { how: 'desk', open: 1 } },
+    later: [],
+  });
+  expect(checkClosure(first.text, trusted)).toHaveLength(4);
+
+  await acknowledge('removed');
+  const second = await closureOf(data.recall);
+  expect(canonicalize(second.closure.recall)).toBe(canonicalize(first.closure.recall));
+  expect(second.closure.later).toMatchObject([{ kind: 'acknowledgement', state: 'removed' }]);
+  expect(checkClosure(second.text, trusted).at(-1)).toContain('apart from it: 1');
+
+  const ring = await keyRing(env.SIGNING_KEYS);
+  const forged = async (changes: object) => {
+    const signed = canonicalize({ ...second.closure, ...changes }) ?? '';
+    const bytes = await crypto.subtle.sign('Ed25519', ring.sign.checkpoint.key, Buffer.from(signed));
+    return `{"closure":${signed},"signature":"${Buffer.from(bytes).toString('base64')}"}\n`;
+  };
+  const { recall, later } = second.closure;
+  const faults = [
+    ['leaves out the later', { later: [] }],
+    ['says otherwise: state', { later: later.map((entry) => ({ ...entry, state: 'corrected' })) }],
+    ['counts 0 (acknowledged)', { recall: { ...recall, holders: { ...recall.holders, acknowledged: 0 } } }],
+    [
+      'is not later than the closing',
+      { recall: { ...recall, closed: { ...recall.closed, at: later[0]?.at } } },
+    ],
+  ] as const;
+  for (const [fault, changes] of faults) {
+    const text = await forged(changes);
+    expect(() => checkClosure(text, trusted)).toThrow(fault);
+  }
+});
