@@ -29,8 +29,6 @@ interface ActionOptions
 
 const createAction = (name: ActionName, { patch, ...shape }: ActionOptions): Action<Article> => ({
   label: `articles.act_${name}`,
-  question: `articles.ask_${name}`,
-  submit: `articles.do_${name}`,
   lead: ({ id, headline, uri }) => <a href={`/console/articles/${id}`}>{headline ?? uri}</a>,
   effect: (_, { t, zone }) => <p>{t(`articles.${name}_what`, { zone })}</p>,
   send: (api, id, body: object) =>

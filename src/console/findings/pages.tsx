@@ -32,28 +32,14 @@ export const findingFilters = (
 export const findingColumns = ({ t }: View): Column<Finding>[] => [
   {
     label: 'findings.kind',
-    cell: (row) => (
-      <>
-        <a href={`/console/findings/${row.id}`}>{t.word('discrepancy', row.kind)}</a>
-        <span class="beneath">
-          <Sentence message={row.message} text={row.sentence} />
-        </span>
-      </>
-    ),
+    cell: (row) => <a href={`/console/findings/${row.id}`}>{t.word('discrepancy', row.kind)}</a>,
+    beneath: (row) => <Sentence message={row.message} text={row.sentence} />,
   },
   {
     label: 'findings.article',
     narrow: 'bare',
-    cell: ({ article, evidence: { url } }) => (
-      <>
-        <EntityLink id={article} />
-        {typeof url === 'string' && (
-          <span class="beneath">
-            <Breakable text={url} />
-          </span>
-        )}
-      </>
-    ),
+    cell: ({ article }) => <EntityLink id={article} />,
+    beneath: ({ evidence: { url } }) => typeof url === 'string' && <Breakable text={url} />,
   },
   { label: 'reports.license', narrow: 'bare', cell: (row) => <EntityLink id={row.license} /> },
   {

@@ -16,8 +16,6 @@ const isActive = ({ status }: Key) => status === 'active';
 const actions: Record<string, Action<Key>> = {
   rotate: {
     label: 'keys.rotate',
-    question: 'keys.rotate_name',
-    submit: 'keys.rotate_do',
     isOffered: isActive,
     fields: rotationFields,
     start: ROTATION,
@@ -33,8 +31,6 @@ const actions: Record<string, Action<Key>> = {
   },
   'feed-address': {
     label: 'keys.feed',
-    question: 'keys.feed_name',
-    submit: 'keys.feed_create',
     isOffered: (key) => isActive(key) && !key.dpop,
     effect: ({ id, feedAddress }, { t }) => (
       <>
@@ -55,8 +51,6 @@ const actions: Record<string, Action<Key>> = {
   },
   'feed-address/revoke': {
     label: 'keys.feed_revoke',
-    question: 'keys.feed_revoke_name',
-    submit: 'keys.feed_revoke',
     weight: 'final',
     isOffered: () => false,
     effect: (_, { t }) => <p>{t('keys.feed_revoke_means')}</p>,
@@ -65,8 +59,6 @@ const actions: Record<string, Action<Key>> = {
   },
   revoke: {
     label: 'keys.revoke',
-    question: 'keys.revoke_name',
-    submit: 'keys.revoke_do',
     weight: 'final',
     isOffered: isActive,
     effect: (key, { t }) => (

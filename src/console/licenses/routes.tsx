@@ -125,8 +125,6 @@ actionPages<Acted>({
   actions: {
     suspend: {
       label: 'licenses.suspend',
-      question: 'licenses.suspend_question',
-      submit: 'licenses.suspend_do',
       weight: 'click',
       lead: (_, { t }) => t('licenses.suspend_lead'),
       effect: (_, { t }) => lines(t('licenses.suspend_means')),
@@ -135,8 +133,6 @@ actionPages<Acted>({
     },
     reactivate: {
       label: 'licenses.reactivate',
-      question: 'licenses.reactivate_question',
-      submit: 'licenses.reactivate_do',
       lead: (_, { t }) => t('licenses.reactivate_lead'),
       effect: (_, { t }) => lines(t('licenses.reactivate_means')),
       send: setStatus('active'),
@@ -144,8 +140,6 @@ actionPages<Acted>({
     },
     terminate: {
       label: 'licenses.terminate',
-      question: 'licenses.terminate_question',
-      submit: 'licenses.terminate_do',
       weight: 'final',
       typedName: ({ license }) => license.consent.reference,
       lead: (_, { t }) => t('licenses.terminate_lead'),

@@ -26,8 +26,6 @@ const consequence =
 const actions: Record<string, Action<Operator>> = {
   suspend: {
     label: 'operators.suspend',
-    question: 'operators.suspend_question',
-    submit: 'operators.suspend_do',
     weight: 'stops',
     isOffered: ({ status }) => status === 'active',
     effect: consequence('operators.suspend_means'),
@@ -36,8 +34,6 @@ const actions: Record<string, Action<Operator>> = {
   },
   reactivate: {
     label: 'operators.reactivate',
-    question: 'operators.reactivate_question',
-    submit: 'operators.reactivate_do',
     isOffered: ({ status }) => status === 'suspended',
     effect: (_, { t }) => <p>{t('operators.reactivate_means')}</p>,
     send: setStatus('active'),
@@ -45,8 +41,6 @@ const actions: Record<string, Action<Operator>> = {
   },
   rotate: {
     label: 'operators.rotate',
-    question: 'operators.rotate_question',
-    submit: 'operators.rotate_do',
     weight: 'final',
     isOffered: ({ status, identity }) => status !== 'revoked' && !identity,
     fields: () => [JWK],
@@ -60,8 +54,6 @@ const actions: Record<string, Action<Operator>> = {
   },
   revoke: {
     label: 'operators.revoke',
-    question: 'operators.revoke_question',
-    submit: 'operators.revoke_do',
     weight: 'final',
     isOffered: ({ status }) => status !== 'revoked',
     effect: consequence('operators.revoke_means'),

@@ -37,8 +37,6 @@ async function effectsOn(view: ConsoleView, { id }: Partner) {
 
 const suspend: Action<Partner> = {
   label: 'partners.suspend',
-  question: 'partners.suspend_question',
-  submit: 'partners.suspend_do',
   weight: 'stops',
   isOffered: ({ status }) => status === 'active',
   effect: async (partner, view) => {
@@ -56,8 +54,6 @@ const suspend: Action<Partner> = {
 
 const reactivate: Action<Partner> = {
   label: 'partners.reactivate',
-  question: 'partners.reactivate_question',
-  submit: 'partners.reactivate_do',
   isOffered: ({ status }) => status !== 'active',
   effect: async (partner, view) => {
     const { licenses } = await effectsOn(view, partner);

@@ -18,6 +18,8 @@ interface ColumnBase {
 
 interface CellColumn<Row> extends ColumnBase {
   cell: (row: Row) => Child;
+  /** A second line of the cell. */
+  beneath?: (row: Row) => Child;
   /** Right-aligned. */
   numeric?: boolean;
   total?: Child;
@@ -68,9 +70,10 @@ export function Table<Row>({ caption, columns: declared, rows, empty, sort }: Ta
       <tbody>
         {rows.map((row) => (
           <tr>
-            {columns.map(({ numeric, narrow, cell }, index) => (
+            {columns.map(({ numeric, narrow, cell, beneath }, index) => (
               <td data-label={heads[index]} {...classOf(numeric && 'number', narrow)}>
                 {cell(row)}
+                <Beneath>{beneath?.(row)}</Beneath>
               </td>
             ))}
           </tr>
@@ -91,6 +94,9 @@ export function Table<Row>({ caption, columns: declared, rows, empty, sort }: Ta
     </table>
   );
 }
+
+export const Beneath: FC<{ children?: Child }> = ({ children }) =>
+  children ? <span class="beneath">{children}</span> : null;
 
 /** A state as text and color, on phones beside the name. */
 export const stateColumn = <Row,>(

@@ -56,13 +56,13 @@ export const recallColumns = ({ t }: View): Column<Recall>[] => [
   {
     label: 'recalls.article',
     cell: (row) => (
+      <a href={`/console/recalls/${row.id}`} dir="auto">
+        {nameOf(row)}
+      </a>
+    ),
+    beneath: (row) => (
       <>
-        <a href={`/console/recalls/${row.id}`} dir="auto">
-          {nameOf(row)}
-        </a>
-        <span class="beneath">
-          {t.word('event', row.type)}, <Time at={row.at} />
-        </span>
+        {t.word('event', row.type)}, <Time at={row.at} />
       </>
     ),
   },

@@ -1,5 +1,5 @@
 /** One recall: what each title has done, what was seen of its pages, and how its partner was notified. */
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
@@ -7,7 +7,7 @@ import { EntityLink, EntryTime } from '../parts/entity.tsx';
 import { ButtonLink, mayGo } from '../parts/link.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Badge, Breakable, Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
-import { TableSection } from '../parts/table.tsx';
+import { Beneath, TableSection } from '../parts/table.tsx';
 import { nameOf, RecallState, titleOf } from './list.tsx';
 
 type Details = Schema<'RecallDetails'>;
@@ -99,17 +99,12 @@ const TitleCell: FC<{ license: License; title: Title; partner: Schema<'Partner'>
 }) => (
   <>
     <strong dir="auto">{title.name ?? title.id ?? useView().t('reports.none_stated')}</strong>
-    <span class="beneath">
+    <Beneath>
       <EntityLink id={license.license} />
-    </span>
-    {[partner?.contact, partner?.recallContact].map(
-      (contact) =>
-        contact && (
-          <span class="beneath">
-            <Breakable text={contact} />
-          </span>
-        ),
-    )}
+    </Beneath>
+    {[partner?.contact, partner?.recallContact].map((contact) => (
+      <Beneath>{contact && <Breakable text={contact} />}</Beneath>
+    ))}
   </>
 );
 
@@ -117,12 +112,12 @@ const TitleCell: FC<{ license: License; title: Title; partner: Schema<'Partner'>
 const StepTime: FC<{ step: Step; doneAt?: string | null | undefined }> = ({ step, doneAt }) =>
   step?.entry ? <EntryTime id={step.entry} at={doneAt ?? step.at} /> : <Time at={step?.at} />;
 
-/** `label` and `step` of a later step stand beneath. */
-const Beneath: FC<{ label: Child; step?: Step }> = ({ label, step }) => (
-  <span class="beneath">
-    {label} {step && <StepTime step={step} />}
-  </span>
-);
+const laterStep = (label: string, step: Step) =>
+  step && (
+    <>
+      {label} <StepTime step={step} />
+    </>
+  );
 
 const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ licenses, partners }) => {
   const { t } = useView();
@@ -146,48 +141,35 @@ const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ l
         },
         {
           label: 'recalls.notified',
-          cell: ({ title: { steps } }) => (
-            <>
-              <StepTime step={steps.notified} />
-              {steps.received && <Beneath label={t('recalls.received')} step={steps.received} />}
-            </>
-          ),
+          cell: ({ title: { steps } }) => <StepTime step={steps.notified} />,
+          beneath: ({ title: { steps } }) => laterStep(t('recalls.received'), steps.received),
         },
         {
           label: 'recalls.acknowledged',
-          cell: ({ license: { acknowledgement }, title: { steps } }) => (
-            <>
-              <StepTime step={steps.acknowledged ?? steps.refused} />
-              {acknowledgement && <Beneath label={t.word('acknowledgement', acknowledgement.state)} />}
-            </>
-          ),
+          cell: ({ title: { steps } }) => <StepTime step={steps.acknowledged ?? steps.refused} />,
+          beneath: ({ license: { acknowledgement } }) =>
+            acknowledgement && t.word('acknowledgement', acknowledgement.state),
         },
         {
           label: 'recalls.removed',
-          cell: ({
-            license: { acknowledgement },
-            title: {
-              steps: { removed },
-            },
-          }) => (
-            <>
-              <StepTime step={removed} doneAt={acknowledgement?.doneAt} />
-              {removed && acknowledgement?.doneAt && (
-                <Beneath label={t.rich('recalls.reported', { at: <Time at={removed.at} /> })} />
-              )}
-            </>
+          cell: ({ license: { acknowledgement }, title: { steps } }) => (
+            <StepTime step={steps.removed} doneAt={acknowledgement?.doneAt} />
           ),
+          beneath: ({ license: { acknowledgement }, title: { steps } }) =>
+            steps.removed &&
+            acknowledgement?.doneAt &&
+            t.rich('recalls.reported', { at: <Time at={steps.removed.at} /> }),
         },
         { label: 'recalls.seen', cell: ({ title: { steps } }) => <StepTime step={steps.seen} /> },
         {
           label: 'recalls.due',
-          cell: ({ license: { dueAt, overdueAt, state }, title: { steps } }) => (
+          cell: ({ license: { dueAt, overdueAt, state } }) => (
             <>
               <Time at={dueAt} />{' '}
               {overdueAt && state !== 'closed' && <Badge list="recall_state" value="overdue" tone="bad" />}
-              {steps.closed && <Beneath label={t('recalls.closed')} step={steps.closed} />}
             </>
           ),
+          beneath: ({ title: { steps } }) => laterStep(t('recalls.closed'), steps.closed),
         },
       ]}
     />
@@ -225,29 +207,34 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
       columns={[
         {
           label: 'recalls.page',
-          cell: ({ page: { url }, license, title }) => (
+          cell: ({ page: { url } }) => (
+            <a href={url} rel="noreferrer nofollow">
+              <Breakable text={url} />
+            </a>
+          ),
+          beneath: ({ license, title }) => (
             <>
-              <a href={url} rel="noreferrer nofollow">
-                <Breakable text={url} />
-              </a>
-              <span class="beneath">
-                {title.name ?? title.id} · <EntityLink id={license.license} />
-              </span>
+              {title.name ?? title.id} · <EntityLink id={license.license} />
             </>
           ),
         },
         {
           label: 'recalls.verdict',
-          cell: ({ page: { readings } }) => {
-            const [last] = readings;
-            if (!last) return <span class="soft">{t('recalls.unread')}</span>;
-            return (
-              <>
-                <Badge list="verdict" value={last.verdict} tone={VERDICT_TONES[last.verdict]} />
-                <span class="beneath">{outcomeOf(last, t)}</span>
-              </>
-            );
-          },
+          cell: ({
+            page: {
+              readings: [last],
+            },
+          }) =>
+            last ? (
+              <Badge list="verdict" value={last.verdict} tone={VERDICT_TONES[last.verdict]} />
+            ) : (
+              <span class="soft">{t('recalls.unread')}</span>
+            ),
+          beneath: ({
+            page: {
+              readings: [last],
+            },
+          }) => last && outcomeOf(last, t),
         },
         {
           label: 'recalls.read_at',
@@ -279,16 +266,8 @@ const Later: FC<Pick<Details, 'later'>> = ({ later }) => {
         { label: 'reports.license', cell: ({ license }) => <EntityLink id={license} /> },
         {
           label: 'recalls.later_entry',
-          cell: (entry) => (
-            <>
-              {inWords(entry)}
-              {entry.url && (
-                <span class="beneath">
-                  <Breakable text={entry.url} />
-                </span>
-              )}
-            </>
-          ),
+          cell: inWords,
+          beneath: ({ url }) => url && <Breakable text={url} />,
         },
       ]}
     />
@@ -308,15 +287,11 @@ const Attempts: FC<{ licenses: License[] }> = ({ licenses }) => {
         { label: 'recalls.at', cell: ({ at }) => <Time at={at} precise /> },
         {
           label: 'recalls.result',
-          cell: ({ result, status, latencyMs }) => (
-            <>
-              <Badge list="attempt" value={result} tone={result === 'delivered' ? 'good' : 'warn'} />
-              <span class="beneath">
-                {status !== null && `${status} · `}
-                {t('recalls.latency', { ms: latencyMs })}
-              </span>
-            </>
+          cell: ({ result }) => (
+            <Badge list="attempt" value={result} tone={result === 'delivered' ? 'good' : 'warn'} />
           ),
+          beneath: ({ status, latencyMs }) =>
+            `${status === null ? '' : `${status} · `}${t('recalls.latency', { ms: latencyMs })}`,
         },
         { label: 'recalls.next_attempt', cell: ({ nextAt }) => <Time at={nextAt} /> },
       ]}

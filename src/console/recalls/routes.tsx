@@ -77,8 +77,6 @@ actionPages<Recall>({
   actions: {
     close: {
       label: 'recalls.close',
-      question: 'recalls.close_question',
-      submit: 'recalls.close_do',
       weight: 'final',
       fields: () => [NOTE],
       effect: ({ holders }, { t }) => (

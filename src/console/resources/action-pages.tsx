@@ -39,7 +39,7 @@ export function actionPages<R extends { id: string }>({
       const { view } = c.var;
       const resource = await find(c);
       const name = nameOf(resource, view);
-      const title = view.t(action.question, { name: firstWords(name) });
+      const title = view.t(`${action.label}_question`, { name: firstWords(name) });
       const [intro, effect] = [await action.before?.(resource, view), await action.effect(resource, view)];
       const requiredName =
         weight === 'stops' || weight === 'final'
@@ -53,7 +53,7 @@ export function actionPages<R extends { id: string }>({
           <Confirm
             {...(requiredName !== undefined && { name: requiredName, undoable: weight === 'stops' })}
             danger={weight !== undefined}
-            submit={action.submit}
+            submit={`${action.label}_do`}
             cancel={pageOf(resource)}
             state={state}
             fields={fields}

@@ -25,11 +25,13 @@ export interface AreaForm {
   faults?(body: object, form: FormData): Promise<Fault[]>;
 }
 
+/** A button’s message, to which belong the page’s heading (`_question`, with `{name}`) and its own button (`_do`). */
+type ActionLabel = {
+  [K in MessageKey]: `${K}_question` | `${K}_do` extends MessageKey ? K : never;
+}[MessageKey];
+
 export interface Action<R> {
-  label: MessageKey;
-  /** Heading of the page, with `{name}`. */
-  question: MessageKey;
-  submit: MessageKey;
+  label: ActionLabel;
   /** `stops` (reversible) and `final` require typing the name; `click` needs a click. All are red. */
   weight?: 'stops' | 'final' | 'click';
   /** Text to type instead of the name. */

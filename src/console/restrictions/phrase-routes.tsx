@@ -70,9 +70,7 @@ export const phrasePages = resourcePages({
   },
   actions: {
     withdraw: {
-      label: 'restrictions.withdraw',
-      question: 'phrases.withdraw_question',
-      submit: 'phrases.withdraw_do',
+      label: 'phrases.withdraw',
       weight: 'final',
       effect: (_, { t }) => <p>{t('phrases.withdraw_means')}</p>,
       send: (api, id) => api.DELETE('/v1/admin/phrases/{id}', { params: { path: { id } } }),

@@ -142,8 +142,6 @@ actionPages<Restriction>({
   actions: {
     withdraw: {
       label: 'restrictions.withdraw',
-      question: 'restrictions.withdraw_question',
-      submit: 'restrictions.withdraw_do',
       weight: 'final',
       effect: ({ source }, { t }) => (
         <>

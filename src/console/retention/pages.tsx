@@ -68,14 +68,8 @@ export const RetentionPage: FC<{ retention: Schema<'Retention'> }> = ({ retentio
 export const holdColumns = ({ t }: View): Column<Hold>[] => [
   {
     label: 'retention.target',
-    cell: (row) => (
-      <>
-        {t.word('held', row.kind)}
-        <span class="beneath">
-          <EntityLink id={row.target} />
-        </span>
-      </>
-    ),
+    cell: (row) => t.word('held', row.kind),
+    beneath: (row) => <EntityLink id={row.target} />,
   },
   {
     label: 'reports.reason',

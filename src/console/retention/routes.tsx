@@ -60,8 +60,6 @@ const holdPages = resourcePages({
   actions: {
     release: {
       label: 'retention.release',
-      question: 'retention.release',
-      submit: 'retention.release_do',
       weight: 'final',
       isOffered: ({ released }) => !released,
       fields: () => [REASON],
