@@ -7,10 +7,15 @@ import { env } from 'cloudflare:workers';
 
 /** Milliseconds. An object that does not answer is in memory. */
 const WAIT_MAX_MS = 5_000;
+/** Messages between objects of one process take less. */
+const ARRIVAL_MS = 10;
 const timer = globalThis.setTimeout;
 
 export async function emptyStores(): Promise<void> {
   await Promise.race([loadStores(), new Promise((resolve) => timer(resolve, WAIT_MAX_MS))]);
+  await reset();
+  // What objects had sent to others by then arrives now, and creates those anew.
+  await new Promise((resolve) => timer(resolve, ARRIVAL_MS));
   await reset();
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 }
