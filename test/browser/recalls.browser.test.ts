@@ -42,7 +42,7 @@ describe('a recall', () => {
     await page.getByRole('button', { name: 'Check pages again' }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/done=/);
-    expect(await page.getByRole('status').innerText()).toMatch(/checked|no pages/);
+    expect(await page.getByRole('status').innerText()).toMatch(/being read|no pages/);
     await page.getByRole('link', { name: 'Close recall' }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/close$/);

@@ -49,7 +49,7 @@ decisionPages.get(
     const status = (problem?.status ?? wrong) as 200 | 400 | 404;
     return consolePage(
       c,
-      { title: view.t('decisions.title'), status },
+      { title: view.t('decisions.title'), styles: ['decision.css'], status },
       <DecisionsPage
         state={queryState}
         past={use && details ? { entry: use, trace: details.trace } : null}

@@ -14,6 +14,8 @@ import { sentenceOf } from './sentence.tsx';
 
 export const entryPages = new Hono<ConsoleEnv>();
 
+const NO_FILES: typeof PROOF_FILES = { scripts: [], styles: [] };
+
 type Entry = Schema<'LedgerEntry'>;
 
 entryPages.get('/deliveries/:id', async (c) => {
@@ -22,12 +24,10 @@ entryPages.get('/deliveries/:id', async (c) => {
   const details = (await knownEntry(view, c.req.param('id'))) as unknown as EntryDetails;
   const { entry } = details;
   const [article, statement] = await Promise.all([articleOf(api, entry), statementOf(api, entry)]);
+  const { scripts, styles } = mayGo(view, `/console/deliveries/${entry.id}/proof`) ? PROOF_FILES : NO_FILES;
   return consolePage(
     c,
-    {
-      title: () => sentenceOf(entry),
-      ...(mayGo(view, `/console/deliveries/${entry.id}/proof`) && PROOF_FILES),
-    },
+    { title: () => sentenceOf(entry), scripts, styles: ['decision.css', ...styles] },
     <EntryPage {...details} article={article} statement={statement} />,
   );
 });
