@@ -25,8 +25,8 @@ const THOROUGH = 'test/**/*.thorough.test.ts';
 /** Commands that tests start read the same modules each time. */
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node');
 
-/** Tests and what they wait for take long on a busy machine, properties run hundreds of times. */
-const PATIENT = { expect: { poll: { timeout: 60_000 } }, testTimeout: 120_000, hookTimeout: 120_000 };
+/** Tests and what they wait for take long on a busy machine, properties run hundreds of times: no test has a shorter limit. */
+const PATIENT = { expect: { poll: { timeout: 60_000 } }, testTimeout: 300_000, hookTimeout: 300_000 };
 
 const PURE = {
   ...PATIENT,

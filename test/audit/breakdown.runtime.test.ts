@@ -31,7 +31,7 @@ beforeAll(async () => {
   }>();
   entries = results.map(({ body }) => JSON.parse(body) as UseEntry);
   token = await operatorToken('auditor');
-}, 120_000);
+});
 
 async function breakdown(query: Record<string, string>): Promise<Breakdown> {
   const response = await request(`/v1/audit/reports/breakdown?${new URLSearchParams(query)}`, { token });

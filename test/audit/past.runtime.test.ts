@@ -16,7 +16,7 @@ beforeAll(async () => {
   busy = await busyNewsroom();
   await changeAll(busy);
   entries = await entriesOf(busy);
-}, 240_000);
+});
 
 const replay = (entry: UseEntry | undefined, change: Partial<UseEntry> = {}) =>
   pastDecision(env, { ...(entry as UseEntry), ...change }, 'desk');

@@ -451,7 +451,7 @@ describe('an auditor', () => {
       Array.from({ length: LICENSES }, () => month),
     );
     expectNoFaults(page);
-  }, 240_000);
+  });
 
   test('settles a finding from the overview in five interactions', async ({ signedIn, gateway }) => {
     const of = await trade(gateway);

@@ -22,7 +22,7 @@ beforeAll(async () => {
   mkdirSync(join(modules, '@types'));
   for (const name of ['@types/node', 'undici-types'])
     symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const TSCONFIG = {
@@ -81,7 +81,7 @@ describe('the client package', () => {
       /```ts\n([\s\S]*?)```/.exec(readFileSync(join(CLIENT, 'README.md'), 'utf8')) ?? [];
     expect(example).toContain('new Imprimatur');
     expect(faultsIn(example)).toBe('');
-  }, 60_000);
+  });
 
   it('types ninjs, rights, decisions and publications, so that a misspelled member is a fault', () => {
     const faults = faultsIn(`
@@ -97,7 +97,7 @@ describe('the client package', () => {
     expect(faults.match(/error TS\d+/g)).toEqual(
       Array(4).fill(expect.stringMatching(/^error TS(2322|2353|2561|2551)$/)),
     );
-  }, 60_000);
+  });
 
   it('is packed with its code, its types and its README, and with nothing else', () => {
     const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', installed], {
@@ -111,5 +111,5 @@ describe('the client package', () => {
     );
     for (const path of paths)
       expect(path).toMatch(/^(README\.md|package\.json|dist\/index\.js|dist\/types\/[\w/]+\.d\.ts)$/);
-  }, 60_000);
+  });
 });

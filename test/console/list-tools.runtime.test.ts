@@ -18,7 +18,7 @@ beforeAll(async () => {
   auditor = await visitor('auditor');
   token = await operatorToken('auditor');
   await drain('operators');
-}, 60_000);
+});
 
 /** With the cookies that an answer has set. */
 const withCookies = (of: Visitor, answer: Response) => {
@@ -137,7 +137,7 @@ describe('the audit log', () => {
     const [, id] = /href="[^"]*open=(act_[0-9a-f]+)#/.exec(html) ?? [];
     const open = await auditor.page(`/console/actions?open=${id}`);
     expect(open.match(/SHA-256 after/g)).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 describe('a saved view', () => {

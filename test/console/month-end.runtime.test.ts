@@ -23,7 +23,7 @@ beforeAll(async () => {
     licenses.push((await create('/v1/admin/licenses', newsroom.admin, of)).id);
   }
   auditor = await visitor('auditor');
-}, 60_000);
+});
 
 /** As a browser sends the form of a page. */
 function formOf(html: string): [string, string][] {

@@ -49,7 +49,7 @@ beforeAll(async () => {
   const report = { event, state: 'cannot', note: 'In <b>print</b> already', urls: URLS };
   const sent = await request('/v1/acknowledgements', { method: 'POST', token: site.token, json: report });
   expect(sent.status).toBe(201);
-}, 60_000);
+});
 
 const words = (html: string) =>
   html

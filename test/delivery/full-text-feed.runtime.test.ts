@@ -345,7 +345,7 @@ describe('what a page of whole texts costs', () => {
   beforeAll(async () => {
     newsroom = await openNewsroom();
     for (let n = 0; n < 100; n++) await ingest(newsroom, wireItem());
-  }, 120_000);
+  });
 
   async function costOf(site: PartnerSite) {
     const { bindings, counts } = countedBindings();

@@ -656,7 +656,7 @@ describe('a bare policy', () => {
         true,
       ]);
     }
-  }, 60_000);
+  });
 });
 
 describe('the asking', () => {

@@ -78,7 +78,7 @@ describe.skipIf(isAbsent)('pictures with Content Credentials', () => {
       expect([name, answer.status]).toEqual([name, 200]);
       delivered.set(name, { id, bytes: new Uint8Array(await answer.arrayBuffer()), headers: answer.headers });
     }
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await gateway?.stop();

@@ -68,7 +68,7 @@ beforeAll(async () => {
     expect(answer.status).toBe(200);
     files.set(name, { bytes: new Uint8Array(await answer.arrayBuffer()), headers: answer.headers });
   }
-}, 120_000);
+});
 
 afterAll(async () => {
   await gateway?.stop();

@@ -164,7 +164,7 @@ describe('a kill', () => {
       } catch {}
     }
     expect(unseen).toEqual([]);
-  }, 120_000);
+  });
 
   it('is in the evidence pack of the article, for the agency alone', async () => {
     const pack = async (token: string) => {

@@ -29,4 +29,4 @@ it('D1 set back to an earlier copy is refilled, lets nothing out that was stoppe
   });
   expect(faults, lines.join('\n')).toEqual([]);
   expect(figures).toHaveLength(2);
-}, 300_000);
+});

@@ -9,7 +9,6 @@ import { ingestWithPhotograph, openNewsroom, openSite } from '../support/newsroo
 import { budget } from '../support/runs.ts';
 
 const RUNS = budget(1_000, 250);
-const TIMEOUT_MS = 180_000;
 
 const ROUTES = [
   ...new Set(
@@ -17,29 +16,25 @@ const ROUTES = [
   ),
 ];
 
-it(
-  `answers ${RUNS} hostile requests`,
-  async () => {
-    const newsroom = await openNewsroom();
-    const site = await openSite(newsroom);
-    const article = await ingestWithPhotograph(newsroom);
-    const fixture = {
-      ids: [article.id, article.photograph, site.license, site.partner, site.key.id],
-      tokens: [site.token, await operatorToken('desk'), await operatorToken('auditor')],
-      routes: ROUTES,
-    };
-    await fc.assert(
-      fc.asyncProperty(fuzzed(fixture), async ({ method, path, headers, body }) => {
-        const response = await request(path, { method, headers, ...(body !== undefined && { body }) });
-        const text = await response.text();
-        const answer = { status: response.status, headers: response.headers, text };
-        expect([method, path, wrongWith(answer, /Secret-body/)]).toEqual([method, path, null]);
-      }),
-      { numRuns: RUNS, endOnFailure: true },
-    );
-  },
-  TIMEOUT_MS,
-);
+it(`answers ${RUNS} hostile requests`, async () => {
+  const newsroom = await openNewsroom();
+  const site = await openSite(newsroom);
+  const article = await ingestWithPhotograph(newsroom);
+  const fixture = {
+    ids: [article.id, article.photograph, site.license, site.partner, site.key.id],
+    tokens: [site.token, await operatorToken('desk'), await operatorToken('auditor')],
+    routes: ROUTES,
+  };
+  await fc.assert(
+    fc.asyncProperty(fuzzed(fixture), async ({ method, path, headers, body }) => {
+      const response = await request(path, { method, headers, ...(body !== undefined && { body }) });
+      const text = await response.text();
+      const answer = { status: response.status, headers: response.headers, text };
+      expect([method, path, wrongWith(answer, /Secret-body/)]).toEqual([method, path, null]);
+    }),
+    { numRuns: RUNS, endOnFailure: true },
+  );
+});
 
 it('keeps no schema that it made for one request: the description of the API forgets none', async () => {
   const described = () => (zodToOpenAPIRegistry as unknown as { _map: Map<object, unknown> })._map.size;

@@ -42,7 +42,7 @@ beforeAll(async () => {
     .first<string>('body');
   entry = JSON.parse(body ?? '') as UseEntry;
   tokens = { auditor: await operatorToken('auditor'), partner: await partnerToken(client) };
-}, 120_000);
+});
 
 const MONTH = { period: '2026-09' };
 const SPAN = { from: '2026-08-10T00:00:00Z', to: '2026-09-20T00:00:00Z' };
@@ -145,4 +145,4 @@ describe.each([
 
 it('is overheard: the list of the log asks the log', async () => {
   expect((await plansOf('/v1/audit/deliveries')).length).toBeGreaterThan(0);
-}, 120_000);
+});

@@ -85,7 +85,7 @@ describe('a delivery', () => {
       ['delivery', 0],
     ]);
     expect(log[1]?.id).toBe(repeated.headers.get('Rights-Entry'));
-  }, 30_000);
+  });
 
   it('is logged each time and billed once, whatever the format and condition', async () => {
     const fresh = await openSite(newsroom);

@@ -68,7 +68,7 @@ beforeAll(async () => {
   sites = await Promise.all(
     fc.sample(licenses, { numRuns: LICENSES, seed: SEED }).map((license) => openSite(newsroom, license)),
   );
-}, 120_000);
+});
 
 async function ingestMarked({ type, body, terms: prose, parts }: ItemDraft, nth: number): Promise<Marked> {
   const word = (place: number) => `qzx${nth}y${place}zq`;
@@ -156,7 +156,7 @@ describe('whatever the license, the item and the format', () => {
         }
     expect(silent).toEqual([]);
     for (const count of Object.values(counts)) expect(count).toBeGreaterThan(100);
-  }, 300_000);
+  });
 
   it('nothing of a withheld component is in a list, feed or change', async () => {
     let withheld = 0;
@@ -182,5 +182,5 @@ describe('whatever the license, the item and the format', () => {
       }
     }
     expect(withheld).toBeGreaterThan(100);
-  }, 300_000);
+  });
 });

@@ -143,7 +143,7 @@ describe('a list of ten thousand rows', () => {
         `${id('opr')}, 'Operator ' || n, 'desk', 'active', 0, 1, ${at}, ${at}`,
       ),
     ]);
-  }, 120_000);
+  });
 
   const LISTS = {
     partners: { list: listPartners, count: countPartners, sorts: ['name', 'updated'] },

@@ -19,7 +19,7 @@ beforeAll(async () => {
   loaded = await loadApp();
   committed = JSON.parse(readFileSync(FILE, 'utf8')) as Document;
   // The whole app is bundled.
-}, 60_000);
+});
 
 describe('the committed description', () => {
   it('is what the routes say today', () => {

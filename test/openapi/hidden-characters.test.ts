@@ -131,7 +131,7 @@ beforeAll(async () => {
     ...textsIn('BareQuestion ', bareQuestion),
   ];
   // The whole app is bundled.
-}, 60_000);
+});
 
 function textsOfRoute({ method, path, request }: Route): Text[] {
   const at = `${method.toUpperCase()} ${path} `;

@@ -341,7 +341,7 @@ describe('the agreement of a license by terms', () => {
       ),
       runs(),
     );
-  }, 60_000);
+  });
 
   it('does so as well when a JSON-LD processor has expanded it', async () => {
     const own = license({

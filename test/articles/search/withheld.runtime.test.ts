@@ -173,7 +173,7 @@ it('finds by words what may be had, and nothing by words of what may not', async
     }),
     { numRuns: budget(3, 1), endOnFailure: true },
   );
-}, 300_000);
+});
 
 it('has in its index nothing of what is held or killed', async () => {
   const { results } = await env.DB.prepare(

@@ -158,7 +158,7 @@ const COUNTED: Record<string, (entries: Listed[], line: Line) => Line> = {
 };
 
 describe('every figure of a usage report', () => {
-  it('equals the count of its linked entries', { timeout: 120_000 }, async () => {
+  it('equals the count of its linked entries', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyUse(instant, 2), { minLength: 10, maxLength: 30 }),

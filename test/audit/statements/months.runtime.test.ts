@@ -48,7 +48,7 @@ beforeAll(async () => {
   const over = terms(newsroom, site.partner, { ends: `${before}-02T00:00:00Z` });
   ended = (await create('/v1/admin/licenses', newsroom.admin, over)).id;
   auditor = await operatorToken('auditor');
-}, 60_000);
+});
 
 describe('the month-end grid', () => {
   it('has the last twelve finished months, with the state of each', async () => {

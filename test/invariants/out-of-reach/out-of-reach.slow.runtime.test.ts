@@ -36,8 +36,6 @@ const LONGEST_OF_OPERATORS_MS = 30_000;
 const HEALED_WHOLE: Column[] = ['d1', 'ledger', 'operators'];
 
 /** It wants a token, which it uses up: without one it is asked. */
-/** Every route waits as long as it may, on a machine that may be busy with something else. */
-const MINUTES_MS = 300_000;
 const DOOR = 'POST /console/session';
 
 /** What isolates keep something of: it makes a difference whether that has been asked before. */
@@ -52,7 +50,7 @@ let usual: Map<string, Answer>;
 beforeAll(async () => {
   fixture = await openFixture();
   usual = await askTwice(fixture);
-}, MINUTES_MS);
+});
 
 beforeEach(() => {
   for (const level of ['error', 'warn'] as const) vi.spyOn(console, level).mockReturnValue();
@@ -81,35 +79,27 @@ describe('the table of what is out of reach', () => {
 });
 
 describe.each(COLUMNS)('with %s out of reach', (column) => {
-  it(
-    'from cold, every route does what the table says',
-    async () => {
-      Object.assign(fixture, await freshSite(fixture.newsroom));
-      breakConnections(CUT[column]);
-      const ofPartner = await askAll(fixture, OF_PARTNER);
-      const others = await askAll(fixture, OTHERS);
-      const answersToAll = await askAll(fixture, TOLD_TO_ALL);
-      for (const answers of [ofPartner, others, answersToAll]) holds(answers, column, 'cold');
-      await nothingElseWasEntered([ofPartner], column);
-    },
-    MINUTES_MS,
-  );
+  it('from cold, every route does what the table says', async () => {
+    Object.assign(fixture, await freshSite(fixture.newsroom));
+    breakConnections(CUT[column]);
+    const ofPartner = await askAll(fixture, OF_PARTNER);
+    const others = await askAll(fixture, OTHERS);
+    const answersToAll = await askAll(fixture, TOLD_TO_ALL);
+    for (const answers of [ofPartner, others, answersToAll]) holds(answers, column, 'cold');
+    await nothingElseWasEntered([ofPartner], column);
+  });
 
-  it(
-    'from warm, too; and once it is back, all is as it was',
-    async () => {
-      Object.assign(fixture, await freshSite(fixture.newsroom));
-      const before = await askAll(fixture, OF_PARTNER);
-      breakConnections(CUT[column]);
-      const during = await askAll(fixture, OF_PARTNER);
-      holds(during, column, 'warm');
-      breakConnections({});
-      const after = await askAll(fixture, HEALED_WHOLE.includes(column) ? ROUTES : OF_PARTNER);
-      expect([...after.values()].filter((answer) => !isUsual(answer)).map(summaryOf)).toEqual([]);
-      await nothingElseWasEntered([before, during, after], column);
-    },
-    MINUTES_MS,
-  );
+  it('from warm, too; and once it is back, all is as it was', async () => {
+    Object.assign(fixture, await freshSite(fixture.newsroom));
+    const before = await askAll(fixture, OF_PARTNER);
+    breakConnections(CUT[column]);
+    const during = await askAll(fixture, OF_PARTNER);
+    holds(during, column, 'warm');
+    breakConnections({});
+    const after = await askAll(fixture, HEALED_WHOLE.includes(column) ? ROUTES : OF_PARTNER);
+    expect([...after.values()].filter((answer) => !isUsual(answer)).map(summaryOf)).toEqual([]);
+    await nothingElseWasEntered([before, during, after], column);
+  });
 });
 
 describe('a small picture', () => {
@@ -124,7 +114,7 @@ describe('a small picture', () => {
     const after = await askAll(fixture, [picture]);
     expect([...after.values()].map(({ status }) => status)).toEqual([200]);
     await nothingElseWasEntered([during, after], 'r2');
-  }, 60_000);
+  });
 
   it('is held no longer than until it is in its answer, or is not to go out', async () => {
     Object.assign(fixture, await freshSite(fixture.newsroom));
@@ -136,7 +126,7 @@ describe('a small picture', () => {
     expect(wholeContentBudget.bytes).toBe(0);
     expect(taken.mock.results.filter(({ value }) => value !== null)).toHaveLength(2);
     expect([written.mock.results.length, stampingBudget.bytes]).toEqual([1, 0]);
-  }, 60_000);
+  });
 });
 
 /** What a route makes is there the second time. */

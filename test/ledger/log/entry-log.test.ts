@@ -152,7 +152,7 @@ class History {
 }
 
 describe('the log of an object', () => {
-  it('says what a plain list says, after any history', { timeout: 300_000 }, () => {
+  it('says what a plain list says, after any history', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), (steps) => {
         const history = new History();

@@ -279,7 +279,7 @@ describe('a partner that moves', () => {
     expect(rows.map(({ id }) => id).sort()).toEqual(entries.sort());
     expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
     expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
-  }, 90_000);
+  });
 
   it('can be stopped at once where it lives now, and by a word that was meant for where it lived', async () => {
     await served(site, 0, 2);

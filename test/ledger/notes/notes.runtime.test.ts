@@ -242,5 +242,5 @@ describe('notes and deliveries in any order', () => {
       }),
       { numRuns: 15 },
     );
-  }, 60_000);
+  });
 });

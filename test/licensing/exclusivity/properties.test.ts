@@ -19,7 +19,6 @@ import { subject, terms, unwrap } from '../../rights/fixtures.ts';
 import { met, runs } from '../../support/runs.ts';
 
 const RUNS = runs(1_000);
-const LONG_MS = 60_000;
 const ACTS = [
   'use',
   'play',
@@ -138,135 +137,115 @@ let clashing = 0;
 let standing = 0;
 
 describe('any two licenses', () => {
-  it(
-    'that are stored beside each other grant nothing that one of them has alone',
-    () => {
-      fc.assert(
-        fc.property(
-          anyTerms(true, false),
-          fc.boolean().chain((both) => anyTerms(both, false)),
-          cases,
-          (mine, other, list) => {
-            const { clashes, warnings } = compareLicenses(party('a', mine), party('b', other), PRODUCT, 0);
-            expect(warnings).toEqual([]);
-            if (clashes.length > 0) {
-              clashing += 1;
-              return;
-            }
-            standing += 1;
-            const [one, two, alone, others] = [licensed(mine), licensed(other), held(mine), held(other)];
-            for (const each of list) {
-              expect(permits(two, each) && names(alone, each)).toBe(false);
-              expect(permits(one, each) && names(others, each)).toBe(false);
-            }
-          },
-        ),
-        RUNS,
-      );
-      // Neither answer may be the rare one, or this shows nothing.
-      expect(Math.min(clashing, standing)).toBeGreaterThan(met(150));
-    },
-    LONG_MS,
-  );
+  it('that are stored beside each other grant nothing that one of them has alone', () => {
+    fc.assert(
+      fc.property(
+        anyTerms(true, false),
+        fc.boolean().chain((both) => anyTerms(both, false)),
+        cases,
+        (mine, other, list) => {
+          const { clashes, warnings } = compareLicenses(party('a', mine), party('b', other), PRODUCT, 0);
+          expect(warnings).toEqual([]);
+          if (clashes.length > 0) {
+            clashing += 1;
+            return;
+          }
+          standing += 1;
+          const [one, two, alone, others] = [licensed(mine), licensed(other), held(mine), held(other)];
+          for (const each of list) {
+            expect(permits(two, each) && names(alone, each)).toBe(false);
+            expect(permits(one, each) && names(others, each)).toBe(false);
+          }
+        },
+      ),
+      RUNS,
+    );
+    // Neither answer may be the rare one, or this shows nothing.
+    expect(Math.min(clashing, standing)).toBeGreaterThan(met(150));
+  });
 
-  it(
-    'are decided so that what one has alone is not permitted to the other, first hours too',
-    () => {
-      fc.assert(
-        fc.property(anyTerms(true, true), anyTerms(false, false), cases, (mine, other, list) => {
-          const [two, alone] = [licensed(other), held(mine)];
-          for (const each of list) expect(permits(two, each, alone) && names(alone, each)).toBe(false);
-        }),
-        RUNS,
-      );
-    },
-    LONG_MS,
-  );
+  it('are decided so that what one has alone is not permitted to the other, first hours too', () => {
+    fc.assert(
+      fc.property(anyTerms(true, true), anyTerms(false, false), cases, (mine, other, list) => {
+        const [two, alone] = [licensed(other), held(mine)];
+        for (const each of list) expect(permits(two, each, alone) && names(alone, each)).toBe(false);
+      }),
+      RUNS,
+    );
+  });
 
-  it(
-    'are decided alike with and without an exclusivity that keeps nothing of what the license grants',
-    () => {
-      let apart = 0;
-      fc.assert(
-        fc.property(anyTerms(true, false), anyTerms(false, false), cases, (mine, other, list) => {
-          const reserved = exclusiveExtent(mine);
-          if (reserved && overlapOf(reserved, licensedExtent(other))) return;
-          apart += 1;
-          const [two, alone] = [licensed(other), held(mine)];
-          for (const { use, ...each } of list)
-            for (const stated of [use, {}])
-              expect(permits(two, { ...each, use: stated }, alone)).toBe(
-                permits(two, { ...each, use: stated }),
-              );
-        }),
-        RUNS,
-      );
-      expect(apart).toBeGreaterThan(met(100));
-    },
-    LONG_MS,
-  );
+  it('are decided alike with and without an exclusivity that keeps nothing of what the license grants', () => {
+    let apart = 0;
+    fc.assert(
+      fc.property(anyTerms(true, false), anyTerms(false, false), cases, (mine, other, list) => {
+        const reserved = exclusiveExtent(mine);
+        if (reserved && overlapOf(reserved, licensedExtent(other))) return;
+        apart += 1;
+        const [two, alone] = [licensed(other), held(mine)];
+        for (const { use, ...each } of list)
+          for (const stated of [use, {}])
+            expect(permits(two, { ...each, use: stated }, alone)).toBe(
+              permits(two, { ...each, use: stated }),
+            );
+      }),
+      RUNS,
+    );
+    expect(apart).toBeGreaterThan(met(100));
+  });
 
-  it(
-    'clash only over a use that both could make',
-    () => {
-      fc.assert(
-        fc.property(anyTerms(true, false), anyTerms(false, false), (mine, other) => {
-          const reserved = exclusiveExtent(mine);
-          const overlap = reserved && overlapOf(reserved, licensedExtent(other));
-          fc.pre(overlap !== undefined);
-          if (!overlap) return;
-          const [two, alone] = [licensed(other), held(mine)];
-          const uses = [...overlap.acts].flatMap((action) =>
-            [...overlap.components].flatMap((component) =>
-              ['de', 'de-AT', 'fr'].flatMap((language) =>
-                ['editorial', 'advertising'].map(
-                  (purpose): Case => ({
-                    use: {
-                      action,
-                      purpose,
-                      title: 'only',
-                      territory: [...overlap.territories][0] ?? '',
-                      channel: [...overlap.channels][0] as 'web',
-                    },
-                    now: overlap.from,
-                    subject: subject({ language, versionCreated: overlap.from }, component as 'dispatch'),
-                  }),
-                ),
+  it('clash only over a use that both could make', () => {
+    fc.assert(
+      fc.property(anyTerms(true, false), anyTerms(false, false), (mine, other) => {
+        const reserved = exclusiveExtent(mine);
+        const overlap = reserved && overlapOf(reserved, licensedExtent(other));
+        fc.pre(overlap !== undefined);
+        if (!overlap) return;
+        const [two, alone] = [licensed(other), held(mine)];
+        const uses = [...overlap.acts].flatMap((action) =>
+          [...overlap.components].flatMap((component) =>
+            ['de', 'de-AT', 'fr'].flatMap((language) =>
+              ['editorial', 'advertising'].map(
+                (purpose): Case => ({
+                  use: {
+                    action,
+                    purpose,
+                    title: 'only',
+                    territory: [...overlap.territories][0] ?? '',
+                    channel: [...overlap.channels][0] as 'web',
+                  },
+                  now: overlap.from,
+                  subject: subject({ language, versionCreated: overlap.from }, component as 'dispatch'),
+                }),
               ),
             ),
-          );
-          expect(uses.some((one) => permits(two, one) && !permits(two, one, alone))).toBe(true);
-        }),
-        RUNS,
-      );
-    },
-    LONG_MS,
-  );
+          ),
+        );
+        expect(uses.some((one) => permits(two, one) && !permits(two, one, alone))).toBe(true);
+      }),
+      RUNS,
+    );
+  });
 
-  it(
-    'that clash are mended by any one of the changes that are offered',
-    () => {
-      let mended = 0;
-      fc.assert(
-        fc.property(anyTerms(true, false), anyTerms(false, false), (mine, other) => {
-          const reserved = exclusiveExtent(mine);
-          const overlap = reserved && overlapOf(reserved, licensedExtent(other));
-          if (!overlap) return;
-          const clears = (changed: Narrowable) =>
-            !overlapOf(reserved, licensedExtent({ ...other, ...changed }));
-          for (const repair of findRepairs(other, overlap, ['prd_1'], clears)) {
-            mended += 1;
-            const changed = applyRepair(repair, other);
-            // It can be stored, and nothing of what clashed is left.
-            const left = licensed(changed);
-            expect(compareLicenses(party('a', mine), party('b', changed), PRODUCT, 0).clashes).toEqual([]);
-            expect(left.id).toBe('lic_x');
-          }
-        }),
-        RUNS,
-      );
-      expect(mended).toBeGreaterThan(met(500));
-    },
-    LONG_MS,
-  );
+  it('that clash are mended by any one of the changes that are offered', () => {
+    let mended = 0;
+    fc.assert(
+      fc.property(anyTerms(true, false), anyTerms(false, false), (mine, other) => {
+        const reserved = exclusiveExtent(mine);
+        const overlap = reserved && overlapOf(reserved, licensedExtent(other));
+        if (!overlap) return;
+        const clears = (changed: Narrowable) =>
+          !overlapOf(reserved, licensedExtent({ ...other, ...changed }));
+        for (const repair of findRepairs(other, overlap, ['prd_1'], clears)) {
+          mended += 1;
+          const changed = applyRepair(repair, other);
+          // It can be stored, and nothing of what clashed is left.
+          const left = licensed(changed);
+          expect(compareLicenses(party('a', mine), party('b', changed), PRODUCT, 0).clashes).toEqual([]);
+          expect(left.id).toBe('lic_x');
+        }
+      }),
+      RUNS,
+    );
+    expect(mended).toBeGreaterThan(met(500));
+  });
 });

@@ -59,7 +59,7 @@ describe('the entries of a report', () => {
       }),
       { numRuns: 30 },
     );
-  }, 120_000);
+  });
 });
 
 describe('the query plan of a lookup', () => {
