@@ -51,7 +51,7 @@ export async function listReports(
     // Spelled out, because the partial index covers only these rows.
     { sql: `kind = '${kind}'`, values: [] },
     { sql: 'license = ?', values: [license] },
-    { sql: 'article = ?', values: [article] },
+    { sql: `body ->> 'article' = ?`, values: [article] },
     { sql: `body ->> 'title' = ?`, values: [title] },
     { sql: 'at >= ?', values: [from] },
     { sql: 'at < ?', values: [to] },

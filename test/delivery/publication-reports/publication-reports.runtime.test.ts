@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { create, operatorToken, request } from '../../support/gateway.ts';
-import { drain, logOf, openSite, scenario } from '../../support/newsroom.ts';
+import { drain, ingest, logOf, openSite, scenario, wireItem } from '../../support/newsroom.ts';
 
 const { newsroom, site } = await scenario();
 
@@ -54,6 +54,21 @@ describe('a report', () => {
     );
     const more = [...many.slice(400), { ...report, clientRef: 'last' }];
     expect(await (await post(more, own.token)).json<Answer>()).toMatchObject({ entered: 1, repeated: 50 });
+  });
+
+  it('is found by its article', async () => {
+    const own = await openSite(newsroom);
+    const [{ id }, article] = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())];
+    await post([report, { ...report, uri: undefined, article: id, title: 'abend' }], own.token);
+    await drain();
+    const found = async (query: string) => {
+      const answer = await request(`/v1/publications?${query}`, { token: own.token });
+      expect(answer.status).toBe(200);
+      return (await answer.json<{ items: { article: string | null; title: string }[] }>()).items;
+    };
+    expect(await found(`article=${id}`)).toMatchObject([{ article: id, title: 'abend' }]);
+    expect(await found(`article=${article.id}`)).toEqual([]);
+    expect(await found('')).toHaveLength(2);
   });
 
   it('amends the one of the same name', async () => {
