@@ -209,6 +209,9 @@ async function startRuntime({
   const { CHECKPOINT_MINUTES: minutes } = bound;
   if (minutes !== undefined && checkpointWaitMs(minutes) === null)
     throw new StartFailure(`CHECKPOINT_MINUTES=${minutes} is no whole number from 1 to 720`);
+  const { PAGE_WATCH_DAYS: days } = bound;
+  if (days !== undefined && !/^[1-9]\d{0,2}$/.test(days))
+    throw new StartFailure(`PAGE_WATCH_DAYS=${days} is no whole number from 1 to 999`);
   const keys = await signingKeys(stateDir);
   const runtime = new Miniflare(
     convertV4MiniflareOptions({

@@ -26,6 +26,7 @@ async function main(): Promise<void> {
       CHECKPOINT_MINUTES: process.env.CHECKPOINT_MINUTES ?? '1',
       // Whoever tries webhooks has the receiver on this machine.
       WEBHOOK_NETWORK: process.env.WEBHOOK_NETWORK ?? 'local',
+      ...(process.env.PAGE_WATCH_DAYS && { PAGE_WATCH_DAYS: process.env.PAGE_WATCH_DAYS }),
     },
   });
   let stopping = false;

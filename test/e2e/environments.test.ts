@@ -63,3 +63,9 @@ it.each(['0', '721', '5m', ''])('a start with CHECKPOINT_MINUTES=%s says what it
   const started = startGateway({ port: await freePort(), stateDir: folder.dir, vars });
   await expect(started).rejects.toThrow('is no whole number from 1 to 720');
 });
+
+it.each(['0', 'weekly'])('a start with PAGE_WATCH_DAYS=%s says what it may be', async (days) => {
+  const vars = { PAGE_WATCH_DAYS: days };
+  const started = startGateway({ port: await freePort(), stateDir: folder.dir, vars });
+  await expect(started).rejects.toThrow('is no whole number from 1 to 999');
+});
