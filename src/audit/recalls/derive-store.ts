@@ -107,8 +107,8 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
   const each = (list: readonly unknown[], statements: ((json: string) => D1PreparedStatement)[]) =>
     inParameters(list).flatMap((json) => statements.map((statement) => statement(json)));
   const touched = [
-    ...notices.map(({ license, article }) => ({ license, article })),
-    ...reported.map(({ license, article, ref }) => ({ license, article, ref })),
+    ...notices.map(({ license, article, at }) => ({ license, article, at })),
+    ...reported.map(({ license, article, ref, entry }) => ({ license, article, ref, at: atOfId(entry) })),
   ];
   const withdrawn = reported.flatMap(({ license, ref, entry, report }) =>
     report.withdrawnAt === null ? [] : [{ license, ref, atMs: timeOfId(entry) ?? 0 }],
@@ -139,6 +139,8 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
     ),
   ];
 }
+
+const atOfId = (id: string): string => new Date(timeOfId(id) ?? 0).toISOString();
 
 const keyOf =
   <K extends string>(...names: K[]) =>
@@ -191,21 +193,24 @@ const TOUCHED = `json_each(?1) AS one CROSS JOIN recall_licenses AS holder ON ho
 
 /**
  * Pages of publications that were not withdrawn before the event. What was seen at another address, which the partner
- * has corrected since, is no longer of the page. A picture is not judged by the text of a page.
+ * has corrected since, is no longer of the page. A picture is not judged by the text of a page. A recall that stays
+ * closed gets pages that its logs had at the closing and that are derived after it.
  */
 function pagesStatement(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO recall_pages (recall, license, ref, url, base_ms, next_ms)
-       SELECT recall, holder.license, ref, report ->> 'url', ${MS('holder.at')}, ${MS('holder.at')} + ${DELAYS_MS[0]}
-       FROM ${TOUCHED} CROSS JOIN recalls ON recalls.id = holder.recall AND closed IS NULL
-         AND recalls.type <> 'picture.eliminated'
+       SELECT recall, holder.license, ref, report ->> 'url', ${MS('holder.at')},
+         iif(closed IS NULL, ${MS('holder.at')} + ${DELAYS_MS[0]}, NULL)
+       FROM ${TOUCHED} CROSS JOIN recalls ON recalls.id = holder.recall AND recalls.type <> 'picture.eliminated'
+         AND (closed IS NULL OR (closed ->> 'how' <> 'completed' AND one.value ->> 'at' <= closed ->> 'at'))
        CROSS JOIN publications ON publications.license = holder.license
          AND publications.article IN (holder.article, holder.within)
        WHERE report ->> 'url' GLOB 'http*://?*'
          AND (report ->> 'withdrawnAt' IS NULL OR report ->> 'withdrawnAt' > holder.at)
        ON CONFLICT (recall, license, ref) DO UPDATE SET url = excluded.url, base_ms = excluded.base_ms,
-         next_ms = excluded.next_ms, reading = NULL WHERE recall_pages.url <> excluded.url`,
+         next_ms = excluded.next_ms, reading = NULL
+         WHERE recall_pages.url <> excluded.url AND excluded.next_ms IS NOT NULL`,
     )
     .bind(json);
 }
