@@ -490,12 +490,15 @@ function checkClosing({ id, type, closed, holders, pages, licenses }, later, ent
     if (entry.at <= closed.at && isReport && !(last.get(entry.license)?.index > entry.index))
       last.set(entry.license, entry);
   }
-  for (const { license, received, acknowledgement, titles } of licenses) {
+  for (const { license, notice, received, acknowledgement, titles } of licenses) {
     if (acknowledgement?.entry !== last.get(license)?.id)
       fail(`the closure has another acknowledgement of ${license} than its log at the closing`);
-    const readings = titles.flatMap((title) => title.pages.flatMap((page) => page.readings));
-    for (const { entry } of [...(received ? [received] : []), ...readings])
-      if (listed.has(entry)) fail(`entry ${entry} came after the closing`);
+    const shown = titles.flatMap(({ delivery, pages }) => [
+      delivery?.entry,
+      ...pages.flatMap(({ publication, readings }) => [publication, ...readings.map(({ entry }) => entry)]),
+    ]);
+    for (const named of [notice.entry, received?.entry, ...shown])
+      if (entries.get(named)?.at > closed.at) fail(`entry ${named} came after the closing`);
   }
 }
 
