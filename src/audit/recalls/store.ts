@@ -172,7 +172,7 @@ export function progressStatement(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET at = ?2, state = CASE WHEN closed IS NULL AND review_ms = ?7 THEN ?3 END, progress = ?4,
+      `UPDATE recalls SET at = ?2, state = CASE WHEN review_ms = ?7 THEN ?3 END, progress = ?4,
          closed = ?5, review_ms = ?6 WHERE id = ?1`,
     )
     .bind(id, at, state, JSON.stringify(progress), closed && JSON.stringify(closed), nextMs, takenMs);

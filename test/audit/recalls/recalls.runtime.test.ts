@@ -512,6 +512,7 @@ describe('a recall', () => {
       ...{ later: [], pages: { reported: 1, unread: 1 } },
       licenses: [{ titles: [{ pages: [{ url, nextAt: null }] }] }],
     });
+    expect(await list(`article=${article.id}`)).toMatchObject([{ pages: { reported: 1, unread: 1 } }]);
     await report(site, article, `${url}/2`);
     await drain();
     expect(await details(recall)).toMatchObject({
