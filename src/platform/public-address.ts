@@ -20,6 +20,8 @@ export const SPECIAL_PURPOSE = [
   '2001::/23',
   '2001:db8::/32',
   '2002::/16',
+  '3fff::/20',
+  'fec0::/10',
   'ff00::/8',
 ];
 
@@ -41,7 +43,7 @@ const NOT_PUBLIC = [
  * address: that is checked when connecting.
  */
 export function isPrivateHost(url: string): boolean {
-  const host = new URL(url).hostname.replace(/\.$/u, '');
+  const host = new URL(url).hostname.split('.').filter(Boolean).join('.');
   const address = host.startsWith('[') ? host.slice(1, -1) : host;
   // Names without a dot, such as `localhost`, are those of a local network.
   return addressAllowed(NOT_PUBLIC, address) || !/[.:]/u.test(address) || address.endsWith('.localhost');

@@ -3,12 +3,19 @@ import { expect, it } from 'vitest';
 import { isPrivateHost } from '../../src/platform/public-address.ts';
 import { LITERAL_PRIVATE_HOSTS } from '../support/private-addresses.ts';
 
-it.each([...LITERAL_PRIVATE_HOSTS, 'metadata', 'hooks.localhost', '[::ffff:169.254.169.254]', '[fc00::1]'])(
-  'takes %s for private',
-  (host) => {
-    expect(isPrivateHost(`https://${host}:8443/hook`)).toBe(true);
-  },
-);
+it.each([
+  ...LITERAL_PRIVATE_HOSTS,
+  'metadata',
+  'hooks.localhost',
+  '[::ffff:169.254.169.254]',
+  '[fc00::1]',
+  '[fec0::1]',
+  '[3fff::1]',
+  'localhost..',
+  '127.0.0.1..',
+])('takes %s for private', (host) => {
+  expect(isPrivateHost(`https://${host}:8443/hook`)).toBe(true);
+});
 
 it.each([
   'hooks.example',

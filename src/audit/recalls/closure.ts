@@ -17,7 +17,7 @@ import type { PackFile } from '../evidence/zip.ts';
 import { CLOSURE_LICENSES_MAX, PACKED_CLOSURES_MAX, PACKED_ENDPOINTS_MAX } from './limits.ts';
 import { recallDetails } from './resource.ts';
 import type { RecallDetails } from './schemas.ts';
-import { actionOn, listRecalls } from './store.ts';
+import { actionOn, listRecalls, notesById } from './store.ts';
 import type { Recall } from './types.ts';
 
 interface ClosureRequest {
@@ -126,7 +126,6 @@ async function entriesOf(
 ): Promise<Map<string, Entry[]>> {
   const withinOf = new Map(licenses.map(({ license, within }) => [license, within]));
   const events = new Set(licenses.map(({ event }) => event));
-  const laterIds = new Set(later.map(({ entry }) => entry));
   const byLicense = new Map<string, Map<string, Entry>>(
     [...licenses, ...later].map(({ license }) => [license, new Map()]),
   );
@@ -141,12 +140,13 @@ async function entriesOf(
     for (const entry of entries) {
       const { license, article } = entry as Entry & { article: string | null };
       if (article !== recall.article && article !== withinOf.get(license)) continue;
-      if (!laterIds.has(entry.id) && !isAbout(entry, recall, events)) continue;
+      if (!isAbout(entry, recall, events)) continue;
       if (isLaterDelivery(entry, recall)) continue;
       const own = byLicense.get(license);
       const name = nameOf(entry);
       if ((own?.get(name)?.index ?? -1) < entry.index) own?.set(name, entry);
     }
+  for (const entry of await notesById(env.DB, later)) byLicense.get(entry.license)?.set(entry.id, entry);
   const lists = new Map(
     [...byLicense].map(([license, own]) => [license, [...own.values()].sort((a, b) => a.index - b.index)]),
   );

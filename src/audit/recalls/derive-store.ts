@@ -107,15 +107,19 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
   const each = (list: readonly unknown[], statements: ((json: string) => D1PreparedStatement)[]) =>
     inParameters(list).flatMap((json) => statements.map((statement) => statement(json)));
   const touched = [
-    ...notices.map(({ license, article }) => ({ license, article })),
-    ...reported.map(({ license, article, ref }) => ({ license, article, ref })),
+    ...notices.map(({ license, article, at }) => ({ license, article, at })),
+    ...reported.map(({ license, article, ref, entry }) => ({ license, article, ref, at: atOfId(entry) })),
   ];
   const withdrawn = reported.flatMap(({ license, ref, entry, report }) =>
     report.withdrawnAt === null ? [] : [{ license, ref, atMs: timeOfId(entry) ?? 0 }],
   );
   return [
     ...inParameters(reported).map((json) => reportedStatement(db, json)),
-    ...each(notices, [(json) => recallStatement(db, json), (json) => holderStatement(db, json)]),
+    ...each(notices, [
+      (json) => recallStatement(db, json),
+      (json) => holderStatement(db, json),
+      (json) => reviewNamed(db, json),
+    ]),
     ...each(lastOf(overdue.toReversed(), keyOf('recall', 'license')), [(json) => overdueStatement(db, json)]),
     ...each(touched, [(json) => pagesStatement(db, json), (json) => reviewPublished(db, json)]),
     ...each(lastOf(withdrawn, keyOf('license', 'ref')), [(json) => withdrawnStatement(db, json)]),
@@ -127,7 +131,7 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
     ]),
     ...each(lastOf(readings, keyOf('recall', 'license', 'url')), [(json) => readingStatement(db, json)]),
     ...each(lastOf(readings, keyOf('license', 'article', 'url')), [(json) => lastReadingStatement(db, json)]),
-    ...each(readings, [(json) => reviewRead(db, json)]),
+    ...each(readings, [(json) => reviewNamed(db, json)]),
     ...each(changed, [(json) => reviewChanged(db, json)]),
     ...(unreported.length > 0 ? [raiseStatement(db, unreported, now)] : []),
     ...each(
@@ -139,6 +143,8 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
     ),
   ];
 }
+
+const atOfId = (id: string): string => new Date(timeOfId(id) ?? 0).toISOString();
 
 const keyOf =
   <K extends string>(...names: K[]) =>
@@ -189,23 +195,29 @@ function overdueStatement(db: D1Database, json: string): D1PreparedStatement {
 const TOUCHED = `json_each(?1) AS one CROSS JOIN recall_licenses AS holder ON holder.license = one.value ->> 'license'
   AND (holder.article = one.value ->> 'article' OR holder.within = one.value ->> 'article')`;
 
+/** The recall was not closed when this was entered. */
+const WAS_OPEN = `(closed IS NULL OR one.value ->> 'at' <= closed ->> 'at')`;
+
 /**
  * Pages of publications that were not withdrawn before the event. What was seen at another address, which the partner
- * has corrected since, is no longer of the page. A picture is not judged by the text of a page.
+ * has corrected since, is no longer of the page. A picture is not judged by the text of a page. A recall that stays
+ * closed gets pages that its logs had at the closing and that are derived after it.
  */
 function pagesStatement(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO recall_pages (recall, license, ref, url, base_ms, next_ms)
-       SELECT recall, holder.license, ref, report ->> 'url', ${MS('holder.at')}, ${MS('holder.at')} + ${DELAYS_MS[0]}
-       FROM ${TOUCHED} CROSS JOIN recalls ON recalls.id = holder.recall AND closed IS NULL
-         AND recalls.type <> 'picture.eliminated'
+       SELECT recall, holder.license, ref, report ->> 'url', ${MS('holder.at')},
+         iif(closed IS NULL, ${MS('holder.at')} + ${DELAYS_MS[0]}, NULL)
+       FROM ${TOUCHED} CROSS JOIN recalls ON recalls.id = holder.recall AND recalls.type <> 'picture.eliminated'
+         AND ${WAS_OPEN} AND (closed IS NULL OR closed ->> 'how' <> 'completed')
        CROSS JOIN publications ON publications.license = holder.license
          AND publications.article IN (holder.article, holder.within)
        WHERE report ->> 'url' GLOB 'http*://?*'
          AND (report ->> 'withdrawnAt' IS NULL OR report ->> 'withdrawnAt' > holder.at)
        ON CONFLICT (recall, license, ref) DO UPDATE SET url = excluded.url, base_ms = excluded.base_ms,
-         next_ms = excluded.next_ms, reading = NULL WHERE recall_pages.url <> excluded.url`,
+         next_ms = excluded.next_ms, reading = NULL
+         WHERE recall_pages.url <> excluded.url AND excluded.next_ms IS NOT NULL`,
     )
     .bind(json);
 }
@@ -214,9 +226,12 @@ function pagesStatement(db: D1Database, json: string): D1PreparedStatement {
 function reviewPublished(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET review_ms = 0 WHERE closed IS NULL AND id IN (SELECT holder.recall FROM ${TOUCHED}
+      `UPDATE recalls SET review_ms = 0
+       WHERE id IN (SELECT holder.recall FROM ${TOUCHED} CROSS JOIN recalls AS touched
+           ON touched.id = holder.recall AND ${WAS_OPEN}
          UNION SELECT page.recall FROM json_each(?1) AS one CROSS JOIN recall_pages AS page
-           ON page.license = one.value ->> 'license' AND page.ref = one.value ->> 'ref')`,
+           ON page.license = one.value ->> 'license' AND page.ref = one.value ->> 'ref'
+         CROSS JOIN recalls AS touched ON touched.id = page.recall AND ${WAS_OPEN})`,
     )
     .bind(json);
 }
@@ -264,7 +279,7 @@ function rereadStatement(db: D1Database, json: string): D1PreparedStatement {
 function reviewAnswered(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET review_ms = 0 WHERE closed IS NULL AND id IN (
+      `UPDATE recalls SET review_ms = 0 WHERE id IN (
          SELECT holder.recall FROM json_each(?1) AS one CROSS JOIN recall_licenses AS holder
            ON holder.license = one.value ->> 'license' AND holder.event = one.value ->> 'event')`,
     )
@@ -314,11 +329,9 @@ function lastReadingStatement(db: D1Database, json: string): D1PreparedStatement
     .bind(json);
 }
 
-function reviewRead(db: D1Database, json: string): D1PreparedStatement {
+function reviewNamed(db: D1Database, json: string): D1PreparedStatement {
   return db
-    .prepare(
-      `UPDATE recalls SET review_ms = 0 WHERE closed IS NULL AND id IN (SELECT value ->> 'recall' FROM json_each(?1))`,
-    )
+    .prepare(`UPDATE recalls SET review_ms = 0 WHERE id IN (SELECT value ->> 'recall' FROM json_each(?1))`)
     .bind(json);
 }
 

@@ -4,13 +4,13 @@
  */
 import { listHolders } from '../../articles/store.ts';
 import type { NoteEntry, NoteEntryOf } from '../../ledger/notes/types.ts';
+import { entriesFound } from '../../ledger/segments/entries.ts';
 import type { Env } from '../../platform/env.ts';
-import { timeOfId } from '../../platform/ids.ts';
 import { mergedAnswers, readingOf, rowsOf } from './derive.ts';
 import { acknowledgementsOf } from './derive-store.ts';
 import { judgeRecall, type RecallJudgement, type TitlesOf } from './judge.ts';
 import { HOLDERS_MAX } from './limits.ts';
-import { pagesAtClosing, publishedBy } from './pages-store.ts';
+import { pagesAtClosing } from './pages-store.ts';
 import type { LaterEntry } from './schemas.ts';
 import { holdersOfRecall, notesOfRecall } from './store.ts';
 import type { Holder, HolderPage, PageReading, Recall } from './types.ts';
@@ -55,36 +55,56 @@ export async function recallFacts(env: Env, recall: Recall): Promise<RecallFacts
     const delivered = await deliveredTo(env, article);
     return { holders, pages, delivered, readings: readingsByPage(notes.filter(isReading)), later: [] };
   }
-  const [delivered, answers, pagesThen, published] = await Promise.all([
+  const [delivered, answers, pagesThen, reports] = await Promise.all([
     deliveredTo(env, article, Date.parse(closed.at)),
     acknowledgementsOf(env.DB, holders),
     pagesAtClosing(env.DB, id, closed.at),
-    publishedBy(env.DB, id),
+    laterReports(env, { article, holders, from: closed.at }),
   ]);
   const isThen = ({ at }: { at: string }) => at <= closed.at;
   const readings = readingsByPage(notes.filter(isReading).filter(isThen));
-  const entries = [...notes, ...(answers as NoteEntry[])].filter((entry) => !isThen(entry));
-  const reports = published
-    .map((report) => ({ ...report, at: new Date(timeOfId(report.entry) ?? 0).toISOString() }))
-    .filter((report) => !isThen(report));
+  const entries = [...notes, ...(answers as NoteEntry[]), ...reports].filter((entry) => !isThen(entry));
   const merged = mergedAnswers(rowsOf(answers.filter(isThen)).answers);
   const answersThen = new Map(merged.map((answer) => [eventKey(answer), answer]));
   return {
     holders: holders.filter(isThen).map((holder) => {
       const { received = null, acknowledgement = null } = answersThen.get(eventKey(holder)) ?? {};
-      return { ...holder, received, acknowledgement };
+      const { overdueAt } = holder;
+      const isOverdueThen = overdueAt !== null && isThen({ at: overdueAt });
+      return { ...holder, overdueAt: isOverdueThen ? overdueAt : null, received, acknowledgement };
     }),
     pages: pagesThen.map((page) => ({ ...page, reading: readings.get(pageKey(page))?.[0] ?? null })),
     readings,
     delivered,
-    later: [
-      ...entries.flatMap((entry) => laterEntry(entry, recall)),
-      ...reports.map(({ license, entry, at, url, withdrawnAt }) => ({
-        ...NOTHING,
-        ...{ license, kind: 'publication' as const, entry, at, url, withdrawnAt },
-      })),
-    ].sort((one, other) => (one.at + one.entry < other.at + other.entry ? -1 : 1)),
+    later: entries
+      .flatMap((entry) => laterEntry(entry, recall))
+      .sort((one, other) => (one.at + one.entry < other.at + other.entry ? -1 : 1)),
   };
+}
+
+/** Reports of the holders about the article, or about what contains it. */
+async function laterReports(
+  env: Env,
+  { article, holders, from }: { article: string; holders: Holder[]; from: string },
+): Promise<NoteEntryOf<'publication'>[]> {
+  const withinOf = new Map(holders.map(({ license, within }) => [license, within]));
+  const found = entriesFound(env, {
+    facets: [
+      ['article', [...new Set([article, ...holders.flatMap(({ within }) => within ?? [])])]],
+      ['license', [...withinOf.keys()]],
+      ['kind', ['publication']],
+    ],
+    from,
+  });
+  const reports: NoteEntryOf<'publication'>[] = [];
+  for await (const entries of found)
+    for (const entry of entries)
+      if (
+        entry.kind === 'publication' &&
+        (entry.article === article || entry.article === withinOf.get(entry.license))
+      )
+        reports.push(entry);
+  return reports;
 }
 
 const NOTHING = { state: null, doneAt: null, endpoint: null, url: null, verdict: null, withdrawnAt: null };
@@ -98,6 +118,7 @@ function laterEntry(entry: NoteEntry, { type }: Pick<Recall, 'type'>): LaterEntr
     return [{ ...common, kind, state, doneAt, endpoint }];
   }
   if (kind === 'reading') return [{ ...common, kind, url: entry.url, verdict: entry.verdict }];
+  if (kind === 'publication') return [{ ...common, kind, url: entry.url, withdrawnAt: entry.withdrawnAt }];
   return kind === 'notice' && entry.eventType === type ? [{ ...common, kind }] : [];
 }
 

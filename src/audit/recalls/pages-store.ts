@@ -134,15 +134,17 @@ export async function pagesAtClosing(
     )
     .bind(recall)
     .all<PageReport>();
-  const amended = results.filter(({ entry }) => (timeOfId(entry) ?? 0) > Date.parse(closedAt));
+  const isLater = (entry: string) => (timeOfId(entry) ?? 0) > Date.parse(closedAt);
+  const amended = results.filter(({ entry }) => isLater(entry));
   const earlier = new Map(
     (await reportsUntil(db, amended, closedAt)).map((reported) => [refKey(reported), reported]),
   );
   return results.flatMap(({ license, ref, own, within, ...last }) => {
-    const { entry, article, report } = earlier.get(refKey({ license, ref })) ?? {
-      ...last,
-      report: JSON.parse(last.report) as Reported['report'],
-    };
+    const reported = isLater(last.entry)
+      ? earlier.get(refKey({ license, ref }))
+      : { ...last, report: JSON.parse(last.report) as Reported['report'] };
+    if (!reported) return [];
+    const { entry, article, report } = reported;
     const { title, url, publishedAt, withdrawnAt } = report;
     if (url === null || (article !== own && article !== within)) return [];
     return [{ license, ref, publication: entry, title, url, publishedAt, withdrawnAt, nextMs: null }];
@@ -168,21 +170,4 @@ async function reportsUntil(
     .bind(JSON.stringify(publications.map(({ license, ref }) => ({ license, ref }))), at)
     .all<{ body: string }>();
   return readStretch(results.flatMap(({ body }) => entryOf(body) ?? [])).reported;
-}
-
-/** The last reports of the holders of a recall about its article. */
-export async function publishedBy(
-  db: D1Database,
-  recall: string,
-): Promise<{ license: string; entry: string; url: string | null; withdrawnAt: string | null }[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT publications.license, entry, report ->> 'url' AS url, report ->> 'withdrawnAt' AS withdrawnAt
-       FROM recall_licenses AS holder CROSS JOIN publications INDEXED BY publications_by_article
-         ON publications.article IN (holder.article, holder.within) AND publications.license = holder.license
-       WHERE holder.recall = ?`,
-    )
-    .bind(recall)
-    .all<{ license: string; entry: string; url: string | null; withdrawnAt: string | null }>();
-  return results;
 }

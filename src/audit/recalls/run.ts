@@ -24,7 +24,7 @@ import type { Found } from '../reconciliation/types.ts';
 import { message } from '../templates.ts';
 import { type RecallRows, rowsOf } from './derive.ts';
 import { acknowledgementsOf, notesAfter, shardPositions, storeRows } from './derive-store.ts';
-import { deliveredTo } from './facts.ts';
+import { deliveredTo, judgeFacts, recallFacts } from './facts.ts';
 import { judgeRecall, reportsDone } from './judge.ts';
 import {
   NOTES_MAX,
@@ -44,7 +44,7 @@ import {
   progressStatement,
   takeRecalls,
 } from './store.ts';
-import type { Holder, Recall } from './types.ts';
+import type { Closed, Holder, Recall } from './types.ts';
 import { deliveredVersion } from './version.ts';
 import { watchPages, watchTitles } from './watch.ts';
 
@@ -99,6 +99,7 @@ async function review(env: Env, recall: Recall, takenMs: number): Promise<void> 
 }
 
 async function reviewStatements(env: Env, recall: Recall, takenMs: number): Promise<D1PreparedStatement[]> {
+  if (recall.closed) return [await closedStatement(env, { ...recall, closed: recall.closed }, takenMs)];
   const nowMs = Date.now();
   const [{ holders, pages }, changes] = await Promise.all([
     holdersOfRecall(env.DB, recall.id),
@@ -153,6 +154,22 @@ async function reviewStatements(env: Env, recall: Recall, takenMs: number): Prom
     ),
     settleAnswered(env.DB, recall, answered),
   ];
+}
+
+/** Entries that the logs had at the closing may be drained after it: its figures are those of all of them. */
+async function closedStatement(
+  env: Env,
+  recall: Recall & { closed: Closed },
+  takenMs: number,
+): Promise<D1PreparedStatement> {
+  const { id, at, state, closed } = recall;
+  const { progress } = judgeFacts(await recallFacts(env, recall), Date.parse(closed.at));
+  const open = progress.holders.notified - progress.holders.done;
+  return progressStatement(
+    env.DB,
+    { id, at, state, progress, closed: { ...closed, open } },
+    { takenMs, nextMs: null },
+  );
 }
 
 type Change = Pick<ItemChangeColumns, 'seq' | 'change_type' | 'at'> & { recall: string | undefined };

@@ -114,6 +114,21 @@ export async function notesOfRecall(db: D1Database, recall: string): Promise<Not
   return results.map(({ body }) => JSON.parse(body) as NoteEntry);
 }
 
+/** These entries, as logged. */
+export async function notesById(
+  db: D1Database,
+  notes: readonly { license: string; at: string; entry: string }[],
+): Promise<NoteEntry[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT body FROM json_each(?) AS one CROSS JOIN notes INDEXED BY notes_by_time
+         ON license = one.value ->> 'license' AND at = one.value ->> 'at' AND notes.id = one.value ->> 'entry'`,
+    )
+    .bind(JSON.stringify(notes.map(({ license, at, entry }) => ({ license, at, entry }))))
+    .all<{ body: string }>();
+  return results.map(({ body }) => JSON.parse(body) as NoteEntry);
+}
+
 /** The entry of the operators' log by which an operator made a change at an instant; null: there is none. */
 export async function actionOn(
   db: D1Database,
@@ -157,7 +172,7 @@ export function progressStatement(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE recalls SET at = ?2, state = CASE WHEN closed IS NULL AND review_ms = ?7 THEN ?3 END, progress = ?4,
+      `UPDATE recalls SET at = ?2, state = CASE WHEN review_ms = ?7 THEN ?3 END, progress = ?4,
          closed = ?5, review_ms = ?6 WHERE id = ?1`,
     )
     .bind(id, at, state, JSON.stringify(progress), closed && JSON.stringify(closed), nextMs, takenMs);

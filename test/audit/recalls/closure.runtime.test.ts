@@ -4,12 +4,16 @@ import canonicalize from 'canonicalize';
 import { beforeAll, expect, it } from 'vitest';
 import { checkClosure, readTrusted } from '../../../scripts/check-evidence.mjs';
 import { keyRing } from '../../../src/access/keyring.ts';
+import { updateRecalls } from '../../../src/audit/recalls/run.ts';
 import type { RecallDetails } from '../../../src/audit/recalls/schemas.ts';
+import { sendNotes } from '../../../src/ledger/notes/send.ts';
+import type { Env } from '../../../src/platform/env.ts';
 import { patchArticle } from '../../delivery/changes/reader.ts';
 import { JumpingClock } from '../../support/clock.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import { drain, ingest, type Newsroom, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
 
+const bindings = env as unknown as Env;
 const clock = new JumpingClock();
 
 let newsroom: Newsroom;
@@ -34,7 +38,16 @@ async function closureOf(recall: string): Promise<{ text: string; closure: Closu
   return { text, closure: (JSON.parse(text) as { closure: Closure }).closure };
 }
 
-it('says the same each time it is requested, and what came later beside that', async () => {
+/** As one who has the gateway's key would sign it. */
+async function forged(closure: object): Promise<string> {
+  const ring = await keyRing(env.SIGNING_KEYS);
+  const signed = canonicalize(closure) ?? '';
+  const bytes = await crypto.subtle.sign('Ed25519', ring.sign.checkpoint.key, Buffer.from(signed));
+  return `{"closure":${signed},"signature":"${Buffer.from(bytes).toString('base64')}"}\n`;
+}
+
+/** A recall of a delivered article that the desk has closed. */
+async function closedRecall() {
   const site = await openSite(newsroom);
   const article = await ingest(newsroom, wireItem());
   const delivered = await request(`/v1/articles/${article.id}?title=morgen`, { token: site.token });
@@ -49,8 +62,12 @@ it('says the same each time it is requested, and what came later beside that', a
   const json = { note: 'By telephone' };
   const path = `/v1/admin/recalls/${data.recall}/close`;
   expect((await request(path, { token: newsroom.admin, json })).status).toBe(200);
-
   const trusted = readTrusted(await (await request('/.well-known/jwks.json')).text());
+  return { article, data, acknowledge, trusted };
+}
+
+it('says the same each time it is requested, and what came later beside that', async () => {
+  const { data, acknowledge, trusted } = await closedRecall();
   const first = await closureOf(data.recall);
   expect(first.closure).toMatchObject({
     recall: { holders: { notified: 1, acknowledged: 1, done: 0 }, closed: { how: 'desk', open: 1 } },
@@ -64,13 +81,9 @@ it('says the same each time it is requested, and what came later beside that', a
   expect(second.closure.later).toMatchObject([{ kind: 'acknowledgement', state: 'removed' }]);
   expect(checkClosure(second.text, trusted).at(-1)).toContain('apart from it: 1');
 
-  const ring = await keyRing(env.SIGNING_KEYS);
-  const forged = async (changes: object) => {
-    const signed = canonicalize({ ...second.closure, ...changes }) ?? '';
-    const bytes = await crypto.subtle.sign('Ed25519', ring.sign.checkpoint.key, Buffer.from(signed));
-    return `{"closure":${signed},"signature":"${Buffer.from(bytes).toString('base64')}"}\n`;
-  };
   const { recall, later } = second.closure;
+  const { later: _, ...without } = second.closure;
+  expect(checkClosure(await forged(without), trusted).at(-1)).toContain('figures are not checked');
   const faults = [
     ['leaves out the later', { later: [] }],
     ['says otherwise: state', { later: later.map((entry) => ({ ...entry, state: 'corrected' })) }],
@@ -81,7 +94,45 @@ it('says the same each time it is requested, and what came later beside that', a
     ],
   ] as const;
   for (const [fault, changes] of faults) {
-    const text = await forged(changes);
+    const text = await forged({ ...second.closure, ...changes });
     expect(() => checkClosure(text, trusted)).toThrow(fault);
   }
+});
+
+it('proves what a further holder was notified of and reported after the closing', async () => {
+  const { article, data, trusted } = await closedRecall();
+  const other = await openSite(newsroom);
+  const container = await ingest(newsroom, wireItem());
+  const notice = {
+    ...{ kind: 'notice' as const, title: null, article: article.id, version: '2', within: container.id },
+    ...{ event: `evt_${'8'.repeat(32)}`, eventType: 'article.killed', recall: data.recall, dueAt: null },
+  };
+  const notes = [{ key: 'another', note: notice }];
+  await sendNotes(bindings, { license: other.license, by: { kind: 'gateway' }, notes });
+  await create('/v1/publications', other.token, {
+    ...{ article: container.id, title: 'morgen', channel: 'web', url: 'https://morgen.example/1' },
+    publishedAt: new Date().toISOString(),
+  });
+  await drain();
+  await updateRecalls(bindings, Date.now() + 5_000);
+  const { text, closure } = await closureOf(data.recall);
+  expect(closure.later.map(({ kind }) => kind)).toEqual(['notice', 'publication']);
+  expect(checkClosure(text, trusted).at(-1)).toContain('apart from it: 2');
+
+  const { recall, later } = closure;
+  const { entry = '', at = '' } = later[0] ?? {};
+  const { event, within, dueAt } = notice;
+  const further = {
+    ...{ license: other.license, event, within, dueAt, notice: { entry, at } },
+    ...{ received: null, acknowledgement: null, titles: [] },
+  };
+  const backdated = await forged({
+    ...closure,
+    recall: {
+      ...recall,
+      ...{ holders: { ...recall.holders, notified: 2 }, closed: { ...recall.closed, open: 2 } },
+      licenses: [...recall.licenses, further],
+    },
+  });
+  expect(() => checkClosure(backdated, trusted)).toThrow(`entry ${entry} came after the closing`);
 });

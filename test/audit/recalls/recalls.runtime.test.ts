@@ -484,6 +484,42 @@ describe('a recall', () => {
     ]);
   });
 
+  const close = (recall: string) =>
+    request(`/v1/admin/recalls/${recall}/close`, { token: newsroom.admin, json: { note: 'By telephone' } });
+
+  it('lists each later report of a page, and was not overdue before it was', async () => {
+    const { site, article, recall, url } = await killed();
+    await close(recall);
+    await drain('operators');
+    const { later: _, ...closed } = await details(recall);
+    const urls = [`${url}/2`, `${url}/3`];
+    for (const address of urls) await report(site, article, address);
+    await env.DB.prepare('UPDATE recall_licenses SET overdue_at = ? WHERE recall = ?')
+      .bind(new Date(Date.now() + 1_000).toISOString(), recall)
+      .run();
+    await drain();
+    const { later, ...afterwards } = await details(recall);
+    expect(afterwards).toEqual(closed);
+    expect(later.map((entry) => entry.url)).toEqual(urls);
+  });
+
+  it('has a page that was reported before the closing and drained after it', async () => {
+    const { site, article, recall, url } = await killed({ isReported: false });
+    await report(site, article, url);
+    await close(recall);
+    await drain();
+    expect(await details(recall)).toMatchObject({
+      ...{ later: [], pages: { reported: 1, unread: 1 } },
+      licenses: [{ titles: [{ pages: [{ url, nextAt: null }] }] }],
+    });
+    expect(await list(`article=${article.id}`)).toMatchObject([{ pages: { reported: 1, unread: 1 } }]);
+    await report(site, article, `${url}/2`);
+    await drain();
+    expect(await details(recall)).toMatchObject({
+      ...{ later: [{ url: `${url}/2` }], licenses: [{ titles: [{ pages: [{ url }] }] }] },
+    });
+  });
+
   it('is replaced by a kill that follows a correction', async () => {
     const site = await openSite(newsroom);
     const item = wireItem();
