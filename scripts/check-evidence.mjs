@@ -1,13 +1,14 @@
 /**
- * Checks an evidence pack of the gateway, or the closure of a recall, offline. It needs Node 20.15 or newer and nothing else.
- * It trusts Ed25519, SHA-256 and the keys that you have from elsewhere.
+ * Checks an evidence pack of the gateway, or the closure of a recall, offline. It needs Node 20.15 or newer
+ * and nothing else. It trusts Ed25519, SHA-256 and the keys that you have from elsewhere.
  *
  *   node check-evidence.mjs PACK.zip KEYS [RECEIPT…]
  *   node check-evidence.mjs CLOSURE.json KEYS
  *
- * KEYS: a saved `/.well-known/jwks.json`, or a file with the verifier key of the agency log. RECEIPT: a file with a receipt that
- * somebody holds; it is checked against the pack. Exit code 0: all of it holds; 1: something does not, and what; 2: it could not be
- * checked. The README of a pack says what is in it and what follows from it.
+ * KEYS: a saved `/.well-known/jwks.json`, or a file with the verifier key of the agency log. RECEIPT: a file
+ * with a receipt that somebody holds; it is checked against the pack. Exit code 0: all of it holds; 1:
+ * something does not, and what; 2: it could not be checked. The README of a pack says what is in it and what
+ * follows from it.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -38,7 +39,8 @@ function canonical(value) {
 }
 const leafOf = (value) => sha256(Buffer.from([0]), canonical(value));
 
-// The ZIP file: files as they are, one after the other, then the directory. Every byte is either content or as it must be.
+// The ZIP file: files as they are, one after the other, then the directory. Every byte is either content or
+// as it must be.
 
 function uints(...fields) {
   const bytes = Buffer.alloc(fields.reduce((sum, [width]) => sum + width, 0));
@@ -164,8 +166,8 @@ function openCheckpoint(note, name, keys) {
 }
 
 /**
- * RFC 9162 §2.1.1: the root of a tree of which some leaves are known, by index, and of the rest, from left to right, the hashes of the
- * largest subtrees that have none of these.
+ * RFC 9162 §2.1.1: the root of a tree of which some leaves are known, by index, and of the rest, from left to
+ * right, the hashes of the largest subtrees that have none of these.
  */
 function rootFrom(leaves, size, hashes, what) {
   const indexes = [...leaves.keys()].sort((one, other) => one - other);
@@ -186,7 +188,10 @@ function rootFrom(leaves, size, hashes, what) {
 
 const fileOf = (files, name) => (files.get(name) ?? fail(`${name} is missing`)).toString();
 
-/** In the one way in which a pack writes it: a member that is there twice is another one to whoever reads the first. */
+/**
+ * In the one way in which a pack writes it: a member that is there twice is another one to whoever reads the
+ * first.
+ */
 function parsed(text, what, indent) {
   const value = JSON.parse(text);
   return JSON.stringify(value, null, indent) === text ? value : fail(`${what} is not written as it must be`);
@@ -367,7 +372,10 @@ function checkReceipt(receipt, entries, manifest, trusted) {
   return `receipt ${claims.jti}: signed, and its entry is in the log`;
 }
 
-/** Each policy that an entry was judged on is the one that is shown, by its digest, and each license version with its consent. */
+/**
+ * Each policy that an entry was judged on is the one that is shown, by its digest, and each license version
+ * with its consent.
+ */
 function checkPolicies(files, entries) {
   const nameOf = ({ id, version, sha256: digest }) => `version ${version} of ${id} (${digest})`;
   const licenses = [...new Set(entries.map(({ license }) => license))].map((license) => {
@@ -403,9 +411,17 @@ function checkPolicies(files, entries) {
 
 // The closure of a recall: one JSON text, of which every byte is signed or the signature
 
+function closureIn(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return fail('the closure is no JSON: it may have been cut off');
+  }
+}
+
 /** What holds, a line each. Throws what does not. `text`: UTF-8. */
 export function checkClosure(text, trusted) {
-  const { closure, signature } = JSON.parse(text);
+  const { closure, signature } = closureIn(text);
   const signed = canonical(closure);
   if (text !== `{"closure":${signed},"signature":"${signature}"}\n`)
     fail('the closure is not written as it must be');
@@ -452,7 +468,10 @@ export function checkClosure(text, trusted) {
   ];
 }
 
-/** The closing is a statement about its instant: its figures are those of its licenses, and nothing else is left out. */
+/**
+ * The closing is a statement about its instant: its figures are those of its licenses, and nothing else is
+ * left out.
+ */
 function checkClosing({ id, type, closed, holders, pages, licenses }, later, entries) {
   const reports = licenses.flatMap(({ acknowledgement }) => acknowledgement ?? []);
   const counted = [
@@ -488,7 +507,7 @@ function checkClosing({ id, type, closed, holders, pages, licenses }, later, ent
     if (entry.env !== 'live' || !isOfRecall(entry)) continue;
     if (entry.at > closed.at && !listed.has(entry.id)) fail(`the closure leaves out the later ${entry.id}`);
     const isReport = entry.kind === 'acknowledgement' && entry.endpoint === null;
-    if (entry.at <= closed.at && isReport && !(last.get(entry.license)?.index > entry.index))
+    if (entry.at <= closed.at && isReport && amends(entry, last.get(entry.license)))
       last.set(entry.license, entry);
   }
   for (const { license, notice, received, acknowledgement, titles } of licenses) {
@@ -501,6 +520,13 @@ function checkClosing({ id, type, closed, holders, pages, licenses }, later, ent
     for (const named of [notice.entry, received?.entry, ...shown])
       if (entries.get(named)?.at > closed.at) fail(`entry ${named} came after the closing`);
   }
+}
+
+/** An acknowledgement counts instead of those before it, but `received` takes none of the others back. */
+function amends(next, before) {
+  const [isWeak, wasWeak] = [next, before].map((entry) => entry?.state === 'received');
+  if (before === undefined || isWeak !== wasWeak) return before === undefined || wasWeak;
+  return next.index > before.index;
 }
 
 /** What the recall tells of each license is what the entries say. Returns the number of readings. */

@@ -1,6 +1,6 @@
 /**
- * The closure of a recall: who was notified of what, what was done and what was seen, with the entries of the logs
- * and their proofs, signed. scripts/check-evidence.mjs checks it offline.
+ * The closure of a recall: who was notified of what, what was done and what was seen, with the entries of the
+ * logs and their proofs, signed. scripts/check-evidence.mjs checks it offline.
  */
 import canonicalize from 'canonicalize';
 import type { KeyRing } from '../../access/keyring.ts';
@@ -80,8 +80,8 @@ async function logsOf(env: Env, entries: Map<string, Entry[]>, now: number) {
 }
 
 /**
- * The closures of an article's recalls that a checkpoint covers, newest first, as files of an evidence pack: together
- * they have as many licenses as one may have.
+ * The closures of an article's recalls that a checkpoint covers, newest first, as files of an evidence pack:
+ * together they have as many licenses as one may have.
  */
 export async function closuresOf(
   env: Env,

@@ -1,4 +1,7 @@
-/** SQL that derives recalls from notes: how far those of each shard have been read, and the rows that they change. */
+/**
+ * SQL that derives recalls from notes: how far those of each shard have been read, and the rows that they
+ * change.
+ */
 
 import { entryOf } from '../../ledger/segments/segment.ts';
 import type { Entry } from '../../ledger/types.ts';
@@ -98,8 +101,9 @@ export async function storeRows(
 }
 
 /**
- * In this order: a page exists before what was seen of it. Idempotent, and older entries change nothing. SQLite's
- * `UPDATE … FROM` applies one of several rows to a target, and does not say which: each statement gets one.
+ * In this order: a page exists before what was seen of it. Idempotent, and older entries change nothing.
+ * SQLite's `UPDATE … FROM` applies one of several rows to a target, and does not say which: each statement
+ * gets one.
  */
 function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] {
   const { notices, overdue, answers, readings, reported, unreported, changed } = rows;
@@ -154,7 +158,8 @@ const keyOf =
 const MS = (at: string) => `CAST(round(unixepoch(${at}, 'subsec') * 1000) AS INTEGER)`;
 
 /**
- * The notice of another holder may arrive when those before are done: each shard has its own. Then the recall goes on.
+ * The notice of another holder may arrive when those before are done: each shard has its own. Then the recall
+ * goes on.
  */
 function recallStatement(db: D1Database, json: string): D1PreparedStatement {
   return db
@@ -199,9 +204,9 @@ const TOUCHED = `json_each(?1) AS one CROSS JOIN recall_licenses AS holder ON ho
 const WAS_OPEN = `(closed IS NULL OR one.value ->> 'at' <= closed ->> 'at')`;
 
 /**
- * Pages of publications that were not withdrawn before the event. What was seen at another address, which the partner
- * has corrected since, is no longer of the page. A picture is not judged by the text of a page. A recall that stays
- * closed gets pages that its logs had at the closing and that are derived after it.
+ * Pages of publications that were not withdrawn before the event. What was seen at another address, which the
+ * partner has corrected since, is no longer of the page. A picture is not judged by the text of a page. A
+ * recall that stays closed gets pages that its logs had at the closing and that are derived after it.
  */
 function pagesStatement(db: D1Database, json: string): D1PreparedStatement {
   return db
@@ -252,7 +257,9 @@ function answerStatement(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE recall_licenses SET received = coalesce(received, one.value ->> 'received'),
-         acknowledgement = CASE WHEN coalesce(one.value ->> '$.acknowledgement.idx' > acknowledgement ->> 'idx', 1)
+         acknowledgement = CASE WHEN coalesce(
+             (one.value ->> '$.acknowledgement.state' <> 'received', one.value ->> '$.acknowledgement.idx')
+               > (acknowledgement ->> 'state' <> 'received', acknowledgement ->> 'idx'), 1)
            THEN coalesce(one.value ->> 'acknowledgement', acknowledgement) ELSE acknowledgement END
        FROM json_each(?1) AS one
        WHERE license = one.value ->> 'license' AND event = one.value ->> 'event'`,
@@ -336,8 +343,8 @@ function reviewNamed(db: D1Database, json: string): D1PreparedStatement {
 }
 
 /**
- * Settles findings on addresses that a license of the partner has reported. `article`: only if it has reported the
- * article there, which may have been while the page was read; null: it has reported the address.
+ * Settles findings on addresses that a license of the partner has reported. `article`: only if it has
+ * reported the article there, which may have been while the page was read; null: it has reported the address.
  */
 function nowReportedStatement(db: D1Database, json: string, now: string): D1PreparedStatement {
   return db

@@ -147,7 +147,9 @@ function answerOf({ license, event, id, index, at, ...answer }: NoteEntryOf<'ack
   };
 }
 
-/** One row for each event: the first receipt, the last acknowledgement, and the latest time to read the pages. */
+/**
+ * One row for each event: the first receipt, the last acknowledgement, and the latest time to read the pages.
+ */
 export function mergedAnswers(answers: readonly AnswerRow[]): AnswerRow[] {
   const merged = new Map<string, AnswerRow>();
   for (const answer of answers) {
@@ -158,8 +160,13 @@ export function mergedAnswers(answers: readonly AnswerRow[]): AnswerRow[] {
   return [...merged.values()];
 }
 
+/** `received` takes nothing back that the partner has reported. */
+const rankOf = ({ acknowledgement }: AnswerRow): [number, number] =>
+  acknowledgement === null ? [-1, -1] : [acknowledgement.state === 'received' ? 0 : 1, acknowledgement.idx];
+
 function mergedAnswer(before: AnswerRow, next: AnswerRow): AnswerRow {
-  const isLater = (next.acknowledgement?.idx ?? -1) > (before.acknowledgement?.idx ?? -1);
+  const [[rankBefore, idxBefore], [rank, idx]] = [rankOf(before), rankOf(next)];
+  const isLater = rank > rankBefore || (rank === rankBefore && idx > idxBefore);
   const readMs = Math.max(before.readMs ?? -1, next.readMs ?? -1);
   return {
     ...before,

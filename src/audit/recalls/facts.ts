@@ -1,6 +1,6 @@
 /**
- * The facts of a recall. A closing is a statement about its instant: of a closed recall they are those that the logs
- * had then, and what was entered afterwards is listed apart.
+ * The facts of a recall. A closing is a statement about its instant: of a closed recall they are those that
+ * the logs had then, and what was entered afterwards is listed apart.
  */
 import { listHolders } from '../../articles/store.ts';
 import type { NoteEntry, NoteEntryOf } from '../../ledger/notes/types.ts';

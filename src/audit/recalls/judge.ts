@@ -18,9 +18,9 @@ const doneAtOf = (holder: Pick<Holder, 'acknowledgement'>): string | null =>
   reportsDone(holder) ? (holder.acknowledgement?.at ?? null) : null;
 
 /**
- * A page without any of the text may be a page that asks for consent, so it counts as seen only if the partner
- * reports that it is done. The text that was there before that report does not contradict it. `doneAt`: when the
- * partner has reported so; null: it has not.
+ * A page without any of the text may be a page that asks for consent, so it counts as seen only if the
+ * partner reports that it is done. The text that was there before that report does not contradict it.
+ * `doneAt`: when the partner has reported so; null: it has not.
  */
 export function pageState(reading: PageReading | null, doneAt: string | null): PageState {
   switch (reading?.verdict) {
@@ -47,8 +47,8 @@ export interface HolderJudgement {
 }
 
 /**
- * Done: the partner reports so, and no reported page contradicts; or every title has reported pages, and all of
- * them are seen gone or corrected. Overdue: past the deadline without a report, or with a page that is up.
+ * Done: the partner reports so, and no reported page contradicts; or every title has reported pages, and all
+ * of them are seen gone or corrected. Overdue: past the deadline without a report, or with a page that is up.
  */
 export function judgeHolder(
   holder: Holder,
@@ -143,12 +143,22 @@ export interface Steps {
   closed: Step | null;
 }
 
-/** `pages`: those of the title. `isDone`: its license is. */
+/** The first reading since which no text was found. `readings`: of one page, newest first. */
+function seenSince(readings: readonly PageReading[], doneAt: string | null): PageReading | undefined {
+  const found = readings.findIndex(({ verdict }) => verdict === 'unchanged' || verdict === 'altered');
+  const since = found < 0 ? readings : readings.slice(0, found);
+  return since.findLast((reading) => pageState(reading, doneAt) === 'seen');
+}
+
+/** `pages`: those of the title. `isDone`: its license is. `readingsOf`: of a page, newest first. */
 export function stepsOf(
   { closed }: Pick<Recall, 'closed'>,
   holder: Holder,
-  pages: HolderPage[],
-  isDone: boolean,
+  {
+    pages,
+    isDone,
+    readingsOf,
+  }: { pages: HolderPage[]; isDone: boolean; readingsOf: (page: HolderPage) => readonly PageReading[] },
 ): Steps {
   const { acknowledgement, received } = holder;
   const doneAt = doneAtOf(holder);
@@ -156,9 +166,9 @@ export function stepsOf(
   const notified = { at: holder.at, entry: holder.notice };
   const acknowledged = acknowledgement && step(acknowledgement);
   const removed = doneAt === null ? null : acknowledged;
-  const readings = pages.flatMap(({ reading }) => reading ?? []);
   const isSeen = pages.length > 0 && pages.every(({ reading }) => pageState(reading, doneAt) === 'seen');
-  const last = readings.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+  const firsts = pages.flatMap((page) => seenSince(readingsOf(page), doneAt) ?? page.reading ?? []);
+  const last = firsts.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
   const seen = isSeen && last ? step(last) : null;
   const lastAt = [removed, seen]
     .flatMap((one) => one?.at ?? [])

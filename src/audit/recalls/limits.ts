@@ -10,7 +10,9 @@ export const REVIEWED_MAX = 25;
 export const REVIEW_LEASE_MS = 60_000;
 /** Deliveries by license, title and article that are considered: a few hundred bytes each. */
 export const HOLDERS_MAX = 20_000;
-/** Endpoints whose attempts one answer has: a call of an object each, of the 1,000 that a request may make. */
+/**
+ * Endpoints whose attempts one answer has: a call of an object each, of the 1,000 that a request may make.
+ */
 export const ENDPOINTS_QUERIED_MAX = 500;
 /** An action is entered in the operators’ log within this time of its change. Milliseconds. */
 export const ACTION_WITHIN_MS = 86_400_000;
@@ -27,7 +29,10 @@ export const READ_NOW_PER_HOST_MAX = 4;
 export const READ_LEASE_MS = 5 * 60_000;
 /** Time to derive recalls before an answer, and in the minute’s run. Milliseconds. */
 export const UPDATE_MS = 2_000;
-/** Licenses of one closure: each takes some 20 KB of it, of which an isolate holds a few copies while it is signed. */
+/**
+ * Licenses of one closure: each takes some 20 KB of it, of which an isolate holds a few copies while it is
+ * signed.
+ */
 export const CLOSURE_LICENSES_MAX = 500;
 /** Closures in the evidence pack of an article, and the endpoints whose attempts they have altogether. */
 export const PACKED_CLOSURES_MAX = 5;
@@ -40,7 +45,9 @@ export const LATER_VERSIONS_MAX = 5;
 export const WATCHED_TITLES_MAX = 4;
 /** The longest time between two readings of a feed, which names the newest pages only. Milliseconds. */
 export const FEED_MS = 86_400_000;
-/** When a title is looked at again that has nothing to compare its pages with, by the reason. Milliseconds. */
+/**
+ * When a title is looked at again that has nothing to compare its pages with, by the reason. Milliseconds.
+ */
 export const SKIPPED_MS = {
   no_reporting_license: 3_600_000,
   nothing_unreported: 3_600_000,

@@ -7,7 +7,10 @@ import type { Reported } from '../reconciliation/types.ts';
 import { DUE_SCANNED_MAX } from './limits.ts';
 import type { HolderPage } from './types.ts';
 
-/** A page with its holder and its report, unless the partner has corrected that to be of another article, or of none. */
+/**
+ * A page with its holder and its report, unless the partner has corrected that to be of another article, or
+ * of none.
+ */
 export const PUBLISHED = `CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall AND holder.license = page.license
   CROSS JOIN publications ON publications.license = page.license AND publications.ref = page.ref
     AND publications.article IN (holder.article, holder.within) AND report ->> 'url' IS NOT NULL`;
@@ -41,9 +44,9 @@ interface PageTurn {
 }
 
 /**
- * Takes pages that are due, few of each host and the longest waiting first, and postpones them until `untilMs`: if
- * this run fails, they are due then. Concurrent runs take different pages. A page that no report names any more is
- * not due again.
+ * Takes pages that are due, few of each host and the longest waiting first, and postpones them until
+ * `untilMs`: if this run fails, they are due then. Concurrent runs take different pages. A page that no
+ * report names any more is not due again.
  */
 export async function takeDuePages(
   db: D1Database,
@@ -153,7 +156,9 @@ export async function pagesAtClosing(
 
 const refKey = ({ license, ref }: Pick<Reported, 'license' | 'ref'>) => JSON.stringify([license, ref]);
 
-/** The last reports of these publications until an instant. Only those with a `clientRef` are ever amended. */
+/**
+ * The last reports of these publications until an instant. Only those with a `clientRef` are ever amended.
+ */
 async function reportsUntil(
   db: D1Database,
   publications: readonly Pick<Reported, 'license' | 'ref'>[],

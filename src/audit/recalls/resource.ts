@@ -22,8 +22,8 @@ export async function recallResources(db: D1Database, recalls: Recall[]): Promis
 }
 
 /**
- * Everything about one recall: as it is, or as it was at its closing, and what was entered later. Names are those of
- * today. `endpointsMax`: how many endpoints are asked for their attempts.
+ * Everything about one recall: as it is, or as it was at its closing, and what was entered later. Names are
+ * those of today. `endpointsMax`: how many endpoints are asked for their attempts.
  */
 export async function recallDetails(
   env: Env,
@@ -44,6 +44,7 @@ export async function recallDetails(
   if (!resource) throw new Error('a recall without a resource');
   const nameOf = new Map(names.map((name) => [name.id, name]));
   const ofLicense = (license: string) => pages.filter((page) => page.license === license);
+  const readingsOf = (page: HolderPage) => readings.get(pageKey(page)) ?? [];
   return {
     ...resource,
     action: action?.id ?? null,
@@ -51,7 +52,7 @@ export async function recallDetails(
     licenses: holders.map((holder) => {
       const { license, notice, at, acknowledgement, ...rest } = holder;
       const isDone = judgement.done.has(license);
-      const steps = stepsOf(recall, holder, ofLicense(license), isDone);
+      const steps = stepsOf(recall, holder, { pages: ofLicense(license), isDone, readingsOf });
       const name = nameOf.get(license);
       return {
         ...rest,
@@ -66,7 +67,7 @@ export async function recallDetails(
           pages: ofLicense(license),
           delivered: delivered.get(license) ?? [],
           name,
-          readings,
+          readingsOf,
         }),
         attempts: attempts.get(license) ?? [],
       };
@@ -75,7 +76,9 @@ export async function recallDetails(
   };
 }
 
-/** The figures of the entries that the logs had at the closing, some of which may have been drained after it. */
+/**
+ * The figures of the entries that the logs had at the closing, some of which may have been drained after it.
+ */
 function atClosing(recall: Recall, closed: Closed, { progress }: RecallJudgement): Recall {
   const { notified, done } = progress.holders;
   return { ...recall, progress, closed: { ...closed, open: notified - done } };
@@ -85,7 +88,8 @@ interface TitleFacts {
   pages: HolderPage[];
   delivered: Delivered[];
   name: Entity | undefined;
-  readings: Map<string, PageReading[]>;
+  /** Newest first. */
+  readingsOf(page: HolderPage): PageReading[];
 }
 
 /** Titles that received the article or published it; without any, one that nobody has named. */
@@ -93,7 +97,7 @@ function titlesOfHolder(
   recall: Recall,
   holder: Holder,
   isDone: boolean,
-  { pages, delivered, name, readings }: TitleFacts,
+  { pages, delivered, name, readingsOf }: TitleFacts,
 ): RecallDetails['licenses'][number]['titles'] {
   const titles = new Set<string | null>([
     ...delivered.map(({ title }) => title),
@@ -102,7 +106,7 @@ function titlesOfHolder(
   if (titles.size === 0) titles.add(null);
   return [...titles].sort(byTitle).map((id) => {
     const own = pages.filter(({ title }) => title === id);
-    const steps = stepsOf(recall, holder, own, isDone);
+    const steps = stepsOf(recall, holder, { pages: own, isDone, readingsOf });
     const last = delivered.find(({ title }) => title === id);
     return {
       id,
@@ -112,13 +116,13 @@ function titlesOfHolder(
       delivery: last
         ? { entry: last.entry, at: last.at, article: last.article, version: last.version }
         : null,
-      pages: own.map(({ publication, url, publishedAt, withdrawnAt, nextMs }) => ({
-        publication,
-        url,
-        publishedAt,
-        withdrawnAt,
-        readings: (readings.get(pageKey({ license: holder.license, url })) ?? []).map(withoutIndex),
-        nextAt: nextMs === null ? null : new Date(nextMs).toISOString(),
+      pages: own.map((page) => ({
+        publication: page.publication,
+        url: page.url,
+        publishedAt: page.publishedAt,
+        withdrawnAt: page.withdrawnAt,
+        readings: readingsOf(page).map(withoutIndex),
+        nextAt: page.nextMs === null ? null : new Date(page.nextMs).toISOString(),
       })),
     };
   });

@@ -1,7 +1,7 @@
 /**
- * Keeps recalls up to date: derives them from new notes, reviews those that have changed or whose deadline has
- * passed, and reads the pages that are due. Every step may be interrupted and repeated; concurrent runs have the
- * effect of one.
+ * Keeps recalls up to date: derives them from new notes, reviews those that have changed or whose deadline
+ * has passed, and reads the pages that are due. Every step may be interrupted and repeated; concurrent runs
+ * have the effect of one.
  */
 
 import { changesOfItemStatement, type ItemChangeColumns } from '../../articles/sequence/store.ts';

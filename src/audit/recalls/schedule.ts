@@ -6,8 +6,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const DELAYS_MS = [5 * MINUTE_MS, HOUR_MS, 24 * HOUR_MS] as const;
 
 /**
- * SQL of the next reading after one at `readMs`; null: there is none. `baseMs`: the event, or the partner’s last
- * report, which a reading before it does not answer. All are expressions of milliseconds.
+ * SQL of the next reading after one at `readMs`; null: there is none. `baseMs`: the event, or the partner’s
+ * last report, which a reading before it does not answer. All are expressions of milliseconds.
  */
 export function nextReading(baseMs: string, readMs: string): string {
   const cases = [0, ...DELAYS_MS].map(

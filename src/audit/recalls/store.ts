@@ -162,8 +162,8 @@ export async function takeRecalls(
 }
 
 /**
- * Stores the result of a review. A batch with it fails if something has happened since the recall was taken until
- * `takenMs`: `state` would be null. `nextMs`: when to review it again.
+ * Stores the result of a review. A batch with it fails if something has happened since the recall was taken
+ * until `takenMs`: `state` would be null. `nextMs`: when to review it again.
  */
 export function progressStatement(
   db: D1Database,

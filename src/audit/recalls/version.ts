@@ -12,7 +12,10 @@ export interface PublishedPage {
   before: string;
 }
 
-/** The reported version, or the last one that was delivered; else the newest one of that time. Null: there is none. */
+/**
+ * The reported version, or the last one that was delivered; else the newest one of that time. Null: there is
+ * none.
+ */
 export async function deliveredVersion(env: Env, page: PublishedPage): Promise<string | null> {
   return (
     page.reported ??

@@ -1,7 +1,7 @@
 /**
- * The watch of published pages: those that were reported, and those that the feed or sitemap of a title names and
- * nobody has reported. It reads them every `PAGE_WATCH_DAYS` days, feeds at least once a day, and without that variable
- * neither.
+ * The watch of published pages: those that were reported, and those that the feed or sitemap of a title names
+ * and nobody has reported. It reads them every `PAGE_WATCH_DAYS` days, feeds at least once a day, and without
+ * that variable neither.
  */
 import { loadDocuments } from '../../articles/catalogue.ts';
 import { mapConcurrent } from '../../delivery/map-concurrent.ts';
@@ -84,8 +84,9 @@ async function watchPage(env: Env, page: WatchedPage, round: number): Promise<bo
 }
 
 /**
- * Reads pages that nobody has reported, and compares them with what their title has received and not reported. Returns
- * how many readings are in the log: pages that show no such article are not entered, and not stored.
+ * Reads pages that nobody has reported, and compares them with what their title has received and not
+ * reported. Returns how many readings are in the log: pages that show no such article are not entered, and
+ * not stored.
  */
 export async function watchTitles(env: Env, pagesMax = READ_MAX): Promise<number> {
   const everyMs = Math.min(periodMs(env), FEED_MS);
@@ -150,7 +151,9 @@ interface UnreportedPages {
   received: ReceivedVersion[];
 }
 
-/** For each page, how many readings of it are in the log: it is a finding on the first article that it shows. */
+/**
+ * For each page, how many readings of it are in the log: it is a finding on the first article that it shows.
+ */
 async function readUnreported(
   env: Env,
   { partner, title, pages, round, received }: UnreportedPages,

@@ -17,10 +17,11 @@ const report = (idx: number, readMs: number | null, event = 'evt_1'): AnswerRow 
 
 describe('answers to one event', () => {
   it('are one row with the first receipt, the last acknowledgement and the latest reading', () => {
-    const rows = [report(2, 20), receipt('a'), report(3, null), receipt('b'), report(1, 10)];
-    expect(mergedAnswers(rows)).toEqual([
-      { ...report(3, null), received: receipt('a').received, readMs: 20 },
-    ]);
+    const rows = [report(2, 10), receipt('a'), report(3, 20), receipt('b'), report(1, null)];
+    expect(mergedAnswers(rows)).toEqual([{ ...report(3, 20), received: receipt('a').received }]);
+    // That it has received the event takes back nothing.
+    expect(mergedAnswers([report(2, 20), report(3, null)])).toEqual([report(2, 20)]);
+    expect(mergedAnswers([report(1, null), report(2, null)])).toEqual([report(2, null)]);
     expect(mergedAnswers([receipt('a'), receipt('b')])).toEqual([receipt('a')]);
   });
 

@@ -30,6 +30,8 @@ const page = (verdict: ReadingVerdict | null, title = 'morgen'): HolderPage => (
   reading: verdict && reading(verdict),
 });
 
+const lastReading = ({ reading }: HolderPage) => (reading ? [reading] : []);
+
 const judge = (one: Holder, pages: HolderPage[], titles: string[] = ['morgen']) => {
   const { isDone, isOverdue } = judgeHolder(one, pages, () => titles, NOW);
   return { isDone, isOverdue };
@@ -97,7 +99,7 @@ describe('a holder', () => {
 
   it('shows the last step that was reached', () => {
     const states = (one: Holder, pages: HolderPage[], isDone: boolean) =>
-      stateOf(stepsOf({ closed: null }, one, pages, isDone));
+      stateOf(stepsOf({ closed: null }, one, { pages, isDone, readingsOf: lastReading }));
     expect(states(holder(), [], false)).toBe('notified');
     expect(states(holder('received'), [], false)).toBe('acknowledged');
     expect(states(holder('cannot'), [], false)).toBe('refused');
@@ -106,7 +108,25 @@ describe('a holder', () => {
     expect(states(holder('removed'), [page('gone')], true)).toBe('closed');
     // A title that was not named has no pages of its own.
     const closed = { at: LATER, how: 'completed' as const, operator: null, note: null, open: 0 };
-    expect(stateOf(stepsOf({ closed }, holder(), [], true))).toBe('closed');
+    const nothing = { pages: [], isDone: true, readingsOf: lastReading };
+    expect(stateOf(stepsOf({ closed }, holder(), nothing))).toBe('closed');
+  });
+
+  it('has seen a page since the first reading after which the text was not found again', () => {
+    const at = (minute: number, verdict: Parameters<typeof reading>[0]) => ({
+      ...reading(verdict),
+      at: `2026-11-30T12:0${minute}:00.000Z`,
+    });
+    const seenAt = (...verdicts: Parameters<typeof reading>[0][]) => {
+      const readings = verdicts.map((verdict, minute) => at(minute, verdict)).toReversed();
+      const pages = [{ ...page('gone'), reading: readings[0] ?? null }];
+      return stepsOf({ closed: null }, holder(), { pages, isDone: true, readingsOf: () => readings }).seen
+        ?.at;
+    };
+    expect(seenAt('unchanged', 'gone', 'gone')).toBe('2026-11-30T12:01:00.000Z');
+    expect(seenAt('corrected', 'unread', 'corrected')).toBe('2026-11-30T12:00:00.000Z');
+    expect(seenAt('gone', 'altered', 'gone', 'gone')).toBe('2026-11-30T12:02:00.000Z');
+    expect(seenAt('gone', 'unchanged')).toBeUndefined();
   });
 });
 

@@ -182,6 +182,18 @@ describe('a recall', () => {
     expect(asked).not.toContain(url);
   });
 
+  it('takes no report of a removal back when its event is received afterwards', async () => {
+    const { site, event, recall } = await killed();
+    await acknowledge(site, event, 'removed');
+    await drain();
+    await details(recall);
+    await acknowledge(site, event, 'received');
+    await drain();
+    expect(await details(recall)).toMatchObject({
+      licenses: [{ state: 'removed', acknowledgement: { state: 'removed' } }],
+    });
+  });
+
   it('closes by an acknowledgement if no page was reported', async () => {
     const { site, event, recall } = await killed({ isReported: false });
     await acknowledge(site, event, 'received');
