@@ -1,6 +1,7 @@
 /**
- * `npm run profile [-- CASE [SECONDS [LICENSES]]]`: where the processor's time of one kind of delivery goes, by V8's sampling profiler inside
- * the runtime. Shares are of what V8 was not idle; what the runtime does outside of V8 shows as `(program)`.
+ * `npm run profile [-- CASE [SECONDS [LICENSES]]]`: where the processor's time of one kind of delivery goes,
+ * by V8's sampling profiler inside the runtime. Shares are of what V8 was not idle; what the runtime does
+ * outside of V8 shows as `(program)`.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,8 @@
 /**
- * `npm run bench [-- SUITE…] [--check] [--rounds N] [--full]`: times suites, cases against each other in one run, and writes
- * `bench/results.json`, the tables of `docs/performance.md` and its plots. With `--check` nothing is written, and a ratio that is more than 15 % worse than the written one fails.
- * `--full` also runs the suites that take long.
+ * `npm run bench [-- SUITE…] [--check] [--rounds N] [--full]`: times suites, cases against each other in one
+ * run, and writes `bench/results.json`, the tables of `docs/performance.md` and its plots. With `--check`
+ * nothing is written, and a ratio that is more than 15 % worse than the written one fails. `--full` also runs
+ * the suites that take long.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

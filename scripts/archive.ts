@@ -1,6 +1,6 @@
 /**
- * `npm run archive -- list | read | restore | release`: the log's older months, by the desk's own routes. Against the gateway, and with
- * the admin's key, of the credentials file.
+ * `npm run archive -- list | read | restore | release`: the log's older months, by the desk's own routes.
+ * Against the gateway, and with the admin's key, of the credentials file.
  */
 import { parseArgs } from 'node:util';
 import { type AdminCall, adminCall } from './lib/admin-call.ts';

@@ -1,5 +1,5 @@
-// Writes the worker's static assets into dist/assets: our own files, and the API reference and the partner guide
-// rendered as HTML. Plain JavaScript: `wrangler deploy` runs it with whatever Node there is.
+// Writes the worker's static assets into dist/assets: our own files, and the API reference and the partner
+// guide rendered as HTML. Plain JavaScript: `wrangler deploy` runs it with whatever Node there is.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -73,7 +73,10 @@ function scriptOf(name) {
   return Buffer.from(outputFiles[0].contents);
 }
 
-/** The files of a language as one. A key may stand in a single file only: two would quietly overwrite each other. */
+/**
+ * The files of a language as one. A key may stand in a single file only: two would quietly overwrite each
+ * other.
+ */
 function messagesOf(language) {
   const folder = join(PAGES, 'messages', language);
   const messages = {};

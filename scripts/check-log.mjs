@@ -1,12 +1,13 @@
 /**
- * Checks a license's log from outside. It needs Node 20.15 or newer and nothing else, not even this repository: what it trusts is the verifier
- * key that you were given, and SHA-256.
+ * Checks a license's log from outside. It needs Node 20.15 or newer and nothing else, not even this
+ * repository: what it trusts is the verifier key that you were given, and SHA-256.
  *
  *   TOKEN=… node check-log.mjs <gateway> <license> <verifier key of the agency log> [folder for checkpoints]
  *
- * It reads every entry that the gateway lists, works out the whole tree, and compares it with the signed checkpoint; checks a
- * proof for each entry; follows the log's root into the public agency log; and, when a folder is given, proves that both logs
- * continue the checkpoints that it kept there the last time. Exit code 1 when anything does not hold.
+ * It reads every entry that the gateway lists, works out the whole tree, and compares it with the signed
+ * checkpoint; checks a proof for each entry; follows the log's root into the public agency log; and, when a
+ * folder is given, proves that both logs continue the checkpoints that it kept there the last time. Exit code
+ * 1 when anything does not hold.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -133,7 +134,9 @@ const leafOf = (entry) => sha256(LEAF, canonical(entry));
 
 // the checks
 
-/** An entry is listed within seconds of being written; what was signed a moment ago may still be on its way. */
+/**
+ * An entry is listed within seconds of being written; what was signed a moment ago may still be on its way.
+ */
 const LISTED_WITHIN_MS = 10_000;
 
 async function entriesUpTo(size) {

@@ -1,6 +1,7 @@
 /**
- * `npm run deploy -- --env NAME`: a release to an environment that is provisioned, after a look at whether it may go there, and with
- * one at whether it serves. Migrations are never applied by it: they go before, by hand.
+ * `npm run deploy -- --env NAME`: a release to an environment that is provisioned, after a look at whether it
+ * may go there, and with one at whether it serves. Migrations are never applied by it: they go before, by
+ * hand.
  */
 import { parseArgs } from 'node:util';
 import { StartFailure, stopWith } from './lib/failure.ts';

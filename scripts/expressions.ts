@@ -1,6 +1,6 @@
 /**
- * `npm run expressions [-- --anew]`: refuses each regular expression of the gateway and of its client that can
- * take more than linear time on a hostile input. Judging all of them takes most of a minute, so
+ * `npm run expressions [-- --anew]`: refuses each regular expression of the gateway and of its client that
+ * can take more than linear time on a hostile input. Judging all of them takes most of a minute, so
  * `expressions/linear.sha256` says for which set it was done; `--anew` does it again.
  */
 import { createHash } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * The gateway on one machine: the built worker on the embedded runtime (workerd), with D1, R2 and the ledger objects
- * in a folder. No account, no network.
+ * The gateway on one machine: the built worker on the embedded runtime (workerd), with D1, R2 and the ledger
+ * objects in a folder. No account, no network.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -49,13 +49,14 @@ export interface Gateway {
 }
 
 /**
- * `vars` override wrangler.toml's. At each of `morePorts` another isolate of the worker serves from the same stores and
- * ledger objects, as many do on an account. `worker` is built and served in the product's place: the benches wrap it. `otherWorker`
- * is another build of it, for `morePorts`: while a release is rolled out, two serve at once. `migrations` is the folder of those that are
- * applied, this release's unless told otherwise: a database is never behind the worker. `isLimited: false` leaves the rate
- * limits out: for the benches, which are not to measure how the runtime simulates the platform's binding. `inspectorPort` opens the
- * runtime to debuggers: for tests that look at its memory, and for profilers.
- * Throws a `StartFailure` with one clear line for what a person can mend.
+ * `vars` override wrangler.toml's. At each of `morePorts` another isolate of the worker serves from the same
+ * stores and ledger objects, as many do on an account. `worker` is built and served in the product's place:
+ * the benches wrap it. `otherWorker` is another build of it, for `morePorts`: while a release is rolled out,
+ * two serve at once. `migrations` is the folder of those that are applied, this release's unless told
+ * otherwise: a database is never behind the worker. `isLimited: false` leaves the rate limits out: for the
+ * benches, which are not to measure how the runtime simulates the platform's binding. `inspectorPort` opens
+ * the runtime to debuggers: for tests that look at its memory, and for profilers. Throws a `StartFailure`
+ * with one clear line for what a person can mend.
  */
 export async function startGateway({
   port,
@@ -290,7 +291,10 @@ function workerOptions(
   };
 }
 
-/** The classes of objects of a release. An isolate of another one beside it has objects of its own of other classes. */
+/**
+ * The classes of objects of a release. An isolate of another one beside it has objects of its own of other
+ * classes.
+ */
 const classesOf = (source: WorkerSource | undefined): string[] =>
   (configOf(source?.root ?? ROOT).durable_objects.bindings as ObjectBinding[]).map(
     ({ class_name: className }) => className,
@@ -361,7 +365,10 @@ function clientOf({ client: { client_id, client_secret = '' } }: MadeOperator): 
   return { client_id, client_secret };
 }
 
-/** An object of each class, and what asks nothing but for its file to be opened. The monitor looks from its first call on. */
+/**
+ * An object of each class, and what asks nothing but for its file to be opened. The monitor looks from its
+ * first call on.
+ */
 const OPENED: [binding: string, object: string, call: string][] = [
   ['LEDGER', 'ledger-0', 'health'],
   ['OPERATORS', 'operators', 'health'],

@@ -1,6 +1,7 @@
 /**
- * `npm run keys -- list | prepare | rotate | compromised`: the signing keys of the embedded gateway, or of the file that KEYS_FILE
- * names. Writes the new ring beside the old one and then over it; prints no private key.
+ * `npm run keys -- list | prepare | rotate | compromised`: the signing keys of the embedded gateway, or of
+ * the file that KEYS_FILE names. Writes the new ring beside the old one and then over it; prints no private
+ * key.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,6 @@
-/** `npm run move -- PARTNER OBJECT`: moves a partner to another ledger object, and waits until it lives there. */
+/**
+ * `npm run move -- PARTNER OBJECT`: moves a partner to another ledger object, and waits until it lives there.
+ */
 import { adminCall } from './lib/admin-call.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
 

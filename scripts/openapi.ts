@@ -1,7 +1,7 @@
 /**
- * `npm run openapi`: records the examples on a gateway of its own, and writes assets/openapi.json from the routes.
- * With `--from-examples` it keeps the recorded examples and only writes the document, for a change of routes or
- * descriptions.
+ * `npm run openapi`: records the examples on a gateway of its own, and writes assets/openapi.json from the
+ * routes. With `--from-examples` it keeps the recorded examples and only writes the document, for a change of
+ * routes or descriptions.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * `npm run provision -- --env NAME`: from an account with nothing in it to a running gateway, or on from wherever a run before has come
- * to. Looks, prints what it would do, and does it after a yes.
+ * `npm run provision -- --env NAME`: from an account with nothing in it to a running gateway, or on from
+ * wherever a run before has come to. Looks, prints what it would do, and does it after a yes.
  */
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

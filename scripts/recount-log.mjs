@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /**
- * Counts a report of the log again, from the entries that it was made of: of an article, of rules, of activity, for a collecting society.
- * Shares no code with the gateway; needs Node 20.15 or newer.
+ * Counts a report of the log again, from the entries that it was made of: of an article, of rules, of
+ * activity, for a collecting society. Shares no code with the gateway; needs Node 20.15 or newer.
  *
  *   node scripts/recount-log.mjs report entries.ndjson [time zone]
  *
- * `report` is an answer of /v1/audit/reports/articles/{id}, /rules, /activity or /society; `entries.ndjson` has a line for each entry of
- * its licenses (docs/auditor.md); the zone is theirs, UTC if none is given. Every line that is not the same is told, and the exit code is 1.
+ * `report` is an answer of /v1/audit/reports/articles/{id}, /rules, /activity or /society; `entries.ndjson`
+ * has a line for each entry of its licenses (docs/auditor.md); the zone is theirs, UTC if none is given.
+ * Every line that is not the same is told, and the exit code is 1.
  */
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /**
- * Counts a usage report or a statement again, from the entries that it was made of. Shares no code with the gateway; needs Node 20.15 or newer.
+ * Counts a usage report or a statement again, from the entries that it was made of. Shares no code with the
+ * gateway; needs Node 20.15 or newer.
  *
  *   node scripts/recount.mjs report.json entries.ndjson
  *
- * `report.json` is an answer of /v1/audit/reports/usage, /v1/usage or …/statements/{id}; `entries.ndjson` has a line for each entry of
- * its licenses, with its leaf, from the beginning of the term on (docs/auditor.md). Every figure that is not the same is told, and
- * the exit code is 1.
+ * `report.json` is an answer of /v1/audit/reports/usage, /v1/usage or …/statements/{id}; `entries.ndjson` has
+ * a line for each entry of its licenses, with its leaf, from the beginning of the term on (docs/auditor.md).
+ * Every figure that is not the same is told, and the exit code is 1.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

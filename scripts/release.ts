@@ -1,6 +1,7 @@
 /**
- * `npm run release -- VERSION`: cuts a release of what is committed: its line in releases.json, by which the next one is held to it
- * (test/scripts/migrations.test.ts, test/e2e/two-releases.test.ts, `npm run rehearse -- release`). Commits and tags nothing: it says how.
+ * `npm run release -- VERSION`: cuts a release of what is committed: its line in releases.json, by which the
+ * next one is held to it (test/scripts/migrations.test.ts, test/e2e/two-releases.test.ts, `npm run rehearse
+ * -- release`). Commits and tags nothing: it says how.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots [-- NAME…]`: docs/images/NAME-light.png of every page, or of those that are named
- * (test/browser/support/pages.ts), and NAME-dark.png of a few, from the sample newsroom on a gateway that it starts and ends.
+ * (test/browser/support/pages.ts), and NAME-dark.png of a few, from the sample newsroom on a gateway that it
+ * starts and ends.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +20,10 @@ import { loadSample } from './sample/load.ts';
 import { aDay } from './screenshots/day.ts';
 
 const IMAGES = join(ROOT, 'docs', 'images');
-/** CSS pixels: what a page in a guide has room for. Longer pages are cut; the guides are about what stands on top. */
+/**
+ * CSS pixels: what a page in a guide has room for. Longer pages are cut; the guides are about what stands on
+ * top.
+ */
 const WINDOW = { width: 1200, height: 900 };
 /** Colors: pages have few, and the files are a third of what they would be. */
 const COLORS = 128;
@@ -75,7 +79,10 @@ interface Drawing {
   token: string | undefined;
 }
 
-/** What can be the same each time is: window, zone, language, fonts of the machine. Ids and times are the newsroom's own. */
+/**
+ * What can be the same each time is: window, zone, language, fonts of the machine. Ids and times are the
+ * newsroom's own.
+ */
 async function draw(
   browser: Browser,
   { page: listed, ids, colorScheme, url, token }: Drawing,

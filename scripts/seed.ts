@@ -1,6 +1,7 @@
 /**
- * `npm run seed -- --articles N --licenses N --entries N`: a believable newsroom of any size on a running gateway, for load and for
- * rehearsals. All of it comes in by the public doors, so that objects, trees, proofs, bills and the self-check agree.
+ * `npm run seed -- --articles N --licenses N --entries N`: a believable newsroom of any size on a running
+ * gateway, for load and for rehearsals. All of it comes in by the public doors, so that objects, trees,
+ * proofs, bills and the self-check agree.
  */
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { readOptions, USAGE } from './seed/options.ts';

@@ -1,6 +1,7 @@
 /**
- * `npm run verify -- FILE… --keys KEYS`: checks saved receipts and checkpoints without asking anybody. Exit code 0: all genuine,
- * 1: something is not, 2: something could not be checked. What files it takes is in docs/verify.md.
+ * `npm run verify -- FILE… --keys KEYS`: checks saved receipts and checkpoints without asking anybody. Exit
+ * code 0: all genuine, 1: something is not, 2: something could not be checked. What files it takes is in
+ * docs/verify.md.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
 /**
- * Routes that partners' programs call all day: tokens, articles, feeds, events. A new isolate evaluates only these;
- * worker.ts loads the rest on first use.
+ * Routes that partners' programs call all day: tokens, articles, feeds, events. A new isolate evaluates only
+ * these; worker.ts loads the rest on first use.
  */
 
 import { createGateway } from './gateway.ts';

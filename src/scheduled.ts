@@ -17,9 +17,9 @@ import { deleteExpiredReadings } from './recall/reading/retention.ts';
 
 /**
  * Runs on the cron trigger. The Durable Objects run on their own alarms; this function only ensures that the
- * alarms are set, that the monitor answers and that the outbox is empty. It also lifts embargoes, adds pending
- * items to the search index, follows recalls up, reconciles partners' publication reports, and deletes expired
- * readings.
+ * alarms are set, that the monitor answers and that the outbox is empty. It also lifts embargoes, adds
+ * pending items to the search index, follows recalls up, reconciles partners' publication reports, and
+ * deletes expired readings.
  */
 export async function runScheduled(bindings: Env): Promise<void> {
   const env = boundedEnv(bindings, BACKGROUND);

@@ -1,4 +1,7 @@
-/** Answers of a gateway, timed as they come. On the socket itself: `fetch` is compared with the API's description, which takes time. */
+/**
+ * Answers of a gateway, timed as they come. On the socket itself: `fetch` is compared with the API's
+ * description, which takes time.
+ */
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 

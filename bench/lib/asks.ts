@@ -1,4 +1,6 @@
-/** What is asked for: pairs of a license and an article, some of them again and again, others never before. */
+/**
+ * What is asked for: pairs of a license and an article, some of them again and again, others never before.
+ */
 
 import type { SmallSite } from '../../test/support/small-site.ts';
 import type { Ask } from './load.ts';
@@ -41,7 +43,10 @@ export class Pairs {
     return this.#newsroom.licenses.length * this.#newsroom.articles.length - this.#next;
   }
 
-  /** As many as there are still, but no more than `count`. Neighbors differ in both, so that no license or article comes in bursts. */
+  /**
+   * As many as there are still, but no more than `count`. Neighbors differ in both, so that no license or
+   * article comes in bursts.
+   */
   take(count: number): Pair[] {
     const { licenses, articles } = this.#newsroom;
     const taken = Math.min(count, this.left);

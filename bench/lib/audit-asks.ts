@@ -1,4 +1,6 @@
-/** What auditors ask a long log for: values that entries of it have, alone and together, and spans of time. */
+/**
+ * What auditors ask a long log for: values that entries of it have, alone and together, and spans of time.
+ */
 import type { Miniflare } from 'miniflare';
 import { Random } from '../../scripts/invent/random.ts';
 import { DAY_MS } from '../../scripts/invent/rhythm.ts';
@@ -48,7 +50,10 @@ export class AuditAsks {
     return { ...Object.fromEntries(facets), ...(random.chance(0.5) && this.#around(at)) };
   }
 
-  /** Values of entries that have nothing to do with each other: often nothing is found, and all has to be looked through. */
+  /**
+   * Values of entries that have nothing to do with each other: often nothing is found, and all has to be
+   * looked through.
+   */
   apart(): Record<string, string> {
     const random = this.#random;
     const any = () => random.pick(random.pick(this.#entries).values);

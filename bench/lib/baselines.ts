@@ -1,4 +1,7 @@
-/** The workers that the gateway is compared with, each on a socket of its own in one runtime beside the gateway's. */
+/**
+ * The workers that the gateway is compared with, each on a socket of its own in one runtime beside the
+ * gateway's.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';

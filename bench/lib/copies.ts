@@ -1,6 +1,6 @@
 /**
- * Makes a newsroom large: copies of what was made through the admin API, written to D1 row by row alike and told to the ledger
- * object, as the API would have done it one by one within an hour.
+ * Makes a newsroom large: copies of what was made through the admin API, written to D1 row by row alike and
+ * told to the ledger object, as the API would have done it one by one within an hour.
  */
 import type { Miniflare } from 'miniflare';
 import { mintApiKey } from '../../src/access/api-key.ts';
@@ -67,7 +67,9 @@ function articleStatements(db: Database, template: string, copies: { id: string;
   ];
 }
 
-/** `count` licenses like the template, each of a partner and with a key of its own; they have no tokens yet. */
+/**
+ * `count` licenses like the template, each of a partner and with a key of its own; they have no tokens yet.
+ */
 export async function copyLicenses(
   runtime: Miniflare,
   template: SmallSite,

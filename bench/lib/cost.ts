@@ -32,7 +32,9 @@ export const ROWS_INCLUDED = 50e6;
 /** Of the mean month. */
 export const SECONDS_A_MONTH = (86_400 * 365.25) / 12;
 
-/** Of one delivery, on the mean. Leaves out the time that a shard is awake: at most US$ 4 a month and shard. */
+/**
+ * Of one delivery, on the mean. Leaves out the time that a shard is awake: at most US$ 4 a month and shard.
+ */
 export type Spent = Record<keyof typeof PRICES, number>;
 
 /** Bytes. */

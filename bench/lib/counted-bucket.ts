@@ -1,4 +1,6 @@
-/** An R2 bucket that counts billed operations: `put` and `list` are of class A, `get` and `head` of class B. */
+/**
+ * An R2 bucket that counts billed operations: `put` and `list` are of class A, `get` and `head` of class B.
+ */
 import { add } from './counts.ts';
 
 const CLASSES = new Map([

@@ -195,7 +195,9 @@ class HeldClock {
   }
 }
 
-/** Every entry is in D1, and the alarm, which also seals segments, has nothing left that is to be done soon. */
+/**
+ * Every entry is in D1, and the alarm, which also seals segments, has nothing left that is to be done soon.
+ */
 const isSettled = ({ backlog, alarmAtMs }: ShardHealth, nowMs: number) =>
   backlog === 0 && alarmAtMs !== null && alarmAtMs - nowMs > DRAIN_DELAY_MS;
 

@@ -1,4 +1,6 @@
-/** The naive gateway with a counter around its database. `GET /counts` answers as that of the product does. */
+/**
+ * The naive gateway with a counter around its database. `GET /counts` answers as that of the product does.
+ */
 import type { BaselineEnv } from '../workers/env.ts';
 import naive from '../workers/naive.ts';
 import { countedDatabase } from './counted-database.ts';

@@ -9,7 +9,10 @@ import { AT_ONCE, type Newsroom, openNewsroom, SECTION, type Size } from './news
 import type { LoadCase } from './rounds.ts';
 import { newRuntime, type RuntimeProcess, runtimePids } from './runtime-process.ts';
 
-/** Least number of pairs of a license and an article that are asked for again and again; every license and article is among them. */
+/**
+ * Least number of pairs of a license and an article that are asked for again and again; every license and
+ * article is among them.
+ */
 const REPEATED_MIN = 400;
 /** Rarely: to ask costs the runtime a millisecond. */
 const SETTLED_LOOK_MS = 300;
@@ -82,8 +85,8 @@ export async function shardHealth({ runtime }: Pick<Embedded, 'runtime'>): Promi
 }
 
 /**
- * Until every entry is in D1, or `isDone`. A long backlog takes its time, so only one that does not become shorter
- * is given up.
+ * Until every entry is in D1, or `isDone`. A long backlog takes its time, so only one that does not become
+ * shorter is given up.
  */
 export async function drained(
   gateway: Pick<Embedded, 'runtime'>,

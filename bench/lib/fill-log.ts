@@ -1,4 +1,7 @@
-/** Deliveries recorded in the object itself, as its callers would have them recorded: for logs that are long from the start. */
+/**
+ * Deliveries recorded in the object itself, as its callers would have them recorded: for logs that are long
+ * from the start.
+ */
 import type { RecordAnswer, RecordRequest } from '../../src/ledger/types.ts';
 
 /** Callers at a time. */

@@ -14,8 +14,8 @@ interface Size {
 const MONTHS = 12;
 
 /**
- * In a temporary folder, or below BENCH_STATE, where later runs find it again. `seconds`: how long filling took; 0: it was filled
- * before.
+ * In a temporary folder, or below BENCH_STATE, where later runs find it again. `seconds`: how long filling
+ * took; 0: it was filled before.
  */
 export async function withFilledState<T>(
   size: Size,

@@ -1,4 +1,6 @@
-/** The product's worker, with a way in for the bench to make a license's log long. Built for the bench alone. */
+/**
+ * The product's worker, with a way in for the bench to make a license's log long. Built for the bench alone.
+ */
 import worker, { LedgerShard as ProductShard } from '../../src/worker.ts';
 import { type Logged, recordMany } from './fill-log.ts';
 

@@ -1,6 +1,6 @@
 /**
- * HAProxy that verifies a JWT and answers with the article from memory, for information: what a proxy alone would do, on one
- * thread as an isolate has. It verifies no EdDSA, so its tokens are ES256.
+ * HAProxy that verifies a JWT and answers with the article from memory, for information: what a proxy alone
+ * would do, on one thread as an isolate has. It verifies no EdDSA, so its tokens are ES256.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';

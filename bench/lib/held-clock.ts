@@ -1,7 +1,7 @@
 /**
  * A clock that the bench moves, inside the runtime. From `hold` on, dates, timers of a second or longer and
- * the Durable Objects' alarms follow it in this isolate, so that an hour at one delivery a second is counted in
- * minutes. Shorter timers stay real, and so does D1's own clock.
+ * the Durable Objects' alarms follow it in this isolate, so that an hour at one delivery a second is counted
+ * in minutes. Shorter timers stay real, and so does D1's own clock.
  */
 const RealDate = Date;
 const realSetTimeout = globalThis.setTimeout;
@@ -22,7 +22,9 @@ const timers = new Map<object, number>();
 const objectKeys = new WeakMap<DurableObjectStorage, string>();
 let original: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm' | 'deleteAlarm'> | undefined;
 
-/** Must be called for each object before it uses its storage. Changes the prototype that all of them share. */
+/**
+ * Must be called for each object before it uses its storage. Changes the prototype that all of them share.
+ */
 export function interceptAlarms(storage: DurableObjectStorage, key: string): void {
   objectKeys.set(storage, key);
   if (original) return;

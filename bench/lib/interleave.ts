@@ -1,8 +1,14 @@
-/** Times cases against each other: in turn, round by round, so that what disturbs the machine disturbs all of them. */
+/**
+ * Times cases against each other: in turn, round by round, so that what disturbs the machine disturbs all of
+ * them.
+ */
 
 export interface BenchCase {
   name: string;
-  /** Does it once; `turn` counts up, so that a case can go through many inputs. What it returns is kept from being optimised away. */
+  /**
+   * Does it once; `turn` counts up, so that a case can go through many inputs. What it returns is kept from
+   * being optimised away.
+   */
   run: (turn: number) => unknown;
   /** Calls in one round: enough to take some milliseconds. */
   calls: number;

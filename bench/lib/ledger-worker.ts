@@ -1,6 +1,6 @@
 /**
- * The product's ledger object, with a way in for the bench: what it does is done by the product's own code, called in the object
- * itself. This worker is built for the bench alone.
+ * The product's ledger object, with a way in for the bench: what it does is done by the product's own code,
+ * called in the object itself. This worker is built for the bench alone.
  */
 import { LedgerShard as ProductShard } from '../../src/ledger/ledger-shard.ts';
 import type { Env } from '../../src/platform/env.ts';
@@ -73,7 +73,10 @@ export class LedgerShard extends ProductShard {
     ]);
   }
 
-  /** Records so many deliveries, for callers that come at the same time: of items that come round again, or of those from `first` on. */
+  /**
+   * Records so many deliveries, for callers that come at the same time: of items that come round again, or of
+   * those from `first` on.
+   */
   async fill(entries: number, first?: number): Promise<void> {
     const { size } = await this.tree(LICENSE);
     if (first === undefined) await recordMany(this, LOGGED, size, entries, ITEMS);

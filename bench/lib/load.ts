@@ -1,4 +1,7 @@
-/** Load over HTTP, by autocannon: so many connections, each with the next request as soon as it has its answer. */
+/**
+ * Load over HTTP, by autocannon: so many connections, each with the next request as soon as it has its
+ * answer.
+ */
 import autocannon from 'autocannon';
 
 export interface Ask {

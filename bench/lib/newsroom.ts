@@ -22,7 +22,10 @@ export interface Newsroom {
   articles: string[];
   /** Path of a photograph's own route. */
   picture: string;
-  /** New tokens, when the ones at hand are getting old. `nowMs`: by a clock of the caller's, always the same one. */
+  /**
+   * New tokens, when the ones at hand are getting old. `nowMs`: by a clock of the caller's, always the same
+   * one.
+   */
   refresh(nowMs?: number): Promise<void>;
 }
 

@@ -1,4 +1,7 @@
-/** Operators of a gateway that is measured: new ones, since those of a state that is used again are known to nobody. */
+/**
+ * Operators of a gateway that is measured: new ones, since those of a state that is used again are known to
+ * nobody.
+ */
 import type { Gateway } from '../../scripts/gateway.ts';
 import { makeOperator } from '../../scripts/lib/new-operator.ts';
 import { type Client, tokenOf } from '../../test/support/calls.ts';

@@ -1,4 +1,7 @@
-/** What a suite said, as tables of `docs/performance.md`: between the two marks of the suite, which people leave alone. Pure. */
+/**
+ * What a suite said, as tables of `docs/performance.md`: between the two marks of the suite, which people
+ * leave alone. Pure.
+ */
 import type { Suite, SuiteResult } from './suite.ts';
 import { boundOf, isMet } from './verdict.ts';
 

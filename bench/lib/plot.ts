@@ -1,4 +1,7 @@
-/** Lines over sizes or minutes, as SVG that reads on light and dark pages alike. Pure: the same figures, the same file. */
+/**
+ * Lines over sizes or minutes, as SVG that reads on light and dark pages alike. Pure: the same figures, the
+ * same file.
+ */
 import { escapeMarkup } from '../../src/articles/blocks.ts';
 
 export interface Plot {

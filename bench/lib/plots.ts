@@ -1,4 +1,7 @@
-/** The plots of `docs/performance.md`: one for each direction that a newsroom grows in, and one of memory. Pure. */
+/**
+ * The plots of `docs/performance.md`: one for each direction that a newsroom grows in, and one of memory.
+ * Pure.
+ */
 import { PROVED_AT } from '../suites/ledger.ts';
 import { AXES, figureName, KINDS } from '../suites/scale.ts';
 import { minuteName } from '../suites/steady.ts';

@@ -15,7 +15,10 @@ export interface RunOptions {
   earlier: Record<string, SuiteResult>;
 }
 
-/** What a figure, ratio or fact should not exceed, or reach: told, and never a reason to fail, as machines differ. */
+/**
+ * What a figure, ratio or fact should not exceed, or reach: told, and never a reason to fail, as machines
+ * differ.
+ */
 export type Target = { figure: string } & ({ most: number } | { least: number });
 
 export interface Suite {

@@ -1,4 +1,7 @@
-/** What a long log costs its readers, over HTTP through the built gateway: pages by every filter, counts, reports, a whole export. */
+/**
+ * What a long log costs its readers, over HTTP through the built gateway: pages by every filter, counts,
+ * reports, a whole export.
+ */
 import { setTimeout } from 'node:timers/promises';
 import { startGateway } from '../../scripts/gateway.ts';
 import { freePort } from '../../scripts/lib/free-port.ts';
@@ -128,7 +131,10 @@ function tokens(issue: () => Promise<string>): () => Promise<string> {
   };
 }
 
-/** Bytes in use: of the whole process, D1 and all its caches included; of the gateway's isolate, when all garbage is gone. */
+/**
+ * Bytes in use: of the whole process, D1 and all its caches included; of the gateway's isolate, when all
+ * garbage is gone.
+ */
 interface Memory {
   process(): number;
   isolate(wake?: () => Promise<unknown>): Promise<number>;

@@ -15,7 +15,10 @@ import { signIn } from '../lib/operators.ts';
 import { newRuntime, runtimePids } from '../lib/runtime-process.ts';
 import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
 
-/** Requests of one page in a round, one after the other: enough that hundredths of a second of the processor say something. */
+/**
+ * Requests of one page in a round, one after the other: enough that hundredths of a second of the processor
+ * say something.
+ */
 const TURN = 4;
 /** Entries that ids and words are taken from. */
 const SAMPLE = 200;

@@ -1,6 +1,7 @@
 /**
- * Deliveries over HTTP, on the worker's direct socket, beside what the runtime can do at all and what a gateway written in an
- * afternoon does. What an answer costs in operations is counted by the suite `operations`.
+ * Deliveries over HTTP, on the worker's direct socket, beside what the runtime can do at all and what a
+ * gateway written in an afternoon does. What an answer costs in operations is counted by the suite
+ * `operations`.
  */
 import { Pairs } from '../lib/asks.ts';
 import { deliveryCases, openStage, type Stage } from '../lib/delivery-stage.ts';

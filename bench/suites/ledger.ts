@@ -1,6 +1,7 @@
 /**
- * One ledger object with a million entries of one license: does it still record as fast as an empty one, how much does a proof
- * read, how soon does it answer after a restart? D1 refuses the drain meanwhile, so that the object alone is measured.
+ * One ledger object with a million entries of one license: does it still record as fast as an empty one, how
+ * much does a proof read, how soon does it answer after a restart? D1 refuses the drain meanwhile, so that
+ * the object alone is measured.
  */
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
@@ -137,8 +138,9 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
 }
 
 /**
- * In turn, now one first and now the other, each round with an object that is empty again. Both are warm, and both record the same
- * items, which neither has had: an item that comes again is billed nothing, and costs less.
+ * In turn, now one first and now the other, each round with an object that is empty again. Both are warm, and
+ * both record the same items, which neither has had: an item that comes again is billed nothing, and costs
+ * less.
  */
 async function recording(runtime: Miniflare, full: Filled, rounds: number): Promise<Figure[]> {
   const times: Record<string, number[]> = { [EMPTY]: [], [FULL]: [] };
@@ -172,7 +174,10 @@ function readFacts(kind: string, reads: Reads[]): Record<string, number> {
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 
-/** Over the whole log, in turn within all of it, within an earlier size, and the longest proofs that a search has found. */
+/**
+ * Over the whole log, in turn within all of it, within an earlier size, and the longest proofs that a search
+ * has found.
+ */
 function pairsUpTo(size: number): Pair[] {
   return Array.from({ length: PROOFS }, (_, n) => {
     const one = 1 + Math.round(((size - 1) * n) / (PROOFS - 1));
@@ -202,7 +207,10 @@ async function objectOf(runtime: Miniflare, name: string): Promise<Filled> {
   return namespace.get(namespace.idFromName(name)) as unknown as Filled;
 }
 
-/** What an object asks D1 for before it takes its first partner: there is nothing to know. All else D1 refuses. */
+/**
+ * What an object asks D1 for before it takes its first partner: there is nothing to know. All else D1
+ * refuses.
+ */
 async function openCatalogue(runtime: Miniflare): Promise<void> {
   const db = await runtime.getD1Database('DB');
   const tables = [

@@ -1,7 +1,7 @@
 /**
- * What one delivery costs as the newsroom grows in one direction at a time: articles, licenses, entries of the log. Gateways of
- * every size stand beside each other and take turns; compared is the processor's time of an answer, the drain's share included,
- * because rates breathe with what else the machine does.
+ * What one delivery costs as the newsroom grows in one direction at a time: articles, licenses, entries of
+ * the log. Gateways of every size stand beside each other and take turns; compared is the processor's time of
+ * an answer, the drain's share included, because rates breathe with what else the machine does.
  */
 import { join } from 'node:path';
 import type { Miniflare } from 'miniflare';
@@ -19,7 +19,10 @@ import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
 
 const CONNECTIONS = 32;
 const TEXT_CHARS = 2_000;
-/** Pairs of a license and an article that are asked for again and again, spread over all of both: what partners read today. */
+/**
+ * Pairs of a license and an article that are asked for again and again, spread over all of both: what
+ * partners read today.
+ */
 const ACTIVE = 400;
 /** Licenses that are asked for in turn, where there are as many: more than an isolate keeps. */
 const IN_TURN_MAX = 3_000;
@@ -180,7 +183,10 @@ async function openStage(axis: Axis, size: number): Promise<Stage> {
   }
 }
 
-/** Pairs of licenses and articles from all over the newsroom; what they are not is still to be delivered for the first time. */
+/**
+ * Pairs of licenses and articles from all over the newsroom; what they are not is still to be delivered for
+ * the first time.
+ */
 function spread(newsroom: Newsroom, pairs: Pairs): Pairs {
   const every = <T>(list: T[]) => {
     const step = Math.max(1, Math.floor(list.length / ACTIVE));

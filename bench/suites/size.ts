@@ -1,4 +1,6 @@
-/** How large the worker is that a deployment uploads, what each part takes of it, and what its start-up costs. */
+/**
+ * How large the worker is that a deployment uploads, what each part takes of it, and what its start-up costs.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

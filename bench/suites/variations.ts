@@ -1,4 +1,7 @@
-/** The delivery suite's main cases with one thing changed at a time: does what holds for the base hold for the large ones? */
+/**
+ * The delivery suite's main cases with one thing changed at a time: does what holds for the base hold for the
+ * large ones?
+ */
 import { Pairs } from '../lib/asks.ts';
 import { deliveryCases, openStage } from '../lib/delivery-stage.ts';
 import type { Figure } from '../lib/interleave.ts';

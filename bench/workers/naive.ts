@@ -1,6 +1,7 @@
 /**
- * The gateway that a good developer writes in an afternoon: verify the token, read article and license from D1, check, write
- * the use down, answer. No restrictions, no stamp, no proof, no quota, and a use that could be rewritten.
+ * The gateway that a good developer writes in an afternoon: verify the token, read article and license from
+ * D1, check, write the use down, answer. No restrictions, no stamp, no proof, no quota, and a use that could
+ * be rewritten.
  */
 import { Hono } from 'hono';
 import { bearer, type Verified } from './verify.ts';

@@ -1,4 +1,7 @@
-/** The bare answer after one call to a Durable Object that does nothing: the least that a ledger on the path can cost. */
+/**
+ * The bare answer after one call to a Durable Object that does nothing: the least that a ledger on the path
+ * can cost.
+ */
 import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';
 import type { BaselineEnv } from './env.ts';

@@ -25,8 +25,8 @@ export interface WebhookOptions {
 }
 
 /**
- * Verifies a message and returns it. `secret`: `whsec_…`, or several during a rotation. Throws `WebhookRefused` if no
- * signature is of one of these secrets, or the message is older than five minutes.
+ * Verifies a message and returns it. `secret`: `whsec_…`, or several during a rotation. Throws
+ * `WebhookRefused` if no signature is of one of these secrets, or the message is older than five minutes.
  */
 export async function verifyWebhook(
   { headers, body }: { headers: Headers; body: string },
@@ -71,8 +71,9 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {
 }
 
 /**
- * Answers a request of the gateway: verifies it, answers a challenge, and has `onEvent` take an event. 204 when it has
- * been taken; 401 if it is not of the gateway. What `onEvent` throws is thrown: the gateway sends the event again.
+ * Answers a request of the gateway: verifies it, answers a challenge, and has `onEvent` take an event. 204
+ * when it has been taken; 401 if it is not of the gateway. What `onEvent` throws is thrown: the gateway sends
+ * the event again.
  */
 export async function handleWebhook(
   request: Request,

@@ -1,6 +1,7 @@
 /**
- * The describing half of the routes' library as the worker gets it (`alias` in wrangler.toml): nothing. The description is made once,
- * by `npm run openapi`, and lies beside the worker; at run time its words would only be read, and every schema made twice, at each start.
+ * The describing half of the routes' library as the worker gets it (`alias` in wrangler.toml): nothing. The
+ * description is made once, by `npm run openapi`, and lies beside the worker; at run time its words would
+ * only be read, and every schema made twice, at each start.
  */
 
 /** Keeps nothing: routers ask it for what their parts have registered. */

@@ -1,4 +1,7 @@
-/** All of zod's own entry but `core`, `locales`, `compile`, `fromJSONSchema` and `toJSONSchema`. Its files are named by path, since the package offers them whole only. */
+/**
+ * All of zod's own entry but `core`, `locales`, `compile`, `fromJSONSchema` and `toJSONSchema`. Its files are
+ * named by path, since the package offers them whole only.
+ */
 
 export * from '../../node_modules/zod/v4/classic/checks.js';
 export * as coerce from '../../node_modules/zod/v4/classic/coerce.js';

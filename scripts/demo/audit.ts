@@ -22,7 +22,9 @@ interface Logged {
   leaf: string;
 }
 
-/** Kinds of entries about requests. The others are notes: notices of events, what partners report, readings. */
+/**
+ * Kinds of entries about requests. The others are notes: notices of events, what partners report, readings.
+ */
 const USES = ['delivery', 'refusal'];
 
 /** The gateway promises a permit in the log within 5 seconds; a little more for a busy machine. */

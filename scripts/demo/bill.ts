@@ -11,8 +11,9 @@ export interface Handout {
 }
 
 /**
- * Units owed: once per license, title, item and component. What was handed out for every title is not owed again for
- * one of them. Test keys and responses without content hand out nothing that is billed; the story has no test keys.
+ * Units owed: once per license, title, item and component. What was handed out for every title is not owed
+ * again for one of them. Test keys and responses without content hand out nothing that is billed; the story
+ * has no test keys.
  */
 export function unitsOwed(entries: readonly Handout[]): number {
   const owed = new Set<string>();

@@ -1,6 +1,7 @@
 /**
- * Who plays: the desk, the auditor, and the partners of the sample. Each run writes a license of its own for every
- * partner, on the sample's terms, so that a run's entries and its bill can be told from those of earlier runs.
+ * Who plays: the desk, the auditor, and the partners of the sample. Each run writes a license of its own for
+ * every partner, on the sample's terms, so that a run's entries and its bill can be told from those of
+ * earlier runs.
  */
 import {
   type Answer,

@@ -7,7 +7,10 @@ export function isOk(answer: Answer, status = 200): void {
   expect(answer.status === status, `status ${status}, not ${answer.status}${problem}`);
 }
 
-/** A refusal as the design has it: problem+json with code, a useful sentence and a trace. Answers the sentence. */
+/**
+ * A refusal as the design has it: problem+json with code, a useful sentence and a trace. Answers the
+ * sentence.
+ */
 export function isRefusal(answer: Answer, status: number, code: string): string {
   same(answer.status, status, 'the status');
   same(answer.headers.get('Content-Type'), 'application/problem+json', 'the type of the refusal');
@@ -31,7 +34,9 @@ export function isStamped(answer: Answer): { entry: string; receipt: string } {
   return { entry, receipt };
 }
 
-/** The claims inside a receipt, unverified: verifying is the gateway's public service, and a step of its own. */
+/**
+ * The claims inside a receipt, unverified: verifying is the gateway's public service, and a step of its own.
+ */
 export function claimsOf(receipt: string): unknown {
   return JSON.parse(Buffer.from(receipt.split('.')[1] ?? '', 'base64url').toString('utf8'));
 }

@@ -1,4 +1,6 @@
-/** Copies of sample items, so that the story can be told again on a gateway that has heard it before. Pure. */
+/**
+ * Copies of sample items, so that the story can be told again on a gateway that has heard it before. Pure.
+ */
 import { movedBy, type NinjsItem } from '../sample/newsroom.ts';
 
 /** The uri of a copy: the same item in another run is another item. */
@@ -7,8 +9,8 @@ export function uriInRun(uri: string, run: string): string {
 }
 
 /**
- * The item as if it had been written at `now` (milliseconds, UTC) for this run: its own uri, as have its associations,
- * and all its times moved. `changes` replace properties of the item.
+ * The item as if it had been written at `now` (milliseconds, UTC) for this run: its own uri, as have its
+ * associations, and all its times moved. `changes` replace properties of the item.
  */
 export function copyOf(
   item: NinjsItem,

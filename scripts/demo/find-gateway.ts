@@ -27,7 +27,9 @@ function readCredentials(): Credentials | null {
   return JSON.parse(readFileSync(CREDENTIALS_FILE, 'utf8')) as Credentials;
 }
 
-/** Whether something answers there, and takes our key: credentials may outlive the state that they belong to. */
+/**
+ * Whether something answers there, and takes our key: credentials may outlive the state that they belong to.
+ */
 async function isOurs({ gateway, admin }: Credentials): Promise<boolean> {
   const answer = await requestToken(gateway, admin).catch(() => null);
   return answer?.status === 200;
@@ -35,7 +37,8 @@ async function isOurs({ gateway, admin }: Credentials): Promise<boolean> {
 
 async function startOwn(): Promise<Found> {
   const stateDir = mkdtempSync(join(tmpdir(), 'imprimatur-demo-'));
-  // On exit, not on stop: the runtime has exit hooks of its own, which can end a broken-off story before ours are done.
+  // On exit, not on stop: the runtime has exit hooks of its own, which can end a broken-off story before ours
+  // are done.
   process.once('exit', () => rmSync(stateDir, { recursive: true, force: true }));
   // Partners of the story have their endpoints on this machine.
   const vars = { WEBHOOK_NETWORK: 'local' };

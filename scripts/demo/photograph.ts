@@ -109,7 +109,9 @@ export async function photograph(story: Story, cast: Cast): Promise<void> {
 const componentPath = (article: FreshItem, component: string) =>
   `/v1/articles/${article.id}/components/${component}`;
 
-/** Ingests until a wording is new to the desk: one that it has confirmed in an earlier run is read at once. */
+/**
+ * Ingests until a wording is new to the desk: one that it has confirmed in an earlier run is read at once.
+ */
 async function arrival(
   story: Story,
   cast: Cast,

@@ -1,4 +1,7 @@
-/** Chapter 1 goes on: what leaves is the newsroom's picture with the rights written in, and no pixel of it is another. */
+/**
+ * Chapter 1 goes on: what leaves is the newsroom's picture with the rights written in, and no pixel of it is
+ * another.
+ */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { listAt, stringAt, valueAt } from '../sample/client.ts';

@@ -18,7 +18,10 @@ function show(value: unknown): string {
 }
 
 export interface Story {
-  /** Runs a chapter to its end, or to its first step that is not as told; the next chapter is told all the same. */
+  /**
+   * Runs a chapter to its end, or to its first step that is not as told; the next chapter is told all the
+   * same.
+   */
   chapter(title: string, tell: () => Promise<void>): Promise<void>;
   /** One step. `act` answers a value for later steps and says through `saw` what the party saw. */
   step<T>(who: string, does: string, act: (saw: (what: string) => void) => Promise<T>): Promise<T>;

@@ -18,7 +18,10 @@ export const LIMITS: Parameters = {
   timeout: 600_000,
 };
 
-/** recheck starts a process of its own for each of the first calls made at once, but one for all after a first. */
+/**
+ * recheck starts a process of its own for each of the first calls made at once, but one for all after a
+ * first.
+ */
 let started: Promise<unknown> | undefined;
 
 /** Why an expression is refused; undefined: its time grows as its input does. */

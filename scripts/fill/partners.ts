@@ -1,4 +1,7 @@
-/** Whom the agency sells to: a few large houses, many small ones, each with what its kind of license says. Pure. */
+/**
+ * Whom the agency sells to: a few large houses, many small ones, each with what its kind of license says.
+ * Pure.
+ */
 import type { NamedTerms, Title } from '../../src/rights/terms.ts';
 import { houseName, paperName } from '../invent/names.ts';
 import { DACH, MARKETS, PRODUCTS, type ProductPlan, ZONES } from '../invent/products.ts';

@@ -1,4 +1,7 @@
-/** What partners ask for, in the order of time, and what the gateway would have answered: rights simplified to what reports tell apart. Pure. */
+/**
+ * What partners ask for, in the order of time, and what the gateway would have answered: rights simplified to
+ * what reports tell apart. Pure.
+ */
 import { asRefusal } from '../../src/ledger/entry.ts';
 import { dateIn } from '../../src/ledger/time-zone.ts';
 import type { Caller, EntryDraft } from '../../src/ledger/types.ts';

@@ -30,7 +30,10 @@ export interface Credentials {
   client_secret: string;
 }
 
-/** Partners, products, licenses and keys; the objects learn of them from the outbox. Gives the live key of each license. */
+/**
+ * Partners, products, licenses and keys; the objects learn of them from the outbox. Gives the live key of
+ * each license.
+ */
 export async function writeLicenses(
   db: D1Database,
   licenses: PlannedLicense[],
@@ -104,7 +107,9 @@ export async function writeLicenses(
   return credentials;
 }
 
-/** Every version of every article, in the order of time, with the restrictions that came with the pictures. */
+/**
+ * Every version of every article, in the order of time, with the restrictions that came with the pictures.
+ */
 export async function writeArticles(db: D1Database, articles: PlannedArticle[]): Promise<void> {
   const versions = articles
     .flatMap((article) => article.versions.map(({ atMs }, place) => ({ article, place, atMs })))

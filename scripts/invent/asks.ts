@@ -33,7 +33,9 @@ export interface Stated {
   channel: string | null;
 }
 
-/** `silence`: how often one says no title, use, channel or territory. A few say what they have no license for. */
+/**
+ * `silence`: how often one says no title, use, channel or territory. A few say what they have no license for.
+ */
 export function stateUse(
   random: Random,
   {

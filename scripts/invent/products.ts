@@ -1,4 +1,6 @@
-/** What the agency sells, and where to: named selections of its sections, and the countries of its customers. */
+/**
+ * What the agency sells, and where to: named selections of its sections, and the countries of its customers.
+ */
 import { SECTIONS } from './names.ts';
 
 export interface ProductPlan {

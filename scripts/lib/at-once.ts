@@ -1,4 +1,6 @@
-/** Maps a list with at most `hands` items at a time, in order of the results. The first failure ends the work. */
+/**
+ * Maps a list with at most `hands` items at a time, in order of the results. The first failure ends the work.
+ */
 export async function atOnce<T, R>(
   list: readonly T[],
   hands: number,

@@ -1,4 +1,7 @@
-/** Builds a worker with wrangler's own bundler, as a deployment would, when the sources are newer than the last build. */
+/**
+ * Builds a worker with wrangler's own bundler, as a deployment would, when the sources are newer than the
+ * last build.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -14,7 +17,10 @@ export interface WorkerSource {
   config?: string;
   /** With the names that the sources have, for profilers. */
   isReadable?: boolean;
-  /** Folder of a release that was (releases.ts): its own wrangler.toml and assets, built once. Absent: this release. */
+  /**
+   * Folder of a release that was (releases.ts): its own wrangler.toml and assets, built once. Absent: this
+   * release.
+   */
   root?: string;
 }
 

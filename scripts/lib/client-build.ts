@@ -9,8 +9,8 @@ export const CLIENT = join(ROOT, 'client');
 const shim = (name: string) => join(CLIENT, 'src', 'shims', `${name}.ts`);
 
 /**
- * The gateway's own checks, and of them no more than is used: its modules do nothing when they are loaded, and a schema library
- * that is taken by name is taken whole.
+ * The gateway's own checks, and of them no more than is used: its modules do nothing when they are loaded,
+ * and a schema library that is taken by name is taken whole.
  */
 const gatewaySources: Plugin = {
   name: 'gateway-sources',

@@ -1,6 +1,6 @@
 /**
- * Whether the disk that the state lies on is full. SQLite, Node and the runtime each say it in words of their own, and the runtime often says
- * only "internal error": so the disk is asked, too.
+ * Whether the disk that the state lies on is full. SQLite, Node and the runtime each say it in words of their
+ * own, and the runtime often says only "internal error": so the disk is asked, too.
  */
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -16,16 +16,22 @@ export interface DiskSpace {
 }
 
 /**
- * Without these nothing is started. A first start writes 9 MB into 71 files, and each database keeps up to 4 MB beside it until they are
- * written back.
+ * Without these nothing is started. A first start writes 9 MB into 71 files, and each database keeps up to 4
+ * MB beside it until they are written back.
  */
 export const NEEDED_TO_START: DiskSpace = { freeBytes: 16 * MIB, freeFiles: 100 };
-/** Without these a running gateway is on a full disk: SQLite fails before the last byte is used, since it writes whole pages, twice. */
+/**
+ * Without these a running gateway is on a full disk: SQLite fails before the last byte is used, since it
+ * writes whole pages, twice.
+ */
 export const NEEDED_TO_RUN: DiskSpace = { freeBytes: MIB, freeFiles: 8 };
 /** Bytes below which a start warns: 25 of the largest pictures. */
 export const LOW_BYTES = 512 * MIB;
 
-/** Null: the file system does not say. A folder that is not there yet will be on the disk of the one that it is made in. */
+/**
+ * Null: the file system does not say. A folder that is not there yet will be on the disk of the one that it
+ * is made in.
+ */
 export function spaceAt(path: string): DiskSpace | null {
   let folder = resolve(path);
   while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
@@ -48,7 +54,10 @@ export function fullnessOf(space: DiskSpace | null, needed: DiskSpace = NEEDED_T
   return space.freeBytes < LOW_BYTES ? 'low' : 'enough';
 }
 
-/** In the words of SQLite (result code 13), of Node and of the C library. A quota that is used up is a full disk to its user. */
+/**
+ * In the words of SQLite (result code 13), of Node and of the C library. A quota that is used up is a full
+ * disk to its user.
+ */
 const FULL =
   /SQLITE_FULL|database or disk is full|\bENOSPC\b|\bEDQUOT\b|no space left on device|disk quota exceeded/iu;
 
@@ -82,7 +91,8 @@ export function assertSpace(stateDir: string, warn: (line: string) => void): voi
 }
 
 /**
- * The error, or a `StartFailure` in its place when the disk of the state is full. `space`: what that disk has by now.
+ * The error, or a `StartFailure` in its place when the disk of the state is full. `space`: what that disk has
+ * by now.
  */
 export function fullDiskOr(error: unknown, stateDir: string, space = spaceAt(stateDir)): unknown {
   const text = error instanceof Error ? error.message : String(error);
@@ -116,7 +126,10 @@ export class DiskWatch {
     this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
   }
 
-  /** A line that the runtime has printed: what it says may be of a quota, of which the file system does not tell. */
+  /**
+   * A line that the runtime has printed: what it says may be of a quota, of which the file system does not
+   * tell.
+   */
   heard(line: string): void {
     if (this.#wasHeard || !saysFull(line)) return;
     this.#wasHeard = true;

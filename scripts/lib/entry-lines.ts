@@ -1,4 +1,7 @@
-/** Of entries, a JSON text a line, those of one license: a file of the archive has those of all that live in its object. Pure. */
+/**
+ * Of entries, a JSON text a line, those of one license: a file of the archive has those of all that live in
+ * its object. Pure.
+ */
 export function linesOf(entries: string, license: string | undefined): string {
   if (license === undefined) return entries;
   const own = entries

@@ -1,4 +1,7 @@
-/** A first start loads a sample and hands out keys. One that was cut short leaves half of it, and keys that nobody has seen. */
+/**
+ * A first start loads a sample and hands out keys. One that was cut short leaves half of it, and keys that
+ * nobody has seen.
+ */
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,4 +1,7 @@
-/** Writes a log into the database as a shard drains and indexes it, for those that have none: `npm run fill` and tests. */
+/**
+ * Writes a log into the database as a shard drains and indexes it, for those that have none: `npm run fill`
+ * and tests.
+ */
 import { blockOf } from '../../src/ledger/blocks/block.ts';
 import { SEGMENT_BLOCKS } from '../../src/ledger/blocks/limits.ts';
 import { writeBlocks } from '../../src/ledger/blocks/store.ts';

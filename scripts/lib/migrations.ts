@@ -1,4 +1,6 @@
-/** Applies migrations/*.sql once each, in order, and keeps the same table of applied ones as wrangler does. */
+/**
+ * Applies migrations/*.sql once each, in order, and keeps the same table of applied ones as wrangler does.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unstable_splitSqlQuery as splitSqlQuery } from 'wrangler';

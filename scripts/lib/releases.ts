@@ -1,6 +1,6 @@
 /**
- * Releases that were cut (releases.json, the newest last), and the worker of one as it was: its sources are taken out of the history
- * into dist/releases/ and bundled there, with the packages that are installed now.
+ * Releases that were cut (releases.json, the newest last), and the worker of one as it was: its sources are
+ * taken out of the history into dist/releases/ and bundled there, with the packages that are installed now.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
@@ -56,12 +56,17 @@ export function migrationsOf(release: Release): string {
   return join(workerOf(release).root, 'migrations');
 }
 
-/** Whether the sources are there, or can be taken out of the history. A shallow clone is asked to get the one commit that it lacks. */
+/**
+ * Whether the sources are there, or can be taken out of the history. A shallow clone is asked to get the one
+ * commit that it lacks.
+ */
 export function hasSources(release: Release): boolean {
   return existsSync(workerOf(release).root) || hasCommit(release.commit);
 }
 
-/** Whether all of the history is here: then a commit that it does not have is a mistake in `releases.json`. */
+/**
+ * Whether all of the history is here: then a commit that it does not have is a mistake in `releases.json`.
+ */
 export function hasWholeHistory(): boolean {
   try {
     const args = ['rev-parse', '--is-shallow-repository'];

@@ -1,4 +1,7 @@
-/** Is the state folder what a gateway left there? Looked at before the runtime opens it, so that it is named, not crashed on. */
+/**
+ * Is the state folder what a gateway left there? Looked at before the runtime opens it, so that it is named,
+ * not crashed on.
+ */
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

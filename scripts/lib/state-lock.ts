@@ -1,6 +1,6 @@
 /**
- * One writer per state folder. Ending a Node process can leave its workerd serving, and a second runtime on the
- * same files would be a second writer of the ledger, so the lock names both.
+ * One writer per state folder. Ending a Node process can leave its workerd serving, and a second runtime on
+ * the same files would be a second writer of the ledger, so the lock names both.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,9 @@ export class StateLock {
     this.#path = path;
   }
 
-  /** Throws a `StartFailure` when another gateway uses the folder. Ends runtimes that a dead one left behind. */
+  /**
+   * Throws a `StartFailure` when another gateway uses the folder. Ends runtimes that a dead one left behind.
+   */
   static take(stateDir: string): StateLock {
     makeFolder(stateDir);
     const path = join(stateDir, 'lock.json');
@@ -41,7 +43,10 @@ export class StateLock {
     throw new StartFailure(`the state folder ${stateDir} is in use by another gateway`);
   }
 
-  /** Two starters may both have cleared the same dead lock: after a moment, the one whose lock stands is the holder. */
+  /**
+   * Two starters may both have cleared the same dead lock: after a moment, the one whose lock stands is the
+   * holder.
+   */
   #assertStillOwn(stateDir: string): void {
     pause(SETTLE_MS);
     if (readHolder(this.#path)?.pid !== process.pid)

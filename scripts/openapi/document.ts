@@ -152,8 +152,8 @@ function responsesOf(
 }
 
 /**
- * Removes the flag `u` from patterns. JSON Schema always reads a pattern as a Unicode one, without slashes and
- * flags.
+ * Removes the flag `u` from patterns. JSON Schema always reads a pattern as a Unicode one, without slashes
+ * and flags.
  */
 function withoutPatternFlags<T>(document: T): T {
   return JSON.parse(

@@ -26,8 +26,8 @@ export function readExamples(): Examples {
 }
 
 /**
- * Adds each example to its operation. Examples of operations, statuses or media types that no longer exist are
- * left out.
+ * Adds each example to its operation. Examples of operations, statuses or media types that no longer exist
+ * are left out.
  */
 export function withExamples(document: Document, examples: Examples): Document {
   const operations = new Map(

@@ -158,8 +158,8 @@ async function ownersIn(wrangler: Wrangler, of: string[]): Promise<number> {
 }
 
 /**
- * Cloudflare's 10007, or what `secret list` makes of it. Any other failure, a proxy's "not found" too, says nothing of whether there is a
- * worker: taken for one that is new, it would be given new keys.
+ * Cloudflare's 10007, or what `secret list` makes of it. Any other failure, a proxy's "not found" too, says
+ * nothing of whether there is a worker: taken for one that is new, it would be given new keys.
  */
 function isUnknownWorker({ code, stdout, stderr }: CommandOutput): boolean {
   return code !== 0 && UNKNOWN_WORKER.test(`${stdout}${stderr}`);

@@ -1,4 +1,7 @@
-/** Does what a plan says, in its order, and nothing else. What was done is there: after a failure the same command goes on from it. */
+/**
+ * Does what a plan says, in its order, and nothing else. What was done is there: after a failure the same
+ * command goes on from it.
+ */
 import { writeFileSync } from 'node:fs';
 import { StartFailure } from '../lib/failure.ts';
 import { asText, isOwnerFault, type MadeOperator, makeOperator } from '../lib/new-operator.ts';
@@ -12,7 +15,10 @@ import { difference, type Edit, edited, text } from './toml.ts';
 import { typed } from './typed.ts';
 import { failure, jsonOf, type Wrangler } from './wrangler.ts';
 
-/** A new custom domain has its certificate after some minutes; a new trigger is everywhere after a quarter of an hour. */
+/**
+ * A new custom domain has its certificate after some minutes; a new trigger is everywhere after a quarter of
+ * an hour.
+ */
 const PATIENCE_MS = 15 * 60_000;
 
 export interface At {
@@ -103,7 +109,8 @@ async function runWrangler(
   if (args.includes(OWNER_SQL)) return writeOwner(at, args, state);
   at.say(`$ ${typed(at.settings, args)}`);
   if (args.includes('deploy')) return at.wrangler.show(args);
-  // Of the others wrangler says much (a table of all migrations after each), and nothing that is needed unless they fail.
+  // Of the others wrangler says much (a table of all migrations after each), and nothing that is needed
+  // unless they fail.
   const output = await at.wrangler.ask(args, secret && (await secretValue(at, secret, state)));
   if (output.code !== 0) throw failure(args, output);
 }
@@ -114,7 +121,10 @@ async function secretValue(at: At, secret: string, { ring }: ActionState): Promi
   return value;
 }
 
-/** The statements fail when there is an owner by now. The file stays: an answer that was lost may have been a yes. */
+/**
+ * The statements fail when there is an owner by now. The file stays: an answer that was lost may have been a
+ * yes.
+ */
 async function writeOwner({ wrangler, say }: At, args: string[], { owner }: ActionState): Promise<void> {
   if (!owner) throw new Error('no owner was made');
   const filled = args.map((one) => (one === OWNER_SQL ? asText(owner.operator.statements) : one));

@@ -12,7 +12,10 @@ export async function confirmed(question: string): Promise<boolean> {
   return answer.trim() === 'yes';
 }
 
-/** Values come from the files that were named, or are typed unseen. Throws a `StartFailure` when there is neither. */
+/**
+ * Values come from the files that were named, or are typed unseen. Throws a `StartFailure` when there is
+ * neither.
+ */
 export function secretsFrom(named: readonly string[]): (name: string) => Promise<string> {
   const files = new Map(named.map((one) => [one.split('=', 1)[0] ?? '', one.slice(one.indexOf('=') + 1)]));
   return async (name) => {

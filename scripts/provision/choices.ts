@@ -1,6 +1,7 @@
 /**
- * What whoever provisions chooses on the command line, as edits of wrangler.toml. A choice takes the place of a placeholder and of nothing
- * else: what is recorded is changed by hand, by somebody who has read what hangs on it. Pure.
+ * What whoever provisions chooses on the command line, as edits of wrangler.toml. A choice takes the place of
+ * a placeholder and of nothing else: what is recorded is changed by hand, by somebody who has read what hangs
+ * on it. Pure.
  */
 import { type Environment, type EnvironmentConfig, isPlaceholder, PLACEHOLDER } from './settings.ts';
 import { type Edit, text } from './toml.ts';

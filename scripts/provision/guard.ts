@@ -57,7 +57,10 @@ export function obstacles(
   return found;
 }
 
-/** What to type to be where one was: at the version that serves most. Objects would go on with the newer code for minutes otherwise. */
+/**
+ * What to type to be where one was: at the version that serves most. Objects would go on with the newer code
+ * for minutes otherwise.
+ */
 export function wayBack(settings: Settings, { deployed }: Account): string {
   const [most] = (deployed?.versions ?? []).toSorted((one, other) => other.percentage - one.percentage);
   const at = ['--env', settings.environment, '--durable-objects-code-update-mode', 'immediate'];

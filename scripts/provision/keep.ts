@@ -10,8 +10,8 @@ import type { MadeOperator } from '../lib/new-operator.ts';
 import type { Keeper } from './plan.ts';
 
 /**
- * A ring, kept before it is used. The file of a run that was cut off is taken as it is; a command gets a ring with every run, and the
- * last one is the one that is used. Throws a `StartFailure` when it cannot be kept.
+ * A ring, kept before it is used. The file of a run that was cut off is taken as it is; a command gets a ring
+ * with every run, and the last one is the one that is used. Throws a `StartFailure` when it cannot be kept.
  */
 export async function storedRing(keeper: Keeper): Promise<string> {
   if (keeper.kind === 'file' && existsSync(keeper.path)) {
@@ -50,7 +50,10 @@ export interface StoredOwner {
   admin: { client_id: string; client_secret: string };
 }
 
-/** What is kept of the owner of this gateway; null when nothing is. Throws a `StartFailure` when the file is of another one. */
+/**
+ * What is kept of the owner of this gateway; null when nothing is. Throws a `StartFailure` when the file is
+ * of another one.
+ */
 export function storedOwner(file: string, gateway: string): StoredOwner | null {
   if (!existsSync(file)) return null;
   const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredOwner;

@@ -1,6 +1,6 @@
 /**
- * What has to be done to bring an environment from what the account has to a running gateway, in order, as data: it is printed, confirmed
- * and then done, each of it as it was printed. Pure.
+ * What has to be done to bring an environment from what the account has to a running gateway, in order, as
+ * data: it is printed, confirmed and then done, each of it as it was printed. Pure.
  */
 import type { Account } from './account.ts';
 import { type Refusal, refusalOf } from './refusals.ts';

@@ -1,4 +1,7 @@
-/** Where provisioning stops before it has begun: going on would lose something, or make another ledger beside the one that there is. Pure. */
+/**
+ * Where provisioning stops before it has begun: going on would lose something, or make another ledger beside
+ * the one that there is. Pure.
+ */
 import type { Account } from './account.ts';
 import type { PlanOptions } from './plan.ts';
 import { fileOf, type Settings } from './settings.ts';

@@ -1,4 +1,7 @@
-/** Sending a release, and which version it is: what wrangler writes of what it did says so, and no list, in which a colleague's may be newer. */
+/**
+ * Sending a release, and which version it is: what wrangler writes of what it did says so, and no list, in
+ * which a colleague's may be newer.
+ */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +50,9 @@ function versionIn(output: string): string | null {
   return done?.version_id ?? null;
 }
 
-/** Has the platform ask this version, and not the one beside it; while it is not there yet, it asks either. */
+/**
+ * Has the platform ask this version, and not the one beside it; while it is not there yet, it asks either.
+ */
 export function askingVersion({ worker }: Settings, version: string | null): Record<string, string> {
   return version === null ? {} : { 'Cloudflare-Workers-Version-Overrides': `${worker}="${version}"` };
 }

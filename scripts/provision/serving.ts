@@ -7,7 +7,10 @@ import type { Settings } from './settings.ts';
 const PURPOSES = ['access', 'receipt', 'checkpoint'];
 const HEADERS = ['strict-transport-security', 'x-content-type-options', 'content-security-policy'];
 
-/** What is not as it must be; empty: all is. `at` is where requests go: the PUBLIC_URL, unless somebody rehearses; `headers` go with each. */
+/**
+ * What is not as it must be; empty: all is. `at` is where requests go: the PUBLIC_URL, unless somebody
+ * rehearses; `headers` go with each.
+ */
 export async function servingFaults(
   { publicUrl }: Pick<Settings, 'publicUrl'>,
   at: string,
@@ -51,7 +54,8 @@ export async function servingFaults(
         return status === 401;
       },
     ],
-    // What is not on the way of a delivery is read in with the first request that needs it, and may fail by itself.
+    // What is not on the way of a delivery is read in with the first request that needs it, and may fail by
+    // itself.
     [
       'the console has its page to sign in',
       async () => {

@@ -3,7 +3,10 @@
 export const ENVIRONMENTS = ['preview', 'production'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
-/** Where D1 and R2 can be told to be; the objects know more places, whose nearest of these the platform then picks by itself. */
+/**
+ * Where D1 and R2 can be told to be; the objects know more places, whose nearest of these the platform then
+ * picks by itself.
+ */
 const STORE_LOCATIONS = ['weur', 'eeur', 'apac', 'oc', 'wnam', 'enam'];
 const REGIONS = [...STORE_LOCATIONS, 'sam', 'afr', 'me', 'apac-ne', 'apac-se'];
 /** In the EU there are two. */
@@ -26,7 +29,9 @@ export interface EnvironmentConfig {
 
 export interface Settings {
   environment: Environment;
-  /** The file that it stands in, for who types a command; null: wrangler.toml, which wrangler finds by itself. */
+  /**
+   * The file that it stands in, for who types a command; null: wrangler.toml, which wrangler finds by itself.
+   */
   config: string | null;
   worker: string;
   /** null: not chosen yet. */
@@ -200,7 +205,10 @@ export function domainOf(publicUrl: string): string | null {
   }
 }
 
-/** What a command about the bucket, or one that makes the database, is told: R2 keeps the buckets of a jurisdiction apart. */
+/**
+ * What a command about the bucket, or one that makes the database, is told: R2 keeps the buckets of a
+ * jurisdiction apart.
+ */
 export const within = ({ jurisdiction }: Settings) =>
   jurisdiction === 'none' ? [] : ['--jurisdiction', jurisdiction];
 

@@ -12,7 +12,10 @@ export interface Edit {
 /** A TOML basic string: JSON's escapes are TOML's. */
 export const text = (value: string) => JSON.stringify(value);
 
-/** The text with the edits in it; what is there already stays. Throws a `StartFailure`, which names the `file`, when there is no such table. */
+/**
+ * The text with the edits in it; what is there already stays. Throws a `StartFailure`, which names the
+ * `file`, when there is no such table.
+ */
 export function edited(toml: string, edits: readonly Edit[], file = 'wrangler.toml'): string {
   return edits.reduce((text, edit) => editedOnce(text, edit, file), toml);
 }

@@ -1,5 +1,5 @@
-// Renders operations of the API description as HTML, so that the reference is a page and no program. Plain JavaScript: it runs where the
-// worker is deployed from.
+// Renders operations of the API description as HTML, so that the reference is a page and no program. Plain
+// JavaScript: it runs where the worker is deployed from.
 import { marked } from 'marked';
 
 const ROWS_MAX = 60;
@@ -10,7 +10,9 @@ const LINES_MAX = 34;
 const EXAMPLES_MAX = 2;
 const PROBLEM = 'application/problem+json';
 
-/** Which page an operation stands on: partners and the public call it, or the agency's own people alone do. */
+/**
+ * Which page an operation stands on: partners and the public call it, or the agency's own people alone do.
+ */
 export function readersOf({ security = [{}] }) {
   const isForPartners = security.some(
     (one) =>

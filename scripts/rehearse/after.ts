@@ -1,4 +1,6 @@
-/** What must hold of a gateway that runs, once it has come to rest. A sentence for each thing that does not. */
+/**
+ * What must hold of a gateway that runs, once it has come to rest. A sentence for each thing that does not.
+ */
 import { sign } from '../../test/crash/proofs.ts';
 import { call, tokenOf } from '../../test/support/calls.ts';
 import type { Client } from '../lib/new-operator.ts';
@@ -23,8 +25,8 @@ export async function healthOf(url: string, client: Client): Promise<Health> {
 }
 
 /**
- * Well, and with `isWhole` every object's self-check has been through everything since. `expected` kinds of findings are none: what a
- * self-check tells that it has mended.
+ * Well, and with `isWhole` every object's self-check has been through everything since. `expected` kinds of
+ * findings are none: what a self-check tells that it has mended.
  */
 export async function notWell(
   url: string,
@@ -49,7 +51,9 @@ export async function notWell(
   return well ? [] : [`health is not well: ${JSON.stringify(last)}`];
 }
 
-/** Of these receipts, those that the gateway does not stand by. `pending`: no checkpoint may cover them yet. */
+/**
+ * Of these receipts, those that the gateway does not stand by. `pending`: no checkpoint may cover them yet.
+ */
 export async function unverified(
   url: string,
   receipts: string[],
@@ -71,8 +75,8 @@ export async function unverified(
 }
 
 /**
- * `unverified`, once a checkpoint has had the time to cover them: a log that its own round has signed just before they came is signed
- * again only a minute later.
+ * `unverified`, once a checkpoint has had the time to cover them: a log that its own round has signed just
+ * before they came is signed again only a minute later.
  */
 export async function uncovered(
   url: string,

@@ -1,7 +1,8 @@
 /**
- * D1, R2 and the ledger object, each cut off for a while and healed, while partners fetch and the desk changes things: three gateways
- * side by side, each with one cut. What is cut fails at once for the first half, and answers nothing for the second. Afterwards whatever was
- * answered must be there once, in the object and in D1, and nothing else; the bills must be right, and the gateway well.
+ * D1, R2 and the ledger object, each cut off for a while and healed, while partners fetch and the desk
+ * changes things: three gateways side by side, each with one cut. What is cut fails at once for the first
+ * half, and answers nothing for the second. Afterwards whatever was answered must be there once, in the
+ * object and in D1, and nothing else; the bills must be right, and the gateway well.
  */
 import { caller } from '../../test/crash/callers.ts';
 import { licenseDesk, newsDesk } from '../../test/crash/desk.ts';
@@ -28,7 +29,10 @@ export interface OutageRehearsal {
 
 type Cut = 'D1' | 'R2' | 'ledger object';
 
-/** The first half, and the second: the objects' alarms back off from what fails, and would wait half a minute for what hangs. */
+/**
+ * The first half, and the second: the objects' alarms back off from what fails, and would wait half a minute
+ * for what hangs.
+ */
 const PLANS: Record<Cut, [Plan, Plan]> = {
   D1: [
     { worker: { d1: { kind: 'fail', says: 'bare' } }, objects: { d1: { kind: 'fail', says: 'queued' } } },
@@ -166,7 +170,10 @@ async function outage(cut: Cut, fixture: Fixture, { seconds: length, say }: CutO
   };
 }
 
-/** Until an article that is new, one that is known, a picture and a change of the desk all work, one after the other. */
+/**
+ * Until an article that is new, one that is known, a picture and a change of the desk all work, one after the
+ * other.
+ */
 async function working(fixture: Fixture, { site, path, article }: PictureSite, say: Say): Promise<Rehearsed> {
   const began = performance.now();
   let n = 0;

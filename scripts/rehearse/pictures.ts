@@ -1,4 +1,7 @@
-/** A site that takes pictures, too: its articles, and the photograph by itself with its rights written into it. */
+/**
+ * A site that takes pictures, too: its articles, and the photograph by itself with its rights written into
+ * it.
+ */
 import { type Ask, perform } from '../../test/crash/callers.ts';
 import { CHOSEN_KEYS, type Fixture, newKey, type Site } from '../../test/crash/fixture.ts';
 import type { Random } from '../../test/crash/random.ts';
@@ -17,7 +20,10 @@ export interface PictureSite {
   path: string;
 }
 
-/** The site is one of the world's, too: it fetches what the others fetch, and the desk stops it as it does the others. */
+/**
+ * The site is one of the world's, too: it fetches what the others fetch, and the desk stops it as it does the
+ * others.
+ */
 export async function openPictureSite(fixture: Fixture, file: string): Promise<PictureSite> {
   const { url, admin } = fixture;
   const desk = { url, token: admin.token };

@@ -1,10 +1,11 @@
 /**
- * A release, rehearsed on one machine while partners fetch and the desk changes things: the release before serves; D1 is brought to
- * the new schema; isolates of both serve at once; the ledger objects move on; all goes back to the release before, objects too; and on
- * again. Afterwards whatever was answered must be there once, in the object and in D1, and the bills must be right.
+ * A release, rehearsed on one machine while partners fetch and the desk changes things: the release before
+ * serves; D1 is brought to the new schema; isolates of both serve at once; the ledger objects move on; all
+ * goes back to the release before, objects too; and on again. Afterwards whatever was answered must be there
+ * once, in the object and in D1, and the bills must be right.
  *
- * On an account isolates go on while others come. Here one process runs all of them, so nobody answers while it is exchanged: what a
- * partner misses then, it asks for again, and nothing else may be missed.
+ * On an account isolates go on while others come. Here one process runs all of them, so nobody answers while
+ * it is exchanged: what a partner misses then, it asks for again, and nothing else may be missed.
  */
 import { readFileSync } from 'node:fs';
 import { caller } from '../../test/crash/callers.ts';

@@ -1,7 +1,8 @@
 /**
- * D1 set back to an earlier point, rehearsed on one machine: what the ledger objects do about it, and what the desk does, step by step as
- * the guide says. In the time that is lost a license's terms change, another license is terminated, a key is revoked, an article is
- * killed, and articles come. On an account `wrangler d1 time-travel restore` sets D1 back; here an older copy of its file does.
+ * D1 set back to an earlier point, rehearsed on one machine: what the ledger objects do about it, and what
+ * the desk does, step by step as the guide says. In the time that is lost a license's terms change, another
+ * license is terminated, a key is revoked, an article is killed, and articles come. On an account `wrangler
+ * d1 time-travel restore` sets D1 back; here an older copy of its file does.
  */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -184,7 +185,10 @@ class Story {
     await this.#stopped('in the time that is lost', { killed: 410 });
   }
 
-  /** Partners go on as ever, and their requests wake the objects. What is answered is right, or was right before; nothing stopped is let out. */
+  /**
+   * Partners go on as ever, and their requests wake the objects. What is answered is right, or was right
+   * before; nothing stopped is let out.
+   */
   async partnersAsk(): Promise<void> {
     for (const site of this.#fixture.sites) await this.#fetched(site, this.#fixture.articles[1] ?? '');
   }
@@ -207,7 +211,8 @@ class Story {
       if (id !== this.#fixture.articles.at(place - LATER.length))
         this.faults.push(`${uri} has become another article`);
     }
-    // With its terms it is said to be in force: a change that said nothing of it would leave it suspended, as the desk's own word.
+    // With its terms it is said to be in force: a change that said nothing of it would leave it suspended, as
+    // the desk's own word.
     await this.#change(`licenses/${changed.license}`, { ...CHANGED, status: 'active' });
   }
 

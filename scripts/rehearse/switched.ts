@@ -9,7 +9,9 @@ export interface Code {
   isolate: WorkerSource;
 }
 
-/** When nobody served, or not yet for long (`performance.now()`): a request that ended then may have failed. */
+/**
+ * When nobody served, or not yet for long (`performance.now()`): a request that ended then may have failed.
+ */
 export interface Span {
   name: string;
   from: number;

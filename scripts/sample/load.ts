@@ -31,8 +31,8 @@ export interface PartnerCredentials extends ClientCredentials {
 type Loaded = Map<string, { id: string; components: Map<string, string> }>;
 
 /**
- * Loads everything and answers the partners' keys, in the order of sample/newsroom.json: the first partner's license
- * covers most. Throws at the first answer that is not as expected, with what the gateway said.
+ * Loads everything and answers the partners' keys, in the order of sample/newsroom.json: the first partner's
+ * license covers most. Throws at the first answer that is not as expected, with what the gateway said.
  */
 export async function loadSample(gateway: string, admin: ClientCredentials): Promise<PartnerCredentials[]> {
   const newsroom = await readNewsroom();

@@ -1,4 +1,6 @@
-/** The sample newsroom as it stands in sample/: who is licensed for what, and the items with their pictures. */
+/**
+ * The sample newsroom as it stands in sample/: who is licensed for what, and the items with their pictures.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -1,4 +1,6 @@
-/** The few drawing tools that the sample's scenes, charts and logos share. Everything is drawn from a seed. */
+/**
+ * The few drawing tools that the sample's scenes, charts and logos share. Everything is drawn from a seed.
+ */
 
 const PHOTO = { width: 1200, height: 800 };
 
@@ -59,7 +61,10 @@ export function ridge(seed: number, y: number, height: number, fill: string, ste
   return polygon([[0, PHOTO.height], ...points, [PHOTO.width, PHOTO.height]], fill);
 }
 
-/** A scene with soft focus filters, a vignette and film grain, so that it compresses and looks like a photograph. */
+/**
+ * A scene with soft focus filters, a vignette and film grain, so that it compresses and looks like a
+ * photograph.
+ */
 export function photograph(defs: string, body: string): string {
   const { width, height } = PHOTO;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">

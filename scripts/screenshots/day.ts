@@ -1,4 +1,7 @@
-/** A day's work in the sample newsroom, so that the pictures have something to show: what partners fetched, and what they were refused. */
+/**
+ * A day's work in the sample newsroom, so that the pictures have something to show: what partners fetched,
+ * and what they were refused.
+ */
 import type { SharedGateway } from '../../test/browser/support/desk.ts';
 import { clientOf, listAt, requestToken, stringAt } from '../sample/client.ts';
 

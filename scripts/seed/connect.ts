@@ -18,11 +18,17 @@ export interface Hands {
   end(): Promise<void>;
 }
 
-/** Bytes on the gateway's disk, with room: of an entry in object, D1 and their journals; of an article with its pictures. */
+/**
+ * Bytes on the gateway's disk, with room: of an entry in object, D1 and their journals; of an article with
+ * its pictures.
+ */
 const ENTRY_BYTES = 6_000;
 const ARTICLE_BYTES = 250_000;
 
-/** Throws a `StartFailure` when nobody answers, when the key is not an owner's, or when this machine's disk is too small. */
+/**
+ * Throws a `StartFailure` when nobody answers, when the key is not an owner's, or when this machine's disk is
+ * too small.
+ */
 export async function connect(options: Options): Promise<Hands> {
   const file = options.credentials ?? CREDENTIALS_FILE;
   const read = readCredentials(file);
@@ -86,7 +92,9 @@ function assertRoom(folder: string, { entries, articles }: Options): void {
 
 const COUNTER = 'Auditor of npm run seed';
 
-/** Counting is for auditors, and an owner is none: one that nobody gave us is made, and revoked at the end. */
+/**
+ * Counting is for auditors, and an owner is none: one that nobody gave us is made, and revoked at the end.
+ */
 async function auditorFor(
   address: Address,
   desk: Party,

@@ -23,7 +23,10 @@ export interface Licensed extends PresentLicense {
   test?: ClientCredentials;
 }
 
-/** The desk's calls under way at a time: enough to keep a machine busy, far from what an operator may in a minute. */
+/**
+ * The desk's calls under way at a time: enough to keep a machine busy, far from what an operator may in a
+ * minute.
+ */
 const HANDS = 6;
 const ATTEMPTS = 10;
 
@@ -124,8 +127,8 @@ async function activeKeys(desk: Party, license: string): Promise<{ id: string; e
 }
 
 /**
- * Made once: what the gateway answers 503 to may be stored all the same, and so may what it did not answer to at all; then it is looked
- * for before it is made again.
+ * Made once: what the gateway answers 503 to may be stored all the same, and so may what it did not answer to
+ * at all; then it is looked for before it is made again.
  */
 async function make(
   desk: Party,

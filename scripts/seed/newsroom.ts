@@ -15,7 +15,10 @@ export interface Article extends PresentArticle {
   plan: ArticlePlan;
 }
 
-/** Versions in the order in which they were written, those of one article one after the other. Gives the articles as they are then. */
+/**
+ * Versions in the order in which they were written, those of one article one after the other. Gives the
+ * articles as they are then.
+ */
 export async function publish(
   desk: Party,
   plans: ArticlePlan[],
@@ -48,7 +51,10 @@ export async function publish(
   return articles;
 }
 
-/** Places of its versions that are not there. What was killed takes no more, and what is held is not let go by one. */
+/**
+ * Places of its versions that are not there. What was killed takes no more, and what is held is not let go by
+ * one.
+ */
 function missingOf({ plan, version, pubStatus }: Article): number[] {
   return pubStatus === 'usable' ? [...plan.versionsMs.keys()].filter((place) => place + 1 > version) : [];
 }

@@ -33,8 +33,9 @@ export class Party {
   }
 
   /**
-   * The desk's calls: answered with one of `accepted`, or a `StartFailure` with what the gateway says. A POST that is repeated is the same
-   * one: the answer may be that it `isMadeBefore`, by an attempt that was not answered, or with 503.
+   * The desk's calls: answered with one of `accepted`, or a `StartFailure` with what the gateway says. A POST
+   * that is repeated is the same one: the answer may be that it `isMadeBefore`, by an attempt that was not
+   * answered, or with 503.
    */
   async call(
     method: string,
@@ -49,13 +50,19 @@ export class Party {
     throw new StartFailure(`${what}: ${saidBy(answer)}`);
   }
 
-  /** One attempt, whatever comes of it. Throws when nothing does. `once`: the same for all attempts at one thing. */
+  /**
+   * One attempt, whatever comes of it. Throws when nothing does. `once`: the same for all attempts at one
+   * thing.
+   */
   async once(method: string, path: string, json?: unknown, once?: string): Promise<Answer> {
     await this.#at.pace.turn();
     return this.#send(method, path, json, once);
   }
 
-  /** As a partner's site asks; what it is answered with is read and dropped. One attempt; throws when nothing comes. */
+  /**
+   * As a partner's site asks; what it is answered with is read and dropped. One attempt; throws when nothing
+   * comes.
+   */
   async ask(
     path: string,
     { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},

@@ -1,4 +1,6 @@
-/** How a request is made until it is answered: paced, again after a refusal that says when, and not for ever. */
+/**
+ * How a request is made until it is answered: paced, again after a refusal that says when, and not for ever.
+ */
 import { StartFailure } from '../lib/failure.ts';
 
 export interface Answered {
@@ -31,7 +33,10 @@ export class Pace {
   }
 }
 
-/** Throws a `StartFailure` when the gateway does not answer for good, or says 429 or 503 for too long. `what`: for that sentence. */
+/**
+ * Throws a `StartFailure` when the gateway does not answer for good, or says 429 or 503 for too long. `what`:
+ * for that sentence.
+ */
 export async function patiently<T extends Answered>(
   ask: () => Promise<T>,
   { pace, what, untilMs = performance.now() + PATIENCE_MS }: { pace: Pace; what: string; untilMs?: number },

@@ -33,9 +33,14 @@ export interface Seeded {
   health: string;
 }
 
-/** Of the entries that are to come: those before articles are killed, terms change and licenses are suspended. */
+/**
+ * Of the entries that are to come: those before articles are killed, terms change and licenses are suspended.
+ */
 const MORNING = 0.6;
-/** Rounds of counting and asking for what is still missing: what came of an unanswered request shows in the count. */
+/**
+ * Rounds of counting and asking for what is still missing: what came of an unanswered request shows in the
+ * count.
+ */
 const ROUNDS_MAX = 10;
 const SAY_EVERY_MS = 5_000;
 
@@ -126,7 +131,10 @@ function stock(readers: Reader[], articles: Article[]): void {
   }
 }
 
-/** What the desk does to licenses in the middle of the day; a license that has another version already has been done to. */
+/**
+ * What the desk does to licenses in the middle of the day; a license that has another version already has
+ * been done to.
+ */
 async function changeTerms(desk: Hands['desk'], licensed: Licensed[]): Promise<void> {
   const due = licensed.filter(({ plan, version }) => plan.later !== undefined && version === 1);
   await atOnce(due, 4, async (one) => {

@@ -1,4 +1,6 @@
-/** What the readers of one license choose from: what its product has, popular and new articles first. Pure. */
+/**
+ * What the readers of one license choose from: what its product has, popular and new articles first. Pure.
+ */
 import { RECENT } from '../invent/asks.ts';
 import { PRODUCTS } from '../invent/products.ts';
 import { type Random, Weighted } from '../invent/random.ts';

@@ -1,6 +1,6 @@
 /**
- * The object `agency` keeps the agency log: the roots of the logs of all licenses, its checkpoints, and what witnesses and the time-stamping
- * authority say of them.
+ * The object `agency` keeps the agency log: the roots of the logs of all licenses, its checkpoints, and what
+ * witnesses and the time-stamping authority say of them.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { AlarmRuns } from '../ledger/alarm-runs.ts';

@@ -1,4 +1,7 @@
-/** The agency log, as its object sees it: questions answered, roots taken in, its checkpoints signed and shown to witnesses. */
+/**
+ * The agency log, as its object sees it: questions answered, roots taken in, its checkpoints signed and shown
+ * to witnesses.
+ */
 
 import type { Head } from '../ledger/merkle.ts';
 import { readFindings, readNewest } from '../ledger/object-store/checkpoints.ts';
@@ -34,7 +37,8 @@ export class AgencyLogs {
     this.#head = readRootHead(sql);
     this.#deps = { ...deps, trees: rootTree(sql), head: () => this.#head, isElsewhere: () => false };
     this.#keeper = new CheckpointKeeper(this.#deps);
-    // A root enters the agency log at most once a minute and license: so often, at most, one is signed at once.
+    // A root enters the agency log at most once a minute and license: so often, at most, one is signed at
+    // once.
     this.#answers = new LogAnswers(this.#deps, this.#keeper, {
       signsAtOnce: true,
       entryAt: (index) => readRootBody(sql, index),

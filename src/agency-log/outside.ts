@@ -1,6 +1,6 @@
 /**
- * Witnesses and the time-stamping authority are asked by alarm, never while somebody waits. Whatever they do, it ends as
- * something kept beside the checkpoint or as a finding.
+ * Witnesses and the time-stamping authority are asked by alarm, never while somebody waits. Whatever they do,
+ * it ends as something kept beside the checkpoint or as a finding.
  */
 
 import { proveConsistency } from '../ledger/merkle/proof.ts';

@@ -1,6 +1,7 @@
 /**
- * The agency log takes roots in: each once per license and size, and only such as provably continue the license's last one. So a
- * license's log cannot be rewritten under the agency log without a finding, whoever holds its own object.
+ * The agency log takes roots in: each once per license and size, and only such as provably continue the
+ * license's last one. So a license's log cannot be rewritten under the agency log without a finding, whoever
+ * holds its own object.
  */
 import canonicalize from 'canonicalize';
 import { verifyConsistency } from '../ledger/merkle/verify.ts';
@@ -9,7 +10,10 @@ import { fromBase64 } from '../ledger/transparency/note.ts';
 import type { RootAnswer, RootEntry, RootSubmission } from '../ledger/transparency/types.ts';
 import { lastRootAt, readRoot, writeRoot } from './roots.ts';
 
-/** Inside a transaction. `log` is the agency log as the roots before this one have left it; `now` in milliseconds, UTC. */
+/**
+ * Inside a transaction. `log` is the agency log as the roots before this one have left it; `now` in
+ * milliseconds, UTC.
+ */
 export function register(
   sql: SqlStorage,
   log: { head: Head },

@@ -1,6 +1,7 @@
 /**
- * RFC 3161: a time-stamping authority says that a checkpoint existed. Pure. That the token's signature holds is for whoever trusts
- * that authority to check; here it is seen to that the token is about our bytes and answers our question.
+ * RFC 3161: a time-stamping authority says that a checkpoint existed. Pure. That the token's signature holds
+ * is for whoever trusts that authority to check; here it is seen to that the token is about our bytes and
+ * answers our question.
  */
 import { createHash } from 'node:crypto';
 import {

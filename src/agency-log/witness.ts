@@ -24,7 +24,9 @@ export interface Witness {
   url: string;
 }
 
-/** The variable WITNESSES: a JSON list of `{name, key, url}`. Throws, naming the entry that cannot be used. */
+/**
+ * The variable WITNESSES: a JSON list of `{name, key, url}`. Throws, naming the entry that cannot be used.
+ */
 export function readWitnesses(text: string | undefined): Witness[] {
   if (!text) return [];
   const listed: unknown = JSON.parse(text);

@@ -99,8 +99,8 @@ function membersOf({ members = [] }: ItemVersion, contained: ContainedItem[]): M
 }
 
 /**
- * Documents of some versions as they were published, by one statement, in the order of `versions`. Null: it is no longer
- * stored.
+ * Documents of some versions as they were published, by one statement, in the order of `versions`. Null: it
+ * is no longer stored.
  */
 export async function loadDocuments(
   env: { DB: D1Database; BUCKET: R2Bucket },

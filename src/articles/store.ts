@@ -94,8 +94,8 @@ export interface HolderRow {
 
 /**
  * Lists the holders of the item, itself or inside another one, latest first: one row per license, title and
- * article, with the last delivered version; includes months whose entries are archived. `before`: ISO 8601 UTC, only
- * deliveries before it. Null: the item does not exist.
+ * article, with the last delivered version; includes months whose entries are archived. `before`: ISO 8601
+ * UTC, only deliveries before it. Null: the item does not exist.
  */
 export async function listHolders(
   store: LogStore,

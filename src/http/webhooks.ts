@@ -1,4 +1,6 @@
-/** `/v1/webhooks`: endpoints that the events of a license are pushed to. For the partner, and for the desk. */
+/**
+ * `/v1/webhooks`: endpoints that the events of a license are pushed to. For the partner, and for the desk.
+ */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';

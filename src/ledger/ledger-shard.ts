@@ -258,8 +258,8 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   /**
-   * As `note`, for an acknowledgement of an event. Nothing is entered if the license has no such event; the key
-   * is checked all the same, so that nobody learns of events without one.
+   * As `note`, for an acknowledgement of an event. Nothing is entered if the license has no such event; the
+   * key is checked all the same, so that nobody learns of events without one.
    */
   async acknowledge({
     license,

@@ -4,8 +4,9 @@ import { openHolds } from './retention/holds-store.ts';
 import type { Change } from './types.ts';
 
 /**
- * Messages to objects. License, key, partner and operator changes, and events, name their object; fences and the epoch go
- * to all shards, and their numbers are read inside the batch, after the statements that changed them.
+ * Messages to objects. License, key, partner and operator changes, and events, name their object; fences and
+ * the epoch go to all shards, and their numbers are read inside the batch, after the statements that changed
+ * them.
  */
 export type OutboxMessage =
   | {
@@ -115,7 +116,9 @@ function epochStatements(db: D1Database, { pool, now }: Broadcast): D1PreparedSt
 /** Characters of a notice that go with a change. */
 const NOTICE_CHARS_MAX = 500;
 
-/** The change with this sequence as an `ItemChange`. A version that is too large for a row gives no notice. */
+/**
+ * The change with this sequence as an `ItemChange`. A version that is too large for a row gives no notice.
+ */
 const changeAt = (seq: string): string =>
   `(SELECT json_patch(
       json_object('seq', changes.seq, 'item', changes.item, 'version', changes.version, 'changeType', change_type,

@@ -16,8 +16,8 @@ export interface Env {
   WEBHOOKS: DurableObjectNamespace<WebhookRpc>;
   SITES: DurableObjectNamespace<SiteReaderRpc>;
   /**
-   * Requests to endpoints and pages of partners: reaches public addresses only, whatever a name resolves to. Absent:
-   * the platform's own fetch reaches no others.
+   * Requests to endpoints and pages of partners: reaches public addresses only, whatever a name resolves to.
+   * Absent: the platform's own fetch reaches no others.
    */
   OUTSIDE?: Pick<Fetcher, 'fetch'>;
   /** "local": endpoints and pages may be on this machine, by http. "public", also when absent: https only. */

@@ -39,8 +39,8 @@ const NOT_PUBLIC = [
 ];
 
 /**
- * Whether a URL names a host that is not public, however the address is written. A public name may still have a private
- * address: that is checked when connecting.
+ * Whether a URL names a host that is not public, however the address is written. A public name may still have
+ * a private address: that is checked when connecting.
  */
 export function isPrivateHost(url: string): boolean {
   const host = new URL(url).hostname.split('.').filter(Boolean).join('.');

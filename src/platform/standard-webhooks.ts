@@ -48,7 +48,10 @@ interface PostOptions {
   fetcher?: Pick<Fetcher, 'fetch'> | undefined;
 }
 
-/** Sends a signed message. Does not follow redirects. Rejects if there is no response in time: see `failureOf`. */
+/**
+ * Sends a signed message. Does not follow redirects. Rejects if there is no response in time: see
+ * `failureOf`.
+ */
 export async function postSigned(
   url: string,
   message: SignedMessage,

@@ -31,7 +31,9 @@ export type Parameter =
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
-/** Key → English template with `{placeholders}`. A number `count` selects between `key_one` and `key_other`. */
+/**
+ * Key → English template with `{placeholders}`. A number `count` selects between `key_one` and `key_other`.
+ */
 export type Templates = Readonly<Record<string, string>>;
 
 /** Its JSON does not contain `text`. */

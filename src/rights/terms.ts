@@ -96,8 +96,8 @@ export interface CommonTerms {
   /** Deadline for reports of publication. Absent: a partner that reports anything is asked later. */
   reporting?: { withinDays: number };
   /**
-   * Within which time what is killed, held or eliminated must be removed, and what is corrected replaced: ISO 8601
-   * durations. Absent: a day for what is killed or eliminated, and no deadline for the rest.
+   * Within which time what is killed, held or eliminated must be removed, and what is corrected replaced: ISO
+   * 8601 durations. Absent: a day for what is killed or eliminated, and no deadline for the rest.
    */
   recall?: { removeWithin?: string; correctWithin?: string };
   quota?: Quota;

@@ -1,4 +1,7 @@
-/** A request that is repeated after a 503 is told that it is done when every object knows of it, and not a moment before. */
+/**
+ * A request that is repeated after a 503 is told that it is done when every object knows of it, and not a
+ * moment before.
+ */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';

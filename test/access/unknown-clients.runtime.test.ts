@@ -1,4 +1,7 @@
-/** Whoever guesses does not learn whether a client exists: the same answer, to the byte, after the same look-ups. */
+/**
+ * Whoever guesses does not learn whether a client exists: the same answer, to the byte, after the same
+ * look-ups.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mintApiKey } from '../../src/access/api-key.ts';

@@ -1,4 +1,6 @@
-/** `GET /v1/audit/deliveries` over HTTP: what it can be narrowed by, in which order, counted, and for whom. */
+/**
+ * `GET /v1/audit/deliveries` over HTTP: what it can be narrowed by, in which order, counted, and for whom.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { UseEntry } from '../../src/ledger/types.ts';

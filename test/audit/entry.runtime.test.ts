@@ -1,4 +1,6 @@
-/** `GET /v1/audit/deliveries/{id}`: one entry with all that there is of it, and nothing of it for strangers. */
+/**
+ * `GET /v1/audit/deliveries/{id}`: one entry with all that there is of it, and nothing of it for strangers.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyInclusion } from '../../src/ledger/merkle/verify.ts';

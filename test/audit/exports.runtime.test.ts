@@ -1,4 +1,7 @@
-/** Exports of the log: what the list shows, all of it, in any number of parts, and nothing to those it is not for. */
+/**
+ * Exports of the log: what the list shows, all of it, in any number of parts, and nothing to those it is not
+ * for.
+ */
 
 import { env } from 'cloudflare:workers';
 import canonicalize from 'canonicalize';

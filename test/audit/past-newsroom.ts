@@ -1,4 +1,6 @@
-/** A newsroom in which much is decided while everything that decides changes, for tests that decide it again. */
+/**
+ * A newsroom in which much is decided while everything that decides changes, for tests that decide it again.
+ */
 import type { Entry, UseEntry } from '../../src/ledger/types.ts';
 import { create, partnerToken, request } from '../support/gateway.ts';
 import {
@@ -167,7 +169,10 @@ const TITLES = [
   { id: 'abend', name: 'Abendpost', domains: ['abend.example'], market: 'AT', kind: 'magazine' },
 ];
 
-/** What decided is not there any more: other terms, titles and products, nothing restricted as it was, everything killed. */
+/**
+ * What decided is not there any more: other terms, titles and products, nothing restricted as it was,
+ * everything killed.
+ */
 export async function changeAll({ newsroom, sites, articles }: Busy): Promise<void> {
   const desk = deskOf(newsroom);
   const { items } = await (

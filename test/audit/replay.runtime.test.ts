@@ -1,6 +1,7 @@
 /**
- * What would have been: told of one partner's log, and seen on another partner that asked the same under what is supposed. Both have the
- * same terms, so what the replay says of the first must be what happened to the second.
+ * What would have been: told of one partner's log, and seen on another partner that asked the same under what
+ * is supposed. Both have the same terms, so what the replay says of the first must be what happened to the
+ * second.
  */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Holds over HTTP: whoever may place them, that every object has heard of them, and that the operators' log says so. */
+/**
+ * Holds over HTTP: whoever may place them, that every object has heard of them, and that the operators' log
+ * says so.
+ */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

@@ -1,5 +1,6 @@
 /**
- * Statements: closed once, of a log that has all of the period; frozen to the byte; corrected beside, and on the next bill.
+ * Statements: closed once, of a log that has all of the period; frozen to the byte; corrected beside, and on
+ * the next bill.
  */
 
 import { env } from 'cloudflare:workers';
@@ -170,8 +171,8 @@ describe('a finished period', () => {
     vi.mocked(env.LEDGER.get).mockRestore();
     expect(answer.status).toBe(201);
     first = await answer.json<Head>();
-    // An article, and one with a photograph; the minimum is ten. Three deliveries, a refusal, and a notice of each
-    // threshold of the quota.
+    // An article, and one with a photograph; the minimum is ten. Three deliveries, a refusal, and a notice of
+    // each threshold of the quota.
     expect(first).toMatchObject({ period: '2026-10', size: 7, units: 3, billed: MINIMUM.units });
   });
 

@@ -1,4 +1,7 @@
-/** The auditors' pages at work: a report is taken out, a period closed, corrected and printed, a discrepancy settled; and the desk's share. */
+/**
+ * The auditors' pages at work: a report is taken out, a period closed, corrected and printed, a discrepancy
+ * settled; and the desk's share.
+ */
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';

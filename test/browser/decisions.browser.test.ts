@@ -1,4 +1,7 @@
-/** A licensing manager finds out why something was refused: from the entry that the partner quotes, and from scratch. */
+/**
+ * A licensing manager finds out why something was refused: from the entry that the partner quotes, and from
+ * scratch.
+ */
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { openSmallSite } from '../support/small-site.ts';

@@ -1,4 +1,7 @@
-/** Jobs of the licensing desk and of an owner, from the first page to the result: partners, products, keys, operators. */
+/**
+ * Jobs of the licensing desk and of an owner, from the first page to the result: partners, products, keys,
+ * operators.
+ */
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { call, tokenOf } from '../support/calls.ts';

@@ -1,5 +1,6 @@
 /**
- * The jobs that people come to the console for, by role: each done as a person does it, within its budget of interactions.
+ * The jobs that people come to the console for, by role: each done as a person does it, within its budget of
+ * interactions.
  *
  * @module-tag long
  */
@@ -117,7 +118,10 @@ async function open(page: Page, person: Person, words: string): Promise<void> {
   await page.locator('h1').filter({ hasText: words }).waitFor();
 }
 
-/** Controls that are seen without unfolding anything. Products count as one: the gateway has those of other tests. */
+/**
+ * Controls that are seen without unfolding anything. Products count as one: the gateway has those of other
+ * tests.
+ */
 async function controlsIn(page: Page): Promise<number> {
   const form = page.getByRole('main').locator('form').last();
   const visible = form.locator('input, select, textarea').filter({ visible: true });

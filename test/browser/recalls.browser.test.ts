@@ -1,4 +1,7 @@
-/** What the desk does after a kill: from the article to the recall, its pages, its report on paper, and its end. */
+/**
+ * What the desk does after a kill: from the article to the recall, its pages, its report on paper, and its
+ * end.
+ */
 import { describe } from 'vitest';
 import { expect, expectAccessible, expectFits, expectNoFaults, transferred } from './support/fixture.ts';
 import { tried } from './support/opened.ts';

@@ -1,4 +1,7 @@
-/** Signing in to the console with a key, as people do it, and out again: where the key goes, and where it never does. */
+/**
+ * Signing in to the console with a key, as people do it, and out again: where the key goes, and where it
+ * never does.
+ */
 import type { Page, Request } from 'playwright-core';
 import { describe } from 'vitest';
 import { ROLES } from '../../src/access/roles.ts';

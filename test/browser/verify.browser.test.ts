@@ -1,4 +1,7 @@
-/** /verify as somebody uses it who has something in the hand: a saved page, a doctored one, a picture, a receipt, a link. */
+/**
+ * /verify as somebody uses it who has something in the hand: a saved page, a doctored one, a picture, a
+ * receipt, a link.
+ */
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { readMedia } from '../../scripts/sample/newsroom.ts';

@@ -1,4 +1,7 @@
-/** The module that proves entries in browsers, held against the gateway's own verifier, the client's, and the public vectors. */
+/**
+ * The module that proves entries in browsers, held against the gateway's own verifier, the client's, and the
+ * public vectors.
+ */
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -1,4 +1,7 @@
-/** COUNTER reports against the schemas of COUNTER’s own API description (CC BY 4.0), read at test time from beside the repository. */
+/**
+ * COUNTER reports against the schemas of COUNTER’s own API description (CC BY 4.0), read at test time from
+ * beside the repository.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

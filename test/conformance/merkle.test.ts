@@ -1,4 +1,6 @@
-/** The proof vectors of transparency-dev/merkle (Apache-2.0), read at test time from beside the repository. */
+/**
+ * The proof vectors of transparency-dev/merkle (Apache-2.0), read at test time from beside the repository.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,7 @@
 /**
- * The IPTC's own examples of NewsML-G2 (github.com/iptc/newsml-g2), read where they stand beside the repository: each is taken, or
- * refused for the reason that is right for it. And the names that we know are those of the schema.
+ * The IPTC's own examples of NewsML-G2 (github.com/iptc/newsml-g2), read where they stand beside the
+ * repository: each is taken, or refused for the reason that is right for it. And the names that we know are
+ * those of the schema.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -33,7 +34,10 @@ const PLANNING = /what will be covered/;
 const ENCODING = /ISO-8859-1; UTF-8 is the only encoding/;
 const NO_TEXT = /inlineXML holds no element/;
 
-/** By the name of the file, of all that the repository has at the commit of SOURCE.txt: here are some of them, or all. */
+/**
+ * By the name of the file, of all that the repository has at the commit of SOURCE.txt: here are some of them,
+ * or all.
+ */
 const EXPECTED: Record<string, Taken | RegExp> = {
   // a text item whose inlineXML has nothing but comments: the text that it announces is missing
   'LISTING_1_A_NewsML-G2_News_Item.xml': NO_TEXT,
@@ -162,7 +166,10 @@ describe.skipIf(!here)('every example of the IPTC', () => {
 });
 
 describe.skipIf(!here)('the schema of NewsML-G2 2.35', () => {
-  /** Names that it declares, of elements or of attributes; the document type of the schema itself is none of ours. */
+  /**
+   * Names that it declares, of elements or of attributes; the document type of the schema itself is none of
+   * ours.
+   */
   const declared = (declaration: string) => {
     const source = readFileSync(join(ROOT, 'schema/NewsML-G2_2.35-spec-All-Power.xsd'), 'utf8');
     const schema = readXml(source.replace(/<!DOCTYPE[\s\S]*?\]>/u, ''), unbounded());

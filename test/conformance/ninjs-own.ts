@@ -1,4 +1,7 @@
-/** Items of ours that use what the IPTC's files of a version leave out: they have one item of 1.6 and of 2.2 each. */
+/**
+ * Items of ours that use what the IPTC's files of a version leave out: they have one item of 1.6 and of 2.2
+ * each.
+ */
 import type { Version } from './ninjs-files.ts';
 
 const contact = {

@@ -1,6 +1,6 @@
 /**
- * Our reading of ninjs against the IPTC's schemas: thousands of documents, each one mutation away from a good one, get the
- * same verdict from both, but for the differences listed here.
+ * Our reading of ninjs against the IPTC's schemas: thousands of documents, each one mutation away from a good
+ * one, get the same verdict from both, but for the differences listed here.
  */
 import { Ajv, type AnySchema, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -107,7 +107,10 @@ function validatorOf(version: Version): ValidateFunction {
   return ajv.compile({ ...(id !== undefined && { $id: id }), ...schema } as AnySchema);
 }
 
-/** Good documents of the version, declared to be of it, with a uri that is one, and no profile (which may carry more). */
+/**
+ * Good documents of the version, declared to be of it, with a uri that is one, and no profile (which may
+ * carry more).
+ */
 function goodDocuments(version: Version): Record<string, unknown>[] {
   const files = [...documentsIn(`examples/${version}`), ...documentsIn(`test_suite/${version}/should_pass`)];
   const documents = [...files.map(({ document }) => document), ...(OWN[version] ? [OWN[version]] : [])];

@@ -1,6 +1,6 @@
 /**
- * The IPTC's own examples and test suite (github.com/iptc/newsinjson), read where they stand beside the repository.
- * `should_pass` must be accepted and `should_fail` refused, in every version given.
+ * The IPTC's own examples and test suite (github.com/iptc/newsinjson), read where they stand beside the
+ * repository. `should_pass` must be accepted and `should_fail` refused, in every version given.
  */
 import { describe, expect, it } from 'vitest';
 import { textBlocks } from '../../src/articles/blocks.ts';

@@ -1,6 +1,7 @@
 /**
- * The cases of IPTC's evaluator. The suite presets the outcome of each constraint and act; here each preset becomes a fact
- * that makes it so, and the policies stand as they are. They use example profiles, which the request vouches for.
+ * The cases of IPTC's evaluator. The suite presets the outcome of each constraint and act; here each preset
+ * becomes a fact that makes it so, and the policies stand as they are. They use example profiles, which the
+ * request vouches for.
  */
 import { readFileSync } from 'node:fs';
 import type { PolicyRequest, PolicyState, RuleType } from '../../src/rights/evaluate/types.ts';
@@ -116,7 +117,10 @@ function performedIn({ policy, defaults }: IptcCase): string[] {
   });
 }
 
-/** The document as its profile would have it: the profile's own operand has a full name, and what it refers to is there. */
+/**
+ * The document as its profile would have it: the profile's own operand has a full name, and what it refers to
+ * is there.
+ */
 function completed(policy: OdrlJson): OdrlJson[] {
   const context = [policy['@context'], { runningTime: `${String(policy.profile)}#runningTime` }];
   const dangling = nodesOf(policy).filter(

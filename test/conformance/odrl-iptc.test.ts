@@ -1,6 +1,7 @@
 /**
- * The cases of IPTC's evaluator: constraints, refinements, duties, consequences, remedies and obligations. Most of its
- * policies are Offers: those are never in force, but what each of their rules says is still reported.
+ * The cases of IPTC's evaluator: constraints, refinements, duties, consequences, remedies and obligations.
+ * Most of its policies are Offers: those are never in force, but what each of their rules says is still
+ * reported.
  */
 import { describe, expect, it } from 'vitest';
 import { evaluatePolicy } from '../../src/rights/index.ts';
@@ -27,7 +28,8 @@ describe.skipIf(absent)('IPTC ODRL evaluator', () => {
     const { decision, rules, code } = evaluate(one);
     const rule = rules.find(({ type }) => type === one.rule);
     expect(rule?.satisfied).toBe(GOOD.test(one.final));
-    // Of an act that is not the refined one, W3C B12 says that the permission stays active and does not permit it.
+    // Of an act that is not the refined one, W3C B12 says that the permission stays active and does not
+    // permit it.
     const refined = /^TESTRESULT-FINAL: Evaluation of ActionExercised/.test(one.final);
     if (!refined && one.rule === 'permission') expect(rule?.active).toBe(!/NOT.ACTIVE/.test(one.final));
     if (one.policy['@type'] === 'Offer') expect([decision, code]).toEqual(['deny', 'not_in_force']);

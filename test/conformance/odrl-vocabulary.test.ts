@@ -1,4 +1,6 @@
-/** Our tables of actions, operands and operators against the published ODRL 2.2 vocabulary, both directions. */
+/**
+ * Our tables of actions, operands and operators against the published ODRL 2.2 vocabulary, both directions.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ACTIONS, canonicalAction, coveringActions } from '../../src/rights/odrl/actions.ts';

@@ -1,4 +1,7 @@
-/** The cases of the W3C ODRL formal semantics, as a policy, a request and what the report says of the permission. */
+/**
+ * The cases of the W3C ODRL formal semantics, as a policy, a request and what the report says of the
+ * permission.
+ */
 import { dirname } from 'node:path';
 import type { PolicyRequest } from '../../src/rights/evaluate/types.ts';
 import type { OdrlJson } from '../../src/rights/types.ts';
@@ -6,7 +9,10 @@ import { filesIn, readJson, suite } from './odrl-suites.ts';
 
 export const { folder, absent } = suite('odrl-w3c/examples');
 
-/** Slips in the suite's own files, each of which contradicts the expected outcome of the case that it stands in. */
+/**
+ * Slips in the suite's own files, each of which contradicts the expected outcome of the case that it stands
+ * in.
+ */
 const SLIPS: ReadonlyMap<string, string> = new Map([
   // The requests of C name billie1; their policy, and the payer in their state of the world, is billie.
   ['http://example.com/party/billie1', 'http://example.com/party/billie'],
@@ -57,7 +63,10 @@ function requestOf(written: OdrlJson, policy: OdrlJson): PolicyRequest {
   };
 }
 
-/** A parameter describes a feature of the world; which operand asks for it, the constraint with that unit says. */
+/**
+ * A parameter describes a feature of the world; which operand asks for it, the constraint with that unit
+ * says.
+ */
 function operandIn(unit: string, value: unknown): string {
   if (typeof value !== 'object' || value === null) return '';
   const node = value as OdrlJson;

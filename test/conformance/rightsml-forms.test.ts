@@ -1,4 +1,7 @@
-/** The forms of one policy (compact, nested, expanded, Turtle, and what a JSON-LD processor makes of it) are one model. */
+/**
+ * The forms of one policy (compact, nested, expanded, Turtle, and what a JSON-LD processor makes of it) are
+ * one model.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import jsonld from 'jsonld';

@@ -1,6 +1,6 @@
 /**
- * Wycheproof's vectors for JWS and JWK, in the runtime that verifies in production: every `invalid` one is refused, every
- * `valid` one of an algorithm that we support is accepted, but for the deviations below.
+ * Wycheproof's vectors for JWS and JWK, in the runtime that verifies in production: every `invalid` one is
+ * refused, every `valid` one of an algorithm that we support is accepted, but for the deviations below.
  */
 /// <reference types="vite/client" />
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Things by their names in the console: what pages call them, fields that find them without a script, and the search. */
+/**
+ * Things by their names in the console: what pages call them, fields that find them without a script, and the
+ * search.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';

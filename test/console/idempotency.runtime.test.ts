@@ -1,4 +1,6 @@
-/** A double click, a page loaded anew, a way back and forth: whatever sends a form again, one thing is made. */
+/**
+ * A double click, a page loaded anew, a way back and forth: whatever sends a form again, one thing is made.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/ledger/types.ts';
 import { licensed } from '../licensing/desk.ts';

@@ -41,7 +41,10 @@ const whole = (product: string): [string, string][] => [
 const readingIn = (html: string) =>
   (/<aside id="reading"[\s\S]*<\/aside>/.exec(html)?.[0] ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
-/** What a browser would send of the form: hidden values, texts, boxes that are checked, options that are chosen. */
+/**
+ * What a browser would send of the form: hidden values, texts, boxes that are checked, options that are
+ * chosen.
+ */
 function filledIn(html: string): [string, string][] {
   const form = /<form method="post"[^>]*class="form"[\s\S]*?<\/form>/.exec(html)?.[0] ?? '';
   const text = (escaped = '') =>

@@ -1,4 +1,7 @@
-/** What lists have beside their filters: relative ranges, views saved in the browser, and all that is filtered as a file. */
+/**
+ * What lists have beside their filters: relative ranges, views saved in the browser, and all that is filtered
+ * as a file.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor, visitorWith } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';

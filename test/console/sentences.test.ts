@@ -1,4 +1,7 @@
-/** Sentences of the API on a page: every one in every language, with names for slugs and dates in the reader's zone. */
+/**
+ * Sentences of the API on a page: every one in every language, with names for slugs and dates in the reader's
+ * zone.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../src/console/frame/entity-names.ts';

@@ -1,4 +1,7 @@
-/** The licensing desk, which goes on stopping and making things while the gateway dies. It repeats itself until it has its 2xx. */
+/**
+ * The licensing desk, which goes on stopping and making things while the gateway dies. It repeats itself
+ * until it has its 2xx.
+ */
 import { tokenOf } from '../support/embedded.ts';
 import { type Fixture, newArticle, newKey } from './fixture.ts';
 import type { Random } from './random.ts';
@@ -34,7 +37,9 @@ export async function newsDesk(fixture: Fixture, random: Random, isOver: () => b
   }
 }
 
-/** Partners go from one ledger object to the other; one that is under way, or is there already, is left alone. */
+/**
+ * Partners go from one ledger object to the other; one that is under way, or is there already, is left alone.
+ */
 export async function moveDesk(fixture: Fixture, random: Random, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     await pause(random.between(200, 1_500));

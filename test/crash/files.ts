@@ -29,7 +29,10 @@ export interface StoredInD1 extends Omit<StoredEntry, 'leaf'> {
 export interface Stored {
   object: StoredEntry[];
   d1: StoredInD1[];
-  /** The last sequence of each shard that is indexed, and of each license what is kept of that: its sums, and how many entries are found by it. */
+  /**
+   * The last sequence of each shard that is indexed, and of each license what is kept of that: its sums, and
+   * how many entries are found by it.
+   */
   sealed: {
     ends: Map<string, number>;
     sums: { license: string; entries: number; units: number; found: number }[];

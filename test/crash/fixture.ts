@@ -1,4 +1,7 @@
-/** Partners, licenses, keys and items that the load is about, made over the admin API; what callers and the desk share. */
+/**
+ * Partners, licenses, keys and items that the load is about, made over the admin API; what callers and the
+ * desk share.
+ */
 import type { Client, Operators } from '../../scripts/gateway.ts';
 import { tokenOf } from '../support/embedded.ts';
 import { type Desk, ingestText, post, SITE, webTerms } from '../support/small-site.ts';

@@ -1,4 +1,7 @@
-/** `npm run test:crash [-- --kills 25 --connections 32 --seed N]`: one line that sums up, and each fault. Exit code 1 when there is one. */
+/**
+ * `npm run test:crash [-- --kills 25 --connections 32 --seed N]`: one line that sums up, and each fault. Exit
+ * code 1 when there is one.
+ */
 import { parseArgs } from 'node:util';
 import { crashTest } from './run.ts';
 

@@ -1,4 +1,7 @@
-/** The proofs that the gateway itself gives, after everything, compared with those worked out from the entries. */
+/**
+ * The proofs that the gateway itself gives, after everything, compared with those worked out from the
+ * entries.
+ */
 import type { Client } from '../../scripts/gateway.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { call, tokenOf } from '../support/embedded.ts';
@@ -26,7 +29,10 @@ export async function atRest(url: string, client: Client): Promise<void> {
   }
 }
 
-/** Until nobody is on the way, and what was left behind is swept away. Gives up after a while: the judge sees it. */
+/**
+ * Until nobody is on the way, and what was left behind is swept away. Gives up after a while: the judge sees
+ * it.
+ */
 export async function arrived(stateDir: string): Promise<void> {
   const deadline = Date.now() + REST_MS;
   for (;;) {
@@ -43,7 +49,9 @@ export async function sign(url: string, token: string, licenses: string[]): Prom
 
 const auth = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
 
-/** Between each kept checkpoint and the next, from the last to the whole log, and for entries here and there. */
+/**
+ * Between each kept checkpoint and the next, from the last to the whole log, and for entries here and there.
+ */
 export async function proofFaults(
   url: string,
   client: Client,

@@ -1,4 +1,6 @@
-/** Random choices that a seed repeats (mulberry32). What the machine does between them is repeated by nothing. */
+/**
+ * Random choices that a seed repeats (mulberry32). What the machine does between them is repeated by nothing.
+ */
 export class Random {
   #state: number;
 

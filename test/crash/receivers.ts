@@ -1,6 +1,6 @@
 /**
- * An endpoint of each license. Some of its answers are faults, until everything comes to rest: then each kill of what
- * the license had received must have arrived, as one event.
+ * An endpoint of each license. Some of its answers are faults, until everything comes to rest: then each kill
+ * of what the license had received must have arrived, as one event.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -49,7 +49,10 @@ export abstract class Receiver {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
 
-  /** Adds it to the license, verified. `token`: an operator's, or of the license. Returns the id of the endpoint. */
+  /**
+   * Adds it to the license, verified. `token`: an operator's, or of the license. Returns the id of the
+   * endpoint.
+   */
   async open(url: string, token: string): Promise<string> {
     const { id, secret } = await createEndpoint(url, token, this.license, await this.listen());
     this.#secret = secret;
@@ -119,7 +122,9 @@ export class CrashReceiver extends Receiver {
   }
 }
 
-/** Kills that the license must be notified of: it had received the article before the desk requested the kill. */
+/**
+ * Kills that the license must be notified of: it had received the article before the desk requested the kill.
+ */
 export function killsOwed(license: string, answers: Answer[], killedAt: Map<string, number>): Set<string> {
   const received = answers.filter(
     (answer) =>

@@ -1,6 +1,6 @@
 /**
- * The gateway is killed again and again while partners fetch and the desk changes things. Afterwards, whatever a client was told
- * must be there once, and nothing that was stopped may have been let in.
+ * The gateway is killed again and again while partners fetch and the desk changes things. Afterwards,
+ * whatever a client was told must be there once, and nothing that was stopped may have been let in.
  */
 import { freePort } from '../../scripts/lib/free-port.ts';
 import { temporaryState, tokenOf } from '../support/embedded.ts';

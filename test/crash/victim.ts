@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { assertPortFree, type Operators } from '../../scripts/gateway.ts';
 
 /**
- * `runtime`: workerd dies, its parent is asked to end. `parent`: Node dies and leaves workerd serving, until the next start ends it.
- * `both`: at once. `start`: both, before the gateway was ready.
+ * `runtime`: workerd dies, its parent is asked to end. `parent`: Node dies and leaves workerd serving, until
+ * the next start ends it. `both`: at once. `start`: both, before the gateway was ready.
  */
 export const KILLS = ['runtime', 'parent', 'both', 'start'] as const;
 export type Kill = (typeof KILLS)[number];
@@ -86,7 +86,10 @@ export class Victim {
     await ended(child);
   }
 
-  /** A busy system takes its time to clear away what was killed, and its port with it. An orphan is the next start's business. */
+  /**
+   * A busy system takes its time to clear away what was killed, and its port with it. An orphan is the next
+   * start's business.
+   */
   async #portFreed(): Promise<void> {
     const deadline = Date.now() + END_MS;
     while (!this.#leftOrphan && Date.now() < deadline) {

@@ -17,8 +17,8 @@ afterEach(() => {
 });
 
 /**
- * Its clock is ahead by `ms`, below 0 behind: instants that it is told are earlier by its own, and one that it tells is later. Counts how
- * often it was asked.
+ * Its clock is ahead by `ms`, below 0 behind: instants that it is told are earlier by its own, and one that
+ * it tells is later. Counts how often it was asked.
  */
 function clockAhead(ms: number) {
   const { recordRepeated, recordAll, check } = LedgerShard.prototype;

@@ -1,5 +1,6 @@
 /**
- * The banner stands while the embargo does, whatever the license's rights are, and a kept copy is told when it has lifted.
+ * The banner stands while the embargo does, whatever the license's rights are, and a kept copy is told when
+ * it has lifted.
  */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';

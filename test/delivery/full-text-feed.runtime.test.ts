@@ -1,4 +1,7 @@
-/** Feeds with whole texts: each text is a delivery, written down before the feed leaves, and its receipt is the article's. */
+/**
+ * Feeds with whole texts: each text is a delivery, written down before the feed leaves, and its receipt is
+ * the article's.
+ */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';

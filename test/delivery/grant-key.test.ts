@@ -1,4 +1,7 @@
-/** The name of a grant: the digest of the canonical form of what it is about, however its text is put together. */
+/**
+ * The name of a grant: the digest of the canonical form of what it is about, however its text is put
+ * together.
+ */
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,6 @@
 /**
- * Pictures as they go out: with rights in them, with one digest in file, entry and receipt, and in parts if one asks for parts.
+ * Pictures as they go out: with rights in them, with one digest in file, entry and receipt, and in parts if
+ * one asks for parts.
  */
 
 import { env } from 'cloudflare:workers';

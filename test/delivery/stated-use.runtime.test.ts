@@ -1,4 +1,7 @@
-/** What a partner states of a use besides: part of the decision's name, of the log, and of nothing that is a list. */
+/**
+ * What a partner states of a use besides: part of the decision's name, of the log, and of nothing that is a
+ * list.
+ */
 import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
 import { ingest, ingestWithPhotograph, logOf, scenario, wireItem } from '../support/newsroom.ts';

@@ -1,4 +1,7 @@
-/** "Why was this refused?" and "what if?": the judgement of a delivery, on the state of now, and without a trace of the asking. */
+/**
+ * "Why was this refused?" and "what if?": the judgement of a delivery, on the state of now, and without a
+ * trace of the asking.
+ */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

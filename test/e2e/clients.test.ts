@@ -1,6 +1,6 @@
 /**
- * Clients that others have written, unmodified, against the running gateway: `openid-client` and `oauth4webapi` discover it,
- * authenticate in each way, get an article, revoke, and bind tokens with DPoP.
+ * Clients that others have written, unmodified, against the running gateway: `openid-client` and
+ * `oauth4webapi` discover it, authenticate in each way, get an article, revoke, and bind tokens with DPoP.
  */
 import { exportJWK, generateKeyPair } from 'jose';
 import * as oauth from 'oauth4webapi';

@@ -1,6 +1,6 @@
 /**
- * Signing in to the console with a real OpenID provider, `oidc-provider`, against the built worker: authorization code, PKCE, and back, as a
- * browser goes; as a public client and as one with a secret.
+ * Signing in to the console with a real OpenID provider, `oidc-provider`, against the built worker:
+ * authorization code, PKCE, and back, as a browser goes; as a public client and as one with a secret.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/lib/free-port.ts';

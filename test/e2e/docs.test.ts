@@ -1,4 +1,6 @@
-/** The reference and the guide in a browser that reaches this gateway and nothing else, over a slow line too. */
+/**
+ * The reference and the guide in a browser that reaches this gateway and nothing else, over a slow line too.
+ */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HAS_CHROMIUM, openBrowser } from '../support/browser.ts';

@@ -1,4 +1,7 @@
-/** Each environment of wrangler.toml is one that wrangler would deploy: built, with its bindings, offline, and without a warning. */
+/**
+ * Each environment of wrangler.toml is one that wrangler would deploy: built, with its bindings, offline, and
+ * without a warning.
+ */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * What any partner gets of any article of the sample, in any format, verifies as unmodified; with an ad box in it, as
- * complete, and as genuine under a license that names combining.
+ * What any partner gets of any article of the sample, in any format, verifies as unmodified; with an ad box
+ * in it, as complete, and as genuine under a license that names combining.
  *
  * @module-tag long
  */

@@ -1,6 +1,7 @@
 /**
- * An evidence pack of the built gateway, checked by the program that it carries, which shares no code with the gateway: what was
- * delivered, refused and killed; a part of it; one byte changed anywhere; who gets what of whom.
+ * An evidence pack of the built gateway, checked by the program that it carries, which shares no code with
+ * the gateway: what was delivered, refused and killed; a part of it; one byte changed anywhere; who gets what
+ * of whom.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -298,7 +299,10 @@ describe('an insider who changes D1', () => {
   });
 });
 
-/** All that is no content of a file, the first and the last of each file, and some hundreds of others, evenly spread. */
+/**
+ * All that is no content of a file, the first and the last of each file, and some hundreds of others, evenly
+ * spread.
+ */
 function placesIn(zip: Buffer): Set<number> {
   const places = new Set<number>();
   const add = (from: number, to: number) => {

@@ -1,4 +1,7 @@
-/** Japan for one partner alone: what the desk is told, what the other partner is told, and that it ends by itself. */
+/**
+ * Japan for one partner alone: what the desk is told, what the other partner is told, and that it ends by
+ * itself.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 

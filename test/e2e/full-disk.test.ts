@@ -1,4 +1,7 @@
-/** `npm start` on a disk that is full, that fills up while it starts, and that fills up while it serves: said in one line, with what to do. */
+/**
+ * `npm start` on a disk that is full, that fills up while it starts, and that fills up while it serves: said
+ * in one line, with what to do.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

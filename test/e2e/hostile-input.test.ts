@@ -1,4 +1,7 @@
-/** Requests that once blocked or ended the gateway: each gets its answer, and the gateway goes on in the memory that it had. */
+/**
+ * Requests that once blocked or ended the gateway: each gets its answer, and the gateway goes on in the
+ * memory that it had.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { measureAll, openTarget } from '../fuzz/hostile-requests.ts';
 import { type Embedded, startEmbedded, temporaryState } from '../support/embedded.ts';

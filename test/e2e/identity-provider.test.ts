@@ -1,6 +1,6 @@
 /**
- * Operators who sign in elsewhere, against the built worker: with a real OpenID provider, and with what Cloudflare Access sends. The
- * clients are `openid-client` and `oauth4webapi`, unmodified.
+ * Operators who sign in elsewhere, against the built worker: with a real OpenID provider, and with what
+ * Cloudflare Access sends. The clients are `openid-client` and `oauth4webapi`, unmodified.
  */
 import { createServer, type Server } from 'node:http';
 import * as oauth from 'oauth4webapi';

@@ -1,4 +1,7 @@
-/** 32 concurrent callers × 200 requests against the built worker: every 200 is one entry, and the tree is the naive one. */
+/**
+ * 32 concurrent callers × 200 requests against the built worker: every 200 is one entry, and the tree is the
+ * naive one.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';

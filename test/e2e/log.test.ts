@@ -1,6 +1,6 @@
 /**
- * The log from outside: a checker that shares no code with the gateway, a witness, a time-stamping authority, and an insider who
- * changes what was written.
+ * The log from outside: a checker that shares no code with the gateway, a witness, a time-stamping authority,
+ * and an insider who changes what was written.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -75,7 +75,8 @@ beforeAll(async () => {
   const desk = { url: gateway.url, token: admin };
   ({ license, token } = await openSmallSite(desk));
   article = await ingestText(desk, 'urn:test:log:1', 'Ferry line “Órla” — back');
-  // A new object's first round comes with its first alarm, a second after its start; from then on only asking signs.
+  // A new object's first round comes with its first alarm, a second after its start; from then on only asking
+  // signs.
   await new Promise((next) => setTimeout(next, 2_500));
 });
 

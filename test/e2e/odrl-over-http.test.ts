@@ -1,6 +1,6 @@
 /**
- * The public ODRL suites through the gateway: what a bare policy is told over HTTP is what the evaluator says, which the
- * conformance tests hold against the suites' own expectations.
+ * The public ODRL suites through the gateway: what a bare policy is told over HTTP is what the evaluator
+ * says, which the conformance tests hold against the suites' own expectations.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyDecision, PolicyRequest, PolicyState } from '../../src/rights/evaluate/types.ts';

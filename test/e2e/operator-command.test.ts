@@ -1,4 +1,7 @@
-/** `npm run operator`: the first owner of a gateway that nobody can sign in to yet, on this machine and on an account. */
+/**
+ * `npm run operator`: the first owner of a gateway that nobody can sign in to yet, on this machine and on an
+ * account.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +21,10 @@ interface Ran {
   stderr: string;
 }
 
-/** Not `spawnSync`: the gateway that a test has started must be served meanwhile, on a busy machine for minutes. */
+/**
+ * Not `spawnSync`: the gateway that a test has started must be served meanwhile, on a busy machine for
+ * minutes.
+ */
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<Ran> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });

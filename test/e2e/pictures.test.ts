@@ -1,4 +1,7 @@
-/** Pictures of the sample newsroom over HTTP, as a partner's site fetches them: others' tools read them and see the same picture. */
+/**
+ * Pictures of the sample newsroom over HTTP, as a partner's site fetches them: others' tools read them and
+ * see the same picture.
+ */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

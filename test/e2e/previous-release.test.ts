@@ -1,6 +1,6 @@
 /**
- * The release before, as it was, on the database and on the objects' own tables as this release and the next one leave them; and this
- * release on a database that nobody has brought to it yet.
+ * The release before, as it was, on the database and on the objects' own tables as this release and the next
+ * one leave them; and this release on a database that nobody has brought to it yet.
  */
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';

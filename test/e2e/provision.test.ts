@@ -1,6 +1,7 @@
 /**
- * `npm run provision`, for real: the real wrangler, asked and told as printed, against an invented account that serves what is uploaded.
- * The first run is cut off, so is the second; the third comes to the end, and the fourth finds nothing to do.
+ * `npm run provision`, for real: the real wrangler, asked and told as printed, against an invented account
+ * that serves what is uploaded. The first run is cut off, so is the second; the third comes to the end, and
+ * the fourth finds nothing to do.
  *
  * @module-tag long
  */

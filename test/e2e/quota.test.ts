@@ -1,4 +1,7 @@
-/** A quota under concurrency: two isolates of the built worker that judge each with caches of their own, and one ledger. */
+/**
+ * A quota under concurrency: two isolates of the built worker that judge each with caches of their own, and
+ * one ledger.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/lib/free-port.ts';
 import { type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';

@@ -1,6 +1,6 @@
 /**
- * Addresses that nobody must have the gateway read: this machine, its network, the metadata of a cloud. A trap
- * listens there; nothing may arrive, however the address is written.
+ * Addresses that nobody must have the gateway read: this machine, its network, the metadata of a cloud. A
+ * trap listens there; nothing may arrive, however the address is written.
  */
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

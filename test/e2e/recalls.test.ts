@@ -1,6 +1,7 @@
 /**
- * From a kill to its closing on the built gateway: a partner acknowledges, the gateway sees that the page is gone, and
- * the signed closure is checked by the program of evidence packs, which shares no code with the gateway.
+ * From a kill to its closing on the built gateway: a partner acknowledges, the gateway sees that the page is
+ * gone, and the signed closure is checked by the program of evidence packs, which shares no code with the
+ * gateway.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

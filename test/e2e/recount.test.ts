@@ -1,4 +1,6 @@
-/** A usage report and a statement of a gateway in use, counted again by a script that shares no code with it. */
+/**
+ * A usage report and a statement of a gateway in use, counted again by a script that shares no code with it.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,6 @@
 /**
- * D1, R2 and the ledger object cut off for a minute under load, and healed; by hand `npm run rehearse -- outage`.
+ * D1, R2 and the ledger object cut off for a minute under load, and healed; by hand `npm run rehearse --
+ * outage`.
  *
  * @module-tag long
  */

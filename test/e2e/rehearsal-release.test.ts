@@ -1,4 +1,7 @@
-/** A release, rolled out and back under load, in its short form; the long one is `npm run rehearse -- release`. */
+/**
+ * A release, rolled out and back under load, in its short form; the long one is `npm run rehearse --
+ * release`.
+ */
 import { describe, expect, it } from 'vitest';
 import { rehearseRelease } from '../../scripts/rehearse/release.ts';
 import { HAS_PREVIOUS } from '../support/previous-release.ts';

@@ -1,4 +1,7 @@
-/** D1 set back, and everything that the guide says to do about it, with the guide's own command; the long form is `npm run rehearse -- restore`. */
+/**
+ * D1 set back, and everything that the guide says to do about it, with the guide's own command; the long form
+ * is `npm run rehearse -- restore`.
+ */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** `npm run seed` against the built gateway: what it leaves is true in every respect, and there once however often it is run. */
+/**
+ * `npm run seed` against the built gateway: what it leaves is true in every respect, and there once however
+ * often it is run.
+ */
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -33,7 +33,9 @@ const REPORTS_AT_ONCE = 1_000;
 /** Deliveries to somebody else that are timed, without slow readers and with them. */
 const TIMED = 150;
 const MIB = 1_048_576;
-/** 45 to 93 MiB were measured, with garbage; answers that are made before they are read take more than 1 GiB. */
+/**
+ * 45 to 93 MiB were measured, with garbage; answers that are made before they are read take more than 1 GiB.
+ */
 const MORE_BYTES_MAX = 128 * MIB;
 
 const state = temporaryState();

@@ -1,6 +1,6 @@
 /**
- * `npm start` as a newcomer meets it: ready, keeps its state, stops what it started, and says clearly why it will not
- * start.
+ * `npm start` as a newcomer meets it: ready, keeps its state, stops what it started, and says clearly why it
+ * will not start.
  *
  * @module-tag long
  */

@@ -1,6 +1,7 @@
 /**
- * Invariant 5, measured: two isolates serve from one ledger; whatever the desk stops through the one, no request that begins after
- * its 2xx is served on the old state by either. 40 trials of each of five ways to stop.
+ * Invariant 5, measured: two isolates serve from one ledger; whatever the desk stops through the one, no
+ * request that begins after its 2xx is served on the old state by either. 40 trials of each of five ways to
+ * stop.
  *
  * @module-tag long
  */

@@ -1,6 +1,6 @@
 /**
- * While a release is rolled out, isolates of one talk to ledger objects of the other. Both directions, as they are then: with the release
- * before as it was, and with a later one that says more than this one knows.
+ * While a release is rolled out, isolates of one talk to ledger objects of the other. Both directions, as
+ * they are then: with the release before as it was, and with a later one that says more than this one knows.
  */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

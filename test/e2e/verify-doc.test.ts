@@ -1,4 +1,7 @@
-/** docs/verify.md does what it says: its commands, run in one shell against a running gateway, say what stands below them. */
+/**
+ * docs/verify.md does what it says: its commands, run in one shell against a running gateway, say what stands
+ * below them.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

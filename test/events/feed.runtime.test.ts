@@ -1,4 +1,6 @@
-/** `GET /v1/events`: whoever received an article is notified of its kill, once and in order, and nobody else. */
+/**
+ * `GET /v1/events`: whoever received an article is notified of its kill, once and in order, and nobody else.
+ */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';

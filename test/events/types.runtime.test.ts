@@ -1,4 +1,6 @@
-/** Events that come of time, usage and the desk's books: each is entered once, however often it is looked for. */
+/**
+ * Events that come of time, usage and the desk's books: each is entered once, however often it is looked for.
+ */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -71,7 +71,8 @@ describe('any item as a page', () => {
         expect(html.match(/<script/gi)).toHaveLength(1);
         expect(html.match(/<\/script/gi)).toHaveLength(1);
         expect(html).not.toMatch(/href="javascript/i);
-        // a quotation mark in a text is escaped, so what is left without attribute values are names of our own
+        // a quotation mark in a text is escaped, so what is left without attribute values are names of our
+        // own
         expect(html.replace(/"[^"]*"/g, '')).not.toMatch(/<[^>]*\son\w+/i);
         expect(jsonLd(html)['@type']).toBe('NewsArticle');
       }),

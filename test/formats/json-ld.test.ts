@@ -1,4 +1,7 @@
-/** The JSON-LD of a page as those read it who know what JSON-LD is: a processor, with the parts of schema.org's context that count here. */
+/**
+ * The JSON-LD of a page as those read it who know what JSON-LD is: a processor, with the parts of
+ * schema.org's context that count here.
+ */
 import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/formats/html.ts';

@@ -1,6 +1,6 @@
 /**
- * The bytes of one item in every format, held against those of the last release. Kept copies must not be called unchanged when
- * a release writes them otherwise, so whoever changes them raises `REVISION`.
+ * The bytes of one item in every format, held against those of the last release. Kept copies must not be
+ * called unchanged when a release writes them otherwise, so whoever changes them raises `REVISION`.
  *
  *   UPDATE_REVISION=1 npm exec -- vitest run --project pure test/formats/revision.test.ts
  */

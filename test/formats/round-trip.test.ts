@@ -1,4 +1,7 @@
-/** ninjs → model → ninjs: every field comes out as it came in, but for active content and for what the gateway itself says. */
+/**
+ * ninjs → model → ninjs: every field comes out as it came in, but for active content and for what the gateway
+ * itself says.
+ */
 import { describe, expect, it } from 'vitest';
 import { parseItem } from '../../src/articles/ninjs/parse.ts';
 import { renderNinjs } from '../../src/formats/ninjs.ts';

@@ -1,4 +1,7 @@
-/** What is written once for all licenses that an article goes out under is, in each document, what it would be anew. */
+/**
+ * What is written once for all licenses that an article goes out under is, in each document, what it would be
+ * anew.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FORMATS, type FormatName } from '../../src/formats/index.ts';
@@ -26,7 +29,10 @@ const variation = fc.record(
 );
 type Variation = typeof variation extends fc.Arbitrary<infer V> ? V : never;
 
-/** Lists of parts by what is in them, as an article has them: the same list for every license that gets the same parts. */
+/**
+ * Lists of parts by what is in them, as an article has them: the same list for every license that gets the
+ * same parts.
+ */
 function under(
   rendering: Rendering,
   lists: Map<number, Rendering['components']>,

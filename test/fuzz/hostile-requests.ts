@@ -1,6 +1,6 @@
 /**
- * Sends each reproduction (reproductions.ts) to a gateway, beside a second client that fetches an article again and
- * again, and measures what they cost each other.
+ * Sends each reproduction (reproductions.ts) to a gateway, beside a second client that fetches an article
+ * again and again, and measures what they cost each other.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -69,7 +69,10 @@ async function ingestPicture(desk: Desk, uri: string): Promise<Target['picture']
   return { article: id, component: components.find(({ type }) => type === 'photograph')?.id ?? '' };
 }
 
-/** The receipt of a photograph that has a perceptual digest: other pictures are decoded to be compared with it. */
+/**
+ * The receipt of a photograph that has a perceptual digest: other pictures are decoded to be compared with
+ * it.
+ */
 async function deliveredPicture(desk: Desk, partner: string): Promise<string> {
   const { article, component } = await ingestPicture(desk, 'urn:test:hostile-delivered');
   const path = `/articles/${article}/components/${component}`;

@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz -- [requests] [seed]`: random requests over HTTP. `npm run fuzz -- slow`: inputs that a parser
- * is slow or greedy on. Exits non-zero when one finds something.
+ * `npm run fuzz -- [requests] [seed]`: random requests over HTTP. `npm run fuzz -- slow`: inputs that a
+ * parser is slow or greedy on. Exits non-zero when one finds something.
  */
 
 const [mode, ...others] = process.argv.slice(2);

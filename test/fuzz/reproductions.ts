@@ -9,7 +9,9 @@ export interface Target {
   /** Access tokens. */
   desk: string;
   partner: string;
-  /** An article that the partner has fetched, with its receipt, and one with a picture that has no bytes yet. */
+  /**
+   * An article that the partner has fetched, with its receipt, and one with a picture that has no bytes yet.
+   */
   article: string;
   receipt: string;
   /** Of a photograph that the partner has fetched. */

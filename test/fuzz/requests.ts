@@ -18,8 +18,9 @@ const SECRET = /Body of urn:test:fuzz/;
 /** How often memory is looked at. */
 const LOOKS = 10;
 /**
- * Bytes a request by which the heap may grow in the second half, when caches are full: less than the smallest thing that could be kept
- * of each. What grows is compiled code, 10 bytes a request at first and less and less.
+ * Bytes a request by which the heap may grow in the second half, when caches are full: less than the smallest
+ * thing that could be kept of each. What grows is compiled code, 10 bytes a request at first and less and
+ * less.
  */
 const KEPT_BYTES_MAX = 32;
 /** By which the heap differs from one collection to the next. */
@@ -106,7 +107,9 @@ async function send(url: string, one: Fuzzed): Promise<number> {
   return response.status;
 }
 
-/** Those that read, and those that take a body: the app cannot be asked for its routes outside of the runtime. */
+/**
+ * Those that read, and those that take a body: the app cannot be asked for its routes outside of the runtime.
+ */
 const ROUTES = [
   'GET /v1/articles',
   'GET /v1/articles/:id',

@@ -1,6 +1,6 @@
 /**
- * Every route that the app registers × everybody who might call it. The routes are taken from the app: one without a row
- * here fails the test.
+ * Every route that the app registers × everybody who might call it. The routes are taken from the app: one
+ * without a row here fails the test.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../src/access/roles.ts';
@@ -22,8 +22,8 @@ import {
 } from '../support/newsroom.ts';
 
 /**
- * `reader`: auditors, and the partner whose license it is; `log`: the desk as well; `managed`: that partner and
- * the desk; `address`: whoever has the secret that stands in the path.
+ * `reader`: auditors, and the partner whose license it is; `log`: the desk as well; `managed`: that partner
+ * and the desk; `address`: whoever has the secret that stands in the path.
  */
 type Who = 'anyone' | 'address' | 'partner' | 'reader' | 'log' | 'managed' | Role[];
 
@@ -286,7 +286,10 @@ function targetOf(path: string): string {
   return named.replaceAll(':license', site.license).replaceAll(/:[a-z]+/g, 'x');
 }
 
-/** A request that would do something, were it let in; of admin routes, one that is found wrong behind the door. */
+/**
+ * A request that would do something, were it let in; of admin routes, one that is found wrong behind the
+ * door.
+ */
 function call(route: string, token?: string, headers: Record<string, string> = {}): Promise<Response> {
   const [method = '', path = ''] = route.split(' ');
   const target = targetOf(`${path}${QUERIES[route] ?? ''}`);

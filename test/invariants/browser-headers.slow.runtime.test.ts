@@ -1,6 +1,7 @@
 /**
- * Every route that the app registers × every way to answer: what browsers and shared caches are told. The routes are taken from the
- * app: a new one is closed to other sites until it is named here and in platform/browser.ts.
+ * Every route that the app registers × every way to answer: what browsers and shared caches are told. The
+ * routes are taken from the app: a new one is closed to other sites until it is named here and in
+ * platform/browser.ts.
  */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';

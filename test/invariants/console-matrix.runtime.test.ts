@@ -1,6 +1,7 @@
 /**
- * Every route of the console × everybody who might visit it. The routes are taken from the app: one without a row here fails the
- * test. That a page lets nobody do more than the API would is by construction; that none forgets to ask is shown here.
+ * Every route of the console × everybody who might visit it. The routes are taken from the app: one without a
+ * row here fails the test. That a page lets nobody do more than the API would is by construction; that none
+ * forgets to ask is shown here.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../src/access/roles.ts';

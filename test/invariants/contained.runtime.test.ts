@@ -1,6 +1,6 @@
 /**
- * Invariants 4 and 5 for what articles contain: what the desk or the wire says of a picture holds at once in every
- * article that carries it, on the article's route, the component's and the list.
+ * Invariants 4 and 5 for what articles contain: what the desk or the wire says of a picture holds at once in
+ * every article that carries it, on the article's route, the component's and the list.
  */
 import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';

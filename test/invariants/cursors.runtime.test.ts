@@ -1,4 +1,7 @@
-/** Every list × every way to use a cursor for what it was not made for. The lists are taken from the app: one without a row fails. */
+/**
+ * Every list × every way to use a cursor for what it was not made for. The lists are taken from the app: one
+ * without a row fails.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { app } from '../../src/app.ts';

@@ -1,6 +1,6 @@
 /**
- * Invariants 4 and 5 for what one partner has alone: every route refuses it to the others from the admin's 2xx on and lets
- * them in again when it ends, and nothing that they get tells who has it.
+ * Invariants 4 and 5 for what one partner has alone: every route refuses it to the others from the admin's
+ * 2xx on and lets them in again when it ends, and nothing that they get tells who has it.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { JumpingClock } from '../support/clock.ts';

@@ -1,4 +1,7 @@
-/** Generated requests: 250 in `npm test`, 1,000 in `npm run test:rest`; `npm run fuzz` sends 50,000 and more. None is answered with 5xx, and no content leaves without an entry. */
+/**
+ * Generated requests: 250 in `npm test`, 1,000 in `npm run test:rest`; `npm run fuzz` sends 50,000 and more.
+ * None is answered with 5xx, and no content leaves without an entry.
+ */
 import { zodToOpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -1,5 +1,6 @@
 /**
- * A module that cannot be evaluated when it is first needed: told like every other bug, by the log and on the wire.
+ * A module that cannot be evaluated when it is first needed: told like every other bug, by the log and on the
+ * wire.
  * @module-tag alone
  */
 import { createExecutionContext } from 'cloudflare:test';
@@ -14,7 +15,9 @@ vi.mock('../../src/scheduled.ts', () => {
   throw new Error('a table of words has a hole');
 });
 
-/** Re-imported with the mocks: the setup file has already loaded the real app into the shared worker module. */
+/**
+ * Re-imported with the mocks: the setup file has already loaded the real app into the shared worker module.
+ */
 let worker: typeof import('../../src/worker.ts').default;
 beforeAll(async () => {
   vi.resetModules();

@@ -1,6 +1,7 @@
 /**
- * Invariant 8, by a sample of the log: a request of every outcome that the gateway has, with all levels on. Each has its line, and no line
- * has a token, a key, a cookie, a text of an article or of a restriction, or what was searched for.
+ * Invariant 8, by a sample of the log: a request of every outcome that the gateway has, with all levels on.
+ * Each has its line, and no line has a token, a key, a cookie, a text of an article or of a restriction, or
+ * what was searched for.
  */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

@@ -1,4 +1,7 @@
-/** What leaves never says, shows or lets guess more than was decided (invariants 2, 3 and 4, as attackers have tried them). */
+/**
+ * What leaves never says, shows or lets guess more than was decided (invariants 2, 3 and 4, as attackers have
+ * tried them).
+ */
 import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
 import { ingest, ingestWithPhotograph, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';

@@ -1,4 +1,7 @@
-/** What partners' programs ask for is served without the rest of the gateway, and just as the whole of it would. */
+/**
+ * What partners' programs ask for is served without the rest of the gateway, and just as the whole of it
+ * would.
+ */
 import { describe, expect, it } from 'vitest';
 import { app } from '../../src/app.ts';
 import { isPartnerRoute, partnerGateway } from '../../src/partner-routes.ts';

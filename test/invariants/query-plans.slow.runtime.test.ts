@@ -1,6 +1,7 @@
 /**
- * Whatever a route asks of the log in D1 is answered by an index, whether SQLite has been told how the tables look (`ANALYZE`) or not:
- * every route of the audit room is called, and what it asks is overheard. A new one is called without being named here; name what it needs.
+ * Whatever a route asks of the log in D1 is answered by an index, whether SQLite has been told how the tables
+ * look (`ANALYZE`) or not: every route of the audit room is called, and what it asks is overheard. A new one
+ * is called without being named here; name what it needs.
  */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -114,7 +115,9 @@ function namesIn(sql: string): string[] {
 
 const onTheLog = ({ sql }: Pick<Plan, 'sql'>) => namesIn(sql).length > 0;
 
-/** Steps that read a whole table: through an index only as the order of a page, which ends when it is full. */
+/**
+ * Steps that read a whole table: through an index only as the order of a page, which ends when it is full.
+ */
 function scansIn({ sql, steps }: Plan): string[] {
   const names = namesIn(sql);
   return steps.filter((step) => {

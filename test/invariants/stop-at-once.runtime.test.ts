@@ -1,4 +1,7 @@
-/** Invariant 5: a decision to stop acts at once: no request that begins after the admin's 2xx sees the old state. */
+/**
+ * Invariant 5: a decision to stop acts at once: no request that begins after the admin's 2xx sees the old
+ * state.
+ */
 import { describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
 import { ingest, ingestWithPhotograph, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';

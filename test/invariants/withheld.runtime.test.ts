@@ -1,6 +1,7 @@
 /**
- * Invariant 4, as a property: for any license, item and format, what is withheld of an item occurs in no byte of the answer. Every
- * component of every item carries a word of its own wherever a newsroom may write one; the answer says which components it withholds.
+ * Invariant 4, as a property: for any license, item and format, what is withheld of an item occurs in no byte
+ * of the answer. Every component of every item carries a word of its own wherever a newsroom may write one;
+ * the answer says which components it withholds.
  */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** What an object throws, as its caller sees it: bugs are told apart from what the platform does and from what the object waits for. */
+/**
+ * What an object throws, as its caller sees it: bugs are told apart from what the platform does and from what
+ * the object waits for.
+ */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';

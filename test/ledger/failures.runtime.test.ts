@@ -1,4 +1,7 @@
-/** What can break between a caller, the object, its alarm and D1, and that nothing is lost or counted twice by it. */
+/**
+ * What can break between a caller, the object, its alarm and D1, and that nothing is lost or counted twice by
+ * it.
+ */
 
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

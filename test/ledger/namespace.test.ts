@@ -1,4 +1,7 @@
-/** Which object a name means, by jurisdiction, and near whom it is made. The embedded runtime has no jurisdictions: it is played here. */
+/**
+ * Which object a name means, by jurisdiction, and near whom it is made. The embedded runtime has no
+ * jurisdictions: it is played here.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Licenses of an object that have used most of their quota: by the window of the quota, in the license's zone. */
+/**
+ * Licenses of an object that have used most of their quota: by the window of the quota, in the license's
+ * zone.
+ */
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';

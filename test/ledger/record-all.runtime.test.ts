@@ -1,4 +1,7 @@
-/** Deliveries that leave together: an entry each, in order, billed as if each had come alone; and nothing of what is stale. */
+/**
+ * Deliveries that leave together: an entry each, in order, billed as if each had come alone; and nothing of
+ * what is stale.
+ */
 import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';

@@ -1,4 +1,7 @@
-/** A request that comes again, recognized by its text: written each time, billed once a term, and never by what is not so any more. */
+/**
+ * A request that comes again, recognized by its text: written each time, billed once a term, and never by
+ * what is not so any more.
+ */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';

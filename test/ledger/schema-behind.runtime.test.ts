@@ -1,4 +1,7 @@
-/** A worker that comes before its migrations: what it lacks it says, with an answer that is declared, and nothing is lost. */
+/**
+ * A worker that comes before its migrations: what it lacks it says, with an answer that is declared, and
+ * nothing is lost.
+ */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

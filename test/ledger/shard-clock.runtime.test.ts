@@ -1,5 +1,6 @@
 /**
- * Clocks that are wrong: nothing is committed that could be of a wrong time, somebody is told, and there is a way out.
+ * Clocks that are wrong: nothing is committed that could be of a wrong time, somebody is told, and there is a
+ * way out.
  */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

@@ -27,7 +27,10 @@ export interface OpenObject {
   license: LicenseState;
   tell(...changes: Change[]): Promise<void>;
   request(change?: RequestOptions): RecordRequest;
-  /** Re-reads the whole log of the license and rebuilds its tree naively: after every operation both must agree. */
+  /**
+   * Re-reads the whole log of the license and rebuilds its tree naively: after every operation both must
+   * agree.
+   */
   wholeLog(): Promise<Record<string, unknown>[]>;
 }
 

@@ -1,4 +1,7 @@
-/** A request whose caller has been told by now that it was not written: it is not. And more than can be written in time is turned away. */
+/**
+ * A request whose caller has been told by now that it was not written: it is not. And more than can be
+ * written in time is turned away.
+ */
 import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';

@@ -1,5 +1,6 @@
 /**
- * How alerts get to whoever is to be woken: signed, once, for as long as it takes and no longer, whatever a receiver or a restart does.
+ * How alerts get to whoever is to be woken: signed, once, for as long as it takes and no longer, whatever a
+ * receiver or a restart does.
  * @module-tag alone
  */
 

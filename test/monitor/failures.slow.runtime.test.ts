@@ -22,7 +22,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What is asked in one isolate, one after the other, and what was told of it: `[statuses, failures by kind]`. */
+/**
+ * What is asked in one isolate, one after the other, and what was told of it: `[statuses, failures by kind]`.
+ */
 async function counted(paths: string[], headers: Record<string, string>, bindings: object) {
   await exec(monitor(), 'DELETE FROM failed_requests');
   const context = createExecutionContext();

@@ -1,4 +1,7 @@
-/** What the tests of alerts share: a receiver that verifies as a stranger would, a clock, and the minute that goes by. */
+/**
+ * What the tests of alerts share: a receiver that verifies as a stranger would, a clock, and the minute that
+ * goes by.
+ */
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { Webhook } from 'standardwebhooks';

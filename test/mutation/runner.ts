@@ -1,6 +1,7 @@
 /**
- * A test runner for Stryker that loads the tests once and runs them in its own process. A mutant then costs what its tests
- * cost, some milliseconds; by way of vitest it costs a second and a half, and the rights room has thousands.
+ * A test runner for Stryker that loads the tests once and runs them in its own process. A mutant then costs
+ * what its tests cost, some milliseconds; by way of vitest it costs a second and a half, and the rights room
+ * has thousands.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
@@ -36,7 +37,10 @@ interface Instrumented {
 const instrumented: Instrumented = {};
 Reflect.set(globalThis, INSTRUMENTER_CONSTANTS.NAMESPACE, instrumented);
 
-/** Every load is a new generation of modules: a mutant in what runs while a module loads needs modules that it has touched. */
+/**
+ * Every load is a new generation of modules: a mutant in what runs while a module loads needs modules that it
+ * has touched.
+ */
 let generation = 0;
 const sources = new Map<string, string>();
 
@@ -202,8 +206,8 @@ function coverage(): MutantCoverage {
 }
 
 /**
- * Mutants that were met when the tests ran for the first time and never again: they lie in what is computed once and kept.
- * As for those met while a module loads, only new modules show what they change.
+ * Mutants that were met when the tests ran for the first time and never again: they lie in what is computed
+ * once and kept. As for those met while a module loads, only new modules show what they change.
  */
 function onlyOnce(first: Record<string, CoverageData>, second: Record<string, CoverageData>): CoverageData {
   const met = new Set(Object.values(second).flatMap((one) => Object.keys(one)));

@@ -1,6 +1,7 @@
 /**
- * As much of vitest as the tests of the rights room use, collected and not run: the mutation runner tries the same tests
- * thousands of times, and vitest itself would start a worker and load every module again for each mutant.
+ * As much of vitest as the tests of the rights room use, collected and not run: the mutation runner tries the
+ * same tests thousands of times, and vitest itself would start a worker and load every module again for each
+ * mutant.
  */
 import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vitest/expect';
 

@@ -1,4 +1,7 @@
-/** No text that a program gives to the gateway may hold a hidden character: found in what the routes take, so that no new field is forgotten. */
+/**
+ * No text that a program gives to the gateway may hold a hidden character: found in what the routes take, so
+ * that no new field is forgotten.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { loadApp } from '../../scripts/openapi/app.ts';
@@ -23,7 +26,9 @@ const OF_MANY_LINES = [
   'WhatIfQuestion /terms/sublicensing',
 ];
 
-/** What is not a text that somebody gives, and why. A path ends with `*` where all that is below it is meant. */
+/**
+ * What is not a text that somebody gives, and why. A path ends with `*` where all that is below it is meant.
+ */
 const EXCEPTIONS: Record<string, string> = {
   'PUT /v1/admin/articles *':
     'a wire is cleaned, never refused for a character (test/articles/hidden-characters)',

@@ -1,4 +1,6 @@
-/** Rate limits, by the runtime's own simulation of the platform's binding, with the numbers of wrangler.toml. */
+/**
+ * Rate limits, by the runtime's own simulation of the platform's binding, with the numbers of wrangler.toml.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { app } from '../../src/app.ts';

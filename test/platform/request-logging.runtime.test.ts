@@ -1,4 +1,7 @@
-/** What is told of a request besides its answer: to operators where the time went, to a dataset a point, to partners nothing. */
+/**
+ * What is told of a request besides its answer: to operators where the time went, to a dataset a point, to
+ * partners nothing.
+ */
 import { describe, expect, it } from 'vitest';
 import { operatorToken } from '../support/gateway.ts';
 import { ask } from '../support/log-lines.ts';

@@ -1,6 +1,6 @@
 /**
- * The checking program of evidence packs against who can sign: packs as the agency itself might forge them, whole and signed with its
- * keys, so that nothing but what they say gives them away.
+ * The checking program of evidence packs against who can sign: packs as the agency itself might forge them,
+ * whole and signed with its keys, so that nothing but what they say gives them away.
  */
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
@@ -65,7 +65,10 @@ const LICENSE = {
   agreements: [{ id: 'lic_a', version: 1, sha256: policyDigest(POLICY), policy: POLICY }],
 };
 
-/** The leaves of the whole log are known to the pack, so there are no hashes beside them; `log` ends where the pack does. */
+/**
+ * The leaves of the whole log are known to the pack, so there are no hashes beside them; `log` ends where the
+ * pack does.
+ */
 async function pack(forged: Forged): Promise<Buffer> {
   const { about = ABOUT, log = [entry(0), entry(1)], lines = log.map(lineOf) } = forged;
   const logs = forged.logs ?? [{ license: 'lic_a', size: log.length, entries: lines.length }];

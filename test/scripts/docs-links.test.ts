@@ -1,4 +1,7 @@
-/** What the guides point at is there: files, headings, pictures. And every incident of the guide for operations has the same shape. */
+/**
+ * What the guides point at is there: files, headings, pictures. And every incident of the guide for
+ * operations has the same shape.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Node, Parser } from 'commonmark';

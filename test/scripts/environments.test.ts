@@ -1,6 +1,7 @@
 /**
- * wrangler.toml has two environments beside the embedded default, and wrangler hands bindings and variables down to neither. So each is
- * read as wrangler reads it, and compared with the default in full: what may differ stands here, and nothing else does.
+ * wrangler.toml has two environments beside the embedded default, and wrangler hands bindings and variables
+ * down to neither. So each is read as wrangler reads it, and compared with the default in full: what may
+ * differ stands here, and nothing else does.
  */
 import { describe, expect, it } from 'vitest';
 import { configFile, parsed } from '../../scripts/provision/config.ts';
@@ -8,7 +9,10 @@ import { ENVIRONMENTS, isPlaceholder } from '../../scripts/provision/settings.ts
 
 type Value = Record<string, unknown>;
 
-/** A key of the normalized configuration, and what is made of both sides before they are compared: nothing, where they may differ freely. */
+/**
+ * A key of the normalized configuration, and what is made of both sides before they are compared: nothing,
+ * where they may differ freely.
+ */
 const MAY_DIFFER: Record<string, (value: unknown) => unknown> = {
   name: () => null,
   account_id: () => null,

@@ -1,4 +1,7 @@
-/** The log that `npm run fill` makes is one that the gateway could have written, and is made again by its seed. */
+/**
+ * The log that `npm run fill` makes is one that the gateway could have written, and is made again by its
+ * seed.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

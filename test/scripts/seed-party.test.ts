@@ -13,7 +13,9 @@ interface DeskAnswer {
 let close = () => {};
 afterEach(() => close());
 
-/** A desk at a gateway that says `answers`, one after the other; and the `Idempotency-Key` of each request. */
+/**
+ * A desk at a gateway that says `answers`, one after the other; and the `Idempotency-Key` of each request.
+ */
 async function deskAt(answers: DeskAnswer[]) {
   const requests: (string | undefined)[] = [];
   const answerTo = (request: IncomingMessage): DeskAnswer => {

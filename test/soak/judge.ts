@@ -1,4 +1,7 @@
-/** Whether a reader saw what happened: each change once, in the order in which it happened, and nothing else. Pure. */
+/**
+ * Whether a reader saw what happened: each change once, in the order in which it happened, and nothing else.
+ * Pure.
+ */
 import type { ObservedEntry } from './follower.ts';
 import type { Happened, Kind, Story } from './story.ts';
 
@@ -43,7 +46,8 @@ function faultsOfStory(
 ): string[] {
   const found = observed.filter(({ id }) => id === story.id).map(name);
   const about = `${reader}: ${story.id} (${story.section})`;
-  // Whether a change came before the end of the embargo or after it is not known: it has to be there once all the same.
+  // Whether a change came before the end of the embargo or after it is not known: it has to be there once all
+  // the same.
   if (story.isAmbiguous) {
     const twice = found.filter((one, index) => !one.startsWith('advisory') && found.indexOf(one) !== index);
     return twice.filter((one) => !one.startsWith('release')).map((one) => `${about}: saw ${one} twice`);
@@ -97,7 +101,8 @@ interface Saw {
 /** One sequence for all: what two readers both saw, they saw in the same order. */
 export function disagreement(one: Saw, other: Saw): string[] {
   const [ours, theirs] = [keysOf(one), keysOf(other)];
-  // An item that was released under an embargo is released again at its end, and one of the two is not for everybody.
+  // An item that was released under an embargo is released again at its end, and one of the two is not for
+  // everybody.
   const [inOurs, inTheirs] = [once(ours), once(theirs)];
   const isCommon = (key: string) => inOurs.has(key) && inTheirs.has(key);
   const [mine, yours] = [ours.filter(isCommon), theirs.filter(isCommon)];

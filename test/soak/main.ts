@@ -1,4 +1,7 @@
-/** `npm run soak -- [seconds] [seed]`: what happened, what each reader saw of it, and each fault. Exit code 1 when there is one. */
+/**
+ * `npm run soak -- [seconds] [seed]`: what happened, what each reader saw of it, and each fault. Exit code 1
+ * when there is one.
+ */
 import { soak } from './run.ts';
 
 const FAULTS_TOLD_MAX = 20;

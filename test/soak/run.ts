@@ -1,4 +1,7 @@
-/** 8 writers and 8 readers of changes at work on the built worker, in two isolates; then the readers are judged. */
+/**
+ * 8 writers and 8 readers of changes at work on the built worker, in two isolates; then the readers are
+ * judged.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '../../scripts/gateway.ts';
 import { freePort } from '../../scripts/lib/free-port.ts';
@@ -41,7 +44,10 @@ interface License {
   versions: number;
 }
 
-/** For so long, and until `least` changes have been made: a machine that is busy with something else makes few. */
+/**
+ * For so long, and until `least` changes have been made: a machine that is busy with something else makes
+ * few.
+ */
 export async function soak({
   seconds,
   seed,

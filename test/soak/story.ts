@@ -7,7 +7,10 @@ export interface Happened {
   version: string;
   changeType: string;
   for: readonly Kind[];
-  /** `performance.now()` before the request and after its answer; absent: nobody asked for it, an embargo was over. */
+  /**
+   * `performance.now()` before the request and after its answer; absent: nobody asked for it, an embargo was
+   * over.
+   */
   began?: number;
   acked?: number;
 }

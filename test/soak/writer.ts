@@ -1,4 +1,7 @@
-/** A newsroom and its desk, at work on items of their own: ingest, correct, hold, release, kill, embargo, restrict. */
+/**
+ * A newsroom and its desk, at work on items of their own: ingest, correct, hold, release, kill, embargo,
+ * restrict.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../crash/random.ts';
 import { call } from '../support/embedded.ts';

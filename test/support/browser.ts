@@ -1,4 +1,6 @@
-/** A browser of its own, for tests that need a gateway of their own. Those of pages share one: test/browser/. */
+/**
+ * A browser of its own, for tests that need a gateway of their own. Those of pages share one: test/browser/.
+ */
 import { type Browser, chromium } from 'playwright-core';
 import { LAUNCH } from './chromium.ts';
 

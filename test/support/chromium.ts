@@ -1,4 +1,7 @@
-/** The machine's own Chromium; nothing is downloaded. Absent, tests in a browser are skipped, but never in CI: there they fail. */
+/**
+ * The machine's own Chromium; nothing is downloaded. Absent, tests in a browser are skipped, but never in CI:
+ * there they fail.
+ */
 import { execFileSync } from 'node:child_process';
 
 function pathOf(command: string): string | null {

@@ -1,4 +1,7 @@
-/** A client's own key pair, and what it signs with it: client assertions (RFC 7523) and DPoP proofs (RFC 9449). */
+/**
+ * A client's own key pair, and what it signs with it: client assertions (RFC 7523) and DPoP proofs (RFC
+ * 9449).
+ */
 import { createHash } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 

@@ -1,7 +1,7 @@
 /**
  * Replaces the clock, for the gateway and the test alike. Call it at file level; the clock is restored after
- * the file. Modules may keep instants that lie in the next file's future: the gateway has to cope with a clock that was
- * ahead. A test that cannot is tagged `alone`.
+ * the file. Modules may keep instants that lie in the next file's future: the gateway has to cope with a
+ * clock that was ahead. A test that cannot is tagged `alone`.
  */
 import { afterAll } from 'vitest';
 

@@ -1,6 +1,6 @@
 /**
- * A strict reader of the text format of Prometheus, version 0.0.4, written from its description and knowing nothing of how ours is made.
- * https://prometheus.io/docs/instrumenting/exposition_formats/
+ * A strict reader of the text format of Prometheus, version 0.0.4, written from its description and knowing
+ * nothing of how ours is made. https://prometheus.io/docs/instrumenting/exposition_formats/
  */
 export interface Sample {
   name: string;

@@ -1,6 +1,6 @@
 /**
- * Requests that nobody means well by, made from a seed: bent paths, headers, bodies, cursors, ids, search text and unicode, with
- * tokens of every kind. What must hold of every answer is checked here.
+ * Requests that nobody means well by, made from a seed: bent paths, headers, bodies, cursors, ids, search
+ * text and unicode, with tokens of every kind. What must hold of every answer is checked here.
  */
 import fc from 'fast-check';
 
@@ -147,7 +147,8 @@ export function fuzzed({ ids, tokens, routes }: FuzzFixture): fc.Arbitrary<Fuzze
 }
 
 /**
- * What is wrong with an answer; null: nothing. `secret` matches text that leaves in deliveries only: they name their entry.
+ * What is wrong with an answer; null: nothing. `secret` matches text that leaves in deliveries only: they
+ * name their entry.
  */
 export function wrongWith(
   { status, headers, text }: { status: number; headers: Headers; text: string },

@@ -17,7 +17,9 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-/** How it is asked: over the connections of the platform, unless a test has broken them (faults/gateway.ts). */
+/**
+ * How it is asked: over the connections of the platform, unless a test has broken them (faults/gateway.ts).
+ */
 export type Asking = (path: string, call?: Call) => Promise<Response>;
 
 export const request: Asking = asking((incoming) => exports.default.fetch(incoming));

@@ -1,11 +1,14 @@
-/** The memory of the gateway's isolate, in a runtime that was started with an inspector: what is left when all garbage is gone. */
+/**
+ * The memory of the gateway's isolate, in a runtime that was started with an inspector: what is left when all
+ * garbage is gone.
+ */
 import { Inspector } from './inspector.ts';
 
 const WAKE_EVERY_MS = 50;
 
 /**
- * Bytes of the isolate's heap, and of what its objects hold outside of it, after full collections. A collection is done when
- * the isolate next runs, so `wake` is called until it has.
+ * Bytes of the isolate's heap, and of what its objects hold outside of it, after full collections. A
+ * collection is done when the isolate next runs, so `wake` is called until it has.
  */
 export async function heapBytes(inspectorPort: number, wake: () => Promise<unknown>): Promise<number> {
   const inspector = await Inspector.open(inspectorPort);

@@ -1,4 +1,7 @@
-/** An identity provider of a test: its documents, by URL, and the tokens that it signs. No transport, so that it serves any. */
+/**
+ * An identity provider of a test: its documents, by URL, and the tokens that it signs. No transport, so that
+ * it serves any.
+ */
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 
 type Alg = 'RS256' | 'ES256' | 'Ed25519';

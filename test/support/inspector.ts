@@ -1,4 +1,6 @@
-/** A look into the isolate of a gateway that was started with an inspector, by the Chrome DevTools protocol. */
+/**
+ * A look into the isolate of a gateway that was started with an inspector, by the Chrome DevTools protocol.
+ */
 
 /** The ledger objects live in it, too. */
 const ISOLATE = 'core:user:imprimatur';

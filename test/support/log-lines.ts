@@ -64,7 +64,10 @@ export interface Leak {
   line: string;
 }
 
-/** `known`: what must not be found, by what it is. Texts are looked for whole, and secrets by their last half, too. */
+/**
+ * `known`: what must not be found, by what it is. Texts are looked for whole, and secrets by their last half,
+ * too.
+ */
 export function leaksIn(lines: string[], known: Record<string, string>): Leak[] {
   return lines.flatMap((line) => [
     ...Object.entries(FORMS)

@@ -1,4 +1,7 @@
-/** Trees of RFC 9162 §2.1, written as the RFC states them: the reference that the incremental tree is compared with. */
+/**
+ * Trees of RFC 9162 §2.1, written as the RFC states them: the reference that the incremental tree is compared
+ * with.
+ */
 import { createHash } from 'node:crypto';
 
 export class NaiveTree {

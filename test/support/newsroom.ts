@@ -22,7 +22,9 @@ export interface PartnerSite {
 export interface Newsroom {
   admin: string;
   product: string;
-  /** Section that the product covers; unique to this newsroom, so that tests do not see each other's items. */
+  /**
+   * Section that the product covers; unique to this newsroom, so that tests do not see each other's items.
+   */
   section: string;
 }
 
@@ -74,7 +76,10 @@ export async function openSite(
   return { partner: partner.id, license: license.id, key: client, token: await partnerToken(client) };
 }
 
-/** What most files begin with: a newsroom and a partner's site. Await it at the top of a file. `change` and `key` as in `openSite`. */
+/**
+ * What most files begin with: a newsroom and a partner's site. Await it at the top of a file. `change` and
+ * `key` as in `openSite`.
+ */
 export async function scenario(
   change: Record<string, unknown> = {},
   key: Record<string, unknown> = {},

@@ -1,6 +1,6 @@
 /**
- * A real OpenID provider, `oidc-provider`, on this machine, and people who sign in there with `openid-client`: authorization code and
- * PKCE, its pages answered over HTTP as a browser would.
+ * A real OpenID provider, `oidc-provider`, on this machine, and people who sign in there with
+ * `openid-client`: authorization code and PKCE, its pages answered over HTTP as a browser would.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
@@ -39,8 +39,8 @@ export class OidcProvider {
   }
 
   /**
-   * `clients`: ids of applications that sign in with it; `webClients`: those that a server is, which comes back to a page of its own. Two
-   * keys are published; the first one signs.
+   * `clients`: ids of applications that sign in with it; `webClients`: those that a server is, which comes
+   * back to a page of its own. Two keys are published; the first one signs.
    */
   static async start(people: People, clients: string[], webClients: WebClient[] = []): Promise<OidcProvider> {
     const port = await freePort();
@@ -51,7 +51,10 @@ export class OidcProvider {
     return started;
   }
 
-  /** The next key signs; the one before it is published no more. `unannounced`: one that was never published until now. */
+  /**
+   * The next key signs; the one before it is published no more. `unannounced`: one that was never published
+   * until now.
+   */
   async rotate(clients: string[], { unannounced = false } = {}): Promise<void> {
     this.#keys.shift();
     const key = await newKey(String(Date.now()));
@@ -138,8 +141,8 @@ async function newKey(kid: string): Promise<JWK> {
 const PAGES_MAX = 12;
 
 /**
- * From page to page until the application at `redirectUri` has its answer: who one is, and that one agrees. `login` null: one gives
- * up at the first page.
+ * From page to page until the application at `redirectUri` has its answer: who one is, and that one agrees.
+ * `login` null: one gives up at the first page.
  */
 export async function browse(start: URL, login: string | null, redirectUri: string): Promise<URL> {
   const cookies = new Map<string, string>();

@@ -1,4 +1,7 @@
-/** How D1 goes about what is asked of it: the query plan of each statement that is prepared and bound, with the same values. */
+/**
+ * How D1 goes about what is asked of it: the query plan of each statement that is prepared and bound, with
+ * the same values.
+ */
 import { env } from 'cloudflare:workers';
 
 export interface Plan {

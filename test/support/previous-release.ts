@@ -1,6 +1,7 @@
 /**
- * The release before this one, as it was: out of the history. A clone without that part of it is told so, and the tests that need it are
- * skipped; in CI, where the whole history is there and does not have it, that is a failure.
+ * The release before this one, as it was: out of the history. A clone without that part of it is told so, and
+ * the tests that need it are skipped; in CI, where the whole history is there and does not have it, that is a
+ * failure.
  */
 import {
   hasSources,

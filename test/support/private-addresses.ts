@@ -1,4 +1,6 @@
-/** Hosts that nobody outside may have the gateway call: this machine, its network, the metadata of a cloud. */
+/**
+ * Hosts that nobody outside may have the gateway call: this machine, its network, the metadata of a cloud.
+ */
 import { hostname, networkInterfaces } from 'node:os';
 
 const own = Object.values(networkInterfaces())

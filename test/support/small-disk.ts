@@ -1,6 +1,6 @@
 /**
- * A small disk that a process has for itself: a file system in memory, in a mount namespace. Linux lets users make one, unless the machine
- * forbids it, as many containers do: CI may skip it, too.
+ * A small disk that a process has for itself: a file system in memory, in a mount namespace. Linux lets users
+ * make one, unless the machine forbids it, as many containers do: CI may skip it, too.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

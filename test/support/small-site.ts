@@ -1,4 +1,7 @@
-/** The smallest newsroom that sells anything, over the admin API of a running gateway: for loads, where the terms do not matter. */
+/**
+ * The smallest newsroom that sells anything, over the admin API of a running gateway: for loads, where the
+ * terms do not matter.
+ */
 import { type Client, call, tokenOf } from './calls.ts';
 
 /** Whoever makes things: a gateway and an admin's token. */

@@ -10,8 +10,8 @@ interface BlockRow {
 }
 
 /**
- * Writes other lines into the blocks, and nothing else: `change` gives what stands in an entry's place, '' when it goes. Returns what
- * undoes it.
+ * Writes other lines into the blocks, and nothing else: `change` gives what stands in an entry's place, ''
+ * when it goes. Returns what undoes it.
  */
 export async function alterLog(
   db: D1Database,

@@ -1,6 +1,6 @@
 /**
- * D1 as it was: every row of every table, kept and put back as Time Travel does; but for the search index, whose words cannot be
- * read back out of it.
+ * D1 as it was: every row of every table, kept and put back as Time Travel does; but for the search index,
+ * whose words cannot be read back out of it.
  */
 import { env } from 'cloudflare:workers';
 

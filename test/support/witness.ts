@@ -1,4 +1,7 @@
-/** A witness as C2SP tlog-witness describes it, written from the specification and sharing no code with the gateway. */
+/**
+ * A witness as C2SP tlog-witness describes it, written from the specification and sharing no code with the
+ * gateway.
+ */
 import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 
 const sha256 = (...parts: (Uint8Array | string)[]) => {

@@ -1,4 +1,7 @@
-/** Somebody else's reading of our XML: libxml2's xmllint. Tests that need it are skipped without it, but never in CI. */
+/**
+ * Somebody else's reading of our XML: libxml2's xmllint. Tests that need it are skipped without it, but never
+ * in CI.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

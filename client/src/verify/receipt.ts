@@ -54,8 +54,8 @@ export type TextCheck =
 
 /**
  * Compares a published text with the record of its receipt (`client.receiptRecord`), whose digests the
- * receipt's signature covers. Blocks are numbered from the headline, which is 0. Licensed alterations and whole
- * pages or documents need `client.verifyPublished`, because the record has digests only.
+ * receipt's signature covers. Blocks are numbered from the headline, which is 0. Licensed alterations and
+ * whole pages or documents need `client.verifyPublished`, because the record has digests only.
  */
 export function verifyText(claims: ReceiptClaims, record: ReceiptRecord, source: PublishedText): TextCheck {
   if (record.id !== claims.jti || componentsDigest(record.delivered) !== claims.digest)

@@ -1,4 +1,7 @@
-/** What stories of one language are made of. `{place}`, `{person}`, `{org}`, `{number}` and `{day}` are filled in. */
+/**
+ * What stories of one language are made of. `{place}`, `{person}`, `{org}`, `{number}` and `{day}` are filled
+ * in.
+ */
 import type { SECTIONS } from '../names.ts';
 
 export type Section = (typeof SECTIONS)[number];

@@ -1,4 +1,7 @@
-/** What the newsroom puts out, article by article: each by itself, so that more of them are asked for without another one changing. Pure. */
+/**
+ * What the newsroom puts out, article by article: each by itself, so that more of them are asked for without
+ * another one changing. Pure.
+ */
 import { SECTIONS, SUPPLIERS } from '../../invent/names.ts';
 import { Random } from '../../invent/random.ts';
 import { DAY_MS, HOUR_MS, momentIn } from '../../invent/rhythm.ts';

@@ -16,7 +16,10 @@ const NINJS = {
   schema: 'https://iptc.org/std/ninjs/ninjs-schema_3.1.json',
 };
 
-/** `place`: of its versions, from 0. `bytesOf`: of a picture, base64; asked for the first version alone, since later ones keep them. */
+/**
+ * `place`: of its versions, from 0. `bytesOf`: of a picture, base64; asked for the first version alone, since
+ * later ones keep them.
+ */
 export function sentVersion(
   plan: ArticlePlan,
   place: number,

@@ -1,4 +1,7 @@
-/** Licenses of every kind: the first dozen has one of each, the others are as in life, newspapers most of all. Pure. */
+/**
+ * Licenses of every kind: the first dozen has one of each, the others are as in life, newspapers most of all.
+ * Pure.
+ */
 import type { NamedTerms, Title } from '../../../src/rights/terms.ts';
 import { weightOf } from '../../invent/asks.ts';
 import { DACH, ZONES } from '../../invent/products.ts';

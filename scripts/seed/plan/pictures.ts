@@ -1,4 +1,7 @@
-/** Pictures of the sample, each made into one of its own by a comment inside: no two of a newsroom are the same bytes. */
+/**
+ * Pictures of the sample, each made into one of its own by a comment inside: no two of a newsroom are the
+ * same bytes.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';

@@ -1,4 +1,7 @@
-/** Four letters that tell what was made with one seed from everything else, by names that the gateway keeps. Pure. */
+/**
+ * Four letters that tell what was made with one seed from everything else, by names that the gateway keeps.
+ * Pure.
+ */
 import { createHash } from 'node:crypto';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';

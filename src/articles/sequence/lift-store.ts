@@ -18,9 +18,10 @@ export function liftDueStatement(db: D1Database, now: number): D1PreparedStateme
 
 /**
  * Adds `release` for each item whose embargo has ended by `now`, in the order of their ends, and `advisory`
- * for articles that contain one, and has shards notify the holders of both. The instant of the last update moves in the same batch, so nothing lifts
- * twice. Items keep their sequence: cached states judge embargoes by the clock. `evenIfNone`: for an embargo
- * that has ended before it was first stored, which never lifts in the sequence.
+ * for articles that contain one, and has shards notify the holders of both. The instant of the last update
+ * moves in the same batch, so nothing lifts twice. Items keep their sequence: cached states judge embargoes
+ * by the clock. `evenIfNone`: for an embargo that has ended before it was first stored, which never lifts in
+ * the sequence.
  */
 export function liftStatements(
   db: D1Database,

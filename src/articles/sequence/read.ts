@@ -54,8 +54,8 @@ async function afterLifts<T>(db: D1Database, now: number, read: () => Promise<Da
 }
 
 /**
- * Adds the ends of embargoes to the sequence, so that holders are notified also while nobody reads it. Returns whether
- * there were any.
+ * Adds the ends of embargoes to the sequence, so that holders are notified also while nobody reads it.
+ * Returns whether there were any.
  */
 export async function liftEmbargoes(db: D1Database, now: number): Promise<boolean> {
   const isDue = (await liftDueStatement(db, now).first<number>('due')) === 1;

@@ -109,7 +109,9 @@ export async function scopeOf(
   return { ...(await inAgencyLog(env, logs, now)), isOpen };
 }
 
-/** Adds the root of each log in the agency log, and the checkpoint of the agency log that covers all of them. */
+/**
+ * Adds the root of each log in the agency log, and the checkpoint of the agency log that covers all of them.
+ */
 export async function inAgencyLog<L extends NewestLog>(
   env: Env,
   logs: readonly L[],
@@ -209,8 +211,8 @@ export async function newestLogs(env: Env, licenses: readonly string[], now: num
 }
 
 /**
- * The newest log, once D1 has all entries that the checkpoint covers, or will not receive more. Throws if they
- * are still not drained.
+ * The newest log, once D1 has all entries that the checkpoint covers, or will not receive more. Throws if
+ * they are still not drained.
  */
 async function drainedLog(env: Env, license: string, now: number): Promise<NewestLog> {
   const [log] = await newestLogs(env, [license], now);

@@ -1,4 +1,6 @@
-/** Extracts publications from entries of any licenses, and deliveries from a run of one license's log. Pure. */
+/**
+ * Extracts publications from entries of any licenses, and deliveries from a run of one license's log. Pure.
+ */
 import type { Entry } from '../../ledger/types.ts';
 import type { Reported, SuppliedVersion } from './types.ts';
 

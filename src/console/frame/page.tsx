@@ -230,8 +230,9 @@ const Navigation: FC = () => {
 };
 
 /**
- * Result of the last request after its redirect. `?done=` selects a `done.…` message, and `count` is the number in
- * it. It is ignored if a link from another site led here, so that such a link cannot claim that a license was revoked.
+ * Result of the last request after its redirect. `?done=` selects a `done.…` message, and `count` is the
+ * number in it. It is ignored if a link from another site led here, so that such a link cannot claim that a
+ * license was revoked.
  */
 const ResultNote: FC<{ url: URL }> = ({ url }) => {
   const { t, isFromHere } = useView();

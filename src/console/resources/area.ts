@@ -25,7 +25,10 @@ export interface AreaForm {
   faults?(body: object, form: FormData): Promise<Fault[]>;
 }
 
-/** A button’s message, to which belong the page’s heading (`_question`, with `{name}`) and its own button (`_do`). */
+/**
+ * A button’s message, to which belong the page’s heading (`_question`, with `{name}`) and its own button
+ * (`_do`).
+ */
 type ActionLabel = {
   [K in MessageKey]: `${K}_question` | `${K}_do` extends MessageKey ? K : never;
 }[MessageKey];

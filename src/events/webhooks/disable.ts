@@ -1,6 +1,6 @@
 /**
- * Disables an endpoint that takes no events any more. Both sides learn of it: the desk by an alert, the partner by
- * an event.
+ * Disables an endpoint that takes no events any more. Both sides learn of it: the desk by an alert, the
+ * partner by an event.
  */
 import type { DisabledReason } from '../../ledger/events/types.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
@@ -11,8 +11,8 @@ import { log } from '../../platform/log.ts';
 import { findWebhook, nextVersion, updateWebhook, type WebhookRow } from './store.ts';
 
 /**
- * Does nothing if the endpoint has another address by now. `nowMs`: milliseconds, UTC. Throws if the database is out of
- * reach, or the shard: then the change is stored, and will reach it.
+ * Does nothing if the endpoint has another address by now. `nowMs`: milliseconds, UTC. Throws if the database
+ * is out of reach, or the shard: then the change is stored, and will reach it.
  */
 export async function disableWebhook(
   env: Env,

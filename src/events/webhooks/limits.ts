@@ -16,7 +16,10 @@ export const ANSWER_BYTES_MAX = 4_096;
 export const PUSHES_AT_ONCE = 4;
 /** One run of an object ends after this, and goes on with its next alarm: an alarm has a time limit. */
 export const RUN_MS = MINUTE_MS;
-/** Requests of one run: the platform allows 1,000, and the others would look as if the endpoint were out of reach. */
+/**
+ * Requests of one run: the platform allows 1,000, and the others would look as if the endpoint were out of
+ * reach.
+ */
 export const PUSHES_OF_RUN_MAX = 500;
 /** Events that wait in the object of an endpoint, a megabyte. The others wait in the shard. */
 export const QUEUE_MAX = 1_000;

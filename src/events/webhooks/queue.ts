@@ -53,7 +53,10 @@ export const roomInQueue = (sql: SqlStorage): number => Math.max(0, QUEUE_MAX - 
 const waiting = (sql: SqlStorage): number =>
   sql.exec<{ count: number }>('SELECT count(*) AS count FROM queue').one().count;
 
-/** When an event is due: a new one soon after the endpoint was unavailable, a retry not before the back-off ends. */
+/**
+ * When an event is due: a new one soon after the endpoint was unavailable, a retry not before the back-off
+ * ends.
+ */
 const DUE_MS = 'max(next_ms, iif(tries = 0, state.unavailable_ms + ?1, state.not_before_ms))';
 
 /** Events that are the first of their subject. */

@@ -6,8 +6,9 @@ export interface WebhookRpc extends Rpc.DurableObjectBranded {
   /** Creates a secret. Those before are valid for `overlapMs` more. */
   rotate(overlapMs: number): Promise<string>;
   /**
-   * Takes settings and events over, and begins to send. Returns the number of the last event that it has taken,
-   * now or before; those after it have to wait. Idempotent. An endpoint that is deleted loses all that is stored.
+   * Takes settings and events over, and begins to send. Returns the number of the last event that it has
+   * taken, now or before; those after it have to wait. Idempotent. An endpoint that is deleted loses all that
+   * is stored.
    */
   take(settings: EndpointSettings, events: NumberedEvent[]): Promise<number>;
   /** Sends events again. Returns how many. Null: the endpoint is not active. */

@@ -1,8 +1,8 @@
 /**
- * Sends what waits for an endpoint. Events about one article are sent in order, and one that fails holds up no
- * other article. If an endpoint does not answer, or says that it is unavailable, it is retried later and later; a new
- * event is tried at once all the same, since it may be a kill. An endpoint that takes nothing for three days is
- * disabled, and so is one that answers 410.
+ * Sends what waits for an endpoint. Events about one article are sent in order, and one that fails holds up
+ * no other article. If an endpoint does not answer, or says that it is unavailable, it is retried later and
+ * later; a new event is tried at once all the same, since it may be a kill. An endpoint that takes nothing
+ * for three days is disabled, and so is one that answers 410.
  */
 import type { EndpointSettings } from '../../ledger/events/types.ts';
 import { NOTES_AT_ONCE_MAX } from '../../ledger/limits.ts';
@@ -105,7 +105,10 @@ export class Sender {
     }
   }
 
-  /** Enters in the log of the license that the endpoint has accepted events. False: some are left. Never throws. */
+  /**
+   * Enters in the log of the license that the endpoint has accepted events. False: some are left. Never
+   * throws.
+   */
   async #acknowledge(): Promise<boolean> {
     const { sql, env, endpoint } = this.#deps;
     try {

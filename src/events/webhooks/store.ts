@@ -48,8 +48,8 @@ export function insertWebhook(db: D1Database, row: WebhookRow, max: number): D1P
 }
 
 /**
- * Versions are instants, so that a change after a restore of the database is newer than those that it lost, and the
- * shard has taken over.
+ * Versions are instants, so that a change after a restore of the database is newer than those that it lost,
+ * and the shard has taken over.
  */
 export const nextVersion = ({ version }: WebhookRow, nowMs: number): number => Math.max(version + 1, nowMs);
 

@@ -1,7 +1,7 @@
 /**
- * Hands the events of licenses over to the objects of their endpoints, each in order, and with them the settings of
- * the endpoint. Runs as soon as there is an event, and with each alarm until all are received. An event that is handed
- * over twice is received once.
+ * Hands the events of licenses over to the objects of their endpoints, each in order, and with them the
+ * settings of the endpoint. Runs as soon as there is an event, and with each alarm until all are received. An
+ * event that is handed over twice is received once.
  */
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';

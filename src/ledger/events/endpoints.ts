@@ -1,13 +1,13 @@
 /**
- * The endpoints of a shard's licenses: their settings, and which events their objects have received. The objects
- * send them.
+ * The endpoints of a shard's licenses: their settings, and which events their objects have received. The
+ * objects send them.
  */
 import type { EndpointSettings, EndpointState } from './types.ts';
 
 /**
- * Stores a newer version; a deleted endpoint stays deleted. Returns whether it was new. An endpoint that was not
- * here begins with the next event; one that is active again gets what it has missed. Its object has to learn of
- * the change.
+ * Stores a newer version; a deleted endpoint stays deleted. Returns whether it was new. An endpoint that was
+ * not here begins with the next event; one that is active again gets what it has missed. Its object has to
+ * learn of the change.
  */
 export function writeEndpoint(sql: SqlStorage, state: EndpointState): boolean {
   const { id, license, url, types, isActive, isDeleted = false, version } = state;

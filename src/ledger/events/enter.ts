@@ -73,7 +73,9 @@ export function enterLicenseEvent(
   return insertEvent(sql, event);
 }
 
-/** Stores a change of an endpoint. Returns whether its license has an event now: the gateway has disabled it. */
+/**
+ * Stores a change of an endpoint. Returns whether its license has an event now: the gateway has disabled it.
+ */
 export function enterEndpointEvent(sql: SqlStorage, endpoint: EndpointState): boolean {
   const { id, license, version, reason, at } = endpoint;
   if (!writeEndpoint(sql, endpoint) || !reason) return false;

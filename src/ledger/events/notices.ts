@@ -1,6 +1,7 @@
 /**
- * Enters each event in the log of its license, as a note of kind `notice`. It runs as soon as there is an event, and
- * with each alarm until all are entered; the same event is entered once, also if a partner moves meanwhile.
+ * Enters each event in the log of its license, as a note of kind `notice`. It runs as soon as there is an
+ * event, and with each alarm until all are entered; the same event is entered once, also if a partner moves
+ * meanwhile.
  */
 import { log } from '../../platform/log.ts';
 import { NOTES_AT_ONCE_MAX } from '../limits.ts';

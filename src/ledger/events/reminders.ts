@@ -1,6 +1,6 @@
 /**
- * Enters events that come of time and usage instead of a change: a quota that has reached a threshold, a key or a
- * license that ends soon. Each is entered once, whenever it runs.
+ * Enters events that come of time and usage instead of a change: a quota that has reached a threshold, a key
+ * or a license that ends soon. Each is entered once, whenever it runs.
  */
 import { derivedId } from '../../platform/ids.ts';
 import { log } from '../../platform/log.ts';

@@ -53,8 +53,8 @@ const toNumbered = ({ n, body }: { n: number; body: string }): NumberedEvent => 
 });
 
 /**
- * Events that the log of their license does not have yet, in the order of each license. `skipped`: licenses that are
- * left out.
+ * Events that the log of their license does not have yet, in the order of each license. `skipped`: licenses
+ * that are left out.
  */
 export function unenteredEvents(sql: SqlStorage, skipped: string[], limit: number): NumberedEvent[] {
   return sql

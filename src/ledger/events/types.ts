@@ -24,7 +24,10 @@ export type EventType = (typeof EVENT_TYPES)[number];
 /** Events that a license has only once it asks for their type: most partners follow the changes instead. */
 export const OPT_IN_TYPES: readonly string[] = ['article.updated'];
 
-/** An item change that holders are notified of: a row of the catalogue's `changes`, or `lift`, the end of an embargo. */
+/**
+ * An item change that holders are notified of: a row of the catalogue's `changes`, or `lift`, the end of an
+ * embargo.
+ */
 export interface ItemChange {
   seq: number;
   item: string;
@@ -72,8 +75,8 @@ export interface LicenseEvent {
 }
 
 /**
- * `failing`: it has taken no event for days. `gone`: it has answered 410. `partner`, `agency`: who has disabled or
- * deleted it, or given it another address.
+ * `failing`: it has taken no event for days. `gone`: it has answered 410. `partner`, `agency`: who has
+ * disabled or deleted it, or given it another address.
  */
 export const DISABLED_REASONS = ['failing', 'gone', 'partner', 'agency'] as const;
 export type DisabledReason = (typeof DISABLED_REASONS)[number];

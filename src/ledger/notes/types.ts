@@ -145,7 +145,9 @@ export interface Reading {
   verdict: ReadingVerdict;
   /** HTTP status; null: there was no answer. */
   status: number | null;
-  /** Why the page could not be read: `robots`, `timed_out`, `unreachable`, `too_large`…; null: it was read. */
+  /**
+   * Why the page could not be read: `robots`, `timed_out`, `unreachable`, `too_large`…; null: it was read.
+   */
   reason: string | null;
   /** Blocks of the version's text, and how many of them are on the page. */
   blocks: number;
@@ -216,7 +218,10 @@ export type NoteAnswer =
   /** The license is not, or no longer, in this object. */
   | { kind: 'elsewhere' };
 
-/** What an acknowledgement says. `endpoint`: the endpoint that has answered 2xx; absent: the partner reports it. */
+/**
+ * What an acknowledgement says. `endpoint`: the endpoint that has answered 2xx; absent: the partner reports
+ * it.
+ */
 export type AcknowledgementDetails = Pick<Acknowledgement, 'state'> &
   Partial<Pick<Acknowledgement, 'urls' | 'doneAt' | 'note' | 'endpoint'>>;
 

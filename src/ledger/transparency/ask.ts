@@ -26,7 +26,10 @@ export interface ShardQuestion {
   question: SingleQuestion;
 }
 
-/** Answers in the order of the questions. Each object gets some of its questions at a time. Throws as `askObject`. */
+/**
+ * Answers in the order of the questions. Each object gets some of its questions at a time. Throws as
+ * `askObject`.
+ */
 export async function askObjects(env: Env, asked: readonly ShardQuestion[]): Promise<LogAnswer[]> {
   const answers = new Map<SingleQuestion, LogAnswer>();
   const byObject = Map.groupBy(asked, ({ object }) => object);

@@ -85,7 +85,10 @@ export async function changePartner(
   return result.ok ? done(partnerResource(next)) : result;
 }
 
-/** Pages are read on the domains of their title alone; on the embedded runtime also on this machine, for trials. */
+/**
+ * Pages are read on the domains of their title alone; on the embedded runtime also on this machine, for
+ * trials.
+ */
 function feedFault({ WEBHOOK_NETWORK }: Env, titles: readonly Title[]) {
   const isReadable = (feed: string, domains: readonly string[]) =>
     isOwnMachine(feed) ? WEBHOOK_NETWORK === 'local' : isOnDomain(feed, domains);

@@ -6,8 +6,8 @@ import type { SiteAnswer } from './rpc.ts';
 type Network = Pick<Env, 'WEBHOOK_NETWORK'>;
 
 /**
- * Whether an address is on a registered domain, or on a host below it, by https. On the embedded runtime also whether it
- * is on this machine, if `WEBHOOK_NETWORK` says so: for trials.
+ * Whether an address is on a registered domain, or on a host below it, by https. On the embedded runtime also
+ * whether it is on this machine, if `WEBHOOK_NETWORK` says so: for trials.
  */
 export function isRegistered({ WEBHOOK_NETWORK }: Network, url: string, domains: readonly string[]): boolean {
   const address = withoutFragment(url);

@@ -65,7 +65,9 @@ export class Copy {
   readonly #length: number;
   /** Sequences of the article that are on the page. */
   readonly #found = new Set<string>();
-  /** Passages with such a sequence, and all, as compact text. Others, such as advertisements, stand between. */
+  /**
+   * Passages with such a sequence, and all, as compact text. Others, such as advertisements, stand between.
+   */
   readonly #own: string;
   readonly #shown: string;
   readonly #all: string;

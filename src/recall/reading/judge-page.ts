@@ -1,6 +1,7 @@
 /**
- * Compares a page with the version of an article that its publisher received, and with the text that has replaced it.
- * In doubt a page is not that article: only a considerable part of its own text shows that it is. Pure.
+ * Compares a page with the version of an article that its publisher received, and with the text that has
+ * replaced it. In doubt a page is not that article: only a considerable part of its own text shows that it
+ * is. Pure.
  */
 import type { Budget } from '../../platform/budget.ts';
 import { Refusal } from '../../platform/problem.ts';

@@ -15,7 +15,9 @@ export const PAGE_BYTES_MAX = 5 * 1024 * 1024;
 export const REDIRECTS_MAX = 5;
 /** Bytes of a robots.txt that count (RFC 9309 §2.5: at least 500 KiB). */
 export const ROBOTS_BYTES_MAX = 500 * 1024;
-/** How long a robots.txt is cached (RFC 9309 §2.4: at most a day), and that it is unreachable. Milliseconds. */
+/**
+ * How long a robots.txt is cached (RFC 9309 §2.4: at most a day), and that it is unreachable. Milliseconds.
+ */
 export const ROBOTS_CACHED_MS = 24 * 3_600_000;
 export const ROBOTS_UNREACHABLE_MS = 60_000;
 
@@ -27,12 +29,18 @@ export const JUDGING_WORK = CALLER_WORK;
 /** Characters of visible text below which a page is one that a script renders from its data. */
 export const RENDERED_CHARS_MIN = 500;
 
-/** Characters, without spaces, of a sequence that recurs by copying alone: in alphabets, and in scripts of syllables. */
+/**
+ * Characters, without spaces, of a sequence that recurs by copying alone: in alphabets, and in scripts of
+ * syllables.
+ */
 export const SEQUENCE_CHARS = 16;
 export const SYLLABLE_SEQUENCE_CHARS = 8;
 /** Share of the characters of an edited sentence that are still those of the original. */
 export const EDITED_SHARE_MIN = 0.6;
-/** Share of an article's text that is a considerable part of it: a teaser, a quotation and a summary have less. */
+/**
+ * Share of an article's text that is a considerable part of it: a teaser, a quotation and a summary have
+ * less.
+ */
 export const CONSIDERABLE_SHARE = 0.4;
 /** Share that counts as the whole text: a page may lack a subheading or a dateline. */
 export const WHOLE_SHARE = 0.9;

@@ -6,7 +6,10 @@ import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { PREFIX } from './store.ts';
 
-/** Digests begin with one of so many bytes. Each minute has one, so that all have had theirs after some four hours. */
+/**
+ * Digests begin with one of so many bytes. Each minute has one, so that all have had theirs after some four
+ * hours.
+ */
 const PARTS = 256;
 /** Lists of a part in its minute, of 1,000 objects each: all parts together have some ten million. */
 const LISTS_MAX = 40;

@@ -8,7 +8,10 @@ interface Rule {
   isAllowed: boolean;
 }
 
-/** §2.2.2: the longest matching rule decides, and permits if two are as long. Without a match, all is permitted. */
+/**
+ * §2.2.2: the longest matching rule decides, and permits if two are as long. Without a match, all is
+ * permitted.
+ */
 export function isAllowed(robots: string, url: string): boolean {
   const { pathname, search } = new URL(url);
   const path = normalized(pathname + search);

@@ -1,6 +1,7 @@
 /**
- * Durable Object of one host whose pages are read. All requests to the host go through it, so that all readers
- * together keep to its robots.txt and to one request at a time, with a pause of a second before the next.
+ * Durable Object of one host whose pages are read. All requests to the host go through it, so that all
+ * readers together keep to its robots.txt and to one request at a time, with a pause of a second before the
+ * next.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { attachStacks, constructorFailed } from '../../ledger/bugs.ts';
@@ -148,8 +149,8 @@ export class SiteReader extends DurableObject<Env> implements SiteReaderRpc {
   }
 
   /**
-   * Waits until the request before has ended, and the pause after it. Stored before the request is made, so that it
-   * holds for an object that was evicted since. False: others are first for too long.
+   * Waits until the request before has ended, and the pause after it. Stored before the request is made, so
+   * that it holds for an object that was evicted since. False: others are first for too long.
    */
   async #turn(timeoutMs: number): Promise<boolean> {
     const untilMs = Date.now() + TURN_TIMEOUT_MS;

@@ -1,6 +1,6 @@
 /**
- * Evidence of readings in R2: the bytes of an answer under `readings/<sha256>`, and beside them, for each reading,
- * `readings/<sha256>/<time>-<address>.json` with the address, status, headers and time.
+ * Evidence of readings in R2: the bytes of an answer under `readings/<sha256>`, and beside them, for each
+ * reading, `readings/<sha256>/<time>-<address>.json` with the address, status, headers and time.
  */
 import { createHash } from 'node:crypto';
 import type { SiteAnswer } from './rpc.ts';
@@ -13,7 +13,10 @@ interface ReadAnswer extends Pick<SiteAnswer, 'status' | 'headers' | 'bytes'> {
   readAt: string;
 }
 
-/** Writes the bytes again each time, so that their date is that of the last reading. Returns their SHA-256, hex. */
+/**
+ * Writes the bytes again each time, so that their date is that of the last reading. Returns their SHA-256,
+ * hex.
+ */
 export async function storeReading(
   bucket: R2Bucket,
   { url, finalUrl, readAt, status, headers, bytes }: ReadAnswer,

@@ -16,7 +16,9 @@ import { readPage } from './read-page.ts';
 import type { ReadingTask, ReadPage } from './types.ts';
 
 export type TakeOutcome =
-  /** `entry`: id in the log. Null: this reading was entered before, and may have found something else then. */
+  /**
+   * `entry`: id in the log. Null: this reading was entered before, and may have found something else then.
+   */
   | { kind: 'taken'; reading: Reading; entry: string | null }
   /** The host has too many readings that wait: repeat the task. */
   | { kind: 'busy' }
@@ -24,8 +26,9 @@ export type TakeOutcome =
   | { kind: 'unknown' };
 
 /**
- * Throws `ledger_unavailable`, and if the database is out of reach. Idempotent. `laterVersions`: those that the publisher
- * received after the one of the task. A page that differs from that one may have the text of one of these.
+ * Throws `ledger_unavailable`, and if the database is out of reach. Idempotent. `laterVersions`: those that
+ * the publisher received after the one of the task. A page that differs from that one may have the text of
+ * one of these.
  */
 export async function takeReading(
   env: Env,
@@ -99,7 +102,9 @@ export async function enterReading(
 /** `Tidemark News Agency` is also named `Tidemark`. */
 const namesOf = (agency: string) => [agency, agency.replace(/(?: news)? (?:agency|service)$/iu, '')];
 
-/** The text that has replaced a version: a newer one, or the substitute of a killed article. Null: none has. */
+/**
+ * The text that has replaced a version: a newer one, or the substitute of a killed article. Null: none has.
+ */
 async function currentText(env: Env, article: string, version: string): Promise<ArticleText | null> {
   const latest = (await unlessMissing(loadArticle(env, article)))?.item;
   if (latest?.pubStatus === 'usable') return latest.version === version ? null : textIn(latest);

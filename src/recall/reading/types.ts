@@ -1,16 +1,21 @@
-/** Pages that the gateway reads, and what it finds there. Plain data that crosses RPC: add optional fields, remove none. */
+/**
+ * Pages that the gateway reads, and what it finds there. Plain data that crosses RPC: add optional fields,
+ * remove none.
+ */
 import type { ReadingVerdict } from '../../ledger/notes/types.ts';
 
 export interface PageRequest {
   url: string;
-  /** Registered domains of the title: the page, and each address that it redirects to, must be on one of them. */
+  /**
+   * Registered domains of the title: the page, and each address that it redirects to, must be on one of them.
+   */
   domains: readonly string[];
 }
 
 /**
- * Why a page was not read. `not_registered`: it is on no domain of the title. `redirected`: it redirects elsewhere, or
- * too often. `status`: neither a page nor gone. `not_text`: another type than HTML and plain text. `busy`: too many
- * readings of this host wait; nothing was requested.
+ * Why a page was not read. `not_registered`: it is on no domain of the title. `redirected`: it redirects
+ * elsewhere, or too often. `status`: neither a page nor gone. `not_text`: another type than HTML and plain
+ * text. `busy`: too many readings of this host wait; nothing was requested.
  */
 export type UnreadReason =
   | 'not_registered'

@@ -84,7 +84,9 @@ export function restrictionRecord(handle: CompiledRestriction): RestrictionRecor
   return record;
 }
 
-/** Measured on Node 24 (2026-11): heap bytes of one atomic rule with its constraints, and of one territory. */
+/**
+ * Measured on Node 24 (2026-11): heap bytes of one atomic rule with its constraints, and of one territory.
+ */
 const RULE_BYTES = 1_200;
 const TERRITORY_BYTES = 64;
 

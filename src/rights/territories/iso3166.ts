@@ -1,6 +1,7 @@
 /**
- * ISO 3166-1: the 249 officially assigned codes, alpha-2 and alpha-3 (ISO 3166 Maintenance Agency, as published in
- * iso-codes 4.18, 2025). User-assigned codes (XK…) and reserved ones (UK, EU…) are no territories here.
+ * ISO 3166-1: the 249 officially assigned codes, alpha-2 and alpha-3 (ISO 3166 Maintenance Agency, as
+ * published in iso-codes 4.18, 2025). User-assigned codes (XK…) and reserved ones (UK, EU…) are no
+ * territories here.
  */
 const CODES = `
   AD:AND AE:ARE AF:AFG AG:ATG AI:AIA AL:ALB AM:ARM AO:AGO AQ:ATA AR:ARG AS:ASM AT:AUT AU:AUS AW:ABW

@@ -9,7 +9,10 @@ const codes = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 /** Art. 52 TEU and Art. 355 TFEU, since the withdrawal of the United Kingdom on 2020-02-01: 27 states. */
 const EU = codes('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK');
 
-/** EEA Agreement, Art. 2 (as of 2020-02-01): the EU with the three EFTA states Iceland, Liechtenstein and Norway. */
+/**
+ * EEA Agreement, Art. 2 (as of 2020-02-01): the EU with the three EFTA states Iceland, Liechtenstein and
+ * Norway.
+ */
 const EEA: ReadonlySet<string> = new Set([...EU, 'IS', 'LI', 'NO']);
 
 /** The trade's own set: Deutschland, Austria, Confoederatio Helvetica. No treaty; without Liechtenstein. */

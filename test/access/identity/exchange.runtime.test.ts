@@ -1,5 +1,6 @@
 /**
- * Signing in with an identity provider, at the token endpoint: who gets in, as what, what is entered, and how it ends.
+ * Signing in with an identity provider, at the token endpoint: who gets in, as what, what is entered, and how
+ * it ends.
  */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -1,5 +1,6 @@
 /**
- * Signing in to the console with an identity provider: its pages and back (OIDC Core §3.1, RFC 7636, RFC 9207), or through Access.
+ * Signing in to the console with an identity provider: its pages and back (OIDC Core §3.1, RFC 7636, RFC
+ * 9207), or through Access.
  */
 
 import { env } from 'cloudflare:workers';

@@ -1,4 +1,7 @@
-/** What the console asks of the gateway in the name of a session: what its operator may, and no more, judged anew each time. */
+/**
+ * What the console asks of the gateway in the name of a session: what its operator may, and no more, judged
+ * anew each time.
+ */
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ROLES } from '../../../src/access/roles.ts';

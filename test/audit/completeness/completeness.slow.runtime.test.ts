@@ -1,5 +1,6 @@
 /**
- * What came to the edge against what the log has, over HTTP: every way for a request to end, and an entry that is missing.
+ * What came to the edge against what the log has, over HTTP: every way for a request to end, and an entry
+ * that is missing.
  * @module-tag alone
  */
 import { runInDurableObject } from 'cloudflare:test';

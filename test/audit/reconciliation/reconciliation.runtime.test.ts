@@ -1,4 +1,7 @@
-/** Reconciliation over HTTP: each kind of finding from a story of its own, and none of a partner that does all as it should. */
+/**
+ * Reconciliation over HTTP: each kind of finding from a story of its own, and none of a partner that does all
+ * as it should.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forgetBefore } from '../../../src/audit/reconciliation/store.ts';

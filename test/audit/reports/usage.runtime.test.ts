@@ -1,4 +1,7 @@
-/** Usage reports over HTTP: whatever was used, sealed or not yet, a report is what its entries are when they are counted one by one. */
+/**
+ * Usage reports over HTTP: whatever was used, sealed or not yet, a report is what its entries are when they
+ * are counted one by one.
+ */
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -11,7 +14,10 @@ import { plansOf, scansOf } from '../../support/plans.ts';
 import { sealLog } from '../../support/seal.ts';
 import { anyUse, entriesOf, type LoggedLine, type Use, writeEntries } from './entries.ts';
 
-/** Clocks go forward in Auckland on 27 September and 4 October's week has none; back in St. John's on 1 November. */
+/**
+ * Clocks go forward in Auckland on 27 September and 4 October's week has none; back in St. John's on 1
+ * November.
+ */
 const ZONES = ['Pacific/Auckland', 'Asia/Kolkata', 'America/St_Johns', undefined];
 const FROM = Date.UTC(2026, 8, 26);
 const TO = Date.UTC(2026, 10, 3);

@@ -1,4 +1,7 @@
-/** A log for tests of what reads it: entries put into D1 as the drain does, and what a filter means, said in plain words. */
+/**
+ * A log for tests of what reads it: entries put into D1 as the drain does, and what a filter means, said in
+ * plain words.
+ */
 import { env } from 'cloudflare:workers';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';

@@ -1,4 +1,7 @@
-/** axe-core on a page as it stands: every rule of WCAG 2.0 to 2.2, A and AA, and its best practices, in light and in dark. */
+/**
+ * axe-core on a page as it stands: every rule of WCAG 2.0 to 2.2, A and AA, and its best practices, in light
+ * and in dark.
+ */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';

@@ -1,4 +1,7 @@
-/** The shared gateway as tests use it: whatever a test needs it makes for itself through the admin API, so that none sees another's. */
+/**
+ * The shared gateway as tests use it: whatever a test needs it makes for itself through the admin API, so
+ * that none sees another's.
+ */
 import type { Role } from '../../../src/access/roles.ts';
 import { type Client, call, tokenOf } from '../../support/calls.ts';
 import type { Desk } from '../../support/small-site.ts';
@@ -14,7 +17,10 @@ export interface SharedGateway {
   call<T = { id: string }>(method: string, path: string, json?: unknown): Promise<T>;
   /** The same by an auditor. */
   audit<T = { id: string }>(method: string, path: string, json?: unknown): Promise<T>;
-  /** A new access token of an operator of this role: one opens one session. The operator is made once in each file, by the API. */
+  /**
+   * A new access token of an operator of this role: one opens one session. The operator is made once in each
+   * file, by the API.
+   */
   newToken(role: Role): Promise<string>;
   /** The key of this operator, for whoever signs in by hand. */
   keyOf(role: Role): Promise<Client>;

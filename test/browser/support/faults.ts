@@ -1,4 +1,7 @@
-/** What goes wrong in a page without anybody seeing it: errors, what its policy forbids, what is not found, what asks another site. */
+/**
+ * What goes wrong in a page without anybody seeing it: errors, what its policy forbids, what is not found,
+ * what asks another site.
+ */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 

@@ -10,8 +10,8 @@
  *       expectNoFaults(page);
  *     });
  *
- * All files share one gateway and one browser; each test has windows of its own, which are closed after it. Of a test that fails, they are
- * kept as pictures in dist/browser.
+ * All files share one gateway and one browser; each test has windows of its own, which are closed after it.
+ * Of a test that fails, they are kept as pictures in dist/browser.
  */
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -38,8 +38,8 @@ type Sessions = Map<Role, StoredSession>;
 /** A window of a browser that has never been here, or has kept something. */
 export type Visitor = (options?: WindowOptions, session?: StoredSession) => Promise<Page>;
 /**
- * A window in which an operator of this role has signed in. `reuse`: with the session that an earlier test of the file had, for tests that do
- * nothing to it.
+ * A window in which an operator of this role has signed in. `reuse`: with the session that an earlier test of
+ * the file had, for tests that do nothing to it.
  */
 export type SignedIn = (role: Role, options?: WindowOptions & { reuse?: boolean }) => Promise<Page>;
 
@@ -81,7 +81,9 @@ export const test = shared
     };
   });
 
-/** A page in a window of its own; faults are noted of what asks another site than the gateway at `url`, too. */
+/**
+ * A page in a window of its own; faults are noted of what asks another site than the gateway at `url`, too.
+ */
 export async function openWindow(
   browser: Browser,
   url: string,

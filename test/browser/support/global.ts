@@ -1,4 +1,6 @@
-/** Before the first test in a browser: one gateway with the sample newsroom and one browser, for all files. */
+/**
+ * Before the first test in a browser: one gateway with the sample newsroom and one browser, for all files.
+ */
 import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { type Gateway, startGateway } from '../../../scripts/gateway.ts';

@@ -10,7 +10,10 @@ const RIGHT_TO_LEFT_OVERRIDE = '\u202E';
 
 const BEGIN = `<${HOSTILE_ELEMENT}>"'&amp;</p></title></textarea><script>document.title='owned'</script><img src=x onerror="document.title='owned'">{{7*7}}\${7*7}`;
 
-/** What a name may be: as long as the field takes; what comes after the markup is one word without a place to break it. */
+/**
+ * What a name may be: as long as the field takes; what comes after the markup is one word without a place to
+ * break it.
+ */
 export function hostile(chars = 2_000): string {
   return `${BEGIN} ${RIGHT_TO_LEFT} ${EMOJI} ${'W'.repeat(chars)}`.slice(0, chars);
 }

@@ -1,4 +1,6 @@
-/** The fixture of tests that only look at the pages of the list, on the sample newsroom or on a hostile one. */
+/**
+ * The fixture of tests that only look at the pages of the list, on the sample newsroom or on a hostile one.
+ */
 import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Role } from '../../../src/access/roles.ts';
@@ -8,7 +10,9 @@ import type { ListedPage, SampleIds } from './pages.ts';
 import { openHostileSample, openSample } from './sample-data.ts';
 import { HEIGHT, startSession, WIDTH, type WindowOptions } from './window.ts';
 
-/** One window for each role and language, for all tests of a file: opening one takes longer than a page does. */
+/**
+ * One window for each role and language, for all tests of a file: opening one takes longer than a page does.
+ */
 type Windows = Map<string, Promise<Page>>;
 
 export const tried = test

@@ -1,7 +1,8 @@
 /**
- * Every page that the gateway has, public and console, in one list. Each is tried by support/every-page.ts (both schemes, 360
- * pixels, every wrong role, hostile text) and is drawn by `npm run screenshots`; test/console/page-list.runtime.test.ts fails for a page of
- * the router that stands neither here nor among `NO_PAGES`. Data only: it is read inside the worker's runtime, too.
+ * Every page that the gateway has, public and console, in one list. Each is tried by support/every-page.ts
+ * (both schemes, 360 pixels, every wrong role, hostile text) and is drawn by `npm run screenshots`;
+ * test/console/page-list.runtime.test.ts fails for a page of the router that stands neither here nor among
+ * `NO_PAGES`. Data only: it is read inside the worker's runtime, too.
  */
 import type { Role } from '../../../src/access/roles.ts';
 
@@ -36,7 +37,10 @@ export interface SampleIds {
 export interface ListedPage {
   /** As the router has it. */
   route: string;
-  /** What its pictures are called, `NAME-light.png`: lower case, hyphens. One route may be listed by several names. */
+  /**
+   * What its pictures are called, `NAME-light.png`: lower case, hyphens. One route may be listed by several
+   * names.
+   */
   name: string;
   /** Who may open it, owners among them. Absent: anyone, without signing in. */
   roles?: Role[];

@@ -1,4 +1,7 @@
-/** A person at a page, who counts what they do: a click, a key that acts, and a field that is filled are one interaction each. */
+/**
+ * A person at a page, who counts what they do: a click, a key that acts, and a field that is filled are one
+ * interaction each.
+ */
 import type { Locator, Page } from 'playwright-core';
 
 export interface Person {
@@ -10,7 +13,10 @@ export interface Person {
   press(key: string): Promise<void>;
   /** Fills the field that has the focus. */
   type(text: string): Promise<void>;
-  /** Types words into a field that names a thing, and clicks the first suggestion that has them: two interactions. */
+  /**
+   * Types words into a field that names a thing, and clicks the first suggestion that has them: two
+   * interactions.
+   */
   find(field: Locator, words: string): Promise<void>;
   /** Until now. */
   interactions(): number;

@@ -1,4 +1,7 @@
-/** Something for every page to show: out of the sample newsroom, or made of hostile text in every field that takes any. */
+/**
+ * Something for every page to show: out of the sample newsroom, or made of hostile text in every field that
+ * takes any.
+ */
 import { readMedia } from '../../../scripts/sample/newsroom.ts';
 import { type Client, call, tokenOf } from '../../support/calls.ts';
 import { webTerms } from '../../support/small-site.ts';
@@ -98,7 +101,10 @@ async function operatorNamed({ call }: Gateway, name: string): Promise<{ id: str
 
 const get = (url: string, token: string) => fetch(url, { headers: { Authorization: `Bearer ${token}` } });
 
-/** A delivery, and a refusal of a use in the territory: both are in the log, a few seconds later where it is searched. */
+/**
+ * A delivery, and a refusal of a use in the territory: both are in the log, a few seconds later where it is
+ * searched.
+ */
 async function useOf(
   { url }: Gateway,
   { token, article, territory }: { token: string; article: string; territory: string },
@@ -116,7 +122,10 @@ async function useOf(
   };
 }
 
-/** What auditors have of a license: last month's statement, a legal hold, and the finding that something was published unseen. */
+/**
+ * What auditors have of a license: last month's statement, a legal hold, and the finding that something was
+ * published unseen.
+ */
 async function afterUse(
   { url, audit, call: owned }: Gateway,
   { token, license, reason }: { token: string; license: string; reason: string },
@@ -209,7 +218,10 @@ async function findingOf(audit: Gateway['audit'], license: string): Promise<stri
 
 let count = 0;
 
-/** Names of people and things are as hostile as the API lets them be; titles, sections and ids take no such text. */
+/**
+ * Names of people and things are as hostile as the API lets them be; titles, sections and ids take no such
+ * text.
+ */
 export async function openHostileSample(gateway: Gateway): Promise<SampleIds> {
   const { call: owned } = gateway;
   const unique = `hostile-${process.pid}-${Date.now().toString(36)}-${count++}`;

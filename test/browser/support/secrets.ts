@@ -1,4 +1,7 @@
-/** A secret stands on one page, once, and nowhere after that: not on a later page, not in the address, not in what the browser keeps. */
+/**
+ * A secret stands on one page, once, and nowhere after that: not on a later page, not in the address, not in
+ * what the browser keeps.
+ */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -16,8 +19,8 @@ const storedBy = (page: Page) =>
   );
 
 /**
- * `page` shows the secret now, once. Then it is looked for on the same page loaded anew, on the page before it and after it, and on each of
- * `paths`; the last of these is where the page stands afterwards.
+ * `page` shows the secret now, once. Then it is looked for on the same page loaded anew, on the page before
+ * it and after it, and on each of `paths`; the last of these is where the page stands afterwards.
  */
 export async function keysNever(page: Page, secret: string, paths: string[]): Promise<void> {
   expect(occurrences(await shownOn(page), secret), 'how often the secret is shown').toBe(1);

@@ -1,4 +1,7 @@
-/** A window as people have it, and the session in it. Nothing of the test runner: the pictures are made with it, too. */
+/**
+ * A window as people have it, and the session in it. Nothing of the test runner: the pictures are made with
+ * it, too.
+ */
 import type { BrowserContextOptions, Page } from 'playwright-core';
 
 export interface WindowOptions {
@@ -31,7 +34,10 @@ export function contextOptions({
   };
 }
 
-/** As the page of the sign-in does it: the token that the gateway gave, for a session. The browser keeps the cookie; no script sees it. */
+/**
+ * As the page of the sign-in does it: the token that the gateway gave, for a session. The browser keeps the
+ * cookie; no script sees it.
+ */
 export async function startSession(page: Page, url: string, token: string): Promise<void> {
   // Any page of the gateway, for a session is made from its own pages alone.
   await page.goto(`${url}/licensing`);

@@ -1,4 +1,7 @@
-/** Every fault that a form of the console can provoke is said in both languages, and never in the words of the validator. */
+/**
+ * Every fault that a form of the console can provoke is said in both languages, and never in the words of the
+ * validator.
+ */
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { newOperator, operatorPatch } from '../../../src/access/operators/schemas.ts';

@@ -8,8 +8,8 @@ import { createEndpoint, type Push, Receiver } from '../receivers.ts';
 import { pause } from '../victim.ts';
 
 /**
- * `failing`, `hanging`, `redirecting`: some of the answers. `large`: each answer has 5 MB. `mortal`: a process that is
- * SIGKILLed. `gone`: answers 410 after some events. `dead`: takes none, ever.
+ * `failing`, `hanging`, `redirecting`: some of the answers. `large`: each answer has 5 MB. `mortal`: a
+ * process that is SIGKILLed. `gone`: answers 410 after some events. `dead`: takes none, ever.
  */
 export const KINDS = [
   'good',

@@ -1,10 +1,15 @@
-/** What must hold of every holder and every kill once everything has come to rest. Each fault is a sentence. */
+/**
+ * What must hold of every holder and every kill once everything has come to rest. Each fault is a sentence.
+ */
 import type { StoredEntry } from '../files.ts';
 import type { Fixture } from '../fixture.ts';
 import type { FeedEvent, Feeds, StoredEndpoint } from './endpoints.ts';
 import type { Holder } from './holders.ts';
 
-/** Counts of kills that a license must be notified of. The first three add up to all of them, but for the lost. */
+/**
+ * Counts of kills that a license must be notified of. The first three add up to all of them, but for the
+ * lost.
+ */
 export interface RecallFigures {
   owed: number;
   /** Taken by the endpoint, and acknowledged as `received` in the log. */

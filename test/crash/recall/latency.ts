@@ -9,8 +9,8 @@ export interface Latency {
 }
 
 /**
- * From the 2xx of each kill to its first push to each good endpoint; 0 if the push came first. `acknowledgedAt`:
- * milliseconds since the epoch.
+ * From the 2xx of each kill to its first push to each good endpoint; 0 if the push came first.
+ * `acknowledgedAt`: milliseconds since the epoch.
  */
 export function latencyOf(
   holders: Holder[],

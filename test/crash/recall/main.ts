@@ -1,4 +1,7 @@
-/** `npm run test:recall [-- --kills 1000 --holders 50 --sigkills 20 …]`: one line for each figure, and each fault. Exit code 1 when there is one. */
+/**
+ * `npm run test:recall [-- --kills 1000 --holders 50 --sigkills 20 …]`: one line for each figure, and each
+ * fault. Exit code 1 when there is one.
+ */
 import { parseArgs } from 'node:util';
 import type { Latency } from './latency.ts';
 import { recallTest } from './run.ts';

@@ -1,6 +1,6 @@
 /**
- * Kills of articles that many licenses hold, while the gateway and some of the receivers are killed. Afterwards every
- * holder has been notified of every kill, or there is something to show for why not.
+ * Kills of articles that many licenses hold, while the gateway and some of the receivers are killed.
+ * Afterwards every holder has been notified of every kill, or there is something to show for why not.
  */
 import { freePort } from '../../../scripts/lib/free-port.ts';
 import { call, temporaryState, tokenOf } from '../../support/embedded.ts';
@@ -249,7 +249,9 @@ class Deaths {
     this.#random = random;
   }
 
-  /** Kills the gateway in the middle of each share of the kills. `done`: how many of them there are, `of` all. */
+  /**
+   * Kills the gateway in the middle of each share of the kills. `done`: how many of them there are, `of` all.
+   */
   async run({
     sigkills,
     of,
@@ -287,8 +289,8 @@ async function killReceivers({ mortal }: Holders, random: Random, isOver: () => 
 }
 
 /**
- * Until every endpoint that works has every kill. Its partner says by a test that it works again, so that nothing waits
- * for its next try. Gives up after a while: the judge sees it.
+ * Until every endpoint that works has every kill. Its partner says by a test that it works again, so that
+ * nothing waits for its next try. Gives up after a while: the judge sees it.
  */
 async function arrived(fixture: Fixture, holders: Holders): Promise<void> {
   const working = holders.all.filter(({ kind }) => kind !== 'dead' && kind !== 'gone');

@@ -1,4 +1,6 @@
-/** Changes as feeds: what the JSON says, in the same order; of what must go, not the headline but what to do. */
+/**
+ * Changes as feeds: what the JSON says, in the same order; of what must go, not the headline but what to do.
+ */
 import { env } from 'cloudflare:workers';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { beforeEach, describe, expect, it } from 'vitest';

@@ -1,4 +1,6 @@
-/** A license that has changed, or what it is judged by: the reader is told to look at everything again, once. */
+/**
+ * A license that has changed, or what it is judged by: the reader is told to look at everything again, once.
+ */
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { create, partnerToken, request } from '../../support/gateway.ts';

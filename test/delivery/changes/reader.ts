@@ -1,4 +1,7 @@
-/** Following changes as a partner's program does: from page to page, each time from the cursor of the page before. */
+/**
+ * Following changes as a partner's program does: from page to page, each time from the cursor of the page
+ * before.
+ */
 import { request } from '../../support/gateway.ts';
 import type { Newsroom, wireItem } from '../../support/newsroom.ts';
 

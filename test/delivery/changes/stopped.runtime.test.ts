@@ -1,4 +1,7 @@
-/** Holds, kills, eliminations and restrictions: those who had the item, or could have had it, are told; nobody else is. */
+/**
+ * Holds, kills, eliminations and restrictions: those who had the item, or could have had it, are told; nobody
+ * else is.
+ */
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { create, request } from '../../support/gateway.ts';

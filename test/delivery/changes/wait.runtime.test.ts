@@ -1,5 +1,6 @@
 /**
- * `Prefer: wait`: the answer comes with the next change, or when the time is over; and not to those who may not have it any more.
+ * `Prefer: wait`: the answer comes with the next change, or when the time is over; and not to those who may
+ * not have it any more.
  */
 import { describe, expect, it } from 'vitest';
 import { speedUpTime } from '../../support/clock.ts';

@@ -69,7 +69,8 @@ describe('what was seen', () => {
     const before = await written();
     await env.DB.prepare('ALTER TABLE isolate_counts RENAME TO isolate_counts_away').run();
     try {
-      // By then these counts are to be written again, with what was seen. The last test: the clock goes back after it.
+      // By then these counts are to be written again, with what was seen. The last test: the clock goes back
+      // after it.
       expect(await answered(null, COUNTS_WRITE_MS)).toBe(404);
     } finally {
       await env.DB.prepare('ALTER TABLE isolate_counts_away RENAME TO isolate_counts').run();

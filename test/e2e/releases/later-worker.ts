@@ -1,4 +1,7 @@
-/** A release that is to come: everything that it says has a member that nobody knows yet, and its objects have more tables and columns. */
+/**
+ * A release that is to come: everything that it says has a member that nobody knows yet, and its objects have
+ * more tables and columns.
+ */
 import type { Env } from '../../../src/platform/env.ts';
 import * as product from '../../../src/worker.ts';
 import { isolateOf, ledgerOf } from './other-release.ts';

@@ -1,4 +1,7 @@
-/** This release's worker with other messages between isolates and ledger objects: those of a release that is to come. */
+/**
+ * This release's worker with other messages between isolates and ledger objects: those of a release that is
+ * to come.
+ */
 import type { Change, PerRequestFields } from '../../../src/ledger/types.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import product, { LedgerShard as ProductShard } from '../../../src/worker.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz -- slow [--seconds N] [--seed N] [--only NAME,…]`: searches for inputs that a parser is slow or
- * greedy on. `--only NAME --input FILE` reads one again.
+ * `npm run fuzz -- slow [--seconds N] [--seed N] [--only NAME,…]`: searches for inputs that a parser is slow
+ * or greedy on. `--only NAME --input FILE` reads one again.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,6 @@
-/** Other notations that a part of an input may stand in. Texts of bytes are Latin-1: a character is a byte. */
+/**
+ * Other notations that a part of an input may stand in. Texts of bytes are Latin-1: a character is a byte.
+ */
 import { deflateSync } from 'node:zlib';
 import { escapeMarkup } from '../../../src/platform/xml.ts';
 import type { Packings } from './growers.ts';

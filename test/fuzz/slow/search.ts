@@ -1,6 +1,6 @@
 /**
- * The search for inputs that are dear: all plain growers first, then steps from the inputs that did worst. What
- * is drawn depends on the seed alone; which inputs are gone on from, on what they took.
+ * The search for inputs that are dear: all plain growers first, then steps from the inputs that did worst.
+ * What is drawn depends on the seed alone; which inputs are gone on from, on what they took.
  */
 import fc from 'fast-check';
 import {
@@ -86,7 +86,10 @@ function heightOf(goal: Goal, one: Judged): number {
 const FIRST_BYTES = 32 * 1024;
 /** Inputs that the search goes on from, for each goal. */
 const ELITE_MAX = 8;
-/** A suspicious figure is taken again so often, and the least counts: a collection or a compilation may come between. */
+/**
+ * A suspicious figure is taken again so often, and the least counts: a collection or a compilation may come
+ * between.
+ */
 const TRIES = 3;
 /** By which an input must be worse than the worst so far to be followed at twice its size. */
 const CLIMB = 1.05;

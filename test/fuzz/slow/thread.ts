@@ -11,7 +11,10 @@ import type { Parser } from './parsers.ts';
 export interface Task {
   parser: string;
   input: string | Uint8Array;
-  /** Memory is cleared before, which takes longer than most parsers: then `peakBytes` is all that the call took. */
+  /**
+   * Memory is cleared before, which takes longer than most parsers: then `peakBytes` is all that the call
+   * took.
+   */
   isExact?: boolean;
 }
 

@@ -1,4 +1,7 @@
-/** Asks routes of the gateway whose connections are broken as a plan says, and reads what counts of the answers. */
+/**
+ * Asks routes of the gateway whose connections are broken as a plan says, and reads what counts of the
+ * answers.
+ */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { app } from '../../../src/app.ts';
@@ -32,7 +35,10 @@ const AT_ONCE = 120;
 const ALONE = /\/(evidence|exports|reports|statements|usage|feed-address)(\/|$)/;
 
 let faults: Faults = {};
-/** As the platform's bindings, the same from one request to the next; without limits, which such a crowd would meet. */
+/**
+ * As the platform's bindings, the same from one request to the next; without limits, which such a crowd would
+ * meet.
+ */
 const bindings = Object.fromEntries(
   Object.entries(faultyEnv(env as unknown as Env, { side: 'worker', faults: () => faults, met: {} })).filter(
     ([name]) => !name.endsWith('_LIMIT'),

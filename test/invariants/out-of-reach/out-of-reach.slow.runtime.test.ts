@@ -1,7 +1,8 @@
 /**
- * Every route that the app registers × each thing that it depends on being out of reach, from cold and from warm: what still works is
- * in the table, and everything else is a 503 that says so. The routes are taken from the app: one without a row in the table fails.
- * Invariants 1 and 7 hold all the while: nothing leaves without its entry, and nothing is entered that has not left.
+ * Every route that the app registers × each thing that it depends on being out of reach, from cold and from
+ * warm: what still works is in the table, and everything else is a 503 that says so. The routes are taken
+ * from the app: one without a row in the table fails. Invariants 1 and 7 hold all the while: nothing leaves
+ * without its entry, and nothing is entered that has not left.
  *
  * @module-tag long
  */
@@ -40,7 +41,9 @@ const DOOR = 'POST /console/session';
 
 /** What isolates keep something of: it makes a difference whether that has been asked before. */
 const OF_PARTNER = ROUTES.filter((route) => / \/v1\/(articles|decisions|changes|thumbnails)\b/.test(route));
-/** What they change waits for an object that is away, and others that ask whether all is known wait for that. */
+/**
+ * What they change waits for an object that is away, and others that ask whether all is known wait for that.
+ */
 const TOLD_TO_ALL = ['POST /v1/audit/holds'];
 const OTHERS = ROUTES.filter((route) => !OF_PARTNER.includes(route) && !TOLD_TO_ALL.includes(route));
 
@@ -164,7 +167,10 @@ function outcomeOf(answer: Answer): string {
   return code;
 }
 
-/** The site's log has an entry for each answer that names one, and no other; and what is on the bill has been delivered. */
+/**
+ * The site's log has an entry for each answer that names one, and no other; and what is on the bill has been
+ * delivered.
+ */
 async function nothingElseWasEntered(passes: Map<string, Answer>[], column: Column): Promise<void> {
   breakConnections({});
   // What was sent to the object arrives there after all.

@@ -92,7 +92,8 @@ const ROWS: Row[] = [
       /^(POST|PUT) \/v1\/admin\/(partners|licenses|keys|restrictions|articles|keys\/:id\/feed-address)$/,
     cold: CHANGE,
   },
-  // Answered before a store is asked: health, alerts and metrics do without, the others because of what they are asked here.
+  // Answered before a store is asked: health, alerts and metrics do without, the others because of what they
+  // are asked here.
   {
     routes:
       /^(GET \/v1\/admin\/(health|alerts|metrics)|PUT \/v1\/admin\/packages|POST \/v1\/admin\/externals)$/,

@@ -1,6 +1,6 @@
 /**
- * The log of an object against a plain list, through any history: commits of any kind, restarts, checkpoints, and kills between any two
- * writes of either.
+ * The log of an object against a plain list, through any history: commits of any kind, restarts, checkpoints,
+ * and kills between any two writes of either.
  *
  * @module-tag long
  */

@@ -1,4 +1,7 @@
-/** What a log of entries says, kept in the plainest way: the judge of the one that has a ring, packs, pages and tiles. */
+/**
+ * What a log of entries says, kept in the plainest way: the judge of the one that has a ring, packs, pages
+ * and tiles.
+ */
 import canonicalize from 'canonicalize';
 import { expect } from 'vitest';
 import type { NewEntry } from '../../../src/ledger/log/draft.ts';

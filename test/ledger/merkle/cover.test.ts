@@ -1,4 +1,7 @@
-/** One proof for many leaves: with them and nothing else, the root comes out; with anything changed, another does. */
+/**
+ * One proof for many leaves: with them and nothing else, the root comes out; with anything changed, another
+ * does.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { subtreesBeside } from '../../../src/ledger/merkle/cover.ts';

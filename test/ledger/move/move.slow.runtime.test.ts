@@ -1,5 +1,6 @@
 /**
- * A partner that moves to another object, under load and cut off anywhere: no entry lost, none doubled, nothing billed again.
+ * A partner that moves to another object, under load and cut off anywhere: no entry lost, none doubled,
+ * nothing billed again.
  * @module-tag alone
  */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
@@ -160,7 +161,10 @@ function moverOf(
   });
 }
 
-/** Runs of the alarm in which the `failing`th call to the other side, or all of a name, are carried out and never answered. */
+/**
+ * Runs of the alarm in which the `failing`th call to the other side, or all of a name, are carried out and
+ * never answered.
+ */
 const cutOff = (failing: number | keyof Target, d1Fails = false) =>
   runInDurableObject(stub(FROM), async (object: LedgerShard, { storage }) => {
     let calls = 0;

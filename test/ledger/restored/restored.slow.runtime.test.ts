@@ -1,5 +1,6 @@
 /**
- * D1 was restored to before decisions of the desk: nothing is let out on the earlier state until the desk has said so.
+ * D1 was restored to before decisions of the desk: nothing is let out on the earlier state until the desk has
+ * said so.
  * @module-tag alone
  */
 
@@ -62,7 +63,10 @@ const licenseRow = (id: string) =>
     .first<{ version: number; status: string }>();
 const events = () => errors.mock.calls.map(([line]) => JSON.parse(String(line)) as { event: string });
 
-/** Sites that everything is let out to, and an article; `since` happens after the point that D1 is then restored to. */
+/**
+ * Sites that everything is let out to, and an article; `since` happens after the point that D1 is then
+ * restored to.
+ */
 async function travelled(since: (created: CreatedSites) => Promise<unknown>): Promise<CreatedSites> {
   const { id: article } = await ingest(room, wireItem());
   const sites = [await openSite(room), await openSite(room)] as const;

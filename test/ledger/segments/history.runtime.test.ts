@@ -54,7 +54,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   weighed(1, fc.record({ do: fc.constantFrom('lose a block', 'lose a segment'), object, nth: fc.nat(9) })),
 );
 
-/** The same few with each run of the tests. Whoever looks for others takes another seed, and hundreds of them. */
+/**
+ * The same few with each run of the tests. Whoever looks for others takes another seed, and hundreds of them.
+ */
 const HISTORIES = { ...runs(20), seed: 20_461_127 };
 
 it('sums are a recount, and nothing is missing, after any history', async () => {

@@ -1,4 +1,7 @@
-/** What an object reaches outside of itself, in which something happens at one of its calls: it is cut off, or D1 becomes another one. */
+/**
+ * What an object reaches outside of itself, in which something happens at one of its calls: it is cut off, or
+ * D1 becomes another one.
+ */
 import type { Target } from '../../../src/ledger/move/mover.ts';
 
 export interface Interruption {

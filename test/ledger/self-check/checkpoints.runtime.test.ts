@@ -1,4 +1,7 @@
-/** Whoever deletes or changes a kept checkpoint, or the agency log, is found out; a D1 that was restored is only filled again. */
+/**
+ * Whoever deletes or changes a kept checkpoint, or the agency log, is found out; a D1 that was restored is
+ * only filled again.
+ */
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -70,7 +70,8 @@ describe('the self-check', () => {
         ms += wait;
         waited += wait;
       }
-      // 20 entries and what else there is take fewer slices than two runs have; 10,000 entries take five runs more.
+      // 20 entries and what else there is take fewer slices than two runs have; 10,000 entries take five runs
+      // more.
       expect(waited).toBeLessThanOrEqual(2 * CHECK_EVERY_MS);
       expect(readMeta(storage.sql, 'walk_ended_ms')).toBe(ms);
       // The next walk has time.

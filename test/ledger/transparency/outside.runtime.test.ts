@@ -1,4 +1,7 @@
-/** Witnesses and the time-stamping authority, as they behave and misbehave. They are the outside world: only `fetch` is stood in for. */
+/**
+ * Witnesses and the time-stamping authority, as they behave and misbehave. They are the outside world: only
+ * `fetch` is stood in for.
+ */
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

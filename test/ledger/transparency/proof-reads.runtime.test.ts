@@ -34,7 +34,8 @@ describe('a proof', () => {
         return cursor;
       });
       for (const [index, size, reads] of [
-        // The tiles of the leaf and of the roots of full ones; the right edge, and the open tile, are in memory.
+        // The tiles of the leaf and of the roots of full ones; the right edge, and the open tile, are in
+        // memory.
         [0, 600, 2],
         [3, 511, 2],
         [255, 512, 2],

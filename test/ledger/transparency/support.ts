@@ -1,4 +1,7 @@
-/** What the tests of the logs share: an object with entries, its tables to tamper with, and checks that trust nothing of it. */
+/**
+ * What the tests of the logs share: an object with entries, its tables to tamper with, and checks that trust
+ * nothing of it.
+ */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';

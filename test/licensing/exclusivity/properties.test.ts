@@ -1,4 +1,6 @@
-/** What must hold between any two licenses: what is stored beside each other never permits one use to both. */
+/**
+ * What must hold between any two licenses: what is stored beside each other never permits one use to both.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareLicenses } from '../../../src/licensing/exclusivity/clashes.ts';

@@ -1,4 +1,7 @@
-/** Exclusive licenses at the desk: what is stored beside what, at the same time too, and what a decision is given of it. */
+/**
+ * Exclusive licenses at the desk: what is stored beside what, at the same time too, and what a decision is
+ * given of it.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadLicenseBundle } from '../../../src/licensing/bundle.ts';

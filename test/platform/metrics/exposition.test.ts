@@ -1,4 +1,6 @@
-/** The text that monitoring reads, held against a reader that was written from the description of the format. */
+/**
+ * The text that monitoring reads, held against a reader that was written from the description of the format.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../../src/platform/metrics/definitions.ts';
 import { exposition, familiesOf } from '../../../src/platform/metrics/exposition.ts';

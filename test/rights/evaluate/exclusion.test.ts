@@ -9,7 +9,9 @@ import { readPolicy } from '../../../src/rights/odrl/parse.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { set, unwrap } from '../fixtures.ts';
 
-/** `purpose isAnyOf a,b`, `count lt 5 px`, `count lt 5 =3`: operand, operator, values, and a unit or a status. */
+/**
+ * `purpose isAnyOf a,b`, `count lt 5 px`, `count lt 5 =3`: operand, operator, values, and a unit or a status.
+ */
 function atom(text: string): Constraint {
   const [leftOperand, operator, values = '', more = ''] = text.split(' ');
   return compileConstraint({

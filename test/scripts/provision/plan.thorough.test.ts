@@ -1,6 +1,7 @@
 /**
- * What provisioning would do, against recorded expectations: `expected/*.txt`, which are read in a review like any other line. After a change
- * that is meant, `npm exec -- vitest run --project pure test/scripts/provision -u` writes them anew; CI fails while they are stale.
+ * What provisioning would do, against recorded expectations: `expected/*.txt`, which are read in a review
+ * like any other line. After a change that is meant, `npm exec -- vitest run --project pure
+ * test/scripts/provision -u` writes them anew; CI fails while they are stale.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

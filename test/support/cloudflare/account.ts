@@ -1,6 +1,7 @@
 /**
- * An invented Cloudflare account that the real wrangler talks to, over HTTP: it keeps what is made in it, answers SQL with a real D1, and
- * serves what is uploaded on the embedded runtime, as soon as it has a domain.
+ * An invented Cloudflare account that the real wrangler talks to, over HTTP: it keeps what is made in it,
+ * answers SQL with a real D1, and serves what is uploaded on the embedded runtime, as soon as it has a
+ * domain.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';

@@ -1,4 +1,7 @@
-/** The parts of Cloudflare's API that wrangler asks for while it provisions and deploys. Unknown paths are 404, and are told. */
+/**
+ * The parts of Cloudflare's API that wrangler asks for while it provisions and deploys. Unknown paths are
+ * 404, and are told.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Runtime } from './runtime.ts';
 import { type Metadata, newWorker, type State, type Worker } from './state.ts';

@@ -1,4 +1,7 @@
-/** `npm run invented-account`: an account to rehearse on, until Ctrl-C. It serves what is deployed to it, and jurisdictions it has none. */
+/**
+ * `npm run invented-account`: an account to rehearse on, until Ctrl-C. It serves what is deployed to it, and
+ * jurisdictions it has none.
+ */
 import { inventedAccount } from './account.ts';
 
 const { env, gateway, unknown, close } = await inventedAccount();

@@ -1,4 +1,7 @@
-/** What stands behind the invented account's API: real D1 on workerd, and the very worker that was uploaded, served. */
+/**
+ * What stands behind the invented account's API: real D1 on workerd, and the very worker that was uploaded,
+ * served.
+ */
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { unstable_splitSqlQuery as splitSqlQuery } from 'wrangler';

@@ -1,4 +1,7 @@
-/** The bindings of the gateway, with what is to go wrong with them. `faults` is asked at each call, so that it may change. */
+/**
+ * The bindings of the gateway, with what is to go wrong with them. `faults` is asked at each call, so that it
+ * may change.
+ */
 import type { Env } from '../../../src/platform/env.ts';
 import { inject, never } from './inject.ts';
 import type { Faults, Met, ObjectFault, Side } from './plan.ts';

@@ -1,4 +1,6 @@
-/** The gateway inside the test runtime, asked over connections that are broken as `faults` says at each call. */
+/**
+ * The gateway inside the test runtime, asked over connections that are broken as `faults` says at each call.
+ */
 import {
   createExecutionContext,
   runDurableObjectAlarm,
@@ -28,7 +30,10 @@ export const deaf = (object: string): Faults => ({
   ledger: { kind: 'fail', objects: [object], methods: ['apply'] },
 });
 
-/** Its alarm, which would bring itself what waits over connections of its own, does not ring until somebody asks it for something. */
+/**
+ * Its alarm, which would bring itself what waits over connections of its own, does not ring until somebody
+ * asks it for something.
+ */
 export async function quieten(object: string): Promise<void> {
   const stub = entryKeeperStub(env, object);
   await runDurableObjectAlarm(stub);

@@ -1,4 +1,7 @@
-/** What the platform says when something is out of reach, to the letter (its pages on debugging D1, on errors of Durable Objects, and on R2's error codes). */
+/**
+ * What the platform says when something is out of reach, to the letter (its pages on debugging D1, on errors
+ * of Durable Objects, and on R2's error codes).
+ */
 
 export const D1_WORDS = {
   /** Without the prefix, too, where the fetch itself fails: as the binding throws it. */

@@ -1,7 +1,8 @@
 /**
- * The product's worker and its ledger objects, whose connections to each other, to D1 and to R2 can be broken. For tests alone: whoever
- * can reach it can cut it off. `PUT /__faults` takes a plan (plan.ts), which holds until the next; `GET` tells it, and what it has met.
- * Of each isolate its own: of several ports, tell each. The names of worker and classes are the product's, and so is the state.
+ * The product's worker and its ledger objects, whose connections to each other, to D1 and to R2 can be
+ * broken. For tests alone: whoever can reach it can cut it off. `PUT /__faults` takes a plan (plan.ts), which
+ * holds until the next; `GET` tells it, and what it has met. Of each isolate its own: of several ports, tell
+ * each. The names of worker and classes are the product's, and so is the state.
  */
 import type { Env } from '../../../src/platform/env.ts';
 import worker, {

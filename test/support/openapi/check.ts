@@ -1,4 +1,6 @@
-/** Holds an answer of the gateway against what /openapi.json says of it: status, media type, schema, headers. */
+/**
+ * Holds an answer of the gateway against what /openapi.json says of it: status, media type, schema, headers.
+ */
 import { type Described, type Description, mediaTypeOf } from './described.ts';
 
 /** Compiled from a schema of the document; ajv's own form. */

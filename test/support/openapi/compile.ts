@@ -1,4 +1,7 @@
-/** The schemas of all described answers, compiled by ajv: to functions here, or to a module for where nothing may be compiled. */
+/**
+ * The schemas of all described answers, compiled by ajv: to functions here, or to a module for where nothing
+ * may be compiled.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -60,7 +63,9 @@ function compiled(document: Document): { ajv: Ajv2020; keys: string[] } {
   return { ajv, keys };
 }
 
-/** What a schema does not name is not described: an object that says nothing of further members may have none. */
+/**
+ * What a schema does not name is not described: an object that says nothing of further members may have none.
+ */
 function closed(schema: Schema, isPart = false): Schema {
   if (Array.isArray(schema)) return schema.map((one) => closed(one as Schema, isPart)) as unknown as Schema;
   if (typeof schema !== 'object' || schema === null) return schema;

@@ -1,4 +1,7 @@
-/** What /openapi.json says of an answer, found by request and status. Pure: Node and the test runtime both look things up here. */
+/**
+ * What /openapi.json says of an answer, found by request and status. Pure: Node and the test runtime both
+ * look things up here.
+ */
 import type { Answer, Document, Header, Method, Operation } from '../../../scripts/openapi/types.ts';
 
 export interface Described {
@@ -76,7 +79,9 @@ export class Description {
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The described media type that a `Content-Type` is one of: by itself, by its type alone, or by its family. */
+/**
+ * The described media type that a `Content-Type` is one of: by itself, by its type alone, or by its family.
+ */
 export function mediaTypeOf(answer: Answer, contentType: string): string | undefined {
   const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
   const exact = [type, ...parameters.filter((part) => !part.startsWith('charset='))].join(';');

@@ -1,4 +1,7 @@
-/** Setup of the e2e project: each answer of a started gateway that comes through `fetch` is held against /openapi.json. */
+/**
+ * Setup of the e2e project: each answer of a started gateway that comes through `fetch` is held against
+ * /openapi.json.
+ */
 import { assertDescribed, type Checker } from './check.ts';
 import { checkerHere } from './compile.ts';
 

@@ -1,4 +1,7 @@
-/** `virtual:openapi-answers`: the description and its compiled schemas, for tests that run where nothing may be compiled. */
+/**
+ * `virtual:openapi-answers`: the description and its compiled schemas, for tests that run where nothing may
+ * be compiled.
+ */
 import type { Plugin } from 'vite';
 import { checkerModule } from './compile.ts';
 

@@ -2,10 +2,11 @@
 import type { MeaningKey } from '../meanings.ts';
 
 /**
- * A pattern and a text in the language that it reads in full. A pattern is words in order: `a|b` either, `[a]` optional,
- * `a,` a comma may follow, and slots: `{territories}` a list of places, `{period}` a number of hours, days, weeks,
- * months or years, `{number}`, `{size}` a size on the page or screen, `{event}` and `{line}` words up to the next comma
- * or the end of the sentence, `{things}` a list of the language's `things`. Case and accents do not matter.
+ * A pattern and a text in the language that it reads in full. A pattern is words in order: `a|b` either,
+ * `[a]` optional, `a,` a comma may follow, and slots: `{territories}` a list of places, `{period}` a number
+ * of hours, days, weeks, months or years, `{number}`, `{size}` a size on the page or screen, `{event}` and
+ * `{line}` words up to the next comma or the end of the sentence, `{things}` a list of the language's
+ * `things`. Case and accents do not matter.
  */
 export type Phrase = readonly [pattern: string, example: string];
 

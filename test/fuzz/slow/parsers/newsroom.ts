@@ -1,4 +1,7 @@
-/** Items, packages and media as a newsroom sends them: reading, and what is made of them before they are stored. */
+/**
+ * Items, packages and media as a newsroom sends them: reading, and what is made of them before they are
+ * stored.
+ */
 import { textBlocks } from '../../../../src/articles/blocks.ts';
 import { readHtml } from '../../../../src/articles/body/html.ts';
 import { readPlain } from '../../../../src/articles/body/plain.ts';

@@ -98,7 +98,10 @@ const PNG_LARGE = `${latin1(0x89)}PNG\r\n\x1a\n${chunk('IHDR', '\0\0\x02\x6c\0\0
 const PNG_CLOSE = chunk('IEND', '');
 
 const countOf = (text: string, letter: string) => text.split(letter).length - 1;
-/** Squares: doubling a run of letters makes a side four times as long, and a few thousand are beyond any limit. */
+/**
+ * Squares: doubling a run of letters makes a side four times as long, and a few thousand are beyond any
+ * limit.
+ */
 const sideOf = (text: string, letter: string) => Math.max(1, countOf(text, letter) ** 2);
 
 const DEPTHS = [1, 2, 4, 8, 16];
@@ -144,8 +147,8 @@ const seedOf = (...runs: [letter: string, times: number][]) => {
 const SAMPLINGS = ['\x11', '\x22', '\x44', '\x14', '\x41'];
 
 /**
- * A JPEG whose header and data are as large as letters of the text say: `w` its width, `h` its height, `s` how
- * its first component is sampled, `p` whether it is progressive, `n` how many bytes more its scan has.
+ * A JPEG whose header and data are as large as letters of the text say: `w` its width, `h` its height, `s`
+ * how its first component is sampled, `p` whether it is progressive, `n` how many bytes more its scan has.
  */
 function sizedJpeg(text: string): string {
   const side = (letter: string) => {

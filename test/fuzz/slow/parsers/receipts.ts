@@ -1,6 +1,6 @@
 /**
- * An article and receipts of its deliveries, made here and the same in every thread and run: inputs are made of
- * them by one thread and read by another.
+ * An article and receipts of its deliveries, made here and the same in every thread and run: inputs are made
+ * of them by one thread and read by another.
  */
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { importJWK } from 'jose';
