@@ -25,7 +25,7 @@ const THOROUGH = 'test/**/*.thorough.test.ts';
 /** Commands that tests start read the same modules each time. */
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node');
 
-/** Tests and what they wait for take long on a busy machine, properties run hundreds of times: no test has a shorter limit. */
+/** On a busy machine tests and what they wait for take long: none has a shorter limit of its own. */
 const PATIENT = { expect: { poll: { timeout: 60_000 } }, testTimeout: 300_000, hookTimeout: 300_000 };
 
 const PURE = {

@@ -188,12 +188,20 @@ function rootFrom(leaves, size, hashes, what) {
 
 const fileOf = (files, name) => (files.get(name) ?? fail(`${name} is missing`)).toString();
 
+function jsonIn(text, what) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return fail(`${what} is no JSON: it may have been cut off`);
+  }
+}
+
 /**
  * In the one way in which a pack writes it: a member that is there twice is another one to whoever reads the
  * first.
  */
 function parsed(text, what, indent) {
-  const value = JSON.parse(text);
+  const value = jsonIn(text, what);
   return JSON.stringify(value, null, indent) === text ? value : fail(`${what} is not written as it must be`);
 }
 
@@ -411,17 +419,9 @@ function checkPolicies(files, entries) {
 
 // The closure of a recall: one JSON text, of which every byte is signed or the signature
 
-function closureIn(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return fail('the closure is no JSON: it may have been cut off');
-  }
-}
-
 /** What holds, a line each. Throws what does not. `text`: UTF-8. */
 export function checkClosure(text, trusted) {
-  const { closure, signature } = closureIn(text);
+  const { closure, signature } = jsonIn(text, 'the closure');
   const signed = canonical(closure);
   if (text !== `{"closure":${signed},"signature":"${signature}"}\n`)
     fail('the closure is not written as it must be');

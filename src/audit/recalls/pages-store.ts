@@ -1,6 +1,7 @@
 /** SQL of the reported pages of recalls: which there are, which are due, and that they are not any more. */
 
 import { entryOf } from '../../ledger/segments/segment.ts';
+import { inParameters } from '../../platform/d1.ts';
 import { timeOfId } from '../../platform/ids.ts';
 import { readStretch } from '../reconciliation/read.ts';
 import type { Reported } from '../reconciliation/types.ts';
@@ -164,15 +165,16 @@ async function reportsUntil(
   publications: readonly Pick<Reported, 'license' | 'ref'>[],
   at: string,
 ): Promise<Reported[]> {
-  if (publications.length === 0) return [];
-  const { results } = await db
-    .prepare(
-      `SELECT body FROM json_each(?1) AS one CROSS JOIN notes INDEXED BY notes_published
-         ON kind = 'publication' AND license = one.value ->> 'license' AND at <= ?2
-         AND 'ref ' || (body ->> 'clientRef') = one.value ->> 'ref'
-       ORDER BY license, idx`,
-    )
-    .bind(JSON.stringify(publications.map(({ license, ref }) => ({ license, ref }))), at)
-    .all<{ body: string }>();
-  return readStretch(results.flatMap(({ body }) => entryOf(body) ?? [])).reported;
+  const statement = db.prepare(
+    `SELECT body FROM json_each(?1) AS one CROSS JOIN notes INDEXED BY notes_published
+       ON kind = 'publication' AND license = one.value ->> 'license' AND at <= ?2
+       AND 'ref ' || (body ->> 'clientRef') = one.value ->> 'ref'
+     ORDER BY license, idx`,
+  );
+  const bodies: string[] = [];
+  for (const json of inParameters(publications.map(({ license, ref }) => ({ license, ref })))) {
+    const { results } = await statement.bind(json, at).all<{ body: string }>();
+    bodies.push(...results.map(({ body }) => body));
+  }
+  return readStretch(bodies.flatMap((body) => entryOf(body) ?? [])).reported;
 }
