@@ -324,7 +324,7 @@ describe('an entry', () => {
         const before = JSON.stringify({ answer: all.answer, root: { ...all.root, consistency: null } });
         if (unused !== before) expect([isProved, text]).toEqual([false, text]);
       }),
-      runs(1_500),
+      runs(750),
     );
   });
 

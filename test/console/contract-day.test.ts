@@ -47,7 +47,7 @@ describe('a day of a term', () => {
         const isSkipped = dateIn(zone, Date.parse(instantOfDay(day, zone, 'first') ?? '')) !== day;
         if (!isSkipped) expect(dayOf(instant, zone, edge)).toBe(day);
       }),
-      runs(300),
+      runs(150),
     );
   });
 
@@ -62,7 +62,7 @@ describe('a day of a term', () => {
         // An hour that the clocks show twice is the first of both.
         if (Date.parse(read) !== Date.parse(instant)) expect(dayOf(read, zone, edge)).toBe(text);
       }),
-      runs(300),
+      runs(150),
     );
   });
 

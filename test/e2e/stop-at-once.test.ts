@@ -7,7 +7,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/lib/free-port.ts';
-import { type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { type Client, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { ingestText, openSmallSite, post, type SmallSite } from '../support/small-site.ts';
 
 const TRIALS = 40;
@@ -18,10 +18,12 @@ const state = temporaryState();
 let gateway: Embedded;
 let isolates: string[];
 let admin: string;
-let product: string;
+let site: SmallSite;
 
-interface Site extends SmallSite {
+/** What is requested, with which token. */
+interface Reader {
   article: string;
+  token: string;
 }
 
 beforeAll(async () => {
@@ -29,7 +31,7 @@ beforeAll(async () => {
   gateway = await startEmbedded(state.dir, { morePorts: [port] });
   isolates = [gateway.url, `http://localhost:${port}`];
   admin = await tokenOf(gateway.url, gateway.admin);
-  product = (await post(desk(), 'products', { name: 'All', sections: ['news'] })).id;
+  site = await openSmallSite(desk());
 });
 
 afterAll(async () => {
@@ -38,11 +40,6 @@ afterAll(async () => {
 });
 
 const desk = () => ({ url: gateway.url, token: admin });
-
-async function openSite(n: string): Promise<Site> {
-  const site = await openSmallSite(desk(), {}, { product, name: `Partner ${n}` });
-  return { ...site, article: await ingestText(desk(), `urn:test:stop:${n.replace(' ', '-')}`) };
-}
 
 /** Turn by turn through the one isolate and the other. */
 async function change(trial: number, path: string, method: string, json?: unknown): Promise<string> {
@@ -55,43 +52,51 @@ async function change(trial: number, path: string, method: string, json?: unknow
   return response.text();
 }
 
-const get = (url: string, { article, token }: Site) =>
+const get = (url: string, { article, token }: Reader) =>
   fetch(`${url}/v1/articles/${article}`, { headers: { Authorization: `Bearer ${token}` } });
 
-async function statuses(site: Site, times: number): Promise<number[]> {
+async function statuses(reader: Reader, times: number): Promise<number[]> {
   const urls = isolates.flatMap((url) => Array<string>(times).fill(url));
   return Promise.all(
     urls.map(async (url) => {
-      const response = await get(url, site);
+      const response = await get(url, reader);
       await response.arrayBuffer();
       return response.status;
     }),
   );
 }
 
-/** How one thing is stopped, and what its callers are told then. Each trial has a site of its own. */
+/** How one thing is stopped, and what its callers are told then. */
 interface Way {
   refusal: number;
-  stop(site: Site, trial: number): Promise<unknown>;
+  /** Returns what makes the next trial possible, if the site itself is stopped. */
+  stop(reader: Reader & { key: string }, trial: number): Promise<(() => Promise<unknown>) | undefined>;
 }
 
+/** A change of the status of something, which is taken back. */
+const suspend = async (trial: number, path: string) => {
+  await change(trial, path, 'PATCH', { status: 'suspended' });
+  return () => change(trial, path, 'PATCH', { status: 'active' });
+};
+
+const stopFor =
+  (stop: (reader: Reader & { key: string }) => [path: string, method: string, json?: object]): Way['stop'] =>
+  async (reader, trial) => {
+    await change(trial, ...stop(reader));
+    return undefined;
+  };
+
 const WAYS: Record<string, Way> = {
-  key: { refusal: 401, stop: ({ key }, n) => change(n, `keys/${key.client_id}`, 'DELETE') },
-  license: {
-    refusal: 403,
-    stop: ({ license }, n) => change(n, `licenses/${license}`, 'PATCH', { status: 'suspended' }),
-  },
-  partner: {
-    refusal: 403,
-    stop: ({ partner }, n) => change(n, `partners/${partner}`, 'PATCH', { status: 'suspended' }),
-  },
+  key: { refusal: 401, stop: stopFor(({ key }) => [`keys/${key}`, 'DELETE']) },
+  license: { refusal: 403, stop: (_, trial) => suspend(trial, `licenses/${site.license}`) },
+  partner: { refusal: 403, stop: (_, trial) => suspend(trial, `partners/${site.partner}`) },
   kill: {
     refusal: 410,
-    stop: ({ article }, n) => change(n, `articles/${article}`, 'PATCH', { pubStatus: 'canceled' }),
+    stop: stopFor(({ article }) => [`articles/${article}`, 'PATCH', { pubStatus: 'canceled' }]),
   },
   restriction: {
     refusal: 403,
-    stop: ({ article }, n) => change(n, 'restrictions', 'POST', { scope: article, text: 'GERMANY OUT' }),
+    stop: stopFor(({ article }) => ['restrictions', 'POST', { scope: article, text: 'GERMANY OUT' }]),
   },
 };
 
@@ -101,15 +106,21 @@ describe('after the desk’s 2xx, with two isolates on one ledger', () => {
     async (name, { stop, refusal }) => {
       const statusCounts = new Map<number, number>();
       for (let trial = 0; trial < TRIALS; trial++) {
-        const site = await openSite(`${name} ${trial}`);
+        const key = await post<Client>(desk(), 'keys', { license: site.license, name: `${name} ${trial}` });
+        const reader = {
+          article: await ingestText(desk(), `urn:test:stop:${name}-${trial}`),
+          token: await tokenOf(gateway.url, key),
+          key: key.client_id,
+        };
         // Both isolates have everything in their caches.
-        expect(await statuses(site, 1)).toEqual([200, 200]);
+        expect(await statuses(reader, 1)).toEqual([200, 200]);
         // Requests under way while it is stopped may still be served.
-        const during = statuses(site, 2);
-        await stop(site, trial);
-        for (const status of await statuses(site, AFTER))
+        const during = statuses(reader, 2);
+        const resume = await stop(reader, trial);
+        for (const status of await statuses(reader, AFTER))
           statusCounts.set(status, (statusCounts.get(status) ?? 0) + 1);
         await during;
+        await resume?.();
       }
       expect(Object.fromEntries(statusCounts)).toEqual({ [refusal]: TRIALS * AFTER * isolates.length });
     },

@@ -28,7 +28,7 @@ describe('normalization', () => {
       fc.property(text, (parts) => {
         expect(normalized(parts.join(''), form)).toBe(parts.join('').normalize(form));
       }),
-      runs(2_000),
+      runs(1_000),
     );
   });
 

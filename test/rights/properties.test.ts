@@ -435,7 +435,7 @@ describe('hostile input', () => {
         else decide(input({ restrictions: [compiled.value] }));
         expect(typeof printProse(json)).toBe('string');
       }),
-      runs(400),
+      runs(200),
     );
   });
 
@@ -511,7 +511,7 @@ describe('hostile input', () => {
           expect(readProse(printProse(reading.policy)).policy).toEqual(reading.policy);
         },
       ),
-      runs(400),
+      runs(200),
     );
   });
 });

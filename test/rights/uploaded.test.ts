@@ -213,7 +213,7 @@ describe('a policy that no license can rest on', () => {
         const given = policy as OdrlJson;
         expect(() => byPolicy(given)).not.toThrow();
       }),
-      runs(300),
+      runs(150),
     );
   });
 });

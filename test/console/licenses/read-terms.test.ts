@@ -30,7 +30,7 @@ describe('the form of a license', () => {
         expect(faults).toEqual([]);
         expect(patchOf(terms, body)).toEqual({});
       }),
-      runs(1_000),
+      runs(500),
     );
   });
 

@@ -196,7 +196,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
         fc.pre(meaning(mutated) !== meaning(terms));
         expect(sentencesOf(mutated)).not.toBe(sentencesOf(terms));
       }),
-      runs(1_000),
+      runs(500),
     );
   });
 
@@ -206,7 +206,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
         fc.pre(meaning(a) !== meaning(b));
         expect(sentencesOf(a)).not.toBe(sentencesOf(b));
       }),
-      runs(400),
+      runs(200),
     );
   });
 
@@ -219,7 +219,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
         const own = sentencesOf(terms).replaceAll('{list}', '');
         expect(own).not.toMatch(/\{\w+\}|undefined|\bword\.|licenses\./);
       }),
-      runs(400),
+      runs(200),
     );
   });
 
@@ -244,7 +244,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
             draft[member] === undefined,
           );
       }),
-      runs(500),
+      runs(250),
     );
   });
 });
@@ -278,7 +278,7 @@ describe('read back from its English sentences, a license', () => {
         expect(values(by, acts)).toEqual([...(terms.uses ?? [])].sort());
         expect(saidActs(sentences, by, values, acts)).toEqual(permittedActs(terms));
       }),
-      runs(400),
+      runs(200),
     );
   });
 });

@@ -158,7 +158,7 @@ describe('the log of an object', () => {
         const history = new History();
         for (const one of steps) history.take(one);
       }),
-      runs(200),
+      runs(100),
     );
   });
 

@@ -64,7 +64,7 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
           false,
         );
       }),
-      runs(1500),
+      runs(750),
     );
   });
 
@@ -82,7 +82,7 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
           false,
         );
       }),
-      runs(1500),
+      runs(750),
     );
   });
 
@@ -97,7 +97,7 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
         if (hashes.length > 0)
           expect(verifyInclusion({ ...one, leaf, root, hashes: hashes.slice(1) })).toBe(false);
       }),
-      runs(500),
+      runs(250),
     );
   });
 
@@ -147,7 +147,7 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
           const consistency = tilesRead(consistencySteps(index + 1, size), edge);
           expect(Math.max(inclusion, consistency)).toBeLessThanOrEqual(6);
         }),
-        runs(20_000),
+        runs(10_000),
       );
     }
   });

@@ -480,7 +480,7 @@ describe('whatever stands around it', () => {
         const { verdict } = judge(pageOf(site(before.join('') + articleHtml(text) + after.join(''))));
         expect(verdict).not.toBe('other');
       }),
-      runs(100),
+      runs(50),
     );
   });
 
@@ -490,7 +490,7 @@ describe('whatever stands around it', () => {
         const page = pageOf(site(before.join('') + articleHtml(SWEDISH) + after.join('')));
         expect(judge(page).verdict).toBe('other');
       }),
-      runs(100),
+      runs(50),
     );
   });
 
@@ -500,7 +500,7 @@ describe('whatever stands around it', () => {
         expect(judge(pageOf(site(paragraphs(order.slice(0, 1))))).verdict).toBe('other');
         expect(judge(pageOf(site(paragraphs(order.slice(0, 4))))).verdict).not.toBe('other');
       }),
-      runs(100),
+      runs(50),
     );
   });
 });

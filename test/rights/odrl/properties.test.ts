@@ -241,7 +241,7 @@ describe('any JSON at all', () => {
           if (!parsed.ok) expect(parsed.reason.length).toBeGreaterThan(0);
         },
       ),
-      runs(3_000),
+      runs(1_500),
     );
   });
 

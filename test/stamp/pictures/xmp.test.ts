@@ -201,9 +201,9 @@ describe.skipIf(xmllintAbsent)('libxml2', () => {
         if (readXmp(text)) retainedCount += 1;
         packets.push(merged(text));
       }),
-      runs(1_000),
+      runs(500),
     );
-    expect(retainedCount).toBeGreaterThan(met(100));
+    expect(retainedCount).toBeGreaterThan(met(50));
     expect(xmlFaults([...new Set(packets)])).toBe('');
   });
 });
