@@ -26,7 +26,7 @@ const THOROUGH = 'test/**/*.thorough.test.ts';
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node');
 
 /** On a busy machine tests and what they wait for take long: none has a shorter limit of its own. */
-const PATIENT = { expect: { poll: { timeout: 60_000 } }, testTimeout: 300_000, hookTimeout: 300_000 };
+const PATIENT = { expect: { poll: { timeout: 240_000 } }, testTimeout: 300_000, hookTimeout: 300_000 };
 
 const PURE = {
   ...PATIENT,

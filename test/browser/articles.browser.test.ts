@@ -167,13 +167,10 @@ test('an article is killed by name, and one sees who has it', async ({ signedIn,
   const page = await signedIn('desk');
   // The log is drained a few seconds after a delivery.
   await expect
-    .poll(
-      async () => {
-        await page.goto(`${gateway.url}/console/articles/${id}/kill`);
-        return page.getByText(`Reader ${section}`).count();
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await page.goto(`${gateway.url}/console/articles/${id}/kill`);
+      return page.getByText(`Reader ${section}`).count();
+    })
     .toBe(1);
   await page.getByLabel('Notice to partners').fill('The depot is closed.');
   await page.getByLabel('Confirmation text', { exact: true }).fill('Depot');

@@ -115,13 +115,10 @@ describe('an auditor', () => {
     await page.getByRole('button', { name: 'Add correction' }).click();
     expect(await page.getByRole('status').innerText()).toContain('Correction recorded.');
     await expect
-      .poll(
-        async () => {
-          await page.goto(closed);
-          return page.locator('main').innerText();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await page.goto(closed);
+        return page.locator('main').innerText();
+      })
       .toContain('A test that ran with a live key');
 
     await page.emulateMedia({ media: 'print' });

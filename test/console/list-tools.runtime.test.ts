@@ -50,7 +50,7 @@ describe('Export these', () => {
     const lines = async () =>
       (await (await auditor.get(`/console/deliveries/file?license=${site.license}&as=ndjson`)).text()).trim();
     // An export leaves out the last second, in which something may still arrive.
-    await expect.poll(async () => (await lines()).split('\n').length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await lines()).split('\n').length).toBe(2);
     const file = await auditor.get(`/console/deliveries/file?license=${site.license}&outcome=deny&as=csv`);
     const answer = await request(`/v1/audit/exports/deliveries.csv?license=${site.license}&outcome=deny`, {
       token,

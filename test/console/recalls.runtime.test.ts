@@ -1,6 +1,7 @@
 /** Recalls in the console: what the desk does about copies that partners have. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
+import { eventually } from '../support/eventually.ts';
 import { create, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
 
@@ -29,14 +30,14 @@ beforeAll(async () => {
     return id;
   };
   const recallOf = (article: string) =>
-    vi.waitFor(
+    eventually(
       async () => {
         const html = await desk.page(`/console/recalls?article=${article}`);
         const [, id] = /\/console\/recalls\/(rcl_[0-9a-f]{32})/.exec(html) ?? [];
         if (id === undefined) throw new Error('no recall yet');
         return id;
       },
-      { timeout: 20_000, interval: 250 },
+      { interval: 250 },
     );
   article = await killed();
   const other = await killed();
@@ -59,13 +60,13 @@ const words = (html: string) =>
 
 /** Text of the page once a report has reached it. */
 const reported = (path: string, by = desk) =>
-  vi.waitFor(
+  eventually(
     async () => {
       const html = await by.page(path);
       if (!html.includes('cannot be done')) throw new Error('no report yet');
       return html;
     },
-    { timeout: 20_000, interval: 250 },
+    { interval: 250 },
   );
 
 describe('a recall', () => {
@@ -163,13 +164,13 @@ describe('a recall', () => {
     ).json()) as { licenses: { event: string }[] };
     const json = { event: licenses[0]?.event, state: 'removed' };
     await request('/v1/acknowledgements', { method: 'POST', token: site.token, json });
-    const html = await vi.waitFor(
+    const html = await eventually(
       async () => {
         const html = await desk.page(`/console/recalls/${completed}`);
         if (!html.includes('Closed <time')) throw new Error('not closed yet');
         return words(html);
       },
-      { timeout: 20_000, interval: 250 },
+      { interval: 250 },
     );
     expect(html).toContain('each partner has reported removal or correction, or it was seen on its pages.');
     expect(html).toContain('No page that was read still shows the text.');

@@ -78,7 +78,7 @@ async function healthOf(url: string, { admin }: Operators): Promise<Health> {
 /** A gateway that has just begun, or was without its database, may say otherwise for some seconds. */
 async function expectHealthy(url: string, operators: Operators): Promise<void> {
   await expect
-    .poll(async () => healthOf(url, operators), { timeout: 30_000, interval: 500 })
+    .poll(async () => healthOf(url, operators), { interval: 500 })
     .toMatchObject({ status: 'ok', findings: [] });
 }
 

@@ -39,7 +39,7 @@ function start(port: number, dir = state.dir): Started {
 }
 
 async function ready(started: Started, port: number): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 240_000;
   while (!started.output().includes(`ready on http://localhost:${port}`)) {
     if (Date.now() > deadline || started.child.exitCode !== null)
       throw new Error(`not ready:\n${started.output()}`);

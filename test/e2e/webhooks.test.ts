@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Desk, ingestText, openSmallSite } from '../support/small-site.ts';
 
 interface Message {
@@ -113,7 +114,7 @@ describe('an endpoint', () => {
     const [holder, other] = [await openHolder(), await openHolder()];
     const article = await deliver(holder.token);
     await kill(article);
-    await vi.waitFor(() => expect(holder.receiver.messages).toHaveLength(1), { timeout: 20_000 });
+    await eventually(() => expect(holder.receiver.messages).toHaveLength(1));
     expect(holder.receiver.messages[0]).toMatchObject({
       type: 'article.killed',
       data: { license: holder.license, article },
@@ -136,16 +137,13 @@ describe('an endpoint', () => {
       response.writeHead(isRefused ? 500 : 200).end();
     };
     await kill(first);
-    await vi.waitFor(() => expect(holder.receiver.messages).not.toEqual([]), { timeout: 20_000 });
+    await eventually(() => expect(holder.receiver.messages).not.toEqual([]));
     await kill(second);
-    await vi.waitFor(
-      () => {
-        const order = holder.receiver.messages.map(({ data }) => data.article);
-        expect([order[0], order.at(-1)]).toEqual([first, first]);
-        expect(order).toContain(second);
-      },
-      { timeout: 60_000 },
-    );
+    await eventually(() => {
+      const order = holder.receiver.messages.map(({ data }) => data.article);
+      expect([order[0], order.at(-1)]).toEqual([first, first]);
+      expect(order).toContain(second);
+    });
     const { items } = await api<{ items: { event: string; status: number }[] }>(
       holder.token,
       'GET',
@@ -170,7 +168,7 @@ describe('an endpoint', () => {
     await call(`${gateway.url}/v1/admin/licenses/${site.license}`, desk.token, 'PATCH', {
       status: 'suspended',
     });
-    await vi.waitFor(() => expect(receiver.types).toContain('article.killed'), { timeout: 20_000 });
+    await eventually(() => expect(receiver.types).toContain('article.killed'));
     const last = await deliverTest(site.token, endpoint.id);
     expect(last.result).toBe('delivered');
     expect(receiver.messages.map(({ type, data }) => [type, data.article])).toEqual([
@@ -188,9 +186,7 @@ describe('an endpoint', () => {
     expect((await deliverTest(token, endpoint.id)).result).toBe('delivered');
     const last = await api(token, 'POST', `/${endpoint.id}/rotate`, { overlapHours: 0 });
     receiver.secrets = [last.secret];
-    await vi.waitFor(async () => expect((await deliverTest(token, endpoint.id)).result).toBe('delivered'), {
-      timeout: 20_000,
-    });
+    await eventually(async () => expect((await deliverTest(token, endpoint.id)).result).toBe('delivered'));
     expect(receiver.types).toEqual(['endpoint.test', 'endpoint.test']);
   });
 
@@ -199,13 +195,11 @@ describe('an endpoint', () => {
     const [first, second] = [await deliver(token), await deliver(token)];
     receiver.answer = (_, response) => response.writeHead(410).end();
     await kill(first);
-    await vi.waitFor(
-      async () =>
-        expect(await api(token, 'GET', `/${endpoint.id}`)).toMatchObject({
-          status: 'disabled',
-          reason: 'gone',
-        }),
-      { timeout: 20_000 },
+    await eventually(async () =>
+      expect(await api(token, 'GET', `/${endpoint.id}`)).toMatchObject({
+        status: 'disabled',
+        reason: 'gone',
+      }),
     );
     await kill(second);
     const events = await call<{ items: Message[] }>(`${gateway.url}/v1/events`, token, 'GET');
@@ -217,7 +211,7 @@ describe('an endpoint', () => {
     receiver.answer = (_, response) => response.writeHead(200).end();
     receiver.messages.splice(0);
     await api(token, 'PATCH', `/${endpoint.id}`, { status: 'active' });
-    await vi.waitFor(() => expect(receiver.messages).toHaveLength(3), { timeout: 30_000 });
+    await eventually(() => expect(receiver.messages).toHaveLength(3));
     expect(receiver.messages.map(({ data }) => data.article ?? null).sort()).toEqual(
       [first, second, null].sort(),
     );
@@ -230,9 +224,8 @@ describe('an endpoint', () => {
     expect(await deliverTest(token, endpoint.id)).toMatchObject({ result: 'redirected', status: 307 });
     expect(target.messages).toEqual([]);
     receiver.answer = (_, response) => response.writeHead(200).end(Buffer.alloc(5_000_000, 'x'));
-    await vi.waitFor(
-      async () => expect(await deliverTest(token, endpoint.id)).toMatchObject({ result: 'delivered' }),
-      { timeout: 20_000 },
+    await eventually(async () =>
+      expect(await deliverTest(token, endpoint.id)).toMatchObject({ result: 'delivered' }),
     );
   });
 });

@@ -2,6 +2,7 @@
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { request } from '../support/gateway.ts';
 import {
   ingest,
@@ -146,14 +147,14 @@ describe('an acknowledgement', () => {
     const { id: endpoint } = (await created.json()) as { id: string };
     expect((await request(`/v1/webhooks/${endpoint}/verify`, call)).status).toBe(200);
     const event = await killedEvent();
-    await vi.waitFor(
+    await eventually(
       async () => {
         await runDurableObjectAlarm(env.WEBHOOKS.get(env.WEBHOOKS.idFromName(endpoint)));
         expect(await acknowledgements()).toMatchObject([
           { event: event.id, state: 'received', endpoint, key: null },
         ]);
       },
-      { timeout: 60_000, interval: 500 },
+      { interval: 500 },
     );
   });
 });

@@ -6,6 +6,7 @@ import { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { NOTES_AT_ONCE_MAX } from '../../src/ledger/limits.ts';
 import type { Change } from '../../src/ledger/types.ts';
 import { patchArticle } from '../delivery/changes/reader.ts';
+import { eventually } from '../support/eventually.ts';
 import { request } from '../support/gateway.ts';
 import {
   ingest,
@@ -59,7 +60,7 @@ const ids = (events: Event[]) => events.map(({ id }) => id);
 
 /** Alarms until the log has a notice of each event. */
 async function untilNoticed(count: number): Promise<unknown[]> {
-  await vi.waitFor(async () => expect(await notices()).toHaveLength(count), { timeout: 30_000 });
+  await eventually(async () => expect(await notices()).toHaveLength(count));
   return noticed();
 }
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { runScheduled } from '../../src/scheduled.ts';
 import { later } from '../delivery/changes/reader.ts';
+import { eventually } from '../support/eventually.ts';
 import { operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
   drain,
@@ -141,12 +142,12 @@ describe('an embargo that lifts', () => {
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil: until }));
     await deliver(site, id);
     expect(await events(site)).toEqual([]);
-    await vi.waitFor(
+    await eventually(
       async () => {
         await Promise.all([runScheduled(env), runScheduled(env)]);
         expect(ofType(await events(site), 'embargo.lifted')).toMatchObject([{ article: id }]);
       },
-      { timeout: 30_000, interval: 500 },
+      { interval: 500 },
     );
     await runScheduled(env);
     expect(await events(site)).toHaveLength(1);
@@ -204,9 +205,7 @@ describe('an article that is updated', () => {
     expect((await events(lists, asked)).map(({ type }) => type)).toEqual(['article.updated']);
     expect(await events(lists)).toEqual([]);
     expect(await events(plain, asked)).toEqual([]);
-    await vi.waitFor(() => expect(received).toEqual(['https://updates.example/ article.updated']), {
-      timeout: 30_000,
-    });
+    await eventually(() => expect(received).toEqual(['https://updates.example/ article.updated']));
   });
 
   it('is no type that a list may ask for if it does not exist', async () => {

@@ -11,6 +11,7 @@ import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { DRAIN_BEHIND_MS, IDLE_ALARM_MS } from '../../src/ledger/limits.ts';
 import { shardDrain } from '../../src/ledger/shard-drain.ts';
 import type { Change, RecordRequest } from '../../src/ledger/types.ts';
+import { eventually } from '../support/eventually.ts';
 import { NO_ARCHIVE } from '../support/no-archive.ts';
 import { HOUR, type OpenObject, ok, openObject, wholeLog } from './support.ts';
 
@@ -163,7 +164,7 @@ describe('an object that is killed between the append and the answer', () => {
       // The transaction has returned; the disk has not confirmed it, and never will to this instance.
       vi.spyOn(state.storage, 'sync').mockImplementation(() => new Promise(() => undefined));
       const pending = ['itm_a', 'itm_b'].map((article) => instance.record(request({ article })));
-      await vi.waitFor(() => expect(instance.entries.lastSeq).toBe(2));
+      await eventually(() => expect(instance.entries.lastSeq).toBe(2));
       return Promise.race([
         Promise.all(pending).then(() => 'answered'),
         new Promise((resolve) => setTimeout(() => resolve('not answered'), 50)),

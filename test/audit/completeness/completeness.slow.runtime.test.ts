@@ -13,6 +13,7 @@ import { signThumbnail } from '../../../src/delivery/thumbnails/link.ts';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { speedUpTime } from '../../support/clock.ts';
 import { countedBindings } from '../../support/counted.ts';
+import { eventually } from '../../support/eventually.ts';
 import { operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
@@ -48,13 +49,13 @@ async function read(): Promise<CompletenessDay> {
 async function added(work: () => Promise<unknown>, requests: number): Promise<Record<string, number>> {
   const before = await settled();
   await work();
-  const after = await vi.waitFor(
+  const after = await eventually(
     async () => {
       const now = await read();
       expect(now.seen - before.seen).toBe(requests);
       return now;
     },
-    { timeout: 10_000, interval: 250 },
+    { interval: 250 },
   );
   const flat = ({ seen: all, entered, counted, notEntered, ledger }: CompletenessDay) => ({
     ...{ seen: all, entered, counted, ...notEntered },

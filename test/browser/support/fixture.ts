@@ -94,6 +94,8 @@ export async function openWindow(
     ...contextOptions(options),
     ...(session && { storageState: session }),
   });
+  // On a busy machine.
+  context.setDefaultTimeout(120_000);
   context.on('page', (page) => watchFaults(page, url));
   return context.newPage();
 }

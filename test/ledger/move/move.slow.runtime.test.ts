@@ -17,6 +17,7 @@ import { targetAt } from '../../../src/ledger/move/target.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
 import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
+import { eventually } from '../../support/eventually.ts';
 import { request } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import {
@@ -594,7 +595,7 @@ describe('the events of a partner that moves', () => {
       items.map(({ data }) => data.article);
     expect(articlesOf(await events())).toEqual([before, during, after]);
     expect(articlesOf(await events(`?after=${next}`))).toEqual([during, after]);
-    await vi.waitFor(async () => expect(await noticed()).toEqual([before, during, after]));
+    await eventually(async () => expect(await noticed()).toEqual([before, during, after]));
   });
 
   it('are entered by the new shard if the old one could not', async () => {
@@ -608,7 +609,7 @@ describe('the events of a partner that moves', () => {
     await untilMoved();
     expect(await noticed()).toEqual([]);
     enter.mockRestore();
-    await vi.waitFor(async () => expect(await noticed()).toEqual([first, second]));
+    await eventually(async () => expect(await noticed()).toEqual([first, second]));
   });
 
   it('are entered once if the old shard did not know any more that it had', async () => {
@@ -667,7 +668,7 @@ describe('the events of a partner that moves', () => {
     await begin();
     await untilMoved();
     await request(`/v1/admin/articles/${after}`, call);
-    await vi.waitFor(() => expect(received).toEqual([before, after]), { timeout: 60_000 });
+    await eventually(() => expect(received).toEqual([before, after]));
   });
 
   it('tell of a kill once when partners have moved between the same shards in both directions', async () => {

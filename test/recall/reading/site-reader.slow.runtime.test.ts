@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAUSE_MS, ROBOTS_CACHED_MS } from '../../../src/recall/reading/limits.ts';
 import { readPage } from '../../../src/recall/reading/read-page.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const DOMAINS = ['kansai.example'];
 
@@ -57,7 +58,7 @@ describe('the object of a host', () => {
 
   it('says that it is busy rather than have a reader wait for ever, and has asked nothing then', async () => {
     const reading = read('/1');
-    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    await eventually(() => expect(requests).toHaveLength(1));
     await runInDurableObject(object(), (_, { storage }) =>
       storage.sql.exec('UPDATE state SET next_ms = ?', Date.now() + 10_900),
     );
