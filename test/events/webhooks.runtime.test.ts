@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GIVE_UP_MS, PUSHES_OF_RUN_MAX, QUEUE_MAX, RETRY_MS } from '../../src/events/webhooks/limits.ts';
 import type { NumberedEvent } from '../../src/ledger/events/types.ts';
+import { eventually } from '../support/eventually.ts';
 import { operatorToken, partnerToken, request } from '../support/gateway.ts';
 import { ask } from '../support/log-lines.ts';
 import { type Newsroom, openNewsroom, openSite, type PartnerSite } from '../support/newsroom.ts';
@@ -120,7 +121,7 @@ describe('an endpoint that fails', () => {
     sent = [];
     answer = () => new Response(null, { status: 500 });
     expect((await api('PATCH', `/${endpoint}`, { status: 'active' })).status).toBe(200);
-    await vi.waitFor(() => expect(sent.map(({ id }) => id)).toContain('evt_1'));
+    await eventually(() => expect(sent.map(({ id }) => id)).toContain('evt_1'));
     answer = () => new Response(null, { status: 200 });
     await later(RETRY_MS[0]);
     expect(await read()).toMatchObject({ status: 'active', reason: null, delivery: { waiting: 0 } });
@@ -227,7 +228,7 @@ describe('an object', () => {
 
   it('deletes its secrets with its endpoint', async () => {
     expect((await api('DELETE', `/${endpoint}`)).status).toBe(204);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const secrets = await runInDurableObject(object(), (_, { storage }) =>
         storage.sql.exec('SELECT 1 FROM secrets').toArray(),
       );
@@ -306,6 +307,27 @@ describe('the endpoints of a license', () => {
     expect(events).toMatchObject({
       items: [{ type: 'endpoint.disabled', data: { endpoint, reason: side } }],
     });
+  });
+
+  it('are enabled by the agency alone once it has disabled them, whatever their state was', async () => {
+    const byAgency = async (status: string) => {
+      const call = { method: 'PATCH', token: await operatorToken('admin'), json: { status } };
+      return (await request(`/v1/webhooks/${endpoint}`, call)).status;
+    };
+    await api('PATCH', `/${endpoint}`, { status: 'disabled' });
+    expect(await byAgency('disabled')).toBe(200);
+    const attempts = [
+      await api('PATCH', `/${endpoint}`, { status: 'active' }),
+      await api('PATCH', `/${endpoint}`, { status: 'disabled' }),
+      await api('PATCH', `/${endpoint}`, { url: 'https://hooks.example/other' }),
+      await api('POST', `/${endpoint}/verify`),
+    ];
+    expect(attempts.map(({ status }) => status)).toEqual([409, 409, 409, 409]);
+    expect((await api('PATCH', `/${endpoint}`, { description: 'Night desk' })).status).toBe(200);
+    expect(await read()).toMatchObject({ status: 'disabled', reason: 'agency' });
+    expect(await byAgency('active')).toBe(200);
+    expect((await api('PATCH', `/${endpoint}`, { status: 'disabled' })).status).toBe(200);
+    expect((await api('PATCH', `/${endpoint}`, { status: 'active' })).status).toBe(200);
   });
 
   it.each([

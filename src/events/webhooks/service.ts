@@ -101,13 +101,14 @@ export async function changeWebhook(
   const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const row = found.value;
+  if ((url ?? status) !== undefined && isHeld(row, caller)) return held();
   const fault = url === undefined ? null : urlFault(env, url);
   if (fault) return fault;
   const address = url === undefined ? row.url : new URL(url).href;
   const isUrlChanged = address !== row.url;
   const isVerified = row.status !== 'unverified' && !isUrlChanged;
   if (status !== undefined && !isVerified) return conflicting(problemMessage('conflict.webhook_unverified'));
-  const isDisabled = row.status === 'active' && (!isVerified || status === 'disabled');
+  const isDisabled = status === 'disabled' || (row.status === 'active' && !isVerified);
   const isAsBefore = status === undefined && !isUrlChanged;
   const next: WebhookRow = {
     ...row,
@@ -121,6 +122,12 @@ export async function changeWebhook(
   };
   return storeWebhook(env, row, next, caller);
 }
+
+/** What the agency has disabled, only the agency enables. */
+const isHeld = ({ status, reason }: WebhookRow, { license }: WebhookCaller): boolean =>
+  license !== undefined && status === 'disabled' && reason === 'agency';
+
+const held = () => conflicting(problemMessage('conflict.webhook_held'));
 
 /** Who disables an endpoint. */
 const sideOf = ({ license }: WebhookCaller): DisabledReason => (license === undefined ? 'agency' : 'partner');
@@ -174,6 +181,7 @@ export async function verifyWebhook(
   const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const row = found.value;
+  if (isHeld(row, caller)) return held();
   const { attempt, isVerified } = await sendTest(env, row, 'challenge');
   if (!isVerified) return conflicting(unverifiedMessage(attempt));
   if (row.status === 'active') return done(webhookResource(row));
