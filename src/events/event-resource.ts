@@ -3,7 +3,7 @@ import type { EventResource } from './schemas.ts';
 
 /** The payload of Standard Webhooks, for lists and for endpoints. */
 export function eventResource(event: LicenseEvent, publicUrl: string): EventResource {
-  const { id, type, at, license, article, version, recall, statement, overdue: _overdue, ...more } = event;
+  const { id, type, at, license, article, version, recall, statement, ...more } = event;
   const links = {
     ...(recall !== undefined && { acknowledge: `${publicUrl}/v1/acknowledgements` }),
     ...(statement !== undefined && { statement: `${publicUrl}/v1/usage/statements/${statement}` }),

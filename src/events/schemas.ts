@@ -27,6 +27,10 @@ export const licenseEvent = z
       recall: z.string().optional().openapi({
         description: 'The kill, correction, hold or elimination, `rcl_…`: the same for all events about it',
       }),
+      overdue: z
+        .object({ event: z.string(), type: z.enum(EVENT_TYPES) })
+        .optional()
+        .openapi({ description: 'Of `recall.overdue`: the event whose deadline has passed' }),
       key: z.string().optional().openapi({ description: 'The key that expires' }),
       endsAt: z
         .string()
