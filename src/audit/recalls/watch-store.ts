@@ -13,24 +13,27 @@ export interface WatchedPage {
   publishedAt: string;
 }
 
-/** Takes pages that are to be read again, those that were never read first; the next time is `untilMs`. */
+/**
+ * Takes pages whose turn it is, those that were never read first; it is their turn again at `untilMs`. Returns
+ * how many, and those of articles that may be used: recalls read the others.
+ */
 export async function takeWatchedPages(
   db: D1Database,
   { nowMs, untilMs, limit }: { nowMs: number; untilMs: number; limit: number },
-): Promise<WatchedPage[]> {
+): Promise<{ taken: number; pages: WatchedPage[] }> {
   const { results } = await db
     .prepare(
       `UPDATE publications SET watch_ms = ?2 WHERE (license, ref) IN (
          SELECT license, ref FROM publications INDEXED BY publications_to_watch
-         CROSS JOIN items ON items.id = publications.article AND pub_status = 'usable'
          WHERE report ->> 'url' IS NOT NULL AND report ->> 'withdrawnAt' IS NULL
            AND (watch_ms IS NULL OR watch_ms <= ?1) ORDER BY watch_ms LIMIT ?3)
        RETURNING license, article, entry AS publication, report ->> 'title' AS title, report ->> 'url' AS url,
-         report ->> 'version' AS version, report ->> 'publishedAt' AS publishedAt`,
+         report ->> 'version' AS version, report ->> 'publishedAt' AS publishedAt,
+         (SELECT pub_status FROM items WHERE items.id = publications.article) AS pubStatus`,
     )
     .bind(nowMs, untilMs, limit)
-    .all<WatchedPage>();
-  return results;
+    .all<WatchedPage & { pubStatus: string | null }>();
+  return { taken: results.length, pages: results.filter(({ pubStatus }) => pubStatus === 'usable') };
 }
 
 /** A title whose feed or sitemap is watched. */

@@ -34,6 +34,7 @@ import {
   READ_PER_HOST_MAX,
   SKIPPED_MS,
   TEXTS_AT_ONCE,
+  WATCH_STATEMENTS_MAX,
   WATCHED_MAX,
   WATCHED_TITLES_MAX,
 } from './limits.ts';
@@ -59,7 +60,13 @@ export async function watchPages(env: Env, pagesMax = WATCHED_MAX): Promise<numb
   const limit = Math.min(pagesMax, WATCHED_MAX);
   if (!(everyMs > 0) || limit <= 0) return 0;
   const nowMs = Date.now();
-  const pages = await takeWatchedPages(env.DB, { nowMs, untilMs: nowMs + everyMs, limit });
+  const pages: WatchedPage[] = [];
+  for (let times = 0; times < WATCH_STATEMENTS_MAX && pages.length < limit; times++) {
+    const turn = { nowMs, untilMs: nowMs + everyMs, limit: limit - pages.length };
+    const { taken, pages: usable } = await takeWatchedPages(env.DB, turn);
+    if (taken === 0) break;
+    pages.push(...usable);
+  }
   const read = await mapConcurrent(pages, (page) => watchPage(env, page, Math.floor(nowMs / everyMs)));
   return read.filter(Boolean).length;
 }
