@@ -455,16 +455,14 @@ export function checkClosure(text, trusted) {
   if (!provenRoot(roots, published.size, agency.proof, 'the proof for the agency log').equals(published.root))
     fail('the roots of the logs are not in the agency log that was signed');
   const readings = checkRecall(recall, entries);
-  if (later) checkClosing(recall, later, entries);
+  checkClosing(recall, later, entries);
   const { how, open, operator } = recall.closed;
   return [
     `made ${made} by ${gateway} about ${recall.id}, ${recall.type} of ${recall.article} at ${recall.at}: signed`,
     `entries: ${entries.size}, each in its log as signed; logs: ${logs.length}, in the agency log ${origin}`,
     `licenses: ${recall.licenses.length}, each notified; readings of pages: ${readings}, each as its entry says`,
     `closed ${recall.closed.at}: ${how}${operator === null ? '' : ` by ${operator}`}; licenses not done then: ${open}`,
-    // Closures of earlier gateways have no such list.
-    ...(later ? [] : ['entries after the closing are not told apart: its figures are not checked']),
-    ...(later?.length > 0 ? [`entered after the closing, and apart from it: ${later.length}`] : []),
+    ...(later.length > 0 ? [`entered after the closing, and apart from it: ${later.length}`] : []),
   ];
 }
 
@@ -478,6 +476,7 @@ function checkClosing({ id, type, closed, holders, pages, licenses }, later, ent
     ['notified', holders.notified, licenses.length],
     ['acknowledged', holders.acknowledged, reports.length],
     ['refused', holders.refused, reports.filter(({ state }) => /^(?:refused|cannot)$/.test(state)).length],
+    ['done', holders.done, licenses.filter(({ state }) => state === 'closed').length],
     ['open', closed.open, holders.notified - holders.done],
     [
       'pages',
@@ -571,8 +570,10 @@ function checkRecall(recall, entries) {
         version,
       });
     }
-    for (const { url, publication, readings } of titles.flatMap(({ pages }) => pages)) {
-      says(entryOf(publication, 'publication', license), { url });
+    for (const { url, publication, publishedAt, withdrawnAt, readings } of titles.flatMap(
+      ({ pages }) => pages,
+    )) {
+      says(entryOf(publication, 'publication', license), { url, publishedAt, withdrawnAt });
       for (const { entry, at, ...told } of readings) {
         says(entryOf(entry, 'reading', license), { recall: recall.id, url, readAt: at, ...told });
         count++;

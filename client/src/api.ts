@@ -2578,6 +2578,12 @@ export interface components {
                 dueAt?: string;
                 /** @description The kill, correction, hold or elimination, `rcl_…`: the same for all events about it */
                 recall?: string;
+                /** @description Of `recall.overdue`: the event whose deadline has passed */
+                overdue?: {
+                    event: string;
+                    /** @enum {string} */
+                    type: "article.killed" | "article.corrected" | "article.held" | "article.released" | "article.updated" | "embargo.lifted" | "picture.eliminated" | "recall.overdue" | "quota.threshold" | "key.expiring" | "license.ending" | "license.suspended" | "license.ended" | "endpoint.disabled" | "statement.closed";
+                };
                 /** @description The key that expires */
                 key?: string;
                 /** @description When the key or the license ends, ISO 8601 UTC */
@@ -2829,6 +2835,9 @@ export interface components {
                 decisions: string;
                 publications: string;
                 usage: string;
+                events: string;
+                webhooks: string;
+                acknowledgements: string;
                 log: string;
                 checkpoint: string;
                 licensing: string;
@@ -4915,6 +4924,8 @@ export interface components {
             action: string | null;
             /** @description The operator of `action` */
             operator: string | null;
+            /** @description Why it was killed or held, in the agency’s words for partners; null: none was given */
+            notice: string | null;
             /** @description The holders. Of a closed recall as it was at the closing, which nothing changes later */
             licenses: components["schemas"]["RecallLicense"][];
             /** @description What was entered after the closing, oldest first. Empty: the recall is open, or nothing was */
@@ -4972,7 +4983,7 @@ export interface components {
             name: string | null;
             /** @enum {string} */
             state: "notified" | "received" | "acknowledged" | "refused" | "removed" | "seen" | "closed";
-            /** @description When each step was reached, and its entry; null: it was not */
+            /** @description When each step was reached, and its entry; null: it was not. `closed`: it is done */
             steps: {
                 notified: {
                     at: string;
@@ -5134,6 +5145,8 @@ export interface components {
             action: string | null;
             /** @description The operator of `action` */
             operator: string | null;
+            /** @description Why it was killed or held, in the agency’s words for partners; null: none was given */
+            notice: string | null;
             /** @description The holders. Of a closed recall as it was at the closing, which nothing changes later */
             licenses: components["schemas"]["RecallLicense"][];
         };
@@ -9644,7 +9657,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a22d679fc17b348863093bfb7095bb
+                 * @example dlv_01a22ec3c69d785b8fa5e88829cb2142
                  */
                 id: string;
             };
@@ -9774,7 +9787,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22d67bc8e78adb5b1074b4669ea0a
+                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
                  */
                 id: string;
             };
@@ -9809,7 +9822,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22d67bc8e78adb5b1074b4669ea0a
+                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
                  */
                 id: string;
             };
@@ -9843,7 +9856,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22d67bc8e78adb5b1074b4669ea0a
+                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
                  */
                 id: string;
             };
@@ -9900,7 +9913,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22d67bc8e78adb5b1074b4669ea0a
+                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
                  */
                 id: string;
             };
@@ -10041,7 +10054,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22d67a14b77a3b9e0d85d71982f2e
+                 * @example par_01a22ec3c7327b2c89b3486df23fb839
                  */
                 id: string;
             };
@@ -10076,7 +10089,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22d67a14b77a3b9e0d85d71982f2e
+                 * @example par_01a22ec3c7327b2c89b3486df23fb839
                  */
                 id: string;
             };
@@ -10229,7 +10242,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22d67a1c379a2aa21e3962fec55d6
+                 * @example prd_01a22ec3c7527e8d84bbb944ede4e360
                  */
                 id: string;
             };
@@ -10264,7 +10277,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22d67a1c379a2aa21e3962fec55d6
+                 * @example prd_01a22ec3c7527e8d84bbb944ede4e360
                  */
                 id: string;
             };
@@ -10332,7 +10345,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22d67a14b77a3b9e0d85d71982f2e
+                 * @example par_01a22ec3c7327b2c89b3486df23fb839
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -10437,7 +10450,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d67a23d7fcb967d53fbfb72c2a6
+                 * @example lic_01a22ec3c783701f982565cfcf8ff1c6
                  */
                 id: string;
             };
@@ -10472,7 +10485,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d67a23d7fcb967d53fbfb72c2a6
+                 * @example lic_01a22ec3c783701f982565cfcf8ff1c6
                  */
                 id: string;
             };
@@ -10607,7 +10620,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d67a23d7fcb967d53fbfb72c2a6
+                 * @example lic_01a22ec3c783701f982565cfcf8ff1c6
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -10717,7 +10730,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22d67a2f7749eabf72074b9f2ce6f
+                 * @example key_01a22ec3c7b272518fdd5116822200f7
                  */
                 id: string;
             };
@@ -10752,7 +10765,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22d67a2f7749eabf72074b9f2ce6f
+                 * @example key_01a22ec3c7b272518fdd5116822200f7
                  */
                 id: string;
             };
@@ -10786,7 +10799,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22d67a2f7749eabf72074b9f2ce6f
+                 * @example key_01a22ec3c7b272518fdd5116822200f7
                  */
                 id: string;
             };
@@ -10845,7 +10858,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22d67a2f7749eabf72074b9f2ce6f
+                 * @example key_01a22ec3c7b272518fdd5116822200f7
                  */
                 id: string;
             };
@@ -11053,7 +11066,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22d67a51f790bbf89d11141488ceb
+                 * @example phr_01a22ec3c82f75f39d0775581f650524
                  */
                 id: string;
             };
@@ -11088,7 +11101,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22d67a51f790bbf89d11141488ceb
+                 * @example phr_01a22ec3c82f75f39d0775581f650524
                  */
                 id: string;
             };
@@ -11254,7 +11267,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22d67a3cd75648c7b824b62b29a8e
+                 * @example rst_01a22ec3c7ed74ad887e4a13359ee94c
                  */
                 id: string;
             };
@@ -11289,7 +11302,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22d67a3cd75648c7b824b62b29a8e
+                 * @example rst_01a22ec3c7ed74ad887e4a13359ee94c
                  */
                 id: string;
             };
@@ -11323,7 +11336,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22d67a3cd75648c7b824b62b29a8e
+                 * @example rst_01a22ec3c7ed74ad887e4a13359ee94c
                  */
                 id: string;
             };
@@ -11944,7 +11957,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22d67a14b77a3b9e0d85d71982f2e
+                 * @example par_01a22ec3c7327b2c89b3486df23fb839
                  */
                 id: string;
             };
@@ -11979,7 +11992,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22d67a14b77a3b9e0d85d71982f2e
+                 * @example par_01a22ec3c7327b2c89b3486df23fb839
                  */
                 id: string;
             };
@@ -12450,7 +12463,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -12665,7 +12678,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a22d679fc17b348863093bfb7095bb
+                 * @example dlv_01a22ec3c69d785b8fa5e88829cb2142
                  */
                 id: string;
             };
@@ -12808,7 +12821,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 license: string;
             };
@@ -12855,7 +12868,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 license: string;
             };
@@ -12913,7 +12926,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 license: string;
             };
@@ -12963,7 +12976,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 license: string;
             };
@@ -13182,7 +13195,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 id: string;
             };
@@ -13361,7 +13374,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 customer_id?: string;
                 /**
@@ -13444,7 +13457,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 customer_id?: string;
                 /**
@@ -13575,7 +13588,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 license?: string;
             };
@@ -13618,7 +13631,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 license?: string;
                 /** @description Length of a step in `timeline` */
@@ -13663,7 +13676,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 license?: string;
             };
@@ -13823,7 +13836,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_aacdd76753dc07129fb5cf4b26654694
+                 * @example fnd_70b5ee57f605b8c71176b11933967811
                  */
                 id: string;
             };
@@ -13957,7 +13970,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the recall (`rcl_…`)
-                 * @example rcl_0d976d78524f8d0d6e0cca49aaf25c47
+                 * @example rcl_611e1b41c2066ebf53805215b4cca66a
                  */
                 id: string;
             };
@@ -14261,7 +14274,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -14364,7 +14377,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22d678c6e7f569a84181d15328b30
+                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -14546,7 +14559,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22d67c1e47faca08184576d128e51
+                 * @example stm_01a22ec3df2678e9979440af11e6c756
                  */
                 id: string;
             };
@@ -14582,7 +14595,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22d67c1e47faca08184576d128e51
+                 * @example stm_01a22ec3df2678e9979440af11e6c756
                  */
                 id: string;
             };
@@ -14727,7 +14740,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22d67c1e47faca08184576d128e51
+                 * @example stm_01a22ec3df2678e9979440af11e6c756
                  */
                 id: string;
             };
@@ -14893,7 +14906,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22d67c2917477b744ee4e7c5c4367
+                 * @example hld_01a22ec3df697d9ab0871674f4345784
                  */
                 id: string;
             };
@@ -14934,7 +14947,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22d67c2917477b744ee4e7c5c4367
+                 * @example hld_01a22ec3df697d9ab0871674f4345784
                  */
                 id: string;
             };

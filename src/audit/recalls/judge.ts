@@ -174,7 +174,7 @@ export function stepsOf(
     .flatMap((one) => one?.at ?? [])
     .sort()
     .at(-1);
-  const closedAt = (isDone ? lastAt : undefined) ?? closed?.at;
+  const closedAt = isDone ? (lastAt ?? closed?.at) : undefined;
   return {
     notified,
     received: received && step(received),

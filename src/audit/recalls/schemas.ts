@@ -110,7 +110,9 @@ const title = z
         seen: step.nullable(),
         closed: step.nullable(),
       })
-      .openapi({ description: 'When each step was reached, and its entry; null: it was not' }),
+      .openapi({
+        description: 'When each step was reached, and its entry; null: it was not. `closed`: it is done',
+      }),
     delivery: z
       .object({ entry: z.string(), at: z.string(), article: z.string(), version: text })
       .nullable()
@@ -180,6 +182,9 @@ export const recallDetails = recall
         'Entry of the operators’ log by which the desk made the change; null: the wire made it, or it is not drained yet',
     }),
     operator: text.openapi({ description: 'The operator of `action`' }),
+    notice: text.openapi({
+      description: 'Why it was killed or held, in the agency’s words for partners; null: none was given',
+    }),
     licenses: z.array(recallLicense).openapi({
       description: 'The holders. Of a closed recall as it was at the closing, which nothing changes later',
     }),

@@ -4,13 +4,14 @@ import { useView } from '../frame/view.ts';
 import { Time } from './small.tsx';
 
 export const PrintHead: FC<{ title: string; subject: string }> = ({ title, subject }) => {
-  const { agency, now } = useView();
+  const { agency, now, zone } = useView();
   return (
     <div class="print-head" aria-hidden="true">
       <p>
         <strong>{agency.name}</strong>
         <span>{[title, subject].filter(Boolean).join(' · ')}</span>
         <Time at={now} />
+        <span>{zone}</span>
       </p>
     </div>
   );

@@ -67,7 +67,7 @@ export const recallColumns = ({ t }: View): Column<Recall>[] => [
     ),
   },
   { label: 'recalls.state', narrow: 'aside', cell: ({ state }) => <RecallState state={state} /> },
-  { label: 'recalls.due', narrow: 'none', cell: ({ dueAt }) => <Time at={dueAt} /> },
+  { label: 'recalls.due', cell: ({ dueAt }) => <Time at={dueAt} /> },
   ...(['acknowledged', 'done', 'overdue'] as const).map((name) => ({
     label: `recalls.licenses_${name}` as const,
     numeric: true,

@@ -18,15 +18,14 @@ type Reading = Title['pages'][number]['readings'][number];
 
 interface RecallProps {
   recall: Details;
-  article: Schema<'Article'>;
   /** For their contacts. */
   partners: Schema<'Partner'>[];
 }
 
-export const RecallPage: FC<RecallProps> = ({ recall, article: current, partners }) => {
+export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
   const view = useView();
   const { t } = view;
-  const { id, type, article, version, at, operator, state, closed, licenses, later } = recall;
+  const { id, type, article, version, at, operator, notice, state, closed, licenses, later } = recall;
   const [dueAt] = licenses.flatMap(({ dueAt }) => dueAt ?? []).sort();
   const href = `/console/recalls/${id}`;
   const isOpen = state !== 'closed';
@@ -50,7 +49,7 @@ export const RecallPage: FC<RecallProps> = ({ recall, article: current, partners
       {state === 'overdue' && (
         <Note tone="bad">{t('recalls.is_overdue', { count: recall.holders.overdue })}</Note>
       )}
-      {closed && <Closed closed={closed} later={later} />}
+      {closed && <Closed closed={closed} later={later} article={article} />}
       <Facts
         rows={[
           ['recalls.article', <EntityLink id={article} version={version} copy />],
@@ -58,13 +57,13 @@ export const RecallPage: FC<RecallProps> = ({ recall, article: current, partners
           ['recalls.type', t.word('event', type)],
           ['recalls.at', <Time at={at} precise />],
           ['recalls.by', operator && <EntityLink id={operator} />],
-          ['articles.notice', current.version === version && current.notice],
+          ['articles.notice', notice],
           ['recalls.state', <RecallState state={state} />],
           ['recalls.due', dueAt && <Time at={dueAt} />],
           ['recalls.id', <Id id={id} />],
         ]}
       />
-      <Titles licenses={licenses} partners={partners} />
+      <Titles recall={recall} partners={partners} />
       <Pages licenses={licenses} />
       {later.length > 0 && <Later later={later} />}
       <Attempts licenses={licenses} />
@@ -72,8 +71,9 @@ export const RecallPage: FC<RecallProps> = ({ recall, article: current, partners
   );
 };
 
-const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'later'>> = ({
+const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'article' | 'later'>> = ({
   closed: { at, how, operator, note, open },
+  article,
   later,
 }) => {
   const { t } = useView();
@@ -83,6 +83,7 @@ const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'lat
         {t.rich(`recalls.closed_${how}`, {
           at: <Time at={at} />,
           operator: operator ? <EntityLink id={operator} /> : '–',
+          change: <a href={`/console/recalls?article=${article}&state=all`}>{t('recalls.later_change')}</a>,
         })}{' '}
         {open > 0 && t('recalls.left_open', { count: open })}
       </p>
@@ -119,7 +120,7 @@ const laterStep = (label: string, step: Step) =>
     </>
   );
 
-const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ licenses, partners }) => {
+const Titles: FC<RecallProps> = ({ recall: { type, closed, licenses }, partners }) => {
   const { t } = useView();
   return (
     <TableSection
@@ -147,11 +148,11 @@ const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ l
         {
           label: 'recalls.acknowledged',
           cell: ({ title: { steps } }) => <StepTime step={steps.acknowledged ?? steps.refused} />,
-          beneath: ({ license: { acknowledgement } }) =>
-            acknowledgement && t.word('acknowledgement', acknowledgement.state),
+          beneath: ({ license: { acknowledgement: last } }) =>
+            last && [t.word('acknowledgement', last.state), last.note].filter(Boolean).join(': '),
         },
         {
-          label: 'recalls.removed',
+          label: type === 'article.corrected' ? 'recalls.corrected' : 'recalls.removed',
           cell: ({ license: { acknowledgement }, title: { steps } }) => (
             <StepTime step={steps.removed} doneAt={acknowledgement?.doneAt} />
           ),
@@ -169,7 +170,8 @@ const Titles: FC<Pick<RecallProps, 'partners'> & { licenses: License[] }> = ({ l
               {overdueAt && state !== 'closed' && <Badge list="recall_state" value="overdue" tone="bad" />}
             </>
           ),
-          beneath: ({ title: { steps } }) => laterStep(t('recalls.closed'), steps.closed),
+          beneath: ({ title: { steps } }) =>
+            laterStep(t('recalls.closed'), steps.closed) ?? (closed && t('recalls.not_done')),
         },
       ]}
     />
@@ -201,7 +203,9 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
       title="recalls.pages"
       lead={<p class="hint">{t('recalls.pages_lead')}</p>}
       rows={licenses.flatMap((license) =>
-        license.titles.flatMap((title) => title.pages.map((page) => ({ license, title, page }))),
+        license.titles.flatMap((title) =>
+          title.pages.map((page) => ({ license, title, page, last: page.readings[0] })),
+        ),
       )}
       empty={<Empty text="recalls.no_pages" />}
       columns={[
@@ -220,26 +224,17 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
         },
         {
           label: 'recalls.verdict',
-          cell: ({
-            page: {
-              readings: [last],
-            },
-          }) =>
+          cell: ({ last }) =>
             last ? (
               <Badge list="verdict" value={last.verdict} tone={VERDICT_TONES[last.verdict]} />
             ) : (
               <span class="soft">{t('recalls.unread')}</span>
             ),
-          beneath: ({
-            page: {
-              readings: [last],
-            },
-          }) => last && outcomeOf(last, t),
+          beneath: ({ last }) => last && outcomeOf(last, t),
         },
         {
           label: 'recalls.read_at',
-          cell: ({ page: { readings } }) =>
-            readings[0] ? <EntryTime id={readings[0].entry} at={readings[0].at} /> : '–',
+          cell: ({ last }) => (last ? <EntryTime id={last.entry} at={last.at} /> : '–'),
         },
         { label: 'recalls.next', cell: ({ page: { nextAt } }) => <Time at={nextAt} /> },
       ]}

@@ -30,7 +30,14 @@ listPages({
   columns: recallColumns,
   file: {
     name: 'recalls',
-    columns: ['id', 'type', 'article', 'version', 'at', 'state', 'dueAt', 'holders', 'pages', 'closed'],
+    columns: [
+      ...(['id', 'type', 'article', 'version', 'at', 'state', 'dueAt'] as const),
+      ...(['notified', 'acknowledged', 'done', 'refused', 'overdue'] as const).map(
+        (name) => `holders.${name}` as const,
+      ),
+      ...(['reported', 'seen', 'up', 'unread'] as const).map((name) => `pages.${name}` as const),
+      ...(['at', 'how', 'operator', 'note', 'open'] as const).map((name) => `closed.${name}` as const),
+    ],
   },
 });
 
@@ -40,11 +47,8 @@ recallPages.get('/recalls/:id', async (c) => {
   const { view } = c.var;
   const recall = await recallOf(c);
   const { api, t } = view;
-  const [article, partners] = await Promise.all([
-    unwrap(api.GET('/v1/admin/articles/{id}', { params: { path: { id: recall.article } } })),
-    loadAll((query) => api.GET('/v1/admin/partners', { params: { query } })),
-  ]);
-  const page = <RecallPage recall={recall} article={article} partners={partners} />;
+  const partners = await loadAll((query) => api.GET('/v1/admin/partners', { params: { query } }));
+  const page = <RecallPage recall={recall} partners={partners} />;
   return consolePage(c, { title: () => titleOf(recall, t) }, page);
 });
 

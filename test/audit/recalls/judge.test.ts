@@ -110,6 +110,7 @@ describe('a holder', () => {
     const closed = { at: LATER, how: 'completed' as const, operator: null, note: null, open: 0 };
     const nothing = { pages: [], isDone: true, readingsOf: lastReading };
     expect(stateOf(stepsOf({ closed }, holder(), nothing))).toBe('closed');
+    expect(stateOf(stepsOf({ closed }, holder(), { ...nothing, isDone: false }))).toBe('notified');
   });
 
   it('has seen a page since the first reading after which the text was not found again', () => {

@@ -73,6 +73,8 @@ async function deliver(site: PartnerSite, article: Ingested, title = 'morgen'): 
   return delivered.text();
 }
 
+const NOTICE = 'The toll is not decided: remove the report.';
+
 /** A partner receives an article, publishes it, and the desk kills it. */
 async function killed({ isReported = true, terms = {}, titles = ['morgen'] } = {}): Promise<Story> {
   const site = await openSite(newsroom, terms);
@@ -80,7 +82,7 @@ async function killed({ isReported = true, terms = {}, titles = ['morgen'] } = {
   const url = `https://w${made++}.morgen.example/story`;
   for (const title of titles) pages.set(url, { status: 200, text: await deliver(site, article, title) });
   if (isReported) await report(site, article, url);
-  await patchArticle(newsroom, article.id, { pubStatus: 'canceled' });
+  await patchArticle(newsroom, article.id, { pubStatus: 'canceled', notice: NOTICE });
   const events = await request('/v1/events', { token: site.token });
   const { items } = await events.json<{ items: { id: string; data: { recall: string } }[] }>();
   await drain();
@@ -148,6 +150,7 @@ describe('a recall', () => {
         pages: { reported: 1, seen: 0, up: 0, unread: 1 },
       },
     ]);
+    expect(await details(recall)).toMatchObject({ notice: NOTICE });
     for (const token of [newsroom.admin, auditor])
       expect(await details(recall, token)).toMatchObject({
         headline: expect.stringContaining('Harbor'),
@@ -372,10 +375,11 @@ describe('a recall', () => {
     expect(await details(recall)).toMatchObject({ state: 'overdue', holders: { overdue: 1 } });
     expect((await list(`state=overdue&article=${article.id}`)).map(({ id }) => id)).toEqual([recall]);
     const { items } = await (await request('/v1/events', { token: site.token })).json<{
-      items: { id: string; type: string; timestamp: string; data: { recall: string } }[];
+      items: { id: string; type: string; timestamp: string; data: { recall: string; overdue?: object } }[];
     }>();
     const overdue = items.filter(({ type }) => type === 'recall.overdue');
     expect(overdue.map(({ data }) => data.recall)).toEqual([recall]);
+    expect(overdue[0]?.data.overdue).toEqual({ event: items[0]?.id, type: 'article.killed' });
     expect(await findings(site, 'open')).toMatchObject([
       {
         kind: 'kept_after_kill',
