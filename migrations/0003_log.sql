@@ -87,7 +87,7 @@ CREATE TABLE notes (
 CREATE INDEX notes_by_time ON notes (license, at, idx);
 CREATE INDEX notes_published ON notes (license, at, idx) WHERE kind = 'publication';
 CREATE INDEX notes_declared ON notes (license, at, idx) WHERE kind = 'declaration';
--- what recalls are derived from, in the order of each shard (src/recall/cases/store.ts has the same words), and the entries of one recall
+-- what recalls are derived from, in the order of each shard (src/audit/recalls/derive-store.ts has the same words), and the entries of one recall
 CREATE INDEX notes_for_recalls ON notes (shard, seq) WHERE kind IN ('notice', 'acknowledgement', 'reading', 'publication');
 CREATE INDEX notes_of_recall ON notes (body ->> 'recall', license, idx) WHERE body ->> 'recall' IS NOT NULL;
 CREATE INDEX notes_acknowledged ON notes (license, body ->> 'event') WHERE kind = 'acknowledgement';

@@ -2,7 +2,6 @@
 import { type Context, Hono } from 'hono';
 import { unwrap } from '../frame/api.ts';
 import { asStream, download } from '../frame/download.ts';
-import { loadAll } from '../frame/load-all.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { actionPages } from '../resources/action-pages.tsx';
@@ -31,10 +30,8 @@ listPages({
   file: {
     name: 'recalls',
     columns: [
-      ...(['id', 'type', 'article', 'version', 'at', 'state', 'dueAt'] as const),
-      ...(['notified', 'acknowledged', 'done', 'refused', 'overdue'] as const).map(
-        (name) => `holders.${name}` as const,
-      ),
+      ...(['id', 'type', 'article', 'version', 'at', 'state', 'dueAt', 'holders.notified'] as const),
+      ...(['acknowledged', 'done', 'refused', 'overdue'] as const).map((name) => `holders.${name}` as const),
       ...(['reported', 'seen', 'up', 'unread'] as const).map((name) => `pages.${name}` as const),
       ...(['at', 'how', 'operator', 'note', 'open'] as const).map((name) => `closed.${name}` as const),
     ],
@@ -46,10 +43,13 @@ const recallOf = (c: Page) => unwrap(c.var.view.api.GET(`${apiPath(c.var.view)}/
 recallPages.get('/recalls/:id', async (c) => {
   const { view } = c.var;
   const recall = await recallOf(c);
-  const { api, t } = view;
-  const partners = await loadAll((query) => api.GET('/v1/admin/partners', { params: { query } }));
+  // Each is a statement of the 1,000 that D1 allows a request.
+  const ids = [...new Set(recall.licenses.flatMap(({ partner }) => partner ?? []))].slice(0, 100);
+  const partners = await Promise.all(
+    ids.map((id) => unwrap(view.api.GET('/v1/admin/partners/{id}', { params: { path: { id } } }))),
+  );
   const page = <RecallPage recall={recall} partners={partners} />;
-  return consolePage(c, { title: () => titleOf(recall, t) }, page);
+  return consolePage(c, { title: () => titleOf(recall, view.t) }, page);
 });
 
 /** Begins to read the reported pages. The readings are listed once they are drained from the log. */
