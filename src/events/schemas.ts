@@ -30,7 +30,7 @@ export const licenseEvent = z
       overdue: z
         .object({ event: z.string(), type: z.enum(EVENT_TYPES) })
         .optional()
-        .openapi({ description: 'Of `recall.overdue`: the event whose deadline has passed' }),
+        .openapi({ description: 'Only in `recall.overdue`: the event whose deadline has passed' }),
       key: z.string().optional().openapi({ description: 'The key that expires' }),
       endsAt: z
         .string()

@@ -114,7 +114,7 @@ async function fromD1(env: Env): Promise<FromD1 | null> {
 }
 
 async function disabledWebhooksIn(db: D1Database): Promise<number> {
-  const sql = `SELECT count(*) AS count FROM webhooks WHERE status = 'disabled' AND reason IS NOT NULL`;
+  const sql = `SELECT count(*) AS count FROM webhooks WHERE status = 'disabled' AND reason IN ('failing', 'gone')`;
   return (await db.prepare(sql).first<number>('count')) ?? 0;
 }
 

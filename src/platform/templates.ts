@@ -31,7 +31,7 @@ export const PROBLEM_TEMPLATES = {
   'conflict.done_before': 'An earlier request has already done this; the list has its result.',
   'conflict.webhooks_max': 'A license has at most {number} endpoints. Delete one first.',
   'conflict.webhook_unverified': 'The endpoint has not answered a challenge yet. Verify it first.',
-  'conflict.webhook_held': 'The agency has disabled the endpoint. Ask it to enable the endpoint again.',
+  'conflict.webhook_disabled': 'The agency has disabled the endpoint. Only the agency can enable it.',
   'conflict.webhook_inactive': 'The endpoint is not active. Verify or enable it first.',
   'conflict.webhook_no_echo':
     'The endpoint answered, but not with the challenge. It must answer with a JSON object that has the value of data.challenge as its member challenge.',

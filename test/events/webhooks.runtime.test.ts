@@ -309,13 +309,17 @@ describe('the endpoints of a license', () => {
     });
   });
 
-  it('are enabled by the agency alone once it has disabled them, whatever their state was', async () => {
+  it('can be enabled by the agency alone once it has disabled them', async () => {
     const byAgency = async (status: string) => {
       const call = { method: 'PATCH', token: await operatorToken('admin'), json: { status } };
       return (await request(`/v1/webhooks/${endpoint}`, call)).status;
     };
     await api('PATCH', `/${endpoint}`, { status: 'disabled' });
     expect(await byAgency('disabled')).toBe(200);
+    const events = await request('/v1/events', { token: await partnerToken(site.key) });
+    expect(await events.json()).toMatchObject({
+      items: ['partner', 'agency'].map((reason) => ({ type: 'endpoint.disabled', data: { reason } })),
+    });
     const attempts = [
       await api('PATCH', `/${endpoint}`, { status: 'active' }),
       await api('PATCH', `/${endpoint}`, { status: 'disabled' }),
@@ -323,11 +327,27 @@ describe('the endpoints of a license', () => {
       await api('POST', `/${endpoint}/verify`),
     ];
     expect(attempts.map(({ status }) => status)).toEqual([409, 409, 409, 409]);
-    expect((await api('PATCH', `/${endpoint}`, { description: 'Night desk' })).status).toBe(200);
+    const same = { url: URL, description: 'Night desk' };
+    expect((await api('PATCH', `/${endpoint}`, same)).status).toBe(200);
     expect(await read()).toMatchObject({ status: 'disabled', reason: 'agency' });
     expect(await byAgency('active')).toBe(200);
     expect((await api('PATCH', `/${endpoint}`, { status: 'disabled' })).status).toBe(200);
     expect((await api('PATCH', `/${endpoint}`, { status: 'active' })).status).toBe(200);
+  });
+
+  it('are an alert while the gateway has disabled them, and none once the agency has', async () => {
+    const token = await operatorToken('admin');
+    const alerting = async () => {
+      const health = await request('/v1/admin/health', { token });
+      return (await health.json<{ disabledWebhooks: number }>()).disabledWebhooks;
+    };
+    answer = () => new Response(null, { status: 410 });
+    await take(killed(1));
+    await expect.poll(async () => (await read()).reason).toBe('gone');
+    expect(await alerting()).toBe(1);
+    const call = { method: 'PATCH', token, json: { status: 'disabled' } };
+    expect((await request(`/v1/webhooks/${endpoint}`, call)).status).toBe(200);
+    expect(await alerting()).toBe(0);
   });
 
   it.each([

@@ -36,7 +36,8 @@ export const webhookPatch = z
     types: types.nullable().optional(),
     description: description.nullable().optional(),
     status: z.enum(['active', 'disabled']).optional().openapi({
-      description: 'An endpoint that is active again gets the events that it has missed',
+      description:
+        'An endpoint that is active again gets the events that it has missed. If the agency has disabled it, only the agency can enable it',
     }),
   })
   .refine(changesSomething, NOTHING_TO_CHANGE)

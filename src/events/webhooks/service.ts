@@ -101,11 +101,12 @@ export async function changeWebhook(
   const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const row = found.value;
-  if ((url ?? status) !== undefined && isHeld(row, caller)) return held();
   const fault = url === undefined ? null : urlFault(env, url);
   if (fault) return fault;
   const address = url === undefined ? row.url : new URL(url).href;
   const isUrlChanged = address !== row.url;
+  if ((isUrlChanged || status !== undefined) && isDisabledByAgency(row, caller))
+    return conflicting(problemMessage('conflict.webhook_disabled'));
   const isVerified = row.status !== 'unverified' && !isUrlChanged;
   if (status !== undefined && !isVerified) return conflicting(problemMessage('conflict.webhook_unverified'));
   const isDisabled = status === 'disabled' || (row.status === 'active' && !isVerified);
@@ -123,11 +124,9 @@ export async function changeWebhook(
   return storeWebhook(env, row, next, caller);
 }
 
-/** What the agency has disabled, only the agency enables. */
-const isHeld = ({ status, reason }: WebhookRow, { license }: WebhookCaller): boolean =>
+/** An endpoint that the agency has disabled can be enabled, moved or verified by the agency alone. */
+const isDisabledByAgency = ({ status, reason }: WebhookRow, { license }: WebhookCaller): boolean =>
   license !== undefined && status === 'disabled' && reason === 'agency';
-
-const held = () => conflicting(problemMessage('conflict.webhook_held'));
 
 /** Who disables an endpoint. */
 const sideOf = ({ license }: WebhookCaller): DisabledReason => (license === undefined ? 'agency' : 'partner');
@@ -181,7 +180,7 @@ export async function verifyWebhook(
   const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
   const row = found.value;
-  if (isHeld(row, caller)) return held();
+  if (isDisabledByAgency(row, caller)) return conflicting(problemMessage('conflict.webhook_disabled'));
   const { attempt, isVerified } = await sendTest(env, row, 'challenge');
   if (!isVerified) return conflicting(unverifiedMessage(attempt));
   if (row.status === 'active') return done(webhookResource(row));
@@ -248,8 +247,8 @@ async function storeWebhook(
 ): Promise<Attempt<WebhookResource>> {
   // Before the first challenge is answered, the shard need not know of it: events start then.
   const isKnown = row.status !== 'unverified' || next.status === 'active';
-  const isDisabled = row.status === 'active' && next.status !== 'active';
-  const message = await shardMessage(env, next, isDisabled && next.reason ? { reason: next.reason } : {});
+  const reason = next.reason === row.reason ? null : next.reason;
+  const message = await shardMessage(env, next, reason ? { reason } : {});
   const messages = [...(isKnown ? [message] : []), ...actions(caller, 'webhook.change', row, next)];
   const stored = await unlessChanged(commitChange(env, [updateWebhook(env.DB, row, next)], messages));
   return stored.ok ? done(webhookResource(next)) : stored;
