@@ -149,9 +149,7 @@ describe('on this machine', () => {
 });
 
 describe('on an account', () => {
-  it('is a command for wrangler, which takes it as it is printed, and does it once', {
-    timeout: 120_000,
-  }, async () => {
+  it('is a command for wrangler, which takes it as it is printed, and does it once', async () => {
     const folder = temporaryState();
     const local = `--local --persist-to ${folder.dir}`;
     const wrangler = (command: string) => run('bash', ['-c', command], BUILD_ENV);

@@ -20,9 +20,10 @@ let isolates: string[];
 let admin: string;
 let site: SmallSite;
 
-/** What is requested, with which token. */
+/** What is requested, with the token of which key. */
 interface Reader {
   article: string;
+  key: string;
   token: string;
 }
 
@@ -66,44 +67,33 @@ async function statuses(reader: Reader, times: number): Promise<number[]> {
   );
 }
 
-/** How one thing is stopped, and what its callers are told then. */
+type Call = [path: string, method: string, json?: object];
+
+/** How one thing is stopped, and the status that its callers then get. */
 interface Way {
   refusal: number;
-  /** Returns what makes the next trial possible, if the site itself is stopped. */
-  stop(reader: Reader & { key: string }, trial: number): Promise<(() => Promise<unknown>) | undefined>;
+  stop(reader: Reader): Call;
+  /** It is the site itself, which is active again for the next trial. */
+  isShared?: true;
 }
 
-/** A change of the status of something, which is taken back. */
-const suspend = async (trial: number, path: string) => {
-  await change(trial, path, 'PATCH', { status: 'suspended' });
-  return () => change(trial, path, 'PATCH', { status: 'active' });
-};
-
-const stopFor =
-  (stop: (reader: Reader & { key: string }) => [path: string, method: string, json?: object]): Way['stop'] =>
-  async (reader, trial) => {
-    await change(trial, ...stop(reader));
-    return undefined;
-  };
+const SUSPENDED = { status: 'suspended' };
 
 const WAYS: Record<string, Way> = {
-  key: { refusal: 401, stop: stopFor(({ key }) => [`keys/${key}`, 'DELETE']) },
-  license: { refusal: 403, stop: (_, trial) => suspend(trial, `licenses/${site.license}`) },
-  partner: { refusal: 403, stop: (_, trial) => suspend(trial, `partners/${site.partner}`) },
-  kill: {
-    refusal: 410,
-    stop: stopFor(({ article }) => [`articles/${article}`, 'PATCH', { pubStatus: 'canceled' }]),
-  },
+  key: { refusal: 401, stop: ({ key }) => [`keys/${key}`, 'DELETE'] },
+  license: { refusal: 403, stop: () => [`licenses/${site.license}`, 'PATCH', SUSPENDED], isShared: true },
+  partner: { refusal: 403, stop: () => [`partners/${site.partner}`, 'PATCH', SUSPENDED], isShared: true },
+  kill: { refusal: 410, stop: ({ article }) => [`articles/${article}`, 'PATCH', { pubStatus: 'canceled' }] },
   restriction: {
     refusal: 403,
-    stop: stopFor(({ article }) => ['restrictions', 'POST', { scope: article, text: 'GERMANY OUT' }]),
+    stop: ({ article }) => ['restrictions', 'POST', { scope: article, text: 'GERMANY OUT' }],
   },
 };
 
 describe('after the desk’s 2xx, with two isolates on one ledger', () => {
   it.each(Object.entries(WAYS))(
     `nothing is served on the old state: %s, ${TRIALS} trials`,
-    async (name, { stop, refusal }) => {
+    async (name, { stop, refusal, isShared }) => {
       const statusCounts = new Map<number, number>();
       for (let trial = 0; trial < TRIALS; trial++) {
         const key = await post<Client>(desk(), 'keys', { license: site.license, name: `${name} ${trial}` });
@@ -116,11 +106,12 @@ describe('after the desk’s 2xx, with two isolates on one ledger', () => {
         expect(await statuses(reader, 1)).toEqual([200, 200]);
         // Requests under way while it is stopped may still be served.
         const during = statuses(reader, 2);
-        const resume = await stop(reader, trial);
+        const [path, ...call] = stop(reader);
+        await change(trial, path, ...call);
         for (const status of await statuses(reader, AFTER))
           statusCounts.set(status, (statusCounts.get(status) ?? 0) + 1);
         await during;
-        await resume?.();
+        if (isShared) await change(trial, path, 'PATCH', { status: 'active' });
       }
       expect(Object.fromEntries(statusCounts)).toEqual({ [refusal]: TRIALS * AFTER * isolates.length });
     },

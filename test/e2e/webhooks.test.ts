@@ -125,9 +125,7 @@ describe('an endpoint', () => {
     expect(other.receiver.messages).toEqual([]);
   });
 
-  it('is sent the same event again until it takes it, with the same id, and later ones meanwhile', {
-    timeout: 120_000,
-  }, async () => {
+  it('is sent the same event again until it takes it, with the same id, and later ones meanwhile', async () => {
     const holder = await openHolder();
     const [first, second] = [await deliver(holder.token), await deliver(holder.token)];
     // The first is refused until the second has come.

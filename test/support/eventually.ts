@@ -1,10 +1,10 @@
-/** Waiting for what comes later, as long as a busy machine takes. */
+/** Waits for a condition, longer than `vi.waitFor` does: a busy machine is slow. */
 import { vi } from 'vitest';
 
-/** Less than a test may take: the reason is reported, not that the test was too long. */
+/** Shorter than the limit of a test (vitest.config.ts), so that a failure names the condition. */
 const WAIT_MS = 240_000;
 
-/** What `check` returns once it no longer throws. */
+/** Returns the result of `check` as soon as it does not throw; throws its last error after `WAIT_MS`. */
 export const eventually = <Result>(
   check: () => Result | Promise<Result>,
   { interval = 50 }: { interval?: number } = {},

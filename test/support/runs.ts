@@ -13,7 +13,7 @@ const mutating = process.env.PROPERTY_RUNS;
 const QUICK_DIVISOR = 5;
 
 /**
- * 500 times in `npm run test:rest` unless a property says otherwise. A mutation run tries each
+ * Returns 500 runs in `npm run test:rest` unless a property says otherwise. A mutation run tries each
  * property for each mutant, so it asks for fewer, always the same ones: whether a mutant is found must not be
  * luck.
  */

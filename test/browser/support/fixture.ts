@@ -94,7 +94,7 @@ export async function openWindow(
     ...contextOptions(options),
     ...(session && { storageState: session }),
   });
-  // On a busy machine.
+  // Playwright's 30 seconds are too short on a busy machine.
   context.setDefaultTimeout(120_000);
   context.on('page', (page) => watchFaults(page, url));
   return context.newPage();

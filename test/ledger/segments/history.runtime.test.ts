@@ -7,7 +7,7 @@
  */
 import fc from 'fast-check';
 import { it } from 'vitest';
-import { runs } from '../../support/runs.ts';
+import { budget } from '../../support/runs.ts';
 import { live, PARTS, type Step } from './history.ts';
 import type { Interruption } from './interrupted.ts';
 
@@ -57,7 +57,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /**
  * The same few with each run of the tests. Whoever looks for others takes another seed, and hundreds of them.
  */
-const HISTORIES = { ...runs(10), seed: 20_461_127 };
+const HISTORIES = { numRuns: budget(20, 2), seed: 20_461_127 };
 
 it('sums are a recount, and nothing is missing, after any history', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 20 }), live), HISTORIES);
