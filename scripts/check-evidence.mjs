@@ -431,6 +431,7 @@ export function checkClosure(text, trusted) {
   if (closure.form !== 'imprimatur-closure-1')
     fail(`this is no closure of a form that is known here: ${closure.form}`);
   const { made, gateway, origin, recall, later, logs, agency } = closure;
+  if (!Array.isArray(later)) fail('the closure does not list what was entered after the closing');
   const entries = new Map();
   const roots = new Map();
   for (const { license, checkpoint, entries: listed, proof } of logs) {

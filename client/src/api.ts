@@ -2578,7 +2578,7 @@ export interface components {
                 dueAt?: string;
                 /** @description The kill, correction, hold or elimination, `rcl_…`: the same for all events about it */
                 recall?: string;
-                /** @description Of `recall.overdue`: the event whose deadline has passed */
+                /** @description Only in `recall.overdue`: the event whose deadline has passed */
                 overdue?: {
                     event: string;
                     /** @enum {string} */
@@ -3006,7 +3006,7 @@ export interface components {
             types?: ("article.killed" | "article.corrected" | "article.held" | "article.released" | "article.updated" | "embargo.lifted" | "picture.eliminated" | "recall.overdue" | "quota.threshold" | "key.expiring" | "license.ending" | "license.suspended" | "license.ended" | "endpoint.disabled" | "statement.closed")[] | null;
             description?: string | null;
             /**
-             * @description An endpoint that is active again gets the events that it has missed
+             * @description An endpoint that is active again gets the events that it has missed. If the agency has disabled it, only the agency can enable it
              * @enum {string}
              */
             status?: "active" | "disabled";
@@ -4924,7 +4924,7 @@ export interface components {
             action: string | null;
             /** @description The operator of `action` */
             operator: string | null;
-            /** @description Why it was killed or held, in the agency’s words for partners; null: none was given */
+            /** @description Why it was killed or held, in the agency’s words for partners; null: no reason was given, or the version is not stored any more */
             notice: string | null;
             /** @description The holders. Of a closed recall as it was at the closing, which nothing changes later */
             licenses: components["schemas"]["RecallLicense"][];
@@ -4948,7 +4948,7 @@ export interface components {
             /** @description When the case was escalated; null: it was not */
             overdueAt: string | null;
             /**
-             * @description `notified`: of the event. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done, or the recall is closed
+             * @description `notified`: of the event. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done
              * @enum {string}
              */
             state: "notified" | "received" | "acknowledged" | "refused" | "removed" | "seen" | "closed";
@@ -4983,7 +4983,7 @@ export interface components {
             name: string | null;
             /** @enum {string} */
             state: "notified" | "received" | "acknowledged" | "refused" | "removed" | "seen" | "closed";
-            /** @description When each step was reached, and its entry; null: it was not. `closed`: it is done */
+            /** @description When each step was reached, and its entry; null: it was not. `closed`: the license is done */
             steps: {
                 notified: {
                     at: string;
@@ -5145,7 +5145,7 @@ export interface components {
             action: string | null;
             /** @description The operator of `action` */
             operator: string | null;
-            /** @description Why it was killed or held, in the agency’s words for partners; null: none was given */
+            /** @description Why it was killed or held, in the agency’s words for partners; null: no reason was given, or the version is not stored any more */
             notice: string | null;
             /** @description The holders. Of a closed recall as it was at the closing, which nothing changes later */
             licenses: components["schemas"]["RecallLicense"][];

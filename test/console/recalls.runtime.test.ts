@@ -3,12 +3,21 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { eventually } from '../support/eventually.ts';
 import { create, request } from '../support/gateway.ts';
-import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
+import {
+  drain,
+  ingest,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
 
 const URLS = ['https://site.example/first', 'https://site.example/second'];
 
 let desk: Visitor;
 let auditor: Visitor;
+let newsroom: Newsroom;
 let site: PartnerSite;
 let article: string;
 let recall: string;
@@ -17,7 +26,7 @@ let admin: string;
 let event: string;
 
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
+  newsroom = await openNewsroom();
   site = await openSite(newsroom);
   admin = newsroom.admin;
   desk = await visitor('desk');
@@ -75,6 +84,7 @@ describe('a recall', () => {
       const html = await reported(`/console/recalls/${recall}`, by);
       expect(html).toContain(`/console/licenses/${site.license}`);
       expect(html).toMatch(/href="\/console\/deliveries\/ntc_[0-9a-f]{32}"/);
+      expect(html).toContain('cannot be done: In &lt;b&gt;print&lt;/b&gt; already');
       expect(html.includes('Check pages again')).toBe(by === desk);
       expect(html.includes('Close recall')).toBe(by === desk);
     }
@@ -98,6 +108,27 @@ describe('a recall', () => {
     expect(html).toMatch(/data-label="Pages without the text"[^>]*>0 of 0</);
     expect(await desk.page('/console/recalls?state=closed')).not.toContain(recall);
     expect((await desk.get('/console/recalls?state=lost')).status).toBe(400);
+  });
+
+  it('has each figure in a column of the list’s file', async () => {
+    const file = await desk.get(`/console/recalls/file?as=csv&state=all&article=${article}`);
+    const [head = '', row = ''] = (await file.text()).split('\r\n');
+    expect(head).toContain('dueAt,holders.notified,holders.acknowledged,');
+    expect(head).toContain(',pages.unread,closed.at,closed.how,');
+    expect(row).not.toContain('{');
+  });
+
+  it('leads to the others of its article when one of them has replaced it', async () => {
+    const { id } = await ingest(newsroom, wireItem());
+    await request(`/v1/articles/${id}`, { token: site.token });
+    for (const pubStatus of ['withheld', 'canceled'])
+      await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: admin, json: { pubStatus } });
+    const list = () => desk.page(`/console/recalls?state=closed&article=${id}`);
+    await expect.poll(list).toContain('/console/recalls/rcl_');
+    const [, held] = /\/console\/recalls\/(rcl_[0-9a-f]{32})/.exec(await list()) ?? [];
+    const html = await desk.page(`/console/recalls/${held}`);
+    expect(html).toContain('a later change of the article replaced it');
+    expect(html).toContain(`href="/console/recalls?state=all&amp;article=${id}"`);
   });
 
   it('is led to by the article, by who has it, and by the entries of its log', async () => {
@@ -151,6 +182,7 @@ describe('a recall', () => {
     const html = await auditor.page(`/console/recalls/${recall}`);
     expect(html).toContain('Printed, &lt;i&gt;cannot&lt;/i&gt; be removed');
     expect(html).toContain('1 license was not done.');
+    expect(html).toMatch(/data-label="Deadline"[^>]*>.*?license not done/s);
     expect(words(html)).toMatch(/Deadline \d+ \w+ \d{4}, \d\d:\d\d/);
     await drain('operators');
     const log = await auditor.page(`/console/actions?act=recall.close&resource=${recall}`);
@@ -231,7 +263,9 @@ describe('a recall', () => {
     await drain();
     const html = await desk.page(path);
     expect(html).not.toContain(said);
-    expect(html).toMatch(/could not be read<\/span><span class="beneath">forbidden by robots.txt</);
+    expect(html).toMatch(
+      /could not be read<\/span><span class="beneath" dir="auto">forbidden by robots.txt</,
+    );
     const [, reading] = /\/console\/deliveries\/(rdg_[0-9a-f]{32})/.exec(html) ?? [];
     const entry = await desk.page(`/console/deliveries/${reading}`);
     expect(entry).toContain('forbidden by robots.txt');

@@ -39,7 +39,7 @@ export const PACKED_CLOSURES_MAX = 5;
 export const PACKED_ENDPOINTS_MAX = 100;
 /** Reported pages that the watch reads in one run of a minute: 14,400 a day. */
 export const WATCHED_MAX = 10;
-/** Statements that one run takes them by: pages of killed articles are passed over. */
+/** Statements by which one run takes them: those of killed and held articles are skipped. */
 export const WATCH_STATEMENTS_MAX = 20;
 /** Later versions of an article that an altered page is compared with. */
 export const LATER_VERSIONS_MAX = 5;

@@ -1,4 +1,5 @@
 /** Recalls as desk and auditors see them, with names. */
+import { loadDocuments } from '../../articles/catalogue.ts';
 import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import { loadAttempts } from '../../events/webhooks/service.ts';
 import type { Env } from '../../platform/env.ts';
@@ -8,7 +9,7 @@ import { type Delivered, judgeFacts, pageKey, recallFacts } from './facts.ts';
 import { type RecallJudgement, stateOf, stepsOf } from './judge.ts';
 import { ENDPOINTS_QUERIED_MAX } from './limits.ts';
 import type { RecallDetails, RecallResource } from './schemas.ts';
-import { actionOn, endpointsOf, noticeOf } from './store.ts';
+import { actionOn, endpointsOf } from './store.ts';
 import type { Closed, Holder, HolderPage, PageReading, Recall } from './types.ts';
 
 /** Summaries, each with the headline of its version. */
@@ -35,11 +36,11 @@ export async function recallDetails(
   const refs = holders.map(({ license }) => ({ id: license, kind: 'license' as const }));
   const { closed } = recall;
   const judgement = judgeFacts(facts, closed ? Date.parse(closed.at) : Date.now());
-  const [[resource], names, action, notice, attempts] = await Promise.all([
+  const [[resource], names, action, [document], attempts] = await Promise.all([
     recallResources(env.DB, [closed ? atClosing(recall, closed, judgement) : recall]),
     findNames(env, refs),
     actionOn(env.DB, { resource: recall.article, at: recall.at }),
-    noticeOf(env.DB, recall),
+    loadDocuments(env, [recall]),
     attemptsOf(env, holders, { endpointsMax, until: closed?.at }),
   ]);
   if (!resource) throw new Error('a recall without a resource');
@@ -50,7 +51,7 @@ export async function recallDetails(
     ...resource,
     action: action?.id ?? null,
     operator: action && (JSON.parse(action.body) as { operator: string }).operator,
-    notice,
+    notice: document?.notice ?? null,
     licenses: holders.map((holder) => {
       const { license, notice, at, acknowledgement, ...rest } = holder;
       const isDone = judgement.done.has(license);

@@ -111,7 +111,8 @@ const title = z
         closed: step.nullable(),
       })
       .openapi({
-        description: 'When each step was reached, and its entry; null: it was not. `closed`: it is done',
+        description:
+          'When each step was reached, and its entry; null: it was not. `closed`: the license is done',
       }),
     delivery: z
       .object({ entry: z.string(), at: z.string(), article: z.string(), version: text })
@@ -145,7 +146,7 @@ const recallLicense = z
     overdueAt: text.openapi({ description: 'When the case was escalated; null: it was not' }),
     state: z.enum(HOLDER_STATES).openapi({
       description:
-        '`notified`: of the event. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done, or the recall is closed',
+        '`notified`: of the event. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done',
     }),
     received: z
       .object({ entry: z.string(), at: z.string(), endpoint: z.string() })
@@ -183,7 +184,8 @@ export const recallDetails = recall
     }),
     operator: text.openapi({ description: 'The operator of `action`' }),
     notice: text.openapi({
-      description: 'Why it was killed or held, in the agency’s words for partners; null: none was given',
+      description:
+        'Why it was killed or held, in the agency’s words for partners; null: no reason was given, or the version is not stored any more',
     }),
     licenses: z.array(recallLicense).openapi({
       description: 'The holders. Of a closed recall as it was at the closing, which nothing changes later',

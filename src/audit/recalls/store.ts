@@ -69,17 +69,6 @@ type PageColumns = Omit<HolderPage, 'reading'> & { reading: string | null };
 
 const parsed = <T>(json: string | null): T | null => (json === null ? null : (JSON.parse(json) as T));
 
-/** What the agency tells partners about the change. A document that is too large for a row has none here. */
-export async function noticeOf(
-  db: D1Database,
-  { article, version }: Pick<Recall, 'article' | 'version'>,
-): Promise<string | null> {
-  return db
-    .prepare(`SELECT document ->> '$.notice' AS notice FROM item_versions WHERE item = ? AND version = ?`)
-    .bind(article, version)
-    .first<string>('notice');
-}
-
 /** Its holders by license, and their pages. */
 export async function holdersOfRecall(
   db: D1Database,

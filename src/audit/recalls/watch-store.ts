@@ -14,8 +14,8 @@ export interface WatchedPage {
 }
 
 /**
- * Takes pages whose turn it is, those that were never read first; it is their turn again at `untilMs`. Returns
- * how many, and those of articles that may be used: recalls read the others.
+ * Takes pages that are due, those never read before first, and makes them due again at `untilMs`. Returns how
+ * many were taken, and those of usable articles: recalls read the others.
  */
 export async function takeWatchedPages(
   db: D1Database,

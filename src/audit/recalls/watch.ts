@@ -64,8 +64,8 @@ export async function watchPages(env: Env, pagesMax = WATCHED_MAX): Promise<numb
   for (let times = 0; times < WATCH_STATEMENTS_MAX && pages.length < limit; times++) {
     const turn = { nowMs, untilMs: nowMs + everyMs, limit: limit - pages.length };
     const { taken, pages: usable } = await takeWatchedPages(env.DB, turn);
-    if (taken === 0) break;
     pages.push(...usable);
+    if (taken < turn.limit) break;
   }
   const read = await mapConcurrent(pages, (page) => watchPage(env, page, Math.floor(nowMs / everyMs)));
   return read.filter(Boolean).length;

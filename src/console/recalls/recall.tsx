@@ -1,5 +1,6 @@
 /** One recall: what each title has done, what was seen of its pages, and how its partner was notified. */
 import type { FC } from 'hono/jsx';
+import { RecallsLink } from '../articles/article.tsx';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
@@ -39,11 +40,7 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
           </form>
         )}
         {isOpen && <ButtonLink href={`${href}/close`} label="recalls.close" />}
-        {closed && (
-          <a class="button" href={`${href}/closure`}>
-            {t('recalls.closure')}
-          </a>
-        )}
+        {closed && <ButtonLink href={`${href}/closure`} label="recalls.closure" />}
         <PrintButton />
       </Heading>
       {state === 'overdue' && (
@@ -83,8 +80,8 @@ const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'art
         {t.rich(`recalls.closed_${how}`, {
           at: <Time at={at} />,
           operator: operator ? <EntityLink id={operator} /> : '–',
-          change: <a href={`/console/recalls?article=${article}&state=all`}>{t('recalls.later_change')}</a>,
         })}{' '}
+        {how === 'superseded' && <RecallsLink article={article} />}
         {open > 0 && t('recalls.left_open', { count: open })}
       </p>
       {note && <blockquote dir="auto">{note}</blockquote>}
@@ -148,8 +145,8 @@ const Titles: FC<RecallProps> = ({ recall: { type, closed, licenses }, partners 
         {
           label: 'recalls.acknowledged',
           cell: ({ title: { steps } }) => <StepTime step={steps.acknowledged ?? steps.refused} />,
-          beneath: ({ license: { acknowledgement: last } }) =>
-            last && [t.word('acknowledgement', last.state), last.note].filter(Boolean).join(': '),
+          beneath: ({ license: { acknowledgement: report } }) =>
+            report && [t.word('acknowledgement', report.state), report.note].filter(Boolean).join(': '),
         },
         {
           label: type === 'article.corrected' ? 'recalls.corrected' : 'recalls.removed',
@@ -285,8 +282,8 @@ const Attempts: FC<{ licenses: License[] }> = ({ licenses }) => {
           cell: ({ result }) => (
             <Badge list="attempt" value={result} tone={result === 'delivered' ? 'good' : 'warn'} />
           ),
-          beneath: ({ status, latencyMs }) =>
-            `${status === null ? '' : `${status} · `}${t('recalls.latency', { ms: latencyMs })}`,
+          beneath: ({ status, latencyMs: ms }) =>
+            [status, t('recalls.latency', { ms })].filter(Boolean).join(' · '),
         },
         { label: 'recalls.next_attempt', cell: ({ nextAt }) => <Time at={nextAt} /> },
       ]}

@@ -52,6 +52,10 @@ async function closedRecall() {
   const article = await ingest(newsroom, wireItem());
   const delivered = await request(`/v1/articles/${article.id}?title=morgen`, { token: site.token });
   await delivered.body?.cancel();
+  await create('/v1/publications', site.token, {
+    ...{ article: article.id, title: 'morgen', channel: 'web', url: 'https://morgen.example/0' },
+    publishedAt: new Date().toISOString(),
+  });
   await patchArticle(newsroom, article.id, { pubStatus: 'canceled' });
   const events = await request('/v1/events', { token: site.token });
   const { items } = await events.json<{ items: { id: string; data: { recall: string } }[] }>();
@@ -92,7 +96,11 @@ it('says the same each time it is requested, and what came later beside that', a
       { recall: { ...recall, closed: { ...recall.closed, at: later[0]?.at } } },
     ],
   ] as const;
-  for (const [fault, changes] of faults) {
+  const late = structuredClone(recall);
+  for (const page of late.licenses.flatMap(({ titles }) => titles.flatMap((title) => title.pages)))
+    page.withdrawnAt = recall.at;
+  const forgeries = [...faults, ['says otherwise: withdrawnAt', { recall: late }] as const];
+  for (const [fault, changes] of forgeries) {
     const text = await forged({ ...second.closure, ...changes });
     expect(() => checkClosure(text, trusted)).toThrow(fault);
   }
