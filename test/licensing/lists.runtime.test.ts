@@ -7,9 +7,11 @@ import { countLicenses, listLicenses } from '../../src/licensing/licenses/store.
 import { countPartners, listPartners } from '../../src/licensing/partners/store.ts';
 import { countProducts, listProducts } from '../../src/licensing/products/store.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
-import { plansOf } from '../support/plans.ts';
+import { plansOf, rowsRead } from '../support/plans.ts';
 
 const ROWS = 10_000;
+/** Two pages and a count read up to three tables each. */
+const READ_MAX = 9 * ROWS;
 const DB = env.DB;
 const FIRST = { after: '', limit: 51 };
 
@@ -153,14 +155,15 @@ describe('a list of ten thousand rows', () => {
     operators: { list: listOperators, count: countOperators, sorts: ['name'] },
   };
 
-  it.each(Object.entries(LISTS))('of %s answers any search, order and count in time', async (name, of) => {
+  it.each(Object.entries(LISTS))('of %s reads each row a few times, whatever is requested', async (_, of) => {
     for (const sort of [undefined, ...of.sorts, ...of.sorts.map((one) => `-${one}`)])
       for (const q of [undefined, '9999', 'no such name']) {
-        const began = performance.now();
-        const rows = await of.list(DB, { ...FIRST, sort, q });
-        if (rows.length === 51) await of.list(DB, { after: rows[49]?.id ?? '', limit: 51, sort, q });
-        await of.count(DB, { q });
-        expect([name, sort, q, performance.now() - began < 900]).toEqual([name, sort, q, true]);
+        const read = await rowsRead(async (db) => {
+          const rows = await of.list(db, { ...FIRST, sort, q });
+          if (rows.length === 51) await of.list(db, { after: rows[49]?.id ?? '', limit: 51, sort, q });
+          await of.count(db, { q });
+        });
+        expect(read, `${sort}, ${q}`).toBeLessThan(READ_MAX);
       }
   });
 

@@ -55,6 +55,16 @@ export async function plansOf(act: Act): Promise<Plan[]> {
   return Promise.all((await statementsOf(act)).map(planOf));
 }
 
+/** How many rows D1 reads for it. */
+export async function rowsRead(act: Act): Promise<number> {
+  const run = ({ sql, values }: Statement) =>
+    env.DB.prepare(sql)
+      .bind(...values)
+      .run();
+  const answers = await Promise.all((await statementsOf(act)).map(run));
+  return answers.reduce((sum, { meta }) => sum + meta.rows_read, 0);
+}
+
 /** Steps that read a whole table, but for the small ones that a statement makes for itself. */
 export function scansOf(plans: Plan[], tables: string[]): string[] {
   return plans.flatMap(({ steps }) =>
