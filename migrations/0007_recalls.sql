@@ -45,21 +45,25 @@ CREATE INDEX recall_licenses_by_event ON recall_licenses (license, event);
 CREATE INDEX recall_licenses_by_article ON recall_licenses (license, article);
 CREATE INDEX recall_licenses_within ON recall_licenses (license, within) WHERE within IS NOT NULL;
 
--- a reported page of a holder, to be read
+-- an address that a holder has reported, to be read. It stays when a later report of the publication has another one
 CREATE TABLE recall_pages (
   recall TEXT NOT NULL,
   license TEXT NOT NULL,
   -- of the publication
   ref TEXT NOT NULL,
-  -- its address
   url TEXT NOT NULL,
+  -- the last report with this address: its entry and index in the log, the article that it names, and itself, JSON
+  entry TEXT NOT NULL,
+  idx INTEGER NOT NULL,
+  article TEXT NOT NULL,
+  report TEXT NOT NULL,
   -- what the schedule begins with: the event, an acknowledgement or a reported withdrawal
   base_ms INTEGER NOT NULL,
   -- when it is read; null: not any more
   next_ms INTEGER,
   -- JSON: what was seen last, with the index of its entry
   reading TEXT,
-  PRIMARY KEY (recall, license, ref)
+  PRIMARY KEY (recall, license, ref, url)
 ) WITHOUT ROWID;
 CREATE INDEX recall_pages_by_ref ON recall_pages (license, ref);
 CREATE INDEX recall_pages_due ON recall_pages (next_ms) WHERE next_ms IS NOT NULL;

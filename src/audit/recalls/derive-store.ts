@@ -106,7 +106,7 @@ export async function storeRows(
  * gets one.
  */
 function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] {
-  const { notices, overdue, answers, readings, reported, unreported, changed } = rows;
+  const { notices, overdue, answers, readings, reported, addresses, unreported, changed } = rows;
   const now = new Date().toISOString();
   const each = (list: readonly unknown[], statements: ((json: string) => D1PreparedStatement)[]) =>
     inParameters(list).flatMap((json) => statements.map((statement) => statement(json)));
@@ -118,14 +118,17 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
     report.withdrawnAt === null ? [] : [{ license, ref, atMs: timeOfId(entry) ?? 0 }],
   );
   return [
-    ...inParameters(reported).map((json) => reportedStatement(db, json)),
     ...each(notices, [
       (json) => recallStatement(db, json),
       (json) => holderStatement(db, json),
       (json) => reviewNamed(db, json),
+      // Before later reports: they may name other addresses.
+      (json) => pagesStatement(db, json, PUBLISHED),
     ]),
+    ...inParameters(reported).map((json) => reportedStatement(db, json)),
     ...each(lastOf(overdue.toReversed(), keyOf('recall', 'license')), [(json) => overdueStatement(db, json)]),
-    ...each(touched, [(json) => pagesStatement(db, json), (json) => reviewPublished(db, json)]),
+    ...each(addresses, [(json) => pagesStatement(db, json, REPORTED)]),
+    ...each(touched, [(json) => reviewPublished(db, json)]),
     ...each(lastOf(withdrawn, keyOf('license', 'ref')), [(json) => withdrawnStatement(db, json)]),
     ...each(mergedAnswers(answers), [
       (json) => answerStatement(db, json),
@@ -203,29 +206,57 @@ const TOUCHED = `json_each(?1) AS one CROSS JOIN recall_licenses AS holder ON ho
 /** The recall was not closed when this was entered. */
 const WAS_OPEN = `(closed IS NULL OR one.value ->> 'at' <= closed ->> 'at')`;
 
+/** Where reports with an address come from, and their columns. */
+interface ReportsFrom {
+  from: string;
+  ref: string;
+  url: string;
+  entry: string;
+  idx: string;
+  article: string;
+  report: string;
+}
+
+/** What the licenses had reported when their notices were entered. */
+const PUBLISHED: ReportsFrom = {
+  from: `json_each(?1) AS one CROSS JOIN recall_licenses AS holder ON holder.recall = one.value ->> 'recall'
+    AND holder.license = one.value ->> 'license'
+    CROSS JOIN publications ON publications.license = holder.license
+    AND publications.article IN (holder.article, holder.within)`,
+  ...{ ref: 'ref', url: `report ->> 'url'`, entry: 'entry', idx: 'idx' },
+  ...{ article: 'publications.article', report: 'report' },
+};
+
+/** Reports in a run of notes. */
+const REPORTED: ReportsFrom = {
+  from: TOUCHED,
+  ...{ ref: `one.value ->> 'ref'`, url: `one.value ->> 'url'`, entry: `one.value ->> 'entry'` },
+  ...{ idx: `one.value ->> 'idx'`, article: `one.value ->> 'article'`, report: `one.value -> 'report'` },
+};
+
 /**
- * Pages of publications that were not withdrawn before the event. What was seen at another address, which the
- * partner has corrected since, is no longer of the page. A picture is not judged by the text of a page. A
+ * Addresses that were not withdrawn before the event. They stay, whatever the partner reports of the publication
+ * later: only what is seen there says that the copy is gone. A picture is not judged by the text of a page. A
  * recall that stays closed gets pages that its logs had at the closing and that are derived after it.
  */
-function pagesStatement(db: D1Database, json: string): D1PreparedStatement {
-  return db
+const pagesStatement = (
+  db: D1Database,
+  json: string,
+  { from, ref, url, entry, idx, article, report }: ReportsFrom,
+): D1PreparedStatement =>
+  db
     .prepare(
-      `INSERT INTO recall_pages (recall, license, ref, url, base_ms, next_ms)
-       SELECT recall, holder.license, ref, report ->> 'url', ${MS('holder.at')},
+      `INSERT INTO recall_pages (recall, license, ref, url, entry, idx, article, report, base_ms, next_ms)
+       SELECT recalls.id, holder.license, ${ref}, ${url}, ${entry}, ${idx}, ${article}, ${report}, ${MS('holder.at')},
          iif(closed IS NULL, ${MS('holder.at')} + ${DELAYS_MS[0]}, NULL)
-       FROM ${TOUCHED} CROSS JOIN recalls ON recalls.id = holder.recall AND recalls.type <> 'picture.eliminated'
+       FROM ${from} CROSS JOIN recalls ON recalls.id = holder.recall AND recalls.type <> 'picture.eliminated'
          AND ${WAS_OPEN} AND (closed IS NULL OR closed ->> 'how' <> 'completed')
-       CROSS JOIN publications ON publications.license = holder.license
-         AND publications.article IN (holder.article, holder.within)
-       WHERE report ->> 'url' GLOB 'http*://?*'
-         AND (report ->> 'withdrawnAt' IS NULL OR report ->> 'withdrawnAt' > holder.at)
-       ON CONFLICT (recall, license, ref) DO UPDATE SET url = excluded.url, base_ms = excluded.base_ms,
-         next_ms = excluded.next_ms, reading = NULL
-         WHERE recall_pages.url <> excluded.url AND excluded.next_ms IS NOT NULL`,
+       WHERE ${url} GLOB 'http*://?*'
+         AND (${report} ->> 'withdrawnAt' IS NULL OR ${report} ->> 'withdrawnAt' > holder.at)
+       ON CONFLICT (recall, license, ref, url) DO UPDATE SET entry = excluded.entry, idx = excluded.idx,
+         article = excluded.article, report = excluded.report WHERE excluded.idx > recall_pages.idx`,
     )
     .bind(json);
-}
 
 /** Also at those with a page whose report now names another article. */
 function reviewPublished(db: D1Database, json: string): D1PreparedStatement {
@@ -312,14 +343,14 @@ function readingStatement(db: D1Database, json: string): D1PreparedStatement {
     .prepare(
       `UPDATE recall_pages SET reading = seen.reading,
          next_ms = iif(seen.is_open, ${nextReading('base_ms', 'seen.ms')}, NULL)
-       FROM (SELECT page.recall, page.license, page.ref, one.value ->> 'reading' AS reading, one.value ->> 'atMs' AS ms,
-           closed IS NULL AS is_open
+       FROM (SELECT page.recall, page.license, page.ref, page.url, one.value ->> 'reading' AS reading,
+           one.value ->> 'atMs' AS ms, closed IS NULL AS is_open
          FROM json_each(?1) AS one
          CROSS JOIN recall_pages AS page ON page.recall = one.value ->> 'recall' AND page.license = one.value ->> 'license'
            AND page.url = one.value ->> 'url'
          CROSS JOIN recalls ON recalls.id = page.recall) AS seen
        WHERE recall_pages.recall = seen.recall AND recall_pages.license = seen.license AND recall_pages.ref = seen.ref
-         AND coalesce(seen.reading ->> 'idx' > recall_pages.reading ->> 'idx', 1)`,
+         AND recall_pages.url = seen.url AND coalesce(seen.reading ->> 'idx' > recall_pages.reading ->> 'idx', 1)`,
     )
     .bind(json);
 }

@@ -4,7 +4,7 @@ import { day } from '../../delivery/judge.ts';
 import type { NoteEntryOf, ReadingVerdict } from '../../ledger/notes/types.ts';
 import type { Entry } from '../../ledger/types.ts';
 import type { Subject } from '../reconciliation/findings-store.ts';
-import { readStretch } from '../reconciliation/read.ts';
+import { readStretch, reportedBy } from '../reconciliation/read.ts';
 import type { Found, Reported } from '../reconciliation/types.ts';
 import { message } from '../templates.ts';
 import {
@@ -59,7 +59,10 @@ export interface RecallRows {
   overdue: OverdueRow[];
   answers: AnswerRow[];
   readings: ReadingRow[];
+  /** The last report of each publication. */
   reported: Reported[];
+  /** Each report that has an address. */
+  addresses: (Reported & { url: string; at: string })[];
   /** Findings of pages that nobody has reported. */
   unreported: { subject: Subject; url: string; found: Found[] }[];
   /** Articles of which recalls may have been replaced. */
@@ -74,6 +77,7 @@ export function rowsOf(entries: Entry[]): RecallRows {
     answers: [],
     readings: [],
     reported: [],
+    addresses: [],
     unreported: [],
     changed: [],
   };
@@ -82,6 +86,8 @@ export function rowsOf(entries: Entry[]): RecallRows {
     if (entry.kind === 'notice') addNotice(rows, entry);
     if (entry.kind === 'acknowledgement') rows.answers.push(answerOf(entry));
     if (entry.kind === 'reading') addReading(rows, entry);
+    if (entry.kind === 'publication' && entry.url !== null)
+      rows.addresses.push({ ...reportedBy(entry), url: entry.url, at: entry.at });
   }
   return { ...rows, reported: readStretch(entries).reported };
 }

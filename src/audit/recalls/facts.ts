@@ -10,7 +10,6 @@ import { mergedAnswers, readingOf, rowsOf } from './derive.ts';
 import { acknowledgementsOf } from './derive-store.ts';
 import { judgeRecall, type RecallJudgement, type TitlesOf } from './judge.ts';
 import { HOLDERS_MAX } from './limits.ts';
-import { pagesAtClosing } from './pages-store.ts';
 import type { LaterEntry } from './schemas.ts';
 import { holdersOfRecall, notesOfRecall } from './store.ts';
 import type { Holder, HolderPage, PageReading, Recall } from './types.ts';
@@ -55,10 +54,9 @@ export async function recallFacts(env: Env, recall: Recall): Promise<RecallFacts
     const delivered = await deliveredTo(env, article);
     return { holders, pages, delivered, readings: readingsByPage(notes.filter(isReading)), later: [] };
   }
-  const [delivered, answers, pagesThen, reports] = await Promise.all([
+  const [delivered, answers, reports] = await Promise.all([
     deliveredTo(env, article, Date.parse(closed.at)),
     acknowledgementsOf(env.DB, holders),
-    pagesAtClosing(env.DB, id, closed.at),
     laterReports(env, { article, holders, from: closed.at }),
   ]);
   const isThen = ({ at }: { at: string }) => at <= closed.at;
@@ -73,7 +71,7 @@ export async function recallFacts(env: Env, recall: Recall): Promise<RecallFacts
       const isOverdueThen = overdueAt !== null && isThen({ at: overdueAt });
       return { ...holder, overdueAt: isOverdueThen ? overdueAt : null, received, acknowledgement };
     }),
-    pages: pagesThen.map((page) => ({ ...page, reading: readings.get(pageKey(page))?.[0] ?? null })),
+    pages: pages.map((page) => ({ ...page, reading: readings.get(pageKey(page))?.[0] ?? null })),
     readings,
     delivered,
     later: entries

@@ -1,20 +1,6 @@
 /** SQL of the reported pages of recalls: which there are, which are due, and that they are not any more. */
 
-import { entryOf } from '../../ledger/segments/segment.ts';
-import { inParameters } from '../../platform/d1.ts';
-import { timeOfId } from '../../platform/ids.ts';
-import { readStretch } from '../reconciliation/read.ts';
-import type { Reported } from '../reconciliation/types.ts';
 import { DUE_SCANNED_MAX } from './limits.ts';
-import type { HolderPage } from './types.ts';
-
-/**
- * A page with its holder and its report, unless the partner has corrected that to be of another article, or
- * of none.
- */
-export const PUBLISHED = `CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall AND holder.license = page.license
-  CROSS JOIN publications ON publications.license = page.license AND publications.ref = page.ref
-    AND publications.article IN (holder.article, holder.within) AND report ->> 'url' IS NOT NULL`;
 
 /** Of a page's address, as far as fairness needs it. */
 const AFTER_SCHEME = `substr(url, instr(url, '://') + 3)`;
@@ -41,13 +27,13 @@ interface PageTurn {
   recall: string;
   license: string;
   ref: string;
+  url: string;
   nextMs: number;
 }
 
 /**
  * Takes pages that are due, few of each host and the longest waiting first, and postpones them until
- * `untilMs`: if this run fails, they are due then. Concurrent runs take different pages. A page that no
- * report names any more is not due again.
+ * `untilMs`: if this run fails, they are due then. Concurrent runs take different pages.
  */
 export async function takeDuePages(
   db: D1Database,
@@ -56,7 +42,7 @@ export async function takeDuePages(
   const { recall = null, nowMs, untilMs, perHost, limit } = options;
   const { results } = await db
     .prepare(
-      `SELECT recall, license, ref, next_ms AS nextMs FROM (
+      `SELECT recall, license, ref, url, next_ms AS nextMs FROM (
          SELECT *, row_number() OVER (PARTITION BY ${HOST} ORDER BY next_ms) AS turn FROM (
            SELECT recall, license, ref, url, next_ms FROM recall_pages INDEXED BY recall_pages_due
            WHERE next_ms IS NOT NULL AND next_ms <= ?1 AND (?2 IS NULL OR recall = ?2) ORDER BY next_ms LIMIT ?3))
@@ -67,25 +53,26 @@ export async function takeDuePages(
   if (results.length === 0) return [];
   const turns = JSON.stringify(results);
   const named = `json_each(?1) AS one CROSS JOIN recall_pages AS page ON page.recall = one.value ->> 'recall'
-    AND page.license = one.value ->> 'license' AND page.ref = one.value ->> 'ref'
+    AND page.license = one.value ->> 'license' AND page.ref = one.value ->> 'ref' AND page.url = one.value ->> 'url'
     AND next_ms = one.value ->> 'nextMs'`;
   const [taken] = await db.batch<DuePage>([
     db
       .prepare(
         `SELECT page.recall, page.license, next_ms AS nextMs, recalls.article, recalls.at AS recalledAt, event,
-           entry AS publication, publications.article AS published, report ->> 'version' AS version,
+           page.entry AS publication, page.article AS published, report ->> 'version' AS version,
            report ->> 'title' AS title, page.url
-         FROM ${named} CROSS JOIN recalls ON recalls.id = page.recall AND closed IS NULL ${PUBLISHED}
-         WHERE page.url = report ->> 'url' ORDER BY one.key`,
+         FROM ${named} CROSS JOIN recalls ON recalls.id = page.recall AND closed IS NULL
+         CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall AND holder.license = page.license
+         ORDER BY one.key`,
       )
       .bind(turns),
     db
       .prepare(
         `UPDATE recall_pages SET next_ms = iif(turn.is_due, ?2, NULL)
-         FROM (SELECT page.recall, page.license, page.ref, EXISTS (SELECT 1 FROM recalls ${PUBLISHED}
-             WHERE recalls.id = page.recall AND closed IS NULL AND page.url = report ->> 'url') AS is_due
-           FROM ${named}) AS turn
-         WHERE recall_pages.recall = turn.recall AND recall_pages.license = turn.license AND recall_pages.ref = turn.ref`,
+         FROM (SELECT page.recall, page.license, page.ref, page.url, closed IS NULL AS is_due
+           FROM ${named} CROSS JOIN recalls ON recalls.id = page.recall) AS turn
+         WHERE recall_pages.recall = turn.recall AND recall_pages.license = turn.license
+           AND recall_pages.ref = turn.ref AND recall_pages.url = turn.url`,
       )
       .bind(turns, untilMs),
   ]);
@@ -114,67 +101,4 @@ export async function countDue(db: D1Database, recall: string, nowMs: number): P
 /** The pages of a closed recall are not read any more. */
 export function endReadingsStatement(db: D1Database, recall: string): D1PreparedStatement {
   return db.prepare('UPDATE recall_pages SET next_ms = NULL WHERE recall = ?').bind(recall);
-}
-
-interface PageReport extends Omit<Reported, 'idx' | 'report'> {
-  own: string;
-  within: string | null;
-  report: string;
-}
-
-/** The pages of a closed recall as they were reported at its closing, without what was seen of them. */
-export async function pagesAtClosing(
-  db: D1Database,
-  recall: string,
-  closedAt: string,
-): Promise<Omit<HolderPage, 'reading'>[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT page.license, page.ref, entry, publications.article, report, holder.article AS own, within
-       FROM recall_pages AS page CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall
-         AND holder.license = page.license
-       CROSS JOIN publications ON publications.license = page.license AND publications.ref = page.ref
-       WHERE page.recall = ? ORDER BY page.license, page.ref`,
-    )
-    .bind(recall)
-    .all<PageReport>();
-  const isLater = (entry: string) => (timeOfId(entry) ?? 0) > Date.parse(closedAt);
-  const amended = results.filter(({ entry }) => isLater(entry));
-  const earlier = new Map(
-    (await reportsUntil(db, amended, closedAt)).map((reported) => [refKey(reported), reported]),
-  );
-  return results.flatMap(({ license, ref, own, within, ...last }) => {
-    const reported = isLater(last.entry)
-      ? earlier.get(refKey({ license, ref }))
-      : { ...last, report: JSON.parse(last.report) as Reported['report'] };
-    if (!reported) return [];
-    const { entry, article, report } = reported;
-    const { title, url, publishedAt, withdrawnAt } = report;
-    if (url === null || (article !== own && article !== within)) return [];
-    return [{ license, ref, publication: entry, title, url, publishedAt, withdrawnAt, nextMs: null }];
-  });
-}
-
-const refKey = ({ license, ref }: Pick<Reported, 'license' | 'ref'>) => JSON.stringify([license, ref]);
-
-/**
- * The last reports of these publications until an instant. Only those with a `clientRef` are ever amended.
- */
-async function reportsUntil(
-  db: D1Database,
-  publications: readonly Pick<Reported, 'license' | 'ref'>[],
-  at: string,
-): Promise<Reported[]> {
-  const statement = db.prepare(
-    `SELECT body FROM json_each(?1) AS one CROSS JOIN notes INDEXED BY notes_published
-       ON kind = 'publication' AND license = one.value ->> 'license' AND at <= ?2
-       AND 'ref ' || (body ->> 'clientRef') = one.value ->> 'ref'
-     ORDER BY license, idx`,
-  );
-  const bodies: string[] = [];
-  for (const json of inParameters(publications.map(({ license, ref }) => ({ license, ref })))) {
-    const { results } = await statement.bind(json, at).all<{ body: string }>();
-    bodies.push(...results.map(({ body }) => body));
-  }
-  return readStretch(bodies.flatMap((body) => entryOf(body) ?? [])).reported;
 }

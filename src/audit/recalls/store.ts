@@ -4,7 +4,6 @@ import { OPERATORS_LOG } from '../../ledger/names.ts';
 import type { NoteEntry } from '../../ledger/notes/types.ts';
 import { whereOf } from '../../platform/conditions.ts';
 import { ACTION_WITHIN_MS } from './limits.ts';
-import { PUBLISHED } from './pages-store.ts';
 import type { Closed, Holder, HolderPage, Progress, Recall, RecallState, RecallType } from './types.ts';
 
 export interface RecallColumns {
@@ -83,9 +82,9 @@ export async function holdersOfRecall(
       .bind(recall),
     db
       .prepare(
-        `SELECT page.license, page.ref, entry AS publication, report ->> 'title' AS title, report ->> 'url' AS url,
-           report ->> 'publishedAt' AS publishedAt, report ->> 'withdrawnAt' AS withdrawnAt, next_ms AS nextMs, page.reading
-         FROM recall_pages AS page ${PUBLISHED} WHERE page.recall = ? ORDER BY page.license, page.ref`,
+        `SELECT license, entry AS publication, report ->> 'title' AS title, url, report ->> 'publishedAt' AS publishedAt,
+           report ->> 'withdrawnAt' AS withdrawnAt, next_ms AS nextMs, reading
+         FROM recall_pages WHERE recall = ? ORDER BY license, ref, idx, url`,
       )
       .bind(recall),
   ]);

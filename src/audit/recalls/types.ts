@@ -78,11 +78,10 @@ export interface Holder {
   acknowledgement: HolderAcknowledgement | null;
 }
 
-/** A reported page of a holder. */
+/** An address that a holder has reported. */
 export interface HolderPage {
   license: string;
-  ref: string;
-  /** Entry of the last report. */
+  /** Entry of the last report with this address. */
   publication: string;
   title: string;
   url: string;

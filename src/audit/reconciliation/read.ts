@@ -24,11 +24,8 @@ export function readStretch(entries: Entry[]): ReadStretch {
   for (const entry of entries) {
     if (entry.env !== 'live') continue;
     if (entry.kind === 'publication') {
-      const { license, id, index, article, clientRef } = entry;
-      // A `clientRef` never contains a space.
-      const ref = clientRef === null ? id : `ref ${clientRef}`;
-      const publication = { license, ref, entry: id, idx: index, article, report: reportOf(entry) };
-      reported.set(JSON.stringify([license, ref]), publication);
+      const publication = reportedBy(entry);
+      reported.set(JSON.stringify([publication.license, publication.ref]), publication);
     }
     const supply = suppliedBy(entry);
     if (!supply) continue;
@@ -63,7 +60,17 @@ function suppliedBy(entry: Entry): ReadSupply | null {
   return { article, version, title: title ?? '', entry: id, atMs: Date.parse(at), components };
 }
 
-function reportOf(entry: Extract<Entry, { kind: 'publication' }>): Reported['report'] {
+type PublicationEntry = Extract<Entry, { kind: 'publication' }>;
+
+/** A report as of its entry. */
+export function reportedBy(entry: PublicationEntry): Reported {
+  const { license, id, index, article, clientRef } = entry;
+  // A `clientRef` never contains a space.
+  const ref = clientRef === null ? id : `ref ${clientRef}`;
+  return { license, ref, entry: id, idx: index, article, report: reportOf(entry) };
+}
+
+function reportOf(entry: PublicationEntry): Reported['report'] {
   const { kind, title, article, uri, version, delivery, url, use, channel, territory, components } = entry;
   const { publishedAt, withdrawnAt, clientRef } = entry;
   return {

@@ -31,7 +31,6 @@ export function judgePage(page: ReadPage, compared: Compared, budget: Budget): P
   const sentences = delivered ? sentencesOfArticle(delivered) : [];
   const none = { blocks: new Set(sentences.map(({ block }) => block)).size, found: 0, credit: null };
   if (page.status !== null && GONE.includes(page.status)) return { verdict: 'gone', reason: null, ...none };
-  if (page.reason === 'not_text') return { verdict: 'other', reason: page.reason, ...none };
   if (!page.content) return { verdict: 'unread', reason: page.reason ?? 'status', ...none };
   if (!delivered) return { verdict: 'unread', reason: 'no_original', ...none };
   try {

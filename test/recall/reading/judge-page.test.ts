@@ -306,7 +306,7 @@ const INNOCENT: Case[] = [
   ['a page that was not found', pageOf('no', 'html', 404), 'gone'],
   ['a page that needs a sign-in', pageOf('no', 'html', 401), 'gone'],
   ['a page that failed', { ...pageOf('', 'html', 503), reason: 'status', content: null }, 'unread'],
-  ['a picture', { ...pageOf(''), reason: 'not_text', content: null }, 'other'],
+  ['a picture', { ...pageOf(''), reason: 'not_text', content: null }, 'unread'],
   ['the corrected text', pageOf(site(articleHtml(CORRECTED))), 'corrected', { current: CORRECTED }],
   [
     'the corrected text with a note that quotes what was wrong',
