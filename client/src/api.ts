@@ -5064,6 +5064,8 @@ export interface components {
             state: "received" | "removed" | "corrected" | "refused" | "cannot" | null;
             /** @description When it was done, as stated by the partner */
             doneAt: string | null;
+            /** @description Of an acknowledgement */
+            note: string | null;
             /** @description The endpoint that answered 2xx; null: the partner reports it */
             endpoint: string | null;
             /** @description Of a reading, or of a reported publication */
@@ -9442,6 +9444,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];

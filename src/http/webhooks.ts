@@ -171,7 +171,7 @@ webhookRoutes.openapi(
     request: { params: idParam },
     responses: {
       200: json(webhookAttempt, 'What became of it: the endpoint gets a message of type `endpoint.test`'),
-      ...problems(401, 403, 404, 503),
+      ...problems(401, 403, 404, 409, 503),
     },
   }),
   async (c) => {

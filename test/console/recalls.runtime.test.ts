@@ -211,13 +211,14 @@ describe('a recall', () => {
 
   it('shows what came after the closing apart from it', async () => {
     expect(await desk.page(`/console/recalls/${recall}`)).not.toContain('After the closing');
-    const json = { event, state: 'removed' };
+    const json = { event, state: 'removed', note: 'Late, by hand' };
     const sent = await request('/v1/acknowledgements', { method: 'POST', token: site.token, json });
     expect(sent.status).toBe(201);
     await drain();
     const html = await desk.page(`/console/recalls/${recall}`);
     expect(html).toContain('1 entry came after the closing.');
     expect(html).toContain('After the closing');
+    expect(html).toContain('Late, by hand');
     // The steps are those of the closing.
     expect(html).toMatch(/data-label="Removed"[^>]*>\s*<span class="soft">–/);
   });

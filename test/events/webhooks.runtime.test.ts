@@ -96,7 +96,7 @@ const read = async () =>
   (await (await api('GET', `/${endpoint}`)).json()) as {
     status: string;
     reason: string | null;
-    delivery: { waiting: number; failingSince: string | null };
+    delivery: { waiting: number; failingSince: string | null; nextAt: string | null };
   };
 
 describe('an endpoint that fails', () => {
@@ -184,6 +184,18 @@ describe('an endpoint that fails', () => {
     await later(RETRY_MS[0]);
     // It works again: nothing waits any longer.
     expect(sent.slice(2).map(({ id }) => id)).toEqual(['evt_3', 'evt_1', 'evt_2']);
+  });
+
+  it('is called again no later because of new events that it does not take either', async () => {
+    answer = () => new Response(null, { status: 503 });
+    await take(killed(1));
+    for (let n = 2; n < 9; n++) {
+      aheadMs += RETRY_MS[0] ?? 0;
+      await take(killed(n));
+    }
+    const { nextAt } = (await read()).delivery;
+    // Forty seconds have passed: the third time is two minutes after the second.
+    expect(Date.parse(nextAt ?? '') - now()).toBeLessThan(RETRY_MS[2] ?? 0);
   });
 
   it('has what waits sent once a test of it is delivered', async () => {
@@ -325,8 +337,9 @@ describe('the endpoints of a license', () => {
       await api('PATCH', `/${endpoint}`, { status: 'disabled' }),
       await api('PATCH', `/${endpoint}`, { url: 'https://hooks.example/other' }),
       await api('POST', `/${endpoint}/verify`),
+      await api('POST', `/${endpoint}/test`),
     ];
-    expect(attempts.map(({ status }) => status)).toEqual([409, 409, 409, 409]);
+    expect(attempts.map(({ status }) => status)).toEqual([409, 409, 409, 409, 409]);
     const same = { url: URL, description: 'Night desk' };
     expect((await api('PATCH', `/${endpoint}`, same)).status).toBe(200);
     expect(await read()).toMatchObject({ status: 'disabled', reason: 'agency' });

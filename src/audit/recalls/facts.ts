@@ -105,15 +105,18 @@ async function laterReports(
   return reports;
 }
 
-const NOTHING = { state: null, doneAt: null, endpoint: null, url: null, verdict: null, withdrawnAt: null };
+const NOTHING = {
+  ...{ state: null, doneAt: null, note: null, endpoint: null },
+  ...{ url: null, verdict: null, withdrawnAt: null },
+};
 
 function laterEntry(entry: NoteEntry, { type }: Pick<Recall, 'type'>): LaterEntry[] {
   const { env, license, id, at, kind } = entry;
   if (env !== 'live') return [];
   const common = { ...NOTHING, license, entry: id, at };
   if (kind === 'acknowledgement') {
-    const { state, doneAt, endpoint } = entry;
-    return [{ ...common, kind, state, doneAt, endpoint }];
+    const { state, doneAt, note, endpoint } = entry;
+    return [{ ...common, kind, state, doneAt, note, endpoint }];
   }
   if (kind === 'reading') return [{ ...common, kind, url: entry.url, verdict: entry.verdict }];
   if (kind === 'publication') return [{ ...common, kind, url: entry.url, withdrawnAt: entry.withdrawnAt }];

@@ -169,6 +169,7 @@ const laterEntry = z
     at: z.string().openapi({ description: 'When it was entered' }),
     state: z.enum(ACKNOWLEDGEMENT_STATES).nullable(),
     doneAt: text.openapi({ description: 'When it was done, as stated by the partner' }),
+    note: text.openapi({ description: 'Of an acknowledgement' }),
     endpoint: text.openapi({ description: 'The endpoint that answered 2xx; null: the partner reports it' }),
     url: text.openapi({ description: 'Of a reading, or of a reported publication' }),
     verdict: z.enum(READING_VERDICTS).nullable(),

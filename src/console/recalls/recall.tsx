@@ -180,7 +180,7 @@ const VERDICT_TONES = {
   corrected: 'good',
   unchanged: 'bad',
   altered: 'bad',
-  other: 'good',
+  other: 'warn',
   unread: 'warn',
 } as const;
 
@@ -259,7 +259,7 @@ const Later: FC<Pick<Details, 'later'>> = ({ later }) => {
         {
           label: 'recalls.later_entry',
           cell: inWords,
-          beneath: ({ url }) => url && <Breakable text={url} />,
+          beneath: ({ url, note }) => (url ? <Breakable text={url} /> : note),
         },
       ]}
     />

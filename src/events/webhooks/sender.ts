@@ -146,7 +146,7 @@ export class Sender {
         const isGivenUp = !isFailing && isOld(event, nowMs);
         if (outcome) this.#recordAttempt(event, outcome, { atMs, nowMs, isGivenUp });
       });
-      this.#recordHealth(outcomes, isDelivered, nowMs);
+      this.#recordHealth(outcomes, isDelivered, { atMs, nowMs });
       if (wasFailing && isDelivered) recover(sql, nowMs);
       const { failing_since_ms: sinceMs } = readState(sql);
       if (outcomes.some(({ status }) => status === 410)) setDisableReason(sql, 'gone');
@@ -171,26 +171,32 @@ export class Sender {
     addAttempt(sql, { event, type, atMs, attempt: tries + 1, result, status, latencyMs, nextMs });
   }
 
-  #recordHealth(outcomes: PushOutcome[], isDelivered: boolean, nowMs: number): void {
+  #recordHealth(
+    outcomes: PushOutcome[],
+    isDelivered: boolean,
+    { atMs, nowMs }: { atMs: number; nowMs: number },
+  ): void {
     const { sql } = this.#deps;
     if (isDelivered || nextDueMs(sql) === null) {
       // What was given up last says nothing of the events to come.
       writeState(sql, { ...HEALTHY, ...(isDelivered && { delivered_ms: nowMs }) });
       return;
     }
-    const { failures, failing_since_ms: sinceMs } = readState(sql);
+    const { failures, failing_since_ms: sinceMs, not_before_ms: backoffEndsMs } = readState(sql);
     const failing_since_ms = sinceMs || nowMs;
     if (!outcomes.every(({ status }) => status === null || UNAVAILABLE.includes(status))) {
       writeState(sql, { ...HEALTHY, failing_since_ms });
       return;
     }
     const requestedMs = Math.max(...outcomes.map(({ retryAfterMs }) => retryAfterMs));
-    const backoffMs = Math.max(Math.min(delayMs(failures), BACKOFF_MAX_MS), requestedMs);
+    // New events are tried during the back-off, and do not prolong it.
+    const isOver = atMs >= backoffEndsMs;
+    const backoffMs = isOver ? Math.min(delayMs(failures), BACKOFF_MAX_MS) : 0;
     writeState(sql, {
       failing_since_ms,
-      failures: failures + 1,
+      failures: isOver ? failures + 1 : failures,
       unavailable_ms: nowMs,
-      not_before_ms: nowMs + backoffMs,
+      not_before_ms: Math.max(backoffEndsMs, nowMs + Math.max(backoffMs, requestedMs)),
     });
   }
 }

@@ -208,6 +208,8 @@ export async function testWebhook(
 ): Promise<Attempt<PushAttempt>> {
   const found = await loadWebhook(env, id, caller);
   if (!found.ok) return found;
+  if (isDisabledByAgency(found.value, caller))
+    return conflicting(problemMessage('conflict.webhook_disabled'));
   return done((await sendTest(env, found.value, 'test')).attempt);
 }
 
