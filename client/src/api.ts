@@ -4924,7 +4924,7 @@ export interface components {
             action: string | null;
             /** @description The operator of `action` */
             operator: string | null;
-            /** @description Why it was killed or held, in the agency’s words for partners; null: no reason was given, or the version is not stored any more */
+            /** @description Why it was killed or held, in the agency’s words for partners, or the editorial note of a correction; null: no reason was given, or the version is not stored any more */
             notice: string | null;
             /** @description The holders. Of a closed recall as it was at the closing, which nothing changes later */
             licenses: components["schemas"]["RecallLicense"][];
@@ -5147,7 +5147,7 @@ export interface components {
             action: string | null;
             /** @description The operator of `action` */
             operator: string | null;
-            /** @description Why it was killed or held, in the agency’s words for partners; null: no reason was given, or the version is not stored any more */
+            /** @description Why it was killed or held, in the agency’s words for partners, or the editorial note of a correction; null: no reason was given, or the version is not stored any more */
             notice: string | null;
             /** @description The holders. Of a closed recall as it was at the closing, which nothing changes later */
             licenses: components["schemas"]["RecallLicense"][];

@@ -358,6 +358,8 @@ describe('the endpoints of a license', () => {
     await take(killed(1));
     await expect.poll(async () => (await read()).reason).toBe('gone');
     expect(await alerting()).toBe(1);
+    const attempts = await (await api('GET', `/${endpoint}/attempts`)).json();
+    expect(attempts).toMatchObject({ items: [{ status: 410, nextAt: null }, {}] });
     const call = { method: 'PATCH', token, json: { status: 'disabled' } };
     expect((await request(`/v1/webhooks/${endpoint}`, call)).status).toBe(200);
     expect(await alerting()).toBe(0);

@@ -28,19 +28,29 @@ export interface RecallFacts {
   later: LaterEntry[];
 }
 
-/** `closedMs`: only deliveries until then. */
+/**
+ * Titles to which an article was delivered, by license; of a holder that received no more of it than its name
+ * in a package, those of the package. `closedMs`: only deliveries until then.
+ */
 export async function deliveredTo(
   env: Env,
   article: string,
+  holders: readonly Pick<Holder, 'license' | 'within'>[],
   closedMs?: number,
 ): Promise<Map<string, Delivered[]>> {
   const before = closedMs === undefined ? undefined : new Date(closedMs + 1).toISOString();
   const byLicense = new Map<string, Delivered[]>();
-  for (const row of (await listHolders(env, article, 0, HOLDERS_MAX, before)) ?? []) {
+  const add = (row: Delivered) => {
     const rows = byLicense.get(row.license) ?? [];
     byLicense.set(row.license, rows);
     if (!rows.some(({ title }) => title === row.title)) rows.push(row);
-  }
+  };
+  const rowsOf = async (item: string) => (await listHolders(env, item, 0, HOLDERS_MAX, before)) ?? [];
+  for (const row of await rowsOf(article)) add(row);
+  const others = holders.filter(({ license, within }) => within !== null && !byLicense.has(license));
+  for (const item of new Set(others.flatMap(({ within }) => within ?? [])))
+    for (const row of await rowsOf(item))
+      if (others.some(({ license, within }) => license === row.license && within === row.article)) add(row);
   return byLicense;
 }
 
@@ -51,11 +61,11 @@ export async function recallFacts(env: Env, recall: Recall): Promise<RecallFacts
     notesOfRecall(env.DB, id),
   ]);
   if (!closed) {
-    const delivered = await deliveredTo(env, article);
+    const delivered = await deliveredTo(env, article, holders);
     return { holders, pages, delivered, readings: readingsByPage(notes.filter(isReading)), later: [] };
   }
   const [delivered, answers, reports] = await Promise.all([
-    deliveredTo(env, article, Date.parse(closed.at)),
+    deliveredTo(env, article, holders, Date.parse(closed.at)),
     acknowledgementsOf(env.DB, holders),
     laterReports(env, { article, holders, from: closed.at }),
   ]);

@@ -51,7 +51,7 @@ export async function recallDetails(
     ...resource,
     action: action?.id ?? null,
     operator: action && (JSON.parse(action.body) as { operator: string }).operator,
-    notice: document?.notice ?? null,
+    notice: document?.notice ?? (recall.type === 'article.corrected' ? (document?.edNote ?? null) : null),
     licenses: holders.map((holder) => {
       const { license, notice, at, acknowledgement, ...rest } = holder;
       const isDone = judgement.done.has(license);
@@ -149,7 +149,9 @@ async function attemptsOf(
   await mapConcurrent(endpoints, async ({ id, url, license }) => {
     const all = await loadAttempts(env, id, events.get(license)).catch(() => []);
     const own = all.filter(({ at }) => at <= until);
-    const rows = [...(attempts.get(license) ?? []), ...own.map((row) => ({ ...row, endpoint: id, url }))];
+    // Newest first: each earlier one has had its next.
+    const ended = own.map((row, at) => ({ ...row, nextAt: at === 0 ? row.nextAt : null, endpoint: id, url }));
+    const rows = [...(attempts.get(license) ?? []), ...ended];
     attempts.set(
       license,
       rows.sort((a, b) => (a.at > b.at ? -1 : 1)),

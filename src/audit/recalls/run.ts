@@ -108,7 +108,9 @@ async function reviewStatements(env: Env, recall: Recall, takenMs: number): Prom
   const change = changes.find(({ recall: id }) => id === recall.id);
   const pagesOf = (license: string) => pages.filter((page) => page.license === license);
   const needsTitles = pages.length > 0 && !holders.every(reportsDone);
-  const delivered = needsTitles ? await deliveredTo(env, recall.article) : new Map<string, never[]>();
+  const delivered = needsTitles
+    ? await deliveredTo(env, recall.article, holders)
+    : new Map<string, never[]>();
   const titlesOf = (license: string) =>
     (delivered.get(license) ?? []).flatMap(({ title }: { title: string | null }) => title ?? []);
   const { state, progress, overdue, nextDueMs } = judgeRecall(holders, pagesOf, titlesOf, nowMs);

@@ -186,7 +186,7 @@ export const recallDetails = recall
     operator: text.openapi({ description: 'The operator of `action`' }),
     notice: text.openapi({
       description:
-        'Why it was killed or held, in the agency’s words for partners; null: no reason was given, or the version is not stored any more',
+        'Why it was killed or held, in the agency’s words for partners, or the editorial note of a correction; null: no reason was given, or the version is not stored any more',
     }),
     licenses: z.array(recallLicense).openapi({
       description: 'The holders. Of a closed recall as it was at the closing, which nothing changes later',

@@ -168,7 +168,9 @@ export class Sender {
     else postpone(sql, n, nextMs);
     if (isOver && result !== 'delivered')
       log('error', 'webhook_event_given_up', { endpoint, event, type, result, status });
-    addAttempt(sql, { event, type, atMs, attempt: tries + 1, result, status, latencyMs, nextMs });
+    // One that is gone is not called again, unless it is enabled.
+    const attempt = { event, type, atMs, attempt: tries + 1, result, status, latencyMs };
+    addAttempt(sql, { ...attempt, nextMs: status === 410 ? null : nextMs });
   }
 
   #recordHealth(

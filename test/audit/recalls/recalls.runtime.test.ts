@@ -338,6 +338,20 @@ describe('a recall', () => {
     expect(asked).not.toContain(url);
   });
 
+  it('names the titles that received a package which only names the article', async () => {
+    const site = await openSite(newsroom);
+    const member = await ingest(newsroom, wireItem());
+    const associations = [{ name: 'related', uri: member.uri, type: 'text' }];
+    const parent = await ingest(newsroom, { ...wireItem(), associations });
+    await deliver(site, parent, 'abend');
+    await patchArticle(newsroom, member.id, { pubStatus: 'canceled' });
+    await drain();
+    const [recall] = await list(`article=${member.id}`);
+    expect((await details(recall?.id ?? '')).licenses).toMatchObject([
+      { within: parent.id, titles: [{ id: 'abend', delivery: { article: parent.id } }] },
+    ]);
+  });
+
   it('goes on with an address when the partner reports another one instead', async () => {
     const { site, article, recall, url } = await killed();
     await readAll();
