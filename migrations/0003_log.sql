@@ -86,6 +86,9 @@ CREATE TABLE notes (
 );
 CREATE INDEX notes_by_time ON notes (license, at, idx);
 CREATE INDEX notes_published ON notes (license, at, idx) WHERE kind = 'publication';
+CREATE INDEX notes_published_by_article ON notes (license, body ->> 'article', idx) WHERE kind = 'publication';
+CREATE INDEX notes_published_by_ref ON notes (license, body ->> 'clientRef', idx)
+  WHERE kind = 'publication' AND body ->> 'clientRef' IS NOT NULL;
 CREATE INDEX notes_declared ON notes (license, at, idx) WHERE kind = 'declaration';
 -- what recalls are derived from, in the order of each shard (src/audit/recalls/derive-store.ts has the same words), and the entries of one recall
 CREATE INDEX notes_for_recalls ON notes (shard, seq) WHERE kind IN ('notice', 'acknowledgement', 'reading', 'publication');

@@ -45,19 +45,23 @@ CREATE INDEX recall_licenses_by_event ON recall_licenses (license, event);
 CREATE INDEX recall_licenses_by_article ON recall_licenses (license, article);
 CREATE INDEX recall_licenses_within ON recall_licenses (license, within) WHERE within IS NOT NULL;
 
--- an address that a holder has reported, to be read. It stays when a later report of the publication has another one
+-- an address that a holder has reported. Later reports of the publication do not remove it
 CREATE TABLE recall_pages (
   recall TEXT NOT NULL,
   license TEXT NOT NULL,
   -- of the publication
   ref TEXT NOT NULL,
   url TEXT NOT NULL,
-  -- the last report with this address: its entry and index in the log, the article that it names, and itself, JSON
+  -- the last report with this address: its entry, and what it says
   entry TEXT NOT NULL,
-  idx INTEGER NOT NULL,
   article TEXT NOT NULL,
-  report TEXT NOT NULL,
-  -- what the schedule begins with: the event, an acknowledgement or a reported withdrawal
+  title TEXT NOT NULL,
+  version TEXT,
+  published_at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  -- 1: the publication has another address by now
+  is_replaced INTEGER NOT NULL,
+  -- what the schedule begins with: the event, the report, an acknowledgement or a reported withdrawal
   base_ms INTEGER NOT NULL,
   -- when it is read; null: not any more
   next_ms INTEGER,

@@ -5024,7 +5024,7 @@ export interface components {
             pages: components["schemas"]["RecallPage"][];
         };
         RecallPage: {
-            /** @description Entry of the publication report */
+            /** @description Entry of the last report with this address */
             publication: string;
             url: string;
             publishedAt: string;

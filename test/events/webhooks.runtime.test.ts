@@ -186,7 +186,7 @@ describe('an endpoint that fails', () => {
     expect(sent.slice(2).map(({ id }) => id)).toEqual(['evt_3', 'evt_1', 'evt_2']);
   });
 
-  it('is called again no later because of new events that it does not take either', async () => {
+  it('keeps its back-off when new events fail too', async () => {
     answer = () => new Response(null, { status: 503 });
     await take(killed(1));
     for (let n = 2; n < 9; n++) {

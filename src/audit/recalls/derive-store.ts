@@ -6,11 +6,10 @@
 import { entryOf } from '../../ledger/segments/segment.ts';
 import type { Entry } from '../../ledger/types.ts';
 import { inParameters } from '../../platform/d1.ts';
-import { timeOfId } from '../../platform/ids.ts';
 import { raiseStatement } from '../reconciliation/findings-store.ts';
 import { reportedStatement } from '../reconciliation/store.ts';
 import { lastOf, mergedAnswers, pageSubject, type RecallRows } from './derive.ts';
-import { DELAYS_MS, nextReading } from './schedule.ts';
+import { nextReading } from './schedule.ts';
 import type { Progress } from './types.ts';
 
 const NO_PROGRESS: Progress = {
@@ -101,38 +100,25 @@ export async function storeRows(
 }
 
 /**
- * In this order: a page exists before what was seen of it. Idempotent, and older entries change nothing.
- * SQLite's `UPDATE … FROM` applies one of several rows to a target, and does not say which: each statement
+ * Idempotent, and older entries change nothing. The pages of a recall are derived with its review. SQLite's `UPDATE … FROM` applies one of several rows to a target, and does not say which: each statement
  * gets one.
  */
 function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] {
-  const { notices, overdue, answers, readings, reported, addresses, unreported, changed } = rows;
+  const { notices, overdue, answers, readings, reported, reports, unreported, changed } = rows;
   const now = new Date().toISOString();
   const each = (list: readonly unknown[], statements: ((json: string) => D1PreparedStatement)[]) =>
     inParameters(list).flatMap((json) => statements.map((statement) => statement(json)));
-  const touched = [
-    ...notices.map(({ license, article, at }) => ({ license, article, at })),
-    ...reported.map(({ license, article, ref, entry }) => ({ license, article, ref, at: atOfId(entry) })),
-  ];
-  const withdrawn = reported.flatMap(({ license, ref, entry, report }) =>
-    report.withdrawnAt === null ? [] : [{ license, ref, atMs: timeOfId(entry) ?? 0 }],
-  );
   return [
     ...each(notices, [
       (json) => recallStatement(db, json),
       (json) => holderStatement(db, json),
       (json) => reviewNamed(db, json),
-      // Before later reports: they may name other addresses.
-      (json) => pagesStatement(db, json, PUBLISHED),
     ]),
     ...inParameters(reported).map((json) => reportedStatement(db, json)),
     ...each(lastOf(overdue.toReversed(), keyOf('recall', 'license')), [(json) => overdueStatement(db, json)]),
-    ...each(addresses, [(json) => pagesStatement(db, json, REPORTED)]),
-    ...each(touched, [(json) => reviewPublished(db, json)]),
-    ...each(lastOf(withdrawn, keyOf('license', 'ref')), [(json) => withdrawnStatement(db, json)]),
+    ...each(reports, [(json) => reviewPublished(db, json)]),
     ...each(mergedAnswers(answers), [
       (json) => answerStatement(db, json),
-      (json) => rereadStatement(db, json),
       (json) => reviewAnswered(db, json),
       (json) => judgeAnswered(db, json),
     ]),
@@ -151,14 +137,10 @@ function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] 
   ];
 }
 
-const atOfId = (id: string): string => new Date(timeOfId(id) ?? 0).toISOString();
-
 const keyOf =
   <K extends string>(...names: K[]) =>
   (row: Record<K, string | null>): string =>
     JSON.stringify(names.map((name) => row[name]));
-
-const MS = (at: string) => `CAST(round(unixepoch(${at}, 'subsec') * 1000) AS INTEGER)`;
 
 /**
  * The notice of another holder may arrive when those before are done: each shard has its own. Then the recall
@@ -206,58 +188,6 @@ const TOUCHED = `json_each(?1) AS one CROSS JOIN recall_licenses AS holder ON ho
 /** The recall was not closed when this was entered. */
 const WAS_OPEN = `(closed IS NULL OR one.value ->> 'at' <= closed ->> 'at')`;
 
-/** Where reports with an address come from, and their columns. */
-interface ReportsFrom {
-  from: string;
-  ref: string;
-  url: string;
-  entry: string;
-  idx: string;
-  article: string;
-  report: string;
-}
-
-/** What the licenses had reported when their notices were entered. */
-const PUBLISHED: ReportsFrom = {
-  from: `json_each(?1) AS one CROSS JOIN recall_licenses AS holder ON holder.recall = one.value ->> 'recall'
-    AND holder.license = one.value ->> 'license'
-    CROSS JOIN publications ON publications.license = holder.license
-    AND publications.article IN (holder.article, holder.within)`,
-  ...{ ref: 'ref', url: `report ->> 'url'`, entry: 'entry', idx: 'idx' },
-  ...{ article: 'publications.article', report: 'report' },
-};
-
-/** Reports in a run of notes. */
-const REPORTED: ReportsFrom = {
-  from: TOUCHED,
-  ...{ ref: `one.value ->> 'ref'`, url: `one.value ->> 'url'`, entry: `one.value ->> 'entry'` },
-  ...{ idx: `one.value ->> 'idx'`, article: `one.value ->> 'article'`, report: `one.value -> 'report'` },
-};
-
-/**
- * Addresses that were not withdrawn before the event. They stay, whatever the partner reports of the publication
- * later: only what is seen there says that the copy is gone. A picture is not judged by the text of a page. A
- * recall that stays closed gets pages that its logs had at the closing and that are derived after it.
- */
-const pagesStatement = (
-  db: D1Database,
-  json: string,
-  { from, ref, url, entry, idx, article, report }: ReportsFrom,
-): D1PreparedStatement =>
-  db
-    .prepare(
-      `INSERT INTO recall_pages (recall, license, ref, url, entry, idx, article, report, base_ms, next_ms)
-       SELECT recalls.id, holder.license, ${ref}, ${url}, ${entry}, ${idx}, ${article}, ${report}, ${MS('holder.at')},
-         iif(closed IS NULL, ${MS('holder.at')} + ${DELAYS_MS[0]}, NULL)
-       FROM ${from} CROSS JOIN recalls ON recalls.id = holder.recall AND recalls.type <> 'picture.eliminated'
-         AND ${WAS_OPEN} AND (closed IS NULL OR closed ->> 'how' <> 'completed')
-       WHERE ${url} GLOB 'http*://?*'
-         AND (${report} ->> 'withdrawnAt' IS NULL OR ${report} ->> 'withdrawnAt' > holder.at)
-       ON CONFLICT (recall, license, ref, url) DO UPDATE SET entry = excluded.entry, idx = excluded.idx,
-         article = excluded.article, report = excluded.report WHERE excluded.idx > recall_pages.idx`,
-    )
-    .bind(json);
-
 /** Also at those with a page whose report now names another article. */
 function reviewPublished(db: D1Database, json: string): D1PreparedStatement {
   return db
@@ -268,17 +198,6 @@ function reviewPublished(db: D1Database, json: string): D1PreparedStatement {
          UNION SELECT page.recall FROM json_each(?1) AS one CROSS JOIN recall_pages AS page
            ON page.license = one.value ->> 'license' AND page.ref = one.value ->> 'ref'
          CROSS JOIN recalls AS touched ON touched.id = page.recall AND ${WAS_OPEN})`,
-    )
-    .bind(json);
-}
-
-/** A reported withdrawal is checked at once. */
-function withdrawnStatement(db: D1Database, json: string): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE recall_pages SET base_ms = one.value ->> 'atMs', next_ms = one.value ->> 'atMs' FROM json_each(?1) AS one
-       WHERE license = one.value ->> 'license' AND ref = one.value ->> 'ref' AND base_ms < one.value ->> 'atMs'
-         AND recall IN (SELECT id FROM recalls WHERE closed IS NULL)`,
     )
     .bind(json);
 }
@@ -294,22 +213,6 @@ function answerStatement(db: D1Database, json: string): D1PreparedStatement {
            THEN coalesce(one.value ->> 'acknowledgement', acknowledgement) ELSE acknowledgement END
        FROM json_each(?1) AS one
        WHERE license = one.value ->> 'license' AND event = one.value ->> 'event'`,
-    )
-    .bind(json);
-}
-
-/** What the partner reports as done is checked at once. */
-function rereadStatement(db: D1Database, json: string): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE recall_pages SET base_ms = answered.ms, next_ms = answered.ms
-       FROM (SELECT holder.recall, holder.license, one.value ->> 'readMs' AS ms FROM json_each(?1) AS one
-         CROSS JOIN recall_licenses AS holder ON holder.license = one.value ->> 'license'
-           AND holder.event = one.value ->> 'event'
-         CROSS JOIN recalls ON recalls.id = holder.recall AND closed IS NULL
-         WHERE one.value ->> 'readMs' IS NOT NULL) AS answered
-       WHERE recall_pages.recall = answered.recall AND recall_pages.license = answered.license
-         AND base_ms < answered.ms`,
     )
     .bind(json);
 }

@@ -40,8 +40,6 @@ export interface AnswerRow {
   /** In one row for each entry, one of them is set. */
   received: Receipt | null;
   acknowledgement: HolderAcknowledgement | null;
-  /** The pages are read then; null: they are not. */
-  readMs: number | null;
 }
 
 export interface ReadingRow {
@@ -61,8 +59,8 @@ export interface RecallRows {
   readings: ReadingRow[];
   /** The last report of each publication. */
   reported: Reported[];
-  /** Each report that has an address. */
-  addresses: (Reported & { url: string; at: string })[];
+  /** Each report: a recall may have an address more. */
+  reports: { license: string; article: string; ref: string; at: string }[];
   /** Findings of pages that nobody has reported. */
   unreported: { subject: Subject; url: string; found: Found[] }[];
   /** Articles of which recalls may have been replaced. */
@@ -77,7 +75,7 @@ export function rowsOf(entries: Entry[]): RecallRows {
     answers: [],
     readings: [],
     reported: [],
-    addresses: [],
+    reports: [],
     unreported: [],
     changed: [],
   };
@@ -86,8 +84,10 @@ export function rowsOf(entries: Entry[]): RecallRows {
     if (entry.kind === 'notice') addNotice(rows, entry);
     if (entry.kind === 'acknowledgement') rows.answers.push(answerOf(entry));
     if (entry.kind === 'reading') addReading(rows, entry);
-    if (entry.kind === 'publication' && entry.url !== null)
-      rows.addresses.push({ ...reportedBy(entry), url: entry.url, at: entry.at });
+    if (entry.kind === 'publication') {
+      const { license, article, ref } = reportedBy(entry);
+      rows.reports.push({ license, article, ref, at: entry.at });
+    }
   }
   return { ...rows, reported: readStretch(entries).reported };
 }
@@ -143,18 +143,16 @@ function addNotice(rows: RecallRows, entry: NoteEntryOf<'notice'>): void {
 
 function answerOf({ license, event, id, index, at, ...answer }: NoteEntryOf<'acknowledgement'>): AnswerRow {
   const { endpoint, state, doneAt, note, urls } = answer;
-  const isDone = state === 'removed' || state === 'corrected';
   return {
     license,
     event,
     received: endpoint === null ? null : { entry: id, at, endpoint },
     acknowledgement: endpoint === null ? { idx: index, entry: id, at, state, doneAt, note, urls } : null,
-    readMs: endpoint === null && isDone ? Date.parse(at) : null,
   };
 }
 
 /**
- * One row for each event: the first receipt, the last acknowledgement, and the latest time to read the pages.
+ * One row for each event: the first receipt, and the last acknowledgement.
  */
 export function mergedAnswers(answers: readonly AnswerRow[]): AnswerRow[] {
   const merged = new Map<string, AnswerRow>();
@@ -173,12 +171,10 @@ const rankOf = ({ acknowledgement }: AnswerRow): [number, number] =>
 function mergedAnswer(before: AnswerRow, next: AnswerRow): AnswerRow {
   const [[rankBefore, idxBefore], [rank, idx]] = [rankOf(before), rankOf(next)];
   const isLater = rank > rankBefore || (rank === rankBefore && idx > idxBefore);
-  const readMs = Math.max(before.readMs ?? -1, next.readMs ?? -1);
   return {
     ...before,
     received: before.received ?? next.received,
     acknowledgement: isLater ? next.acknowledgement : before.acknowledgement,
-    readMs: readMs < 0 ? null : readMs,
   };
 }
 

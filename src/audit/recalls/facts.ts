@@ -3,6 +3,7 @@
  * the logs had then, and what was entered afterwards is listed apart.
  */
 import { listHolders } from '../../articles/store.ts';
+import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import type { NoteEntry, NoteEntryOf } from '../../ledger/notes/types.ts';
 import { entriesFound } from '../../ledger/segments/entries.ts';
 import type { Env } from '../../platform/env.ts';
@@ -29,8 +30,8 @@ export interface RecallFacts {
 }
 
 /**
- * Titles to which an article was delivered, by license; of a holder that received no more of it than its name
- * in a package, those of the package. `closedMs`: only deliveries until then.
+ * Titles to which the article was delivered, by license. A holder that received only a package naming the
+ * article has the titles of the package. `closedMs`: ignores later deliveries.
  */
 export async function deliveredTo(
   env: Env,
@@ -45,12 +46,13 @@ export async function deliveredTo(
     byLicense.set(row.license, rows);
     if (!rows.some(({ title }) => title === row.title)) rows.push(row);
   };
-  const rowsOf = async (item: string) => (await listHolders(env, item, 0, HOLDERS_MAX, before)) ?? [];
-  for (const row of await rowsOf(article)) add(row);
-  const others = holders.filter(({ license, within }) => within !== null && !byLicense.has(license));
-  for (const item of new Set(others.flatMap(({ within }) => within ?? [])))
-    for (const row of await rowsOf(item))
-      if (others.some(({ license, within }) => license === row.license && within === row.article)) add(row);
+  const delivered = async (item: string) => (await listHolders(env, item, 0, HOLDERS_MAX, before)) ?? [];
+  for (const row of await delivered(article)) add(row);
+  const packageHolders = holders.filter(({ license, within }) => within !== null && !byLicense.has(license));
+  const packages = [...new Set(packageHolders.flatMap(({ within }) => within ?? []))];
+  for (const row of (await mapConcurrent(packages, delivered)).flat())
+    if (packageHolders.some(({ license, within }) => license === row.license && within === row.article))
+      add(row);
   return byLicense;
 }
 
@@ -133,14 +135,14 @@ function laterEntry(entry: NoteEntry, { type }: Pick<Recall, 'type'>): LaterEntr
   return kind === 'notice' && entry.eventType === type ? [{ ...common, kind }] : [];
 }
 
-const isReading = (entry: NoteEntry): entry is NoteEntryOf<'reading'> => entry.kind === 'reading';
+export const isReading = (entry: NoteEntry): entry is NoteEntryOf<'reading'> => entry.kind === 'reading';
 
 const eventKey = ({ license, event }: Pick<Holder, 'license' | 'event'>) => JSON.stringify([license, event]);
 
 export const pageKey = ({ license, url }: Pick<HolderPage, 'license' | 'url'>) =>
   JSON.stringify([license, url]);
 
-function readingsByPage(entries: NoteEntryOf<'reading'>[]): Map<string, PageReading[]> {
+export function readingsByPage(entries: NoteEntryOf<'reading'>[]): Map<string, PageReading[]> {
   const readings = new Map<string, PageReading[]>();
   for (const entry of entries) {
     const key = pageKey(entry);

@@ -46,6 +46,10 @@ export interface HolderJudgement {
   pages: PageState[];
 }
 
+/** An address on no domain of its title, which the partner has corrected since. It is never read. */
+const isMistyped = ({ isReplaced, reading }: HolderPage): boolean =>
+  isReplaced && reading?.reason === 'not_registered';
+
 /**
  * Done: the partner reports so, and no reported page contradicts; or every title has reported pages, and all
  * of them are seen gone or corrected. Overdue: past the deadline without a report, or with a page that is up.
@@ -58,7 +62,7 @@ export function judgeHolder(
 ): HolderJudgement {
   const reported = reportsDone(holder);
   const states = pages.map(({ reading }) => pageState(reading, doneAtOf(holder)));
-  const allSeen = states.every((state) => state === 'seen');
+  const allSeen = pages.every((page, at) => states[at] === 'seen' || (reported && isMistyped(page)));
   const titled = new Set(pages.map(({ title }) => title));
   const isDone =
     allSeen &&

@@ -1,6 +1,11 @@
 /** SQL of the reported pages of recalls: which there are, which are due, and that they are not any more. */
 
+import { entryOf } from '../../ledger/segments/segment.ts';
+import { inParameters } from '../../platform/d1.ts';
+import { reportedBy } from '../reconciliation/read.ts';
+import type { PageRow, Report } from './addresses.ts';
 import { DUE_SCANNED_MAX } from './limits.ts';
+import type { Holder } from './types.ts';
 
 /** Of a page's address, as far as fairness needs it. */
 const AFTER_SCHEME = `substr(url, instr(url, '://') + 3)`;
@@ -59,8 +64,7 @@ export async function takeDuePages(
     db
       .prepare(
         `SELECT page.recall, page.license, next_ms AS nextMs, recalls.article, recalls.at AS recalledAt, event,
-           page.entry AS publication, page.article AS published, report ->> 'version' AS version,
-           report ->> 'title' AS title, page.url
+           page.entry AS publication, page.article AS published, page.version, title, page.url
          FROM ${named} CROSS JOIN recalls ON recalls.id = page.recall AND closed IS NULL
          CROSS JOIN recall_licenses AS holder ON holder.recall = page.recall AND holder.license = page.license
          ORDER BY one.key`,
@@ -101,4 +105,77 @@ export async function countDue(db: D1Database, recall: string, nowMs: number): P
 /** The pages of a closed recall are not read any more. */
 export function endReadingsStatement(db: D1Database, recall: string): D1PreparedStatement {
   return db.prepare('UPDATE recall_pages SET next_ms = NULL WHERE recall = ?').bind(recall);
+}
+
+/** The reports of these holders about the article or what contains it, and what amends them, in log order. */
+export async function reportsOf(
+  db: D1Database,
+  article: string,
+  holders: readonly Pick<Holder, 'license' | 'within'>[],
+): Promise<Map<string, Report[]>> {
+  const reports = new Map<string, Report>();
+  const load = async (on: string, keys: readonly object[]) => {
+    for (const json of inParameters(keys)) {
+      const { results } = await db
+        .prepare(`SELECT body FROM json_each(?) AS one CROSS JOIN notes ${on}`)
+        .bind(json)
+        .all<{ body: string }>();
+      for (const { body } of results) {
+        const entry = entryOf(body);
+        if (entry?.kind === 'publication' && entry.env === 'live')
+          reports.set(entry.id, { ...reportedBy(entry), at: entry.at });
+      }
+    }
+  };
+  await load(
+    `INDEXED BY notes_published_by_article ON kind = 'publication' AND license = one.value ->> 'license'
+       AND body ->> 'article' IN (one.value ->> 'article', one.value ->> 'within')`,
+    holders.map(({ license, within }) => ({ license, article, within })),
+  );
+  await load(
+    `INDEXED BY notes_published_by_ref ON kind = 'publication' AND body ->> 'clientRef' IS NOT NULL
+       AND license = one.value ->> 'license' AND body ->> 'clientRef' = one.value ->> 'clientRef'`,
+    [...reports.values()].flatMap(({ license, report: { clientRef } }) =>
+      clientRef === null ? [] : { license, clientRef },
+    ),
+  );
+  return Map.groupBy(
+    [...reports.values()].sort((a, b) => a.idx - b.idx),
+    ({ license }) => license,
+  );
+}
+
+/** Makes these the pages of a recall. One that is known keeps its schedule, until it is reported as withdrawn. */
+export function pagesStatements(db: D1Database, recall: string, rows: PageRow[]): D1PreparedStatement[] {
+  const parameters = inParameters(rows);
+  return [
+    // A recall with more than one parameter of pages keeps those that no report has any more.
+    ...(parameters.length > 1
+      ? []
+      : [
+          db
+            .prepare(
+              `DELETE FROM recall_pages WHERE recall = ?1 AND (license, ref, url) NOT IN (
+                 SELECT value ->> 'license', value ->> 'ref', value ->> 'url' FROM json_each(?2))`,
+            )
+            .bind(recall, parameters[0] ?? '[]'),
+        ]),
+    ...parameters.map((json) =>
+      db
+        .prepare(
+          `INSERT INTO recall_pages (recall, license, ref, url, entry, article, title, version, published_at, withdrawn_at,
+             is_replaced, base_ms, next_ms, reading)
+           SELECT ?1, value ->> 'license', value ->> 'ref', value ->> 'url', value ->> 'entry', value ->> 'article',
+             value ->> 'title', value ->> 'version', value ->> 'publishedAt', value ->> 'withdrawnAt',
+             value ->> 'isReplaced', value ->> 'baseMs', value ->> 'nextMs', value ->> 'reading'
+           FROM json_each(?2) WHERE true
+           ON CONFLICT (recall, license, ref, url) DO UPDATE SET entry = excluded.entry, article = excluded.article,
+             title = excluded.title, version = excluded.version, published_at = excluded.published_at,
+             withdrawn_at = excluded.withdrawn_at, is_replaced = excluded.is_replaced,
+             base_ms = max(base_ms, excluded.base_ms),
+             next_ms = iif(excluded.base_ms > base_ms, excluded.next_ms, next_ms)`,
+        )
+        .bind(recall, json),
+    ),
+  ];
 }

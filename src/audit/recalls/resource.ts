@@ -149,8 +149,13 @@ async function attemptsOf(
   await mapConcurrent(endpoints, async ({ id, url, license }) => {
     const all = await loadAttempts(env, id, events.get(license)).catch(() => []);
     const own = all.filter(({ at }) => at <= until);
-    // Newest first: each earlier one has had its next.
-    const ended = own.map((row, at) => ({ ...row, nextAt: at === 0 ? row.nextAt : null, endpoint: id, url }));
+    // Newest first: only the newest can have a next one.
+    const ended = own.map((row, nth) => ({
+      ...row,
+      nextAt: nth === 0 ? row.nextAt : null,
+      endpoint: id,
+      url,
+    }));
     const rows = [...(attempts.get(license) ?? []), ...ended];
     attempts.set(
       license,

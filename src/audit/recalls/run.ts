@@ -22,9 +22,10 @@ import { raiseStatement, settleSubjectStatement } from '../reconciliation/findin
 import { ITEM_CHANGES_MAX } from '../reconciliation/limits.ts';
 import type { Found } from '../reconciliation/types.ts';
 import { message } from '../templates.ts';
+import { pagesOf } from './addresses.ts';
 import { type RecallRows, rowsOf } from './derive.ts';
 import { acknowledgementsOf, notesAfter, shardPositions, storeRows } from './derive-store.ts';
-import { deliveredTo, judgeFacts, recallFacts } from './facts.ts';
+import { deliveredTo, isReading, judgeFacts, pageKey, readingsByPage, recallFacts } from './facts.ts';
 import { judgeRecall, reportsDone } from './judge.ts';
 import {
   NOTES_MAX,
@@ -36,11 +37,20 @@ import {
   REVIEW_LEASE_MS,
   REVIEWED_MAX,
 } from './limits.ts';
-import { countDue, type DuePage, endReadingsStatement, makeDue, takeDuePages } from './pages-store.ts';
+import {
+  countDue,
+  type DuePage,
+  endReadingsStatement,
+  makeDue,
+  pagesStatements,
+  reportsOf,
+  takeDuePages,
+} from './pages-store.ts';
 import {
   escalateStatement,
   holdersOfRecall,
   isChangedSince,
+  notesOfRecall,
   progressStatement,
   takeRecalls,
 } from './store.ts';
@@ -92,10 +102,30 @@ async function rowsFrom(db: D1Database, entries: Entry[]): Promise<RecallRows> {
 /** Never throws. If something happens meanwhile, or it fails, the recall is due again. */
 async function review(env: Env, recall: Recall, takenMs: number): Promise<void> {
   try {
+    await derivePages(env, recall);
     await env.DB.batch(await reviewStatements(env, recall, takenMs));
   } catch (error) {
     if (!isChangedSince(error)) log('error', 'recalls_failed', { recall: recall.id, error: String(error) });
   }
+}
+
+/**
+ * Derives the pages of a recall from its logs: those at its closing, if it is closed. A completed one keeps
+ * what it was completed on.
+ */
+async function derivePages({ DB }: Env, { id, type, article, closed }: Recall): Promise<void> {
+  // A picture is not judged by the text of a page.
+  if (type === 'picture.eliminated' || closed?.how === 'completed') return;
+  const [{ holders }, notes] = await Promise.all([holdersOfRecall(DB, id), notesOfRecall(DB, id)]);
+  const reports = await reportsOf(DB, article, holders);
+  const readings = readingsByPage(notes.filter(isReading));
+  const rows = holders.flatMap((holder) =>
+    pagesOf({
+      ...{ article, holder, reports: reports.get(holder.license) ?? [], closedAt: closed?.at ?? null },
+      readingOf: (url) => readings.get(pageKey({ license: holder.license, url }))?.[0] ?? null,
+    }),
+  );
+  await DB.batch(pagesStatements(DB, id, rows));
 }
 
 async function reviewStatements(env: Env, recall: Recall, takenMs: number): Promise<D1PreparedStatement[]> {

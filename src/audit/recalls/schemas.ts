@@ -84,7 +84,7 @@ const recallReading = z
 
 const page = z
   .object({
-    publication: z.string().openapi({ description: 'Entry of the publication report' }),
+    publication: z.string().openapi({ description: 'Entry of the last report with this address' }),
     url: z.string(),
     publishedAt: z.string(),
     withdrawnAt: text.openapi({ description: 'When the partner withdrew it, as reported' }),

@@ -82,9 +82,9 @@ export async function holdersOfRecall(
       .bind(recall),
     db
       .prepare(
-        `SELECT license, entry AS publication, report ->> 'title' AS title, url, report ->> 'publishedAt' AS publishedAt,
-           report ->> 'withdrawnAt' AS withdrawnAt, next_ms AS nextMs, reading
-         FROM recall_pages WHERE recall = ? ORDER BY license, ref, idx, url`,
+        `SELECT license, entry AS publication, title, url, published_at AS publishedAt, withdrawn_at AS withdrawnAt,
+           is_replaced AS isReplaced, next_ms AS nextMs, reading
+         FROM recall_pages WHERE recall = ? ORDER BY license, ref, entry, url`,
       )
       .bind(recall),
   ]);
@@ -96,6 +96,7 @@ export async function holdersOfRecall(
     })),
     pages: ((pages?.results ?? []) as unknown as PageColumns[]).map((row) => ({
       ...row,
+      isReplaced: Boolean(row.isReplaced),
       reading: parsed(row.reading),
     })),
   };

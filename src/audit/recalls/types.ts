@@ -87,6 +87,8 @@ export interface HolderPage {
   url: string;
   publishedAt: string;
   withdrawnAt: string | null;
+  /** The publication has another address by now. */
+  isReplaced: boolean;
   nextMs: number | null;
   reading: PageReading | null;
 }

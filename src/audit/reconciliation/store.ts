@@ -349,6 +349,9 @@ export async function forgetBefore(db: D1Database, license: string, beforeMs: nu
       .prepare(`DELETE FROM publications WHERE license = ? AND entry < ? AND ${notHeld}`)
       .bind(license, `pub_${beforeMs.toString(16).padStart(12, '0')}`),
     db
+      .prepare(`DELETE FROM recall_pages WHERE license = ? AND entry < ? AND ${notHeld}`)
+      .bind(license, `pub_${beforeMs.toString(16).padStart(12, '0')}`),
+    db
       .prepare(
         `DELETE FROM discrepancies WHERE license = ? AND state <> 'open' AND changed < ? AND ${notHeld}`,
       )

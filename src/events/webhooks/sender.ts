@@ -168,7 +168,7 @@ export class Sender {
     else postpone(sql, n, nextMs);
     if (isOver && result !== 'delivered')
       log('error', 'webhook_event_given_up', { endpoint, event, type, result, status });
-    // One that is gone is not called again, unless it is enabled.
+    // A 410 disables the endpoint, so no attempt follows.
     const attempt = { event, type, atMs, attempt: tries + 1, result, status, latencyMs };
     addAttempt(sql, { ...attempt, nextMs: status === 410 ? null : nextMs });
   }
@@ -191,7 +191,7 @@ export class Sender {
       return;
     }
     const requestedMs = Math.max(...outcomes.map(({ retryAfterMs }) => retryAfterMs));
-    // New events are tried during the back-off, and do not prolong it.
+    // New events are tried during the back-off; only their `Retry-After` prolongs it.
     const isOver = atMs >= backoffEndsMs;
     const backoffMs = isOver ? Math.min(delayMs(failures), BACKOFF_MAX_MS) : 0;
     writeState(sql, {

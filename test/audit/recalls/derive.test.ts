@@ -3,30 +3,32 @@ import { describe, expect, it } from 'vitest';
 import { type AnswerRow, lastOf, mergedAnswers } from '../../../src/audit/recalls/derive.ts';
 
 const receipt = (entry: string, event = 'evt_1'): AnswerRow => ({
-  ...{ license: 'lic_1', event, acknowledgement: null, readMs: null },
+  ...{ license: 'lic_1', event, acknowledgement: null },
   received: { entry, at: '2026-11-30T10:00:00.000Z', endpoint: `whk_${entry}` },
 });
 
-const report = (idx: number, readMs: number | null, event = 'evt_1'): AnswerRow => ({
-  ...{ license: 'lic_1', event, received: null, readMs },
+const report = (idx: number, state: 'received' | 'removed', event = 'evt_1'): AnswerRow => ({
+  ...{ license: 'lic_1', event, received: null },
   acknowledgement: {
     ...{ idx, entry: `ack_${idx}`, at: '2026-11-30T10:00:00.000Z', doneAt: null, note: null, urls: [] },
-    state: readMs === null ? 'received' : 'removed',
+    state,
   },
 });
 
 describe('answers to one event', () => {
-  it('are one row with the first receipt, the last acknowledgement and the latest reading', () => {
-    const rows = [report(2, 10), receipt('a'), report(3, 20), receipt('b'), report(1, null)];
-    expect(mergedAnswers(rows)).toEqual([{ ...report(3, 20), received: receipt('a').received }]);
+  it('are one row with the first receipt and the last acknowledgement', () => {
+    const last = report(3, 'removed');
+    const rows = [report(2, 'removed'), receipt('a'), last, receipt('b'), report(1, 'received')];
+    expect(mergedAnswers(rows)).toEqual([{ ...last, received: receipt('a').received }]);
     // That it has received the event takes back nothing.
-    expect(mergedAnswers([report(2, 20), report(3, null)])).toEqual([report(2, 20)]);
-    expect(mergedAnswers([report(1, null), report(2, null)])).toEqual([report(2, null)]);
+    expect(mergedAnswers([report(2, 'removed'), report(3, 'received')])).toEqual([report(2, 'removed')]);
+    expect(mergedAnswers([report(1, 'received'), report(2, 'received')])).toEqual([report(2, 'received')]);
     expect(mergedAnswers([receipt('a'), receipt('b')])).toEqual([receipt('a')]);
   });
 
   it('are apart from those to others', () => {
-    const rows = [report(1, null), report(2, 5, 'evt_2'), { ...report(1, 7), license: 'lic_2' }];
+    const others = [report(2, 'removed', 'evt_2'), { ...report(1, 'removed'), license: 'lic_2' }];
+    const rows = [report(1, 'received'), ...others];
     expect(mergedAnswers(rows)).toEqual(rows);
     expect(mergedAnswers([])).toEqual([]);
   });

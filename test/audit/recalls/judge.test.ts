@@ -25,8 +25,8 @@ const reading = (verdict: ReadingVerdict): PageReading => ({
 });
 
 const page = (verdict: ReadingVerdict | null, title = 'morgen'): HolderPage => ({
-  ...{ license: 'lic_1', ref: title, publication: 'pub_1', title, url: 'https://morgen.example/' },
-  ...{ publishedAt: '2026-11-29T00:00:00Z', withdrawnAt: null, nextMs: null },
+  ...{ license: 'lic_1', publication: 'pub_1', title, url: 'https://morgen.example/' },
+  ...{ publishedAt: '2026-11-29T00:00:00Z', withdrawnAt: null, isReplaced: false, nextMs: null },
   reading: verdict && reading(verdict),
 });
 
@@ -95,6 +95,19 @@ describe('a holder', () => {
     };
     expect(judge(late, [before])).toEqual({ isDone: false, isOverdue: false });
     expect(judge(late, [page('unchanged')])).toEqual({ isDone: false, isOverdue: true });
+  });
+
+  it('is done without an address on no domain of its title, once the partner reports another one', () => {
+    const mistyped = { ...page('unread'), isReplaced: true };
+    const of = (isReplaced: boolean, reason: string, state: AcknowledgementState = 'removed') => {
+      const unread = { ...reading('unread'), reason };
+      const pages = [{ ...mistyped, isReplaced, reading: unread }, page('gone')];
+      return judgeHolder(holder(state), pages, () => [], NOW).isDone;
+    };
+    expect(of(true, 'not_registered')).toBe(true);
+    expect(of(false, 'not_registered')).toBe(false);
+    expect(of(true, 'unreachable')).toBe(false);
+    expect(of(true, 'not_registered', 'received')).toBe(false);
   });
 
   it('shows the last step that was reached', () => {

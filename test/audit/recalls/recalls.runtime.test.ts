@@ -109,7 +109,7 @@ async function list(query: string): Promise<RecallResource[]> {
   return (await response.json<{ items: RecallResource[] }>()).items;
 }
 
-/** The same time twice is the same reading. */
+/** `next_ms` identifies a reading, so each call uses another one. */
 let due = 0;
 
 /** The pages are due now, and are read. */
@@ -338,7 +338,7 @@ describe('a recall', () => {
     expect(asked).not.toContain(url);
   });
 
-  it('names the titles that received a package which only names the article', async () => {
+  it('lists the titles that received a package naming the article', async () => {
     const site = await openSite(newsroom);
     const member = await ingest(newsroom, wireItem());
     const associations = [{ name: 'related', uri: member.uri, type: 'text' }];
@@ -352,7 +352,7 @@ describe('a recall', () => {
     ]);
   });
 
-  it('goes on with an address when the partner reports another one instead', async () => {
+  it('keeps reading an address after the partner reports another one', async () => {
     const { site, article, recall, url } = await killed();
     await readAll();
     await report(site, article, `${url}-nowhere`);
@@ -367,7 +367,7 @@ describe('a recall', () => {
     });
   });
 
-  it('goes on with an address that was reported otherwise before anything was drained', async () => {
+  it('keeps an address when the notice and the amended report are derived in one run', async () => {
     const site = await openSite(newsroom);
     const article = await ingest(newsroom, wireItem());
     const url = `https://w${made++}.morgen.example/story`;
@@ -381,7 +381,7 @@ describe('a recall', () => {
     expect(recall).toMatchObject({ state: 'open', pages: { reported: 2, up: 1, seen: 1 } });
   });
 
-  it('goes on with a page that the partner reports to be of another article', async () => {
+  it('keeps reading a page after the partner reports it for another article', async () => {
     const { site, recall, url } = await killed();
     await updateRecalls(bindings, Date.now() + 5_000);
     await report(site, await ingest(newsroom, wireItem()), url);

@@ -1,0 +1,113 @@
+/** Which addresses belong to a recall, and when they are read. */
+import { describe, expect, it } from 'vitest';
+import { pagesOf, type Report } from '../../../src/audit/recalls/addresses.ts';
+import { DELAYS_MS } from '../../../src/audit/recalls/schedule.ts';
+import type { Holder, PageReading } from '../../../src/audit/recalls/types.ts';
+
+const NOTIFIED = '2026-11-30T10:00:00.000Z';
+const BEFORE = '2026-11-30T08:00:00.000Z';
+const AFTER = '2026-11-30T12:00:00.000Z';
+const LATER = '2026-11-30T14:00:00.000Z';
+const EVENING = '2026-11-30T20:00:00.000Z';
+
+const holder: Holder = {
+  ...{ license: 'lic_1', within: 'itm_2', event: 'evt_1', notice: 'ntc_1', at: NOTIFIED },
+  ...{ dueAt: null, overdueAt: null, received: null, acknowledgement: null },
+};
+
+let made = 0;
+const report = (
+  at: string,
+  url: string | null,
+  { article = 'itm_1', ref = 'ref a', withdrawnAt = null as string | null } = {},
+): Report => {
+  const entry = `pub_${++made}`;
+  return {
+    ...{ license: 'lic_1', ref, entry, idx: made, article, at },
+    report: {
+      ...{ kind: 'publication', title: 'morgen', article, version: '1', delivery: null, url, use: null },
+      ...{
+        channel: 'web',
+        territory: null,
+        components: [],
+        publishedAt: BEFORE,
+        withdrawnAt,
+        clientRef: 'a',
+      },
+    },
+  };
+};
+
+interface Given {
+  reports: Report[];
+  of?: Holder;
+  reading?: PageReading | null;
+  closedAt?: string | null;
+}
+
+const pages = ({ reports, of = holder, reading = null, closedAt = null }: Given) =>
+  pagesOf({ article: 'itm_1', holder: of, reports, readingOf: () => reading, closedAt });
+const urls = (...reports: Report[]) => pages({ reports }).map(({ url }) => url);
+
+const [A, B, C] = ['https://morgen.example/a', 'https://morgen.example/b', 'https://morgen.example/c'];
+
+describe('the addresses of a recall', () => {
+  it('are those that were reported at the notice, and all that were reported later', () => {
+    expect(urls(report(BEFORE, A), report(AFTER, B), report(LATER, C))).toEqual([A, B, C]);
+    expect(urls(report(AFTER, B), report(LATER, C))).toEqual([B, C]);
+    expect(urls(report(BEFORE, A), report(AFTER, null))).toEqual([A]);
+    expect(urls(report(BEFORE, A), report(AFTER, A, { article: 'itm_9' }))).toEqual([A]);
+  });
+
+  it('are none that was amended before the notice', () => {
+    expect(urls(report(BEFORE, A), report(BEFORE, B))).toEqual([B]);
+    expect(urls(report(BEFORE, A), report(BEFORE, A, { article: 'itm_9' }))).toEqual([]);
+  });
+
+  it('are those about the article and about what contains it, on the web', () => {
+    expect(urls(report(BEFORE, A, { article: 'itm_2' }))).toEqual([A]);
+    expect(urls(report(BEFORE, A, { article: 'itm_9' }))).toEqual([]);
+    expect(urls(report(BEFORE, 'ftp://morgen.example/a'))).toEqual([]);
+  });
+
+  it('have none that was withdrawn before the event, but show when one is said to have been', () => {
+    expect(urls(report(BEFORE, A, { withdrawnAt: BEFORE }))).toEqual([]);
+    const reports = [report(BEFORE, A), report(AFTER, A, { withdrawnAt: BEFORE })];
+    expect(pages({ reports })).toMatchObject([
+      { withdrawnAt: BEFORE, entry: reports[1]?.entry, baseMs: Date.parse(AFTER), nextMs: Date.parse(AFTER) },
+    ]);
+  });
+
+  it('of a closed recall are those of its closing, and are not read', () => {
+    const reports = [report(BEFORE, A), report(LATER, B)];
+    expect(pages({ reports, closedAt: AFTER })).toMatchObject([{ url: A, isReplaced: false, nextMs: null }]);
+  });
+
+  it('are read after the event or the report, at once when the partner is done, and on from the last reading', () => {
+    const [first = 0, second = 0] = DELAYS_MS;
+    const reports = [report(BEFORE, A)];
+    expect(pages({ reports })).toMatchObject([{ nextMs: Date.parse(NOTIFIED) + first }]);
+    expect(pages({ reports: [report(AFTER, A)] })).toMatchObject([{ nextMs: Date.parse(AFTER) + first }]);
+    const acknowledgement = {
+      ...{ idx: 3, entry: 'ack_1', at: LATER, state: 'removed' as const },
+      ...{ doneAt: null, note: null, urls: [] },
+    };
+    const of = { ...holder, acknowledgement };
+    expect(pages({ reports, of })).toMatchObject([{ nextMs: Date.parse(LATER) }]);
+    const reading = (at: string) => ({ idx: 4, at, verdict: 'unchanged' }) as PageReading;
+    const soon = new Date(Date.parse(NOTIFIED) + first + 1).toISOString();
+    expect(pages({ reports, reading: reading(soon) })).toMatchObject([
+      { nextMs: Date.parse(NOTIFIED) + second },
+    ]);
+    expect(pages({ reports, of, reading: reading(EVENING) })).toMatchObject([
+      { nextMs: Date.parse(LATER) + (DELAYS_MS[2] ?? 0) },
+    ]);
+  });
+
+  it('are replaced when the publication has another one by now', () => {
+    expect(pages({ reports: [report(BEFORE, A), report(AFTER, B)] })).toMatchObject([
+      { url: A, isReplaced: true },
+      { url: B, isReplaced: false },
+    ]);
+  });
+});
