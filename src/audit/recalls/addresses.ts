@@ -14,6 +14,7 @@ export interface PageRow {
   url: string;
   /** The last report with this address. */
   entry: string;
+  /** Of the first one: what the page is compared with, and the domains it is on, are not the partner's to choose later. */
   article: string;
   title: string;
   version: string | null;
@@ -34,6 +35,8 @@ interface Reports {
   reports: readonly Report[];
   /** The last reading of an address, under the recall. */
   readingOf(url: string): PageReading | null;
+  /** When the holder was first notified of this recall, or of one that it replaces. */
+  since: string;
   /** Null: the recall is open. Later reports do not count. */
   closedAt: string | null;
 }
@@ -42,38 +45,46 @@ interface Reports {
  * Addresses of a holder that were reported when it was notified, or later. An amendment takes none of them
  * back: only what is seen there says that the copy is gone.
  */
-export function pagesOf({ article, holder, reports, readingOf, closedAt }: Reports): PageRow[] {
+export function pagesOf({ article, holder, reports, readingOf, since, closedAt }: Reports): PageRow[] {
   const rows = new Map<string, PageRow>();
+  const addressIn = ({ article: published, report: { url } }: Report) =>
+    url !== null && /^https?:/.test(url) && (published === article || published === holder.within)
+      ? url
+      : null;
   const until = reports.filter(({ at }) => closedAt === null || at <= closedAt);
   for (const versions of Map.groupBy(until, ({ ref }) => ref).values())
-    versions.forEach(({ ref, entry, at, article: published, report }, place) => {
-      const next = versions[place + 1];
-      const { url, title, version, publishedAt, withdrawnAt } = report;
+    versions.forEach((version, place) => {
+      const { ref, entry, at, article: published, report } = version;
+      const later = versions.slice(place + 1);
+      const { publishedAt, withdrawnAt } = report;
+      const url = addressIn(version);
+      if (url === null || (later[0] && later[0].at <= since)) return;
       const key = JSON.stringify([ref, url]);
-      if (next && next.at <= holder.at) return;
-      if (url === null || !/^https?:/.test(url)) return;
-      if (published !== article && published !== holder.within) return;
-      if (!rows.has(key) && withdrawnAt !== null && withdrawnAt <= holder.at) return;
-      const isReplaced = versions.at(-1)?.report.url !== url;
-      const since = [holder.at, rows.has(key) ? holder.at : at, withdrawnAt === null ? holder.at : at];
-      const due = timesOf(holder, { since, isWithdrawn: withdrawnAt !== null, reading: readingOf(url) });
+      const first = rows.get(key);
+      if (!first && withdrawnAt !== null && withdrawnAt <= since) return;
+      const isReplaced = later.some((one) => ![url, null].includes(addressIn(one)));
+      const reading = readingOf(url);
+      const begins = [holder.at, first ? holder.at : at, withdrawnAt === null ? holder.at : at];
       rows.set(key, {
-        ...{ license: holder.license, ref, url, entry, article: published },
-        ...{ title, version, publishedAt, withdrawnAt, isReplaced, reading: readingOf(url), ...due },
+        ...{ license: holder.license, ref, url, entry, publishedAt, withdrawnAt, isReplaced, reading },
+        article: first?.article ?? published,
+        title: first?.title ?? report.title,
+        version: first ? first.version : report.version,
+        ...timesOf(holder, { begins, isWithdrawn: withdrawnAt !== null, reading }),
         ...(closedAt !== null && { nextMs: null }),
       });
     });
   return [...rows.values()];
 }
 
-/** `since`: what the schedule may begin with. What the partner reports as done is read at once. */
+/** `begins`: what the schedule may begin with. What the partner reports as done is read at once. */
 function timesOf(
   holder: Holder,
-  { since, isWithdrawn, reading }: { since: string[]; isWithdrawn: boolean; reading: PageReading | null },
+  { begins, isWithdrawn, reading }: { begins: string[]; isWithdrawn: boolean; reading: PageReading | null },
 ): { baseMs: number; nextMs: number | null } {
-  const begins = Math.max(...since.map((at) => Date.parse(at)));
+  const beginMs = Math.max(...begins.map((at) => Date.parse(at)));
   const doneMs = reportsDone(holder) && holder.acknowledgement ? Date.parse(holder.acknowledgement.at) : 0;
-  const baseMs = Math.max(begins, doneMs);
+  const baseMs = Math.max(beginMs, doneMs);
   const isAtOnce = isWithdrawn || doneMs === baseMs;
   const times = [...(isAtOnce ? [0] : []), ...DELAYS_MS].map((delay) => baseMs + delay);
   const readMs = reading ? Date.parse(reading.at) : Number.NEGATIVE_INFINITY;

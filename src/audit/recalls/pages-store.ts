@@ -145,6 +145,32 @@ export async function reportsOf(
   );
 }
 
+/**
+ * When these holders were first notified of a recall of the article that is open, or that a later one has
+ * replaced, by license: what a partner has amended between a hold and a kill stays.
+ */
+export async function firstNotified(
+  db: D1Database,
+  article: string,
+  holders: readonly Pick<Holder, 'license'>[],
+): Promise<Map<string, string>> {
+  const first = new Map<string, string>();
+  for (const json of inParameters(holders.map(({ license }) => license))) {
+    const { results } = await db
+      .prepare(
+        `SELECT holder.license, min(holder.at) AS at FROM json_each(?1) AS one
+         CROSS JOIN recall_licenses AS holder INDEXED BY recall_licenses_by_article
+           ON holder.license = one.value AND holder.article = ?2
+         CROSS JOIN recalls ON recalls.id = holder.recall AND (closed IS NULL OR closed ->> 'how' = 'superseded')
+         GROUP BY holder.license`,
+      )
+      .bind(json, article)
+      .all<{ license: string; at: string }>();
+    for (const { license, at } of results) first.set(license, at);
+  }
+  return first;
+}
+
 /** Makes these the pages of a recall. One that is known keeps its schedule, until it is reported as withdrawn. */
 export function pagesStatements(db: D1Database, recall: string, rows: PageRow[]): D1PreparedStatement[] {
   const parameters = inParameters(rows);

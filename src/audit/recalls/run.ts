@@ -41,6 +41,7 @@ import {
   countDue,
   type DuePage,
   endReadingsStatement,
+  firstNotified,
   makeDue,
   pagesStatements,
   reportsOf,
@@ -117,11 +118,15 @@ async function derivePages({ DB }: Env, { id, type, article, closed }: Recall): 
   // A picture is not judged by the text of a page.
   if (type === 'picture.eliminated' || closed?.how === 'completed') return;
   const [{ holders }, notes] = await Promise.all([holdersOfRecall(DB, id), notesOfRecall(DB, id)]);
-  const reports = await reportsOf(DB, article, holders);
+  const [reports, since] = await Promise.all([
+    reportsOf(DB, article, holders),
+    firstNotified(DB, article, holders),
+  ]);
   const readings = readingsByPage(notes.filter(isReading));
   const rows = holders.flatMap((holder) =>
     pagesOf({
       ...{ article, holder, reports: reports.get(holder.license) ?? [], closedAt: closed?.at ?? null },
+      since: since.get(holder.license) ?? holder.at,
       readingOf: (url) => readings.get(pageKey({ license: holder.license, url }))?.[0] ?? null,
     }),
   );

@@ -21,6 +21,7 @@ import {
   disableReason,
   dropDelivered,
   dueEvents,
+  dueMsOf,
   HEALTHY,
   isOld,
   nextDueMs,
@@ -144,9 +145,13 @@ export class Sender {
         const outcome = outcomes[at];
         // While the endpoint takes nothing, no event is given up: once it works again, it gets all of them.
         const isGivenUp = !isFailing && isOld(event, nowMs);
-        if (outcome) this.#recordAttempt(event, outcome, { atMs, nowMs, isGivenUp });
+        if (outcome) this.#settle(event, outcome, { nowMs, isGivenUp });
       });
       this.#recordHealth(outcomes, isDelivered, { atMs, nowMs });
+      events.forEach((event, at) => {
+        const outcome = outcomes[at];
+        if (outcome) this.#recordAttempt(event, outcome, atMs);
+      });
       if (wasFailing && isDelivered) recover(sql, nowMs);
       const { failing_since_ms: sinceMs } = readState(sql);
       if (outcomes.some(({ status }) => status === 410)) setDisableReason(sql, 'gone');
@@ -154,23 +159,29 @@ export class Sender {
     });
   }
 
-  #recordAttempt(
+  /** Forgets an event that is delivered or given up, and postpones another. */
+  #settle(
     queued: QueuedEvent,
-    { result, status, latencyMs, retryAfterMs }: PushOutcome,
-    { atMs, nowMs, isGivenUp }: { atMs: number; nowMs: number; isGivenUp: boolean },
+    { result, status, retryAfterMs }: PushOutcome,
+    { nowMs, isGivenUp }: { nowMs: number; isGivenUp: boolean },
   ): void {
     const { sql, endpoint } = this.#deps;
     const { n, event, type, tries } = queued;
-    const isOver = result === 'delivered' || isGivenUp;
-    const nextMs = isOver ? null : nowMs + Math.max(delayMs(tries), retryAfterMs);
     if (result === 'delivered') addDelivered(sql, queued);
-    if (nextMs === null) deleteEvent(sql, n);
-    else postpone(sql, n, nextMs);
-    if (isOver && result !== 'delivered')
-      log('error', 'webhook_event_given_up', { endpoint, event, type, result, status });
-    // A 410 disables the endpoint, so no attempt follows.
-    const attempt = { event, type, atMs, attempt: tries + 1, result, status, latencyMs };
-    addAttempt(sql, { ...attempt, nextMs: status === 410 ? null : nextMs });
+    else if (isGivenUp) log('error', 'webhook_event_given_up', { endpoint, event, type, result, status });
+    if (result === 'delivered' || isGivenUp) deleteEvent(sql, n);
+    else postpone(sql, n, nowMs + Math.max(delayMs(tries), retryAfterMs));
+  }
+
+  /** A 410 disables the endpoint, so no attempt follows. */
+  #recordAttempt(
+    { n, event, type, tries }: QueuedEvent,
+    { result, status, latencyMs }: PushOutcome,
+    atMs: number,
+  ): void {
+    const { sql } = this.#deps;
+    const nextMs = status === 410 ? null : dueMsOf(sql, n);
+    addAttempt(sql, { event, type, atMs, attempt: tries + 1, result, status, latencyMs, nextMs });
   }
 
   #recordHealth(

@@ -42,11 +42,12 @@ interface Given {
   reports: Report[];
   of?: Holder;
   reading?: PageReading | null;
+  since?: string;
   closedAt?: string | null;
 }
 
-const pages = ({ reports, of = holder, reading = null, closedAt = null }: Given) =>
-  pagesOf({ article: 'itm_1', holder: of, reports, readingOf: () => reading, closedAt });
+const pages = ({ reports, of = holder, reading = null, since = NOTIFIED, closedAt = null }: Given) =>
+  pagesOf({ article: 'itm_1', holder: of, reports, readingOf: () => reading, since, closedAt });
 const urls = (...reports: Report[]) => pages({ reports }).map(({ url }) => url);
 
 const [A, B, C] = ['https://morgen.example/a', 'https://morgen.example/b', 'https://morgen.example/c'];
@@ -104,10 +105,26 @@ describe('the addresses of a recall', () => {
     ]);
   });
 
-  it('are replaced when the publication has another one by now', () => {
-    expect(pages({ reports: [report(BEFORE, A), report(AFTER, B)] })).toMatchObject([
-      { url: A, isReplaced: true },
-      { url: B, isReplaced: false },
+  it('are replaced when a later report has another one of the article', () => {
+    const isReplaced = (next: Report) => pages({ reports: [report(BEFORE, A), next] })[0]?.isReplaced;
+    expect(isReplaced(report(AFTER, B))).toBe(true);
+    expect(isReplaced(report(AFTER, A))).toBe(false);
+    expect(isReplaced(report(AFTER, null))).toBe(false);
+    expect(isReplaced(report(AFTER, B, { article: 'itm_9' }))).toBe(false);
+  });
+
+  it('have the title and version of their first report', () => {
+    const amended = report(AFTER, A);
+    amended.report = { ...amended.report, title: 'abend', version: '2' };
+    expect(pages({ reports: [report(BEFORE, A), amended] })).toMatchObject([
+      { title: 'morgen', version: '1', entry: amended.entry },
     ]);
+  });
+
+  it('of a recall that replaces another are also those of its notice', () => {
+    const first = '2026-11-30T07:00:00.000Z';
+    const reports = [report('2026-11-30T06:00:00.000Z', A), report(BEFORE, B, { withdrawnAt: BEFORE })];
+    expect(pages({ reports, since: first }).map(({ url }) => url)).toEqual([A, B]);
+    expect(pages({ reports })).toEqual([]);
   });
 });

@@ -381,6 +381,23 @@ describe('a recall', () => {
     expect(recall).toMatchObject({ state: 'open', pages: { reported: 2, up: 1, seen: 1 } });
   });
 
+  it('takes over the addresses of the hold that it replaces', async () => {
+    const site = await openSite(newsroom);
+    const article = await ingest(newsroom, wireItem());
+    const url = `https://w${made++}.morgen.example/story`;
+    pages.set(url, { status: 200, text: await deliver(site, article) });
+    await report(site, article, url);
+    await patchArticle(newsroom, article.id, { pubStatus: 'withheld' });
+    await report(site, article, `${url}-nowhere`);
+    await patchArticle(newsroom, article.id, { pubStatus: 'canceled' });
+    await drain();
+    await readAll();
+    expect(await list(`article=${article.id}`)).toMatchObject([
+      { type: 'article.killed', state: 'open', pages: { reported: 2, up: 1, seen: 1 } },
+      { type: 'article.held', state: 'closed', closed: { how: 'superseded' } },
+    ]);
+  });
+
   it('keeps reading a page after the partner reports it for another article', async () => {
     const { site, recall, url } = await killed();
     await updateRecalls(bindings, Date.now() + 5_000);
