@@ -14,7 +14,7 @@ export interface PageRow {
   url: string;
   /** The last report with this address. */
   entry: string;
-  /** Of the first one: what the page is compared with, and the domains it is on, are not the partner's to choose later. */
+  /** Of the first one: the partner does not choose later what the page is compared with. */
   article: string;
   title: string;
   version: string | null;

@@ -100,8 +100,8 @@ export async function storeRows(
 }
 
 /**
- * Idempotent, and older entries change nothing. The pages of a recall are derived with its review. SQLite's `UPDATE … FROM` applies one of several rows to a target, and does not say which: each statement
- * gets one.
+ * Idempotent, and older entries change nothing. The pages of a recall are derived with its review. SQLite's
+ * `UPDATE … FROM` applies one of several rows to a target, and does not say which: each statement gets one.
  */
 function rowStatements(db: D1Database, rows: RecallRows): D1PreparedStatement[] {
   const { notices, overdue, answers, readings, reported, reports, unreported, changed } = rows;
