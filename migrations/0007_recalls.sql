@@ -52,7 +52,7 @@ CREATE TABLE recall_pages (
   -- of the publication
   ref TEXT NOT NULL,
   url TEXT NOT NULL,
-  -- the last report with this address: its entry, and what it says
+  -- entry of the last report with this address, and its dates; article, title and version of the first one
   entry TEXT NOT NULL,
   article TEXT NOT NULL,
   title TEXT NOT NULL,

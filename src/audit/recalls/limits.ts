@@ -4,8 +4,10 @@
 export const NOTE_CHARS_MAX = 500;
 /** Notes of a shard that are read in one step: half a megabyte, and one batch of D1. */
 export const NOTES_MAX = 400;
-/** Recalls that are reviewed in one step. Each reads its holders and their pages. */
-export const REVIEWED_MAX = 25;
+/** Recalls that are reviewed in one step. Each takes some 20 of the 1,000 statements that D1 allows a run. */
+export const REVIEWED_MAX = 10;
+/** A change may close the recall that it replaces so long before a holder is notified of it. Milliseconds. */
+export const SUPERSEDED_WITHIN_MS = 60_000;
 /** A recall whose review has failed is reviewed again after this. Milliseconds. */
 export const REVIEW_LEASE_MS = 60_000;
 /** Deliveries by license, title and article that are considered: a few hundred bytes each. */

@@ -3,9 +3,9 @@
 import { entryOf } from '../../ledger/segments/segment.ts';
 import { inParameters } from '../../platform/d1.ts';
 import { reportedBy } from '../reconciliation/read.ts';
-import type { PageRow, Report } from './addresses.ts';
+import type { LoggedReport, Notified, PageRow } from './addresses.ts';
 import { DUE_SCANNED_MAX } from './limits.ts';
-import type { Holder } from './types.ts';
+import type { Closed, Holder } from './types.ts';
 
 /** Of a page's address, as far as fairness needs it. */
 const AFTER_SCHEME = `substr(url, instr(url, '://') + 3)`;
@@ -112,8 +112,8 @@ export async function reportsOf(
   db: D1Database,
   article: string,
   holders: readonly Pick<Holder, 'license' | 'within'>[],
-): Promise<Map<string, Report[]>> {
-  const reports = new Map<string, Report>();
+): Promise<Map<string, LoggedReport[]>> {
+  const reports = new Map<string, LoggedReport>();
   const load = async (on: string, keys: readonly object[]) => {
     for (const json of inParameters(keys)) {
       const { results } = await db
@@ -132,12 +132,16 @@ export async function reportsOf(
        AND body ->> 'article' IN (one.value ->> 'article', one.value ->> 'within')`,
     holders.map(({ license, within }) => ({ license, article, within })),
   );
+  const refs = new Map<string, { license: string; clientRef: string }>();
+  for (const {
+    license,
+    report: { clientRef },
+  } of reports.values())
+    if (clientRef !== null) refs.set(JSON.stringify([license, clientRef]), { license, clientRef });
   await load(
     `INDEXED BY notes_published_by_ref ON kind = 'publication' AND body ->> 'clientRef' IS NOT NULL
        AND license = one.value ->> 'license' AND body ->> 'clientRef' = one.value ->> 'clientRef'`,
-    [...reports.values()].flatMap(({ license, report: { clientRef } }) =>
-      clientRef === null ? [] : { license, clientRef },
-    ),
+    [...refs.values()],
   );
   return Map.groupBy(
     [...reports.values()].sort((a, b) => a.idx - b.idx),
@@ -145,52 +149,64 @@ export async function reportsOf(
   );
 }
 
-/**
- * When these holders were first notified of a recall of the article that is open, or that a later one has
- * replaced, by license: what a partner has amended between a hold and a kill stays.
- */
-export async function firstNotified(
+/** All recalls of the article of which these holders were notified, by license. */
+export async function notifiedOf(
   db: D1Database,
   article: string,
   holders: readonly Pick<Holder, 'license'>[],
-): Promise<Map<string, string>> {
-  const first = new Map<string, string>();
+): Promise<Map<string, Notified[]>> {
+  const rows: (Omit<Notified, 'closed'> & { closed: string | null })[] = [];
   for (const json of inParameters(holders.map(({ license }) => license))) {
     const { results } = await db
       .prepare(
-        `SELECT holder.license, min(holder.at) AS at FROM json_each(?1) AS one
+        `SELECT holder.license, holder.at, closed FROM json_each(?1) AS one
          CROSS JOIN recall_licenses AS holder INDEXED BY recall_licenses_by_article
            ON holder.license = one.value AND holder.article = ?2
-         CROSS JOIN recalls ON recalls.id = holder.recall AND (closed IS NULL OR closed ->> 'how' = 'superseded')
-         GROUP BY holder.license`,
+         CROSS JOIN recalls ON recalls.id = holder.recall`,
       )
       .bind(json, article)
-      .all<{ license: string; at: string }>();
-    for (const { license, at } of results) first.set(license, at);
+      .all<(typeof rows)[number]>();
+    rows.push(...results);
   }
-  return first;
+  const notified = rows.map(({ closed, ...row }) => ({
+    ...row,
+    closed: closed === null ? null : (JSON.parse(closed) as Closed),
+  }));
+  return Map.groupBy(notified, ({ license }) => license);
 }
 
-/** Makes these the pages of a recall. One that is known keeps its schedule, until it is reported as withdrawn. */
-export function pagesStatements(db: D1Database, recall: string, rows: PageRow[]): D1PreparedStatement[] {
-  const parameters = inParameters(rows);
+type PageKey = Pick<PageRow, 'license' | 'ref' | 'url'>;
+const keyOf = ({ license, ref, url }: PageKey) => JSON.stringify([license, ref, url]);
+
+/**
+ * Replaces the pages of a recall. A stored page keeps its schedule unless a later report or acknowledgement
+ * restarts it.
+ */
+export async function pagesStatements(
+  db: D1Database,
+  recall: string,
+  rows: PageRow[],
+): Promise<D1PreparedStatement[]> {
+  const { results: stored } = await db
+    .prepare('SELECT license, ref, url FROM recall_pages WHERE recall = ?')
+    .bind(recall)
+    .all<PageKey>();
+  const keys = new Set(rows.map(keyOf));
+  const ended = stored.filter((page) => !keys.has(keyOf(page)));
   return [
-    // A recall with more than one parameter of pages keeps those that no report has any more.
-    ...(parameters.length > 1
-      ? []
-      : [
-          db
-            .prepare(
-              `DELETE FROM recall_pages WHERE recall = ?1 AND (license, ref, url) NOT IN (
-                 SELECT value ->> 'license', value ->> 'ref', value ->> 'url' FROM json_each(?2))`,
-            )
-            .bind(recall, parameters[0] ?? '[]'),
-        ]),
-    ...parameters.map((json) =>
+    ...inParameters(ended).map((json) =>
       db
         .prepare(
-          `INSERT INTO recall_pages (recall, license, ref, url, entry, article, title, version, published_at, withdrawn_at,
-             is_replaced, base_ms, next_ms, reading)
+          `DELETE FROM recall_pages WHERE recall = ?1 AND (license, ref, url) IN (
+             SELECT value ->> 'license', value ->> 'ref', value ->> 'url' FROM json_each(?2))`,
+        )
+        .bind(recall, json),
+    ),
+    ...inParameters(rows).map((json) =>
+      db
+        .prepare(
+          `INSERT INTO recall_pages AS page (recall, license, ref, url, entry, article, title, version, published_at,
+             withdrawn_at, is_replaced, base_ms, next_ms, reading)
            SELECT ?1, value ->> 'license', value ->> 'ref', value ->> 'url', value ->> 'entry', value ->> 'article',
              value ->> 'title', value ->> 'version', value ->> 'publishedAt', value ->> 'withdrawnAt',
              value ->> 'isReplaced', value ->> 'baseMs', value ->> 'nextMs', value ->> 'reading'
@@ -199,7 +215,10 @@ export function pagesStatements(db: D1Database, recall: string, rows: PageRow[])
              title = excluded.title, version = excluded.version, published_at = excluded.published_at,
              withdrawn_at = excluded.withdrawn_at, is_replaced = excluded.is_replaced,
              base_ms = max(base_ms, excluded.base_ms),
-             next_ms = iif(excluded.base_ms > base_ms, excluded.next_ms, next_ms)`,
+             next_ms = iif(excluded.base_ms > base_ms, excluded.next_ms, coalesce(next_ms, excluded.next_ms))
+           WHERE (page.entry, page.article, page.title, page.version, page.is_replaced)
+               IS NOT (excluded.entry, excluded.article, excluded.title, excluded.version, excluded.is_replaced)
+             OR excluded.base_ms > base_ms OR (next_ms IS NULL AND excluded.next_ms IS NOT NULL)`,
         )
         .bind(recall, json),
     ),

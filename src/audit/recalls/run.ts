@@ -22,7 +22,7 @@ import { raiseStatement, settleSubjectStatement } from '../reconciliation/findin
 import { ITEM_CHANGES_MAX } from '../reconciliation/limits.ts';
 import type { Found } from '../reconciliation/types.ts';
 import { message } from '../templates.ts';
-import { pagesOf } from './addresses.ts';
+import { firstNotified, reportedAddresses } from './addresses.ts';
 import { type RecallRows, rowsOf } from './derive.ts';
 import { acknowledgementsOf, notesAfter, shardPositions, storeRows } from './derive-store.ts';
 import { deliveredTo, isReading, judgeFacts, pageKey, readingsByPage, recallFacts } from './facts.ts';
@@ -41,8 +41,8 @@ import {
   countDue,
   type DuePage,
   endReadingsStatement,
-  firstNotified,
   makeDue,
+  notifiedOf,
   pagesStatements,
   reportsOf,
   takeDuePages,
@@ -54,6 +54,7 @@ import {
   notesOfRecall,
   progressStatement,
   takeRecalls,
+  unchangedStatement,
 } from './store.ts';
 import type { Closed, Holder, Recall } from './types.ts';
 import { deliveredVersion } from './version.ts';
@@ -103,7 +104,7 @@ async function rowsFrom(db: D1Database, entries: Entry[]): Promise<RecallRows> {
 /** Never throws. If something happens meanwhile, or it fails, the recall is due again. */
 async function review(env: Env, recall: Recall, takenMs: number): Promise<void> {
   try {
-    await derivePages(env, recall);
+    await derivePages(env, recall, takenMs);
     await env.DB.batch(await reviewStatements(env, recall, takenMs));
   } catch (error) {
     if (!isChangedSince(error)) log('error', 'recalls_failed', { recall: recall.id, error: String(error) });
@@ -114,23 +115,28 @@ async function review(env: Env, recall: Recall, takenMs: number): Promise<void> 
  * Derives the pages of a recall from its logs: those at its closing, if it is closed. A completed one keeps
  * what it was completed on.
  */
-async function derivePages({ DB }: Env, { id, type, article, closed }: Recall): Promise<void> {
+async function derivePages(
+  { DB }: Env,
+  { id, type, article, closed }: Recall,
+  takenMs: number,
+): Promise<void> {
   // A picture is not judged by the text of a page.
   if (type === 'picture.eliminated' || closed?.how === 'completed') return;
   const [{ holders }, notes] = await Promise.all([holdersOfRecall(DB, id), notesOfRecall(DB, id)]);
-  const [reports, since] = await Promise.all([
+  const [reports, notified] = await Promise.all([
     reportsOf(DB, article, holders),
-    firstNotified(DB, article, holders),
+    notifiedOf(DB, article, holders),
   ]);
   const readings = readingsByPage(notes.filter(isReading));
   const rows = holders.flatMap((holder) =>
-    pagesOf({
+    reportedAddresses({
       ...{ article, holder, reports: reports.get(holder.license) ?? [], closedAt: closed?.at ?? null },
-      since: since.get(holder.license) ?? holder.at,
+      since: firstNotified(holder.at, notified.get(holder.license) ?? []),
       readingOf: (url) => readings.get(pageKey({ license: holder.license, url }))?.[0] ?? null,
     }),
   );
-  await DB.batch(pagesStatements(DB, id, rows));
+  const statements = await pagesStatements(DB, id, rows);
+  await DB.batch([unchangedStatement(DB, id, takenMs), ...statements]);
 }
 
 async function reviewStatements(env: Env, recall: Recall, takenMs: number): Promise<D1PreparedStatement[]> {

@@ -178,6 +178,12 @@ export function progressStatement(
     .bind(id, at, state, JSON.stringify(progress), closed && JSON.stringify(closed), nextMs, takenMs);
 }
 
+/** A batch with it fails if something has happened since the recall was taken until `takenMs`. */
+export const unchangedStatement = (db: D1Database, id: string, takenMs: number): D1PreparedStatement =>
+  db
+    .prepare('UPDATE recalls SET state = CASE WHEN review_ms = ?2 THEN state END WHERE id = ?1')
+    .bind(id, takenMs);
+
 /** The desk closes a recall. A batch with it fails if the recall is closed. */
 export function closeStatement(
   db: D1Database,

@@ -79,7 +79,7 @@ export function dueEvents(sql: SqlStorage, nowMs: number): QueuedEvent[] {
 export const nextDueMs = (sql: SqlStorage): number | null =>
   sql.exec<{ at: number | null }>(`SELECT min(${DUE_MS}) AS at ${FIRST}`, RETRY_MS[0]).one().at;
 
-/** When an event that waits is due, milliseconds; null: it waits no more. */
+/** When an event that waits is due, milliseconds; null: it is not queued. */
 export const dueMsOf = (sql: SqlStorage, n: number): number | null =>
   sql
     .exec<{ at: number }>(`SELECT ${DUE_MS} AS at FROM queue CROSS JOIN state WHERE n = ?2`, RETRY_MS[0], n)

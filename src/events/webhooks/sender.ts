@@ -148,14 +148,14 @@ export class Sender {
         if (outcome) this.#settle(event, outcome, { nowMs, isGivenUp });
       });
       this.#recordHealth(outcomes, isDelivered, { atMs, nowMs });
-      events.forEach((event, at) => {
-        const outcome = outcomes[at];
-        if (outcome) this.#recordAttempt(event, outcome, atMs);
-      });
       if (wasFailing && isDelivered) recover(sql, nowMs);
       const { failing_since_ms: sinceMs } = readState(sql);
       if (outcomes.some(({ status }) => status === 410)) setDisableReason(sql, 'gone');
       else if (sinceMs > 0 && nowMs - sinceMs >= GIVE_UP_MS) setDisableReason(sql, 'failing');
+      events.forEach((event, at) => {
+        const outcome = outcomes[at];
+        if (outcome) this.#recordAttempt(event, outcome, atMs);
+      });
     });
   }
 
@@ -173,14 +173,14 @@ export class Sender {
     else postpone(sql, n, nowMs + Math.max(delayMs(tries), retryAfterMs));
   }
 
-  /** A 410 disables the endpoint, so no attempt follows. */
+  /** No attempt follows once the endpoint is to be disabled. */
   #recordAttempt(
     { n, event, type, tries }: QueuedEvent,
     { result, status, latencyMs }: PushOutcome,
     atMs: number,
   ): void {
     const { sql } = this.#deps;
-    const nextMs = status === 410 ? null : dueMsOf(sql, n);
+    const nextMs = disableReason(sql) === null ? dueMsOf(sql, n) : null;
     addAttempt(sql, { event, type, atMs, attempt: tries + 1, result, status, latencyMs, nextMs });
   }
 

@@ -1,6 +1,6 @@
 /** Which addresses belong to a recall, and when they are read. */
 import { describe, expect, it } from 'vitest';
-import { pagesOf, type Report } from '../../../src/audit/recalls/addresses.ts';
+import { firstNotified, type LoggedReport, reportedAddresses } from '../../../src/audit/recalls/addresses.ts';
 import { DELAYS_MS } from '../../../src/audit/recalls/schedule.ts';
 import type { Holder, PageReading } from '../../../src/audit/recalls/types.ts';
 
@@ -20,7 +20,7 @@ const report = (
   at: string,
   url: string | null,
   { article = 'itm_1', ref = 'ref a', withdrawnAt = null as string | null } = {},
-): Report => {
+): LoggedReport => {
   const entry = `pub_${++made}`;
   return {
     ...{ license: 'lic_1', ref, entry, idx: made, article, at },
@@ -39,7 +39,7 @@ const report = (
 };
 
 interface Given {
-  reports: Report[];
+  reports: LoggedReport[];
   of?: Holder;
   reading?: PageReading | null;
   since?: string;
@@ -47,8 +47,8 @@ interface Given {
 }
 
 const pages = ({ reports, of = holder, reading = null, since = NOTIFIED, closedAt = null }: Given) =>
-  pagesOf({ article: 'itm_1', holder: of, reports, readingOf: () => reading, since, closedAt });
-const urls = (...reports: Report[]) => pages({ reports }).map(({ url }) => url);
+  reportedAddresses({ article: 'itm_1', holder: of, reports, readingOf: () => reading, since, closedAt });
+const urls = (...reports: LoggedReport[]) => pages({ reports }).map(({ url }) => url);
 
 const [A, B, C] = ['https://morgen.example/a', 'https://morgen.example/b', 'https://morgen.example/c'];
 
@@ -79,6 +79,14 @@ describe('the addresses of a recall', () => {
     ]);
   });
 
+  it('are read at once when their publication is withdrawn, with another address or none', () => {
+    const withdrawn = report(LATER, null, { withdrawnAt: LATER });
+    expect(pages({ reports: [report(BEFORE, A), report(AFTER, B), withdrawn] })).toMatchObject([
+      { url: A, nextMs: Date.parse(LATER) },
+      { url: B, nextMs: Date.parse(LATER) },
+    ]);
+  });
+
   it('of a closed recall are those of its closing, and are not read', () => {
     const reports = [report(BEFORE, A), report(LATER, B)];
     expect(pages({ reports, closedAt: AFTER })).toMatchObject([{ url: A, isReplaced: false, nextMs: null }]);
@@ -106,7 +114,7 @@ describe('the addresses of a recall', () => {
   });
 
   it('are replaced when a later report has another one of the article', () => {
-    const isReplaced = (next: Report) => pages({ reports: [report(BEFORE, A), next] })[0]?.isReplaced;
+    const isReplaced = (next: LoggedReport) => pages({ reports: [report(BEFORE, A), next] })[0]?.isReplaced;
     expect(isReplaced(report(AFTER, B))).toBe(true);
     expect(isReplaced(report(AFTER, A))).toBe(false);
     expect(isReplaced(report(AFTER, null))).toBe(false);
@@ -126,5 +134,27 @@ describe('the addresses of a recall', () => {
     const reports = [report('2026-11-30T06:00:00.000Z', A), report(BEFORE, B, { withdrawnAt: BEFORE })];
     expect(pages({ reports, since: first }).map(({ url }) => url)).toEqual([A, B]);
     expect(pages({ reports })).toEqual([]);
+  });
+});
+
+describe('a license', () => {
+  const closed = (at: string) => ({ at });
+  const of = (...recalls: [string, { at: string } | null][]) =>
+    firstNotified(
+      LATER,
+      recalls.map(([at, end]) => ({ license: 'lic_1', at, closed: end })),
+    );
+
+  it('was first notified of the recall that was open when it was notified of the next', () => {
+    expect(of([LATER, null])).toBe(LATER);
+    expect(of([NOTIFIED, null], [LATER, null])).toBe(NOTIFIED);
+    // The change that replaces a recall closes it before the notice is entered.
+    expect(of([NOTIFIED, closed('2026-11-30T13:59:59.000Z')])).toBe(NOTIFIED);
+    expect(of([NOTIFIED, closed(LATER)], [BEFORE, closed(AFTER)])).toBe(BEFORE);
+  });
+
+  it('was not notified by what had ended long before, or comes later', () => {
+    expect(of([NOTIFIED, closed(AFTER)])).toBe(LATER);
+    expect(of([EVENING, null])).toBe(LATER);
   });
 });
