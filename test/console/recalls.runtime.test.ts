@@ -264,9 +264,7 @@ describe('a recall', () => {
     await drain();
     const html = await desk.page(path);
     expect(html).not.toContain(said);
-    expect(html).toMatch(
-      /could not be read<\/span><span class="beneath" dir="auto">forbidden by robots.txt</,
-    );
+    expect(html).toMatch(/could not be read<\/span><span class="beneath">forbidden by robots.txt</);
     const [, reading] = /\/console\/deliveries\/(rdg_[0-9a-f]{32})/.exec(html) ?? [];
     const entry = await desk.page(`/console/deliveries/${reading}`);
     expect(entry).toContain('forbidden by robots.txt');

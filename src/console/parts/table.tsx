@@ -98,11 +98,7 @@ export function Table<Row>({ caption, columns: declared, rows, empty, sort }: Ta
 }
 
 export const Beneath: FC<{ children?: Child }> = ({ children }) =>
-  children ? (
-    <span class="beneath" dir="auto">
-      {children}
-    </span>
-  ) : null;
+  children ? <span class="beneath">{children}</span> : null;
 
 /** A state as text and color, on phones beside the name. */
 export const stateColumn = <Row,>(
