@@ -184,4 +184,35 @@ describe('whatever the license, the item and the format', () => {
     }
     expect(withheld).toBeGreaterThan(100);
   });
+
+  it('nothing of an article is in what its partners learn of its kill', async () => {
+    for (const { id } of articles) {
+      const json = { pubStatus: 'canceled', notice: 'Remove it' };
+      const killed = await request(`/v1/admin/articles/${id}`, {
+        method: 'PATCH',
+        token: newsroom.admin,
+        json,
+      });
+      expect(killed.status).toBe(200);
+    }
+    const secret = articles.flatMap(({ words }) => [...words.values()]);
+    let events = 0;
+    for (const { token } of sites) {
+      const answers = [await request('/v1/events?limit=100', { token })];
+      const { items } = (await answers[0]?.clone().json<{ items: { id: string }[] }>()) ?? { items: [] };
+      events += items.length;
+      if (items[0]) {
+        const json = { event: items[0].id, state: 'removed' };
+        answers.push(await request('/v1/acknowledgements', { token, json }));
+      }
+      for (const path of ['/v1/webhooks', '/v1/publications', '/v1/me'])
+        answers.push(await request(path, { token }));
+      for (const answer of answers) {
+        expect([answer.url, answer.ok]).toEqual([answer.url, true]);
+        const text = await seenIn(answer);
+        expect([answer.url, secret.filter((word) => text.includes(word))]).toEqual([answer.url, []]);
+      }
+    }
+    expect(events).toBeGreaterThan(10);
+  });
 });
