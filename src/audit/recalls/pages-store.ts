@@ -4,7 +4,7 @@ import { entryOf } from '../../ledger/segments/segment.ts';
 import { inParameters } from '../../platform/d1.ts';
 import { reportedBy } from '../reconciliation/read.ts';
 import type { LoggedReport, Notified, PageRow } from './addresses.ts';
-import { DUE_SCANNED_MAX } from './limits.ts';
+import { DUE_SCANNED_MAX, REPORTS_EACH_MAX } from './limits.ts';
 import type { Closed, Holder } from './types.ts';
 
 /** Of a page's address, as far as fairness needs it. */
@@ -107,18 +107,27 @@ export function endReadingsStatement(db: D1Database, recall: string): D1Prepared
   return db.prepare('UPDATE recall_pages SET next_ms = NULL WHERE recall = ?').bind(recall);
 }
 
-/** The reports of these holders about the article or what contains it, and what amends them, in log order. */
+/**
+ * The reports of these holders about the article or what contains it, and what amends them, in log order. Of
+ * each license so many of the first and of the last ones as `eachMax`: those before a flood, and those in force.
+ */
 export async function reportsOf(
   db: D1Database,
   article: string,
   holders: readonly Pick<Holder, 'license' | 'within'>[],
+  eachMax = REPORTS_EACH_MAX,
 ): Promise<Map<string, LoggedReport[]>> {
   const reports = new Map<string, LoggedReport>();
   const load = async (on: string, keys: readonly object[]) => {
     for (const json of inParameters(keys)) {
       const { results } = await db
-        .prepare(`SELECT body FROM json_each(?) AS one CROSS JOIN notes ${on}`)
-        .bind(json)
+        .prepare(
+          `WITH found AS (SELECT license, idx, row_number() OVER (PARTITION BY license ORDER BY idx) AS nth,
+             count(*) OVER (PARTITION BY license) AS number FROM json_each(?1) AS one CROSS JOIN notes ${on})
+           SELECT body FROM found CROSS JOIN notes ON notes.license = found.license AND notes.idx = found.idx
+           WHERE nth <= ?2 OR nth > number - ?2`,
+        )
+        .bind(json, eachMax)
         .all<{ body: string }>();
       for (const { body } of results) {
         const entry = entryOf(body);
@@ -179,20 +188,21 @@ type PageKey = Pick<PageRow, 'license' | 'ref' | 'url'>;
 const keyOf = ({ license, ref, url }: PageKey) => JSON.stringify([license, ref, url]);
 
 /**
- * Replaces the pages of a recall. A stored page keeps its schedule unless a later report or acknowledgement
- * restarts it.
+ * Replaces the pages of a recall, but for those of licenses in `flooded`, whose reports are not all considered.
+ * A stored page keeps its schedule unless a later report or acknowledgement restarts it.
  */
 export async function pagesStatements(
   db: D1Database,
   recall: string,
   rows: PageRow[],
+  flooded: ReadonlySet<string>,
 ): Promise<D1PreparedStatement[]> {
   const { results: stored } = await db
     .prepare('SELECT license, ref, url FROM recall_pages WHERE recall = ?')
     .bind(recall)
     .all<PageKey>();
   const keys = new Set(rows.map(keyOf));
-  const ended = stored.filter((page) => !keys.has(keyOf(page)));
+  const ended = stored.filter((page) => !keys.has(keyOf(page)) && !flooded.has(page.license));
   return [
     ...inParameters(ended).map((json) =>
       db

@@ -34,6 +34,7 @@ import {
   READ_NOW_MAX,
   READ_NOW_PER_HOST_MAX,
   READ_PER_HOST_MAX,
+  REPORTS_EACH_MAX,
   REVIEW_LEASE_MS,
   REVIEWED_MAX,
 } from './limits.ts';
@@ -135,7 +136,10 @@ async function derivePages(
       readingOf: (url) => readings.get(pageKey({ license: holder.license, url }))?.[0] ?? null,
     }),
   );
-  const statements = await pagesStatements(DB, id, rows);
+  const flooded = new Set(
+    [...reports].flatMap(([license, all]) => (all.length >= 2 * REPORTS_EACH_MAX ? license : [])),
+  );
+  const statements = await pagesStatements(DB, id, rows, flooded);
   await DB.batch([unchangedStatement(DB, id, takenMs), ...statements]);
 }
 

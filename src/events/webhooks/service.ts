@@ -124,7 +124,7 @@ export async function changeWebhook(
   return storeWebhook(env, row, next, caller);
 }
 
-/** An endpoint that the agency has disabled can be enabled, moved or verified by the agency alone. */
+/** An endpoint that the agency has disabled can be enabled, moved, verified or tested by the agency alone. */
 const isDisabledByAgency = ({ status, reason }: WebhookRow, { license }: WebhookCaller): boolean =>
   license !== undefined && status === 'disabled' && reason === 'agency';
 

@@ -1,6 +1,7 @@
 /** Recalls over HTTP: from a kill to its closing, as desk, partner and auditor see it. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { reportsOf } from '../../../src/audit/recalls/pages-store.ts';
 import { followRecalls, readPages, updateRecalls } from '../../../src/audit/recalls/run.ts';
 import type { RecallDetails, RecallResource } from '../../../src/audit/recalls/schemas.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
@@ -379,6 +380,23 @@ describe('a recall', () => {
     await readAll();
     const [recall] = await list(`article=${article.id}`);
     expect(recall).toMatchObject({ state: 'open', pages: { reported: 2, up: 1, seen: 1 } });
+  });
+
+  it('considers the first and the last reports of a license that floods it', async () => {
+    const site = await openSite(newsroom);
+    const article = await ingest(newsroom, wireItem());
+    const urls = ['first', 'second', 'third', 'fourth', 'fifth'].map(
+      (one) => `https://morgen.example/${one}`,
+    );
+    for (const url of urls) await report(site, article, url);
+    await drain();
+    const holders = [{ license: site.license, within: null }];
+    const reportedUrls = async (eachMax?: number) =>
+      ((await reportsOf(env.DB, article.id, holders, eachMax)).get(site.license) ?? []).map(
+        ({ report: { url } }) => url,
+      );
+    expect(await reportedUrls()).toEqual(urls);
+    expect(await reportedUrls(1)).toEqual([urls[0], urls[4]]);
   });
 
   it('takes over the addresses of the hold that it replaces', async () => {
