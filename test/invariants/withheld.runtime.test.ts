@@ -198,9 +198,10 @@ describe('whatever the license, the item and the format', () => {
     const secret = articles.flatMap(({ words }) => [...words.values()]);
     let events = 0;
     for (const { token } of sites) {
-      const answers = [await request('/v1/events?limit=100', { token })];
-      const { items } = (await answers[0]?.clone().json<{ items: { id: string }[] }>()) ?? { items: [] };
+      const listed = await request('/v1/events?limit=100', { token });
+      const { items } = await listed.clone().json<{ items: { id: string }[] }>();
       events += items.length;
+      const answers = [listed];
       if (items[0]) {
         const json = { event: items[0].id, state: 'removed' };
         answers.push(await request('/v1/acknowledgements', { token, json }));

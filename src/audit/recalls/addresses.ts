@@ -64,9 +64,10 @@ function addressesOf(
       ? url
       : null,
   );
-  const lastAt = addresses.findLastIndex((url) => url !== null);
-  const otherAt = addresses.findLastIndex((url) => url !== null && url !== addresses[lastAt]);
-  const withdrawnAt = amendments.findLastIndex(({ report }) => report.withdrawnAt !== null);
+  // Positions in the log; -1: none.
+  const last = addresses.findLastIndex((url) => url !== null);
+  const lastOther = addresses.findLastIndex((url) => url !== null && url !== addresses[last]);
+  const withdrawal = amendments.findLastIndex(({ report }) => report.withdrawnAt !== null);
   const rows = new Map<string, PageRow>();
   amendments.forEach(({ ref, entry, at, article: published, report }, position) => {
     const url = addresses[position] ?? null;
@@ -74,11 +75,11 @@ function addressesOf(
     if (url === null || (next && next.at <= since)) return;
     const first = rows.get(url);
     if (!first && report.withdrawnAt !== null && report.withdrawnAt <= since) return;
-    const isWithdrawn = withdrawnAt >= position;
+    const isWithdrawn = withdrawal >= position;
     const begins = [
       holder.at,
       first ? holder.at : at,
-      (isWithdrawn && amendments[withdrawnAt]?.at) || holder.at,
+      (isWithdrawn && amendments[withdrawal]?.at) || holder.at,
     ];
     const reading = readingOf(url);
     rows.set(url, {
@@ -86,7 +87,7 @@ function addressesOf(
       ...{ publishedAt: report.publishedAt, withdrawnAt: report.withdrawnAt },
       ...{ article: first?.article ?? published, title: first?.title ?? report.title },
       version: first ? first.version : report.version,
-      isReplaced: (url === addresses[lastAt] ? otherAt : lastAt) > position,
+      isReplaced: (url === addresses[last] ? lastOther : last) > position,
       ...timesOf(holder, { begins, isWithdrawn, reading }),
     });
   });
@@ -117,8 +118,8 @@ export interface Notified {
 }
 
 /**
- * When a license was first notified, since it had none: of the recall of which it was notified at `at`, or of
- * one that was open then.
+ * When a license was notified of the first of its recalls of an article that followed each other without a
+ * gap. `at`: when it was notified of the last one.
  */
 export function firstNotified(at: string, recalls: readonly Notified[]): string {
   let since = at;
