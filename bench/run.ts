@@ -97,7 +97,7 @@ function print(
   rounds: number,
 ): void {
   const verdictOn = (figure: string, value: number) => {
-    const target = targets.find((one) => one.figure === figure);
+    const target = targets.find((target) => target.figure === figure);
     if (!target) return '';
     return `  target ${boundOf(target)}: ${isMet(target, value) ? 'met' : 'NOT MET'}`;
   };

@@ -80,7 +80,7 @@ async function repeat(
       done: { entries: number }[];
       more: boolean;
     };
-    entries += done.reduce((sum, one) => sum + one.entries, 0);
+    entries += done.reduce((sum, day) => sum + day.entries, 0);
     if (!more) break;
   }
   console.log(`${entries} entries ${what}d`);

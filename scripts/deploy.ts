@@ -37,7 +37,7 @@ function options() {
         yes: { type: 'boolean', default: false },
       },
     });
-    const environment = ENVIRONMENTS.find((one) => one === values.env);
+    const environment = ENVIRONMENTS.find((name) => name === values.env);
     const percentage = values.gradual === undefined ? null : Number(values.gradual);
     if (!environment) throw new Error(`--env is ${ENVIRONMENTS.join(' or ')}`);
     if (percentage !== null && !(percentage > 0 && percentage < 100))

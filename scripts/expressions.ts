@@ -66,7 +66,9 @@ async function main(): Promise<void> {
   const cache = readCache();
   const files = await collectAll(cache);
   const expressions = new Map(
-    files.flatMap(({ collected }) => collected.expressions.map((one) => [literalOf(one), one] as const)),
+    files.flatMap(({ collected }) =>
+      collected.expressions.map((expression) => [literalOf(expression), expression] as const),
+    ),
   );
   const set = hashOf(VERSION, ...[...expressions.keys()].sort());
   const isKnown = readFileSync(LINEAR_SET, 'utf8').trim() === set;
@@ -83,9 +85,11 @@ async function main(): Promise<void> {
     ...collected.unreadable.map(
       (line) => `${path}:${line} RegExp of other things than constants of its file`,
     ),
-    ...collected.expressions.flatMap((one) => {
-      const fault = judged.get(literalOf(one));
-      return fault === undefined ? [] : [`${path}:${one.line} ${literalOf(one).slice(0, 200)} ${fault}`];
+    ...collected.expressions.flatMap((expression) => {
+      const fault = judged.get(literalOf(expression));
+      return fault === undefined
+        ? []
+        : [`${path}:${expression.line} ${literalOf(expression).slice(0, 200)} ${fault}`];
     }),
   ]);
   const linear = [...expressions.keys()].filter((literal) => judged.get(literal) === undefined);

@@ -99,7 +99,7 @@ export async function startGateway({
     }
     const url = `http://localhost:${port}`;
     runtime = await startRuntime({
-      served: [{ port, source: worker }, ...morePorts.map((one) => ({ port: one, source: otherWorker }))],
+      served: [{ port, source: worker }, ...morePorts.map((port) => ({ port, source: otherWorker }))],
       stateDir,
       disk,
       isLimited,
@@ -226,8 +226,8 @@ async function startRuntime({
         // Of other lines only ours, which LOG_LEVEL has asked for.
         if (level === 'error' || level === 'warn' || message.startsWith('{"level":')) console.error(message);
       },
-      workers: served.map((one, index) =>
-        workerOptions(one, index, {
+      workers: served.map((listener, index) =>
+        workerOptions(listener, index, {
           vars: { ...secrets, ...vars },
           keys,
           isLimited,

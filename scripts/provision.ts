@@ -60,7 +60,7 @@ const OPTIONS = {
 function options() {
   try {
     const { values } = parseArgs({ options: OPTIONS });
-    const environment = ENVIRONMENTS.find((one) => one === values.env);
+    const environment = ENVIRONMENTS.find((name) => name === values.env);
     if (!environment) throw new Error(`--env is ${ENVIRONMENTS.join(' or ')}`);
     if (values['keys-file'] && values['keys-to']) throw new Error('either --keys-file or --keys-to');
     return { ...values, environment, ...(values.config !== undefined && { config: resolve(values.config) }) };
@@ -147,7 +147,7 @@ function assumed({ account, database }: Settings): Account {
 function printPlan(settings: Settings, steps: Step[], { text, path }: ConfigFile): void {
   console.log(printed(settings, steps).join('\n'));
   const edits = steps.flatMap(({ actions }) =>
-    actions.flatMap((one) => (one.kind === 'edit' ? [one.edit] : [])),
+    actions.flatMap((action) => (action.kind === 'edit' ? [action.edit] : [])),
   );
   if (edits.length > 0)
     console.log(['', `${shown(path)}:`, ...difference(text, edited(text, edits))].join('\n'));

@@ -41,7 +41,7 @@ function main(): void {
 }
 
 function isHigher(version: string, than: string): boolean {
-  const [a, b] = [version, than].map((one) => one.split('.').map(Number));
+  const [a, b] = [version, than].map((release) => release.split('.').map(Number));
   for (const [place, number] of (a ?? []).entries()) {
     const other = b?.[place] ?? 0;
     if (number !== other) return number > other;

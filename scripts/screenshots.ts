@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     const ids = await openSample(shared);
     mkdirSync(IMAGES, { recursive: true });
     for (const page of selected) {
-      const role = page.roles?.find((one) => one !== 'owner') ?? page.roles?.[0];
+      const role = page.roles?.find((role) => role !== 'owner') ?? page.roles?.[0];
       for (const colorScheme of DARK.includes(page.name)
         ? (['light', 'dark'] as const)
         : (['light'] as const)) {

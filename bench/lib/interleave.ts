@@ -25,13 +25,13 @@ export interface Figure {
 const WARM_UP_ROUNDS = 3;
 
 export function interleave(cases: readonly BenchCase[], rounds: number): Figure[] {
-  const times = new Map<BenchCase, number[]>(cases.map((one) => [one, []]));
+  const times = new Map<BenchCase, number[]>(cases.map((benchCase) => [benchCase, []]));
   for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1)
-    for (const one of cases) {
-      const took = roundOf(one);
-      if (round >= 0) times.get(one)?.push(took);
+    for (const benchCase of cases) {
+      const took = roundOf(benchCase);
+      if (round >= 0) times.get(benchCase)?.push(took);
     }
-  return cases.map((one) => figureOf(one.name, times.get(one) ?? []));
+  return cases.map((benchCase) => figureOf(benchCase.name, times.get(benchCase) ?? []));
 }
 
 let lastResult: unknown;

@@ -43,7 +43,7 @@ export async function load({ url, asks, connections, expected }: Load): Promise<
         connections: shares.length,
         amount: asks.length,
         sampleInt: LOOK_MS,
-        setupClient: (one) => one.setRequests(shares[client++] ?? []),
+        setupClient: (connection) => connection.setRequests(shares[client++] ?? []),
       } as autocannon.Options,
       (error, { errors, timeouts }) => {
         if (error) reject(error);

@@ -25,7 +25,7 @@ export function withTables(page: string, suite: Suite, result: ReportedSuite): s
 
 function tablesOf(suite: Suite, { at, machine, rounds, figures, ratios, facts }: ReportedSuite): string {
   const aim = (figure: string, value: number) => {
-    const target = suite.targets.find((one) => one.figure === figure);
+    const target = suite.targets.find((target) => target.figure === figure);
     return target ? `${boundOf(target)}: ${isMet(target, value) ? 'met' : '**not met**'}` : '';
   };
   const row = ([name, value]: [string, number]) => `| ${name} | ${value} | ${aim(name, value)} |`;

@@ -79,7 +79,7 @@ function proofPlot(facts: Record<string, number>): Plot {
 }
 
 function figureIn(figures: Figure[], name: string): Figure {
-  const figure = figures.find((one) => one.name === name);
+  const figure = figures.find((figure) => figure.name === name);
   if (!figure) throw new Error(`no figure ${name}`);
   return figure;
 }

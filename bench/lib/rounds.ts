@@ -40,30 +40,31 @@ export async function inRounds(
 ): Promise<Map<string, Rounds>> {
   const results = new Map(cases.map(({ name }) => [name, emptyRounds()]));
   const rates = new Map<string, number>();
-  const once = async (one: LoadCase, count: number) => {
-    if (one.warmUp) await load({ url: one.url, asks: one.warmUp(), connections, expected: 200 });
-    await one.settle?.();
-    const cpuBefore = one.runtime.cpuMs();
-    const asks = one.asks(count);
-    const measured = await load({ url: one.url, asks, connections, expected: one.expected });
-    await one.settle?.();
-    rates.set(one.name, measured.rate);
-    return { ...measured, cpuUs: (1_000 * (one.runtime.cpuMs() - cpuBefore)) / asks.length };
+  const once = async (loadCase: LoadCase, count: number) => {
+    if (loadCase.warmUp)
+      await load({ url: loadCase.url, asks: loadCase.warmUp(), connections, expected: 200 });
+    await loadCase.settle?.();
+    const cpuBefore = loadCase.runtime.cpuMs();
+    const asks = loadCase.asks(count);
+    const measured = await load({ url: loadCase.url, asks, connections, expected: loadCase.expected });
+    await loadCase.settle?.();
+    rates.set(loadCase.name, measured.rate);
+    return { ...measured, cpuUs: (1_000 * (loadCase.runtime.cpuMs() - cpuBefore)) / asks.length };
   };
-  for (const one of cases) await once(one, PROBE);
+  for (const loadCase of cases) await once(loadCase, PROBE);
   for (let round = -1; round < rounds; round++) {
     await before();
     // A different one begins each time: nobody always follows the same neighbor.
     const first = Math.max(0, round) % cases.length;
-    for (const one of [...cases.slice(first), ...cases.slice(0, first)]) {
-      const { rate, latencies, cpuUs } = await once(one, countFor(rates.get(one.name) ?? 0));
-      const result = results.get(one.name);
+    for (const loadCase of [...cases.slice(first), ...cases.slice(0, first)]) {
+      const { rate, latencies, cpuUs } = await once(loadCase, countFor(rates.get(loadCase.name) ?? 0));
+      const result = results.get(loadCase.name);
       if (round < 0 || !result) continue;
       result.rate.push(rate);
       result.p50Ms.push(percentile(latencies, 0.5));
       result.p99Ms.push(percentile(latencies, 0.99));
       result.cpuUs.push(cpuUs);
-      result.memory = one.runtime.memory();
+      result.memory = loadCase.runtime.memory();
     }
   }
   return results;

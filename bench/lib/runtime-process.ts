@@ -25,7 +25,7 @@ export function runtimePids(): Set<number> {
 
 /** The runtime that came up since `before` was taken. */
 export function newRuntime(before: Set<number>): RuntimeProcess {
-  const pid = [...runtimePids()].find((one) => !before.has(one));
+  const pid = [...runtimePids()].find((candidate) => !before.has(candidate));
   if (pid === undefined) throw new Error('no runtime was started');
   return runtimeOf(pid);
 }

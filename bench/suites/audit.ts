@@ -99,12 +99,12 @@ async function measured(stateDir: string, rounds: number): Promise<Pick<SuiteRes
     const asks = await AuditAsks.from(gateway.runtime, 'bench');
     const auditor = await addOperator(gateway, 'auditor');
     const token = tokens(() => tokenOf(gateway.url, auditor));
-    const times = new Map<Case, number[]>(CASES.map((one) => [one, []]));
+    const times = new Map<Case, number[]>(CASES.map((testCase) => [testCase, []]));
     for (let round = -1; round < rounds; round++)
-      for (const one of CASES)
+      for (const testCase of CASES)
         for (let turn = 0; turn < TURN; turn++) {
-          const took = await timed(gateway.url + one.path(asks), bearer(await token()));
-          if (round >= 0) times.get(one)?.push(took);
+          const took = await timed(gateway.url + testCase.path(asks), bearer(await token()));
+          if (round >= 0) times.get(testCase)?.push(took);
         }
     const figures: Figure[] = [];
     const facts: Record<string, number> = {};

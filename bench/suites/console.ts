@@ -57,7 +57,7 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
   const many = await withFilledState({ ...size, licenses: LICENSES_MANY }, (stateDir) =>
     measurePages(
       stateDir,
-      PAGES.filter((one) => one.many).map((one) => ({ ...one, name: withMany(one) })),
+      PAGES.filter((page) => page.many).map((page) => ({ ...page, name: withMany(page) })),
       rounds,
     ),
   );
@@ -79,7 +79,7 @@ async function measurePages(
     for (const role of ROLES) cookies.set(role, await signIn(gateway, role));
     const ask = ({ path, role }: Page) =>
       timed(`${gateway.url}/console${path(random.pick(subjects))}`, { Cookie: cookies.get(role) ?? '' });
-    const results = pages.map((one) => ({ page: one, first: 0, times: [] as number[], processorMs: 0 }));
+    const results = pages.map((page) => ({ page, first: 0, times: [] as number[], processorMs: 0 }));
     for (const result of results) result.first = await ask(result.page);
     for (let round = 0; round < rounds; round++)
       for (const result of results) {

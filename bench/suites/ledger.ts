@@ -163,7 +163,7 @@ async function recording(runtime: Miniflare, full: Filled, rounds: number): Prom
 }
 
 function readFacts(kind: string, reads: Reads[]): Record<string, number> {
-  const rows = reads.map((one) => one.rows);
+  const rows = reads.map((read) => read.rows);
   return {
     [`${kind}: statements a proof, most`]: Math.max(...reads.map(({ statements }) => statements)),
     [`${kind}: rows a proof, most`]: Math.max(...rows),
@@ -180,19 +180,19 @@ const sum = (numbers: number[]) => numbers.reduce((total, number) => total + num
  */
 function pairsUpTo(size: number): Pair[] {
   return Array.from({ length: PROOFS }, (_, n) => {
-    const one = 1 + Math.round(((size - 1) * n) / (PROOFS - 1));
-    if (n % 3 === 0) return [one, size];
+    const index = 1 + Math.round(((size - 1) * n) / (PROOFS - 1));
+    if (n % 3 === 0) return [index, size];
     const longest = LONGEST[n % LONGEST.length];
     if (n % 3 === 1 && longest && longest[1] <= size) return longest;
     const other = 1 + ((n * 618_033) % size);
-    return [Math.min(one, other), Math.max(one, other)];
+    return [Math.min(index, other), Math.max(index, other)];
   });
 }
 
 /** Of a log of so many entries: rows read for one proof, and the nodes that it names. */
 function grownFacts(kind: string, entries: number, reads: Reads[]): Record<string, number> {
-  const mean = (of: (one: Reads) => number) =>
-    Number((reads.reduce((sum, one) => sum + of(one), 0) / reads.length).toPrecision(3));
+  const mean = (of: (read: Reads) => number) =>
+    Number((reads.reduce((sum, read) => sum + of(read), 0) / reads.length).toPrecision(3));
   const at = `of ${label(entries)} entries`;
   return {
     [`${kind}: rows a proof ${at}, mean`]: mean(({ rows }) => rows),

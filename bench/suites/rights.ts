@@ -125,9 +125,9 @@ function branchedPolicy(): OdrlJson {
 /** Reads all that somebody who asks why would read. */
 function readAll({ sentence, components }: Decision): number {
   let read = sentence.length;
-  for (const one of components) {
-    read += one.sentence.length;
-    for (const { reason } of one.trace) read += reason.length;
+  for (const decision of components) {
+    read += decision.sentence.length;
+    for (const { reason } of decision.trace) read += reason.length;
   }
   return read;
 }

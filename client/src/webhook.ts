@@ -42,8 +42,9 @@ export async function verifyWebhook(
     throw new WebhookRefused('timestamp is outside the tolerance');
   const content = Uint8Array.from(new TextEncoder().encode(`${id}.${timestamp}.${body}`));
   // Of a rotation, one of the secrets may not be set.
-  for (const one of [secret].flat().filter(Boolean))
-    for (const signature of signatures) if (await isSigned(content, signature, one)) return JSON.parse(body);
+  for (const candidate of [secret].flat().filter(Boolean))
+    for (const signature of signatures)
+      if (await isSigned(content, signature, candidate)) return JSON.parse(body);
   throw new WebhookRefused('no signature matches');
 }
 

@@ -57,9 +57,9 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
     async (saw) => {
       const known = new Set(cast.deeds.map(({ entry }) => entry));
       same(uses.filter(({ id }) => !known.has(id)).length, 0, 'the number of entries that nobody asked for');
-      for (const license of new Set(ours.map((one) => one.license))) {
+      for (const license of new Set(ours.map((entry) => entry.license))) {
         const indexes = ours
-          .filter((one) => one.license === license)
+          .filter((entry) => entry.license === license)
           .map(({ index }) => index)
           .sort((a, b) => a - b);
         expect(
@@ -97,7 +97,7 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
     const own = await client.send('GET', `/v1/audit/deliveries?limit=100`);
     isOk(own);
     same(
-      listAt(own.json, 'items').filter((one) => valueAt(one, 'license') !== group.license).length,
+      listAt(own.json, 'items').filter((item) => valueAt(item, 'license') !== group.license).length,
       0,
       'the number of entries of others',
     );

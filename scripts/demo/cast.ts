@@ -80,7 +80,7 @@ export async function gather({ gateway, admin, auditor, partners }: Credentials)
   const deeds: Deed[] = [];
   const run = Date.now().toString(36);
   const known = (name: string) => {
-    const partner = partners.find((one) => one.name === name);
+    const partner = partners.find((partner) => partner.name === name);
     if (!partner) throw new Error(`this gateway has no partner ${name}: the demo needs the sample newsroom`);
     return partner;
   };

@@ -51,7 +51,7 @@ export function withheldOf(answer: Answer): Map<string, string> {
 
 /** Names of the associations in a delivered ninjs item. */
 export function associationNames(answer: Answer): unknown[] {
-  return listAt(answer.json, 'associations').map((one) => valueAt(one, 'name'));
+  return listAt(answer.json, 'associations').map((association) => valueAt(association, 'name'));
 }
 
 export function short(id: string): string {

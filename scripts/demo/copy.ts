@@ -22,7 +22,7 @@ export function copyOf(
 
 function inRun(item: NinjsItem, run: string): NinjsItem {
   const associations = Array.isArray(item.associations)
-    ? item.associations.map((one: NinjsItem) => inRun(one, run))
+    ? item.associations.map((association: NinjsItem) => inRun(association, run))
     : undefined;
   return {
     ...item,

@@ -60,7 +60,7 @@ export async function kill(story: Story, cast: Cast): Promise<void> {
   await story.step('Brennsteiner Tagblatt', 'no longer finds it in its list', async (saw) => {
     const answer = await group.get('/v1/articles?section=business');
     isOk(answer);
-    const ids = listAt(answer.json, 'items').map((one) => valueAt(one, 'id'));
+    const ids = listAt(answer.json, 'items').map((item) => valueAt(item, 'id'));
     expect(
       !ids.includes(article.id) && ids.includes(substitute.id),
       'the substitute in the list and the killed report gone',
@@ -80,7 +80,7 @@ async function whoHolds(cast: Cast, article: FreshItem, saw: (what: string) => v
     const answer = await cast.desk.send('GET', `/v1/admin/articles/${article.id}/holders`);
     isOk(answer);
     held = listAt(answer.json, 'items')
-      .map((one) => stringAt(one, 'license'))
+      .map((item) => stringAt(item, 'license'))
       .sort();
     if (held.join() === wanted.join()) break;
     await sleep(300);
@@ -120,7 +120,7 @@ async function correction(story: Story, cast: Cast): Promise<void> {
     'sees the correction in its list, fetches it, and pays nothing',
     async (saw) => {
       const list = await group.get('/v1/articles?section=business');
-      const listed = listAt(list.json, 'items').find((one) => valueAt(one, 'id') === article.id);
+      const listed = listAt(list.json, 'items').find((item) => valueAt(item, 'id') === article.id);
       same(valueAt(listed, 'changeType'), 'correction', 'the change type in the list');
       const answer = await group.get(`/v1/articles/${article.id}`);
       const { entry } = isStamped(answer);

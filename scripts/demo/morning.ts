@@ -54,10 +54,12 @@ export async function morning(story: Story, cast: Cast): Promise<void> {
   await story.step(SITE, 'lists what is new in politics', async (saw) => {
     const answer = await group.get('/v1/articles?section=politics');
     isOk(answer);
-    const listed = listAt(answer.json, 'items').find((one) => valueAt(one, 'id') === article.id);
+    const listed = listAt(answer.json, 'items').find((item) => valueAt(item, 'id') === article.id);
     expect(listed !== undefined, 'the report in the list');
     same(valueAt(listed, 'changeType'), 'new', 'its change type');
-    const allowed = listAt(listed, 'components').filter((one) => valueAt(one, 'allowed') === true);
+    const allowed = listAt(listed, 'components').filter(
+      (component) => valueAt(component, 'allowed') === true,
+    );
     same(allowed.length, 3, 'the number of parts that may be used');
     saw(
       `${listAt(answer.json, 'items').length} items; “${valueAt(listed, 'headline')}”, all 3 parts allowed`,

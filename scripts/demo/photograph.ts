@@ -52,7 +52,7 @@ export async function photograph(story: Story, cast: Cast): Promise<void> {
     const refused = await ask('kansai-web');
     same(valueAt(refused, 'outcome'), 'deny', 'the decision for Japan');
     same(valueAt(refused, 'code'), 'restricted', 'its code');
-    const stop = listAt(refused, 'steps').find((one) => valueAt(one, 'result') === 'stopped');
+    const stop = listAt(refused, 'steps').find((step) => valueAt(step, 'result') === 'stopped');
     same(valueAt(stop, 'step'), 'policies', 'the step that stops it');
     saw(`deny. ${stringAt(refused, 'sentence')}`);
     const permitted = await ask('straits-review');
@@ -129,7 +129,7 @@ async function arrival(
         const changes = { version: String(version), versionCreated: new Date().toISOString() };
         const article = await publish(cast, item, {
           changes,
-          edit: (one) => withTerms(one, association, terms),
+          edit: (item) => withTerms(item, association, terms),
         });
         const component = article.components.get(association);
         expect(component !== undefined, `a component ${association}`);
@@ -154,7 +154,7 @@ async function confirmation(
   await story.step('Licensing desk', 'reads what the phrasebook made of it, and confirms', async (saw) => {
     const waiting = await cast.desk.send('GET', `/v1/admin/restrictions?unreviewed=true&item=${article.id}`);
     isOk(waiting);
-    const restriction = listAt(waiting.json, 'items').find((one) => valueAt(one, 'scope') === component);
+    const restriction = listAt(waiting.json, 'items').find((item) => valueAt(item, 'scope') === component);
     expect(restriction !== undefined, 'the restriction in the queue');
     same(valueAt(restriction, 'text'), text, 'its text');
     same(listAt(restriction, 'reading', 'unaccounted').length, 0, 'the number of words not accounted for');

@@ -18,7 +18,9 @@ export async function picture(story: Story, cast: Cast, ninjs: unknown): Promise
   const pixels = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer();
 
   const photo = await story.step(SITE, 'fetches the photograph that the item links to', async (saw) => {
-    const linked = listAt(ninjs, 'associations').find((one) => valueAt(one, 'name') === 'photo-harbor');
+    const linked = listAt(ninjs, 'associations').find(
+      (association) => valueAt(association, 'name') === 'photo-harbor',
+    );
     const href = new URL(stringAt(linked, 'renditions', 0, 'href'));
     const answer = await group.get(href.pathname);
     const { receipt } = isStamped(answer);

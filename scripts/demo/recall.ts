@@ -83,7 +83,7 @@ export async function recall(story: Story, cast: Cast): Promise<void> {
       saw(`${waiting} waits for its endpoint, which is ${result}; it is tried again for three days`);
       const list = await television.client.send('GET', '/v1/events');
       isOk(list);
-      const listed = listAt(list.json, 'items').map((one) => valueAt(one, 'data', 'article'));
+      const listed = listAt(list.json, 'items').map((item) => valueAt(item, 'data', 'article'));
       expect(listed.includes(article.id), 'the kill in the list of events');
       saw('GET /v1/events lists it as well');
     });
@@ -105,7 +105,7 @@ export async function recall(story: Story, cast: Cast): Promise<void> {
         (recall) => count(recall, 'done') === 1 && count(recall, 'refused') === 1,
       );
       const states = new Map(
-        listAt(recall, 'licenses').map((one) => [valueAt(one, 'license'), valueAt(one, 'state')]),
+        listAt(recall, 'licenses').map((license) => [valueAt(license, 'license'), valueAt(license, 'state')]),
       );
       same(states.get(group.license), 'closed', 'the state of Brennsteiner Tagblatt');
       same(states.get(portal.license), 'refused', 'the state of Querblick');
@@ -208,6 +208,6 @@ async function recallWhen(cast: Cast, id: string, matches: (recall: unknown) => 
 }
 
 function pagesOf(recall: unknown, { party }: Holder): unknown[] {
-  const holder = listAt(recall, 'licenses').find((one) => valueAt(one, 'license') === party.license);
+  const holder = listAt(recall, 'licenses').find((license) => valueAt(license, 'license') === party.license);
   return listAt(holder, 'titles').flatMap((title) => listAt(title, 'pages'));
 }

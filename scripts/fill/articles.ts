@@ -55,12 +55,12 @@ function planArticle(
   const killed = random.chance(0.01);
   if (killed) times.push((times.at(-1) ?? atMs) + later(6 * HOUR_MS));
   const versions = times
-    .map((one, place) => ({
+    .map((dated, place) => ({
       version: String(place + 1),
-      atMs: one,
+      atMs: dated,
       ...(killed && place === times.length - 1 && { killed: true as const }),
     }))
-    .filter((one) => one.atMs < untilMs);
+    .filter((version) => version.atMs < untilMs);
   return {
     id,
     uri,

@@ -70,7 +70,7 @@ export class Requests {
     const place = this.#article(license, atMs);
     if (place === null) return null;
     const article = this.#newsroom.articles[place] as PlannedArticle;
-    const version = article.versions.findLastIndex((one) => one.atMs <= atMs);
+    const version = article.versions.findLastIndex((version) => version.atMs <= atMs);
     if (version < 0 || (article.versions[version]?.killed && random.chance(0.8))) return null;
     const inForce = atMs >= Date.parse(license.terms.starts) && atMs < Date.parse(license.terms.ends);
     if (!inForce && random.chance(0.97)) return null;
@@ -167,7 +167,10 @@ export class Requests {
     const title = 1 + titles.findIndex(({ id }) => id === (of.title ?? sole));
     const grant = (of.caller * 8 + title) * this.#newsroom.articles.length + of.place;
     return of.parts
-      .map(({ id }) => ({ unit: grant * 16 + of.article.components.findIndex((one) => one.id === id), id }))
+      .map(({ id }) => ({
+        unit: grant * 16 + of.article.components.findIndex((component) => component.id === id),
+        id,
+      }))
       .filter(({ unit }) => !this.#billed.has(unit));
   }
 
@@ -211,7 +214,7 @@ function decide({ license, article, version, atMs, inForce, components, stated }
   if (use !== null && !terms.uses.includes(use)) return all('use_not_licensed', `${id}#closed-by-default`);
   if (territory !== null && !covers(terms.territories, territory))
     return all('territory_not_licensed', `${id}#uses`);
-  if (channel !== null && !terms.channels.some((one) => one === channel))
+  if (channel !== null && !terms.channels.some((name) => name === channel))
     return all('channel_not_licensed', `${id}#uses`);
 
   const withheld = components.flatMap((part): Withheld[] => {
@@ -232,10 +235,10 @@ function decide({ license, article, version, atMs, inForce, components, stated }
   return { parts, withheld };
 }
 
-function covers(territories: string[], one: string): boolean {
+function covers(territories: string[], territory: string): boolean {
   return (
     territories.includes('world') ||
-    territories.includes(one) ||
-    (territories.includes('DACH') && DACH.includes(one))
+    territories.includes(territory) ||
+    (territories.includes('DACH') && DACH.includes(territory))
   );
 }

@@ -118,10 +118,10 @@ export async function writeArticles(db: D1Database, articles: PlannedArticle[]):
     // No item twice in one batch.
     const chunk: typeof versions = [];
     const items = new Set<string>();
-    for (const one of versions.slice(from, from + ITEMS_AT_ONCE)) {
-      if (items.has(one.article.id)) break;
-      items.add(one.article.id);
-      chunk.push(one);
+    for (const version of versions.slice(from, from + ITEMS_AT_ONCE)) {
+      if (items.has(version.article.id)) break;
+      items.add(version.article.id);
+      chunk.push(version);
     }
     from += chunk.length;
     await writeVersions(db, chunk);

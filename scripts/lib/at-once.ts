@@ -4,7 +4,7 @@
 export async function atOnce<T, R>(
   list: readonly T[],
   hands: number,
-  each: (one: T, index: number) => Promise<R>,
+  each: (element: T, index: number) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = [];
   let next = 0;

@@ -165,7 +165,7 @@ function differences(before: Shape, after: Shape): string[] {
       isUnique &&
       known &&
       !before.indexes.has(index) &&
-      columns.every((one) => one === null || known.has(one))
+      columns.every((column) => column === null || known.has(column))
     )
       found.push(`the unique index ${index} refuses rows that ${table} took`);
   }

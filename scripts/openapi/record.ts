@@ -67,7 +67,7 @@ export async function recordExamples(document: Document): Promise<Examples> {
 }
 
 function asker(url: string, document: Document, examples: Example[]): Ask {
-  const operations = new Map(operationsOf(document).map((one) => [one.operation.operationId, one]));
+  const operations = new Map(operationsOf(document).map((route) => [route.operation.operationId, route]));
   return async (request) => {
     const [id = '', words] = request.operation.split(': ');
     const found = operations.get(id);
@@ -127,7 +127,9 @@ function nameOf(summary: string, others: Example[]): string {
     .replace(/^-|-$/g, '')
     .slice(0, 40)
     .replace(/-$/, '');
-  const taken = others.filter((one) => one.name === name || one.name.startsWith(`${name}-`)).length;
+  const taken = others.filter(
+    (example) => example.name === name || example.name.startsWith(`${name}-`),
+  ).length;
   return taken === 0 ? name : `${name}-${taken + 1}`;
 }
 

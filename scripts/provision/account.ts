@@ -65,8 +65,8 @@ export async function look(
     await wrangler.ask(['d1', 'list', '--json']),
     'd1 list',
   );
-  const found = databases.find((one) =>
-    database.id === null ? one.name === database.name : one.uuid === database.id,
+  const found = databases.find((row) =>
+    database.id === null ? row.name === database.name : row.uuid === database.id,
   );
   if (!found && database.id !== null)
     throw new StartFailure(

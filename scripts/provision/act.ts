@@ -127,7 +127,7 @@ async function secretValue(at: At, secret: string, { ring }: ActionState): Promi
  */
 async function writeOwner({ wrangler, say }: At, args: string[], { owner }: ActionState): Promise<void> {
   if (!owner) throw new Error('no owner was made');
-  const filled = args.map((one) => (one === OWNER_SQL ? asText(owner.operator.statements) : one));
+  const filled = args.map((arg) => (arg === OWNER_SQL ? asText(owner.operator.statements) : arg));
   const output = await wrangler.ask(filled);
   const { client } = owner.operator;
   if (output.code === 0) return say(`the owner ${client.client_id}; its key is in ${owner.file}`);

@@ -17,7 +17,9 @@ export async function confirmed(question: string): Promise<boolean> {
  * neither.
  */
 export function secretsFrom(named: readonly string[]): (name: string) => Promise<string> {
-  const files = new Map(named.map((one) => [one.split('=', 1)[0] ?? '', one.slice(one.indexOf('=') + 1)]));
+  const files = new Map(
+    named.map((pair) => [pair.split('=', 1)[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),
+  );
   return async (name) => {
     const file = files.get(name);
     if (file !== undefined) return readFileSync(file, 'utf8').trim();

@@ -58,7 +58,7 @@ export function settingsIn(toml: string, environment: Environment, path: string)
 /** Not as wrangler takes them: one that is not there, or has faults, keeps nobody from this one. */
 function othersIn(toml: string, environment: Environment, path: string): Own[] {
   const { env } = readWith((config) => readRawConfig({ config }), toml, path).rawConfig;
-  return ENVIRONMENTS.flatMap((one) => (one === environment ? [] : (ownOf(one, env?.[one]) ?? [])));
+  return ENVIRONMENTS.flatMap((name) => (name === environment ? [] : (ownOf(name, env?.[name]) ?? [])));
 }
 
 /** Wrangler reads files: it is given one with this text, of the same name. */

@@ -22,7 +22,7 @@ export async function patiently(faults: () => Promise<string[]>, looking: Lookin
     });
     if (found.length === 0) return say(what);
     if (Date.now() > until)
-      throw new StartFailure(`this does not hold:\n${found.map((one) => `  ${one}`).join('\n')}`);
+      throw new StartFailure(`this does not hold:\n${found.map((fault) => `  ${fault}`).join('\n')}`);
     const now = found.join('; ');
     if (now !== lastLine) say(`not yet: ${now}`);
     lastLine = now;

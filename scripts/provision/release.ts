@@ -30,13 +30,13 @@ export async function send(
 }
 
 function filled(args: readonly string[], versionId: string | null): string[] {
-  return args.map((one) => {
-    if (!one.startsWith(`${NEW}@`)) return one;
+  return args.map((arg) => {
+    if (!arg.startsWith(`${NEW}@`)) return arg;
     if (versionId === null)
       throw new StartFailure(
         'it is uploaded, serves nobody yet, and wrangler has not said which version it is: npx wrangler versions list',
       );
-    return `${versionId}${one.slice(NEW.length)}`;
+    return `${versionId}${arg.slice(NEW.length)}`;
   });
 }
 

@@ -88,9 +88,9 @@ export async function objectsAsleep(
   const { json } = await clientOf(at, token).send('GET', '/v1/admin/health');
   const objects = listAt(json, 'objects');
   const asleep = objects.filter(
-    (one) => valueAt(one, 'reachable') !== true || typeof valueAt(one, 'alarmAt') !== 'string',
+    (object) => valueAt(object, 'reachable') !== true || typeof valueAt(object, 'alarmAt') !== 'string',
   );
-  return { objects: objects.length, asleep: asleep.map((one) => stringAt(one, 'object')) };
+  return { objects: objects.length, asleep: asleep.map((object) => stringAt(object, 'object')) };
 }
 
 /** `fetch failed` says nothing; its cause does. */

@@ -96,7 +96,7 @@ export function ownOf(environment: Environment, config: unknown): Own | null {
   const { name, vars, d1_databases: databases } = config;
   const { PUBLIC_URL, LOG_ORIGIN } = isTable(vars) ? vars : {};
   const database: unknown = Array.isArray(databases)
-    ? databases.find((one: unknown) => isTable(one) && one.binding === 'DB')
+    ? databases.find((database: unknown) => isTable(database) && database.binding === 'DB')
     : undefined;
   const { database_id } = isTable(database) ? database : {};
   const texts = Object.entries({ PUBLIC_URL, LOG_ORIGIN, database_id }).filter(

@@ -75,7 +75,7 @@ export function wranglerWith({ config, account }: { config?: string; account?: s
 /** What is said when a command failed; with its words, unless they have been seen. */
 export function failure(args: readonly string[], output?: CommandOutput): StartFailure {
   const words = output ? `:\n${`${output.stdout}${output.stderr}`.trim()}\n` : '; ';
-  const what = args.slice(0, 3).filter((one) => !one.startsWith('-'));
+  const what = args.slice(0, 3).filter((arg) => !arg.startsWith('-'));
   return new StartFailure(`wrangler ${what.join(' ')} failed${words}mend what it says, and run this again`);
 }
 

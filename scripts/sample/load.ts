@@ -127,7 +127,7 @@ export async function ingest(
       expectStatus(await desk.send('PUT', path, await readMedia(file)), `PUT ${path} (${name})`, 200, 201);
     }),
   );
-  const unreviewed = listAt(answer.json, 'unreviewed').filter((one) => typeof one === 'string');
+  const unreviewed = listAt(answer.json, 'unreviewed').filter((value) => typeof value === 'string');
   return { id, components, unreviewed };
 }
 

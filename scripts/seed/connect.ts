@@ -122,7 +122,7 @@ async function auditorFor(
 /** Of a run that was cut off. */
 async function revokeLeftOver(desk: Party): Promise<void> {
   const { json } = await desk.call('GET', '/v1/admin/operators?limit=200');
-  for (const one of listAt(json, 'items'))
-    if (valueAt(one, 'name') === COUNTER && valueAt(one, 'status') === 'active')
-      await desk.call('DELETE', `/v1/admin/operators/${stringAt(one, 'id')}`, { accepted: [200, 204] });
+  for (const item of listAt(json, 'items'))
+    if (valueAt(item, 'name') === COUNTER && valueAt(item, 'status') === 'active')
+      await desk.call('DELETE', `/v1/admin/operators/${stringAt(item, 'id')}`, { accepted: [200, 204] });
 }

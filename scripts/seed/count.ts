@@ -15,7 +15,8 @@ export async function drained(desk: Party, tell: (line: string) => void): Promis
   for (;;) {
     const { json } = await desk.call('GET', '/v1/admin/health');
     const waiting = listAt(json, 'objects').reduce<number>(
-      (sum, one) => sum + (valueAt(one, 'reachable') === true ? Number(valueAt(one, 'backlog') ?? 0) : 1),
+      (sum, object) =>
+        sum + (valueAt(object, 'reachable') === true ? Number(valueAt(object, 'backlog') ?? 0) : 1),
       0,
     );
     if (waiting === 0) return;

@@ -23,9 +23,9 @@ export function readKeys(file: string, gateway: string): Map<string, ClientCrede
   try {
     const stored = JSON.parse(readFileSync(file, 'utf8')) as KeysFile;
     if (stored.gateway !== gateway) return new Map();
-    const keys = stored.partners.flatMap((one): ClientCredentials[] => [
-      one,
-      ...(one.test ? [one.test] : []),
+    const keys = stored.partners.flatMap((partner): ClientCredentials[] => [
+      partner,
+      ...(partner.test ? [partner.test] : []),
     ]);
     return new Map(keys.map(({ client_id, client_secret }) => [client_id, { client_id, client_secret }]));
   } catch {

@@ -101,7 +101,7 @@ async function keysOf(
 ): Promise<Pick<Licensed, 'live' | 'test'>> {
   const present = await activeKeys(desk, license);
   const keyOf = async (env: 'live' | 'test', among = present): Promise<ClientCredentials> => {
-    const [first] = among.filter((one) => one.env === env);
+    const [first] = among.filter((key) => key.env === env);
     const known = first && storedKeys.get(first.id);
     if (known) return known;
     const answer = first
@@ -120,9 +120,9 @@ async function keysOf(
 
 async function activeKeys(desk: Party, license: string): Promise<{ id: string; env: string }[]> {
   const active: { id: string; env: string }[] = [];
-  for await (const one of everyOf(desk, `/v1/admin/keys?limit=200&license=${license}`))
-    if (valueAt(one, 'status') === 'active')
-      active.push({ id: stringAt(one, 'id'), env: stringAt(one, 'env') });
+  for await (const key of everyOf(desk, `/v1/admin/keys?limit=200&license=${license}`))
+    if (valueAt(key, 'status') === 'active')
+      active.push({ id: stringAt(key, 'id'), env: stringAt(key, 'env') });
   return active;
 }
 

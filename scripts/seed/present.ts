@@ -32,10 +32,10 @@ export async function presentPartners(
 ): Promise<{ own: Map<string, PresentPartner>; others: number }> {
   const own = new Map<string, PresentPartner>();
   let others = 0;
-  for await (const one of everyOf(desk, `/v1/admin/partners?limit=${PAGE}`)) {
-    const contact = textAt(one, 'contact');
+  for await (const partner of everyOf(desk, `/v1/admin/partners?limit=${PAGE}`)) {
+    const contact = textAt(partner, 'contact');
     if (contact.endsWith(`.${tag}.example`))
-      own.set(contact, { id: textAt(one, 'id'), created: textAt(one, 'created') });
+      own.set(contact, { id: textAt(partner, 'id'), created: textAt(partner, 'created') });
     else others += 1;
   }
   return { own, others };
@@ -44,13 +44,13 @@ export async function presentPartners(
 /** By the reference of the consent that they rest on. */
 export async function presentLicenses(desk: Party, tag: string): Promise<Map<string, PresentLicense>> {
   const found = new Map<string, PresentLicense>();
-  for await (const one of everyOf(desk, `/v1/admin/licenses?limit=${PAGE}`)) {
-    const reference = textAt(one, 'consent', 'reference');
+  for await (const license of everyOf(desk, `/v1/admin/licenses?limit=${PAGE}`)) {
+    const reference = textAt(license, 'consent', 'reference');
     if (!reference.startsWith(`${tag.toUpperCase()}-`)) continue;
     found.set(reference, {
-      id: textAt(one, 'id'),
-      status: textAt(one, 'status'),
-      version: Number(valueAt(one, 'version')),
+      id: textAt(license, 'id'),
+      status: textAt(license, 'status'),
+      version: Number(valueAt(license, 'version')),
     });
   }
   return found;
@@ -59,11 +59,11 @@ export async function presentLicenses(desk: Party, tag: string): Promise<Map<str
 /** By their numbers. */
 export async function presentArticles(desk: Party, tag: string): Promise<Map<number, PresentArticle>> {
   const found = new Map<number, PresentArticle>();
-  for await (const one of everyOf(desk, `/v1/admin/articles?limit=${ARTICLES_PAGE}`)) {
-    const n = numberOf(tag, textAt(one, 'uri'));
+  for await (const article of everyOf(desk, `/v1/admin/articles?limit=${ARTICLES_PAGE}`)) {
+    const n = numberOf(tag, textAt(article, 'uri'));
     if (n === null) continue;
-    const version = Number.parseInt(textAt(one, 'version'), 10);
-    found.set(n, { id: textAt(one, 'id'), version, pubStatus: textAt(one, 'pubStatus') });
+    const version = Number.parseInt(textAt(article, 'version'), 10);
+    found.set(n, { id: textAt(article, 'id'), version, pubStatus: textAt(article, 'pubStatus') });
   }
   return found;
 }
@@ -71,8 +71,8 @@ export async function presentArticles(desk: Party, tag: string): Promise<Map<num
 /** Product names and what they are called. */
 export async function presentProducts(desk: Party): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for await (const one of everyOf(desk, `/v1/admin/products?limit=${PAGE}`))
-    found.set(productKey(textAt(one, 'name'), valueAt(one, 'sections')), textAt(one, 'id'));
+  for await (const product of everyOf(desk, `/v1/admin/products?limit=${PAGE}`))
+    found.set(productKey(textAt(product, 'name'), valueAt(product, 'sections')), textAt(product, 'id'));
   return found;
 }
 
@@ -83,11 +83,11 @@ export const productKey = (name: string, sections: unknown): string =>
 /** Scope and text of restrictions that are in force. */
 export async function presentRestrictions(desk: Party, scope: string): Promise<Set<string>> {
   const found = new Set<string>();
-  for await (const one of everyOf(
+  for await (const row of everyOf(
     desk,
     `/v1/admin/restrictions?limit=${PAGE}&scope=${encodeURIComponent(scope)}`,
   ))
-    if (valueAt(one, 'status') === 'active') found.add(textAt(one, 'text'));
+    if (valueAt(row, 'status') === 'active') found.add(textAt(row, 'text'));
   return found;
 }
 

@@ -80,7 +80,7 @@ async function seedWith(hands: Hands, options: Options, tell: (line: string) => 
   tell(`${articles.length} articles`);
 
   const log = new LogOf({ hands, licensed, anchorMs, tell, target: options.entries });
-  const readers = licensed.map((one) => new Reader(address, one));
+  const readers = licensed.map((credentials) => new Reader(address, credentials));
   const before = await log.count();
   // Another day when it is run for more.
   const random = new Random(`${seed} ${before} traffic`);
@@ -137,9 +137,9 @@ function stock(readers: Reader[], articles: Article[]): void {
  */
 async function changeTerms(desk: Hands['desk'], licensed: Licensed[]): Promise<void> {
   const due = licensed.filter(({ plan, version }) => plan.later !== undefined && version === 1);
-  await atOnce(due, 4, async (one) => {
-    await desk.call('PATCH', `/v1/admin/licenses/${one.id}`, { json: one.plan.later });
-    one.version += 1;
+  await atOnce(due, 4, async (license) => {
+    await desk.call('PATCH', `/v1/admin/licenses/${license.id}`, { json: license.plan.later });
+    license.version += 1;
   });
 }
 

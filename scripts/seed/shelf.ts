@@ -29,7 +29,7 @@ export class Shelf {
       .toSorted((a, b) => newest(b) - newest(a));
     const isEmbargoed = ({ plan }: OnShelf) => (plan.embargoedUntilMs ?? 0) > nowMs;
     // The newest of all are those that are not to be published yet: most readers know, and do not ask.
-    const out = covered.filter((one) => !isEmbargoed(one));
+    const out = covered.filter((article) => !isEmbargoed(article));
     this.#all =
       out.length > 0 ? new Weighted(out, ({ plan }, place) => plan.popularity / (1 + place / RECENT)) : null;
     this.#stopped = covered.filter(({ pubStatus }) => pubStatus !== 'usable');

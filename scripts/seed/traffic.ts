@@ -31,7 +31,7 @@ export async function bringEntries(
   if (target <= 0) return;
   const callers = new Weighted(readers, ({ licensed }) => licensed.plan.weight);
   // A newsletter begins its day with a page of the feed.
-  const openers = isExact ? [] : readers.filter((one) => one.hasFullTexts);
+  const openers = isExact ? [] : readers.filter((reader) => reader.hasFullTexts);
   let open = target;
   let inVain = 0;
   let lastMs = performance.now();

@@ -47,7 +47,7 @@ export function checkpointFinding(keys: KeySet, file: SavedCheckpoint, all: Save
   const says = [
     `${about}: signed`,
     ...witnesses.map(({ name, at }) => `cosigned by ${name} on ${at}`),
-    ...continued.map((one) => one.says),
+    ...continued.map((check) => check.says),
   ].join('; ');
   return { ...base, verdict, says, witnesses };
 }

@@ -69,7 +69,7 @@ function pictureJudged(
     return record && isOf(record, receipt) ? [{ receipt, record }] : [];
   });
   for (const { receipt, record } of known) {
-    const component = record.delivered.find((one) => one.digest === digest)?.component;
+    const component = record.delivered.find((part) => part.digest === digest)?.component;
     if (component !== undefined) return deliveredPicture(receipt, record, component);
   }
   const { found: looks, same } = resemblanceTo(

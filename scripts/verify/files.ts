@@ -134,7 +134,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 const isTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string');
+  Array.isArray(value) && value.every((element) => typeof element === 'string');
 
 function isInclusion(value: unknown): value is InclusionProof {
   return (
@@ -158,7 +158,8 @@ function isRecord(value: unknown): value is ReceiptRecord {
   const { text } = value;
   return (
     value.delivered.every(
-      (one) => isObject(one) && typeof one.component === 'string' && typeof one.digest === 'string',
+      (element) =>
+        isObject(element) && typeof element.component === 'string' && typeof element.digest === 'string',
     ) &&
     (text === null || (isObject(text) && typeof text.digest === 'string' && isTexts(text.blocks))) &&
     isTexts(value.captions) &&
@@ -170,5 +171,5 @@ function isState(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { state, asOf, since = '', notice = '', withdrawn = [] } = value;
   if (!Array.isArray(withdrawn)) return false;
-  return [state, asOf, since, notice, ...withdrawn].every((one) => typeof one === 'string');
+  return [state, asOf, since, notice, ...withdrawn].every((field) => typeof field === 'string');
 }

@@ -50,7 +50,7 @@ export async function receiptFinding(
   const says = [
     `receipt ${claims.jti} of ${claims.iss}, signed`,
     TERM[inForce](claims),
-    ...parts.map((part) => part.says).filter((one) => one !== ''),
+    ...parts.map((part) => part.says).filter((sentence) => sentence !== ''),
   ];
   return {
     ...base,

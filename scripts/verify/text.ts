@@ -43,7 +43,7 @@ export async function textPart(
   if (published.length === 0) return finding('genuine', '', { text: 'not_given' });
   const delivered = evidence.original ? await textsIn(evidence, evidence.original, named, record) : [];
   const original = [...delivered, ...published, ...published.map((text) => standingIn(text, record))].find(
-    (one) => one && wasDelivered(one, record),
+    (digest) => digest && wasDelivered(digest, record),
   );
   if (!original && evidence.original) return unknown('the original given is not what was delivered');
   const verdict = worstVerdict(

@@ -40,7 +40,7 @@ export function parseExchange(
   if (!ISSUED_TYPES.includes(form.get('requested_token_type')))
     return fault('invalid_request', `Only requested_token_type=${ACCESS_TOKEN_TYPE} is offered.`);
   const targets = [form.get('resource'), form.get('audience')];
-  if (targets.some((one) => one !== null && one !== target))
+  if (targets.some((name) => name !== null && name !== target))
     return fault('invalid_target', `Tokens are issued for ${target} only.`);
   if (form.has('authorization_details'))
     return fault('invalid_authorization_details', 'Only partners can send authorization_details.');

@@ -59,7 +59,9 @@ export class AgencyLogs {
   async register(submissions: RootSubmission[]): Promise<RootAnswer[]> {
     const { sql, now } = this.#deps;
     const log = { head: this.#head };
-    const answers = this.#deps.transaction(() => submissions.map((one) => register(sql, log, one, now())));
+    const answers = this.#deps.transaction(() =>
+      submissions.map((submission) => register(sql, log, submission, now())),
+    );
     this.#head = log.head;
     answers.forEach((answer, index) => {
       const license = submissions[index]?.license ?? '';

@@ -31,8 +31,8 @@ export function readWitnesses(text: string | undefined): Witness[] {
   if (!text) return [];
   const listed: unknown = JSON.parse(text);
   if (!Array.isArray(listed)) throw new Error('WITNESSES is not a list');
-  return listed.map((one: unknown, index) => {
-    const { name, key: printed, url } = (one ?? {}) as Record<string, unknown>;
+  return listed.map((element: unknown, index) => {
+    const { name, key: printed, url } = (element ?? {}) as Record<string, unknown>;
     const key = typeof printed === 'string' ? parseVerifierKey(printed) : null;
     if (typeof name !== 'string' || !isKeyName(name))
       throw new Error(`WITNESSES/${index}/name is not a key name`);

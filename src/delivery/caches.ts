@@ -124,7 +124,7 @@ function textBytes({ item }: ArticleSnapshot): number {
 }
 
 function compiledBytes(compiled: (CompiledLicense | CompiledRestriction)[]): number {
-  return compiled.reduce((sum, one) => sum + bytesOf(one), 0);
+  return compiled.reduce((sum, license) => sum + bytesOf(license), 0);
 }
 
 function answerBytes(cached: CachedAnswer): number {

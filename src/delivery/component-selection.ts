@@ -40,7 +40,7 @@ function stoppedBy({ id, stopped, embargoedUntil = 0 }: Component, now: number):
  * Filters a list, but returns the list itself if every element passes. Values cached by an article's own list
  * then serve every license that gets all of it.
  */
-export function allOrSome<T>(list: T[], passes: (one: T) => boolean): T[] {
+export function allOrSome<T>(list: T[], passes: (element: T) => boolean): T[] {
   return list.every(passes) ? list : list.filter(passes);
 }
 

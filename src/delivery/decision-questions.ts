@@ -35,10 +35,10 @@ const questionList = z
 
 /** Body schema of the API description. It refers to the question schema that the route registers. */
 export const questionsBody = () => {
-  const one = { $ref: '#/components/schemas/DecisionQuestion' };
-  const list = { type: 'array' as const, minItems: 1, maxItems: DECISIONS_MAX, items: one };
+  const itemSchema = { $ref: '#/components/schemas/DecisionQuestion' };
+  const list = { type: 'array' as const, minItems: 1, maxItems: DECISIONS_MAX, items: itemSchema };
   return {
     required: true,
-    content: { 'application/json': { schema: z.unknown().openapi({ oneOf: [one, list] }) } },
+    content: { 'application/json': { schema: z.unknown().openapi({ oneOf: [itemSchema, list] }) } },
   };
 };

@@ -49,4 +49,4 @@ export function toFeedFilter({
 }
 
 export const isSearch = ({ q, subject, place }: Filter): boolean =>
-  [q, subject, place].some((one) => one !== undefined);
+  [q, subject, place].some((filter) => filter !== undefined);

@@ -57,7 +57,7 @@ export interface ListedPage {
 
 export async function feedPage(env: Env, principal: PartnerPrincipal, query: FeedQuery): Promise<FeedPage> {
   return listedPage(env, principal, query, (state, { items, next }) => {
-    const page = { items: items.map((one) => withThumbnails(env, principal, one, query.now)), next };
+    const page = { items: items.map((article) => withThumbnails(env, principal, article, query.now)), next };
     return confirm(env, principal, { ...state, value: () => page });
   });
 }

@@ -75,7 +75,7 @@ export async function countMissingPictures(env: Env, list: readonly Permitted[])
   const unstamped = list.map(({ article, permit }) =>
     unstampedOf(env, { article, pictures: picturesOf(permit) }),
   );
-  const requests = unstamped.flatMap((pictures) => pictures.map((one) => one.request));
+  const requests = unstamped.flatMap((pictures) => pictures.map((picture) => picture.request));
   const missing = requests.length > 0 ? await areMissing(env, requests) : [];
   return unstamped.map((pictures) => missing.splice(0, pictures.length).filter(Boolean).length);
 }
@@ -89,7 +89,7 @@ function judgeOnStamped(
   { permit, pictures, judge, size }: { permit: Permit; pictures: Component[]; judge: Judge; size: Size },
 ): Judgement {
   const prepared = new Map(
-    pictures.map((one) => [one.id, stampedPictures.get(one)?.get(size)?.component ?? one]),
+    pictures.map((picture) => [picture.id, stampedPictures.get(picture)?.get(size)?.component ?? picture]),
   );
   const replacementOf = (component: Component) => prepared.get(component.id) ?? component;
   if ([...prepared.values()].every(({ digest }) => digest !== undefined))
@@ -144,7 +144,7 @@ async function stampAll(env: Env, batch: Pictures, now: number): Promise<void> {
   const under = underOf(env);
   const unstamped = unstampedOf(env, batch);
   if (unstamped.length === 0) return;
-  const requests = unstamped.map((one) => one.request);
+  const requests = unstamped.map((picture) => picture.request);
   const renditions = await during('stamp', () => renditionsOf(env, requests, now));
   for (const [index, { component, request: source }] of unstamped.entries()) {
     const { digest: _digest, content, ...rest } = component;

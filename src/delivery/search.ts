@@ -92,7 +92,9 @@ function scopeOf({ license }: Attempt, { entitlement }: PartnerPrincipal, now: n
   const { components: licensed } = agreed.terms;
   const { datatypes } = entitlement;
   const components =
-    licensed && datatypes ? licensed.filter((one) => datatypes.includes(one)) : (datatypes ?? licensed);
+    licensed && datatypes
+      ? licensed.filter((datatype) => datatypes.includes(datatype))
+      : (datatypes ?? licensed);
   return {
     selections: products.map(({ selection }) => selection),
     ...(components && { components }),

@@ -59,7 +59,7 @@ const NAMED = 2;
 /** How specifically the range matches the offer; -1: it does not. */
 function specificity({ type, subtype, parameters }: Range, offer: Range): number {
   const holds = parameters.every(([name, value]) =>
-    offer.parameters.some((one) => one[0] === name && one[1] === value),
+    offer.parameters.some((parameter) => parameter[0] === name && parameter[1] === value),
   );
   if (!holds || (type !== '*' && type !== offer.type)) return -1;
   if (subtype !== '*') return subtype === offer.subtype ? NAMED + parameters.length : -1;
@@ -76,7 +76,7 @@ function rangesOf(accept: string): Range[] {
     const parameters = rest.filter((part) => part !== '').map(parameterOf);
     const weight = parameters.find(([key]) => key === 'q')?.[1] ?? '1';
     if (!QUALITY.test(weight)) return [];
-    const required = parameters.filter((one) => one[0] !== 'q' && !isUtf8(one));
+    const required = parameters.filter((parameter) => parameter[0] !== 'q' && !isUtf8(parameter));
     return [{ type, subtype, parameters: required, quality: Number(weight) }];
   });
 }

@@ -152,7 +152,7 @@ function publicUntil({ item, stamp, license }: Pick<Rendering, 'item' | 'stamp' 
 function yamlString(text: string): string {
   return JSON.stringify(text.toWellFormed()).replaceAll(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/gu,
-    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 

@@ -82,8 +82,8 @@ function subjectsOf(ninjs: Ninjs): XmlContent {
 
 function termsOf(name: string, list: unknown, type?: string): XmlContent {
   const terms: unknown[] = Array.isArray(list) ? list : [];
-  return terms.map((one) => {
-    const term = (one ?? {}) as Record<string, unknown>;
+  return terms.map((subject) => {
+    const term = (subject ?? {}) as Record<string, unknown>;
     const [uri, literal, label] = [term.uri, term.literal, term.name].map((value) =>
       typeof value === 'string' ? lineOf(value) : '',
     );
@@ -98,8 +98,8 @@ const ROLES = new Set(['caption', 'summary']);
 
 function descriptionsOf(list: unknown): XmlContent {
   const texts: unknown[] = Array.isArray(list) ? list : [];
-  return texts.map((one) => {
-    const { role, value, contentType } = (one ?? {}) as Record<string, unknown>;
+  return texts.map((paragraph) => {
+    const { role, value, contentType } = (paragraph ?? {}) as Record<string, unknown>;
     // Only bodies are rebuilt from an allow-list, so markup from others is left out.
     if (typeof value !== 'string' || /html|xml/iu.test(String(contentType ?? ''))) return undefined;
     const roleCode = typeof role === 'string' && ROLES.has(role) ? `drol:${role}` : undefined;

@@ -28,7 +28,7 @@ export function renderNinjs2(rendering: Rendering): Rendition {
 
 /** `list`: member that contains the value. */
 function inNames2(value: unknown, list: string): unknown {
-  if (Array.isArray(value)) return value.map((one) => inNames2(one, list));
+  if (Array.isArray(value)) return value.map((element) => inNames2(element, list));
   // RFC 7946 defines these member names.
   if (typeof value !== 'object' || value === null || list === 'geoJSON') return value;
   const news = list === '' || list === 'associations';

@@ -38,7 +38,7 @@ export function covers(selection: Selection, item: Selectable, now: number): boo
 }
 
 function anyOf(selected: string[] | undefined, values: string[]): boolean {
-  return selected === undefined || values.some((one) => selected.includes(one));
+  return selected === undefined || values.some((value) => selected.includes(value));
 }
 
 function matchesLanguage(ranges: string[] | undefined, tag: string | undefined): boolean {

@@ -40,7 +40,9 @@ export function searchConditions(table: string, text: string, q = ''): Condition
 export function spellingsOf(word: string): string[] {
   const [first = '', ...rest] = word.toLowerCase();
   const spellings = [word, word.toLowerCase(), word.toUpperCase(), first.toUpperCase() + rest.join('')];
-  return [...new Set(spellings.map((one) => one.replace(/[A-Z]/g, (letter) => letter.toLowerCase())))];
+  return [
+    ...new Set(spellings.map((spelling) => spelling.replace(/[A-Z]/g, (letter) => letter.toLowerCase()))),
+  ];
 }
 
 export interface Order {

@@ -82,7 +82,7 @@ function classAt(text: string, at: number): CombiningClass | null {
 }
 
 function newClassOf(mark: string): CombiningClass {
-  const at = CLASSES.findIndex((one) => !belongsAfter(mark, one.mark));
+  const at = CLASSES.findIndex((belonging) => !belongsAfter(mark, belonging.mark));
   const next = CLASSES[at];
   if (next && !belongsAfter(next.mark, mark)) return next;
   const created = { mark };

@@ -76,7 +76,7 @@ function recordRequest(c: Context<AppEnv>, scope: RequestScope, ms: number): voi
 function patternOf(c: Context<AppEnv>): string {
   const routes = matchedRoutes(c);
   const path = routes[c.req.routeIndex]?.path ?? '';
-  return path.endsWith('*') ? (routes.findLast((one) => !one.path.endsWith('*'))?.path ?? path) : path;
+  return path.endsWith('*') ? (routes.findLast((route) => !route.path.endsWith('*'))?.path ?? path) : path;
 }
 
 function codeOf({ error, res }: Context<AppEnv>, { code }: RequestScope): string | null {

@@ -81,8 +81,8 @@ function parse(text: string, budget: Budget): XmlElement {
   parser.on('attribute', (attribute) => tree.attribute(attribute));
   parser.on('opentag', (tag) => tree.open(tag));
   parser.on('closetag', () => tree.close());
-  parser.on('text', (one) => tree.text(one));
-  parser.on('cdata', (one) => tree.text(one));
+  parser.on('text', (text) => tree.text(text));
+  parser.on('cdata', (text) => tree.text(text));
   // Checked first, because the parser would buffer a document type as long as the document.
   if (/<!DOCTYPE/iu.test(prolog(text))) tree.refuse('A document type declaration (DOCTYPE) is not accepted');
   parser.write(text).close();
@@ -139,8 +139,8 @@ class Tree {
       ns: uri,
       name: local,
       attributes: Object.values(attributes)
-        .filter((one) => one.uri !== 'http://www.w3.org/2000/xmlns/')
-        .map((one) => ({ ns: one.uri, name: one.local, value: one.value })),
+        .filter((attribute) => attribute.uri !== 'http://www.w3.org/2000/xmlns/')
+        .map((attribute) => ({ ns: attribute.uri, name: attribute.local, value: attribute.value })),
       children: [],
       path: `${parent?.path ?? ''}/${local}${count > 1 ? `[${count}]` : ''}`,
       line: this.#parser.line,
@@ -203,5 +203,5 @@ export function textIn(element: XmlElement): string {
 
 /** Value of an attribute without a prefix. */
 export function attributeOf(element: XmlElement, name: string): string | undefined {
-  return element.attributes.find((one) => one.ns === '' && one.name === name)?.value;
+  return element.attributes.find((attribute) => attribute.ns === '' && attribute.name === name)?.value;
 }

@@ -71,8 +71,8 @@ function contentText(content: readonly XmlContent[]): string {
   return content.map(oneText).join('');
 }
 
-function oneText(one: XmlContent): string {
-  if (one === undefined || one === null || one === false) return '';
-  if (one instanceof Xml) return one.toString();
-  return typeof one === 'object' ? contentText(one) : escapeMarkup(String(one));
+function oneText(content: XmlContent): string {
+  if (content === undefined || content === null || content === false) return '';
+  if (content instanceof Xml) return content.toString();
+  return typeof content === 'object' ? contentText(content) : escapeMarkup(String(content));
 }

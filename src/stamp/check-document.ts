@@ -50,7 +50,7 @@ export async function checkDocument(
 /** Pairs a receipt from outside the document with every story. */
 function pairsOf(stories: Story[], receipt: string | undefined): { story: number; receipt: string }[] {
   if (receipt === undefined)
-    return stories.flatMap(({ receipts }, story) => receipts.map((one) => ({ story, receipt: one })));
+    return stories.flatMap(({ receipts }, story) => receipts.map((receipt) => ({ story, receipt })));
   const holding = stories.flatMap(({ receipts }, story) => (receipts.includes(receipt) ? [story] : []));
   return (holding.length > 0 ? holding : [...stories.keys()]).map((story) => ({ story, receipt }));
 }

@@ -22,7 +22,7 @@ export interface DeliverableComponent {
 export function findDelivered(digest: string, parts: readonly DeliverableComponent[]): Delivered | null {
   const standalone = parts
     .flatMap(({ component, standaloneDigests = [] }) =>
-      standaloneDigests.map((one) => [{ component, digest: one }]),
+      standaloneDigests.map((digest) => [{ component, digest }]),
     )
     .find((delivered) => componentsDigest(delivered) === digest);
   if (standalone) return standalone;

@@ -41,7 +41,7 @@ export function makeStamp(input: StampInput, key: ReceiptKey): Stamp {
     statedTitle: input.statedTitle,
     item,
     delivered: input.delivered,
-    contentCredentials: components.filter((one) => one.hasContentCredentials).map(({ id }) => id),
+    contentCredentials: components.filter((component) => component.hasContentCredentials).map(({ id }) => id),
     rights,
     first,
   });

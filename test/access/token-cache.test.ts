@@ -69,8 +69,8 @@ describe('a token that was verified before', () => {
   it('vouches for no other: not for one letter more or another one, nor under another key ring or issuer', async () => {
     const token = await known();
     const changed = token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
-    for (const one of [changed, `${token}A`, token.slice(0, -1)])
-      expect((await verifyCached(one, { issuer: ISSUER, ring, now: NOW })).ok).toBe(false);
+    for (const altered of [changed, `${token}A`, token.slice(0, -1)])
+      expect((await verifyCached(altered, { issuer: ISSUER, ring, now: NOW })).ok).toBe(false);
     expect((await verifyCached(token, { issuer: ISSUER, ring: other, now: NOW })).ok).toBe(false);
     expect((await verifyCached(token, { issuer: 'https://other.example', ring, now: NOW })).ok).toBe(false);
   });

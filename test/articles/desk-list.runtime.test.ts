@@ -63,7 +63,7 @@ describe('the desk’s list of items', () => {
   it('finds an item by its uri', async () => {
     const item = wireItem();
     const { id } = await ingest(newsroom, item);
-    expect((await list({ uri: item.uri })).items.map((one) => one.id)).toEqual([id]);
+    expect((await list({ uri: item.uri })).items.map((item) => item.id)).toEqual([id]);
   });
 
   it('says until when an item is embargoed', async () => {

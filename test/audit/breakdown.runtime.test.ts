@@ -49,7 +49,7 @@ function counted(of: UseEntry[], valuesOf: (entry: UseEntry) => string[]): Recor
 
 const codesOf = ({ code, withheld }: UseEntry) => [
   ...(code ? [code] : []),
-  ...withheld.map((one) => one.code),
+  ...withheld.map((part) => part.code),
 ];
 const sectionsOf = ({ sections }: UseEntry) => (sections.length > 0 ? sections : ['']);
 
@@ -63,7 +63,7 @@ function expectCounts(report: Breakdown, of: UseEntry[]) {
   expect(Object.fromEntries(report.codes.map(({ code, entries }) => [code, entries]))).toEqual(
     counted(of, codesOf),
   );
-  const sum = (name: 'entries' | 'refusals') => report.timeline.reduce((all, one) => all + one[name], 0);
+  const sum = (name: 'entries' | 'refusals') => report.timeline.reduce((all, point) => all + point[name], 0);
   expect([sum('entries'), sum('refusals')]).toEqual([
     of.length,
     of.filter(({ outcome }) => outcome === 'deny').length,

@@ -62,7 +62,7 @@ beforeAll(async () => {
   await drain();
   for (const license of [site.license, other.license])
     entries.push(...(await page(`license=${license}&limit=200`)).items);
-  entries.sort((one, next) => (one.at < next.at ? -1 : Number(one.at > next.at)));
+  entries.sort((entry, next) => (entry.at < next.at ? -1 : Number(entry.at > next.at)));
 });
 
 describe('the list of deliveries', () => {

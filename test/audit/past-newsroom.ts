@@ -184,7 +184,7 @@ export async function changeAll({ newsroom, sites, articles }: Busy): Promise<vo
   for (const { license, partner } of sites) {
     await desk(`/partners/${partner}`, 'PATCH', {
       name: 'Another',
-      titles: TITLES.map((one) => ({ ...one, market: 'LI' })),
+      titles: TITLES.map((title) => ({ ...title, market: 'LI' })),
     });
     await desk(`/licenses/${license}`, 'PATCH', {
       uses: ['archive'],

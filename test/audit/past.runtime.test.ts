@@ -64,7 +64,7 @@ describe('a repeated decision', () => {
 
   it('covers every kind of decision in this test', () => {
     const codes = new Set(
-      entries.flatMap(({ code, withheld }) => [code, ...withheld.map((one) => one.code)]),
+      entries.flatMap(({ code, withheld }) => [code, ...withheld.map((part) => part.code)]),
     );
     for (const code of [
       null,
@@ -122,7 +122,7 @@ describe('a repeated decision', () => {
 
   it('reveals nothing about other partners to a partner', async () => {
     const alone = entries.find(({ decidedBy, withheld }) =>
-      [decidedBy, ...withheld.map((one) => one.decidedBy)].some((rule) => rule.startsWith('exc_')),
+      [decidedBy, ...withheld.map((part) => part.decidedBy)].some((rule) => rule.startsWith('exc_')),
     );
     const answer = await pastDecision(env, alone as UseEntry, 'partner');
     expect(JSON.stringify(answer)).toContain('an exclusivity that the agency granted to another client');
@@ -163,7 +163,7 @@ describe('a decision that cannot be repeated', () => {
 
   it('reports a policy with another digest', async () => {
     const entry = restricted();
-    const policies = entry.policies.map((one) => ({ ...one, sha256: '0'.repeat(64) }));
+    const policies = entry.policies.map((policy) => ({ ...policy, sha256: '0'.repeat(64) }));
     expect(await replay(entry, { policies })).toMatchObject({ reason: 'policies_changed' });
     const [last] = entry.policies.slice(-1);
     const row = 'restriction_versions WHERE restriction = ?1 AND version = ?2';

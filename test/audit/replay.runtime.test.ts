@@ -98,11 +98,11 @@ const periodOf = (site: PartnerSite) => ({ license: site.license, from, to: now(
 function compared(was: UseEntry[], would: UseEntry[]) {
   const changed = new Map<string, number>();
   for (const [place, entry] of was.entries()) {
-    const [a, b] = [entry, would[place] as UseEntry].map((one) => ({
-      code: one.code ?? 'permit',
+    const [a, b] = [entry, would[place] as UseEntry].map((entry) => ({
+      code: entry.code ?? 'permit',
       // A refusal of the whole may or may not say it again of each part.
-      parts: one.withheld
-        .filter(({ code }) => code !== one.code)
+      parts: entry.withheld
+        .filter(({ code }) => code !== entry.code)
         .map(({ component, code }) => `${component} ${code}`)
         .sort()
         .join(),

@@ -27,7 +27,7 @@ const release = (id: string, reason = 'Settled') =>
 /** What an object was told of a hold. */
 const known = (object: string, id: string) =>
   runInDurableObject(entryKeeperStub(env, object), (_, { storage }) =>
-    allHolds(storage.sql).find((one) => one.id === id),
+    allHolds(storage.sql).find((hold) => hold.id === id),
   );
 
 describe('a legal hold', () => {
@@ -101,14 +101,14 @@ describe('a legal hold', () => {
     });
     const ids = async (query: string) => {
       const answer = await request(`${PATH}?target=${site.license}${query}`, { token: auditor });
-      return ((await answer.json()) as { items: Hold[] }).items.map((one) => one.id);
+      return ((await answer.json()) as { items: Hold[] }).items.map((item) => item.id);
     };
     expect(await ids('&open=true')).toEqual([id]);
     expect(await ids('&open=false')).not.toContain(id);
     const rules = await request('/v1/audit/retention', { token: auditor });
     const { keeps, holds } = (await rules.json()) as { keeps: object; holds: Hold[] };
     expect(keeps).toEqual({ entries: null, actions: null, counts: null, findings: null, readings: null });
-    expect(holds.map((one) => one.id)).toContain(id);
+    expect(holds.map((hold) => hold.id)).toContain(id);
     await release(id);
     expect(await ids('&open=true')).toEqual([]);
   });

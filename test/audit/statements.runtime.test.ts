@@ -62,15 +62,15 @@ async function moveTo(ms: number): Promise<void> {
   clockMs = ms;
   auditor = await operatorToken('auditor');
   newsroom.admin = await operatorToken('admin');
-  for (const one of [site, other]) if (one) one.token = await partnerToken(one.key);
+  for (const holder of [site, other]) if (holder) holder.token = await partnerToken(holder.key);
 }
 
 const get = (path: string, token = auditor, headers = {}) => request(path, { token, headers });
 const post = (path: string, json: unknown, token = auditor) => request(path, { token, json });
 const close = (period: string, license = site.license) => post('/v1/audit/statements', { license, period });
 const deliver = async (by: PartnerSite, ...which: number[]) => {
-  for (const one of which) {
-    const answer = await get(`/v1/articles/${articles[one]?.id}`, by.token);
+  for (const kind of which) {
+    const answer = await get(`/v1/articles/${articles[kind]?.id}`, by.token);
     expect(answer.status).toBe(200);
     await answer.arrayBuffer();
   }

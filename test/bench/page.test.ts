@@ -58,7 +58,7 @@ describe('the page of figures', () => {
   it('says what the results say', () => {
     const { suites } = JSON.parse(read('bench/results.json')) as { suites: Record<string, ReportedSuite> };
     const page = read('docs/performance.md');
-    for (const one of [rights, ledger, delivery, operations, variations, scale, steady, audit])
-      expect(withTables(page, one, suites[one.name] as ReportedSuite)).toBe(page);
+    for (const suite of [rights, ledger, delivery, operations, variations, scale, steady, audit])
+      expect(withTables(page, suite, suites[suite.name] as ReportedSuite)).toBe(page);
   });
 });

@@ -23,7 +23,7 @@ const MOST_USED = [
 
 for (const name of MOST_USED)
   tried(`the page ${name} opens, fits a phone and passes axe`, async ({ opened, sample }) => {
-    const listed = PAGES.find((one) => one.name === name);
+    const listed = PAGES.find((page) => page.name === name);
     if (!listed) throw new Error(`there is no page ${name}`);
     const page = await opened(listed, sample, { waitUntil: 'networkidle' });
     expect(await page.locator('h1').count()).toBe(1);

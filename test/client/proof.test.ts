@@ -86,7 +86,7 @@ function signedLog(log = keyPair(), witness = keyPair()) {
     note: 'Ünïcode “quoted” \u2028 \ud83d\ude00',
     units: index * 1.5,
   }));
-  const leaves = entries.map((one) => ownLeafHash(canonicalize(one) ?? ''));
+  const leaves = entries.map((entry) => ownLeafHash(canonicalize(entry) ?? ''));
   const covered = leaves.slice(0, 7);
   const rootLeaf = {
     v: 1,
@@ -95,7 +95,7 @@ function signedLog(log = keyPair(), witness = keyPair()) {
     root: Buffer.from(naiveRoot(leaves)).toString('base64'),
     at: '2026-11-26T00:00:00.000Z',
   };
-  const roots = ['a', 'b', rootLeaf, 'd', 'e'].map((one) => ownLeafHash(canonicalize(one) ?? ''));
+  const roots = ['a', 'b', rootLeaf, 'd', 'e'].map((leaf) => ownLeafHash(canonicalize(leaf) ?? ''));
   const agencyNote = noteOf(AGENCY, roots, log);
   return {
     log,

@@ -43,7 +43,7 @@ const problem = (status: number, code: string, headers: Record<string, string> =
   });
 async function listOf<T>(found: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
-  for await (const one of found) list.push(one);
+  for await (const item of found) list.push(item);
   return list;
 }
 
@@ -125,7 +125,7 @@ describe('trying again', () => {
 
   it('ends, with what the gateway said last', async () => {
     const { client, sent } = gateway(() => problem(503, 'ledger_unavailable'));
-    const error = await client.decide('itm_1').catch((one: unknown) => one);
+    const error = await client.decide('itm_1').catch((error: unknown) => error);
     expect(isRefused(error, 'ledger_unavailable')).toBe(true);
     expect(sent('/v1/decisions')).toHaveLength(4);
   });

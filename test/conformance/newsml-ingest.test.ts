@@ -139,7 +139,7 @@ describe.skipIf(!here)('every example of the IPTC', () => {
   it('is in the table', () => {
     expect(examples.filter((name) => !Object.hasOwn(EXPECTED, name))).toEqual([]);
     console.log(
-      `NewsML-G2 examples: ${examples.length}, of which ${examples.filter((one) => read(one).ok).length} are taken`,
+      `NewsML-G2 examples: ${examples.length}, of which ${examples.filter((example) => read(example).ok).length} are taken`,
     );
   });
 
@@ -176,10 +176,10 @@ describe.skipIf(!here)('the schema of NewsML-G2 2.35', () => {
     if (!schema.ok) throw new Error(schema.fault.message);
     const names = new Set<string>();
     const open: XmlElement[] = [schema.root];
-    for (let one = open.pop(); one; one = open.pop()) {
-      const name = one.attributes.find((attribute) => attribute.name === 'name')?.value;
-      if (one.name === declaration && name) names.add(name);
-      open.push(...childElements(one));
+    for (let element = open.pop(); element; element = open.pop()) {
+      const name = element.attributes.find((attribute) => attribute.name === 'name')?.value;
+      if (element.name === declaration && name) names.add(name);
+      open.push(...childElements(element));
     }
     return [...names].sort();
   };

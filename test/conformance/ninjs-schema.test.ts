@@ -133,8 +133,10 @@ describe.skipIf(!standardsAt())('one mutation away from a good document', () => 
         const schema = validate(mutant) ? 'accepts' : 'refuses';
         if ((schema === 'accepts') === parseItem(mutant, { sections: [], now: 0 }).ok) continue;
         const known = DIFFERENCES.some(
-          (one) =>
-            one.schema === schema && one.mutation.test(mutation) && (one.versions?.includes(version) ?? true),
+          (difference) =>
+            difference.schema === schema &&
+            difference.mutation.test(mutation) &&
+            (difference.versions?.includes(version) ?? true),
         );
         if (!known) disputed.push(`${mutation}: the schema ${schema}`);
       }

@@ -51,13 +51,15 @@ describe.skipIf(!standardsAt())('the IPTC test suite', () => {
     ),
   );
 
-  it.for(suite)('gives the expected verdict for $file', (one) => {
-    const agreed = read(one).ok === (one.expected === 'should_pass');
-    expect(agreed).toBe(!(one.file in DELIBERATE));
+  it.for(suite)('gives the expected verdict for $file', (suiteCase) => {
+    const agreed = read(suiteCase).ok === (suiteCase.expected === 'should_pass');
+    expect(agreed).toBe(!(suiteCase.file in DELIBERATE));
   });
 
   it('agrees with us for all files of all six versions', () => {
-    const agreeing = suite.filter((one) => read(one).ok === (one.expected === 'should_pass'));
+    const agreeing = suite.filter(
+      (suiteCase) => read(suiteCase).ok === (suiteCase.expected === 'should_pass'),
+    );
     const passes = suite.filter(({ expected }) => expected === 'should_pass').length;
     console.log(
       `ninjs test suite: ${agreeing.length} of ${suite.length} verdicts agree ` +
@@ -68,8 +70,8 @@ describe.skipIf(!standardsAt())('the IPTC test suite', () => {
   });
 
   it('refuses each with the path of a fault', () => {
-    for (const one of suite.filter(({ expected }) => expected === 'should_fail')) {
-      const result = read(one);
+    for (const suiteCase of suite.filter(({ expected }) => expected === 'should_fail')) {
+      const result = read(suiteCase);
       expect(result.ok ? [] : result.reason.map(({ path }) => path)).toContainEqual(
         expect.stringMatching(/^\//u),
       );

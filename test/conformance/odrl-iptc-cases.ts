@@ -78,7 +78,7 @@ const FACTS: Record<string, [unknown, unknown]> = {
 };
 
 function nodesOf(value: unknown, under = ''): { node: OdrlJson; under: string }[] {
-  if (Array.isArray(value)) return value.flatMap((one) => nodesOf(one, under));
+  if (Array.isArray(value)) return value.flatMap((element) => nodesOf(element, under));
   if (typeof value !== 'object' || value === null) return [];
   const node = value as OdrlJson;
   return [{ node, under }, ...Object.entries(node).flatMap(([key, part]) => nodesOf(part, key))];
@@ -141,22 +141,28 @@ function completed(policy: OdrlJson): OdrlJson[] {
 const nameOf = (value: unknown) => (typeof value === 'object' ? (value as OdrlJson).source : value);
 
 /** What to ask the evaluator for a case. */
-export function questionOf(one: IptcCase): { policy: OdrlJson; request: PolicyRequest; state: PolicyState } {
-  const [{ '@context': words, ...policy } = {}, ...definitions] = completed(one.policy);
-  const rule = [one.policy[one.rule]].flat()[0] as OdrlJson;
-  const context = contextOf({ ...one, policy: { policy, definitions } });
-  const [assignee, target] = ['assignee', 'target'].map((part) => nameOf(rule[part] ?? one.policy[part]));
+export function questionOf(iptcCase: IptcCase): {
+  policy: OdrlJson;
+  request: PolicyRequest;
+  state: PolicyState;
+} {
+  const [{ '@context': words, ...policy } = {}, ...definitions] = completed(iptcCase.policy);
+  const rule = [iptcCase.policy[iptcCase.rule]].flat()[0] as OdrlJson;
+  const context = contextOf({ ...iptcCase, policy: { policy, definitions } });
+  const [assignee, target] = ['assignee', 'target'].map((part) =>
+    nameOf(rule[part] ?? iptcCase.policy[part]),
+  );
   const request = {
     action: actionName(rule.action),
     ...(assignee !== undefined && { assignee: String(assignee) }),
     ...(target !== undefined && { target: String(target) }),
     context,
   };
-  const missed = one.round === 2 ? nodesOf(rule).map(({ node }) => node) : [];
+  const missed = iptcCase.round === 2 ? nodesOf(rule).map(({ node }) => node) : [];
   const state = {
-    performed: performedIn(one),
+    performed: performedIn(iptcCase),
     violated: missed.filter(({ action }) => action !== undefined).map(({ action }) => actionName(action)),
-    profiles: [String(one.policy.profile)],
+    profiles: [String(iptcCase.policy.profile)],
   };
   return { policy: { '@context': words, '@graph': [policy, ...definitions] }, request, state };
 }

@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { evaluatePolicy } from '../../src/rights/index.ts';
 import { absent, type IptcCase, iptcCases, questionOf } from './odrl-iptc-cases.ts';
 
-function evaluate(one: IptcCase) {
-  const { policy, request, state } = questionOf(one);
+function evaluate(iptcCase: IptcCase) {
+  const { policy, request, state } = questionOf(iptcCase);
   return evaluatePolicy(policy, request, state);
 }
 
@@ -24,16 +24,17 @@ describe.skipIf(absent)('IPTC ODRL evaluator', () => {
     for (const { final } of cases) expect(GOOD.test(final)).not.toBe(BAD.test(final));
   });
 
-  it.each(cases)('decides $name: $final', (one) => {
-    const { decision, rules, code } = evaluate(one);
-    const rule = rules.find(({ type }) => type === one.rule);
-    expect(rule?.satisfied).toBe(GOOD.test(one.final));
+  it.each(cases)('decides $name: $final', (iptcCase) => {
+    const { decision, rules, code } = evaluate(iptcCase);
+    const rule = rules.find(({ type }) => type === iptcCase.rule);
+    expect(rule?.satisfied).toBe(GOOD.test(iptcCase.final));
     // Of an act that is not the refined one, W3C B12 says that the permission stays active and does not
     // permit it.
-    const refined = /^TESTRESULT-FINAL: Evaluation of ActionExercised/.test(one.final);
-    if (!refined && one.rule === 'permission') expect(rule?.active).toBe(!/NOT.ACTIVE/.test(one.final));
-    if (one.policy['@type'] === 'Offer') expect([decision, code]).toEqual(['deny', 'not_in_force']);
-    else if (one.rule === 'permission') expect(decision === 'permit').toBe(GOOD.test(one.final));
+    const refined = /^TESTRESULT-FINAL: Evaluation of ActionExercised/.test(iptcCase.final);
+    if (!refined && iptcCase.rule === 'permission')
+      expect(rule?.active).toBe(!/NOT.ACTIVE/.test(iptcCase.final));
+    if (iptcCase.policy['@type'] === 'Offer') expect([decision, code]).toEqual(['deny', 'not_in_force']);
+    else if (iptcCase.rule === 'permission') expect(decision === 'permit').toBe(GOOD.test(iptcCase.final));
     else expect(decision).toBe('deny');
   });
 });

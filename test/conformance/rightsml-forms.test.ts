@@ -61,7 +61,9 @@ describe.skipIf(rightsml.absent)('RightsML 2.0 policies and ODRL examples', () =
 /** RDF has no order of statements: constraints that all must hold are compared as a set. */
 function inNoOrder(policy: Policy): unknown {
   return JSON.parse(JSON.stringify(printPolicy(policy)), (key, value) =>
-    Array.isArray(value) && key === 'constraint' ? value.map((one) => JSON.stringify(one)).sort() : value,
+    Array.isArray(value) && key === 'constraint'
+      ? value.map((constraint) => JSON.stringify(constraint)).sort()
+      : value,
   );
 }
 

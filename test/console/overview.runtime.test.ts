@@ -150,7 +150,7 @@ describe('figures of a chart', () => {
     expect(days.slice(-2)).toEqual(['2026-05-09', '2026-05-10']);
     expect(deliveries.slice(-2)).toEqual([1, 6]);
     expect(refusals.slice(-2)).toEqual([0, 1]);
-    expect(previous.reduce((sum, one) => sum + one)).toBe(7);
+    expect(previous.reduce((sum, value) => sum + value)).toBe(7);
   });
 });
 

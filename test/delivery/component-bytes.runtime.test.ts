@@ -95,7 +95,7 @@ describe('the bytes of a picture', () => {
     expect(held.every(isWhole)).toBe(true);
     expect(new Uint8Array(await new Response(more.send()).arrayBuffer())).toEqual(bytes);
     expect(isWhole(await open())).toBe(false);
-    for (const one of held) one.end();
+    for (const request of held) request.end();
     // One that has failed holds nothing either.
     vi.spyOn(console, 'error').mockReturnValueOnce();
     fault = { kind: 'break' };
@@ -103,6 +103,6 @@ describe('the bytes of a picture', () => {
     fault = undefined;
     const after = await Promise.all(Array.from({ length: room }, open));
     expect(after.every(isWhole)).toBe(true);
-    for (const one of after) one.end();
+    for (const request of after) request.end();
   });
 });

@@ -102,7 +102,7 @@ function worldsOf({
 const near = fc
   .tuple(fc.integer({ min: -2, max: 3 }), fc.integer({ min: -1, max: 1 }))
   .map(([hours, ms]) => NOW + hours * HOUR_MS + ms);
-const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const moments: fc.Arbitrary<Moments> = fc.record({
   starts: near.map((at) => at - HOUR_MS),
   ends: near.map((at) => at + 2 * HOUR_MS),

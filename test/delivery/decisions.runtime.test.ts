@@ -63,7 +63,7 @@ describe('a batch of decisions', () => {
       { article: article.id, use: { action: 'display', component: article.photograph } },
       { article: other.id, use: { action: 'ai-train' } },
     ];
-    const single = await Promise.all(questions.map(async (one) => (await ask(one)).json()));
+    const single = await Promise.all(questions.map(async (question) => (await ask(question)).json()));
     expect(await answersTo(questions)).toEqual(single);
     expect((single as Answer[]).map(({ code }) => code)).toEqual([
       undefined,

@@ -35,7 +35,7 @@ describe('a secret feed address', () => {
   it('gives list and changes to who sends nothing else, in each format, as the token would', async () => {
     const { articles, changes } = await createAddress();
     const [atom, rss, json] = await Promise.all(
-      [articles.atom, articles.rss, articles.json].map(async (one) => (await get(one)).text()),
+      [articles.atom, articles.rss, articles.json].map(async (address) => (await get(address)).text()),
     );
     const titles = [
       parseAtomFeed(atom ?? '').entries?.map(({ title }) => title?.value),
@@ -46,7 +46,8 @@ describe('a secret feed address', () => {
     const expected = parseJsonFeed(await byToken.json()).items?.map(({ title }) => title);
     expect(expected?.length).toBeGreaterThan(0);
     expect(titles).toEqual([expected, expected, expected]);
-    for (const one of Object.values(changes)) expect(await (await get(one)).text()).toContain(article.uri);
+    for (const address of Object.values(changes))
+      expect(await (await get(address)).text()).toContain(article.uri);
   });
 
   it('leads on by itself: its links are addresses that need nothing else', async () => {

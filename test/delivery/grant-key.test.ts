@@ -13,8 +13,8 @@ import { runs } from '../support/runs.ts';
 type Facts = Parameters<typeof grantKey>;
 
 const word = fc.oneof(fc.stringMatching(/^[a-z]{1,4}$/), fc.string({ unit: 'grapheme', maxLength: 6 }));
-const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
-const few = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 2 });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const few = <T>(arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { maxLength: 2 });
 
 const license = fc.record({
   license: fc.record({ id: word, version: fc.nat() }),
@@ -81,7 +81,7 @@ describe('the name of a grant', () => {
     fc.assert(
       fc.property(fc.array(facts, { minLength: 1, maxLength: 3 }), (several) => {
         const all = several as unknown as Facts[];
-        for (const one of [...all, ...all]) expect(grantKey(...one)).toBe(named(structuredClone(one)));
+        for (const args of [...all, ...all]) expect(grantKey(...args)).toBe(named(structuredClone(args)));
         // Parts that one delivery has cached serve another one, with other parts.
         for (const [place, one] of all.entries()) {
           const other = all[(place + 1) % all.length] ?? one;

@@ -196,7 +196,7 @@ describe('any past version', () => {
       (await ask(`${article.id}${query}`, { Accept: 'text/plain' })).text();
     expect(await text('?version=1')).toContain('pilots went back to work');
     expect(await text('?version=2')).toContain('The second wording.');
-    expect([await text('?version=3'), await text('')].every((one) => one.includes('third wording'))).toBe(
+    expect([await text('?version=3'), await text('')].every((body) => body.includes('third wording'))).toBe(
       true,
     );
     expect((await ask(`${article.id}?version=4`)).status).toBe(404);

@@ -118,7 +118,9 @@ describe('a picture', () => {
     const receipts = items.map(({ _rights }) => _rights.receipt).toSorted();
     const answers = await Promise.all(articles.map(({ id }) => get(`/v1/articles/${id}`, {}, reader)));
     expect(receipts).toEqual(answers.map((answer) => header(answer, 'Rights-Receipt')).toSorted());
-    const files = await Promise.all(articles.map(async (one) => bytesOf(await get(pathOf(one), {}, reader))));
+    const files = await Promise.all(
+      articles.map(async (article) => bytesOf(await get(pathOf(article), {}, reader))),
+    );
     const named = (await entriesOf(reader.license))
       .filter(({ format }) => format === 'jsonfeed')
       .flatMap(({ delivered }) => delivered.map(({ digest }) => digest));
@@ -348,7 +350,7 @@ describe('a picture that cannot be stamped', () => {
     const item = wireItem();
     const associations = [{ name: 'main', uri: `${item.uri}:photo`, type: 'picture' }];
     const article = await ingest(newsroom, { ...item, associations });
-    const part = article.components.find((one) => one.type === 'photograph')?.id;
+    const part = article.components.find((component) => component.type === 'photograph')?.id;
     return request(`/v1/admin/articles/${article.id}/components/${part}`, {
       method: 'PUT',
       token: newsroom.admin,

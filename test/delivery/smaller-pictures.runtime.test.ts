@@ -173,7 +173,7 @@ describe('a thumbnail', () => {
     const logged = await entries();
     expect(logged).toMatchObject([{ ...looked, shown }, looked, looked, looked]);
     expect(logged.map(({ id }) => id)).toEqual(
-      [answer, unchanged, head, failed].map((one) => one.headers.get('Rights-Entry')),
+      [answer, unchanged, head, failed].map((response) => response.headers.get('Rights-Entry')),
     );
     expect(logged.map(({ shown }) => shown?.length)).toEqual([1, undefined, undefined, undefined]);
     for (const { id } of logged) expect((await request(`/v1/receipts/${id}`)).status).toBe(404);
@@ -309,6 +309,6 @@ describe('an item without pictures', () => {
     const list = (await (await get('/v1/articles?limit=100')).json()) as {
       items: { id: string; components: object[] }[];
     };
-    expect(JSON.stringify(list.items.find((one) => one.id === id) ?? {})).not.toContain('thumbnail');
+    expect(JSON.stringify(list.items.find((item) => item.id === id) ?? {})).not.toContain('thumbnail');
   });
 });

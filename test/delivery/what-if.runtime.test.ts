@@ -70,7 +70,7 @@ const patch = async (path: string, json: unknown) => {
 
 /** A partner's program gets the text of the sentences alone. */
 const withoutMessages = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value), (name, one) => (name === 'message' ? undefined : one));
+  JSON.parse(JSON.stringify(value), (name, member) => (name === 'message' ? undefined : member));
 
 describe('what a stored license and a stored article would lead to', () => {
   it.each([
@@ -130,7 +130,7 @@ describe('what a stored license and a stored article would lead to', () => {
   it('judges one component by its id, or by its type where there is one of it', async () => {
     for (const component of [article.photograph, 'photograph']) {
       const answer = await ask({ license: site.license, article: article.id, use: { component } });
-      expect(answer.components.map((one) => one.component)).toEqual([article.photograph]);
+      expect(answer.components.map((component) => component.component)).toEqual([article.photograph]);
     }
     const two = { components: [{ type: 'graphic' }, { type: 'graphic' }] };
     expect(await paths({ license: site.license, item: two, use: { component: 'graphic' } })).toEqual([

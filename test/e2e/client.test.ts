@@ -93,7 +93,9 @@ describe('articles', () => {
   });
 
   it('that are not there are refused by a code', async () => {
-    const error = await client.article('itm_00000000000000000000000000000000').catch((one: unknown) => one);
+    const error = await client
+      .article('itm_00000000000000000000000000000000')
+      .catch((error: unknown) => error);
     expect(built.isRefused(error, 'not_found')).toBe(true);
     expect(built.isRefused(error, 'killed')).toBe(false);
   });
@@ -159,7 +161,7 @@ describe('changes', () => {
     expect(JSON.stringify(changes)).not.toContain(
       before.json<{ headlines: { value: string }[] }>().headlines[0]?.value,
     );
-    const error = await client.article(victim, { cached: before }).catch((one: unknown) => one);
+    const error = await client.article(victim, { cached: before }).catch((error: unknown) => error);
     expect(built.isRefused(error, 'killed')).toBe(true);
     expect((error as Package.Refused).problem.notice).toBe('It is not so.');
   });

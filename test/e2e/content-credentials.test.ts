@@ -65,7 +65,7 @@ describe.skipIf(isAbsent)('pictures with Content Credentials', () => {
       'GET',
     );
     for (const name of NAMES) {
-      const id = components.find((one) => one.name === name)?.id ?? '';
+      const id = components.find((component) => component.name === name)?.id ?? '';
       const put = await fetch(`${desk}/${article}/components/${id}`, {
         method: 'PUT',
         headers: { Authorization: `Bearer ${admin}`, 'Content-Type': expected[name]?.type ?? '' },

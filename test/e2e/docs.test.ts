@@ -48,10 +48,10 @@ describe.skipIf(!HAS_CHROMIUM)('/docs', () => {
     const { page, elsewhere, bytes } = await openPage('/docs');
     const forPartners = (await operations()).filter(({ security = [{}] }) =>
       security.some(
-        (one) =>
-          'clientSecret' in one ||
-          Object.values(one).flat().includes('articles') ||
-          Object.keys(one).length === 0,
+        (line) =>
+          'clientSecret' in line ||
+          Object.values(line).flat().includes('articles') ||
+          Object.keys(line).length === 0,
       ),
     );
     expect(forPartners.length).toBeGreaterThan(30);

@@ -71,31 +71,31 @@ describe('the list as a feed', () => {
   it('is read by feedsmith as what the list says: Atom, RSS and JSON Feed', async () => {
     const expected = (await listed()).map(ofList);
     expect(expected).toHaveLength(5);
-    const atom = parseAtomFeed(await at('.atom')).entries?.map((one) => ({
-      id: one.id,
-      title: one.title?.value,
-      date: second(one.updated),
-      link: one.links?.find(({ rel }) => rel === 'alternate')?.href,
-      author: one.authors?.[0]?.name,
-      categories: one.categories?.map(({ term }) => term),
-      rights: one.rights?.value,
+    const atom = parseAtomFeed(await at('.atom')).entries?.map((entry) => ({
+      id: entry.id,
+      title: entry.title?.value,
+      date: second(entry.updated),
+      link: entry.links?.find(({ rel }) => rel === 'alternate')?.href,
+      author: entry.authors?.[0]?.name,
+      categories: entry.categories?.map(({ term }) => term),
+      rights: entry.rights?.value,
     }));
-    const rss = parseRssFeed(await at('.rss')).items?.map((one) => ({
-      id: one.guid?.value,
-      title: one.title,
-      date: second(one.pubDate),
-      link: one.link,
-      author: one.dc?.creators?.[0],
-      categories: one.categories?.map(({ name }) => name),
-      rights: one.dc?.rights?.[0],
+    const rss = parseRssFeed(await at('.rss')).items?.map((item) => ({
+      id: item.guid?.value,
+      title: item.title,
+      date: second(item.pubDate),
+      link: item.link,
+      author: item.dc?.creators?.[0],
+      categories: item.categories?.map(({ name }) => name),
+      rights: item.dc?.rights?.[0],
     }));
-    const json = parseJsonFeed(JSON.parse(await at('.json'))).items?.map((one) => ({
-      id: one.id,
-      title: one.title,
-      date: second(one.date_modified),
-      link: one.url,
-      author: one.authors?.[0]?.name,
-      categories: one.tags,
+    const json = parseJsonFeed(JSON.parse(await at('.json'))).items?.map((item) => ({
+      id: item.id,
+      title: item.title,
+      date: second(item.date_modified),
+      link: item.url,
+      author: item.authors?.[0]?.name,
+      categories: item.tags,
       rights: NOTICE,
     }));
     expect({ atom, rss, json }).toEqual({ atom: expected, rss: expected, json: expected });
@@ -105,12 +105,12 @@ describe('the list as a feed', () => {
     const expected = (await listed()).map(ofList);
     for (const suffix of ['.atom', '.rss']) {
       const { items } = await new Parser().parseString(await at(suffix));
-      const read = items.map((one) => ({
-        id: one.guid ?? (one as { id?: string }).id,
-        title: one.title,
-        date: second(one.isoDate),
-        link: one.link,
-        author: one.creator ?? (one as { author?: string }).author,
+      const read = items.map((item) => ({
+        id: item.guid ?? (item as { id?: string }).id,
+        title: item.title,
+        date: second(item.isoDate),
+        link: item.link,
+        author: item.creator ?? (item as { author?: string }).author,
       }));
       expect(read).toEqual(expected.map(({ categories: _c, rights: _r, ...one }) => one));
     }

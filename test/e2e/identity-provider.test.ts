@@ -94,7 +94,7 @@ async function operators(): Promise<Operator[]> {
   const owner = await tokenOf(gateway.url, gateway.admin);
   return (await call<{ items: Operator[] }>(`${gateway.url}/v1/admin/operators`, owner, 'GET')).items;
 }
-const named = async (name: string) => (await operators()).find((one) => one.name === name);
+const named = async (name: string) => (await operators()).find((operator) => operator.name === name);
 async function owner(method: string, path: string, json?: unknown): Promise<number> {
   const token = await tokenOf(gateway.url, gateway.admin);
   const response = await fetch(`${gateway.url}/v1/admin/operators/${path}`, {

@@ -29,7 +29,7 @@ const SUITES: { name: string; absent: boolean; least: number; cases: () => Case[
     name: 'IPTC evaluator',
     absent: iptc.absent,
     least: 38,
-    cases: () => iptc.iptcCases().map((one) => ({ name: one.name, ...iptc.questionOf(one) })),
+    cases: () => iptc.iptcCases().map((iptcCase) => ({ name: iptcCase.name, ...iptc.questionOf(iptcCase) })),
   },
   {
     name: 'SolidLab',

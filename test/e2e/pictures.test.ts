@@ -56,7 +56,7 @@ beforeAll(async () => {
     'GET',
   );
   for (const name of NAMES) {
-    const id = resource.components.find((one) => one.name === name)?.id ?? '';
+    const id = resource.components.find((component) => component.name === name)?.id ?? '';
     components.set(name, id);
     const { bytes, contentType } = await readMedia(name);
     const put = await fetch(`${desk}/${article}/components/${id}`, {
@@ -96,8 +96,8 @@ describe('the pictures of the sample', () => {
   it.skipIf(exiftoolAbsent)('say whose they are to exiftool, with no word of another left', () => {
     const found = metadataOf([...files.values()].map(({ bytes }) => bytes));
     expect(found.length).toBe(NAMES.length);
-    for (const one of found) {
-      expect(one).toMatchObject({
+    for (const fields of found) {
+      expect(fields).toMatchObject({
         'XMP-dc:Rights': `© ${HOLDER}`,
         'XMP-photoshop:Credit': `Zofia Wrzesińska / ${HOLDER}`,
         'XMP-plus:CopyrightOwner': [{ CopyrightOwnerName: HOLDER }],
@@ -105,8 +105,8 @@ describe('the pictures of the sample', () => {
         'XMP-plus:DataMining': 'Prohibited, see plus:OtherConstraints',
         'XMP-xmpRights:Marked': true,
       });
-      expect(one['ExifTool:Warning']).toBeUndefined();
-      expect(one['IFD0:Copyright'] ?? `© ${HOLDER}`).toBe(`© ${HOLDER}`);
+      expect(fields['ExifTool:Warning']).toBeUndefined();
+      expect(fields['IFD0:Copyright'] ?? `© ${HOLDER}`).toBe(`© ${HOLDER}`);
     }
   });
 
@@ -227,13 +227,13 @@ describe('a rendition by width', () => {
       expect(answer.headers.get('Rights-Receipt')).not.toBe(files.get(name)?.headers.get('Rights-Receipt'));
       uploaded.push(bytes);
     }
-    for (const one of exiftoolAbsent ? [] : metadataOf(uploaded)) {
-      expect(one).toMatchObject({
+    for (const fields of exiftoolAbsent ? [] : metadataOf(uploaded)) {
+      expect(fields).toMatchObject({
         'XMP-dc:Rights': `© ${HOLDER}`,
         'XMP-photoshop:Credit': `Zofia Wrzesińska / ${HOLDER}`,
         'XMP-xmpRights:Marked': true,
       });
-      expect(one['ExifTool:Warning']).toBeUndefined();
+      expect(fields['ExifTool:Warning']).toBeUndefined();
     }
   });
 

@@ -72,7 +72,7 @@ function node(script: string, args: string[], env: Record<string, string> = {}):
       printed += output;
       const changes = account.calls
         .slice(before)
-        .filter((one) => !one.startsWith('GET ') && !/\/(query|changeset)$/.test(one));
+        .filter((call) => !call.startsWith('GET ') && !/\/(query|changeset)$/.test(call));
       resolve({ status, output, changes });
     });
   });

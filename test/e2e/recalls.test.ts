@@ -114,7 +114,7 @@ describe('a kill', () => {
   it('stays open while the page is up, whatever the partner says', async () => {
     await until(details, ({ pages: { reported }, holders }) => reported === 1 && holders.acknowledged === 2);
     expect((await readNow()).read).toBe(1);
-    const seen = await until(details, (one) => readings(one).length === 1);
+    const seen = await until(details, (recall) => readings(recall).length === 1);
     expect(readings(seen)).toMatchObject([{ verdict: 'unchanged', status: 200 }]);
     expect(seen).toMatchObject({ state: 'open', pages: { up: 1 }, holders: { notified: 2, done: 1 } });
     expect((await download('audit')).status).toBe(409);
@@ -123,7 +123,7 @@ describe('a kill', () => {
   it('closes when the page is seen gone', async () => {
     isUp = false;
     await readNow();
-    const closed = await until(details, (one) => one.state === 'closed');
+    const closed = await until(details, (recall) => recall.state === 'closed');
     expect(closed).toMatchObject({ closed: { how: 'completed', open: 0 }, holders: { done: 2 } });
     expect(readings(closed).map(({ verdict }) => verdict)).toEqual(['gone', 'unchanged']);
     expect(closed.action).toMatch(/^act_/);

@@ -95,7 +95,7 @@ describe('a seeded newsroom', () => {
     const outside = ['use_not_licensed', 'channel_not_licensed', 'territory_not_licensed'];
     const stopped = ['killed', 'held', 'embargoed'];
     for (const kind of [outside, stopped]) expect(codes.some((code) => kind.includes(code))).toBe(true);
-    const withheld = entries.flatMap((one) => one.withheld.map(({ code }: { code: string }) => code));
+    const withheld = entries.flatMap((entry) => entry.withheld.map(({ code }: { code: string }) => code));
     expect(withheld).toContain('component_not_licensed');
     expect(new Set(entries.map(({ env }) => env))).toEqual(new Set(['live', 'test']));
     expect(entries.some(({ kind, delivered: parts }) => kind === 'delivery' && parts.length === 0)).toBe(

@@ -124,7 +124,8 @@ async function meanwhile(): Promise<Progress> {
   return { statuses, median: medianOf(times), worst: Math.max(...times), memory: medianOf(memories) };
 }
 
-const medianOf = (values: number[]) => values.toSorted((one, next) => one - next)[values.length >> 1] ?? 0;
+const medianOf = (values: number[]) =>
+  values.toSorted((value, next) => value - next)[values.length >> 1] ?? 0;
 
 const packUrl = () => `${gateway.url}/v1/audit/evidence/licenses/${site.license}`;
 

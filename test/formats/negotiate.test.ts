@@ -58,7 +58,9 @@ describe('the Accept header', () => {
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string(), (accept) => {
-        expect(format(accept)).toSatisfy((one: string) => one === 'not_acceptable' || one in FORMATS);
+        expect(format(accept)).toSatisfy(
+          (chosen: string) => chosen === 'not_acceptable' || chosen in FORMATS,
+        );
       }),
     );
   });

@@ -46,7 +46,7 @@ describe.skipIf(schemasAbsent)('the official ninjs 3.1 schema', () => {
     expect([document, picture].flatMap(faultsOf)).toEqual([]);
     expect([document.uri, picture.uri]).toEqual(Array(2).fill(uri ?? `${here}${item.id}`));
     expect(picture.renditions).toHaveLength(1);
-    const named = document.associations.map((one: { uri: string }) => one.uri);
+    const named = document.associations.map((association: { uri: string }) => association.uri);
     expect(named).toEqual(
       uri === undefined
         ? [`${here}${item.id}/components/${pier.id}`, `${here}itm_2`]

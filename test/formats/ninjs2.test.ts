@@ -98,9 +98,9 @@ describe('an article as ninjs 2.2', () => {
     const readings = [renderNinjs(rich), renderNinjs2(rich)].map(({ body }) =>
       parseItem(JSON.parse(body), OPTIONS),
     );
-    const [three, two] = readings.map((one) => {
-      if (!one.ok) throw new Error(JSON.stringify(one.reason));
-      return one.value;
+    const [three, two] = readings.map((reading) => {
+      if (!reading.ok) throw new Error(JSON.stringify(reading.reason));
+      return reading.value;
     });
     const { events, ...rest } = three?.item.ninjs ?? {};
     expect(two?.extra).toEqual([]);
@@ -110,8 +110,8 @@ describe('an article as ninjs 2.2', () => {
       ninjs: {},
       components: [],
     });
-    const parts = (one: typeof two) =>
-      one?.item.components.map(({ ninjs: { rel: _rel, ...ninjs }, ...part }) => ({ ...part, ninjs }));
+    const parts = (reading: typeof two) =>
+      reading?.item.components.map(({ ninjs: { rel: _rel, ...ninjs }, ...part }) => ({ ...part, ninjs }));
     expect(parts(two)).toEqual(parts(three));
     expect(two?.rights).toEqual(three?.rights);
     expect(events).toBeDefined();

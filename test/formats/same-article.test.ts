@@ -74,8 +74,8 @@ describe('documents of one article under several licenses', () => {
         const ninjs = { ...item.ninjs, ...(indicators && { trustIndicators: indicators.trustIndicators }) };
         const own = { ...rendering, item: { ...item, ninjs } };
         for (const change of changes) {
-          const one = under(own, lists, change);
-          expect(render(one)).toEqual(render(structuredClone(one)));
+          const rendering = under(own, lists, change);
+          expect(render(rendering)).toEqual(render(structuredClone(rendering)));
         }
       }),
       runs(),
@@ -85,10 +85,8 @@ describe('documents of one article under several licenses', () => {
   it('are written anew where the item is another one with the same list of parts', () => {
     const { render } = FORMATS.ninjs;
     const other = { ...whole, item: { ...whole.item, headline: 'Another' } };
-    expect([whole, other, whole].map((one) => JSON.parse(render(one).body).headlines[0].value)).toEqual([
-      whole.item.headline,
-      'Another',
-      whole.item.headline,
-    ]);
+    expect(
+      [whole, other, whole].map((rendering) => JSON.parse(render(rendering).body).headlines[0].value),
+    ).toEqual([whole.item.headline, 'Another', whole.item.headline]);
   });
 });

@@ -90,12 +90,12 @@ async function deliveredPicture(desk: Desk, partner: string): Promise<string> {
 
 export async function measureAll(target: Target, stateDir: string): Promise<Measured[]> {
   const measured: Measured[] = [];
-  for (const one of REPRODUCTIONS) measured.push(await measure(one, target, stateDir));
+  for (const reproduction of REPRODUCTIONS) measured.push(await measure(reproduction, target, stateDir));
   return measured;
 }
 
-async function measure(one: Reproduction, target: Target, stateDir: string): Promise<Measured> {
-  const { path, init } = one.request(target);
+async function measure(reproduction: Reproduction, target: Target, stateDir: string): Promise<Measured> {
+  const { path, init } = reproduction.request(target);
   const pids = runtimesOf(stateDir);
   const idle = residentMb(pids);
   let highest = idle;
@@ -113,7 +113,7 @@ async function measure(one: Reproduction, target: Target, stateDir: string): Pro
   clearInterval(sampling);
   const code = response.ok ? undefined : (JSON.parse(text) as { code: string }).code;
   const answer: Measured['answer'] = code === undefined ? [response.status] : [response.status, code];
-  return { name: one.name, answer, expected: one.answer, ms, mb: highest - idle, otherMs };
+  return { name: reproduction.name, answer, expected: reproduction.answer, ms, mb: highest - idle, otherMs };
 }
 
 /** Fetches one article again and again, one request after the other. */
@@ -172,5 +172,5 @@ function residentMb(pids: number[]): number {
     const path = `/proc/${pid}/status`;
     return existsSync(path) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(path, 'utf8'))?.[1] ?? 0) : 0;
   });
-  return Math.round(kb.reduce((sum, one) => sum + one, 0) / 1024);
+  return Math.round(kb.reduce((sum, size) => sum + size, 0) / 1024);
 }

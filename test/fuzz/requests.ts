@@ -50,7 +50,7 @@ export async function fuzzRequests(args: readonly string[]): Promise<void> {
     for (let sent = 0; sent < requests; sent += AT_ONCE) {
       if (sent >= (requests * heaps.length) / LOOKS) await look(sent);
       const batch = fc.sample(fuzzed(fixture), { numRuns: AT_ONCE, seed: seed + sent });
-      const statuses = await Promise.all(batch.map((one) => send(gateway.url, one)));
+      const statuses = await Promise.all(batch.map((request) => send(gateway.url, request)));
       for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
     }
     await look(requests);
@@ -91,8 +91,8 @@ async function openFixture({ url, admin, auditor }: Embedded): Promise<FuzzFixtu
   };
 }
 
-async function send(url: string, one: Fuzzed): Promise<number> {
-  const { method, path, headers, body } = one;
+async function send(url: string, request: Fuzzed): Promise<number> {
+  const { method, path, headers, body } = request;
   const response = await fetch(`${url}${path}`, {
     method,
     headers,
@@ -103,7 +103,7 @@ async function send(url: string, one: Fuzzed): Promise<number> {
     { status: response.status, headers: response.headers, text: await response.text() },
     SECRET,
   );
-  if (wrong) throw new Error(`${wrong}\n${JSON.stringify(one)}`);
+  if (wrong) throw new Error(`${wrong}\n${JSON.stringify(request)}`);
   return response.status;
 }
 
@@ -147,5 +147,5 @@ function residentMb(stateDir: string): number {
     const path = `/proc/${pid}/status`;
     return existsSync(path) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(path, 'utf8'))?.[1] ?? 0) : 0;
   });
-  return Math.round(kb.reduce((sum, one) => sum + one, 0) / 1024);
+  return Math.round(kb.reduce((sum, size) => sum + size, 0) / 1024);
 }

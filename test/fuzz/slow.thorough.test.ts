@@ -26,14 +26,14 @@ afterAll(() => measurer.stop());
 const STEPS_MAX = 500;
 
 async function found(name: string, goal: Goal, stepsMax = STEPS_MAX) {
-  const parser = PARSERS.find((one) => one.name === name);
+  const parser = PARSERS.find((parser) => parser.name === name);
   if (!parser) throw new Error(`no ${name} is planted`);
   const hunt = new Hunt(parser, PACKINGS, 7);
   const judged = () => hunt.worst[goal];
   for (let step = 0; step < stepsMax && !hunt.isOver; step++) {
     await hunt.step(measurer);
-    const one = judged();
-    if (one && isTooDear(goal, one)) break;
+    const verdict = judged();
+    if (verdict && isTooDear(goal, verdict)) break;
   }
   return { hunt, judged: judged() };
 }

@@ -258,7 +258,7 @@ describe('the console', () => {
   it('does nothing that another site makes a browser send', async () => {
     const { cookie } = visitors.owner;
     for (const site of ['cross-site', 'same-site', 'none'])
-      for (const route of ROUTES.filter((one) => one.startsWith('POST'))) {
+      for (const route of ROUTES.filter((path) => path.startsWith('POST'))) {
         const path = (route.split(' ')[1] ?? '').replaceAll(/:[a-z]+/gi, 'x');
         const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
         const headers = { Cookie: cookie, 'Sec-Fetch-Site': site, ...form };

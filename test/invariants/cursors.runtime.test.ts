@@ -311,11 +311,11 @@ async function isRefused(path: string, token: string | undefined, cursor: string
 
 describe('every list', () => {
   it('has a row here', () => {
-    const paths = app.openAPIRegistry.definitions.flatMap((one) => {
-      if (one.type !== 'route') return [];
-      const query = one.route.request?.query as { shape?: object } | undefined;
+    const paths = app.openAPIRegistry.definitions.flatMap((definition) => {
+      if (definition.type !== 'route') return [];
+      const query = definition.route.request?.query as { shape?: object } | undefined;
       // Feeds are pages of the list that they are named after, by its cursors.
-      const path = one.route.path.replace(FEED, '').replace('/feeds/{address}', '');
+      const path = definition.route.path.replace(FEED, '').replace('/feeds/{address}', '');
       return query?.shape && 'cursor' in query.shape ? [path] : [];
     });
     expect([...new Set(paths)].sort()).toEqual(Object.keys(lists).sort());

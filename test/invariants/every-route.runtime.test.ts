@@ -64,7 +64,8 @@ describe('every route', () => {
     const article = await ingest(newsroom, wireItem());
     const answers = await everywhere(article);
     expect(answers.map(({ name, status }) => [name, status])).toEqual(answers.map(({ name }) => [name, 200]));
-    for (const name of LISTS) expect(answers.find((one) => one.name === name)?.text).toContain(article.id);
+    for (const name of LISTS)
+      expect(answers.find((answer) => answer.name === name)?.text).toContain(article.id);
   });
 
   it('hides a killed article, and says so where it was asked for by id', async () => {

@@ -335,29 +335,31 @@ describe('names', () => {
   const rows = async () =>
     (await env.DB.prepare('SELECT count(*) AS n FROM partners').first<{ n: number }>())?.n;
 
-  it.each(HIDDEN_CHARACTERS.map((one) => [(one.codePointAt(0) ?? 0).toString(16).toUpperCase(), one]))(
-    'with U+%s are refused, each where it is, and nothing is stored',
-    async (hex, character) => {
-      const before = await rows();
-      const name = `a${character}b`;
-      const json = { name, contact: name, titles: [title(name)] };
-      const problem = await refusedWith(
-        await request('/v1/admin/partners', { token: newsroom.admin, json }),
-        400,
-        'malformed',
-      );
-      const codePoint = `U+${hex.padStart(4, '0')}`;
-      const fault = {
-        message: expect.stringContaining(`Must not hold ${codePoint}, `),
-        key: 'hidden_character',
-        parameters: { character: codePoint },
-      };
-      expect(problem.errors).toEqual(
-        ['/name', '/titles/0/name', '/contact'].map((path) => ({ path, ...fault })),
-      );
-      expect(await rows()).toBe(before);
-    },
-  );
+  it.each(
+    HIDDEN_CHARACTERS.map((character) => [
+      (character.codePointAt(0) ?? 0).toString(16).toUpperCase(),
+      character,
+    ]),
+  )('with U+%s are refused, each where it is, and nothing is stored', async (hex, character) => {
+    const before = await rows();
+    const name = `a${character}b`;
+    const json = { name, contact: name, titles: [title(name)] };
+    const problem = await refusedWith(
+      await request('/v1/admin/partners', { token: newsroom.admin, json }),
+      400,
+      'malformed',
+    );
+    const codePoint = `U+${hex.padStart(4, '0')}`;
+    const fault = {
+      message: expect.stringContaining(`Must not hold ${codePoint}, `),
+      key: 'hidden_character',
+      parameters: { character: codePoint },
+    };
+    expect(problem.errors).toEqual(
+      ['/name', '/titles/0/name', '/contact'].map((path) => ({ path, ...fault })),
+    );
+    expect(await rows()).toBe(before);
+  });
 
   it('of rules, markup, another script and emoji are taken, and what goes out to them verifies', async () => {
     const rule = '='.repeat(72);

@@ -92,23 +92,24 @@ async function ingestMarked({ type, body, terms: prose, parts }: ItemDraft, nth:
     located: own,
     bodies: body ? [{ contentType: 'text/html', value: `<p>Body <em>${own}</em></p><pre>${own}</pre>` }] : [],
     usageTerms: prose,
-    associations: parts.map((one, place) => {
+    associations: parts.map((part, place) => {
       const secret = word(place + 1);
       return {
         ...contentOf(secret),
-        name: `${one.logo ? 'logo-' : 'part-'}${secret}`,
+        name: `${part.logo ? 'logo-' : 'part-'}${secret}`,
         uri: `urn:test:part:${secret}`,
-        type: one.type,
+        type: part.type,
         copyrightHolder: `Holder ${secret}`,
         copyrightNotice: `Notice ${secret}`,
-        ...(one.terms && { usageTerms: `${one.terms}. CREDIT ${secret}` }),
+        ...(part.terms && { usageTerms: `${part.terms}. CREDIT ${secret}` }),
       };
     }),
   });
   const { id, components } = await ingest(newsroom, document);
   const words = new Map<string, string>();
   const medial = components.filter((component) => component.type !== 'dispatch');
-  for (const component of components.filter((one) => one.type === 'dispatch')) words.set(component.id, own);
+  for (const component of components.filter((component) => component.type === 'dispatch'))
+    words.set(component.id, own);
   for (const [place, component] of medial.entries()) {
     words.set(component.id, word(place + 1));
     if (!parts[place]?.bytes || !/photograph|graphic|logo/u.test(component.type)) continue;

@@ -7,7 +7,7 @@ import { leafHash } from '../../src/ledger/merkle.ts';
 import type { EntryDraft } from '../../src/ledger/types.ts';
 import { runs } from '../support/runs.ts';
 
-const text = fc.string({ unit: 'binary' }).map((one) => one.toWellFormed());
+const text = fc.string({ unit: 'binary' }).map((text) => text.toWellFormed());
 const draft = fc.record(
   {
     kind: fc.constantFrom('delivery' as const, 'refusal' as const),
@@ -57,11 +57,11 @@ describe('an entry', () => {
         fc.array(place, { minLength: 1, maxLength: 3 }),
         (from, entryDraft, places) => {
           const form = new EntryForm(from, entryDraft);
-          for (const one of places) {
-            const { body, leaf, id, index } = form.seal(one);
-            expect(body).toBe(canonicalize({ ...entryDraft, ...from, ...one, v: 1 }));
+          for (const place of places) {
+            const { body, leaf, id, index } = form.seal(place);
+            expect(body).toBe(canonicalize({ ...entryDraft, ...from, ...place, v: 1 }));
             expect(Buffer.from(leaf).equals(leafHash(new TextEncoder().encode(body)))).toBe(true);
-            expect([id, index]).toEqual([one.id, one.index]);
+            expect([id, index]).toEqual([place.id, place.index]);
           }
         },
       ),

@@ -108,7 +108,9 @@ describe('what waits for a commit', () => {
     return { groups, group, answers: answers.slice(1) };
   }
   const reasons = (answers: PromiseSettledResult<number>[]) =>
-    answers.map((one) => (one.status === 'fulfilled' ? one.value : (one.reason as object).constructor));
+    answers.map((answer) =>
+      answer.status === 'fulfilled' ? answer.value : (answer.reason as object).constructor,
+    );
 
   it('is no more than it may be, by weight; who comes then is turned away, and nothing of it is written', async () => {
     const { groups, group, answers } = await queued({ weigh: (n) => n, waitingMax: 10 }, [4, 5, 2, 1, 1]);

@@ -188,7 +188,7 @@ describe('a ledger object', () => {
     // In the middle of a group: what came before it in the same transaction is undone with it, in memory too.
     const settled = await Promise.allSettled(
       [request({ article: 'itm_a' }), request({ article: 'itm_b' }), huge, request({ article: 'itm_c' })].map(
-        (one) => object.record(one),
+        (request) => object.record(request),
       ),
     );
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);

@@ -50,15 +50,20 @@ describe('deliveries that leave together', () => {
     const answers = await answersOf(recordAll(requests('itm_1', 'itm_2', 'itm_3')));
     const log = await open.wholeLog();
     expect(log.map(({ article }) => article)).toEqual(['itm_1', 'itm_2', 'itm_3']);
-    expect(answers.map((one) => one.recorded?.id)).toEqual(log.map(({ id }) => id));
-    expect(answers.map((one) => one.kind === 'ok' && one.first?.id)).toEqual(log.map(({ id }) => id));
+    expect(answers.map((answer) => answer.recorded?.id)).toEqual(log.map(({ id }) => id));
+    expect(answers.map((answer) => answer.kind === 'ok' && answer.first?.id)).toEqual(
+      log.map(({ id }) => id),
+    );
   });
 
   it('again are entries again, answer the first deliveries and are not billed, however they came first', async () => {
     const alone = await ok(open.object.record(open.request({ article: 'itm_2' })));
     await answersOf(recordAll(requests('itm_1', 'itm_2')));
     const answers = await answersOf(recordAll(requests('itm_1', 'itm_2')));
-    expect(answers.map((one) => one.kind === 'ok' && one.first?.index)).toEqual([1, alone.recorded.index]);
+    expect(answers.map((answer) => answer.kind === 'ok' && answer.first?.index)).toEqual([
+      1,
+      alone.recorded.index,
+    ]);
     expect(await billed()).toEqual([
       ['itm_2', 1],
       ['itm_1', 1],

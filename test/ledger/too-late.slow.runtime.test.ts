@@ -111,15 +111,17 @@ describe('more than can be written in time', () => {
         ...Array.from({ length: count }, (_, n) => messageOf(object.recordAll(page(n)))),
       ]);
     }, 1_500);
-    expect(answers.filter((one) => one === FULL).length).toBeGreaterThanOrEqual(2);
-    expect(answers.filter((one) => one !== FULL && one !== GONE && one !== 'answered')).toEqual([]);
+    expect(answers.filter((answer) => answer === FULL).length).toBeGreaterThanOrEqual(2);
+    expect(answers.filter((answer) => answer !== FULL && answer !== GONE && answer !== 'answered')).toEqual(
+      [],
+    );
     const { group } = await object.health();
     expect(group).toMatchObject({
       waiting: 0,
       bytes: 0,
-      turnedAway: answers.filter((one) => one === FULL).length,
+      turnedAway: answers.filter((answer) => answer === FULL).length,
     });
-    const entries = answers.slice(1).filter((one) => one === 'answered').length * 1_000 + 1;
+    const entries = answers.slice(1).filter((answer) => answer === 'answered').length * 1_000 + 1;
     expect(await linesOf(object)).toHaveLength(entries);
   });
 });

@@ -156,7 +156,7 @@ describe('a list of ten thousand rows', () => {
   };
 
   it.each(Object.entries(LISTS))('of %s reads each row a few times, whatever is requested', async (_, of) => {
-    for (const sort of [undefined, ...of.sorts, ...of.sorts.map((one) => `-${one}`)])
+    for (const sort of [undefined, ...of.sorts, ...of.sorts.map((sort) => `-${sort}`)])
       for (const q of [undefined, '9999', 'no such name']) {
         const read = await rowsRead(async (db) => {
           const rows = await of.list(db, { ...FIRST, sort, q });

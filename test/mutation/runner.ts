@@ -210,8 +210,10 @@ function coverage(): MutantCoverage {
  * once and kept. As for those met while a module loads, only new modules show what they change.
  */
 function onlyOnce(first: Record<string, CoverageData>, second: Record<string, CoverageData>): CoverageData {
-  const met = new Set(Object.values(second).flatMap((one) => Object.keys(one)));
-  const remaining = Object.values(first).flatMap((one) => Object.entries(one).filter(([id]) => !met.has(id)));
+  const met = new Set(Object.values(second).flatMap((file) => Object.keys(file)));
+  const remaining = Object.values(first).flatMap((file) =>
+    Object.entries(file).filter(([id]) => !met.has(id)),
+  );
   return Object.fromEntries(remaining);
 }
 

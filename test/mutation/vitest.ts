@@ -45,9 +45,9 @@ export const describe = Object.assign((name: string, body: () => void) => suite(
 export const it = Object.assign(
   (name: string, body: Body) => {
     tests.push({
-      name: [...suites.map((one) => one.name), name].join(' > '),
+      name: [...suites.map((suite) => suite.name), name].join(' > '),
       run: body,
-      skipped: suites.some((one) => one.skipped),
+      skipped: suites.some((suite) => suite.skipped),
     });
   },
   {

@@ -124,8 +124,8 @@ interface Route {
 let texts: Text[];
 beforeAll(async () => {
   const { app } = await loadApp();
-  const routes = app.openAPIRegistry.definitions.flatMap((one) =>
-    one.type === 'route' ? [one.route as unknown as Route] : [],
+  const routes = app.openAPIRegistry.definitions.flatMap((definition) =>
+    definition.type === 'route' ? [definition.route as unknown as Route] : [],
   );
   texts = [
     ...routes.filter(({ method }) => method !== 'get').flatMap(textsOfRoute),
@@ -173,7 +173,7 @@ describe('texts that the routes take', () => {
     const judged = texts.filter((text) => exceptionOf(text) === undefined);
     expect(judged.length).toBeGreaterThan(100);
     const faulty = judged.flatMap(({ at, takes }) => {
-      const taken = HIDDEN_CHARACTERS.filter((one) => takes(`a${one}b`));
+      const taken = HIDDEN_CHARACTERS.filter((character) => takes(`a${character}b`));
       const wrong = taken.filter((one) => !(OF_MANY_LINES.includes(at) && one === '\n'));
       return wrong.length > 0 ? [`${at}: ${JSON.stringify(wrong.join(''))}`] : [];
     });

@@ -10,7 +10,7 @@ const anyUnits = fc
   .array(
     fc.oneof(
       fc.integer({ min: 0, max: 0xffff }),
-      fc.constantFrom(...HIDDEN_CHARACTERS.map((one) => one.charCodeAt(0))),
+      fc.constantFrom(...HIDDEN_CHARACTERS.map((character) => character.charCodeAt(0))),
     ),
     { maxLength: 40 },
   )
@@ -75,7 +75,7 @@ describe('a line that somebody gives', () => {
 describe('lines that somebody gives', () => {
   it('may be many, as browsers send them, but for what a line must not hold', () => {
     expect(lines(50).parse(' JAPAN OUT\r\nNO ARCHIVE\n')).toBe('JAPAN OUT\nNO ARCHIVE');
-    for (const character of HIDDEN_CHARACTERS.filter((one) => one !== '\n'))
+    for (const character of HIDDEN_CHARACTERS.filter((character) => character !== '\n'))
       expect([character, lines(50).safeParse(`a\n${character}b`).success]).toEqual([character, false]);
   });
 });

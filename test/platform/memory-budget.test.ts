@@ -41,14 +41,14 @@ describe('what requests hold together', () => {
           nowMs += ms;
           const isLive = ({ untilMs }: { untilMs: number }) => nowMs < untilMs;
           naive.splice(0, naive.length, ...naive.filter(isLive));
-          const sum = naive.reduce((all, one) => all + one.bytes, 0);
+          const sum = naive.reduce((all, held) => all + held.bytes, 0);
           const room = sum === 0 || sum + bytes <= 100;
           const giveBack = budget.reserve(bytes, nowMs);
           expect(giveBack !== null).toBe(room);
           if (giveBack) naive.push({ bytes, untilMs: nowMs + 1_000, giveBack });
           const [leaving] = naive.splice(releasedIndex % (naive.length + 1), 1);
           leaving?.giveBack();
-          expect(budget.bytes).toBe(naive.reduce((sum, one) => sum + one.bytes, 0));
+          expect(budget.bytes).toBe(naive.reduce((sum, held) => sum + held.bytes, 0));
         }
       }),
     );

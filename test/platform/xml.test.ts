@@ -58,7 +58,7 @@ describe('an XML document', () => {
 function allowed(text: string): string {
   const lines = text.toWellFormed().replace(/\r\n|[\r\u0085\u2028]/gu, '\n');
   return [...lines]
-    .filter((one) => /^[\t\n\u0020-\u007e\u00a0-\ufffd\u{10000}-\u{10ffff}]$/u.test(one))
+    .filter((line) => /^[\t\n\u0020-\u007e\u00a0-\ufffd\u{10000}-\u{10ffff}]$/u.test(line))
     .join('');
 }
 

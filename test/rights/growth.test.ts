@@ -7,8 +7,8 @@ import { expectLinear, processorMs, repeated } from '../support/growth.ts';
 import { within } from '../support/runs.ts';
 
 const CONTEXT = 'http://www.w3.org/ns/odrl.jsonld';
-const list = (size: number, one: (number: number) => unknown) =>
-  Array.from({ length: size }, (_, number) => one(number));
+const list = (size: number, element: (number: number) => unknown) =>
+  Array.from({ length: size }, (_, number) => element(number));
 const policy = (members: object) => ({ '@context': CONTEXT, '@type': 'Set', uid: 'urn:p', ...members });
 const graph = (...nodes: unknown[]) => ({ '@context': CONTEXT, '@graph': nodes });
 const limit = (number: number) => ({ leftOperand: 'spatial', operator: 'eq', rightOperand: `X${number}` });

@@ -67,7 +67,7 @@ describe('a bounded map', () => {
           expect(map.size).toBeLessThanOrEqual(4);
           expect(map.weight).toBeLessThanOrEqual(12);
           const held = [...last.keys()]
-            .map((one) => [one, map.get(one)] as const)
+            .map((key) => [key, map.get(key)] as const)
             .filter(([, of]) => of !== undefined);
           for (const [one, of] of held) expect(of).toBe(last.get(one));
         }

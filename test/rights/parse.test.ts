@@ -243,7 +243,7 @@ describe.skipIf(absent)('the RightsML 2.0 policies of IPTC', () => {
               ? { operand: constraint.operand, test: constraint.test }
               : constraint.kind,
           )
-          .map((one) => JSON.stringify(one))
+          .map((rule) => JSON.stringify(rule))
           .sort(),
         duties: duties.map((duty) => duty.action),
       })),

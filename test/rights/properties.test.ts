@@ -145,7 +145,7 @@ function usesOf(grant: RightsGrant): StatedUse[] {
   );
   const few = <T>(values: readonly T[]) =>
     [...new Set([values[0], values[Math.floor(values.length / 2)], values.at(-1)])].filter(
-      (one) => one !== undefined,
+      (value) => value !== undefined,
     );
   return few(grant.uses).flatMap((action) =>
     (grant.titles.length > 0 ? grant.titles : [undefined]).flatMap((title) =>

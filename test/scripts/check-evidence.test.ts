@@ -36,9 +36,9 @@ function entry(index: number, change: Record<string, unknown> = {}): Entry {
 }
 
 const POLICY = { '@type': 'Agreement' };
-const leafOf = (one: Entry) => leafHash(canonical(one));
-const lineOf = (one: Entry) =>
-  `${JSON.stringify({ ...one, leaf: Buffer.from(leafOf(one)).toString('base64') })}\n`;
+const leafOf = (entry: Entry) => leafHash(canonical(entry));
+const lineOf = (entry: Entry) =>
+  `${JSON.stringify({ ...entry, leaf: Buffer.from(leafOf(entry)).toString('base64') })}\n`;
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
 function noteOf(name: string, leaves: Uint8Array[], key: KeyObject = privateKey): string {
@@ -80,7 +80,9 @@ async function pack(forged: Forged): Promise<Buffer> {
     'borders.ndjson': '',
     'receipts.ndjson': '',
     'licenses/lic_a.json': `${JSON.stringify({ ...LICENSE, ...forged.license }, null, 2)}\n`,
-    'restrictions.ndjson': (forged.restrictions ?? []).map((one) => `${JSON.stringify(one)}\n`).join(''),
+    'restrictions.ndjson': (forged.restrictions ?? [])
+      .map((restriction) => `${JSON.stringify(restriction)}\n`)
+      .join(''),
     'checkpoints/license/lic_a.txt': noteOf(`${ORIGIN}/license/lic_a`, leaves),
     'proofs/license/lic_a.json': `${JSON.stringify({ size: leaves.length, hashes: siblings })}\n`,
     'checkpoints/agency.txt': noteOf(ORIGIN, [leafHash(canonical(root))]),

@@ -111,7 +111,7 @@ describe('the guide for operations', () => {
     ];
     for (const { name, body } of incidents) {
       const parts = [...body.matchAll(/^\*\*([^*]+?)[.,]?\*\*/gm)].map(([, part = '']) => part);
-      const found = shape.filter((part) => parts.some((one) => one.startsWith(part)));
+      const found = shape.filter((part) => parts.some((segment) => segment.startsWith(part)));
       expect(found, name).toEqual(shape);
       expect(body.trimStart(), `${name}: its first line is what to do first`).toMatch(/^\*\*First\.\*\* \S/);
     }
@@ -129,7 +129,7 @@ describe('the guide for operations', () => {
       const rows = text
         .slice(text.indexOf('\n## Incidents'), text.indexOf('### Before you begin'))
         .split('\n');
-      const row = rows.find((one) => one.includes(`\`${kind}\``));
+      const row = rows.find((line) => line.includes(`\`${kind}\``));
       expect(row, kind).toContain(`(#${ALERTS[kind].page})`);
     }
   });

@@ -47,7 +47,7 @@ function relativeTo(value: unknown): unknown {
 
 /** A list of bindings without what each environment has for itself. */
 function each(value: unknown, own: string[]): unknown {
-  return (value as Value[]).map((one) => Object.entries(one).filter(([key]) => !own.includes(key)));
+  return (value as Value[]).map((table) => Object.entries(table).filter(([key]) => !own.includes(key)));
 }
 
 const toml = configFile().text;

@@ -89,7 +89,7 @@ describe('a log that was filled', () => {
     const codes = new Set(entries.map(({ code }) => code));
     for (const code of ['use_not_licensed', 'channel_not_licensed', null]) expect(codes).toContain(code);
     expect(codes.size).toBeGreaterThan(5);
-    const withheld = new Set(entries.flatMap((one) => one.withheld.map(({ code }) => code)));
+    const withheld = new Set(entries.flatMap((entry) => entry.withheld.map(({ code }) => code)));
     expect(withheld).toContain('component_not_licensed');
     const suppliers = entries.flatMap(({ delivered }) => delivered.flatMap(({ supplier }) => supplier ?? []));
     expect(new Set(suppliers).size).toBeGreaterThan(3);

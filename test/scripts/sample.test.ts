@@ -67,7 +67,7 @@ describe('the sample newsroom', () => {
     const used = new Set<string>();
     for (const { file, media = {} } of newsroom.items)
       for (const association of listAt(items.get(file), 'associations').filter(
-        (one) => valueAt(one, 'type') !== 'text',
+        (item) => valueAt(item, 'type') !== 'text',
       )) {
         const name = media[stringAt(association, 'name')] ?? '';
         const { bytes, contentType } = await readMedia(name);
@@ -93,7 +93,7 @@ describe('the sample newsroom', () => {
     const item = (name: string) => items.get(`${name}.json`);
     expect(item(embargo.item)?.embargoedUntil).toBeDefined();
     const photo = listAt(item(photograph.item), 'associations').find(
-      (one) => valueAt(one, 'name') === photograph.association,
+      (association) => valueAt(association, 'name') === photograph.association,
     );
     expect(valueAt(photo, 'usageTerms')).toBe(
       'JAPAN OUT. MANDATORY CREDIT. EDITORIAL USE ONLY. NO ARCHIVE AFTER 14 DAYS.',
@@ -108,9 +108,9 @@ describe('the sample newsroom', () => {
     const holders = [...items.values()]
       .flatMap((item) => listAt(item, 'associations'))
       .filter(
-        (one) => valueAt(one, 'type') === 'picture' && valueAt(one, 'copyrightHolder') !== newsroom.agency,
+        (item) => valueAt(item, 'type') === 'picture' && valueAt(item, 'copyrightHolder') !== newsroom.agency,
       )
-      .map((one) => valueAt(one, 'copyrightHolder'));
+      .map((item) => valueAt(item, 'copyrightHolder'));
     expect(holders.sort()).toEqual(['Bursztyn Pictures', 'Naniwa Photo Cooperative']);
   });
 
@@ -118,7 +118,7 @@ describe('the sample newsroom', () => {
     const uris = new Set(articles.map(({ uri }) => uri));
     const packages = [...items.values()].filter(({ type }) => type === 'composite');
     expect(packages).toHaveLength(1);
-    const members = listAt(packages[0], 'associations').map((one) => valueAt(one, 'uri'));
+    const members = listAt(packages[0], 'associations').map((association) => valueAt(association, 'uri'));
     expect(members.length).toBeGreaterThan(2);
     expect(members.filter((uri) => !uris.has(uri))).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe('the sample newsroom', () => {
 
   it('carries restrictions that the phrasebook reads word for word, one of which it leaves to the desk', () => {
     const texts = [...items.values()].flatMap((item) =>
-      listAt(item, 'associations').map((one) => valueAt(one, 'usageTerms')),
+      listAt(item, 'associations').map((association) => valueAt(association, 'usageTerms')),
     );
     const wired = texts.filter((text) => typeof text === 'string').map((text) => readProse(text));
     const desk = newsroom.restrictions.map(({ text }) => readProse(text));

@@ -79,7 +79,7 @@ describe('planned licenses', () => {
 
   it('ask unevenly: a tenth for about half', () => {
     const weights = licenses.map(({ weight }) => weight).sort((a, b) => b - a);
-    const sum = (list: number[]) => list.reduce((total, one) => total + one, 0);
+    const sum = (list: number[]) => list.reduce((total, value) => total + value, 0);
     const share = sum(weights.slice(0, 30)) / sum(weights);
     expect(share).toBeGreaterThan(0.35);
     expect(share).toBeLessThan(0.65);

@@ -49,8 +49,10 @@ function faultsOfStory(
   // Whether a change came before the end of the embargo or after it is not known: it has to be there once all
   // the same.
   if (story.isAmbiguous) {
-    const twice = found.filter((one, index) => !one.startsWith('advisory') && found.indexOf(one) !== index);
-    return twice.filter((one) => !one.startsWith('release')).map((one) => `${about}: saw ${one} twice`);
+    const twice = found.filter(
+      (name, index) => !name.startsWith('advisory') && found.indexOf(name) !== index,
+    );
+    return twice.filter((name) => !name.startsWith('release')).map((name) => `${about}: saw ${name} twice`);
   }
   return differences(about, versionField(story, kind, found), found);
 }
@@ -59,12 +61,12 @@ function faultsOfStory(
 function versionField({ happened }: Story, kind: Kind, found: string[]): string[] {
   let at = 0;
   return happened
-    .filter((one) => one.for.includes(kind))
+    .filter((change) => change.for.includes(kind))
     .map(name)
-    .filter((one) => {
-      const isSeen = found[at] === one;
+    .filter((change) => {
+      const isSeen = found[at] === change;
       if (isSeen) at += 1;
-      return isSeen || !one.startsWith('advisory');
+      return isSeen || !change.startsWith('advisory');
     });
 }
 
@@ -72,18 +74,18 @@ function versionField({ happened }: Story, kind: Kind, found: string[]): string[
 function inversions(reader: string, observed: readonly ObservedEntry[], stories: readonly Story[]): string[] {
   const requested = new Map<string, Happened>(
     stories.flatMap(({ id, happened }) => {
-      const names = happened.map((one) => `${id} ${name(one)}`);
+      const names = happened.map((change) => `${id} ${name(change)}`);
       // Of changes with the same name (two restrictions of one version) nobody knows which one this is.
       const single = happened.filter(
         (_, index) => names.indexOf(names[index] ?? '') === names.lastIndexOf(names[index] ?? ''),
       );
-      return single.map((one) => [`${id} ${name(one)}`, one] as const);
+      return single.map((change) => [`${id} ${name(change)}`, change] as const);
     }),
   );
   const faults: string[] = [];
   let earliest = { acked: Number.POSITIVE_INFINITY, what: '' };
-  for (const one of observed.toReversed()) {
-    const what = `${one.id} ${name(one)}`;
+  for (const entry of observed.toReversed()) {
+    const what = `${entry.id} ${name(entry)}`;
     const { began, acked } = requested.get(what) ?? {};
     if (began === undefined || acked === undefined) continue;
     if (earliest.acked < began)

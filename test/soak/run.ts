@@ -154,12 +154,12 @@ function report(stories: Story[], readers: Follower[], licenses: Licenses): Soak
       license: licenses[license],
     });
   });
-  const disagreements = readers.flatMap((one, index) =>
+  const disagreements = readers.flatMap((reader, index) =>
     readers
       .slice(index + 1)
       .flatMap((other) =>
         disagreement(
-          { name: one.manner.name, observed: one.observed },
+          { name: reader.manner.name, observed: reader.observed },
           { name: other.manner.name, observed: other.observed },
         ),
       ),

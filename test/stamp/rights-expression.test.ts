@@ -14,7 +14,9 @@ const facts = {
 };
 const policyOf = (changed: Partial<typeof facts>) => JSON.parse(rightsExpression({ ...facts, ...changed }));
 const constraintOf = (policy: ReturnType<typeof policyOf>, operand: string) =>
-  policy.permission[0].constraint.filter((one: { leftOperand: string }) => one.leftOperand === operand);
+  policy.permission[0].constraint.filter(
+    (constraint: { leftOperand: string }) => constraint.leftOperand === operand,
+  );
 
 describe('the rights expression', () => {
   it('is an Agreement between agency and partner about what was let out', () => {

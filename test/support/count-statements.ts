@@ -30,7 +30,7 @@ export function counting<E extends WithDb>(env: E): { env: E; statements: () => 
       if (name === 'batch')
         return (list: D1PreparedStatement[]) => {
           count += list.length;
-          return db.batch(list.map((one) => originals.get(one) ?? one));
+          return db.batch(list.map((statement) => originals.get(statement) ?? statement));
         };
       return bound(db, name, 0);
     },

@@ -59,7 +59,7 @@ function countedDb(counts: Counts): D1Database {
     batch: (list: D1PreparedStatement[]) => {
       counts.statements += list.length;
       counts.trips++;
-      return env.DB.batch(list.map((one) => real.get(one) ?? one));
+      return env.DB.batch(list.map((statement) => real.get(statement) ?? statement));
     },
   });
 }

@@ -69,7 +69,7 @@ export async function rewriteLog<T extends Keeper>(
   change: (lines: LogLine[]) => Pick<LogLine, 'line' | 'side'>[],
 ): Promise<void> {
   await tamper(object, (sql, entries) => {
-    const lines = change([...entries.lines.after(0)]).map((one, at) => ({ ...one, seq: at + 1 }));
+    const lines = change([...entries.lines.after(0)]).map((line, at) => ({ ...line, seq: at + 1 }));
     for (const table of ['wal', 'packs', 'tiles', 'trees']) sql.exec(`DELETE FROM ${table}`);
     if (sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'holdings'`).toArray().length > 0)
       sql.exec('DELETE FROM holdings');

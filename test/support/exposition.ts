@@ -95,14 +95,14 @@ function assertHistograms({ types, samples }: Exposed): void {
       const { le, ...rest } = labels;
       if (le === undefined) throw new Error(`${name} without le`);
       const key = JSON.stringify(rest);
-      const one = series.get(key) ?? { les: [], values: [] };
-      one.les.push(le === '+Inf' ? Infinity : Number(le));
-      one.values.push(value);
-      series.set(key, one);
+      const histogram = series.get(key) ?? { les: [], values: [] };
+      histogram.les.push(le === '+Inf' ? Infinity : Number(le));
+      histogram.values.push(value);
+      series.set(key, histogram);
     }
     for (const [key, { les, values }] of series) {
       const grows = (list: number[]) =>
-        list.every((one, place) => place === 0 || one >= (list[place - 1] ?? 0));
+        list.every((value, place) => place === 0 || value >= (list[place - 1] ?? 0));
       const count = samples.find(
         ({ name, labels }) => name === `${family}_count` && JSON.stringify(labels) === key,
       );
@@ -115,9 +115,9 @@ function assertHistograms({ types, samples }: Exposed): void {
 /** The value of one series; 0: there is none. */
 export function valueIn({ samples }: Exposed, name: string, labels: Record<string, string> = {}): number {
   const found = samples.filter(
-    (one) =>
-      one.name === `imprimatur_${name}` &&
-      Object.entries(labels).every(([key, value]) => one.labels[key] === value),
+    (sample) =>
+      sample.name === `imprimatur_${name}` &&
+      Object.entries(labels).every(([key, value]) => sample.labels[key] === value),
   );
   return found.reduce((sum, { value }) => sum + value, 0);
 }

@@ -53,7 +53,7 @@ export function firstMissingLine(printed: string, shown: string): string | null 
   const lines = masked(printed).split(/\r?\n/).map(folded);
   const isThere = (line: string) => {
     const [begin = '', ...rest] = folded(masked(line)).split('…');
-    return lines.some((one) => one.startsWith(begin) && rest.every((piece) => one.includes(piece)));
+    return lines.some((line) => line.startsWith(begin) && rest.every((piece) => line.includes(piece)));
   };
   const missing = head.split('\n').find((line) => line.trim() !== '…' && !isThere(line));
   if (missing !== undefined) return missing;

@@ -83,7 +83,7 @@ export class TestWitness {
 
   #signed(text: string, lines: string, origin: string, verifierKey: string): boolean {
     const [, id = '', key = ''] = /\+([0-9a-f]{8})\+(.*)$/.exec(verifierKey) ?? [];
-    const line = lines.split('\n').find((one) => one.startsWith(`— ${origin} `));
+    const line = lines.split('\n').find((line) => line.startsWith(`— ${origin} `));
     const bytes = Buffer.from(line?.slice(`— ${origin} `.length) ?? '', 'base64');
     const spki = Buffer.concat([
       Buffer.from('302a300506032b6570032100', 'hex'),

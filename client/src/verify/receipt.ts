@@ -65,7 +65,9 @@ export function verifyText(claims: ReceiptClaims, record: ReceiptRecord, source:
   const read = readPublished(source);
   if (!read) return { text: 'not_given' };
   const { headline, body } = read;
-  const blocks = (headline === undefined ? body : [headline, ...body]).filter((one) => foldText(one) !== '');
+  const blocks = (headline === undefined ? body : [headline, ...body]).filter(
+    (block) => foldText(block) !== '',
+  );
   const published = textDigest(blocks);
   const diff = diffBlocks(text.blocks, published.blocks, { budget: unbounded() });
   const { equal: kept, changed, missing, added } = diff;

@@ -77,6 +77,6 @@ export class KeyCache {
 }
 
 function lookUp({ keys }: Pick<CachedKeys, 'keys'>, kid: string): FoundKey {
-  const key = keys.find((one) => one.kid === kid);
+  const key = keys.find((key) => key.kid === kid);
   return key ? { kind: 'key', key } : { kind: 'unknown' };
 }

@@ -54,20 +54,20 @@ export type Providers = { ok: true; value: IdentityProvider[] } | { ok: false; r
 const text = z.string().min(1).max(CONFIG_CHARS_MAX);
 const webAddress = text.refine(isTrustworthy, 'Expected an https address without user or fragment');
 /** OIDC Core §2: an issuer has no query either. */
-const issuerAddress = webAddress.refine((one) => !one.includes('?'), 'An issuer has no query');
+const issuerAddress = webAddress.refine((address) => !address.includes('?'), 'An issuer has no query');
 
 /** Restricted by prefix, so that no other binding is sent to the provider by mistake. */
 const secretName = z
   .string()
   .regex(/^IDENTITY_SECRET_[A-Z0-9_]{1,50}$/, 'Expected the name of a secret, IDENTITY_SECRET_…');
-const scope = text.refine((one) => one.split(' ').includes('openid'), 'Expected openid among them');
+const scope = text.refine((scopes) => scopes.split(' ').includes('openid'), 'Expected openid among them');
 const SCOPE = 'openid profile email';
 
 const provider = z
   .strictObject({
     kind: z.enum(['oidc', 'cloudflare-access']).default('oidc'),
     issuer: issuerAddress,
-    audience: z.union([text.transform((one) => [one]), z.array(text).min(1).max(PROVIDERS_MAX)]),
+    audience: z.union([text.transform((audience) => [audience]), z.array(text).min(1).max(PROVIDERS_MAX)]),
     jwks_uri: webAddress.optional(),
     claim: text.optional(),
     roles: z

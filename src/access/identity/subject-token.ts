@@ -70,7 +70,7 @@ export async function verifySubject(
 ): Promise<SubjectVerification> {
   if (token.length > SUBJECT_TOKEN_CHARS_MAX) return { ok: false, reason: 'too_large' };
   const issuer = claimedIssuer(token);
-  const provider = providers.find((one) => one.issuer === issuer);
+  const provider = providers.find((provider) => provider.issuer === issuer);
   if (!provider) return { ok: false, reason: 'unknown_issuer' };
   const refused = (reason: SubjectFault): SubjectVerification => ({
     ok: false,
@@ -139,10 +139,10 @@ function isSubject(value: unknown): value is string {
 const NAMES = ['name', 'email', 'preferred_username', 'common_name'];
 
 function nameOf(claims: Record<string, unknown>, subject: string): string {
-  const named = NAMES.map((claim) => claims[claim]).filter((one) => typeof one === 'string');
+  const named = NAMES.map((claim) => claims[claim]).filter((claim) => typeof claim === 'string');
   // An unsuitable name must not prevent a sign-in.
-  const lines = [...named, subject].map((one) =>
-    cleanLine(cleanLine(one).slice(0, OPERATOR_NAME_CHARS_MAX)).trim(),
+  const lines = [...named, subject].map((line) =>
+    cleanLine(cleanLine(line).slice(0, OPERATOR_NAME_CHARS_MAX)).trim(),
   );
-  return lines.find((one) => one !== '' && faultOfLine(one) === null) ?? '?';
+  return lines.find((line) => line !== '' && faultOfLine(line) === null) ?? '?';
 }

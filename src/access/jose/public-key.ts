@@ -51,8 +51,8 @@ export async function importKeySet(set: unknown): Promise<KeyResult<Verification
   if (!isObject(set) || !Array.isArray(set.keys) || set.keys.length > KEYS_IN_SET_MAX)
     return refused('malformed');
   const results = await Promise.all(set.keys.map(importPublicKey));
-  if (results.some((one) => !one.ok && one.reason === 'private')) return refused('private');
-  const keys = results.flatMap((one) => (one.ok ? [one.value] : []));
+  if (results.some((result) => !result.ok && result.reason === 'private')) return refused('private');
+  const keys = results.flatMap((result) => (result.ok ? [result.value] : []));
   const ids = keys.flatMap(({ kid }) => kid ?? []);
   return new Set(ids).size === ids.length ? { ok: true, value: keys } : refused('malformed');
 }

@@ -42,7 +42,7 @@ export type SignInOutcome = { ok: true; next: string } | { ok: false; reason: Si
 
 /** URL of the provider's sign-in page. Null if no provider has this key. */
 export function beginSignIn(c: Context<AppEnv>, key: string): string | null {
-  const provider = flowProviders(c.env).find((one) => keyOf(one) === key);
+  const provider = flowProviders(c.env).find((flowProvider) => keyOf(flowProvider) === key);
   if (!provider) return null;
   const { issuer, codeFlow } = provider;
   const pending = newPendingSignIn(

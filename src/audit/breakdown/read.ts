@@ -188,6 +188,6 @@ function timeOf(
   return { every, steps: cut };
 }
 
-function split<T>(all: T[], is: (one: T) => boolean): [T[], T[]] {
+function split<T>(all: T[], is: (element: T) => boolean): [T[], T[]] {
   return [all.filter(is), all.filter((value) => !is(value))];
 }

@@ -119,7 +119,8 @@ export const isShown = (verdict: ReadingVerdict) =>
 /** Subject of a finding about an address. */
 export const pageSubject = (url: string) => `page ${url}`;
 
-const isRecallType = (type: string): type is RecallType => RECALL_TYPES.some((one) => one === type);
+const isRecallType = (type: string): type is RecallType =>
+  RECALL_TYPES.some((recallType) => recallType === type);
 
 function addNotice(rows: RecallRows, entry: NoteEntryOf<'notice'>): void {
   const { license, recall, eventType, article, version, within, event, id, at, dueAt } = entry;

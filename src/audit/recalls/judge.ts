@@ -95,9 +95,9 @@ export function judgeRecall(
     holder,
     ...judgeHolder(holder, pagesOf(holder.license), titlesOf, nowMs),
   }));
-  const count = (matches: (one: (typeof judged)[number]) => boolean) => judged.filter(matches).length;
-  const pages = judged.flatMap((one) => one.pages);
-  const countPages = (state: PageState) => pages.filter((one) => one === state).length;
+  const count = (matches: (holder: (typeof judged)[number]) => boolean) => judged.filter(matches).length;
+  const pages = judged.flatMap((holder) => holder.pages);
+  const countPages = (state: PageState) => pages.filter((pageState) => pageState === state).length;
   const dueOfOpen = judged
     .flatMap(({ holder, isDone }) => (isDone || !holder.dueAt ? [] : holder.dueAt))
     .sort();
@@ -175,7 +175,7 @@ export function stepsOf(
   const last = firsts.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
   const seen = isSeen && last ? step(last) : null;
   const lastAt = [removed, seen]
-    .flatMap((one) => one?.at ?? [])
+    .flatMap((event) => event?.at ?? [])
     .sort()
     .at(-1);
   const closedAt = isDone ? (lastAt ?? closed?.at) : undefined;

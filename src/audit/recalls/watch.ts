@@ -113,7 +113,7 @@ async function watchTitle(
 ): Promise<number> {
   const { partner, title: id } = watched;
   try {
-    const title = (await findPartner(env.DB, partner))?.titles.find((one) => one.id === id);
+    const title = (await findPartner(env.DB, partner))?.titles.find((title) => title.id === id);
     if (title?.feed === undefined) {
       await forgetWatchedTitle(env.DB, watched);
       return 0;

@@ -41,7 +41,9 @@ export async function changesFeedResponse(c: Context<AppEnv>, request: ChangesRe
   const page = await changesPageWith(c.env, c.var.partner, query, async (state, { items, next, more }) => {
     const stopped = await stoppedItems(c.env.DB, items);
     const view = oncePerStop(items);
-    const changes = view.flatMap((one) => changeRows(c, one, stopped.get(one.change.id), { newest }));
+    const changes = view.flatMap((listed) =>
+      changeRows(c, listed, stopped.get(listed.change.id), { newest }),
+    );
     const rows = rowsShown(changes, { summaryOnly });
     const { limit } = params;
     // As in the list, the cursor is left out, except on an empty page that is not the last.

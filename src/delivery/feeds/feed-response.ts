@@ -37,7 +37,7 @@ export async function feedResponse(c: Context<AppEnv>, request: FeedRequest): Pr
     async (state, page) => {
       const { next } = page;
       const { startsMs: sinceMs } = state.license.bundle;
-      const listedRows = page.items.map((one) => rowOf(c.env, one));
+      const listedRows = page.items.map((item) => rowOf(c.env, item));
       const rows = rowsShown(listedRows, { summaryOnly });
       const pageFields = [params, next, sinceMs, seal, address ?? null];
       const answer = await pageContent(c, state, { name, contentType, content, rows, tagInput: pageFields });

@@ -113,10 +113,10 @@ async function recordReleases(
 /** Counts each text for the completeness of the log, once its outcome is known. */
 function noteAnswers(answer: RecordAllAnswer): void {
   if (answer.kind !== 'ok') return;
-  for (const one of answer.answers) {
-    noteTexts(one.recorded?.atMs ?? Date.now(), 'entered', 1);
-    if (one.kind === 'ok') noteDecision('permit');
-    else noteDecision('refuse', one.code);
+  for (const fullText of answer.answers) {
+    noteTexts(fullText.recorded?.atMs ?? Date.now(), 'entered', 1);
+    if (fullText.kind === 'ok') noteDecision('permit');
+    else noteDecision('refuse', fullText.code);
   }
 }
 

@@ -78,7 +78,7 @@ async function enterReports(
     const clientRef = note && 'clientRef' in note ? note.clientRef : null;
     return { ...enteredResource(entered), ...(clientRef !== null && { clientRef }) };
   });
-  const repeated = items.filter((one) => one.repeated).length;
+  const repeated = items.filter((item) => item.repeated).length;
   return { items, entered: items.length - repeated, repeated };
 }
 

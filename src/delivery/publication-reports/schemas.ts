@@ -135,11 +135,11 @@ const TABLES = ['text/csv'];
  * One report, a list of reports, or a table. The handler detects which it is, and reports the faults of each.
  */
 export const reportsBody = (schema: 'NewPublication' | 'NewDeclaration') => {
-  const one = { $ref: `#/components/schemas/${schema}` };
-  const list = { type: 'array' as const, minItems: 1, maxItems: REPORTS_MAX, items: one };
+  const itemSchema = { $ref: `#/components/schemas/${schema}` };
+  const list = { type: 'array' as const, minItems: 1, maxItems: REPORTS_MAX, items: itemSchema };
   return {
     content: {
-      'application/json': { schema: z.unknown().openapi({ oneOf: [one, list] }) },
+      'application/json': { schema: z.unknown().openapi({ oneOf: [itemSchema, list] }) },
       ...Object.fromEntries(TABLES.map((type) => [type, { schema: { type: 'string' as const } }])),
     },
   };

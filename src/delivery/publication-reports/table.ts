@@ -72,7 +72,7 @@ function reportOf(
       case 'number':
         return [[name, /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text]];
       case 'list':
-        return [[name, text.split(/[;\s]+/).filter((one) => one !== '')]];
+        return [[name, text.split(/[;\s]+/).filter((part) => part !== '')]];
       default:
         return [[name, text]];
     }

@@ -27,8 +27,8 @@ export function withThumbnails(
   };
   return {
     ...feedItem,
-    components: feedItem.components.map((one) =>
-      pictures.has(one.id) ? { ...one, thumbnail: addressOf(one.id) } : one,
+    components: feedItem.components.map((component) =>
+      pictures.has(component.id) ? { ...component, thumbnail: addressOf(component.id) } : component,
     ),
   };
 }

@@ -20,8 +20,8 @@ export function componentsOf(
   restrictions: CompiledRestriction[],
 ): Traced[] {
   const decided = judgement.decision ? explainedTrace(judgement.decision) : [];
-  const traced = new Map(decided.map((one) => [one.component, withTexts(one, restrictions)]));
-  const withheld = new Map(judgement.withheld.map((one) => [one.component, one]));
+  const traced = new Map(decided.map((decision) => [decision.component, withTexts(decision, restrictions)]));
+  const withheld = new Map(judgement.withheld.map((part) => [part.component, part]));
   return components.flatMap(({ id, type }) => {
     const decided = traced.get(id);
     const withholding = withheld.get(id);
@@ -50,7 +50,7 @@ function withTexts(traced: Traced, restrictions: CompiledRestriction[]): Traced 
 const WHY = ['killed', 'held', 'embargoed', 'content_unavailable', 'fetch_separately'] as const;
 
 function messageOf({ code }: Withheld, type: Component['type']): Message | string {
-  const why = WHY.find((one) => one === code);
+  const why = WHY.find((reason) => reason === code);
   const component = { of: 'component', value: type };
   return why === undefined ? code : message(`withheld.${why}`, { component });
 }

@@ -53,7 +53,8 @@ async function snapshotOf(
   if (item?.kind === 'ninjs')
     return proposedSnapshot(env, item.document, { ...(sections && { sections }), now, budget });
   if (item) return done({ kind: 'item', snapshot: await plainSnapshot(env.DB, item, now) });
-  const type = COMPONENT_TYPES.find((one) => one === question.use.component) ?? 'dispatch';
+  const type =
+    COMPONENT_TYPES.find((componentType) => componentType === question.use.component) ?? 'dispatch';
   const neutral = { type: 'text' as const, sections: [], subjects: [], components: [{ type }] };
   return done({ kind: 'none', snapshot: await plainSnapshot(env.DB, neutral, now) });
 }

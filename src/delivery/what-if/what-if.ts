@@ -110,7 +110,7 @@ function headOf({ license, article, subject, question }: Inquiry) {
             id: item.id,
             uri: item.uri,
             sections: item.sections,
-            components: item.components.map((one) => ({ id: one.id, type: one.type })),
+            components: item.components.map((component) => ({ id: component.id, type: component.type })),
           },
         }),
   };
@@ -153,7 +153,7 @@ function tracedOf({ license, article, question }: Inquiry, judgement: Judgement)
   if (judgement.kind === 'uncovered') return { components: [], policies: [{ id, version, sha256 }] };
   const { decision } = judgement;
   const components = article.snapshot.item.components.filter(
-    (one) => question.component === undefined || one.id === question.component,
+    (component) => question.component === undefined || component.id === question.component,
   );
   const missing = decision ? missingFor(decision, question.use) : [];
   return {

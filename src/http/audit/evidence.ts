@@ -41,7 +41,7 @@ evidenceRoutes.openapi(
     middleware: [requireToken(), requireSlot()],
     summary: 'Download the evidence of what was delivered and refused under a license',
     request: { params: idParam, query },
-    responses: responses,
+    responses,
   }),
   async (c) => {
     const license = c.req.valid('param').id;
@@ -59,7 +59,7 @@ evidenceRoutes.openapi(
     middleware: [requireToken(), requireSlot()],
     summary: 'Download the evidence of who has received an article; partners get that of their own license',
     request: { params: idParam, query },
-    responses: responses,
+    responses,
   }),
   async (c) => {
     const article = c.req.valid('param').id;
@@ -129,7 +129,8 @@ async function sendEvidence(
   const entries = scope.logs.reduce((sum, log) => sum + log.entries.indexes.length, 0);
   const content = {
     pieces: zipOf(withManifest(files, manifest, sign)),
-    heldBytes: PACK_BYTES + entries * PACK_ENTRY_BYTES + bytesOf(closures.flatMap((one) => one.content)),
+    heldBytes:
+      PACK_BYTES + entries * PACK_ENTRY_BYTES + bytesOf(closures.flatMap((closure) => closure.content)),
   };
   return sendPieces(c, content, {
     'Content-Type': 'application/zip',

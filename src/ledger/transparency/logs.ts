@@ -35,7 +35,7 @@ export class Logs {
     const questions = question.kind === 'many' ? question.questions : [question];
     await this.#publishRoots(questions);
     if (question.kind !== 'many') return this.#answer(question);
-    return { kind: 'many', answers: await Promise.all(questions.map((one) => this.#answer(one))) };
+    return { kind: 'many', answers: await Promise.all(questions.map((question) => this.#answer(question))) };
   }
 
   async #answer(question: SingleQuestion): Promise<LogAnswer> {
@@ -49,9 +49,9 @@ export class Logs {
 
   /** Before roots are asked for: takes the newest ones of these licenses into the agency log, in one call. */
   async #publishRoots(questions: SingleQuestion[]): Promise<void> {
-    const licenses = questions.flatMap((one) =>
-      one.kind === 'published' && !this.#deps.isElsewhere(one.license) && !this.#beyond(one)
-        ? one.license
+    const licenses = questions.flatMap((question) =>
+      question.kind === 'published' && !this.#deps.isElsewhere(question.license) && !this.#beyond(question)
+        ? question.license
         : [],
     );
     if (licenses.length === 0) return;

@@ -19,7 +19,7 @@ function listsOverlap(
   b: string[] | undefined,
   areEqual = (one: string, other: string) => one === other,
 ): boolean {
-  return !a || !b || a.some((one) => b.some((other) => areEqual(one, other)));
+  return !a || !b || a.some((value) => b.some((other) => areEqual(value, other)));
 }
 
 /** `en` also selects what `en-GB` selects. */

@@ -117,9 +117,9 @@ export async function rotateKey(
   const next: KeyRow = { ...nextVersion(row, actor), hint, auth_method: authMethod };
   const generation = next.version;
   const previousExpires = new Date(actor.now + overlapHours * HOUR_MS).toISOString();
-  const older = (await secretsOf(env.DB, id, next.updated)).map((one) => ({
-    ...one,
-    expires: one.expires !== null && one.expires < previousExpires ? one.expires : previousExpires,
+  const older = (await secretsOf(env.DB, id, next.updated)).map((secret) => ({
+    ...secret,
+    expires: secret.expires !== null && secret.expires < previousExpires ? secret.expires : previousExpires,
   }));
   const statements = [
     ...idempotencyStatements(env.DB, idempotencyKey, actor),
@@ -178,9 +178,9 @@ export function keyMessage(
     ...(expires !== null && { expiresMs: Date.parse(expires) }),
     ...(addresses !== null && { addresses }),
     ...(dpop && { dpop }),
-    secrets: secrets.map((one) => ({
-      generation: one.generation,
-      ...(one.expires !== null && { untilMs: Date.parse(one.expires) }),
+    secrets: secrets.map((secret) => ({
+      generation: secret.generation,
+      ...(secret.expires !== null && { untilMs: Date.parse(secret.expires) }),
     })),
     version,
   };

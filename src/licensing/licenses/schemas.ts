@@ -245,7 +245,10 @@ const reportCompilerFaults = [
     if (typeof terms !== 'object' || terms === null) return;
     const faultyPaths = context.issues.map(({ path = [] }) => pointerTo(path));
     const isReported = (path: string) =>
-      faultyPaths.some((one) => one === path || one.startsWith(`${path}/`) || path.startsWith(`${one}/`));
+      faultyPaths.some(
+        (faultyPath) =>
+          faultyPath === path || faultyPath.startsWith(`${path}/`) || path.startsWith(`${faultyPath}/`),
+      );
     const isGiven = (path: string) => Object.hasOwn(terms, pointerTokens(path)[0] ?? '');
     const compilerFaults = faultsOfTerms(terms).filter(
       ({ path, key }) =>

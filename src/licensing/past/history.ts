@@ -76,7 +76,7 @@ export function licenseAt(
     exclusivityVersions,
   }: { terms?: LicenseTerms; exclusivityVersions?: ReadonlyMap<string, number> } = {},
 ): PastLicense | null {
-  const row = history.licenses.get(license)?.find((one) => one.version === version);
+  const row = history.licenses.get(license)?.find((past) => past.version === version);
   if (!row) return null;
   const partners = history.partners.get(row.partner);
   const partner = versionAt(partners, at);

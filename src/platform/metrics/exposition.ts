@@ -77,11 +77,11 @@ function histogramSeries({ labels, bounds = [], per = 1 }: Definition, entries: 
   for (const { parts, value } of entries) {
     if (parts.length !== labels.length + 2) continue;
     const key = parts.slice(1, -1).join(SEPARATOR);
-    const one = series.get(key) ?? { buckets: new Array(bounds.length + 1).fill(0), sum: 0 };
+    const histogram = series.get(key) ?? { buckets: new Array(bounds.length + 1).fill(0), sum: 0 };
     const part = parts.at(-1) ?? '';
-    if (part === SUM) one.sum = value;
-    else one.buckets[Number(part)] = value;
-    series.set(key, one);
+    if (part === SUM) histogram.sum = value;
+    else histogram.buckets[Number(part)] = value;
+    series.set(key, histogram);
   }
   return [...series].flatMap(([key, one]) =>
     histogramSamples(labelsOf(labels, key === '' ? [] : key.split(SEPARATOR)), { ...one, bounds, per }),

@@ -31,8 +31,11 @@ export class BoundedD1 implements UsedMethods {
 
   batch<T = unknown>(statements: D1PreparedStatement[]): Promise<D1Result<T>[]> {
     const bounded = statements as unknown as (BoundedStatement | D1PreparedStatement)[];
-    const real = bounded.map((one) => (one instanceof BoundedStatement ? one.real : one));
-    const onlyReads = () => bounded.every((one) => one instanceof BoundedStatement && isRead(one.sql));
+    const real = bounded.map((statement) =>
+      statement instanceof BoundedStatement ? statement.real : statement,
+    );
+    const onlyReads = () =>
+      bounded.every((statement) => statement instanceof BoundedStatement && isRead(statement.sql));
     return this.ask(() => this.#db.batch<T>(real), onlyReads);
   }
 

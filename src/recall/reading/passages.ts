@@ -54,5 +54,5 @@ function stringsIn(value: unknown, budget: Budget): string[] {
   budget.spend('nodes');
   if (typeof value === 'string') return value.includes(' ') ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap((one) => stringsIn(one, budget));
+  return Object.values(value).flatMap((element) => stringsIn(element, budget));
 }

@@ -56,5 +56,5 @@ export function isElement(node: Node | Parent): node is Element {
 }
 
 export function attribute(element: Element, name: string): string | undefined {
-  return element.attrs.find((one) => one.name === name)?.value;
+  return element.attrs.find((attr) => attr.name === name)?.value;
 }

@@ -23,7 +23,7 @@ export function paired(headlines: string[], bodies: Body[]): TitledBody[] {
   if (!body) return [];
   return [
     ...[first, ...others].map((headline) => ({ headline, body })),
-    ...more.map((one) => ({ headline: first, body: one })),
+    ...more.map((body) => ({ headline: first, body })),
   ];
 }
 

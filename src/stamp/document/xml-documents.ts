@@ -65,16 +65,16 @@ function titledInRss(item: XmlElement): TitledBody[] {
 function titledInG2(item: XmlElement): TitledBody[] {
   const headlines = elementsOf(item, 'contentmeta')
     .flatMap((meta) => elementsOf(meta, 'headline'))
-    .map((one) => textOf(one).trim());
+    .map((element) => textOf(element).trim());
   const [headline] = headlines;
   const headed = headline === undefined ? {} : { headline };
   return elementsOf(item, 'contentset').flatMap((set) => [
     ...elementsOf(set, 'inlinexml').flatMap((inline) => {
       const nitf = elementsOf(inline, 'nitf');
       if (nitf.length > 0)
-        return nitf.flatMap((one) => [
-          ...titledInNitf(one),
-          ...titledInNitf(one).map(({ body }) => ({ ...headed, body })),
+        return nitf.flatMap((document) => [
+          ...titledInNitf(document),
+          ...titledInNitf(document).map(({ body }) => ({ ...headed, body })),
         ]);
       const bodies = allWithin(inline, 'body');
       return (bodies.length > 0 ? bodies : [inline]).map((body) => ({
@@ -90,7 +90,7 @@ function titledInG2(item: XmlElement): TitledBody[] {
 function titledInNitf(nitf: XmlElement): TitledBody[] {
   const headline = allWithin(nitf, 'hedline')
     .flatMap((hedline) => allWithin(hedline, 'hl1'))
-    .map((one) => textOf(one).trim())[0];
+    .map((element) => textOf(element).trim())[0];
   const contents = elementsOf(nitf, 'body').flatMap((body) => elementsOf(body, 'body.content'));
   return contents.map((content) => ({
     ...(headline !== undefined && { headline }),

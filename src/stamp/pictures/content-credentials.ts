@@ -35,7 +35,7 @@ export function jpegHasCredentials({ segments, laterSegments }: JpegFile): boole
     laterSegments.some(holdsManifestStore) ||
     linksToManifest(
       segments
-        .filter((one) => isApp(one, APP1, XMP_HEADER))
+        .filter((segment) => isApp(segment, APP1, XMP_HEADER))
         .map(({ payload }) => payload.subarray(XMP_HEADER.length)),
     )
   );

@@ -62,7 +62,7 @@ export function withIimRights(found: Uint8Array | null, words: PictureWords): Ui
     isOpen || (charset !== undefined && UTF8.every((byte, index) => charset.value[index] === byte));
   const encode = isUtf8 ? utf8Within : latin1Within;
   const inRecord = (record: number) =>
-    others.filter((one) => one.record === record).map(({ encoded }) => encoded);
+    others.filter((dataset) => dataset.record === record).map(({ encoded }) => encoded);
   const hasVersion = others.some(({ record, number }) => record === 2 && number === RECORD_VERSION);
   return joined([
     ...inRecord(1),
@@ -95,7 +95,7 @@ function ownSets(words: PictureWords, found: ReadonlySet<number>): OwnSets {
     [NOTICE, shortened(words.copyrightNotice), IIM_NOTICE_BYTES_MAX],
     [CAPTION, caption, IIM_CAPTION_BYTES_MAX],
   ];
-  const texts = candidates.filter((one): one is OwnText => one[1] !== undefined);
+  const texts = candidates.filter((candidate): candidate is OwnText => candidate[1] !== undefined);
   const numbers = texts.map(([number]) => number);
   const isOurPlace = numbers.some((number) => PLACE.includes(number));
   return { texts, replaces: new Set([...numbers, ...(isOurPlace ? PLACE : [])]) };

@@ -31,17 +31,17 @@ const ICC_HEADER = 'ICC_PROFILE\0';
  * Keeps segments that are not an application's, and JFIF, the color profile, and Adobe's segment, which gives
  * the color encoding.
  */
-const drawsJpeg = (one: JpegFile['segments'][number]) =>
-  one.marker < APP0 ||
-  one.marker > APP15 ||
-  one.marker === APP0 ||
-  one.marker === APP14 ||
-  isApp(one, APP2, ICC_HEADER);
+const drawsJpeg = (segment: JpegFile['segments'][number]) =>
+  segment.marker < APP0 ||
+  segment.marker > APP15 ||
+  segment.marker === APP0 ||
+  segment.marker === APP14 ||
+  isApp(segment, APP2, ICC_HEADER);
 
 export function smallerJpeg(smaller: JpegFile, original: JpegFile | null): JpegFile {
   const segments = original?.segments ?? [];
-  const xmp = segments.filter((one) => isApp(one, APP1, XMP_HEADER));
-  const photoshop = segments.filter((one) => isApp(one, APP13, PHOTOSHOP_HEADER));
+  const xmp = segments.filter((segment) => isApp(segment, APP1, XMP_HEADER));
+  const photoshop = segments.filter((segment) => isApp(segment, APP13, PHOTOSHOP_HEADER));
   const iim = iimAlone(joined(photoshop.map(({ payload }) => payload.subarray(PHOTOSHOP_HEADER.length))));
   const iimSegments =
     iim.length > 0 ? [{ marker: APP13, payload: joined([ascii(PHOTOSHOP_HEADER), iim]) }] : [];

@@ -28,15 +28,17 @@ export function writeJpeg(
   words: PictureWords,
   omitted: readonly string[] = [],
 ): Uint8Array {
-  const has = (app: number, header: string) => segments.filter((one) => isApp(one, app, header));
+  const has = (app: number, header: string) => segments.filter((segment) => isApp(segment, app, header));
   const photoshop = has(APP13, PHOTOSHOP_HEADER);
   const xmp = has(APP1, XMP_HEADER);
   const extensions = has(APP1, XMP_EXTENSION_HEADER);
   const replaced = new Set([...photoshop, ...xmp, ...extensions]);
-  const retained = segments.filter((one) => !replaced.has(one)).map((one) => withTexts(one, words));
+  const retained = segments
+    .filter((segment) => !replaced.has(segment))
+    .map((segment) => withTexts(segment, words));
   // JFIF and Exif must come first. Placed directly after them, our segments leave offsets within later ones
   // valid.
-  const others = retained.findIndex((one) => one.marker !== APP0 && !isExif(one));
+  const others = retained.findIndex((segment) => segment.marker !== APP0 && !isExif(segment));
   const first = others === -1 ? retained.length : others;
   return joined([
     Uint8Array.of(0xff, 0xd8),

@@ -154,7 +154,7 @@ class Reader {
     const list = attributesOf(attributes, nameEnd);
     const scope = scopeWith(parent?.scope ?? NO_SCOPE, list);
     const names = list.map(({ qName: one }) => this.#resolve(one, scope, false));
-    const named = names.filter((one) => one !== null);
+    const named = names.filter((name) => name !== null);
     if (new Set(named).size < named.length) broken();
     const name = this.#resolve(qName, scope, true) ?? broken();
     const open: OpenElement = { qName, scope, ...(parent?.property && { property: parent.property }) };
@@ -175,7 +175,7 @@ class Reader {
     }
     if (this.#node) {
       this.#noteOuter(qName, scope, true);
-      for (const one of list) this.#noteOuter(one.qName, scope, false);
+      for (const attribute of list) this.#noteOuter(attribute.qName, scope, false);
     }
   }
 

@@ -34,7 +34,7 @@ describe('the gateway’s own API', () => {
     const session = await sessionOf(await signedInAs(role));
     const token = await operatorToken(role);
     for (const path of ['operators', 'partners', 'articles', 'health']
-      .map((one) => `/v1/admin/${one}`)
+      .map((path) => `/v1/admin/${path}`)
       .concat('/v1/audit/actions', '/v1/audit/deliveries', '/v1/articles')) {
       const response = await ask(session, path);
       expect([path, response.status]).toEqual([path, (await request(path, { token })).status]);

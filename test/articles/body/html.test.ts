@@ -73,8 +73,11 @@ describe('a body of a wire', () => {
       '<select><option>in</select>',
       '<video><source src=x>in</video>',
     ];
-    for (const one of hostile)
-      expect([one, html(`<p>a</p>${one}<p>b</p>`).replace(/\n?<p>(.)<\/p>/gu, '$1')]).toEqual([one, 'ab']);
+    for (const markup of hostile)
+      expect([markup, html(`<p>a</p>${markup}<p>b</p>`).replace(/\n?<p>(.)<\/p>/gu, '$1')]).toEqual([
+        markup,
+        'ab',
+      ]);
   });
 
   it('drops to the end what never closes', () => {
@@ -124,7 +127,7 @@ describe('a body of a wire', () => {
       "<p a='",
     ];
     const ms = processorMs(() => {
-      for (const one of hostile) readHtml(one.repeat(sizes / one.length));
+      for (const markup of hostile) readHtml(markup.repeat(sizes / markup.length));
     });
     expect(ms).toBeLessThan(3_000);
   });

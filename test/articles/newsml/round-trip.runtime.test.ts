@@ -82,7 +82,7 @@ const comparableOf = (item: Comparable) => ({
   language: item.language,
   urgency: item.urgency,
   copyrightHolder: item.copyrightHolder,
-  subjects: item.subjects?.filter((one) => /^https?:/u.test(one)),
+  subjects: item.subjects?.filter((subject) => /^https?:/u.test(subject)),
   blocks: item.blocks,
 });
 

@@ -38,7 +38,7 @@ const item = (change: Partial<ItemVersion> = {}): ItemVersion => ({
   ...change,
 });
 const words = (row: { words: string } | undefined) =>
-  (row?.words ?? '').split(' ').filter((one) => one !== '\uE000');
+  (row?.words ?? '').split(' ').filter((word) => word !== '\uE000');
 
 describe('a component', () => {
   it('is found by its own words alone', () => {

@@ -70,7 +70,7 @@ describe('the words of a long text', () => {
     const part = fc.array(fc.constantFrom(...ALPHABET), { minLength: 1_500, maxLength: 3_000 });
     fc.assert(
       fc.property(part, part, part, (...parts) => {
-        const sides = parts.map((one) => one.join(''));
+        const sides = parts.map((part) => part.join(''));
         expect(texts(sides.join(' '))).toEqual(sides.flatMap(texts));
       }),
       { numRuns: 50, endOnFailure: true },

@@ -78,9 +78,7 @@ describe('a double-click', () => {
   });
 
   it('counts as its second click, also across the end of a month', () => {
-    const clicks = ['2026-08-31T23:59:50.000Z', '2026-09-01T00:00:05.000Z'].map((one) =>
-      useEntry({ at: one }),
-    );
+    const clicks = ['2026-08-31T23:59:50.000Z', '2026-09-01T00:00:05.000Z'].map((at) => useEntry({ at }));
     const months = { begin: '2026-08', end: '2026-09' };
     const [row] = countActivities(activities(clicks), months);
     expect(row?.counts.Total_Item_Requests).toEqual({ '2026-09': 1 });
@@ -107,16 +105,18 @@ describe('the counts of an arbitrary log', () => {
       .sort((one, other) => one.atMs - other.atMs);
     if (metric.startsWith('Unique')) {
       const sessions = of
-        .filter((one) => month(one) === '2026-09')
+        .filter((activity) => month(activity) === '2026-09')
         .map(
           ({ user, item, accessMethod, atMs }) =>
             `${user} ${item.id} ${accessMethod} ${Math.floor(atMs / 3_600_000)}`,
         );
       return new Set(sessions).size;
     }
-    return of.filter((one, place) => {
-      const next = of.slice(place + 1).find(({ user, link }) => user === one.user && link === one.link);
-      return month(one) === '2026-09' && !(next && next.atMs - one.atMs <= 30_000);
+    return of.filter((activity, place) => {
+      const next = of
+        .slice(place + 1)
+        .find(({ user, link }) => user === activity.user && link === activity.link);
+      return month(activity) === '2026-09' && !(next && next.atMs - activity.atMs <= 30_000);
     }).length;
   }
 
@@ -125,7 +125,7 @@ describe('the counts of an arbitrary log', () => {
       fc.property(entries, (list) => {
         const found = totals(list);
         const all = activities(list);
-        const metrics = [...new Set(all.flatMap((one) => one.metrics))];
+        const metrics = [...new Set(all.flatMap((activity) => activity.metrics))];
         for (const metric of metrics)
           expect([metric, found[metric] ?? 0]).toEqual([metric, naive(all, metric)]);
         expect(totals([...list].sort((one, other) => (one.at < other.at ? 1 : -1)))).toEqual(found);

@@ -162,7 +162,7 @@ describe('the search by names', () => {
     const item = wireItem({ headlines: [{ value: 'Zwölf Boxkämpfer jagen Viktor' }] });
     const { id, uri } = await ingest(newsroom, item);
     for (const q of ['zwolf boxkampf', uri, uri.slice(0, -2), id, id.slice(0, 20)])
-      expect([q, (await find(q, 'article')).items.map((one) => one.id)]).toEqual([q, [id]]);
+      expect([q, (await find(q, 'article')).items.map((item) => item.id)]).toEqual([q, [id]]);
     await request(`/v1/admin/articles/${id}`, {
       method: 'PATCH',
       token: newsroom.admin,
@@ -185,10 +185,10 @@ describe('the search by names', () => {
   it('ignores case, and accepts a text as long as a headline', async () => {
     const { id } = await create('/v1/admin/partners', newsroom.admin, { name: 'ÖSTERREICHISCHE Rundschau' });
     for (const q of ['österreich', 'ÖSTERREICH', 'Rundschau österr'])
-      expect([q, (await find(q, 'partner')).items.map((one) => one.id)]).toEqual([q, [id]]);
+      expect([q, (await find(q, 'partner')).items.map((item) => item.id)]).toEqual([q, [id]]);
     const other = await create('/v1/admin/partners', newsroom.admin, { name: 'Überländer Verlag' });
     for (const q of ['überländer', 'Überländer', 'ÜBERLÄNDER verlag'])
-      expect([q, (await find(q, 'partner')).items.map((one) => one.id)]).toEqual([q, [other.id]]);
+      expect([q, (await find(q, 'partner')).items.map((item) => item.id)]).toEqual([q, [other.id]]);
     const long = 'Harbor pilots end their strike after eleven days of talks about a deal that runs two years';
     expect((await ask(`q=${encodeURIComponent(long)}`)).status).toBe(200);
   });

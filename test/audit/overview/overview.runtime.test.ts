@@ -86,7 +86,7 @@ describe('the overview', () => {
     const sums = async () => {
       const { activity } = await read(newsroom.admin);
       expect(activity.map(({ hour }) => hour)).toEqual([...activity.map(({ hour }) => hour)].sort());
-      const sum = (of: 'deliveries' | 'refusals') => activity.reduce((all, one) => all + one[of], 0);
+      const sum = (of: 'deliveries' | 'refusals') => activity.reduce((all, point) => all + point[of], 0);
       return [sum('deliveries'), sum('refusals')];
     };
     expect(await sums()).toEqual([1, 1]);

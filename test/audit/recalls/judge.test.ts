@@ -32,8 +32,8 @@ const page = (verdict: ReadingVerdict | null, title = 'morgen'): HolderPage => (
 
 const lastReading = ({ reading }: HolderPage) => (reading ? [reading] : []);
 
-const judge = (one: Holder, pages: HolderPage[], titles: string[] = ['morgen']) => {
-  const { isDone, isOverdue } = judgeHolder(one, pages, () => titles, NOW);
+const judge = (holder: Holder, pages: HolderPage[], titles: string[] = ['morgen']) => {
+  const { isDone, isOverdue } = judgeHolder(holder, pages, () => titles, NOW);
   return { isDone, isOverdue };
 };
 
@@ -111,8 +111,8 @@ describe('a holder', () => {
   });
 
   it('shows the last step that was reached', () => {
-    const states = (one: Holder, pages: HolderPage[], isDone: boolean) =>
-      stateOf(stepsOf({ closed: null }, one, { pages, isDone, readingsOf: lastReading }));
+    const states = (holder: Holder, pages: HolderPage[], isDone: boolean) =>
+      stateOf(stepsOf({ closed: null }, holder, { pages, isDone, readingsOf: lastReading }));
     expect(states(holder(), [], false)).toBe('notified');
     expect(states(holder('received'), [], false)).toBe('acknowledged');
     expect(states(holder('cannot'), [], false)).toBe('refused');

@@ -386,7 +386,7 @@ describe('a recall', () => {
     const site = await openSite(newsroom);
     const article = await ingest(newsroom, wireItem());
     const urls = ['first', 'second', 'third', 'fourth', 'fifth'].map(
-      (one) => `https://morgen.example/${one}`,
+      (path) => `https://morgen.example/${path}`,
     );
     for (const url of urls) await report(site, article, url);
     await drain();
@@ -450,7 +450,7 @@ describe('a recall', () => {
     const health = await (await request('/v1/admin/health', { token: newsroom.admin })).json<{
       overdueRecalls: { recall: string; partner: string }[];
     }>();
-    expect(health.overdueRecalls.filter((one) => one.recall === recall)).toHaveLength(1);
+    expect(health.overdueRecalls.filter((overdue) => overdue.recall === recall)).toHaveLength(1);
     // By the event that says so, which counts for the recall's own.
     await create('/v1/acknowledgements', site.token, {
       ...{ event: overdue[0]?.id, state: 'removed', at: items[0]?.timestamp },
@@ -621,7 +621,7 @@ describe('a recall', () => {
     const run = () => readPages(bindings, { recall, perHost: 10, limit: 100 });
     const read = await Promise.all([run(), run(), run()]);
     expect(read.reduce((sum, count) => sum + count, 0)).toBe(1);
-    expect(asked.filter((one) => one === url)).toHaveLength(1);
+    expect(asked.filter((address) => address === url)).toHaveLength(1);
     await drain();
     expect(verdicts(await details(recall))).toEqual([['unchanged']]);
   });

@@ -150,7 +150,7 @@ describe('reconciliation', () => {
     await report(site, part, { components: ['cmp_other', part.photograph] });
     expect((await found(site)).map(([kind]) => kind)).toEqual(Array(3).fill('published_without_delivery'));
     const all = await findings(site.license);
-    const of = ({ id }: Ingested) => all.find((one) => one.article === id);
+    const of = ({ id }: Ingested) => all.find((finding) => finding.article === id);
     expect(of(never)?.evidence).toMatchObject({ firstDelivery: null });
     expect(of(later)?.evidence.firstDelivery).toMatchObject({ entry: expect.stringMatching(/^dlv_/) });
     expect(of(part)?.evidence.components).toEqual(['cmp_other']);

@@ -55,8 +55,8 @@ describe('units of a hypothetical bill', () => {
           const titlesOf = ({ component }: { component: string }) =>
             ['', 'a', 'b'].filter((title) => before.has(`${title} ${component}`));
           const { added, dropped } = tally.difference(tally.asksBefore ? titlesOf : () => []);
-          expect(namesOf(added)).toEqual([...would.units].filter((one) => !was.units.has(one)).sort());
-          expect(namesOf(dropped)).toEqual([...was.units].filter((one) => !would.units.has(one)).sort());
+          expect(namesOf(added)).toEqual([...would.units].filter((unit) => !was.units.has(unit)).sort());
+          expect(namesOf(dropped)).toEqual([...was.units].filter((unit) => !would.units.has(unit)).sort());
         },
       ),
     );

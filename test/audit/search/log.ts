@@ -102,10 +102,10 @@ const MEANS: Record<Exclude<keyof LogFilter, 'from' | 'to'>, (entry: Partial<Use
   territory: ({ territory }) => [territory],
   channel: ({ channel }) => [channel],
   outcome: ({ outcome }) => [outcome],
-  code: ({ code, withheld: withheldParts = [] }) => [code, ...withheldParts.map((one) => one.code)],
+  code: ({ code, withheld: withheldParts = [] }) => [code, ...withheldParts.map((part) => part.code)],
   rule: ({ decidedBy, withheld: withheldParts = [] }) => [
     decidedBy,
-    ...withheldParts.map((one) => one.decidedBy),
+    ...withheldParts.map((part) => part.decidedBy),
   ],
   env: (entry) => [entry.env],
   kind: ({ kind }) => [kind],

@@ -30,7 +30,7 @@ describe('the entries of a segment', () => {
       fc.property(fc.array(offsets, { minLength: 1, maxLength: 4 }), fc.nat(1_000_000), (all, first) => {
         const postings = all.map((offsets) => ({ count: offsets.length, texts: [packPostings(offsets)] }));
         const segment = { shard: 'ledger-0', first, firstAt: at(0), lastAt: at(1), postings };
-        const common = (all[0] ?? []).filter((offset) => all.every((one) => one.includes(offset)));
+        const common = (all[0] ?? []).filter((offset) => all.every((offsets) => offsets.includes(offset)));
         const numbers = stretchesIn([segment]).flatMap(({ postings: found }) => found?.().offsets() ?? []);
         expect(numbers).toEqual(common.toSorted((a, b) => a - b));
       }),

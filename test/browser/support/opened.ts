@@ -43,7 +43,7 @@ export const tried = test
       ids: SampleIds,
       { language = 'en', width = WIDTH, waitUntil = 'load' }: OpenOptions = {},
     ): Promise<Page> => {
-      const role = roles?.find((one) => one !== 'owner') ?? roles?.[0];
+      const role = roles?.find((role) => role !== 'owner') ?? roles?.[0];
       const key = `${language} ${role}`;
       const window = windows.get(key) ?? newWindow(role, language);
       windows.set(key, window);

@@ -41,7 +41,7 @@ describe('an instant in words', () => {
         fc.constantFrom(...ZONES),
         fc.constantFrom(english, german),
         ([ms, later], zone, t) => {
-          const [a, b] = [ms, ms + later].map((one) => new Date(one).toISOString());
+          const [a, b] = [ms, ms + later].map((instant) => new Date(instant).toISOString());
           expect(fromInWords(a ?? '', zone, t)).not.toBe(fromInWords(b ?? '', zone, t));
           expect(untilInWords(a ?? '', zone, t)).not.toBe(untilInWords(b ?? '', zone, t));
         },

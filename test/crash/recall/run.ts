@@ -295,7 +295,7 @@ async function killReceivers({ mortal }: Holders, random: Random, isOver: () => 
 async function arrived(fixture: Fixture, holders: Holders): Promise<void> {
   const working = holders.all.filter(({ kind }) => kind !== 'dead' && kind !== 'gone');
   for (const { license, endpoint } of working) {
-    const site = fixture.sites.find((one) => one.license === license);
+    const site = fixture.sites.find((site) => site.license === license);
     if (site) await call(`${fixture.url}/v1/webhooks/${endpoint}/test`, tokenFor(site), 'POST');
   }
   const isDone = () => {

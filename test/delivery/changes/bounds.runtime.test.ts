@@ -37,7 +37,7 @@ describe('a long stretch that is not for the license', () => {
       `<http://localhost:8787/v1/changes?after=${next}&limit=2>; rel="next"`,
     );
     const second = await askChanges(site.token, { after: next, limit: 2 });
-    expect(((await second.json()) as Page).items.map((one) => one.id)).toEqual([own.id]);
+    expect(((await second.json()) as Page).items.map((item) => item.id)).toEqual([own.id]);
     expect(second.headers.get('Link')).toBeNull();
   });
 });

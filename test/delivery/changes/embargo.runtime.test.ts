@@ -68,7 +68,7 @@ describe('an embargo', () => {
     clock.advancePast(embargoedUntil);
     const all = await new Reader(plain.token).news();
     expect(inShort(all.slice(early.length))).toEqual(['release 1']);
-    expect(all.filter((one) => one.id === id)).toHaveLength(1);
+    expect(all.filter((change) => change.id === id)).toHaveLength(1);
   });
 
   it('that was over when the item came is none', async () => {
@@ -177,7 +177,7 @@ function pictureOf({ uri }: Ingested, change: Record<string, unknown>) {
 }
 
 const allowed = (change: { components: { id: string; allowed: boolean }[] } | undefined, id: string) =>
-  change?.components.find((one) => one.id === id)?.allowed;
+  change?.components.find((component) => component.id === id)?.allowed;
 
 describe('the list of articles', () => {
   it('has the same items as before: what lifts keeps its place there', async () => {

@@ -79,7 +79,7 @@ describe('changes as a feed', () => {
     expect(new Set([atom, rss, json].map((ids) => JSON.stringify(ids))).size).toBe(1);
     expect(atom?.filter((id) => !id?.includes('#'))).toEqual(uris);
     const text = await (await get('/v1/changes?limit=100', { Accept: 'application/rss+xml' })).text();
-    expect(text).toBe(await textOf('/v1/changes.rss?limit=100').then((one) => sameBut(one, text)));
+    expect(text).toBe(await textOf('/v1/changes.rss?limit=100').then((body) => sameBut(body, text)));
   });
 
   it('say of each what it is, and of what must go or wait never the headline', async () => {
@@ -212,9 +212,9 @@ describe('what a reader that has the article must see', () => {
 
     const of = <T extends { id?: string | undefined }>(list: T[] | undefined) =>
       (list ?? []).filter(({ id }) => id?.includes(article.id) || id === article.uri);
-    const rss = parseRssFeed(await textOf('/v1/changes.rss?limit=100')).items?.map((one) => ({
-      ...one,
-      id: one.guid?.value,
+    const rss = parseRssFeed(await textOf('/v1/changes.rss?limit=100')).items?.map((item) => ({
+      ...item,
+      id: item.guid?.value,
     }));
     expect(of(rss).map(({ id, description }) => [id, description])).toEqual([
       [article.uri, 'KILL: wrong harbor.'],
@@ -296,7 +296,9 @@ function oncePerStop(items: Change[]): string[] {
   const isStopped = ({ headline, notice, changeType }: Change) =>
     headline === undefined && changeType !== 'resync' && !notice?.includes('has been released since');
   return items
-    .filter((one, place) => !isStopped(one) || items.findLastIndex(({ id }) => id === one.id) === place)
+    .filter(
+      (change, place) => !isStopped(change) || items.findLastIndex(({ id }) => id === change.id) === place,
+    )
     .map(({ uri }) => uri);
 }
 

@@ -26,7 +26,7 @@ describe('the sequence', () => {
       wordCount: 15,
       sections: [newsroom.section],
       versionCreated: later(item, 2).versionCreated,
-      components: components.map((one) => ({ id: one.id, type: one.type, allowed: true })),
+      components: components.map((component) => ({ id: component.id, type: component.type, allowed: true })),
       href: `http://localhost:8787/v1/articles/${id}`,
     });
     expect(await reader.news()).toEqual([]);
@@ -53,7 +53,7 @@ describe('the sequence', () => {
     // Of the second there is nothing to say that the first has not said.
     expect(inShort(await early.news())).toEqual(['advisory 1', 'new 1']);
     const late = await new Reader(site.token, cursor).news(1);
-    expect(late.map((one) => [one.id, one.changeType])).toEqual([
+    expect(late.map((change) => [change.id, change.changeType])).toEqual([
       [id, 'new'],
       [other, 'new'],
     ]);
@@ -64,7 +64,7 @@ describe('the sequence', () => {
     await reader.news();
     const [{ id }] = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())];
     const { items, next } = await page(site.token, { after: reader.cursor, limit: 1 });
-    expect(items.map((one) => one.id)).toEqual([id]);
+    expect(items.map((change) => change.id)).toEqual([id]);
     await create('/v1/admin/restrictions', newsroom.admin, { scope: id, text: 'JAPAN OUT' });
     expect(inShort(await new Reader(site.token, next).news(1))).toEqual(['new 1', 'advisory 1']);
   });
@@ -80,7 +80,7 @@ describe('cursors', () => {
     const { id } = await ingest(newsroom, wireItem());
     const empty = await page(site.token, { after: '', limit: 100 });
     expect(empty.items).toEqual((await page(site.token, { limit: 100 })).items);
-    expect(empty.items.map((one) => one.id)).toContain(id);
+    expect(empty.items.map((item) => item.id)).toContain(id);
     const feed = await request('/v1/changes.atom?after=&limit=100', { token: site.token });
     expect([feed.status, (await feed.text()).includes(id)]).toEqual([200, true]);
   });

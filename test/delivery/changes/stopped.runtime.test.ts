@@ -24,7 +24,7 @@ async function upToNow(token = site.token): Promise<Reader> {
   return reader;
 }
 
-const allowed = (change: Change | undefined) => change?.components.map((one) => one.allowed);
+const allowed = (change: Change | undefined) => change?.components.map((component) => component.allowed);
 
 describe('a hold', () => {
   it('is told without a word of the item, and its release with all', async () => {
@@ -109,7 +109,7 @@ describe('a picture that is eliminated', () => {
     const ofTexts = await upToNow(texts.token);
     await patchArticle(newsroom, picture.id, { pubStatus: 'canceled', notice: 'Altered.' });
     const news = await reader.news();
-    const byId = (id: string) => news.filter((one) => one.id === id);
+    const byId = (id: string) => news.filter((news) => news.id === id);
     expect(byId(picture.id)).toMatchObject([{ changeType: 'elimination', notice: 'Altered.' }]);
     expect(byId(article.id)).toMatchObject([
       {

@@ -36,7 +36,7 @@ describe('a request that waits', () => {
     await pause(700);
     const { id } = await ingest(newsroom, wireItem());
     const { response, tookMs, page } = await answer;
-    expect(page.items.map((one) => one.id)).toEqual([id]);
+    expect(page.items.map((item) => item.id)).toEqual([id]);
     expect(tookMs).toBeGreaterThan(600);
     expect(tookMs).toBeLessThan(15_000);
     expect(response.headers.get('Preference-Applied')).toBe('wait=20');

@@ -44,7 +44,7 @@ describe('the tally of an isolate', () => {
         const write = (isDone: boolean) => {
           const taken = tally.take();
           if (!isDone) return tally.restore(taken);
-          for (const one of taken) written.set(one.day, one);
+          for (const count of taken) written.set(count.day, count);
         };
         for (const { day, ending, write: how } of steps) {
           // Time goes on, and an answer may be of the day before.

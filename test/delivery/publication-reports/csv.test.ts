@@ -68,7 +68,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(fc.array(record, { maxLength: 4 }), (records) => {
         const text = records
-          .map((fields) => fields.map((one) => `"${one.replaceAll('"', '""')}"`).join(','))
+          .map((fields) => fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(','))
           .join('\r\n');
         expect(fieldsOf(text)).toEqual(records);
       }),

@@ -157,8 +157,8 @@ describe('a picture in a feed', () => {
   it('names whom to credit in every format, with its caption or without', () => {
     const part = { ...photograph, credit: 'Wout Terlinden / Far Picture Agency' };
     const { caption: _caption, ...bare } = part;
-    for (const one of [part, bare]) {
-      const feed = feedFrom([entryFrom({ ...whole, components: [one] })]);
+    for (const component of [part, bare]) {
+      const feed = feedFrom([entryFrom({ ...whole, components: [component] })]);
       for (const name of ['atom', 'rss', 'jsonfeed'] as const)
         expect(render(name, feed), name).toContain('Wout Terlinden / Far Picture Agency');
     }

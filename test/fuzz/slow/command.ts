@@ -91,8 +91,8 @@ async function report(hunts: readonly Hunt[], measurer: Measurer): Promise<boole
   return isFine;
 }
 
-function worded(goal: Goal, one: Pick<Judged, 'bytes' | 'measured'>): string {
-  return `${FIGURES[goal](figureOf(goal, one), one.measured)} of ${(one.bytes / 1024).toFixed(1)} KB`;
+function worded(goal: Goal, found: Pick<Judged, 'bytes' | 'measured'>): string {
+  return `${FIGURES[goal](figureOf(goal, found), found.measured)} of ${(found.bytes / 1024).toFixed(1)} KB`;
 }
 
 const FIGURES: Record<Goal, (figure: number, measured: Measured) => string> = {

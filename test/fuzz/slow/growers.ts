@@ -39,8 +39,8 @@ export const nest = (open: string, of: Shape | string, close: string, depth = 1)
 });
 export const packed = (by: string, of: Shape | string): Shape => ({ kind: 'packed', by, of: shapeOf(of) });
 
-function shapeOf(one: Shape | string): Shape {
-  return typeof one === 'string' ? piece(one) : one;
+function shapeOf(shape: Shape | string): Shape {
+  return typeof shape === 'string' ? piece(shape) : shape;
 }
 
 /** Thrown for what is longer than any input, before it is packed. */
@@ -99,7 +99,7 @@ export function lengthOf(shape: Shape): number {
 
 /** Its outermost runs and nests, so many times as long; what has none becomes a run. */
 export function scaled(shape: Shape, factor: number): Shape {
-  const times = (one: number) => Math.max(1, Math.round(one * factor));
+  const times = (count: number) => Math.max(1, Math.round(count * factor));
   switch (shape.kind) {
     case 'piece':
       return shape;
@@ -129,7 +129,8 @@ export function fitted(shape: Shape, charsMax: number): Shape | null {
 
 /** How it was made, for people: `<b>×4000 in (<i>…</i>)^20`. */
 export function describe(shape: Shape): string {
-  const text = (one: string) => JSON.stringify(one.length > 40 ? `${one.slice(0, 40)}…` : one).slice(1, -1);
+  const text = (piece: string) =>
+    JSON.stringify(piece.length > 40 ? `${piece.slice(0, 40)}…` : piece).slice(1, -1);
   switch (shape.kind) {
     case 'piece':
       return text(shape.text);

@@ -57,8 +57,8 @@ export function figureOf(goal: Goal, { measured, bytes }: Figures): number {
 }
 
 const FIGURE_MAX: Record<Goal, number> = { time: MS_PER_KB_MAX, memory: BYTES_PER_BYTE_MAX, faults: 0 };
-export const isTooDear = (goal: Goal, one: Figures) =>
-  figureOf(goal, one) > FIGURE_MAX[goal] || (goal === 'memory' && one.measured.stopped === 'memory');
+export const isTooDear = (goal: Goal, figures: Figures) =>
+  figureOf(goal, figures) > FIGURE_MAX[goal] || (goal === 'memory' && figures.measured.stopped === 'memory');
 
 /** The memory of a call that seemed to take too much: less than that if garbage lay about. */
 export async function neededBy(
@@ -77,9 +77,9 @@ const memoryMaxOf = (bytes: number) =>
   ALLOWANCE_BYTES + BYTES_PER_BYTE_MAX * Math.max(bytes, COUNTED_BYTES_MIN);
 
 /** What the search climbs by: without the allowance, below which all would be alike. */
-function heightOf(goal: Goal, one: Judged): number {
-  if (goal !== 'memory') return figureOf(goal, one);
-  return one.measured.peakBytes / Math.max(one.bytes, COUNTED_BYTES_MIN);
+function heightOf(goal: Goal, candidate: Judged): number {
+  if (goal !== 'memory') return figureOf(goal, candidate);
+  return candidate.measured.peakBytes / Math.max(candidate.bytes, COUNTED_BYTES_MIN);
 }
 
 /** Bytes of the first inputs: enough to show a square, few enough to try many. */
@@ -151,8 +151,11 @@ export class Hunt {
     const before = known ? heightOf(goal, known) : 0;
     if (height > before) this.worst[goal] = judged;
     const elite = this.#elite.get(goal) ?? [];
-    const name = (one: Candidate) => `${one.frame} ${describe(one.part).replaceAll(/\d+/gu, '')}`;
-    const others = elite.filter((one) => name(one) !== name(judged) || heightOf(goal, one) > height);
+    const name = (candidate: Candidate) =>
+      `${candidate.frame} ${describe(candidate.part).replaceAll(/\d+/gu, '')}`;
+    const others = elite.filter(
+      (candidate) => name(candidate) !== name(judged) || heightOf(goal, candidate) > height,
+    );
     const best = [...others, judged].toSorted((a, b) => heightOf(goal, b) - heightOf(goal, a));
     this.#elite.set(goal, best.slice(0, ELITE_MAX));
     if (!isTooDear(goal, judged) && height > before * CLIMB && 2 * judged.bytes <= this.parser.bytesMax)

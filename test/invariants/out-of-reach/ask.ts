@@ -61,10 +61,11 @@ export async function askAll(fixture: Fixture, routes: string[]): Promise<Map<st
   const others = routes.filter((route) => !ALONE.test(route));
   for (let from = 0; from < others.length; from += AT_ONCE)
     for (const answer of await Promise.all(
-      others.slice(from, from + AT_ONCE).map((one) => ask(fixture, one)),
+      others.slice(from, from + AT_ONCE).map((path) => ask(fixture, path)),
     ))
       answers.set(answer.route, answer);
-  for (const route of routes.filter((one) => ALONE.test(one))) answers.set(route, await ask(fixture, route));
+  for (const route of routes.filter((route) => ALONE.test(route)))
+    answers.set(route, await ask(fixture, route));
   return new Map(routes.map((route) => [route, answers.get(route) as Answer]));
 }
 

@@ -75,18 +75,18 @@ class History {
     return new EntryLog({ sql: this.#store.sql, transaction: this.#store.transaction }, LIMITS);
   }
 
-  take(one: Step): void {
-    switch (one.do) {
+  take(step: Step): void {
+    switch (step.do) {
       case 'commit':
-        this.#commit(one.requests, one.kill);
+        this.#commit(step.requests, step.kill);
         break;
       case 'checkpoint':
         this.#untilKilled(
-          one.kill,
+          step.kill,
           () => {
-            for (let steps = 0; steps < one.steps; steps++) this.#log.checkpointStep(this.#atMs);
+            for (let steps = 0; steps < step.steps; steps++) this.#log.checkpointStep(this.#atMs);
           },
-          one.survives,
+          step.survives,
         );
         break;
       case 'restart':
@@ -96,7 +96,7 @@ class History {
         this.#log.lines.pack();
         break;
       case 'empty':
-        this.#empty(one.share);
+        this.#empty(step.share);
     }
     this.#reference.expectSame(this.#log);
     // As if the process ended here.
@@ -107,14 +107,14 @@ class History {
     this.#atMs += DAY / 5;
     const draft = this.#log.draft();
     const written = this.#reference.copy();
-    for (const one of all) {
-      const entry = written.entryOf(one, this.#atMs);
+    for (const request of all) {
+      const entry = written.entryOf(request, this.#atMs);
       const outcome = draft.journal.attempt(() => {
         draft.append(entry);
-        if (one.fails) throw new Error('it cannot be written');
+        if (request.fails) throw new Error('it cannot be written');
       });
-      expect('error' in outcome).toBe(one.fails);
-      if (!one.fails) written.append(entry);
+      expect('error' in outcome).toBe(request.fails);
+      if (!request.fails) written.append(entry);
     }
     const isCommitted = this.#untilKilled(kills, () => {
       this.#store.transaction(() => this.#log.commit(draft));
@@ -156,7 +156,7 @@ describe('the log of an object', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), (steps) => {
         const history = new History();
-        for (const one of steps) history.take(one);
+        for (const step of steps) history.take(step);
       }),
       runs(100),
     );

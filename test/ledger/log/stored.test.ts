@@ -79,7 +79,7 @@ describe('a pack', () => {
     const { sql } = open();
     writePack(
       sql,
-      linesFrom(1, 5).map((one) => ({ ...one, line: '' })),
+      linesFrom(1, 5).map((line) => ({ ...line, line: '' })),
     );
     expect(packFrom(sql, 3)?.lines).toEqual(['', '', '', '', '']);
     expect(packBefore(sql, '2030-01', 0)).toBeNull();

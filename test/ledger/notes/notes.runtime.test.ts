@@ -217,15 +217,15 @@ describe('notes and deliveries in any order', () => {
         open = await openObject();
         const keys = new Set<number>();
         let deliveries = 0;
-        for (const one of steps) {
-          if (one.act === 'deliver') {
-            await ok(open.object.record(open.request({ article: `itm_${one.article}` })));
+        for (const step of steps) {
+          if (step.act === 'deliver') {
+            await ok(open.object.record(open.request({ article: `itm_${step.article}` })));
             deliveries++;
-          } else if (one.act === 'note') {
-            await entered(send(one.keys.map((key) => ({ key: `k${key}`, note: adjustment(key) }))));
-            for (const key of one.keys) keys.add(key);
+          } else if (step.act === 'note') {
+            await entered(send(step.keys.map((key) => ({ key: `k${key}`, note: adjustment(key) }))));
+            for (const key of step.keys) keys.add(key);
           } else {
-            if (one.act === 'drain again')
+            if (step.act === 'drain again')
               await runInDurableObject(
                 open.object,
                 (_: LedgerShard, { storage }) =>

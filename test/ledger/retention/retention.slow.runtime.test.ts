@@ -33,8 +33,8 @@ const hold = (kind: Hold['kind'], target: string, name = 'first'): Hold => ({
   ...{ id: `hld_${months.open.name}_${name}`, version: 1, kind, target },
   ...{ reason: 'A file number', operator: 'opr_1', since: '2026-04-01T00:00:00.000Z' },
 });
-const released = (one: Hold): Hold => ({
-  ...one,
+const released = (hold: Hold): Hold => ({
+  ...hold,
   version: 2,
   released: { at: '2026-04-02T00:00:00.000Z', operator: 'opr_1', reason: 'Settled' },
 });

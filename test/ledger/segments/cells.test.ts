@@ -56,7 +56,7 @@ describe('a cell', () => {
   it('counts a day and an hour of the license’s zone, on both sides of the change of the clocks', () => {
     const at = (...instants: string[]) =>
       cellsOf(
-        instants.map((one) => entryOf({ license: 'lic_2', at: one })),
+        instants.map((instant) => entryOf({ license: 'lic_2', at: instant })),
         zoneOf,
       ).map(({ day, parts }) => [day, parts.hour]);
     expect(at('2026-03-28T22:59:59.999Z', '2026-03-28T23:00:00.000Z')).toEqual([

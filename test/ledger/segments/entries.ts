@@ -42,7 +42,7 @@ const rule = fc.constantFrom('lic_1#1', 'rst_1#0', 'baseline');
 const code = fc.constantFrom('territory_refused', 'restriction_unreviewed', '__proto__');
 
 const delivered = fc
-  .uniqueArray(fc.record({ component, type, supplier }), { selector: (one) => one.component, maxLength: 4 })
+  .uniqueArray(fc.record({ component, type, supplier }), { selector: (part) => part.component, maxLength: 4 })
   .map((all) =>
     all.map(({ component: name, type: kind, supplier: from }) => ({
       component: name,

@@ -181,7 +181,7 @@ export class History {
           ...step.parts.map(async (parts, object) => {
             for (const part of parts) await this.#run(part, this.#at(object));
           }),
-          ...step.meanwhile.map((one) => this.#do(one)),
+          ...step.meanwhile.map((event) => this.#do(event)),
         ]);
         break;
       case 'keep a point':
@@ -222,7 +222,7 @@ export class History {
   async #deliver(n: number, count: number): Promise<void> {
     const license = this.#license(n);
     const name = await ledgerOf(env.DB, license.partner);
-    const home = this.homes.find((one) => one.name === name);
+    const home = this.homes.find((home) => home.name === name);
     if (!home) throw new Error(`${license.partner} lives nowhere`);
     const epoch = await env.DB.prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`).first<number>(
       'value',
@@ -379,7 +379,7 @@ export class History {
           home?.object ?? this.#at(0).object,
           (_: LedgerShard, { storage }) => allMoves(storage.sql),
         );
-        if (moves.some((one) => one.partner === partner)) await this.#beginMove(partner);
+        if (moves.some((move) => move.partner === partner)) await this.#beginMove(partner);
       }
       for (const home of this.homes) for (let runs = 0; runs < 9 && (await this.#run('move', home)); runs++);
       await this.#rest();
@@ -504,7 +504,7 @@ export class History {
         .filter(({ entry }) => entry.license === id)
         .sort((a, b) => a.entry.index - b.entry.index);
       const name = await ledgerOf(env.DB, partner);
-      const tree = await this.homes.find((one) => one.name === name)?.object.tree(id);
+      const tree = await this.homes.find((home) => home.name === name)?.object.tree(id);
       expect(tree).toEqual({
         size: inOrder.length,
         root: naiveRoot(inOrder.map(({ line }) => leafHash(line))).toString('hex'),

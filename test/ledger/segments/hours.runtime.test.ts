@@ -61,7 +61,7 @@ const storedHours = async () =>
 
 it('counts deliveries and refusals, in the order of time', () => {
   const count = new HourCount();
-  for (const one of LOG.toReversed()) count.add(one);
+  for (const entry of LOG.toReversed()) count.add(entry);
   expect(count.sums()).toEqual(SUMS);
 });
 

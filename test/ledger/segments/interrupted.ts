@@ -51,7 +51,7 @@ export class Reach {
         if (name === 'prepare') return (sql: string) => wrapped(of.prepare(sql));
         if (name !== 'batch') return Reflect.get(of, name).bind(of);
         return (all: D1PreparedStatement[]) =>
-          this.call(() => of.batch(all.map((one) => statements.get(one) ?? one)));
+          this.call(() => of.batch(all.map((statement) => statements.get(statement) ?? statement)));
       },
     });
   }

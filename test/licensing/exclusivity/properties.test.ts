@@ -131,9 +131,10 @@ const EVERYTHING = licensed(
     ends: '2030-01-01T00:00:00Z',
   }),
 );
-const permits = (license: CompiledLicense, one: Case, restrictions: CompiledRestriction[] = []) =>
-  decide({ license, restrictions, ...one }).outcome === 'permit';
-const names = (exclusivity: CompiledRestriction[], one: Case) => !permits(EVERYTHING, one, exclusivity);
+const permits = (license: CompiledLicense, useCase: Case, restrictions: CompiledRestriction[] = []) =>
+  decide({ license, restrictions, ...useCase }).outcome === 'permit';
+const names = (exclusivity: CompiledRestriction[], useCase: Case) =>
+  !permits(EVERYTHING, useCase, exclusivity);
 
 let clashing = 0;
 let standing = 0;
@@ -222,7 +223,7 @@ describe('any two licenses', () => {
             ),
           ),
         );
-        expect(uses.some((one) => permits(two, one) && !permits(two, one, alone))).toBe(true);
+        expect(uses.some((use) => permits(two, use) && !permits(two, use, alone))).toBe(true);
       }),
       RUNS,
     );

@@ -267,7 +267,7 @@ describe('whose an exclusivity is', () => {
     const auditor = await operatorToken('auditor');
     for (const token of [admin, auditor]) {
       const response = await request(`/v1/admin/licenses?exclusivity=${exclusivityId}`, { token });
-      expect((await read<{ items: Resource[] }>(response)).items.map((one) => one.id)).toEqual([id]);
+      expect((await read<{ items: Resource[] }>(response)).items.map((item) => item.id)).toEqual([id]);
     }
     expect(await read(await request('/v1/admin/licenses?exclusivity=exc_none', { token: auditor }))).toEqual({
       items: [],

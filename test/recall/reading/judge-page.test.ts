@@ -222,7 +222,7 @@ const INNOCENT: Case[] = [
   ['a teaser of it beside another article', pageOf(site(articleHtml(GLACIER), teaser(lead))), 'other'],
   [
     'a list of teasers',
-    pageOf(site([FERRIES, GLACIER, FLASH].map((one) => teaser(one.body[0] ?? '')).join(''))),
+    pageOf(site([FERRIES, GLACIER, FLASH].map((story) => teaser(story.body[0] ?? '')).join(''))),
     'other',
   ],
   [

@@ -43,7 +43,7 @@ describe('named terms', () => {
   ])('that are probably a mistake are told of: %s', (path, change) => {
     const { faults, warnings } = named(change);
     expect(faults).toEqual([]);
-    expect(new Set(warnings.map((one) => one.join(' ')))).toEqual(new Set([`terms ${path}`]));
+    expect(new Set(warnings.map((warning) => warning.join(' ')))).toEqual(new Set([`terms ${path}`]));
   });
 
   it('say nothing of titles that are reached some other way', () => {

@@ -25,8 +25,13 @@ const atomic: fc.Arbitrary<OdrlJson> = fc.oneof(
   on('language', fc.constantFrom('eq', 'neq'), fc.constantFrom('de', 'de-AT', 'fr')),
   on('dateTime', ordering, fc.constantFrom('2026-11-19', '2026-11-20T12:00:00Z', '2026-11-21', '2027-06-01')),
   on('elapsedTime', ordering, fc.constantFrom('P1D', 'P30D', 'P1M', 'P2M', 'P60D')),
-  on('count', ordering, fc.constantFrom(1, 2, 3)).chain((one) =>
-    fc.constantFrom<OdrlJson>(one, { ...one, unit: 'cm' }, { ...one, unit: 'm' }, { ...one, status: 2 }),
+  on('count', ordering, fc.constantFrom(1, 2, 3)).chain((constraint) =>
+    fc.constantFrom<OdrlJson>(
+      constraint,
+      { ...constraint, unit: 'cm' },
+      { ...constraint, unit: 'm' },
+      { ...constraint, status: 2 },
+    ),
   ),
 );
 const { constraint } = fc.letrec<{ constraint: OdrlJson }>((tie) => ({
@@ -56,7 +61,7 @@ const rule = (prefix: string) =>
 const rules = (kind: string) =>
   fc
     .array(rule(kind), { maxLength: 3 })
-    .map((list) => list.map((one, position) => ({ ...one, uid: `urn:${kind}-${position}` })));
+    .map((list) => list.map((rule, position) => ({ ...rule, uid: `urn:${kind}-${position}` })));
 const anyPolicy = fc
   .record({
     permission: rules('permission'),
@@ -64,7 +69,7 @@ const anyPolicy = fc
     conflict: fc.constantFrom('prohibit', 'perm'),
   })
   .filter(({ permission, prohibition }) => permission.length + prohibition.length > 0)
-  .map((one) => set(one));
+  .map((rules) => set(rules));
 
 /** States everything, so that nothing is left open: a prohibition forbids a use with unknown facts. */
 const anyRequest = fc.record({

@@ -19,7 +19,7 @@ function comparableOf(question: DecideInput): string {
     decidedBy,
     rights,
     policies,
-    each: each.map((one) => ({ ...one, rights: one.rights })),
+    each: each.map((component) => ({ ...component, rights: component.rights })),
   });
 }
 

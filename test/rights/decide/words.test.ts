@@ -81,11 +81,11 @@ describe('a trace', () => {
       territories: ['world'],
       channels: ['web', 'app', 'newsletter', 'social', 'print', 'epaper'],
     });
-    const codes = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((one) => [
-      `D${one}`,
-      `F${one}`,
-      `B${one}`,
-      `C${one}`,
+    const codes = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((letter) => [
+      `D${letter}`,
+      `F${letter}`,
+      `B${letter}`,
+      `C${letter}`,
     ]);
     const rules = codes.map((code, place) => ({
       action: 'use',
@@ -110,12 +110,14 @@ describe('an article', () => {
     expect(sentence).toBe(
       'Dispatch permitted: distribute under license lic_1 until 2027-01-01T00:00:00Z. 1 of 2 components is withheld.',
     );
-    expect(components.map((one: { sentence: string }) => one.sentence)).toEqual([
+    expect(components.map((component: { sentence: string }) => component.sentence)).toEqual([
       'Dispatch permitted: distribute under license lic_1 until 2027-01-01T00:00:00Z.',
       'Video withheld: the license permits distribute of dispatch, photograph, graphic and logo, not video.',
     ]);
     expect(
-      components.map((one: { trace: { outcome: string }[] }) => one.trace.map(({ outcome }) => outcome)),
+      components.map((component: { trace: { outcome: string }[] }) =>
+        component.trace.map(({ outcome }) => outcome),
+      ),
     ).toEqual([['granted'], ['unmet']]);
   });
 });

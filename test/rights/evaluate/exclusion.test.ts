@@ -27,10 +27,11 @@ const compound = (
 ): Constraint => ({
   kind: 'compound',
   operator,
-  members: members.map((one) => (typeof one === 'string' ? atom(one) : one)),
+  members: members.map((member) => (typeof member === 'string' ? atom(member) : member)),
 });
 /** A copy, because equal constraints are one object in a process, which must not be the reason. */
-const of = (one: string | Constraint) => structuredClone(typeof one === 'string' ? atom(one) : one);
+const of = (constraint: string | Constraint) =>
+  structuredClone(typeof constraint === 'string' ? atom(constraint) : constraint);
 const steps = () => ({ left: 1_000 });
 
 describe('two constraints exclude each other', () => {

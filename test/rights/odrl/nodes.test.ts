@@ -149,7 +149,7 @@ describe('the atomic rules of a rule', () => {
   /** Groups rules that differ only in their action. */
   const variants = (rule: OdrlJson) => {
     const list = permissionsOf(rule).map(({ variant }) => variant);
-    return list.map((one) => list.indexOf(one));
+    return list.map((node) => list.indexOf(node));
   };
   const films = { source: 'urn:films', refinement: COUNT };
   const refined = (value: string) => ({ 'rdf:value': value, refinement: COUNT });

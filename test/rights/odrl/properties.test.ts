@@ -295,8 +295,8 @@ describe('a decision', () => {
               Array.isArray(value) ? value.toReversed() : value,
             ]),
           );
-          const decision = (one: OdrlJson) =>
-            evaluatePolicy({ ...one, conflict }, policyRequest, {
+          const decision = (policy: OdrlJson) =>
+            evaluatePolicy({ ...policy, conflict }, policyRequest, {
               ...known,
               performed: known.performed?.filter((id) => !id.includes('/')) ?? [],
             });

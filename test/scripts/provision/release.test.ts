@@ -29,7 +29,7 @@ describe('a release in part', () => {
     const planned = commands(settings, COMPLETE, 10);
     expect(await send(wrangler, planned)).toBe('mine');
     const [, second] = planned;
-    expect(shown[1]).toEqual(second?.map((one) => one.replace('NEW@', 'mine@')));
+    expect(shown[1]).toEqual(second?.map((line) => line.replace('NEW@', 'mine@')));
     expect(shown[1]).toContain('mine@10%');
   });
 

@@ -130,7 +130,7 @@ describe('what is delivered to a title', () => {
 
   it('says the words of a policy without the characters that no name may hold', async () => {
     const key = (await keyRing(testKeys)).sign.receipt;
-    const text = HIDDEN_CHARACTERS.map((one) => `a${one}`).join('');
+    const text = HIDDEN_CHARACTERS.map((character) => `a${character}`).join('');
     const duties = [
       { action: 'attribute', text },
       { action: 'inform', text },
@@ -227,7 +227,7 @@ const WIRES: Record<string, (words: string) => unknown> = {
 
 /** Character references. Markup cannot reference NUL or surrogates. */
 function referenced(words: string): string {
-  return [...words].map((one) => `&#x${(one.codePointAt(0) ?? 0).toString(16)};`).join('');
+  return [...words].map((word) => `&#x${(word.codePointAt(0) ?? 0).toString(16)};`).join('');
 }
 
 const inMarkup = (words: string) => words.replace(/[\p{Cc}\p{Cs}\uFFFF]/gu, '');

@@ -63,7 +63,7 @@ const COPYRIGHT = 0x8298;
 
 describe('a copyright in Exif', () => {
   it('becomes ours in either byte order, longer or shorter than it was; others stay', () => {
-    const word = fc.string({ unit: 'grapheme', maxLength: 60 }).map((one) => one.replaceAll('\0', ''));
+    const word = fc.string({ unit: 'grapheme', maxLength: 60 }).map((word) => word.replaceAll('\0', ''));
     fc.assert(
       fc.property(word, word, fc.boolean(), (old, notice, little) => {
         const block = tiff(

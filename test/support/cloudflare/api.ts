@@ -75,7 +75,7 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
   };
   const versionResource = (worker: Worker, { id, metadata, created }: Worker['versions'][number]) => ({
     id,
-    number: worker.versions.findIndex((one) => one.id === id) + 1,
+    number: worker.versions.findIndex((version) => version.id === id) + 1,
     metadata: { created_on: created, author_email: 'a@tidemark.example', source: 'wrangler' },
     annotations: {},
     resources: {
@@ -94,7 +94,7 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
       /^POST \/d1\/database$/,
       async (call) => {
         const { name, jurisdiction = null } = json<{ name: string; jurisdiction?: string }>(call);
-        if (state.databases.some((one) => one.name === name))
+        if (state.databases.some((database) => database.name === name))
           throw new ApiError(400, 7502, `a database named ${name} exists`);
         const database = { uuid: randomUUID(), name, jurisdiction };
         state.databases.push(database);
@@ -165,7 +165,7 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     ],
     [
       /^GET \/workers\/scripts\/([\w-]+)\/secrets$/,
-      (_, [name]) => [...workerAt(name).secrets.keys()].map((one) => ({ name: one, type: 'secret_text' })),
+      (_, [name]) => [...workerAt(name).secrets.keys()].map((key) => ({ name: key, type: 'secret_text' })),
     ],
     [
       /^PUT \/workers\/scripts\/([\w-]+)\/secrets$/,
@@ -205,14 +205,14 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
       /^GET \/workers\/scripts\/([\w-]+)\/versions$/,
       (_, [name]) => {
         const worker = workerAt(name);
-        return { items: worker.versions.map((one) => versionResource(worker, one)) };
+        return { items: worker.versions.map((version) => versionResource(worker, version)) };
       },
     ],
     [
       /^GET \/workers\/scripts\/([\w-]+)\/versions\/([\w-]+)$/,
       (_, [name, id]) => {
         const worker = workerAt(name);
-        const version = worker.versions.find((one) => one.id === id);
+        const version = worker.versions.find((version) => version.id === id);
         if (!version) throw new ApiError(404, 10021, 'There is no such version.');
         return versionResource(worker, version);
       },

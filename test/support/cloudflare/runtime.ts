@@ -30,7 +30,7 @@ export class Runtime {
   async query(database: Database, sql: string): Promise<unknown[]> {
     if (!this.#running) throw new Error('there is no database');
     const db = await this.#running.getD1Database(database.uuid, 'stores');
-    const results = await db.batch(splitSqlQuery(sql).map((one) => db.prepare(one)));
+    const results = await db.batch(splitSqlQuery(sql).map((statement) => db.prepare(statement)));
     return results.map(({ results, success, meta }) => ({ results, success, meta }));
   }
 
@@ -75,9 +75,9 @@ function workerOf(name: string, { versions, deployments, secrets }: Worker) {
   const version = versions.find(({ id }) => id === serving);
   if (!version) throw new Error('a deployment of no version');
   const { bindings, compatibility_date, compatibility_flags } = version.metadata;
-  const of = (type: string) => bindings.filter((one) => one.type === type);
-  const named = <T>(type: string, value: (one: (typeof bindings)[number]) => T) =>
-    Object.fromEntries(of(type).map((one) => [one.name, value(one)]));
+  const of = (type: string) => bindings.filter((binding) => binding.type === type);
+  const named = <T>(type: string, value: (binding: (typeof bindings)[number]) => T) =>
+    Object.fromEntries(of(type).map((binding) => [binding.name, value(binding)]));
   return {
     name,
     modules: [{ type: 'ESModule', path: 'worker.js', contents: version.script }],

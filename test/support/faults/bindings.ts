@@ -69,7 +69,8 @@ function faultyD1(db: D1Database, injected: Injected): D1Database {
   };
   return instead(db, {
     prepare: (sql: string) => faulty(db.prepare(sql)),
-    batch: (list: D1PreparedStatement[]) => ask(() => db.batch(list.map((one) => real.get(one) ?? one))),
+    batch: (list: D1PreparedStatement[]) =>
+      ask(() => db.batch(list.map((statement) => real.get(statement) ?? statement))),
   });
 }
 

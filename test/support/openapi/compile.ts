@@ -76,8 +76,9 @@ function closed(schema: Schema, isPart = false): Schema {
       if (name === 'enum' || name === 'const' || name === 'required') return [name, value];
       if (name === 'example' || name === 'examples') return [name, undefined];
       if (name === 'schemas')
-        return [name, mapped(value as Record<string, Schema>, (one) => closed(one, true))];
-      if (name === 'properties') return [name, mapped(value as Record<string, Schema>, (one) => closed(one))];
+        return [name, mapped(value as Record<string, Schema>, (schema) => closed(schema, true))];
+      if (name === 'properties')
+        return [name, mapped(value as Record<string, Schema>, (schema) => closed(schema))];
       return [name, closed(value as Schema)];
     }),
   );

@@ -49,7 +49,7 @@ export class Description {
     const found = this.#routes.flatMap((route) =>
       Object.keys(route.operation.responses).flatMap((status) => this.answer(route, status) ?? []),
     );
-    return [...new Map(found.map((one) => [one.key, one])).values()];
+    return [...new Map(found.map((operation) => [operation.key, operation])).values()];
   }
 
   answer({ method, path, operation }: Route, status: string): Described | undefined {
@@ -86,5 +86,5 @@ export function mediaTypeOf(answer: Answer, contentType: string): string | undef
   const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
   const exact = [type, ...parameters.filter((part) => !part.startsWith('charset='))].join(';');
   const offered = Object.keys(answer.content ?? {});
-  return [exact, type, type.replace(/\/.*/, '/*')].find((one) => offered.includes(one));
+  return [exact, type, type.replace(/\/.*/, '/*')].find((mediaType) => offered.includes(mediaType));
 }

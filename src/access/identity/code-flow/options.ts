@@ -21,7 +21,9 @@ const ACCESS = `${SIGN_IN}/access`;
 /** None if the configuration is invalid. A sign-in attempt logs the fault. */
 export function flowProviders(env: Env): FlowProvider[] {
   const providers = parseProviders(env.IDENTITY_PROVIDERS);
-  return providers.ok ? providers.value.filter((one): one is FlowProvider => one.codeFlow !== undefined) : [];
+  return providers.ok
+    ? providers.value.filter((provider): provider is FlowProvider => provider.codeFlow !== undefined)
+    : [];
 }
 
 /** Path segment for the provider, because its issuer is a URL. */
@@ -30,10 +32,10 @@ export const keyOf = ({ issuer }: IdentityProvider) =>
 
 /** Options for this request. Access is included only if the request came through it. */
 export function signInOptions(c: Context<AppEnv>): SignInOption[] {
-  const flows = flowProviders(c.env).map((one) => ({
+  const flows = flowProviders(c.env).map((flowProvider) => ({
     kind: 'oidc' as const,
-    href: `${SIGN_IN}/${keyOf(one)}`,
-    label: labelOf(one),
+    href: `${SIGN_IN}/${keyOf(flowProvider)}`,
+    label: labelOf(flowProvider),
   }));
   const access = accessProvider(c);
   return access ? [{ kind: 'cloudflare-access', href: ACCESS, label: labelOf(access) }, ...flows] : flows;

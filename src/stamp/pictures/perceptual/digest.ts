@@ -38,7 +38,7 @@ function decodedJpeg(bytes: Uint8Array): DecodedPicture | null {
   const parsed = readJpeg(bytes);
   if (!parsed.ok) return null;
   const luma = jpegLuma(bytes);
-  const exif = parsed.value.segments.find((one) => isApp(one, APP1, EXIF_HEADER));
+  const exif = parsed.value.segments.find((segment) => isApp(segment, APP1, EXIF_HEADER));
   return (
     luma && { luma, orientation: exif ? orientationOf(exif.payload.subarray(EXIF_HEADER.length + 1)) : 1 }
   );

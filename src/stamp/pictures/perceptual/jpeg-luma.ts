@@ -156,11 +156,11 @@ class Decoder {
     const tallest = Math.max(...sampled.map(({ vertical }) => vertical));
     const unitsAcross = Math.ceil(width / BLOCK / maxHorizontal);
     const unitsDown = Math.ceil(height / BLOCK / tallest);
-    const components = sampled.map((one) => ({
-      ...one,
-      blocksAcross: Math.ceil((Math.ceil(width / BLOCK) * one.horizontal) / maxHorizontal),
-      blocksDown: Math.ceil((Math.ceil(height / BLOCK) * one.vertical) / tallest),
-      stride: unitsAcross * one.horizontal,
+    const components = sampled.map((component) => ({
+      ...component,
+      blocksAcross: Math.ceil((Math.ceil(width / BLOCK) * component.horizontal) / maxHorizontal),
+      blocksDown: Math.ceil((Math.ceil(height / BLOCK) * component.vertical) / tallest),
+      stride: unitsAcross * component.horizontal,
       prediction: 0,
     }));
     const first = components[0] ?? fail();
@@ -184,7 +184,7 @@ class Decoder {
     const count = header[0] ?? 0;
     const chosen = Array.from({ length: count }, (_, index) => {
       const [id, tables = 0] = header.subarray(1 + 2 * index, 3 + 2 * index);
-      const component = frame.components.find((one) => one.id === id) ?? fail();
+      const component = frame.components.find((component) => component.id === id) ?? fail();
       return { component, dc: this.#dc.get(tables >> 4), ac: this.#ac.get(tables & 15) };
     });
     const [start = 0, end = 63, approximation = 0] = header.subarray(1 + 2 * count, 4 + 2 * count);
@@ -226,11 +226,11 @@ class Decoder {
       const column = unit % across;
       if (isAlone) this.#block(scan, only, row * only.component.stride + column);
       else
-        for (const one of chosen) {
-          const { horizontal, vertical, stride } = one.component;
+        for (const selected of chosen) {
+          const { horizontal, vertical, stride } = selected.component;
           for (let down = 0; down < vertical; down++)
             for (let right = 0; right < horizontal; right++)
-              this.#block(scan, one, (row * vertical + down) * stride + column * horizontal + right);
+              this.#block(scan, selected, (row * vertical + down) * stride + column * horizontal + right);
         }
     }
   }

@@ -106,8 +106,8 @@ describe('the report of activity', () => {
       const query = `activity?${period()}&license=${site.license}&granularity=${granularity}`;
       const report = await get<{ timeline: { entries: number; refusals: number }[] }>(query);
       expect(report).toMatchObject({ totals: counts });
-      expect(report.timeline.reduce((sum, one) => sum + one.entries, 0)).toBe(4);
-      expect(report.timeline.reduce((sum, one) => sum + one.refusals, 0)).toBe(2);
+      expect(report.timeline.reduce((sum, point) => sum + point.entries, 0)).toBe(4);
+      expect(report.timeline.reduce((sum, point) => sum + point.refusals, 0)).toBe(2);
     }
     expect(await get(`activity?${period()}`)).toMatchObject({ totals: counts });
   });

@@ -464,7 +464,9 @@ async function judged(source: string, mediaType: string, article = ARTICLE): Pro
 
 async function genuine(receipts: readonly string[], signature: typeof verified): Promise<NamedReceipt[]> {
   const signed = await Promise.all(receipts.slice(0, DOCUMENT_RECEIPTS_MAX).map(signature));
-  return signed.flatMap((one, at) => (one.ok ? [{ receipt: receipts[at] ?? '', id: one.claims.jti }] : []));
+  return signed.flatMap((verdict, at) =>
+    verdict.ok ? [{ receipt: receipts[at] ?? '', id: verdict.claims.jti }] : [],
+  );
 }
 
 const signedClaims = await verified(RECEIPT);
