@@ -1,6 +1,6 @@
 /**
- * Writes src/rights/territories/subdivisions.generated.ts from the published lists: CLDR (codes, containment, English
- * names) and iso-3166 (the names that ISO lists, in the local language).
+ * Writes src/rights/territories/subdivisions.generated.ts from the published lists: CLDR (codes, containment,
+ * English names) and iso-3166 (the names that ISO lists, in the local language).
  *
  *     node scripts/territories/subdivisions.ts
  */
@@ -10,12 +10,15 @@ import { join } from 'node:path';
 
 const FILE = join(import.meta.dirname, '../../src/rights/territories/subdivisions.generated.ts');
 
-/** Countries whose parts wires restrict by name: where the languages of the phrasebook are spoken, and neighbors. */
+/**
+ * Countries whose parts wires restrict by name: where the languages of the phrasebook are spoken, and
+ * neighbors.
+ */
 const NAMED_IN = new Set('AT AU BE CA CH DE ES FR GB IE IT NL US'.split(' '));
 
 /**
- * Parts that ISO 3166-2 lists under a country and ISO 3166-1 by a code of their own ("see also separate country code
- * entry"). To us they are the latter: a use in `PR` and a restriction of `US-PR` mean one place.
+ * Parts that ISO 3166-2 lists under a country and ISO 3166-1 by a code of their own ("see also separate
+ * country code entry"). To us they are the latter: a use in `PR` and a restriction of `US-PR` mean one place.
  */
 const DOUBLES: Record<string, string> = {
   CN: 'HK MO TW',
@@ -26,7 +29,10 @@ const DOUBLES: Record<string, string> = {
   US: 'AS GU MP PR UM VI',
 };
 
-/** Parents that CLDR skips: Alsace stands between its departments and the Grand Est (ISO 3166-2:FR, 2020-11-24). */
+/**
+ * Parents that CLDR skips: Alsace stands between its departments and the Grand Est (ISO 3166-2:FR,
+ * 2020-11-24).
+ */
 const PARENTS: Record<string, string> = { 'FR-67': 'FR-6AE', 'FR-68': 'FR-6AE' };
 
 interface Lists {
@@ -73,8 +79,8 @@ export function generated(): string {
   const doubles = doublesOf(codes);
   const own = codes.filter((code) => !doubles.has(code));
   return `/**
- * ISO 3166-2, written by scripts/territories/subdivisions.ts from cldr-core, cldr-subdivisions-full (Unicode CLDR 48.2,
- * Unicode-3.0) and iso-3166 4.4.0 (MIT). Do not edit.
+ * ISO 3166-2, written by scripts/territories/subdivisions.ts from cldr-core, cldr-subdivisions-full (Unicode
+ * CLDR 48.2, Unicode-3.0) and iso-3166 4.4.0 (MIT). Do not edit.
  */
 
 /** A line per country: its code, then its parts; \`A<B\` is a part of the part B. */
@@ -86,7 +92,9 @@ ${lines(own, lists)}
 export const DOUBLES =
   '${[...doubles].map((pair) => pair.join(':')).join(' ')}';
 
-/** Names of the largest parts, English and local, of countries whose parts wires restrict: \`code=name/name\`. */
+/**
+ * Names of the largest parts, English and local, of countries whose parts wires restrict: \`code=name/name\`.
+ */
 export const NAMES = \`
 ${names(own, lists)}
 \`;
@@ -116,7 +124,10 @@ function doublesOf(codes: readonly string[]): Map<string, string> {
   return doubles;
 }
 
-/** The parts named in `NAMED_IN`, and any part elsewhere that shares a name with one: a name that means two must not mean one. */
+/**
+ * The parts named in `NAMED_IN`, and any part elsewhere that shares a name with one: a name that means two
+ * must not mean one.
+ */
 function names(codes: readonly string[], lists: Lists): string {
   const named = codes.filter(
     (code) => NAMED_IN.has(country(code)) && lists.parents.get(code) === country(code),

@@ -1,8 +1,9 @@
 /** Schema of a monitor's own SQLite, as migrations that run once each: see `migrate`. */
 export const MONITOR_SCHEMA = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-   -- message: JSON of the message whose English text is detail. held, clear: consecutive checks in which the condition
-   -- held, or did not. notifications: number of alert.firing messages; notified_ms: time of the last one
+   -- message: JSON of the message whose English text is detail. held, clear: consecutive checks in which the
+   -- condition held, or did not. notifications: number of alert.firing messages; notified_ms: time of the
+   -- last one
    CREATE TABLE alerts (id TEXT PRIMARY KEY, kind TEXT NOT NULL, object TEXT NOT NULL, state TEXT NOT NULL, detail TEXT NOT NULL, since_ms INTEGER NOT NULL,
      held INTEGER NOT NULL, clear INTEGER NOT NULL, notifications INTEGER NOT NULL, notified_ms INTEGER NOT NULL, resolved_ms INTEGER, message TEXT) WITHOUT ROWID;
    CREATE UNIQUE INDEX alerts_open ON alerts (kind, object) WHERE resolved_ms IS NULL;

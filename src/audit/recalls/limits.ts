@@ -6,7 +6,9 @@ export const NOTE_CHARS_MAX = 500;
 export const NOTES_MAX = 400;
 /** Recalls that are reviewed in one step. Each takes some 20 of the 1,000 statements that D1 allows a run. */
 export const REVIEWED_MAX = 10;
-/** Reports of a license about one article that a recall considers: so many of the first, and of the last ones. */
+/**
+ * Reports of a license about one article that a recall considers: so many of the first, and of the last ones.
+ */
 export const REPORTS_EACH_MAX = 500;
 /** A change may close the recall that it replaces so long before a holder is notified of it. Milliseconds. */
 export const SUPERSEDED_WITHIN_MS = 60_000;

@@ -109,7 +109,8 @@ export function endReadingsStatement(db: D1Database, recall: string): D1Prepared
 
 /**
  * The reports of these holders about the article or what contains it, and what amends them, in log order. Of
- * each license so many of the first and of the last ones as `eachMax`: those before a flood, and those in force.
+ * each license so many of the first and of the last ones as `eachMax`: those before a flood, and those in
+ * force.
  */
 export async function reportsOf(
   db: D1Database,
@@ -188,8 +189,8 @@ type PageKey = Pick<PageRow, 'license' | 'ref' | 'url'>;
 const keyOf = ({ license, ref, url }: PageKey) => JSON.stringify([license, ref, url]);
 
 /**
- * Replaces the pages of a recall, but for those of licenses in `flooded`, whose reports are not all considered.
- * A stored page keeps its schedule unless a later report or acknowledgement restarts it.
+ * Replaces the pages of a recall, but for those of licenses in `flooded`, whose reports are not all
+ * considered. A stored page keeps its schedule unless a later report or acknowledgement restarts it.
  */
 export async function pagesStatements(
   db: D1Database,

@@ -1,6 +1,6 @@
 /**
- * ISO 3166-2, written by scripts/territories/subdivisions.ts from cldr-core, cldr-subdivisions-full (Unicode CLDR 48.2,
- * Unicode-3.0) and iso-3166 4.4.0 (MIT). Do not edit.
+ * ISO 3166-2, written by scripts/territories/subdivisions.ts from cldr-core, cldr-subdivisions-full (Unicode
+ * CLDR 48.2, Unicode-3.0) and iso-3166 4.4.0 (MIT). Do not edit.
  */
 
 /** A line per country: its code, then its parts; `A<B` is a part of the part B. */
@@ -211,7 +211,9 @@ ZW BU HA MA MC ME MI MN MS MV MW
 export const DOUBLES =
   'CN-HK:HK CN-MO:MO CN-TW:TW FI-01:AX FR-971:GP FR-972:MQ FR-973:GF FR-974:RE FR-976:YT FR-BL:BL FR-MF:MF FR-NC:NC FR-PF:PF FR-PM:PM FR-TF:TF FR-WF:WF NL-AW:AW NL-BQ1:BQ NL-BQ2:BQ NL-BQ3:BQ NL-CW:CW NL-SX:SX NO-21:SJ NO-22:SJ US-AS:AS US-GU:GU US-MP:MP US-PR:PR US-UM:UM US-VI:VI';
 
-/** Names of the largest parts, English and local, of countries whose parts wires restrict: `code=name/name`. */
+/**
+ * Names of the largest parts, English and local, of countries whose parts wires restrict: `code=name/name`.
+ */
 export const NAMES = `
 AR-F=La Rioja
 AT-1=Burgenland

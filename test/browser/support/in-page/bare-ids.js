@@ -1,5 +1,6 @@
-// Runs in the page: ids of ours that stand where a name belongs. Allowed are rows that are labeled as ids, folded details about ids and hashes,
-// raw texts for programs, and the id beneath "Unknown …" of what there is no name of.
+// Runs in the page: ids of ours that stand where a name belongs. Allowed are rows that are labeled as ids,
+// folded details about ids and hashes, raw texts for programs, and the id beneath "Unknown …" of what there
+// is no name of.
 (() => {
   const ID = /^(par|lic|itm|key|opr|rst|cmp|prd|stm|hld|phr|dlv|rfs|pub|dcl|adj|ext|fnd)_[0-9a-f]{32}$/;
   const found = [];

@@ -1,5 +1,5 @@
-// Runs in the page: what does not fit into the window, in words. Ignored is what can be scrolled to within its own box, what is there
-// for screen readers only, and what waits outside until it has the focus.
+// Runs in the page: what does not fit into the window, in words. Ignored is what can be scrolled to within
+// its own box, what is there for screen readers only, and what waits outside until it has the focus.
 (() => {
   const width = document.documentElement.clientWidth;
   const found = [];
