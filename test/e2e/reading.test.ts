@@ -7,6 +7,9 @@ import { type ReadingGateway, startReadingGateway } from '../support/reading-gat
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** Ports of sites that are closed: their objects still have their robots.txt. */
+const usedPorts = new Set<number>();
+
 /** Each has a port of its own, and therefore an object of its own. */
 class Site {
   readonly requests: { path: string; atMs: number; agent: string | undefined }[] = [];
@@ -21,7 +24,13 @@ class Site {
       (path === '/robots.txt' ? this.robots : this.page)(request, response);
     });
     await new Promise<void>((done) => this.#server?.listen(0, '127.0.0.1', done));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    const { port } = this.#server.address() as AddressInfo;
+    if (usedPorts.has(port)) {
+      this.close();
+      return this.listen();
+    }
+    usedPorts.add(port);
+    return `http://127.0.0.1:${port}`;
   }
 
   get paths(): string[] {
