@@ -63,10 +63,11 @@ const CASES: Case[] = [
   {
     name: 'report of a month, all licenses',
     path: (asks) => query('/v1/audit/reports/usage', { period: asks.month() }),
-    most: 3_000,
+    most: 1_000,
   },
 ];
 const EXPORTED = 'MiB: more in the isolate while all is exported';
+const EXPORT_TOOK = 's: export of all';
 const p95 = (name: string) => `p95 ms: ${name}`;
 
 export const audit: Suite = {
@@ -77,6 +78,7 @@ export const audit: Suite = {
   targets: [
     ...CASES.map(({ name, most }): Target => ({ figure: p95(name), most })),
     { figure: EXPORTED, most: 64 },
+    { figure: EXPORT_TOOK, most: 30 },
   ],
   onlyFull: true,
   run,
@@ -143,8 +145,11 @@ interface Memory {
 /** While the export is read, the isolate is awake by itself. */
 const idle = async () => undefined;
 
-/** All of the log as NDJSON, read as fast as it comes. */
+/** All of the log as NDJSON, read as fast as it comes: once to time it, once to watch its memory. */
 async function exported(url: string, token: string, memory: Memory): Promise<Record<string, number>> {
+  const begun = performance.now();
+  const bytes = await readExport(url, token);
+  const seconds = (performance.now() - begun) / 1_000;
   const before = {
     process: memory.process(),
     isolate: await memory.isolate(() => timed(`${url}/v1/audit/deliveries?limit=1`, bearer(token))),
@@ -158,23 +163,28 @@ async function exported(url: string, token: string, memory: Memory): Promise<Rec
       await setTimeout(LOOK_MS);
     }
   })();
-  const begun = performance.now();
-  let [rows, bytes] = [0, 0];
   try {
-    for await (const piece of pieces(`${url}/v1/audit/exports/deliveries.ndjson`, bearer(token))) {
-      bytes += piece.length;
-      for (let at = piece.indexOf(NEWLINE); at >= 0; at = piece.indexOf(NEWLINE, at + 1)) rows++;
-    }
+    await readExport(url, token);
   } finally {
     reading = false;
     await looking;
   }
-  if (rows !== ENTRIES) throw new Error(`${rows} rows of ${ENTRIES} were exported`);
   const mib = (of: 'process' | 'isolate') => Math.round(((peak[of] - before[of]) / MIB) * 10) / 10;
   return {
     [EXPORTED]: mib('isolate'),
     'MiB: more in the process meanwhile, D1 and garbage included': mib('process'),
-    's: export of all': Math.round((performance.now() - begun) / 100) / 10,
+    [EXPORT_TOOK]: Math.round(10 * seconds) / 10,
     'MiB: export of all': Math.round(bytes / MIB),
   };
+}
+
+/** Its bytes. */
+async function readExport(url: string, token: string): Promise<number> {
+  let [rows, bytes] = [0, 0];
+  for await (const piece of pieces(`${url}/v1/audit/exports/deliveries.ndjson`, bearer(token))) {
+    bytes += piece.length;
+    for (let at = piece.indexOf(NEWLINE); at >= 0; at = piece.indexOf(NEWLINE, at + 1)) rows++;
+  }
+  if (rows !== ENTRIES) throw new Error(`${rows} rows of ${ENTRIES} were exported`);
+  return bytes;
 }
