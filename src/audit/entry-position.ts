@@ -17,8 +17,16 @@ export interface SizedEntry extends EntryPosition, Address {
   bytes: number;
 }
 
-export interface LoggedEntry extends EntryPosition {
+/** The position of an entry, which is in its text. */
+export function positionIn(line: string): EntryPosition {
+  const { at, license, index } = JSON.parse(line) as { at: string; license: string; index: number };
+  return { at, license, idx: index };
+}
+
+export interface EntryText {
   leaf: string;
   /** RFC 8785 text. */
   body: string;
 }
+
+export interface LoggedEntry extends EntryPosition, EntryText {}

@@ -8,15 +8,13 @@ export const PERIOD_DAYS_MAX = 3_660;
  */
 export const HOLD_REASON_CHARS_MAX = 300;
 /**
- * Bytes of entries read at once by exports and packs: the first page takes about a millisecond; the size
- * doubles every so many pages, up to about twenty milliseconds. With the lookup of positions, a million wire
- * entries take about 910 of the 1,000 statements that D1 allows a request.
+ * Entries read at once by exports and packs: the first page takes about a millisecond; the size doubles every
+ * so many pages, up to about twenty milliseconds. A million wire entries take about 760 of the 1,000
+ * statements that D1 allows a request.
  */
-export const PAGE_BYTES_MIN = 65_536;
-export const PAGE_BYTES_MAX = 2_000_000;
+export const ENTRIES_MIN = 64;
+export const ENTRIES_MAX = 2_000;
 export const PAGES_OF_A_SIZE = 16;
-/** Entries of one page, however small. */
-export const ENTRIES_AT_ONCE = 2_000;
 /** Entries whose positions and sizes are looked up at once, in about six statements: 250 bytes each. */
 export const POSITIONS_AT_ONCE = 16_000;
 /**

@@ -1,37 +1,11 @@
 /** Entries of the log by address, with the names of their parties and articles. */
-import type { Address } from '../ledger/blocks/block.ts';
 import type { LogStore } from '../ledger/blocks/files.ts';
-import { type LicenseLine, linesAt, linesOfLicense } from '../ledger/blocks/read.ts';
-import { leafText } from '../ledger/merkle.ts';
+import { type LicenseLine, linesOfLicense } from '../ledger/blocks/read.ts';
 import { inParameters } from '../platform/d1.ts';
-import type { LogPosition } from './entry-position.ts';
-
-export interface StoredBody extends LogPosition {
-  leaf: string;
-  body: string;
-}
-
-/** Address of an entry, and its position in its license's log. */
-export type Addressed = LogPosition & Address;
-
-/**
- * In the order of `addresses`. Throws if an entry was deleted meanwhile: a pack without it would prove
- * nothing.
- */
-export async function entriesAt(store: LogStore, addresses: Addressed[]): Promise<StoredBody[]> {
-  const lines = await linesAt(
-    store,
-    addresses.map(({ shard, seq }) => ({ shard, seq })),
-  );
-  if (lines.length !== addresses.length) throw new Error('entries were deleted while they were read');
-  return lines.map(({ line }, at) => {
-    const { license, idx } = addresses[at] as Addressed;
-    return { license, idx, leaf: leafText(line), body: line };
-  });
-}
+import type { EntryText, LogPosition } from './entry-position.ts';
 
 /** An entry with the names of its parties and article. */
-export interface NamedBody extends StoredBody {
+export interface NamedEntry extends EntryText {
   partnerName: string | null;
   licenseReference: string | null;
   /** Headline of the entry's version. */
@@ -42,9 +16,9 @@ export interface NamedBody extends StoredBody {
  * Adds names. Each license and each version is looked up once a page. A headline is left out when its
  * document is too large for a row.
  */
-export async function withNames(db: D1Database, entries: StoredBody[]): Promise<NamedBody[]> {
-  const about = entries.map(({ license, body }) => {
-    const { article = null, version = null } = JSON.parse(body) as { article?: string; version?: string };
+export async function withNames(db: D1Database, entries: EntryText[]): Promise<NamedEntry[]> {
+  const about = entries.map(({ body }) => {
+    const { license, article = null, version = null } = JSON.parse(body) as About;
     return { license, article, version };
   });
   const [parties, headlines] = await Promise.all([
@@ -52,11 +26,17 @@ export async function withNames(db: D1Database, entries: StoredBody[]): Promise<
     headlinesOf(db, about),
   ]);
   return entries.map((entry, at) => {
-    const { article, version } = about[at] as (typeof about)[number];
-    const { name = null, reference = null } = parties.get(entry.license) ?? {};
+    const { license, article, version } = about[at] as (typeof about)[number];
+    const { name = null, reference = null } = parties.get(license) ?? {};
     const headline = headlines.get(`${article} ${version}`) ?? null;
     return { ...entry, partnerName: name, licenseReference: reference, headline };
   });
+}
+
+interface About {
+  license: string;
+  article?: string;
+  version?: string;
 }
 
 interface Party {

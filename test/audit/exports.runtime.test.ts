@@ -6,14 +6,14 @@
 import { env } from 'cloudflare:workers';
 import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ENTRIES_AT_ONCE } from '../../src/audit/limits.ts';
+import { ENTRIES_MIN } from '../../src/audit/limits.ts';
 import { leafText } from '../../src/ledger/merkle.ts';
 import { readCsv } from '../support/csv.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 import { forge, forgetShard } from '../support/stored-log.ts';
 
-/** More than two pages of an export. */
+/** Many pages of an export. */
 const MANY = 4_500;
 
 /** A license with many entries. */
@@ -87,7 +87,7 @@ describe('an export as NDJSON', () => {
     const to = whole.headers.get('Export-To') ?? '';
     const lines = linesOf(await textOf(whole));
     expect(new Set(lines.map(({ id }) => id)).size).toBe(MANY);
-    for (const received of [1, ENTRIES_AT_ONCE - 1, ENTRIES_AT_ONCE, ENTRIES_AT_ONCE + 1, MANY]) {
+    for (const received of [1, ENTRIES_MIN - 1, ENTRIES_MIN, ENTRIES_MIN + 1, MANY]) {
       const rest = await exported(`${query}&to=${to}&after=${lines[received - 1]?.id}`);
       expect(linesOf(await textOf(rest))).toEqual(lines.slice(received));
       expect(rest.headers.get('Export-Last')).toBe(lines.at(-1)?.id);

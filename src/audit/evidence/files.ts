@@ -3,6 +3,7 @@
  * written.
  */
 import type { KeyPurpose, KeyRing } from '../../access/keyring.ts';
+import type { Address } from '../../ledger/blocks/block.ts';
 import { isUse } from '../../ledger/entry.ts';
 import type { Entry, UseEntry } from '../../ledger/types.ts';
 import { versionsOfLicense } from '../../licensing/licenses/store.ts';
@@ -12,7 +13,7 @@ import { encodePieces } from '../../platform/large-answers/pieces.ts';
 import { releasedVersion } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
 import type { Released } from '../../stamp/verify.ts';
-import { chunksOf, entryLine, readPages, type SizedAddress } from '../entry-pages.ts';
+import { chunksOf, entryLine, readPages } from '../entry-pages.ts';
 import { RESTRICTIONS_AT_ONCE, TEXTS_MAX } from './limits.ts';
 import { namedAgreement, namedRestriction, Policies } from './policies.ts';
 import { agencyProof, licenseProof } from './proofs.ts';
@@ -70,22 +71,18 @@ function file(name: string, texts: AsyncIterable<string> | Iterable<string>): Pa
   return { name, content: encodePieces(texts) };
 }
 
-function* addressesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<SizedAddress> {
-  for (const { license, [which]: indexes } of logs)
-    for (const [at, idx] of indexes.indexes.entries())
-      yield {
-        license,
-        idx,
-        bytes: indexes.sizes[at] ?? 0,
-        shard: indexes.shards[at] ?? '',
-        seq: indexes.seqs[at] ?? 0,
-      };
+/** One list a license. */
+function* addressesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<Address[]> {
+  for (const {
+    [which]: { shards, seqs },
+  } of logs)
+    yield seqs.map((seq, at) => ({ shard: shards[at] ?? '', seq }));
 }
 
 /** Entries in the form of the list of deliveries. Adds their policies to `policies`. */
 async function* entryLines(
   env: Env,
-  addresses: Iterable<SizedAddress>,
+  addresses: Iterable<Address[]>,
   policies?: Policies,
 ): AsyncGenerator<string> {
   for await (const page of readPages(env, addresses))

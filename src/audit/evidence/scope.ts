@@ -18,7 +18,7 @@ import type { Env } from '../../platform/env.ts';
 import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import type { LogFilter } from '../search/filter.ts';
-import { countLog, positionsFrom } from '../search/search.ts';
+import { countLog, positionsOf } from '../search/search.ts';
 import { entryAtPosition } from '../store.ts';
 import {
   CHECKPOINT_WAIT_S,
@@ -47,12 +47,11 @@ export interface LogPart {
 }
 
 /**
- * Entries of one license by index in its log, with address and size in UTF-8 bytes. Parallel lists take a
- * tenth of the memory of a list of objects.
+ * Entries of one license by index in its log, with their addresses. Parallel lists take a tenth of the memory
+ * of a list of objects.
  */
 export interface Indexes {
   indexes: number[];
-  sizes: number[];
   shards: string[];
   seqs: number[];
 }
@@ -100,9 +99,7 @@ export async function scopeOf(
     logs.push({
       ...log,
       entries: firstOf(entries, covered.length),
-      borders: listed(
-        borders.flatMap((border) => (border ? [{ ...border, bytes: Buffer.byteLength(border.line) }] : [])),
-      ),
+      borders: listed(borders.filter((border) => border !== null)),
     });
   }
   if (logs.length === 0) throw uncovered();
@@ -127,24 +124,22 @@ export async function inAgencyLog<L extends NewestLog>(
   return { logs: published, agency: await agencyPart(env, Math.max(...indexes), now) };
 }
 
-type Listed = Address & { idx: number; bytes: number };
+type Listed = Address & { idx: number };
 
-function push({ indexes, sizes, shards, seqs }: Indexes, { idx, bytes, shard, seq }: Listed): void {
+function push({ indexes, shards, seqs }: Indexes, { idx, shard, seq }: Listed): void {
   indexes.push(idx);
-  sizes.push(bytes);
   shards.push(shard);
   seqs.push(seq);
 }
 
 function listed(entries: Listed[]): Indexes {
-  const lists: Indexes = { indexes: [], sizes: [], shards: [], seqs: [] };
+  const lists: Indexes = { indexes: [], shards: [], seqs: [] };
   for (const entry of entries) push(lists, entry);
   return lists;
 }
 
-const firstOf = ({ indexes, sizes, shards, seqs }: Indexes, count: number): Indexes => ({
+const firstOf = ({ indexes, shards, seqs }: Indexes, count: number): Indexes => ({
   indexes: indexes.slice(0, count),
-  sizes: sizes.slice(0, count),
   shards: shards.slice(0, count),
   seqs: seqs.slice(0, count),
 });
@@ -154,7 +149,7 @@ async function entriesByLicense(env: Env, filter: LogFilter, count: number): Pro
   if (count > ENTRIES_MAX) throw tooMuch(`These are ${count} entries: a pack holds ${ENTRIES_MAX}`);
   const byLicense = new Map<string, Indexes>();
   let bytes = 0;
-  for await (const entry of positionsFrom(env, filter)) {
+  for await (const entry of positionsOf(env, filter)) {
     const indexes = byLicense.get(entry.license) ?? listed([]);
     byLicense.set(entry.license, indexes);
     push(indexes, entry);

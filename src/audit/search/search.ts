@@ -6,15 +6,21 @@
 
 import type { Address } from '../../ledger/blocks/block.ts';
 import type { LogStore } from '../../ledger/blocks/files.ts';
-import { type Line, linesAt, sizesAt } from '../../ledger/blocks/read.ts';
+import { linesAt, sizesAt } from '../../ledger/blocks/read.ts';
 import { leafText } from '../../ledger/merkle.ts';
 import { keyOfSegment, msOf, postingsWithin, timesOf } from '../../ledger/segments/find.ts';
 import { yieldToEventLoop } from '../../platform/event-loop.ts';
-import type { EntryPosition, LoggedEntry, LoggedLine, SizedEntry } from '../entry-position.ts';
+import {
+  type EntryPosition,
+  type LoggedEntry,
+  type LoggedLine,
+  positionIn,
+  type SizedEntry,
+} from '../entry-position.ts';
 import { PAUSE_MS, POSITIONS_AT_ONCE } from '../limits.ts';
 import { compareEntries, type LogFilter, type Search, spanOf } from './filter.ts';
 import { SEARCH_LIMITS, type SearchLimits } from './limits.ts';
-import { countOfTail, type IndexRead, nextSegments, pageOfTail, readIndex } from './store.ts';
+import { countOfTail, datesOfTail, type IndexRead, nextSegments, pageOfTail, readIndex } from './store.ts';
 import {
   compareStretches,
   type FoundSegment,
@@ -43,13 +49,9 @@ export async function searchLog(
 export const searchSizes = (store: LogStore, search: Search, limits = SEARCH_LIMITS): Promise<SizedEntry[]> =>
   nextPage(store, search, { limits, reader: SIZES });
 
-/** Positions and sizes of all entries after a position, ascending. */
-export async function* positionsFrom(
-  store: LogStore,
-  filter: LogFilter,
-  from?: EntryPosition,
-): AsyncGenerator<SizedEntry> {
-  for (let after = from; ; ) {
+/** Positions and sizes of all matching entries, ascending. */
+export async function* positionsOf(store: LogStore, filter: LogFilter): AsyncGenerator<SizedEntry> {
+  for (let after: EntryPosition | undefined; ; ) {
     await yieldToEventLoop(PAUSE_MS);
     const search: Search = { filter, order: 'asc', limit: POSITIONS_AT_ONCE };
     const entries = await searchSizes(store, { ...search, ...(after && { after }) });
@@ -58,6 +60,42 @@ export async function* positionsFrom(
     if (entries.length < POSITIONS_AT_ONCE) return;
   }
 }
+
+/** `ms`: UTC. */
+interface DatedAddress extends Address {
+  ms: number;
+}
+
+const byTime = (a: DatedAddress, b: DatedAddress): number => a.ms - b.ms;
+
+/**
+ * Addresses of all matching entries, by time; those of one millisecond are in one list, in no order. Reads
+ * the index once, and no entry but those of the tail.
+ */
+export async function* addressesOf(store: LogStore, filter: LogFilter): AsyncGenerator<Address[]> {
+  const search: Search = { filter, order: 'asc', limit: 1 };
+  const { segmentsMore } = SEARCH_LIMITS;
+  const index = await readIndex(store.DB, search, segmentsMore);
+  const tail = await datesOfTail(store.DB, filter, index.tail);
+  const waiting = tail.map(({ at, ...address }): DatedAddress => ({ ...address, ms: msOf(at) }));
+  const lookups = { segmentsFirst: segmentsMore, segmentsMore };
+  for await (const segments of loadSegments(store.DB, search, index, lookups))
+    for (let next = 0; next < segments.length; ) {
+      await yieldToEventLoop(PAUSE_MS);
+      const read = segments.slice(next, next + SEGMENTS_AT_ONCE);
+      next += read.length;
+      waiting.push(...(await datedIn(store.DB, filter, stretchesIn(read))));
+      waiting.sort(byTime);
+      // Further segments begin no earlier than this.
+      const endMs = msOf((segments[next] ?? segments.at(-1))?.firstAt ?? '');
+      const end = waiting.findIndex(({ ms }) => ms >= endMs);
+      yield waiting.splice(0, end === -1 ? waiting.length : end);
+    }
+  yield waiting.sort(byTime);
+}
+
+/** Segments that are read at once: 16,000 entries. */
+const SEGMENTS_AT_ONCE = 4;
 
 /** Fields that are read of the entries of a page. */
 interface Reader<E extends EntryPosition & Address> {
@@ -68,19 +106,11 @@ interface Reader<E extends EntryPosition & Address> {
 
 const LINES: Reader<LoggedLine> = {
   column: 'body AS line',
-  at: async (store, addresses) => (await linesAt(store, addresses)).map(positioned),
+  at: async (store, addresses) =>
+    (await linesAt(store, addresses)).map((entry) => ({ ...entry, ...positionIn(entry.line) })),
 };
 
 const SIZES: Reader<SizedEntry> = { column: 'octet_length(body) AS bytes', at: sizesAt };
-
-function positioned(entry: Line): LoggedLine {
-  const {
-    at,
-    license,
-    index: idx,
-  } = JSON.parse(entry.line) as { at: string; license: string; index: number };
-  return { ...entry, at, license, idx };
-}
 
 interface Reading<E extends EntryPosition & Address> {
   limits: SearchLimits;
@@ -138,31 +168,41 @@ async function withStretches<E extends EntryPosition & Address>(
   }
 }
 
+/** Entries of these segments that are in the filter's span, in no order. Skips blocks of the tail. */
+async function datedIn(
+  db: D1Database,
+  filter: LogFilter,
+  stretches: readonly Stretch[],
+): Promise<DatedAddress[]> {
+  const segments = stretches.flatMap(({ postings, ...segment }) =>
+    postings ? [{ ...segment, postings }] : [],
+  );
+  if (segments.length === 0) return [];
+  const times = await timesOf(
+    db,
+    segments.map(({ shard, first }) => ({ shard, first })),
+  );
+  const { from, to } = spanOf(filter);
+  const [fromMs, toMs] = [msOf(from), msOf(to)];
+  return segments.flatMap(({ shard, first, postings, firstAt }) => {
+    const segmentTimes = times.get(keyOfSegment({ shard, first })) ?? [];
+    return postings()
+      .offsets()
+      .map((offset) => ({ shard, seq: first + offset, ms: segmentTimes[offset] ?? msOf(firstAt) }))
+      .filter(({ ms }) => ms >= fromMs && ms < toMs);
+  });
+}
+
 /** Entries of these segments that come next on the page. */
 async function pageOfSegments<E extends EntryPosition & Address>(
   store: LogStore,
   search: Search,
   { stretches, reader }: { stretches: Stretch[]; reader: Reader<E> },
 ): Promise<E[]> {
-  const segments = stretches.flatMap(({ postings, ...segment }) =>
-    postings ? [{ ...segment, postings }] : [],
-  );
-  if (segments.length === 0) return [];
-  const times = await timesOf(
-    store.DB,
-    segments.map(({ shard, first }) => ({ shard, first })),
-  );
-  const { from, to } = spanOf(search.filter);
-  const [fromMs, toMs] = [msOf(from), msOf(to)];
   const sign = search.order === 'asc' ? 1 : -1;
   const afterMs = search.after ? msOf(search.after.at) : sign * Number.NEGATIVE_INFINITY;
-  const dated = segments.flatMap(({ shard, first, postings, ...rest }) => {
-    const segmentTimes = times.get(keyOfSegment({ shard, first })) ?? [];
-    return postings()
-      .offsets()
-      .map((offset) => ({ shard, seq: first + offset, ms: segmentTimes[offset] ?? msOf(rest.firstAt) }))
-      .filter(({ ms }) => ms >= fromMs && ms < toMs && sign * ms >= sign * afterMs);
-  });
+  const inSpan = await datedIn(store.DB, search.filter, stretches);
+  const dated = inSpan.filter(({ ms }) => sign * ms >= sign * afterMs);
   dated.sort((a, b) => sign * (a.ms - b.ms));
   // Entries of the same millisecond are sorted by license and index, so all entries of the cursor's and of
   // the last entry's millisecond are read.

@@ -116,20 +116,26 @@ export async function countOfTail(db: D1Database, filter: LogFilter, blocks: Tai
   return count ?? 0;
 }
 
-/** Matching entries of these blocks of the tail. */
-export async function linesOfTail(
+/** Matching entries of these blocks of the tail, with `column` of each. */
+async function entriesOfTail<E extends Address>(
   db: D1Database,
   filter: LogFilter,
-  blocks: TailBlock[],
-): Promise<(Address & { line: string })[]> {
+  { blocks, column }: { blocks: readonly TailBlock[]; column: string },
+): Promise<E[]> {
   if (blocks.length === 0) return [];
   const { where, values } = whereOf([OF_LICENSES, ...inSpan(filter), ...facetConditions(filter)]);
   const { results } = await db
-    .prepare(`SELECT entries.shard, seq, body AS line FROM ${OF_BLOCKS} ${where}`)
+    .prepare(`SELECT entries.shard, seq, ${column} FROM ${OF_BLOCKS} ${where}`)
     .bind(blocksJson(blocks), ...values)
-    .all<Address & { line: string }>();
+    .all<E>();
   return results;
 }
+
+export const linesOfTail = (db: D1Database, filter: LogFilter, blocks: readonly TailBlock[]) =>
+  entriesOfTail<Address & { line: string }>(db, filter, { blocks, column: 'body AS line' });
+
+export const datesOfTail = (db: D1Database, filter: LogFilter, blocks: readonly TailBlock[]) =>
+  entriesOfTail<Address & { at: string }>(db, filter, { blocks, column: 'at' });
 
 /**
  * One transaction: an entry that is indexed meanwhile is in the tail or in a segment, never in both or

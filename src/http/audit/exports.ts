@@ -3,8 +3,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
 import { CSV_TYPE } from '../../audit/csv.ts';
-import { entryLine, readPages } from '../../audit/entry-pages.ts';
-import type { EntryPosition } from '../../audit/entry-position.ts';
+import { entriesFrom, entryLine } from '../../audit/entry-pages.ts';
+import type { EntryPosition, EntryText } from '../../audit/entry-position.ts';
 import { earlier, lastOf, settledBefore } from '../../audit/exports/entries.ts';
 import { ENTRY_HEADER, entryRecord } from '../../audit/exports/entry-csv.ts';
 import { EXPORT_BYTES } from '../../audit/exports/limits.ts';
@@ -12,8 +12,7 @@ import { requireSlot, sendPieces } from '../../audit/large-answer.ts';
 import { asksForOthers, type PartnerReader, readerOf } from '../../audit/reader.ts';
 import { deletedEntries } from '../../audit/retention/store.ts';
 import { filterOf, filterQuery } from '../../audit/search/query.ts';
-import { positionsFrom } from '../../audit/search/search.ts';
-import { type StoredBody, withNames } from '../../audit/store.ts';
+import { withNames } from '../../audit/store.ts';
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import type { Entry } from '../../ledger/types.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
@@ -39,7 +38,7 @@ interface Format {
   /** Omitted when a client resumes. */
   header: string;
   /** Lines of each page of entries. `own`: the reader is the partner. */
-  lines: (store: LogStore, pages: AsyncGenerator<StoredBody[]>, isOwn: boolean) => AsyncGenerator<string>;
+  lines: (store: LogStore, pages: AsyncGenerator<EntryText[]>, isOwn: boolean) => AsyncGenerator<string>;
   summary: string;
 }
 
@@ -109,8 +108,7 @@ async function exported(
   const lines = async function* () {
     if (!from) yield header;
     if (last === undefined) return;
-    const pages = readPages(c.env, positionsFrom(c.env, filter, from));
-    yield* linesOf(c.env, pages, reader !== undefined);
+    yield* linesOf(c.env, entriesFrom(c.env, filter, from), reader !== undefined);
   };
   const content = { pieces: encodePieces(lines()), heldBytes: EXPORT_BYTES };
   return sendPieces(c, content, {

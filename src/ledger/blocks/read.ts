@@ -64,9 +64,9 @@ export async function linesAt(store: LogStore, addresses: readonly Address[]): P
 }
 
 /**
- * The same for the first of these addresses: as many as are in blocks of `BLOCK_BYTES_AT_ONCE` altogether,
- * since one line may be a whole block. `read`: how many addresses were looked up, at least one. At most
- * `LINES_AT_ONCE` addresses.
+ * The same for the first of these addresses: as many as take `BLOCK_BYTES_AT_ONCE` altogether, counting the
+ * blocks that are read as a whole and the lines that are read one by one. `read`: how many addresses were
+ * looked up, at least one. At most `LINES_AT_ONCE` addresses.
  */
 export async function firstLinesAt(
   store: LogStore,
@@ -126,8 +126,8 @@ const addressesJson = (addresses: readonly Address[]): string =>
   );
 
 /**
- * Blocks that have many of the lines, and the index of the first address whose block exceeds the limit; null:
- * there is none.
+ * Blocks that have many of the lines, and the index of the first address that exceeds the limit; null: there
+ * is none.
  */
 async function denseBlocks(
   db: D1Database,
@@ -135,14 +135,20 @@ async function denseBlocks(
 ): Promise<{ blocks: StoredBody[]; end: number | null }> {
   const { results } = await db
     .prepare(
-      `${LOCATED}, found AS (SELECT shard, block, min(at) AS at, count(*) AS lines FROM located GROUP BY 1, 2),
-       sized AS (
-         SELECT found.shard, block, at, lines, body,
-           sum(coalesce(octet_length(body), ${FILED_BYTES})) OVER (ORDER BY at) AS bytes
-         FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND blocks.first = block)
-       SELECT shard, block AS first, at, bytes > ?2 AND at > 0 AS isBeyond,
-         iif(bytes > ?2 AND at > 0, NULL, body) AS body
-       FROM sized WHERE lines > ${LINES_OF_BLOCK_MAX} OR (bytes > ?2 AND at > 0) ORDER BY at`,
+      `${LOCATED}, counted AS MATERIALIZED (
+         SELECT shard, seq, at, block, count(*) OVER (PARTITION BY shard, block) AS lines,
+           row_number() OVER (PARTITION BY shard, block ORDER BY at) AS nth FROM located),
+       sized AS MATERIALIZED (
+         SELECT counted.shard, block, at, nth = 1 AND lines > ${LINES_OF_BLOCK_MAX} AS isDense,
+           CASE WHEN body IS NULL THEN iif(nth = 1, ${FILED_BYTES}, 0)
+             WHEN lines > ${LINES_OF_BLOCK_MAX} THEN iif(nth = 1, octet_length(body), 0)
+             ELSE coalesce(octet_length(body -> ('$[' || (seq - block) || ']')), 0) END AS bytes
+         FROM counted CROSS JOIN blocks ON blocks.shard = counted.shard AND blocks.first = block),
+       summed AS (SELECT *, sum(bytes) OVER (ORDER BY at) > ?2 AND at > 0 AS isBeyond FROM sized),
+       bounded AS MATERIALIZED (SELECT *, min(iif(isBeyond, at, NULL)) OVER () AS end FROM summed)
+       SELECT bounded.shard, block AS first, at, isBeyond, iif(isBeyond, NULL, body) AS body
+       FROM bounded CROSS JOIN blocks ON blocks.shard = bounded.shard AND blocks.first = block
+       WHERE (isDense AND NOT isBeyond) OR at = end ORDER BY at`,
     )
     .bind(addressesJson(addresses), BLOCK_BYTES_AT_ONCE)
     .all<StoredBody & { at: number; isBeyond: number }>();

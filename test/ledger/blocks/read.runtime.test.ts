@@ -12,14 +12,14 @@ const LINES = 120;
 /** Ten in a block, so that all blocks have more than is read at once. */
 const LINE_CHARS = 100_000;
 
-const lineOf = (n: number): string =>
+const lineOf = (n: number, chars = LINE_CHARS): string =>
   JSON.stringify({
     at: `2026-03-01T00:00:${String(n % 60).padStart(2, '0')}.000Z`,
     id: `dlv_${n}`,
     index: n,
     kind: 'delivery',
     license: 'lic_1',
-    pad: 'ü'.repeat(LINE_CHARS / 2),
+    pad: 'ü'.repeat(chars / 2),
   });
 
 describe('lines by address', () => {
@@ -44,5 +44,15 @@ describe('lines by address', () => {
         return { ...address, at, license, idx, bytes: Buffer.byteLength(line) };
       }),
     );
+  });
+
+  it('are read at once from many blocks, if they are few in each', async () => {
+    const [blocks, entries] = [100, 20];
+    const lines = Array.from({ length: blocks * entries }, (_, n) => lineOf(n, 12_000));
+    await new LogWriter(env.DB, 'ledger-0', { blockEntries: entries }).write(lines);
+    const addresses = Array.from({ length: blocks }, (_, n) => ({ shard: 'ledger-0', seq: 7 + n * entries }));
+    const { lines: found, read } = await firstLinesAt(env, addresses);
+    expect(read).toBe(blocks);
+    expect(found.map(({ line }) => line)).toEqual(addresses.map(({ seq }) => lines[seq - 1]));
   });
 });
