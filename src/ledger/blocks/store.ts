@@ -138,6 +138,19 @@ export async function blocksBetween(
   return results;
 }
 
+/** First sequences of the blocks after an entry; a shard that has lost its log may have any number of them. */
+export async function blocksAfter(
+  db: D1Database,
+  shard: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<number[]> {
+  const { results } = await db
+    .prepare('SELECT first FROM blocks WHERE shard = ? AND first > ? ORDER BY first LIMIT ?')
+    .bind(shard, after, limit)
+    .all<{ first: number }>();
+  return results.map(({ first }) => first);
+}
+
 /** The notes among these entries that have no row of their own, or a row that differs. */
 export async function notesUnlike(
   db: D1Database,

@@ -4,7 +4,7 @@
  */
 import type { Env } from '../../platform/env.ts';
 import { storedPart } from '../archive/store.ts';
-import { blocksBetween, drainCursor } from '../blocks/store.ts';
+import { blocksAfter, drainCursor } from '../blocks/store.ts';
 import { CHECK_BYTES_MAX, CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
@@ -182,22 +182,18 @@ export class EntryCheck implements Checked {
   async extraBlocks(): Promise<boolean> {
     const { env, object, entries } = this.#deps;
     const isEmpty = entries.lastSeq === 0;
-    const extra = await blocksBetween(env.DB, object, {
-      from: entries.lastSeq + 1,
-      to: Number.MAX_SAFE_INTEGER,
-    });
+    const extra = await blocksAfter(env.DB, object, { after: entries.lastSeq, limit: CHECK_EXTRA_MAX });
+    // Entries may have been written meanwhile.
+    const unknown = extra.filter((first) => first > entries.lastSeq);
     await this.#raise(
-      extra
-        .filter(({ first }) => first > entries.lastSeq)
-        .slice(0, CHECK_EXTRA_MAX)
-        .map(
-          ({ first }): Fault => ({
-            kind: isEmpty ? 'log_unknown' : 'row_extra',
-            license: '',
-            index: first,
-            detail: message(isEmpty ? 'self_check.log_unknown' : 'self_check.row_extra'),
-          }),
-        ),
+      unknown.map(
+        (first): Fault => ({
+          kind: isEmpty ? 'log_unknown' : 'row_extra',
+          license: '',
+          index: first,
+          detail: message(isEmpty ? 'self_check.log_unknown' : 'self_check.row_extra'),
+        }),
+      ),
     );
     return false;
   }

@@ -4,7 +4,12 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
-import { CHECK_EVERY_MS, CHECK_REST_MS, FINDINGS_OPEN_MAX } from '../../../src/ledger/limits.ts';
+import {
+  CHECK_EVERY_MS,
+  CHECK_EXTRA_MAX,
+  CHECK_REST_MS,
+  FINDINGS_OPEN_MAX,
+} from '../../../src/ledger/limits.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { readWalkPosition, writeWalkPosition } from '../../../src/ledger/object-store/walk-positions.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
@@ -200,6 +205,22 @@ describe('the self-check', () => {
       .bind(open.name)
       .all();
     expect(results).toEqual([{ kind: 'row_extra', idx: 1000 }]);
+  });
+
+  it('reports a limited number of blocks that the shard has not written', async () => {
+    await env.DB.prepare(
+      `WITH extra(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM extra WHERE n < ${2 * CHECK_EXTRA_MAX})
+       INSERT INTO blocks SELECT shard, 1000 * n, 1000 * n, first_at, last_at, sha256, body
+       FROM extra CROSS JOIN (SELECT * FROM blocks WHERE shard = ? LIMIT 1)`,
+    )
+      .bind(open.name)
+      .run();
+    await checkAll();
+    const count = await env.DB.prepare('SELECT count(*) AS count FROM findings WHERE object = ?')
+      .bind(open.name)
+      .first<number>('count');
+    expect(count).toBe(CHECK_EXTRA_MAX);
+    await env.DB.prepare('DELETE FROM blocks WHERE shard = ? AND first >= 1000').bind(open.name).run();
   });
 
   const leavesWith = (change: string) => (sql: SqlStorage) =>
