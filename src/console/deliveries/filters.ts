@@ -8,6 +8,7 @@ import type { EntityControl } from '../entities/address.tsx';
 import type { Kind } from '../entities/resolve.ts';
 import { normalized } from '../forms/normalize.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
+import type { EntityNames } from '../frame/entity-names.ts';
 import { toInstant } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { isZone } from '../frame/preferences.ts';
@@ -61,12 +62,11 @@ export const entityControls = (): EntityControl[] =>
     return kinds ? [{ name, kinds: [...kinds], label: `deliveries.by.${name}` as MessageKey }] : [];
   });
 
-/** Free-text filters: neither entities, places nor closed lists. */
-export const freeTextIn = ({ values }: Filters): FilterName[] =>
+/** Filters whose value no entry may have: neither existing entities, places nor closed lists. */
+export const freeTextIn = ({ values }: Filters, names: EntityNames): FilterName[] =>
   FILTER_NAMES.filter((name) => {
-    const { kinds, values: closed = [] } = choiceOf(name);
     const text = values[name] ?? '';
-    return text !== '' && name !== 'territory' && !kinds && !closed.includes(text);
+    return text !== '' && name !== 'territory' && !names.get(text) && !choiceOf(name).values?.includes(text);
   });
 
 /** Filters that accept the empty value: entries without a title or section. */

@@ -12,6 +12,9 @@ export const ID_SUFFIX = '.is';
 /** Suffix of the control that chooses among candidates. */
 export const PICK_SUFFIX = '.pick';
 
+/** As in licensing/partners/schemas.ts. */
+const TITLE_ID = /^[a-z0-9][a-z0-9_-]*$/;
+
 /** Candidates offered; a longer text narrows them. */
 const HITS_MAX = 20;
 const WORDS_CHARS_MAX = 300;
@@ -50,11 +53,18 @@ export async function resolveEntity(
     return isMeant ? { id: text } : { hits: [], more: false };
   }
   const { items, more } = await findEntities(view, text, query, HITS_MAX);
+  // A title that its partner no longer has is still in the log.
+  if (items.length === 0 && query.kinds.join() === 'title' && TITLE_ID.test(text)) return { id: text };
+  const byId = items.filter(({ id }) => id === text);
   const exact = items.filter((item) =>
     namesOf(view, item).some((name) => name.toLowerCase() === text.toLowerCase()),
   );
-  const [only, ...others] = exact.length === 1 ? exact : items;
-  if (!only || others.length > 0 || !isNamed(view, only, text)) return { hits: items, more: more.length > 0 };
+  // Partners may give their titles the same id, which is then all that the log has of them.
+  const distinct = [byId, exact, items].map((hits) => [
+    ...new Map(hits.map((hit) => [hit.id, hit])).values(),
+  ]);
+  const [only] = distinct.find((hits) => hits.length === 1) ?? [];
+  if (!only || !isNamed(view, only, text)) return { hits: items, more: more.length > 0 };
   view.names.add([only]);
   return { id: only.id };
 }
