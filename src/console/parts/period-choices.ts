@@ -8,14 +8,15 @@ export interface PeriodQuery {
   to?: string;
 }
 
-/** `otherwise` is the default period. */
-export function periodQuery(
-  { period, from, to }: Record<string, string>,
-  defaultPeriod: string,
-): PeriodQuery {
-  if (period) return { period };
-  if (from || to) return { ...(from && { from }), ...(to && { to }) };
-  return { period: defaultPeriod };
+/** Value of the hidden control that tells days the form had from days that were typed. */
+export const daysShown = ({ from = '', to = '' }: PeriodQuery): string => `${from}/${to}`;
+
+/** Typed days take precedence over a period, and a period that is chosen over the days of the last one. */
+export function periodQuery(query: Record<string, string>, defaultPeriod: string): PeriodQuery {
+  const { period, from, to, days } = query;
+  if ((from || to) && !(period && days === daysShown(query)))
+    return { ...(from && { from }), ...(to && { to }) };
+  return { period: period || defaultPeriod };
 }
 
 /** Null if invalid; the API reports the fault. */
