@@ -38,6 +38,20 @@ export function dayAfter(day: string): string {
   return dateOf(Date.parse(`${day}T00:00:00Z`) + DAY_MS) ?? '';
 }
 
+export const haveCommonDay = (one: Period, other: Period): boolean =>
+  one.from <= other.to && other.from <= one.to;
+
+/** Names of all days, months, quarters and years that have a day in common with the period. */
+export function namesOfOverlapping({ from, to }: Period): string[] {
+  const names = new Set<string>();
+  for (let day = from; day <= to; day = dayAfter(day)) {
+    const [year = '', month = ''] = day.split('-');
+    for (const name of [day, `${year}-${month}`, `${year}-Q${Math.ceil(Number(month) / 3)}`, year])
+      names.add(name);
+  }
+  return [...names];
+}
+
 /** `month` as YYYY-MM. */
 export function lastDayOf(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
