@@ -15,7 +15,11 @@ type Action = Omit<Schema<'OperatorAction'>, 'code' | 'article'>;
 
 export const actionColumns = ({ t }: View): Column<Action>[] => [
   { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
-  { label: 'actions.act', narrow: 'aside', cell: (row) => t.word('act', row.act) },
+  {
+    label: 'actions.act',
+    narrow: 'aside',
+    cell: ({ act, change }) => t.word('act', change ? `${act}.${change}` : act),
+  },
   {
     label: 'actions.resource',
     narrow: 'bare',
@@ -85,21 +89,36 @@ const Details: FC<{ action: Action }> = ({ action }) => {
   );
 };
 
+const ARTICLE_CHANGES = ['kill', 'hold', 'release', 'embargo', 'lift'];
+
 const ACTIONS: Record<string, string[]> = {
-  partner: ['create', 'change', 'move'],
+  partner: ['create', 'change', 'change.suspend', 'change.reactivate', 'move'],
   product: ['create', 'change'],
-  license: ['create', 'change'],
+  license: ['create', 'change', 'change.suspend', 'change.reactivate', 'change.terminate'],
   key: ['create', 'change', 'rotate', 'feed_address', 'feed_address_revoke', 'revoke'],
-  article: ['ingest', 'change', 'bytes'],
-  restriction: ['create', 'change'],
+  article: [
+    ...['ingest', ...ARTICLE_CHANGES.map((change) => `ingest.${change}`)],
+    ...['change', ...ARTICLE_CHANGES.map((change) => `change.${change}`), 'bytes'],
+  ],
+  restriction: ['create', 'change', 'change.withdraw', 'change.confirm', 'change.reopen'],
   phrase: ['teach', 'withdraw'],
   external: ['enter'],
-  finding: ['change'],
+  finding: ['change', 'change.explain', 'change.settle', 'change.reopen'],
   statement: ['close', 'adjust'],
   hold: ['place', 'release'],
   recall: ['close'],
   archive: ['restore', 'release'],
-  operator: ['create', 'change', 'rotate', 'revoke', 'sign_in', 'role_lost', 'found'],
+  operator: [
+    'create',
+    'change',
+    'change.suspend',
+    'change.reactivate',
+    'rotate',
+    'revoke',
+    'sign_in',
+    'role_lost',
+    'found',
+  ],
   session: ['open', 'end'],
   alerts: ['test'],
   clock: ['accept'],
