@@ -4,7 +4,7 @@ import { dateIn } from '../../ledger/time-zone.ts';
 import { toInstant } from '../frame/instant.ts';
 import { adjacentPeriod } from './period-choices.ts';
 
-export const RANGES = ['today', 'days7', 'days30', 'month', 'last_month'] as const;
+export const RANGES = ['today', 'days7', 'last_week', 'days30', 'month', 'last_month'] as const;
 export type Range = (typeof RANGES)[number];
 
 /** YYYY-MM-DD in the viewer's zone, both inclusive. Null if the name is no range. */
@@ -16,12 +16,15 @@ export function daysOfRange(
   const daysBefore = (days: number) =>
     new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
   const month = today.slice(0, 7);
+  const sinceMonday = (new Date(today).getUTCDay() + 6) % 7;
   const last = adjacentPeriod(month, -1) ?? month;
   switch (name as Range) {
     case 'today':
       return { from: today, to: today };
     case 'days7':
       return { from: daysBefore(6), to: today };
+    case 'last_week':
+      return { from: daysBefore(sinceMonday + 7), to: daysBefore(sinceMonday + 1) };
     case 'days30':
       return { from: daysBefore(29), to: today };
     case 'month':
