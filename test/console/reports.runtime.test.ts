@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { adjacentPeriod } from '../../src/console/parts/period-choices.ts';
+import { adjacentPeriod } from '../../src/audit/reports/period.ts';
 import { type Visitor, visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import { drain, ingestWithPhotograph, openSite, scenario } from '../support/newsroom.ts';

@@ -38,6 +38,28 @@ export function dayAfter(day: string): string {
   return dateOf(Date.parse(`${day}T00:00:00Z`) + DAY_MS) ?? '';
 }
 
+/** The adjacent period of the same length; null for a custom range. */
+export function adjacentPeriod(name: string, step: 1 | -1): string | null {
+  const period = periodOf(name);
+  if (!period) return null;
+  const [year = 0, month = 1, day = 1] = period.from.split('-').map(Number);
+  const { length } = name;
+  if (name.includes('Q')) {
+    const quarter = year * 4 + (month - 1) / 3 + step;
+    return `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
+  }
+  if (length === 4) return String(year + step);
+  if (length === 7) return new Date(Date.UTC(year, month - 1 + step, 1)).toISOString().slice(0, 7);
+  return new Date(Date.UTC(year, month - 1, day + step)).toISOString().slice(0, 10);
+}
+
+/** The given number of periods up to `last`, newest first. */
+export function periodsUpTo(last: string, count: number): string[] {
+  const names = [last];
+  while (names.length < count) names.push(adjacentPeriod(names.at(-1) ?? last, -1) ?? last);
+  return names;
+}
+
 export const haveCommonDay = (one: Period, other: Period): boolean =>
   one.from <= other.to && other.from <= one.to;
 

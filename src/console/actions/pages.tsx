@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { ACTS } from '../../audit/actions/acts.ts';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
 import type { Option } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
@@ -89,41 +90,6 @@ const Details: FC<{ action: Action }> = ({ action }) => {
   );
 };
 
-const ARTICLE_CHANGES = ['kill', 'hold', 'release', 'embargo', 'lift'];
-
-const ACTIONS: Record<string, string[]> = {
-  partner: ['create', 'change', 'change.suspend', 'change.reactivate', 'move'],
-  product: ['create', 'change'],
-  license: ['create', 'change', 'change.suspend', 'change.reactivate', 'change.terminate'],
-  key: ['create', 'change', 'rotate', 'feed_address', 'feed_address_revoke', 'revoke'],
-  article: [
-    ...['ingest', ...ARTICLE_CHANGES.map((change) => `ingest.${change}`)],
-    ...['change', ...ARTICLE_CHANGES.map((change) => `change.${change}`), 'bytes'],
-  ],
-  restriction: ['create', 'change', 'change.withdraw', 'change.confirm', 'change.reopen'],
-  phrase: ['teach', 'withdraw'],
-  external: ['enter'],
-  finding: ['change', 'change.explain', 'change.settle', 'change.reopen'],
-  statement: ['close', 'adjust'],
-  hold: ['place', 'release'],
-  recall: ['close'],
-  archive: ['restore', 'release'],
-  operator: [
-    'create',
-    'change',
-    'change.suspend',
-    'change.reactivate',
-    'rotate',
-    'revoke',
-    'sign_in',
-    'role_lost',
-    'found',
-  ],
-  session: ['open', 'end'],
-  alerts: ['test'],
-  clock: ['accept'],
-};
-
 /** `literal` matches recalls, sessions, ledger shards and archive parts, which have no names. */
 export const actionFilters = ({ t, ...view }: View, query: Record<string, string>): FilterProps[] => {
   const { operator = '', resource = '', act = '', routine = '', range, from = '', to = '' } = query;
@@ -150,7 +116,7 @@ export const actionFilters = ({ t, ...view }: View, query: Record<string, string
 
 /** `license.change`, or `license` for all actions on licenses. */
 function actChoices(t: Translate): Option[] {
-  return Object.entries(ACTIONS).flatMap(([kind, verbs]) => {
+  return Object.entries(ACTS).flatMap(([kind, verbs]) => {
     const group = t(`actions.kind_${kind}` as MessageKey);
     const all = { value: kind, label: t('actions.every', { kind: group }), group };
     const each = verbs.map((verb) => `${kind}.${verb}`);

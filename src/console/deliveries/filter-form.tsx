@@ -68,9 +68,7 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
   );
 };
 
-interface LogFilterProps extends Pick<FilterProps, 'value' | 'faults' | 'idPrefix'> {
-  name: FilterName;
-}
+type LogFilterProps = Pick<FilterProps, 'value' | 'faults' | 'idPrefix'> & { name: FilterName };
 
 /** One filter of the log: a name of an entity, one of a closed list, or text. */
 export const LogFilter: FC<LogFilterProps> = (props) => {

@@ -1,7 +1,7 @@
 /** Converts log filters between the page's address and the API. Pure. */
 
 import { ENTRY_KINDS } from '../../ledger/notes/types.ts';
-import { PROBLEMS } from '../../platform/problem.ts';
+import { DECISION_CODES } from '../../platform/problem.ts';
 import { placeCode } from '../../rights/index.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import type { EntityControl } from '../entities/address.tsx';
@@ -14,19 +14,11 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { isZone } from '../frame/preferences.ts';
 import { USES } from '../parts/vocabularies.ts';
 
-/** Codes of refused or withheld decisions, which exclude invalid tokens. */
-const CODES = Object.entries(PROBLEMS)
-  .filter(
-    ([code, [status]]) =>
-      [402, 403, 410].includes(status) && !['insufficient_scope', 'cross_site'].includes(code),
-  )
-  .map(([code]) => code);
-
 /** `values`: a closed list, labeled by `list`. `kinds`: an entity, found by name. */
 const FILTERS = {
   partner: { kinds: ['partner'] },
   outcome: { list: 'outcome', values: ['permit', 'deny'] },
-  code: { list: 'code', values: CODES },
+  code: { list: 'code', values: DECISION_CODES },
   section: {},
   article: { kinds: ['article'] },
   license: { kinds: ['license'] },

@@ -1,5 +1,6 @@
 /** Resolves typed text to the id of one entity, or to a fault with what was found. */
 import { entityKindOf } from '../../audit/entities/kinds.ts';
+import { TITLE_ID } from '../../licensing/partners/schemas.ts';
 import { type Fault, unwrap } from '../frame/api.ts';
 import { type Entity, isNamedId } from '../frame/entity-names.ts';
 import type { ConsoleView } from '../frame/view.ts';
@@ -11,9 +12,6 @@ export type Kind = Entity['kind'];
 export const ID_SUFFIX = '.is';
 /** Suffix of the control that chooses among candidates. */
 export const PICK_SUFFIX = '.pick';
-
-/** As in licensing/partners/schemas.ts. */
-const TITLE_ID = /^[a-z0-9][a-z0-9_-]*$/;
 
 /** Candidates offered; a longer text narrows them. */
 const HITS_MAX = 20;

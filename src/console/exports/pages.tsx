@@ -6,6 +6,7 @@ import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { PeriodDays, PeriodFields } from '../parts/period.tsx';
+import { periodQuery } from '../parts/period-choices.ts';
 import { Code, Heading, Section } from '../parts/small.tsx';
 
 /** Filters of the log export, without the period. */
@@ -23,16 +24,13 @@ export interface ExportsProps {
 
 export const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
   const { t, url } = useView();
-  const origin = url.origin;
-  const { period, from, to } = query;
-  const selection = { ...(period && { period }), ...(from && { from }), ...(to && { to }) };
   return (
     <>
       <Heading title={t('exports.title')} lead={t('exports.lead')} />
       <Section title={t('exports.log')} id="log">
         <p>{t('exports.log_contains')}</p>
         <form class="filters" method="get" action="/console/exports/log">
-          <PeriodFields query={selection} zone="period.utc" anyTime faults={faults.log} />
+          <PeriodFields query={periodQuery(query, '')} zone="period.utc" anyTime faults={faults.log} />
           {LOG_FILTERS.map((name) => (
             <LogFilter name={name} value={query[name] ?? ''} faults={faults.log} />
           ))}
@@ -58,7 +56,7 @@ export const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
           <EvidenceLink kind="license" query={query} faults={faults.license} />
           {noArticle ?? <EvidenceLink kind="article" query={query} faults={faults.article} />}
         </div>
-        <Check about="exports.evidence_check" text={packCheck(origin)} />
+        <Check about="exports.evidence_check" text={packCheck(url.origin)} />
       </Section>
     </>
   );

@@ -7,7 +7,7 @@ import { asStream, download, downloadLog } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { missingNotice, requireAny } from '../parts/missing.tsx';
-import { instantsOf, type PeriodQuery, periodQuery, toPeriod } from '../parts/period-choices.ts';
+import { instantsOf, periodQuery, periodSlug, toPeriod } from '../parts/period-choices.ts';
 import { ExportsPage, type ExportsProps, LOG_FILTERS } from './pages.tsx';
 
 export const exportPages = new Hono<ConsoleEnv>();
@@ -47,26 +47,24 @@ async function exported(
   }
 }
 
-const nameOf = (...parts: (string | undefined)[]) => parts.filter(Boolean).join('-');
-const spanName = ({ period, from, to }: PeriodQuery) =>
-  period || (from || to ? `${from ?? ''}_${to ?? ''}` : '');
-
 exportPages.get('/exports/log', (c) => {
   const params = c.req.query();
   const filters = LOG_FILTERS.flatMap((name) => (params[name] ? [[name, params[name]]] : []));
-  const name = nameOf('deliveries', spanName(periodQuery(params, '')), params.license);
+  const nameParts = ['deliveries', periodSlug(periodQuery(params, '')), params.license];
+  const name = nameParts.filter(Boolean).join('-');
   return exported(c, 'log', (time) =>
     downloadLog(c.var.view.api, params.as, { ...Object.fromEntries(filters), ...time }, name),
   );
 });
 
 exportPages.get('/exports/evidence', (c) => {
-  const { license = '', article, ...params } = c.req.query();
+  const { license, article } = c.req.query();
   const { api } = c.var.view;
-  const kind = article === undefined ? 'license' : 'article';
-  const id = article ?? license;
+  const kind = article || license === undefined ? 'article' : 'license';
+  const id = article || license || '';
   if (id === '') return exportsPage(c, { [kind]: [faultOf(`/${kind}`, 'missing')] });
-  const name = `${nameOf('evidence', id, spanName(periodQuery(params, '')))}.zip`;
+  const period = periodSlug(periodQuery(c.req.query(), ''));
+  const name = `${['evidence', id, period].filter(Boolean).join('-')}.zip`;
   return exported(c, kind, (query) => {
     const init = { params: { path: { id }, query }, ...asStream('application/zip') };
     return download(

@@ -1,18 +1,11 @@
 /** Period selection, as a GET form so that the address can be shared. */
 import type { FC } from 'hono/jsx';
-import { periodOf } from '../../audit/reports/period.ts';
+import { adjacentPeriod, periodOf } from '../../audit/reports/period.ts';
 import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Filter, type FilterProps } from './filter.tsx';
-import {
-  adjacentPeriod,
-  choicesAt,
-  daysShown,
-  type PeriodQuery,
-  periodName,
-  toPeriod,
-} from './period-choices.ts';
+import { choicesAt, daysShown, type PeriodQuery, periodName, toPeriod } from './period-choices.ts';
 import { withQuery } from './table.tsx';
 
 /** Controls `period`, `from` and `to`. `zone` names the days' zone; `anyTime` allows no period. */

@@ -127,11 +127,7 @@ statementPages.get('/statements/close', isLicensed, resolveIds([LICENSE]), async
 });
 
 statementPages.post('/statements/close', async (c) => {
-  const form = await sentForm(c);
-  const [license, period] = ['license', 'period'].map((name) => String(form.get(name) ?? '')) as [
-    string,
-    string,
-  ];
+  const { license = '', period = '' } = Object.fromEntries(await sentForm(c)) as Record<string, string>;
   const closed = await toResult(c.var.view.api.POST('/v1/audit/statements', { body: { license, period } }));
   if (!closed.ok) return closing(c, { license, period }, closed.problem);
   const result = closed.response.status === 201 ? 'statement_closed' : 'statement_was_closed';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayAfter, periodOf } from '../../../src/audit/reports/period.ts';
+import { adjacentPeriod, dayAfter, periodOf } from '../../../src/audit/reports/period.ts';
 import { translator } from '../../../src/console/frame/messages.ts';
 import {
-  adjacentPeriod,
   choicesAt,
   instantsOf,
   monthAt,
