@@ -4632,6 +4632,8 @@ export interface components {
             /** @example license.change */
             act: string;
             resource: string;
+            /** @description What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend`, `reactivate` or `terminate` of a license, partner or operator; `withdraw`, `confirm` or `reopen` of a restriction; `explain`, `settle` or `reopen` of a finding. Absent: something else */
+            change?: string;
             /** @description SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none */
             before: string | null;
             after: string | null;
@@ -13275,7 +13277,7 @@ export interface operations {
                 operator?: string;
                 /** @description Only actions on this resource */
                 resource?: string;
-                /** @description The action, such as `license.change`, or `license` for all actions on licenses */
+                /** @description The action, such as `license.change`; with its `change`, such as `license.change.terminate`; or `license` for all actions on licenses */
                 act?: string;
                 /** @description `false`: without sign-ins, sign-outs and ingests */
                 routine?: boolean;

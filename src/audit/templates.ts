@@ -44,6 +44,8 @@ export const AUDIT_TEMPLATES = {
   'publication.before_delivery': 'It was published on {published}, and first delivered on {delivered}.',
   'publication.never_delivered':
     'It was published, and nothing of such an item was ever delivered under this license.',
+  'publication.not_permitted': '{component} published without permission: {reason}.',
+  'publication.not_permitted_question': '{component} published without permission: {reason}',
   'publication.components': 'Components were published that had not been delivered: {components}.',
   'publication.terminated': 'It was published after the license had been terminated.',
   'publication.after_term': 'It was published on {published}, and the license ended on {ended}.',

@@ -12,6 +12,7 @@ import type { OutboxMessage } from './outbox.ts';
 import type { Action } from './types.ts';
 
 export interface ActedOn extends Pick<Action, 'via' | 'reason'> {
+  change?: string | undefined;
   /** State of the resource before and after. */
   before?: object | null;
   after?: object | null;
@@ -25,13 +26,14 @@ export function actionMessage(
   by: Actor,
   act: string,
   resource: string,
-  { before, after, via, reason }: ActedOn,
+  { change, before, after, via, reason }: ActedOn,
 ): OutboxMessage {
   const action = {
     id: newId('act'),
     operator: by.operator,
     act,
     resource,
+    ...(change !== undefined && { change }),
     before: digestOf(before),
     after: digestOf(after),
     done: new Date(by.now).toISOString(),
@@ -39,6 +41,18 @@ export function actionMessage(
     ...(reason !== undefined && { reason }),
   };
   return { object: OPERATORS_OBJECT, change: { kind: 'action', action } };
+}
+
+const STATUS_CHANGES: Record<string, string> = {
+  active: 'reactivate',
+  suspended: 'suspend',
+  terminated: 'terminate',
+  withdrawn: 'withdraw',
+};
+
+/** The verb of a change of status; undefined if the status is the same. */
+export function statusChange(before: { status: string }, after: { status: string }): string | undefined {
+  return before.status === after.status ? undefined : STATUS_CHANGES[after.status];
 }
 
 /** Hex SHA-256 of the RFC 8785 form. */

@@ -310,6 +310,8 @@ export interface Action {
   operator: string;
   act: string;
   resource: string;
+  /** What a change did, if it has a verb of its own: `kill`, `terminate`. */
+  change?: string;
   before: string | null;
   after: string | null;
   /** Time of the request, ISO 8601 UTC. */

@@ -52,6 +52,11 @@ export const PROBLEMS = {
   change_pending: [503, 'The change is stored but not yet acknowledged everywhere; repeat to confirm'],
 } as const satisfies Record<string, readonly [number, string]>;
 
+/** Codes of refused decisions, which the log has. Refusals of callers are not decisions. */
+export const DECISION_CODES: readonly string[] = Object.entries(PROBLEMS).flatMap(([code, [status]]) =>
+  [402, 403, 410].includes(status) && code !== 'insufficient_scope' && code !== 'cross_site' ? [code] : [],
+);
+
 export const PROBLEM_TYPE = 'application/problem+json';
 
 export type ProblemCode = keyof typeof PROBLEMS;

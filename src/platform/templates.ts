@@ -51,6 +51,8 @@ export const PROBLEM_TEMPLATES = {
   'conflict.recall_holders': 'A closure has at most {number} licenses.',
   'conflict.hold_released': 'This hold has already been released.',
   'conflict.period_open': 'The period ends at {to}. It can be closed from {from} on.',
+  'conflict.period_closed':
+    'Days of this period are closed already: the statement {statement} bills {period}. A unit is billed once.',
   'conflict.partner_moving':
     'The partner is being migrated to another ledger shard. Try again when the migration has ended.',
   'conflict.entries_behind':

@@ -3,7 +3,7 @@
  * response.
  */
 import { idempotencyStatements, rejectDuplicate } from '../access/idempotency.ts';
-import { actionMessage } from '../ledger/actions.ts';
+import { actionMessage, statusChange } from '../ledger/actions.ts';
 import { commitChange, type OutboxMessage } from '../ledger/outbox.ts';
 import type { Env } from '../platform/env.ts';
 import {
@@ -118,6 +118,7 @@ export async function changeRestriction(
     ...advisoriesFor(env.DB, item, at),
   ];
   const action = actionMessage(by, 'restriction.change', id, {
+    change: statusChange(row, revised) ?? reviewChange(patch),
     before: restrictionResource(row, by.now),
     after: restrictionResource({ ...revised, version: row.version + 1 }, by.now),
   });
@@ -126,6 +127,9 @@ export async function changeRestriction(
     ? done(restrictionResource({ ...revised, version: row.version + 1 }, by.now))
     : committed;
 }
+
+const reviewChange = ({ reviewed }: RestrictionPatch) =>
+  reviewed === undefined ? undefined : reviewed ? 'confirm' : 'reopen';
 
 /** Returns the row with the patch applied, or the row itself if nothing changes. */
 async function revisionOf(

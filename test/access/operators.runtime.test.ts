@@ -198,6 +198,7 @@ describe('the operators’ log', () => {
     act: string;
     resource: string;
     operator: string;
+    change?: string;
     before: string | null;
     after: string | null;
     index: number;
@@ -221,11 +222,19 @@ describe('the operators’ log', () => {
     await desk(`/articles/${article.id}`, 'PATCH', { pubStatus: 'canceled' });
     await desk(`/keys/${site.key.id}/rotate`, 'POST', { overlapHours: 0 });
     await desk(`/keys/${site.key.id}`, 'DELETE');
-    const actsOn = async (resource: string) => (await actionsOn(resource)).map(({ act }) => act).reverse();
+    await desk(`/licenses/${site.license}`, 'PATCH', { status: 'active' });
+    await desk(`/licenses/${site.license}`, 'PATCH', { status: 'terminated' });
+    const actsOn = async (resource: string) =>
+      (await actionsOn(resource)).map(({ act, change }) => [act, change].filter(Boolean).join(' ')).reverse();
     expect(await actsOn(site.partner)).toEqual(['partner.create', 'partner.change']);
-    expect(await actsOn(site.license)).toEqual(['license.create', 'license.change']);
+    expect(await actsOn(site.license)).toEqual([
+      'license.create',
+      'license.change suspend',
+      'license.change reactivate',
+      'license.change terminate',
+    ]);
     expect(await actsOn(site.key.id)).toEqual(['key.create', 'key.rotate', 'key.revoke']);
-    expect(await actsOn(article.id)).toEqual(['article.ingest', 'article.change']);
+    expect(await actsOn(article.id)).toEqual(['article.ingest', 'article.change kill']);
     const [change, created] = await actionsOn(site.partner);
     expect(created?.before).toBeNull();
     expect([change?.before, change?.operator]).toEqual([created?.after, created?.operator]);

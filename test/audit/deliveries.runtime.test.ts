@@ -147,6 +147,14 @@ describe('the list of deliveries', () => {
       expect(await own(foreign)).toEqual({ items: [], next: null, count: 0 });
   });
 
+  it('refuses a reason that no refusal has, in the list and in exports', async () => {
+    for (const path of ['deliveries', 'exports/deliveries.csv', 'exports/deliveries.ndjson']) {
+      const answer = await request(`/v1/audit/${path}?code=nonsense`, { token: auditor });
+      expect([path, answer.status]).toEqual([path, 400]);
+      expect(await answer.json()).toMatchObject({ errors: [{ path: '/code', key: 'one_of' }] });
+    }
+  });
+
   it('names the months whose texts were deleted, together with a count', async () => {
     await env.DB.prepare(
       `INSERT INTO deleted_entries (license, month, object, entries, at)

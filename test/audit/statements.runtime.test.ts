@@ -196,7 +196,7 @@ describe('a finished period', () => {
   it('is closed once, and a repetition returns the same statement', async () => {
     const repeated = await close('2026-10');
     expect([repeated.status, await repeated.json()]).toEqual([200, first]);
-    const both = await Promise.all([close('2026-10-15'), close('2026-10-15')]);
+    const both = await Promise.all([close('2026-09'), close('2026-09')]);
     const [one, two] = await Promise.all(both.map((answer) => answer.json<Head>()));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 201]);
     expect(one).toEqual(two);
@@ -214,6 +214,25 @@ describe('a finished period', () => {
     const idle = await openSite(newsroom, { minimum: MINIMUM });
     const answer = await close('2026-09', idle.license);
     expect(await answer.json()).toMatchObject({ size: 0, units: 0, billed: MINIMUM.units });
+  });
+
+  it.each(['2026-10-15', '2026-Q3'])('is not closed again as a part of %s', async (period) => {
+    const answer = await close(period);
+    const { code, message, detail } = await answer.json<Record<string, unknown>>();
+    expect([answer.status, code]).toEqual([409, 'conflict']);
+    const { period: closed, statement } = (message as { parameters: Record<string, string> }).parameters;
+    expect(closed).toBe(period === '2026-Q3' ? '2026-09' : '2026-10');
+    expect(detail).toBe(
+      `Days of this period are closed already: the statement ${statement} bills ${closed}. A unit is billed once.`,
+    );
+  });
+
+  it('is closed in one of two overlapping periods at once', async () => {
+    const { license } = await openSite(newsroom, { minimum: MINIMUM });
+    const answers = await Promise.all(['2026-04', '2026-Q2', '2026-05'].map((name) => close(name, license)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses).toSatisfy((all: number[]) => all[0] === all[2] && all[0] !== all[1]);
+    expect([...new Set(statuses)].sort()).toEqual([201, 409]);
   });
 
   it.each([
@@ -309,7 +328,7 @@ describe('a closed statement', () => {
 describe('a partner’s view of statements', () => {
   it('shows its own statements, to the byte', async () => {
     const list = await (await get('/v1/usage/statements', site.token)).json<{ items: Head[] }>();
-    expect(list.items.map(({ period }) => period)).toEqual(['2026-11', '2026-10-15', '2026-10']);
+    expect(list.items.map(({ period }) => period)).toEqual(['2026-11', '2026-09', '2026-10']);
     const audited = await (await get(`/v1/audit/statements?license=${site.license}`)).json<{
       items: Head[];
     }>();

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { visitor } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
-import { drain } from '../support/newsroom.ts';
+import { drain, ingest, scenario, wireItem } from '../support/newsroom.ts';
 
 interface Action {
   operator: string;
@@ -39,6 +39,46 @@ describe('the audit log in the console', () => {
     ).json()) as { items: Action[] };
     const by = await auditor.page(`/console/actions?operator=${items[0]?.operator}`);
     expect(by).toContain(other.id);
+  });
+
+  it('says what a change did, in rows, files and the filter', async () => {
+    const { newsroom, site } = await scenario();
+    const article = await ingest(newsroom, wireItem());
+    const text = { scope: 'agency', text: 'JAPAN OUT' };
+    const restriction = await create('/v1/admin/restrictions', newsroom.admin, text);
+    const embargoedUntil = '2099-01-01T00:00:00Z';
+    for (const [path, json] of [
+      [`articles/${article.id}`, { embargoedUntil }],
+      [`articles/${article.id}`, { embargoedUntil: null }],
+      [`articles/${article.id}`, { pubStatus: 'withheld' }],
+      [`articles/${article.id}`, { pubStatus: 'usable' }],
+      [`articles/${article.id}`, { pubStatus: 'canceled' }],
+      [`restrictions/${restriction.id}`, { status: 'withdrawn' }],
+      [`licenses/${site.license}`, { status: 'suspended' }],
+      [`licenses/${site.license}`, { status: 'terminated' }],
+    ] as const) {
+      const answer = await request(`/v1/admin/${path}`, { method: 'PATCH', token: newsroom.admin, json });
+      expect([path, answer.status]).toEqual([path, 200]);
+    }
+    await drain('operators');
+    const auditor = await visitor('auditor');
+    const html = await auditor.page('/console/actions');
+    for (const words of [
+      ...['set an embargo', 'lifted an embargo', 'put an article on hold', 'released an article'],
+      ...['killed an article', 'withdrew a restriction', 'suspended a license', 'terminated a license'],
+    ]) {
+      expect(html).toContain(`>${words}</td>`);
+      expect(html).toContain(`>${words}</option>`);
+    }
+    const german = await auditor.get('/console/actions', {
+      Cookie: `${auditor.cookie}; imprimatur-language=de`,
+    });
+    expect(await german.text()).toContain('Artikel zurückgezogen');
+    const kills = await auditor.page('/console/actions?act=article.change.kill');
+    expect(kills).toContain('>killed an article</td>');
+    expect(kills).not.toContain('>released an article</td>');
+    const file = await auditor.get('/console/actions/file?act=license.change.terminate&as=csv');
+    expect(await file.text()).toMatch(/,license\.change,terminate,lic_/);
   });
 
   it('shows what was typed into its filters as text', async () => {

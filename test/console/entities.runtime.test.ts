@@ -28,7 +28,12 @@ beforeAll(async () => {
   other = await openSite(newsroom, consent('TNA-2025-0418'));
   const item = wireItem({ headlines: [{ value: HEADLINE }] });
   ({ id: article, uri } = await ingest(newsroom, item));
-  const delivered = await request(`/v1/articles/${article}`, { token: site.token });
+  const delivered = await request(
+    `/v1/articles/${article}?use=display&title=morgen&territory=DE&channel=web`,
+    {
+      token: site.token,
+    },
+  );
   entry = delivered.headers.get('Rights-Entry') ?? '';
   receipt = delivered.headers.get('Rights-Receipt') ?? '';
   await delivered.arrayBuffer();
@@ -75,6 +80,18 @@ describe('a filter that names a thing, without a script', () => {
     expect(answer).toEqual([303, `/console/deliveries?license=${site.license}`]);
     const html = await auditor.page(`/console/deliveries?license=${site.license}`);
     expect(html).toMatch(/name="license" type="text" value="Partner \w+ · TNA-2025-0417"/);
+  });
+
+  it('takes the name or the id of a title, also when several partners have the id', async () => {
+    const named = to('/console/deliveries', { title: 'Der Morgen' });
+    expect(await locationOf(auditor, named)).toEqual([303, '/console/deliveries?title=morgen']);
+    const html = await auditor.page(`/console/deliveries?title=morgen&license=${site.license}`);
+    expect(html).toMatch(/name="title" type="text" value="Der Morgen"/);
+    expect(html).toContain(HEADLINE);
+    expect(await auditor.page('/console/deliveries?title=abend')).toContain('No entries match');
+    expect(await auditor.page('/console/deliveries?title=mittag', 400)).toMatch(
+      /id="filter-title-fault"[^>]*>No log entry has the value “mittag”/,
+    );
   });
 
   it('takes what was chosen, and goes on to mean it while its name is not changed', async () => {

@@ -60,11 +60,41 @@ describe('exports', () => {
       ['evidence?license=lic_none', 400],
       ['log?period=&from=2026-10-05&to=2026-10-01', 400],
       ['log?kind=nothing', 400],
+      ['log?code=nonsense', 400],
     ] as const) {
       const refused = await auditor.get(`/console/exports/${path}`);
       expect([path, refused.status]).toEqual([path, status]);
       expect(refused.headers.get('Content-Type')).toContain('text/html');
     }
+  });
+
+  it('offer the reasons of refusals as a list', async () => {
+    const html = await auditor.page('/console/exports');
+    expect(html).toMatch(/<select id="code"[\s\S]*<option value="quota_exceeded">Quota exceeded/);
+  });
+
+  it('keep what was entered beside the fault', async () => {
+    const log = `log?license=${site.license}&period=2026-11&from=2026-10-05&to=2026-10-01`;
+    expect(await auditor.page(`/console/exports/${log}`, 400)).toMatch(
+      /value="2026-10-05"[\s\S]*id="to-fault">Choose an end after the beginning[\s\S]*value="2026-10-01"/,
+    );
+    expect(await auditor.page('/console/exports/log?code=Quota%20exceeded', 400)).toMatch(
+      /id="code-fault">Choose one of the options[\s\S]*value="Quota exceeded"/,
+    );
+    const evidence = `evidence?article=${article.id}&from=2026-10-05&to=2026-10-01`;
+    expect(await auditor.page(`/console/exports/${evidence}`, 400)).toMatch(
+      /id="article-to-fault">Choose an end after the beginning[\s\S]*value="2026-10-01"/,
+    );
+  });
+
+  it('are of the days that were typed, whatever the period', async () => {
+    const form = 'period=2026-11&from=2020-01-01&to=2020-01-02&days=%2F';
+    const file = await auditor.get(`/console/exports/log?${form}&as=ndjson`);
+    expect(file.headers.get('Content-Disposition')).toContain('deliveries-2020-01-01_2020-01-02.ndjson');
+    expect(await file.text()).toBe('');
+    const html = await auditor.page(`/console/reports/usage?${form}`);
+    expect(html).toMatch(/<p class="about">1.–.2 Jan 2020/);
+    expect(html).toContain('<option value="" selected="">Custom range');
   });
 
   it('are for auditors alone', async () => {

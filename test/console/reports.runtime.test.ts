@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { adjacentPeriod } from '../../src/console/parts/period-choices.ts';
+import { adjacentPeriod } from '../../src/audit/reports/period.ts';
 import { type Visitor, visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import { drain, ingestWithPhotograph, scenario } from '../support/newsroom.ts';
+import { drain, ingestWithPhotograph, openSite, scenario } from '../support/newsroom.ts';
 
 const HOSTILE = '<script>alert(1)</script>';
 
@@ -44,6 +44,25 @@ describe('reports', () => {
       'items',
     ])
       expect(html).toContain(`href="/console/reports/${kind}"`);
+  });
+
+  it('of a license name its days in its own zone, and draw no share of refusals without any', async () => {
+    const calm = await openSite(newsroom);
+    await request(`/v1/articles/${article.id}`, { token: calm.token });
+    await drain();
+    const usage = (license: string, zone: string) =>
+      auditor.get(`/console/reports/usage?license=${license}&period=${month}`, {
+        Cookie: `${auditor.cookie}; imprimatur-zone=${zone}`,
+      });
+    const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+    for (const zone of ['Europe/Berlin', 'America/New_York']) {
+      const html = await (await usage(site.license, zone)).text();
+      expect(html).toMatch(new RegExp(`<dt>Period</dt><dd>1.–.${last} \\w+ ${month.slice(0, 4)}</dd>`));
+    }
+    const activity = (license: string) =>
+      auditor.page(`/console/reports/activity?license=${license}&period=${month}`);
+    expect(await activity(site.license)).toContain('class="rate"');
+    expect(await activity(calm.license)).not.toContain('class="rate"');
   });
 
   it('lead to the period before, and to the next one only when it has begun', async () => {

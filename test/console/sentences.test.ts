@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../src/console/frame/entity-names.ts';
 import { type Language, translator } from '../../src/console/frame/messages.ts';
 import { type ApiMessage, SENTENCE_TEMPLATES, sentenceIn } from '../../src/console/frame/sentences.ts';
+import { EVENT_TYPES } from '../../src/ledger/events/types.ts';
 import { decide } from '../../src/rights/index.ts';
 import { input, license } from '../rights/fixtures.ts';
 
@@ -20,6 +21,13 @@ const reader = (language: Language, zone = 'UTC') => {
   return { t: translator(language, messages, SENTENCE_TEMPLATES), zone };
 };
 const onWire = (message: object): ApiMessage => JSON.parse(JSON.stringify(message));
+
+describe('the words of pages', () => {
+  it.each(['en', 'de'] as const)('name every event, in %s', (language) => {
+    const words = file(language, 'word');
+    expect(EVENT_TYPES.filter((type) => words[`word.event.${type}`] === undefined)).toEqual([]);
+  });
+});
 
 describe('the sentences of the API', () => {
   it('are there in German, with the placeholders of the English ones, and no others are', () => {

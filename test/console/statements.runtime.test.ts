@@ -38,6 +38,27 @@ describe('statements', () => {
     );
   });
 
+  it('of a closed period, or of one with closed days, are not offered, and the statement is linked', async () => {
+    const quarter = `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}`;
+    const statement = (await close(period)).headers.get('Location')?.split('?')[0] ?? '-';
+    for (const [name, message] of [
+      [period, 'This period is already closed'],
+      [quarter, 'Days of this period are already closed'],
+    ]) {
+      const html = await auditor.page(`/console/statements/close?license=${site.license}&period=${name}`);
+      expect(html).toContain(message);
+      expect(html).toContain(`href="${statement}"`);
+      expect(html).not.toContain('Close permanently');
+    }
+  });
+
+  it('are not offered for months before the license began', async () => {
+    const { site: young } = await scenario({ starts: `${period}-10T00:00:00Z` });
+    const html = await auditor.page(`/console/statements/close?license=${young.license}`);
+    expect(html).toContain(`<option value="${period}"`);
+    expect(html).not.toContain(`<option value="${before}"`);
+  });
+
   it('of a period that is not over are not offered, and not closed', async () => {
     const month = runningMonth();
     const html = await auditor.page(`/console/statements/close?license=${site.license}&period=${month}`);

@@ -1,7 +1,7 @@
 /**
  * Operator administration. Each change has reached the operators' object before the owner gets the response.
  */
-import { actionMessage } from '../../ledger/actions.ts';
+import { actionMessage, statusChange } from '../../ledger/actions.ts';
 import { OPERATORS_OBJECT } from '../../ledger/names.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
@@ -133,8 +133,12 @@ async function storeChange(
 ): Promise<Attempt<OperatorResource>> {
   const endsOwnership = isActiveOwner(row) && !isActiveOwner(next);
   if (endsOwnership && !(await hasOtherOwner(env.DB, row.id))) return LAST_OWNER;
-  const digests = { before: operatorResource(row), after: operatorResource(next) };
-  const messages = [operatorMessage(next), actionMessage(actor, act, row.id, digests)];
+  const action = actionMessage(actor, act, row.id, {
+    change: statusChange(row, next),
+    before: operatorResource(row),
+    after: operatorResource(next),
+  });
+  const messages = [operatorMessage(next), action];
   const result = await unlessChanged(
     commitChange(env, [updateOperator(env.DB, next), ...statements], messages),
   );

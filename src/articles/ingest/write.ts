@@ -79,10 +79,24 @@ export async function writeStates(
   ];
   const messages = states.flatMap((state) => [
     ...fencesOf(state, affecting.includes(state)),
-    actionMessage(by, act, state.item.id, { before: state.previous?.item ?? null, after: state.item }),
+    actionMessage(by, act, state.item.id, {
+      change: namedChange(state),
+      before: state.previous?.item ?? null,
+      after: state.item,
+    }),
   ]);
   const committed = await unlessChanged(commitChange(env, statements, messages));
   return committed.ok ? 'written' : RACED;
+}
+
+const STATUS_CHANGES = { canceled: 'kill', withheld: 'hold', usable: 'release' } as const;
+
+/** The verb of a change of status or embargo, for the operators' log. */
+function namedChange({ item, previous }: NewState): string | undefined {
+  if (!previous) return undefined;
+  if (item.pubStatus !== previous.item.pubStatus) return STATUS_CHANGES[item.pubStatus];
+  if (item.embargoedUntil === previous.item.embargoedUntil) return undefined;
+  return item.embargoedUntil === undefined ? 'lift' : 'embargo';
 }
 
 /**

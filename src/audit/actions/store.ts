@@ -9,7 +9,7 @@ const ROUTINE = `('operator.sign_in', 'session.open', 'session.end', 'article.in
 export interface ActionFilter {
   operator?: string;
   resource?: string;
-  /** `license.change`, or `license` for all acts on licenses. */
+  /** `license.change`, `license.change.terminate`, or `license` for all acts on licenses. */
   act?: string;
   /** False: omits sign-ins and articles from newsrooms. */
   routine?: boolean;
@@ -27,7 +27,11 @@ export async function listActions(db: D1Database, filter: ActionFilter): Promise
     { sql: `license = '${OPERATORS_LOG}'`, values: [] },
     { sql: `body ->> 'operator' = ?`, values: [operator] },
     { sql: `body ->> 'resource' = ?`, values: [resource] },
-    { sql: `(body ->> 'act' = ? OR body ->> 'act' GLOB ? || '.*')`, values: [act, act] },
+    {
+      sql: `? IN (body ->> 'act', substr(body ->> 'act', 1, instr(body ->> 'act', '.') - 1),
+        (body ->> 'act') || '.' || (body ->> 'change'))`,
+      values: [act],
+    },
     ...(routine ? [] : [{ sql: `body ->> 'act' NOT IN ${ROUTINE}`, values: [] }]),
     { sql: 'at >= ?', values: [from] },
     { sql: 'at < ?', values: [to] },

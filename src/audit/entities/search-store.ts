@@ -103,7 +103,7 @@ async function byWords(db: D1Database, words: string[], { kinds, limit, q }: Ent
   const statements = searched.map((kind) => {
     const sql =
       kind === 'title'
-        ? `SELECT ${TITLES.select} FROM ${TITLES.from} WHERE ${has(`lower(${TITLE_NAME})`)}`
+        ? `SELECT ${TITLES.select} FROM ${TITLES.from} WHERE ${has(`lower(${TITLE_NAME} || ' ' || ${TITLE_ID})`)}`
         : // Builds each text once; only matches are read further.
           `WITH searched AS MATERIALIZED (
              SELECT ${SELECTS[kind].id} AS id, lower(${SEARCHED[kind]}) AS text FROM ${SELECTS[kind].from}),
@@ -113,7 +113,8 @@ async function byWords(db: D1Database, words: string[], { kinds, limit, q }: Ent
            WHERE ${SELECTS[kind].id} IN (SELECT id FROM hits)`;
     return db
       .prepare(
-        `SELECT * FROM (${sql}) AS found ORDER BY ${begins('lower(found.name)')} DESC, found.name LIMIT ?1`,
+        `SELECT * FROM (${sql}) AS found
+         ORDER BY found.id IN (${start}) DESC, ${begins('lower(found.name)')} DESC, found.name LIMIT ?1`,
       )
       .bind(...values);
   });
@@ -124,8 +125,10 @@ async function byWords(db: D1Database, words: string[], { kinds, limit, q }: Ent
 }
 
 const TITLE_NAME = `(title.value ->> 'name')`;
+/** Unlike other ids, partners choose it, and several may have the same. */
+const TITLE_ID = `(title.value ->> 'id')`;
 const TITLES = {
-  select: `title.value ->> 'id' AS id, ${TITLE_NAME} AS name, partners.name AS detail, partners.id AS partner,
+  select: `${TITLE_ID} AS id, ${TITLE_NAME} AS name, partners.name AS detail, partners.id AS partner,
     partners.name AS partner_name`,
   from: 'partners CROSS JOIN json_each(partners.titles) AS title',
 };

@@ -5,8 +5,8 @@
 import type { Cell } from '../../ledger/segments/cells.ts';
 import { cellsOf } from '../../ledger/segments/sums.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
-import { lastDayOf } from '../reports/period.ts';
-import { coveringPeriods, monthsUpTo } from '../statements/month-state.ts';
+import { adjacentPeriod, lastDayOf } from '../reports/period.ts';
+import { coveringPeriods } from '../statements/month-state.ts';
 import { COUNTED_MAX } from './limits.ts';
 
 /** YYYY-MM-DD, both inclusive. */
@@ -32,7 +32,7 @@ interface MonthSums extends Omit<Span, 'period'> {
 /** `today`: YYYY-MM-DD. If the previous month is shorter, uses all of it. */
 export function monthsUntil(today: string): Months {
   const period = today.slice(0, 7);
-  const [, previous = period] = monthsUpTo(period, 2);
+  const previous = adjacentPeriod(period, -1) ?? period;
   const [to = today] = [lastDayOf(previous), `${previous}${today.slice(7)}`].sort();
   return {
     current: { period, from: `${period}-01`, to: today },

@@ -3,7 +3,8 @@
 import { decisionOf } from '../../delivery/judge.ts';
 import type { ArticleContext, LicenseContext } from '../../delivery/types.ts';
 import { decide } from '../../rights/index.ts';
-import type { RightsCode, StatedUse } from '../../rights/types.ts';
+import type { Message, RightsCode, StatedUse } from '../../rights/types.ts';
+import { message } from '../templates.ts';
 import { evidenceOf } from './judge.ts';
 import type { Found, Kind, Reported } from './types.ts';
 
@@ -59,7 +60,7 @@ function deniedFor(
   return [
     {
       kind,
-      sentence: first.message,
+      sentence: notPermitted(first.message),
       evidence: {
         ...evidenceOf(reported),
         rule: first.decidedBy,
@@ -68,6 +69,15 @@ function deniedFor(
       },
     },
   ];
+}
+
+/** Tells the reason of a decision about a publication, which nothing was withheld from. */
+function notPermitted({ key, parameters: { component = '', reason = '' } }: Message): Message {
+  const isQuestion = key === 'decision.withheld_question';
+  return message(isQuestion ? 'publication.not_permitted_question' : 'publication.not_permitted', {
+    component,
+    reason,
+  });
 }
 
 /** The embargo is checked separately. */

@@ -38,6 +38,42 @@ export function dayAfter(day: string): string {
   return dateOf(Date.parse(`${day}T00:00:00Z`) + DAY_MS) ?? '';
 }
 
+/** The adjacent period of the same length; null for a custom range. */
+export function adjacentPeriod(name: string, step: 1 | -1): string | null {
+  const period = periodOf(name);
+  if (!period) return null;
+  const [year = 0, month = 1, day = 1] = period.from.split('-').map(Number);
+  const { length } = name;
+  if (name.includes('Q')) {
+    const quarter = year * 4 + (month - 1) / 3 + step;
+    return `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
+  }
+  if (length === 4) return String(year + step);
+  if (length === 7) return new Date(Date.UTC(year, month - 1 + step, 1)).toISOString().slice(0, 7);
+  return new Date(Date.UTC(year, month - 1, day + step)).toISOString().slice(0, 10);
+}
+
+/** The given number of periods up to `last`, newest first. */
+export function periodsUpTo(last: string, count: number): string[] {
+  const names = [last];
+  while (names.length < count) names.push(adjacentPeriod(names.at(-1) ?? last, -1) ?? last);
+  return names;
+}
+
+export const haveCommonDay = (one: Period, other: Period): boolean =>
+  one.from <= other.to && other.from <= one.to;
+
+/** Names of all days, months, quarters and years that have a day in common with the period. */
+export function namesOfOverlapping({ from, to }: Period): string[] {
+  const names = new Set<string>();
+  for (let day = from; day <= to; day = dayAfter(day)) {
+    const [year = '', month = ''] = day.split('-');
+    for (const name of [day, `${year}-${month}`, `${year}-Q${Math.ceil(Number(month) / 3)}`, year])
+      names.add(name);
+  }
+  return [...names];
+}
+
 /** `month` as YYYY-MM. */
 export function lastDayOf(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);

@@ -2,11 +2,21 @@
 import { z } from '@hono/zod-openapi';
 import { ENTRY_KINDS } from '../../ledger/notes/types.ts';
 import type { Facet } from '../../ledger/segments/facets.ts';
+import { keyed } from '../../platform/fault-keys.ts';
 import { instant } from '../../platform/openapi.ts';
+import { DECISION_CODES } from '../../platform/problem.ts';
 import type { LogFilter } from './filter.ts';
 import { VALUE_CHARS_MAX } from './limits.ts';
 
 const value = z.string().min(1).max(VALUE_CHARS_MAX).optional();
+
+/** Codes of refusals and of withheld components. Other text is a mistake: no entry will ever have it. */
+const CODES = new Set([...DECISION_CODES, 'content_unavailable', 'fetch_separately']);
+
+const code = value.refine((text) => text === undefined || CODES.has(text), {
+  error: 'Expected the code of a refusal, such as quota_exceeded',
+  ...keyed('one_of'),
+});
 
 /** Empty: entries without a value. */
 const orNone = z.string().max(VALUE_CHARS_MAX).optional();
@@ -23,7 +33,7 @@ export const filterQuery = {
   territory: value,
   channel: value,
   outcome: z.enum(['permit', 'deny']).optional(),
-  code: value,
+  code,
   rule: value,
   env: z.enum(['live', 'test']).optional(),
   kind: z.enum(ENTRY_KINDS).optional(),

@@ -22,6 +22,7 @@ import {
   entriesBefore,
   insertStatement,
   isMoving,
+  overlappingStatement,
   putText,
   type StatementRow,
   statementOf,
@@ -42,14 +43,20 @@ export async function closeStatement(
   if (!period) return faulty('/period', 'Expected a day, month, quarter or year, such as 2026-10', 'period');
   const existing = await statementOf(env.DB, license, name);
   if (existing) return done({ row: existing, repeated: true });
+  const overlapping = await overlappingStatement(env.DB, license, period);
+  if (overlapping) return closedBy(overlapping);
   const closing = await boundsOf(env.DB, license, period);
   if (!closing) return missing('license');
   const log = await completeLog(env, closing, by.now);
   if (!log.ok) return log;
   const usage = await usageOfLicense(env, license, { period, granularity: 'day', nowMs: by.now });
   if (!usage) return missing('license');
-  return done(await storeStatement(env, statementFor(period, usage, log.value, by), by));
+  return storeStatement(env, statementFor(period, usage, log.value, by), by);
 }
+
+/** Units of a day in two statements would be billed twice. */
+const closedBy = ({ id, period }: StatementRow) =>
+  conflicting(problemMessage('conflict.period_closed', { period, statement: id }));
 
 type Log = Statement['log'];
 
@@ -104,7 +111,7 @@ async function closedMessages(
   return object ? [{ object, change: { kind: 'event', event } }] : [];
 }
 
-async function storeStatement(env: Env, statement: Statement, by: Actor): Promise<Closed> {
+async function storeStatement(env: Env, statement: Statement, by: Actor): Promise<Attempt<Closed>> {
   const { id, license, partner, period, closed, log, usage } = statement;
   const sealed = sealStatement(statement);
   const { units = 0, billed = 0, overage = 0, shortfall = 0, adjustments = [] } = usage.billing ?? {};
@@ -116,11 +123,17 @@ async function storeStatement(env: Env, statement: Statement, by: Actor): Promis
   await putText(env.BUCKET, sealed);
   const action = actionMessage(by, 'statement.close', id, { after: JSON.parse(sealed.text) as object });
   try {
-    await commitChange(env, [insertStatement(env.DB, row)], [action, ...(await closedMessages(env, row))]);
+    await commitChange(
+      env,
+      [insertStatement(env.DB, row, period)],
+      [action, ...(await closedMessages(env, row))],
+    );
   } catch (error) {
     const first = await statementOf(env.DB, license, period.name);
-    if (!first || first.id === id) throw error;
-    return { row: first, repeated: true };
+    if (first && first.id !== id) return done({ row: first, repeated: true });
+    const overlapping = await overlappingStatement(env.DB, license, period);
+    if (!overlapping || overlapping.id === id) throw error;
+    return closedBy(overlapping);
   }
-  return { row, repeated: false };
+  return done({ row, repeated: false });
 }

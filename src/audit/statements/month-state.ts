@@ -1,6 +1,6 @@
 /** Whether a month of a license can be closed. Pure. */
 import { asOf, type History, inForce, zoneOf } from '../reports/history.ts';
-import { dayAfter, periodOf } from '../reports/period.ts';
+import { adjacentPeriod, dayAfter, periodOf } from '../reports/period.ts';
 import type { Calendar } from '../reports/windows.ts';
 import { CLOSE_GRACE_MS } from './limits.ts';
 
@@ -76,17 +76,9 @@ export function coveringPeriods(month: string): string[] {
   return [month, `${year}-Q${Math.ceil(Number(month.slice(5)) / 3)}`, year];
 }
 
-/** The given number of months up to `last` (YYYY-MM), newest first. */
-export function monthsUpTo(last: string, count: number): string[] {
-  const [year = 0, month = 1] = last.split('-').map(Number);
-  return Array.from({ length: count }, (_, back) =>
-    new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7),
-  );
-}
-
 /** The newest month that has ended in any zone: days begin first at UTC+14. */
 export function lastFinishedMonth(nowMs: number): string {
   const current = new Date(nowMs + FURTHEST_AHEAD_MS).toISOString().slice(0, 7);
-  return monthsUpTo(current, 2)[1] ?? current;
+  return adjacentPeriod(current, -1) ?? current;
 }
 const FURTHEST_AHEAD_MS = 14 * 3_600_000;

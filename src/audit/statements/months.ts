@@ -1,20 +1,12 @@
 /** Month-end grid: closed and closable months of all licenses. */
 import { dateIn } from '../../ledger/time-zone.ts';
 import { asOf, type History, historyOf, zoneOf } from '../reports/history.ts';
-import { lastDayOf } from '../reports/period.ts';
+import { lastDayOf, periodsUpTo } from '../reports/period.ts';
 import { calendarOf } from '../reports/read.ts';
 import { licenseVersions } from '../reports/store.ts';
 import type { Calendar } from '../reports/windows.ts';
 import { GRID_MONTHS } from './limits.ts';
-import {
-  type Billed,
-  type Month,
-  type MonthState,
-  monthState,
-  monthsNamed,
-  monthsUpTo,
-  termIn,
-} from './month-state.ts';
+import { type Billed, type Month, type MonthState, monthState, monthsNamed, termIn } from './month-state.ts';
 import {
   billableMonths,
   closedPeriods,
@@ -55,7 +47,7 @@ interface GridQuery {
 /** States are computed for all licenses, for the counts; statement ids are read for the page only. */
 export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid> {
   const { to, q = '', state, after, limit, nowMs } = query;
-  const { months, periods } = monthsNamed(monthsUpTo(to, GRID_MONTHS));
+  const { months, periods } = monthsNamed(periodsUpTo(to, GRID_MONTHS));
   const [names, versions, closed] = await Promise.all([
     licenseNames(db, q.trim() !== ''),
     licenseVersions(db, {}),

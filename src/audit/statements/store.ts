@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import { whereOf } from '../../platform/conditions.ts';
+import { namesOfOverlapping, type Period } from '../reports/period.ts';
 import { searchLog } from '../search/search.ts';
 
 export interface StatementRow {
@@ -46,13 +47,35 @@ export async function textOf(bucket: R2Bucket, { id, sha256 }: StatementRow): Pr
   return text;
 }
 
-export function insertStatement(db: D1Database, row: StatementRow): D1PreparedStatement {
-  const { id, license, partner, period, closed, operator, size, sha256 } = row;
+/** Binds the license, and the names of the periods as JSON. */
+const OVERLAPPING = 'statements WHERE license = ? AND period IN (SELECT value FROM json_each(?))';
+
+/** A statement of the license with days of the period. */
+export async function overlappingStatement(
+  db: D1Database,
+  license: string,
+  period: Period,
+): Promise<StatementRow | null> {
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM ${OVERLAPPING} ORDER BY period LIMIT 1`)
+    .bind(license, JSON.stringify(namesOfOverlapping(period)))
+    .first<StatementRow>();
+}
+
+/** Fails if a statement has days of the period: the id would be null. */
+export function insertStatement(db: D1Database, row: StatementRow, period: Period): D1PreparedStatement {
+  const { id, license, partner, closed, operator, size, sha256 } = row;
   const { units, billed, overage, shortfall, adjusted } = row;
   const figures = [units, billed, overage, shortfall, adjusted];
   return db
-    .prepare(`INSERT INTO statements (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    .bind(id, license, partner, period, closed, operator, size, ...figures, sha256);
+    .prepare(
+      `INSERT INTO statements (${COLUMNS})
+       SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM ${OVERLAPPING}) THEN ? END, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?`,
+    )
+    .bind(
+      ...[license, JSON.stringify(namesOfOverlapping(period))],
+      ...[id, license, partner, period.name, closed, operator, size, ...figures, sha256],
+    );
 }
 
 export async function findStatement(db: D1Database, id: string): Promise<StatementRow | null> {

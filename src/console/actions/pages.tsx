@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { ACTS } from '../../audit/actions/acts.ts';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
 import type { Option } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
@@ -15,7 +16,11 @@ type Action = Omit<Schema<'OperatorAction'>, 'code' | 'article'>;
 
 export const actionColumns = ({ t }: View): Column<Action>[] => [
   { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
-  { label: 'actions.act', narrow: 'aside', cell: (row) => t.word('act', row.act) },
+  {
+    label: 'actions.act',
+    narrow: 'aside',
+    cell: ({ act, change }) => t.word('act', change ? `${act}.${change}` : act),
+  },
   {
     label: 'actions.resource',
     narrow: 'bare',
@@ -85,26 +90,6 @@ const Details: FC<{ action: Action }> = ({ action }) => {
   );
 };
 
-const ACTIONS: Record<string, string[]> = {
-  partner: ['create', 'change', 'move'],
-  product: ['create', 'change'],
-  license: ['create', 'change'],
-  key: ['create', 'change', 'rotate', 'feed_address', 'feed_address_revoke', 'revoke'],
-  article: ['ingest', 'change', 'bytes'],
-  restriction: ['create', 'change'],
-  phrase: ['teach', 'withdraw'],
-  external: ['enter'],
-  finding: ['change'],
-  statement: ['close', 'adjust'],
-  hold: ['place', 'release'],
-  recall: ['close'],
-  archive: ['restore', 'release'],
-  operator: ['create', 'change', 'rotate', 'revoke', 'sign_in', 'role_lost', 'found'],
-  session: ['open', 'end'],
-  alerts: ['test'],
-  clock: ['accept'],
-};
-
 /** `literal` matches recalls, sessions, ledger shards and archive parts, which have no names. */
 export const actionFilters = ({ t, ...view }: View, query: Record<string, string>): FilterProps[] => {
   const { operator = '', resource = '', act = '', routine = '', range, from = '', to = '' } = query;
@@ -131,7 +116,7 @@ export const actionFilters = ({ t, ...view }: View, query: Record<string, string
 
 /** `license.change`, or `license` for all actions on licenses. */
 function actChoices(t: Translate): Option[] {
-  return Object.entries(ACTIONS).flatMap(([kind, verbs]) => {
+  return Object.entries(ACTS).flatMap(([kind, verbs]) => {
     const group = t(`actions.kind_${kind}` as MessageKey);
     const all = { value: kind, label: t('actions.every', { kind: group }), group };
     const each = verbs.map((verb) => `${kind}.${verb}`);

@@ -37,6 +37,6 @@ listPages({
   columns: actionColumns,
   file: {
     name: 'audit-log',
-    columns: ['done', 'operator', 'act', '@resource', 'via', 'reason', 'before', 'after', 'id'],
+    columns: ['done', 'operator', 'act', 'change', '@resource', 'via', 'reason', 'before', 'after', 'id'],
   },
 });

@@ -3,9 +3,8 @@ import type { FC } from 'hono/jsx';
 import { wordOptions } from '../forms/fields.ts';
 import type { Fault } from '../frame/api.ts';
 import { toLocal } from '../frame/instant.ts';
-import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Filter, Folds } from '../parts/filter.tsx';
+import { Filter, type FilterProps, Folds } from '../parts/filter.tsx';
 import { Submit } from '../parts/small.tsx';
 import { choiceOf, FILTER_NAMES, FIRST, type FilterName, type Filters, toQuery } from './filters.ts';
 
@@ -25,22 +24,9 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
   const { t, url, zone } = useView();
   const further = FILTER_NAMES.filter((name) => !FIRST.includes(name));
   const isOpen = further.some((name) => filters.values[name] !== undefined) || filters.order === 'asc';
-  const common = (name: FilterName | 'from' | 'to') => ({
-    ...{ idPrefix: 'filter-', name, label: `deliveries.by.${name}` as MessageKey, faults },
-  });
-  const filterField = (name: FilterName) => {
-    const value = filters.values[name] ?? '';
-    const { kinds, list = '', values = [] } = choiceOf(name);
-    const choices = wordOptions(t, list, values);
-    const isListed = choices.length > 0 && (value === '' || values.includes(value));
-    return (
-      <Filter
-        {...common(name)}
-        value={value}
-        {...(kinds ? { kinds: [...kinds] } : isListed && { choices, any: true })}
-      />
-    );
-  };
+  const filterField = (name: FilterName) => (
+    <LogFilter idPrefix="filter-" name={name} value={filters.values[name] ?? ''} faults={faults} />
+  );
   return (
     <search aria-label={t('deliveries.filters')}>
       <form method="get" action="/console/deliveries" id="filters" {...LIVE}>
@@ -52,7 +38,8 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
             {(['from', 'to'] as const).map((name) => {
               const text = url.searchParams.get(name) ?? '';
               const value = filters[name] === undefined ? text : toLocal(filters[name], zone);
-              return <Filter {...common(name)} value={value} type="datetime-local" />;
+              const common = { idPrefix: 'filter-', name, label: `deliveries.by.${name}`, faults } as const;
+              return <Filter {...common} value={value} type="datetime-local" />;
             })}
             <details class="more" open={isOpen}>
               <summary>{t('deliveries.more')}</summary>
@@ -79,4 +66,16 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
       </form>
     </search>
   );
+};
+
+type LogFilterProps = Pick<FilterProps, 'value' | 'faults' | 'idPrefix'> & { name: FilterName };
+
+/** One filter of the log: a name of an entity, one of a closed list, or text. */
+export const LogFilter: FC<LogFilterProps> = (props) => {
+  const { t } = useView();
+  const { name, value } = props;
+  const { kinds, list = '', values = [] } = choiceOf(name);
+  const isListed = values.length > 0 && (value === '' || values.includes(value));
+  const choices = isListed && { choices: wordOptions(t, list, values), any: true };
+  return <Filter label={`deliveries.by.${name}`} {...props} {...(kinds ? { kinds: [...kinds] } : choices)} />;
 };

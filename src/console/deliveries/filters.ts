@@ -1,31 +1,24 @@
 /** Converts log filters between the page's address and the API. Pure. */
 
 import { ENTRY_KINDS } from '../../ledger/notes/types.ts';
-import { PROBLEMS } from '../../platform/problem.ts';
+import { DECISION_CODES } from '../../platform/problem.ts';
 import { placeCode } from '../../rights/index.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import type { EntityControl } from '../entities/address.tsx';
 import type { Kind } from '../entities/resolve.ts';
 import { normalized } from '../forms/normalize.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
+import type { EntityNames } from '../frame/entity-names.ts';
 import { toInstant } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { isZone } from '../frame/preferences.ts';
 import { USES } from '../parts/vocabularies.ts';
 
-/** Codes of refused or withheld decisions, which exclude invalid tokens. */
-const CODES = Object.entries(PROBLEMS)
-  .filter(
-    ([code, [status]]) =>
-      [402, 403, 410].includes(status) && !['insufficient_scope', 'cross_site'].includes(code),
-  )
-  .map(([code]) => code);
-
 /** `values`: a closed list, labeled by `list`. `kinds`: an entity, found by name. */
 const FILTERS = {
   partner: { kinds: ['partner'] },
   outcome: { list: 'outcome', values: ['permit', 'deny'] },
-  code: { list: 'code', values: CODES },
+  code: { list: 'code', values: DECISION_CODES },
   section: {},
   article: { kinds: ['article'] },
   license: { kinds: ['license'] },
@@ -61,12 +54,11 @@ export const entityControls = (): EntityControl[] =>
     return kinds ? [{ name, kinds: [...kinds], label: `deliveries.by.${name}` as MessageKey }] : [];
   });
 
-/** Free-text filters: neither entities, places nor closed lists. */
-export const freeTextIn = ({ values }: Filters): FilterName[] =>
+/** Filters whose value no entry may have: neither existing entities, places nor closed lists. */
+export const freeTextIn = ({ values }: Filters, names: EntityNames): FilterName[] =>
   FILTER_NAMES.filter((name) => {
-    const { kinds, values: closed = [] } = choiceOf(name);
     const text = values[name] ?? '';
-    return text !== '' && name !== 'territory' && !kinds && !closed.includes(text);
+    return text !== '' && name !== 'territory' && !names.get(text) && !choiceOf(name).values?.includes(text);
   });
 
 /** Filters that accept the empty value: entries without a title or section. */

@@ -62,14 +62,14 @@ deliveryPages.get('/deliveries/file', async (c) => {
 
 /** A page of entries. Invalid text, or text that no entry has, is a fault instead of an empty list. */
 async function search(
-  { api }: ConsoleView,
+  { api, names }: ConsoleView,
   filters: Filters,
   query: Record<string, string>,
 ): Promise<ApiResult<LogPage>> {
   if (filters.faults.length > 0) return malformed(filters.faults);
   const list = (params: object) =>
     toResult(api.GET('/v1/audit/deliveries', { params: { query: params } })) as Promise<ApiResult<LogPage>>;
-  const keys = Object.fromEntries(freeTextIn(filters).map((name) => [name, 'not_in_log'] as const));
+  const keys = Object.fromEntries(freeTextIn(filters, names).map((name) => [name, 'not_in_log'] as const));
   return findRows(list, { ...toQuery(filters), ...query }, keys);
 }
 

@@ -1,5 +1,6 @@
 /** Resolves typed text to the id of one entity, or to a fault with what was found. */
 import { entityKindOf } from '../../audit/entities/kinds.ts';
+import { TITLE_ID } from '../../licensing/partners/schemas.ts';
 import { type Fault, unwrap } from '../frame/api.ts';
 import { type Entity, isNamedId } from '../frame/entity-names.ts';
 import type { ConsoleView } from '../frame/view.ts';
@@ -50,11 +51,18 @@ export async function resolveEntity(
     return isMeant ? { id: text } : { hits: [], more: false };
   }
   const { items, more } = await findEntities(view, text, query, HITS_MAX);
+  // A title that its partner no longer has is still in the log.
+  if (items.length === 0 && query.kinds.join() === 'title' && TITLE_ID.test(text)) return { id: text };
+  const byId = items.filter(({ id }) => id === text);
   const exact = items.filter((item) =>
     namesOf(view, item).some((name) => name.toLowerCase() === text.toLowerCase()),
   );
-  const [only, ...others] = exact.length === 1 ? exact : items;
-  if (!only || others.length > 0 || !isNamed(view, only, text)) return { hits: items, more: more.length > 0 };
+  // Partners may give their titles the same id, which is then all that the log has of them.
+  const distinct = [byId, exact, items].map((hits) => [
+    ...new Map(hits.map((hit) => [hit.id, hit])).values(),
+  ]);
+  const [only] = distinct.find((hits) => hits.length === 1) ?? [];
+  if (!only || !isNamed(view, only, text)) return { hits: items, more: more.length > 0 };
   view.names.add([only]);
   return { id: only.id };
 }

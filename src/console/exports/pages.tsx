@@ -1,60 +1,38 @@
 /** Exports: their content, and how to verify them with standard tools. */
 import type { Child, FC } from 'hono/jsx';
-import { ENTRY_KINDS } from '../../ledger/notes/types.ts';
-import type { EntityControl } from '../entities/address.tsx';
-import { wordOptions } from '../forms/fields.ts';
+import { LogFilter } from '../deliveries/filter-form.tsx';
+import type { FilterName } from '../deliveries/filters.ts';
+import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Filter } from '../parts/filter.tsx';
-import { PeriodFields } from '../parts/period.tsx';
+import { PeriodDays, PeriodFields } from '../parts/period.tsx';
+import { periodQuery } from '../parts/period-choices.ts';
 import { Code, Heading, Section } from '../parts/small.tsx';
 
 /** Filters of the log export, without the period. */
-export const LOG_FILTERS = [
-  'license',
-  'partner',
-  'article',
-  'key',
-  'kind',
-  'outcome',
-  'code',
-  'env',
-] as const;
+export const LOG_FILTERS: FilterName[] = [
+  ...(['license', 'partner', 'article', 'key', 'kind', 'outcome', 'code', 'env'] as const),
+];
 
-export const ENTITY_FILTERS: EntityControl[] = (['license', 'partner', 'article', 'key'] as const).map(
-  (name) => ({
-    name,
-    kinds: [name],
-    label: `exports.${name}`,
-  }),
-);
-
-interface ExportsProps {
+export interface ExportsProps {
   query: Record<string, string>;
+  /** Faults of each form. */
+  faults: Partial<Record<'log' | 'license' | 'article', Fault[]>>;
   /** Shown instead of the article's form if there are no articles. */
   noArticle: Child | null;
 }
 
-export const ExportsPage: FC<ExportsProps> = ({ query, noArticle }) => {
+export const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
   const { t, url } = useView();
-  const origin = url.origin;
-  const { period, from, to } = query;
-  const selection = { ...(period && { period }), ...(from && { from }), ...(to && { to }) };
-  const filters: Partial<Record<(typeof LOG_FILTERS)[number], object>> = {
-    ...Object.fromEntries(ENTITY_FILTERS.map(({ name, kinds }) => [name, { kinds }])),
-    kind: { choices: wordOptions(t, 'kind', ENTRY_KINDS), any: true },
-    outcome: { choices: wordOptions(t, 'outcome', ['permit', 'deny']), any: true },
-    env: { choices: wordOptions(t, 'env', ['live', 'test']), any: true },
-  };
   return (
     <>
       <Heading title={t('exports.title')} lead={t('exports.lead')} />
       <Section title={t('exports.log')} id="log">
         <p>{t('exports.log_contains')}</p>
         <form class="filters" method="get" action="/console/exports/log">
-          <PeriodFields query={selection} zone="period.utc" anyTime />
+          <PeriodFields query={periodQuery(query, '')} zone="period.utc" anyTime faults={faults.log} />
           {LOG_FILTERS.map((name) => (
-            <Filter name={name} label={`exports.${name}`} value={query[name] ?? ''} {...filters[name]} />
+            <LogFilter name={name} value={query[name] ?? ''} faults={faults.log} />
           ))}
           <div class="buttons whole">
             <button type="submit" name="as" value="ndjson" class="primary">
@@ -75,24 +53,31 @@ export const ExportsPage: FC<ExportsProps> = ({ query, noArticle }) => {
           ))}
         </ul>
         <div class="columns">
-          <EvidenceLink kind="license" value={query.license ?? ''} />
-          {noArticle ?? <EvidenceLink kind="article" value={query.article ?? ''} />}
+          <EvidenceLink kind="license" query={query} faults={faults.license} />
+          {noArticle ?? <EvidenceLink kind="article" query={query} faults={faults.article} />}
         </div>
-        <Check about="exports.evidence_check" text={packCheck(origin)} />
+        <Check about="exports.evidence_check" text={packCheck(url.origin)} />
       </Section>
     </>
   );
 };
 
-const EvidenceLink: FC<{ kind: 'license' | 'article'; value: string }> = ({ kind, value }) => {
+interface EvidenceProps {
+  kind: 'license' | 'article';
+  query: Record<string, string>;
+  faults: Fault[] | undefined;
+}
+
+const EvidenceLink: FC<EvidenceProps> = ({ kind, query, faults }) => {
   const { t } = useView();
+  // Only the form that was sent has faults. The others do not share its days.
+  const dayOf = (name: 'from' | 'to') => (faults && query[name]) ?? '';
   return (
     <div class="card">
       <h3>{t(`exports.of_${kind}`)}</h3>
       <form method="get" action="/console/exports/evidence">
-        <Filter idPrefix="pack-" name={kind} label={`exports.${kind}`} value={value} kinds={[kind]} />
-        <Filter idPrefix={`${kind}-`} name="from" label="period.from" value="" type="date" />
-        <Filter idPrefix={`${kind}-`} name="to" label="period.to" value="" type="date" />
+        <LogFilter idPrefix="pack-" name={kind} value={query[kind] ?? ''} faults={faults} />
+        <PeriodDays idPrefix={`${kind}-`} from={dayOf('from')} to={dayOf('to')} faults={faults} />
         <p class="hint">{t('exports.span')}</p>
         <button type="submit">{t('exports.take')}</button>
       </form>

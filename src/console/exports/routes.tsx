@@ -1,69 +1,77 @@
 /** `/console/exports`: the log as files, and evidence for third parties. */
-import { Hono } from 'hono';
-import { Refusal } from '../../platform/problem.ts';
+import { type Context, Hono } from 'hono';
+import { entityControls } from '../deliveries/filters.ts';
 import { resolveIds } from '../entities/address.tsx';
-import { faultOf } from '../frame/api.ts';
+import { ApiError, faultOf } from '../frame/api.ts';
 import { asStream, download, downloadLog } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { missingNotice, requireAny } from '../parts/missing.tsx';
-import { instantsOf, periodQuery, toPeriod } from '../parts/period-choices.ts';
-import { ENTITY_FILTERS, ExportsPage, LOG_FILTERS } from './pages.tsx';
+import { instantsOf, periodQuery, periodSlug, toPeriod } from '../parts/period-choices.ts';
+import { ExportsPage, type ExportsProps, LOG_FILTERS } from './pages.tsx';
 
 export const exportPages = new Hono<ConsoleEnv>();
 
 for (const path of ['/exports', '/exports/log', '/exports/evidence'])
-  exportPages.use(path, resolveIds(ENTITY_FILTERS));
+  exportPages.use(path, resolveIds(entityControls));
 
-exportPages.get('/exports', requireAny('exports.title', 'license'), async (c) => {
+exportPages.get('/exports', requireAny('exports.title', 'license'), (c) => exportsPage(c, {}));
+
+/** The forms, with the faults of the one that was sent. */
+async function exportsPage(c: Context<ConsoleEnv>, faults: ExportsProps['faults']) {
   const { view } = c.var;
-  const title = view.t('exports.title');
   const noArticle = await missingNotice(view, 'article');
-  return consolePage(c, { title }, <ExportsPage query={c.req.query()} noArticle={noArticle} />);
-});
-
-/** API parameters of the period; empty for all time. Throws if the days are invalid. */
-function timeIn(query: Record<string, string>): { from?: string; to?: string } {
-  const selection = periodQuery(query, '');
-  if (selection.period === '') return {};
-  const period = toPeriod(selection);
-  if (!period)
-    throw new Refusal({
-      code: 'malformed',
-      detail: 'Choose a period, or two days, of which the first is not later than the last.',
-      members: { errors: [faultOf('', 'period_range')] },
-    });
-  return instantsOf(period);
+  return consolePage(
+    c,
+    { title: view.t('exports.title'), status: Object.keys(faults).length > 0 ? 400 : 200 },
+    <ExportsPage query={c.req.query()} faults={faults} noArticle={noArticle} />,
+  );
 }
 
-const nameOf = (...parts: (string | undefined)[]) => parts.filter(Boolean).join('-');
-const spanName = ({ period, from, to }: Record<string, string>) =>
-  period || (from || to ? `${from ?? ''}_${to ?? ''}` : '');
+/** Sends the file, or shows the form again with its faults. `send` gets the instants of the period. */
+async function exported(
+  c: Context<ConsoleEnv>,
+  form: keyof ExportsProps['faults'],
+  send: (time: { from?: string; to?: string }) => Promise<Response>,
+) {
+  const selection = periodQuery(c.req.query(), '');
+  const period = toPeriod(selection);
+  const isReversed = (selection.from ?? '') > (selection.to ?? '~');
+  if (!period && selection.period !== '')
+    return exportsPage(c, { [form]: [faultOf('/to', isReversed ? 'period_order' : 'period_range')] });
+  try {
+    return await send(period ? instantsOf(period) : {});
+  } catch (error) {
+    if (!(error instanceof ApiError) || !error.problem.errors) throw error;
+    return exportsPage(c, { [form]: error.problem.errors });
+  }
+}
 
-exportPages.get('/exports/log', async (c) => {
+exportPages.get('/exports/log', (c) => {
   const params = c.req.query();
   const filters = LOG_FILTERS.flatMap((name) => (params[name] ? [[name, params[name]]] : []));
-  const query = { ...Object.fromEntries(filters), ...timeIn(params) };
-  const name = nameOf('deliveries', spanName(params), params.license);
-  return downloadLog(c.var.view.api, params.as, query, name);
+  const nameParts = ['deliveries', periodSlug(periodQuery(params, '')), params.license];
+  const name = nameParts.filter(Boolean).join('-');
+  return exported(c, 'log', (time) =>
+    downloadLog(c.var.view.api, params.as, { ...Object.fromEntries(filters), ...time }, name),
+  );
 });
 
-exportPages.get('/exports/evidence', async (c) => {
-  const params = c.req.query();
-  const { license, article } = params;
-  const query = timeIn(params);
+exportPages.get('/exports/evidence', (c) => {
+  const { license, article } = c.req.query();
   const { api } = c.var.view;
-  const name = `${nameOf('evidence', license || article, spanName(params))}.zip`;
-  const zip = asStream('application/zip');
-  if (article)
+  const kind = article || license === undefined ? 'article' : 'license';
+  const id = article || license || '';
+  if (id === '') return exportsPage(c, { [kind]: [faultOf(`/${kind}`, 'missing')] });
+  const period = periodSlug(periodQuery(c.req.query(), ''));
+  const name = `${['evidence', id, period].filter(Boolean).join('-')}.zip`;
+  return exported(c, kind, (query) => {
+    const init = { params: { path: { id }, query }, ...asStream('application/zip') };
     return download(
-      api.GET('/v1/audit/evidence/articles/{id}', { params: { path: { id: article }, query }, ...zip }),
+      kind === 'article'
+        ? api.GET('/v1/audit/evidence/articles/{id}', init)
+        : api.GET('/v1/audit/evidence/licenses/{id}', init),
       name,
     );
-  if (license)
-    return download(
-      api.GET('/v1/audit/evidence/licenses/{id}', { params: { path: { id: license }, query }, ...zip }),
-      name,
-    );
-  throw new Refusal({ code: 'malformed', detail: 'Say of which license or article.' });
+  });
 });

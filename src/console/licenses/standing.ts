@@ -1,7 +1,8 @@
 /** State of a license at an instant, and months without a statement. Pure. */
+
+import { adjacentPeriod } from '../../audit/reports/period.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
-import { adjacentPeriod } from '../parts/period-choices.ts';
 import type { Draft } from './terms.ts';
 
 export type LicenseState = 'active' | 'suspended' | 'terminated' | 'not_begun' | 'over';

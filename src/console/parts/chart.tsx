@@ -85,7 +85,7 @@ export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, 
             </rect>
           ))}
         </svg>
-        {rates && <Rate rates={rates} />}
+        {rates?.some((rate) => rate) && <Rate rates={rates} />}
         <svg class="ticks" aria-hidden="true">
           {ticksOf(labels.length).map((slot, index, slots) => (
             <text

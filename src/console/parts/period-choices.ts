@@ -1,5 +1,5 @@
 /** Report periods: parsing, choices and names. Pure. */
-import { dayAfter, type Period, periodBetween, periodOf } from '../../audit/reports/period.ts';
+import { dayAfter, type Period, periodBetween, periodOf, periodsUpTo } from '../../audit/reports/period.ts';
 import type { Translate } from '../frame/messages.ts';
 
 export interface PeriodQuery {
@@ -8,15 +8,20 @@ export interface PeriodQuery {
   to?: string;
 }
 
-/** `otherwise` is the default period. */
-export function periodQuery(
-  { period, from, to }: Record<string, string>,
-  defaultPeriod: string,
-): PeriodQuery {
-  if (period) return { period };
-  if (from || to) return { ...(from && { from }), ...(to && { to }) };
-  return { period: defaultPeriod };
+/** Value of the hidden control that tells days the form had from days that were typed. */
+export const daysShown = ({ from = '', to = '' }: PeriodQuery): string => `${from}/${to}`;
+
+/** Typed days take precedence over a period, and a period that is chosen over the days of the last one. */
+export function periodQuery(query: Record<string, string>, defaultPeriod: string): PeriodQuery {
+  const { period, from, to, days } = query;
+  if ((from || to) && !(period && days === daysShown(query)))
+    return { ...(from && { from }), ...(to && { to }) };
+  return { period: period || defaultPeriod };
 }
+
+/** Part of a file's name; empty for all time. */
+export const periodSlug = ({ period, from = '', to = '' }: PeriodQuery): string =>
+  period ?? [from, to].filter(Boolean).join('_');
 
 /** Null if invalid; the API reports the fault. */
 export function toPeriod({ period, from, to }: PeriodQuery): Period | null {
@@ -50,31 +55,10 @@ export function choicesAt(nowMs: number): Choices {
   const year = Number(month.slice(0, 4));
   const quarter = `${year}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
   return {
-    months: backFrom(month, MONTHS),
-    quarters: backFrom(quarter, QUARTERS),
-    years: backFrom(String(year), YEARS),
+    months: periodsUpTo(month, MONTHS),
+    quarters: periodsUpTo(quarter, QUARTERS),
+    years: periodsUpTo(String(year), YEARS),
   };
-}
-
-function backFrom(name: string, count: number): string[] {
-  const names = [name];
-  while (names.length < count) names.push(adjacentPeriod(names.at(-1) ?? name, -1) ?? name);
-  return names;
-}
-
-/** The adjacent period of the same length; null for a custom range. */
-export function adjacentPeriod(name: string, step: 1 | -1): string | null {
-  const period = periodOf(name);
-  if (!period) return null;
-  const [year = 0, month = 1, day = 1] = period.from.split('-').map(Number);
-  const { length } = name;
-  if (name.includes('Q')) {
-    const quarter = year * 4 + (month - 1) / 3 + step;
-    return `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
-  }
-  if (length === 4) return String(year + step);
-  if (length === 7) return new Date(Date.UTC(year, month - 1 + step, 1)).toISOString().slice(0, 7);
-  return new Date(Date.UTC(year, month - 1, day + step)).toISOString().slice(0, 10);
 }
 
 /** `November 2026`, `Q4 2026`, `2026`, `5 Oct 2026`, `5–11 Oct 2026`. Returns other texts unchanged. */

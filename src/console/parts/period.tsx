@@ -1,18 +1,22 @@
 /** Period selection, as a GET form so that the address can be shared. */
 import type { FC } from 'hono/jsx';
-import { periodOf } from '../../audit/reports/period.ts';
+import { adjacentPeriod, periodOf } from '../../audit/reports/period.ts';
+import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Filter } from './filter.tsx';
-import { adjacentPeriod, choicesAt, type PeriodQuery, periodName, toPeriod } from './period-choices.ts';
+import { Filter, type FilterProps } from './filter.tsx';
+import { choicesAt, daysShown, type PeriodQuery, periodName, toPeriod } from './period-choices.ts';
 import { withQuery } from './table.tsx';
 
 /** Controls `period`, `from` and `to`. `zone` names the days' zone; `anyTime` allows no period. */
-export const PeriodFields: FC<{ query: PeriodQuery; zone: MessageKey; anyTime?: boolean }> = ({
-  query,
-  zone,
-  anyTime = false,
-}) => {
+interface PeriodFieldsProps {
+  query: PeriodQuery;
+  zone: MessageKey;
+  anyTime?: boolean;
+  faults?: Fault[] | undefined;
+}
+
+export const PeriodFields: FC<PeriodFieldsProps> = ({ query, zone, anyTime = false, faults }) => {
   const { t, now } = useView();
   const { months, quarters, years } = choicesAt(now);
   const { period = '', from = '', to = '' } = query;
@@ -37,14 +41,27 @@ export const PeriodFields: FC<{ query: PeriodQuery; zone: MessageKey; anyTime?: 
           <optgroup label={t('period.years')}>{options(years)}</optgroup>
         </select>
       </div>
-      <Filter name="from" label="period.from" value={from} type="date" />
-      <Filter name="to" label="period.to" value={to} type="date" />
+      <input type="hidden" name="days" value={daysShown(query)} />
+      <PeriodDays from={from} to={to} faults={faults} />
       <p class="hint whole" id="period-zone">
         {t('period.how')} {t(zone)}
       </p>
     </>
   );
 };
+
+interface PeriodDaysProps extends Pick<FilterProps, 'faults' | 'idPrefix'> {
+  from: string;
+  to: string;
+}
+
+/** Days that begin and end a custom range. */
+export const PeriodDays: FC<PeriodDaysProps> = ({ from, to, ...common }) => (
+  <>
+    <Filter name="from" label="period.from" value={from} type="date" {...common} />
+    <Filter name="to" label="period.to" value={to} type="date" {...common} />
+  </>
+);
 
 /** Links to the previous and next period, unless the next has not begun. */
 export const PeriodSteps: FC<{ query: PeriodQuery }> = ({ query }) => {

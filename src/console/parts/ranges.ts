@@ -1,10 +1,9 @@
 /** Relative date ranges. The address keeps the range's name, so bookmarks stay relative. Pure. */
-import { dayAfter, lastDayOf } from '../../audit/reports/period.ts';
+import { adjacentPeriod, dayAfter, lastDayOf } from '../../audit/reports/period.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { toInstant } from '../frame/instant.ts';
-import { adjacentPeriod } from './period-choices.ts';
 
-export const RANGES = ['today', 'days7', 'days30', 'month', 'last_month'] as const;
+export const RANGES = ['today', 'days7', 'last_week', 'days30', 'month', 'last_month'] as const;
 export type Range = (typeof RANGES)[number];
 
 /** YYYY-MM-DD in the viewer's zone, both inclusive. Null if the name is no range. */
@@ -16,21 +15,18 @@ export function daysOfRange(
   const daysBefore = (days: number) =>
     new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
   const month = today.slice(0, 7);
+  const sinceMonday = (new Date(today).getUTCDay() + 6) % 7;
   const last = adjacentPeriod(month, -1) ?? month;
-  switch (name as Range) {
-    case 'today':
-      return { from: today, to: today };
-    case 'days7':
-      return { from: daysBefore(6), to: today };
-    case 'days30':
-      return { from: daysBefore(29), to: today };
-    case 'month':
-      return { from: `${month}-01`, to: today };
-    case 'last_month':
-      return { from: `${last}-01`, to: lastDayOf(last) };
-    default:
-      return null;
-  }
+  const spans: Record<Range, [from: string, to: string]> = {
+    today: [today, today],
+    days7: [daysBefore(6), today],
+    last_week: [daysBefore(sinceMonday + 7), daysBefore(sinceMonday + 1)],
+    days30: [daysBefore(29), today],
+    month: [`${month}-01`, today],
+    last_month: [`${last}-01`, lastDayOf(last)],
+  };
+  const range = RANGES.find((listed) => listed === name);
+  return range ? { from: spans[range][0], to: spans[range][1] } : null;
 }
 
 /** Converts days to ISO 8601 UTC instants, the last exclusive. Ignores invalid days. */

@@ -130,7 +130,7 @@ export const entityControls = ({ controls }: Report): EntityControl[] =>
 
 /** Report parameters from the address, without empty ones. */
 export function reportQuery({ controls, monthsBack }: Report, query: Query, nowMs: number): Query {
-  const params = controls.flatMap((name) => (query[name] ? [[name, query[name]]] : []));
+  const params = controls.flatMap((name) => (name !== 'period' && query[name] ? [[name, query[name]]] : []));
   const period = controls.includes('period') ? periodQuery(query, monthAt(nowMs, monthsBack)) : {};
   const { cursor } = query;
   return {

@@ -6,6 +6,7 @@ import { resolveIds } from '../entities/address.tsx';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { periodSlug } from '../parts/period-choices.ts';
 import {
   entityControls,
   type Format,
@@ -55,9 +56,9 @@ reportPages.get('/reports/:kind/file', resolved, async (c) => {
   const [best = 'json'] = report.formats;
   const format: Format = report.formats.find((format) => format === c.req.query('as')) ?? best;
   const query = reportQuery(report, c.req.query(), c.var.now);
-  const { period, from = '', to = '', license, customer, article, supplier } = query;
-  const nameParts = [period ?? (from && `${from}_${to}`), license ?? customer ?? article ?? supplier];
-  const name = [kind, ...nameParts].filter(Boolean).join('-');
+  const { license, customer, article, supplier } = query;
+  const nameParts = [kind, periodSlug(query), license ?? customer ?? article ?? supplier];
+  const name = nameParts.filter(Boolean).join('-');
   return download(report.ask(view.api, query, asStream(TYPES[format])), `${name}.${format}`);
 });
 

@@ -1,10 +1,12 @@
 /** Usage of a license in a period, for reports and closed statements. */
 import type { Child, FC } from 'hono/jsx';
+import { dateIn } from '../../ledger/time-zone.ts';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Chart } from '../parts/chart.tsx';
 import { Count } from '../parts/entries.tsx';
+import { periodName } from '../parts/period-choices.ts';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Empty, Facts, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
@@ -27,6 +29,7 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
   const called = new Map(names.get(usage.license)?.titles?.map(({ id, name }) => [id, name]));
   const { billing, titles, series, timeZone, from, to } = usage;
   const figures = usage[env];
+  const dayAt = (ms: number) => dateIn(timeZone, ms);
   if (!figures || figures.entries + (billing?.adjustments.length ?? 0) + (billing?.billed ?? 0) === 0)
     return <Empty text="reports.nothing_used" />;
   const { empty, repeats, links, firstAt, lastAt } = figures;
@@ -53,12 +56,7 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
           ['reports.empty', <Count value={empty} href={links.empty} />],
           ['reports.repeats', <Count value={repeats} href={links.repeats} />],
           ['reports.zone', timeZone],
-          [
-            'reports.span',
-            <>
-              <Time at={from} /> – <Time at={to} />
-            </>,
-          ],
+          ['reports.span', periodName(`${dayAt(Date.parse(from))}/${dayAt(Date.parse(to) - 1)}`, t)],
         ]}
       />
       {env === 'live' && billing && <Bill billing={billing} />}

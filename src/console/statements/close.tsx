@@ -1,6 +1,6 @@
 /** Closes a period: preview, then confirmation. */
 import type { FC } from 'hono/jsx';
-import { dayAfter, periodOf } from '../../audit/reports/period.ts';
+import { dayAfter, haveCommonDay, periodOf } from '../../audit/reports/period.ts';
 import type { ApiProblem, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
@@ -14,18 +14,26 @@ interface CloseProps {
   selection: { license: string; period: string };
   report?: Schema<'UsageReport'>;
   problem?: ApiProblem;
+  /** Statements of the license. */
+  closed: Schema<'StatementHead'>[];
+  /** First day of the license in its own zone, YYYY-MM-DD. */
+  begins: string;
 }
 
-export const ClosePage: FC<CloseProps> = ({ selection, report, problem }) => {
+export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, begins }) => {
   const { t, now } = useView();
   const { months, quarters, years } = choicesAt(now);
   // A period may still run for some hours in the license's zone; the preview then says so.
   const closable = [...months, ...quarters, ...years].filter((name) => {
     const period = periodOf(name);
-    return period !== null && Date.parse(`${dayAfter(period.to)}T00:00:00Z`) <= now;
+    return period && period.to >= begins && Date.parse(`${dayAfter(period.to)}T00:00:00Z`) <= now;
   });
   const periods = closable.includes(selection.period) ? closable : [selection.period, ...closable];
   const usage = report?.items[0] as Usage | undefined;
+  const statement = closed.find(({ period }) => {
+    const closedPeriod = periodOf(period);
+    return report && closedPeriod && haveCommonDay(closedPeriod, report.period);
+  });
   return (
     <>
       <Heading title={t('statements.close')} lead={t('statements.close_lead')} />
@@ -46,7 +54,16 @@ export const ClosePage: FC<CloseProps> = ({ selection, report, problem }) => {
             <EntityLink id={selection.license} />
           </p>
           <UsageSheet usage={usage} env="live" />
-          {Date.parse(usage.to) > now ? (
+          {statement ? (
+            <Note tone="warn">
+              <p>
+                {t.rich(
+                  statement.period === selection.period ? 'statements.is_closed' : 'statements.partly_closed',
+                  { statement: <EntityLink id={statement.id} /> },
+                )}
+              </p>
+            </Note>
+          ) : Date.parse(usage.to) > now ? (
             <Note tone="warn">
               <p>{t.rich('statements.not_over', { end: <Time at={usage.to} /> })}</p>
             </Note>

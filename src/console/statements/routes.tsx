@@ -3,11 +3,13 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { insufficientRole } from '../../access/challenge.ts';
+import { dateIn } from '../../ledger/time-zone.ts';
 import { type EntityControl, resolveIds } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
-import { type ApiProblem, toResult, unwrap } from '../frame/api.ts';
+import { type ApiProblem, type Schema, toResult, unwrap } from '../frame/api.ts';
+import { zoneOrUtc } from '../frame/contract-day.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -89,20 +91,32 @@ async function closing(c: Page, selection: { license: string; period: string }, 
   const { view } = c.var;
   const { license, period } = selection;
   const query = { license, period, granularity: 'day' as const };
-  const usage =
+  const [usage, closed, terms] =
     license === ''
-      ? undefined
-      : await toResult(view.api.GET('/v1/audit/reports/usage', { params: { query } }));
+      ? []
+      : await Promise.all([
+          toResult(view.api.GET('/v1/audit/reports/usage', { params: { query } })),
+          toResult(view.api.GET('/v1/audit/statements', { params: { query: { license, limit: 200 } } })),
+          toResult(view.api.GET('/v1/admin/licenses/{id}', { params: { path: { id: license } } })),
+        ]);
   const refused = problem ?? (usage?.ok === false ? usage.problem : undefined);
   return consolePage(
     c,
     { title: view.t('statements.close'), ...(refused && { status: refused.status as 400 }) },
     <ClosePage
       selection={selection}
+      closed={closed?.ok ? closed.value.items : []}
+      begins={terms?.ok ? firstDayOf(terms.value) : ''}
       {...(usage?.ok && { report: usage.value as Exclude<typeof usage.value, string> })}
       {...(refused && { problem: refused })}
     />,
   );
+}
+
+/** The first day of the license under any version of its terms, in its own zone. */
+function firstDayOf({ versions, timeZone }: Schema<'LicenseWithHistory'>): string {
+  const starts = versions.map(({ terms }) => Date.parse((terms as { starts: string }).starts));
+  return dateIn(zoneOrUtc(timeZone), Math.min(...starts));
 }
 
 const isLicensed = requireAny('statements.close', 'license');
@@ -113,11 +127,7 @@ statementPages.get('/statements/close', isLicensed, resolveIds([LICENSE]), async
 });
 
 statementPages.post('/statements/close', async (c) => {
-  const form = await sentForm(c);
-  const [license, period] = ['license', 'period'].map((name) => String(form.get(name) ?? '')) as [
-    string,
-    string,
-  ];
+  const { license = '', period = '' } = Object.fromEntries(await sentForm(c)) as Record<string, string>;
   const closed = await toResult(c.var.view.api.POST('/v1/audit/statements', { body: { license, period } }));
   if (!closed.ok) return closing(c, { license, period }, closed.problem);
   const result = closed.response.status === 201 ? 'statement_closed' : 'statement_was_closed';

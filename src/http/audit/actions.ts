@@ -20,6 +20,10 @@ const action = z
     operator: z.string(),
     act: z.string().openapi({ example: 'license.change' }),
     resource: z.string(),
+    change: z.string().optional().openapi({
+      description:
+        'What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend`, `reactivate` or `terminate` of a license, partner or operator; `withdraw`, `confirm` or `reopen` of a restriction; `explain`, `settle` or `reopen` of a finding. Absent: something else',
+    }),
     before: z.string().nullable().openapi({
       description: 'SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none',
     }),
@@ -70,10 +74,11 @@ actionRoutes.openapi(
         resource: id,
         act: z
           .string()
-          .regex(/^[a-z]{1,40}(\.[a-z_]{1,40})?$/, 'Expected an act, such as license.change, or license')
+          .regex(/^[a-z]{1,40}(\.[a-z_]{1,40}){0,2}$/, 'Expected an act, such as license.change, or license')
           .optional()
           .openapi({
-            description: 'The action, such as `license.change`, or `license` for all actions on licenses',
+            description:
+              'The action, such as `license.change`; with its `change`, such as `license.change.terminate`; or `license` for all actions on licenses',
           }),
         routine: z.stringbool().optional().openapi({
           type: 'boolean',

@@ -95,6 +95,8 @@ reconciliationRoutes.openapi(
   },
 );
 
+const FINDING_CHANGES = { open: 'reopen', explained: 'explain', settled: 'settle' } as const;
+
 reconciliationRoutes.openapi(
   createRoute({
     method: 'patch',
@@ -118,6 +120,7 @@ reconciliationRoutes.openapi(
       changed: new Date(actor.now).toISOString(),
     };
     const entry = actionMessage(actor, 'finding.change', id, {
+      change: FINDING_CHANGES[newState],
       before: findingOf(before),
       after: findingOf(after),
     });

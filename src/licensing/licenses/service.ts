@@ -3,7 +3,7 @@
  * response.
  */
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
-import { actionMessage } from '../../ledger/actions.ts';
+import { actionMessage, statusChange } from '../../ledger/actions.ts';
 import { callLedger } from '../../ledger/call.ts';
 import { commitChange, confirmStored, type OutboxMessage } from '../../ledger/outbox.ts';
 import type { UsedUnits } from '../../ledger/types.ts';
@@ -113,6 +113,7 @@ export async function changeLicense(
   const messages = [
     ...licenseMessages(next, partner, row),
     actionMessage(actor, 'license.change', id, {
+      change: statusChange(row, next),
       before: licenseResource(row),
       after: licenseResource(next),
     }),

@@ -13,12 +13,14 @@ const DOMAIN = pattern(
 
 const PLACE = pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'place');
 
+export const TITLE_ID = pattern(/^[a-z0-9][a-z0-9_-]*$/, 'title_id');
+
 const title = z
   .strictObject({
     id: z
       .string()
       .max(TITLE_ID_CHARS_MAX)
-      .regex(pattern(/^[a-z0-9][a-z0-9_-]*$/, 'title_id'), 'Expected lower-case letters, digits, "-" and "_"')
+      .regex(TITLE_ID, 'Expected lower-case letters, digits, "-" and "_"')
       .openapi({ example: 'kansai-web' }),
     name: line(NAME_CHARS_MAX),
     domains: z.array(z.string().toLowerCase().regex(DOMAIN, 'Expected a host name')).max(DOMAINS_MAX),

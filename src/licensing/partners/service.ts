@@ -1,5 +1,5 @@
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
-import { actionMessage } from '../../ledger/actions.ts';
+import { actionMessage, statusChange } from '../../ledger/actions.ts';
 import { commitChange, type OutboxMessage, poolNames } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, failed, missing, unlessChanged } from '../../platform/failure.ts';
@@ -77,6 +77,7 @@ export async function changePartner(
     partnerMessage(next),
     ...(patch.titles ? [{ epoch: 'next' as const }] : []),
     actionMessage(actor, 'partner.change', id, {
+      change: statusChange(row, next),
       before: partnerResource(row),
       after: partnerResource(next),
     }),

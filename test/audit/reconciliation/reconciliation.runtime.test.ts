@@ -127,6 +127,8 @@ describe('a partner that reports its deliveries correctly', () => {
     await deliver(site, article);
     await report(site, article, { title: 'nachts', clientRef: 'a' });
     expect(await found(site)).toEqual([['outside_title', article.id]]);
+    const [{ sentence } = { sentence: '' }] = await findings(site.license);
+    expect(sentence).toMatch(/^Dispatch published without permission: /);
     await report(site, article, { title: 'abend', clientRef: 'a' });
     expect(await found(site)).toEqual([]);
     expect(await findings(site.license)).toMatchObject([

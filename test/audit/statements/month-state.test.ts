@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { historyOf } from '../../../src/audit/reports/history.ts';
+import { periodsUpTo } from '../../../src/audit/reports/period.ts';
 import { calendarOf } from '../../../src/audit/reports/read.ts';
 import {
   type Billed,
@@ -7,7 +8,6 @@ import {
   lastFinishedMonth,
   monthState,
   monthsNamed,
-  monthsUpTo,
 } from '../../../src/audit/statements/month-state.ts';
 
 const history = (terms: object = {}) => {
@@ -69,7 +69,7 @@ describe('the state of a month', () => {
 
 describe('the months of the grid', () => {
   it('continue into the previous year', () => {
-    expect(monthsUpTo('2026-02', 4)).toEqual(['2026-02', '2026-01', '2025-12', '2025-11']);
+    expect(periodsUpTo('2026-02', 4)).toEqual(['2026-02', '2026-01', '2025-12', '2025-11']);
     expect(coveringPeriods('2025-12')).toEqual(['2025-12', '2025-Q4', '2025']);
   });
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayAfter, periodOf } from '../../../src/audit/reports/period.ts';
+import { adjacentPeriod, dayAfter, periodOf } from '../../../src/audit/reports/period.ts';
 import { translator } from '../../../src/console/frame/messages.ts';
 import {
-  adjacentPeriod,
   choicesAt,
   instantsOf,
   monthAt,
@@ -23,7 +22,20 @@ describe('the period that an address asks for', () => {
       { period: '', from: '2026-10-01', to: '2026-10-05' },
       { from: '2026-10-01', to: '2026-10-05' },
     ],
-    [{ period: '2026', from: '2026-10-01' }, { period: '2026' }],
+    [{ period: '2026', from: '2026-10-01' }, { from: '2026-10-01' }],
+    [
+      { period: '2026-11', from: '2026-10-01', to: '2026-10-05', days: '/' },
+      { from: '2026-10-01', to: '2026-10-05' },
+    ],
+    [
+      { period: '2026-11', from: '2026-10-01', to: '2026-10-05', days: '2026-10-01/2026-10-05' },
+      { period: '2026-11' },
+    ],
+    [{ period: '2026-11', from: '', to: '', days: '2026-10-01/2026-10-05' }, { period: '2026-11' }],
+    [
+      { period: '', from: '2026-10-01', to: '2026-10-05', days: '2026-10-01/2026-10-05' },
+      { from: '2026-10-01', to: '2026-10-05' },
+    ],
     [{ period: '', from: '2026-10-01', to: '' }, { from: '2026-10-01' }],
     [{}, { period: '2026-11' }],
   ])('of %j is %j', (query, expected) => {
