@@ -2459,6 +2459,13 @@ export interface components {
             decidedBy: string;
             sentence: string;
             message?: components["schemas"]["Message"];
+            /** @description If a value of a part that the use leaves open lifts `code`: the reason that refuses the use whatever those parts are */
+            otherwise?: {
+                code: string;
+                decidedBy: string;
+                sentence: string;
+                message?: components["schemas"]["Message"];
+            };
             steps: components["schemas"]["TraceStep"][];
         };
         /** @description The sentence beside it, for translation: the key of a template, and its parameters, each a text, number, word (`{of, value}`), instant (`{instant, term}`), `{list}` or message */
