@@ -4071,6 +4071,13 @@ export interface components {
                 /** @description The first of them */
                 items: components["schemas"]["Recall"][];
             };
+            /** @description Recalls that are open and not overdue, newest first */
+            openRecalls: {
+                /** @description Number of licenses; 1,000 means that or more */
+                count: number;
+                /** @description The first of them */
+                items: components["schemas"]["Recall"][];
+            };
             /** @description The current month up to today, and the previous month up to the same day */
             months: {
                 current: {
@@ -4955,7 +4962,7 @@ export interface components {
             /** @description When the case was escalated; null: it was not */
             overdueAt: string | null;
             /**
-             * @description `notified`: of the event. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done
+             * @description `notified`: the event was entered for the license, and is available to it. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done
              * @enum {string}
              */
             state: "notified" | "received" | "acknowledged" | "refused" | "removed" | "seen" | "closed";

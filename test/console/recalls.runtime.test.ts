@@ -105,6 +105,13 @@ describe('a recall', () => {
     );
   });
 
+  it('needs attention on the overview while it is open', async () => {
+    const html = await desk.page('/console');
+    const attention = words(/<section[^>]*id="attention".*?<\/section>/s.exec(html)?.[0] ?? '');
+    expect(attention).toContain(': recall open, acknowledged by 0 of 1 license. View recall');
+    expect(html).toContain(`href="/console/recalls/${completed}"`);
+  });
+
   it('says what was killed, by whom, why, and until when it is to be removed', async () => {
     const html = await desk.page(`/console/recalls/${recall}`);
     expect(html).toMatch(/<h1>Recall: /);

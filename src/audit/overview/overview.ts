@@ -6,12 +6,12 @@ import type { Env } from '../../platform/env.ts';
 import { printScope, scopeOf } from '../../restrictions/scope.ts';
 import { namesById } from '../entities/names-store.ts';
 import { recallResources } from '../recalls/resource.ts';
-import { toRecall } from '../recalls/store.ts';
+import { type RecallColumns, toRecall } from '../recalls/store.ts';
 import { ACTIVITY_DAYS, ENDING_DAYS, KEY_EXPIRING_DAYS, KEY_SILENT_DAYS } from './limits.ts';
 import { monthsUntil, readMonths } from './months.ts';
 import { quotasNearlyUsed, resetsMs } from './quotas.ts';
 import type { overviewAnswer } from './schemas.ts';
-import { type DeskRows, readForAll, readForDesk } from './store.ts';
+import { type Counted, type DeskRows, readForAll, readForDesk } from './store.ts';
 
 export type Overview = z.input<typeof overviewAnswer>;
 
@@ -29,7 +29,7 @@ interface OverviewParams {
 
 export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewParams): Promise<Overview> {
   const months = monthsUntil(dateIn(zone, nowMs));
-  const [{ hours, findings, recalls }, current, near, desk] = await Promise.all([
+  const [{ hours, findings, recalls, openRecalls }, current, near, desk] = await Promise.all([
     readForAll(env.DB, instant(nowMs - ACTIVITY_DAYS * DAY_MS).slice(0, HOUR_CHARS)),
     readMonths(env.DB, months),
     quotasNearlyUsed(env),
@@ -75,12 +75,18 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewPar
         since,
       })),
     },
-    recalls: { ...recalls, items: await recallResources(env.DB, recalls.items.map(toRecall)) },
+    recalls: await recallLines(env, recalls),
+    openRecalls: await recallLines(env, openRecalls),
     months: current.months,
     statements: { period: months.previous.period, due: current.due },
     desk: desk && deskPart(desk, nameOf),
   };
 }
+
+const recallLines = async ({ DB }: Env, { count, items }: Counted<RecallColumns>) => ({
+  count,
+  items: await recallResources(DB, items.map(toRecall)),
+});
 
 function deskPart(
   { ending, embargoes, unreviewed, keys, has }: DeskRows,
