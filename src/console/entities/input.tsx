@@ -52,21 +52,32 @@ export const EntityInput: FC<InputProps> = ({
         {...wiring}
       />
       <input type="hidden" id={`${id}-is`} name={`${name}${ID_SUFFIX}`} value={idAndName} />
-      {hits.length > 0 && (
-        <fieldset class="hits">
-          <legend class="unseen">{t('entities.choose')}</legend>
-          {hits.map((hit) => (
-            <label>
-              <input type="radio" name={`${name}${PICK_SUFFIX}`} value={hit.id} />{' '}
-              <span>
-                <span dir="auto">{nameOf(hit, t)}</span>
-                <Detail entity={hit} kinds={kinds} among={hits} />
-              </span>
-            </label>
-          ))}
-        </fieldset>
-      )}
+      {hits.length > 0 && <Choices name={`${name}${PICK_SUFFIX}`} hits={hits} kinds={kinds} />}
     </>
+  );
+};
+
+/** `text`: the line that the candidates are for, in a field of several. */
+export const Choices: FC<{ name: string; hits: Entity[]; kinds: Kind[]; text?: string }> = ({
+  name,
+  hits,
+  kinds,
+  text,
+}) => {
+  const { t } = useView();
+  return (
+    <fieldset class="hits">
+      <legend class={text === undefined ? 'unseen' : undefined}>{text ?? t('entities.choose')}</legend>
+      {hits.map((hit) => (
+        <label>
+          <input type="radio" name={name} value={hit.id} />{' '}
+          <span>
+            <span dir="auto">{nameOf(hit, t)}</span>
+            <Detail entity={hit} kinds={kinds} among={hits} />
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 };
 

@@ -1,7 +1,7 @@
 /** Renders a declared form with labels, hints, values and faults. */
 import type { Child, FC } from 'hono/jsx';
-import { EntityInput } from '../entities/input.tsx';
-import { ID_SUFFIX } from '../entities/resolve.ts';
+import { Choices, EntityInput } from '../entities/input.tsx';
+import { ID_SUFFIX, PICK_SUFFIX } from '../entities/resolve.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { controlsOf, Faults, FaultText, faultText } from './faults.tsx';
@@ -203,6 +203,13 @@ export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state 
       ) : (
         <Control field={field} id={id} value={values[0] ?? ''} wiring={wiring} />
       )}
+      {field.kind === 'lines' &&
+        [...(state.hits ?? [])].map(([name, hits]) => {
+          const [path, text] = name.split(`${PICK_SUFFIX} `, 2);
+          return path === field.path && text !== undefined ? (
+            <Choices name={name} hits={hits} kinds={field.kinds ?? []} text={text} />
+          ) : null;
+        })}
     </div>
   );
 };
