@@ -4173,6 +4173,8 @@ export interface components {
                     products: boolean;
                     licenses: boolean;
                     keys: boolean;
+                    /** @description An active operator of the role `ingest` */
+                    newsroom: boolean;
                     articles: boolean;
                     auditors: boolean;
                 };
@@ -9759,7 +9761,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
-                     * @description `owner`: everything except auditing; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing
+                     * @description `owner`: operators, and everything that desk and ingest may; not what is for auditors only; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing
                      * @enum {string}
                      */
                     role: "owner" | "desk" | "ingest" | "auditor";
@@ -9884,7 +9886,7 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     /**
-                     * @description `owner`: everything except auditing; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing
+                     * @description `owner`: operators, and everything that desk and ingest may; not what is for auditors only; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing
                      * @enum {string}
                      */
                     role?: "owner" | "desk" | "ingest" | "auditor";

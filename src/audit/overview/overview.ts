@@ -6,12 +6,12 @@ import type { Env } from '../../platform/env.ts';
 import { printScope, scopeOf } from '../../restrictions/scope.ts';
 import { namesById } from '../entities/names-store.ts';
 import { recallResources } from '../recalls/resource.ts';
-import { type RecallColumns, toRecall } from '../recalls/store.ts';
+import { toRecall } from '../recalls/store.ts';
 import { ACTIVITY_DAYS, ENDING_DAYS, KEY_EXPIRING_DAYS, KEY_SILENT_DAYS } from './limits.ts';
 import { monthsUntil, readMonths } from './months.ts';
 import { quotasNearlyUsed, resetsMs } from './quotas.ts';
 import type { overviewAnswer } from './schemas.ts';
-import { type Counted, type DeskRows, readForAll, readForDesk } from './store.ts';
+import { type DeskRows, readForAll, readForDesk } from './store.ts';
 
 export type Overview = z.input<typeof overviewAnswer>;
 
@@ -42,6 +42,7 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewPar
         })
       : null,
   ]);
+  const resources = await recallResources(env.DB, [...recalls.items, ...openRecalls.items].map(toRecall));
   const lines = [...near.items, ...(desk?.ending.items ?? []), ...(desk?.keys.items ?? [])];
   const names = await namesById(
     env,
@@ -75,18 +76,13 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewPar
         since,
       })),
     },
-    recalls: await recallLines(env, recalls),
-    openRecalls: await recallLines(env, openRecalls),
+    recalls: { ...recalls, items: resources.slice(0, recalls.items.length) },
+    openRecalls: { ...openRecalls, items: resources.slice(recalls.items.length) },
     months: current.months,
     statements: { period: months.previous.period, due: current.due },
     desk: desk && deskPart(desk, nameOf),
   };
 }
-
-const recallLines = async ({ DB }: Env, { count, items }: Counted<RecallColumns>) => ({
-  count,
-  items: await recallResources(DB, items.map(toRecall)),
-});
 
 function deskPart(
   { ending, embargoes, unreviewed, keys, has }: DeskRows,
@@ -129,6 +125,7 @@ function deskPart(
       products: has.products === 1,
       licenses: has.licenses === 1,
       keys: has.keys === 1,
+      newsroom: has.newsroom === 1,
       articles: has.articles === 1,
       auditors: has.auditors === 1,
     },

@@ -53,6 +53,7 @@ const forDesk = z.object({
       products: z.boolean(),
       licenses: z.boolean(),
       keys: z.boolean(),
+      newsroom: z.boolean().openapi({ description: 'An active operator of the role `ingest`' }),
       articles: z.boolean(),
       auditors: z.boolean(),
     })

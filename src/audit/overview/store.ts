@@ -191,6 +191,7 @@ const TABLES = {
   products: 'products',
   licenses: 'licenses',
   keys: 'api_keys',
+  newsroom: `operators WHERE role = 'ingest' AND status = 'active'`,
   articles: 'items',
   auditors: `operators WHERE role = 'auditor' AND status = 'active'`,
 };

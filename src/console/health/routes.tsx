@@ -17,7 +17,7 @@ healthPages.get('/health', async (c) => {
   return consolePage(
     c,
     { title: view.t('nav.health') },
-    <HealthPage health={health}>
+    <HealthPage health={health} contact={c.env.AGENCY_CONTACT?.trim()}>
       <Alerts alerts={alerts} />
     </HealthPage>,
   );
