@@ -60,12 +60,7 @@ const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, tr
   const isSame = answer && answer.outcome === entry.outcome && (answer.code ?? null) === entry.code;
   return (
     <>
-      <Verdict
-        outcome={entry.outcome}
-        code={entry.code}
-        sentence={decided?.sentence}
-        message={decided?.message}
-      >
+      <Verdict outcome={entry.outcome} code={entry.code} reason={decided}>
         <About state={state} at={entry.at} entry={entry.id} />
       </Verdict>
       {!trace && <Note tone="bad">{t('decisions.contradicted')}</Note>}
@@ -101,10 +96,10 @@ const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) =
   const notes = [...faults, ...warnings];
   // A reason that no value of the empty fields lifts comes before one that depends on them.
   const otherwise = components.find(({ decidedBy }) => decidedBy === answer.decidedBy)?.otherwise;
-  const { code = null, sentence, message } = otherwise ?? answer;
+  const reason = otherwise ?? answer;
   return (
     <>
-      <Verdict outcome={outcome} code={code} sentence={sentence} message={message}>
+      <Verdict outcome={outcome} code={reason.code ?? null} reason={reason}>
         {otherwise && (
           <p>
             {t('decisions.also', { code: t.word('code', answer.code ?? '') })}{' '}
@@ -130,10 +125,9 @@ const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) =
 const Verdict: FC<{
   outcome: string;
   code: string | null;
-  sentence?: string | undefined;
-  message?: ApiMessage | undefined;
+  reason: { sentence?: string; message?: ApiMessage | undefined } | null;
   children?: Child;
-}> = ({ outcome, code, sentence, message, children }) => {
+}> = ({ outcome, code, reason, children }) => {
   const { t } = useView();
   return (
     <section class={`verdict ${outcome === 'permit' ? 'good' : 'bad'}`}>
@@ -141,9 +135,9 @@ const Verdict: FC<{
         {t(outcome === 'permit' ? 'decisions.permitted' : 'decisions.refused')}
         {code && `: ${t.word('code', code)}`}
       </h2>
-      {sentence && (
+      {reason?.sentence && (
         <p>
-          <Sentence message={message} text={sentence} />
+          <Sentence message={reason.message} text={reason.sentence} />
         </p>
       )}
       {children}

@@ -10,15 +10,8 @@ import { type Health, outboxWords } from './health.ts';
 type HealthObject = Health['objects'][number];
 type Finding = Health['findings'][number];
 
-interface HealthProps {
-  health: Health;
-  /** Of the licensing desk, for the public. */
-  contact: string | undefined;
-  children?: Child;
-}
-
 /** `children` are shown before the ledger shards. */
-export const HealthPage: FC<HealthProps> = ({ health, contact, children }) => {
+export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, children }) => {
   const { t } = useView();
   const { status, objects, findings, openFindings, unconfirmedLicenses } = health;
   const ofLogs = objects.flatMap(({ object, logFindings }) =>
@@ -31,9 +24,6 @@ export const HealthPage: FC<HealthProps> = ({ health, contact, children }) => {
         <Badge list="health" value={status} tone={status === 'ok' ? 'good' : 'warn'} />
       </Heading>
       <Checks health={health} />
-      {!contact && (
-        <p class="apart">{t.rich('health.no_contact', { licensing: <a href="/licensing">/licensing</a> })}</p>
-      )}
       {problems.length > 0 && (
         <Section title={t('health.troubles')} id="troubles">
           {openFindings !== null && openFindings > findings.length && (
