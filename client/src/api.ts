@@ -2459,6 +2459,13 @@ export interface components {
             decidedBy: string;
             sentence: string;
             message?: components["schemas"]["Message"];
+            /** @description If a value of a part that the use leaves open lifts `code`: the reason that refuses the use whatever those parts are */
+            otherwise?: {
+                code: string;
+                decidedBy: string;
+                sentence: string;
+                message?: components["schemas"]["Message"];
+            };
             steps: components["schemas"]["TraceStep"][];
         };
         /** @description The sentence beside it, for translation: the key of a template, and its parameters, each a text, number, word (`{of, value}`), instant (`{instant, term}`), `{list}` or message */
@@ -4064,6 +4071,13 @@ export interface components {
                 /** @description The first of them */
                 items: components["schemas"]["Recall"][];
             };
+            /** @description Recalls that are open and not overdue, newest first */
+            openRecalls: {
+                /** @description Number of licenses; 1,000 means that or more */
+                count: number;
+                /** @description The first of them */
+                items: components["schemas"]["Recall"][];
+            };
             /** @description The current month up to today, and the previous month up to the same day */
             months: {
                 current: {
@@ -4159,6 +4173,8 @@ export interface components {
                     products: boolean;
                     licenses: boolean;
                     keys: boolean;
+                    /** @description An active operator of the role `ingest` */
+                    newsroom: boolean;
                     articles: boolean;
                     auditors: boolean;
                 };
@@ -4950,7 +4966,7 @@ export interface components {
             /** @description When the case was escalated; null: it was not */
             overdueAt: string | null;
             /**
-             * @description `notified`: of the event. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done
+             * @description `notified`: the event was entered for the license, and is available to it. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done
              * @enum {string}
              */
             state: "notified" | "received" | "acknowledged" | "refused" | "removed" | "seen" | "closed";
@@ -9747,7 +9763,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
-                     * @description `owner`: everything except auditing; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing
+                     * @description `owner`: operators, and everything that desk and ingest may; not what is for auditors only; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing
                      * @enum {string}
                      */
                     role: "owner" | "desk" | "ingest" | "auditor";
@@ -9872,7 +9888,7 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     /**
-                     * @description `owner`: everything except auditing; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing
+                     * @description `owner`: operators, and everything that desk and ingest may; not what is for auditors only; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing
                      * @enum {string}
                      */
                     role?: "owner" | "desk" | "ingest" | "auditor";

@@ -35,6 +35,18 @@ export const componentDecision = z
     decidedBy: z.string().openapi({ description: 'The rule that decided, as `<policy>#<rule>`' }),
     sentence: z.string(),
     message: messageSchema.optional(),
+    otherwise: z
+      .object({
+        code: z.string(),
+        decidedBy: z.string(),
+        sentence: z.string(),
+        message: messageSchema.optional(),
+      })
+      .optional()
+      .openapi({
+        description:
+          'If a value of a part that the use leaves open lifts `code`: the reason that refuses the use whatever those parts are',
+      }),
     steps: z.array(traceStep),
   })
   .openapi('ComponentDecision');

@@ -145,14 +145,15 @@ export function unsatisfiable(bytes: number, entry: string): Refusal {
 
 /** Full decision: a sentence for each component, with its machine-readable form. */
 export function explainedTrace({ components }: Decision) {
-  return components.map(({ component, type, outcome, code, decidedBy, sentence, message, trace }) => ({
+  return components.map(({ component, type, outcome, code, decidedBy, message, otherwise, trace }) => ({
     component,
     type,
     outcome,
     ...(code && { code }),
     decidedBy,
-    sentence,
+    sentence: message.sentence,
     message,
+    ...(otherwise && { otherwise: { ...otherwise, sentence: otherwise.message.sentence } }),
     steps: trace.map((step) => ({ ...step, message: step.message })),
   }));
 }

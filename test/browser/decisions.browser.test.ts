@@ -87,7 +87,7 @@ describe('why a request was refused, by the entry that the partner quotes', () =
     const entry = await refused(gateway, site, '?use=display&territory=JP');
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console`);
-    await page.getByRole('link', { name: 'Why refused?' }).first().click();
+    await page.getByRole('link', { name: 'Check a use' }).first().click();
     await page.getByLabel('Log entry ID').fill(entry);
     await page.getByRole('button', { name: 'Look up' }).click();
     expect(await verdictOf(page)).toContain('Refused: Territory not licensed');

@@ -81,6 +81,22 @@ describe('the audit log in the console', () => {
     expect(await file.text()).toMatch(/,license\.change,terminate,lic_/);
   });
 
+  it('is for auditors alone, which the menu, the role and the refusal of an owner agree on', async () => {
+    const owner = await visitor('owner');
+    const text = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    const refused = await owner.page('/console/actions', 403);
+    expect(text(refused)).toContain('Only auditors can open this page. You’re signed in as an owner.');
+    expect(refused).toContain('<a href="/console/operators/new">Add an operator with this role</a>');
+    expect(refused).toContain('<h2>Deliveries &amp; usage</h2>');
+    expect(refused).not.toMatch(/<h2>Audit<|href="\/console\/(actions|exports|log|reports|retention)"/);
+    expect(await owner.page('/console/operators/new')).toContain(
+      'the audit log, reports and exports are for',
+    );
+    expect(await (await visitor('auditor')).page('/console/actions')).toContain('<h2>Audit</h2>');
+    const german = await owner.get('/console/operators/new', { 'Accept-Language': 'de' });
+    expect(await german.text()).toContain('Berichte und Exporte sind der Revision vorbehalten');
+  });
+
   it('shows what was typed into its filters as text', async () => {
     const auditor = await visitor('auditor');
     const query = new URLSearchParams({ operator: `"><script>alert(1)</script>`, from: `"><b>`, to: 'soon' });

@@ -1,4 +1,4 @@
-/** "Why was this refused?", as the desk finds out: from the entry of a refusal, and from scratch. */
+/** "Check a use", as the desk does: from the entry of a refusal, and from scratch. */
 import { describe, expect, it } from 'vitest';
 import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
@@ -120,6 +120,57 @@ describe('a question of the desk', () => {
     const text = words(await desk.page(questionPath({ license: small.license })));
     expect(text).toContain('Refused: Quota exceeded');
     expect(text).toContain('Quota refused here');
+  });
+
+  it('names the reason that no value of the empty fields lifts before one that depends on them', async () => {
+    const restricted = await ingestWithPhotograph(newsroom);
+    await request('/v1/admin/restrictions', {
+      token: newsroom.admin,
+      json: { scope: restricted.id, text: 'EDITORIAL USE ONLY' },
+    });
+    const query = { article: restricted.id, component: 'photograph', territory: 'NO' };
+    const text = words(await desk.page(questionPath(query)));
+    expect(text).toContain('Refused: Territory not licensed');
+    expect(text).toContain('Also refused for some values of the fields you left empty: Restricted.');
+    expect(text).toMatch(/Add this territory to the license.*Change or withdraw the restriction/);
+    const german = await desk.get(questionPath(query), { 'Accept-Language': 'de' });
+    const inGerman = words(await german.text());
+    expect(inGerman).toContain('Abgelehnt: Gebiet nicht lizenziert');
+    expect(inGerman).toContain(
+      'Bei manchen Werten der leeren Felder außerdem abgelehnt: Durch eine Auflage verboten.',
+    );
+    const stated = words(await desk.page(questionPath({ ...query, purpose: 'editorial' })));
+    expect(stated).toContain('Refused: Territory not licensed');
+    expect(stated).not.toContain('Also refused');
+  });
+
+  it('has a heading that fits the outcome', async () => {
+    const heading = async (query: Record<string, string>) =>
+      /<h1[^>]*>([^<]*)/.exec(await desk.page(questionPath(query)))?.[1];
+    expect(await heading({ use: 'display' })).toBe('Check a use');
+    expect(await heading({ use: 'display', territory: 'JP' })).toBe('Why was this refused?');
+  });
+
+  it('takes a purpose by its name, and names the known ones for an unknown one', async () => {
+    const restricted = await ingest(newsroom, wireItem());
+    await request('/v1/admin/restrictions', {
+      token: newsroom.admin,
+      json: { scope: restricted.id, text: 'EDITORIAL USE ONLY' },
+    });
+    const german = { 'Accept-Language': 'de' };
+    const query = { article: restricted.id, use: 'display' };
+    const named = await desk.get(questionPath({ ...query, purpose: 'Redaktionell' }), german);
+    expect(words(await named.text())).toContain('Erlaubt');
+    for (const [headers, purpose, fault] of [
+      [{}, 'news', 'Not a known purpose. Use one of: editorial, commercial,'],
+      [german, 'Redaktion', 'Diesen Zweck kennt keine Regel. Möglich sind: redaktionell, kommerziell,'],
+    ] as const) {
+      const unknown = await desk.get(questionPath({ ...query, purpose }), headers);
+      expect(unknown.status).toBe(400);
+      const html = await unknown.text();
+      expect(/id="f-use-purpose-fault"[^>]*>([^<]*)/.exec(html)?.[1]).toContain(fault);
+      expect(html).toContain(`value="${purpose}"`);
+    }
   });
 
   it('judges what a token is narrowed to, and further facts', async () => {

@@ -1,7 +1,8 @@
 /** The first page, by role; and the page of how the ledger is. */
-import { runInDurableObject } from 'cloudflare:test';
+import { createExecutionContext, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { app } from '../../src/app.ts';
 import { byDay } from '../../src/console/overview/figures.ts';
 import { raiseFinding } from '../../src/ledger/object-store/checkpoints.ts';
 import { raiseFaults } from '../../src/ledger/self-check/raise.ts';
@@ -29,9 +30,11 @@ let newsroom: Newsroom;
 let site: PartnerSite;
 let atFirst: string;
 let ownersAtFirst: string;
+let emptyList: string;
 beforeAll(async () => {
   atFirst = await (await visitor('desk')).page('/console');
   ownersAtFirst = await (await visitor('owner')).page('/console');
+  emptyList = await (await visitor('desk')).page('/console/articles');
   newsroom = await openNewsroom();
   site = await openSite(newsroom, { ends: new Date(Date.now() + 10 * 86_400_000).toISOString() });
   const article = await ingest(newsroom, wireItem());
@@ -54,6 +57,32 @@ describe('the overview', () => {
     ]);
     expect(words(atFirst)).not.toMatch(/Needs attention|This month|System health/);
     expect(ownersAtFirst).toContain('<a href="/console/operators/new">Add an auditor');
+  });
+
+  it('of an empty gateway shows how the newsroom sends an article, and who may', () => {
+    expect(ownersAtFirst).toContain(
+      '<a href="/console/operators/new">Add an operator with the role Newsroom',
+    );
+    expect(atFirst).toContain('<a href="/docs/agency#ingestArticle">Send the first article');
+    expect(emptyList).toContain('<a href="/docs/agency#ingestArticle">How to send an article</a>');
+  });
+
+  it('tells an owner that no contact for licenses is configured, as the page of health does', async () => {
+    expect(words(ownersAtFirst)).toContain('Name a contact for licenses: set AGENCY_CONTACT');
+    expect(words(atFirst)).not.toContain('AGENCY_CONTACT');
+    const owner = await visitor('owner');
+    const health = words(await owner.page('/console/health'));
+    expect(health).toContain('The page /licensing names no contact. Set AGENCY_CONTACT');
+    const german = await owner.get('/console/health', { 'Accept-Language': 'de' });
+    expect(words(await german.text())).toContain('Die Seite /licensing nennt keinen Kontakt.');
+    const configured = { ...env, AGENCY_CONTACT: 'licensing@agency.example' };
+    const page = async (path: string) => {
+      const headers = { Cookie: owner.cookie };
+      return (await app.request(path, { headers }, configured, createExecutionContext())).text();
+    };
+    expect(await page('/licensing')).toContain('href="mailto:licensing@agency.example"');
+    expect(await page('/console/health')).toContain('Ledger shards<');
+    expect(await page('/console/health')).not.toContain('AGENCY_CONTACT');
   });
 
   it('shows the desk what needs attention, each with the page that deals with it', async () => {

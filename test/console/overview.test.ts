@@ -2,11 +2,17 @@
 import { expect, it } from 'vitest';
 import { english, german } from './licenses/words.ts';
 
-it('counts the licenses of an overdue recall in the singular and the plural', () => {
+it('counts the licenses of a recall in the singular and the plural', () => {
   const sentence = (t: typeof english, number: number, count: number) =>
     t('overview.recall_overdue', { article: 'A', number, count });
   expect(sentence(english, 1, 1)).toBe('A: the deadline of the recall has passed for 1 license.');
   expect(sentence(english, 1, 3)).toBe('A: the deadline of the recall has passed for 1 of 3 licenses.');
   expect(sentence(german, 1, 1)).toBe('A: Die Frist des Rückrufs ist bei 1 Lizenz abgelaufen.');
+  expect(english('overview.recall_open', { article: 'A', number: 0, count: 1 })).toBe(
+    'A: recall open, acknowledged by 0 of 1 license.',
+  );
+  expect(german('overview.recall_open', { article: 'A', number: 1, count: 2 })).toBe(
+    'A: Rückruf offen, von 1 von 2 Lizenzen quittiert.',
+  );
   expect(sentence(german, 2, 3)).toBe('A: Die Frist des Rückrufs ist bei 2 von 3 Lizenzen abgelaufen.');
 });

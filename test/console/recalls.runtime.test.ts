@@ -90,6 +90,28 @@ describe('a recall', () => {
     }
   });
 
+  it('does not claim that a notice has reached a partner without an endpoint', async () => {
+    const text = words(await desk.page(`/console/recalls/${completed}`));
+    expect(text).toMatch(/Notice entered .*not confirmed by an endpoint/);
+    expect(text).not.toContain('Notified');
+    const [, notice] =
+      /\/console\/deliveries\/(ntc_[0-9a-f]{32})/.exec(await desk.page(`/console/recalls/${completed}`)) ??
+      [];
+    const path = `/console/deliveries/${notice}`;
+    expect(words(await desk.page(path))).toMatch(/A notice for Partner \w+ was entered: article killed/);
+    const german = await desk.get(path, { 'Accept-Language': 'de' });
+    expect(words(await german.text())).toMatch(
+      /Eine Mitteilung für Partner \w+ wurde eingetragen: Artikel zurückgezogen/,
+    );
+  });
+
+  it('needs attention on the overview while it is open', async () => {
+    const html = await desk.page('/console');
+    const attention = words(/<section[^>]*id="attention".*?<\/section>/s.exec(html)?.[0] ?? '');
+    expect(attention).toContain(': recall open, acknowledged by 0 of 1 license. View recall');
+    expect(html).toContain(`href="/console/recalls/${completed}"`);
+  });
+
   it('says what was killed, by whom, why, and until when it is to be removed', async () => {
     const html = await desk.page(`/console/recalls/${recall}`);
     expect(html).toMatch(/<h1>Recall: /);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
-import { drain, ingest, scenario, wireItem } from '../support/newsroom.ts';
+import { drain, ingest, ingestWithPhotograph, scenario, wireItem } from '../support/newsroom.ts';
 
 let auditor: Visitor;
 let desk: Visitor;
@@ -76,9 +76,76 @@ describe('the price of a draft', () => {
     expect(html).toContain('€12.50');
   });
 
+  it.each([
+    ['no currency', [], 'en', 'Enter a value'],
+    ['an unknown currency', [['/currency', 'Taler']], 'en', 'Enter a currency, such as euro or EUR'],
+    ['an unknown currency', [['/currency', 'Taler']], 'de', 'Geben Sie eine Währung an, etwa Euro oder EUR'],
+  ] as const)('with %s is refused beside the field', async (_, currency, language, fault) => {
+    const refused = await desk.post(
+      '/console/replay/price',
+      [...terms, ['/terms/products', newsroom.product], ['/unitPrice', '1.5'], ...currency] as never,
+      { 'Accept-Language': language },
+    );
+    expect(refused.status).toBe(400);
+    expect(/id="f-currency-fault"[^>]*>([^<]*)/.exec(await refused.text())?.[1]).toBe(fault);
+  });
+
   it('of a draft that lacks something is refused beside the field', async () => {
     const refused = await auditor.post('/console/replay/price', terms);
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain('id="f-terms-products-fault"');
+  });
+});
+
+describe('a replay of texts', () => {
+  const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  const restrict = async (scope: string) => {
+    const json = { scope, text: 'EDITORIAL USE ONLY' };
+    const answer = await request('/v1/admin/restrictions', { token: newsroom.admin, json });
+    return ((await answer.json()) as { id: string }).id;
+  };
+
+  it('that are not understood says so first, and beside their field, without a pointer', async () => {
+    const pictured = await ingestWithPhotograph(newsroom);
+    await request(`/v1/articles/${pictured.id}?use=display&title=morgen`, { token: site.token });
+    await drain();
+    const change: [string, string][] = [
+      ['/filter/article', pictured.id],
+      ['/change/texts', 'NOT IN GERMANY.\nblah bluh'],
+    ];
+    const html = await (await ask(desk, change)).text();
+    const said =
+      'The gateway doesn’t understand 2 texts: “NOT IN GERMANY.”, “blah bluh”. Pictures would wait';
+    const text = words(html);
+    expect(text.indexOf(said)).toBeGreaterThan(0);
+    expect(text.indexOf(said)).toBeLessThan(text.indexOf('Requests checked'));
+    expect(/id="f-change-texts-fault"[^>]*>([^<]*)/.exec(html)?.[1]).toContain(said);
+    expect(text).not.toMatch(/\/change\/restrictions|phrasebook/);
+    expect(text).toContain('permitted permitted, with other content types');
+    const german = await desk.post(
+      '/console/replay',
+      [
+        ['/filter/license', site.license],
+        ['period', year],
+        ['/change/texts', 'blah bluh'],
+      ],
+      { 'Accept-Language': 'de' },
+    );
+    expect(words(await german.text())).toContain('Das Gateway versteht „blah bluh“ nicht. Bilder würden');
+  });
+
+  it('that match several restrictions offers them, and takes the one chosen', async () => {
+    const ids = await Promise.all([article.id, (await ingest(newsroom, wireItem())).id].map(restrict));
+    const text: [string, string] = ['/change/withdraw', 'EDITORIAL USE ONLY'];
+    const refused = await ask(desk, [text]);
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    const name = '/change/withdraw.pick EDITORIAL USE ONLY';
+    for (const id of ids) expect(html).toContain(`<input type="radio" name="${name}" value="${id}"/>`);
+    const answer = await ask(desk, [text, [name, ids[0] ?? '']]);
+    expect(answer.status).toBe(200);
+    const chosen = await answer.text();
+    expect(chosen).toContain('Requests checked');
+    expect(chosen).toContain(`>${ids[0]}</textarea>`);
   });
 });

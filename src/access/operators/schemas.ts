@@ -6,7 +6,7 @@ import { ROLES } from '../roles.ts';
 const name = line(OPERATOR_NAME_CHARS_MAX);
 const role = z.enum(ROLES).openapi({
   description:
-    '`owner`: everything except auditing; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing',
+    '`owner`: operators, and everything that desk and ingest may; not what is for auditors only; `desk`: partners, licenses, keys, restrictions, kills; `ingest`: articles and pictures; `auditor`: reads the logs and changes nothing',
 });
 
 export const newOperator = z.strictObject({

@@ -29,7 +29,7 @@ interface OverviewParams {
 
 export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewParams): Promise<Overview> {
   const months = monthsUntil(dateIn(zone, nowMs));
-  const [{ hours, findings, recalls }, current, near, desk] = await Promise.all([
+  const [{ hours, findings, recalls, openRecalls }, current, near, desk] = await Promise.all([
     readForAll(env.DB, instant(nowMs - ACTIVITY_DAYS * DAY_MS).slice(0, HOUR_CHARS)),
     readMonths(env.DB, months),
     quotasNearlyUsed(env),
@@ -42,6 +42,7 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewPar
         })
       : null,
   ]);
+  const resources = await recallResources(env.DB, [...recalls.items, ...openRecalls.items].map(toRecall));
   const lines = [...near.items, ...(desk?.ending.items ?? []), ...(desk?.keys.items ?? [])];
   const names = await namesById(
     env,
@@ -75,7 +76,8 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewPar
         since,
       })),
     },
-    recalls: { ...recalls, items: await recallResources(env.DB, recalls.items.map(toRecall)) },
+    recalls: { ...recalls, items: resources.slice(0, recalls.items.length) },
+    openRecalls: { ...openRecalls, items: resources.slice(recalls.items.length) },
     months: current.months,
     statements: { period: months.previous.period, due: current.due },
     desk: desk && deskPart(desk, nameOf),
@@ -123,6 +125,7 @@ function deskPart(
       products: has.products === 1,
       licenses: has.licenses === 1,
       keys: has.keys === 1,
+      newsroom: has.newsroom === 1,
       articles: has.articles === 1,
       auditors: has.auditors === 1,
     },

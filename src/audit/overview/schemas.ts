@@ -53,6 +53,7 @@ const forDesk = z.object({
       products: z.boolean(),
       licenses: z.boolean(),
       keys: z.boolean(),
+      newsroom: z.boolean().openapi({ description: 'An active operator of the role `ingest`' }),
       articles: z.boolean(),
       auditors: z.boolean(),
     })
@@ -92,6 +93,9 @@ export const overviewAnswer = z
       }),
     ).openapi({ description: 'Open findings of reconciliation, newest first' }),
     recalls: counted(recall).openapi({ description: 'Overdue recalls, newest first' }),
+    openRecalls: counted(recall).openapi({
+      description: 'Recalls that are open and not overdue, newest first',
+    }),
     months: z.object({ current: sums, previous: sums }).openapi({
       description: 'The current month up to today, and the previous month up to the same day',
     }),

@@ -38,9 +38,14 @@ export interface FindingLine {
 export async function readForAll(
   db: D1Database,
   from: string,
-): Promise<{ hours: HourSum[]; findings: Counted<FindingLine>; recalls: Counted<RecallColumns> }> {
+): Promise<{
+  hours: HourSum[];
+  findings: Counted<FindingLine>;
+  recalls: Counted<RecallColumns>;
+  openRecalls: Counted<RecallColumns>;
+}> {
   // One transaction, so that an entry that is indexed in between is counted once.
-  const [pages, tail, findings, recalls] = await db.batch([
+  const [pages, tail, findings, recalls, openRecalls] = await db.batch([
     hoursStatement(db, from),
     db
       .prepare(
@@ -56,12 +61,14 @@ export async function readForAll(
         order: 'since DESC, id DESC',
       }),
     ),
-    db.prepare(
-      counted({
-        select: RECALL_COLUMNS,
-        from: `recalls WHERE state = 'overdue'`,
-        order: 'at DESC, id DESC',
-      }),
+    ...['overdue', 'open'].map((state) =>
+      db.prepare(
+        counted({
+          select: RECALL_COLUMNS,
+          from: `recalls WHERE state = '${state}'`,
+          order: 'at DESC, id DESC',
+        }),
+      ),
     ),
   ]);
   return {
@@ -71,6 +78,7 @@ export async function readForAll(
     ]).filter(({ hour }) => hour >= from),
     findings: countedOf<FindingLine>(findings),
     recalls: countedOf<RecallColumns>(recalls),
+    openRecalls: countedOf<RecallColumns>(openRecalls),
   };
 }
 
@@ -183,6 +191,7 @@ const TABLES = {
   products: 'products',
   licenses: 'licenses',
   keys: 'api_keys',
+  newsroom: `operators WHERE role = 'ingest' AND status = 'active'`,
   articles: 'items',
   auditors: `operators WHERE role = 'auditor' AND status = 'active'`,
 };

@@ -146,7 +146,7 @@ const recallLicense = z
     overdueAt: text.openapi({ description: 'When the case was escalated; null: it was not' }),
     state: z.enum(HOLDER_STATES).openapi({
       description:
-        '`notified`: of the event. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done',
+        '`notified`: the event was entered for the license, and is available to it. `received`: its endpoint has answered 2xx. `acknowledged`: the partner knows. `refused`: it refuses, or cannot. `removed`: it reports removal or correction. `seen`: its pages are gone or corrected. `closed`: done',
     }),
     received: z
       .object({ entry: z.string(), at: z.string(), endpoint: z.string() })

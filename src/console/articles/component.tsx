@@ -14,19 +14,7 @@ export const ComponentCard: FC<{
 }> = ({ article, component, restrictions }) => {
   const view = useView();
   const { t, now } = view;
-  const {
-    id,
-    type,
-    name,
-    headline,
-    caption,
-    byline,
-    supplier,
-    usageTerms,
-    content,
-    stopped,
-    embargoedUntil,
-  } = component;
+  const { id, type, headline, caption, usageTerms, content, stopped, embargoedUntil } = component;
   const bytes = `/console/articles/${article}/components/${id}`;
   const restrict = `/console/restrictions/new?scope=${id}`;
   const isWaiting = restrictions.some(({ reviewed }) => !reviewed);
@@ -38,7 +26,7 @@ export const ComponentCard: FC<{
           <span class="soft">{t('articles.content_withheld')}</span>
         ) : content?.contentType.startsWith('image/') ? (
           <a href={bytes}>
-            <img src={bytes} alt={headline ?? caption ?? name} loading="lazy" />
+            <img src={bytes} alt={headline ?? caption ?? component.name} loading="lazy" />
           </a>
         ) : content ? (
           <a href={bytes}>{t('articles.open_bytes')}</a>
@@ -60,8 +48,8 @@ export const ComponentCard: FC<{
         {caption && <p dir="auto">{caption}</p>}
         <Facts
           rows={[
-            ['articles.byline', byline],
-            ['articles.supplier', supplier],
+            ['articles.byline', component.byline],
+            ['articles.supplier', component.supplier],
             [
               'articles.bytes',
               content && t('articles.bytes_of', { type: content.contentType, bytes: content.bytes }),

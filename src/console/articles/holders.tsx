@@ -13,11 +13,8 @@ const addressesIn = (contact: string | null) =>
   (contact ?? '').split(/[\s<>,;"()]+/).filter((word) => word.includes('@'));
 
 /** `isAll`: no further pages follow. */
-export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = ({
-  article,
-  rows,
-  isAll,
-}) => {
+export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = (props) => {
+  const { article, rows, isAll } = props;
   const { t } = useView();
   const addresses = [...new Set(rows.flatMap(({ contact }) => addressesIn(contact)))].join(', ');
   return (

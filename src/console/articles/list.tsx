@@ -1,9 +1,10 @@
 import type { FC } from 'hono/jsx';
 import { wordOptions } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
-import type { View } from '../frame/view.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { useView, type View } from '../frame/view.ts';
 import type { FilterProps } from '../parts/filter.tsx';
-import { Time } from '../parts/small.tsx';
+import { Empty, Time } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 import { ITEM_TYPES } from '../parts/vocabularies.ts';
 import { State } from './state.tsx';
@@ -37,6 +38,17 @@ export const articleColumns = ({ t }: View): Column<Schema<'ArticleLine'>>[] => 
   { label: 'articles.version', narrow: 'none', cell: ({ version }) => version },
   { label: 'articles.created', narrow: 'bare', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
 ];
+
+/** How a newsroom sends an article, in the reference. */
+export const SENDING_REFERENCE = '/docs/agency#ingestArticle';
+
+export const NoArticles: FC<{ text: MessageKey }> = ({ text }) => (
+  <Empty text={text}>
+    <p>
+      <a href={SENDING_REFERENCE}>{useView().t('articles.sending')}</a>
+    </p>
+  </Empty>
+);
 
 export const Sections: FC<{ sections: string[] }> = ({ sections }) => (
   <span class="words">

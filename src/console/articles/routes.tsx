@@ -15,7 +15,7 @@ import { ACTIONS, nameOf } from './actions.tsx';
 import { type Article, ArticlePage } from './article.tsx';
 import { changesBetween, paragraphsOf } from './changes.ts';
 import { HoldersPage } from './holders.tsx';
-import { articleColumns, articleFilters } from './list.tsx';
+import { articleColumns, articleFilters, NoArticles } from './list.tsx';
 import { ComparePage, FORMATS, type PreviewFormat, PreviewPage } from './preview.tsx';
 
 export const articlePages = new Hono<ConsoleEnv>();
@@ -42,7 +42,11 @@ listPages({
     const search = /^[a-z][\w+.-]*:\S+$/i.test(q) ? { uri: q } : q && { q };
     return api.GET('/v1/admin/articles', { params: { query: { ...query, ...search } as object } });
   },
-  describe: () => ({ empty: 'articles.none', noMatch: 'articles.none_found' }),
+  describe: () => ({
+    empty: 'articles.none',
+    missing: <NoArticles text="articles.none" />,
+    noMatch: 'articles.none_found',
+  }),
   columns: articleColumns,
   file: {
     name: 'articles',

@@ -1,5 +1,5 @@
 /**
- * Fields of "Why was this refused?". `name` is the parameter in the URL, `path` the place in the API's body.
+ * Fields of "Check a use". `name` is the parameter in the URL, `path` the place in the API's body.
  */
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, type Option, wordOptions } from '../forms/fields.ts';

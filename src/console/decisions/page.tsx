@@ -1,4 +1,4 @@
-/** "Why was this refused?": the decision, its trace, and the editable query. */
+/** "Check a use": the decision, its trace, and the editable query. */
 import type { Child, FC } from 'hono/jsx';
 import { FaultList, Faults } from '../forms/faults.tsx';
 import { type Field, flat } from '../forms/fields.ts';
@@ -37,11 +37,14 @@ interface PageProps {
   missing: 'decisions.no_entry' | 'decisions.not_a_decision' | null;
 }
 
+export const titleKey = ({ answer }: QueryState, past: Past | null) =>
+  (past?.entry ?? answer)?.outcome === 'deny' ? 'decisions.title_refused' : 'decisions.title';
+
 export const DecisionsPage: FC<PageProps> = ({ state, past, missing }) => {
   const { t } = useView();
   return (
     <>
-      <Heading title={t('decisions.title')} lead={t('decisions.lead')} />
+      <Heading title={t(titleKey(state, past))} lead={t('decisions.lead')} />
       {missing && <Note tone="warn">{t(missing)}</Note>}
       {past && <PastDecision past={past} state={state} />}
       {state.answer && !past && <Present state={state} answer={state.answer} />}
@@ -57,12 +60,7 @@ const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, tr
   const isSame = answer && answer.outcome === entry.outcome && (answer.code ?? null) === entry.code;
   return (
     <>
-      <Verdict
-        outcome={entry.outcome}
-        code={entry.code}
-        sentence={decided?.sentence}
-        message={decided?.message}
-      >
+      <Verdict outcome={entry.outcome} code={entry.code} reason={decided}>
         <About state={state} at={entry.at} entry={entry.id} />
       </Verdict>
       {!trace && <Note tone="bad">{t('decisions.contradicted')}</Note>}
@@ -94,22 +92,20 @@ const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, tr
 
 const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) => {
   const { t } = useView();
-  const {
-    outcome,
-    code,
-    sentence,
-    steps,
-    components,
-    missing,
-    warnings = [],
-    faults = [],
-    at,
-    license,
-  } = answer;
+  const { outcome, steps, components, missing, warnings = [], faults = [], at, license } = answer;
   const notes = [...faults, ...warnings];
+  // A reason that no value of the empty fields lifts comes before one that depends on them.
+  const otherwise = components.find(({ decidedBy }) => decidedBy === answer.decidedBy)?.otherwise;
+  const reason = otherwise ?? answer;
   return (
     <>
-      <Verdict outcome={outcome} code={code ?? null} sentence={sentence} message={answer.message}>
+      <Verdict outcome={outcome} code={reason.code ?? null} reason={reason}>
+        {otherwise && (
+          <p>
+            {t('decisions.also', { code: t.word('code', answer.code ?? '') })}{' '}
+            <Sentence message={answer.message} text={answer.sentence} />
+          </p>
+        )}
         <About state={state} at={at} />
       </Verdict>
       <Remedy steps={steps} components={components} license={license?.id} missing={missing} />
@@ -129,10 +125,9 @@ const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) =
 const Verdict: FC<{
   outcome: string;
   code: string | null;
-  sentence?: string | undefined;
-  message?: ApiMessage | undefined;
+  reason: { sentence?: string; message?: ApiMessage | undefined } | null;
   children?: Child;
-}> = ({ outcome, code, sentence, message, children }) => {
+}> = ({ outcome, code, reason, children }) => {
   const { t } = useView();
   return (
     <section class={`verdict ${outcome === 'permit' ? 'good' : 'bad'}`}>
@@ -140,9 +135,9 @@ const Verdict: FC<{
         {t(outcome === 'permit' ? 'decisions.permitted' : 'decisions.refused')}
         {code && `: ${t.word('code', code)}`}
       </h2>
-      {sentence && (
+      {reason?.sentence && (
         <p>
-          <Sentence message={message} text={sentence} />
+          <Sentence message={reason.message} text={reason.sentence} />
         </p>
       )}
       {children}

@@ -6,7 +6,10 @@ import { type Field, flat } from '../forms/fields.ts';
 import { at } from '../forms/state.ts';
 import { type Fault, faultOf, type Schema } from '../frame/api.ts';
 import { toLocal } from '../frame/instant.ts';
+import type { Translate } from '../frame/messages.ts';
+import { PURPOSES } from '../parts/vocabularies.ts';
 
+type Answer = Schema<'WhatIfAnswer'>;
 export type UseEntry = Schema<'UseEntry'>;
 
 /** Form data by path. Times are UTC in the URL and in the viewer's zone in the form. */
@@ -48,6 +51,19 @@ export function unknownIn(body: Record<string, unknown>, titles: { id: string }[
     const names = Array.isArray(value) ? value.map(String) : [];
     return names.flatMap((name, index) => (is(name) ? [] : [faultOf(`${path}/${index}`, key)]));
   });
+}
+
+/** A purpose that is stated and still missing has no name that a rule knows. */
+export function unknownPurpose(body: Record<string, unknown>, answer: Answer, t: Translate): Fault[] {
+  if (at(body, '/use/purpose') === undefined || !answer.missing?.includes('purpose')) return [];
+  const constraints = answer.components.flatMap(({ steps }) =>
+    steps.flatMap(({ constraint }) => constraint ?? []),
+  );
+  const named = constraints
+    .filter(({ leftOperand }) => leftOperand === 'purpose')
+    .flatMap(({ rightOperand }) => [rightOperand].flat().map(String));
+  const names = [...new Set([...PURPOSES, ...named])].map((purpose) => t.word('purpose', purpose)).join(', ');
+  return [{ ...faultOf('/use/purpose', 'unknown_purpose'), parameters: { names } }];
 }
 
 /** The entry's request as a query. It refers to the current version of the article. */

@@ -12,8 +12,8 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { requireAny } from '../parts/missing.tsx';
 import { furtherFields, questionFields } from './fields.ts';
-import { DecisionsPage, type QueryState } from './page.tsx';
-import { formOf, queryOfEntry, questionOf, unknownIn } from './question.ts';
+import { DecisionsPage, type QueryState, titleKey } from './page.tsx';
+import { formOf, queryOfEntry, questionOf, unknownIn, unknownPurpose } from './question.ts';
 
 export const decisionPages = new Hono<ConsoleEnv>();
 
@@ -47,14 +47,11 @@ decisionPages.get(
     const { problem, faults } = queryState.state;
     const wrong = entry && !details ? 404 : faults.length > 0 && !use ? 400 : 200;
     const status = (problem?.status ?? wrong) as 200 | 400 | 404;
+    const past = use && details ? { entry: use, trace: details.trace } : null;
     return consolePage(
       c,
-      { title: view.t('decisions.title'), styles: ['decision.css'], status },
-      <DecisionsPage
-        state={queryState}
-        past={use && details ? { entry: use, trace: details.trace } : null}
-        missing={missing}
-      />,
+      { title: view.t(titleKey(queryState, past)), styles: ['decision.css'], status },
+      <DecisionsPage state={queryState} past={past} missing={missing} />,
     );
   },
 );
@@ -86,7 +83,8 @@ async function loadState(view: ConsoleView, query: URLSearchParams): Promise<Que
   if (faults.length > 0) return { ...common, state: submitted(form, { faults }), answer: null };
   const body = questionOf(parsed.body);
   const answer = await toResult(view.api.POST('/v1/admin/decisions', { body }));
-  return answer.ok
-    ? { ...common, state: submitted(form), answer: answer.value as Answer }
-    : { ...common, state: submitted(form, { problem: answer.problem }), answer: null };
+  if (!answer.ok) return { ...common, state: submitted(form, { problem: answer.problem }), answer: null };
+  const unknown = unknownPurpose(body, answer.value as Answer, view.t);
+  if (unknown.length > 0) return { ...common, state: submitted(form, { faults: unknown }), answer: null };
+  return { ...common, state: submitted(form), answer: answer.value as Answer };
 }

@@ -8,6 +8,9 @@ import { ID_SUFFIX, PICK_SUFFIX, resolveEntity, unresolved } from './resolve.ts'
 /** Lines of one field that are resolved: the API's limit for lists. It refuses longer ones. */
 const LINES_MAX = 200;
 
+/** Name of the control that chooses among the candidates for one line of a field. */
+const choiceName = (path: string, line: string) => `${path}${PICK_SUFFIX} ${line}`;
+
 export interface ResolvedForm {
   /** With ids, for `readForm`. */
   form: FormData;
@@ -44,13 +47,19 @@ export async function resolveForm(
       }
       if (field.kind === 'lines' && field.kinds) {
         const query = { kinds: field.kinds, literal: field.literal };
-        const lines = (textAt(path) ?? '').split('\n').map((line) => line.trim());
+        const typed = (textAt(path) ?? '').split('\n').map((line) => line.trim());
+        const lines = typed.map((line) => textAt(choiceName(path, line)) ?? line);
+        // A chosen entity replaces its text in the form, where the text would be asked about again.
+        if (lines.some((line, index) => line !== typed[index])) submitted.set(path, lines.join('\n'));
         const sought = lines.slice(0, LINES_MAX);
         await view.names.load(view.api, sought.filter(isNamedId));
         const ids = await Promise.all(
           sought.map(async (text) => {
             const result = await resolveEntity(view, query, { text });
-            if ('hits' in result) faults.push(unresolved(view, path, query, text, result.hits));
+            if ('hits' in result) {
+              faults.push(unresolved(view, path, query, text, result.hits));
+              if (result.hits.length > 0) hits.set(choiceName(path, text), result.hits);
+            }
             return 'id' in result ? result.id : text;
           }),
         );

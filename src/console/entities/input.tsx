@@ -21,17 +21,8 @@ interface InputProps {
   wiring?: Record<string, string>;
 }
 
-export const EntityInput: FC<InputProps> = ({
-  id,
-  name,
-  kinds,
-  except,
-  value,
-  hidden = '',
-  hits = [],
-  required = false,
-  wiring = {},
-}) => {
+export const EntityInput: FC<InputProps> = (props) => {
+  const { id, name, kinds, value, hidden = '', hits = [], required = false } = props;
   const { t, names } = useView();
   const entity = names.get(value);
   const text = entity ? nameOf(entity, t) : value;
@@ -47,26 +38,37 @@ export const EntityInput: FC<InputProps> = ({
         autocomplete="off"
         spellcheck={false}
         data-find={kinds.join(' ')}
-        data-except={except}
+        data-except={props.except}
         data-matches={t('entities.choose')}
-        {...wiring}
+        {...props.wiring}
       />
       <input type="hidden" id={`${id}-is`} name={`${name}${ID_SUFFIX}`} value={idAndName} />
-      {hits.length > 0 && (
-        <fieldset class="hits">
-          <legend class="unseen">{t('entities.choose')}</legend>
-          {hits.map((hit) => (
-            <label>
-              <input type="radio" name={`${name}${PICK_SUFFIX}`} value={hit.id} />{' '}
-              <span>
-                <span dir="auto">{nameOf(hit, t)}</span>
-                <Detail entity={hit} kinds={kinds} among={hits} />
-              </span>
-            </label>
-          ))}
-        </fieldset>
-      )}
+      {hits.length > 0 && <Choices name={`${name}${PICK_SUFFIX}`} hits={hits} kinds={kinds} />}
     </>
+  );
+};
+
+interface ChoicesProps extends Pick<Required<InputProps>, 'name' | 'kinds'> {
+  hits: Entity[];
+  /** The line that the candidates are for, in a field of several. */
+  text?: string;
+}
+
+export const Choices: FC<ChoicesProps> = ({ name, hits, kinds, text }) => {
+  const { t } = useView();
+  return (
+    <fieldset class="hits">
+      <legend class={text === undefined ? 'unseen' : undefined}>{text ?? t('entities.choose')}</legend>
+      {hits.map((hit) => (
+        <label>
+          <input type="radio" name={name} value={hit.id} />{' '}
+          <span>
+            <span dir="auto">{nameOf(hit, t)}</span>
+            <Detail entity={hit} kinds={kinds} among={hits} />
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 };
 

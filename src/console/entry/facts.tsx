@@ -41,36 +41,25 @@ export const EntryFacts: FC<{ entry: Entry }> = ({ entry }) => {
 
 function rowsOfUse(entry: Schema<'UseEntry'>, view: View): Row[] {
   const { t } = view;
-  const {
-    uri,
-    version,
-    sections,
-    format,
-    use,
-    territory,
-    channel,
-    stated,
-    narrowed,
-    code,
-    billable,
-    key,
-    decidedBy,
-  } = entry;
   const word = (list: string, value: string | null) => (value === null ? undefined : t.word(list, value));
   return [
-    articleRow(entry.article, { version, fallback: uri }, <> {t('entry.version', { version })}</>),
-    ['entry.uri', <code>{uri}</code>],
-    ['deliveries.by.section', sections.join(', ')],
-    ['deliveries.by.format', t.word('format', format)],
-    ['deliveries.by.use', word('use', use) ?? t('entry.no_use')],
-    ['deliveries.by.territory', territory && t.codeName('region', territory)],
-    ['deliveries.by.channel', word('channel', channel)],
-    ['entry.stated', stated && pairs(stated, 'operand', view)],
-    ['entry.narrowed', narrowed && pairs(narrowed, 'narrowed', view)],
-    ['deliveries.by.code', word('code', code)],
-    ['entry.decided_by', <DecidedBy rule={decidedBy} copy />],
-    ['deliveries.units', t.number(billable)],
-    ['deliveries.by.key', <EntityLink id={key} href={logHref({ key })} copy />],
+    articleRow(
+      entry.article,
+      { version: entry.version, fallback: entry.uri },
+      <> {t('entry.version', { version: entry.version })}</>,
+    ),
+    ['entry.uri', <code>{entry.uri}</code>],
+    ['deliveries.by.section', entry.sections.join(', ')],
+    ['deliveries.by.format', t.word('format', entry.format)],
+    ['deliveries.by.use', word('use', entry.use) ?? t('entry.no_use')],
+    ['deliveries.by.territory', entry.territory && t.codeName('region', entry.territory)],
+    ['deliveries.by.channel', word('channel', entry.channel)],
+    ['entry.stated', entry.stated && pairs(entry.stated, 'operand', view)],
+    ['entry.narrowed', entry.narrowed && pairs(entry.narrowed, 'narrowed', view)],
+    ['deliveries.by.code', word('code', entry.code)],
+    ['entry.decided_by', <DecidedBy rule={entry.decidedBy} copy />],
+    ['deliveries.units', t.number(entry.billable)],
+    ['deliveries.by.key', <EntityLink id={entry.key} href={logHref({ key: entry.key })} copy />],
   ];
 }
 

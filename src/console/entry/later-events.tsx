@@ -6,13 +6,12 @@ import { mayGo } from '../parts/link.tsx';
 import { Note, Section } from '../parts/small.tsx';
 import { logHref } from './facts.tsx';
 
-interface SinceProps {
-  entry: Schema<'LedgerEntry'>;
+export interface Around {
   article: Schema<'Article'> | undefined;
   statement: Schema<'StatementHead'> | undefined;
 }
 
-export const LaterEvents: FC<SinceProps> = ({ entry, article, statement }) => {
+export const LaterEvents: FC<Around & { entry: Schema<'LedgerEntry'> }> = ({ entry, article, statement }) => {
   const view = useView();
   const { t } = view;
   const { license } = entry;

@@ -9,7 +9,7 @@ import { Code, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import { Components } from './components.tsx';
 import { EntryFacts } from './facts.tsx';
-import { LaterEvents } from './later-events.tsx';
+import { type Around, LaterEvents } from './later-events.tsx';
 import { Receipt } from './receipt.tsx';
 import { sentenceOf } from './sentence.tsx';
 
@@ -20,19 +20,8 @@ export interface EntryDetails {
   inclusion: { state: 'included' | 'pending' | 'contradicted' };
 }
 
-export interface Around {
-  article: Schema<'Article'> | undefined;
-  statement: Schema<'StatementHead'> | undefined;
-}
-
-export const EntryPage: FC<EntryDetails & Around> = ({
-  entry,
-  trace,
-  receipt,
-  inclusion,
-  article,
-  statement,
-}) => {
+export const EntryPage: FC<EntryDetails & Around> = (props) => {
+  const { entry, trace, receipt, inclusion, ...around } = props;
   const view = useView();
   const { t } = view;
   const evidence = `/console/deliveries/${entry.id}/evidence`;
@@ -64,7 +53,7 @@ export const EntryPage: FC<EntryDetails & Around> = ({
           <Trace trace={trace} />
         </Section>
       )}
-      <LaterEvents entry={entry} article={article} statement={statement} />
+      <LaterEvents entry={entry} {...around} />
       {receipt && <Receipt receipt={receipt} />}
       <Section title={t('entry.raw')} id="raw">
         <details>

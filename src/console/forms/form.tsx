@@ -1,7 +1,7 @@
 /** Renders a declared form with labels, hints, values and faults. */
 import type { Child, FC } from 'hono/jsx';
-import { EntityInput } from '../entities/input.tsx';
-import { ID_SUFFIX } from '../entities/resolve.ts';
+import { Choices, EntityInput } from '../entities/input.tsx';
+import { ID_SUFFIX, PICK_SUFFIX } from '../entities/resolve.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { controlsOf, Faults, FaultText, faultText } from './faults.tsx';
@@ -35,26 +35,12 @@ interface FormProps {
 }
 
 export const Form: FC<FormProps> = (props) => {
-  const {
-    fields,
-    state,
-    submit,
-    action,
-    cancel,
-    danger = false,
-    children,
-    live = {},
-    hidden = {},
-    next = {},
-    more,
-    before,
-    otherSteps,
-  } = props;
+  const { fields, state, submit, action, cancel, danger = false, hidden = {}, next = {}, otherSteps } = props;
   const { t, url, zone } = useView();
   const carried = { ...hidden, ...(hasInstants(fields) && { [ZONE]: state.values.get(ZONE)?.[0] ?? zone }) };
   const questions = state.faults.flatMap(({ parameters }) => String(parameters?.confirms ?? '') || []);
   return (
-    <form method="post" action={action ?? url.pathname + url.search} class="form" novalidate {...live}>
+    <form method="post" action={action ?? url.pathname + url.search} class="form" novalidate {...props.live}>
       <Faults
         fields={[...fields, ...(otherSteps?.fields ?? [])]}
         state={state}
@@ -78,16 +64,16 @@ export const Form: FC<FormProps> = (props) => {
       <button type="submit" hidden {...next}>
         {t(submit)}
       </button>
-      {before}
+      {props.before}
       {fields.map((field) => (
         <FieldRow field={field} state={state} />
       ))}
-      {children}
+      {props.children}
       <div class="buttons">
         <button type="submit" class={danger ? 'danger' : 'primary'} {...next}>
           {t(submit)}
         </button>
-        {more}
+        {props.more}
         {cancel && <a href={cancel}>{t('form.cancel')}</a>}
       </div>
     </form>
@@ -203,6 +189,13 @@ export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state 
       ) : (
         <Control field={field} id={id} value={values[0] ?? ''} wiring={wiring} />
       )}
+      {field.kind === 'lines' &&
+        [...(state.hits ?? [])].map(([name, hits]) => {
+          const [path, text] = name.split(`${PICK_SUFFIX} `, 2);
+          return path === field.path && text !== undefined ? (
+            <Choices name={name} hits={hits} kinds={field.kinds ?? []} text={text} />
+          ) : null;
+        })}
     </div>
   );
 };
@@ -252,12 +245,8 @@ type Single = Extract<
   { kind: 'text' | 'area' | 'json' | 'number' | 'day' | 'edge' | 'instant' | 'lines' | 'select' }
 >;
 
-const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> = ({
-  field,
-  id,
-  value,
-  wiring,
-}) => {
+const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> = (props) => {
+  const { field, id, value, wiring } = props;
   const { t } = useView();
   const required = field.required === true;
   switch (field.kind) {

@@ -4,7 +4,7 @@ import { ALPHA_2 } from '../../rights/territories/iso3166.ts';
 import { LANGUAGES, type Language } from '../frame/messages.ts';
 
 /** Meaning of a text field. */
-export type TextKind = 'place' | 'territory' | 'language' | 'host' | 'word' | 'hex' | 'zone';
+export type TextKind = 'place' | 'territory' | 'language' | 'host' | 'word' | 'hex' | 'zone' | 'currency';
 
 /** Codes for a text; returns codes and unknown texts unchanged. */
 export function normalized(text: string, kind: TextKind): string[] {
@@ -23,6 +23,8 @@ export function normalized(text: string, kind: TextKind): string[] {
       return [text.replace(/[\s:]/g, '').toLowerCase()];
     case 'zone':
       return [zoneOf(text) ?? text];
+    case 'currency':
+      return [currencies().get(text.toLowerCase()) ?? text];
   }
 }
 
@@ -116,16 +118,18 @@ function lazy<T>(make: () => T): () => T {
   };
 }
 
+type NamedType = 'region' | 'language' | 'currency';
+
 const displayNames = new Map<string, Intl.DisplayNames>();
 
-function namesOf(type: 'region' | 'language', language: Language): Intl.DisplayNames {
+function namesOf(type: NamedType, language: Language): Intl.DisplayNames {
   const key = `${type} ${language}`;
   const names = displayNames.get(key) ?? new Intl.DisplayNames(language, { type, fallback: 'none' });
   displayNames.set(key, names);
   return names;
 }
 
-const byName = (type: 'region' | 'language', codes: readonly string[]): ReadonlyMap<string, string> =>
+const byName = (type: NamedType, codes: readonly string[]): ReadonlyMap<string, string> =>
   new Map(
     LANGUAGES.flatMap((language) =>
       codes.map((code) => [namesOf(type, language).of(code)?.toLowerCase() ?? '', code] as const),
@@ -134,6 +138,14 @@ const byName = (type: 'region' | 'language', codes: readonly string[]): Readonly
 
 const zones = lazy(() => Intl.supportedValuesOf('timeZone'));
 const countries = lazy(() => byName('region', ALPHA_2));
+const CURRENCY_SIGNS = { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY' };
+/** Codes by code, sign and name. */
+const currencies = lazy(() => {
+  const codes = Intl.supportedValuesOf('currency');
+  const byCode = codes.map((code) => [code.toLowerCase(), code] as const);
+  return new Map([...byName('currency', codes), ...byCode, ...Object.entries(CURRENCY_SIGNS)]);
+});
+export const isCurrency = (code: string) => currencies().get(code.toLowerCase()) === code;
 const languageCodes = lazy(() => {
   const letters = [...'abcdefghijklmnopqrstuvwxyz'];
   const pairs = letters.flatMap((first) => letters.map((second) => first + second));

@@ -127,8 +127,10 @@ function parseSingle(
     }
     case 'area':
       return { value: raw.replaceAll('\r\n', '\n') };
-    case 'text':
-      return { value: field.textKind ? normalized(text, field.textKind)[0] : text };
+    case 'text': {
+      const suggested = field.suggestions?.find(({ label }) => label.toLowerCase() === text.toLowerCase());
+      return { value: suggested?.value ?? (field.textKind ? normalized(text, field.textKind)[0] : text) };
+    }
     default:
       return { value: text };
   }

@@ -12,6 +12,8 @@ export interface NavItem {
 
 export interface Group {
   label: MessageKey;
+  /** Label for auditors, who have more of the group's pages. */
+  auditorLabel?: MessageKey;
   items: NavItem[];
 }
 
@@ -36,7 +38,8 @@ export const NAV: Group[] = [
     ],
   },
   {
-    label: 'nav.audit',
+    label: 'nav.deliveries_group',
+    auditorLabel: 'nav.audit',
     items: [
       { href: '/console/deliveries', label: 'nav.deliveries', roles: ['auditor'], readers: ['desk'] },
       { href: '/console/reports/usage', label: 'nav.usage', roles: ['auditor', 'desk'] },

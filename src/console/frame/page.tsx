@@ -211,9 +211,9 @@ const Navigation: FC = () => {
   })).filter(({ items }) => items.length > 0);
   return (
     <nav aria-label={t('frame.navigation')}>
-      {groups.map(({ label, items }) => (
+      {groups.map(({ label, auditorLabel = label, items }) => (
         <>
-          <h2>{t(label)}</h2>
+          <h2>{t(session?.role === 'auditor' ? auditorLabel : label)}</h2>
           <ul>
             {items.map((item) => (
               <li>

@@ -27,6 +27,11 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
           <Sentence message={problem.message} text={detail} />
         </p>
       )}
+      {session?.role === 'owner' && Array.isArray(roles) && (
+        <p>
+          <a href="/console/operators/new">{t('problem.add_operator')}</a>
+        </p>
+      )}
       {!session && <p>{withCode(t.word('do', code))}</p>}
       {session && status === 403 && !Array.isArray(roles) && <p>{t('problem.role')}</p>}
       {status === 503 && <p>{t('problem.again')}</p>}

@@ -14,10 +14,12 @@ healthPages.get('/health', async (c) => {
     unwrap(view.api.GET('/v1/admin/health')),
     unwrap(view.api.GET('/v1/admin/alerts')),
   ]);
+  const licensing = <a href="/licensing">/licensing</a>;
   return consolePage(
     c,
     { title: view.t('nav.health') },
     <HealthPage health={health}>
+      {!c.env.AGENCY_CONTACT?.trim() && <p>{view.t.rich('health.no_contact', { licensing })}</p>}
       <Alerts alerts={alerts} />
     </HealthPage>,
   );

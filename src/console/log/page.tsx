@@ -129,11 +129,10 @@ const Witnesses: FC<{ checkpoint: Checkpoint; origin: string }> = ({ checkpoint,
   );
 };
 
-const Comparison: FC<{ log: string; sizes: Checkpoint[]; compared: [number, number] | undefined }> = ({
-  log,
-  sizes,
-  compared,
-}) => {
+const Comparison: FC<{ log: string; sizes: Checkpoint[]; compared: [number, number] | undefined }> = (
+  props,
+) => {
+  const { log, sizes, compared } = props;
   const { t } = useView();
   // Defaults to the oldest and newest on the page.
   const chosen = compared ?? [sizes.at(-1)?.size ?? 0, sizes[0]?.size ?? 0];

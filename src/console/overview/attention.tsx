@@ -63,23 +63,26 @@ const furtherRow = (
   row: (count: number) => Omit<Row, 'tone'>,
 ): Row[] => (count > items.length ? [{ tone: 'warn', ...row(count) }] : []);
 
-function useRecalls({ recalls }: Overview): Row[] {
+function useRecalls({ recalls, openRecalls }: Overview): Row[] {
   const { t } = useView();
-  const rows = recalls.items.map((recall): Row => {
-    const { overdue: number, notified: count } = recall.holders;
-    return {
-      tone: 'bad',
-      text: t('overview.recall_overdue', { article: recallName(recall), number, count }),
-      action: 'overview.recall_do',
-      href: `/console/recalls/${recall.id}`,
-    };
-  });
-  const further = furtherRow(recalls, (count) => ({
-    text: t('overview.recalls_all', { count }),
-    action: 'overview.all',
-    href: '/console/recalls?state=overdue',
-  }));
-  return [...rows, ...further];
+  const rowsOf = (list: Overview['recalls'], state: 'overdue' | 'open'): Row[] => [
+    ...list.items.map((recall): Row => {
+      const { overdue, acknowledged, notified: count } = recall.holders;
+      const number = state === 'overdue' ? overdue : acknowledged;
+      return {
+        tone: state === 'overdue' ? 'bad' : 'warn',
+        text: t(`overview.recall_${state}`, { article: recallName(recall), number, count }),
+        action: 'overview.recall_do',
+        href: `/console/recalls/${recall.id}`,
+      };
+    }),
+    ...furtherRow(list, (count) => ({
+      text: t(`overview.recalls_${state}`, { count }),
+      action: 'overview.all',
+      href: `/console/recalls?state=${state}`,
+    })),
+  ];
+  return [...rowsOf(recalls, 'overdue'), ...rowsOf(openRecalls, 'open')];
 }
 
 function useQuotas({ quotas }: Overview): Row[] {

@@ -1,6 +1,6 @@
 /** Overview: open issues, this month and the last, and traffic. */
 import type { FC } from 'hono/jsx';
-import { articleColumns } from '../articles/list.tsx';
+import { articleColumns, NoArticles, SENDING_REFERENCE } from '../articles/list.tsx';
 import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -20,15 +20,18 @@ export interface OverviewProps {
   health: Health | null;
   /** Legal holds in force; null if the viewer may not see them. */
   holds: Page<Schema<'Hold'>> | null;
+  /** Of the licensing desk, for the public. */
+  contact: string | undefined;
 }
 
-export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds }) => {
+export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, contact }) => {
   const view = useView();
   const { t, now, zone } = view;
   const { desk, activity } = overview;
   const days = byDay(activity, { nowMs: now, zone });
-  const steps = STEPS.filter(([, href]) => mayGo(view, href)).map(([step, href]) => {
-    return { text: t(`overview.step_${step}`), href, isDone: desk?.has[step] ?? true };
+  const has = desk && { ...desk.has, contact: Boolean(contact) };
+  const steps = STEPS.filter(({ href, page = href }) => mayGo(view, page)).map(({ step, href }) => {
+    return { text: t(`overview.step_${step}`), href, isDone: has?.[step] ?? true };
   });
   if (activity.length === 0 && steps.some(({ isDone }) => !isDone)) return <Setup steps={steps} />;
   return (
@@ -53,14 +56,19 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds }) => 
   );
 };
 
-const STEPS = [
-  ['partners', '/console/partners/new'],
-  ['products', '/console/products/new'],
-  ['licenses', '/console/licenses/new'],
-  ['keys', '/console/keys/new'],
-  ['articles', '/console/articles'],
-  ['auditors', '/console/operators/new'],
-] as const;
+type Step = keyof NonNullable<Overview['desk']>['has'] | 'contact';
+
+/** `page`: page of those who can do the step, if `href` is for everyone. */
+const STEPS: { step: Step; href: string; page?: string }[] = [
+  { step: 'partners', href: '/console/partners/new' },
+  { step: 'products', href: '/console/products/new' },
+  { step: 'licenses', href: '/console/licenses/new' },
+  { step: 'keys', href: '/console/keys/new' },
+  { step: 'newsroom', href: '/console/operators/new' },
+  { step: 'articles', href: SENDING_REFERENCE, page: '/console/articles' },
+  { step: 'auditors', href: '/console/operators/new' },
+  { step: 'contact', href: '/licensing', page: '/console/operators' },
+];
 
 /** Setup steps of a new gateway, in order. */
 const Setup: FC<{ steps: { text: string; href: string; isDone: boolean }[] }> = ({ steps }) => {
@@ -228,7 +236,7 @@ export const NewsroomPage: FC<{ articles: Schema<'ArticleLine'>[] }> = ({ articl
       <Table
         caption={t('overview.newest')}
         rows={articles}
-        empty={<Empty text="overview.newest_none" />}
+        empty={<NoArticles text="overview.newest_none" />}
         columns={articleColumns(view)}
       />
     </>

@@ -52,6 +52,7 @@ overviewPages.get('/', async (c) => {
       overview={overview}
       health={health.ok ? health.value : null}
       holds={holds?.ok ? holds.value : null}
+      contact={c.env.AGENCY_CONTACT?.trim()}
     />,
   );
 });

@@ -8,11 +8,8 @@ import { Empty, Section } from '../parts/small.tsx';
 type Breakdown = Schema<'LogBreakdown'>;
 
 /** `from`: start of the month. */
-export const Tops: FC<{ delivered: Breakdown; codes: Breakdown['codes']; from: string }> = ({
-  delivered,
-  codes,
-  from,
-}) => {
+export const Tops: FC<{ delivered: Breakdown; codes: Breakdown['codes']; from: string }> = (props) => {
+  const { delivered, codes, from } = props;
   const { t } = useView();
   const { partners, articles = [] } = delivered;
   const hrefOf = (query: Record<string, string>) =>

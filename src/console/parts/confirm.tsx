@@ -23,19 +23,10 @@ interface ConfirmProps {
   children?: Child;
 }
 
-export const Confirm: FC<ConfirmProps> = ({
-  name,
-  submit,
-  cancel,
-  state = EMPTY_FORM,
-  fields = [],
-  undoable = false,
-  danger = name !== undefined,
-  hidden = {},
-  children,
-}) => {
+export const Confirm: FC<ConfirmProps> = (props) => {
+  const { name, submit, cancel, state = EMPTY_FORM, fields = [], hidden = {}, children } = props;
   const { t } = useView();
-  const about = undoable ? 'confirm.type_undoable' : 'confirm.type';
+  const about = props.undoable ? 'confirm.type_undoable' : 'confirm.type';
   const typing: Field[] =
     name === undefined
       ? []
@@ -57,7 +48,7 @@ export const Confirm: FC<ConfirmProps> = ({
         submit={submit}
         cancel={cancel}
         hidden={hidden}
-        danger={danger}
+        danger={props.danger ?? name !== undefined}
       />
     </>
   );

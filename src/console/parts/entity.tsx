@@ -109,12 +109,10 @@ export const EntryTime: FC<{ id: string; at: string; precise?: boolean }> = ({ i
 );
 
 /** Shows a log entry by kind and time, linked if the viewer may read the log. */
-export const EntryLink: FC<{ id: string; time?: string | undefined; children?: Child; copy?: boolean }> = ({
-  id,
-  time,
-  children,
-  copy = false,
-}) => {
+export const EntryLink: FC<{ id: string; time?: string | undefined; children?: Child; copy?: boolean }> = (
+  props,
+) => {
+  const { id, time, children, copy = false } = props;
   const { t } = useView();
   const kind = t.word('entry', id.slice(0, 3));
   return (

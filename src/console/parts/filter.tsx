@@ -29,22 +29,12 @@ export interface FilterProps {
   idPrefix?: string;
 }
 
-export const Filter: FC<FilterProps> = ({
-  name,
-  label,
-  value,
-  choices,
-  any = false,
-  suggestions,
-  kinds,
-  idPrefix = '',
-  type = 'text',
-  faults = [],
-}) => {
+export const Filter: FC<FilterProps> = (props) => {
+  const { name, label, value, choices, any = false, suggestions, kinds, type = 'text' } = props;
   const view = useView();
   const { t } = view;
-  const fault = faults.find(({ path }) => path === `/${name}`);
-  const id = idPrefix + name;
+  const fault = props.faults?.find(({ path }) => path === `/${name}`);
+  const id = (props.idPrefix ?? '') + name;
   const list = `${id}-list`;
   if (type === 'flag')
     return (

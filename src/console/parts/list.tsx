@@ -83,25 +83,11 @@ export interface ListPageProps<Row> {
   below?: Child;
 }
 
-export function ListPage<Row>({
-  title,
-  lead,
-  empty,
-  noMatch = 'list.none_match',
-  missing,
-  add,
-  actions,
-  top,
-  page,
-  state,
-  faults = [],
-  columns,
-  exports = false,
-  ranges = false,
-  below,
-}: ListPageProps<Row>) {
+export function ListPage<Row>(props: ListPageProps<Row>) {
+  const { title, lead, empty, missing, add, page, state, faults = [], columns, exports = false } = props;
   const view = useView();
   const { t, url } = view;
+  const { noMatch = 'list.none_match' } = props;
   const { q, searchChars, sort, controls, isNarrowed } = state;
   // With a default filter, other rows may exist.
   const isEmpty =
@@ -119,16 +105,16 @@ export function ListPage<Row>({
   return (
     <>
       <Heading title={t(title)} lead={lead && t(lead)}>
-        {actions}
+        {props.actions}
         {button}
       </Heading>
-      {top}
+      {props.top}
       {!isEmpty && (q !== undefined || controls.length > 0) && (
         <Filters q={q} chars={searchChars} sort={sort} controls={controls} faults={faults} />
       )}
       <div id="list">
         {faults.length > 0 && <Note tone="bad">{faults.map(t.fault).join('. ')}</Note>}
-        {!isEmpty && <ListTools ranges={ranges} exports={exports} />}
+        {!isEmpty && <ListTools ranges={props.ranges ?? false} exports={exports} />}
         {!isEmpty && (page.count !== undefined || isNarrowed) && (
           <p class="count" aria-live="polite">
             {page.count !== undefined && t(isNarrowed ? 'list.matches' : 'list.count', { count: page.count })}
@@ -143,7 +129,7 @@ export function ListPage<Row>({
           empty={faults.length > 0 ? null : isNarrowed ? <Empty text={noMatch} /> : (missing ?? nothing)}
         />
         <Pager next={page.next} />
-        {below}
+        {props.below}
       </div>
     </>
   );

@@ -63,13 +63,14 @@ function stopsIn(steps: TracedStep[], components: TracedComponent[], license: st
     return [{ code: stop.code, types: new Set(), policies: new Set(concerns ? [concerns] : []) }];
   }
   const stops = new Map<string, Stop>();
-  for (const { outcome, code, type, decidedBy } of components) {
-    if (outcome !== 'deny' || code === undefined) continue;
-    const stop = stops.get(code) ?? { code, types: new Set(), policies: new Set() };
-    stops.set(code, stop);
-    stop.types.add(type);
-    const policy = decidedBy.split('#')[0] ?? '';
-    if (isChangeable(policy)) stop.policies.add(policy);
-  }
+  for (const { outcome, type, otherwise, ...own } of components)
+    for (const { code, decidedBy } of otherwise ? [otherwise, own] : [own]) {
+      if (outcome !== 'deny' || code === undefined) continue;
+      const stop = stops.get(code) ?? { code, types: new Set(), policies: new Set() };
+      stops.set(code, stop);
+      stop.types.add(type);
+      const policy = decidedBy.split('#')[0] ?? '';
+      if (isChangeable(policy)) stop.policies.add(policy);
+    }
   return [...stops.values()];
 }

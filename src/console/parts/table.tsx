@@ -44,9 +44,11 @@ interface TableProps<Row> {
   /** Instead of a table without rows; by default nothing. */
   empty?: Child;
   sort?: string | undefined;
+  /** Anchor of a row. */
+  idOf?: (row: Row) => string;
 }
 
-export function Table<Row>({ caption, columns: declared, rows, empty, sort }: TableProps<Row>) {
+export function Table<Row>({ caption, columns: declared, rows, empty, sort, idOf }: TableProps<Row>) {
   const { t } = useView();
   if (rows.length === 0) return <>{empty}</>;
   const columns = declared
@@ -71,7 +73,7 @@ export function Table<Row>({ caption, columns: declared, rows, empty, sort }: Ta
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr>
+          <tr id={idOf?.(row)}>
             {columns.map(({ numeric, narrow, cell, beneath }, index) => (
               <td data-label={heads[index]} {...classOf(numeric && 'number', narrow)}>
                 {cell(row)}

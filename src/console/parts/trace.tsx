@@ -78,15 +78,8 @@ interface StepProps {
   text?: string | undefined;
 }
 
-const Step: FC<StepProps & { children?: Child }> = ({
-  name,
-  result,
-  code,
-  sentence,
-  message,
-  text,
-  children,
-}) => {
+const Step: FC<StepProps & { children?: Child }> = (props) => {
+  const { name, result, code, sentence, message, text, children } = props;
   const { t } = useView();
   return (
     <li class={result}>

@@ -4,6 +4,7 @@ import { PROBLEMS, type ProblemCode } from '../../platform/problem.ts';
 import { useView } from '../frame/view.ts';
 import { withCode } from '../frame/with-code.tsx';
 import { Heading } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
 
 const CODES = Object.entries(PROBLEMS) as [ProblemCode, readonly [number, string]][];
 
@@ -44,33 +45,17 @@ export const ProblemsPage: FC = () => {
   return (
     <>
       <Heading title={t('problems.heading')} lead={t.rich('problems.lead', members)} />
-      <table class="list">
-        <caption class="unseen">{t('problems.list')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('problems.code')}</th>
-            <th scope="col" class="number">
-              {t('problems.status')}
-            </th>
-            <th scope="col">{t('problems.meaning')}</th>
-            <th scope="col">{t('problems.todo')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {CODES.map(([code, [status]]) => (
-            <tr id={code}>
-              <td data-label={t('problems.code')} class="whole">
-                <a href={`#${code}`}>{member(code)}</a>
-              </td>
-              <td data-label={t('problems.status')} class="number">
-                {status}
-              </td>
-              <td data-label={t('problems.meaning')}>{t(`problems.of.${code}`)}</td>
-              <td data-label={t('problems.todo')}>{withCode(t(`word.do.${code}`))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption={t('problems.list')}
+        rows={CODES}
+        idOf={([code]) => code}
+        columns={[
+          { label: 'problems.code', cell: ([code]) => <a href={`#${code}`}>{member(code)}</a> },
+          { label: 'problems.status', numeric: true, cell: ([, [status]]) => status },
+          { label: 'problems.meaning', cell: ([code]) => t(`problems.of.${code}`) },
+          { label: 'problems.todo', cell: ([code]) => withCode(t(`word.do.${code}`)) },
+        ]}
+      />
     </>
   );
 };

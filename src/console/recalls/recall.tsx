@@ -140,7 +140,8 @@ const Titles: FC<RecallProps> = ({ recall: { type, closed, licenses }, partners 
         {
           label: 'recalls.notified',
           cell: ({ title: { steps } }) => <StepTime step={steps.notified} />,
-          beneath: ({ title: { steps } }) => laterStep(t('recalls.received'), steps.received),
+          beneath: ({ title: { steps } }) =>
+            laterStep(t('recalls.received'), steps.received) ?? t('recalls.not_received'),
         },
         {
           label: 'recalls.acknowledged',

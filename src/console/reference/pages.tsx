@@ -25,11 +25,8 @@ const Rendered: FC<{ html: string }> = ({ html }) => (
   <div class="rendered" lang="en" dangerouslySetInnerHTML={{ __html: html }} />
 );
 
-export const ReferencePage: FC<{ reference: Reference; title: MessageKey; lead: MessageKey }> = ({
-  reference,
-  title,
-  lead,
-}) => {
+export const ReferencePage: FC<{ reference: Reference; title: MessageKey; lead: MessageKey }> = (props) => {
+  const { reference, title, lead } = props;
   const { t } = useView();
   const links = {
     guide: <a href="/docs/guide">{t('guide.title')}</a>,

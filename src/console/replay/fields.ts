@@ -19,7 +19,7 @@ function requestFilters(under: string): Field[] {
 export const TEXTS = '/change/texts';
 /** Form-only: the gateway does not know prices. */
 const UNIT_PRICE = '/unitPrice';
-const CURRENCY = '/currency';
+export const CURRENCY = '/currency';
 
 export const REPLAY_FIELDS: Field[] = [
   {
@@ -96,7 +96,12 @@ export function priceFields(t: Translate): Field[] {
       ...hinted('money', '/money'),
       fields: [
         { kind: 'number', ...field('unit_price', UNIT_PRICE), min: 0, step: 0.01 },
-        { kind: 'text', ...field('currency', CURRENCY), hint: 'replay.currency_hint' },
+        {
+          kind: 'text',
+          ...hinted('currency', CURRENCY),
+          textKind: 'currency',
+          needed: 'replay.currency_needed',
+        },
       ],
     },
     { kind: 'group', ...hinted('basis', '/basis'), fields: requestFilters('/basis') },

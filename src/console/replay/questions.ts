@@ -1,5 +1,8 @@
 /** Converts forms to API queries. Pure. */
+import { isCurrency } from '../forms/normalize.ts';
+import { type Fault, faultOf } from '../frame/api.ts';
 import { instantsOf, type PeriodQuery, toPeriod } from '../parts/period-choices.ts';
+import { CURRENCY, TEXTS } from './fields.ts';
 
 type Body = Record<string, unknown>;
 
@@ -9,13 +12,25 @@ function span(query: PeriodQuery): { from: string; to: string } {
   return period ? instantsOf(period) : { from: query.from ?? '', to: query.to ?? '' };
 }
 
-export function replayQuestion({ filter, change }: Body, period: PeriodQuery): Body {
-  const { texts, ...others } = (change ?? {}) as { texts?: string };
-  const restrictions = (texts ?? '')
-    .split('\n')
-    .map((text) => text.trim())
-    .filter((text) => text !== '')
-    .map((text) => ({ text }));
+function restrictionsIn({ change }: Body): { text: string }[] {
+  const { texts = '' } = (change ?? {}) as { texts?: string };
+  const lines = texts.split('\n').map((text) => text.trim());
+  return lines.filter((text) => text !== '').map((text) => ({ text }));
+}
+
+/** One fault for all texts that the phrasebook does not fully account for. */
+export function unreadFaults(body: Body, warnings: Fault[], quote: (text: string) => string): Fault[] {
+  const texts = restrictionsIn(body)
+    .filter((_, index) => warnings.some(({ path }) => path === `/change/restrictions/${index}/text`))
+    .map(({ text }) => quote(text));
+  const parameters = { count: texts.length, texts: texts.join(', ') };
+  return texts.length > 0 ? [{ ...faultOf(TEXTS, 'unread_text'), parameters }] : [];
+}
+
+export function replayQuestion(body: Body, period: PeriodQuery): Body {
+  const { filter, change } = body;
+  const { texts: _, ...others } = (change ?? {}) as { texts?: string };
+  const restrictions = restrictionsIn(body);
   return {
     filter: { ...(filter as object), ...span(period) },
     change: { ...others, ...(restrictions.length > 0 && { restrictions }) },
@@ -33,10 +48,19 @@ export function priceQuestion({ terms, basis }: Body, period: PeriodQuery, nowMs
   };
 }
 
-/** Formats the price of units. Null without a price, or for an unknown currency. */
+type Price = { unitPrice?: number; currency?: string };
+
+/** A price is in a currency, and a currency is one of ISO 4217. */
+export function currencyFaults(body: Body): Fault[] {
+  const { unitPrice, currency } = body as Price;
+  if (currency === undefined) return unitPrice === undefined ? [] : [faultOf(CURRENCY, 'missing')];
+  return isCurrency(currency) ? [] : [faultOf(CURRENCY, 'currency')];
+}
+
+/** Formats the price of units. Null without a price. */
 export function money(body: Body, language: string): ((units: number) => string) | null {
-  const { unitPrice, currency = '' } = body as { unitPrice?: number; currency?: string };
-  if (unitPrice === undefined || !/^[A-Za-z]{3}$/.test(currency)) return null;
+  const { unitPrice, currency } = body as Price;
+  if (unitPrice === undefined || currency === undefined) return null;
   const format = new Intl.NumberFormat(language, { style: 'currency', currency });
   return (units) => format.format(units * unitPrice);
 }

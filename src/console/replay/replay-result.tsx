@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import { FaultList } from '../forms/faults.tsx';
 import type { Fault, Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
+import { faultIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
 import { AbsentMonths } from '../parts/list-tools.tsx';
@@ -19,26 +20,39 @@ const outcome = (t: Translate, code: string) =>
 const sum = <R,>(rows: R[], select: (row: R) => number) =>
   rows.reduce((total, row) => total + select(row), 0);
 
-export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
-  const { t } = useView();
-  const { totals, archived, warnings } = answer;
+/** Both outcomes are equal if only some content types are decided otherwise. */
+const simulated = (t: Translate, { from, to }: { from: string; to: string }) =>
+  from === to ? t('replay.other_types', { outcome: outcome(t, to) }) : outcome(t, to);
+
+/** `unread`: texts that would await review. */
+export const ReplayResult: FC<{ answer: Answer; unread: Fault[] }> = ({ answer, unread }) => {
+  const view = useView();
+  const { t } = view;
+  const { totals, archived, warnings = [] } = answer;
   const { entries, same, changed, components, units, notDecided, quotaNotApplied, examples } = totals;
   const [added, dropped] = [sum(units, (row) => row.added), sum(units, (row) => row.dropped)];
   return (
     <>
       <h2>{t('replay.result')}</h2>
+      {unread.map((fault) => (
+        <Note tone="warn">
+          <p>
+            <strong>{faultIn(view, fault)}</strong>
+          </p>
+        </Note>
+      ))}
       <p class="answer">{t('replay.said', { entries, same, otherwise: entries - same })}</p>
       <p>{added + dropped === 0 ? t('replay.same_bill') : t('replay.other_bill', { added, dropped })}</p>
       {quotaNotApplied > 0 && <p>{t('replay.quota_left_out', { count: quotaNotApplied })}</p>}
       <Undecided rows={notDecided} />
       <AbsentMonths archived={archived} />
-      <Warnings list={warnings} />
+      <Warnings list={warnings.filter(({ path }) => !path.endsWith('/text'))} />
       <TableSection
         title="replay.changed"
         rows={changed}
         columns={[
           { label: 'replay.was', cell: (row) => outcome(t, row.from) },
-          { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
+          { label: 'replay.would_be', cell: (row) => simulated(t, row) },
           { label: 'reports.entries', number: (row) => row.entries, total: 'sum' },
         ]}
       />
@@ -49,7 +63,7 @@ export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
           { label: 'replay.entry', cell: (row) => <EntryTime id={row.entry} at={row.at} precise /> },
           { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
           { label: 'replay.was', cell: (row) => outcome(t, row.from) },
-          { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
+          { label: 'replay.would_be', cell: (row) => simulated(t, row) },
           { label: 'replay.why', cell: (row) => <Sentence message={row.message} text={row.sentence} /> },
         ]}
       >

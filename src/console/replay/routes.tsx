@@ -6,7 +6,7 @@ import type { Field } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, submitted } from '../forms/state.ts';
-import { type ApiFailure, type ApiProblem, toResult } from '../frame/api.ts';
+import { type ApiFailure, type ApiProblem, type Fault, malformed, toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -14,7 +14,7 @@ import { monthAt, type PeriodQuery, periodQuery } from '../parts/period-choices.
 import { priceFields, REPLAY_FIELDS, TEXTS } from './fields.ts';
 import { QueryPage, type QueryProps } from './pages.tsx';
 import { PriceResult } from './price-result.tsx';
-import { money, priceQuestion, replayQuestion } from './questions.ts';
+import { currencyFaults, money, priceQuestion, replayQuestion, unreadFaults } from './questions.ts';
 import { ReplayResult } from './replay-result.tsx';
 
 export const replayPages = new Hono<ConsoleEnv>();
@@ -55,7 +55,7 @@ function moreIn(form: FormData): object {
 const isSubmission = (submission: Submission | FormState): submission is Submission => 'body' in submission;
 
 /** `more`: position of the next part of the log. */
-type ReplayPart = { ok: true; result: Child; more: QueryProps['more'] };
+type ReplayPart = { ok: true; result: Child; more: QueryProps['more']; faults?: Fault[] };
 
 interface Question {
   kind: QueryProps['kind'];
@@ -68,12 +68,14 @@ const REPLAY: Question = {
   kind: 'replay',
   title: 'replay.title',
   fields: () => REPLAY_FIELDS,
-  load: async ({ api }, { body, period, more }) => {
+  load: async ({ api, t }, { body, period, more }) => {
     const request = { body: { ...replayQuestion(body, period), ...more } as never };
     const answer = await toResult(api.POST('/v1/audit/replay', request));
     if (!answer.ok) return { ok: false, problem: inOneField(answer.problem) };
     const { value } = answer;
-    return { ok: true, more: value.continue, result: <ReplayResult answer={value} /> };
+    const faults = unreadFaults(body, value.warnings ?? [], (text) => t('licenses.say.quoted', { text }));
+    const result = <ReplayResult answer={value} unread={faults} />;
+    return { ok: true, more: value.continue, result, faults };
   },
 };
 
@@ -90,6 +92,8 @@ const PRICE: Question = {
   title: 'replay.price',
   fields: ({ t }) => priceFields(t),
   load: async ({ api, now, t }, { body, period, more }) => {
+    const faults = currencyFaults(body);
+    if (faults.length > 0) return malformed(faults);
     const request = { body: { ...priceQuestion(body, period, now), ...more } as never };
     const answer = await toResult(api.POST('/v1/audit/price', request));
     if (!answer.ok) return answer;
@@ -130,8 +134,8 @@ for (const [path, question] of [
     if (!isSubmission(submission)) return formPage(submission);
     const answer = await question.load(view, submission);
     if (!answer.ok) return formPage(submitted(form, { problem: answer.problem }), answer.problem.status);
-    const { more, result } = answer;
-    const state = submitted(form);
+    const { more, result, faults = [] } = answer;
+    const state = submitted(form, { faults });
     return page(c, { fields, state, period: submission.period, form, more, children: result });
   });
 }

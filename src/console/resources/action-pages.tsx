@@ -24,14 +24,8 @@ interface Acting<R> {
   pageOf?(resource: R): string;
 }
 
-export function actionPages<R extends { id: string }>({
-  pages,
-  path,
-  find,
-  nameOf,
-  actions,
-  ...options
-}: Acting<R>) {
+export function actionPages<R extends { id: string }>(options: Acting<R>) {
+  const { pages, path, find, nameOf, actions } = options;
   const pageOf = options.pageOf ?? (({ id }: R) => `/console${path}/${id}`);
   for (const [name, action] of Object.entries(actions)) {
     const { weight, done, onto = '' } = action;

@@ -126,16 +126,7 @@ interface WordingProps {
 }
 
 /** Form for a restriction as text with live reading, or as a policy. */
-export const WordingPage: FC<WordingProps> = ({
-  title,
-  fields,
-  state,
-  submit,
-  cancel,
-  reading,
-  hidden,
-  children,
-}) => {
+export const WordingPage: FC<WordingProps> = ({ title, fields, reading, children, ...form }) => {
   const { t, url } = useView();
   const byWords = fields.includes(TEXT);
   const otherForm = new URL(url);
@@ -149,7 +140,7 @@ export const WordingPage: FC<WordingProps> = ({
         </a>
       </Heading>
       {children}
-      <Form fields={fields} state={state} submit={submit} cancel={cancel} hidden={hidden}>
+      <Form fields={fields} {...form}>
         {byWords && <Live reading={reading} />}
       </Form>
     </>

@@ -15,11 +15,10 @@ export type KnownRestriction = Pick<Restriction, 'id' | 'scope' | 'reviewed' | '
   Partial<Restriction>;
 
 /** `from`: the page to return to. */
-export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; children?: Child }> = ({
-  restriction,
-  from,
-  children,
-}) => {
+export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; children?: Child }> = (
+  props,
+) => {
+  const { restriction, from, children } = props;
   const view = useView();
   const { t } = view;
   const { id, text, reviewed, source, status, affects } = restriction;

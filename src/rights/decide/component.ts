@@ -1,9 +1,9 @@
 /** The decision about one component, and its explanation. */
 import type { Message } from '../message.ts';
 import type { Audience, ComponentDecision, EffectiveRights, RightsCode, TraceStep } from '../types.ts';
-import { judgeCells } from './cells.ts';
+import { type Cell, judgeCells } from './cells.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
-import { decidingDenial, type Outcome, tooOpen } from './outcome.ts';
+import { decidingDenial, denialOtherwise, type Outcome, tooOpen } from './outcome.ts';
 import { outcomeOf } from './outcome-cache.ts';
 import { denyMessage, permitMessage } from './sentence.ts';
 import { countInto, type Tallies, traceOf } from './trace.ts';
@@ -30,7 +30,7 @@ export class Judgement {
     const tallies: Tallies = new Map();
     const cells = judgeCells(context, context.policies.dimensions.of(context.stated), countInto(tallies));
     const denial = this.outcome.rights ? undefined : decidingDenial(context, cells);
-    this.#explanation = { tallies, denial };
+    this.#explanation = { tallies, cells, denial };
     return this.#explanation;
   }
 
@@ -46,6 +46,7 @@ export class Judgement {
 
 interface Explanation {
   tallies: Tallies;
+  cells: readonly Cell[] | undefined;
   denial: Denial | undefined;
 }
 
@@ -83,6 +84,15 @@ export class DecidedComponent implements ComponentDecision {
     if (this.rights) return permitMessage(this.#context, this.rights);
     const { explanation: why, audience } = this.#judgement;
     return denyMessage(this.#context, why.denial ?? tooOpen(this.#context), audience);
+  }
+
+  get otherwise(): ComponentDecision['otherwise'] {
+    const { context, explanation, audience } = this.#judgement;
+    const { cells, denial } = explanation;
+    const other = denial && denialOtherwise(context, cells, denial);
+    if (!other) return undefined;
+    const { code, decidedBy } = other;
+    return { code, decidedBy, message: denyMessage(this.#context, other, audience) };
   }
 
   get trace(): TraceStep[] {

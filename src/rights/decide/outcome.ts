@@ -1,9 +1,11 @@
 /** The outcome for one component, from its judged cases. */
-import type { EffectiveRights, RightsCode } from '../types.ts';
+import type { Constraint } from '../odrl/model.ts';
+import type { EffectiveRights, RightsCode, StatedUse } from '../types.ts';
 import { Circumstances } from './case.ts';
 import { type Cell, isPermitted, judgeCells } from './cells.ts';
 import { effectiveRights } from './effective.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
+import { isLeftOpen } from './trace.ts';
 import { type Denial, deny, STAGE } from './verdict.ts';
 
 export interface Outcome {
@@ -47,6 +49,43 @@ function nearestDenial(cells: readonly Cell[] | undefined): Denial | undefined {
         : denial,
     undefined,
   );
+}
+
+/**
+ * Returns the denial that remains when the open parts of a use get values that lift `denial`. Undefined: no
+ * value of an open part lifts `denial`, or nothing else denies.
+ */
+export function denialOtherwise(
+  { stated }: EvaluationContext,
+  cells: readonly Cell[] | undefined,
+  denial: Denial,
+): Denial | undefined {
+  const all = cells ?? [];
+  const deniedActions = new Map<string, Set<number>>();
+  for (const { action, verdict } of all) {
+    if (verdict.outcome === 'permit') continue;
+    const actions = deniedActions.get(verdict.decidedBy) ?? new Set();
+    deniedActions.set(verdict.decidedBy, actions.add(action));
+  }
+  const actionCount = new Set(all.map(({ action }) => action)).size;
+  const deniesAllActions = ({ decidedBy }: Denial) => deniedActions.get(decidedBy)?.size === actionCount;
+  const isLifted = (other: Denial) => isLiftedByOpenPart(other, stated, deniesAllActions(other));
+  if (!isLifted(denial)) return undefined;
+  return nearestDenial(all.filter(({ verdict }) => verdict.outcome === 'deny' && !isLifted(verdict)));
+}
+
+/** A prohibition ends with any of its constraints; a permission needs the one that it failed on. */
+function isLiftedByOpenPart({ result, leaf }: Denial, stated: StatedUse, deniesAllActions: boolean): boolean {
+  if (!result) return false;
+  if (result.rule.kind !== 'prohibition' || result.truth !== 'holds')
+    return leaf?.kind === 'atomic' && isLeftOpen(leaf.operand, stated);
+  const operands = result.rule.constraints.flatMap(operandsOf);
+  return !deniesAllActions || operands.some((operand) => isLeftOpen(operand, stated));
+}
+
+function operandsOf(constraint: Constraint): string[] {
+  if (constraint.kind === 'compound') return constraint.members.flatMap(operandsOf);
+  return constraint.kind === 'atomic' ? [constraint.operand] : [];
 }
 
 /** There are more cases than the limit, or the rights cannot be written down: the use must state more. */

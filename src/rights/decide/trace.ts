@@ -222,7 +222,7 @@ function leafToShow(
 }
 
 /** True if the use does not state what the operand asks for. A stated title implies its home market. */
-function isLeftOpen(operand: string, { title, territory, channel, purpose }: StatedUse): boolean {
+export function isLeftOpen(operand: string, { title, territory, channel, purpose }: StatedUse): boolean {
   switch (operand) {
     case 'title':
     case 'product':

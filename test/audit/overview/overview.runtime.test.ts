@@ -240,7 +240,7 @@ describe('the overview', () => {
     const query = { nowMs: Date.now(), zone: 'Europe/Berlin', forDesk: true };
     const { env: counted, statements } = counting(env);
     await overviewOf(counted, query);
-    expect(statements()).toBeLessThanOrEqual(16);
+    expect(statements()).toBeLessThanOrEqual(17);
     const plans = await plansOf((DB) => overviewOf({ ...env, DB }, query));
     const scans = plans
       // Whether there is any at all is known with the first row.

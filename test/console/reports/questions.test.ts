@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { money, priceQuestion, replayQuestion } from '../../../src/console/replay/questions.ts';
+import {
+  currencyFaults,
+  money,
+  priceQuestion,
+  replayQuestion,
+} from '../../../src/console/replay/questions.ts';
 
 describe('a question about the past', () => {
   it('has a restriction for each line, and the days of its period', () => {
@@ -39,6 +44,13 @@ describe('what units come to', () => {
   it('is not said when no price or no currency is', () => {
     expect(money({ unitPrice: 2.5 }, 'en')).toBeNull();
     expect(money({ currency: 'EUR' }, 'en')).toBeNull();
-    expect(money({ unitPrice: 1, currency: '€' }, 'en')).toBeNull();
+  });
+
+  it('needs a currency that there is', () => {
+    const keys = (body: object) => currencyFaults({ ...body }).map(({ path, key }) => [path, key]);
+    expect(keys({ unitPrice: 1, currency: 'EUR' })).toEqual([]);
+    expect(keys({})).toEqual([]);
+    expect(keys({ unitPrice: 1 })).toEqual([['/currency', 'missing']]);
+    expect(keys({ unitPrice: 1, currency: 'XYZ' })).toEqual([['/currency', 'currency']]);
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Title } from '../../../src/rights/terms.ts';
 import type { OdrlJson, StatedUse } from '../../../src/rights/types.ts';
-import { decideOne, license, restriction, set, TITLES, where } from '../fixtures.ts';
+import { decideOne, FULL_USE, license, restriction, set, TITLES, where } from '../fixtures.ts';
 
 describe('one denial of many cases', () => {
   const WORLD: Title[] = [...TITLES, { id: 'kansai', name: 'Kansai', domains: [], market: 'JP' }];
@@ -28,6 +28,49 @@ describe('one denial of many cases', () => {
     expect(
       decidedBy({ title: 'morgen', channel: 'web' }, home, rule('rest', where('spatial', 'neq', 'DE'))),
     ).toBe('rst_1#rest');
+  });
+});
+
+describe('a denial that a value of an open part would lift', () => {
+  const editorialOnly = restriction(
+    set({
+      prohibition: [{ uid: 'purpose', action: 'use', constraint: [where('purpose', 'neq', 'editorial')] }],
+    }),
+  );
+  const inMarket = license({ territoryBasis: 'market' });
+  const otherwise = (use: StatedUse, restrictions = [editorialOnly]) => {
+    const { code, otherwise } = decideOne({ license: inMarket, restrictions, use });
+    return [code, otherwise?.code, otherwise?.message.sentence];
+  };
+
+  it('is followed by the one that no value of an open part lifts', () => {
+    expect(otherwise({ ...FULL_USE, territory: 'NO' })).toEqual([
+      'territory_not_licensed',
+      undefined,
+      undefined,
+    ]);
+    const { purpose: _, ...openPurpose } = { ...FULL_USE, territory: 'NO' };
+    expect(otherwise(openPurpose)).toEqual([
+      'restricted',
+      'territory_not_licensed',
+      expect.stringContaining('DACH'),
+    ]);
+    expect(otherwise({ territory: 'NO' })).toEqual([
+      'restricted',
+      'territory_not_licensed',
+      expect.stringContaining('DACH'),
+    ]);
+  });
+
+  it('concerns the action too, if the rule forbids only some of the open ones', () => {
+    const noArchive = restriction(set({ prohibition: [{ uid: 'archive', action: 'archive' }] }));
+    expect(otherwise({ territory: 'NO', purpose: 'editorial' }, [noArchive])).toEqual([
+      'restricted',
+      'territory_not_licensed',
+      expect.stringContaining('DACH'),
+    ]);
+    const nothing = restriction(set({ prohibition: [{ uid: 'all', action: 'use' }] }));
+    expect(otherwise({ territory: 'NO', purpose: 'editorial' }, [nothing])[1]).toBeUndefined();
   });
 });
 
