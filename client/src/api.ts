@@ -10184,7 +10184,12 @@ export interface operations {
     };
     createProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: {
                 /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
@@ -10275,7 +10280,12 @@ export interface operations {
     };
     changeProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: never;
             path: {
                 /**
@@ -11181,7 +11191,12 @@ export interface operations {
     };
     createRestriction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: {
                 /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;

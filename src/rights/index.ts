@@ -31,7 +31,7 @@ export { assigneeOf, faultsOfPolicy } from './license/uploaded.ts';
 export { Message, messagesOf, type Parameter, type Say } from './message.ts';
 export { canonicalAction, includesAction } from './odrl/actions.ts';
 export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from './odrl/names.ts';
-export { editsBetween, editsToPropose } from './odrl/nearest.ts';
+export { editsBetween, editsToPropose, similarWords } from './odrl/nearest.ts';
 export { perObject } from './per-object.ts';
 export { type Answer, answerQuestions } from './phrasebook/answers.ts';
 export { type CustomPhrase, checkPhrase } from './phrasebook/custom-phrases.ts';

@@ -50,6 +50,32 @@ export async function allProducts(db: D1Database): Promise<ProductRow[]> {
   return results.map(rowOf);
 }
 
+/** Items that are read for suggestions; the newest ones. */
+const SUGGESTING_ITEMS_MAX = 5_000;
+
+/** Of `words`, returns those that an article or product has; without it, those of newer articles and all products. */
+export async function usedWords(
+  db: D1Database,
+  kind: 'sections' | 'subjects',
+  words?: readonly string[],
+): Promise<string[]> {
+  const items = words ? 'items' : '(SELECT * FROM items ORDER BY version_created_ms DESC LIMIT ?2)';
+  const isSought = words ? 'value IN (SELECT value FROM json_each(?1))' : '?1 IS NULL';
+  const statement = db.prepare(
+    `SELECT value AS word FROM ${items} AS item, json_each(item.${kind}) WHERE ${isSought}
+     UNION SELECT value FROM products, json_each(selection, '$.${kind}') WHERE ${isSought}`,
+  );
+  const { results } = await (words
+    ? statement.bind(JSON.stringify(words))
+    : statement.bind(null, SUGGESTING_ITEMS_MAX)
+  ).all<{ word: string }>();
+  return results.map(({ word }) => word);
+}
+
+export async function hasArticles(db: D1Database): Promise<boolean> {
+  return (await db.prepare('SELECT 1 FROM items LIMIT 1').first()) !== null;
+}
+
 export async function findProducts(db: D1Database, ids: string[]): Promise<ProductRow[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM products WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`)
