@@ -10007,7 +10007,12 @@ export interface operations {
     };
     createPartner: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: {
                 /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
@@ -10087,7 +10092,12 @@ export interface operations {
     };
     changePartner: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: never;
             path: {
                 /**

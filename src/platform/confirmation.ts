@@ -37,7 +37,7 @@ export interface Doubt {
 /** Throws `malformed` for doubts that the caller has asked about and not confirmed. */
 export async function askAbout(
   { ask, confirmed = [] }: Confirmation,
-  findDoubts: () => Promise<Doubt[]>,
+  findDoubts: () => Doubt[] | Promise<Doubt[]>,
 ): Promise<void> {
   if (!ask) return;
   const open = (await findDoubts()).filter(({ confirms }) => !confirmed.includes(confirms));

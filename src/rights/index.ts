@@ -47,3 +47,4 @@ export { sharedRights } from './shared.ts';
 export { compressTerritories } from './territories/compress.ts';
 export { expandTerritories, territoryCodes } from './territories/expand.ts';
 export { placeCode } from './territories/subdivisions.ts';
+export { isTitleKind, TITLE_KINDS, titleKindOf } from './title-kinds.ts';

@@ -102,7 +102,7 @@ describe('products in the console', () => {
 
   it.each([
     ['sprot', 'in their form', '', []],
-    ['sprto', 'in the form of a license', '/newProduct', [['_product', '1']]],
+    ['sporrt', 'in the form of a license', '/newProduct', [['_product', '1']]],
   ] as [string, string, string, [string, string][]][])(
     'ask once about the section %s, which nothing else has, %s',
     async (strange, _, under, more) => {
