@@ -5190,6 +5190,12 @@ export interface components {
             reference?: string;
             /** @description Time zone of the periods of a license */
             timeZone?: string;
+            /** @description Names of the products of a license */
+            products?: string;
+            /** @description First day of a license, in its time zone */
+            firstDay?: string;
+            /** @description Last day of a license, in its time zone */
+            lastDay?: string;
         };
         UsageReport: {
             period: {
@@ -10416,7 +10422,12 @@ export interface operations {
     };
     createLicense: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: {
                 /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
@@ -10503,7 +10514,12 @@ export interface operations {
     };
     changeLicense: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: never;
             path: {
                 /**

@@ -1,7 +1,7 @@
 /** Questions that a route asks back about probable mistakes, before it changes anything. */
 import { z } from '@hono/zod-openapi';
 import type { Fault } from './failure.ts';
-import type { FaultKey } from './fault-keys.ts';
+import type { FaultKey, FaultParameters } from './fault-keys.ts';
 import { malformed } from './http.ts';
 
 const CONFIRMED_MAX = 100;
@@ -31,6 +31,7 @@ export interface Doubt {
   key: FaultKey;
   message: string;
   confirms: string;
+  parameters?: FaultParameters;
   similar?: readonly string[];
 }
 
@@ -44,11 +45,11 @@ export async function askAbout(
   if (open.length > 0) throw malformed('body', open.map(toFault));
 }
 
-function toFault({ path, key, message, confirms, similar = [] }: Doubt): Fault {
+function toFault({ path, key, message, confirms, parameters, similar = [] }: Doubt): Fault {
   return {
     path,
     message: similar.length > 0 ? `${message}. Did you mean ${similar.join(', ')}?` : message,
     key,
-    parameters: { confirms, ...(similar.length > 0 && { similar: similar.join(', ') }) },
+    parameters: { ...parameters, confirms, ...(similar.length > 0 && { similar: similar.join(', ') }) },
   };
 }
