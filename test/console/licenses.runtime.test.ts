@@ -90,6 +90,11 @@ describe('granting a license', () => {
     const form = await desk.page(`/console/licenses/new?partner=${partner.id}`);
     expect(form).toContain('value="kansai-web"');
     expect(readingIn(form)).toContain('Kansai Group may use [missing: Content types]');
+    const term = await desk.post(`/console/licenses/new?partner=${partner.id}`, [
+      ['_at', 'term'],
+      ['_preview', '1'],
+    ]);
+    expect(await term.text()).toContain('Filled in: Asia/Tokyo. If empty: UTC.');
     // A phone shows them in this order.
     expect(form.indexOf('class="buttons"')).toBeLessThan(form.indexOf('id="reading"'));
     expect(await desk.page('/console/licenses/new?partner=nobody', 400)).toContain('No partner matches');
