@@ -3,10 +3,12 @@ import { z } from '@hono/zod-openapi';
 import type { Fault } from './failure.ts';
 import type { FaultKey, FaultParameters } from './fault-keys.ts';
 import { malformed } from './http.ts';
+import { line } from './openapi.ts';
 
-const CONFIRMED_MAX = 100;
+/** All sections, subjects and titles of one body. */
+const CONFIRMED_MAX = 1_000;
 const CONFIRMED_CHARS_MAX = 300;
-const confirmedText = z.string().max(CONFIRMED_CHARS_MAX);
+const confirmedText = line(CONFIRMED_CHARS_MAX);
 
 export const confirmationQuery = z.object({
   ask: z.literal('true').optional().openapi({

@@ -8,12 +8,12 @@ export function doubtsAboutPartner(partner: NewPartner | PartnerPatch): Doubt[] 
 }
 
 /** `desk at example` */
-const AT_IN_WORDS = /^[^@]*\s[([]?at[)\]]?\s[^@]*$/i;
+const AT_IN_WORDS = /\s[([]?at[)\]]?\s/i;
 
 function doubtsAboutContacts(partner: NewPartner | PartnerPatch): Doubt[] {
   return (['contact', 'recallContact'] as const).flatMap((member): Doubt[] => {
     const contact = partner[member] ?? '';
-    if (!AT_IN_WORDS.test(contact)) return [];
+    if (contact.includes('@') || !AT_IN_WORDS.test(contact)) return [];
     const message = 'This looks like an email address without @';
     return [{ path: `/${member}`, key: 'contact_without_at', message, confirms: contact }];
   });
