@@ -4,7 +4,7 @@ import type { RestrictionResource } from '../../restrictions/schemas.ts';
 import { similarWords } from '../../rights/index.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import type { ProductSelection } from './schemas.ts';
-import { hasArticles, usedWords } from './store.ts';
+import { hasArticles, suggestedWords, usedWords } from './store.ts';
 
 /** Sections that no article and no product has. Empty while there is no article. */
 export async function unusedSections(db: D1Database, sections: readonly string[]): Promise<Set<string>> {
@@ -19,7 +19,7 @@ export async function doubtsAboutSelection(
     const words = selection[kind] ?? [];
     const unused = await unusedWords(db, kind, words);
     if (unused.size === 0) return [];
-    const known = await usedWords(db, kind);
+    const known = await suggestedWords(db, kind);
     return words.flatMap((word, index): Doubt[] =>
       unused.has(word)
         ? [{ ...DOUBTS[kind], path: `/${kind}/${index}`, confirms: word, similar: similarWords(word, known) }]
@@ -38,7 +38,9 @@ export async function doubtsAboutScope(db: D1Database, scope: RestrictionScope |
   if (scope?.kind !== 'section') return [];
   const { section } = scope;
   if ((await unusedSections(db, [section])).size === 0) return [];
-  const similar = similarWords(section, await usedWords(db, 'sections')).map((word) => `section:${word}`);
+  const similar = similarWords(section, await suggestedWords(db, 'sections')).map(
+    (word) => `section:${word}`,
+  );
   return [{ path: '/scope', key: 'restricts_new_section', message: UNUSED, confirms: section, similar }];
 }
 

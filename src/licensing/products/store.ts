@@ -50,25 +50,35 @@ export async function allProducts(db: D1Database): Promise<ProductRow[]> {
   return results.map(rowOf);
 }
 
-/** Items that are read for suggestions; the newest ones. */
-const SUGGESTING_ITEMS_MAX = 5_000;
-
-/** Of `words`, returns those that an article or product has; without it, those of newer articles and all products. */
+/** Of `words`, returns those that a product or an article has. Only a word that none has reads all articles. */
 export async function usedWords(
   db: D1Database,
   kind: 'sections' | 'subjects',
-  words?: readonly string[],
+  words: readonly string[],
 ): Promise<string[]> {
-  const items = words ? 'items' : '(SELECT * FROM items ORDER BY version_created_ms DESC LIMIT ?2)';
-  const isSought = words ? 'value IN (SELECT value FROM json_each(?1))' : '?1 IS NULL';
-  const statement = db.prepare(
-    `SELECT value AS word FROM ${items} AS item, json_each(item.${kind}) WHERE ${isSought}
-     UNION SELECT value FROM products, json_each(selection, '$.${kind}') WHERE ${isSought}`,
-  );
-  const { results } = await (words
-    ? statement.bind(JSON.stringify(words))
-    : statement.bind(null, SUGGESTING_ITEMS_MAX)
-  ).all<{ word: string }>();
+  const { results } = await db
+    .prepare(
+      `SELECT word.value AS word FROM json_each(?) AS word
+       WHERE EXISTS (SELECT 1 FROM products, json_each(selection, '$.${kind}') AS own WHERE own.value = word.value)
+         OR EXISTS (SELECT 1 FROM items, json_each(items.${kind}) AS own WHERE own.value = word.value)`,
+    )
+    .bind(JSON.stringify(words))
+    .all<{ word: string }>();
+  return results.map(({ word }) => word);
+}
+
+/** Newer articles that suggestions are taken from. */
+const SUGGESTING_ITEMS_MAX = 5_000;
+
+/** Sections or subjects of all products and of newer articles. */
+export async function suggestedWords(db: D1Database, kind: 'sections' | 'subjects'): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT value AS word FROM (SELECT ${kind} FROM items ORDER BY version_created_ms DESC LIMIT ?), json_each(${kind})
+       UNION SELECT value FROM products, json_each(selection, '$.${kind}')`,
+    )
+    .bind(SUGGESTING_ITEMS_MAX)
+    .all<{ word: string }>();
   return results.map(({ word }) => word);
 }
 
