@@ -5208,6 +5208,12 @@ export interface components {
             reference?: string;
             /** @description Time zone of the periods of a license */
             timeZone?: string;
+            /** @description Names of the products of a license */
+            products?: string;
+            /** @description First day of a license, in its time zone */
+            firstDay?: string;
+            /** @description Last day of a license, in its time zone */
+            lastDay?: string;
         };
         UsageReport: {
             period: {
@@ -10025,7 +10031,12 @@ export interface operations {
     };
     createPartner: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: {
                 /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
@@ -10105,7 +10116,12 @@ export interface operations {
     };
     changePartner: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: never;
             path: {
                 /**
@@ -10202,7 +10218,12 @@ export interface operations {
     };
     createProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: {
                 /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
@@ -10293,7 +10314,12 @@ export interface operations {
     };
     changeProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: never;
             path: {
                 /**
@@ -10414,7 +10440,12 @@ export interface operations {
     };
     createLicense: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: {
                 /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;
@@ -10501,7 +10532,12 @@ export interface operations {
     };
     changeLicense: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: never;
             path: {
                 /**
@@ -11199,7 +11235,12 @@ export interface operations {
     };
     createRestriction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` refuses probable mistakes with 400, such as a section that no article and no product has. Each such fault has `parameters.confirms` */
+                ask?: "true";
+                /** @description With `ask`: `parameters.confirms` of the faults that are intended */
+                confirmed?: string[];
+            };
             header?: {
                 /** @description A unique key for this request, valid for a day. A second request with the same key creates nothing and is refused with 409 once the result of the first is in force */
                 "Idempotency-Key"?: string;

@@ -11,7 +11,7 @@ import { type Attempt, clashing, failed } from '../platform/failure.ts';
 import type { Actor } from '../platform/openapi.ts';
 import { problemMessage } from '../platform/templates.ts';
 import { IDEMPOTENCY_KEY_LIFE_MS } from './limits.ts';
-import { useOnceStatements } from './store.ts';
+import { useOnceStatements, wasUsed } from './store.ts';
 
 const HEADER = 'Idempotency-Key';
 
@@ -38,8 +38,20 @@ export function idempotencyStatements(
   actor: Actor,
 ): D1PreparedStatement[] {
   if (idempotencyKey === undefined) return [];
-  const id = createHash('sha256').update(`${actor.operator} ${idempotencyKey}`).digest('hex');
+  const id = usedId(idempotencyKey, actor);
   return useOnceStatements(db, id, actor.now + IDEMPOTENCY_KEY_LIFE_MS, actor.now);
+}
+
+const usedId = (idempotencyKey: string, { operator }: Actor) =>
+  createHash('sha256').update(`${operator} ${idempotencyKey}`).digest('hex');
+
+/** Tells whether the operator has used the key for a request that was stored. */
+export async function isRepeated(
+  db: D1Database,
+  idempotencyKey: string | undefined,
+  actor: Actor,
+): Promise<boolean> {
+  return idempotencyKey !== undefined && wasUsed(db, usedId(idempotencyKey, actor));
 }
 
 const DUPLICATE = failed(

@@ -83,7 +83,7 @@ export async function confirm<T>(
     case 'stale':
       return { kind: 'stale' };
     case 'refused':
-      throw refusedByObject(answer.code);
+      throw refusedByObject(answer);
     case 'ok':
       return { kind: 'done', value: value(answer.used ?? null) };
   }

@@ -4,6 +4,8 @@
  */
 import type { Member } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
+import { dateIn } from '../ledger/time-zone.ts';
+import type { LaterStart } from '../ledger/types.ts';
 import { covers, type Selectable } from '../licensing/covers.ts';
 import type { ProblemCode } from '../platform/problem.ts';
 import { decide, onComponent, productIri } from '../rights/index.ts';
@@ -89,26 +91,36 @@ export const day = (ms: number): Extract<Parameter, { instant: string }> => {
   return { instant, shown: `${instant.slice(0, 16).replace('T', ' ')} UTC` };
 };
 
-export const edgeOf = ({ bundle }: LicenseContext, edge: 'first' | 'last'): Parameter => ({
-  ...day(edge === 'first' ? bundle.startsMs : bundle.endsMs),
-  term: { edge, zone: bundle.license.terms.timeZone ?? 'UTC' },
+export const endOf = ({ bundle }: LicenseContext): Parameter => ({
+  ...day(bundle.endsMs),
+  term: { edge: 'last', zone: bundle.license.terms.timeZone ?? 'UTC' },
 });
+
+/** `1 January 2027 (Europe/Berlin)`; a start within a day has its time in UTC. */
+export function startOf({ startsMs, timeZone: zone = 'UTC' }: LaterStart): Parameter {
+  const start = { ...day(startsMs), term: { edge: 'first' as const, zone } };
+  const date = dateIn(zone, startsMs);
+  if (dateIn(zone, startsMs - 1) === date) return start;
+  const shown = new Date(date).toLocaleDateString('en-GB', { timeZone: 'UTC', dateStyle: 'long' });
+  return { ...start, shown: `${shown} (${zone})` };
+}
 
 /**
  * A suspension of the partner is checked by the ledger shard alone, because it needs no new license version.
  */
 export function licenseInForce(license: LicenseContext, now: number): Judgement | null {
   const { status, startsMs, endsMs } = license.bundle;
+  const { timeZone } = license.bundle.license.terms;
   if (status === 'suspended') return refuse('license_suspended', message('license.suspended'), 'license');
   if (status === 'terminated') return refuse('license_expired', message('license.terminated'), 'license');
   if (now < startsMs)
     return refuse(
       'license_expired',
-      message('license.not_begun', { at: edgeOf(license, 'first') }),
+      message('license.not_begun', { at: startOf({ startsMs, timeZone }) }),
       'license',
     );
   if (now >= endsMs)
-    return refuse('license_expired', message('license.over', { at: edgeOf(license, 'last') }), 'license');
+    return refuse('license_expired', message('license.over', { at: endOf(license) }), 'license');
   return null;
 }
 

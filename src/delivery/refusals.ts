@@ -3,13 +3,14 @@
  * else's data.
  */
 import { invalidToken, type TokenFault } from '../access/challenge.ts';
-import type { KeyRefusal, RecordAnswer } from '../ledger/types.ts';
+import type { KeyRefusal, RecordAnswer, StateRefusal } from '../ledger/types.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import type { Decision, StatedUse } from '../rights/types.ts';
 import type { Withheld } from './component-selection.ts';
-import type { Judgement } from './judge.ts';
+import { type Judgement, startOf } from './judge.ts';
 import { WITHHELD_BYTES_MAX } from './limits.ts';
 import { missingFor } from './missing.ts';
+import { message } from './templates.ts';
 
 /** The bytes are equal for an unknown id and for one that the license does not cover. */
 export function notFound(): Refusal {
@@ -49,7 +50,8 @@ export function withEntry(problem: Problem, entry: string): Problem {
 /** A refusal by the ledger shard after the isolate permitted the request. */
 export function refusalByObject(answer: Extract<RecordAnswer, { kind: 'refused' }>): Refusal {
   const entry = answer.recorded?.id;
-  if (answer.code !== 'quota_exceeded') return refusedByObject(answer.code, entry);
+  const { code } = answer;
+  if (code !== 'quota_exceeded') return refusedByObject({ ...answer, code }, entry);
   const quota = answer.quota;
   const detail = quota
     ? `The license's quota of ${quota.limit} units has ${Math.max(0, quota.limit - quota.used)} left, and this delivery needs more.`
@@ -68,13 +70,11 @@ export function refusalByObject(answer: Extract<RecordAnswer, { kind: 'refused' 
 }
 
 /** Refusals that the ledger shard decides alone. */
-export function refusedByObject(
-  code: KeyRefusal | 'license_suspended' | 'license_expired',
-  entry?: string,
-): Refusal {
+export function refusedByObject({ code, begins }: Omit<StateRefusal, 'kind'>, entry?: string): Refusal {
   if (code !== 'license_suspended' && code !== 'license_expired') return refusedKey(code);
-  const detail =
-    code === 'license_suspended'
+  const detail = begins
+    ? message('license.not_begun', { at: startOf(begins) }).text
+    : code === 'license_suspended'
       ? 'The agency has suspended this license or partner.'
       : 'This license is not in force any more.';
   return new Refusal({

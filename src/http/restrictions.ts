@@ -3,6 +3,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
 import { affectedBy } from '../licensing/affected/affected.ts';
+import { doubtsAboutScope, warningsAboutScope } from '../licensing/products/known-words.ts';
+import { askAbout, confirmationQuery } from '../platform/confirmation.ts';
 import { missing, unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
 import { actorOf, body, idParam, json, problems } from '../platform/openapi.ts';
@@ -10,6 +12,7 @@ import { deskList, pageOfSchema } from '../platform/paging.ts';
 import {
   newReading,
   newRestriction,
+  type RestrictionResource,
   readingAnswer,
   restriction,
   restrictionPatch,
@@ -33,21 +36,30 @@ const admin = {
 
 export const restrictionRoutes = createRouter();
 
+const withWarnings = (
+  resource: RestrictionResource,
+  added: NonNullable<RestrictionResource['warnings']>,
+): RestrictionResource => {
+  const warnings = [...(resource.warnings ?? []), ...added];
+  return warnings.length > 0 ? { ...resource, warnings } : resource;
+};
+
 restrictionRoutes.openapi(
   createRoute({
     ...admin,
     method: 'post',
     path: '/v1/admin/restrictions',
     summary: 'Create a restriction from a policy or a text',
-    request: { headers: idempotencyHeaders, body: body(newRestriction) },
+    request: { headers: idempotencyHeaders, query: confirmationQuery, body: body(newRestriction) },
     responses: { 201: json(restriction, 'The change is in force'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(
-      unwrap(await createRestriction(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)),
-      201,
-    );
+    const input = c.req.valid('json');
+    const scope = parseScope(input.scope);
+    await askAbout(c.req.valid('query'), () => doubtsAboutScope(c.env.DB, scope));
+    const created = unwrap(await createRestriction(c.env, input, actorOf(c), idempotencyKey));
+    return c.json(withWarnings(created, await warningsAboutScope(c.env.DB, scope)), 201);
   },
 );
 
@@ -112,8 +124,12 @@ restrictionRoutes.openapi(
       versionsOfRestriction(c.env.DB, id),
     ]);
     const existing = row ?? unwrap<never>(missing('restriction'));
-    const affected = await affectedBy(c.env.DB, [existing], c.var.now);
-    return c.json({ ...restrictionResource(existing, c.var.now), ...affected(existing), versions }, 200);
+    const [affected, warnings] = await Promise.all([
+      affectedBy(c.env.DB, [existing], c.var.now),
+      warningsAboutScope(c.env.DB, existing.scope),
+    ]);
+    const resource = withWarnings(restrictionResource(existing, c.var.now), warnings);
+    return c.json({ ...resource, ...affected(existing), versions }, 200);
   },
 );
 

@@ -11,7 +11,7 @@ import type {
   KeyRefusal,
   KeyState,
   LicenseState,
-  ObjectRefusal,
+  StateRefusal,
 } from './types.ts';
 
 /** State of the shard that concerns one request. */
@@ -28,7 +28,7 @@ export interface ShardState {
 
 export type Verdict =
   | { kind: 'ok'; license: LicenseState }
-  | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'>; license: LicenseState }
+  | StateRefusal
   | { kind: 'stale'; current: Current };
 
 export function judge(shard: ShardState, caller: Caller, judged: JudgedOn, atMs: number): Verdict {
@@ -37,22 +37,24 @@ export function judge(shard: ShardState, caller: Caller, judged: JudgedOn, atMs:
   const current: Current = { epoch: shard.epoch, fences, ...(shard.license && { license: shard.license }) };
   // The shard cannot vouch for a license, key or partner that it does not know yet.
   if (!shard.license || !key || !shard.partnerStatus) return { kind: 'stale', current };
-  const refused = (code: Exclude<ObjectRefusal, 'quota_exceeded'>, state: LicenseState): Verdict => ({
-    kind: 'refused',
-    code,
-    license: state,
-  });
+  const refused = (code: StateRefusal['code']): Verdict => ({ kind: 'refused', code });
 
   const fault = keyFault(key, shard.used, caller, atMs);
-  if (fault) return refused(fault, shard.license);
-  if (shard.partnerStatus !== 'active') return refused('license_suspended', shard.license);
+  if (fault) return refused(fault);
+  if (shard.partnerStatus !== 'active') return refused('license_suspended');
   // Nor can it judge by an older license than the isolate's: status, term and quota may have changed.
   if (judged.licenseVersion !== shard.license.version || judged.epoch < shard.epoch || fences.length > 0)
     return { kind: 'stale', current };
-  if (shard.license.status === 'suspended') return refused('license_suspended', shard.license);
-  if (shard.license.status === 'terminated') return refused('license_expired', shard.license);
-  if (atMs < shard.license.startsMs || atMs >= shard.license.endsMs)
-    return refused('license_expired', shard.license);
+  if (shard.license.status === 'suspended') return refused('license_suspended');
+  if (shard.license.status === 'terminated') return refused('license_expired');
+  const { startsMs, endsMs, timeZone } = shard.license;
+  if (atMs < startsMs)
+    return {
+      kind: 'refused',
+      code: 'license_expired',
+      begins: { startsMs, ...(timeZone !== undefined && { timeZone }) },
+    };
+  if (atMs >= endsMs) return refused('license_expired');
   return { kind: 'ok', license: shard.license };
 }
 

@@ -155,9 +155,9 @@ function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
     case 'refused':
       if (isOfKey(verdict.code)) {
         countRefusal(view, caller.license, verdict.code);
-        return { kind: 'refused', code: verdict.code, recorded: null };
+        return { ...verdict, recorded: null };
       }
-      return { kind: 'refused', code: verdict.code, recorded: enterRefusal(view, submission, verdict.code) };
+      return { ...verdict, recorded: enterRefusal(view, submission, verdict.code) };
     case 'ok':
       return draft.outcome === 'deny'
         ? { kind: 'ok', recorded: enter(view, caller, draft, prepared.form, { billable: 0 }), first: null }
@@ -175,7 +175,7 @@ function recordAll(view: GroupView, { members, caller, judged }: AllSubmission):
   spendProof(view, caller);
   if (verdict.kind === 'refused') {
     if (isOfKey(verdict.code)) countRefusal(view, caller.license, verdict.code);
-    return { kind: 'refused', code: verdict.code };
+    return verdict;
   }
   const answers = members.map((prepared) =>
     deliver(view, { kind: 'record', prepared, caller, knownFirst: undefined }, verdict.license),
@@ -317,6 +317,5 @@ function isOfKey(code: ObjectRefusal): code is KeyRefusal {
 
 export function checkAnswer(view: StateView, { caller, judged }: CheckRequest): CheckAnswer {
   const verdict = judge(stateOf(view, caller, Object.entries(judged.items)), caller, judged, view.nowMs);
-  if (verdict.kind === 'stale') return verdict;
-  return verdict.kind === 'ok' ? { kind: 'ok' } : { kind: 'refused', code: verdict.code };
+  return verdict.kind === 'ok' ? { kind: 'ok' } : verdict;
 }

@@ -225,6 +225,16 @@ export type KeyRefusal =
   /** Revoked, expired, or issued for an expired secret. */
   'invalid_token' | 'address_refused' | 'proof_missing' | 'proof_replayed';
 
+/** Start of a refused license whose term has not begun, with the time zone of its terms. */
+export type LaterStart = Pick<LicenseState, 'startsMs' | 'timeZone'>;
+
+/** Refusal by the state of key, license or partner. */
+export interface StateRefusal {
+  kind: 'refused';
+  code: Exclude<ObjectRefusal, 'quota_exceeded'>;
+  begins?: LaterStart;
+}
+
 export type RecordAnswer =
   | { kind: 'ok'; recorded: Recorded; first: GrantRecord | null }
   /** `recorded` is the entry of the refusal; null if it is not logged (a revoked key). */
@@ -233,13 +243,14 @@ export type RecordAnswer =
       code: ObjectRefusal;
       recorded: Recorded | null;
       quota?: { limit: number; used: number };
+      begins?: LaterStart;
     }
   | { kind: 'stale'; current: Current };
 
 /** One answer for each, or none of them is written. They can differ only by the quota. */
 export type RecordAllAnswer =
   | { kind: 'ok'; answers: Exclude<RecordAnswer, { kind: 'stale' }>[] }
-  | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'> }
+  | StateRefusal
   | { kind: 'stale'; current: Current };
 
 export interface CheckRequest {
@@ -257,7 +268,7 @@ export interface CheckRequest {
 
 export type CheckAnswer =
   | { kind: 'ok'; log?: LogAnswer; used?: UsedUnits | null }
-  | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'> }
+  | StateRefusal
   | { kind: 'stale'; current: Current };
 
 /** Role of an operator: see access/roles.ts. */

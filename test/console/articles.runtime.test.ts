@@ -317,6 +317,8 @@ describe('the name of an article', () => {
     };
     expect(unconfirmed(typing('Donau dampf'), 'Donau\u00addampf')).not.toBeNull();
     expect(unconfirmed(typing('Donaudampf'), 'Donau\u00addampf')).toBeNull();
+    expect(unconfirmed(typing('harbor strike ends'), 'Harbor strike ends.')).toBeNull();
+    expect(unconfirmed(typing('.'), '.')).not.toBeNull();
     for (const text of ['', ' ', '\u00ad']) expect(unconfirmed(typing(text), '\u200b')).not.toBeNull();
   });
 });

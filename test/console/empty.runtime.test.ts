@@ -1,6 +1,8 @@
 /** The console of a gateway that nothing has been entered in yet. */
 import { describe, expect, it } from 'vitest';
+import { licensed } from '../licensing/desk.ts';
 import { visitor } from '../support/console.ts';
+import { operatorToken } from '../support/gateway.ts';
 
 const desk = await visitor('desk');
 const auditor = await visitor('auditor');
@@ -44,5 +46,12 @@ describe('an empty list', () => {
     const html = main(await auditor.page(path));
     expect(html).toContain('There are none yet.');
     expect(html).not.toMatch(/Add |Create |\/new"/);
+  });
+});
+
+describe('a form for the only license', () => {
+  it('is filled in with it, also from the list of first steps', async () => {
+    const { license } = await licensed(await operatorToken('admin'));
+    expect(await desk.page('/console/keys/new')).toContain(`name="/license.is" value="${license.id} `);
   });
 });

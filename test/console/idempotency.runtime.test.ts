@@ -124,6 +124,9 @@ describe('a form that is sent twice', () => {
       const places = answers.map(({ headers }) => headers.get('Location') ?? '');
       expect(places).toContain(`${one.list}?done=not_made_twice`);
       expect(new Set(places).size).toBe(2);
+      // Afterwards, too: the second request does not take the first for another.
+      const later = await who.post(one.page, form);
+      expect(later.headers.get('Location')).toBe(`${one.list}?done=not_made_twice`);
       expect(await count(one)).toBe(before + 1);
       expect(await who.page(`${one.list}?done=not_made_twice`)).toContain('nothing was created twice');
     },

@@ -35,6 +35,8 @@ const whole = (product: string): [string, string][] => [
   ['/consent/reference', 'TMA-2026-0117'],
   ['/consent/signedBy', 'M. Example'],
   ['/consent/signedOn', '2025-12-12'],
+  // The partner of `licensed` has a license with this reference.
+  ['_meant', 'TMA-2026-0117'],
 ];
 
 /** What stands in the reading, without its markup. */
@@ -88,6 +90,11 @@ describe('granting a license', () => {
     const form = await desk.page(`/console/licenses/new?partner=${partner.id}`);
     expect(form).toContain('value="kansai-web"');
     expect(readingIn(form)).toContain('Kansai Group may use [missing: Content types]');
+    const term = await desk.post(`/console/licenses/new?partner=${partner.id}`, [
+      ['_at', 'term'],
+      ['_preview', '1'],
+    ]);
+    expect(await term.text()).toContain('Filled in: Asia/Tokyo. If empty: UTC.');
     // A phone shows them in this order.
     expect(form.indexOf('class="buttons"')).toBeLessThan(form.indexOf('id="reading"'));
     expect(await desk.page('/console/licenses/new?partner=nobody', 400)).toContain('No partner matches');
@@ -162,6 +169,45 @@ describe('granting a license', () => {
       quota: { limit: 500, per: 'month', onExceed: 'refuse' },
       ends: '2099-01-01T00:00:00.000Z',
     });
+  });
+
+  it.each([
+    [
+      'en',
+      'Another license of this partner has this reference: Sport, 2026-01-01 – 2098-12-31.',
+      '1 Jan 2026',
+    ],
+    ['de', 'Eine andere Lizenz dieses Partners hat dieses Aktenzeichen: Sport, 2026', '01.01.2026'],
+  ])('asks once about the reference of another license, in %s', async (language, question, day) => {
+    const { partner, license } = await licensed(admin);
+    const other = await create<Resource>('/v1/admin/products', admin, { name: `Culture ${language}` });
+    const send = (form: [string, string][]) =>
+      desk.post(`/console/licenses/new?partner=${partner.id}`, form, { 'Accept-Language': language });
+    const asked = await send(whole(other.id).filter(([name]) => name !== '_meant'));
+    expect(asked.status).toBe(400);
+    const html = await asked.text();
+    expect(html).toContain(question);
+    expect(html).toContain('name="_meant" value="TMA-2026-0117"');
+    const granted = await send(whole(other.id));
+    const at = granted.headers.get('Location')?.split('?')[0] ?? '';
+    expect(at).toMatch(/lic_/);
+    // Pickers and the page that ends one of them tell them apart.
+    const start = await desk.post(
+      '/console/keys/new',
+      [
+        ['/license', 'TMA-2026-0117'],
+        ['/name', 'site'],
+      ],
+      { 'Accept-Language': language },
+    );
+    const hits = await start.text();
+    expect(hits).toContain(`value="${license.id}"`);
+    expect(hits).toContain(`Culture ${language}`);
+    expect(hits).toContain(day);
+    expect(await desk.page(`${at}/terminate`)).toContain(`“Culture ${language}”`);
+    // The same reference again is no question for a license that has it.
+    const changed = await desk.post(`${at}/change`, [...whole(other.id).slice(0, -1), ['/uses', 'print']]);
+    expect(changed.status).toBe(303);
   });
 
   it('keeps what was typed when the API refuses it, with the fault beside its field', async () => {
@@ -365,7 +411,9 @@ describe('granting a license', () => {
 
   it('takes an ODRL policy in the place of terms', async () => {
     const { partner, product } = await licensed(admin);
-    const common = whole(product.id).filter(([name]) => /^\/(products|starts|ends|consent)/.test(name));
+    const common = whole(product.id).filter(([name]) =>
+      /^(\/(products|starts|ends|consent)|_meant)/.test(name),
+    );
     const policy = {
       '@context': 'http://www.w3.org/ns/odrl.jsonld',
       '@type': 'Set',

@@ -236,6 +236,44 @@ describe('partners in the console', () => {
     expect(html).toContain('Title a, Title b, Title c, +2 more');
   });
 
+  it.each([
+    ['en', 'Restrictions don’t know this type', 'This looks like an email address without @', '>magazine<'],
+    [
+      'de',
+      'Diese Art kennen die Auflagen nicht',
+      'Das sieht nach einer E-Mail-Adresse ohne @',
+      '>Zeitschrift<',
+    ],
+  ])('ask about unknown types and odd contacts once, in %s', async (language, kind, contact, shown) => {
+    const desk = await visitor('desk');
+    const send = (path: string, type: string, more: [string, string][] = []) => {
+      const form: [string, string][] = [
+        ['/name', `Verlag ${crypto.randomUUID()}`],
+        ['/contact', 'redaktion at nordlicht'],
+        ['/titles/0/name', 'Heft'],
+        ['/titles/0/id', 'heft'],
+        ['/titles/0/market', 'DE'],
+        ['/titles/0/domains', 'heft.example'],
+        ['/titles/0/kind', type],
+      ];
+      return desk.post(path, [...form, ...more], { 'Accept-Language': language });
+    };
+    const page = await (await send('/console/partners/new', 'Werkszeitung')).text();
+    expect(page).toContain(kind);
+    expect(page).toContain(contact);
+    expect(page).toContain(`<option value="magazine"${shown}`);
+    const confirmed: [string, string][] = [
+      ['_meant', 'werkszeitung'],
+      ['_meant', 'redaktion at nordlicht'],
+    ];
+    const made = await send('/console/partners/new', 'Werkszeitung', confirmed);
+    const path = made.headers.get('Location')?.split('?')[0] ?? '';
+    expect(path).toMatch(/par_/);
+    expect(await (await send(`${path}/change`, 'Werkblatt', confirmed.slice(1))).text()).toContain(kind);
+    expect((await send(`${path}/change`, 'Zeitschrift', confirmed.slice(1))).status).toBe(303);
+    expect(await (await desk.get(path, { 'Accept-Language': language })).text()).toContain(shown);
+  });
+
   it('get one more row for a title when it is asked for, and nothing is stored', async () => {
     const desk = await visitor('desk');
     const response = await desk.post('/console/partners/new', [

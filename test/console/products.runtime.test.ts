@@ -102,7 +102,7 @@ describe('products in the console', () => {
 
   it.each([
     ['sprot', 'in their form', '', []],
-    ['sprto', 'in the form of a license', '/newProduct', [['_product', '1']]],
+    ['sporrt', 'in the form of a license', '/newProduct', [['_product', '1']]],
   ] as [string, string, string, [string, string][]][])(
     'ask once about the section %s, which nothing else has, %s',
     async (strange, _, under, more) => {
@@ -114,12 +114,12 @@ describe('products in the console', () => {
       const sections = `${newsroom.section}, sport\n${strange}`;
       const send = async (form: [string, string][]) =>
         (await desk.post(path, [[`${under}/sections`, sections], ...more, ...form])).text();
-      const nameless = await send([]);
-      expect(nameless).toContain(`“${strange}”: No article and no other product has this section.`);
-      expect(nameless.match(/has this section/g)).toHaveLength(2);
-      expect(nameless).toContain('-name-fault"');
+      expect(await send([])).toContain('-name-fault"');
       const name = `Asked ${crypto.randomUUID()}`;
       const page = await send([[`${under}/name`, name]]);
+      expect(page).toContain(`“${strange}”: No article and no other product has this section.`);
+      expect(page).toMatch(/Did you mean [^?]*sport/);
+      expect(page.match(/has this section/g)).toHaveLength(2);
       expect(page).toContain(`<input type="hidden" name="_meant" value="${strange}"/>`);
       expect(await desk.page('/console/products')).not.toContain(name);
       await send([
@@ -129,6 +129,25 @@ describe('products in the console', () => {
       expect(await desk.page('/console/products')).toContain(name);
     },
   );
+
+  it.each([
+    ['en', 'Politic', 'No article and no other product has this subject.', 'Did you mean politics'],
+    ['de', 'Politik', 'Kein Artikel und kein anderes Produkt hat dieses Thema.', 'Meinten Sie politics'],
+  ])('ask once about a subject that nothing else has, in %s', async (language, subject, question, hint) => {
+    const desk = await visitor('desk');
+    const newsroom = await openNewsroom();
+    await ingest(newsroom, wireItem());
+    await create('/v1/admin/products', newsroom.admin, { name: 'Politics', subjects: ['politics'] });
+    const name = `Subject ${language} ${crypto.randomUUID()}`;
+    const send = (form: [string, string][]) =>
+      desk.post('/console/products/new', [['/name', name], ['/subjects', subject], ...form], {
+        'Accept-Language': language,
+      });
+    const page = await (await send([])).text();
+    expect(page).toContain(question);
+    expect(page).toMatch(new RegExp(hint.replace('politics', '[^?]*politics')));
+    expect((await send([['_meant', subject]])).status).toBe(303);
+  });
 
   it('that are unknown are a page of their own, and none of them is for auditors', async () => {
     await create('/v1/admin/products', await operatorToken('admin'), { name: 'Seen' });

@@ -447,3 +447,36 @@ describe('phrases', () => {
     expect(html).not.toContain('<x-hostile');
   });
 });
+
+describe('a new restriction of a section', () => {
+  const send = (form: [string, string][], language = 'en') =>
+    desk.post(`${ROOM}/new`, form, { 'Accept-Language': language });
+
+  it.each([
+    ['en', 'No article and no product has this section', 'Did you mean'],
+    ['de', 'Kein Artikel und kein Produkt hat dieses Ressort', 'Meinten Sie'],
+  ])('is asked about once if nothing has the section, in %s', async (language, question, hint) => {
+    await ingestWithPhotograph(newsroom);
+    const strange = newsroom.section.replace('section-', 'Sectoin-');
+    const form: [string, string][] = [
+      ['/scope', `section ${strange}`],
+      ['/text', 'JAPAN OUT'],
+    ];
+    const page = await (await send(form, language)).text();
+    expect(page).toContain(question);
+    expect(page).toContain(`${hint} section:${newsroom.section}`);
+    expect(page).toContain(`name="_meant" value="${strange}"`);
+    const made = await send([...form, ['_meant', strange]], language);
+    expect(made.headers.get('Location')).toContain('done=restriction_made');
+  });
+
+  it.each(['section ', 'Section: ', 'Ressort ', 'section:'])('takes the scope typed as %s', async (typed) => {
+    await ingestWithPhotograph(newsroom);
+    const made = await send([
+      ['/scope', `${typed}${newsroom.section}`],
+      ['/text', 'JAPAN OUT'],
+    ]);
+    const id = /rst_\w+/.exec(made.headers.get('Location') ?? '')?.[0] ?? '';
+    expect(await stored(id)).toMatchObject({ scope: `section:${newsroom.section}` });
+  });
+});

@@ -43,6 +43,44 @@ const listed = async (query: string) => {
 const one = async (id: string) =>
   (await (await request(`/v1/admin/restrictions/${id}`, { token: newsroom.admin })).json()) as Restriction;
 
+describe('a restriction of a section that nothing has', () => {
+  const create = (json: object, query = '') =>
+    request(`/v1/admin/restrictions${query}`, { token: newsroom.admin, json });
+  const strange = `section:Sectoin-${newsroom.section.slice('section-'.length)}`;
+
+  it('is asked about with similar sections, and stored once it is confirmed', async () => {
+    await ingestWithPhotograph(newsroom);
+    const json = { scope: strange, text: 'JAPAN OUT' };
+    const refused = await create(json, '?ask=true');
+    expect(refused.status).toBe(400);
+    const [fault] = ((await refused.json()) as { errors: { parameters: { confirms: string } }[] }).errors;
+    expect(fault).toMatchObject({
+      path: '/scope',
+      key: 'restricts_new_section',
+      parameters: { similar: section() },
+    });
+    const confirmed = encodeURIComponent(fault?.parameters.confirms ?? '');
+    expect((await create(json, `?ask=true&confirmed=${confirmed}`)).status).toBe(201);
+  });
+
+  it('concerns no license, and says so', async () => {
+    const everything = await openNewsroom();
+    const product = await (
+      await request('/v1/admin/products', { token: newsroom.admin, json: { name: 'Everything' } })
+    ).json();
+    await openSite({ ...everything, product: (product as { id: string }).id });
+    const created = (await (await create({ scope: strange, text: 'JAPAN OUT' })).json()) as Restriction;
+    expect(created).toMatchObject({ warnings: [{ path: '/scope', code: 'unused_section' }] });
+    expect(await one(created.id)).toMatchObject({
+      affects: { licenses: 0 },
+      warnings: [{ path: '/scope', code: 'unused_section' }],
+    });
+    const used = (await (await create({ scope: section(), text: 'JAPAN OUT' })).json()) as Restriction;
+    expect((await one(used.id)).affects?.licenses).toBeGreaterThan(0);
+    expect(await one(used.id)).not.toHaveProperty('warnings');
+  });
+});
+
 describe('what a restriction concerns', () => {
   it('is its article, its picture, and the licenses in force whose products select the article', async () => {
     const text = unread();

@@ -1,5 +1,6 @@
 /** SQL of names by id: one statement for each kind, whatever the number of ids. */
 import { mapConcurrent } from '../../delivery/map-concurrent.ts';
+import { dateIn } from '../../ledger/time-zone.ts';
 import { printProse } from '../../rights/index.ts';
 import type { OdrlJson } from '../../rights/types.ts';
 import type { EntityKind } from './kinds.ts';
@@ -23,6 +24,10 @@ export interface Entity {
   titles?: { id: string; name: string }[];
   reference?: string;
   timeZone?: string;
+  /** Names of its products, and its first and last day (YYYY-MM-DD) in its time zone. */
+  products?: string;
+  firstDay?: string;
+  lastDay?: string;
 }
 
 /** An id. Of an article, also the version whose headline is requested. */
@@ -46,6 +51,9 @@ interface Row {
   own_titles?: string | null;
   reference?: string;
   time_zone?: string;
+  products?: string | null;
+  starts?: string;
+  ends?: string;
   policy?: string | null;
 }
 
@@ -68,7 +76,9 @@ export const SELECTS: Record<Exclude<EntityKind, 'title'>, { select: string; fro
   license: {
     select: `licenses.id, ${LICENSE_NAME} AS name, partner, partners.name AS partner_name, partners.titles,
       terms -> '$.titles' AS own_titles, licenses.status, terms ->> '$.consent.reference' AS reference,
-      coalesce(terms ->> '$.timeZone', 'UTC') AS time_zone`,
+      coalesce(terms ->> '$.timeZone', 'UTC') AS time_zone, terms ->> '$.starts' AS starts, terms ->> '$.ends' AS ends,
+      (SELECT group_concat(name, ', ') FROM products
+       WHERE products.id IN (SELECT value FROM json_each(terms, '$.products'))) AS products`,
     from: 'licenses CROSS JOIN partners ON partners.id = partner',
     id: 'licenses.id',
   },
@@ -234,7 +244,14 @@ export function entityOf(kind: EntityKind, row: Row): Entity {
     ...(kind === 'license' && { titles: ownTitles }),
     ...(reference !== undefined && { reference }),
     ...(time_zone !== undefined && { timeZone: time_zone }),
+    ...(row.products != null && { products: shortened(row.products) }),
+    ...daysOf(row),
   };
+}
+
+function daysOf({ starts, ends, time_zone: zone = 'UTC' }: Row): Pick<Entity, 'firstDay' | 'lastDay'> {
+  if (starts === undefined || ends === undefined) return {};
+  return { firstDay: dateIn(zone, Date.parse(starts)), lastDay: dateIn(zone, Date.parse(ends) - 1) };
 }
 
 function shortened(text: string): string {

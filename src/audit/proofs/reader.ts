@@ -50,7 +50,7 @@ async function askOwn(
       case 'stale':
         return answer;
       case 'refused':
-        throw refusedByObject(answer.code);
+        throw refusedByObject(answer);
       case 'ok':
         return { kind: 'done', value: answer.log };
     }

@@ -86,10 +86,14 @@ interface DetailProps {
 
 /** Distinguishes entities of the same name. A statement's name already has its period. */
 export function detailOf({ entity, kinds, among }: DetailProps, { t, zone }: View): string {
-  const { kind, detail, at, status } = entity;
+  const { kind, detail, at, status, products, firstDay, lastDay } = entity;
+  const isShared = among.some(({ id, name }) => id !== entity.id && name === entity.name);
+  const day = (date = '') => t.date(date, { timeZone: 'UTC', dateStyle: 'medium' });
   return [
     kinds.length !== 1 && t.word('entity', kind),
     kind !== 'statement' && !isUnique(entity, among) && detail,
+    isShared && products,
+    isShared && firstDay && `${day(firstDay)} – ${day(lastDay)}`,
     at && t.date(at, { timeZone: zone, dateStyle: 'medium' }),
     status && !GOOD.includes(status) && t.word('status', status),
   ]

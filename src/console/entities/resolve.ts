@@ -91,15 +91,15 @@ export async function findEntities({ api }: ConsoleView, text: string, filter: E
   return { items: items.filter(({ id }) => id !== except), more };
 }
 
-/** Initial value of a license field for a partner: its only active license, or else the partner's name. */
-export async function licenseFrom({ api, names }: ConsoleView, partner: string): Promise<string> {
-  const query = { partner, status: 'active' as const, limit: 2 };
+/** Initial value of a license field: the only active license (of a partner), or else the partner's name. */
+export async function licenseFrom({ api, names }: ConsoleView, partner?: string): Promise<string> {
+  const query = { ...(partner && { partner }), status: 'active' as const, limit: 2 };
   const [{ items }] = await Promise.all([
     unwrap(api.GET('/v1/admin/licenses', { params: { query } })),
-    names.load(api, [partner]),
+    names.load(api, partner ? [partner] : []),
   ]);
   const [only, ...more] = items;
-  return only && more.length === 0 ? only.id : (names.get(partner)?.name ?? '');
+  return only && more.length === 0 ? only.id : (names.get(partner ?? '')?.name ?? '');
 }
 
 /** Fault for a text without a match, or with too many. */

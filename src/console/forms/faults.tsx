@@ -55,11 +55,10 @@ export function faultText(view: View, fault: Fault, state: FormState, field?: Fi
   const missing = fault.key === 'missing' ? MISSING[field.kind] : undefined;
   const text = missing ? t(missing) : faultIn(view, fault);
   const [entry, kind] = [entryAt(state, field, fault.path), 'textKind' in field ? field.textKind : undefined];
-  if (entry === undefined || entry === '') return text;
-  const similar = kind && UNKNOWN.has(fault.key ?? '') ? nearestNames(entry, kind, t.language) : [];
-  const hint = similar.length > 0 ? t('form.did_you_mean', { names: similar.join(', ') }) : '';
-  const sentence = field.kind === 'lines' ? t('form.of_entry', { entry, fault: text }) : text;
-  return hint === '' ? sentence : `${sentence}. ${hint}`;
+  const near = entry && kind && UNKNOWN.has(fault.key ?? '') ? nearestNames(entry, kind, t.language) : [];
+  const names = String(fault.parameters?.similar ?? near.join(', '));
+  const sentence = entry && field.kind === 'lines' ? t('form.of_entry', { entry, fault: text }) : text;
+  return names === '' ? sentence : `${sentence}. ${t('form.did_you_mean', { names })}`;
 }
 
 const UNKNOWN = new Set(['place', 'territory', 'language', 'time_zone']);

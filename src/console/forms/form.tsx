@@ -14,6 +14,12 @@ export const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
 /** Hidden field with questions (a fault's `confirms`) that a resubmission confirms. */
 export const CONFIRMED = '_meant';
 
+/** Query of API calls that ask about probable mistakes. */
+export const askingQuery = (form: FormData) => ({
+  ask: 'true' as const,
+  confirmed: form.getAll(CONFIRMED).map(String),
+});
+
 interface FormProps {
   fields: Field[];
   state: FormState;

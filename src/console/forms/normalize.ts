@@ -1,10 +1,25 @@
 /** Accepts names of places and languages, and site addresses, in place of codes. Pure. */
-import { editsBetween, editsToPropose, placeCode, placesNamed, territoryCodes } from '../../rights/index.ts';
+import {
+  editsBetween,
+  editsToPropose,
+  placeCode,
+  placesNamed,
+  territoryCodes,
+  titleKindOf,
+} from '../../rights/index.ts';
 import { ALPHA_2 } from '../../rights/territories/iso3166.ts';
 import { LANGUAGES, type Language } from '../frame/messages.ts';
 
 /** Meaning of a text field. */
-export type TextKind = 'place' | 'territory' | 'language' | 'host' | 'word' | 'hex' | 'zone' | 'currency';
+export type TextKind =
+  | 'place'
+  | 'territory'
+  | 'language'
+  | 'host'
+  | 'title_kind'
+  | 'hex'
+  | 'zone'
+  | 'currency';
 
 /** Codes for a text; returns codes and unknown texts unchanged. */
 export function normalized(text: string, kind: TextKind): string[] {
@@ -17,8 +32,8 @@ export function normalized(text: string, kind: TextKind): string[] {
       return [languages().get(text.toLowerCase()) ?? text];
     case 'host':
       return [hostOf(text)];
-    case 'word':
-      return [text.toLowerCase()];
+    case 'title_kind':
+      return [titleKindOf(text) ?? text.toLowerCase()];
     case 'hex':
       return [text.replace(/[\s:]/g, '').toLowerCase()];
     case 'zone':

@@ -112,12 +112,12 @@ export const keyPages = resourcePages({
   actions,
 });
 
-/** Preselects the license of the page that led here, or the partner's license. */
+/** Preselects the license of the page that led here, or else the only one. */
 async function newKeyForm(c: Context<ConsoleEnv>): Promise<AreaForm> {
   const { view } = c.var;
   const { partner, license } = c.req.query();
   const values = new Map([
-    ['/license', [license ?? (partner ? await licenseFrom(view, partner) : '')]],
+    ['/license', [license ?? (await licenseFrom(view, partner))]],
     ['/env', ['live']],
   ]);
   return { fields: newKeyFields(view.t), start: { values, faults: [] }, lead: view.t('keys.new_lead') };

@@ -67,9 +67,8 @@ export async function hangingOn(
 }
 
 /** Changes the license. Returns null on success. */
-export async function patchLicense(view: ConsoleView, id: string, body: Record<string, unknown>) {
-  const answer = await toResult(
-    view.api.PATCH('/v1/admin/licenses/{id}', { params: { path: { id } }, body: body as never }),
-  );
+export async function patchLicense({ api }: ConsoleView, id: string, body: object, query = {}) {
+  const params = { path: { id }, query };
+  const answer = await toResult(api.PATCH('/v1/admin/licenses/{id}', { params, body: body as never }));
   return answer.ok ? null : answer.problem;
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { type Field, flat } from '../forms/fields.ts';
+import { askingQuery } from '../forms/form.tsx';
 import { isStale, stale, versionField } from '../forms/form-version.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -76,7 +77,9 @@ for (const [name, edit] of Object.entries(EDITS)) {
       const patch = patchOf(context.terms, terms);
       if (Object.keys(patch).length === 0) return `${pageOf(context)}?done=license_unchanged`;
       if (isStale(form, version)) return stale(view.t, 'licenses.changed_meanwhile');
-      return (await patchLicense(view, id, patch)) ?? `${pageOf(context)}?done=${edit.done}`;
+      return (
+        (await patchLicense(view, id, patch, askingQuery(form))) ?? `${pageOf(context)}?done=${edit.done}`
+      );
     },
   });
   editPages.get(`/licenses/:id/${name}`, show);

@@ -87,6 +87,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
   const { titles, products, t } = choices;
   const closed = (list: string, values: readonly string[]) => wordOptions(t, list, values);
   const isByPolicy = choices.terms?.policy !== undefined;
+  const zoneHint = t('licenses.timeZone_hint', { zone: choices.terms?.timeZone ?? 'UTC' });
   const acts = closed('act', [...new Set([...COMMON_ACTS, ...(choices.terms?.uses ?? [])])]);
   const components = closed('component', COMPONENT_TYPES);
   const channels = closed('channel', CHANNELS);
@@ -177,7 +178,10 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     ],
     uses: isByPolicy ? byPolicy : byTerms,
     term: [
-      group('term', [...TERM, { kind: 'text', ...hinted('timeZone'), textKind: 'zone' }]),
+      group('term', [
+        ...TERM,
+        { kind: 'text', ...field('timeZone'), textKind: 'zone', instruction: zoneHint },
+      ]),
       group('quota', quotaFields(t)),
       group('keeping', keeping, 'rare'),
       group('billing', billing, 'rare'),

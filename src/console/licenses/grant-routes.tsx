@@ -1,6 +1,7 @@
 /** `/console/licenses/new`: choose partner and starting point, then edit the terms in steps. */
 import { type Context, Hono } from 'hono';
 import { entityControlsIn, resolveIds } from '../entities/address.tsx';
+import { askingQuery } from '../forms/form.tsx';
 import { toResult } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -65,7 +66,7 @@ const { show, submit } = editorPages<GrantSubject>({
     };
   },
   store: async ({ api }, _, terms, form) => {
-    const request = { params: { header: onceHeader(form) }, body: terms as never };
+    const request = { params: { header: onceHeader(form), query: askingQuery(form) }, body: terms as never };
     const granted = acceptRepeat(await toResult(api.POST('/v1/admin/licenses', request)));
     if (!granted.ok) return granted.problem;
     const { value } = granted;

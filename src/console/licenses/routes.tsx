@@ -14,7 +14,7 @@ import { differencesOf } from './difference.ts';
 import { editPages } from './edit-routes.tsx';
 import { grantPages } from './grant-routes.tsx';
 import { licenseColumns, licenseFilters } from './list.tsx';
-import { membersInWords } from './sentence.ts';
+import { licenseInWords, membersInWords } from './sentence.ts';
 import type { Draft } from './terms.ts';
 import { type Compared, type Version, VersionsPage } from './versions.tsx';
 
@@ -145,6 +145,7 @@ actionPages<Acted>({
       lead: (_, { t }) => t('licenses.terminate_lead'),
       effect: ({ terms, names }, { t }) => (
         <>
+          <p>{licenseInWords(terms, names, t)[0]}</p>
           <p>{t('licenses.terminate_means')}</p>
           <p>{membersInWords(terms, names, t).afterTerm ?? t('licenses.nothing_owed')}</p>
         </>

@@ -1,8 +1,10 @@
-import { type Field, fieldsIn } from '../forms/fields.ts';
+import { TITLE_KINDS } from '../../rights/index.ts';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
+import type { Translate } from '../frame/messages.ts';
 
 const { field, hinted } = fieldsIn('partners');
 
-export const PARTNER_FIELDS: Field[] = [
+export const partnerFields = (t: Translate): Field[] => [
   { kind: 'text', ...field('name'), required: true },
   { kind: 'text', ...hinted('contact') },
   { kind: 'text', ...hinted('recallContact') },
@@ -16,7 +18,10 @@ export const PARTNER_FIELDS: Field[] = [
       { kind: 'text', ...hinted('title_id', '/id'), from: '/name' },
       { kind: 'text', ...hinted('market'), textKind: 'place', required: true },
       { kind: 'lines', ...hinted('domains'), textKind: 'host', always: true },
-      { kind: 'text', ...hinted('kind'), textKind: 'word' },
+      {
+        ...{ kind: 'text', ...hinted('kind'), textKind: 'title_kind' },
+        suggestions: wordOptions(t, 'product', TITLE_KINDS),
+      },
       { kind: 'text', ...hinted('feed') },
     ],
   },

@@ -56,7 +56,10 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
           { label: 'partners.title_id', cell: (row) => <code>{row.id}</code> },
           { label: 'partners.market', cell: (row) => t.codeName('region', row.market) },
           { label: 'partners.domains', cell: (row) => row.domains.join(', ') },
-          titles.some(({ kind }) => kind) && { label: 'partners.kind', cell: ({ kind }) => kind ?? '' },
+          titles.some(({ kind }) => kind) && {
+            label: 'partners.kind',
+            cell: ({ kind }) => kind && t.word('product', kind),
+          },
           titles.some(({ feed }) => feed) && {
             label: 'partners.feed',
             cell: ({ feed }) => feed && <Breakable text={feed} />,

@@ -8,7 +8,7 @@ import { mayGo } from '../parts/link.tsx';
 import { statusColumn, updatedColumn } from '../parts/table.tsx';
 import type { Action } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
-import { PARTNER_FIELDS } from './fields.ts';
+import { partnerFields } from './fields.ts';
 import { PartnerPage } from './partner.tsx';
 
 type Partner = Schema<'Partner'>;
@@ -82,8 +82,8 @@ export const partnerPages = resourcePages({
       updatedColumn('partners.changed'),
     ],
   },
-  create: { form: () => ({ fields: PARTNER_FIELDS }), done: 'partner_created' },
-  edit: { form: () => ({ fields: PARTNER_FIELDS }), done: 'partner_changed' },
+  create: { form: ({ var: { view } }) => ({ fields: partnerFields(view.t) }), done: 'partner_created' },
+  edit: { form: (_, { t }) => ({ fields: partnerFields(t) }), done: 'partner_changed' },
   show: async (partner, view) => {
     const [around, move, activity] = await Promise.all([
       licensesAndKeys(view, partner.id),

@@ -56,14 +56,16 @@ export const Confirm: FC<ConfirmProps> = (props) => {
 
 /**
  * Returns null if the name was typed, otherwise the form with a fault. Ignores surrounding and repeated
- * spaces and invisible characters such as soft hyphens. Empty input never confirms.
+ * spaces, invisible characters such as soft hyphens, case, and a final full stop. Empty input never confirms.
  */
 export function unconfirmed(form: FormData, name: string): FormState | null {
   const folded = (text: string) =>
     normalized(text, 'NFC')
       .replace(/\p{Cf}+/gu, '')
       .replace(/\s+/g, ' ')
-      .trim();
+      .trim()
+      .toLowerCase()
+      .replace(/\.$/, '');
   const typedName = folded(String(form.get(CONFIRM) ?? ''));
   if (typedName !== '' && typedName === folded(name)) return null;
   return submitted(form, { faults: [faultOf(CONFIRM, 'not_the_name')] });

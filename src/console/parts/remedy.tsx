@@ -60,7 +60,8 @@ function stopsIn(steps: TracedStep[], components: TracedComponent[], license: st
   if (stop?.code && stop.step !== 'policies') {
     const concerns =
       stop.step === 'license' || stop.step === 'product' || stop.step === 'quota' ? license : undefined;
-    return [{ code: stop.code, types: new Set(), policies: new Set(concerns ? [concerns] : []) }];
+    const code = stop.message?.key === 'license.not_begun' ? 'license_not_begun' : stop.code;
+    return [{ code, types: new Set(), policies: new Set(concerns ? [concerns] : []) }];
   }
   const stops = new Map<string, Stop>();
   for (const { outcome, type, otherwise, ...own } of components)

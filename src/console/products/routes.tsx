@@ -1,14 +1,13 @@
 /** `/console/products`: named selections of items that are licensed. */
 import type { Api, Schema } from '../frame/api.ts';
 import { loadAll } from '../frame/load-all.ts';
-import type { ConsoleView } from '../frame/view.ts';
+import type { Translate } from '../frame/messages.ts';
 import { Note } from '../parts/small.tsx';
 import { updatedColumn } from '../parts/table.tsx';
 import type { AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { productFields } from './fields.ts';
 import { ProductPage } from './product.tsx';
-import { sectionFaults } from './sections.ts';
 import { selectionInWords } from './selection.ts';
 
 export const productPages = resourcePages({
@@ -30,7 +29,7 @@ export const productPages = resourcePages({
     ],
   },
   create: {
-    form: ({ var: { view } }) => formOf(view),
+    form: ({ var: { view } }) => formOf(view.t),
     done: 'product_defined',
   },
   edit: {
@@ -38,7 +37,7 @@ export const productPages = resourcePages({
       const licenses = await licensesWith(view.api, id);
       const count = licenses.filter(({ status }) => status === 'active').length;
       return {
-        ...formOf(view),
+        ...formOf(view.t),
         note: count > 0 && <Note tone="warn">{view.t('products.affects', { count })}</Note>,
       };
     },
@@ -50,11 +49,7 @@ export const productPages = resourcePages({
   actions: {},
 });
 
-function formOf(view: ConsoleView): AreaForm {
-  const { t } = view;
-  const faults: AreaForm['faults'] = (body, form) => sectionFaults(view, body, form);
-  return { fields: productFields(t), lead: t('products.form_lead'), faults };
-}
+const formOf = (t: Translate): AreaForm => ({ fields: productFields(t), lead: t('products.form_lead') });
 
 function licensesWith(api: Api, product: string): Promise<Schema<'License'>[]> {
   return loadAll((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, product } } }));

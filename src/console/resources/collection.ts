@@ -27,9 +27,9 @@ export function collectionOf<C extends Collection>(api: Api, path: C) {
     list: (query: object) =>
       GET(path, { params: { query } }) as Promise<Answer<Page<Resource<C>> & { count?: number }>>,
     find: (id: string) => GET(`${path}/{id}`, { params: byId(id) }) as Promise<Answer<Resource<C>>>,
-    create: (body: object, header: Header) =>
-      POST(path, { params: { header }, body }) as Promise<Answer<Created<C>>>,
-    change: (id: string, body: object) =>
-      PATCH(`${path}/{id}`, { params: byId(id), body }) as Promise<Answer<Resource<C>>>,
+    create: (body: object, header: Header, query: object) =>
+      POST(path, { params: { header, query }, body }) as Promise<Answer<Created<C>>>,
+    change: (id: string, body: object, query: object) =>
+      PATCH(`${path}/{id}`, { params: { ...byId(id), query }, body }) as Promise<Answer<Resource<C>>>,
   };
 }

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Child, FC } from 'hono/jsx';
 import { answerForm } from '../forms/answer.ts';
-import { Form } from '../forms/form.tsx';
+import { askingQuery, Form } from '../forms/form.tsx';
 import { versionField } from '../forms/form-version.ts';
 import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
 import { toResult, unwrap } from '../frame/api.ts';
@@ -64,7 +64,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
       faults: form.faults,
       send: async (sent, form) => {
         const body = create.bodyOf?.(sent) ?? sent;
-        return acceptRepeat(await toResult(api(c).create(body, onceHeader(form))));
+        return acceptRepeat(await toResult(api(c).create(body, onceHeader(form), askingQuery(form))));
       },
       next: (created) => {
         if (created === 'before') return `${list}?done=${create.repeated ?? 'not_made_twice'}`;
@@ -137,7 +137,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
         emptied: 'null',
         version: versionOf(resource),
         faults: form.faults,
-        send: (body) => toResult(api(c).change(resource.id, body)),
+        send: (body, form) => toResult(api(c).change(resource.id, body, askingQuery(form))),
         next: () => `${pageOf(resource)}?done=${edit.done}`,
         page: (state) => editForm(title, resource, form, state),
       });

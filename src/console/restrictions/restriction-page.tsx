@@ -13,7 +13,7 @@ import { Reading } from '../parts/reading.tsx';
 import { Badge, Code, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { nameOf } from './decisions.tsx';
-import { Decide, GENERAL_SCOPE, Subject } from './restriction.tsx';
+import { Decide, Subject, TYPED_SCOPE } from './restriction.tsx';
 
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
   const view = useView();
@@ -104,7 +104,7 @@ const SCOPE: Field = {
   ...hinted('scope'),
   required: true,
   kinds: ['article', 'component'],
-  literal: GENERAL_SCOPE,
+  literal: TYPED_SCOPE,
 };
 
 /** With `policy`, the form takes ODRL, otherwise text. */

@@ -93,6 +93,11 @@ export const Decide: FC<DecideProps> = ({ restriction, from, children }) => {
 /** Scopes other than articles and components. */
 export const GENERAL_SCOPE = /^(agency|section:.+)$/;
 
+/** The same as typed: `section sport`. */
+export const TYPED_SCOPE = /^(agency|(section|ressort)[:\s].+)$/i;
+export const scopeIn = (text: string) =>
+  text.replace(/^(section|ressort)[:\s]\s*/i, 'section:').replace(/^agency$/i, 'agency');
+
 /** The restricted picture or article, and the number of affected licenses. */
 export const Subject: FC<{ restriction: Restriction }> = ({ restriction }) => {
   const { t } = useView();

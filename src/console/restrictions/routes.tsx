@@ -1,6 +1,7 @@
 /** `/console/restrictions`: restrictions of agency, sections, articles and components. */
 import { type Context, Hono } from 'hono';
 import { answerForm } from '../forms/answer.ts';
+import { askingQuery } from '../forms/form.tsx';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, submitted } from '../forms/state.ts';
 import { type ApiFailure, faultOf, malformed, toResult, unwrap } from '../frame/api.ts';
@@ -20,7 +21,7 @@ import {
 import { nameOf, textOf } from './decisions.tsx';
 import { restrictionColumns, Tabs, WaitingPage } from './lists.tsx';
 import { phrasePages } from './phrase-routes.tsx';
-import { GENERAL_SCOPE, type Restriction } from './restriction.tsx';
+import { GENERAL_SCOPE, type Restriction, scopeIn } from './restriction.tsx';
 import { fieldsOf, READING_BUTTON, RestrictionPage, WordingPage } from './restriction-page.tsx';
 
 export const restrictionPages = new Hono<ConsoleEnv>();
@@ -81,8 +82,9 @@ restrictionPages.get('/restrictions/new', (c) => {
 restrictionPages.post('/restrictions/new', async (c) => {
   const { view } = c.var;
   const wording = { title: view.t('restrictions.new'), back: LIST };
-  return sentWording(c, wording, async (body, form) => {
-    const params = { header: onceHeader(form) };
+  return sentWording(c, wording, async (sent: { scope: string }, form) => {
+    const params = { header: onceHeader(form), query: askingQuery(form) };
+    const body = { ...sent, scope: scopeIn(sent.scope) };
     return acceptRepeat(await toResult(view.api.POST('/v1/admin/restrictions', { params, body })));
   });
 });

@@ -82,7 +82,7 @@ export async function deliverAll(
 ): Promise<Attempted<Outcome[]>> {
   const answer = await recordReleases(env, principal, state, releases);
   if (answer.kind === 'stale') return { kind: 'stale' };
-  if (answer.kind === 'refused') throw refusedByObject(answer.code);
+  if (answer.kind === 'refused') throw refusedByObject(answer);
   const outcomes = await Promise.all(
     releases.map((release, index) => outcomeOf(env, state, release, answer, index)),
   );

@@ -5,8 +5,8 @@ import type { Message } from '../../rights/types.ts';
 import {
   coveredByProduct,
   day,
-  edgeOf,
   embargo,
+  endOf,
   type Judgement,
   licenseInForce,
   published,
@@ -71,7 +71,7 @@ function licenseStep({ license, question }: Inquiry): Step {
   const over = licenseInForce(license.context, question.now);
   if (over) return stopped('license', over);
   if (license.kind === 'policy') return passed('license', message('license.policy'));
-  return passed('license', message('license.in_force', { at: edgeOf(license.context, 'last') }));
+  return passed('license', message('license.in_force', { at: endOf(license.context) }));
 }
 
 function productStep({ license, article, subject, question }: Inquiry): Step {

@@ -51,6 +51,9 @@ const entity = z
       .optional()
       .openapi({ description: 'Reference of the consent on which a license is based' }),
     timeZone: z.string().optional().openapi({ description: 'Time zone of the periods of a license' }),
+    products: z.string().optional().openapi({ description: 'Names of the products of a license' }),
+    firstDay: z.string().optional().openapi({ description: 'First day of a license, in its time zone' }),
+    lastDay: z.string().optional().openapi({ description: 'Last day of a license, in its time zone' }),
   })
   .openapi('Entity');
 

@@ -1,7 +1,8 @@
 /** `/v1/admin/licenses`: agreements, by terms or by a policy. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
+import { idempotencyHeaders, idempotencyKeyOf, isRepeated } from '../../access/idempotency.ts';
+import { doubtsAboutChange, doubtsAboutLicense } from '../../licensing/licenses/doubts.ts';
 import {
   license,
   licensePatch,
@@ -22,6 +23,7 @@ import {
   listLicenses,
   versionsOfLicense,
 } from '../../licensing/licenses/store.ts';
+import { askAbout, confirmationQuery } from '../../platform/confirmation.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { actorOf, body, idParam, instant, json, problems } from '../../platform/openapi.ts';
@@ -39,7 +41,7 @@ licenseRoutes.openapi(
     method: 'post',
     path: '/v1/admin/licenses',
     summary: 'Grant a license; it permits only what its terms or its policy name',
-    request: { headers: idempotencyHeaders, body: body(newLicense) },
+    request: { headers: idempotencyHeaders, query: confirmationQuery, body: body(newLicense) },
     responses: {
       201: json(license, 'The license; it is in force from its start'),
       ...problems(400, 401, 403, 409, 503),
@@ -47,6 +49,11 @@ licenseRoutes.openapi(
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    await askAbout(c.req.valid('query'), async () => {
+      const doubts = await doubtsAboutLicense(c.env.DB, c.req.valid('json'));
+      // The other license of a repeated request is its own.
+      return doubts.length > 0 && (await isRepeated(c.env.DB, idempotencyKey, actorOf(c))) ? [] : doubts;
+    });
     return c.json(unwrap(await createLicense(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)), 201);
   },
 );
@@ -111,11 +118,14 @@ licenseRoutes.openapi(
     method: 'patch',
     path: '/v1/admin/licenses/{id}',
     summary: 'Change, suspend, reactivate or terminate a license',
-    request: { params: idParam, body: body(licensePatch) },
+    request: { params: idParam, query: confirmationQuery, body: body(licensePatch) },
     responses: { 200: json(license, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
-    const attempt = await changeLicense(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
+    const { id } = c.req.valid('param');
+    const patch = c.req.valid('json');
+    await askAbout(c.req.valid('query'), () => doubtsAboutChange(c.env.DB, id, patch.consent?.reference));
+    const attempt = await changeLicense(c.env, id, patch, actorOf(c));
     return c.json(unwrap(attempt), 200);
   },
 );

@@ -2,9 +2,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
+import { doubtsAboutPartner } from '../../licensing/partners/doubts.ts';
 import { newPartner, partner, partnerPatch } from '../../licensing/partners/schemas.ts';
 import { changePartner, createPartner, partnerResource } from '../../licensing/partners/service.ts';
 import { countPartners, findPartner, listPartners } from '../../licensing/partners/store.ts';
+import { askAbout, confirmationQuery } from '../../platform/confirmation.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
@@ -22,11 +24,12 @@ partnerRoutes.openapi(
     method: 'post',
     path: '/v1/admin/partners',
     summary: 'Register a partner with its titles',
-    request: { headers: idempotencyHeaders, body: body(newPartner) },
+    request: { headers: idempotencyHeaders, query: confirmationQuery, body: body(newPartner) },
     responses: { 201: json(partner, 'The partner is registered'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    await askAbout(c.req.valid('query'), () => doubtsAboutPartner(c.req.valid('json')));
     return c.json(unwrap(await createPartner(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)), 201);
   },
 );
@@ -68,10 +71,11 @@ partnerRoutes.openapi(
     method: 'patch',
     path: '/v1/admin/partners/{id}',
     summary: 'Change a partner, its titles or its status',
-    request: { params: idParam, body: body(partnerPatch) },
+    request: { params: idParam, query: confirmationQuery, body: body(partnerPatch) },
     responses: { 200: json(partner, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
+    await askAbout(c.req.valid('query'), () => doubtsAboutPartner(c.req.valid('json')));
     const attempt = await changePartner(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
     return c.json(unwrap(attempt), 200);
   },

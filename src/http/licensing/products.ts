@@ -2,9 +2,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
+import { doubtsAboutSelection } from '../../licensing/products/known-words.ts';
 import { newProduct, product, productPatch } from '../../licensing/products/schemas.ts';
 import { changeProduct, createProduct, productResource } from '../../licensing/products/service.ts';
 import { countProducts, findProduct, listProducts } from '../../licensing/products/store.ts';
+import { askAbout, confirmationQuery } from '../../platform/confirmation.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
@@ -22,11 +24,12 @@ productRoutes.openapi(
     method: 'post',
     path: '/v1/admin/products',
     summary: 'Create a product by the articles it selects',
-    request: { headers: idempotencyHeaders, body: body(newProduct) },
+    request: { headers: idempotencyHeaders, query: confirmationQuery, body: body(newProduct) },
     responses: { 201: json(product, 'The product is created'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    await askAbout(c.req.valid('query'), () => doubtsAboutSelection(c.env.DB, c.req.valid('json')));
     return c.json(unwrap(await createProduct(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)), 201);
   },
 );
@@ -68,10 +71,11 @@ productRoutes.openapi(
     method: 'patch',
     path: '/v1/admin/products/{id}',
     summary: 'Change the articles a product selects',
-    request: { params: idParam, body: body(productPatch) },
+    request: { params: idParam, query: confirmationQuery, body: body(productPatch) },
     responses: { 200: json(product, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
+    await askAbout(c.req.valid('query'), () => doubtsAboutSelection(c.env.DB, c.req.valid('json')));
     const attempt = await changeProduct(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
     return c.json(unwrap(attempt), 200);
   },

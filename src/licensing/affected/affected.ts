@@ -3,6 +3,7 @@ import { LICENSES_MAX } from '../../restrictions/limits.ts';
 import type { Affects } from '../../restrictions/schemas.ts';
 import { type RestrictionRow, restrictionSubjects, type SubjectColumns } from '../../restrictions/store.ts';
 import { covers, type Selectable, type Selection } from '../covers.ts';
+import { unusedSections } from '../products/known-words.ts';
 import { allProducts } from '../products/store.ts';
 import { countLicensesOf } from './store.ts';
 
@@ -16,7 +17,12 @@ export async function affectedBy(
   now: number,
 ): Promise<(row: RestrictionRow) => { affects?: Affects }> {
   const ids = rows.map(({ id }) => id);
-  const [subjects, products] = await Promise.all([restrictionSubjects(db, ids), allProducts(db)]);
+  const named = rows.flatMap(({ scope }) => (scope.kind === 'section' ? [scope.section] : []));
+  const [subjects, products, unused] = await Promise.all([
+    restrictionSubjects(db, ids),
+    allProducts(db),
+    unusedSections(db, named),
+  ]);
   const byId = new Map(subjects.map((subject) => [subject.id, subject]));
   const lists = rows.map(({ id, scope }) =>
     scope.kind === 'agency'
@@ -24,7 +30,7 @@ export async function affectedBy(
       : products
           .filter(({ selection }) =>
             scope.kind === 'section'
-              ? selectsSection(selection, scope.section)
+              ? selectsSection(selection, scope.section, unused)
               : selects(selection, byId.get(id), now),
           )
           .map((product) => product.id),
@@ -65,8 +71,9 @@ function subjectOf(subject: SubjectColumns | undefined): Omit<Affects, 'licenses
 const withoutNulls = (object: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 
-function selectsSection({ sections }: Selection, section: string): boolean {
-  return sections === undefined || sections.includes(section);
+/** `unused`: sections that nothing has, so that a product of all sections delivers nothing of them. */
+function selectsSection({ sections }: Selection, section: string, unused: ReadonlySet<string>): boolean {
+  return sections === undefined ? !unused.has(section) : sections.includes(section);
 }
 
 function selects(selection: Selection, subject: SubjectColumns | undefined, now: number): boolean {

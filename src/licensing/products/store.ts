@@ -50,6 +50,42 @@ export async function allProducts(db: D1Database): Promise<ProductRow[]> {
   return results.map(rowOf);
 }
 
+/** Of `words`, returns those that a product or an article has. Only a word that none has reads all articles. */
+export async function usedWords(
+  db: D1Database,
+  kind: 'sections' | 'subjects',
+  words: readonly string[],
+): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT word.value AS word FROM json_each(?) AS word
+       WHERE EXISTS (SELECT 1 FROM products, json_each(selection, '$.${kind}') AS own WHERE own.value = word.value)
+         OR EXISTS (SELECT 1 FROM items, json_each(items.${kind}) AS own WHERE own.value = word.value)`,
+    )
+    .bind(JSON.stringify(words))
+    .all<{ word: string }>();
+  return results.map(({ word }) => word);
+}
+
+/** Newer articles that suggestions are taken from. */
+const SUGGESTING_ITEMS_MAX = 5_000;
+
+/** Sections or subjects of all products and of newer articles. */
+export async function suggestedWords(db: D1Database, kind: 'sections' | 'subjects'): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT value AS word FROM (SELECT ${kind} FROM items ORDER BY version_created_ms DESC LIMIT ?), json_each(${kind})
+       UNION SELECT value FROM products, json_each(selection, '$.${kind}')`,
+    )
+    .bind(SUGGESTING_ITEMS_MAX)
+    .all<{ word: string }>();
+  return results.map(({ word }) => word);
+}
+
+export async function hasArticles(db: D1Database): Promise<boolean> {
+  return (await db.prepare('SELECT 1 FROM items LIMIT 1').first()) !== null;
+}
+
 export async function findProducts(db: D1Database, ids: string[]): Promise<ProductRow[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM products WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`)

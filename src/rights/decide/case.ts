@@ -3,6 +3,7 @@ import type { Constraint } from '../odrl/model.ts';
 import { MEDIA_OF_CHANNEL } from '../odrl/operands.ts';
 import { evaluateConstraints, type Facts, type Truth } from '../odrl/truth.ts';
 import type { ComponentType } from '../terms.ts';
+import { isTitleKind } from '../title-kinds.ts';
 import type { StatedContext } from '../types.ts';
 
 /** The parts that a constraint can ask for. Undefined: not stated. */
@@ -126,6 +127,11 @@ export class Circumstances implements Facts, UseParts {
 
   unit(operand: string): string | undefined {
     return this.#statedValue(operand)?.unit;
+  }
+
+  /** A restriction of magazines may mean a title whose kind nothing knows. */
+  isUnknown(operand: string, value: string): boolean {
+    return operand === 'product' && !isTitleKind(value);
   }
 
   #statedValue(operand: string): { value: string; unit?: string } | undefined {

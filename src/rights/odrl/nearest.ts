@@ -40,6 +40,27 @@ export function nearestWord(
   return others.get(word.toLowerCase()) ?? nearestOf(word, candidates);
 }
 
+const SIMILAR_MAX = 3;
+
+/**
+ * Words that one from outside a closed vocabulary may have been meant to be, nearest first: with other
+ * endings (`Politik`, `politics`), longer, or misspelled.
+ */
+export function similarWords(word: string, candidates: readonly string[]): string[] {
+  const written = word.toLowerCase();
+  const editsMax = Math.max(1, Math.floor(written.length / 3));
+  return candidates
+    .map((candidate) => {
+      const known = candidate.toLowerCase();
+      const isLonger = known.startsWith(written) || (known.length > 2 && written.startsWith(known));
+      return { candidate, edits: isLonger ? 1 : editsBetween(written, known, editsMax) };
+    })
+    .filter(({ candidate, edits }) => edits <= editsMax && edits < candidate.length)
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, SIMILAR_MAX)
+    .map(({ candidate }) => candidate);
+}
+
 /** Adds the known word that was probably meant to a reason. */
 export function withSuggestion(why: Message, ...words: Parameters<typeof nearestWord>): Message {
   const suggestion = nearestWord(...words);

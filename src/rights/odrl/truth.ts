@@ -21,6 +21,8 @@ export interface Facts {
   values(operand: string): readonly string[] | undefined;
   /** Unit of the stated value. Undefined: that of the constraint. */
   unit?(operand: string): string | undefined;
+  /** The value is outside the vocabulary, so it may be another name of any value. */
+  isUnknown?(operand: string, value: string): boolean;
   /** Several values apply together: for `isAllOf` and `hasPart` they are one set. */
   readonly valuesTogether?: boolean;
   /** `status` in the policy replaces facts that are not stated (ODRL IM 2.2, section 2.5.1). */
@@ -163,17 +165,17 @@ function memberTruth(
   test: Extract<Test, { type: 'member' }>,
   actual: readonly string[],
   operand: string,
-  { valuesTogether }: Facts,
+  facts: Facts,
 ): Truth {
   if (test.all) {
-    if (valuesTogether) return allTruth(test.values, actual, operand);
+    if (facts.valuesTogether) return allTruth(test.values, actual, operand);
     // One value is all of a set only if the set has one value.
     if (test.values.size !== 1) return 'fails';
   }
   // A title may have several domains, and a use does not say which: there is an answer only if all of them
   // agree.
-  if (actual.length > 1) return unanimous(actual.map((value) => oneTruth(test, value, operand)));
-  return oneTruth(test, actual[0] ?? '', operand);
+  if (actual.length > 1) return unanimous(actual.map((value) => oneTruth(test, value, operand, facts)));
+  return oneTruth(test, actual[0] ?? '', operand, facts);
 }
 
 /**
@@ -195,6 +197,7 @@ function oneTruth(
   { values, negate }: Extract<Test, { type: 'member' }>,
   value: string,
   operand: string,
+  facts: Facts,
 ): Truth {
   if (operand === 'spatial') {
     const extent = extentIn(values, value);
@@ -203,6 +206,7 @@ function oneTruth(
   }
   const member =
     values.has(value) || (operand === 'language' && [...values].some((range) => inRange(range, value)));
+  if (!member && facts.isUnknown?.(operand, value)) return 'missing';
   return truthOf(member !== negate);
 }
 

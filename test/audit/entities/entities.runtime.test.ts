@@ -78,6 +78,9 @@ describe('names by id', () => {
       titles: [{ id: 'abend', name: 'Abendpost' }],
       reference: 'TNA-2025-0417',
       timeZone: 'Asia/Tokyo',
+      products: 'Everything',
+      firstDay: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      lastDay: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
     });
   });
 

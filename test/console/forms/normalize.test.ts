@@ -28,7 +28,10 @@ describe('a text that stands for a code', () => {
     ['host', 'http://user@News.Example:8080/a?b#c', ['news.example']],
     ['host', 'x.no/sport', ['x.no']],
     ['host', 'www.x.no', ['www.x.no']],
-    ['word', 'Magazine', ['magazine']],
+    ['title_kind', 'Magazine', ['magazine']],
+    ['title_kind', 'Zeitschrift', ['magazine']],
+    ['title_kind', 'Hörfunk', ['broadcaster']],
+    ['title_kind', 'Werkszeitung', ['werkszeitung']],
     ['hex', 'AB:cd 12', ['abcd12']],
     ['currency', 'Euro', ['EUR']],
     ['currency', '€', ['EUR']],
@@ -55,7 +58,7 @@ describe('a text that stands for a code', () => {
   it('is read without a failure whatever it is, and never as a territory that there is not', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        for (const kind of ['place', 'language', 'host', 'word', 'hex', 'zone'] as const)
+        for (const kind of ['place', 'language', 'host', 'title_kind', 'hex', 'zone'] as const)
           expect(normalized(text, kind)).toHaveLength(1);
         for (const code of normalized(text, 'territory'))
           expect(code === text || territoryCodes(code.replace(/^-/, '')) !== undefined, code).toBe(true);

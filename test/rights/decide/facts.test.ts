@@ -128,6 +128,7 @@ describe('a rule that asks for a fact', () => {
     { id: 'morgen', name: 'Der Morgen', domains: ['morgen.example'], market: 'DE', kind: 'newspaper' },
     { id: 'heft', name: 'Das Heft', domains: ['heft.example'], market: 'DE', kind: 'magazine' },
     { id: 'plain', name: 'Plain', domains: [], market: 'DE' },
+    { id: 'werk', name: 'Werk', domains: [], market: 'DE', kind: 'zeitschrift' },
   ];
   const compiled = license({}, TITLES);
   const code = (
@@ -147,6 +148,8 @@ describe('a rule that asks for a fact', () => {
     ['the kind of the title', [is('product', 'magazine')], { title: 'heft' }, 'restricted'],
     ['the kind of another title', [is('product', 'magazine')], { title: 'morgen' }, 'permit'],
     ['the kind of a title that has none', [is('product', 'magazine')], { title: 'plain' }, 'indeterminate'],
+    ['a kind that nothing knows', [is('product', 'magazine')], { title: 'werk' }, 'indeterminate'],
+    ['a kind that only the rule knows', [is('product', 'zeitschrift')], { title: 'werk' }, 'restricted'],
     ['a site of the title', [is('virtualLocation', 'heft.example')], { title: 'heft' }, 'restricted'],
     ['a site of another title', [is('virtualLocation', 'heft.example')], { title: 'morgen' }, 'permit'],
     ['the medium of the channel', [is('media', 'online')], { channel: 'web' }, 'restricted'],

@@ -1,6 +1,6 @@
 /** The edit distance of two words. */
 import { describe, expect, it } from 'vitest';
-import { editsBetween } from '../../../src/rights/odrl/nearest.ts';
+import { editsBetween, similarWords } from '../../../src/rights/odrl/nearest.ts';
 
 describe('the edits between two words', () => {
   it.each([
@@ -16,5 +16,16 @@ describe('the edits between two words', () => {
   ])('from %j to %j are %i', (one, other, edits) => {
     expect(editsBetween(one, other)).toBe(edits);
     expect(editsBetween(other, one)).toBe(edits);
+  });
+});
+
+describe('similarWords', () => {
+  it.each([
+    ['Sports', ['sport', 'politics', 'culture'], ['sport']],
+    ['Politik', ['sport', 'politics', 'culture'], ['politics']],
+    ['sport', ['sports', 'spot', 'culture'], ['sports', 'spot']],
+    ['xyz', ['sport', 'politics', 'a'], []],
+  ])('finds what %s may have been meant to be', (word, candidates, similar) => {
+    expect(similarWords(word, candidates)).toEqual(similar);
   });
 });

@@ -1,0 +1,72 @@
+/** Recognizes sections and subjects that no article and no product has, which are probably misspelled. */
+import type { Doubt } from '../../platform/confirmation.ts';
+import type { RestrictionResource } from '../../restrictions/schemas.ts';
+import { similarWords } from '../../rights/index.ts';
+import type { RestrictionScope } from '../../rights/types.ts';
+import type { ProductSelection } from './schemas.ts';
+import { hasArticles, suggestedWords, usedWords } from './store.ts';
+
+/** Sections that no article and no product has. Empty while there is no article. */
+export async function unusedSections(db: D1Database, sections: readonly string[]): Promise<Set<string>> {
+  return unusedWords(db, 'sections', sections);
+}
+
+export async function doubtsAboutSelection(
+  db: D1Database,
+  selection: { [Kind in 'sections' | 'subjects']?: ProductSelection[Kind] | null },
+): Promise<Doubt[]> {
+  const doubts = (['sections', 'subjects'] as const).map(async (kind) => {
+    const words = selection[kind] ?? [];
+    const unused = await unusedWords(db, kind, words);
+    if (unused.size === 0) return [];
+    const known = await suggestedWords(db, kind);
+    return words.flatMap((word, index): Doubt[] =>
+      unused.has(word)
+        ? [{ ...DOUBTS[kind], path: `/${kind}/${index}`, confirms: word, similar: similarWords(word, known) }]
+        : [],
+    );
+  });
+  return (await Promise.all(doubts)).flat();
+}
+
+const DOUBTS = {
+  sections: { key: 'new_section', message: 'No article and no other product has this section' },
+  subjects: { key: 'new_subject', message: 'No article and no other product has this subject' },
+} as const;
+
+export async function doubtsAboutScope(db: D1Database, scope: RestrictionScope | null): Promise<Doubt[]> {
+  if (scope?.kind !== 'section') return [];
+  const { section } = scope;
+  if ((await unusedSections(db, [section])).size === 0) return [];
+  const similar = similarWords(section, await suggestedWords(db, 'sections')).map(
+    (word) => `section:${word}`,
+  );
+  return [{ path: '/scope', key: 'restricts_new_section', message: UNUSED, confirms: section, similar }];
+}
+
+const UNUSED = 'No article and no product has this section, so the restriction protects nothing yet';
+
+/** Warnings about the scope of a stored restriction. */
+export async function warningsAboutScope(
+  db: D1Database,
+  scope: RestrictionScope | null,
+): Promise<NonNullable<RestrictionResource['warnings']>> {
+  const doubts = await doubtsAboutScope(db, scope);
+  return doubts.map(({ path, message }) => ({
+    path,
+    message,
+    key: 'unused_section',
+    code: 'unused_section',
+  }));
+}
+
+async function unusedWords(
+  db: D1Database,
+  kind: 'sections' | 'subjects',
+  words: readonly string[],
+): Promise<Set<string>> {
+  if (words.length === 0) return new Set();
+  const used = new Set(await usedWords(db, kind, words));
+  const unused = new Set(words.filter((word) => !used.has(word)));
+  return unused.size === 0 || (await hasArticles(db)) ? unused : new Set();
+}
