@@ -113,22 +113,35 @@ export async function valuesIn(
   });
 }
 
-/** Counts of each value of a facet in these segments altogether. */
+/**
+ * Counts of each value of a facet in these segments altogether. Added up here: SQLite would walk through the
+ * list of counts anew for each value.
+ */
 export async function countsIn(
   db: D1Database,
   facet: Facet,
   segments: readonly SegmentKey[],
 ): Promise<Map<string, number>> {
-  const { results } = await db
-    .prepare(
-      `SELECT value.value AS value, sum(body ->> ('$.n[' || value.key || ']')) AS count FROM json_each(?1) AS one
-       CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'
-       CROSS JOIN json_each(body, '$.v') AS value GROUP BY 1`,
-    )
-    .bind(JSON.stringify(segments), facet)
-    .all<{ value: string; count: number }>();
-  return new Map(results.map(({ value, count }) => [value, count]));
+  const counts = new Map<string, number>();
+  for (let at = 0; at < segments.length; at += COUNTED_AT_ONCE) {
+    const { results } = await db
+      .prepare(
+        `SELECT body -> '$.v' AS v, body -> '$.n' AS n FROM json_each(?1) AS one
+         CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'`,
+      )
+      .bind(JSON.stringify(segments.slice(at, at + COUNTED_AT_ONCE)), facet)
+      .all<{ v: string; n: string }>();
+    for (const { v, n } of results) {
+      const ofPage = JSON.parse(n) as number[];
+      for (const [index, value] of (JSON.parse(v) as string[]).entries())
+        counts.set(value, (counts.get(value) ?? 0) + (ofPage[index] ?? 0));
+    }
+  }
+  return counts;
 }
+
+/** Segments whose counts are read at once: 80 KB each with 10,000 licenses. */
+const COUNTED_AT_ONCE = 64;
 
 /** Times of the entries of each segment, milliseconds UTC. */
 export async function timesOf(
