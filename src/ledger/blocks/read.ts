@@ -6,7 +6,7 @@ import { timeOfId } from '../../platform/ids.ts';
 import { unpackPostings } from '../segments/postings.ts';
 import { type Address, DELETED, linesOfBody } from './block.ts';
 import { keyOf, type LogStore, readFiled } from './files.ts';
-import { BLOCK_BYTES_AT_ONCE, BLOCKS_AT_ONCE } from './limits.ts';
+import { BLOCK_BYTES_AT_ONCE, BLOCKS_AT_ONCE, LINE_BYTES_AT_ONCE } from './limits.ts';
 
 /** An entry as it was hashed. */
 export interface Line extends Address {
@@ -64,8 +64,8 @@ export async function linesAt(store: LogStore, addresses: readonly Address[]): P
 }
 
 /**
- * The same for the first of these addresses: as many as take `BLOCK_BYTES_AT_ONCE` altogether, counting the
- * blocks that are read as a whole and the lines that are read one by one. `read`: how many addresses were
+ * The same for the first of these addresses: as many as have `LINE_BYTES_AT_ONCE` altogether, or take
+ * `BLOCK_BYTES_AT_ONCE`, counting the blocks that are read as a whole and the lines that are read one by one. `read`: how many addresses were
  * looked up, at least one. At most `LINES_AT_ONCE` addresses.
  */
 export async function firstLinesAt(
@@ -142,15 +142,17 @@ async function denseBlocks(
          SELECT counted.shard, block, at, nth = 1 AND lines > ${LINES_OF_BLOCK_MAX} AS isDense,
            CASE WHEN body IS NULL THEN iif(nth = 1, ${FILED_BYTES}, 0)
              WHEN lines > ${LINES_OF_BLOCK_MAX} THEN iif(nth = 1, octet_length(body), 0)
-             ELSE coalesce(octet_length(body -> ('$[' || (seq - block) || ']')), 0) END AS bytes
+             ELSE coalesce(octet_length(body -> ('$[' || (seq - block) || ']')), 0) END AS bytes,
+           coalesce(octet_length(body), ${FILED_BYTES}) / (last - first + 1) AS lineBytes
          FROM counted CROSS JOIN blocks ON blocks.shard = counted.shard AND blocks.first = block),
-       summed AS (SELECT *, sum(bytes) OVER (ORDER BY at) > ?2 AND at > 0 AS isBeyond FROM sized),
+       summed AS (SELECT *, at > 0 AND (sum(bytes) OVER (ORDER BY at) > ?2 OR sum(lineBytes) OVER (ORDER BY at) > ?3)
+         AS isBeyond FROM sized),
        bounded AS MATERIALIZED (SELECT *, min(iif(isBeyond, at, NULL)) OVER () AS end FROM summed)
        SELECT bounded.shard, block AS first, at, isBeyond, iif(isBeyond, NULL, body) AS body
        FROM bounded CROSS JOIN blocks ON blocks.shard = bounded.shard AND blocks.first = block
        WHERE (isDense AND NOT isBeyond) OR at = end ORDER BY at`,
     )
-    .bind(addressesJson(addresses), BLOCK_BYTES_AT_ONCE)
+    .bind(addressesJson(addresses), BLOCK_BYTES_AT_ONCE, LINE_BYTES_AT_ONCE)
     .all<StoredBody & { at: number; isBeyond: number }>();
   const end = results.find(({ isBeyond }) => isBeyond === 1)?.at ?? null;
   return { blocks: results.filter(({ isBeyond }) => isBeyond === 0), end };

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LogWriter } from '../../../scripts/lib/log-writer.ts';
-import { BLOCK_BYTES_AT_ONCE } from '../../../src/ledger/blocks/limits.ts';
+import { LINE_BYTES_AT_ONCE } from '../../../src/ledger/blocks/limits.ts';
 import { firstLinesAt, linesAt, sizesAt } from '../../../src/ledger/blocks/read.ts';
 import { emptyLog } from '../../audit/search/log.ts';
 
@@ -30,8 +30,8 @@ describe('lines by address', () => {
     const addresses = lines.map((_, n) => ({ shard: 'ledger-0', seq: LINES - n }));
     const expected = addresses.map((address) => ({ ...address, line: lines[address.seq - 1] }));
     const { lines: some, read } = await firstLinesAt(env, addresses);
-    expect(read * LINE_CHARS).toBeLessThanOrEqual(BLOCK_BYTES_AT_ONCE);
-    expect(read).toBeGreaterThan(LINES / 2);
+    expect(read * LINE_CHARS).toBeLessThanOrEqual(LINE_BYTES_AT_ONCE);
+    expect(read).toBeGreaterThan(10);
     expect(some).toEqual(expected.slice(0, read));
     expect(await linesAt(env, addresses)).toEqual(expected);
     expect(await sizesAt(env, addresses)).toEqual(
