@@ -134,12 +134,12 @@ const ROWS: Row[] = [
   },
   {
     routes:
-      /^POST \/console\/((licenses|keys)\/new|statements\/close(-all)?|views|replay(\/price)?|restrictions\/undo)$/,
+      /^POST \/console\/(licenses\/new|statements\/close(-all)?|views|replay(\/price)?|restrictions\/undo)$/,
     cold: SIGNED_IN,
   },
   {
     routes:
-      /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports(\/evidence)?|statements\/close|replay(\/price)?|decisions|(licenses|keys)\/new)$/,
+      /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports(\/evidence)?|statements\/close|replay(\/price)?|decisions|licenses\/new)$/,
     cold: SIGNED_IN,
   },
   { routes: /^\w+ \/console(\/|$)/, cold: PAGE },
