@@ -14,7 +14,7 @@ export const BLOCKS_AT_ONCE = 32;
  * memory.
  */
 export const BLOCK_BYTES_AT_ONCE = 8_000_000;
-/** UTF-8 bytes of the lines that are read at once, about; those of dense blocks are not measured one by one. */
+/** UTF-8 bytes of the lines that are read at once, estimated from those of their blocks. */
 export const LINE_BYTES_AT_ONCE = 2_000_000;
 /**
  * UTF-8 bytes of the blocks in one batch of the drain. A block has at most 500,000 characters, or one entry.

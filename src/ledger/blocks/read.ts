@@ -64,8 +64,8 @@ export async function linesAt(store: LogStore, addresses: readonly Address[]): P
 }
 
 /**
- * The same for the first of these addresses: as many as have `LINE_BYTES_AT_ONCE` altogether, or take
- * `BLOCK_BYTES_AT_ONCE`, counting the blocks that are read as a whole and the lines that are read one by one. `read`: how many addresses were
+ * The same for the first of these addresses: as many as have about `LINE_BYTES_AT_ONCE` altogether, or are in
+ * blocks of `BLOCK_BYTES_AT_ONCE`; one that few lines are read of counts by a share. `read`: how many addresses were
  * looked up, at least one. At most `LINES_AT_ONCE` addresses.
  */
 export async function firstLinesAt(
@@ -112,6 +112,9 @@ const SPARSE_MAX = 64;
  */
 const LINES_OF_BLOCK_MAX = 8;
 
+/** A block that few lines are read of counts by this share of its bytes: only one entry of it may be large. */
+const SPARSE_SHARE = 16;
+
 const LOCATED = `WITH wanted AS MATERIALIZED (
     SELECT value ->> 0 AS shard, value ->> 1 AS seq, value ->> 2 AS at FROM json_each(?1)),
   located AS MATERIALIZED (SELECT shard, seq, at,
@@ -126,8 +129,8 @@ const addressesJson = (addresses: readonly Address[]): string =>
   );
 
 /**
- * Blocks that have many of the lines, and the index of the first address that exceeds the limit; null: there
- * is none.
+ * Blocks that have many of the lines, and the index of the first address whose block exceeds a limit; null:
+ * there is none.
  */
 async function denseBlocks(
   db: D1Database,
@@ -135,22 +138,17 @@ async function denseBlocks(
 ): Promise<{ blocks: StoredBody[]; end: number | null }> {
   const { results } = await db
     .prepare(
-      `${LOCATED}, counted AS MATERIALIZED (
-         SELECT shard, seq, at, block, count(*) OVER (PARTITION BY shard, block) AS lines,
-           row_number() OVER (PARTITION BY shard, block ORDER BY at) AS nth FROM located),
-       sized AS MATERIALIZED (
-         SELECT counted.shard, block, at, nth = 1 AND lines > ${LINES_OF_BLOCK_MAX} AS isDense,
-           CASE WHEN body IS NULL THEN iif(nth = 1, ${FILED_BYTES}, 0)
-             WHEN lines > ${LINES_OF_BLOCK_MAX} THEN iif(nth = 1, octet_length(body), 0)
-             ELSE coalesce(octet_length(body -> ('$[' || (seq - block) || ']')), 0) END AS bytes,
-           coalesce(octet_length(body), ${FILED_BYTES}) / (last - first + 1) AS lineBytes
-         FROM counted CROSS JOIN blocks ON blocks.shard = counted.shard AND blocks.first = block),
-       summed AS (SELECT *, at > 0 AND (sum(bytes) OVER (ORDER BY at) > ?2 OR sum(lineBytes) OVER (ORDER BY at) > ?3)
-         AS isBeyond FROM sized),
-       bounded AS MATERIALIZED (SELECT *, min(iif(isBeyond, at, NULL)) OVER () AS end FROM summed)
-       SELECT bounded.shard, block AS first, at, isBeyond, iif(isBeyond, NULL, body) AS body
-       FROM bounded CROSS JOIN blocks ON blocks.shard = bounded.shard AND blocks.first = block
-       WHERE (isDense AND NOT isBeyond) OR at = end ORDER BY at`,
+      `${LOCATED}, found AS (SELECT shard, block, min(at) AS at, count(*) AS lines FROM located GROUP BY 1, 2),
+       sized AS (
+         SELECT found.shard, block, at, lines, body, lines > ${LINES_OF_BLOCK_MAX} AS isDense,
+           coalesce(octet_length(body), ${FILED_BYTES}) AS bytes, last - first + 1 AS entries
+         FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND blocks.first = block),
+       summed AS (
+         SELECT *, at > 0 AND (
+           sum(iif(isDense OR body IS NULL, bytes, bytes / ${SPARSE_SHARE})) OVER (ORDER BY at) > ?2
+           OR sum(lines * bytes / entries) OVER (ORDER BY at) > ?3) AS isBeyond FROM sized)
+       SELECT shard, block AS first, at, isBeyond, iif(isBeyond, NULL, body) AS body
+       FROM summed WHERE isDense OR isBeyond ORDER BY at`,
     )
     .bind(addressesJson(addresses), BLOCK_BYTES_AT_ONCE, LINE_BYTES_AT_ONCE)
     .all<StoredBody & { at: number; isBeyond: number }>();

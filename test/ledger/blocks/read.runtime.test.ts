@@ -31,7 +31,7 @@ describe('lines by address', () => {
     const expected = addresses.map((address) => ({ ...address, line: lines[address.seq - 1] }));
     const { lines: some, read } = await firstLinesAt(env, addresses);
     expect(read * LINE_CHARS).toBeLessThanOrEqual(LINE_BYTES_AT_ONCE);
-    expect(read).toBeGreaterThan(10);
+    expect(read).toBeGreaterThanOrEqual(10);
     expect(some).toEqual(expected.slice(0, read));
     expect(await linesAt(env, addresses)).toEqual(expected);
     expect(await sizesAt(env, addresses)).toEqual(
