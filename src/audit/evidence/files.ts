@@ -85,7 +85,7 @@ async function* entryLines(
   addresses: Iterable<Address[]>,
   policies?: Policies,
 ): AsyncGenerator<string> {
-  for await (const page of readPages(env, addresses))
+  for await (const page of readPages(env, addresses, { isProof: true }))
     for (const { body, leaf } of page) {
       const entry = policies && (JSON.parse(body) as Entry);
       if (entry && isUse(entry)) policies?.add(entry);
@@ -105,7 +105,7 @@ async function* recordLines({ env, scope, isOfArticle }: PackRequest): AsyncGene
     releases.set(version, released);
     return released;
   };
-  for await (const page of readPages(env, addressesOf(scope.logs, 'entries')))
+  for await (const page of readPages(env, addressesOf(scope.logs, 'entries'), { isProof: true }))
     for (const { body, leaf } of page) {
       const entry = JSON.parse(body) as Entry;
       if (entry.kind !== 'delivery') continue;

@@ -54,6 +54,7 @@ async function linesOfBlocks(store: LogStore, blocks: readonly StoredBody[]): Pr
 
 /** The entries at these addresses that have their text, in the order of the addresses. */
 export async function linesAt(store: LogStore, addresses: readonly Address[]): Promise<Line[]> {
+  if (addresses.length <= SPARSE_MAX) return inOrder(addresses, await sparseLines(store, addresses));
   const lines: Line[] = [];
   for (let at = 0; at < addresses.length; ) {
     const next = await firstLinesAt(store, addresses.slice(at, at + LINES_AT_ONCE));
@@ -64,32 +65,30 @@ export async function linesAt(store: LogStore, addresses: readonly Address[]): P
 }
 
 /**
- * The same for the first of these addresses: as many as have about `LINE_BYTES_AT_ONCE` altogether, or are in
- * blocks of `BLOCK_BYTES_AT_ONCE`; one that few lines are read of counts by a share. `read`: how many addresses were
- * looked up, at least one. At most `LINES_AT_ONCE` addresses.
+ * The same for the first of these addresses, at most `LINES_AT_ONCE`: those that have about
+ * `LINE_BYTES_AT_ONCE`, in blocks of at most `BLOCK_BYTES_AT_ONCE`. A block from which few lines are read
+ * counts with a sixteenth of its bytes. `read`: how many addresses were looked up, at least one.
  */
 export async function firstLinesAt(
   store: LogStore,
   addresses: readonly Address[],
 ): Promise<{ lines: Line[]; read: number }> {
   const found = new Map<string, string>();
-  let read = addresses.length;
-  if (addresses.length > SPARSE_MAX) {
-    const dense = await denseBlocks(store.DB, addresses);
-    read = dense.end ?? read;
-    const keys = new Set(addresses.slice(0, read).map(keyOf));
-    for (const { line, ...address } of await linesOfBlocks(store, dense.blocks))
-      if (keys.has(keyOf(address))) found.set(keyOf(address), copyOf(line));
-  }
-  const readable = addresses.slice(0, read);
+  const dense = await denseBlocks(store.DB, addresses);
+  const readable = addresses.slice(0, dense.end ?? addresses.length);
+  const keys = new Set(readable.map(keyOf));
+  for (const { line, ...address } of await linesOfBlocks(store, dense.blocks))
+    if (keys.has(keyOf(address))) found.set(keyOf(address), copyOf(line));
   const remaining = readable.filter((address) => !found.has(keyOf(address)));
   for (const [key, line] of await sparseLines(store, remaining)) found.set(key, line);
-  const lines = readable.flatMap((address) => {
-    const line = found.get(keyOf(address));
+  return { lines: inOrder(readable, found), read: readable.length };
+}
+
+const inOrder = (addresses: readonly Address[], lines: ReadonlyMap<string, string>): Line[] =>
+  addresses.flatMap((address) => {
+    const line = lines.get(keyOf(address));
     return line ? [{ ...address, line }] : [];
   });
-  return { lines, read };
-}
 
 /** Copies a line: a slice of a body would keep all of the body in memory. */
 const copyOf = (line: string): string => Buffer.from(line).toString();
@@ -103,7 +102,8 @@ const FILED_BYTES = 230_000;
 const LINES_AT_ONCE = 2_000;
 const SIZES_AT_ONCE = 16_000;
 /**
- * Up to this many lines are read one by one. For more, a query first finds the blocks that have many of them.
+ * Up to this many lines of a page are read one by one. For more, a query first finds the blocks that have
+ * many of them.
  */
 const SPARSE_MAX = 64;
 /**
@@ -112,7 +112,7 @@ const SPARSE_MAX = 64;
  */
 const LINES_OF_BLOCK_MAX = 8;
 
-/** A block that few lines are read of counts by this share of its bytes: only one entry of it may be large. */
+/** Share of a block's bytes that its few lines count with: one of them may be large, hardly all. */
 const SPARSE_SHARE = 16;
 
 const LOCATED = `WITH wanted AS MATERIALIZED (

@@ -138,7 +138,9 @@ export async function blocksBetween(
   return results;
 }
 
-/** First sequences of the blocks after an entry; a shard that has lost its log may have any number of them. */
+/**
+ * First sequences of the blocks after an entry; a shard that has lost its log may have any number of them.
+ */
 export async function blocksAfter(
   db: D1Database,
   shard: string,
