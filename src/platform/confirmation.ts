@@ -5,8 +5,7 @@ import type { FaultKey, FaultParameters } from './fault-keys.ts';
 import { malformed } from './http.ts';
 import { line } from './openapi.ts';
 
-/** All sections, subjects and titles of one body. */
-const CONFIRMED_MAX = 1_000;
+const CONFIRMED_MAX = 100;
 const CONFIRMED_CHARS_MAX = 300;
 const confirmedText = line(CONFIRMED_CHARS_MAX);
 

@@ -364,6 +364,15 @@ describe('a new restriction', () => {
     expect(html).toContain('x-hostile');
   });
 
+  it('without a scope has a fault at that field', async () => {
+    const refused = await desk.post(`${ROOM}/new`, [
+      ['/scope', ''],
+      ['/text', 'JAPAN OUT'],
+    ]);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('id="f-scope-fault"');
+  });
+
   it('of hostile text is text, on every page', async () => {
     const { id } = await restrict({ scope: `section:${newsroom.section}`, text: HOSTILE });
     const list = `${ROOM}?scope=${encodeURIComponent(`section:${newsroom.section}`)}`;

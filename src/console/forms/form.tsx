@@ -17,7 +17,7 @@ export const CONFIRMED = '_meant';
 /** Query of API calls that ask about probable mistakes. */
 export const askingQuery = (form: FormData) => ({
   ask: 'true' as const,
-  confirmed: form.getAll(CONFIRMED).map(String),
+  confirmed: [...new Set(form.getAll(CONFIRMED).map(String))],
 });
 
 interface FormProps {

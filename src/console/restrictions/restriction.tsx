@@ -94,7 +94,7 @@ export const Decide: FC<DecideProps> = ({ restriction, from, children }) => {
 export const GENERAL_SCOPE = /^(agency|section:.+)$/;
 
 /** The same as typed: `section sport`. */
-export const TYPED_SCOPE = /^(agency|(section|ressort)[:\s].+)$/i;
+export const TYPED_SCOPE = /^(agency|(section|ressort)(:.+|\s+\S+))$/i;
 export const scopeIn = (text: string) =>
   text.replace(/^(section|ressort)[:\s]\s*/i, 'section:').replace(/^agency$/i, 'agency');
 

@@ -82,9 +82,9 @@ restrictionPages.get('/restrictions/new', (c) => {
 restrictionPages.post('/restrictions/new', async (c) => {
   const { view } = c.var;
   const wording = { title: view.t('restrictions.new'), back: LIST };
-  return sentWording(c, wording, async (sent: { scope: string }, form) => {
+  return sentWording(c, wording, async (sent: { scope?: string }, form) => {
     const params = { header: onceHeader(form), query: askingQuery(form) };
-    const body = { ...sent, scope: scopeIn(sent.scope) };
+    const body = { ...sent, scope: scopeIn(sent.scope ?? '') };
     return acceptRepeat(await toResult(view.api.POST('/v1/admin/restrictions', { params, body })));
   });
 });

@@ -4,7 +4,7 @@ import type { RestrictionResource } from '../../restrictions/schemas.ts';
 import { similarWords } from '../../rights/index.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import type { ProductSelection } from './schemas.ts';
-import { hasArticles, suggestedWords, usedWords } from './store.ts';
+import { hasArticles, suggestedWords, wordsOfArticles } from './store.ts';
 
 /** Sections that no article and no product has. Empty while there is no article. */
 export async function unusedSections(db: D1Database, sections: readonly string[]): Promise<Set<string>> {
@@ -16,7 +16,7 @@ export async function doubtsAboutSelection(
   selection: { [Kind in 'sections' | 'subjects']?: ProductSelection[Kind] | null },
 ): Promise<Doubt[]> {
   const doubts = (['sections', 'subjects'] as const).map(async (kind) => {
-    const words = selection[kind] ?? [];
+    const words = (selection[kind] ?? []).slice(0, ASKED_MAX);
     const unused = await unusedWords(db, kind, words);
     if (unused.size === 0) return [];
     const known = await suggestedWords(db, kind);
@@ -28,6 +28,9 @@ export async function doubtsAboutSelection(
   });
   return (await Promise.all(doubts)).flat();
 }
+
+/** Words of each kind that are asked about: the answers come back in a URL. */
+const ASKED_MAX = 20;
 
 const DOUBTS = {
   sections: { key: 'new_section', message: 'No article and no other product has this section' },
@@ -46,18 +49,13 @@ export async function doubtsAboutScope(db: D1Database, scope: RestrictionScope |
 
 const UNUSED = 'No article and no product has this section, so the restriction protects nothing yet';
 
-/** Warnings about the scope of a stored restriction. */
+/** Warnings about the scope of a restriction. */
 export async function warningsAboutScope(
   db: D1Database,
   scope: RestrictionScope | null,
 ): Promise<NonNullable<RestrictionResource['warnings']>> {
-  const doubts = await doubtsAboutScope(db, scope);
-  return doubts.map(({ path, message }) => ({
-    path,
-    message,
-    key: 'unused_section',
-    code: 'unused_section',
-  }));
+  if (scope?.kind !== 'section' || (await unusedSections(db, [scope.section])).size === 0) return [];
+  return [{ path: '/scope', message: UNUSED, key: 'unused_section', code: 'unused_section' }];
 }
 
 async function unusedWords(
@@ -66,7 +64,9 @@ async function unusedWords(
   words: readonly string[],
 ): Promise<Set<string>> {
   if (words.length === 0) return new Set();
-  const used = new Set(await usedWords(db, kind, words));
-  const unused = new Set(words.filter((word) => !used.has(word)));
+  const suggested = new Set(await suggestedWords(db, kind));
+  const rare = words.filter((word) => !suggested.has(word));
+  const used = new Set(rare.length > 0 ? await wordsOfArticles(db, kind, rare) : []);
+  const unused = new Set(rare.filter((word) => !used.has(word)));
   return unused.size === 0 || (await hasArticles(db)) ? unused : new Set();
 }

@@ -50,17 +50,16 @@ export async function allProducts(db: D1Database): Promise<ProductRow[]> {
   return results.map(rowOf);
 }
 
-/** Of `words`, returns those that a product or an article has. Only a word that none has reads all articles. */
-export async function usedWords(
+/** Of `words`, those that an article has. Reads all articles, once. */
+export async function wordsOfArticles(
   db: D1Database,
   kind: 'sections' | 'subjects',
   words: readonly string[],
 ): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `SELECT word.value AS word FROM json_each(?) AS word
-       WHERE EXISTS (SELECT 1 FROM products, json_each(selection, '$.${kind}') AS own WHERE own.value = word.value)
-         OR EXISTS (SELECT 1 FROM items, json_each(items.${kind}) AS own WHERE own.value = word.value)`,
+      `SELECT DISTINCT own.value AS word FROM items, json_each(items.${kind}) AS own
+       WHERE own.value IN (SELECT value FROM json_each(?))`,
     )
     .bind(JSON.stringify(words))
     .all<{ word: string }>();
