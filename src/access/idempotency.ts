@@ -11,7 +11,7 @@ import { type Attempt, clashing, failed } from '../platform/failure.ts';
 import type { Actor } from '../platform/openapi.ts';
 import { problemMessage } from '../platform/templates.ts';
 import { IDEMPOTENCY_KEY_LIFE_MS } from './limits.ts';
-import { useOnceStatements, wasUsed } from './store.ts';
+import { isUsed, useOnceStatements } from './store.ts';
 
 const HEADER = 'Idempotency-Key';
 
@@ -51,7 +51,7 @@ export async function isRepeated(
   idempotencyKey: string | undefined,
   actor: Actor,
 ): Promise<boolean> {
-  return idempotencyKey !== undefined && wasUsed(db, usedId(idempotencyKey, actor));
+  return idempotencyKey !== undefined && isUsed(db, usedId(idempotencyKey, actor));
 }
 
 const DUPLICATE = failed(

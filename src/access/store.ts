@@ -22,10 +22,6 @@ export async function isUsed(db: D1Database, id: string): Promise<boolean> {
   return (await db.prepare('SELECT 1 FROM used_once WHERE id = ?').bind(id).first()) !== null;
 }
 
-export async function wasUsed(db: D1Database, id: string): Promise<boolean> {
-  return (await db.prepare('SELECT 1 FROM used_once WHERE id = ?').bind(id).first()) !== null;
-}
-
 /** Statements that make their batch fail if `id` was used before. */
 export function useOnceStatements(
   db: D1Database,

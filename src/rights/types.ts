@@ -132,8 +132,8 @@ export interface ComponentDecision {
   rights?: EffectiveRights;
   trace: TraceStep[];
   /**
-   * If a value of a part that the use leaves open lifts `code`: the reason that refuses the use whatever those
-   * parts are. For explanations: the code of a refusal, its entry and its trace do not depend on it.
+   * If a value of a part that the use leaves open lifts `code`: the reason that refuses the use whatever
+   * those parts are. For explanations: the code of a refusal, its entry and its trace do not depend on it.
    */
   otherwise?: { code: RightsCode; decidedBy: string; message: Message } | undefined;
 }

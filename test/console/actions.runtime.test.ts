@@ -90,11 +90,11 @@ describe('the audit log in the console', () => {
     expect(refused).toContain('<h2>Deliveries &amp; usage</h2>');
     expect(refused).not.toMatch(/<h2>Audit<|href="\/console\/(actions|exports|log|reports|retention)"/);
     expect(await owner.page('/console/operators/new')).toContain(
-      'the audit log, reports and exports are for',
+      'the audit log, reports other than usage, and exports are for',
     );
     expect(await (await visitor('auditor')).page('/console/actions')).toContain('<h2>Audit</h2>');
     const german = await owner.get('/console/operators/new', { 'Accept-Language': 'de' });
-    expect(await german.text()).toContain('Berichte und Exporte sind der Revision vorbehalten');
+    expect(await german.text()).toContain('Berichte (außer Nutzung) und Exporte sind der Revision vorbehalten');
   });
 
   it('shows what was typed into its filters as text', async () => {

@@ -22,7 +22,7 @@ const action = z
     resource: z.string(),
     change: z.string().optional().openapi({
       description:
-        'What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend`, `reactivate` or `terminate` of a license, partner or operator; `withdraw`, `confirm` or `reopen` of a restriction; `explain`, `settle` or `reopen` of a finding. Absent: something else',
+        'What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend` or `reactivate` of a license, partner or operator; `terminate` of a license; `withdraw`, `confirm` or `reopen` of a restriction; `explain`, `settle` or `reopen` of a finding. Absent: something else',
     }),
     before: z.string().nullable().openapi({
       description: 'SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none',

@@ -120,7 +120,7 @@ reconciliationRoutes.openapi(
       changed: new Date(actor.now).toISOString(),
     };
     const entry = actionMessage(actor, 'finding.change', id, {
-      change: FINDING_CHANGES[newState],
+      change: before.state === newState ? undefined : FINDING_CHANGES[newState],
       before: findingOf(before),
       after: findingOf(after),
     });

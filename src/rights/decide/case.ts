@@ -129,9 +129,11 @@ export class Circumstances implements Facts, UseParts {
     return this.#statedValue(operand)?.unit;
   }
 
-  /** A restriction of magazines may mean a title whose kind nothing knows. */
-  isUnknown(operand: string, value: string): boolean {
-    return operand === 'product' && !isTitleKind(value);
+  /**
+   * A restriction of magazines may mean a title whose kind nothing knows; one of other kinds names its own.
+   */
+  isUnknown(operand: string, value: string, values: ReadonlySet<string>): boolean {
+    return operand === 'product' && !isTitleKind(value) && [...values].some(isTitleKind);
   }
 
   #statedValue(operand: string): { value: string; unit?: string } | undefined {

@@ -22,7 +22,7 @@ export interface Facts {
   /** Unit of the stated value. Undefined: that of the constraint. */
   unit?(operand: string): string | undefined;
   /** The value is outside the vocabulary, so it may be another name of any value. */
-  isUnknown?(operand: string, value: string): boolean;
+  isUnknown?(operand: string, value: string, values: ReadonlySet<string>): boolean;
   /** Several values apply together: for `isAllOf` and `hasPart` they are one set. */
   readonly valuesTogether?: boolean;
   /** `status` in the policy replaces facts that are not stated (ODRL IM 2.2, section 2.5.1). */
@@ -206,7 +206,7 @@ function oneTruth(
   }
   const member =
     values.has(value) || (operand === 'language' && [...values].some((range) => inRange(range, value)));
-  if (!member && facts.isUnknown?.(operand, value)) return 'missing';
+  if (!member && facts.isUnknown?.(operand, value, values)) return 'missing';
   return truthOf(member !== negate);
 }
 
