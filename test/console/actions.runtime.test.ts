@@ -94,7 +94,9 @@ describe('the audit log in the console', () => {
     );
     expect(await (await visitor('auditor')).page('/console/actions')).toContain('<h2>Audit</h2>');
     const german = await owner.get('/console/operators/new', { 'Accept-Language': 'de' });
-    expect(await german.text()).toContain('Berichte (außer Nutzung) und Exporte sind der Revision vorbehalten');
+    expect(await german.text()).toContain(
+      'Berichte (außer Nutzung) und Exporte sind der Revision vorbehalten',
+    );
   });
 
   it('shows what was typed into its filters as text', async () => {
