@@ -82,7 +82,8 @@ function useRecalls({ recalls, openRecalls }: Overview): Row[] {
       href: `/console/recalls?state=${state}`,
     })),
   ];
-  return [...rowsOf(recalls, 'overdue'), ...rowsOf(openRecalls, 'open')];
+  const newest = { ...openRecalls, items: openRecalls.items.slice(0, 1) };
+  return [...rowsOf(recalls, 'overdue'), ...rowsOf(newest, 'open')];
 }
 
 function useQuotas({ quotas }: Overview): Row[] {

@@ -5,7 +5,7 @@ import { useView } from '../frame/view.ts';
 import { Ranks } from './chart.tsx';
 
 /** Rows of a ranking; the log has the rest. */
-const ROWS_MAX = 5;
+const ROWS_MAX = 4;
 
 interface RanksProps {
   title: string;
