@@ -57,9 +57,9 @@ restrictionRoutes.openapi(
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
     const input = c.req.valid('json');
     const scope = parseScope(input.scope);
-    await askAbout(c.req.valid('query'), () => doubtsAboutScope(c.env.DB, scope));
     // Before the change: a read that fails after it would answer an error for what is in force.
     const warnings = await warningsAboutScope(c.env.DB, scope);
+    if (warnings.length > 0) await askAbout(c.req.valid('query'), () => doubtsAboutScope(c.env.DB, scope));
     const created = unwrap(await createRestriction(c.env, input, actorOf(c), idempotencyKey));
     return c.json(withWarnings(created, warnings), 201);
   },

@@ -183,9 +183,9 @@ describe('granting a license', () => {
     const other = await create<Resource>('/v1/admin/products', admin, { name: `Culture ${language}` });
     const send = (form: [string, string][]) =>
       desk.post(`/console/licenses/new?partner=${partner.id}`, form, { 'Accept-Language': language });
-    const asked = await send(whole(other.id).filter(([name]) => name !== '_meant'));
-    expect(asked.status).toBe(400);
-    const html = await asked.text();
+    const refused = await send(whole(other.id).filter(([name]) => name !== '_meant'));
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
     expect(html).toContain(question);
     expect(html).toContain('name="_meant" value="TMA-2026-0117"');
     const granted = await send(whole(other.id));

@@ -266,8 +266,8 @@ describe('partners in the console', () => {
       ['_meant', 'werkszeitung'],
       ['_meant', 'redaktion at nordlicht'],
     ];
-    const made = await send('/console/partners/new', 'Werkszeitung', confirmed);
-    const path = made.headers.get('Location')?.split('?')[0] ?? '';
+    const created = await send('/console/partners/new', 'Werkszeitung', confirmed);
+    const path = created.headers.get('Location')?.split('?')[0] ?? '';
     expect(path).toMatch(/par_/);
     expect(await (await send(`${path}/change`, 'Werkblatt', confirmed.slice(1))).text()).toContain(kind);
     expect((await send(`${path}/change`, 'Zeitschrift', confirmed.slice(1))).status).toBe(303);

@@ -475,17 +475,17 @@ describe('a new restriction of a section', () => {
     expect(page).toContain(question);
     expect(page).toContain(`${hint} section:${newsroom.section}`);
     expect(page).toContain(`name="_meant" value="${strange}"`);
-    const made = await send([...form, ['_meant', strange]], language);
-    expect(made.headers.get('Location')).toContain('done=restriction_made');
+    const created = await send([...form, ['_meant', strange]], language);
+    expect(created.headers.get('Location')).toContain('done=restriction_made');
   });
 
   it.each(['section ', 'Section: ', 'Ressort ', 'section:'])('takes the scope typed as %s', async (typed) => {
     await ingestWithPhotograph(newsroom);
-    const made = await send([
+    const created = await send([
       ['/scope', `${typed}${newsroom.section}`],
       ['/text', 'JAPAN OUT'],
     ]);
-    const id = /rst_\w+/.exec(made.headers.get('Location') ?? '')?.[0] ?? '';
+    const id = /rst_\w+/.exec(created.headers.get('Location') ?? '')?.[0] ?? '';
     expect(await stored(id)).toMatchObject({ scope: `section:${newsroom.section}` });
   });
 });

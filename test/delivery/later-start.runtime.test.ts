@@ -29,8 +29,8 @@ describe('a license that has not begun', () => {
   });
 
   it('is refused with its first day by a decision', async () => {
-    const asked = { article: article.id, use: { action: 'display' } };
-    const response = await request('/v1/decisions', { token: site.token, json: asked });
+    const json = { article: article.id, use: { action: 'display' } };
+    const response = await request('/v1/decisions', { token: site.token, json });
     expect(await response.json()).toMatchObject({ code: 'license_expired', detail: STARTS });
   });
 

@@ -49,8 +49,8 @@ export async function* filesOf(request: PackRequest): AsyncGenerator<PackFile> {
   const { logs, agency } = scope;
   yield* enclosed;
   const policies = new Policies();
-  yield file('entries.ndjson', entryLines(env, addressesOf(logs, 'entries'), policies));
-  yield file('borders.ndjson', entryLines(env, addressesOf(logs, 'borders')));
+  yield file('entries.ndjson', entryLines(env, addressLists(logs, 'entries'), policies));
+  yield file('borders.ndjson', entryLines(env, addressLists(logs, 'borders')));
   yield file('receipts.ndjson', recordLines(request));
   for (const { license } of logs)
     yield file(`licenses/${license}.json`, [await licenseText(request, license, policies)]);
@@ -71,8 +71,8 @@ function file(name: string, texts: AsyncIterable<string> | Iterable<string>): Pa
   return { name, content: encodePieces(texts) };
 }
 
-/** One list a license. */
-function* addressesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<Address[]> {
+/** Addresses of the entries, one list a license. */
+function* addressLists(logs: LogPart[], which: 'entries' | 'borders'): Generator<Address[]> {
   for (const {
     [which]: { shards, seqs },
   } of logs)
@@ -105,7 +105,7 @@ async function* recordLines({ env, scope, isOfArticle }: PackRequest): AsyncGene
     releases.set(version, released);
     return released;
   };
-  for await (const page of readPages(env, addressesOf(scope.logs, 'entries'), { isProof: true }))
+  for await (const page of readPages(env, addressLists(scope.logs, 'entries'), { isProof: true }))
     for (const { body, leaf } of page) {
       const entry = JSON.parse(body) as Entry;
       if (entry.kind !== 'delivery') continue;

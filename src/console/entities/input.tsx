@@ -15,7 +15,7 @@ interface InputProps {
   value: string;
   /** Id and name from the hidden field. */
   hidden?: string | undefined;
-  /** Candidates for the typed text. */
+  /** Hits for the typed text. */
   hits?: Entity[] | undefined;
   required?: boolean;
   wiring?: Record<string, string>;
@@ -43,18 +43,18 @@ export const EntityInput: FC<InputProps> = (props) => {
         {...props.wiring}
       />
       <input type="hidden" id={`${id}-is`} name={`${name}${ID_SUFFIX}`} value={idAndName} />
-      {hits.length > 0 && <Choices name={`${name}${PICK_SUFFIX}`} hits={hits} kinds={kinds} />}
+      {hits.length > 0 && <Hits name={`${name}${PICK_SUFFIX}`} hits={hits} kinds={kinds} />}
     </>
   );
 };
 
-interface ChoicesProps extends Pick<Required<InputProps>, 'name' | 'kinds'> {
+interface HitsProps extends Pick<Required<InputProps>, 'name' | 'kinds'> {
   hits: Entity[];
   /** The line that the candidates are for, in a field of several. */
   text?: string;
 }
 
-export const Choices: FC<ChoicesProps> = ({ name, hits, kinds, text }) => {
+export const Hits: FC<HitsProps> = ({ name, hits, kinds, text }) => {
   const { t } = useView();
   return (
     <fieldset class="hits">

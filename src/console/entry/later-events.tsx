@@ -6,12 +6,12 @@ import { mayGo } from '../parts/link.tsx';
 import { Note, Section } from '../parts/small.tsx';
 import { logHref } from './facts.tsx';
 
-export interface Around {
+export interface Newest {
   article: Schema<'Article'> | undefined;
   statement: Schema<'StatementHead'> | undefined;
 }
 
-export const LaterEvents: FC<Around & { entry: Schema<'LedgerEntry'> }> = ({ entry, article, statement }) => {
+export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = ({ entry, article, statement }) => {
   const view = useView();
   const { t } = view;
   const { license } = entry;

@@ -9,7 +9,7 @@ import { Code, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import { Components } from './components.tsx';
 import { EntryFacts } from './facts.tsx';
-import { type Around, LaterEvents } from './later-events.tsx';
+import { LaterEvents, type Newest } from './later-events.tsx';
 import { Receipt } from './receipt.tsx';
 import { sentenceOf } from './sentence.tsx';
 
@@ -20,7 +20,7 @@ export interface EntryDetails {
   inclusion: { state: 'included' | 'pending' | 'contradicted' };
 }
 
-export const EntryPage: FC<EntryDetails & Around> = (props) => {
+export const EntryPage: FC<EntryDetails & Newest> = (props) => {
   const { entry, trace, receipt, inclusion, ...around } = props;
   const view = useView();
   const { t } = view;

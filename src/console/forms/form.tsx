@@ -1,6 +1,6 @@
 /** Renders a declared form with labels, hints, values and faults. */
 import type { Child, FC } from 'hono/jsx';
-import { Choices, EntityInput } from '../entities/input.tsx';
+import { EntityInput, Hits } from '../entities/input.tsx';
 import { ID_SUFFIX, PICK_SUFFIX } from '../entities/resolve.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -199,7 +199,7 @@ export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state 
         [...(state.hits ?? [])].map(([name, hits]) => {
           const [path, text] = name.split(`${PICK_SUFFIX} `, 2);
           return path === field.path && text !== undefined ? (
-            <Choices name={name} hits={hits} kinds={field.kinds ?? []} text={text} />
+            <Hits name={name} hits={hits} kinds={field.kinds ?? []} text={text} />
           ) : null;
         })}
     </div>

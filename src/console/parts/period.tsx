@@ -8,7 +8,6 @@ import { Filter, type FilterProps } from './filter.tsx';
 import { choicesAt, daysShown, type PeriodQuery, periodName, toPeriod } from './period-choices.ts';
 import { withQuery } from './table.tsx';
 
-/** Controls `period`, `from` and `to`. `zone` names the days' zone; `anyTime` allows no period. */
 interface PeriodFieldsProps {
   query: PeriodQuery;
   zone: MessageKey;
@@ -16,6 +15,7 @@ interface PeriodFieldsProps {
   faults?: Fault[] | undefined;
 }
 
+/** Controls `period`, `from` and `to`. `zone` names the days' zone; `anyTime` allows no period. */
 export const PeriodFields: FC<PeriodFieldsProps> = ({ query, zone, anyTime = false, faults }) => {
   const { t, now } = useView();
   const { months, quarters, years } = choicesAt(now);

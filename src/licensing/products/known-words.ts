@@ -37,10 +37,10 @@ const DOUBTS = {
   subjects: { key: 'new_subject', message: 'No article and no other product has this subject' },
 } as const;
 
+/** Of a scope that there are warnings about. */
 export async function doubtsAboutScope(db: D1Database, scope: RestrictionScope | null): Promise<Doubt[]> {
   if (scope?.kind !== 'section') return [];
   const { section } = scope;
-  if ((await unusedSections(db, [section])).size === 0) return [];
   const similar = similarWords(section, await suggestedWords(db, 'sections')).map(
     (word) => `section:${word}`,
   );
