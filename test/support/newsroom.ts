@@ -4,6 +4,7 @@ import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { leafText } from '../../src/ledger/merkle.ts';
 import { entryKeeperStub } from '../../src/ledger/outbox.ts';
+import { eventually } from './eventually.ts';
 import { create, operatorToken, partnerToken, request } from './gateway.ts';
 
 export interface Client {
@@ -173,9 +174,15 @@ export function pastMonths(count = 1): string[] {
 /** The month (YYYY-MM) that is over in no time zone: the first to end a month is 14 hours ahead. */
 export const runningMonth = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 7);
 
-/** Runs an object's alarm: what its logs have by then is in D1. */
+/**
+ * Runs an object's alarm: what its logs have by then is in D1. No alarm is set while the object runs one
+ * itself.
+ */
 export async function drain(object = 'ledger-0'): Promise<void> {
-  await runDurableObjectAlarm(entryKeeperStub(env, object));
+  const stub = entryKeeperStub(env, object);
+  await eventually(async () => {
+    if (!(await runDurableObjectAlarm(stub))) throw new Error(`${object} is running its alarm`);
+  });
 }
 
 export interface LogRow {
