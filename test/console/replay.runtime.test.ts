@@ -80,6 +80,18 @@ describe('the price of a draft', () => {
     ['no currency', [], 'en', 'Enter a value'],
     ['an unknown currency', [['/currency', 'Taler']], 'en', 'Enter a currency, such as euro or EUR'],
     ['an unknown currency', [['/currency', 'Taler']], 'de', 'Geben Sie eine Währung an, etwa Euro oder EUR'],
+    [
+      'the sign of many dollars',
+      [['/currency', '$']],
+      'en',
+      'Several currencies have the sign $. Enter the one you mean, such as US$, C$, A$',
+    ],
+    [
+      'the sign of yen and yuan',
+      [['/currency', '¥']],
+      'de',
+      'Mehrere Währungen haben das Zeichen ¥. Geben Sie die gemeinte an, etwa JPY, CNY',
+    ],
   ] as const)('with %s is refused beside the field', async (_, currency, language, fault) => {
     const refused = await desk.post(
       '/console/replay/price',

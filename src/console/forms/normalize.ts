@@ -153,7 +153,12 @@ const byName = (type: NamedType, codes: readonly string[]): ReadonlyMap<string, 
 
 const zones = lazy(() => Intl.supportedValuesOf('timeZone'));
 const countries = lazy(() => byName('region', ALPHA_2));
-const CURRENCY_SIGNS = { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY' };
+const CURRENCY_SIGNS = { '€': 'EUR', '£': 'GBP', us$: 'USD', c$: 'CAD', ca$: 'CAD', a$: 'AUD', nz$: 'NZD' };
+/** Signs of several currencies, and what to enter instead. */
+export const SHARED_SIGNS: ReadonlyMap<string, string> = new Map([
+  ['$', 'US$, C$, A$'],
+  ['¥', 'JPY, CNY'],
+]);
 /** Codes by code, sign and name. */
 const currencies = lazy(() => {
   const codes = Intl.supportedValuesOf('currency');

@@ -1,5 +1,5 @@
 /** Converts forms to API queries. Pure. */
-import { isCurrency } from '../forms/normalize.ts';
+import { isCurrency, SHARED_SIGNS } from '../forms/normalize.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
 import { instantsOf, type PeriodQuery, toPeriod } from '../parts/period-choices.ts';
 import { CURRENCY, TEXTS } from './fields.ts';
@@ -54,6 +54,8 @@ type Price = { unitPrice?: number; currency?: string };
 export function currencyFaults(body: Body): Fault[] {
   const { unitPrice, currency } = body as Price;
   if (currency === undefined) return unitPrice === undefined ? [] : [faultOf(CURRENCY, 'missing')];
+  const choices = SHARED_SIGNS.get(currency);
+  if (choices) return [{ ...faultOf(CURRENCY, 'shared_sign'), parameters: { sign: currency, choices } }];
   return isCurrency(currency) ? [] : [faultOf(CURRENCY, 'currency')];
 }
 

@@ -52,5 +52,6 @@ describe('what units come to', () => {
     expect(keys({})).toEqual([]);
     expect(keys({ unitPrice: 1 })).toEqual([['/currency', 'missing']]);
     expect(keys({ unitPrice: 1, currency: 'XYZ' })).toEqual([['/currency', 'currency']]);
+    expect(keys({ unitPrice: 1, currency: '$' })).toEqual([['/currency', 'shared_sign']]);
   });
 });
