@@ -151,7 +151,31 @@ describe('a question of the desk', () => {
     expect(await heading({ use: 'display', territory: 'JP' })).toBe('Why was this refused?');
   });
 
-  it('takes a purpose by its name, and names the known ones for an unknown one', async () => {
+  it('lists the known purposes by their names, and takes another one by its name or IRI', async () => {
+    const german = { 'Accept-Language': 'de' };
+    const options = /<select id="f-use-purpose".*?<\/select>/s;
+    const chosen = async (path: string) => {
+      const html = await (await desk.get(path, german)).text();
+      return words(options.exec(html)?.[0].replace(/<option (?![^>]*selected).*?<\/option>/g, '') ?? '');
+    };
+    const html = await (await desk.get(questionPath({}), german)).text();
+    expect(words(options.exec(html)?.[0] ?? '')).toContain('redaktionell kommerziell Werbung');
+    for (const [typed, code, shown] of [
+      ['Redaktionell', 'editorial', 'redaktionell'],
+      ['https://example.org/own-use', 'https://example.org/own-use', 'anderer: https://example.org/own-use'],
+    ] as const) {
+      const sent = await desk.get(questionPath({ purpose: '', other_purpose: typed }), german);
+      const to = sent.headers.get('Location') ?? '';
+      expect(to).toBe(questionPath({ purpose: code }));
+      expect((await chosen(to)).trim()).toBe(shown);
+    }
+    const text = words(
+      await desk.page(questionPath({ use: 'display', purpose: 'https://example.org/own-use' })),
+    );
+    expect(text).toContain('Permitted');
+  });
+
+  it('takes a purpose in the address by its name, and names the known ones for an unknown one', async () => {
     const restricted = await ingest(newsroom, wireItem());
     await request('/v1/admin/restrictions', {
       token: newsroom.admin,
@@ -160,7 +184,9 @@ describe('a question of the desk', () => {
     const german = { 'Accept-Language': 'de' };
     const query = { article: restricted.id, use: 'display' };
     const named = await desk.get(questionPath({ ...query, purpose: 'Redaktionell' }), german);
-    expect(words(await named.text())).toContain('Erlaubt');
+    expect(named.headers.get('Location')).toBe(questionPath({ ...query, purpose: 'editorial' }));
+    const permitted = await desk.get(questionPath({ ...query, purpose: 'editorial' }), german);
+    expect(words(await permitted.text())).toContain('Erlaubt');
     for (const [headers, purpose, fault] of [
       [{}, 'news', 'Not a known purpose. Use one of: editorial, commercial,'],
       [german, 'Redaktion', 'Diesen Zweck kennt keine Regel. Möglich sind: redaktionell, kommerziell,'],

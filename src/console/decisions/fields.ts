@@ -14,9 +14,10 @@ const fieldWithHint = (path: string, name: string) => ({ ...field(path, name), h
 /** `titles` of the chosen license. Values of `query` stay selectable. */
 export function questionFields(t: Translate, titles: Option[], query: URLSearchParams): Field[] {
   const choose = (name: string, options: Option[]): { kind: 'select'; options: Option[] } => {
-    const chosen = query.get(name) ?? '';
-    const isListed = chosen === '' || options.some(({ value }) => value === chosen);
-    return { kind: 'select', options: isListed ? options : [...options, { value: chosen, label: chosen }] };
+    const value = query.get(name) ?? '';
+    const isListed = value === '' || options.some((option) => option.value === value);
+    const label = name === 'purpose' ? t('decisions.unlisted_purpose', { purpose: value }) : value;
+    return { kind: 'select', options: isListed ? options : [...options, { value, label }] };
   };
   const components = choose('component', wordOptions(t, 'component', COMPONENT_TYPES));
   return [
@@ -40,16 +41,15 @@ export function questionFields(t: Translate, titles: Option[], query: URLSearchP
         { ...field('/use/title', 'title', 'title_of'), ...choose('title', titles) },
         { kind: 'text', ...fieldWithHint('/use/territory', 'territory'), textKind: 'place' },
         { ...field('/use/channel', 'channel'), ...choose('channel', wordOptions(t, 'channel', CHANNELS)) },
-        {
-          kind: 'text',
-          ...fieldWithHint('/use/purpose', 'purpose'),
-          suggestions: wordOptions(t, 'purpose', PURPOSES),
-        },
+        { ...field('/use/purpose', 'purpose'), ...choose('purpose', wordOptions(t, 'purpose', PURPOSES)) },
         { kind: 'instant', ...fieldWithHint('/use/at', 'at') },
       ],
     },
   ];
 }
+
+/** Parameter of a purpose that is not listed, which the page moves to `purpose`. */
+export const OTHER_PURPOSE = 'other_purpose';
 
 /** Rare fields, collapsed while empty. */
 export function furtherFields(t: Translate): Field[] {
@@ -59,6 +59,7 @@ export function furtherFields(t: Translate): Field[] {
     wordOptions(t, 'channel', CHANNELS),
   ];
   return [
+    { kind: 'text', ...fieldWithHint(`/${OTHER_PURPOSE}`, OTHER_PURPOSE) },
     { kind: 'text', ...fieldWithHint('/version', 'version') },
     { kind: 'lines', ...fieldWithHint('/use/context', 'facts') },
     {

@@ -8,6 +8,7 @@ import { type Fault, faultOf, type Schema } from '../frame/api.ts';
 import { toLocal } from '../frame/instant.ts';
 import type { Translate } from '../frame/messages.ts';
 import { PURPOSES } from '../parts/vocabularies.ts';
+import { OTHER_PURPOSE } from './fields.ts';
 
 type Answer = Schema<'WhatIfAnswer'>;
 export type UseEntry = Schema<'UseEntry'>;
@@ -51,6 +52,15 @@ export function unknownIn(body: Record<string, unknown>, titles: { id: string }[
     const names = Array.isArray(value) ? value.map(String) : [];
     return names.flatMap((name, index) => (is(name) ? [] : [faultOf(`${path}/${index}`, key)]));
   });
+}
+
+/** The purpose that is typed, or is in the address by its name. Undefined: `purpose` has it already. */
+export function purposeIn(query: URLSearchParams, t: Translate): string | undefined {
+  const other = query.get(OTHER_PURPOSE)?.trim() ?? '';
+  const name = other || (query.get('purpose') ?? '');
+  const isNamed = (purpose: string) => t.word('purpose', purpose).toLowerCase() === name.toLowerCase();
+  const purpose = PURPOSES.find(isNamed) ?? name;
+  return other === '' && purpose === name ? undefined : purpose;
 }
 
 /** A purpose that is stated and still missing has no name that a rule knows. */

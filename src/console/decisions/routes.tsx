@@ -11,9 +11,9 @@ import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { requireAny } from '../parts/missing.tsx';
-import { furtherFields, questionFields } from './fields.ts';
+import { furtherFields, OTHER_PURPOSE, questionFields } from './fields.ts';
 import { DecisionsPage, type QueryState, titleKey } from './page.tsx';
-import { formOf, queryOfEntry, questionOf, unknownIn, unknownPurpose } from './question.ts';
+import { formOf, purposeIn, queryOfEntry, questionOf, unknownIn, unknownPurpose } from './question.ts';
 
 export const decisionPages = new Hono<ConsoleEnv>();
 
@@ -29,10 +29,12 @@ decisionPages.get(
   async (c) => {
     const { view } = c.var;
     const query = new URLSearchParams(view.url.search);
-    // Forms send local time; the address has UTC, so that it means the same to everyone.
-    const at = toInstant(query.get('at') ?? '', view.zone);
-    if (at) {
-      query.set('at', at);
+    // Forms send local time and names; the address has UTC and codes, so that it means the same to everyone.
+    const [at, purpose] = [toInstant(query.get('at') ?? '', view.zone), purposeIn(query, view.t)];
+    if (at || purpose) {
+      if (at) query.set('at', at);
+      if (purpose) query.set('purpose', purpose);
+      query.delete(OTHER_PURPOSE);
       return c.redirect(`/console/decisions?${query}`, 303);
     }
     const entry = query.get('entry')?.trim();
