@@ -10401,8 +10401,8 @@ export interface operations {
                 ids?: string;
                 /** @description Only the license with this exclusivity: the `exc_…` id in a decision */
                 exclusivity?: string;
-                /** @description Only licenses of this status */
-                status?: "active" | "suspended" | "terminated";
+                /** @description Only licenses of this status; `scheduled`: active ones that have not begun yet */
+                status?: "active" | "suspended" | "terminated" | "scheduled";
                 /** @description Only licenses that end at this instant or later */
                 endsFrom?: string;
                 /** @description Only licenses that end before this instant */

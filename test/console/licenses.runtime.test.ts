@@ -452,6 +452,15 @@ describe('a license', () => {
     expect([shows(within, license), shows(within, ending)]).toEqual([false, true]);
     expect(await of('&status=suspended')).toContain('Nothing matches this search and these filters.');
     expect((await desk.get('/console/licenses?status=sleeping')).status).toBe(400);
+    await request(`/v1/admin/licenses/${ending.id}`, {
+      method: 'PATCH',
+      token: admin,
+      json: { starts: new Date(Date.now() + 3_600_000).toISOString() },
+    });
+    const scheduled = await of('&status=scheduled');
+    expect(scheduled).toContain('<option value="scheduled" selected="">scheduled</option>');
+    expect(scheduled).toMatch(/<p class="count"[^>]*>1 match/);
+    expect([shows(scheduled, license), shows(scheduled, ending)]).toEqual([false, true]);
   });
 
   it('says what it permits, how much of it is used and what hangs on it', async () => {

@@ -247,6 +247,7 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
         `partner=${site.partner}`,
         'exclusivity=exc_1',
         'status=active',
+        'status=scheduled',
         'endsFrom=2026-01-01T00:00:00Z',
         'endsBefore=2099-01-01T00:00:00Z',
       ),

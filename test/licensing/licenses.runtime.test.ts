@@ -191,6 +191,26 @@ describe('a license', () => {
     expect((await request('/v1/admin/licenses?endsBefore=soon', { token: admin })).status).toBe(400);
   });
 
+  it('is listed and counted as scheduled until it begins, while it is active', async () => {
+    const { partner, product, license } = await licensed(admin);
+    const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+    // It has begun, although its text sorts after the present instant in UTC.
+    const begun = new Date(Date.now() - 60_000 + 14 * 3_600_000).toISOString().replace('Z', '+14:00');
+    const [scheduled, suspended] = await Promise.all(
+      [inAnHour, inAnHour, begun].map((starts) =>
+        create<Resource>('/v1/admin/licenses', admin, termsFor(partner.id, product.id, { starts })),
+      ),
+    );
+    await patch(suspended?.id ?? '', { status: 'suspended' });
+    const list = await request(`/v1/admin/licenses?partner=${partner.id}&status=scheduled&count=true`, {
+      token: admin,
+    });
+    expect(await list.json()).toMatchObject({ items: [{ id: scheduled?.id, status: 'active' }], count: 1 });
+    const active = await request(`/v1/admin/licenses?partner=${partner.id}&status=active`, { token: admin });
+    const ids = ((await active.json()) as { items: Resource[] }).items.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining([license.id, scheduled?.id]));
+  });
+
   it('tells the units that are used of its day, month and term', async () => {
     const newsroom = await openNewsroom();
     const site = await openSite(newsroom);

@@ -16,6 +16,7 @@ import { TEMPLATES, type TemplateName } from './templates.ts';
 
 export type License = Schema<'License'>;
 
+const STATUS_FILTERS = ['active', 'scheduled', 'suspended', 'terminated'];
 /** Filter by days until the end; `over` means ended. */
 const END_FILTERS = ['30', '60', '90', 'over'];
 
@@ -58,7 +59,7 @@ export function licenseFilters({ t }: ConsoleView, query: Record<string, string>
   });
   return [
     { name: 'partner', label: 'licenses.partner', value: query.partner ?? '', kinds: ['partner'] },
-    filter('status', 'licenses.status', wordOptions(t, 'status', ['active', 'suspended', 'terminated'])),
+    filter('status', 'licenses.status', wordOptions(t, 'standing', STATUS_FILTERS)),
     filter('ending', 'licenses.ending', wordOptions(t, 'ending', END_FILTERS)),
   ];
 }

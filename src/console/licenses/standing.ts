@@ -5,7 +5,7 @@ import { dateIn } from '../../ledger/time-zone.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { Draft } from './terms.ts';
 
-export type LicenseState = 'active' | 'suspended' | 'terminated' | 'not_begun' | 'over';
+export type LicenseState = 'active' | 'suspended' | 'terminated' | 'scheduled' | 'over';
 
 export function licenseStateOf(
   license: { status: LicenseState; starts: string; ends: string },
@@ -13,7 +13,7 @@ export function licenseStateOf(
 ): LicenseState {
   if (license.status !== 'active') return license.status;
   if (Date.parse(license.ends) <= now) return 'over';
-  return Date.parse(license.starts) > now ? 'not_begun' : 'active';
+  return Date.parse(license.starts) > now ? 'scheduled' : 'active';
 }
 
 const MONTHS_MAX = 12;

@@ -74,7 +74,12 @@ licenseRoutes.openapi(
           .max(64)
           .optional()
           .openapi({ description: 'Only the license with this exclusivity: the `exc_…` id in a decision' }),
-        status: status.optional().openapi({ description: 'Only licenses of this status' }),
+        status: z
+          .enum([...status.options, 'scheduled'])
+          .optional()
+          .openapi({
+            description: 'Only licenses of this status; `scheduled`: active ones that have not begun yet',
+          }),
         endsFrom: instant
           .optional()
           .openapi({ description: 'Only licenses that end at this instant or later' }),

@@ -34,13 +34,15 @@ export interface LicenseFilter {
   ids?: string[] | undefined;
   /** Id of an exclusivity, as in decisions and the log. */
   exclusivity?: string | undefined;
-  status?: LicenseStatus | undefined;
+  /** `scheduled`: active, and begins later. */
+  status?: LicenseStatus | 'scheduled' | undefined;
   /** ISO 8601 instants: the term ends in [`endsFrom`, `endsBefore`). */
   endsFrom?: string | undefined;
   endsBefore?: string | undefined;
 }
 
-/** Terms may have any offset, so ends are compared as instants. */
+/** Terms may have any offset, so they are compared as instants. */
+const STARTS = `julianday(terms ->> '$.starts')`;
 const ENDS = `julianday(terms ->> '$.ends')`;
 const SORTED = {
   reference: `(terms ->> '$.consent.reference') COLLATE NOCASE`,
@@ -53,12 +55,14 @@ type Filter = LicenseFilter & Pick<PageRequest, 'q'>;
 
 function conditionsOf(filter: Filter): Condition[] {
   const { q, partner, product, ids, exclusivity, status, endsFrom, endsBefore } = filter;
+  const isScheduled = status === 'scheduled';
   return [
     { sql: 'partner = ?', values: [partner] },
     { sql: `? IN (SELECT value FROM json_each(terms, '$.products'))`, values: [product] },
     { sql: 'id IN (SELECT value FROM json_each(?))', values: [ids && JSON.stringify(ids)] },
     { sql: 'exclusivity = ?', values: [exclusivity] },
-    { sql: 'status = ?', values: [status] },
+    { sql: 'status = ?', values: [isScheduled ? 'active' : status] },
+    { sql: `(${STARTS} > julianday('now')) = ?`, values: [isScheduled ? 1 : undefined] },
     { sql: `${ENDS} >= julianday(?)`, values: [endsFrom] },
     { sql: `${ENDS} < julianday(?)`, values: [endsBefore] },
     ...searchConditions('licenses', SEARCHED, q),

@@ -68,7 +68,7 @@ describe('the term after a term', () => {
 describe('how a license stands', () => {
   const term = { starts: '2026-01-01T00:00:00Z', ends: '2027-01-01T00:00:00Z' };
   it.each([
-    ['active', '2025-12-31T23:59:59Z', 'not_begun'],
+    ['active', '2025-12-31T23:59:59Z', 'scheduled'],
     ['active', '2026-01-01T00:00:00Z', 'active'],
     ['active', '2026-12-31T23:59:59Z', 'active'],
     ['active', '2027-01-01T00:00:00Z', 'over'],
