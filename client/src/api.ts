@@ -5453,6 +5453,8 @@ export interface components {
                 /** @description Number of licenses */
                 ready: number;
                 /** @description Number of licenses */
+                daily: number;
+                /** @description Number of licenses */
                 closed: number;
             }[];
             items: {
@@ -5467,10 +5469,10 @@ export interface components {
                 months: {
                     period: string;
                     /**
-                     * @description `open`: it has not ended in the license’s time zone; `ready`: it can be closed; `closed`: it, its quarter or its year has a statement; `none`: there is nothing to close
+                     * @description `open`: it has not ended in the license’s time zone; `ready`: it can be closed; `daily`: days of it have statements, so it cannot be closed as a whole; `closed`: it, its quarter or its year has a statement; `none`: there is nothing to close
                      * @enum {string}
                      */
-                    state: "open" | "ready" | "closed" | "none";
+                    state: "open" | "ready" | "daily" | "closed" | "none";
                     statement?: string;
                 }[];
             }[];
@@ -14552,7 +14554,7 @@ export interface operations {
                 /** @description Words of the partner’s name, its titles or the license’s reference, or an id */
                 q?: string;
                 /** @description Only licenses whose month `to` has this state */
-                state?: "open" | "ready" | "closed" | "none";
+                state?: "open" | "ready" | "daily" | "closed" | "none";
             };
             header?: never;
             path?: never;

@@ -114,6 +114,23 @@ describe('the month end', () => {
     ]);
   });
 
+  it('shows a month by day once a day of it is closed, and closes it with no others', async () => {
+    const license = licenses[3] ?? '';
+    await auditor.post('/console/statements/close', [
+      ['license', license],
+      ['period', `${earliest}-05`],
+    ]);
+    const html = await auditor.page(`/console/statements?to=${earliest}&state=daily`);
+    expect(html).toContain(
+      `<a href="/console/statements/closed?license=${license}" class="badge none">By day</a>`,
+    );
+    expect(html).toMatch(/<option value="daily" selected="">closed by day</);
+    expect(html).not.toContain('REF-5<');
+    const preview = await auditor.page(`/console/statements/close-all?period=${earliest}`);
+    expect(preview).toContain(`value="${licenses[4]}"`);
+    expect(preview).not.toContain(`value="${license}"`);
+  });
+
   it('closes no month that runs or is to come', async () => {
     const month = runningMonth();
     expect((await auditor.get(`/console/statements/close-all?period=${month}`)).status).toBe(400);

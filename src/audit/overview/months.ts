@@ -68,8 +68,9 @@ export async function readMonths(
            SELECT terms ->> '$.starts' AS starts, terms ->> '$.ends' AS ends, terms ->> '$.timeZone' AS zone
            FROM licenses
            WHERE terms ->> '$.starts' < date(?2, '+1 day') AND terms ->> '$.ends' > date(?1, '-1 day')
-             AND NOT EXISTS (SELECT 1 FROM statements
-             WHERE statements.license = licenses.id AND period IN (?3, ?4, ?5)) LIMIT ${COUNTED_MAX}) GROUP BY 1, 2, 3`,
+             AND NOT EXISTS (SELECT 1 FROM statements WHERE statements.license = licenses.id
+               AND (period IN (?3, ?4, ?5) OR period BETWEEN ?3 || '-01' AND ?3 || '-31'))
+             LIMIT ${COUNTED_MAX}) GROUP BY 1, 2, 3`,
       )
       .bind(previous.from, current.from, ...coveringPeriods(previous.period)),
   ]);

@@ -5,11 +5,12 @@ import type { Calendar } from '../reports/windows.ts';
 import { CLOSE_GRACE_MS } from './limits.ts';
 
 /**
- * `open`: it still runs in the license's own zone. `ready`: it is over and has no statement. `closed`: a
- * statement of the month, or of the quarter or year around it, has its figures. `none`: the license was not
- * in force, and there is nothing to bill.
+ * `open`: it still runs in the license's own zone. `ready`: it is over and has no statement. `daily`: it is
+ * over, and days of it have statements, so that it cannot be closed as a whole. `closed`: a statement of the
+ * month, or of the quarter or year around it, has its figures. `none`: the license was not in force, and there
+ * is nothing to bill.
  */
-export const MONTH_STATES = ['open', 'ready', 'closed', 'none'] as const;
+export const MONTH_STATES = ['open', 'ready', 'daily', 'closed', 'none'] as const;
 export type MonthState = (typeof MONTH_STATES)[number];
 
 /** One license. */
@@ -18,6 +19,8 @@ export interface Billed {
   calendarOf: (timeZone: string) => Calendar;
   /** Bits of the closed periods. */
   closed: number;
+  /** Months with statements of single days. */
+  daily: ReadonlySet<string>;
   /** Months outside the license's terms with units or corrections to bill. */
   billable: ReadonlySet<string>;
 }
@@ -56,7 +59,8 @@ export function monthState(license: Billed, month: Month, nowMs: number): MonthS
   if ((license.closed & month.coveringBits) !== 0) return 'closed';
   const { toMs, isInForce } = termIn(license, month);
   if (!isInForce && !license.billable.has(month.name)) return 'none';
-  return toMs + CLOSE_GRACE_MS > nowMs ? 'open' : 'ready';
+  if (toMs + CLOSE_GRACE_MS > nowMs) return 'open';
+  return license.daily.has(month.name) ? 'daily' : 'ready';
 }
 
 /**

@@ -41,6 +41,26 @@ export async function closedPeriods(db: D1Database, periods: string[]): Promise<
   return new Map(results.map(({ license, bits }) => [license, bits]));
 }
 
+/** By license: months with statements of single days. */
+export async function monthsWithDays(db: D1Database, months: string[]): Promise<Map<string, Set<string>>> {
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT license, months.value AS month FROM json_each(?) AS months
+         CROSS JOIN statements ON statements.period BETWEEN months.value || '-01' AND months.value || '-31'`,
+    )
+    .bind(JSON.stringify(months))
+    .all<{ license: string; month: string }>();
+  return monthsByLicense(results);
+}
+
+export const monthsByLicense = (rows: { license: string; month: string }[]): Map<string, Set<string>> =>
+  new Map(
+    [...Map.groupBy(rows, ({ license }) => license)].map(([license, ofLicense]) => [
+      license,
+      new Set(ofLicense.map(({ month }) => month)),
+    ]),
+  );
+
 /** Ids of statements by license and period (`lic_… 2026-10`). */
 export async function statementIds(
   db: D1Database,

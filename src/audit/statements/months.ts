@@ -13,6 +13,8 @@ import {
   type Days,
   type LicenseName,
   licenseNames,
+  monthsByLicense,
+  monthsWithDays,
   statementIds,
 } from './months-store.ts';
 
@@ -44,14 +46,18 @@ interface GridQuery {
   nowMs: number;
 }
 
+const NO_MONTHS: ReadonlySet<string> = new Set();
+
 /** States are computed for all licenses, for the counts; statement ids are read for the page only. */
 export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid> {
   const { to, q = '', state, after, limit, nowMs } = query;
-  const { months, periods } = monthsNamed(periodsUpTo(to, GRID_MONTHS));
-  const [names, versions, closed] = await Promise.all([
+  const monthNames = periodsUpTo(to, GRID_MONTHS);
+  const { months, periods } = monthsNamed(monthNames);
+  const [names, versions, closed, daily] = await Promise.all([
     licenseNames(db, q.trim() !== ''),
     licenseVersions(db, {}),
     closedPeriods(db, periods),
+    monthsWithDays(db, monthNames),
   ]);
   const histories = new Map(
     versions.map(({ license, versions: stored }) => [license, historyOf(license, stored)]),
@@ -64,12 +70,14 @@ export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid>
   };
   const licenses = names.flatMap((name) => {
     const history = histories.get(name.license);
-    return history ? { name, history, calendarOf: calendarFor, closed: closed.get(name.license) ?? 0 } : [];
+    if (!history) return [];
+    const { license } = name;
+    const statements = { closed: closed.get(license) ?? 0, daily: daily.get(license) ?? NO_MONTHS };
+    return { name, history, calendarOf: calendarFor, ...statements };
   });
   const billable = await billableOf(db, licenses, months);
-  const nothing = new Set<string>();
   const rows = licenses.map(({ name, ...license }) => {
-    const billed = { ...license, billable: billable.get(name.license) ?? nothing };
+    const billed = { ...license, billable: billable.get(name.license) ?? NO_MONTHS };
     return {
       name,
       history: license.history,
@@ -104,7 +112,7 @@ export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid>
 }
 
 function countsOf(states: (MonthState | undefined)[]) {
-  const counts = { open: 0, ready: 0, closed: 0, none: 0 };
+  const counts = { open: 0, ready: 0, daily: 0, closed: 0, none: 0 };
   for (const state of states) if (state !== undefined) counts[state]++;
   const { none: _none, ...counted } = counts;
   return counted;
@@ -139,12 +147,7 @@ async function billableOf(
     const day = history && at !== null ? dateIn(zoneOf(asOf(history, instant)), instant) : '';
     return { license, month: month ?? day.slice(0, 7) };
   });
-  return new Map(
-    [...Map.groupBy(found, ({ license }) => license)].map(([license, licenseMonths]) => [
-      license,
-      new Set(licenseMonths.map(({ month }) => month)),
-    ]),
-  );
+  return monthsByLicense(found);
 }
 
 /** Nothing is billed before a license was created. */

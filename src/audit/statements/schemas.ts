@@ -51,7 +51,7 @@ const count = z.int().openapi({ description: 'Number of licenses' });
 export const statementMonths = z
   .object({
     months: z
-      .array(z.object({ period: z.string(), open: count, ready: count, closed: count }))
+      .array(z.object({ period: z.string(), open: count, ready: count, daily: count, closed: count }))
       .openapi({ description: 'Counts for all licenses, regardless of the query; newest first' }),
     items: z.array(
       z.object({
@@ -65,7 +65,7 @@ export const statementMonths = z
             period: z.string(),
             state: z.enum(MONTH_STATES).openapi({
               description:
-                '`open`: it has not ended in the license’s time zone; `ready`: it can be closed; `closed`: it, its quarter or its year has a statement; `none`: there is nothing to close',
+                '`open`: it has not ended in the license’s time zone; `ready`: it can be closed; `daily`: days of it have statements, so it cannot be closed as a whole; `closed`: it, its quarter or its year has a statement; `none`: there is nothing to close',
             }),
             statement: z.string().optional(),
           }),

@@ -18,7 +18,10 @@ export function licenseStateOf(
 
 const MONTHS_MAX = 12;
 
-/** Past months without a statement in the license's zone, oldest first. `closed`: statement periods. */
+/**
+ * Past months in the license's zone that can be closed, oldest first: they, their days, quarter and year have
+ * no statement. `closed`: statement periods.
+ */
 export function monthsDue(
   { starts = '', ends = '', timeZone }: Draft,
   closed: readonly string[],
@@ -35,9 +38,10 @@ export function monthsDue(
     month = adjacentPeriod(month, -1) ?? ''
   )
     if (month !== current) months.unshift(month);
-  return months.filter(
-    (month) => ![month, quarterOf(month), month.slice(0, 4)].some((period) => closed.includes(period)),
-  );
+  return months.filter((month) => {
+    const around = [month, quarterOf(month), month.slice(0, 4)];
+    return !closed.some((period) => around.includes(period) || period.startsWith(`${month}-`));
+  });
 }
 
 function quarterOf(month: string): string {

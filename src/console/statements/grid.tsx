@@ -47,7 +47,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
           name="state"
           label="statements.month_state"
           value={query.state}
-          choices={(['ready', 'closed', 'open'] as const).map((value) => ({
+          choices={(['ready', 'daily', 'closed', 'open'] as const).map((value) => ({
             value,
             label: t(`statements.state_${value}`),
           }))}
@@ -142,29 +142,31 @@ const MonthHead: FC<{ month: Months['months'][number]; isAuditor: boolean }> = (
   );
 };
 
+const TONES: Partial<Record<string, string>> = {
+  ready: 'badge warn',
+  daily: 'badge none',
+  closed: 'badge good',
+};
+
 const Cell: FC<{ row: Row; cell: Row['months'][number]; isAuditor: boolean }> = ({
-  row,
-  cell,
+  row: { license },
+  cell: { period, state, statement },
   isAuditor,
 }) => {
   const { t } = useView();
-  const { period, state, statement } = cell;
-  if (state === 'closed')
-    return (
-      <a
-        class="badge good"
-        href={`/console/statements/${statement}`}
-        aria-label={t('statements.state_closed')}
-      >
-        ✓
-      </a>
-    );
-  if (state === 'ready' && isAuditor)
-    return (
-      <a class="badge warn" href={`/console/statements/close?license=${row.license}&period=${period}`}>
-        {t('statements.cell_ready')}
-      </a>
-    );
-  const text = state === 'none' ? '–' : t(`statements.cell_${state}`);
-  return <span class={state === 'ready' ? 'badge warn' : 'soft'}>{text}</span>;
+  const hrefs: Partial<Record<string, string>> = {
+    ...(isAuditor && { ready: `/console/statements/close?license=${license}&period=${period}` }),
+    daily: `/console/statements/closed?license=${license}`,
+    closed: `/console/statements/${statement}`,
+  };
+  const text = state === 'closed' ? '✓' : state === 'none' ? '–' : t(`statements.cell_${state}`);
+  const label = state === 'closed' ? { 'aria-label': t('statements.state_closed') } : {};
+  const look = { class: TONES[state] ?? 'soft', ...label };
+  const href = hrefs[state];
+  if (!href) return <span {...look}>{text}</span>;
+  return (
+    <a href={href} {...look}>
+      {text}
+    </a>
+  );
 };

@@ -208,6 +208,15 @@ describe('the overview', () => {
     expect((await read(auditor)).statements).toEqual({ ...statements, due: statements.due - 1 });
   });
 
+  it('counts no license of whose last month a day is closed, since the month cannot be closed any more', async () => {
+    const auditor = await operatorToken('auditor');
+    const daily = await openSite(newsroom);
+    const { statements } = await read(auditor);
+    const period = `${statements.period}-05`;
+    await create('/v1/audit/statements', auditor, { license: daily.license, period });
+    expect((await read(auditor)).statements.due).toBe(statements.due - 1);
+  });
+
   it('uses the months of each license’s time zone', async () => {
     const auditor = await operatorToken('auditor');
     const { due, period } = (await read(auditor)).statements;

@@ -23,6 +23,7 @@ const license = (change: Partial<Billed> = {}): Billed => ({
   history: history(),
   calendarOf,
   closed: 0,
+  daily: new Set(),
   billable: new Set(),
   ...change,
 });
@@ -60,6 +61,14 @@ describe('the state of a month', () => {
 
   it.each(['2026-08', '2026-Q3', '2026'])('is closed by a statement of %s', (period) => {
     expect(stateOf(license(), '2026-08', NOW, period)).toBe('closed');
+  });
+
+  it('is daily if it is over and single days of it have statements', () => {
+    const daily = license({ daily: new Set(['2026-08']) });
+    expect(stateOf(daily, '2026-08', NOW)).toBe('daily');
+    expect(stateOf(daily, '2026-07', NOW)).toBe('ready');
+    expect(stateOf(daily, '2026-08', Date.parse('2026-08-31T12:00:00Z'))).toBe('open');
+    expect(stateOf(daily, '2026-08', NOW, '2026-Q3')).toBe('closed');
   });
 
   it.each(['2026-05', '2026-Q2'])('is not closed by a statement of %s', (period) => {

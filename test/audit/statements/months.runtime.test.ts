@@ -14,7 +14,7 @@ import {
 } from '../../support/newsroom.ts';
 
 interface Grid {
-  months: { period: string; open: number; ready: number; closed: number }[];
+  months: { period: string; open: number; ready: number; daily: number; closed: number }[];
   items: {
     license: string;
     name: string;
@@ -91,6 +91,18 @@ describe('the month-end grid', () => {
     await drain();
     expect(await stateOnceOver()).toBe('ready');
     expect(stateOf(await grid(`?to=${last}`), ended, last)?.state).toBe('none');
+  });
+
+  it('does not count a month as ready of which a day is closed, since it cannot be closed as a whole', async () => {
+    const { status } = await close(site.license, `${before}-05`);
+    expect(status).toBe(201);
+    const all = await grid(`?to=${before}`);
+    expect(stateOf(all, site.license, before)).toEqual({ period: before, state: 'daily' });
+    expect(all.months[0]).toMatchObject({ period: before, ready: 0, daily: 1, closed: 1 });
+    expect((await grid(`?to=${before}&state=daily`)).items.map(({ license }) => license)).toEqual([
+      site.license,
+    ]);
+    expect((await close(site.license, before)).status).toBe(409);
   });
 
   it('finds licenses by words of partner, title and reference, and by id', async () => {
