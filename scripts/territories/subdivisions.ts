@@ -1,6 +1,7 @@
 /**
  * Writes src/rights/territories/subdivisions.generated.ts from the published lists: CLDR (codes, containment,
- * English names) and iso-3166 (the names that ISO lists, in the local language).
+ * English names) and iso-3166 (the names that ISO lists, in the local language), and from the names of other
+ * languages below, which no list has.
  *
  *     node scripts/territories/subdivisions.ts
  */
@@ -15,6 +16,93 @@ const FILE = join(import.meta.dirname, '../../src/rights/territories/subdivision
  * neighbors.
  */
 const NAMED_IN = new Set('AT AU BE CA CH DE ES FR GB IE IT NL US'.split(' '));
+
+/** Smaller parts, and parts of other countries, that have names of their own: autonomous ones, and Alsace. */
+const NAMED_TOO = new Set(
+  'AZ-NX CN-NM CN-XJ CN-XZ FR-6AE GE-AB GE-AJ IT-BZ IT-TN MD-GA PT-20 PT-30 RS-VO UA-43'.split(' '),
+);
+
+/**
+ * Usual names that the lists do not have: German ones above all, and those of the other languages of the
+ * phrasebook and of the place itself. Left out: names that mean something else in a restriction (Marken) or
+ * another place (Freiburg, Seeland).
+ */
+const MORE_NAMES: Record<string, string> = {
+  'AU-NSW': 'Neusüdwales',
+  'AU-NT': 'Nordterritorium',
+  'AU-SA': 'Südaustralien',
+  'AU-TAS': 'Tasmanien',
+  'AU-WA': 'Westaustralien',
+  'AZ-NX': 'Nakhchivan/Nachitschewan',
+  'BE-BRU': 'Brüssel/Bruxelles/Brussel',
+  'BE-VLG': 'Flandern/Vlaanderen/Flandre/Flandes',
+  'BE-WAL': 'Wallonien/Wallonie/Wallonië/Valonia',
+  'CA-BC': 'Britisch-Kolumbien',
+  'CA-NB': 'Neubraunschweig',
+  'CA-NL': 'Neufundland und Labrador/Newfoundland/Neufundland',
+  'CA-NS': 'Neuschottland',
+  'CH-BE': 'Berne',
+  'CH-GE': 'Genf',
+  'CH-GR': 'Grisons/Grigioni',
+  'CH-NE': 'Neuenburg',
+  'CH-TI': 'Tessin',
+  'CH-VD': 'Waadt/Waadtland',
+  'CH-VS': 'Wallis',
+  'CN-NM': 'Inner Mongolia/Innere Mongolei',
+  'DE-BY': 'Bavière/Baviera',
+  'DE-MV': 'Mecklenburg-Western Pomerania',
+  'DE-NW': 'NRW',
+  'ES-AN': 'Andalusien/Andalousie',
+  'ES-AR': 'Aragonien',
+  'ES-AS': 'Asturien',
+  'ES-CB': 'Kantabrien',
+  'ES-CL': 'Kastilien und León',
+  'ES-CM': 'Kastilien-La Mancha',
+  'ES-CN': 'Kanarische Inseln/Kanaren/Islas Canarias',
+  'ES-CT': 'Katalonien/Cataluña/Catalogne',
+  'ES-GA': 'Galicien',
+  'ES-IB': 'Balearische Inseln/Balearen/Balearics/Islas Baleares',
+  'ES-NC': 'Navarre',
+  'ES-PV': 'Baskenland/Euskadi',
+  'ES-VC': 'Valencia',
+  'FR-20R': 'Corsica/Korsika',
+  'FR-6AE': 'Elsass',
+  'FR-NOR': 'Normandy',
+  'FR-OCC': 'Occitania/Okzitanien',
+  'GB-ENG': 'Angleterre/Inglaterra',
+  'GB-NIR': 'Nordirland/Irlande du Nord/Irlanda del Norte',
+  'GB-SCT': 'Schottland/Écosse/Escocia',
+  'GE-AB': 'Abchasien',
+  'GE-AJ': 'Adscharien',
+  'IT-21': 'Piemont',
+  'IT-23': 'Aostatal',
+  'IT-25': 'Lombardei',
+  'IT-34': 'Venetien',
+  'IT-36': 'Friaul-Julisch Venetien',
+  'IT-42': 'Ligurien',
+  'IT-52': 'Toskana',
+  'IT-55': 'Umbrien',
+  'IT-62': 'Latium',
+  'IT-65': 'Abruzzen',
+  'IT-72': 'Kampanien',
+  'IT-75': 'Apulien',
+  'IT-77': 'Basilikata',
+  'IT-78': 'Kalabrien',
+  'IT-82': 'Sizilien',
+  'IT-88': 'Sardinien',
+  'IT-BZ': 'Südtirol/Alto Adige',
+  'MD-GA': 'Gagausien',
+  'NL-NB': 'Nordbrabant',
+  'NL-NH': 'Nordholland',
+  'NL-ZH': 'Südholland',
+  'PT-20': 'Açores/Azoren',
+  'RS-VO': 'Wojwodina',
+  'UA-43': 'Krim',
+  'US-CA': 'Kalifornien',
+  'US-NY': 'New York State',
+  'US-PA': 'Pennsylvanien',
+  'US-WA': 'Washington State',
+};
 
 /**
  * Parts that ISO 3166-2 lists under a country and ISO 3166-1 by a code of their own ("see also separate
@@ -93,7 +181,7 @@ export const DOUBLES =
   '${[...doubles].map((pair) => pair.join(':')).join(' ')}';
 
 /**
- * Names of the largest parts, English and local, of countries whose parts wires restrict: \`code=name/name\`.
+ * Names of the largest parts of countries whose parts wires restrict, and of autonomous ones: \`code=name/name\`.
  */
 export const NAMES = \`
 ${names(own, lists)}
@@ -125,12 +213,15 @@ function doublesOf(codes: readonly string[]): Map<string, string> {
 }
 
 /**
- * The parts named in `NAMED_IN`, and any part elsewhere that shares a name with one: a name that means two
- * must not mean one.
+ * The parts named in `NAMED_IN` and `NAMED_TOO`, and any part elsewhere that shares a name with one: a name that
+ * means two must not mean one.
  */
 function names(codes: readonly string[], lists: Lists): string {
+  for (const code of [...NAMED_TOO, ...Object.keys(MORE_NAMES)])
+    if (!codes.includes(code)) throw new Error(`there is no ${code}`);
   const named = codes.filter(
-    (code) => NAMED_IN.has(country(code)) && lists.parents.get(code) === country(code),
+    (code) =>
+      NAMED_TOO.has(code) || (NAMED_IN.has(country(code)) && lists.parents.get(code) === country(code)),
   );
   const taken = new Set(named.flatMap((code) => namesOf(code, lists)));
   const line = (code: string, own: string[]) => (own.length > 0 ? [`${code}=${own.join('/')}`] : []);
@@ -144,11 +235,12 @@ function names(codes: readonly string[], lists: Lists): string {
 
 /** "Asturias, Principado de" is Asturias; "Aragón [Aragó]" has two names. */
 function namesOf(code: string, { english, local }: Lists): string[] {
-  const both = [
+  const all = [
     english[code.toLowerCase().replace('-', '')] ?? '',
     ...(local.get(code) ?? '').split(/[[\]/,]/),
+    ...(MORE_NAMES[code] ?? '').split('/'),
   ];
-  const clean = both.map((name) => name.replace(/[^\p{L}\p{M} .'’–-]|\(.*/gu, '').trim());
+  const clean = all.map((name) => name.replace(/[^\p{L}\p{M} .'’–-]|\(.*/gu, '').trim());
   return [...new Set(clean)].filter((name) => name !== '' && !/^Comunidad$| (de|del|of)$/.test(name));
 }
 

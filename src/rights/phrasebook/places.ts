@@ -43,7 +43,8 @@ function subdivisionNames(): Omit<PlaceIndex, 'longest'> {
   const byName = new Map<string, string[]>();
   for (const line of NAMES.trim().split('\n')) {
     const [code = '', names = ''] = line.split('=');
-    for (const name of names.split('/').map(foldName)) byName.set(name, [...(byName.get(name) ?? []), code]);
+    for (const name of new Set(names.split('/').flatMap(spellings)))
+      byName.set(name, [...(byName.get(name) ?? []), code]);
   }
   const places = new Map<string, NamedPlace>();
   const partNames = new Map<string, string>();
@@ -65,9 +66,11 @@ function subdivisionNames(): Omit<PlaceIndex, 'longest'> {
 
 const BRACKET = /\([^()]*\)/g;
 
-/** `Myanmar (Burma)` is found with and without the bracket. */
+/** `Myanmar (Burma)` is found with and without the bracket, `Südtirol` as `SUDTIROL` and as `SUEDTIROL`. */
 function spellings(name: string): string[] {
-  return [name, name.replace(BRACKET, '')].map(foldName);
+  return [name, name.replace(BRACKET, '')]
+    .flatMap((spelling) => [spelling, spelling.replace(/[äöü]/gi, '$&e')])
+    .map(foldName);
 }
 
 const foldName = (name: string) =>

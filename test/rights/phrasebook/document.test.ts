@@ -74,7 +74,7 @@ ${table([`\`${wire}\``, 'Meaning', 'Asks the desk'], read)}
   phrase or nothing follows. Without a zone it holds as long as the day lasts anywhere on Earth. \`03/04/2026\` is two dates, so none.
 - A name that means several places means all of them where it is forbidden, and is not read at all in \`… ONLY\`.
 - Places: names in four languages, ISO 3166-1 alpha-3 in capitals (\`FRA OUT\`), ISO 3166-2 (\`DE-BY OUT\`), parts of countries by name
-  (\`BAVARIA OUT\`), and the sets \`EU\`, \`EEA\`, \`DACH\`, Benelux, Scandinavia, the Baltics.
+  (\`BAVARIA OUT\`, \`SUEDTIROL OUT\`), and the sets \`EU\`, \`EEA\`, \`DACH\`, Benelux, Scandinavia, the Baltics.
 - Phrases that the desk teaches (\`POST /v1/admin/phrases\`) are read beside these. They add rules and account for words; what the
   phrasebook reads without them stays in force.
 
