@@ -457,6 +457,62 @@ describe('phrases', () => {
   });
 });
 
+describe('the check of a restriction', () => {
+  const inLanguage = (language: string) => ({ 'Accept-Language': language });
+  const printInGermany = {
+    action: 'print',
+    constraint: [
+      { leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['DE'] },
+      { leftOperand: 'dateTime', operator: 'lt', rightOperand: '2020-01-01T00:00:00Z' },
+    ],
+  };
+
+  it.each([
+    ['en', 'Prohibition 2 (printing in Germany before 1 Jan 2020', 'This prohibition ended on'],
+    ['de', 'Verbot 2 (Druck im Gebiet Deutschland', 'Dieses Verbot endete am'],
+  ])('says in words which rule it warns of, in %s', async (language, rule, warning) => {
+    const { id } = await restrict({
+      scope: `section:${newsroom.section}`,
+      policy: { '@type': 'Set', prohibition: [{ action: 'archive' }, printInGermany] },
+    });
+    const html = await (await desk.get(`${ROOM}/${id}`, inLanguage(language))).text();
+    expect(html).toContain(`<strong>${rule}`);
+    expect(html).toContain(`</strong>: ${warning}`);
+    expect(html).not.toContain('/policy/prohibition');
+  });
+
+  it.each([
+    [
+      'en',
+      '“Duty 1 (attribution)”: The policy demands attribution and forbids it too: rule 1 forbids any use',
+    ],
+    ['de', '„Pflicht 1 ('],
+  ])('says at the policy which rule it refuses, in %s', async (language, fault) => {
+    const policy = { '@type': 'Set', prohibition: { action: 'use' }, obligation: [{ action: 'attribute' }] };
+    const form: [string, string][] = [
+      ['/scope', `section:${newsroom.section}`],
+      ['/policy', JSON.stringify(policy)],
+    ];
+    const refused = await desk.post(`${ROOM}/new?by=policy`, form, inLanguage(language));
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(/id="f-policy-fault"[^>]*>([^<]*)/.exec(html)?.[1]).toContain(fault);
+    expect(html).not.toContain('/policy/obligation');
+  });
+
+  it('stands at the text if that was read as a policy that is refused', async () => {
+    const { id } = await ingestWithPhotograph(newsroom, { usageTerms: unread() });
+    const restriction = (await waitingOf(id))?.id ?? '';
+    const refused = await desk.post(`${ROOM}/${restriction}/correct`, [
+      ['/text', 'NOT FOR USE. MANDATORY CREDIT.'],
+    ]);
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(/id="f-text-fault"[^>]*>([^<]*)/.exec(html)?.[1]).toContain('Duty 1');
+    expect(html).toContain('href="#f-text"');
+  });
+});
+
 describe('a new restriction of a section', () => {
   const send = (form: [string, string][], language = 'en') =>
     desk.post(`${ROOM}/new`, form, { 'Accept-Language': language });

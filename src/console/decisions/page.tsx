@@ -1,6 +1,6 @@
 /** "Check a use": the decision, its trace, and the editable query. */
 import type { Child, FC } from 'hono/jsx';
-import { FaultList, Faults } from '../forms/faults.tsx';
+import { FaultNote, Faults } from '../forms/faults.tsx';
 import { type Field, flat } from '../forms/fields.ts';
 import { FieldRow, idOf } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
@@ -93,7 +93,6 @@ const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, tr
 const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) => {
   const { t } = useView();
   const { outcome, steps, components, missing, warnings = [], faults = [], at, license } = answer;
-  const notes = [...faults, ...warnings];
   // A reason that no value of the empty fields lifts comes before one that depends on them.
   const otherwise = components.find(({ decidedBy }) => decidedBy === answer.decidedBy)?.otherwise;
   const reason = otherwise ?? answer;
@@ -109,11 +108,7 @@ const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) =
         <About state={state} at={at} />
       </Verdict>
       <Remedy steps={steps} components={components} license={license?.id} missing={missing} />
-      {notes.length > 0 && (
-        <Note tone="warn">
-          <FaultList faults={notes} />
-        </Note>
-      )}
+      <FaultNote faults={[...faults, ...warnings]} />
       <Section title={t('decisions.steps')}>
         <Trace trace={{ steps, components }} />
       </Section>

@@ -1,10 +1,13 @@
 /** Fault messages, beside each field and in a summary with links to the fields. */
 import type { FC } from 'hono/jsx';
-import type { Fault } from '../frame/api.ts';
+import { type Fault, limitFaults } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { faultIn, problemIn } from '../frame/sentences.ts';
 import { useView, type View } from '../frame/view.ts';
+import { MEMBERS } from '../licenses/terms.ts';
+import { Note } from '../parts/small.tsx';
+import { ruleAt } from '../restrictions/in-words.ts';
 import { type Field, flat, under } from './fields.ts';
 import { nearestNames } from './normalize.ts';
 import { entriesOf } from './read.ts';
@@ -48,7 +51,7 @@ const MISSING: Partial<Record<Field['kind'], MessageKey>> = {
   rows: 'fault.missing_row',
 };
 
-/** Translated fault. For one entry of several, it quotes the entry and suggests similar names. */
+/** Translated fault. For one entry or rule of several, it quotes that, and suggests similar names. */
 export function faultText(view: View, fault: Fault, state: FormState, field?: Field): string {
   const { t } = view;
   if (!field) return faultIn(view, fault);
@@ -57,8 +60,20 @@ export function faultText(view: View, fault: Fault, state: FormState, field?: Fi
   const [entry, kind] = [entryAt(state, field, fault.path), 'textKind' in field ? field.textKind : undefined];
   const near = entry && kind && UNKNOWN.has(fault.key ?? '') ? nearestNames(entry, kind, t.language) : [];
   const names = String(fault.parameters?.similar ?? near.join(', '));
-  const sentence = entry && field.kind === 'lines' ? t('form.of_entry', { entry, fault: text }) : text;
+  const part = field.kind === 'lines' ? entry : ruleIn(view, fault, state, field);
+  const sentence = part ? t('form.of_entry', { entry: part, fault: text }) : text;
   return names === '' ? sentence : `${sentence}. ${t('form.did_you_mean', { names })}`;
+}
+
+/** The rule of a policy that a fault is about, whether the field has the policy or a text that was read. */
+function ruleIn(view: View, { path }: Fault, { values }: FormState, field: Field): string | null {
+  let policy: unknown;
+  try {
+    policy = JSON.parse(values.get(field.path)?.[0] ?? '');
+  } catch {
+    // Rules are then only numbered.
+  }
+  return ruleAt(path.slice(field.path.length), policy, view);
 }
 
 const UNKNOWN = new Set(['place', 'territory', 'language', 'time_zone']);
@@ -76,17 +91,54 @@ export const FaultText: FC<{ fault: Fault; text: string }> = ({ fault, text }) =
   return text === fault.message && t.language !== 'en' ? <span lang="en">{text}</span> : <>{text}</>;
 };
 
-/** Faults outside of a form, each with its location. */
-export const FaultList: FC<{ faults: Fault[] }> = ({ faults }) => {
+/** Pointer to license terms in a request or an answer. */
+const TERMS = /^\/(?:(?:change\/license\/)?terms|license)(?=\/)/;
+
+/** Name of the license term that a pointer leads to; '' if it leads to none. */
+export function termName(path: string, t: Translate): string {
+  const segments = path
+    .replace(TERMS, '')
+    .split('/')
+    .filter((segment) => /\D/.test(segment));
+  if (!MEMBERS.some((member) => member === segments[0])) return '';
+  const keys = [segments.join('.'), segments[0]].map((name) => `licenses.${name}` as MessageKey);
+  const key = keys.find((name) => t(name) !== name);
+  return key ? t(key) : '';
+}
+
+interface FaultNoteProps {
+  faults: Fault[];
+  tone?: 'warn' | 'bad';
+  title?: MessageKey;
+  /** What the faults point into: rules are said in words. */
+  document?: unknown;
+}
+
+/** Faults outside of a form, each with its term or rule. */
+export const FaultNote: FC<FaultNoteProps> = ({ faults, tone = 'warn', title, document }) => {
   const view = useView();
+  const { t } = view;
+  if (faults.length === 0) return null;
   return (
-    <ul>
-      {faults.map((fault) => (
-        <li>
-          <FaultText fault={fault} text={faultIn(view, fault)} /> <code>{fault.path}</code>
-        </li>
-      ))}
-    </ul>
+    // Not an alert role, which would interrupt typing.
+    <Note tone={tone} role="note">
+      {title && (
+        <p>
+          <strong>{t(title)}</strong>
+        </p>
+      )}
+      <ul>
+        {limitFaults(faults).map((fault) => {
+          const name = ruleAt(fault.path, document, view) ?? termName(fault.path, t);
+          return (
+            <li>
+              {name && [<strong>{name}</strong>, ': ']}
+              <FaultText fault={fault} text={faultIn(view, fault)} />
+            </li>
+          );
+        })}
+      </ul>
+    </Note>
   );
 };
 

@@ -90,6 +90,14 @@ export const malformed = (errors: Fault[]): ApiFailure => ({
   problem: { status: 400, code: 'malformed', title: '', detail: '', errors },
 });
 
+/** Moves the faults below a path of the API's body to the field that it was made of. */
+export function movedFaults(problem: ApiProblem, from: string, to: string): ApiProblem {
+  const errors = problem.errors?.map((fault) =>
+    fault.path.startsWith(from) ? { ...fault, path: to + fault.path.slice(from.length) } : fault,
+  );
+  return { ...problem, ...(errors && { errors }) };
+}
+
 export type ApiResult<T> = { ok: true; value: T; response: Response } | ApiFailure;
 
 /**

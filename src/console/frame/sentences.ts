@@ -74,9 +74,12 @@ function inWords(reader: Reader, message: ApiMessage): string {
   );
 }
 
-function parameterIn(reader: Reader, value: unknown): string {
+export function parameterIn(reader: Reader, value: unknown): string {
   if (typeof value === 'number') return reader.t.number(value);
   if (typeof value === 'string' && isNamedId(value)) return reader.names?.get(value)?.name ?? value;
+  // The id of a rule that has none of its own.
+  if (typeof value === 'string' && /^rule-\d+$/.test(value))
+    return reader.t('decisions.rule_number', { number: value.slice('rule-'.length) });
   if (typeof value !== 'object' || value === null) return String(value);
   if ('instant' in value) return instantIn(reader, value as Instant);
   if ('list' in value) return listIn(reader, value as { list: unknown[]; joint?: string });

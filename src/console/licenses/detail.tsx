@@ -1,6 +1,7 @@
 /** License page: terms, state, keys, statements and actions. */
 import type { FC } from 'hono/jsx';
 import { ActivitySection } from '../activity/section.tsx';
+import { FaultNote } from '../forms/faults.tsx';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { AuthorizedLink, ButtonLink, mayGo } from '../parts/link.tsx';
@@ -15,7 +16,7 @@ import {
   type LicenseFull,
   nameOf,
 } from './context.ts';
-import { Findings, Sentences } from './reading.tsx';
+import { Sentences } from './reading.tsx';
 import type { Names } from './sentence.ts';
 import { licenseStateOf } from './standing.ts';
 import { VersionsTable } from './versions.tsx';
@@ -47,7 +48,7 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
       </Heading>
       {state !== 'active' && <Note tone="warn">{t(`licenses.stands.${state}`)}</Note>}
       <Sentences sentences={sentences} />
-      <Findings title="licenses.warnings" findings={warnings} />
+      <FaultNote title="licenses.warnings" faults={warnings} document={license} />
       <Section title={t('licenses.stand')}>
         <Facts
           rows={[

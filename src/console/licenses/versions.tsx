@@ -1,5 +1,6 @@
 /** Versions of a license, and the differences between two of them in words, with their ODRL. */
 import type { FC } from 'hono/jsx';
+import { termName } from '../forms/faults.tsx';
 import type { Field } from '../forms/fields.ts';
 import { FieldRow } from '../forms/form.tsx';
 import { useView } from '../frame/view.ts';
@@ -9,7 +10,6 @@ import { Code, Empty, Heading, Time } from '../parts/small.tsx';
 import { statusColumn, Table } from '../parts/table.tsx';
 import type { LicenseFull } from './context.ts';
 import type { Difference } from './difference.ts';
-import { labelOf } from './reading.tsx';
 
 export type Version = LicenseFull['versions'][number];
 
@@ -75,7 +75,7 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
           rows={differences}
           empty={<Empty text="licenses.no_difference" />}
           columns={[
-            { label: 'licenses.term', cell: (row) => <strong>{labelOf(`/${row.member}`, t)}</strong> },
+            { label: 'licenses.term', cell: (row) => <strong>{termName(`/${row.member}`, t)}</strong> },
             { label: 'licenses.before', cell: (row) => <TermText text={row.before} /> },
             { label: 'licenses.after', cell: (row) => <TermText text={row.after} /> },
           ]}

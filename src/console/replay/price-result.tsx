@@ -1,13 +1,12 @@
 /** What a draft license would have permitted, refused and cost. */
 import type { FC } from 'hono/jsx';
-import { FaultList } from '../forms/faults.tsx';
+import { FaultNote } from '../forms/faults.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Chart } from '../parts/chart.tsx';
 import { AbsentMonths } from '../parts/list-tools.tsx';
-import { Note } from '../parts/small.tsx';
 import { FiguresTable } from '../reports/usage-sheet.tsx';
-import { Undecided, Warnings } from './replay-result.tsx';
+import { Undecided } from './replay-result.tsx';
 
 type Answer = Schema<'PriceAnswer'>;
 
@@ -41,13 +40,8 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
       )}
       <Undecided rows={notDecided} />
       <AbsentMonths archived={archived} />
-      {clashes.length > 0 && (
-        <Note tone="bad">
-          <p>{t('replay.clashes')}</p>
-          <FaultList faults={clashes} />
-        </Note>
-      )}
-      <Warnings list={warnings} />
+      <FaultNote title="replay.clashes" faults={clashes} tone="bad" />
+      <FaultNote faults={warnings ?? []} />
       {days.length > 1 && (
         <Chart
           title={t('replay.units_by_day')}

@@ -1,6 +1,6 @@
 /** Differences found by a replay: in words, as numbers, and with example entries. */
 import type { FC } from 'hono/jsx';
-import { FaultList } from '../forms/faults.tsx';
+import { FaultNote } from '../forms/faults.tsx';
 import type { Fault, Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { faultIn } from '../frame/sentences.ts';
@@ -46,7 +46,7 @@ export const ReplayResult: FC<{ answer: Answer; unread: Fault[] }> = ({ answer, 
       {quotaNotApplied > 0 && <p>{t('replay.quota_left_out', { count: quotaNotApplied })}</p>}
       <Undecided rows={notDecided} />
       <AbsentMonths archived={archived} />
-      <Warnings list={warnings.filter(({ path }) => !path.endsWith('/text'))} />
+      <FaultNote faults={warnings.filter(({ path }) => !path.endsWith('/text'))} />
       <TableSection
         title="replay.changed"
         rows={changed}
@@ -111,10 +111,3 @@ export const Undecided: FC<{ rows: { reason: string; entries: number }[] }> = ({
     </>
   );
 };
-
-export const Warnings: FC<{ list: Fault[] | undefined }> = ({ list = [] }) =>
-  list.length === 0 ? null : (
-    <Note tone="warn">
-      <FaultList faults={list} />
-    </Note>
-  );

@@ -6,7 +6,7 @@ import type { Field } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, submitted } from '../forms/state.ts';
-import { type ApiFailure, type ApiProblem, type Fault, malformed, toResult } from '../frame/api.ts';
+import { type ApiFailure, type Fault, malformed, movedFaults, toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -71,21 +71,13 @@ const REPLAY: Question = {
   load: async ({ api, t }, { body, period, more }) => {
     const request = { body: { ...replayQuestion(body, period), ...more } as never };
     const answer = await toResult(api.POST('/v1/audit/replay', request));
-    if (!answer.ok) return { ok: false, problem: inOneField(answer.problem) };
+    if (!answer.ok) return { ok: false, problem: movedFaults(answer.problem, '/change/restrictions', TEXTS) };
     const { value } = answer;
     const faults = unreadFaults(body, value.warnings ?? [], (text) => t('licenses.say.quoted', { text }));
     const result = <ReplayResult answer={value} unread={faults} />;
     return { ok: true, more: value.continue, result, faults };
   },
 };
-
-/** The texts are lines of one field, so their faults move to that field. */
-function inOneField(problem: ApiProblem): ApiProblem {
-  const errors = problem.errors?.map((fault) =>
-    fault.path.startsWith('/change/restrictions') ? { ...fault, path: TEXTS } : fault,
-  );
-  return { ...problem, ...(errors && { errors }) };
-}
 
 const PRICE: Question = {
   kind: 'price',

@@ -1,6 +1,6 @@
 /** Restriction page with history, and its forms. */
 import type { Child, FC } from 'hono/jsx';
-import { FaultList } from '../forms/faults.tsx';
+import { FaultNote } from '../forms/faults.tsx';
 import { type Field, fieldsIn } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
@@ -36,12 +36,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
       {text && <blockquote dir="auto">{text}</blockquote>}
       <Reading {...restriction} />
       {isActive && !reviewed && <Decide restriction={restriction} from={url.pathname} />}
-      {warnings.length > 0 && (
-        <Note tone="warn">
-          <p>{t('restrictions.warnings')}</p>
-          <FaultList faults={warnings} />
-        </Note>
-      )}
+      <FaultNote title="restrictions.warnings" faults={warnings} document={restriction} />
       <Facts
         rows={[
           [

@@ -4,7 +4,7 @@ import { answerForm } from '../forms/answer.ts';
 import { askingQuery } from '../forms/form.tsx';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, submitted } from '../forms/state.ts';
-import { type ApiFailure, faultOf, malformed, toResult, unwrap } from '../frame/api.ts';
+import { type ApiFailure, faultOf, malformed, movedFaults, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { acceptRepeat, DUPLICATE, onceField, onceHeader } from '../parts/idempotency.ts';
@@ -129,12 +129,13 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
     const answer = await toResult(api.POST('/v1/admin/restrictions/readings', { body: { text: body.text } }));
     if (!answer.ok) return answer;
     const { unaccounted, confirmed, policy } = answer.value;
+    if (!policy || (unaccounted.length > 0 && !confirmed))
+      return malformed([faultOf('/text', 'words_not_understood')]);
     // Saving the reading answers the phrase's questions.
-    return policy && (unaccounted.length === 0 || confirmed) ? change({ policy }) : unread();
+    const changed = await change({ policy });
+    return changed.ok ? changed : { ok: false, problem: movedFaults(changed.problem, '/policy', '/text') };
   });
 });
-
-const unread = () => malformed([faultOf('/text', 'words_not_understood')]);
 
 actionPages<Restriction>({
   pages: restrictionPages,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { policyInWords } from '../../../src/console/restrictions/in-words.ts';
+import { policyInWords, ruleAt } from '../../../src/console/restrictions/in-words.ts';
 import { readProse } from '../../../src/rights/index.ts';
 import { BOOKS } from '../../../src/rights/phrasebook/phrases/index.ts';
 import { english, german } from '../licenses/words.ts';
@@ -67,5 +67,36 @@ describe('a restriction in plain language', () => {
 
   it('says nothing of a policy that cannot be evaluated', () => {
     expect(policyInWords({ '@type': 'Offer' }, { t: german, zone: 'UTC' })).toBeNull();
+  });
+});
+
+describe('the rule that a pointer leads to', () => {
+  const inJapan = [{ leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['JP'] }];
+  const policy = {
+    '@type': 'Set',
+    permission: { action: 'display', duty: [{ action: 'attribute' }, { action: 'inform' }] },
+    prohibition: [{ action: 'archive' }, { action: ['print', 'archive'], constraint: inJapan }],
+    'odrl:obligation': [{ action: 'no such action' }],
+  };
+  const nameOf = (path: string, t = english, document: unknown = { policy }) =>
+    ruleAt(path, document, { t, zone: 'UTC' });
+
+  it('is said in words, with its number', () => {
+    expect(nameOf('/policy/prohibition/1')).toBe('Prohibition 2 (printing in Japan; archiving in Japan)');
+    expect(nameOf('/policy/prohibition/1', german)).toBe(
+      'Verbot 2 (Druck im Gebiet Japan; Archivierung im Gebiet Japan)',
+    );
+    expect(nameOf('/policy/prohibition/1/constraint/0/operator')).toMatch(/^Prohibition 2, condition 1 \(/);
+    expect(nameOf('/policy/permission/duty/1', german)).toMatch(/^Erlaubnis, Pflicht 2 \(/);
+  });
+
+  it('is numbered alone if it cannot be evaluated, or is not at hand', () => {
+    expect(nameOf('/policy/odrl:obligation/0')).toBe('Duty 1');
+    expect(nameOf('/license/policy/permission/2', english, undefined)).toBe('Permission 3');
+    expect(nameOf('/policy/prohibition/7/constructor')).toBe('Prohibition 8');
+  });
+
+  it.each(['', '/policy', '/policy/uid', '/territories/0'])('is none for %j', (path) => {
+    expect(nameOf(path)).toBeNull();
   });
 });
