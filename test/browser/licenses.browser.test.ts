@@ -74,6 +74,19 @@ test('a license is created from a template in four steps, and the sentence follo
   });
   await expect.poll(() => sentence(page).textContent()).toBe(permits('Politics typed'));
   await expect.poll(() => page.locator('#reading').textContent()).toContain('urn:imprimatur:license:new:1');
+  const visible = () =>
+    Promise.all([sentence(page), page.locator('#summary')].map((shown) => shown.isVisible()));
+  expect(await visible()).toEqual([true, false]);
+  // On a phone, the sentence follows what is typed above the button, since the rest stands below that.
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect(await visible()).toEqual([false, true]);
+  const summary = page.locator('#summary');
+  expect(await summary.textContent()).toBe(permits('Politics typed'));
+  const [above, below] = await Promise.all(
+    [summary, page.getByRole('button', { name: 'Create license' })].map((part) => part.boundingBox()),
+  );
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  await page.setViewportSize({ width: 1280, height: 800 });
   // The browser works out the fingerprint of the document that it is shown.
   await page.getByText('Fingerprint of the document').click();
   await page.locator('input[type=file]').setInputFiles({
@@ -91,7 +104,8 @@ test('a license is created from a template in four steps, and the sentence follo
   expect(await territories.inputValue()).toBe('Japan');
   await territories.press('End');
   await territories.pressSequentially(', Netherlands');
-  await expect.poll(() => sentence(page).textContent()).toContain('in Japan and the Netherlands');
+  for (const shown of [sentence(page), summary])
+    await expect.poll(() => shown.textContent()).toContain('in Japan and the Netherlands');
   expect(await territories.inputValue()).toBe('Japan, Netherlands');
   await territories.fill('Japan');
   await page.getByRole('button', { name: 'Agreement' }).click();

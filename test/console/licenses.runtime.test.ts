@@ -96,7 +96,9 @@ describe('granting a license', () => {
     ]);
     expect(await term.text()).toContain('Filled in: Asia/Tokyo. If empty: UTC.');
     // A phone shows them in this order.
-    expect(form.indexOf('class="buttons"')).toBeLessThan(form.indexOf('id="reading"'));
+    const places = ['id="summary"', 'class="buttons"', 'id="reading"'].map((part) => form.indexOf(part));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(form).toMatch(/<p id="summary"[^>]*>Kansai Group may use \[missing: Content types\]/);
     expect(await desk.page('/console/licenses/new?partner=nobody', 400)).toContain('No partner matches');
   });
 

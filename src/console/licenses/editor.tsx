@@ -39,6 +39,7 @@ export const Editor: FC<EditorProps> = (props) => {
     'hx-trigger': 'input delay:400ms, change delay:200ms',
     'hx-target': '#reading',
     'hx-select': '#reading',
+    'hx-select-oob': '#summary',
     'hx-swap': 'outerHTML',
     'hx-sync': 'this:replace',
     'hx-vals': JSON.stringify({ [PREVIEW]: '1' }),
@@ -67,6 +68,8 @@ export const Editor: FC<EditorProps> = (props) => {
             )
           }
         >
+          {/* Beside the form on wide screens, where the reading begins with it. */}
+          <p id="summary">{sentences[0]}</p>
           <p class="update">
             <button type="submit" name={PREVIEW} value="1">
               {t('licenses.preview')}
