@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { ButtonLink, mayGo } from '../parts/link.tsx';
+import { ButtonLink, Links, mayGo } from '../parts/link.tsx';
 import { Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
@@ -56,16 +56,12 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           ['articles.id', <Id id={id} />],
         ]}
       />
-      {mayGo(view, '/console/decisions') && (
-        <p>
-          <a href={`/console/decisions?article=${id}`}>{t('articles.why')}</a>
-        </p>
-      )}
-      {mayGo(view, '/console/deliveries') && (
-        <p>
-          <a href={`/console/deliveries?article=${id}`}>{t('articles.deliveries')}</a>
-        </p>
-      )}
+      <Links
+        to={[
+          ['articles.why', `/console/decisions?article=${id}`],
+          ['articles.deliveries', `/console/deliveries?article=${id}`],
+        ]}
+      />
       <Section title={t('articles.components')} id="components">
         <ul class="components">
           {components.map((component) => (

@@ -10,7 +10,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink } from '../parts/entity.tsx';
 import { Remedy } from '../parts/remedy.tsx';
 import { Sentence } from '../parts/sentence.tsx';
-import { Badge, Code, Empty, Facts, Heading, Note, Section, Submit, Time } from '../parts/small.tsx';
+import { Badge, Empty, Facts, Heading, JsonDetails, Note, Section, Submit, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import type { UseEntry } from './question.ts';
 
@@ -85,7 +85,7 @@ const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, tr
           </p>
         </Section>
       )}
-      <Json value={{ entry, trace }} />
+      <JsonDetails summary={t('decisions.json')} value={{ entry, trace }} label="JSON" />
     </>
   );
 };
@@ -112,7 +112,7 @@ const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) =
       <Section title={t('decisions.steps')}>
         <Trace trace={{ steps, components }} />
       </Section>
-      <Json value={answer} />
+      <JsonDetails summary={t('decisions.json')} value={answer} label="JSON" />
     </>
   );
 };
@@ -226,15 +226,5 @@ const ByEntry: FC<{ entry: string }> = ({ entry }) => {
         {t('decisions.by_entry_hint')}
       </p>
     </form>
-  );
-};
-
-const Json: FC<{ value: unknown }> = ({ value }) => {
-  const { t } = useView();
-  return (
-    <details class="raw">
-      <summary>{t('decisions.json')}</summary>
-      <Code text={JSON.stringify(value, null, 2)} label="JSON" />
-    </details>
   );
 };

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { ENTITY_KINDS, entityKindOf } from '../../audit/entities/kinds.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { parseJson } from '../forms/read.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityPage, nameOf } from '../parts/entity.tsx';
@@ -49,14 +50,8 @@ function entryPage(view: ConsoleView, id: string): string | undefined {
 
 /** Entry of a receipt. Does not verify the signature. */
 function entryOf(token: string): string | undefined {
-  try {
-    const { jti } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
-      jti?: unknown;
-    };
-    return typeof jti === 'string' && /^\w{1,64}$/.test(jti) ? jti : undefined;
-  } catch {
-    return undefined;
-  }
+  const { jti } = Object(parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url')));
+  return typeof jti === 'string' && /^\w{1,64}$/.test(jti) ? jti : undefined;
 }
 
 entityPages.get('/find', async (c) => {

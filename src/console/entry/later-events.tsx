@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
+import { Links } from '../parts/link.tsx';
 import { Note, Section } from '../parts/small.tsx';
 import { logHref } from './facts.tsx';
 
@@ -12,9 +12,8 @@ export interface Newest {
 }
 
 export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = ({ entry, article, statement }) => {
-  const view = useView();
-  const { t } = view;
-  const { license } = entry;
+  const { t } = useView();
+  const { license, article: reported } = entry;
   // Other entries may be later than the kill or the version.
   const delivered = entry.kind === 'delivery' || entry.kind === 'external' ? article : undefined;
   const version = 'version' in entry ? entry.version : null;
@@ -24,24 +23,21 @@ export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = ({ ent
       {delivered && delivered.pubStatus !== 'usable' && (
         <Note tone="bad">{t(delivered.pubStatus === 'canceled' ? 'entry.killed' : 'entry.held')}</Note>
       )}
-      <ul class="links">
+      <Links
+        to={[
+          ['entry.same_article', reported && logHref({ license, article: reported, order: 'asc' })],
+          [
+            'entry.report',
+            reported && `/console/reports/article?${new URLSearchParams({ article: reported })}`,
+          ],
+          ['entry.why', question],
+        ]}
+      >
         {delivered && version !== null && (
           <li>
             {delivered.version === version
               ? t('entry.newest')
               : t('entry.newer', { version, newest: delivered.version })}
-          </li>
-        )}
-        {entry.article && (
-          <li>
-            <a href={logHref({ license, article: entry.article, order: 'asc' })}>{t('entry.same_article')}</a>
-          </li>
-        )}
-        {entry.article && mayGo(view, '/console/reports/article') && (
-          <li>
-            <a href={`/console/reports/article?${new URLSearchParams({ article: entry.article })}`}>
-              {t('entry.report')}
-            </a>
           </li>
         )}
         {'billable' in entry && entry.billable > 0 && (
@@ -53,12 +49,7 @@ export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = ({ ent
               : t('entry.no_statement')}
           </li>
         )}
-        {question && mayGo(view, question) && (
-          <li>
-            <a href={question}>{t('entry.why')}</a>
-          </li>
-        )}
-      </ul>
+      </Links>
     </Section>
   );
 };

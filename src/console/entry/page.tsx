@@ -5,7 +5,7 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { ButtonLink, mayGo } from '../parts/link.tsx';
 import { Proof } from '../parts/proof.tsx';
-import { Code, Heading, Note, Section, Time } from '../parts/small.tsx';
+import { Heading, JsonDetails, Note, Section, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import { Components } from './components.tsx';
 import { EntryFacts } from './facts.tsx';
@@ -56,10 +56,7 @@ export const EntryPage: FC<EntryDetails & Newest> = (props) => {
       <LaterEvents entry={entry} {...around} />
       {receipt && <Receipt receipt={receipt} />}
       <Section title={t('entry.raw')} id="raw">
-        <details>
-          <summary>{t('entry.raw_lead')}</summary>
-          <Code label={entry.id} text={JSON.stringify(entry, null, 2)} />
-        </details>
+        <JsonDetails summary={t('entry.raw_lead')} value={entry} label={entry.id} />
       </Section>
     </>
   );

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { Code, Facts, Section, Time } from '../parts/small.tsx';
+import { Facts, JsonDetails, Section, Time } from '../parts/small.tsx';
 
 export const Receipt: FC<{ receipt: Schema<'ReceiptRecord'> }> = ({ receipt }) => {
   const { t } = useView();
@@ -27,10 +27,7 @@ export const Receipt: FC<{ receipt: Schema<'ReceiptRecord'> }> = ({ receipt }) =
         <a href={`/v1/receipts/${encodeURIComponent(id)}`}>{t('entry.receipt_public')}</a> ·{' '}
         <a href="/verify">{t('entry.verify')}</a>
       </p>
-      <details>
-        <summary>{t('entry.receipt_raw')}</summary>
-        <Code label={id} text={JSON.stringify(receipt, null, 2)} />
-      </details>
+      <JsonDetails summary={t('entry.receipt_raw')} value={receipt} label={id} />
     </Section>
   );
 };

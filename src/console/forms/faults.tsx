@@ -10,7 +10,7 @@ import { Note } from '../parts/small.tsx';
 import { ruleAt } from '../restrictions/in-words.ts';
 import { type Field, flat, under } from './fields.ts';
 import { nearestNames } from './normalize.ts';
-import { entriesOf } from './read.ts';
+import { entriesOf, parseJson } from './read.ts';
 import { type FormState, rowsIn } from './state.ts';
 
 export interface LabeledControl {
@@ -66,15 +66,8 @@ export function faultText(view: View, fault: Fault, state: FormState, field?: Fi
 }
 
 /** The rule of a policy that a fault is about, whether the field has the policy or a text that was read. */
-function ruleIn(view: View, { path }: Fault, { values }: FormState, field: Field): string | null {
-  let policy: unknown;
-  try {
-    policy = JSON.parse(values.get(field.path)?.[0] ?? '');
-  } catch {
-    // Rules are then only numbered.
-  }
-  return ruleAt(path.slice(field.path.length), policy, view);
-}
+const ruleIn = (view: View, fault: Fault, { values }: FormState, { path }: Field): string | null =>
+  ruleAt(fault.path.slice(path.length), parseJson(values.get(path)?.[0]), view);
 
 const UNKNOWN = new Set(['place', 'territory', 'language', 'time_zone']);
 

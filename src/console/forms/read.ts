@@ -112,11 +112,7 @@ function parseSingle(
       if (field.step === undefined && !Number.isInteger(Number(text))) return unreadable('whole_number');
       return { value: Number(text) };
     case 'json':
-      try {
-        return { value: JSON.parse(text) };
-      } catch {
-        return unreadable('json');
-      }
+      return parseJson(text) === undefined ? unreadable('json') : { value: parseJson(text) };
     case 'instant': {
       const value = toInstant(text, zone);
       return value === null ? unreadable('time') : { value };
@@ -133,6 +129,15 @@ function parseSingle(
     }
     default:
       return { value: text };
+  }
+}
+
+/** Value of a JSON text; undefined if it is none. */
+export function parseJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
   }
 }
 

@@ -49,15 +49,8 @@ export const Alerts: FC<{ alerts: AlertState }> = ({ alerts }) => {
           },
           {
             label: 'health.alert',
-            cell: ({ kind, detail, message }) => (
-              <span>
-                {t.word('trouble', kind)}
-                <br />
-                <span class="soft">
-                  <Sentence message={message} text={detail} />
-                </span>
-              </span>
-            ),
+            cell: ({ kind }) => t.word('trouble', kind),
+            beneath: ({ detail, message }) => <Sentence message={message} text={detail} />,
           },
           { label: 'health.object', cell: ({ object }) => (object ? <code>{object}</code> : '–') },
           { label: 'health.since', cell: ({ since }) => <Time at={since} /> },

@@ -4,7 +4,7 @@ import { ActivitySection } from '../activity/section.tsx';
 import { FaultNote } from '../forms/faults.tsx';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
-import { AuthorizedLink, ButtonLink, mayGo } from '../parts/link.tsx';
+import { AuthorizedLink, ButtonLink, Links } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
@@ -64,7 +64,16 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
       <ActivitySection scope={{ license: id }} activity={activity} />
       {keys && <Keys keys={keys} license={id} />}
       <Section title={t('licenses.log')}>
-        <RelatedPages license={id} />
+        <Links
+          to={[
+            ['licenses.to.deliveries', `/console/deliveries?license=${id}`],
+            ['licenses.to.refusals', `/console/deliveries?license=${id}&outcome=deny`],
+            ['licenses.to.why', `/console/decisions?license=${id}`],
+            ['licenses.to.findings', `/console/findings?license=${id}`],
+            ['licenses.to.holders', '/console/articles'],
+            ['licenses.to.statements', `/console/statements/closed?license=${id}`],
+          ]}
+        />
         <Statements {...statements} />
       </Section>
       <Section
@@ -102,30 +111,6 @@ const Keys: FC<{ keys: ApiKey[]; license: string }> = ({ keys, license }) => {
     <Section title={t('licenses.keys')} actions={issue}>
       <KeyTable keys={keys} empty={<Empty text="licenses.no_keys" />} />
     </Section>
-  );
-};
-
-/** Links to related pages that the viewer may open. */
-const RelatedPages: FC<{ license: string }> = ({ license }) => {
-  const view = useView();
-  const { t } = view;
-  const pages = [
-    ['deliveries', `/console/deliveries?license=${license}`],
-    ['refusals', `/console/deliveries?license=${license}&outcome=deny`],
-    ['why', `/console/decisions?license=${license}`],
-    ['findings', `/console/findings?license=${license}`],
-    ['holders', '/console/articles'],
-    ['statements', `/console/statements/closed?license=${license}`],
-  ] as const;
-  const open = pages.filter(([, href]) => mayGo(view, href));
-  return (
-    <ul class="links">
-      {open.map(([name, href]) => (
-        <li>
-          <a href={href}>{t(`licenses.to.${name}`)}</a>
-        </li>
-      ))}
-    </ul>
   );
 };
 

@@ -217,7 +217,7 @@ const CONSENT: Field[] = [
   { kind: 'day', ...field('consent.signedOn'), required: true },
 ];
 
-const quotaFields = (t: Translate): Field[] => [
+export const quotaFields = (t: Translate): Field[] => [
   { kind: 'number', ...hinted('quota.limit'), min: 1 },
   {
     kind: 'select',

@@ -2,7 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { FaultNote, termName } from '../forms/faults.tsx';
 import { useView } from '../frame/view.ts';
-import { Code, Note } from '../parts/small.tsx';
+import { JsonDetails, Note } from '../parts/small.tsx';
 import type { DraftReading } from './draft.ts';
 
 /** The first sentence summarizes the license; the others state its terms. */
@@ -50,10 +50,7 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
       )}
       <FaultNote title="licenses.wrong" faults={faults} tone="bad" />
       {agreement ? (
-        <details>
-          <summary>{t('licenses.agreement')}</summary>
-          <Code label={t('licenses.agreement')} text={JSON.stringify(agreement, null, 2)} />
-        </details>
+        <JsonDetails summary={t('licenses.agreement')} value={agreement} />
       ) : (
         <p class="soft">{t('licenses.no_agreement')}</p>
       )}

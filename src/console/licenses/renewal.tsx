@@ -1,6 +1,7 @@
 /** Effects of a renewal: billed units, and any gap between the terms. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
+import { Links } from '../parts/link.tsx';
 import { Note } from '../parts/small.tsx';
 import { TermDay } from '../parts/term.tsx';
 import type { LicenseFull } from './context.ts';
@@ -30,16 +31,14 @@ export const Renewal: FC<{ license: LicenseFull; starts: string }> = ({ license,
           </p>
         </Note>
       )}
-      <ul class="links">
-        <li>
-          <a href={isNew ? url.pathname : `${url.pathname}?as=new`}>
-            {t(isNew ? 'licenses.rather_extend' : 'licenses.rather_new')}
-          </a>
-        </li>
-        <li>
-          <a href={href}>{t('licenses.rather_following')}</a>
-        </li>
-      </ul>
+      <Links
+        to={[
+          isNew
+            ? ['licenses.rather_extend', url.pathname]
+            : ['licenses.rather_new', `${url.pathname}?as=new`],
+          ['licenses.rather_following', href],
+        ]}
+      />
     </>
   );
 };

@@ -27,3 +27,26 @@ export const ButtonLink: FC<ButtonProps> = ({ href, label, variant }) => {
     </a>
   );
 };
+
+interface LinksProps {
+  to: [label: MessageKey, href: string | false | null | undefined][];
+  /** Entries before the links. */
+  children?: Child;
+}
+
+/** Links in a row, without those that the viewer may not open. */
+export const Links: FC<LinksProps> = ({ to, children }) => {
+  const view = useView();
+  const open = to.filter(([, href]) => href && mayGo(view, href));
+  if (open.length === 0 && !children) return null;
+  return (
+    <ul class="links">
+      {children}
+      {open.map(([label, href]) => (
+        <li>
+          <a href={href || ''}>{view.t(label)}</a>
+        </li>
+      ))}
+    </ul>
+  );
+};

@@ -47,24 +47,23 @@ export const Lines: FC<{ texts: string[] }> = ({ texts }) => (
   </ul>
 );
 
-/** An id or digest. The style sheet shortens it on narrow screens. */
-export const Id: FC<{ id: string; href?: string }> = ({ id, href }) => {
+/** Copies a text. A script shows it. */
+const CopyButton: FC<{ text: string; what: string }> = ({ text, what }) => {
   const { t } = useView();
   return (
-    <span class="id">
-      {href ? (
-        <a href={href}>
-          <code>{id}</code>
-        </a>
-      ) : (
-        <code>{id}</code>
-      )}
-      <button type="button" class="copy" data-copy={id} aria-label={t('copy.what', { what: id })} hidden>
-        {t('copy.do')}
-      </button>
-    </span>
+    <button type="button" class="copy" data-copy={text} aria-label={t('copy.what', { what })} hidden>
+      {t('copy.do')}
+    </button>
   );
 };
+
+/** An id or digest. The style sheet shortens it on narrow screens. */
+export const Id: FC<{ id: string }> = ({ id }) => (
+  <span class="id">
+    <code>{id}</code>
+    <CopyButton text={id} what={id} />
+  </span>
+);
 
 const TONES: Record<string, 'good' | 'warn' | 'bad'> = {
   active: 'good',
@@ -182,29 +181,24 @@ export const Words: FC<{ list: string; values: string[] | undefined }> = ({ list
 };
 
 /** Code block, scrollable by keyboard. */
-export const Code: FC<{ text: string; label: string; copy?: boolean }> = ({ text, label, copy = true }) => {
-  const { t } = useView();
-  return (
-    <figure class="code">
-      <figcaption>
-        <span>{label}</span>
-        {copy && (
-          <button
-            type="button"
-            class="copy"
-            data-copy={text}
-            aria-label={t('copy.what', { what: label })}
-            hidden
-          >
-            {t('copy.do')}
-          </button>
-        )}
-      </figcaption>
-      <section class="scroll" tabindex={0} aria-label={label}>
-        <pre>
-          <code>{text}</code>
-        </pre>
-      </section>
-    </figure>
-  );
-};
+export const Code: FC<{ text: string; label: string }> = ({ text, label }) => (
+  <figure class="code">
+    <figcaption>
+      <span>{label}</span>
+      <CopyButton text={text} what={label} />
+    </figcaption>
+    <section class="scroll" tabindex={0} aria-label={label}>
+      <pre>
+        <code>{text}</code>
+      </pre>
+    </section>
+  </figure>
+);
+
+/** A value as JSON, folded away. */
+export const JsonDetails: FC<{ summary: string; value: unknown; label?: string }> = (props) => (
+  <details class="raw">
+    <summary>{props.summary}</summary>
+    <Code label={props.label ?? props.summary} text={JSON.stringify(props.value, null, 2)} />
+  </details>
+);

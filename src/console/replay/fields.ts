@@ -1,8 +1,8 @@
 /** Fields of a replay and of pricing a draft. Paths are those of the API's bodies. */
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
-import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
+import { type Field, fieldsIn, under, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
-import { COMMON_ACTS } from '../licenses/fields.ts';
+import { COMMON_ACTS, quotaFields } from '../licenses/fields.ts';
 
 const { field, hinted } = fieldsIn('replay');
 
@@ -78,17 +78,7 @@ export function priceFields(t: Translate): Field[] {
           required: true,
           textKind: 'territory',
         },
-        { kind: 'number', ...hinted('quota', '/terms/quota/limit'), min: 0 },
-        {
-          kind: 'select',
-          ...field('per', '/terms/quota/per'),
-          options: wordOptions(t, 'per', ['day', 'month', 'term']),
-        },
-        {
-          kind: 'select',
-          ...field('beyond', '/terms/quota/onExceed'),
-          options: wordOptions(t, 'beyond', ['refuse', 'overage']),
-        },
+        ...quotaFields(t).map((quota) => under('/terms', quota)),
       ],
     },
     {

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { resolveForm } from '../entities/enter.ts';
 import type { Field } from '../forms/fields.ts';
-import { readForm } from '../forms/read.ts';
+import { parseJson, readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, submitted } from '../forms/state.ts';
 import { type ApiFailure, type Fault, malformed, movedFaults, toResult } from '../frame/api.ts';
@@ -44,12 +44,8 @@ async function readSubmission(
 }
 
 function moreIn(form: FormData): object {
-  try {
-    const more: unknown = JSON.parse(String(form.get('continue') ?? ''));
-    return { continue: more };
-  } catch {
-    return {};
-  }
+  const more = parseJson(form.get('continue'));
+  return more ? { continue: more } : {};
 }
 
 const isSubmission = (submission: Submission | FormState): submission is Submission => 'body' in submission;

@@ -10,7 +10,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
-import { Badge, Code, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
+import { Badge, Facts, Heading, Id, JsonDetails, Note, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { nameOf } from './decisions.tsx';
 import { Decide, Subject, TYPED_SCOPE } from './restriction.tsx';
@@ -49,12 +49,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
           ['restrictions.changed', <Time at={restriction.updated} />],
         ]}
       />
-      {policy && (
-        <details>
-          <summary>{t('restrictions.policy')}</summary>
-          <Code label={t('restrictions.policy')} text={JSON.stringify(policy, null, 2)} />
-        </details>
-      )}
+      {policy && <JsonDetails summary={t('restrictions.policy')} value={policy} />}
       <TableSection
         title="restrictions.history"
         rows={versions}

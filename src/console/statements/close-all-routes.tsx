@@ -1,6 +1,7 @@
 /** `/console/statements/close-all`: closes a month for many licenses, in parts that fit one request. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { parseJson } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type Api, type Schema, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -87,10 +88,6 @@ async function closePart(view: ConsoleView, period: string, licenses: string[]) 
 
 /** Failures of earlier parts, from hidden fields. */
 function notClosedIn(text: string | File): NotClosed[] {
-  try {
-    const { license, why } = JSON.parse(String(text)) as Partial<NotClosed>;
-    return [{ license: String(license), why: String(why) }];
-  } catch {
-    return [];
-  }
+  const { license, why } = Object(parseJson(text)) as Partial<NotClosed>;
+  return license ? [{ license: String(license), why: String(why) }] : [];
 }
