@@ -11,7 +11,7 @@ import { articlesFor, fillState } from './fill/state.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
 
-const USAGE = `npm run fill -- [--entries 1000000] [--licenses 200] [--articles N] [--months 12] [--until YYYY-MM-DD] [--seed TEXT] [--state DIR]
+const USAGE = `npm run fill -- [--entries 1000000] [--licenses 200] [--articles N] [--months 12] [--shards 1] [--until YYYY-MM-DD] [--seed TEXT] [--state DIR]
   a newsroom with a log of that many entries, up to the day before --until (today), in the D1 of a stopped gateway
   (STATE_DIR, as for npm start, unless --state names another folder)
 
@@ -35,6 +35,7 @@ function read(): { stateDir: string; options: FillOptions } {
         licenses: { type: 'string', default: '200' },
         articles: { type: 'string' },
         months: { type: 'string', default: '12' },
+        shards: { type: 'string', default: '1' },
         until: { type: 'string', default: new Date().toISOString().slice(0, 10) },
         seed: { type: 'string', default: 'imprimatur' },
         state: { type: 'string', default: process.env.STATE_DIR ?? join(ROOT, '.local', 'state') },
@@ -49,6 +50,7 @@ function read(): { stateDir: string; options: FillOptions } {
         licenses: count(values.licenses),
         articles: articles === undefined ? articlesFor(entries) : count(articles),
         months: count(values.months),
+        shards: count(values.shards),
         untilMs: day(values.until),
         seed,
       },

@@ -7,6 +7,8 @@ import { temporaryState } from '../../test/support/embedded.ts';
 interface Size {
   entries: number;
   licenses: number;
+  /** Ledger shards; default 1. */
+  shards?: number;
   /** Midnight, UTC: the log ends the day before. */
   untilMs: number;
 }
@@ -30,7 +32,8 @@ export async function withFilledState<T>(
       remove();
     }
   }
-  const dir = join(folder, `${size.entries}-entries-${size.licenses}-licenses`);
+  const { entries, licenses, shards = 1 } = size;
+  const dir = join(folder, `${entries}-entries-${licenses}-licenses${shards > 1 ? `-${shards}-shards` : ''}`);
   if (existsSync(dir)) return use(dir, 0);
   const unfinished = `${dir}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -39,9 +42,17 @@ export async function withFilledState<T>(
   return use(dir, seconds);
 }
 
-async function filled(dir: string, { entries, licenses, untilMs }: Size): Promise<number> {
+async function filled(dir: string, { entries, licenses, untilMs, shards }: Size): Promise<number> {
   const begun = performance.now();
-  const plan = { entries, licenses, untilMs, articles: articlesFor(entries), months: MONTHS, seed: 'bench' };
+  const plan = {
+    entries,
+    licenses,
+    untilMs,
+    shards,
+    articles: articlesFor(entries),
+    months: MONTHS,
+    seed: 'bench',
+  };
   await fillState(dir, plan, (line) => console.log(`  ${line}`));
   return Math.round((performance.now() - begun) / 1_000);
 }

@@ -5,13 +5,15 @@ import { DAY_MS, instants } from '../invent/rhythm.ts';
 import { planArticles } from './articles.ts';
 import { type PlannedLicense, planLicenses, planProducts } from './partners.ts';
 import { Requests } from './requests.ts';
-import { type Credentials, writeArticles, writeEntries, writeLicenses } from './write.ts';
+import { type Credentials, shardsOf, writeArticles, writeEntries, writeLicenses } from './write.ts';
 
 export interface FillOptions {
   entries: number;
   licenses: number;
   articles: number;
   months: number;
+  /** Ledger shards; default 1. Partners are assigned in turn. */
+  shards?: number;
   /** Midnight, UTC: the log ends the day before. */
   untilMs: number;
   seed: string;
@@ -32,11 +34,12 @@ export async function fill(
   const products = planProducts(random, createdMs);
   const licenses = planLicenses(random, options.licenses, { products, createdMs, ...span });
   const articles = planArticles(random, options.articles, { seed: `${seed}-${untilMs / DAY_MS}`, ...span });
-  const credentials = await writeLicenses(db, licenses, { pool: ['ledger-0'], createdMs: createdMs });
+  const shards = shardsOf(licenses, options.shards ?? 1);
+  const credentials = await writeLicenses(db, licenses, { shards, createdMs });
   await writeArticles(db, articles);
   tell(`${licenses.length} licenses, ${articles.length} articles`);
   const requests = new Requests(random, { licenses, articles, digests: digestsOf(licenses) });
-  await writeEntries(db, requests.all(instants(random, entries, span)), random, (written) => {
+  await writeEntries(db, requests.all(instants(random, entries, span)), { shards, random }, (written) => {
     if (written % 100_000 === 0) tell(`${written} entries`);
   });
   return credentials;

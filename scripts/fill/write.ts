@@ -30,6 +30,15 @@ export interface Credentials {
   client_secret: string;
 }
 
+const partnersOf = (licenses: PlannedLicense[]) => [
+  ...new Map(licenses.map(({ partner }) => [partner.id, partner])).values(),
+];
+
+/** The ledger shard of each partner, by its id. */
+export function shardsOf(licenses: PlannedLicense[], count: number): Map<string, string> {
+  return new Map(partnersOf(licenses).map(({ id }, n) => [id, `ledger-${n % count}`]));
+}
+
 /**
  * Partners, products, licenses and keys; the objects learn of them from the outbox. Gives the live key of
  * each license.
@@ -37,22 +46,21 @@ export interface Credentials {
 export async function writeLicenses(
   db: D1Database,
   licenses: PlannedLicense[],
-  { pool, createdMs }: { pool: string[]; createdMs: number },
+  { shards, createdMs }: { shards: ReadonlyMap<string, string>; createdMs: number },
 ): Promise<Credentials[]> {
   const at = new Date(createdMs).toISOString();
   const dated = { version: 1, created: at, updated: at };
-  const partners = [...new Map(licenses.map(({ partner }) => [partner.id, partner])).values()].map(
-    (partner, n): PartnerRow => ({
+  const partners = partnersOf(licenses).map(
+    (partner): PartnerRow => ({
       ...partner,
       ...dated,
       status: 'active',
-      ledger: pool[n % pool.length] ?? 'ledger-0',
+      ledger: shards.get(partner.id) ?? '',
       contact: `desk@${partner.titles[0]?.domains[0]}`,
       recall_contact: null,
     }),
   );
   const products = [...new Map(licenses.map(({ product }) => [product.id, product])).values()];
-  const ledgerOf = new Map(partners.map(({ id, ledger }) => [id, ledger]));
   const messages: OutboxMessage[] = partners.map(({ id, status, version, ledger }) => ({
     object: ledger,
     change: { kind: 'partner', partner: { id, status, version } },
@@ -65,7 +73,7 @@ export async function writeLicenses(
   ];
   const credentials: Credentials[] = [];
   for (const { id, terms, partner, keys } of licenses) {
-    const ledger = ledgerOf.get(partner.id) ?? '';
+    const ledger = shards.get(partner.id) ?? '';
     const row: LicenseRow = { ...dated, id, status: 'active', terms, exclusivity: null };
     statements.push(...insertLicense(db, row, OPERATOR));
     messages.push({ object: ledger, change: { kind: 'license', license: licenseState(row) } });
@@ -103,7 +111,7 @@ export async function writeLicenses(
         credentials.push({ partner: partner.name, license: id, client_id: key.id, client_secret: secret });
     }
   }
-  await db.batch([...statements, ...outboxStatements(db, messages, pool, at)]);
+  await db.batch([...statements, ...outboxStatements(db, messages, [...new Set(shards.values())], at)]);
   return credentials;
 }
 
@@ -190,18 +198,17 @@ function restrictionsOf({ id, components, versions }: PlannedArticle): Restricti
 export async function writeEntries(
   db: D1Database,
   requests: Iterable<PlannedRequest>,
-  random: Random,
+  { shards, random }: { shards: ReadonlyMap<string, string>; random: Random },
   tell: (entries: number) => void,
 ): Promise<void> {
   const sizes = new Map<string, number>();
-  let [rows, written]: [string[], number] = [[], 0];
-  const log = new LogWriter(db);
-  const flush = async () => {
-    await log.write(rows);
-    written += rows.length;
-    rows = [];
-    tell(written);
-  };
+  let written = 0;
+  const logs = new Map(
+    [...new Set(shards.values())].map((shard) => [
+      shard,
+      { writer: new LogWriter(db, shard), rows: [] as string[] },
+    ]),
+  );
   for (const { caller, draft, atMs, billed } of requests) {
     const index = sizes.get(caller.license) ?? 0;
     sizes.set(caller.license, index + 1);
@@ -212,9 +219,14 @@ export async function writeEntries(
       billable: billed.length,
       billed,
     });
-    rows.push(body);
-    if (rows.length === ENTRIES_AT_ONCE) await flush();
+    const log = logs.get(shards.get(caller.partner) ?? '');
+    if (!log) throw new Error(`${caller.partner} has no shard`);
+    log.rows.push(body);
+    if (log.rows.length === ENTRIES_AT_ONCE) await log.writer.write(log.rows.splice(0));
+    tell(++written);
   }
-  if (rows.length > 0) await flush();
-  await log.seal();
+  for (const { writer, rows } of logs.values()) {
+    await writer.write(rows);
+    await writer.seal();
+  }
 }
