@@ -30,6 +30,7 @@ let newsroom: Newsroom;
 let site: PartnerSite;
 let atFirst: string;
 let ownersAtFirst: string;
+let ownersBeforeUse: string;
 let emptyList: string;
 beforeAll(async () => {
   atFirst = await (await visitor('desk')).page('/console');
@@ -38,6 +39,7 @@ beforeAll(async () => {
   newsroom = await openNewsroom();
   site = await openSite(newsroom, { ends: new Date(Date.now() + 10 * 86_400_000).toISOString() });
   const article = await ingest(newsroom, wireItem());
+  ownersBeforeUse = await (await visitor('owner')).page('/console');
   await request(`/v1/articles/${article.id}`, { token: site.token });
   await request(`/v1/articles/${article.id}?use=display&territory=JP`, { token: site.token });
   await drain();
@@ -57,6 +59,13 @@ describe('the overview', () => {
     ]);
     expect(words(atFirst)).not.toMatch(/Needs attention|This month|System health/);
     expect(ownersAtFirst).toContain('<a href="/console/operators/new">Add an auditor');
+  });
+
+  it('lists the steps that can wait beside the rest, once partners can fetch articles', () => {
+    expect(words(ownersBeforeUse)).toMatch(
+      /Needs attention .*Still to set up .*Name a contact .*System health/,
+    );
+    expect(words(ownersBeforeUse)).not.toMatch(/Set up your gateway|Add a partner|Done/);
   });
 
   it('of an empty gateway shows how the newsroom sends an article, and who may', () => {

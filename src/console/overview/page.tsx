@@ -30,14 +30,26 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, conta
   const { desk, activity } = overview;
   const days = byDay(activity, { nowMs: now, zone });
   const has = desk && { ...desk.has, contact: Boolean(contact) };
-  const steps = STEPS.filter(({ href, page = href }) => mayGo(view, page)).map(({ step, href }) => {
-    return { text: t(`overview.step_${step}`), href, isDone: has?.[step] ?? true };
+  const steps = STEPS.filter(({ href, page = href }) => mayGo(view, page)).map(({ step, ...rest }) => {
+    return { ...rest, text: t(`overview.step_${step}`), isDone: has?.[step] ?? true };
   });
-  if (activity.length === 0 && steps.some(({ isDone }) => !isDone)) return <Setup steps={steps} />;
+  const left = activity.length === 0 ? steps.filter(({ isDone }) => !isDone) : [];
+  if (left.some(({ canWait }) => !canWait))
+    return (
+      <>
+        <Heading title={t('overview.setup')} lead={t('overview.setup_lead')} />
+        <Steps steps={steps} />
+      </>
+    );
   return (
     <>
       <Heading title={t('nav.overview')} lead={t('overview.lead')} />
       <Attention overview={overview} health={health} />
+      {left.length > 0 && (
+        <Section title={t('overview.setup_left')}>
+          <Steps steps={left} />
+        </Section>
+      )}
       {activity.length > 0 && <Comparison months={overview.months} />}
       <Activity days={days} />
       {activity.length > 0 && <Later id="tops" href="/console?top=1" label="overview.tops_show" />}
@@ -58,35 +70,31 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, conta
 
 type Step = keyof NonNullable<Overview['desk']>['has'] | 'contact';
 
-/** `page`: page of those who can do the step, if `href` is for everyone. */
-const STEPS: { step: Step; href: string; page?: string }[] = [
+/**
+ * Setup steps of a new gateway, in order. `page`: page of those who can do the step, if `href` is for
+ * everyone. `canWait`: partners can fetch articles without it.
+ */
+const STEPS: { step: Step; href: string; page?: string; canWait?: boolean }[] = [
   { step: 'partners', href: '/console/partners/new' },
   { step: 'products', href: '/console/products/new' },
   { step: 'licenses', href: '/console/licenses/new' },
   { step: 'keys', href: '/console/keys/new' },
-  { step: 'newsroom', href: '/console/operators/new' },
+  { step: 'newsroom', href: '/console/operators/new', canWait: true },
   { step: 'articles', href: SENDING_REFERENCE, page: '/console/articles' },
-  { step: 'auditors', href: '/console/operators/new' },
-  { step: 'contact', href: '/licensing', page: '/console/operators' },
+  { step: 'auditors', href: '/console/operators/new', canWait: true },
+  { step: 'contact', href: '/licensing', page: '/console/operators', canWait: true },
 ];
 
-/** Setup steps of a new gateway, in order. */
-const Setup: FC<{ steps: { text: string; href: string; isDone: boolean }[] }> = ({ steps }) => {
-  const { t } = useView();
-  return (
-    <>
-      <Heading title={t('overview.setup')} lead={t('overview.setup_lead')} />
-      <ol class="steps">
-        {steps.map(({ text, href, isDone }) => (
-          <li>
-            {isDone ? text : <a href={href}>{text}</a>}{' '}
-            {isDone && <span class="badge good">{t('overview.step_done')}</span>}
-          </li>
-        ))}
-      </ol>
-    </>
-  );
-};
+const Steps: FC<{ steps: { text: string; href: string; isDone: boolean }[] }> = ({ steps }) => (
+  <ol class="steps">
+    {steps.map(({ text, href, isDone }) => (
+      <li>
+        {isDone ? text : <a href={href}>{text}</a>}{' '}
+        {isDone && <span class="badge good">{useView().t('overview.step_done')}</span>}
+      </li>
+    ))}
+  </ol>
+);
 
 type Sums = Overview['months']['current'];
 
