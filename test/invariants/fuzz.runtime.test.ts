@@ -6,10 +6,10 @@ import { zodToOpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { app } from '../../src/app.ts';
-import { fuzzed, wrongWith } from '../support/fuzz.ts';
+import { fuzzed, isDeskView, wrongWith } from '../support/fuzz.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import { ingestWithPhotograph, openNewsroom, openSite } from '../support/newsroom.ts';
-import { budget } from '../support/runs.ts';
+import { budget, SEED } from '../support/runs.ts';
 
 const RUNS = budget(1_000, 250);
 
@@ -23,19 +23,22 @@ it(`answers ${RUNS} hostile requests`, async () => {
   const newsroom = await openNewsroom();
   const site = await openSite(newsroom);
   const article = await ingestWithPhotograph(newsroom);
+  const desk = await operatorToken('desk');
   const fixture = {
     ids: [article.id, article.photograph, site.license, site.partner, site.key.id],
-    tokens: [site.token, await operatorToken('desk'), await operatorToken('auditor')],
+    tokens: [site.token, desk, await operatorToken('auditor')],
     routes: ROUTES,
   };
   await fc.assert(
-    fc.asyncProperty(fuzzed(fixture), async ({ method, path, headers, body }) => {
+    fc.asyncProperty(fuzzed(fixture), async (fuzz) => {
+      const { method, path, headers, body } = fuzz;
       const response = await request(path, { method, headers, ...(body !== undefined && { body }) });
       const text = await response.text();
       const answer = { status: response.status, headers: response.headers, text };
-      expect([method, path, wrongWith(answer, /Secret-body/)]).toEqual([method, path, null]);
+      const wrong = wrongWith(answer, isDeskView(fuzz, desk) ? null : /Secret-body/);
+      expect([method, path, wrong]).toEqual([method, path, null]);
     }),
-    { numRuns: RUNS, endOnFailure: true },
+    { numRuns: RUNS, seed: SEED, endOnFailure: true },
   );
 });
 

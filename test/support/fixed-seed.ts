@@ -4,5 +4,6 @@
  * `runs()`: a library in the setup of its runtimes is too large for a message to them.
  */
 import fc from 'fast-check';
+import { SEED } from './runs.ts';
 
-fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(process.env.PROPERTY_SEED ?? 1) });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: SEED });
