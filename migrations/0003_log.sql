@@ -95,11 +95,13 @@ CREATE INDEX notes_for_recalls ON notes (shard, seq) WHERE kind IN ('notice', 'a
 CREATE INDEX notes_of_recall ON notes (body ->> 'recall', license, idx) WHERE body ->> 'recall' IS NOT NULL;
 CREATE INDEX notes_acknowledged ON notes (license, body ->> 'event') WHERE kind = 'acknowledgement';
 CREATE INDEX notes_adjusted ON notes (license, at, idx) WHERE kind = 'adjustment';
--- The audit log without sign-ins and ingests, of which there are a thousand for each other change. The same
--- condition is in src/audit/actions/store.ts.
+-- The audit log without sign-ins and ingests, of which there are a thousand for each other change. An ingest
+-- that kills, holds, releases or embargoes an article has a `change` and is in it. The same condition is in
+-- src/audit/actions/store.ts.
 CREATE INDEX notes_changes_by_operators ON notes (at, idx)
   WHERE license = 'operators'
-    AND body ->> 'act' NOT IN ('operator.sign_in', 'session.open', 'session.end', 'article.ingest', 'article.bytes');
+    AND (body ->> 'act' NOT IN ('operator.sign_in', 'session.open', 'session.end', 'article.ingest', 'article.bytes')
+      OR body ->> 'change' IS NOT NULL);
 
 -- The log as a table. A query with `shard = ? AND first = ?` parses only these blocks.
 CREATE VIEW entries AS

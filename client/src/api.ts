@@ -13338,7 +13338,7 @@ export interface operations {
                 resource?: string;
                 /** @description The action, such as `license.change`; with its `change`, such as `license.change.terminate`; or `license` for all actions on licenses */
                 act?: string;
-                /** @description `false`: without sign-ins, sign-outs and ingests */
+                /** @description `false`: without sign-ins, sign-outs and ingests. An ingest that has a `change`, such as `kill`, is listed */
                 routine?: boolean;
                 /** @description From this instant on (ISO 8601) */
                 from?: string;

@@ -3,9 +3,11 @@
  * as a file.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listActions } from '../../src/audit/actions/store.ts';
 import { type Visitor, visitor, visitorWith } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
 import { drain, ingest, scenario, wireItem } from '../support/newsroom.ts';
+import { plansOf } from '../support/plans.ts';
 
 let auditor: Visitor;
 let token: string;
@@ -110,6 +112,19 @@ describe('the audit log', () => {
     expect(await auditor.page('/console/actions?act=article.ingest')).toMatch(
       /<td data-label="Action"[^>]*>ingested an article</,
     );
+  });
+
+  it('shows an ingest that kills an article, which the index of changes finds', async () => {
+    const item = wireItem();
+    await ingest(newsroom, item);
+    const versionCreated = new Date().toISOString();
+    await ingest(newsroom, { ...item, version: '2', versionCreated, pubStatus: 'canceled' });
+    await drain('operators');
+    const usual = await auditor.page('/console/actions');
+    expect(usual).toMatch(/<td data-label="Action"[^>]*>ingested a kill</);
+    expect(usual).not.toMatch(/<td data-label="Action"[^>]*>ingested an article</);
+    const [plan] = await plansOf((DB) => listActions(DB, { routine: false, limit: 1 }));
+    expect(plan?.steps.join()).toContain('notes_changes_by_operators');
   });
 
   it('shows all that was done to one thing', async () => {

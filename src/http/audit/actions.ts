@@ -82,7 +82,8 @@ actionRoutes.openapi(
           }),
         routine: z.stringbool().optional().openapi({
           type: 'boolean',
-          description: '`false`: without sign-ins, sign-outs and ingests',
+          description:
+            '`false`: without sign-ins, sign-outs and ingests. An ingest that has a `change`, such as `kill`, is listed',
         }),
         from: z.iso.datetime({ offset: true }).optional(),
         to: z.iso.datetime({ offset: true }).optional(),
