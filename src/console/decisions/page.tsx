@@ -2,7 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { FaultNote, Faults } from '../forms/faults.tsx';
 import { type Field, flat } from '../forms/fields.ts';
-import { FieldRow, idOf } from '../forms/form.tsx';
+import { FieldRows, idOf } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
@@ -197,14 +197,10 @@ const Question: FC<{ queryState: QueryState; open: boolean }> = ({ queryState, o
           state={state}
           idOf={idOf}
         />
-        {fields.map((field) => (
-          <FieldRow field={field} state={state} />
-        ))}
+        <FieldRows fields={fields} state={state} />
         <details open={hasFurther}>
           <summary>{t('decisions.further')}</summary>
-          {further.map((field) => (
-            <FieldRow field={field} state={state} />
-          ))}
+          <FieldRows fields={further} state={state} />
         </details>
         <div class="buttons">
           <Submit text={t('decisions.ask')} />

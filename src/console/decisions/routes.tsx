@@ -6,10 +6,11 @@ import { knownEntry } from '../entry/known.ts';
 import { entityOptions } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { submitted } from '../forms/state.ts';
-import { ApiError, type Schema, toResult, unwrap } from '../frame/api.ts';
+import { ApiError, type Schema, toResult } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { partnerOf } from '../licenses/catalogue.ts';
 import { requireAny } from '../parts/missing.tsx';
 import { furtherFields, OTHER_PURPOSE, questionFields } from './fields.ts';
 import { DecisionsPage, type QueryState, titleKey } from './page.tsx';
@@ -78,9 +79,7 @@ async function loadState(view: ConsoleView, query: URLSearchParams): Promise<Que
     return { ...common, state: submitted(form, { faults: parsed.ok ? [] : parsed.faults }), answer: null };
   // Other titles of the partner are valid values that the decision refuses.
   const id = query.get('title') && view.names.get(license)?.partner?.id;
-  const owner = id
-    ? await unwrap(view.api.GET('/v1/admin/partners/{id}', { params: { path: { id } } }))
-    : null;
+  const owner = id ? await partnerOf(view.api, id) : null;
   const faults = [...(parsed.ok ? [] : parsed.faults), ...unknownIn(parsed.body, owner?.titles ?? [])];
   if (faults.length > 0) return { ...common, state: submitted(form, { faults }), answer: null };
   const body = questionOf(parsed.body);

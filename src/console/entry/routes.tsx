@@ -1,7 +1,7 @@
 /** `/console/deliveries/:id`: one log entry. */
 import { Hono } from 'hono';
 import { periodOf } from '../../audit/reports/period.ts';
-import { type Api, type Schema, toResult } from '../frame/api.ts';
+import { type Api, byId, type Schema, toResult } from '../frame/api.ts';
 import { forwardJson } from '../frame/as-json.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -33,10 +33,9 @@ entryPages.get('/deliveries/:id', async (c) => {
 });
 
 /** Unmodified API answer that the page's script verifies. */
-entryPages.get('/deliveries/:id/proof', async (c) => {
-  const path = { id: c.req.param('id') };
-  return forwardJson(c, toResult(c.var.view.api.GET('/v1/audit/deliveries/{id}', { params: { path } })));
-});
+entryPages.get('/deliveries/:id/proof', async (c) =>
+  forwardJson(c, toResult(c.var.view.api.GET('/v1/audit/deliveries/{id}', byId(c.req.param('id'))))),
+);
 
 /** Evidence for the entry's instant, for offline verification. */
 entryPages.get('/deliveries/:id/evidence', async (c) => {
@@ -53,7 +52,7 @@ entryPages.get('/deliveries/:id/evidence', async (c) => {
 /** Undefined if the entry has no article, or an unknown one. */
 async function articleOf(api: Api, { article }: Entry) {
   if (!article) return undefined;
-  const answer = await toResult(api.GET('/v1/admin/articles/{id}', { params: { path: { id: article } } }));
+  const answer = await toResult(api.GET('/v1/admin/articles/{id}', byId(article)));
   return answer.ok ? answer.value : undefined;
 }
 

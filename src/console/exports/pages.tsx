@@ -7,12 +7,14 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { PeriodDays, PeriodFields } from '../parts/period.tsx';
 import { periodQuery } from '../parts/period-choices.ts';
-import { Code, Heading, Section } from '../parts/small.tsx';
+import { Code, Heading, List, Section } from '../parts/small.tsx';
 
 /** Filters of the log export, without the period. */
 export const LOG_FILTERS: FilterName[] = [
   ...(['license', 'partner', 'article', 'key', 'kind', 'outcome', 'code', 'env'] as const),
 ];
+
+const PARTS = ['entries', 'policies', 'proofs', 'manifest', 'checker'] as const;
 
 export interface ExportsProps {
   query: Record<string, string>;
@@ -47,11 +49,7 @@ export const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
       </Section>
       <Section title={t('exports.evidence')} id="evidence">
         <p>{t('exports.evidence_contains')}</p>
-        <ul>
-          {(['entries', 'policies', 'proofs', 'manifest', 'checker'] as const).map((part) => (
-            <li>{t(`exports.part_${part}`)}</li>
-          ))}
-        </ul>
+        <List items={PARTS.map((part) => t(`exports.part_${part}`))} />
         <div class="columns">
           <EvidenceLink kind="license" query={query} faults={faults.license} />
           {noArticle ?? <EvidenceLink kind="article" query={query} faults={faults.article} />}

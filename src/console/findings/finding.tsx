@@ -1,7 +1,7 @@
 /** Finding page: the partner's report beside the log, and its state. */
 import type { Child, FC } from 'hono/jsx';
 import { STATES } from '../../audit/reconciliation/types.ts';
-import { type Field, wordOptions } from '../forms/fields.ts';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import { isNamedId } from '../frame/entity-names.ts';
@@ -13,11 +13,12 @@ import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
 import { FINDING_TONES, type Finding } from './pages.tsx';
 
+const { field, hinted } = fieldsIn('findings');
+
 export const sayFields = (t: Translate, not?: string): Field[] => [
   {
     kind: 'select',
-    path: '/state',
-    label: 'findings.say_state',
+    ...field('say_state', '/state'),
     options: wordOptions(
       t,
       'finding_act',
@@ -26,11 +27,7 @@ export const sayFields = (t: Translate, not?: string): Field[] => [
     required: true,
   },
   {
-    kind: 'area',
-    path: '/note',
-    label: 'findings.note',
-    hint: 'findings.note_hint',
-    lines: 3,
+    ...{ kind: 'area', ...hinted('note'), lines: 3 },
     // Reopening needs no note.
     ...(not === 'open' ? { required: true } : { needed: 'findings.note_needed' as const }),
   },

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
-import { toResult, unwrap } from '../frame/api.ts';
+import { byId, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { listPages } from '../resources/list-pages.tsx';
@@ -12,8 +12,6 @@ import { FindingPage, sayFields } from './finding.tsx';
 import { findingColumns, findingFilters, LastRun, RunForm } from './pages.tsx';
 
 export const findingPages = new Hono<ConsoleEnv>();
-
-type Page = Context<ConsoleEnv>;
 
 listPages({
   pages: findingPages,
@@ -53,12 +51,8 @@ findingPages.post('/findings/run', async (c) => {
   return c.redirect(`/console/findings?${query}`, 303);
 });
 
-const findingOf = (c: Page) =>
-  unwrap(
-    c.var.view.api.GET('/v1/audit/reconciliation/{id}', {
-      params: { path: { id: c.req.param('id') ?? '' } },
-    }),
-  );
+const findingOf = (c: Context<ConsoleEnv>) =>
+  unwrap(c.var.view.api.GET('/v1/audit/reconciliation/{id}', byId(c.req.param('id'))));
 
 findingPages.get('/findings/:id', async (c) => {
   const { view } = c.var;
@@ -70,11 +64,10 @@ findingPages.get('/findings/:id', async (c) => {
 findingPages.post('/findings/:id', async (c) => {
   const { api, t } = c.var.view;
   const finding = await findingOf(c);
-  const params = { path: { id: finding.id } };
   return answerForm(c, {
     title: t.word('discrepancy', finding.kind),
     fields: sayFields(t),
-    send: (body) => toResult(api.PATCH('/v1/audit/reconciliation/{id}', { params, body })),
+    send: (body) => toResult(api.PATCH('/v1/audit/reconciliation/{id}', { ...byId(finding.id), body })),
     next: ({ state }) => `/console/findings/${finding.id}?done=finding_${state}`,
     page: (state) => <FindingPage finding={finding} state={state} />,
   });

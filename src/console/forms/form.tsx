@@ -71,9 +71,7 @@ export const Form: FC<FormProps> = (props) => {
         {t(submit)}
       </button>
       {props.before}
-      {fields.map((field) => (
-        <FieldRow field={field} state={state} />
-      ))}
+      <FieldRows fields={fields} state={state} />
       {props.children}
       <div class="buttons">
         <button type="submit" class={danger ? 'danger' : 'primary'} {...next}>
@@ -91,8 +89,17 @@ const hasInstants = (fields: Field[]): boolean =>
     (field) => field.kind === 'instant' || (field.kind === 'rows' && hasInstants(field.fields)),
   );
 
-/** A field with its label; also for forms laid out by hand. */
-export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
+/** Also for forms laid out by hand. */
+export const FieldRows: FC<{ fields: Field[]; state: FormState }> = ({ fields, state }) => (
+  <>
+    {fields.map((field) => (
+      <FieldRow field={field} state={state} />
+    ))}
+  </>
+);
+
+/** A field with its label. */
+const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
   const view = useView();
   const { t } = view;
   const id = idOf(field.path);
@@ -102,9 +109,7 @@ export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state 
       <fieldset>
         <legend>{t(field.label)}</legend>
         {field.hint && <p class="hint">{t(field.hint)}</p>}
-        {field.fields.map((inner) => (
-          <FieldRow field={inner} state={state} />
-        ))}
+        <FieldRows fields={field.fields} state={state} />
       </fieldset>
     );
   if (field.kind === 'rows') return <Rows field={field} state={state} />;
@@ -228,9 +233,7 @@ const Fold: FC<{ field: Extract<Field, { kind: 'group' }>; state: FormState }> =
         {field.fold === 'preset' && values.length > 0 && <span class="soft"> {values.join(', ')}</span>}
       </summary>
       {field.hint && <p class="hint">{t(field.hint)}</p>}
-      {field.fields.map((inner) => (
-        <FieldRow field={inner} state={state} />
-      ))}
+      <FieldRows fields={field.fields} state={state} />
       {field.action && (
         <button type="submit" name={field.action.name} value="1">
           {t(field.action.label)}
@@ -282,22 +285,8 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> 
       );
     case 'number': {
       const { min, max, step } = field;
-      const range = {
-        ...(min !== undefined && { min }),
-        ...(max !== undefined && { max }),
-        ...(step !== undefined && { step }),
-      };
-      return (
-        <input
-          id={id}
-          type="number"
-          inputmode="numeric"
-          value={value}
-          required={required}
-          {...range}
-          {...wiring}
-        />
-      );
+      const range = { min, max, step, inputmode: 'numeric' as const };
+      return <input id={id} type="number" value={value} required={required} {...range} {...wiring} />;
     }
     case 'edge': {
       const type = value.includes('T') ? 'datetime-local' : 'date';
@@ -325,7 +314,7 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> 
   }
 };
 
-const Suggestions: FC<{ id: string; options: Option[] }> = ({ id, options }) => (
+export const Suggestions: FC<{ id: string; options: Option[] }> = ({ id, options }) => (
   <datalist id={id}>
     {options.map(({ value, label }) => (
       <option value={value}>{label}</option>
@@ -354,9 +343,10 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
       {[...Array(count).keys()].map((index) => (
         <fieldset class="row" id={`${id}-${index}`}>
           <legend class="unseen">{`${t(field.label)} ${index + 1}`}</legend>
-          {field.fields.map((inner) => (
-            <FieldRow field={under(`${field.path}/${index}`, inner)} state={state} />
-          ))}
+          <FieldRows
+            fields={field.fields.map((inner) => under(`${field.path}/${index}`, inner))}
+            state={state}
+          />
         </fieldset>
       ))}
       <button type="submit" name={ADD_ROW} value={field.path} formaction={`#${id}-${count}`} class="plain">

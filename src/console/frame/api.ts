@@ -18,6 +18,9 @@ export interface Page<T> {
   next: string | null;
 }
 
+/** Parameters of a route `…/{id}`. */
+export const byId = (id = '') => ({ params: { path: { id } } });
+
 /** Sends a request to this worker, in process. */
 export type Fetch = (request: Request) => Promise<Response>;
 

@@ -65,8 +65,12 @@ export const NAV: Group[] = [
 /** Read-only subpages: detail, versions, holders, closure. */
 const READ_ONLY_PATHS = /^(\/(?!new$)[^/]+(\/(versions|holders|closure))?)?$/;
 
+/** The desk reads statements; only auditors close and correct them. */
+const AUDITORS_PATHS = /^\/console\/statements\/(close(-all)?|[^/]+\/adjust)$/;
+
 /** Undefined if no entry covers the path; any signed-in role may then open it. */
 export function rolesAt(path: string): Role[] | undefined {
+  if (AUDITORS_PATHS.test(path)) return ['auditor'];
   const item = navItemOf(path);
   if (!item) return undefined;
   const { href, roles, readers = [] } = item;

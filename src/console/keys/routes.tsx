@@ -1,8 +1,9 @@
 /** `/console/keys`: API keys of partners. Only the answer to the creating request shows a secret. */
 import type { Context } from 'hono';
 import { licenseFrom } from '../entities/resolve.ts';
-import { type Schema, unwrap } from '../frame/api.ts';
+import { byId, type Schema, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { partnerOf } from '../licenses/catalogue.ts';
 import type { Action, AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { KEY_FIELDS, newKeyFields, ROTATION, rotationFields } from './fields.ts';
@@ -54,7 +55,7 @@ const actions: Record<string, Action<Key>> = {
     weight: 'final',
     isOffered: () => false,
     effect: (_, { t }) => <p>{t('keys.feed_revoke_means')}</p>,
-    send: (api, id) => api.DELETE('/v1/admin/keys/{id}/feed-address', { params: { path: { id } } }),
+    send: (api, id) => api.DELETE('/v1/admin/keys/{id}/feed-address', byId(id)),
     done: 'feed_revoked',
   },
   revoke: {
@@ -69,7 +70,7 @@ const actions: Record<string, Action<Key>> = {
         </p>
       </>
     ),
-    send: (api, id) => api.DELETE('/v1/admin/keys/{id}', { params: { path: { id } } }),
+    send: (api, id) => api.DELETE('/v1/admin/keys/{id}', byId(id)),
     done: 'key_revoked',
   },
 };
@@ -104,9 +105,8 @@ export const keyPages = resourcePages({
   },
   edit: { form: () => ({ fields: KEY_FIELDS }), done: 'key_changed', isOffered: isActive },
   show: async (key, { api }) => {
-    const byId = (id: string) => ({ params: { path: { id } } });
     const license = await unwrap(api.GET('/v1/admin/licenses/{id}', byId(key.license)));
-    const partner = await unwrap(api.GET('/v1/admin/partners/{id}', byId(license.partner)));
+    const partner = await partnerOf(api, license.partner);
     return <KeyPage apiKey={key} license={license} partner={partner} />;
   },
   actions,

@@ -1,4 +1,4 @@
-import { type Api, type Schema, unwrap } from '../frame/api.ts';
+import { type Api, byId, type Schema, unwrap } from '../frame/api.ts';
 import { loadAll } from '../frame/load-all.ts';
 import type { Names } from './sentence.ts';
 
@@ -9,7 +9,7 @@ export const productsOf = (api: Api): Promise<Product[]> =>
   loadAll((query) => api.GET('/v1/admin/products', { params: { query } }));
 
 export const partnerOf = (api: Api, id: string): Promise<Partner> =>
-  unwrap(api.GET('/v1/admin/partners/{id}', { params: { path: { id } } }));
+  unwrap(api.GET('/v1/admin/partners/{id}', byId(id)));
 
 export function namesIn(partner: Partner, products: Product[]): Names {
   return {

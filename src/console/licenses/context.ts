@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { type Activity, activityOf } from '../activity/section.tsx';
-import { type Schema, toResult, unwrap } from '../frame/api.ts';
+import { byId, type Schema, toResult, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
 import { namesIn, type Partner, type Product, partnerOf, productsOf } from './catalogue.ts';
@@ -22,8 +22,7 @@ export interface LicenseContext {
 
 export async function licenseOf(c: Context<ConsoleEnv>): Promise<LicenseContext> {
   const { api } = c.var.view;
-  const path = { id: c.req.param('id') ?? '' };
-  const license = await unwrap(api.GET('/v1/admin/licenses/{id}', { params: { path } }));
+  const license = await unwrap(api.GET('/v1/admin/licenses/{id}', byId(c.req.param('id'))));
   const [partner, products] = await Promise.all([partnerOf(api, license.partner), productsOf(api)]);
   const terms = license as unknown as Draft;
   return { license, terms, partner, products, names: namesIn(partner, products) };

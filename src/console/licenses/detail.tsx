@@ -6,7 +6,7 @@ import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { AuthorizedLink, ButtonLink, Links } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
-import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
+import { Badge, Code, Empty, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import {
@@ -95,13 +95,12 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
 };
 
 const Products: FC<{ license: LicenseFull; names: Names }> = ({ license, names }) => (
-  <ul class="plain-list">
-    {license.products.map((id) => (
-      <li>
-        <AuthorizedLink href={`/console/products/${id}`}>{names.products.get(id) ?? id}</AuthorizedLink>
-      </li>
+  <List
+    class="plain-list"
+    items={license.products.map((id) => (
+      <AuthorizedLink href={`/console/products/${id}`}>{names.products.get(id) ?? id}</AuthorizedLink>
     ))}
-  </ul>
+  />
 );
 
 const Keys: FC<{ keys: ApiKey[]; license: string }> = ({ keys, license }) => {

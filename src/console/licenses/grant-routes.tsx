@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { entityControlsIn, resolveIds } from '../entities/address.tsx';
 import { askingQuery } from '../forms/form.tsx';
-import { toResult } from '../frame/api.ts';
+import { byId, toResult } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -44,7 +44,7 @@ async function granting(c: Context<ConsoleEnv>): Promise<GrantSubject> {
 }
 
 async function licenseNamed(c: Context<ConsoleEnv>, id: string): Promise<Draft | undefined> {
-  const { data } = await c.var.view.api.GET('/v1/admin/licenses/{id}', { params: { path: { id } } });
+  const { data } = await c.var.view.api.GET('/v1/admin/licenses/{id}', byId(id));
   return data as Draft | undefined;
 }
 

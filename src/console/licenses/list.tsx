@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { type Field, fieldsIn, type Option, wordOptions } from '../forms/fields.ts';
-import { FieldRow } from '../forms/form.tsx';
+import { FieldRows } from '../forms/form.tsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -96,9 +96,7 @@ export const StartPage: FC<{ partner: string }> = ({ partner }) => {
     <>
       <Heading title={t('licenses.new')} lead={t('licenses.new_lead')} />
       <form class="form" action="/console/licenses/new">
-        {startFields(t).map((field) => (
-          <FieldRow field={field} state={state} />
-        ))}
+        <FieldRows fields={startFields(t)} state={state} />
         <div class="buttons">
           <Submit text={t('licenses.next')} />
           <ButtonLink href="/console/partners/new" label="partners.new" />

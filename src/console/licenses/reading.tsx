@@ -2,18 +2,14 @@
 import type { Child, FC } from 'hono/jsx';
 import { FaultNote, termName } from '../forms/faults.tsx';
 import { useView } from '../frame/view.ts';
-import { JsonDetails, Note } from '../parts/small.tsx';
+import { JsonDetails, List, Note } from '../parts/small.tsx';
 import type { DraftReading } from './draft.ts';
 
 /** The first sentence summarizes the license; the others state its terms. */
 export const Sentences: FC<{ sentences: string[] }> = ({ sentences: [first, ...more] }) => (
   <div class="sentence">
     <p class="first">{first}</p>
-    <ul>
-      {more.map((sentence) => (
-        <li>{sentence}</li>
-      ))}
-    </ul>
+    <List items={more} />
   </div>
 );
 
@@ -41,11 +37,7 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
           <p>
             <strong>{t('licenses.missing')}</strong>
           </p>
-          <ul>
-            {[...new Set(missing.map(({ path }) => termName(path, t)))].map((label) => (
-              <li>{label}</li>
-            ))}
-          </ul>
+          <List items={[...new Set(missing.map(({ path }) => termName(path, t)))]} />
         </Note>
       )}
       <FaultNote title="licenses.wrong" faults={faults} tone="bad" />

@@ -2,9 +2,10 @@
 import { Hono } from 'hono';
 import { compileLicense } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
-import type { Api } from '../frame/api.ts';
+import { type Api, byId } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { List } from '../parts/small.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import type { Action } from '../resources/area.ts';
 import { listPages } from '../resources/list-pages.tsx';
@@ -105,15 +106,9 @@ function comparedOf(version: Version, { license, partner }: LicenseContext): Com
 const setStatus =
   (status: 'active' | 'suspended' | 'terminated') =>
   (api: Api, id: string): ReturnType<Action<Acted>['send']> =>
-    api.PATCH('/v1/admin/licenses/{id}', { params: { path: { id } }, body: { status } });
+    api.PATCH('/v1/admin/licenses/{id}', { ...byId(id), body: { status } });
 
-const lines = (text: string) => (
-  <ul>
-    {text.split('\n').map((line) => (
-      <li>{line}</li>
-    ))}
-  </ul>
-);
+const lines = (text: string) => <List items={text.split('\n')} />;
 
 type Acted = LicenseContext & { id: string };
 

@@ -1,10 +1,9 @@
 /** Versions of a license, and the differences between two of them in words, with their ODRL. */
 import type { FC } from 'hono/jsx';
 import { termName } from '../forms/faults.tsx';
-import type { Field } from '../forms/fields.ts';
-import { FieldRow } from '../forms/form.tsx';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
+import { Filter } from '../parts/filter.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { Code, Empty, Heading, Time } from '../parts/small.tsx';
 import { statusColumn, Table } from '../parts/table.tsx';
@@ -29,20 +28,11 @@ interface VersionsProps {
 
 export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after, differences }) => {
   const { t } = useView();
-  const options = license.versions.map(({ version }) => ({
+  const [from, to] = [before.version.version, after.version.version];
+  const choices = license.versions.map(({ version }) => ({
     value: String(version),
     label: t('licenses.version_n', { n: version }),
   }));
-  const select = (path: string, value: Version): [Field, string[]] => [
-    {
-      kind: 'select',
-      path,
-      label: path === 'from' ? 'licenses.compare_from' : 'licenses.compare_to',
-      options,
-      required: true,
-    },
-    [String(value.version)],
-  ];
   return (
     <>
       <Heading title={title} lead={t('licenses.versions_lead')}>
@@ -59,19 +49,16 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
         hx-swap="outerHTML"
         hx-push-url="true"
       >
-        {[select('from', before.version), select('to', after.version)].map(([field, value]) => (
-          <FieldRow field={field} state={{ values: new Map([[field.path, value]]), faults: [] }} />
-        ))}
+        <Filter choices={choices} name="from" label="licenses.compare_from" value={String(from)} />
+        <Filter choices={choices} name="to" label="licenses.compare_to" value={String(to)} />
         <div>
           <button type="submit">{t('licenses.compare')}</button>
         </div>
       </form>
       <section id="difference" aria-labelledby="difference-title">
-        <h2 id="difference-title">
-          {t('licenses.difference', { from: before.version.version, to: after.version.version })}
-        </h2>
+        <h2 id="difference-title">{t('licenses.difference', { from, to })}</h2>
         <Table
-          caption={t('licenses.difference', { from: before.version.version, to: after.version.version })}
+          caption={t('licenses.difference', { from, to })}
           rows={differences}
           empty={<Empty text="licenses.no_difference" />}
           columns={[
@@ -82,16 +69,14 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
         />
         <p class="soft">{t('licenses.agreement_hint')}</p>
         <div class="columns">
-          {(before.version.version === after.version.version ? [after] : [before, after]).map(
-            ({ version, agreement }) => {
-              const label = t('licenses.agreement_of', { n: version.version });
-              return agreement ? (
-                <Code label={label} text={JSON.stringify(agreement, null, 2)} />
-              ) : (
-                <p>{t('licenses.no_agreement')}</p>
-              );
-            },
-          )}
+          {(from === to ? [after] : [before, after]).map(({ version, agreement }) => {
+            const label = t('licenses.agreement_of', { n: version.version });
+            return agreement ? (
+              <Code label={label} text={JSON.stringify(agreement, null, 2)} />
+            ) : (
+              <p>{t('licenses.no_agreement')}</p>
+            );
+          })}
         </div>
       </section>
     </>

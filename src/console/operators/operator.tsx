@@ -17,7 +17,8 @@ export const SignsIn: FC<{ operator: Operator }> = ({ operator: { identity, hint
   return <>{t.rich('operators.with_key', { hint: <code>{hint ?? ''}</code> })}</>;
 };
 
-const hostOf = (issuer: string) => (URL.canParse(issuer) ? new URL(issuer).host : issuer);
+/** Host of an issuer, which the configuration ensures is a URL. */
+export const hostOf = (issuer: string) => (URL.canParse(issuer) ? new URL(issuer).host : issuer);
 
 export const OperatorPage: FC<OperatorOnly> = ({ operator }) => {
   const { t, session } = useView();

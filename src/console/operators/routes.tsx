@@ -1,5 +1,5 @@
 /** `/console/operators`: operators and roles, for owners. */
-import type { Api, Schema } from '../frame/api.ts';
+import { type Api, byId, type Schema } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { Note, Time } from '../parts/small.tsx';
 import { statusColumn } from '../parts/table.tsx';
@@ -11,7 +11,7 @@ import { OperatorPage, OperatorSecretPage, SignsIn } from './operator.tsx';
 type Operator = Schema<'Operator'>;
 
 const setStatus = (status: 'active' | 'suspended') => (api: Api, id: string) =>
-  api.PATCH('/v1/admin/operators/{id}', { params: { path: { id } }, body: { status } });
+  api.PATCH('/v1/admin/operators/{id}', { ...byId(id), body: { status } });
 
 /** Consequences of an action; warns operators who would sign themselves out. */
 const consequence =
@@ -57,7 +57,7 @@ const actions: Record<string, Action<Operator>> = {
     weight: 'final',
     isOffered: ({ status }) => status !== 'revoked',
     effect: consequence('operators.revoke_means'),
-    send: (api, id) => api.DELETE('/v1/admin/operators/{id}', { params: { path: { id } } }),
+    send: (api, id) => api.DELETE('/v1/admin/operators/{id}', byId(id)),
     done: 'operator_revoked',
   },
 };

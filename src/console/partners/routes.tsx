@@ -1,7 +1,7 @@
 /** `/console/partners`: partners and their titles. */
 import type { FC } from 'hono/jsx';
 import { activityOf } from '../activity/section.tsx';
-import { type Api, type Schema, toResult } from '../frame/api.ts';
+import { type Api, byId, type Schema, toResult } from '../frame/api.ts';
 import { loadAll } from '../frame/load-all.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
@@ -26,7 +26,7 @@ const Titles: FC<{ titles: Schema<'Title'>[] }> = ({ titles }) => {
 const setStatus =
   (status: Partner['status']) =>
   (api: Api, id: string): ReturnType<Action<Partner>['send']> =>
-    api.PATCH('/v1/admin/partners/{id}', { params: { path: { id } }, body: { status } });
+    api.PATCH('/v1/admin/partners/{id}', { ...byId(id), body: { status } });
 
 /** Counts the active licenses and keys that a suspension stops. */
 async function effectsOn(view: ConsoleView, { id }: Partner) {
@@ -110,6 +110,6 @@ async function licensesAndKeys(view: ConsoleView, partner: string) {
 /** Null if it was never moved, or the viewer may not know. */
 async function moveOf({ api, session }: ConsoleView, id: string) {
   if (session.role !== 'owner') return null;
-  const answer = await toResult(api.GET('/v1/admin/partners/{id}/move', { params: { path: { id } } }));
+  const answer = await toResult(api.GET('/v1/admin/partners/{id}/move', byId(id)));
   return answer.ok ? answer.value : null;
 }

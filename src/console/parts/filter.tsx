@@ -4,6 +4,7 @@ import type { EntityControl } from '../entities/address.tsx';
 import { EntityInput } from '../entities/input.tsx';
 import type { Kind } from '../entities/resolve.ts';
 import type { Option } from '../forms/fields.ts';
+import { Suggestions } from '../forms/form.tsx';
 import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { faultIn } from '../frame/sentences.ts';
@@ -78,13 +79,7 @@ export const Filter: FC<FilterProps> = (props) => {
           {...wiring}
         />
       )}
-      {suggestions && (
-        <datalist id={list}>
-          {suggestions.map((suggestion) => (
-            <option value={suggestion.value}>{suggestion.label}</option>
-          ))}
-        </datalist>
-      )}
+      {suggestions && <Suggestions id={list} options={suggestions} />}
     </div>
   );
 };

@@ -37,14 +37,17 @@ export const Breakable: FC<{ text: string }> = ({ text }) => (
   <>{text.split(/(?<=[@./?&=])/).map((part, index) => [index > 0 && <wbr />, part])}</>
 );
 
-export const Lines: FC<{ texts: string[] }> = ({ texts }) => (
-  <ul class="plain-list">
-    {texts.map((text) => (
-      <li>
-        <Breakable text={text} />
-      </li>
+/** A list without its items that are false. */
+export const List: FC<{ items: Child[]; class?: string }> = ({ items, ...attributes }) => (
+  <ul {...attributes}>
+    {items.filter(Boolean).map((item) => (
+      <li>{item}</li>
     ))}
   </ul>
+);
+
+export const Lines: FC<{ texts: string[] }> = ({ texts }) => (
+  <List class="plain-list" items={texts.map((text) => <Breakable text={text} />)} />
 );
 
 /** Copies a text. A script shows it. */

@@ -1,6 +1,6 @@
 /** Report types with their parameters and file formats. */
 import type { EntityControl } from '../entities/address.tsx';
-import { type Api, type ApiProblem, type ApiResult, toResult } from '../frame/api.ts';
+import { type Api, type ApiProblem, type ApiResult, byId, toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { monthAt, type PeriodQuery, periodQuery, toPeriod } from '../parts/period-choices.ts';
 
@@ -65,7 +65,7 @@ const BY_KIND = {
     formats: ['json'],
     needs: 'article',
     ask: (api, { article = '' }, init) =>
-      api.GET('/v1/audit/reports/articles/{id}', { params: { path: { id: article } }, ...init }),
+      api.GET('/v1/audit/reports/articles/{id}', { ...byId(article), ...init }),
   },
   rules: {
     controls: ['period', 'license'],

@@ -1,6 +1,6 @@
 /** API collections with a uniform interface: list, get, create, change. */
 import type { paths } from '../../../client/src/api.ts';
-import type { Answer, Api, Page } from '../frame/api.ts';
+import { type Answer, type Api, byId, type Page } from '../frame/api.ts';
 
 export type Collection =
   | '/v1/admin/partners'
@@ -22,14 +22,13 @@ type Ask = (path: string, request: object) => Promise<Answer<unknown>>;
 /** The only place that builds API paths at run time; `Collection` lists them. */
 export function collectionOf<C extends Collection>(api: Api, path: C) {
   const { GET, POST, PATCH } = api as unknown as Record<'GET' | 'POST' | 'PATCH', Ask>;
-  const byId = (id: string) => ({ path: { id } });
   return {
     list: (query: object) =>
       GET(path, { params: { query } }) as Promise<Answer<Page<Resource<C>> & { count?: number }>>,
-    find: (id: string) => GET(`${path}/{id}`, { params: byId(id) }) as Promise<Answer<Resource<C>>>,
+    find: (id?: string) => GET(`${path}/{id}`, byId(id)) as Promise<Answer<Resource<C>>>,
     create: (body: object, header: Header, query: object) =>
       POST(path, { params: { header, query }, body }) as Promise<Answer<Created<C>>>,
     change: (id: string, body: object, query: object) =>
-      PATCH(`${path}/{id}`, { params: { ...byId(id), query }, body }) as Promise<Answer<Resource<C>>>,
+      PATCH(`${path}/{id}`, { params: { path: { id }, query }, body }) as Promise<Answer<Resource<C>>>,
   };
 }

@@ -27,7 +27,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   const pageOf = ({ id }: R) => (show ? `${list}/${id}` : list);
   const api = (c: Page) => collectionOf(c.var.view.api, area.api);
   const find = async (c: Page): Promise<R> => {
-    const resource: R = await unwrap(api(c).find(c.req.param('id') ?? ''));
+    const resource: R = await unwrap(api(c).find(c.req.param('id')));
     if (area.idsIn) await c.var.view.names.load(c.var.view.api, area.idsIn(resource));
     return resource;
   };

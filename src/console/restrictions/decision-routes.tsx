@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { sentForm } from '../forms/sent.ts';
-import { ApiError, type ApiProblem, toResult, unwrap } from '../frame/api.ts';
+import { ApiError, type ApiProblem, byId, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { DecisionNotice, TogetherPage } from './decisions.tsx';
@@ -31,8 +31,8 @@ export function refsIn(texts: readonly unknown[]): RestrictionRef[] {
   return parsed.slice(0, TOGETHER_MAX);
 }
 
-export const restrictionOf = ({ api }: ConsoleView, id: string) =>
-  unwrap(api.GET('/v1/admin/restrictions/{id}', { params: { path: { id } } }));
+export const restrictionOf = ({ api }: ConsoleView, id?: string) =>
+  unwrap(api.GET('/v1/admin/restrictions/{id}', byId(id)));
 
 /** Changes each restriction in the shown version, so that concurrent decisions are not overwritten. */
 export async function decide({ api }: ConsoleView, refs: RestrictionRef[], change: object) {
@@ -41,9 +41,7 @@ export async function decide({ api }: ConsoleView, refs: RestrictionRef[], chang
   let problem: ApiProblem | undefined;
   for (const { id, version } of refs) {
     const body = { ...change, version };
-    const answer = await toResult(
-      api.PATCH('/v1/admin/restrictions/{id}', { params: { path: { id } }, body }),
-    );
+    const answer = await toResult(api.PATCH('/v1/admin/restrictions/{id}', { ...byId(id), body }));
     if (answer.ok) decided.push(answer.value);
     else {
       problem = answer.problem;

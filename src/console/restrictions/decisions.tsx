@@ -4,7 +4,7 @@ import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
 import { Reading } from '../parts/reading.tsx';
 import { firstWords } from '../parts/short-name.ts';
-import { Empty, Heading, Note, Submit, Time } from '../parts/small.tsx';
+import { Empty, Heading, List, Note, Submit, Time } from '../parts/small.tsx';
 import { policyInWords } from './in-words.ts';
 import { Decide, licensesOf, nameOfSubject, type Restriction, refOf, Subject } from './restriction.tsx';
 
@@ -142,13 +142,11 @@ export const DecisionNotice: FC<{ decision: Decision; back: string }> = ({ decis
       {undecided.length > 0 && (
         <Note tone="warn" role="alert">
           <p>{t('restrictions.undecided', { count: undecided.length })}</p>
-          <ul>
-            {undecided.map((restriction) => (
-              <li>
-                <a href={`/console/restrictions/${restriction.id}`}>{nameOfSubject(restriction, t)}</a>
-              </li>
+          <List
+            items={undecided.map((restriction) => (
+              <a href={`/console/restrictions/${restriction.id}`}>{nameOfSubject(restriction, t)}</a>
             ))}
-          </ul>
+          />
         </Note>
       )}
     </>

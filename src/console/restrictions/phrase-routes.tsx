@@ -1,6 +1,7 @@
 /** `/console/restrictions/phrases`: phrases that the desk has added to the phrasebook. */
 import { MEANING_KEYS } from '../../rights/index.ts';
 import { type Field, fieldsIn } from '../forms/fields.ts';
+import { byId } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { meaningName } from '../parts/rules.tsx';
 import { Time } from '../parts/small.tsx';
@@ -73,7 +74,7 @@ export const phrasePages = resourcePages({
       label: 'phrases.withdraw',
       weight: 'final',
       effect: (_, { t }) => <p>{t('phrases.withdraw_means')}</p>,
-      send: (api, id) => api.DELETE('/v1/admin/phrases/{id}', { params: { path: { id } } }),
+      send: (api, id) => api.DELETE('/v1/admin/phrases/{id}', byId(id)),
       done: 'phrase_withdrawn',
     },
   },

@@ -11,7 +11,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
 import { Badge, Facts, Heading, Id, JsonDetails, Note, Time } from '../parts/small.tsx';
-import { TableSection } from '../parts/table.tsx';
+import { stateColumn, TableSection } from '../parts/table.tsx';
 import { nameOf } from './decisions.tsx';
 import { Decide, Subject, TYPED_SCOPE } from './restriction.tsx';
 
@@ -39,10 +39,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
       <FaultNote title="restrictions.warnings" faults={warnings} document={restriction} />
       <Facts
         rows={[
-          [
-            'restrictions.state',
-            <Badge list="status" value={isActive && !reviewed ? 'unreviewed' : status} />,
-          ],
+          ['restrictions.state', <Badge list="status" value={stateIn(restriction)} />],
           ['restrictions.source', t.word('source', source)],
           ['restrictions.id', <Id id={id} />],
           ['restrictions.made', <Time at={restriction.created} />],
@@ -56,15 +53,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
         columns={[
           { label: 'restrictions.version', number: (row) => row.version },
           { label: 'restrictions.at', cell: (row) => <Time at={row.at} /> },
-          {
-            label: 'restrictions.state',
-            cell: (row) => (
-              <Badge
-                list="status"
-                value={row.status === 'active' && !row.reviewed ? 'unreviewed' : row.status}
-              />
-            ),
-          },
+          stateColumn('restrictions.state', stateIn),
           { label: 'restrictions.what', cell: (row) => t(changeOf(row, versions)) },
           { label: 'restrictions.by', cell: (row) => <EntityLink id={row.operator} /> },
         ]}
@@ -74,6 +63,9 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
 };
 
 type Version = Schema<'RestrictionWithHistory'>['versions'][number];
+
+const stateIn = ({ status, reviewed }: Pick<Version, 'status' | 'reviewed'>) =>
+  status === 'active' && !reviewed ? 'unreviewed' : status;
 
 function changeOf(version: Version, versions: Version[]): MessageKey {
   const previous = versions.find((earlier) => earlier.version === version.version - 1);

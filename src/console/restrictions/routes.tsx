@@ -4,7 +4,7 @@ import { answerForm } from '../forms/answer.ts';
 import { askingQuery } from '../forms/form.tsx';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, submitted } from '../forms/state.ts';
-import { type ApiFailure, faultOf, malformed, movedFaults, toResult, unwrap } from '../frame/api.ts';
+import { type ApiFailure, byId, faultOf, malformed, movedFaults, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { acceptRepeat, DUPLICATE, onceField, onceHeader } from '../parts/idempotency.ts';
@@ -91,7 +91,7 @@ restrictionPages.post('/restrictions/new', async (c) => {
 
 restrictionPages.get('/restrictions/:id', async (c) => {
   const { view } = c.var;
-  const restriction = await restrictionOf(view, c.req.param('id') ?? '');
+  const restriction = await restrictionOf(view, c.req.param('id'));
   const page = await withDecision(view, <RestrictionPage restriction={restriction} />);
   return consolePage(c, { title: nameOf(view, restriction) }, page);
 });
@@ -101,7 +101,7 @@ const editTitle = (view: ConsoleView, restriction: Restriction) =>
 
 restrictionPages.get('/restrictions/:id/correct', async (c) => {
   const { view } = c.var;
-  const restriction = await restrictionOf(view, c.req.param('id') ?? '');
+  const restriction = await restrictionOf(view, c.req.param('id'));
   const { id, policy, text, prose, source } = restriction;
   const meaning = source === 'desk' ? text : (prose ?? text);
   const resource = byPolicy(c) ? { policy } : { text: meaning };
@@ -112,7 +112,7 @@ restrictionPages.get('/restrictions/:id/correct', async (c) => {
 restrictionPages.post('/restrictions/:id/correct', async (c) => {
   const { view } = c.var;
   const { api } = view;
-  const restriction = await restrictionOf(view, c.req.param('id') ?? '');
+  const restriction = await restrictionOf(view, c.req.param('id'));
   const { id, version, source, text } = restriction;
   const wording = { title: editTitle(view, restriction), back: `${LIST}/${id}`, wire: text };
   const refs = refsIn(c.req.queries('of') ?? []);
@@ -140,7 +140,7 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
 actionPages<Restriction>({
   pages: restrictionPages,
   path: '/restrictions',
-  find: (c) => restrictionOf(c.var.view, c.req.param('id') ?? ''),
+  find: (c) => restrictionOf(c.var.view, c.req.param('id')),
   nameOf: (restriction, view) => textOf(view, restriction),
   actions: {
     withdraw: {
@@ -153,7 +153,7 @@ actionPages<Restriction>({
         </>
       ),
       send: (api, id) =>
-        api.PATCH('/v1/admin/restrictions/{id}', { params: { path: { id } }, body: { status: 'withdrawn' } }),
+        api.PATCH('/v1/admin/restrictions/{id}', { ...byId(id), body: { status: 'withdrawn' } }),
       done: 'restriction_withdrawn',
     },
   },

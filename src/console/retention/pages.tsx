@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx';
-import type { Field } from '../forms/fields.ts';
+import type { Kind } from '../entities/resolve.ts';
+import { type Field, fieldsIn } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
@@ -9,6 +10,8 @@ import { Badge, Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx
 import { type Column, TableSection } from '../parts/table.tsx';
 
 type Hold = Schema<'Hold'>;
+
+export const HELD_KINDS: Kind[] = ['license', 'partner', 'article'];
 
 const CLASSES = ['entries', 'actions', 'counts', 'findings'] as const;
 
@@ -112,22 +115,11 @@ export const HoldPage: FC<{ hold: Hold }> = ({ hold }) => {
   );
 };
 
-export const REASON: Field = {
-  kind: 'text',
-  path: '/reason',
-  label: 'reports.reason',
-  hint: 'retention.reason_hint',
-  required: true,
-};
+const { hinted } = fieldsIn('retention');
+
+export const REASON: Field = { kind: 'text', ...hinted('reason'), required: true };
 
 export const HOLD_FIELDS: Field[] = [
-  {
-    kind: 'entity',
-    path: '/target',
-    label: 'retention.target_id',
-    hint: 'retention.target_hint',
-    kinds: ['license', 'partner', 'article'],
-    required: true,
-  },
+  { kind: 'entity', ...hinted('target_id', '/target'), kinds: HELD_KINDS, required: true },
   REASON,
 ];

@@ -7,7 +7,7 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { EntityLink, nameOf } from '../parts/entity.tsx';
 import { resourcePages } from '../resources/resource-pages.tsx';
-import { HOLD_FIELDS, HoldPage, holdColumns, REASON, RetentionPage } from './pages.tsx';
+import { HELD_KINDS, HOLD_FIELDS, HoldPage, holdColumns, REASON, RetentionPage } from './pages.tsx';
 
 export const retentionPages = new Hono<ConsoleEnv>();
 
@@ -32,7 +32,7 @@ const holdPages = resourcePages({
     controls: ({ req, var: { view } }) => [
       {
         ...{ name: 'target', label: 'retention.target', value: req.query('target') ?? '' },
-        kinds: ['license', 'partner', 'article'],
+        kinds: HELD_KINDS,
       },
       {
         ...{ name: 'open', label: 'reports.status', value: req.query('open') ?? '', any: true },

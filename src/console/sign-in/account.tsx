@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx';
 import type { SessionState } from '../../ledger/types.ts';
 import { PreferencesForm } from '../frame/preferences-form.tsx';
 import { useView } from '../frame/view.ts';
+import { hostOf } from '../operators/operator.tsx';
 import { Facts, Heading, Id, Section, Submit, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
@@ -62,6 +63,3 @@ const EndSession: FC<{ id: string; isHere: boolean }> = ({ id, isHere }) => {
     </form>
   );
 };
-
-/** Host of an issuer, which the configuration ensures is a URL. */
-const hostOf = (issuer: string) => (URL.canParse(issuer) ? new URL(issuer).host : issuer);

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
-import { ButtonLink } from '../parts/link.tsx';
+import { ButtonLink, mayGo } from '../parts/link.tsx';
 import { monthAt, periodName } from '../parts/period-choices.ts';
 import { Empty, Heading } from '../parts/small.tsx';
 import { Pager, withQuery } from '../parts/table.tsx';
@@ -36,7 +36,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
             {t('statements.close_month', { period: name(next.period), count: next.ready })}
           </a>
         )}
-        {isAuditor && (isFiltered || grid.items.length > 0) && (
+        {(isFiltered || grid.items.length > 0) && (
           <ButtonLink href="/console/statements/close" label="statements.close" />
         )}
         <ButtonLink href="/console/statements/closed" label="statements.all" />
@@ -73,7 +73,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
                   <th scope="col">{t('reports.license')}</th>
                   {grid.months.map((month) => (
                     <th scope="col">
-                      <MonthHead month={month} isAuditor={isAuditor} />
+                      <MonthHead month={month} />
                     </th>
                   ))}
                 </tr>
@@ -87,7 +87,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
                     </th>
                     {row.months.map((cell) => (
                       <td>
-                        <Cell row={row} cell={cell} isAuditor={isAuditor} />
+                        <Cell row={row} cell={cell} />
                       </td>
                     ))}
                   </tr>
@@ -127,8 +127,9 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
 };
 
 /** Month with the number of licenses ready to close. */
-const MonthHead: FC<{ month: Months['months'][number]; isAuditor: boolean }> = ({ month, isAuditor }) => {
-  const { t } = useView();
+const MonthHead: FC<{ month: Months['months'][number] }> = ({ month }) => {
+  const view = useView();
+  const { t } = view;
   const { period, ready } = month;
   const short = t.date(`${period}-01`, { timeZone: 'UTC', month: 'short', year: '2-digit' });
   const waiting = t('statements.ready', { count: ready });
@@ -137,7 +138,9 @@ const MonthHead: FC<{ month: Months['months'][number]; isAuditor: boolean }> = (
   return (
     <>
       {short}
-      {ready > 0 && <span class="beneath">{isAuditor ? <a {...close}>{waiting}</a> : waiting}</span>}
+      {ready > 0 && (
+        <span class="beneath">{mayGo(view, close.href) ? <a {...close}>{waiting}</a> : waiting}</span>
+      )}
     </>
   );
 };
@@ -148,14 +151,14 @@ const TONES: Partial<Record<string, string>> = {
   closed: 'badge good',
 };
 
-const Cell: FC<{ row: Row; cell: Row['months'][number]; isAuditor: boolean }> = ({
+const Cell: FC<{ row: Row; cell: Row['months'][number] }> = ({
   row: { license },
   cell: { period, state, statement },
-  isAuditor,
 }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const hrefs: Partial<Record<string, string>> = {
-    ...(isAuditor && { ready: `/console/statements/close?license=${license}&period=${period}` }),
+    ready: `/console/statements/close?license=${license}&period=${period}`,
     daily: `/console/statements/closed?license=${license}`,
     closed: `/console/statements/${statement}`,
   };
@@ -163,7 +166,7 @@ const Cell: FC<{ row: Row; cell: Row['months'][number]; isAuditor: boolean }> = 
   const label = state === 'closed' ? { 'aria-label': t('statements.state_closed') } : {};
   const look = { class: TONES[state] ?? 'soft', ...label };
   const href = hrefs[state];
-  if (!href) return <span {...look}>{text}</span>;
+  if (!href || !mayGo(view, href)) return <span {...look}>{text}</span>;
   return (
     <a href={href} {...look}>
       {text}

@@ -24,8 +24,7 @@ export const statementColumns = ({ t }: View): Column<Schema<'StatementHead'>>[]
 ];
 
 export const StatementPage: FC<{ statement: Statement }> = ({ statement: full }) => {
-  const { t, session } = useView();
-  const isAuditor = session?.role === 'auditor';
+  const { t } = useView();
   const { statement, sha256, adjustments } = full;
   const { id, license, period, closed, log, usage } = statement;
   const subject = [useName(license), periodName(period.name, t)].filter(Boolean).join(', ');
@@ -34,7 +33,7 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
     <>
       <PrintHead title={t('statements.one')} subject={subject} />
       <Heading title={t('statements.one')} lead={subject}>
-        {isAuditor && <ButtonLink href={`/console/statements/${id}/adjust`} label="statements.adjust" />}
+        <ButtonLink href={`/console/statements/${id}/adjust`} label="statements.adjust" />
         {(['csv', 'json'] as const).map((format) => (
           <a class="button" href={`/console/statements/${id}/file?as=${format}`}>
             {t('reports.as', { format: format.toUpperCase() })}

