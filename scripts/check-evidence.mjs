@@ -558,7 +558,8 @@ function checkRecall(recall, entries) {
       says(entryOf(received.entry, 'acknowledgement', license), { event, endpoint: received.endpoint });
     if (acknowledgement) {
       const { entry, ...told } = acknowledgement;
-      says(entryOf(entry, 'acknowledgement', license), { event, ...told });
+      // Nothing that the desk has entered passes for a message of the partner.
+      says(entryOf(entry, 'acknowledgement', license), { event, operator: undefined, ...told });
     }
     for (const { delivery } of titles) {
       // The entry of one that is outside of retention is not there.

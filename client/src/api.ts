@@ -2051,6 +2051,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/recalls/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what a partner has told the desk about a recall, such as by telephone
+         * @description Enters an `acknowledgement` in the log of the license, with the operator as its author. It counts like a report of the partner; the later one of the two prevails. The same is entered once.
+         */
+        post: operations["recordRecallAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/recalls/{id}/close": {
         parameters: {
             query?: never;
@@ -4403,7 +4423,7 @@ export interface components {
             /** @description When it was done, as stated by the partner */
             doneAt: string | null;
             note: string | null;
-            /** @description The endpoint that answered 2xx; null: reported by the partner */
+            /** @description The endpoint that answered 2xx; null: reported by the partner, or, with `operator`, entered by the desk */
             endpoint: string | null;
         };
         NoticeEntry: {
@@ -4984,7 +5004,7 @@ export interface components {
                 url: string;
             })[];
         };
-        /** @description The partner’s last report */
+        /** @description The partner’s last report, or its answer as the desk has entered it */
         RecallAcknowledgement: {
             /** @enum {string} */
             state: "received" | "removed" | "corrected" | "refused" | "cannot";
@@ -4994,6 +5014,8 @@ export interface components {
             doneAt: string | null;
             note: string | null;
             urls: string[];
+            /** @description The operator who entered what the partner said; absent: the partner reported it itself */
+            operator?: string;
         } | null;
         RecallTitle: {
             /** @description The title; null: the deliveries stated none */
@@ -5175,6 +5197,21 @@ export interface components {
             read: number;
             /** @description Pages that are read within the next minutes */
             waiting: number;
+        };
+        NewRecallAnswer: {
+            license: string;
+            /**
+             * @description `received`: it is known. `removed`, `corrected`: it is done. `refused`: it will not be done. `cannot`: it cannot be done
+             * @enum {string}
+             */
+            state: "received" | "removed" | "corrected" | "refused" | "cannot";
+            /**
+             * Format: date-time
+             * @description When it was done: after the event, and not in the future
+             */
+            at?: string;
+            /** @description Who said it, and how. Stored in the log for good: a function, no names of persons */
+            note: string;
         };
         RecallClosing: {
             /** @description Why it is closed. Part of the signed closure: no names of persons */
@@ -14222,6 +14259,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecallReadings"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    recordRecallAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the recall (`rcl_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecallAnswer"];
+            };
+        };
+        responses: {
+            /** @description The answer was already in the log */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredReport"];
+                };
+            };
+            /** @description The entry */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredReport"];
                 };
             };
             400: components["responses"]["Malformed"];

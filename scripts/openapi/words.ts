@@ -106,6 +106,7 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/admin/recalls': 'listRecalls',
   'get /v1/admin/recalls/{id}': 'readRecall',
   'post /v1/admin/recalls/{id}/readings': 'readRecalledPages',
+  'post /v1/admin/recalls/{id}/answers': 'recordRecallAnswer',
   'post /v1/admin/recalls/{id}/close': 'closeRecall',
   'get /v1/admin/recalls/{id}/closure': 'downloadClosure',
   'get /v1/audit/recalls': 'listRecallsForAudit',

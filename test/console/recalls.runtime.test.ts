@@ -261,6 +261,43 @@ describe('a recall', () => {
     }
   });
 
+  it('takes what a partner says by telephone, in the name of the desk', async () => {
+    const { token, event } = await killed();
+    const path = `/console/recalls/${event.data.recall}`;
+    expect(await desk.page(path)).toContain(`href="${path}/answer"`);
+    expect(await auditor.page(path)).not.toContain(`${path}/answer`);
+    expect((await auditor.get(`${path}/answer`)).status).toBe(403);
+    const faults = await (await desk.post(`${path}/answer`, [])).text();
+    for (const id of ['license', 'state', 'note']) expect(faults).toMatch(new RegExp(`id="f-${id}-fault"`));
+    const german = await (await desk.get(`${path}/answer`, { 'Accept-Language': 'de' })).text();
+    expect(german).toContain('Wer hat was gesagt');
+    const [, license = ''] = /<option value="(lic_[0-9a-f]{32})">Partner \w+ · /.exec(german) ?? [];
+    const sent = await desk.post(`${path}/answer`, [
+      ['/license', license],
+      ['/state', 'refused'],
+      ['/note', 'Duty editor, by <i>phone</i>'],
+      ['/at', ''],
+    ]);
+    expect(sent.headers.get('Location')).toBe(`${path}?done=recall_answered`);
+    for (const object of ['ledger-0', 'operators']) await drain(object);
+    const html = await desk.page(path);
+    expect(html).toContain('refused: Duty editor, by &lt;i&gt;phone&lt;/i&gt;');
+    expect(words(html)).toMatch(/\(recorded by Test \w+ \)/);
+    const [, entry] = /\/console\/deliveries\/(ack_[0-9a-f]{32})/.exec(html) ?? [];
+    expect(words(await desk.page(`/console/deliveries/${entry}`))).toMatch(
+      /Partner \w+’s answer about an event was recorded/,
+    );
+    expect(await auditor.page(`/console/actions?resource=${event.data.recall}`)).toContain(
+      'recorded a partner’s answer to a recall',
+    );
+    const json = { event: event.id, state: 'cannot', note: 'In print' };
+    await request('/v1/acknowledgements', { method: 'POST', token, json });
+    await drain();
+    const after = words(await desk.page(path));
+    expect(after).toContain('cannot be done: In print');
+    expect(after).not.toContain('recorded by');
+  });
+
   it('shows when a partner has removed an article, and when it has reported so', async () => {
     const { token, event } = await killed();
     const { id, timestamp, data } = event;

@@ -103,6 +103,7 @@ const WHO: Record<string, Who> = {
   'GET /v1/admin/recalls': DESK,
   'GET /v1/admin/recalls/:id': DESK,
   'POST /v1/admin/recalls/:id/readings': DESK,
+  'POST /v1/admin/recalls/:id/answers': DESK,
   'POST /v1/admin/recalls/:id/close': DESK,
   'GET /v1/admin/recalls/:id/closure': DESK,
   'GET /v1/audit/recalls/:id/closure': ['auditor'],

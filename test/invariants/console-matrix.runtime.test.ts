@@ -167,6 +167,8 @@ const WHO: Record<string, Who> = {
   'GET /console/recalls/:id': DESK_AND_AUDITOR,
   'GET /console/recalls/:id/closure': DESK_AND_AUDITOR,
   'POST /console/recalls/:id/read': DESK,
+  'GET /console/recalls/:id/answer': DESK,
+  'POST /console/recalls/:id/answer': DESK,
   'GET /console/recalls/:id/close': DESK,
   'POST /console/recalls/:id/close': DESK,
   'GET /console/restrictions/phrases': DESK,

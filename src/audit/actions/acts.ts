@@ -17,7 +17,7 @@ export const ACTS: Readonly<Record<string, readonly string[]>> = {
   finding: ['change', 'change.explain', 'change.settle', 'change.reopen'],
   statement: ['close', 'adjust'],
   hold: ['place', 'release'],
-  recall: ['close'],
+  recall: ['answer', 'close'],
   archive: ['restore', 'release'],
   operator: [
     'create',

@@ -143,12 +143,14 @@ function addNotice(rows: RecallRows, entry: NoteEntryOf<'notice'>): void {
 }
 
 function answerOf({ license, event, id, index, at, ...answer }: NoteEntryOf<'acknowledgement'>): AnswerRow {
-  const { endpoint, state, doneAt, note, urls } = answer;
+  const { endpoint, state, doneAt, note, urls, operator } = answer;
+  const by = operator !== undefined && { operator };
   return {
     license,
     event,
     received: endpoint === null ? null : { entry: id, at, endpoint },
-    acknowledgement: endpoint === null ? { idx: index, entry: id, at, state, doneAt, note, urls } : null,
+    acknowledgement:
+      endpoint === null ? { idx: index, entry: id, at, state, doneAt, note, urls, ...by } : null,
   };
 }
 

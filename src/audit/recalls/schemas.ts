@@ -130,6 +130,9 @@ const acknowledgement = z
     doneAt: text.openapi({ description: 'When it was done, as stated by the partner' }),
     note: text,
     urls: z.array(z.string()),
+    operator: z.string().optional().openapi({
+      description: 'The operator who entered what the partner said; absent: the partner reported it itself',
+    }),
   })
   .openapi('RecallAcknowledgement');
 
@@ -152,7 +155,9 @@ const recallLicense = z
       .object({ entry: z.string(), at: z.string(), endpoint: z.string() })
       .nullable()
       .openapi({ description: 'The first endpoint that answered 2xx' }),
-    acknowledgement: acknowledgement.nullable().openapi({ description: 'The partner’s last report' }),
+    acknowledgement: acknowledgement
+      .nullable()
+      .openapi({ description: 'The partner’s last report, or its answer as the desk has entered it' }),
     titles: z.array(title),
     attempts: z
       .array(webhookAttempt.extend({ endpoint: z.string(), url: z.string() }))

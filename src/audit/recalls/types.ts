@@ -47,6 +47,8 @@ export interface HolderAcknowledgement {
   doneAt: string | null;
   note: string | null;
   urls: string[];
+  /** The operator who entered what the partner said; absent: the partner reported it. */
+  operator?: string;
 }
 
 export interface PageReading {

@@ -11,6 +11,8 @@ export function sentenceOf(entry: Schema<'LedgerEntry'>): string {
       if (entry.shown) return t('entry.said.shown', { partner });
       if (entry.delivered.length === 0) return t('entry.said.empty', { partner });
       return t(entry.withheld.length > 0 ? 'entry.said.in_part' : 'entry.said.delivery', { partner });
+    case 'acknowledgement':
+      return t(entry.operator ? 'entry.said.answer' : 'entry.said.acknowledgement', { partner });
     case 'notice':
       return t('entry.said.notice', { partner, event: t.word('event', entry.eventType) });
     default:

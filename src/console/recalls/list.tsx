@@ -1,7 +1,7 @@
 /** List of recalls: how far each has come, in figures. */
 import type { FC } from 'hono/jsx';
 import { RECALL_STATES, RECALL_TYPES } from '../../audit/recalls/types.ts';
-import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
+import { wordOptions } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { type ConsoleView, useView, type View } from '../frame/view.ts';
@@ -15,10 +15,6 @@ export type Recall = Schema<'Recall'>;
 /** The desk and auditors read the same recalls. */
 export const apiPath = ({ session }: ConsoleView) =>
   session.role === 'auditor' ? ('/v1/audit/recalls' as const) : ('/v1/admin/recalls' as const);
-
-const { hinted } = fieldsIn('recalls');
-
-export const NOTE: Field = { kind: 'area', ...hinted('note'), lines: 3, required: true };
 
 /** Only valid while a page is rendered. */
 export const nameOf = ({ headline, article, version }: Recall) =>

@@ -39,6 +39,7 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
             <button type="submit">{t('recalls.read')}</button>
           </form>
         )}
+        {isOpen && <ButtonLink href={`${href}/answer`} label="recalls.answer" />}
         {isOpen && <ButtonLink href={`${href}/close`} label="recalls.close" />}
         {closed && <ButtonLink href={`${href}/closure`} label="recalls.closure" />}
         <PrintButton />
@@ -147,7 +148,14 @@ const Titles: FC<RecallProps> = ({ recall: { type, closed, licenses }, partners 
           label: 'recalls.acknowledged',
           cell: ({ title: { steps } }) => <StepTime step={steps.acknowledged ?? steps.refused} />,
           beneath: ({ license: { acknowledgement: report } }) =>
-            report && [t.word('acknowledgement', report.state), report.note].filter(Boolean).join(': '),
+            report && (
+              <>
+                {[t.word('acknowledgement', report.state), report.note].filter(Boolean).join(': ')}
+                {report.operator && ' '}
+                {report.operator &&
+                  t.rich('recalls.recorded_by', { operator: <EntityLink id={report.operator} /> })}
+              </>
+            ),
         },
         {
           label: type === 'article.corrected' ? 'recalls.corrected' : 'recalls.removed',

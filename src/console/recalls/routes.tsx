@@ -1,19 +1,22 @@
 /** `/console/recalls`: whether kills, corrections and holds have reached the copies of partners. */
 import { type Context, Hono } from 'hono';
-import { unwrap } from '../frame/api.ts';
+import { ACKNOWLEDGEMENT_STATES } from '../../ledger/notes/types.ts';
+import { fieldsIn, wordOptions } from '../forms/fields.ts';
+import { byId, type Schema, unwrap } from '../frame/api.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { partnerOf } from '../licenses/catalogue.ts';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
-import { apiPath, NOTE, type Recall, recallColumns, recallFilters, titleOf } from './list.tsx';
+import { apiPath, recallColumns, recallFilters, titleOf } from './list.tsx';
 import { RecallPage } from './recall.tsx';
 
 export const recallPages = new Hono<ConsoleEnv>();
 
 type Page = Context<ConsoleEnv>;
 
-const idOf = (c: Page) => ({ params: { path: { id: c.req.param('id') ?? '' } } });
+const idOf = (c: Page) => byId(c.req.param('id'));
 
 listPages({
   pages: recallPages,
@@ -45,9 +48,7 @@ recallPages.get('/recalls/:id', async (c) => {
   const recall = await recallOf(c);
   // Each is a statement of the 1,000 that D1 allows a request.
   const ids = [...new Set(recall.licenses.flatMap(({ partner }) => partner ?? []))].slice(0, 100);
-  const partners = await Promise.all(
-    ids.map((id) => unwrap(view.api.GET('/v1/admin/partners/{id}', { params: { path: { id } } }))),
-  );
+  const partners = await Promise.all(ids.map((id) => partnerOf(view.api, id)));
   const page = <RecallPage recall={recall} partners={partners} />;
   return consolePage(c, { title: () => titleOf(recall, view.t) }, page);
 });
@@ -69,20 +70,42 @@ recallPages.get('/recalls/:id/closure', (c) => {
   return download(file, `closure-${c.req.param('id')}.json`);
 });
 
-actionPages<Recall>({
+const { hinted } = fieldsIn('recalls');
+
+actionPages<Schema<'RecallDetails'>>({
   pages: recallPages,
   path: '/recalls',
   find: async (c) => {
     const recall = await recallOf(c);
-    await c.var.view.names.load(c.var.view.api, [recall.article]);
+    const licenses = recall.licenses.map(({ license }) => license);
+    await c.var.view.names.load(c.var.view.api, [recall.article, ...licenses]);
     return recall;
   },
   nameOf: ({ headline, article }, { names }) => headline ?? names.get(article)?.name ?? article,
   actions: {
+    answer: {
+      label: 'recalls.answer',
+      fields: ({ licenses }, { t, names }) => [
+        {
+          ...{ kind: 'select', path: '/license', label: 'reports.license', required: true },
+          options: licenses.map(({ license: id }) => ({ value: id, label: names.get(id)?.name ?? id })),
+        },
+        {
+          ...{ kind: 'select', ...hinted('answered', '/state'), required: true },
+          options: wordOptions(t, 'acknowledgement', ACKNOWLEDGEMENT_STATES),
+        },
+        { kind: 'text', ...hinted('said', '/note'), required: true },
+        { kind: 'instant', ...hinted('answer_done_at', '/at') },
+      ],
+      effect: (_, { t }) => <p>{t('recalls.answer_means')}</p>,
+      send: (api, id, body: Schema<'NewRecallAnswer'>) =>
+        api.POST('/v1/admin/recalls/{id}/answers', { ...byId(id), body }),
+      done: 'recall_answered',
+    },
     close: {
       label: 'recalls.close',
       weight: 'final',
-      fields: () => [NOTE],
+      fields: () => [{ kind: 'area', ...hinted('note'), lines: 3, required: true }],
       effect: ({ holders }, { t }) => (
         <>
           <p>{t('recalls.close_open', { count: holders.notified - holders.done })}</p>
@@ -90,7 +113,7 @@ actionPages<Recall>({
         </>
       ),
       send: (api, id, body: { note: string }) =>
-        api.POST('/v1/admin/recalls/{id}/close', { params: { path: { id } }, body }),
+        api.POST('/v1/admin/recalls/{id}/close', { ...byId(id), body }),
       done: 'recall_closed',
     },
   },

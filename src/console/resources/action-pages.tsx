@@ -39,7 +39,7 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
         weight === 'stops' || weight === 'final'
           ? (action.typedName?.(resource) ?? shortName(name))
           : undefined;
-      const fields = action.fields?.(resource) ?? [];
+      const fields = action.fields?.(resource, view) ?? [];
       const page = (state: FormState): Child => (
         <>
           <Heading title={title} lead={action.lead?.(resource, view)} />

@@ -40,7 +40,7 @@ export interface Action<R> {
   /** Text to type instead of the name. */
   typedName?(resource: R): string;
   isOffered?(resource: R): boolean;
-  fields?(resource: R): Field[];
+  fields?(resource: R, view: ConsoleView): Field[];
   /** Initial values, unless `changes`. */
   start?: FormState;
   /** Fields start with the resource's values; an emptied field removes its value. */

@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import { requireOperator } from '../../access/guard.ts';
 import { keyRing } from '../../access/keyring.ts';
 import { requireSlot, sendText } from '../../audit/large-answer.ts';
+import { enterAnswer, newAnswer } from '../../audit/recalls/answer.ts';
 import { closeRecall } from '../../audit/recalls/close.ts';
 import { closureOf } from '../../audit/recalls/closure.ts';
 import { UPDATE_MS } from '../../audit/recalls/limits.ts';
@@ -20,6 +21,7 @@ import {
 } from '../../audit/recalls/schemas.ts';
 import { findRecall, listRecalls } from '../../audit/recalls/store.ts';
 import type { Recall } from '../../audit/recalls/types.ts';
+import { enteredReport } from '../../delivery/publication-reports/schemas.ts';
 import type { Env } from '../../platform/env.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
@@ -117,6 +119,29 @@ recallRoutes.openapi(
   async (c) => {
     const recall = await loadRecall(c.env, c.req.valid('param').id);
     return c.json(unwrap(await readNow(c.env, recall)), 200, NO_STORE);
+  },
+);
+
+recallRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/recalls/{id}/answers',
+    middleware: desk,
+    summary: 'Record what a partner has told the desk about a recall, such as by telephone',
+    description:
+      'Enters an `acknowledgement` in the log of the license, with the operator as its author. It counts like a report of the partner; the later one of the two prevails. The same is entered once.',
+    request: { params: idParam, body: body(newAnswer) },
+    responses: {
+      200: json(enteredReport, 'The answer was already in the log'),
+      201: json(enteredReport, 'The entry'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    await updateRecalls(c.env, Date.now() + UPDATE_MS);
+    const answer = unwrap(await enterAnswer(c.env, id, c.req.valid('json'), actorOf(c)));
+    return c.json(answer, answer.repeated ? 200 : 201, NO_STORE);
   },
 );
 

@@ -15,10 +15,14 @@ export const isBefore = (
   toleranceMs = Number.POSITIVE_INFINITY,
 ): boolean => typeof doneAt === 'string' && Date.parse(doneAt) < Date.parse(eventAt) - toleranceMs;
 
-/** The key names the event, so that a later state amends the one before, and the same is entered once. */
+/**
+ * The key names the event, so that a later state amends the one before, and the same is entered once.
+ * `source`: who enters it, if it is neither the partner nor an endpoint.
+ */
 export function acknowledgementNote(
   { id, type, article, version }: AcknowledgedEvent,
   { state, urls = [], doneAt = null, note = null, endpoint = null }: AcknowledgementDetails,
+  source = endpoint ?? '',
 ): KeyedNote {
   const acknowledgement: Acknowledgement = {
     kind: 'acknowledgement',
@@ -34,7 +38,7 @@ export function acknowledgementNote(
     endpoint,
   };
   return {
-    key: JSON.stringify(['acknowledgement', id, endpoint ?? '']),
+    key: JSON.stringify(['acknowledgement', id, source]),
     note: acknowledgement,
     amendable: true,
   };

@@ -91,7 +91,10 @@ export const acknowledgementEntry = head
     urls: z.array(z.string()),
     doneAt: text.openapi({ description: 'When it was done, as stated by the partner' }),
     note: text,
-    endpoint: text.openapi({ description: 'The endpoint that answered 2xx; null: reported by the partner' }),
+    endpoint: text.openapi({
+      description:
+        'The endpoint that answered 2xx; null: reported by the partner, or, with `operator`, entered by the desk',
+    }),
   })
   .openapi('AcknowledgementEntry');
 

@@ -84,7 +84,7 @@ export interface External {
 export const ACKNOWLEDGEMENT_STATES = ['received', 'removed', 'corrected', 'refused', 'cannot'] as const;
 export type AcknowledgementState = (typeof ACKNOWLEDGEMENT_STATES)[number];
 
-/** What a partner has done about an event. */
+/** What a partner has done about an event, as it reports itself, or as an operator has heard from it. */
 export interface Acknowledgement {
   kind: 'acknowledgement';
   title: null;
@@ -99,7 +99,7 @@ export interface Acknowledgement {
   /** When it was done, as the partner states it, ISO 8601 UTC. */
   doneAt: string | null;
   note: string | null;
-  /** The endpoint that has answered 2xx; null: the partner has reported it. */
+  /** The endpoint that has answered 2xx; null: the author of the entry has reported it. */
   endpoint: string | null;
 }
 

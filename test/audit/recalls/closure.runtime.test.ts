@@ -46,8 +46,8 @@ async function forged(closure: object): Promise<string> {
   return `{"closure":${signed},"signature":"${Buffer.from(bytes).toString('base64')}"}\n`;
 }
 
-/** A recall of a delivered article that the desk has closed. */
-async function closedRecall() {
+/** A recall of a delivered article that the desk has closed. `said`: what it has heard from the partner. */
+async function closedRecall(said?: string) {
   const site = await openSite(newsroom);
   const article = await ingest(newsroom, wireItem());
   const delivered = await request(`/v1/articles/${article.id}?title=morgen`, { token: site.token });
@@ -61,7 +61,12 @@ async function closedRecall() {
   const { items } = await events.json<{ items: { id: string; data: { recall: string } }[] }>();
   const [{ id: event, data } = { id: '', data: { recall: '' } }] = items;
   const acknowledge = (state: string) => create('/v1/acknowledgements', site.token, { event, state });
-  await acknowledge('received');
+  await drain();
+  if (said === undefined) await acknowledge('received');
+  else
+    await create(`/v1/admin/recalls/${data.recall}/answers`, newsroom.admin, {
+      ...{ license: site.license, state: 'received', note: said },
+    });
   await drain();
   const json = { note: 'By telephone' };
   const path = `/v1/admin/recalls/${data.recall}/close`;
@@ -142,4 +147,18 @@ it('proves what a further holder was notified of and reported after the closing'
     },
   });
   expect(() => checkClosure(backdated, trusted)).toThrow(`entry ${entry} came after the closing`);
+});
+
+it('shows that the desk has entered an answer, which cannot be passed for the partner’s own', async () => {
+  const { data, trusted } = await closedRecall('Duty editor, by telephone');
+  const { text, closure } = await closureOf(data.recall);
+  expect(checkClosure(text, trusted)).toHaveLength(4);
+  const { recall } = closure;
+  const licenses = recall.licenses.map(({ acknowledgement, ...license }) => {
+    const { operator, ...answer } = acknowledgement ?? {};
+    expect(operator).toMatch(/^opr_/);
+    return { ...license, acknowledgement: answer };
+  });
+  const passed = await forged({ ...closure, recall: { ...recall, licenses } });
+  expect(() => checkClosure(passed, trusted)).toThrow('says otherwise: operator');
 });

@@ -500,6 +500,38 @@ describe('a recall', () => {
     expect(await details(recall)).toMatchObject({ state: 'overdue', pages: { up: 1 } });
   });
 
+  it('counts what the desk has heard from a partner, as an entry with its operator', async () => {
+    const { site, recall, event } = await killed({ isReported: false });
+    const answer = (json: object) =>
+      request(`/v1/admin/recalls/${recall}/answers`, { token: newsroom.admin, json });
+    const said = { license: site.license, state: 'removed', note: 'Duty editor, by telephone' };
+    const other = await openSite(newsroom);
+    expect((await answer({ ...said, license: other.license })).status).toBe(404);
+    expect((await answer({ ...said, note: undefined })).status).toBe(400);
+    for (const at of ['2099-01-01T00:00:00Z', '2001-01-01T00:00:00Z'])
+      expect((await answer({ ...said, at })).status).toBe(400);
+    const first = await answer(said);
+    expect(first.status).toBe(201);
+    const { id } = await first.json<{ id: string }>();
+    expect((await answer(said)).status).toBe(200);
+    await drain();
+    const closed = await details(recall);
+    expect(closed).toMatchObject({ state: 'closed', closed: { how: 'completed', operator: null } });
+    expect(closed.licenses[0]?.acknowledgement).toMatchObject({
+      ...{ entry: id, state: 'removed', note: 'Duty editor, by telephone' },
+      operator: expect.stringMatching(/^opr_/),
+    });
+    const logged = await request(`/v1/audit/deliveries/${id}`, { token: auditor });
+    expect((await logged.json<{ entry: object }>()).entry).toMatchObject({
+      ...{ kind: 'acknowledgement', event, endpoint: null, key: null },
+      operator: closed.licenses[0]?.acknowledgement?.operator,
+    });
+    expect((await answer({ ...said, state: 'refused' })).status).toBe(409);
+    expect(
+      (await request(`/v1/admin/recalls/${recall}/answers`, { token: auditor, json: said })).status,
+    ).toBe(403);
+  });
+
   it('is closed by the desk with a note, once, as an action of the operators’ log', async () => {
     const { recall, article } = await killed();
     await details(recall);

@@ -149,6 +149,7 @@ export const PAGES: ListedPage[] = [
 
   closed('recalls', DESK_AND_AUDITOR, '/console/recalls'),
   closed('recall', DESK_AND_AUDITOR, '/console/recalls/:id', 'recall'),
+  closed('recall-answer', DESK, '/console/recalls/:id/answer', 'recall'),
   closed('recall-close', DESK, '/console/recalls/:id/close', 'recall'),
 
   closed('restrictions', DESK, '/console/restrictions'),

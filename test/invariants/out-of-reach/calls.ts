@@ -143,6 +143,7 @@ function bodyOf(fixture: Fixture, route: string): object | undefined {
     'PUT /v1/admin/articles': changed.item,
     'PATCH /v1/admin/articles/:id': { pubStatus: 'usable' },
     'POST /v1/admin/partners/:id/move': { object: 'ledger-0' },
+    'POST /v1/admin/recalls/:id/answers': { license, state: 'received', note: 'Duty editor, by telephone' },
     'POST /v1/admin/recalls/:id/close': { note: 'Its site is offline' },
     'POST /v1/admin/clock': { now: new Date().toISOString() },
     'POST /v1/admin/decisions': { license, article: changed.article.id, use: { action: 'display' } },

@@ -77,7 +77,10 @@ const ROWS: Row[] = [
     routes: /^GET \/v1\/audit\/(deliveries\/|checkpoints\/|proofs\/)/,
     cold: { ...D1, ...LEDGER, ...OPERATOR },
   },
-  { routes: /^POST \/v1\/audit\/statements\/:id\/adjustments$/, cold: { ...D1, ...LEDGER, ...OPERATOR } },
+  {
+    routes: /^POST \/v1\/(audit\/statements\/:id\/adjustments|admin\/recalls\/:id\/answers)$/,
+    cold: { ...D1, ...LEDGER, ...OPERATOR },
+  },
   { routes: /^POST \/v1\/audit\/holds$/, cold: CHANGE },
   { routes: /^GET \/v1\/audit\/statements\/:id$/, cold: { ...D1, ...R2, ...OPERATOR } },
 
