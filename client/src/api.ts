@@ -3946,8 +3946,12 @@ export interface components {
             partner: string;
             /** @description Name of the partner */
             name: string | null;
-            /** @description Name of the partner */
+            /** @description Contact of the partner */
             contact: string | null;
+            /** @description Contact of the partner for recalls */
+            recallContact: string | null;
+            /** @description Whether an active endpoint of the license takes kills. False: its system hears of one when it asks for events */
+            pushed: boolean;
             title: string | null;
             /** @description Id of the article itself, or of one that contains it */
             article: string;

@@ -73,7 +73,12 @@ export const holder = z
     license: z.string(),
     partner: z.string(),
     name: z.string().nullable().openapi({ description: 'Name of the partner' }),
-    contact: z.string().nullable().openapi({ description: 'Name of the partner' }),
+    contact: z.string().nullable().openapi({ description: 'Contact of the partner' }),
+    recallContact: z.string().nullable().openapi({ description: 'Contact of the partner for recalls' }),
+    pushed: z.boolean().openapi({
+      description:
+        'Whether an active endpoint of the license takes kills. False: its system hears of one when it asks for events',
+    }),
     title: z.string().nullable(),
     article: z.string().openapi({ description: 'Id of the article itself, or of one that contains it' }),
     version: z.string().nullable().openapi({

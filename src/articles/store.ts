@@ -79,8 +79,11 @@ export interface HolderRow {
   license: string;
   partner: string;
   name: string | null;
-  /** The partner's contact for the desk. */
+  /** The partner's contact for the desk, and the one for recalls. */
   contact: string | null;
+  recallContact: string | null;
+  /** An active endpoint of the license takes kills, so that the partner's system is notified at once. */
+  pushed: boolean;
   title: string | null;
   /** The item itself, or the article with which it was delivered. */
   article: string;
@@ -131,7 +134,8 @@ interface HolderSearch {
   component: string | null;
 }
 
-interface Holding extends Omit<HolderRow, 'name' | 'contact'> {}
+type Reach = 'name' | 'contact' | 'recallContact' | 'pushed';
+type Holding = Omit<HolderRow, Reach>;
 
 /** Combines the entries about these articles with the notes of deleted entries. */
 async function holdersOf(
@@ -159,13 +163,8 @@ async function holdersOf(
   for (const holding of await deletedHoldings(store.DB, searches))
     if (before === undefined || holding.at < before) add(holding);
   const page = [...latest.values()].sort(latestFirst).slice(offset, offset + limit);
-  const partners = await partnersOf(store.DB, [...new Set(page.map(({ partner }) => partner))]);
-  return page.map((holding) => ({
-    ...holding,
-    name: null,
-    contact: null,
-    ...partners.get(holding.partner),
-  }));
+  const reach = await reachOf(store.DB, [...new Set(page.map(({ license }) => license))]);
+  return page.map((holding) => ({ ...holding, ...(reach.get(holding.license) ?? UNKNOWN) }));
 }
 
 /** Adds a holding when the entry delivered the component searched for. */
@@ -202,17 +201,21 @@ async function deletedHoldings(db: D1Database, searches: HolderSearch[]): Promis
   return results;
 }
 
-async function partnersOf(
-  db: D1Database,
-  ids: string[],
-): Promise<Map<string, Pick<HolderRow, 'name' | 'contact'>>> {
+const UNKNOWN: Pick<HolderRow, Reach> = { name: null, contact: null, recallContact: null, pushed: false };
+
+/** How the partner of each license is notified of a kill. */
+async function reachOf(db: D1Database, licenses: string[]): Promise<Map<string, Pick<HolderRow, Reach>>> {
   const { results } = await db
     .prepare(
-      'SELECT partners.id, name, contact FROM json_each(?) AS one CROSS JOIN partners ON partners.id = one.value',
+      `SELECT licenses.id, name, contact, recall_contact AS recallContact, EXISTS (
+         SELECT 1 FROM webhooks WHERE webhooks.license = licenses.id AND webhooks.status = 'active'
+           AND (types IS NULL OR EXISTS (SELECT 1 FROM json_each(types) AS taken WHERE taken.value = 'article.killed'))) AS pushed
+       FROM json_each(?) AS one CROSS JOIN licenses ON licenses.id = one.value
+       CROSS JOIN partners ON partners.id = licenses.partner`,
     )
-    .bind(JSON.stringify(ids))
-    .all<Pick<HolderRow, 'name' | 'contact'> & { id: string }>();
-  return new Map(results.map(({ id, name, contact }) => [id, { name, contact }]));
+    .bind(JSON.stringify(licenses))
+    .all<Omit<Pick<HolderRow, Reach>, 'pushed'> & { id: string; pushed: number }>();
+  return new Map(results.map(({ id, ...reach }) => [id, { ...reach, pushed: reach.pushed === 1 }]));
 }
 
 export interface VersionLine {

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { nameOf } from '../../src/console/articles/actions.tsx';
 import { changesBetween, paragraphsOf } from '../../src/console/articles/changes.ts';
@@ -5,7 +6,7 @@ import { unconfirmed } from '../../src/console/parts/confirm.tsx';
 import { firstWords, shortName } from '../../src/console/parts/short-name.ts';
 import { anonymousBudget } from '../support/budget.ts';
 import { visitor } from '../support/console.ts';
-import { request } from '../support/gateway.ts';
+import { create, request } from '../support/gateway.ts';
 import {
   drain,
   type Ingested,
@@ -207,6 +208,37 @@ describe('acts on an article', () => {
     const released = await desk.post(here(article, '/release'), []);
     expect(released.status).toBe(409);
     expect(await released.text()).toContain('a kill is final');
+  });
+
+  it('say before a kill how many hear of it at once, and whom to call', async () => {
+    const sites = await Promise.all(Array.from({ length: 3 }, () => openSite(newsroom)));
+    const [pushed, called, lost] = sites;
+    const article = await titled('Known to three');
+    for (const { token } of sites)
+      await (await request(`/v1/articles/${article.id}`, { token })).arrayBuffer();
+    await drain();
+    const { id } = await create('/v1/webhooks', pushed?.token ?? '', {
+      url: 'https://hooks.site.example/kills',
+    });
+    const page = async (language = 'en') => {
+      const answer = await desk.get(here(article, '/kill'), { 'Accept-Language': language });
+      return (await answer.text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    };
+    // An endpoint that is not verified gets nothing.
+    expect(await page()).toContain('3 licenses have no endpoint for kills.');
+    await env.DB.prepare(`UPDATE webhooks SET status = 'active' WHERE id = ?`).bind(id).run();
+    const json = { contact: 'rights@site.example', recallContact: 'Night desk, +49 30 1234' };
+    await request(`/v1/admin/partners/${called?.partner}`, { method: 'PATCH', token: newsroom.admin, json });
+    const text = await page();
+    expect(text).toContain(
+      '1 license is notified at once, at its endpoint. 2 licenses have no endpoint for kills.',
+    );
+    expect(text).toMatch(/Partner \w+ · \S+ : Night desk, \+49 30 1234/);
+    expect(text).toMatch(/Partner \w+ · \S+ : no contact recorded/);
+    expect(await page('de')).toContain('2 Lizenzen haben keinen Endpunkt');
+    await env.DB.prepare(`UPDATE webhooks SET types = '["key.expiring"]' WHERE id = ?`).bind(id).run();
+    expect(await page()).toContain('3 licenses have no endpoint for kills.');
+    expect(lost?.license).not.toBe(called?.license);
   });
 
   it('show a substitute that is not there beside its field', async () => {

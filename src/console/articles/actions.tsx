@@ -3,12 +3,13 @@
  * name.
  */
 import { type Field, fieldsIn } from '../forms/fields.ts';
-import { faultOf, unwrap } from '../frame/api.ts';
+import { byId, faultOf } from '../frame/api.ts';
+import { loadAll } from '../frame/load-all.ts';
 import { shortName } from '../parts/short-name.ts';
 import { Section } from '../parts/small.tsx';
 import type { Action } from '../resources/area.ts';
 import type { Article } from './article.tsx';
-import { Holders } from './holders.tsx';
+import { HOLDERS_SHOWN, Holders, Reach } from './holders.tsx';
 import { isEmbargoed } from './state.tsx';
 
 const { hinted } = fieldsIn('articles');
@@ -32,7 +33,7 @@ const createAction = (name: ActionName, { patch, ...shape }: ActionOptions): Act
   lead: ({ id, headline, uri }) => <a href={`/console/articles/${id}`}>{headline ?? uri}</a>,
   effect: (_, { t, zone }) => <p>{t(`articles.${name}_what`, { zone })}</p>,
   send: (api, id, body: object) =>
-    api.PATCH('/v1/admin/articles/{id}', { params: { path: { id } }, body: { ...body, ...patch } }),
+    api.PATCH('/v1/admin/articles/{id}', { ...byId(id), body: { ...body, ...patch } }),
   done: `article_${name}`,
   ...shape,
 });
@@ -57,17 +58,21 @@ export const ACTIONS: Record<ActionName, Action<Article>> = {
     patch: { pubStatus: 'canceled' },
     weight: 'final',
     onto: '/holders',
-    // Shows the partners that hold the article.
+    // Shows the partners that hold the article, and how each hears of the kill.
     before: async ({ id }, { api, t }) => {
-      const { items, next } = await unwrap(
-        api.GET('/v1/admin/articles/{id}/holders', { params: { path: { id } } }),
+      const rows = await loadAll((query) =>
+        api.GET('/v1/admin/articles/{id}/holders', {
+          params: { path: { id }, query: { ...query, limit: 100 } },
+        }),
       );
+      const isAll = rows.length <= HOLDERS_SHOWN;
       return (
         <Section
           title={t('articles.kill_holders')}
-          actions={next && <a href={`/console/articles/${id}/holders`}>{t('articles.all_holders')}</a>}
+          actions={!isAll && <a href={`/console/articles/${id}/holders`}>{t('articles.all_holders')}</a>}
         >
-          <Holders article={id} rows={items} isAll={next === null} />
+          <Reach rows={rows} />
+          <Holders article={id} rows={rows.slice(0, HOLDERS_SHOWN)} isAll={isAll} />
         </Section>
       );
     },

@@ -4,19 +4,48 @@ import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
-import { Breakable, Empty, Heading } from '../parts/small.tsx';
+import { Breakable, Empty, Heading, List, Note } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 
 type Holder = Schema<'Holder'>;
 
-const addressesIn = (contact: string | null) =>
-  (contact ?? '').split(/[\s<>,;"()]+/).filter((word) => word.includes('@'));
+/** On pages that show more than the holders. */
+export const HOLDERS_SHOWN = 10;
+
+const addressesIn = ({ contact, recallContact }: Holder) =>
+  `${contact} ${recallContact}`.split(/[\s<>,;"()]+/).filter((word) => word.includes('@'));
+
+/** How the holders hear of a kill: by number, and by name those that the gateway does not notify itself. */
+export const Reach: FC<{ rows: Holder[] }> = ({ rows }) => {
+  const { t } = useView();
+  const licenses = [...new Map(rows.map((row) => [row.license, row])).values()];
+  const others = licenses.filter(({ pushed }) => !pushed);
+  const count = licenses.length - others.length;
+  return (
+    <>
+      {count > 0 && <p>{t('articles.reach_pushed', { count })}</p>}
+      {others.length > 0 && (
+        <Note tone="warn">
+          <p>{t('articles.reach_none', { count: others.length })}</p>
+          <List
+            items={others.map(({ license, contact, recallContact }) => (
+              <>
+                <EntityLink id={license} />:{' '}
+                <Breakable text={recallContact ?? contact ?? t('articles.no_contact')} />
+              </>
+            ))}
+          />
+        </Note>
+      )}
+    </>
+  );
+};
 
 /** `isAll`: no further pages follow. */
 export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = (props) => {
   const { article, rows, isAll } = props;
   const { t } = useView();
-  const addresses = [...new Set(rows.flatMap(({ contact }) => addressesIn(contact)))].join(', ');
+  const addresses = [...new Set(rows.flatMap(addressesIn))].join(', ');
   return (
     <>
       {addresses !== '' && (
@@ -51,6 +80,7 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
           {
             label: 'partners.contact',
             cell: ({ contact }) => (contact ? <Breakable text={contact} /> : '–'),
+            beneath: ({ recallContact }) => recallContact && <Breakable text={recallContact} />,
           },
         ]}
       />

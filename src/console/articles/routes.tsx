@@ -3,18 +3,18 @@ import { type Context, Hono } from 'hono';
 import { insufficientRole } from '../../access/challenge.ts';
 import { admittedRoles } from '../../access/roles.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { ApiError, toResult, unwrap } from '../frame/api.ts';
+import { ApiError, byId, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
-import { withDecision } from '../restrictions/decision-routes.tsx';
+import { restrictionOf, withDecision } from '../restrictions/decision-routes.tsx';
 import type { KnownRestriction } from '../restrictions/restriction.tsx';
 import { ACTIONS, nameOf } from './actions.tsx';
 import { type Article, ArticlePage } from './article.tsx';
 import { changesBetween, paragraphsOf } from './changes.ts';
-import { HoldersPage } from './holders.tsx';
+import { HOLDERS_SHOWN, HoldersPage } from './holders.tsx';
 import { articleColumns, articleFilters, NoArticles } from './list.tsx';
 import { ComparePage, FORMATS, type PreviewFormat, PreviewPage } from './preview.tsx';
 
@@ -22,7 +22,6 @@ export const articlePages = new Hono<ConsoleEnv>();
 
 const LIST_PATH = '/articles';
 const LIST = `/console${LIST_PATH}`;
-const HOLDERS_SHOWN = 10;
 
 /** A search for an id opens the article. */
 articlePages.use(LIST_PATH, async (c, next) => {
@@ -144,9 +143,8 @@ async function forwardPreview(
 
 const idOf = (c: Context<ConsoleEnv>) => ({ id: c.req.param('id') ?? '' });
 
-function articleOf(c: Context<ConsoleEnv>): Promise<Article> {
-  return unwrap(c.var.view.api.GET('/v1/admin/articles/{id}', { params: { path: idOf(c) } }));
-}
+const articleOf = (c: Context<ConsoleEnv>): Promise<Article> =>
+  unwrap(c.var.view.api.GET('/v1/admin/articles/{id}', byId(c.req.param('id'))));
 
 function holdersOf(c: Context<ConsoleEnv>, query: { cursor?: string; limit?: number }) {
   const params = { path: idOf(c), query };
@@ -169,13 +167,11 @@ async function restrictionsOf(view: ConsoleView, article: Article): Promise<Know
   const { api } = view;
   const query = { item: article.id, limit: 200 };
   const listed = await unwrap(api.GET('/v1/admin/restrictions', { params: { query } }));
-  const byId = new Map(listed.items.map((restriction) => [restriction.id, restriction]));
+  const known = new Map(listed.items.map((restriction) => [restriction.id, restriction]));
   return Promise.all(
-    article.restrictions.map(async ({ id, scope }) => {
-      const path = { id };
-      const restriction =
-        byId.get(id) ?? (await unwrap(api.GET('/v1/admin/restrictions/{id}', { params: { path } })));
-      return { ...restriction, scope };
-    }),
+    article.restrictions.map(async ({ id, scope }) => ({
+      ...(known.get(id) ?? (await restrictionOf(view, id))),
+      scope,
+    })),
   );
 }

@@ -55,9 +55,11 @@ export const articleReport = z
       )
       .openapi({ description: 'What each title received, by version' }),
     refused: z.array(z.object({ ...reader, code: z.string(), times: z.int(), ...ends, href: z.string() })),
-    holders: z.array(holder.omit({ contact: true }).extend({ href: z.string() })).openapi({
-      description: 'Who holds it, by itself or inside another article, including by deleted entries',
-    }),
+    holders: z
+      .array(holder.omit({ contact: true, recallContact: true, pushed: true }).extend({ href: z.string() }))
+      .openapi({
+        description: 'Who holds it, by itself or inside another article, including by deleted entries',
+      }),
     more: z.boolean().openapi({ description: 'Whether there are more holders than are listed' }),
     archived,
   })

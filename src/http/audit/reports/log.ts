@@ -77,10 +77,12 @@ logReportRoutes.openapi(
         received: received.map(withName),
         refused: refused.map(withName),
         // Contacts are visible to the desk only.
-        holders: holders.slice(0, HOLDERS_MAX).map(({ contact: _contact, ...holder }) => ({
-          ...holder,
-          href: linksWithin({ license: holder.license, article: holder.article })(),
-        })),
+        holders: holders
+          .slice(0, HOLDERS_MAX)
+          .map(({ contact: _contact, recallContact: _recallContact, pushed: _pushed, ...holder }) => ({
+            ...holder,
+            href: linksWithin({ license: holder.license, article: holder.article })(),
+          })),
         more: holders.length > HOLDERS_MAX,
         archived: await absentMonths(DB, {}),
       },
