@@ -10093,8 +10093,9 @@ export interface operations {
                     name: string;
                     /** @default [] */
                     titles?: components["schemas"]["Title"][];
+                    /** @description Email addresses or telephone numbers, separated by commas */
                     contact?: string;
-                    /** @description Second contact: whom alerts about overdue recalls name */
+                    /** @description Second contact, in the same form: whom alerts about overdue recalls name */
                     recallContact?: string;
                 };
             };
@@ -10180,8 +10181,9 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     titles?: components["schemas"]["Title"][];
+                    /** @description Email addresses or telephone numbers, separated by commas */
                     contact?: string | null;
-                    /** @description Second contact: whom alerts about overdue recalls name */
+                    /** @description Second contact, in the same form: whom alerts about overdue recalls name */
                     recallContact?: string | null;
                     /** @enum {string} */
                     status?: "active" | "suspended";

@@ -33,6 +33,31 @@ describe('partners in the console', () => {
     expect(form).toContain('value="kansai-web"');
   });
 
+  it('refuse an email address with a typo beside its field, and take a telephone number', async () => {
+    const desk = await visitor('desk');
+    const path = '/console/partners/new';
+    const typed = (contact: string, recallContact: string): [string, string][] => [
+      ['/name', 'Kansai'],
+      ['/contact', contact],
+      ['/recallContact', recallContact],
+      ['/titles/0/name', 'Web'],
+      ['/titles/0/market', 'JP'],
+      ['/titles/0/domains', 'kansai.example'],
+    ];
+    const refused = await desk.post(path, typed('desk@kansai', 'night desk@kansai.example'));
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(html).toContain('value="desk@kansai"');
+    for (const id of ['contact', 'recallContact'])
+      expect(html).toMatch(new RegExp(`id="f-${id}-fault"[^>]*>Enter an email address such as desk@example`));
+    const german = await desk.post(path, typed('a@@kansai.example', ''), { 'Accept-Language': 'de' });
+    expect(await german.text()).toMatch(
+      /id="f-contact-fault"[^>]*>Geben Sie eine E-Mail-Adresse wie desk@example.com ein/,
+    );
+    const created = await desk.post(path, typed('desk@kansai.example', 'Night desk, +81 6 1234'));
+    expect(created.status).toBe(303);
+  });
+
   it('keep what was typed, with the fault beside its field', async () => {
     const desk = await visitor('desk');
     const refused = await desk.post('/console/partners/new', [

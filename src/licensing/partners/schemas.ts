@@ -4,6 +4,7 @@ import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/openap
 import { isTrustworthy } from '../../platform/web-address.ts';
 import { expandTerritories } from '../../rights/index.ts';
 import { DOMAINS_MAX, FEED_CHARS_MAX, NAME_CHARS_MAX, TITLE_ID_CHARS_MAX, TITLES_MAX } from '../limits.ts';
+import { hasValidAddresses } from './contact.ts';
 
 /** RFC 1123 host names with at least two labels, without port or scheme. */
 const DOMAIN = pattern(
@@ -75,11 +76,18 @@ const titles = z
     }
   }, EVEN_IF_FAULTY);
 
+const contact = line(NAME_CHARS_MAX).refine(hasValidAddresses, {
+  error: 'Expected an email address such as desk@example.com, alone or after a name in <>',
+  ...keyed('email_address'),
+});
+
 const fields = {
   name: line(NAME_CHARS_MAX),
-  contact: line(NAME_CHARS_MAX),
-  recallContact: line(NAME_CHARS_MAX).openapi({
-    description: 'Second contact: whom alerts about overdue recalls name',
+  contact: contact.openapi({
+    description: 'Email addresses or telephone numbers, separated by commas',
+  }),
+  recallContact: contact.openapi({
+    description: 'Second contact, in the same form: whom alerts about overdue recalls name',
   }),
 };
 const status = z.enum(['active', 'suspended']);
