@@ -211,6 +211,41 @@ describe('the search', () => {
     expect(await found(ingestDesk, site.license)).toEqual([200, null]);
   });
 
+  it.each([
+    ['en', 'month', 'statements', 'Statements'],
+    ['en', 'close a month', 'statements/close-all', 'Close a month'],
+    ['de', 'Monatsabschluss', 'statements', 'Abrechnungen'],
+    ['de', 'protokoll', 'actions', 'Änderungsprotokoll'],
+    ['en', 'counter', 'reports/platform', 'COUNTER platform report'],
+  ])('finds pages of the console by their titles: %s, %s', async (language, q, path, title) => {
+    const headers = { 'Accept-Language': language };
+    const html = await (await auditor.get(to('/console/search', { q }), headers)).text();
+    expect(html).toMatch(new RegExp(`<a href="/console/${path}"><bdi>${title}</bdi></a>`));
+    const suggested = await auditor.get(to('/console/find', { q, kind: '' }), headers);
+    expect(await suggested.json()).toMatchObject({
+      options: expect.arrayContaining([expect.objectContaining({ name: title, href: `/console/${path}` })]),
+    });
+  });
+
+  it('finds only pages that the role may open, and none where a thing is asked for', async () => {
+    const found = async (by: Visitor, q: string, language = 'en') =>
+      (await by.get(to('/console/search', { q }), { 'Accept-Language': language })).text();
+    for (const [q, path, language] of [
+      ['keys', '/console/keys', 'en'],
+      ['Schlüssel', '/console/keys', 'de'],
+      ['new license', '/console/licenses/new', 'en'],
+      ['neue Lizenz', '/console/licenses/new', 'de'],
+    ] as const) {
+      expect(await found(desk, q, language)).toContain(`href="${path}"><bdi>`);
+      expect(await found(auditor, q, language)).not.toContain(`href="${path}"><bdi>`);
+    }
+    // The desk reads statements, and closes none.
+    expect(await found(desk, 'month')).toContain('href="/console/statements"><bdi>');
+    expect(await found(desk, 'month')).not.toContain('/console/statements/close-all');
+    const field = await desk.get(to('/console/find', { q: 'license', kind: 'article' }));
+    expect(await field.text()).not.toContain('/console/licenses');
+  });
+
   it('suggests to the script of a field what is of its kinds', async () => {
     const answer = await auditor.get(to('/console/find', { q: 'lighthouse', kind: 'article license' }));
     expect(await answer.json()).toMatchObject({

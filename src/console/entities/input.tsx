@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Entity } from '../frame/entity-names.ts';
 import { useView, type View } from '../frame/view.ts';
 import { nameOf } from '../parts/entity.tsx';
+import { Beneath } from '../parts/table.tsx';
 import { ID_SUFFIX, type Kind, PICK_SUFFIX } from './resolve.ts';
 
 interface InputProps {
@@ -55,7 +56,8 @@ interface HitsProps extends Pick<Required<InputProps>, 'name' | 'kinds'> {
 }
 
 export const Hits: FC<HitsProps> = ({ name, hits, kinds, text }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   return (
     <fieldset class="hits">
       <legend class={text === undefined ? 'unseen' : undefined}>{text ?? t('entities.choose')}</legend>
@@ -64,7 +66,7 @@ export const Hits: FC<HitsProps> = ({ name, hits, kinds, text }) => {
           <input type="radio" name={name} value={hit.id} />{' '}
           <span>
             <span dir="auto">{nameOf(hit, t)}</span>
-            <Detail entity={hit} kinds={kinds} among={hits} />
+            <Detail text={detailOf({ entity: hit, kinds, among: hits }, view)} />
           </span>
         </label>
       ))}
@@ -101,11 +103,4 @@ export function detailOf({ entity, kinds, among }: DetailProps, { t, zone }: Vie
     .join(' · ');
 }
 
-export const Detail: FC<DetailProps> = (props) => {
-  const text = detailOf(props, useView());
-  return text === '' ? null : (
-    <span class="beneath" dir="auto">
-      {text}
-    </span>
-  );
-};
+export const Detail: FC<{ text: string }> = ({ text }) => <Beneath>{text && <bdi>{text}</bdi>}</Beneath>;

@@ -69,18 +69,27 @@ export async function resolveEntity(
 
 /** Pictures also match by their article's text, so a mistyped picture name is asked about. */
 function isNamed(view: ConsoleView, entity: Entity, text: string): boolean {
-  const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const names = fold(namesOf(view, entity).join(' '));
   const words = fold(text).split(/[^\p{L}\p{N}]+/u);
   return entity.kind !== 'component' || words.every((word) => names.includes(word));
 }
+
+/** Without diacritics and case. */
+export const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const namesOf = ({ t }: ConsoleView, entity: Entity): string[] =>
   [entity.id, nameOf(entity, t), entity.name, entity.reference, entity.detail].filter(
     (name) => name !== undefined,
   );
 
-export async function findEntities({ api }: ConsoleView, text: string, filter: EntityQuery, limit: number) {
+/** None for an empty text. */
+export async function findEntities(
+  { api }: ConsoleView,
+  text: string,
+  filter: EntityQuery,
+  limit: number,
+): Promise<{ items: Entity[]; more: Kind[] }> {
+  if (text === '') return { items: [], more: [] };
   const { kinds, except } = filter;
   const query = {
     q: text.slice(0, WORDS_CHARS_MAX),

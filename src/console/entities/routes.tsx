@@ -3,17 +3,20 @@ import { Hono } from 'hono';
 import { ENTITY_KINDS, entityKindOf } from '../../audit/entities/kinds.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { parseJson } from '../forms/read.ts';
+import type { Entity } from '../frame/entity-names.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityPage, nameOf } from '../parts/entity.tsx';
 import { mayGo } from '../parts/link.tsx';
 import { detailOf } from './input.tsx';
+import { findPages } from './pages.ts';
 import { findEntities, type Kind } from './resolve.ts';
-import { SearchPage } from './search.tsx';
+import { type Hit, SearchPage } from './search.tsx';
 
 export const entityPages = new Hono<ConsoleEnv>();
 
 const SUGGESTED_MAX = 8;
+const PAGES_SUGGESTED_MAX = 4;
 const LISTED_MAX = 10;
 
 entityPages.get('/search', async (c) => {
@@ -21,15 +24,31 @@ entityPages.get('/search', async (c) => {
   const text = (c.req.query('q') ?? '').trim();
   const page = pageOfPasted(view, text);
   if (page !== undefined) return c.redirect(page, 303);
-  const results = text === '' ? null : await findEntities(view, text, { kinds: [] }, LISTED_MAX);
+  const { items, more } = await findEntities(view, text, { kinds: [] }, LISTED_MAX);
   // A URI or a shortened id identifies one entity.
-  const [only, ...others] = results?.items ?? [];
+  const [only, ...others] = items;
   const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
   const href = isExact && entityPage(view, only.id, only);
   if (href) return c.redirect(href, 303);
-  const title = text === '' ? view.t('search.title') : view.t('search.results', { text });
-  return consolePage(c, { title }, <SearchPage text={text} results={results} />);
+  const { t } = view;
+  const ofKinds = ENTITY_KINDS.map((kind) => {
+    const found = items.filter((item) => item.kind === kind);
+    const hits = hitsOf(view, found, [kind]);
+    return { id: kind, title: t.word('entities', kind), hits, isMore: more.includes(kind) };
+  });
+  const pages = { id: 'pages', title: t('search.pages'), hits: findPages(view, text), isMore: false };
+  const sections = [pages, ...ofKinds].filter(({ hits }) => hits.length > 0);
+  const title = text === '' ? t('search.title') : t('search.results', { text });
+  return consolePage(c, { title }, <SearchPage text={text} sections={sections} />);
 });
+
+const hitsOf = (view: ConsoleView, among: Entity[], kinds: Kind[]): Hit[] =>
+  among.map((entity) => ({
+    id: entity.id,
+    name: nameOf(entity, view.t),
+    detail: detailOf({ entity, kinds, among }, view),
+    href: entityPage(view, entity.id, entity),
+  }));
 
 /** Page of a pasted id, recall, log entry, receipt, or link to a receipt. */
 function pageOfPasted(view: ConsoleView, text: string): string | undefined {
@@ -62,14 +81,10 @@ entityPages.get('/find', async (c) => {
     .split(/[\s,]/)
     .filter((word): word is Kind => ENTITY_KINDS.some((listed) => listed === word));
   const text = q.trim();
-  const query = { kinds, except };
-  const { items } = text === '' ? { items: [] } : await findEntities(view, text, query, SUGGESTED_MAX);
-  const options = items.map((item) => ({
-    id: item.id,
-    name: nameOf(item, t),
-    detail: detailOf({ entity: item, kinds, among: items }, view),
-    href: entityPage(view, item.id, item),
-  }));
+  const { items } = await findEntities(view, text, { kinds, except }, SUGGESTED_MAX);
+  const pages = kind === '' ? findPages(view, text).slice(0, PAGES_SUGGESTED_MAX) : [];
+  const asPages = pages.map((page) => ({ ...page, detail: t('search.page') }));
+  const options = [...asPages, ...hitsOf(view, items, kinds)];
   const status =
     options.length === 0 ? t('entities.nothing') : t('entities.found', { count: options.length });
   return c.json({ options, said: status }, 200, NO_STORE);

@@ -1,51 +1,47 @@
 import type { FC } from 'hono/jsx';
-import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
-import type { Entity } from '../frame/entity-names.ts';
 import { useView } from '../frame/view.ts';
-import { entityPage, nameOf } from '../parts/entity.tsx';
-import { Heading, Section } from '../parts/small.tsx';
+import { Heading, List, Section } from '../parts/small.tsx';
 import { Detail } from './input.tsx';
+
+export interface Hit {
+  id: string;
+  name: string;
+  /** Distinguishes hits of the same name. */
+  detail: string;
+  /** Undefined: the viewer may open no page of it. */
+  href: string | undefined;
+}
 
 interface SearchProps {
   text: string;
-  results: { items: Entity[]; more: Entity['kind'][] } | null;
+  sections: { id: string; title: string; hits: Hit[]; isMore: boolean }[];
 }
 
-export const SearchPage: FC<SearchProps> = ({ text, results }) => {
+export const SearchPage: FC<SearchProps> = ({ text, sections }) => {
   const { t } = useView();
-  const { items = [], more = [] } = results ?? {};
   return (
     <>
-      <Heading title={results ? t('search.results', { text }) : t('search.title')} lead={t('search.lead')} />
-      {results && items.length === 0 && (
+      <Heading
+        title={text === '' ? t('search.title') : t('search.results', { text })}
+        lead={t('search.lead')}
+      />
+      {text !== '' && sections.length === 0 && (
         <p class="empty" role="status">
           {t('search.none', { text })}
         </p>
       )}
-      {ENTITY_KINDS.map((kind) => {
-        const ofKind = items.filter((item) => item.kind === kind);
-        if (ofKind.length === 0) return null;
-        return (
-          <Section title={t.word('entities', kind)} id={kind}>
-            <ul class="found">
-              {ofKind.map((item) => (
-                <li>
-                  <SearchHit entity={item} />
-                  <Detail entity={item} kinds={[kind]} among={ofKind} />
-                </li>
-              ))}
-            </ul>
-            {more.includes(kind) && <p class="soft">{t('search.more')}</p>}
-          </Section>
-        );
-      })}
+      {sections.map(({ id, title, hits, isMore }) => (
+        <Section title={title} id={id}>
+          <List
+            class="found"
+            items={hits.map(({ name, detail, href }) => {
+              const label = <bdi>{name}</bdi>;
+              return [href ? <a href={href}>{label}</a> : label, <Detail text={detail} />];
+            })}
+          />
+          {isMore && <p class="soft">{t('search.more')}</p>}
+        </Section>
+      ))}
     </>
   );
-};
-
-const SearchHit: FC<{ entity: Entity }> = ({ entity }) => {
-  const view = useView();
-  const href = entityPage(view, entity.id, entity);
-  const name = <bdi>{nameOf(entity, view.t)}</bdi>;
-  return href === undefined ? name : <a href={href}>{name}</a>;
 };
