@@ -1,27 +1,21 @@
 /** `POST /v1/acknowledgements`: what a partner has done about an event. */
-import { createRoute } from '@hono/zod-openapi';
 import { requirePartner } from '../access/guard.ts';
 import { enteredReport } from '../delivery/publication-reports/schemas.ts';
 import { acknowledge, newAcknowledgement } from '../events/acknowledge.ts';
 import { unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
-import { body, json, problems } from '../platform/openapi.ts';
+import { body, json, problems, route } from '../platform/openapi.ts';
 
 export const acknowledgementRoutes = createRouter();
 
 acknowledgementRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/acknowledgements',
+  route.post('/v1/acknowledgements', {
     middleware: [requirePartner()],
     summary: 'Acknowledge an event',
     description:
       'Enters in the log what you have done about an event, such as a kill. Another state later amends it; the same is entered once.',
     request: { body: body(newAcknowledgement) },
-    responses: {
-      201: json(enteredReport, 'The entry'),
-      ...problems(400, 401, 403, 404, 409, 503),
-    },
+    responses: { 201: json(enteredReport, 'The entry'), ...problems(404, 409) },
   }),
   async (c) => {
     const attempt = await acknowledge(c.env, c.var.partner, c.req.valid('json'), c.var.now);

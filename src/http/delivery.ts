@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { countBatchRequests, requirePartner } from '../access/guard.ts';
 import { decisionQuestion, parseDecisionQuestions, questionsBody } from '../delivery/decision-questions.ts';
 import { decisionAnswer, decisionsAnswer } from '../delivery/decision-schema.ts';
@@ -14,7 +14,8 @@ import { fromResponseCache } from '../delivery/response-cache.ts';
 import { statedUseQuery, useOfBody, useOfQuery } from '../delivery/stated-use.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
-import { json, problems } from '../platform/openapi.ts';
+import { json, problems, route } from '../platform/openapi.ts';
+import { pageOfSchema } from '../platform/paging.ts';
 import { RENDITION_WIDTHS } from '../stamp/pictures/resize.ts';
 import { articleResponse } from './delivery/article.ts';
 import { componentResponse } from './delivery/component.ts';
@@ -60,16 +61,13 @@ const feedItem = z.object({
 });
 
 deliveryRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/articles',
+  route.get('/v1/articles', {
     middleware: partner,
     summary: 'List the licensed articles, newest first',
     request: { query: listQuery },
     responses: {
-      200: json(z.object({ items: z.array(feedItem), next: z.string().nullable() }), 'A page of results'),
+      200: json(pageOfSchema(feedItem), 'A page of results'),
       304: { description: 'Not modified' },
-      ...problems(400, 401, 403, 503),
     },
   }),
   async (c) => {
@@ -92,17 +90,11 @@ deliveryRoutes.openapi(
 
 for (const [suffix, name] of FEED_SUFFIXES)
   deliveryRoutes.openapi(
-    createRoute({
-      method: 'get',
-      path: `/v1/articles.${suffix}`,
+    route.get(`/v1/articles.${suffix}`, {
       middleware: partner,
       summary: 'Read the list of licensed articles as a feed',
       request: { query: listQuery },
-      responses: {
-        200: { description: 'The feed' },
-        304: { description: 'Not modified' },
-        ...problems(400, 401, 403, 503),
-      },
+      responses: { 200: { description: 'The feed' }, 304: { description: 'Not modified' } },
     }),
     (c) => {
       const params = c.req.valid('query');
@@ -111,16 +103,14 @@ for (const [suffix, name] of FEED_SUFFIXES)
   );
 
 deliveryRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/articles/{id}',
+  route.get('/v1/articles/{id}', {
     middleware: [...partner, fromResponseCache()],
     summary: 'Deliver an article with its stamp, in the accepted format',
     request: { params: articleParam, query: statedUseQuery },
     responses: {
       200: { description: 'The article' },
       304: { description: 'Not modified' },
-      ...problems(400, 401, 403, 404, 503),
+      ...problems(404),
     },
   }),
   (c) => {
@@ -134,9 +124,7 @@ deliveryRoutes.openapi(
 );
 
 deliveryRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/articles/{id}/components/{component}',
+  route.get('/v1/articles/{id}/components/{component}', {
     middleware: partner,
     summary: 'Deliver a single component, such as a photograph',
     request: {
@@ -147,7 +135,7 @@ deliveryRoutes.openapi(
       200: { description: 'The bytes' },
       206: { description: 'The range requested with `Range`' },
       304: { description: 'Not modified' },
-      ...problems(400, 401, 403, 404, 503),
+      ...problems(404),
     },
   }),
   (c) => {
@@ -163,13 +151,11 @@ deliveryRoutes.openapi(
 );
 
 deliveryRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/articles/{id}/rights',
+  route.get('/v1/articles/{id}/rights', {
     middleware: partner,
     summary: 'Read the decision on an article, with its trace',
     request: { params: articleParam, query: statedUseQuery.omit({ version: true }) },
-    responses: { 200: json(decisionAnswer, 'The decision'), ...problems(400, 401, 403, 404, 503) },
+    responses: { 200: json(decisionAnswer, 'The decision'), ...problems(404) },
   }),
   async (c) => {
     const use = useOfQuery(c.req.valid('query'));
@@ -183,9 +169,7 @@ deliveryRoutes.openapi(
 );
 
 deliveryRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/decisions',
+  route.post('/v1/decisions', {
     middleware: partner,
     summary: 'Decide whether a use is permitted',
     request: { body: questionsBody() },
@@ -194,7 +178,7 @@ deliveryRoutes.openapi(
         z.union([decisionAnswer, decisionsAnswer]),
         'The decision, or a list of decisions for a list of questions',
       ),
-      ...problems(400, 401, 403, 404, 503),
+      ...problems(404),
     },
   }),
   async (c) => {

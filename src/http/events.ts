@@ -1,5 +1,5 @@
 /** `GET /v1/events`: notifications of a partner, as a list to follow. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requirePartner } from '../access/guard.ts';
 import { WAIT_MAX_S } from '../delivery/changes/limits.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../delivery/limits.ts';
@@ -9,7 +9,7 @@ import { EVENT_TYPES } from '../ledger/events/types.ts';
 import { agencyOf } from '../platform/env.ts';
 import { createRouter } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
-import { json, problems } from '../platform/openapi.ts';
+import { json, route } from '../platform/openapi.ts';
 import { waitPreferred } from '../platform/prefer.ts';
 
 export const eventRoutes = createRouter();
@@ -17,9 +17,7 @@ export const eventRoutes = createRouter();
 const TOO_MANY_TYPES = `Expected at most ${EVENT_TYPES.length} types, of ${EVENT_TYPES.join(', ')}`;
 
 eventRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/events',
+  route.get('/v1/events', {
     middleware: [requirePartner()],
     summary: 'List the kills, corrections and other changes of received articles, oldest first',
     request: {
@@ -44,7 +42,6 @@ eventRoutes.openapi(
         z.object({ items: z.array(licenseEvent), next: z.string() }),
         'A page; continue from its `next` cursor. With `Prefer: wait=30` an empty page waits up to 30 seconds for an event',
       ),
-      ...problems(400, 401, 403, 503),
     },
   }),
   async (c) => {

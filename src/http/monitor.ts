@@ -2,7 +2,7 @@
  * `/v1/admin/alerts`: firing and recent alerts, with the results of their deliveries; and a test message to
  * all hooks.
  */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { actionMessage } from '../ledger/actions.ts';
 import { commitChange } from '../ledger/outbox.ts';
@@ -11,7 +11,7 @@ import { ALERT_KINDS } from '../monitor/kinds.ts';
 import { testHooks } from '../monitor/test-hooks.ts';
 import { createRouter } from '../platform/http.ts';
 import { messageSchema } from '../platform/message.ts';
-import { actorOf, json, problems } from '../platform/openapi.ts';
+import { actorOf, json, route } from '../platform/openapi.ts';
 
 export const alertRoutes = createRouter();
 
@@ -59,9 +59,7 @@ const hook = z.object({
 });
 
 alertRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/admin/alerts',
+  route.get('/v1/admin/alerts', {
     middleware: [requireOperator('desk', 'auditor')] as const,
     summary: 'List the firing and recent alerts and their deliveries',
     responses: {
@@ -81,16 +79,13 @@ alertRoutes.openapi(
         }),
         'The alerts',
       ),
-      ...problems(401, 403),
     },
   }),
   async (c) => c.json(await loadAlerts(c.env), 200),
 );
 
 alertRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/admin/alerts/test',
+  route.post('/v1/admin/alerts/test', {
     middleware: [requireOperator('owner')] as const,
     summary: 'Send a test message to every webhook',
     responses: {
@@ -109,7 +104,6 @@ alertRoutes.openapi(
         }),
         'The result for each webhook',
       ),
-      ...problems(401, 403, 503),
     },
   }),
   async (c) => {

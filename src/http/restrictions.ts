@@ -1,5 +1,4 @@
 /** `/v1/admin/restrictions`: prohibitions and limits of the agency, a section, an item or a component. */
-import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
 import { affectedBy } from '../licensing/affected/affected.ts';
@@ -7,7 +6,7 @@ import { doubtsAboutScope, warningsAboutScope } from '../licensing/products/know
 import { askAbout, confirmationQuery } from '../platform/confirmation.ts';
 import { missing, unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
-import { actorOf, body, idParam, json, problems } from '../platform/openapi.ts';
+import { actorOf, body, idParam, json, problems, route } from '../platform/openapi.ts';
 import { deskList, pageOfSchema } from '../platform/paging.ts';
 import {
   newReading,
@@ -28,11 +27,7 @@ import {
 } from '../restrictions/service.ts';
 import { findRestriction, listRestrictions, versionsOfRestriction } from '../restrictions/store.ts';
 
-const admin = {
-  tags: ['restrictions'],
-  security: [{ bearer: ['admin'] }],
-  middleware: requireOperator('desk'),
-};
+const admin = { middleware: requireOperator('desk') };
 
 export const restrictionRoutes = createRouter();
 
@@ -45,13 +40,11 @@ const withWarnings = (
 };
 
 restrictionRoutes.openapi(
-  createRoute({
+  route.post('/v1/admin/restrictions', {
     ...admin,
-    method: 'post',
-    path: '/v1/admin/restrictions',
     summary: 'Create a restriction from a policy or a text',
     request: { headers: idempotencyHeaders, query: confirmationQuery, body: body(newRestriction) },
-    responses: { 201: json(restriction, 'The change is in force'), ...problems(400, 401, 403, 409, 503) },
+    responses: { 201: json(restriction, 'The change is in force'), ...problems(409) },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
@@ -66,25 +59,21 @@ restrictionRoutes.openapi(
 );
 
 restrictionRoutes.openapi(
-  createRoute({
+  route.post('/v1/admin/restrictions/readings', {
     ...admin,
-    method: 'post',
-    path: '/v1/admin/restrictions/readings',
     summary: 'Read a text with the phrasebook, without storing anything',
     request: { body: body(newReading) },
-    responses: { 200: json(readingAnswer, 'The policy the text would become'), ...problems(400, 401, 403) },
+    responses: { 200: json(readingAnswer, 'The policy the text would become') },
   }),
   async (c) => c.json(await readText(c.env.DB, c.req.valid('json').text), 200),
 );
 
 restrictionRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/restrictions', {
     ...admin,
-    method: 'get',
-    path: '/v1/admin/restrictions',
     summary: 'List restrictions',
     request: { query: restrictionQuery },
-    responses: { 200: json(pageOfSchema(restriction), 'A page of results'), ...problems(400, 401, 403) },
+    responses: { 200: json(pageOfSchema(restriction), 'A page of results') },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
@@ -111,13 +100,11 @@ restrictionRoutes.openapi(
 );
 
 restrictionRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/restrictions/{id}', {
     ...admin,
-    method: 'get',
-    path: '/v1/admin/restrictions/{id}',
     summary: 'Read a restriction with its history',
     request: { params: idParam },
-    responses: { 200: json(restrictionWithHistory, 'The restriction'), ...problems(401, 403, 404) },
+    responses: { 200: json(restrictionWithHistory, 'The restriction'), ...problems(404) },
   }),
   async (c) => {
     const { id } = c.req.valid('param');
@@ -136,16 +123,11 @@ restrictionRoutes.openapi(
 );
 
 restrictionRoutes.openapi(
-  createRoute({
+  route.patch('/v1/admin/restrictions/{id}', {
     ...admin,
-    method: 'patch',
-    path: '/v1/admin/restrictions/{id}',
     summary: 'Confirm, correct, reword or withdraw a restriction',
     request: { params: idParam, body: body(restrictionPatch) },
-    responses: {
-      200: json(restriction, 'The change is in force'),
-      ...problems(400, 401, 403, 404, 409, 503),
-    },
+    responses: { 200: json(restriction, 'The change is in force'), ...problems(404, 409) },
   }),
   async (c) => {
     const attempt = await changeRestriction(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
@@ -154,13 +136,11 @@ restrictionRoutes.openapi(
 );
 
 restrictionRoutes.openapi(
-  createRoute({
+  route.delete('/v1/admin/restrictions/{id}', {
     ...admin,
-    method: 'delete',
-    path: '/v1/admin/restrictions/{id}',
     summary: 'Withdraw a restriction',
     request: { params: idParam },
-    responses: { 204: { description: 'The phrase is withdrawn' }, ...problems(401, 403, 404, 409, 503) },
+    responses: { 204: { description: 'The phrase is withdrawn' }, ...problems(404, 409) },
   }),
   async (c) => {
     unwrap(await changeRestriction(c.env, c.req.valid('param').id, { status: 'withdrawn' }, actorOf(c)));

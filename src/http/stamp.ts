@@ -1,9 +1,9 @@
 /** `POST /v1/receipts/verify` and `GET /v1/receipts/{id}`: open to anyone, and revealing no text. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import type { Budget } from '../platform/budget.ts';
 import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
-import { body, json, problems } from '../platform/openapi.ts';
+import { body, json, problems, route } from '../platform/openapi.ts';
 import { Refusal } from '../platform/problem.ts';
 import { limitAddress } from '../platform/rate-limit.ts';
 import { type Publication, verdictOn } from '../stamp/check.ts';
@@ -38,9 +38,7 @@ const wrapPictureBody = createMiddleware<AppEnv>(async (c, next) => {
   return c.json(await verdictOn(c.env, receipt, { picture }, c.var), 200, NO_STORE);
 });
 
-const verifyRoute = createRoute({
-  method: 'post',
-  path: '/v1/receipts/verify',
+const verifyRoute = route.post('/v1/receipts/verify', {
   middleware: [limitAddress('VERIFY_ADDRESS_LIMIT'), wrapPictureBody] as const,
   summary:
     'Verify a receipt, or every receipt in a document, and the published text against the delivered one',
@@ -50,7 +48,6 @@ const verifyRoute = createRoute({
       z.union([verifyAnswerSchema, documentAnswerSchema]),
       'The verdict, or for a document the verdicts on all its receipts',
     ),
-    ...problems(400),
   },
 });
 
@@ -106,16 +103,11 @@ function textPublication(source: PublishedSource): Publication {
  */
 const RECORD_AGE_S = 60;
 
-const recordRoute = createRoute({
-  method: 'get',
-  path: '/v1/receipts/{id}',
+const recordRoute = route.get('/v1/receipts/{id}', {
   middleware: [limitAddress('PUBLIC_ADDRESS_LIMIT')] as const,
   summary: 'Read the log entry of a receipt and its proof: claims and block digests, never the text',
   request: { params: z.strictObject({ id: z.string().max(100) }) },
-  responses: {
-    200: json(receiptAnswerSchema, 'The record of the receipt'),
-    ...problems(404),
-  },
+  responses: { 200: json(receiptAnswerSchema, 'The record of the receipt'), ...problems(404) },
 });
 
 receiptRoutes.openapi(recordRoute, async (c) => {

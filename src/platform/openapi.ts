@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { lineFault } from './clean-text.ts';
 import { type FaultKey, type KeyedFault, keyed } from './fault-keys.ts';
@@ -15,30 +15,31 @@ export function actorOf(c: Context<AppEnv>): Actor {
   return { operator: c.var.operator.id, now: c.var.now };
 }
 
-const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  code: z.string(),
-  detail: z.string(),
-});
+const PROBLEM = { description: '', content: { 'application/problem+json': { schema: z.object({}) } } };
 
-/** RFC 9457 problem responses, by status. */
-export function problems<S extends 400 | 401 | 403 | 404 | 409 | 503>(...statuses: S[]) {
-  const answer = (status: S) => [
-    status,
-    { description: DESCRIPTIONS[status], content: { 'application/problem+json': { schema: problem } } },
-  ];
-  return Object.fromEntries(statuses.map(answer)) as Record<S, { description: string }>;
+/**
+ * RFC 9457 problems, by status, that a route answers beside those of every route of its kind. The description
+ * of the API adds the others, and the words and codes of all (scripts/openapi).
+ */
+export function problems<S extends 400 | 404 | 409>(...statuses: S[]) {
+  const answers = statuses.map((status) => [status, PROBLEM]);
+  return Object.fromEntries(answers) as Record<S, { description: string }>;
 }
 
-const DESCRIPTIONS = {
-  400: 'The request is malformed; `errors` has the path of each fault',
-  401: 'No valid access token',
-  403: 'The token does not allow this',
-  404: 'Unknown id',
-  409: 'The state of the resource does not allow this',
-  503: 'The change is stored, but not every ledger shard has acknowledged it. Repeat the request to confirm; to create something, repeat it with the same Idempotency-Key until the response is 409',
+type RouteParts = Omit<RouteConfig, 'method' | 'path'>;
+
+const routeOf =
+  <M extends RouteConfig['method']>(method: M) =>
+  <P extends string, R extends RouteParts>(path: P, parts: R) =>
+    createRoute({ ...parts, method, path, responses: { ...problems(400), ...parts.responses } });
+
+/** Declares a route, for `openapi` of a router. */
+export const route = {
+  get: routeOf('get'),
+  put: routeOf('put'),
+  post: routeOf('post'),
+  patch: routeOf('patch'),
+  delete: routeOf('delete'),
 };
 
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({

@@ -1,5 +1,4 @@
 /** `/v1/admin/operators`: the operators and their roles. For owners. */
-import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import {
@@ -19,29 +18,20 @@ import {
 import { countOperators, findOperatorRow, listOperators } from '../../access/operators/store.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 
-const owner = {
-  tags: ['operators'],
-  security: [{ bearer: ['admin'] }],
-  middleware: requireOperator('owner'),
-};
+const owner = { middleware: requireOperator('owner') };
 const NO_STORE = { 'Cache-Control': 'no-store' };
 
 export const operatorRoutes = createRouter();
 
 operatorRoutes.openapi(
-  createRoute({
+  route.post('/v1/admin/operators', {
     ...owner,
-    method: 'post',
-    path: '/v1/admin/operators',
     summary: 'Add an operator with an API key',
     request: { headers: idempotencyHeaders, body: body(newOperator) },
-    responses: {
-      201: json(operatorWithSecret, 'The operator, with the secret'),
-      ...problems(400, 401, 403, 409, 503),
-    },
+    responses: { 201: json(operatorWithSecret, 'The operator, with the secret'), ...problems(409) },
   }),
   async (c) => {
     const created = await createOperator(
@@ -55,13 +45,11 @@ operatorRoutes.openapi(
 );
 
 operatorRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/operators', {
     ...owner,
-    method: 'get',
-    path: '/v1/admin/operators',
     summary: 'List operators',
     request: { query: listQuery('name') },
-    responses: { 200: json(countedPageOf(operator), 'A page of results'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(operator), 'A page of results') },
   }),
   async (c) => {
     const store = { list: listOperators, count: countOperators };
@@ -71,13 +59,11 @@ operatorRoutes.openapi(
 );
 
 operatorRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/operators/{id}', {
     ...owner,
-    method: 'get',
-    path: '/v1/admin/operators/{id}',
     summary: 'Read an operator',
     request: { params: idParam },
-    responses: { 200: json(operator, 'The operator'), ...problems(401, 403, 404) },
+    responses: { 200: json(operator, 'The operator'), ...problems(404) },
   }),
   async (c) => {
     const row = await findOperatorRow(c.env.DB, c.req.valid('param').id);
@@ -86,13 +72,11 @@ operatorRoutes.openapi(
 );
 
 operatorRoutes.openapi(
-  createRoute({
+  route.patch('/v1/admin/operators/{id}', {
     ...owner,
-    method: 'patch',
-    path: '/v1/admin/operators/{id}',
     summary: 'Change the name, role or status of an operator',
     request: { params: idParam, body: body(operatorPatch) },
-    responses: { 200: json(operator, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(operator, 'The change is in force'), ...problems(404, 409) },
   }),
   async (c) => {
     const attempt = await changeOperator(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
@@ -101,16 +85,11 @@ operatorRoutes.openapi(
 );
 
 operatorRoutes.openapi(
-  createRoute({
+  route.post('/v1/admin/operators/{id}/rotate', {
     ...owner,
-    method: 'post',
-    path: '/v1/admin/operators/{id}/rotate',
     summary: 'Create a new key; the old one and its tokens end at once',
     request: { params: idParam, headers: idempotencyHeaders, body: body(operatorRotation) },
-    responses: {
-      201: json(operatorWithSecret, 'The operator, with the new secret'),
-      ...problems(400, 401, 403, 404, 409, 503),
-    },
+    responses: { 201: json(operatorWithSecret, 'The operator, with the new secret'), ...problems(404, 409) },
   }),
   async (c) => {
     const { id } = c.req.valid('param');
@@ -120,15 +99,13 @@ operatorRoutes.openapi(
 );
 
 operatorRoutes.openapi(
-  createRoute({
+  route.delete('/v1/admin/operators/{id}', {
     ...owner,
-    method: 'delete',
-    path: '/v1/admin/operators/{id}',
     summary: 'Revoke an operator permanently',
     request: { params: idParam },
     responses: {
       204: { description: 'The operator’s key and tokens are no longer accepted' },
-      ...problems(401, 403, 404, 409, 503),
+      ...problems(404, 409),
     },
   }),
   async (c) => {

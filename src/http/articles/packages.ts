@@ -1,5 +1,5 @@
 /** `PUT /v1/admin/packages`: ingests several items in one call, all or none. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { summaryOf } from '../../articles/admin-resource.ts';
 import { ingestAll } from '../../articles/ingest/ingest.ts';
@@ -8,7 +8,7 @@ import { submittedPackage } from '../../articles/submitted.ts';
 import { unreviewedOfAll } from '../../articles/unreviewed.ts';
 import { unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { actorOf, json, problems } from '../../platform/openapi.ts';
+import { actorOf, json, problems, route } from '../../platform/openapi.ts';
 import { textDigest } from '../../stamp/text-digest.ts';
 
 export const packageRoutes = createRouter();
@@ -18,18 +18,15 @@ const ingestedPackage = z
   .openapi('IngestedPackage');
 
 packageRoutes.openapi(
-  createRoute({
-    method: 'put',
-    path: '/v1/admin/packages',
+  route.put('/v1/admin/packages', {
     middleware: [requireOperator('desk', 'ingest')],
-    security: [{ bearer: [] }],
     summary:
       'Ingest several articles in one call, all or nothing: ninjs as {items: […]}, or a NewsML-G2 newsMessage',
     request: { query: ingestQuery, body: newsBody },
     responses: {
       200: json(ingestedPackage, 'The same versions are already stored'),
       201: json(ingestedPackage, 'The versions are stored; `created` lists the new ones'),
-      ...problems(400, 401, 403, 409, 503),
+      ...problems(409),
     },
   }),
   async (c) => {

@@ -1,12 +1,12 @@
 /** `/v1/audit/activity`: recent activity of a partner or license, for the desk and auditors. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { DAYS, QUOTAS_MAX, REASONS_MAX, REFUSALS_MAX } from '../../audit/activity/limits.ts';
 import { activityOf } from '../../audit/activity/read.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { json, problems } from '../../platform/openapi.ts';
+import { json, problems, route } from '../../platform/openapi.ts';
 
 export const activityRoutes = createRouter();
 
@@ -55,9 +55,7 @@ const answer = z
   .openapi('Activity');
 
 activityRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/activity',
+  route.get('/v1/audit/activity', {
     middleware: [requireOperator('auditor', 'desk')] as const,
     summary: 'Read the last 30 days of a partner or license: traffic, reasons for refusals, quotas',
     request: {
@@ -68,7 +66,7 @@ activityRoutes.openapi(
           path: ['license'],
         }),
     },
-    responses: { 200: json(answer, 'The activity'), ...problems(400, 401, 403, 404) },
+    responses: { 200: json(answer, 'The activity'), ...problems(404) },
   }),
   async (c) => {
     const { license, partner } = c.req.valid('query');

@@ -1,5 +1,5 @@
 /** `/v1/audit/reports/breakdown`: entries of the log counted by time, partner, section and reason. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { VALUES_MAX } from '../../audit/breakdown/limits.ts';
 import { breakDown } from '../../audit/breakdown/read.ts';
@@ -10,7 +10,7 @@ import { filterOf, filterQuery } from '../../audit/search/query.ts';
 import { isTimeZone } from '../../ledger/time-zone.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { json, problems } from '../../platform/openapi.ts';
+import { json, route } from '../../platform/openapi.ts';
 
 export const breakdownRoutes = createRouter();
 
@@ -62,9 +62,7 @@ const breakdown = z
   .openapi('LogBreakdown');
 
 breakdownRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/reports/breakdown',
+  route.get('/v1/audit/reports/breakdown', {
     middleware: [requireOperator('auditor', 'desk')] as const,
     summary: 'Count the entries of the log by time, partner, section, reason and article',
     request: { query },
@@ -73,7 +71,6 @@ breakdownRoutes.openapi(
         breakdown,
         `The counts; of partners, sections and reasons, the ${VALUES_MAX} with the most entries`,
       ),
-      ...problems(400, 401, 403),
     },
   }),
   async (c) => {

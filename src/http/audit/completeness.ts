@@ -1,12 +1,12 @@
 /** Completeness: requests at the edge compared with the log. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { COMPLETENESS_DAYS_DEFAULT, COMPLETENESS_DAYS_MAX } from '../../audit/completeness/limits.ts';
 import { readCompleteness } from '../../audit/completeness/read.ts';
 import { completenessOf, dayOf, daysBetween } from '../../audit/completeness/report.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { json, problems } from '../../platform/openapi.ts';
+import { json, route } from '../../platform/openapi.ts';
 
 export const completenessRoutes = createRouter();
 
@@ -48,9 +48,7 @@ const line = z
   .openapi('CompletenessDay');
 
 completenessRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/reports/completeness',
+  route.get('/v1/audit/reports/completeness', {
     middleware: [requireOperator('auditor')],
     summary: 'Compare the requests seen at the edge with the log, day by day',
     request: { query },
@@ -64,7 +62,6 @@ completenessRoutes.openapi(
         }),
         'One line per day, oldest first',
       ),
-      ...problems(400, 401, 403),
     },
   }),
   async (c) => {

@@ -1,5 +1,5 @@
 /** COUNTER Release 5.1 usage reports for partners. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator } from '../../access/guard.ts';
 import { makeCounterReport } from '../../audit/counter/create-report.ts';
@@ -9,7 +9,7 @@ import { requireSlot, sendJson, sendText } from '../../audit/large-answer.ts';
 import { bestOf } from '../../formats/accept.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { json, problems } from '../../platform/openapi.ts';
+import { json, route } from '../../platform/openapi.ts';
 
 export const counterRoutes = createRouter();
 
@@ -64,9 +64,7 @@ const REPORTS = [
 
 for (const { id, path, query, summary } of REPORTS)
   counterRoutes.openapi(
-    createRoute({
-      method: 'get',
-      path,
+    route.get(path, {
       middleware: [requireOperator('auditor'), requireSlot(wantsTsv)],
       summary,
       request: { query },
@@ -76,7 +74,6 @@ for (const { id, path, query, summary } of REPORTS)
           content: { 'application/json': { schema: report }, [TSV_TYPE]: { schema: z.string() } },
         },
         400: json(exception, 'A COUNTER exception for missing parameters or invalid dates'),
-        ...problems(401),
         403: json(exception, 'There is no such partner or license'),
       },
     }),

@@ -1,5 +1,5 @@
 /** `/v1/admin/entities`: names of ids, and search by name. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import {
   ENTITY_KINDS,
@@ -18,7 +18,7 @@ import { type EntityRef, findNames } from '../../audit/entities/names-store.ts';
 import { searchNames } from '../../audit/entities/search-store.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { json, onWholeBody, problems } from '../../platform/openapi.ts';
+import { json, onWholeBody, route } from '../../platform/openapi.ts';
 import { PAGE_MAX } from '../../platform/paging.ts';
 
 export const entityRoutes = createRouter();
@@ -93,9 +93,7 @@ const query = z
   });
 
 entityRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/admin/entities',
+  route.get('/v1/admin/entities', {
     middleware: [requireOperator('desk', 'ingest', 'auditor')] as const,
     summary: 'Look up names by ids, or search names; each role can read certain kinds',
     request: { query },
@@ -109,7 +107,6 @@ entityRoutes.openapi(
         }),
         'The entities found; unknown ids are left out',
       ),
-      ...problems(400, 401, 403),
     },
   }),
   async (c) => {

@@ -1,5 +1,5 @@
 /** `/v1/audit/deliveries/{id}`: one entry with proof, decision and receipt. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireToken } from '../../access/guard.ts';
 import { inclusionIn } from '../../audit/entry/inclusion.ts';
 import { readEntry } from '../../audit/entry/read.ts';
@@ -12,7 +12,7 @@ import { hashList } from '../../ledger/transparency/http.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
-import { idParam, json, problems } from '../../platform/openapi.ts';
+import { idParam, json, problems, route } from '../../platform/openapi.ts';
 import { releasedVersion } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
 import { type ReceiptRecord, receiptRecordSchema } from '../../stamp/schema.ts';
@@ -41,9 +41,7 @@ const inclusion = z.discriminatedUnion('state', [
 ]);
 
 entryRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/deliveries/{id}',
+  route.get('/v1/audit/deliveries/{id}', {
     middleware: [requireToken()],
     summary: 'Read a log entry with its decision trace, receipt and inclusion proof',
     request: { params: idParam },
@@ -61,7 +59,7 @@ entryRoutes.openapi(
         }),
         'The entry',
       ),
-      ...problems(401, 403, 404, 503),
+      ...problems(404),
     },
   }),
   async (c) => {

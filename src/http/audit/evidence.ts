@@ -1,5 +1,5 @@
 /** `/v1/audit/evidence`: evidence for a license or an article, as one file that can be verified offline. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
 import { keyRing } from '../../access/keyring.ts';
@@ -15,7 +15,7 @@ import { deletedEntries } from '../../audit/retention/store.ts';
 import { filterOf } from '../../audit/search/query.ts';
 import { agencyOf } from '../../platform/env.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
-import { idParam, instant, problems } from '../../platform/openapi.ts';
+import { idParam, instant, problems, route } from '../../platform/openapi.ts';
 import { Refusal } from '../../platform/problem.ts';
 
 export const evidenceRoutes = createRouter();
@@ -31,13 +31,11 @@ const responses = {
       'A ZIP with README.md, entries, receipts, the licenses and restrictions of that time, checkpoints, proofs, public keys, and a script that verifies it offline',
     content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
   },
-  ...problems(400, 401, 403, 404, 503),
+  ...problems(404),
 };
 
 evidenceRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/evidence/licenses/{id}',
+  route.get('/v1/audit/evidence/licenses/{id}', {
     middleware: [requireToken(), requireSlot()],
     summary: 'Download the evidence of what was delivered and refused under a license',
     request: { params: idParam, query },
@@ -53,9 +51,7 @@ evidenceRoutes.openapi(
 );
 
 evidenceRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/evidence/articles/{id}',
+  route.get('/v1/audit/evidence/articles/{id}', {
     middleware: [requireToken(), requireSlot()],
     summary: 'Download the evidence of who has received an article; partners get that of their own license',
     request: { params: idParam, query },

@@ -1,5 +1,5 @@
 /** `/v1/audit/exports`: streams the log as files of any size; a client can resume. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
 import { CSV_TYPE } from '../../audit/csv.ts';
@@ -17,7 +17,7 @@ import type { LogStore } from '../../ledger/blocks/files.ts';
 import type { Entry } from '../../ledger/types.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
 import { encodePieces } from '../../platform/large-answers/pieces.ts';
-import { problems } from '../../platform/openapi.ts';
+import { route } from '../../platform/openapi.ts';
 import { entryById } from '../../stamp/store.ts';
 
 export const exportRoutes = createRouter();
@@ -73,9 +73,7 @@ const hasText = (entry: Entry) =>
 
 for (const format of FORMATS)
   exportRoutes.openapi(
-    createRoute({
-      method: 'get',
-      path: `/v1/audit/exports/${format.name}`,
+    route.get(`/v1/audit/exports/${format.name}`, {
       middleware: [requireToken(), requireSlot()],
       summary: format.summary,
       request: { query },
@@ -84,7 +82,6 @@ for (const format of FORMATS)
           description: 'The entries; the export is complete when the last is the one named in `Export-Last`',
           content: { [format.mediaType.split(';')[0] as string]: { schema: z.string() } },
         },
-        ...problems(400, 401, 403, 503),
       },
     }),
     (c) => exported(c, c.req.valid('query'), format),

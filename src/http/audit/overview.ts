@@ -1,19 +1,17 @@
 /** `GET /v1/admin/overview`: summary in one call, at a cost independent of the log's size. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { overviewOf } from '../../audit/overview/overview.ts';
 import { overviewAnswer } from '../../audit/overview/schemas.ts';
 import { isTimeZone } from '../../ledger/time-zone.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { json, problems } from '../../platform/openapi.ts';
+import { json, route } from '../../platform/openapi.ts';
 
 export const overviewRoutes = createRouter();
 
 overviewRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/admin/overview',
+  route.get('/v1/admin/overview', {
     middleware: [requireOperator('desk', 'auditor')] as const,
     summary: 'Read the overview: deliveries, refusals, quotas nearly used, and what needs attention',
     request: {
@@ -26,7 +24,7 @@ overviewRoutes.openapi(
           .openapi({ description: 'IANA name of the time zone that defines “today”' }),
       }),
     },
-    responses: { 200: json(overviewAnswer, 'The overview'), ...problems(400, 401, 403) },
+    responses: { 200: json(overviewAnswer, 'The overview') },
   }),
   async (c) => {
     const forDesk = c.var.operator.role !== 'auditor';

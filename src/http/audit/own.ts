@@ -1,5 +1,4 @@
 /** `/v1/usage`: a partner's own usage and statements, with the same numbers that auditors see. */
-import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requirePartner } from '../../access/guard.ts';
 import { usageAnswer } from '../../audit/reports/answer.ts';
@@ -12,7 +11,7 @@ import { jsonOrCsv } from '../../audit/table-answer.ts';
 import { confirm, withFreshState } from '../../delivery/fresh-state.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
-import { idParam, json, problems } from '../../platform/openapi.ts';
+import { idParam, json, problems, route } from '../../platform/openapi.ts';
 import { pageOfSchema } from '../../platform/paging.ts';
 
 export const ownUsageRoutes = createRouter();
@@ -21,16 +20,11 @@ const STATEMENTS_PATH = '/v1/usage/statements';
 const partner = { middleware: requirePartner() };
 
 ownUsageRoutes.openapi(
-  createRoute({
+  route.get('/v1/usage', {
     ...partner,
-    method: 'get',
-    path: '/v1/usage',
     summary: 'Report your own usage in a period',
     request: { query: ownUsageQuery },
-    responses: {
-      200: jsonOrCsv(usageReport, 'The report, as JSON or, by `Accept`, as CSV'),
-      ...problems(400, 401, 403, 503),
-    },
+    responses: { 200: jsonOrCsv(usageReport, 'The report, as JSON or, by `Accept`, as CSV') },
   }),
   async (c) => {
     const { env, granularity, ...days } = c.req.valid('query');
@@ -43,16 +37,11 @@ ownUsageRoutes.openapi(
 );
 
 ownUsageRoutes.openapi(
-  createRoute({
+  route.get(STATEMENTS_PATH, {
     ...partner,
-    method: 'get',
-    path: STATEMENTS_PATH,
     summary: 'List your own statements, most recently closed first',
     request: { query: ownListQuery },
-    responses: {
-      200: json(pageOfSchema(statementHead), 'A page of results'),
-      ...problems(400, 401, 403, 503),
-    },
+    responses: { 200: json(pageOfSchema(statementHead), 'A page of results') },
   }),
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
@@ -68,15 +57,13 @@ ownUsageRoutes.openapi(
 );
 
 ownUsageRoutes.openapi(
-  createRoute({
+  route.get('/v1/usage/statements/{id}', {
     ...partner,
-    method: 'get',
-    path: '/v1/usage/statements/{id}',
     summary: 'Read a statement as closed, with later adjustments',
     request: { params: idParam },
     responses: {
       200: jsonOrCsv(statement, 'The statement, as JSON or, by `Accept`, as CSV'),
-      ...problems(401, 403, 404, 503),
+      ...problems(404),
     },
   }),
   async (c) => {

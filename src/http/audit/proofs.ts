@@ -1,5 +1,5 @@
 /** Checkpoints and proofs of license logs, for auditors and for the license's own partner. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireToken } from '../../access/guard.ts';
 import { askLog } from '../../audit/proofs/reader.ts';
 import { askObject, expectAnswer } from '../../ledger/transparency/ask.ts';
@@ -20,7 +20,7 @@ import {
 import { readStoredCheckpoint } from '../../ledger/transparency/read-stored-checkpoint.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { json, problems } from '../../platform/openapi.ts';
+import { json, problems, route } from '../../platform/openapi.ts';
 import { Refusal } from '../../platform/problem.ts';
 
 export const proofRoutes = createRouter();
@@ -29,13 +29,11 @@ const license = z.string().min(1).max(64);
 const params = z.object({ license });
 
 proofRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/checkpoints',
+  route.get('/v1/audit/checkpoints', {
     middleware: [requireToken()],
     summary: 'List the retained checkpoints of a license’s log, largest first',
     request: { query: checkpointPageQuery.extend({ license }) },
-    responses: { 200: json(checkpointPageSchema, 'A page of checkpoints'), ...problems(400, 401, 403, 404) },
+    responses: { 200: json(checkpointPageSchema, 'A page of checkpoints'), ...problems(404) },
   }),
   async (c) => {
     const { license, ...page } = c.req.valid('query');
@@ -46,13 +44,11 @@ proofRoutes.openapi(
 );
 
 proofRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/checkpoints/{license}',
+  route.get('/v1/audit/checkpoints/{license}', {
     middleware: [requireToken()],
     summary: 'Read the newest checkpoint of a license’s log, or a retained one by its size',
     request: { params, query: z.strictObject({ size: count.optional() }) },
-    responses: { 200: checkpointAnswer, ...problems(400, 401, 403, 404, 503) },
+    responses: { 200: checkpointAnswer, ...problems(404) },
   }),
   async (c) => {
     const { license } = c.req.valid('param');
@@ -81,9 +77,7 @@ const inclusionSchema = z.object({
 });
 
 proofRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/proofs/{license}',
+  route.get('/v1/audit/proofs/{license}', {
     middleware: [requireToken()],
     summary:
       'Prove that an entry is in a license’s log (`index`, `size`), or that a larger log extends a smaller one (`from`, `to`)',
@@ -96,10 +90,7 @@ proofRoutes.openapi(
         to: count.optional(),
       }),
     },
-    responses: {
-      200: json(z.union([inclusionSchema, consistencySchema]), 'A proof'),
-      ...problems(400, 401, 403, 404, 503),
-    },
+    responses: { 200: json(z.union([inclusionSchema, consistencySchema]), 'A proof'), ...problems(404) },
   }),
   async (c) => {
     const { license: tree } = c.req.valid('param');
@@ -149,13 +140,11 @@ const rootProofSchema = z.object({
 });
 
 proofRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/log/proofs/{license}',
+  route.get('/v1/log/proofs/{license}', {
     middleware: [requireToken()],
     summary: 'Prove that the root of a license’s log is in the agency log',
     request: { params, query: z.strictObject({ size: count.optional() }) },
-    responses: { 200: json(rootProofSchema, 'A proof'), ...problems(400, 401, 403, 404, 503) },
+    responses: { 200: json(rootProofSchema, 'A proof'), ...problems(404) },
   }),
   async (c) => {
     const { license } = c.req.valid('param');

@@ -1,5 +1,5 @@
 /** `/v1/admin/recalls` and `/v1/audit/recalls`: whether kills and corrections have reached the copies. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { requireOperator } from '../../access/guard.ts';
 import { keyRing } from '../../access/keyring.ts';
@@ -26,7 +26,7 @@ import type { Env } from '../../platform/env.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, pageOf } from '../../platform/paging.ts';
 
 export const recallRoutes = createRouter();
@@ -39,13 +39,11 @@ function readingRoutes(
   middleware: MiddlewareHandler<AppEnv>[],
 ) {
   recallRoutes.openapi(
-    createRoute({
-      method: 'get',
-      path,
+    route.get(path, {
       middleware,
       summary: 'List recalls, newest first: kills, corrections, holds, and how far their holders have come',
       request: { query: recallQuery },
-      responses: { 200: json(recallsPage, 'A page of results'), ...problems(400, 401, 403) },
+      responses: { 200: json(recallsPage, 'A page of results') },
     }),
     async (c) => {
       const { cursor, limit, ...filter } = c.req.valid('query');
@@ -63,13 +61,11 @@ function readingRoutes(
   );
 
   recallRoutes.openapi(
-    createRoute({
-      method: 'get',
-      path: `${path}/{id}` as const,
+    route.get(`${path}/{id}` as const, {
       middleware,
       summary: 'Read a recall: what each holder and title has done, and what was seen of its pages',
       request: { params: idParam },
-      responses: { 200: json(detailsSchema, 'The recall'), ...problems(401, 403, 404) },
+      responses: { 200: json(detailsSchema, 'The recall'), ...problems(404) },
     }),
     async (c) => {
       await updateRecalls(c.env, Date.now() + UPDATE_MS);
@@ -79,16 +75,11 @@ function readingRoutes(
   );
 
   recallRoutes.openapi(
-    createRoute({
-      method: 'get',
-      path: `${path}/{id}/closure` as const,
+    route.get(`${path}/{id}/closure` as const, {
       middleware: [...middleware, requireSlot()],
       summary: 'Download the signed closure of a recall, which can be verified offline',
       request: { params: idParam },
-      responses: {
-        200: json(closureSchema, 'The closure, exactly as it is signed'),
-        ...problems(401, 403, 404, 409, 503),
-      },
+      responses: { 200: json(closureSchema, 'The closure, exactly as it is signed'), ...problems(404, 409) },
     }),
     async (c) => {
       const recall = await loadRecall(c.env, c.req.valid('param').id);
@@ -108,13 +99,11 @@ readingRoutes('/v1/admin/recalls', desk);
 readingRoutes('/v1/audit/recalls', [requireOperator('auditor')]);
 
 recallRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/admin/recalls/{id}/readings',
+  route.post('/v1/admin/recalls/{id}/readings', {
     middleware: desk,
     summary: 'Read the reported pages of a recall again, now',
     request: { params: idParam },
-    responses: { 200: json(readingsRun, 'How many were read'), ...problems(401, 403, 404, 409, 503) },
+    responses: { 200: json(readingsRun, 'How many were read'), ...problems(404, 409) },
   }),
   async (c) => {
     const recall = await loadRecall(c.env, c.req.valid('param').id);
@@ -123,9 +112,7 @@ recallRoutes.openapi(
 );
 
 recallRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/admin/recalls/{id}/answers',
+  route.post('/v1/admin/recalls/{id}/answers', {
     middleware: desk,
     summary: 'Record what a partner has told the desk about a recall, such as by telephone',
     description:
@@ -146,13 +133,11 @@ recallRoutes.openapi(
 );
 
 recallRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/admin/recalls/{id}/close',
+  route.post('/v1/admin/recalls/{id}/close', {
     middleware: desk,
     summary: 'Close a recall, whatever is open',
     request: { params: idParam, body: body(closing) },
-    responses: { 200: json(recallSchema, 'The closed recall'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(recallSchema, 'The closed recall'), ...problems(404, 409) },
   }),
   async (c) => {
     const { id } = c.req.valid('param');

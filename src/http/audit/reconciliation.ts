@@ -1,5 +1,5 @@
 /** `/v1/audit/reconciliation`: partner reports compared with deliveries, and a partner's own findings. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator, requirePartner } from '../../access/guard.ts';
 import { findFinding, listFindings, stateStatement } from '../../audit/reconciliation/findings-store.ts';
 import { BESIDE_RUN_MS, RUN_MS, WAITING_MAX } from '../../audit/reconciliation/limits.ts';
@@ -20,7 +20,7 @@ import { commitChange } from '../../ledger/outbox.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { actorOf, body, idField, idParam, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, idField, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
 
@@ -44,13 +44,11 @@ const findingsPage = pageOfSchema(reconciliationFinding).extend({
 const position = z.object({ since: z.string(), id: z.string() });
 
 reconciliationRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/audit/reconciliation/runs',
+  route.post('/v1/audit/reconciliation/runs', {
     middleware: auditor,
     summary: 'Reconcile new deliveries and publication reports now',
     request: { body: { ...body(z.strictObject({ license: idField.optional() })), required: false } },
-    responses: { 200: json(runAnswer, 'The progress of this run'), ...problems(400, 401, 403, 503) },
+    responses: { 200: json(runAnswer, 'The progress of this run') },
   }),
   async (c) => {
     const body = c.req.valid('json') as { license?: string } | undefined;
@@ -59,13 +57,11 @@ reconciliationRoutes.openapi(
 );
 
 reconciliationRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/reconciliation',
+  route.get('/v1/audit/reconciliation', {
     middleware: auditor,
     summary: 'List the findings of reconciliation, newest first, with its progress',
     request: { query },
-    responses: { 200: json(findingsPage, 'A page of results'), ...problems(400, 401, 403) },
+    responses: { 200: json(findingsPage, 'A page of results') },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
@@ -81,13 +77,11 @@ reconciliationRoutes.openapi(
 );
 
 reconciliationRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/reconciliation/{id}',
+  route.get('/v1/audit/reconciliation/{id}', {
     middleware: auditor,
     summary: 'Read a finding',
     request: { params: idParam },
-    responses: { 200: json(reconciliationFinding, 'The finding'), ...problems(401, 403, 404) },
+    responses: { 200: json(reconciliationFinding, 'The finding'), ...problems(404) },
   }),
   async (c) => {
     const row = await findFinding(c.env.DB, c.req.valid('param').id);
@@ -98,13 +92,11 @@ reconciliationRoutes.openapi(
 const FINDING_CHANGES = { open: 'reopen', explained: 'explain', settled: 'settle' } as const;
 
 reconciliationRoutes.openapi(
-  createRoute({
-    method: 'patch',
-    path: '/v1/audit/reconciliation/{id}',
+  route.patch('/v1/audit/reconciliation/{id}', {
     middleware: auditor,
     summary: 'Explain, settle or reopen a finding',
     request: { params: idParam, body: body(findingPatch) },
-    responses: { 200: json(reconciliationFinding, 'The finding'), ...problems(400, 401, 403, 404, 503) },
+    responses: { 200: json(reconciliationFinding, 'The finding'), ...problems(404) },
   }),
   async (c) => {
     const { id } = c.req.valid('param');
@@ -130,13 +122,11 @@ reconciliationRoutes.openapi(
 );
 
 reconciliationRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/publications/findings',
+  route.get('/v1/publications/findings', {
     middleware: [requirePartner()] as const,
     summary: 'List where your own reports differ from your deliveries, newest first',
     request: { query: ownQuery },
-    responses: { 200: json(pageOfSchema(ownFinding), 'A page of results'), ...problems(400, 401, 403, 503) },
+    responses: { 200: json(pageOfSchema(ownFinding), 'A page of results') },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');

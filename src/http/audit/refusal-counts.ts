@@ -1,10 +1,10 @@
 /** `/v1/audit/refusal-counts`: refusals without log entries, which are only counted. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { type CountPosition, sumCounts } from '../../audit/refusal-counts/store.ts';
 import { createRouter } from '../../platform/http.ts';
-import { instant, json, problems } from '../../platform/openapi.ts';
-import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
+import { instant, json, route } from '../../platform/openapi.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf, pageOfSchema } from '../../platform/paging.ts';
 
 export const refusalCountRoutes = createRouter();
 
@@ -28,9 +28,7 @@ const refusalCount = z
 const minuteOf = (iso: string) => new Date(iso).toISOString().slice(0, 16);
 
 refusalCountRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/refusal-counts',
+  route.get('/v1/audit/refusal-counts', {
     middleware: [requireOperator('auditor', 'desk')] as const,
     summary: 'List counted refusals by day or hour, license and code, newest first',
     request: {
@@ -44,10 +42,7 @@ refusalCountRoutes.openapi(
         limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
       }),
     },
-    responses: {
-      200: json(z.object({ items: z.array(refusalCount), next: z.string().nullable() }), 'A page of counts'),
-      ...problems(400, 401, 403),
-    },
+    responses: { 200: json(pageOfSchema(refusalCount), 'A page of counts') },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');

@@ -1,7 +1,6 @@
 /**
  * `/v1/audit/replay` and `/v1/audit/price`: evaluate changed rules over logged requests. They write nothing.
  */
-import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { price } from '../../audit/replay/price.ts';
 import { replay } from '../../audit/replay/replay.ts';
@@ -9,38 +8,28 @@ import { priceAnswer, priceQuestion, replayAnswer, replayQuestion } from '../../
 import { unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { body, json, problems } from '../../platform/openapi.ts';
+import { body, json, route } from '../../platform/openapi.ts';
 
 export const replayRoutes = createRouter();
 
 const asking = { middleware: requireOperator('auditor', 'desk') };
 
 replayRoutes.openapi(
-  createRoute({
+  route.post('/v1/audit/replay', {
     ...asking,
-    method: 'post',
-    path: '/v1/audit/replay',
     summary: 'Replay logged decisions with changed restrictions or a changed license',
     request: { body: body(replayQuestion) },
-    responses: {
-      200: json(replayAnswer, 'The result for this part of the log, and the totals so far'),
-      ...problems(400, 401, 403),
-    },
+    responses: { 200: json(replayAnswer, 'The result for this part of the log, and the totals so far') },
   }),
   async (c) => c.json(unwrap(await replay(c.env, c.req.valid('json'), c.var.now)), 200, NO_STORE),
 );
 
 replayRoutes.openapi(
-  createRoute({
+  route.post('/v1/audit/price', {
     ...asking,
-    method: 'post',
-    path: '/v1/audit/price',
     summary: 'Price a draft license on the requests of a past period',
     request: { body: body(priceQuestion) },
-    responses: {
-      200: json(priceAnswer, 'The result for this part of the log, and the totals so far'),
-      ...problems(400, 401, 403),
-    },
+    responses: { 200: json(priceAnswer, 'The result for this part of the log, and the totals so far') },
   }),
   async (c) => c.json(unwrap(await price(c.env, c.req.valid('json'), c.var.now)), 200, NO_STORE),
 );

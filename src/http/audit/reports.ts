@@ -1,5 +1,4 @@
 /** `/v1/audit/reports/usage`: usage per license, for auditors and the desk. */
-import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { requireSlot } from '../../audit/large-answer.ts';
 import { usageAnswer } from '../../audit/reports/answer.ts';
@@ -9,20 +8,18 @@ import type { UsageLine } from '../../audit/reports/usage.ts';
 import { jsonOrCsv, wantsCsv } from '../../audit/table-answer.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { problems } from '../../platform/openapi.ts';
+import { problems, route } from '../../platform/openapi.ts';
 
 export const usageRoutes = createRouter();
 
 usageRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/reports/usage',
+  route.get('/v1/audit/reports/usage', {
     middleware: [requireOperator('auditor', 'desk'), requireSlot(wantsCsv)],
     summary: 'Report usage in a period: a line per license, or one license in full',
     request: { query: usageQuery },
     responses: {
       200: jsonOrCsv(usageReport, 'The report, as JSON or, by `Accept`, as CSV'),
-      ...problems(400, 401, 403, 404),
+      ...problems(404),
     },
   }),
   async (c) => {

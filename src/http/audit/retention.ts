@@ -1,5 +1,5 @@
 /** `/v1/audit/holds`, `/v1/audit/retention`: legal holds, retention periods and deleted months. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import { holdSchema, newHold, release, retentionSchema } from '../../audit/retention/schemas.ts';
@@ -10,21 +10,16 @@ import { readRetention } from '../../ledger/retention/rules.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 
 export const retentionRoutes = createRouter();
 
 retentionRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/retention',
+  route.get('/v1/audit/retention', {
     middleware: [requireOperator('auditor')] as const,
     summary: 'Read the retention rules, the legal holds in force and past deletions',
-    responses: {
-      200: json(retentionSchema, 'The retention rules, legal holds and deletions'),
-      ...problems(401, 403),
-    },
+    responses: { 200: json(retentionSchema, 'The retention rules, legal holds and deletions') },
   }),
   async (c) => {
     const parsed = readRetention(c.env.RETENTION);
@@ -37,9 +32,7 @@ retentionRoutes.openapi(
 );
 
 retentionRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/holds',
+  route.get('/v1/audit/holds', {
     middleware: [requireOperator('auditor')] as const,
     summary: 'List legal holds, oldest first',
     request: {
@@ -51,7 +44,7 @@ retentionRoutes.openapi(
         target: z.string().min(1).max(64).optional(),
       }),
     },
-    responses: { 200: json(pageOfSchema(holdSchema), 'A page of results'), ...problems(400, 401, 403) },
+    responses: { 200: json(pageOfSchema(holdSchema), 'A page of results') },
   }),
   async (c) => {
     const { cursor, limit, open, target } = c.req.valid('query');
@@ -63,14 +56,12 @@ retentionRoutes.openapi(
 );
 
 retentionRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/audit/holds',
+  route.post('/v1/audit/holds', {
     middleware: [requireOperator('auditor')] as const,
     summary:
       'Place a legal hold on a license, partner or article; nothing of it is deleted until the hold is released',
     request: { headers: idempotencyHeaders, body: body(newHold) },
-    responses: { 201: json(holdSchema, 'The hold, in force'), ...problems(400, 401, 403, 409, 503) },
+    responses: { 201: json(holdSchema, 'The hold, in force'), ...problems(409) },
   }),
   async (c) => {
     const once = idempotencyKeyOf(c.req.valid('header'));
@@ -79,13 +70,11 @@ retentionRoutes.openapi(
 );
 
 retentionRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/holds/{id}',
+  route.get('/v1/audit/holds/{id}', {
     middleware: [requireOperator('auditor')] as const,
     summary: 'Read a legal hold',
     request: { params: idParam },
-    responses: { 200: json(holdSchema, 'The hold'), ...problems(401, 403, 404) },
+    responses: { 200: json(holdSchema, 'The hold'), ...problems(404) },
   }),
   async (c) => {
     const hold = await findHold(c.env.DB, c.req.valid('param').id);
@@ -94,13 +83,11 @@ retentionRoutes.openapi(
 );
 
 retentionRoutes.openapi(
-  createRoute({
-    method: 'delete',
-    path: '/v1/audit/holds/{id}',
+  route.delete('/v1/audit/holds/{id}', {
     middleware: [requireOperator('auditor')] as const,
     summary: 'Release a legal hold permanently; data past its retention period is then deleted',
     request: { params: idParam, query: release },
-    responses: { 200: json(holdSchema, 'The hold, released'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(holdSchema, 'The hold, released'), ...problems(404, 409) },
   }),
   async (c) => {
     const { reason } = c.req.valid('query');

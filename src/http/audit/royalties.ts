@@ -1,5 +1,5 @@
 /** `/v1/audit/reports/royalties`: usage of third-party content, which the agency owes royalties for. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { csvLine } from '../../audit/csv.ts';
 import { type Entity, namesById } from '../../audit/entities/names-store.ts';
@@ -11,7 +11,7 @@ import type { ItemFlow } from '../../audit/royalties/store.ts';
 import { csvAnswer, jsonOrCsv, NO_STORE, wantsCsv } from '../../audit/table-answer.ts';
 import type { Env } from '../../platform/env.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
-import { problems } from '../../platform/openapi.ts';
+import { route } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 
 export const royaltyRoutes = createRouter();
@@ -44,9 +44,7 @@ const report = z
 const cursorPosition = z.object({ article: z.string(), license: z.string() });
 
 royaltyRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/reports/royalties',
+  route.get('/v1/audit/reports/royalties', {
     middleware: [requireOperator('auditor'), requireSlot(wantsCsv)],
     summary:
       'Report deliveries of each supplier’s content in a period by license, or by item for one supplier',
@@ -59,10 +57,7 @@ royaltyRoutes.openapi(
         limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
       }),
     },
-    responses: {
-      200: jsonOrCsv(report, 'The report, as JSON or, by `Accept`, as CSV'),
-      ...problems(400, 401, 403),
-    },
+    responses: { 200: jsonOrCsv(report, 'The report, as JSON or, by `Accept`, as CSV') },
   }),
   async (c) => {
     const { supplier, env, cursor, limit, ...days } = c.req.valid('query');

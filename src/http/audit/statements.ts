@@ -1,5 +1,4 @@
 /** `/v1/audit/statements`: closed periods and their corrections. */
-import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { requireSlot } from '../../audit/large-answer.ts';
 import { adjustStatement } from '../../audit/statements/adjust.ts';
@@ -27,7 +26,7 @@ import { findStatement } from '../../audit/statements/store.ts';
 import { jsonOrCsv } from '../../audit/table-answer.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
-import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { OPERATORS, pageOfSchema } from '../../platform/paging.ts';
 
 export const statementRoutes = createRouter();
@@ -39,16 +38,14 @@ const reader = { middleware: requireOperator('auditor', 'desk') };
 const PRIVATE = { 'Cache-Control': 'private, no-store' };
 
 statementRoutes.openapi(
-  createRoute({
+  route.post(STATEMENTS_PATH, {
     ...auditor,
-    method: 'post',
-    path: STATEMENTS_PATH,
     summary: 'Close a period of a license with an immutable statement',
     request: { body: body(toClose) },
     responses: {
       201: json(statementHead, 'The statement'),
       200: json(statementHead, 'The period was already closed; its statement'),
-      ...problems(400, 401, 403, 404, 409, 503),
+      ...problems(404, 409),
     },
   }),
   async (c) => {
@@ -58,13 +55,11 @@ statementRoutes.openapi(
 );
 
 statementRoutes.openapi(
-  createRoute({
+  route.get(STATEMENTS_PATH, {
     ...reader,
-    method: 'get',
-    path: STATEMENTS_PATH,
     summary: 'List the statements, most recently closed first',
     request: { query: listQuery },
-    responses: { 200: json(pageOfSchema(statementHead), 'A page of results'), ...problems(400, 401, 403) },
+    responses: { 200: json(pageOfSchema(statementHead), 'A page of results') },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
@@ -77,13 +72,11 @@ statementRoutes.openapi(
 );
 
 statementRoutes.openapi(
-  createRoute({
+  route.get('/v1/audit/statements/months', {
     ...reader,
-    method: 'get',
-    path: '/v1/audit/statements/months',
     summary: 'List twelve months per license: which are closed and which can be closed',
     request: { query: monthsQuery },
-    responses: { 200: json(statementMonths, 'A page, sorted by name'), ...problems(400, 401, 403) },
+    responses: { 200: json(statementMonths, 'A page, sorted by name') },
   }),
   async (c) => {
     const { to: newest, ...query } = c.req.valid('query');
@@ -96,9 +89,7 @@ statementRoutes.openapi(
 );
 
 statementRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/audit/statements.csv',
+  route.get('/v1/audit/statements.csv', {
     middleware: [requireOperator('auditor', 'desk'), requireSlot()],
     summary: 'Export the statements as CSV: a row per statement of a period, a license or a partner',
     request: { query: tableQuery },
@@ -107,7 +98,6 @@ statementRoutes.openapi(
         description: 'The report as CSV',
         content: { 'text/csv': { schema: { type: 'string' as const } } },
       },
-      ...problems(400, 401, 403),
     },
   }),
   async (c) => {
@@ -119,15 +109,13 @@ statementRoutes.openapi(
 );
 
 statementRoutes.openapi(
-  createRoute({
+  route.get('/v1/audit/statements/{id}', {
     ...reader,
-    method: 'get',
-    path: '/v1/audit/statements/{id}',
     summary: 'Read a statement as closed, with later adjustments',
     request: { params: idParam },
     responses: {
       200: jsonOrCsv(statement, 'The statement, as JSON or, by `Accept`, as CSV'),
-      ...problems(401, 403, 404),
+      ...problems(404),
     },
   }),
   async (c) => {
@@ -137,16 +125,14 @@ statementRoutes.openapi(
 );
 
 statementRoutes.openapi(
-  createRoute({
+  route.post('/v1/audit/statements/{id}/adjustments', {
     ...auditor,
-    method: 'post',
-    path: '/v1/audit/statements/{id}/adjustments',
     summary: 'Adjust a statement: adds an entry to the license’s log, billed in the current period',
     request: { params: idParam, body: body(toAdjust) },
     responses: {
       201: json(entered, 'The reports are in the log'),
       200: json(entered, 'The adjustment was already in the log'),
-      ...problems(400, 401, 403, 404, 409, 503),
+      ...problems(404, 409),
     },
   }),
   async (c) => {

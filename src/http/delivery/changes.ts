@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requirePartner } from '../../access/guard.ts';
 import { WAIT_MAX_S } from '../../delivery/changes/limits.ts';
@@ -10,7 +10,7 @@ import { listResponse } from '../../delivery/list-response.ts';
 import type { FeedName } from '../../formats/feeds/index.ts';
 import { agencyOf } from '../../platform/env.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
-import { json, problems } from '../../platform/openapi.ts';
+import { json, route } from '../../platform/openapi.ts';
 import { waitPreferred } from '../../platform/prefer.ts';
 
 export const changesRoutes = createRouter();
@@ -52,9 +52,7 @@ const change = z
   .openapi('Change');
 
 changesRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/changes',
+  route.get('/v1/changes', {
     middleware: [requirePartner()],
     summary: 'List the changes of licensed articles, oldest first',
     request: { query: changesQuery },
@@ -64,7 +62,6 @@ changesRoutes.openapi(
         'A page; continue from its `next` cursor',
       ),
       304: { description: 'Nothing has changed' },
-      ...problems(400, 401, 403, 503),
     },
   }),
   async (c) => {
@@ -91,17 +88,11 @@ changesRoutes.openapi(
 
 for (const [suffix, name] of FEED_SUFFIXES)
   changesRoutes.openapi(
-    createRoute({
-      method: 'get',
-      path: `/v1/changes.${suffix}`,
+    route.get(`/v1/changes.${suffix}`, {
       middleware: [requirePartner()],
       summary: 'Read the changes of licensed articles as a feed',
       request: { query: changesQuery },
-      responses: {
-        200: { description: 'The feed' },
-        304: { description: 'Nothing has changed' },
-        ...problems(400, 401, 403, 503),
-      },
+      responses: { 200: { description: 'The feed' }, 304: { description: 'Nothing has changed' } },
     }),
     (c) => feedOf(c, name, c.req.valid('query')),
   );

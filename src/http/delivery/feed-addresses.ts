@@ -1,7 +1,7 @@
 /**
  * `GET /v1/feeds/{address}/…`: list and changes as feeds, for readers and importers that support only a URL.
  */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { changesQuery } from '../../delivery/changes/query.ts';
 import { atFeedAddress } from '../../delivery/feeds/address.ts';
 import { changesFeedResponse } from '../../delivery/feeds/changes-response.ts';
@@ -10,7 +10,7 @@ import { feedResponse } from '../../delivery/feeds/feed-response.ts';
 import { listQuery } from '../../delivery/list-query.ts';
 import { pageQuery } from '../../delivery/page-query.ts';
 import { createRouter } from '../../platform/http.ts';
-import { problems } from '../../platform/openapi.ts';
+import { problems, route } from '../../platform/openapi.ts';
 import { limitAddress } from '../../platform/rate-limit.ts';
 
 export const feedAddressRoutes = createRouter();
@@ -32,7 +32,7 @@ const addressChangesQuery = changesQuery.omit({ content: true }).extend({
 const responses = {
   200: { description: 'The feed: headlines and summaries, not billed' },
   304: { description: 'Nothing has changed' },
-  ...problems(400, 403, 404, 503),
+  ...problems(404),
 };
 
 /** One suffix for each format: readers of an address know no alternative names. */
@@ -40,9 +40,7 @@ const SUFFIXES = FEED_SUFFIXES.filter(([suffix]) => suffix !== 'jsonfeed');
 
 for (const [suffix, name] of SUFFIXES) {
   feedAddressRoutes.openapi(
-    createRoute({
-      method: 'get',
-      path: `/v1/feeds/{address}/articles.${suffix}`,
+    route.get(`/v1/feeds/{address}/articles.${suffix}`, {
       middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
       summary: 'Read the list of licensed articles as a feed at a secret address',
       request: { params: addressParam, query: listQuery.omit({ content: true }) },
@@ -57,9 +55,7 @@ for (const [suffix, name] of SUFFIXES) {
     },
   );
   feedAddressRoutes.openapi(
-    createRoute({
-      method: 'get',
-      path: `/v1/feeds/{address}/changes.${suffix}`,
+    route.get(`/v1/feeds/{address}/changes.${suffix}`, {
       middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
       summary: 'Read the latest changes as a feed at a secret address',
       request: { params: addressParam, query: addressChangesQuery },

@@ -3,7 +3,7 @@
  * to a partner, so nothing is decided, metered, logged, stamped or cached.
  */
 import { createHash } from 'node:crypto';
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { type ArticleSnapshot, loadArticle } from '../../articles/catalogue.ts';
 import { VERSION_CHARS_MAX } from '../../articles/limits.ts';
@@ -15,11 +15,11 @@ import { agencyOf, type Env } from '../../platform/env.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { idParam, problems } from '../../platform/openapi.ts';
+import { idParam, problems, route } from '../../platform/openapi.ts';
 
 export const previewRoutes = createRouter();
 
-const newsroom = { middleware: [requireOperator('desk', 'ingest')], security: [{ bearer: [] }] };
+const newsroom = { middleware: [requireOperator('desk', 'ingest')] };
 const text = { schema: z.string() };
 
 /**
@@ -37,10 +37,8 @@ const PREVIEW_POLICY = [
 ].join('; ');
 
 previewRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/articles/{id}/preview', {
     ...newsroom,
-    method: 'get',
-    path: '/v1/admin/articles/{id}/preview',
     summary: 'Preview an article without delivering it',
     request: {
       params: idParam,
@@ -59,7 +57,7 @@ previewRoutes.openapi(
           'application/json': { schema: z.record(z.string(), z.unknown()) },
         },
       },
-      ...problems(400, 401, 403, 404, 503),
+      ...problems(404),
     },
   }),
   async (c) => {
@@ -91,10 +89,8 @@ async function loadSnapshot(env: Env, id: string, version?: string): Promise<Art
 const BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 previewRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/articles/{id}/components/{component}', {
     ...newsroom,
-    method: 'get',
-    path: '/v1/admin/articles/{id}/components/{component}',
     summary: 'Read the bytes of a component as ingested',
     request: { params: idParam.extend({ component: z.string().min(1).max(64) }) },
     responses: {
@@ -102,7 +98,7 @@ previewRoutes.openapi(
         description: 'The bytes',
         content: Object.fromEntries(['image/*', 'audio/*', 'video/*'].map((type) => [type, text])),
       },
-      ...problems(401, 403, 404, 503),
+      ...problems(404),
     },
   }),
   async (c) => {

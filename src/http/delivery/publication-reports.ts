@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator, requirePartner } from '../../access/guard.ts';
 import {
@@ -23,7 +23,7 @@ import { declarationEntry, publicationEntry } from '../../ledger/notes/schemas.t
 import { unwrap } from '../../platform/failure.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { actorOf, body, instant, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, instant, json, problems, route } from '../../platform/openapi.ts';
 import { cursorsOf, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 
 export const reportRoutes = createRouter();
@@ -34,13 +34,11 @@ const middleware = [requirePartner()];
 const responses = {
   200: json(reportsAnswer, 'All reports were already in the log'),
   201: json(reportsAnswer, 'The reports are in the log'),
-  ...problems(400, 401, 403, 409, 503),
+  ...problems(409),
 };
 
 reportRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/publications',
+  route.post('/v1/publications', {
     middleware,
     summary: 'Report publications: one report, a list or a table',
     request: { body: reportsBody('NewPublication') },
@@ -55,9 +53,7 @@ reportRoutes.openapi(
 );
 
 reportRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/declarations',
+  route.post('/v1/declarations', {
     middleware,
     summary: 'Declare contractual figures: one declaration, a list or a table',
     request: { body: reportsBody('NewDeclaration') },
@@ -72,16 +68,14 @@ reportRoutes.openapi(
 );
 
 reportRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/admin/externals',
+  route.post('/v1/admin/externals', {
     middleware: [requireOperator('desk')] as const,
     summary: 'Record a delivery made outside the gateway, such as by e-mail or FTP',
     request: { body: body(newExternal) },
     responses: {
       200: json(enteredReport, 'The delivery was already in the log'),
       201: json(enteredReport, 'The reports are in the log'),
-      ...problems(400, 401, 403, 404, 503),
+      ...problems(404),
     },
   }),
   async (c) => {
@@ -96,31 +90,21 @@ const declarationQuery = period.extend({ title: statedWord.optional() });
 const position = z.object({ at: z.string(), license: z.string(), idx: z.int() });
 
 reportRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/publications',
+  route.get('/v1/publications', {
     middleware,
     summary: 'List the publication reports of the license, newest first',
     request: { query: publicationQuery },
-    responses: {
-      200: json(pageOfSchema(publicationEntry), 'A page of results'),
-      ...problems(400, 401, 403, 503),
-    },
+    responses: { 200: json(pageOfSchema(publicationEntry), 'A page of results') },
   }),
   async (c) => c.json(await ownReports(c, 'publication', c.req.valid('query')), 200, NO_STORE),
 );
 
 reportRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/declarations',
+  route.get('/v1/declarations', {
     middleware,
     summary: 'List the declarations of the license, newest first',
     request: { query: declarationQuery },
-    responses: {
-      200: json(pageOfSchema(declarationEntry), 'A page of results'),
-      ...problems(400, 401, 403, 503),
-    },
+    responses: { 200: json(pageOfSchema(declarationEntry), 'A page of results') },
   }),
   async (c) => c.json(await ownReports(c, 'declaration', c.req.valid('query')), 200, NO_STORE),
 );

@@ -2,7 +2,7 @@
  * `GET /v1/thumbnails/{link}`: a small picture for selection, at an address from a list. It is judged as its
  * delivery would be, on the current state, and recorded as shown: not delivered and not billed.
  */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { deliver } from '../../delivery/deliver.ts';
 import { preconditionsOf } from '../../delivery/preconditions.ts';
@@ -11,7 +11,7 @@ import { licenseLink } from '../../delivery/respond.ts';
 import { openThumbnail, type ThumbnailLink } from '../../delivery/thumbnails/link.ts';
 import { clientAddress } from '../../platform/client-address.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
-import { problems } from '../../platform/openapi.ts';
+import { problems, route } from '../../platform/openapi.ts';
 import { type ProblemCode, Refusal } from '../../platform/problem.ts';
 import { limitAddress, tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
 import { noteCaller } from '../../platform/request-scope.ts';
@@ -23,9 +23,7 @@ const FORMAT = 'thumbnail';
 const GONE: readonly ProblemCode[] = ['invalid_token', 'not_acceptable'];
 
 thumbnailRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/thumbnails/{link}',
+  route.get('/v1/thumbnails/{link}', {
     middleware: limitAddress('PUBLIC_ADDRESS_LIMIT'),
     summary: 'Read a thumbnail at a signed address from a list',
     request: {
@@ -41,7 +39,7 @@ thumbnailRoutes.openapi(
         content: { 'image/*': { schema: z.string() } },
       },
       304: { description: 'Not modified' },
-      ...problems(403, 404, 503),
+      ...problems(404),
     },
   }),
   async (c) => {

@@ -1,6 +1,6 @@
 /** `/v1/admin/archive`: archived months in R2; reads them, or restores them to D1. */
 
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { actionMessage } from '../../ledger/actions.ts';
 import { listParts, type PartRow } from '../../ledger/archive/store.ts';
@@ -11,8 +11,8 @@ import type { PartAnswer } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
-import { type Actor, actorOf, body, idField, json, problems } from '../../platform/openapi.ts';
-import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
+import { type Actor, actorOf, body, idField, json, problems, route } from '../../platform/openapi.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf, pageOfSchema } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { isBugLogged } from '../../platform/timeouts/unavailable.ts';
 
@@ -62,9 +62,7 @@ const part = z
 const cursorPosition = z.object({ month: z.string(), object: z.string(), part: z.int() });
 
 archiveRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/admin/archive',
+  route.get('/v1/admin/archive', {
     middleware: [requireOperator('owner', 'auditor')] as const,
     summary: 'List the parts of the archive, oldest month first',
     request: {
@@ -75,10 +73,7 @@ archiveRoutes.openapi(
         limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
       }),
     },
-    responses: {
-      200: json(z.object({ items: z.array(part), next: z.string().nullable() }), 'A page of results'),
-      ...problems(400, 401, 403),
-    },
+    responses: { 200: json(pageOfSchema(part), 'A page of results') },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
@@ -96,9 +91,7 @@ archiveRoutes.openapi(
 );
 
 archiveRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/admin/archive/{object}/{part}',
+  route.get('/v1/admin/archive/{object}/{part}', {
     middleware: [requireOperator('owner', 'auditor')] as const,
     summary: 'Read the entries of an archive part, verified against its manifest and the ledger',
     request: { params: z.object({ object: idField, part: number }) },
@@ -107,7 +100,7 @@ archiveRoutes.openapi(
         description: 'The entries byte for byte; the leaf of a line is SHA-256(0x00 ‖ line)',
         content: { 'application/x-ndjson': { schema: z.string() } },
       },
-      ...problems(401, 403, 404, 409),
+      ...problems(404, 409),
     },
   }),
   async (c) => {
@@ -134,31 +127,21 @@ const nonEmptyFilter = z
   );
 
 archiveRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/admin/archive/restore',
+  route.post('/v1/admin/archive/restore', {
     middleware: [requireOperator('owner')] as const,
     summary: 'Restore archived entries to the searchable log',
     request: { body: body(nonEmptyFilter) },
-    responses: {
-      200: json(archiveResult, 'The entries restored by this call'),
-      ...problems(400, 401, 403, 409, 503),
-    },
+    responses: { 200: json(archiveResult, 'The entries restored by this call'), ...problems(409) },
   }),
   async (c) => c.json(await changeParts(c.env, 'restore', c.req.valid('json'), actorOf(c)), 200),
 );
 
 archiveRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/admin/archive/release',
+  route.post('/v1/admin/archive/release', {
     middleware: [requireOperator('owner')] as const,
     summary: 'Remove restored entries from the log again; the archive retains them',
     request: { body: body(nonEmptyFilter) },
-    responses: {
-      200: json(archiveResult, 'The entries released by this call'),
-      ...problems(400, 401, 403, 409, 503),
-    },
+    responses: { 200: json(archiveResult, 'The entries released by this call'), ...problems(409) },
   }),
   async (c) => c.json(await changeParts(c.env, 'release', c.req.valid('json'), actorOf(c)), 200),
 );

@@ -1,5 +1,5 @@
 /** `/v1/admin/partners/{id}/move`: migrates a partner with its log to another ledger shard. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { actionMessage } from '../../ledger/actions.ts';
 import { movable, movePartner } from '../../ledger/move/service.ts';
@@ -7,7 +7,7 @@ import { lastMove } from '../../ledger/move/store.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { actorOf, body, idField, idParam, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, idField, idParam, json, problems, route } from '../../platform/openapi.ts';
 
 export const moveRoutes = createRouter();
 
@@ -22,13 +22,11 @@ const move = z
   .openapi('PartnerMove');
 
 moveRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/admin/partners/{id}/move',
+  route.post('/v1/admin/partners/{id}/move', {
     middleware: [requireOperator('owner')] as const,
     summary: 'Start the migration of a partner to another ledger shard',
     request: { params: idParam, body: body(z.strictObject({ object: idField })) },
-    responses: { 202: json(move, 'The migration has started'), ...problems(400, 401, 403, 404, 409) },
+    responses: { 202: json(move, 'The migration has started'), ...problems(404, 409) },
   }),
   async (c) => {
     const { object } = c.req.valid('json');
@@ -45,13 +43,11 @@ moveRoutes.openapi(
 );
 
 moveRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/admin/partners/{id}/move',
+  route.get('/v1/admin/partners/{id}/move', {
     middleware: [requireOperator('owner')] as const,
     summary: 'Read the progress of the last migration of a partner',
     request: { params: idParam },
-    responses: { 200: json(move, 'The migration'), ...problems(401, 403, 404) },
+    responses: { 200: json(move, 'The migration'), ...problems(404) },
   }),
   async (c) => {
     const record = await lastMove(c.env.DB, c.req.valid('param').id);

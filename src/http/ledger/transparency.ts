@@ -1,5 +1,5 @@
 /** The agency log, which is public: sizes, roots, checkpoints and proofs. Leaf contents are not. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { askObject, expectAnswer } from '../../ledger/transparency/ask.ts';
 import { timestampKey } from '../../ledger/transparency/checkpoint-key.ts';
 import {
@@ -21,7 +21,7 @@ import { statusesOf, verifierKeysOf } from '../../ledger/transparency/signer.ts'
 import { timestampAt } from '../../ledger/transparency/store.ts';
 import { agencyOf } from '../../platform/env.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
-import { json, problems } from '../../platform/openapi.ts';
+import { json, problems, route } from '../../platform/openapi.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { limitAddress } from '../../platform/rate-limit.ts';
 
@@ -38,13 +38,11 @@ const noCheckpoint = (size: number) =>
   new Refusal({ code: 'not_found', detail: `No checkpoint of ${size} entries is stored.` });
 
 logRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/log/checkpoint',
+  route.get('/v1/log/checkpoint', {
     middleware: limited,
     summary: 'Read the newest checkpoint of the agency log, or a retained one by its size',
     request: { query: z.strictObject({ size: count.optional() }) },
-    responses: { 200: checkpointAnswer, ...problems(400, 404, 503) },
+    responses: { 200: checkpointAnswer, ...problems(404) },
   }),
   async (c) => {
     const origin = originOf(c.env.LOG_ORIGIN, AGENCY_LOG);
@@ -69,13 +67,11 @@ logRoutes.openapi(
 );
 
 logRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/log/checkpoints',
+  route.get('/v1/log/checkpoints', {
     middleware: limited,
     summary: 'List the retained checkpoints of the agency log, largest first',
     request: { query: checkpointPageQuery },
-    responses: { 200: json(checkpointPageSchema, 'A page of checkpoints'), ...problems(400) },
+    responses: { 200: json(checkpointPageSchema, 'A page of checkpoints') },
   }),
   async (c) => {
     const origin = originOf(c.env.LOG_ORIGIN, AGENCY_LOG);
@@ -86,13 +82,11 @@ logRoutes.openapi(
 );
 
 logRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/log/consistency',
+  route.get('/v1/log/consistency', {
     middleware: limited,
     summary: 'Prove that the agency log of `to` entries extends the one of `from` entries',
     request: { query: z.strictObject({ from: count, to: count }) },
-    responses: { 200: json(consistencySchema, 'A consistency proof'), ...problems(400, 404, 503) },
+    responses: { 200: json(consistencySchema, 'A consistency proof'), ...problems(404) },
   }),
   async (c) => {
     const { from, to } = c.req.valid('query');
@@ -104,9 +98,7 @@ logRoutes.openapi(
 );
 
 logRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/log/keys',
+  route.get('/v1/log/keys', {
     middleware: limited,
     summary: 'Read the verifier keys (C2SP signed-note) of the agency log or of a license’s log',
     request: { query: z.strictObject({ license: z.string().min(1).max(64).refine(isKeyName).optional() }) },
@@ -120,7 +112,6 @@ logRoutes.openapi(
         }),
         'The origin of the log, which is also the name of its keys, and the keys',
       ),
-      ...problems(400),
     },
   }),
   (c) => {
@@ -135,9 +126,7 @@ logRoutes.openapi(
 );
 
 logRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/log/timestamp',
+  route.get('/v1/log/timestamp', {
     middleware: limited,
     summary:
       'Read the RFC 3161 time stamp of a checkpoint of the agency log; default: the newest that has one',
@@ -148,7 +137,7 @@ logRoutes.openapi(
           'An RFC 3161 TimeStampResp (DER) over the note up to and including the log’s own signature line',
         content: { 'application/timestamp-reply': { schema: z.string().openapi({ format: 'binary' }) } },
       },
-      ...problems(400, 404),
+      ...problems(404),
     },
   }),
   async (c) => {

@@ -1,5 +1,5 @@
 /** `/v1/admin/keys`: API keys of a license. Secrets are shown once, at creation. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import { createFeedAddress, revokeFeedAddress } from '../../licensing/keys/feed-address.ts';
@@ -16,23 +16,21 @@ import { changeKey, createKey, keyResource, revokeKey, rotateKey } from '../../l
 import { countKeys, findKey, listKeys } from '../../licensing/keys/store.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 
-const admin = { tags: ['keys'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
+const admin = { middleware: requireOperator('desk') };
 /** A response with a secret must not be stored. */
 const NO_STORE = { 'Cache-Control': 'no-store' };
 
 export const keyRoutes = createRouter();
 
 keyRoutes.openapi(
-  createRoute({
+  route.post('/v1/admin/keys', {
     ...admin,
-    method: 'post',
-    path: '/v1/admin/keys',
     summary: 'Create an API key for a license',
     request: { headers: idempotencyHeaders, body: body(newKey) },
-    responses: { 201: json(keyWithSecret, 'The key, with its secret'), ...problems(400, 401, 403, 409, 503) },
+    responses: { 201: json(keyWithSecret, 'The key, with its secret'), ...problems(409) },
   }),
   async (c) => {
     const created = await createKey(
@@ -46,10 +44,8 @@ keyRoutes.openapi(
 );
 
 keyRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/keys', {
     ...admin,
-    method: 'get',
-    path: '/v1/admin/keys',
     summary: 'List API keys',
     request: {
       query: listQuery('name', 'lastUsed').extend({
@@ -57,7 +53,7 @@ keyRoutes.openapi(
         partner: z.string().max(64).optional(),
       }),
     },
-    responses: { 200: json(countedPageOf(key), 'A page of results'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(key), 'A page of results') },
   }),
   async (c) => {
     const store = { list: listKeys, count: countKeys };
@@ -67,13 +63,11 @@ keyRoutes.openapi(
 );
 
 keyRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/keys/{id}', {
     ...admin,
-    method: 'get',
-    path: '/v1/admin/keys/{id}',
     summary: 'Read an API key',
     request: { params: idParam },
-    responses: { 200: json(key, 'The key'), ...problems(401, 403, 404) },
+    responses: { 200: json(key, 'The key'), ...problems(404) },
   }),
   async (c) => {
     const row = await findKey(c.env.DB, c.req.valid('param').id);
@@ -82,29 +76,22 @@ keyRoutes.openapi(
 );
 
 keyRoutes.openapi(
-  createRoute({
+  route.patch('/v1/admin/keys/{id}', {
     ...admin,
-    method: 'patch',
-    path: '/v1/admin/keys/{id}',
     summary: 'Change the name, expiry, addresses or DPoP binding of an API key',
     request: { params: idParam, body: body(keyPatch) },
-    responses: { 200: json(key, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(key, 'The change is in force'), ...problems(404, 409) },
   }),
   async (c) =>
     c.json(unwrap(await changeKey(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c))), 200),
 );
 
 keyRoutes.openapi(
-  createRoute({
+  route.post('/v1/admin/keys/{id}/rotate', {
     ...admin,
-    method: 'post',
-    path: '/v1/admin/keys/{id}/rotate',
     summary: 'Rotate the secret of an API key; the old one remains valid for a while',
     request: { params: idParam, headers: idempotencyHeaders, body: body(rotation) },
-    responses: {
-      201: json(rotatedKey, 'The key, with its new secret'),
-      ...problems(400, 401, 403, 404, 409, 503),
-    },
+    responses: { 201: json(rotatedKey, 'The key, with its new secret'), ...problems(404, 409) },
   }),
   async (c) => {
     const { id } = c.req.valid('param');
@@ -118,16 +105,11 @@ keyRoutes.openapi(
 );
 
 keyRoutes.openapi(
-  createRoute({
+  route.delete('/v1/admin/keys/{id}', {
     ...admin,
-    method: 'delete',
-    path: '/v1/admin/keys/{id}',
     summary: 'Revoke an API key permanently',
     request: { params: idParam },
-    responses: {
-      204: { description: 'The key is no longer accepted' },
-      ...problems(401, 403, 404, 409, 503),
-    },
+    responses: { 204: { description: 'The key is no longer accepted' }, ...problems(404, 409) },
   }),
   async (c) => {
     unwrap(await revokeKey(c.env, c.req.valid('param').id, actorOf(c)));
@@ -136,17 +118,12 @@ keyRoutes.openapi(
 );
 
 keyRoutes.openapi(
-  createRoute({
+  route.post('/v1/admin/keys/{id}/feed-address', {
     ...admin,
-    method: 'post',
-    path: '/v1/admin/keys/{id}/feed-address',
     summary:
       'Create a secret feed address for readers that cannot send a token; the previous one ends at once',
     request: { params: idParam, headers: idempotencyHeaders },
-    responses: {
-      201: json(feedAddress, 'The secret address in each format'),
-      ...problems(400, 401, 403, 404, 409, 503),
-    },
+    responses: { 201: json(feedAddress, 'The secret address in each format'), ...problems(404, 409) },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
@@ -159,16 +136,11 @@ keyRoutes.openapi(
 );
 
 keyRoutes.openapi(
-  createRoute({
+  route.delete('/v1/admin/keys/{id}/feed-address', {
     ...admin,
-    method: 'delete',
-    path: '/v1/admin/keys/{id}/feed-address',
     summary: 'Revoke the secret feed address of a key',
     request: { params: idParam },
-    responses: {
-      204: { description: 'The key is no longer accepted' },
-      ...problems(401, 403, 404, 409, 503),
-    },
+    responses: { 204: { description: 'The key is no longer accepted' }, ...problems(404, 409) },
   }),
   async (c) => {
     unwrap(await revokeFeedAddress(c.env, c.req.valid('param').id, actorOf(c)));

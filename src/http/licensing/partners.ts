@@ -1,5 +1,4 @@
 /** `/v1/admin/partners`: licensed partners and their titles. */
-import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import { doubtsAboutPartner } from '../../licensing/partners/doubts.ts';
@@ -9,23 +8,21 @@ import { countPartners, findPartner, listPartners } from '../../licensing/partne
 import { askAbout, confirmationQuery } from '../../platform/confirmation.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 
-const admin = { tags: ['partners'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
+const admin = { middleware: requireOperator('desk') };
 /** Auditors may read what log entries refer to. */
-const reader = { ...admin, middleware: requireOperator('desk', 'auditor') };
+const reader = { middleware: requireOperator('desk', 'auditor') };
 
 export const partnerRoutes = createRouter();
 
 partnerRoutes.openapi(
-  createRoute({
+  route.post('/v1/admin/partners', {
     ...admin,
-    method: 'post',
-    path: '/v1/admin/partners',
     summary: 'Register a partner with its titles',
     request: { headers: idempotencyHeaders, query: confirmationQuery, body: body(newPartner) },
-    responses: { 201: json(partner, 'The partner is registered'), ...problems(400, 401, 403, 409, 503) },
+    responses: { 201: json(partner, 'The partner is registered'), ...problems(409) },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
@@ -35,13 +32,11 @@ partnerRoutes.openapi(
 );
 
 partnerRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/partners', {
     ...reader,
-    method: 'get',
-    path: '/v1/admin/partners',
     summary: 'List partners',
     request: { query: listQuery('name', 'updated') },
-    responses: { 200: json(countedPageOf(partner), 'A page of results'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(partner), 'A page of results') },
   }),
   async (c) => {
     const store = { list: listPartners, count: countPartners };
@@ -51,13 +46,11 @@ partnerRoutes.openapi(
 );
 
 partnerRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/partners/{id}', {
     ...reader,
-    method: 'get',
-    path: '/v1/admin/partners/{id}',
     summary: 'Read a partner',
     request: { params: idParam },
-    responses: { 200: json(partner, 'The partner'), ...problems(401, 403, 404) },
+    responses: { 200: json(partner, 'The partner'), ...problems(404) },
   }),
   async (c) => {
     const row = await findPartner(c.env.DB, c.req.valid('param').id);
@@ -66,13 +59,11 @@ partnerRoutes.openapi(
 );
 
 partnerRoutes.openapi(
-  createRoute({
+  route.patch('/v1/admin/partners/{id}', {
     ...admin,
-    method: 'patch',
-    path: '/v1/admin/partners/{id}',
     summary: 'Change a partner, its titles or its status',
     request: { params: idParam, query: confirmationQuery, body: body(partnerPatch) },
-    responses: { 200: json(partner, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(partner, 'The change is in force'), ...problems(404, 409) },
   }),
   async (c) => {
     await askAbout(c.req.valid('query'), () => doubtsAboutPartner(c.req.valid('json')));

@@ -1,5 +1,4 @@
 /** `/v1/admin/products`: named selections of items for which licenses are sold. */
-import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import { doubtsAboutSelection } from '../../licensing/products/known-words.ts';
@@ -9,23 +8,21 @@ import { countProducts, findProduct, listProducts } from '../../licensing/produc
 import { askAbout, confirmationQuery } from '../../platform/confirmation.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 
-const admin = { tags: ['products'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
+const admin = { middleware: requireOperator('desk') };
 /** Auditors may read what log entries refer to. */
-const reader = { ...admin, middleware: requireOperator('desk', 'auditor') };
+const reader = { middleware: requireOperator('desk', 'auditor') };
 
 export const productRoutes = createRouter();
 
 productRoutes.openapi(
-  createRoute({
+  route.post('/v1/admin/products', {
     ...admin,
-    method: 'post',
-    path: '/v1/admin/products',
     summary: 'Create a product by the articles it selects',
     request: { headers: idempotencyHeaders, query: confirmationQuery, body: body(newProduct) },
-    responses: { 201: json(product, 'The product is created'), ...problems(400, 401, 403, 409, 503) },
+    responses: { 201: json(product, 'The product is created'), ...problems(409) },
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
@@ -35,13 +32,11 @@ productRoutes.openapi(
 );
 
 productRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/products', {
     ...reader,
-    method: 'get',
-    path: '/v1/admin/products',
     summary: 'List products',
     request: { query: listQuery('name', 'updated') },
-    responses: { 200: json(countedPageOf(product), 'A page of results'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(product), 'A page of results') },
   }),
   async (c) => {
     const store = { list: listProducts, count: countProducts };
@@ -51,13 +46,11 @@ productRoutes.openapi(
 );
 
 productRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/products/{id}', {
     ...reader,
-    method: 'get',
-    path: '/v1/admin/products/{id}',
     summary: 'Read a product',
     request: { params: idParam },
-    responses: { 200: json(product, 'The product'), ...problems(401, 403, 404) },
+    responses: { 200: json(product, 'The product'), ...problems(404) },
   }),
   async (c) => {
     const row = await findProduct(c.env.DB, c.req.valid('param').id);
@@ -66,13 +59,11 @@ productRoutes.openapi(
 );
 
 productRoutes.openapi(
-  createRoute({
+  route.patch('/v1/admin/products/{id}', {
     ...admin,
-    method: 'patch',
-    path: '/v1/admin/products/{id}',
     summary: 'Change the articles a product selects',
     request: { params: idParam, query: confirmationQuery, body: body(productPatch) },
-    responses: { 200: json(product, 'The change is in force'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: { 200: json(product, 'The change is in force'), ...problems(404, 409) },
   }),
   async (c) => {
     await askAbout(c.req.valid('query'), () => doubtsAboutSelection(c.env.DB, c.req.valid('json')));

@@ -1,45 +1,33 @@
 /** `/v1/admin/phrases`: custom phrases that the desk has added to the phrasebook. */
-import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { actorOf, body, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { newPhrase, phrase } from '../../restrictions/phrases/schemas.ts';
 import { createPhrase, phraseResource, withdrawPhrase } from '../../restrictions/phrases/service.ts';
 import { findPhrase, listPhrases } from '../../restrictions/phrases/store.ts';
 
-const admin = {
-  tags: ['restrictions'],
-  security: [{ bearer: ['admin'] }],
-  middleware: requireOperator('desk'),
-};
+const admin = { middleware: requireOperator('desk') };
 
 export const phraseRoutes = createRouter();
 
 phraseRoutes.openapi(
-  createRoute({
+  route.post('/v1/admin/phrases', {
     ...admin,
-    method: 'post',
-    path: '/v1/admin/phrases',
     summary: 'Add a custom phrase to the phrasebook',
     request: { body: body(newPhrase) },
-    responses: {
-      201: json(phrase, 'The phrase; every later reading uses it'),
-      ...problems(400, 401, 403, 409),
-    },
+    responses: { 201: json(phrase, 'The phrase; every later reading uses it'), ...problems(409) },
   }),
   async (c) => c.json(unwrap(await createPhrase(c.env, c.req.valid('json'), actorOf(c))), 201),
 );
 
 phraseRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/phrases', {
     ...admin,
-    method: 'get',
-    path: '/v1/admin/phrases',
     summary: 'List custom phrases, including withdrawn ones',
     request: { query: pageQuery },
-    responses: { 200: json(pageOfSchema(phrase), 'A page of results'), ...problems(400, 401, 403) },
+    responses: { 200: json(pageOfSchema(phrase), 'A page of results') },
   }),
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
@@ -50,13 +38,11 @@ phraseRoutes.openapi(
 );
 
 phraseRoutes.openapi(
-  createRoute({
+  route.get('/v1/admin/phrases/{id}', {
     ...admin,
-    method: 'get',
-    path: '/v1/admin/phrases/{id}',
     summary: 'Read a custom phrase',
     request: { params: idParam },
-    responses: { 200: json(phrase, 'The phrase'), ...problems(401, 403, 404) },
+    responses: { 200: json(phrase, 'The phrase'), ...problems(404) },
   }),
   async (c) => {
     const row = await findPhrase(c.env.DB, c.req.valid('param').id);
@@ -65,13 +51,11 @@ phraseRoutes.openapi(
 );
 
 phraseRoutes.openapi(
-  createRoute({
+  route.delete('/v1/admin/phrases/{id}', {
     ...admin,
-    method: 'delete',
-    path: '/v1/admin/phrases/{id}',
     summary: 'Withdraw a custom phrase; restrictions already read with it stay in force',
     request: { params: idParam },
-    responses: { 204: { description: 'The phrase is withdrawn' }, ...problems(401, 403, 404) },
+    responses: { 204: { description: 'The phrase is withdrawn' }, ...problems(404) },
   }),
   async (c) => {
     unwrap(await withdrawPhrase(c.env, c.req.valid('param').id, actorOf(c)));
