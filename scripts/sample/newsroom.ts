@@ -1,5 +1,6 @@
 /**
  * The sample newsroom as it stands in sample/: who is licensed for what, and the items with their pictures.
+ * The pictures are our own drawings.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
