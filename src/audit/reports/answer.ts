@@ -6,8 +6,9 @@ import { sendJson } from '../large-answer.ts';
 import { csvAnswer, NO_STORE, wantsCsv } from '../table-answer.ts';
 import { usageCsv } from './csv.ts';
 import type { Period } from './period.ts';
+import type { UsageLine } from './schemas.ts';
 import { totalsOf } from './totals.ts';
-import type { UsageEnv, UsageLine } from './usage.ts';
+import type { UsageEnv } from './usage.ts';
 
 export interface UsageReport {
   period: Period;

@@ -4,8 +4,7 @@
  */
 import { type CsvCell, csvLine } from '../csv.ts';
 import type { Entity } from '../entities/names-store.ts';
-import type { Breakdown, Figures } from './figures.ts';
-import type { Adjusted, Billing, TitleUsage, UsageDetail, UsageLine } from './usage.ts';
+import type { Adjusted, Billing, Breakdown, Figures, UsageDetail, UsageLine } from './schemas.ts';
 
 const COLUMNS = [
   'license',
@@ -78,7 +77,7 @@ function* rowsOf(item: UsageLine | UsageDetail): Generator<Row> {
   if (item.billing) yield* rowsOfBilling(item.billing);
 }
 
-function* rowsOfTitle({ title, ...figures }: TitleUsage): Generator<Row> {
+function* rowsOfTitle({ title, ...figures }: UsageDetail['titles'][number]): Generator<Row> {
   for (const env of ENVS) {
     const ownFigures = figures[env];
     if (!ownFigures) continue;

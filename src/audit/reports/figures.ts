@@ -1,34 +1,7 @@
 /** Figures of a report from sums of cells: their names, order, and links to their entries. Pure. */
 import type { Carried, Pair, Sums } from '../../ledger/segments/cells.ts';
 import type { LinkTo } from './links.ts';
-
-export interface Figures {
-  /** Deliveries and refusals. */
-  entries: number;
-  deliveries: number;
-  refusals: number;
-  /** Deliveries without content: HEAD, 304. */
-  empty: number;
-  /** Deliveries with content that added no units. */
-  repeats: number;
-  units: number;
-  /** ISO 8601 UTC; null when there are no entries. */
-  firstAt: string | null;
-  lastAt: string | null;
-  links: Record<'deliveries' | 'refusals' | 'empty' | 'repeats' | 'units', string>;
-}
-
-/**
- * The value '' stands for entries without a value. A line has no `href` where no filter finds its entries.
- */
-export interface Breakdown {
-  sections: { section: string; entries: number; units: number; href: string }[];
-  types: { type: string; components: number; units: number; deliveries: number; href?: string }[];
-  suppliers: { supplier: string; components: number; units: number; deliveries: number; href?: string }[];
-  refusalsByCode: { code: string; entries: number; href: string }[];
-  withheldByCode: { code: string; components: number; href: string }[];
-  refusalsByRule: { rule: string; entries: number; href: string }[];
-}
+import type { Breakdown, Figures } from './schemas.ts';
 
 const DELIVERIES = { kind: 'delivery' };
 const REFUSALS = { kind: 'refusal' };
@@ -54,6 +27,7 @@ export function figuresOf(sums: Omit<Sums, 'parts'>, link: LinkTo): Figures {
   };
 }
 
+/** The value '' stands for entries without a value. A line has no `href` where no filter finds its entries. */
 export function breakdownOf({ parts }: Sums, link: LinkTo): Breakdown {
   const delivered = (name: 'type' | 'supplier', value: string) =>
     value === '' ? {} : { href: link({ ...DELIVERIES, [name]: value }) };

@@ -5,17 +5,9 @@ import type { ZoneOf } from '../../ledger/segments/calendar.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import { asOf, type History, historyOf, inForce, termsKnown, zoneOf } from './history.ts';
 import { dayAfter, type Period } from './period.ts';
+import type { Adjusted, UsageDetail, UsageLine } from './schemas.ts';
 import { type LicenseVersions, licenseVersions, readSums, type UnitsQuery, unitsBetween } from './store.ts';
-import {
-  type Adjusted,
-  type LicenseUsage,
-  type Subject,
-  type UsageDetail,
-  type UsageLine,
-  type UsageOptions,
-  usageDetail,
-  usageLine,
-} from './usage.ts';
+import { type LicenseUsage, type Subject, type UsageOptions, usageDetail, usageLine } from './usage.ts';
 import type { Calendar, TermStarts } from './windows.ts';
 
 const DAY_MS = 86_400_000;

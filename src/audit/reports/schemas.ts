@@ -209,3 +209,11 @@ export const usageReport = z
     totals: totals.openapi({ description: 'Totals of all lines; test keys are included only if requested' }),
   })
   .openapi('UsageReport');
+
+export type Figures = z.output<typeof figures>;
+export type Breakdown = Omit<z.output<typeof detailed>, keyof Figures>;
+export type Adjusted = z.output<typeof adjustment>;
+export type Billing = z.output<typeof billing>;
+export type UsageLine = z.output<typeof line>;
+export type UsageDetail = z.output<typeof licenseUsage>;
+export type Totals = z.output<typeof totals>;

@@ -1,15 +1,9 @@
 /** Usage by month, day, or hour of the day, in the license's time zone. Pure. */
 import type { Cell } from '../../ledger/segments/cells.ts';
+import type { UsageDetail } from './schemas.ts';
 
-export interface SeriesPoint {
-  /** `2026-10`, `2026-10-05`, or the hour `00` to `23`. */
-  at: string;
-  entries: number;
-  /** Only `entries` is counted by hour. */
-  deliveries?: number;
-  refusals?: number;
-  units?: number;
-}
+/** Of an hour of the day, only the entries are counted. */
+type SeriesPoint = UsageDetail['series'][number];
 
 export function seriesOf(cells: Cell[], by: 'month' | 'day' | 'hour'): SeriesPoint[] {
   const points = new Map<string, SeriesPoint>();

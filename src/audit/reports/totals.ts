@@ -1,20 +1,6 @@
 /** Totals of all lines of a report. Pure. */
-import type { UsageEnv, UsageLine } from './usage.ts';
-
-export interface Totals {
-  entries: number;
-  deliveries: number;
-  refusals: number;
-  empty: number;
-  repeats: number;
-  units: number;
-  overage: number;
-  shortfall: number;
-  adjusted: number;
-  billed: number;
-  firstAt: string | null;
-  lastAt: string | null;
-}
+import type { Totals, UsageLine } from './schemas.ts';
+import type { UsageEnv } from './usage.ts';
 
 export function totalsOf(lines: UsageLine[], env: UsageEnv = 'live'): Totals {
   const figures = lines.flatMap((line) => line[env] ?? []);

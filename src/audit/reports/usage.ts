@@ -1,17 +1,16 @@
 /** Usage of one license in a period, and the resulting bill. Pure. */
 import { type Cell, type Sums, sumOf } from '../../ledger/segments/cells.ts';
-import { type Breakdown, breakdownOf, type Figures, figuresOf } from './figures.ts';
+import { breakdownOf, figuresOf } from './figures.ts';
 import { asOf, type History } from './history.ts';
 import { type EntryFilter, linksWithin } from './links.ts';
 import type { Period } from './period.ts';
-import { type SeriesPoint, seriesOf } from './series.ts';
+import type { Adjusted, Billing, UsageDetail, UsageLine } from './schemas.ts';
+import { seriesOf } from './series.ts';
 import {
   byTerm,
   type Calendar,
   type DayUnits,
-  type MinimumWindow,
   minimumWindows,
-  type QuotaWindow,
   quotaWindows,
   type TermStarts,
 } from './windows.ts';
@@ -30,16 +29,6 @@ export interface Subject {
   calendar: Calendar;
 }
 
-export interface Adjusted {
-  entry: string;
-  /** ISO 8601 UTC. */
-  at: string;
-  statement: string;
-  title: string | null;
-  units: number;
-  reason: string;
-}
-
 /** Loaded usage of one license. */
 export interface LicenseUsage {
   /** Cells of the period. For a detail report they have `parts`; for a line they may lack them. */
@@ -48,46 +37,6 @@ export interface LicenseUsage {
   days: DayUnits[];
   starts: TermStarts;
   adjustments: Adjusted[];
-}
-
-export interface Billing {
-  /** Units of live keys in the period. */
-  units: number;
-  /** Units beyond the quota. */
-  overage: number;
-  quota: QuotaWindow[];
-  minimum: MinimumWindow[];
-  /** Missing units to the minimum, for months and terms that ended in the period. */
-  shortfall: number;
-  adjustments: Adjusted[];
-  /** units + shortfall + units of adjustments. */
-  billed: number;
-}
-
-export type TitleUsage = { title: string | null } & Partial<Record<UsageEnv, Figures & Breakdown>>;
-
-/** One line of a report. */
-export interface UsageLine {
-  license: string;
-  partner: string;
-  /** License version at the end of the period. */
-  version: number;
-  timeZone: string;
-  /** Bounds of the period, ISO 8601 UTC; `to` is exclusive. */
-  from: string;
-  to: string;
-  live?: Figures;
-  test?: Figures;
-  /** Absent when only test traffic was requested. */
-  billing?: Billing;
-}
-
-/** Additional details of a single license. */
-export interface UsageDetail extends UsageLine {
-  live?: Figures & Breakdown;
-  test?: Figures & Breakdown;
-  titles: TitleUsage[];
-  series: SeriesPoint[];
 }
 
 export interface UsageOptions {

@@ -6,6 +6,10 @@ import { windowsOfDay } from '../../ledger/meter.ts';
 import type { Minimum, Quota } from '../../rights/terms.ts';
 import { asOf, type History, inForce, termsKnown } from './history.ts';
 import { lastDayOf, monthsEndingIn, type Period } from './period.ts';
+import type { Billing } from './schemas.ts';
+
+type QuotaWindow = Billing['quota'][number];
+type MinimumWindow = Billing['minimum'][number];
 
 /** Billed units of a day. The day '' stands for all earlier days of the license's first relevant term. */
 export interface DayUnits {
@@ -52,15 +56,6 @@ export interface Calendar {
   /** Start of the next day. */
   endOf(day: string): number;
   dateOf(ms: number): string;
-}
-
-export interface QuotaWindow extends Quota {
-  /** The day, the month, or the first day of the term. */
-  window: string;
-  /** Units of the window up to the end of the period. */
-  used: number;
-  /** Units of the period beyond the limit; 0 if the quota refuses. */
-  overage: number;
 }
 
 /**
@@ -115,15 +110,6 @@ function usedBy(per: Quota['per'], rows: TermDayUnits[], { from, to }: Period): 
     windows.set(window, used);
   }
   return new Map([...windows].filter(([window]) => touched.has(window)));
-}
-
-export interface MinimumWindow extends Minimum {
-  /** The month, or the first day of the term. */
-  window: string;
-  /** Total units of the window. */
-  used: number;
-  /** Additional billed units; null while the window is open. */
-  shortfall: number | null;
 }
 
 /** Months or terms that end in the period, each under the terms at its end. */

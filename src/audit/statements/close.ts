@@ -15,7 +15,7 @@ import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { type Period, periodOf } from '../reports/period.ts';
 import { boundsOf, usageOfLicense } from '../reports/read.ts';
-import type { UsageDetail } from '../reports/usage.ts';
+import type { UsageDetail } from '../reports/schemas.ts';
 import { CLOSE_GRACE_MS } from './limits.ts';
 import { type Statement, sealStatement } from './statement.ts';
 import {

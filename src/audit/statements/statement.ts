@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../platform/canonical.ts';
 import type { Period } from '../reports/period.ts';
-import type { UsageDetail } from '../reports/usage.ts';
+import type { UsageDetail } from '../reports/schemas.ts';
 
 export interface Statement {
   v: 1;
