@@ -5,19 +5,8 @@
 import { z } from 'zod';
 import { secretsOf } from '../platform/standard-webhooks.ts';
 import { isTrustworthy } from '../platform/web-address.ts';
-import { ALERT_KINDS, type AlertKind, ruleOf, type Severity } from './kinds.ts';
+import { ALERT_KINDS, type AlertKind, ruleOf } from './kinds.ts';
 import { HOOK_NAME_CHARS_MAX, HOOK_URL_CHARS_MAX, HOOKS_MAX } from './limits.ts';
-
-export interface Hook {
-  /** Name in health, log and state. It defaults to the host of the address. */
-  name: string;
-  url: string;
-  /** Name of the binding that holds the secret. */
-  secret: `ALERT_SECRET_${string}`;
-  /** Least severity that the hook receives. */
-  severity: Severity;
-  kinds: AlertKind[];
-}
 
 export interface Hooks {
   hooks: Hook[];
@@ -45,15 +34,16 @@ const hook = z
       .min(1)
       .optional(),
   })
-  .transform(
-    ({ name, url, secret, severity, kinds }): Hook => ({
-      name: name ?? new URL(url).host,
-      url,
-      secret: secret as Hook['secret'],
-      severity,
-      kinds: kinds ?? ALERT_KINDS,
-    }),
-  );
+  .transform(({ name, secret, kinds = ALERT_KINDS, ...rest }) => ({
+    ...rest,
+    /** Name in health, log and state. */
+    name: name ?? new URL(rest.url).host,
+    /** Name of the binding that holds the secret. */
+    secret: secret as `ALERT_SECRET_${string}`,
+    kinds,
+  }));
+
+export type Hook = z.output<typeof hook>;
 
 /** Cache of the last parsed text. The variable changes only with a deployment. */
 let cachedHooks: { text: string; parsed: Hooks } | undefined;

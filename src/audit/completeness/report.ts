@@ -1,5 +1,8 @@
 /** Compares requests seen at the edge with the log, day by day. Pure. */
 import type { EdgeCounts } from '../../delivery/edge/tally.ts';
+import type { CompletenessDay } from './schemas.ts';
+
+type Finding = CompletenessDay['finding'];
 
 /** Counts that the isolates have written for a day. */
 export interface EdgeDay extends EdgeCounts {
@@ -23,32 +26,6 @@ export interface CompletenessFacts {
   incompleteMonths: string[];
   /** First day with edge counts. Null if there is none. */
   since: string | null;
-}
-
-/**
- * `open`: the day is not over, and both sides still grow. `unwatched`: edge counts begin later. `gone`: the
- * day is not completely in D1. `missing`: the edge counted more than the log has. `surplus`: the log has more
- * than the edge counted.
- */
-export type Finding = 'complete' | 'missing' | 'surplus' | 'open' | 'unwatched' | 'gone';
-
-export interface CompletenessDay {
-  day: string;
-  finding: Finding;
-  /** Entries and counts at the edge minus those in the log; null if they cannot be compared. */
-  difference: { entries: number; counted: number } | null;
-  seen: number;
-  entered: number;
-  counted: number;
-  /** Requests that left no trace in the log, by reason. */
-  notEntered: Pick<
-    EdgeCounts,
-    'unauthenticated' | 'malformed' | 'limited' | 'unavailable' | 'unlogged' | 'other'
-  >;
-  /** Requests seen whose outcome is unknown. Around midnight this may be negative. */
-  openEnded: number;
-  ledger: { entries: number; counted: number };
-  isolates: number;
 }
 
 /** One line for each day, YYYY-MM-DD in UTC, oldest first. */

@@ -4,31 +4,7 @@ import { dateIn } from '../../ledger/time-zone.ts';
 import { printProse } from '../../rights/index.ts';
 import type { OdrlJson } from '../../rights/types.ts';
 import type { EntityKind } from './kinds.ts';
-
-export interface Entity {
-  id: string;
-  kind: EntityKind;
-  name: string;
-  /** Of an article: the requested version whose headline is the name. */
-  version?: string;
-  /** Distinguishes resources with the same name. */
-  detail?: string;
-  type?: string;
-  status?: string;
-  /** ISO 8601 UTC. */
-  at?: string;
-  partner?: { id: string; name: string };
-  /** Of a component: its article. */
-  article?: string;
-  /** Of a license: its titles, contract reference and the IANA time zone of its periods. */
-  titles?: { id: string; name: string }[];
-  reference?: string;
-  timeZone?: string;
-  /** Names of its products, and its first and last day (YYYY-MM-DD) in its time zone. */
-  products?: string;
-  firstDay?: string;
-  lastDay?: string;
-}
+import type { Entity } from './schemas.ts';
 
 /** An id. Of an article, also the version whose headline is requested. */
 export interface EntityRef {

@@ -5,7 +5,8 @@ import { fold, wordsOf } from '../../articles/search/words.ts';
 import { listForDesk, rowsForDesk } from '../../articles/store.ts';
 import { spellingsOf } from '../../platform/conditions.ts';
 import { type EntityKind, entityKindOf } from './kinds.ts';
-import { type Entity, entityOf, SELECTS } from './names-store.ts';
+import { entityOf, SELECTS } from './names-store.ts';
+import type { Entity } from './schemas.ts';
 
 export interface EntityQuery {
   q: string;

@@ -8,6 +8,9 @@ import { dateIn } from '../../ledger/time-zone.ts';
 import { adjacentPeriod, lastDayOf } from '../reports/period.ts';
 import { coveringPeriods } from '../statements/month-state.ts';
 import { COUNTED_MAX } from './limits.ts';
+import type { Overview } from './overview.ts';
+
+type MonthSums = Overview['months']['current'];
 
 /** YYYY-MM-DD, both inclusive. */
 interface Span {
@@ -20,13 +23,6 @@ interface Span {
 export interface Months {
   current: Span;
   previous: Span;
-}
-
-interface MonthSums extends Omit<Span, 'period'> {
-  units: number;
-  deliveries: number;
-  refusals: number;
-  partners: number;
 }
 
 /** `today`: YYYY-MM-DD. If the previous month is shorter, uses all of it. */

@@ -7,7 +7,7 @@ import { hoursIn } from '../../ledger/segments/pages.ts';
 import { hoursStatement } from '../../ledger/segments/sums.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import { RECALL_COLUMNS, type RecallColumns } from '../recalls/store.ts';
-import type { Kind } from '../reconciliation/types.ts';
+import type { FindingRow } from '../reconciliation/findings-store.ts';
 import { COUNTED_MAX, LINES_MAX } from './limits.ts';
 
 export interface Counted<T> {
@@ -26,13 +26,7 @@ function countedOf<T>(result: D1Result | undefined): Counted<T> {
   return { count: rows[0]?.counted ?? 0, items: rows.map(({ counted: _counted, ...row }) => row as T) };
 }
 
-export interface FindingLine {
-  id: string;
-  kind: Kind;
-  license: string;
-  sentence: string;
-  since: string;
-}
+type FindingLine = Pick<FindingRow, 'id' | 'kind' | 'license' | 'sentence' | 'since'>;
 
 /** `from`: first hour, such as `2026-11-26T16`. */
 export async function readForAll(

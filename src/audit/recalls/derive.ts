@@ -8,11 +8,11 @@ import { readStretch, reportedBy } from '../reconciliation/read.ts';
 import type { Found, Reported } from '../reconciliation/types.ts';
 import { message } from '../templates.ts';
 import {
+  type Holder,
   type HolderAcknowledgement,
   type PageReading,
   RECALL_TYPES,
   type RecallType,
-  type Receipt,
 } from './types.ts';
 
 export interface NoticeRow {
@@ -38,7 +38,7 @@ export interface AnswerRow {
   license: string;
   event: string;
   /** In one row for each entry, one of them is set. */
-  received: Receipt | null;
+  received: Holder['received'];
   acknowledgement: HolderAcknowledgement | null;
 }
 

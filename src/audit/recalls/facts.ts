@@ -9,7 +9,7 @@ import { entriesFound } from '../../ledger/segments/entries.ts';
 import type { Env } from '../../platform/env.ts';
 import { mergedAnswers, readingOf, rowsOf } from './derive.ts';
 import { acknowledgementsOf } from './derive-store.ts';
-import { judgeRecall, type RecallJudgement, type TitlesOf } from './judge.ts';
+import { judgeRecall, type RecallJudgement } from './judge.ts';
 import { HOLDERS_MAX } from './limits.ts';
 import type { LaterEntry } from './schemas.ts';
 import { holdersOfRecall, notesOfRecall } from './store.ts';
@@ -151,13 +151,12 @@ export function readingsByPage(entries: NoteEntryOf<'reading'>[]): Map<string, P
   return readings;
 }
 
-const titlesIn =
-  ({ delivered }: Pick<RecallFacts, 'delivered'>): TitlesOf =>
-  (license) =>
-    (delivered.get(license) ?? []).flatMap(({ title }) => title ?? []);
-
-/** `atMs`: the closing, if the recall is closed. */
-export function judgeFacts(facts: RecallFacts, atMs: number): RecallJudgement {
-  const byLicense = Map.groupBy(facts.pages, ({ license }) => license);
-  return judgeRecall(facts.holders, (license) => byLicense.get(license) ?? [], titlesIn(facts), atMs);
+/** `atMs`: now, or the closing, if the recall is closed. */
+export function judgeFacts(
+  { holders, pages, delivered }: Pick<RecallFacts, 'holders' | 'pages' | 'delivered'>,
+  atMs: number,
+): RecallJudgement {
+  const byLicense = Map.groupBy(pages, ({ license }) => license);
+  const titlesOf = (license: string) => (delivered.get(license) ?? []).flatMap(({ title }) => title ?? []);
+  return judgeRecall(holders, (license) => byLicense.get(license) ?? [], titlesOf, atMs);
 }

@@ -1,4 +1,5 @@
 /** How far a holder of a recall has come. Pure. */
+import type { RecallDetails } from './schemas.ts';
 import type { Holder, HolderPage, HolderState, PageReading, Progress, Recall, RecallState } from './types.ts';
 
 export type PageState = 'seen' | 'up' | 'unread';
@@ -38,7 +39,7 @@ export function pageState(reading: PageReading | null, doneAt: string | null): P
 }
 
 /** Titles to which the article was delivered under a license. */
-export type TitlesOf = (license: string) => readonly string[];
+type TitlesOf = (license: string) => readonly string[];
 
 export interface HolderJudgement {
   isDone: boolean;
@@ -130,22 +131,9 @@ export function judgeRecall(
   };
 }
 
-export interface Step {
-  at: string;
-  /** Entry in the log of the license; null: there is none for it. */
-  entry: string | null;
-}
-
 /** What has happened for one title, each with its instant. Null: it has not happened. */
-export interface Steps {
-  notified: Step;
-  received: Step | null;
-  acknowledged: Step | null;
-  refused: Step | null;
-  removed: Step | null;
-  seen: Step | null;
-  closed: Step | null;
-}
+type Steps = RecallDetails['licenses'][number]['titles'][number]['steps'];
+type Step = Steps['notified'];
 
 /** The first reading since which no text was found. `readings`: of one page, newest first. */
 function seenSince(readings: readonly PageReading[], doneAt: string | null): PageReading | undefined {

@@ -26,7 +26,7 @@ import { firstNotified, reportedAddresses } from './addresses.ts';
 import { type RecallRows, rowsOf } from './derive.ts';
 import { acknowledgementsOf, notesAfter, shardPositions, storeRows } from './derive-store.ts';
 import { deliveredTo, isReading, judgeFacts, pageKey, readingsByPage, recallFacts } from './facts.ts';
-import { judgeRecall, reportsDone } from './judge.ts';
+import { reportsDone } from './judge.ts';
 import {
   NOTES_MAX,
   READ_LEASE_MS,
@@ -151,14 +151,9 @@ async function reviewStatements(env: Env, recall: Recall, takenMs: number): Prom
     changesOfItem(env.DB, recall.article),
   ]);
   const change = changes.find(({ recall: id }) => id === recall.id);
-  const pagesOf = (license: string) => pages.filter((page) => page.license === license);
   const needsTitles = pages.length > 0 && !holders.every(reportsDone);
-  const delivered = needsTitles
-    ? await deliveredTo(env, recall.article, holders)
-    : new Map<string, never[]>();
-  const titlesOf = (license: string) =>
-    (delivered.get(license) ?? []).flatMap(({ title }: { title: string | null }) => title ?? []);
-  const { state, progress, overdue, nextDueMs } = judgeRecall(holders, pagesOf, titlesOf, nowMs);
+  const delivered = needsTitles ? await deliveredTo(env, recall.article, holders) : new Map();
+  const { state, progress, overdue, nextDueMs } = judgeFacts({ holders, pages, delivered }, nowMs);
   const at = change?.at ?? recall.at;
   const isSuperseded =
     change !== undefined &&

@@ -252,5 +252,6 @@ export const closure = z
   .openapi('RecallClosure');
 
 export type RecallResource = z.output<typeof recall>;
+export type RecallReading = z.output<typeof recallReading>;
 export type LaterEntry = z.output<typeof laterEntry>;
 export type RecallDetails = z.output<typeof recallDetails>;

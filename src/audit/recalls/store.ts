@@ -6,16 +6,7 @@ import { whereOf } from '../../platform/conditions.ts';
 import { ACTION_WITHIN_MS } from './limits.ts';
 import type { Closed, Holder, HolderPage, Progress, Recall, RecallState, RecallType } from './types.ts';
 
-export interface RecallColumns {
-  id: string;
-  type: RecallType;
-  article: string;
-  version: string;
-  at: string;
-  state: RecallState;
-  progress: string;
-  closed: string | null;
-}
+export type RecallColumns = Omit<Recall, 'progress' | 'closed'> & { progress: string; closed: string | null };
 
 export const RECALL_COLUMNS = 'id, type, article, version, at, state, progress, closed';
 

@@ -1,5 +1,5 @@
 /** Types of recalls: what was withdrawn or corrected, and what each holder has done about it. */
-import type { AcknowledgementState, ReadingVerdict } from '../../ledger/notes/types.ts';
+import type { RecallDetails, RecallReading, RecallResource } from './schemas.ts';
 
 /** Events that a recall consists of. */
 export const RECALL_TYPES = [
@@ -28,57 +28,19 @@ export type HolderState = (typeof HOLDER_STATES)[number];
 
 /** How a recall was closed: all is done, a later change has replaced it, or the desk has decided. */
 export const CLOSED_HOW = ['completed', 'superseded', 'desk'] as const;
-export type ClosedHow = (typeof CLOSED_HOW)[number];
 
-/** An answer of an endpoint that was entered. */
-export interface Receipt {
-  entry: string;
-  /** ISO 8601 UTC, as all dates here. */
-  at: string;
-  endpoint: string;
-}
+type HolderResource = RecallDetails['licenses'][number];
 
-export interface HolderAcknowledgement {
-  /** Index of the entry in its license's log: a later one has a greater one. */
-  idx: number;
-  entry: string;
-  at: string;
-  state: AcknowledgementState;
-  doneAt: string | null;
-  note: string | null;
-  urls: string[];
-  /** The operator who entered what the partner said; absent: the partner reported it. */
-  operator?: string;
-}
+/** `idx`: index of the entry in its license's log: a later one has a greater one. */
+export type HolderAcknowledgement = NonNullable<HolderResource['acknowledgement']> & { idx: number };
 
-export interface PageReading {
-  idx: number;
-  entry: string;
-  at: string;
-  verdict: ReadingVerdict;
-  status: number | null;
-  reason: string | null;
-  blocks: number;
-  found: number;
-  sha256: string | null;
-  /** Whether the page names the agency; null: not looked for. */
-  credit: boolean | null;
-  /** The version that the page was compared with. */
-  version: string | null;
-}
+export type PageReading = RecallReading & { idx: number };
 
-/** A license that was notified of the recall. */
-export interface Holder {
-  license: string;
-  within: string | null;
-  event: string;
-  notice: string;
-  at: string;
-  dueAt: string | null;
-  overdueAt: string | null;
-  received: Receipt | null;
-  acknowledgement: HolderAcknowledgement | null;
-}
+/** A license that was notified of the recall. `notice` is the entry of the event, and `at` when it was entered. */
+export type Holder = Pick<
+  HolderResource,
+  'license' | 'within' | 'event' | 'dueAt' | 'overdueAt' | 'received'
+> & { notice: string; at: string; acknowledgement: HolderAcknowledgement | null };
 
 /** An address that a holder has reported. */
 export interface HolderPage {
@@ -95,23 +57,10 @@ export interface HolderPage {
   reading: PageReading | null;
 }
 
-/** What a recall has come to, as of its last review. */
-export interface Progress {
-  holders: { notified: number; acknowledged: number; done: number; refused: number; overdue: number };
-  pages: { reported: number; seen: number; up: number; unread: number };
-  dueAt: string | null;
-  /** Licenses that are overdue, for the alert. */
-  late: string[];
-}
+/** What a recall has come to, as of its last review. `late`: licenses that are overdue, for the alert. */
+export type Progress = Pick<RecallResource, 'holders' | 'pages' | 'dueAt'> & { late: string[] };
 
-export interface Closed {
-  at: string;
-  how: ClosedHow;
-  operator: string | null;
-  note: string | null;
-  /** Holders that were not done. */
-  open: number;
-}
+export type Closed = NonNullable<RecallResource['closed']>;
 
 export interface Recall {
   id: string;

@@ -3,23 +3,11 @@ import { createHash } from 'node:crypto';
 import { canonical } from '../../platform/canonical.ts';
 import { whereOf } from '../../platform/conditions.ts';
 import { derivedId } from '../../platform/ids.ts';
+import type { ReconciliationFinding } from './schemas.ts';
 import type { Found, Kind, State } from './types.ts';
 
-export interface FindingRow {
-  id: string;
-  kind: Kind;
-  license: string;
-  partner: string;
-  article: string;
-  sentence: string;
-  /** JSON. Includes the message as `said`, which the digest does not cover. */
-  evidence: string;
-  state: State;
-  note: string | null;
-  operator: string | null;
-  since: string;
-  changed: string;
-}
+/** `evidence`: JSON. Includes the message as `said`, which the digest does not cover. */
+export type FindingRow = Omit<ReconciliationFinding, 'message' | 'evidence'> & { evidence: string };
 
 const COLUMNS =
   'id, kind, license, partner, article, sentence, evidence, state, note, operator, since, changed';

@@ -3,6 +3,7 @@
  * and requests overdue reports. Every step may be interrupted and repeated; concurrent runs have the effect
  * of one.
  */
+import type { z } from '@hono/zod-openapi';
 import { day } from '../../delivery/judge.ts';
 import { firstRetainedMonth } from '../../ledger/archive/part.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
@@ -13,6 +14,7 @@ import { articleSubject, raiseStatement, settleStatement } from './findings-stor
 import { judged, type LicenseFacts, licenseFacts } from './license-facts.ts';
 import { CHANGES_MAX, DUE_MAX, JUDGED_MAX, READ_ROWS_MAX, REPORT_GRACE_MS } from './limits.ts';
 import { readStretch } from './read.ts';
+import type { runAnswer } from './schemas.ts';
 import {
   dueArticles,
   enroll,
@@ -31,18 +33,7 @@ import {
 } from './store.ts';
 import type { Found } from './types.ts';
 
-export interface Run {
-  /** Licenses examined. */
-  licenses: number;
-  /** Entries read, and publications judged. */
-  entries: number;
-  judged: number;
-  /** Findings that were opened or reopened, and that settled by themselves. */
-  opened: number;
-  settled: number;
-  /** The time budget ended before the work. */
-  more: boolean;
-}
+type Run = z.output<typeof runAnswer>;
 
 interface RunOptions {
   /** One license; absent: all that are due. */

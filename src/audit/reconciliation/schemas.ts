@@ -54,7 +54,9 @@ export const runAnswer = z
   })
   .openapi('ReconciliationRun');
 
-export const findingOf = ({ evidence, ...row }: FindingRow): z.input<typeof reconciliationFinding> => {
+export type ReconciliationFinding = z.output<typeof reconciliationFinding>;
+
+export const findingOf = ({ evidence, ...row }: FindingRow): ReconciliationFinding => {
   const { said: sentence, ...rest } = JSON.parse(evidence) as {
     said?: z.input<typeof messageSchema>;
     [name: string]: unknown;

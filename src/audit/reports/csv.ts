@@ -3,7 +3,7 @@
  * figure. Pure.
  */
 import { type CsvCell, csvLine } from '../csv.ts';
-import type { Entity } from '../entities/names-store.ts';
+import type { Entity } from '../entities/schemas.ts';
 import type { Adjusted, Billing, Breakdown, Figures, UsageDetail, UsageLine } from './schemas.ts';
 
 const COLUMNS = [

@@ -7,15 +7,8 @@ import { commitChange } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, missing } from '../../platform/failure.ts';
 import type { Actor } from '../../platform/openapi.ts';
+import type { AdjustmentRequest } from './schemas.ts';
 import { findStatement } from './store.ts';
-
-export interface AdjustmentRequest {
-  units: number;
-  reason: string;
-  title?: string;
-  /** The agency's own reference. Without one, an equal correction counts as a repetition. */
-  reference?: string;
-}
 
 export async function adjustStatement(
   env: Env,

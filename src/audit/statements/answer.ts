@@ -15,7 +15,7 @@ import { STATEMENTS_HEADER, statementRecord } from './csv.ts';
 import { CSV_ROWS_AT_ONCE } from './limits.ts';
 import type { MonthState } from './month-state.ts';
 import { monthGrid } from './months.ts';
-import type { Statement } from './statement.ts';
+import type { Statement } from './schemas.ts';
 import {
   adjustmentsOf,
   listStatements,

@@ -17,7 +17,8 @@ import { type Period, periodOf } from '../reports/period.ts';
 import { boundsOf, usageOfLicense } from '../reports/read.ts';
 import type { UsageDetail } from '../reports/schemas.ts';
 import { CLOSE_GRACE_MS } from './limits.ts';
-import { type Statement, sealStatement } from './statement.ts';
+import type { Statement } from './schemas.ts';
+import { sealStatement } from './statement.ts';
 import {
   entriesBefore,
   insertStatement,

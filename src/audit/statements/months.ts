@@ -17,21 +17,7 @@ import {
   monthsWithDays,
   statementIds,
 } from './months-store.ts';
-
-export interface LicenseMonths extends Omit<LicenseName, 'titles'> {
-  timeZone: string;
-  /** Newest first. */
-  months: { period: string; state: MonthState; statement?: string }[];
-}
-
-/** Counts of all licenses. */
-export type MonthCounts = { period: string } & Record<Exclude<MonthState, 'none'>, number>;
-
-export interface Grid {
-  months: MonthCounts[];
-  /** Sorted by name. Licenses without a relevant month are left out. */
-  rows: LicenseMonths[];
-}
+import type { StatementMonths } from './schemas.ts';
 
 interface GridQuery {
   /** Newest month, YYYY-MM. */
@@ -48,8 +34,14 @@ interface GridQuery {
 
 const NO_MONTHS: ReadonlySet<string> = new Set();
 
-/** States are computed for all licenses, for the counts; statement ids are read for the page only. */
-export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid> {
+/**
+ * Rows are sorted by name, and those without a relevant month are left out. States are computed for all
+ * licenses, for the counts; statement ids are read for the page only.
+ */
+export async function monthGrid(
+  db: D1Database,
+  query: GridQuery,
+): Promise<{ months: StatementMonths['months']; rows: StatementMonths['items'] }> {
   const { to, q = '', state, after, limit, nowMs } = query;
   const monthNames = periodsUpTo(to, GRID_MONTHS);
   const { months, periods } = monthsNamed(monthNames);

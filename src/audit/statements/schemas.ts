@@ -136,3 +136,8 @@ export const toAdjust = z.strictObject({
 });
 
 export const entered = adjustment.extend({ index: z.int(), leaf: z.string() }).openapi('EnteredAdjustment');
+
+export type Statement = z.output<typeof statement>['statement'];
+export type StatementMonths = z.output<typeof statementMonths>;
+export type StatementHead = z.output<typeof statementHead>;
+export type AdjustmentRequest = z.output<typeof toAdjust>;

@@ -1,21 +1,7 @@
 /** A statement: the usage of a period when it was closed, and the state of the log it was read from. Pure. */
 import { createHash } from 'node:crypto';
 import { canonical } from '../../platform/canonical.ts';
-import type { Period } from '../reports/period.ts';
-import type { UsageDetail } from '../reports/schemas.ts';
-
-export interface Statement {
-  v: 1;
-  id: string;
-  license: string;
-  partner: string;
-  period: Period;
-  /** ISO 8601 UTC. */
-  closed: string;
-  /** State of the license's log; no checkpoint if the log is empty. */
-  log: { origin: string; size: number; checkpoint: string | null };
-  usage: UsageDetail;
-}
+import type { Statement } from './schemas.ts';
 
 export interface Sealed {
   /** RFC 8785. */

@@ -4,25 +4,9 @@ import type { LogStore } from '../../ledger/blocks/files.ts';
 import { whereOf } from '../../platform/conditions.ts';
 import { namesOfOverlapping, type Period } from '../reports/period.ts';
 import { searchLog } from '../search/search.ts';
+import type { StatementHead } from './schemas.ts';
 
-export interface StatementRow {
-  id: string;
-  license: string;
-  partner: string;
-  period: string;
-  closed: string;
-  operator: string;
-  size: number;
-  units: number;
-  billed: number;
-  /** Units beyond the quota, among `units`. */
-  overage: number;
-  /** Missing units to the minimum. */
-  shortfall: number;
-  /** Units of corrections that were entered in the period. */
-  adjusted: number;
-  sha256: string;
-}
+export type StatementRow = Omit<StatementHead, 'href'> & { operator: string };
 
 const COLUMNS =
   'id, license, partner, period, closed, operator, size, units, billed, overage, shortfall, adjusted, sha256';

@@ -4,6 +4,7 @@ import { requireOperator } from '../../access/guard.ts';
 import { COMPLETENESS_DAYS_DEFAULT, COMPLETENESS_DAYS_MAX } from '../../audit/completeness/limits.ts';
 import { readCompleteness } from '../../audit/completeness/read.ts';
 import { completenessOf, dayOf, daysBetween } from '../../audit/completeness/report.ts';
+import { completenessDay } from '../../audit/completeness/schemas.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { json, route } from '../../platform/openapi.ts';
@@ -13,39 +14,6 @@ export const completenessRoutes = createRouter();
 const DAY_MS = 86_400_000;
 
 const query = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() });
-
-const count = (description: string) => z.int().openapi({ description });
-const line = z
-  .object({
-    day: z.iso.date().openapi({ description: 'The day (UTC)' }),
-    finding: z.enum(['complete', 'missing', 'surplus', 'open', 'unwatched', 'gone']).openapi({
-      description:
-        '`missing`: the edge has counted requests that the log does not have. `surplus`: the log has entries that the edge has not counted. `open`: the day has not ended. `unwatched`: a day before counting began. `gone`: a part of the day is no longer in the database.',
-    }),
-    difference: z.object({ entries: z.int(), counted: z.int() }).nullable().openapi({
-      description: 'Requests that the edge counted as logged or counted, minus those in the log',
-    }),
-    seen: count('Requests that could deliver content: articles, components, full-text feeds'),
-    entered: count('Of these, those answered with a log entry'),
-    counted: count('Of these, refusals that the ledger counted without an entry'),
-    notEntered: z
-      .object({
-        unauthenticated: count('Requests without a valid token'),
-        malformed: count('Malformed requests, and requests for a format that is not offered'),
-        limited: count('Requests over the rate limit'),
-        unavailable: count('Requests answered with 503, or whose bytes are missing: nothing was delivered'),
-        unlogged: count('Requests answered with content but without a log entry. Investigate the cause'),
-        other: count('Requests that failed otherwise'),
-      })
-      .openapi({ description: 'Requests without a log entry, by reason' }),
-    openEnded: count('Requests whose outcome is unknown; may be negative around midnight'),
-    ledger: z.object({
-      entries: count('Deliveries and refusals in the log of the day'),
-      counted: count('Refusals that were counted without an entry'),
-    }),
-    isolates: count('Number of isolates that stored counts'),
-  })
-  .openapi('CompletenessDay');
 
 completenessRoutes.openapi(
   route.get('/v1/audit/reports/completeness', {
@@ -58,7 +26,7 @@ completenessRoutes.openapi(
           from: z.iso.date(),
           to: z.iso.date(),
           since: z.iso.date().nullable().openapi({ description: 'The first day for which counts exist' }),
-          days: z.array(line),
+          days: z.array(completenessDay),
         }),
         'One line per day, oldest first',
       ),

@@ -15,6 +15,7 @@ import {
   WORDS_CHARS_MAX,
 } from '../../audit/entities/limits.ts';
 import { type EntityRef, findNames } from '../../audit/entities/names-store.ts';
+import { entity } from '../../audit/entities/schemas.ts';
 import { searchNames } from '../../audit/entities/search-store.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
@@ -22,40 +23,6 @@ import { json, onWholeBody, route } from '../../platform/openapi.ts';
 import { PAGE_MAX } from '../../platform/paging.ts';
 
 export const entityRoutes = createRouter();
-
-const entityName = z.object({ id: z.string(), name: z.string() });
-
-const entity = z
-  .object({
-    id: z.string(),
-    kind: z.enum(ENTITY_KINDS),
-    name: z
-      .string()
-      .openapi({ description: 'Name; of a license `Partner · Reference`, of an article its headline' }),
-    version: z
-      .string()
-      .optional()
-      .openapi({ description: 'The version whose headline it is, if one was requested' }),
-    detail: z
-      .string()
-      .optional()
-      .openapi({ description: 'Text that distinguishes it from others of the same name' }),
-    type: z.string().optional(),
-    status: z.string().optional(),
-    at: z.string().optional(),
-    partner: entityName.optional(),
-    article: z.string().optional().openapi({ description: 'The article of a component' }),
-    titles: z.array(entityName).optional().openapi({ description: 'The titles of a license' }),
-    reference: z
-      .string()
-      .optional()
-      .openapi({ description: 'Reference of the consent on which a license is based' }),
-    timeZone: z.string().optional().openapi({ description: 'Time zone of the periods of a license' }),
-    products: z.string().optional().openapi({ description: 'Names of the products of a license' }),
-    firstDay: z.string().optional().openapi({ description: 'First day of a license, in its time zone' }),
-    lastDay: z.string().optional().openapi({ description: 'Last day of a license, in its time zone' }),
-  })
-  .openapi('Entity');
 
 const listOf = (values: string) => values.split(',');
 

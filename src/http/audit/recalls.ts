@@ -121,7 +121,7 @@ recallRoutes.openapi(
     responses: {
       200: json(enteredReport, 'The answer was already in the log'),
       201: json(enteredReport, 'The entry'),
-      ...problems(400, 401, 403, 404, 409, 503),
+      ...problems(404, 409),
     },
   }),
   async (c) => {

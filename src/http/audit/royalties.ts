@@ -2,7 +2,8 @@
 import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { csvLine } from '../../audit/csv.ts';
-import { type Entity, namesById } from '../../audit/entities/names-store.ts';
+import { namesById } from '../../audit/entities/names-store.ts';
+import type { Entity } from '../../audit/entities/schemas.ts';
 import { requireSlot, sendJson } from '../../audit/large-answer.ts';
 import { parsePeriod, periodQuery, period as periodSchema } from '../../audit/reports/schemas.ts';
 import { readItems, readSuppliers } from '../../audit/royalties/read.ts';

@@ -7,7 +7,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
-import type { CompletenessDay } from '../../../src/audit/completeness/report.ts';
+import type { CompletenessDay } from '../../../src/audit/completeness/schemas.ts';
 import { EDGE_WRITE_MS } from '../../../src/delivery/limits.ts';
 import { signThumbnail } from '../../../src/delivery/thumbnails/link.ts';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';

@@ -1,11 +1,10 @@
 /** Entries by day or hour in the zone of each license. Pure. */
+import type { z } from '@hono/zod-openapi';
 import type { Cell } from '../../../ledger/segments/cells.ts';
+import type { activityAnswer } from './schemas.ts';
 
-export interface Counts {
-  entries: number;
-  deliveries: number;
-  refusals: number;
-}
+type ActivityReport = Omit<z.output<typeof activityAnswer>, 'period' | 'at'>;
+type Counts = ActivityReport['totals'];
 
 export interface HourCount {
   /** YYYY-MM-DD, and `00` to `23`. */
@@ -15,14 +14,7 @@ export interface HourCount {
   refusals: number;
 }
 
-export interface ActivityReport {
-  totals: Counts;
-  /** Days or hours with entries, in order: `2026-10-05` or `2026-10-05T14`. */
-  timeline: (Counts & { at: string })[];
-  /** Totals by hour of the day. */
-  hours: (Counts & { hour: string })[];
-}
-
+/** The timeline has the days or hours with entries, in order: `2026-10-05` or `2026-10-05T14`. */
 export function activityReport(counts: HourCount[], granularity: 'hour' | 'day'): ActivityReport {
   const totals = none();
   const points = new Map<string, Counts>();

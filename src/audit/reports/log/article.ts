@@ -1,43 +1,14 @@
 /** Recipients of an article by version, with its components. Pure. */
+import type { z } from '@hono/zod-openapi';
 import type { Entry } from '../../../ledger/types.ts';
 import { linksWithin } from '../links.ts';
+import type { articleReport } from './schemas.ts';
 
+type ArticleReport = z.output<typeof articleReport>;
+type Received = Omit<ArticleReport['received'][number], 'name'>;
+type Refused = Omit<ArticleReport['refused'][number], 'name'>;
 /** First and last entry of a group. */
-interface Ends {
-  /** ISO 8601 UTC. */
-  firstAt: string;
-  lastAt: string;
-  /** Entry ids. */
-  first: string;
-  last: string;
-}
-
-export interface ReceivedComponent extends Ends {
-  component: string;
-  type: string | null;
-  times: number;
-}
-
-/** A version delivered to a title under a license. */
-export interface Received extends Ends {
-  license: string;
-  partner: string;
-  title: string | null;
-  version: string;
-  /** Deliveries with content. */
-  times: number;
-  components: ReceivedComponent[];
-  href: string;
-}
-
-export interface Refused extends Ends {
-  license: string;
-  partner: string;
-  title: string | null;
-  code: string;
-  times: number;
-  href: string;
-}
+type Ends = Pick<Refused, 'firstAt' | 'lastAt' | 'first' | 'last'>;
 
 export class ArticleTally {
   readonly #received = new Map<string, Received>();

@@ -1,40 +1,16 @@
 /** Refusals and withheld components by rule. Pure. */
+import type { z } from '@hono/zod-openapi';
 import type { Stop } from '../../../ledger/segments/stops.ts';
 import type { Message } from '../../../rights/types.ts';
 import { linksWithin } from '../links.ts';
+import type { rulesReport } from './schemas.ts';
 
-export interface RuleCode {
-  code: string;
-  /** Requests that the rule refused with this code. */
-  refused: number;
-  /** Components that the rule stopped with this code, in deliveries and refusals. */
-  components: number;
-}
-
-export interface RuleLine {
-  /** In the form of `decidedBy`. */
-  rule: string;
-  /** Description of the rule, if available. */
-  words: string | null;
-  /** The same as a message that can be translated. */
-  message?: Message;
-  /** Entries in which the rule refused or withheld something. */
-  entries: number;
-  refused: number;
-  components: number;
-  /** Number of affected licenses. */
-  licenses: number;
-  /** ISO 8601 UTC. */
-  firstAt: string;
-  lastAt: string;
-  codes: RuleCode[];
-  href: string;
-}
+type RuleLine = z.output<typeof rulesReport>['items'][number];
 
 interface Tallied extends Omit<RuleLine, 'words' | 'message' | 'codes' | 'licenses' | 'href'> {
   /** Number of deliveries among `entries`. */
   deliveries: number;
-  codes: Map<string, RuleCode>;
+  codes: Map<string, RuleLine['codes'][number]>;
   licenses: Set<string>;
 }
 
