@@ -55,7 +55,7 @@ auditRoutes.openapi(
       return c.json({ items: [], next: null, ...(counts && { count: 0 }) }, 200, NO_STORE);
     const filter = filterOf({ ...params, ...(partner && { license: partner.license, partner: undefined }) });
     const [rows, count] = await Promise.all([
-      searchLog(c.env, { filter, order, ...(after && { after }), limit: limit + 1 }),
+      searchLog(c.env, { filter, order, after, limit: limit + 1 }),
       counts ? countLog(c.env.DB, filter) : undefined,
     ]);
     const { items, next } = pageOf(rows, limit, cursors.to);

@@ -115,11 +115,8 @@ deliveryRoutes.openapi(
   }),
   (c) => {
     const query = c.req.valid('query');
-    return articleResponse(c, {
-      address: c.req.valid('param').id,
-      ...(query.version !== undefined && { version: query.version }),
-      use: useOfQuery(query),
-    });
+    const { version } = query;
+    return articleResponse(c, { address: c.req.valid('param').id, version, use: useOfQuery(query) });
   },
 );
 
@@ -141,12 +138,7 @@ deliveryRoutes.openapi(
   (c) => {
     const { id, component } = c.req.valid('param');
     const { width, ...use } = c.req.valid('query');
-    return componentResponse(c, {
-      article: id,
-      component,
-      ...(width !== undefined && { width }),
-      use: useOfQuery(use),
-    });
+    return componentResponse(c, { article: id, component, width, use: useOfQuery(use) });
   },
 );
 

@@ -79,14 +79,13 @@ restrictionRoutes.openapi(
     const { cursor, limit, ...filter } = c.req.valid('query');
     const { item, scope, unreviewed, sameAs, affects } = filter;
     const list = deskList(c.env, 'restrictions', filter);
-    const parsedScope = scope === undefined ? null : parseScope(scope);
     const rows = await listRestrictions(c.env.DB, {
       unreviewed: unreviewed === 'true',
       after: list.after(cursor),
       limit: limit + 1,
-      ...(item !== undefined && { item }),
-      ...(sameAs !== undefined && { sameAs }),
-      ...(parsedScope && { scope: parsedScope }),
+      item,
+      sameAs,
+      scope: parseScope(scope ?? '') ?? undefined,
     });
     const affected = affects === 'true' ? await affectedBy(c.env.DB, rows, c.var.now) : null;
     return c.json(

@@ -46,11 +46,9 @@ export const filterQuery = {
 
 type FilterValues = { [name in keyof typeof filterQuery]?: z.output<(typeof filterQuery)[name]> };
 
+export const filterOf = (values: FilterValues) => ({ ...values, ...spanOf(values) }) as LogFilter;
+
 /** Formats instants as in entries. */
-export function filterOf({ from, to, ...values }: FilterValues): LogFilter {
-  return {
-    ...values,
-    ...(from && { from: new Date(from).toISOString() }),
-    ...(to && { to: new Date(to).toISOString() }),
-  } as LogFilter;
+export function spanOf({ from, to }: { from?: string; to?: string }) {
+  return { from: from && new Date(from).toISOString(), to: to && new Date(to).toISOString() };
 }

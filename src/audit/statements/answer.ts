@@ -52,7 +52,7 @@ export async function statementPage(
 ) {
   const cursors = cursorsOf(env, { list: 'statements', reader, filter }, cursorId);
   const before = cursors.after(cursor)?.id;
-  const rows = await listStatements(env.DB, { ...filter, ...(before && { before }), limit: limit + 1 });
+  const rows = await listStatements(env.DB, { ...filter, before, limit: limit + 1 });
   const { items, next } = pageOf(rows, limit, cursors.to);
   return { items: items.map((row) => headOf(row, at)), next };
 }

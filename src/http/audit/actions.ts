@@ -5,8 +5,10 @@ import { listActions } from '../../audit/actions/store.ts';
 import { entryPosition } from '../../audit/entry-position.ts';
 import { deletedSchema } from '../../audit/retention/schemas.ts';
 import { deletedEntries } from '../../audit/retention/store.ts';
+import { spanOf } from '../../audit/search/query.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
 import { json, route } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 
@@ -94,21 +96,9 @@ actionRoutes.openapi(
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
     const cursors = cursorsOf(c.env, { list: 'actions', reader: OPERATORS, filter }, entryPosition);
-    const after = cursors.after(cursor);
-    const { operator, resource, act, routine, from, to } = filter;
-    const span = {
-      ...(from && { from: new Date(from).toISOString() }),
-      ...(to && { to: new Date(to).toISOString() }),
-    };
-    const rows = await listActions(c.env.DB, {
-      ...(operator !== undefined && { operator }),
-      ...(resource !== undefined && { resource }),
-      ...(act !== undefined && { act }),
-      ...(routine !== undefined && { routine }),
-      ...span,
-      ...(after && { after }),
-      limit: limit + 1,
-    });
+    const span = spanOf(filter);
+    const page = { after: cursors.after(cursor), limit: limit + 1 };
+    const rows = await listActions(c.env.DB, { ...filter, ...span, ...page });
     const { items, next } = pageOf(rows, limit, cursors.to);
     const absent = { license: OPERATORS_LOG, ...span };
     const deleted = next === null ? await deletedEntries(c.env.DB, absent) : [];
@@ -119,7 +109,7 @@ actionRoutes.openapi(
         ...(deleted.length > 0 && { deleted }),
       },
       200,
-      { 'Cache-Control': 'private, no-store' },
+      NO_STORE,
     );
   },
 );

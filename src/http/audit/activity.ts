@@ -69,13 +69,9 @@ activityRoutes.openapi(
     responses: { 200: json(answer, 'The activity'), ...problems(404) },
   }),
   async (c) => {
-    const { license, partner } = c.req.valid('query');
-    const scope = { ...(license !== undefined && { license }), ...(partner !== undefined && { partner }) };
-    const activity = await activityOf(c.env, scope, c.var.now);
-    return c.json(
-      activity ?? unwrap<never>(missing(license === undefined ? 'partner' : 'license')),
-      200,
-      NO_STORE,
-    );
+    const subject = c.req.valid('query');
+    const activity = await activityOf(c.env, subject, c.var.now);
+    const kind = subject.license === undefined ? 'partner' : 'license';
+    return c.json(activity ?? unwrap<never>(missing(kind)), 200, NO_STORE);
   },
 );

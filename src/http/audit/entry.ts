@@ -12,6 +12,7 @@ import { hashList } from '../../ledger/transparency/http.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
 import { idParam, json, problems, route } from '../../platform/openapi.ts';
 import { releasedVersion } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
@@ -75,9 +76,7 @@ entryRoutes.openapi(
         ? recordOf(c.env, { entry, leaf })
         : null,
     ]);
-    return c.json({ entry: { ...entry, leaf }, trace, receipt, inclusion: proof }, 200, {
-      'Cache-Control': 'private, no-store',
-    });
+    return c.json({ entry: { ...entry, leaf }, trace, receipt, inclusion: proof }, 200, NO_STORE);
   },
 );
 

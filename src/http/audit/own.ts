@@ -11,6 +11,7 @@ import { jsonOrCsv } from '../../audit/table-answer.ts';
 import { confirm, withFreshState } from '../../delivery/fresh-state.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
 import { idParam, json, problems, route } from '../../platform/openapi.ts';
 import { pageOfSchema } from '../../platform/paging.ts';
 
@@ -30,9 +31,9 @@ ownUsageRoutes.openapi(
     const { env, granularity, ...days } = c.req.valid('query');
     const period = parsePeriod(days);
     const license = await confirmedLicense(c);
-    const options = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
+    const options = { period, granularity, nowMs: c.var.now, env };
     const usage = await usageOfLicense(c.env, license, options);
-    return usageAnswer(c, { period, items: usage ? [usage] : [], ...(env && { env }) });
+    return usageAnswer(c, { period, items: usage ? [usage] : [], env });
   },
 );
 
@@ -46,13 +47,8 @@ ownUsageRoutes.openapi(
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
     const license = await confirmedLicense(c);
-    const page = await statementPage(c.env, STATEMENTS_PATH, {
-      reader: license,
-      filter: { license },
-      cursor,
-      limit,
-    });
-    return c.json(page, 200, { 'Cache-Control': 'private, no-store' });
+    const request = { reader: license, filter: { license }, cursor, limit };
+    return c.json(await statementPage(c.env, STATEMENTS_PATH, request), 200, NO_STORE);
   },
 );
 

@@ -54,7 +54,7 @@ function readingRoutes(
       );
       const after = cursors.after(cursor);
       await updateRecalls(c.env, Date.now() + UPDATE_MS);
-      const rows = await listRecalls(c.env.DB, { ...filter, ...(after && { after }), limit: limit + 1 });
+      const rows = await listRecalls(c.env.DB, { ...filter, after, limit: limit + 1 });
       const { items, next } = pageOf(rows, limit, ({ at, id }) => cursors.to({ at, id }));
       return c.json({ items: await recallResources(c.env.DB, items), next }, 200, NO_STORE);
     },

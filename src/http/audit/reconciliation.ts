@@ -68,7 +68,7 @@ reconciliationRoutes.openapi(
     const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: OPERATORS, filter }, position);
     const after = cursors.after(cursor);
     const [rows, reconciled] = await Promise.all([
-      listFindings(c.env.DB, { ...filter, ...(after && { after }), limit: limit + 1 }),
+      listFindings(c.env.DB, { ...filter, after, limit: limit + 1 }),
       progress(c.env.DB, c.var.now),
     ]);
     const { items, next } = pageOf(rows, limit, cursors.to);
@@ -135,13 +135,8 @@ reconciliationRoutes.openapi(
     const after = cursors.after(cursor);
     await confirmKey(c.env, c.var.partner);
     c.executionCtx.waitUntil(reconcileBeside(c.env, { license: own, forMs: BESIDE_RUN_MS }));
-    const rows = await listFindings(c.env.DB, {
-      ...filter,
-      isOwn: true,
-      license: own,
-      ...(after && { after }),
-      limit: limit + 1,
-    });
+    const page = { after, limit: limit + 1 };
+    const rows = await listFindings(c.env.DB, { ...filter, isOwn: true, license: own, ...page });
     const { items, next } = pageOf(rows, limit, cursors.to);
     return c.json({ items: items.map(ownFindingOf), next }, 200, NO_STORE);
   },

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { type CountPosition, sumCounts } from '../../audit/refusal-counts/store.ts';
 import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
 import { instant, json, route } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf, pageOfSchema } from '../../platform/paging.ts';
 
@@ -47,17 +48,14 @@ refusalCountRoutes.openapi(
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
     const cursors = cursorsOf(c.env, { list: 'refusal-counts', reader: OPERATORS, filter }, position);
-    const after = cursors.after(cursor);
-    const { from, to, granularity, license, code } = filter;
+    const { from, to } = filter;
     const rows = await sumCounts(c.env.DB, {
-      granularity,
-      ...(license !== undefined && { license }),
-      ...(code !== undefined && { code }),
-      ...(from && { from: minuteOf(from) }),
-      ...(to && { to: minuteOf(to) }),
-      ...(after && { after }),
+      ...filter,
+      from: from && minuteOf(from),
+      to: to && minuteOf(to),
+      after: cursors.after(cursor),
       limit: limit + 1,
     });
-    return c.json(pageOf(rows, limit, cursors.to), 200, { 'Cache-Control': 'private, no-store' });
+    return c.json(pageOf(rows, limit, cursors.to), 200, NO_STORE);
   },
 );

@@ -24,11 +24,11 @@ usageRoutes.openapi(
   async (c) => {
     const { license, partner, env, granularity, ...days } = c.req.valid('query');
     const period = parsePeriod(days);
-    const options = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
+    const options = { period, granularity, nowMs: c.var.now, env };
     const items: UsageLine[] =
       license === undefined
         ? await usageOfAll(c.env, partner, options)
         : [(await usageOfLicense(c.env, license, options)) ?? unwrap<never>(missing('license'))];
-    return usageAnswer(c, { period, items, ...(env && { env }) });
+    return usageAnswer(c, { period, items, env });
   },
 );

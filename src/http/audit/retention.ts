@@ -47,8 +47,7 @@ retentionRoutes.openapi(
     responses: { 200: json(pageOfSchema(holdSchema), 'A page of results') },
   }),
   async (c) => {
-    const { cursor, limit, open, target } = c.req.valid('query');
-    const filter = { ...(open !== undefined && { open }), ...(target !== undefined && { target }) };
+    const { cursor, limit, ...filter } = c.req.valid('query');
     const list = deskList(c.env, 'holds', filter);
     const rows = await listHolds(c.env.DB, { ...filter, after: list.after(cursor), limit: limit + 1 });
     return c.json(list.page(rows, limit), 200, NO_STORE);

@@ -63,14 +63,9 @@ royaltyRoutes.openapi(
   async (c) => {
     const { supplier, env, cursor, limit, ...days } = c.req.valid('query');
     const period = parsePeriod(days);
-    const filter = { period, env, ...(supplier !== undefined && { supplier }) };
-    const cursors = cursorsOf(
-      c.env,
-      { list: 'royalties', reader: OPERATORS, filter: filter },
-      cursorPosition,
-    );
-    const after = cursors.after(cursor);
-    const page = { ...(after && { after }), limit: limit + 1 };
+    const filter = { period, env, supplier };
+    const cursors = cursorsOf(c.env, { list: 'royalties', reader: OPERATORS, filter }, cursorPosition);
+    const page = { after: cursors.after(cursor), limit: limit + 1 };
     const [suppliers, rows] = await Promise.all([
       readSuppliers(c.env.DB, filter),
       supplier === undefined ? [] : readItems(c.env, filter, wantsCsv(c) ? { limit: ROWS_MAX + 1 } : page),

@@ -26,6 +26,7 @@ import { findStatement } from '../../audit/statements/store.ts';
 import { jsonOrCsv } from '../../audit/table-answer.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
 import { actorOf, body, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { OPERATORS, pageOfSchema } from '../../platform/paging.ts';
 
@@ -35,7 +36,6 @@ const STATEMENTS_PATH = '/v1/audit/statements';
 const auditor = { middleware: requireOperator('auditor') };
 /** The desk bills from closed statements. */
 const reader = { middleware: requireOperator('auditor', 'desk') };
-const PRIVATE = { 'Cache-Control': 'private, no-store' };
 
 statementRoutes.openapi(
   route.post(STATEMENTS_PATH, {
@@ -50,7 +50,7 @@ statementRoutes.openapi(
   }),
   async (c) => {
     const { row, repeated } = unwrap(await closeStatement(c.env, c.req.valid('json'), actorOf(c)));
-    return c.json(headOf(row, STATEMENTS_PATH), repeated ? 200 : 201, PRIVATE);
+    return c.json(headOf(row, STATEMENTS_PATH), repeated ? 200 : 201, NO_STORE);
   },
 );
 
@@ -63,11 +63,8 @@ statementRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    return c.json(
-      await statementPage(c.env, STATEMENTS_PATH, { reader: OPERATORS, filter, cursor, limit }),
-      200,
-      PRIVATE,
-    );
+    const request = { reader: OPERATORS, filter, cursor, limit };
+    return c.json(await statementPage(c.env, STATEMENTS_PATH, request), 200, NO_STORE);
   },
 );
 
@@ -84,7 +81,7 @@ statementRoutes.openapi(
     const to = newest ?? last;
     if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(to) || to > last)
       throw malformed('query', [{ path: '/to', message: 'Expected a month that is over, such as 2026-10' }]);
-    return c.json(await monthsPage(c.env, { ...query, to, nowMs: c.var.now }), 200, PRIVATE);
+    return c.json(await monthsPage(c.env, { ...query, to, nowMs: c.var.now }), 200, NO_STORE);
   },
 );
 
@@ -143,6 +140,6 @@ statementRoutes.openapi(
       ...{ entry: adjusted.id, at: new Date(adjusted.atMs).toISOString(), statement, title, units, reason },
       ...{ index: adjusted.index, leaf: adjusted.leaf },
     };
-    return c.json(answer, adjusted.repeated ? 200 : 201, PRIVATE);
+    return c.json(answer, adjusted.repeated ? 200 : 201, NO_STORE);
   },
 );

@@ -13,7 +13,7 @@ import type { StatedUse } from '../../rights/types.ts';
 
 interface ArticleRequest {
   address: string;
-  version?: string;
+  version?: string | undefined;
   use: StatedUse;
 }
 
@@ -25,7 +25,7 @@ export async function articleResponse(
   const preconditions = await preconditionsOf(c);
   const delivery = await deliver(c.env, c.var.partner, {
     article,
-    ...(version !== undefined && { version }),
+    version,
     use,
     format,
     now: c.var.now,

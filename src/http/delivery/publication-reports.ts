@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator, requirePartner } from '../../access/guard.ts';
+import { spanOf } from '../../audit/search/query.ts';
 import {
   confirmKey,
   enterDeclarations,
@@ -119,17 +120,9 @@ async function ownReports(
 ) {
   const { license } = c.var.partner;
   const cursors = cursorsOf(c.env, { list: `${kind}s`, reader: license, filter }, position);
-  const after = cursors.after(cursor);
+  const page = { after: cursors.after(cursor), limit: limit + 1 };
   await confirmKey(c.env, c.var.partner);
-  const { from, to, ...filters } = filter;
-  const rows = await listReports(c.env.DB, kind, {
-    ...filters,
-    license,
-    ...(from !== undefined && { from: new Date(from).toISOString() }),
-    ...(to !== undefined && { to: new Date(to).toISOString() }),
-    ...(after && { after }),
-    limit: limit + 1,
-  });
+  const rows = await listReports(c.env.DB, kind, { ...filter, license, ...spanOf(filter), ...page });
   const { items, next } = pageOf(rows, limit, cursors.to);
   return { items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })), next };
 }

@@ -78,13 +78,8 @@ archiveRoutes.openapi(
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
     const cursors = cursorsOf(c.env, { list: 'archive', reader: OPERATORS, filter }, cursorPosition);
-    const after = cursors.after(cursor);
-    const rows = await listParts(c.env.DB, {
-      ...definedMembers(filter),
-      ...(filter.restored !== undefined && { restored: filter.restored }),
-      ...(after && { after }),
-      limit: limit + 1,
-    });
+    const page = { after: cursors.after(cursor), limit: limit + 1 };
+    const rows = await listParts(c.env.DB, { ...filter, ...page });
     const { items, next } = pageOf(rows, limit, cursors.to);
     return c.json({ items: items.map(partResource), next }, 200);
   },
@@ -146,22 +141,14 @@ archiveRoutes.openapi(
   async (c) => c.json(await changeParts(c.env, 'release', c.req.valid('json'), actorOf(c)), 200),
 );
 
-type PartFilter = { object?: string | undefined; month?: string | undefined; license?: string | undefined };
-
-const definedMembers = ({ object, month, license }: PartFilter) => ({
-  ...(object !== undefined && { object }),
-  ...(month !== undefined && { month }),
-  ...(license !== undefined && { license }),
-});
-
 async function changeParts(
   env: Env,
   action: 'restore' | 'release',
-  filter: PartFilter,
+  filter: z.output<typeof nonEmptyFilter>,
   actor: Actor,
 ): Promise<z.output<typeof archiveResult>> {
   const parts = await listParts(env.DB, {
-    ...definedMembers(filter),
+    ...filter,
     restored: action === 'release',
     limit: ARCHIVE_PARTS_AT_ONCE + 1,
   });
