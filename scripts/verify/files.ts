@@ -1,5 +1,6 @@
 /** What a saved file is, told from its content alone. */
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { type Checkpoint, parseCheckpoint } from '../../src/ledger/transparency/checkpoint.ts';
 import { type Note, parseNote } from '../../src/ledger/transparency/note.ts';
 import { unbounded } from '../../src/platform/budget.ts';
@@ -7,32 +8,40 @@ import { receiptsIn } from '../../src/stamp/document/anchors.ts';
 import { DOCUMENT_FAULTS } from '../../src/stamp/document/faults.ts';
 import { type PublishedDocument, readDocument } from '../../src/stamp/document/read.ts';
 
-/** `GET /v1/audit/proofs/{license}?index=`, as saved. */
-export interface InclusionProof {
-  index: number;
-  size: number;
-  hashes: string[];
-  checkpoint?: string;
-}
+/** `GET /v1/audit/proofs/{license}?index=`, as saved. A root in the agency log, which has a leaf, is none. */
+const inclusionProof = z.object({
+  index: z.int(),
+  size: z.int(),
+  hashes: z.array(z.string()),
+  checkpoint: z.string().optional(),
+  leaf: z.undefined().optional(),
+});
+export type InclusionProof = z.output<typeof inclusionProof>;
 
 /** `GET /v1/audit/proofs/{license}?from=&to=` or `GET /v1/log/consistency`, as saved. */
-export interface ConsistencyProof {
-  from: number;
-  to: number;
-  hashes: string[];
-}
+const consistencyProof = z.object({ from: z.int(), to: z.int(), hashes: z.array(z.string()) });
+export type ConsistencyProof = z.output<typeof consistencyProof>;
 
 /** `GET /v1/receipts/{id}`, as saved. */
-export interface ReceiptRecord {
-  id: string;
-  delivered: { component: string; digest: string }[];
+const receiptRecord = z.object({
+  id: z.string(),
+  delivered: z.array(z.object({ component: z.string(), digest: z.string() })),
   /** Absent: there are none, or an older gateway made the record. */
-  pictures?: { component: string; perceptual?: string }[];
-  text: { digest: string; blocks: string[] } | null;
-  captions: string[];
+  pictures: z.array(z.object({ component: z.string(), perceptual: z.string().optional() })).optional(),
+  text: z.object({ digest: z.string(), blocks: z.array(z.string()) }).nullable(),
+  captions: z.array(z.string()),
   /** Absent in records of evidence packs. */
-  state?: { state: string; asOf: string; since?: string; notice?: string; withdrawn?: string[] };
-}
+  state: z
+    .object({
+      state: z.string(),
+      asOf: z.string(),
+      since: z.string().optional(),
+      notice: z.string().optional(),
+      withdrawn: z.array(z.string()).optional(),
+    })
+    .optional(),
+});
+export type ReceiptRecord = z.output<typeof receiptRecord>;
 
 export type Content =
   | { kind: 'checkpoint'; note: Note; head: Checkpoint }
@@ -72,9 +81,12 @@ export function readContent(bytes: Uint8Array): Content {
   const head = note && parseCheckpoint(note.text);
   if (note && head) return { kind: 'checkpoint', note, head };
   const json = parseJson(text);
-  if (isInclusion(json)) return { kind: 'inclusion', proof: json };
-  if (isConsistency(json)) return { kind: 'consistency', proof: json };
-  if (isRecord(json)) return { kind: 'record', record: json };
+  const inclusion = inclusionProof.safeParse(json);
+  if (inclusion.success) return { kind: 'inclusion', proof: inclusion.data };
+  const consistency = consistencyProof.safeParse(json);
+  if (consistency.success) return { kind: 'consistency', proof: consistency.data };
+  const record = receiptRecord.safeParse(json);
+  if (record.success) return { kind: 'record', record: record.data };
   const receipts = receiptsIn(text, unbounded());
   if (receipts.length === 0) return { kind: 'unknown' };
   const read = documentIn(text);
@@ -127,49 +139,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const isTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((element) => typeof element === 'string');
-
-function isInclusion(value: unknown): value is InclusionProof {
-  return (
-    isObject(value) &&
-    Number.isInteger(value.index) &&
-    Number.isInteger(value.size) &&
-    isTexts(value.hashes) &&
-    (value.checkpoint === undefined || typeof value.checkpoint === 'string') &&
-    value.leaf === undefined
-  );
-}
-
-function isConsistency(value: unknown): value is ConsistencyProof {
-  return (
-    isObject(value) && Number.isInteger(value.from) && Number.isInteger(value.to) && isTexts(value.hashes)
-  );
-}
-
-function isRecord(value: unknown): value is ReceiptRecord {
-  if (!isObject(value) || typeof value.id !== 'string' || !Array.isArray(value.delivered)) return false;
-  const { text } = value;
-  return (
-    value.delivered.every(
-      (element) =>
-        isObject(element) && typeof element.component === 'string' && typeof element.digest === 'string',
-    ) &&
-    (text === null || (isObject(text) && typeof text.digest === 'string' && isTexts(text.blocks))) &&
-    isTexts(value.captions) &&
-    (value.state === undefined || isState(value.state))
-  );
-}
-
-function isState(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const { state, asOf, since = '', notice = '', withdrawn = [] } = value;
-  if (!Array.isArray(withdrawn)) return false;
-  return [state, asOf, since, notice, ...withdrawn].every((field) => typeof field === 'string');
 }
