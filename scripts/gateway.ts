@@ -3,7 +3,6 @@
  * objects in a folder. No account, no network.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { unstable_readConfig as readConfig } from 'wrangler';
@@ -21,6 +20,7 @@ import { assertSpace, DiskWatch, fullDiskOr } from './lib/disk-space.ts';
 import type { Database } from './lib/embedded-d1.ts';
 import { StartFailure } from './lib/failure.ts';
 import { beginFirstStart, discardUnfinished, endFirstStart } from './lib/first-start.ts';
+import { isFree } from './lib/free-port.ts';
 import { applyMigrations, MIGRATIONS } from './lib/migrations.ts';
 import { type Client, type MadeOperator, makeOperator } from './lib/new-operator.ts';
 import { outsideOf } from './lib/outside-network.ts';
@@ -136,12 +136,8 @@ function takeLock(stateDir: string): StateLock {
   }
 }
 
-export async function assertPortFree(port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const server = createServer();
-    server.once('error', () => reject(new StartFailure(`port ${port} is taken; set PORT to another one`)));
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve()));
-  });
+async function assertPortFree(port: number): Promise<void> {
+  if (!(await isFree(port))) throw new StartFailure(`port ${port} is taken; set PORT to another one`);
 }
 
 /** One of `[[ratelimits]]` in wrangler.toml. */

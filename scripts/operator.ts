@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { BUILD_ENV, ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { asText, isOwnerFault, type MadeOperator, makeOperator, type Statement } from './lib/new-operator.ts';
+import { quoted } from './provision/typed.ts';
 
 const USAGE = `npm run operator -- create --name NAME [--role owner|desk|ingest|auditor] [--jwk FILE] [--again REASON]
   on this machine, while the gateway is stopped (STATE_DIR as for npm start)
@@ -118,11 +119,6 @@ const { CI: _, CLOUDFLARE_CF_FETCH_ENABLED: _fetch, ...WRANGLER_ENV } = BUILD_EN
 const OWNER_THERE = new StartFailure(
   'there is an owner already, who can add operators (POST /v1/admin/operators). If nobody has that key any more: --again REASON',
 );
-
-/** For a shell. */
-function quoted(argument: string): string {
-  return /^[\w./:=-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
-}
 
 function readJson(path: string): unknown {
   try {

@@ -10,7 +10,7 @@ import { loadSample } from '../sample/load.ts';
 import { PLACEHOLDER_URL } from './document.ts';
 import type { Example, Examples } from './examples.ts';
 import { tellStory } from './story.ts';
-import { type Document, type Method, operationsOf } from './types.ts';
+import { type Document, operationsOf } from './types.ts';
 
 /** Where the recorded gateway listens. Its public URL is the placeholder. */
 const PORT = Number(process.env.PORT ?? 8797);
@@ -106,16 +106,14 @@ function asker(url: string, document: Document, examples: Example[]): Ask {
       ),
       summary,
       parameters: params,
-      ...sentOf(method, { json, form, csv }),
+      ...sentOf({ json, form, csv }),
       status: response.status,
       response: receivedOf(response, text),
     });
     return {
       headers: response.headers,
       text,
-      json: /[/+]json\b/.test(response.headers.get('Content-Type') ?? '')
-        ? JSON.parse(text.split('\n')[0] === text ? text : text)
-        : null,
+      json: /[/+]json\b/.test(response.headers.get('Content-Type') ?? '') ? JSON.parse(text) : null,
     };
   };
 }
@@ -133,10 +131,11 @@ function nameOf(summary: string, others: Example[]): string {
   return taken === 0 ? name : `${name}-${taken + 1}`;
 }
 
-function sentOf(
-  _method: Method,
-  { json, form, csv }: Pick<RecordedRequest, 'json' | 'form' | 'csv'>,
-): Pick<Example, 'request'> {
+function sentOf({
+  json,
+  form,
+  csv,
+}: Pick<RecordedRequest, 'json' | 'form' | 'csv'>): Pick<Example, 'request'> {
   if (csv !== undefined) return { request: { contentType: 'text/csv', value: csv } };
   if (json !== undefined) return { request: { contentType: 'application/json', value: json } };
   return form ? { request: { contentType: 'application/x-www-form-urlencoded', value: form } } : {};

@@ -13,6 +13,6 @@ export function provisionTyped({ environment, config }: Pick<Settings, 'environm
 }
 
 /** For a shell. */
-function quoted(argument: string): string {
+export function quoted(argument: string): string {
   return /^[\w./:=%@-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,6 +1,7 @@
 /** A gateway whose code is exchanged on the same state and ports, as a deployment does on an account. */
-import { assertPortFree, type Gateway, type Operators, startGateway } from '../gateway.ts';
+import { type Gateway, type Operators, startGateway } from '../gateway.ts';
 import type { WorkerSource } from '../lib/build.ts';
+import { isFree } from '../lib/free-port.ts';
 
 export interface Code {
   /** What the ledger objects and the first isolate run. */
@@ -80,10 +81,6 @@ export class SwitchedGateway {
 /** A busy system takes its time to clear away what has ended, and its port with it. */
 async function freed(port: number): Promise<void> {
   const deadline = Date.now() + PORT_FREE_MS;
-  const isFree = () =>
-    assertPortFree(port).then(
-      () => true,
-      () => false,
-    );
-  while (!(await isFree()) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!(await isFree(port)) && Date.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 50));
 }

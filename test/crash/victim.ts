@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertPortFree, type Operators } from '../../scripts/gateway.ts';
+import type { Operators } from '../../scripts/gateway.ts';
+import { isFree } from '../../scripts/lib/free-port.ts';
 
 /**
  * `runtime`: workerd dies, its parent is asked to end. `parent`: Node dies and leaves workerd serving, until
@@ -93,13 +94,7 @@ export class Victim {
   async #portFreed(): Promise<void> {
     const deadline = Date.now() + END_MS;
     while (!this.#leftOrphan && Date.now() < deadline) {
-      if (
-        await assertPortFree(this.#port).then(
-          () => true,
-          () => false,
-        )
-      )
-        return;
+      if (await isFree(this.#port)) return;
       await pause(50);
     }
   }
