@@ -5224,7 +5224,7 @@ export interface components {
         Entity: {
             id: string;
             /** @enum {string} */
-            kind: "partner" | "title" | "license" | "key" | "product" | "article" | "component" | "restriction" | "phrase" | "operator" | "statement" | "hold" | "finding";
+            kind: "partner" | "title" | "license" | "key" | "product" | "article" | "component" | "restriction" | "phrase" | "operator" | "statement" | "hold" | "finding" | "recall";
             /** @description Name; of a license `Partner · Reference`, of an article its headline */
             name: string;
             /** @description The version whose headline it is, if one was requested */
@@ -14396,7 +14396,7 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Entity"][];
                         /** @description Kinds with more matches than are listed */
-                        more: ("partner" | "title" | "license" | "key" | "product" | "article" | "component" | "restriction" | "phrase" | "operator" | "statement" | "hold" | "finding")[];
+                        more: ("partner" | "title" | "license" | "key" | "product" | "article" | "component" | "restriction" | "phrase" | "operator" | "statement" | "hold" | "finding" | "recall")[];
                     };
                 };
             };

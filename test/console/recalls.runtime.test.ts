@@ -209,6 +209,7 @@ describe('a recall', () => {
     await drain('operators');
     const log = await auditor.page(`/console/actions?act=recall.close&resource=${recall}`);
     expect(log).toMatch(/data-label="Action"[^>]*>closed a recall</);
+    expect(log).toContain(`>${name}</a>`);
     expect(await desk.page(`/console/recalls/${recall}`)).not.toContain('Close recall');
   });
 

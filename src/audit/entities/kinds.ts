@@ -15,6 +15,7 @@ export const ENTITY_KINDS = [
   'statement',
   'hold',
   'finding',
+  'recall',
 ] as const;
 export type EntityKind = (typeof ENTITY_KINDS)[number];
 
@@ -31,6 +32,7 @@ const BY_PREFIX: Record<string, EntityKind> = {
   stm: 'statement',
   hld: 'hold',
   fnd: 'finding',
+  rcl: 'recall',
 };
 
 /** Kind by the prefix of the id; undefined if there is none. */
@@ -40,7 +42,7 @@ export function entityKindOf(id: string): EntityKind | undefined {
 
 const NEWSROOM: EntityKind[] = ['article', 'component'];
 const OF_AUDITORS: EntityKind[] = ['hold'];
-const NOT_SEARCHED: EntityKind[] = ['statement', 'hold', 'finding'];
+const NOT_SEARCHED: EntityKind[] = ['statement', 'hold', 'finding', 'recall'];
 
 /** Names of the ids that lists show to the role. Only auditors see legal holds. */
 export function readableKinds(role: Role): EntityKind[] {

@@ -100,6 +100,11 @@ export const SELECTS: Record<Exclude<EntityKind, 'title'>, { select: string; fro
     from: 'discrepancies LEFT JOIN partners ON partners.id = partner',
     id: 'discrepancies.id',
   },
+  recall: {
+    select: 'recalls.id, coalesce(headline, uri) AS name, recalls.type, recalls.state AS status, recalls.at',
+    from: 'recalls CROSS JOIN items ON items.id = recalls.article',
+    id: 'recalls.id',
+  },
 };
 
 /** Names of existing resources, in no order. Unknown ids are left out. */

@@ -34,7 +34,6 @@ export const actionColumns = ({ t }: View): Column<Action>[] => [
   { label: 'actions.more', narrow: 'bare', cell: (row) => <Details action={row} /> },
 ];
 
-/** Name that links to all actions by the operator or on the resource. */
 const Narrowing: FC<{ name: 'operator' | 'resource'; value: string; fallback?: string | undefined }> = ({
   name,
   value,
@@ -45,11 +44,7 @@ const Narrowing: FC<{ name: 'operator' | 'resource'; value: string; fallback?: s
 };
 
 const nameless = (act: string, t: Translate) =>
-  act.startsWith('session.')
-    ? t('actions.session')
-    : act.startsWith('recall.')
-      ? t('entry.recall')
-      : undefined;
+  act.startsWith('session.') ? t('actions.session') : undefined;
 
 const Details: FC<{ action: Action }> = ({ action }) => {
   const { t, url } = useView();
@@ -90,7 +85,7 @@ const Details: FC<{ action: Action }> = ({ action }) => {
   );
 };
 
-/** `literal` matches recalls, sessions, ledger shards and archive parts, which have no names. */
+/** `literal` matches sessions, ledger shards and archive parts, which have no names. */
 export const actionFilters = ({ t, ...view }: View, query: Record<string, string>): FilterProps[] => {
   const { operator = '', resource = '', act = '', routine = '', range, from = '', to = '' } = query;
   const days = daysOfRange(range, view) ?? { from, to };
@@ -105,7 +100,7 @@ export const actionFilters = ({ t, ...view }: View, query: Record<string, string
     {
       ...{ name: 'resource', label: 'actions.resource', value: resource },
       kinds: ENTITY_KINDS.filter((kind) => kind !== 'title'),
-      literal: /^(ledger|alerts|rcl_[0-9a-f]{32}|[\w-]+\/[\w-]+|(?=.*\d)(?![a-z]{3}_)[\w-]{16,})$/,
+      literal: /^(ledger|alerts|[\w-]+\/[\w-]+|(?=.*\d)(?![a-z]{3}_)[\w-]{16,})$/,
     },
     { name: 'from', label: 'actions.from', value: days.from, type: 'date' },
     { name: 'to', label: 'actions.to', value: days.to, type: 'date' },

@@ -121,14 +121,12 @@ export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
   );
 };
 
-/** Recalls of an article, also of earlier corrections. */
 export const RecallsLink: FC<{ article: string }> = ({ article }) => {
   const view = useView();
   const href = `/console/recalls?state=all&article=${article}`;
   return mayGo(view, href) ? <a href={href}>{view.t('recalls.all_of')}</a> : null;
 };
 
-/** Restrictions of whole sections and of the agency. */
 const General: FC<{ sections: string[] }> = ({ sections }) => {
   const { t } = useView();
   const list = (scope: string) => `/console/restrictions/all?scope=${encodeURIComponent(scope)}`;

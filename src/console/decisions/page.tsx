@@ -140,7 +140,6 @@ const Verdict: FC<{
   );
 };
 
-/** Links the partner, license, article and entry of the query. */
 const About: FC<{ state: QueryState; at: string; entry?: string }> = ({ state, at, entry }) => {
   const { query } = state;
   const license = query.get('license') ?? '';

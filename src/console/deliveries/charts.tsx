@@ -73,7 +73,6 @@ const CountedRefusals: FC<{ items: RefusalCount[]; isAll: boolean }> = ({ items,
   );
 };
 
-/** Formats times for the table, and shorter for the axis. */
 function useTimeLabels(every: Breakdown['every']): ((at: string) => string)[] {
   const { t, zone } = useView();
   const time = { hour: '2-digit', minute: '2-digit' } as const;

@@ -70,7 +70,6 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
 
 type LogFilterProps = Pick<FilterProps, 'value' | 'faults' | 'idPrefix'> & { name: FilterName };
 
-/** One filter of the log: a name of an entity, one of a closed list, or text. */
 export const LogFilter: FC<LogFilterProps> = (props) => {
   const { t } = useView();
   const { name, value } = props;

@@ -20,7 +20,6 @@ export interface EntityControl extends EntityQuery {
   label: MessageKey;
 }
 
-/** Controls of a GET form. */
 export const entityControlsIn = (fields: Field[]): EntityControl[] =>
   flat(fields).flatMap((field) =>
     field.kind === 'entity'

@@ -16,7 +16,6 @@ interface InputProps {
   value: string;
   /** Id and name from the hidden field. */
   hidden?: string | undefined;
-  /** Hits for the typed text. */
   hits?: Entity[] | undefined;
   required?: boolean;
   wiring?: Record<string, string>;

@@ -49,7 +49,6 @@ entryPages.get('/deliveries/:id/evidence', async (c) => {
   );
 });
 
-/** Undefined if the entry has no article, or an unknown one. */
 async function articleOf(api: Api, { article }: Entry) {
   if (!article) return undefined;
   const answer = await toResult(api.GET('/v1/admin/articles/{id}', byId(article)));

@@ -18,7 +18,6 @@ const PARTS = ['entries', 'policies', 'proofs', 'manifest', 'checker'] as const;
 
 export interface ExportsProps {
   query: Record<string, string>;
-  /** Faults of each form. */
   faults: Partial<Record<'log' | 'license' | 'article', Fault[]>>;
   /** Shown instead of the article's form if there are no articles. */
   noArticle: Child | null;

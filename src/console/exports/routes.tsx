@@ -17,7 +17,6 @@ for (const path of ['/exports', '/exports/log', '/exports/evidence'])
 
 exportPages.get('/exports', requireAny('exports.title', 'license'), (c) => exportsPage(c, {}));
 
-/** The forms, with the faults of the one that was sent. */
 async function exportsPage(c: Context<ConsoleEnv>, faults: ExportsProps['faults']) {
   const { view } = c.var;
   const noArticle = await missingNotice(view, 'article');

@@ -40,7 +40,6 @@ export function controlsOf(fields: Field[], state: FormState, t: Translate, pref
 const controlAt = (controls: LabeledControl[], path: string): LabeledControl | undefined =>
   controls.find(({ field }) => path === field.path || path.startsWith(`${field.path}/`));
 
-/** Message for a missing value, by kind of control. */
 const MISSING: Partial<Record<Field['kind'], MessageKey>> = {
   select: 'fault.missing_choice',
   checks: 'fault.missing_selection',
@@ -135,7 +134,6 @@ export const FaultNote: FC<FaultNoteProps> = ({ faults, tone = 'warn', title, do
   );
 };
 
-/** Fault summary with links to the fields. */
 export const Faults: FC<{
   fields: Field[];
   state: FormState;

@@ -100,7 +100,6 @@ export type Field = FieldBase &
       }
   );
 
-/** All fields with groups flattened. */
 export function flat(fields: Field[]): Exclude<Field, { kind: 'group' }>[] {
   return fields.flatMap((field) => (field.kind === 'group' ? flat(field.fields) : [field]));
 }

@@ -25,7 +25,6 @@ export const checkpointsOf = (api: Api, log: string, page: { cursor?: string }) 
 export const keysOf = (api: Api, log: string) =>
   unwrap(api.GET('/v1/log/keys', { params: { query: isAgency(log) ? {} : { license: log } } }));
 
-/** Stored checkpoint of this size, a signed note. */
 const checkpointOf = (api: Api, log: string, size: number) =>
   unwrap(
     isAgency(log)

@@ -22,7 +22,6 @@ interface PageProps {
   checkpoints: { items: Checkpoint[]; next: string | null };
   keys: { origin: string; keys: { verifierKey: string; status: string }[] };
   health: Health;
-  /** Link to the newest time stamp. */
   stamped: string | undefined;
   /** Sizes of the compared checkpoints, smaller first. */
   compared: [number, number] | undefined;

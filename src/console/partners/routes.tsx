@@ -28,7 +28,6 @@ const setStatus =
   (api: Api, id: string): ReturnType<Action<Partner>['send']> =>
     api.PATCH('/v1/admin/partners/{id}', { ...byId(id), body: { status } });
 
-/** Counts the active licenses and keys that a suspension stops. */
 async function effectsOn(view: ConsoleView, { id }: Partner) {
   const { licenses, keys } = await licensesAndKeys(view, id);
   const active = (items: { status: string }[]) => items.filter(({ status }) => status === 'active').length;

@@ -17,7 +17,6 @@ export interface Series {
 
 interface ChartProps {
   title: string;
-  /** Labels of the horizontal axis, in order. Days are YYYY-MM-DD and are shown as day and month. */
   labels: string[];
   /** Stacked. The share of a `bad` series is also drawn as a line. */
   series: Series[];
@@ -270,7 +269,6 @@ interface RanksProps {
   tone?: Tone;
 }
 
-/** A ranking as a table with a bar per row. */
 export const Ranks: FC<RanksProps> = ({ title, head, unit, rows, tone = 'mark' }) => {
   const { t } = useView();
   const top = Math.max(1, ...rows.map(({ value }) => value));

@@ -27,6 +27,7 @@ const PAGES: Partial<Record<Entity['kind'], (id: string, entity?: Entity) => str
   statement: (id) => [`/console/statements/${id}`],
   hold: (id) => [`/console/retention/holds/${id}`],
   finding: (id) => [`/console/findings/${id}`],
+  recall: (id) => [`/console/recalls/${id}`],
 };
 
 /** The best page of the entity that the viewer may open. */
@@ -91,7 +92,6 @@ export const EntityLink: FC<EntityProps> = ({ id, version, href, fallback, copy 
   );
 };
 
-/** Copies the id of the entity named beside it. */
 export const CopyId: FC<{ id: string }> = ({ id }) => {
   const { t } = useView();
   return (

@@ -26,7 +26,6 @@ export interface FilterProps {
   type?: 'text' | 'date' | 'datetime-local' | 'flag';
   /** Faults of the query; the matching one is shown beside the control. */
   faults?: Fault[] | undefined;
-  /** Prefix of the control's id, if the page has several forms with this control. */
   idPrefix?: string;
 }
 

@@ -141,7 +141,6 @@ interface TableSectionProps<Row> extends Pick<TableProps<Row>, 'columns' | 'rows
   children?: Child;
 }
 
-/** A section with a table. Hidden without rows, unless `empty` is given. */
 export function TableSection<Row>(props: TableSectionProps<Row>) {
   const { title, id, actions, empty, lead, children, ...table } = props;
   const { t } = useView();

@@ -193,7 +193,6 @@ const VERDICT_TONES = {
   unread: 'warn',
 } as const;
 
-/** What was found, or why nothing was looked for. */
 function outcomeOf({ verdict, reason, found, blocks, status }: Reading, t: Translate): string {
   const answered = status === null ? [] : [t('recalls.status', { status: String(status) })];
   if (reason !== null)
@@ -275,7 +274,6 @@ const Later: FC<Pick<Details, 'later'>> = ({ later }) => {
   );
 };
 
-/** Pushes of the event to endpoints. */
 const Attempts: FC<{ licenses: License[] }> = ({ licenses }) => {
   const { t } = useView();
   return (

@@ -25,7 +25,6 @@ interface Submission {
   form: FormData;
   body: Record<string, unknown>;
   period: PeriodQuery;
-  /** State from the previous part of the log. */
   more: object;
 }
 

@@ -128,7 +128,6 @@ export const entityControls = ({ controls }: Report): EntityControl[] =>
     return kinds ? [{ name, kinds, label: labelOf(name) }] : [];
   });
 
-/** Report parameters from the address, without empty ones. */
 export function reportQuery({ controls, monthsBack }: Report, query: Query, nowMs: number): Query {
   const params = controls.flatMap((name) => (name !== 'period' && query[name] ? [[name, query[name]]] : []));
   const period = controls.includes('period') ? periodQuery(query, monthAt(nowMs, monthsBack)) : {};

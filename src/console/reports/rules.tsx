@@ -7,7 +7,6 @@ import { Empty, Note, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import type { ReportData } from './kinds.ts';
 
-/** Rules per page; the rest stopped little and is in the files. */
 const ROWS_SHOWN = 100;
 
 export const RulesContent: FC<ReportData<Schema<'RulesReport'>>> = ({ data }) => {

@@ -95,7 +95,6 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
   );
 };
 
-/** Figures by content, title and refusal reason. */
 const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
   const { t } = useView();
   const none = t('reports.none');
@@ -135,7 +134,6 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
 const FIGURES = ['entries', 'permitted', 'refused', 'deliveries', 'components', 'units'] as const;
 type Row = { name: Child; href?: string | undefined } & Partial<Record<(typeof FIGURES)[number], number>>;
 
-/** Table with the figures that the rows have; the first links to its entries. Hidden without rows. */
 export const FiguresTable: FC<{ title: MessageKey; rows: Row[] }> = ({ title, rows }) => (
   <TableSection
     title={title}

@@ -109,7 +109,6 @@ export interface Decision {
   undecided: Restriction[];
 }
 
-/** Result of the last decision, with undo. */
 export const DecisionNotice: FC<{ decision: Decision; back: string }> = ({ decision, back }) => {
   const view = useView();
   const { t } = view;

@@ -90,7 +90,6 @@ interface ProgressProps {
   names: Map<string, string>;
 }
 
-/** Progress between parts, and the result if some failed. */
 export const ClosingPage: FC<ProgressProps> = ({ period, closed, remaining, failed, names }) => {
   const { t } = useView();
   const total = closed + remaining.length + failed.length;

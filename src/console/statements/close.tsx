@@ -14,7 +14,6 @@ interface CloseProps {
   selection: { license: string; period: string };
   report?: Schema<'UsageReport'>;
   problem?: ApiProblem;
-  /** Statements of the license. */
   closed: Schema<'StatementHead'>[];
   /** First day of the license in its own zone, YYYY-MM-DD. */
   begins: string;

@@ -126,7 +126,6 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
   );
 };
 
-/** Month with the number of licenses ready to close. */
 const MonthHead: FC<{ month: Months['months'][number] }> = ({ month }) => {
   const view = useView();
   const { t } = view;
