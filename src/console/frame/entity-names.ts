@@ -2,15 +2,14 @@
  * Names of the entities on a page. The first rendering records the ids that the page mentions; their names
  * are loaded in one request, and the page is rendered again. Pages need not collect ids themselves.
  */
+import { entityKindOf } from '../../audit/entities/kinds.ts';
 import { type Api, type Schema, toResult } from './api.ts';
 
 export type Entity = Schema<'Entity'>;
 
 const IDS_MAX = 200;
-/** Entities that have names (audit/entities/kinds.ts). */
-const NAMED_ID = /^(par|lic|key|prd|itm|cmp|rst|phr|opr|stm|hld|fnd)_[0-9a-f]{32}$/;
 
-export const isNamedId = (id: string): boolean => NAMED_ID.test(id);
+export const isNamedId = (id: string): boolean => entityKindOf(id) !== undefined && /_[0-9a-f]{32}$/.test(id);
 
 export class EntityNames {
   readonly #known = new Map<string, Entity>();
