@@ -273,7 +273,8 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     const known = event && acknowledged(event);
     const eventAt = known && eventOf(known.id)?.at;
     const isEarly = eventAt !== undefined && isBefore(details, eventAt, toleranceMs);
-    const notes = known && !isEarly ? [acknowledgementNote(known, details)] : [];
+    const source = caller.env === 'test' ? 'test' : undefined;
+    const notes = known && !isEarly ? [acknowledgementNote(known, details, source)] : [];
     const answer = await this.note({ license, by: { kind: 'partner', caller }, notes });
     return isEarly && answer.kind === 'ok' ? { kind: 'early', eventAt } : answer;
   }

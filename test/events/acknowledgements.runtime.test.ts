@@ -3,8 +3,9 @@ import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { request } from '../support/gateway.ts';
+import { create, partnerToken, request } from '../support/gateway.ts';
 import {
+  type Client,
   ingest,
   logOf,
   type Newsroom,
@@ -86,6 +87,17 @@ describe('an acknowledgement', () => {
       revision: 1,
     });
     expect(await acknowledgements()).toHaveLength(2);
+  });
+
+  it('of a test key does not replace the same of a live key', async () => {
+    const event = await killedEvent();
+    const removed = { event: event.id, state: 'removed' };
+    const json = { license: site.license, env: 'test', name: 'trial' };
+    const key = await create<Client>('/v1/admin/keys', newsroom.admin, json);
+    const token = await partnerToken(key);
+    for (const by of [{ ...site, token }, site])
+      expect(await (await acknowledge(removed, by)).json()).toMatchObject({ repeated: false });
+    expect((await acknowledgements()).map(({ env }) => env)).toEqual(['test', 'live']);
   });
 
   it('is refused for an event of another license, or of none, and with what it does not know', async () => {

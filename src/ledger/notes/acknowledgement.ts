@@ -16,13 +16,13 @@ export const isBefore = (
 ): boolean => typeof doneAt === 'string' && Date.parse(doneAt) < Date.parse(eventAt) - toleranceMs;
 
 /**
- * The key names the event, so that a later state amends the one before, and the same is entered once.
- * `source`: who enters it, if it is neither the partner nor an endpoint.
+ * The key names the event, so that a later state amends the one before, and the same is entered once in a row.
+ * `source`: who says it, if it is neither the partner with a live key nor an endpoint.
  */
 export function acknowledgementNote(
   { id, type, article, version }: AcknowledgedEvent,
   { state, urls = [], doneAt = null, note = null, endpoint = null }: AcknowledgementDetails,
-  source = endpoint ?? '',
+  source?: 'desk' | 'test',
 ): KeyedNote {
   const acknowledgement: Acknowledgement = {
     kind: 'acknowledgement',
@@ -38,8 +38,9 @@ export function acknowledgementNote(
     endpoint,
   };
   return {
-    key: JSON.stringify(['acknowledgement', id, source]),
+    key: JSON.stringify(['acknowledgement', id, endpoint ?? '']),
     note: acknowledgement,
     amendable: true,
+    ...(source && { source }),
   };
 }

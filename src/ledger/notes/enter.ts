@@ -24,7 +24,7 @@ export function enterNotes(view: GroupView, request: NoteGroup): NoteAnswer {
     if (fault === 'unknown') return { kind: 'elsewhere' };
     if (fault) return { kind: 'refused', code: fault };
   }
-  const positions = conflictsIn(view.draft, license.id, notes);
+  const positions = conflictsIn(view.draft, license.id, request);
   if (positions.length > 0) return { kind: 'conflict', positions };
   const owner: EntryOwner = {
     license: license.id,
@@ -57,14 +57,16 @@ function faultOf(
 }
 
 /** Checked before the first write, since notes are entered all or none. */
-function conflictsIn(log: LogReader, license: string, notes: KeyedNote[]): number[] {
+function conflictsIn(log: LogReader, license: string, { by, notes }: NoteRequest): number[] {
+  // A partner cannot use up the amendments that the desk needs.
+  const amendmentsMax = by.kind === 'operator' ? 2 * AMENDMENTS_MAX : AMENDMENTS_MAX;
   const here = new Map<string, string>();
   return notes.flatMap((note, at) => {
     const digest = digestOf(note);
     const earlier = here.get(note.key);
     here.set(note.key, digest);
     const { revisions, same } = revisionsOf(log, license, note);
-    if (note.amendable) return revisions < AMENDMENTS_MAX ? [] : [at];
+    if (note.amendable) return revisions < amendmentsMax ? [] : [at];
     return (revisions > 0 && !same) || (earlier !== undefined && earlier !== digest) ? [at] : [];
   });
 }
@@ -113,6 +115,7 @@ function nameOf(key: string, revision: number, digest = ''): string {
   return `note:${hash(JSON.stringify([key, revision, digest]))}`;
 }
 
-const digestOf = ({ note }: KeyedNote): string => hash(canonicalize(note) ?? '');
+const digestOf = ({ note, source }: KeyedNote): string =>
+  hash(canonicalize(source === undefined ? note : { ...note, source }) ?? '');
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

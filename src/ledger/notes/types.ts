@@ -184,6 +184,8 @@ export interface KeyedNote {
   key: string;
   /** True: another note under the same key is an amendment, with its own entry. Absent: a conflict. */
   amendable?: boolean;
+  /** Distinguishes equal notes of several authors under a key, each of which amends the one before. */
+  source?: string;
   note: Note;
 }
 

@@ -532,6 +532,30 @@ describe('a recall', () => {
     ).toBe(403);
   });
 
+  it('has the later one of the answer that the desk has heard and the report of the partner', async () => {
+    const { site, recall, event } = await killed({ isReported: false });
+    const said = { license: site.license, state: 'cannot', note: 'In print' };
+    const hear = () => create(`/v1/admin/recalls/${recall}/answers`, newsroom.admin, said);
+    const report = () =>
+      create('/v1/acknowledgements', site.token, { event, state: 'cannot', note: 'In print' });
+    const last = async () => {
+      await drain();
+      const [{ acknowledgement } = { acknowledgement: null }] = (await details(recall)).licenses;
+      return acknowledgement;
+    };
+    const first = await hear();
+    expect(await last()).toMatchObject({ entry: first.id, operator: expect.any(String) });
+    const reported = await report();
+    expect(await last()).toMatchObject({ entry: reported.id });
+    expect(await last()).not.toHaveProperty('operator');
+    expect(await report()).toMatchObject({ id: reported.id, repeated: true });
+    const second = await hear();
+    expect(await last()).toMatchObject({ entry: second.id, operator: expect.any(String) });
+    const { id } = await report();
+    expect(new Set([first.id, reported.id, second.id, id]).size).toBe(4);
+    expect(await last()).toMatchObject({ entry: id });
+  });
+
   it('is closed by the desk with a note, once, as an action of the operators’ log', async () => {
     const { recall, article } = await killed();
     await details(recall);
