@@ -1,7 +1,8 @@
 /** Contacts of partners: free text with email addresses, as people write them. Pure. */
 
 /** RFC 5321 without quoted local parts and address literals, and with RFC 6531 letters. */
-const ADDRESS = /^[^\s@"<>(),:;\\[\].]+(\.[^\s@"<>(),:;\\[\].]+)*@([\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]+$/u;
+const ADDRESS =
+  /^[^\s@"<>(),:;\\[\].]+(\.[^\s@"<>(),:;\\[\].]+)*@([\p{L}\p{M}\p{N}-]+\.)+\p{L}[\p{L}\p{M}\p{N}-]+$/u;
 
 /**
  * Whether each part with an @ is an address, alone or in `Night desk <desk@example.com>`, with or without

@@ -6,6 +6,8 @@ describe('the contact of a partner', () => {
     'desk@site.example',
     'night.desk+recall@news.site.example',
     'redaktion@müller.example',
+    'डाक@डेटामेल.भारत',
+    'redaktion@mu\u0308ller.example',
     'Mara Lind <mara@site.example>, desk@site.example',
     'Night desk, +49 30 1234; desk@site.example (weekends)',
     '+49 30 1234, ask for the duty editor',
