@@ -227,7 +227,7 @@ describe('a recall', () => {
       },
       { interval: 250 },
     );
-    expect(html).toContain('each partner has reported removal or correction, or it was seen on its pages.');
+    expect(html).toContain('each partner has reported removal or correction or told us about it');
     expect(html).toContain('No page that was read still shows the text.');
     expect(html).not.toContain('every copy');
   });
@@ -273,12 +273,23 @@ describe('a recall', () => {
     const german = await (await desk.get(`${path}/answer`, { 'Accept-Language': 'de' })).text();
     expect(german).toContain('Wer hat was gesagt');
     const [, license = ''] = /<option value="(lic_[0-9a-f]{32})">Partner \w+ · /.exec(german) ?? [];
-    const sent = await desk.post(`${path}/answer`, [
-      ['/license', license],
-      ['/state', 'refused'],
-      ['/note', 'Duty editor, by <i>phone</i>'],
-      ['/at', ''],
-    ]);
+    const answer = (at: string, language = 'en') =>
+      desk.post(
+        `${path}/answer`,
+        [
+          ['/license', license],
+          ['/state', 'refused'],
+          ['/note', 'Duty editor, by <i>phone</i>'],
+          ['/at', at],
+        ],
+        { 'Accept-Language': language },
+      );
+    for (const [at, fault] of [
+      ['2099-01-01T00:00', 'Das Datum darf nicht in der Zukunft liegen'],
+      ['2001-01-01T00:00', 'Das liegt vor der Änderung.'],
+    ] as const)
+      expect(await (await answer(at, 'de')).text()).toMatch(new RegExp(`id="f-at-fault"[^>]*>${fault}`));
+    const sent = await answer('');
     expect(sent.headers.get('Location')).toBe(`${path}?done=recall_answered`);
     for (const object of ['ledger-0', 'operators']) await drain(object);
     const html = await desk.page(path);

@@ -45,9 +45,9 @@ export async function enterAnswer(
   if (!holder) return missing('license');
   const doneAt = at === undefined ? null : new Date(at).toISOString();
   if (doneAt !== null && Date.parse(doneAt) > by.now + CLOCK_SKEW_MS)
-    return faulty('/at', `This is in the future: it is ${new Date(by.now).toISOString()}`);
+    return faulty('/at', `This is in the future: it is ${new Date(by.now).toISOString()}`, 'in_the_future');
   if (isBefore({ doneAt }, recall.at, CLOCK_SKEW_MS))
-    return faulty('/at', `This is before the change, which was at ${recall.at}`);
+    return faulty('/at', `This is before the change, which was at ${recall.at}`, 'before_change');
   const { type, article, version } = recall;
   const entry = acknowledgementNote(
     { id: holder.event, type, article, version },
