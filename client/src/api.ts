@@ -4582,7 +4582,9 @@ export interface components {
             timeline: {
                 /** @description Start of the step */
                 at: string;
+                /** @description Of every kind, also notices and reports */
                 entries: number;
+                deliveries: number;
                 refusals: number;
             }[];
             partners: {

@@ -7,7 +7,7 @@ import { operatorToken, request } from '../support/gateway.ts';
 interface Breakdown {
   every: string;
   to: string | null;
-  timeline: { at: string; entries: number; refusals: number }[];
+  timeline: { at: string; entries: number; deliveries: number; refusals: number }[];
   partners: { partner: string; name: string | null; entries: number }[];
   sections: { section: string; entries: number }[];
   codes: { code: string; entries: number }[];
@@ -63,9 +63,11 @@ function expectCounts(report: Breakdown, of: UseEntry[]) {
   expect(Object.fromEntries(report.codes.map(({ code, entries }) => [code, entries]))).toEqual(
     counted(of, codesOf),
   );
-  const sum = (name: 'entries' | 'refusals') => report.timeline.reduce((all, point) => all + point[name], 0);
-  expect([sum('entries'), sum('refusals')]).toEqual([
+  const sum = (name: 'entries' | 'deliveries' | 'refusals') =>
+    report.timeline.reduce((all, point) => all + point[name], 0);
+  expect([sum('entries'), sum('deliveries'), sum('refusals')]).toEqual([
     of.length,
+    of.filter(({ kind }) => kind === 'delivery').length,
     of.filter(({ outcome }) => outcome === 'deny').length,
   ]);
   for (const [place, { at, entries }] of report.timeline.entries()) {

@@ -27,6 +27,7 @@ export interface TimePoint {
   /** Start of the step, ISO 8601 UTC. */
   at: string;
   entries: number;
+  deliveries: number;
   refusals: number;
 }
 
@@ -57,7 +58,7 @@ export async function breakDown<F extends Facet>(
     zone,
   });
   const [timeline, ...counted] = await Promise.all([
-    timelineOf(db, filter, { steps, matching, tail }),
+    timelineOf(db, { steps, matching, tail }),
     ...facets.map((facet) => countsOf(db, facet, matching, tail)),
   ]);
   return {
@@ -132,40 +133,56 @@ async function countsOf(
     .slice(0, VALUES_MAX);
 }
 
+/** Values of deliveries and of refusals. */
+const COUNTED: [Facet, string][] = [
+  ['kind', 'delivery'],
+  ['outcome', 'deny'],
+];
+
 /**
- * Entries and refusals of each step. A segment that lies within one step adds its count; entries of other
- * segments are counted by their times.
+ * Entries, deliveries and refusals of each step; other entries, such as notices, are neither. A segment that
+ * lies within one step adds its count; entries of other segments are counted by their times.
  */
 async function timelineOf(
   db: D1Database,
-  filter: LogFilter,
   { steps, matching, tail }: { steps: Step[]; matching: Matching[]; tail: TailEntry[] },
 ): Promise<TimePoint[]> {
-  const { outcome } = filter;
-  const refused =
-    outcome === undefined
-      ? await postingsOf(db, matching.map(keyIn), ['outcome', ['deny']])
-      : new Map<string, Postings>();
-  const points = steps.map(({ from }): TimePoint => ({ at: from, entries: 0, refusals: 0 }));
+  const [delivered, refused] = await Promise.all(
+    COUNTED.map(([facet, value]) => postingsOf(db, matching.map(keyIn), [facet, [value]])),
+  );
+  const points = steps.map(({ from }): TimePoint => ({ at: from, entries: 0, deliveries: 0, refusals: 0 }));
   const stepAt = (at: string) => points[steps.findLastIndex(({ from }) => from <= at)];
   const cut = matching.filter(({ firstAt, lastAt }) => stepAt(firstAt) !== stepAt(lastAt));
   const times = await timesOf(db, cut.map(keyIn));
-  const add = (at: string, entries: number, refusals: number) => {
+  const add = (at: string, counts: Omit<TimePoint, 'at'>) => {
     const point = stepAt(at);
     if (!point) return;
-    point.entries += entries;
-    point.refusals += outcome === 'deny' ? entries : refusals;
+    point.entries += counts.entries;
+    point.deliveries += counts.deliveries;
+    point.refusals += counts.refusals;
   };
   for (const { count, postings, ...segment } of matching) {
-    const segmentTimes = times.get(keyOfSegment(segment));
-    const denied = refused.get(keyOfSegment(segment))?.and(postings) ?? new Postings();
-    if (!segmentTimes) add(segment.firstAt, count, denied.count());
+    const key = keyOfSegment(segment);
+    const segmentTimes = times.get(key);
+    const [deliveries, refusals] = [delivered, refused].map(
+      (all) => all?.get(key)?.and(postings) ?? new Postings(),
+    ) as [Postings, Postings];
+    if (!segmentTimes)
+      add(segment.firstAt, { entries: count, deliveries: deliveries.count(), refusals: refusals.count() });
     else
       for (const offset of postings.offsets())
-        add(new Date(segmentTimes[offset] ?? 0).toISOString(), 1, denied.has(offset) ? 1 : 0);
+        add(new Date(segmentTimes[offset] ?? 0).toISOString(), {
+          entries: 1,
+          deliveries: Number(deliveries.has(offset)),
+          refusals: Number(refusals.has(offset)),
+        });
   }
-  for (const { at, values } of tail)
-    add(at, 1, values.some(([facet, value]) => facet === 'outcome' && value === 'deny') ? 1 : 0);
+  for (const { at, values } of tail) {
+    const [deliveries, refusals] = COUNTED.map(([facet, value]) =>
+      Number(values.some(([ownFacet, ownValue]) => ownFacet === facet && ownValue === value)),
+    ) as [number, number];
+    add(at, { entries: 1, deliveries, refusals });
+  }
   return points;
 }
 

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { BreakdownRanks } from '../parts/breakdown-ranks.tsx';
-import { Chart, Ranks } from '../parts/chart.tsx';
+import { Chart, Ranks, type Series } from '../parts/chart.tsx';
 import { type Filters, hrefOf } from './filters.ts';
 
 export type Breakdown = Schema<'LogBreakdown'>;
@@ -24,6 +24,12 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
   const hrefAt = (index: number) => hrefOf(filters, { from: timeline[index]?.at, to: ends[index] });
   const logHref = (query: Record<string, string>) => hrefOf(filters, query);
   const ranked = { breakdown, logHref };
+  const valuesOf = (name: 'entries' | 'deliveries' | 'refusals') => timeline.map((slot) => slot[name]);
+  const uses: Series[] = [
+    { name: t('overview.deliveries'), tone: 'good', values: valuesOf('deliveries') },
+    { name: t('overview.refusals'), tone: 'bad', values: valuesOf('refusals') },
+  ];
+  const hasUses = uses.some(({ values }) => values.some((count) => count > 0));
   return (
     <div id="charts" class="charts">
       <Chart
@@ -31,14 +37,9 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
         labels={timeline.map(({ at }) => label(at))}
         ticks={timeline.map(({ at }) => tick(at))}
         hrefs={timeline.map((_, index) => hrefAt(index))}
-        series={[
-          {
-            name: t('deliveries.permitted'),
-            tone: 'good',
-            values: timeline.map((slot) => slot.entries - slot.refusals),
-          },
-          { name: t('deliveries.refused'), tone: 'bad', values: timeline.map((slot) => slot.refusals) },
-        ]}
+        series={
+          hasUses ? uses : [{ name: t('deliveries.entries'), tone: 'mark', values: valuesOf('entries') }]
+        }
       />
       <div class="columns">
         {partners.length > 1 && (

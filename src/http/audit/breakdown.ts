@@ -36,7 +36,8 @@ const breakdown = z
     timeline: z.array(
       z.object({
         at: z.string().openapi({ description: 'Start of the step' }),
-        entries,
+        entries: entries.openapi({ description: 'Of every kind, also notices and reports' }),
+        deliveries: z.int(),
         refusals: z.int(),
       }),
     ),
