@@ -9,7 +9,8 @@ export type Entity = Schema<'Entity'>;
 
 const IDS_MAX = 200;
 
-export const isNamedId = (id: string): boolean => entityKindOf(id) !== undefined && /_[0-9a-f]{32}$/.test(id);
+export const isNamedId = (id: string): boolean =>
+  entityKindOf(id) !== undefined && /^.{4}[0-9a-f]{32}$/.test(id);
 
 export class EntityNames {
   readonly #known = new Map<string, Entity>();
