@@ -402,6 +402,11 @@ describe('granting a license', () => {
     expect(controlIn(created, '/products')).toHaveLength(1);
     expect(readingIn(created)).toContain(name);
     expect(created).not.toContain(`value="${name}"`);
+    const other = `Photos ${crypto.randomUUID()}`;
+    const next = await (
+      await desk.post(at, [...form, ['/newProduct/name', other], ['_step', 'where']])
+    ).text();
+    expect(readingIn(next)).toContain(other);
   });
 
   it('copies the terms of another license, but not its contract', async () => {

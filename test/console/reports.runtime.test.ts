@@ -71,8 +71,10 @@ describe('reports', () => {
       const html = await at(period);
       expect(html).toContain('rel="prev"');
       expect(html).not.toContain('rel="next"');
+      expect(html).toContain('This period is still running');
     }
     const before = adjacentPeriod(month, -1) ?? '';
+    expect(await at(before)).not.toContain('This period is still running');
     expect(await at(before)).toContain(`period=${month}" rel="next"`);
   });
 

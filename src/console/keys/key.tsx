@@ -77,7 +77,6 @@ const NotDelivering: FC<{ state: string } & Omit<KeyProps, 'apiKey'>> = ({ state
   return null;
 };
 
-/** Shown once, after creation or rotation. */
 export const KeySecretPage: FC<KeyOnly & { secret: string; previousExpires?: string }> = ({
   apiKey: { id, name },
   secret,

@@ -10,7 +10,7 @@ import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { formOf, readingOf, type Subject, type Terms } from './edited.ts';
 import { Editor, type EditorProps, PREVIEW } from './editor.tsx';
 import { CREATE_PRODUCT, type Step } from './fields.ts';
-import { createProduct } from './new-product.ts';
+import { createProduct, namesProduct } from './new-product.ts';
 import { readTerms, termsFilled } from './read-terms.ts';
 import { NEXT_STEP, STEP, type Steps, stepIn, stepNext, stepOfFaults } from './steps.ts';
 import type { Draft } from './terms.ts';
@@ -70,12 +70,17 @@ export function editorPages<S extends Subject>(pages: EditorPages<S>) {
     submit: async (c: Page) => {
       const { view } = c.var;
       const form = await sentForm(c);
-      const created = form.has(CREATE_PRODUCT) ? await createProduct(view, form) : undefined;
+      const isPreview = form.has(PREVIEW);
+      const asks = form.has(CREATE_PRODUCT);
+      // A product that was named, but not created by its button, is meant as well.
+      const created =
+        asks || (!isPreview && namesProduct(form)) ? await createProduct(view, form) : undefined;
       const subject = await pages.load(c);
       const { terms, faults, inForm } = read(view, subject, form, pages.current(subject));
       const steps = pages.steps?.(view, subject);
       const step = stepIn(form, STEP) ?? 'what';
-      if (created || form.has(PREVIEW)) return page(c, subject, terms, submitted(form, created), { step });
+      if (isPreview || asks || created?.faults.length)
+        return page(c, subject, terms, submitted(form, created), { step });
       if (steps && form.has(NEXT_STEP)) {
         const { draft } = readingOf(view, subject, terms);
         const next = stepNext(steps, form, { ...draft, faults: [...faults, ...inForm(draft.faults)] });

@@ -5,6 +5,9 @@ import { type Fault, toResult } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { NEW_PRODUCT, newProductFields } from './fields.ts';
 
+export const namesProduct = (form: FormData): boolean =>
+  form.getAll(`${NEW_PRODUCT}/name`).some((name) => String(name).trim() !== '');
+
 /** Selects the created product and empties its fields, or returns faults. */
 export async function createProduct(view: ConsoleView, form: FormData): Promise<{ faults: Fault[] }> {
   const parsed = readForm(newProductFields(view.t), form, { zone: view.zone, emptied: 'absent' });

@@ -8,7 +8,6 @@ import { STEPS, type Step } from './fields.ts';
 /** Names of the submitted step and of the requested one. */
 export const STEP = '_at';
 export const NEXT_STEP = '_step';
-/** Marks a form that was submitted in full and refused. */
 export const REFUSED = '_refused';
 
 export type Steps = Record<Step, Field[]>;
@@ -48,7 +47,6 @@ export function stepNext(
     : { step: next, faults: [] };
 }
 
-/** First step with a fault, or the submitted one. */
 export function stepOfFaults(steps: Steps, form: FormData, faults: Fault[]): Step {
   const faulty = new Set(faults.flatMap(({ path, key }) => (key === 'more' ? [] : stepOf(steps, path))));
   return STEPS.find((step) => faulty.has(step)) ?? stepIn(form, STEP) ?? 'what';

@@ -43,7 +43,6 @@ export const OperatorPage: FC<OperatorOnly> = ({ operator }) => {
   );
 };
 
-/** Shown once, after creation or rotation. */
 export const OperatorSecretPage: FC<OperatorOnly & { secret: string; rotated?: boolean }> = ({
   operator: { id, name, role },
   secret,

@@ -13,7 +13,6 @@ type Operator = Schema<'Operator'>;
 const setStatus = (status: 'active' | 'suspended') => (api: Api, id: string) =>
   api.PATCH('/v1/admin/operators/{id}', { ...byId(id), body: { status } });
 
-/** Consequences of an action; warns operators who would sign themselves out. */
 const consequence =
   (effect: 'operators.suspend_means' | 'operators.rotate_means' | 'operators.revoke_means') =>
   ({ id }: Operator, { t, session }: ConsoleView) => (

@@ -4,7 +4,6 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Ranks } from './chart.tsx';
 
-/** Rows of a ranking; the log has the rest. */
 const ROWS_MAX = 4;
 
 interface RanksProps {

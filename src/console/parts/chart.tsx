@@ -245,7 +245,6 @@ export function roundUp(value: number): number {
   return (STEPS.find((step) => step * power >= value) ?? 10) * power;
 }
 
-/** Position and width of the middle `share` of a column. */
 const across = (index: number, count: number, share: number) => ({
   x: per(((index + (1 - share) / 2) / count) * 100),
   width: per((share / count) * 100),

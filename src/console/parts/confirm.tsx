@@ -11,7 +11,6 @@ import { useView } from '../frame/view.ts';
 const CONFIRM = '/confirm';
 
 interface ConfirmProps {
-  /** Text to type; without it, a click confirms. */
   name?: string;
   submit: MessageKey;
   cancel: string;

@@ -102,7 +102,6 @@ export const Folds: FC<{ set: number; open?: boolean; children?: Child }> = ({ s
 };
 
 interface FiltersProps {
-  /** Search text; undefined without a search box. */
   q: string | undefined;
   chars: number;
   sort: string | undefined;

@@ -27,7 +27,6 @@ interface ListShape {
   sorts?: string[];
   /** Maximum length of the search text; by default, only sortable lists have a search. */
   searchChars?: number;
-  /** Controls with their values from the URL; `''` if not set. */
   controls: FilterProps[];
 }
 

@@ -3,7 +3,6 @@ import type { FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 
-/** Files of a page with a proof. */
 export const PROOF_FILES = { scripts: ['prove.js'], styles: ['proof.css'] };
 
 const STEPS = {

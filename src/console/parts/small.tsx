@@ -183,7 +183,6 @@ export const Words: FC<{ list: string; values: string[] | undefined }> = ({ list
   );
 };
 
-/** Code block, scrollable by keyboard. */
 export const Code: FC<{ text: string; label: string }> = ({ text, label }) => (
   <figure class="code">
     <figcaption>

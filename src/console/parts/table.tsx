@@ -18,7 +18,6 @@ interface ColumnBase {
 
 interface CellColumn<Row> extends ColumnBase {
   cell: (row: Row) => Child;
-  /** A second line of the cell. */
   beneath?: (row: Row) => Child;
   /** Right-aligned. */
   numeric?: boolean;
@@ -102,7 +101,6 @@ export function Table<Row>({ caption, columns: declared, rows, empty, sort, idOf
 export const Beneath: FC<{ children?: Child }> = ({ children }) =>
   children ? <span class="beneath">{children}</span> : null;
 
-/** A state as text and color, on phones beside the name. */
 export const stateColumn = <Row,>(
   label: MessageKey,
   stateIn: (row: Row) => string,
@@ -186,7 +184,6 @@ const SortLink: FC<{ order: string; sort: string | undefined; label: string }> =
   );
 };
 
-/** Link to the next page. The way back is the browser's button or the link to the first page. */
 export const Pager: FC<{ next: string | null }> = ({ next }) => {
   const { t, url } = useView();
   const isFirst = !url.searchParams.has('cursor');

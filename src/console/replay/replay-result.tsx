@@ -20,7 +20,6 @@ const outcome = (t: Translate, code: string) =>
 const sum = <R,>(rows: R[], select: (row: R) => number) =>
   rows.reduce((total, row) => total + select(row), 0);
 
-/** Both outcomes are equal if only some content types are decided otherwise. */
 const simulated = (t: Translate, { from, to }: { from: string; to: string }) =>
   from === to ? t('replay.other_types', { outcome: outcome(t, to) }) : outcome(t, to);
 

@@ -1,5 +1,6 @@
 /** Usage: a row per license, or details of one. */
 import type { FC } from 'hono/jsx';
+import { dateIn } from '../../ledger/time-zone.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
@@ -16,10 +17,21 @@ type Line = Report['items'][number];
 const LINES_MAX = 200;
 
 export const UsageContent: FC<ReportData<Report>> = ({ data, query }) => {
-  const { t, url } = useView();
+  const { t, url, now, zone } = useView();
   const env = query.env === 'test' ? 'test' : 'live';
   const [first] = data.items;
-  if (first && 'series' in first) return <UsageSheet usage={first} env={env} />;
+  const running = data.period.to >= dateIn(zone, now) && (
+    <Note tone="none">
+      <p>{t('reports.running')}</p>
+    </Note>
+  );
+  if (first && 'series' in first)
+    return (
+      <>
+        {running}
+        <UsageSheet usage={first} env={env} />
+      </>
+    );
   const lines = [...data.items].sort(
     (a, b) =>
       (b.billing?.billed ?? 0) - (a.billing?.billed ?? 0) ||
@@ -30,6 +42,7 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, query }) => {
   const more = lines.length - LINES_MAX;
   return (
     <>
+      {running}
       <Table
         caption={t('reports.usage')}
         rows={lines.slice(0, LINES_MAX)}

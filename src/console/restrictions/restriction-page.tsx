@@ -129,7 +129,6 @@ export const WordingPage: FC<WordingProps> = ({ title, fields, reading, children
   );
 };
 
-/** Name of the button that updates the reading without storing. */
 export const READING_BUTTON = '_read';
 
 const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
