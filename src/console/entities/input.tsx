@@ -10,9 +10,7 @@ interface InputProps {
   id: string;
   name: string;
   kinds: Kind[];
-  /** Id of an entity that cannot be chosen. */
   except?: string | undefined;
-  /** An id, or the typed text. */
   value: string;
   /** Id and name from the hidden field. */
   hidden?: string | undefined;

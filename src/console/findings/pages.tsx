@@ -13,7 +13,6 @@ export type Finding = Schema<'ReconciliationFinding'>;
 
 export const FINDING_TONES = { open: 'warn', explained: 'none', settled: 'good' } as const;
 
-/** Shows open findings by default. */
 export const findingFilters = (
   { t }: View,
   { state, kind, license }: Record<string, string>,

@@ -17,15 +17,12 @@ interface Submission<T> {
   fields?: Field[];
   /** Meaning of an emptied field: see `readForm`. */
   emptied?: 'absent' | 'null';
-  /** Current version of the resource: see forms/seen.ts. */
   version?: string | number;
   /** Name to type as confirmation (parts/confirm.tsx). */
   name?: string;
   /** Checks before the API call, in addition to the API's own. */
   faults?: ((body: never, form: FormData) => Fault[] | Promise<Fault[]>) | undefined;
-  /** Calls the API, which validates `body`. */
   send: (body: never, form: FormData) => Promise<{ ok: true; value: T } | ApiFailure>;
-  /** Redirect target, or the page to show. */
   next: (value: T) => string | Response | Promise<Response>;
   page: (state: FormState) => Child;
 }

@@ -98,7 +98,6 @@ export const FieldRows: FC<{ fields: Field[]; state: FormState }> = ({ fields, s
   </>
 );
 
-/** A field with its label. */
 const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
   const view = useView();
   const { t } = view;
@@ -211,7 +210,6 @@ const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
   );
 };
 
-/** A collapsed group with its values beside the name. */
 const Fold: FC<{ field: Extract<Field, { kind: 'group' }>; state: FormState }> = ({ field, state }) => {
   const { t } = useView();
   const inside = flat(field.fields);

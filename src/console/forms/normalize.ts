@@ -10,7 +10,6 @@ import {
 import { ALPHA_2 } from '../../rights/territories/iso3166.ts';
 import { LANGUAGES, type Language } from '../frame/messages.ts';
 
-/** Meaning of a text field. */
 export type TextKind =
   | 'place'
   | 'territory'

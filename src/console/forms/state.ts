@@ -87,11 +87,9 @@ export function rowsIn({ values }: FormState, path: string): number {
   return count;
 }
 
-/** Keeps one fault per path. */
 export const firstOfEach = (faults: Fault[]): Fault[] =>
   faults.filter(({ path }, index) => faults.findIndex((fault) => fault.path === path) === index);
 
-/** Faults of a control, or below it. */
 export function faultsAt({ faults }: FormState, path: string): Fault[] {
   return faults.filter((fault) => fault.path === path || fault.path.startsWith(`${path}/`));
 }

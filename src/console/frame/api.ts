@@ -9,7 +9,6 @@ import type { ApiMessage } from './sentences.ts';
 
 export type Api = Client<paths>;
 
-/** A schema of the OpenAPI description, by name. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
 /** One page of a list; `next` is the cursor of the following one. */
@@ -18,7 +17,6 @@ export interface Page<T> {
   next: string | null;
 }
 
-/** Parameters of a route `…/{id}`. */
 export const byId = (id = '') => ({ params: { path: { id } } });
 
 /** Sends a request to this worker, in process. */

@@ -30,7 +30,6 @@ export class EntityNames {
     return titles.find((title) => title.id === id)?.name;
   }
 
-  /** Adds entities that a search has returned. */
   add(entities: Entity[]): void {
     for (const entity of entities) {
       const ref = refOf(entity.id, entity.version);

@@ -77,7 +77,6 @@ const valueIn = (row: object, column: string): unknown =>
 const cellOf = (value: unknown) =>
   value === undefined || value === null ? null : typeof value === 'number' ? value : textOf(value);
 
-/** Joins arrays within a cell and shows entities by name. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join('; ');
   if (typeof value !== 'object' || value === null) return String(value);

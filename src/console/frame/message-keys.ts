@@ -31,7 +31,6 @@ type Files =
   | keyof typeof import('../../../assets/console/messages/en/word.json')
   | keyof typeof import('../../../assets/console/messages/en/fault.json');
 
-/** Strips the suffix of `key_one` and `key_other`. */
 type Plural<K> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
 
 export type MessageKey = Plural<Files>;

@@ -24,7 +24,6 @@ export interface Translate {
   fault(fault: KeyedFault & { message: string }): string;
   /** Lower-cases the first letter after a colon in English. */
   inSentence(text: string): string;
-  /** Messages by prefix, for a script. */
   startingWith(prefixes: readonly string[]): Messages;
   number(value: number): string;
   /** English is British: no serial comma, day before month. */

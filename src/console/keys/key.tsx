@@ -66,7 +66,6 @@ const FeedState: FC<{ apiKey: Key }> = ({ apiKey: { feedAddress } }) => {
   );
 };
 
-/** Why the key delivers nothing. */
 const NotDelivering: FC<{ state: string } & Omit<KeyProps, 'apiKey'>> = ({ state, license, partner }) => {
   const { t } = useView();
   if (state === 'revoked') return <Note tone="none">{t('keys.is_revoked')}</Note>;

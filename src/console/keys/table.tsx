@@ -41,7 +41,6 @@ export const KeyTable: FC<{ keys: Key[]; empty: Child }> = ({ keys, empty }) => 
   return <Table caption={view.t('keys.title')} rows={keys} empty={empty} columns={keyColumns(view)} />;
 };
 
-/** Authentication and permitted addresses. */
 export function usageRows({ authMethod, dpop, addresses, hint }: Key, t: Translate): [MessageKey, Child][] {
   return [
     ['keys.auth', t.word('auth', authMethod)],

@@ -7,7 +7,6 @@ import { at, firstOfEach } from '../forms/state.ts';
 import type { Fault } from '../frame/api.ts';
 
 export interface DraftReading {
-  /** Missing terms, and invalid ones. */
   missing: Fault[];
   faults: Fault[];
   warnings: Fault[];

@@ -9,7 +9,6 @@ import { type Draft, freeText, MEMBERS } from './terms.ts';
 
 type Body = Record<string, unknown>;
 
-/** Form values of existing terms. */
 export function termsFilled(fields: Field[], terms: Draft): FormState {
   const { sublicensing, exclusivity } = terms;
   const values = {

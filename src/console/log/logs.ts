@@ -35,7 +35,6 @@ const checkpointOf = (api: Api, log: string, size: number) =>
         }),
   );
 
-/** Two stored checkpoints and the consistency proof between them. */
 export async function consistencyOf(api: Api, log: string, [from, to]: [number, number]) {
   const query = { from, to };
   const [older, newer, proof] = await Promise.all([

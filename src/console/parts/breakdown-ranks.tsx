@@ -10,7 +10,6 @@ interface RanksProps {
   title: string;
   by: 'partner' | 'article' | 'section' | 'code';
   breakdown: Schema<'LogBreakdown'>;
-  /** What is counted; entries by default. */
   unit?: string;
   logHref(query: Record<string, string>): string;
 }

@@ -27,7 +27,6 @@ interface ChartProps {
 
 /** Bars do not get wider than in a chart of this many columns. */
 const COLUMNS_WIDE = 10;
-/** Share of a column that its bar takes. */
 const BAR_SHARE = 0.72;
 /** Minimum height of a nonzero bar, per cent. */
 const BAR_MIN = 1;
@@ -261,7 +260,6 @@ export interface Rank {
 
 interface RanksProps {
   title: string;
-  /** Column head of the names, and of the values. */
   head: string;
   unit: string;
   rows: Rank[];

@@ -61,7 +61,6 @@ interface EntityProps {
   id: string;
   /** Version of an article, which determines the headline. */
   version?: string | null | undefined;
-  /** Overrides the link; null removes it. */
   href?: string | null;
   fallback?: string | undefined;
   copy?: boolean;
@@ -101,7 +100,6 @@ export const CopyId: FC<{ id: string }> = ({ id }) => {
   );
 };
 
-/** Time of a log entry, linked to it. */
 export const EntryTime: FC<{ id: string; at: string; precise?: boolean }> = ({ id, ...time }) => (
   <EntryLink id={id}>
     <Time {...time} />

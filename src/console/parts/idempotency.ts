@@ -22,7 +22,6 @@ export function onceHeader(form: FormData): { 'Idempotency-Key'?: string } {
 const isDoneBefore = ({ errors }: ApiProblem) =>
   errors?.some(({ path }) => path === 'Idempotency-Key') ?? false;
 
-/** Treats a duplicate submission as success. */
 export function acceptRepeat<T>(answer: ApiResult<T>): { ok: true; value: T | 'before' } | ApiFailure {
   return answer.ok || !isDoneBefore(answer.problem) ? answer : { ok: true, value: 'before' };
 }

@@ -30,7 +30,6 @@ export const ButtonLink: FC<ButtonProps> = ({ href, label, variant }) => {
 
 interface LinksProps {
   to: [label: MessageKey, href: string | false | null | undefined][];
-  /** Entries before the links. */
   children?: Child;
 }
 

@@ -8,7 +8,6 @@ import { withQuery } from './table.tsx';
 
 interface ListToolsProps {
   ranges?: boolean;
-  /** `/file` below the page exports all matching rows. */
   exports?: boolean;
 }
 
@@ -63,7 +62,6 @@ export const AbsentMonths: FC<Absent> = ({ archived = [], deleted = [] }) => {
   );
 };
 
-/** Saved views of this list, and a form that saves the current one. */
 const SavedViews: FC = () => {
   const { t, url, savedViews } = useView();
   const current = withQuery(url, { cursor: null });

@@ -66,7 +66,6 @@ export interface ListPageProps<Row> {
   noMatch?: MessageKey;
   /** Replaces the empty list if something else must be created first. */
   missing?: Child;
-  /** Button that creates a row, for roles that may. */
   add?: { href: string; label: MessageKey } | null;
   actions?: Child;
   top?: Child;
@@ -78,7 +77,6 @@ export interface ListPageProps<Row> {
   exports?: boolean;
   /** Offers relative ranges for its controls `from` and `to`. */
   ranges?: boolean;
-  /** Below the list. */
   below?: Child;
 }
 

@@ -55,7 +55,6 @@ interface PeriodDaysProps extends Pick<FilterProps, 'faults' | 'idPrefix'> {
   to: string;
 }
 
-/** Days that begin and end a custom range. */
 export const PeriodDays: FC<PeriodDaysProps> = ({ from, to, ...common }) => (
   <>
     <Filter name="from" label="period.from" value={from} type="date" {...common} />

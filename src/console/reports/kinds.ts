@@ -39,7 +39,6 @@ export interface Report {
   needs?: Control;
   /** Default period: this many months back. */
   monthsBack?: number;
-  /** The report is available only as text. */
   isText?: true;
   ask(api: Api, query: Query, init: Init): Promise<Answer>;
 }

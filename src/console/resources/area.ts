@@ -19,9 +19,7 @@ export interface AreaForm {
   fields: Field[];
   start?: FormState;
   lead?: string;
-  /** Note shown before submission. */
   note?: Child;
-  /** Checks before the API call. */
   faults?(body: object, form: FormData): Promise<Fault[]>;
 }
 

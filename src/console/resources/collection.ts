@@ -12,7 +12,6 @@ export type Collection =
 
 type Json<Described> = Described extends { content: { 'application/json': infer Body } } ? Body : never;
 
-/** Type of a listed resource, and of a created one. */
 export type Resource<C extends Collection> = Json<paths[C]['get']['responses'][200]>['items'][number];
 export type Created<C extends Collection> = Json<paths[C]['post']['responses'][201]>;
 

@@ -11,7 +11,6 @@ import { ListPage, type ListPageProps, type ListState, readList } from '../parts
 
 type Page = Context<ConsoleEnv>;
 type Rows<Row> = PageOf<Row> & { count?: number };
-/** Parts that differ per list. */
 type ListSpecific<Row> = Pick<
   ListPageProps<Row>,
   'add' | 'actions' | 'below' | 'empty' | 'missing' | 'noMatch' | 'top'
@@ -33,7 +32,6 @@ export interface List<Row extends object, Result extends Rows<Row> = Rows<Row>>
   columns(view: ConsoleView): ListPageProps<Row>['columns'];
   /** `result` is null if the query is at fault. */
   describe(c: Page, result: Result | null, state: ListState): ListSpecific<Row> | Promise<ListSpecific<Row>>;
-  /** Export, if the list has one. */
   file?: { name: string; columns: ListColumn<Row>[] };
 }
 

@@ -53,7 +53,6 @@ export async function decide({ api }: ConsoleView, refs: RestrictionRef[], chang
 
 type Outcome = Awaited<ReturnType<typeof decide>>;
 
-/** Redirect to the page of the decision, with the result. */
 export function afterDecision(from: unknown, { decided, undecided, problem }: Outcome): string {
   const [id, ...more] = undecided;
   if (decided.length === 0 && more.length === 0) {

@@ -21,7 +21,6 @@ function questionsOf({ reading, reviewed }: OpenReading) {
   );
 }
 
-/** Control of the value beside the choice. */
 const valueControl = (control: string) => `${control}-value`;
 const INPUT_TYPES = { days: 'date', 'credit-line': 'text' } as const;
 

@@ -107,7 +107,6 @@ interface WordingProps {
   children?: Child;
 }
 
-/** Form for a restriction as text with live reading, or as a policy. */
 export const WordingPage: FC<WordingProps> = ({ title, fields, reading, children, ...form }) => {
   const { t, url } = useView();
   const byWords = fields.includes(TEXT);

@@ -172,7 +172,6 @@ async function wordingPage(c: Context<ConsoleEnv>, { state, ...wording }: Wordin
   return consolePage(c, { title: wording.title }, page(state));
 }
 
-/** Previews or stores a submitted text. */
 async function sentWording(
   c: Context<ConsoleEnv>,
   wording: Wording,

@@ -12,7 +12,6 @@ interface SignInProps {
   options: SignInOption[];
   /** Page of the console to open afterwards. */
   next: string;
-  /** Fault of a provider sign-in. */
   fault: SignInFault | null;
   isOut: boolean;
 }
