@@ -2062,7 +2062,7 @@ export interface paths {
         put?: never;
         /**
          * Record what a partner has told the desk about a recall, such as by telephone
-         * @description Enters an `acknowledgement` in the log of the license, with the operator as its author. It counts like a report of the partner; the later one of the two prevails. The same is entered once.
+         * @description Enters an `acknowledgement` in the log of the license, with the operator as its author. It counts like a report of the partner; the later one of the two prevails. `received` takes nothing back, so it is refused with 400 if the license has another answer. The same is entered once.
          */
         post: operations["recordRecallAnswer"];
         delete?: never;

@@ -29,7 +29,8 @@ export const newAnswer = z
 
 /**
  * The entry has the operator as its author, and counts like a report of the partner. Fails with `not_found`
- * if the license was not notified of the recall. Conflict: the recall is closed.
+ * if the license was not notified of the recall, and `malformed` if `received` would change nothing, because
+ * the license has another answer. Conflict: the recall is closed.
  */
 export async function enterAnswer(
   env: Env,
@@ -43,6 +44,8 @@ export async function enterAnswer(
   const { holders } = await holdersOfRecall(env.DB, id);
   const holder = holders.find((candidate) => candidate.license === license);
   if (!holder) return missing('license');
+  if (state === 'received' && (holder.acknowledgement?.state ?? state) !== state)
+    return faulty('/state', 'Another answer is in the log; this takes nothing back', 'answered_otherwise');
   const doneAt = at === undefined ? null : new Date(at).toISOString();
   if (doneAt !== null && Date.parse(doneAt) > by.now + CLOCK_SKEW_MS)
     return faulty('/at', `This is in the future: it is ${new Date(by.now).toISOString()}`, 'in_the_future');

@@ -116,7 +116,7 @@ recallRoutes.openapi(
     middleware: desk,
     summary: 'Record what a partner has told the desk about a recall, such as by telephone',
     description:
-      'Enters an `acknowledgement` in the log of the license, with the operator as its author. It counts like a report of the partner; the later one of the two prevails. The same is entered once.',
+      'Enters an `acknowledgement` in the log of the license, with the operator as its author. It counts like a report of the partner; the later one of the two prevails. `received` takes nothing back, so it is refused with 400 if the license has another answer. The same is entered once.',
     request: { params: idParam, body: body(newAnswer) },
     responses: {
       200: json(enteredReport, 'The answer was already in the log'),

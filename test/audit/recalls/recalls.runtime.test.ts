@@ -554,6 +554,11 @@ describe('a recall', () => {
     const { id } = await report();
     expect(new Set([first.id, reported.id, second.id, id]).size).toBe(4);
     expect(await last()).toMatchObject({ entry: id });
+    // It takes nothing back, so it would change nothing.
+    const path = `/v1/admin/recalls/${recall}/answers`;
+    const received = await request(path, { token: newsroom.admin, json: { ...said, state: 'received' } });
+    expect(received.status).toBe(400);
+    expect(await received.json()).toMatchObject({ errors: [{ path: '/state', key: 'answered_otherwise' }] });
   });
 
   it('is closed by the desk with a note, once, as an action of the operators’ log', async () => {
