@@ -272,13 +272,17 @@ describe('a recall', () => {
     for (const id of ['license', 'state', 'note']) expect(faults).toMatch(new RegExp(`id="f-${id}-fault"`));
     const german = await (await desk.get(`${path}/answer`, { 'Accept-Language': 'de' })).text();
     expect(german).toContain('Wer hat was gesagt');
-    const [, license = ''] = /<option value="(lic_[0-9a-f]{32})">Partner \w+ · /.exec(german) ?? [];
-    const answer = (at: string, language = 'en') =>
+    const [, license = '', name = ''] =
+      /<option value="(lic_[0-9a-f]{32})">(Partner \w+ · [^<]*: Abendpost und Der Morgen)</.exec(german) ??
+      [];
+    expect(german).toMatch(/id="f-license-hint">Die Antwort zählt für alle Titel/);
+    expect(german).toMatch(new RegExp(`id="f-at".*<li>${name}</li>.*<div class="buttons">`, 's'));
+    const answer = (at: string, language = 'en', state = 'refused') =>
       desk.post(
         `${path}/answer`,
         [
           ['/license', license],
-          ['/state', 'refused'],
+          ['/state', state],
           ['/note', 'Duty editor, by <i>phone</i>'],
           ['/at', at],
         ],
@@ -315,6 +319,9 @@ describe('a recall', () => {
     const { id, timestamp, data } = event;
     const json = { event: id, state: 'removed', at: timestamp };
     await request('/v1/acknowledgements', { method: 'POST', token, json });
+    expect(await (await answer('', 'en', 'received')).text()).toMatch(
+      /id="f-state-fault"[^>]*>The log already has another answer of this license, which “received” does not/,
+    );
     await drain();
     const html = await desk.page(`/console/recalls/${data.recall}`);
     const [, removed = ''] = /data-label="Removed"[^>]*>(.*?)<\/td>/s.exec(html) ?? [];
@@ -353,7 +360,8 @@ async function killed(url?: string): Promise<Killed> {
   const newsroom = await openNewsroom();
   const { token } = await openSite(newsroom);
   const { id } = await ingest(newsroom, wireItem());
-  await (await request(`/v1/articles/${id}?title=morgen`, { token })).body?.cancel();
+  for (const title of ['morgen', 'abend'])
+    await (await request(`/v1/articles/${id}?title=${title}`, { token })).body?.cancel();
   const published = { article: id, title: 'morgen', channel: 'web', publishedAt: new Date().toISOString() };
   if (url !== undefined) await create('/v1/publications', token, { ...published, url });
   const json = { pubStatus: 'canceled' };

@@ -19,6 +19,7 @@ interface ConfirmProps {
   hidden?: Record<string, string>;
   danger?: boolean;
   fields?: Field[];
+  last?: Child;
   children?: Child;
 }
 
@@ -48,7 +49,9 @@ export const Confirm: FC<ConfirmProps> = (props) => {
         cancel={cancel}
         hidden={hidden}
         danger={props.danger ?? name !== undefined}
-      />
+      >
+        {props.last}
+      </Form>
     </>
   );
 };

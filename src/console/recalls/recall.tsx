@@ -91,13 +91,15 @@ const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'art
   );
 };
 
+export const titleName = ({ name, id }: Title, t: Translate) => name ?? id ?? t('reports.none_stated');
+
 const TitleCell: FC<{ license: License; title: Title; partner: Schema<'Partner'> | undefined }> = ({
   license,
   title,
   partner,
 }) => (
   <>
-    <strong dir="auto">{title.name ?? title.id ?? useView().t('reports.none_stated')}</strong>
+    <strong dir="auto">{titleName(title, useView().t)}</strong>
     <Beneath>
       <EntityLink id={license.license} />
     </Beneath>
@@ -223,7 +225,7 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
           ),
           beneath: ({ license, title }) => (
             <>
-              {title.name ?? title.id} · <EntityLink id={license.license} />
+              {titleName(title, t)} · <EntityLink id={license.license} />
             </>
           ),
         },

@@ -1,16 +1,17 @@
 /** `/console/recalls`: whether kills, corrections and holds have reached the copies of partners. */
 import { type Context, Hono } from 'hono';
 import { ACKNOWLEDGEMENT_STATES } from '../../ledger/notes/types.ts';
-import { fieldsIn, wordOptions } from '../forms/fields.ts';
+import { fieldsIn, type Option, wordOptions } from '../forms/fields.ts';
 import { byId, type Schema, unwrap } from '../frame/api.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
-import type { ConsoleEnv } from '../frame/view.ts';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { partnerOf } from '../licenses/catalogue.ts';
+import { List } from '../parts/small.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
 import { apiPath, recallColumns, recallFilters, titleOf } from './list.tsx';
-import { RecallPage } from './recall.tsx';
+import { RecallPage, titleName } from './recall.tsx';
 
 export const recallPages = new Hono<ConsoleEnv>();
 
@@ -72,6 +73,16 @@ recallPages.get('/recalls/:id/closure', (c) => {
 
 const { hinted } = fieldsIn('recalls');
 
+/** Each license with the titles for which its answer counts. */
+const licenseOptions = ({ licenses }: Schema<'RecallDetails'>, { t, names }: ConsoleView): Option[] =>
+  licenses.map(({ license: id, titles }) => ({
+    value: id,
+    label: t('recalls.license_titles', {
+      license: names.get(id)?.name ?? id,
+      titles: t.list(titles.map((title) => titleName(title, t))),
+    }),
+  }));
+
 actionPages<Schema<'RecallDetails'>>({
   pages: recallPages,
   path: '/recalls',
@@ -85,19 +96,25 @@ actionPages<Schema<'RecallDetails'>>({
   actions: {
     answer: {
       label: 'recalls.answer',
-      fields: ({ licenses }, { t, names }) => [
+      fields: (recall, view) => [
         {
           ...{ kind: 'select', path: '/license', label: 'reports.license', required: true },
-          options: licenses.map(({ license: id }) => ({ value: id, label: names.get(id)?.name ?? id })),
+          ...{ hint: 'recalls.answer_license_hint', options: licenseOptions(recall, view) },
         },
         {
           ...{ kind: 'select', ...hinted('answered', '/state'), required: true },
-          options: wordOptions(t, 'acknowledgement', ACKNOWLEDGEMENT_STATES),
+          options: wordOptions(view.t, 'acknowledgement', ACKNOWLEDGEMENT_STATES),
         },
         { kind: 'text', ...hinted('said', '/note'), required: true },
         { kind: 'instant', ...hinted('answer_done_at', '/at') },
       ],
       effect: (_, { t }) => <p>{t('recalls.answer_means')}</p>,
+      last: (recall, view) => (
+        <>
+          <p>{view.t('recalls.answer_covers')}</p>
+          <List items={licenseOptions(recall, view).map(({ label }) => label)} />
+        </>
+      ),
       send: (api, id, body: Schema<'NewRecallAnswer'>) =>
         api.POST('/v1/admin/recalls/{id}/answers', { ...byId(id), body }),
       done: 'recall_answered',

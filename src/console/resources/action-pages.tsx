@@ -19,7 +19,6 @@ interface Acting<R> {
   path: string;
   find(c: Page): Promise<R>;
   nameOf(resource: R, view: ConsoleView): string;
-  /** By the last segment of the page's path. */
   actions: Record<string, Action<R>>;
   pageOf?(resource: R): string;
 }
@@ -51,6 +50,7 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
             cancel={pageOf(resource)}
             state={state}
             fields={fields}
+            last={action.last?.(resource, view)}
             hidden={action.repeated === undefined ? {} : onceField(state)}
           >
             {effect}

@@ -47,6 +47,8 @@ export interface Action<R> {
   /** Content above the effects. */
   before?(resource: R, view: ConsoleView): Eventually<Child>;
   effect(resource: R, view: ConsoleView): Eventually<Child>;
+  /** Content between the fields and the button. */
+  last?(resource: R, view: ConsoleView): Child;
   /** Checks in addition to the API's own. */
   faults?(resource: R, body: unknown, view: ConsoleView): Fault[];
   send(api: Api, id: string, body: unknown, header: { 'Idempotency-Key'?: string }): Promise<Answer<unknown>>;
