@@ -4088,14 +4088,14 @@ export interface components {
                     since: string;
                 }[];
             };
-            /** @description Overdue recalls, newest first */
+            /** @description Overdue recalls: those that a license refuses first, then those that none has acknowledged, each by deadline */
             recalls: {
                 /** @description Number of licenses; 1,000 means that or more */
                 count: number;
                 /** @description The first of them */
                 items: components["schemas"]["Recall"][];
             };
-            /** @description Recalls that are open and not overdue, newest first */
+            /** @description Recalls that are open and not overdue, in the same order */
             openRecalls: {
                 /** @description Number of licenses; 1,000 means that or more */
                 count: number;

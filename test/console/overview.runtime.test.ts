@@ -168,6 +168,20 @@ describe('the overview', () => {
     expect(text).toContain('Zu erledigen');
     expect(text).not.toMatch(/\b(overview|activity|quota|health|word|chart)\.\w+/);
   });
+
+  it('names the change of an open recall', async () => {
+    const { token } = await openSite(newsroom);
+    const { id } = await ingest(newsroom, wireItem());
+    await (await request(`/v1/articles/${id}`, { token })).body?.cancel();
+    const json = { pubStatus: 'withheld' };
+    await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json });
+    await drain();
+    await request('/v1/admin/recalls', { token: newsroom.admin });
+    const desk = await visitor('desk');
+    expect(words(await desk.page('/console'))).toContain(': article held, acknowledged by 0 of 1 license.');
+    const german = await (await desk.get('/console', { 'Accept-Language': 'de' })).text();
+    expect(words(german)).toContain(': Artikel zurückgehalten, bestätigt: 0 von 1 Lizenz.');
+  });
 });
 
 describe('figures of a chart', () => {

@@ -108,7 +108,11 @@ describe('a recall', () => {
   it('needs attention on the overview while it is open', async () => {
     const html = await desk.page('/console');
     const attention = words(/<section[^>]*id="attention".*?<\/section>/s.exec(html)?.[0] ?? '');
-    expect(attention).toContain(': recall open, acknowledged by 0 of 1 license. View recall');
+    expect(attention).toMatch(
+      /: article killed, refused by or impossible for 1 of 1 license\. View recall.*: article killed, acknowledged by 0 of 1 license\. View recall/,
+    );
+    expect(html).toMatch(new RegExp(`<li class="bad">.*?href="/console/recalls/${recall}"`));
+    // Among open ones, the one that nobody has acknowledged.
     expect(html).toContain(`href="/console/recalls/${completed}"`);
   });
 
@@ -120,12 +124,15 @@ describe('a recall', () => {
     expect(facts).toContain('Notice to partners Wrong person');
     expect(facts).toMatch(/Changed by Test owner/);
     expect(facts).toMatch(/Deadline \d+ \w+ \d{4}, \d\d:\d\d/);
+    expect(facts).toContain('Licenses acknowledged 1 of 1 1 refused or unable');
   });
 
   it('is listed with its figures, and found by its state', async () => {
     const html = await desk.page(`/console/recalls?article=${article}`);
     expect(html).toContain(`/console/recalls/${recall}`);
-    expect(html).toMatch(/data-label="Licenses acknowledged"[^>]*>1 of 1</);
+    expect(html).toMatch(
+      /data-label="Licenses acknowledged"[^>]*>1 of 1 <span class="badge bad">1 refused or unable</,
+    );
     expect(html).toMatch(/data-label="Licenses done"[^>]*>0 of 1</);
     expect(html).toMatch(/data-label="Pages without the text"[^>]*>0 of 0</);
     expect(await desk.page('/console/recalls?state=closed')).not.toContain(recall);
@@ -312,6 +319,9 @@ describe('a recall', () => {
     const after = words(await desk.page(path));
     expect(after).toContain('cannot be done: In print');
     expect(after).not.toContain('recorded by');
+    expect(await (await answer('', 'en', 'received')).text()).toMatch(
+      /id="f-state-fault"[^>]*>The log already has another answer of this license, which “received” does not/,
+    );
   });
 
   it('shows when a partner has removed an article, and when it has reported so', async () => {
@@ -319,9 +329,6 @@ describe('a recall', () => {
     const { id, timestamp, data } = event;
     const json = { event: id, state: 'removed', at: timestamp };
     await request('/v1/acknowledgements', { method: 'POST', token, json });
-    expect(await (await answer('', 'en', 'received')).text()).toMatch(
-      /id="f-state-fault"[^>]*>The log already has another answer of this license, which “received” does not/,
-    );
     await drain();
     const html = await desk.page(`/console/recalls/${data.recall}`);
     const [, removed = ''] = /data-label="Removed"[^>]*>(.*?)<\/td>/s.exec(html) ?? [];

@@ -92,9 +92,12 @@ export const overviewAnswer = z
         since: z.string(),
       }),
     ).openapi({ description: 'Open findings of reconciliation, newest first' }),
-    recalls: counted(recall).openapi({ description: 'Overdue recalls, newest first' }),
+    recalls: counted(recall).openapi({
+      description:
+        'Overdue recalls: those that a license refuses first, then those that none has acknowledged, each by deadline',
+    }),
     openRecalls: counted(recall).openapi({
-      description: 'Recalls that are open and not overdue, newest first',
+      description: 'Recalls that are open and not overdue, in the same order',
     }),
     months: z.object({ current: sums, previous: sums }).openapi({
       description: 'The current month up to today, and the previous month up to the same day',

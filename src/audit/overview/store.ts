@@ -1,6 +1,6 @@
 /**
- * SQL of the overview. Each part reads the first rows of an index, so its cost does not depend on the amount
- * of data.
+ * SQL of the overview. Each part reads the first rows of an index, of recalls at most `COUNTED_MAX`, so its
+ * cost does not depend on the amount of data.
  */
 import { HOUR_CHARS, type HourSum } from '../../ledger/segments/hours.ts';
 import { hoursIn } from '../../ledger/segments/pages.ts';
@@ -59,8 +59,9 @@ export async function readForAll(
       db.prepare(
         counted({
           select: RECALL_COLUMNS,
-          from: `recalls WHERE state = '${state}'`,
-          order: 'at DESC, id DESC',
+          from: `(SELECT * FROM recalls WHERE state = '${state}' ORDER BY at DESC LIMIT ${COUNTED_MAX})`,
+          order: `progress ->> '$.holders.refused' = 0, progress ->> '$.holders.acknowledged' > 0,
+            progress ->> '$.dueAt' NULLS LAST, at DESC, id DESC`,
         }),
       ),
     ),

@@ -9,7 +9,7 @@ import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords, toneOf } from '../parts/quota.tsx';
 import { Empty, Section, Time } from '../parts/small.tsx';
 import { LastDay } from '../parts/term.tsx';
-import { nameOf as recallName } from '../recalls/list.tsx';
+import { type Recall, nameOf as recallName } from '../recalls/list.tsx';
 import type { Overview } from './page.tsx';
 
 /** The API's limit of counts. */
@@ -57,7 +57,6 @@ const nameOf = ({
   reference?: string | null;
 }) => [partner.name, reference].filter(Boolean).join(' · ') || partner.id;
 
-/** Row for further items, linked to all of them. */
 const furtherRow = (
   { count, items }: { count: number; items: unknown[] },
   row: (count: number) => Omit<Row, 'tone'>,
@@ -65,25 +64,33 @@ const furtherRow = (
 
 function useRecalls({ recalls, openRecalls }: Overview): Row[] {
   const { t } = useView();
-  const rowsOf = (list: Overview['recalls'], state: 'overdue' | 'open'): Row[] => [
-    ...list.items.map((recall): Row => {
-      const { overdue, acknowledged, notified: count } = recall.holders;
-      const number = state === 'overdue' ? overdue : acknowledged;
-      return {
-        tone: state === 'overdue' ? 'bad' : 'warn',
-        text: t(`overview.recall_${state}`, { article: recallName(recall), number, count }),
-        action: 'overview.recall_do',
-        href: `/console/recalls/${recall.id}`,
-      };
-    }),
-    ...furtherRow(list, (count) => ({
+  const rowIn =
+    (figure: 'refused' | 'overdue' | 'acknowledged') =>
+    (recall: Recall): Row => ({
+      tone: figure === 'acknowledged' ? 'warn' : 'bad',
+      text: t(`overview.recall_${figure}`, {
+        ...{ article: recallName(recall), change: t.word('event', recall.type) },
+        ...{ number: recall.holders[figure], count: recall.holders.notified },
+      }),
+      action: 'overview.recall_do',
+      href: `/console/recalls/${recall.id}`,
+    });
+  const further = (list: Overview['recalls'], state: 'overdue' | 'open') =>
+    furtherRow(list, (count) => ({
       text: t(`overview.recalls_${state}`, { count }),
       action: 'overview.all',
       href: `/console/recalls?state=${state}`,
-    })),
+    }));
+  const isRefused = ({ holders }: Recall) => holders.refused > 0;
+  const refused = openRecalls.items.filter(isRefused);
+  const next = openRecalls.items.filter((recall) => !isRefused(recall)).slice(0, 1);
+  return [
+    ...[...recalls.items.filter(isRefused), ...refused].map(rowIn('refused')),
+    ...recalls.items.map(rowIn('overdue')),
+    ...further(recalls, 'overdue'),
+    ...next.map(rowIn('acknowledged')),
+    ...further({ ...openRecalls, items: [...refused, ...next] }, 'open'),
   ];
-  const newest = { ...openRecalls, items: openRecalls.items.slice(0, 1) };
-  return [...rowsOf(recalls, 'overdue'), ...rowsOf(newest, 'open')];
 }
 
 function useQuotas({ quotas }: Overview): Row[] {

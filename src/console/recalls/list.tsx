@@ -28,7 +28,6 @@ export const RecallState: FC<{ state: Recall['state'] }> = ({ state }) => (
   <Badge list="recall_state" value={state} tone={TONES[state]} />
 );
 
-/** Shows open recalls by default. */
 export const recallFilters = (
   { t }: View,
   { state, type, article }: Record<string, string>,
@@ -48,6 +47,16 @@ export const recallFilters = (
 const Share: FC<{ count: number; all: number }> = ({ count, all }) =>
   useView().t('recalls.of', { number: count, all });
 
+/** Licenses that refuse, or cannot, have acknowledged as well. */
+export const Acknowledged: FC<Pick<Recall, 'holders'>> = ({
+  holders: { acknowledged, notified, refused },
+}) => (
+  <>
+    <Share count={acknowledged} all={notified} />{' '}
+    {refused > 0 && <span class="badge bad">{useView().t('recalls.refused', { count: refused })}</span>}
+  </>
+);
+
 export const recallColumns = ({ t }: View): Column<Recall>[] => [
   {
     label: 'recalls.article',
@@ -64,7 +73,12 @@ export const recallColumns = ({ t }: View): Column<Recall>[] => [
   },
   { label: 'recalls.state', narrow: 'aside', cell: ({ state }) => <RecallState state={state} /> },
   { label: 'recalls.due', cell: ({ dueAt }) => <Time at={dueAt} /> },
-  ...(['acknowledged', 'done', 'overdue'] as const).map((name) => ({
+  {
+    label: 'recalls.licenses_acknowledged',
+    numeric: true,
+    cell: ({ holders }) => <Acknowledged holders={holders} />,
+  },
+  ...(['done', 'overdue'] as const).map((name) => ({
     label: `recalls.licenses_${name}` as const,
     numeric: true,
     cell: ({ holders }: Recall) => <Share count={holders[name]} all={holders.notified} />,

@@ -9,7 +9,7 @@ import { ButtonLink, mayGo } from '../parts/link.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Badge, Breakable, Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
 import { Beneath, TableSection } from '../parts/table.tsx';
-import { nameOf, RecallState, titleOf } from './list.tsx';
+import { Acknowledged, nameOf, RecallState, titleOf } from './list.tsx';
 
 type Details = Schema<'RecallDetails'>;
 type License = Details['licenses'][number];
@@ -26,7 +26,8 @@ interface RecallProps {
 export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
   const view = useView();
   const { t } = view;
-  const { id, type, article, version, at, operator, notice, state, closed, licenses, later } = recall;
+  const { id, type, article, version, at, operator, notice, state, closed, holders, licenses, later } =
+    recall;
   const [dueAt] = licenses.flatMap(({ dueAt }) => dueAt ?? []).sort();
   const href = `/console/recalls/${id}`;
   const isOpen = state !== 'closed';
@@ -44,9 +45,7 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
         {closed && <ButtonLink href={`${href}/closure`} label="recalls.closure" />}
         <PrintButton />
       </Heading>
-      {state === 'overdue' && (
-        <Note tone="bad">{t('recalls.is_overdue', { count: recall.holders.overdue })}</Note>
-      )}
+      {state === 'overdue' && <Note tone="bad">{t('recalls.is_overdue', { count: holders.overdue })}</Note>}
       {closed && <Closed closed={closed} later={later} article={article} />}
       <Facts
         rows={[
@@ -57,6 +56,7 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
           ['recalls.by', operator && <EntityLink id={operator} />],
           ['articles.notice', notice],
           ['recalls.state', <RecallState state={state} />],
+          ['recalls.licenses_acknowledged', <Acknowledged holders={holders} />],
           ['recalls.due', dueAt && <Time at={dueAt} />],
           ['recalls.id', <Id id={id} />],
         ]}

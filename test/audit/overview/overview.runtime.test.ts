@@ -267,7 +267,36 @@ describe('the overview', () => {
     expect(steps).toMatch(/SEARCH licenses USING (COVERING )?INDEX licenses_by_end/);
     expect(steps).toMatch(/SEARCH items USING (COVERING )?INDEX items_by_embargo/);
     const sorted = plans.filter((plan) => plan.steps.join().includes('TEMP B-TREE FOR ORDER BY'));
-    // The names of shards, their blocks that no index has yet, and the keys that need a look: a few.
-    expect(sorted.filter(({ sql }) => !/outbox|tail_blocks|api_keys/.test(sql))).toEqual([]);
+    // The names of shards, their blocks that no index has yet, and the keys that need a look: a few. Of open
+    // recalls, the newest 1,000.
+    expect(sorted.filter(({ sql }) => !/outbox|tail_blocks|api_keys|FROM recalls/.test(sql))).toEqual([]);
+    expect(steps).toMatch(/SEARCH recalls USING INDEX recalls_by_state/);
+  });
+
+  it('lists open recalls that a license refuses first, then those that none has acknowledged, by deadline', async () => {
+    const { token } = await openSite(newsroom);
+    const recalled = async (json: object) => {
+      const { id } = await ingest(newsroom, wireItem());
+      await (await request(`/v1/articles/${id}`, { token })).body?.cancel();
+      await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json });
+      return id;
+    };
+    const [refused, due, received] = [
+      await recalled({ pubStatus: 'canceled' }),
+      await recalled({ pubStatus: 'canceled' }),
+      await recalled({ pubStatus: 'canceled' }),
+    ];
+    const held = await recalled({ pubStatus: 'withheld' });
+    await drain();
+    const { items } = await (await request('/v1/events', { token })).json<{
+      items: { id: string; data: { article: string } }[];
+    }>();
+    const eventOf = (article: string) => items.find(({ data }) => data.article === article)?.id;
+    await create('/v1/acknowledgements', token, { event: eventOf(refused), state: 'refused', note: 'No' });
+    await create('/v1/acknowledgements', token, { event: eventOf(received), state: 'received' });
+    await drain();
+    await request('/v1/admin/recalls', { token: newsroom.admin });
+    const { openRecalls } = await read(newsroom.admin);
+    expect(openRecalls.items.map(({ article }) => article)).toEqual([refused, due, held, received]);
   });
 });
