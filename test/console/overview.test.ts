@@ -1,6 +1,6 @@
 /** Sentences of the overview. */
 import { expect, it } from 'vitest';
-import { english, german } from './licenses/words.ts';
+import { english, german, messagesIn } from './licenses/words.ts';
 
 it('counts the licenses of a recall in the singular and the plural', () => {
   const sentence = (t: typeof english, number: number, count: number) =>
@@ -20,4 +20,12 @@ it('counts the licenses of a recall in the singular and the plural', () => {
     'A: Artikel zurückgehalten, bestätigt: 1 von 2 Lizenzen.',
   );
   expect(sentence(german, 2, 3)).toBe('A: Die Frist des Rückrufs ist bei 2 von 3 Lizenzen abgelaufen.');
+});
+
+it('has one German word each for acknowledging, holding and killing, and one English word for operators', () => {
+  const texts = Object.entries(messagesIn('de')).map(([key, text]) => `${key}: ${text}`);
+  expect(texts.filter((text) => /quitt(ier|ung)/i.test(text))).toEqual([]);
+  expect(texts.filter((text) => /^recalls\..*(gesperrt|\bsperr)/.test(text))).toEqual([]);
+  expect(german.word('act', 'article.ingest.kill')).toBe('Zurückziehung eines Artikels eingeliefert');
+  expect(english('actions.operator')).toBe('Operator');
 });
