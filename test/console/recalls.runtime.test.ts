@@ -186,6 +186,11 @@ describe('a recall', () => {
     expect(list).toMatch(/data-label="Reason"[^>]*>article killed</);
   });
 
+  it('calls a title that no delivery has named unnamed, also where an answer counts for it', async () => {
+    const html = await desk.page(`/console/recalls/${recall}/answer`);
+    expect(html).toMatch(/<option value="lic_[0-9a-f]{32}">Partner \w+ · [^<]*: unnamed title</);
+  });
+
   it('has no pages to read while none is reported', async () => {
     const answer = await desk.post(`/console/recalls/${recall}/read`, []);
     expect(answer.headers.get('Location')).toBe(`/console/recalls/${recall}?done=not_recall_read`);

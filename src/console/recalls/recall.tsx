@@ -91,7 +91,7 @@ const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'art
   );
 };
 
-export const titleName = ({ name, id }: Title, t: Translate) => name ?? id ?? t('reports.none_stated');
+export const titleName = ({ name, id }: Title, t: Translate) => name ?? id ?? t('recalls.unnamed');
 
 const TitleCell: FC<{ license: License; title: Title; partner: Schema<'Partner'> | undefined }> = ({
   license,
