@@ -25,82 +25,89 @@ const NAMED_TOO = new Set(
 /**
  * Usual names that the lists do not have: German ones above all, and those of the other languages of the
  * phrasebook and of the place itself. Left out: names that mean something else in a restriction (Marken) or
- * another place (Freiburg, Seeland).
+ * another place (Freiburg, Seeland). `*` marks the German name to display; in Austria and Germany it is the local
+ * one.
  */
 const MORE_NAMES: Record<string, string> = {
-  'AU-NSW': 'Neusüdwales',
-  'AU-NT': 'Nordterritorium',
-  'AU-SA': 'Südaustralien',
-  'AU-TAS': 'Tasmanien',
-  'AU-WA': 'Westaustralien',
-  'AZ-NX': 'Nakhchivan/Nachitschewan',
-  'BE-BRU': 'Brüssel/Bruxelles/Brussel',
-  'BE-VLG': 'Flandern/Vlaanderen/Flandre/Flandes',
-  'BE-WAL': 'Wallonien/Wallonie/Wallonië/Valonia',
-  'CA-BC': 'Britisch-Kolumbien',
-  'CA-NB': 'Neubraunschweig',
-  'CA-NL': 'Neufundland und Labrador/Newfoundland/Neufundland',
-  'CA-NS': 'Neuschottland',
+  'AU-NSW': '*Neusüdwales',
+  'AU-NT': '*Nordterritorium',
+  'AU-SA': '*Südaustralien',
+  'AU-TAS': '*Tasmanien',
+  'AU-WA': '*Westaustralien',
+  'AZ-NX': 'Nakhchivan/*Nachitschewan',
+  'BE-BRU': '*Brüssel/Bruxelles/Brussel',
+  'BE-VLG': '*Flandern/Vlaanderen/Flandre/Flandes',
+  'BE-WAL': '*Wallonien/Wallonie/Wallonië/Valonia',
+  'CA-BC': '*Britisch-Kolumbien',
+  'CA-NB': '*Neubraunschweig',
+  'CA-NL': '*Neufundland und Labrador/Newfoundland/Neufundland',
+  'CA-NS': '*Neuschottland',
   'CH-BE': 'Berne',
-  'CH-GE': 'Genf',
+  'CH-GE': '*Genf',
   'CH-GR': 'Grisons/Grigioni',
-  'CH-NE': 'Neuenburg',
-  'CH-TI': 'Tessin',
-  'CH-VD': 'Waadt/Waadtland',
-  'CH-VS': 'Wallis',
-  'CN-NM': 'Inner Mongolia/Innere Mongolei',
+  'CH-LU': '*Luzern',
+  'CH-NE': '*Neuenburg',
+  'CH-TI': '*Tessin',
+  'CH-VD': '*Waadt/Waadtland',
+  'CH-VS': '*Wallis',
+  'CN-NM': 'Inner Mongolia/*Innere Mongolei',
   'DE-BY': 'Bavière/Baviera',
   'DE-MV': 'Mecklenburg-Western Pomerania',
   'DE-NW': 'NRW',
-  'ES-AN': 'Andalusien/Andalousie',
-  'ES-AR': 'Aragonien',
-  'ES-AS': 'Asturien',
-  'ES-CB': 'Kantabrien',
-  'ES-CL': 'Kastilien und León',
-  'ES-CM': 'Kastilien-La Mancha',
-  'ES-CN': 'Kanarische Inseln/Kanaren/Islas Canarias',
-  'ES-CT': 'Katalonien/Cataluña/Catalogne',
-  'ES-GA': 'Galicien',
-  'ES-IB': 'Balearische Inseln/Balearen/Balearics/Islas Baleares',
-  'ES-NC': 'Navarre',
-  'ES-PV': 'Baskenland/Euskadi',
-  'ES-VC': 'Valencia',
-  'FR-20R': 'Corsica/Korsika',
-  'FR-6AE': 'Elsass',
+  'ES-AN': '*Andalusien/Andalousie',
+  'ES-AR': '*Aragonien',
+  'ES-AS': '*Asturien',
+  'ES-CB': '*Kantabrien',
+  'ES-CL': '*Kastilien und León',
+  'ES-CM': '*Kastilien-La Mancha',
+  'ES-CN': '*Kanarische Inseln/Kanaren/Islas Canarias',
+  'ES-CT': '*Katalonien/Cataluña/Catalogne',
+  'ES-GA': '*Galicien',
+  'ES-IB': '*Balearische Inseln/Balearen/Balearics/Islas Baleares',
+  'ES-MC': '*Murcia',
+  'ES-MD': '*Madrid',
+  'ES-NC': 'Navarre/*Navarra',
+  'ES-PV': '*Baskenland/Euskadi',
+  'ES-VC': '*Valencia',
+  'FR-20R': 'Corsica/*Korsika',
+  'FR-6AE': '*Elsass',
+  'FR-BFC': '*Bourgogne-Franche-Comté',
+  'FR-BRE': '*Bretagne',
   'FR-NOR': 'Normandy',
-  'FR-OCC': 'Occitania/Okzitanien',
+  'FR-OCC': 'Occitania/*Okzitanien',
   'GB-ENG': 'Angleterre/Inglaterra',
-  'GB-NIR': 'Nordirland/Irlande du Nord/Irlanda del Norte',
-  'GB-SCT': 'Schottland/Écosse/Escocia',
-  'GE-AB': 'Abchasien',
-  'GE-AJ': 'Adscharien',
-  'IT-21': 'Piemont',
-  'IT-23': 'Aostatal',
-  'IT-25': 'Lombardei',
-  'IT-34': 'Venetien',
-  'IT-36': 'Friaul-Julisch Venetien',
-  'IT-42': 'Ligurien',
-  'IT-52': 'Toskana',
-  'IT-55': 'Umbrien',
-  'IT-62': 'Latium',
-  'IT-65': 'Abruzzen',
-  'IT-72': 'Kampanien',
-  'IT-75': 'Apulien',
-  'IT-77': 'Basilikata',
-  'IT-78': 'Kalabrien',
-  'IT-82': 'Sizilien',
-  'IT-88': 'Sardinien',
-  'IT-BZ': 'Südtirol/Alto Adige',
-  'MD-GA': 'Gagausien',
-  'NL-NB': 'Nordbrabant',
-  'NL-NH': 'Nordholland',
-  'NL-ZH': 'Südholland',
-  'PT-20': 'Açores/Azoren',
-  'RS-VO': 'Wojwodina',
-  'UA-43': 'Krim',
-  'US-CA': 'Kalifornien',
+  'GB-NIR': '*Nordirland/Irlande du Nord/Irlanda del Norte',
+  'GB-SCT': '*Schottland/Écosse/Escocia',
+  'GE-AB': '*Abchasien',
+  'GE-AJ': '*Adscharien',
+  'IT-21': '*Piemont',
+  'IT-23': '*Aostatal',
+  'IT-25': '*Lombardei',
+  'IT-32': '*Trentino-Südtirol',
+  'IT-34': '*Venetien',
+  'IT-36': '*Friaul-Julisch Venetien',
+  'IT-42': '*Ligurien',
+  'IT-52': '*Toskana',
+  'IT-55': '*Umbrien',
+  'IT-62': '*Latium',
+  'IT-65': '*Abruzzen',
+  'IT-72': '*Kampanien',
+  'IT-75': '*Apulien',
+  'IT-77': '*Basilikata',
+  'IT-78': '*Kalabrien',
+  'IT-82': '*Sizilien',
+  'IT-88': '*Sardinien',
+  'IT-BZ': '*Südtirol/Alto Adige',
+  'MD-GA': '*Gagausien',
+  'NL-NB': '*Nordbrabant',
+  'NL-NH': '*Nordholland',
+  'NL-ZH': '*Südholland',
+  'PT-20': 'Açores/*Azoren',
+  'RS-VO': '*Wojwodina',
+  'UA-43': '*Krim',
+  'US-CA': '*Kalifornien',
   'US-NY': 'New York State',
-  'US-PA': 'Pennsylvanien',
+  'US-PA': '*Pennsylvanien',
   'US-WA': 'Washington State',
 };
 
@@ -182,6 +189,7 @@ export const DOUBLES =
 
 /**
  * Names of the largest parts of countries whose parts wires restrict, and of autonomous ones: \`code=name/name\`.
+ * The first is English, and \`*\` marks the German one if it differs.
  */
 export const NAMES = \`
 ${names(own, lists)}
@@ -228,20 +236,31 @@ function names(codes: readonly string[], lists: Lists): string {
   return codes
     .flatMap((code) => {
       const own = namesOf(code, lists);
-      return line(code, named.includes(code) ? own : own.filter((name) => taken.has(name)));
+      return line(
+        code,
+        named.includes(code) ? withGerman(code, own, lists) : own.filter((name) => taken.has(name)),
+      );
     })
     .join('\n');
 }
 
 /** "Asturias, Principado de" is Asturias; "Aragón [Aragó]" has two names. */
 function namesOf(code: string, { english, local }: Lists): string[] {
-  const all = [
-    english[code.toLowerCase().replace('-', '')] ?? '',
-    ...(local.get(code) ?? '').split(/[[\]/,]/),
-    ...(MORE_NAMES[code] ?? '').split('/'),
-  ];
-  const clean = all.map((name) => name.replace(/[^\p{L}\p{M} .'’–-]|\(.*/gu, '').trim());
-  return [...new Set(clean)].filter((name) => name !== '' && !/^Comunidad$| (de|del|of)$/.test(name));
+  const more = (MORE_NAMES[code] ?? '').split('/');
+  const own = (local.get(code) ?? '').split(/[[\]/,]/);
+  const all = [english[code.toLowerCase().replace('-', '')] ?? '', ...own, ...more];
+  return [...new Set(all.map(clean))].filter(
+    (name) => name !== '' && !/^Comunidad$| (de|del|of)$/.test(name),
+  );
+}
+
+const clean = (name: string) => name.replace(/[^\p{L}\p{M} .'’–-]|\(.*/gu, '').trim();
+
+/** Marks the German name, unless it is the English one, which is first. */
+function withGerman(code: string, names: string[], { local }: Lists): string[] {
+  const marked = (MORE_NAMES[code] ?? '').split('/').find((name) => name.startsWith('*'));
+  const german = clean(marked ?? (/^(AT|DE)/.test(code) ? (local.get(code) ?? '') : ''));
+  return names.map((name, index) => (index > 0 && name === german ? `*${name}` : name));
 }
 
 if (process.argv[1] === import.meta.filename) writeFileSync(FILE, generated());

@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx';
 import type { Env } from '../../platform/env.ts';
 import type { KeyedFault } from '../../platform/fault-keys.ts';
+import { isPart, partName } from '../../rights/territories/subdivisions.ts';
 import type { MessageKey } from './message-keys.ts';
 
 export const LANGUAGES = ['en', 'de'] as const;
@@ -32,7 +33,7 @@ export interface Translate {
   list(texts: readonly string[], type?: Intl.ListFormatType): string;
   /** Formats an instant (ISO 8601 or milliseconds). For a plain date, pass the zone UTC in the options. */
   date(at: string | number | Date, options: Intl.DateTimeFormatOptions): string;
-  /** `Japan` for `JP`, `Germany (DE-BY)` for a subdivision. Returns unknown codes unchanged. */
+  /** `Japan`, `Bavaria (Germany)`, or `France (FR-75C)` without a usual name. Unknown codes are unchanged. */
   codeName(type: 'region' | 'language', code: string): string;
   /** `14 days` for `P14D`. */
   period(duration: string): string;
@@ -93,8 +94,9 @@ export function translator(language: Language, messages: Messages, templates: Me
         `${locale} ${type}`,
         () => new Intl.DisplayNames(locale, { type, fallback: 'code' }),
       );
-      const isPart = type === 'region' && /^[A-Z]{2}-/.test(code);
-      return isPart ? `${names.of(code.slice(0, 2))} (${code})` : (names.of(code) ?? code);
+      if (type !== 'region' || !isPart(code)) return names.of(code) ?? code;
+      const [part, country] = [partName(code, language), names.of(code.slice(0, 2))];
+      return part === undefined ? `${country} (${code})` : `${part} (${country})`;
     } catch {
       return code;
     }

@@ -1,7 +1,7 @@
 /** Territories in words. Pure. */
 import { territoryCodes } from '../../rights/territories/expand.ts';
 import { NAMED_SETS } from '../../rights/territories/sets.ts';
-import { isPart, widerPlaces } from '../../rights/territories/subdivisions.ts';
+import { widerPlaces } from '../../rights/territories/subdivisions.ts';
 import type { Translate } from '../frame/messages.ts';
 
 /** `in Japan and the Netherlands`, `in all countries but not in Japan`. The narrower place wins. */
@@ -40,8 +40,5 @@ function placeInWords(name: string, t: Translate): string {
   const code = set ?? [...codes][0] ?? name;
   const special = t.word('in', code);
   if (special !== code) return special;
-  const place = isPart(code)
-    ? `${code} (${t.codeName('region', code.slice(0, 2))})`
-    : t.codeName('region', code);
-  return t('licenses.say.in', { place });
+  return t('licenses.say.in', { place: t.codeName('region', code) });
 }

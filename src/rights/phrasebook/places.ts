@@ -43,7 +43,7 @@ function subdivisionNames(): Omit<PlaceIndex, 'longest'> {
   const byName = new Map<string, string[]>();
   for (const line of NAMES.trim().split('\n')) {
     const [code = '', names = ''] = line.split('=');
-    for (const name of new Set(names.split('/').flatMap(spellings)))
+    for (const name of new Set(names.replaceAll('*', '').split('/').flatMap(spellings)))
       byName.set(name, [...(byName.get(name) ?? []), code]);
   }
   const places = new Map<string, NamedPlace>();

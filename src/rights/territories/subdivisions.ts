@@ -1,6 +1,6 @@
 /** ISO 3166-2: parts of countries, each in its country or in a larger part. */
 import { countryCode } from './iso3166.ts';
-import { DOUBLES, PARTS } from './subdivisions.generated.ts';
+import { DOUBLES, NAMES, PARTS } from './subdivisions.generated.ts';
 
 interface Tree {
   /** Part → part or country that contains it. */
@@ -55,6 +55,25 @@ export function placeCode(code: string): string | undefined {
 /** True if the code has the form of a part of a country. */
 export function isPart(code: string): boolean {
   return code.includes('-');
+}
+
+/** Display names by code: English, and German where it differs. */
+let partNames: Map<string, { en: string; de?: string | undefined }> | undefined;
+
+/** Usual name of a part of a country; undefined for parts that wires do not restrict by name. */
+export function partName(code: string, language: 'en' | 'de'): string | undefined {
+  partNames ??= new Map(
+    NAMES.trim()
+      .split('\n')
+      .map((line) => {
+        const [part = '', list = ''] = line.split('=');
+        const names = list.split('/');
+        const german = names.find((name) => name.startsWith('*'))?.slice(1);
+        return [part, { en: names[0] ?? part, de: german }];
+      }),
+  );
+  const names = partNames.get(code);
+  return language === 'de' ? (names?.de ?? names?.en) : names?.en;
 }
 
 /** Parts and country that contain the part, nearest first. Empty: it is a country. */

@@ -64,12 +64,23 @@ describe('a license in words', () => {
   it.each([
     [['world', '-JP'], 'in all countries but not in Japan'],
     [['EU', '-DE', '-AT'], 'in the European Union but not in Germany and Austria'],
-    [['world', '-DE', 'DE-BY'], 'in all countries but not in Germany, except in DE-BY (Germany)'],
+    [['world', '-DE', 'DE-BY'], 'in all countries but not in Germany, except in Bavaria (Germany)'],
     [['US', 'NL', 'JP'], 'in the United States, the Netherlands and Japan'],
     [['http://cv.iptc.org/newscodes/iso3166-1a3/JPN'], 'in Japan'],
-    [['-DE', 'DE-BY'], 'in DE-BY (Germany)'],
+    [['-DE', 'DE-BY'], 'in Bavaria (Germany)'],
   ])('says %j as %s', (territories, words) => {
     expect(membersInWords({ ...base, territories }, NAMES, english).territories).toBe(words);
+  });
+
+  it('names parts of countries with their countries, in the language of the reader', () => {
+    const territories = ['IT-BZ', 'DE-BY', 'CH-FR', 'FR-75C'];
+    expect(membersInWords({ ...base, territories }, NAMES, english).territories).toBe(
+      'in South Tyrol (Italy), Bavaria (Germany), Fribourg (Switzerland) and France (FR-75C)',
+    );
+    expect(membersInWords({ ...base, territories: ['IT-BZ', 'AT-6'] }, NAMES, german).territories).toBe(
+      'in Südtirol (Italien) und in der Steiermark (Österreich)',
+    );
+    expect(german.codeName('region', 'DE-BY')).toBe('Bayern (Deutschland)');
   });
 
   it('names acts that come along with others, and those that do not', () => {
