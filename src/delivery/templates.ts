@@ -29,10 +29,12 @@ export const STEP_TEMPLATES = {
   'product.languages_none': 'takes the languages {languages}, and the item names none',
   'product.backfile': 'reaches {days} days back, and the item is from {at}',
 
+  'item.not_named': 'No article is named, so its status was not checked.',
   'item.killed': 'The agency has killed this item. Remove it wherever it stands.',
   'item.held': 'The agency withholds this item for now.',
   'item.usable': 'The item is usable.',
   'item.embargoed': 'This item is embargoed until {at}, and the license has no advance delivery.',
+  'embargo.not_named': 'No article is named, so its embargo was not checked.',
   'embargo.none': 'There is no embargo.',
   'embargo.lifted': 'The embargo ended on {at}.',
   'embargo.advance':
@@ -51,7 +53,9 @@ export const STEP_TEMPLATES = {
     '{component} withheld: it is permitted on other terms than the rest. Fetch it separately.',
 
   'quota.not_stored': 'Only a stored license has a usage count.',
+  'quota.proposed_item': 'The proposed item is not stored, so its units were not counted.',
   'quota.out_of_reach': 'The ledger that keeps the count is unavailable.',
+  'quota.adds_each': 'each component not delivered before adds 1 unit to the bill',
   'quota.adds_nothing': 'everything in it is on the bill already',
   'quota.adds_one': 'it would add {count} unit to the bill',
   'quota.adds_other': 'it would add {count} units to the bill',

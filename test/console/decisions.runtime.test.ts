@@ -14,6 +14,9 @@ const questionPath = (query: Record<string, string>) =>
 /** What a reader has of the page. */
 const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
+const headingOf = (html: string) => /<h1[^>]*>([^<]*)/.exec(html)?.[1];
+const verdictOf = (html: string) => words(/<section class="verdict.*?<\/section>/s.exec(html)?.[0] ?? '');
+
 /** The entry of a refusal, as the partner is told it. */
 async function refusal(query: string, at = site, of = article.id): Promise<string> {
   const response = await request(`/v1/articles/${of}?${query}`, { token: at.token });
@@ -144,11 +147,24 @@ describe('a question of the desk', () => {
     expect(stated).not.toContain('Also refused');
   });
 
-  it('has a heading that fits the outcome', async () => {
-    const heading = async (query: Record<string, string>) =>
-      /<h1[^>]*>([^<]*)/.exec(await desk.page(questionPath(query)))?.[1];
-    expect(await heading({ use: 'display' })).toBe('Check a use');
-    expect(await heading({ use: 'display', territory: 'JP' })).toBe('Why was this refused?');
+  it('is headed as a question, with its use and territory beside the verdict', async () => {
+    const html = await desk.page(questionPath({ use: 'display', territory: 'Südtirol', channel: 'web' }));
+    expect(headingOf(html)).toBe('Check a use');
+    expect(verdictOf(html)).toContain('Refused: Territory not licensed');
+    expect(verdictOf(html)).toContain('Use display Territory South Tyrol (Italy) Channel web');
+  });
+
+  it('is not plainly permitted while no article is named', async () => {
+    const html = await desk.page(questionPath({ article: '', use: 'display' }));
+    expect(verdictOf(html)).toContain('Permitted as far as checked');
+    expect(verdictOf(html)).toContain('Not checked: Product, Article status and Embargo.');
+    expect(html).toContain('class="verdict warn"');
+    expect(words(html)).toContain('Article status not checked No article is named');
+    const used = await openSite(newsroom, { quota: { limit: 1, per: 'month', onExceed: 'refuse' } });
+    const one = await ingest(newsroom, wireItem());
+    expect((await request(`/v1/articles/${one.id}`, { token: used.token })).status).toBe(200);
+    const refused = await desk.page(questionPath({ license: used.license, article: '' }));
+    expect(verdictOf(refused)).toContain('Refused: Quota exceeded');
   });
 
   it('lists the known purposes by their names, and takes another one by its name or IRI', async () => {
@@ -286,6 +302,7 @@ describe('an entry of a refusal', () => {
   it('is explained as it was decided, with the question filled in and how it stands today', async () => {
     const html = await desk.page(`/console/decisions?entry=${await refusal('use=display&territory=JP')}`);
     const text = words(html);
+    expect(headingOf(html)).toBe('Why was this refused?');
     expect(text).toContain('Refused: Territory not licensed');
     expect(text).toContain('Decision steps at the time');
     expect(text).toContain('With the current terms, the result is the same.');

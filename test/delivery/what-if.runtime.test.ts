@@ -205,9 +205,39 @@ describe('what a stored license and a stored article would lead to', () => {
     const full = await ask({ license: own.license, article: another.id });
     expect([full.outcome, full.code, full.decidedBy]).toEqual(['deny', 'quota_exceeded', 'quota']);
     expect((await request(`/v1/articles/${another.id}`, { token: own.token })).status).toBe(402);
+    const withoutArticle = await ask({ license: own.license });
+    expect([withoutArticle.code, withoutArticle.decidedBy]).toEqual(['quota_exceeded', 'quota']);
     // So that no notice of its quota comes later, while another test compares all rows.
     const suspended = { method: 'PATCH', token: newsroom.admin, json: { status: 'suspended' } };
     expect((await request(`/v1/admin/licenses/${own.license}`, suspended)).status).toBe(200);
+  });
+
+  it('checks the quota and nothing of an article where none is named', async () => {
+    const answer = await ask({ license: site.license });
+    expect([answer.outcome, resultOf(answer)]).toEqual([
+      'permit',
+      {
+        license: 'passed',
+        product: 'not_asked',
+        pubStatus: 'not_asked',
+        embargo: 'not_asked',
+        policies: 'passed',
+        quota: 'passed',
+      },
+    ]);
+    expect(answer.steps.map(({ sentence }) => sentence)).toEqual(
+      expect.arrayContaining([
+        'No article is named, so its status was not checked.',
+        'No article is named, so its embargo was not checked.',
+        'The license has no quota; each component not delivered before adds 1 unit to the bill.',
+      ]),
+    );
+    const item = { components: [{ type: 'dispatch' }] };
+    const proposed = await ask({ license: site.license, item: { ...item, sections: [newsroom.section] } });
+    expect(proposed.steps.at(-1)).toMatchObject({
+      result: 'not_asked',
+      sentence: 'The proposed item is not stored, so its units were not counted.',
+    });
   });
 
   it('narrows by an entitlement as a token does, and says that one that widens would not be issued', async () => {

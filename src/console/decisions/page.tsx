@@ -3,8 +3,10 @@ import type { Child, FC } from 'hono/jsx';
 import { FaultNote, Faults } from '../forms/faults.tsx';
 import { type Field, flat } from '../forms/fields.ts';
 import { FieldRows, idOf } from '../forms/form.tsx';
+import { normalized } from '../forms/normalize.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink } from '../parts/entity.tsx';
@@ -37,14 +39,14 @@ interface PageProps {
   missing: 'decisions.no_entry' | 'decisions.not_a_decision' | null;
 }
 
-export const titleKey = ({ answer }: QueryState, past: Past | null) =>
-  (past?.entry ?? answer)?.outcome === 'deny' ? 'decisions.title_refused' : 'decisions.title';
+export const titleKey = (past: Past | null) =>
+  past?.entry.outcome === 'deny' ? 'decisions.title_refused' : 'decisions.title';
 
 export const DecisionsPage: FC<PageProps> = ({ state, past, missing }) => {
   const { t } = useView();
   return (
     <>
-      <Heading title={t(titleKey(state, past))} lead={t('decisions.lead')} />
+      <Heading title={t(titleKey(past))} lead={t('decisions.lead')} />
       {missing && <Note tone="warn">{t(missing)}</Note>}
       {past && <PastDecision past={past} state={state} />}
       {state.answer && !past && <Present state={state} answer={state.answer} />}
@@ -96,9 +98,12 @@ const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) =
   // A reason that no value of the empty fields lifts comes before one that depends on them.
   const otherwise = components.find(({ decidedBy }) => decidedBy === answer.decidedBy)?.otherwise;
   const reason = otherwise ?? answer;
+  const unasked = outcome === 'permit' ? steps.filter(({ result }) => result === 'not_asked') : [];
+  const list = t.list(unasked.map(({ step }) => t.word('step', step)));
   return (
     <>
-      <Verdict outcome={outcome} code={reason.code ?? null} reason={reason}>
+      <Verdict outcome={outcome} code={reason.code ?? null} reason={reason} partly={unasked.length > 0}>
+        {unasked.length > 0 && <p>{t('decisions.unchecked', { list })}</p>}
         {otherwise && (
           <p>
             {t('decisions.also', { code: t.word('code', answer.code ?? '') })}{' '}
@@ -121,13 +126,16 @@ const Verdict: FC<{
   outcome: string;
   code: string | null;
   reason: { sentence?: string; message?: ApiMessage | undefined } | null;
+  partly?: boolean;
   children?: Child;
-}> = ({ outcome, code, reason, children }) => {
+}> = ({ outcome, code, reason, partly, children }) => {
   const { t } = useView();
+  const [tone, verdict] =
+    outcome !== 'permit' ? ['bad', 'refused'] : partly ? ['warn', 'permitted_partly'] : ['good', 'permitted'];
   return (
-    <section class={`verdict ${outcome === 'permit' ? 'good' : 'bad'}`}>
+    <section class={`verdict ${tone}`}>
       <h2>
-        {t(outcome === 'permit' ? 'decisions.permitted' : 'decisions.refused')}
+        {t(`decisions.${verdict}` as MessageKey)}
         {code && `: ${t.word('code', code)}`}
       </h2>
       {reason?.sentence && (
@@ -142,8 +150,11 @@ const Verdict: FC<{
 
 const About: FC<{ state: QueryState; at: string; entry?: string }> = ({ state, at, entry }) => {
   const { query } = state;
+  const { t, names } = useView();
   const license = query.get('license') ?? '';
-  const partner = useView().names.get(license)?.partner;
+  const { partner, titles = [] } = names.get(license) ?? {};
+  const stated = (name: string, inWords: (value: string) => string) => inWords(query.get(name) ?? '');
+  const placeName = (place: string) => place && t.codeName('region', normalized(place, 'place')[0] ?? place);
   const article = query.get('article');
   return (
     <Facts
@@ -151,6 +162,10 @@ const About: FC<{ state: QueryState; at: string; entry?: string }> = ({ state, a
         ['decisions.partner', partner && <EntityLink id={partner.id} />],
         ['decisions.license', <EntityLink id={license} copy />],
         ['decisions.article', article && <EntityLink id={article} copy />],
+        ['decisions.act', stated('use', (use) => t.word('use', use))],
+        ['decisions.title_of', stated('title', (id) => titles.find((title) => title.id === id)?.name ?? id)],
+        ['decisions.territory', stated('territory', placeName)],
+        ['decisions.channel', stated('channel', (channel) => t.word('channel', channel))],
         ['decisions.at', <Time at={at} precise />],
         ['decisions.entry', entry ? <EntryLink id={entry} time={at} copy /> : undefined],
       ]}

@@ -53,7 +53,7 @@ decisionPages.get(
     const past = use && details ? { entry: use, trace: details.trace } : null;
     return consolePage(
       c,
-      { title: view.t(titleKey(queryState, past)), styles: ['decision.css'], status },
+      { title: view.t(titleKey(past)), styles: ['decision.css'], status },
       <DecisionsPage state={queryState} past={past} missing={missing} />,
     );
   },

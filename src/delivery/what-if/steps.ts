@@ -101,12 +101,14 @@ function covered(
   return coverageMessage(products, snapshot.item, now);
 }
 
-function pubStatusStep({ article }: Inquiry): Step {
+function pubStatusStep({ article, subject }: Inquiry): Step {
+  if (subject === 'none') return skipped('pubStatus', message('item.not_named'));
   const over = published(article);
   return over ? stopped('pubStatus', over) : passed('pubStatus', message('item.usable'));
 }
 
-function embargoStep({ license, article, question }: Inquiry): Step {
+function embargoStep({ license, article, subject, question }: Inquiry): Step {
+  if (subject === 'none') return skipped('embargo', message('embargo.not_named'));
   const refusal = embargo(license.context, article, question.now);
   if (refusal) return stopped('embargo', refusal);
   const until = article.snapshot.item.embargoedUntil;
@@ -120,16 +122,26 @@ function policiesStep(judgement: Judgement): Step {
   return stopped('policies', judgement);
 }
 
-/** `answer` null: the shard is out of reach; undefined: the license is not stored, so it has no count. */
-export function quotaStep(answer: MeterAnswer | null | undefined): Step {
-  if (answer === undefined) return skipped('quota', message('quota.not_stored'));
+/** Why the ledger is not asked for the quota; null: it is asked. */
+export function quotaUnasked({ license, subject }: Inquiry): Step | null {
+  if (license.kind !== 'stored') return skipped('quota', message('quota.not_stored'));
+  return subject === 'item' ? skipped('quota', message('quota.proposed_item')) : null;
+}
+
+/** `answer` null: the shard is out of reach. Without an article, it is about one new unit. */
+export function quotaStep(answer: MeterAnswer | null, subject: SubjectKind): Step {
   if (answer === null) return skipped('quota', message('quota.out_of_reach'));
+  const adds = addedUnits(answer, subject);
   const { units, quota, allowed } = answer;
-  const adds = units === 0 ? message('quota.adds_nothing') : message('quota.adds', { count: units });
   if (!quota) return passed('quota', message('quota.none', { adds }));
   const count = Math.max(0, quota.limit - quota.used);
   const limit = message('quota.units', { count: quota.limit });
   const remaining = message('quota.left', { count, limit, per: { of: 'quota_per', value: quota.per } });
   if (!allowed) return stop('quota', 'quota_exceeded', message('quota.room', { left: remaining, adds }));
   return passed('quota', message(units > count ? 'quota.overage' : 'quota.room', { left: remaining, adds }));
+}
+
+function addedUnits({ units }: MeterAnswer, subject: SubjectKind): Message {
+  if (subject === 'none') return message('quota.adds_each');
+  return units === 0 ? message('quota.adds_nothing') : message('quota.adds', { count: units });
 }

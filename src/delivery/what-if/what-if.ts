@@ -19,7 +19,7 @@ import { type JudgedLicense, licenseOf } from './license.ts';
 import { quotaOf } from './quota.ts';
 import { proposedRestrictions } from './restrictions.ts';
 import type { Step, WhatIfQuestion, whatIfAnswer } from './schemas.ts';
-import { type Inquiry, quotaStep, stepsOf, stop as stopAt, unreached } from './steps.ts';
+import { type Inquiry, quotaStep, quotaUnasked, stepsOf, stop as stopAt, unreached } from './steps.ts';
 import { type QuestionSubject, subjectOf } from './subject.ts';
 
 export type WhatIfAnswer = z.input<typeof whatIfAnswer>;
@@ -126,14 +126,13 @@ async function answer(env: Env, inquiry: Inquiry): Promise<WhatIfAnswer> {
   return { ...verdictOf(judgement, steps), ...headOf(inquiry), steps, ...tracedOf(inquiry, judgement) };
 }
 
-async function meteredStep(
-  env: Env,
-  { license, article, subject, question }: Inquiry,
-  permit: Permit,
-): Promise<Step> {
-  if (license.kind !== 'stored' || subject !== 'article') return quotaStep(undefined);
+async function meteredStep(env: Env, inquiry: Inquiry, permit: Permit): Promise<Step> {
+  const unasked = quotaUnasked(inquiry);
+  if (unasked) return unasked;
+  const { license, article, subject, question } = inquiry;
   const { use, now: at } = question;
-  return quotaStep(await quotaOf(env, { license: license.context, article, use, permit, at }));
+  const answer = await quotaOf(env, { license: license.context, article, use, permit, at });
+  return quotaStep(answer, subject);
 }
 
 function verdictOf(judgement: Judgement, steps: Step[]) {
