@@ -33,7 +33,7 @@ const EDITS: Record<'change' | 'renew', Edit> = {
     steps: (view, context) => stepFields(choicesOf(view, context, context.terms)),
     start: (_, { terms }) => terms,
   },
-  /** While the term runs, a renewal moves the end; `?as=new` starts a new term instead. */
+  /** While the term runs, a renewal moves the end, or starts a new term (`?as=new`), by another contract. */
   renew: {
     title: 'licenses.renew_name',
     submit: 'licenses.renew',
@@ -42,9 +42,16 @@ const EDITS: Record<'change' | 'renew', Edit> = {
     start: ({ url, now }, { license, terms }) => {
       const isNew = url.searchParams.get('as') === 'new' || Date.parse(license.ends) <= now;
       const following = nextTerm(license);
-      return { ...terms, ...(isNew ? following : { ends: following.ends }) };
+      const { reference } = license.consent;
+      return { ...terms, ...(isNew ? following : { ends: following.ends }), consent: { reference } };
     },
-    aside: ({ license }, { starts }) => <Renewal license={license} starts={String(starts ?? '')} />,
+    aside: ({ license }, { starts, ends }) => (
+      <Renewal
+        license={license}
+        starts={String(starts ?? license.starts)}
+        ends={String(ends ?? license.ends)}
+      />
+    ),
   },
 };
 

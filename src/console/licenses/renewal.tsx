@@ -1,4 +1,3 @@
-/** Effects of a renewal: billed units, and any gap between the terms. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { Links } from '../parts/link.tsx';
@@ -7,8 +6,11 @@ import { TermDay } from '../parts/term.tsx';
 import type { LicenseFull } from './context.ts';
 
 /** `starts`: of the draft. From the old end on, it begins a new term; earlier, it corrects the term. */
-export const Renewal: FC<{ license: LicenseFull; starts: string }> = ({ license, starts }) => {
+export const Renewal: FC<{ license: LicenseFull; starts: string; ends: string }> = (props) => {
+  const { license, starts, ends } = props;
   const { t, now, url } = useView();
+  const { reference, signedBy: by, signedOn } = license.consent;
+  const day = t.date(signedOn, { timeZone: 'UTC', dateStyle: 'medium' });
   const start = Date.parse(starts);
   const isNew = start >= Date.parse(license.ends);
   const units = license.used?.term;
@@ -20,7 +22,13 @@ export const Renewal: FC<{ license: LicenseFull; starts: string }> = ({ license,
           <strong>{t('licenses.billing')}</strong>
         </p>
         <p>{units === undefined ? t('licenses.used_unknown') : t('licenses.used_term', { count: units })}</p>
-        <p>{t(isNew ? 'licenses.term_new' : 'licenses.term_same')}</p>
+        <p>
+          {t.rich(isNew ? 'licenses.term_new' : 'licenses.term_same', {
+            starts: <TermDay license={{ ...license, starts }} edge="first" />,
+            ends: <TermDay license={{ ...license, ends }} edge="last" />,
+          })}
+        </p>
+        <p>{t('licenses.contract_before', { reference, by, day })}</p>
       </Note>
       {isNew && start > now && (
         <Note tone="warn">
