@@ -88,7 +88,8 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   pages.use(requireSameSite());
   pages.post('/preferences', async (c) => {
     const form = Object.fromEntries([...(await sentForm(c)).entries()].map(([k, v]) => [k, String(v)]));
-    rememberPreferences(c, form);
+    const zone = rememberPreferences(c, form);
+    if (zone) return c.redirect(`/console/account?${new URLSearchParams({ zone })}`, 303);
     const [page] = safeReturnTarget(form.back).split('?');
     return c.redirect(`${page}?done=preferences`, 303);
   });

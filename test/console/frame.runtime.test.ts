@@ -64,6 +64,22 @@ describe('preferences', () => {
     expect(unknown.headers.getSetCookie()).toEqual([]);
   });
 
+  it('take a city for its time zone, and report an unknown zone with a suggestion', async () => {
+    for (const [typed, zone] of [
+      ['Tokio', 'Asia%2FTokyo'],
+      ['Vienna', 'Europe%2FVienna'],
+    ] as const)
+      expect((await send({ '/zone': typed })).headers.getSetCookie()[0]).toContain(
+        `imprimatur-zone=${zone};`,
+      );
+    const unknown = await send({ '/zone': 'Atlantis/Berlim', back: '/console/account' });
+    const to = unknown.headers.get('Location') ?? '';
+    expect(to).toBe('/console/account?zone=Atlantis%2FBerlim');
+    const html = await (await visitor('desk')).page(to);
+    expect(html).toMatch(/id="f-zone-fault"[^>]*>Enter a time zone, such as Europe\/Berlin/);
+    expect(html).toContain('value="Atlantis/Berlim"');
+  });
+
   it('are refused as what no form sends, which is no bug of ours', async () => {
     const response = await request('/console/preferences', {
       method: 'POST',

@@ -483,6 +483,18 @@ describe('a license', () => {
     expect((await desk.get('/console/licenses/lic_none')).status).toBe(404);
   });
 
+  it('takes a city for its time zone, and suggests a zone for a misspelled one', async () => {
+    const { license } = await licensed(admin);
+    const at = `/console/licenses/${license.id}/change`;
+    const filled = filledIn(await desk.page(at)).filter(([name]) => name !== '/timeZone');
+    const misspelled = await desk.post(at, [...filled, ['/timeZone', 'Berlim']]);
+    expect(misspelled.status).toBe(400);
+    expect(await misspelled.text()).toMatch(/id="f-timeZone-fault"[^>]*>[^<]*Europe\/Berlin\?/);
+    const changed = await desk.post(at, [...filled, ['/timeZone', 'Wien']]);
+    expect(changed.headers.get('Location')).toContain('done=license_changed');
+    expect(await read(license.id)).toMatchObject({ timeZone: 'Europe/Vienna' });
+  });
+
   it('is changed by what differs only, and by nothing when nothing does', async () => {
     const { license, product } = await licensed(admin, { sublicensing: { permitted: false } });
     const at = `/console/licenses/${license.id}/change`;

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
-import { EMPTY_FORM } from '../forms/state.ts';
+import { faultOf } from './api.ts';
 import { LANGUAGES } from './messages.ts';
 import { THEMES } from './preferences.ts';
 import { useView } from './view.ts';
@@ -9,7 +9,8 @@ import { useView } from './view.ts';
 const { field, hinted } = fieldsIn('preferences');
 
 export const PreferencesForm: FC<{ back: string }> = ({ back }) => {
-  const { t, language, zone, theme } = useView();
+  const { t, url, language, zone, theme } = useView();
+  const unknownZone = url.searchParams.get('zone');
   const nativeName = (language: string) =>
     new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
   const fields: Field[] = [
@@ -22,6 +23,7 @@ export const PreferencesForm: FC<{ back: string }> = ({ back }) => {
     {
       kind: 'text',
       ...hinted('zone'),
+      textKind: 'zone',
       required: true,
       suggestions: Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value })),
     },
@@ -29,13 +31,13 @@ export const PreferencesForm: FC<{ back: string }> = ({ back }) => {
   ];
   const values = new Map([
     ['/language', [language]],
-    ['/zone', [zone]],
+    ['/zone', [unknownZone ?? zone]],
     ['/theme', [theme]],
   ]);
   return (
     <Form
       fields={fields}
-      state={{ ...EMPTY_FORM, values }}
+      state={{ values, faults: unknownZone ? [faultOf('/zone', 'time_zone')] : [] }}
       submit="form.save"
       action="/console/preferences"
       hidden={{ back }}

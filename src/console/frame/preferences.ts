@@ -1,6 +1,7 @@
 /** Language, time zone and theme, stored in cookies of the browser rather than in the session. */
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { normalized } from '../forms/normalize.ts';
 import { type Language, pickLanguage } from './messages.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
@@ -31,13 +32,15 @@ export function preferencesOf(c: Context): Preferences {
   };
 }
 
-/** Keys are control names; unknown values are ignored. A script sets the zone cookie by the same name. */
-export function rememberPreferences(c: Context, form: Record<string, string>): void {
+/** Keys are control names. A script sets the zone cookie by the same name. Returns a zone that is unknown. */
+export function rememberPreferences(c: Context, form: Record<string, string>): string | undefined {
   const options = { path: '/', sameSite: 'Lax', maxAge: AGE_S, secure: true } as const;
-  const { '/language': language, '/zone': zone, '/theme': theme } = form;
+  const { '/language': language, '/zone': typed, '/theme': theme } = form;
+  const [zone] = typed === undefined ? [] : normalized(typed.trim(), 'zone');
   if (language !== undefined) setCookie(c, NAMES.language, pickLanguage(language, undefined), options);
   if (zone !== undefined && isZone(zone)) setCookie(c, NAMES.zone, zone, options);
   if (THEMES.some((candidate) => candidate === theme)) setCookie(c, NAMES.theme, String(theme), options);
+  return zone === undefined || isZone(zone) ? undefined : zone;
 }
 
 export function isZone(name: string): boolean {
