@@ -475,7 +475,7 @@ describe('a license', () => {
     await create('/v1/admin/keys', admin, { license: license.id, name: `Key ${HOSTILE}` });
     const html = await desk.page(`/console/licenses/${license.id}`);
     expect(html).toContain('Kansai Group may use texts and photographs');
-    expect(html).toContain('0 of 10 units today (0%)');
+    expect(html).toMatch(/<dt>Usage<\/dt><dd>0 of 10 units today \(0%\)/);
     expect(html).toContain('Key &lt;script&gt;');
     expect(html).toContain(`/console/keys/new?license=${license.id}`);
     expect(html).toContain(`/console/decisions?license=${license.id}`);
@@ -599,9 +599,23 @@ describe('a license', () => {
     const extended = await desk.page(at);
     expect(extended).toMatch(/name="\/starts"[^>]*value="2026-01-01"|value="2026-01-01"[^>]*name="\/starts"/);
     expect(extended).toContain('value="2169-12-31"');
-    expect(readingIn(extended)).toContain('it stays the same term: billed units stay billed');
+    expect(readingIn(extended)).toMatch(/Extends the current term to .*31 Dec 2169 \(inclusive\), UTC/);
+    expect(readingIn(extended)).toContain('It stays the same term: billed units stay billed');
+    expect(readingIn(extended)).toContain(
+      'Contract until now: TMA-2026-0117, signed by M. Example on 12 Dec 2025.',
+    );
+    const unsigned = await desk.post(at, [
+      ['/starts', '2026-01-01T00:00'],
+      ['/ends', '2099-01-01T00:00'],
+      ['/consent/reference', 'TMA-2026-0117'],
+    ]);
+    expect(unsigned.status).toBe(400);
+    expect(extended).not.toContain('value="M. Example"');
+    expect(extended).not.toContain('value="2025-12-12"');
     const anew = await desk.page(`${at}?as=new`);
-    expect(readingIn(anew)).toMatch(/units and quota start at zero.*nothing is delivered until/);
+    expect(readingIn(anew)).toMatch(
+      /Begins a new term on .*units and quota start at zero.*nothing is delivered until/,
+    );
     const renewed = await desk.post(at, [
       ['/starts', '2026-01-01T00:00'],
       ['/ends', '2099-01-01T00:00'],

@@ -1,4 +1,3 @@
-/** Components delivered, and those withheld with the reason. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';

@@ -1,4 +1,3 @@
-/** Log entry page: sentence, inclusion proof, decision and later events. */
 import type { FC } from 'hono/jsx';
 import { Outcome } from '../deliveries/list.tsx';
 import type { Schema } from '../frame/api.ts';

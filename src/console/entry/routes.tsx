@@ -1,4 +1,3 @@
-/** `/console/deliveries/:id`: one log entry. */
 import { Hono } from 'hono';
 import { periodOf } from '../../audit/reports/period.ts';
 import { type Api, byId, type Schema, toResult } from '../frame/api.ts';

@@ -1,4 +1,3 @@
-/** Finding page: the partner's report beside the log, and its state. */
 import type { Child, FC } from 'hono/jsx';
 import { STATES } from '../../audit/reconciliation/types.ts';
 import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';

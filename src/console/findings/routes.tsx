@@ -1,4 +1,3 @@
-/** `/console/findings`: differences between partner reports and deliveries. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { answerForm } from '../forms/answer.ts';

@@ -1,4 +1,3 @@
-/** Serves styles, scripts and the icon from the static assets. */
 import { createRouter } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { servedAsset } from '../reference/served.ts';

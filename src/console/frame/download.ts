@@ -1,4 +1,3 @@
-/** Streams an answer of the API to the browser as a file. */
 import { type Api, ApiError, type ApiProblem } from './api.ts';
 
 export const asStream = (accept: string) => ({

@@ -1,10 +1,8 @@
-/** Texts shared by pages that show the gateway's health. */
 import type { paths } from '../../../client/src/api.ts';
 import type { Translate } from '../frame/messages.ts';
 
 export type Health = paths['/v1/admin/health']['get']['responses'][200]['content']['application/json'];
 
-/** Null if unknown. */
 export function outboxWords(t: Translate, outbox: number | null): string {
   if (outbox === null) return t('health.outbox_unknown');
   return t(outbox === 0 ? 'health.outbox_empty' : 'health.outbox', { count: outbox });

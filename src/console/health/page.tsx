@@ -1,4 +1,3 @@
-/** Health page: problems with meaning and remedy, then all checks. */
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';

@@ -1,4 +1,3 @@
-/** `/console/health`: state of the ledger, with remedies. */
 import { Hono } from 'hono';
 import { unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';

@@ -65,7 +65,6 @@ export async function hangingOn(
   };
 }
 
-/** Changes the license. Returns null on success. */
 export async function patchLicense({ api }: ConsoleView, id: string, body: object, query = {}) {
   const params = { path: { id }, query };
   const answer = await toResult(api.PATCH('/v1/admin/licenses/{id}', { params, body: body as never }));

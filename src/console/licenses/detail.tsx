@@ -1,4 +1,3 @@
-/** License page: terms, state, keys, statements and actions. */
 import type { FC } from 'hono/jsx';
 import { ActivitySection } from '../activity/section.tsx';
 import { FaultNote } from '../forms/faults.tsx';
@@ -6,6 +5,7 @@ import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { AuthorizedLink, ButtonLink, Links } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
+import { QuotaWords } from '../parts/quota.tsx';
 import { Badge, Code, Empty, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
@@ -29,6 +29,7 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
   const used = license.used
     ? t('licenses.used_term', { count: license.used.term })
     : t('licenses.used_unknown');
+  const [quota] = activity?.quotas ?? [];
   const state = licenseStateOf(license, now);
   const href = `/console/licenses/${id}`;
   return (
@@ -56,7 +57,7 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
             ['licenses.products', <Products license={license} names={names} />],
             ['licenses.starts', <TermDay license={license} edge="first" />],
             ['licenses.ends', <TermDay license={license} edge="last" />],
-            ['licenses.used', !license.quota && used],
+            ['licenses.used', quota ? <QuotaWords quota={quota} /> : used],
             ['licenses.id', <Id id={id} />],
           ]}
         />

@@ -1,4 +1,3 @@
-/** Compares two versions of a license term by term, in words. Pure. */
 import type { InWords } from './sentence.ts';
 import { MEMBERS, type Member } from './terms.ts';
 

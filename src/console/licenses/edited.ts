@@ -1,4 +1,3 @@
-/** Shows a draft in words and as ODRL beside its form. */
 import { entityOptions } from '../forms/fields.ts';
 import type { FormState } from '../forms/state.ts';
 import type { ConsoleView } from '../frame/view.ts';

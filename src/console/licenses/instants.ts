@@ -1,4 +1,3 @@
-/** Instants of a term in words, exact and with their zone. Pure. */
 import { dateIn } from '../../ledger/time-zone.ts';
 import type { Translate } from '../frame/messages.ts';
 

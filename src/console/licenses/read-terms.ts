@@ -22,7 +22,6 @@ export function termsFilled(fields: Field[], terms: Draft): FormState {
 export interface ReadTerms {
   /** Parsed terms, for the API or a preview. */
   body: Body;
-  /** Values that cannot be parsed. */
   faults: Fault[];
   /** Maps faults of terms to fields of the form, which has typed acts separately. */
   inForm(faults: Fault[]): Fault[];

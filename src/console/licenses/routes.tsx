@@ -1,4 +1,3 @@
-/** `/console/licenses`: list, detail, and suspending, resuming or terminating a license. */
 import { Hono } from 'hono';
 import { compileLicense } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';

@@ -29,12 +29,10 @@ interface Saying {
 const quoted = (names: readonly string[], t: Translate) =>
   t.list(names.map((text) => t('licenses.say.quoted', { text })));
 
-/** Placeholder of a missing term. */
 function gap(t: Translate, member: string): string {
   return t('licenses.say.gap', { what: t(`licenses.${member}` as MessageKey) });
 }
 
-/** Adds the ids to equal names. */
 function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>, t: Translate): string {
   const nameOf = (id: string) => names.get(id) ?? id;
   const count = (name: string) => [...names.values()].filter((value) => value === name).length;

@@ -5,7 +5,6 @@ import type { Fault } from '../frame/api.ts';
 import type { DraftReading } from './draft.ts';
 import { STEPS, type Step } from './fields.ts';
 
-/** Names of the submitted step and of the requested one. */
 export const STEP = '_at';
 export const NEXT_STEP = '_step';
 export const REFUSED = '_refused';

@@ -1,4 +1,3 @@
-/** Territories in words. Pure. */
 import { territoryCodes } from '../../rights/territories/expand.ts';
 import { NAMED_SETS } from '../../rights/territories/sets.ts';
 import { widerPlaces } from '../../rights/territories/subdivisions.ts';

@@ -1,4 +1,3 @@
-/** Transparency log: checkpoints with witnesses, consistency proofs, keys and self-check. */
 import type { FC } from 'hono/jsx';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import { useView } from '../frame/view.ts';

@@ -1,4 +1,3 @@
-/** `/console/log`: checkpoints, witnesses and self-check. */
 import { Hono } from 'hono';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import { resolveIds } from '../entities/address.tsx';

@@ -1,4 +1,3 @@
-/** Cosignatures of a checkpoint. Pure. */
 import { cosignedAt, parseNote } from '../../ledger/transparency/note.ts';
 
 export interface Witness {

@@ -1,4 +1,3 @@
-/** Open issues, each linked to its page. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';

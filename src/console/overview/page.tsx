@@ -1,4 +1,3 @@
-/** Overview: open issues, this month and the last, and traffic. */
 import type { FC } from 'hono/jsx';
 import { articleColumns, NoArticles, SENDING_REFERENCE } from '../articles/list.tsx';
 import type { Page, Schema } from '../frame/api.ts';

@@ -1,4 +1,3 @@
-/** `/console`: overview by role. */
 import { Hono } from 'hono';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { toResult, unwrap } from '../frame/api.ts';

@@ -128,7 +128,7 @@ export const Facts: FC<{ rows: [MessageKey, Child | undefined][] }> = ({ rows })
   return (
     <dl class="facts">
       {rows
-        .filter(([, content]) => content !== undefined && content !== null && content !== '')
+        .filter(([, content]) => content || content === 0)
         .map(([name, content]) => (
           <div>
             <dt>{t(name)}</dt>

@@ -1,4 +1,3 @@
-/** `/`: quick start for developers of partners. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';

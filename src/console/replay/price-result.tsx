@@ -1,4 +1,3 @@
-/** What a draft license would have permitted, refused and cost. */
 import type { FC } from 'hono/jsx';
 import { FaultNote } from '../forms/faults.tsx';
 import type { Schema } from '../frame/api.ts';

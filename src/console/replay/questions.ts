@@ -1,4 +1,3 @@
-/** Converts forms to API queries. Pure. */
 import { isCurrency, SHARED_SIGNS } from '../forms/normalize.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
 import { instantsOf, type PeriodQuery, toPeriod } from '../parts/period-choices.ts';

@@ -1,4 +1,3 @@
-/** `/console/replay`: replays the log under changed rules, or prices a draft license. */
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { resolveForm } from '../entities/enter.ts';

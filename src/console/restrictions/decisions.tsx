@@ -8,7 +8,6 @@ import { Empty, Heading, List, Note, Submit, Time } from '../parts/small.tsx';
 import { policyInWords } from './in-words.ts';
 import { Decide, licensesOf, nameOfSubject, type Restriction, refOf, Subject } from './restriction.tsx';
 
-/** Text of a restriction, or the meaning of its policy. */
 export const textOf = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
   text || (policy && policyInWords(policy, view)?.join('. ')) || id;
 
@@ -22,7 +21,6 @@ export function excerptOf(view: View, restriction: Parameters<typeof textOf>[1])
 export const nameOf = (view: View, restriction: Parameters<typeof textOf>[1]) =>
   firstWords(textOf(view, restriction));
 
-/** `1 picture`, `8 restrictions`. */
 function countInWords(restrictions: Restriction[], t: Translate): string {
   const kinds = new Set(restrictions.map(({ affects }) => affects?.component?.type ?? ''));
   const isPictures = kinds.size === 1 && kinds.has('photograph');

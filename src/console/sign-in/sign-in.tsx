@@ -1,4 +1,3 @@
-/** Sign-in with an identity provider or with an operator's key. */
 import type { FC } from 'hono/jsx';
 import type { SignInOption } from '../../access/identity/code-flow/options.ts';
 import type { SignInFault } from '../../access/sessions/federated-sign-in.ts';
