@@ -1,6 +1,6 @@
 /**
- * Usage report as CSV: a row for each license and kind of key, so that columns can be added up; for a single
- * license, also one for each figure. Pure.
+ * Usage report as CSV: a row for each license and kind of key; for a single license, also one for each
+ * figure. Pure.
  */
 import { type CsvCell, csvLine } from '../csv.ts';
 import type { Entity } from '../entities/schemas.ts';
@@ -73,8 +73,7 @@ function* rowsOf(item: UsageLine | UsageDetail): Generator<Row> {
     };
     if ('sections' in figures) for (const row of rowsOfParts(figures)) yield { env, ...row };
   }
-  if (!('titles' in item)) return;
-  for (const title of item.titles) yield* rowsOfTitle(title);
+  if ('titles' in item) for (const title of item.titles) yield* rowsOfTitle(title);
   if (item.billing) yield* rowsOfBilling(item.billing);
 }
 
