@@ -151,6 +151,8 @@ describe('the licensing desk', () => {
     await page.goto(gateway.url);
     await person.click(page.getByRole('banner').getByRole('link', { name: 'Sign in' }));
     await person.fill(page.getByLabel('Operator key'), (await gateway.keyOf('desk')).client_secret);
+    // The page's script takes the key, and enables the button.
+    await page.locator('#sign-in button:enabled').waitFor();
     await person.press('Enter');
     await page.waitForURL(`${gateway.url}/console`);
     expect(person.interactions()).toBeLessThanOrEqual(3);
