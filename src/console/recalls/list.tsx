@@ -47,13 +47,13 @@ export const recallFilters = (
 const Share: FC<{ count: number; all: number }> = ({ count, all }) =>
   useView().t('recalls.of', { number: count, all });
 
+const Refused: FC<Pick<Recall, 'holders'>> = ({ holders: { refused } }) =>
+  refused > 0 && <span class="badge bad">{useView().t('recalls.refused', { count: refused })}</span>;
+
 /** Licenses that refuse, or cannot, have acknowledged as well. */
-export const Acknowledged: FC<Pick<Recall, 'holders'>> = ({
-  holders: { acknowledged, notified, refused },
-}) => (
+export const Acknowledged: FC<Pick<Recall, 'holders'>> = ({ holders }) => (
   <>
-    <Share count={acknowledged} all={notified} />{' '}
-    {refused > 0 && <span class="badge bad">{useView().t('recalls.refused', { count: refused })}</span>}
+    <Share count={holders.acknowledged} all={holders.notified} /> <Refused holders={holders} />
   </>
 );
 
@@ -67,18 +67,13 @@ export const recallColumns = ({ t }: View): Column<Recall>[] => [
     ),
     beneath: (row) => (
       <>
-        {t.word('event', row.type)}, <Time at={row.at} />
+        {t.word('event', row.type)}, <Time at={row.at} /> <Refused holders={row.holders} />
       </>
     ),
   },
   { label: 'recalls.state', narrow: 'aside', cell: ({ state }) => <RecallState state={state} /> },
   { label: 'recalls.due', cell: ({ dueAt }) => <Time at={dueAt} /> },
-  {
-    label: 'recalls.licenses_acknowledged',
-    numeric: true,
-    cell: ({ holders }) => <Acknowledged holders={holders} />,
-  },
-  ...(['done', 'overdue'] as const).map((name) => ({
+  ...(['acknowledged', 'done', 'overdue'] as const).map((name) => ({
     label: `recalls.licenses_${name}` as const,
     numeric: true,
     cell: ({ holders }: Recall) => <Share count={holders[name]} all={holders.notified} />,
