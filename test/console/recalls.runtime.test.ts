@@ -131,7 +131,7 @@ describe('a recall', () => {
     const html = await desk.page(`/console/recalls?article=${article}`);
     expect(html).toContain(`/console/recalls/${recall}`);
     expect(html).toMatch(
-      /data-label="Licenses acknowledged"[^>]*>1 of 1 <span class="badge bad">1 refused or unable</,
+      /class="beneath"[^>]*>article killed, .*?<span class="badge bad">1 refused or unable</,
     );
     expect(html).toMatch(/data-label="Licenses done"[^>]*>0 of 1</);
     expect(html).toMatch(/data-label="Pages without the text"[^>]*>0 of 0</);
