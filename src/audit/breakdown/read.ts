@@ -133,11 +133,8 @@ async function countsOf(
     .slice(0, VALUES_MAX);
 }
 
-/** Values of deliveries and of refusals. */
-const COUNTED: [Facet, string][] = [
-  ['kind', 'delivery'],
-  ['outcome', 'deny'],
-];
+const DELIVERY: [Facet, string] = ['kind', 'delivery'];
+const REFUSAL: [Facet, string] = ['outcome', 'deny'];
 
 /**
  * Entries, deliveries and refusals of each step; other entries, such as notices, are neither. A segment that
@@ -147,9 +144,8 @@ async function timelineOf(
   db: D1Database,
   { steps, matching, tail }: { steps: Step[]; matching: Matching[]; tail: TailEntry[] },
 ): Promise<TimePoint[]> {
-  const [delivered, refused] = await Promise.all(
-    COUNTED.map(([facet, value]) => postingsOf(db, matching.map(keyIn), [facet, [value]])),
-  );
+  const read = ([facet, value]: [Facet, string]) => postingsOf(db, matching.map(keyIn), [facet, [value]]);
+  const [delivered, refused] = await Promise.all([read(DELIVERY), read(REFUSAL)]);
   const points = steps.map(({ from }): TimePoint => ({ at: from, entries: 0, deliveries: 0, refusals: 0 }));
   const stepAt = (at: string) => points[steps.findLastIndex(({ from }) => from <= at)];
   const cut = matching.filter(({ firstAt, lastAt }) => stepAt(firstAt) !== stepAt(lastAt));
@@ -164,9 +160,8 @@ async function timelineOf(
   for (const { count, postings, ...segment } of matching) {
     const key = keyOfSegment(segment);
     const segmentTimes = times.get(key);
-    const [deliveries, refusals] = [delivered, refused].map(
-      (all) => all?.get(key)?.and(postings) ?? new Postings(),
-    ) as [Postings, Postings];
+    const deliveries = delivered.get(key)?.and(postings) ?? new Postings();
+    const refusals = refused.get(key)?.and(postings) ?? new Postings();
     if (!segmentTimes)
       add(segment.firstAt, { entries: count, deliveries: deliveries.count(), refusals: refusals.count() });
     else
@@ -178,10 +173,9 @@ async function timelineOf(
         });
   }
   for (const { at, values } of tail) {
-    const [deliveries, refusals] = COUNTED.map(([facet, value]) =>
-      Number(values.some(([ownFacet, ownValue]) => ownFacet === facet && ownValue === value)),
-    ) as [number, number];
-    add(at, { entries: 1, deliveries, refusals });
+    const has = ([facet, value]: [Facet, string]) =>
+      Number(values.some(([ownFacet, ownValue]) => ownFacet === facet && ownValue === value));
+    add(at, { entries: 1, deliveries: has(DELIVERY), refusals: has(REFUSAL) });
   }
   return points;
 }

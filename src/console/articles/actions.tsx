@@ -3,8 +3,7 @@
  * name.
  */
 import { type Field, fieldsIn } from '../forms/fields.ts';
-import { byId, faultOf } from '../frame/api.ts';
-import { loadAll } from '../frame/load-all.ts';
+import { byId, faultOf, unwrap } from '../frame/api.ts';
 import { shortName } from '../parts/short-name.ts';
 import { Section } from '../parts/small.tsx';
 import type { Action } from '../resources/area.ts';
@@ -38,6 +37,9 @@ const createAction = (name: ActionName, { patch, ...shape }: ActionOptions): Act
   ...shape,
 });
 
+/** Holders looked at before a kill: one page, since each page reads all entries about the article. */
+const HOLDERS_MAX = 100;
+
 export type ActionName = 'hold' | 'release' | 'embargo' | 'lift' | 'notice' | 'kill';
 
 export const ACTIONS: Record<ActionName, Action<Article>> = {
@@ -60,19 +62,17 @@ export const ACTIONS: Record<ActionName, Action<Article>> = {
     onto: '/holders',
     // Shows the partners that hold the article, and how each hears of the kill.
     before: async ({ id }, { api, t }) => {
-      const rows = await loadAll((query) =>
-        api.GET('/v1/admin/articles/{id}/holders', {
-          params: { path: { id }, query: { ...query, limit: 100 } },
-        }),
-      );
-      const isAll = rows.length <= HOLDERS_SHOWN;
+      const params = { path: { id }, query: { limit: HOLDERS_MAX } };
+      const { items, next } = await unwrap(api.GET('/v1/admin/articles/{id}/holders', { params }));
+      const isAll = items.length <= HOLDERS_SHOWN;
       return (
         <Section
           title={t('articles.kill_holders')}
           actions={!isAll && <a href={`/console/articles/${id}/holders`}>{t('articles.all_holders')}</a>}
         >
-          <Reach rows={rows} />
-          <Holders article={id} rows={rows.slice(0, HOLDERS_SHOWN)} isAll={isAll} />
+          {next && <p>{t('articles.reach_newest', { count: items.length })}</p>}
+          <Reach rows={items} />
+          <Holders article={id} rows={items.slice(0, HOLDERS_SHOWN)} isAll={isAll} />
         </Section>
       );
     },

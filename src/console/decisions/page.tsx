@@ -6,7 +6,6 @@ import { FieldRows, idOf } from '../forms/form.tsx';
 import { normalized } from '../forms/normalize.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
-import type { MessageKey } from '../frame/message-keys.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink } from '../parts/entity.tsx';
@@ -122,6 +121,8 @@ const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) =
   );
 };
 
+const VERDICT_TONES = { refused: 'bad', permitted_partly: 'warn', permitted: 'good' };
+
 const Verdict: FC<{
   outcome: string;
   code: string | null;
@@ -130,12 +131,11 @@ const Verdict: FC<{
   children?: Child;
 }> = ({ outcome, code, reason, partly, children }) => {
   const { t } = useView();
-  const [tone, verdict] =
-    outcome !== 'permit' ? ['bad', 'refused'] : partly ? ['warn', 'permitted_partly'] : ['good', 'permitted'];
+  const verdict = outcome !== 'permit' ? 'refused' : partly ? 'permitted_partly' : 'permitted';
   return (
-    <section class={`verdict ${tone}`}>
+    <section class={`verdict ${VERDICT_TONES[verdict]}`}>
       <h2>
-        {t(`decisions.${verdict}` as MessageKey)}
+        {t(`decisions.${verdict}`)}
         {code && `: ${t.word('code', code)}`}
       </h2>
       {reason?.sentence && (

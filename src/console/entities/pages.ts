@@ -1,9 +1,9 @@
 /** Finds pages of the console by words of their titles, in the reader's language. */
+import { fold } from '../../articles/search/words.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { NAV, rolesAt } from '../frame/nav.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { KINDS } from '../reports/kinds.ts';
-import { fold } from './resolve.ts';
 import type { Hit } from './search.tsx';
 
 type Title = [href: string, title: MessageKey];

@@ -1,4 +1,5 @@
 /** Resolves typed text to the id of one entity, or to a fault with what was found. */
+import { fold } from '../../articles/search/words.ts';
 import { entityKindOf } from '../../audit/entities/kinds.ts';
 import { TITLE_ID } from '../../licensing/partners/schemas.ts';
 import { type Fault, unwrap } from '../frame/api.ts';
@@ -73,9 +74,6 @@ function isNamed(view: ConsoleView, entity: Entity, text: string): boolean {
   const words = fold(text).split(/[^\p{L}\p{N}]+/u);
   return entity.kind !== 'component' || words.every((word) => names.includes(word));
 }
-
-/** Without diacritics and case. */
-export const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const namesOf = ({ t }: ConsoleView, entity: Entity): string[] =>
   [entity.id, nameOf(entity, t), entity.name, entity.reference, entity.detail].filter(

@@ -1,9 +1,9 @@
 /** `/console/search` finds entities by name or opens a pasted id; `/console/find` serves suggestions. */
 import { Hono } from 'hono';
-import { ENTITY_KINDS, entityKindOf } from '../../audit/entities/kinds.ts';
+import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { parseJson } from '../forms/read.ts';
-import type { Entity } from '../frame/entity-names.ts';
+import { type Entity, isNamedId } from '../frame/entity-names.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityPage, nameOf } from '../parts/entity.tsx';
@@ -50,20 +50,19 @@ const hitsOf = (view: ConsoleView, among: Entity[], kinds: Kind[]): Hit[] =>
     href: entityPage(view, entity.id, entity),
   }));
 
-/** Page of a pasted id, recall, log entry, receipt, or link to a receipt. */
+/** Page of a pasted id, log entry, receipt, or link to a receipt. */
 function pageOfPasted(view: ConsoleView, text: string): string | undefined {
-  if (/^(dlv|rfs|pub|dcl|adj|ext|ack|ntc|rdg|rcl)_[0-9a-f]{32}$/.test(text)) return entryPage(view, text);
+  if (/^(dlv|rfs|pub|dcl|adj|ext|ack|ntc|rdg)_[0-9a-f]{32}$/.test(text)) return entryPage(view, text);
   const token = /(?:^|\/verify#)(eyJ[\w-]+\.[\w-]+\.[\w-]+)$/.exec(text)?.[1];
   if (token !== undefined) {
     const entry = entryOf(token);
     return (entry && entryPage(view, entry)) ?? `/verify#${token}`;
   }
-  const kind = entityKindOf(text);
-  return kind && /^[a-z]{3}_[0-9a-f]{32}$/.test(text) ? entityPage(view, text) : undefined;
+  return isNamedId(text) ? entityPage(view, text) : undefined;
 }
 
 function entryPage(view: ConsoleView, id: string): string | undefined {
-  const href = `/console/${id.startsWith('rcl_') ? 'recalls' : 'deliveries'}/${id}`;
+  const href = `/console/deliveries/${id}`;
   return mayGo(view, href) ? href : undefined;
 }
 

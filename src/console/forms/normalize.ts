@@ -65,15 +65,18 @@ function hostOf(text: string): string {
   return (host?.replace(/^www\./i, '') ?? text.replace(/[/?#].*$/s, '')).toLowerCase();
 }
 
-const GERMAN_CITIES =
-  'wien=vienna tokio=tokyo rom=rome zürich=zurich bern=zurich genf=zurich brüssel=brussels prag=prague ' +
-  'warschau=warsaw kopenhagen=copenhagen lissabon=lisbon athen=athens moskau=moscow kairo=cairo peking=shanghai';
+/** German names of cities, and the cities that zones are named after. */
+const GERMAN_CITIES = new Map(
+  `wien vienna, tokio tokyo, rom rome, zürich zurich, bern zurich, genf zurich, brüssel brussels, prag prague,
+   warschau warsaw, kopenhagen copenhagen, lissabon lisbon, athen athens, moskau moscow, kairo cairo, peking shanghai`
+    .split(/,\s+/)
+    .map((pair) => pair.split(' ') as [string, string]),
+);
 
 /** `Berlin` and `Wien` become `Europe/Berlin` and `Europe/Vienna`. Corrects the case of zone names. */
 function zoneOf(text: string): string | undefined {
   const typed = text.toLowerCase().replaceAll(' ', '_');
-  const german = GERMAN_CITIES.split(' ').find((pair) => pair.startsWith(`${typed}=`));
-  const name = german?.split('=')[1] ?? typed;
+  const name = GERMAN_CITIES.get(typed) ?? typed;
   if (name === 'utc') return 'UTC';
   const cities = zones().filter((zone) => zone.toLowerCase().endsWith(`/${name}`));
   return zones().find((zone) => zone.toLowerCase() === name) ?? only(cities);

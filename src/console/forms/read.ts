@@ -111,8 +111,10 @@ function parseSingle(
       // The API stops at a fraction in an integer field and reports no further faults.
       if (field.step === undefined && !Number.isInteger(Number(text))) return unreadable('whole_number');
       return { value: Number(text) };
-    case 'json':
-      return parseJson(text) === undefined ? unreadable('json') : { value: parseJson(text) };
+    case 'json': {
+      const value = parseJson(text);
+      return value === undefined ? unreadable('json') : { value };
+    }
     case 'instant': {
       const value = toInstant(text, zone);
       return value === null ? unreadable('time') : { value };
