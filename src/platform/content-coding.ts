@@ -38,5 +38,12 @@ export function encode(bytes: Uint8Array, coding: Coding): Uint8Array {
   return coding === 'gzip' ? new Uint8Array(gzipSync(bytes, { level: GZIP_LEVEL })) : bytes;
 }
 
+/** Has the runtime gzip the body of a page or an asset when it sends it, if the client accepts that. */
+export function encodeWhenSent(response: Response, acceptEncoding: string | undefined): Response {
+  response.headers.append('Vary', 'Accept-Encoding');
+  if (codingOf(acceptEncoding) === 'gzip') response.headers.set('Content-Encoding', 'gzip');
+  return response;
+}
+
 /** For a `Response` with encoded bytes: without `encodeBody` the runtime would encode them again. */
 export const PRE_ENCODED = { encodeBody: 'manual' } as const;

@@ -1,4 +1,4 @@
-/** The first page after signing in: for each role its own, with 120 KB at most. */
+/** The first page after signing in: for each role its own, with 60 KB at most. */
 import { describe } from 'vitest';
 import { ingestText, openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
@@ -12,7 +12,7 @@ import {
 } from './support/fixture.ts';
 
 /** Of the first page, all files included. */
-const BYTES_MAX = 120_000;
+const BYTES_MAX = 60_000;
 
 /** So that there is traffic in the log of the shared gateway. */
 async function oneDelivery(gateway: SharedGateway): Promise<void> {
@@ -32,7 +32,7 @@ async function oneDelivery(gateway: SharedGateway): Promise<void> {
 }
 
 describe('the overview', () => {
-  test('has at most 120 KB, fits on a phone and is accessible', async ({ signedIn, gateway }) => {
+  test('has at most 60 KB, fits on a phone and is accessible', async ({ signedIn, gateway }) => {
     const page = await signedIn('desk');
     const { bytes, files } = await transferred(page, `${gateway.url}/console`);
     expect(bytes, JSON.stringify(files)).toBeLessThan(BYTES_MAX);

@@ -6,10 +6,10 @@ import { describe } from 'vitest';
 import { expect, expectAccessible, expectFits, expectNoFaults, transferred } from './support/fixture.ts';
 import { tried } from './support/opened.ts';
 
-const BYTES_MAX = 120_000;
+const BYTES_MAX = 60_000;
 
 describe('a recall', () => {
-  tried('loads with at most 120 KB', async ({ signedIn, gateway, sample }) => {
+  tried('loads with at most 60 KB', async ({ signedIn, gateway, sample }) => {
     for (const path of ['', `/${sample.recall}`]) {
       const page = await signedIn('auditor');
       const { bytes, files } = await transferred(page, `${gateway.url}/console/recalls${path}`);

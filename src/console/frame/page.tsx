@@ -1,6 +1,7 @@
 /** Layouts of public and signed-in pages. Scripts and styles come only from our own files. */
 import type { Context } from 'hono';
 import type { Child, FC } from 'hono/jsx';
+import { encodeWhenSent } from '../../platform/content-coding.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { Submit } from '../parts/small.tsx';
 import type { MessageKey } from './message-keys.ts';
@@ -93,11 +94,12 @@ function html(
       {content}
     </html>
   );
-  return c.html(`<!doctype html>${renderPage(view, document)}`, status, {
+  const page = c.html(`<!doctype html>${renderPage(view, document)}`, status, {
     'Content-Security-Policy': CSP,
     'Content-Language': view.language,
     ...headers,
   });
+  return encodeWhenSent(page, c.req.header('Accept-Encoding'));
 }
 
 /** Rendered with the page, so that it can look up entity names. */

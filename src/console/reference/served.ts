@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { matches } from '../../delivery/conditional.ts';
+import { encodeWhenSent } from '../../platform/content-coding.ts';
 import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
@@ -24,7 +25,9 @@ export async function servedAsset(
 ): Promise<Response> {
   const text = transform(await storedText(c.env, path));
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
-  const headers = { ETag: etag, 'Cache-Control': `public, max-age=${ASSET_AGE_S}` };
+  // Weak, because the runtime may encode the body.
+  const headers = { ETag: `W/${etag}`, 'Cache-Control': `public, max-age=${ASSET_AGE_S}` };
   if (matches(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers });
-  return new Response(text, { headers: { ...headers, 'Content-Type': type } });
+  const asset = new Response(text, { headers: { ...headers, 'Content-Type': type } });
+  return encodeWhenSent(asset, c.req.header('Accept-Encoding'));
 }
