@@ -1,6 +1,6 @@
 /**
  * API keys: `imp_<env>_<id>_<secret><checksum>`. The secret has 256 bits. The checksum rejects typing errors
- * without a look-up. The database stores the SHA-256 of the whole key, which needs no salt at this entropy.
+ * without a look-up. The database stores a hash of the key: SHA-256, which needs no salt at this entropy.
  */
 import { createHash, randomBytes } from 'node:crypto';
 

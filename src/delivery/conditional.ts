@@ -1,9 +1,9 @@
 /**
- * Conditional requests (RFC 9110 §13), evaluated after the decision: a refused request never gets here.
- * An entity tag covers everything that the bytes depend on. A date has a resolution of one second, and item
- * version, license, decision and stamp can each return to an earlier state. A date therefore matches only if
- * it equals the one that was sent, and only for the grant first delivered in that second; if two answers
- * could share a date, the full response is sent.
+ * Conditional requests (RFC 9110 §13): whether a 304 is allowed. Evaluated after the decision, so a refused
+ * request never gets here. An entity tag covers everything that the bytes depend on. A date has a resolution
+ * of one second, and item version, license, decision and stamp can each return to an earlier state. A date
+ * therefore matches only if it equals the one that was sent, and only for the grant first delivered in that
+ * second; if two answers could share a date, the full response is sent.
  */
 import type { GrantRecord } from '../ledger/types.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';

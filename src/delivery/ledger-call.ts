@@ -1,4 +1,4 @@
-/** The calls to the ledger that partner requests make, with timeout and refusals. */
+/** The calls to the ledger of partner requests, and the 503 when the ledger does not answer in time. */
 import { callLedger, outOfReach } from '../ledger/call.ts';
 import { isClockUnsure, shouldRetryWithSkew, toObjectClock } from '../ledger/clock-skew.ts';
 import { ledgerStub } from '../ledger/outbox.ts';

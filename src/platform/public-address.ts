@@ -1,4 +1,4 @@
-/** Addresses that nobody outside may have the gateway call. Pure. */
+/** Addresses that nobody outside may have the gateway call, against SSRF. Pure. */
 import { addressAllowed } from './cidr.ts';
 
 /** Special-purpose addresses (RFC 6890) that the embedded runtime takes for public ones. */

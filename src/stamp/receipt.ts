@@ -1,6 +1,7 @@
 /**
- * Receipts as compact JWS (RFC 7515) with Ed25519 (RFC 8037): signing is deterministic, so equal claims give
- * equal bytes. Verification is stricter than JOSE requires: one header, one alphabet, one spelling.
+ * Signs and verifies receipts: compact JWS (RFC 7515) with Ed25519 (RFC 8037). Signing is deterministic, so
+ * equal claims give equal bytes. Verification is stricter than JOSE requires: one header, one alphabet, one
+ * spelling.
  */
 import { type KeyObject, sign } from 'node:crypto';
 import { compactVerify } from 'jose';

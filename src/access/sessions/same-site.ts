@@ -1,7 +1,7 @@
 /**
- * Cross-site request protection. A browser sends cookies with requests of any origin, so a request that
- * changes anything must come from a page of the gateway: by `Sec-Fetch-Site`, which no script can set, or by
- * `Origin` in browsers without it.
+ * Protection from cross-site request forgery (CSRF). A browser sends cookies with requests of any origin, so
+ * a request that changes anything must come from a page of the gateway: by `Sec-Fetch-Site`, which no script
+ * can set, or by `Origin` in browsers without it.
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';

@@ -1,7 +1,7 @@
 /**
- * Converts HTML and XHTML bodies to blocks. Nothing is filtered: the tree is rebuilt from text and the few
- * elements listed here. Other elements keep their text, and elements without prose are dropped with their
- * content.
+ * Cleans HTML and XHTML bodies by converting them to blocks. Nothing is filtered: the tree is rebuilt from
+ * text and the few elements listed here. Other elements keep their text, and elements without prose are
+ * dropped with their content.
  */
 import type { Block } from '../model.ts';
 import { BlockBuilder, TooComplex } from './builder.ts';

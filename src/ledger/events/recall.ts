@@ -1,4 +1,4 @@
-/** Recalls: item changes after which holders have something to take down or replace. Pure. */
+/** The id and the deadline of a recall: a change after which holders have to remove or replace. Pure. */
 import { derivedId } from '../../platform/ids.ts';
 import type { RecallTimes } from '../../rights/license/recall.ts';
 import type { ItemChange } from './types.ts';
