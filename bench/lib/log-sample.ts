@@ -3,12 +3,14 @@ import type { Miniflare } from 'miniflare';
 import type { Random } from '../../scripts/invent/random.ts';
 import { linesAt } from '../../src/ledger/blocks/read.ts';
 
-/** Texts of entries, in the order of the log. */
+/** Texts of entries about licenses, in the order of the log. */
 export async function sampleOf(runtime: Miniflare, random: Random, count: number): Promise<string[]> {
   const db = await runtime.getD1Database('DB');
   const bucket = (await runtime.getR2Bucket('BUCKET')) as unknown as R2Bucket;
   const { results: shards } = await db
-    .prepare('SELECT shard, max(last) AS last FROM blocks GROUP BY shard ORDER BY shard')
+    .prepare(
+      "SELECT shard, max(last) AS last FROM blocks WHERE shard LIKE 'ledger-%' GROUP BY shard ORDER BY shard",
+    )
     .all<{ shard: string; last: number }>();
   const addresses = Array.from({ length: count }, () => {
     const { shard, last } = random.pick(shards);
