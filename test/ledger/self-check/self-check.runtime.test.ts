@@ -12,6 +12,7 @@ import {
 } from '../../../src/ledger/limits.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { readWalkPosition, writeWalkPosition } from '../../../src/ledger/object-store/walk-positions.ts';
+import { FAULTS_LOGGED_MAX } from '../../../src/ledger/self-check/raise.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import { changeHoldings, changeLine, changeUsage, hideLine, tamper } from '../../support/entry-log.ts';
 import { alterEntries } from '../../support/stored-log.ts';
@@ -207,7 +208,7 @@ describe('the self-check', () => {
     expect(results).toEqual([{ kind: 'row_extra', idx: 1000 }]);
   });
 
-  it('reports a limited number of blocks that the shard has not written', async () => {
+  it('reports a limited number of blocks that the shard has not written, and logs fewer', async () => {
     await env.DB.prepare(
       `WITH extra(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM extra WHERE n < ${2 * CHECK_EXTRA_MAX})
        INSERT INTO blocks SELECT shard, 1000 * n, 1000 * n, first_at, last_at, sha256, body
@@ -220,6 +221,13 @@ describe('the self-check', () => {
       .bind(open.name)
       .first<number>('count');
     expect(count).toBe(CHECK_EXTRA_MAX);
+    const logged = errors.mock.calls.map(
+      ([line]) => JSON.parse(String(line)) as { event: string; more?: number },
+    );
+    const findings = logged.filter(({ event }) => event === 'ledger_finding');
+    // Two runs of the self-check.
+    expect(findings.length).toBeLessThanOrEqual(2 * FAULTS_LOGGED_MAX);
+    expect(findings.map(({ more = 0 }) => more)).toContain(CHECK_EXTRA_MAX - FAULTS_LOGGED_MAX);
     await env.DB.prepare('DELETE FROM blocks WHERE shard = ? AND first >= 1000').bind(open.name).run();
   });
 
