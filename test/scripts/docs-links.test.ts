@@ -101,9 +101,7 @@ describe('the guide for operations', () => {
     expect(incidents.length).toBeGreaterThan(15);
     const shape = [
       'First',
-      'What you see',
       'What partners see',
-      'First five minutes',
       'Find the cause',
       'Put right',
       'Check that it is over',
