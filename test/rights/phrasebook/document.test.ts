@@ -26,20 +26,24 @@ function meaningRow(key: MeaningKey): string[] {
   return [`\`${key}\``, prose, says.join('; '), open];
 }
 
+/** One row for all patterns of a meaning, with the example of the first; none without patterns. */
+function patternRow(name: string, phrases: readonly (readonly [string, string])[]): string[][] {
+  const [first] = phrases;
+  return first ? [[name, phrases.map(([pattern]) => `\`${pattern}\``).join('<br>'), first[1]]] : [];
+}
+
 function document(): string {
   const languages = LANGUAGES.map((language) => {
     const { phrases, frames, things } = BOOKS[language];
-    const rows = MEANING_KEYS.flatMap((key) =>
-      (phrases[key] ?? []).map(([pattern, example]) => [`\`${key}\``, `\`${pattern}\``, example]),
-    );
-    const framed = frames.map(([pattern, example]) => ['each of its things', `\`${pattern}\``, example]);
+    const rows = MEANING_KEYS.flatMap((key) => patternRow(`\`${key}\``, phrases[key] ?? []));
+    const framed = patternRow('each of its things', frames);
     const listed = MEANING_KEYS.flatMap((key) => {
       const names = things[key];
       return names ? [[`\`${key}\``, names.join(', ')]] : [];
     });
     return `## ${NAMES[language]}
 
-${table(['Meaning', 'Pattern', 'Example'], [...rows, ...framed])}
+${table(['Meaning', 'Patterns', 'Example'], [...rows, ...framed])}
 
 What can stand for \`{things}\`:
 
@@ -57,26 +61,25 @@ ${table(['Meaning when forbidden', 'Words'], listed)}`;
   ]);
   return `# The phrasebook
 
-Restrictions arrive as prose. The phrasebook reads them as rules: ${count} phrases in four languages, each with an example that
-a test reads. This page is made from the same data (\`src/rights/phrasebook\`); a test fails when it is stale.
+Restrictions arrive as prose. The phrasebook reads them as rules: ${count} phrases in four languages. This page is made from the
+data (\`src/rights/phrasebook\`), which has an example of each phrase that a test reads.
 
 ${table([`\`${wire}\``, 'Meaning', 'Asks the desk'], read)}
 
 ## How a text is read
 
-- Of all ways to divide a text into phrases, the one that leaves fewest words over. A phrase stays within its sentence; case,
-  accents and punctuation do not matter. Words that no phrase accounts for are listed, exactly.
+- A text is divided into phrases so that the fewest words are left over. A phrase stays within its sentence; case, accents and
+  punctuation do not matter. Words that no phrase accounts for are listed.
 - Every meaning forbids or demands; none permits. What was understood is in force even where the rest was not.
 - A reading is *complete* when every word is accounted for and no phrase asks the desk. Until then photographs, graphics and
   logos are withheld, and dispatches go out with the text shown.
 - A phrase that forbids may be followed by \`in {territories}\` and by \`until\`, \`before\`, \`after\` or \`from\` a date (\`20 NOV
-  2026\`, \`2026-11-20\`, \`20.11.2026\`, with or without \`18:00 GMT\`). That makes the restriction smaller, so it is taken only where another
-  phrase or nothing follows. Without a zone it holds as long as the day lasts anywhere on Earth. \`03/04/2026\` is two dates, so none.
+  2026\`, \`2026-11-20\`, \`20.11.2026\`, with or without \`18:00 GMT\`), if another phrase or nothing follows. Without a zone it
+  holds as long as the day lasts anywhere on Earth. \`03/04/2026\` is two dates, so none.
 - A name that means several places means all of them where it is forbidden, and is not read at all in \`… ONLY\`.
-- Places: names in four languages, ISO 3166-1 alpha-3 in capitals (\`FRA OUT\`), ISO 3166-2 (\`DE-BY OUT\`), parts of countries by name
-  (\`BAVARIA OUT\`, \`SUEDTIROL OUT\`), and the sets \`EU\`, \`EEA\`, \`DACH\`, Benelux, Scandinavia, the Baltics.
-- Phrases that the desk teaches (\`POST /v1/admin/phrases\`) are read beside these. They add rules and account for words; what the
-  phrasebook reads without them stays in force.
+- Places are names in four languages, ISO 3166-1 alpha-3 in capitals (\`FRA OUT\`), ISO 3166-2 (\`DE-BY OUT\`), parts of countries
+  by name (\`BAVARIA OUT\`), and the sets \`EU\`, \`EEA\`, \`DACH\`, Benelux, Scandinavia, the Baltics.
+- Phrases that the desk teaches (\`POST /v1/admin/phrases\`) are read beside these, and only add rules.
 
 In a pattern, \`a|b\` is either word, \`[a]\` may be left out, \`a,\` may be followed by a comma or colon, \`{…}\` is what the phrase names.
 
