@@ -1,5 +1,5 @@
 /**
- * Stores faults as open findings and logs each, since log lines cannot be revoked by somebody who can change
+ * Stores faults as open findings and logs them, since log lines cannot be revoked by somebody who can change
  * D1.
  */
 import { log } from '../../platform/log.ts';
@@ -15,23 +15,36 @@ interface Raised {
 }
 
 /**
- * Faults that one run logs by themselves; the last of these lines has the number of the others (`more`). When
- * a database is lost, all shards find faults at once: on one machine more than 200 KB of lines stop a gateway
- * that starts, because nobody reads them before it serves.
+ * Lines of an object in each window. When a database is lost, all shards find faults at once. On one machine
+ * some hundred lines that nobody reads yet would stop a gateway that starts.
  */
-export const FAULTS_LOGGED_MAX = 10;
+const LINES_MAX = 5;
+const WINDOW_MS = 10_000;
+const NO_LINES = { sinceMs: 0, logged: 0, omitted: 0 };
+/** By object. */
+const linesLogged = new Map<string, typeof NO_LINES>();
 
 /** Reports a limited number; the others are found again after the repair. */
 export async function raiseFaults(db: D1Database, { faults, object, nowMs }: Raised): Promise<void> {
   if (faults.length === 0) return;
   const reported = faults.slice(0, CHECK_EXTRA_MAX);
-  const logged = reported.slice(0, FAULTS_LOGGED_MAX);
-  for (const [at, fault] of logged.entries()) {
-    const more = at === logged.length - 1 ? reported.length - logged.length : 0;
+  for (const fault of reported) logFault(object, fault, nowMs);
+  await raiseStatement(db, { faults: reported, object, now: new Date(nowMs).toISOString() }).run();
+}
+
+/** `omitted`: the number of faults since the last line that have no line. */
+function logFault(object: string, fault: Fault, nowMs: number): void {
+  const before = linesLogged.get(object) ?? NO_LINES;
+  const isSame = Math.abs(nowMs - before.sinceMs) < WINDOW_MS;
+  const { sinceMs, logged, omitted } = isSame ? before : { ...before, sinceMs: nowMs, logged: 0 };
+  const isLogged = logged < LINES_MAX;
+  linesLogged.set(
+    object,
+    isLogged ? { sinceMs, logged: logged + 1, omitted: 0 } : { sinceMs, logged, omitted: omitted + 1 },
+  );
+  if (isLogged)
     log('error', 'ledger_finding', {
       ...{ object, ...fault, detail: fault.detail.text },
-      ...(more > 0 && { more }),
+      ...(omitted > 0 && { omitted }),
     });
-  }
-  await raiseStatement(db, { faults: reported, object, now: new Date(nowMs).toISOString() }).run();
 }

@@ -12,7 +12,6 @@ import {
 } from '../../../src/ledger/limits.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { readWalkPosition, writeWalkPosition } from '../../../src/ledger/object-store/walk-positions.ts';
-import { FAULTS_LOGGED_MAX } from '../../../src/ledger/self-check/raise.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import { changeHoldings, changeLine, changeUsage, hideLine, tamper } from '../../support/entry-log.ts';
 import { alterEntries } from '../../support/stored-log.ts';
@@ -221,13 +220,8 @@ describe('the self-check', () => {
       .bind(open.name)
       .first<number>('count');
     expect(count).toBe(CHECK_EXTRA_MAX);
-    const logged = errors.mock.calls.map(
-      ([line]) => JSON.parse(String(line)) as { event: string; more?: number },
-    );
-    const findings = logged.filter(({ event }) => event === 'ledger_finding');
-    // Two runs of the self-check.
-    expect(findings.length).toBeLessThanOrEqual(2 * FAULTS_LOGGED_MAX);
-    expect(findings.map(({ more = 0 }) => more)).toContain(CHECK_EXTRA_MAX - FAULTS_LOGGED_MAX);
+    const logged = errors.mock.calls.filter(([line]) => String(line).includes('ledger_finding'));
+    expect(logged.length).toBeLessThan(CHECK_EXTRA_MAX / 5);
     await env.DB.prepare('DELETE FROM blocks WHERE shard = ? AND first >= 1000').bind(open.name).run();
   });
 
