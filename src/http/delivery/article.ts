@@ -60,7 +60,7 @@ function respond(
       : null;
   setAll(headers, contentHeaders(rendition ?? { contentType: contentTypeOf(format), coding }));
   const answer = { headers, rendition };
-  if (first) {
+  if (first && replay) {
     const { object, untilMs, text } = replay;
     cacheAnswer(c, under, {
       kind: 'delivery',
