@@ -62,7 +62,8 @@ export function facetsOf(entry: Entry): [facet: Facet, value: string][] {
   for (const facet of FACETS) {
     const listed = values[facet];
     for (const value of listed.length > 1 ? new Set(listed) : listed)
-      if (typeof value === 'string' && (value !== '' || NAMELESS.includes(facet))) facets.push([facet, value]);
+      if (typeof value === 'string' && (value !== '' || NAMELESS.includes(facet)))
+        facets.push([facet, value]);
   }
   return facets;
 }
