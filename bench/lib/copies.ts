@@ -30,7 +30,7 @@ export async function copyArticles(runtime: Miniflare, template: string, count: 
   return ids;
 }
 
-/** Each copy has ids and a uri of its own, in its rows and in its document. */
+/** Each copy has ids, a uri and a time of publication of its own, in its rows and in its document. */
 function articleStatements(db: Database, template: string, copies: { id: string; n: number }[]) {
   const list = JSON.stringify(
     copies.map(({ id, n }) => ({
@@ -42,6 +42,7 @@ function articleStatements(db: Database, template: string, copies: { id: string;
   );
   const run = (sql: string) => db.prepare(sql).bind(template, list);
   const copy = (column: string) => `copy.value ->> '${column}'`;
+  const created = `version_created_ms - ${copy('seq')}`;
   return [
     run(
       `INSERT INTO changes (seq, item, version, change_type, at, ${CHANGE_STATE})
@@ -50,14 +51,15 @@ function articleStatements(db: Database, template: string, copies: { id: string;
     ),
     run(
       `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, document)
-       SELECT ${copy('id')}, version, version_created_ms, ${copy('seq')}, source_digest,
-         replace(replace(replace(document, ?1, ${copy('id')}), component, ${copy('component')}), uri, ${copy('uri')})
+       SELECT ${copy('id')}, version, ${created}, ${copy('seq')}, source_digest, json_set(
+         replace(replace(replace(document, ?1, ${copy('id')}), component, ${copy('component')}), uri, ${copy('uri')}),
+         '$.versionCreated', ${created})
        FROM ${COPIES}, (SELECT item_versions.*, items.uri, components.id AS component FROM item_versions
          JOIN items ON items.id = item_versions.item JOIN components ON components.item = items.id WHERE items.id = ?1)`,
     ),
     run(
       `INSERT INTO items (id, uri, version, version_created_ms, seq, type, pub_status, language, headline, sections, subjects)
-       SELECT ${copy('id')}, ${copy('uri')}, version, version_created_ms - ${copy('seq')}, ${copy('seq')}, type, pub_status,
+       SELECT ${copy('id')}, ${copy('uri')}, version, ${created}, ${copy('seq')}, type, pub_status,
          language, headline, sections, subjects
        FROM ${COPIES}, items WHERE items.id = ?1`,
     ),

@@ -27,8 +27,9 @@ export function splitByState(
   now: number,
 ): { alive: Component[]; stopped: Withheld[] } {
   const stopped = components.flatMap((component) => stoppedBy(component, now) ?? []);
+  if (stopped.length === 0) return { alive: components, stopped };
   const names = new Set(stopped.map(({ component }) => component));
-  return { alive: allOrSome(components, ({ id }) => !names.has(id)), stopped };
+  return { alive: components.filter(({ id }) => !names.has(id)), stopped };
 }
 
 function stoppedBy({ id, stopped, embargoedUntil = 0 }: Component, now: number): Withheld | undefined {

@@ -97,6 +97,8 @@ export function knownFirst(grant: string): GrantRecord | undefined {
 
 export function noteFirst(scope: Scope, grant: string, first: GrantRecord | null): void {
   if (!first) return;
+  const cached = firstDeliveries.get(grant);
+  if (cached?.first.id === first.id && firstMoments.get(cached.moment) === grant) return;
   const moment = `${scope} ${secondOf(first.atMs)}`;
   firstDeliveries.set(grant, { first, moment });
   const otherGrant = firstMoments.get(moment);

@@ -2,7 +2,7 @@
  * Computes the earliest future instant at which a decision could change, from every step of the judging
  * order. Other changes (terms, items, keys) are reported by the ledger shard at each request. Pure.
  */
-import type { Selectable } from '../licensing/covers.ts';
+import type { Selectable, Selection } from '../licensing/covers.ts';
 import { unchangedUntil } from '../rights/index.ts';
 import { type Question, restrictionsOn } from './judge.ts';
 import type { ArticleContext, LicenseContext } from './types.ts';
@@ -26,25 +26,26 @@ export function validUntil(
   };
   consider(bundle.startsMs);
   consider(bundle.endsMs);
-  for (const { embargoedUntil } of [item, ...item.components, ...members]) consider(embargoedUntil);
+  consider(item.embargoedUntil);
+  for (const { embargoedUntil } of item.components) consider(embargoedUntil);
+  for (const { embargoedUntil } of members) consider(embargoedUntil);
 
-  const selections = [
-    bundle.products,
-    ...exclusivities.map((exclusivity) => exclusivity.selections.map((selection) => ({ selection }))),
-  ];
   const selectable: Selectable[] = [item, ...members, ...carried];
-  for (const { selection } of selections.flat()) {
-    const { backfileDays } = selection;
-    if (backfileDays === undefined) continue;
-    // The item is still covered at the very instant that the window ends.
-    for (const { versionCreated } of selectable) consider(versionCreated + backfileDays * DAY_MS + 1);
-  }
-  for (const { untilMs, firstMs } of exclusivities) {
+  const considerAfter = (ms: number | undefined) => {
+    if (ms !== undefined) for (const { versionCreated } of selectable) consider(versionCreated + ms);
+  };
+  for (const { selection } of bundle.products) considerAfter(windowOf(selection));
+  for (const { untilMs, firstMs, selections } of exclusivities) {
     consider(untilMs);
-    if (firstMs !== undefined)
-      for (const { versionCreated } of selectable) consider(versionCreated + firstMs);
+    considerAfter(firstMs);
+    for (const selection of selections) considerAfter(windowOf(selection));
   }
   const restrictions = restrictionsOn(license, article, now);
   consider(unchangedUntil({ license: license.license, restrictions, subject: item, now }));
   return until;
+}
+
+/** The item is still covered at the very instant that the window ends. Milliseconds. */
+function windowOf({ backfileDays }: Selection): number | undefined {
+  return backfileDays === undefined ? undefined : backfileDays * DAY_MS + 1;
 }

@@ -54,7 +54,8 @@ export interface Delivered extends Omit<Permit, 'kind'>, Omit<Outgoing, 'assumed
   /** First delivery of this grant. Null: a HEAD or 304 for a grant that was never delivered. */
   first: Extract<RecordAnswer, { kind: 'ok' }>['first'];
   dated: Dated;
-  replay: Replayable & { text: string };
+  /** How to repeat the same answer. Null: a component, whose answers are not cached. */
+  replay: (Replayable & { text: string }) | null;
 }
 
 export interface NotDelivered {
@@ -153,7 +154,7 @@ async function release(
       first,
       entry: answer.recorded.id,
       dated: datedBy(question.preconditions, deliverable, first),
-      replay: { ...replayableOf(judged), text },
+      replay: question.component === undefined ? { ...replayableOf(judged), text } : null,
     };
     return { kind: 'done', value };
   } finally {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ItemVersion } from '../articles/model.ts';
-import { canonical } from '../platform/canonical.ts';
+import { canonical, canonicalObject } from '../platform/canonical.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
-import { perObject, sharedRights } from '../rights/index.ts';
+import { perObject, type TimelessRights, timelessRights } from '../rights/index.ts';
 import type { Title } from '../rights/terms.ts';
 import type { ComponentDecision, EffectiveRights, StatedUse } from '../rights/types.ts';
 import { deliveredOf } from './draft.ts';
@@ -51,8 +51,27 @@ export function grantKey(
 
 const canonicalOrEmpty = (list: readonly unknown[]): string => (list.length === 0 ? '[]' : canonical(list));
 const canonicalList = perObject((list: readonly object[]) => canonical(list));
-const canonicalRights = perObject((rights: EffectiveRights) => canonical(rights));
+
+/** Stands for a time. Canonical text never contains it, because it escapes control characters. */
+const TIME = '\0';
+
+function canonicalRights(rights: EffectiveRights): string {
+  const { notBefore, expires } = rights;
+  const { withEnd, withStart } = canonicalTimeless(timelessRights(rights));
+  if (notBefore === undefined) return withEnd.join(canonical(expires));
+  const [a, b, c] = withStart;
+  return `${a}${canonical(expires)}${b}${canonical(notBefore)}${c}`;
+}
+
+const canonicalTimeless = perObject((rights: TimelessRights) => {
+  const members = Object.fromEntries(Object.entries(rights).map(([name, value]) => [name, canonical(value)]));
+  const segments = (times: Record<string, string>) => canonicalObject({ ...members, ...times }).split(TIME);
+  return {
+    withEnd: segments({ expires: TIME }),
+    withStart: segments({ expires: TIME, notBefore: TIME }),
+  };
+});
 const titlesAsPrinted = perObject((titles: Title[]) => canonical(titles.map(({ id, name }) => [id, name])));
 
 const rightsOfComponent = ({ component, rights }: ComponentDecision): string =>
-  `[${canonical(component)},${rights ? canonicalRights(sharedRights(rights)) : 'null'}]`;
+  `[${canonical(component)},${rights ? canonicalRights(rights) : 'null'}]`;

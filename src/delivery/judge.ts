@@ -168,17 +168,22 @@ export function decisionOf(
   components: Component[],
 ): DecideInput {
   const { item } = article.snapshot;
+  const { id, uri, sections, language, versionCreated, embargoedUntil } = item;
   return {
     license: license.license,
     restrictions: restrictionsOn(license, article, now),
     entitlement,
     subject: {
-      ...item,
-      item: item.id,
+      item: id,
+      uri,
+      sections,
+      versionCreated,
+      ...(language !== undefined && { language }),
+      ...(embargoedUntil !== undefined && { embargoedUntil }),
       partOf: license.bundle.products
         .filter(({ selection }) => covers(selection, item, now))
         .map(({ id }) => productIri(id)),
-      components: components.map(({ id, type }) => ({ id, type })),
+      components,
     },
     use,
     now,

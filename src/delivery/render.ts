@@ -2,20 +2,18 @@
  * Renders a recorded delivery: notice, terms, rights expression and signed receipt, and the response content
  * with all of them. Equal deliveries have equal bytes, so both are created once and cached.
  */
-import { keyRing } from '../access/keyring.ts';
 import { FORMATS, type FormatName } from '../formats/index.ts';
 import type { GrantRecord } from '../ledger/types.ts';
 import { type Coding, encode } from '../platform/content-coding.ts';
 import { contentDigest } from '../platform/content-digest.ts';
-import { agencyOf, type Env } from '../platform/env.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
-import { during } from '../platform/request-scope.ts';
+import { duringSync } from '../platform/request-scope.ts';
 import { makeStamp } from '../stamp/make-stamp.ts';
-import type { Stamp } from '../stamp/types.ts';
+import type { Agency, Stamp } from '../stamp/types.ts';
 import { renditions, stamps } from './caches.ts';
 import type { Delivered } from './deliver.ts';
 import { deliveredOf } from './draft.ts';
-import { signingContext } from './signing-context.ts';
+import type { SigningContext } from './signing-context.ts';
 import type { StampedRendition } from './types.ts';
 
 /** First delivery of the grant, and the stated title; null: none was stated. */
@@ -38,30 +36,35 @@ export type StampInput = Pick<
 >;
 
 /** The catalogue sequence covers what the desk can change without a new item version. */
-async function keyOf(
-  env: Env,
+function keyOf(
+  under: SigningContext,
   { grant, item }: StampInput,
   { first, statedTitle }: StampGrant,
-): Promise<string> {
-  return JSON.stringify([grant, item.seq, first.id, statedTitle, (await signingContext(env)).text]);
+): string {
+  // Only the title may contain spaces.
+  const title = statedTitle === null ? '' : ` ${statedTitle}`;
+  return `${grant} ${item.seq} ${first.id} ${under.serial}${title}`;
 }
 
-export async function stampOf(env: Env, delivered: StampInput, grant: StampGrant): Promise<Stamp> {
-  const key = await keyOf(env, delivered, grant);
+export function stampOf(under: SigningContext, delivered: StampInput, grant: StampGrant): Stamp {
+  const key = keyOf(under, delivered, grant);
   const cached = stamps.get(key);
   noteLookup('stamps', cached !== undefined);
   if (cached) return cached;
-  const stamp = await during('stamp', () => createStamp(env, delivered, grant));
+  const stamp = duringSync('stamp', () => createStamp(under, delivered, grant));
   stamps.set(key, stamp);
   return stamp;
 }
 
-async function createStamp(env: Env, delivered: StampInput, grant: StampGrant): Promise<Stamp> {
-  const ring = await keyRing(env.SIGNING_KEYS);
+function createStamp(
+  { agency, receiptKey }: SigningContext,
+  delivered: StampInput,
+  grant: StampGrant,
+): Stamp {
   const { item, components, rights, license, openTexts, embargoedUntil } = delivered;
   return makeStamp(
     {
-      agency: agencyOf(env),
+      agency,
       item,
       components,
       delivered: deliveredOf(delivered),
@@ -71,16 +74,15 @@ async function createStamp(env: Env, delivered: StampInput, grant: StampGrant): 
       license: license.bundle.license,
       ...grant,
     },
-    ring.sign.receipt,
+    receiptKey,
   );
 }
 
 /** Component → address of its bytes, for components that have bytes. */
 export function hrefsOf(
-  env: Env,
+  { publicUrl }: Agency,
   { item, components }: Pick<Delivered, 'item' | 'components'>,
 ): Map<string, string> {
-  const { publicUrl } = agencyOf(env);
   return new Map(
     components
       .filter(({ content }) => content)
@@ -95,19 +97,19 @@ interface RenderOptions {
   grant: StampGrant;
 }
 
-export async function renditionOf(
-  env: Env,
+export function renditionOf(
+  under: SigningContext,
   delivered: StampInput,
   options: RenderOptions,
-): Promise<StampedRendition> {
-  const key = `${options.format}+${options.coding}\n${await keyOf(env, delivered, options.grant)}`;
+): StampedRendition {
+  const key = `${options.format}+${options.coding} ${keyOf(under, delivered, options.grant)}`;
   const cached = renditions.get(key);
   noteLookup('renditions', cached !== undefined);
   if (cached) return cached;
-  const rendition = await during('format', async () =>
+  const rendition = duringSync('format', () =>
     options.coding === 'identity'
-      ? rendered(env, delivered, options)
-      : encodedAs(options.coding, await renditionOf(env, delivered, { ...options, coding: 'identity' })),
+      ? rendered(under, delivered, options)
+      : encodedAs(options.coding, renditionOf(under, delivered, { ...options, coding: 'identity' })),
   );
   renditions.set(key, rendition);
   return rendition;
@@ -118,9 +120,13 @@ function encodedAs(coding: Coding, { contentType, bytes }: StampedRendition): St
   return { contentType, coding, bytes: content, digest: contentDigest(content) };
 }
 
-function rendered(env: Env, delivered: StampInput, { format, stamp }: RenderOptions): StampedRendition {
+function rendered(
+  { agency }: SigningContext,
+  delivered: StampInput,
+  { format, stamp }: RenderOptions,
+): StampedRendition {
   const { item, components, members, withheld } = delivered;
-  const hrefs = hrefsOf(env, delivered);
+  const hrefs = hrefsOf(agency, delivered);
   const license = delivered.license.bundle.license.terms;
   const { contentType, body } = FORMATS[format].render({
     item,

@@ -16,7 +16,7 @@ import { CACHE_KEY_CHARS_MAX } from './limits.ts';
 import { acceptedCoding, conditionsOf } from './preconditions.ts';
 import { preconditionFailed, refusalByObject, withEntry } from './refusals.ts';
 import { deliveryResponse } from './respond.ts';
-import { signingContext } from './signing-context.ts';
+import { type SigningContext, signingContext } from './signing-context.ts';
 import type { CachedAnswer, CachedDelivery, CachedRefusal, Dated } from './types.ts';
 
 const SECOND_MS = 1_000;
@@ -34,10 +34,9 @@ function cacheKeyOf(c: Context<AppEnv>): string | null {
   return `${token.id}\n${accept}\n${acceptedCoding(c)}\n${path}`;
 }
 
-export async function cacheAnswer(c: Context<AppEnv>, cached: CachedAnswer): Promise<void> {
-  const key = cacheKeyOf(c);
-  if (key === null) return;
-  answers.set(key, { cached, under: await signingContext(c.env), keyChars: key.length });
+export function cacheAnswer(c: Context<AppEnv>, under: SigningContext, cached: CachedAnswer): void {
+  const key = c.get('answerKey');
+  if (key !== undefined) answers.set(key, { cached, under, keyChars: key.length });
 }
 
 /** Serves repeated requests from the cache, and passes all others to the route. */
@@ -45,11 +44,10 @@ export function fromResponseCache(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     const key = cacheKeyOf(c);
     if (key === null) return next();
+    c.set('answerKey', key);
     const hit = answers.get(key);
     const isValid =
-      hit !== undefined &&
-      c.var.now < hit.cached.untilMs &&
-      hit.under.text === (await signingContext(c.env)).text;
+      hit !== undefined && c.var.now < hit.cached.untilMs && hit.under === (await signingContext(c.env));
     noteLookup('answers', isValid);
     if (!isValid) return next();
     const answer =

@@ -5,11 +5,17 @@
 import { createHash } from 'node:crypto';
 import { keyRing } from '../access/keyring.ts';
 import { REVISION } from '../formats/revision.ts';
-import type { Env } from '../platform/env.ts';
+import { agencyOf, type Env } from '../platform/env.ts';
+import type { ReceiptKey } from '../stamp/receipt.ts';
+import type { Agency } from '../stamp/types.ts';
 
 export interface SigningContext {
+  agency: Agency;
+  receiptKey: ReceiptKey;
   /** Equal for equal bindings of one release. */
   text: string;
+  /** Tells the contexts of this isolate apart. */
+  serial: number;
   /** Short digest of the text in ETags: other bindings mean other bytes. */
   seal: string;
   /** Start of the current release and bindings. Milliseconds, UTC; Infinity: unknown. */
@@ -19,6 +25,7 @@ export interface SigningContext {
 /** Characters of the seal: 48 bits distinguish the few contexts that a gateway ever has. */
 const SEAL_CHARS = 8;
 
+let createdCount = 0;
 let last: { parts: string[]; context: SigningContext } | undefined;
 
 export async function signingContext(env: Env): Promise<SigningContext> {
@@ -37,9 +44,15 @@ export async function signingContext(env: Env): Promise<SigningContext> {
   const text = JSON.stringify(parts);
   const seal = createHash('sha256').update(text).digest('base64url').slice(0, SEAL_CHARS);
   const sinceMs = Date.parse(env.VERSION?.timestamp ?? '');
-  last = {
-    parts,
-    context: { text, seal, sinceMs: Number.isNaN(sinceMs) ? Number.POSITIVE_INFINITY : sinceMs },
+  createdCount += 1;
+  const context: SigningContext = {
+    agency: agencyOf(env),
+    receiptKey: sign.receipt,
+    text,
+    serial: createdCount,
+    seal,
+    sinceMs: Number.isNaN(sinceMs) ? Number.POSITIVE_INFINITY : sinceMs,
   };
-  return last.context;
+  last = { parts, context };
+  return context;
 }

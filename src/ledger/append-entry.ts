@@ -19,7 +19,9 @@ export function appendEntry(view: LogView, license: string, entry: UnappendedEnt
     billable,
     ...(billed && { billed }),
   });
-  if (Buffer.byteLength(body) > ENTRY_BYTES_MAX) throw new Error('an entry is larger than ENTRY_BYTES_MAX');
+  // UTF-8 takes at most three bytes for a unit of UTF-16.
+  if (3 * body.length > ENTRY_BYTES_MAX && Buffer.byteLength(body) > ENTRY_BYTES_MAX)
+    throw new Error('an entry is larger than ENTRY_BYTES_MAX');
   const { atMs } = view;
   view.draft.append({ tree: license, line: body, leaf, id, atMs, billable, ...(adds && { adds }) });
   return { id, index, atMs, leaf: Buffer.from(leaf).toString('base64'), billable };

@@ -41,6 +41,8 @@ export interface AppEnv {
     budget: Budget;
     /** Partner of the token, set by access/guard.ts on partner routes. */
     partner: PartnerPrincipal;
+    /** Key of the response in the cache, set by delivery/response-cache.ts. Absent: it is not cacheable. */
+    answerKey: string | undefined;
     /** Slot for a large response, set by audit/large-answer.ts. */
     slot: Slot | undefined;
   };

@@ -43,7 +43,7 @@ export { meaningOfRule } from './phrasebook/rules.ts';
 export type { Slots } from './phrasebook/slots.ts';
 export { wordsInProse } from './phrasebook/words.ts';
 export { POLICY_TEMPLATES } from './policy-templates.ts';
-export { sharedRights } from './shared.ts';
+export { type TimelessRights, timelessRights } from './shared.ts';
 export { compressTerritories } from './territories/compress.ts';
 export { expandTerritories, territoryCodes } from './territories/expand.ts';
 export { placeCode } from './territories/subdivisions.ts';

@@ -57,10 +57,16 @@ export class BoundedMap<V> {
   }
 
   delete(key: string): void {
-    this.#youngWeight -= this.#young.get(key)?.weight ?? 0;
-    this.#oldWeight -= this.#old.get(key)?.weight ?? 0;
-    this.#young.delete(key);
-    this.#old.delete(key);
+    const young = this.#young.get(key);
+    if (young) {
+      this.#youngWeight -= young.weight;
+      this.#young.delete(key);
+    }
+    const old = this.#old.get(key);
+    if (old) {
+      this.#oldWeight -= old.weight;
+      this.#old.delete(key);
+    }
   }
 
   clear(): void {

@@ -1,15 +1,17 @@
 /**
- * Shares one object among equal rights. Most articles have the same rights under a license, so values derived
- * from rights alone (rectangles, sentences, canonical text) are computed once, by `perObject`.
+ * Shares one object among rights that differ only in when they begin and end. Most articles have the same
+ * rights under a license, each for a time of its own, so values derived from the rest (rectangles, sentences,
+ * canonical text) are computed once, by `perObject`.
  */
 
 import { SHARED_RIGHTS_CHARS_MAX, SHARED_RIGHTS_MAX } from './limits.ts';
 import { BoundedMap } from './lru.ts';
-import { perObject } from './per-object.ts';
 import type { EffectiveRights } from './types.ts';
 
+export type TimelessRights = Omit<EffectiveRights, 'notBefore' | 'expires'>;
+
 interface SharedEntry {
-  rights: EffectiveRights;
+  rights: TimelessRights;
   chars: number;
 }
 
@@ -19,11 +21,30 @@ const cache = new BoundedMap<SharedEntry>({
   weigh: ({ chars }) => chars,
 });
 
-/** Returns the shared object of equal rights, or these rights if none is cached. Must not be modified. */
-export const sharedRights = perObject((rights: EffectiveRights): EffectiveRights => {
+const MEMBERS = Object.keys({
+  grants: true,
+  alterations: true,
+  duties: true,
+  stated: true,
+} satisfies Record<keyof TimelessRights, true>) as (keyof TimelessRights)[];
+
+/** Rights that were looked up last, by their grants: cached outcomes (decide/outcome-cache.ts) share them. */
+const lookedUp = new WeakMap<EffectiveRights['grants'], { own: TimelessRights; shared: TimelessRights }>();
+
+/** Returns the shared object of equal rights without their times. Must not be modified. */
+export function timelessRights(rights: TimelessRights): TimelessRights {
+  const known = lookedUp.get(rights.grants);
+  if (known && MEMBERS.every((name) => known.own[name] === rights[name])) return known.shared;
+  const { notBefore: _notBefore, expires: _expires, ...own } = rights as EffectiveRights;
+  const shared = sharedByText(own);
+  lookedUp.set(rights.grants, { own, shared });
+  return shared;
+}
+
+function sharedByText(rights: TimelessRights): TimelessRights {
   const text = JSON.stringify(rights);
   const cached = cache.get(text);
   if (cached) return cached.rights;
   cache.set(text, { rights, chars: text.length });
   return rights;
-});
+}

@@ -3,8 +3,8 @@
  * joined only if they differ in a single dimension: joining along two would grant combinations that nobody
  * granted.
  */
-import { perObject } from '../rights/index.ts';
-import type { EffectiveRights, RightsGrant } from '../rights/types.ts';
+import { perObject, type TimelessRights, timelessRights } from '../rights/index.ts';
+import type { RightsGrant } from '../rights/types.ts';
 
 export interface Box {
   uses: string[];
@@ -52,8 +52,12 @@ function joinAlong(dimension: Dimension, boxes: Box[]): Box[] {
 }
 
 /** Boxes of the rights, widest first; the order does not depend on the order of the grants. */
-export const boxesOf = perObject((rights: EffectiveRights): readonly Box[] => {
-  const boxes = rights.grants.map(boxOf);
+export function boxesOf(rights: TimelessRights): readonly Box[] {
+  return boxesOfGrants(timelessRights(rights).grants);
+}
+
+const boxesOfGrants = perObject((grants: readonly RightsGrant[]): readonly Box[] => {
+  const boxes = grants.map(boxOf);
   const joined = DIMENSIONS.reduce((list, dimension) => joinAlong(dimension, list), boxes);
   const width = (box: Box) => box.uses.length * box.titles.length * box.channels.length;
   const name = (box: Box) => JSON.stringify(box);

@@ -1,7 +1,7 @@
 /** Builds the stamp of a delivery: notice, terms in words and for machines, and the signed receipt. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
-import { asksForByline, sharedRights } from '../rights/index.ts';
+import { asksForByline } from '../rights/index.ts';
 import type { EffectiveRights, LicenseSource } from '../rights/types.ts';
 import { bannerOf, copyrightOf, creditLineOf } from './notice.ts';
 import { type ReceiptKey, signReceipt, verifyUrlOf } from './receipt.ts';
@@ -30,8 +30,7 @@ export interface StampInput {
 
 /** Equal inputs give equal stamps, byte for byte. */
 export function makeStamp(input: StampInput, key: ReceiptKey): Stamp {
-  const { agency, item, components, license, first } = input;
-  const rights = sharedRights(input.rights);
+  const { agency, item, components, license, rights, first } = input;
   const { holder, notice } = copyrightOf(agency, item);
   const banner = bannerOf(rights, input.embargoedUntil);
   const claims = receiptText({

@@ -1,7 +1,7 @@
 import type { ItemVersion } from '../articles/model.ts';
 import { cleanLine } from '../platform/clean-text.ts';
-import { perObject } from '../rights/index.ts';
-import type { EffectiveRights } from '../rights/types.ts';
+import { perObject, timelessRights } from '../rights/index.ts';
+import type { EffectiveRights, RightsDuty } from '../rights/types.ts';
 import { readableInstant } from './readable.ts';
 import type { Agency } from './types.ts';
 
@@ -14,13 +14,13 @@ export function copyrightOf(agency: Agency, item: ItemVersion): { holder: string
 
 /** Mandatory credit line: the texts of all `attribute` duties, in order, or else the agency's name. */
 export function creditLineOf(agency: Agency, rights: EffectiveRights): string {
-  return creditsOf(rights) ?? cleanLine(agency.name);
+  return creditsOf(timelessRights(rights).duties) ?? cleanLine(agency.name);
 }
 
 /**
  * A line from a policy is foreign text: it is cleaned, and may be empty then. Undefined: no duty names one.
  */
-const creditsOf = perObject(({ duties }: EffectiveRights): string | undefined => {
+const creditsOf = perObject((duties: readonly RightsDuty[]): string | undefined => {
   const texts = duties.filter(({ action }) => action === 'attribute').map(({ text }) => text?.trim() ?? '');
   const line = [...new Set(texts.filter((text) => text !== ''))].join(' / ');
   return line === '' ? undefined : cleanLine(line);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
 import { canonical, canonicalObject } from '../platform/canonical.ts';
-import { perObject } from '../rights/index.ts';
+import { perObject, type TimelessRights, timelessRights } from '../rights/index.ts';
 import type { EffectiveRights } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
 import { CLAIMS_BYTES_MAX } from './limits.ts';
@@ -37,6 +37,7 @@ export function receiptClaims(input: ReceiptInput): ReceiptClaims {
     version: input.item.version,
     digest: digestOf(input.delivered),
     ...claimsOfRights(input.rights, input.statedTitle),
+    ...claimsOfTimes(input.rights),
     ...(credentials.length > 0 && { contentCredentials: sortedSet(credentials) }),
     log: {
       origin: licenseOrigin(agency.logOrigin, input.license.id),
@@ -55,7 +56,7 @@ const HOLE = '\0';
  */
 export function receiptText(input: ReceiptInput): string {
   if (!input.contentCredentials?.length) {
-    const text = filled(templateOf(input.rights)(input.statedTitle), input);
+    const text = filled(templateOf(timelessRights(input.rights))(input), input);
     if (Buffer.byteLength(text) <= CLAIMS_BYTES_MAX) return text;
   }
   return claimsText(receiptClaims(input));
@@ -64,20 +65,22 @@ export function receiptText(input: ReceiptInput): string {
 /**
  * Caches the template of the last stated title: nearly all requests of a license state the same one, or none.
  */
-const templateOf = perObject((rights: EffectiveRights) => {
-  let last: { statedTitle: string | null; segments: string[] } | undefined;
-  return (statedTitle: string | null): string[] => {
-    if (last?.statedTitle !== statedTitle)
-      last = { statedTitle, segments: templateSegments(rights, statedTitle) };
+const templateOf = perObject((timeless: TimelessRights) => {
+  let last: { statedTitle: string | null; hasStart: boolean; segments: string[] } | undefined;
+  return ({ statedTitle, rights }: ReceiptInput): string[] => {
+    const hasStart = rights.notBefore !== undefined;
+    if (last?.statedTitle !== statedTitle || last.hasStart !== hasStart)
+      last = { statedTitle, hasStart, segments: templateSegments(timeless, statedTitle, hasStart) };
     return last.segments;
   };
 });
 
-function templateSegments(rights: EffectiveRights, statedTitle: string | null): string[] {
+function templateSegments(rights: TimelessRights, statedTitle: string | null, hasStart: boolean): string[] {
   const fixed = Object.entries(claimsOfRights(rights, statedTitle));
   const text = canonicalObject({
     ...Object.fromEntries(fixed.map(([name, value]) => [name, canonical(value)])),
     digest: HOLE,
+    expires: HOLE,
     iat: HOLE,
     iss: HOLE,
     item: HOLE,
@@ -85,6 +88,7 @@ function templateSegments(rights: EffectiveRights, statedTitle: string | null): 
     license: HOLE,
     licenseVersion: HOLE,
     log: canonicalObject({ index: HOLE, leaf: HOLE, origin: HOLE }),
+    ...(hasStart && { nbf: HOLE }),
     sub: HOLE,
     version: HOLE,
   });
@@ -93,11 +97,13 @@ function templateSegments(rights: EffectiveRights, statedTitle: string | null): 
 
 function filled(
   segments: string[],
-  { agency, partner, license, item, delivered, first }: ReceiptInput,
+  { agency, partner, license, item, delivered, rights, first }: ReceiptInput,
 ): string {
+  const { expires, nbf } = claimsOfTimes(rights);
   // In the order of the placeholders, which is that of the claim names.
   const values = [
     digestOf(delivered),
+    expires,
     issuedAt(first),
     agency.publicUrl,
     item.id,
@@ -107,6 +113,7 @@ function filled(
     first.index,
     first.leaf,
     licenseOrigin(agency.logOrigin, license.id),
+    ...(nbf === undefined ? [] : [nbf]),
     partner,
     item.version,
   ];
@@ -118,22 +125,38 @@ const issuedAt = ({ atMs }: GrantRecord): number => Math.floor(atMs / 1000);
 /** Key: the list, which is the article's own if all of it is delivered. */
 const digestOf = perObject(componentsDigest);
 
+type ClaimsOfTimes = Pick<ReceiptClaims, 'nbf' | 'expires'>;
 type ClaimsOfRights = Omit<
   ReceiptClaims,
-  'iss' | 'iat' | 'jti' | 'sub' | 'license' | 'licenseVersion' | 'item' | 'version' | 'digest' | 'log'
+  | keyof ClaimsOfTimes
+  | 'iss'
+  | 'iat'
+  | 'jti'
+  | 'sub'
+  | 'license'
+  | 'licenseVersion'
+  | 'item'
+  | 'version'
+  | 'digest'
+  | 'log'
 >;
 
 /** Instants are whole seconds, rounded so that the receipt never covers more time than the rights. */
-function claimsOfRights(rights: EffectiveRights, statedTitle: string | null): ClaimsOfRights {
+function claimsOfTimes({ notBefore, expires }: EffectiveRights): ClaimsOfTimes {
+  return {
+    ...(notBefore !== undefined && { nbf: Math.ceil(notBefore / 1000) }),
+    expires: Math.floor(expires / 1000),
+  };
+}
+
+function claimsOfRights(rights: TimelessRights, statedTitle: string | null): ClaimsOfRights {
   const [firstBox, ...otherBoxes] = boxesOf(rights);
   if (!firstBox) throw new Error('a receipt needs at least one granted use');
   return {
     ...receiptBox(firstBox, statedTitle),
-    ...(rights.notBefore !== undefined && { nbf: Math.ceil(rights.notBefore / 1000) }),
     ...(rights.alterations && { alterations: sortedSet(rights.alterations) }),
     ...(rights.stated && { stated: { ...rights.stated } }),
     ...(otherBoxes.length > 0 && { more: otherBoxes.map((box) => receiptBox(box, statedTitle)) }),
-    expires: Math.floor(rights.expires / 1000),
   };
 }
 

@@ -4,7 +4,7 @@
  * permission, no right), so it needs no prohibitions.
  */
 import { canonical, canonicalObject } from '../platform/canonical.ts';
-import { perObject } from '../rights/index.ts';
+import { perObject, type TimelessRights, timelessRights } from '../rights/index.ts';
 import { alterationOf } from '../rights/license/alterations.ts';
 import { ACTIONS, actionIri } from '../rights/odrl/actions.ts';
 import {
@@ -60,30 +60,52 @@ export function rightsExpression({
     assigner: '"urn:imprimatur:agency"',
     assignee: canonical(`urn:imprimatur:partner:${partner}`),
     target: canonical(sortedSet(targets)),
-    permission: byline ? permissionsWithByline(rights) : permissions(rights),
+    permission: permissionsOf(rights, byline),
   });
 }
 
 const CONTEXT = canonical([ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }]);
 const PROFILE = canonical([RIGHTSML_PROFILE, IMPRIMATUR_PROFILE]);
 
-const permissions = perObject((rights: EffectiveRights) => permissionsText(rights, false));
-const permissionsWithByline = perObject((rights: EffectiveRights) => permissionsText(rights, true));
+function permissionsOf(rights: EffectiveRights, byline: boolean): string {
+  const timeless = timelessRights(rights);
+  const segments = byline ? segmentsWithByline(timeless) : segmentsWithoutByline(timeless);
+  return segments.join(timesOf(rights));
+}
 
-function permissionsText(rights: EffectiveRights, byline: boolean): string {
+const segmentsWithoutByline = perObject((rights: TimelessRights) => permissionSegments(rights, false));
+const segmentsWithByline = perObject((rights: TimelessRights) => permissionSegments(rights, true));
+
+/** Stands for the times of the rights. Canonical text never contains it, because it escapes control characters. */
+const TIMES = '\0';
+
+/** Canonical text of the permissions, cut where the times belong. */
+function permissionSegments(rights: TimelessRights, byline: boolean): string[] {
   const duties = rights.duties.map((duty) => dutyOf(duty, byline));
   const alterations = alterationActions(rights);
-  return canonical(
-    boxesOf(rights).map((box) => ({
-      action: sortedSet([...box.uses, ...alterations]).map(actionIri),
-      constraint: constraintsOf(box, rights),
-      ...(duties.length > 0 && { duty: duties }),
-    })),
+  const texts = boxesOf(rights).map((box) =>
+    canonicalObject({
+      action: canonical(sortedSet([...box.uses, ...alterations]).map(actionIri)),
+      constraint: `[${[TIMES, ...constraintsOf(box, rights).map(canonical)].join()}]`,
+      ...(duties.length > 0 && { duty: canonical(duties) }),
+    }),
   );
+  return `[${texts.join()}]`.split(TIMES);
+}
+
+function timesOf({ notBefore, expires }: EffectiveRights): string {
+  const end = dateTime('lt', expires);
+  return notBefore === undefined ? end : `${dateTime('gteq', notBefore)},${end}`;
+}
+
+/** Members in their canonical order. */
+function dateTime(operator: string, ms: number): string {
+  const instant = `{"@type":"xsd:dateTime","@value":"${new Date(ms).toISOString()}"}`;
+  return `{"leftOperand":"dateTime","operator":"${operator}","rightOperand":${instant}}`;
 }
 
 /** Combining with other material also makes a new work, which ODRL calls `derive`. */
-function alterationActions({ alterations = [] }: EffectiveRights): string[] {
+function alterationActions({ alterations = [] }: TimelessRights): string[] {
   const named = new Set<string | undefined>(alterations);
   const actions = ACTIONS.filter(
     (action) => alterationOf(action) !== undefined && named.has(alterationOf(action)),
@@ -91,10 +113,9 @@ function alterationActions({ alterations = [] }: EffectiveRights): string[] {
   return named.has('combine') ? [...actions, 'derive'] : actions;
 }
 
-function constraintsOf(box: Box, { notBefore, expires, stated = {} }: EffectiveRights): Constraint[] {
+/** Without the times. */
+function constraintsOf(box: Box, { stated = {} }: TimelessRights): Constraint[] {
   return [
-    ...(notBefore === undefined ? [] : [dateTime('gteq', notBefore)]),
-    dateTime('lt', expires),
     ...spatial(box.territories),
     { leftOperand: 'deliveryChannel', operator: 'isAnyOf', rightOperand: box.channels },
     // A partner without titles has none to name.
@@ -119,14 +140,6 @@ function statedConstraints(stated: StatedContext): Constraint[] {
       ...(unit !== undefined && { unit: unitIri(unit) }),
     };
   });
-}
-
-function dateTime(operator: string, ms: number): Constraint {
-  return {
-    leftOperand: 'dateTime',
-    operator,
-    rightOperand: { '@value': new Date(ms).toISOString(), '@type': 'xsd:dateTime' },
-  };
 }
 
 /**

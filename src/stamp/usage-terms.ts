@@ -1,7 +1,7 @@
 /** The usage terms as sentences for editors: ninjs `usageTerms`, and the small print of a page. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import { cleanLines } from '../platform/clean-text.ts';
-import { asksForByline, perObject } from '../rights/index.ts';
+import { asksForByline, perObject, type TimelessRights, timelessRights } from '../rights/index.ts';
 import type { Alteration, LicenseTerms, Title } from '../rights/terms.ts';
 import type { EffectiveRights, RightsDuty, StatedContext } from '../rights/types.ts';
 import { type Box, boxesOf } from './boxes.ts';
@@ -75,10 +75,11 @@ export function usageTermsOf({
   openTexts = [],
   banner,
 }: UsageTermsInput): string {
-  const { grants, conditions, reservation } = sentencesOf(rights);
+  const { grants, conditions, reservation } = sentencesOf(timelessRights(rights));
   return inOneText([
     banner,
     ...grants.map((grant) => grantSentence(grant, titles)),
+    periodSentence(rights),
     conditions,
     asksForByline(terms) ? 'The byline must be printed.' : undefined,
     reservation,
@@ -89,15 +90,14 @@ export function usageTermsOf({
 const inOneText = (sentences: (string | undefined)[]) =>
   sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
 
-/** Everything that depends on the rights alone, without the names of titles, which belong to the partner. */
-const sentencesOf = perObject((rights: EffectiveRights) => ({
+/**
+ * Everything that depends on the rights alone, without their times and the names of titles, which belong to
+ * the partner.
+ */
+const sentencesOf = perObject((rights: TimelessRights) => ({
   grants: boxesOf(rights).map(grantWords),
   conditions: cleanLines(
-    inOneText([
-      periodSentence(rights),
-      statedSentence(rights.stated ?? {}),
-      ...rights.duties.map(dutySentence),
-    ]),
+    inOneText([statedSentence(rights.stated ?? {}), ...rights.duties.map(dutySentence)]),
   ),
   reservation: inOneText([alterationSentence(rights.alterations ?? []), 'Every other use is reserved.']),
 }));

@@ -27,8 +27,13 @@ const item = fc.record(
   { requiredKeys: ['id', 'version', 'type'] },
 );
 const rights = fc.record(
-  { expires: fc.nat(), grants: few(fc.record({ uses: few(word), titles: few(word) })), notBefore: fc.nat() },
-  { requiredKeys: ['grants', 'expires'] },
+  {
+    expires: fc.nat(),
+    grants: few(fc.record({ uses: few(word), titles: few(word) })),
+    duties: few(fc.record({ action: word, text: word }, { requiredKeys: ['action'] })),
+    notBefore: fc.nat(),
+  },
+  { requiredKeys: ['grants', 'duties', 'expires'] },
 );
 const use = fc.record(
   { title: maybe(word), action: word, context: fc.dictionary(word, word) },

@@ -20,6 +20,7 @@ import type { Permit } from '../judge.ts';
 import { recordAll, textOf } from '../ledger-call.ts';
 import { refusalByObject, refusedByObject } from '../refusals.ts';
 import { renditionOf, stampOf } from '../render.ts';
+import { type SigningContext, signingContext } from '../signing-context.ts';
 import type { CachedArticle } from '../types.ts';
 
 export interface PermittedArticle {
@@ -83,9 +84,8 @@ export async function deliverAll(
   const answer = await recordReleases(env, principal, state, releases);
   if (answer.kind === 'stale') return { kind: 'stale' };
   if (answer.kind === 'refused') throw refusedByObject(answer);
-  const outcomes = await Promise.all(
-    releases.map((release, index) => outcomeOf(env, state, release, answer, index)),
-  );
+  const under = await signingContext(env);
+  const outcomes = releases.map((release, index) => outcomeOf(under, state, release, answer, index));
   return { kind: 'done', value: outcomes };
 }
 
@@ -120,35 +120,35 @@ function noteAnswers(answer: RecordAllAnswer): void {
   }
 }
 
-async function outcomeOf(
-  env: Env,
+function outcomeOf(
+  under: SigningContext,
   state: Attempt,
   release: Release,
   { answers }: Extract<RecordAllAnswer, { kind: 'ok' }>,
   index: number,
-): Promise<Outcome> {
+): Outcome {
   const answer = answers[index];
   if (!answer) throw new Error('the ledger did not answer for every delivery');
   if (answer.kind === 'refused') return { notice: noticeOf(answer) };
   if (!answer.first) throw new Error('a delivery that carries content has no first one');
-  return { delivery: await deliveryOf(env, state, release, answer.first) };
+  return { delivery: deliveryOf(under, state, release, answer.first) };
 }
 
 function noticeOf(answer: Extract<RecordAnswer, { kind: 'refused' }>): string {
   return `The text is not part of this feed. ${refusalByObject(answer).problem.detail}`;
 }
 
-async function deliveryOf(
-  env: Env,
+function deliveryOf(
+  under: SigningContext,
   { license }: Attempt,
   { permitted: { article, permit }, openTexts, grant }: Release,
   first: GrantRecord,
-): Promise<EntryDelivery> {
+): EntryDelivery {
   const { item } = article.snapshot;
   const delivered = { ...permit, item, license, openTexts, grant };
   const stampGrant = { first, statedTitle: null };
-  const stamp = await stampOf(env, delivered, stampGrant);
-  const { bytes } = await renditionOf(env, delivered, {
+  const stamp = stampOf(under, delivered, stampGrant);
+  const { bytes } = renditionOf(under, delivered, {
     format: 'fragment',
     coding: 'identity',
     stamp,

@@ -4,6 +4,7 @@
  * ready waits for a later request.
  */
 import type { Context } from 'hono';
+import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import type { Attempt } from '../fresh-state.ts';
@@ -64,7 +65,7 @@ async function withPictures(
     if (permit.kind !== 'permit') return { entry: row.entry };
     if (permit === permitted.permit) return row;
     const { item } = permitted.article.snapshot;
-    const hrefs = new Set(hrefsOf(env, { item, components: permit.components }).values());
+    const hrefs = new Set(hrefsOf(agencyOf(env), { item, components: permit.components }).values());
     const enclosures = row.entry.enclosures.filter(({ href }) => hrefs.has(href));
     return { entry: { ...row.entry, enclosures }, permitted: { ...permitted, permit } };
   } catch (error) {

@@ -13,12 +13,13 @@ export interface FeedRow {
 export function rowOf(env: Env, { article, permit }: PermittedArticle): FeedRow {
   const { item } = article.snapshot;
   const { components, rights, embargoedUntil } = permit;
+  const agency = agencyOf(env);
   const source: EntrySource = {
-    agency: agencyOf(env),
+    agency,
     item,
     components,
     rights,
-    hrefs: hrefsOf(env, { item, components }),
+    hrefs: hrefsOf(agency, { item, components }),
     ...(embargoedUntil !== undefined && { embargoedUntil }),
   };
   return { entry: entryOf(source), permitted: { article, permit } };

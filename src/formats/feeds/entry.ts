@@ -1,6 +1,5 @@
 /** Renders a list item as a feed entry: headline, summary and the links to its components. */
 import type { Component, ItemVersion } from '../../articles/model.ts';
-import { sharedRights } from '../../rights/index.ts';
 import type { EffectiveRights } from '../../rights/types.ts';
 import { creditLineOf } from '../../stamp/credit.ts';
 import { bannerOf, copyrightOf } from '../../stamp/notice.ts';
@@ -26,7 +25,7 @@ export function entryOf(source: EntrySource): FeedEntry {
   const { agency, item, rights } = source;
   const words = wordsOf(source);
   const summary = itemSummary(source);
-  const banner = bannerOf(sharedRights(rights), source.embargoedUntil);
+  const banner = bannerOf(rights, source.embargoedUntil);
   return {
     id: articleEntryId(item, agency),
     title: titleOf(source, banner),

@@ -1,13 +1,12 @@
 import type { Context } from 'hono';
 import { type Delivered, deliver } from '../../delivery/deliver.ts';
-import { preconditionsOf } from '../../delivery/preconditions.ts';
+import { type Preconditions, preconditionsOf } from '../../delivery/preconditions.ts';
 import { notAcceptable, preconditionFailed } from '../../delivery/refusals.ts';
 import { renditionOf, stampOf } from '../../delivery/render.ts';
 import { contentHeaders, deliveryResponse, rightsHeaders, setAll } from '../../delivery/respond.ts';
 import { cacheAnswer } from '../../delivery/response-cache.ts';
 import { contentTypeOf, type FormatName } from '../../formats/index.ts';
 import { negotiate, splitSuffix } from '../../formats/negotiate.ts';
-import type { Coding } from '../../platform/content-coding.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import type { StatedUse } from '../../rights/types.ts';
 
@@ -32,38 +31,38 @@ export async function articleResponse(
     preconditions,
   });
   if (delivery.kind === 'refused') {
-    if (delivery.replay) await cacheAnswer(c, { kind: 'refusal', ...delivery.replay });
+    if (delivery.replay) cacheAnswer(c, preconditions.under, { kind: 'refusal', ...delivery.replay });
     throw delivery.refusal;
   }
   if (delivery.outcome === 'failed') throw preconditionFailed(delivery.etag, delivery.entry);
-  return respond(c, delivery, { format, use, coding: preconditions.coding });
+  return respond(c, delivery, { format, use, preconditions });
 }
 
 interface Presentation {
   format: FormatName;
   use: StatedUse;
-  coding: Coding;
+  preconditions: Preconditions;
 }
 
-async function respond(
+function respond(
   c: Context<AppEnv>,
   delivered: Delivered,
-  { format, use, coding }: Presentation,
-): Promise<Response> {
+  { format, use, preconditions: { coding, under } }: Presentation,
+): Response {
   const { first, entry, etag, dated, grant, outcome, carriesContent, replay } = delivered;
   const stampGrant = first && { first, statedTitle: use.title ?? null };
-  const stamp = stampGrant && (await stampOf(c.env, delivered, stampGrant));
+  const stamp = stampGrant && stampOf(under, delivered, stampGrant);
   const headers = rightsHeaders(c.env, delivered, stamp?.receipt);
   if (carriesContent && !stamp) throw new Error('a delivery that carries content has no stamp');
   const rendition =
     carriesContent && stamp && stampGrant
-      ? await renditionOf(c.env, delivered, { format, coding, stamp, grant: stampGrant })
+      ? renditionOf(under, delivered, { format, coding, stamp, grant: stampGrant })
       : null;
   setAll(headers, contentHeaders(rendition ?? { contentType: contentTypeOf(format), coding }));
   const answer = { headers, rendition };
-  if (first) {
+  if (first && replay) {
     const { object, untilMs, text } = replay;
-    await cacheAnswer(c, {
+    cacheAnswer(c, under, {
       kind: 'delivery',
       ...answer,
       object,

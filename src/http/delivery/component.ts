@@ -7,6 +7,7 @@ import { unembeddedRights } from '../../delivery/prepare-pictures.ts';
 import { preconditionFailed, unsatisfiable } from '../../delivery/refusals.ts';
 import { stampOf } from '../../delivery/render.ts';
 import { licenseLink, rightsHeaders, setAll } from '../../delivery/respond.ts';
+import type { SigningContext } from '../../delivery/signing-context.ts';
 import { FORMATS } from '../../formats/index.ts';
 import { contentRange, type RequestedRange } from '../../platform/byte-range.ts';
 import { contentDigest, digestField } from '../../platform/content-digest.ts';
@@ -31,6 +32,7 @@ export async function componentResponse(
   c: Context<AppEnv>,
   { article, component, width, use }: Question,
 ): Promise<Response> {
+  const preconditions = await preconditionsOf(c, 'identity');
   const delivery = await deliver(c.env, c.var.partner, {
     article,
     component,
@@ -38,23 +40,27 @@ export async function componentResponse(
     use,
     format: FORMAT,
     now: c.var.now,
-    preconditions: await preconditionsOf(c, 'identity'),
+    preconditions,
     accept: c.req.header('Accept'),
     part: { range: c.req.header('Range'), ifRange: c.req.header('If-Range') },
   });
   if (delivery.kind === 'refused') throw delivery.refusal;
   try {
-    return await respond(c, delivery, use);
+    return respond(c, delivery, { use, under: preconditions.under });
   } finally {
     delivery.content?.end();
   }
 }
 
-async function respond(c: Context<AppEnv>, delivered: Delivered, use: StatedUse): Promise<Response> {
+function respond(
+  c: Context<AppEnv>,
+  delivered: Delivered,
+  { use, under }: { use: StatedUse; under: SigningContext },
+): Response {
   const { first, entry, etag, outcome, range, content } = delivered;
   const [only] = delivered.components;
   if (!only) throw new Error('a component was delivered that is not there');
-  const stamp = first ? await stampOf(c.env, delivered, { first, statedTitle: use.title ?? null }) : null;
+  const stamp = first ? stampOf(under, delivered, { first, statedTitle: use.title ?? null }) : null;
   if (outcome === 'failed') throw preconditionFailed(etag, entry);
   const headers = rightsHeaders(c.env, delivered, stamp?.receipt);
   headers.set('Rights-Entry', entry);

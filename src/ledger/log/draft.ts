@@ -156,4 +156,4 @@ export class LogDraft implements LogReader {
   }
 }
 
-const keyOf = (...names: string[]): string => names.join('\n');
+const keyOf = (tree: string, item: string, name = ''): string => `${tree}\n${item}\n${name}`;
