@@ -35,8 +35,8 @@ export const articleColumns = ({ t }: View): Column<Schema<'ArticleLine'>>[] => 
   { label: 'articles.state', narrow: 'aside', cell: (row) => <State article={row} /> },
   { label: 'articles.type', narrow: 'bare', cell: ({ type }) => t.word('item', type) },
   { label: 'articles.sections', narrow: 'none', cell: ({ sections }) => <Sections sections={sections} /> },
-  { label: 'articles.version', narrow: 'none', cell: ({ version }) => version },
-  { label: 'articles.created', narrow: 'bare', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
+  { label: 'articles.updated', cell: ({ updated }) => <Time at={updated} /> },
+  { label: 'articles.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
 ];
 
 /** How a newsroom sends an article, in the reference. */

@@ -49,7 +49,7 @@ listPages({
   columns: articleColumns,
   file: {
     name: 'articles',
-    columns: ['id', 'uri', 'version', 'headline', 'type', 'sections', 'versionCreated'],
+    columns: ['id', 'uri', 'version', 'headline', 'type', 'sections', 'versionCreated', 'updated'],
   },
 });
 
