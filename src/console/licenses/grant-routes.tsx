@@ -37,8 +37,10 @@ async function granting(c: Context<ConsoleEnv>): Promise<GrantSubject> {
   const start = async (): Promise<Draft> => {
     if (by === 'policy') return { policy: {} };
     const source = from || copy ? await licenseNamed(c, from || copy || '') : undefined;
-    if (source && from) return { ...source, ...nextTerm(source as Parameters<typeof nextTerm>[0]) };
-    return (source && copyOf(source, partner.id)) ?? templateNamed(template) ?? {};
+    if (!source) return templateNamed(template) ?? {};
+    const terms = copyOf(source, partner.id);
+    if (!from) return terms;
+    return { timeZone: 'UTC', ...terms, ...nextTerm(source as Parameters<typeof nextTerm>[0]) };
   };
   return { partner, products, start: { timeZone: zone, ...(await start()) } };
 }
