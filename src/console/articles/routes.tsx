@@ -165,7 +165,7 @@ async function previewOf(c: Context<ConsoleEnv>, format: PreviewFormat, version:
 async function restrictionsOf(view: ConsoleView, article: Article): Promise<KnownRestriction[]> {
   if (!mayGo(view, '/console/restrictions')) return article.restrictions;
   const { api } = view;
-  const query = { item: article.id, limit: 200 };
+  const query = { item: article.id, limit: 200, affects: 'true' as const };
   const listed = await unwrap(api.GET('/v1/admin/restrictions', { params: { query } }));
   const known = new Map(listed.items.map((restriction) => [restriction.id, restriction]));
   return Promise.all(
