@@ -45,7 +45,11 @@ export function licenseColumns({ now }: View): Column<License>[] {
       cell: ({ channels }) => <Words list="channel" values={channels} />,
     },
     stateColumn('licenses.status', (row: License) => licenseStateOf(row, now), 'standing'),
-    { label: 'licenses.ends', sort: 'ends', cell: (row) => <TermDay license={row} edge="last" /> },
+    {
+      label: 'licenses.ends',
+      sort: 'ends',
+      cell: ({ ends, timeZone }) => <TermDay at={ends} zone={timeZone} edge="last" />,
+    },
   ];
 }
 

@@ -7,7 +7,7 @@ import { mayGo } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords, toneOf } from '../parts/quota.tsx';
 import { Empty, Section, Time } from '../parts/small.tsx';
-import { LastDay } from '../parts/term.tsx';
+import { LicenseDay } from '../parts/term.tsx';
 import { type Recall, nameOf as recallName } from '../recalls/list.tsx';
 import type { Overview } from './page.tsx';
 
@@ -131,7 +131,9 @@ function useDesk(desk: Overview['desk']): (Row | false)[] {
         text: (
           <>
             <strong>{nameOf(line)}</strong>{' '}
-            {t.rich('overview.ends', { at: <LastDay license={line.license} ends={line.ends} /> })}
+            {t.rich('overview.ends', {
+              at: <LicenseDay license={line.license} at={line.ends} edge="last" />,
+            })}
           </>
         ),
         action: 'overview.renew_do',
