@@ -3,25 +3,19 @@ import { wordOptions } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView, type View } from '../frame/view.ts';
-import type { FilterProps } from '../parts/filter.tsx';
-import { Empty, Time } from '../parts/small.tsx';
+import type { ListControl } from '../parts/filter.tsx';
+import { Code, Empty, Time } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 import { ITEM_TYPES } from '../parts/vocabularies.ts';
 import { State } from './state.tsx';
 
 const STATES = ['usable', 'embargoed', 'withheld', 'canceled'];
 
-export const articleFilters = ({ t }: View, query: Record<string, string>): FilterProps[] =>
-  (
-    [
-      ['section'],
-      ['state', wordOptions(t, 'status', STATES)],
-      ['type', wordOptions(t, 'item', ITEM_TYPES)],
-    ] as const
-  ).map(([name, choices]) => ({
-    ...{ name, label: `articles.${name}`, value: query[name] ?? '', any: true },
-    ...(choices && { choices }),
-  }));
+export const articleFilters = ({ t }: View): ListControl[] => [
+  { name: 'section', label: 'articles.section' },
+  { name: 'state', label: 'articles.state', choices: wordOptions(t, 'status', STATES) },
+  { name: 'type', label: 'articles.type', choices: wordOptions(t, 'item', ITEM_TYPES) },
+];
 
 export const articleColumns = ({ t }: View): Column<Schema<'ArticleLine'>>[] => [
   {

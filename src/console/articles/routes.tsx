@@ -35,7 +35,7 @@ listPages({
   title: 'articles.title',
   lead: 'articles.lead',
   searchChars: 2_000,
-  controls: ({ req, var: { view } }) => articleFilters(view, req.query()),
+  controls: articleFilters,
   texts: { section: 'no_section' },
   load: ({ api }, { q = '', ...query }) => {
     const search = /^[a-z][\w+.-]*:\S+$/i.test(q) ? { uri: q } : q && { q };
