@@ -41,10 +41,10 @@ listPages({
     const search = /^[a-z][\w+.-]*:\S+$/i.test(q) ? { uri: q } : q && { q };
     return api.GET('/v1/admin/articles', { params: { query: { ...query, ...search } as object } });
   },
-  describe: () => ({
+  describe: async ({ var: { view } }, result) => ({
     empty: 'articles.none',
-    missing: <NoArticles text="articles.none" />,
     noMatch: 'articles.none_found',
+    ...(result?.items.length === 0 && view.session.role !== 'auditor' && (await sendingOf(view))),
   }),
   columns: articleColumns,
   file: {
@@ -52,6 +52,18 @@ listPages({
     columns: ['id', 'uri', 'version', 'headline', 'type', 'sections', 'versionCreated', 'updated'],
   },
 });
+
+/** How to send the first article, filled in with what is known. */
+async function sendingOf({ api, session }: ConsoleView) {
+  const [operators, products] = await Promise.all([
+    session.role === 'owner' ? toResult(api.GET('/v1/admin/operators')) : null,
+    session.role === 'ingest' ? null : toResult(api.GET('/v1/admin/products')),
+  ]);
+  const all = operators?.ok ? operators.value.items : [];
+  const newsroom = all.find(({ role, status }) => role === 'ingest' && status === 'active')?.id;
+  const client = session.role === 'ingest' ? session.operator : newsroom;
+  return { missing: <NoArticles client={client} product={products?.ok ? products.value.items[0] : {}} /> };
+}
 
 actionPages<Article>({
   pages: articlePages,
