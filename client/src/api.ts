@@ -3882,6 +3882,8 @@ export interface components {
             headline: string | null;
             sections: string[];
             versionCreated: string;
+            /** @description Time of the last change: a new version, another state or restriction */
+            updated: string;
             embargoedUntil?: string;
         };
         Article: {

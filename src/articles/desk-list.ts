@@ -147,6 +147,7 @@ function lineOf(row: AdminRow): Line {
     headline,
     sections: JSON.parse(sections) as string[],
     versionCreated: new Date(version_created_ms).toISOString(),
+    updated: row.updated,
     ...(embargoed_until_ms !== null && { embargoedUntil: new Date(embargoed_until_ms).toISOString() }),
   };
 }

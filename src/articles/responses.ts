@@ -15,6 +15,9 @@ export const articleLine = z
     headline: z.string().nullable(),
     sections: z.array(z.string()),
     versionCreated: z.string(),
+    updated: z.string().openapi({
+      description: 'Time of the last change: a new version, another state or restriction',
+    }),
     embargoedUntil: z.string().optional(),
   })
   .openapi('ArticleLine');

@@ -16,6 +16,8 @@ export interface AdminRow {
   sections: string;
   version_created_ms: number;
   embargoed_until_ms: number | null;
+  /** ISO 8601 UTC. */
+  updated: string;
 }
 
 /**
@@ -32,8 +34,8 @@ export interface DeskFilter {
   words: string[];
 }
 
-const COLUMNS =
-  'id, uri, version, seq, type, pub_status, headline, sections, version_created_ms, embargoed_until_ms';
+const COLUMNS = `id, uri, version, seq, type, pub_status, headline, sections, version_created_ms, embargoed_until_ms,
+    (SELECT at FROM changes WHERE changes.seq = items.seq) AS updated`;
 
 const PARTS: Record<DeskFilter['of'], [table: string, where: string]> = {
   all: ['items', 'seq < ?2'],

@@ -114,6 +114,7 @@ function requireSession(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
       dispatch(request, env, c.executionCtx as ExecutionContext),
     );
     c.set('view', { ...(await createView(toAppContext(c), session)), session, api });
+    if (session.role === 'ingest' && c.req.path === '/console') return c.redirect('/console/articles', 303);
     // An empty form has not called the API, so the role is checked here.
     const roles = rolesAt(c.req.path);
     if (roles && !roles.includes(session.role)) throw insufficientRole(session.role, roles);

@@ -69,8 +69,7 @@ describe('an auditor', () => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/deliveries`);
     await choose(page, 'partner', name);
-    await page.selectOption('#filter-outcome', 'permit');
-    await page.waitForURL(/outcome=permit/);
+    await page.waitForURL(/kind=delivery/);
     await expect.poll(async () => (await page.locator('#count').textContent())?.trim()).toBe('1 entry');
     expect(page.url()).not.toContain('section=');
     await rows(page).locator('a').first().click();
@@ -144,15 +143,15 @@ describe('an auditor', () => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/deliveries?license=${license}`);
     await page.focus('#filter-partner');
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate<string>('document.activeElement.id')).toBe('filter-outcome');
+    await page.keyboard.press('Shift+Tab');
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('filter-kind');
     await page.keyboard.press('r');
-    await page.waitForURL(/outcome=deny/);
+    await page.waitForURL(/kind=refusal/);
     await expect.poll(() => rows(page).count()).toBe(1);
-    expect(await page.evaluate<string>('document.activeElement.id')).toBe('filter-outcome');
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('filter-kind');
     expect(await rows(page).locator('a').first().getAttribute('href')).toBe(`/console/deliveries/${refusal}`);
     // Out again, from its chip.
-    await page.locator('.chips a').first().focus();
+    await page.locator('.chips a').last().focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => rows(page).count()).toBe(2);
     expectNoFaults(page);
@@ -165,9 +164,9 @@ describe('an auditor', () => {
     await trade(gateway);
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/deliveries`);
-    await page.selectOption('#filter-outcome', 'deny');
+    await page.selectOption('#filter-kind', 'refusal');
     await page.locator('#filter-article').pressSequentially('zz');
-    await page.waitForURL(/outcome=deny/);
+    await page.waitForURL(/kind=refusal/);
     expect(page.url()).not.toContain('article=');
     expect(await page.inputValue('#filter-article')).toBe('zz');
     await page.keyboard.press('Enter');
@@ -179,19 +178,19 @@ describe('an auditor', () => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/deliveries`);
     await choose(page, 'partner', name);
-    await page.selectOption('#filter-outcome', 'deny');
-    await page.waitForURL(/outcome=deny/);
+    await page.selectOption('#filter-kind', 'refusal');
+    await page.waitForURL(/kind=refusal/);
     await expect.poll(() => rows(page).count()).toBe(1);
     await rows(page).locator('a').first().click();
     await page.waitForSelector('#verdict');
     await page.goBack();
     await page.waitForSelector('.chips');
     expect((await chips(page)).join()).toContain(name);
-    expect(await page.inputValue('#filter-outcome')).toBe('deny');
+    expect(await page.inputValue('#filter-kind')).toBe('refusal');
     expect(await rows(page).count()).toBe(1);
     await page.goBack();
-    await expect.poll(() => rows(page).count()).toBe(2);
-    expect(await page.inputValue('#filter-outcome')).toBe('');
+    await expect.poll(() => page.inputValue('#filter-kind')).toBe('delivery');
+    expect(await rows(page).count()).toBe(1);
     expectNoFaults(page);
   });
 

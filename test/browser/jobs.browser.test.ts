@@ -442,9 +442,20 @@ describe('an auditor', () => {
     await expectAccessible(page);
     await expectFits(page, 360);
     expect(await page.locator('input[name=license]:checked').count()).toBeGreaterThanOrEqual(LICENSES);
+    // The totals follow the boxes, before anything is sent.
+    const [boxes, totals] = [page.locator('input[name=license]'), page.locator('#totals p')];
+    const count = await boxes.count();
+    expect(await totals.textContent()).toBe(`Totals of all ${count} licenses:`);
+    for (const [tick, selected] of [
+      [false, count - 1],
+      [true, count],
+    ] as const) {
+      await boxes.last().setChecked(tick);
+      await expect.poll(() => totals.textContent()).toBe(`Totals of ${selected} selected licenses:`);
+    }
     await person.click(page.locator('button.primary').first());
     // More than one part: the page goes on by itself.
-    await expect.poll(() => page.getByRole('status').innerText()).toMatch(/^Month closed/);
+    await expect.poll(() => page.getByRole('status').innerText()).toMatch(/^\d+ statements closed\.$/);
     expect(signIn + person.interactions()).toBeLessThanOrEqual(6);
     // Other tests may open licenses in this month meanwhile: these forty have their statements.
     const statements = await gateway.audit<{ items: { period: string }[] }>(

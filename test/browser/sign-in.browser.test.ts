@@ -186,7 +186,7 @@ test('Who is signed out meanwhile is led to the door by the next thing that a pa
   // The page asks for its charts by itself.
   await page.locator('#charts:not(.later)').waitFor();
   await page.context().clearCookies({ name: '__Host-imprimatur' });
-  await page.locator('#filters select').first().selectOption({ index: 1 });
+  await page.locator('#filters select').first().selectOption({ index: 2 });
   await page.waitForURL('**/console/sign-in?next=%2Fconsole%2Fdeliveries*');
   await enter(page, (await gateway.keyOf('auditor')).client_secret);
   await page.waitForURL('**/console/deliveries*');

@@ -43,6 +43,19 @@ describe('articles in the console', () => {
     expect(await desk.page(`/console/articles?q=${encodeURIComponent(article.uri)}`)).toContain('Okapi born');
   });
 
+  it('are listed with the date that they are sorted by', async () => {
+    const old = await titled('Dodo drawn', { versionCreated: '2026-01-02T03:04:05Z' });
+    const next = await titled('Emu escaped', { versionCreated: '2026-01-03T03:04:05Z' });
+    const json = { pubStatus: 'withheld' };
+    await request(`/v1/admin/articles/${old.id}`, { method: 'PATCH', token: newsroom.admin, json });
+    const html = await desk.page('/console/articles');
+    expect(html.indexOf('Dodo drawn')).toBeLessThan(html.indexOf('Emu escaped'));
+    const updatedOf = ({ id }: Ingested) =>
+      new RegExp(`${id}".*?data-label="Updated"[^>]*><time datetime="([^"]*)"`, 's').exec(html)?.[1] ?? '';
+    expect(updatedOf(old) > updatedOf(next)).toBe(true);
+    expect(html).toContain('datetime="2026-01-02T03:04:05.000Z"');
+  });
+
   it('are not listed as none for a section that there is not', async () => {
     await titled('Filed here');
     for (const as of ['', '/file']) {

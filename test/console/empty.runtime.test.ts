@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { licensed } from '../licensing/desk.ts';
 import { visitor } from '../support/console.ts';
-import { operatorToken } from '../support/gateway.ts';
+import { operatorToken, request } from '../support/gateway.ts';
 
 const desk = await visitor('desk');
 const auditor = await visitor('auditor');
@@ -49,9 +49,23 @@ describe('an empty list', () => {
   });
 });
 
+describe('a form for the only partner and the only product', () => {
+  it('is filled in with them', async () => {
+    const { partner, product } = await licensed(await operatorToken('admin'));
+    expect(await desk.page('/console/licenses/new')).toContain(`name="partner.is" value="${partner.id} `);
+    expect(await desk.page(`/console/licenses/new?partner=${partner.id}`)).toMatch(
+      new RegExp(`name="/products" value="${product.id}" checked`),
+    );
+  });
+});
+
 describe('a form for the only license', () => {
   it('is filled in with it, also from the list of first steps', async () => {
-    const { license } = await licensed(await operatorToken('admin'));
-    expect(await desk.page('/console/keys/new')).toContain(`name="/license.is" value="${license.id} `);
+    const { items } = (await (
+      await request('/v1/admin/licenses', { token: await operatorToken('admin') })
+    ).json()) as { items: { id: string }[] };
+    const [license] = items;
+    expect(items).toHaveLength(1);
+    expect(await desk.page('/console/keys/new')).toContain(`name="/license.is" value="${license?.id} `);
   });
 });

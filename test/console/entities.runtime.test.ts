@@ -56,7 +56,7 @@ const locationOf = async (by: Visitor, path: string) => {
 
 describe('pages', () => {
   it('call what is in the log by the headline that was delivered, and by partner and reference', async () => {
-    for (const path of ['/console/deliveries', `/console/deliveries/${entry}`]) {
+    for (const path of ['/console/deliveries?kind=delivery', `/console/deliveries/${entry}`]) {
       const html = await auditor.page(path);
       expect(html).toContain(HEADLINE);
       expect(html).toContain('· TNA-2025-0417</a>');
@@ -66,7 +66,7 @@ describe('pages', () => {
   });
 
   it('show no id as text but where it is labeled as one', async () => {
-    const html = await auditor.page('/console/deliveries');
+    const html = await auditor.page('/console/deliveries?kind=');
     expect(html).not.toMatch(/>\s*(lic|par|itm|key|dlv)_[0-9a-f]{32}\s*</);
   });
 });

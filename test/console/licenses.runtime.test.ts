@@ -657,6 +657,18 @@ describe('a license', () => {
     expect(await page.text()).toMatch(pattern);
   });
 
+  it('is followed by one with the next term, whose contract is asked for anew', async () => {
+    const { partner, license } = await licensed(admin);
+    const renewal = await desk.page(`/console/licenses/${license.id}/renew`);
+    const href = `/console/licenses/new?partner=${partner.id}&from=${license.id}`;
+    expect(renewal).toContain(href.replace('&', '&amp;'));
+    const html = await desk.page(href);
+    const values = new Map(filledIn(html));
+    expect([values.get('/starts'), values.get('/territories')]).toEqual(['2099-01-01', 'world']);
+    for (const name of ['reference', 'signedBy', 'signedOn'])
+      expect([name, values.get(`/consent/${name}`)]).toEqual([name, undefined]);
+  });
+
   it('is terminated by its name, with what is owed then', async () => {
     const { license } = await licensed(admin, { afterTerm: { keep: 'published', deleteWithinDays: 30 } });
     const at = `/console/licenses/${license.id}`;

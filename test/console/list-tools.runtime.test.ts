@@ -170,7 +170,7 @@ describe('a saved view', () => {
     );
     expect(saved.headers.get('Set-Cookie')).toMatch(/HttpOnly; Secure; SameSite=Lax/);
     const later = withCookies(auditor, saved);
-    const html = await later.page('/console/deliveries');
+    const html = await later.page('/console/deliveries?kind=delivery');
     expect(html).toContain(
       'href="/console/deliveries?outcome=deny&amp;range=days7">Refusals, last 7 days</a>',
     );
@@ -179,14 +179,14 @@ describe('a saved view', () => {
       ['href', '/console/deliveries'],
       ['forget', 'Refusals, last 7 days'],
     ]);
-    expect(await withCookies(auditor, forgotten).page('/console/deliveries')).not.toContain(
+    expect(await withCookies(auditor, forgotten).page('/console/deliveries?kind=delivery')).not.toContain(
       'last 7 days</a>',
     );
   });
 
   it('shows a hostile name as text', async () => {
     const later = withCookies(auditor, await save(auditor, '<b>"x"', '/console/deliveries?env=test'));
-    expect(await later.page('/console/deliveries')).toContain('>&lt;b&gt;&quot;x&quot;</a>');
+    expect(await later.page('/console/deliveries?kind=delivery')).toContain('>&lt;b&gt;&quot;x&quot;</a>');
   });
 
   it.each(['https://evil.example/', '//evil.example', '/console/\\evil', '/v1/audit/deliveries', ''])(

@@ -60,17 +60,25 @@ describe('the month end', () => {
   it('previews all figures, closes in parts that go on without a script, and then has nothing left', async () => {
     const preview = await auditor.page(`/console/statements/close-all?period=${last}`);
     const total = (LICENSES * (LICENSES + 1)) / 2;
+    expect(preview).toContain(`Totals of all ${LICENSES} licenses:`);
     expect(preview).toContain(`<dt>Billed units</dt><dd>${total}</dd>`);
     const form = formOf(preview);
     expect(form.filter(([name]) => name === 'license')).toHaveLength(LICENSES);
+
+    const ticked = form.filter(([name, value]) => name !== 'license' || value !== licenses.at(-1));
+    const totals = await (await send([...ticked, ['_preview', 'true']])).text();
+    expect(totals).toContain(`Totals of ${LICENSES - 1} selected licenses:`);
+    expect(totals).toContain(`<dt>Billed units</dt><dd>${total - LICENSES}</dd>`);
+    expect(await statements(last)).toBe(0);
 
     const halfway = await (await send(form)).text();
     expect(halfway).toContain('25 of 28 statements closed.');
     expect(await statements(last)).toBe(25);
     const done = await send(formOf(halfway));
-    expect(done.headers.get('Location')).toBe('/console/statements?done=month_closed');
+    expect(done.headers.get('Location')).toBe('/console/statements?done=month_closed&count=28');
     expect(await statements(last)).toBe(LICENSES);
 
+    expect(await auditor.page(done.headers.get('Location') ?? '')).toContain('28 statements closed.');
     expect(await auditor.page(`/console/statements/close-all?period=${last}`)).toContain(
       'No license has anything to close',
     );

@@ -13,7 +13,7 @@ import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
 import { WATCH_DOWN } from '../../src/monitor/conditions.ts';
 import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
 import { visitor } from '../support/console.ts';
-import { request } from '../support/gateway.ts';
+import { create, operatorToken, request } from '../support/gateway.ts';
 import {
   drain,
   ingest,
@@ -32,11 +32,19 @@ let atFirst: string;
 let ownersAtFirst: string;
 let ownersBeforeUse: string;
 let emptyList: string;
+let ownersEmptyList: string;
+let operator: string;
 beforeAll(async () => {
-  atFirst = await (await visitor('desk')).page('/console');
-  ownersAtFirst = await (await visitor('owner')).page('/console');
-  emptyList = await (await visitor('desk')).page('/console/articles');
+  const [desk, owner] = [await visitor('desk'), await visitor('owner')];
+  atFirst = await desk.page('/console');
+  ownersAtFirst = await owner.page('/console');
+  emptyList = await desk.page('/console/articles');
   newsroom = await openNewsroom();
+  ({ id: operator } = await create('/v1/admin/operators', await operatorToken('owner'), {
+    name: 'Editorial system',
+    role: 'ingest',
+  }));
+  ownersEmptyList = await owner.page('/console/articles');
   site = await openSite(newsroom, { ends: new Date(Date.now() + 10 * 86_400_000).toISOString() });
   const article = await ingest(newsroom, wireItem());
   ownersBeforeUse = await (await visitor('owner')).page('/console');
@@ -58,7 +66,17 @@ describe('the overview', () => {
       '/console/keys/new',
     ]);
     expect(words(atFirst)).not.toMatch(/Needs attention|This month|System health/);
-    expect(ownersAtFirst).toContain('<a href="/console/operators/new">Add an auditor');
+  });
+
+  it('leads an owner from each step to the form for it, filled in with its role', async () => {
+    const owner = await visitor('owner');
+    for (const [step, role] of [
+      ['Add an operator with the role Newsroom', 'ingest'],
+      ['Add an auditor', 'auditor'],
+    ]) {
+      const [, href = ''] = new RegExp(`<a href="([^"]*)">${step}`).exec(ownersAtFirst) ?? [];
+      expect(await owner.page(href)).toMatch(new RegExp(`<option value="${role}" selected`));
+    }
   });
 
   it('lists the steps that can wait beside the rest, once partners can fetch articles', () => {
@@ -69,21 +87,21 @@ describe('the overview', () => {
   });
 
   it('of an empty gateway shows how the newsroom sends an article, and who may', () => {
-    expect(ownersAtFirst).toContain(
-      '<a href="/console/operators/new">Add an operator with the role Newsroom',
-    );
-    expect(atFirst).toContain('<a href="/docs/agency#ingestArticle">Send the first article');
-    expect(emptyList).toContain('<a href="/docs/agency#ingestArticle">How to send an article</a>');
+    for (const html of [atFirst, ownersAtFirst])
+      expect(html).toContain('<a href="/console/articles">Send the first article');
+    expect(emptyList).toContain('curl -s -u opr_… -d grant_type=client_credentials');
+    expect(emptyList).toMatch(/curl -X PUT .*\n {2}&#39;http[^ ]*\/v1\/admin\/articles&#39; -d @-/);
+    expect(ownersEmptyList).toContain(`curl -s -u ${operator} -d grant_type=client_credentials`);
+    expect(ownersEmptyList).toContain(`/v1/admin/articles?section=${newsroom.section}&#39; -d @-`);
   });
 
   it('tells an owner that no contact for licenses is configured, as the page of health does', async () => {
-    expect(words(ownersAtFirst)).toContain('Name a contact for licenses: set AGENCY_CONTACT');
-    expect(words(atFirst)).not.toContain('AGENCY_CONTACT');
+    expect(ownersAtFirst).toContain('<a href="/console/health#contact">Name a contact for licenses');
     const owner = await visitor('owner');
-    const health = words(await owner.page('/console/health'));
-    expect(health).toContain('The page /licensing names no contact. Set AGENCY_CONTACT');
+    const health = await owner.page('/console/health');
+    expect(health).toMatch(/id="contact".*The public page .* names no contact.*AGENCY_CONTACT = /s);
     const german = await owner.get('/console/health', { 'Accept-Language': 'de' });
-    expect(words(await german.text())).toContain('Die Seite /licensing nennt keinen Kontakt.');
+    expect(words(await german.text())).toContain('Die öffentliche Seite /licensing nennt keinen Kontakt.');
     const configured = { ...env, AGENCY_CONTACT: 'licensing@agency.example' };
     const page = async (path: string) => {
       const headers = { Cookie: owner.cookie };
@@ -155,11 +173,25 @@ describe('the overview', () => {
     expect(words(html)).not.toContain('Upcoming embargo lifts');
   });
 
-  it('shows the newsroom what it has sent', async () => {
+  it('of the newsroom is the list of what it has sent', async () => {
     const sent = await ingest(newsroom, wireItem());
-    const html = await (await visitor('ingest')).page('/console');
+    const ingestor = await visitor('ingest');
+    expect((await ingestor.get('/console')).headers.get('Location')).toBe('/console/articles');
+    const html = await ingestor.page('/console/articles');
     expect(html).toContain(`href="/console/articles/${sent.id}"`);
-    expect(words(html)).not.toContain('Deliveries and refusals');
+    expect(html).not.toContain('<a href="/console">');
+  });
+
+  it('says whose days its figures have', async () => {
+    const owner = await visitor('owner');
+    const html = await (
+      await owner.get('/console', { Cookie: `${owner.cookie}; imprimatur-zone=Asia/Tokyo` })
+    ).text();
+    expect(words(html)).toMatch(/This month View usage Days follow each license’s time zone/);
+    expect(words(html)).toContain('Requests, last 30 days (time zone Asia/Tokyo)');
+    const license = words(await owner.page(`/console/licenses/${site.license}`));
+    expect(license).toContain('Requests, last 30 days (time zone UTC)');
+    expect(words(await owner.page('/console/deliveries?charts=1'))).toContain('Last month time zone UTC');
   });
 
   it('has a place for every key of its messages', async () => {

@@ -1,4 +1,5 @@
 /** Recalls in the console: what the desk does about copies that partners have. */
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { eventually } from '../support/eventually.ts';
@@ -116,6 +117,18 @@ describe('a recall', () => {
     expect(html).toContain(`href="/console/recalls/${completed}"`);
   });
 
+  it('has one row on the overview when it is overdue and refused', async () => {
+    const late = `UPDATE recalls SET state = 'overdue', progress = json_set(progress, '$.holders.overdue', 1) WHERE id = ?`;
+    await env.DB.prepare(late).bind(recall).run();
+    const html = await desk.page('/console');
+    expect(html.split(`href="/console/recalls/${recall}"`)).toHaveLength(2);
+    expect(words(html)).toContain(
+      ': article killed, refused by or impossible for 1 of 1 license. The deadline has passed for 1 license. View recall',
+    );
+    const open = `UPDATE recalls SET state = 'open', progress = json_set(progress, '$.holders.overdue', 0) WHERE id = ?`;
+    await env.DB.prepare(open).bind(recall).run();
+  });
+
   it('says what was killed, by whom, why, and until when it is to be removed', async () => {
     const html = await desk.page(`/console/recalls/${recall}`);
     expect(html).toMatch(/<h1>Recall: /);
@@ -182,8 +195,9 @@ describe('a recall', () => {
       'The article has since been killed.',
     );
     const list = await desk.page(`/console/deliveries?license=${site.license}`);
-    expect(list).toMatch(/data-label="Reason"[^>]*>cannot be done</);
-    expect(list).toMatch(/data-label="Reason"[^>]*>article killed</);
+    expect(list).toMatch(/data-label="Outcome"[^>]*>.{0,99}acknowledgement.{0,99}>cannot be done</);
+    expect(list).toMatch(/data-label="Outcome"[^>]*>.{0,99}notice.{0,99}>article killed</);
+    expect(list).not.toMatch(/data-label="Reason"[^>]*>(cannot be done|article killed)</);
   });
 
   it('calls a title that no delivery has named unnamed, also where an answer counts for it', async () => {

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { visitor } from '../support/console.ts';
 import { create, request } from '../support/gateway.ts';
-import { ingestWithPhotograph, openNewsroom, openSite } from '../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
 const HOSTILE = `<script>alert(1)</script><x-hostile>"'&`;
 const ROOM = '/console/restrictions';
@@ -134,8 +134,25 @@ describe('a reading that waits', () => {
     expect(html).toContain(`src="/console/articles/${id}/components/${photograph}"`);
     expect(html).toMatch(/<h2[^>]*>[^<]*: Cranes at dawn<\/h2>/);
     expect(html).toContain('Harbor pilots end strike');
-    expect(html).toMatch(/Concerns \d+ licenses?/);
     expect(html.replaceAll(/<[^>]*>/g, '')).not.toContain(photograph);
+    const sentence = /Withheld from \d+ licenses? until you decide\./;
+    for (const page of [`${ROOM}/${restriction}`, ROOM, `/console/articles/${id}`])
+      expect(await desk.page(page)).toMatch(sentence);
+    const german = await desk.get(`${ROOM}/${restriction}`, { 'Accept-Language': 'de' });
+    expect(await german.text()).toMatch(/Für \d+ Lizenz(en)? zurückgehalten, bis Sie entscheiden\./);
+    await desk.post(`${ROOM}/${restriction}/release`, [
+      ['of', `${restriction}:1`],
+      ['from', ROOM],
+    ]);
+    expect(await desk.page(`${ROOM}/${restriction}`)).toMatch(/Concerns \d+ licenses?/);
+  });
+
+  it('says that text is delivered with what waits for review, and pictures are not', async () => {
+    const { id } = await ingest(newsroom, wireItem());
+    const whole = await restrict({ scope: id, text: unread() });
+    expect(await desk.page(`${ROOM}/${whole.id}`)).toMatch(
+      /Pictures and other media are withheld from \d+ licenses? until you decide\. The text goes out/,
+    );
   });
 
   it('is said in plain language, in the language of the page', async () => {

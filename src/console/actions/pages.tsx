@@ -7,7 +7,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import type { FilterProps } from '../parts/filter.tsx';
+import type { ListControl } from '../parts/filter.tsx';
 import { daysOfRange } from '../parts/ranges.ts';
 import { Facts, Id, Time } from '../parts/small.tsx';
 import { type Column, withQuery } from '../parts/table.tsx';
@@ -86,26 +86,19 @@ const Details: FC<{ action: Action }> = ({ action }) => {
 };
 
 /** `literal` matches sessions, ledger shards and archive parts, which have no names. */
-export const actionFilters = ({ t, ...view }: View, query: Record<string, string>): FilterProps[] => {
-  const { operator = '', resource = '', act = '', routine = '', range, from = '', to = '' } = query;
-  const days = daysOfRange(range, view) ?? { from, to };
+export const actionFilters = ({ t, url, ...view }: View): ListControl[] => {
+  const days = daysOfRange(url.searchParams.get('range'), view);
   return [
+    { name: 'operator', label: 'actions.operator', kinds: ['operator'], literal: /^command$/ },
     {
-      name: 'operator',
-      label: 'actions.operator',
-      value: operator,
-      kinds: ['operator'],
-      literal: /^command$/,
-    },
-    {
-      ...{ name: 'resource', label: 'actions.resource', value: resource },
+      ...{ name: 'resource', label: 'actions.resource' },
       kinds: ENTITY_KINDS.filter((kind) => kind !== 'title'),
       literal: /^(ledger|alerts|[\w-]+\/[\w-]+|(?=.*\d)(?![a-z]{3}_)[\w-]{16,})$/,
     },
-    { name: 'from', label: 'actions.from', value: days.from, type: 'date' },
-    { name: 'to', label: 'actions.to', value: days.to, type: 'date' },
-    { name: 'act', label: 'actions.kind', value: act, choices: actChoices(t), any: true },
-    { name: 'routine', label: 'actions.routine', value: routine, type: 'flag' },
+    { name: 'from', label: 'actions.from', type: 'date', ...(days && { value: days.from }) },
+    { name: 'to', label: 'actions.to', type: 'date', ...(days && { value: days.to }) },
+    { name: 'act', label: 'actions.kind', choices: actChoices(t) },
+    { name: 'routine', label: 'actions.routine', type: 'flag' },
   ];
 };
 

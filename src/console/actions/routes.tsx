@@ -17,7 +17,7 @@ listPages({
   title: 'actions.title',
   lead: 'actions.lead',
   ranges: true,
-  controls: ({ req, var: { view } }) => actionFilters(view, req.query()),
+  controls: actionFilters,
   load: ({ api, zone }, { from, to, routine, ...query }) => {
     // Routine actions are shown if they match an explicit filter.
     const isUsual =

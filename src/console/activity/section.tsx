@@ -1,6 +1,7 @@
 /** Traffic, quotas and refusals of a partner or license over the last 30 days. */
 import type { FC } from 'hono/jsx';
 import { type Schema, toResult } from '../frame/api.ts';
+import { zoneOrUtc } from '../frame/contract-day.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
 import { EntryTime } from '../parts/entity.tsx';
@@ -21,12 +22,15 @@ export async function activityOf({ api }: ConsoleView, scope: ActivityScope): Pr
 interface SectionProps {
   scope: ActivityScope;
   activity: Activity | null;
+  /** Of its licenses. */
+  zones: (string | undefined)[];
   /** License references by id, if there are several licenses. */
   references?: Map<string, string>;
 }
 
-export const ActivitySection: FC<SectionProps> = ({ scope, activity, references }) => {
+export const ActivitySection: FC<SectionProps> = ({ scope, activity, zones, references }) => {
   const { t } = useView();
+  const [zone = 'UTC', otherZone] = new Set(zones.map(zoneOrUtc));
   const list = (query: Record<string, string> = {}) =>
     `/console/deliveries?${new URLSearchParams({ ...scope, ...query })}`;
   return (
@@ -51,7 +55,7 @@ export const ActivitySection: FC<SectionProps> = ({ scope, activity, references 
           {activity.lastRequestAt === null ? (
             <Empty text="activity.none" />
           ) : (
-            <Traffic activity={activity} list={list} />
+            <Traffic activity={activity} zone={otherZone ? null : zone} list={list} />
           )}
         </>
       )}
@@ -64,10 +68,11 @@ const total = (days: Activity['days'], name: 'deliveries' | 'refusals' | 'units'
 
 interface TrafficProps {
   activity: Activity;
+  zone: string | null;
   list: (query: Record<string, string>) => string;
 }
 
-const Traffic: FC<TrafficProps> = ({ activity, list }) => {
+const Traffic: FC<TrafficProps> = ({ activity, zone, list }) => {
   const { t } = useView();
   const { days, previous, reasons, lastRequestAt, from, refusals } = activity;
   const [delivered, refused] = [total(days, 'deliveries'), total(days, 'refusals')];
@@ -114,6 +119,7 @@ const Traffic: FC<TrafficProps> = ({ activity, list }) => {
           { name: t('overview.refusals'), tone: 'bad', values: days.map((day) => day.refusals) },
         ]}
         previous={requestsOf(previous)}
+        zone={zone}
       />
       {refusals.length > 0 && <Refusals refusals={refusals} />}
     </>

@@ -59,7 +59,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
       <Links
         to={[
           ['articles.why', `/console/decisions?article=${id}`],
-          ['articles.deliveries', `/console/deliveries?article=${id}`],
+          ['articles.deliveries', `/console/deliveries?kind=delivery&article=${id}`],
         ]}
       />
       <Section title={t('articles.components')} id="components">

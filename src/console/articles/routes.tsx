@@ -35,23 +35,35 @@ listPages({
   title: 'articles.title',
   lead: 'articles.lead',
   searchChars: 2_000,
-  controls: ({ req, var: { view } }) => articleFilters(view, req.query()),
+  controls: articleFilters,
   texts: { section: 'no_section' },
   load: ({ api }, { q = '', ...query }) => {
     const search = /^[a-z][\w+.-]*:\S+$/i.test(q) ? { uri: q } : q && { q };
     return api.GET('/v1/admin/articles', { params: { query: { ...query, ...search } as object } });
   },
-  describe: () => ({
+  describe: async ({ var: { view } }, result) => ({
     empty: 'articles.none',
-    missing: <NoArticles text="articles.none" />,
     noMatch: 'articles.none_found',
+    ...(result?.items.length === 0 && view.session.role !== 'auditor' && (await sendingOf(view))),
   }),
   columns: articleColumns,
   file: {
     name: 'articles',
-    columns: ['id', 'uri', 'version', 'headline', 'type', 'sections', 'versionCreated'],
+    columns: ['id', 'uri', 'version', 'headline', 'type', 'sections', 'versionCreated', 'updated'],
   },
 });
+
+/** How to send the first article, filled in with what is known. */
+async function sendingOf({ api, session }: ConsoleView) {
+  const [operators, products] = await Promise.all([
+    session.role === 'owner' ? toResult(api.GET('/v1/admin/operators')) : null,
+    session.role === 'ingest' ? null : toResult(api.GET('/v1/admin/products')),
+  ]);
+  const all = operators?.ok ? operators.value.items : [];
+  const newsroom = all.find(({ role, status }) => role === 'ingest' && status === 'active')?.id;
+  const client = session.role === 'ingest' ? session.operator : newsroom;
+  return { missing: <NoArticles client={client} product={products?.ok ? products.value.items[0] : {}} /> };
+}
 
 actionPages<Article>({
   pages: articlePages,
@@ -165,7 +177,7 @@ async function previewOf(c: Context<ConsoleEnv>, format: PreviewFormat, version:
 async function restrictionsOf(view: ConsoleView, article: Article): Promise<KnownRestriction[]> {
   if (!mayGo(view, '/console/restrictions')) return article.restrictions;
   const { api } = view;
-  const query = { item: article.id, limit: 200 };
+  const query = { item: article.id, limit: 200, affects: 'true' as const };
   const listed = await unwrap(api.GET('/v1/admin/restrictions', { params: { query } }));
   const known = new Map(listed.items.map((restriction) => [restriction.id, restriction]));
   return Promise.all(

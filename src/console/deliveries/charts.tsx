@@ -17,7 +17,7 @@ interface ChartsProps {
 }
 
 export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
-  const { t } = useView();
+  const { t, zone } = useView();
   const { timeline, partners, sections, codes } = breakdown;
   const [label = String, tick = String] = useTimeLabels(breakdown.every);
   const ends = [...timeline.slice(1).map(({ at }) => at), breakdown.to ?? undefined];
@@ -25,11 +25,13 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
   const logHref = (query: Record<string, string>) => hrefOf(filters, query);
   const ranked = { breakdown, logHref };
   const valuesOf = (name: 'entries' | 'deliveries' | 'refusals') => timeline.map((slot) => slot[name]);
-  const uses: Series[] = [
-    { name: t('overview.deliveries'), tone: 'good', values: valuesOf('deliveries') },
-    { name: t('overview.refusals'), tone: 'bad', values: valuesOf('refusals') },
-  ];
-  const hasUses = uses.some(({ values }) => values.some((count) => count > 0));
+  const entries: Series = { name: t('deliveries.entries'), tone: 'mark', values: valuesOf('entries') };
+  const uses = (
+    [
+      { name: t('overview.deliveries'), tone: 'good', values: valuesOf('deliveries') },
+      { name: t('overview.refusals'), tone: 'bad', values: valuesOf('refusals') },
+    ] satisfies Series[]
+  ).filter(({ values }) => values.some((count) => count > 0));
   return (
     <div id="charts" class="charts">
       <Chart
@@ -37,9 +39,8 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
         labels={timeline.map(({ at }) => label(at))}
         ticks={timeline.map(({ at }) => tick(at))}
         hrefs={timeline.map((_, index) => hrefAt(index))}
-        series={
-          hasUses ? uses : [{ name: t('deliveries.entries'), tone: 'mark', values: valuesOf('entries') }]
-        }
+        series={uses.length > 0 ? uses : [entries]}
+        zone={zone}
       />
       <div class="columns">
         {partners.length > 1 && (

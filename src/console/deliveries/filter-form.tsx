@@ -22,7 +22,8 @@ const LIVE = {
 
 export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters, faults }) => {
   const { t, url, zone } = useView();
-  const further = FILTER_NAMES.filter((name) => !FIRST.includes(name));
+  // Other entries than deliveries and refusals have the outcome `permit`, too: only links filter by it.
+  const further = FILTER_NAMES.filter((name) => name !== 'outcome' && !FIRST.includes(name));
   const isOpen = further.some((name) => filters.values[name] !== undefined) || filters.order === 'asc';
   const filterField = (name: FilterName) => (
     <LogFilter idPrefix="filter-" name={name} value={filters.values[name] ?? ''} faults={faults} />

@@ -46,7 +46,7 @@ export const choiceOf = (name: FilterName): Choice => FILTERS[name];
 
 export type FilterName = keyof typeof FILTERS;
 export const FILTER_NAMES = Object.keys(FILTERS) as FilterName[];
-export const FIRST: FilterName[] = ['partner', 'outcome', 'code', 'section', 'article'];
+export const FIRST: FilterName[] = ['kind', 'partner', 'code', 'section', 'article'];
 
 export const entityControls = (): EntityControl[] =>
   FILTER_NAMES.flatMap((name) => {
@@ -123,8 +123,10 @@ export function hrefOf(
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...toQuery(filters), ...order, ...changes }))
     if (value !== undefined) query.set(name, value);
-  const text = query.toString();
-  return text === '' ? '/console/deliveries' : `/console/deliveries?${text}`;
+  // The address without a query shows deliveries alone.
+  return `/console/deliveries?${query.size > 0 ? query : 'kind='}`;
 }
 
-export const isFiltered = (filters: Filters): boolean => Object.keys(toQuery(filters)).length > 0;
+/** Beyond the default, all deliveries. */
+export const isFiltered = (filters: Filters): boolean =>
+  Object.entries(toQuery(filters)).some(([name, value]) => name !== 'kind' || value !== 'delivery');

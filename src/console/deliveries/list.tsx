@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { ApiProblem, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { type Absent, AbsentMonths, ListTools } from '../parts/list-tools.tsx';
@@ -89,9 +90,7 @@ const EntryList: FC<{ log: LogPage; filters: Filters }> = ({ log, filters }) => 
         empty={
           isFiltered(filters) ? (
             <Empty text="deliveries.none">
-              <p>
-                <a href="/console/deliveries">{t('deliveries.clear')}</a>
-              </p>
+              <a href="/console/deliveries">{t('deliveries.clear')}</a>
             </Empty>
           ) : (
             <Empty text="deliveries.empty" />
@@ -106,7 +105,12 @@ const EntryList: FC<{ log: LogPage; filters: Filters }> = ({ log, filters }) => 
               </a>
             ),
           },
-          { label: 'deliveries.outcome', narrow: 'aside', cell: (entry) => <Outcome entry={entry} /> },
+          {
+            label: 'deliveries.outcome',
+            narrow: 'aside',
+            cell: (entry) => <Outcome entry={entry} />,
+            beneath: (entry) => detailOf(entry, t),
+          },
           {
             label: 'deliveries.by.license',
             narrow: 'bare',
@@ -131,15 +135,11 @@ const EntryList: FC<{ log: LogPage; filters: Filters }> = ({ log, filters }) => 
 export const Outcome: FC<{ entry: Entry }> = ({ entry }) => {
   const { kind, env } = entry;
   const isPart = kind === 'delivery' && entry.withheld.length > 0;
+  const outcome = kind === 'refusal' ? 'deny' : isPart ? 'in_part' : 'permit';
+  const isUse = kind === 'delivery' || kind === 'refusal';
   return (
     <span class="words">
-      {kind === 'delivery' ? (
-        <Badge list="outcome" value={isPart ? 'in_part' : 'permit'} tone={isPart ? 'warn' : 'good'} />
-      ) : kind === 'refusal' ? (
-        <Badge list="outcome" value="deny" />
-      ) : (
-        <Badge list="kind" value={kind} />
-      )}
+      {isUse ? <Badge list="outcome" value={outcome} /> : <Badge list="kind" value={kind} />}
       {env === 'test' && <Badge list="env" value="test" />}
     </span>
   );
@@ -164,16 +164,17 @@ const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => 
   );
 };
 
+/** What an entry that is neither delivery nor refusal says. */
+function detailOf(entry: Entry, t: Translate): string | undefined {
+  if (entry.kind === 'acknowledgement') return t.word('acknowledgement', entry.state);
+  if (entry.kind === 'notice') return t.word('event', entry.eventType);
+  return entry.kind === 'reading' ? t.word('verdict', entry.verdict) : undefined;
+}
+
 const Reasons: FC<{ entry: Entry }> = ({ entry }) => {
   const { t } = useView();
-  if (entry.kind === 'acknowledgement') return <>{t.word('acknowledgement', entry.state)}</>;
-  if (entry.kind === 'notice') return <>{t.word('event', entry.eventType)}</>;
-  if (entry.kind === 'reading') return <>{t.word('verdict', entry.verdict)}</>;
   const codes = [entry.code, ...('withheld' in entry ? entry.withheld.map(({ code }) => code) : [])];
   const reasons = [...new Set(codes)].filter((code) => code !== null);
-  return reasons.length === 0 ? (
-    <span class="soft">–</span>
-  ) : (
-    <>{reasons.map((code) => t.word('code', code)).join('; ')}</>
-  );
+  if (reasons.length === 0) return <span class="soft">–</span>;
+  return <>{reasons.map((code) => t.word('code', code)).join('; ')}</>;
 };

@@ -28,6 +28,7 @@ deliveryPages.use('/deliveries/file', resolveIds(entityControls));
 deliveryPages.get('/deliveries', async (c) => {
   const { view } = c.var;
   const { url, zone } = view;
+  if (url.search === '') return c.redirect('/console/deliveries?kind=delivery', 303);
   const filters = filtersOf(withDays(url.searchParams, view), zone);
   const cursor = url.searchParams.get('cursor');
   const query = { order: filters.order, ...(cursor && { cursor }), count: 'true' };
@@ -54,8 +55,8 @@ deliveryPages.get('/deliveries/file', async (c) => {
   const filters = filtersOf(withDays(url.searchParams, view), zone);
   const first = await search(view, filters, { limit: '1' });
   if (!first.ok) throw new ApiError(first.problem);
-  const { outcome, ...values } = filters.values;
-  const list = outcome === 'deny' ? 'refusals' : 'deliveries';
+  const { outcome, kind, ...values } = filters.values;
+  const list = outcome === 'deny' || kind === 'refusal' ? 'refusals' : 'deliveries';
   const name = await nameOfFile(view, list, Object.values(values), filters);
   return downloadLog(api, c.req.query('as'), toQuery(filters), name);
 });
@@ -85,15 +86,10 @@ async function chartsOf({ api, zone }: ConsoleView, filters: Filters) {
 }
 
 /** Null with other filters: counts exist only per license, reason and minute. */
-async function countRefusals(api: Api, { values: { license, code, ...filters }, from, to }: Filters) {
-  if (Object.keys(filters).length > 0) return null;
-  const query = {
-    ...(license && { license }),
-    ...(code && { code }),
-    ...(from && { from }),
-    ...(to && { to }),
-    limit: 200,
-  };
+async function countRefusals(api: Api, { values: { kind = 'refusal', ...values }, ...filters }: Filters) {
+  const isCounted = Object.keys(values).every((name) => name === 'license' || name === 'code');
+  if (kind !== 'refusal' || !isCounted) return null;
+  const query = { ...toQuery({ ...filters, values }), limit: 200 };
   const answer = await toResult(api.GET('/v1/audit/refusal-counts', { params: { query } }));
   return answer.ok ? { items: answer.value.items, isAll: answer.value.next === null } : null;
 }

@@ -4,7 +4,7 @@ import { wordOptions } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import type { FilterProps } from '../parts/filter.tsx';
+import type { ListControl } from '../parts/filter.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Breakable, Note, Time } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
@@ -13,19 +13,13 @@ export type Finding = Schema<'ReconciliationFinding'>;
 
 export const FINDING_TONES = { open: 'warn', explained: 'none', settled: 'good' } as const;
 
-export const findingFilters = (
-  { t }: View,
-  { state, kind, license }: Record<string, string>,
-): FilterProps[] => [
+export const findingFilters = ({ t }: View): ListControl[] => [
   {
-    ...{ name: 'state', label: 'findings.state', value: state || 'open', usual: 'open' },
+    ...{ name: 'state', label: 'findings.state', usual: 'open' },
     choices: wordOptions(t, 'finding_state', [...STATES, 'all']),
   },
-  {
-    ...{ name: 'kind', label: 'findings.kind', value: kind ?? '', any: true },
-    choices: wordOptions(t, 'discrepancy', KINDS),
-  },
-  { name: 'license', label: 'reports.license', value: license ?? '', kinds: ['license'] },
+  { name: 'kind', label: 'findings.kind', choices: wordOptions(t, 'discrepancy', KINDS) },
+  { name: 'license', label: 'reports.license', kinds: ['license'] },
 ];
 
 export const findingColumns = ({ t }: View): Column<Finding>[] => [

@@ -17,7 +17,7 @@ listPages({
   path: '/findings',
   title: 'findings.title',
   lead: 'findings.lead',
-  controls: ({ req, var: { view } }) => findingFilters(view, req.query()),
+  controls: findingFilters,
   load: ({ api }, { state, ...query }) =>
     api.GET('/v1/audit/reconciliation', {
       params: { query: { ...query, ...(state !== 'all' && { state }) } as object },

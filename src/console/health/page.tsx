@@ -29,9 +29,7 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
             <p>{t('health.more_findings', { number: openFindings })}</p>
           )}
           {(unconfirmedLicenses ?? 0) > 0 && (
-            <Note tone="warn">
-              <p>{t('health.unconfirmed', { count: unconfirmedLicenses ?? 0 })}</p>
-            </Note>
+            <Note tone="warn">{t('health.unconfirmed', { count: unconfirmedLicenses ?? 0 })}</Note>
           )}
           <ul class="troubles">
             {problems.map(({ kind, detail, message, since, object, location }) => (

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { Code, Section } from '../parts/small.tsx';
 import { Alerts } from './alerts.tsx';
 import { HealthPage } from './page.tsx';
 
@@ -18,7 +19,12 @@ healthPages.get('/health', async (c) => {
     c,
     { title: view.t('nav.health') },
     <HealthPage health={health}>
-      {!c.env.AGENCY_CONTACT?.trim() && <p>{view.t.rich('health.no_contact', { licensing })}</p>}
+      {!c.env.AGENCY_CONTACT?.trim() && (
+        <Section title={view.t('health.contact')} id="contact">
+          <p>{view.t.rich('health.no_contact', { licensing })}</p>
+          <Code text={'AGENCY_CONTACT = "…"'} label="wrangler.toml" />
+        </Section>
+      )}
       <Alerts alerts={alerts} />
     </HealthPage>,
   );

@@ -81,14 +81,15 @@ export const KeySecretPage: FC<KeyOnly & { secret: string; previousExpires?: str
   secret,
   previousExpires,
 }) => {
-  const { t } = useView();
+  const { t, agency } = useView();
   const token = [t('keys.step_token'), <TokenRequest client={id} />];
+  const first = t('keys.step_first', { address: `${agency.publicUrl}/` });
   return (
     <SecretPage
       title={t(previousExpires ? 'keys.rotated' : 'keys.issued', { name })}
       client={id}
       secret={secret}
-      steps={[t('keys.step_send'), t('keys.step_store'), token]}
+      steps={[t('keys.step_send'), t('keys.step_store'), token, first]}
       onward={`/console/keys/${id}`}
     >
       {previousExpires && <p>{t.rich('keys.older_until', { at: <Time at={previousExpires} /> })}</p>}

@@ -1,6 +1,7 @@
 /** `/console/keys`: API keys of partners. Only the answer to the creating request shows a secret. */
 import type { Context } from 'hono';
 import { licenseFrom } from '../entities/resolve.ts';
+import { filled } from '../forms/state.ts';
 import { byId, type Schema, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { partnerOf } from '../licenses/catalogue.ts';
@@ -87,13 +88,8 @@ export const keyPages = resourcePages({
       columns: ['id', 'name', 'license', 'env', 'status', 'created', 'lastUsed', 'expires'],
     },
     columns: (view) => keyColumns(view, true),
-    controls: ({ req }) =>
-      (['partner', 'license'] as const).map((name) => ({
-        name,
-        label: `keys.${name}`,
-        value: req.query(name) ?? '',
-        kinds: [name],
-      })),
+    controls: () =>
+      (['partner', 'license'] as const).map((name) => ({ name, label: `keys.${name}`, kinds: [name] })),
   },
   needs: ['license'],
   create: {
@@ -116,9 +112,7 @@ export const keyPages = resourcePages({
 async function newKeyForm(c: Context<ConsoleEnv>): Promise<AreaForm> {
   const { view } = c.var;
   const { partner, license } = c.req.query();
-  const values = new Map([
-    ['/license', [license ?? (await licenseFrom(view, partner))]],
-    ['/env', ['live']],
-  ]);
-  return { fields: newKeyFields(view.t), start: { values, faults: [] }, lead: view.t('keys.new_lead') };
+  const fields = newKeyFields(view.t);
+  const start = { license: license ?? (await licenseFrom(view, partner)), env: 'live' };
+  return { fields, start: filled(fields, start, view.zone), lead: view.t('keys.new_lead') };
 }

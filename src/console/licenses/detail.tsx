@@ -55,20 +55,20 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
           rows={[
             ['licenses.partner', <a href={`/console/partners/${license.partner}`}>{names.partner}</a>],
             ['licenses.products', <Products license={license} names={names} />],
-            ['licenses.starts', <TermDay license={license} edge="first" />],
-            ['licenses.ends', <TermDay license={license} edge="last" />],
+            ['licenses.starts', <TermDay at={license.starts} zone={license.timeZone} edge="first" />],
+            ['licenses.ends', <TermDay at={license.ends} zone={license.timeZone} edge="last" />],
             ['licenses.used', quota ? <QuotaWords quota={quota} /> : used],
             ['licenses.id', <Id id={id} />],
           ]}
         />
       </Section>
-      <ActivitySection scope={{ license: id }} activity={activity} />
+      <ActivitySection scope={{ license: id }} activity={activity} zones={[license.timeZone]} />
       {keys && <Keys keys={keys} license={id} />}
       <Section title={t('licenses.log')}>
         <Links
           to={[
-            ['licenses.to.deliveries', `/console/deliveries?license=${id}`],
-            ['licenses.to.refusals', `/console/deliveries?license=${id}&outcome=deny`],
+            ['licenses.to.deliveries', `/console/deliveries?kind=delivery&license=${id}`],
+            ['licenses.to.refusals', `/console/deliveries?kind=refusal&license=${id}`],
             ['licenses.to.why', `/console/decisions?license=${id}`],
             ['licenses.to.findings', `/console/findings?license=${id}`],
             ['licenses.to.holders', '/console/articles'],

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { entityControlsIn, resolveIds } from '../entities/address.tsx';
 import { askingQuery } from '../forms/form.tsx';
-import { byId, toResult } from '../frame/api.ts';
+import { byId, toResult, unwrap } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -37,10 +37,13 @@ async function granting(c: Context<ConsoleEnv>): Promise<GrantSubject> {
   const start = async (): Promise<Draft> => {
     if (by === 'policy') return { policy: {} };
     const source = from || copy ? await licenseNamed(c, from || copy || '') : undefined;
-    if (source && from) return { ...source, ...nextTerm(source as Parameters<typeof nextTerm>[0]) };
-    return (source && copyOf(source, partner.id)) ?? templateNamed(template) ?? {};
+    if (!source) return templateNamed(template) ?? {};
+    const terms = copyOf(source, partner.id);
+    if (!from) return terms;
+    return { timeZone: 'UTC', ...terms, ...nextTerm(source as Parameters<typeof nextTerm>[0]) };
   };
-  return { partner, products, start: { timeZone: zone, ...(await start()) } };
+  const only = products.length === 1 && { products: products.map(({ id }) => id) };
+  return { partner, products, start: { timeZone: zone, ...only, ...(await start()) } };
 }
 
 async function licenseNamed(c: Context<ConsoleEnv>, id: string): Promise<Draft | undefined> {
@@ -81,9 +84,12 @@ grantPages.get(
   requireAny('licenses.new', 'partner'),
   resolveIds(startControls),
   async (c) => {
+    const { view } = c.var;
     if (c.req.query('partner')) return show(c);
-    const page = <StartPage partner={c.req.query('for') ?? ''} />;
-    return consolePage(c, { title: c.var.view.t('licenses.new') }, page);
+    const { items } = await unwrap(view.api.GET('/v1/admin/partners', { params: { query: { limit: 2 } } }));
+    const only = items.length === 1 ? items[0]?.id : undefined;
+    const page = <StartPage partner={c.req.query('for') || only || ''} />;
+    return consolePage(c, { title: view.t('licenses.new') }, page);
   },
 );
 

@@ -1,12 +1,11 @@
 import type { FC } from 'hono/jsx';
-import { type Field, fieldsIn, type Option, wordOptions } from '../forms/fields.ts';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { FieldRows } from '../forms/form.tsx';
 import type { Schema } from '../frame/api.ts';
-import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { type ConsoleView, useView, type View } from '../frame/view.ts';
+import { useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
-import type { FilterProps } from '../parts/filter.tsx';
+import type { ListControl } from '../parts/filter.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { Heading, Submit, Words } from '../parts/small.tsx';
 import { type Column, stateColumn } from '../parts/table.tsx';
@@ -45,24 +44,19 @@ export function licenseColumns({ now }: View): Column<License>[] {
       cell: ({ channels }) => <Words list="channel" values={channels} />,
     },
     stateColumn('licenses.status', (row: License) => licenseStateOf(row, now), 'standing'),
-    { label: 'licenses.ends', sort: 'ends', cell: (row) => <TermDay license={row} edge="last" /> },
+    {
+      label: 'licenses.ends',
+      sort: 'ends',
+      cell: ({ ends, timeZone }) => <TermDay at={ends} zone={timeZone} edge="last" />,
+    },
   ];
 }
 
-export function licenseFilters({ t }: ConsoleView, query: Record<string, string>): FilterProps[] {
-  const filter = (name: string, label: MessageKey, choices: Option[]): FilterProps => ({
-    name,
-    label,
-    value: query[name] ?? '',
-    choices,
-    any: true,
-  });
-  return [
-    { name: 'partner', label: 'licenses.partner', value: query.partner ?? '', kinds: ['partner'] },
-    filter('status', 'licenses.status', wordOptions(t, 'standing', STATUS_FILTERS)),
-    filter('ending', 'licenses.ending', wordOptions(t, 'ending', END_FILTERS)),
-  ];
-}
+export const licenseFilters = ({ t }: View): ListControl[] => [
+  { name: 'partner', label: 'licenses.partner', kinds: ['partner'] },
+  { name: 'status', label: 'licenses.status', choices: wordOptions(t, 'standing', STATUS_FILTERS) },
+  { name: 'ending', label: 'licenses.ending', choices: wordOptions(t, 'ending', END_FILTERS) },
+];
 
 const { hinted } = fieldsIn('licenses');
 

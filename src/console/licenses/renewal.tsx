@@ -12,6 +12,8 @@ export const Renewal: FC<{ license: LicenseFull; starts: string; ends: string }>
   const { reference, signedBy: by, signedOn } = license.consent;
   const day = t.date(signedOn, { timeZone: 'UTC', dateStyle: 'medium' });
   const start = Date.parse(starts);
+  const { timeZone } = license;
+  const first = <TermDay at={starts} zone={timeZone} edge="first" />;
   const isNew = start >= Date.parse(license.ends);
   const units = license.used?.term;
   const href = `/console/licenses/new?partner=${license.partner}&from=${license.id}`;
@@ -24,21 +26,13 @@ export const Renewal: FC<{ license: LicenseFull; starts: string; ends: string }>
         <p>{units === undefined ? t('licenses.used_unknown') : t('licenses.used_term', { count: units })}</p>
         <p>
           {t.rich(isNew ? 'licenses.term_new' : 'licenses.term_same', {
-            starts: <TermDay license={{ ...license, starts }} edge="first" />,
-            ends: <TermDay license={{ ...license, ends }} edge="last" />,
+            starts: first,
+            ends: <TermDay at={ends} zone={timeZone} edge="last" />,
           })}
         </p>
         <p>{t('licenses.contract_before', { reference, by, day })}</p>
       </Note>
-      {isNew && start > now && (
-        <Note tone="warn">
-          <p>
-            {t.rich('licenses.gap_until', {
-              starts: <TermDay license={{ ...license, starts }} edge="first" />,
-            })}
-          </p>
-        </Note>
-      )}
+      {isNew && start > now && <Note tone="warn">{t.rich('licenses.gap_until', { starts: first })}</Note>}
       <Links
         to={[
           isNew

@@ -28,7 +28,7 @@ listPages({
   title: 'licenses.title',
   lead: 'licenses.lead',
   sorts: ['reference', 'ends'],
-  controls: ({ req, var: { view } }) => licenseFilters(view, req.query()),
+  controls: licenseFilters,
   load: ({ api, now }, { ending, ...query }) =>
     api.GET('/v1/admin/licenses', { params: { query: { ...query, ...endingQuery(ending, now) } as object } }),
   describe: () => ({

@@ -1,4 +1,5 @@
 /** `/console/operators`: operators and roles, for owners. */
+import { filled } from '../forms/state.ts';
 import { type Api, byId, type Schema } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { Note, Time } from '../parts/small.tsx';
@@ -86,7 +87,10 @@ export const operatorPages = resourcePages({
     ],
   },
   create: {
-    form: ({ var: { view } }) => ({ fields: newOperatorFields(view.t), lead: view.t('operators.new_lead') }),
+    form: ({ req, var: { view } }) => {
+      const fields = newOperatorFields(view.t);
+      return { fields, start: filled(fields, req.query(), view.zone), lead: view.t('operators.new_lead') };
+    },
     done: 'operator_added',
     repeated: 'not_added_twice',
     answer: (created) =>

@@ -7,7 +7,7 @@ import { mayGo } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords, toneOf } from '../parts/quota.tsx';
 import { Empty, Section, Time } from '../parts/small.tsx';
-import { LastDay } from '../parts/term.tsx';
+import { LicenseDay } from '../parts/term.tsx';
 import { type Recall, nameOf as recallName } from '../recalls/list.tsx';
 import type { Overview } from './page.tsx';
 
@@ -56,44 +56,47 @@ const nameOf = ({
   reference?: string | null;
 }) => [partner.name, reference].filter(Boolean).join(' · ') || partner.id;
 
-const furtherRow = (
+/** Says how many there are in all, if not all are listed. */
+function furtherRow(
   { count, items }: { count: number; items: unknown[] },
-  row: (count: number) => Omit<Row, 'tone'>,
-): Row[] => (count > items.length ? [{ tone: 'warn', ...row(count) }] : []);
+  ...[text, action, href]: [text: MessageKey, action: MessageKey, href: string]
+): Row[] {
+  const { t } = useView();
+  return count > items.length ? [{ tone: 'warn', text: t(text, { count }), action, href }] : [];
+}
 
 function useRecalls({ recalls, openRecalls }: Overview): Row[] {
   const { t } = useView();
-  const rowIn =
-    (figure: 'refused' | 'overdue' | 'acknowledged') =>
-    (recall: Recall): Row => ({
+  const rowOf = (recall: Recall): Row => {
+    const { refused, overdue, notified } = recall.holders;
+    const figure = refused > 0 ? 'refused' : overdue > 0 ? 'overdue' : 'acknowledged';
+    const names = { article: recallName(recall), change: t.word('event', recall.type) };
+    const text = t(`overview.recall_${figure}`, {
+      ...names,
+      number: recall.holders[figure],
+      count: notified,
+    });
+    return {
       tone: figure === 'acknowledged' ? 'warn' : 'bad',
-      text: t(`overview.recall_${figure}`, {
-        ...{ article: recallName(recall), change: t.word('event', recall.type) },
-        ...{ number: recall.holders[figure], count: recall.holders.notified },
-      }),
+      text: refused > 0 && overdue > 0 ? `${text} ${t('overview.recall_late', { count: overdue })}` : text,
       action: 'overview.recall_do',
       href: `/console/recalls/${recall.id}`,
-    });
+    };
+  };
   const further = (list: Overview['recalls'], state: 'overdue' | 'open') =>
-    furtherRow(list, (count) => ({
-      text: t(`overview.recalls_${state}`, { count }),
-      action: 'overview.all',
-      href: `/console/recalls?state=${state}`,
-    }));
+    furtherRow(list, `overview.recalls_${state}`, 'overview.all', `/console/recalls?state=${state}`);
   const isRefused = ({ holders }: Recall) => holders.refused > 0;
   const refused = openRecalls.items.filter(isRefused);
   const next = openRecalls.items.filter((recall) => !isRefused(recall)).slice(0, 1);
   return [
-    ...[...recalls.items.filter(isRefused), ...refused].map(rowIn('refused')),
-    ...recalls.items.map(rowIn('overdue')),
+    ...[...recalls.items, ...refused].sort((a, b) => Number(isRefused(b)) - Number(isRefused(a))).map(rowOf),
     ...further(recalls, 'overdue'),
-    ...next.map(rowIn('acknowledged')),
+    ...next.map(rowOf),
     ...further({ ...openRecalls, items: [...refused, ...next] }, 'open'),
   ];
 }
 
 function useQuotas({ quotas }: Overview): Row[] {
-  const { t } = useView();
   return [
     ...quotas.items.map(
       (line): Row => ({
@@ -107,18 +110,14 @@ function useQuotas({ quotas }: Overview): Row[] {
         href: `/console/licenses/${line.license}`,
       }),
     ),
-    ...furtherRow(quotas, (count) => ({
-      text: t('overview.quotas_all', { count }),
-      action: 'overview.usage_do',
-      href: '/console/reports/usage',
-    })),
+    ...furtherRow(quotas, 'overview.quotas_all', 'overview.usage_do', '/console/reports/usage'),
   ];
 }
 
 function useDesk(desk: Overview['desk']): (Row | false)[] {
   const { t } = useView();
   if (!desk) return [];
-  const { unreviewed, ending: endingLicenses, keys } = desk;
+  const { unreviewed, ending, keys } = desk;
   return [
     unreviewed.count > 0 && {
       tone: 'warn',
@@ -126,24 +125,22 @@ function useDesk(desk: Overview['desk']): (Row | false)[] {
       action: 'overview.review_do',
       href: '/console/restrictions',
     },
-    ...endingLicenses.items.map(
+    ...ending.items.map(
       (line): Row => ({
         tone: 'warn',
         text: (
           <>
             <strong>{nameOf(line)}</strong>{' '}
-            {t.rich('overview.ends', { at: <LastDay license={line.license} ends={line.ends} /> })}
+            {t.rich('overview.ends', {
+              at: <LicenseDay license={line.license} at={line.ends} edge="last" />,
+            })}
           </>
         ),
         action: 'overview.renew_do',
         href: `/console/licenses/${line.license}/renew`,
       }),
     ),
-    ...furtherRow(endingLicenses, (count) => ({
-      text: t('overview.ending_all', { count }),
-      action: 'overview.all',
-      href: '/console/licenses?status=active&ending=60',
-    })),
+    ...furtherRow(ending, 'overview.ending_all', 'overview.all', '/console/licenses?status=active&ending=60'),
     ...keys.items.map((line): Row => {
       const { key, name, partner, expires, lastUsed, concern } = line;
       const values = { name, partner: partner.name ?? partner.id };
@@ -159,11 +156,7 @@ function useDesk(desk: Overview['desk']): (Row | false)[] {
         href: `/console/keys/${key}${concern === 'expiring' ? '/rotate' : ''}`,
       };
     }),
-    ...furtherRow(keys, (count) => ({
-      text: t('overview.keys_all', { count }),
-      action: 'overview.keys_do',
-      href: '/console/keys',
-    })),
+    ...furtherRow(keys, 'overview.keys_all', 'overview.keys_do', '/console/keys'),
   ];
 }
 

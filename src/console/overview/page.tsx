@@ -1,14 +1,12 @@
 import type { FC } from 'hono/jsx';
-import { articleColumns, NoArticles, SENDING_REFERENCE } from '../articles/list.tsx';
 import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { findingsWords, type Health } from '../health/health.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
 import { Later } from '../parts/later.tsx';
-import { ButtonLink, mayGo } from '../parts/link.tsx';
+import { mayGo } from '../parts/link.tsx';
 import { Badge, Empty, Facts, Heading, Section, Time } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
 import { Attention } from './attention.tsx';
 import { byDay, type DayFigures } from './figures.ts';
 
@@ -29,7 +27,7 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, conta
   const { desk, activity } = overview;
   const days = byDay(activity, { nowMs: now, zone });
   const has = desk && { ...desk.has, contact: Boolean(contact) };
-  const steps = STEPS.filter(({ href, page = href }) => mayGo(view, page)).map(({ step, ...rest }) => {
+  const steps = STEPS.filter(({ href }) => mayGo(view, href)).map(({ step, ...rest }) => {
     return { ...rest, text: t(`overview.step_${step}`), isDone: has?.[step] ?? true };
   });
   const left = activity.length === 0 ? steps.filter(({ isDone }) => !isDone) : [];
@@ -69,19 +67,16 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, conta
 
 type Step = keyof NonNullable<Overview['desk']>['has'] | 'contact';
 
-/**
- * Setup steps of a new gateway, in order. `page`: page of those who can do the step, if `href` is for
- * everyone. `canWait`: partners can fetch articles without it.
- */
-const STEPS: { step: Step; href: string; page?: string; canWait?: boolean }[] = [
+/** Setup steps of a new gateway, in order. `canWait`: partners can fetch articles without it. */
+const STEPS: { step: Step; href: string; canWait?: boolean }[] = [
   { step: 'partners', href: '/console/partners/new' },
   { step: 'products', href: '/console/products/new' },
   { step: 'licenses', href: '/console/licenses/new' },
   { step: 'keys', href: '/console/keys/new' },
-  { step: 'newsroom', href: '/console/operators/new', canWait: true },
-  { step: 'articles', href: SENDING_REFERENCE, page: '/console/articles' },
-  { step: 'auditors', href: '/console/operators/new', canWait: true },
-  { step: 'contact', href: '/licensing', page: '/console/operators', canWait: true },
+  { step: 'newsroom', href: '/console/operators/new?role=ingest', canWait: true },
+  { step: 'articles', href: '/console/articles' },
+  { step: 'auditors', href: '/console/operators/new?role=auditor', canWait: true },
+  { step: 'contact', href: '/console/health#contact', canWait: true },
 ];
 
 const Steps: FC<{ steps: { text: string; href: string; isDone: boolean }[] }> = ({ steps }) => (
@@ -105,37 +100,29 @@ const Comparison: FC<{ months: Overview['months'] }> = ({ months: { current, pre
     previous === 0 || current === previous
       ? ''
       : ` (${current >= previous ? '+' : '−'}${percentOf(t.language, Math.abs(current / previous - 1))})`;
-  const entries = (query: Record<string, string>) =>
-    `/console/deliveries?${new URLSearchParams({ ...query, from: current.from })}`;
-  const count = (name: 'units' | 'deliveries' | 'partners') => ({
-    current: t.number(current[name]),
-    previous: t.number(previous[name]) + change(current[name], previous[name]),
-  });
-  const cards: { label: MessageKey; href: string; current: string; previous: string }[] = [
-    {
-      label: 'overview.units',
-      href: `/console/reports/usage?period=${current.from.slice(0, 7)}`,
-      ...count('units'),
-    },
-    { label: 'overview.deliveries_title', href: entries({ kind: 'delivery' }), ...count('deliveries') },
-    {
-      label: 'overview.rate',
-      href: entries({ kind: 'refusal' }),
-      current: percentOf(t.language, rate(current)),
-      previous: percentOf(t.language, rate(previous)),
-    },
-    { label: 'overview.partners', href: entries({}), ...count('partners') },
+  const count = (name: 'units' | 'deliveries' | 'partners') => [
+    t.number(current[name]),
+    t.number(previous[name]) + change(current[name], previous[name]),
+  ];
+  const rates = [current, previous].map((sums) => percentOf(t.language, rate(sums)));
+  const cards: [MessageKey, string[]][] = [
+    ['overview.units', count('units')],
+    ['overview.deliveries_title', count('deliveries')],
+    ['overview.rate', rates],
+    ['overview.partners', count('partners')],
   ];
   return (
-    <Section title={t('overview.month')}>
+    <Section
+      title={t('overview.month')}
+      actions={<a href="/console/reports/usage">{t('overview.usage_do')}</a>}
+    >
+      <p class="hint">{t('period.own')}</p>
       <div class="cards">
-        {cards.map(({ label, href, current, previous }) => (
+        {cards.map(([label, [now = '', before = '']]) => (
           <div class="card">
             <h3>{t(label)}</h3>
-            <p class="figure">
-              <a href={href}>{current}</a>
-            </p>
-            <p class="soft">{t('overview.last_month', { value: previous })}</p>
+            <p class="figure">{now}</p>
+            <p class="soft">{t('overview.last_month', { value: before })}</p>
           </div>
         ))}
       </div>
@@ -144,7 +131,7 @@ const Comparison: FC<{ months: Overview['months'] }> = ({ months: { current, pre
 };
 
 const Activity: FC<{ days: DayFigures }> = ({ days: { days, deliveries, refusals, previous } }) => {
-  const { t } = useView();
+  const { t, zone } = useView();
   const hasAny = [...deliveries, ...refusals].some((count) => count > 0);
   return (
     <Section title={t('overview.activity')}>
@@ -161,9 +148,12 @@ const Activity: FC<{ days: DayFigures }> = ({ days: { days, deliveries, refusals
             { name: t('overview.refusals'), tone: 'bad', values: refusals },
           ]}
           previous={previous}
+          zone={zone}
         />
       ) : (
-        <Empty text="overview.activity_none" />
+        <Empty text="overview.activity_none">
+          <a href="/">{t('overview.first_delivery')}</a>
+        </Empty>
       )}
     </Section>
   );
@@ -229,23 +219,5 @@ const Integrity: FC<Pick<OverviewProps, 'health' | 'holds'>> = ({ health, holds 
         ]}
       />
     </Section>
-  );
-};
-
-export const NewsroomPage: FC<{ articles: Schema<'ArticleLine'>[] }> = ({ articles }) => {
-  const view = useView();
-  const { t } = view;
-  return (
-    <>
-      <Heading title={t('nav.overview')} lead={t('overview.newsroom_lead')}>
-        <ButtonLink href="/console/articles" label="overview.all" />
-      </Heading>
-      <Table
-        caption={t('overview.newest')}
-        rows={articles}
-        empty={<NoArticles text="overview.newest_none" />}
-        columns={articleColumns(view)}
-      />
-    </>
   );
 };

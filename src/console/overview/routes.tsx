@@ -6,22 +6,17 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
 import { Heading } from '../parts/small.tsx';
-import { NewsroomPage, OverviewPage } from './page.tsx';
+import { OverviewPage } from './page.tsx';
 import { Tops } from './tops.tsx';
 
 export const overviewPages = new Hono<ConsoleEnv>();
 
-const NEWEST = 20;
 const HOLDS = 200;
 
 overviewPages.get('/', async (c) => {
   const { view } = c.var;
   const { api, zone, t } = view;
   const sheet = { title: t('nav.overview') };
-  if (view.session.role === 'ingest') {
-    const list = await unwrap(api.GET('/v1/admin/articles', { params: { query: { limit: NEWEST } } }));
-    return consolePage(c, sheet, <NewsroomPage articles={list.items} />);
-  }
   if (c.req.query('top') !== undefined) {
     const first = `${dateIn(zone, view.now).slice(0, 7)}-01`;
     const from = toInstant(first, zone) ?? first;

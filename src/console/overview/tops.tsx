@@ -10,7 +10,7 @@ type Breakdown = Schema<'LogBreakdown'>;
 /** `from`: start of the month. */
 export const Tops: FC<{ delivered: Breakdown; codes: Breakdown['codes']; from: string }> = (props) => {
   const { delivered, codes, from } = props;
-  const { t } = useView();
+  const { t, zone } = useView();
   const { partners, articles = [] } = delivered;
   const hrefOf = (query: Record<string, string>) =>
     `/console/deliveries?${new URLSearchParams({ ...query, from })}`;
@@ -22,7 +22,7 @@ export const Tops: FC<{ delivered: Breakdown; codes: Breakdown['codes']; from: s
   const isEmpty = partners.length + articles.length + codes.length === 0;
   return (
     <div id="tops" class="charts">
-      <Section title={t('overview.tops')}>
+      <Section title={`${t('overview.tops')} (${t('chart.zone', { zone })})`}>
         {isEmpty && <Empty text="overview.tops_none" />}
         <div class="columns">
           {partners.length > 0 && (

@@ -21,7 +21,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
   const view = useView();
   const { t } = view;
   const { id, status, contact, recallContact, titles, created, updated } = partner;
-  const deliveries = `/console/deliveries?partner=${id}`;
+  const deliveries = `/console/deliveries?kind=delivery&partner=${id}`;
   const mayChange = mayGo(view, `/console/partners/${id}/change`);
   return (
     <>
@@ -69,6 +69,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
       <ActivitySection
         scope={{ partner: id }}
         activity={activity}
+        zones={licenses.map(({ timeZone }) => timeZone)}
         references={new Map(licenses.map((license) => [license.id, license.consent.reference]))}
       />
       <Licenses partner={id} licenses={licenses} />

@@ -23,6 +23,8 @@ interface ChartProps {
   previous?: number[];
   hrefs?: string[];
   ticks?: string[];
+  /** Zone of the columns' days; null: that of each license. */
+  zone?: string | null;
 }
 
 /** Bars do not get wider than in a chart of this many columns. */
@@ -33,9 +35,10 @@ const BAR_MIN = 1;
 /** Every column has a tick up to this number of columns. */
 const TICKS_ALL = 8;
 
-export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, ticks }) => {
+export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, ticks, zone }) => {
   const { t } = useView();
   const dates = useDates();
+  const days = zone === null ? t('chart.zones') : zone && t('chart.zone', { zone });
   const names = labels.map((label) => dates(label, 'full'));
   const sums = labels.map((_, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   const bad = series.length > 1 ? series.find(({ tone }) => tone === 'bad') : undefined;
@@ -61,7 +64,9 @@ export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, 
   return (
     <figure class="chart">
       <figcaption>
-        <span>{title}</span>
+        <span>
+          {title} {days && <span class="soft">({days})</span>}
+        </span>
         <span class="legend">
           {series.length > 1 && series.map(({ name, tone }) => <span class={tone}>{name}</span>)}
           {previous && <span class="ghost">{t('chart.previous')}</span>}

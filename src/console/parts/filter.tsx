@@ -29,6 +29,9 @@ export interface FilterProps {
   idPrefix?: string;
 }
 
+/** Control of a list; without a value, that of the address. Without a usual value, any is allowed. */
+export type ListControl = Omit<FilterProps, 'value' | 'any'> & { value?: string };
+
 export const Filter: FC<FilterProps> = (props) => {
   const { name, label, value, choices, any = false, suggestions, kinds, type = 'text' } = props;
   const view = useView();

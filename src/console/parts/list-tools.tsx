@@ -12,7 +12,7 @@ interface ListToolsProps {
 }
 
 export const ListTools: FC<ListToolsProps> = ({ ranges = false, exports = false }) => {
-  const { t, url } = useView();
+  const { t, url, zone } = useView();
   const query = withQuery(url, { cursor: null, charts: null }).split('?')[1];
   const current = url.searchParams.get('range');
   return (
@@ -27,6 +27,7 @@ export const ListTools: FC<ListToolsProps> = ({ ranges = false, exports = false 
               {t(`range.${range}`)}
             </a>
           ))}
+          <span class="soft">{t('chart.zone', { zone })}</span>
         </nav>
       )}
       <SavedViews />

@@ -2,8 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { percentOf } from './chart.tsx';
-import { Time } from './small.tsx';
-import { LastDay } from './term.tsx';
+import { LicenseDay } from './term.tsx';
 
 export interface QuotaUse {
   license: string;
@@ -25,7 +24,7 @@ export const toneOf = ({ used, limit }: QuotaUse): 'good' | 'warn' | 'bad' =>
 export const QuotaWords: FC<{ quota: QuotaUse }> = ({ quota }) => {
   const { t } = useView();
   const { license, used, limit, per, onExceed, resets } = quota;
-  const reset = per === 'term' ? <LastDay license={license} ends={resets} /> : <Time at={resets} day />;
+  const reset = <LicenseDay license={license} at={resets} edge={per === 'term' ? 'last' : 'first'} />;
   const share = percentOf(t.language, Math.floor((used / Math.max(1, limit)) * 100) / 100);
   const over =
     used > limit

@@ -77,6 +77,7 @@ const TONES: Record<string, 'good' | 'warn' | 'bad'> = {
   suspended: 'warn',
   unreviewed: 'warn',
   withheld: 'warn',
+  in_part: 'warn',
   open: 'warn',
   pending: 'warn',
   terminated: 'bad',

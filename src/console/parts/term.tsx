@@ -1,21 +1,23 @@
 /** Start and end of a license as days in its own zone. */
 import type { FC } from 'hono/jsx';
-import { dayOf, zoneOrUtc } from '../frame/contract-day.ts';
+import { dayOf, type Edge, zoneOrUtc } from '../frame/contract-day.ts';
 import { useView } from '../frame/view.ts';
 
-type Zoned<Member extends string> = Record<Member, string> & { timeZone?: string | undefined };
-type TermDayProps = { edge: 'first'; license: Zoned<'starts'> } | { edge: 'last'; license: Zoned<'ends'> };
+interface TermDayProps {
+  edge: Edge;
+  /** ISO 8601 UTC; the end of a term is exclusive. */
+  at: string;
+  zone: string | undefined;
+}
 
-export const TermDay: FC<TermDayProps> = (props) => {
+export const TermDay: FC<TermDayProps> = ({ edge, at, zone: timeZone }) => {
   const { t } = useView();
-  const { edge, license } = props;
-  const zone = zoneOrUtc(license.timeZone);
-  const iso = props.edge === 'first' ? props.license.starts : props.license.ends;
-  const [date = '', time] = dayOf(iso, zone, edge).split('T');
-  const day = date === '' ? iso : t.date(`${date}T00:00:00Z`, { timeZone: 'UTC', dateStyle: 'medium' });
+  const zone = zoneOrUtc(timeZone);
+  const [date = '', time] = dayOf(at, zone, edge).split('T');
+  const day = date === '' ? at : t.date(`${date}T00:00:00Z`, { timeZone: 'UTC', dateStyle: 'medium' });
   const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
   return (
-    <time datetime={iso} title={`${iso.replace('T', ' ').replace('Z', '')} UTC`}>
+    <time datetime={at} title={`${at.replace('T', ' ').replace('Z', '')} UTC`}>
       {time === undefined
         ? t(`term.${edge}`, { day, zone: city })
         : t(`term.${edge}_time`, { day, time, zone: city })}
@@ -23,6 +25,7 @@ export const TermDay: FC<TermDayProps> = (props) => {
   );
 };
 
-export const LastDay: FC<{ license: string; ends: string }> = ({ license, ends }) => (
-  <TermDay license={{ ends, timeZone: useView().names.get(license)?.timeZone }} edge="last" />
+/** In the zone of a license that the page knows by its id alone. */
+export const LicenseDay: FC<Omit<TermDayProps, 'zone'> & { license: string }> = ({ license, ...day }) => (
+  <TermDay zone={useView().names.get(license)?.timeZone} {...day} />
 );

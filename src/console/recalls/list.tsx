@@ -6,7 +6,7 @@ import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { type ConsoleView, useView, type View } from '../frame/view.ts';
 import { useName } from '../parts/entity.tsx';
-import type { FilterProps } from '../parts/filter.tsx';
+import type { ListControl } from '../parts/filter.tsx';
 import { Badge, Time } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 
@@ -28,19 +28,13 @@ export const RecallState: FC<{ state: Recall['state'] }> = ({ state }) => (
   <Badge list="recall_state" value={state} tone={TONES[state]} />
 );
 
-export const recallFilters = (
-  { t }: View,
-  { state, type, article }: Record<string, string>,
-): FilterProps[] => [
+export const recallFilters = ({ t }: View): ListControl[] => [
   {
-    ...{ name: 'state', label: 'recalls.state', value: state || 'open', usual: 'open' },
+    ...{ name: 'state', label: 'recalls.state', usual: 'open' },
     choices: wordOptions(t, 'recall_state', [...RECALL_STATES, 'all']),
   },
-  {
-    ...{ name: 'type', label: 'recalls.type', value: type ?? '', any: true },
-    choices: wordOptions(t, 'event', RECALL_TYPES),
-  },
-  { name: 'article', label: 'recalls.article', value: article ?? '', kinds: ['article'] },
+  { name: 'type', label: 'recalls.type', choices: wordOptions(t, 'event', RECALL_TYPES) },
+  { name: 'article', label: 'recalls.article', kinds: ['article'] },
 ];
 
 /** `3 of 5`. */

@@ -24,7 +24,7 @@ listPages({
   path: '/recalls',
   title: 'recalls.title',
   lead: 'recalls.lead',
-  controls: ({ req, var: { view } }) => recallFilters(view, req.query()),
+  controls: recallFilters,
   load: (view, { state, ...query }) =>
     view.api.GET(apiPath(view), {
       params: { query: { ...query, ...(state !== 'all' && { state }) } as object },

@@ -35,9 +35,7 @@ export const ReplayResult: FC<{ answer: Answer; unread: Fault[] }> = ({ answer, 
       <h2>{t('replay.result')}</h2>
       {unread.map((fault) => (
         <Note tone="warn">
-          <p>
-            <strong>{faultIn(view, fault)}</strong>
-          </p>
+          <strong>{faultIn(view, fault)}</strong>
         </Note>
       ))}
       <p class="answer">{t('replay.said', { entries, same, otherwise: entries - same })}</p>

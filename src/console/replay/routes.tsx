@@ -4,7 +4,7 @@ import { resolveForm } from '../entities/enter.ts';
 import type { Field } from '../forms/fields.ts';
 import { parseJson, readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
-import { EMPTY_FORM, type FormState, submitted } from '../forms/state.ts';
+import { type FormState, filled, submitted } from '../forms/state.ts';
 import { type ApiFailure, type Fault, malformed, movedFaults, toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -103,11 +103,9 @@ for (const [path, question] of [
 
   replayPages.get(path, async (c) => {
     const { view } = c.var;
-    const { license } = c.req.query();
-    const chosen = new Map(license && kind === 'replay' ? [['/filter/license', [license]]] : []);
-    const state = { ...EMPTY_FORM, values: chosen };
-    const period = periodQuery(c.req.query(), monthAt(view.now));
-    return page(c, { fields: question.fields(view), state, period });
+    const fields = question.fields(view);
+    const state = filled(fields, { filter: c.req.query() }, view.zone);
+    return page(c, { fields, state, period: periodQuery(c.req.query(), monthAt(view.now)) });
   });
 
   replayPages.post(path, async (c) => {

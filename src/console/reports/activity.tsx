@@ -15,26 +15,30 @@ export const ActivityContent: FC<ReportData<Schema<'ActivityReport'>>> = ({ data
   const dates = useDates();
   const { timeline, hours, totals } = data;
   if (totals.entries === 0) return <Empty text="reports.nothing_used" />;
-  // Without a license, days are UTC, as licenses have different zones.
   const { license } = query;
   const zone = names.get(license ?? '')?.timeZone ?? 'UTC';
   const series = (points: Omit<Point, 'at'>[]) => [
     { name: t('reports.deliveries'), tone: 'good' as const, values: points.map((point) => point.deliveries) },
     { name: t('reports.refusals'), tone: 'bad' as const, values: points.map((point) => point.refusals) },
   ];
-  const logHref = (at: string, kind?: string) => {
+  // Days of several zones are no span of the log.
+  const logHref = (at: string, kind: string) => {
+    if (!license) return undefined;
     const day = at.slice(0, 10);
-    const from = at.length > 10 ? `${at}:00` : day;
-    const start = toInstant(from, zone) ?? '';
-    const end =
-      at.length > 10
-        ? new Date(Date.parse(start) + 3_600_000).toISOString()
-        : (toInstant(dayAfter(day), zone) ?? '');
-    return `/v1/audit/deliveries?${new URLSearchParams({ from: start, to: end, ...(license && { license }), ...(kind && { kind }) })}`;
+    const isDay = at === day;
+    const from = toInstant(isDay ? day : `${at}:00`, zone) ?? '';
+    const hourLater = () => new Date(Date.parse(from) + 3_600_000).toISOString();
+    const to = isDay ? (toInstant(dayAfter(day), zone) ?? '') : hourLater();
+    return `/v1/audit/deliveries?${new URLSearchParams({ from, to, license, kind })}`;
   };
   return (
     <>
-      <Chart title={t('reports.activity')} labels={timeline.map(({ at }) => at)} series={series(timeline)} />
+      <Chart
+        title={t('reports.activity')}
+        labels={timeline.map(({ at }) => at)}
+        series={series(timeline)}
+        zone={license ? zone : null}
+      />
       <Section title={t('reports.by_hour')}>
         <Chart title={t('reports.by_hour')} labels={hours.map(({ hour }) => hour)} series={series(hours)} />
       </Section>

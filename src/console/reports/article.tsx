@@ -46,9 +46,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
         ]}
       />
       {data.pubStatus === 'canceled' && data.holders.length > 0 && (
-        <Note tone="bad">
-          <p>{t('reports.killed_held')}</p>
-        </Note>
+        <Note tone="bad">{t('reports.killed_held')}</Note>
       )}
       <AbsentMonths archived={data.archived} />
       <TableSection

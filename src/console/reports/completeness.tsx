@@ -30,9 +30,7 @@ export const CompletenessContent: FC<ReportData<{ days: Line[] }>> = ({ data }) 
   return (
     <>
       {(differs || isCompared) && (
-        <Note tone={differs ? 'bad' : 'good'}>
-          <p>{t(differs ? 'reports.incomplete' : 'reports.complete')}</p>
-        </Note>
+        <Note tone={differs ? 'bad' : 'good'}>{t(differs ? 'reports.incomplete' : 'reports.complete')}</Note>
       )}
       <Table
         caption={t('reports.completeness')}

@@ -47,11 +47,7 @@ export const RulesContent: FC<ReportData<Schema<'RulesReport'>>> = ({ data }) =>
           { label: 'reports.last', cell: ({ lastAt }) => <Time at={lastAt} day /> },
         ]}
       />
-      {more > 0 && (
-        <Note tone="none">
-          <p>{t('reports.more_rules', { count: more })}</p>
-        </Note>
-      )}
+      {more > 0 && <Note tone="none">{t('reports.more_rules', { count: more })}</Note>}
     </>
   );
 };

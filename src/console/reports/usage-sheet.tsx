@@ -70,6 +70,7 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
               tone: name === 'refusals' ? 'bad' : 'good',
               values: series.map((point) => point[name] ?? 0),
             }))}
+            zone={timeZone}
           />
         </Section>
       )}

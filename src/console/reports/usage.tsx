@@ -20,11 +20,7 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, query }) => {
   const { t, url, now, zone } = useView();
   const env = query.env === 'test' ? 'test' : 'live';
   const [first] = data.items;
-  const running = data.period.to >= dateIn(zone, now) && (
-    <Note tone="none">
-      <p>{t('reports.running')}</p>
-    </Note>
-  );
+  const running = data.period.to >= dateIn(zone, now) && <Note tone="none">{t('reports.running')}</Note>;
   if (first && 'series' in first)
     return (
       <>
@@ -69,11 +65,7 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, query }) => {
           ),
         ]}
       />
-      {more > 0 && (
-        <Note tone="none">
-          <p>{t('reports.more_lines', { count: more })}</p>
-        </Note>
-      )}
+      {more > 0 && <Note tone="none">{t('reports.more_lines', { count: more })}</Note>}
     </>
   );
 };

@@ -6,7 +6,7 @@ import { type Answer, ApiError, findRows, malformed, type Page as PageOf, toResu
 import { formatIn, type ListColumn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { entityControls, type FilterProps } from '../parts/filter.tsx';
+import { entityControls, type FilterProps, type ListControl } from '../parts/filter.tsx';
 import { ListPage, type ListPageProps, type ListState, readList } from '../parts/list.tsx';
 
 type Page = Context<ConsoleEnv>;
@@ -24,7 +24,7 @@ export interface List<Row extends object, Result extends Rows<Row> = Rows<Row>>
   sorts?: string[];
   /** Maximum length of the search text; by default, only sortable lists have a search. */
   searchChars?: number;
-  controls?(c: Page): FilterProps[];
+  controls?(view: ConsoleView): ListControl[];
   /** Free-text controls, each with the fault for a text that matches nothing. */
   texts?: Record<string, FaultKey>;
   /** `query` has the controls, search, order and cursor. */
@@ -39,7 +39,11 @@ export function listPages<Row extends object, Result extends Rows<Row> = Rows<Ro
   list: List<Row, Result>,
 ): void {
   const { pages, path, title, lead, ranges = false, controls: controlsIn, columns, file } = list;
-  const controlsOf = (c: Page) => controlsIn?.(c) ?? [];
+  const controlsOf = ({ req, var: { view } }: Page): FilterProps[] =>
+    (controlsIn?.(view) ?? []).map(({ usual, ...control }) => ({
+      ...{ value: req.query(control.name) || (usual ?? ''), any: usual === undefined },
+      ...{ ...control, ...(usual !== undefined && { usual }) },
+    }));
   const resolved = resolveIds((c) => entityControls(controlsOf(c)));
   const answerTo = async (view: ConsoleView, query: Record<string, string>, { faults }: ListState) =>
     faults.length > 0

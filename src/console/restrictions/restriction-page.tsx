@@ -10,7 +10,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
-import { Badge, Facts, Heading, Id, JsonDetails, Note, Time } from '../parts/small.tsx';
+import { Badge, Facts, Heading, Id, JsonDetails, Time } from '../parts/small.tsx';
 import { stateColumn, TableSection } from '../parts/table.tsx';
 import { nameOf } from './decisions.tsx';
 import { Decide, Subject, TYPED_SCOPE } from './restriction.tsx';
@@ -31,7 +31,6 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
         )}
         {isActive && <ButtonLink href={`${url.pathname}/withdraw`} label="restrictions.withdraw" />}
       </Heading>
-      {isActive && !reviewed && <Note tone="warn">{t('restrictions.waits')}</Note>}
       <Subject restriction={restriction} />
       {text && <blockquote dir="auto">{text}</blockquote>}
       <Reading {...restriction} />

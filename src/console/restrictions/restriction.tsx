@@ -35,6 +35,7 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
         {source && <span class="soft">{t.word('source', source)}</span>}{' '}
         {isDesk && <a href={href}>{t('restrictions.more')}</a>}
       </p>
+      {!children && <Concerned restriction={restriction} />}
       {text && <blockquote dir="auto">{text}</blockquote>}
       {isDesk && <Reading {...restriction} />}
       {isDesk && !reviewed && <Decide restriction={restriction} from={from} />}
@@ -123,12 +124,25 @@ export const Subject: FC<{ restriction: Restriction }> = ({ restriction }) => {
           )}{' '}
           {sections.map((section) => (
             <span class="word">{section}</span>
-          ))}{' '}
-          {affects && t('restrictions.concerns', { licenses: licensesOf(restriction, t) })}
+          ))}
         </p>
+        <Concerned restriction={restriction} />
       </div>
     </div>
   );
+};
+
+/** The number of licenses, and what does not reach them until a restriction in review is decided. */
+const Concerned: FC<{ restriction: KnownRestriction }> = ({ restriction }) => {
+  const { t } = useView();
+  const { affects, scope, reviewed, status } = restriction;
+  if (!affects) return null;
+  const values = { licenses: licensesOf(restriction, t) };
+  if (reviewed || status === 'withdrawn') return <p class="soft">{t('restrictions.concerns', values)}</p>;
+  // Text of the agency is delivered with its restriction shown (rights/decide).
+  const isText = affects.component?.type === 'dispatch';
+  const withheld = scope.startsWith('cmp_') ? 'restrictions.withheld' : 'restrictions.media_withheld';
+  return <p>{t(isText ? 'restrictions.text_goes_out' : withheld, values)}</p>;
 };
 
 export function nameOfSubject({ affects, scope }: Restriction, t: Translate): string {
@@ -141,7 +155,7 @@ export function nameOfSubject({ affects, scope }: Restriction, t: Translate): st
   return component?.headline ? `${noun}: ${component.headline}` : noun;
 }
 
-export function licensesOf({ affects }: Restriction, t: Translate): string {
+export function licensesOf({ affects }: Pick<Restriction, 'affects'>, t: Translate): string {
   const { licenses = 0, more } = affects ?? {};
   return t(more ? 'restrictions.licenses_at_least' : 'restrictions.licenses', { count: licenses });
 }

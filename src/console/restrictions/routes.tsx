@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { answerForm } from '../forms/answer.ts';
 import { askingQuery } from '../forms/form.tsx';
 import { sentForm } from '../forms/sent.ts';
-import { EMPTY_FORM, type FormState, filled, submitted } from '../forms/state.ts';
+import { type FormState, filled, submitted } from '../forms/state.ts';
 import { type ApiFailure, byId, faultOf, malformed, movedFaults, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -50,9 +50,9 @@ listPages({
   path: '/restrictions/all',
   title: 'restrictions.title',
   lead: 'restrictions.lead',
-  controls: ({ req }) => [
+  controls: () => [
     {
-      ...{ name: 'scope', label: 'restrictions.scope', value: req.query('scope') ?? '' },
+      ...{ name: 'scope', label: 'restrictions.scope' },
       ...{ kinds: ['article', 'component'], literal: GENERAL_SCOPE },
     },
   ],
@@ -74,8 +74,7 @@ const byPolicy = (c: Context<ConsoleEnv>) => c.req.query('by') === 'policy';
 
 restrictionPages.get('/restrictions/new', (c) => {
   const { view } = c.var;
-  const scope = c.req.query('scope');
-  const state = scope ? filled(fieldsOf(false, true), { scope }, view.zone) : EMPTY_FORM;
+  const state = filled(fieldsOf(false, true), c.req.query(), view.zone);
   return wordingPage(c, { title: view.t('restrictions.new'), state, back: LIST });
 });
 

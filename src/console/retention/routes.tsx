@@ -1,7 +1,7 @@
 /** `/console/retention`: retention periods, deleted months and legal holds. */
 import { Hono } from 'hono';
 import { entityKindOf } from '../../audit/entities/kinds.ts';
-import { EMPTY_FORM } from '../forms/state.ts';
+import { filled } from '../forms/state.ts';
 import { unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -29,16 +29,13 @@ const holdPages = resourcePages({
   titleOf: (_, { t }) => t('retention.hold'),
   leadOf: ({ reason }) => reason,
   list: {
-    controls: ({ req, var: { view } }) => [
+    controls: ({ t }) => [
+      { name: 'target', label: 'retention.target', kinds: HELD_KINDS },
       {
-        ...{ name: 'target', label: 'retention.target', value: req.query('target') ?? '' },
-        kinds: HELD_KINDS,
-      },
-      {
-        ...{ name: 'open', label: 'reports.status', value: req.query('open') ?? '', any: true },
+        ...{ name: 'open', label: 'reports.status' },
         choices: [
-          { value: 'true', label: view.t.word('hold', 'open') },
-          { value: 'false', label: view.t.word('hold', 'released') },
+          { value: 'true', label: t.word('hold', 'open') },
+          { value: 'false', label: t.word('hold', 'released') },
         ],
       },
     ],
@@ -51,7 +48,7 @@ const holdPages = resourcePages({
     form: ({ req, var: { view } }) => ({
       fields: HOLD_FIELDS,
       lead: view.t('retention.place_lead'),
-      start: { ...EMPTY_FORM, values: new Map([['/target', [req.query('target') ?? '']]]) },
+      start: filled(HOLD_FIELDS, req.query(), view.zone),
     }),
     bodyOf: (body: { target?: string }) => ({ kind: entityKindOf(body.target ?? '') ?? 'license', ...body }),
     done: 'hold_placed',

@@ -8,7 +8,7 @@ import { consolePage } from '../frame/page.tsx';
 import { problemIn } from '../frame/sentences.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { monthAt } from '../parts/period-choices.ts';
-import { CloseAllPage, ClosingPage, type NotClosed } from './close-all.tsx';
+import { CloseAllPage, ClosingPage, type NotClosed, PREVIEW } from './close-all.tsx';
 import { licenseName } from './grid.tsx';
 
 export const closeAllPages = new Hono<ConsoleEnv>();
@@ -25,9 +25,13 @@ const readyMonths = (api: Api, period: string) =>
     params: { query: { to: period, state: 'ready', limit: LICENSES_MAX } },
   });
 
-closeAllPages.get('/statements/close-all', async (c) => {
+closeAllPages.get('/statements/close-all', (c) =>
+  previewPage(c, { period: c.req.query('period') || monthAt(c.var.now, 1) }),
+);
+
+async function previewPage(c: Context<ConsoleEnv>, selection: { period: string; selected?: string[] }) {
   const { view } = c.var;
-  const period = c.req.query('period') || monthAt(view.now, 1);
+  const { period } = selection;
   const [grid, usage] = await Promise.all([
     unwrap(readyMonths(view.api, period)),
     unwrap(view.api.GET('/v1/audit/reports/usage', { params: { query: { period } } })),
@@ -41,9 +45,9 @@ closeAllPages.get('/statements/close-all', async (c) => {
   return consolePage(
     c,
     { title: view.t('statements.close_all') },
-    <CloseAllPage period={period} ready={ready} count={grid.months[0]?.ready ?? 0} />,
+    <CloseAllPage {...selection} ready={ready} count={grid.months[0]?.ready ?? 0} />,
   );
-});
+}
 
 /** Idempotent: a closed month returns its statement. */
 closeAllPages.post('/statements/close-all', async (c) => {
@@ -51,6 +55,7 @@ closeAllPages.post('/statements/close-all', async (c) => {
   const form = await sentForm(c);
   const period = String(form.get('period') ?? '');
   const licenses = [...new Set(form.getAll('license').map(String))].slice(0, LICENSES_MAX);
+  if (form.has(PREVIEW)) return previewPage(c, { period, selected: licenses });
   if (licenses.length === 0) {
     const query = new URLSearchParams({ period, done: 'not_month_closed' });
     return c.redirect(`/console/statements/close-all?${query}`, 303);
@@ -60,7 +65,8 @@ closeAllPages.post('/statements/close-all', async (c) => {
   const failed = [...earlier, ...outcome.failed];
   const closed = (Number.parseInt(String(form.get('closed') ?? '0'), 10) || 0) + outcome.closed;
   const remaining = licenses.slice(PART_SIZE);
-  if (remaining.length + failed.length === 0) return c.redirect('/console/statements?done=month_closed', 303);
+  if (remaining.length + failed.length === 0)
+    return c.redirect(`/console/statements?done=month_closed&count=${closed}`, 303);
   return progressPage(c, view, { period, closed, remaining, failed });
 });
 

@@ -1,13 +1,16 @@
 /** Closes a month for many licenses: preview, then one confirmation. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
-import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { periodName } from '../parts/period-choices.ts';
 import { Empty, Facts, Heading, Note, Section, Submit } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { billedAs, type Figure } from '../reports/bill.tsx';
 import { licenseName, type Months } from './grid.tsx';
+
+const PATH = '/console/statements/close-all';
+/** Control that asks for the totals of a selection. */
+export const PREVIEW = '_preview';
 
 export interface ReadyLicense {
   license: Months['items'][number];
@@ -18,14 +21,15 @@ interface PreviewProps {
   period: string;
   ready: ReadyLicense[];
   count: number;
+  /** Licenses that are ticked; absent: all. */
+  selected?: string[];
 }
 
 const FIGURES = ['units', 'overage', 'shortfall', 'adjusted', 'billed'] as const;
 
-export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count }) => {
+export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count, selected }) => {
   const { t } = useView();
   const month = periodName(period, t);
-  const total = (figure: Figure) => ready.reduce((sum, { billing }) => sum + billedAs(figure, billing), 0);
   const columns: Column<ReadyLicense>[] = [
     {
       label: 'reports.license',
@@ -38,28 +42,22 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count }) => {
     ...FIGURES.map((figure) => ({
       label: `reports.${figure}` as const,
       number: ({ billing }: ReadyLicense) => billedAs(figure, billing),
-      total: total(figure),
     })),
   ];
   return (
     <>
-      <Heading title={t('statements.close_of', { period: month })} lead={t('statements.close_all_lead')} />
+      <Heading
+        title={t('statements.close_of', { period: month })}
+        lead={`${t('statements.close_all_lead')} ${t('period.own')}`}
+      />
       {ready.length === 0 ? (
         <Empty text="statements.nothing_ready">
           <a href="/console/statements">{t('statements.back')}</a>
         </Empty>
       ) : (
-        <form method="post" action="/console/statements/close-all">
+        <form method="post" action={PATH}>
           <input type="hidden" name="period" value={period} />
-          <Facts
-            rows={[
-              ['statements.licenses', t.number(ready.length)],
-              ...(['units', 'overage', 'billed'] as const).map((figure): [MessageKey, string] => [
-                `reports.${figure}`,
-                t.number(total(figure)),
-              ]),
-            ]}
-          />
+          <Totals ready={ready} selected={selected} />
           {count > ready.length && (
             <Note tone="none">{t('statements.first_of', { shown: ready.length, count })}</Note>
           )}
@@ -74,6 +72,27 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count }) => {
         </form>
       )}
     </>
+  );
+};
+
+/** A script replaces the totals of all licenses by those of the ticked ones. */
+const Totals: FC<Pick<PreviewProps, 'ready' | 'selected'>> = ({ ready, selected }) => {
+  const { t } = useView();
+  const rows = ready.filter(({ license }) => selected?.includes(license.license) ?? true);
+  const total = (figure: Figure) => rows.reduce((sum, { billing }) => sum + billedAs(figure, billing), 0);
+  const onChange = {
+    'hx-post': PATH,
+    'hx-trigger': 'change from:closest form',
+    'hx-vals': JSON.stringify({ [PREVIEW]: 'true' }),
+    'hx-select': '#totals',
+    'hx-swap': 'outerHTML ignoreTitle:true',
+    'hx-sync': 'this:replace',
+  };
+  return (
+    <div id="totals" aria-live="polite" {...onChange}>
+      <p>{t(selected ? 'statements.of_selected' : 'statements.of_all', { count: rows.length })}</p>
+      <Facts rows={FIGURES.map((figure) => [`reports.${figure}`, t.number(total(figure))])} />
+    </div>
   );
 };
 
@@ -98,12 +117,7 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, remaining, fail
   // A script continues automatically; each part is one request.
   const onwards = isDone
     ? {}
-    : {
-        'hx-post': '/console/statements/close-all',
-        'hx-trigger': 'load',
-        'hx-target': '#main',
-        'hx-select': '#main',
-      };
+    : { 'hx-post': PATH, 'hx-trigger': 'load', 'hx-target': '#main', 'hx-select': '#main' };
   return (
     <>
       <Heading title={t('statements.close_of', { period: periodName(period, t) })} />
@@ -126,7 +140,7 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, remaining, fail
           </ul>
         </Note>
       )}
-      <form method="post" action="/console/statements/close-all" class="form" {...onwards}>
+      <form method="post" action={PATH} class="form" {...onwards}>
         <input type="hidden" name="period" value={period} />
         {!isDone && <input type="hidden" name="closed" value={String(closed)} />}
         {!isDone &&

@@ -63,9 +63,7 @@ export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, 
               </p>
             </Note>
           ) : Date.parse(usage.to) > now ? (
-            <Note tone="warn">
-              <p>{t.rich('statements.not_over', { end: <Time at={usage.to} /> })}</p>
-            </Note>
+            <Note tone="warn">{t.rich('statements.not_over', { end: <Time at={usage.to} /> })}</Note>
           ) : (
             <form method="post" class="form">
               <input type="hidden" name="license" value={selection.license} />

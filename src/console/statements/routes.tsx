@@ -58,10 +58,8 @@ listPages({
   pages: statementPages,
   path: '/statements/closed',
   title: 'statements.all',
-  controls: ({ req }) =>
-    (['partner', 'license'] as const).map((name) => ({
-      ...{ name, label: `reports.${name}`, value: req.query(name) ?? '', kinds: [name] },
-    })),
+  controls: () =>
+    (['partner', 'license'] as const).map((name) => ({ name, label: `reports.${name}`, kinds: [name] })),
   load: ({ api }, query) => api.GET('/v1/audit/statements', { params: { query } }),
   describe: ({ var: { view } }) => ({
     empty: 'statements.none',
