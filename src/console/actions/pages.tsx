@@ -1,3 +1,4 @@
+/** Columns and filters of the audit log. */
 import type { FC } from 'hono/jsx';
 import { ACTS } from '../../audit/actions/acts.ts';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
@@ -25,6 +26,7 @@ export const actionColumns = ({ t }: View): Column<Action>[] => [
     label: 'actions.resource',
     narrow: 'bare',
     cell: ({ act, resource }) => <Narrowing name="resource" value={resource} fallback={nameless(act, t)} />,
+    beneath: ({ holder }) => holder && <EntityLink id={holder} />,
   },
   {
     label: 'actions.operator',

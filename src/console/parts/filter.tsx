@@ -4,7 +4,6 @@ import type { EntityControl } from '../entities/address.tsx';
 import { EntityInput } from '../entities/input.tsx';
 import type { Kind } from '../entities/resolve.ts';
 import type { Option } from '../forms/fields.ts';
-import { Suggestions } from '../forms/form.tsx';
 import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { faultIn } from '../frame/sentences.ts';
@@ -17,7 +16,6 @@ export interface FilterProps {
   /** The first choice is the default, unless `any` is set. */
   choices?: Option[];
   any?: boolean;
-  suggestions?: Option[];
   usual?: string;
   /** Entity kinds; the control finds entities by name. */
   kinds?: Kind[];
@@ -27,18 +25,22 @@ export interface FilterProps {
   /** Faults of the query; the matching one is shown beside the control. */
   faults?: Fault[] | undefined;
   idPrefix?: string;
+  /** Id of a hint. */
+  describedBy?: string;
 }
+
+/** Longest choice that one column of the filters has room for. */
+const CHOICE_CHARS = 15;
 
 /** Control of a list; without a value, that of the address. Without a usual value, any is allowed. */
 export type ListControl = Omit<FilterProps, 'value' | 'any'> & { value?: string };
 
 export const Filter: FC<FilterProps> = (props) => {
-  const { name, label, value, choices, any = false, suggestions, kinds, type = 'text' } = props;
+  const { name, label, value, choices, any = false, kinds, type = 'text' } = props;
   const view = useView();
   const { t } = view;
   const fault = props.faults?.find(({ path }) => path === `/${name}`);
   const id = (props.idPrefix ?? '') + name;
-  const list = `${id}-list`;
   if (type === 'flag')
     return (
       <div class="field">
@@ -47,9 +49,14 @@ export const Filter: FC<FilterProps> = (props) => {
         </label>
       </div>
     );
-  const wiring = fault && { 'aria-invalid': 'true', 'aria-describedby': `${id}-fault` };
+  const described = [fault && `${id}-fault`, props.describedBy].filter(Boolean).join(' ');
+  const wiring: Record<string, string> = {
+    ...(described && { 'aria-describedby': described }),
+    ...(fault && { 'aria-invalid': 'true' }),
+  };
+  const isBroad = type === 'datetime-local' || choices?.some((choice) => choice.label.length > CHOICE_CHARS);
   return (
-    <div class="field">
+    <div class={isBroad ? 'field broad' : 'field'}>
       <label for={id}>{t(label)}</label>
       {fault && (
         <p class="fault" id={`${id}-fault`}>
@@ -69,19 +76,10 @@ export const Filter: FC<FilterProps> = (props) => {
           })}
         </select>
       ) : kinds ? (
-        <EntityInput id={id} name={name} kinds={kinds} value={value} {...(wiring && { wiring })} />
+        <EntityInput id={id} name={name} kinds={kinds} value={value} wiring={wiring} />
       ) : (
-        <input
-          id={id}
-          name={name}
-          type={type}
-          value={value}
-          autocomplete="off"
-          {...(suggestions && { list })}
-          {...wiring}
-        />
+        <input id={id} name={name} type={type} value={value} autocomplete="off" {...wiring} />
       )}
-      {suggestions && <Suggestions id={list} options={suggestions} />}
     </div>
   );
 };
