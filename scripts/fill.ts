@@ -6,10 +6,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { FillOptions } from './fill/fill.ts';
-import { articlesFor, fillState } from './fill/state.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
+import type { FillOptions } from './newsroom/fill/fill.ts';
+import { articlesFor, fillState } from './newsroom/fill/state.ts';
 
 const USAGE = `npm run fill -- [--entries 1000000] [--licenses 200] [--articles N] [--months 12] [--shards 1] [--until YYYY-MM-DD] [--seed TEXT] [--state DIR]
   a newsroom with a log of that many entries, up to the day before --until (today), in the D1 of a stopped gateway

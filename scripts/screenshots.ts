@@ -16,7 +16,7 @@ import { CHROMIUM, LAUNCH } from '../test/support/chromium.ts';
 import { startGateway } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
-import { loadSample } from './sample/load.ts';
+import { loadSample } from './newsroom/load.ts';
 import { aDay } from './screenshots/day.ts';
 
 const IMAGES = join(ROOT, 'docs', 'images');

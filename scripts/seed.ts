@@ -4,8 +4,8 @@
  * proofs, bills and the self-check agree.
  */
 import { StartFailure, stopWith } from './lib/failure.ts';
-import { readOptions, USAGE } from './seed/options.ts';
-import { seedNewsroom } from './seed/run.ts';
+import { readOptions, USAGE } from './newsroom/seed/options.ts';
+import { seedNewsroom } from './newsroom/seed/run.ts';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));

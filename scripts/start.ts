@@ -7,7 +7,7 @@ import { CREDENTIALS_FILE } from './lib/credentials-file.ts';
 import { startCron } from './lib/cron.ts';
 import { fullDiskOr } from './lib/disk-space.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
-import { loadSample } from './sample/load.ts';
+import { loadSample } from './newsroom/load.ts';
 
 function portOf(text: string | undefined): number {
   const port = Number(text ?? 8787);

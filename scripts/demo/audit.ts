@@ -1,6 +1,6 @@
 /** Chapter 7: everything above is in the log, with the rule that decided it, and the bill adds up. */
 import { checkClosure, readTrusted } from '../check-evidence.mjs';
-import { listAt, stringAt, valueAt } from '../sample/client.ts';
+import { listAt, stringAt, valueAt } from '../newsroom/client.ts';
 import { unitsOwed } from './bill.ts';
 import { type Cast, type Deed, signInAgain } from './cast.ts';
 import { isOk, short, sleep } from './checks.ts';

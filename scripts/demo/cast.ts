@@ -14,9 +14,9 @@ import {
   signIn,
   stringAt,
   valueAt,
-} from '../sample/client.ts';
-import { ingest, type PartnerCredentials } from '../sample/load.ts';
-import { type Newsroom, type NinjsItem, readItem, readNewsroom } from '../sample/newsroom.ts';
+} from '../newsroom/client.ts';
+import { ingest, type PartnerCredentials } from '../newsroom/load.ts';
+import { type Newsroom, type NinjsItem, readItem, readNewsroom } from '../newsroom/sample.ts';
 import { copyOf } from './copy.ts';
 
 export interface Credentials {

@@ -1,5 +1,5 @@
 /** What the story checks again and again of an answer. */
-import { type Answer, listAt, valueAt } from '../sample/client.ts';
+import { type Answer, listAt, valueAt } from '../newsroom/client.ts';
 import { expect, same } from './step.ts';
 
 export function isOk(answer: Answer, status = 200): void {

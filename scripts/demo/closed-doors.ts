@@ -1,5 +1,5 @@
 /** Chapter 6: uses that nobody has agreed to. */
-import { valueAt } from '../sample/client.ts';
+import { valueAt } from '../newsroom/client.ts';
 import { type Cast, type FreshItem, publish } from './cast.ts';
 import { isOk, isRefusal, isStamped } from './checks.ts';
 import { type Story, same } from './step.ts';

@@ -1,7 +1,7 @@
 /**
  * Copies of sample items, so that the story can be told again on a gateway that has heard it before. Pure.
  */
-import { movedBy, type NinjsItem } from '../sample/newsroom.ts';
+import { movedBy, type NinjsItem } from '../newsroom/sample.ts';
 
 /** The uri of a copy: the same item in another run is another item. */
 export function uriInRun(uri: string, run: string): string {

@@ -1,5 +1,5 @@
 /** Chapter 2: an embargoed report goes out early to those who are trusted with it. */
-import { stringAt, valueAt } from '../sample/client.ts';
+import { stringAt, valueAt } from '../newsroom/client.ts';
 import { type Cast, publish } from './cast.ts';
 import { claimsOf, isOk, isRefusal, isStamped, short, sleep } from './checks.ts';
 import { expect, type Story, same } from './step.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { startGateway } from '../gateway.ts';
 import { CREDENTIALS_FILE } from '../lib/credentials-file.ts';
 import { freePort } from '../lib/free-port.ts';
-import { requestToken } from '../sample/client.ts';
-import { loadSample } from '../sample/load.ts';
+import { requestToken } from '../newsroom/client.ts';
+import { loadSample } from '../newsroom/load.ts';
 import type { Credentials } from './cast.ts';
 
 export interface Found {

@@ -1,7 +1,7 @@
 /** Chapter 4: a kill that comes late, and a correction. */
-import { listAt, stringAt, valueAt } from '../sample/client.ts';
-import { ingest } from '../sample/load.ts';
-import { readItem } from '../sample/newsroom.ts';
+import { listAt, stringAt, valueAt } from '../newsroom/client.ts';
+import { ingest } from '../newsroom/load.ts';
+import { readItem } from '../newsroom/sample.ts';
 import { type Cast, type FreshItem, publish } from './cast.ts';
 import { isOk, isRefusal, isStamped, short, sleep } from './checks.ts';
 import { copyOf } from './copy.ts';

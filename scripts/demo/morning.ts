@@ -1,5 +1,5 @@
 /** Chapter 1: a partner's site does a morning's work. */
-import { listAt, requestToken, stringAt, valueAt } from '../sample/client.ts';
+import { listAt, requestToken, stringAt, valueAt } from '../newsroom/client.ts';
 import { askToken, type Cast, publish } from './cast.ts';
 import { associationNames, isOk, isStamped, short } from './checks.ts';
 import { picture } from './picture.ts';

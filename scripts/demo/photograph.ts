@@ -1,6 +1,6 @@
 /** Chapter 3: a photograph whose restriction came as prose. */
-import { listAt, stringAt, valueAt } from '../sample/client.ts';
-import { readItem } from '../sample/newsroom.ts';
+import { listAt, stringAt, valueAt } from '../newsroom/client.ts';
+import { readItem } from '../newsroom/sample.ts';
 import { type Cast, type FreshItem, publish } from './cast.ts';
 import { associationNames, isOk, isRefusal, isStamped, short, withheldOf } from './checks.ts';
 import { withTerms } from './copy.ts';

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { listAt, stringAt, valueAt } from '../sample/client.ts';
-import { readMedia } from '../sample/newsroom.ts';
+import { listAt, stringAt, valueAt } from '../newsroom/client.ts';
+import { readMedia } from '../newsroom/sample.ts';
 import type { Cast } from './cast.ts';
 import { isOk, isStamped, sleep } from './checks.ts';
 import { expect, type Story, same } from './step.ts';

@@ -1,5 +1,5 @@
 /** Chapter 5: a kill that reaches the copies. Endpoints of three kinds, and what the desk sees of them. */
-import { type Client, listAt, stringAt, valueAt } from '../sample/client.ts';
+import { type Client, listAt, stringAt, valueAt } from '../newsroom/client.ts';
 import { type Cast, type FreshItem, type Party, publish, signInAgain } from './cast.ts';
 import { isOk, isStamped, short, sleep } from './checks.ts';
 import { PartnerServer } from './receiver.ts';

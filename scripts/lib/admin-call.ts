@@ -1,6 +1,6 @@
 /** The desk's routes, called with the admin's key of the credentials file. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type ClientCredentials, requestToken } from '../sample/client.ts';
+import { type ClientCredentials, requestToken } from '../newsroom/client.ts';
 import { CREDENTIALS_FILE } from './credentials-file.ts';
 import { StartFailure } from './failure.ts';
 

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Gateway, startGateway } from '../gateway.ts';
-import { loadSample } from '../sample/load.ts';
+import { loadSample } from '../newsroom/load.ts';
 import { PLACEHOLDER_URL } from './document.ts';
 import type { Example, Examples } from './examples.ts';
 import { tellStory } from './story.ts';

@@ -1,7 +1,7 @@
 /** The requests behind the examples: a desk at work, a partner's morning, and an auditor who reads both. */
 
-import type { PartnerCredentials } from '../sample/load.ts';
-import { readItem, readMedia } from '../sample/newsroom.ts';
+import type { PartnerCredentials } from '../newsroom/load.ts';
+import { readItem, readMedia } from '../newsroom/sample.ts';
 import type { Ask } from './record.ts';
 
 interface Client {

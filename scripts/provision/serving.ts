@@ -1,7 +1,7 @@
 /** Whether the gateway serves: what anybody can ask it, and what its first owner can. */
 import { StartFailure } from '../lib/failure.ts';
-import type { ClientCredentials } from '../sample/client.ts';
-import { clientOf, listAt, requestToken, stringAt, valueAt } from '../sample/client.ts';
+import type { ClientCredentials } from '../newsroom/client.ts';
+import { clientOf, listAt, requestToken, stringAt, valueAt } from '../newsroom/client.ts';
 import type { Settings } from './settings.ts';
 
 const PURPOSES = ['access', 'receipt', 'checkpoint'];

@@ -8,7 +8,7 @@ import type { Random } from '../../test/crash/random.ts';
 import { pause } from '../../test/crash/victim.ts';
 import { call } from '../../test/support/calls.ts';
 import { post, SITE, webTerms } from '../../test/support/small-site.ts';
-import { readMedia } from '../sample/newsroom.ts';
+import { readMedia } from '../newsroom/sample.ts';
 
 const NAME = 'harbor-night.jpg';
 const RESTS_MS = { least: 20, most: 60 };

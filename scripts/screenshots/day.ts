@@ -3,7 +3,7 @@
  * and what they were refused.
  */
 import type { SharedGateway } from '../../test/browser/support/desk.ts';
-import { clientOf, listAt, requestToken, stringAt } from '../sample/client.ts';
+import { clientOf, listAt, requestToken, stringAt } from '../newsroom/client.ts';
 
 /** Uses that partners state, some of which their licenses have and some not. */
 const USES = ['', '?use=display&territory=JP', '?use=ai-train', '?use=display&channel=broadcast', ''];

@@ -2,8 +2,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { isMadeBefore, Party } from '../../scripts/seed/party.ts';
-import { Pace } from '../../scripts/seed/patience.ts';
+import { isMadeBefore, Party } from '../../scripts/newsroom/seed/party.ts';
+import { Pace } from '../../scripts/newsroom/seed/patience.ts';
 
 interface DeskAnswer {
   status: number;

@@ -1,12 +1,12 @@
 /** What `npm run seed` is going to send is what the gateway takes, and the same again for the same seed. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readOptions } from '../../scripts/seed/options.ts';
-import { planArticle } from '../../scripts/seed/plan/articles.ts';
-import { correctionOf, sentVersion } from '../../scripts/seed/plan/item.ts';
-import { planLicense } from '../../scripts/seed/plan/licenses.ts';
-import { Pictures } from '../../scripts/seed/plan/pictures.ts';
-import { numberOf, tagOf, uriOf } from '../../scripts/seed/plan/tag.ts';
+import { planArticle } from '../../scripts/newsroom/plan/articles.ts';
+import { correctionOf, sentVersion } from '../../scripts/newsroom/plan/item.ts';
+import { planLicense } from '../../scripts/newsroom/plan/licenses.ts';
+import { Pictures } from '../../scripts/newsroom/plan/pictures.ts';
+import { numberOf, tagOf, uriOf } from '../../scripts/newsroom/plan/tag.ts';
+import { readOptions } from '../../scripts/newsroom/seed/options.ts';
 import { readDataUri } from '../../src/articles/media/data-uri.ts';
 import { mediumOf } from '../../src/articles/media/medium.ts';
 import { parseItem } from '../../src/articles/ninjs/parse.ts';

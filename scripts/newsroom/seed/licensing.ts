@@ -1,13 +1,13 @@
 /** The licensing desk's morning: products, partners, licenses and their keys, each unless it is there. */
 
-import { PRODUCTS } from '../invent/products.ts';
-import { atOnce } from '../lib/at-once.ts';
-import { StartFailure } from '../lib/failure.ts';
-import { type Answer, type ClientCredentials, stringAt, valueAt } from '../sample/client.ts';
+import { atOnce } from '../../lib/at-once.ts';
+import { StartFailure } from '../../lib/failure.ts';
+import { type Answer, type ClientCredentials, stringAt, valueAt } from '../client.ts';
+import type { LicensePlan } from '../plan/licenses.ts';
+import { PRODUCTS } from '../plan/products.ts';
+import { referenceOf } from '../plan/tag.ts';
 import { isMadeBefore, type Party, saidBy } from './party.ts';
 import { noAnswer, pause, retryAfterMs } from './patience.ts';
-import type { LicensePlan } from './plan/licenses.ts';
-import { referenceOf } from './plan/tag.ts';
 import {
   everyOf,
   type PresentLicense,

@@ -20,7 +20,7 @@ import {
   readItem,
   readMedia,
   readNewsroom,
-} from './newsroom.ts';
+} from './sample.ts';
 
 export interface PartnerCredentials extends ClientCredentials {
   name: string;

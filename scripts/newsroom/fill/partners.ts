@@ -2,12 +2,12 @@
  * Whom the agency sells to: a few large houses, many small ones, each with what its kind of license says.
  * Pure.
  */
-import type { NamedTerms, Title } from '../../src/rights/terms.ts';
-import { houseName, paperName } from '../invent/names.ts';
-import { DACH, MARKETS, PRODUCTS, type ProductPlan, ZONES } from '../invent/products.ts';
-import type { Random } from '../invent/random.ts';
-import { HOUR_MS } from '../invent/rhythm.ts';
-import { RIGHTS, type Rights } from '../invent/rights.ts';
+import type { NamedTerms, Title } from '../../../src/rights/terms.ts';
+import { houseName, paperName } from '../plan/names.ts';
+import { DACH, MARKETS, PRODUCTS, type ProductPlan, ZONES } from '../plan/products.ts';
+import type { Random } from '../plan/random.ts';
+import { HOUR_MS } from '../plan/rhythm.ts';
+import { RIGHTS, type Rights } from '../plan/rights.ts';
 
 export interface PlannedProduct extends ProductPlan {
   id: string;

@@ -1,5 +1,5 @@
 /** How partners ask: who asks most, for which format, and what they say of their use. Pure. */
-import type { Channel, NamedTerms, Title } from '../../src/rights/terms.ts';
+import type { Channel, NamedTerms, Title } from '../../../src/rights/terms.ts';
 import { TERRITORIES } from './products.ts';
 import { type Random, weighted } from './random.ts';
 

@@ -1,6 +1,6 @@
 /** How many entries the licenses of the seed have in the log: by D1, once all that was written is there. */
-import { StartFailure } from '../lib/failure.ts';
-import { listAt, valueAt } from '../sample/client.ts';
+import { StartFailure } from '../../lib/failure.ts';
+import { listAt, valueAt } from '../client.ts';
 import type { Party } from './party.ts';
 import { pause } from './patience.ts';
 

@@ -1,7 +1,7 @@
 /** What a gateway has of a seed already, by the names that its parts have. */
-import { valueAt } from '../sample/client.ts';
+import { valueAt } from '../client.ts';
+import { numberOf } from '../plan/tag.ts';
 import type { Party } from './party.ts';
-import { numberOf } from './plan/tag.ts';
 
 export interface PresentPartner {
   id: string;

@@ -3,13 +3,13 @@
  * Pure.
  */
 import type { NamedTerms, Title } from '../../../src/rights/terms.ts';
-import { weightOf } from '../../invent/asks.ts';
-import { DACH, ZONES } from '../../invent/products.ts';
-import { Random, weighted } from '../../invent/random.ts';
-import { DAY_MS } from '../../invent/rhythm.ts';
-import { RIGHTS, type Rights } from '../../invent/rights.ts';
 import { type PartnerPlan, partnerPlaceOf, planPartner } from './partners.ts';
+import { DACH, ZONES } from './products.ts';
+import { Random, weighted } from './random.ts';
+import { DAY_MS } from './rhythm.ts';
+import { RIGHTS, type Rights } from './rights.ts';
 import { referenceOf } from './tag.ts';
+import { weightOf } from './uses.ts';
 
 /** What kind of customer it is for. */
 const ROLES = [

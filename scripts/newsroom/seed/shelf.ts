@@ -1,10 +1,11 @@
 /**
  * What the readers of one license choose from: what its product has, popular and new articles first. Pure.
  */
-import { RECENT } from '../invent/asks.ts';
-import { PRODUCTS } from '../invent/products.ts';
-import { type Random, Weighted } from '../invent/random.ts';
-import type { ArticlePlan } from './plan/articles.ts';
+
+import type { ArticlePlan } from '../plan/articles.ts';
+import { PRODUCTS } from '../plan/products.ts';
+import { type Random, Weighted } from '../plan/random.ts';
+import { RECENT } from '../plan/uses.ts';
 
 export interface OnShelf {
   id: string;

@@ -1,11 +1,11 @@
 /** A licensee's site: asks for articles and pictures, again for what it has, and looks into its feeds. */
-import { associatedComponent } from '../../src/articles/ninjs/components.ts';
-import { AGAIN_SHARE, FORMATS, stateUse, TEST_SHARE } from '../invent/asks.ts';
-import type { Random } from '../invent/random.ts';
+import { associatedComponent } from '../../../src/articles/ninjs/components.ts';
+import { TEST_KEY_OF } from '../plan/licenses.ts';
+import type { Random } from '../plan/random.ts';
+import { AGAIN_SHARE, FORMATS, stateUse, TEST_SHARE } from '../plan/uses.ts';
 import type { Licensed } from './licensing.ts';
 import { type Address, Party } from './party.ts';
 import type { Answered } from './patience.ts';
-import { TEST_KEY_OF } from './plan/licenses.ts';
 import type { OnShelf, Shelf } from './shelf.ts';
 
 /** `entries`: how many the answer says it has left in the log. */

@@ -1,9 +1,9 @@
 /** Who makes the newsroom, and who counts what came of it. */
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CREDENTIALS_FILE } from '../lib/credentials-file.ts';
-import { StartFailure } from '../lib/failure.ts';
-import { type ClientCredentials, listAt, requestToken, stringAt, valueAt } from '../sample/client.ts';
+import { CREDENTIALS_FILE } from '../../lib/credentials-file.ts';
+import { StartFailure } from '../../lib/failure.ts';
+import { type ClientCredentials, listAt, requestToken, stringAt, valueAt } from '../client.ts';
 import type { Options } from './options.ts';
 import { type Address, isMadeBefore, Party } from './party.ts';
 import { noAnswer, Pace } from './patience.ts';

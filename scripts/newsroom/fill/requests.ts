@@ -2,12 +2,12 @@
  * What partners ask for, in the order of time, and what the gateway would have answered: rights simplified to
  * what reports tell apart. Pure.
  */
-import { asRefusal } from '../../src/ledger/entry.ts';
-import { dateIn } from '../../src/ledger/time-zone.ts';
-import type { Caller, EntryDraft } from '../../src/ledger/types.ts';
-import { AGAIN_SHARE, FORMATS, RECENT, type Stated, stateUse, TEST_SHARE, weightOf } from '../invent/asks.ts';
-import { DACH } from '../invent/products.ts';
-import { type Random, Weighted } from '../invent/random.ts';
+import { asRefusal } from '../../../src/ledger/entry.ts';
+import { dateIn } from '../../../src/ledger/time-zone.ts';
+import type { Caller, EntryDraft } from '../../../src/ledger/types.ts';
+import { DACH } from '../plan/products.ts';
+import { type Random, Weighted } from '../plan/random.ts';
+import { AGAIN_SHARE, FORMATS, RECENT, type Stated, stateUse, TEST_SHARE, weightOf } from '../plan/uses.ts';
 import type { PlannedArticle, PlannedComponent } from './articles.ts';
 import type { PlannedLicense } from './partners.ts';
 

@@ -1,9 +1,9 @@
 /** Houses and their titles; some houses have several licenses. Pure. */
 import type { Title } from '../../../src/rights/terms.ts';
-import { houseName, paperName } from '../../invent/names.ts';
-import { MARKETS } from '../../invent/products.ts';
-import { Random } from '../../invent/random.ts';
-import { slugOf } from '../../invent/stories/story.ts';
+import { houseName, paperName } from './names.ts';
+import { MARKETS } from './products.ts';
+import { Random } from './random.ts';
+import { slugOf } from './stories/story.ts';
 import { contactOf } from './tag.ts';
 
 export interface PartnerPlan {

@@ -2,8 +2,9 @@
  * A day of requests, as many entries as are wanted and never one more: what is under way is counted as if it
  * had come.
  */
-import { type Random, Weighted } from '../invent/random.ts';
-import { StartFailure } from '../lib/failure.ts';
+
+import { StartFailure } from '../../lib/failure.ts';
+import { type Random, Weighted } from '../plan/random.ts';
 import { noAnswer, pause, retryAfterMs } from './patience.ts';
 import { FEED_TEXTS, type Reader } from './reader.ts';
 

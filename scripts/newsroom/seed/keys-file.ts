@@ -1,7 +1,7 @@
 /** The licenses' keys: shown once by the gateway, so they are written down before anything else is done. */
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { StartFailure } from '../lib/failure.ts';
-import type { ClientCredentials } from '../sample/client.ts';
+import { StartFailure } from '../../lib/failure.ts';
+import type { ClientCredentials } from '../client.ts';
 import type { Licensed } from './licensing.ts';
 
 interface Written extends ClientCredentials {

@@ -2,10 +2,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { withEmbeddedD1 } from '../lib/embedded-d1.ts';
-import { StartFailure } from '../lib/failure.ts';
-import { openD1 } from '../lib/sqlite-d1.ts';
-import { StateLock } from '../lib/state-lock.ts';
+import { withEmbeddedD1 } from '../../lib/embedded-d1.ts';
+import { StartFailure } from '../../lib/failure.ts';
+import { openD1 } from '../../lib/sqlite-d1.ts';
+import { StateLock } from '../../lib/state-lock.ts';
 import { type FillOptions, fill } from './fill.ts';
 import type { Credentials } from './write.ts';
 

@@ -1,5 +1,5 @@
 /** Which rights kinds of customers buy. */
-import type { Channel, ComponentType, NamedTerms } from '../../src/rights/terms.ts';
+import type { Channel, ComponentType, NamedTerms } from '../../../src/rights/terms.ts';
 
 export type Rights = Pick<NamedTerms, 'uses' | 'components' | 'channels'>;
 

@@ -1,11 +1,11 @@
 /** The newsroom's day: what it sends, and what it takes back. */
-import { derivedId } from '../../src/platform/ids.ts';
-import { atOnce } from '../lib/at-once.ts';
-import { stringAt } from '../sample/client.ts';
+import { derivedId } from '../../../src/platform/ids.ts';
+import { atOnce } from '../../lib/at-once.ts';
+import { stringAt } from '../client.ts';
+import type { ArticlePlan } from '../plan/articles.ts';
+import { correctionOf, type SentVersion, sentVersion } from '../plan/item.ts';
+import { Pictures } from '../plan/pictures.ts';
 import type { Party } from './party.ts';
-import type { ArticlePlan } from './plan/articles.ts';
-import { correctionOf, type SentVersion, sentVersion } from './plan/item.ts';
-import { Pictures } from './plan/pictures.ts';
 import { type PresentArticle, presentRestrictions } from './present.ts';
 
 /** Items under way at a time: each has its pictures in memory. */

@@ -1,7 +1,7 @@
 /**
  * How a request is made until it is answered: paced, again after a refusal that says when, and not for ever.
  */
-import { StartFailure } from '../lib/failure.ts';
+import { StartFailure } from '../../lib/failure.ts';
 
 export interface Answered {
   status: number;

@@ -1,7 +1,7 @@
 /** A whole newsroom with its log, planned and written. */
-import { compileLicense } from '../../src/rights/index.ts';
-import { Random } from '../invent/random.ts';
-import { DAY_MS, instants } from '../invent/rhythm.ts';
+import { compileLicense } from '../../../src/rights/index.ts';
+import { Random } from '../plan/random.ts';
+import { DAY_MS, instants } from '../plan/rhythm.ts';
 import { planArticles } from './articles.ts';
 import { type PlannedLicense, planLicenses, planProducts } from './partners.ts';
 import { Requests } from './requests.ts';

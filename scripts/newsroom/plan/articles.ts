@@ -2,10 +2,10 @@
  * What the newsroom puts out, article by article: each by itself, so that more of them are asked for without
  * another one changing. Pure.
  */
-import { SECTIONS, SUPPLIERS } from '../../invent/names.ts';
-import { Random } from '../../invent/random.ts';
-import { DAY_MS, HOUR_MS, momentIn } from '../../invent/rhythm.ts';
-import { inventStory, type Story } from '../../invent/stories/story.ts';
+import { SECTIONS, SUPPLIERS } from './names.ts';
+import { Random } from './random.ts';
+import { DAY_MS, HOUR_MS, momentIn } from './rhythm.ts';
+import { inventStory, type Story } from './stories/story.ts';
 import { uriOf } from './tag.ts';
 
 export interface PicturePlan {

@@ -1,5 +1,5 @@
 /** Somebody with a key: gets tokens as they are needed, and asks patiently. */
-import { StartFailure } from '../lib/failure.ts';
+import { StartFailure } from '../../lib/failure.ts';
 import {
   type Answer,
   type ClientCredentials,
@@ -8,7 +8,7 @@ import {
   requestToken,
   stringAt,
   valueAt,
-} from '../sample/client.ts';
+} from '../client.ts';
 import { type Pace, patiently } from './patience.ts';
 
 export interface Address {

@@ -1,11 +1,11 @@
 /** What there is to read: texts with their pictures, some corrected, a few killed or restricted. Pure. */
 import { createHash } from 'node:crypto';
-import type { ItemVersion } from '../../src/articles/model.ts';
-import { derivedId } from '../../src/platform/ids.ts';
-import type { ComponentType } from '../../src/rights/terms.ts';
-import { SECTIONS, SUPPLIERS, sentence } from '../invent/names.ts';
-import type { Random } from '../invent/random.ts';
-import { DAY_MS, HOUR_MS, instants } from '../invent/rhythm.ts';
+import type { ItemVersion } from '../../../src/articles/model.ts';
+import { derivedId } from '../../../src/platform/ids.ts';
+import type { ComponentType } from '../../../src/rights/terms.ts';
+import { SECTIONS, SUPPLIERS, sentence } from '../plan/names.ts';
+import type { Random } from '../plan/random.ts';
+import { DAY_MS, HOUR_MS, instants } from '../plan/rhythm.ts';
 
 export interface PlannedComponent {
   id: string;
