@@ -3,11 +3,11 @@
  * it. Written into the D1 of a gateway that is stopped, and sealed as the gateway seals. The same seed and
  * day make the same log, but for secrets of keys.
  */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
+import { writePrivate } from './lib/private-file.ts';
 import type { FillOptions } from './newsroom/fill/fill.ts';
 import { articlesFor, fillState } from './newsroom/fill/state.ts';
 
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const { stateDir, options } = read();
   const partners = await fillState(stateDir, options, (line) => console.log(line));
   const file = join(stateDir, 'filled.json');
-  writeFileSync(file, `${JSON.stringify({ partners }, null, 2)}\n`, { mode: 0o600 });
+  writePrivate(file, `${JSON.stringify({ partners }, null, 2)}\n`);
   console.log(`${options.entries} entries are in D1; keys of the licenses in ${file}`);
 }
 

@@ -1,12 +1,13 @@
 /** `npm start`: the gateway on this machine, with a sample newsroom in an empty database. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Gateway, type Operators, startGateway, WORKER_NAME } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
 import { CREDENTIALS_FILE } from './lib/credentials-file.ts';
 import { startCron } from './lib/cron.ts';
 import { fullDiskOr } from './lib/disk-space.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
+import { writePrivate } from './lib/private-file.ts';
 import { loadSample } from './newsroom/load.ts';
 
 function portOf(text: string | undefined): number {
@@ -89,8 +90,7 @@ async function writeCredentials(gateway: Gateway, stateDir: string): Promise<boo
   }
   if (!credentials) return false;
   const text = `${JSON.stringify(credentials, null, 2)}\n`;
-  mkdirSync(dirname(CREDENTIALS_FILE), { recursive: true, mode: 0o700 });
-  for (const path of [credentialsFile, CREDENTIALS_FILE]) writeFileSync(path, text, { mode: 0o600 });
+  for (const path of [credentialsFile, CREDENTIALS_FILE]) writePrivate(path, text);
   gateway.finished();
   return true;
 }

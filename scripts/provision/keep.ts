@@ -1,12 +1,13 @@
 /** Keeping what nobody can get back: the ring of signing keys, and the key of the first owner. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { keyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
 import { ROOT } from '../lib/build.ts';
 import { StartFailure } from '../lib/failure.ts';
 import type { MadeOperator } from '../lib/new-operator.ts';
+import { writePrivate } from '../lib/private-file.ts';
 import type { Keeper } from './plan.ts';
 
 /**
@@ -67,15 +68,6 @@ export function keepOwner(file: string, gateway: string, { client }: MadeOperato
   storedOwner(file, gateway);
   const { client_id, client_secret = '' } = client;
   writePrivate(file, `${JSON.stringify({ gateway, admin: { client_id, client_secret } }, null, 2)}\n`);
-}
-
-function writePrivate(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const fresh = `${path}.new`;
-  // One that is left over, or was put there, would keep its mode, or be a link to somewhere else.
-  rmSync(fresh, { force: true });
-  writeFileSync(fresh, content, { mode: 0o600, flag: 'wx' });
-  renameSync(fresh, path);
 }
 
 /** Secrets in a checkout are one `git add` away from everybody; `.local` is ignored. */

@@ -2,6 +2,7 @@
 import { StartFailure } from '../lib/failure.ts';
 import type { ClientCredentials } from '../newsroom/client.ts';
 import { clientOf, listAt, requestToken, stringAt, valueAt } from '../newsroom/client.ts';
+import { reasonOf } from '../newsroom/party.ts';
 import type { Settings } from './settings.ts';
 
 const PURPOSES = ['access', 'receipt', 'checkpoint'];
@@ -91,10 +92,4 @@ export async function objectsAsleep(
     (object) => valueAt(object, 'reachable') !== true || typeof valueAt(object, 'alarmAt') !== 'string',
   );
   return { objects: objects.length, asleep: asleep.map((object) => stringAt(object, 'object')) };
-}
-
-/** `fetch failed` says nothing; its cause does. */
-function reasonOf(error: Error): string {
-  const { cause } = error;
-  return cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : error.message;
 }

@@ -1,144 +1,87 @@
-/** What there is to read: texts with their pictures, some corrected, a few killed or restricted. Pure. */
+/** The articles of a plan as ingest would have stored them, with kills at their time. Pure. */
 import { createHash } from 'node:crypto';
-import type { ItemVersion } from '../../../src/articles/model.ts';
-import { derivedId } from '../../../src/platform/ids.ts';
-import type { ComponentType } from '../../../src/rights/terms.ts';
-import { SECTIONS, SUPPLIERS, sentence } from '../plan/names.ts';
-import type { Random } from '../plan/random.ts';
-import { DAY_MS, HOUR_MS, instants } from '../plan/rhythm.ts';
+import type { Component, ItemVersion } from '../../../src/articles/model.ts';
+import { parseItem } from '../../../src/articles/ninjs/parse.ts';
+import { type ArticlePlan, planArticle } from '../plan/articles.ts';
+import { sentVersion } from '../plan/item.ts';
+import type { Newsroom } from '../plan/newsroom.ts';
+import { Random } from '../plan/random.ts';
+import { HOUR_MS, momentIn } from '../plan/rhythm.ts';
 
-export interface PlannedComponent {
-  id: string;
-  type: ComponentType;
-  name: string;
+export interface FilledComponent extends Component {
   digest: string;
-  supplier?: string;
-  /** Of a restriction on it, and what it says. */
-  restriction?: { id: string; text: 'JAPAN OUT.' | 'To be cleared with the studio.' };
+  restriction?: { id: string; text: string; isReviewed: boolean };
 }
 
-export interface PlannedArticle {
+export interface FilledArticle {
+  plan: ArticlePlan;
   id: string;
-  uri: string;
-  sections: string[];
-  headline: string;
-  paragraphs: string[];
-  components: PlannedComponent[];
-  /** Oldest first. */
-  versions: { version: string; atMs: number; killed?: true }[];
-  embargoedUntilMs?: number;
+  components: FilledComponent[];
+  /** Set: its last version is the kill. */
+  isKilled: boolean;
 }
 
-/** Before the log begins there were articles as well. */
-const BEFORE_MS = 30 * DAY_MS;
+/** Texts of restrictions that the phrasebook does not read by itself. */
+const UNREVIEWED = /ARCHIVE|cleared/;
 
-export function planArticles(
-  random: Random,
-  count: number,
-  { seed, fromMs, untilMs }: { seed: string; fromMs: number; untilMs: number },
-): PlannedArticle[] {
-  const times = instants(random, count, { fromMs: fromMs - BEFORE_MS, untilMs });
-  return [...times].map((atMs, n) => planArticle(random, { uri: `urn:fill:${seed}:${n}`, atMs, untilMs }));
-}
-
-function planArticle(
-  random: Random,
-  { uri, atMs, untilMs }: { uri: string; atMs: number; untilMs: number },
-): PlannedArticle {
-  const id = derivedId('itm', uri);
-  const sections = random.chance(0.2)
-    ? [...new Set([random.pick(SECTIONS), random.pick(SECTIONS)])]
-    : [random.pick(SECTIONS)];
-  const later = (mean: number) => Math.round(random.exponential(mean)) + 60_000;
-  const times = [atMs];
-  while (times.length < 4 && random.chance(0.25)) times.push((times.at(-1) ?? atMs) + later(3 * HOUR_MS));
-  const killed = random.chance(0.01);
-  if (killed) times.push((times.at(-1) ?? atMs) + later(6 * HOUR_MS));
-  const versions = times
-    .map((dated, place) => ({
-      version: String(place + 1),
-      atMs: dated,
-      ...(killed && place === times.length - 1 && { killed: true as const }),
-    }))
-    .filter((version) => version.atMs < untilMs);
-  return {
-    id,
-    uri,
-    sections,
-    headline: sentence(random).slice(0, -1),
-    paragraphs: Array.from({ length: 3 + random.below(5) }, () => `${sentence(random)} ${sentence(random)}`),
-    components: planComponents(random, id),
-    versions,
-    // One that is corrected under its embargo would be another change each time that it lifts.
-    ...(times.length === 1 &&
-      random.chance(0.03) && { embargoedUntilMs: atMs + (1 + random.below(8)) * HOUR_MS }),
-  };
-}
-
-function planComponents(random: Random, item: string): PlannedComponent[] {
-  const of = (type: ComponentType, name: string): PlannedComponent => ({
-    id:
-      name === 'dispatch'
-        ? derivedId('cmp', item, name)
-        : derivedId('cmp', item, 'association', `${item}/${name}`),
-    type,
-    name,
-    digest: createHash('sha256').update(`${item} ${name}`).digest('base64url'),
-    ...(type !== 'dispatch' && random.chance(0.35) && { supplier: random.pick(SUPPLIERS) }),
-  });
-  const photographs = Array.from({ length: random.chance(0.7) ? 1 + random.below(3) : 0 }, (_, n) =>
-    of('photograph', `photo-${n + 1}`),
+/** Oldest first. */
+export function articlesOf(newsroom: Newsroom, count: number): FilledArticle[] {
+  return Array.from({ length: count }, (_, n) => articleOf(newsroom, n)).sort(
+    (one, other) => (one.plan.versionsMs[0] ?? 0) - (other.plan.versionsMs[0] ?? 0),
   );
-  for (const photograph of photographs)
-    if (random.chance(0.06))
-      photograph.restriction = {
-        id: `rst_${random.hex(32)}`,
-        text: random.chance(0.7) ? 'JAPAN OUT.' : 'To be cleared with the studio.',
-      };
-  return [
-    of('dispatch', 'dispatch'),
-    ...photographs,
-    ...(random.chance(0.15) ? [of('graphic', 'graphic-1')] : []),
-    ...(random.chance(0.05) ? [of('logo', 'logo-1')] : []),
-  ];
 }
 
-/** As ingest would have stored this version. */
-export function itemOf(article: PlannedArticle, place: number): ItemVersion {
-  const { version = '1', atMs = 0, killed } = article.versions[place] ?? {};
-  const { id, uri, sections, headline, paragraphs, components, embargoedUntilMs } = article;
+function articleOf(newsroom: Newsroom, n: number): FilledArticle {
+  const random = new Random(`${newsroom.seed} fill ${n}`);
+  const planned = planArticle(newsroom, n);
+  const plan = planned.embargoedUntilMs === undefined ? planned : embargoedOnce(planned, newsroom, random);
+  const killedMs = (plan.versionsMs.at(-1) ?? 0) + 60_000 + Math.round(random.exponential(6 * HOUR_MS));
+  const isKilled = plan.fate === 'killed' && killedMs < newsroom.untilMs;
+  if (isKilled) plan.versionsMs.push(killedMs);
+  const { id, components } = parsed(plan, 0);
   return {
+    plan,
     id,
-    uri,
-    version,
-    seq: 0,
-    changeType: killed ? 'kill' : place === 0 ? 'new' : 'update',
-    type: 'text',
-    pubStatus: killed ? 'canceled' : 'usable',
-    ...(embargoedUntilMs !== undefined && { embargoedUntil: embargoedUntilMs }),
-    versionCreated: atMs,
-    firstCreated: article.versions[0]?.atMs ?? atMs,
-    sections,
-    subjects: [],
-    language: 'en',
-    headline,
-    blocks: paragraphs.map((text) => ({ kind: 'paragraph', inlines: [{ text }] })),
-    components: components.map(({ restriction, ...component }) => ({
-      ...component,
-      uri: `${uri}/${component.name}`,
-      ...(restriction && { usageTerms: restriction.text }),
-      ...(component.type !== 'dispatch' && {
-        headline,
-        content: {
-          key: `media/${component.digest}`,
-          contentType: 'image/jpeg',
-          bytes: 100_000,
-          width: 1_200,
-          height: 800,
-        },
-      }),
-      ninjs: {},
-    })),
-    ninjs: {},
+    isKilled,
+    components: components.map((component) => {
+      const { usageTerms: text } = component;
+      const digest = createHash('sha256').update(component.id).digest('base64url');
+      if (text === undefined) return { ...component, digest };
+      const restriction = { id: `rst_${random.hex(32)}`, text, isReviewed: !UNREVIEWED.test(text) };
+      return { ...component, digest, restriction };
+    }),
   };
 }
+
+/** Plans embargo the newest articles alone; a log has embargoes on all of its days. */
+function embargoedOnce(plan: ArticlePlan, { fromMs, untilMs }: Newsroom, random: Random): ArticlePlan {
+  const atMs = momentIn(random, { fromMs, untilMs });
+  return { ...plan, versionsMs: [atMs], embargoedUntilMs: atMs + (1 + random.below(8)) * HOUR_MS };
+}
+
+export function itemOf({ plan, isKilled, components }: FilledArticle, index: number): ItemVersion {
+  const isKill = isKilled && index === plan.versionsMs.length - 1;
+  return {
+    ...parsed(plan, index),
+    seq: 0,
+    changeType: isKill ? 'kill' : index === 0 ? 'new' : 'update',
+    pubStatus: isKill ? 'canceled' : 'usable',
+    components: components.map(({ restriction: _restriction, ...component }) =>
+      component.type === 'dispatch' ? component : { ...component, content: contentOf(component) },
+    ),
+  };
+}
+
+function parsed(plan: ArticlePlan, index: number) {
+  const read = parseItem(sentVersion(plan, index).item, { sections: plan.sections, now: 0 });
+  if (!read.ok) throw new Error(`a planned article is no item: ${JSON.stringify(read.reason)}`);
+  return read.value.item;
+}
+
+const contentOf = ({ digest }: FilledComponent): Component['content'] => ({
+  key: `media/${digest}`,
+  contentType: 'image/jpeg',
+  bytes: 100_000,
+  width: 1_200,
+  height: 800,
+});

@@ -1,182 +1,170 @@
 /**
- * What partners ask for, in the order of time, and what the gateway would have answered: rights simplified to
- * what reports tell apart. Pure.
+ * What partners request, in the order of time, and what the gateway would answer. The decision is simplified
+ * to what reports distinguish. Pure.
  */
 import { asRefusal } from '../../../src/ledger/entry.ts';
 import { dateIn } from '../../../src/ledger/time-zone.ts';
 import type { Caller, EntryDraft } from '../../../src/ledger/types.ts';
-import { DACH } from '../plan/products.ts';
+import { compileLicense } from '../../../src/rights/index.ts';
+import { TEST_KEY_OF } from '../plan/licenses.ts';
+import { DACH, PRODUCTS } from '../plan/products.ts';
 import { type Random, Weighted } from '../plan/random.ts';
-import { AGAIN_SHARE, FORMATS, RECENT, type Stated, stateUse, TEST_SHARE, weightOf } from '../plan/uses.ts';
-import type { PlannedArticle, PlannedComponent } from './articles.ts';
-import type { PlannedLicense } from './partners.ts';
+import { AGAIN_SHARE, FORMATS, RECENT, type StatedUse, stateUse, TEST_SHARE } from '../plan/uses.ts';
+import type { FilledArticle, FilledComponent } from './articles.ts';
+import type { FilledLicense } from './licenses.ts';
 
-export interface PlannedRequest {
+export interface FilledRequest {
   caller: Caller;
   draft: EntryDraft;
   atMs: number;
-  /** Components that are billed by it. */
+  /** Billed components. */
   billed: string[];
 }
 
-export interface Newsroom {
-  licenses: PlannedLicense[];
-  articles: PlannedArticle[];
-  /** Hex SHA-256 of each license's agreement, by its id. */
-  digests: Map<string, string>;
-}
-
-type Withheld = EntryDraft['withheld'][number];
-
 export class Requests {
   readonly #random: Random;
-  readonly #newsroom: Newsroom;
-  readonly #callers: Weighted<number>;
-  /** Of each product, by its id: places of its articles, and how many of them are out by now. */
-  readonly #shelves = new Map<string, { places: number[]; out: number }>();
-  readonly #served = new Set<number>();
-  readonly #billed = new Set<number>();
+  readonly #callers: Weighted<FilledLicense>;
+  /** Hex SHA-256 of each license's agreement, by its id. */
+  readonly #digests: Map<string, string>;
+  /** By name of the product: its articles, oldest first, and how many of them have appeared by now. */
+  readonly #shelves: Map<string, { articles: FilledArticle[]; appeared: number }>;
+  readonly #served = new Set<string>();
+  readonly #billed = new Set<string>();
   readonly #used = new Map<string, number>();
 
-  constructor(random: Random, newsroom: Newsroom) {
+  /** `articles`: oldest first. */
+  constructor(random: Random, licenses: FilledLicense[], articles: FilledArticle[]) {
     this.#random = random;
-    this.#newsroom = newsroom;
-    const { licenses, articles } = newsroom;
-    this.#callers = new Weighted([...licenses.keys()], (_, place) => weightOf(place));
-    for (const { product } of licenses) {
-      if (this.#shelves.has(product.id)) continue;
-      const { sections } = product;
-      const places = [...articles.keys()].filter(
-        (place) => !sections || articles[place]?.sections.some((name) => sections.includes(name)),
-      );
-      this.#shelves.set(product.id, { places, out: 0 });
-    }
+    this.#callers = new Weighted(licenses, ({ plan }) => plan.weight);
+    this.#digests = new Map(licenses.map((license) => [license.id, digestOf(license)]));
+    this.#shelves = new Map(
+      PRODUCTS.map(({ name, sections }) => [
+        name,
+        {
+          articles: articles.filter(
+            ({ plan }) => !sections || plan.sections.some((section) => sections.includes(section)),
+          ),
+          appeared: 0,
+        },
+      ]),
+    );
   }
 
   /** One at each of the instants (ms), which are in order. */
-  *all(times: Iterable<number>): Generator<PlannedRequest> {
+  *all(times: Iterable<number>): Generator<FilledRequest> {
     for (const atMs of times) {
-      let planned = this.#ask(atMs);
-      while (!planned) planned = this.#ask(atMs);
-      yield planned;
+      let request = this.#draw(atMs);
+      while (!request) request = this.#draw(atMs);
+      yield request;
     }
   }
 
-  /** Null: nobody would have asked that. */
-  #ask(atMs: number): PlannedRequest | null {
+  /** Null: nobody would request that. */
+  #draw(atMs: number): FilledRequest | null {
     const random = this.#random;
-    const caller = this.#callers.draw(random);
-    const license = this.#newsroom.licenses[caller] as PlannedLicense;
-    const place = this.#article(license, atMs);
-    if (place === null) return null;
-    const article = this.#newsroom.articles[place] as PlannedArticle;
-    const version = article.versions.findLastIndex((version) => version.atMs <= atMs);
-    if (version < 0 || (article.versions[version]?.killed && random.chance(0.8))) return null;
-    const inForce = atMs >= Date.parse(license.terms.starts) && atMs < Date.parse(license.terms.ends);
-    if (!inForce && random.chance(0.97)) return null;
+    const license = this.#callers.draw(random);
+    const { plan, terms, id } = license;
+    const article = this.#article(license, atMs);
+    if (!article) return null;
+    const { versionsMs } = article.plan;
+    const version = versionsMs.findLastIndex((versionMs) => versionMs <= atMs);
+    const isKilled = article.isKilled && version === versionsMs.length - 1;
+    if (isKilled && random.chance(0.8)) return null;
+    const isInForce = atMs >= Date.parse(terms.starts) && atMs < Date.parse(terms.ends);
+    if (!isInForce && random.chance(0.97)) return null;
 
     const format = FORMATS.draw(random);
-    const components = this.#parts(article, format);
+    const components = this.#components(article, format);
     if (components.length === 0) return null;
-    const stated = stateUse(random, license);
-    const decided = decide({ license, article, version, atMs, inForce, components, stated });
-    const env = random.chance(TEST_SHARE) ? 'test' : 'live';
+    const stated = stateUse(random, plan);
+    const decision = decide({ license, article, isKilled, atMs, isInForce, components, stated });
+    const env = plan.hasTestKey && random.chance(TEST_SHARE * TEST_KEY_OF) ? 'test' : 'live';
+    const caller: Caller = { partner: license.partner, license: id, key: license.keys[env], env };
     const common = {
       licenseVersion: 1,
       ...stated,
       article: article.id,
-      uri: article.uri,
-      version: article.versions[version]?.version ?? '1',
-      sections: article.sections,
+      uri: article.plan.uri,
+      version: String(version + 1),
+      sections: article.plan.sections,
       format,
-      policies: this.#policies(license, components),
+      policies: this.#policies(id, components),
     };
-    const by: Caller = { partner: license.partner.id, license: license.id, key: license.keys[env], env };
-    if ('code' in decided)
+    if ('code' in decision)
       return {
-        caller: by,
+        caller,
         atMs,
         billed: [],
-        draft: { ...common, kind: 'refusal', outcome: 'deny', delivered: [], ...decided },
+        draft: { ...common, kind: 'refusal', outcome: 'deny', delivered: [], ...decision },
       };
-    const key = (caller * this.#newsroom.articles.length + place) * 8 + version;
-    const carriesContent = !random.chance(this.#served.has(key) ? AGAIN_SHARE : 0.02);
-    this.#served.add(key);
+    const served = `${id} ${article.id} ${version}`;
+    const hasContent = !random.chance(this.#served.has(served) ? AGAIN_SHARE : 0.02);
+    this.#served.add(served);
+    const parts = hasContent ? decision.components : [];
     const draft: EntryDraft = {
       ...common,
       kind: 'delivery',
       outcome: 'permit',
       code: null,
-      decidedBy: `${license.id}#uses`,
-      delivered: carriesContent
-        ? decided.parts.map(({ id, digest, supplier, type }) => ({
-            component: id,
-            digest,
-            ...(supplier && { supplier }),
-            type,
-          }))
-        : [],
-      withheld: decided.withheld,
+      decidedBy: `${id}#uses`,
+      delivered: parts.map(({ id: component, digest, supplier, type }) => ({
+        component,
+        digest,
+        ...(supplier && { supplier }),
+        type,
+      })),
+      withheld: decision.withheld,
     };
-    const parts = carriesContent && env === 'live' ? decided.parts : [];
-    const units = this.#units({ caller, place, license, article, title: stated.title, parts });
-    if (!this.#mayUse(license, atMs, units.length))
-      return { caller: by, atMs, billed: [], draft: asRefusal(draft, 'quota_exceeded', 'quota') };
-    for (const { unit } of units) this.#billed.add(unit);
-    return { caller: by, atMs, draft, billed: units.map(({ id }) => id) };
+    const units = env === 'live' ? this.#newUnits(license, stated.title, parts) : new Map<string, string>();
+    if (!this.#mayUse(license, atMs, units.size))
+      return { caller, atMs, billed: [], draft: asRefusal(draft, 'quota_exceeded', 'quota') };
+    for (const unit of units.keys()) this.#billed.add(unit);
+    return { caller, atMs, draft, billed: [...units.values()] };
   }
 
-  #article({ product }: PlannedLicense, atMs: number): number | null {
+  #article({ product }: FilledLicense, atMs: number): FilledArticle | undefined {
     const random = this.#random;
-    const shelf = this.#shelves.get(product.id);
-    if (!shelf) return null;
-    const publishedMs = (at: number) =>
-      this.#newsroom.articles[shelf.places[at] ?? -1]?.versions[0]?.atMs ?? Number.POSITIVE_INFINITY;
-    while (publishedMs(shelf.out) <= atMs) shelf.out++;
-    if (shelf.out === 0) return null;
-    const back = random.chance(0.04) ? random.below(shelf.out) : Math.floor(random.exponential(RECENT));
-    return shelf.places[Math.max(0, shelf.out - 1 - back)] ?? null;
+    const shelf = this.#shelves.get(product.name);
+    if (!shelf) return undefined;
+    const { articles } = shelf;
+    while ((articles[shelf.appeared]?.plan.versionsMs[0] ?? Number.POSITIVE_INFINITY) <= atMs)
+      shelf.appeared++;
+    const { appeared } = shelf;
+    if (appeared === 0) return undefined;
+    const back = random.chance(0.04) ? random.below(appeared) : Math.floor(random.exponential(RECENT));
+    return articles[Math.max(0, appeared - 1 - back)];
   }
 
-  #parts({ components }: PlannedArticle, format: string): PlannedComponent[] {
+  #components({ components }: FilledArticle, format: string): FilledComponent[] {
     if (format !== 'component') return components;
     const pictures = components.filter(({ type }) => type !== 'dispatch');
     return pictures.length > 0 ? [this.#random.pick(pictures)] : [];
   }
 
-  #policies({ id }: PlannedLicense, parts: PlannedComponent[]): EntryDraft['policies'] {
-    const restrictions = parts.flatMap(({ restriction, digest }) =>
+  #policies(id: string, components: FilledComponent[]): EntryDraft['policies'] {
+    const restrictions = components.flatMap(({ restriction, digest }) =>
       restriction
         ? [{ id: restriction.id, version: 1, sha256: Buffer.from(digest, 'base64url').toString('hex') }]
         : [],
     );
-    return [{ id, version: 1, sha256: this.#newsroom.digests.get(id) ?? '' }, ...restrictions];
+    return [{ id, version: 1, sha256: this.#digests.get(id) ?? '' }, ...restrictions];
   }
 
-  /** As the meter counts: once for a license, title, item and component. */
-  #units(of: {
-    caller: number;
-    place: number;
-    license: PlannedLicense;
-    article: PlannedArticle;
-    title: string | null;
-    parts: PlannedComponent[];
-  }): { unit: number; id: string }[] {
-    const { titles } = of.license;
-    const sole = titles.length === 1 ? titles[0]?.id : undefined;
-    const title = 1 + titles.findIndex(({ id }) => id === (of.title ?? sole));
-    const grant = (of.caller * 8 + title) * this.#newsroom.articles.length + of.place;
-    return of.parts
-      .map(({ id }) => ({
-        unit: grant * 16 + of.article.components.findIndex((component) => component.id === id),
-        id,
-      }))
-      .filter(({ unit }) => !this.#billed.has(unit));
+  /** Components by the unit that they add to the bill: one for a license, title and component. */
+  #newUnits(
+    { id, plan }: FilledLicense,
+    stated: string | null,
+    parts: FilledComponent[],
+  ): Map<string, string> {
+    const sole = plan.titles.length === 1 ? plan.titles[0]?.id : undefined;
+    const title = stated ?? sole ?? '';
+    const units = parts.map((component) => [`${id} ${title} ${component.id}`, component.id] as const);
+    return new Map(units.filter(([unit]) => !this.#billed.has(unit)));
   }
 
-  #mayUse({ id, terms: { quota, timeZone = 'UTC' } }: PlannedLicense, atMs: number, units: number): boolean {
+  #mayUse({ id, terms: { quota, timeZone = 'UTC' } }: FilledLicense, atMs: number, units: number): boolean {
     if (!quota || units === 0) return true;
-    const window = `${id} ${dateIn(timeZone, atMs).slice(0, 7)}`;
+    const window = `${id} ${dateIn(timeZone, atMs).slice(0, quota.per === 'day' ? 10 : 7)}`;
     const used = this.#used.get(window) ?? 0;
     if (quota.onExceed === 'refuse' && used + units > quota.limit) return false;
     this.#used.set(window, used + units);
@@ -184,55 +172,71 @@ export class Requests {
   }
 }
 
-interface RequestContext {
-  license: PlannedLicense;
-  article: PlannedArticle;
-  version: number;
-  atMs: number;
-  inForce: boolean;
-  components: PlannedComponent[];
-  stated: Stated;
+function digestOf({ id, terms, plan: { titles } }: FilledLicense): string {
+  const compiled = compileLicense({ id, version: 1, terms, titles });
+  if (!compiled.ok) throw new Error(`a planned license does not compile: ${JSON.stringify(compiled.reason)}`);
+  return compiled.value.sha256;
 }
 
-type Decided =
-  | { code: string; decidedBy: string; withheld: Withheld[] }
-  | { parts: PlannedComponent[]; withheld: Withheld[] };
+interface DecisionInput {
+  license: FilledLicense;
+  article: FilledArticle;
+  isKilled: boolean;
+  atMs: number;
+  isInForce: boolean;
+  components: FilledComponent[];
+  stated: StatedUse;
+}
 
-/** In the order in which the gateway judges. */
-function decide({ license, article, version, atMs, inForce, components, stated }: RequestContext): Decided {
+type Withheld = EntryDraft['withheld'][number];
+type Decision =
+  | { code: string; decidedBy: string; withheld: Withheld[] }
+  | { components: FilledComponent[]; withheld: Withheld[] };
+
+/** In the order in which the gateway decides. */
+function decide(input: DecisionInput): Decision {
+  const { article, license, atMs, components, stated } = input;
   const { id, terms } = license;
-  const refuse = (code: string, decidedBy: string): Decided => ({ code, decidedBy, withheld: [] });
-  if (!inForce) return refuse('license_expired', 'license');
-  if (article.versions[version]?.killed) return refuse('killed', 'pubStatus');
-  if (atMs < (article.embargoedUntilMs ?? 0) && !terms.advance) return refuse('embargoed', 'embargo');
-  const { use, channel, territory } = stated;
-  const all = (code: string, decidedBy: string): Decided => ({
+  const refuse = (code: string, decidedBy: string): Decision => ({ code, decidedBy, withheld: [] });
+  if (!input.isInForce) return refuse('license_expired', 'license');
+  if (input.isKilled) return refuse('killed', 'pubStatus');
+  if (atMs < (article.plan.embargoedUntilMs ?? 0) && !terms.advance) return refuse('embargoed', 'embargo');
+  const withheldFor = ({ id: component, type }: FilledComponent, code: string, decidedBy: string) => ({
+    component,
     code,
     decidedBy,
-    withheld: components.map((part) => ({ component: part.id, code, decidedBy, type: part.type })),
+    type,
   });
-  if (use !== null && !terms.uses.includes(use)) return all('use_not_licensed', `${id}#closed-by-default`);
+  const { use, channel, territory } = stated;
+  const refuseAll = (code: string, decidedBy: string): Decision => ({
+    code,
+    decidedBy,
+    withheld: components.map((component) => withheldFor(component, code, decidedBy)),
+  });
+  if (use !== null && !terms.uses.includes(use))
+    return refuseAll('use_not_licensed', `${id}#closed-by-default`);
   if (territory !== null && !covers(terms.territories, territory))
-    return all('territory_not_licensed', `${id}#uses`);
+    return refuseAll('territory_not_licensed', `${id}#uses`);
   if (channel !== null && !terms.channels.some((name) => name === channel))
-    return all('channel_not_licensed', `${id}#uses`);
+    return refuseAll('channel_not_licensed', `${id}#uses`);
 
-  const withheld = components.flatMap((part): Withheld[] => {
-    const not = (code: string, decidedBy: string) => [
-      { component: part.id, code, decidedBy, type: part.type },
-    ];
-    if (!terms.components.includes(part.type)) return not('component_not_licensed', `${id}#uses`);
-    const { restriction } = part;
+  const where = territory ?? license.plan.titles[0]?.market;
+  const withheld = components.flatMap((component): Withheld[] => {
+    const { type, restriction } = component;
+    if (!terms.components.includes(type))
+      return [withheldFor(component, 'component_not_licensed', `${id}#uses`)];
     if (!restriction) return [];
-    if (restriction.text !== 'JAPAN OUT.') return not('restriction_unreviewed', `${restriction.id}#review`);
-    return (territory ?? license.titles[0]?.market) === 'JP'
-      ? not('restricted', `${restriction.id}#out`)
+    if (!restriction.isReviewed)
+      return [withheldFor(component, 'restriction_unreviewed', `${restriction.id}#review`)];
+    return restriction.text.includes('JAPAN OUT') && where === 'JP'
+      ? [withheldFor(component, 'restricted', `${restriction.id}#out`)]
       : [];
   });
-  const parts = components.filter((part) => !withheld.some(({ component }) => component === part.id));
+  const withheldIds = new Set(withheld.map(({ component }) => component));
+  const delivered = components.filter((component) => !withheldIds.has(component.id));
   const [first] = withheld;
-  if (parts.length === 0 && first) return { code: first.code, decidedBy: first.decidedBy, withheld };
-  return { parts, withheld };
+  if (delivered.length === 0 && first) return { code: first.code, decidedBy: first.decidedBy, withheld };
+  return { components: delivered, withheld };
 }
 
 function covers(territories: string[], territory: string): boolean {

@@ -13,9 +13,9 @@ import { insertProduct } from '../../../src/licensing/products/store.ts';
 import { putStatements, type RestrictionRow } from '../../../src/restrictions/store.ts';
 import { LogWriter } from '../../lib/log-writer.ts';
 import type { Random } from '../plan/random.ts';
-import { itemOf, type PlannedArticle } from './articles.ts';
-import type { PlannedLicense } from './partners.ts';
-import type { PlannedRequest } from './requests.ts';
+import { type FilledArticle, itemOf } from './articles.ts';
+import type { FilledLicense } from './licenses.ts';
+import type { FilledRequest } from './requests.ts';
 
 /** Who made all this, in the versions of licenses. */
 const OPERATOR = 'fill';
@@ -30,13 +30,10 @@ export interface Credentials {
   client_secret: string;
 }
 
-const partnersOf = (licenses: PlannedLicense[]) => [
-  ...new Map(licenses.map(({ partner }) => [partner.id, partner])).values(),
-];
-
 /** The ledger shard of each partner, by its id. */
-export function shardsOf(licenses: PlannedLicense[], count: number): Map<string, string> {
-  return new Map(partnersOf(licenses).map(({ id }, n) => [id, `ledger-${n % count}`]));
+export function shardsOf(licenses: FilledLicense[], count: number): Map<string, string> {
+  const partners = [...new Set(licenses.map(({ partner }) => partner))];
+  return new Map(partners.map((id, n) => [id, `ledger-${n % count}`]));
 }
 
 /**
@@ -45,18 +42,18 @@ export function shardsOf(licenses: PlannedLicense[], count: number): Map<string,
  */
 export async function writeLicenses(
   db: D1Database,
-  licenses: PlannedLicense[],
+  licenses: FilledLicense[],
   { shards, createdMs }: { shards: ReadonlyMap<string, string>; createdMs: number },
 ): Promise<Credentials[]> {
   const at = new Date(createdMs).toISOString();
   const dated = { version: 1, created: at, updated: at };
-  const partners = partnersOf(licenses).map(
-    (partner): PartnerRow => ({
+  const partners = [...new Map(licenses.map(({ partner, plan }) => [partner, plan.partner]))].map(
+    ([id, partner]): PartnerRow => ({
+      id,
       ...partner,
       ...dated,
       status: 'active',
-      ledger: shards.get(partner.id) ?? '',
-      contact: `desk@${partner.titles[0]?.domains[0]}`,
+      ledger: shards.get(id) ?? '',
       recall_contact: null,
     }),
   );
@@ -72,8 +69,8 @@ export async function writeLicenses(
     ...partners.flatMap((row) => insertPartner(db, row)),
   ];
   const credentials: Credentials[] = [];
-  for (const { id, terms, partner, keys } of licenses) {
-    const ledger = shards.get(partner.id) ?? '';
+  for (const { id, terms, partner, plan, keys } of licenses) {
+    const ledger = shards.get(partner) ?? '';
     const row: LicenseRow = { ...dated, id, status: 'active', terms, exclusivity: null };
     statements.push(...insertLicense(db, row, OPERATOR));
     messages.push({ object: ledger, change: { kind: 'license', license: licenseState(row) } });
@@ -83,7 +80,7 @@ export async function writeLicenses(
         ...dated,
         id: keys[env],
         license: id,
-        name: `${partner.name}, ${env}`,
+        name: `${plan.partner.name}, ${env}`,
         env,
         status: 'active',
         hint,
@@ -108,7 +105,12 @@ export async function writeLicenses(
         },
       });
       if (env === 'live')
-        credentials.push({ partner: partner.name, license: id, client_id: key.id, client_secret: secret });
+        credentials.push({
+          partner: plan.partner.name,
+          license: id,
+          client_id: key.id,
+          client_secret: secret,
+        });
     }
   }
   await db.batch([...statements, ...outboxStatements(db, messages, [...new Set(shards.values())], at)]);
@@ -118,9 +120,9 @@ export async function writeLicenses(
 /**
  * Every version of every article, in the order of time, with the restrictions that came with the pictures.
  */
-export async function writeArticles(db: D1Database, articles: PlannedArticle[]): Promise<void> {
+export async function writeArticles(db: D1Database, articles: FilledArticle[]): Promise<void> {
   const versions = articles
-    .flatMap((article) => article.versions.map(({ atMs }, place) => ({ article, place, atMs })))
+    .flatMap((article) => article.plan.versionsMs.map((atMs, index) => ({ article, index, atMs })))
     .sort((a, b) => a.atMs - b.atMs);
   for (let from = 0; from < versions.length; ) {
     // No item twice in one batch.
@@ -138,15 +140,15 @@ export async function writeArticles(db: D1Database, articles: PlannedArticle[]):
 
 async function writeVersions(
   db: D1Database,
-  chunk: { article: PlannedArticle; place: number; atMs: number }[],
+  chunk: { article: FilledArticle; index: number; atMs: number }[],
 ): Promise<void> {
   const { results } = await db
     .prepare('SELECT id, seq FROM items WHERE id IN (SELECT value FROM json_each(?))')
     .bind(JSON.stringify(chunk.map(({ article }) => article.id)))
     .all<{ id: string; seq: number }>();
   const seqs = new Map(results.map(({ id, seq }) => [id, seq]));
-  const writes = chunk.map(({ article, place, atMs }) => {
-    const item = itemOf(article, place);
+  const writes = chunk.map(({ article, index, atMs }) => {
+    const item = itemOf(article, index);
     return {
       item,
       basedOnSeq: seqs.get(item.id) ?? 0,
@@ -158,7 +160,7 @@ async function writeVersions(
     };
   });
   const restrictions = chunk
-    .filter(({ place }) => place === 0)
+    .filter(({ index }) => index === 0)
     .flatMap(({ article }) => restrictionsOf(article));
   await db.batch([
     ...versionStatements(db, writes),
@@ -170,8 +172,8 @@ async function writeVersions(
   ]);
 }
 
-function restrictionsOf({ id, components, versions }: PlannedArticle): RestrictionRow[] {
-  const at = new Date(versions[0]?.atMs ?? 0).toISOString();
+function restrictionsOf({ id, components, plan }: FilledArticle): RestrictionRow[] {
+  const at = new Date(plan.versionsMs[0] ?? 0).toISOString();
   return components.flatMap(({ id: component, restriction }) =>
     restriction
       ? [
@@ -183,7 +185,7 @@ function restrictionsOf({ id, components, versions }: PlannedArticle): Restricti
             policy: null,
             text: restriction.text,
             reading: null,
-            reviewed: restriction.text === 'JAPAN OUT.',
+            reviewed: restriction.isReviewed,
             source: 'wire' as const,
             status: 'active' as const,
             created: at,
@@ -197,7 +199,7 @@ function restrictionsOf({ id, components, versions }: PlannedArticle): Restricti
 /** The entries of each license from the beginning of its log. `tell` hears how many are written. */
 export async function writeEntries(
   db: D1Database,
-  requests: Iterable<PlannedRequest>,
+  requests: Iterable<FilledRequest>,
   { shards, random }: { shards: ReadonlyMap<string, string>; random: Random },
   tell: (entries: number) => void,
 ): Promise<void> {

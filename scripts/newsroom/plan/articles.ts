@@ -3,28 +3,20 @@
  * another one changing. Pure.
  */
 import { SECTIONS, SUPPLIERS } from './names.ts';
+import { type Newsroom, uriOf } from './newsroom.ts';
 import { Random } from './random.ts';
-import { DAY_MS, HOUR_MS, momentIn } from './rhythm.ts';
+import { HOUR_MS, momentIn } from './rhythm.ts';
 import { inventStory, type Story } from './stories/story.ts';
-import { uriOf } from './tag.ts';
 
 export interface PicturePlan {
-  name: string;
-  type: 'picture' | 'graphic';
-  isLogo: boolean;
   uri: string;
-  headline: string;
-  caption: string;
-  byline: string;
-  /** Absent: the agency's own. */
-  supplier?: string;
-  /** Restrictions as the wire says them. */
-  usageTerms?: string;
   /** File in sample/media; absent: the newsroom has not sent the bytes yet. */
   file?: string;
+  /** As ninjs 3.1, without its bytes. */
+  association: Record<string, unknown>;
 }
 
-/** What comes of it in the middle of the day. */
+/** What happens to it after it was published. */
 export type Fate = 'killed' | 'held' | 'corrected';
 
 export interface ArticlePlan {
@@ -42,8 +34,6 @@ export interface ArticlePlan {
   popularity: number;
 }
 
-/** The days before the newsroom was begun that its articles are of. */
-const DAYS = 30;
 const PHOTOS = [
   'battery-hall.jpg',
   'dresden-depot.jpg',
@@ -80,17 +70,17 @@ const FATES: Record<number, Fate> = { 7: 'killed', 19: 'held', 31: 'corrected' }
 const FATES_OF = 80;
 const EMBARGOED_OF = 20;
 
-export function planArticle(seed: string, tag: string, n: number, anchorMs: number): ArticlePlan {
+export function planArticle({ seed, tag, fromMs, untilMs }: Newsroom, n: number): ArticlePlan {
   const random = new Random(`${seed} article ${n}`);
   const section = random.pick(SECTIONS);
   const sections = random.chance(0.2) ? [...new Set([section, random.pick(SECTIONS)])] : [section];
   const story = inventStory(random, section);
   const fate = FATES[n % FATES_OF];
   const isEmbargoed = fate === undefined && n % EMBARGOED_OF === 3;
-  const newest = anchorMs - 10 * 60_000;
+  const newest = untilMs - 10 * 60_000;
   const firstMs = isEmbargoed
     ? newest - random.below(HOUR_MS)
-    : Math.min(newest, momentIn(random, { fromMs: anchorMs - DAYS * DAY_MS, untilMs: anchorMs }));
+    : Math.min(newest, momentIn(random, { fromMs, untilMs }));
   const versionsMs = [firstMs];
   while (!isEmbargoed && versionsMs.length < 4 && random.chance(0.25)) {
     const next = (versionsMs.at(-1) ?? firstMs) + 60_000 + Math.round(random.exponential(3 * HOUR_MS));
@@ -104,32 +94,47 @@ export function planArticle(seed: string, tag: string, n: number, anchorMs: numb
     sections,
     story,
     versionsMs,
-    ...(isEmbargoed && { embargoedUntilMs: anchorMs + (12 + random.below(60)) * HOUR_MS }),
+    ...(isEmbargoed && { embargoedUntilMs: untilMs + (12 + random.below(60)) * HOUR_MS }),
     ...(fate && { fate }),
     ...(random.chance(0.04) && { edNote: 'Photos follow. Next lead by 16:00 UTC.' }),
-    pictures: planPictures(random, uri, story),
+    pictures: planPictures(random, uri, story, firstMs),
     popularity: 0.3 + random.exponential(1) ** 2,
   };
 }
 
-function planPictures(random: Random, uri: string, story: Story): PicturePlan[] {
+function planPictures(random: Random, uri: string, story: Story, atMs: number): PicturePlan[] {
   const picture = (
     name: string,
-    type: PicturePlan['type'],
+    type: 'picture' | 'graphic',
     headline: string,
     files: readonly string[],
-  ): PicturePlan => ({
-    name,
-    type,
-    isLogo: name.startsWith('logo'),
-    uri: `${uri}:${name}`,
-    headline,
-    caption: `${story.caption}.`,
-    byline: story.byline,
-    ...(random.chance(0.35) && { supplier: random.pick(SUPPLIERS) }),
-    ...(random.chance(0.12) && { usageTerms: random.pick(TERMS) }),
-    ...(random.chance(0.97) && { file: random.pick(files) }),
-  });
+  ): PicturePlan => {
+    const supplier = random.chance(0.35) ? random.pick(SUPPLIERS) : undefined;
+    const usageTerms = random.chance(0.12) ? random.pick(TERMS) : undefined;
+    return {
+      uri: `${uri}:${name}`,
+      ...(random.chance(0.97) && { file: random.pick(files) }),
+      association: {
+        name,
+        uri: `${uri}:${name}`,
+        type,
+        version: '1',
+        versionCreated: new Date(atMs).toISOString(),
+        pubStatus: 'usable',
+        language: story.language,
+        headlines: [headlineOf(headline, 'main')],
+        descriptions: [{ role: 'caption', contentType: 'text/plain', value: `${story.caption}.` }],
+        by: story.byline,
+        ...(name.startsWith('logo') && { genres: [{ name: 'logo' }] }),
+        ...(supplier !== undefined && {
+          copyrightHolder: supplier,
+          copyrightNotice: `© ${supplier}`,
+          infoSources: [{ name: supplier, role: 'supplier' }],
+        }),
+        ...(usageTerms !== undefined && { usageTerms }),
+      },
+    };
+  };
   const photos = random.chance(0.7) ? 1 + random.below(3) : 0;
   return [
     ...Array.from({ length: photos }, (_, n) => picture(`photo-${n + 1}`, 'picture', story.photo, PHOTOS)),
@@ -137,3 +142,5 @@ function planPictures(random: Random, uri: string, story: Story): PicturePlan[] 
     ...(random.chance(0.05) ? [picture('logo-1', 'picture', story.place, LOGOS)] : []),
   ];
 }
+
+export const headlineOf = (value: string, role: string) => ({ role, contentType: 'text/plain', value });

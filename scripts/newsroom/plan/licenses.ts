@@ -2,13 +2,12 @@
  * Licenses of every kind: the first dozen has one of each, the others are as in life, newspapers most of all.
  * Pure.
  */
-import type { NamedTerms, Title } from '../../../src/rights/terms.ts';
+import type { Channel, ComponentType, NamedTerms, Title } from '../../../src/rights/terms.ts';
+import { type Newsroom, referenceOf } from './newsroom.ts';
 import { type PartnerPlan, partnerPlaceOf, planPartner } from './partners.ts';
 import { DACH, ZONES } from './products.ts';
 import { Random, weighted } from './random.ts';
 import { DAY_MS } from './rhythm.ts';
-import { RIGHTS, type Rights } from './rights.ts';
-import { referenceOf } from './tag.ts';
 import { weightOf } from './uses.ts';
 
 /** What kind of customer it is for. */
@@ -65,19 +64,47 @@ const OTHERS = weighted<Role>([
   ['newsletter', 1],
 ]);
 
-const RIGHTS_OF: Record<Role, Rights> = {
-  group: RIGHTS.newspapers,
-  regional: RIGHTS.newspaper,
-  portal: RIGHTS.portal,
-  broadcaster: RIGHTS.broadcaster,
-  metered: RIGHTS.newspaper,
-  answers: RIGHTS.answers,
-  pictures: RIGHTS.pictures,
-  abroad: RIGHTS.newspapers,
-  monitoring: RIGHTS.monitoring,
-  expired: RIGHTS.newspaper,
-  suspended: RIGHTS.portal,
-  newsletter: RIGHTS.newspapers,
+type Rights = Pick<NamedTerms, 'uses' | 'components' | 'channels'>;
+
+const TEXT: ComponentType[] = ['dispatch'];
+const PRESS: ComponentType[] = ['dispatch', 'photograph', 'graphic'];
+const ONLINE: Channel[] = ['web', 'app'];
+const NEWSPAPERS: Rights = {
+  uses: ['reproduce', 'distribute', 'display', 'print', 'archive'],
+  components: [...PRESS, 'logo'],
+  channels: [...ONLINE, 'newsletter', 'print', 'epaper'],
+};
+const NEWSPAPER: Rights = {
+  uses: ['reproduce', 'distribute', 'display', 'print'],
+  components: PRESS,
+  channels: [...ONLINE, 'print'],
+};
+const PORTAL: Rights = {
+  uses: ['reproduce', 'distribute', 'display', 'index', 'search'],
+  components: PRESS,
+  channels: [...ONLINE, 'social'],
+};
+const RIGHTS: Record<Role, Rights> = {
+  group: NEWSPAPERS,
+  regional: NEWSPAPER,
+  portal: PORTAL,
+  broadcaster: {
+    uses: ['reproduce', 'distribute', 'display', 'textToSpeech'],
+    components: PRESS,
+    channels: ['broadcast', 'web'],
+  },
+  metered: NEWSPAPER,
+  answers: { uses: ['ai-input', 'ai-index', 'search'], components: TEXT, channels: ONLINE },
+  pictures: {
+    uses: ['reproduce', 'distribute', 'display', 'print'],
+    components: ['photograph'],
+    channels: [...ONLINE, 'print', 'social'],
+  },
+  abroad: NEWSPAPERS,
+  monitoring: { uses: ['display', 'index', 'search'], components: TEXT, channels: ['intranet'] },
+  expired: NEWSPAPER,
+  suspended: PORTAL,
+  newsletter: NEWSPAPERS,
 };
 const PRODUCT_OF: Partial<Record<Role, string>> = {
   group: 'Complete wire',
@@ -94,30 +121,30 @@ const OF_OTHERS = weighted<string>([
   ['Culture and science', 8],
 ]);
 
-/** `anchorMs`: when this newsroom was begun, to the hour. */
-export function planLicense(seed: string, tag: string, place: number, anchorMs: number): LicensePlan {
+export function planLicense(newsroom: Newsroom, place: number): LicensePlan {
+  const { seed, tag, fromMs, untilMs } = newsroom;
   const random = new Random(`${seed} license ${place}`);
   const role = ROLES[place] ?? OTHERS.draw(random);
-  const partner = planPartner(seed, tag, partnerPlaceOf(place));
+  const partner = planPartner(newsroom, partnerPlaceOf(place));
   const titles = partner.titles;
   const market = titles[0]?.market ?? 'DE';
   const timeZone = random.pick(ZONES);
-  const day = (days: number) => new Date(anchorMs + days * DAY_MS).toISOString().slice(0, 10);
+  const day = (ms: number, days: number) => new Date(ms + days * DAY_MS).toISOString().slice(0, 10);
   const terms: Terms = {
-    ...RIGHTS_OF[role],
+    ...RIGHTS[role],
     titles: titles.map(({ id }) => id),
     territories: territoriesFor(role, market),
     territoryBasis: random.chance(0.9) ? 'market' : 'audience',
     purposes: ['editorial'],
-    starts: `${day(-300)}T00:00:00Z`,
-    ends: `${day(role === 'expired' ? -20 : 430)}T00:00:00Z`,
+    starts: `${day(fromMs, -270)}T00:00:00Z`,
+    ends: `${day(untilMs, role === 'expired' ? -20 : 430)}T00:00:00Z`,
     credit: { line: 'Tidemark News Agency', byline: random.chance(0.7) },
     ...(timeZone !== undefined && { timeZone }),
     ...extrasOf(role, random),
     consent: {
       reference: referenceOf(tag, place),
       signedBy: `${partner.name}, publisher`,
-      signedOn: day(-310),
+      signedOn: day(fromMs, -280),
     },
   };
   return {

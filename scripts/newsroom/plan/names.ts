@@ -1,5 +1,4 @@
-/** Invented names, and text that reads like a wire from afar. */
-import type { Random } from './random.ts';
+/** Invented names. */
 
 export const PLACES = [
   'Auenbrück',
@@ -41,7 +40,7 @@ const PAPERS = [
   'Echo',
 ];
 const HOUSES = ['Medien', 'Verlag', 'Press', 'Publishing', 'Media Group', 'Rundfunk', 'Digital'];
-const SUPPLIER_NAMES = [
+export const SUPPLIERS: readonly string[] = [
   'Ida Morfeld',
   'Lucan Pey',
   'Studio Halbtag',
@@ -59,34 +58,6 @@ export const COMPANIES = [
   'Ostrand Rail',
   'Valmare Shipping',
 ];
-const SUBJECTS = [
-  'The harbor authority',
-  'A court',
-  'The city council',
-  'The transit operator',
-  'A research team',
-  'The club',
-  'The ministry',
-];
-const VERBS = [
-  'has postponed',
-  'confirmed',
-  'rejected',
-  'presented',
-  'is reviewing',
-  'called off',
-  'welcomed',
-];
-const OBJECTS = [
-  'the night ferry',
-  'the new timetable',
-  'a plan for the old depot',
-  'the budget',
-  'the transfer',
-  'a study of the estuary',
-  'the tariff',
-];
-
 export const SECTIONS = [
   'politics',
   'business',
@@ -96,7 +67,6 @@ export const SECTIONS = [
   'science',
   'regional',
 ] as const;
-export const SUPPLIERS: readonly string[] = SUPPLIER_NAMES;
 
 /** Different for every number, and neighbors of different kinds. */
 export function houseName(n: number): string {
@@ -108,8 +78,4 @@ export function houseName(n: number): string {
 
 export function paperName(n: number, of: number): string {
   return `${PLACES[n % PLACES.length]} ${PAPERS[(n + of * 3) % PAPERS.length]}`;
-}
-
-export function sentence(random: Random): string {
-  return `${random.pick(SUBJECTS)} in ${random.pick(PLACES)} ${random.pick(VERBS)} ${random.pick(OBJECTS)}.`;
 }

@@ -1,10 +1,10 @@
 /** Houses and their titles; some houses have several licenses. Pure. */
 import type { Title } from '../../../src/rights/terms.ts';
 import { houseName, paperName } from './names.ts';
+import { contactOf, type Newsroom } from './newsroom.ts';
 import { MARKETS } from './products.ts';
 import { Random } from './random.ts';
 import { slugOf } from './stories/story.ts';
-import { contactOf } from './tag.ts';
 
 export interface PartnerPlan {
   name: string;
@@ -22,7 +22,7 @@ export function partnerPlaceOf(license: number): number {
   return within < HOUSES_OF_FIVE ? round * HOUSES_OF_FIVE + within : round * HOUSES_OF_FIVE;
 }
 
-export function planPartner(seed: string, tag: string, place: number): PartnerPlan {
+export function planPartner({ seed, tag }: Newsroom, place: number): PartnerPlan {
   const random = new Random(`${seed} partner ${place}`);
   const isAbroad = place % 12 === 6;
   const house = houseName(place);

@@ -1,7 +1,4 @@
-/**
- * Pictures of the sample, each made into one of its own by a comment inside: no two of a newsroom are the
- * same bytes.
- */
+/** Pictures of the sample, each made unique by a comment: no two of a newsroom have the same bytes. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -9,20 +6,13 @@ import type { PicturePlan } from './articles.ts';
 
 const MEDIA = join(import.meta.dirname, '..', '..', '..', 'sample', 'media');
 
-export class Pictures {
-  readonly #files = new Map<string, Buffer>();
+const files = new Map<string, Buffer>();
 
-  /** Base64. */
-  bytesOf = ({ file = '', uri }: PicturePlan): string =>
-    (file.endsWith('.png') ? pngWith(this.#read(file), uri) : jpegWith(this.#read(file), uri)).toString(
-      'base64',
-    );
-
-  #read(file: string): Buffer {
-    const bytes = this.#files.get(file) ?? readFileSync(join(MEDIA, file));
-    this.#files.set(file, bytes);
-    return bytes;
-  }
+/** Base64. */
+export function bytesOf({ file = '', uri }: PicturePlan): string {
+  const bytes = files.get(file) ?? readFileSync(join(MEDIA, file));
+  files.set(file, bytes);
+  return (file.endsWith('.png') ? pngWith(bytes, uri) : jpegWith(bytes, uri)).toString('base64');
 }
 
 /** After the start of the image, a COM segment (ITU-T T.81, B.2.4.5). */
@@ -36,16 +26,10 @@ const PNG_HEADER_BYTES = 8 + 25;
 
 /** After IHDR, a tEXt chunk (PNG, 11.3.3.2). */
 function pngWith(png: Buffer, comment: string): Buffer {
-  const body = Buffer.concat([Buffer.from('tEXtComment\0', 'latin1'), Buffer.from(comment, 'latin1')]);
-  const length = Buffer.alloc(4);
+  const body = Buffer.from(`tEXtComment\0${comment}`, 'latin1');
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(body.length - 4);
-  const check = Buffer.alloc(4);
   check.writeUInt32BE(crc32(body));
-  return Buffer.concat([
-    png.subarray(0, PNG_HEADER_BYTES),
-    length,
-    body,
-    check,
-    png.subarray(PNG_HEADER_BYTES),
-  ]);
+  const [head, rest] = [png.subarray(0, PNG_HEADER_BYTES), png.subarray(PNG_HEADER_BYTES)];
+  return Buffer.concat([head, length, body, check, rest]);
 }

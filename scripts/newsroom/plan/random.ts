@@ -38,11 +38,6 @@ export class Random {
     return list[this.below(list.length)] as T;
   }
 
-  /** Each by itself, in their order. */
-  some<T>(list: readonly T[], chance: number): T[] {
-    return list.filter(() => this.chance(chance));
-  }
-
   hex(digits: number): string {
     let text = '';
     while (text.length < digits)

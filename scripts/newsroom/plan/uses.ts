@@ -26,7 +26,7 @@ export const AGAIN_SHARE = 0.35;
 export const weightOf = (place: number): number => 1 / (place + 2) ** 0.9;
 
 /** Null: the partner does not say. */
-export interface Stated {
+export interface StatedUse {
   title: string | null;
   use: string | null;
   territory: string | null;
@@ -43,7 +43,7 @@ export function stateUse(
     titles,
     silence,
   }: { terms: Pick<NamedTerms, 'uses' | 'channels'>; titles: Title[]; silence: number },
-): Stated {
+): StatedUse {
   const says = () => !random.chance(silence);
   const title = random.chance(0.6) ? titles[0] : random.pick(titles);
   const market = titles[0]?.market ?? 'DE';

@@ -1,15 +1,17 @@
 /** A licensee's site: asks for articles and pictures, again for what it has, and looks into its feeds. */
 import { associatedComponent } from '../../../src/articles/ninjs/components.ts';
+import { type Address, Party } from '../party.ts';
 import { TEST_KEY_OF } from '../plan/licenses.ts';
 import type { Random } from '../plan/random.ts';
 import { AGAIN_SHARE, FORMATS, stateUse, TEST_SHARE } from '../plan/uses.ts';
 import type { Licensed } from './licensing.ts';
-import { type Address, Party } from './party.ts';
-import type { Answered } from './patience.ts';
-import type { OnShelf, Shelf } from './shelf.ts';
+import type { Article } from './publish.ts';
+import type { Shelf } from './shelf.ts';
 
-/** `entries`: how many the answer says it has left in the log. */
-export interface ReaderAnswer extends Answered {
+/** `entries`: how many the request has left in the log. */
+export interface ReaderAnswer {
+  status: number;
+  headers: Headers;
   entries: number;
 }
 
@@ -59,15 +61,15 @@ export class Reader {
 
   /** A page of whole texts: each is an entry, `FEED_TEXTS` of them at most. */
   async readFeed(): Promise<ReaderAnswer> {
-    const { status, headers } = await this.#live.ask(`/v1/articles.atom?content=full&limit=${FEED_TEXTS}`);
+    const { status, headers } = await get(this.#live, `/v1/articles.atom?content=full&limit=${FEED_TEXTS}`);
     return { status, headers, entries: status === 200 ? FEED_TEXTS : 0 };
   }
 
   /** One article or picture, after a look into a list now and then. Throws when nothing comes. */
   async turn(random: Random): Promise<ReaderAnswer> {
     const { plan } = this.licensed;
-    if (random.chance(LIST_SHARE)) await this.#live.ask(random.pick(LISTS));
-    if (random.chance(UNKNOWN_SHARE)) await this.#live.ask(`/v1/articles/itm_${random.hex(32)}`);
+    if (random.chance(LIST_SHARE)) await get(this.#live, random.pick(LISTS));
+    if (random.chance(UNKNOWN_SHARE)) await get(this.#live, `/v1/articles/itm_${random.hex(32)}`);
     const article = this.shelf?.draw(random);
     if (!article) return { status: 404, headers: new Headers(), entries: 0 };
     const stated = Object.entries(stateUse(random, plan)).flatMap(([name, value]): [string, string][] =>
@@ -79,7 +81,7 @@ export class Reader {
     const key = `${accept} ${address}`;
     const etag = random.chance(AGAIN_SHARE) ? this.#etags.get(key) : undefined;
     const by = this.#test && random.chance(TEST_SHARE * TEST_KEY_OF) ? this.#test : this.#live;
-    const { status, headers } = await by.ask(address, {
+    const { status, headers } = await get(by, address, {
       method: etag === undefined && random.chance(HEAD_SHARE) ? 'HEAD' : 'GET',
       headers: { Accept: accept, ...(etag !== undefined && { 'If-None-Match': etag }) },
     });
@@ -95,8 +97,15 @@ export class Reader {
   }
 }
 
-/** A picture is asked for where it was named: in its article. */
-function addressOf(random: Random, { id, plan }: OnShelf): { path: string; accept: string } {
+/** Reads the whole answer, and drops its body. */
+async function get(party: Party, ...request: Parameters<Party['send']>): Promise<Response> {
+  const response = await party.send(...request);
+  await response.arrayBuffer();
+  return response;
+}
+
+/** A picture is requested as a component of its article. */
+function addressOf(random: Random, { id, plan }: Article): { path: string; accept: string } {
   const format = FORMATS.draw(random);
   const accept = ACCEPT[format];
   if (accept !== undefined) return { path: `/v1/articles/${id}`, accept };

@@ -1,23 +1,23 @@
-/** A newsroom, from its products to its log: what is there already is left, what is missing is made. */
+/** Seeds a newsroom: what the gateway has of it already stays, and what is missing is created. */
 import { join } from 'node:path';
 import { atOnce } from '../../lib/at-once.ts';
 import { StartFailure } from '../../lib/failure.ts';
 import { valueAt } from '../client.ts';
+import type { Party } from '../party.ts';
 import { planArticle } from '../plan/articles.ts';
 import { planLicense } from '../plan/licenses.ts';
+import { type Newsroom, tagOf } from '../plan/newsroom.ts';
 import { Random } from '../plan/random.ts';
-import { HOUR_MS } from '../plan/rhythm.ts';
-import { tagOf } from '../plan/tag.ts';
-import { connect, type Hands, isLocal } from './connect.ts';
-import { drained, entriesOf } from './count.ts';
+import { DAY_MS, HOUR_MS } from '../plan/rhythm.ts';
+import { type Connection, connect, isLocal } from './connect.ts';
+import { EntryCount } from './count.ts';
 import { readKeys, writeKeys } from './keys-file.ts';
 import { type Licensed, license } from './licensing.ts';
 import type { Options } from './options.ts';
-import { presentArticles, presentPartners } from './present.ts';
-import { type Article, publish, restrict, strike } from './publish.ts';
+import { CALLS_AT_ONCE, rowsBy } from './present.ts';
+import { applyFates, publish, restrictSections } from './publish.ts';
 import { Reader } from './reader.ts';
-import { Shelf } from './shelf.ts';
-import { bringEntries } from './traffic.ts';
+import { bringEntries, stock } from './traffic.ts';
 
 export interface Seeded {
   gateway: string;
@@ -33,53 +33,50 @@ export interface Seeded {
   health: string;
 }
 
-/**
- * Of the entries that are to come: those before articles are killed, terms change and licenses are suspended.
- */
+/** Share of the traffic before articles are killed, terms change and licenses are suspended. */
 const MORNING = 0.6;
-/**
- * Rounds of counting and asking for what is still missing: what came of an unanswered request shows in the
- * count.
- */
+/** Rounds of counting and requesting what is missing: only the count shows what an unanswered request did. */
 const ROUNDS_MAX = 10;
-const SAY_EVERY_MS = 5_000;
+const ARTICLE_DAYS = 30;
 
-/** Throws a `StartFailure` for what a person can mend; run again, it goes on from there. */
+/** Throws a `StartFailure` for what a person can repair. Run again, it resumes. */
 export async function seedNewsroom(options: Options, tell: (line: string) => void): Promise<Seeded> {
-  const hands = await connect(options);
+  const connection = await connect(options);
   try {
-    return await seedWith(hands, options, tell);
+    return await seedWith(connection, options, tell);
   } finally {
-    await hands.end();
+    await connection.end();
   }
 }
 
-async function seedWith(hands: Hands, options: Options, tell: (line: string) => void): Promise<Seeded> {
+async function seedWith(
+  connection: Connection,
+  options: Options,
+  tell: (line: string) => void,
+): Promise<Seeded> {
   const startedMs = performance.now();
-  const { desk, address } = hands;
+  const { desk, address } = connection;
   const { seed } = options;
-  const tag = tagOf(seed);
-  const { own, others } = await presentPartners(desk, tag);
-  if (others > 0 && !isLocal(address.url) && !options.amongOthers)
-    throw new StartFailure(
-      `${address.url} has ${others} partners that are not of this seed; if it is for rehearsals all the same, say --among-others`,
-    );
-  const anchorMs = anchorOf([...own.values()].map(({ created }) => created));
+  const newsroom = await newsroomOn(connection, options);
+  const { tag } = newsroom;
   const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
 
-  const plans = numbers(options.licenses).map((place) => planLicense(seed, tag, place, anchorMs));
-  const keysFile = options.keys ?? join(hands.folder, `seed-${tag}.json`);
-  const storedKeys = readKeys(keysFile, address.url);
-  const licensed = await license(desk, { tag, plans, storedKeys, tell });
-  if (licensed.length > 0) writeKeys(keysFile, { gateway: address.url, seed, licensed });
+  const plans = numbers(options.licenses).map((place) => planLicense(newsroom, place));
+  const keysFile = options.keys ?? join(connection.folder, `seed-${tag}.json`);
+  const licensed = await license(desk, plans, readKeys(keysFile, address.url), tell);
+  if (licensed.length > 0) writeKeys(keysFile, address.url, seed, licensed);
   tell(`${licensed.length} licenses; their keys are in ${keysFile}`);
 
-  await restrict(desk);
-  const articlePlans = numbers(options.articles).map((n) => planArticle(seed, tag, n, anchorMs));
-  const articles = await publish(desk, articlePlans, await presentArticles(desk, tag), tell);
+  await restrictSections(desk);
+  const articlePlans = numbers(options.articles).map((n) => planArticle(newsroom, n));
+  const articles = await publish(desk, tag, articlePlans, tell);
   tell(`${articles.length} articles`);
 
-  const log = new LogOf({ hands, licensed, anchorMs, tell, target: options.entries });
+  const log = new EntryCount(connection, new Set(licensed.map(({ id }) => id)), {
+    sinceMs: newsroom.untilMs,
+    target: options.entries,
+    tell,
+  });
   const readers = licensed.map((credentials) => new Reader(address, credentials));
   const before = await log.count();
   // Another day when it is run for more.
@@ -89,12 +86,10 @@ async function seedWith(hands: Hands, options: Options, tell: (line: string) => 
     stock(readers, articles);
     return bringEntries(limit, isExact, { readers, random, tell: log.progress });
   };
-  const missing = options.entries - before;
-  await traffic(Math.floor(missing * MORNING), false);
-  await strike(desk, articles, Date.now());
+  await traffic(Math.floor((options.entries - before) * MORNING), false);
+  await applyFates(desk, articles, Date.now());
   await changeTerms(desk, licensed);
-  const now = await log.count();
-  await traffic(options.entries - now, false);
+  await traffic(options.entries - (await log.count()), false);
   let entries = await log.count();
   for (let round = 0; entries < options.entries && round < ROUNDS_MAX; round++) {
     await traffic(options.entries - entries, true);
@@ -114,75 +109,30 @@ async function seedWith(hands: Hands, options: Options, tell: (line: string) => 
   };
 }
 
-/** When the newsroom was begun: its articles are of the days before, on every later run too. */
-function anchorOf(created: string[]): number {
-  const begun = created.length > 0 ? Math.min(...created.map((at) => Date.parse(at))) : Date.now();
-  return Math.floor(begun / HOUR_MS) * HOUR_MS;
+/** Its articles are of the days before it was first seeded: later runs plan the same ones. */
+async function newsroomOn({ desk, address }: Connection, { seed, amongOthers }: Options): Promise<Newsroom> {
+  const tag = tagOf(seed);
+  const partners = await rowsBy<{ id: string; contact: string | null; created: string }>(
+    desk,
+    '/v1/admin/partners?limit=200',
+    ({ id }) => id,
+  );
+  const own = [...partners.values()].filter(({ contact }) => contact?.endsWith(`.${tag}.example`));
+  const others = partners.size - own.length;
+  if (others > 0 && !isLocal(address.url) && !amongOthers)
+    throw new StartFailure(
+      `${address.url} has ${others} partners that are not of this seed; if it is for rehearsals all the same, say --among-others`,
+    );
+  const begunMs = Math.min(Date.now(), ...own.map(({ created }) => Date.parse(created)));
+  const untilMs = Math.floor(begunMs / HOUR_MS) * HOUR_MS;
+  return { seed, tag, fromMs: untilMs - ARTICLE_DAYS * DAY_MS, untilMs };
 }
 
-/** Before each stretch, since what has been stopped meanwhile is asked for differently. */
-function stock(readers: Reader[], articles: Article[]): void {
-  const shelves = new Map<string, Shelf>();
-  for (const reader of readers) {
-    const { product } = reader.licensed.plan;
-    const shelf = shelves.get(product) ?? new Shelf(product, articles, Date.now());
-    shelves.set(product, shelf);
-    reader.shelf = shelf;
-  }
-}
-
-/**
- * What the desk does to licenses in the middle of the day; a license that has another version already has
- * been done to.
- */
-async function changeTerms(desk: Hands['desk'], licensed: Licensed[]): Promise<void> {
+/** A license whose terms were changed by an earlier run has another version. */
+async function changeTerms(desk: Party, licensed: Licensed[]): Promise<void> {
   const due = licensed.filter(({ plan, version }) => plan.later !== undefined && version === 1);
-  await atOnce(due, 4, async (license) => {
+  await atOnce(due, CALLS_AT_ONCE, async (license) => {
     await desk.call('PATCH', `/v1/admin/licenses/${license.id}`, { json: license.plan.later });
     license.version += 1;
   });
-}
-
-interface Counted {
-  hands: Hands;
-  licensed: Licensed[];
-  anchorMs: number;
-  tell: (line: string) => void;
-  target: number;
-}
-
-/** The entries of the seed's licenses, counted where auditors count, and told while they come. */
-class LogOf {
-  readonly #of: Counted;
-  #counted = 0;
-  #saidMs = performance.now();
-  #reportedCount = 0;
-
-  constructor(of: Counted) {
-    this.#of = of;
-  }
-
-  async count(): Promise<number> {
-    const { hands, licensed, anchorMs, tell } = this.#of;
-    let saidMs = performance.now();
-    await drained(hands.desk, (line) => {
-      if (performance.now() - saidMs < SAY_EVERY_MS) return;
-      saidMs = performance.now();
-      tell(line);
-    });
-    const ids = new Set(licensed.map(({ id }) => id));
-    this.#counted = ids.size === 0 ? 0 : await entriesOf(hands.auditor, ids, anchorMs);
-    this.#reportedCount = 0;
-    return this.#counted;
-  }
-
-  /** `count`: since they were counted. */
-  progress = (count: number): void => {
-    const now = performance.now();
-    const { tell, target } = this.#of;
-    if (now - this.#saidMs < SAY_EVERY_MS) return;
-    const rate = Math.round(((count - this.#reportedCount) * 1_000) / (now - this.#saidMs));
-    [this.#saidMs, this.#reportedCount] = [now, count];
-    tell(`${this.#counted + count} of ${target} entries, ${Math.max(0, rate)} a second`);
-  };
 }

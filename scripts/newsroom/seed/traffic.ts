@@ -3,10 +3,13 @@
  * had come.
  */
 
+import { retryAfterMs, sleep } from '../../../client/src/retry.ts';
 import { StartFailure } from '../../lib/failure.ts';
+import { networkError } from '../party.ts';
 import { type Random, Weighted } from '../plan/random.ts';
-import { noAnswer, pause, retryAfterMs } from './patience.ts';
-import { FEED_TEXTS, type Reader } from './reader.ts';
+import type { Article } from './publish.ts';
+import { FEED_TEXTS, type Reader, type ReaderAnswer } from './reader.ts';
+import { Shelf } from './shelf.ts';
 
 /** Requests under way at a time. */
 const HANDS = 24;
@@ -46,12 +49,13 @@ export async function bringEntries(
       open -= reserved;
       // Of its own chance, drawn now: who is answered first changes little of what is asked.
       const pending = isFeed ? reader.readFeed() : reader.turn(random.fork());
-      const answer = await pending.catch((error: unknown) => noAnswer(error));
-      // Nobody knows whether it was entered: it is taken to be, and counted at the end.
-      if (answer instanceof Error) await pause(1_000);
-      else if (answer.status === 503) await pause(retryAfterMs(answer));
-      else open += reserved - answer.entries;
-      if (!(answer instanceof Error) && answer.status === 429) await pause(retryAfterMs(answer));
+      const answer = await pending.catch(networkError);
+      // Without an answer, or with a 503, there may be an entry: it is counted as one until the end.
+      if (answer instanceof Error) await sleep(1_000);
+      else {
+        if (answer.status !== 503) open += reserved - answer.entries;
+        if (answer.status === 503 || answer.status === 429) await sleep(waitMs(answer));
+      }
       if (!(answer instanceof Error) && answer.entries > 0) {
         inVain = 0;
         lastMs = performance.now();
@@ -71,5 +75,21 @@ export async function bringEntries(
     await Promise.all(Array.from({ length: Math.min(HANDS, target) }, work));
   } finally {
     open = 0;
+  }
+}
+
+const WAIT_MAX_MS = 61_000;
+
+const waitMs = ({ headers }: ReaderAnswer) =>
+  Math.min(WAIT_MAX_MS, Math.max(100, retryAfterMs(headers.get('Retry-After')) ?? 1_000));
+
+/** Before each part of the day, since readers request what has been stopped meanwhile less often. */
+export function stock(readers: Reader[], articles: Article[]): void {
+  const shelves = new Map<string, Shelf>();
+  for (const reader of readers) {
+    const { product } = reader.licensed.plan;
+    const shelf = shelves.get(product) ?? new Shelf(product, articles, Date.now());
+    shelves.set(product, shelf);
+    reader.shelf = shelf;
   }
 }
