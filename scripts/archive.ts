@@ -1,7 +1,4 @@
-/**
- * `npm run archive -- list | read | restore | release`: the log's older months, by the desk's own routes.
- * Against the gateway, and with the admin's key, of the credentials file.
- */
+/** `npm run archive -- list | read | restore | release`: older months of the log, as their owner. */
 import { parseArgs } from 'node:util';
 import { linesOf } from './lib/entry-lines.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';

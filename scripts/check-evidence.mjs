@@ -184,8 +184,6 @@ function rootFrom(leaves, size, hashes, what) {
   return root;
 }
 
-// What is in a pack
-
 const fileOf = (files, name) => (files.get(name) ?? fail(`${name} is missing`)).toString();
 
 function jsonIn(text, what) {
@@ -196,10 +194,7 @@ function jsonIn(text, what) {
   }
 }
 
-/**
- * In the one way in which a pack writes it: a member that is there twice is another one to whoever reads the
- * first.
- */
+/** Rejects a member that is there twice: two readers could read different values. */
 function parsed(text, what, indent) {
   const value = jsonIn(text, what);
   return JSON.stringify(value, null, indent) === text ? value : fail(`${what} is not written as it must be`);
@@ -218,7 +213,6 @@ function linesOf(files, name) {
   return lines.map((line) => parsed(line, `a line of ${name}`));
 }
 
-/** Under each name one. */
 function once(map, name, value, what) {
   if (map.has(name)) fail(`${what} is there twice`);
   map.set(name, value);
@@ -323,7 +317,6 @@ function componentsDigest(delivered) {
   return sha256(JSON.stringify(pairs)).toString('base64url');
 }
 
-/** What a receipt for this entry says of it. */
 const claimsOf = (entry, { gateway, origin }) => ({
   iss: gateway,
   iat: Math.floor(Date.parse(entry.at) / 1000),
@@ -380,10 +373,7 @@ function checkReceipt(receipt, entries, manifest, trusted) {
   return `receipt ${claims.jti}: signed, and its entry is in the log`;
 }
 
-/**
- * Each policy that an entry was judged on is the one that is shown, by its digest, and each license version
- * with its consent.
- */
+/** Every policy that decided an entry is in the pack, by its digest; so is every license version. */
 function checkPolicies(files, entries) {
   const nameOf = ({ id, version, sha256: digest }) => `version ${version} of ${id} (${digest})`;
   const licenses = [...new Set(entries.map(({ license }) => license))].map((license) => {
@@ -467,10 +457,7 @@ export function checkClosure(text, trusted) {
   ];
 }
 
-/**
- * The closing is a statement about its instant: its figures are those of its licenses, and nothing else is
- * left out.
- */
+/** The closing counts what the closure lists at that instant, and nothing else is left out. */
 function checkClosing({ id, type, closed, holders, pages, licenses }, later, entries) {
   const reports = licenses.flatMap(({ acknowledgement }) => acknowledgement ?? []);
   const counted = [

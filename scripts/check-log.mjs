@@ -70,7 +70,6 @@ function rootFromInclusion(index, size, leaf, proof) {
     : nodeOf(sibling, rootFromInclusion(index - split, size - split, leaf, rest));
 }
 
-/** Both roots that the proof leads to. */
 function rootsFromConsistency(from, to, known, proof) {
   if (from === to) {
     const [root] = known ? [known] : proof;
@@ -132,11 +131,7 @@ function canonical(value) {
 }
 const leafOf = (entry) => sha256(LEAF, canonical(entry));
 
-// the checks
-
-/**
- * An entry is listed within seconds of being written; what was signed a moment ago may still be on its way.
- */
+/** What was signed a moment ago may not be listed yet. */
 const LISTED_WITHIN_MS = 10_000;
 
 async function entriesUpTo(size) {

@@ -1,8 +1,4 @@
-/**
- * `npm run fill -- --entries N --licenses N`: a newsroom with a long log, for tests and benches of what reads
- * it. Written into the D1 of a gateway that is stopped, and sealed as the gateway seals. The same seed and
- * day make the same log, but for secrets of keys.
- */
+/** `npm run fill`: writes a newsroom with a long log into the D1 of a stopped gateway. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './lib/build.ts';

@@ -1,8 +1,4 @@
-/**
- * `npm run keys -- list | prepare | rotate | compromised`: the signing keys of the embedded gateway, or of
- * the file that KEYS_FILE names. Writes the new ring beside the old one and then over it; prints no private
- * key.
- */
+/** `npm run keys -- list | prepare | rotate | compromised`: signing keys of KEYS_FILE or of this machine. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KEY_PURPOSES, type KeyPurpose, keyRing, type StoredKeyRing } from '../src/access/keyring.ts';
@@ -51,7 +47,6 @@ async function change(ring: StoredKeyRing, act = '', argument?: string): Promise
   }
 }
 
-/** All, when none is named. */
 function purposes(named: string | undefined): readonly KeyPurpose[] {
   if (named === undefined) return KEY_PURPOSES;
   const found = KEY_PURPOSES.filter((purpose) => purpose === named);

@@ -1,6 +1,4 @@
-/**
- * `npm run move -- PARTNER OBJECT`: moves a partner to another ledger object, and waits until it lives there.
- */
+/** `npm run move -- PARTNER OBJECT`: moves a partner to another ledger shard, and waits for it. */
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { localOwner } from './newsroom/party.ts';
 

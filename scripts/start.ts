@@ -55,9 +55,7 @@ async function main(): Promise<void> {
   console.log(`ready on ${gateway.url}\n\n${whereToGo(gateway.url, hasCredentials)}`);
 }
 
-/**
- * What a newcomer opens next. Keys are named, not printed: they are in the credentials file, if there is one.
- */
+/** Names the keys and does not print them. */
 function whereToGo(url: string, hasCredentials: boolean): string {
   if (!hasCredentials)
     return `  Start page     ${url}/
@@ -74,10 +72,7 @@ function whereToGo(url: string, hasCredentials: boolean): string {
   Demo           npm run demo, in another terminal`;
 }
 
-/**
- * Made once, kept beside the state, and put where people look for them on every start. False where the state
- * has none.
- */
+/** Written on every start. False: the state has no credentials. */
 async function writeCredentials(gateway: Gateway, stateDir: string): Promise<boolean> {
   const credentialsFile = join(stateDir, 'credentials.json');
   let credentials: Record<string, unknown> | null = null;

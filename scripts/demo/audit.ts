@@ -22,9 +22,7 @@ interface Logged {
   leaf: string;
 }
 
-/**
- * Kinds of entries about requests. The others are notes: notices of events, what partners report, readings.
- */
+/** The other kinds of entries are notes: notices of events, reports of partners, readings of pages. */
 const USES = ['delivery', 'refusal'];
 
 /** The gateway promises a permit in the log within 5 seconds; a little more for a busy machine. */

@@ -1,8 +1,4 @@
-/**
- * Who plays: the desk, the auditor, and the partners of the sample. Each run writes a license of its own for
- * every partner, on the sample's terms, so that a run's entries and its bill can be told from those of
- * earlier runs.
- */
+/** The desk, the auditor and the partners, each with a license for this run, on terms of the sample. */
 import {
   type Answer,
   type Ask,
@@ -26,7 +22,7 @@ export interface Credentials {
   partners: PartnerCredentials[];
 }
 
-/** What a partner was answered, with the entry that the gateway says it made of it. */
+/** What a partner was answered, and the entry that the gateway made of it. */
 export interface Deed {
   entry: string;
   license: string;
@@ -71,7 +67,6 @@ export interface Cast {
   deeds: Deed[];
   /** Entries that must not have cost anything. */
   free: string[];
-  /** Recalls that the desk has closed. */
   closedRecalls: string[];
 }
 
@@ -151,7 +146,6 @@ async function partyOf(
   };
 }
 
-/** Asks the token endpoint for less, or for more, than the license grants. */
 export function askToken(cast: Cast, party: Party, details: Record<string, unknown>): Promise<Answer> {
   return requestToken(cast.gateway, party.key, {
     authorization_details: JSON.stringify([{ type: 'news_license', ...details }]),
@@ -165,7 +159,6 @@ export interface FreshItem {
   unreviewed: string[];
 }
 
-/** Ingests a copy of a sample item, with its pictures, as of now. */
 export async function publish(
   cast: Cast,
   name: string,

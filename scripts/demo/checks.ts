@@ -7,10 +7,7 @@ export function isOk(answer: Answer, status = 200): void {
   expect(answer.status === status, `status ${status}, not ${answer.status}${problem}`);
 }
 
-/**
- * A refusal as the design has it: problem+json with code, a useful sentence and a trace. Answers the
- * sentence.
- */
+/** Checks a refusal as RFC 9457 problem with code, sentence and trace; returns the sentence. */
 export function isRefusal(answer: Answer, status: number, code: string): string {
   same(answer.status, status, 'the status');
   same(answer.headers.get('Content-Type'), 'application/problem+json', 'the type of the refusal');
@@ -34,9 +31,7 @@ export function isStamped(answer: Answer): { entry: string; receipt: string } {
   return { entry, receipt };
 }
 
-/**
- * The claims inside a receipt, unverified: verifying is the gateway's public service, and a step of its own.
- */
+/** Unverified: verifying is a step of its own. */
 export function claimsOf(receipt: string): unknown {
   return JSON.parse(Buffer.from(receipt.split('.')[1] ?? '', 'base64url').toString('utf8'));
 }
@@ -49,7 +44,6 @@ export function withheldOf(answer: Answer): Map<string, string> {
   );
 }
 
-/** Names of the associations in a delivered ninjs item. */
 export function associationNames(answer: Answer): unknown[] {
   return listAt(answer.json, 'associations').map((association) => valueAt(association, 'name'));
 }

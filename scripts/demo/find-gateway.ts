@@ -27,9 +27,7 @@ function readCredentials(): Credentials | null {
   return JSON.parse(readFileSync(CREDENTIALS_FILE, 'utf8')) as Credentials;
 }
 
-/**
- * Whether something answers there, and takes our key: credentials may outlive the state that they belong to.
- */
+/** Credentials may outlive the state that they belong to. */
 async function isOurs({ gateway, admin }: Credentials): Promise<boolean> {
   const answer = await requestToken(gateway, admin).catch(() => null);
   return answer?.status === 200;

@@ -109,9 +109,7 @@ export async function photograph(story: Story, cast: Cast): Promise<void> {
 const componentPath = (article: FreshItem, component: string) =>
   `/v1/articles/${article.id}/components/${component}`;
 
-/**
- * Ingests until a wording is new to the desk: one that it has confirmed in an earlier run is read at once.
- */
+/** Sends new wordings until one is unread: a wording that an earlier run has confirmed is read at once. */
 async function arrival(
   story: Story,
   cast: Cast,

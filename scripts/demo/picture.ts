@@ -1,7 +1,4 @@
-/**
- * Chapter 1 goes on: what leaves is the newsroom's picture with the rights written in, and no pixel of it is
- * another.
- */
+/** Chapter 1 continues: the delivered picture has its rights written in, and every pixel as it was sent. */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { listAt, stringAt, valueAt } from '../newsroom/client.ts';

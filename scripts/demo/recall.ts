@@ -10,9 +10,7 @@ interface Holder {
   party: Party;
   client: Client;
   server: PartnerServer;
-  /** Its address. */
   url: string;
-  /** Id of its endpoint. */
   endpoint: string;
 }
 

@@ -1,4 +1,3 @@
-/** Files that only their owner can read. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 

@@ -1,7 +1,4 @@
-/**
- * Loads the sample newsroom into an empty gateway through its public admin API: what it can do, any
- * licensing desk can do with curl.
- */
+/** Loads the sample newsroom into an empty gateway through its public API. */
 import {
   type Client,
   type ClientCredentials,
@@ -30,10 +27,7 @@ export interface PartnerCredentials extends ClientCredentials {
 /** Item name → what the gateway calls it and its components (association name → component id). */
 type Loaded = Map<string, { id: string; components: Map<string, string> }>;
 
-/**
- * Loads everything and answers the partners' keys, in the order of sample/newsroom.json: the first partner's
- * license covers most. Throws at the first answer that is not as expected, with what the gateway said.
- */
+/** Returns the partners' keys in the order of sample/newsroom.json. Throws at the first unexpected answer. */
 export async function loadSample(gateway: string, admin: ClientCredentials): Promise<PartnerCredentials[]> {
   const newsroom = await readNewsroom();
   const desk = await signIn(gateway, admin);
@@ -110,7 +104,7 @@ async function loadItems(desk: Client, { items, frozenAt }: Newsroom, now: numbe
   return new Map(loaded);
 }
 
-/** Puts one item and the bytes of its pictures. Also what the demo ingests with. */
+/** Puts one item and the bytes of its pictures. */
 export async function ingest(
   desk: Client,
   item: { [property: string]: unknown },
@@ -131,7 +125,6 @@ export async function ingest(
   return { id, components, unreviewed };
 }
 
-/** Association name → component id, as the gateway tells them. */
 async function namesOfComponents(desk: Client, id: string): Promise<Map<string, string>> {
   const answer = await desk.send('GET', `/v1/admin/articles/${id}`);
   expectStatus(answer, `GET /v1/admin/articles/${id}`, 200);

@@ -36,7 +36,6 @@ export class Pace {
   }
 }
 
-/** The owner of the gateway of the credentials file. */
 export function localOwner(): Party {
   const { gateway = '', admin } = readCredentials();
   return new Party({ url: gateway, pace: new Pace(null) }, admin);
@@ -53,10 +52,7 @@ export class Party {
     this.#tokens = new TokenSource(address.url, { clientId, clientSecret }, { fetch, retry: RETRY });
   }
 
-  /**
-   * Retries until there is an answer; throws a `StartFailure` unless it is a success or its status is one of
-   * `alsoAccepted`. A repeated POST has the same `Idempotency-Key`: the answer may be `isMadeBefore`.
-   */
+  /** Throws a `StartFailure` unless the answer, after retries, is 2xx, `alsoAccepted` or `isMadeBefore`. */
   async call(
     method: string,
     path: string,

@@ -1,7 +1,4 @@
-/**
- * The sample newsroom as it stands in sample/: who is licensed for what, and the items with their pictures.
- * The pictures are our own drawings.
- */
+/** The sample newsroom in sample/: partners, licenses, items and pictures. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -1,7 +1,4 @@
-/**
- * The OpenAPI 3.1 document: the route definitions, the refusals common to each kind of caller, and recorded
- * examples.
- */
+/** The OpenAPI 3.1 document of the routes, with refusals and recorded examples. */
 import type { Loaded } from './app.ts';
 import { withContent } from './bodies.ts';
 import { CODES_OF_ROUTES, codesOf, isDelivery, securityOf } from './doors.ts';
@@ -151,10 +148,7 @@ function responsesOf(
   return answers;
 }
 
-/**
- * Removes the flag `u` from patterns. JSON Schema always reads a pattern as a Unicode one, without slashes
- * and flags.
- */
+/** JSON Schema reads every pattern as a Unicode one, without slashes and flags. */
 function withoutPatternFlags<T>(document: T): T {
   return JSON.parse(
     JSON.stringify(document, (key, value: unknown) =>

@@ -72,7 +72,6 @@ export function securityOf(method: string, path: string): Operation['security'] 
   return door === 'reader' ? either('audit', 'articles') : either('admin');
 }
 
-/** Refusals because of the token or the license, whatever the article. */
 const LICENSE = ['insufficient_scope', 'license_suspended', 'license_expired'];
 const DECISION = [
   'held',
@@ -94,7 +93,6 @@ const DECISION = [
 ];
 const OUTAGES = ['ledger_unavailable', 'storage_unavailable'];
 
-/** Routes that deliver content. */
 export const isDelivery = (path: string) =>
   /^\/v1\/articles\/\{id\}(\.\w+|\/components\/\{component\}(\.\w+)?)?$/.test(path);
 /** Lists, which are also feeds. Full-text feeds need a license that permits them. */
@@ -116,7 +114,6 @@ const isLargeAnswer = (method: string, path: string) =>
 /** Reports can be sent and read after the license has ended. */
 const isReport = (path: string) => /^\/v1\/(publications|declarations|acknowledgements)/.test(path);
 
-/** The problem codes of an operation, by status. */
 export function codesOf(method: string, path: string): Record<number, string[]> {
   const door = doorOf(path);
   const codes: Record<number, string[]> = {

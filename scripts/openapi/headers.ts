@@ -1,4 +1,3 @@
-/** The response headers of each operation. */
 import { isDelivery } from './doors.ts';
 import type { Header, Parameter } from './types.ts';
 

@@ -5,7 +5,6 @@ import type { Answer, Schema } from './types.ts';
 const string = { type: 'string' };
 const list = (items: Schema) => ({ type: 'array', items });
 
-/** The members of all refusals, and those of some. */
 export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<string, Schema> {
   return {
     Problem: {

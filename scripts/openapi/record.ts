@@ -1,7 +1,4 @@
-/**
- * Records the examples: sends the requests of the story to a gateway of its own, and stores requests and
- * responses without secrets.
- */
+/** Records the examples on a gateway of its own, without secrets. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +22,7 @@ export interface RecordedRequest {
   form?: Record<string, string>;
   csv?: string;
   body?: { bytes: Uint8Array; contentType: string };
-  /** Other than a good one. */
+  /** Default: any 2xx. */
   status?: number;
 }
 

@@ -57,7 +57,6 @@ export interface Document {
   externalDocs?: unknown;
 }
 
-/** Every operation, in the order of the paths. */
 export function operationsOf({
   paths,
 }: Pick<Document, 'paths'>): { method: Method; path: string; operation: Operation }[] {

@@ -394,7 +394,6 @@ const IDS: [string, string][] = [
   ['/v1/audit/holds', 'Id of the hold (`hld_…`)'],
 ];
 
-/** Has the filters of the log's list. */
 const WITH_LIST_FILTERS = '/v1/audit/reports/breakdown';
 
 export function describeParameter(name: string, path: string): string | undefined {

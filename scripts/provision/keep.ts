@@ -10,10 +10,7 @@ import type { MadeOperator } from '../lib/new-operator.ts';
 import { writePrivate } from '../lib/private-file.ts';
 import type { Keeper } from './plan.ts';
 
-/**
- * A ring, kept before it is used. The file of a run that was cut off is taken as it is; a command gets a ring
- * with every run, and the last one is the one that is used. Throws a `StartFailure` when it cannot be kept.
- */
+/** Stores the ring before it is used. The file of a run that was cut off is used as it is. */
 export async function storedRing(keeper: Keeper): Promise<string> {
   if (keeper.kind === 'file' && existsSync(keeper.path)) {
     if (statSync(keeper.path).mode & 0o077)
@@ -51,10 +48,7 @@ export interface StoredOwner {
   admin: { client_id: string; client_secret: string };
 }
 
-/**
- * What is kept of the owner of this gateway; null when nothing is. Throws a `StartFailure` when the file is
- * of another one.
- */
+/** Null: nothing is stored. Throws a `StartFailure` when the file is of another gateway. */
 export function storedOwner(file: string, gateway: string): StoredOwner | null {
   if (!existsSync(file)) return null;
   const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredOwner;

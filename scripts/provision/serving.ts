@@ -8,10 +8,7 @@ import type { Settings } from './settings.ts';
 const PURPOSES = ['access', 'receipt', 'checkpoint'];
 const HEADERS = ['strict-transport-security', 'x-content-type-options', 'content-security-policy'];
 
-/**
- * What is not as it must be; empty: all is. `at` is where requests go: the PUBLIC_URL, unless somebody
- * rehearses; `headers` go with each.
- */
+/** Empty: everything is as it must be. `at`: where requests go, the PUBLIC_URL except in rehearsals. */
 export async function servingFaults(
   { publicUrl }: Pick<Settings, 'publicUrl'>,
   at: string,

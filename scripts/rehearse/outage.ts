@@ -21,7 +21,6 @@ import { openPictureSite, type PictureSite, pictureCaller } from './pictures.ts'
 import { type Rehearsed, type Say, seconds, soon } from './report.ts';
 
 export interface OutageRehearsal {
-  /** How long each is cut off. */
   seconds: number;
   connections: number;
   seed: number;
@@ -29,10 +28,7 @@ export interface OutageRehearsal {
 
 type Cut = 'D1' | 'R2' | 'ledger object';
 
-/**
- * The first half, and the second: the objects' alarms back off from what fails, and would wait half a minute
- * for what hangs.
- */
+/** Failing, then hanging. The objects' alarms back off from what fails, and would wait for what hangs. */
 const PLANS: Record<Cut, [Plan, Plan]> = {
   D1: [
     { worker: { d1: { kind: 'fail', says: 'bare' } }, objects: { d1: { kind: 'fail', says: 'queued' } } },
@@ -54,7 +50,6 @@ const SERVES: Record<Cut, boolean> = { D1: true, R2: true, 'ledger object': fals
 /** A machine that has others to serve has some time to get used to it. */
 const BEFORE_MS = 3_000;
 const AFTER_MS = 3_000;
-/** From the healing to the first moment at which everything works. */
 const HEALED_MS = 15_000;
 /** Answers that were on their way when it was cut. */
 const ON_THE_WAY_MS = 1_000;
@@ -170,10 +165,7 @@ async function outage(cut: Cut, fixture: Fixture, { seconds: length, say }: CutO
   };
 }
 
-/**
- * Until an article that is new, one that is known, a picture and a change of the desk all work, one after the
- * other.
- */
+/** Until a new article, a known one, a picture and a change of the desk all work. */
 async function working(fixture: Fixture, { site, path, article }: PictureSite, say: Say): Promise<Rehearsed> {
   const began = performance.now();
   let n = 0;

@@ -1,7 +1,4 @@
-/**
- * A site that takes pictures, too: its articles, and the photograph by itself with its rights written into
- * it.
- */
+/** A site that also fetches a photograph by itself. */
 import { type Ask, perform } from '../../test/crash/callers.ts';
 import { CHOSEN_KEYS, type Fixture, newKey, type Site } from '../../test/crash/fixture.ts';
 import type { Random } from '../../test/crash/random.ts';
@@ -15,15 +12,11 @@ const RESTS_MS = { least: 20, most: 60 };
 
 export interface PictureSite {
   site: Site;
-  /** Of the article and of its photograph. */
   article: string;
   path: string;
 }
 
-/**
- * The site is one of the world's, too: it fetches what the others fetch, and the desk stops it as it does the
- * others.
- */
+/** The other callers use this site too, and the desk stops it as it does the others. */
 export async function openPictureSite(fixture: Fixture, file: string): Promise<PictureSite> {
   const { url, admin } = fixture;
   const desk = { url, token: admin.token };

@@ -126,7 +126,6 @@ export async function rehearseRelease(say: Say, options: ReleaseRehearsal): Prom
   }
 }
 
-/** The partners ask the one isolate and the other in turn. */
 async function worldBehind({ urls }: SwitchedGateway, operators: Operators): Promise<Fixture> {
   const fixture = await openFixture(urls[0] ?? '', operators);
   let turn = 0;

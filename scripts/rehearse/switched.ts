@@ -10,9 +10,7 @@ export interface Code {
   isolate: WorkerSource;
 }
 
-/**
- * When nobody served, or not yet for long (`performance.now()`): a request that ended then may have failed.
- */
+/** Requests that ended in it may have failed (`performance.now()`). */
 export interface Span {
   name: string;
   from: number;

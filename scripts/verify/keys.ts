@@ -66,10 +66,7 @@ function imported(x: string): Promise<CryptoKey> {
   ]);
 }
 
-/**
- * Keys that may sign this log: one key signs the agency's log and those of its licenses, each under its own
- * name.
- */
+/** One key signs the agency's log and those of its licenses, each under its own name. */
 export function logKeys(keys: KeySet, origin: string): VerifierKey[] {
   const named = keys.named.filter(
     ({ type, name }) => type === LOG_SIGNATURE && (name === origin || origin.startsWith(`${name}/license/`)),

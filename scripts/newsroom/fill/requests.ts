@@ -1,7 +1,4 @@
-/**
- * What partners request, in the order of time, and what the gateway would answer. The decision is simplified
- * to what reports distinguish. Pure.
- */
+/** What partners request, and a decision simplified to what reports distinguish. Pure. */
 import { asRefusal } from '../../../src/ledger/entry.ts';
 import { dateIn } from '../../../src/ledger/time-zone.ts';
 import type { Caller, EntryDraft } from '../../../src/ledger/types.ts';
@@ -50,7 +47,6 @@ export class Requests {
     );
   }
 
-  /** One at each of the instants (ms), which are in order. */
   *all(times: Iterable<number>): Generator<FilledRequest> {
     for (const atMs of times) {
       let request = this.#draw(atMs);

@@ -36,10 +36,7 @@ export function shardsOf(licenses: FilledLicense[], count: number): Map<string, 
   return new Map(partners.map((id, n) => [id, `ledger-${n % count}`]));
 }
 
-/**
- * Partners, products, licenses and keys; the objects learn of them from the outbox. Gives the live key of
- * each license.
- */
+/** The shards learn of them from the outbox. Returns the live key of each license. */
 export async function writeLicenses(
   db: D1Database,
   licenses: FilledLicense[],
@@ -117,9 +114,7 @@ export async function writeLicenses(
   return credentials;
 }
 
-/**
- * Every version of every article, in the order of time, with the restrictions that came with the pictures.
- */
+/** Every version of every article, in the order of time, and the restrictions of the pictures. */
 export async function writeArticles(db: D1Database, articles: FilledArticle[]): Promise<void> {
   const versions = articles
     .flatMap((article) => article.plan.versionsMs.map((atMs, index) => ({ article, index, atMs })))
@@ -196,7 +191,7 @@ function restrictionsOf({ id, components, plan }: FilledArticle): RestrictionRow
   );
 }
 
-/** The entries of each license from the beginning of its log. `tell` hears how many are written. */
+/** `tell` gets the number of entries that are written. */
 export async function writeEntries(
   db: D1Database,
   requests: Iterable<FilledRequest>,

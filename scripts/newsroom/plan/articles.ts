@@ -1,7 +1,4 @@
-/**
- * What the newsroom puts out, article by article: each by itself, so that more of them are asked for without
- * another one changing. Pure.
- */
+/** The articles of a newsroom, each by itself: planning more of them changes none. Pure. */
 import { SECTIONS, SUPPLIERS } from './names.ts';
 import { type Newsroom, uriOf } from './newsroom.ts';
 import { Random } from './random.ts';
@@ -16,7 +13,6 @@ export interface PicturePlan {
   association: Record<string, unknown>;
 }
 
-/** What happens to it after it was published. */
 export type Fate = 'killed' | 'held' | 'corrected';
 
 export interface ArticlePlan {

@@ -3,7 +3,6 @@ import { type ArticlePlan, headlineOf, type PicturePlan } from './articles.ts';
 
 export interface SentVersion {
   version: number;
-  /** What the gateway is told beside the item. */
   change?: 'update' | 'correction';
   item: Record<string, unknown>;
 }
@@ -17,7 +16,6 @@ const NINJS = {
 /** Base64 of the bytes of a picture. Only first versions need them: later ones keep what is stored. */
 type BytesOf = (picture: PicturePlan) => string;
 
-/** `index`: of the version, from 0. */
 export function sentVersion(plan: ArticlePlan, index: number, bytesOf?: BytesOf): SentVersion {
   const version = index + 1;
   const atMs = plan.versionsMs[index] ?? 0;
@@ -28,7 +26,6 @@ export function sentVersion(plan: ArticlePlan, index: number, bytesOf?: BytesOf)
   };
 }
 
-/** A correction after all planned versions. */
 export function correctionOf(plan: ArticlePlan, atMs: number): SentVersion {
   const version = plan.versionsMs.length + 1;
   const item = itemOf(plan, version, atMs);

@@ -1,7 +1,4 @@
-/**
- * Licenses of every kind: the first dozen has one of each, the others are as in life, newspapers most of all.
- * Pure.
- */
+/** Licenses of every kind: one of each among the first dozen, then as in life, newspapers most. Pure. */
 import type { Channel, ComponentType, NamedTerms, Title } from '../../../src/rights/terms.ts';
 import { type Newsroom, referenceOf } from './newsroom.ts';
 import { type PartnerPlan, partnerPlaceOf, planPartner } from './partners.ts';
@@ -10,7 +7,6 @@ import { Random, weighted } from './random.ts';
 import { DAY_MS } from './rhythm.ts';
 import { weightOf } from './uses.ts';
 
-/** What kind of customer it is for. */
 const ROLES = [
   'group',
   'regional',
@@ -39,7 +35,6 @@ export interface LicensePlan {
   terms: Terms;
   /** In the middle of its traffic it is suspended, or its terms are changed. */
   later?: { status: 'suspended' } | { quota: NonNullable<NamedTerms['quota']> };
-  /** Of all requests, in proportion. */
   weight: number;
   /** How often it does not say what it means to do. */
   silence: number;

@@ -1,5 +1,3 @@
-/** Invented names. */
-
 export const PLACES = [
   'Auenbrück',
   'Brennstein',

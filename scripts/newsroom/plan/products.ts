@@ -1,6 +1,4 @@
-/**
- * What the agency sells, and where to: named selections of its sections, and the countries of its customers.
- */
+/** Named selections of the agency's sections, and the countries of its customers. */
 import { SECTIONS } from './names.ts';
 
 export interface ProductPlan {

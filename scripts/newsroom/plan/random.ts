@@ -53,7 +53,6 @@ export class Random {
   }
 }
 
-/** Draws items as often as their weights say. */
 export class Weighted<T> {
   readonly #items: readonly T[];
   readonly #sums: number[] = [];
@@ -79,7 +78,6 @@ export class Weighted<T> {
   }
 }
 
-/** One of the pairs' values, as often as their weights say. */
 export function weighted<T>(pairs: readonly (readonly [T, number])[]): Weighted<T> {
   return new Weighted(
     pairs.map(([value]) => value),

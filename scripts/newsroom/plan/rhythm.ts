@@ -12,9 +12,7 @@ const HOURS = [
 /** Sunday first. */
 const WEEKDAYS = [0.55, 1.1, 1.2, 1.2, 1.15, 1.1, 0.7];
 
-/**
- * Exactly `count` instants (ms) from `fromMs` up to, and without, `untilMs`, in order. Both are whole hours.
- */
+/** Exactly `count` instants (ms) from `fromMs` to `untilMs` (exclusive), in order. Both are whole hours. */
 export function* instants(
   random: Random,
   count: number,
@@ -39,9 +37,7 @@ export function* instants(
   }
 }
 
-/**
- * One instant, as likely as the hour of the day and the day of the week make it. Both ends are whole hours.
- */
+/** One instant, by the weight of its hour and weekday. Both ends are whole hours. */
 export function momentIn(random: Random, { fromMs, untilMs }: { fromMs: number; untilMs: number }): number {
   const busiest = Math.max(...HOURS) * Math.max(...WEEKDAYS);
   for (;;) {

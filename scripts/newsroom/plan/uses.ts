@@ -33,9 +33,7 @@ export interface StatedUse {
   channel: string | null;
 }
 
-/**
- * `silence`: how often one says no title, use, channel or territory. A few say what they have no license for.
- */
+/** `silence`: how often a member is not stated. A few state what they have no license for. */
 export function stateUse(
   random: Random,
   {

@@ -1,4 +1,3 @@
-/** What is asked for on the command line. Pure. */
 import { parseArgs } from 'node:util';
 
 export interface Options {

@@ -9,7 +9,6 @@ export const CALLS_AT_ONCE = 6;
 /** Undefined: the row is of no plan. */
 type NameOf<T> = (row: T) => string | undefined;
 
-/** `path`: of a list, with a query. */
 export async function rowsBy<T>(desk: Party, path: string, nameOf: NameOf<T>): Promise<Map<string, T>> {
   const rows = new Map<string, T>();
   let cursor: string | null = null;

@@ -1,4 +1,3 @@
-/** What the newsroom sends, corrects, holds and kills. */
 import { derivedId } from '../../../src/platform/ids.ts';
 import { atOnce } from '../../lib/at-once.ts';
 import { stringAt } from '../client.ts';
@@ -20,10 +19,7 @@ export interface Article {
   plan: ArticlePlan;
 }
 
-/**
- * Sends missing versions in the order in which they were created, those of one article one after the other.
- * Returns the articles as they are then.
- */
+/** Sends missing versions in the order of time, those of one article one after the other. */
 export async function publish(
   desk: Party,
   tag: string,

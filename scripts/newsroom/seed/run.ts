@@ -29,7 +29,6 @@ export interface Seeded {
   added: number;
   entriesS: number;
   totalS: number;
-  /** Of the gateway, at the end. */
   health: string;
 }
 

@@ -1,6 +1,4 @@
-/**
- * What the readers of one license choose from: what its product has, popular and new articles first. Pure.
- */
+/** The articles that readers of one product choose from, popular and new ones first. Pure. */
 
 import { PRODUCTS } from '../plan/products.ts';
 import { type Random, Weighted } from '../plan/random.ts';
@@ -31,7 +29,6 @@ export class Shelf {
     this.#embargoed = covered.filter(isEmbargoed);
   }
 
-  /** Null: nothing on it. */
   draw(random: Random): Article | null {
     if (this.#stopped.length > 0 && random.chance(STOPPED_SHARE)) return random.pick(this.#stopped);
     if (this.#embargoed.length > 0 && random.chance(EMBARGOED_SHARE)) return random.pick(this.#embargoed);

@@ -1,7 +1,4 @@
-/**
- * A day of requests, as many entries as are wanted and never one more: what is under way is counted as if it
- * had come.
- */
+/** A day of requests for exactly as many entries: a pending request counts as the entries it may leave. */
 
 import { retryAfterMs, sleep } from '../../../client/src/retry.ts';
 import { StartFailure } from '../../lib/failure.ts';
@@ -11,18 +8,16 @@ import type { Article } from './publish.ts';
 import { FEED_TEXTS, type Reader, type ReaderAnswer } from './reader.ts';
 import { Shelf } from './shelf.ts';
 
-/** Requests under way at a time. */
 const HANDS = 24;
 /** Of the turns of a license that has whole texts in feeds: those that read one. */
 const FEED_SHARE = 0.1;
-/** Without one entry, ms; and so many turns in a row, which means that nobody can be served. */
+/** Without an entry for so long (ms), or in so many turns in a row, nobody can be served. */
 const PATIENCE_MS = 5 * 60_000;
 const IN_VAIN_MAX = 2_000;
 
 export interface Traffic {
   readers: Reader[];
   random: Random;
-  /** Hears how many entries of the wanted are there, now and then. */
   tell: (count: number) => void;
 }
 

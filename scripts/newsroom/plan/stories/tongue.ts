@@ -1,7 +1,4 @@
-/**
- * What stories of one language are made of. `{place}`, `{person}`, `{org}`, `{number}` and `{day}` are filled
- * in.
- */
+/** Parts of stories in one language. `{place}`, `{person}`, `{org}`, `{number}` and `{day}` are filled in. */
 import type { SECTIONS } from '../names.ts';
 
 export type Section = (typeof SECTIONS)[number];
@@ -11,13 +8,11 @@ export interface Tongue {
   days: string[];
   /** Reporters, and whom they quote. */
   people: string[];
-  /** Headline and first paragraph. */
   openings: Record<Section, [headline: string, lead: string][]>;
   subheads: string[];
   paragraphs: string[];
   photo: string[];
   graphic: string[];
-  /** Notices of a kill and of a hold, and the note of a correction. */
   killed: string;
   held: string;
   corrected: string;
