@@ -11,7 +11,7 @@ import {
   stringAt,
   valueAt,
 } from '../newsroom/client.ts';
-import { ingest, type PartnerCredentials } from '../newsroom/load.ts';
+import { created, ingest, type PartnerCredentials } from '../newsroom/load.ts';
 import { type Newsroom, type NinjsItem, readItem, readNewsroom } from '../newsroom/sample.ts';
 import { copyOf } from './copy.ts';
 
@@ -107,16 +107,13 @@ async function enlist(stage: Stage, { name, license: model }: PartnerCredentials
   const terms = valueAt(sample.json, 'versions', -1, 'terms') as { consent: { reference: string } };
   // Two licenses of one partner with the same reference could not be told apart.
   const consent = { ...terms.consent, reference: `${terms.consent.reference} demo ${run}` };
-  const made = await desk.send('POST', '/v1/admin/licenses', { json: { ...terms, consent } });
-  expectStatus(made, 'POST /v1/admin/licenses', 201);
-  const license = stringAt(made.json, 'id');
-  const key = await desk.send('POST', '/v1/admin/keys', { json: { license, name: `demo ${run}` } });
-  expectStatus(key, 'POST /v1/admin/keys', 201);
+  const license = stringAt(await created(desk, 'licenses', { ...terms, consent }), 'id');
+  const key = await created(desk, 'keys', { license, name: `demo ${run}` });
   return partyOf(stage, {
     name,
     license,
-    client_id: stringAt(key.json, 'client_id'),
-    client_secret: stringAt(key.json, 'client_secret'),
+    client_id: stringAt(key, 'client_id'),
+    client_secret: stringAt(key, 'client_secret'),
   });
 }
 

@@ -1,6 +1,6 @@
 /** What the story checks again and again of an answer. */
 import { type Answer, listAt, valueAt } from '../newsroom/client.ts';
-import { expect, same } from './step.ts';
+import { expect, same, type Voice } from './step.ts';
 
 export function isOk(answer: Answer, status = 200): void {
   const problem = answer.status >= 400 ? ` (${answer.text.slice(0, 300)})` : '';
@@ -17,6 +17,16 @@ export function isRefusal(answer: Answer, status: number, code: string): string 
   expect(listAt(answer.json, 'trace').length > 0, 'a trace in the refusal');
   expect(answer.headers.get('Rights-Entry') !== null, 'the refusal to name its entry');
   return `${status} ${code}: ${detail}`;
+}
+
+/** A step in which a request is refused with 403. */
+export function refusal(
+  voice: Voice,
+  does: string,
+  code: string,
+  request: () => Promise<Answer>,
+): Promise<void> {
+  return voice(does, async (saw) => saw(isRefusal(await request(), 403, code)));
 }
 
 /** The headers that every delivery carries. Answers its entry and its receipt. */
@@ -50,8 +60,4 @@ export function associationNames(answer: Answer): unknown[] {
 
 export function short(id: string): string {
   return id.length > 16 ? `${id.slice(0, 4)}…${id.slice(-6)}` : id;
-}
-
-export function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -24,6 +24,35 @@ export interface Story {
   readonly failures: number;
 }
 
+const VOICES = {
+  newsroom: 'Tidemark newsroom',
+  desk: 'Licensing desk',
+  auditor: 'The auditor',
+  reader: 'A reader',
+  partners: 'Three partners',
+  tagblatt: 'Brennsteiner Tagblatt',
+  hallwangerPost: 'Hallwanger Post',
+  brennsteinMedien: 'Brennstein Medien',
+  querblick: 'Querblick',
+  haffkantTv: 'Haffkant TV',
+  haffkantRadio: 'Haffkant Radio',
+  kansaiWeb: 'Kansai Web',
+  answerwell: 'Answerwell',
+  morgenrund: 'Morgenrund',
+  clipwatch: 'Clipwatch',
+} as const;
+
+export type Voice = <T>(does: string, act: (saw: (what: string) => void) => Promise<T>) => Promise<T>;
+
+/** A step of each party. */
+export function voices(story: Story): Record<keyof typeof VOICES, Voice> {
+  const pairs = Object.entries(VOICES).map(([name, who]): [string, Voice] => [
+    name,
+    (does, act) => story.step(who, does, act),
+  ]);
+  return Object.fromEntries(pairs) as Record<keyof typeof VOICES, Voice>;
+}
+
 const WIDTH = 110;
 
 export function storyOn(out: { write(text: string): unknown; isTTY?: boolean }): Story {

@@ -46,7 +46,7 @@ export async function loadSample(gateway: string, admin: ClientCredentials): Pro
   return partners;
 }
 
-async function created(desk: Client, resource: string, json: unknown): Promise<unknown> {
+export async function created(desk: Client, resource: string, json: unknown): Promise<unknown> {
   const answer = await desk.send('POST', `/v1/admin/${resource}`, { json });
   expectStatus(answer, `POST /v1/admin/${resource}`, 201);
   return answer.json;

@@ -4,8 +4,7 @@
  * half, and answers nothing for the second. Afterwards whatever was answered must be there once, in the
  * object and in D1, and nothing else; the bills must be right, and the gateway well.
  */
-import { caller } from '../../test/crash/callers.ts';
-import { licenseDesk, newsDesk } from '../../test/crash/desk.ts';
+import { perform } from '../../test/crash/callers.ts';
 import { readStored, type Stored } from '../../test/crash/files.ts';
 import { type Fixture, newArticle, openFixture } from '../../test/crash/fixture.ts';
 import { judge } from '../../test/crash/judge.ts';
@@ -17,7 +16,7 @@ import { FAULTY, faultsMet, setFaults } from '../../test/support/faults/build.ts
 import type { Plan } from '../../test/support/faults/plan.ts';
 import { buildWorker } from '../lib/build.ts';
 import { notWell } from './after.ts';
-import { openPictureSite, type PictureSite, pictureCaller } from './pictures.ts';
+import { openPictureSite, type PictureSite, startLoad } from './pictures.ts';
 import { type Rehearsed, type Say, seconds, soon } from './report.ts';
 
 export interface OutageRehearsal {
@@ -84,22 +83,12 @@ async function cutOff(cut: Cut, options: CutOptions): Promise<Rehearsed> {
     const { url, admin, auditor } = gateway;
     const fixture = await openFixture(url, { admin, auditor });
     const pictures = await openPictureSite(fixture, 'passau-flood.jpg');
-    let over = false;
-    const load = Promise.all([
-      ...Array.from({ length: options.connections }, () =>
-        caller(fixture, random.fork(), () => over, REST_MS),
-      ),
-      pictureCaller(fixture, pictures, random.fork(), () => over),
-      licenseDesk(fixture, random.fork(), () => over),
-      newsDesk(fixture, random.fork(), () => over),
-    ]);
-    load.catch(() => undefined);
+    const load = startLoad(fixture, pictures, random, { connections: options.connections, restMs: REST_MS });
     await pause(BEFORE_MS);
     const during = await outage(cut, fixture, options);
     const healed = await working(fixture, pictures, say);
     await pause(AFTER_MS);
-    over = true;
-    await load;
+    await load.end();
 
     const began = performance.now();
     await atRest(url, auditor);
@@ -170,35 +159,17 @@ async function working(fixture: Fixture, { site, path, article }: PictureSite, s
   const began = performance.now();
   let n = 0;
   const key = site.keys.at(-1);
-  const gets = async (statuses: string) => {
-    const headers = { Authorization: `Bearer ${key?.token}` };
-    const response = await fetch(fixture.url + statuses, { headers });
-    await response.arrayBuffer();
+  if (!key) throw new Error('the site has no key');
+  const gets = async (article: string, path = `/v1/articles/${article}`) => {
+    const status = await perform(fixture, { site, key, article, method: 'GET', path });
     // A key may have been revoked, and the license suspended, just now: that is an answer, too.
-    const { status } = response;
-    const entry = response.headers.get('Rights-Entry');
-    if (entry && key)
-      fixture.answers.push({
-        status,
-        entry,
-        license: site.license,
-        key,
-        article: articleIn(statuses),
-        hasContent: true,
-        began: 0,
-        ended: 0,
-      });
     return [200, 401, 403].includes(status);
   };
   const well = await soon(async () => {
     try {
       const fresh = await newArticle(fixture, 1_000_000 + n++);
       fixture.articles.push(fresh);
-      const all = [
-        await gets(`/v1/articles/${fresh}`),
-        await gets(`/v1/articles/${article}`),
-        await gets(path),
-      ];
+      const all = [await gets(fresh), await gets(article), await gets(article, path)];
       return all.every(Boolean) ? true : null;
     } catch {
       return null;
@@ -211,8 +182,6 @@ async function working(fixture: Fixture, { site, path, article }: PictureSite, s
     faults: well ? [] : [`not everything works ${took} after it was healed`],
   };
 }
-
-const articleIn = (path: string) => path.split('/')[3] ?? '';
 
 /** Entries of uses that no client was told of: with nothing lost on the way, there are none. */
 function unheardOf({ answers, sites }: Fixture, { object }: Stored): string[] {

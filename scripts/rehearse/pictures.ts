@@ -1,5 +1,6 @@
 /** A site that also fetches a photograph by itself. */
-import { type Ask, perform } from '../../test/crash/callers.ts';
+import { type Ask, caller, perform } from '../../test/crash/callers.ts';
+import { licenseDesk, newsDesk } from '../../test/crash/desk.ts';
 import { CHOSEN_KEYS, type Fixture, newKey, type Site } from '../../test/crash/fixture.ts';
 import type { Random } from '../../test/crash/random.ts';
 import { pause } from '../../test/crash/victim.ts';
@@ -55,7 +56,7 @@ export async function openPictureSite(fixture: Fixture, file: string): Promise<P
   return { site, article, path: `/v1/articles/${article}/components/${photograph}` };
 }
 
-export async function pictureCaller(
+async function pictureCaller(
   fixture: Fixture,
   { site, article, path }: PictureSite,
   random: Random,
@@ -67,4 +68,28 @@ export async function pictureCaller(
     await perform(fixture, ask);
     await pause(random.between(RESTS_MS.least, RESTS_MS.most));
   }
+}
+
+/** Partners' sites, one with pictures, and both desks, until `end`, which throws what stopped one of them. */
+export function startLoad(
+  fixture: Fixture,
+  pictures: PictureSite,
+  random: Random,
+  { connections, restMs }: { connections: number; restMs: number },
+): { end(): Promise<unknown> } {
+  let isEnded = false;
+  const isOver = () => isEnded;
+  const load = Promise.all([
+    ...Array.from({ length: connections }, () => caller(fixture, random.fork(), isOver, restMs)),
+    pictureCaller(fixture, pictures, random.fork(), isOver),
+    licenseDesk(fixture, random.fork(), isOver),
+    newsDesk(fixture, random.fork(), isOver),
+  ]);
+  load.catch(() => undefined);
+  return {
+    end() {
+      isEnded = true;
+      return load;
+    },
+  };
 }

@@ -1,3 +1,5 @@
+import { until } from '../lib/until.ts';
+
 export interface Rehearsed {
   figures: string[];
   /** A sentence each; none: all went well. */
@@ -9,11 +11,6 @@ export type Say = (line: string) => void;
 export const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 /** Null: the time is over. */
-export async function soon<T>(read: () => Promise<T | null>, patienceMs: number): Promise<T | null> {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const found = await read();
-    if (found !== null || Date.now() > deadline) return found;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
+export function soon<T>(read: () => Promise<T | null>, withinMs: number): Promise<T | null> {
+  return until(read, (found) => found !== null, { withinMs, everyMs: 250 });
 }

@@ -2,6 +2,7 @@
 import { type Gateway, type Operators, startGateway } from '../gateway.ts';
 import type { WorkerSource } from '../lib/build.ts';
 import { isFree } from '../lib/free-port.ts';
+import { until } from '../lib/until.ts';
 
 export interface Code {
   /** What the ledger objects and the first isolate run. */
@@ -78,7 +79,5 @@ export class SwitchedGateway {
 
 /** A busy system takes its time to clear away what has ended, and its port with it. */
 async function freed(port: number): Promise<void> {
-  const deadline = Date.now() + PORT_FREE_MS;
-  while (!(await isFree(port)) && Date.now() < deadline)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => isFree(port), Boolean, { withinMs: PORT_FREE_MS, everyMs: 50 });
 }
