@@ -5,6 +5,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { keyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
 import { ROOT } from '../lib/build.ts';
+import { type Credentials, readCredentials } from '../lib/credentials-file.ts';
 import { StartFailure } from '../lib/failure.ts';
 import type { MadeOperator } from '../lib/new-operator.ts';
 import { writePrivate } from '../lib/private-file.ts';
@@ -43,15 +44,10 @@ function handTo(command: string, ring: string): void {
     );
 }
 
-export interface StoredOwner {
-  gateway: string;
-  admin: { client_id: string; client_secret: string };
-}
-
 /** Null: nothing is stored. Throws a `StartFailure` when the file is of another gateway. */
-export function storedOwner(file: string, gateway: string): StoredOwner | null {
+export function storedOwner(file: string, gateway: string): Credentials | null {
   if (!existsSync(file)) return null;
-  const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredOwner;
+  const stored = readCredentials(file);
   if (stored.gateway !== gateway)
     throw new StartFailure(`${file} has the key of ${stored.gateway}; say --credentials FILE`);
   return stored;

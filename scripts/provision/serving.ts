@@ -15,59 +15,39 @@ export async function servingFaults(
   headers: Record<string, string> = {},
 ): Promise<string[]> {
   const get = (path: string) => clientOf(at).send('GET', path, { headers });
-  const checks: [string, () => Promise<boolean>][] = [
-    [
-      'the metadata names it as the issuer',
-      async () => {
-        const { json } = await get('/.well-known/oauth-authorization-server');
-        return valueAt(json, 'issuer') === publicUrl;
-      },
-    ],
-    [
-      'there is a current key for each purpose',
-      async () => {
-        const { json } = await get('/.well-known/jwks.json');
-        const current = listAt(json, 'keys').filter((key) => valueAt(key, 'status') === 'current');
-        return PURPOSES.every((purpose) => current.some((key) => valueAt(key, 'purpose') === purpose));
-      },
-    ],
-    [
-      '/openapi.json describes it',
-      async () => {
-        const { json } = await get('/openapi.json');
-        return typeof valueAt(json, 'openapi') === 'string';
-      },
-    ],
-    [
-      'pages have the headers that browsers go by',
-      async () => {
-        const { headers } = await get('/verify');
-        return HEADERS.every((name) => headers.has(name));
-      },
-    ],
-    [
-      'an article is refused to who has no token (401)',
-      async () => {
-        const { status } = await get('/v1/articles/itm_00000000000000000000000000000000');
-        return status === 401;
-      },
-    ],
+  const checks: Record<string, () => Promise<boolean>> = {
+    'the metadata names it as the issuer': async () => {
+      const { json } = await get('/.well-known/oauth-authorization-server');
+      return valueAt(json, 'issuer') === publicUrl;
+    },
+    'there is a current key for each purpose': async () => {
+      const { json } = await get('/.well-known/jwks.json');
+      const current = listAt(json, 'keys').filter((key) => valueAt(key, 'status') === 'current');
+      return PURPOSES.every((purpose) => current.some((key) => valueAt(key, 'purpose') === purpose));
+    },
+    '/openapi.json describes it': async () => {
+      const { json } = await get('/openapi.json');
+      return typeof valueAt(json, 'openapi') === 'string';
+    },
+    'pages have the headers that browsers go by': async () => {
+      const { headers } = await get('/verify');
+      return HEADERS.every((name) => headers.has(name));
+    },
+    'an article is refused to who has no token (401)': async () => {
+      const { status } = await get('/v1/articles/itm_00000000000000000000000000000000');
+      return status === 401;
+    },
     // What is not on the way of a delivery is read in with the first request that needs it, and may fail by
     // itself.
-    [
-      'the console has its page to sign in',
-      async () => {
-        const { status, headers } = await get('/console/sign-in');
-        return status === 200 && HEADERS.every((name) => headers.has(name));
-      },
-    ],
-    [
-      'the administration is refused to who has no token (401)',
-      async () => (await get('/v1/admin/articles')).status === 401,
-    ],
-  ];
+    'the console has its page to sign in': async () => {
+      const { status, headers } = await get('/console/sign-in');
+      return status === 200 && HEADERS.every((name) => headers.has(name));
+    },
+    'the administration is refused to who has no token (401)': async () =>
+      (await get('/v1/admin/articles')).status === 401,
+  };
   const faults: string[] = [];
-  for (const [what, holds] of checks) {
+  for (const [what, holds] of Object.entries(checks)) {
     const result = await holds().catch((error: Error) => error);
     if (result !== true) faults.push(result instanceof Error ? `${what}: ${reasonOf(result)}` : what);
   }

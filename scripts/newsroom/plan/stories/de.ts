@@ -12,76 +12,48 @@ export const DE: Tongue = {
     'Ansgar Wehrle',
   ],
   openings: {
-    politics: [
-      [
-        '{place} verschiebt Abstimmung über {number} Wohnungen',
+    politics: {
+      '{place} verschiebt Abstimmung über {number} Wohnungen':
         'Der Rat von {place} hat die Abstimmung über {number} neue Wohnungen am {day} verschoben. Anwohner hatten ein weiteres Verkehrsgutachten verlangt.',
-      ],
-      [
-        'Stadt {place} zahlt {number} Millionen zurück',
+      'Stadt {place} zahlt {number} Millionen zurück':
         'Die Stadt {place} zahlt {number} Millionen Euro an Gebühren zurück, für die es keine Grundlage gab. Das teilte die Kämmerei am {day} mit.',
-      ],
-    ],
-    business: [
-      [
-        '{org} senkt Prognose: {number} Prozent weniger Aufträge',
+    },
+    business: {
+      '{org} senkt Prognose: {number} Prozent weniger Aufträge':
         '{org} aus {place} hat am {day} die Prognose gesenkt. Im vergangenen Quartal gingen {number} Prozent weniger Aufträge ein als im Vorjahr.',
-      ],
-      [
-        'Hafen {place} schlägt {number} Prozent mehr um',
+      'Hafen {place} schlägt {number} Prozent mehr um':
         'Im Hafen von {place} sind {number} Prozent mehr Container umgeschlagen worden als im Jahr davor. Das geht aus Zahlen vom {day} hervor.',
-      ],
-    ],
-    sport: [
-      [
-        '{place} dreht das Spiel nach der Pause',
+    },
+    sport: {
+      '{place} dreht das Spiel nach der Pause':
         '{place} hat am {day} auswärts noch gewonnen. Rund {number} mitgereiste Fans sahen drei Tore nach der Pause.',
-      ],
-      [
-        '{person} führt nach der ersten Etappe',
+      '{person} führt nach der ersten Etappe':
         '{person} hat die erste Etappe des Küstenrennens in {place} am {day} mit {number} Sekunden Vorsprung gewonnen.',
-      ],
-    ],
-    culture: [
-      [
-        '{number} unbekannte Zeichnungen in {place}',
+    },
+    culture: {
+      '{number} unbekannte Zeichnungen in {place}':
         'Das Stadtmuseum in {place} zeigt {number} Zeichnungen, die seit 1911 in einer Truhe lagen. Das sagte die Leitung am {day}.',
-      ],
-      [
-        '{person} wird Dirigentin in {place}',
+      '{person} wird Dirigentin in {place}':
         '{person} leitet von der nächsten Spielzeit an das Orchester in {place}, wie die Stadt am {day} mitteilte.',
-      ],
-    ],
-    panorama: [
-      [
-        'Lama hält Züge bei {place} auf',
+    },
+    panorama: {
+      'Lama hält Züge bei {place} auf':
         'Ein entlaufenes Lama hat am {day} {number} Züge auf der Strecke nach {place} aufgehalten. Verletzt wurde niemand.',
-      ],
-      [
-        'Taucher findet Ehering nach {number} Jahren',
+      'Taucher findet Ehering nach {number} Jahren':
         'Im Hafen von {place} hat ein Taucher einen Ehering gefunden, der dort vor {number} Jahren verloren ging.',
-      ],
-    ],
-    science: [
-      [
-        '{number} Moosarten auf einer Mauer',
+    },
+    science: {
+      '{number} Moosarten auf einer Mauer':
         'Eine Gruppe der Universität {place} hat auf einer einzigen Mauer {number} Moosarten gefunden. Das berichtete sie am {day}.',
-      ],
-      [
-        'Sensor aus {place} hört Gletscher brechen',
+      'Sensor aus {place} hört Gletscher brechen':
         'Ein Sensor aus {place} hört {number} Stunden vorher, dass Eis vom Gletscher brechen wird. Das zeigt eine Studie.',
-      ],
-    ],
-    regional: [
-      [
-        'Brücke in {place} {number} Wochen gesperrt',
+    },
+    regional: {
+      'Brücke in {place} {number} Wochen gesperrt':
         'Die Flussbrücke in {place} ist von {day} an für {number} Wochen gesperrt, wie das Bauamt mitteilte.',
-      ],
-      [
-        'Hallenbad in {place} öffnet wieder',
+      'Hallenbad in {place} öffnet wieder':
         'Nach {number} Monaten Umbau öffnet das Hallenbad in {place} am {day} wieder.',
-      ],
-    ],
+    },
   },
   subheads: ['Wie es weitergeht', 'Zweifel an den Kosten', 'Rückblick'],
   paragraphs: [

@@ -5,48 +5,34 @@ export const FR: Tongue = {
   days: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
   people: ['Solène Aubrac', 'Mathis Corvel', 'Irène Delombre', 'Bastien Roquefal'],
   openings: {
-    politics: [
-      [
-        '{place} reporte le vote sur {number} logements',
+    politics: {
+      '{place} reporte le vote sur {number} logements':
         'Le conseil de {place} a reporté {day} son vote sur {number} nouveaux logements, à la demande des riverains.',
-      ],
-    ],
-    business: [
-      [
-        '{org} revoit ses prévisions à la baisse',
+    },
+    business: {
+      '{org} revoit ses prévisions à la baisse':
         '{org}, à {place}, a revu ses prévisions {day} : les commandes ont reculé de {number} pour cent.',
-      ],
-    ],
-    sport: [
-      [
-        '{place} l’emporte après la pause',
+    },
+    sport: {
+      '{place} l’emporte après la pause':
         '{place} s’est imposé {day} à l’extérieur devant {number} supporters venus en car.',
-      ],
-    ],
-    culture: [
-      [
-        '{number} dessins inconnus exposés à {place}',
+    },
+    culture: {
+      '{number} dessins inconnus exposés à {place}':
         'Le musée de {place} expose {number} dessins restés dans un coffre depuis 1911, a annoncé {day} sa direction.',
-      ],
-    ],
-    panorama: [
-      [
-        'Un lama arrête les trains près de {place}',
+    },
+    panorama: {
+      'Un lama arrête les trains près de {place}':
         'Un lama échappé d’un cirque a arrêté {number} trains {day} sur la ligne de {place}. Personne n’a été blessé.',
-      ],
-    ],
-    science: [
-      [
-        '{number} mousses sur un seul mur',
+    },
+    science: {
+      '{number} mousses sur un seul mur':
         'Une équipe de l’université de {place} a trouvé {number} espèces de mousses sur un seul mur, a-t-elle indiqué {day}.',
-      ],
-    ],
-    regional: [
-      [
-        'Le pont de {place} fermé {number} semaines',
+    },
+    regional: {
+      'Le pont de {place} fermé {number} semaines':
         'Le pont de {place} sera fermé pendant {number} semaines à partir de {day}, a annoncé la mairie.',
-      ],
-    ],
+    },
   },
   subheads: ['La suite', 'Des doutes sur le coût'],
   paragraphs: [

@@ -32,7 +32,7 @@ const PARAGRAPHS = { min: 4, more: 5 };
 export function inventStory(random: Random, section: Section): Story {
   const tongue = TONGUES.draw(random);
   const place = random.pick(PLACES);
-  const [headline, lead] = random.pick(tongue.openings[section]);
+  const [headline, lead] = random.pick(Object.entries(tongue.openings[section]));
   const fill = (template: string) => filled(template, { random, tongue, place });
   const title = fill(headline);
   const [subhead, middle] = [random.pick(tongue.subheads), random.pick(tongue.subheads)];

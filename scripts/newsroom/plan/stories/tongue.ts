@@ -8,7 +8,8 @@ export interface Tongue {
   days: string[];
   /** Reporters, and whom they quote. */
   people: string[];
-  openings: Record<Section, [headline: string, lead: string][]>;
+  /** First paragraphs by headline. */
+  openings: Record<Section, Record<string, string>>;
   subheads: string[];
   paragraphs: string[];
   photo: string[];
