@@ -1,13 +1,12 @@
-/**
- * `npm run archive -- list | read | restore | release`: the log's older months, by the desk's own routes.
- * Against the gateway, and with the admin's key, of the credentials file.
- */
+/** `npm run archive -- list | read | restore | release`: older months of the log, as their owner. */
 import { parseArgs } from 'node:util';
-import { type AdminCall, adminCall } from './lib/admin-call.ts';
 import { linesOf } from './lib/entry-lines.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
+import { localOwner, type Party } from './newsroom/party.ts';
 
 const USAGE = 'npm run archive -- list|read|restore|release [--object NAME] [--month YYYY-MM] [--license ID]';
+
+const ARCHIVE = '/v1/admin/archive';
 
 interface Part {
   object: string;
@@ -21,23 +20,23 @@ interface Part {
 async function main(): Promise<void> {
   const { values, positionals } = parseOptions();
   const [what] = positionals;
-  const call = await adminCall();
+  const owner = localOwner();
   switch (what) {
     case 'list':
-      for await (const part of parts(call, values))
+      for await (const part of parts(owner, values))
         console.log(
           [part.month, part.object, part.part, part.entries, part.bytes, part.restored ?? '-'].join('\t'),
         );
       return;
     case 'read':
-      for await (const { object, part } of parts(call, values))
+      for await (const { object, part } of parts(owner, values))
         process.stdout.write(
-          linesOf(await (await call(`/archive/${object}/${part}`)).text(), values.license),
+          linesOf((await owner.call('GET', `${ARCHIVE}/${object}/${part}`)).text, values.license),
         );
       return;
     case 'restore':
     case 'release':
-      return repeat(call, what, values);
+      return repeat(owner, what, values);
     default:
       throw new StartFailure(USAGE);
   }
@@ -54,15 +53,13 @@ function parseOptions() {
   }
 }
 
-async function* parts(call: AdminCall, filter: Record<string, string | undefined>): AsyncIterable<Part> {
+async function* parts(owner: Party, filter: Record<string, string | undefined>): AsyncIterable<Part> {
   const query = new URLSearchParams(
     Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])),
   );
   for (;;) {
-    const { items, next } = (await (await call(`/archive?${query}`)).json()) as {
-      items: Part[];
-      next: string | null;
-    };
+    const { json } = await owner.call('GET', `${ARCHIVE}?${query}`);
+    const { items, next } = json as { items: Part[]; next: string | null };
     yield* items;
     if (next === null) return;
     query.set('cursor', next);
@@ -70,16 +67,14 @@ async function* parts(call: AdminCall, filter: Record<string, string | undefined
 }
 
 async function repeat(
-  call: AdminCall,
+  owner: Party,
   what: 'restore' | 'release',
   named: Record<string, string | undefined>,
 ): Promise<void> {
   let entries = 0;
   for (;;) {
-    const { done, more } = (await (await call(`/archive/${what}`, named)).json()) as {
-      done: { entries: number }[];
-      more: boolean;
-    };
+    const { json } = await owner.call('POST', `${ARCHIVE}/${what}`, { json: named });
+    const { done, more } = json as { done: { entries: number }[]; more: boolean };
     entries += done.reduce((sum, day) => sum + day.entries, 0);
     if (!more) break;
   }

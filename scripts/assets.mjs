@@ -73,10 +73,7 @@ function scriptOf(name) {
   return Buffer.from(outputFiles[0].contents);
 }
 
-/**
- * The files of a language as one. A key may stand in a single file only: two would quietly overwrite each
- * other.
- */
+/** The files of a language as one. A repeated key would silently overwrite the other. */
 function messagesOf(language) {
   const folder = join(PAGES, 'messages', language);
   const messages = {};

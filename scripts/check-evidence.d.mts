@@ -11,5 +11,4 @@ export function readTrusted(text: string): Trusted;
 /** What holds, a line each. Throws what does not. `receipts`: texts. */
 export function checkPack(zip: Buffer, trusted: Trusted, receipts?: string[]): string[];
 
-/** As `checkPack`, of the closure of a recall. */
 export function checkClosure(text: string, trusted: Trusted): string[];

@@ -14,11 +14,11 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
-function fail(what) {
+export function fail(what) {
   throw new Error(what);
 }
 
-const sha256 = (...parts) => {
+export const sha256 = (...parts) => {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest();
@@ -37,7 +37,7 @@ function canonical(value) {
   const members = Object.keys(value).sort();
   return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
 }
-const leafOf = (value) => sha256(Buffer.from([0]), canonical(value));
+export const leafOf = (value) => sha256(Buffer.from([0]), canonical(value));
 
 // The ZIP file: files as they are, one after the other, then the directory. Every byte is either content or
 // as it must be.
@@ -141,7 +141,7 @@ export function readTrusted(text) {
 }
 
 /** C2SP signed-note and tlog-checkpoint: signed by the log of this name with one of the keys. */
-function openCheckpoint(note, name, keys) {
+export function openCheckpoint(note, name, keys) {
   const [text, lines = ''] = note.split('\n\n');
   const [origin, size, root, ...rest] = `${text}\n`.split('\n');
   if (origin !== name || rest.join() !== '') fail(`the checkpoint of ${name} is one of ${origin}`);
@@ -169,7 +169,7 @@ function openCheckpoint(note, name, keys) {
  * RFC 9162 §2.1.1: the root of a tree of which some leaves are known, by index, and of the rest, from left to
  * right, the hashes of the largest subtrees that have none of these.
  */
-function rootFrom(leaves, size, hashes, what) {
+export function rootFrom(leaves, size, hashes, what) {
   const indexes = [...leaves.keys()].sort((one, other) => one - other);
   let [known, used] = [0, 0];
   const walk = (low, high) => {
@@ -184,8 +184,6 @@ function rootFrom(leaves, size, hashes, what) {
   return root;
 }
 
-// What is in a pack
-
 const fileOf = (files, name) => (files.get(name) ?? fail(`${name} is missing`)).toString();
 
 function jsonIn(text, what) {
@@ -196,10 +194,7 @@ function jsonIn(text, what) {
   }
 }
 
-/**
- * In the one way in which a pack writes it: a member that is there twice is another one to whoever reads the
- * first.
- */
+/** Rejects a member that is there twice: two readers could read different values. */
 function parsed(text, what, indent) {
   const value = jsonIn(text, what);
   return JSON.stringify(value, null, indent) === text ? value : fail(`${what} is not written as it must be`);
@@ -218,7 +213,6 @@ function linesOf(files, name) {
   return lines.map((line) => parsed(line, `a line of ${name}`));
 }
 
-/** Under each name one. */
 function once(map, name, value, what) {
   if (map.has(name)) fail(`${what} is there twice`);
   map.set(name, value);
@@ -252,8 +246,6 @@ function checkEntry({ leaf, ...entry }, { about, from, to }, isBorder) {
 
 /** Each entry is in the log of its license as signed, and the root of that in the agency log. */
 function checkLogs(files, { about, origin, logs }, entries, trusted) {
-  const agency = openCheckpoint(fileOf(files, 'checkpoints/agency.txt'), origin, trusted.logs);
-  const published = jsonOf(files, 'proofs/agency.json');
   const leaves = new Map();
   for (const { license } of logs) once(leaves, license, new Map(), `the log of ${license}`);
   if (about.license !== undefined && (logs.length !== 1 || logs[0].license !== about.license))
@@ -262,29 +254,36 @@ function checkLogs(files, { about, origin, logs }, entries, trusted) {
     const known = leaves.get(license) ?? fail(`the pack has no log for entry ${index} of ${license}`);
     once(known, index, decoded(leaf, 'base64', 'a leaf'), `entry ${index} of ${license}`);
   }
+  const signed = logs.map(({ license, size }) => ({
+    ...{ license, size, leaves: leaves.get(license) },
+    checkpoint: fileOf(files, `checkpoints/license/${license}.txt`),
+    proof: jsonOf(files, `proofs/license/${license}.json`),
+  }));
+  const checkpoint = fileOf(files, 'checkpoints/agency.txt');
+  return checkTrees(origin, signed, { checkpoint, proof: jsonOf(files, 'proofs/agency.json') }, trusted);
+}
+
+/** `leaves`: those that are known, by index. Returns the head of the agency log. */
+function checkTrees(origin, logs, agency, trusted) {
   const roots = new Map();
-  for (const { license, size } of logs) {
-    const known = leaves.get(license);
-    const log = openCheckpoint(
-      fileOf(files, `checkpoints/license/${license}.txt`),
-      `${origin}/license/${license}`,
-      trusted.logs,
-    );
-    if (log.size !== size) fail(`the checkpoint of ${license} is not of the size that the manifest says`);
-    const proof = jsonOf(files, `proofs/license/${license}.json`);
-    if (!provenRoot(known, log.size, proof, `the proof for ${license}`).equals(log.root))
+  for (const { license, size, leaves, checkpoint, proof } of logs) {
+    const log = openCheckpoint(checkpoint, `${origin}/license/${license}`, trusted.logs);
+    if (size !== undefined && log.size !== size)
+      fail(`the checkpoint of ${license} is not of the size that the manifest says`);
+    if (!provenRoot(leaves, log.size, proof, `the proof for ${license}`).equals(log.root))
       fail(`the entries of ${license} are not in the log that was signed`);
     const { index, leaf } =
-      published.leaves.find((one) => one.leaf.license === license) ??
+      agency.proof.leaves.find((one) => one.leaf.license === license) ??
       fail(`the agency log lacks a root of ${license}`);
     if (leaf.size !== log.size || leaf.root !== log.root.toString('base64'))
       fail(`the agency log has another root of ${license}`);
-    roots.set(index, leafOf(leaf));
+    once(roots, index, leafOf(leaf), `the root of ${license}`);
   }
-  if (published.leaves.length !== roots.size) fail('the proof for the agency log has other leaves');
-  if (!provenRoot(roots, agency.size, published, 'the proof for the agency log').equals(agency.root))
+  const head = openCheckpoint(agency.checkpoint, origin, trusted.logs);
+  if (agency.proof.leaves.length !== roots.size) fail('the proof for the agency log has other leaves');
+  if (!provenRoot(roots, head.size, agency.proof, 'the proof for the agency log').equals(head.root))
     fail('the roots of the logs are not in the agency log that was signed');
-  return agency;
+  return head;
 }
 
 function provenRoot(leaves, size, proof, what) {
@@ -323,7 +322,6 @@ function componentsDigest(delivered) {
   return sha256(JSON.stringify(pairs)).toString('base64url');
 }
 
-/** What a receipt for this entry says of it. */
 const claimsOf = (entry, { gateway, origin }) => ({
   iss: gateway,
   iat: Math.floor(Date.parse(entry.at) / 1000),
@@ -380,10 +378,7 @@ function checkReceipt(receipt, entries, manifest, trusted) {
   return `receipt ${claims.jti}: signed, and its entry is in the log`;
 }
 
-/**
- * Each policy that an entry was judged on is the one that is shown, by its digest, and each license version
- * with its consent.
- */
+/** Every policy that decided an entry is in the pack, by its digest; so is every license version. */
 function checkPolicies(files, entries) {
   const nameOf = ({ id, version, sha256: digest }) => `version ${version} of ${id} (${digest})`;
   const licenses = [...new Set(entries.map(({ license }) => license))].map((license) => {
@@ -433,28 +428,16 @@ export function checkClosure(text, trusted) {
   const { made, gateway, origin, recall, later, logs, agency } = closure;
   if (!Array.isArray(later)) fail('the closure does not list what was entered after the closing');
   const entries = new Map();
-  const roots = new Map();
-  for (const { license, checkpoint, entries: listed, proof } of logs) {
+  const trees = logs.map(({ license, entries: listed, ...signed }) => {
     const leaves = new Map();
     for (const entry of listed) {
       if (entry.license !== license) fail(`entry ${entry.id} is of another log`);
       once(leaves, entry.index, leafOf(entry), `entry ${entry.index} of ${license}`);
       once(entries, entry.id, entry, `entry ${entry.id}`);
     }
-    const log = openCheckpoint(checkpoint, `${origin}/license/${license}`, trusted.logs);
-    if (!provenRoot(leaves, log.size, proof, `the proof for ${license}`).equals(log.root))
-      fail(`the entries of ${license} are not in the log that was signed`);
-    const { index, leaf } =
-      agency.proof.leaves.find((one) => one.leaf.license === license) ??
-      fail(`the agency log lacks a root of ${license}`);
-    if (leaf.size !== log.size || leaf.root !== log.root.toString('base64'))
-      fail(`the agency log has another root of ${license}`);
-    once(roots, index, leafOf(leaf), `the root of ${license}`);
-  }
-  const published = openCheckpoint(agency.checkpoint, origin, trusted.logs);
-  if (agency.proof.leaves.length !== roots.size) fail('the proof for the agency log has other leaves');
-  if (!provenRoot(roots, published.size, agency.proof, 'the proof for the agency log').equals(published.root))
-    fail('the roots of the logs are not in the agency log that was signed');
+    return { ...signed, license, leaves };
+  });
+  checkTrees(origin, trees, agency, trusted);
   const readings = checkRecall(recall, entries);
   checkClosing(recall, later, entries);
   const { how, open, operator } = recall.closed;
@@ -467,10 +450,7 @@ export function checkClosure(text, trusted) {
   ];
 }
 
-/**
- * The closing is a statement about its instant: its figures are those of its licenses, and nothing else is
- * left out.
- */
+/** The closing counts what the closure lists at that instant, and nothing else is left out. */
 function checkClosing({ id, type, closed, holders, pages, licenses }, later, entries) {
   const reports = licenses.flatMap(({ acknowledgement }) => acknowledgement ?? []);
   const counted = [

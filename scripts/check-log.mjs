@@ -1,6 +1,6 @@
 /**
- * Checks a license's log from outside. It needs Node 20.15 or newer and nothing else, not even this
- * repository: what it trusts is the verifier key that you were given, and SHA-256.
+ * Checks a license's log from outside. It needs Node 20.15 or newer, check-evidence.mjs beside it, and nothing
+ * else: what it trusts is the verifier key that you were given, and SHA-256.
  *
  *   TOKEN=… node check-log.mjs <gateway> <license> <verifier key of the agency log> [folder for checkpoints]
  *
@@ -9,19 +9,15 @@
  * folder is given, proves that both logs continue the checkpoints that it kept there the last time. Exit code
  * 1 when anything does not hold.
  */
-import { createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fail, leafOf, openCheckpoint, readTrusted, rootFrom, sha256 } from './check-evidence.mjs';
 
 const [gateway, license, agencyKey, folder] = process.argv.slice(2);
 const token = process.env.TOKEN;
 if (!gateway || !license || !agencyKey || !token) {
   console.error('TOKEN=… node check-log.mjs <gateway> <license> <verifier key> [folder]');
   process.exit(2);
-}
-
-function fail(what) {
-  throw new Error(what);
 }
 
 async function get(path) {
@@ -37,12 +33,6 @@ const getText = async (path) => (await get(path)).text();
 
 // RFC 9162 §2.1
 
-const sha256 = (...parts) => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
-const LEAF = Buffer.from([0]);
 const NODE = Buffer.from([1]);
 const nodeOf = (left, right) => sha256(NODE, left, right);
 const fromBase64 = (text) => Buffer.from(text, 'base64');
@@ -51,13 +41,6 @@ function splitOf(size) {
   let split = 1;
   while (split * 2 < size) split *= 2;
   return split;
-}
-
-function rootOf(leaves) {
-  if (leaves.length === 0) return sha256();
-  if (leaves.length === 1) return leaves[0];
-  const split = splitOf(leaves.length);
-  return nodeOf(rootOf(leaves.slice(0, split)), rootOf(leaves.slice(split)));
 }
 
 /** The root that the proof leads to; its hashes are used from the last to the first. */
@@ -70,7 +53,6 @@ function rootFromInclusion(index, size, leaf, proof) {
     : nodeOf(sibling, rootFromInclusion(index - split, size - split, leaf, rest));
 }
 
-/** Both roots that the proof leads to. */
 function rootsFromConsistency(from, to, known, proof) {
   if (from === to) {
     const [root] = known ? [known] : proof;
@@ -94,49 +76,16 @@ function checkConsistency(older, newer, hashes, what) {
     fail(`${what}: ${newer.size} entries do not begin with the ${older.size} that were signed`);
 }
 
-// C2SP signed-note and tlog-checkpoint
-
-const [, origin, , encoded] =
-  /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(agencyKey) ?? fail('this is no verifier key');
-const publicKey = fromBase64(encoded).subarray(1);
-const imported = createPublicKey({
-  key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey]),
-  format: 'der',
-  type: 'spki',
-});
-const keyIdOf = (name) => sha256(`${name}\n`, Buffer.from([1]), publicKey).subarray(0, 4);
-if (!agencyKey.startsWith(`${origin}+${keyIdOf(origin).toString('hex')}+`))
-  fail('the verifier key is damaged');
+const trusted = readTrusted(`${agencyKey}\n`).logs;
+if (trusted.length !== 1) fail('this is no verifier key');
+const [origin, keyId] = agencyKey.split('+');
+const computedId = sha256(`${origin}\n`, Buffer.from([1]), trusted[0]).subarray(0, 4);
+if (computedId.toString('hex') !== keyId) fail('the verifier key is damaged');
 
 /** The same Ed25519 key signs every log, each under its own name. */
-function open(note, name) {
-  const end = note.lastIndexOf('\n\n');
-  const text = note.slice(0, end + 1);
-  const lines = note.slice(end + 2).split('\n');
-  const line = lines.find((one) => one.startsWith(`— ${name} `)) ?? fail(`not signed by ${name}`);
-  const bytes = fromBase64(line.slice(`— ${name} `.length));
-  if (!bytes.subarray(0, 4).equals(keyIdOf(name))) fail(`signed with another key of ${name}`);
-  if (!verify(null, Buffer.from(text), imported, bytes.subarray(4)))
-    fail(`the signature of ${name} does not hold`);
-  const [first, size, root] = text.split('\n');
-  if (first !== name) fail(`this checkpoint is of ${first}`);
-  return { size: Number(size), root: fromBase64(root), note, witnesses: lines.length - 2 };
-}
+const open = (note, name) => ({ ...openCheckpoint(note, name, trusted), note });
 
-/** RFC 8785, as far as entries go: they hold texts, whole numbers, booleans and null. */
-function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.keys(value).sort();
-  return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
-}
-const leafOf = (entry) => sha256(LEAF, canonical(entry));
-
-// the checks
-
-/**
- * An entry is listed within seconds of being written; what was signed a moment ago may still be on its way.
- */
+/** What was signed a moment ago may not be listed yet. */
 const LISTED_WITHIN_MS = 10_000;
 
 async function entriesUpTo(size) {
@@ -184,7 +133,8 @@ async function main() {
     return computed;
   });
   if (leaves.length < log.size) fail(`${log.size} entries were signed, ${leaves.length} are listed`);
-  if (!rootOf(leaves).equals(log.root)) fail('the entries as listed are not those that were signed');
+  const root = log.size === 0 ? sha256() : rootFrom(new Map(leaves.entries()), log.size, [], name);
+  if (!root.equals(log.root)) fail('the entries as listed are not those that were signed');
   console.log(`${name}: ${log.size} entries are exactly those that the checkpoint commits to`);
 
   for (const [index, leaf] of leaves.entries()) {
@@ -197,15 +147,20 @@ async function main() {
 
   const proof = await getJson(`/v1/log/proofs/${license}?size=${log.size}`);
   const agency = open(proof.checkpoint, origin);
-  const root = rootFromInclusion(proof.index, proof.size, leafOf(proof.leaf), proof.hashes.map(fromBase64));
-  if (proof.size !== agency.size || !root.equals(agency.root)) fail('the root is not in the agency log');
+  const included = rootFromInclusion(
+    proof.index,
+    proof.size,
+    leafOf(proof.leaf),
+    proof.hashes.map(fromBase64),
+  );
+  if (proof.size !== agency.size || !included.equals(agency.root)) fail('the root is not in the agency log');
   if (proof.leaf.license !== license) fail('the leaf is of another license');
   const published = { size: proof.leaf.size, root: fromBase64(proof.leaf.root) };
   const [older, newer] = published.size <= log.size ? [published, log] : [log, published];
   checkConsistency(older, newer, proof.consistency.hashes, 'the root in the agency log');
   console.log(`${origin}: leaf ${proof.index} of ${proof.size} is this log at ${published.size} entries`);
   await continues(agency, origin, '/v1/log/consistency?');
-  console.log(`${origin}: cosigned by ${agency.witnesses} others`);
+  console.log(`${origin}: cosigned by ${agency.others} others`);
 }
 
 main().catch((error) => {

@@ -1,8 +1,4 @@
-/**
- * `npm run client:build`: the client package, from its own sources and the gateway's: types of the described
- * routes (client/src/api.ts), one module without dependencies (client/dist/index.js), its declarations
- * (client/dist/types).
- */
+/** `npm run client:build`: types of the routes, one module without dependencies, and its declarations. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleClient, CLIENT, declareClient } from './lib/client-build.ts';

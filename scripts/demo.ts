@@ -1,7 +1,4 @@
-/**
- * `npm run demo`: the whole story, told against a running gateway or one of its own. Exits non-zero when a
- * step is not as told.
- */
+/** `npm run demo`: the story, on the running gateway or one of its own. Exit code 1 if a step differs. */
 import { gather } from './demo/cast.ts';
 import { CHAPTERS } from './demo/chapters.ts';
 import { findGateway } from './demo/find-gateway.ts';

@@ -1,8 +1,4 @@
-/**
- * `npm run deploy -- --env NAME`: a release to an environment that is provisioned, after a look at whether it
- * may go there, and with one at whether it serves. Migrations are never applied by it: they go before, by
- * hand.
- */
+/** `npm run deploy -- --env NAME`: checks an environment, deploys, and checks that it serves. */
 import { parseArgs } from 'node:util';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { accountOf, look } from './provision/account.ts';

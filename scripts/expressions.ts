@@ -1,8 +1,4 @@
-/**
- * `npm run expressions [-- --anew]`: refuses each regular expression of the gateway and of its client that
- * can take more than linear time on a hostile input. Judging all of them takes most of a minute, so
- * `expressions/linear.sha256` says for which set it was done; `--anew` does it again.
- */
+/** `npm run expressions [-- --anew]`: refuses regular expressions that can take more than linear time. */
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

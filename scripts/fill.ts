@@ -1,15 +1,11 @@
-/**
- * `npm run fill -- --entries N --licenses N`: a newsroom with a long log, for tests and benches of what reads
- * it. Written into the D1 of a gateway that is stopped, and sealed as the gateway seals. The same seed and
- * day make the same log, but for secrets of keys.
- */
-import { writeFileSync } from 'node:fs';
+/** `npm run fill`: writes a newsroom with a long log into the D1 of a stopped gateway. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { FillOptions } from './fill/fill.ts';
-import { articlesFor, fillState } from './fill/state.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
+import { writePrivate } from './lib/private-file.ts';
+import type { FillOptions } from './newsroom/fill/fill.ts';
+import { articlesFor, fillState } from './newsroom/fill/state.ts';
 
 const USAGE = `npm run fill -- [--entries 1000000] [--licenses 200] [--articles N] [--months 12] [--shards 1] [--until YYYY-MM-DD] [--seed TEXT] [--state DIR]
   a newsroom with a log of that many entries, up to the day before --until (today), in the D1 of a stopped gateway
@@ -23,7 +19,7 @@ async function main(): Promise<void> {
   const { stateDir, options } = read();
   const partners = await fillState(stateDir, options, (line) => console.log(line));
   const file = join(stateDir, 'filled.json');
-  writeFileSync(file, `${JSON.stringify({ partners }, null, 2)}\n`, { mode: 0o600 });
+  writePrivate(file, `${JSON.stringify({ partners }, null, 2)}\n`);
   console.log(`${options.entries} entries are in D1; keys of the licenses in ${file}`);
 }
 

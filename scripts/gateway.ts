@@ -1,7 +1,4 @@
-/**
- * The gateway on one machine: the built worker on the embedded runtime (workerd), with D1, R2 and the ledger
- * objects in a folder. No account, no network.
- */
+/** The gateway on one machine: the built worker on workerd, with all state in a folder. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
@@ -140,14 +137,12 @@ async function assertPortFree(port: number): Promise<void> {
   if (!(await isFree(port))) throw new StartFailure(`port ${port} is taken; set PORT to another one`);
 }
 
-/** One of `[[ratelimits]]` in wrangler.toml. */
 interface RateLimitConfig {
   name: string;
   namespace_id: string;
   simple: { limit: number; period: 10 | 60 };
 }
 
-/** One of `[[durable_objects.bindings]]` there. */
 interface ObjectBinding {
   name: string;
   class_name: string;
@@ -241,7 +236,6 @@ async function startRuntime({
   }
 }
 
-/** One isolate, with the bindings, variables and assets that its release has. */
 function workerOptions(
   { port, source }: { port: number; source: WorkerSource },
   index: number,
@@ -287,10 +281,7 @@ function workerOptions(
   };
 }
 
-/**
- * The classes of objects of a release. An isolate of another one beside it has objects of its own of other
- * classes.
- */
+/** An isolate of another release beside it has classes of its own besides. */
 const classesOf = (source: WorkerSource | undefined): string[] =>
   (configOf(source?.root ?? ROOT).durable_objects.bindings as ObjectBinding[]).map(
     ({ class_name: className }) => className,
@@ -308,7 +299,6 @@ function assertAlertsSound(bound: Record<string, string>): void {
     throw new StartFailure('HEARTBEAT_URL is no https address without user or fragment');
 }
 
-/** The signing keys of an embedded gateway live beside its state, readable by its owner only. */
 async function signingKeys(stateDir: string): Promise<string> {
   const path = join(stateDir, 'signing-keys.json');
   if (existsSync(path)) {
@@ -361,10 +351,7 @@ function clientOf({ client: { client_id, client_secret = '' } }: MadeOperator): 
   return { client_id, client_secret };
 }
 
-/**
- * An object of each class, and what asks nothing but for its file to be opened. The monitor looks from its
- * first call on.
- */
+/** One object of each class, and a call that only opens its file. The first call also starts the monitor. */
 const OPENED: [binding: string, object: string, call: string][] = [
   ['LEDGER', 'ledger-0', 'health'],
   ['OPERATORS', 'operators', 'health'],
@@ -372,7 +359,6 @@ const OPENED: [binding: string, object: string, call: string][] = [
   ['MONITOR', 'monitor', 'alerts'],
 ];
 
-/** The worker answers, and so do the objects: their files are opened on the first call. */
 async function assertServing(runtime: Miniflare, url: string, stateDir: string): Promise<void> {
   const response = await fetch(`${url}/.well-known/jwks.json`, { signal: AbortSignal.timeout(30_000) });
   if (!response.ok) throw new StartFailure(`the worker answers ${response.status} at ${url}`);

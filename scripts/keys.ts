@@ -1,14 +1,11 @@
-/**
- * `npm run keys -- list | prepare | rotate | compromised`: the signing keys of the embedded gateway, or of
- * the file that KEYS_FILE names. Writes the new ring beside the old one and then over it; prints no private
- * key.
- */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+/** `npm run keys -- list | prepare | rotate | compromised`: signing keys of KEYS_FILE or of this machine. */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KEY_PURPOSES, type KeyPurpose, keyRing, type StoredKeyRing } from '../src/access/keyring.ts';
 import { markCompromised, prepareKey, rotateKey } from '../src/access/keyring-rotate.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
+import { writePrivate } from './lib/private-file.ts';
 
 const USAGE = `npm run keys -- list
 npm run keys -- prepare [${KEY_PURPOSES.join('|')}]      publish the key that will sign next
@@ -25,9 +22,7 @@ async function main(): Promise<void> {
   if (act === 'list') return print(ring);
   const changed = await change(ring, act, argument);
   await keyRing(JSON.stringify(changed));
-  const fresh = `${FILE}.new`;
-  writeFileSync(fresh, JSON.stringify(changed), { mode: 0o600 });
-  renameSync(fresh, FILE);
+  writePrivate(FILE, JSON.stringify(changed));
   print(changed);
   console.log(`written to ${FILE}; it holds from the next start, or once it is the secret SIGNING_KEYS`);
 }
@@ -52,7 +47,6 @@ async function change(ring: StoredKeyRing, act = '', argument?: string): Promise
   }
 }
 
-/** All, when none is named. */
 function purposes(named: string | undefined): readonly KeyPurpose[] {
   if (named === undefined) return KEY_PURPOSES;
   const found = KEY_PURPOSES.filter((purpose) => purpose === named);

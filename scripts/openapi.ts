@@ -1,8 +1,4 @@
-/**
- * `npm run openapi`: records the examples on a gateway of its own, and writes assets/openapi.json from the
- * routes. With `--from-examples` it keeps the recorded examples and only writes the document, for a change of
- * routes or descriptions.
- */
+/** `npm run openapi`: records examples, writes assets/openapi.json. `--from-examples`: only writes. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './lib/build.ts';

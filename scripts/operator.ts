@@ -1,7 +1,4 @@
-/**
- * `npm run operator -- create`: an operator of one's own making, on this machine or on an account. For the
- * first one, and for when no owner is left: otherwise an owner adds them.
- */
+/** `npm run operator -- create`: an operator without another operator, on this machine or on an account. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,4 @@
-/**
- * `npm run provision -- --env NAME`: from an account with nothing in it to a running gateway, or on from
- * wherever a run before has come to. Looks, prints what it would do, and does it after a yes.
- */
+/** `npm run provision -- --env NAME`: sets up an account, or resumes. Prints its plan, and asks. */
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './lib/build.ts';
@@ -103,7 +100,6 @@ async function main(): Promise<void> {
   console.log(isChange ? `\n${keep(planOptions, shown(file.path))}` : '\nThere was nothing to do.');
 }
 
-/** The command line's choices, as edits. */
 function choicesOf({ text, path }: ConfigFile, given: Options): Edit[] {
   const read = chosen(given.environment, parsed(text, given.environment, path), given, shown(path));
   if (!read.ok) throw new StartFailure(read.faults.join('\n'));
@@ -135,7 +131,6 @@ function stepsOf(settings: Settings, account: Account, options: PlanOptions): St
   return plan.steps;
 }
 
-/** Nothing but what wrangler.toml records. */
 function assumed({ account, database }: Settings): Account {
   const recorded = database.id === null ? null : { id: database.id };
   return {

@@ -17,14 +17,12 @@ const byText = (one, other) => (one < other ? -1 : Number(one > other));
 const isUse = ({ kind }) => kind === 'delivery' || kind === 'refusal';
 const carries = ({ kind, delivered }) => kind === 'delivery' && delivered.length > 0;
 
-/** Groups by a name, in no order. */
 function grouped(rows, nameOf) {
   const groups = new Map();
   for (const row of rows) groups.set(nameOf(row), [...(groups.get(nameOf(row)) ?? []), row]);
   return groups;
 }
 
-/** The first and the last of some entries, in time. */
 function endsOf(rows) {
   const sorted = [...rows].sort((one, other) => byText(one.at, other.at) || one.index - other.index);
   const [first, last] = [sorted[0], sorted.at(-1)];
@@ -152,7 +150,7 @@ function societyLines(text, entries) {
   };
 }
 
-/** How many lines were counted again, and which are told otherwise. `report`: its text. */
+/** `report`: its text. */
 export function recountLog(report, entries, timeZone = 'UTC') {
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   const dated = entries.filter(isUse).map((entry) => {

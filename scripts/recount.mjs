@@ -96,7 +96,6 @@ function listsOf(rows) {
   };
 }
 
-/** How many figures were counted again, and which of them were told otherwise. */
 export function recount(given, entries) {
   let figures = 0;
   const faults = [];

@@ -1,7 +1,4 @@
-/**
- * `npm run rehearse -- release | restore | outage`: a bad day on one machine, on a state of its own that is
- * thrown away. Says what happens, then each fault. Exit code 1 when there is one.
- */
+/** `npm run rehearse -- release | restore | outage`: a bad day, on a state of its own. */
 import { parseArgs } from 'node:util';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { confirmHeld } from './rehearse/confirm.ts';

@@ -1,8 +1,4 @@
-/**
- * `npm run release -- VERSION`: cuts a release of what is committed: its line in releases.json, by which the
- * next one is held to it (test/scripts/migrations.test.ts, test/e2e/two-releases.test.ts, `npm run rehearse
- * -- release`). Commits and tags nothing: it says how.
- */
+/** `npm run release -- VERSION`: adds the commit to releases.json. Tags nothing; prints how to. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { ROOT } from './lib/build.ts';

@@ -1,8 +1,4 @@
-/**
- * `npm run screenshots [-- NAME…]`: docs/images/NAME-light.png of every page, or of those that are named
- * (test/browser/support/pages.ts), and NAME-dark.png of a few, from the sample newsroom on a gateway that it
- * starts and ends.
- */
+/** `npm run screenshots [-- NAME…]`: docs/images/NAME-light.png of pages, and NAME-dark.png of a few. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,14 +12,11 @@ import { CHROMIUM, LAUNCH } from '../test/support/chromium.ts';
 import { startGateway } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
-import { loadSample } from './sample/load.ts';
+import { loadSample } from './newsroom/load.ts';
 import { aDay } from './screenshots/day.ts';
 
 const IMAGES = join(ROOT, 'docs', 'images');
-/**
- * CSS pixels: what a page in a guide has room for. Longer pages are cut; the guides are about what stands on
- * top.
- */
+/** CSS pixels. Longer pages are cut; the guides are about what stands on top. */
 const WINDOW = { width: 1200, height: 900 };
 /** Colors: pages have few, and the files are a third of what they would be. */
 const COLORS = 128;
@@ -79,10 +72,7 @@ interface Drawing {
   token: string | undefined;
 }
 
-/**
- * What can be the same each time is: window, zone, language, fonts of the machine. Ids and times are the
- * newsroom's own.
- */
+/** Window, zone, language and fonts are the same each time; ids and times are the newsroom's own. */
 async function draw(
   browser: Browser,
   { page: listed, ids, colorScheme, url, token }: Drawing,

@@ -1,11 +1,7 @@
-/**
- * `npm run seed -- --articles N --licenses N --entries N`: a believable newsroom of any size on a running
- * gateway, for load and for rehearsals. All of it comes in by the public doors, so that objects, trees,
- * proofs, bills and the self-check agree.
- */
+/** `npm run seed`: a realistic newsroom of any size on a running gateway, through its public interface. */
 import { StartFailure, stopWith } from './lib/failure.ts';
-import { readOptions, USAGE } from './seed/options.ts';
-import { seedNewsroom } from './seed/run.ts';
+import { readOptions, USAGE } from './newsroom/seed/options.ts';
+import { seedNewsroom } from './newsroom/seed/run.ts';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));

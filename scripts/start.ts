@@ -1,13 +1,14 @@
 /** `npm start`: the gateway on this machine, with a sample newsroom in an empty database. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Gateway, type Operators, startGateway, WORKER_NAME } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
 import { CREDENTIALS_FILE } from './lib/credentials-file.ts';
 import { startCron } from './lib/cron.ts';
 import { fullDiskOr } from './lib/disk-space.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
-import { loadSample } from './sample/load.ts';
+import { writePrivate } from './lib/private-file.ts';
+import { loadSample } from './newsroom/load.ts';
 
 function portOf(text: string | undefined): number {
   const port = Number(text ?? 8787);
@@ -54,9 +55,7 @@ async function main(): Promise<void> {
   console.log(`ready on ${gateway.url}\n\n${whereToGo(gateway.url, hasCredentials)}`);
 }
 
-/**
- * What a newcomer opens next. Keys are named, not printed: they are in the credentials file, if there is one.
- */
+/** Names the keys and does not print them. */
 function whereToGo(url: string, hasCredentials: boolean): string {
   if (!hasCredentials)
     return `  Start page     ${url}/
@@ -73,10 +72,7 @@ function whereToGo(url: string, hasCredentials: boolean): string {
   Demo           npm run demo, in another terminal`;
 }
 
-/**
- * Made once, kept beside the state, and put where people look for them on every start. False where the state
- * has none.
- */
+/** Written on every start. False: the state has no credentials. */
 async function writeCredentials(gateway: Gateway, stateDir: string): Promise<boolean> {
   const credentialsFile = join(stateDir, 'credentials.json');
   let credentials: Record<string, unknown> | null = null;
@@ -89,8 +85,7 @@ async function writeCredentials(gateway: Gateway, stateDir: string): Promise<boo
   }
   if (!credentials) return false;
   const text = `${JSON.stringify(credentials, null, 2)}\n`;
-  mkdirSync(dirname(CREDENTIALS_FILE), { recursive: true, mode: 0o700 });
-  for (const path of [credentialsFile, CREDENTIALS_FILE]) writeFileSync(path, text, { mode: 0o600 });
+  for (const path of [credentialsFile, CREDENTIALS_FILE]) writePrivate(path, text);
   gateway.finished();
   return true;
 }

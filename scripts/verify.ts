@@ -1,8 +1,4 @@
-/**
- * `npm run verify -- FILE… --keys KEYS`: checks saved receipts and checkpoints without asking anybody. Exit
- * code 0: all genuine, 1: something is not, 2: something could not be checked. What files it takes is in
- * docs/verify.md.
- */
+/** `npm run verify -- FILE… --keys KEYS`: checks saved receipts and checkpoints offline (docs/verify.md). */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ReceiptClaims } from '../src/stamp/types.ts';

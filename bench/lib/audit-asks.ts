@@ -2,8 +2,8 @@
  * What auditors ask a long log for: values that entries of it have, alone and together, and spans of time.
  */
 import type { Miniflare } from 'miniflare';
-import { Random } from '../../scripts/invent/random.ts';
-import { DAY_MS } from '../../scripts/invent/rhythm.ts';
+import { Random } from '../../scripts/newsroom/plan/random.ts';
+import { DAY_MS } from '../../scripts/newsroom/plan/rhythm.ts';
 import { type Facet, facetsOf } from '../../src/ledger/segments/facets.ts';
 import type { Entry } from '../../src/ledger/types.ts';
 import { sampleOf } from './log-sample.ts';

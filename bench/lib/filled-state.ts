@@ -1,7 +1,7 @@
 /** A state folder with a long log, for suites of what reads one. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { articlesFor, fillState } from '../../scripts/fill/state.ts';
+import { articlesFor, fillState } from '../../scripts/newsroom/fill/state.ts';
 import { temporaryState } from '../../test/support/embedded.ts';
 
 interface Size {

@@ -1,6 +1,6 @@
 /** Some entries of a log, drawn from all of it. */
 import type { Miniflare } from 'miniflare';
-import type { Random } from '../../scripts/invent/random.ts';
+import type { Random } from '../../scripts/newsroom/plan/random.ts';
 import { linesAt } from '../../src/ledger/blocks/read.ts';
 
 /** Texts of entries about licenses, in the order of the log. */

@@ -2,7 +2,7 @@
 
 import type { Miniflare } from 'miniflare';
 import { atOnce } from '../../scripts/lib/at-once.ts';
-import { readMedia } from '../../scripts/sample/newsroom.ts';
+import { readMedia } from '../../scripts/newsroom/sample.ts';
 import { type Client, call, tokenOf } from '../../test/support/embedded.ts';
 import { type Desk, openSmallSite, post, type SmallSite } from '../../test/support/small-site.ts';
 import { copyArticles, copyLicenses } from './copies.ts';

@@ -1,8 +1,8 @@
 /** What the console's pages cost with a long log, through the built gateway. */
 import type { Miniflare } from 'miniflare';
 import { startGateway } from '../../scripts/gateway.ts';
-import { Random } from '../../scripts/invent/random.ts';
 import { freePort } from '../../scripts/lib/free-port.ts';
+import { Random } from '../../scripts/newsroom/plan/random.ts';
 import { ROLES } from '../../src/access/roles.ts';
 import type { Entry } from '../../src/ledger/types.ts';
 import { agent, quantile, timed } from '../lib/answers.ts';

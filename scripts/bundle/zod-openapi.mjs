@@ -1,10 +1,5 @@
-/**
- * The describing half of the routes' library as the worker gets it (`alias` in wrangler.toml): nothing. The
- * description is made once, by `npm run openapi`, and lies beside the worker; at run time its words would
- * only be read, and every schema made twice, at each start.
- */
+/** Replaces zod-openapi's registry in the worker (`alias` in wrangler.toml), which makes no description. */
 
-/** Keeps nothing: routers ask it for what their parts have registered. */
 export class OpenAPIRegistry {
   definitions = [];
   registerPath() {}

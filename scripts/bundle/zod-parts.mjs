@@ -1,7 +1,4 @@
-/**
- * All of zod's own entry but `core`, `locales`, `compile`, `fromJSONSchema` and `toJSONSchema`. Its files are
- * named by path, since the package offers them whole only.
- */
+/** zod's own entry without `core`, `locales`, `compile`, `fromJSONSchema` and `toJSONSchema`. */
 
 export * from '../../node_modules/zod/v4/classic/checks.js';
 export * as coerce from '../../node_modules/zod/v4/classic/coerce.js';

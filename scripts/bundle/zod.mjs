@@ -1,7 +1,3 @@
-/**
- * zod as the worker gets it (`alias` in wrangler.toml): without its sentences in sixty languages and without
- * JSON Schema. What hands the whole of zod around as one object, as the routes' library does, keeps bundlers
- * from leaving out what nobody asks for: a sixth of the script, read at each start.
- */
+/** zod in the worker (`alias` in wrangler.toml), without what bundlers cannot drop: a sixth of the script. */
 export * from './zod-parts.mjs';
 export * as z from './zod-parts.mjs';

@@ -1,10 +1,11 @@
 /** Chapter 7: everything above is in the log, with the rule that decided it, and the bill adds up. */
 import { checkClosure, readTrusted } from '../check-evidence.mjs';
-import { listAt, stringAt, valueAt } from '../sample/client.ts';
+import { until } from '../lib/until.ts';
+import { listAt, stringAt, valueAt } from '../newsroom/client.ts';
 import { unitsOwed } from './bill.ts';
 import { type Cast, type Deed, signInAgain } from './cast.ts';
-import { isOk, short, sleep } from './checks.ts';
-import { expect, type Story, same } from './step.ts';
+import { isOk, short } from './checks.ts';
+import { expect, type Story, same, voices } from './step.ts';
 
 /** What the story reads of an entry; see the design, "The ledger". */
 interface Logged {
@@ -22,9 +23,7 @@ interface Logged {
   leaf: string;
 }
 
-/**
- * Kinds of entries about requests. The others are notes: notices of events, what partners report, readings.
- */
+/** The other kinds of entries are notes: notices of events, reports of partners, readings of pages. */
 const USES = ['delivery', 'refusal'];
 
 /** The gateway promises a permit in the log within 5 seconds; a little more for a busy machine. */
@@ -32,47 +31,40 @@ const VISIBLE_WITHIN_MS = 7_000;
 const SIGNED_WITHIN_MS = 90_000;
 
 export async function audit(story: Story, cast: Cast): Promise<void> {
+  const { auditor, brennsteinMedien } = voices(story);
   const licenses = [...new Set(cast.deeds.map(({ license }) => license))];
   const started = performance.now();
 
-  const entries = await story.step(
-    'The auditor',
-    'finds every delivery and refusal of this run in the log',
-    async (saw) => {
-      const found = await entriesOf(cast, licenses);
-      for (const deed of cast.deeds) isLogged(deed, found.get(deed.entry));
-      const denials = cast.deeds.filter(({ code }) => code !== null).length;
-      saw(
-        `${cast.deeds.length} of ${cast.deeds.length} entries: ${cast.deeds.length - denials} deliveries, ${denials} refusals, after ${Math.round(performance.now() - started)} ms`,
-      );
-      return found;
-    },
-  );
+  const entries = await auditor('finds every delivery and refusal of this run in the log', async (saw) => {
+    const found = await entriesOf(cast, licenses);
+    for (const deed of cast.deeds) isLogged(deed, found.get(deed.entry));
+    const denials = cast.deeds.filter(({ code }) => code !== null).length;
+    saw(
+      `${cast.deeds.length} of ${cast.deeds.length} entries: ${cast.deeds.length - denials} deliveries, ${denials} refusals, after ${Math.round(performance.now() - started)} ms`,
+    );
+    return found;
+  });
   const ours = [...entries.values()].filter(({ license }) => license !== cast.suspendedSince.license);
   const uses = ours.filter(({ kind }) => USES.includes(kind));
 
-  await story.step(
-    'The auditor',
-    'finds nothing else there, and no gap in any license’s numbering',
-    async (saw) => {
-      const known = new Set(cast.deeds.map(({ entry }) => entry));
-      same(uses.filter(({ id }) => !known.has(id)).length, 0, 'the number of entries that nobody asked for');
-      for (const license of new Set(ours.map((entry) => entry.license))) {
-        const indexes = ours
-          .filter((entry) => entry.license === license)
-          .map(({ index }) => index)
-          .sort((a, b) => a - b);
-        expect(
-          indexes.every((index, place) => index === place),
-          `indexes 0, 1, 2… of ${license}`,
-        );
-      }
-      saw(`${new Set(ours.map(({ license }) => license)).size} licenses, each numbered from 0 without a gap`);
-      saw(`${ours.length - uses.length} notes: events, what the partners report, what their pages show`);
-    },
-  );
+  await auditor('finds nothing else there, and no gap in any license’s numbering', async (saw) => {
+    const known = new Set(cast.deeds.map(({ entry }) => entry));
+    same(uses.filter(({ id }) => !known.has(id)).length, 0, 'the number of entries that nobody asked for');
+    for (const license of new Set(ours.map((entry) => entry.license))) {
+      const indexes = ours
+        .filter((entry) => entry.license === license)
+        .map(({ index }) => index)
+        .sort((a, b) => a - b);
+      expect(
+        indexes.every((index, place) => index === place),
+        `indexes 0, 1, 2… of ${license}`,
+      );
+    }
+    saw(`${new Set(ours.map(({ license }) => license)).size} licenses, each numbered from 0 without a gap`);
+    saw(`${ours.length - uses.length} notes: events, what the partners report, what their pages show`);
+  });
 
-  await story.step('The auditor', 'reads which rule decided each refusal', async (saw) => {
+  await auditor('reads which rule decided each refusal', async (saw) => {
     const refusals = uses.filter(({ outcome }) => outcome === 'deny');
     const rules = new Map(
       refusals.map(({ code, decidedBy }) => [`${code} by ${readableRule(decidedBy)}`, decidedBy]),
@@ -80,7 +72,7 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
     for (const rule of rules.keys()) saw(rule);
   });
 
-  await story.step('The auditor', 'adds up the bill: once per license, title, item and part', async (saw) => {
+  await auditor('adds up the bill: once per license, title, item and part', async (saw) => {
     const owed = unitsOwed(uses);
     const billed = uses.reduce((sum, { billable }) => sum + billable, 0);
     same(billed, owed, 'the sum of billable units');
@@ -91,7 +83,7 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
     );
   });
 
-  await story.step('Brennstein Medien', 'reads its own entries, and nobody else’s', async (saw) => {
+  await brennsteinMedien('reads its own entries, and nobody else’s', async (saw) => {
     const { group, portal } = cast.parties;
     const client = await signInAgain(cast, group);
     const own = await client.send('GET', `/v1/audit/deliveries?limit=100`);
@@ -107,7 +99,7 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
   });
 
   for (const recall of cast.closedRecalls)
-    await story.step('The auditor', 'checks the closure of the recall, with Node alone', async (saw) => {
+    await auditor('checks the closure of the recall, with Node alone', async (saw) => {
       const text = await closureOf(cast, recall);
       const keys = await cast.reader.send('GET', '/.well-known/jwks.json');
       isOk(keys);
@@ -117,25 +109,23 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
 
 /** The signed closure. Its logs are signed once a minute. */
 async function closureOf(cast: Cast, recall: string): Promise<string> {
-  for (const end = performance.now() + SIGNED_WITHIN_MS; ; ) {
-    const answer = await cast.auditor.send('GET', `/v1/audit/recalls/${recall}/closure`);
-    if (answer.status !== 503 || performance.now() > end) {
-      isOk(answer);
-      return answer.text;
-    }
-    await sleep(1_000);
-  }
+  const answer = await until(
+    () => cast.auditor.send('GET', `/v1/audit/recalls/${recall}/closure`),
+    ({ status }) => status !== 503,
+    { withinMs: SIGNED_WITHIN_MS, everyMs: 1_000 },
+  );
+  isOk(answer);
+  return answer.text;
 }
 
 /** Reads the log until all deeds are in it, or time is up. */
 async function entriesOf(cast: Cast, licenses: string[]): Promise<Map<string, Logged>> {
-  const deadline = performance.now() + VISIBLE_WITHIN_MS;
-  for (;;) {
+  const read = async () => {
     const pages = await Promise.all(licenses.map((license) => allPages(cast, license)));
-    const found = new Map(pages.flat().map((entry) => [entry.id, entry]));
-    if (cast.deeds.every(({ entry }) => found.has(entry)) || performance.now() > deadline) return found;
-    await sleep(400);
-  }
+    return new Map(pages.flat().map((entry) => [entry.id, entry]));
+  };
+  const isWhole = (found: Map<string, Logged>) => cast.deeds.every(({ entry }) => found.has(entry));
+  return until(read, isWhole, { withinMs: VISIBLE_WITHIN_MS });
 }
 
 async function allPages(cast: Cast, license: string): Promise<Logged[]> {

@@ -6,15 +6,10 @@ export interface Handout {
   /** Null: no title was stated, so that the delivery serves every title of the license. */
   title: string | null;
   article: string;
-  /** Components handed out. */
   delivered: string[];
 }
 
-/**
- * Units owed: once per license, title, item and component. What was handed out for every title is not owed
- * again for one of them. Test keys and responses without content hand out nothing that is billed; the story
- * has no test keys.
- */
+/** Once per license, title, item and component; what was delivered for all titles is not owed for one. */
 export function unitsOwed(entries: readonly Handout[]): number {
   const owed = new Set<string>();
   const inOrder = [...entries].sort((a, b) => a.index - b.index);

@@ -1,8 +1,4 @@
-/**
- * Who plays: the desk, the auditor, and the partners of the sample. Each run writes a license of its own for
- * every partner, on the sample's terms, so that a run's entries and its bill can be told from those of
- * earlier runs.
- */
+/** The desk, the auditor and the partners, each with a license for this run, on terms of the sample. */
 import {
   type Answer,
   type Ask,
@@ -14,9 +10,9 @@ import {
   signIn,
   stringAt,
   valueAt,
-} from '../sample/client.ts';
-import { ingest, type PartnerCredentials } from '../sample/load.ts';
-import { type Newsroom, type NinjsItem, readItem, readNewsroom } from '../sample/newsroom.ts';
+} from '../newsroom/client.ts';
+import { created, ingest, type PartnerCredentials } from '../newsroom/load.ts';
+import { type Newsroom, type NinjsItem, readItem, readNewsroom } from '../newsroom/sample.ts';
 import { copyOf } from './copy.ts';
 
 export interface Credentials {
@@ -26,7 +22,7 @@ export interface Credentials {
   partners: PartnerCredentials[];
 }
 
-/** What a partner was answered, with the entry that the gateway says it made of it. */
+/** What a partner was answered, and the entry that the gateway made of it. */
 export interface Deed {
   entry: string;
   license: string;
@@ -71,7 +67,6 @@ export interface Cast {
   deeds: Deed[];
   /** Entries that must not have cost anything. */
   free: string[];
-  /** Recalls that the desk has closed. */
   closedRecalls: string[];
 }
 
@@ -112,16 +107,13 @@ async function enlist(stage: Stage, { name, license: model }: PartnerCredentials
   const terms = valueAt(sample.json, 'versions', -1, 'terms') as { consent: { reference: string } };
   // Two licenses of one partner with the same reference could not be told apart.
   const consent = { ...terms.consent, reference: `${terms.consent.reference} demo ${run}` };
-  const made = await desk.send('POST', '/v1/admin/licenses', { json: { ...terms, consent } });
-  expectStatus(made, 'POST /v1/admin/licenses', 201);
-  const license = stringAt(made.json, 'id');
-  const key = await desk.send('POST', '/v1/admin/keys', { json: { license, name: `demo ${run}` } });
-  expectStatus(key, 'POST /v1/admin/keys', 201);
+  const license = stringAt(await created(desk, 'licenses', { ...terms, consent }), 'id');
+  const key = await created(desk, 'keys', { license, name: `demo ${run}` });
   return partyOf(stage, {
     name,
     license,
-    client_id: stringAt(key.json, 'client_id'),
-    client_secret: stringAt(key.json, 'client_secret'),
+    client_id: stringAt(key, 'client_id'),
+    client_secret: stringAt(key, 'client_secret'),
   });
 }
 
@@ -151,7 +143,6 @@ async function partyOf(
   };
 }
 
-/** Asks the token endpoint for less, or for more, than the license grants. */
 export function askToken(cast: Cast, party: Party, details: Record<string, unknown>): Promise<Answer> {
   return requestToken(cast.gateway, party.key, {
     authorization_details: JSON.stringify([{ type: 'news_license', ...details }]),
@@ -165,7 +156,6 @@ export interface FreshItem {
   unreviewed: string[];
 }
 
-/** Ingests a copy of a sample item, with its pictures, as of now. */
 export async function publish(
   cast: Cast,
   name: string,

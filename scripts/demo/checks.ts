@@ -1,16 +1,13 @@
 /** What the story checks again and again of an answer. */
-import { type Answer, listAt, valueAt } from '../sample/client.ts';
-import { expect, same } from './step.ts';
+import { type Answer, listAt, valueAt } from '../newsroom/client.ts';
+import { expect, same, type Voice } from './step.ts';
 
 export function isOk(answer: Answer, status = 200): void {
   const problem = answer.status >= 400 ? ` (${answer.text.slice(0, 300)})` : '';
   expect(answer.status === status, `status ${status}, not ${answer.status}${problem}`);
 }
 
-/**
- * A refusal as the design has it: problem+json with code, a useful sentence and a trace. Answers the
- * sentence.
- */
+/** Checks a refusal as RFC 9457 problem with code, sentence and trace; returns the sentence. */
 export function isRefusal(answer: Answer, status: number, code: string): string {
   same(answer.status, status, 'the status');
   same(answer.headers.get('Content-Type'), 'application/problem+json', 'the type of the refusal');
@@ -20,6 +17,16 @@ export function isRefusal(answer: Answer, status: number, code: string): string 
   expect(listAt(answer.json, 'trace').length > 0, 'a trace in the refusal');
   expect(answer.headers.get('Rights-Entry') !== null, 'the refusal to name its entry');
   return `${status} ${code}: ${detail}`;
+}
+
+/** A step in which a request is refused with 403. */
+export function refusal(
+  voice: Voice,
+  does: string,
+  code: string,
+  request: () => Promise<Answer>,
+): Promise<void> {
+  return voice(does, async (saw) => saw(isRefusal(await request(), 403, code)));
 }
 
 /** The headers that every delivery carries. Answers its entry and its receipt. */
@@ -34,9 +41,7 @@ export function isStamped(answer: Answer): { entry: string; receipt: string } {
   return { entry, receipt };
 }
 
-/**
- * The claims inside a receipt, unverified: verifying is the gateway's public service, and a step of its own.
- */
+/** Unverified: verifying is a step of its own. */
 export function claimsOf(receipt: string): unknown {
   return JSON.parse(Buffer.from(receipt.split('.')[1] ?? '', 'base64url').toString('utf8'));
 }
@@ -49,15 +54,10 @@ export function withheldOf(answer: Answer): Map<string, string> {
   );
 }
 
-/** Names of the associations in a delivered ninjs item. */
 export function associationNames(answer: Answer): unknown[] {
   return listAt(answer.json, 'associations').map((association) => valueAt(association, 'name'));
 }
 
 export function short(id: string): string {
   return id.length > 16 ? `${id.slice(0, 4)}…${id.slice(-6)}` : id;
-}
-
-export function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,20 +1,17 @@
 /** Chapter 6: uses that nobody has agreed to. */
-import { valueAt } from '../sample/client.ts';
+import { valueAt } from '../newsroom/client.ts';
 import { type Cast, type FreshItem, publish } from './cast.ts';
-import { isOk, isRefusal, isStamped } from './checks.ts';
-import { type Story, same } from './step.ts';
+import { isOk, isRefusal, isStamped, refusal } from './checks.ts';
+import { type Story, same, voices } from './step.ts';
 
 export async function closedDoors(story: Story, cast: Cast): Promise<void> {
+  const { newsroom } = voices(story);
   const { item, association } = cast.newsroom.story.closedDoors;
-  const article = await story.step(
-    'Tidemark newsroom',
-    'sends a report with a photograph and a trademark',
-    async (saw) => {
-      const fresh = await publish(cast, item);
-      saw(`components ${[...fresh.components.keys()].join(', ')}`);
-      return fresh;
-    },
-  );
+  const article = await newsroom('sends a report with a photograph and a trademark', async (saw) => {
+    const fresh = await publish(cast, item);
+    saw(`components ${[...fresh.components.keys()].join(', ')}`);
+    return fresh;
+  });
 
   await answerService(story, cast, article);
   await suspension(story, cast, article);
@@ -23,8 +20,9 @@ export async function closedDoors(story: Story, cast: Cast): Promise<void> {
 }
 
 async function answerService(story: Story, cast: Cast, article: FreshItem): Promise<void> {
+  const { answerwell } = voices(story);
   const { answers } = cast.parties;
-  await story.step('Answerwell', 'indexes the report for search, as it is licensed to', async (saw) => {
+  await answerwell('indexes the report for search, as it is licensed to', async (saw) => {
     const answer = await answers.get(`/v1/articles/${article.id}?use=search`);
     isStamped(answer);
     same(valueAt(answer.json, 'associations', 0), undefined, 'associations in the item');
@@ -34,36 +32,35 @@ async function answerService(story: Story, cast: Cast, article: FreshItem): Prom
     ['ai-input', 'wants to answer questions from it'],
     ['ai-train', 'wants to train a model on it'],
   ])
-    await story.step('Answerwell', `${words} (use=${use})`, async (saw) => {
-      saw(isRefusal(await answers.get(`/v1/articles/${article.id}?use=${use}`), 403, 'use_not_licensed'));
-    });
+    await refusal(answerwell, `${words} (use=${use})`, 'use_not_licensed', () =>
+      answers.get(`/v1/articles/${article.id}?use=${use}`),
+    );
 }
 
 async function suspension(story: Story, cast: Cast, article: FreshItem): Promise<void> {
+  const { morgenrund } = voices(story);
   const { suspended } = cast.parties;
-  await story.step('Morgenrund', 'asks under the license that was suspended before today', async (saw) => {
-    saw(isRefusal(await cast.suspendedSince.get(`/v1/articles/${article.id}`), 403, 'license_suspended'));
-  });
-  await story.step(
-    'Morgenrund',
-    'fetches under a new license, which the desk then suspends too',
-    async (saw) => {
-      isStamped(await suspended.get(`/v1/articles/${article.id}`));
-      isOk(
-        await cast.desk.send('PATCH', `/v1/admin/licenses/${suspended.license}`, {
-          json: { status: 'suspended' },
-        }),
-      );
-      saw(
-        `200 before; the next request with the same token: ${isRefusal(await suspended.get(`/v1/articles/${article.id}`), 403, 'license_suspended')}`,
-      );
-    },
+  const asks = 'asks under the license that was suspended before today';
+  await refusal(morgenrund, asks, 'license_suspended', () =>
+    cast.suspendedSince.get(`/v1/articles/${article.id}`),
   );
+  await morgenrund('fetches under a new license, which the desk then suspends too', async (saw) => {
+    isStamped(await suspended.get(`/v1/articles/${article.id}`));
+    isOk(
+      await cast.desk.send('PATCH', `/v1/admin/licenses/${suspended.license}`, {
+        json: { status: 'suspended' },
+      }),
+    );
+    saw(
+      `200 before; the next request with the same token: ${isRefusal(await suspended.get(`/v1/articles/${article.id}`), 403, 'license_suspended')}`,
+    );
+  });
 }
 
 async function quota(story: Story, cast: Cast, article: FreshItem): Promise<void> {
+  const { clipwatch } = voices(story);
   const { monitoring } = cast.parties;
-  await story.step('Clipwatch', 'has a quota of three units and asks for a fourth', async (saw) => {
+  await clipwatch('has a quota of three units and asks for a fourth', async (saw) => {
     const names = ['coffee-stocks', 'silent-film', 'wild-bees-rails'];
     const items: FreshItem[] = [];
     for (const name of names) items.push(await publish(cast, name));
@@ -73,7 +70,7 @@ async function quota(story: Story, cast: Cast, article: FreshItem): Promise<void
     cast.free.push(isStamped(again).entry);
     saw('what it has paid for it may still fetch: 200, free');
   });
-  await story.step('Clipwatch', 'loses its key, and its token with it', async (saw) => {
+  await clipwatch('loses its key, and its token with it', async (saw) => {
     isOk(await cast.desk.send('DELETE', `/v1/admin/keys/${monitoring.key.client_id}`), 204);
     const answer = await monitoring.get(`/v1/articles/${article.id}`);
     same(answer.status, 401, 'the status');
@@ -83,39 +80,24 @@ async function quota(story: Story, cast: Cast, article: FreshItem): Promise<void
 }
 
 async function outsideTheLicense(story: Story, cast: Cast, article: FreshItem, photo: string): Promise<void> {
+  const { querblick, haffkantRadio } = voices(story);
   const { portal, broadcaster } = cast.parties;
-  await story.step(
-    'Querblick',
+  await refusal(
+    querblick,
     'asks for a photograph; its license covers text and graphics',
-    async (saw) => {
-      saw(
-        isRefusal(
-          await portal.get(`/v1/articles/${article.id}/components/${photo}`),
-          403,
-          'component_not_licensed',
-        ),
-      );
-    },
+    'component_not_licensed',
+    () => portal.get(`/v1/articles/${article.id}/components/${photo}`),
   );
-  await story.step('Querblick', 'asks for a use in Austria; its license covers Germany', async (saw) => {
-    saw(
-      isRefusal(
-        await portal.get(`/v1/articles/${article.id}?use=display&title=querblick&territory=AT`),
-        403,
-        'territory_not_licensed',
-      ),
-    );
-  });
-  await story.step('Haffkant Radio', 'asks with the license of its sister title', async (saw) => {
-    saw(
-      isRefusal(
-        await broadcaster.get(`/v1/articles/${article.id}?title=haffkant-radio`),
-        403,
-        'title_not_licensed',
-      ),
-    );
-  });
-  await story.step('Querblick', 'asks for a report of a section that it has not bought', async (saw) => {
+  await refusal(
+    querblick,
+    'asks for a use in Austria; its license covers Germany',
+    'territory_not_licensed',
+    () => portal.get(`/v1/articles/${article.id}?use=display&title=querblick&territory=AT`),
+  );
+  await refusal(haffkantRadio, 'asks with the license of its sister title', 'title_not_licensed', () =>
+    broadcaster.get(`/v1/articles/${article.id}?title=haffkant-radio`),
+  );
+  await querblick('asks for a report of a section that it has not bought', async (saw) => {
     const { id } = await publish(cast, 'ghent-organ');
     const [uncovered, unknown] = [
       await portal.get(`/v1/articles/${id}`),

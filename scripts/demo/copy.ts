@@ -1,17 +1,11 @@
-/**
- * Copies of sample items, so that the story can be told again on a gateway that has heard it before. Pure.
- */
-import { movedBy, type NinjsItem } from '../sample/newsroom.ts';
+/** Copies of sample items, so that the story can be repeated on one gateway. Pure. */
+import { movedBy, type NinjsItem } from '../newsroom/sample.ts';
 
-/** The uri of a copy: the same item in another run is another item. */
 export function uriInRun(uri: string, run: string): string {
   return `${uri}/${run}`;
 }
 
-/**
- * The item as if it had been written at `now` (milliseconds, UTC) for this run: its own uri, as have its
- * associations, and all its times moved. `changes` replace properties of the item.
- */
+/** The item as if it had been written at `now` (ms) for this run. `changes` replace its properties. */
 export function copyOf(
   item: NinjsItem,
   { run, now, changes = {} }: { run: string; now: number; changes?: NinjsItem },

@@ -1,48 +1,42 @@
 /** Chapter 2: an embargoed report goes out early to those who are trusted with it. */
-import { stringAt, valueAt } from '../sample/client.ts';
+import { sleep } from '../lib/until.ts';
+import { stringAt, valueAt } from '../newsroom/client.ts';
 import { type Cast, publish } from './cast.ts';
-import { claimsOf, isOk, isRefusal, isStamped, short, sleep } from './checks.ts';
-import { expect, type Story, same } from './step.ts';
+import { claimsOf, isOk, isStamped, refusal, short } from './checks.ts';
+import { expect, type Story, same, voices } from './step.ts';
 
 /** Long enough for the steps before it lifts, short enough to wait for. */
 const EMBARGO_MS = 6_000;
 
 export async function embargo(story: Story, cast: Cast): Promise<void> {
+  const { newsroom, tagblatt, querblick } = voices(story);
   const { group, portal } = cast.parties;
   const until = Math.ceil((Date.now() + EMBARGO_MS) / 1000) * 1000;
 
-  const article = await story.step(
-    'Tidemark newsroom',
-    `sends a report embargoed until ${clock(until)}`,
-    async (saw) => {
-      const fresh = await publish(cast, cast.newsroom.story.embargo.item, {
-        changes: { embargoedUntil: new Date(until).toISOString() },
-      });
-      saw(`201, item ${short(fresh.id)}`);
-      return fresh;
-    },
-  );
+  const article = await newsroom(`sends a report embargoed until ${clock(until)}`, async (saw) => {
+    const fresh = await publish(cast, cast.newsroom.story.embargo.item, {
+      changes: { embargoedUntil: new Date(until).toISOString() },
+    });
+    saw(`201, item ${short(fresh.id)}`);
+    return fresh;
+  });
 
-  const receipt = await story.step(
-    'Brennsteiner Tagblatt',
-    'has advance delivery and gets it now, to prepare',
-    async (saw) => {
-      const answer = await group.get(`/v1/articles/${article.id}`);
-      const stamped = isStamped(answer);
-      expect(Date.now() < until, 'the story to be faster than its embargo');
-      const banner = stringAt(answer.json, 'usageTerms').split('\n')[0] ?? '';
-      expect(
-        banner.startsWith('EMBARGOED'),
-        `a banner before everything in the item, not “${banner.slice(0, 80)}”`,
-      );
-      same(Date.parse(stringAt(answer.json, 'embargoedUntil')), until, 'embargoedUntil');
-      same(valueAt(claimsOf(stamped.receipt), 'nbf'), until / 1000, 'nbf in the receipt');
-      saw(`200, “${banner.slice(0, 100)}”, nbf ${clock(until)} in the receipt`);
-      return stamped.receipt;
-    },
-  );
+  const receipt = await tagblatt('has advance delivery and gets it now, to prepare', async (saw) => {
+    const answer = await group.get(`/v1/articles/${article.id}`);
+    const stamped = isStamped(answer);
+    expect(Date.now() < until, 'the story to be faster than its embargo');
+    const banner = stringAt(answer.json, 'usageTerms').split('\n')[0] ?? '';
+    expect(
+      banner.startsWith('EMBARGOED'),
+      `a banner before everything in the item, not “${banner.slice(0, 80)}”`,
+    );
+    same(Date.parse(stringAt(answer.json, 'embargoedUntil')), until, 'embargoedUntil');
+    same(valueAt(claimsOf(stamped.receipt), 'nbf'), until / 1000, 'nbf in the receipt');
+    saw(`200, “${banner.slice(0, 100)}”, nbf ${clock(until)} in the receipt`);
+    return stamped.receipt;
+  });
 
-  await story.step('Brennsteiner Tagblatt', 'finds the banner in every format', async (saw) => {
+  await tagblatt('finds the banner in every format', async (saw) => {
     for (const accept of ['text/html', 'text/plain']) {
       const answer = await group.get(`/v1/articles/${article.id}`, { accept });
       isStamped(answer);
@@ -51,7 +45,7 @@ export async function embargo(story: Story, cast: Cast): Promise<void> {
     saw('text/html and text/plain: the same banner on top');
   });
 
-  await story.step('Brennsteiner Tagblatt', 'asks whether it may publish it already', async (saw) => {
+  await tagblatt('asks whether it may publish it already', async (saw) => {
     const answer = await group.decide(article.id, {
       action: 'display',
       title: 'brennsteiner-tagblatt',
@@ -66,11 +60,11 @@ export async function embargo(story: Story, cast: Cast): Promise<void> {
     saw('and the receipt, checked by anyone, says: not yet');
   });
 
-  await story.step('Querblick', 'has no advance delivery and is refused', async (saw) => {
-    saw(isRefusal(await portal.get(`/v1/articles/${article.id}`), 403, 'embargoed'));
-  });
+  await refusal(querblick, 'has no advance delivery and is refused', 'embargoed', () =>
+    portal.get(`/v1/articles/${article.id}`),
+  );
 
-  await story.step('Querblick', 'asks again when the embargo has lifted', async (saw) => {
+  await querblick('asks again when the embargo has lifted', async (saw) => {
     await sleep(until - Date.now() + 50);
     const answer = await portal.get(`/v1/articles/${article.id}`);
     const stamped = isStamped(answer);
@@ -78,7 +72,7 @@ export async function embargo(story: Story, cast: Cast): Promise<void> {
     saw(`200 at ${clock(Date.now())}, nothing to wait for`);
   });
 
-  await story.step('Brennsteiner Tagblatt', 'may publish now', async (saw) => {
+  await tagblatt('may publish now', async (saw) => {
     const answer = await group.decide(article.id, {
       action: 'display',
       title: 'brennsteiner-tagblatt',

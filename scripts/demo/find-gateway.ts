@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { startGateway } from '../gateway.ts';
 import { CREDENTIALS_FILE } from '../lib/credentials-file.ts';
 import { freePort } from '../lib/free-port.ts';
-import { requestToken } from '../sample/client.ts';
-import { loadSample } from '../sample/load.ts';
+import { requestToken } from '../newsroom/client.ts';
+import { loadSample } from '../newsroom/load.ts';
 import type { Credentials } from './cast.ts';
 
 export interface Found {
@@ -27,9 +27,7 @@ function readCredentials(): Credentials | null {
   return JSON.parse(readFileSync(CREDENTIALS_FILE, 'utf8')) as Credentials;
 }
 
-/**
- * Whether something answers there, and takes our key: credentials may outlive the state that they belong to.
- */
+/** Credentials may outlive the state that they belong to. */
 async function isOurs({ gateway, admin }: Credentials): Promise<boolean> {
   const answer = await requestToken(gateway, admin).catch(() => null);
   return answer?.status === 200;

@@ -1,38 +1,31 @@
 /** Chapter 3: a photograph whose restriction came as prose. */
-import { listAt, stringAt, valueAt } from '../sample/client.ts';
-import { readItem } from '../sample/newsroom.ts';
+import { listAt, stringAt, valueAt } from '../newsroom/client.ts';
+import { readItem } from '../newsroom/sample.ts';
 import { type Cast, type FreshItem, publish } from './cast.ts';
 import { associationNames, isOk, isRefusal, isStamped, short, withheldOf } from './checks.ts';
 import { withTerms } from './copy.ts';
-import { expect, type Story, same } from './step.ts';
+import { expect, type Story, same, voices } from './step.ts';
 
 export async function photograph(story: Story, cast: Cast): Promise<void> {
+  const { tagblatt, kansaiWeb, desk } = voices(story);
   const { group, broadcaster, publisher } = cast.parties;
   const { association } = cast.newsroom.story.photograph;
   const { article, component, text } = await arrival(story, cast);
 
-  await story.step(
-    'Brennsteiner Tagblatt',
-    'fetches the report before the desk has read the restriction',
-    async (saw) => {
-      const answer = await group.get(`/v1/articles/${article.id}`);
-      isStamped(answer);
-      same(
-        withheldOf(answer).get(component),
-        'restriction_unreviewed',
-        'the code of the withheld photograph',
-      );
-      expect(!associationNames(answer).includes(association), 'no trace of the photograph in the item');
-      expect(!answer.text.includes(component), 'no link to the photograph in the item');
-      saw(`200 with the text; Rights-Withheld: ${answer.headers.get('Rights-Withheld')}`);
-      saw(isRefusal(await group.get(componentPath(article, component)), 403, 'restriction_unreviewed'));
-    },
-  );
+  await tagblatt('fetches the report before the desk has read the restriction', async (saw) => {
+    const answer = await group.get(`/v1/articles/${article.id}`);
+    isStamped(answer);
+    same(withheldOf(answer).get(component), 'restriction_unreviewed', 'the code of the withheld photograph');
+    expect(!associationNames(answer).includes(association), 'no trace of the photograph in the item');
+    expect(!answer.text.includes(component), 'no link to the photograph in the item');
+    saw(`200 with the text; Rights-Withheld: ${answer.headers.get('Rights-Withheld')}`);
+    saw(isRefusal(await group.get(componentPath(article, component)), 403, 'restriction_unreviewed'));
+  });
 
   await confirmation(story, cast, { article, component, text });
 
   const inJapan = 'title=kansai-web&territory=JP';
-  await story.step('Kansai Web', 'fetches the report for Japan', async (saw) => {
+  await kansaiWeb('fetches the report for Japan', async (saw) => {
     const answer = await publisher.get(`/v1/articles/${article.id}?${inJapan}`);
     isStamped(answer);
     same(withheldOf(answer).get(component), 'restricted', 'the code of the withheld photograph');
@@ -41,7 +34,7 @@ export async function photograph(story: Story, cast: Cast): Promise<void> {
     saw(isRefusal(await publisher.get(`${componentPath(article, component)}?${inJapan}`), 403, 'restricted'));
   });
 
-  await story.step('Licensing desk', 'asks why, and what if it were Singapore', async (saw) => {
+  await desk('asks why, and what if it were Singapore', async (saw) => {
     const ask = async (title: string) => {
       const use = { action: 'display', title, channel: 'web', component };
       const json = { license: publisher.license, article: article.id, use };
@@ -87,63 +80,54 @@ export async function photograph(story: Story, cast: Cast): Promise<void> {
       );
     });
 
-  await story.step(
-    'Brennsteiner Tagblatt',
-    'asks whether it may use the picture in an advertisement',
-    async (saw) => {
-      const answer = await group.decide(article.id, {
-        action: 'display',
-        title: 'brennsteiner-tagblatt',
-        channel: 'web',
-        purpose: 'advertising',
-      });
-      isOk(answer);
-      const photo = listAt(answer.json, 'components').find((one) => valueAt(one, 'component') === component);
-      same(valueAt(photo, 'outcome'), 'deny', 'the decision on the photograph');
-      same(valueAt(photo, 'code'), 'restricted', 'its code');
-      saw(`deny. ${stringAt(photo, 'sentence')}`);
-    },
-  );
+  await tagblatt('asks whether it may use the picture in an advertisement', async (saw) => {
+    const answer = await group.decide(article.id, {
+      action: 'display',
+      title: 'brennsteiner-tagblatt',
+      channel: 'web',
+      purpose: 'advertising',
+    });
+    isOk(answer);
+    const photo = listAt(answer.json, 'components').find((one) => valueAt(one, 'component') === component);
+    same(valueAt(photo, 'outcome'), 'deny', 'the decision on the photograph');
+    same(valueAt(photo, 'code'), 'restricted', 'its code');
+    saw(`deny. ${stringAt(photo, 'sentence')}`);
+  });
 }
 
 const componentPath = (article: FreshItem, component: string) =>
   `/v1/articles/${article.id}/components/${component}`;
 
-/**
- * Ingests until a wording is new to the desk: one that it has confirmed in an earlier run is read at once.
- */
+/** Sends new wordings until one is unread: a wording that an earlier run has confirmed is read at once. */
 async function arrival(
   story: Story,
   cast: Cast,
 ): Promise<{ article: FreshItem; component: string; text: string }> {
+  const { newsroom } = voices(story);
   const { item, association } = cast.newsroom.story.photograph;
   const [photo] = listAt(await readItem(`${item}.json`), 'associations');
   const original = stringAt(photo, 'usageTerms');
-  return story.step(
-    'Tidemark newsroom',
-    `sends a report with a photograph marked “${original}”`,
-    async (saw) => {
-      let text = original;
-      for (let version = 1; version <= 20; version++) {
-        const terms = text;
-        const changes = { version: String(version), versionCreated: new Date().toISOString() };
-        const article = await publish(cast, item, {
-          changes,
-          edit: (item) => withTerms(item, association, terms),
-        });
-        const component = article.components.get(association);
-        expect(component !== undefined, `a component ${association}`);
-        if (article.unreviewed.includes(component)) {
-          saw(`item ${short(article.id)}, waiting for the desk: ${association} (${short(component)})`);
-          return { article, component, text };
-        }
-        const days = 15 + Math.floor(Math.random() * 700);
-        text = original.replace('14 DAYS', `${days} DAYS`);
-        saw(`the desk has confirmed this wording before, so it is sent again with ${days} days`);
+  return newsroom(`sends a report with a photograph marked “${original}”`, async (saw) => {
+    let text = original;
+    for (let version = 1; version <= 20; version++) {
+      const terms = text;
+      const changes = { version: String(version), versionCreated: new Date().toISOString() };
+      const article = await publish(cast, item, {
+        changes,
+        edit: (item) => withTerms(item, association, terms),
+      });
+      const component = article.components.get(association);
+      expect(component !== undefined, `a component ${association}`);
+      if (article.unreviewed.includes(component)) {
+        saw(`item ${short(article.id)}, waiting for the desk: ${association} (${short(component)})`);
+        return { article, component, text };
       }
-      expect(false, 'a wording that the desk has not seen');
-    },
-  );
+      const days = 15 + Math.floor(Math.random() * 700);
+      text = original.replace('14 DAYS', `${days} DAYS`);
+      saw(`the desk has confirmed this wording before, so it is sent again with ${days} days`);
+    }
+    expect(false, 'a wording that the desk has not seen');
+  });
 }
 
 async function confirmation(
@@ -151,7 +135,8 @@ async function confirmation(
   cast: Cast,
   { article, component, text }: { article: FreshItem; component: string; text: string },
 ): Promise<void> {
-  await story.step('Licensing desk', 'reads what the phrasebook made of it, and confirms', async (saw) => {
+  const { desk } = voices(story);
+  await desk('reads what the phrasebook made of it, and confirms', async (saw) => {
     const waiting = await cast.desk.send('GET', `/v1/admin/restrictions?unreviewed=true&item=${article.id}`);
     isOk(waiting);
     const restriction = listAt(waiting.json, 'items').find((item) => valueAt(item, 'scope') === component);

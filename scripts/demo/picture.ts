@@ -1,23 +1,20 @@
-/**
- * Chapter 1 goes on: what leaves is the newsroom's picture with the rights written in, and no pixel of it is
- * another.
- */
+/** Chapter 1 continues: the delivered picture has its rights written in, and every pixel as it was sent. */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { listAt, stringAt, valueAt } from '../sample/client.ts';
-import { readMedia } from '../sample/newsroom.ts';
+import { until } from '../lib/until.ts';
+import { listAt, stringAt, valueAt } from '../newsroom/client.ts';
+import { readMedia } from '../newsroom/sample.ts';
 import type { Cast } from './cast.ts';
-import { isOk, isStamped, sleep } from './checks.ts';
-import { expect, type Story, same } from './step.ts';
-
-const SITE = 'Brennsteiner Tagblatt';
+import { isOk, isStamped } from './checks.ts';
+import { expect, type Story, same, voices } from './step.ts';
 
 export async function picture(story: Story, cast: Cast, ninjs: unknown): Promise<void> {
+  const { tagblatt, reader } = voices(story);
   const { group } = cast.parties;
   const sent = await readMedia('harbor-cranes.jpg');
   const pixels = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer();
 
-  const photo = await story.step(SITE, 'fetches the photograph that the item links to', async (saw) => {
+  const photo = await tagblatt('fetches the photograph that the item links to', async (saw) => {
     const linked = listAt(ninjs, 'associations').find(
       (association) => valueAt(association, 'name') === 'photo-harbor',
     );
@@ -43,25 +40,21 @@ export async function picture(story: Story, cast: Cast, ninjs: unknown): Promise
     return { bytes: answer.bytes, receipt };
   });
 
-  await story.step(
-    'A reader',
-    'checks the picture by its receipt, and one without the rights',
-    async (saw) => {
-      // What was delivered is in the log within 5 seconds; before, its digest is not known.
-      const verify = async (bytes: Uint8Array) => {
-        const json = { receipt: photo.receipt, picture: Buffer.from(bytes).toString('base64') };
-        for (const until = Date.now() + 5_000; ; await sleep(200)) {
-          const answer = await cast.reader.send('POST', '/v1/receipts/verify', { json });
-          isOk(answer);
-          const verdict = valueAt(answer.json, 'picture');
-          if (verdict !== 'unknown' || Date.now() > until) return verdict;
-        }
-      };
-      const delivered = await verify(photo.bytes);
-      same(delivered, 'unmodified', 'the verdict on the picture');
-      const bare = await verify(sent.bytes);
-      same(bare, 'same_picture', 'the verdict on the one without rights');
-      saw(`the first: ${delivered}; the second: ${bare}`);
-    },
-  );
+  await reader('checks the picture by its receipt, and one without the rights', async (saw) => {
+    // What was delivered is in the log within 5 seconds; before, its digest is not known.
+    const verify = async (bytes: Uint8Array) => {
+      const json = { receipt: photo.receipt, picture: Buffer.from(bytes).toString('base64') };
+      const answer = await until(
+        () => cast.reader.send('POST', '/v1/receipts/verify', { json }),
+        (answer) => valueAt(answer.json, 'picture') !== 'unknown',
+      );
+      isOk(answer);
+      return valueAt(answer.json, 'picture');
+    };
+    const delivered = await verify(photo.bytes);
+    same(delivered, 'unmodified', 'the verdict on the picture');
+    const bare = await verify(sent.bytes);
+    same(bare, 'same_picture', 'the verdict on the one without rights');
+    saw(`the first: ${delivered}; the second: ${bare}`);
+  });
 }

@@ -1,22 +1,22 @@
 /** Chapter 5: a kill that reaches the copies. Endpoints of three kinds, and what the desk sees of them. */
-import { type Client, listAt, stringAt, valueAt } from '../sample/client.ts';
+import { until } from '../lib/until.ts';
+import { type Client, listAt, stringAt, valueAt } from '../newsroom/client.ts';
 import { type Cast, type FreshItem, type Party, publish, signInAgain } from './cast.ts';
-import { isOk, isStamped, short, sleep } from './checks.ts';
+import { isOk, isStamped, short } from './checks.ts';
 import { PartnerServer } from './receiver.ts';
-import { expect, type Story, same } from './step.ts';
+import { expect, type Story, same, voices } from './step.ts';
 
 interface Holder {
   name: string;
   party: Party;
   client: Client;
   server: PartnerServer;
-  /** Its address. */
   url: string;
-  /** Id of its endpoint. */
   endpoint: string;
 }
 
 export async function recall(story: Story, cast: Cast): Promise<void> {
+  const { partners, tagblatt, haffkantTv, desk, querblick } = voices(story);
   const { group, broadcaster, portal } = cast.parties;
   const plan = cast.newsroom.story.recall;
   const holders: Holder[] = [];
@@ -29,55 +29,47 @@ export async function recall(story: Story, cast: Cast): Promise<void> {
       holders.push(await addEndpoint(story, cast, name, party));
     const [paper, television, site] = holders as [Holder, Holder, Holder];
 
-    const article = await story.step(
-      'Three partners',
-      'fetch a report on the orders of a toolmaker',
-      async (saw) => {
-        const fresh = await publish(cast, plan.item);
-        for (const { party } of holders) isStamped(await party.get(`/v1/articles/${fresh.id}`));
-        saw(`200 for ${holders.map(({ name }) => name).join(', ')}`);
-        return fresh;
-      },
-    );
+    const article = await partners('fetch a report on the orders of a toolmaker', async (saw) => {
+      const fresh = await publish(cast, plan.item);
+      for (const { party } of holders) isStamped(await party.get(`/v1/articles/${fresh.id}`));
+      saw(`200 for ${holders.map(({ name }) => name).join(', ')}`);
+      return fresh;
+    });
 
-    await story.step('Brennsteiner Tagblatt', 'shows it on its site, and says where', async (saw) => {
+    await tagblatt('shows it on its site, and says where', async (saw) => {
       saw(`a page at ${await showOnSite(paper, article)}`);
     });
 
-    await story.step('Haffkant TV', 'has a power cut: its endpoint is dead', async (saw) => {
+    await haffkantTv('has a power cut: its endpoint is dead', async (saw) => {
       television.server.close();
       saw('nothing answers at its address');
     });
 
-    await story.step('Licensing desk', 'kills the report', async (saw) => {
+    await desk('kills the report', async (saw) => {
       const json = { pubStatus: 'canceled', notice: plan.notice };
       const answer = await cast.desk.send('PATCH', `/v1/admin/articles/${article.id}`, { json });
       isOk(answer);
       saw('200: the kill is stored together with an event for each license that received the report');
     });
 
-    const id = await story.step(
-      'Brennsteiner Tagblatt',
-      'gets the event, takes the report down, and says so',
-      async (saw) => {
-        const event = await killEvent(paper, article);
-        const { notice, dueAt, recall: id } = event.data;
-        same(notice, plan.notice, 'the notice');
-        expect(dueAt !== undefined && id !== undefined, 'a deadline and a recall');
-        saw(`article.killed, signed; due ${dueAt}`);
-        paper.server.pages.set(PAGE, null);
-        saw(await acknowledge(paper, { event: event.id, state: 'removed', at: new Date().toISOString() }));
-        return id;
-      },
-    );
+    const id = await tagblatt('gets the event, takes the report down, and says so', async (saw) => {
+      const event = await killEvent(paper, article);
+      const { notice, dueAt, recall: id } = event.data;
+      same(notice, plan.notice, 'the notice');
+      expect(dueAt !== undefined && id !== undefined, 'a deadline and a recall');
+      saw(`article.killed, signed; due ${dueAt}`);
+      paper.server.pages.set(PAGE, null);
+      saw(await acknowledge(paper, { event: event.id, state: 'removed', at: new Date().toISOString() }));
+      return id;
+    });
 
-    await story.step('Querblick', 'gets it, too, and cannot: its newsletter is sent', async (saw) => {
+    await querblick('gets it, too, and cannot: its newsletter is sent', async (saw) => {
       const event = await killEvent(site, article);
       const note = 'The newsletter with the report was sent this morning';
       saw(await acknowledge(site, { event: event.id, state: 'cannot', note }));
     });
 
-    await story.step('Haffkant TV', 'has not lost its event', async (saw) => {
+    await haffkantTv('has not lost its event', async (saw) => {
       const { waiting, result } = await waitingAt(television);
       expect(waiting > 0 && result === 'unreachable', 'the event to wait for its endpoint');
       saw(`${waiting} waits for its endpoint, which is ${result}; it is tried again for three days`);
@@ -88,7 +80,7 @@ export async function recall(story: Story, cast: Cast): Promise<void> {
       saw('GET /v1/events lists it as well');
     });
 
-    await story.step('Licensing desk', 'has the page read: it is gone', async (saw) => {
+    await desk('has the page read: it is gone', async (saw) => {
       await recallWhen(cast, id, (recall) => pagesOf(recall, paper).length > 0);
       isOk(await cast.desk.send('POST', `/v1/admin/recalls/${id}/readings`));
       const readings = (recall: unknown) => listAt(pagesOf(recall, paper)[0], 'readings');
@@ -97,7 +89,7 @@ export async function recall(story: Story, cast: Cast): Promise<void> {
       saw(`it answers ${valueAt(reading, 'status')}; entry ${short(stringAt(reading, 'entry'))} of its log`);
     });
 
-    await story.step('Licensing desk', 'sees who has removed it, and who has not', async (saw) => {
+    await desk('sees who has removed it, and who has not', async (saw) => {
       const count = (recall: unknown, what: string) => valueAt(recall, 'holders', what);
       const recall = await recallWhen(
         cast,
@@ -113,7 +105,7 @@ export async function recall(story: Story, cast: Cast): Promise<void> {
       for (const { name, party } of holders) saw(`${name}: ${states.get(party.license)}`);
     });
 
-    await story.step('Licensing desk', 'telephones Haffkant TV, and closes the recall', async (saw) => {
+    await desk('telephones Haffkant TV, and closes the recall', async (saw) => {
       const note = 'Haffkant TV has confirmed by telephone that it will not broadcast the report';
       const answer = await cast.desk.send('POST', `/v1/admin/recalls/${id}/close`, { json: { note } });
       isOk(answer);
@@ -182,29 +174,25 @@ async function acknowledge({ client }: Holder, json: Record<string, unknown>): P
 
 /** Events that wait for the endpoint, once one was tried, and the result of the last try. */
 async function waitingAt({ client, endpoint }: Holder): Promise<{ waiting: number; result: unknown }> {
-  for (let tries = 0; ; tries++) {
+  const read = async () => {
     const answer = await client.send('GET', `/v1/webhooks/${endpoint}`);
     isOk(answer);
     const attempts = await client.send('GET', `/v1/webhooks/${endpoint}/attempts`);
     isOk(attempts);
     const waiting = Number(valueAt(answer.json, 'delivery', 'waiting'));
-    const result = valueAt(attempts.json, 'items', 0, 'result');
-    if ((waiting > 0 && result === 'unreachable') || tries === 30) return { waiting, result };
-    await sleep(300);
-  }
+    return { waiting, result: valueAt(attempts.json, 'items', 0, 'result') };
+  };
+  return until(read, ({ waiting, result }) => waiting > 0 && result === 'unreachable');
 }
 
 /** The recall, once the desk sees what matches; after ten seconds as it is. */
 async function recallWhen(cast: Cast, id: string, matches: (recall: unknown) => boolean): Promise<unknown> {
-  for (let tries = 0; ; tries++) {
-    const answer = await cast.desk.send('GET', `/v1/admin/recalls/${id}`);
-    const isSeen = answer.status === 200 && matches(answer.json);
-    if (isSeen || tries === 30) {
-      isOk(answer);
-      return answer.json;
-    }
-    await sleep(300);
-  }
+  const answer = await until(
+    () => cast.desk.send('GET', `/v1/admin/recalls/${id}`),
+    ({ status, json }) => status === 200 && matches(json),
+  );
+  isOk(answer);
+  return answer.json;
 }
 
 function pagesOf(recall: unknown, { party }: Holder): unknown[] {

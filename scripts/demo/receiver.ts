@@ -2,11 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { handleWebhook } from '../../client/src/webhook.ts';
-import { sleep } from './checks.ts';
+import { until } from '../lib/until.ts';
 
 type EventMessage = Parameters<Parameters<typeof handleWebhook>[2]>[0];
-
-const WAIT_MS = 10_000;
 
 export class PartnerServer {
   readonly events: EventMessage[] = [];
@@ -29,8 +27,11 @@ export class PartnerServer {
 
   /** The first event that matches; undefined: none has come within ten seconds. */
   async next(matches: (event: EventMessage) => boolean): Promise<EventMessage | undefined> {
-    for (const end = Date.now() + WAIT_MS; Date.now() < end && !this.events.some(matches); ) await sleep(20);
-    return this.events.find(matches);
+    return until(
+      async () => this.events.find(matches),
+      (event) => event !== undefined,
+      { everyMs: 20 },
+    );
   }
 
   close(): void {

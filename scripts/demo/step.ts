@@ -1,6 +1,5 @@
 /** How the story is told: one step a line, what a party did and what it saw, with a tick or a cross. */
 
-/** A step that did not go as told. */
 export class NotAsTold extends Error {}
 
 /** Throws `NotAsTold` unless `holds`. `what` completes "expected …". */
@@ -8,7 +7,6 @@ export function expect(holds: boolean, what: string): asserts holds {
   if (!holds) throw new NotAsTold(`expected ${what}`);
 }
 
-/** Throws `NotAsTold` unless both are the same. */
 export function same(actual: unknown, wanted: unknown, what: string): void {
   expect(Object.is(actual, wanted), `${what} to be ${show(wanted)}, not ${show(actual)}`);
 }
@@ -18,15 +16,41 @@ function show(value: unknown): string {
 }
 
 export interface Story {
-  /**
-   * Runs a chapter to its end, or to its first step that is not as told; the next chapter is told all the
-   * same.
-   */
+  /** Ends at the first step that fails; the next chapter runs all the same. */
   chapter(title: string, tell: () => Promise<void>): Promise<void>;
   /** One step. `act` answers a value for later steps and says through `saw` what the party saw. */
   step<T>(who: string, does: string, act: (saw: (what: string) => void) => Promise<T>): Promise<T>;
   readonly steps: number;
   readonly failures: number;
+}
+
+const VOICES = {
+  newsroom: 'Tidemark newsroom',
+  desk: 'Licensing desk',
+  auditor: 'The auditor',
+  reader: 'A reader',
+  partners: 'Three partners',
+  tagblatt: 'Brennsteiner Tagblatt',
+  hallwangerPost: 'Hallwanger Post',
+  brennsteinMedien: 'Brennstein Medien',
+  querblick: 'Querblick',
+  haffkantTv: 'Haffkant TV',
+  haffkantRadio: 'Haffkant Radio',
+  kansaiWeb: 'Kansai Web',
+  answerwell: 'Answerwell',
+  morgenrund: 'Morgenrund',
+  clipwatch: 'Clipwatch',
+} as const;
+
+export type Voice = <T>(does: string, act: (saw: (what: string) => void) => Promise<T>) => Promise<T>;
+
+/** A step of each party. */
+export function voices(story: Story): Record<keyof typeof VOICES, Voice> {
+  const pairs = Object.entries(VOICES).map(([name, who]): [string, Voice] => [
+    name,
+    (does, act) => story.step(who, does, act),
+  ]);
+  return Object.fromEntries(pairs) as Record<keyof typeof VOICES, Voice>;
 }
 
 const WIDTH = 110;
@@ -76,7 +100,6 @@ export function storyOn(out: { write(text: string): unknown; isTTY?: boolean }):
   };
 }
 
-/** Lines of at most `WIDTH` characters, broken between words. */
 export function wrapped(text: string): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {

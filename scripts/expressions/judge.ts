@@ -1,7 +1,4 @@
-/**
- * Judges how the time of a regular expression grows with its input, by recheck: it proves by automata what is
- * small enough, and attacks the rest. Limits are counts of steps, never of time: a busy machine judges alike.
- */
+/** Judges with recheck how the time of an expression grows. Limits are steps: a busy machine judges alike. */
 import { check, type Parameters } from 'recheck';
 
 export const LIMITS: Parameters = {
@@ -18,10 +15,7 @@ export const LIMITS: Parameters = {
   timeout: 600_000,
 };
 
-/**
- * recheck starts a process of its own for each of the first calls made at once, but one for all after a
- * first.
- */
+/** The first calls made at once each start a process; after a first one, all share one. */
 let started: Promise<unknown> | undefined;
 
 /** Why an expression is refused; undefined: its time grows as its input does. */

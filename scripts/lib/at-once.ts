@@ -1,6 +1,4 @@
-/**
- * Maps a list with at most `hands` items at a time, in order of the results. The first failure ends the work.
- */
+/** Maps a list with at most `hands` calls at a time. The first failure ends the work. */
 export async function atOnce<T, R>(
   list: readonly T[],
   hands: number,
@@ -15,7 +13,6 @@ export async function atOnce<T, R>(
   try {
     await Promise.all(Array.from({ length: Math.min(hands, list.length) }, work));
   } finally {
-    // No hand takes another item.
     next = list.length;
   }
   return results;

@@ -1,7 +1,4 @@
-/**
- * Builds a worker with wrangler's own bundler, as a deployment would, when the sources are newer than the
- * last build.
- */
+/** Builds a worker with wrangler, as a deployment does, when its sources are newer than the last build. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -9,7 +6,6 @@ import { StartFailure } from './failure.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What is built, and where it goes. Paths are absolute. */
 export interface WorkerSource {
   entry: string;
   outdir: string;
@@ -17,10 +13,7 @@ export interface WorkerSource {
   config?: string;
   /** With the names that the sources have, for profilers. */
   isReadable?: boolean;
-  /**
-   * Folder of a release that was (releases.ts): its own wrangler.toml and assets, built once. Absent: this
-   * release.
-   */
+  /** Folder of an earlier release (releases.ts), with its own wrangler.toml and assets. */
   root?: string;
 }
 
@@ -29,7 +22,6 @@ export const PRODUCT: WorkerSource = {
   outdir: join(ROOT, 'dist', 'worker'),
 };
 
-/** The one file that a build makes. */
 export function scriptOf({ entry, outdir }: WorkerSource): string {
   return join(outdir, basename(entry).replace(/\.ts$/, '.js'));
 }

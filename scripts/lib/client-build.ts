@@ -1,4 +1,3 @@
-/** One module that needs nothing beside it, in Node, workers and browsers alike. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +7,7 @@ import { ROOT } from './build.ts';
 export const CLIENT = join(ROOT, 'client');
 const shim = (name: string) => join(CLIENT, 'src', 'shims', `${name}.ts`);
 
-/**
- * The gateway's own checks, and of them no more than is used: its modules do nothing when they are loaded,
- * and a schema library that is taken by name is taken whole.
- */
+/** Takes only what is used of the gateway's modules, which have no side effects, and of zod. */
 const gatewaySources: Plugin = {
   name: 'gateway-sources',
   setup({ onResolve, onLoad }) {
@@ -30,7 +26,7 @@ const gatewaySources: Plugin = {
   },
 };
 
-/** Answers its size. */
+/** Returns its size in bytes. */
 export async function bundleClient(outfile = join(CLIENT, 'dist', 'index.js')): Promise<number> {
   await build({
     entryPoints: [join(CLIENT, 'src', 'index.ts')],

@@ -3,10 +3,7 @@ import type { Miniflare } from 'miniflare';
 
 const MINUTE_MS = 60_000;
 
-/**
- * Runs the worker's `scheduled` handler at once and then every minute, one run at a time. A run that fails is
- * reported, and the next one starts as usual. Returns a function that ends it.
- */
+/** Runs the worker's `scheduled` handler at once and then every minute. Returns a function that ends it. */
 export function startCron(
   runtime: Miniflare,
   workerName: string,

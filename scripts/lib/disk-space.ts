@@ -1,7 +1,4 @@
-/**
- * Whether the disk that the state lies on is full. SQLite, Node and the runtime each say it in words of their
- * own, and the runtime often says only "internal error": so the disk is asked, too.
- */
+/** Whether the disk of the state is full: the runtime often says only "internal error". */
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { StartFailure } from './failure.ts';
@@ -15,23 +12,14 @@ export interface DiskSpace {
   freeFiles: number;
 }
 
-/**
- * Without these nothing is started. A first start writes 9 MB into 71 files, and each database keeps up to 4
- * MB beside it until they are written back.
- */
+/** A first start writes 9 MB into 71 files, and each database keeps up to 4 MB of journal. */
 export const NEEDED_TO_START: DiskSpace = { freeBytes: 16 * MIB, freeFiles: 100 };
-/**
- * Without these a running gateway is on a full disk: SQLite fails before the last byte is used, since it
- * writes whole pages, twice.
- */
+/** SQLite fails before the last byte is used, since it writes whole pages, twice. */
 export const NEEDED_TO_RUN: DiskSpace = { freeBytes: MIB, freeFiles: 8 };
 /** Bytes below which a start warns: 25 of the largest pictures. */
 export const LOW_BYTES = 512 * MIB;
 
-/**
- * Null: the file system does not say. A folder that is not there yet will be on the disk of the one that it
- * is made in.
- */
+/** Null: the file system does not say. For a folder that does not exist yet, that of its parent. */
 export function spaceAt(path: string): DiskSpace | null {
   let folder = resolve(path);
   while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
@@ -47,17 +35,13 @@ export function spaceAt(path: string): DiskSpace | null {
 
 export type Fullness = 'full' | 'low' | 'enough';
 
-/** What does not say how full it is, is taken to have enough. */
 export function fullnessOf(space: DiskSpace | null, needed: DiskSpace = NEEDED_TO_RUN): Fullness {
   if (!space) return 'enough';
   if (space.freeBytes < needed.freeBytes || space.freeFiles < needed.freeFiles) return 'full';
   return space.freeBytes < LOW_BYTES ? 'low' : 'enough';
 }
 
-/**
- * In the words of SQLite (result code 13), of Node and of the C library. A quota that is used up is a full
- * disk to its user.
- */
+/** Words of SQLite (result code 13), Node and the C library. A used-up quota is a full disk to its user. */
 const FULL =
   /SQLITE_FULL|database or disk is full|\bENOSPC\b|\bEDQUOT\b|no space left on device|disk quota exceeded/iu;
 
@@ -82,7 +66,6 @@ function lowMessage(stateDir: string, space: DiskSpace | null): string {
   return `the disk of STATE_DIR is nearly full: ${stateDir} has ${freeIn(space)}, and less than ${LOW_BYTES} is soon used up by pictures and the log. Free some`;
 }
 
-/** Throws a `StartFailure` on a full disk; warns on one that is nearly full. */
 export function assertSpace(stateDir: string, warn: (line: string) => void): void {
   const space = spaceAt(stateDir);
   const fullness = fullnessOf(space, NEEDED_TO_START);
@@ -90,10 +73,7 @@ export function assertSpace(stateDir: string, warn: (line: string) => void): voi
   if (fullness === 'low') warn(lowMessage(stateDir, space));
 }
 
-/**
- * The error, or a `StartFailure` in its place when the disk of the state is full. `space`: what that disk has
- * by now.
- */
+/** The error, or a `StartFailure` in its place when the disk of the state is full. */
 export function fullDiskOr(error: unknown, stateDir: string, space = spaceAt(stateDir)): unknown {
   const text = error instanceof Error ? error.message : String(error);
   if (fullnessOf(space) === 'full') return new StartFailure(fullMessage(stateDir, space));
@@ -126,10 +106,7 @@ export class DiskWatch {
     this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
   }
 
-  /**
-   * A line that the runtime has printed: what it says may be of a quota, of which the file system does not
-   * tell.
-   */
+  /** A line that the runtime has printed: only it tells of a used-up quota. */
   heard(line: string): void {
     if (this.#wasHeard || !saysFull(line)) return;
     this.#wasHeard = true;

@@ -1,7 +1,4 @@
-/**
- * Of entries, a JSON text a line, those of one license: a file of the archive has those of all that live in
- * its object. Pure.
- */
+/** The entries of one license; a file of the archive has those of a whole shard. Pure. */
 export function linesOf(entries: string, license: string | undefined): string {
   if (license === undefined) return entries;
   const own = entries

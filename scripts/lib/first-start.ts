@@ -1,7 +1,4 @@
-/**
- * A first start loads a sample and hands out keys. One that was cut short leaves half of it, and keys that
- * nobody has seen.
- */
+/** A first start that was cut short leaves half a sample, and keys that nobody has seen. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -15,7 +12,6 @@ export function endFirstStart(stateDir: string): void {
   rmSync(markIn(stateDir), { force: true });
 }
 
-/** Nobody else's data. */
 export function discardUnfinished(stateDir: string): void {
   if (!existsSync(markIn(stateDir))) return;
   for (const folder of ['d1', 'do', 'r2']) rmSync(join(stateDir, folder), { recursive: true, force: true });

@@ -3,19 +3,12 @@ import { createServer } from 'node:net';
 
 /** Below those that systems give to outgoing connections (32768 and up on Linux). */
 const PORTS = { first: 20_000, count: 12_000 };
-/**
- * Test files that run at the same time choose from different ones: between the choice and its use lie
- * seconds.
- */
+/** Test files that run at the same time choose different ports. */
 const SHARES = 32;
 
 const given = new Set<number>();
 
-/**
- * Not one that the system would give: whoever dials such a port while nobody listens there, as a client does
- * whose gateway was killed, may be given it for its own end, is connected to itself, and holds it. And none
- * twice.
- */
+/** Never an ephemeral port: a client that dials one while nobody listens can be connected to itself. */
 export async function freePort(): Promise<number> {
   const share = Number(process.env.VITEST_POOL_ID ?? 0) % SHARES;
   const size = PORTS.count / SHARES;

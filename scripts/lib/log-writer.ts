@@ -1,7 +1,4 @@
-/**
- * Writes a log into the database as a shard drains and indexes it, for those that have none: `npm run fill`
- * and tests.
- */
+/** Writes a log as a shard drains and indexes it, for `npm run fill` and tests. */
 import { blockOf } from '../../src/ledger/blocks/block.ts';
 import { SEGMENT_BLOCKS } from '../../src/ledger/blocks/limits.ts';
 import { writeBlocks } from '../../src/ledger/blocks/store.ts';

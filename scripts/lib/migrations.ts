@@ -1,6 +1,4 @@
-/**
- * Applies migrations/*.sql once each, in order, and keeps the same table of applied ones as wrangler does.
- */
+/** Applies migrations/*.sql once each, in order, and records them in wrangler's own table. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unstable_splitSqlQuery as splitSqlQuery } from 'wrangler';
@@ -19,7 +17,6 @@ interface Database {
 const TABLE = `CREATE TABLE IF NOT EXISTS d1_migrations (
   id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`;
 
-/** Those of this release. */
 export const MIGRATIONS = join(ROOT, 'migrations');
 
 /** Names of the migrations of a folder that were applied now. */

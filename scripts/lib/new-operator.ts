@@ -1,8 +1,4 @@
-/**
- * An operator that is made by a command, since nobody is there yet who could: the same rows that an owner's
- * request writes, and the word of it for the operators' log. As statements, so that they can be run here or
- * be handed to wrangler.
- */
+/** An operator that a command creates: the rows that an owner's request writes, as statements. */
 import { newCredential } from '../../src/access/credential.ts';
 import { newOperator } from '../../src/access/operators/schemas.ts';
 import { newRow, operatorMessage, operatorResource } from '../../src/access/operators/service.ts';
@@ -79,10 +75,7 @@ export async function makeOperator(options: OperatorOptions): Promise<MadeOperat
   };
 }
 
-/**
- * Fails, and all that stands with it in a batch, when there is an owner who can make operators: `version`
- * takes no null. Where there is none it changes nothing.
- */
+/** Fails with its whole batch when there is an owner: `version` takes no null. */
 const UNLESS_OWNER: Statement = {
   sql: `UPDATE operators SET version = NULL WHERE role = 'owner' AND status = 'active'
     AND (expires IS NULL OR unixepoch(expires) > unixepoch('now'))`,
@@ -107,9 +100,7 @@ export function asText(statements: Statement[]): string {
   return statements.map(({ sql, values }) => `${inlined(sql, values)};`).join('\n');
 }
 
-/**
- * Places are `?`, in order, or numbered `?1`, which may come in any order and again (SQLite, "Parameters").
- */
+/** Parameters are `?`, in order, or numbered `?1`, in any order and repeated (SQLite, "Parameters"). */
 function inlined(sql: string, values: Statement['values']): string {
   const oneLine = sql.replace(/\s+/g, ' ').trim();
   const used = new Set<number>();

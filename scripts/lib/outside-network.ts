@@ -1,4 +1,3 @@
-/** The network that requests to endpoints of partners go out to. */
 import { networkInterfaces } from 'node:os';
 import { SPECIAL_PURPOSE } from '../../src/platform/public-address.ts';
 

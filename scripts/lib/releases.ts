@@ -1,7 +1,4 @@
-/**
- * Releases that were cut (releases.json, the newest last), and the worker of one as it was: its sources are
- * taken out of the history into dist/releases/ and bundled there, with the packages that are installed now.
- */
+/** Past releases (releases.json, newest last). Their sources are taken out of the history and bundled. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -9,19 +6,14 @@ import { BUILD_ENV, ROOT, type WorkerSource } from './build.ts';
 import { StartFailure } from './failure.ts';
 
 export interface Release {
-  /** `0.1.0`; its tag is `v0.1.0`. */
   version: string;
-  /** The whole name of the commit. */
   commit: string;
-  /** The newest file in migrations/ then. */
   migration: string;
-  /** By class of objects: the steps of its own schema then. */
   objectSchema: Record<string, number>;
 }
 
 export const RELEASES = join(ROOT, 'releases.json');
 const BUILT = join(ROOT, 'dist', 'releases');
-/** What a bundle is made of. */
 const SOURCES = [
   'src',
   'scripts',
@@ -39,7 +31,6 @@ export function readReleases(): Release[] {
   return JSON.parse(readFileSync(RELEASES, 'utf8')) as Release[];
 }
 
-/** The one that is in use while this one is rolled out. */
 export function previousRelease(): Release {
   const release = readReleases().at(-1);
   if (!release) throw new StartFailure(`${RELEASES} names no release`);
@@ -56,17 +47,12 @@ export function migrationsOf(release: Release): string {
   return join(workerOf(release).root, 'migrations');
 }
 
-/**
- * Whether the sources are there, or can be taken out of the history. A shallow clone is asked to get the one
- * commit that it lacks.
- */
+/** Also asks a shallow clone for the one commit that it lacks. */
 export function hasSources(release: Release): boolean {
   return existsSync(workerOf(release).root) || hasCommit(release.commit);
 }
 
-/**
- * Whether all of the history is here: then a commit that it does not have is a mistake in `releases.json`.
- */
+/** With the whole history, a missing commit is a mistake in `releases.json`. */
 export function hasWholeHistory(): boolean {
   try {
     const args = ['rev-parse', '--is-shallow-repository'];
@@ -76,7 +62,6 @@ export function hasWholeHistory(): boolean {
   }
 }
 
-/** Throws a `StartFailure` when the history does not have it. */
 export function buildRelease(root: string): void {
   if (existsSync(root)) return;
   const commit = basename(root);

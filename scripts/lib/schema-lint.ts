@@ -1,9 +1,4 @@
-/**
- * Expand first, contract later: which steps of a schema take something away from the release before, which
- * still runs on it while this one is rolled out, and again after a roll-back. SQLite itself reads the
- * statements: the steps are applied, one after the other, to an empty database, which says of each statement
- * what it does (its authorizer), and is compared before and after.
- */
+/** Finds schema steps that take something away from the previous release, by applying them to SQLite. */
 import { constants, DatabaseSync } from 'node:sqlite';
 import { unstable_splitSqlQuery as splitSqlQuery } from 'wrangler';
 
@@ -17,9 +12,7 @@ export interface Classified extends SchemaStep {
   contracts: string[];
 }
 
-/**
- * The first line of a step that contracts: `-- contract since 0.2.0: nothing reads items.language any more`.
- */
+/** First line of a step that contracts: `-- contract since 0.2.0: nothing reads items.language any more`. */
 const MARK = /^-- contract since (\d+\.\d+\.\d+): \S.+$/;
 
 function classify(steps: SchemaStep[]): Classified[] {
@@ -31,11 +24,7 @@ function classify(steps: SchemaStep[]): Classified[] {
   }
 }
 
-/**
- * What is wrong with the steps after the first `released` ones, which are history. A contraction names the
- * release since which nothing needs what it takes: one that has been cut, so that it cannot go out together
- * with the change that made it needless.
- */
+/** `released`: steps that are history. A contraction names a past release since which nothing needs it. */
 export function lint(steps: SchemaStep[], releases: { versions: string[]; released: number }): string[] {
   return classify(steps)
     .slice(releases.released)

@@ -1,7 +1,4 @@
-/**
- * D1's interface on an SQLite file that nobody else has open, so that the gateway's own statements write it,
- * and at the speed of the file: through the runtime each value would cross a socket twice.
- */
+/** D1's interface on an SQLite file: the gateway's own statements, without the runtime's socket. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 export interface OpenD1 {
@@ -9,9 +6,7 @@ export interface OpenD1 {
   close(): void;
 }
 
-/**
- * What is written is on disk once it is closed: a machine that stops before leaves a file to be thrown away.
- */
+/** Nothing is on disk before it is closed. */
 export function openD1(path: string): OpenD1 {
   const database = new DatabaseSync(path);
   database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; PRAGMA temp_store = MEMORY');

@@ -1,7 +1,4 @@
-/**
- * Is the state folder what a gateway left there? Looked at before the runtime opens it, so that it is named,
- * not crashed on.
- */
+/** Names a damaged file of the state before the runtime crashes on it. */
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -9,7 +9,6 @@ import { StartFailure } from './failure.ts';
 
 interface Holder {
   pid: number;
-  /** Runtime processes that the holder started. */
   runtimes: number[];
 }
 
@@ -20,9 +19,7 @@ export class StateLock {
     this.#path = path;
   }
 
-  /**
-   * Throws a `StartFailure` when another gateway uses the folder. Ends runtimes that a dead one left behind.
-   */
+  /** Throws a `StartFailure` when another gateway uses the folder. Ends runtimes that a dead one left. */
   static take(stateDir: string): StateLock {
     makeFolder(stateDir);
     const path = join(stateDir, 'lock.json');
@@ -43,17 +40,13 @@ export class StateLock {
     throw new StartFailure(`the state folder ${stateDir} is in use by another gateway`);
   }
 
-  /**
-   * Two starters may both have cleared the same dead lock: after a moment, the one whose lock stands is the
-   * holder.
-   */
+  /** Two starters may have cleared one dead lock: the one whose lock stands after a moment holds it. */
   #assertStillOwn(stateDir: string): void {
     pause(SETTLE_MS);
     if (readHolder(this.#path)?.pid !== process.pid)
       throw new StartFailure(`the state folder ${stateDir} is in use by another gateway`);
   }
 
-  /** Notes which runtime processes belong to this gateway. */
   noteRuntimes(): void {
     writeFileSync(
       this.#path,
@@ -120,9 +113,7 @@ function endNow(pid: number): void {
       process.kill(pid, 0);
       pause(20);
     }
-  } catch {
-    // It ended by itself in the meantime.
-  }
+  } catch {}
 }
 
 /** Portable enough for Linux and macOS, where `ps` is part of the system; without it nothing is assumed. */

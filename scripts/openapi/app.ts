@@ -12,9 +12,7 @@ export interface Loaded {
   app: OpenAPIHono<AppEnv>;
   /** The formats of an article, each with its media types, the preferred one first, and its suffix. */
   formats: Record<string, { mediaTypes: readonly [string, ...string[]]; suffix: string }>;
-  /** The feed formats of a list. */
   feeds: Record<string, { mediaType: string; suffix: string }>;
-  /** Status and title by problem code. */
   problems: Record<string, readonly [number, string]>;
 }
 

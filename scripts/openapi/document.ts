@@ -1,10 +1,7 @@
-/**
- * The OpenAPI 3.1 document: the route definitions, the refusals common to each kind of caller, and recorded
- * examples.
- */
+/** The OpenAPI 3.1 document of the routes, with refusals and recorded examples. */
 import type { Loaded } from './app.ts';
 import { withContent } from './bodies.ts';
-import { CODES_OF_ROUTES, codesOf, isDelivery, securityOf } from './doors.ts';
+import { CODES_OF_ROUTES, codesOf, isDelivery, scopesOf, securityOf } from './doors.ts';
 import { type Examples, withExamples } from './examples.ts';
 import { headerComponents, headerParametersOf, headersOf } from './headers.ts';
 import { PLAIN, PLAIN_CODES } from './plain.ts';
@@ -104,7 +101,7 @@ function operationOf(
     summary: raw.summary,
     ...(description !== undefined && { description }),
     tags: [tagOf(path)],
-    security: securityOf(method, path),
+    security: securityOf(path, scopesOf(loaded, method, path)),
     ...(parameters.length > 0 && { parameters }),
     ...(raw.requestBody && { requestBody: raw.requestBody }),
     responses: responsesOf(loaded, { method, path, raw }),
@@ -128,7 +125,7 @@ function responsesOf(
     const headers = headersOf(path, status);
     answers[status] = { ...withContent(loaded, { path, status, answer }), headers };
   }
-  const ofDoor = codesOf(method, path);
+  const ofDoor = codesOf(method, path, scopesOf(loaded, method, path));
   const ofPlain = PLAIN_CODES[path] ?? {};
   const declared = Object.keys(raw.responses).map(Number);
   const refused = new Set([
@@ -151,10 +148,7 @@ function responsesOf(
   return answers;
 }
 
-/**
- * Removes the flag `u` from patterns. JSON Schema always reads a pattern as a Unicode one, without slashes
- * and flags.
- */
+/** JSON Schema reads every pattern as a Unicode one, without slashes and flags. */
 function withoutPatternFlags<T>(document: T): T {
   return JSON.parse(
     JSON.stringify(document, (key, value: unknown) =>

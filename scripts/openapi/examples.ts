@@ -1,4 +1,3 @@
-/** Recorded examples: requests to a running gateway and its responses. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../lib/build.ts';
@@ -9,7 +8,6 @@ export interface Example {
   /** Name of the example in lower-case words with hyphens, unique within the operation. */
   name: string;
   summary: string;
-  /** Path and query parameters, by name. */
   parameters: Record<string, string>;
   request?: { contentType: string; value: unknown };
   status: number;
@@ -25,10 +23,7 @@ export function readExamples(): Examples {
   return existsSync(EXAMPLES_FILE) ? (JSON.parse(readFileSync(EXAMPLES_FILE, 'utf8')) as Examples) : [];
 }
 
-/**
- * Adds each example to its operation. Examples of operations, statuses or media types that no longer exist
- * are left out.
- */
+/** Leaves out examples of operations, statuses or media types that no longer exist. */
 export function withExamples(document: Document, examples: Examples): Document {
   const operations = new Map(
     operationsOf(document).map(({ operation }) => [operation.operationId, operation]),

@@ -1,8 +1,5 @@
-/** The response headers of each operation. */
 import { isDelivery } from './doors.ts';
-import type { Header, Parameter } from './types.ts';
-
-const string = { type: 'string' };
+import { type Header, type Parameter, string } from './types.ts';
 
 const WORDS: Record<string, { description: string; schema?: Header['schema'] }> = {
   'Rights-Receipt': {
@@ -76,10 +73,12 @@ export function headerComponents(): Record<string, Header> {
   );
 }
 
-const optional = (...names: string[]) =>
+export const optional = (...names: string[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
-const required = (...names: string[]) =>
+export const required = (...names: string[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}Required` }]));
+
+const isListOrFeed = (path: string) => /^\/v1\/(feeds\/\{address\}\/)?(articles|changes)(\.\w+)?$/.test(path);
 
 export function headersOf(path: string, status: string): Record<string, Header> {
   if (isDelivery(path)) {
@@ -106,10 +105,7 @@ export function headersOf(path: string, status: string): Record<string, Header> 
   if (path === '/v1/log/timestamp') return { ...optional('Content-Location'), ...required('Cache-Control') };
   if (path.endsWith('/checkpoint') || path.includes('/checkpoints/{'))
     return { ...required('Last-Modified', 'Cache-Control'), ...optional('Link') };
-  if (
-    /^\/v1\/(feeds\/\{address\}\/)?(articles|changes)(\.\w+)?$/.test(path) &&
-    (status === '200' || status === '304')
-  )
+  if (isListOrFeed(path) && (status === '200' || status === '304'))
     return {
       ...required('Cache-Control', 'ETag', 'Vary'),
       ...optional('Link', 'Content-Digest', ...(path === '/v1/changes' ? ['Preference-Applied'] : [])),
@@ -129,9 +125,8 @@ const sent = (name: string, description: string, example: string): Parameter => 
 
 /** Request headers. The media types of the responses describe `Accept`. */
 export function headerParametersOf(path: string): Parameter[] {
-  const isList = /^\/v1\/(feeds\/\{address\}\/)?(articles|changes)(\.\w+)?$/.test(path);
   return [
-    ...(isList || isDelivery(path)
+    ...(isListOrFeed(path) || isDelivery(path)
       ? [
           sent(
             'If-Match',

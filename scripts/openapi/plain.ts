@@ -1,26 +1,26 @@
 /** Operations without schemas in their routes: the OAuth endpoints, and those that send or accept bytes. */
-import type { Method, Operation, Schema } from './types.ts';
+import { BYTES } from './bodies.ts';
+import {
+  described,
+  integer,
+  list,
+  type Method,
+  type Operation,
+  object,
+  type Schema,
+  string,
+} from './types.ts';
 
 type Described = Omit<Operation, 'operationId' | 'tags' | 'security'>;
 
-const string = { type: 'string' };
-const strings = { type: 'array', items: string };
-const object = (
-  properties: Record<string, Schema>,
-  required = Object.keys(properties),
-  more = false,
-): Schema => ({
-  type: 'object',
-  required,
-  properties,
-  additionalProperties: more,
-});
+const strings = list(string);
+const closed = (properties: Record<string, Schema>, required = Object.keys(properties)) =>
+  object(properties, { required, more: false });
 const json = (description: string, schema: Schema, type = 'application/json') => ({
   description,
   content: { [type]: { schema } },
 });
 const oauthError = (description: string) => json(description, { $ref: '#/components/schemas/OAuthError' });
-const described = (schema: Schema, description: string) => ({ ...schema, description });
 
 const assertion = {
   client_id: described(string, 'Required with `client_secret` when HTTP Basic is not used'),
@@ -38,7 +38,7 @@ const dpopHeader = {
   schema: string,
 };
 
-const detail = object({
+const detail = closed({
   type: { const: 'news_license' },
   license: string,
   actions: strings,
@@ -58,8 +58,7 @@ const jwk = object(
     purpose: described(string, '`access`, `receipt` or `checkpoint`'),
     status: string,
   },
-  ['kty', 'kid', 'purpose'],
-  true,
+  { required: ['kty', 'kid', 'purpose'], more: true },
 );
 
 const metadata: Record<string, Schema> = {
@@ -78,8 +77,6 @@ const metadata: Record<string, Schema> = {
   authorization_details_types_supported: strings,
 };
 
-const bytes = { schema: { type: 'string', contentMediaType: 'application/octet-stream' } };
-
 export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
   '/oauth/token': {
     post: {
@@ -89,7 +86,7 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
         required: true,
         content: {
           'application/x-www-form-urlencoded': {
-            schema: object(
+            schema: closed(
               {
                 grant_type: {
                   enum: ['client_credentials', 'urn:ietf:params:oauth:grant-type:token-exchange'],
@@ -112,15 +109,15 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
       responses: {
         200: json(
           'The token',
-          object(
+          closed(
             {
               access_token: described(string, 'A JWT access token of `typ` `at+jwt` (RFC 9068)'),
               issued_token_type: string,
               token_type: { enum: ['Bearer', 'DPoP'] },
-              expires_in: described({ type: 'integer' }, 'Seconds'),
+              expires_in: described(integer, 'Seconds'),
               scope: { enum: ['articles', 'admin', 'audit'] },
               authorization_details: described(
-                { type: 'array', items: detail },
+                list(detail),
                 'The part of the license that the token permits; only in partners’ tokens',
               ),
             },
@@ -141,7 +138,7 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
         required: true,
         content: {
           'application/x-www-form-urlencoded': {
-            schema: object({ token: string, token_type_hint: string, ...assertion }, ['token']),
+            schema: closed({ token: string, token_type_hint: string, ...assertion }, ['token']),
           },
         },
       },
@@ -157,7 +154,7 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
   '/.well-known/oauth-authorization-server': {
     get: {
       summary: 'Read the metadata of the authorization server (RFC 8414)',
-      responses: { 200: json('The metadata', object(metadata)) },
+      responses: { 200: json('The metadata', closed(metadata)) },
     },
   },
   '/.well-known/jwks.json': {
@@ -166,7 +163,7 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
       responses: {
         200: json(
           'The keys, each with its purpose: to verify access tokens, receipts or checkpoints',
-          object({ keys: { type: 'array', items: jwk } }),
+          closed({ keys: list(jwk) }),
           'application/jwk-set+json',
         ),
       },
@@ -183,7 +180,7 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
       })),
       requestBody: {
         required: true,
-        content: { 'image/*': bytes, 'audio/*': bytes, 'video/*': bytes },
+        content: { 'image/*': BYTES, 'audio/*': BYTES, 'video/*': BYTES },
       },
       responses: Object.fromEntries(
         [
@@ -193,11 +190,11 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
           status,
           json(
             String(description),
-            object({
+            closed({
               article: string,
               component: string,
               digest: described(string, 'SHA-256, base64url'),
-              bytes: { type: 'integer' },
+              bytes: integer,
               contentType: string,
             }),
           ),

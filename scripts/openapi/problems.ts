@@ -1,122 +1,88 @@
 /** RFC 9457 problems in the document: one schema, and the possible codes of each response. */
 import type { Loaded } from './app.ts';
-import type { Answer, Schema } from './types.ts';
+import { optional, required } from './headers.ts';
+import { type Answer, described, integer, list, object, type Schema, string } from './types.ts';
 
-const string = { type: 'string' };
-const list = (items: Schema) => ({ type: 'array', items });
+const uri = { ...string, format: 'uri' };
+const LIMITS = [
+  'bodyBytes',
+  'nodes',
+  'characters',
+  'comparisons',
+  'termsWords',
+  'policyCharacters',
+  'inflatedBytes',
+];
 
-/** The members of all refusals, and those of some. */
 export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<string, Schema> {
-  return {
-    Problem: {
-      type: 'object',
+  const decision = {
+    anyOf: [
+      { $ref: '#/components/schemas/ComponentDecision' },
+      object({ decidedBy: string, sentence: string }),
+    ],
+  };
+  const fault = object(
+    {
+      path: described(string, 'JSON pointer, or name of a header'),
+      message: string,
+      line: described(integer, 'In a table: the line of the file, from 1'),
+      column: described(integer, 'In a table: the number of the field in the line, from 1'),
+      key: described(string, 'Key of the message, for programs with messages of their own'),
+      parameters: {
+        type: 'object',
+        additionalProperties: { type: ['string', 'number', 'object', 'array'] },
+        description:
+          'Values in the message, such as a limit. A word of a vocabulary is {of, value}, a nested message {key, parameters}',
+      },
+      code: string,
+      rules: list(object({ id: string, path: string })),
+    },
+    { required: ['path', 'message'] },
+  );
+  const problem = object(
+    {
+      type: uri,
+      title: string,
+      status: integer,
+      code: { ...string, enum: Object.keys(problems) },
+      detail: described(string, 'The reason for this refusal, in a sentence'),
+      message: { $ref: '#/components/schemas/Message' },
+      errors: described(list({ $ref: '#/components/schemas/Fault' }), 'The faults of the request'),
+      moreErrors: described(integer, 'Number of further faults that are not in `errors`'),
+      decidedBy: described(
+        string,
+        'The rule that decided, as `<policy>#<rule>`, or the step of the decision',
+      ),
+      trace: described(list(decision), 'The decision on each component'),
+      missing: described(list(string), 'Facts that the use must state to be decided'),
+      entry: described(string, 'Id of the log entry of the refusal'),
+      notice: described(string, 'The kill notice of a killed article'),
+      substitute: object(
+        { id: string, href: uri },
+        { description: 'The article that replaces a killed one, if your license covers it' },
+      ),
+      quota: object({ limit: integer, used: integer }, { more: true }),
+      role: described(string, 'The role of the operator, if it is not one of `roles`'),
+      roles: described(list(string), 'Roles that permit this'),
+      offered: described(list(string), 'Media types on offer'),
+      exceeded: object(
+        { what: { ...string, enum: LIMITS }, limit: integer },
+        { description: 'The limit that the request exceeds, of its size or of the work that it causes' },
+      ),
+      size: described(integer, 'Number of entries in the requested log'),
+      reason: string,
+      request: described(string, 'Id of the request; quote it when you report a fault of the gateway'),
+    },
+    {
       description:
         'A refusal (RFC 9457). `code` is stable; `type` is the address of a page that explains it.',
       required: ['type', 'title', 'status', 'code', 'detail'],
-      properties: {
-        type: { ...string, format: 'uri' },
-        title: string,
-        status: { type: 'integer' },
-        code: { ...string, enum: Object.keys(problems) },
-        detail: { ...string, description: 'The reason for this refusal, in a sentence' },
-        message: { $ref: '#/components/schemas/Message' },
-        errors: {
-          ...list({ $ref: '#/components/schemas/Fault' }),
-          description: 'The faults of the request',
-        },
-        moreErrors: { type: 'integer', description: 'Number of further faults that are not in `errors`' },
-        decidedBy: {
-          ...string,
-          description: 'The rule that decided, as `<policy>#<rule>`, or the step of the decision',
-        },
-        trace: {
-          ...list({
-            anyOf: [
-              { $ref: '#/components/schemas/ComponentDecision' },
-              {
-                type: 'object',
-                required: ['decidedBy', 'sentence'],
-                properties: { decidedBy: string, sentence: string },
-              },
-            ],
-          }),
-          description: 'The decision on each component',
-        },
-        missing: { ...list(string), description: 'Facts that the use must state to be decided' },
-        entry: { ...string, description: 'Id of the log entry of the refusal' },
-        notice: { ...string, description: 'The kill notice of a killed article' },
-        substitute: {
-          type: 'object',
-          description: 'The article that replaces a killed one, if your license covers it',
-          required: ['id', 'href'],
-          properties: { id: string, href: { ...string, format: 'uri' } },
-        },
-        quota: {
-          type: 'object',
-          required: ['limit', 'used'],
-          properties: { limit: { type: 'integer' }, used: { type: 'integer' } },
-          additionalProperties: true,
-        },
-        role: { ...string, description: 'The role of the operator, if it is not one of `roles`' },
-        roles: { ...list(string), description: 'Roles that permit this' },
-        offered: { ...list(string), description: 'Media types on offer' },
-        exceeded: {
-          type: 'object',
-          description: 'The limit that the request exceeds, of its size or of the work that it causes',
-          required: ['what', 'limit'],
-          properties: {
-            what: {
-              ...string,
-              enum: [
-                'bodyBytes',
-                'nodes',
-                'characters',
-                'comparisons',
-                'termsWords',
-                'policyCharacters',
-                'inflatedBytes',
-              ],
-            },
-            limit: { type: 'integer' },
-          },
-        },
-        size: { type: 'integer', description: 'Number of entries in the requested log' },
-        reason: string,
-        request: {
-          ...string,
-          description: 'Id of the request; quote it when you report a fault of the gateway',
-        },
-      },
     },
-    Fault: {
-      type: 'object',
-      required: ['path', 'message'],
-      properties: {
-        path: { ...string, description: 'JSON pointer, or name of a header' },
-        message: string,
-        line: { type: 'integer', description: 'In a table: the line of the file, from 1' },
-        column: { type: 'integer', description: 'In a table: the number of the field in the line, from 1' },
-        key: { ...string, description: 'Key of the message, for programs with messages of their own' },
-        parameters: {
-          type: 'object',
-          additionalProperties: { type: ['string', 'number', 'object', 'array'] },
-          description:
-            'Values in the message, such as a limit. A word of a vocabulary is {of, value}, a nested message {key, parameters}',
-        },
-        code: string,
-        rules: list({
-          type: 'object',
-          required: ['id', 'path'],
-          properties: { id: string, path: string },
-        }),
-      },
-    },
-    OAuthError: {
-      type: 'object',
-      description: 'RFC 6749 §5.2',
-      required: ['error', 'error_description'],
-      properties: { error: string, error_description: string },
-    },
+  );
+  return {
+    Problem: problem,
+    Fault: fault,
+    OAuthError: object({ error: string, error_description: string }, { description: 'RFC 6749 §5.2' }),
   };
 }
 
@@ -148,16 +114,12 @@ const HEADERS: Record<number, string[]> = {
 };
 
 export function problemAnswer(status: number, codes: string[]): Answer {
-  const required = ['Request-Id', ...(REQUIRED_HEADERS[status] ?? [])];
-  const named = [...required, ...(HEADERS[status] ?? [])];
   return {
     description: DESCRIPTIONS[status] ?? 'Refused',
-    headers: Object.fromEntries(
-      named.map((name) => [
-        name,
-        { $ref: `#/components/headers/${name}${required.includes(name) ? 'Required' : ''}` },
-      ]),
-    ),
+    headers: {
+      ...required('Request-Id', ...(REQUIRED_HEADERS[status] ?? [])),
+      ...optional(...(HEADERS[status] ?? [])),
+    },
     content: {
       'application/problem+json': {
         schema: {

@@ -1,12 +1,9 @@
-/**
- * Records the examples: sends the requests of the story to a gateway of its own, and stores requests and
- * responses without secrets.
- */
+/** Records the examples on a gateway of its own, without secrets. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Gateway, startGateway } from '../gateway.ts';
-import { loadSample } from '../sample/load.ts';
+import { loadSample } from '../newsroom/load.ts';
 import { PLACEHOLDER_URL } from './document.ts';
 import type { Example, Examples } from './examples.ts';
 import { tellStory } from './story.ts';
@@ -15,26 +12,27 @@ import { type Document, operationsOf } from './types.ts';
 /** Where the recorded gateway listens. Its public URL is the placeholder. */
 const PORT = Number(process.env.PORT ?? 8797);
 
-export interface RecordedRequest {
-  /** `listArticles`, or `listArticles: by section`: the summary of the example. */
-  operation: string;
+interface RequestOptions {
   params?: Record<string, string>;
-  token?: string;
   headers?: Record<string, string>;
-  json?: unknown;
   form?: Record<string, string>;
   csv?: string;
   body?: { bytes: Uint8Array; contentType: string };
-  /** Other than a good one. */
+  /** Default: any 2xx. */
   status?: number;
 }
 
-export type Ask = (request: RecordedRequest) => Promise<Answered>;
 export interface Answered {
   headers: Headers;
   text: string;
   // biome-ignore lint/suspicious/noExplicitAny: answers of every route
   json: any;
+}
+
+/** `operation`: `listArticles`, or `listArticles: by section` with the summary of the example. */
+export interface Actor {
+  ask(operation: string, params?: Record<string, string>, options?: RequestOptions): Promise<Answered>;
+  send(operation: string, json: unknown, options?: RequestOptions): Promise<Answered>;
 }
 
 export async function recordExamples(document: Document): Promise<Examples> {
@@ -54,11 +52,7 @@ export async function recordExamples(document: Document): Promise<Examples> {
     if (!gateway.operators) throw new Error('the state is not new');
     const partners = await loadSample(gateway.url, gateway.operators.admin);
     const examples: Example[] = [];
-    await tellStory({
-      ask: asker(gateway.url, document, examples),
-      ...gateway.operators,
-      partners,
-    });
+    await tellStory(actorsAt(gateway.url, document, examples), { ...gateway.operators, partners });
     return withoutSecrets(examples);
   } finally {
     await gateway?.stop();
@@ -66,14 +60,17 @@ export async function recordExamples(document: Document): Promise<Examples> {
   }
 }
 
-function asker(url: string, document: Document, examples: Example[]): Ask {
+function actorsAt(url: string, document: Document, examples: Example[]): (token?: string) => Actor {
   const operations = new Map(operationsOf(document).map((route) => [route.operation.operationId, route]));
-  return async (request) => {
-    const [id = '', words] = request.operation.split(': ');
+  const perform = async (
+    named: string,
+    token: string | undefined,
+    { params = {}, headers, json, form, csv, body, status }: RequestOptions & { json?: unknown },
+  ): Promise<Answered> => {
+    const [id = '', words] = named.split(': ');
     const found = operations.get(id);
     if (!found) throw new Error(`there is no operation ${id}`);
     const { method, path, operation } = found;
-    const { params = {}, token, headers, json, form, csv, body, status } = request;
     const query = new URLSearchParams();
     let target = path;
     for (const [name, value] of Object.entries(params))
@@ -95,8 +92,7 @@ function asker(url: string, document: Document, examples: Example[]): Ask {
     });
     const text = await response.text();
     const expected = status === undefined ? response.ok : response.status === status;
-    if (!expected)
-      throw new Error(`${request.operation}: ${method} ${target} answered ${response.status} ${text}`);
+    if (!expected) throw new Error(`${named}: ${method} ${target} answered ${response.status} ${text}`);
     const summary = words ?? operation.summary;
     examples.push({
       operationId: id,
@@ -116,6 +112,10 @@ function asker(url: string, document: Document, examples: Example[]): Ask {
       json: /[/+]json\b/.test(response.headers.get('Content-Type') ?? '') ? JSON.parse(text) : null,
     };
   };
+  return (token) => ({
+    ask: (operation, params = {}, options = {}) => perform(operation, token, { ...options, params }),
+    send: (operation, json, options = {}) => perform(operation, token, { ...options, json }),
+  });
 }
 
 function nameOf(summary: string, others: Example[]): string {
@@ -135,7 +135,7 @@ function sentOf({
   json,
   form,
   csv,
-}: Pick<RecordedRequest, 'json' | 'form' | 'csv'>): Pick<Example, 'request'> {
+}: Pick<RequestOptions, 'form' | 'csv'> & { json?: unknown }): Pick<Example, 'request'> {
   if (csv !== undefined) return { request: { contentType: 'text/csv', value: csv } };
   if (json !== undefined) return { request: { contentType: 'application/json', value: json } };
   return form ? { request: { contentType: 'application/x-www-form-urlencoded', value: form } } : {};

@@ -1,4 +1,3 @@
-/** Moves responses of several operations into shared components, and removes unused components. */
 import { type Answer, type Document, operationsOf } from './types.ts';
 
 interface Shared extends Document {

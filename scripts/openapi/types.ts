@@ -1,6 +1,29 @@
 /** The parts of an OpenAPI 3.1 document that these scripts read. */
 export type Schema = Record<string, unknown>;
 
+export const string = { type: 'string' };
+export const integer = { type: 'integer' };
+export const list = (items: Schema) => ({ type: 'array', items });
+export const described = (schema: Schema, description: string) => ({ ...schema, description });
+
+/** `required`: all members by default. `more`: whether there may be others. */
+export function object(
+  properties: Record<string, Schema>,
+  {
+    description,
+    required = Object.keys(properties),
+    more,
+  }: { description?: string; required?: string[]; more?: boolean } = {},
+): Schema {
+  return {
+    type: 'object',
+    ...(description !== undefined && { description }),
+    required,
+    properties,
+    ...(more !== undefined && { additionalProperties: more }),
+  };
+}
+
 export interface Media {
   schema?: Schema;
   example?: unknown;
@@ -57,7 +80,6 @@ export interface Document {
   externalDocs?: unknown;
 }
 
-/** Every operation, in the order of the paths. */
 export function operationsOf({
   paths,
 }: Pick<Document, 'paths'>): { method: Method; path: string; operation: Operation }[] {

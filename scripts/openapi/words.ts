@@ -271,7 +271,6 @@ export const DESCRIPTIONS: Record<string, string> = {
 const PARAMETERS: Record<string, string> = {
   absolutePosition: 'Use: position in an ordered collection',
   absoluteSize: 'Use: size, such as `1200 px`',
-  after: 'Id of the last entry received; the export continues after it',
   article: 'Only entries of this article',
   change: 'Kind of change of this version, if the item does not state it',
   channel: 'Use: the channel',
@@ -284,7 +283,6 @@ const PARAMETERS: Record<string, string> = {
   effect:
     'Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`)',
   event: 'Use: the event that the use is tied to',
-  exclusivity: 'Only the license with this exclusivity: the `exc_…` id in a decision',
   fileFormat: 'Use: media type of the copy',
   format: 'Only deliveries in this format, such as `html`; `component` for single components',
   from: 'From this instant on (ISO 8601)',
@@ -362,14 +360,6 @@ const PARAMETERS: Record<string, string> = {
   'title@/v1/declarations': 'Only declarations of this title',
   'supplier@/v1/audit/reports/royalties':
     'Name of an external supplier; the response then has its items, too',
-  'granularity@/v1/audit/reports/usage': 'Length of a step in `series`; `hour` is the hour of the day',
-  'granularity@/v1/usage': 'Length of a step in `series`; `hour` is the hour of the day',
-  'from@/v1/audit/reports/usage': 'Instead of `period`: the first day',
-  'to@/v1/audit/reports/usage': 'The last day (inclusive)',
-  'from@/v1/audit/reports/royalties': 'Instead of `period`: the first day',
-  'to@/v1/audit/reports/royalties': 'The last day (inclusive)',
-  'from@/v1/usage': 'Instead of `period`: the first day',
-  'to@/v1/usage': 'The last day (inclusive)',
   'id@/v1/receipts/{id}': 'The `jti` of the receipt (`dlv_…`)',
 };
 
@@ -394,7 +384,6 @@ const IDS: [string, string][] = [
   ['/v1/audit/holds', 'Id of the hold (`hld_…`)'],
 ];
 
-/** Has the filters of the log's list. */
 const WITH_LIST_FILTERS = '/v1/audit/reports/breakdown';
 
 export function describeParameter(name: string, path: string): string | undefined {

@@ -157,10 +157,7 @@ async function ownersIn(wrangler: Wrangler, of: string[]): Promise<number> {
   return answer?.results[0]?.owners ?? 0;
 }
 
-/**
- * Cloudflare's 10007, or what `secret list` makes of it. Any other failure, a proxy's "not found" too, says
- * nothing of whether there is a worker: taken for one that is new, it would be given new keys.
- */
+/** Any failure but Cloudflare's 10007 leaves open whether there is a worker: a new one would get new keys. */
 function isUnknownWorker({ code, stdout, stderr }: CommandOutput): boolean {
   return code !== 0 && UNKNOWN_WORKER.test(`${stdout}${stderr}`);
 }

@@ -1,7 +1,4 @@
-/**
- * Does what a plan says, in its order, and nothing else. What was done is there: after a failure the same
- * command goes on from it.
- */
+/** Does what a plan says, in its order. What was done stays: after a failure, run the command again. */
 import { writeFileSync } from 'node:fs';
 import { StartFailure } from '../lib/failure.ts';
 import { asText, isOwnerFault, type MadeOperator, makeOperator } from '../lib/new-operator.ts';
@@ -15,10 +12,7 @@ import { difference, type Edit, edited, text } from './toml.ts';
 import { typed } from './typed.ts';
 import { failure, jsonOf, type Wrangler } from './wrangler.ts';
 
-/**
- * A new custom domain has its certificate after some minutes; a new trigger is everywhere after a quarter of
- * an hour.
- */
+/** The certificate of a new domain takes minutes; a new trigger a quarter of an hour. */
 const PATIENCE_MS = 15 * 60_000;
 
 export interface At {
@@ -32,7 +26,6 @@ export interface At {
   say(line: string): void;
 }
 
-/** What one action leaves for the next. */
 interface ActionState {
   ring?: string;
   owner?: { operator: MadeOperator; file: string };
@@ -79,7 +72,6 @@ async function one(at: At, action: Action, state: ActionState): Promise<void> {
   }
 }
 
-/** The lines that changed. */
 function edit({ file }: At, one: Edit): string[] {
   const before = configFile(file.path).text;
   const after = edited(before, [one], shown(file.path));
@@ -121,10 +113,7 @@ async function secretValue(at: At, secret: string, { ring }: ActionState): Promi
   return value;
 }
 
-/**
- * The statements fail when there is an owner by now. The file stays: an answer that was lost may have been a
- * yes.
- */
+/** They fail if there is an owner by now. The file stays: a lost answer may have been a yes. */
 async function writeOwner({ wrangler, say }: At, args: string[], { owner }: ActionState): Promise<void> {
   if (!owner) throw new Error('no owner was made');
   const filled = args.map((arg) => (arg === OWNER_SQL ? asText(owner.operator.statements) : arg));

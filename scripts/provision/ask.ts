@@ -12,10 +12,7 @@ export async function confirmed(question: string): Promise<boolean> {
   return answer.trim() === 'yes';
 }
 
-/**
- * Values come from the files that were named, or are typed unseen. Throws a `StartFailure` when there is
- * neither.
- */
+/** Reads the values from the named files, or from the keyboard, unseen. */
 export function secretsFrom(named: readonly string[]): (name: string) => Promise<string> {
   const files = new Map(
     named.map((pair) => [pair.split('=', 1)[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),

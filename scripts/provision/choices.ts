@@ -1,8 +1,4 @@
-/**
- * What whoever provisions chooses on the command line, as edits of wrangler.toml. A choice takes the place of
- * a placeholder and of nothing else: what is recorded is changed by hand, by somebody who has read what hangs
- * on it. Pure.
- */
+/** Choices of the command line as edits of wrangler.toml, in place of placeholders only. Pure. */
 import { type Environment, type EnvironmentConfig, isPlaceholder, PLACEHOLDER } from './settings.ts';
 import { type Edit, text } from './toml.ts';
 
@@ -17,7 +13,6 @@ export interface Choices {
 
 export type Chosen = { ok: true; edits: Edit[] } | { ok: false; faults: string[] };
 
-/** `file`: the name of what is edited. */
 export function chosen(
   environment: Environment,
   config: EnvironmentConfig,

@@ -34,10 +34,7 @@ export function configFile(path = CONFIG): ConfigFile {
 export const shown = (path: string) =>
   resolve(path) === CONFIG ? basename(CONFIG) : relative(process.cwd(), path);
 
-/**
- * Without an environment: the embedded default. Throws a `StartFailure` when wrangler does not take it.
- * `path`: where the text is from.
- */
+/** `environment` undefined: the embedded default. `path`: where the text is from. */
 export function parsed(toml: string, environment: Environment | undefined, path = CONFIG): EnvironmentConfig {
   const env = environment && { env: environment };
   return readWith(

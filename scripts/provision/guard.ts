@@ -57,10 +57,7 @@ export function obstacles(
   return found;
 }
 
-/**
- * What to type to be where one was: at the version that serves most. Objects would go on with the newer code
- * for minutes otherwise.
- */
+/** The command that goes back to the version that serves most, objects included. */
 export function wayBack(settings: Settings, { deployed }: Account): string {
   const [most] = (deployed?.versions ?? []).toSorted((one, other) => other.percentage - one.percentage);
   const at = ['--env', settings.environment, '--durable-objects-code-update-mode', 'immediate'];
@@ -70,7 +67,6 @@ export function wayBack(settings: Settings, { deployed }: Account): string {
 /** Stands for the id of the version that the first command makes. */
 export const NEW = 'NEW';
 
-/** The commands, in order. */
 export function commands(settings: Settings, account: Account, percentage: number | null): string[][] {
   const of = ['--env', settings.environment];
   if (percentage === null) return [['deploy', ...of]];

@@ -1,18 +1,17 @@
 /** Keeping what nobody can get back: the ring of signing keys, and the key of the first owner. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { keyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
 import { ROOT } from '../lib/build.ts';
+import { type Credentials, readCredentials } from '../lib/credentials-file.ts';
 import { StartFailure } from '../lib/failure.ts';
 import type { MadeOperator } from '../lib/new-operator.ts';
+import { writePrivate } from '../lib/private-file.ts';
 import type { Keeper } from './plan.ts';
 
-/**
- * A ring, kept before it is used. The file of a run that was cut off is taken as it is; a command gets a ring
- * with every run, and the last one is the one that is used. Throws a `StartFailure` when it cannot be kept.
- */
+/** Stores the ring before it is used. The file of a run that was cut off is used as it is. */
 export async function storedRing(keeper: Keeper): Promise<string> {
   if (keeper.kind === 'file' && existsSync(keeper.path)) {
     if (statSync(keeper.path).mode & 0o077)
@@ -45,18 +44,10 @@ function handTo(command: string, ring: string): void {
     );
 }
 
-export interface StoredOwner {
-  gateway: string;
-  admin: { client_id: string; client_secret: string };
-}
-
-/**
- * What is kept of the owner of this gateway; null when nothing is. Throws a `StartFailure` when the file is
- * of another one.
- */
-export function storedOwner(file: string, gateway: string): StoredOwner | null {
+/** Null: nothing is stored. Throws a `StartFailure` when the file is of another gateway. */
+export function storedOwner(file: string, gateway: string): Credentials | null {
   if (!existsSync(file)) return null;
-  const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredOwner;
+  const stored = readCredentials(file);
   if (stored.gateway !== gateway)
     throw new StartFailure(`${file} has the key of ${stored.gateway}; say --credentials FILE`);
   return stored;
@@ -67,15 +58,6 @@ export function keepOwner(file: string, gateway: string, { client }: MadeOperato
   storedOwner(file, gateway);
   const { client_id, client_secret = '' } = client;
   writePrivate(file, `${JSON.stringify({ gateway, admin: { client_id, client_secret } }, null, 2)}\n`);
-}
-
-function writePrivate(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const fresh = `${path}.new`;
-  // One that is left over, or was put there, would keep its mode, or be a link to somewhere else.
-  rmSync(fresh, { force: true });
-  writeFileSync(fresh, content, { mode: 0o600, flag: 'wx' });
-  renameSync(fresh, path);
 }
 
 /** Secrets in a checkout are one `git add` away from everybody; `.local` is ignored. */

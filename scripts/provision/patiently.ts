@@ -1,4 +1,4 @@
-/** Looks again and again until all is as it must be, and tells what is not yet. */
+/** Polls until there are no faults, and tells those that are left. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { StartFailure } from '../lib/failure.ts';
 
@@ -11,7 +11,6 @@ export interface Looking {
   say(line: string): void;
 }
 
-/** Throws a `StartFailure` with the faults that are left when patience is over. */
 export async function patiently(faults: () => Promise<string[]>, looking: Looking): Promise<void> {
   const { what, patienceMs, say } = looking;
   const until = Date.now() + patienceMs;

@@ -1,7 +1,4 @@
-/**
- * What has to be done to bring an environment from what the account has to a running gateway, in order, as
- * data: it is printed, confirmed and then done, each of it as it was printed. Pure.
- */
+/** The steps from what an account has to a running gateway, as data: printed, confirmed, then done. Pure. */
 import type { Account } from './account.ts';
 import { type Refusal, refusalOf } from './refusals.ts';
 import { fileOf, type Settings, within } from './settings.ts';
@@ -23,7 +20,6 @@ export interface Step {
   /** What it is that is there already; absent: it is to be done. */
   there?: string;
   actions: Action[];
-  /** What comes with it. */
   note?: string;
 }
 

@@ -1,7 +1,4 @@
-/**
- * Where provisioning stops before it has begun: going on would lose something, or make another ledger beside
- * the one that there is. Pure.
- */
+/** Where provisioning must not begin: it would lose something, or make a second ledger. Pure. */
 import type { Account } from './account.ts';
 import type { PlanOptions } from './plan.ts';
 import { fileOf, type Settings } from './settings.ts';
@@ -21,7 +18,6 @@ export interface Refusal {
   detail: string;
 }
 
-/** What must not be gone on with, whatever is said on the command line. */
 export function refusalOf(settings: Settings, account: Account, options: PlanOptions): Refusal | null {
   const refuse = (reason: RefusalReason, detail: string) => ({ ok: false, reason, detail }) as const;
   if (settings.account !== null && settings.account !== account.id)

@@ -1,7 +1,4 @@
-/**
- * Sending a release, and which version it is: what wrangler writes of what it did says so, and no list, in
- * which a colleague's may be newer.
- */
+/** Sends a release. wrangler's output names its version; the newest in a list may be a colleague's. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +7,7 @@ import { NEW } from './guard.ts';
 import type { Settings } from './settings.ts';
 import type { Wrangler } from './wrangler.ts';
 
-/** Runs the commands, and gives the id of the version that they made; null when wrangler does not say. */
+/** Returns the id of the new version; null when wrangler does not say. */
 export async function send(
   wrangler: Pick<Wrangler, 'show'>,
   commands: readonly string[][],
@@ -50,9 +47,7 @@ function versionIn(output: string): string | null {
   return done?.version_id ?? null;
 }
 
-/**
- * Has the platform ask this version, and not the one beside it; while it is not there yet, it asks either.
- */
+/** Makes the platform ask this version; until it is everywhere, it may ask the other. */
 export function askingVersion({ worker }: Settings, version: string | null): Record<string, string> {
   return version === null ? {} : { 'Cloudflare-Workers-Version-Overrides': `${worker}="${version}"` };
 }

@@ -1,75 +1,53 @@
 /** Whether the gateway serves: what anybody can ask it, and what its first owner can. */
 import { StartFailure } from '../lib/failure.ts';
-import type { ClientCredentials } from '../sample/client.ts';
-import { clientOf, listAt, requestToken, stringAt, valueAt } from '../sample/client.ts';
+import type { ClientCredentials } from '../newsroom/client.ts';
+import { clientOf, listAt, requestToken, stringAt, valueAt } from '../newsroom/client.ts';
+import { reasonOf } from '../newsroom/party.ts';
 import type { Settings } from './settings.ts';
 
 const PURPOSES = ['access', 'receipt', 'checkpoint'];
 const HEADERS = ['strict-transport-security', 'x-content-type-options', 'content-security-policy'];
 
-/**
- * What is not as it must be; empty: all is. `at` is where requests go: the PUBLIC_URL, unless somebody
- * rehearses; `headers` go with each.
- */
+/** Empty: everything is as it must be. `at`: where requests go, the PUBLIC_URL except in rehearsals. */
 export async function servingFaults(
   { publicUrl }: Pick<Settings, 'publicUrl'>,
   at: string,
   headers: Record<string, string> = {},
 ): Promise<string[]> {
   const get = (path: string) => clientOf(at).send('GET', path, { headers });
-  const checks: [string, () => Promise<boolean>][] = [
-    [
-      'the metadata names it as the issuer',
-      async () => {
-        const { json } = await get('/.well-known/oauth-authorization-server');
-        return valueAt(json, 'issuer') === publicUrl;
-      },
-    ],
-    [
-      'there is a current key for each purpose',
-      async () => {
-        const { json } = await get('/.well-known/jwks.json');
-        const current = listAt(json, 'keys').filter((key) => valueAt(key, 'status') === 'current');
-        return PURPOSES.every((purpose) => current.some((key) => valueAt(key, 'purpose') === purpose));
-      },
-    ],
-    [
-      '/openapi.json describes it',
-      async () => {
-        const { json } = await get('/openapi.json');
-        return typeof valueAt(json, 'openapi') === 'string';
-      },
-    ],
-    [
-      'pages have the headers that browsers go by',
-      async () => {
-        const { headers } = await get('/verify');
-        return HEADERS.every((name) => headers.has(name));
-      },
-    ],
-    [
-      'an article is refused to who has no token (401)',
-      async () => {
-        const { status } = await get('/v1/articles/itm_00000000000000000000000000000000');
-        return status === 401;
-      },
-    ],
+  const checks: Record<string, () => Promise<boolean>> = {
+    'the metadata names it as the issuer': async () => {
+      const { json } = await get('/.well-known/oauth-authorization-server');
+      return valueAt(json, 'issuer') === publicUrl;
+    },
+    'there is a current key for each purpose': async () => {
+      const { json } = await get('/.well-known/jwks.json');
+      const current = listAt(json, 'keys').filter((key) => valueAt(key, 'status') === 'current');
+      return PURPOSES.every((purpose) => current.some((key) => valueAt(key, 'purpose') === purpose));
+    },
+    '/openapi.json describes it': async () => {
+      const { json } = await get('/openapi.json');
+      return typeof valueAt(json, 'openapi') === 'string';
+    },
+    'pages have the headers that browsers go by': async () => {
+      const { headers } = await get('/verify');
+      return HEADERS.every((name) => headers.has(name));
+    },
+    'an article is refused to who has no token (401)': async () => {
+      const { status } = await get('/v1/articles/itm_00000000000000000000000000000000');
+      return status === 401;
+    },
     // What is not on the way of a delivery is read in with the first request that needs it, and may fail by
     // itself.
-    [
-      'the console has its page to sign in',
-      async () => {
-        const { status, headers } = await get('/console/sign-in');
-        return status === 200 && HEADERS.every((name) => headers.has(name));
-      },
-    ],
-    [
-      'the administration is refused to who has no token (401)',
-      async () => (await get('/v1/admin/articles')).status === 401,
-    ],
-  ];
+    'the console has its page to sign in': async () => {
+      const { status, headers } = await get('/console/sign-in');
+      return status === 200 && HEADERS.every((name) => headers.has(name));
+    },
+    'the administration is refused to who has no token (401)': async () =>
+      (await get('/v1/admin/articles')).status === 401,
+  };
   const faults: string[] = [];
-  for (const [what, holds] of checks) {
+  for (const [what, holds] of Object.entries(checks)) {
     const result = await holds().catch((error: Error) => error);
     if (result !== true) faults.push(result instanceof Error ? `${what}: ${reasonOf(result)}` : what);
   }
@@ -91,10 +69,4 @@ export async function objectsAsleep(
     (object) => valueAt(object, 'reachable') !== true || typeof valueAt(object, 'alarmAt') !== 'string',
   );
   return { objects: objects.length, asleep: asleep.map((object) => stringAt(object, 'object')) };
-}
-
-/** `fetch failed` says nothing; its cause does. */
-function reasonOf(error: Error): string {
-  const { cause } = error;
-  return cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : error.message;
 }

@@ -3,16 +3,12 @@
 export const ENVIRONMENTS = ['preview', 'production'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
-/**
- * Where D1 and R2 can be told to be; the objects know more places, whose nearest of these the platform then
- * picks by itself.
- */
+/** Locations of D1 and R2; the objects have more, and the platform picks the nearest of these. */
 const STORE_LOCATIONS = ['weur', 'eeur', 'apac', 'oc', 'wnam', 'enam'];
 const REGIONS = [...STORE_LOCATIONS, 'sam', 'afr', 'me', 'apac-ne', 'apac-se'];
 /** In the EU there are two. */
 const EU_REGIONS = ['weur', 'eeur'];
 
-/** Of wrangler's normalized configuration, what is looked at here. */
 export interface EnvironmentConfig {
   name?: string | undefined;
   account_id?: string | undefined;
@@ -29,9 +25,7 @@ export interface EnvironmentConfig {
 
 export interface Settings {
   environment: Environment;
-  /**
-   * The file that it stands in, for who types a command; null: wrangler.toml, which wrangler finds by itself.
-   */
+  /** The file to name in commands; null: wrangler.toml, which wrangler finds by itself. */
   config: string | null;
   worker: string;
   /** null: not chosen yet. */
@@ -45,7 +39,6 @@ export interface Settings {
   /** What D1 and R2 are told without a jurisdiction. */
   location: string | null;
   pool: number;
-  /** Names of the secrets without which it does not work. */
   secrets: string[];
 }
 
@@ -84,7 +77,6 @@ const OF_ITS_OWN = {
   database_id: 'one would write into the other’s log',
 };
 
-/** What an environment must have for itself, as far as it says it. */
 export interface Own {
   name: string;
   values: Partial<Record<keyof typeof OF_ITS_OWN, string>>;
@@ -205,10 +197,7 @@ export function domainOf(publicUrl: string): string | null {
   }
 }
 
-/**
- * What a command about the bucket, or one that makes the database, is told: R2 keeps the buckets of a
- * jurisdiction apart.
- */
+/** R2 keeps the buckets of a jurisdiction apart. */
 export const within = ({ jurisdiction }: Settings) =>
   jurisdiction === 'none' ? [] : ['--jurisdiction', jurisdiction];
 

@@ -12,10 +12,7 @@ export interface Edit {
 /** A TOML basic string: JSON's escapes are TOML's. */
 export const text = (value: string) => JSON.stringify(value);
 
-/**
- * The text with the edits in it; what is there already stays. Throws a `StartFailure`, which names the
- * `file`, when there is no such table.
- */
+/** Adds or replaces values. Throws a `StartFailure`, which names the `file`, when there is no such table. */
 export function edited(toml: string, edits: readonly Edit[], file = 'wrangler.toml'): string {
   return edits.reduce((text, edit) => editedOnce(text, edit, file), toml);
 }
@@ -32,7 +29,6 @@ function editedOnce(toml: string, { table, key, value }: Edit, file: string): st
   return lines.join('\n');
 }
 
-/** Name of the table that begins in this line; null when none does. */
 function headerOf(line: string): string | null {
   return /^\s*\[{1,2}\s*([\w.-]+)\s*\]{1,2}\s*(#.*)?$/.exec(line)?.[1] ?? null;
 }

@@ -13,22 +13,13 @@ export interface CommandOutput {
 }
 
 export interface Wrangler {
-  /**
-   * Asks, with nobody at the keyboard; gives what it says, whatever that is. `stdin` is what it reads, and
-   * stands nowhere else.
-   */
+  /** Runs it with nobody at the keyboard; returns whatever it says. `stdin` is not written down anywhere. */
   ask(args: readonly string[], stdin?: string): Promise<CommandOutput>;
-  /**
-   * Does, in sight of whoever started this, who may be asked by it; writes what it did to the file `output`.
-   * Throws a `StartFailure` when it fails.
-   */
+  /** Runs it in sight; it may ask. Writes what it did to the file `output`. Throws a `StartFailure`. */
   show(args: readonly string[], output?: string): Promise<void>;
 }
 
-/**
- * `config` is another file than wrangler.toml, `account` the account that is meant where the token opens
- * several.
- */
+/** `config`: another file than wrangler.toml. `account`: the one of several that is meant. */
 export function wranglerWith({ config, account }: { config?: string; account?: string }): Wrangler {
   const { CI: _ci, CLOUDFLARE_CF_FETCH_ENABLED: _fetch, ...env } = BUILD_ENV;
   const settled = { ...env, ...(account !== undefined && { CLOUDFLARE_ACCOUNT_ID: account }) };
@@ -79,10 +70,7 @@ export function failure(args: readonly string[], output?: CommandOutput): StartF
   return new StartFailure(`wrangler ${what.join(' ')} failed${words}mend what it says, and run this again`);
 }
 
-/**
- * The JSON in what wrangler says, without what it may say before. Throws a `StartFailure` with its words when
- * there is none.
- */
+/** Skips what wrangler says before the JSON. Throws a `StartFailure` with its words when there is none. */
 export function jsonOf<T>({ code, stdout, stderr }: CommandOutput, what: string): T {
   const start = stdout.search(/^[[{]/m);
   try {

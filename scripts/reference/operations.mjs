@@ -10,9 +10,7 @@ const LINES_MAX = 34;
 const EXAMPLES_MAX = 2;
 const PROBLEM = 'application/problem+json';
 
-/**
- * Which page an operation stands on: partners and the public call it, or the agency's own people alone do.
- */
+/** The page of an operation: partners and the public call it, or only the agency's own people do. */
 export function readersOf({ security = [{}] }) {
   const isForPartners = security.some(
     (one) =>

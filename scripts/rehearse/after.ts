@@ -1,6 +1,4 @@
-/**
- * What must hold of a gateway that runs, once it has come to rest. A sentence for each thing that does not.
- */
+/** What must hold of a running gateway at rest. Each function returns a sentence for each fault. */
 import { sign } from '../../test/crash/proofs.ts';
 import { call, tokenOf } from '../../test/support/calls.ts';
 import type { Client } from '../lib/new-operator.ts';
@@ -24,10 +22,7 @@ export async function healthOf(url: string, client: Client): Promise<Health> {
   return call<Health>(`${url}/v1/admin/health`, await tokenOf(url, client), 'GET');
 }
 
-/**
- * Well, and with `isWhole` every object's self-check has been through everything since. `expected` kinds of
- * findings are none: what a self-check tells that it has mended.
- */
+/** With `isWhole`, also waits for the self-check of every object. `expected`: findings that are no faults. */
 export async function notWell(
   url: string,
   client: Client,
@@ -51,9 +46,7 @@ export async function notWell(
   return well ? [] : [`health is not well: ${JSON.stringify(last)}`];
 }
 
-/**
- * Of these receipts, those that the gateway does not stand by. `pending`: no checkpoint may cover them yet.
- */
+/** `accepted` with `pending`: no checkpoint may cover the receipts yet. */
 export async function unverified(
   url: string,
   receipts: string[],
@@ -74,10 +67,7 @@ export async function unverified(
   return faults;
 }
 
-/**
- * `unverified`, once a checkpoint has had the time to cover them: a log that its own round has signed just
- * before they came is signed again only a minute later.
- */
+/** Waits for a checkpoint: a log that was just signed is signed again only a minute later. */
 export async function uncovered(
   url: string,
   client: Client,

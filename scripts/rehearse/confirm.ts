@@ -1,7 +1,4 @@
-/**
- * The guide's last step after a restore of D1: what was in force is set active again, as it is now
- * (docs/operations.md).
- */
+/** The last step after a restore of D1: licenses in force are set active (docs/operations.md). */
 import { call } from '../../test/support/calls.ts';
 import type { Health } from './after.ts';
 

@@ -4,8 +4,7 @@
  * half, and answers nothing for the second. Afterwards whatever was answered must be there once, in the
  * object and in D1, and nothing else; the bills must be right, and the gateway well.
  */
-import { caller } from '../../test/crash/callers.ts';
-import { licenseDesk, newsDesk } from '../../test/crash/desk.ts';
+import { perform } from '../../test/crash/callers.ts';
 import { readStored, type Stored } from '../../test/crash/files.ts';
 import { type Fixture, newArticle, openFixture } from '../../test/crash/fixture.ts';
 import { judge } from '../../test/crash/judge.ts';
@@ -17,11 +16,10 @@ import { FAULTY, faultsMet, setFaults } from '../../test/support/faults/build.ts
 import type { Plan } from '../../test/support/faults/plan.ts';
 import { buildWorker } from '../lib/build.ts';
 import { notWell } from './after.ts';
-import { openPictureSite, type PictureSite, pictureCaller } from './pictures.ts';
+import { openPictureSite, type PictureSite, startLoad } from './pictures.ts';
 import { type Rehearsed, type Say, seconds, soon } from './report.ts';
 
 export interface OutageRehearsal {
-  /** How long each is cut off. */
   seconds: number;
   connections: number;
   seed: number;
@@ -29,10 +27,7 @@ export interface OutageRehearsal {
 
 type Cut = 'D1' | 'R2' | 'ledger object';
 
-/**
- * The first half, and the second: the objects' alarms back off from what fails, and would wait half a minute
- * for what hangs.
- */
+/** Failing, then hanging. The objects' alarms back off from what fails, and would wait for what hangs. */
 const PLANS: Record<Cut, [Plan, Plan]> = {
   D1: [
     { worker: { d1: { kind: 'fail', says: 'bare' } }, objects: { d1: { kind: 'fail', says: 'queued' } } },
@@ -54,7 +49,6 @@ const SERVES: Record<Cut, boolean> = { D1: true, R2: true, 'ledger object': fals
 /** A machine that has others to serve has some time to get used to it. */
 const BEFORE_MS = 3_000;
 const AFTER_MS = 3_000;
-/** From the healing to the first moment at which everything works. */
 const HEALED_MS = 15_000;
 /** Answers that were on their way when it was cut. */
 const ON_THE_WAY_MS = 1_000;
@@ -89,22 +83,12 @@ async function cutOff(cut: Cut, options: CutOptions): Promise<Rehearsed> {
     const { url, admin, auditor } = gateway;
     const fixture = await openFixture(url, { admin, auditor });
     const pictures = await openPictureSite(fixture, 'passau-flood.jpg');
-    let over = false;
-    const load = Promise.all([
-      ...Array.from({ length: options.connections }, () =>
-        caller(fixture, random.fork(), () => over, REST_MS),
-      ),
-      pictureCaller(fixture, pictures, random.fork(), () => over),
-      licenseDesk(fixture, random.fork(), () => over),
-      newsDesk(fixture, random.fork(), () => over),
-    ]);
-    load.catch(() => undefined);
+    const load = startLoad(fixture, pictures, random, { connections: options.connections, restMs: REST_MS });
     await pause(BEFORE_MS);
     const during = await outage(cut, fixture, options);
     const healed = await working(fixture, pictures, say);
     await pause(AFTER_MS);
-    over = true;
-    await load;
+    await load.end();
 
     const began = performance.now();
     await atRest(url, auditor);
@@ -170,43 +154,22 @@ async function outage(cut: Cut, fixture: Fixture, { seconds: length, say }: CutO
   };
 }
 
-/**
- * Until an article that is new, one that is known, a picture and a change of the desk all work, one after the
- * other.
- */
+/** Until a new article, a known one, a picture and a change of the desk all work. */
 async function working(fixture: Fixture, { site, path, article }: PictureSite, say: Say): Promise<Rehearsed> {
   const began = performance.now();
   let n = 0;
   const key = site.keys.at(-1);
-  const gets = async (statuses: string) => {
-    const headers = { Authorization: `Bearer ${key?.token}` };
-    const response = await fetch(fixture.url + statuses, { headers });
-    await response.arrayBuffer();
+  if (!key) throw new Error('the site has no key');
+  const gets = async (article: string, path = `/v1/articles/${article}`) => {
+    const status = await perform(fixture, { site, key, article, method: 'GET', path });
     // A key may have been revoked, and the license suspended, just now: that is an answer, too.
-    const { status } = response;
-    const entry = response.headers.get('Rights-Entry');
-    if (entry && key)
-      fixture.answers.push({
-        status,
-        entry,
-        license: site.license,
-        key,
-        article: articleIn(statuses),
-        hasContent: true,
-        began: 0,
-        ended: 0,
-      });
     return [200, 401, 403].includes(status);
   };
   const well = await soon(async () => {
     try {
       const fresh = await newArticle(fixture, 1_000_000 + n++);
       fixture.articles.push(fresh);
-      const all = [
-        await gets(`/v1/articles/${fresh}`),
-        await gets(`/v1/articles/${article}`),
-        await gets(path),
-      ];
+      const all = [await gets(fresh), await gets(article), await gets(article, path)];
       return all.every(Boolean) ? true : null;
     } catch {
       return null;
@@ -219,8 +182,6 @@ async function working(fixture: Fixture, { site, path, article }: PictureSite, s
     faults: well ? [] : [`not everything works ${took} after it was healed`],
   };
 }
-
-const articleIn = (path: string) => path.split('/')[3] ?? '';
 
 /** Entries of uses that no client was told of: with nothing lost on the way, there are none. */
 function unheardOf({ answers, sites }: Fixture, { object }: Stored): string[] {

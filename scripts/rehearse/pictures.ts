@@ -1,29 +1,23 @@
-/**
- * A site that takes pictures, too: its articles, and the photograph by itself with its rights written into
- * it.
- */
-import { type Ask, perform } from '../../test/crash/callers.ts';
+/** A site that also fetches a photograph by itself. */
+import { type Ask, caller, perform } from '../../test/crash/callers.ts';
+import { licenseDesk, newsDesk } from '../../test/crash/desk.ts';
 import { CHOSEN_KEYS, type Fixture, newKey, type Site } from '../../test/crash/fixture.ts';
 import type { Random } from '../../test/crash/random.ts';
 import { pause } from '../../test/crash/victim.ts';
 import { call } from '../../test/support/calls.ts';
 import { post, SITE, webTerms } from '../../test/support/small-site.ts';
-import { readMedia } from '../sample/newsroom.ts';
+import { readMedia } from '../newsroom/sample.ts';
 
 const NAME = 'harbor-night.jpg';
 const RESTS_MS = { least: 20, most: 60 };
 
 export interface PictureSite {
   site: Site;
-  /** Of the article and of its photograph. */
   article: string;
   path: string;
 }
 
-/**
- * The site is one of the world's, too: it fetches what the others fetch, and the desk stops it as it does the
- * others.
- */
+/** The other callers use this site too, and the desk stops it as it does the others. */
 export async function openPictureSite(fixture: Fixture, file: string): Promise<PictureSite> {
   const { url, admin } = fixture;
   const desk = { url, token: admin.token };
@@ -62,7 +56,7 @@ export async function openPictureSite(fixture: Fixture, file: string): Promise<P
   return { site, article, path: `/v1/articles/${article}/components/${photograph}` };
 }
 
-export async function pictureCaller(
+async function pictureCaller(
   fixture: Fixture,
   { site, article, path }: PictureSite,
   random: Random,
@@ -74,4 +68,28 @@ export async function pictureCaller(
     await perform(fixture, ask);
     await pause(random.between(RESTS_MS.least, RESTS_MS.most));
   }
+}
+
+/** Partners' sites, one with pictures, and both desks, until `end`, which throws what stopped one of them. */
+export function startLoad(
+  fixture: Fixture,
+  pictures: PictureSite,
+  random: Random,
+  { connections, restMs }: { connections: number; restMs: number },
+): { end(): Promise<unknown> } {
+  let isEnded = false;
+  const isOver = () => isEnded;
+  const load = Promise.all([
+    ...Array.from({ length: connections }, () => caller(fixture, random.fork(), isOver, restMs)),
+    pictureCaller(fixture, pictures, random.fork(), isOver),
+    licenseDesk(fixture, random.fork(), isOver),
+    newsDesk(fixture, random.fork(), isOver),
+  ]);
+  load.catch(() => undefined);
+  return {
+    end() {
+      isEnded = true;
+      return load;
+    },
+  };
 }

@@ -8,8 +8,6 @@
  * it is exchanged: what a partner misses then, it asks for again, and nothing else may be missed.
  */
 import { readFileSync } from 'node:fs';
-import { caller } from '../../test/crash/callers.ts';
-import { licenseDesk, newsDesk } from '../../test/crash/desk.ts';
 import { readStored } from '../../test/crash/files.ts';
 import { type Fixture, openFixture } from '../../test/crash/fixture.ts';
 import { judge } from '../../test/crash/judge.ts';
@@ -23,7 +21,7 @@ import { freePort } from '../lib/free-port.ts';
 import { applyMigrations } from '../lib/migrations.ts';
 import { buildRelease, migrationsOf, previousRelease, workerOf } from '../lib/releases.ts';
 import { notWell, uncovered } from './after.ts';
-import { openPictureSite, pictureCaller } from './pictures.ts';
+import { openPictureSite, startLoad } from './pictures.ts';
 import { type Rehearsed, type Say, seconds } from './report.ts';
 import { type Span, SwitchedGateway } from './switched.ts';
 
@@ -63,17 +61,7 @@ export async function rehearseRelease(say: Say, options: ReleaseRehearsal): Prom
     if (readFileSync(scriptOf(OLD)).equals(readFileSync(scriptOf(NEW))))
       say('this release is the same bundle: what is rehearsed is the exchange alone');
 
-    let over = false;
-    const random = new Random(options.seed);
-    const load = Promise.all([
-      ...Array.from({ length: options.connections }, () =>
-        caller(fixture, random.fork(), () => over, options.restMs),
-      ),
-      pictureCaller(fixture, pictures, random.fork(), () => over),
-      licenseDesk(fixture, random.fork(), () => over),
-      newsDesk(fixture, random.fork(), () => over),
-    ]);
-    load.catch(() => undefined);
+    const load = startLoad(fixture, pictures, new Random(options.seed), options);
     const serve = () => pause(options.phaseMs);
     const licenses = () => fixture.sites.map(({ license }) => license);
     const signed = async () =>
@@ -100,9 +88,8 @@ export async function rehearseRelease(say: Say, options: ReleaseRehearsal): Prom
       await signed();
       say(`${name}: ${summaryOf(span, fixture)}; ${fixture.answers.length - answers} answers since`);
     }
-    over = true;
     const gaveUp: string[] = [];
-    await load.catch((error: Error) => gaveUp.push(`somebody could not go on: ${error.message}`));
+    await load.end().catch((error: Error) => gaveUp.push(`somebody could not go on: ${error.message}`));
 
     const url = gateway.urls[0] ?? '';
     await atRest(url, operators.auditor);
@@ -126,7 +113,6 @@ export async function rehearseRelease(say: Say, options: ReleaseRehearsal): Prom
   }
 }
 
-/** The partners ask the one isolate and the other in turn. */
 async function worldBehind({ urls }: SwitchedGateway, operators: Operators): Promise<Fixture> {
   const fixture = await openFixture(urls[0] ?? '', operators);
   let turn = 0;

@@ -154,7 +154,6 @@ class Story {
     return this.#fixture.articles[KILLED] ?? '';
   }
 
-  /** Every site fetches every article, twice. */
   async deliver(when: string): Promise<void> {
     for (const site of this.#fixture.sites)
       for (const article of [...this.#fixture.articles, ...this.#fixture.articles.slice(0, 3)])
@@ -185,15 +184,11 @@ class Story {
     await this.#stopped('in the time that is lost', { killed: 410 });
   }
 
-  /**
-   * Partners go on as ever, and their requests wake the objects. What is answered is right, or was right
-   * before; nothing stopped is let out.
-   */
+  /** Requests of partners wake the objects. No answer may deliver what is stopped. */
   async partnersAsk(): Promise<void> {
     for (const site of this.#fixture.sites) await this.#fetched(site, this.#fixture.articles[1] ?? '');
   }
 
-  /** Nothing is let out on what D1 says now, and what was stopped is. */
   async standsStill(): Promise<void> {
     const { changed, quiet } = this.#sites;
     for (const site of [changed, quiet])
@@ -202,7 +197,6 @@ class Story {
     await this.#stopped('while licenses are held', { killed: 503 });
   }
 
-  /** The newsroom and the desk do again what D1 has forgotten, kills first. */
   async resend(): Promise<void> {
     const { changed } = this.#sites;
     await this.#change(`articles/${this.#killed}`, { pubStatus: 'canceled' });

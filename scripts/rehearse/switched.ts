@@ -2,6 +2,7 @@
 import { type Gateway, type Operators, startGateway } from '../gateway.ts';
 import type { WorkerSource } from '../lib/build.ts';
 import { isFree } from '../lib/free-port.ts';
+import { until } from '../lib/until.ts';
 
 export interface Code {
   /** What the ledger objects and the first isolate run. */
@@ -10,9 +11,7 @@ export interface Code {
   isolate: WorkerSource;
 }
 
-/**
- * When nobody served, or not yet for long (`performance.now()`): a request that ended then may have failed.
- */
+/** Requests that ended in it may have failed (`performance.now()`). */
 export interface Span {
   name: string;
   from: number;
@@ -80,7 +79,5 @@ export class SwitchedGateway {
 
 /** A busy system takes its time to clear away what has ended, and its port with it. */
 async function freed(port: number): Promise<void> {
-  const deadline = Date.now() + PORT_FREE_MS;
-  while (!(await isFree(port)) && Date.now() < deadline)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => isFree(port), Boolean, { withinMs: PORT_FREE_MS, everyMs: 50 });
 }

@@ -1,13 +1,8 @@
-/**
- * A day's work in the sample newsroom, so that the pictures have something to show: what partners fetched,
- * and what they were refused.
- */
+/** Deliveries and refusals in the sample newsroom, so that the pictures have something to show. */
 import type { SharedGateway } from '../../test/browser/support/desk.ts';
-import { clientOf, listAt, requestToken, stringAt } from '../sample/client.ts';
+import { clientOf, listAt, requestToken, stringAt } from '../newsroom/client.ts';
 
-/** Uses that partners state, some of which their licenses have and some not. */
 const USES = ['', '?use=display&territory=JP', '?use=ai-train', '?use=display&channel=broadcast', ''];
-/** Articles that each partner looks at. */
 const ARTICLES = 6;
 
 export async function aDay({ url, credentials }: SharedGateway): Promise<void> {

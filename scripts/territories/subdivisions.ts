@@ -1,20 +1,11 @@
-/**
- * Writes src/rights/territories/subdivisions.generated.ts from the published lists: CLDR (codes, containment,
- * English names) and iso-3166 (the names that ISO lists, in the local language), and from the names of other
- * languages below, which no list has.
- *
- *     node scripts/territories/subdivisions.ts
- */
+/** Writes src/rights/territories/subdivisions.generated.ts from CLDR, iso-3166 and the names below. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const FILE = join(import.meta.dirname, '../../src/rights/territories/subdivisions.generated.ts');
 
-/**
- * Countries whose parts wires restrict by name: where the languages of the phrasebook are spoken, and
- * neighbors.
- */
+/** Where the languages of the phrasebook are spoken, and neighbors. */
 const NAMED_IN = new Set('AT AU BE CA CH DE ES FR GB IE IT NL US'.split(' '));
 
 /** Smaller parts, and parts of other countries, that have names of their own: autonomous ones, and Alsace. */
@@ -22,12 +13,7 @@ const NAMED_TOO = new Set(
   'AZ-NX CN-NM CN-XJ CN-XZ FR-6AE GE-AB GE-AJ IT-BZ IT-TN MD-GA PT-20 PT-30 RS-VO UA-43'.split(' '),
 );
 
-/**
- * Usual names that the lists do not have: German ones above all, and those of the other languages of the
- * phrasebook and of the place itself. Left out: names that mean something else in a restriction (Marken) or
- * another place (Freiburg, Seeland). `*` marks the German name to display; in Austria and Germany it is the local
- * one.
- */
+/** Names that the lists lack, without ambiguous ones (Marken, Freiburg, Seeland). `*`: German, to display. */
 const MORE_NAMES: Record<string, string> = {
   'AU-NSW': '*Neusüdwales',
   'AU-NT': '*Nordterritorium',
@@ -111,10 +97,7 @@ const MORE_NAMES: Record<string, string> = {
   'US-WA': 'Washington State',
 };
 
-/**
- * Parts that ISO 3166-2 lists under a country and ISO 3166-1 by a code of their own ("see also separate
- * country code entry"). To us they are the latter: a use in `PR` and a restriction of `US-PR` mean one place.
- */
+/** Parts that ISO 3166-1 lists as countries. `PR` and `US-PR` mean one place: the former. */
 const DOUBLES: Record<string, string> = {
   CN: 'HK MO TW',
   FI: '01:AX',
@@ -124,10 +107,7 @@ const DOUBLES: Record<string, string> = {
   US: 'AS GU MP PR UM VI',
 };
 
-/**
- * Parents that CLDR skips: Alsace stands between its departments and the Grand Est (ISO 3166-2:FR,
- * 2020-11-24).
- */
+/** CLDR skips Alsace between its departments and the Grand Est (ISO 3166-2:FR, 2020-11-24). */
 const PARENTS: Record<string, string> = { 'FR-67': 'FR-6AE', 'FR-68': 'FR-6AE' };
 
 interface Lists {
@@ -220,10 +200,7 @@ function doublesOf(codes: readonly string[]): Map<string, string> {
   return doubles;
 }
 
-/**
- * The parts named in `NAMED_IN` and `NAMED_TOO`, and any part elsewhere that shares a name with one: a name that
- * means two must not mean one.
- */
+/** A part elsewhere that shares a name with a named one is listed, too: the name must not mean one only. */
 function names(codes: readonly string[], lists: Lists): string {
   for (const code of [...NAMED_TOO, ...Object.keys(MORE_NAMES)])
     if (!codes.includes(code)) throw new Error(`there is no ${code}`);

@@ -15,7 +15,6 @@ export function isSigned(keys: KeySet, { note, head }: { note: Note; head: Check
   return verifiedSignatures(note, known) !== null;
 }
 
-/** Of the saved checkpoints, those that their log has signed. */
 export function signedHeads(keys: KeySet, files: SavedFile[]): Checkpoint[] {
   return files.flatMap(({ content }) =>
     content.kind === 'checkpoint' && isSigned(keys, content) === true ? [content.head] : [],

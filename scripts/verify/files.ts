@@ -65,7 +65,6 @@ export interface SavedFile {
   content: Content;
 }
 
-/** The record of a receipt, if it is among the files. */
 export function recordIn(files: readonly SavedFile[], id: string): ReceiptRecord | undefined {
   return files
     .flatMap(({ content }) => (content.kind === 'record' ? [content.record] : []))
@@ -101,10 +100,7 @@ function isPicture(bytes: Uint8Array): boolean {
   return /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/u.test(begin);
 }
 
-/**
- * A text, page, feed, ninjs, NewsML-G2 or NITF document, or an HTTP response with one of these. Null: it has
- * no words. A string: why it cannot be read.
- */
+/** Null: it has no words. A string: why it cannot be read. */
 export function documentIn(saved: string): PublishedDocument | null | string {
   const { body, mediaType } = bodyOf(saved);
   if (isReceipt(body.trim())) return null;

@@ -1,4 +1,5 @@
 /** The keys that a stranger has saved and trusts: a JWKS, or verifier keys of logs and witnesses. */
+import { type Jwk, trustKeys } from '../../client/src/verify/keys.ts';
 import {
   COSIGNATURE,
   LOG_SIGNATURE,
@@ -14,15 +15,6 @@ export interface KeySet {
   log: Uint8Array[];
   /** Verifier keys as given, of logs and of witnesses. */
   named: VerifierKey[];
-}
-
-interface Jwk {
-  kid?: string;
-  kty?: string;
-  crv?: string;
-  x?: string;
-  use?: string;
-  purpose?: string;
 }
 
 /** Throws when a file holds no keys: to check against nothing would be no check. */
@@ -44,14 +36,13 @@ async function take(keys: KeySet, text: string): Promise<void> {
     const key = parseVerifierKey(line);
     if (key) keys.named.push(key);
   }
-  for (const jwk of listed ?? []) {
-    if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519' || !jwk.x || (jwk.use ?? 'sig') !== 'sig') continue;
-    if (jwk.purpose === 'checkpoint') keys.log.push(Buffer.from(jwk.x, 'base64url'));
-    if (jwk.kid && (jwk.purpose ?? 'receipt') === 'receipt') keys.receipt.set(jwk.kid, await imported(jwk.x));
-  }
+  const signing = (listed ?? []).filter(({ use = 'sig' }) => use === 'sig');
+  const { receipt, log } = await trustKeys({ keys: signing.map((key) => ({ purpose: 'receipt', ...key })) });
+  for (const [kid, key] of receipt) keys.receipt.set(kid, key);
+  keys.log.push(...log);
 }
 
-function listedIn(text: string): (Jwk & { verifierKey?: string })[] | null {
+function listedIn(text: string): (Jwk & { use?: string; verifierKey?: string })[] | null {
   try {
     const { keys } = JSON.parse(text) as { keys?: unknown };
     return Array.isArray(keys) ? keys : null;
@@ -60,16 +51,7 @@ function listedIn(text: string): (Jwk & { verifierKey?: string })[] | null {
   }
 }
 
-function imported(x: string): Promise<CryptoKey> {
-  return crypto.subtle.importKey('jwk', { kty: 'OKP', crv: 'Ed25519', x }, { name: 'Ed25519' }, false, [
-    'verify',
-  ]);
-}
-
-/**
- * Keys that may sign this log: one key signs the agency's log and those of its licenses, each under its own
- * name.
- */
+/** One key signs the agency's log and those of its licenses, each under its own name. */
 export function logKeys(keys: KeySet, origin: string): VerifierKey[] {
   const named = keys.named.filter(
     ({ type, name }) => type === LOG_SIGNATURE && (name === origin || origin.startsWith(`${name}/license/`)),

@@ -99,8 +99,6 @@ function statePart({ files, now }: Evidence, { iss, jti }: ReceiptClaims): Part 
   };
 }
 
-// the log
-
 interface LogFinding {
   part: Part;
   state: 'included' | 'pending' | 'unproved' | 'broken_promise' | 'contradicted';

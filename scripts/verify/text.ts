@@ -174,10 +174,7 @@ function wasDelivered(text: ArticleText, { delivered }: ReceiptRecord): boolean 
   return delivered.some((component) => component.digest === digest);
 }
 
-/**
- * The passages of a text that the record's block digests point to. The record is not signed; the whole digest
- * of what was delivered is, and proves these passages.
- */
+/** The record is not signed; the signed digest of the whole text proves the passages it points to. */
 function standingIn(published: Published, { text }: ReceiptRecord): ArticleText | null {
   if (!text) return null;
   const blocks = blocksOf(published);

@@ -88,26 +88,36 @@ async function proofOf(
   return proof.oneTimeId;
 }
 
+type Scope = 'articles' | 'admin' | 'audit';
+
+/** `scopes`: those that `admit` accepts. The description of the API reads them from the route. */
+function guard(
+  scopes: Scope[],
+  admit: (c: Context<AppEnv>) => Promise<void>,
+): MiddlewareHandler<AppEnv> & { scopes: Scope[] } {
+  const middleware = createMiddleware<AppEnv>(async (c, next) => {
+    await admit(c);
+    await next();
+  });
+  return Object.assign(middleware, { scopes });
+}
+
 /**
  * Admits partners only, before anything else of the request is read. The route's ledger call checks whether
  * key and license are still valid.
  */
 export function requirePartner(): MiddlewareHandler<AppEnv> {
-  return createMiddleware<AppEnv>(async (c, next) => {
+  return guard(['articles'], async (c) => {
     const principal = await authenticate(c);
     if (principal.kind !== 'partner') throw insufficientScope('articles');
     await limitRate(c, principal);
     c.set('partner', principal);
-    await next();
   });
 }
 
-/** Admits every valid token. The route decides what each caller may see. */
-export function requireToken(): MiddlewareHandler<AppEnv> {
-  return createMiddleware<AppEnv>(async (c, next) => {
-    await limitRate(c, await authenticate(c));
-    await next();
-  });
+/** Admits every valid token. The route decides what each caller may see; `scopes` only describe it. */
+export function requireToken(...scopes: Scope[]): MiddlewareHandler<AppEnv> {
+  return guard(scopes, async (c) => limitRate(c, await authenticate(c)));
 }
 
 /**
@@ -136,11 +146,10 @@ export async function countBatchRequests(
 
 /** Admits operators with one of `roles`. The operators' object confirms the role on every request. */
 export function requireOperator(...roles: Role[]): MiddlewareHandler<AppEnv> {
-  return createMiddleware<AppEnv>(async (c, next) => {
+  return guard([...new Set(roles.map(scopeOf))].sort(), async (c) => {
     const principal = await authenticate(c);
     await limitRate(c, principal);
     c.set('operator', await checkOperator(c, principal, roles));
-    await next();
   });
 }
 

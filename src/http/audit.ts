@@ -36,7 +36,7 @@ const entries = z.object({
 
 auditRoutes.openapi(
   route.get('/v1/audit/deliveries', {
-    middleware: [requireToken()],
+    middleware: [requireToken('audit', 'admin', 'articles')],
     summary: 'List the entries of the log, newest first, each with its leaf',
     request: { query },
     responses: { 200: json(entries, 'A page of log entries') },

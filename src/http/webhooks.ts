@@ -36,7 +36,8 @@ import { NO_STORE } from '../platform/no-store.ts';
 import { body, idParam, json, problems, route } from '../platform/openapi.ts';
 import { deskList, pageOfSchema, pageQuery } from '../platform/paging.ts';
 
-const common = { middleware: requireToken() };
+const common = { middleware: requireToken('articles', 'admin') };
+const readable = { middleware: requireToken('articles', 'admin', 'audit') };
 
 export const webhookRoutes = createRouter();
 
@@ -58,7 +59,7 @@ webhookRoutes.openapi(
 
 webhookRoutes.openapi(
   route.get('/v1/webhooks', {
-    ...common,
+    ...readable,
     summary: 'List endpoints',
     request: {
       query: pageQuery.extend({
@@ -86,7 +87,7 @@ webhookRoutes.openapi(
 
 webhookRoutes.openapi(
   route.get('/v1/webhooks/{id}', {
-    ...common,
+    ...readable,
     summary: 'Read an endpoint, and what waits for it',
     request: { params: idParam },
     responses: { 200: json(webhookWithProgress, 'The endpoint'), ...problems(404) },
@@ -188,7 +189,7 @@ webhookRoutes.openapi(
 
 webhookRoutes.openapi(
   route.get('/v1/webhooks/{id}/attempts', {
-    ...common,
+    ...readable,
     summary: 'List the last requests to an endpoint, and their results',
     request: { params: idParam },
     responses: { 200: json(webhookAttempts, 'Attempts'), ...problems(404) },

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fill } from '../../scripts/fill/fill.ts';
+import { fill } from '../../scripts/newsroom/fill/fill.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 

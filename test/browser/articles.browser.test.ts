@@ -1,6 +1,6 @@
 /** The desk's jobs with articles and restrictions, from the first page to what the API then says. */
 import { randomUUID } from 'node:crypto';
-import { readMedia } from '../../scripts/sample/newsroom.ts';
+import { readMedia } from '../../scripts/newsroom/sample.ts';
 import { openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
 import { expect, expectAccessible, expectFits, expectNoFaults, test } from './support/fixture.ts';

@@ -7,7 +7,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
-import { readMedia } from '../../scripts/sample/newsroom.ts';
+import { readMedia } from '../../scripts/newsroom/sample.ts';
 import { type Client, tokenOf } from '../support/calls.ts';
 import { post, SITE, webTerms } from '../support/small-site.ts';
 import { expectNames } from './support/bare-ids.ts';

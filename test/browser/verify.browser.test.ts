@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
-import { readMedia } from '../../scripts/sample/newsroom.ts';
+import { readMedia } from '../../scripts/newsroom/sample.ts';
 import { openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
 import {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as Package from '../../client/src/index.ts';
 import { bundleClient } from '../../scripts/lib/client-build.ts';
-import { loadSample, type PartnerCredentials } from '../../scripts/sample/load.ts';
+import { loadSample, type PartnerCredentials } from '../../scripts/newsroom/load.ts';
 import { HAS_CHROMIUM, openBrowser } from '../support/browser.ts';
 import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 

@@ -5,7 +5,7 @@
  * @module-tag long
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadSample, type PartnerCredentials } from '../../scripts/sample/load.ts';
+import { loadSample, type PartnerCredentials } from '../../scripts/newsroom/load.ts';
 import { FORMATS } from '../../src/formats/index.ts';
 import { tokenOf } from '../support/calls.ts';
 import { type Embedded, startEmbedded, temporaryState } from '../support/embedded.ts';

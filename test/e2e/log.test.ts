@@ -208,7 +208,7 @@ describe('a log that is checked from outside', () => {
     const note = readFileSync(path, 'utf8');
     expect(note.split('\n')[1]).toBe('5');
     writeFileSync(path, note.replace('\n5\n', '\n4\n'));
-    expect(await check(auditor)).toMatchObject({ code: 1, output: expect.stringContaining('signature') });
+    expect(await check(auditor)).toMatchObject({ code: 1, output: expect.stringContaining('not signed') });
     writeFileSync(path, note);
     expect((await check(auditor)).code).toBe(0);
   });

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/build.ts';
-import { readMedia } from '../../scripts/sample/newsroom.ts';
+import { readMedia } from '../../scripts/newsroom/sample.ts';
 import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { exiftoolAbsent, metadataOf } from '../support/exiftool.ts';
 import { openSmallSite } from '../support/small-site.ts';

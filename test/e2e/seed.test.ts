@@ -5,8 +5,8 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Options } from '../../scripts/seed/options.ts';
-import { type Seeded, seedNewsroom } from '../../scripts/seed/run.ts';
+import type { Options } from '../../scripts/newsroom/seed/options.ts';
+import { type Seeded, seedNewsroom } from '../../scripts/newsroom/seed/run.ts';
 import { verifyInclusion } from '../../src/ledger/merkle/verify.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';

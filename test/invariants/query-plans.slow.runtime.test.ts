@@ -6,7 +6,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fill } from '../../scripts/fill/fill.ts';
+import { fill } from '../../scripts/newsroom/fill/fill.ts';
 import { app } from '../../src/app.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { BASE, operatorToken, partnerToken } from '../support/gateway.ts';

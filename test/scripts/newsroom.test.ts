@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unitsOwed } from '../../scripts/demo/bill.ts';
 import { copyOf, uriInRun, withTerms } from '../../scripts/demo/copy.ts';
-import { dateOf, movedBy } from '../../scripts/sample/newsroom.ts';
+import { dateOf, movedBy } from '../../scripts/newsroom/sample.ts';
 
 const NOW = Date.parse('2031-03-04T05:06:07Z');
 const item = {

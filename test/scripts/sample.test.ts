@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { listAt, stringAt, valueAt } from '../../scripts/sample/client.ts';
-import { dateOf, type NinjsItem, readItem, readMedia, readNewsroom } from '../../scripts/sample/newsroom.ts';
+import { listAt, stringAt, valueAt } from '../../scripts/newsroom/client.ts';
+import { dateOf, type NinjsItem, readItem, readMedia, readNewsroom } from '../../scripts/newsroom/sample.ts';
 import { compileLicense, readProse } from '../../src/rights/index.ts';
 import type { LicenseTerms } from '../../src/rights/terms.ts';
 

@@ -2,8 +2,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { isMadeBefore, Party } from '../../scripts/seed/party.ts';
-import { Pace } from '../../scripts/seed/patience.ts';
+import { isMadeBefore, Pace, Party } from '../../scripts/newsroom/party.ts';
 
 interface DeskAnswer {
   status: number;

@@ -1,12 +1,12 @@
 /** What `npm run seed` is going to send is what the gateway takes, and the same again for the same seed. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readOptions } from '../../scripts/seed/options.ts';
-import { planArticle } from '../../scripts/seed/plan/articles.ts';
-import { correctionOf, sentVersion } from '../../scripts/seed/plan/item.ts';
-import { planLicense } from '../../scripts/seed/plan/licenses.ts';
-import { Pictures } from '../../scripts/seed/plan/pictures.ts';
-import { numberOf, tagOf, uriOf } from '../../scripts/seed/plan/tag.ts';
+import { planArticle } from '../../scripts/newsroom/plan/articles.ts';
+import { correctionOf, sentVersion } from '../../scripts/newsroom/plan/item.ts';
+import { planLicense } from '../../scripts/newsroom/plan/licenses.ts';
+import { type Newsroom, numberOf, tagOf, uriOf } from '../../scripts/newsroom/plan/newsroom.ts';
+import { bytesOf } from '../../scripts/newsroom/plan/pictures.ts';
+import { readOptions } from '../../scripts/newsroom/seed/options.ts';
 import { readDataUri } from '../../src/articles/media/data-uri.ts';
 import { mediumOf } from '../../src/articles/media/medium.ts';
 import { parseItem } from '../../src/articles/ninjs/parse.ts';
@@ -18,26 +18,28 @@ import { unbounded } from '../support/budget.ts';
 const SEED = 'test';
 const TAG = tagOf(SEED);
 const ANCHOR = Date.parse('2026-11-26T20:00:00Z');
+const newsroomOf = (seed: string): Newsroom => ({
+  seed,
+  tag: tagOf(seed),
+  fromMs: ANCHOR - 30 * 86_400_000,
+  untilMs: ANCHOR,
+});
+const NEWSROOM = newsroomOf(SEED);
 const OPTIONS = { now: ANCHOR, agency: 'Tidemark News Agency', budget: unbounded() };
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
-const licenses = numbers(300).map((place) => planLicense(SEED, TAG, place, ANCHOR));
-const articles = numbers(300).map((n) => planArticle(SEED, TAG, n, ANCHOR));
-const { bytesOf } = new Pictures();
+const licenses = numbers(300).map((place) => planLicense(NEWSROOM, place));
+const articles = numbers(300).map((n) => planArticle(NEWSROOM, n));
 
 const digestOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 describe('a planned newsroom', () => {
   it('is the same by the same seed, another by another one, and keeps what it has when more is asked for', () => {
-    const repeated = numbers(300).map((n) => planArticle(SEED, TAG, n, ANCHOR));
+    const repeated = numbers(300).map((n) => planArticle(NEWSROOM, n));
     expect(digestOf(repeated)).toBe(digestOf(articles));
-    expect(digestOf(numbers(300).map((place) => planLicense(SEED, TAG, place, ANCHOR)))).toBe(
-      digestOf(licenses),
-    );
-    const other = tagOf('other');
-    expect(digestOf(numbers(300).map((n) => planArticle('other', other, n, ANCHOR)))).not.toBe(
-      digestOf(articles),
-    );
-    expect(planArticle(SEED, TAG, 299, ANCHOR)).toEqual(articles[299]);
+    expect(digestOf(numbers(300).map((place) => planLicense(NEWSROOM, place)))).toBe(digestOf(licenses));
+    const other = newsroomOf('other');
+    expect(digestOf(numbers(300).map((n) => planArticle(other, n)))).not.toBe(digestOf(articles));
+    expect(planArticle(NEWSROOM, 299)).toEqual(articles[299]);
   });
 
   it('names its items so that they are known again, and by no other seed', () => {
@@ -133,7 +135,8 @@ describe('planned articles', () => {
     expect(new Set(few.flatMap(({ sections }) => sections)).size).toBe(7);
     expect(few.some(({ versionsMs }) => versionsMs.length > 2)).toBe(true);
     expect(
-      articles.flatMap(({ pictures }) => pictures.flatMap(({ usageTerms }) => usageTerms ?? [])).length,
+      articles.flatMap(({ pictures }) => pictures.flatMap(({ association }) => association.usageTerms ?? []))
+        .length,
     ).toBeGreaterThan(20);
     for (const { story } of articles)
       expect(JSON.stringify(story)).not.toMatch(/[{}]place|\{(person|org|number|day)\}/);

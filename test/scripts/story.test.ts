@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal, withheldOf } from '../../scripts/demo/checks.ts';
 import { NotAsTold, same, storyOn, expect as told, wrapped } from '../../scripts/demo/step.ts';
-import { type Answer, listAt, stringAt, valueAt } from '../../scripts/sample/client.ts';
+import { type Answer, listAt, stringAt, valueAt } from '../../scripts/newsroom/client.ts';
 
 function paper(): { out: NodeJS.WriteStream; text: () => string } {
   let text = '';

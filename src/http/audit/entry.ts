@@ -43,7 +43,7 @@ const inclusion = z.discriminatedUnion('state', [
 
 entryRoutes.openapi(
   route.get('/v1/audit/deliveries/{id}', {
-    middleware: [requireToken()],
+    middleware: [requireToken('audit', 'admin', 'articles')],
     summary: 'Read a log entry with its decision trace, receipt and inclusion proof',
     request: { params: idParam },
     responses: {

@@ -36,7 +36,7 @@ const responses = {
 
 evidenceRoutes.openapi(
   route.get('/v1/audit/evidence/licenses/{id}', {
-    middleware: [requireToken(), requireSlot()],
+    middleware: [requireToken('audit', 'articles'), requireSlot()],
     summary: 'Download the evidence of what was delivered and refused under a license',
     request: { params: idParam, query },
     responses,
@@ -52,7 +52,7 @@ evidenceRoutes.openapi(
 
 evidenceRoutes.openapi(
   route.get('/v1/audit/evidence/articles/{id}', {
-    middleware: [requireToken(), requireSlot()],
+    middleware: [requireToken('audit', 'articles'), requireSlot()],
     summary: 'Download the evidence of who has received an article; partners get that of their own license',
     request: { params: idParam, query },
     responses,

@@ -74,7 +74,7 @@ const hasText = (entry: Entry) =>
 for (const format of FORMATS)
   exportRoutes.openapi(
     route.get(`/v1/audit/exports/${format.name}`, {
-      middleware: [requireToken(), requireSlot()],
+      middleware: [requireToken('audit', 'articles'), requireSlot()],
       summary: format.summary,
       request: { query },
       responses: {

@@ -30,7 +30,7 @@ const params = z.object({ license });
 
 proofRoutes.openapi(
   route.get('/v1/audit/checkpoints', {
-    middleware: [requireToken()],
+    middleware: [requireToken('audit', 'articles')],
     summary: 'List the retained checkpoints of a license’s log, largest first',
     request: { query: checkpointPageQuery.extend({ license }) },
     responses: { 200: json(checkpointPageSchema, 'A page of checkpoints'), ...problems(404) },
@@ -45,7 +45,7 @@ proofRoutes.openapi(
 
 proofRoutes.openapi(
   route.get('/v1/audit/checkpoints/{license}', {
-    middleware: [requireToken()],
+    middleware: [requireToken('audit', 'articles')],
     summary: 'Read the newest checkpoint of a license’s log, or a retained one by its size',
     request: { params, query: z.strictObject({ size: count.optional() }) },
     responses: { 200: checkpointAnswer, ...problems(404) },
@@ -78,7 +78,7 @@ const inclusionSchema = z.object({
 
 proofRoutes.openapi(
   route.get('/v1/audit/proofs/{license}', {
-    middleware: [requireToken()],
+    middleware: [requireToken('audit', 'articles')],
     summary:
       'Prove that an entry is in a license’s log (`index`, `size`), or that a larger log extends a smaller one (`from`, `to`)',
     request: {
@@ -141,7 +141,7 @@ const rootProofSchema = z.object({
 
 proofRoutes.openapi(
   route.get('/v1/log/proofs/{license}', {
-    middleware: [requireToken()],
+    middleware: [requireToken('audit', 'articles')],
     summary: 'Prove that the root of a license’s log is in the agency log',
     request: { params, query: z.strictObject({ size: count.optional() }) },
     responses: { 200: json(rootProofSchema, 'A proof'), ...problems(404) },

@@ -5,7 +5,7 @@ import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { type Gateway, startGateway } from '../../../scripts/gateway.ts';
 import { freePort } from '../../../scripts/lib/free-port.ts';
-import { loadSample, type PartnerCredentials } from '../../../scripts/sample/load.ts';
+import { loadSample, type PartnerCredentials } from '../../../scripts/newsroom/load.ts';
 import type { Client } from '../../support/calls.ts';
 import { LAUNCH } from '../../support/chromium.ts';
 import { temporaryState } from '../../support/embedded.ts';

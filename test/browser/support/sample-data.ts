@@ -2,7 +2,7 @@
  * Something for every page to show: out of the sample newsroom, or made of hostile text in every field that
  * takes any.
  */
-import { readMedia } from '../../../scripts/sample/newsroom.ts';
+import { readMedia } from '../../../scripts/newsroom/sample.ts';
 import { type Client, call, tokenOf } from '../../support/calls.ts';
 import { webTerms } from '../../support/small-site.ts';
 import type { SharedGateway } from './desk.ts';

@@ -2,7 +2,7 @@
  * One request or more of every kind, of a site of its own. What is kept of it is asked for again later, when
  * other code or another schema serves it.
  */
-import { readMedia } from '../../../scripts/sample/newsroom.ts';
+import { readMedia } from '../../../scripts/newsroom/sample.ts';
 import { type Client, call, tokenOf } from '../../support/calls.ts';
 import { type Desk, ingestText, openSmallSite, post, SITE } from '../../support/small-site.ts';
 

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readItem } from '../../../scripts/sample/newsroom.ts';
+import { readItem } from '../../../scripts/newsroom/sample.ts';
 import { textBlocks } from '../../../src/articles/blocks.ts';
 import type { Component } from '../../../src/articles/model.ts';
 import { parseItem } from '../../../src/articles/ninjs/parse.ts';
