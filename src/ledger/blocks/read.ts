@@ -56,54 +56,32 @@ async function linesOfBlocks(store: LogStore, blocks: readonly StoredBody[]): Pr
 export async function linesAt(store: LogStore, addresses: readonly Address[]): Promise<Line[]> {
   if (addresses.length <= SPARSE_MAX) return inOrder(addresses, await sparseLines(store, addresses));
   const lines: Line[] = [];
-  for await (const page of linePages(store, addresses, () => LINES_AT_ONCE))
-    lines.push(...page.lines.map(({ line, ...address }) => ({ ...address, line: copyOf(line) })));
+  for (let at = 0; at < addresses.length; ) {
+    const next = await firstLinesAt(store, addresses.slice(at, at + LINES_AT_ONCE));
+    lines.push(...next.lines);
+    at += next.read;
+  }
   return lines;
 }
 
 /**
- * The same a page at a time. A page has at most `pageMax()` addresses, and as many as have about
- * `LINE_BYTES_AT_ONCE` in blocks of at most `BLOCK_BYTES_AT_ONCE`; a block from which few lines are read
- * counts with a sixteenth of its bytes. Lines of a block that later pages need are retained, so that blocks
- * of many shards, whose entries alternate, are read once. `read`: number of addresses of the page, at least one.
+ * The same for the first of these addresses, at most `LINES_AT_ONCE`: those that have about
+ * `LINE_BYTES_AT_ONCE`, in blocks of at most `BLOCK_BYTES_AT_ONCE`. A block from which few lines are read
+ * counts with a sixteenth of its bytes. `read`: how many addresses were looked up, at least one.
  */
-export async function* linePages(
+export async function firstLinesAt(
   store: LogStore,
   addresses: readonly Address[],
-  pageMax: () => number,
-): AsyncGenerator<{ lines: Line[]; read: number }> {
-  const ahead = new Map<string, string>();
-  let aheadChars = 0;
-  const due = new Set(addresses.map(keyOf));
-  for (let at = 0; at < addresses.length; ) {
-    const page = addresses.slice(at, at + pageMax());
-    const missing = page.filter((address) => !ahead.has(keyOf(address)));
-    const dense = await denseBlocks(store.DB, missing);
-    const end = dense.end === null ? undefined : page.indexOf(missing[dense.end] as Address);
-    const read = page.slice(0, end);
-    const keys = new Set(read.map(keyOf));
-    const found = new Map<string, string>();
-    for (const { line, ...address } of await linesOfBlocks(store, dense.blocks)) {
-      const key = keyOf(address);
-      if (keys.has(key)) found.set(key, line);
-      else if (due.has(key) && aheadChars < AHEAD_CHARS_MAX) {
-        ahead.set(key, copyOf(line));
-        aheadChars += line.length;
-      }
-    }
-    for (const key of keys) {
-      const line = ahead.get(key);
-      due.delete(key);
-      if (line === undefined) continue;
-      found.set(key, line);
-      ahead.delete(key);
-      aheadChars -= line.length;
-    }
-    const remaining = read.filter((address) => !found.has(keyOf(address)));
-    for (const [key, line] of await sparseLines(store, remaining)) found.set(key, line);
-    yield { lines: inOrder(read, found), read: read.length };
-    at += read.length;
-  }
+): Promise<{ lines: Line[]; read: number }> {
+  const found = new Map<string, string>();
+  const dense = await denseBlocks(store.DB, addresses);
+  const readable = addresses.slice(0, dense.end ?? addresses.length);
+  const keys = new Set(readable.map(keyOf));
+  for (const { line, ...address } of await linesOfBlocks(store, dense.blocks))
+    if (keys.has(keyOf(address))) found.set(keyOf(address), copyOf(line));
+  const remaining = readable.filter((address) => !found.has(keyOf(address)));
+  for (const [key, line] of await sparseLines(store, remaining)) found.set(key, line);
+  return { lines: inOrder(readable, found), read: readable.length };
 }
 
 const inOrder = (addresses: readonly Address[], lines: ReadonlyMap<string, string>): Line[] =>
@@ -114,9 +92,6 @@ const inOrder = (addresses: readonly Address[], lines: ReadonlyMap<string, strin
 
 /** Copies a line: a slice of a body would keep all of the body in memory. */
 const copyOf = (line: string): string => Buffer.from(line).toString();
-
-/** Characters of lines that are retained for later pages: those of 35 full blocks, so of as many shards. */
-const AHEAD_CHARS_MAX = 8_000_000;
 
 /** Assumed size of a block in R2, bytes: that of a full one. */
 const FILED_BYTES = 230_000;
@@ -161,7 +136,6 @@ async function denseBlocks(
   db: D1Database,
   addresses: readonly Address[],
 ): Promise<{ blocks: StoredBody[]; end: number | null }> {
-  if (addresses.length === 0) return { blocks: [], end: null };
   const { results } = await db
     .prepare(
       `${LOCATED}, found AS (SELECT shard, block, min(at) AS at, count(*) AS lines FROM located GROUP BY 1, 2),

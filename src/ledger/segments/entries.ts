@@ -1,6 +1,6 @@
 /** Finds entries by values and time, in the index and in the tail. */
 import type { LogStore } from '../blocks/files.ts';
-import { linePages } from '../blocks/read.ts';
+import { firstLinesAt } from '../blocks/read.ts';
 import type { Entry } from '../types.ts';
 import { facetsOf } from './facets.ts';
 import { addressesIn, type FacetValues, readLogParts, type Span } from './find.ts';
@@ -22,8 +22,11 @@ export async function* entriesFound(store: LogStore, query: EntryQuery): AsyncGe
   const containing = only === undefined ? undefined : JSON.stringify(only);
   const { segments, tail } = await readLogParts(store.DB, { from, to, containing });
   const addresses = await addressesIn(store.DB, segments, query);
-  for await (const { lines } of linePages(store, addresses, () => ENTRIES_AT_ONCE))
+  for (let at = 0; at < addresses.length; ) {
+    const { lines, read } = await firstLinesAt(store, addresses.slice(at, at + ENTRIES_AT_ONCE));
+    at += read;
     yield lines.flatMap(({ line }) => entryOf(line) ?? []);
+  }
   for await (const found of tailEntries(store.DB, tail))
     yield found.flatMap(({ entry }) => (isMatch(entry, query) ? [entry] : []));
 }

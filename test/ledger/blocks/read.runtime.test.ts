@@ -2,33 +2,11 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LogWriter } from '../../../scripts/lib/log-writer.ts';
-import type { Address } from '../../../src/ledger/blocks/block.ts';
 import { LINE_BYTES_AT_ONCE } from '../../../src/ledger/blocks/limits.ts';
-import { type Line, linePages, linesAt, sizesAt } from '../../../src/ledger/blocks/read.ts';
+import { firstLinesAt, linesAt, sizesAt } from '../../../src/ledger/blocks/read.ts';
 import { emptyLog } from '../../audit/search/log.ts';
 
 beforeEach(emptyLog);
-
-/** D1, and how many bodies of blocks it has answered. */
-function countBodies(): { DB: D1Database; read: () => number } {
-  let read = 0;
-  const counting = (statement: D1PreparedStatement): D1PreparedStatement =>
-    new Proxy(statement, {
-      get: (target, name) => {
-        if (name === 'bind') return (...values: unknown[]) => counting(target.bind(...values));
-        return async () => {
-          const answer = await target.all<{ body?: string | null }>();
-          read += answer.results.filter(({ body }) => typeof body === 'string').length;
-          return answer;
-        };
-      },
-    });
-  const DB = new Proxy(env.DB, {
-    get: (db, name) =>
-      name === 'prepare' ? (sql: string) => counting(db.prepare(sql)) : Reflect.get(db, name),
-  });
-  return { DB, read: () => read };
-}
 
 const LINES = 120;
 /** Ten in a block, so that all blocks have more than is read at once. */
@@ -44,11 +22,6 @@ const lineOf = (n: number, chars = LINE_CHARS): string =>
     pad: 'ü'.repeat(chars / 2),
   });
 
-async function firstPage(addresses: Address[]): Promise<{ lines: Line[]; read: number }> {
-  for await (const page of linePages(env, addresses, () => addresses.length)) return page;
-  throw new Error('there is no page');
-}
-
 describe('lines by address', () => {
   it('are read a few megabytes of blocks at a time, and all are found', async () => {
     const lines = Array.from({ length: LINES }, (_, n) => lineOf(n));
@@ -56,7 +29,7 @@ describe('lines by address', () => {
     // From the end: what is read first is what was asked for first.
     const addresses = lines.map((_, n) => ({ shard: 'ledger-0', seq: LINES - n }));
     const expected = addresses.map((address) => ({ ...address, line: lines[address.seq - 1] }));
-    const { lines: some, read } = await firstPage(addresses);
+    const { lines: some, read } = await firstLinesAt(env, addresses);
     expect(read * LINE_CHARS).toBeLessThanOrEqual(LINE_BYTES_AT_ONCE);
     expect(read).toBeGreaterThanOrEqual(10);
     expect(some).toEqual(expected.slice(0, read));
@@ -78,21 +51,8 @@ describe('lines by address', () => {
     const lines = Array.from({ length: blocks * entries }, (_, n) => lineOf(n, 12_000));
     await new LogWriter(env.DB, 'ledger-0', { blockEntries: entries }).write(lines);
     const addresses = Array.from({ length: blocks }, (_, n) => ({ shard: 'ledger-0', seq: 7 + n * entries }));
-    const { lines: found, read } = await firstPage(addresses);
+    const { lines: found, read } = await firstLinesAt(env, addresses);
     expect(read).toBe(blocks);
     expect(found.map(({ line }) => line)).toEqual(addresses.map(({ seq }) => lines[seq - 1]));
-  });
-
-  it('come from blocks that are read once, when the entries of shards alternate', async () => {
-    const [shards, entries, pageMax] = [['ledger-0', 'ledger-1', 'ledger-2'], 40, 30];
-    const lines = Array.from({ length: entries }, (_, n) => lineOf(n, 200));
-    for (const shard of shards) await new LogWriter(env.DB, shard, { blockEntries: 20 }).write(lines);
-    const addresses = lines.flatMap((_, n) => shards.map((shard) => ({ shard, seq: n + 1 })));
-    const bodies = countBodies();
-    const found: Line[] = [];
-    for await (const page of linePages({ ...env, DB: bodies.DB }, addresses, () => pageMax))
-      found.push(...page.lines);
-    expect(found).toEqual(addresses.map((address) => ({ ...address, line: lines[address.seq - 1] })));
-    expect(bodies.read()).toBe((shards.length * entries) / 20);
   });
 });
