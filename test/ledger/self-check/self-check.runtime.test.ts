@@ -262,11 +262,11 @@ describe('the self-check', () => {
     ],
     ['a deleted entry', (sql) => changeLine(sql, 11, () => ''), [['entry_missing', 10]]],
     [
-      'an entry that was deleted as if its time were over',
+      'an entry that was deleted from its pack',
       (sql) => hideLine(sql, 11),
       [
         ['entry_missing', 0],
-        ['row_extra', 10],
+        ['entry_missing', 10],
       ],
     ],
     [
