@@ -12,10 +12,11 @@ import type { LogMemory } from './log-memory.ts';
 import { filedBlock } from './object-store/filed.ts';
 import { readMeta } from './object-store/meta.ts';
 import { deliverOutbox } from './outbox.ts';
-import { monthsInD1, Retention } from './retention/retention.ts';
-import { type Retention as Rules, rulesInForce } from './retention/rules.ts';
+import { RowRetention } from './retention/rows.ts';
+import { monthsInD1, type Retention as Rules, rulesInForce } from './retention/rules.ts';
 import { Schedule } from './schedule.ts';
 import { Indexer } from './segments/indexer.ts';
+import { entrySelfCheck } from './self-check/entry-check.ts';
 import type { SelfCheck } from './self-check/self-check.ts';
 import type { ShardClock } from './shard-clock.ts';
 import { Logs } from './transparency/logs.ts';
@@ -34,14 +35,14 @@ export interface MaintenanceDeps {
 /** Differences between classes of objects. */
 export interface ObjectRole {
   drain(archive: DrainArchive): Drain;
-  /** `linesOf`: see `Archiver`. */
-  selfCheck(linesOf: (first: number, last: number) => Promise<string[]>): SelfCheck;
+  /** Whether the object bills. */
+  hasBill: boolean;
   /** Months of retention of its logs' texts; undefined: permanent. */
   texts(rules: Rules): number | undefined;
   /** Deletes expired records. Never throws. */
   deleteExpired(): void;
   /** Moves of logs between objects. Absent: none. */
-  moves?: { run(): Promise<boolean>; isAnyoneMoving(): boolean };
+  moves?: { run(): Promise<boolean>; isInTransit(license: string): boolean };
 }
 
 export class Maintenance {
@@ -53,7 +54,7 @@ export class Maintenance {
   readonly #alarmRuns: AlarmRuns;
   readonly #mergeDelay: MergeDelay;
   readonly #indexer: Indexer;
-  readonly #retention: Retention;
+  readonly #rowRetention: RowRetention;
   readonly #drain: Drain;
   readonly #selfCheck: SelfCheck;
 
@@ -85,9 +86,12 @@ export class Maintenance {
     );
     const rules = rulesInForce(env.RETENTION, object);
     const texts = role.texts(rules);
-    const keeping = { sql, entries, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now };
-    this.archiver = new Archiver({ ...keeping, months: monthsInD1(env.LOG_MONTHS, texts) });
-    this.#retention = new Retention({ ...keeping, texts, rules, archiver: this.archiver });
+    this.archiver = new Archiver({
+      ...{ sql, entries, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now },
+      months: monthsInD1(env.LOG_MONTHS, texts),
+      texts,
+    });
+    this.#rowRetention = new RowRetention({ db: env.DB, object, rules, now });
     const linesOf = (first: number, last: number) => this.archiver.linesOf(first, last);
     this.#indexer = new Indexer({ sql, db: env.DB, entries, object, linesOf, now });
     this.#drain = role.drain({
@@ -97,7 +101,11 @@ export class Maintenance {
         await this.archiver.reportAll();
       },
     });
-    this.#selfCheck = role.selfCheck(linesOf);
+    this.#selfCheck = entrySelfCheck({
+      ...{ sql, entries, env, object, linesOf, transaction, now },
+      hasBill: role.hasBill,
+      isInTransit: (license) => role.moves?.isInTransit(license) ?? false,
+    });
   }
 
   /** Ensures that an alarm is set, whatever happened to the last one. */
@@ -164,10 +172,10 @@ export class Maintenance {
     const atRest = !drainsOn && drain.retryMs === null;
     const checkMs = atRest ? await selfCheck.run() : null;
     const movesOn = (await moves?.run()) ?? false;
-    const deletesOn = atRest && (await this.#retention.run());
-    const archivesOn = atRest && !moves?.isAnyoneMoving() && (await this.archiver.run());
+    const archivesOn = atRest && (await this.archiver.run());
+    if (atRest) await this.#rowRetention.run();
     await this.schedule.next({
-      hasMore: drainsOn || indexesOn || moreLogs || movesOn || archivesOn || deletesOn,
+      hasMore: drainsOn || indexesOn || moreLogs || movesOn || archivesOn,
       retryMs: drain.retryMs,
       checkMs,
     });

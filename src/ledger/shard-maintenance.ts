@@ -3,8 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { Maintenance, type MaintenanceDeps } from './maintenance.ts';
 import { Mover } from './move/mover.ts';
 import { targetAt } from './move/target.ts';
-import { isAnyoneMoving } from './object-store/moving.ts';
-import { shardSelfCheck } from './self-check/shard-check.ts';
+import { isInTransit } from './object-store/moving.ts';
 import { shardDrain } from './shard-drain.ts';
 
 interface Deps extends MaintenanceDeps {
@@ -32,10 +31,10 @@ export function shardMaintenance(deps: Deps): { maintenance: Maintenance; mover:
   });
   const maintenance = new Maintenance(deps, {
     drain: (archive) => shardDrain({ ...archive, sql, entries, db: env.DB, object, drained, now }),
-    selfCheck: (linesOf) => shardSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
+    hasBill: true,
     texts: ({ entries }) => entries,
     deleteExpired: () => catalogue.deleteExpired(),
-    moves: { run: () => mover.run(), isAnyoneMoving: () => isAnyoneMoving(sql) },
+    moves: { run: () => mover.run(), isInTransit: (license) => isInTransit(sql, license) },
   });
   return { maintenance, mover };
 }

@@ -7,10 +7,12 @@ import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { Mover, type Target } from '../../src/ledger/move/mover.ts';
 import { targetAt } from '../../src/ledger/move/target.ts';
 import { filedBlock } from '../../src/ledger/object-store/filed.ts';
-import { Retention } from '../../src/ledger/retention/retention.ts';
+import { isInTransit } from '../../src/ledger/object-store/moving.ts';
+import { RowRetention } from '../../src/ledger/retention/rows.ts';
+import { monthsInD1 } from '../../src/ledger/retention/rules.ts';
 import { Indexer } from '../../src/ledger/segments/indexer.ts';
+import { entrySelfCheck } from '../../src/ledger/self-check/entry-check.ts';
 import type { SelfCheck } from '../../src/ledger/self-check/self-check.ts';
-import { shardSelfCheck } from '../../src/ledger/self-check/shard-check.ts';
 import { shardDrain } from '../../src/ledger/shard-drain.ts';
 
 export interface PartOptions {
@@ -30,7 +32,7 @@ export interface Parts {
   drain: Drain;
   indexer: Indexer;
   archiver: Archiver;
-  retention: Retention;
+  rowRetention: RowRetention;
   mover: Mover;
   check: SelfCheck;
 }
@@ -51,7 +53,7 @@ export function withParts<T>(
       transaction: (body: () => void) => storage.transactionSync(body),
       sync: () => storage.sync(),
     };
-    const archiver = new Archiver({ ...deps, months });
+    const archiver = new Archiver({ ...deps, months: monthsInD1(String(months), texts), texts });
     const linesOf = (first: number, last: number) => archiver.linesOf(first, last);
     const indexer = new Indexer({ ...deps, linesOf }, segmentBlocks);
     return act({
@@ -62,14 +64,17 @@ export function withParts<T>(
         archivedBlock: (first) => filedBlock(sql, first),
         onRollback: () => archiver.reportAll(),
       }),
-      retention: new Retention({ ...deps, texts, rules, archiver }),
+      rowRetention: new RowRetention({ ...deps, rules }),
       mover: new Mover({
         ...deps,
         target,
         forget: () => undefined,
         transaction: (body) => storage.transactionSync(body),
       }),
-      check: shardSelfCheck({ ...deps, linesOf }),
+      check: entrySelfCheck({
+        ...{ ...deps, linesOf, hasBill: true },
+        isInTransit: (license) => isInTransit(sql, license),
+      }),
     });
   });
 }

@@ -1,14 +1,16 @@
 /**
- * Rewrites blocks in the database whose texts were deleted, or which it has lost: the block itself, its
- * notes, the index of its segment, and the counts of deleted texts by license and month.
+ * Writes blocks to the database again that were moved to R2, have lost texts, or were found to be missing there:
+ * the blocks, their part of the archive and, if texts were deleted, their notes, the index of their segment,
+ * and the counts of deleted texts by license and month.
  */
-import { blockOf, type StoredBlock } from '../blocks/block.ts';
+import { blockOf } from '../blocks/block.ts';
 import { replaceBlock } from '../blocks/store.ts';
 import type { EntryLog } from '../log/entry-log.ts';
-import { allDeleted, clearRewritten, filedBlock, filedWith, rewrittenBlocks } from '../object-store/filed.ts';
+import { allDeleted, clearRewritten, filedBlock, filedWith } from '../object-store/filed.ts';
 import { readSegment, segmentStatements } from '../segments/write.ts';
 import type { Archiver } from './archiver.ts';
-import { partStatement } from './store.ts';
+import type { Manifest } from './part.ts';
+import { partStatements } from './store.ts';
 
 interface Deps {
   sql: SqlStorage;
@@ -22,78 +24,47 @@ interface Deps {
   now(): number;
 }
 
-/** Blocks of one step: at most those of a segment. */
-const BLOCKS_AT_ONCE = 16;
-
-/** Writes the blocks of one step; true when there are more. Throws when the database is out of reach. */
-export async function rewriteBlocks(deps: Deps): Promise<boolean> {
-  const { sql, db, object, archiver, transaction, now } = deps;
-  const firsts = rewrittenBlocks(sql, BLOCKS_AT_ONCE);
+/**
+ * Writes those of the blocks (by their first entries) that are in one file with the first of them; false: there
+ * are none. Throws when the database is out of reach.
+ */
+export async function rewriteBlocks(deps: Deps, firsts: readonly number[]): Promise<boolean> {
+  const { sql, entries, db, object, transaction } = deps;
   const [oldest] = firsts;
   if (oldest === undefined) return false;
-  const segment = await segmentWith(db, object, oldest);
-  const rewritten = segment ? firsts.filter((first) => first <= segment.last) : [oldest];
-  const from = segment?.first ?? oldest;
-  const lines = await archiver.linesOf(from, segment?.last ?? blockAt(deps, oldest).last);
-  const indexed = segment && (await readSegment(db, segment.first, lines));
   const filed = filedWith(sql, oldest);
+  const rewritten = filed ? firsts.filter((first) => first <= filed.lastSeq) : [oldest];
   await db.batch([
-    ...(filed ? [partStatement(db, filed)] : []),
-    ...rewritten.flatMap((first) => {
-      const block = blockAt(deps, first);
-      const blockLines = lines.slice(first - from, block.last - from + 1);
-      return [...replaceBlock(db, object, block), ...deletedNotes(db, object, first, blockLines)];
-    }),
-    ...(indexed ? segmentStatements(db, object, indexed) : []),
-    deletedStatement(db, object, { counts: allDeleted(sql), at: new Date(now()).toISOString() }),
+    ...(filed ? partStatements(db, filed) : []),
+    ...rewritten.flatMap((first) =>
+      replaceBlock(db, object, filedBlock(sql, first) ?? blockOf(entries.lines.runOf(first))),
+    ),
+    ...(filed && hasDeleted(filed) ? await deletionStatements(deps, filed) : []),
   ]);
   transaction(() => clearRewritten(sql, rewritten));
-  return rewrittenBlocks(sql, 1).length > 0;
+  return true;
 }
 
-const blockAt = ({ sql, entries }: Pick<Deps, 'sql' | 'entries'>, first: number): StoredBlock =>
-  filedBlock(sql, first) ?? blockOf(entries.lines.runOf(first));
+const hasDeleted = ({ part, lastSeq, entries }: Manifest): boolean => entries <= lastSeq - part;
 
-async function segmentWith(
-  db: D1Database,
-  object: string,
-  seq: number,
-): Promise<{ first: number; last: number } | null> {
-  return db
-    .prepare('SELECT first, last FROM log_segments WHERE shard = ?1 AND first <= ?2 AND last >= ?2')
-    .bind(object, seq)
-    .first<{ first: number; last: number }>();
-}
-
-/**
- * Deletes the notes of entries whose texts were deleted. `lines`: those of the block, '' for a deleted text.
- */
-function deletedNotes(
-  db: D1Database,
-  object: string,
-  first: number,
-  lines: readonly string[],
-): D1PreparedStatement[] {
-  const deleted = lines.flatMap((line, at) => (line === '' ? [first + at] : []));
-  if (deleted.length === 0) return [];
+async function deletionStatements(
+  { sql, db, object, archiver, now }: Deps,
+  { part, lastSeq }: Manifest,
+): Promise<D1PreparedStatement[]> {
+  const lines = await archiver.linesOf(part, lastSeq);
+  const deleted = lines.flatMap((line, at) => (line === '' ? [part + at] : []));
   return [
     db
       .prepare('DELETE FROM notes WHERE shard = ? AND seq IN (SELECT value FROM json_each(?))')
       .bind(object, JSON.stringify(deleted)),
+    ...segmentStatements(db, object, await readSegment(db, part, lines)),
+    db
+      .prepare(
+        `INSERT INTO deleted_entries (license, month, object, entries, at)
+         SELECT value ->> 'license', value ->> 'month', ?2, value ->> 'entries', ?3 FROM json_each(?1) WHERE true
+         ON CONFLICT DO UPDATE SET entries = excluded.entries, at = excluded.at
+           WHERE excluded.entries <> deleted_entries.entries`,
+      )
+      .bind(JSON.stringify(allDeleted(sql)), object, new Date(now()).toISOString()),
   ];
-}
-
-function deletedStatement(
-  db: D1Database,
-  object: string,
-  { counts, at }: { counts: { license: string; month: string; entries: number }[]; at: string },
-): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO deleted_entries (license, month, object, entries, at)
-       SELECT value ->> 'license', value ->> 'month', ?2, value ->> 'entries', ?3 FROM json_each(?1) WHERE true
-       ON CONFLICT DO UPDATE SET entries = excluded.entries, at = excluded.at
-         WHERE excluded.entries <> deleted_entries.entries`,
-    )
-    .bind(JSON.stringify(counts), object, at);
 }

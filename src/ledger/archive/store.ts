@@ -12,49 +12,40 @@ export interface PartRow {
   restored: string | null;
 }
 
-/** Inserts a part, or updates it after texts were deleted from it. An update leaves `restored` as it is. */
-export function partStatement(db: D1Database, manifest: Manifest): D1PreparedStatement {
-  const { object, part, month, entries, lastAt } = manifest;
-  return db
-    .prepare(
-      `INSERT INTO archive_parts (object, part, first_month, last_month, entries, manifest) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest`,
-    )
-    .bind(object, part, month, lastAt.slice(0, 7), entries, JSON.stringify(manifest));
+/**
+ * Inserts a part, or updates it after texts were deleted from it, and deletes its bodies from the database: a
+ * restored part is not restored any more.
+ */
+export function partStatements(db: D1Database, manifest: Manifest): D1PreparedStatement[] {
+  const { object, part, lastSeq, month, entries, lastAt } = manifest;
+  return [
+    db
+      .prepare(
+        `INSERT INTO archive_parts (object, part, first_month, last_month, entries, manifest) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest, restored = NULL`,
+      )
+      .bind(object, part, month, lastAt.slice(0, 7), entries, JSON.stringify(manifest)),
+    db
+      .prepare('UPDATE blocks SET body = NULL WHERE shard = ? AND first BETWEEN ? AND ? AND body IS NOT NULL')
+      .bind(object, part, lastSeq),
+  ];
 }
 
-/** Deletes the bodies of a part from the database unless the part is restored. */
-export function releaseStatement(
+/** Restores the bodies of a part. */
+export function restoreStatements(
   db: D1Database,
-  { object, part, lastSeq }: Pick<Manifest, 'object' | 'part' | 'lastSeq'>,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE blocks SET body = NULL WHERE shard = ?1 AND first BETWEEN ?2 AND ?3 AND body IS NOT NULL
-         AND EXISTS (SELECT 1 FROM archive_parts WHERE object = ?1 AND part = ?2 AND restored IS NULL)`,
-    )
-    .bind(object, part, lastSeq);
-}
-
-/** Restores the body of a block. */
-export function bodyStatement(
-  db: D1Database,
-  object: string,
-  { first, sha256, body }: Block,
-): D1PreparedStatement {
-  return db
-    .prepare('UPDATE blocks SET body = ? WHERE shard = ? AND first = ? AND sha256 = ?')
-    .bind(body, object, first, sha256);
-}
-
-export function restoredStatement(
-  db: D1Database,
-  { object, part }: { object: string; part: number },
-  restored: string | null,
-): D1PreparedStatement {
-  return db
-    .prepare('UPDATE archive_parts SET restored = ? WHERE object = ? AND part = ?')
-    .bind(restored, object, part);
+  { object, part, blocks, restored }: { object: string; part: number; blocks: Block[]; restored: string },
+): D1PreparedStatement[] {
+  return [
+    ...blocks.map(({ first, sha256, body }) =>
+      db
+        .prepare('UPDATE blocks SET body = ? WHERE shard = ? AND first = ? AND sha256 = ?')
+        .bind(body, object, first, sha256),
+    ),
+    db
+      .prepare('UPDATE archive_parts SET restored = ? WHERE object = ? AND part = ?')
+      .bind(restored, object, part),
+  ];
 }
 
 /** A part as D1 knows it; `restored`: when its bodies were restored, or null. */
@@ -70,20 +61,22 @@ export async function storedPart(
 }
 
 /**
- * The segment of a shard that begins with an entry, if all of its entries are older than `month` (YYYY-MM).
+ * The segment of a shard that begins with an entry, if all of its entries are older than `month` (YYYY-MM), or
+ * any is older than `monthOfTexts`.
  */
-export async function segmentBefore(
+export async function segmentToFile(
   db: D1Database,
   object: string,
-  { first, month }: { first: number; month: string },
+  { first, month, monthOfTexts }: { first: number; month: string; monthOfTexts: string },
 ): Promise<{ first: number; last: number } | null> {
   return db
     .prepare(
-      `SELECT first, last FROM log_segments AS segment WHERE shard = ?1 AND first = ?2
-         AND NOT EXISTS (SELECT 1 FROM blocks
-         WHERE blocks.shard = ?1 AND blocks.first BETWEEN segment.first AND segment.last AND blocks.last_at >= ?3)`,
+      `SELECT segment.first, segment.last FROM log_segments AS segment
+         JOIN blocks ON blocks.shard = ?1 AND blocks.first BETWEEN segment.first AND segment.last
+       WHERE segment.shard = ?1 AND segment.first = ?2
+       GROUP BY segment.first HAVING max(blocks.last_at) < ?3 OR min(blocks.first_at) < ?4`,
     )
-    .bind(object, first, month)
+    .bind(object, first, month, monthOfTexts)
     .first<{ first: number; last: number }>();
 }
 

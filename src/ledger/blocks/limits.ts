@@ -9,11 +9,6 @@ export const SEGMENT_BLOCKS = 16;
  * Blocks of the tail or of R2 that are read at once, 230 KB each when full: far below D1's 50 MB an answer.
  */
 export const BLOCKS_AT_ONCE = 32;
-/**
- * UTF-8 bytes of the blocks that lines are read from at once: 35 full ones, a sixteenth of an isolate's
- * memory.
- */
-export const BLOCK_BYTES_AT_ONCE = 8_000_000;
 /** UTF-8 bytes of the lines that are read at once, estimated from those of their blocks. */
 export const LINE_BYTES_AT_ONCE = 2_000_000;
 /**

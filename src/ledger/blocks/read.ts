@@ -4,9 +4,9 @@
  */
 import { timeOfId } from '../../platform/ids.ts';
 import { unpackPostings } from '../segments/postings.ts';
-import { type Address, DELETED, linesOfBody } from './block.ts';
+import { type Address, linesOfBody } from './block.ts';
 import { keyOf, type LogStore, readFiled } from './files.ts';
-import { BLOCK_BYTES_AT_ONCE, BLOCKS_AT_ONCE, LINE_BYTES_AT_ONCE } from './limits.ts';
+import { BLOCKS_AT_ONCE, LINE_BYTES_AT_ONCE } from './limits.ts';
 
 /** An entry as it was hashed. */
 export interface Line extends Address {
@@ -29,23 +29,12 @@ export async function readBlocks(store: LogStore, blocks: readonly Address[]): P
      CROSS JOIN blocks ON blocks.shard = block.value ->> 'shard' AND first = block.value ->> 'seq' ORDER BY block.key`,
   )
     .bind(JSON.stringify(blocks))
-    .all<StoredBody>();
-  return linesOfBlocks(store, results);
-}
-
-/** A block as the database has it; `body` null: it is in R2. */
-interface StoredBody {
-  shard: string;
-  first: number;
-  body: string | null;
-}
-
-async function linesOfBlocks(store: LogStore, blocks: readonly StoredBody[]): Promise<Line[]> {
+    .all<{ shard: string; first: number; body: string | null }>();
   const filed = await readFiled(
     store,
-    blocks.flatMap(({ shard, first, body }) => (body === null ? [{ shard, seq: first }] : [])),
+    results.flatMap(({ shard, first, body }) => (body === null ? [{ shard, seq: first }] : [])),
   );
-  return blocks.flatMap(({ shard, first, body }) =>
+  return results.flatMap(({ shard, first, body }) =>
     linesOfBody(body ?? filed.get(keyOf({ shard, seq: first })) ?? '[]').flatMap((line, at) =>
       line === '' ? [] : [{ shard, seq: first + at, line }],
     ),
@@ -54,7 +43,7 @@ async function linesOfBlocks(store: LogStore, blocks: readonly StoredBody[]): Pr
 
 /** The entries at these addresses that have their text, in the order of the addresses. */
 export async function linesAt(store: LogStore, addresses: readonly Address[]): Promise<Line[]> {
-  if (addresses.length <= SPARSE_MAX) return inOrder(addresses, await sparseLines(store, addresses));
+  if (addresses.length <= UNWEIGHED_MAX) return (await readLines(store, addresses, null)).lines;
   const lines: Line[] = [];
   for (let at = 0; at < addresses.length; ) {
     const next = await firstLinesAt(store, addresses.slice(at, at + LINES_AT_ONCE));
@@ -66,103 +55,43 @@ export async function linesAt(store: LogStore, addresses: readonly Address[]): P
 
 /**
  * The same for the first of these addresses, at most `LINES_AT_ONCE`: those that have about
- * `LINE_BYTES_AT_ONCE`, in blocks of at most `BLOCK_BYTES_AT_ONCE`. A block from which few lines are read
- * counts with a sixteenth of its bytes. `read`: how many addresses were looked up, at least one.
+ * `LINE_BYTES_AT_ONCE`. `read`: how many addresses were looked up, at least one.
  */
-export async function firstLinesAt(
+export const firstLinesAt = (
   store: LogStore,
   addresses: readonly Address[],
-): Promise<{ lines: Line[]; read: number }> {
-  const found = new Map<string, string>();
-  const dense = await denseBlocks(store.DB, addresses);
-  const readable = addresses.slice(0, dense.end ?? addresses.length);
-  const keys = new Set(readable.map(keyOf));
-  for (const { line, ...address } of await linesOfBlocks(store, dense.blocks))
-    if (keys.has(keyOf(address))) found.set(keyOf(address), copyOf(line));
-  const remaining = readable.filter((address) => !found.has(keyOf(address)));
-  for (const [key, line] of await sparseLines(store, remaining)) found.set(key, line);
-  return { lines: inOrder(readable, found), read: readable.length };
-}
+): Promise<{ lines: Line[]; read: number }> => readLines(store, addresses, LINE_BYTES_AT_ONCE);
 
-const inOrder = (addresses: readonly Address[], lines: ReadonlyMap<string, string>): Line[] =>
-  addresses.flatMap((address) => {
-    const line = lines.get(keyOf(address));
+async function readLines(
+  store: LogStore,
+  addresses: readonly Address[],
+  bytesMax: number | null,
+): Promise<{ lines: Line[]; read: number }> {
+  const { values, read } = await valuesAt(store, addresses, {
+    sql: 'line.value',
+    ofRow: (line) => line,
+    // A slice of a body would keep all of the body in memory.
+    ofLine: (line) => Buffer.from(line).toString(),
+    bytesMax,
+  });
+  const lines = addresses.slice(0, read).flatMap((address) => {
+    const line = values.get(keyOf(address));
     return line ? [{ ...address, line }] : [];
   });
-
-/** Copies a line: a slice of a body would keep all of the body in memory. */
-const copyOf = (line: string): string => Buffer.from(line).toString();
-
-/** Assumed size of a block in R2, bytes: that of a full one. */
-const FILED_BYTES = 230_000;
+  return { lines, read };
+}
 
 /**
  * Lines of one statement: 2 MB of entries, which stay in the database when only their sizes are asked for.
  */
 const LINES_AT_ONCE = 2_000;
 const SIZES_AT_ONCE = 16_000;
-/**
- * Up to this many lines of a page are read one by one. For more, a query first finds the blocks that have
- * many of them.
- */
-const SPARSE_MAX = 64;
-/**
- * A block with more of the lines than this is read as a whole: SQLite takes as long for it as for this many
- * lines.
- */
-const LINES_OF_BLOCK_MAX = 8;
-
-/** Share of a block's bytes that its few lines count with: one of them may be large, hardly all. */
+/** Up to this many lines are read whatever their size. */
+const UNWEIGHED_MAX = 64;
+/** Assumed size of a block in R2, bytes: that of a full one. */
+const FILED_BYTES = 230_000;
+/** Least share of a block's bytes that its lines count with: one of them may be large, hardly all. */
 const SPARSE_SHARE = 16;
-
-const LOCATED = `WITH wanted AS MATERIALIZED (
-    SELECT value ->> 0 AS shard, value ->> 1 AS seq, value ->> 2 AS at FROM json_each(?1)),
-  located AS MATERIALIZED (SELECT shard, seq, at,
-    (SELECT max(first) FROM blocks WHERE blocks.shard = wanted.shard AND first <= seq) AS block FROM wanted)`;
-
-/** In the order of the log, so that SQLite parses a block once; `at`: the index in `addresses`. */
-const addressesJson = (addresses: readonly Address[]): string =>
-  JSON.stringify(
-    addresses
-      .map(({ shard, seq }, at) => [shard, seq, at] as const)
-      .sort(([shardA, a], [shardB, b]) => (shardA === shardB ? a - b : shardA < shardB ? -1 : 1)),
-  );
-
-/**
- * Blocks that have many of the lines, and the index of the first address whose block exceeds a limit; null:
- * there is none.
- */
-async function denseBlocks(
-  db: D1Database,
-  addresses: readonly Address[],
-): Promise<{ blocks: StoredBody[]; end: number | null }> {
-  const { results } = await db
-    .prepare(
-      `${LOCATED}, found AS (SELECT shard, block, min(at) AS at, count(*) AS lines FROM located GROUP BY 1, 2),
-       sized AS (
-         SELECT found.shard, block, at, lines, body, lines > ${LINES_OF_BLOCK_MAX} AS isDense,
-           coalesce(octet_length(body), ${FILED_BYTES}) AS bytes, last - first + 1 AS entries
-         FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND blocks.first = block),
-       summed AS (
-         SELECT *, at > 0 AND (
-           sum(iif(isDense OR body IS NULL, bytes, bytes / ${SPARSE_SHARE})) OVER (ORDER BY at) > ?2
-           OR sum(lines * bytes / entries) OVER (ORDER BY at) > ?3) AS isBeyond FROM sized)
-       SELECT shard, block AS first, at, isBeyond, iif(isBeyond, NULL, body) AS body
-       FROM summed WHERE isDense OR isBeyond ORDER BY at`,
-    )
-    .bind(addressesJson(addresses), BLOCK_BYTES_AT_ONCE, LINE_BYTES_AT_ONCE)
-    .all<StoredBody & { at: number; isBeyond: number }>();
-  const end = results.find(({ isBeyond }) => isBeyond === 1)?.at ?? null;
-  return { blocks: results.filter(({ isBeyond }) => isBeyond === 0), end };
-}
-
-/** Lines one by one: SQLite keeps a parsed body from one line to the next. '' for a deleted text. */
-const sparseLines = (store: LogStore, addresses: readonly Address[]): Promise<Map<string, string>> =>
-  valuesAt(store, addresses, {
-    sql: 'line',
-    ofRow: (line) => (line === DELETED ? '' : line),
-    ofLine: copyOf,
-  });
 
 /**
  * Where an entry stands in the log of its license, when it was written, and how many UTF-8 bytes its text
@@ -177,14 +106,16 @@ export interface LineSize extends Address {
 
 /** As `linesAt`, without the texts: the database measures those that it has. */
 export async function sizesAt(store: LogStore, addresses: readonly Address[]): Promise<LineSize[]> {
-  const found = new Map<string, SizeRow | null>();
+  const found = new Map<string, SizeRow>();
   for (let from = 0; from < addresses.length; from += SIZES_AT_ONCE) {
-    const sizes = await valuesAt(store, addresses.slice(from, from + SIZES_AT_ONCE), {
-      sql: `json_array(line ->> '$.at', line ->> '$.license', line ->> '$.index', octet_length(line))`,
-      ofRow: (size) => sizeOf(JSON.parse(size) as SizeRow),
-      ofLine: (line) => (line === '' ? null : sizeOfLine(line)),
+    const { values } = await valuesAt(store, addresses.slice(from, from + SIZES_AT_ONCE), {
+      sql: `json_array(line.value ->> '$.at', line.value ->> '$.license', line.value ->> '$.index',
+        octet_length(line.value))`,
+      ofRow: (size) => JSON.parse(size) as SizeRow,
+      ofLine: sizeOfLine,
+      bytesMax: null,
     });
-    for (const [key, size] of sizes) found.set(key, size);
+    for (const [key, size] of values) found.set(key, size);
   }
   return addresses.flatMap((address) => {
     const size = found.get(keyOf(address));
@@ -194,42 +125,65 @@ export async function sizesAt(store: LogStore, addresses: readonly Address[]): P
 
 type SizeRow = [at: string, license: string, idx: number, bytes: number];
 
-/** A deleted text has no members. */
-const sizeOf = (size: SizeRow): SizeRow | null => (size[0] === null ? null : size);
-
 function sizeOfLine(line: string): SizeRow {
   const { at, license, index } = JSON.parse(line) as { at: string; license: string; index: number };
   return [at, license, index, Buffer.byteLength(line)];
 }
 
 interface LineValue<T> {
-  /** Of `line`, the JSON of an entry. */
+  /** Of `line.value`, the JSON of an entry. */
   sql: string;
   ofRow(value: string): T;
-  /** The same of an entry that is in R2; '' for a deleted text. */
+  /** The same of an entry that is in R2. */
   ofLine(line: string): T;
+  /** Reads only the first addresses, whose lines have about so many bytes; null: all. */
+  bytesMax: number | null;
 }
 
-/** A value of each line, by address; of an entry that is gone, none. At most `SIZES_AT_ONCE`. */
+/**
+ * A value of each line, by address; of a deleted text, none. SQLite parses each block once. `read`: how many
+ * addresses were looked up, estimated from the sizes of their blocks.
+ */
 async function valuesAt<T>(
   store: LogStore,
   addresses: readonly Address[],
-  { sql, ofRow, ofLine }: LineValue<T>,
-): Promise<Map<string, T>> {
-  const found = new Map<string, T>();
-  if (addresses.length === 0) return found;
+  { sql, ofRow, ofLine, bytesMax }: LineValue<T>,
+): Promise<{ values: Map<string, T>; read: number }> {
+  const values = new Map<string, T>();
+  let read = addresses.length;
+  if (read === 0) return { values, read };
   const { results } = await store.DB.prepare(
-    `${LOCATED}, lines AS MATERIALIZED (
-       SELECT located.shard, seq, block, body -> ('$[' || (seq - block) || ']') AS line
-       FROM located CROSS JOIN blocks ON blocks.shard = located.shard AND blocks.first = block AND seq <= last)
-     SELECT shard, seq, block, iif(line IS NULL, NULL, ${sql}) AS value FROM lines`,
+    `WITH wanted AS MATERIALIZED (
+       SELECT value ->> 0 AS shard, value ->> 1 AS seq, value ->> 2 AS at FROM json_each(?1)),
+     located AS MATERIALIZED (SELECT shard, seq, at,
+       (SELECT max(first) FROM blocks WHERE blocks.shard = wanted.shard AND first <= seq) AS block FROM wanted),
+     found AS MATERIALIZED (SELECT shard, block, min(at) AS at, count(*) AS lines FROM located GROUP BY 1, 2),
+     sized AS (
+       SELECT at, lines, coalesce(octet_length(body), ${FILED_BYTES}) AS bytes, last - first + 1 AS entries
+       FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND first = block),
+     summed AS (
+       SELECT at, sum(max(lines * bytes / entries, bytes / ${SPARSE_SHARE})) OVER (ORDER BY at) AS bytes FROM sized),
+     rest AS MATERIALIZED (SELECT coalesce(min(at), ?3) AS at FROM summed WHERE at > 0 AND bytes > ?2)
+     SELECT NULL AS shard, NULL AS seq, at AS block, NULL AS value FROM rest
+     UNION ALL SELECT located.shard, seq, located.block, ${sql} FROM rest
+       CROSS JOIN found ON found.at < rest.at
+       CROSS JOIN blocks ON blocks.shard = found.shard AND first = found.block
+       CROSS JOIN json_each(body) AS line
+       CROSS JOIN located ON located.shard = found.shard AND seq = first + line.key AND located.at < rest.at
+       WHERE line.type <> 'null'
+     UNION ALL SELECT located.shard, seq, block, NULL FROM rest CROSS JOIN located ON located.at < rest.at
+       CROSS JOIN blocks ON blocks.shard = located.shard AND first = block AND seq <= last AND body IS NULL`,
   )
-    .bind(addressesJson(addresses))
-    .all<{ shard: string; seq: number; block: number; value: string | null }>();
+    .bind(JSON.stringify(addresses.map(({ shard, seq }, at) => [shard, seq, at])), bytesMax, read)
+    .all<{ shard: string | null; seq: number; block: number; value: string | null }>();
   const filed = new Map<string, Address & { seqs: number[] }>();
   for (const { shard, seq, block, value } of results) {
+    if (shard === null) {
+      read = block;
+      continue;
+    }
     if (value !== null) {
-      found.set(keyOf({ shard, seq }), ofRow(value));
+      values.set(keyOf({ shard, seq }), ofRow(value));
       continue;
     }
     const key = keyOf({ shard, seq: block });
@@ -246,10 +200,13 @@ async function valuesAt<T>(
     );
     for (const { shard, seq: block, seqs } of batch) {
       const lines = linesOfBody(bodies.get(keyOf({ shard, seq: block })) ?? '[]');
-      for (const seq of seqs) found.set(keyOf({ shard, seq }), ofLine(lines[seq - block] ?? ''));
+      for (const seq of seqs) {
+        const line = lines[seq - block];
+        if (line) values.set(keyOf({ shard, seq }), ofLine(line));
+      }
     }
   }
-  return found;
+  return { values, read };
 }
 
 /** Entries with this id: none, one, or several if another one was inserted into the database. */

@@ -141,15 +141,14 @@ export function deleteHoldings(sql: SqlStorage, tree: string, part: number): voi
 export function partsAfter(
   sql: SqlStorage,
   tree: string,
-  { part, asOf = -1, limit = Number.MAX_SAFE_INTEGER }: { part: number; asOf?: number; limit?: number },
+  { part, asOf = -1 }: { part: number; asOf?: number },
 ): number[] {
   return sql
     .exec<{ part: number }>(
-      'SELECT DISTINCT part FROM holdings WHERE tree = ? AND part > ? AND as_of > ? ORDER BY part LIMIT ?',
+      'SELECT DISTINCT part FROM holdings WHERE tree = ? AND part > ? AND as_of > ? ORDER BY part',
       tree,
       part,
       asOf,
-      limit,
     )
     .toArray()
     .map((row) => row.part);

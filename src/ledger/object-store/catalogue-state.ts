@@ -71,19 +71,15 @@ export function writeKey(sql: SqlStorage, key: KeyState): void {
   );
 }
 
-export function licensesAfter(sql: SqlStorage, after: string, limit: number): LicenseState[] {
+export function allLicenses(sql: SqlStorage): LicenseState[] {
   return sql
-    .exec<{ state: string }>('SELECT state FROM licenses WHERE id > ? ORDER BY id LIMIT ?', after, limit)
+    .exec<{ state: string }>('SELECT state FROM licenses')
     .toArray()
     .map(({ state }) => JSON.parse(state) as LicenseState);
 }
 
-export function keysAfter(sql: SqlStorage, after: string, limit: number): KeyState[] {
-  return sql
-    .exec<KeyColumns>(`SELECT ${KEY_COLUMNS} FROM keys WHERE id > ? ORDER BY id LIMIT ?`, after, limit)
-    .toArray()
-    .map(keyOf);
-}
+export const allKeys = (sql: SqlStorage): KeyState[] =>
+  sql.exec<KeyColumns>(`SELECT ${KEY_COLUMNS} FROM keys`).toArray().map(keyOf);
 
 export function allPartners(sql: SqlStorage): (PartnerState & { id: string })[] {
   return sql

@@ -5,10 +5,10 @@
  */
 import { HOLD_ROWS_MAX } from '../limits.ts';
 import {
+  allKeys,
+  allLicenses,
   allPartners,
-  keysAfter,
   lastFencedSeq,
-  licensesAfter,
   readPartner,
 } from '../object-store/catalogue-state.ts';
 import { allHolds } from '../object-store/holds.ts';
@@ -39,24 +39,12 @@ export async function recoverCatalogue({ sql, db, object, nowMs }: Deps): Promis
     readPartner(sql, partner) !== null && !licenses.some((license) => isInTransit(sql, license));
   const partners = allPartners(sql).filter(({ id }) => isOwn(id, licensesOf(sql, id)));
   await holdPartners(db, partners, about);
-  for (const page of pagesOf((after) => keysAfter(sql, after, HOLD_ROWS_MAX)))
-    await holdKeys(db, page, about);
+  const keys = allKeys(sql);
+  for (let at = 0; at < keys.length; at += HOLD_ROWS_MAX)
+    await holdKeys(db, keys.slice(at, at + HOLD_ROWS_MAX), about);
+  const licenses = allLicenses(sql).filter(({ partner, id }) => isOwn(partner, [id]));
   let count = 0;
-  for (const page of pagesOf((after) => licensesAfter(sql, after, HOLD_ROWS_MAX)))
-    count += await holdLicenses(
-      db,
-      page.filter(({ partner, id }) => isOwn(partner, [id])),
-      about,
-    );
+  for (let at = 0; at < licenses.length; at += HOLD_ROWS_MAX)
+    count += await holdLicenses(db, licenses.slice(at, at + HOLD_ROWS_MAX), about);
   return count;
-}
-
-function* pagesOf<T extends { id: string }>(read: (after: string) => T[]): Generator<T[]> {
-  for (let after = ''; ; ) {
-    const page = read(after);
-    const last = page.at(-1);
-    if (!last) return;
-    yield page;
-    after = last.id;
-  }
 }

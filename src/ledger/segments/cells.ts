@@ -114,30 +114,25 @@ const COUNTS = ['entries', 'deliveries', 'refusals', 'empty', 'repeats', 'units'
 const CARRIED = ['type', 'supplier'] as const;
 const TALLIES = ['code', 'withheld', 'rule', 'hour', 'hourRefused'] as const;
 
-function noSums(): Sums {
-  // No prototype, since sections and rules have arbitrary names.
+/** Without prototypes, since sections and rules have arbitrary names. */
+export function noParts(): Parts {
   const none = () => Object.create(null);
   return {
-    entries: 0,
-    deliveries: 0,
-    refusals: 0,
-    empty: 0,
-    repeats: 0,
-    units: 0,
-    firstAt: '',
-    lastAt: '',
-    parts: {
-      section: none(),
-      type: none(),
-      supplier: none(),
-      code: none(),
-      withheld: none(),
-      rule: none(),
-      hour: none(),
-      hourRefused: none(),
-    },
+    section: none(),
+    type: none(),
+    supplier: none(),
+    code: none(),
+    withheld: none(),
+    rule: none(),
+    hour: none(),
+    hourRefused: none(),
   };
 }
+
+const noSums = (): Sums => ({
+  ...{ entries: 0, deliveries: 0, refusals: 0, empty: 0, repeats: 0, units: 0 },
+  ...{ firstAt: '', lastAt: '', parts: noParts() },
+});
 
 function addEntry(sum: Sums, entry: UseEntry, hour: string): void {
   const { parts } = sum;

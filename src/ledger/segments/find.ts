@@ -1,7 +1,7 @@
 /** SQL of the index of the log: segments, postings of values, and times of entries. */
 import type { Address } from '../blocks/block.ts';
 import type { Facet } from './facets.ts';
-import { timesIn } from './pages.ts';
+import { type PageKind, type PostingsPage, timesIn } from './pages.ts';
 import { Postings, unpackPostings } from './postings.ts';
 
 export interface SegmentKey {
@@ -94,23 +94,39 @@ export async function postingsOf(
   return found;
 }
 
+/** Pages of a kind in these segments, a few segments at a time. `columns`: SQL of what is read of each. */
+async function* pagesIn<Row>(
+  db: D1Database,
+  kind: PageKind,
+  segments: readonly SegmentKey[],
+  { columns, atOnce }: { columns: string; atOnce: number },
+): AsyncGenerator<SegmentKey & Row> {
+  for (let at = 0; at < segments.length; at += atOnce) {
+    const { results } = await db
+      .prepare(
+        `SELECT shard, segment AS first, ${columns} FROM json_each(?1) AS one
+         CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'`,
+      )
+      .bind(JSON.stringify(segments.slice(at, at + atOnce)), kind)
+      .all<SegmentKey & Row>();
+    yield* results;
+  }
+}
+
 /** Values of a facet in these segments, with counts and postings. */
 export async function valuesIn(
   db: D1Database,
   facet: Facet,
   segments: readonly SegmentKey[],
 ): Promise<(SegmentKey & { value: string; count: number; postings: string })[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT shard, segment AS first, body FROM json_each(?1) AS one
-       CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'`,
-    )
-    .bind(JSON.stringify(segments), facet)
-    .all<SegmentKey & { body: string }>();
-  return results.flatMap(({ body, ...segment }) => {
-    const { v, n, p } = JSON.parse(body) as { v: string[]; n: number[]; p: string[] };
-    return v.map((value, at) => ({ ...segment, value, count: n[at] ?? 0, postings: p[at] ?? '' }));
-  });
+  const pages = pagesIn<{ body: string }>(db, facet, segments, { columns: 'body', atOnce: segments.length });
+  const values: (SegmentKey & { value: string; count: number; postings: string })[] = [];
+  for await (const { body, ...segment } of pages) {
+    const { v, n, p } = JSON.parse(body) as PostingsPage;
+    for (const [at, value] of v.entries())
+      values.push({ ...segment, value, count: n[at] ?? 0, postings: p[at] ?? '' });
+  }
+  return values;
 }
 
 /**
@@ -123,19 +139,11 @@ export async function countsIn(
   segments: readonly SegmentKey[],
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (let at = 0; at < segments.length; at += COUNTED_AT_ONCE) {
-    const { results } = await db
-      .prepare(
-        `SELECT body -> '$.v' AS v, body -> '$.n' AS n FROM json_each(?1) AS one
-         CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'`,
-      )
-      .bind(JSON.stringify(segments.slice(at, at + COUNTED_AT_ONCE)), facet)
-      .all<{ v: string; n: string }>();
-    for (const { v, n } of results) {
-      const ofPage = JSON.parse(n) as number[];
-      for (const [index, value] of (JSON.parse(v) as string[]).entries())
-        counts.set(value, (counts.get(value) ?? 0) + (ofPage[index] ?? 0));
-    }
+  const read = { columns: `body -> '$.v' AS v, body -> '$.n' AS n`, atOnce: COUNTED_AT_ONCE };
+  for await (const { v, n } of pagesIn<{ v: string; n: string }>(db, facet, segments, read)) {
+    const ofPage = JSON.parse(n) as number[];
+    for (const [index, value] of (JSON.parse(v) as string[]).entries())
+      counts.set(value, (counts.get(value) ?? 0) + (ofPage[index] ?? 0));
   }
   return counts;
 }
@@ -149,16 +157,9 @@ export async function timesOf(
   segments: readonly SegmentKey[],
 ): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>();
-  for (let at = 0; at < segments.length; at += TIMES_AT_ONCE) {
-    const { results } = await db
-      .prepare(
-        `SELECT shard, segment AS first, body FROM json_each(?) AS one
-         CROSS JOIN log_pages ON kind = 'times' AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'`,
-      )
-      .bind(JSON.stringify(segments.slice(at, at + TIMES_AT_ONCE)))
-      .all<SegmentKey & { body: string }>();
-    for (const { body, ...segment } of results) times.set(keyOfSegment(segment), timesIn(body));
-  }
+  const read = { columns: 'body', atOnce: TIMES_AT_ONCE };
+  for await (const { body, ...segment } of pagesIn<{ body: string }>(db, 'times', segments, read))
+    times.set(keyOfSegment(segment), timesIn(body));
   return times;
 }
 

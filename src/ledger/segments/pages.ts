@@ -13,7 +13,7 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { PAGE_CHARS_MAX, SUMS_CHARS_MAX } from '../blocks/limits.ts';
-import type { Cell, Parts } from './cells.ts';
+import { type Cell, noParts, type Parts } from './cells.ts';
 import { FACETS, type Facet } from './facets.ts';
 import type { HourSum } from './hours.ts';
 import type { PostingsRow, Segment } from './segment.ts';
@@ -190,16 +190,7 @@ const stopRow = ({ day, rule, entries, deliveries, firstAt, lastAt, codes }: Sto
   codes,
 ];
 
-const NO_PARTS: Parts = {
-  section: {},
-  type: {},
-  supplier: {},
-  code: {},
-  withheld: {},
-  rule: {},
-  hour: {},
-  hourRefused: {},
-};
+const NO_PARTS = noParts();
 
 /** Cells of one license, from its rows in pages of `cells` and `parts`. */
 export function cellsIn(license: string, rows: CellRow[], parts: Parts[] = []): Cell[] {

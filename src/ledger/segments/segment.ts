@@ -46,75 +46,51 @@ export interface Segment {
   times: number[];
 }
 
-export class SegmentDraft {
-  readonly #first: number;
-  readonly #postings = new Map<string, { facet: Facet; value: string; postings: Postings }>();
-  readonly #cells: CellCount;
-  readonly #stops: StopCount;
-  readonly #hours = new HourCount();
-  readonly #runs = new Map<string, LogRun>();
-  readonly #times: number[] = [];
-  #entries = 0;
-  #hasAllTexts = true;
-  #firstAt = '';
-  #lastAt = '';
-
-  constructor(first: number, zoneOf: ZoneOf) {
-    this.#first = first;
-    const calendar = new Calendar(zoneOf);
-    this.#cells = new CellCount(calendar);
-    this.#stops = new StopCount(calendar);
-  }
-
-  /** `entry`: the parsed line; null: not indexed. */
-  add(line: string, entry: Entry | null): void {
-    const offset = this.#times.length;
-    this.#times.push(line === '' ? (this.#times.at(-1) ?? 0) : Date.parse(dateOfLine(line)) || 0);
-    if (line === '') this.#hasAllTexts = false;
-    if (!entry) return;
-    const { at, license, index } = entry;
-    this.#entries++;
-    if (this.#firstAt === '' || at < this.#firstAt) this.#firstAt = at;
-    if (at > this.#lastAt) this.#lastAt = at;
-    const run = this.#runs.get(license);
-    if (run) run.count = index - run.firstIdx + 1;
-    else this.#runs.set(license, { license, firstIdx: index, count: 1 });
+/** `lines`: entries in order of sequence, '' for a deleted text. `entries`: the lines as `entryOf` parses them. */
+export function segmentOf(
+  first: number,
+  lines: readonly string[],
+  { entries, zoneOf }: { entries: readonly (Entry | null)[]; zoneOf: ZoneOf },
+): Segment {
+  const calendar = new Calendar(zoneOf);
+  const [cells, stops, hours] = [new CellCount(calendar), new StopCount(calendar), new HourCount()];
+  const found = new Map<string, { facet: Facet; value: string; postings: Postings }>();
+  const runs = new Map<string, LogRun>();
+  const times: number[] = [];
+  for (const [offset, line] of lines.entries()) {
+    times.push(line === '' ? (times.at(-1) ?? 0) : Date.parse(dateOfLine(line)) || 0);
+    const entry = entries[offset];
+    if (!entry) continue;
+    const { license, index } = entry;
+    const firstIdx = runs.get(license)?.firstIdx ?? index;
+    runs.set(license, { license, firstIdx, count: index - firstIdx + 1 });
     for (const [facet, value] of facetsOf(entry)) {
       const key = `${facet} ${value}`;
-      let row = this.#postings.get(key);
-      if (!row) {
-        row = { facet, value, postings: new Postings() };
-        this.#postings.set(key, row);
-      }
+      const row = found.get(key) ?? { facet, value, postings: new Postings() };
       row.postings.add(offset);
+      found.set(key, row);
     }
-    this.#cells.add(entry);
-    this.#stops.add(entry);
-    this.#hours.add(entry);
+    for (const count of [cells, stops, hours]) count.add(entry);
   }
-
-  end(): Segment {
-    const postings = [...this.#postings.values()].map(({ facet, value, postings }) => ({
-      facet,
-      value,
+  const dates = entries.flatMap((entry) => entry?.at ?? []).sort();
+  return {
+    first,
+    last: first + lines.length - 1,
+    firstAt: dates[0] ?? '',
+    lastAt: dates.at(-1) ?? '',
+    entries: dates.length,
+    hasAllTexts: !lines.includes(''),
+    postings: [...found.values()].map(({ postings, ...row }) => ({
+      ...row,
       count: postings.count(),
       postings: postings.pack(),
-    }));
-    return {
-      first: this.#first,
-      last: this.#first + this.#times.length - 1,
-      firstAt: this.#firstAt,
-      lastAt: this.#lastAt,
-      entries: this.#entries,
-      hasAllTexts: this.#hasAllTexts,
-      postings,
-      cells: this.#cells.cells(),
-      stops: this.#stops.stops(),
-      hours: this.#hours.sums(),
-      runs: [...this.#runs.values()],
-      times: this.#times,
-    };
-  }
+    })),
+    cells: cells.cells(),
+    stops: stops.stops(),
+    hours: hours.sums(),
+    runs: [...runs.values()],
+    times,
+  };
 }
 
 /**

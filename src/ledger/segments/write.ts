@@ -1,7 +1,7 @@
 /** Writes the index of a segment to the database: one batch, which replaces the previous index. */
 import { inParameters } from '../../platform/d1.ts';
 import { isSum, PAGE_KINDS, pagesOf } from './pages.ts';
-import { entryOf, type Segment, SegmentDraft } from './segment.ts';
+import { entryOf, type Segment, segmentOf } from './segment.ts';
 import { zonesOf } from './zones.ts';
 
 /** `lines`: entries in order of sequence, '' for a deleted text. */
@@ -12,16 +12,8 @@ export async function readSegment(
   zones: Map<string, string> = new Map(),
 ): Promise<Segment> {
   const entries = lines.map(entryOf);
-  const draft = new SegmentDraft(
-    first,
-    await zonesOf(
-      db,
-      entries.flatMap((entry) => entry ?? []),
-      zones,
-    ),
-  );
-  for (const [at, line] of lines.entries()) draft.add(line, entries[at] ?? null);
-  return draft.end();
+  const indexed = entries.flatMap((entry) => entry ?? []);
+  return segmentOf(first, lines, { entries, zoneOf: await zonesOf(db, indexed, zones) });
 }
 
 /**

@@ -17,7 +17,7 @@ import { linesOf, tamper } from '../../support/entry-log.ts';
 import { request as http, operatorToken } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { drain } from '../../support/newsroom.ts';
-import { failing, type Months, NOW, openMonths } from '../months.ts';
+import { entryIn, failing, type Months, NOW, openMonths } from '../months.ts';
 import { checked } from '../self-check/support.ts';
 import { ok } from '../support.ts';
 
@@ -72,13 +72,22 @@ describe('the archive', () => {
     expect(await months.faults()).toEqual([]);
   });
 
-  it('keeps everything when no number of months is set, and never the newest entry away', async () => {
+  it('keeps everything when no number of months is set', async () => {
     await months.archive({ months: 0 });
     expect(await inShard()).toHaveLength(27);
+  });
+
+  it('takes the newest entry, too, and the next one is not dated before it', async () => {
     months.now = Date.UTC(2030, 0, 1);
     await runDurableObjectAlarm(months.open.object);
     await months.archive();
-    expect((await inShard()).at(-1)).toBe(26);
+    expect(await inShard()).toEqual([]);
+    await evictDurableObject(months.open.object);
+    const newest = Date.parse(entryIn((await months.logged()).at(-1) ?? '').at);
+    const dates = await runInDurableObject(months.open.object, ({ entries }: LedgerShard) =>
+      entries.lastDateMs(),
+    );
+    expect(dates).toBeGreaterThanOrEqual(newest);
   });
 
   it('leaves a tree that goes on, in a shard that was evicted', async () => {
@@ -209,6 +218,20 @@ describe('a file that is not what was archived', () => {
     });
     expect(await months.faults()).toContainEqual(['archive_damaged', 0]);
   });
+});
+
+it('goes on while blocks of a damaged part wait to be written again', async () => {
+  await months.retain();
+  await env.BUCKET.delete((await firstPart()).file);
+  await env.DB.prepare('DELETE FROM blocks WHERE shard = ? AND first = 3').bind(months.open.name).run();
+  await checked(months.open);
+  months.now = LATER;
+  await runDurableObjectAlarm(months.open.object);
+  await months.with({ months: 1 }, async ({ archiver }) => {
+    for (let runs = 0; runs < 3; runs++) await archiver.run();
+  });
+  expect(await inShard()).toEqual(upTo(24));
+  expect((await months.manifests()).map(({ part }) => part)).toEqual([1, 17]);
 });
 
 it('tells the database again of a part that somebody deleted from it', async () => {

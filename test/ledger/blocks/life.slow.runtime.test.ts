@@ -6,6 +6,7 @@ import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { linesOfId, linesOfLicense } from '../../../src/ledger/blocks/read.ts';
+import { markRewritten } from '../../../src/ledger/object-store/filed.ts';
 import { alterEntries } from '../../support/stored-log.ts';
 import { entryIn, type Months, openMonths, SEGMENTS } from '../months.ts';
 import { checked } from '../self-check/support.ts';
@@ -68,9 +69,22 @@ describe('the log in blocks', () => {
   it('gets a block that somebody deleted written again, and says so', async () => {
     await ofShard('DELETE FROM blocks WHERE shard = ? AND first = 3').run();
     expect(await months.faults()).toEqual([['row_missing', 2]]);
-    await months.with({}, ({ retention }) => retention.run());
+    await months.with({}, ({ archiver }) => archiver.run());
     expect(await months.faults()).toEqual([]);
     expect(await months.logged()).toEqual(lines);
+  });
+
+  it('gets no block written again before it has those that come first', async () => {
+    for (const table of ['blocks', 'log_segments', 'log_pages'])
+      await ofShard(`DELETE FROM ${table} WHERE shard = ?`).run();
+    await months.with({}, async ({ sql, archiver }) => {
+      markRewritten(sql, 3);
+      await archiver.run();
+    });
+    expect(await months.bodies()).toEqual([]);
+    for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(months.open.object);
+    expect(await months.logged()).toEqual(lines);
+    expect(await months.faults()).toEqual([]);
   });
 
   it('gets a segment that somebody deleted indexed again, and says so', async () => {

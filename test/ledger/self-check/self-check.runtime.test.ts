@@ -12,7 +12,7 @@ import {
 } from '../../../src/ledger/limits.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { readWalkPosition, writeWalkPosition } from '../../../src/ledger/object-store/walk-positions.ts';
-import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
+import { entrySelfCheck } from '../../../src/ledger/self-check/entry-check.ts';
 import { changeHoldings, changeLine, changeUsage, hideLine, tamper } from '../../support/entry-log.ts';
 import { alterEntries } from '../../support/stored-log.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
@@ -59,7 +59,9 @@ describe('the self-check', () => {
   it('goes on by itself until it is through, although nothing else happens', async () => {
     let ms = Date.now();
     await runInDurableObject(open.object, async ({ entries }: LedgerShard, { storage }) => {
-      const check = shardSelfCheck({
+      const check = entrySelfCheck({
+        hasBill: true,
+        isInTransit: () => false,
         sql: storage.sql,
         entries,
         env,
@@ -264,11 +266,11 @@ describe('the self-check', () => {
     ],
     ['a deleted entry', (sql) => changeLine(sql, 11, () => ''), [['entry_missing', 10]]],
     [
-      'an entry that was deleted as if its time were over',
+      'an entry that was deleted from its pack',
       (sql) => hideLine(sql, 11),
       [
         ['entry_missing', 0],
-        ['row_extra', 10],
+        ['entry_missing', 10],
       ],
     ],
     [
