@@ -163,7 +163,7 @@ test('terms are changed, and the difference is told in words', async ({ signedIn
   await page.waitForURL(/done=license_changed/);
   await page.getByRole('link', { name: 'Version 2' }).click();
   const rows = page.locator('#difference tbody tr');
-  expect(await rows.count()).toBe(2);
+  await expect.poll(() => rows.count()).toBe(2);
   expect(await rows.nth(0).textContent()).toContain('on the web and in apps');
   expect(await rows.nth(1).textContent()).toContain('No quota.');
   await expectAccessible(page);

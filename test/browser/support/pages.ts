@@ -93,7 +93,7 @@ export const PAGES: ListedPage[] = [
   { route: '/docs/guide/:chapter', name: 'guide-chapter', path: () => '/docs/guide/get-a-token' },
   open('problems', '/docs/problems'),
 
-  closed('overview', DESK_AND_AUDITOR, '/console'),
+  closed('overview', EVERYBODY, '/console'),
   closed('search', EVERYBODY, '/console/search', undefined, () => '?q=harbor'),
   closed('health', DESK_AND_AUDITOR, '/console/health'),
   closed('why', DESK, '/console/decisions'),
