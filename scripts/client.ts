@@ -1,8 +1,7 @@
 /** `npm run client:build`: types of the routes, one module without dependencies, and its declarations. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleClient, CLIENT, declareClient } from './lib/client-build.ts';
-import { API_FILE, apiTypes } from './lib/client-types.ts';
+import { API_FILE, apiTypes, bundleClient, CLIENT, declareClient } from './lib/client-build.ts';
 import { stopWith } from './lib/failure.ts';
 
 async function main(): Promise<void> {

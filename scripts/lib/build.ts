@@ -34,24 +34,30 @@ export const BUILD_ENV = {
   CI: 'true',
 };
 
+export const WRANGLER = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
+
 export function buildWorker(source: WorkerSource = PRODUCT): void {
-  const { entry, outdir, config, isReadable } = source;
   const output = scriptOf(source);
   if (existsSync(output) && statSync(output).mtimeMs > newestInput(source)) return;
-  const args = ['deploy', entry, '--dry-run', '--outdir', outdir];
-  if (config) args.push('--config', config);
-  if (isReadable) args.push('--no-minify');
   try {
-    execFileSync('npx', ['--no-install', 'wrangler', ...args], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: BUILD_ENV,
-    });
+    bundle(source);
   } catch (error) {
     const { stderr, stdout } = error as { stderr?: string; stdout?: string };
     throw new StartFailure(`the worker does not build:\n${stderr ?? ''}${stdout ?? ''}`);
   }
+}
+
+/** Throws wrangler's error. `cwd`: where the configuration's build command runs. */
+export function bundle({ entry, outdir, config, isReadable }: WorkerSource, cwd = ROOT): void {
+  const args = ['deploy', entry, '--dry-run', '--outdir', outdir];
+  if (config) args.push('--config', config);
+  if (isReadable) args.push('--no-minify');
+  execFileSync(process.execPath, [WRANGLER, ...args], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: BUILD_ENV,
+  });
 }
 
 function newestInput({ entry, config }: WorkerSource): number {

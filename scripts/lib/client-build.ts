@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import openapiTS, { astToString } from 'openapi-typescript';
 import { ROOT } from './build.ts';
 
 export const CLIENT = join(ROOT, 'client');
@@ -58,4 +59,18 @@ export function declareClient(dist: string): void {
   // (test/client/package.test.ts).
   renameSync(join(declared, 'client', 'src'), join(dist, 'types'));
   rmSync(declared, { recursive: true });
+}
+
+export const API_FILE = join(CLIENT, 'src', 'api.ts');
+
+const API_HEAD = `/** Made from assets/openapi.json by \`npm run client:build\`. */
+`;
+
+/** The types of the described routes, as the client package has them. */
+export async function apiTypes(): Promise<string> {
+  const nodes = await openapiTS(new URL(`file://${join(ROOT, 'assets', 'openapi.json')}`), {
+    silent: true,
+    defaultNonNullable: false,
+  });
+  return API_HEAD + astToString(nodes);
 }

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { BUILD_ENV, ROOT, type WorkerSource } from './build.ts';
+import { bundle, ROOT, type WorkerSource } from './build.ts';
 import { StartFailure } from './failure.ts';
 
 export interface Release {
@@ -40,8 +40,13 @@ export function previousRelease(): Release {
 /** Its worker, for `startGateway`, which builds it: that takes some seconds, once. */
 export function workerOf({ commit }: Release): WorkerSource & { root: string } {
   const root = join(BUILT, commit);
-  return { root, entry: join(root, 'src', 'worker.ts'), outdir: join(root, 'dist', 'worker') };
+  return { root, ...sourceIn(root) };
 }
+
+const sourceIn = (root: string) => ({
+  entry: join(root, 'src', 'worker.ts'),
+  outdir: join(root, 'dist', 'worker'),
+});
 
 export function migrationsOf(release: Release): string {
   return join(workerOf(release).root, 'migrations');
@@ -76,7 +81,7 @@ export function buildRelease(root: string): void {
     rmSync(archive);
     // It names files of packages by where they lie.
     symlinkSync(join(ROOT, 'node_modules'), join(buildFolder, 'node_modules'), 'junction');
-    bundle(buildFolder);
+    bundle({ ...sourceIn(buildFolder), config: join(buildFolder, 'wrangler.toml') }, buildFolder);
     if (!existsSync(root)) renameSync(buildFolder, root);
   } catch (error) {
     const { message, stderr = '' } = error as Error & { stderr?: string };
@@ -89,18 +94,6 @@ export function buildRelease(root: string): void {
 
 export function lacks(commit: string): string {
   return `the history lacks the release before this one (${commit}): git fetch --unshallow, or clone with all of it`;
-}
-
-function bundle(root: string): void {
-  const wrangler = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
-  const config = join(root, 'wrangler.toml');
-  const args = ['deploy', join(root, 'src', 'worker.ts'), '--dry-run', '--config', config];
-  execFileSync(process.execPath, [wrangler, ...args, '--outdir', join(root, 'dist', 'worker')], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: BUILD_ENV,
-  });
 }
 
 function hasCommit(commit: string): boolean {

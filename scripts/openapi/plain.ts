@@ -208,17 +208,3 @@ export const PLAIN: Record<string, Partial<Record<Method, Described>>> = {
 export const PLAIN_CODES: Record<string, Record<number, string[]>> = {
   '/v1/admin/articles/{id}/components/{component}': { 404: ['not_found'], 409: ['conflict'] },
 };
-
-/** Pages for people and their assets, which the document leaves out. */
-const PAGES = [
-  '/',
-  '/verify',
-  '/licensing',
-  '/docs',
-  '/docs/agency',
-  '/docs/guide',
-  '/docs/problems',
-  '/openapi.json',
-];
-export const isPage = (path: string) =>
-  PAGES.includes(path) || /^\/(assets\/|docs\/guide\/|console(\/|$))/.test(path);

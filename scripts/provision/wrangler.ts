@@ -1,10 +1,7 @@
 /** Wrangler as a program of its own: what it is asked, and what it is told to do. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { BUILD_ENV, ROOT } from '../lib/build.ts';
+import { BUILD_ENV, ROOT, WRANGLER } from '../lib/build.ts';
 import { StartFailure } from '../lib/failure.ts';
-
-const PROGRAM = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
 
 export interface CommandOutput {
   code: number;
@@ -24,7 +21,7 @@ export function wranglerWith({ config, account }: { config?: string; account?: s
   const { CI: _ci, CLOUDFLARE_CF_FETCH_ENABLED: _fetch, ...env } = BUILD_ENV;
   const settled = { ...env, ...(account !== undefined && { CLOUDFLARE_ACCOUNT_ID: account }) };
   const full = (args: readonly string[]) => [
-    PROGRAM,
+    WRANGLER,
     ...args,
     ...(config === undefined ? [] : ['--config', config]),
   ];

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../client/src/index.ts';
 import { ROOT } from '../../scripts/lib/build.ts';
-import { bundleClient, CLIENT, declareClient } from '../../scripts/lib/client-build.ts';
-import { API_FILE, apiTypes } from '../../scripts/lib/client-types.ts';
+import { API_FILE, apiTypes, bundleClient, CLIENT, declareClient } from '../../scripts/lib/client-build.ts';
 import { contentTypeOf, type FormatName, FORMATS as GATEWAY_FORMATS } from '../../src/formats/index.ts';
 
 /** A project that has installed the package, and of others' types those of Node. */

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../scripts/lib/migrations.ts';
 import { OBJECT_SCHEMAS } from '../../scripts/lib/object-schemas.ts';
 import { previousRelease, readReleases } from '../../scripts/lib/releases.ts';
-import { lint, type SchemaStep } from '../../scripts/lib/schema-lint.ts';
 import { NEWEST_MIGRATION } from '../../src/platform/schema.ts';
+import { lint, type SchemaStep } from '../support/schema-lint.ts';
 
 const migrations: SchemaStep[] = readdirSync(MIGRATIONS)
   .filter((name) => name.endsWith('.sql'))
