@@ -1,7 +1,7 @@
 /** Chapter 7: everything above is in the log, with the rule that decided it, and the bill adds up. */
 import { checkClosure, readTrusted } from '../check-evidence.mjs';
 import { until } from '../lib/until.ts';
-import { listAt, stringAt, valueAt } from '../newsroom/client.ts';
+import { listAt, valueAt } from '../newsroom/client.ts';
 import { unitsOwed } from './bill.ts';
 import { type Cast, type Deed, signInAgain } from './cast.ts';
 import { isOk, short } from './checks.ts';
@@ -18,7 +18,7 @@ interface Logged {
   decidedBy: string;
   title: string | null;
   article: string;
-  delivered: string[];
+  delivered: { component: string }[];
   billable: number;
   leaf: string;
 }
@@ -137,31 +137,11 @@ async function allPages(cast: Cast, license: string): Promise<Logged[]> {
       `/v1/audit/deliveries?license=${license}&limit=100${cursor && `&cursor=${cursor}`}`,
     );
     isOk(answer);
-    entries.push(...listAt(answer.json, 'items').map(loggedOf));
+    entries.push(...(listAt(answer.json, 'items') as Logged[]));
     const next = valueAt(answer.json, 'next');
     cursor = typeof next === 'string' ? encodeURIComponent(next) : '';
   } while (cursor);
   return entries;
-}
-
-function loggedOf(entry: unknown): Logged {
-  const code = valueAt(entry, 'code');
-  const title = valueAt(entry, 'title');
-  const text = (member: string) => String(valueAt(entry, member) ?? '');
-  return {
-    id: stringAt(entry, 'id'),
-    kind: stringAt(entry, 'kind'),
-    license: stringAt(entry, 'license'),
-    index: Number(valueAt(entry, 'index')),
-    outcome: text('outcome'),
-    code: typeof code === 'string' ? code : null,
-    decidedBy: text('decidedBy'),
-    title: typeof title === 'string' ? title : null,
-    article: text('article'),
-    delivered: listAt(entry, 'delivered').map((one) => stringAt(one, 'component')),
-    billable: Number(valueAt(entry, 'billable')),
-    leaf: stringAt(entry, 'leaf'),
-  };
 }
 
 function isLogged(deed: Deed, entry: Logged | undefined): void {

@@ -29,42 +29,24 @@ export const TAGS: Document['tags'] = [
   { name: 'Operation', description: 'Operators, archive, migrations and health of the gateway' },
 ];
 
-const TAG_BY_PREFIX: [string, string][] = [
-  ['/oauth/', 'Tokens'],
-  ['/.well-known/', 'Tokens'],
-  ['/v1/articles/{id}/rights', 'Decisions'],
-  ['/v1/articles', 'Articles'],
-  ['/v1/changes', 'Articles'],
-  ['/v1/events', 'Articles'],
-  ['/v1/webhooks', 'Webhooks'],
-  ['/v1/acknowledgements', 'Articles'],
-  ['/v1/feeds/', 'Articles'],
-  ['/v1/thumbnails/', 'Articles'],
-  ['/v1/decisions', 'Decisions'],
-  ['/v1/publications', 'Reports'],
-  ['/v1/declarations', 'Reports'],
-  ['/v1/admin/externals', 'Reports'],
-  ['/v1/receipts', 'Receipts'],
-  ['/v1/log/proofs', 'Audit'],
-  ['/v1/log/', 'Public log'],
-  ['/v1/audit/', 'Audit'],
-  ['/v1/usage', 'Audit'],
-  ['/v1/me', 'Articles'],
-  ['/v1/admin/articles', 'Newsroom'],
-  ['/v1/admin/recalls', 'Newsroom'],
-  ['/v1/admin/packages', 'Newsroom'],
-  ['/v1/admin/partners/{id}/move', 'Operation'],
-  ['/v1/admin/partners', 'Licensing'],
-  ['/v1/admin/products', 'Licensing'],
-  ['/v1/admin/licenses', 'Licensing'],
-  ['/v1/admin/keys', 'Licensing'],
-  ['/v1/admin/decisions', 'Restrictions'],
-  ['/v1/admin/restrictions', 'Restrictions'],
-  ['/v1/admin/phrases', 'Restrictions'],
+/** The first that matches. */
+const TAG_BY_PATH: [RegExp, string][] = [
+  [/^\/(oauth|\.well-known)\//, 'Tokens'],
+  [/^\/v1\/(articles\/\{id\}\/rights|decisions)/, 'Decisions'],
+  [/^\/v1\/(articles|changes|events|acknowledgements|feeds|thumbnails|me)/, 'Articles'],
+  [/^\/v1\/webhooks/, 'Webhooks'],
+  [/^\/v1\/(publications|declarations|admin\/externals)/, 'Reports'],
+  [/^\/v1\/receipts/, 'Receipts'],
+  [/^\/v1\/(log\/proofs|audit|usage)/, 'Audit'],
+  [/^\/v1\/log\//, 'Public log'],
+  [/^\/v1\/admin\/(articles|recalls|packages)/, 'Newsroom'],
+  [/^\/v1\/admin\/partners\/\{id\}\/move/, 'Operation'],
+  [/^\/v1\/admin\/(partners|products|licenses|keys)/, 'Licensing'],
+  [/^\/v1\/admin\/(decisions|restrictions|phrases)/, 'Restrictions'],
 ];
 
 export const tagOf = (path: string) =>
-  TAG_BY_PREFIX.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'Operation';
+  TAG_BY_PATH.find(([pattern]) => pattern.test(path))?.[1] ?? 'Operation';
 
 /** Operation ids: clients are generated from them, so they never change. */
 const OPERATION_IDS: Record<string, string> = {
@@ -363,25 +345,19 @@ const PARAMETERS: Record<string, string> = {
   'id@/v1/receipts/{id}': 'The `jti` of the receipt (`dlv_…`)',
 };
 
-const IDS: [string, string][] = [
-  ['/v1/audit/evidence/licenses', 'Id of the license (`lic_…`)'],
-  ['/v1/audit/evidence/articles', 'Id of the item (`itm_…`)'],
-  ['/v1/articles', 'Id of the item (`itm_…`)'],
-  ['/v1/admin/articles', 'Id of the item (`itm_…`)'],
-  ['/v1/audit/reports/articles', 'Id of the item (`itm_…`)'],
-  ['/v1/admin/partners', 'Id of the partner (`par_…`)'],
-  ['/v1/admin/products', 'Id of the product (`prd_…`)'],
-  ['/v1/admin/licenses', 'Id of the license (`lic_…`)'],
-  ['/v1/admin/keys', 'Id of the API key (`key_…`)'],
-  ['/v1/admin/operators', 'Id of the operator (`opr_…`)'],
-  ['/v1/admin/restrictions', 'Id of the restriction (`rst_…`)'],
-  ['/v1/admin/phrases', 'Id of the phrase'],
-  ['/v1/audit/reconciliation', 'Id of the finding (`fnd_…`)'],
-  ['/v1/admin/recalls', 'Id of the recall (`rcl_…`)'],
-  ['/v1/audit/recalls', 'Id of the recall (`rcl_…`)'],
-  ['/v1/audit/statements', 'Id of the statement (`stm_…`)'],
-  ['/v1/usage/statements', 'Id of the statement (`stm_…`)'],
-  ['/v1/audit/holds', 'Id of the hold (`hld_…`)'],
+const IDS: [RegExp, string][] = [
+  [/^\/v1\/(admin\/)?articles|^\/v1\/audit\/(evidence|reports)\/articles/, 'Id of the item (`itm_…`)'],
+  [/^\/v1\/(admin|audit\/evidence)\/licenses/, 'Id of the license (`lic_…`)'],
+  [/^\/v1\/admin\/partners/, 'Id of the partner (`par_…`)'],
+  [/^\/v1\/admin\/products/, 'Id of the product (`prd_…`)'],
+  [/^\/v1\/admin\/keys/, 'Id of the API key (`key_…`)'],
+  [/^\/v1\/admin\/operators/, 'Id of the operator (`opr_…`)'],
+  [/^\/v1\/admin\/restrictions/, 'Id of the restriction (`rst_…`)'],
+  [/^\/v1\/admin\/phrases/, 'Id of the phrase'],
+  [/^\/v1\/audit\/reconciliation/, 'Id of the finding (`fnd_…`)'],
+  [/^\/v1\/(admin|audit)\/recalls/, 'Id of the recall (`rcl_…`)'],
+  [/^\/v1\/(audit|usage)\/statements/, 'Id of the statement (`stm_…`)'],
+  [/^\/v1\/audit\/holds/, 'Id of the hold (`hld_…`)'],
 ];
 
 const WITH_LIST_FILTERS = '/v1/audit/reports/breakdown';
@@ -389,6 +365,6 @@ const WITH_LIST_FILTERS = '/v1/audit/reports/breakdown';
 export function describeParameter(name: string, path: string): string | undefined {
   const exact = PARAMETERS[`${name}@${path === WITH_LIST_FILTERS ? '/v1/audit/deliveries' : path}`];
   if (exact) return exact;
-  const ofResource = name === 'id' ? IDS.find(([prefix]) => path.startsWith(prefix))?.[1] : undefined;
+  const ofResource = name === 'id' ? IDS.find(([pattern]) => pattern.test(path))?.[1] : undefined;
   return ofResource ?? PARAMETERS[name];
 }

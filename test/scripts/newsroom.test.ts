@@ -72,7 +72,8 @@ describe('a copy of a sample item', () => {
 });
 
 describe('the bill, worked out from the log', () => {
-  const handout = { license: 'lic_1', index: 0, title: 'a', article: 'itm_1', delivered: ['cmp_1', 'cmp_2'] };
+  const delivered = [{ component: 'cmp_1' }, { component: 'cmp_2' }];
+  const handout = { license: 'lic_1', index: 0, title: 'a', article: 'itm_1', delivered };
 
   it('owes each part once per license, title and item', () => {
     expect(unitsOwed([handout, { ...handout, index: 1 }])).toBe(2);
