@@ -50,7 +50,10 @@ export const ENTRY_BYTES_MAX = 512 * 1024;
 
 /** Notes in one transaction: as many as deliveries in a group, so that they delay nobody longer. */
 export const NOTES_AT_ONCE_MAX = 200;
-/** Amendments of one note: each is a permanent entry, and the last one is found by a scan. */
+/**
+ * Entries of one note and its amendments by the partner, and as many by the desk: each is permanent, and the
+ * last one is found by a scan.
+ */
 export const AMENDMENTS_MAX = 50;
 
 /** Longest life of an article in an isolate's cache. */

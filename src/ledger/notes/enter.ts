@@ -58,15 +58,15 @@ function faultOf(
 
 /** Checked before the first write, since notes are entered all or none. */
 function conflictsIn(log: LogReader, license: string, { by, notes }: NoteRequest): number[] {
-  // A partner cannot use up the amendments that the desk needs.
-  const amendmentsMax = by.kind === 'operator' ? 2 * AMENDMENTS_MAX : AMENDMENTS_MAX;
   const here = new Map<string, string>();
   return notes.flatMap((note, at) => {
     const digest = digestOf(note);
     const earlier = here.get(note.key);
     here.set(note.key, digest);
-    const { revisions, same } = revisionsOf(log, license, note);
-    if (note.amendable) return revisions < amendmentsMax ? [] : [at];
+    const { revisions, same, byDesk } = revisionsOf(log, license, note);
+    // Counted apart, so that neither the desk nor the partner uses up the amendments of the other.
+    const own = by.kind === 'operator' ? byDesk : revisions - byDesk;
+    if (note.amendable) return same || own < AMENDMENTS_MAX ? [] : [at];
     return (revisions > 0 && !same) || (earlier !== undefined && earlier !== digest) ? [at] : [];
   });
 }
@@ -77,7 +77,7 @@ function enter(
   written: { licenseVersion: number; outcome: 'permit'; code: null; operator?: string },
   note: KeyedNote,
 ): EnteredNote {
-  const { revisions, same } = revisionsOf(view.draft, owner.license, note);
+  const { revisions, same, byDesk } = revisionsOf(view.draft, owner.license, note);
   if (same) {
     const { id, index, atMs, leaf } = same;
     return { id, index, atMs, leaf, repeated: true };
@@ -85,6 +85,7 @@ function enter(
   const draft = { ...note.note, ...written, ...(revisions > 0 && { revision: revisions }) };
   const form = new EntryForm(owner, draft);
   const grants = [nameOf(note.key, revisions), nameOf(note.key, revisions, digestOf(note))];
+  if (note.amendable && written.operator !== undefined) grants.push(nameOf(note.key, byDesk, BY_DESK));
   const { id, index, atMs, leaf } = appendEntry(view, owner.license, {
     prefix: prefixOf(draft),
     form,
@@ -94,25 +95,29 @@ function enter(
   return { id, index, atMs, leaf, repeated: false };
 }
 
-/** Number of notes under the key, and the last one if it equals this note. */
+/** Number of notes under the key, how many of them are the desk's, and the last one if it equals this note. */
 function revisionsOf(
   log: LogReader,
   license: string,
   note: KeyedNote,
-): { revisions: number; same: GrantRecord | null } {
+): { revisions: number; byDesk: number; same: GrantRecord | null } {
   const item = itemOf(note);
-  let revisions = 0;
-  while (log.grantOf(license, item, nameOf(note.key, revisions))) revisions++;
-  const same =
-    revisions > 0 ? log.grantOf(license, item, nameOf(note.key, revisions - 1, digestOf(note))) : null;
-  return { revisions, same };
+  const grantOf = (revision: number, mark?: string) =>
+    log.grantOf(license, item, nameOf(note.key, revision, mark));
+  let [revisions, byDesk] = [0, 0];
+  while (grantOf(revisions)) revisions++;
+  while (grantOf(byDesk, BY_DESK)) byDesk++;
+  return { revisions, byDesk, same: revisions > 0 ? grantOf(revisions - 1, digestOf(note)) : null };
 }
 
 /** A note is recorded as an item of its own. */
 const itemOf = ({ key }: KeyedNote): string => `note:${hash(key)}`;
 
-function nameOf(key: string, revision: number, digest = ''): string {
-  return `note:${hash(JSON.stringify([key, revision, digest]))}`;
+/** Instead of a digest: the nth amendment of the desk. */
+const BY_DESK = 'desk';
+
+function nameOf(key: string, revision: number, mark = ''): string {
+  return `note:${hash(JSON.stringify([key, revision, mark]))}`;
 }
 
 const digestOf = ({ note, source }: KeyedNote): string =>

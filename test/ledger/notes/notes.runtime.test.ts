@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
+import { AMENDMENTS_MAX } from '../../../src/ledger/limits.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import type { KeyedNote, Note, NoteAnswer, NoteRequest } from '../../../src/ledger/notes/types.ts';
 import { SEED } from '../../support/runs.ts';
@@ -153,6 +154,18 @@ describe('a note', () => {
       ['two', 1],
       ['one', 2],
     ]);
+  });
+
+  it('may be amended as often by the partner as by the desk, whoever comes first', async () => {
+    const say = (title: string, by: NoteRequest['by']) =>
+      send([{ key: 'ref', amendable: true, note: publication(title) }], by);
+    for (const by of [operator, { kind: 'partner', caller: caller() } as const]) {
+      for (let number = 0; number < AMENDMENTS_MAX; number++) await entered(say(`${by.kind} ${number}`, by));
+      const last = `${by.kind} ${AMENDMENTS_MAX - 1}`;
+      expect(await entered(say(last, by))).toMatchObject([{ repeated: true }]);
+      expect(await say('one more', by)).toEqual({ kind: 'conflict', positions: [0] });
+    }
+    expect(await open.wholeLog()).toHaveLength(2 * AMENDMENTS_MAX);
   });
 
   it('of a license that is somewhere else is not entered here', async () => {
