@@ -217,15 +217,28 @@ describe('the search', () => {
     ['de', 'Monatsabschluss', 'statements', 'Abrechnungen'],
     ['de', 'protokoll', 'actions', 'Änderungsprotokoll'],
     ['en', 'counter', 'reports/platform', 'COUNTER platform report'],
-  ])('finds pages of the console by their titles: %s, %s', async (language, q, path, title) => {
-    const headers = { 'Accept-Language': language };
-    const html = await (await auditor.get(to('/console/search', { q }), headers)).text();
-    expect(html).toMatch(new RegExp(`<a href="/console/${path}"><bdi>${title}</bdi></a>`));
-    const suggested = await auditor.get(to('/console/find', { q, kind: '' }), headers);
-    expect(await suggested.json()).toMatchObject({
-      options: expect.arrayContaining([expect.objectContaining({ name: title, href: `/console/${path}` })]),
-    });
-  });
+    ['en', 'refused', 'deliveries', 'Deliveries'],
+    ['en', 'invoices', 'statements', 'Statements'],
+    ['en', 'alerts', 'health', 'Health'],
+    ['en', 'settings', 'account', 'Account settings'],
+    ['en', 'evidence', 'exports', 'Exports'],
+    ['de', 'alerts', 'health', 'Systemzustand'],
+    ['de', 'Abrufe', 'deliveries', 'Auslieferungen'],
+    ['de', 'Beweispaket', 'exports', 'Exporte'],
+    ['de', 'DSGVO', 'retention', 'Aufbewahrung und Sperren'],
+    ['de', 'Einstellungen', 'account', 'Kontoeinstellungen'],
+  ])(
+    'finds pages of the console by words that people use for them: %s, %s',
+    async (language, q, path, title) => {
+      const headers = { 'Accept-Language': language };
+      const html = await (await auditor.get(to('/console/search', { q }), headers)).text();
+      expect(html).toMatch(new RegExp(`<a href="/console/${path}"><bdi>${title}</bdi></a>`));
+      const suggested = await auditor.get(to('/console/find', { q, kind: '' }), headers);
+      expect(await suggested.json()).toMatchObject({
+        options: expect.arrayContaining([expect.objectContaining({ name: title, href: `/console/${path}` })]),
+      });
+    },
+  );
 
   it('finds only pages that the role may open, and none where a thing is asked for', async () => {
     const found = async (by: Visitor, q: string, language = 'en') =>
@@ -233,12 +246,26 @@ describe('the search', () => {
     for (const [q, path, language] of [
       ['keys', '/console/keys', 'en'],
       ['Schlüssel', '/console/keys', 'de'],
+      ['keys', '/console/keys', 'de'],
+      ['new key', '/console/keys/new', 'en'],
+      ['neue Zugangsdaten', '/console/keys/new', 'de'],
       ['new license', '/console/licenses/new', 'en'],
       ['neue Lizenz', '/console/licenses/new', 'de'],
     ] as const) {
       expect(await found(desk, q, language)).toContain(`href="${path}"><bdi>`);
       expect(await found(auditor, q, language)).not.toContain(`href="${path}"><bdi>`);
     }
+    const owner = await visitor('owner');
+    for (const [q, language] of [
+      ['users', 'en'],
+      ['operators', 'en'],
+      ['Benutzer', 'de'],
+    ] as const) {
+      expect(await found(owner, q, language)).toContain('href="/console/operators"><bdi>');
+      expect(await found(desk, q, language)).not.toContain('href="/console/operators"><bdi>');
+    }
+    // A part of a word is looked for in titles only.
+    expect(await found(desk, 'okens')).not.toContain('href="/console/keys"><bdi>');
     // The desk reads statements, and closes none.
     expect(await found(desk, 'month')).toContain('href="/console/statements"><bdi>');
     expect(await found(desk, 'month')).not.toContain('/console/statements/close-all');

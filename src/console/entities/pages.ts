@@ -1,4 +1,4 @@
-/** Finds pages of the console by words of their titles, in the reader's language. */
+/** Finds pages of the console by their titles, and by other words that people use for them. */
 import { fold } from '../../articles/search/words.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { NAV, rolesAt } from '../frame/nav.ts';
@@ -10,14 +10,11 @@ type Title = [href: string, title: MessageKey];
 
 const CREATED = ['partners', 'products', 'licenses', 'keys', 'restrictions', 'operators'] as const;
 
-/** By the first title of a page; further ones are other words for it. */
 const TITLES: Title[] = [
   ...NAV.flatMap(({ items }) => items.map(({ href, label }): Title => [href, label])),
   ...CREATED.map((area): Title => [`/console/${area}/new`, `${area}.new`]),
   ['/console/restrictions/phrases', 'restrictions.phrases'],
-  ['/console/statements', 'search.month_end'],
   ['/console/statements/close-all', 'statements.close_all'],
-  ['/console/statements/close-all', 'search.month_end'],
   ['/console/statements/close', 'statements.close'],
   ['/console/statements/closed', 'statements.all'],
   ...KINDS.map((kind): Title => [`/console/reports/${kind}`, `reports.${kind}`]),
@@ -25,17 +22,24 @@ const TITLES: Title[] = [
   ['/console/retention/holds', 'holds.title'],
   ['/console/retention/holds/new', 'holds.new'],
   ['/console/account', 'account.title'],
+  ['/verify', 'frame.verify'],
+  ['/docs/guide', 'frame.guide'],
 ];
 
-/** Pages that the viewer may open, of which the titles have every word of the text. */
+const wordsIn = (text: string) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Pages that the viewer may open and that every word of the text is about; titles first. */
 export function findPages({ t, session }: ConsoleView, text: string): Hit[] {
-  if (text === '') return [];
-  const words = fold(text).split(/\s+/);
-  return [...Map.groupBy(TITLES, ([href]) => href)].flatMap(([href, named]) => {
-    const titles = named.map(([, title]) => t(title));
-    const texts = fold([...titles, href.endsWith('/new') ? t('search.new') : ''].join(' '));
-    const isFound = words.every((word) => texts.includes(word));
-    if (!isFound || rolesAt(href)?.includes(session.role) === false) return [];
-    return [{ id: href, name: titles[0] ?? '', detail: '', href }];
+  const words = wordsIn(text);
+  if (words.length === 0) return [];
+  const found = TITLES.flatMap(([href, key]) => {
+    const [name, area] = [t(key), href.replace(/\/new$/, '')];
+    const title = fold(name);
+    const more = wordsIn(`${t(`search.words${area}` as MessageKey)} ${area === href ? '' : t('search.new')}`);
+    const isInTitle = (word: string) => title.includes(word);
+    const isAbout = (word: string) => isInTitle(word) || more.some((other) => other.startsWith(word));
+    if (!words.every(isAbout) || rolesAt(href)?.includes(session.role) === false) return [];
+    return [{ isTitled: words.every(isInTitle), page: { id: href, name, detail: '', href } }];
   });
+  return found.sort((a, b) => Number(b.isTitled) - Number(a.isTitled)).map(({ page }) => page);
 }
