@@ -5,6 +5,7 @@ import { enteredNotes } from '../delivery/publication-reports/enter.ts';
 import { CLOCK_SKEW_MS } from '../delivery/publication-reports/limits.ts';
 import { enteredResource } from '../delivery/publication-reports/notes.ts';
 import type { enteredReport } from '../delivery/publication-reports/schemas.ts';
+import { isBefore } from '../ledger/notes/acknowledgement.ts';
 import { notesUnavailable } from '../ledger/notes/send.ts';
 import { ACKNOWLEDGEMENT_STATES, type AcknowledgementAnswer } from '../ledger/notes/types.ts';
 import { callShardOf } from '../ledger/shard-of-license.ts';
@@ -38,6 +39,29 @@ export const newAcknowledgement = z
   })
   .openapi('NewAcknowledgement');
 
+/**
+ * When something was done, as ISO 8601 in UTC; null: not stated. Fails if that is after `now` (milliseconds,
+ * UTC) or before the event, by more than clocks differ. `eventAt` absent: the shard knows it and compares.
+ */
+export function parseDoneAt(
+  at: string | undefined,
+  { now, eventAt }: { now: number; eventAt?: string },
+): Attempt<string | null> {
+  if (at === undefined) return done(null);
+  const doneAt = new Date(at).toISOString();
+  if (Date.parse(doneAt) > now + CLOCK_SKEW_MS)
+    return faulty('/at', `This is in the future: it is ${new Date(now).toISOString()}`, 'in_the_future');
+  if (eventAt !== undefined && isBefore({ doneAt }, eventAt, CLOCK_SKEW_MS)) return beforeEvent(eventAt);
+  return done(doneAt);
+}
+
+const beforeEvent = (eventAt: string) =>
+  faulty(
+    '/at',
+    `This is before the event, which was at ${eventAt}: leave it out if it was done before`,
+    'before_change',
+  );
+
 /** `now`: milliseconds, UTC. Fails with `not_found` if the license has no such event. */
 export async function acknowledge(
   env: Env,
@@ -46,26 +70,16 @@ export async function acknowledge(
   now: number,
 ): Promise<Attempt<z.output<typeof enteredReport>>> {
   const { license } = principal;
-  const doneMs = at === undefined ? null : Date.parse(at);
-  if (doneMs !== null && doneMs > now + CLOCK_SKEW_MS)
-    return faulty('/at', `This is in the future: it is ${new Date(now).toISOString()}`);
-  const details = {
-    state,
-    ...(urls && { urls }),
-    ...(doneMs !== null && { doneAt: new Date(doneMs).toISOString() }),
-    ...(note !== undefined && { note }),
-  };
+  const date = parseDoneAt(at, { now });
+  if (!date.ok) return date;
+  const details = { state, urls, doneAt: date.value, note };
   const request = { license, caller: callerOf(principal), event, details, toleranceMs: CLOCK_SKEW_MS };
   const answer = await callShardOf<Exclude<AcknowledgementAnswer, { kind: 'elsewhere' }>>(env, license, {
     call: (shard) => shard.acknowledge(request),
     unavailable: notesUnavailable,
     event: 'note_failed',
   });
-  if (answer?.kind === 'early')
-    return faulty(
-      '/at',
-      `This is before the event, which was at ${answer.eventAt}: leave it out if it was done before`,
-    );
+  if (answer?.kind === 'early') return beforeEvent(answer.eventAt);
   const [entered] = enteredNotes(answer ?? { kind: 'unknown' });
   return entered ? done(enteredResource(entered)) : missing('event');
 }

@@ -11,7 +11,7 @@ import { OPERATORS_OBJECT } from './names.ts';
 import type { OutboxMessage } from './outbox.ts';
 import type { Action } from './types.ts';
 
-export interface ActedOn extends Pick<Action, 'via' | 'reason'> {
+export interface ActedOn extends Pick<Action, 'holder' | 'via' | 'reason'> {
   change?: string | undefined;
   /** State of the resource before and after. */
   before?: object | null;
@@ -26,13 +26,14 @@ export function actionMessage(
   by: Actor,
   act: string,
   resource: string,
-  { change, before, after, via, reason }: ActedOn,
+  { holder, change, before, after, via, reason }: ActedOn,
 ): OutboxMessage {
   const action = {
     id: newId('act'),
     operator: by.operator,
     act,
     resource,
+    ...(holder !== undefined && { holder }),
     ...(change !== undefined && { change }),
     before: digestOf(before),
     after: digestOf(after),

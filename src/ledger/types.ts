@@ -321,6 +321,8 @@ export interface Action {
   operator: string;
   act: string;
   resource: string;
+  /** The license whose answer an operator has entered. */
+  holder?: string;
   /** What a change did, if it has a verb of its own: `kill`, `terminate`. */
   change?: string;
   before: string | null;

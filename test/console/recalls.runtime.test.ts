@@ -315,9 +315,12 @@ describe('a recall', () => {
     expect(words(await desk.page(`/console/deliveries/${entry}`))).toMatch(
       /Partner \w+’s answer about an event was recorded/,
     );
-    expect(await auditor.page(`/console/actions?resource=${event.data.recall}`)).toContain(
-      'recorded a partner’s answer to a recall',
+    const query = `resource=${event.data.recall}`;
+    expect(words(await auditor.page(`/console/actions?${query}`))).toMatch(
+      new RegExp(`recorded a partner’s answer to a recall .*${name.split(' · ')[0]} · `),
     );
+    const file = await (await auditor.get(`/console/actions/file?${query}&as=ndjson`)).text();
+    expect(JSON.parse(file)).toMatchObject({ act: 'recall.answer', holder: license });
     const json = { event: event.id, state: 'cannot', note: 'In print' };
     await request('/v1/acknowledgements', { method: 'POST', token, json });
     await drain();

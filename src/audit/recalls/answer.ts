@@ -1,11 +1,10 @@
 /** Enters what a partner has told the desk about a recall, such as by telephone. */
 import { z } from '@hono/zod-openapi';
-import { CLOCK_SKEW_MS } from '../../delivery/publication-reports/limits.ts';
 import { enteredResource } from '../../delivery/publication-reports/notes.ts';
 import type { enteredReport } from '../../delivery/publication-reports/schemas.ts';
-import { newAcknowledgement } from '../../events/acknowledge.ts';
+import { newAcknowledgement, parseDoneAt } from '../../events/acknowledge.ts';
 import { actionMessage } from '../../ledger/actions.ts';
-import { acknowledgementNote, isBefore } from '../../ledger/notes/acknowledgement.ts';
+import { acknowledgementNote } from '../../ledger/notes/acknowledgement.ts';
 import { sendForOperator } from '../../ledger/notes/send.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
@@ -46,19 +45,17 @@ export async function enterAnswer(
   if (!holder) return missing('license');
   if (state === 'received' && (holder.acknowledgement?.state ?? state) !== state)
     return faulty('/state', 'Another answer is in the log; this takes nothing back', 'answered_otherwise');
-  const doneAt = at === undefined ? null : new Date(at).toISOString();
-  if (doneAt !== null && Date.parse(doneAt) > by.now + CLOCK_SKEW_MS)
-    return faulty('/at', `This is in the future: it is ${new Date(by.now).toISOString()}`, 'in_the_future');
-  if (isBefore({ doneAt }, recall.at, CLOCK_SKEW_MS))
-    return faulty('/at', `This is before the change, which was at ${recall.at}`, 'before_change');
+  const date = parseDoneAt(at, { now: by.now, eventAt: recall.at });
+  if (!date.ok) return date;
   const { type, article, version } = recall;
   const entry = acknowledgementNote(
     { id: holder.event, type, article, version },
-    { state, doneAt, note },
+    { state, doneAt: date.value, note },
     'desk',
   );
   // The action is recorded before the shard is called, like every action of a shard.
-  await commitChange(env, [], [actionMessage(by, 'recall.answer', id, { after: entry.note })]);
+  const action = actionMessage(by, 'recall.answer', id, { holder: license, after: entry.note });
+  await commitChange(env, [], [action]);
   const entered = await sendForOperator(env, { license, operator: by.operator, notes: [entry] });
   if (!entered.ok) return failed(entered.reason);
   const [answer] = entered.value;

@@ -25,6 +25,7 @@ export const actionColumns = ({ t }: View): Column<Action>[] => [
     label: 'actions.resource',
     narrow: 'bare',
     cell: ({ act, resource }) => <Narrowing name="resource" value={resource} fallback={nameless(act, t)} />,
+    beneath: ({ holder }) => holder && <EntityLink id={holder} />,
   },
   {
     label: 'actions.operator',

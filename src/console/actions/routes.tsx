@@ -37,6 +37,9 @@ listPages({
   columns: actionColumns,
   file: {
     name: 'audit-log',
-    columns: ['done', 'operator', 'act', 'change', '@resource', 'via', 'reason', 'before', 'after', 'id'],
+    columns: [
+      ...(['done', 'operator', 'act', 'change', '@resource', 'via', 'reason'] as const),
+      ...(['before', 'after', 'id', '@holder'] as const),
+    ],
   },
 });

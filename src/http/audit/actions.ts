@@ -22,6 +22,10 @@ const action = z
     operator: z.string(),
     act: z.string().openapi({ example: 'license.change' }),
     resource: z.string(),
+    holder: z
+      .string()
+      .optional()
+      .openapi({ description: 'Of `recall.answer`: the license whose answer was entered' }),
     change: z.string().optional().openapi({
       description:
         'What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend` or `reactivate` of a license, partner or operator; `terminate` of a license; `withdraw`, `confirm` or `reopen` of a restriction; `explain`, `settle` or `reopen` of a finding. Absent: something else',
