@@ -1,5 +1,5 @@
 import { ROLES } from '../../access/roles.ts';
-import { type Field, fieldsIn } from '../forms/fields.ts';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 
@@ -9,11 +9,9 @@ const NAME: Field = { kind: 'text', ...field('name'), required: true };
 export const JWK: Field = { kind: 'json', ...hinted('jwk'), lines: 6 };
 
 function roleField(t: Translate): Field {
-  const options = ROLES.map((role) => ({
-    value: role,
-    label: `${t.word('role', role)}: ${t.word('role_may', role)}`,
-  }));
-  return { kind: 'select', ...field('role'), options, required: true };
+  const options = wordOptions(t, 'role', ROLES);
+  const instruction = options.map(({ value, label }) => `${label}: ${t.word('role_may', value)}`).join('\n');
+  return { kind: 'select', ...field('role'), options, instruction, required: true };
 }
 
 export function newOperatorFields(t: Translate): Field[] {

@@ -27,7 +27,12 @@ export interface FilterProps {
   /** Faults of the query; the matching one is shown beside the control. */
   faults?: Fault[] | undefined;
   idPrefix?: string;
+  /** Id of a hint. */
+  describedBy?: string;
 }
+
+/** Longest choice that one column of the filters has room for. */
+const CHOICE_CHARS = 15;
 
 export const Filter: FC<FilterProps> = (props) => {
   const { name, label, value, choices, any = false, suggestions, kinds, type = 'text' } = props;
@@ -44,9 +49,14 @@ export const Filter: FC<FilterProps> = (props) => {
         </label>
       </div>
     );
-  const wiring = fault && { 'aria-invalid': 'true', 'aria-describedby': `${id}-fault` };
+  const described = [fault && `${id}-fault`, props.describedBy].filter(Boolean).join(' ');
+  const wiring: Record<string, string> = {
+    ...(described && { 'aria-describedby': described }),
+    ...(fault && { 'aria-invalid': 'true' }),
+  };
+  const isBroad = type === 'datetime-local' || choices?.some((choice) => choice.label.length > CHOICE_CHARS);
   return (
-    <div class="field">
+    <div class={isBroad ? 'field broad' : 'field'}>
       <label for={id}>{t(label)}</label>
       {fault && (
         <p class="fault" id={`${id}-fault`}>
@@ -66,7 +76,7 @@ export const Filter: FC<FilterProps> = (props) => {
           })}
         </select>
       ) : kinds ? (
-        <EntityInput id={id} name={name} kinds={kinds} value={value} {...(wiring && { wiring })} />
+        <EntityInput id={id} name={name} kinds={kinds} value={value} wiring={wiring} />
       ) : (
         <input
           id={id}

@@ -21,26 +21,23 @@ export const PeriodFields: FC<PeriodFieldsProps> = ({ query, zone, anyTime = fal
   const { months, quarters, years } = choicesAt(now);
   const { period = '', from = '', to = '' } = query;
   const isListed = period === '' || [...months, ...quarters, ...years].includes(period);
-  const options = (names: string[]) =>
-    names.map((name) => (
-      <option value={name} selected={name === period}>
-        {periodName(name, t)}
-      </option>
-    ));
+  const choices = (names: string[], group?: MessageKey) =>
+    names.map((value) => ({ value, label: periodName(value, t), ...(group && { group: t(group) }) }));
   return (
     <>
-      <div class="field">
-        <label for="period">{t('period.label')}</label>
-        <select id="period" name="period" aria-describedby="period-zone">
-          <option value="" selected={period === ''}>
-            {t(anyTime ? 'period.any' : 'period.days')}
-          </option>
-          {!isListed && options([period])}
-          <optgroup label={t('period.months')}>{options(months)}</optgroup>
-          <optgroup label={t('period.quarters')}>{options(quarters)}</optgroup>
-          <optgroup label={t('period.years')}>{options(years)}</optgroup>
-        </select>
-      </div>
+      <Filter
+        name="period"
+        label="period.label"
+        value={period}
+        describedBy="period-zone"
+        choices={[
+          { value: '', label: t(anyTime ? 'period.any' : 'period.days') },
+          ...choices(isListed ? [] : [period]),
+          ...choices(months, 'period.months'),
+          ...choices(quarters, 'period.quarters'),
+          ...choices(years, 'period.years'),
+        ]}
+      />
       <input type="hidden" name="days" value={daysShown(query)} />
       <PeriodDays from={from} to={to} faults={faults} />
       <p class="hint whole" id="period-zone">

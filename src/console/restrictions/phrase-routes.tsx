@@ -60,7 +60,9 @@ export const phrasePages = resourcePages({
         narrow: 'bare',
         cell: ({ id, status }) =>
           status === 'active' && (
-            <a href={`/console/restrictions/phrases/${id}/withdraw`}>{view.t('restrictions.withdraw')}</a>
+            <a class="act" href={`/console/restrictions/phrases/${id}/withdraw`}>
+              {view.t('restrictions.withdraw')}
+            </a>
           ),
       },
     ],

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { ROLES, type Role } from '../../../src/access/roles.ts';
 import { expectNames } from './bare-ids.ts';
-import { expect, expectAccessible, expectFits, expectNoFaults } from './fixture.ts';
+import { expect, expectAccessible, expectFits, expectLegible, expectNoFaults } from './fixture.ts';
 import { DONE_HARM } from './hostile.ts';
 import { tried } from './opened.ts';
 import type { ListedPage } from './pages.ts';
@@ -27,7 +27,7 @@ export function everyPage(pages: ListedPage[]): void {
         expect(await page.getAttribute('html', 'lang')).toBe('en');
         await expectFits(page, 360);
         await expectFits(page, 768);
-        await expectFits(page, 1024);
+        await expectLegible(page, 1024);
         expectNoFaults(page);
         expect(await page.locator('h1').count()).toBe(1);
         // What strangers see of a receipt is what it says.
@@ -41,6 +41,8 @@ export function everyPage(pages: ListedPage[]): void {
       expect(await page.getAttribute('html', 'lang')).toBe('de');
       // German words are longer.
       await expectFits(page, 360);
+      await expectLegible(page, 1024);
+      await expectLegible(page, 1280);
       expectNoFaults(page);
     });
 

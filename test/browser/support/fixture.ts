@@ -26,7 +26,7 @@ import { contextOptions, startSession, type WindowOptions } from './window.ts';
 export { expect } from 'vitest';
 export { expectAccessible } from './accessible.ts';
 export { expectNoFaults } from './faults.ts';
-export { expectFits } from './fits.ts';
+export { expectFits, expectLegible } from './fits.ts';
 export { keysNever } from './secrets.ts';
 export { transferred } from './transferred.ts';
 export { visibleText } from './window.ts';
