@@ -82,6 +82,8 @@
     input.addEventListener('input', (event) => {
       event.stopPropagation();
       if (hidden) hidden.value = '';
+      // Words that are typed replace what was chosen among candidates.
+      for (const radio of around.parentElement.querySelectorAll('.hits input')) radio.checked = false;
       clearTimeout(timer);
       timer = setTimeout(ask, DELAY_MS);
       if (hidden && input.value === '') changed();

@@ -60,6 +60,40 @@ describe('a field that names a thing', () => {
   });
 });
 
+describe('a field that names several things', () => {
+  test('has the focus on the first of them, and its suggestions cover none', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const { id } = await partner(gateway);
+    await partner(gateway);
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/reports/usage`);
+    const field = page.getByRole('combobox', { name: 'Partner', exact: true });
+    await field.fill('Küstenblatt');
+    await page.keyboard.press('Enter');
+    const candidates = page.getByRole('radio');
+    await candidates.first().waitFor();
+    expect(await page.evaluate<string>('document.activeElement.type')).toBe('radio');
+    await candidates.last().check();
+    await field.focus();
+    await page.keyboard.type(' ');
+    await options(page).first().waitFor();
+    // Other words than those that were chosen among.
+    expect(await page.locator('input:checked').count()).toBe(0);
+    const candidate = await candidates.last().boundingBox();
+    const list = await page.getByRole('listbox').last().boundingBox();
+    expect(list?.y).toBeGreaterThan((candidate?.y ?? 0) + (candidate?.height ?? 0));
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.locator(`input[value="${id}"]`).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`partner=${id}`));
+    expectNoFaults(page);
+  });
+});
+
 describe('the search', () => {
   test('is reached by / and Ctrl-K, and opens what is chosen', async ({ signedIn, gateway }) => {
     const { id, name } = await partner(gateway);

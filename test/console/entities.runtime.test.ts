@@ -126,7 +126,8 @@ describe('a filter that names a thing, without a script', () => {
     expect(html).toContain('2 match “TNA-2025”: choose one');
     expect(html).toContain('<input type="hidden" name="outcome" value="permit"/>');
     for (const { license } of [site, other])
-      expect(html).toContain(`<input type="radio" name="license.pick" value="${license}"/>`);
+      expect(html).toContain(`<input type="radio" name="license.pick" value="${license}"`);
+    expect(html).toContain('href="/console/deliveries?outcome=permit">Continue without “License”</a>');
     const picked = to('/console/deliveries', {
       outcome: 'permit',
       license: 'TNA-2025',

@@ -83,7 +83,7 @@ const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ uncle
         {otherParams.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        {unclear.map(({ name, label, text, hits, kinds, message }) => (
+        {unclear.map(({ name, label, text, hits, kinds, message }, index) => (
           <div class="field">
             <label for={`which-${name}`}>{t(label)}</label>
             <p class="fault" id={`which-${name}-fault`} role="alert">
@@ -95,13 +95,16 @@ const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ uncle
               kinds={kinds}
               value={text}
               hits={hits}
+              autofocus={index === 0}
               wiring={{ 'aria-describedby': `which-${name}-fault`, 'aria-invalid': 'true' }}
             />
           </div>
         ))}
         <div class="buttons">
           <Submit text={t('entities.continue')} />
-          <a href={`${url.pathname}?${new URLSearchParams(otherParams)}`}>{t('entities.without')}</a>
+          <a href={`${url.pathname}?${new URLSearchParams(otherParams)}`}>
+            {t('entities.without', { fields: t.list(unclear.map(({ label }) => t(label))) })}
+          </a>
         </div>
       </form>
     </>

@@ -16,17 +16,22 @@ interface InputProps {
   hidden?: string | undefined;
   hits?: Entity[] | undefined;
   required?: boolean;
+  autofocus?: boolean;
   wiring?: Record<string, string>;
 }
 
 export const EntityInput: FC<InputProps> = (props) => {
-  const { id, name, kinds, value, hidden = '', hits = [], required = false } = props;
+  const { id, name, kinds, value, hidden = '', hits = [], required = false, autofocus = false } = props;
   const { t, names } = useView();
   const entity = names.get(value);
   const text = entity ? nameOf(entity, t) : value;
   const idAndName = entity ? `${value} ${text}` : hidden;
+  const hasHits = hits.length > 0;
   return (
     <>
+      {/* Above the field: its suggestions open below it. */}
+      {hasHits && <Hits name={`${name}${PICK_SUFFIX}`} hits={hits} kinds={kinds} autofocus={autofocus} />}
+      {hasHits && <p class="hint">{t('entities.or')}</p>}
       <input
         id={id}
         name={name}
@@ -34,6 +39,7 @@ export const EntityInput: FC<InputProps> = (props) => {
         value={text}
         required={required}
         autocomplete="off"
+        autofocus={autofocus && !hasHits}
         spellcheck={false}
         data-find={kinds.join(' ')}
         data-except={props.except}
@@ -41,26 +47,25 @@ export const EntityInput: FC<InputProps> = (props) => {
         {...props.wiring}
       />
       <input type="hidden" id={`${id}-is`} name={`${name}${ID_SUFFIX}`} value={idAndName} />
-      {hits.length > 0 && <Hits name={`${name}${PICK_SUFFIX}`} hits={hits} kinds={kinds} />}
     </>
   );
 };
 
-interface HitsProps extends Pick<Required<InputProps>, 'name' | 'kinds'> {
+interface HitsProps extends Pick<InputProps, 'name' | 'kinds' | 'autofocus'> {
   hits: Entity[];
   /** The line that the candidates are for, in a field of several. */
   text?: string;
 }
 
-export const Hits: FC<HitsProps> = ({ name, hits, kinds, text }) => {
+export const Hits: FC<HitsProps> = ({ name, hits, kinds, text, autofocus = false }) => {
   const view = useView();
   const { t } = view;
   return (
     <fieldset class="hits">
       <legend class={text === undefined ? 'unseen' : undefined}>{text ?? t('entities.choose')}</legend>
-      {hits.map((hit) => (
+      {hits.map((hit, index) => (
         <label>
-          <input type="radio" name={name} value={hit.id} />{' '}
+          <input type="radio" name={name} value={hit.id} autofocus={autofocus && index === 0} />{' '}
           <span>
             <span dir="auto">{nameOf(hit, t)}</span>
             <Detail text={detailOf({ entity: hit, kinds, among: hits }, view)} />
