@@ -52,6 +52,12 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(http/|(app|partner-routes)\\.ts$)' },
       to: { path: '^src/http/' },
     },
+    {
+      name: 'forms-know-no-feature',
+      severity: 'error',
+      from: { path: '^src/console/forms/' },
+      to: { path: '^src/console/(?!forms/|entities/|frame/|parts/)' },
+    },
     { name: 'nothing-imports-the-app', severity: 'error', from: { path: '^src/[a-z]+/' }, to: { path: '^src/[a-z]+\\.ts$', dependencyTypesNot: ['type-only'] } },
     { name: 'source-imports-no-test-or-script', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|scripts|bench)/' } },
     { name: 'no-dev-dependency-in-source', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'], pathNot: '@cloudflare/workers-types' } },

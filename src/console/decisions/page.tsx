@@ -1,6 +1,6 @@
 /** "Check a use": the decision, its trace, and the editable query. */
 import type { Child, FC } from 'hono/jsx';
-import { FaultNote, Faults } from '../forms/faults.tsx';
+import { Faults } from '../forms/faults.tsx';
 import { type Field, flat } from '../forms/fields.ts';
 import { FieldRows, idOf } from '../forms/form.tsx';
 import { normalized } from '../forms/normalize.ts';
@@ -8,6 +8,7 @@ import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
+import { FaultNote } from '../licenses/fault-note.tsx';
 import { EntityLink, EntryLink } from '../parts/entity.tsx';
 import { Remedy } from '../parts/remedy.tsx';
 import { Sentence } from '../parts/sentence.tsx';

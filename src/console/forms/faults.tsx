@@ -1,13 +1,10 @@
 /** Fault messages, beside each field and in a summary with links to the fields. */
 import type { FC } from 'hono/jsx';
-import { type Fault, limitFaults } from '../frame/api.ts';
+import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { faultIn, problemIn } from '../frame/sentences.ts';
 import { useView, type View } from '../frame/view.ts';
-import { MEMBERS } from '../licenses/terms.ts';
-import { Note } from '../parts/small.tsx';
-import { ruleAt } from '../restrictions/in-words.ts';
 import { type Field, flat, under } from './fields.ts';
 import { nearestNames } from './normalize.ts';
 import { entriesOf, parseJson } from './read.ts';
@@ -50,7 +47,7 @@ const MISSING: Partial<Record<Field['kind'], MessageKey>> = {
   rows: 'fault.missing_row',
 };
 
-/** Translated fault. For one entry or rule of several, it quotes that, and suggests similar names. */
+/** Translated fault. For one entry or part of several, it quotes that, and suggests similar names. */
 export function faultText(view: View, fault: Fault, state: FormState, field?: Field): string {
   const { t } = view;
   if (!field) return faultIn(view, fault);
@@ -59,14 +56,12 @@ export function faultText(view: View, fault: Fault, state: FormState, field?: Fi
   const [entry, kind] = [entryAt(state, field, fault.path), 'textKind' in field ? field.textKind : undefined];
   const near = entry && kind && UNKNOWN.has(fault.key ?? '') ? nearestNames(entry, kind, t.language) : [];
   const names = String(fault.parameters?.similar ?? near.join(', '));
-  const part = field.kind === 'lines' ? entry : ruleIn(view, fault, state, field);
+  const value = parseJson(state.values.get(field.path)?.[0]);
+  const part =
+    field.kind === 'lines' ? entry : field.partAt?.(fault.path.slice(field.path.length), value, view);
   const sentence = part ? t('form.of_entry', { entry: part, fault: text }) : text;
   return names === '' ? sentence : `${sentence}. ${t('form.did_you_mean', { names })}`;
 }
-
-/** The rule of a policy that a fault is about, whether the field has the policy or a text that was read. */
-const ruleIn = (view: View, fault: Fault, { values }: FormState, { path }: Field): string | null =>
-  ruleAt(fault.path.slice(path.length), parseJson(values.get(path)?.[0]), view);
 
 const UNKNOWN = new Set(['place', 'territory', 'language', 'time_zone']);
 
@@ -81,57 +76,6 @@ function entryAt({ values }: FormState, field: Field, path: string): string | un
 export const FaultText: FC<{ fault: Fault; text: string }> = ({ fault, text }) => {
   const { t } = useView();
   return text === fault.message && t.language !== 'en' ? <span lang="en">{text}</span> : <>{text}</>;
-};
-
-/** Pointer to license terms in a request or an answer. */
-const TERMS = /^\/(?:(?:change\/license\/)?terms|license)(?=\/)/;
-
-/** Name of the license term that a pointer leads to; '' if it leads to none. */
-export function termName(path: string, t: Translate): string {
-  const segments = path
-    .replace(TERMS, '')
-    .split('/')
-    .filter((segment) => /\D/.test(segment));
-  if (!MEMBERS.some((member) => member === segments[0])) return '';
-  const keys = [segments.join('.'), segments[0]].map((name) => `licenses.${name}` as MessageKey);
-  const key = keys.find((name) => t(name) !== name);
-  return key ? t(key) : '';
-}
-
-interface FaultNoteProps {
-  faults: Fault[];
-  tone?: 'warn' | 'bad';
-  title?: MessageKey;
-  /** What the faults point into: rules are said in words. */
-  document?: unknown;
-}
-
-/** Faults outside of a form, each with its term or rule. */
-export const FaultNote: FC<FaultNoteProps> = ({ faults, tone = 'warn', title, document }) => {
-  const view = useView();
-  const { t } = view;
-  if (faults.length === 0) return null;
-  return (
-    // Not an alert role, which would interrupt typing.
-    <Note tone={tone} role="note">
-      {title && (
-        <p>
-          <strong>{t(title)}</strong>
-        </p>
-      )}
-      <ul>
-        {limitFaults(faults).map((fault) => {
-          const name = ruleAt(fault.path, document, view) ?? termName(fault.path, t);
-          return (
-            <li>
-              {name && [<strong>{name}</strong>, ': ']}
-              <FaultText fault={fault} text={faultIn(view, fault)} />
-            </li>
-          );
-        })}
-      </ul>
-    </Note>
-  );
 };
 
 export const Faults: FC<{

@@ -4,6 +4,7 @@ import type { Edge } from '../frame/contract-day.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
+import type { Reader } from '../frame/sentences.ts';
 import type { TextKind } from './normalize.ts';
 
 export interface Option {
@@ -52,6 +53,8 @@ interface FieldBase {
   needed?: MessageKey;
   /** Name of the control if it is not the path, as in GET forms. */
   name?: string;
+  /** Names the part of the value that a pointer below it leads to; null: none. */
+  partAt?(pointer: string, value: unknown, reader: Reader): string | null;
 }
 
 export type Field = FieldBase &

@@ -312,7 +312,7 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> 
   }
 };
 
-export const Suggestions: FC<{ id: string; options: Option[] }> = ({ id, options }) => (
+const Suggestions: FC<{ id: string; options: Option[] }> = ({ id, options }) => (
   <datalist id={id}>
     {options.map(({ value, label }) => (
       <option value={value}>{label}</option>

@@ -1,6 +1,5 @@
 import type { FC } from 'hono/jsx';
 import { ActivitySection } from '../activity/section.tsx';
-import { FaultNote } from '../forms/faults.tsx';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { AuthorizedLink, ButtonLink, Links } from '../parts/link.tsx';
@@ -16,6 +15,7 @@ import {
   type LicenseFull,
   nameOf,
 } from './context.ts';
+import { FaultNote } from './fault-note.tsx';
 import { Sentences } from './reading.tsx';
 import type { Names } from './sentence.ts';
 import { licenseStateOf } from './standing.ts';

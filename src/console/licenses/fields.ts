@@ -7,6 +7,7 @@ import type { Edge } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { productFields } from '../products/fields.ts';
+import { ruleAt } from '../restrictions/in-words.ts';
 import type { Draft } from './terms.ts';
 
 /** Acts commonly sold. Other ODRL 2.2 acts are typed. */
@@ -121,7 +122,10 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     ),
   ];
   const byPolicy: Field[] = [
-    group('policy', [{ kind: 'json', ...hinted('policy'), lines: 16, required: true }, basis]),
+    group('policy', [
+      { kind: 'json', ...hinted('policy'), lines: 16, required: true, partAt: ruleAt },
+      basis,
+    ]),
   ];
   const keeping: Field[] = [
     { kind: 'flag', ...field('advance') },

@@ -1,9 +1,9 @@
 /** Reading beside the license form: the terms in words, missing and invalid terms, and the ODRL. */
 import type { Child, FC } from 'hono/jsx';
-import { FaultNote, termName } from '../forms/faults.tsx';
 import { useView } from '../frame/view.ts';
 import { JsonDetails, List, Note } from '../parts/small.tsx';
 import type { DraftReading } from './draft.ts';
+import { FaultNote, termName } from './fault-note.tsx';
 
 /** The first sentence summarizes the license; the others state its terms. */
 export const Sentences: FC<{ sentences: string[] }> = ({ sentences: [first, ...more] }) => (

@@ -1,6 +1,5 @@
 /** Versions of a license, and the differences between two of them in words, with their ODRL. */
 import type { FC } from 'hono/jsx';
-import { termName } from '../forms/faults.tsx';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
@@ -9,6 +8,7 @@ import { Code, Empty, Heading, Time } from '../parts/small.tsx';
 import { statusColumn, Table } from '../parts/table.tsx';
 import type { LicenseFull } from './context.ts';
 import type { Difference } from './difference.ts';
+import { termName } from './fault-note.tsx';
 
 export type Version = LicenseFull['versions'][number];
 

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
-import { FaultNote } from '../forms/faults.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { FaultNote } from '../licenses/fault-note.tsx';
 import { Chart } from '../parts/chart.tsx';
 import { AbsentMonths } from '../parts/list-tools.tsx';
 import { FiguresTable } from '../reports/usage-sheet.tsx';

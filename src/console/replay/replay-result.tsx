@@ -1,10 +1,10 @@
 /** Differences found by a replay: in words, as numbers, and with example entries. */
 import type { FC } from 'hono/jsx';
-import { FaultNote } from '../forms/faults.tsx';
 import type { Fault, Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { faultIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
+import { FaultNote } from '../licenses/fault-note.tsx';
 import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
 import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Sentence } from '../parts/sentence.tsx';

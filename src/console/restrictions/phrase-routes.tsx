@@ -7,7 +7,7 @@ import { meaningName } from '../parts/rules.tsx';
 import { Time } from '../parts/small.tsx';
 import { statusColumn } from '../parts/table.tsx';
 import { resourcePages } from '../resources/resource-pages.tsx';
-import { policyInWords } from './in-words.ts';
+import { policyInWords, ruleAt } from './in-words.ts';
 import { Tabs } from './lists.tsx';
 
 /** Languages of the built-in phrasebook; phrases may be in others too. */
@@ -29,7 +29,7 @@ const phraseFields = (t: Translate): Field[] => [
     ...hinted('meaning'),
     options: MEANING_KEYS.map((value) => ({ value, label: meaningName(value, t) ?? value })),
   },
-  { kind: 'json', ...hinted('policy'), hint: 'restrictions.phrase_policy_hint', lines: 8 },
+  { kind: 'json', ...hinted('policy'), hint: 'restrictions.phrase_policy_hint', lines: 8, partAt: ruleAt },
 ];
 
 export const phrasePages = resourcePages({

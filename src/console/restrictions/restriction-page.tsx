@@ -1,18 +1,19 @@
 /** Restriction page with history, and its forms. */
 import type { Child, FC } from 'hono/jsx';
-import { FaultNote } from '../forms/faults.tsx';
 import { type Field, fieldsIn } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { FaultNote } from '../licenses/fault-note.tsx';
 import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
 import { Badge, Facts, Heading, Id, JsonDetails, Note, Time } from '../parts/small.tsx';
 import { stateColumn, TableSection } from '../parts/table.tsx';
 import { nameOf } from './decisions.tsx';
+import { ruleAt } from './in-words.ts';
 import { Decide, Subject, TYPED_SCOPE } from './restriction.tsx';
 
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
@@ -79,8 +80,8 @@ function changeOf(version: Version, versions: Version[]): MessageKey {
 
 const { hinted } = fieldsIn('restrictions');
 
-const TEXT: Field = { kind: 'area', ...hinted('text'), required: true };
-const POLICY: Field = { kind: 'json', ...hinted('policy'), lines: 14, required: true };
+const TEXT: Field = { kind: 'area', ...hinted('text'), required: true, partAt: ruleAt };
+const POLICY: Field = { kind: 'json', ...hinted('policy'), lines: 14, required: true, partAt: ruleAt };
 const SCOPE: Field = {
   kind: 'entity',
   ...hinted('scope'),

@@ -1,0 +1,61 @@
+/** Faults of license terms and policies outside of a form, each with its term or rule. */
+import type { FC } from 'hono/jsx';
+import { FaultText } from '../forms/faults.tsx';
+import { type Fault, limitFaults } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
+import { faultIn } from '../frame/sentences.ts';
+import { useView } from '../frame/view.ts';
+import { Note } from '../parts/small.tsx';
+import { ruleAt } from '../restrictions/in-words.ts';
+import { MEMBERS } from './terms.ts';
+
+/** Pointer to license terms in a request or an answer. */
+const TERMS = /^\/(?:(?:change\/license\/)?terms|license)(?=\/)/;
+
+/** Name of the license term that a pointer leads to; '' if it leads to none. */
+export function termName(path: string, t: Translate): string {
+  const segments = path
+    .replace(TERMS, '')
+    .split('/')
+    .filter((segment) => /\D/.test(segment));
+  if (!MEMBERS.some((member) => member === segments[0])) return '';
+  const keys = [segments.join('.'), segments[0]].map((name) => `licenses.${name}` as MessageKey);
+  const key = keys.find((name) => t(name) !== name);
+  return key ? t(key) : '';
+}
+
+interface FaultNoteProps {
+  faults: Fault[];
+  tone?: 'warn' | 'bad';
+  title?: MessageKey;
+  /** What the faults point into: rules are said in words. */
+  document?: unknown;
+}
+
+export const FaultNote: FC<FaultNoteProps> = ({ faults, tone = 'warn', title, document }) => {
+  const view = useView();
+  const { t } = view;
+  if (faults.length === 0) return null;
+  return (
+    // Not an alert role, which would interrupt typing.
+    <Note tone={tone} role="note">
+      {title && (
+        <p>
+          <strong>{t(title)}</strong>
+        </p>
+      )}
+      <ul>
+        {limitFaults(faults).map((fault) => {
+          const name = ruleAt(fault.path, document, view) ?? termName(fault.path, t);
+          return (
+            <li>
+              {name && [<strong>{name}</strong>, ': ']}
+              <FaultText fault={fault} text={faultIn(view, fault)} />
+            </li>
+          );
+        })}
+      </ul>
+    </Note>
+  );
+};
