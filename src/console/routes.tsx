@@ -2,17 +2,29 @@
 import type { Child } from 'hono/jsx';
 import type { Env } from '../platform/env.ts';
 import { createRouter } from '../platform/http.ts';
-import { pageAssets } from './frame/assets.ts';
+import { Refusal } from '../platform/problem.ts';
 import type { MessageKey } from './frame/message-keys.ts';
 import { publicPage } from './frame/page.tsx';
 import { createView } from './frame/view-of.ts';
 import { LicensingPage, ProblemsPage } from './public/licensing.tsx';
 import { StartPage } from './public/start.tsx';
 import { VerifyPage } from './public/verify.tsx';
+import { servedAsset } from './reference/served.ts';
 
 export const publicPages = createRouter();
 
-publicPages.route('/', pageAssets);
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+publicPages.get('/assets/console/:file', (c) => {
+  const { file } = c.req.param();
+  const type = TYPES[/^[a-z-]+\.([a-z]+)$/.exec(file)?.[1] ?? ''];
+  if (!type) throw new Refusal({ code: 'not_found', detail: 'There is no such file here.' });
+  return servedAsset(c, `console/${file}`, { type });
+});
 
 const styles = ['public.css'];
 

@@ -81,7 +81,7 @@ describe('Export these', () => {
   it('gives the audit log and the discrepancies row by row', async () => {
     const csv = await (await auditor.get('/console/actions/file?act=license&as=csv')).text();
     expect(csv.split('\r\n')[0]).toBe(
-      'done,operator,act,change,resource,via,reason,before,after,id,operatorName,resourceName',
+      'done,operator,act,change,resource,via,reason,before,after,id,holder,operatorName,resourceName,holderName',
     );
     expect(csv).toContain(`license.create,,${site.license}`);
     expect(csv).not.toContain('partner.create');

@@ -1,3 +1,4 @@
+/** Columns and filters of the audit log. */
 import type { FC } from 'hono/jsx';
 import { ACTS } from '../../audit/actions/acts.ts';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';

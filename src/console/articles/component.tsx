@@ -1,3 +1,4 @@
+/** A component of an article, with its preview, its restrictions and what can be done with it. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';

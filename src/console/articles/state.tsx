@@ -1,3 +1,4 @@
+/** Status of an article, with an embargo that has not ended. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { Badge } from '../parts/small.tsx';

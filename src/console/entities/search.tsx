@@ -1,3 +1,4 @@
+/** Results of the global search, by kind. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { Heading, List, Section } from '../parts/small.tsx';

@@ -1,3 +1,4 @@
+/** Components that an entry delivered or withheld. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';

@@ -1,3 +1,4 @@
+/** Loads a log entry; an unknown id is reported in words. */
 import { ApiError, byId, toResult } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
 

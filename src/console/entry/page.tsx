@@ -1,15 +1,16 @@
+/** A log entry: what it says, its proof, trace, later events and receipt. */
 import type { FC } from 'hono/jsx';
 import { Outcome } from '../deliveries/list.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink, mayGo } from '../parts/link.tsx';
 import { Proof } from '../parts/proof.tsx';
-import { Heading, JsonDetails, Note, Section, Time } from '../parts/small.tsx';
+import { Facts, Heading, JsonDetails, Note, Section, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import { Components } from './components.tsx';
 import { EntryFacts } from './facts.tsx';
 import { LaterEvents, type Newest } from './later-events.tsx';
-import { Receipt } from './receipt.tsx';
 import { sentenceOf } from './sentence.tsx';
 
 export interface EntryDetails {
@@ -58,5 +59,33 @@ export const EntryPage: FC<EntryDetails & Newest> = (props) => {
         <JsonDetails summary={t('entry.raw_lead')} value={entry} label={entry.id} />
       </Section>
     </>
+  );
+};
+
+const Receipt: FC<{ receipt: Schema<'ReceiptRecord'> }> = ({ receipt }) => {
+  const { t } = useView();
+  const { id, claims, delivered, text } = receipt;
+  return (
+    <Section title={t('entry.receipt')} id="receipt">
+      <p class="lead">{t('entry.receipt_lead')}</p>
+      <Facts
+        rows={[
+          ['entry.claim.iss', claims.iss],
+          ['entry.claim.iat', <Time at={claims.iat * 1000} precise />],
+          ['entry.claim.item', <EntityLink id={claims.item} version={claims.version} copy />],
+          ['entry.claim.version', claims.version],
+          ['entry.claim.digest', <code>{claims.digest}</code>],
+          ['entry.claim.log', <code>{claims.log.origin}</code>],
+          ['entry.claim.leaf', <code>{claims.log.leaf}</code>],
+          ['entry.claim.parts', t('entry.parts', { count: delivered.length })],
+          ['entry.claim.text', text ? t('entry.blocks', { count: text.blocks.length }) : t('entry.no_text')],
+        ]}
+      />
+      <p>
+        <a href={`/v1/receipts/${encodeURIComponent(id)}`}>{t('entry.receipt_public')}</a> ·{' '}
+        <a href="/verify">{t('entry.verify')}</a>
+      </p>
+      <JsonDetails summary={t('entry.receipt_raw')} value={receipt} label={id} />
+    </Section>
   );
 };

@@ -1,3 +1,4 @@
+/** A log entry as one sentence, the title of its page. */
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { useName } from '../parts/entity.tsx';

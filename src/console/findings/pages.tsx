@@ -1,3 +1,4 @@
+/** List of discrepancies: filters, columns, and the last reconciliation. */
 import type { FC } from 'hono/jsx';
 import { KINDS, STATES } from '../../audit/reconciliation/types.ts';
 import { wordOptions } from '../forms/fields.ts';

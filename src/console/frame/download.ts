@@ -1,3 +1,4 @@
+/** Passes files of the API on to the browser. */
 import { type Api, ApiError, type ApiProblem } from './api.ts';
 
 export const asStream = (accept: string) => ({

@@ -1,3 +1,4 @@
+/** Error page. */
 import type { FC } from 'hono/jsx';
 import { Sentence } from '../parts/sentence.tsx';
 import type { ApiProblem } from './api.ts';

@@ -1,3 +1,4 @@
+/** Figures of the self-check in words, for Health and the log. */
 import type { paths } from '../../../client/src/api.ts';
 import type { Translate } from '../frame/messages.ts';
 

@@ -1,3 +1,4 @@
+/** API keys in tables, of which several pages have one. */
 import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';

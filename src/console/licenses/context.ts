@@ -1,3 +1,4 @@
+/** Loads what the pages of a license show, and names the license. */
 import type { Context } from 'hono';
 import { type Activity, activityOf } from '../activity/section.tsx';
 import { byId, type Schema, toResult, unwrap } from '../frame/api.ts';

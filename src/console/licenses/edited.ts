@@ -1,3 +1,4 @@
+/** What an editor of license terms works on: the license or partner, choices, and the reading of the terms. */
 import { entityOptions } from '../forms/fields.ts';
 import type { FormState } from '../forms/state.ts';
 import type { ConsoleView } from '../frame/view.ts';

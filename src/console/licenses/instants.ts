@@ -1,3 +1,4 @@
+/** First and last days of a term in words. */
 import { dateIn } from '../../ledger/time-zone.ts';
 import type { Translate } from '../frame/messages.ts';
 

@@ -1,3 +1,4 @@
+/** Notes beside a renewal: the term it begins or corrects, and the consent it rests on. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { Links } from '../parts/link.tsx';

@@ -1,3 +1,4 @@
+/** Territories of terms and restrictions in words. */
 import { territoryCodes } from '../../rights/territories/expand.ts';
 import { NAMED_SETS } from '../../rights/territories/sets.ts';
 import { widerPlaces } from '../../rights/territories/subdivisions.ts';

@@ -1,14 +1,14 @@
 import type { FC } from 'hono/jsx';
+import { cosignedAt, parseNote } from '../../ledger/transparency/note.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import { useView } from '../frame/view.ts';
 import { findingsWords, type Health } from '../health/health.ts';
 import { useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { Proof } from '../parts/proof.tsx';
-import { Badge, Empty, Heading, Id, Section, Submit, Time } from '../parts/small.tsx';
+import { Badge, Empty, Heading, Id, List, Section, Submit, Time } from '../parts/small.tsx';
 import { Pager, Table, TableSection } from '../parts/table.tsx';
 import { LICENSE_LOG, LOGS } from './logs.ts';
-import { witnessesOf } from './witnesses.ts';
 
 interface Checkpoint {
   size: number;
@@ -111,20 +111,17 @@ const LogChoice: FC<{ log: string }> = ({ log }) => {
   );
 };
 
-/** Cosignatures of witnesses. The proofs of entries and of consistency verify them. */
+/** Cosignatures, without that of `origin`, the log itself. Proofs verify them. */
 const Witnesses: FC<{ checkpoint: Checkpoint; origin: string }> = ({ checkpoint, origin }) => {
   const { t } = useView();
-  const witnesses = witnessesOf(checkpoint.checkpoint, origin);
-  if (witnesses.length === 0) return <span class="soft">{t('log.no_witness')}</span>;
-  return (
-    <ul class="bare">
-      {witnesses.map(({ name, at }) => (
-        <li>
-          {name} {at !== null && <Time at={at} />}
-        </li>
-      ))}
-    </ul>
-  );
+  const signatures = parseNote(checkpoint.checkpoint)?.signatures ?? [];
+  const cosignatures = signatures.filter(({ name }) => name !== origin);
+  if (cosignatures.length === 0) return <span class="soft">{t('log.no_witness')}</span>;
+  const lines = cosignatures.map((signature) => {
+    const seconds = cosignedAt(signature);
+    return [signature.name, ' ', seconds !== null && <Time at={seconds * 1000} />];
+  });
+  return <List class="bare" items={lines} />;
 };
 
 const Comparison: FC<{ log: string; sizes: Checkpoint[]; compared: [number, number] | undefined }> = (

@@ -4,7 +4,6 @@ import type { EntityControl } from '../entities/address.tsx';
 import { EntityInput } from '../entities/input.tsx';
 import type { Kind } from '../entities/resolve.ts';
 import type { Option } from '../forms/fields.ts';
-import { Suggestions } from '../forms/form.tsx';
 import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { faultIn } from '../frame/sentences.ts';
@@ -17,7 +16,6 @@ export interface FilterProps {
   /** The first choice is the default, unless `any` is set. */
   choices?: Option[];
   any?: boolean;
-  suggestions?: Option[];
   usual?: string;
   /** Entity kinds; the control finds entities by name. */
   kinds?: Kind[];
@@ -35,12 +33,11 @@ export interface FilterProps {
 const CHOICE_CHARS = 15;
 
 export const Filter: FC<FilterProps> = (props) => {
-  const { name, label, value, choices, any = false, suggestions, kinds, type = 'text' } = props;
+  const { name, label, value, choices, any = false, kinds, type = 'text' } = props;
   const view = useView();
   const { t } = view;
   const fault = props.faults?.find(({ path }) => path === `/${name}`);
   const id = (props.idPrefix ?? '') + name;
-  const list = `${id}-list`;
   if (type === 'flag')
     return (
       <div class="field">
@@ -78,17 +75,8 @@ export const Filter: FC<FilterProps> = (props) => {
       ) : kinds ? (
         <EntityInput id={id} name={name} kinds={kinds} value={value} wiring={wiring} />
       ) : (
-        <input
-          id={id}
-          name={name}
-          type={type}
-          value={value}
-          autocomplete="off"
-          {...(suggestions && { list })}
-          {...wiring}
-        />
+        <input id={id} name={name} type={type} value={value} autocomplete="off" {...wiring} />
       )}
-      {suggestions && <Suggestions id={list} options={suggestions} />}
     </div>
   );
 };

@@ -68,33 +68,20 @@ export const Id: FC<{ id: string }> = ({ id }) => (
   </span>
 );
 
-const TONES: Record<string, 'good' | 'warn' | 'bad'> = {
-  active: 'good',
-  permit: 'good',
-  usable: 'good',
-  ok: 'good',
-  confirmed: 'good',
-  suspended: 'warn',
-  unreviewed: 'warn',
-  withheld: 'warn',
-  open: 'warn',
-  pending: 'warn',
-  terminated: 'bad',
-  revoked: 'bad',
-  deny: 'bad',
-  killed: 'bad',
-  canceled: 'bad',
-  withdrawn: 'bad',
+const STATES = {
+  good: ['active', 'permit', 'usable', 'ok', 'confirmed'],
+  warn: ['suspended', 'unreviewed', 'withheld', 'open', 'pending'],
+  bad: ['terminated', 'revoked', 'deny', 'killed', 'canceled', 'withdrawn'],
 };
+type Tone = keyof typeof STATES | 'none';
+
+const toneOf = (state: string): Tone =>
+  (['good', 'warn', 'bad'] as const).find((tone) => STATES[tone].includes(state)) ?? 'none';
 
 /** A state as text and color. `list` selects `word.<list>.<value>`. */
-export const Badge: FC<{ list: string; value: string; tone?: 'good' | 'warn' | 'bad' | 'none' }> = ({
-  list,
-  value,
-  tone = TONES[value] ?? 'none',
-}) => {
+export const Badge: FC<{ list: string; value: string; tone?: Tone }> = ({ list, value, tone }) => {
   const { t } = useView();
-  return <span class={`badge ${tone}`}>{t.word(list, value)}</span>;
+  return <span class={`badge ${tone ?? toneOf(value)}`}>{t.word(list, value)}</span>;
 };
 
 export const Heading: FC<{ title: string; lead?: Child; children?: Child }> = ({ title, lead, children }) => (
@@ -151,7 +138,7 @@ export const Empty: FC<{ text: MessageKey; children?: Child }> = ({ text, childr
 };
 
 interface NoteProps {
-  tone: 'good' | 'warn' | 'bad' | 'none';
+  tone: Tone;
   role?: 'alert' | 'status' | 'note';
   children?: Child;
 }

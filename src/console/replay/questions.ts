@@ -1,3 +1,4 @@
+/** Requests of a replay and of pricing, from their forms, and the faults of these. */
 import { isCurrency, SHARED_SIGNS } from '../forms/normalize.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
 import { instantsOf, type PeriodQuery, toPeriod } from '../parts/period-choices.ts';

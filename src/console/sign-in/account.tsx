@@ -20,7 +20,23 @@ export const AccountPage: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
       />
       <Section title={t('account.sessions')}>
         <p>{t('account.sessions_lead')}</p>
-        <Sessions sessions={sessions} />
+        <Table
+          caption={t('account.sessions')}
+          rows={sessions}
+          columns={[
+            { label: 'account.began', cell: ({ createdMs }) => <Time at={createdMs} /> },
+            {
+              label: 'account.seen',
+              cell: ({ id, seenMs }) => (id === session?.id ? t('account.here') : <Time at={seenMs} />),
+            },
+            { label: 'account.ends', cell: ({ expiresMs }) => <Time at={expiresMs} /> },
+            {
+              label: 'account.with',
+              cell: ({ via }) => (via === undefined ? t('account.key') : hostOf(via)),
+            },
+            { label: 'account.end', cell: ({ id }) => <EndSession id={id} isHere={id === session?.id} /> },
+          ]}
+        />
         <form method="post" action="/console/sign-out" class="buttons">
           <button type="submit" name="everywhere" value="1">
             {t('account.everywhere')}
@@ -31,26 +47,6 @@ export const AccountPage: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
         <PreferencesForm back="/console/account" />
       </Section>
     </>
-  );
-};
-
-const Sessions: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
-  const { t, session } = useView();
-  return (
-    <Table
-      caption={t('account.sessions')}
-      rows={sessions}
-      columns={[
-        { label: 'account.began', cell: ({ createdMs }) => <Time at={createdMs} /> },
-        {
-          label: 'account.seen',
-          cell: ({ id, seenMs }) => (id === session?.id ? t('account.here') : <Time at={seenMs} />),
-        },
-        { label: 'account.ends', cell: ({ expiresMs }) => <Time at={expiresMs} /> },
-        { label: 'account.with', cell: ({ via }) => (via === undefined ? t('account.key') : hostOf(via)) },
-        { label: 'account.end', cell: ({ id }) => <EndSession id={id} isHere={id === session?.id} /> },
-      ]}
-    />
   );
 };
 
