@@ -241,6 +241,33 @@ describe('acts on an article', () => {
     expect(lost?.license).not.toBe(called?.license);
   });
 
+  it('are about the newest hundred of more holders before a kill, and say so', async () => {
+    const article = await titled('Known to many');
+    // Notes of deleted entries, which are read like the entries.
+    const insert = (from: number, to: number) =>
+      env.DB.batch(
+        Array.from({ length: to - from }, (_, offset) => {
+          const number = String(from + offset).padStart(3, '0');
+          const at = `2026-01-01T00:00:00.${number}Z`;
+          return env.DB.prepare(
+            `INSERT INTO deleted_holders (article, license, title, component, partner, version, at, entry)
+             VALUES (?, ?, '', '', 'par_1', '1', ?, ?)`,
+          ).bind(article.id, `lic_of_holder_${number}`, at, `dlv_${number}`);
+        }),
+      );
+    const newest = 'The following is about the 100 newest of its holders.';
+    await insert(0, 100);
+    const all = await desk.page(here(article, '/kill'));
+    expect(all).toContain('100 licenses have no endpoint for kills.');
+    expect(all).not.toContain(newest);
+    await insert(100, 101);
+    const html = await desk.page(here(article, '/kill'));
+    expect(html).toContain(newest);
+    expect(html).toContain(`href="${here(article, '/holders')}">View all</a>`);
+    expect(html).toContain('lic_of_holder_100');
+    expect(html).not.toContain('lic_of_holder_000');
+  });
+
   it('show a substitute that is not there beside its field', async () => {
     const article = await titled('Without substitute');
     const refused = await desk.post(here(article, '/kill'), [
