@@ -16,8 +16,10 @@
     list.setAttribute('aria-label', input.dataset.matches);
     said.setAttribute('aria-live', 'polite');
     const around = Object.assign(document.createElement('div'), { className: 'combobox' });
+    const hadFocus = document.activeElement === input;
     input.replaceWith(around);
     around.append(input, list, said);
+    if (hadFocus) input.focus();
     for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', id], ['aria-expanded', 'false']])
       input.setAttribute(name, value);
 

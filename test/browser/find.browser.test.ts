@@ -56,6 +56,7 @@ describe('a field that names a thing', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').textContent()).toContain('“Nobody of that name”');
+    expect(await page.evaluate<string>('document.activeElement.name')).toBe('partner');
     await expectAccessible(page);
   });
 });

@@ -310,6 +310,7 @@ describe('a recall', () => {
     for (const object of ['ledger-0', 'operators']) await drain(object);
     const html = await desk.page(path);
     expect(html).toContain('refused: Duty editor, by &lt;i&gt;phone&lt;/i&gt;');
+    expect(words(html)).toMatch(/Licenses acknowledged 1 of 1 .*Licenses done 0 of 1/);
     expect(words(html)).toMatch(/\(recorded by Test \w+ \)/);
     const [, entry] = /\/console\/deliveries\/(ack_[0-9a-f]{32})/.exec(html) ?? [];
     expect(words(await desk.page(`/console/deliveries/${entry}`))).toMatch(

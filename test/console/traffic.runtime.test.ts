@@ -37,7 +37,14 @@ describe('the desk', () => {
     const entry = mainOf(await desk.page(`/console/deliveries/${refusal}`));
     expect(words(entry)).toContain('Territory not licensed');
     expect(entry).not.toMatch(/evidence|id="prove"|\/console\/reports\/article/);
-    expect(mainOf(await auditor.page(`/console/deliveries/${refusal}`))).toMatch(/evidence[\s\S]*id="prove"/);
+    const proved = mainOf(await auditor.page(`/console/deliveries/${refusal}`));
+    expect(proved).toMatch(/evidence[\s\S]*id="prove"/);
+    // The evidence of a period is asked for with the license and the article of the entry.
+    const query = `license=${site.license}&article=${article}`;
+    expect(proved).toContain(`href="/console/exports?${query.replace('&', '&amp;')}#evidence"`);
+    const packs = await auditor.page(`/console/exports?${query}`);
+    for (const id of [site.license, article])
+      expect(packs).toMatch(new RegExp(`id="pack-\\w+-is" [^>]*value="${id} `));
   });
 
   it('sees on the pages of partner and license what was asked for, and why it was refused', async () => {
@@ -52,6 +59,12 @@ describe('the desk', () => {
         /\/console\/deliveries\?(license|partner)=\w+&amp;kind=refusal&amp;code=territory_not_l/,
       );
     }
+  });
+
+  it('is offered a check of a use, which auditors may not do, on the page of a partner', async () => {
+    const page = (by: Visitor) => by.page(`/console/partners/${site.partner}`);
+    expect(mainOf(await page(desk))).toContain('Check a use');
+    expect(mainOf(await page(auditor))).not.toContain('Check a use');
   });
 
   it('is told who may open what it may not, in its language', async () => {

@@ -17,6 +17,7 @@ export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = ({ ent
   // Other entries may be later than the kill or the version.
   const delivered = entry.kind === 'delivery' || entry.kind === 'external' ? article : undefined;
   const version = 'version' in entry ? entry.version : null;
+  const exported = new URLSearchParams({ license, ...(reported && { article: reported }) });
   const question = 'decidedBy' in entry ? questionOf(entry) : null;
   return (
     <Section title={t('entry.since')} id="since">
@@ -30,6 +31,7 @@ export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = ({ ent
             'entry.report',
             reported && `/console/reports/article?${new URLSearchParams({ article: reported })}`,
           ],
+          ['entry.evidence_more', `/console/exports?${exported}#evidence`],
           ['entry.why', question],
         ]}
       >

@@ -5,7 +5,7 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { licenseColumnsWithout } from '../licenses/list.tsx';
-import { AuthorizedLink, mayGo } from '../parts/link.tsx';
+import { Links, mayGo } from '../parts/link.tsx';
 import { Badge, Breakable, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 
@@ -21,7 +21,6 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
   const view = useView();
   const { t } = view;
   const { id, status, contact, recallContact, titles, created, updated } = partner;
-  const deliveries = `/console/deliveries?partner=${id}`;
   const mayChange = mayGo(view, `/console/partners/${id}/change`);
   return (
     <>
@@ -36,13 +35,12 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
           ['partners.moved', move && <Move move={move} />],
           [
             'partners.more',
-            <>
-              <AuthorizedLink href={`/console/decisions?partner=${id}`}>
-                {t('partners.why_refused')}
-              </AuthorizedLink>
-              {mayGo(view, deliveries) && ' · '}
-              {mayGo(view, deliveries) && <a href={deliveries}>{t('partners.deliveries')}</a>}
-            </>,
+            <Links
+              to={[
+                ['partners.why_refused', `/console/decisions?partner=${id}`],
+                ['partners.deliveries', `/console/deliveries?partner=${id}`],
+              ]}
+            />,
           ],
           ['partners.id', <Id id={id} />],
         ]}

@@ -57,6 +57,7 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
           ['articles.notice', notice],
           ['recalls.state', <RecallState state={state} />],
           ['recalls.licenses_acknowledged', <Acknowledged holders={holders} />],
+          ['recalls.licenses_done', t('recalls.of', { number: holders.done, all: holders.notified })],
           ['recalls.due', dueAt && <Time at={dueAt} />],
           ['recalls.id', <Id id={id} />],
         ]}

@@ -94,6 +94,7 @@ const KeyForm: FC<{ next: string; isOnly: boolean }> = ({ next, isOnly }) => {
           autocapitalize="off"
           spellcheck={false}
           required
+          autofocus={isOnly}
           aria-describedby="key-hint key-fault"
         />
       </div>
