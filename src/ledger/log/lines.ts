@@ -1,6 +1,6 @@
 /** The entries of a log by sequence: the newest are in the write-ahead ring, all others in packs. */
 import { cutRuns, dateOfLine, type LogLine } from './entries.ts';
-import { lastPacked, type Pack, packBefore, packFrom, writePack } from './packs.ts';
+import { endOfPack, lastPacked, type Pack, packBefore, packFrom, writePack } from './packs.ts';
 import { readWal, writeWal } from './wal.ts';
 
 interface Deps {
@@ -76,6 +76,11 @@ export class LogLines {
   runOf(seq: number): LogLine[] {
     const pack = packFrom(this.#sql, seq);
     return pack && pack.first <= seq ? linesOf(pack) : this.#unpacked;
+  }
+
+  /** Sequence of the last entry of `runOf`, without reading it; `seq - 1`: there is none. */
+  endOfRun(seq: number): number {
+    return endOfPack(this.#sql, seq) ?? this.#unpacked.at(-1)?.seq ?? seq - 1;
   }
 
   at(seq: number): LogLine | null {

@@ -77,6 +77,14 @@ export function writePack(sql: SqlStorage, entries: LogLine[]): void {
   );
 }
 
+/** Sequence of the last entry of the pack that has this sequence; null: none has it. */
+export function endOfPack(sql: SqlStorage, seq: number): number | null {
+  const row = firstRow(
+    sql.exec<{ last: number }>('SELECT last FROM packs WHERE first <= ? ORDER BY first DESC LIMIT 1', seq),
+  );
+  return row && row.last >= seq ? row.last : null;
+}
+
 /** Sequence of the last entry that is in a pack; 0: there is none. */
 export function lastPacked(sql: SqlStorage): number {
   const row = firstRow(sql.exec<{ last: number }>('SELECT last FROM packs ORDER BY first DESC LIMIT 1'));

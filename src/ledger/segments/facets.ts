@@ -58,11 +58,14 @@ export function facetsOf(entry: Entry): [facet: Facet, value: string][] {
     format: [use.format],
     effect: [effectOf(entry)],
   };
-  return FACETS.flatMap((facet) =>
-    [...new Set(values[facet])]
-      .filter((value) => typeof value === 'string' && (value !== '' || NAMELESS.includes(facet)))
-      .map((value): [Facet, string] => [facet, value as string]),
-  );
+  const facets: [facet: Facet, value: string][] = [];
+  for (const facet of FACETS) {
+    const listed = values[facet];
+    for (const value of listed.length > 1 ? new Set(listed) : listed)
+      if (typeof value === 'string' && (value !== '' || NAMELESS.includes(facet)))
+        facets.push([facet, value]);
+  }
+  return facets;
 }
 
 /** As in `cells.ts`. */

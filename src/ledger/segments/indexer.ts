@@ -79,7 +79,7 @@ export class Indexer {
     for (let blocks = 0; blocks < this.#segmentBlocks; blocks++) {
       if (next !== null && last >= next - 1) return { first, last };
       // A pack may have entries that are not drained yet.
-      const end = last < entries.lines.packedTo ? (entries.lines.runOf(last + 1).at(-1)?.seq ?? last) : last;
+      const end = last < entries.lines.packedTo ? entries.lines.endOfRun(last + 1) : last;
       if (end === last || end > drained || (isOver && !this.#isOver(last + 1)))
         return isOver && last > after ? { first, last } : null;
       last = end;
