@@ -17,8 +17,8 @@ export interface ListAnswer {
   contentType: string;
   /** Null: no body is needed, because the caller has it already or sent a HEAD. */
   body: string | null;
-  /** Everything that the body says, with positions in place of cursors, whose text differs each time. */
-  tagInput: unknown;
+  /** JSON of everything that the body says, with positions in place of cursors, whose text differs each time. */
+  tagText: string;
   link?: string;
 }
 
@@ -27,9 +27,9 @@ export interface ListAnswer {
  */
 function tagOf(
   c: Context<AppEnv>,
-  { contentType, tagInput }: Pick<ListAnswer, 'contentType' | 'tagInput'>,
+  { contentType, tagText }: Pick<ListAnswer, 'contentType' | 'tagText'>,
 ): string {
-  return keyedTag(c.env.SIGNING_KEYS, JSON.stringify([c.var.partner.license, contentType, tagInput]));
+  return keyedTag(c.env.SIGNING_KEYS, `${c.var.partner.license}\n${contentType}\n${tagText}`);
 }
 
 /**
@@ -42,18 +42,12 @@ const outcomeFor = (c: Context<AppEnv>, tag: string): Outcome => {
   return matches(c.req.header('If-None-Match'), `"${tag}"`) ? 'unchanged' : 'whole';
 };
 
-export function needsBody(
-  c: Context<AppEnv>,
-  content: Pick<ListAnswer, 'contentType' | 'tagInput'>,
-): boolean {
+export function needsBody(c: Context<AppEnv>, content: Pick<ListAnswer, 'contentType' | 'tagText'>): boolean {
   return outcomeFor(c, tagOf(c, content)) === 'whole';
 }
 
-export function listResponse(
-  c: Context<AppEnv>,
-  { contentType, body, tagInput, link }: ListAnswer,
-): Response {
-  const tag = tagOf(c, { contentType, tagInput });
+export function listResponse(c: Context<AppEnv>, { contentType, body, tagText, link }: ListAnswer): Response {
+  const tag = tagOf(c, { contentType, tagText });
   const headers = {
     ETag: `W/"${tag}"`,
     'Cache-Control': 'private, no-cache, no-transform',

@@ -79,10 +79,11 @@ deliveryRoutes.openapi(
     const { query, cursorTo } = pageQuery(c, params);
     const page = await feedPage(c.env, c.var.partner, query);
     const nextCursor = page.next && cursorTo(page.next);
+    const items = JSON.stringify(page.items);
     return listResponse(c, {
       contentType: 'application/json',
-      body: JSON.stringify({ items: page.items, next: nextCursor }),
-      tagInput: page,
+      body: `{"items":${items},"next":${JSON.stringify(nextCursor)}}`,
+      tagText: `${items}\n${JSON.stringify(page.next)}`,
       ...(nextCursor !== null && { link: nextPageLink(c, nextCursor) }),
     });
   },

@@ -6,7 +6,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
@@ -84,7 +86,7 @@ export function openCursor(secret: string, scope: CursorScope, cursor: string): 
 }
 
 /** Null if the cursor was sealed with another key or for another list. */
-function decrypt(key: Uint8Array, scope: CursorScope, bytes: Uint8Array): string | null {
+function decrypt(key: KeyObject, scope: CursorScope, bytes: Uint8Array): string | null {
   const [nonce, tag] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
   const cipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
     .setAAD(boundTo(scope))
@@ -120,17 +122,17 @@ export function isKeyedTag(secret: string, text: string, tag: string): boolean {
   });
 }
 
-const tagWith = (key: Uint8Array, text: string) =>
+const tagWith = (key: KeyObject, text: string) =>
   createHmac('sha256', key).update(`${TAG_INFO}\n${text}`).digest('base64url').slice(0, TAG_CHARS);
 
 /** Cache by the secret's text, like that of access/keyring.ts. */
-const derivedKeys = new Map<string, Uint8Array[]>();
+const derivedKeys = new Map<string, KeyObject[]>();
 
 /**
  * Keys derived from all trusted access keys, the current one first: a cursor outlives the rotation of its
  * key, and isolates of the previous deployment accept those of the next.
  */
-function keysOf(secret: string): Uint8Array[] {
+function keysOf(secret: string): KeyObject[] {
   const cached = derivedKeys.get(secret);
   if (cached) return cached;
   const keys = (JSON.parse(secret) as StoredKeyRing).keys
@@ -138,7 +140,7 @@ function keysOf(secret: string): Uint8Array[] {
     .sort((one, other) => Number(other.status === 'current') - Number(one.status === 'current'))
     .map(({ jwk }) => {
       const seed = Buffer.from(jwk.d ?? '', 'base64url');
-      return new Uint8Array(hkdfSync('sha256', seed, '', KEY_INFO, KEY_BYTES));
+      return createSecretKey(new Uint8Array(hkdfSync('sha256', seed, '', KEY_INFO, KEY_BYTES)));
     });
   derivedKeys.clear();
   derivedKeys.set(secret, keys);

@@ -48,14 +48,14 @@ export async function changesFeedResponse(c: Context<AppEnv>, request: ChangesRe
     const { limit } = params;
     // As in the list, the cursor is left out, except on an empty page that is not the last.
     const pageFields = [limit, content, more, items.length === 0 && more && next, seal, address ?? null];
-    const answer = await pageContent(c, state, { name, contentType, content, rows, tagInput: pageFields });
+    const answer = await pageContent(c, state, { name, contentType, content, rows, pageFields });
     if (answer.kind === 'stale') return answer;
     const { startsMs: sinceMs } = state.license.bundle;
     return { kind: 'done', value: { ...answer.value, next, more, sinceMs } };
   });
   const feed = feedOf(c, request, page);
   const body = page.isBodiless ? null : FEEDS[name].render(feed);
-  return listResponse(c, { contentType, body, tagInput: page.tagInput, link: linksOf(feed) });
+  return listResponse(c, { contentType, body, tagText: page.tagText, link: linksOf(feed) });
 }
 
 /** Entries in page order: the notice of a stop comes last. */

@@ -30,7 +30,7 @@ export async function feedResponse(c: Context<AppEnv>, request: FeedRequest): Pr
   const contentType = contentTypeOf(name);
   const summaryOnly = address !== undefined;
   const content = summaryOnly ? 'summary' : params.content;
-  const { entries, tagInput, isBodiless, next, sinceMs } = await listedPage(
+  const { entries, tagText, isBodiless, next, sinceMs } = await listedPage(
     c.env,
     c.var.partner,
     query,
@@ -40,7 +40,7 @@ export async function feedResponse(c: Context<AppEnv>, request: FeedRequest): Pr
       const listedRows = page.items.map((item) => rowOf(c.env, item));
       const rows = rowsShown(listedRows, { summaryOnly });
       const pageFields = [params, next, sinceMs, seal, address ?? null];
-      const answer = await pageContent(c, state, { name, contentType, content, rows, tagInput: pageFields });
+      const answer = await pageContent(c, state, { name, contentType, content, rows, pageFields });
       return answer.kind === 'stale' ? answer : { kind: 'done', value: { ...answer.value, next, sinceMs } };
     },
   );
@@ -49,7 +49,7 @@ export async function feedResponse(c: Context<AppEnv>, request: FeedRequest): Pr
   return listResponse(c, {
     contentType,
     body: isBodiless ? null : FEEDS[name].render(feed),
-    tagInput,
+    tagText,
     link: linksOf(feed),
   });
 }

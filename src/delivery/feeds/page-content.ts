@@ -13,8 +13,8 @@ export type FeedContent = 'summary' | 'full';
 
 export interface PageContent {
   entries: FeedEntry[];
-  /** Everything that the page says, except what the grants determine. */
-  tagInput: unknown;
+  /** JSON of everything that the page says, except what the grants determine. */
+  tagText: string;
   /** No body is needed: the caller has the page already, or sent a HEAD. */
   isBodiless: boolean;
 }
@@ -26,13 +26,13 @@ export interface Question {
   content?: FeedContent | undefined;
   rows: FeedRow[];
   /** What the page says besides its entries. */
-  tagInput: unknown;
+  pageFields: unknown;
 }
 
 export async function pageContent(
   c: Context<AppEnv>,
   state: Attempt,
-  { name, contentType, content, rows, tagInput: pageFields }: Question,
+  { name, contentType, content, rows, pageFields }: Question,
 ): Promise<Attempted<PageContent>> {
   const { fullTextFeed } = state.license.bundle.license.terms;
   if (content === 'full' && fullTextFeed !== true)
@@ -40,14 +40,14 @@ export async function pageContent(
   const isFull = fullTextFeed === true && content !== 'summary';
   const { entries, releases } = isFull ? await prepareReleases(c, state, { name, rows }) : summaries(rows);
   const leaving = releases.filter((release) => release !== null);
-  const tagInput = [pageFields, entries, leaving.map(({ grant }) => grant)];
+  const tagText = JSON.stringify([pageFields, entries, leaving.map(({ grant }) => grant)]);
   const isNothing = leaving.length === 0;
-  const isBodiless = !isNothing && (c.req.method === 'HEAD' || !needsBody(c, { contentType, tagInput }));
+  const isBodiless = !isNothing && (c.req.method === 'HEAD' || !needsBody(c, { contentType, tagText }));
   // No full text leaves, so the page is only confirmed, like any list.
   if (isBodiless || isNothing)
     return confirm(c.env, c.var.partner, {
       ...state,
-      value: () => ({ entries, tagInput, isBodiless }),
+      value: () => ({ entries, tagText, isBodiless }),
     });
   const delivered = await deliverAll(c.env, c.var.partner, state, leaving);
   if (delivered.kind === 'stale') return delivered;
@@ -57,7 +57,11 @@ export async function pageContent(
   const isWhole = refused.every((notice) => notice === null);
   return {
     kind: 'done',
-    value: { entries: deliveredEntries, tagInput: isWhole ? tagInput : [...tagInput, refused], isBodiless },
+    value: {
+      entries: deliveredEntries,
+      tagText: isWhole ? tagText : `${tagText}\n${JSON.stringify(refused)}`,
+      isBodiless,
+    },
   };
 }
 

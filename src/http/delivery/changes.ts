@@ -74,12 +74,13 @@ changesRoutes.openapi(
     const { waitS, waitMs } = waitOf(c);
     const { items, next, more } = await changesPage(c.env, c.var.partner, { after, limit, waitMs });
     const nextUrl = `${agencyOf(c.env).publicUrl}/v1/changes?${new URLSearchParams({ after: next, limit: String(limit) })}`;
+    const itemsText = JSON.stringify(items);
     const response = listResponse(c, {
       contentType: 'application/json',
-      body: JSON.stringify({ items, next }),
+      body: `{"items":${itemsText},"next":${JSON.stringify(next)}}`,
       // The tag covers no cursor, which would reveal that hidden changes were passed. Only an empty page that
       // is not the last includes it, because nothing else shows that there is another page.
-      tagInput: { items, ...(items.length === 0 && more && { next }) },
+      tagText: items.length === 0 && more ? `${itemsText}\n${next}` : itemsText,
       ...(more && { link: `<${nextUrl}>; rel="next"` }),
     });
     return asPreferred(response, waitS);
