@@ -1,20 +1,20 @@
 /** Responses as JSON, or as a table on request for `text/csv`. */
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { bestOf } from '../formats/accept.ts';
+import { bestOf, offersOf, preferenceOf } from '../formats/accept.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { CSV_TYPE } from './csv.ts';
 import { sendText } from './large-answer.ts';
 
 export const NO_STORE = { 'Cache-Control': 'private, no-store', Vary: 'Accept' };
 
-const OFFERED = [
+const OFFERED = offersOf([
   ['json', 'application/json'],
   ['csv', 'text/csv'],
-] as const;
+]);
 
 export function wantsCsv(c: Context<AppEnv>): boolean {
-  return bestOf(c.req.header('Accept'), OFFERED) === 'csv';
+  return bestOf(preferenceOf(c.req.header('Accept')), OFFERED) === 'csv';
 }
 
 /** `name`: file name for a browser, without suffix. */

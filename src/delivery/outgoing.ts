@@ -3,7 +3,7 @@
  * nobody.
  */
 import type { Component } from '../articles/model.ts';
-import { isRefused } from '../formats/accept.ts';
+import { isRefused, mediaTypeOf, preferenceOf } from '../formats/accept.ts';
 import { FORMATS } from '../formats/index.ts';
 import type { RequestedRange } from '../platform/byte-range.ts';
 import type { Env } from '../platform/env.ts';
@@ -60,5 +60,6 @@ export async function outgoingOf(
 /** A component has one media type, so only a client that excludes it is refused. */
 function refuseUnaccepted(accept: string | undefined, { content }: Component): void {
   const contentType = content?.contentType ?? FORMATS.text.mediaTypes[0];
-  if (isRefused(accept, contentType)) throw notAcceptable('This component', [contentType]);
+  if (isRefused(preferenceOf(accept), mediaTypeOf(contentType)))
+    throw notAcceptable('This component', [contentType]);
 }

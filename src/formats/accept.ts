@@ -13,38 +13,51 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 /** RFC 9110 §12.4.2: at most three decimals, at most 1. */
 const QUALITY = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
+/** A media type that we offer, parsed. */
+export type MediaType = Omit<Range, 'quality'>;
+
+/** A parsed header. Null: without one, everything is accepted alike. */
+export type Preference = readonly Range[] | null;
+
+export function preferenceOf(accept: string | undefined): Preference {
+  if (accept === undefined || accept.trim() === '') return null;
+  return accept.length > ACCEPT_CHARS_MAX ? [] : rangesOf(accept);
+}
+
+/** Undefined if the text is no media type: then no range matches it. */
+export const mediaTypeOf = (text: string): MediaType | undefined => rangesOf(text)[0];
+
+export type Offer<T> = readonly [T, MediaType | undefined];
+
+export function offersOf<T>(offered: readonly (readonly [T, string])[]): Offer<T>[] {
+  return offered.map(([offer, mediaType]) => [offer, mediaTypeOf(mediaType)]);
+}
+
 /**
  * Returns the best accepted offer. `offered` is in our order of preference, each with a media type; the first
  * wins between equals. Undefined: none is accepted.
  */
-export function bestOf<T>(
-  accept: string | undefined,
-  offered: readonly (readonly [T, string])[],
-): T | undefined {
-  if (accept === undefined || accept.trim() === '') return offered[0]?.[0];
-  const ranges = accept.length > ACCEPT_CHARS_MAX ? [] : rangesOf(accept);
+export function bestOf<T>(preference: Preference, offered: readonly Offer<T>[]): T | undefined {
+  if (!preference) return offered[0]?.[0];
   let best: { offer: T; quality: number } | undefined;
   for (const [offer, mediaType] of offered) {
-    const quality = qualityOf(mediaType, ranges);
+    // The most specific range decides: `text/html;q=0` is a refusal, whatever `*`/`*` says.
+    const quality = bestMatch(mediaType, preference)?.quality ?? 0;
     if (quality > (best?.quality ?? 0)) best = { offer, quality };
   }
   return best?.offer;
 }
 
 /** True if a client excludes a media type by name, with a weight of 0. */
-export function isRefused(accept: string | undefined, mediaType: string): boolean {
-  if (accept === undefined || accept.length > ACCEPT_CHARS_MAX) return false;
-  const match = bestMatch(mediaType, rangesOf(accept));
+export function isRefused(preference: Preference, mediaType: MediaType | undefined): boolean {
+  const match = preference && bestMatch(mediaType, preference);
   return match?.quality === 0 && match.specific >= NAMED;
 }
 
-/** Weight of the most specific matching range: `text/html;q=0` is a refusal, whatever `*`/`*` says. */
-function qualityOf(mediaType: string, ranges: Range[]): number {
-  return bestMatch(mediaType, ranges)?.quality ?? 0;
-}
-
-function bestMatch(mediaType: string, ranges: Range[]): { quality: number; specific: number } | undefined {
-  const [offer] = rangesOf(mediaType);
+function bestMatch(
+  offer: MediaType | undefined,
+  ranges: readonly Range[],
+): { quality: number; specific: number } | undefined {
   if (!offer) return undefined;
   let best: { quality: number; specific: number } | undefined;
   for (const range of ranges) {
@@ -57,7 +70,7 @@ function bestMatch(mediaType: string, ranges: Range[]): { quality: number; speci
 const NAMED = 2;
 
 /** How specifically the range matches the offer; -1: it does not. */
-function specificity({ type, subtype, parameters }: Range, offer: Range): number {
+function specificity({ type, subtype, parameters }: Range, offer: MediaType): number {
   const holds = parameters.every(([name, value]) =>
     offer.parameters.some((parameter) => parameter[0] === name && parameter[1] === value),
   );

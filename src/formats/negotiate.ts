@@ -1,11 +1,10 @@
 /** Selects the format of an article: by the suffix of its address, or else by `Accept`. */
-import { bestOf, isRefused } from './accept.ts';
+import { bestOf, isRefused, offersOf, preferenceOf } from './accept.ts';
 import { FORMATS, type Format, type FormatName } from './index.ts';
 
 const NAMES = Object.keys(FORMATS) as FormatName[];
 
-const offers = (names: readonly FormatName[] = NAMES): [FormatName, string][] =>
-  names.flatMap((name) => FORMATS[name].mediaTypes.map((type): [FormatName, string] => [name, type]));
+const OFFERS = NAMES.map((name) => offersOf(FORMATS[name].mediaTypes.map((type) => [name, type] as const)));
 
 /**
  * Returns the best offered format; without a preference (no header, `*`/`*`, equal weights) the first.
@@ -14,10 +13,12 @@ const offers = (names: readonly FormatName[] = NAMES): [FormatName, string][] =>
 export function negotiate(
   accept: string | undefined,
 ): { format: FormatName } | { reason: 'not_acceptable'; offered: string[] } {
+  const preference = preferenceOf(accept);
   // A document has the first media type of its format, whichever alias matched.
-  const labeled = NAMES.filter((name) => !isRefused(accept, FORMATS[name].mediaTypes[0]));
-  const format = bestOf(accept, offers(labeled));
-  return format ? { format } : { reason: 'not_acceptable', offered: offers().map(([, type]) => type) };
+  const labeled = OFFERS.filter(([label]) => !isRefused(preference, label?.[1]));
+  const format = bestOf(preference, labeled.flat());
+  if (format) return { format };
+  return { reason: 'not_acceptable', offered: NAMES.flatMap((name) => FORMATS[name].mediaTypes) };
 }
 
 /**

@@ -1,18 +1,19 @@
 import { z } from '@hono/zod-openapi';
-import { bestOf } from '../../formats/accept.ts';
+import { bestOf, offersOf, preferenceOf } from '../../formats/accept.ts';
 import { FEEDS, type Feed, type FeedEntry, type FeedName } from '../../formats/feeds/index.ts';
 import { Refusal } from '../../platform/problem.ts';
 
 /** The list itself, or a feed of it. The first wins if `Accept` leaves it open. */
-const OFFERED: ['list' | FeedName, string][] = [
+const MEDIA_TYPES: ['list' | FeedName, string][] = [
   ['list', 'application/json'],
   ...Object.entries(FEEDS).map(([name, { mediaType }]): [FeedName, string] => [name as FeedName, mediaType]),
 ];
+const OFFERED = offersOf(MEDIA_TYPES);
 
 export function listFormatOf(accept: string | undefined): 'list' | FeedName {
-  const format = bestOf(accept, OFFERED);
+  const format = bestOf(preferenceOf(accept), OFFERED);
   if (format) return format;
-  const offered = OFFERED.map(([, type]) => type);
+  const offered = MEDIA_TYPES.map(([, type]) => type);
   throw new Refusal({
     code: 'not_acceptable',
     detail: `A list is available as ${offered.join(', ')}.`,

@@ -6,7 +6,7 @@ import { makeCounterReport } from '../../audit/counter/create-report.ts';
 import type { ReportId } from '../../audit/counter/query.ts';
 import { asTsv, TSV_TYPE } from '../../audit/counter/tsv.ts';
 import { requireSlot, sendJson, sendText } from '../../audit/large-answer.ts';
-import { bestOf } from '../../formats/accept.ts';
+import { bestOf, offersOf, preferenceOf } from '../../formats/accept.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { json, route } from '../../platform/openapi.ts';
@@ -80,13 +80,13 @@ for (const { id, path, query, summary } of REPORTS)
     (c) => answer(c, id),
   );
 
-const OFFERED: ['json' | 'tsv', string][] = [
+const OFFERED = offersOf([
   ['json', 'application/json'],
   ['tsv', TSV_TYPE],
-];
+]);
 
 function wantsTsv(c: Context<AppEnv>): boolean {
-  return bestOf(c.req.header('Accept'), OFFERED) === 'tsv';
+  return bestOf(preferenceOf(c.req.header('Accept')), OFFERED) === 'tsv';
 }
 
 async function answer(c: Context<AppEnv>, id: ReportId) {
