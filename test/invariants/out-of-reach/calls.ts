@@ -85,6 +85,7 @@ function queryOf({ changed, newsroom }: Fixture, route: string): string {
     'GET /v1/admin/entities': { ids: license },
     'GET /console/find': { q: 'license', kind: 'license' },
     'GET /console/search': { q: 'license' },
+    'GET /console/deliveries': { kind: 'delivery' },
     'GET /v1/audit/activity': { license },
     'GET /v1/audit/reports/usage': { period: '2026-10' },
     'GET /v1/audit/reports/royalties': { period: '2026-10' },

@@ -142,7 +142,7 @@ const ROWS: Row[] = [
   },
   {
     routes:
-      /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports(\/evidence)?|statements\/close|replay(\/price)?|decisions|licenses\/new)$/,
+      /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports(\/evidence)?|statements\/close|replay(\/price)?|decisions)$/,
     cold: SIGNED_IN,
   },
   { routes: /^\w+ \/console(\/|$)/, cold: PAGE },
