@@ -134,8 +134,8 @@ export const FINDINGS_SHOWN_MAX = 50;
 
 /** Parts that one request restores or releases. */
 export const ARCHIVE_PARTS_AT_ONCE = 5;
-/** Steps of each kind that the archive takes in one alarm: a segment each. */
-export const ARCHIVE_STEPS_MAX = 5;
+/** Steps of the archive in one alarm: a segment takes two, or three if its file is replaced. */
+export const ARCHIVE_STEPS_MAX = 15;
 /** Maximum LOG_MONTHS: ten years. */
 export const LOG_MONTHS_MAX = 120;
 

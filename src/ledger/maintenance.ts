@@ -42,7 +42,7 @@ export interface ObjectRole {
   /** Deletes expired records. Never throws. */
   deleteExpired(): void;
   /** Moves of logs between objects. Absent: none. */
-  moves?: { run(): Promise<boolean>; isInTransit(license: string): boolean };
+  moves?: { run(): Promise<boolean>; isAnyoneMoving(): boolean; isInTransit(license: string): boolean };
 }
 
 export class Maintenance {
@@ -172,7 +172,7 @@ export class Maintenance {
     const atRest = !drainsOn && drain.retryMs === null;
     const checkMs = atRest ? await selfCheck.run() : null;
     const movesOn = (await moves?.run()) ?? false;
-    const archivesOn = atRest && (await this.archiver.run());
+    const archivesOn = atRest && (await this.archiver.run({ mayFile: !moves?.isAnyoneMoving() }));
     if (atRest) await this.#rowRetention.run();
     await this.schedule.next({
       hasMore: drainsOn || indexesOn || moreLogs || movesOn || archivesOn,

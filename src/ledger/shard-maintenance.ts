@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { Maintenance, type MaintenanceDeps } from './maintenance.ts';
 import { Mover } from './move/mover.ts';
 import { targetAt } from './move/target.ts';
-import { isInTransit } from './object-store/moving.ts';
+import { isAnyoneMoving, isInTransit } from './object-store/moving.ts';
 import { shardDrain } from './shard-drain.ts';
 
 interface Deps extends MaintenanceDeps {
@@ -34,7 +34,11 @@ export function shardMaintenance(deps: Deps): { maintenance: Maintenance; mover:
     hasBill: true,
     texts: ({ entries }) => entries,
     deleteExpired: () => catalogue.deleteExpired(),
-    moves: { run: () => mover.run(), isInTransit: (license) => isInTransit(sql, license) },
+    moves: {
+      run: () => mover.run(),
+      isAnyoneMoving: () => isAnyoneMoving(sql),
+      isInTransit: (license) => isInTransit(sql, license),
+    },
   });
   return { maintenance, mover };
 }

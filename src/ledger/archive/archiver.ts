@@ -22,7 +22,6 @@ import {
   markRewritten,
   readFiledPart,
   replacedFile,
-  rewrittenBlocks,
   setHeld,
   setSettled,
   writeFiled,
@@ -47,7 +46,14 @@ import {
   readPart,
 } from './part.ts';
 import { rewriteBlocks } from './rewrite.ts';
-import { partStatements, restoreStatements, segmentToFile, storedPart } from './store.ts';
+import {
+  bodyStatement,
+  partStatement,
+  releaseStatement,
+  restoredStatement,
+  segmentToFile,
+  storedPart,
+} from './store.ts';
 
 interface Deps {
   sql: SqlStorage;
@@ -80,42 +86,30 @@ interface Shortened {
 
 export class Archiver {
   readonly #deps: Deps;
-  /** The last part that was looked at for expired texts, and the last block that was to be written again. */
+  /** The last part that was looked at for expired texts. */
   #checkedPart = 0;
-  #rewrittenBlock = 0;
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** True when there is more to do. Never throws; a step that fails stops none of another kind. */
-  async run(): Promise<boolean> {
-    const more = [
-      await this.#repeat('retention_failed', () => this.#shortenNext()),
-      await this.#repeat('archive_failed', () => this.#fileNext()),
-      await this.#repeat('archive_failed', () => this.#rewriteNext()),
-      await this.#repeat('archive_failed', () => this.#deleteReplaced()),
-    ];
-    return more.includes(true);
-  }
-
-  /** Takes a step several times. True: it may be taken further times. */
-  async #repeat(failure: string, step: () => Promise<boolean>): Promise<boolean> {
-    let times = 0;
+  /** `mayFile`: whether further segments may be moved. True when there is more to do. Never throws. */
+  async run({ mayFile } = { mayFile: true }): Promise<boolean> {
     try {
-      while (times < ARCHIVE_STEPS_MAX && (await step())) times++;
+      for (let steps = 0; steps < ARCHIVE_STEPS_MAX; steps++) {
+        const isDone =
+          !(await rewriteBlocks({ ...this.#deps, archiver: this })) &&
+          !(await this.#deleteReplaced()) &&
+          !(await this.#shortenNext()) &&
+          !(mayFile && (await this.#fileNext()));
+        if (isDone) return false;
+      }
+      return true;
     } catch (error) {
       const { object } = this.#deps;
-      log('error', failure, { object, error: String(error) });
+      log('error', 'archive_failed', { object, error: String(error) });
+      return false;
     }
-    return times === ARCHIVE_STEPS_MAX;
-  }
-
-  async #rewriteNext(): Promise<boolean> {
-    const firsts = rewrittenBlocks(this.#deps.sql, this.#rewrittenBlock);
-    // If this one fails, those after it come first next time.
-    this.#rewrittenBlock = firsts[0] ?? 0;
-    return rewriteBlocks({ ...this.#deps, archiver: this }, firsts);
   }
 
   /** Deletes a file whose successor the database knows. */
@@ -224,7 +218,7 @@ export class Archiver {
   async reportAll(): Promise<void> {
     const { sql, db } = this.#deps;
     for (let filed = filedAfter(sql, 0); filed; filed = filedAfter(sql, filed.part)) {
-      await db.batch(partStatements(db, filed));
+      await partStatement(db, filed).run();
       for (const { first } of filed.blocks) markRewritten(sql, first);
     }
   }
@@ -301,19 +295,17 @@ export class Archiver {
     if (!manifest || !(await storedPart(db, object, part))) return UNKNOWN;
     const read = await this.blocks(manifest);
     if (!read.ok) return read;
-    const restored = new Date(now()).toISOString();
-    const statements = restoreStatements(db, { object, part, blocks: read.blocks, restored });
-    // One by one: the bodies of a part may be more than a batch can have.
-    for (const statement of statements) await statement.run();
+    for (const block of read.blocks) await bodyStatement(db, object, block).run();
+    await restoredStatement(db, { object, part }, new Date(now()).toISOString()).run();
     return { ok: true, lines: [] };
   }
 
   /** Removes the bodies of a part from D1 again. */
   async release(part: number): Promise<PartAnswer> {
-    const { sql, db } = this.#deps;
+    const { sql, db, object } = this.#deps;
     const manifest = readFiledPart(sql, part);
     if (!manifest) return UNKNOWN;
-    await db.batch(partStatements(db, manifest));
+    await db.batch([restoredStatement(db, { object, part }, null), releaseStatement(db, manifest)]);
     return { ok: true, lines: [] };
   }
 }

@@ -6,11 +6,11 @@
 import { blockOf } from '../blocks/block.ts';
 import { replaceBlock } from '../blocks/store.ts';
 import type { EntryLog } from '../log/entry-log.ts';
-import { allDeleted, clearRewritten, filedBlock, filedWith } from '../object-store/filed.ts';
+import { allDeleted, clearRewritten, filedBlock, filedWith, rewrittenBlocks } from '../object-store/filed.ts';
 import { readSegment, segmentStatements } from '../segments/write.ts';
 import type { Archiver } from './archiver.ts';
 import type { Manifest } from './part.ts';
-import { partStatements } from './store.ts';
+import { partStatement, releaseStatement } from './store.ts';
 
 interface Deps {
   sql: SqlStorage;
@@ -24,18 +24,19 @@ interface Deps {
   now(): number;
 }
 
-/**
- * Writes those of the blocks (by their first entries) that are in one file with the first of them; false: there
- * are none. Throws when the database is out of reach.
- */
-export async function rewriteBlocks(deps: Deps, firsts: readonly number[]): Promise<boolean> {
+/** Blocks of one step: at most those of a segment. */
+const BLOCKS_AT_ONCE = 16;
+
+/** Writes the blocks of one step; false: there are none. Throws when the database is out of reach. */
+export async function rewriteBlocks(deps: Deps): Promise<boolean> {
   const { sql, entries, db, object, transaction } = deps;
+  const firsts = rewrittenBlocks(sql, BLOCKS_AT_ONCE);
   const [oldest] = firsts;
   if (oldest === undefined) return false;
   const filed = filedWith(sql, oldest);
   const rewritten = filed ? firsts.filter((first) => first <= filed.lastSeq) : [oldest];
   await db.batch([
-    ...(filed ? partStatements(db, filed) : []),
+    ...(filed ? [partStatement(db, filed), releaseStatement(db, filed)] : []),
     ...rewritten.flatMap((first) =>
       replaceBlock(db, object, filedBlock(sql, first) ?? blockOf(entries.lines.runOf(first))),
     ),

@@ -12,40 +12,49 @@ export interface PartRow {
   restored: string | null;
 }
 
-/**
- * Inserts a part, or updates it after texts were deleted from it, and deletes its bodies from the database: a
- * restored part is not restored any more.
- */
-export function partStatements(db: D1Database, manifest: Manifest): D1PreparedStatement[] {
-  const { object, part, lastSeq, month, entries, lastAt } = manifest;
-  return [
-    db
-      .prepare(
-        `INSERT INTO archive_parts (object, part, first_month, last_month, entries, manifest) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest, restored = NULL`,
-      )
-      .bind(object, part, month, lastAt.slice(0, 7), entries, JSON.stringify(manifest)),
-    db
-      .prepare('UPDATE blocks SET body = NULL WHERE shard = ? AND first BETWEEN ? AND ? AND body IS NOT NULL')
-      .bind(object, part, lastSeq),
-  ];
+/** Inserts a part, or updates it after texts were deleted from it. Then it is not restored any more. */
+export function partStatement(db: D1Database, manifest: Manifest): D1PreparedStatement {
+  const { object, part, month, entries, lastAt } = manifest;
+  return db
+    .prepare(
+      `INSERT INTO archive_parts (object, part, first_month, last_month, entries, manifest) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest, restored = NULL`,
+    )
+    .bind(object, part, month, lastAt.slice(0, 7), entries, JSON.stringify(manifest));
 }
 
-/** Restores the bodies of a part. */
-export function restoreStatements(
+/** Deletes the bodies of a part from the database unless the part is restored. */
+export function releaseStatement(
   db: D1Database,
-  { object, part, blocks, restored }: { object: string; part: number; blocks: Block[]; restored: string },
-): D1PreparedStatement[] {
-  return [
-    ...blocks.map(({ first, sha256, body }) =>
-      db
-        .prepare('UPDATE blocks SET body = ? WHERE shard = ? AND first = ? AND sha256 = ?')
-        .bind(body, object, first, sha256),
-    ),
-    db
-      .prepare('UPDATE archive_parts SET restored = ? WHERE object = ? AND part = ?')
-      .bind(restored, object, part),
-  ];
+  { object, part, lastSeq }: Pick<Manifest, 'object' | 'part' | 'lastSeq'>,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE blocks SET body = NULL WHERE shard = ?1 AND first BETWEEN ?2 AND ?3 AND body IS NOT NULL
+         AND EXISTS (SELECT 1 FROM archive_parts WHERE object = ?1 AND part = ?2 AND restored IS NULL)`,
+    )
+    .bind(object, part, lastSeq);
+}
+
+/** Restores the body of a block. */
+export function bodyStatement(
+  db: D1Database,
+  object: string,
+  { first, sha256, body }: Block,
+): D1PreparedStatement {
+  return db
+    .prepare('UPDATE blocks SET body = ? WHERE shard = ? AND first = ? AND sha256 = ?')
+    .bind(body, object, first, sha256);
+}
+
+export function restoredStatement(
+  db: D1Database,
+  { object, part }: { object: string; part: number },
+  restored: string | null,
+): D1PreparedStatement {
+  return db
+    .prepare('UPDATE archive_parts SET restored = ? WHERE object = ? AND part = ?')
+    .bind(restored, object, part);
 }
 
 /** A part as D1 knows it; `restored`: when its bodies were restored, or null. */

@@ -1,7 +1,6 @@
 /** Segments whose texts are in R2, blocks to write to the database again, and counts of deleted texts. */
 import type { Manifest } from '../archive/part.ts';
 import type { StoredBlock } from '../blocks/block.ts';
-import { SEGMENT_BLOCKS } from '../blocks/limits.ts';
 import { firstRow } from './row.ts';
 
 /**
@@ -58,13 +57,7 @@ export const filedWithTexts = (
   sql: SqlStorage,
   { after, month, mark }: { after: number; month: string; mark: number },
 ): Manifest | null =>
-  manifestWhere(
-    sql,
-    'texts > 0 AND first_at < ? AND first > ? AND held IS NOT ? AND replaced IS NULL',
-    month,
-    after,
-    mark,
-  );
+  manifestWhere(sql, 'texts > 0 AND first_at < ? AND first > ? AND held IS NOT ?', month, after, mark);
 
 /** Sequence of the last entry in R2; 0: there is none. */
 export function lastFiled(sql: SqlStorage): number {
@@ -86,13 +79,10 @@ export function setHeld(sql: SqlStorage, part: number, mark: number): void {
   sql.exec('UPDATE filed SET held = ? WHERE first = ?', mark, part);
 }
 
-/** A previous part whose file is still in the bucket, and whose successor the database has. */
+/** A previous part whose file is still in the bucket. */
 export function replacedFile(sql: SqlStorage): Manifest | null {
   const row = firstRow(
-    sql.exec<{ replaced: string }>(
-      `SELECT replaced FROM filed WHERE replaced IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM rewritten WHERE rewritten.first BETWEEN filed.first AND filed.last) LIMIT 1`,
-    ),
+    sql.exec<{ replaced: string }>('SELECT replaced FROM filed WHERE replaced IS NOT NULL LIMIT 1'),
   );
   return row && (JSON.parse(row.replaced) as Manifest);
 }
@@ -106,13 +96,10 @@ export function markRewritten(sql: SqlStorage, first: number): void {
   sql.exec('INSERT OR IGNORE INTO rewritten (first) VALUES (?)', first);
 }
 
-/** The next blocks to be written again, oldest first, as many as a segment may have. */
-export function rewrittenBlocks(sql: SqlStorage, after: number): number[] {
+/** Oldest first. */
+export function rewrittenBlocks(sql: SqlStorage, limit: number): number[] {
   return sql
-    .exec<{ first: number }>(
-      `SELECT first FROM rewritten WHERE first > ? ORDER BY first LIMIT ${SEGMENT_BLOCKS}`,
-      after,
-    )
+    .exec<{ first: number }>('SELECT first FROM rewritten ORDER BY first LIMIT ?', limit)
     .toArray()
     .map(({ first }) => first);
 }

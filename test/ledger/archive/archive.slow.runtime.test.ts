@@ -220,20 +220,6 @@ describe('a file that is not what was archived', () => {
   });
 });
 
-it('goes on while blocks of a damaged part wait to be written again', async () => {
-  await months.retain();
-  await env.BUCKET.delete((await firstPart()).file);
-  await env.DB.prepare('DELETE FROM blocks WHERE shard = ? AND first = 3').bind(months.open.name).run();
-  await checked(months.open);
-  months.now = LATER;
-  await runDurableObjectAlarm(months.open.object);
-  await months.with({ months: 1 }, async ({ archiver }) => {
-    for (let runs = 0; runs < 3; runs++) await archiver.run();
-  });
-  expect(await inShard()).toEqual(upTo(24));
-  expect((await months.manifests()).map(({ part }) => part)).toEqual([1, 17]);
-});
-
 it('tells the database again of a part that somebody deleted from it', async () => {
   await months.archive();
   const parts = await months.manifests();

@@ -16,7 +16,7 @@ import { dropNote, ledgerOf, noteMove } from '../../../src/ledger/move/store.ts'
 import { targetAt } from '../../../src/ledger/move/target.ts';
 import { allHolds, raiseHold } from '../../../src/ledger/object-store/holds.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
-import { allMoves } from '../../../src/ledger/object-store/moving.ts';
+import { allMoves, isAnyoneMoving } from '../../../src/ledger/object-store/moving.ts';
 import { heldBy } from '../../../src/ledger/retention/held.ts';
 import type { Hold, LicenseState, UseEntry } from '../../../src/ledger/types.ts';
 import { linesOf } from '../../support/entry-log.ts';
@@ -259,7 +259,7 @@ export class History {
         case 'index':
           return indexer.run(readMeta(sql, 'drained'));
         case 'archive':
-          return archiver.run();
+          return archiver.run({ mayFile: !isAnyoneMoving(sql) });
         case 'move':
           return mover.run();
         case 'check':
