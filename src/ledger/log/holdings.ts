@@ -236,14 +236,16 @@ export class Holdings {
   }
 
   /**
-   * Deletes the pages of a license that has moved to another object and has no additions in memory. Inside a
-   * transaction.
+   * Deletes some pages of a license that has moved to another object and has no additions in memory; false:
+   * there are none left. Inside a transaction.
    */
-  remove(tree: string): void {
-    for (const part of partsAfter(this.#sql, tree, { part: -1 })) {
+  remove(tree: string, limit: number): boolean {
+    const parts = partsAfter(this.#sql, tree, { part: -1, limit });
+    for (const part of parts) {
       deleteHoldings(this.#sql, tree, part);
       this.#stored.delete(keyOfPart(tree, part));
     }
+    return parts.length > 0;
   }
 }
 

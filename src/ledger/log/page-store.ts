@@ -141,14 +141,15 @@ export function deleteHoldings(sql: SqlStorage, tree: string, part: number): voi
 export function partsAfter(
   sql: SqlStorage,
   tree: string,
-  { part, asOf = -1 }: { part: number; asOf?: number },
+  { part, asOf = -1, limit = Number.MAX_SAFE_INTEGER }: { part: number; asOf?: number; limit?: number },
 ): number[] {
   return sql
     .exec<{ part: number }>(
-      'SELECT DISTINCT part FROM holdings WHERE tree = ? AND part > ? AND as_of > ? ORDER BY part',
+      'SELECT DISTINCT part FROM holdings WHERE tree = ? AND part > ? AND as_of > ? ORDER BY part LIMIT ?',
       tree,
       part,
       asOf,
+      limit,
     )
     .toArray()
     .map((row) => row.part);

@@ -10,24 +10,39 @@ import type { EntryLog } from '../log/entry-log.ts';
 import { readPartner } from '../object-store/catalogue-state.ts';
 import {
   allMoves,
+  forgetLicenses,
   forgetPartner,
   licensesOf,
+  type MoveProgress,
   readMove,
+  readProgress,
   readSnapshot,
   rowsOf,
   setInTransit,
   writeMove,
+  writeProgress,
 } from '../object-store/moving.ts';
-import type { LedgerShardRpc } from '../rpc.ts';
-import { inventoryOf, itemsOf, tilesFrom, treeOf } from './read-out.ts';
+import { inventoryOf, itemsOf, tilesOf, treeOf } from './read-out.ts';
 import { ledgerOf, switchLedger } from './store.ts';
-import { type Chunk, MOVED_TABLES, type Move, type MovedTable } from './types.ts';
+import {
+  type Arrived,
+  type Chunk,
+  type Inventory,
+  MOVED_TABLES,
+  type Move,
+  type MovedTable,
+  type PartnerSnapshot,
+} from './types.ts';
 
 /** The object that a partner moves to. */
-export type Target = Pick<
-  LedgerShardRpc,
-  'takeChunk' | 'takeSnapshot' | 'inventory' | 'arrivedOf' | 'arrived'
->;
+export interface Target {
+  takeChunk(chunk: Chunk): Promise<void>;
+  takeSnapshot(snapshot: PartnerSnapshot): Promise<void>;
+  inventory(licenses: string[]): Promise<Inventory>;
+  /** How much of the license has arrived. */
+  arrivedOf(license: string): Promise<Arrived>;
+  arrived(partner: string): Promise<void>;
+}
 
 interface Deps {
   sql: SqlStorage;
@@ -44,10 +59,11 @@ interface Deps {
   now(): number;
 }
 
+/** Pages of holdings that one alarm deletes. */
+const DELETED_PAGES_MAX = 100;
+
 export class Mover {
   readonly #deps: Deps;
-  /** What is still to be sent, by partner, while it is served. */
-  readonly #ahead = new Map<string, AsyncGenerator<Chunk, undefined>>();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -108,40 +124,57 @@ export class Mover {
         return true;
       case 'switching':
         await this.#switch(move);
-        return false;
+        return this.#deleteMigrated(move);
       case 'moved':
-        return false;
+        return this.#deleteMigrated(move);
     }
   }
 
-  /** Copies full tiles and pages of holdings while the partner is served. */
+  /** Copies full tiles and pages of holdings, in this order, while the partner is served. */
   async #copy(move: Move): Promise<boolean> {
+    const { sql } = this.#deps;
     const { partner, target } = move;
     const to = this.#deps.target(target);
-    const chunks = this.#ahead.get(partner) ?? this.#chunksAhead(partner, to);
-    // If one fails, they are sent from the start again.
-    this.#ahead.delete(partner);
-    let isComplete = false;
-    for (let sent = 0; sent < MOVE_CHUNKS_MAX && !isComplete; sent++) {
-      const { value } = await chunks.next();
-      if (value) await to.takeChunk(value);
-      else isComplete = true;
+    const [license = ''] = licensesOf(sql, partner);
+    let progress: MoveProgress | null = readProgress(sql, partner) ?? {
+      kind: 'tiles',
+      license,
+      ...BEFORE_TILES,
+    };
+    for (let chunks = 0; chunks < MOVE_CHUNKS_MAX && progress; chunks++) {
+      progress = await this.#copyFrom(progress, to, partner);
+      if (progress) writeProgress(sql, partner, progress);
     }
-    this.#ahead.set(partner, chunks);
-    return isComplete ? this.#finish(move) : true;
+    return progress ? true : this.#finish(move);
   }
 
-  /** The full tiles that the target does not have, and all pages of holdings. */
-  async *#chunksAhead(partner: string, to: Target): AsyncGenerator<Chunk, undefined> {
+  /** Copies one chunk. Returns where to continue; null: everything is copied. */
+  async #copyFrom(progress: MoveProgress, to: Target, partner: string): Promise<MoveProgress | null> {
     const { sql, entries } = this.#deps;
-    for (const license of licensesOf(sql, partner)) {
-      const arrived = await to.arrivedOf(license);
-      for (const tiles of tilesFrom(sql, license, arrived.tiles)) {
-        const full = tiles.filter(({ level }) => level === 0);
-        if (full.length > 0) yield { partner, kind: 'tiles', tiles: full };
+    const licenses = licensesOf(sql, partner);
+    const after = (license: string) => licenses.find((candidate) => candidate > license);
+    const [first = ''] = licenses;
+    switch (progress.kind) {
+      case 'tiles': {
+        const tiles = tilesOf(sql, progress.license, progress).filter(({ level }) => level === 0);
+        const last = tiles.at(-1);
+        if (last) await to.takeChunk({ partner, kind: 'tiles', tiles });
+        if (last) return { kind: 'tiles', license: progress.license, level: last.level, n: last.n };
+        const next = after(progress.license);
+        return next === undefined
+          ? { kind: 'holdings', license: first, part: -1 }
+          : { kind: 'tiles', license: next, ...BEFORE_TILES };
       }
-      for (const part of entries.holdings.partsAfter(license, -1))
-        yield { partner, kind: 'holdings', license, items: itemsOf(entries, license, part) };
+      case 'holdings': {
+        const { license, part } = progress;
+        const [page] = entries.holdings.partsAfter(license, part);
+        if (page !== undefined) {
+          await to.takeChunk({ partner, kind: 'holdings', license, items: itemsOf(entries, license, page) });
+          return { ...progress, part: page };
+        }
+        const next = after(license);
+        return next === undefined ? null : { kind: 'holdings', license: next, part: -1 };
+      }
     }
   }
 
@@ -168,7 +201,7 @@ export class Mover {
     await this.#switch(move);
     const frozenMs = now() - frozenAtMs;
     log('info', 'partner_moved', { object, partner, target, frozenMs });
-    return false;
+    return this.#deleteMigrated(move);
   }
 
   /**
@@ -181,8 +214,13 @@ export class Mover {
     // D1 was restored to when the partner lived at the target, which has served it since: the log here is the
     // older.
     if (size > entries.head(license).size) throw new Error(`the log of ${license} goes on where it is to go`);
-    for (const tiles of tilesFrom(sql, license, arrived))
+    for (let after = { level: 0, n: arrived - 1 }; ; ) {
+      const tiles = tilesOf(sql, license, after);
+      const last = tiles.at(-1);
+      if (!last) break;
       await to.takeChunk({ partner, kind: 'tiles', tiles });
+      after = last;
+    }
     // A page that came here since copying began has no newer entry of this object.
     for (const part of entries.holdings.partsAfter(license, -1, beganSeq - 1))
       await to.takeChunk({ partner, kind: 'holdings', license, items: itemsOf(entries, license, part) });
@@ -205,15 +243,28 @@ export class Mover {
     transaction(() => {
       writeMove(sql, { ...move, state: 'moved' });
       setInTransit(sql, licenses, partner);
-      for (const license of licenses) {
-        if (entries.head(license).size > 0) entries.removeTree(license);
-        entries.holdings.remove(license);
-      }
+      for (const license of licenses) if (entries.head(license).size > 0) entries.removeTree(license);
       forgetPartner(sql, partner, licenses);
     });
-    this.#ahead.delete(partner);
     forget();
     await sync();
+  }
+
+  #deleteMigrated({ partner }: Move): boolean {
+    const { sql } = this.#deps;
+    return licensesOf(sql, partner).length > 0 && this.#deleteSome(partner);
+  }
+
+  /** Deletes some pages of a partner that has moved; false: there are none left. Texts and tiles stay. */
+  #deleteSome(partner: string): boolean {
+    const { sql, entries, transaction } = this.#deps;
+    const licenses = licensesOf(sql, partner);
+    let more = false;
+    transaction(() => {
+      more = licenses.some((license) => entries.holdings.remove(license, DELETED_PAGES_MAX));
+      if (!more) forgetLicenses(sql, licenses);
+    });
+    return more;
   }
 
   /** Returns to copying, so that the partner is served. Not once D1 may have been switched. */
@@ -225,3 +276,6 @@ export class Mover {
     forget();
   }
 }
+
+/** Before the first tile of a tree. */
+const BEFORE_TILES = { level: 0, n: -1 };

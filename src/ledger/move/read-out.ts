@@ -7,18 +7,8 @@ import { decodeLeafRecords, encodeLeafRecords } from '../log/tree-state.ts';
 import { rootOf } from '../merkle.ts';
 import type { Inventory, MovedTile, MovedTree } from './types.ts';
 
-/** Tiles of a tree from the `n`th of level 0 on, in order, some at a time. */
-export function* tilesFrom(sql: SqlStorage, tree: string, n: number): Iterable<MovedTile[]> {
-  for (let after = { level: 0, n: n - 1 }; ; ) {
-    const tiles = someTilesAfter(sql, tree, after);
-    const last = tiles.at(-1);
-    if (!last) return;
-    yield tiles;
-    after = last;
-  }
-}
-
-function someTilesAfter(sql: SqlStorage, tree: string, after: { level: number; n: number }): MovedTile[] {
+/** Some tiles of a tree after the given one, in order. */
+export function tilesOf(sql: SqlStorage, tree: string, after: { level: number; n: number }): MovedTile[] {
   const tiles: MovedTile[] = [];
   let bytes = 0;
   for (const { records, ...tile } of tilesAfter(sql, tree, after)) {

@@ -6,6 +6,7 @@ import { isFull } from '../merkle/tiles.ts';
 import {
   dropMove,
   endTransit,
+  licensesOf,
   readMove,
   setInTransit,
   takeRows,
@@ -108,7 +109,11 @@ export class Receiver {
     const move = readMove(sql, partner);
     if (move?.state === 'frozen' || move?.state === 'switching')
       throw new NotYet(`the partner ${partner} is being moved to ${move.target}`);
-    if (move?.state === 'moved') dropMove(sql, partner);
+    if (move?.state !== 'moved') return;
+    // Rows that are still to be deleted would be taken for arriving ones.
+    if (licensesOf(sql, partner).length > 0)
+      throw new NotYet(`what ${partner} has left is still being swept`);
+    dropMove(sql, partner);
   }
 
   async #write(body: () => void): Promise<void> {

@@ -4,6 +4,7 @@ import {
   type Move,
   type MovedRow,
   type MovedTable,
+  type MoveState,
   type PartnerSnapshot,
 } from '../move/types.ts';
 import type { Fence } from '../types.ts';
@@ -21,19 +22,35 @@ import { markUsed, usedOf } from './replay-guard.ts';
 import { firstRow } from './row.ts';
 import { readWalkPosition, writeWalkPosition } from './walk-positions.ts';
 
-const MOVES = 'SELECT partner, target, state, began_seq AS beganSeq FROM moves';
+interface MoveRow {
+  partner: string;
+  target: string;
+  state: MoveState;
+  began_seq: number;
+  [column: string]: SqlStorageValue;
+}
+
+const moveOf = ({ partner, target, state, began_seq }: MoveRow): Move => ({
+  partner,
+  target,
+  state,
+  beganSeq: began_seq,
+});
 
 export function readMove(sql: SqlStorage, partner: string): Move | null {
-  return firstRow(sql.exec<Pick<Move, keyof Move>>(`${MOVES} WHERE partner = ?`, partner));
+  const row = firstRow(
+    sql.exec<MoveRow>('SELECT partner, target, state, began_seq FROM moves WHERE partner = ?', partner),
+  );
+  return row && moveOf(row);
 }
 
 export function allMoves(sql: SqlStorage): Move[] {
-  return sql.exec<Pick<Move, keyof Move>>(MOVES).toArray();
+  return sql.exec<MoveRow>('SELECT partner, target, state, began_seq FROM moves').toArray().map(moveOf);
 }
 
 export function writeMove(sql: SqlStorage, { partner, target, state, beganSeq }: Move): void {
   sql.exec(
-    `INSERT INTO moves (partner, target, state, began_seq) VALUES (?1, ?2, ?3, ?4)
+    `INSERT INTO moves (partner, target, state, began_seq, progress) VALUES (?1, ?2, ?3, ?4, NULL)
      ON CONFLICT (partner) DO UPDATE SET target = ?2, state = ?3, began_seq = ?4`,
     partner,
     target,
@@ -44,6 +61,22 @@ export function writeMove(sql: SqlStorage, { partner, target, state, beganSeq }:
 
 export function dropMove(sql: SqlStorage, partner: string): void {
   sql.exec('DELETE FROM moves WHERE partner = ?', partner);
+}
+
+/** Progress of a move: the last tile or page of holdings that was copied. */
+export type MoveProgress =
+  | { kind: 'tiles'; license: string; level: number; n: number }
+  | { kind: 'holdings'; license: string; part: number };
+
+export function readProgress(sql: SqlStorage, partner: string): MoveProgress | null {
+  const row = firstRow(
+    sql.exec<{ progress: string | null }>('SELECT progress FROM moves WHERE partner = ?', partner),
+  );
+  return row?.progress ? (JSON.parse(row.progress) as MoveProgress) : null;
+}
+
+export function writeProgress(sql: SqlStorage, partner: string, progress: MoveProgress): void {
+  sql.exec('UPDATE moves SET progress = ? WHERE partner = ?', JSON.stringify(progress), partner);
 }
 
 export function licensesOf(sql: SqlStorage, partner: string): string[] {
@@ -108,14 +141,17 @@ export function writeSnapshot(sql: SqlStorage, snapshot: PartnerSnapshot, nowMs:
   writePartner(sql, id, { status, version });
 }
 
-/** Deletes the rows by which the partner and its licenses are known here. */
+/** Deletes the rows by which the partner is known here; other rows are deleted later. */
 export function forgetPartner(sql: SqlStorage, partner: string, licenses: string[]): void {
   const named = JSON.stringify(licenses);
   sql.exec('DELETE FROM keys WHERE license IN (SELECT value FROM json_each(?))', named);
-  sql.exec('DELETE FROM licenses WHERE id IN (SELECT value FROM json_each(?))', named);
   sql.exec('DELETE FROM partners WHERE id = ?', partner);
   for (const [table, [license]] of Object.entries(MOVED_TABLES))
     sql.exec(`DELETE FROM ${table} WHERE ${license} IN (SELECT value FROM json_each(?))`, named);
+}
+
+export function forgetLicenses(sql: SqlStorage, licenses: string[]): void {
+  sql.exec('DELETE FROM licenses WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(licenses));
 }
 
 /** Whether only a part of the license's rows is here: its partner arrives, or has left. */
@@ -155,7 +191,8 @@ export function isAnyoneMoving(sql: SqlStorage): boolean {
     firstRow(
       sql.exec(
         `SELECT 1 FROM moves WHERE state <> 'moved' UNION ALL
-         SELECT 1 FROM in_transit WHERE partner NOT IN (SELECT partner FROM moves WHERE state = 'moved') LIMIT 1`,
+         SELECT 1 FROM in_transit WHERE partner NOT IN (SELECT partner FROM moves WHERE state = 'moved') UNION ALL
+         SELECT 1 FROM licenses WHERE state ->> 'partner' IN (SELECT partner FROM moves WHERE state = 'moved') LIMIT 1`,
       ),
     ) !== null
   );
