@@ -16,7 +16,6 @@ import { RowRetention } from './retention/rows.ts';
 import { monthsInD1, type Retention as Rules, rulesInForce } from './retention/rules.ts';
 import { Schedule } from './schedule.ts';
 import { Indexer } from './segments/indexer.ts';
-import { entrySelfCheck } from './self-check/entry-check.ts';
 import type { SelfCheck } from './self-check/self-check.ts';
 import type { ShardClock } from './shard-clock.ts';
 import { Logs } from './transparency/logs.ts';
@@ -35,14 +34,14 @@ export interface MaintenanceDeps {
 /** Differences between classes of objects. */
 export interface ObjectRole {
   drain(archive: DrainArchive): Drain;
-  /** Whether the object bills. */
-  hasBill: boolean;
+  /** `linesOf`: see `Archiver`. */
+  selfCheck(linesOf: (first: number, last: number) => Promise<string[]>): SelfCheck;
   /** Months of retention of its logs' texts; undefined: permanent. */
   texts(rules: Rules): number | undefined;
   /** Deletes expired records. Never throws. */
   deleteExpired(): void;
   /** Moves of logs between objects. Absent: none. */
-  moves?: { run(): Promise<boolean>; isAnyoneMoving(): boolean; isInTransit(license: string): boolean };
+  moves?: { run(): Promise<boolean>; isAnyoneMoving(): boolean };
 }
 
 export class Maintenance {
@@ -101,11 +100,7 @@ export class Maintenance {
         await this.archiver.reportAll();
       },
     });
-    this.#selfCheck = entrySelfCheck({
-      ...{ sql, entries, env, object, linesOf, transaction, now },
-      hasBill: role.hasBill,
-      isInTransit: (license) => role.moves?.isInTransit(license) ?? false,
-    });
+    this.#selfCheck = role.selfCheck(linesOf);
   }
 
   /** Ensures that an alarm is set, whatever happened to the last one. */

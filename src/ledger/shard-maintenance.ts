@@ -3,7 +3,8 @@ import type { Catalogue } from './catalogue.ts';
 import { Maintenance, type MaintenanceDeps } from './maintenance.ts';
 import { Mover } from './move/mover.ts';
 import { targetAt } from './move/target.ts';
-import { isAnyoneMoving, isInTransit } from './object-store/moving.ts';
+import { isAnyoneMoving } from './object-store/moving.ts';
+import { shardSelfCheck } from './self-check/shard-check.ts';
 import { shardDrain } from './shard-drain.ts';
 
 interface Deps extends MaintenanceDeps {
@@ -31,14 +32,10 @@ export function shardMaintenance(deps: Deps): { maintenance: Maintenance; mover:
   });
   const maintenance = new Maintenance(deps, {
     drain: (archive) => shardDrain({ ...archive, sql, entries, db: env.DB, object, drained, now }),
-    hasBill: true,
+    selfCheck: (linesOf) => shardSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
     texts: ({ entries }) => entries,
     deleteExpired: () => catalogue.deleteExpired(),
-    moves: {
-      run: () => mover.run(),
-      isAnyoneMoving: () => isAnyoneMoving(sql),
-      isInTransit: (license) => isInTransit(sql, license),
-    },
+    moves: { run: () => mover.run(), isAnyoneMoving: () => isAnyoneMoving(sql) },
   });
   return { maintenance, mover };
 }

@@ -6,6 +6,7 @@ import { deleteExpired } from '../ledger/object-store/replay-guard.ts';
 import { putHolds } from '../ledger/retention/holds-store.ts';
 import { log } from '../platform/log.ts';
 import { holdOperators } from './catalogue-store.ts';
+import { operatorsSelfCheck } from './check.ts';
 import { deleteExpiredSessions } from './session-store.ts';
 import { allOperators } from './store.ts';
 
@@ -19,6 +20,7 @@ export function operatorsMaintenance(deps: Deps): Maintenance {
   const { sql } = storage;
   const { entries } = memory;
   const now = () => clock.now();
+  const transaction = (body: () => void) => storage.transactionSync(body);
   return new Maintenance(deps, {
     drain: (archive) =>
       new Drain({
@@ -31,7 +33,7 @@ export function operatorsMaintenance(deps: Deps): Maintenance {
         now,
         recoverCatalogue: (nowMs) => recoverCatalogue(sql, env.DB, nowMs),
       }),
-    hasBill: false,
+    selfCheck: (linesOf) => operatorsSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
     texts: ({ actions }) => actions,
     deleteExpired: () => {
       try {

@@ -7,12 +7,11 @@ import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { Mover, type Target } from '../../src/ledger/move/mover.ts';
 import { targetAt } from '../../src/ledger/move/target.ts';
 import { filedBlock } from '../../src/ledger/object-store/filed.ts';
-import { isInTransit } from '../../src/ledger/object-store/moving.ts';
 import { RowRetention } from '../../src/ledger/retention/rows.ts';
 import { monthsInD1 } from '../../src/ledger/retention/rules.ts';
 import { Indexer } from '../../src/ledger/segments/indexer.ts';
-import { entrySelfCheck } from '../../src/ledger/self-check/entry-check.ts';
 import type { SelfCheck } from '../../src/ledger/self-check/self-check.ts';
+import { shardSelfCheck } from '../../src/ledger/self-check/shard-check.ts';
 import { shardDrain } from '../../src/ledger/shard-drain.ts';
 
 export interface PartOptions {
@@ -71,10 +70,7 @@ export function withParts<T>(
         forget: () => undefined,
         transaction: (body) => storage.transactionSync(body),
       }),
-      check: entrySelfCheck({
-        ...{ ...deps, linesOf, hasBill: true },
-        isInTransit: (license) => isInTransit(sql, license),
-      }),
+      check: shardSelfCheck({ ...deps, linesOf }),
     });
   });
 }

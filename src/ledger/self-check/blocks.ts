@@ -37,7 +37,11 @@ export async function blockFaults(
     stored.delete(shardBlock.first);
     if (!dbBlock) {
       lost(shardBlock.first);
-      faults.push(missing(positionOf(entries, run[0])));
+      faults.push({
+        kind: 'row_missing',
+        ...positionOf(entries, run[0]),
+        detail: message('self_check.row_missing'),
+      });
     } else if (!isRewriting(sql, shardBlock.first, shardBlock.first))
       faults.push(
         ...faultsOf(entries, { run, shardBlock, dbBlock, filed: filedBlock(sql, shardBlock.first) }),
@@ -71,34 +75,29 @@ function faultsOf(entries: EntryLog, { run, shardBlock, dbBlock, filed }: Compar
     return changed.flatMap(
       (line) => lineFault(entries, line, lines[line.seq - shardBlock.first] ?? '') ?? [],
     );
-  return [changedRow(positionOf(entries, run[0]), hasBody ? 'columns' : 'body')];
+  const parts = { list: hasBody ? ['columns'] : ['body'], joint: 'comma' as const };
+  return [
+    {
+      kind: 'row_changed',
+      ...positionOf(entries, run[0]),
+      detail: message('self_check.row_changed', { parts }),
+    },
+  ];
 }
-
-type Position = Pick<Fault, 'license' | 'index'>;
-
-const missing = (position: Position): Fault => ({
-  kind: 'row_missing',
-  ...position,
-  detail: message('self_check.row_missing'),
-});
-
-const changedRow = (position: Position, part: 'columns' | 'body'): Fault => ({
-  kind: 'row_changed',
-  ...position,
-  detail: message('self_check.row_changed', { parts: { list: [part], joint: 'comma' } }),
-});
 
 /**
  * `dbLine`: line in the database, '' if there is none. Null: the shard's own text is lost, which is reported
  * separately.
  */
 function lineFault(entries: EntryLog, line: LogLine, dbLine: string): Fault | null {
-  if (line.line === '') return null;
   const position = positionOf(entries, line);
-  return dbLine === '' ? missing(position) : changedRow(position, 'body');
+  if (line.line === '') return null;
+  if (dbLine === '') return { kind: 'row_missing', ...position, detail: message('self_check.row_missing') };
+  const parts = { list: ['body'], joint: 'comma' as const };
+  return { kind: 'row_changed', ...position, detail: message('self_check.row_changed', { parts }) };
 }
 
-function positionOf(entries: EntryLog, line: LogLine | undefined): Position {
+function positionOf(entries: EntryLog, line: LogLine | undefined): Pick<Fault, 'license' | 'index'> {
   const entry = line && parseEntry(line);
   if (entry) return { license: entry.license, index: entry.index };
   const position = line && entries.trees.findLeaf(line.seq);
@@ -108,7 +107,12 @@ function positionOf(entries: EntryLog, line: LogLine | undefined): Position {
 /** Faults of the notes in their own table. */
 async function noteFaults(db: D1Database, object: string, lines: readonly LogLine[]): Promise<Fault[]> {
   const unlike = await notesUnlike(db, object, lines);
-  return unlike.map(({ isThere, ...position }) =>
-    isThere ? changedRow(position, 'body') : missing(position),
-  );
+  return unlike.map(({ license, index, isThere }) => ({
+    kind: isThere ? 'row_changed' : 'row_missing',
+    license,
+    index,
+    detail: isThere
+      ? message('self_check.row_changed', { parts: { list: ['body'], joint: 'comma' } })
+      : message('self_check.row_missing'),
+  }));
 }

@@ -9,12 +9,17 @@ import { resetWalk, type WalkPart, writeWalkPosition } from '../object-store/wal
 import { settleUnseen } from './store.ts';
 import type { Fault, Slice } from './types.ts';
 
-interface Checked {
-  /** Checks recent entries, also while no walk is due. */
+/** Parts of a walk, in order. */
+export interface Checked {
+  /** Recent entries; also checked while no walk is due. */
   recent?(): Promise<void>;
-  /** Parts of a walk, in order. Each checks its next slice; null: all are checked. */
+  /** Checks the next slice of entries; false: all are checked. */
+  entries?(): Promise<boolean>;
+  /** Checks the next slice of each kind; null: all are checked. */
   slices: readonly [WalkPart, () => Slice | null | Promise<Slice | null>][];
   raise(faults: Fault[], part: WalkPart): Promise<void>;
+  /** Checks for extra rows in D1; false: all are checked. */
+  extraBlocks?(): Promise<boolean>;
 }
 
 interface Deps {
@@ -76,6 +81,7 @@ export class SelfCheck {
     const { sql, db, object, transaction, now } = this.#deps;
     const checked = this.#checked;
     if (readMeta(sql, 'walk_began_ms') === 0) setMeta(sql, 'walk_began_ms', now());
+    if (await checked.entries?.()) return;
     for (const [part, check] of checked.slices) {
       const slice = await check();
       if (!slice) continue;
@@ -83,6 +89,7 @@ export class SelfCheck {
       writeWalkPosition(sql, part, slice.position);
       return;
     }
+    if (await checked.extraBlocks?.()) return;
     // Findings that a complete walk has not found again are settled.
     await settleUnseen(db, { object, sinceMs: readMeta(sql, 'walk_began_ms'), nowMs: now() });
     transaction(() => {

@@ -1,8 +1,34 @@
 /** SQL of the self-check in D1: reads the log back, and stores findings. */
 import type { Finding } from '../findings.ts';
-import { CHECK_CHECKPOINTS_MAX } from '../limits.ts';
-import { storedMember } from '../stored-message.ts';
-import type { FaultKind } from './types.ts';
+import { CHECK_CHECKPOINTS_MAX, FINDINGS_OPEN_MAX } from '../limits.ts';
+import { storedMember, toStored } from '../stored-message.ts';
+import type { Fault, FaultKind } from './types.ts';
+
+/**
+ * Stores faults as open findings. A finding that is already open retains its start, also beyond the limit.
+ */
+export function raiseStatement(
+  db: D1Database,
+  { faults, object, now }: { faults: Fault[]; object: string; now: string },
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO findings (license, idx, kind, object, detail, message, since, seen)
+       SELECT value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1, value ->> 'detail',
+         value ->> 'message', ?2, ?2
+       FROM json_each(?3) WHERE (SELECT count(*) FROM findings WHERE settled IS NULL) < ${FINDINGS_OPEN_MAX}
+         OR (value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1)
+           IN (SELECT license, idx, kind, object FROM findings)
+       ON CONFLICT (license, idx, kind, object) DO UPDATE SET detail = excluded.detail,
+         message = excluded.message, seen = excluded.seen,
+         since = CASE WHEN settled IS NULL THEN since ELSE excluded.since END, settled = NULL`,
+    )
+    .bind(
+      object,
+      now,
+      JSON.stringify(faults.map(({ detail, ...fault }) => ({ ...fault, ...toStored(detail) }))),
+    );
+}
 
 /** Settles earlier findings that were not found again. */
 export async function settleUnseen(

@@ -51,3 +51,11 @@ export interface Slice {
   faults: Fault[];
   position: WalkPosition;
 }
+
+/** One entry in the object. */
+export interface StoredEntry {
+  license: string;
+  index: number;
+  body: string;
+  leaf: Uint8Array;
+}

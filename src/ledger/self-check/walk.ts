@@ -3,15 +3,13 @@ import { effectOf, headOfLine, type LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { leafHash } from '../merkle.ts';
 import { message } from '../templates.ts';
-import type { Fault } from './types.ts';
+import type { Fault, StoredEntry } from './types.ts';
 
 /** Null: the text is not an entry. */
-export function parseEntry({
-  line,
-}: Pick<LogLine, 'line'>): { license: string; index: number; leaf: Uint8Array } | null {
+export function parseEntry({ line }: Pick<LogLine, 'line'>): StoredEntry | null {
   try {
     const { license, index } = headOfLine(line);
-    return { license, index, leaf: leafHash(line) };
+    return { license, index, body: line, leaf: leafHash(line) };
   } catch {
     return null;
   }

@@ -12,7 +12,7 @@ import {
 } from '../../../src/ledger/limits.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { readWalkPosition, writeWalkPosition } from '../../../src/ledger/object-store/walk-positions.ts';
-import { entrySelfCheck } from '../../../src/ledger/self-check/entry-check.ts';
+import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import { changeHoldings, changeLine, changeUsage, hideLine, tamper } from '../../support/entry-log.ts';
 import { alterEntries } from '../../support/stored-log.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
@@ -59,9 +59,7 @@ describe('the self-check', () => {
   it('goes on by itself until it is through, although nothing else happens', async () => {
     let ms = Date.now();
     await runInDurableObject(open.object, async ({ entries }: LedgerShard, { storage }) => {
-      const check = entrySelfCheck({
-        hasBill: true,
-        isInTransit: () => false,
+      const check = shardSelfCheck({
         sql: storage.sql,
         entries,
         env,
