@@ -132,10 +132,8 @@ export const FINDINGS_OPEN_MAX = 5_000;
 /** Findings listed in health. */
 export const FINDINGS_SHOWN_MAX = 50;
 
-/** Parts that one request restores or releases. */
+/** Parts that one alarm archives, and that one request restores or releases. */
 export const ARCHIVE_PARTS_AT_ONCE = 5;
-/** Steps of the archive in one alarm: a segment takes two, or three if its file is replaced. */
-export const ARCHIVE_STEPS_MAX = 15;
 /** Maximum LOG_MONTHS: ten years. */
 export const LOG_MONTHS_MAX = 120;
 
@@ -147,6 +145,8 @@ export const RETENTION_MONTHS_MIN = 2;
 export const RETENTION_MONTHS_MAX = 1_200;
 /** Characters of RETENTION: a number for each class. */
 export const RETENTION_CHARS_MAX = 1_000;
+/** Archived parts shortened in one alarm: each is read and, if some texts stay, rewritten. */
+export const RETENTION_PARTS_AT_ONCE = 5;
 /** Rows of each class that one run deletes in D1, and the interval of runs: 24,000 an hour and object. */
 export const RETENTION_ROWS_MAX = 2_000;
 export const RETENTION_EVERY_MS = 300_000;

@@ -12,8 +12,8 @@ import type { LogMemory } from './log-memory.ts';
 import { filedBlock } from './object-store/filed.ts';
 import { readMeta } from './object-store/meta.ts';
 import { deliverOutbox } from './outbox.ts';
-import { RowRetention } from './retention/rows.ts';
-import { monthsInD1, type Retention as Rules, rulesInForce } from './retention/rules.ts';
+import { monthsInD1, Retention } from './retention/retention.ts';
+import { type Retention as Rules, rulesInForce } from './retention/rules.ts';
 import { Schedule } from './schedule.ts';
 import { Indexer } from './segments/indexer.ts';
 import type { SelfCheck } from './self-check/self-check.ts';
@@ -53,7 +53,7 @@ export class Maintenance {
   readonly #alarmRuns: AlarmRuns;
   readonly #mergeDelay: MergeDelay;
   readonly #indexer: Indexer;
-  readonly #rowRetention: RowRetention;
+  readonly #retention: Retention;
   readonly #drain: Drain;
   readonly #selfCheck: SelfCheck;
 
@@ -85,12 +85,9 @@ export class Maintenance {
     );
     const rules = rulesInForce(env.RETENTION, object);
     const texts = role.texts(rules);
-    this.archiver = new Archiver({
-      ...{ sql, entries, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now },
-      months: monthsInD1(env.LOG_MONTHS, texts),
-      texts,
-    });
-    this.#rowRetention = new RowRetention({ db: env.DB, object, rules, now });
+    const keeping = { sql, entries, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now };
+    this.archiver = new Archiver({ ...keeping, months: monthsInD1(env.LOG_MONTHS, texts) });
+    this.#retention = new Retention({ ...keeping, texts, rules, archiver: this.archiver });
     const linesOf = (first: number, last: number) => this.archiver.linesOf(first, last);
     this.#indexer = new Indexer({ sql, db: env.DB, entries, object, linesOf, now });
     this.#drain = role.drain({
@@ -167,10 +164,10 @@ export class Maintenance {
     const atRest = !drainsOn && drain.retryMs === null;
     const checkMs = atRest ? await selfCheck.run() : null;
     const movesOn = (await moves?.run()) ?? false;
-    const archivesOn = atRest && (await this.archiver.run({ mayFile: !moves?.isAnyoneMoving() }));
-    if (atRest) await this.#rowRetention.run();
+    const deletesOn = atRest && (await this.#retention.run());
+    const archivesOn = atRest && !moves?.isAnyoneMoving() && (await this.archiver.run());
     await this.schedule.next({
-      hasMore: drainsOn || indexesOn || moreLogs || movesOn || archivesOn,
+      hasMore: drainsOn || indexesOn || moreLogs || movesOn || archivesOn || deletesOn,
       retryMs: drain.retryMs,
       checkMs,
     });

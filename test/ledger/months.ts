@@ -54,8 +54,9 @@ export class Months {
 
   /** Deletes texts of more than two months before the current one. */
   async retain(options: PartOptions = {}): Promise<void> {
-    await this.with({ texts: 2, ...options }, async ({ archiver }) => {
-      while (await archiver.run());
+    await this.with({ texts: 2, ...options }, async ({ archiver, retention }) => {
+      while (await retention.run());
+      await archiver.run();
     });
   }
 

@@ -7,8 +7,7 @@ import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { Mover, type Target } from '../../src/ledger/move/mover.ts';
 import { targetAt } from '../../src/ledger/move/target.ts';
 import { filedBlock } from '../../src/ledger/object-store/filed.ts';
-import { RowRetention } from '../../src/ledger/retention/rows.ts';
-import { monthsInD1 } from '../../src/ledger/retention/rules.ts';
+import { Retention } from '../../src/ledger/retention/retention.ts';
 import { Indexer } from '../../src/ledger/segments/indexer.ts';
 import type { SelfCheck } from '../../src/ledger/self-check/self-check.ts';
 import { shardSelfCheck } from '../../src/ledger/self-check/shard-check.ts';
@@ -31,7 +30,7 @@ export interface Parts {
   drain: Drain;
   indexer: Indexer;
   archiver: Archiver;
-  rowRetention: RowRetention;
+  retention: Retention;
   mover: Mover;
   check: SelfCheck;
 }
@@ -52,7 +51,7 @@ export function withParts<T>(
       transaction: (body: () => void) => storage.transactionSync(body),
       sync: () => storage.sync(),
     };
-    const archiver = new Archiver({ ...deps, months: monthsInD1(String(months), texts), texts });
+    const archiver = new Archiver({ ...deps, months });
     const linesOf = (first: number, last: number) => archiver.linesOf(first, last);
     const indexer = new Indexer({ ...deps, linesOf }, segmentBlocks);
     return act({
@@ -63,7 +62,7 @@ export function withParts<T>(
         archivedBlock: (first) => filedBlock(sql, first),
         onRollback: () => archiver.reportAll(),
       }),
-      rowRetention: new RowRetention({ ...deps, rules }),
+      retention: new Retention({ ...deps, texts, rules, archiver }),
       mover: new Mover({
         ...deps,
         target,

@@ -431,7 +431,6 @@ describe('the monitor’s alert about the archive', () => {
         bucket: env.BUCKET,
         object: open.name,
         months: 1,
-        texts: undefined,
         transaction: (body) => storage.transactionSync(body),
         sync: () => storage.sync(),
         now: () => clock.ms,

@@ -22,7 +22,6 @@ const KINDS = [
 
 /** What is given to `log` as a name that a variable or a template makes; here by hand, but for the kinds. */
 const VARIABLE: Record<string, string[]> = {
-  'src/ledger/archive/archiver.ts': ['archive_failed', 'retention_failed'],
   'src/ledger/shard-of-license.ts': ['note_failed', 'events_unread'],
   'src/ledger/transparency/log-deps.ts': KINDS,
   'src/monitor/monitor-loop.ts': ['alert_firing', 'alert_resolved'],

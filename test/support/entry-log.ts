@@ -55,11 +55,12 @@ export function changeLine(sql: SqlStorage, seq: number, change: (line: string) 
   writePack(sql, lines);
 }
 
-/** Empties a line, but keeps the hash of its pack. For use in `tamper`. */
+/** Empties a line as if its partner had left, but keeps the hash of its pack. For use in `tamper`. */
 export function hideLine(sql: SqlStorage, seq: number): void {
   const { sha256 } = sql.exec<{ sha256: string }>('SELECT sha256 FROM packs WHERE first <= ?', seq).one();
   changeLine(sql, seq, () => '');
-  sql.exec('UPDATE packs SET sha256 = ?', sha256);
+  const place = `$[${seq - 1}]`;
+  sql.exec(`UPDATE packs SET side = json_set(side, ?, json('{"deleted":true}')), sha256 = ?`, place, sha256);
 }
 
 /** Replaces the entries of the log. The object derives trees, pages and tiles from the new ones. */

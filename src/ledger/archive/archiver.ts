@@ -1,57 +1,36 @@
 /**
- * Moves segments that the database no longer keeps to R2, and deletes texts whose retention time is over: both
- * write the file of a segment, without these texts. A step writes the file, then empties the lines in the
- * shard, then has the blocks written to the database again (rewrite.ts), then deletes the previous file. The
- * leaves stay in the tiles, so every proof and checkpoint still holds; index and sums stay in the database. An
- * interrupted step is continued by the next. The shard checks its legal holds in the same transaction: once it
- * has acknowledged a hold, it deletes nothing that is held.
+ * Moves segments that the database no longer keeps to R2, one with each step: it writes the file, then
+ * empties the lines in the shard, then deletes the bodies from the database. The leaves stay in the tiles;
+ * index and sums stay in the database. A step that was interrupted is continued by the next.
  */
 import { log } from '../../platform/log.ts';
 import type { Message } from '../../rights/types.ts';
-import { type Block, blockOf, blockOfLines, linesOfBody } from '../blocks/block.ts';
-import { ARCHIVE_STEPS_MAX } from '../limits.ts';
-import { dateOfLine, headOfLine } from '../log/entries.ts';
+import { type Block, blockOf, linesOfBody } from '../blocks/block.ts';
+import { ARCHIVE_PARTS_AT_ONCE } from '../limits.ts';
+import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import {
-  addDeleted,
-  type DeletedCount,
-  filedAfter,
+  clearReported,
   filedWith,
-  filedWithTexts,
   lastFiled,
-  markRewritten,
   readFiledPart,
-  replacedFile,
-  setHeld,
-  setSettled,
+  setReported,
+  unreportedParts,
   writeFiled,
 } from '../object-store/filed.ts';
-import { allHolds, holdsMark } from '../object-store/holds.ts';
 import { readMeta } from '../object-store/meta.ts';
-import { heldBy } from '../retention/held.ts';
-import { holdersStatements } from '../retention/store.ts';
-import { indexedTo } from '../segments/write.ts';
 import { blockFaults } from '../self-check/blocks.ts';
 import { raiseFaults } from '../self-check/raise.ts';
 import { entryFaults } from '../self-check/walk.ts';
 import { storedRoot } from '../transparency/trees.ts';
 import type { PartAnswer, PartFault } from '../types.ts';
-import {
-  damageOf,
-  firstRetainedMonth,
-  headOfPart,
-  type Manifest,
-  makePart,
-  manifestKey,
-  readPart,
-} from './part.ts';
-import { rewriteBlocks } from './rewrite.ts';
+import { damageOf, firstRetainedMonth, type Manifest, makePart, manifestKey, openPart } from './part.ts';
 import {
   bodyStatement,
   partStatement,
   releaseStatement,
   restoredStatement,
-  segmentToFile,
+  segmentBefore,
   storedPart,
 } from './store.ts';
 
@@ -62,10 +41,8 @@ interface Deps {
   bucket: R2Bucket;
   /** Pool name of the object. */
   object: string;
-  /** Whole months before the current one that stay in D1; 0: all. At most `texts`. */
+  /** Whole months before the current one that stay in D1; 0: all. */
   months: number;
-  /** Months that the texts of the object's logs are kept; undefined: for good. */
-  texts: number | undefined;
   transaction(body: () => void): void;
   sync(): Promise<void>;
   /** Milliseconds, UTC. */
@@ -76,34 +53,21 @@ const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There 
 
 export type ReadPart = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: string };
 
-/** The lines of a segment, and those of them whose retention time is over and which are not held. */
-interface Shortened {
-  blocks: Block[];
-  deleted: string[];
-  /** Changes with the holds and the month. */
-  mark: number;
-}
-
 export class Archiver {
   readonly #deps: Deps;
-  /** The last part that was looked at for expired texts. */
-  #checkedPart = 0;
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** `mayFile`: whether further segments may be moved. True when there is more to do. Never throws. */
-  async run({ mayFile } = { mayFile: true }): Promise<boolean> {
+  /** True when there is more to do. Never throws. */
+  async run(): Promise<boolean> {
     try {
-      for (let steps = 0; steps < ARCHIVE_STEPS_MAX; steps++) {
-        const isDone =
-          !(await rewriteBlocks({ ...this.#deps, archiver: this })) &&
-          !(await this.#deleteReplaced()) &&
-          !(await this.#shortenNext()) &&
-          !(mayFile && (await this.#fileNext()));
-        if (isDone) return false;
+      for (let parts = 0; parts < ARCHIVE_PARTS_AT_ONCE; parts++) {
+        await this.#report();
+        if (!(await this.#archive())) return false;
       }
+      await this.#report();
       return true;
     } catch (error) {
       const { object } = this.#deps;
@@ -112,115 +76,58 @@ export class Archiver {
     }
   }
 
-  /** Deletes a file whose successor the database knows. */
-  async #deleteReplaced(): Promise<boolean> {
-    const { sql, bucket } = this.#deps;
-    const replaced = replacedFile(sql);
-    if (!replaced) return false;
-    await bucket.delete([replaced.file, manifestKey(replaced)]);
-    setSettled(sql, replaced.part);
-    return true;
-  }
-
-  /** Deletes expired texts of the next part. Damaged files stay for inspection. */
-  async #shortenNext(): Promise<boolean> {
-    const { sql, db, object, now } = this.#deps;
-    const month = this.#firstMonthOfTexts();
-    const part = filedWithTexts(sql, { after: this.#checkedPart, month, mark: markOf(sql, month) });
-    this.#checkedPart = part?.part ?? 0;
-    // Texts are deleted only after they are summed up, so that they stay counted.
-    if (!part || (await indexedTo(db, object)).last < part.lastSeq) return false;
-    const read = await this.blocks(part);
-    if (!read.ok) return true;
-    const shortened = this.#withoutExpired(read.blocks);
-    const times = (part.shortened?.times ?? 0) + 1;
-    const head = { ...part, shortened: { times, at: new Date(now()).toISOString() } };
-    if (shortened.deleted.length > 0) await this.#write(makePart(head, shortened.blocks), shortened, part);
-    else setHeld(sql, part.part, shortened.mark);
-    return true;
-  }
-
-  /** Writes the file of the next segment; false: none is due, or it has faults. */
-  async #fileNext(): Promise<boolean> {
-    const { sql, entries, db, object, months, now } = this.#deps;
+  /** False: no segment is due, or it has faults. */
+  async #archive(): Promise<boolean> {
+    const { sql, entries, db, bucket, object, months, transaction, sync, now } = this.#deps;
     if (months <= 0) return false;
-    const segment = await segmentToFile(db, object, {
-      first: lastFiled(sql) + 1,
-      month: firstRetainedMonth(now(), months),
-      monthOfTexts: this.#firstMonthOfTexts(),
-    });
-    if (!segment || segment.last > readMeta(sql, 'drained')) return false;
+    const month = firstRetainedMonth(now(), months);
+    const segment = await segmentBefore(db, object, { first: lastFiled(sql) + 1, month });
+    // The newest entry always stays: the next entry's date depends on it.
+    if (!segment || segment.last >= Math.min(entries.lastSeq, readMeta(sql, 'drained') + 1)) return false;
     const runs = [...entries.lines.runsAfter(segment.first - 1, segment.last)];
-    const blocks = runs.map(blockOf);
-    const shortened = this.#withoutExpired(blocks);
     const faults = [
       ...runs.flat().flatMap((line) => (line.line === '' ? [] : entryFaults(entries, line))),
       ...(await blockFaults(this.#deps, runs)),
     ];
-    await raiseFaults(db, { faults, object, nowMs: now() });
-    // Faulty data stays in place for inspection, but not beyond its time.
-    if (faults.length > 0 && shortened.deleted.length === 0) return false;
-    const head = headOfPart(object, blocks, (license, size) => {
+    if (faults.length > 0) {
+      // Faulty data stays in place for inspection.
+      await raiseFaults(db, { faults, object, nowMs: now() });
+      return false;
+    }
+    const { bytes, manifest } = makePart(object, runs.map(blockOf), (license, size) => {
       const root = storedRoot(entries.trees, license, size);
       if (!root) throw new Error(`the tree of ${license} has no root at ${size}`);
       return root;
     });
-    await this.#write(makePart(head, shortened.blocks), shortened);
-    return true;
-  }
-
-  /** The first month (YYYY-MM) whose texts are kept; '': all are. */
-  #firstMonthOfTexts(): string {
-    const { texts, now } = this.#deps;
-    return texts === undefined ? '' : firstRetainedMonth(now(), texts);
-  }
-
-  #withoutExpired(blocks: Block[]): Shortened {
-    const { sql } = this.#deps;
-    const month = this.#firstMonthOfTexts();
-    const isHeld = heldBy(allHolds(sql));
-    const deleted: string[] = [];
-    const left = blocks.map((block) => {
-      const lines = linesOfBody(block.body);
-      const isOver = lines.map((line) => line !== '' && dateOfLine(line) < month && !isHeld(line));
-      deleted.push(...lines.filter((_, at) => isOver[at]));
-      const linesLeft = lines.map((line, at) => (isOver[at] ? '' : line));
-      return isOver.includes(true) ? { ...block, ...blockOfLines(linesLeft) } : block;
-    });
-    return { blocks: left, deleted, mark: markOf(sql, month) };
-  }
-
-  /** Writes a file and its manifest, and lets the shard follow. `before`: the part that it replaces. */
-  async #write(
-    { bytes, manifest }: ReturnType<typeof makePart>,
-    { deleted, mark }: Shortened,
-    before: Manifest | null = null,
-  ): Promise<void> {
-    const { sql, entries, db, bucket, transaction, sync, now } = this.#deps;
-    const { part, lastSeq, blocks } = manifest;
-    if (deleted.length > 0) await db.batch(holdersStatements(db, deleted));
     // R2 rejects the upload if the bytes do not match the hash.
     await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
     await bucket.put(manifestKey(manifest), JSON.stringify(manifest));
     entries.checkpoint(now());
     transaction(() => {
-      // A hold may have come meanwhile; then the next step tries again.
-      if (markOf(sql, this.#firstMonthOfTexts()) !== mark) return;
-      writeFiled(sql, manifest, { held: mark, replaced: before });
-      entries.clearLines([...entries.lines.after(part - 1, lastSeq)].map(({ seq }) => seq));
-      addDeleted(sql, countsOf(deleted));
-      for (const { first } of blocks) markRewritten(sql, first);
+      writeFiled(sql, manifest);
+      entries.clearLines(runs.flat().flatMap(({ seq, line }: LogLine) => (line === '' ? [] : [seq])));
     });
     await sync();
+    return true;
+  }
+
+  /**
+   * Reports parts to D1 that it does not know yet, and deletes their bodies there unless the parts are
+   * restored.
+   */
+  async #report(): Promise<void> {
+    const { sql, db } = this.#deps;
+    for (const part of unreportedParts(sql)) {
+      await db.batch([partStatement(db, part), releaseStatement(db, part)]);
+      setReported(sql, part.part);
+    }
   }
 
   /** Reports all parts to a restored database, before it gets any of their blocks. */
   async reportAll(): Promise<void> {
     const { sql, db } = this.#deps;
-    for (let filed = filedAfter(sql, 0); filed; filed = filedAfter(sql, filed.part)) {
-      await partStatement(db, filed).run();
-      for (const { first } of filed.blocks) markRewritten(sql, first);
-    }
+    clearReported(sql);
+    for (const part of unreportedParts(sql)) await partStatement(db, part).run();
   }
 
   /**
@@ -252,11 +159,13 @@ export class Archiver {
   /** The blocks of a part, checked against its manifest and against the leaves that stayed here. */
   async blocks(manifest: Manifest): Promise<ReadPart> {
     const { entries, bucket, object } = this.#deps;
-    const read = await readPart(bucket, manifest, (license, index) => entries.trees.leaf(license, index));
-    if (read.ok) return read;
-    await this.#raiseDamage(manifest, read.detail);
-    const { reason } = read;
-    const detail = read.detail.text;
+    const stored = await bucket.get(manifest.file);
+    const bytes = stored && new Uint8Array(await stored.arrayBuffer());
+    const verified = openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
+    if (verified.ok) return verified;
+    await this.#raiseDamage(manifest, verified.detail);
+    const { reason } = verified;
+    const detail = verified.detail.text;
     log('error', 'archive_damaged', { object, part: manifest.part, reason, detail });
     return { ok: false, reason, detail };
   }
@@ -308,20 +217,4 @@ export class Archiver {
     await db.batch([restoredStatement(db, { object, part }, null), releaseStatement(db, manifest)]);
     return { ok: true, lines: [] };
   }
-}
-
-/** A number that changes with every hold, every release, and the first month (YYYY-MM) whose texts are kept. */
-const markOf = (sql: SqlStorage, month: string): number =>
-  holdsMark(sql) * 1_000_000 + Number(month.replace('-', ''));
-
-function countsOf(lines: readonly string[]): DeletedCount[] {
-  const counts = new Map<string, DeletedCount>();
-  for (const line of lines) {
-    const { license, at } = headOfLine(line);
-    const month = at.slice(0, 7);
-    const count = counts.get(`${license} ${month}`) ?? { license, month, entries: 0 };
-    count.entries++;
-    counts.set(`${license} ${month}`, count);
-  }
-  return [...counts.values()];
 }

@@ -1,6 +1,6 @@
 /**
  * One file of the archive: a segment of one shard, its blocks one after the other (blocks/files.ts). The
- * manifest says where each block is, and which entries of which licenses the file has.
+ * manifest says where each block is, and which entries of which licenses the file has. Pure.
  */
 import { createHash } from 'node:crypto';
 import type { Message } from '../../rights/types.ts';
@@ -13,8 +13,7 @@ import type { Fault } from '../self-check/types.ts';
 import { message } from '../templates.ts';
 import type { PartFault } from '../types.ts';
 
-/** What is known of a segment whatever its file has. */
-interface PartHead {
+export interface Manifest {
   v: 1;
   object: string;
   /** Number of the part: the sequence of its first entry in the object. */
@@ -22,19 +21,6 @@ interface PartHead {
   lastSeq: number;
   /** YYYY-MM, UTC, of its first entry. */
   month: string;
-  /** Dates of its entries, ISO 8601 UTC. A part without texts retains the dates that it had. */
-  firstAt: string;
-  lastAt: string;
-  /**
-   * Both indexes included; `root` (base64) is that of the license's tree when it had `last + 1` leaves.
-   * `deleted`: how many of its entries have no text any more; absent: all have.
-   */
-  licenses: { license: string; first: number; last: number; root: string; deleted?: number }[];
-  /** Present if texts were deleted from its file: number of deletions, and time of the last. */
-  shortened?: { times: number; at: string };
-}
-
-export interface Manifest extends PartHead {
   /** Key of the file in the bucket. */
   file: string;
   /** Bytes and SHA-256 (hex) of the file as it is stored. */
@@ -42,13 +28,22 @@ export interface Manifest extends PartHead {
   sha256: string;
   /** Number of entries that have a text. */
   entries: number;
+  /** Dates of these entries, ISO 8601 UTC. A part without texts retains the dates that it had. */
+  firstAt: string;
+  lastAt: string;
+  /**
+   * Both indexes included; `root` (base64) is that of the license's tree when it had `last + 1` leaves.
+   * `deleted`: how many of its entries have no text any more; absent: all have.
+   */
+  licenses: { license: string; first: number; last: number; root: string; deleted?: number }[];
   blocks: FiledBlock[];
+  /** Present if texts were deleted after their retention time: number of deletions, and time of the last. */
+  shortened?: { times: number; at: string };
 }
 
-/** A later file has another name: readers with the previous manifest find its file, or none. */
-function fileOf({ object, part, shortened }: PartHead): string {
-  const suffix = shortened ? `-${shortened.times}` : '';
-  return `log/${object}/${String(part).padStart(12, '0')}${suffix}.blocks`;
+/** `shortened`: how often texts were deleted from it. */
+function fileOf(object: string, part: number, shortened = 0): string {
+  return `log/${object}/${String(part).padStart(12, '0')}${shortened > 0 ? `-${shortened}` : ''}.blocks`;
 }
 
 /** Key of the manifest, beside its file. */
@@ -62,73 +57,103 @@ export function damageOf({ licenses }: Manifest, detail: Message): Fault {
   return { kind: 'archive_damaged', license: first?.license ?? '', index: first?.first ?? null, detail };
 }
 
-/** `rootOf` returns the root of a license's tree at a size. */
-export function headOfPart(
+interface FiledSegment {
+  bytes: Uint8Array;
+  manifest: Manifest;
+}
+
+/** `rootOf` returns the root of a license's tree at a size. Deterministic. */
+export function makePart(
   object: string,
   blocks: Block[],
   rootOf: (license: string, size: number) => Uint8Array,
-): PartHead {
+): FiledSegment {
   const [first, last] = [blocks[0], blocks.at(-1)];
   if (!first || !last) throw new Error('a part of the archive has no blocks');
-  const ranges = new Map<string, { license: string; first: number; last: number }>();
-  for (const line of linesIn(blocks)) {
+  const lines = linesIn(blocks);
+  const licenses = new Map<string, { license: string; first: number; last: number; count: number }>();
+  for (const line of lines) {
     const { license, index } = headOfLine(line);
-    ranges.set(license, { license, first: ranges.get(license)?.first ?? index, last: index });
+    const range = licenses.get(license);
+    if (range) Object.assign(range, { last: index, count: range.count + 1 });
+    else licenses.set(license, { license, first: index, last: index, count: 1 });
   }
   return {
-    v: 1,
-    object,
-    part: first.first,
-    lastSeq: last.last,
-    month: first.firstAt.slice(0, 7),
-    firstAt: first.firstAt,
-    lastAt: last.lastAt,
-    licenses: [...ranges.values()].map((range) => ({
-      ...range,
-      root: Buffer.from(rootOf(range.license, range.last + 1)).toString('base64'),
-    })),
+    ...withFile(
+      {
+        v: 1,
+        object,
+        part: first.first,
+        lastSeq: last.last,
+        month: first.firstAt.slice(0, 7),
+        licenses: [...licenses.values()].map(({ count, ...range }) => ({
+          ...range,
+          root: Buffer.from(rootOf(range.license, range.last + 1)).toString('base64'),
+          ...(count < range.last - range.first + 1 && { deleted: range.last - range.first + 1 - count }),
+        })),
+      },
+      blocks,
+      fileOf(object, first.first),
+    ),
   };
-}
-
-/** The file of a segment with these blocks, and its manifest. Deterministic. */
-export function makePart(head: PartHead, blocks: Block[]): { bytes: Uint8Array; manifest: Manifest } {
-  const filed = fileOfBlocks(blocks);
-  const lines = linesIn(blocks);
-  const dates = lines.map(dateOfLine).sort();
-  const entries = Map.groupBy(lines, (line) => headOfLine(line).license);
-  const manifest: Manifest = {
-    ...head,
-    file: fileOf(head),
-    bytes: filed.bytes.length,
-    sha256: sha256(filed.bytes),
-    entries: lines.length,
-    firstAt: dates[0] ?? head.firstAt,
-    lastAt: dates.at(-1) ?? head.lastAt,
-    licenses: head.licenses.map((range) => {
-      const deleted = range.last - range.first + 1 - (entries.get(range.license)?.length ?? 0);
-      return deleted > 0 ? { ...range, deleted } : range;
-    }),
-    blocks: filed.blocks,
-  };
-  return { bytes: filed.bytes, manifest };
 }
 
 const linesIn = (blocks: readonly { body: string }[]): string[] =>
   blocks.flatMap(({ body }) => linesOfBody(body)).filter((line) => line !== '');
 
+function withFile(
+  rest: Omit<Manifest, 'file' | 'bytes' | 'sha256' | 'entries' | 'firstAt' | 'lastAt' | 'blocks'> &
+    Partial<Pick<Manifest, 'firstAt' | 'lastAt'>>,
+  blocks: Block[],
+  file: string,
+): FiledSegment {
+  const filed = fileOfBlocks(blocks);
+  const lines = linesIn(blocks);
+  const dates = lines.map(dateOfLine).sort();
+  const manifest: Manifest = {
+    ...rest,
+    file,
+    bytes: filed.bytes.length,
+    sha256: sha256(filed.bytes),
+    entries: lines.length,
+    firstAt: dates[0] ?? rest.firstAt ?? '',
+    lastAt: dates.at(-1) ?? rest.lastAt ?? '',
+    blocks: filed.blocks,
+  };
+  return { bytes: filed.bytes, manifest };
+}
+
+/** The part with these blocks, which have fewer texts. `at`: ISO 8601. */
+export function shortened(before: Manifest, blocks: Block[], at: string): FiledSegment {
+  const times = (before.shortened?.times ?? 0) + 1;
+  const left = new Map<string, number>();
+  for (const line of linesIn(blocks)) {
+    const { license } = headOfLine(line);
+    left.set(license, (left.get(license) ?? 0) + 1);
+  }
+  const licenses = before.licenses.map((range) => {
+    const deleted = range.last - range.first + 1 - (left.get(range.license) ?? 0);
+    return deleted > 0 ? { ...range, deleted } : range;
+  });
+  // A new name: readers with the previous manifest find its file, or none.
+  return withFile(
+    { ...before, licenses, shortened: { times, at } },
+    blocks,
+    fileOf(before.object, before.part, times),
+  );
+}
+
 export type Opened = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: Message };
 
-/** The blocks of a part in the bucket, if it matches its manifest and every line matches its leaf. */
-export async function readPart(
-  bucket: R2Bucket,
+/** Returns the blocks of a stored part if it matches its manifest and every line matches its leaf. */
+export function openPart(
+  bytes: Uint8Array | null,
   manifest: Manifest,
   leafAt: (license: string, index: number) => Uint8Array | null,
-): Promise<Opened> {
+): Opened {
   const { file } = manifest;
-  const stored = await bucket.get(file);
-  if (!stored)
+  if (!bytes)
     return { ok: false, reason: 'file_missing', detail: message('self_check.file_missing', { file }) };
-  const bytes = new Uint8Array(await stored.arrayBuffer());
   if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256)
     return { ok: false, reason: 'file_changed', detail: message('self_check.file_changed', { file }) };
   const blocks = manifest.blocks.map((filed): Block => {

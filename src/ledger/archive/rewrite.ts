@@ -1,16 +1,14 @@
 /**
- * Writes blocks to the database again that were moved to R2, have lost texts, or were found to be missing there:
- * the blocks, their part of the archive and, if texts were deleted, their notes, the index of their segment,
- * and the counts of deleted texts by license and month.
+ * Rewrites blocks in the database whose texts were deleted, or which it has lost: the block itself, its
+ * notes, the index of its segment, and the counts of deleted texts by license and month.
  */
-import { blockOf } from '../blocks/block.ts';
+import { blockOf, type StoredBlock } from '../blocks/block.ts';
 import { replaceBlock } from '../blocks/store.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { allDeleted, clearRewritten, filedBlock, filedWith, rewrittenBlocks } from '../object-store/filed.ts';
 import { readSegment, segmentStatements } from '../segments/write.ts';
 import type { Archiver } from './archiver.ts';
-import type { Manifest } from './part.ts';
-import { partStatement, releaseStatement } from './store.ts';
+import { partStatement } from './store.ts';
 
 interface Deps {
   sql: SqlStorage;
@@ -27,45 +25,75 @@ interface Deps {
 /** Blocks of one step: at most those of a segment. */
 const BLOCKS_AT_ONCE = 16;
 
-/** Writes the blocks of one step; false: there are none. Throws when the database is out of reach. */
+/** Writes the blocks of one step; true when there are more. Throws when the database is out of reach. */
 export async function rewriteBlocks(deps: Deps): Promise<boolean> {
-  const { sql, entries, db, object, transaction } = deps;
+  const { sql, db, object, archiver, transaction, now } = deps;
   const firsts = rewrittenBlocks(sql, BLOCKS_AT_ONCE);
   const [oldest] = firsts;
   if (oldest === undefined) return false;
+  const segment = await segmentWith(db, object, oldest);
+  const rewritten = segment ? firsts.filter((first) => first <= segment.last) : [oldest];
+  const from = segment?.first ?? oldest;
+  const lines = await archiver.linesOf(from, segment?.last ?? blockAt(deps, oldest).last);
+  const indexed = segment && (await readSegment(db, segment.first, lines));
   const filed = filedWith(sql, oldest);
-  const rewritten = filed ? firsts.filter((first) => first <= filed.lastSeq) : [oldest];
   await db.batch([
-    ...(filed ? [partStatement(db, filed), releaseStatement(db, filed)] : []),
-    ...rewritten.flatMap((first) =>
-      replaceBlock(db, object, filedBlock(sql, first) ?? blockOf(entries.lines.runOf(first))),
-    ),
-    ...(filed && hasDeleted(filed) ? await deletionStatements(deps, filed) : []),
+    ...(filed ? [partStatement(db, filed)] : []),
+    ...rewritten.flatMap((first) => {
+      const block = blockAt(deps, first);
+      const blockLines = lines.slice(first - from, block.last - from + 1);
+      return [...replaceBlock(db, object, block), ...deletedNotes(db, object, first, blockLines)];
+    }),
+    ...(indexed ? segmentStatements(db, object, indexed) : []),
+    deletedStatement(db, object, { counts: allDeleted(sql), at: new Date(now()).toISOString() }),
   ]);
   transaction(() => clearRewritten(sql, rewritten));
-  return true;
+  return rewrittenBlocks(sql, 1).length > 0;
 }
 
-const hasDeleted = ({ part, lastSeq, entries }: Manifest): boolean => entries <= lastSeq - part;
+const blockAt = ({ sql, entries }: Pick<Deps, 'sql' | 'entries'>, first: number): StoredBlock =>
+  filedBlock(sql, first) ?? blockOf(entries.lines.runOf(first));
 
-async function deletionStatements(
-  { sql, db, object, archiver, now }: Deps,
-  { part, lastSeq }: Manifest,
-): Promise<D1PreparedStatement[]> {
-  const lines = await archiver.linesOf(part, lastSeq);
-  const deleted = lines.flatMap((line, at) => (line === '' ? [part + at] : []));
+async function segmentWith(
+  db: D1Database,
+  object: string,
+  seq: number,
+): Promise<{ first: number; last: number } | null> {
+  return db
+    .prepare('SELECT first, last FROM log_segments WHERE shard = ?1 AND first <= ?2 AND last >= ?2')
+    .bind(object, seq)
+    .first<{ first: number; last: number }>();
+}
+
+/**
+ * Deletes the notes of entries whose texts were deleted. `lines`: those of the block, '' for a deleted text.
+ */
+function deletedNotes(
+  db: D1Database,
+  object: string,
+  first: number,
+  lines: readonly string[],
+): D1PreparedStatement[] {
+  const deleted = lines.flatMap((line, at) => (line === '' ? [first + at] : []));
+  if (deleted.length === 0) return [];
   return [
     db
       .prepare('DELETE FROM notes WHERE shard = ? AND seq IN (SELECT value FROM json_each(?))')
       .bind(object, JSON.stringify(deleted)),
-    ...segmentStatements(db, object, await readSegment(db, part, lines)),
-    db
-      .prepare(
-        `INSERT INTO deleted_entries (license, month, object, entries, at)
-         SELECT value ->> 'license', value ->> 'month', ?2, value ->> 'entries', ?3 FROM json_each(?1) WHERE true
-         ON CONFLICT DO UPDATE SET entries = excluded.entries, at = excluded.at
-           WHERE excluded.entries <> deleted_entries.entries`,
-      )
-      .bind(JSON.stringify(allDeleted(sql)), object, new Date(now()).toISOString()),
   ];
+}
+
+function deletedStatement(
+  db: D1Database,
+  object: string,
+  { counts, at }: { counts: { license: string; month: string; entries: number }[]; at: string },
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO deleted_entries (license, month, object, entries, at)
+       SELECT value ->> 'license', value ->> 'month', ?2, value ->> 'entries', ?3 FROM json_each(?1) WHERE true
+       ON CONFLICT DO UPDATE SET entries = excluded.entries, at = excluded.at
+         WHERE excluded.entries <> deleted_entries.entries`,
+    )
+    .bind(JSON.stringify(counts), object, at);
 }

@@ -12,13 +12,13 @@ export interface PartRow {
   restored: string | null;
 }
 
-/** Inserts a part, or updates it after texts were deleted from it. Then it is not restored any more. */
+/** Inserts a part, or updates it after texts were deleted from it. An update leaves `restored` as it is. */
 export function partStatement(db: D1Database, manifest: Manifest): D1PreparedStatement {
   const { object, part, month, entries, lastAt } = manifest;
   return db
     .prepare(
       `INSERT INTO archive_parts (object, part, first_month, last_month, entries, manifest) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest, restored = NULL`,
+       ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest`,
     )
     .bind(object, part, month, lastAt.slice(0, 7), entries, JSON.stringify(manifest));
 }
@@ -70,22 +70,20 @@ export async function storedPart(
 }
 
 /**
- * The segment of a shard that begins with an entry, if all of its entries are older than `month` (YYYY-MM), or
- * any is older than `monthOfTexts`.
+ * The segment of a shard that begins with an entry, if all of its entries are older than `month` (YYYY-MM).
  */
-export async function segmentToFile(
+export async function segmentBefore(
   db: D1Database,
   object: string,
-  { first, month, monthOfTexts }: { first: number; month: string; monthOfTexts: string },
+  { first, month }: { first: number; month: string },
 ): Promise<{ first: number; last: number } | null> {
   return db
     .prepare(
-      `SELECT segment.first, segment.last FROM log_segments AS segment
-         JOIN blocks ON blocks.shard = ?1 AND blocks.first BETWEEN segment.first AND segment.last
-       WHERE segment.shard = ?1 AND segment.first = ?2
-       GROUP BY segment.first HAVING max(blocks.last_at) < ?3 OR min(blocks.first_at) < ?4`,
+      `SELECT first, last FROM log_segments AS segment WHERE shard = ?1 AND first = ?2
+         AND NOT EXISTS (SELECT 1 FROM blocks
+         WHERE blocks.shard = ?1 AND blocks.first BETWEEN segment.first AND segment.last AND blocks.last_at >= ?3)`,
     )
-    .bind(object, first, month, monthOfTexts)
+    .bind(object, first, month)
     .first<{ first: number; last: number }>();
 }
 

@@ -32,32 +32,37 @@ export async function writeBlocks(
   return blocks.filter((_, at) => (written[at]?.meta.changes ?? 0) > 0).length;
 }
 
-/** `replaces`: also writes over a block that is as long or longer. */
+const COLUMNS = 'shard, first, last, first_at, last_at, sha256, body';
+
 function blockStatement(
   db: D1Database,
   shard: string,
   block: StoredBlock,
-  { drained, changes, replaces = false }: DrainMark & { replaces?: boolean },
+  { drained, changes }: DrainMark,
 ): D1PreparedStatement {
-  const { first, last, firstAt, lastAt, sha256, body } = block;
   return db
     .prepare(
-      `INSERT INTO blocks (shard, first, last, first_at, last_at, sha256, body) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+      `INSERT INTO blocks (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
        WHERE max(?8, ?2 - 1) <= coalesce((SELECT last FROM blocks WHERE shard = ?1 ORDER BY first DESC LIMIT 1), 0)
          AND (?9 = 0 OR ?9 <= (SELECT applied_changes FROM log_shards WHERE shard = ?1))
        ON CONFLICT (shard, first) DO UPDATE SET last = excluded.last, first_at = excluded.first_at,
-         last_at = excluded.last_at, sha256 = excluded.sha256, body = excluded.body WHERE ?10 OR excluded.last > last`,
+         last_at = excluded.last_at, sha256 = excluded.sha256, body = excluded.body WHERE excluded.last > last`,
     )
-    .bind(shard, first, last, firstAt, lastAt, sha256, body, drained, changes, Number(replaces));
+    .bind(shard, ...valuesOf(block), drained, changes);
 }
 
+const valuesOf = ({ first, last, firstAt, lastAt, sha256, body }: StoredBlock) =>
+  [first, last, firstAt, lastAt, sha256, body] as const;
+
 /**
- * Writes a block as it is now over what the database has of it, if that has the entries before it: its texts
- * were deleted or moved to R2 (`body` null), or the block was lost.
+ * Writes a block as it is now, whatever the database has: its texts were deleted, or the block was lost.
+ * `body` null: it is in R2.
  */
 export function replaceBlock(db: D1Database, shard: string, block: StoredBlock): D1PreparedStatement[] {
   return [
-    blockStatement(db, shard, block, { drained: 0, changes: 0, replaces: true }),
+    db
+      .prepare(`INSERT OR REPLACE INTO blocks (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+      .bind(shard, ...valuesOf(block)),
     ...noteStatements(db, shard, block),
   ];
 }

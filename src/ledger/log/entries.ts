@@ -16,11 +16,12 @@ export interface Side {
   item?: string;
   /** Keys of the grants that this entry delivers first. */
   grants?: string[];
+  /** The text was deleted because its retention time was over. */
+  deleted?: boolean;
 }
 
 /**
- * `line`: the RFC 8785 text of an entry as it was hashed; empty if the text is in the archive, where it may
- * have been deleted since.
+ * `line`: the RFC 8785 text of an entry as it was hashed; empty if the text is in the archive or was deleted.
  */
 export interface LogLine {
   seq: number;

@@ -168,12 +168,15 @@ export class EntryLog implements LogReader {
     setMeta(this.#sql, 'dates_from', this.lastSeq);
   }
 
-  /** Deletes the texts of entries that are in the archive. After `checkpoint`, inside a transaction. */
-  clearLines(seqs: readonly number[]): void {
+  /**
+   * Deletes the texts of entries that are in the archive or, with `deleted`, whose retention time was over.
+   * After `checkpoint`, inside a transaction.
+   */
+  clearLines(seqs: readonly number[], { deleted = false } = {}): void {
     if (seqs.includes(this.lastSeq)) this.setLastDate(this.lastDateMs());
     if (seqs.some((seq) => seq > this.#checkpointSeq))
       throw new Error('an entry would be replayed without its text');
-    this.lines.clear(seqs);
+    this.lines.clear(seqs, deleted);
   }
 
   /** Deletes a tree that has moved to another object. After `checkpoint`, inside a transaction. */

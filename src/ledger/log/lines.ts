@@ -1,6 +1,6 @@
 /** The entries of a log by sequence: the newest are in the write-ahead ring, all others in packs. */
-import { cutRuns, type LogLine } from './entries.ts';
-import { endOfPack, lastPacked, type Pack, packFrom, writePack } from './packs.ts';
+import { cutRuns, dateOfLine, type LogLine } from './entries.ts';
+import { endOfPack, lastPacked, type Pack, packBefore, packFrom, writePack } from './packs.ts';
 import { readWal, writeWal } from './wal.ts';
 
 interface Deps {
@@ -102,6 +102,17 @@ export class LogLines {
     return null;
   }
 
+  /**
+   * Entries of the next pack that begins after a sequence and has a text dated before `month` (YYYY-MM);
+   * null: there is none.
+   */
+  packBefore(month: string, after: number): LogLine[] | null {
+    const [oldest] = this.#unpacked;
+    if (oldest && dateOfLine(oldest.line) < month) this.pack();
+    const first = packBefore(this.#sql, month, after);
+    return first === null ? null : this.runOf(first);
+  }
+
   /** Writes new entries. Inside a transaction; memory follows with `take`. */
   write(entries: readonly LogLine[]): void {
     const { packs, rest } = this.#packsWith(entries);
@@ -132,8 +143,11 @@ export class LogLines {
     this.#unpacked = [];
   }
 
-  /** Deletes the texts of packed entries, which are in the archive. Inside a transaction. */
-  clear(seqs: readonly number[]): void {
+  /**
+   * Deletes the texts of packed entries. `deleted`: their retention time was over; otherwise they are in the
+   * archive. Inside a transaction.
+   */
+  clear(seqs: readonly number[], deleted: boolean): void {
     const cleared = new Set(seqs);
     let last = 0;
     for (const seq of seqs.toSorted((a, b) => a - b)) {
@@ -141,7 +155,9 @@ export class LogLines {
       const pack = packFrom(this.#sql, seq);
       if (!pack || pack.first > seq) throw new Error(`entry ${seq} is in no pack`);
       last = pack.last;
-      const lines = linesOf(pack).map((line) => (cleared.has(line.seq) ? { ...line, line: '' } : line));
+      const lines = linesOf(pack).map((line) =>
+        cleared.has(line.seq) ? { ...line, line: '', side: deleted ? { deleted } : line.side } : line,
+      );
       writePack(this.#sql, lines);
     }
   }

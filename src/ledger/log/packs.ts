@@ -90,3 +90,18 @@ export function lastPacked(sql: SqlStorage): number {
   const row = firstRow(sql.exec<{ last: number }>('SELECT last FROM packs ORDER BY first DESC LIMIT 1'));
   return row?.last ?? 0;
 }
+
+/**
+ * First sequence of the next pack that begins after a sequence and has a text dated before `month` (YYYY-MM);
+ * null: there is none.
+ */
+export function packBefore(sql: SqlStorage, month: string, after: number): number | null {
+  const row = firstRow(
+    sql.exec<{ first: number }>(
+      'SELECT first FROM packs WHERE texts > 0 AND first_at < ? AND first > ? ORDER BY first LIMIT 1',
+      month,
+      after,
+    ),
+  );
+  return row?.first ?? null;
+}

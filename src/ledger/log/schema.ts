@@ -11,9 +11,8 @@ export const LOG_TABLES = `-- the newest entries, one row a commit. entries: RFC
    -- beyond the text (JSON). A ring: rows whose entries are in a pack are overwritten
    CREATE TABLE wal (
      slot INTEGER PRIMARY KEY, seq INTEGER NOT NULL, entries TEXT NOT NULL, side TEXT NOT NULL);
-   -- all other entries. lines: the texts, deflated; a line is empty if its text is in the archive. texts:
-   -- number of lines that are not empty; first_at: their earliest date (both for older releases). sha256: of
-   -- the lines
+   -- all other entries. lines: the texts, deflated; a line is empty if its text is in the archive or was
+   -- deleted. texts: number of lines that are not empty; first_at: their earliest date. sha256: of the lines
    CREATE TABLE packs (
      first INTEGER PRIMARY KEY, last INTEGER NOT NULL, lines BLOB NOT NULL, side TEXT NOT NULL,
      texts INTEGER NOT NULL, first_at TEXT NOT NULL, sha256 TEXT NOT NULL);

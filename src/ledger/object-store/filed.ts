@@ -3,61 +3,37 @@ import type { Manifest } from '../archive/part.ts';
 import type { StoredBlock } from '../blocks/block.ts';
 import { firstRow } from './row.ts';
 
-/**
- * Stores a segment that was written to R2. `held`: the mark of holds and month under which all expired texts
- * in it are held. `replaced`: its previous part, whose file is still in the bucket.
- */
-export function writeFiled(
-  sql: SqlStorage,
-  manifest: Manifest,
-  { held, replaced }: { held: number; replaced: Manifest | null },
-): void {
+/** Stores a segment that was written to R2. It is not reported to the database yet. */
+export function writeFiled(sql: SqlStorage, manifest: Manifest): void {
   const { part, lastSeq, entries, firstAt } = manifest;
   sql.exec(
-    `INSERT OR REPLACE INTO filed (first, last, manifest, is_reported, texts, first_at, held, replaced)
-     VALUES (?, ?, ?, 1, ?, ?, ?, ?)`,
+    'INSERT INTO filed (first, last, manifest, is_reported, texts, first_at) VALUES (?, ?, ?, 0, ?, ?)',
     part,
     lastSeq,
     JSON.stringify(manifest),
     entries,
     firstAt,
-    held,
-    replaced && JSON.stringify(replaced),
   );
 }
 
-/** The first part that meets a condition. */
-function manifestWhere(sql: SqlStorage, where: string, ...values: SqlStorageValue[]): Manifest | null {
-  const row = firstRow(
-    sql.exec<{ manifest: string }>(
-      `SELECT manifest FROM filed WHERE ${where} ORDER BY first LIMIT 1`,
-      ...values,
-    ),
-  );
-  return row && (JSON.parse(row.manifest) as Manifest);
-}
+const manifestIn = (row: { manifest: string } | null): Manifest | null =>
+  row && (JSON.parse(row.manifest) as Manifest);
 
 /** A part, by the sequence of its first entry. */
-export const readFiledPart = (sql: SqlStorage, part: number): Manifest | null =>
-  manifestWhere(sql, 'first = ?', part);
+export function readFiledPart(sql: SqlStorage, part: number): Manifest | null {
+  return manifestIn(
+    firstRow(sql.exec<{ manifest: string }>('SELECT manifest FROM filed WHERE first = ?', part)),
+  );
+}
 
 /** The part that has an entry. */
-export const filedWith = (sql: SqlStorage, seq: number): Manifest | null =>
-  manifestWhere(sql, 'first <= ?1 AND last >= ?1', seq);
-
-/** The next part after a part. */
-export const filedAfter = (sql: SqlStorage, part: number): Manifest | null =>
-  manifestWhere(sql, 'first > ?', part);
-
-/**
- * A part after `after` that has texts of before `month` (YYYY-MM) which were not all found to be held under
- * this mark.
- */
-export const filedWithTexts = (
-  sql: SqlStorage,
-  { after, month, mark }: { after: number; month: string; mark: number },
-): Manifest | null =>
-  manifestWhere(sql, 'texts > 0 AND first_at < ? AND first > ? AND held IS NOT ?', month, after, mark);
+export function filedWith(sql: SqlStorage, seq: number): Manifest | null {
+  return manifestIn(
+    firstRow(
+      sql.exec<{ manifest: string }>('SELECT manifest FROM filed WHERE first <= ?1 AND last >= ?1', seq),
+    ),
+  );
+}
 
 /** Sequence of the last entry in R2; 0: there is none. */
 export function lastFiled(sql: SqlStorage): number {
@@ -74,17 +50,94 @@ export function filedBlock(sql: SqlStorage, first: number): StoredBlock | null {
   return { ...head, body: null };
 }
 
+export function unreportedParts(sql: SqlStorage): Manifest[] {
+  return sql
+    .exec<{ manifest: string }>('SELECT manifest FROM filed WHERE is_reported = 0 ORDER BY first')
+    .toArray()
+    .flatMap((row) => manifestIn(row) ?? []);
+}
+
+export function setReported(sql: SqlStorage, part: number): void {
+  sql.exec('UPDATE filed SET is_reported = 1 WHERE first = ?', part);
+}
+
+/** Marks a part as not reported to the database. Absent: all parts, since the database was restored. */
+export function clearReported(sql: SqlStorage, part?: number): void {
+  sql.exec('UPDATE filed SET is_reported = 0 WHERE ?1 IS NULL OR first = ?1', part ?? null);
+}
+
+export interface FiledPart {
+  manifest: Manifest;
+  isReported: boolean;
+  /** The bucket still has the previous file. */
+  unsettled: boolean;
+}
+
+/** The next part after a part. */
+export function filedAfter(sql: SqlStorage, part: number): FiledPart | null {
+  const row = firstRow(
+    sql.exec<{ manifest: string; is_reported: number; unsettled: number }>(
+      'SELECT manifest, is_reported, replaced IS NOT NULL AS unsettled FROM filed WHERE first > ? ORDER BY first LIMIT 1',
+      part,
+    ),
+  );
+  return (
+    row && {
+      manifest: JSON.parse(row.manifest) as Manifest,
+      isReported: row.is_reported === 1,
+      unsettled: row.unsettled === 1,
+    }
+  );
+}
+
+/**
+ * A part after `after` that has texts of before `month` (YYYY-MM) which were not all found to be held under
+ * this mark.
+ */
+export function filedWithTexts(
+  sql: SqlStorage,
+  { after, month, mark }: { after: number; month: string; mark: number },
+): number | null {
+  const row = firstRow(
+    sql.exec<{ first: number }>(
+      `SELECT first FROM filed WHERE texts > 0 AND first_at < ? AND first > ?
+         AND is_reported = 1 AND held IS NOT ? ORDER BY first LIMIT 1`,
+      month,
+      after,
+      mark,
+    ),
+  );
+  return row?.first ?? null;
+}
+
 /** Notes that all texts whose time is over are held. */
 export function setHeld(sql: SqlStorage, part: number, mark: number): void {
   sql.exec('UPDATE filed SET held = ? WHERE first = ?', mark, part);
 }
 
-/** A previous part whose file is still in the bucket. */
-export function replacedFile(sql: SqlStorage): Manifest | null {
-  const row = firstRow(
-    sql.exec<{ replaced: string }>('SELECT replaced FROM filed WHERE replaced IS NOT NULL LIMIT 1'),
+export function replaceFiled(sql: SqlStorage, before: Manifest, after: Manifest, mark: number): void {
+  sql.exec(
+    'UPDATE filed SET manifest = ?, is_reported = 0, texts = ?, first_at = ?, held = ?, replaced = ? WHERE first = ?',
+    JSON.stringify(after),
+    after.entries,
+    after.firstAt,
+    mark,
+    JSON.stringify(before),
+    after.part,
   );
-  return row && (JSON.parse(row.replaced) as Manifest);
+}
+
+/** Parts whose previous file is still in the bucket. */
+export function replacedFiles(sql: SqlStorage): { before: Manifest; after: Manifest }[] {
+  return sql
+    .exec<{ replaced: string; manifest: string }>(
+      'SELECT replaced, manifest FROM filed WHERE replaced IS NOT NULL ORDER BY first',
+    )
+    .toArray()
+    .map(({ replaced, manifest }) => ({
+      before: JSON.parse(replaced) as Manifest,
+      after: JSON.parse(manifest) as Manifest,
+    }));
 }
 
 export function setSettled(sql: SqlStorage, part: number): void {

@@ -1,16 +1,11 @@
 /**
- * Parses the variables RETENTION, the retention time of each class of data, and LOG_MONTHS. Pure. Unnamed
- * classes are retained permanently; with any fault nothing is deleted.
+ * Parses the variable RETENTION, the retention time of each class of data. Pure. Unnamed classes are retained
+ * permanently; with any fault nothing is deleted.
  */
 import { z } from 'zod';
 import { log } from '../../platform/log.ts';
 import '../../platform/validation-messages.ts';
-import {
-  LOG_MONTHS_MAX,
-  RETENTION_CHARS_MAX,
-  RETENTION_MONTHS_MAX,
-  RETENTION_MONTHS_MIN,
-} from '../limits.ts';
+import { RETENTION_CHARS_MAX, RETENTION_MONTHS_MAX, RETENTION_MONTHS_MIN } from '../limits.ts';
 
 const months = z.int().min(RETENTION_MONTHS_MIN).max(RETENTION_MONTHS_MAX).optional();
 
@@ -46,16 +41,6 @@ export function readRetention(variable: string | undefined): ReadRetention {
   if (read.success) return { ok: true, value: read.data };
   const [issue] = read.error.issues;
   return refused(`/${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''}`);
-}
-
-/**
- * Whole months of the log in D1. Texts are deleted only via the archive, so it is at most their retention
- * time. 0: all.
- */
-export function monthsInD1(variable: string | undefined, texts: number | undefined): number {
-  const configured = Number.parseInt(variable ?? '', 10) || 0;
-  const given = [configured, texts ?? 0].filter((months) => months > 0);
-  return given.length > 0 ? Math.min(LOG_MONTHS_MAX, ...given) : 0;
 }
 
 /** Rules for an object, which logs a fault. */

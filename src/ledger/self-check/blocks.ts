@@ -91,7 +91,10 @@ function faultsOf(entries: EntryLog, { run, shardBlock, dbBlock, filed }: Compar
  */
 function lineFault(entries: EntryLog, line: LogLine, dbLine: string): Fault | null {
   const position = positionOf(entries, line);
-  if (line.line === '') return null;
+  if (line.line === '')
+    return line.side?.deleted
+      ? { kind: 'row_extra', ...position, detail: message('self_check.row_extra') }
+      : null;
   if (dbLine === '') return { kind: 'row_missing', ...position, detail: message('self_check.row_missing') };
   const parts = { list: ['body'], joint: 'comma' as const };
   return { kind: 'row_changed', ...position, detail: message('self_check.row_changed', { parts }) };

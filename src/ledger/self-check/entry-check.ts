@@ -9,7 +9,7 @@ import { CHECK_BYTES_MAX, CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts';
-import { filedAfter, filedWith, isRewriting, markRewritten } from '../object-store/filed.ts';
+import { clearReported, filedAfter, filedWith, markRewritten } from '../object-store/filed.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
 import { readWalkPosition, type WalkPart, writeWalkPosition } from '../object-store/walk-positions.ts';
 import { message } from '../templates.ts';
@@ -137,7 +137,8 @@ export class EntryCheck implements Checked {
   #ownFaults(line: LogLine): Fault[] {
     const { sql, entries } = this.#deps;
     if (line.line !== '') return entryFaults(entries, line);
-    return filedWith(sql, line.seq) ? [] : [this.#missing(line.seq)];
+    const isElsewhere = filedWith(sql, line.seq) !== null || line.side?.deleted === true;
+    return isElsewhere ? [] : [this.#missing(line.seq)];
   }
 
   /** An entry without text that is not in the archive. */
@@ -155,12 +156,12 @@ export class EntryCheck implements Checked {
     const { sql, entries, env, object } = this.#deps;
     const part = filedAfter(sql, (readWalkPosition(sql, 'parts')?.rest as number | undefined) ?? 0);
     if (!part) return null;
-    const stored = await storedPart(env.DB, object, part.part);
-    const isKnown = isRewriting(sql, part.part, part.lastSeq) || stored?.manifest === JSON.stringify(part);
-    // The archiver writes the part again, with its blocks.
-    if (!isKnown) markRewritten(sql, part.part);
+    const stored = await storedPart(env.DB, object, part.manifest.part);
+    const isKnown = !part.isReported || stored?.manifest === JSON.stringify(part.manifest);
+    // The archiver reports the part again.
+    if (!isKnown) clearReported(sql, part.manifest.part);
     const faults = await partFaults({ entries, bucket: env.BUCKET }, part, isKnown);
-    return { faults, position: { name: part.file, rest: part.part } };
+    return { faults, position: { name: part.manifest.file, rest: part.manifest.part } };
   }
 
   /**

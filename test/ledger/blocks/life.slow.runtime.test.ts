@@ -69,7 +69,7 @@ describe('the log in blocks', () => {
   it('gets a block that somebody deleted written again, and says so', async () => {
     await ofShard('DELETE FROM blocks WHERE shard = ? AND first = 3').run();
     expect(await months.faults()).toEqual([['row_missing', 2]]);
-    await months.with({}, ({ archiver }) => archiver.run());
+    await months.with({}, ({ retention }) => retention.run());
     expect(await months.faults()).toEqual([]);
     expect(await months.logged()).toEqual(lines);
   });

@@ -11,7 +11,7 @@ import {
   ROW_CHARS_MAX,
   WAL_SLOTS,
 } from '../../../src/ledger/log/limits.ts';
-import { lastPacked, packFrom, writePack } from '../../../src/ledger/log/packs.ts';
+import { lastPacked, packBefore, packFrom, writePack } from '../../../src/ledger/log/packs.ts';
 import { appendHoldings } from '../../../src/ledger/log/page-store.ts';
 import { fullTiles, readTile, tilesAfter, writeFullTile } from '../../../src/ledger/log/tile-store.ts';
 import { decodeLeafRecords, encodeLeafRecords } from '../../../src/ledger/log/tree-state.ts';
@@ -82,12 +82,22 @@ describe('a pack', () => {
       linesFrom(1, 5).map((line) => ({ ...line, line: '' })),
     );
     expect(packFrom(sql, 3)?.lines).toEqual(['', '', '', '', '']);
+    expect(packBefore(sql, '2030-01', 0)).toBeNull();
   });
 
   it('has entries that follow each other, or is not written', () => {
     const { sql } = open();
     expect(() => writePack(sql, [lineAt(1), lineAt(3)])).toThrow('follow');
     expect(() => writePack(sql, [])).toThrow('no entries');
+  });
+
+  it('is found by its oldest text', () => {
+    const { sql } = open();
+    writePack(sql, [lineAt(1, '2026-03-02T00:00:00.000Z'), lineAt(2, '2026-01-02T00:00:00.000Z')]);
+    writePack(sql, [lineAt(3, '2026-02-02T00:00:00.000Z')]);
+    expect(['2026-01', '2026-02', '2026-03'].map((month) => packBefore(sql, month, 0))).toEqual([null, 1, 1]);
+    writePack(sql, [lineAt(1, '2026-03-02T00:00:00.000Z'), { ...lineAt(2), line: '' }]);
+    expect(['2026-02', '2026-03', '2026-04'].map((month) => packBefore(sql, month, 0))).toEqual([null, 3, 1]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { heldBy } from '../../../src/ledger/retention/held.ts';
-import { monthsInD1, readRetention } from '../../../src/ledger/retention/rules.ts';
+import { monthsInD1 } from '../../../src/ledger/retention/retention.ts';
+import { readRetention } from '../../../src/ledger/retention/rules.ts';
 import type { Hold } from '../../../src/ledger/types.ts';
 
 describe('RETENTION', () => {

@@ -264,11 +264,11 @@ describe('the self-check', () => {
     ],
     ['a deleted entry', (sql) => changeLine(sql, 11, () => ''), [['entry_missing', 10]]],
     [
-      'an entry that was deleted from its pack',
+      'an entry that was deleted as if its time were over',
       (sql) => hideLine(sql, 11),
       [
         ['entry_missing', 0],
-        ['entry_missing', 10],
+        ['row_extra', 10],
       ],
     ],
     [

@@ -31,14 +31,7 @@ export function checkerOf(
   };
   if (object === AGENCY_LOG) return agencyLogCheck(checkDeps);
   if (!entries) throw new Error(`${object} keeps no entries`);
-  const deps = {
-    ...checkDeps,
-    db: having.DB,
-    bucket: having.BUCKET,
-    months: 0,
-    texts: undefined,
-    sync: () => storage.sync(),
-  };
+  const deps = { ...checkDeps, db: having.DB, bucket: having.BUCKET, months: 0, sync: () => storage.sync() };
   const archiver = new Archiver({ ...deps, entries });
   const linesOf = (first: number, last: number) => archiver.linesOf(first, last);
   const withEntries = { ...checkDeps, entries, linesOf };

@@ -1,0 +1,225 @@
+/**
+ * Deletes expired data, a slice with each alarm. Texts of the log are deleted line by line, in the shard's
+ * own packs and in the files of the archive; then their blocks, index and counts are rewritten
+ * (archive/rewrite.ts). Leaves stay, so every proof and checkpoint still holds. An interrupted step is
+ * continued by the next. The object checks its legal holds in the same transaction: once it has acknowledged
+ * a hold, it deletes nothing that is held.
+ */
+import { log } from '../../platform/log.ts';
+import type { Archiver } from '../archive/archiver.ts';
+import { firstRetainedMonth, type Manifest, manifestKey, shortened } from '../archive/part.ts';
+import { rewriteBlocks } from '../archive/rewrite.ts';
+import { blockOfLines, linesOfBody } from '../blocks/block.ts';
+import { LOG_MONTHS_MAX, RETENTION_PARTS_AT_ONCE } from '../limits.ts';
+import { dateOfLine, headOfLine, type LogLine } from '../log/entries.ts';
+import type { EntryLog } from '../log/entry-log.ts';
+import {
+  addDeleted,
+  type DeletedCount,
+  filedWithTexts,
+  markRewritten,
+  readFiledPart,
+  replacedFiles,
+  replaceFiled,
+  setHeld,
+  setSettled,
+} from '../object-store/filed.ts';
+import { allHolds, holdsMark } from '../object-store/holds.ts';
+import { indexedTo } from '../segments/write.ts';
+import { heldBy } from './held.ts';
+import { RowRetention } from './rows.ts';
+import type { Retention as Rules } from './rules.ts';
+import { holdersStatements } from './store.ts';
+
+interface Deps {
+  sql: SqlStorage;
+  entries: EntryLog;
+  db: D1Database;
+  bucket: R2Bucket;
+  /** Pool name of the object. */
+  object: string;
+  /** Months that the texts of the object's logs are kept; undefined: for good. */
+  texts: number | undefined;
+  rules: Pick<Rules, 'counts' | 'findings'>;
+  archiver: Pick<Archiver, 'blocks' | 'linesOf'>;
+  transaction(body: () => void): void;
+  sync(): Promise<void>;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+/**
+ * Whole months of the log in D1. Texts are deleted only via the archive, so it is at most their retention
+ * time. 0: all.
+ */
+export function monthsInD1(variable: string | undefined, texts: number | undefined): number {
+  const configured = Number.parseInt(variable ?? '', 10) || 0;
+  const given = [configured, texts ?? 0].filter((months) => months > 0);
+  return given.length > 0 ? Math.min(LOG_MONTHS_MAX, ...given) : 0;
+}
+
+export class Retention {
+  readonly #deps: Deps;
+  readonly #rows: RowRetention;
+  /**
+   * By the first entry of a pack: the mark of the holds under which all of its texts whose time is over were
+   * held.
+   */
+  readonly #heldPacks = new Map<number, number>();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#rows = new RowRetention(deps);
+  }
+
+  /** True when there is more to do. Never throws. */
+  async run(): Promise<boolean> {
+    try {
+      await this.#settle();
+      const more = await this.#texts();
+      await this.#rows.run();
+      return more;
+    } catch (error) {
+      const { object } = this.#deps;
+      log('error', 'retention_failed', { object, error: String(error) });
+      return false;
+    }
+  }
+
+  async #texts(): Promise<boolean> {
+    // Rewrites blocks that an earlier run has changed, or that were found to be missing.
+    if (await rewriteBlocks(this.#deps)) return true;
+    const { texts, now } = this.#deps;
+    if (texts === undefined) return false;
+    const month = firstRetainedMonth(now(), texts);
+    const packsLeft = await this.#packs(month);
+    const filesLeft = await this.#files(month);
+    return (await rewriteBlocks(this.#deps)) || packsLeft || filesLeft;
+  }
+
+  /** Deletes texts that the shard has. True when there may be more. */
+  async #packs(month: string): Promise<boolean> {
+    const { sql, entries, db, object, transaction, sync, now } = this.#deps;
+    // Texts are deleted only after they are summed up, so that they stay counted.
+    let summedTo: number | null = null;
+    for (let packs = 0, after = 0; packs < RETENTION_PARTS_AT_ONCE; ) {
+      const run = entries.lines.packBefore(month, after);
+      const [first, last] = [run?.[0]?.seq, run?.at(-1)?.seq];
+      if (!run || first === undefined || last === undefined) return false;
+      summedTo ??= (await indexedTo(db, object)).last;
+      if (last > summedTo) return false;
+      after = first;
+      const mark = holdsMark(sql);
+      if (this.#heldPacks.get(first) === mark) continue;
+      packs++;
+      const over = this.#over(run, month);
+      // The newest entry always stays: the next entry's date depends on it.
+      const deleted = over.filter(({ seq }) => seq < entries.lastSeq);
+      if (over.length === 0) this.#heldPacks.set(first, mark);
+      if (deleted.length === 0) continue;
+      await db.batch(
+        holdersStatements(
+          db,
+          deleted.map(({ line }) => line),
+        ),
+      );
+      entries.checkpoint(now());
+      transaction(() => {
+        // A hold may have come meanwhile; the next run tries again.
+        if (holdsMark(sql) !== mark) return;
+        entries.clearLines(
+          deleted.map(({ seq }) => seq),
+          { deleted: true },
+        );
+        addDeleted(sql, countsOf(deleted));
+        markRewritten(sql, first);
+      });
+      await sync();
+    }
+    return true;
+  }
+
+  /** Expired lines that are not held. */
+  #over<Line extends Pick<LogLine, 'line'>>(lines: readonly Line[], month: string): Line[] {
+    const isHeld = heldBy(allHolds(this.#deps.sql));
+    return lines.filter(({ line }) => line !== '' && dateOfLine(line) < month && !isHeld(line));
+  }
+
+  /** Deletes texts that are in R2. True when there may be more. */
+  async #files(month: string): Promise<boolean> {
+    const { sql } = this.#deps;
+    for (let parts = 0, after = -1; parts < RETENTION_PARTS_AT_ONCE; parts++) {
+      const mark = holdsMark(sql);
+      const part = filedWithTexts(sql, { after, month, mark });
+      if (part === null) return false;
+      const manifest = readFiledPart(sql, part);
+      if (manifest) await this.#shorten(manifest, { month, mark });
+      after = part;
+    }
+    return true;
+  }
+
+  /** Damaged files stay for inspection; the reader has reported them. */
+  async #shorten(before: Manifest, { month, mark }: { month: string; mark: number }): Promise<void> {
+    const { sql, db, bucket, archiver, transaction, sync, now } = this.#deps;
+    const read = await archiver.blocks(before);
+    if (!read.ok) return;
+    const deleted: { line: string }[] = [];
+    const blocks = read.blocks.map((block) => {
+      const lines = linesOfBody(block.body);
+      const over = new Set(
+        this.#over(
+          lines.map((line) => ({ line })),
+          month,
+        ).map(({ line }) => line),
+      );
+      deleted.push(...[...over].map((line) => ({ line })));
+      const left = lines.map((line) => (over.has(line) ? '' : line));
+      return over.size === 0 ? block : { ...block, ...blockOfLines(left) };
+    });
+    if (deleted.length === 0) return setHeld(sql, before.part, mark);
+    await db.batch(
+      holdersStatements(
+        db,
+        deleted.map(({ line }) => line),
+      ),
+    );
+    const { bytes, manifest } = shortened(before, blocks, new Date(now()).toISOString());
+    await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
+    transaction(() => {
+      // A hold may have come while the file was read and written; then it is repeated.
+      if (holdsMark(sql) !== mark) return;
+      replaceFiled(sql, before, manifest, mark);
+      addDeleted(sql, countsOf(deleted));
+      for (const { first } of manifest.blocks) markRewritten(sql, first);
+    });
+    await sync();
+    await this.#settle();
+  }
+
+  /**
+   * Updates the bucket after the object: the previous file is deleted only when the new manifest is there,
+   * and D1 knows of it.
+   */
+  async #settle(): Promise<void> {
+    const { sql, bucket } = this.#deps;
+    for (const { before, after } of replacedFiles(sql)) {
+      await bucket.put(manifestKey(after), JSON.stringify(after));
+      while (await rewriteBlocks(this.#deps));
+      await bucket.delete([before.file, manifestKey(before)]);
+      setSettled(sql, after.part);
+    }
+  }
+}
+
+function countsOf(lines: readonly Pick<LogLine, 'line'>[]): DeletedCount[] {
+  const counts = new Map<string, DeletedCount>();
+  for (const { line } of lines) {
+    const { license, at } = headOfLine(line);
+    const month = at.slice(0, 7);
+    const count = counts.get(`${license} ${month}`) ?? { license, month, entries: 0 };
+    count.entries++;
+    counts.set(`${license} ${month}`, count);
+  }
+  return [...counts.values()];
+}
