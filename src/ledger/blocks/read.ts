@@ -2,9 +2,11 @@
  * Reader of the log: entries by address, id or index in a license's log, and entries without an index. A
  * block is read from the database or, if its segment is archived, from R2; callers need not know which.
  */
+
 import { timeOfId } from '../../platform/ids.ts';
 import { unpackPostings } from '../segments/postings.ts';
-import { type Address, DELETED, linesOfBody } from './block.ts';
+import type { UseEntry } from '../types.ts';
+import { type Address, linesOfBody } from './block.ts';
 import { keyOf, type LogStore, readFiled } from './files.ts';
 import { BLOCK_BYTES_AT_ONCE, BLOCKS_AT_ONCE, LINE_BYTES_AT_ONCE } from './limits.ts';
 
@@ -74,7 +76,7 @@ export async function firstLinesAt(
   addresses: readonly Address[],
 ): Promise<{ lines: Line[]; read: number }> {
   const found = new Map<string, string>();
-  const dense = await denseBlocks(store.DB, addresses);
+  const dense = await denseBlocks(store.DB, addresses, LINES_OF_BLOCK_MAX);
   const readable = addresses.slice(0, dense.end ?? addresses.length);
   const keys = new Set(readable.map(keyOf));
   for (const { line, ...address } of await linesOfBlocks(store, dense.blocks))
@@ -82,6 +84,28 @@ export async function firstLinesAt(
   const remaining = readable.filter((address) => !found.has(keyOf(address)));
   for (const [key, line] of await sparseLines(store, remaining)) found.set(key, line);
   return { lines: inOrder(readable, found), read: readable.length };
+}
+
+/**
+ * The same of entries with at least these members; one that an entry lacks may be null. The database leaves
+ * out the others, which are most of an entry.
+ */
+export async function firstMembersAt<Name extends keyof UseEntry>(
+  store: LogStore,
+  addresses: readonly Address[],
+  members: readonly Name[],
+): Promise<{ entries: Pick<UseEntry, Name>[]; read: number }> {
+  const { end } = await denseBlocks(store.DB, addresses, Number.MAX_SAFE_INTEGER);
+  const readable = addresses.slice(0, end ?? addresses.length);
+  const found = await valuesAt<Pick<UseEntry, Name> | null>(store, readable, {
+    sql: `json_extract(line, ${members.map((name) => `'$.${name}'`).join(', ')})`,
+    ofRow: (row) => {
+      const values = JSON.parse(row) as unknown[];
+      return Object.fromEntries(members.map((name, index) => [name, values[index]])) as Pick<UseEntry, Name>;
+    },
+    ofLine: (line) => JSON.parse(line || 'null') as UseEntry | null,
+  });
+  return { entries: readable.flatMap((address) => found.get(keyOf(address)) ?? []), read: readable.length };
 }
 
 const inOrder = (addresses: readonly Address[], lines: ReadonlyMap<string, string>): Line[] =>
@@ -107,10 +131,9 @@ const SIZES_AT_ONCE = 16_000;
  */
 const SPARSE_MAX = 64;
 /**
- * A block with more of the lines than this is read as a whole: SQLite takes as long for it as for this many
- * lines.
+ * A block with more of the lines than this is read as a whole, which then takes less time than single lines.
  */
-const LINES_OF_BLOCK_MAX = 8;
+const LINES_OF_BLOCK_MAX = 64;
 
 /** Share of a block's bytes that its few lines count with: one of them may be large, hardly all. */
 const SPARSE_SHARE = 16;
@@ -120,47 +143,45 @@ const LOCATED = `WITH wanted AS MATERIALIZED (
   located AS MATERIALIZED (SELECT shard, seq, at,
     (SELECT max(first) FROM blocks WHERE blocks.shard = wanted.shard AND first <= seq) AS block FROM wanted)`;
 
-/** In the order of the log, so that SQLite parses a block once; `at`: the index in `addresses`. */
+/** With the index of each. */
 const addressesJson = (addresses: readonly Address[]): string =>
-  JSON.stringify(
-    addresses
-      .map(({ shard, seq }, at) => [shard, seq, at] as const)
-      .sort(([shardA, a], [shardB, b]) => (shardA === shardB ? a - b : shardA < shardB ? -1 : 1)),
-  );
+  JSON.stringify(addresses.map(({ shard, seq }, at) => [shard, seq, at]));
 
 /**
- * Blocks that have many of the lines, and the index of the first address whose block exceeds a limit; null:
+ * Blocks that have more than `linesMax` of the lines, and the index of the first address whose block exceeds a limit; null:
  * there is none.
  */
 async function denseBlocks(
   db: D1Database,
   addresses: readonly Address[],
+  linesMax: number,
 ): Promise<{ blocks: StoredBody[]; end: number | null }> {
   const { results } = await db
     .prepare(
       `${LOCATED}, found AS (SELECT shard, block, min(at) AS at, count(*) AS lines FROM located GROUP BY 1, 2),
        sized AS (
-         SELECT found.shard, block, at, lines, body, lines > ${LINES_OF_BLOCK_MAX} AS isDense,
+         SELECT found.shard, block, at, lines, body IS NULL AS isFiled, lines > ?4 AS isDense,
            coalesce(octet_length(body), ${FILED_BYTES}) AS bytes, last - first + 1 AS entries
          FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND blocks.first = block),
        summed AS (
          SELECT *, at > 0 AND (
-           sum(iif(isDense OR body IS NULL, bytes, bytes / ${SPARSE_SHARE})) OVER (ORDER BY at) > ?2
+           sum(iif(isDense OR isFiled, bytes, bytes / ${SPARSE_SHARE})) OVER (ORDER BY at) > ?2
            OR sum(lines * bytes / entries) OVER (ORDER BY at) > ?3) AS isBeyond FROM sized)
-       SELECT shard, block AS first, at, isBeyond, iif(isBeyond, NULL, body) AS body
+       SELECT shard, block AS first, at, isBeyond, iif(isBeyond, NULL, (SELECT body FROM blocks
+           WHERE blocks.shard = summed.shard AND blocks.first = block)) AS body
        FROM summed WHERE isDense OR isBeyond ORDER BY at`,
     )
-    .bind(addressesJson(addresses), BLOCK_BYTES_AT_ONCE, LINE_BYTES_AT_ONCE)
+    .bind(addressesJson(addresses), BLOCK_BYTES_AT_ONCE, LINE_BYTES_AT_ONCE, linesMax)
     .all<StoredBody & { at: number; isBeyond: number }>();
   const end = results.find(({ isBeyond }) => isBeyond === 1)?.at ?? null;
   return { blocks: results.filter(({ isBeyond }) => isBeyond === 0), end };
 }
 
-/** Lines one by one: SQLite keeps a parsed body from one line to the next. '' for a deleted text. */
+/** Lines one by one. '', or none, for a deleted text. */
 const sparseLines = (store: LogStore, addresses: readonly Address[]): Promise<Map<string, string>> =>
   valuesAt(store, addresses, {
     sql: 'line',
-    ofRow: (line) => (line === DELETED ? '' : line),
+    ofRow: (line) => line,
     ofLine: copyOf,
   });
 
@@ -181,7 +202,7 @@ export async function sizesAt(store: LogStore, addresses: readonly Address[]): P
   for (let from = 0; from < addresses.length; from += SIZES_AT_ONCE) {
     const sizes = await valuesAt(store, addresses.slice(from, from + SIZES_AT_ONCE), {
       sql: `json_array(line ->> '$.at', line ->> '$.license', line ->> '$.index', octet_length(line))`,
-      ofRow: (size) => sizeOf(JSON.parse(size) as SizeRow),
+      ofRow: (size) => JSON.parse(size) as SizeRow,
       ofLine: (line) => (line === '' ? null : sizeOfLine(line)),
     });
     for (const [key, size] of sizes) found.set(key, size);
@@ -193,9 +214,6 @@ export async function sizesAt(store: LogStore, addresses: readonly Address[]): P
 }
 
 type SizeRow = [at: string, license: string, idx: number, bytes: number];
-
-/** A deleted text has no members. */
-const sizeOf = (size: SizeRow): SizeRow | null => (size[0] === null ? null : size);
 
 function sizeOfLine(line: string): SizeRow {
   const { at, license, index } = JSON.parse(line) as { at: string; license: string; index: number };
@@ -210,7 +228,9 @@ interface LineValue<T> {
   ofLine(line: string): T;
 }
 
-/** A value of each line, by address; of an entry that is gone, none. At most `SIZES_AT_ONCE`. */
+/**
+ * A value of each line, by address; of a deleted text, none, or that of ''. At most `SIZES_AT_ONCE`.
+ */
 async function valuesAt<T>(
   store: LogStore,
   addresses: readonly Address[],
@@ -218,35 +238,32 @@ async function valuesAt<T>(
 ): Promise<Map<string, T>> {
   const found = new Map<string, T>();
   if (addresses.length === 0) return found;
+  // One pass over each body: SQLite would copy it for each path into it.
   const { results } = await store.DB.prepare(
-    `${LOCATED}, lines AS MATERIALIZED (
-       SELECT located.shard, seq, block, body -> ('$[' || (seq - block) || ']') AS line
-       FROM located CROSS JOIN blocks ON blocks.shard = located.shard AND blocks.first = block AND seq <= last)
-     SELECT shard, seq, block, iif(line IS NULL, NULL, ${sql}) AS value FROM lines`,
+    `${LOCATED}, found AS MATERIALIZED (
+       SELECT shard, block, ',' || group_concat(seq - block) || ',' AS offsets FROM located GROUP BY 1, 2),
+     lines AS MATERIALIZED (
+       SELECT found.shard, block, iif(body IS NULL, offsets, NULL) AS filed, line.key AS offset, line.value AS line
+       FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND blocks.first = block
+         LEFT JOIN json_each(body) AS line ON instr(offsets, ',' || line.key || ',') > 0)
+     SELECT shard, block, filed, offset, ${sql} AS value FROM lines WHERE coalesce(filed, line) IS NOT NULL`,
   )
     .bind(addressesJson(addresses))
-    .all<{ shard: string; seq: number; block: number; value: string | null }>();
-  const filed = new Map<string, Address & { seqs: number[] }>();
-  for (const { shard, seq, block, value } of results) {
-    if (value !== null) {
-      found.set(keyOf({ shard, seq }), ofRow(value));
-      continue;
-    }
-    const key = keyOf({ shard, seq: block });
-    const inBlock = filed.get(key) ?? { shard, seq: block, seqs: [] };
-    inBlock.seqs.push(seq);
-    filed.set(key, inBlock);
-  }
-  const blocks = [...filed.values()];
-  for (let from = 0; from < blocks.length; from += BLOCKS_AT_ONCE) {
-    const batch = blocks.slice(from, from + BLOCKS_AT_ONCE);
+    .all<{ shard: string; block: number; filed: string | null; offset: number; value: string }>();
+  const filed: (Address & { offsets: number[] })[] = [];
+  for (const { shard, block, offset, value, ...row } of results)
+    if (row.filed === null) found.set(keyOf({ shard, seq: block + offset }), ofRow(value));
+    else filed.push({ shard, seq: block, offsets: row.filed.split(',').filter(Boolean).map(Number) });
+  for (let from = 0; from < filed.length; from += BLOCKS_AT_ONCE) {
+    const batch = filed.slice(from, from + BLOCKS_AT_ONCE);
     const bodies = await readFiled(
       store,
       batch.map(({ shard, seq }) => ({ shard, seq })),
     );
-    for (const { shard, seq: block, seqs } of batch) {
-      const lines = linesOfBody(bodies.get(keyOf({ shard, seq: block })) ?? '[]');
-      for (const seq of seqs) found.set(keyOf({ shard, seq }), ofLine(lines[seq - block] ?? ''));
+    for (const { shard, seq, offsets } of batch) {
+      const lines = linesOfBody(bodies.get(keyOf({ shard, seq })) ?? '[]');
+      for (const offset of offsets)
+        found.set(keyOf({ shard, seq: seq + offset }), ofLine(lines[offset] ?? ''));
     }
   }
   return found;
