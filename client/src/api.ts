@@ -5288,6 +5288,8 @@ export interface components {
             })[];
             /** @description Always absent: archived entries are counted and listed like all others */
             archived?: string[];
+            /** @description With `top`: the number of all lines */
+            lines?: number;
             /** @description Totals of all lines; test keys are included only if requested */
             totals: {
                 /** @description Number of deliveries and refusals */
@@ -5522,6 +5524,7 @@ export interface components {
                     state: "open" | "ready" | "daily" | "closed" | "none";
                     statement?: string;
                 }[];
+                billing?: components["schemas"]["UsageBilling"] & unknown;
             }[];
             next: string | null;
         };
@@ -14441,6 +14444,8 @@ export interface operations {
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
                 partner?: string;
+                /** @description Only so many lines, those with the highest bill first; the totals are of all lines */
+                top?: number;
             };
             header?: never;
             path?: never;
@@ -14653,6 +14658,8 @@ export interface operations {
                 q?: string;
                 /** @description Only licenses whose month `to` has this state */
                 state?: "open" | "ready" | "daily" | "closed" | "none";
+                /** @description Whether each license comes with the bill of the month `to` */
+                billing?: string;
             };
             header?: never;
             path?: never;

@@ -94,7 +94,7 @@ export function prefixOf({ kind }: Pick<Entry, 'kind'>): (typeof PREFIXES)[Entry
   return PREFIXES[kind];
 }
 
-export function isUse(entry: Entry): entry is UseEntry {
+export function isUse<E extends Pick<Entry, 'kind'>>(entry: E): entry is Extract<E, Pick<UseEntry, 'kind'>> {
   return entry.kind === 'delivery' || entry.kind === 'refusal';
 }
 

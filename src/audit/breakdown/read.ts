@@ -6,6 +6,7 @@
 import { BLOCKS_AT_ONCE } from '../../ledger/blocks/limits.ts';
 import { type Facet, facetsOf } from '../../ledger/segments/facets.ts';
 import {
+  addCount,
   countsIn,
   type DatedSegment,
   keyOfSegment,
@@ -13,6 +14,7 @@ import {
   postingsWithin,
   type SegmentKey,
   timesOf,
+  type ValueCount,
   valuesIn,
 } from '../../ledger/segments/find.ts';
 import { countWithin, Postings } from '../../ledger/segments/postings.ts';
@@ -29,11 +31,6 @@ export interface TimePoint {
   entries: number;
   deliveries: number;
   refusals: number;
-}
-
-export interface ValueCount {
-  value: string;
-  entries: number;
 }
 
 export interface Breakdown<F extends Facet> {
@@ -118,16 +115,15 @@ async function countsOf(
 ): Promise<ValueCount[]> {
   const [complete, part] = split(matching, ({ isAll }) => isAll);
   const counts = await countsIn(db, facet, complete.map(keyIn));
-  const add = (value: string, entries: number) => counts.set(value, (counts.get(value) ?? 0) + entries);
   const postingsBySegment = new Map(part.map((segment) => [keyOfSegment(segment), segment.postings]));
   for (let at = 0; at < part.length; at += SEGMENTS_AT_ONCE)
     for (const row of await valuesIn(db, facet, part.slice(at, at + SEGMENTS_AT_ONCE).map(keyIn))) {
       const postings = postingsBySegment.get(keyOfSegment(row));
-      if (postings) add(row.value, countWithin(row.postings, postings));
+      if (postings) addCount(counts, row.value, countWithin(row.postings, postings));
     }
-  for (const { values } of tail) for (const [name, value] of values) if (name === facet) add(value, 1);
-  return [...counts]
-    .map(([value, entries]) => ({ value, entries }))
+  for (const { values } of tail)
+    for (const [name, value] of values) if (name === facet) addCount(counts, value, 1);
+  return [...counts.values()]
     .filter(({ entries }) => entries > 0)
     .sort((a, b) => b.entries - a.entries || (a.value < b.value ? -1 : 1))
     .slice(0, VALUES_MAX);
@@ -147,11 +143,14 @@ async function timelineOf(
   const read = ([facet, value]: [Facet, string]) => postingsOf(db, matching.map(keyIn), [facet, [value]]);
   const [delivered, refused] = await Promise.all([read(DELIVERY), read(REFUSAL)]);
   const points = steps.map(({ from }): TimePoint => ({ at: from, entries: 0, deliveries: 0, refusals: 0 }));
-  const stepAt = (at: string) => points[steps.findLastIndex(({ from }) => from <= at)];
-  const cut = matching.filter(({ firstAt, lastAt }) => stepAt(firstAt) !== stepAt(lastAt));
+  const startsMs = steps.map(({ from }) => Date.parse(from));
+  const stepAt = (ms: number) => points[startsMs.findLastIndex((startMs) => startMs <= ms)];
+  const cut = matching.filter(
+    ({ firstAt, lastAt }) => stepAt(Date.parse(firstAt)) !== stepAt(Date.parse(lastAt)),
+  );
   const times = await timesOf(db, cut.map(keyIn));
-  const add = (at: string, counts: Omit<TimePoint, 'at'>) => {
-    const point = stepAt(at);
+  const add = (ms: number, counts: Omit<TimePoint, 'at'>) => {
+    const point = stepAt(ms);
     if (!point) return;
     point.entries += counts.entries;
     point.deliveries += counts.deliveries;
@@ -163,10 +162,14 @@ async function timelineOf(
     const deliveries = delivered.get(key)?.and(postings) ?? new Postings();
     const refusals = refused.get(key)?.and(postings) ?? new Postings();
     if (!segmentTimes)
-      add(segment.firstAt, { entries: count, deliveries: deliveries.count(), refusals: refusals.count() });
+      add(Date.parse(segment.firstAt), {
+        entries: count,
+        deliveries: deliveries.count(),
+        refusals: refusals.count(),
+      });
     else
       for (const offset of postings.offsets())
-        add(new Date(segmentTimes[offset] ?? 0).toISOString(), {
+        add(segmentTimes[offset] ?? 0, {
           entries: 1,
           deliveries: Number(deliveries.has(offset)),
           refusals: Number(refusals.has(offset)),
@@ -175,7 +178,7 @@ async function timelineOf(
   for (const { at, values } of tail) {
     const has = ([facet, value]: [Facet, string]) =>
       Number(values.some(([ownFacet, ownValue]) => ownFacet === facet && ownValue === value));
-    add(at, { entries: 1, deliveries: has(DELIVERY), refusals: has(REFUSAL) });
+    add(Date.parse(at), { entries: 1, deliveries: has(DELIVERY), refusals: has(REFUSAL) });
   }
   return points;
 }

@@ -1,5 +1,6 @@
 /** Maps log entries to COUNTER activities. Pure. */
-import type { Entry } from '../../ledger/types.ts';
+import { isUse } from '../../ledger/entry.ts';
+import type { Entry, UseEntry } from '../../ledger/types.ts';
 import {
   type AccessMethod,
   accessMethodOf,
@@ -33,9 +34,16 @@ export interface ActivityItem {
 const INVESTIGATED = ['Total_Item_Investigations', 'Unique_Item_Investigations'] as const;
 const REQUESTED = [...INVESTIGATED, 'Total_Item_Requests', 'Unique_Item_Requests'] as const;
 
+/** What COUNTER needs of an entry besides its kind. */
+export const COUNTED_MEMBERS = [
+  ...(['env', 'at', 'key', 'article', 'uri', 'version', 'format', 'title', 'use'] as const),
+  ...(['territory', 'channel', 'stated', 'code', 'delivered', 'withheld'] as const),
+];
+type CountedEntry = Pick<UseEntry, 'kind' | (typeof COUNTED_MEMBERS)[number]>;
+
 /** Null if COUNTER does not count the entry: test traffic, and entries that do not answer a request. */
-export function activityOf(entry: Entry): Activity | null {
-  if ((entry.kind !== 'delivery' && entry.kind !== 'refusal') || entry.env === 'test') return null;
+export function activityOf(entry: Entry | CountedEntry): Activity | null {
+  if (!isUse(entry) || entry.env === 'test') return null;
   const metrics = metricsOf(entry);
   if (metrics.length === 0) return null;
   const { key, article, version, format, title, use, territory, channel, stated } = entry;
@@ -51,24 +59,14 @@ export function activityOf(entry: Entry): Activity | null {
 }
 
 /** The log does not distinguish HEAD from 304: both investigate an item, and neither proves a request. */
-function metricsOf({
-  kind,
-  code,
-  delivered,
-}: Extract<Entry, { kind: 'delivery' | 'refusal' }>): readonly Metric[] {
+function metricsOf({ kind, code, delivered }: CountedEntry): readonly Metric[] {
   if (kind === 'delivery') return delivered.length > 0 ? REQUESTED : INVESTIGATED;
   const denied = deniedAs(code);
   return denied ? [denied] : [];
 }
 
 /** A text component counts as its article, whichever way it was requested. */
-function itemOf({
-  article,
-  uri,
-  format,
-  delivered,
-  withheld,
-}: Extract<Entry, { kind: 'delivery' | 'refusal' }>): ActivityItem {
+function itemOf({ article, uri, format, delivered, withheld }: CountedEntry): ActivityItem {
   const part = delivered[0] ?? withheld[0];
   if (format !== 'component' || !part || part.type === 'dispatch')
     return { id: article, article, uri, dataType: null };

@@ -1,9 +1,9 @@
 /** Creates a COUNTER report from the log. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
-import { entriesFound } from '../../ledger/segments/entries.ts';
+import { type EntryQuery, usesFound } from '../../ledger/segments/entries.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { absentMonths } from '../retention/store.ts';
-import { type Activity, activityOf } from './activity.ts';
+import { type Activity, activityOf, COUNTED_MEMBERS } from './activity.ts';
 import { type CounterException, exceptionOf } from './exceptions.ts';
 import { DOUBLE_CLICK_MS } from './limits.ts';
 import { type CounterQuery, counterQuery, monthAfter, type ReportId } from './query.ts';
@@ -59,7 +59,8 @@ async function activitiesOf(
   const { from, to } = spanOf(query);
   const until = new Date(Date.parse(to) + DOUBLE_CLICK_MS + 1).toISOString();
   const activities: Activity[] = [];
-  for await (const entries of entriesFound(store, { from, to: until, facets: [[of, [query.customer]]] }))
+  const requested = { from, to: until, facets: [[of, [query.customer]]] } satisfies EntryQuery;
+  for await (const entries of usesFound(store, requested, COUNTED_MEMBERS))
     for (const entry of entries) {
       const activity = activityOf(entry);
       if (activity) activities.push(activity);

@@ -9,7 +9,7 @@ import { asOf } from './history.ts';
 import { type Period, periodBetween } from './period.ts';
 import { readUsage, subjectsOf } from './read.ts';
 import type { LicenseVersions } from './store.ts';
-import { type Subject, usageLine } from './usage.ts';
+import { lineSums, type Subject } from './usage.ts';
 
 /** Days that contain an instant (milliseconds, UTC) in some time zone. */
 function daysAround(nowMs: number): Period {
@@ -41,7 +41,7 @@ export async function quotasAt(store: LogStore, subjects: Subject[], nowMs: numb
     const { license, partner, timeZone, calendar } = subject;
     const day = calendar.dateOf(nowMs);
     const window = { day, month: day.slice(0, 7), term: calendar.dateOf(termMs) }[quota.per];
-    const windows = usageLine(subject, read, params).billing?.quota ?? [];
+    const windows = lineSums(subject, read, params).billing?.quota ?? [];
     const used =
       windows.find((candidate) => candidate.per === quota.per && candidate.window === window)?.used ?? 0;
     return [{ license, partner, quota, used, timeZone, endsMs }];

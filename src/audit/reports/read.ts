@@ -5,9 +5,23 @@ import type { ZoneOf } from '../../ledger/segments/calendar.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import { asOf, type History, historyOf, inForce, termsKnown, zoneOf } from './history.ts';
 import { dayAfter, type Period } from './period.ts';
-import type { Adjusted, UsageDetail, UsageLine } from './schemas.ts';
-import { type LicenseVersions, licenseVersions, readSums, type UnitsQuery, unitsBetween } from './store.ts';
-import { type LicenseUsage, type Subject, type UsageOptions, usageDetail, usageLine } from './usage.ts';
+import type { Adjusted, UsageDetail } from './schemas.ts';
+import {
+  type LicenseFilter,
+  type LicenseVersions,
+  licenseVersions,
+  readSums,
+  type UnitsQuery,
+  unitsBetween,
+} from './store.ts';
+import {
+  type LicenseUsage,
+  type LineSums,
+  lineSums,
+  type Subject,
+  type UsageOptions,
+  usageDetail,
+} from './usage.ts';
 import type { Calendar, TermStarts } from './windows.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,20 +55,17 @@ export async function boundsOf(
   return { license, partner, from, to };
 }
 
-/** A line for each license of the partner or of all partners, by license id. */
+/** A line for each of these licenses, by license id. */
 export async function usageOfAll(
   store: LogStore,
-  partner: string | undefined,
+  licenses: LicenseFilter,
   options: UsageOptions,
-): Promise<UsageLine[]> {
-  const subjects = subjectsOf(
-    await licenseVersions(store.DB, { ...(partner !== undefined && { partner }) }),
-    options.period,
-  );
+): Promise<LineSums[]> {
+  const subjects = subjectsOf(await licenseVersions(store.DB, licenses), options.period);
   const reads = await readUsage(store, subjects, options, false);
   return subjects.flatMap((subject, index) => {
     const read = reads[index];
-    return read && hasLine(subject, read, options.period) ? [usageLine(subject, read, options)] : [];
+    return read && hasLine(subject, read, options.period) ? [lineSums(subject, read, options)] : [];
   });
 }
 
@@ -70,11 +81,12 @@ function hasLine(
 
 export function subjectsOf(licenses: LicenseVersions[], period: Period): Subject[] {
   const calendars = new Map<string, Calendar>();
+  const endMs = Date.parse(`${dayAfter(period.to)}T00:00:00Z`);
   return licenses.flatMap(({ license, partner, versions }) => {
     const history = historyOf(license, versions);
     if (!history) return [];
     // The version may change at that instant, but its zone nearly never does.
-    const timeZone = zoneOf(asOf(history, Date.parse(`${dayAfter(period.to)}T00:00:00Z`)));
+    const timeZone = zoneOf(asOf(history, endMs));
     const calendar = calendars.get(timeZone) ?? calendarOf(timeZone);
     calendars.set(timeZone, calendar);
     return [{ license, partner, history, timeZone, calendar }];
@@ -82,16 +94,21 @@ export function subjectsOf(licenses: LicenseVersions[], period: Period): Subject
 }
 
 export function calendarOf(timeZone: string): Calendar {
-  const starts = new Map<string, number>();
-  const startOf = (day: string): number => {
-    const start = starts.get(day) ?? startOfDay(timeZone, day);
-    starts.set(day, start);
-    return start;
-  };
+  const startOf = byDay((day) => startOfDay(timeZone, day));
   return {
     startOf,
-    endOf: (day) => startOf(dayAfter(day)),
+    endOf: byDay((day) => startOf(dayAfter(day))),
     dateOf: (ms) => dateIn(timeZone, ms),
+  };
+}
+
+/** Computes the instant of each day once. */
+function byDay(instantOf: (day: string) => number): (day: string) => number {
+  const instants = new Map<string, number>();
+  return (day) => {
+    const instant = instants.get(day) ?? instantOf(day);
+    instants.set(day, instant);
+    return instant;
   };
 }
 

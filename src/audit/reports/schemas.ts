@@ -1,6 +1,7 @@
 /** Schemas of usage reports. docs/auditor.md defines the figures. */
 import { z } from '@hono/zod-openapi';
 import { malformed } from '../../platform/http.ts';
+import { PAGE_MAX } from '../../platform/paging.ts';
 import { PERIOD_DAYS_MAX } from '../limits.ts';
 import { daysIn, type Period, periodBetween, periodOf } from './period.ts';
 
@@ -29,7 +30,13 @@ const granularity = z
   .openapi({ description: 'Length of a step in `series`; `hour` is the hour of the day' });
 
 export const ownUsageQuery = z.strictObject({ ...periodQuery, granularity, env });
-export const usageQuery = ownUsageQuery.extend({ license: id, partner: id });
+export const usageQuery = ownUsageQuery.extend({
+  license: id,
+  partner: id,
+  top: z.coerce.number().int().min(1).max(PAGE_MAX).optional().openapi({
+    description: 'Only so many lines, those with the highest bill first; the totals are of all lines',
+  }),
+});
 
 const atMostDays = { key: 'days_at_most', parameters: { count: PERIOD_DAYS_MAX } };
 
@@ -111,7 +118,7 @@ export const adjustment = z
   })
   .openapi('Adjustment');
 
-const billing = z
+export const billing = z
   .object({
     units: z.int().openapi({ description: 'Units with live keys in the period' }),
     overage: z.int().openapi({ description: 'Number of units above the quota' }),
@@ -206,6 +213,7 @@ export const usageReport = z
     archived: z.array(z.string()).optional().openapi({
       description: 'Always absent: archived entries are counted and listed like all others',
     }),
+    lines: z.int().optional().openapi({ description: 'With `top`: the number of all lines' }),
     totals: totals.openapi({ description: 'Totals of all lines; test keys are included only if requested' }),
   })
   .openapi('UsageReport');

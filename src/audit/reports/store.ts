@@ -1,10 +1,11 @@
 /** SQL of usage reports: stored sums, the tail that is not summed yet, and license versions. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import type { ZoneOf } from '../../ledger/segments/calendar.ts';
-import { addCells, type Cell } from '../../ledger/segments/cells.ts';
+import { addToCounts, type Cell } from '../../ledger/segments/cells.ts';
 import { entriesFound } from '../../ledger/segments/entries.ts';
 import { cellsOf } from '../../ledger/segments/sums.ts';
 import { whereOf } from '../../platform/conditions.ts';
+import type { Minimum, Quota } from '../../rights/terms.ts';
 import type { StoredVersion } from './history.ts';
 import type { Period } from './period.ts';
 import type { DayUnits } from './windows.ts';
@@ -16,37 +17,65 @@ export interface LicenseVersions {
   versions: StoredVersion[];
 }
 
-/**
- * Only the terms that determine a bill: all terms of all versions of ten thousand licenses exceed one answer.
- */
-const BILLED_TERMS = `json_patch('{}', json_object(${(['partner', 'starts', 'ends', 'timeZone'] as const)
-  .map((name) => `'${name}', versions.terms ->> '${name}'`)
-  .join(', ')}, 'quota', json(versions.terms -> 'quota'), 'minimum', json(versions.terms -> 'minimum')))`;
+/** All that are undefined: all licenses. */
+export interface LicenseFilter {
+  license?: string | undefined;
+  partner?: string | undefined;
+  licenses?: string[] | undefined;
+}
 
 /** By license id. */
 export async function licenseVersions(
   db: D1Database,
-  { license, partner }: { license?: string; partner?: string },
+  { license, partner, licenses }: LicenseFilter,
 ): Promise<LicenseVersions[]> {
   const { where, values } = whereOf([
     { sql: 'licenses.id = ?', values: [license] },
     { sql: 'licenses.partner = ?', values: [partner] },
+    {
+      sql: 'licenses.id IN (SELECT value FROM json_each(?))',
+      values: [licenses && JSON.stringify(licenses)],
+    },
   ]);
   const { results } = await db
     .prepare(
-      `SELECT licenses.id, licenses.partner,
-         json_group_array(json_object('version', versions.version, 'status', versions.status, 'at', versions.at,
-           'terms', json(${BILLED_TERMS})) ORDER BY versions.version) AS versions
+      `SELECT licenses.id AS license, licenses.partner, versions.version, versions.status, versions.at,
+         versions.terms ->> 'starts' AS starts, versions.terms ->> 'ends' AS ends,
+         versions.terms ->> 'timeZone' AS timeZone, versions.terms -> 'quota' AS quota,
+         versions.terms -> 'minimum' AS minimum
        FROM licenses JOIN license_versions AS versions ON versions.license = licenses.id ${where}
-       GROUP BY licenses.id ORDER BY licenses.id`,
+       ORDER BY licenses.id, versions.version`,
     )
     .bind(...values)
-    .all<{ id: string; partner: string; versions: string }>();
-  return results.map(({ id, partner, versions }) => ({
+    .all<VersionRow>();
+  return [...Map.groupBy(results, (row) => row.license)].map(([id, rows]) => ({
     license: id,
-    partner,
-    versions: JSON.parse(versions) as StoredVersion[],
+    partner: rows[0]?.partner ?? '',
+    versions: rows.map(versionOf),
   }));
+}
+
+/** A version with only the terms that determine a bill. */
+interface VersionRow extends Omit<StoredVersion, 'terms'> {
+  license: string;
+  partner: string;
+  starts: string;
+  ends: string;
+  timeZone: string | null;
+  /** JSON. */
+  quota: string | null;
+  minimum: string | null;
+}
+
+function versionOf({ version, status, at, ...row }: VersionRow): StoredVersion {
+  const { partner, starts, ends, timeZone, quota, minimum } = row;
+  const terms = {
+    ...{ partner, starts, ends },
+    ...(timeZone !== null && { timeZone }),
+    ...(quota !== null && { quota: JSON.parse(quota) as Quota }),
+    ...(minimum !== null && { minimum: JSON.parse(minimum) as Minimum }),
+  };
+  return { version, status, terms, at };
 }
 
 /** First days for which the units of a license are needed: day by day from `lead`, as one sum from `from`. */
@@ -59,7 +88,7 @@ export interface UnitsQuery {
 export interface SumsRequest {
   licenses: string[];
   period: Period;
-  /** Single cells with their components; otherwise one sum for each license and kind of key. */
+  /** Single cells with their parts; otherwise one sum of counts for each license and kind of key. */
   detail: boolean;
   units: UnitsQuery[];
   /** Instants, ISO 8601 UTC, that include the period in every time zone. */
@@ -83,7 +112,7 @@ export async function readSums(db: D1Database, request: SumsRequest, zoneOf: Zon
   const sums = { licenses, from: first, to: period.to };
   const unitsOf = new Map(units.map((query) => [query.license, query]));
   const cells: Cell[] = [];
-  const lines = new Map<string, Cell>();
+  const lines = new Map<string, Map<string, Cell>>();
   const days = new Map<string, DayUnits & { license: string }>();
   const take = (batch: Cell[]) => {
     for (const cell of batch) {
@@ -93,15 +122,17 @@ export async function readSums(db: D1Database, request: SumsRequest, zoneOf: Zon
       if (day < period.from) continue;
       if (detail) cells.push(cell);
       else {
-        const key = `${license} ${env}`;
-        const line = lines.get(key);
-        lines.set(key, line ? addCells(line, cell) : { ...cell, day: '', title: '' });
+        const ofLicense = lines.get(license) ?? new Map<string, Cell>();
+        lines.set(license, ofLicense);
+        const line = ofLicense.get(env);
+        if (line) addToCounts(line, cell);
+        else ofLicense.set(env, { ...cell, day: '', title: '' });
       }
     }
   };
   for await (const batch of cellsOf(db, { ...sums, parts: detail }, zoneOf)) take(batch);
   return {
-    cells: [...cells, ...lines.values()],
+    cells: [...cells, ...[...lines.values()].flatMap((ofLicense) => [...ofLicense.values()])],
     units: [...days.values()],
     adjustments: await adjustmentsOf(db, request),
   };

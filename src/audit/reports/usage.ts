@@ -1,5 +1,5 @@
 /** Usage of one license in a period, and the resulting bill. Pure. */
-import { type Cell, type Sums, sumOf } from '../../ledger/segments/cells.ts';
+import { type Cell, type Counts, countsOf, sumOf } from '../../ledger/segments/cells.ts';
 import { breakdownOf, figuresOf } from './figures.ts';
 import { asOf, type History } from './history.ts';
 import { type EntryFilter, linksWithin } from './links.ts';
@@ -47,20 +47,42 @@ export interface UsageOptions {
   nowMs: number;
 }
 
-export function usageLine(subject: Subject, read: LicenseUsage, options: UsageOptions): UsageLine {
-  const line = headOf(subject, options);
+/** What a line counts and bills, without names and links. */
+export interface LineSums extends Partial<Record<UsageEnv, Counts>> {
+  subject: Subject;
+  billing?: Billing;
+}
+
+export function lineSums(subject: Subject, read: LicenseUsage, options: UsageOptions): LineSums {
   return {
-    ...line,
-    ...perEnv(options, (env) => figuresOf(sumIn(read.cells, env), linksOf(line, { env }))),
+    subject,
+    ...perEnv(options, (env) => countsOf(cellsIn(read.cells, env))),
     ...billingOf(subject, read, options),
   };
 }
+
+export function usageLine({ subject, billing, ...sums }: LineSums, options: UsageOptions): UsageLine {
+  const line = headOf(subject, options);
+  return {
+    ...line,
+    ...perEnv(options, (env) => figuresOf(sums[env] ?? countsOf([]), linksOf(line, { env }))),
+    ...(billing && { billing }),
+  };
+}
+
+/** Lines with the highest bill first; of equal ones, those with the most entries. */
+export const byBill =
+  (env: UsageEnv = 'live') =>
+  (a: LineSums, b: LineSums): number =>
+    (b.billing?.billed ?? 0) - (a.billing?.billed ?? 0) ||
+    (b[env]?.entries ?? 0) - (a[env]?.entries ?? 0) ||
+    (a.subject.license < b.subject.license ? -1 : 1);
 
 export function usageDetail(subject: Subject, read: LicenseUsage, options: UsageOptions): UsageDetail {
   const line = headOf(subject, options);
   const describe = (cells: Cell[], filter: EntryFilter) =>
     perEnv(options, (env) => {
-      const [sums, link] = [sumIn(cells, env), linksOf(line, { env, ...filter })];
+      const [sums, link] = [sumOf(cellsIn(cells, env)), linksOf(line, { env, ...filter })];
       return { ...figuresOf(sums, link), ...breakdownOf(sums, link) };
     });
   const titles = [...new Set(read.cells.map(({ title }) => title))].sort();
@@ -101,7 +123,7 @@ function billingOf(
   const rows = byTerm(days, starts);
   const quota = quotaWindows(history, rows, period, calendar);
   const minimum = minimumWindows(history, rows, { period, nowMs }, calendar);
-  const { units } = sumIn(cells, 'live');
+  const units = total(cellsIn(cells, 'live'), (cell) => cell.units);
   const shortfall = total(minimum, (window) => window.shortfall ?? 0);
   const billed = units + shortfall + total(adjustments, (adjusted) => adjusted.units);
   const overage = total(quota, (window) => window.overage);
@@ -116,9 +138,7 @@ function perEnv<T>({ env }: UsageOptions, figuresFor: (env: UsageEnv) => T): Par
   return Object.fromEntries(envs.map((name) => [name, figuresFor(name)]));
 }
 
-function sumIn(cells: Cell[], env: UsageEnv): Sums {
-  return sumOf(cells.filter((cell) => cell.env === env));
-}
+const cellsIn = (cells: Cell[], env: UsageEnv): Cell[] => cells.filter((cell) => cell.env === env);
 
 function total<T>(rows: T[], units: (row: T) => number): number {
   return rows.reduce((sum, row) => sum + units(row), 0);

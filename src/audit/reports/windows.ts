@@ -68,9 +68,11 @@ export function quotaWindows(
   period: Period,
   calendar: Calendar,
 ): QuotaWindow[] {
+  const lengths = new Set(history.map(({ terms }) => terms.quota?.per));
   const { termMs } = asOf(history, calendar.endOf(period.to));
   const all = [...rows, { day: period.to, units: 0, termMs }];
-  return (['day', 'month', 'term'] as const).flatMap((per) =>
+  const used = (['day', 'month', 'term'] as const).filter((per) => lengths.has(per));
+  return used.flatMap((per) =>
     [...usedBy(per, all, period)].flatMap(([key, { before, within }]) => {
       const [window = '', termMs = ''] = key.slice(`${per}:`.length).split('@');
       const named = per === 'term' ? calendar.dateOf(Number(window)) : window;
@@ -119,6 +121,7 @@ export function minimumWindows(
   { period, nowMs }: { period: Period; nowMs: number },
   calendar: Calendar,
 ): MinimumWindow[] {
+  if (!history.some(({ terms }) => terms.minimum)) return [];
   const due = (minimum: Minimum, window: string, used: number, overMs: number): MinimumWindow => ({
     ...minimum,
     window,

@@ -9,13 +9,14 @@ import { cursorsOf, OPERATORS, pageOf } from '../../platform/paging.ts';
 import { namesById } from '../entities/names-store.ts';
 import { sendText } from '../large-answer.ts';
 import { usageCsv } from '../reports/csv.ts';
-import { adjusted } from '../reports/read.ts';
+import { periodOf } from '../reports/period.ts';
+import { adjusted, usageOfAll } from '../reports/read.ts';
 import { csvAnswer, NO_STORE, wantsCsv } from '../table-answer.ts';
 import { STATEMENTS_HEADER, statementRecord } from './csv.ts';
 import { CSV_ROWS_AT_ONCE } from './limits.ts';
 import type { MonthState } from './month-state.ts';
 import { monthGrid } from './months.ts';
-import type { Statement } from './schemas.ts';
+import type { Statement, StatementMonths } from './schemas.ts';
 import {
   adjustmentsOf,
   listStatements,
@@ -62,17 +63,35 @@ const cursorId = z.object({ id: z.string() });
 /** `to`, `q` and `state`: as in `monthGrid`. */
 export async function monthsPage(
   env: Env,
-  {
-    cursor,
-    limit,
-    nowMs,
-    ...filter
-  }: { to: string; q?: string; state?: MonthState; cursor?: string; limit: number; nowMs: number },
-) {
+  { cursor, limit, billing, nowMs, ...filter }: MonthsRequest,
+): Promise<StatementMonths> {
   const cursors = cursorsOf(env, { list: 'statement-months', reader: OPERATORS, filter }, ofLicense);
   const after = cursors.after(cursor)?.license;
   const { months, rows } = await monthGrid(env.DB, { ...filter, after, limit: limit + 1, nowMs });
-  return { months, ...pageOf(rows, limit, cursors.to) };
+  const page = pageOf(rows, limit, cursors.to);
+  if (!billing) return { months, ...page };
+  const bills = await billsOf(env, page.items, filter.to, nowMs);
+  const items = page.items.map((row) => ({ ...row, billing: bills.get(row.license) }));
+  return { months, ...page, items };
+}
+
+interface MonthsRequest {
+  to: string;
+  q?: string;
+  state?: MonthState;
+  cursor?: string;
+  limit: number;
+  /** Whether rows have the bill of the month `to`. */
+  billing?: boolean;
+  nowMs: number;
+}
+
+async function billsOf(env: Env, rows: { license: string }[], month: string, nowMs: number) {
+  const period = periodOf(month);
+  if (!period) return new Map();
+  const licenses = rows.map(({ license }) => license);
+  const lines = await usageOfAll(env, { licenses }, { period, env: 'live', granularity: 'month', nowMs });
+  return new Map(lines.map(({ subject, billing }) => [subject.license, billing]));
 }
 
 const ofLicense = z.object({ license: z.string() });

@@ -3,6 +3,12 @@
 /** Wait after the end of a period, milliseconds: clocks differ by less, so no entry of the period follows. */
 export const CLOSE_GRACE_MS = 60_000;
 
+/**
+ * Milliseconds until a shard has surely learned of a new version of a license: before it answers the desk, or
+ * with its next alarm.
+ */
+export const LATE_VERSION_MS = 86_400_000;
+
 /** Units of one adjustment: more than any agency sells, and exact as a number. */
 export const ADJUSTMENT_UNITS_MAX = 1_000_000_000;
 

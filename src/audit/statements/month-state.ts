@@ -2,7 +2,7 @@
 import { asOf, type History, inForce, zoneOf } from '../reports/history.ts';
 import { adjacentPeriod, dayAfter, periodOf } from '../reports/period.ts';
 import type { Calendar } from '../reports/windows.ts';
-import { CLOSE_GRACE_MS } from './limits.ts';
+import { CLOSE_GRACE_MS, LATE_VERSION_MS } from './limits.ts';
 
 /**
  * `open`: it still runs in the license's own zone. `ready`: it is over and has no statement. `daily`: it is
@@ -72,6 +72,20 @@ export function termIn({ history, calendarOf }: Pick<Billed, 'history' | 'calend
   const calendar = calendarOf(zoneOf(asOf(history, month.nextMs)));
   const [fromMs, toMs] = [calendar.startOf(month.first), calendar.startOf(month.next)];
   return { toMs, isInForce: inForce(history, fromMs, toMs) };
+}
+
+/**
+ * Whether the ledger may have billed deliveries in the month. It bills only under a version in its term, and
+ * may learn late of the next version. A version that a restored database lacks may have had any term.
+ */
+export function mayBeBilled({ history, calendarOf }: Pick<Billed, 'history' | 'calendarOf'>, month: Month) {
+  if (history.at(-1)?.version !== history.length) return true;
+  return history.some((version, index) => {
+    const calendar = calendarOf(zoneOf(version));
+    const replacedMs = history[index + 1]?.atMs ?? Number.POSITIVE_INFINITY;
+    const overMs = Math.min(version.overMs, replacedMs + LATE_VERSION_MS);
+    return version.startsMs < calendar.startOf(month.next) && overMs > calendar.startOf(month.first);
+  });
 }
 
 /** The month, its quarter and its year. */

@@ -1,8 +1,8 @@
 /**
  * SQL of the month-end grid: names of licenses, their closed months, and billed months outside their terms.
  */
-import type { Cell } from '../../ledger/segments/cells.ts';
 import { cellsOf } from '../../ledger/segments/sums.ts';
+import { lastDayOf } from '../reports/period.ts';
 
 export interface LicenseName {
   license: string;
@@ -49,11 +49,11 @@ export async function monthsWithDays(db: D1Database, months: string[]): Promise<
          CROSS JOIN statements ON statements.period BETWEEN months.value || '-01' AND months.value || '-31'`,
     )
     .bind(JSON.stringify(months))
-    .all<{ license: string; month: string }>();
+    .all<LicenseMonth>();
   return monthsByLicense(results);
 }
 
-export const monthsByLicense = (rows: { license: string; month: string }[]): Map<string, Set<string>> =>
+export const monthsByLicense = (rows: LicenseMonth[]): Map<string, Set<string>> =>
   new Map(
     [...Map.groupBy(rows, ({ license }) => license)].map(([license, ofLicense]) => [
       license,
@@ -78,48 +78,36 @@ export async function statementIds(
   return new Map(results.map(({ license, period, id }) => [`${license} ${period}`, id]));
 }
 
-/** Days of a license, YYYY-MM-DD. */
-export interface Days {
+export interface LicenseMonth {
   license: string;
-  from: string;
-  to: string;
+  /** YYYY-MM. */
+  month: string;
 }
 
-/** `month` if the stored sums have it; otherwise `at`, ISO 8601 UTC. */
-export interface BillableMonth {
-  license: string;
-  month: string | null;
-  at: string | null;
-}
-
-/** Billed times of licenses in these days: units, summed or not, and corrections. */
-export async function billableMonths(db: D1Database, spans: Days[]): Promise<BillableMonth[]> {
-  if (spans.length === 0) return [];
-  const spanOf = new Map(spans.map((span) => [span.license, span]));
-  const found = new Map<string, BillableMonth>();
-  const take = (cells: Cell[]) => {
-    for (const { license, day, env, units } of cells) {
-      const span = spanOf.get(license);
-      if (!span || env !== 'live' || units === 0 || day < span.from || day > span.to) continue;
-      const month = day.slice(0, 7);
-      found.set(`${license} ${month}`, { license, month, at: null });
-    }
-  };
+/** Those of the months that have units, summed or not. */
+export async function monthsWithUnits(db: D1Database, months: LicenseMonth[]): Promise<LicenseMonth[]> {
+  if (months.length === 0) return [];
+  const names = months.map(({ month }) => month).sort();
   const query = {
-    licenses: [...spanOf.keys()],
-    from: spans.map(({ from }) => from).sort()[0],
-    to: spans
-      .map(({ to }) => to)
-      .sort()
-      .at(-1),
+    licenses: months.map(({ license }) => license),
+    from: `${names[0]}-01`,
+    to: lastDayOf(names.at(-1) ?? ''),
   };
-  for await (const cells of cellsOf(db, query)) take(cells);
+  const found = new Set<string>();
+  for await (const cells of cellsOf(db, query))
+    for (const { license, day, env, units } of cells)
+      if (env === 'live' && units > 0) found.add(`${license} ${day.slice(0, 7)}`);
+  return months.filter(({ license, month }) => found.has(`${license} ${month}`));
+}
+
+/** Corrections since a month, with their times, ISO 8601 UTC. */
+export async function correctionsSince(
+  db: D1Database,
+  month: string,
+): Promise<{ license: string; at: string }[]> {
   const { results } = await db
-    .prepare(
-      `SELECT notes.license, NULL AS month, notes.at FROM json_each(?) AS one
-       CROSS JOIN notes ON notes.kind = 'adjustment' AND notes.license = one.value`,
-    )
-    .bind(JSON.stringify(query.licenses))
-    .all<BillableMonth>();
-  return [...found.values(), ...results];
+    .prepare("SELECT license, at FROM notes WHERE kind = 'adjustment' AND at >= ?")
+    .bind(month)
+    .all<{ license: string; at: string }>();
+  return results;
 }

@@ -1,20 +1,28 @@
 /** Month-end grid: closed and closable months of all licenses. */
 import { dateIn } from '../../ledger/time-zone.ts';
 import { asOf, type History, historyOf, zoneOf } from '../reports/history.ts';
-import { lastDayOf, periodsUpTo } from '../reports/period.ts';
+import { adjacentPeriod, periodsUpTo } from '../reports/period.ts';
 import { calendarOf } from '../reports/read.ts';
 import { licenseVersions } from '../reports/store.ts';
 import type { Calendar } from '../reports/windows.ts';
 import { GRID_MONTHS } from './limits.ts';
-import { type Billed, type Month, type MonthState, monthState, monthsNamed, termIn } from './month-state.ts';
 import {
-  billableMonths,
+  type Billed,
+  type Month,
+  type MonthState,
+  mayBeBilled,
+  monthState,
+  monthsNamed,
+  termIn,
+} from './month-state.ts';
+import {
   closedPeriods,
-  type Days,
+  correctionsSince,
   type LicenseName,
   licenseNames,
   monthsByLicense,
   monthsWithDays,
+  monthsWithUnits,
   statementIds,
 } from './months-store.ts';
 import type { StatementMonths } from './schemas.ts';
@@ -119,27 +127,28 @@ function matches({ license, partner, name, reference, titles }: LicenseName, q: 
 
 type Terms = Pick<Billed, 'history' | 'calendarOf'> & { name: { license: string } };
 
-/** By license: months outside its terms with billed units or corrections. */
+/** By license: months outside its terms with units or corrections. */
 async function billableOf(
   db: D1Database,
   licenses: Terms[],
   months: Month[],
 ): Promise<Map<string, Set<string>>> {
-  const spans = licenses.flatMap((license): Days[] => {
-    const outside = months.filter((month) => isOutside(license, month));
-    const [last, first] = [outside[0], outside.at(-1)];
-    return last && first
-      ? [{ license: license.name.license, from: first.first, to: lastDayOf(last.name) }]
-      : [];
-  });
+  const outside = licenses.flatMap((license) =>
+    months
+      .filter((month) => isOutside(license, month) && mayBeBilled(license, month))
+      .map(({ name: month }) => ({ license: license.name.license, month })),
+  );
+  const [withUnits, corrections] = await Promise.all([
+    monthsWithUnits(db, outside),
+    correctionsSince(db, adjacentPeriod(months.at(-1)?.name ?? '', -1) ?? ''),
+  ]);
   const histories = new Map<string, History>(licenses.map(({ name, history }) => [name.license, history]));
-  const found = (await billableMonths(db, spans)).map(({ license, month, at }) => {
+  const corrected = corrections.flatMap(({ license, at }) => {
     const history = histories.get(license);
-    const instant = Date.parse(at ?? '');
-    const day = history && at !== null ? dateIn(zoneOf(asOf(history, instant)), instant) : '';
-    return { license, month: month ?? day.slice(0, 7) };
+    const instant = Date.parse(at);
+    return history ? [{ license, month: dateIn(zoneOf(asOf(history, instant)), instant).slice(0, 7) }] : [];
   });
-  return monthsByLicense(found);
+  return monthsByLicense([...withUnits, ...corrected]);
 }
 
 /** Nothing is billed before a license was created. */

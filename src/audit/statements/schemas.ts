@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { keyed } from '../../platform/fault-keys.ts';
 import { idField, line } from '../../platform/openapi.ts';
 import { pageQuery } from '../../platform/paging.ts';
-import { adjustment, licenseUsage, period } from '../reports/schemas.ts';
+import { adjustment, billing, licenseUsage, period } from '../reports/schemas.ts';
 import {
   ADJUSTMENT_UNITS_MAX,
   PERIOD_CHARS_MAX,
@@ -44,6 +44,10 @@ export const monthsQuery = pageQuery.extend({
     .enum(MONTH_STATES)
     .optional()
     .openapi({ description: 'Only licenses whose month `to` has this state' }),
+  billing: z
+    .stringbool()
+    .optional()
+    .openapi({ description: 'Whether each license comes with the bill of the month `to`' }),
 });
 
 const count = z.int().openapi({ description: 'Number of licenses' });
@@ -70,6 +74,7 @@ export const statementMonths = z
             statement: z.string().optional(),
           }),
         ),
+        billing: billing.optional().openapi({ description: 'Of the month `to`, if requested' }),
       }),
     ),
     next: z.string().nullable(),

@@ -1,13 +1,13 @@
 import type { FC } from 'hono/jsx';
-import type { Schema } from '../frame/api.ts';
+import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { licenseColumnsWithout } from '../licenses/list.tsx';
 import { Empty, Facts, Id, Time } from '../parts/small.tsx';
-import { TableSection } from '../parts/table.tsx';
+import { Pager, TableSection } from '../parts/table.tsx';
 
 interface ProductProps {
   product: Schema<'Product'>;
-  licenses: Schema<'License'>[];
+  licenses: Page<Schema<'License'>>;
 }
 
 export const ProductPage: FC<ProductProps> = ({ product, licenses }) => {
@@ -26,10 +26,12 @@ export const ProductPage: FC<ProductProps> = ({ product, licenses }) => {
       />
       <TableSection
         title="products.licenses"
-        rows={licenses}
+        rows={licenses.items}
         empty={<Empty text="products.no_licenses" />}
         columns={licenseColumnsWithout('products', view)}
-      />
+      >
+        <Pager next={licenses.next} />
+      </TableSection>
     </>
   );
 };

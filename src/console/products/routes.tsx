@@ -1,6 +1,5 @@
 /** `/console/products`: named selections of items that are licensed. */
-import type { Api, Schema } from '../frame/api.ts';
-import { loadAll } from '../frame/load-all.ts';
+import { type Api, unwrap } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { Note } from '../parts/small.tsx';
 import { updatedColumn } from '../parts/table.tsx';
@@ -34,8 +33,7 @@ export const productPages = resourcePages({
   },
   edit: {
     form: async ({ id }, view) => {
-      const licenses = await licensesWith(view.api, id);
-      const count = licenses.filter(({ status }) => status === 'active').length;
+      const { count = 0 } = await licensesWith(view.api, id, { status: 'active', count: 'true', limit: 1 });
       return {
         ...formOf(view.t),
         note: count > 0 && <Note tone="warn">{view.t('products.affects', { count })}</Note>,
@@ -43,14 +41,23 @@ export const productPages = resourcePages({
     },
     done: 'product_changed',
   },
-  show: async (product, { api }) => (
-    <ProductPage product={product} licenses={await licensesWith(api, product.id)} />
-  ),
+  show: async (product, { api, url }) => {
+    const cursor = url.searchParams.get('cursor');
+    const licenses = await licensesWith(api, product.id, cursor === null ? {} : { cursor });
+    return <ProductPage product={product} licenses={licenses} />;
+  },
   actions: {},
 });
 
 const formOf = (t: Translate): AreaForm => ({ fields: productFields(t), lead: t('products.form_lead') });
 
-function licensesWith(api: Api, product: string): Promise<Schema<'License'>[]> {
-  return loadAll((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, product } } }));
+interface LicenseQuery {
+  cursor?: string;
+  status?: 'active';
+  count?: 'true';
+  limit?: number;
+}
+
+function licensesWith(api: Api, product: string, query: LicenseQuery) {
+  return unwrap(api.GET('/v1/admin/licenses', { params: { query: { ...query, product } } }));
 }

@@ -40,6 +40,8 @@ export interface Report {
   /** Default period: this many months back. */
   monthsBack?: number;
   isText?: true;
+  /** Of the page; the file has all rows. */
+  page?: Query;
   ask(api: Api, query: Query, init: Init): Promise<Answer>;
 }
 
@@ -47,6 +49,7 @@ const BY_KIND = {
   usage: {
     controls: ['period', 'license', 'partner', 'env'],
     formats: ['csv', 'json'],
+    page: { top: '200' },
     ask: (api, query, init) =>
       api.GET('/v1/audit/reports/usage', {
         params: { query: { env: 'live', ...(query.license && { granularity: 'day' as const }), ...query } },
@@ -141,7 +144,7 @@ export function reportQuery({ controls, monthsBack }: Report, query: Query, nowM
 /** Loads the report. Converts COUNTER exceptions to problems. */
 export async function loadReport(report: Report, api: Api, query: Query): Promise<ApiResult<unknown>> {
   const init = report.isText ? { parseAs: 'text' as never } : {};
-  const answer = await toResult(report.ask(api, query, init) as Promise<Answer>);
+  const answer = await toResult(report.ask(api, { ...query, ...report.page }, init) as Promise<Answer>);
   if (answer.ok || answer.problem.code) return answer as ApiResult<unknown>;
   const { status, Message, Data } = answer.problem;
   const detail = [Message, Data].filter(Boolean).join(': ');

@@ -13,9 +13,6 @@ import { USED, UsageSheet } from './usage-sheet.tsx';
 type Report = Schema<'UsageReport'>;
 type Line = Report['items'][number];
 
-/** Rows per page, those with the most units; the file has all. */
-const LINES_MAX = 200;
-
 export const UsageContent: FC<ReportData<Report>> = ({ data, query }) => {
   const { t, url, now, zone } = useView();
   const env = query.env === 'test' ? 'test' : 'live';
@@ -28,20 +25,14 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, query }) => {
         <UsageSheet usage={first} env={env} />
       </>
     );
-  const lines = [...data.items].sort(
-    (a, b) =>
-      (b.billing?.billed ?? 0) - (a.billing?.billed ?? 0) ||
-      (b[env]?.entries ?? 0) - (a[env]?.entries ?? 0) ||
-      (a.license < b.license ? -1 : 1),
-  );
-  const { totals } = data;
-  const more = lines.length - LINES_MAX;
+  const { items, totals, lines = 0 } = data;
+  const more = lines - items.length;
   return (
     <>
       {running}
       <Table
         caption={t('reports.usage')}
-        rows={lines.slice(0, LINES_MAX)}
+        rows={items}
         empty={<Empty text="reports.usage_empty" />}
         columns={[
           {

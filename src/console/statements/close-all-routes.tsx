@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { parseJson } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
-import { type Api, type Schema, toResult, unwrap } from '../frame/api.ts';
+import { type Api, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import { problemIn } from '../frame/sentences.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -20,9 +20,9 @@ const PART_SIZE = 25;
 /** Concurrent ones, as they mostly wait for the ledger. */
 const AT_ONCE = 5;
 
-const readyMonths = (api: Api, period: string) =>
+const readyMonths = (api: Api, period: string, billing?: 'true') =>
   api.GET('/v1/audit/statements/months', {
-    params: { query: { to: period, state: 'ready', limit: LICENSES_MAX } },
+    params: { query: { to: period, state: 'ready', limit: LICENSES_MAX, ...(billing && { billing }) } },
   });
 
 closeAllPages.get('/statements/close-all', (c) =>
@@ -32,20 +32,12 @@ closeAllPages.get('/statements/close-all', (c) =>
 async function previewPage(c: Context<ConsoleEnv>, selection: { period: string; selected?: string[] }) {
   const { view } = c.var;
   const { period } = selection;
-  const [grid, usage] = await Promise.all([
-    unwrap(readyMonths(view.api, period)),
-    unwrap(view.api.GET('/v1/audit/reports/usage', { params: { query: { period } } })),
-  ]);
-  const lines = (usage as Schema<'UsageReport'>).items;
-  const billing = new Map(lines.map((line) => [line.license, line.billing]));
-  const ready = grid.items.flatMap((license) => {
-    const amounts = billing.get(license.license);
-    return amounts ? [{ license, billing: amounts }] : [];
-  });
+  const { items, months } = await unwrap(readyMonths(view.api, period, 'true'));
+  const ready = items.flatMap(({ billing, ...license }) => (billing ? [{ license, billing }] : []));
   return consolePage(
     c,
     { title: view.t('statements.close_all') },
-    <CloseAllPage {...selection} ready={ready} count={grid.months[0]?.ready ?? 0} />,
+    <CloseAllPage {...selection} ready={ready} count={months[0]?.ready ?? 0} />,
   );
 }
 

@@ -3,7 +3,8 @@ import { requireOperator } from '../../access/guard.ts';
 import { requireSlot } from '../../audit/large-answer.ts';
 import { usageAnswer } from '../../audit/reports/answer.ts';
 import { usageOfAll, usageOfLicense } from '../../audit/reports/read.ts';
-import { parsePeriod, type UsageLine, usageQuery, usageReport } from '../../audit/reports/schemas.ts';
+import { parsePeriod, usageQuery, usageReport } from '../../audit/reports/schemas.ts';
+import { byBill, usageLine } from '../../audit/reports/usage.ts';
 import { jsonOrCsv, wantsCsv } from '../../audit/table-answer.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
@@ -22,13 +23,16 @@ usageRoutes.openapi(
     },
   }),
   async (c) => {
-    const { license, partner, env, granularity, ...days } = c.req.valid('query');
+    const { license, partner, env, granularity, top, ...days } = c.req.valid('query');
     const period = parsePeriod(days);
     const options = { period, granularity, nowMs: c.var.now, env };
-    const items: UsageLine[] =
-      license === undefined
-        ? await usageOfAll(c.env, partner, options)
-        : [(await usageOfLicense(c.env, license, options)) ?? unwrap<never>(missing('license'))];
-    return usageAnswer(c, { period, items, env });
+    if (license !== undefined) {
+      const usage = (await usageOfLicense(c.env, license, options)) ?? unwrap<never>(missing('license'));
+      return usageAnswer(c, { period, items: [usage], env });
+    }
+    const all = await usageOfAll(c.env, { partner }, options);
+    const shown = top === undefined ? all : all.toSorted(byBill(env)).slice(0, top);
+    const items = shown.map((line) => usageLine(line, options));
+    return usageAnswer(c, { period, items, env, ...(top !== undefined && { all }) });
   },
 );

@@ -4,6 +4,7 @@
  */
 import { timeOfId } from '../../platform/ids.ts';
 import { unpackPostings } from '../segments/postings.ts';
+import type { UseEntry } from '../types.ts';
 import { type Address, linesOfBody } from './block.ts';
 import { keyOf, type LogStore, readFiled } from './files.ts';
 import { BLOCKS_AT_ONCE, LINE_BYTES_AT_ONCE } from './limits.ts';
@@ -92,6 +93,27 @@ const UNWEIGHED_MAX = 64;
 const FILED_BYTES = 230_000;
 /** Least share of a block's bytes that its lines count with: one of them may be large, hardly all. */
 const SPARSE_SHARE = 16;
+
+/**
+ * The same of entries with at least these members; one that an entry lacks may be null. The database leaves
+ * out the others, which are most of an entry.
+ */
+export async function firstMembersAt<Name extends keyof UseEntry>(
+  store: LogStore,
+  addresses: readonly Address[],
+  members: readonly Name[],
+): Promise<{ entries: Pick<UseEntry, Name>[]; read: number }> {
+  const { values, read } = await valuesAt(store, addresses, {
+    sql: `json_extract(line.value, ${members.map((name) => `'$.${name}'`).join(', ')})`,
+    ofRow: (row) => {
+      const found = JSON.parse(row) as unknown[];
+      return Object.fromEntries(members.map((name, index) => [name, found[index]])) as Pick<UseEntry, Name>;
+    },
+    ofLine: (line) => JSON.parse(line) as UseEntry,
+    bytesMax: LINE_BYTES_AT_ONCE,
+  });
+  return { entries: addresses.slice(0, read).flatMap((address) => values.get(keyOf(address)) ?? []), read };
+}
 
 /**
  * Where an entry stands in the log of its license, when it was written, and how many UTF-8 bytes its text

@@ -29,7 +29,11 @@ export interface Parts {
   hourRefused: Record<string, number>;
 }
 
-export interface Sums {
+export interface Sums extends Counts {
+  parts: Parts;
+}
+
+export interface Counts {
   entries: number;
   deliveries: number;
   refusals: number;
@@ -41,7 +45,6 @@ export interface Sums {
   /** ISO 8601 UTC. */
   firstAt: string;
   lastAt: string;
-  parts: Parts;
 }
 
 export interface CellKey {
@@ -89,17 +92,24 @@ export class CellCount {
   }
 }
 
-/** Sum of both, with the key of the first. */
-export function addCells<T extends Sums>(a: T, b: Sums): T {
-  return { ...a, ...sumOf([a, b]) };
+/** Adds the counts of a cell to a sum. */
+export function addToCounts(sum: Counts, cell: Counts): void {
+  for (const name of COUNTS) sum[name] += cell[name];
+  spread(sum, cell.firstAt, cell.lastAt);
 }
 
 /** For no cells: zeros, without times. */
+export function countsOf(cells: Iterable<Counts>): Counts {
+  const sum = noCounts();
+  for (const cell of cells) addToCounts(sum, cell);
+  return sum;
+}
+
+/** The same with parts. */
 export function sumOf(cells: Iterable<Sums>): Sums {
   const sum = noSums();
   for (const cell of cells) {
-    for (const name of COUNTS) sum[name] += cell[name];
-    spread(sum, cell.firstAt, cell.lastAt);
+    addToCounts(sum, cell);
     for (const [value, pair] of Object.entries(cell.parts.section)) add(sum.parts.section, value, pair);
     for (const name of CARRIED)
       for (const [value, carried] of Object.entries(cell.parts[name])) add(sum.parts[name], value, carried);
@@ -129,10 +139,12 @@ export function noParts(): Parts {
   };
 }
 
-const noSums = (): Sums => ({
+const noCounts = (): Counts => ({
   ...{ entries: 0, deliveries: 0, refusals: 0, empty: 0, repeats: 0, units: 0 },
-  ...{ firstAt: '', lastAt: '', parts: noParts() },
+  ...{ firstAt: '', lastAt: '' },
 });
+
+const noSums = (): Sums => ({ ...noCounts(), parts: noParts() });
 
 function addEntry(sum: Sums, entry: UseEntry, hour: string): void {
   const { parts } = sum;
@@ -181,7 +193,7 @@ function addCount(counts: Record<string, number>, value: string, count = 1): voi
   counts[value] = (counts[value] ?? 0) + count;
 }
 
-function spread(sum: Sums, firstAt: string, lastAt: string): void {
+function spread(sum: Counts, firstAt: string, lastAt: string): void {
   if (firstAt !== '' && (sum.firstAt === '' || firstAt < sum.firstAt)) sum.firstAt = firstAt;
   if (lastAt > sum.lastAt) sum.lastAt = lastAt;
 }

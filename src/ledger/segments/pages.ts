@@ -154,7 +154,7 @@ const cellKey = ({ license, day, title, env }: Cell): string => [license, day, t
 const stopKey = ({ license, day, rule }: Stop): string => [license, day, rule].join('\n');
 
 /** Compares strings as SQLite does. */
-export const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** Cuts rows into pages of about as many characters as the limit says. A key is in one page only. */
 function cut<T>(kind: PageKind, rows: Keyed<T>[], body: (rows: Keyed<T>[]) => unknown): Page[] {
@@ -208,8 +208,8 @@ export const stopsIn = (license: string, rows: StopRow[]): Stop[] =>
   }));
 
 /** Rows of a page of sums, by license. */
-export const byLicenseIn = (kind: PageKind, body: string): Record<string, unknown> =>
-  JSON.parse(jsonOf({ kind, body }) ?? '{}') as Record<string, unknown>;
+export const byLicenseIn = (kind: PageKind, body: string): Record<string, unknown[]> =>
+  JSON.parse(jsonOf({ kind, body }) ?? '{}') as Record<string, unknown[]>;
 
 export const hoursIn = (body: string): HourSum[] =>
   (JSON.parse(jsonOf({ kind: 'hours', body }) ?? '[]') as [string, number, number][]).map(

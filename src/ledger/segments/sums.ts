@@ -3,7 +3,7 @@ import type { Address } from '../blocks/block.ts';
 import type { Calendar, ZoneOf } from './calendar.ts';
 import { type Cell, CellCount, type Parts } from './cells.ts';
 import { readLogParts, type SegmentKey } from './find.ts';
-import { byLicenseIn, type CellRow, cellsIn, compareBytes, type StopRow, stopsIn } from './pages.ts';
+import { byLicenseIn, type CellRow, cellsIn, type StopRow, stopsIn } from './pages.ts';
 import { type Stop, StopCount } from './stops.ts';
 import { countTail } from './tail.ts';
 
@@ -40,8 +40,7 @@ const daysAround = ({ from, to }: Pick<SumsQuery, 'from' | 'to'>): { from?: stri
  */
 export async function* cellsOf(db: D1Database, query: SumsQuery, zoneOf?: ZoneOf): AsyncGenerator<Cell[]> {
   yield* sumsOf(db, query, {
-    ofSegments: (segments, licenses) =>
-      cellsOfSegments(db, segments, { licenses, parts: query.parts ?? false }),
+    ofSegments: (segments, licenses) => cellsOfSegments(db, segments, licenses, query.parts ?? false),
     ofTail: async (tail, licenses) => {
       const count = (calendar: Calendar) => new CellCount(calendar);
       return (await countTail(db, tail, { licenses, zoneOf, count })).cells();
@@ -53,8 +52,8 @@ export async function* cellsOf(db: D1Database, query: SumsQuery, zoneOf?: ZoneOf
 export async function* stopsOf(db: D1Database, query: SumsQuery): AsyncGenerator<Stop[]> {
   yield* sumsOf(db, query, {
     ofSegments: async (segments, licenses) =>
-      (await sumsOfSegments(db, segments, { licenses, kinds: ['stops'] })).flatMap(({ license, rows }) =>
-        stopsIn(license, rows as StopRow[]),
+      (await pagesOfSegments(db, segments, licenses, ['stops'])).flatMap(({ byLicense }) =>
+        byLicense.flatMap(([license, rows]) => stopsIn(license, rows as StopRow[])),
       ),
     ofTail: async (tail, licenses) => {
       const count = (calendar: Calendar) => new StopCount(calendar);
@@ -63,78 +62,90 @@ export async function* stopsOf(db: D1Database, query: SumsQuery): AsyncGenerator
   });
 }
 
+/** Licenses whose sums are read, and the first and the last of them. */
+interface LicenseRange {
+  ids: ReadonlySet<string>;
+  low: string | undefined;
+  high: string | undefined;
+}
+
+/** `licenses` undefined: all. */
 interface Source<T> {
-  /** `licenses` undefined: all. */
-  ofSegments(segments: SegmentKey[], licenses: string[] | undefined): Promise<T[]>;
+  ofSegments(segments: SegmentKey[], licenses: LicenseRange | undefined): Promise<T[]>;
   ofTail(tail: Address[], licenses: ReadonlySet<string> | undefined): Promise<T[]>;
 }
 
-async function* sumsOf<T extends { license: string; day: string }>(
+async function* sumsOf<T extends { day: string }>(
   db: D1Database,
   query: SumsQuery,
   { ofSegments, ofTail }: Source<T>,
 ): AsyncGenerator<T[]> {
   const { from, to } = query;
-  const licenses = query.licenses && new Set(query.licenses);
-  if (licenses?.size === 0) return;
-  const isMatch = ({ license, day }: T) =>
-    (!licenses || licenses.has(license)) && (!from || day >= from) && (!to || day <= to);
-  const [only, ...rest] = licenses ?? [];
-  const isOne = only !== undefined && rest.length === 0;
+  const licenses = query.licenses && rangeOf(query.licenses);
+  if (licenses?.ids.size === 0) return;
+  const isMatch = ({ day }: T) => (!from || day >= from) && (!to || day <= to);
+  const isOne = licenses?.ids.size === 1;
   const { segments, tail } = await readLogParts(db, {
     ...daysAround({ from, to }),
-    ...(isOne && { containing: JSON.stringify(only) }),
+    ...(isOne && { containing: JSON.stringify(licenses.low) }),
   });
   const atOnce = isOne ? SEGMENTS_AT_ONCE_OF_ONE : SEGMENTS_AT_ONCE;
   for (let at = 0; at < segments.length; at += atOnce)
-    yield (await ofSegments(segments.slice(at, at + atOnce), licenses && [...licenses])).filter(isMatch);
-  if (tail.length > 0) yield (await ofTail(tail, licenses)).filter(isMatch);
+    yield (await ofSegments(segments.slice(at, at + atOnce), licenses)).filter(isMatch);
+  if (tail.length > 0) yield (await ofTail(tail, licenses?.ids)).filter(isMatch);
+}
+
+function rangeOf(licenses: readonly string[]): LicenseRange {
+  // Ids are ASCII, so this is the order of SQLite.
+  const inOrder = licenses.toSorted();
+  return { ids: new Set(licenses), low: inOrder[0], high: inOrder.at(-1) };
 }
 
 type Kind = 'cells' | 'parts' | 'stops';
 
-/** The sums of a license in a segment. */
-interface LicenseSums extends SegmentKey {
+interface SumsPage extends SegmentKey {
   kind: Kind;
-  license: string;
-  rows: unknown;
+  byLicense: [license: string, rows: unknown[]][];
 }
 
-async function sumsOfSegments(
+async function pagesOfSegments(
   db: D1Database,
   segments: SegmentKey[],
-  { licenses, kinds }: { licenses: string[] | undefined; kinds: Kind[] },
-): Promise<LicenseSums[]> {
-  const inOrder = licenses?.toSorted(compareBytes);
-  const licenseSet = licenses && new Set(licenses);
+  licenses: LicenseRange | undefined,
+  kinds: Kind[],
+): Promise<SumsPage[]> {
   const { results } = await db
     .prepare(
       `SELECT kind, shard, segment AS first, body FROM json_each(?1) AS one CROSS JOIN json_each(?2) AS kinds
        CROSS JOIN log_pages ON kind = kinds.value AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'
        WHERE (?3 IS NULL OR (low <= ?4 AND high >= ?3))`,
     )
-    .bind(JSON.stringify(segments), JSON.stringify(kinds), inOrder?.[0] ?? null, inOrder?.at(-1) ?? null)
+    .bind(JSON.stringify(segments), JSON.stringify(kinds), licenses?.low ?? null, licenses?.high ?? null)
     .all<SegmentKey & { kind: Kind; body: string }>();
-  return results.flatMap(({ body, ...page }) =>
-    Object.entries(byLicenseIn(page.kind, body)).flatMap(([license, rows]) =>
-      !licenseSet || licenseSet.has(license) ? [{ ...page, license, rows }] : [],
-    ),
-  );
+  return results.map(({ body, ...page }) => {
+    const byLicense = Object.entries(byLicenseIn(page.kind, body));
+    return { ...page, byLicense: byLicense.filter(([license]) => licenses?.ids.has(license) ?? true) };
+  });
 }
 
 async function cellsOfSegments(
   db: D1Database,
   segments: SegmentKey[],
-  { licenses, parts }: { licenses: string[] | undefined; parts: boolean },
+  licenses: LicenseRange | undefined,
+  hasParts: boolean,
 ): Promise<Cell[]> {
-  const kinds: Kind[] = parts ? ['cells', 'parts'] : ['cells'];
-  const sums = await sumsOfSegments(db, segments, { licenses, kinds });
-  const key = ({ shard, first, license }: LicenseSums) => `${first} ${shard} ${license}`;
+  const pages = await pagesOfSegments(db, segments, licenses, hasParts ? ['cells', 'parts'] : ['cells']);
+  const key = ({ shard, first }: SumsPage, license: string) => `${first} ${shard} ${license}`;
+  const { cells = [], parts = [] } = Object.groupBy(pages, ({ kind }) => kind);
   const partsOf = new Map(
-    sums.flatMap((page) => (page.kind === 'parts' ? [[key(page), page.rows as Parts[]] as const] : [])),
+    parts.flatMap((page) =>
+      page.byLicense.map(([license, rows]) => [key(page, license), rows as Parts[]] as const),
+    ),
   );
-  return sums.flatMap((page) =>
-    page.kind === 'cells' ? cellsIn(page.license, page.rows as CellRow[], partsOf.get(key(page))) : [],
+  return cells.flatMap((page) =>
+    page.byLicense.flatMap(([license, rows]) =>
+      cellsIn(license, rows as CellRow[], hasParts ? partsOf.get(key(page, license)) : []),
+    ),
   );
 }
 

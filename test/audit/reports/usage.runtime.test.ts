@@ -280,6 +280,26 @@ describe('the query of a usage report', () => {
   });
 });
 
+describe('the top of a usage report', () => {
+  it('has the lines with the highest bills, and the totals of all', async () => {
+    interface Line {
+      license: string;
+      live: { entries: number };
+      billing: { billed: number };
+    }
+    await written(fc.sample(anyUse(instant, ZONES.length), { numRuns: 40, seed: SEED }), [20]);
+    const all = await report<{ items: Line[]; totals: object }>('period=2026-10&env=live');
+    const top = await report<{ items: Line[]; totals: object }>('period=2026-10&env=live&top=2');
+    const ranked = all.items.toSorted(
+      (a, b) =>
+        b.billing.billed - a.billing.billed ||
+        b.live.entries - a.live.entries ||
+        (a.license < b.license ? -1 : 1),
+    );
+    expect(top).toMatchObject({ items: ranked.slice(0, 2), totals: all.totals, lines: all.items.length });
+  });
+});
+
 describe('reading a usage report', () => {
   it('uses keys and indexes, for one license and for all', async () => {
     const options = {
@@ -292,7 +312,7 @@ describe('reading a usage report', () => {
     const single = await plansOf((db) =>
       usageOfLicense({ ...env, DB: db }, sites[0]?.license ?? '', options),
     );
-    const all = await plansOf((db) => usageOfAll({ ...env, DB: db }, undefined, options));
+    const all = await plansOf((db) => usageOfAll({ ...env, DB: db }, {}, options));
     for (const plans of [single, all]) {
       expect(scansOf(plans, tables)).toEqual([]);
       const steps = plans.flatMap(({ steps }) => steps);

@@ -5,12 +5,14 @@ import { monthGrid } from '../../../src/audit/statements/months.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
+  ingest,
   openNewsroom,
   openSite,
   type PartnerSite,
   pastMonths,
   runningMonth,
   terms,
+  wireItem,
 } from '../../support/newsroom.ts';
 
 interface Grid {
@@ -24,6 +26,11 @@ interface Grid {
   next: string | null;
 }
 
+interface Billed {
+  license: string;
+  billing?: object;
+}
+
 const DAY_MS = 86_400_000;
 const [last = '', before = ''] = pastMonths(2);
 let site: PartnerSite;
@@ -35,6 +42,12 @@ const get = (query = '', token = auditor) => request(`/v1/audit/statements/month
 const grid = async (query = '') => (await get(query)).json<Grid>();
 const close = (license: string, period: string) =>
   request('/v1/audit/statements', { token: auditor, json: { license, period } });
+/** State of this month, which the routes show once it is over. */
+const stateOnceOver = async (license: string) => {
+  const to = new Date().toISOString().slice(0, 7);
+  const { rows } = await monthGrid(env.DB, { to, nowMs: Date.now() + 40 * DAY_MS });
+  return rows.find((row) => row.license === license)?.months[0]?.state;
+};
 const stateOf = ({ items }: Grid, license: string, period: string) =>
   items.find((row) => row.license === license)?.months.find((month) => month.period === period);
 
@@ -76,20 +89,14 @@ describe('the month-end grid', () => {
 
   it('shows a month outside the term as ready once a correction is billed in it', async () => {
     const of = await (await close(ended, before)).json<{ id: string }>();
-    // The correction is of this month, which the routes show once it is over.
-    const stateOnceOver = async () => {
-      const to = new Date().toISOString().slice(0, 7);
-      const { rows } = await monthGrid(env.DB, { to, nowMs: Date.now() + 40 * DAY_MS });
-      return rows.find(({ license }) => license === ended)?.months[0]?.state;
-    };
-    expect(await stateOnceOver()).toBe('none');
+    expect(await stateOnceOver(ended)).toBe('none');
     const corrected = await request(`/v1/audit/statements/${of.id}/adjustments`, {
       token: auditor,
       json: { units: -3, reason: 'Agreed' },
     });
     expect(corrected.status).toBe(201);
     await drain();
-    expect(await stateOnceOver()).toBe('ready');
+    expect(await stateOnceOver(ended)).toBe('ready');
     expect(stateOf(await grid(`?to=${last}`), ended, last)?.state).toBe('none');
   });
 
@@ -120,6 +127,25 @@ describe('the month-end grid', () => {
     expect(second.next).toBeNull();
     const both = [...first.items, ...second.items].map(({ license }) => license);
     expect(both.sort()).toEqual([site.license, ended].sort());
+  });
+
+  it('has the bill of the newest month of each license on request', async () => {
+    const { items } = await (await get(`?to=${last}&billing=true`)).json<{ items: Billed[] }>();
+    const usage = await request(`/v1/audit/reports/usage?period=${last}`, { token: auditor });
+    const lines = await usage.json<{ items: Billed[] }>();
+    const bills = new Map(lines.items.map(({ license, billing }) => [license, billing]));
+    expect(bills.get(site.license)).toMatchObject({ shortfall: 10, billed: 10 });
+    expect(items.map(({ billing }) => billing)).toEqual(items.map(({ license }) => bills.get(license)));
+  });
+
+  it('shows a month as ready that has units of terms that were changed since', async () => {
+    const changed = await openSite(newsroom);
+    const { id } = await ingest(newsroom, wireItem());
+    expect((await request(`/v1/articles/${id}`, { token: changed.token })).status).toBe(200);
+    const earlier = { method: 'PATCH', token: newsroom.admin, json: { ends: `${before}-02T00:00:00Z` } };
+    expect((await request(`/v1/admin/licenses/${changed.license}`, earlier)).status).toBe(200);
+    await drain();
+    expect(await stateOnceOver(changed.license)).toBe('ready');
   });
 
   it.each(['2026-13', '2026', '2999-01', runningMonth()])(

@@ -2,8 +2,10 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LogWriter } from '../../../scripts/lib/log-writer.ts';
+import type { StoredBlock } from '../../../src/ledger/blocks/block.ts';
+import { fileOfBlocks } from '../../../src/ledger/blocks/files.ts';
 import { LINE_BYTES_AT_ONCE } from '../../../src/ledger/blocks/limits.ts';
-import { firstLinesAt, linesAt, sizesAt } from '../../../src/ledger/blocks/read.ts';
+import { firstLinesAt, firstMembersAt, linesAt, sizesAt } from '../../../src/ledger/blocks/read.ts';
 import { emptyLog } from '../../audit/search/log.ts';
 
 beforeEach(emptyLog);
@@ -55,4 +57,37 @@ describe('lines by address', () => {
     expect(read).toBe(blocks);
     expect(found.map(({ line }) => line)).toEqual(addresses.map(({ seq }) => lines[seq - 1]));
   });
+
+  it('are read as some of their members, from the database or from R2, without deleted texts', async () => {
+    const lines = Array.from({ length: 8 }, (_, n) => (n % 4 === 1 ? '' : lineOf(n, 20)));
+    await new LogWriter(env.DB, 'ledger-0', { blockEntries: 4 }).write(lines);
+    await fileFirstBlock();
+    const addresses = lines.map((_, n) => ({ shard: 'ledger-0', seq: n + 1 })).reverse();
+    const { entries, read } = await firstMembersAt(env, addresses, ['at', 'license', 'stated']);
+    expect(read).toBe(lines.length);
+    const texts = lines.filter((line) => line !== '').reverse();
+    expect(entries.map(({ at, license, stated = null }) => ({ at, license, stated }))).toEqual(
+      texts.map((text) => {
+        const { at, license } = JSON.parse(text) as { at: string; license: string };
+        return { at, license, stated: null };
+      }),
+    );
+  });
 });
+
+/** Moves the first block of the log to R2. */
+async function fileFirstBlock(): Promise<void> {
+  const block = await env.DB.prepare(
+    'SELECT first, last, first_at AS firstAt, last_at AS lastAt, sha256, body FROM blocks ORDER BY first LIMIT 1',
+  ).first<StoredBlock & { body: string }>();
+  if (!block) throw new Error('there is no block');
+  const { bytes, blocks } = fileOfBlocks([block]);
+  await env.BUCKET.put('log/ledger-0/1.blocks', bytes);
+  await env.DB.batch([
+    env.DB.prepare('UPDATE blocks SET body = NULL WHERE first = ?').bind(block.first),
+    env.DB.prepare(
+      `INSERT INTO archive_parts (object, part, first_month, last_month, entries, manifest)
+       VALUES ('ledger-0', ?, '2026-03', '2026-03', 4, ?)`,
+    ).bind(block.first, JSON.stringify({ file: 'log/ledger-0/1.blocks', blocks })),
+  ]);
+}
