@@ -177,8 +177,10 @@ describe('a recall', () => {
     const href = `/console/recalls?state=all&amp;article=${article}`;
     expect(await desk.page(`/console/articles/${article}`)).toContain(href);
     const holders = await desk.page(`/console/articles/${article}/holders`);
-    expect(holders).toContain(href);
-    expect(holders).not.toContain('contact them directly');
+    const recalled = `/console/articles/${article}/recall`;
+    expect(holders).toContain(`href="${recalled}"`);
+    expect((await desk.get(recalled)).headers.get('Location')).toBe(`/console/recalls/${recall}`);
+    expect(words(holders)).toMatch(/1 license has no endpoint for kills\. .* Partner \w+ · \S+ : no contact/);
     const html = await reported(`/console/recalls/${recall}`);
     const [, notice] = /\/console\/deliveries\/(ntc_[0-9a-f]{32})/.exec(html) ?? [];
     expect(await desk.page(`/console/deliveries/${notice}`)).toContain(`/console/recalls/${recall}`);
