@@ -204,7 +204,9 @@ describe('a recall', () => {
 
   it('calls a title that no delivery has named unnamed, also where an answer counts for it', async () => {
     const html = await desk.page(`/console/recalls/${recall}/answer`);
-    expect(html).toMatch(/<option value="lic_[0-9a-f]{32}">Partner \w+ · [^<]*: unnamed title</);
+    expect(html).toMatch(
+      /<option value="lic_[0-9a-f]{32}">Partner \w+ · [^<]*: unnamed title \(last answer: cannot be done\)</,
+    );
   });
 
   it('has no pages to read while none is reported', async () => {
@@ -222,6 +224,9 @@ describe('a recall', () => {
       desk.post(path, [
         ['/note', note],
         ['/confirm', confirm],
+    const open =
+      /1 license is not done yet\.<\/p><ul><li>Partner \w+ · [^<]*: unnamed title \(last answer: cannot be done\)<\/li>/;
+    expect(page).toMatch(open);
       ]);
     expect((await close('Printed', 'something else')).status).toBe(400);
     const faults = await (await close('', '')).text();
@@ -303,7 +308,9 @@ describe('a recall', () => {
     const [, license = '', name = ''] =
       /<option value="(lic_[0-9a-f]{32})">(Partner \w+ · [^<]*: Abendpost und Der Morgen)</.exec(german) ??
       [];
-    expect(german).toMatch(/id="f-license-hint">Die Antwort zählt für alle Titel/);
+    expect(german).toMatch(
+      /id="f-license-hint">Eine neue Antwort ersetzt die bisherige. Sie zählt für alle Titel/,
+    );
     expect(german).toMatch(new RegExp(`id="f-at".*<li>${name}</li>.*<div class="buttons">`, 's'));
     const answer = (at: string, language = 'en', state = 'refused') =>
       desk.post(
@@ -336,6 +343,11 @@ describe('a recall', () => {
     expect(words(await auditor.page(`/console/actions?${query}`))).toMatch(
       new RegExp(`recorded a partner’s answer to a recall .*${name.split(' · ')[0]} · `),
     );
+    expect(await desk.page(`${path}/answer`)).toContain(
+      `>${name.replace(' und ', ' and ')} (last answer: refused)</option>`,
+    );
+    const offered = await desk.get(`${path}/answer`, { 'Accept-Language': 'de' });
+    expect(await offered.text()).toContain(`>${name} (bisherige Antwort: abgelehnt)</option>`);
     const file = await (await auditor.get(`/console/actions/file?${query}&as=ndjson`)).text();
     expect(JSON.parse(file)).toMatchObject({ act: 'recall.answer', holder: license });
     const json = { event: event.id, state: 'cannot', note: 'In print' };
