@@ -94,21 +94,24 @@ const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'art
 
 export const titleName = ({ name, id }: Title, t: Translate) => name ?? id ?? t('recalls.unnamed');
 
-const TitleCell: FC<{ license: License; title: Title; partner: Schema<'Partner'> | undefined }> = ({
-  license,
-  title,
-  partner,
-}) => (
-  <>
-    <strong dir="auto">{titleName(title, useView().t)}</strong>
-    <Beneath>
-      <EntityLink id={license.license} />
-    </Beneath>
-    {[partner?.contact, partner?.recallContact].map((contact) => (
-      <Beneath>{contact && <Breakable text={contact} />}</Beneath>
-    ))}
-  </>
-);
+type TitleProps = { license: License; title: Title } & Pick<RecallProps, 'partners'>;
+
+const TitleCell: FC<TitleProps> = ({ license, title, partners }) => {
+  const partner = partners.find(({ id }) => id === license.partner);
+  const names = [titleName(title, useView().t), <EntityLink id={license.license} />];
+  const [first, second] = title.id === null ? names.reverse() : names;
+  const contacts = [partner?.contact, partner?.recallContact].map(
+    (text) => text && <Breakable text={text} />,
+  );
+  return (
+    <>
+      <strong dir="auto">{first}</strong>
+      {[second, ...contacts].map((line) => (
+        <Beneath>{line}</Beneath>
+      ))}
+    </>
+  );
+};
 
 /** `doneAt`: when it was done, as the partner states, instead of when it reported that. */
 const StepTime: FC<{ step: Step; doneAt?: string | null | undefined }> = ({ step, doneAt }) =>
@@ -131,16 +134,7 @@ const Titles: FC<RecallProps> = ({ recall: { type, closed, licenses }, partners 
       rows={licenses.flatMap((license) => license.titles.map((title) => ({ license, title })))}
       empty={<Empty text="recalls.no_holders" />}
       columns={[
-        {
-          label: 'reports.title_of',
-          cell: ({ license, title }) => (
-            <TitleCell
-              license={license}
-              title={title}
-              partner={partners.find(({ id }) => id === license.partner)}
-            />
-          ),
-        },
+        { label: 'reports.title_of', cell: (row) => <TitleCell {...row} partners={partners} /> },
         {
           label: 'recalls.notified',
           cell: ({ title: { steps } }) => <StepTime step={steps.notified} />,
