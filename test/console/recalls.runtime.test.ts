@@ -115,7 +115,7 @@ describe('a recall', () => {
     const html = await desk.page('/console');
     const attention = words(/<section[^>]*id="attention".*?<\/section>/s.exec(html)?.[0] ?? '');
     expect(attention).toMatch(
-      /: article killed, refused by or impossible for 1 of 1 license\. View recall.*: article killed, acknowledged by 0 of 1 license\. View recall/,
+      /: article killed, refused by or impossible for 1 of 1 license\. View recall.*: article killed, answered by 0 of 1 license\. View recall/,
     );
     expect(html).toMatch(new RegExp(`<li class="bad">.*?href="/console/recalls/${recall}"`));
     // Among open ones, the one that nobody has acknowledged.
@@ -142,7 +142,7 @@ describe('a recall', () => {
     expect(facts).toContain('Notice to partners Wrong person');
     expect(facts).toMatch(/Changed by Test owner/);
     expect(facts).toMatch(/Deadline \d+ \w+ \d{4}, \d\d:\d\d/);
-    expect(facts).toContain('Licenses acknowledged 1 of 1 1 refused or unable');
+    expect(facts).toContain('Licenses answered 1 of 1 1 refused or unable');
   });
 
   it('is listed with its figures, and found by its state', async () => {
@@ -224,14 +224,14 @@ describe('a recall', () => {
     expect((await auditor.get(path)).status).toBe(403);
     const page = await desk.page(path);
     expect(page).toContain('can’t be undone');
+    const open =
+      /1 license is not done yet\.<\/p><ul><li>Partner \w+ · [^<]*: unnamed title \(last answer: cannot be done\)<\/li>/;
+    expect(page).toMatch(open);
     const name = /<strong class="typed">([^<]+)</.exec(page)?.[1] ?? '';
     const close = (note: string, confirm: string) =>
       desk.post(path, [
         ['/note', note],
         ['/confirm', confirm],
-    const open =
-      /1 license is not done yet\.<\/p><ul><li>Partner \w+ · [^<]*: unnamed title \(last answer: cannot be done\)<\/li>/;
-    expect(page).toMatch(open);
       ]);
     expect((await close('Printed', 'something else')).status).toBe(400);
     const faults = await (await close('', '')).text();
@@ -242,6 +242,13 @@ describe('a recall', () => {
     const html = await auditor.page(`/console/recalls/${recall}`);
     expect(html).toContain('Printed, &lt;i&gt;cannot&lt;/i&gt; be removed');
     expect(html).toContain('1 license was not done.');
+    expect(html).toContain('<span class="badge warn">closed, 1 not done</span>');
+    expect(await desk.page(`/console/recalls?state=closed&article=${article}`)).toContain(
+      '<span class="badge warn">closed, 1 not done</span>',
+    );
+    const german = await desk.get(`/console/recalls/${recall}`, { 'Accept-Language': 'de' });
+    expect(await german.text()).toContain('<span class="badge warn">abgeschlossen, 1 nicht erledigt</span>');
+    expect(await desk.page(`/console/articles/${article}/holders`)).not.toContain('no endpoint for kills');
     expect(html).toMatch(/data-label="Deadline"[^>]*>.*?license not done/s);
     expect(words(html)).toMatch(/Deadline \d+ \w+ \d{4}, \d\d:\d\d/);
     await drain('operators');
@@ -336,9 +343,14 @@ describe('a recall', () => {
     const sent = await answer('');
     expect(sent.headers.get('Location')).toBe(`${path}?done=recall_answered`);
     for (const object of ['ledger-0', 'operators']) await drain(object);
+    expect(await desk.page(`${path}/answer`)).toContain(
+      `>${name.replace(' und ', ' and ')} (last answer: refused)</option>`,
+    );
+    const offered = await desk.get(`${path}/answer`, { 'Accept-Language': 'de' });
+    expect(await offered.text()).toContain(`>${name} (bisherige Antwort: abgelehnt)</option>`);
     const html = await desk.page(path);
     expect(html).toContain('refused: Duty editor, by &lt;i&gt;phone&lt;/i&gt;');
-    expect(words(html)).toMatch(/Licenses acknowledged 1 of 1 .*Licenses done 0 of 1/);
+    expect(words(html)).toMatch(/Licenses answered 1 of 1 .*Licenses done 0 of 1/);
     expect(words(html)).toMatch(/\(recorded by Test \w+ \)/);
     const [, entry] = /\/console\/deliveries\/(ack_[0-9a-f]{32})/.exec(html) ?? [];
     expect(words(await desk.page(`/console/deliveries/${entry}`))).toMatch(
@@ -348,11 +360,6 @@ describe('a recall', () => {
     expect(words(await auditor.page(`/console/actions?${query}`))).toMatch(
       new RegExp(`recorded a partner’s answer to a recall .*${name.split(' · ')[0]} · `),
     );
-    expect(await desk.page(`${path}/answer`)).toContain(
-      `>${name.replace(' und ', ' and ')} (last answer: refused)</option>`,
-    );
-    const offered = await desk.get(`${path}/answer`, { 'Accept-Language': 'de' });
-    expect(await offered.text()).toContain(`>${name} (bisherige Antwort: abgelehnt)</option>`);
     const file = await (await auditor.get(`/console/actions/file?${query}&as=ndjson`)).text();
     expect(JSON.parse(file)).toMatchObject({ act: 'recall.answer', holder: license });
     const json = { event: event.id, state: 'cannot', note: 'In print' };
