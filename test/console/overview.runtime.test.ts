@@ -210,9 +210,9 @@ describe('the overview', () => {
     await drain();
     await request('/v1/admin/recalls', { token: newsroom.admin });
     const desk = await visitor('desk');
-    expect(words(await desk.page('/console'))).toContain(': article held, acknowledged by 0 of 1 license.');
+    expect(words(await desk.page('/console'))).toContain(': article held, answered by 0 of 1 license.');
     const german = await (await desk.get('/console', { 'Accept-Language': 'de' })).text();
-    expect(words(german)).toContain(': Artikel zurückgehalten, bestätigt: 0 von 1 Lizenz.');
+    expect(words(german)).toContain(': Artikel zurückgehalten, Antwort von 0 von 1 Lizenz.');
   });
 });
 

@@ -10,14 +10,14 @@ it('counts the licenses of a recall in the singular and the plural', () => {
   expect(sentence(german, 1, 1)).toBe('A: Die Frist des Rückrufs ist bei 1 Lizenz abgelaufen.');
   const open = { article: 'A', change: english.word('event', 'article.held') };
   expect(english('overview.recall_acknowledged', { ...open, number: 0, count: 1 })).toBe(
-    'A: article held, acknowledged by 0 of 1 license.',
+    'A: article held, answered by 0 of 1 license.',
   );
   expect(english('overview.recall_refused', { ...open, number: 1, count: 3 })).toBe(
     'A: article held, refused by or impossible for 1 of 3 licenses.',
   );
   const offen = { article: 'A', change: german.word('event', 'article.held') };
   expect(german('overview.recall_acknowledged', { ...offen, number: 1, count: 2 })).toBe(
-    'A: Artikel zurückgehalten, bestätigt: 1 von 2 Lizenzen.',
+    'A: Artikel zurückgehalten, Antwort von 1 von 2 Lizenzen.',
   );
   expect(sentence(german, 2, 3)).toBe('A: Die Frist des Rückrufs ist bei 2 von 3 Lizenzen abgelaufen.');
 });

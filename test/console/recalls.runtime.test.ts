@@ -83,7 +83,12 @@ describe('a recall', () => {
   it('shows how far each title has come, for the desk and for auditors', async () => {
     for (const by of [desk, auditor]) {
       const html = await reported(`/console/recalls/${recall}`, by);
-      expect(html).toContain(`/console/licenses/${site.license}`);
+      // No delivery has named a title.
+      expect(html).toMatch(
+        new RegExp(
+          `<strong[^>]*><span class="named"><a href="/console/licenses/${site.license}"[^>]*>Partner \\w+ · .*?<span class="beneath"[^>]*>unnamed title<`,
+        ),
+      );
       expect(html).toMatch(/href="\/console\/deliveries\/ntc_[0-9a-f]{32}"/);
       expect(html).toContain('cannot be done: In &lt;b&gt;print&lt;/b&gt; already');
       expect(html.includes('Check pages again')).toBe(by === desk);
@@ -110,7 +115,7 @@ describe('a recall', () => {
     const html = await desk.page('/console');
     const attention = words(/<section[^>]*id="attention".*?<\/section>/s.exec(html)?.[0] ?? '');
     expect(attention).toMatch(
-      /: article killed, refused by or impossible for 1 of 1 license\. View recall.*: article killed, acknowledged by 0 of 1 license\. View recall/,
+      /: article killed, refused by or impossible for 1 of 1 license\. View recall.*: article killed, answered by 0 of 1 license\. View recall/,
     );
     expect(html).toMatch(new RegExp(`<li class="bad">.*?href="/console/recalls/${recall}"`));
     // Among open ones, the one that nobody has acknowledged.
@@ -137,7 +142,7 @@ describe('a recall', () => {
     expect(facts).toContain('Notice to partners Wrong person');
     expect(facts).toMatch(/Changed by Test owner/);
     expect(facts).toMatch(/Deadline \d+ \w+ \d{4}, \d\d:\d\d/);
-    expect(facts).toContain('Licenses acknowledged 1 of 1 1 refused or unable');
+    expect(facts).toContain('Licenses answered 1 of 1 1 refused or unable');
   });
 
   it('is listed with its figures, and found by its state', async () => {
@@ -177,8 +182,10 @@ describe('a recall', () => {
     const href = `/console/recalls?state=all&amp;article=${article}`;
     expect(await desk.page(`/console/articles/${article}`)).toContain(href);
     const holders = await desk.page(`/console/articles/${article}/holders`);
-    expect(holders).toContain(href);
-    expect(holders).not.toContain('contact them directly');
+    const recalled = `/console/articles/${article}/recall`;
+    expect(holders).toContain(`href="${recalled}"`);
+    expect((await desk.get(recalled)).headers.get('Location')).toBe(`/console/recalls/${recall}`);
+    expect(words(holders)).toMatch(/1 license has no endpoint for kills\. .* Partner \w+ · \S+ : no contact/);
     const html = await reported(`/console/recalls/${recall}`);
     const [, notice] = /\/console\/deliveries\/(ntc_[0-9a-f]{32})/.exec(html) ?? [];
     expect(await desk.page(`/console/deliveries/${notice}`)).toContain(`/console/recalls/${recall}`);
@@ -202,7 +209,9 @@ describe('a recall', () => {
 
   it('calls a title that no delivery has named unnamed, also where an answer counts for it', async () => {
     const html = await desk.page(`/console/recalls/${recall}/answer`);
-    expect(html).toMatch(/<option value="lic_[0-9a-f]{32}">Partner \w+ · [^<]*: unnamed title</);
+    expect(html).toMatch(
+      /<option value="lic_[0-9a-f]{32}">Partner \w+ · [^<]*: unnamed title \(last answer: cannot be done\)</,
+    );
   });
 
   it('has no pages to read while none is reported', async () => {
@@ -215,6 +224,9 @@ describe('a recall', () => {
     expect((await auditor.get(path)).status).toBe(403);
     const page = await desk.page(path);
     expect(page).toContain('can’t be undone');
+    const open =
+      /1 license is not done yet\.<\/p><ul><li>Partner \w+ · [^<]*: unnamed title \(last answer: cannot be done\)<\/li>/;
+    expect(page).toMatch(open);
     const name = /<strong class="typed">([^<]+)</.exec(page)?.[1] ?? '';
     const close = (note: string, confirm: string) =>
       desk.post(path, [
@@ -230,6 +242,13 @@ describe('a recall', () => {
     const html = await auditor.page(`/console/recalls/${recall}`);
     expect(html).toContain('Printed, &lt;i&gt;cannot&lt;/i&gt; be removed');
     expect(html).toContain('1 license was not done.');
+    expect(html).toContain('<span class="badge warn">closed, 1 not done</span>');
+    expect(await desk.page(`/console/recalls?state=closed&article=${article}`)).toContain(
+      '<span class="badge warn">closed, 1 not done</span>',
+    );
+    const german = await desk.get(`/console/recalls/${recall}`, { 'Accept-Language': 'de' });
+    expect(await german.text()).toContain('<span class="badge warn">abgeschlossen, 1 nicht erledigt</span>');
+    expect(await desk.page(`/console/articles/${article}/holders`)).not.toContain('no endpoint for kills');
     expect(html).toMatch(/data-label="Deadline"[^>]*>.*?license not done/s);
     expect(words(html)).toMatch(/Deadline \d+ \w+ \d{4}, \d\d:\d\d/);
     await drain('operators');
@@ -301,7 +320,9 @@ describe('a recall', () => {
     const [, license = '', name = ''] =
       /<option value="(lic_[0-9a-f]{32})">(Partner \w+ · [^<]*: Abendpost und Der Morgen)</.exec(german) ??
       [];
-    expect(german).toMatch(/id="f-license-hint">Die Antwort zählt für alle Titel/);
+    expect(german).toMatch(
+      /id="f-license-hint">Eine neue Antwort ersetzt die bisherige. Sie zählt für alle Titel/,
+    );
     expect(german).toMatch(new RegExp(`id="f-at".*<li>${name}</li>.*<div class="buttons">`, 's'));
     const answer = (at: string, language = 'en', state = 'refused') =>
       desk.post(
@@ -322,9 +343,14 @@ describe('a recall', () => {
     const sent = await answer('');
     expect(sent.headers.get('Location')).toBe(`${path}?done=recall_answered`);
     for (const object of ['ledger-0', 'operators']) await drain(object);
+    expect(await desk.page(`${path}/answer`)).toContain(
+      `>${name.replace(' und ', ' and ')} (last answer: refused)</option>`,
+    );
+    const offered = await desk.get(`${path}/answer`, { 'Accept-Language': 'de' });
+    expect(await offered.text()).toContain(`>${name} (bisherige Antwort: abgelehnt)</option>`);
     const html = await desk.page(path);
     expect(html).toContain('refused: Duty editor, by &lt;i&gt;phone&lt;/i&gt;');
-    expect(words(html)).toMatch(/Licenses acknowledged 1 of 1 .*Licenses done 0 of 1/);
+    expect(words(html)).toMatch(/Licenses answered 1 of 1 .*Licenses done 0 of 1/);
     expect(words(html)).toMatch(/\(recorded by Test \w+ \)/);
     const [, entry] = /\/console\/deliveries\/(ack_[0-9a-f]{32})/.exec(html) ?? [];
     expect(words(await desk.page(`/console/deliveries/${entry}`))).toMatch(

@@ -88,24 +88,19 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
   );
 };
 
-export const HoldersPage: FC<{ article: Schema<'Article'>; list: Page<Holder> }> = ({ article, list }) => {
+type HoldersPageProps = { article: Schema<'Article'>; list: Page<Holder>; isRecallClosed: boolean };
+
+export const HoldersPage: FC<HoldersPageProps> = ({ article, list, isRecallClosed }) => {
   const { t, url } = useView();
+  const isKilled = article.pubStatus === 'canceled';
+  const href = `/console/articles/${article.id}`;
   return (
     <>
-      <Heading
-        title={t('articles.holders')}
-        lead={<a href={`/console/articles/${article.id}`}>{article.headline ?? article.uri}</a>}
-      />
-      <p>{t(article.pubStatus === 'canceled' ? 'articles.holders_killed' : 'articles.holders_what')}</p>
-      {article.pubStatus === 'canceled' && (
-        <p>
-          <ButtonLink
-            href={`/console/recalls?state=all&article=${article.id}`}
-            label="recalls.all_of"
-            variant="primary"
-          />
-        </p>
-      )}
+      <Heading title={t('articles.holders')} lead={<a href={href}>{article.headline ?? article.uri}</a>}>
+        {isKilled && <ButtonLink href={`${href}/recall`} label="recalls.to" variant="primary" />}
+      </Heading>
+      <p>{t(isKilled ? 'articles.holders_killed' : 'articles.holders_what')}</p>
+      {isKilled && !isRecallClosed && <Reach rows={list.items} />}
       <Holders
         article={article.id}
         rows={list.items}

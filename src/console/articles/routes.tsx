@@ -7,6 +7,7 @@ import { ApiError, byId, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
+import { apiPath } from '../recalls/list.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
 import { restrictionOf, withDecision } from '../restrictions/decision-routes.tsx';
@@ -95,8 +96,17 @@ articlePages.get('/articles/:id', async (c) => {
 articlePages.get('/articles/:id/holders', async (c) => {
   const { view } = c.var;
   const { cursor } = c.req.query();
-  const [article, list] = await Promise.all([articleOf(c), holdersOf(c, { ...(cursor && { cursor }) })]);
-  return consolePage(c, { title: view.t('articles.holders') }, <HoldersPage article={article} list={list} />);
+  const query = { ...(cursor && { cursor }) };
+  const [article, list, recall] = await Promise.all([articleOf(c), holdersOf(c, query), recallOf(c)]);
+  const page = <HoldersPage article={article} list={list} isRecallClosed={recall?.state === 'closed'} />;
+  return consolePage(c, { title: view.t('articles.holders') }, page);
+});
+
+/** The recall of a kill exists once its notices are drained, so a page shown right after the kill has no id. */
+articlePages.get('/articles/:id/recall', async (c) => {
+  const recall = await recallOf(c);
+  const path = recall ? `/${recall.id}` : `?state=all&article=${idOf(c).id}`;
+  return c.redirect(`/console/recalls${path}`, 303);
 });
 
 articlePages.get('/articles/:id/look', async (c) => {
@@ -157,6 +167,11 @@ const idOf = (c: Context<ConsoleEnv>) => ({ id: c.req.param('id') ?? '' });
 
 const articleOf = (c: Context<ConsoleEnv>): Promise<Article> =>
   unwrap(c.var.view.api.GET('/v1/admin/articles/{id}', byId(c.req.param('id'))));
+
+async function recallOf(c: Context<ConsoleEnv>) {
+  const query = { article: idOf(c).id, type: 'article.killed', limit: 1 } as const;
+  return (await unwrap(c.var.view.api.GET(apiPath(c.var.view), { params: { query } }))).items[0];
+}
 
 function holdersOf(c: Context<ConsoleEnv>, query: { cursor?: string; limit?: number }) {
   const params = { path: idOf(c), query };

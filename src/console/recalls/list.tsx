@@ -12,7 +12,6 @@ import type { Column } from '../parts/table.tsx';
 
 export type Recall = Schema<'Recall'>;
 
-/** The desk and auditors read the same recalls. */
 export const apiPath = ({ session }: ConsoleView) =>
   session.role === 'auditor' ? ('/v1/audit/recalls' as const) : ('/v1/admin/recalls' as const);
 
@@ -24,9 +23,12 @@ export const titleOf = (recall: Recall, t: Translate) => t('recalls.one', { name
 
 const TONES = { open: 'warn', overdue: 'bad', closed: 'good' } as const;
 
-export const RecallState: FC<{ state: Recall['state'] }> = ({ state }) => (
-  <Badge list="recall_state" value={state} tone={TONES[state]} />
-);
+export const RecallState: FC<Pick<Recall, 'state' | 'closed'>> = ({ state, closed }) =>
+  closed && closed.open > 0 ? (
+    <span class="badge warn">{useView().t('recalls.closed_open', { count: closed.open })}</span>
+  ) : (
+    <Badge list="recall_state" value={state} tone={TONES[state]} />
+  );
 
 export const recallFilters = ({ t }: View): ListControl[] => [
   {
@@ -37,19 +39,11 @@ export const recallFilters = ({ t }: View): ListControl[] => [
   { name: 'article', label: 'recalls.article', kinds: ['article'] },
 ];
 
-/** `3 of 5`. */
-const Share: FC<{ count: number; all: number }> = ({ count, all }) =>
+export const Share: FC<{ count: number; all: number }> = ({ count, all }) =>
   useView().t('recalls.of', { number: count, all });
 
-const Refused: FC<Pick<Recall, 'holders'>> = ({ holders: { refused } }) =>
+export const Refused: FC<Pick<Recall, 'holders'>> = ({ holders: { refused } }) =>
   refused > 0 && <span class="badge bad">{useView().t('recalls.refused', { count: refused })}</span>;
-
-/** Licenses that refuse, or cannot, have acknowledged as well. */
-export const Acknowledged: FC<Pick<Recall, 'holders'>> = ({ holders }) => (
-  <>
-    <Share count={holders.acknowledged} all={holders.notified} /> <Refused holders={holders} />
-  </>
-);
 
 export const recallColumns = ({ t }: View): Column<Recall>[] => [
   {
@@ -65,7 +59,7 @@ export const recallColumns = ({ t }: View): Column<Recall>[] => [
       </>
     ),
   },
-  { label: 'recalls.state', narrow: 'aside', cell: ({ state }) => <RecallState state={state} /> },
+  { label: 'recalls.state', narrow: 'aside', cell: (row) => <RecallState {...row} /> },
   { label: 'recalls.due', cell: ({ dueAt }) => <Time at={dueAt} /> },
   ...(['acknowledged', 'done', 'overdue'] as const).map((name) => ({
     label: `recalls.licenses_${name}` as const,

@@ -9,7 +9,7 @@ import { ButtonLink, mayGo } from '../parts/link.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Badge, Breakable, Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
 import { Beneath, TableSection } from '../parts/table.tsx';
-import { Acknowledged, nameOf, RecallState, titleOf } from './list.tsx';
+import { nameOf, RecallState, Refused, Share, titleOf } from './list.tsx';
 
 type Details = Schema<'RecallDetails'>;
 type License = Details['licenses'][number];
@@ -19,7 +19,6 @@ type Reading = Title['pages'][number]['readings'][number];
 
 interface RecallProps {
   recall: Details;
-  /** For their contacts. */
   partners: Schema<'Partner'>[];
 }
 
@@ -55,9 +54,12 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
           ['recalls.at', <Time at={at} precise />],
           ['recalls.by', operator && <EntityLink id={operator} />],
           ['articles.notice', notice],
-          ['recalls.state', <RecallState state={state} />],
-          ['recalls.licenses_acknowledged', <Acknowledged holders={holders} />],
-          ['recalls.licenses_done', t('recalls.of', { number: holders.done, all: holders.notified })],
+          ['recalls.state', <RecallState {...recall} />],
+          [
+            'recalls.licenses_acknowledged',
+            [<Share count={holders.acknowledged} all={holders.notified} />, ' ', <Refused {...recall} />],
+          ],
+          ['recalls.licenses_done', <Share count={holders.done} all={holders.notified} />],
           ['recalls.due', dueAt && <Time at={dueAt} />],
           ['recalls.id', <Id id={id} />],
         ]}
@@ -94,21 +96,24 @@ const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'art
 
 export const titleName = ({ name, id }: Title, t: Translate) => name ?? id ?? t('recalls.unnamed');
 
-const TitleCell: FC<{ license: License; title: Title; partner: Schema<'Partner'> | undefined }> = ({
-  license,
-  title,
-  partner,
-}) => (
-  <>
-    <strong dir="auto">{titleName(title, useView().t)}</strong>
-    <Beneath>
-      <EntityLink id={license.license} />
-    </Beneath>
-    {[partner?.contact, partner?.recallContact].map((contact) => (
-      <Beneath>{contact && <Breakable text={contact} />}</Beneath>
-    ))}
-  </>
-);
+type TitleProps = { license: License; title: Title } & Pick<RecallProps, 'partners'>;
+
+const TitleCell: FC<TitleProps> = ({ license, title, partners }) => {
+  const partner = partners.find(({ id }) => id === license.partner);
+  const names = [titleName(title, useView().t), <EntityLink id={license.license} />];
+  const [first, second] = title.id === null ? names.reverse() : names;
+  const contacts = [partner?.contact, partner?.recallContact].map(
+    (text) => text && <Breakable text={text} />,
+  );
+  return (
+    <>
+      <strong dir="auto">{first}</strong>
+      {[second, ...contacts].map((line) => (
+        <Beneath>{line}</Beneath>
+      ))}
+    </>
+  );
+};
 
 /** `doneAt`: when it was done, as the partner states, instead of when it reported that. */
 const StepTime: FC<{ step: Step; doneAt?: string | null | undefined }> = ({ step, doneAt }) =>
@@ -131,16 +136,7 @@ const Titles: FC<RecallProps> = ({ recall: { type, closed, licenses }, partners 
       rows={licenses.flatMap((license) => license.titles.map((title) => ({ license, title })))}
       empty={<Empty text="recalls.no_holders" />}
       columns={[
-        {
-          label: 'reports.title_of',
-          cell: ({ license, title }) => (
-            <TitleCell
-              license={license}
-              title={title}
-              partner={partners.find(({ id }) => id === license.partner)}
-            />
-          ),
-        },
+        { label: 'reports.title_of', cell: (row) => <TitleCell {...row} partners={partners} /> },
         {
           label: 'recalls.notified',
           cell: ({ title: { steps } }) => <StepTime step={steps.notified} />,
@@ -203,7 +199,6 @@ function outcomeOf({ verdict, reason, found, blocks, status }: Reading, t: Trans
   return verdict === 'gone' ? answered.join() : t('recalls.found', { found, count: blocks });
 }
 
-/** Reported pages, each with its last reading. */
 const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
   const { t } = useView();
   return (
@@ -250,7 +245,6 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
   );
 };
 
-/** What was entered after the closing, which it does not change. */
 const Later: FC<Pick<Details, 'later'>> = ({ later }) => {
   const { t } = useView();
   const inWords = ({ kind, state, verdict, withdrawnAt }: Details['later'][number]) => {

@@ -16,6 +16,7 @@ import { RecallPage, titleName } from './recall.tsx';
 export const recallPages = new Hono<ConsoleEnv>();
 
 type Page = Context<ConsoleEnv>;
+type Details = Schema<'RecallDetails'>;
 
 const idOf = (c: Page) => byId(c.req.param('id'));
 
@@ -73,17 +74,18 @@ recallPages.get('/recalls/:id/closure', (c) => {
 
 const { hinted } = fieldsIn('recalls');
 
-/** Each license with the titles for which its answer counts. */
-const licenseOptions = ({ licenses }: Schema<'RecallDetails'>, { t, names }: ConsoleView): Option[] =>
-  licenses.map(({ license: id, titles }) => ({
+/** Each license with the titles for which its answer counts, and the answer that another one replaces. */
+const licenseOptions = (licenses: Details['licenses'], { t, names }: ConsoleView): Option[] =>
+  licenses.map(({ license: id, titles, acknowledgement }) => ({
     value: id,
-    label: t('recalls.license_titles', {
+    label: t(acknowledgement ? 'recalls.license_answered' : 'recalls.license_titles', {
       license: names.get(id)?.name ?? id,
       titles: t.list(titles.map((title) => titleName(title, t))),
+      answer: t.word('acknowledgement', acknowledgement?.state ?? ''),
     }),
   }));
 
-actionPages<Schema<'RecallDetails'>>({
+actionPages<Details>({
   pages: recallPages,
   path: '/recalls',
   find: async (c) => {
@@ -96,10 +98,10 @@ actionPages<Schema<'RecallDetails'>>({
   actions: {
     answer: {
       label: 'recalls.answer',
-      fields: (recall, view) => [
+      fields: ({ licenses }, view) => [
         {
           ...{ kind: 'select', path: '/license', label: 'reports.license', required: true },
-          ...{ hint: 'recalls.answer_license_hint', options: licenseOptions(recall, view) },
+          ...{ hint: 'recalls.answer_license_hint', options: licenseOptions(licenses, view) },
         },
         {
           ...{ kind: 'select', ...hinted('answered', '/state'), required: true },
@@ -109,10 +111,10 @@ actionPages<Schema<'RecallDetails'>>({
         { kind: 'instant', ...hinted('answer_done_at', '/at') },
       ],
       effect: (_, { t }) => <p>{t('recalls.answer_means')}</p>,
-      last: (recall, view) => (
+      last: ({ licenses }, view) => (
         <>
           <p>{view.t('recalls.answer_covers')}</p>
-          <List items={licenseOptions(recall, view).map(({ label }) => label)} />
+          <List items={licenseOptions(licenses, view).map(({ label }) => label)} />
         </>
       ),
       send: (api, id, body: Schema<'NewRecallAnswer'>) =>
@@ -123,12 +125,16 @@ actionPages<Schema<'RecallDetails'>>({
       label: 'recalls.close',
       weight: 'final',
       fields: () => [{ kind: 'area', ...hinted('note'), lines: 3, required: true }],
-      effect: ({ holders }, { t }) => (
-        <>
-          <p>{t('recalls.close_open', { count: holders.notified - holders.done })}</p>
-          <p>{t('recalls.close_means')}</p>
-        </>
-      ),
+      effect: ({ licenses }, view) => {
+        const open = licenses.filter(({ state }) => state !== 'closed');
+        return (
+          <>
+            <p>{view.t('recalls.close_open', { count: open.length })}</p>
+            <List items={licenseOptions(open, view).map(({ label }) => label)} />
+            <p>{view.t('recalls.close_means')}</p>
+          </>
+        );
+      },
       send: (api, id, body: { note: string }) =>
         api.POST('/v1/admin/recalls/{id}/close', { ...byId(id), body }),
       done: 'recall_closed',
