@@ -4090,19 +4090,25 @@ export interface components {
                     since: string;
                 }[];
             };
-            /** @description Overdue recalls: those that a license refuses first, then those that none has acknowledged, each by deadline */
+            /** @description Overdue recalls: those that a license refuses first, then those that a license has not acknowledged, each by deadline */
             recalls: {
                 /** @description Number of licenses; 1,000 means that or more */
                 count: number;
                 /** @description The first of them */
-                items: components["schemas"]["Recall"][];
+                items: (components["schemas"]["Recall"] & {
+                    /** @description Number of partners to call: those with a license that has not answered and that no active endpoint serves */
+                    toCall: number;
+                })[];
             };
             /** @description Recalls that are open and not overdue, in the same order */
             openRecalls: {
                 /** @description Number of licenses; 1,000 means that or more */
                 count: number;
                 /** @description The first of them */
-                items: components["schemas"]["Recall"][];
+                items: (components["schemas"]["Recall"] & {
+                    /** @description Number of partners to call: those with a license that has not answered and that no active endpoint serves */
+                    toCall: number;
+                })[];
             };
             /** @description The current month up to today, and the previous month up to the same day */
             months: {
@@ -4129,10 +4135,12 @@ export interface components {
                     partners: number;
                 };
             };
-            /** @description Number of licenses without a statement for the last month that has ended; at most 1,000 */
             statements: {
                 period: string;
+                /** @description Number of licenses without a statement for the last month that has ended; at most 1,000 */
                 due: number;
+                /** @description Number of statements that the eleven months before it lack; at most 1,000 */
+                older: number;
             };
             /** @description Null for auditors */
             desk: {
@@ -4206,6 +4214,19 @@ export interface components {
                 };
             } | null;
         };
+        RecallClosed: {
+            at: string;
+            /**
+             * @description `completed`: every title of every holder is seen gone or corrected, or acknowledged without a reported page. `superseded`: a later change of the article has replaced it. `desk`: an operator has closed it
+             * @enum {string}
+             */
+            how: "completed" | "superseded" | "desk";
+            /** @description The operator who closed it; null: it closed by itself */
+            operator: string | null;
+            note: string | null;
+            /** @description Number of licenses that were not done at that time */
+            open: number;
+        } | null;
         Recall: {
             id: string;
             /** @enum {string} */
@@ -4241,19 +4262,6 @@ export interface components {
                 unread: number;
             };
         };
-        RecallClosed: {
-            at: string;
-            /**
-             * @description `completed`: every title of every holder is seen gone or corrected, or acknowledged without a reported page. `superseded`: a later change of the article has replaced it. `desk`: an operator has closed it
-             * @enum {string}
-             */
-            how: "completed" | "superseded" | "desk";
-            /** @description The operator who closed it; null: it closed by itself */
-            operator: string | null;
-            note: string | null;
-            /** @description Number of licenses that were not done at that time */
-            open: number;
-        } | null;
         LedgerEntry: components["schemas"]["UseEntry"] | components["schemas"]["PublicationEntry"] | components["schemas"]["DeclarationEntry"] | components["schemas"]["AdjustmentEntry"] | components["schemas"]["ExternalEntry"] | components["schemas"]["AcknowledgementEntry"] | components["schemas"]["NoticeEntry"] | components["schemas"]["ReadingEntry"];
         UseEntry: {
             /** @enum {number} */

@@ -168,6 +168,7 @@ describe('the overview', () => {
   it('shows an auditor the integrity of the log, what is due, and nothing that is the desk’s', async () => {
     const html = await (await visitor('auditor')).page('/console');
     expect(words(html)).toMatch(/licenses have no statement for \w+ \d{4} yet/);
+    expect(words(html)).toMatch(/ \d+ older statements are ready to close\. View statements/);
     expect(words(html)).toContain('Log integrity Latest checkpoint');
     expect(html).not.toContain('/renew');
     expect(words(html)).not.toContain('Upcoming embargo lifts');
@@ -208,11 +209,40 @@ describe('the overview', () => {
     const json = { pubStatus: 'withheld' };
     await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json });
     await drain();
-    await request('/v1/admin/recalls', { token: newsroom.admin });
     const desk = await visitor('desk');
     expect(words(await desk.page('/console'))).toContain(': article held, answered by 0 of 1 license.');
     const german = await (await desk.get('/console', { 'Accept-Language': 'de' })).text();
     expect(words(german)).toContain(': Artikel zurückgehalten, Antwort von 0 von 1 Lizenz.');
+  });
+});
+
+describe('the recalls on the overview', () => {
+  it('are all that are open, each with the partners to call and the deadline', async () => {
+    const [first, second] = [await openSite(newsroom), await openSite(newsroom)];
+    for (const sites of [[first], [first, second]]) {
+      const { id } = await ingest(newsroom, wireItem());
+      for (const { token } of sites) await (await request(`/v1/articles/${id}`, { token })).body?.cancel();
+      const json = { pubStatus: 'canceled' };
+      await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json });
+    }
+    await drain();
+    const page = async (language: string) =>
+      words(await (await (await visitor('owner')).get('/console', { 'Accept-Language': language })).text());
+    const [english, german] = [await page('en'), await page('de')];
+    expect(english).toMatch(/ 0 of 1 license\. 1 partner without an endpoint has not answered: call by \d/);
+    expect(english).toMatch(
+      / 0 of 2 licenses\. 2 partners without an endpoint have not answered: call by \d/,
+    );
+    expect(german).toMatch(/ 2 Partner ohne Endpunkt haben nicht geantwortet: bis \d.*? anrufen\./);
+    await env.DB.prepare(
+      `INSERT INTO webhooks (id, license, url, status, version, created, changed)
+       VALUES ('whk_1', ?, 'https://partner.example/', 'active', 1, '2026-01-01', '2026-01-01')`,
+    )
+      .bind(first.license)
+      .run();
+    const withEndpoint = await page('en');
+    expect(withEndpoint).toMatch(/ 0 of 1 license\. (?!1 partner)/);
+    expect(withEndpoint).toMatch(/ 0 of 2 licenses\. 1 partner without an endpoint has not answered/);
   });
 });
 

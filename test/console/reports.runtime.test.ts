@@ -79,6 +79,30 @@ describe('reports', () => {
   });
 
   it.each([
+    ['en', 'Choose a period that has ended'],
+    ['de', 'Wählen Sie einen Zeitraum, der zu Ende ist'],
+  ])('of COUNTER offer finished periods only, and mark another one (%s)', async (language, sentence) => {
+    const at = async (period: string) => {
+      const headers = { 'Accept-Language': language };
+      const path = `/console/reports/platform?customer=${site.license}&${period}`;
+      return (await auditor.get(path, headers)).text();
+    };
+    const before = adjacentPeriod(month, -1) ?? '';
+    const finished = await at(`period=${before}`);
+    expect(finished).toContain(`<option value="${before}" selected`);
+    expect(finished).not.toContain(`<option value="${month}"`);
+    expect(finished).not.toContain(`<option value="${month.slice(0, 4)}"`);
+    expect(finished).not.toContain('rel="next"');
+    for (const period of [month, month.slice(0, 4)]) {
+      const html = await at(`period=${period}`);
+      expect(html).toMatch(new RegExp(`id="period-fault">\\s*${sentence}`));
+      expect(html).toMatch(/<select id="period"[^>]*aria-invalid="true"/);
+      expect(html).not.toMatch(/Invalid Date|Not over yet/);
+    }
+    expect(await at(`from=2026-01-01&to=${month}-01`)).toMatch(/id="to-fault"/);
+  });
+
+  it.each([
     ['desk', 200],
     ['owner', 200],
     ['ingest', 403],

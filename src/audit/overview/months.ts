@@ -1,11 +1,12 @@
 /**
- * Compares this month with the same days of the last, and counts licenses without a statement for the last
- * month.
+ * Compares this month with the same days of the last, and counts the statements that the months of the
+ * month-end grid lack.
  */
 import type { Cell } from '../../ledger/segments/cells.ts';
 import { cellsOf } from '../../ledger/segments/sums.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
-import { adjacentPeriod, lastDayOf } from '../reports/period.ts';
+import { adjacentPeriod, dayAfter, lastDayOf, periodsUpTo } from '../reports/period.ts';
+import { GRID_MONTHS } from '../statements/limits.ts';
 import { coveringPeriods } from '../statements/month-state.ts';
 import { COUNTED_MAX } from './limits.ts';
 import type { Overview } from './overview.ts';
@@ -45,6 +46,8 @@ interface SumRow {
 }
 
 interface TermRow {
+  /** YYYY-MM. */
+  month: string;
   starts: string;
   ends: string;
   zone: string | null;
@@ -55,20 +58,29 @@ interface TermRow {
 export async function readMonths(
   db: D1Database,
   { current, previous }: Months,
-): Promise<{ months: Record<'current' | 'previous', MonthSums>; due: number }> {
-  const [partners, due] = await db.batch([
+): Promise<{ months: Record<'current' | 'previous', MonthSums>; due: number; older: number }> {
+  const finished = periodsUpTo(previous.period, GRID_MONTHS).map((month) => ({
+    month,
+    first: `${month}-01`,
+    next: dayAfter(lastDayOf(month)),
+    covering: coveringPeriods(month),
+  }));
+  const [partners, terms] = await db.batch([
     db.prepare('SELECT id, partner FROM licenses'),
     db
       .prepare(
-        `SELECT starts, ends, zone, count(*) AS licenses FROM (
-           SELECT terms ->> '$.starts' AS starts, terms ->> '$.ends' AS ends, terms ->> '$.timeZone' AS zone
-           FROM licenses
-           WHERE terms ->> '$.starts' < date(?2, '+1 day') AND terms ->> '$.ends' > date(?1, '-1 day')
+        `SELECT month, starts, ends, zone, count(*) AS licenses FROM (
+           SELECT months.value ->> 'month' AS month, terms ->> '$.starts' AS starts,
+             terms ->> '$.ends' AS ends, terms ->> '$.timeZone' AS zone
+           FROM json_each(?1) AS months CROSS JOIN licenses
+           WHERE terms ->> '$.starts' < date(months.value ->> 'next', '+1 day')
+             AND terms ->> '$.ends' > date(months.value ->> 'first', '-1 day')
              AND NOT EXISTS (SELECT 1 FROM statements WHERE statements.license = licenses.id
-               AND (period IN (?3, ?4, ?5) OR period BETWEEN ?3 || '-01' AND ?3 || '-31'))
-             LIMIT ${COUNTED_MAX}) GROUP BY 1, 2, 3`,
+               AND (period IN (SELECT value FROM json_each(months.value, '$.covering'))
+                 OR period BETWEEN months.value ->> 'month' || '-01' AND months.value ->> 'month' || '-31'))
+           LIMIT ${GRID_MONTHS * COUNTED_MAX}) GROUP BY 1, 2, 3, 4`,
       )
-      .bind(previous.from, current.from, ...coveringPeriods(previous.period)),
+      .bind(JSON.stringify(finished)),
   ]);
   const partnerOf = new Map(
     ((partners?.results ?? []) as { id: string; partner: string }[]).map(({ id, partner }) => [id, partner]),
@@ -89,15 +101,22 @@ export async function readMonths(
   };
   const days = { from: previous.from, to: current.to };
   for await (const cells of cellsOf(db, days)) take(cells);
+  const unclosed = ((terms?.results ?? []) as unknown as TermRow[]).filter(
+    ({ month, starts, ends, zone }) => {
+      const monthOf = (ms: number) => dateIn(zone ?? 'UTC', ms).slice(0, 7);
+      // The end of a term is exclusive.
+      return monthOf(Date.parse(starts)) <= month && monthOf(Date.parse(ends) - 1) >= month;
+    },
+  );
+  const count = (rows: TermRow[]) =>
+    Math.min(
+      COUNTED_MAX,
+      rows.reduce((sum, { licenses }) => sum + licenses, 0),
+    );
   return {
     months: { current: sumOf([...rows.values()], current), previous: sumOf([...rows.values()], previous) },
-    due: ((due?.results ?? []) as TermRow[])
-      .filter(({ starts, ends, zone }) => {
-        const dayOf = (ms: number) => dateIn(zone ?? 'UTC', ms);
-        // The end of a term is exclusive.
-        return dayOf(Date.parse(starts)) < current.from && dayOf(Date.parse(ends) - 1) >= previous.from;
-      })
-      .reduce((sum, { licenses }) => sum + licenses, 0),
+    due: count(unclosed.filter(({ month }) => month === previous.period)),
+    older: count(unclosed.filter(({ month }) => month < previous.period)),
   };
 }
 

@@ -11,7 +11,7 @@ import { ACTIVITY_DAYS, ENDING_DAYS, KEY_EXPIRING_DAYS, KEY_SILENT_DAYS } from '
 import { monthsUntil, readMonths } from './months.ts';
 import { quotasNearlyUsed, resetsMs } from './quotas.ts';
 import type { overviewAnswer } from './schemas.ts';
-import { type DeskRows, readForAll, readForDesk } from './store.ts';
+import { type DeskRows, partnersToCall, readForAll, readForDesk } from './store.ts';
 
 export type Overview = z.input<typeof overviewAnswer>;
 
@@ -42,7 +42,15 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewPar
         })
       : null,
   ]);
-  const resources = await recallResources(env.DB, [...recalls.items, ...openRecalls.items].map(toRecall));
+  const listed = [...recalls.items, ...openRecalls.items].map(toRecall);
+  const [summaries, toCall] = await Promise.all([
+    recallResources(env.DB, listed),
+    partnersToCall(
+      env.DB,
+      listed.map(({ id }) => id),
+    ),
+  ]);
+  const resources = summaries.map((recall) => ({ ...recall, toCall: toCall.get(recall.id) ?? 0 }));
   const lines = [...near.items, ...(desk?.ending.items ?? []), ...(desk?.keys.items ?? [])];
   const names = await namesById(
     env,
@@ -79,7 +87,7 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewPar
     recalls: { ...recalls, items: resources.slice(0, recalls.items.length) },
     openRecalls: { ...openRecalls, items: resources.slice(recalls.items.length) },
     months: current.months,
-    statements: { period: months.previous.period, due: current.due },
+    statements: { period: months.previous.period, due: current.due, older: current.older },
     desk: desk && deskPart(desk, nameOf),
   };
 }

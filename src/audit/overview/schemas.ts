@@ -21,6 +21,13 @@ const sums = z.object({
   partners: z.int().openapi({ description: 'Number of partners with a delivery or refusal in these days' }),
 });
 
+const openRecall = recall.extend({
+  toCall: z.int().openapi({
+    description:
+      'Number of partners to call: those with a license that has not answered and that no active endpoint serves',
+  }),
+});
+
 const forDesk = z.object({
   ending: counted(z.object({ license: z.string(), partner, reference, ends: z.string() })).openapi({
     description: 'Active licenses that end within 60 days, soonest first',
@@ -92,18 +99,25 @@ export const overviewAnswer = z
         since: z.string(),
       }),
     ).openapi({ description: 'Open findings of reconciliation, newest first' }),
-    recalls: counted(recall).openapi({
+    recalls: counted(openRecall).openapi({
       description:
-        'Overdue recalls: those that a license refuses first, then those that none has acknowledged, each by deadline',
+        'Overdue recalls: those that a license refuses first, then those that a license has not acknowledged, each by deadline',
     }),
-    openRecalls: counted(recall).openapi({
+    openRecalls: counted(openRecall).openapi({
       description: 'Recalls that are open and not overdue, in the same order',
     }),
     months: z.object({ current: sums, previous: sums }).openapi({
       description: 'The current month up to today, and the previous month up to the same day',
     }),
-    statements: z.object({ period: z.string(), due: z.int() }).openapi({
-      description: 'Number of licenses without a statement for the last month that has ended; at most 1,000',
+    statements: z.object({
+      period: z.string(),
+      due: z.int().openapi({
+        description:
+          'Number of licenses without a statement for the last month that has ended; at most 1,000',
+      }),
+      older: z.int().openapi({
+        description: 'Number of statements that the eleven months before it lack; at most 1,000',
+      }),
     }),
     desk: forDesk.nullable().openapi({ description: 'Null for auditors' }),
   })

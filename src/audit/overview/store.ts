@@ -60,7 +60,8 @@ export async function readForAll(
         counted({
           select: RECALL_COLUMNS,
           from: `(SELECT * FROM recalls WHERE state = '${state}' ORDER BY at DESC LIMIT ${COUNTED_MAX})`,
-          order: `progress ->> '$.holders.refused' = 0, progress ->> '$.holders.acknowledged' > 0,
+          order: `progress ->> '$.holders.refused' = 0,
+            progress ->> '$.holders.acknowledged' >= progress ->> '$.holders.notified',
             progress ->> '$.dueAt' NULLS LAST, at DESC, id DESC`,
         }),
       ),
@@ -75,6 +76,25 @@ export async function readForAll(
     recalls: countedOf<RecallColumns>(recalls),
     openRecalls: countedOf<RecallColumns>(openRecalls),
   };
+}
+
+/** By recall: partners whose licenses have neither answered nor an active endpoint for its events. */
+export async function partnersToCall(db: D1Database, recalls: string[]): Promise<Map<string, number>> {
+  if (recalls.length === 0) return new Map();
+  const { results } = await db
+    .prepare(
+      `SELECT recalls.id, count(DISTINCT partner) AS partners FROM json_each(?) AS one
+         CROSS JOIN recalls ON recalls.id = one.value
+         CROSS JOIN recall_licenses ON recall = recalls.id AND acknowledgement IS NULL AND received IS NULL
+         CROSS JOIN licenses ON licenses.id = recall_licenses.license
+       WHERE NOT EXISTS (
+         SELECT 1 FROM webhooks WHERE webhooks.license = licenses.id AND webhooks.status = 'active'
+           AND (types IS NULL OR recalls.type IN (SELECT value FROM json_each(types))))
+       GROUP BY 1`,
+    )
+    .bind(JSON.stringify(recalls))
+    .all<{ id: string; partners: number }>();
+  return new Map(results.map(({ id, partners }) => [id, partners]));
 }
 
 /** A segment and the tail may have entries of the same hour. */

@@ -48,13 +48,8 @@ export const Attention: FC<{ overview: Overview; health: Health | null }> = ({ o
   );
 };
 
-const nameOf = ({
-  partner,
-  reference,
-}: {
-  partner: { id: string; name: string | null };
-  reference?: string | null;
-}) => [partner.name, reference].filter(Boolean).join(' · ') || partner.id;
+const nameOf = ({ partner, reference }: Pick<Overview['quotas']['items'][number], 'partner' | 'reference'>) =>
+  [partner.name, reference].filter(Boolean).join(' · ') || partner.id;
 
 /** Says how many there are in all, if not all are listed. */
 function furtherRow(
@@ -67,32 +62,35 @@ function furtherRow(
 
 function useRecalls({ recalls, openRecalls }: Overview): Row[] {
   const { t } = useView();
-  const rowOf = (recall: Recall): Row => {
-    const { refused, overdue, notified } = recall.holders;
+  const rowOf = (recall: Overview['recalls']['items'][number]): Row => {
+    const { holders, toCall: count, dueAt } = recall;
+    const { refused, overdue, notified } = holders;
     const figure = refused > 0 ? 'refused' : overdue > 0 ? 'overdue' : 'acknowledged';
     const names = { article: recallName(recall), change: t.word('event', recall.type) };
-    const text = t(`overview.recall_${figure}`, {
-      ...names,
-      number: recall.holders[figure],
-      count: notified,
-    });
     return {
       tone: figure === 'acknowledged' ? 'warn' : 'bad',
-      text: refused > 0 && overdue > 0 ? `${text} ${t('overview.recall_late', { count: overdue })}` : text,
+      text: (
+        <>
+          {t(`overview.recall_${figure}`, { ...names, number: holders[figure], count: notified })}
+          {refused > 0 && overdue > 0 && ` ${t('overview.recall_late', { count: overdue })}`}
+          {count > 0 && ` ${t('overview.recall_unreached', { count })} `}
+          {count > 0 &&
+            (overdue > 0 || dueAt === null
+              ? t('overview.recall_call')
+              : t.rich('overview.recall_call_by', { at: <Time at={dueAt} /> }))}
+        </>
+      ),
       action: 'overview.recall_do',
       href: `/console/recalls/${recall.id}`,
     };
   };
   const further = (list: Overview['recalls'], state: 'overdue' | 'open') =>
     furtherRow(list, `overview.recalls_${state}`, 'overview.all', `/console/recalls?state=${state}`);
-  const isRefused = ({ holders }: Recall) => holders.refused > 0;
-  const refused = openRecalls.items.filter(isRefused);
-  const next = openRecalls.items.filter((recall) => !isRefused(recall)).slice(0, 1);
+  const isRefused = ({ holders }: Recall) => Number(holders.refused > 0);
   return [
-    ...[...recalls.items, ...refused].sort((a, b) => Number(isRefused(b)) - Number(isRefused(a))).map(rowOf),
+    ...[...recalls.items, ...openRecalls.items].sort((a, b) => isRefused(b) - isRefused(a)).map(rowOf),
     ...further(recalls, 'overdue'),
-    ...next.map(rowOf),
-    ...further({ ...openRecalls, items: [...refused, ...next] }, 'open'),
+    ...further(openRecalls, 'open'),
   ];
 }
 
@@ -169,16 +167,19 @@ function useShared({ findings, statements, desk }: Overview, health: Health | nu
       action: 'overview.findings_do',
       href: '/console/findings?state=open',
     },
-    desk === null &&
-      statements.due > 0 && {
-        tone: 'warn',
-        text: t('overview.statements_due', {
-          count: statements.due,
-          period: periodName(statements.period, t),
-        }),
-        action: 'overview.statements_do',
-        href: '/console/statements',
-      },
+    ...(['due', 'older'] as const).map(
+      (name) =>
+        desk === null &&
+        statements[name] > 0 && {
+          tone: 'warn' as const,
+          text: t(`overview.statements_${name}`, {
+            count: statements[name],
+            period: periodName(statements.period, t),
+          }),
+          action: 'overview.statements_do' as const,
+          href: '/console/statements',
+        },
+    ),
     health?.status !== 'ok' && {
       tone: 'bad',
       text: t(health ? 'overview.health_bad' : 'health.unknown'),

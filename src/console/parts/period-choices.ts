@@ -43,23 +43,23 @@ const MONTHS = 14;
 const QUARTERS = 8;
 const YEARS = 5;
 
-export interface Choices {
-  months: string[];
-  quarters: string[];
-  years: string[];
-}
-
-/** Current and past periods, newest first. */
-export function choicesAt(nowMs: number): Choices {
+/** Current and past periods, newest first. `finished`: without those that still run. */
+export function choicesAt(nowMs: number, finished = false) {
   const month = monthAt(nowMs);
   const year = Number(month.slice(0, 4));
   const quarter = `${year}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
+  const listed = (newest: string, count: number) =>
+    periodsUpTo(newest, count).filter((period) => !finished || isFinished({ period }, nowMs));
   return {
-    months: periodsUpTo(month, MONTHS),
-    quarters: periodsUpTo(quarter, QUARTERS),
-    years: periodsUpTo(String(year), YEARS),
+    months: listed(month, MONTHS),
+    quarters: listed(quarter, QUARTERS),
+    years: listed(String(year), YEARS),
   };
 }
+
+/** Whether the last month of a valid period has ended, in UTC. */
+export const isFinished = (query: PeriodQuery, nowMs: number): boolean =>
+  (toPeriod(query)?.to ?? '9') < `${monthAt(nowMs)}-01`;
 
 /** `November 2026`, `Q4 2026`, `2026`, `5 Oct 2026`, `5–11 Oct 2026`. Returns other texts unchanged. */
 export function periodName(name: string, t: Translate): string {

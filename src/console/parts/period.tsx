@@ -5,22 +5,24 @@ import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Filter, type FilterProps } from './filter.tsx';
-import { choicesAt, daysShown, type PeriodQuery, periodName, toPeriod } from './period-choices.ts';
+import { choicesAt, daysShown, isFinished, type PeriodQuery, periodName } from './period-choices.ts';
 import { withQuery } from './table.tsx';
 
 interface PeriodFieldsProps {
   query: PeriodQuery;
   zone: MessageKey;
   anyTime?: boolean;
+  /** Offers no period that still runs. */
+  finished?: boolean;
   faults?: Fault[] | undefined;
 }
 
 /** Controls `period`, `from` and `to`. `zone` names the days' zone; `anyTime` allows no period. */
-export const PeriodFields: FC<PeriodFieldsProps> = ({ query, zone, anyTime = false, faults }) => {
+export const PeriodFields: FC<PeriodFieldsProps> = ({ query, zone, anyTime, finished, faults }) => {
   const { t, now } = useView();
-  const { months, quarters, years } = choicesAt(now);
+  const offered = choicesAt(now, finished);
   const { period = '', from = '', to = '' } = query;
-  const isListed = period === '' || [...months, ...quarters, ...years].includes(period);
+  const isListed = period === '' || Object.values(offered).flat().includes(period);
   const choices = (names: string[], group?: MessageKey) =>
     names.map((value) => ({ value, label: periodName(value, t), ...(group && { group: t(group) }) }));
   return (
@@ -30,12 +32,13 @@ export const PeriodFields: FC<PeriodFieldsProps> = ({ query, zone, anyTime = fal
         label="period.label"
         value={period}
         describedBy="period-zone"
+        faults={faults}
         choices={[
           { value: '', label: t(anyTime ? 'period.any' : 'period.days') },
           ...choices(isListed ? [] : [period]),
-          ...choices(months, 'period.months'),
-          ...choices(quarters, 'period.quarters'),
-          ...choices(years, 'period.years'),
+          ...(['months', 'quarters', 'years'] as const).flatMap((name) =>
+            choices(offered[name], `period.${name}`),
+          ),
         ]}
       />
       <input type="hidden" name="days" value={daysShown(query)} />
@@ -59,11 +62,11 @@ export const PeriodDays: FC<PeriodDaysProps> = ({ from, to, ...common }) => (
   </>
 );
 
-/** Links to the previous and next period, unless the next has not begun. */
-export const PeriodSteps: FC<{ query: PeriodQuery }> = ({ query }) => {
+/** Links to the previous and next period, unless the next has not begun or, if `finished`, still runs. */
+export const PeriodSteps: FC<Pick<PeriodFieldsProps, 'query' | 'finished'>> = ({ query, finished }) => {
   const { t, url, now } = useView();
   const { period } = query;
-  if (period === undefined || !toPeriod(query)) return null;
+  if (period === undefined || !periodOf(period)) return null;
   const today = new Date(now).toISOString().slice(0, 10);
   const steps = ([-1, 1] as const).map((step) => ({ step, name: adjacentPeriod(period, step) }));
   return (
@@ -71,7 +74,7 @@ export const PeriodSteps: FC<{ query: PeriodQuery }> = ({ query }) => {
       {steps.map(
         ({ step, name }) =>
           name &&
-          (periodOf(name)?.from ?? '') <= today && (
+          (finished ? isFinished({ period: name }, now) : (periodOf(name)?.from ?? '') <= today) && (
             <a href={withQuery(url, { period: name, cursor: null })} rel={step < 0 ? 'prev' : 'next'}>
               {periodName(name, t)}
             </a>

@@ -37,8 +37,8 @@ export interface Report {
   controls: Control[];
   formats: Format[];
   needs?: Control;
-  /** Default period: this many months back. */
-  monthsBack?: number;
+  /** Only whole months that have ended, as COUNTER requires; by default the last one. */
+  finished?: true;
   isText?: true;
   /** Of the page; the file has all rows. */
   page?: Query;
@@ -96,7 +96,7 @@ const BY_KIND = {
     controls: ['period', 'customer'],
     formats: ['tsv', 'json'],
     needs: 'customer',
-    monthsBack: 1,
+    finished: true,
     ask: (api, query, init) =>
       api.GET('/v1/audit/reports/counter/pr', { params: { query: monthsOf(query) }, ...init }),
   },
@@ -104,7 +104,7 @@ const BY_KIND = {
     controls: ['period', 'customer'],
     formats: ['tsv', 'json'],
     needs: 'customer',
-    monthsBack: 1,
+    finished: true,
     ask: (api, query, init) =>
       api.GET('/v1/audit/reports/counter/ir', { params: { query: monthsOf(query) }, ...init }),
   },
@@ -130,9 +130,9 @@ export const entityControls = ({ controls }: Report): EntityControl[] =>
     return kinds ? [{ name, kinds, label: labelOf(name) }] : [];
   });
 
-export function reportQuery({ controls, monthsBack }: Report, query: Query, nowMs: number): Query {
+export function reportQuery({ controls, finished }: Report, query: Query, nowMs: number): Query {
   const params = controls.flatMap((name) => (name !== 'period' && query[name] ? [[name, query[name]]] : []));
-  const period = controls.includes('period') ? periodQuery(query, monthAt(nowMs, monthsBack)) : {};
+  const period = controls.includes('period') ? periodQuery(query, monthAt(nowMs, finished ? 1 : 0)) : {};
   const { cursor } = query;
   return {
     ...Object.fromEntries(params),

@@ -3,10 +3,11 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
 import { resolveIds } from '../entities/address.tsx';
+import { faultOf, malformed } from '../frame/api.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { periodSlug } from '../parts/period-choices.ts';
+import { isFinished, periodSlug } from '../parts/period-choices.ts';
 import {
   entityControls,
   type Format,
@@ -35,7 +36,10 @@ reportPages.get('/reports/:kind', resolved, async (c) => {
   const report = REPORTS[kind];
   const query = reportQuery(report, c.req.query(), c.var.now);
   const hasRequired = report.needs === undefined || query[report.needs] !== undefined;
-  const answer = hasRequired ? await loadReport(report, view.api, query) : undefined;
+  const isRefused = report.finished && !isFinished(query, c.var.now);
+  const fault = faultOf(query.period === undefined ? '/to' : '/period', 'unfinished');
+  const load = () => (isRefused ? malformed([fault]) : loadReport(report, view.api, query));
+  const answer = hasRequired ? await load() : undefined;
   const sheet = {
     title: view.t(`reports.${kind}`),
     ...(answer?.ok === false && { status: answer.problem.status as 400 }),

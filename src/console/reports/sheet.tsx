@@ -1,7 +1,7 @@
 /** Layout of all reports: navigation, parameters, files and print header. */
 import type { Child, FC } from 'hono/jsx';
 import { wordOptions } from '../forms/fields.ts';
-import type { ApiResult } from '../frame/api.ts';
+import type { ApiResult, Fault } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
@@ -41,7 +41,8 @@ interface SheetProps {
 
 export const ReportSheet: FC<SheetProps> = ({ kind, params, answer, children }) => {
   const { t, url } = useView();
-  const { controls, formats } = REPORTS[kind];
+  const { controls, formats, finished = false } = REPORTS[kind];
+  const faults = answer?.ok === false ? answer.problem.errors : undefined;
   const query = new URLSearchParams(params);
   const period = toPeriod(params);
   const subject = [period && periodName(period.name, t), useName(params.license ?? '')]
@@ -64,7 +65,7 @@ export const ReportSheet: FC<SheetProps> = ({ kind, params, answer, children }) 
       </Heading>
       <form class="filters" method="get">
         {controls.map((control) => (
-          <ReportControl control={control} kind={kind} query={params} />
+          <ReportControl control={control} kind={kind} query={params} faults={faults} />
         ))}
         <button type="submit">{t('reports.show')}</button>
       </form>
@@ -72,7 +73,7 @@ export const ReportSheet: FC<SheetProps> = ({ kind, params, answer, children }) 
       {answer?.ok === false && <ProblemNote problem={answer.problem} />}
       {period && <p class="about">{subject}</p>}
       {children}
-      {controls.includes('period') && <PeriodSteps query={params} />}
+      {controls.includes('period') && <PeriodSteps query={params} finished={finished} />}
     </>
   );
 };
@@ -81,15 +82,17 @@ interface ControlProps {
   control: Control;
   kind: ReportKind;
   query: Record<string, string>;
+  faults: Fault[] | undefined;
 }
 
-const ReportControl: FC<ControlProps> = ({ control, kind, query }) => {
+const ReportControl: FC<ControlProps> = ({ control, kind, query, faults }) => {
   const { t } = useView();
   const value = query[control] ?? '';
   switch (control) {
     case 'period': {
-      const isUtc = kind === 'completeness' || kind === 'platform' || kind === 'items';
-      return <PeriodFields query={query} zone={isUtc ? 'period.utc' : 'period.own'} />;
+      const { finished = false } = REPORTS[kind];
+      const zone = finished || kind === 'completeness' ? 'period.utc' : 'period.own';
+      return <PeriodFields {...{ query, zone, finished, faults }} />;
     }
     case 'env':
     case 'granularity': {

@@ -1,6 +1,6 @@
 /** Closes a period: preview, then confirmation. */
 import type { FC } from 'hono/jsx';
-import { dayAfter, haveCommonDay, periodOf } from '../../audit/reports/period.ts';
+import { haveCommonDay, periodOf } from '../../audit/reports/period.ts';
 import type { ApiProblem, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
@@ -21,12 +21,9 @@ interface CloseProps {
 
 export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, begins }) => {
   const { t, now } = useView();
-  const { months, quarters, years } = choicesAt(now);
   // A period may still run for some hours in the license's zone; the preview then says so.
-  const closable = [...months, ...quarters, ...years].filter((name) => {
-    const period = periodOf(name);
-    return period && period.to >= begins && Date.parse(`${dayAfter(period.to)}T00:00:00Z`) <= now;
-  });
+  const finished = Object.values(choicesAt(now, true)).flat();
+  const closable = finished.filter((name) => (periodOf(name)?.to ?? '') >= begins);
   const periods = closable.includes(selection.period) ? closable : [selection.period, ...closable];
   const usage = report?.items[0] as Usage | undefined;
   const statement = closed.find(({ period }) => {

@@ -3,6 +3,8 @@ import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { overviewOf } from '../../audit/overview/overview.ts';
 import { overviewAnswer } from '../../audit/overview/schemas.ts';
+import { UPDATE_MS } from '../../audit/recalls/limits.ts';
+import { updateRecalls } from '../../audit/recalls/run.ts';
 import { isTimeZone } from '../../ledger/time-zone.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
@@ -29,6 +31,7 @@ overviewRoutes.openapi(
   async (c) => {
     const forDesk = c.var.operator.role !== 'auditor';
     const { zone } = c.req.valid('query');
+    await updateRecalls(c.env, Date.now() + UPDATE_MS);
     return c.json(await overviewOf(c.env, { nowMs: c.var.now, zone, forDesk }), 200, NO_STORE);
   },
 );

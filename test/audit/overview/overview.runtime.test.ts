@@ -208,6 +208,19 @@ describe('the overview', () => {
     expect((await read(auditor)).statements).toEqual({ ...statements, due: statements.due - 1 });
   });
 
+  it('counts the older months that have no statement, as the grid does', async () => {
+    const auditor = await operatorToken('auditor');
+    const grid = await request('/v1/audit/statements/months', { token: auditor });
+    const { months } = await grid.json<{ months: { period: string; ready: number }[] }>();
+    const [, ...older] = months;
+    const ready = older.reduce((sum, month) => sum + month.ready, 0);
+    expect(ready).toBeGreaterThan(1);
+    expect((await read(auditor)).statements.older).toBe(ready);
+    const period = older.find((month) => month.ready > 0)?.period;
+    await create('/v1/audit/statements', auditor, { license: site.license, period });
+    expect((await read(auditor)).statements.older).toBe(ready - 1);
+  });
+
   it('counts no license of whose last month a day is closed, since the month cannot be closed any more', async () => {
     const auditor = await operatorToken('auditor');
     const daily = await openSite(newsroom);
