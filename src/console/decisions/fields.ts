@@ -1,6 +1,4 @@
-/**
- * Fields of "Check a use". `name` is the parameter in the URL, `path` the place in the API's body.
- */
+/** Fields of "Check a use". `name` is the parameter in the URL, `path` the place in the API's body. */
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, type Option, wordOptions } from '../forms/fields.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
