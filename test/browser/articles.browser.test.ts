@@ -184,7 +184,8 @@ test('an article is killed by name, and one sees who has it', async ({ signedIn,
     .fill((await page.locator('.typed').textContent()) ?? '');
   await page.getByRole('button', { name: 'Kill article' }).click();
   await page.getByText('Article killed.').waitFor();
-  await page.getByText(`Reader ${section}`).waitFor();
+  await unreached.getByText(`Reader ${section}`).waitFor();
+  await page.getByRole('table').getByText(`Reader ${section}`).waitFor();
   expectNoFaults(page);
   const answer = await ask(`/v1/articles/${id}`);
   expect([answer.status, await answer.text()]).toEqual([
