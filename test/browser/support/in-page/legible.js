@@ -1,5 +1,6 @@
 // Runs in the page: what its own box is too narrow for, in words. A word that is broken without a hyphen; a
-// date, or a choice of a list, that is longer than its field. Codes and addresses may break anywhere.
+// date, or a choice of a list, that is longer than its field. Codes and addresses may break anywhere, and so
+// may words that are longer than any of a language: names of the hostile newsroom.
 (() => {
   const found = new Set();
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
@@ -10,7 +11,9 @@
     const box = text.parentElement;
     if (box.closest('script, style, select, textarea, code, pre, .typed, .long, .unseen') || !isShown(box))
       continue;
-    for (const { 0: word, index } of text.data.matchAll(/(?<=^|[\s(“„‘])\p{L}{4,}(?=$|[\s.,:;?!)”“’-])/gu)) {
+    for (const { 0: word, index } of text.data.matchAll(
+      /(?<=^|[\s(“„‘])\p{L}{4,28}(?=$|[\s.,:;?!)”“’-])/gu,
+    )) {
       range.setStart(text, index);
       range.setEnd(text, index + word.length);
       const lines = new Set(
@@ -38,7 +41,7 @@
     const contents =
       field.localName === 'select' ? [...field.options].map(({ text }) => new Option(text)) : [null];
     for (const content of contents)
-      if (widthOf(field, content ? [content] : []) > width + 1)
+      if (!/\p{L}{29}/u.test(content?.text) && widthOf(field, content ? [content] : []) > width + 1)
         found.add(`${field.name} cuts off “${content?.text ?? field.type}”, in ${Math.round(width)} pixels`);
   }
   return [...found].slice(0, 10);
