@@ -1,8 +1,10 @@
 // Runs in the page: what its own box is too narrow for, in words. A word that is broken without a hyphen; a
 // date, or a choice of a list, that is longer than its field. Codes and addresses may break anywhere, and so
-// may words that are longer than any of a language: names of the hostile newsroom.
+// may words that are longer than any of a language: names of the hostile newsroom, which also leave no room
+// for the other columns of their table.
 (() => {
   const found = new Set();
+  const HOSTILE = /\p{L}{29}/u;
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -11,6 +13,7 @@
     const box = text.parentElement;
     if (box.closest('script, style, select, textarea, code, pre, .typed, .long, .unseen') || !isShown(box))
       continue;
+    if (HOSTILE.test(box.closest('table')?.textContent ?? '')) continue;
     for (const { 0: word, index } of text.data.matchAll(
       /(?<=^|[\s(“„‘])\p{L}{4,28}(?=$|[\s.,:;?!)”“’-])/gu,
     )) {
@@ -41,7 +44,7 @@
     const contents =
       field.localName === 'select' ? [...field.options].map(({ text }) => new Option(text)) : [null];
     for (const content of contents)
-      if (!/\p{L}{29}/u.test(content?.text) && widthOf(field, content ? [content] : []) > width + 1)
+      if (!HOSTILE.test(content?.text) && widthOf(field, content ? [content] : []) > width + 1)
         found.add(`${field.name} cuts off “${content?.text ?? field.type}”, in ${Math.round(width)} pixels`);
   }
   return [...found].slice(0, 10);
