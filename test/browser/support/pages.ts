@@ -222,6 +222,7 @@ export const NO_PAGES: string[] = [
   '/console/sign-in/callback',
   '/console/sign-in/:provider',
   '/console/articles/:id/preview',
+  '/console/articles/:id/recall',
   '/console/articles/:id/components/:component',
   '/console/deliveries/:id/proof',
   '/console/deliveries/:id/evidence',
