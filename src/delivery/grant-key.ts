@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ItemVersion } from '../articles/model.ts';
-import { canonical, canonicalObject } from '../platform/canonical.ts';
+import { canonical, canonicalObject, PLACEHOLDER } from '../platform/canonical.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { perObject, type TimelessRights, timelessRights } from '../rights/index.ts';
 import type { Title } from '../rights/terms.ts';
@@ -52,9 +52,6 @@ export function grantKey(
 const canonicalOrEmpty = (list: readonly unknown[]): string => (list.length === 0 ? '[]' : canonical(list));
 const canonicalList = perObject((list: readonly object[]) => canonical(list));
 
-/** Stands for a time. Canonical text never contains it, because it escapes control characters. */
-const TIME = '\0';
-
 function canonicalRights(rights: EffectiveRights): string {
   const { notBefore, expires } = rights;
   const { withEnd, withStart } = canonicalTimeless(timelessRights(rights));
@@ -65,10 +62,11 @@ function canonicalRights(rights: EffectiveRights): string {
 
 const canonicalTimeless = perObject((rights: TimelessRights) => {
   const members = Object.fromEntries(Object.entries(rights).map(([name, value]) => [name, canonical(value)]));
-  const segments = (times: Record<string, string>) => canonicalObject({ ...members, ...times }).split(TIME);
+  const segments = (times: Record<string, string>) =>
+    canonicalObject({ ...members, ...times }).split(PLACEHOLDER);
   return {
-    withEnd: segments({ expires: TIME }),
-    withStart: segments({ expires: TIME, notBefore: TIME }),
+    withEnd: segments({ expires: PLACEHOLDER }),
+    withStart: segments({ expires: PLACEHOLDER, notBefore: PLACEHOLDER }),
   };
 });
 const titlesAsPrinted = perObject((titles: Title[]) => canonical(titles.map(({ id, name }) => [id, name])));

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
-import { canonical, canonicalObject } from '../platform/canonical.ts';
+import { canonical, canonicalObject, PLACEHOLDER } from '../platform/canonical.ts';
 import { perObject, type TimelessRights, timelessRights } from '../rights/index.ts';
 import type { EffectiveRights } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
@@ -47,9 +47,6 @@ export function receiptClaims(input: ReceiptInput): ReceiptClaims {
   });
 }
 
-/** Placeholder in a template. Canonical text never contains it, because it escapes control characters. */
-const HOLE = '\0';
-
 /**
  * The signed text of the claims, equal to `claimsText(receiptClaims(input))`: deliveries with equal rights
  * differ in a dozen values, which are filled into a cached template.
@@ -79,20 +76,20 @@ function templateSegments(rights: TimelessRights, statedTitle: string | null, ha
   const fixed = Object.entries(claimsOfRights(rights, statedTitle));
   const text = canonicalObject({
     ...Object.fromEntries(fixed.map(([name, value]) => [name, canonical(value)])),
-    digest: HOLE,
-    expires: HOLE,
-    iat: HOLE,
-    iss: HOLE,
-    item: HOLE,
-    jti: HOLE,
-    license: HOLE,
-    licenseVersion: HOLE,
-    log: canonicalObject({ index: HOLE, leaf: HOLE, origin: HOLE }),
-    ...(hasStart && { nbf: HOLE }),
-    sub: HOLE,
-    version: HOLE,
+    digest: PLACEHOLDER,
+    expires: PLACEHOLDER,
+    iat: PLACEHOLDER,
+    iss: PLACEHOLDER,
+    item: PLACEHOLDER,
+    jti: PLACEHOLDER,
+    license: PLACEHOLDER,
+    licenseVersion: PLACEHOLDER,
+    log: canonicalObject({ index: PLACEHOLDER, leaf: PLACEHOLDER, origin: PLACEHOLDER }),
+    ...(hasStart && { nbf: PLACEHOLDER }),
+    sub: PLACEHOLDER,
+    version: PLACEHOLDER,
   });
-  return text.split(HOLE);
+  return text.split(PLACEHOLDER);
 }
 
 function filled(

@@ -3,7 +3,7 @@
  * It states exactly what remains after every restriction. ODRL's closed world reserves everything else (no
  * permission, no right), so it needs no prohibitions.
  */
-import { canonical, canonicalObject } from '../platform/canonical.ts';
+import { canonical, canonicalObject, PLACEHOLDER } from '../platform/canonical.ts';
 import { perObject, type TimelessRights, timelessRights } from '../rights/index.ts';
 import { alterationOf } from '../rights/license/alterations.ts';
 import { ACTIONS, actionIri } from '../rights/odrl/actions.ts';
@@ -76,9 +76,6 @@ function permissionsOf(rights: EffectiveRights, byline: boolean): string {
 const segmentsWithoutByline = perObject((rights: TimelessRights) => permissionSegments(rights, false));
 const segmentsWithByline = perObject((rights: TimelessRights) => permissionSegments(rights, true));
 
-/** Stands for the times of the rights. Canonical text never contains it, because it escapes control characters. */
-const TIMES = '\0';
-
 /** Canonical text of the permissions, cut where the times belong. */
 function permissionSegments(rights: TimelessRights, byline: boolean): string[] {
   const duties = rights.duties.map((duty) => dutyOf(duty, byline));
@@ -86,11 +83,11 @@ function permissionSegments(rights: TimelessRights, byline: boolean): string[] {
   const texts = boxesOf(rights).map((box) =>
     canonicalObject({
       action: canonical(sortedSet([...box.uses, ...alterations]).map(actionIri)),
-      constraint: `[${[TIMES, ...constraintsOf(box, rights).map(canonical)].join()}]`,
+      constraint: `[${[PLACEHOLDER, ...constraintsOf(box, rights).map(canonical)].join()}]`,
       ...(duties.length > 0 && { duty: canonical(duties) }),
     }),
   );
-  return `[${texts.join()}]`.split(TIMES);
+  return `[${texts.join()}]`.split(PLACEHOLDER);
 }
 
 function timesOf({ notBefore, expires }: EffectiveRights): string {
