@@ -2,9 +2,11 @@
  * Prints failures with their logs, then seconds per project and the slowest files. On a terminal, also a live
  * count.
  */
-import { DefaultReporter, type TestModule } from 'vitest/node';
+import { DefaultReporter, type TestCase, type TestModule } from 'vitest/node';
 
 const SLOWEST = 10;
+/** Without a result for this long, the tests that run are named: no limit ends a test that never yields. */
+const SILENCE_MAX_MS = 600_000;
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const durationOf = (module: TestModule) => {
@@ -15,6 +17,43 @@ const passedIn = (module: TestModule) =>
   [...module.children.allTests()].filter((test) => test.result().state === 'passed').length;
 
 export class QuietReporter extends DefaultReporter {
+  /** What each module that runs is at: a test, or what comes before and after its tests. */
+  readonly #running = new Map<TestModule, string>();
+  #watch?: NodeJS.Timeout;
+
+  /** Begins to wait anew. */
+  #progressed(): void {
+    this.#watch ??= setInterval(() => this.#nameRunning(), SILENCE_MAX_MS).unref();
+    this.#watch.refresh();
+  }
+
+  #nameRunning(): void {
+    this.log(`no result for ${SILENCE_MAX_MS / 60_000} minutes; running:`);
+    for (const [module, at] of this.#running) this.log(`    ${module.relativeModuleId}: ${at}`);
+  }
+
+  override onTestModuleQueued(module: TestModule): void {
+    super.onTestModuleQueued(module);
+    this.#running.set(module, 'before its tests');
+  }
+
+  override onTestCaseReady(test: TestCase): void {
+    super.onTestCaseReady(test);
+    this.#running.set(test.module, test.fullName);
+  }
+
+  override onTestCaseResult(test: TestCase): void {
+    super.onTestCaseResult(test);
+    this.#running.set(test.module, `after "${test.fullName}"`);
+    this.#progressed();
+  }
+
+  override onTestModuleEnd(module: TestModule): void {
+    super.onTestModuleEnd(module);
+    this.#running.delete(module);
+    this.#progressed();
+  }
+
   protected override printTestModule(module: TestModule): void {
     if (module.state() === 'failed') super.printTestModule(module);
   }
