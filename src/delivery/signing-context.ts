@@ -12,11 +12,9 @@ import type { Agency } from '../stamp/types.ts';
 export interface SigningContext {
   agency: Agency;
   receiptKey: ReceiptKey;
-  /** Equal for equal bindings of one release. */
-  text: string;
   /** Tells the contexts of this isolate apart. */
   serial: number;
-  /** Short digest of the text in ETags: other bindings mean other bytes. */
+  /** Short digest of bindings and release in ETags: others mean other bytes. */
   seal: string;
   /** Start of the current release and bindings. Milliseconds, UTC; Infinity: unknown. */
   sinceMs: number;
@@ -41,14 +39,12 @@ export async function signingContext(env: Env): Promise<SigningContext> {
     String(REVISION),
   ];
   if (last && parts.every((part, index) => part === last?.parts[index])) return last.context;
-  const text = JSON.stringify(parts);
-  const seal = createHash('sha256').update(text).digest('base64url').slice(0, SEAL_CHARS);
+  const seal = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, SEAL_CHARS);
   const sinceMs = Date.parse(env.VERSION?.timestamp ?? '');
   createdCount += 1;
   const context: SigningContext = {
     agency: agencyOf(env),
     receiptKey: sign.receipt,
-    text,
     serial: createdCount,
     seal,
     sinceMs: Number.isNaN(sinceMs) ? Number.POSITIVE_INFINITY : sinceMs,

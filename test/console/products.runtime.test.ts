@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { licensed } from '../licensing/desk.ts';
+import { PAGE_DEFAULT } from '../../src/platform/paging.ts';
+import { licensed, type Resource, termsFor } from '../licensing/desk.ts';
 import { visitor } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
 import { ingest, openNewsroom, wireItem } from '../support/newsroom.ts';
@@ -57,6 +58,30 @@ describe('products in the console', () => {
     const now = await (await request(`/v1/admin/products/${product.id}`, { token: admin })).json();
     expect(now).toMatchObject({ types: ['text'] });
     expect(now).not.toHaveProperty('sections');
+  });
+
+  it('list their licenses in pages, and count the active ones before a change', async () => {
+    const desk = await visitor('desk');
+    const admin = await operatorToken('admin');
+    const { product, partner, license } = await licensed(admin);
+    const terms = termsFor(partner.id, product.id);
+    const others = await Promise.all(
+      Array.from({ length: PAGE_DEFAULT }, () => create<Resource>('/v1/admin/licenses', admin, terms)),
+    );
+    const suspended = { method: 'PATCH', token: admin, json: { status: 'suspended' } };
+    expect((await request(`/v1/admin/licenses/${license.id}`, suspended)).status).toBe(200);
+    const page = `/console/products/${product.id}`;
+    const licensesIn = (html: string) => [
+      ...new Set([...html.matchAll(/href="\/console\/licenses\/(lic_\w+)"/g)].map(([, id]) => id)),
+    ];
+    const first = await desk.page(page);
+    const next = /href="(\/console\/products\/[^"]*cursor=[^"]+)" rel="next"/.exec(first)?.[1] ?? '';
+    const listed = [first, await desk.page(next)].map(licensesIn);
+    expect(listed.map(({ length }) => length)).toEqual([PAGE_DEFAULT, 1]);
+    expect(listed.flat().sort()).toEqual([license, ...others].map(({ id }) => id).sort());
+    expect(await desk.page(`${page}/change`)).toContain(
+      `${PAGE_DEFAULT} active licenses include this product.`,
+    );
   });
 
   it('keep what was typed, with the fault beside its field', async () => {

@@ -7,7 +7,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Block } from '../../src/articles/model.ts';
 import { signingContext } from '../../src/delivery/signing-context.ts';
 import { entryOf } from '../../src/formats/feeds/entry.ts';
@@ -189,6 +189,14 @@ describe('the revision of the formats', () => {
 
   it('is part of the seal of every ETag', async () => {
     const env = { SIGNING_KEYS: testKeys, PUBLIC_URL: 'https://gateway.example' } as Env;
-    expect(JSON.parse((await signingContext(env)).text)).toContain(String(REVISION));
+    const { seal } = await signingContext(env);
+    vi.resetModules();
+    const unchanged = await import('../../src/delivery/signing-context.ts');
+    expect((await unchanged.signingContext(env)).seal).toBe(seal);
+    vi.resetModules();
+    vi.doMock('../../src/formats/revision.ts', () => ({ REVISION: REVISION + 1 }));
+    const next = await import('../../src/delivery/signing-context.ts');
+    vi.doUnmock('../../src/formats/revision.ts');
+    expect((await next.signingContext(env)).seal).not.toBe(seal);
   });
 });

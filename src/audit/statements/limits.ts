@@ -4,7 +4,7 @@
 export const CLOSE_GRACE_MS = 60_000;
 
 /**
- * Milliseconds until a shard has surely learned of a new version of a license: before it answers the desk, or
+ * Milliseconds within which a shard learns of a new version of a license: before the desk is answered, or else
  * with its next alarm.
  */
 export const LATE_VERSION_MS = 86_400_000;

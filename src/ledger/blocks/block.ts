@@ -35,7 +35,7 @@ export interface StoredBlock extends BlockHead {
 }
 
 /** Stands for the text of an entry that was deleted. */
-export const DELETED = 'null';
+const DELETED = 'null';
 /** RFC 8785 escapes newlines, so this text occurs only between entries. */
 const SEPARATOR = ',\n';
 

@@ -95,8 +95,8 @@ const FILED_BYTES = 230_000;
 const SPARSE_SHARE = 16;
 
 /**
- * The same of entries with at least these members; one that an entry lacks may be null. The database leaves
- * out the others, which are most of an entry.
+ * As `firstLinesAt`, of entries with at least these members, two or more; one that an entry lacks may be null.
+ * The database leaves out the others, which are most of an entry.
  */
 export async function firstMembersAt<Name extends keyof UseEntry>(
   store: LogStore,

@@ -26,7 +26,7 @@ const TABLES = [
     rule: 'counts',
     table: 'edge_counts',
     key: 'day, isolate',
-    // Of no license or object: all stay during any hold.
+    // Of no license or object: all stay during any hold. `?2` is bound for all tables.
     due: 'day < ?1 AND ?2 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM legal_holds WHERE released_at IS NULL)',
   },
   {

@@ -113,18 +113,22 @@ async function* pagesIn<Row>(
   }
 }
 
-/** Values of a facet in these segments, with counts and postings. */
+interface SegmentValue extends SegmentKey {
+  value: string;
+  postings: string;
+}
+
+/** Values of a facet in these segments, with postings. */
 export async function valuesIn(
   db: D1Database,
   facet: Facet,
   segments: readonly SegmentKey[],
-): Promise<(SegmentKey & { value: string; count: number; postings: string })[]> {
+): Promise<SegmentValue[]> {
   const pages = pagesIn<{ body: string }>(db, facet, segments, { columns: 'body', atOnce: segments.length });
-  const values: (SegmentKey & { value: string; count: number; postings: string })[] = [];
+  const values: SegmentValue[] = [];
   for await (const { body, ...segment } of pages) {
-    const { v, n, p } = JSON.parse(body) as PostingsPage;
-    for (const [at, value] of v.entries())
-      values.push({ ...segment, value, count: n[at] ?? 0, postings: p[at] ?? '' });
+    const { v, p } = JSON.parse(body) as PostingsPage;
+    for (const [at, value] of v.entries()) values.push({ ...segment, value, postings: p[at] ?? '' });
   }
   return values;
 }
@@ -144,6 +148,7 @@ export async function countsIn(
   segments: readonly SegmentKey[],
 ): Promise<Map<string, ValueCount>> {
   const counts = new Map<string, ValueCount>();
+  // In the values of a page, quotes are escaped, so this text stands only before its postings.
   const columns = `substr(body, 1, instr(body, ',"p":') - 1) || '}' AS counted`;
   for await (const { counted } of pagesIn<{ counted: string }>(db, facet, segments, {
     columns,

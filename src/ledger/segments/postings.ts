@@ -89,7 +89,7 @@ export class Postings {
   /** Ascending. */
   offsets(): number[] {
     const offsets: number[] = [];
-    // An iterator would take longer than the loop.
+    // An iterator takes longer than this loop.
     for (let at = 0; at < this.bytes.length; at++) {
       const byte = this.bytes[at] ?? 0;
       for (let bit = 0; byte >> bit !== 0; bit++) if ((byte >> bit) & 1) offsets.push(at * 8 + bit);

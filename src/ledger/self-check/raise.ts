@@ -21,7 +21,7 @@ interface Raised {
 const LINES_MAX = 5;
 const WINDOW_MS = 10_000;
 const NO_LINES = { sinceMs: 0, logged: 0, omitted: 0 };
-/** By object. */
+/** By object: the shards, the object of operators and the agency log. */
 const linesLogged = new Map<string, typeof NO_LINES>();
 
 /** Reports a limited number; the others are found again after the repair. */

@@ -6,6 +6,7 @@ import {
   type Billed,
   coveringPeriods,
   lastFinishedMonth,
+  mayBeBilled,
   monthState,
   monthsNamed,
 } from '../../../src/audit/statements/month-state.ts';
@@ -73,6 +74,35 @@ describe('the state of a month', () => {
 
   it.each(['2026-05', '2026-Q2'])('is not closed by a statement of %s', (period) => {
     expect(stateOf(license(), '2026-08', NOW, period)).toBe('ready');
+  });
+});
+
+describe('a month', () => {
+  const terms = { starts: '2026-01-15T00:00:00Z', ends: '2026-09-01T00:00:00Z' };
+  const shorter = { ...terms, ends: '2026-03-01T00:00:00Z' };
+  const billedIn = (names: string[], versions: { version: number; at: string; terms: object }[]) => {
+    const stored = versions.map((version) => ({ ...version, status: 'active' as const }));
+    const known = historyOf('lic_1', stored as never);
+    if (!known) throw new Error('no history');
+    const { months } = monthsNamed(names);
+    return months.flatMap((month) => (mayBeBilled({ history: known, calendarOf }, month) ? month.name : []));
+  };
+  const created = { version: 1, at: '2025-12-01T00:00:00Z', terms };
+
+  it('may be billed while a version whose term has it is in force', () => {
+    const names = ['2026-07', '2026-06', '2026-05', '2026-01', '2025-12'];
+    const changed = { version: 2, at: '2026-05-10T00:00:00Z', terms: shorter };
+    expect(billedIn(names, [created, changed])).toEqual(['2026-05', '2026-01']);
+  });
+
+  it('may be billed a day longer, since a shard may learn late of a version', () => {
+    const changed = { version: 2, at: '2026-05-31T12:00:00Z', terms: shorter };
+    expect(billedIn(['2026-07', '2026-06'], [created, changed])).toEqual(['2026-06']);
+  });
+
+  it('may be billed in any case if the database lacks a version', () => {
+    const later = { version: 3, at: '2026-05-10T00:00:00Z', terms: shorter };
+    expect(billedIn(['2026-07', '2025-11'], [created, later])).toEqual(['2026-07', '2025-11']);
   });
 });
 

@@ -12,7 +12,10 @@ import {
 } from '../../../src/ledger/limits.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { readWalkPosition, writeWalkPosition } from '../../../src/ledger/object-store/walk-positions.ts';
+import { raiseFaults } from '../../../src/ledger/self-check/raise.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
+import type { Fault } from '../../../src/ledger/self-check/types.ts';
+import { message } from '../../../src/ledger/templates.ts';
 import { changeHoldings, changeLine, changeUsage, hideLine, tamper } from '../../support/entry-log.ts';
 import { alterEntries } from '../../support/stored-log.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
@@ -223,6 +226,25 @@ describe('the self-check', () => {
     const logged = errors.mock.calls.filter(([line]) => String(line).includes('ledger_finding'));
     expect(logged.length).toBeLessThan(CHECK_EXTRA_MAX / 5);
     await env.DB.prepare('DELETE FROM blocks WHERE shard = ? AND first >= 1000').bind(open.name).run();
+  });
+
+  it('logs five findings of an object in ten seconds, and then how many have no line', async () => {
+    const faults = Array.from({ length: 8 }, (_, index): Fault => {
+      const detail = message('self_check.row_changed', { parts: { list: ['body'], joint: 'comma' } });
+      return { kind: 'row_changed', license: open.license.id, index, detail };
+    });
+    const nowMs = Date.now();
+    const raise = (ms: number) => raiseFaults(env.DB, { faults, object: open.name, nowMs: ms });
+    const logged = () =>
+      errors.mock.calls
+        .map(([line]) => JSON.parse(String(line)) as { event: string; omitted?: number })
+        .filter(({ event }) => event === 'ledger_finding')
+        .map(({ omitted }) => omitted);
+    await raise(nowMs);
+    await raise(nowMs + 9_999);
+    expect(logged()).toEqual(Array(5).fill(undefined));
+    await raise(nowMs + 10_000);
+    expect(logged().slice(5)).toEqual([11, ...Array(4).fill(undefined)]);
   });
 
   const leavesWith = (change: string) => (sql: SqlStorage) =>
