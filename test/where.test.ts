@@ -29,8 +29,8 @@ it('the guide names files that exist', () => {
 it('the guide answers twenty questions', () => expect(rows).toHaveLength(20));
 
 it.each(rows)('a search finds the answer to “$question”', ({ search, file }) => {
-  const wanted = new RegExp(search, 'i');
-  const found = sources.filter(({ lines }) => lines.some((line) => wanted.test(line)));
+  const pattern = new RegExp(search, 'i');
+  const found = sources.filter(({ lines }) => lines.some((line) => pattern.test(line)));
   const files = found.map((source) => source.file);
   expect(files).toContain(file);
   expect(files.length).toBeLessThanOrEqual(FOUND_MAX);

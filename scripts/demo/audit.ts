@@ -3,7 +3,7 @@ import { checkClosure, readTrusted } from '../check-evidence.mjs';
 import { until } from '../lib/until.ts';
 import { listAt, valueAt } from '../newsroom/client.ts';
 import { unitsOwed } from './bill.ts';
-import { type Cast, type Deed, signInAgain } from './cast.ts';
+import { type Cast, type LoggedRequest, signInAgain } from './cast.ts';
 import { isOk, short } from './checks.ts';
 import { expect, type Story, same, voices } from './step.ts';
 
@@ -32,15 +32,15 @@ const SIGNED_WITHIN_MS = 90_000;
 
 export async function audit(story: Story, cast: Cast): Promise<void> {
   const { auditor, brennsteinMedien } = voices(story);
-  const licenses = [...new Set(cast.deeds.map(({ license }) => license))];
+  const licenses = [...new Set(cast.requests.map(({ license }) => license))];
   const started = performance.now();
 
   const entries = await auditor('finds every delivery and refusal of this run in the log', async (saw) => {
     const found = await entriesOf(cast, licenses);
-    for (const deed of cast.deeds) isLogged(deed, found.get(deed.entry));
-    const denials = cast.deeds.filter(({ code }) => code !== null).length;
+    for (const request of cast.requests) isLogged(request, found.get(request.entry));
+    const denials = cast.requests.filter(({ code }) => code !== null).length;
     saw(
-      `${cast.deeds.length} of ${cast.deeds.length} entries: ${cast.deeds.length - denials} deliveries, ${denials} refusals, after ${Math.round(performance.now() - started)} ms`,
+      `${cast.requests.length} of ${cast.requests.length} entries: ${cast.requests.length - denials} deliveries, ${denials} refusals, after ${Math.round(performance.now() - started)} ms`,
     );
     return found;
   });
@@ -48,7 +48,7 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
   const uses = ours.filter(({ kind }) => USES.includes(kind));
 
   await auditor('finds nothing else there, and no gap in any license’s numbering', async (saw) => {
-    const known = new Set(cast.deeds.map(({ entry }) => entry));
+    const known = new Set(cast.requests.map(({ entry }) => entry));
     same(uses.filter(({ id }) => !known.has(id)).length, 0, 'the number of entries that nobody asked for');
     for (const license of new Set(ours.map((entry) => entry.license))) {
       const indexes = ours
@@ -118,13 +118,13 @@ async function closureOf(cast: Cast, recall: string): Promise<string> {
   return answer.text;
 }
 
-/** Reads the log until all deeds are in it, or time is up. */
+/** Reads the log until all requests are in it, or time is up. */
 async function entriesOf(cast: Cast, licenses: string[]): Promise<Map<string, Logged>> {
   const read = async () => {
     const pages = await Promise.all(licenses.map((license) => allPages(cast, license)));
     return new Map(pages.flat().map((entry) => [entry.id, entry]));
   };
-  const isWhole = (found: Map<string, Logged>) => cast.deeds.every(({ entry }) => found.has(entry));
+  const isWhole = (found: Map<string, Logged>) => cast.requests.every(({ entry }) => found.has(entry));
   return until(read, isWhole, { withinMs: VISIBLE_WITHIN_MS });
 }
 
@@ -144,13 +144,13 @@ async function allPages(cast: Cast, license: string): Promise<Logged[]> {
   return entries;
 }
 
-function isLogged(deed: Deed, entry: Logged | undefined): void {
-  expect(entry !== undefined, `entry ${deed.entry} (${deed.status} ${deed.code ?? ''}) in the log`);
-  same(entry.license, deed.license, `the license of ${deed.entry}`);
-  same(entry.outcome, deed.code === null ? 'permit' : 'deny', `the outcome of ${deed.entry}`);
-  same(entry.code, deed.code, `the code of ${deed.entry}`);
-  expect(entry.decidedBy.length > 0, `the rule that decided ${deed.entry}`);
-  expect(Buffer.from(entry.leaf, 'base64').length === 32, `the leaf of ${deed.entry}`);
+function isLogged(request: LoggedRequest, entry: Logged | undefined): void {
+  expect(entry !== undefined, `entry ${request.entry} (${request.status} ${request.code ?? ''}) in the log`);
+  same(entry.license, request.license, `the license of ${request.entry}`);
+  same(entry.outcome, request.code === null ? 'permit' : 'deny', `the outcome of ${request.entry}`);
+  same(entry.code, request.code, `the code of ${request.entry}`);
+  expect(entry.decidedBy.length > 0, `the rule that decided ${request.entry}`);
+  expect(Buffer.from(entry.leaf, 'base64').length === 32, `the leaf of ${request.entry}`);
 }
 
 /** Ids of licenses differ from run to run; the reader wants to know the rule. */

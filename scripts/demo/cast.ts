@@ -23,7 +23,7 @@ export interface Credentials {
 }
 
 /** What a partner was answered, and the entry that the gateway made of it. */
-export interface Deed {
+export interface LoggedRequest {
   entry: string;
   license: string;
   /** Null: delivered. */
@@ -64,7 +64,7 @@ export interface Cast {
   parties: Record<Part, Party>;
   /** The suspended partner under the license that the sample suspended. */
   suspendedSince: Party;
-  deeds: Deed[];
+  requests: LoggedRequest[];
   /** Entries that must not have cost anything. */
   free: string[];
   closedRecalls: string[];
@@ -72,7 +72,7 @@ export interface Cast {
 
 export async function gather({ gateway, admin, auditor, partners }: Credentials): Promise<Cast> {
   const desk = await signIn(gateway, admin);
-  const deeds: Deed[] = [];
+  const requests: LoggedRequest[] = [];
   const run = Date.now().toString(36);
   const known = (name: string) => {
     const partner = partners.find((partner) => partner.name === name);
@@ -80,7 +80,7 @@ export async function gather({ gateway, admin, auditor, partners }: Credentials)
     return partner;
   };
   const parties = Object.entries(PARTS).map(
-    async ([part, name]) => [part, await enlist({ gateway, desk, deeds, run }, known(name))] as const,
+    async ([part, name]) => [part, await enlist({ gateway, desk, requests, run }, known(name))] as const,
   );
   return {
     gateway,
@@ -90,14 +90,14 @@ export async function gather({ gateway, admin, auditor, partners }: Credentials)
     auditor: await signIn(gateway, auditor),
     reader: clientOf(gateway),
     parties: Object.fromEntries(await Promise.all(parties)) as Record<Part, Party>,
-    suspendedSince: await partyOf({ gateway, deeds }, known(PARTS.suspended)),
-    deeds,
+    suspendedSince: await partyOf({ gateway, requests }, known(PARTS.suspended)),
+    requests,
     free: [],
     closedRecalls: [],
   };
 }
 
-type Stage = Pick<Cast, 'gateway' | 'desk' | 'deeds' | 'run'>;
+type Stage = Pick<Cast, 'gateway' | 'desk' | 'requests' | 'run'>;
 
 /** A license on the same terms as the sample's, and a key for it. */
 async function enlist(stage: Stage, { name, license: model }: PartnerCredentials): Promise<Party> {
@@ -118,7 +118,7 @@ async function enlist(stage: Stage, { name, license: model }: PartnerCredentials
 }
 
 async function partyOf(
-  { gateway, deeds }: Pick<Stage, 'gateway' | 'deeds'>,
+  { gateway, requests }: Pick<Stage, 'gateway' | 'requests'>,
   { name, license, ...key }: PartnerCredentials,
 ): Promise<Party> {
   const client = await signIn(gateway, key);
@@ -131,7 +131,7 @@ async function partyOf(
       const entry = answer.headers.get('Rights-Entry');
       const refused = answer.status >= 400;
       if (entry)
-        deeds.push({
+        requests.push({
           entry,
           license,
           status: answer.status,

@@ -241,6 +241,10 @@ describe('the search', () => {
     },
   );
 
+  it('finds no page by the key of its words', async () => {
+    expect(await desk.page(to('/console/search', { q: 'search' }))).toContain('Nothing matches “search”');
+  });
+
   it('finds only pages that the role may open, and none where a thing is asked for', async () => {
     const found = async (by: Visitor, q: string, language = 'en') =>
       (await by.get(to('/console/search', { q }), { 'Accept-Language': language })).text();

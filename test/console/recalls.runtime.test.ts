@@ -151,6 +151,7 @@ describe('a recall', () => {
     expect(html).toMatch(
       /class="beneath"[^>]*>article killed, .*?<span class="badge bad">1 refused or unable</,
     );
+    expect(html).toMatch(/data-label="Licenses answered"[^>]*>1 of 1</);
     expect(html).toMatch(/data-label="Licenses done"[^>]*>0 of 1</);
     expect(html).toMatch(/data-label="Pages without the text"[^>]*>0 of 0</);
     expect(await desk.page('/console/recalls?state=closed')).not.toContain(recall);
@@ -184,7 +185,8 @@ describe('a recall', () => {
     const holders = await desk.page(`/console/articles/${article}/holders`);
     const recalled = `/console/articles/${article}/recall`;
     expect(holders).toContain(`href="${recalled}"`);
-    expect((await desk.get(recalled)).headers.get('Location')).toBe(`/console/recalls/${recall}`);
+    for (const by of [desk, auditor])
+      expect((await by.get(recalled)).headers.get('Location')).toBe(`/console/recalls/${recall}`);
     expect(words(holders)).toMatch(/1 license has no endpoint for kills\. .* Partner \w+ · \S+ : no contact/);
     const html = await reported(`/console/recalls/${recall}`);
     const [, notice] = /\/console\/deliveries\/(ntc_[0-9a-f]{32})/.exec(html) ?? [];
@@ -222,7 +224,8 @@ describe('a recall', () => {
     expect((await auditor.get(path)).status).toBe(403);
     const page = await desk.page(path);
     expect(page).toContain('can’t be undone');
-    const open = /1 license is not done yet\.<\/p><ul><li>Partner \w+ · [^<]* \(cannot be done\)<\/li>/;
+    const open =
+      /1 license is not done yet\.<\/p><ul><li>Partner \w+ · [^<]* \(cannot be done\): unnamed title<\/li>/;
     expect(page).toMatch(open);
     const name = /<strong class="typed">([^<]+)</.exec(page)?.[1] ?? '';
     const close = (note: string, confirm: string) =>
@@ -315,12 +318,12 @@ describe('a recall', () => {
     const german = await (await desk.get(`${path}/answer`, { 'Accept-Language': 'de' })).text();
     expect(german).toContain('Wer hat was gesagt');
     const [, license = '', name = ''] =
-      /<option value="(lic_[0-9a-f]{32})">(Partner \w+ · [^<]*: Abendpost und Der Morgen)</.exec(german) ??
-      [];
+      /<option value="(lic_[0-9a-f]{32})">(Partner \w+ · [^<]*)</.exec(german) ?? [];
     expect(german).toMatch(
       /id="f-license-hint">Eine neue Antwort ersetzt die bisherige. Sie zählt für alle Titel/,
     );
-    expect(german).toMatch(new RegExp(`id="f-at".*<li>${name}</li>.*<div class="buttons">`, 's'));
+    const titles = `${name}: Abendpost und Der Morgen`;
+    expect(german).toMatch(new RegExp(`id="f-at".*<li>${titles}</li>.*<div class="buttons">`, 's'));
     const answer = (at: string, language = 'en', state = 'refused') =>
       desk.post(
         `${path}/answer`,
@@ -340,9 +343,11 @@ describe('a recall', () => {
     const sent = await answer('');
     expect(sent.headers.get('Location')).toBe(`${path}?done=recall_answered`);
     for (const object of ['ledger-0', 'operators']) await drain(object);
-    expect(await desk.page(`${path}/answer`)).toContain(`>${name.split(':')[0]} (refused)</option>`);
+    const english = await desk.page(`${path}/answer`);
+    expect(english).toContain(`>${name} (refused)</option>`);
+    expect(english).toContain(`<li>${name} (refused): Abendpost and Der Morgen</li>`);
     const offered = await desk.get(`${path}/answer`, { 'Accept-Language': 'de' });
-    expect(await offered.text()).toContain(`>${name.split(':')[0]} (abgelehnt)</option>`);
+    expect(await offered.text()).toContain(`>${name} (abgelehnt)</option>`);
     const html = await desk.page(path);
     expect(html).toContain('refused: Duty editor, by &lt;i&gt;phone&lt;/i&gt;');
     expect(words(html)).toMatch(/Licenses answered 1 of 1 .*Licenses done 0 of 1/);

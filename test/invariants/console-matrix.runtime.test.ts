@@ -157,7 +157,7 @@ const WHO: Record<string, Who> = {
   'GET /console/articles/:id/kill': DESK,
   'POST /console/articles/:id/kill': DESK,
   'GET /console/articles/:id': EVERYONE,
-  'GET /console/articles/:id/recall': DESK,
+  'GET /console/articles/:id/recall': DESK_AND_AUDITOR,
   'GET /console/articles/:id/holders': DESK_AND_AUDITOR,
   'GET /console/articles/:id/look': NEWSROOM,
   'GET /console/articles/:id/compare': NEWSROOM,

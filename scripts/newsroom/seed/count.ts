@@ -9,7 +9,6 @@ import type { Connection } from './connect.ts';
 const POLL_MS = 500;
 /** How long the backlog may stay as large as it is. */
 const PATIENCE_MS = 5 * 60_000;
-const TELL_EVERY_MS = 5_000;
 
 export class EntryCount {
   readonly #connection: Connection;
@@ -17,21 +16,28 @@ export class EntryCount {
   readonly #sinceMs: number;
   readonly #target: number;
   readonly #tell: (line: string) => void;
+  readonly #tellEveryMs: number;
   #counted = 0;
   #toldMs = performance.now();
   #toldCount = 0;
 
-  /** `sinceMs`: not after the first entry. */
+  /** `sinceMs`: not after the first entry. `tellEveryMs`: least time between two lines of progress. */
   constructor(
     connection: Connection,
     licenses: Set<string>,
-    { sinceMs, target, tell }: { sinceMs: number; target: number; tell: (line: string) => void },
+    {
+      sinceMs,
+      target,
+      tell,
+      tellEveryMs,
+    }: { sinceMs: number; target: number; tell: (line: string) => void; tellEveryMs: number },
   ) {
     this.#connection = connection;
     this.#licenses = licenses;
     this.#sinceMs = sinceMs;
     this.#target = target;
     this.#tell = tell;
+    this.#tellEveryMs = tellEveryMs;
   }
 
   async count(): Promise<number> {
@@ -62,7 +68,7 @@ export class EntryCount {
 
   #tellNow(line: (passedMs: number) => string): void {
     const passedMs = performance.now() - this.#toldMs;
-    if (passedMs < TELL_EVERY_MS) return;
+    if (passedMs < this.#tellEveryMs) return;
     this.#toldMs += passedMs;
     this.#tell(line(passedMs));
   }

@@ -37,12 +37,20 @@ const MORNING = 0.6;
 /** Rounds of counting and requesting what is missing: only the count shows what an unanswered request did. */
 const ROUNDS_MAX = 10;
 const ARTICLE_DAYS = 30;
+const TELL_EVERY_MS = 5_000;
 
-/** Throws a `StartFailure` for what a person can repair. Run again, it resumes. */
-export async function seedNewsroom(options: Options, tell: (line: string) => void): Promise<Seeded> {
+/**
+ * Throws a `StartFailure` for what a person can repair. Run again, it resumes. `tell` gets lines of progress,
+ * in the traffic one in `tellEveryMs` at most.
+ */
+export async function seedNewsroom(
+  options: Options,
+  tell: (line: string) => void,
+  tellEveryMs = TELL_EVERY_MS,
+): Promise<Seeded> {
   const connection = await connect(options);
   try {
-    return await seedWith(connection, options, tell);
+    return await seedWith(connection, options, { tell, tellEveryMs });
   } finally {
     await connection.end();
   }
@@ -51,7 +59,7 @@ export async function seedNewsroom(options: Options, tell: (line: string) => voi
 async function seedWith(
   connection: Connection,
   options: Options,
-  tell: (line: string) => void,
+  { tell, tellEveryMs }: { tell: (line: string) => void; tellEveryMs: number },
 ): Promise<Seeded> {
   const startedMs = performance.now();
   const { desk, address } = connection;
@@ -74,7 +82,7 @@ async function seedWith(
   const log = new EntryCount(connection, new Set(licensed.map(({ id }) => id)), {
     sinceMs: newsroom.untilMs,
     target: options.entries,
-    tell,
+    ...{ tell, tellEveryMs },
   });
   const readers = licensed.map((credentials) => new Reader(address, credentials));
   const before = await log.count();

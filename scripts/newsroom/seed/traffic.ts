@@ -8,7 +8,7 @@ import type { Article } from './publish.ts';
 import { FEED_TEXTS, type Reader, type ReaderAnswer } from './reader.ts';
 import { Shelf } from './shelf.ts';
 
-const HANDS = 24;
+const READERS_AT_ONCE = 24;
 /** Of the turns of a license that has whole texts in feeds: those that read one. */
 const FEED_SHARE = 0.1;
 /** Without an entry for so long (ms), or in so many turns in a row, nobody can be served. */
@@ -67,7 +67,7 @@ export async function bringEntries(
     }
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(HANDS, target) }, work));
+    await Promise.all(Array.from({ length: Math.min(READERS_AT_ONCE, target) }, work));
   } finally {
     open = 0;
   }

@@ -1,4 +1,5 @@
 /** Passes files of the API on to the browser. */
+import { NO_STORE } from '../../platform/no-store.ts';
 import { type Api, ApiError, type ApiProblem } from './api.ts';
 
 export const asStream = (accept: string) => ({
@@ -17,11 +18,7 @@ export async function download(pending: Promise<Answer>, name: string): Promise<
   if (!response.ok) throw new ApiError({ ...(error as ApiProblem), status: response.status });
   const headers = [...response.headers].filter(([header]) => /^(content-type|export-.*)$/.test(header));
   return new Response(response.body, {
-    headers: {
-      ...Object.fromEntries(headers),
-      ...attachment(name),
-      'Cache-Control': 'private, no-store',
-    },
+    headers: { ...Object.fromEntries(headers), ...attachment(name), ...NO_STORE },
   });
 }
 

@@ -11,8 +11,8 @@ import { Badge, Breakable, Empty, Facts, Heading, Id, Note, Time } from '../part
 import { Beneath, TableSection } from '../parts/table.tsx';
 import { nameOf, RecallState, Refused, Share, titleOf } from './list.tsx';
 
-type Details = Schema<'RecallDetails'>;
-type License = Details['licenses'][number];
+export type Details = Schema<'RecallDetails'>;
+export type License = Details['licenses'][number];
 type Title = License['titles'][number];
 type Step = Title['steps']['notified'] | null;
 type Reading = Title['pages'][number]['readings'][number];

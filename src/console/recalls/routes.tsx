@@ -1,7 +1,7 @@
 /** `/console/recalls`: whether kills, corrections and holds have reached the copies of partners. */
 import { type Context, Hono } from 'hono';
 import { ACKNOWLEDGEMENT_STATES } from '../../ledger/notes/types.ts';
-import { fieldsIn, type Option, wordOptions } from '../forms/fields.ts';
+import { fieldsIn, wordOptions } from '../forms/fields.ts';
 import { byId, type Schema, unwrap } from '../frame/api.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -11,12 +11,11 @@ import { List } from '../parts/small.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
 import { apiPath, recallColumns, recallFilters, titleOf } from './list.tsx';
-import { RecallPage, titleName } from './recall.tsx';
+import { type Details, type License, RecallPage, titleName } from './recall.tsx';
 
 export const recallPages = new Hono<ConsoleEnv>();
 
 type Page = Context<ConsoleEnv>;
-type Details = Schema<'RecallDetails'>;
 
 const idOf = (c: Page) => byId(c.req.param('id'));
 
@@ -74,16 +73,18 @@ recallPages.get('/recalls/:id/closure', (c) => {
 
 const { hinted } = fieldsIn('recalls');
 
-/** Each license with the titles for which its answer counts, and the answer that another one replaces. */
-const licenseOptions = (licenses: Details['licenses'], { t, names }: ConsoleView): Option[] =>
-  licenses.map(({ license: id, titles, acknowledgement }) => ({
-    value: id,
-    label: t(acknowledgement ? 'recalls.license_answered' : 'recalls.license_titles', {
-      license: names.get(id)?.name ?? id,
-      titles: t.list(titles.map((title) => titleName(title, t))),
-      answer: t.word('acknowledgement', acknowledgement?.state ?? ''),
-    }),
-  }));
+/** Name of the license, with the answer that another one replaces. */
+const licenseName = ({ license: id, acknowledgement }: License, { t, names }: ConsoleView) => {
+  const license = names.get(id)?.name ?? id;
+  if (!acknowledgement) return license;
+  return t('recalls.license_answered', { license, answer: t.word('acknowledgement', acknowledgement.state) });
+};
+
+/** Each license with the titles for which its answer counts. */
+const licenseTitles = (licenses: License[], view: ConsoleView) => {
+  const titlesOf = ({ titles }: License) => view.t.list(titles.map((title) => titleName(title, view.t)));
+  return <List items={licenses.map((license) => `${licenseName(license, view)}: ${titlesOf(license)}`)} />;
+};
 
 actionPages<Details>({
   pages: recallPages,
@@ -101,7 +102,8 @@ actionPages<Details>({
       fields: ({ licenses }, view) => [
         {
           ...{ kind: 'select', path: '/license', label: 'reports.license', required: true },
-          ...{ hint: 'recalls.answer_license_hint', options: licenseOptions(licenses, view) },
+          hint: 'recalls.answer_license_hint',
+          options: licenses.map((row) => ({ value: row.license, label: licenseName(row, view) })),
         },
         {
           ...{ kind: 'select', ...hinted('answered', '/state'), required: true },
@@ -114,7 +116,7 @@ actionPages<Details>({
       last: ({ licenses }, view) => (
         <>
           <p>{view.t('recalls.answer_covers')}</p>
-          <List items={licenseOptions(licenses, view).map(({ label }) => label)} />
+          {licenseTitles(licenses, view)}
         </>
       ),
       send: (api, id, body: Schema<'NewRecallAnswer'>) =>
@@ -130,7 +132,7 @@ actionPages<Details>({
         return (
           <>
             <p>{view.t('recalls.close_open', { count: open.length })}</p>
-            <List items={licenseOptions(open, view).map(({ label }) => label)} />
+            {licenseTitles(open, view)}
             <p>{view.t('recalls.close_means')}</p>
           </>
         );
