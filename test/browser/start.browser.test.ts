@@ -39,7 +39,8 @@ describe('the start page', () => {
       // Five headlines, the receipt, the verdict.
       expect(lines.length).toBe(7);
       expect(lines[5]).toMatch(/^rights-receipt: eyJ/i);
-      expect(lines[6]).toBe(VERDICT);
+      // The newest article may be another test's, with an embargo.
+      expect([VERDICT, `${VERDICT}, embargoed`]).toContain(lines[6]);
       expect(await page.locator('.steps').textContent()).toContain(VERDICT);
       expectNoFaults(page);
     },

@@ -3,7 +3,7 @@
  * in one line, with what to do.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -14,6 +14,8 @@ import { HAS_SMALL_DISKS, type OnSmallDisk, onSmallDisk } from '../support/small
 
 const folder = mkdtempSync(join(tmpdir(), 'imprimatur-full-'));
 const credentialsFile = join(folder, 'credentials.json');
+/** A gateway that starts after all is ended: the test waits for it without yielding. */
+const START_MAX_MS = 120_000;
 const running: OnSmallDisk[] = [];
 afterAll(async () => {
   for (const { child, ended } of running) {
@@ -93,14 +95,18 @@ describe.skipIf(!HAS_SMALL_DISKS)('npm start', () => {
 describe.skipIf(!existsSync('/dev/full'))('npm start', () => {
   it('whose credentials are on a full disk says so, and where else to look', async () => {
     const state = mkdtempSync(join(folder, 'state-'));
+    // A start that replaced the file would replace the link, not the machine's device.
+    const device = join(folder, 'full');
+    symlinkSync('/dev/full', device);
     const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts', 'start.ts')], {
       encoding: 'utf8',
       env: {
         ...process.env,
         PORT: String(await freePort()),
         STATE_DIR: state,
-        CREDENTIALS_FILE: '/dev/full',
+        CREDENTIALS_FILE: device,
       },
+      timeout: START_MAX_MS,
     });
     expect(status).toBe(1);
     expect(stderr).toMatch(

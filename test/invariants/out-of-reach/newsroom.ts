@@ -32,6 +32,8 @@ export interface Fixture {
   thumbnail: string;
   /** What the desk changes again and again. */
   changed: { site: PartnerSite; article: Ingested; item: object };
+  /** Id of an article that stays withheld. */
+  withheld: string;
   ids: Record<
     | 'operator'
     | 'restriction'
@@ -91,8 +93,15 @@ export async function openFixture(): Promise<Fixture> {
     cookies,
     ...(await freshSite(newsroom)),
     changed: { site: changedSite, article: changedArticle, item },
+    withheld: await withheldIn(newsroom),
     ids,
   };
+}
+
+async function withheldIn(newsroom: Newsroom): Promise<string> {
+  const { id } = await ingest(newsroom, wireItem());
+  await patchArticle(newsroom, id, { pubStatus: 'withheld' });
+  return id;
 }
 
 /** Of an article that the site has, and that the desk kills. */
