@@ -60,8 +60,8 @@ export const NAV: Group[] = [
   },
 ];
 
-/** Read-only subpages: detail, versions, holders, closure. */
-const READ_ONLY_PATHS = /^(\/(?!new$)[^/]+(\/(versions|holders|closure))?)?$/;
+/** Read-only subpages: detail, versions, holders, recall, closure. */
+const READ_ONLY_PATHS = /^(\/(?!new$)[^/]+(\/(versions|holders|recall|closure))?)?$/;
 
 /** The desk reads statements; only auditors close and correct them. */
 const AUDITORS_PATHS = /^\/console\/statements\/(close(-all)?|[^/]+\/adjust)$/;
