@@ -1,7 +1,7 @@
 /** Entries of the log, read a page at a time. */
 import type { Address } from '../ledger/blocks/block.ts';
 import type { LogStore } from '../ledger/blocks/files.ts';
-import { firstLinesAt } from '../ledger/blocks/read.ts';
+import { OrderedReader } from '../ledger/blocks/ordered-reader.ts';
 import { dateOfLine } from '../ledger/log/entries.ts';
 import { leafText } from '../ledger/merkle.ts';
 import { yieldToEventLoop } from '../platform/event-loop.ts';
@@ -55,12 +55,13 @@ export async function* readPages(
   lists: AsyncIterable<Address[]> | Iterable<Address[]>,
   { isProof }: { isProof: boolean },
 ): AsyncGenerator<EntryText[]> {
+  const reader = new OrderedReader(store);
   let entriesMax = ENTRIES_MIN;
   let pages = 0;
   for await (const addresses of lists)
     for (let at = 0; at < addresses.length; ) {
       await yieldToEventLoop(PAUSE_MS);
-      const { lines, read } = await firstLinesAt(store, addresses.slice(at, at + entriesMax));
+      const { lines, read } = await reader.next(addresses.slice(at, at + entriesMax));
       if (isProof && lines.length !== read) throw new Error('entries were deleted while they were read');
       yield lines.map(({ line }) => ({ body: line, leaf: leafText(line) }));
       at += read;

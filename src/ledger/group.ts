@@ -28,6 +28,8 @@ export interface Bounds<Request> {
   /** Maximum weight and bytes of waiting requests. */
   waitingMax: number;
   bytesMax: number;
+  /** Before each group: lets callers that have arrived meanwhile join it. */
+  gather(): Promise<void>;
 }
 
 const UNBOUNDED: Bounds<unknown> = {
@@ -36,6 +38,7 @@ const UNBOUNDED: Bounds<unknown> = {
   isAbandoned: () => false,
   waitingMax: Number.POSITIVE_INFINITY,
   bytesMax: Number.POSITIVE_INFINITY,
+  gather: () => Promise.resolve(),
 };
 
 /** Too many requests wait already, so this one would time out. Nothing was written. */
@@ -112,9 +115,8 @@ export class CommitGroup<Request, Answer> {
 
   async #run(): Promise<void> {
     this.#running = true;
-    // Lets callers that arrived in the same turn join the first group.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
+      await this.#bounds.gather();
       const group = this.#nextGroup();
       if (group.length > 0) await this.#commitGroup(group);
     }

@@ -138,6 +138,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         isAbandoned: (submission) => isAbandoned(submission, this.clock.now()),
         waitingMax: GROUP_WAITING_MAX,
         bytesMax: GROUP_WAITING_BYTES_MAX,
+        gather: () => scheduler.wait(0),
       });
       this.#receiver = new Receiver({
         sql,

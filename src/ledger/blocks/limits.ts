@@ -12,6 +12,11 @@ export const BLOCKS_AT_ONCE = 32;
 /** UTF-8 bytes of the lines that are read at once, estimated from those of their blocks. */
 export const LINE_BYTES_AT_ONCE = 2_000_000;
 /**
+ * The same of whole blocks that are read in the order of time: those of 32 shards when full, of which a page
+ * has a part each.
+ */
+export const ORDERED_BYTES_AT_ONCE = 8_000_000;
+/**
  * UTF-8 bytes of the blocks in one batch of the drain. A block has at most 500,000 characters, or one entry.
  */
 export const DRAIN_BATCH_BYTES_MAX = 2_000_000;

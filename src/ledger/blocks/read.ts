@@ -90,7 +90,7 @@ const SIZES_AT_ONCE = 16_000;
 /** Up to this many lines are read whatever their size. */
 const UNWEIGHED_MAX = 64;
 /** Assumed size of a block in R2, bytes: that of a full one. */
-const FILED_BYTES = 230_000;
+export const FILED_BYTES = 230_000;
 /** Least share of a block's bytes that its lines count with: one of them may be large, hardly all. */
 const SPARSE_SHARE = 16;
 

@@ -30,8 +30,8 @@ export const CHECKPOINT_WEIGHT_MAX = 8_000_000;
  * Milliseconds after which a checkpoint is made with fewer entries, so that a start replays at most an hour.
  */
 export const CHECKPOINT_INTERVAL_MS = 3_600_000;
-/** Pages that one step of a checkpoint writes. It takes about 2 ms, for which a delivery may have to wait. */
-export const CHECKPOINT_STEP_PAGES = 32;
+/** Pages that one step of a checkpoint writes. It takes up to 5 ms, for which a delivery may have to wait. */
+export const CHECKPOINT_STEP_PAGES = 8;
 
 /** Bytes of clean pages in memory: a page in use for each of 100 licenses is a tenth of it. */
 export const TREES_WEIGHT_MAX = 8_000_000;

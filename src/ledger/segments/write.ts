@@ -1,7 +1,7 @@
 /** Writes the index of a segment to the database: one batch, which replaces the previous index. */
 import { inParameters } from '../../platform/d1.ts';
 import { isSum, PAGE_KINDS, pagesOf } from './pages.ts';
-import { entryOf, type Segment, segmentOf } from './segment.ts';
+import { parseLines, type Segment, segmentOf } from './segment.ts';
 import { zonesOf } from './zones.ts';
 
 /** `lines`: entries in order of sequence, '' for a deleted text. */
@@ -11,7 +11,7 @@ export async function readSegment(
   lines: readonly string[],
   zones: Map<string, string> = new Map(),
 ): Promise<Segment> {
-  const entries = lines.map(entryOf);
+  const entries = await parseLines(lines);
   const indexed = entries.flatMap((entry) => entry ?? []);
   return segmentOf(first, lines, { entries, zoneOf: await zonesOf(db, indexed, zones) });
 }

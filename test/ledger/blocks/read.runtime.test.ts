@@ -2,10 +2,17 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LogWriter } from '../../../scripts/lib/log-writer.ts';
-import type { StoredBlock } from '../../../src/ledger/blocks/block.ts';
+import type { Address, StoredBlock } from '../../../src/ledger/blocks/block.ts';
 import { fileOfBlocks } from '../../../src/ledger/blocks/files.ts';
-import { LINE_BYTES_AT_ONCE } from '../../../src/ledger/blocks/limits.ts';
-import { firstLinesAt, firstMembersAt, linesAt, sizesAt } from '../../../src/ledger/blocks/read.ts';
+import { LINE_BYTES_AT_ONCE, ORDERED_BYTES_AT_ONCE } from '../../../src/ledger/blocks/limits.ts';
+import { OrderedReader } from '../../../src/ledger/blocks/ordered-reader.ts';
+import {
+  firstLinesAt,
+  firstMembersAt,
+  type Line,
+  linesAt,
+  sizesAt,
+} from '../../../src/ledger/blocks/read.ts';
 import { emptyLog } from '../../audit/search/log.ts';
 
 beforeEach(emptyLog);
@@ -75,16 +82,78 @@ describe('lines by address', () => {
   });
 });
 
+describe('lines in the order of time', () => {
+  /** Pages of so many addresses, one size after the other. */
+  const SIZES = [1, 7, 30, 2, 90];
+
+  /** What the reader finds at the addresses, and how many it looked up at a time. */
+  async function readAll(addresses: Address[]): Promise<{ lines: Line[]; reads: number[] }> {
+    const reader = new OrderedReader(env);
+    const lines: Line[] = [];
+    const reads: number[] = [];
+    for (let at = 0; at < addresses.length; at += reads.at(-1) ?? 0) {
+      const size = SIZES[reads.length % SIZES.length] ?? 1;
+      const next = await reader.next(addresses.slice(at, at + size));
+      lines.push(...next.lines);
+      reads.push(next.read);
+      expect(next.read).toBeGreaterThan(0);
+    }
+    return { lines, reads };
+  }
+
+  it('are those of all shards, also from R2, without deleted texts', async () => {
+    const blockEntries = [10, 7, 4];
+    const shards = await Promise.all(
+      blockEntries.map(async (entries, at) => {
+        const shard = `ledger-${at}`;
+        const lines = Array.from({ length: 60 }, (_, n) => (n % 11 === 4 ? '' : lineOf(n, 20 + 2 * at)));
+        await new LogWriter(env.DB, shard, { blockEntries: entries }).write(lines);
+        return { shard, lines };
+      }),
+    );
+    await fileFirstBlock();
+    // Each shard has its entry n before any has its entry n + 1; of every third, one shard is not asked.
+    const addresses = Array.from({ length: 60 }, (_, n) => n + 1).flatMap((seq) =>
+      shards.flatMap(({ shard }, at) => (seq % 3 === 0 && at === 1 ? [] : [{ shard, seq }])),
+    );
+    const { lines, reads } = await readAll(addresses);
+    const textOf = ({ shard, seq }: Address) =>
+      shards.find((of) => of.shard === shard)?.lines[seq - 1] as string;
+    const expected = addresses.map((address) => ({ ...address, line: textOf(address) }));
+    expect(lines).toEqual(expected.filter(({ line }) => line !== ''));
+    expect(reads.slice(0, 5)).toEqual(SIZES);
+  });
+
+  it('are read a few megabytes of blocks at a time', async () => {
+    const lines = Array.from({ length: LINES }, (_, n) => lineOf(n));
+    await new LogWriter(env.DB, 'ledger-0', { blockEntries: 10 }).write(lines);
+    const addresses = lines.map((_, n) => ({ shard: 'ledger-0', seq: n + 1 }));
+    const { lines: some, read } = await new OrderedReader(env).next(addresses);
+    expect(read).toBeGreaterThan(10);
+    expect((read - 10) * LINE_CHARS).toBeLessThan(ORDERED_BYTES_AT_ONCE);
+    expect(some.map(({ line }) => line)).toEqual(lines.slice(0, read));
+    expect((await readAll(addresses)).lines.map(({ line }) => line)).toEqual(lines);
+  });
+
+  it('are found by address where few entries of a block are asked for', async () => {
+    const lines = Array.from({ length: 200 }, (_, n) => lineOf(n, 20));
+    await new LogWriter(env.DB, 'ledger-0', { blockEntries: 20 }).write(lines);
+    const addresses = [3, 50, 51, 170, 400].map((seq) => ({ shard: 'ledger-0', seq }));
+    const { lines: found } = await readAll(addresses);
+    expect(found.map(({ seq }) => seq)).toEqual([3, 50, 51, 170]);
+  });
+});
+
 /** Moves the first block of the log to R2. */
 async function fileFirstBlock(): Promise<void> {
   const block = await env.DB.prepare(
-    'SELECT first, last, first_at AS firstAt, last_at AS lastAt, sha256, body FROM blocks ORDER BY first LIMIT 1',
+    'SELECT first, last, first_at AS firstAt, last_at AS lastAt, sha256, body FROM blocks ORDER BY shard, first LIMIT 1',
   ).first<StoredBlock & { body: string }>();
   if (!block) throw new Error('there is no block');
   const { bytes, blocks } = fileOfBlocks([block]);
   await env.BUCKET.put('log/ledger-0/1.blocks', bytes);
   await env.DB.batch([
-    env.DB.prepare('UPDATE blocks SET body = NULL WHERE first = ?').bind(block.first),
+    env.DB.prepare("UPDATE blocks SET body = NULL WHERE shard = 'ledger-0' AND first = ?").bind(block.first),
     env.DB.prepare(
       `INSERT INTO archive_parts (object, part, first_month, last_month, entries, manifest)
        VALUES ('ledger-0', ?, '2026-03', '2026-03', 4, ?)`,
