@@ -529,6 +529,19 @@ describe('a move that is cut off', () => {
     expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
   });
 
+  it('stores a page once, however often it is sent until it is answered', async () => {
+    await served(site, 0, articles.length);
+    await begin();
+    await cutOff('takeChunk');
+    const items = await runInDurableObject(stub(TO), (_: LedgerShard, { storage: { sql } }) =>
+      sql
+        .exec<{ text: string }>('SELECT text FROM holdings WHERE tree = ?', site.license)
+        .toArray()
+        .flatMap(({ text }) => text.split('\n')),
+    );
+    expect(items).toHaveLength(articles.length);
+  });
+
   it('and whose clock goes back meanwhile still ends, with what was billed then', async () => {
     await served(site, 0, 3);
     const ahead = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 4_000);
