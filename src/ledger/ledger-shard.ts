@@ -325,7 +325,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     await this.#catalogue.take(changes);
     this.#notify();
     if (changes.some(({ kind }) => kind === 'license')) this.#quotas.forget();
-    await this.#maintenance.soon();
+    await this.#maintenance.applied(changes);
     await this.ctx.storage.sync();
   }
 

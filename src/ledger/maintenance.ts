@@ -20,7 +20,7 @@ import type { SelfCheck } from './self-check/self-check.ts';
 import type { ShardClock } from './shard-clock.ts';
 import { Logs } from './transparency/logs.ts';
 import { MergeDelay } from './transparency/merge-delay.ts';
-import type { OwnHealth } from './types.ts';
+import type { Change, OwnHealth } from './types.ts';
 
 export interface MaintenanceDeps {
   storage: DurableObjectStorage;
@@ -108,6 +108,12 @@ export class Maintenance {
   /** Ensures that new writes are processed soon. */
   soon(): Promise<void> {
     return this.schedule.soon(DRAIN_DELAY_MS);
+  }
+
+  /** Called before changes are acknowledged: finishes deletions that began before a hold. */
+  async applied(changes: readonly Change[]): Promise<void> {
+    await this.soon();
+    if (changes.some(({ kind }) => kind === 'hold')) await this.#retention.finish();
   }
 
   /** Backlog, alarms, and findings of the logs. */

@@ -82,7 +82,8 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
 
   async apply(changes: Change[]): Promise<void> {
     applyChanges(this.#deps, changes);
-    await this.#settle();
+    await this.#maintenance.applied(changes);
+    await this.ctx.storage.sync();
   }
 
   async checkOperator(

@@ -7,6 +7,7 @@
  * writes what was added and not the page. An addition may be repeated: a start replays some that are in the
  * rows already.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { BoundedMap } from '../../rights/lru.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
 import type { GrantRecord } from '../types.ts';
@@ -213,6 +214,7 @@ export class Holdings {
   moveIn(tree: string, items: readonly HeldItem[], asOf: number): void {
     const pages = new Map<number, HoldingsPage>();
     for (const held of items) {
+      if (isPartOf(held, this.get(tree, held.item))) continue;
       const part = this.#partOf(this.#numberFor(held.item));
       const page = pages.get(part) ?? new HoldingsPage();
       page.merge(held);
@@ -250,6 +252,12 @@ export class Holdings {
 }
 
 const keyOfPart = (tree: string, part: number): string => `${part} ${tree}`;
+
+/** Whether merging an item into holdings would change nothing. */
+const isPartOf = ({ units, grants }: HeldItem, stored: ItemHoldings | null): boolean =>
+  stored !== null &&
+  units.every(([name, unit]) => isDeepStrictEqual(stored.units.get(name), unit)) &&
+  grants.every(([key, grant]) => isDeepStrictEqual(stored.grants.get(key), grant));
 
 function partOfKey(key: string): [tree: string, part: number] {
   const end = key.indexOf(' ');

@@ -250,15 +250,11 @@ export class Mover {
     await sync();
   }
 
-  #deleteMigrated({ partner }: Move): boolean {
-    const { sql } = this.#deps;
-    return licensesOf(sql, partner).length > 0 && this.#deleteSome(partner);
-  }
-
   /** Deletes some pages of a partner that has moved; false: there are none left. Texts and tiles stay. */
-  #deleteSome(partner: string): boolean {
+  #deleteMigrated({ partner }: Move): boolean {
     const { sql, entries, transaction } = this.#deps;
     const licenses = licensesOf(sql, partner);
+    if (licenses.length === 0) return false;
     let more = false;
     transaction(() => {
       more = licenses.some((license) => entries.holdings.remove(license, DELETED_PAGES_MAX));

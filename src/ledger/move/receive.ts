@@ -2,7 +2,6 @@
 import { NotYet } from '../bugs.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { fullTiles, readTile, writeTile } from '../log/tile-store.ts';
-import { isFull } from '../merkle/tiles.ts';
 import {
   dropMove,
   endTransit,
@@ -59,11 +58,14 @@ export class Receiver {
     }
   }
 
-  /** A full tile that is here already stays: it has the sequences of entries that were written here. */
+  /**
+   * Only a longer tile replaces one that is here: the source may have a short one from before the partner
+   * came here first, and the one here has the sequences of entries that were written here.
+   */
   #takeTile(tile: MovedTile): void {
     const { sql } = this.#deps;
     const stored = readTile(sql, tile.tree, tile.level, tile.n);
-    if (!stored || !isFull(stored)) writeTile(sql, tile);
+    if (!stored || stored.length < tile.hashes.length) writeTile(sql, tile);
   }
 
   #takeTree(tree: MovedTree): void {

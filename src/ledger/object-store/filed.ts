@@ -16,24 +16,24 @@ export function writeFiled(sql: SqlStorage, manifest: Manifest): void {
   );
 }
 
-const manifestIn = (row: { manifest: string } | null): Manifest | null =>
-  row && (JSON.parse(row.manifest) as Manifest);
-
-/** A part, by the sequence of its first entry. */
-export function readFiledPart(sql: SqlStorage, part: number): Manifest | null {
-  return manifestIn(
-    firstRow(sql.exec<{ manifest: string }>('SELECT manifest FROM filed WHERE first = ?', part)),
-  );
-}
-
-/** The part that has an entry. */
-export function filedWith(sql: SqlStorage, seq: number): Manifest | null {
-  return manifestIn(
-    firstRow(
-      sql.exec<{ manifest: string }>('SELECT manifest FROM filed WHERE first <= ?1 AND last >= ?1', seq),
+/** The first part that meets a condition. */
+function manifestWhere(sql: SqlStorage, where: string, ...values: SqlStorageValue[]): Manifest | null {
+  const row = firstRow(
+    sql.exec<{ manifest: string }>(
+      `SELECT manifest FROM filed WHERE ${where} ORDER BY first LIMIT 1`,
+      ...values,
     ),
   );
+  return row && (JSON.parse(row.manifest) as Manifest);
 }
+
+/** A part, by the sequence of its first entry. */
+export const readFiledPart = (sql: SqlStorage, part: number): Manifest | null =>
+  manifestWhere(sql, 'first = ?', part);
+
+/** The part that has an entry. */
+export const filedWith = (sql: SqlStorage, seq: number): Manifest | null =>
+  manifestWhere(sql, 'first <= ?1 AND last >= ?1', seq);
 
 /** Sequence of the last entry in R2; 0: there is none. */
 export function lastFiled(sql: SqlStorage): number {
@@ -54,7 +54,7 @@ export function unreportedParts(sql: SqlStorage): Manifest[] {
   return sql
     .exec<{ manifest: string }>('SELECT manifest FROM filed WHERE is_reported = 0 ORDER BY first')
     .toArray()
-    .flatMap((row) => manifestIn(row) ?? []);
+    .map(({ manifest }) => JSON.parse(manifest) as Manifest);
 }
 
 export function setReported(sql: SqlStorage, part: number): void {
@@ -94,21 +94,15 @@ export function filedAfter(sql: SqlStorage, part: number): FiledPart | null {
  * A part after `after` that has texts of before `month` (YYYY-MM) which were not all found to be held under
  * this mark.
  */
-export function filedWithTexts(
+export const filedWithTexts = (
   sql: SqlStorage,
   { after, month, mark }: { after: number; month: string; mark: number },
-): number | null {
-  const row = firstRow(
-    sql.exec<{ first: number }>(
-      `SELECT first FROM filed WHERE texts > 0 AND first_at < ? AND first > ?
-         AND is_reported = 1 AND held IS NOT ? ORDER BY first LIMIT 1`,
-      month,
-      after,
-      mark,
-    ),
+): Manifest | null =>
+  manifestWhere(
+    sql,
+    'texts > 0 AND first_at < ? AND first > ? AND is_reported = 1 AND held IS NOT ?',
+    ...[month, after, mark],
   );
-  return row?.first ?? null;
-}
 
 /** Notes that all texts whose time is over are held. */
 export function setHeld(sql: SqlStorage, part: number, mark: number): void {
@@ -150,7 +144,7 @@ export function markRewritten(sql: SqlStorage, first: number): void {
 }
 
 /** Oldest first. */
-export function rewrittenBlocks(sql: SqlStorage, limit: number): number[] {
+export function rewrittenBlocks(sql: SqlStorage, limit = Number.MAX_SAFE_INTEGER): number[] {
   return sql
     .exec<{ first: number }>('SELECT first FROM rewritten ORDER BY first LIMIT ?', limit)
     .toArray()

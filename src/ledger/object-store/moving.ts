@@ -4,7 +4,6 @@ import {
   type Move,
   type MovedRow,
   type MovedTable,
-  type MoveState,
   type PartnerSnapshot,
 } from '../move/types.ts';
 import type { Fence } from '../types.ts';
@@ -22,30 +21,16 @@ import { markUsed, usedOf } from './replay-guard.ts';
 import { firstRow } from './row.ts';
 import { readWalkPosition, writeWalkPosition } from './walk-positions.ts';
 
-interface MoveRow {
-  partner: string;
-  target: string;
-  state: MoveState;
-  began_seq: number;
-  [column: string]: SqlStorageValue;
-}
+type MoveRow = Move & Record<string, SqlStorageValue>;
 
-const moveOf = ({ partner, target, state, began_seq }: MoveRow): Move => ({
-  partner,
-  target,
-  state,
-  beganSeq: began_seq,
-});
+const MOVES = 'SELECT partner, target, state, began_seq AS beganSeq FROM moves';
 
 export function readMove(sql: SqlStorage, partner: string): Move | null {
-  const row = firstRow(
-    sql.exec<MoveRow>('SELECT partner, target, state, began_seq FROM moves WHERE partner = ?', partner),
-  );
-  return row && moveOf(row);
+  return firstRow(sql.exec<MoveRow>(`${MOVES} WHERE partner = ?`, partner));
 }
 
 export function allMoves(sql: SqlStorage): Move[] {
-  return sql.exec<MoveRow>('SELECT partner, target, state, began_seq FROM moves').toArray().map(moveOf);
+  return sql.exec<MoveRow>(MOVES).toArray();
 }
 
 export function writeMove(sql: SqlStorage, { partner, target, state, beganSeq }: Move): void {

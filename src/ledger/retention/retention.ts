@@ -2,8 +2,8 @@
  * Deletes expired data, a slice with each alarm. Texts of the log are deleted line by line, in the shard's
  * own packs and in the files of the archive; then their blocks, index and counts are rewritten
  * (archive/rewrite.ts). Leaves stay, so every proof and checkpoint still holds. An interrupted step is
- * continued by the next. The object checks its legal holds in the same transaction: once it has acknowledged
- * a hold, it deletes nothing that is held.
+ * continued by the next. The object checks its legal holds in the transaction that begins a deletion, and
+ * finishes what has begun before it acknowledges a hold: after that, no store deletes anything that is held.
  */
 import { log } from '../../platform/log.ts';
 import type { Archiver } from '../archive/archiver.ts';
@@ -11,16 +11,16 @@ import { firstRetainedMonth, type Manifest, manifestKey, shortened } from '../ar
 import { rewriteBlocks } from '../archive/rewrite.ts';
 import { blockOfLines, linesOfBody } from '../blocks/block.ts';
 import { LOG_MONTHS_MAX, RETENTION_PARTS_AT_ONCE } from '../limits.ts';
-import { dateOfLine, headOfLine, type LogLine } from '../log/entries.ts';
+import { dateOfLine, headOfLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import {
   addDeleted,
   type DeletedCount,
   filedWithTexts,
   markRewritten,
-  readFiledPart,
   replacedFiles,
   replaceFiled,
+  rewrittenBlocks,
   setHeld,
   setSettled,
 } from '../object-store/filed.ts';
@@ -66,6 +66,8 @@ export class Retention {
    * held.
    */
   readonly #heldPacks = new Map<number, number>();
+  /** The last run or `finish`: both write blocks, and the next waits for it. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -75,10 +77,13 @@ export class Retention {
   /** True when there is more to do. Never throws. */
   async run(): Promise<boolean> {
     try {
-      await this.#settle();
-      const more = await this.#texts();
-      await this.#rows.run();
-      return more;
+      return await this.#inTurn(async () => {
+        await this.#settle();
+        const more = await this.#texts();
+        await this.#settle();
+        await this.#rows.run();
+        return more;
+      });
     } catch (error) {
       const { object } = this.#deps;
       log('error', 'retention_failed', { object, error: String(error) });
@@ -86,15 +91,28 @@ export class Retention {
     }
   }
 
+  /** Finishes deletions that have begun. Throws if a store is out of reach. */
+  finish(): Promise<void> {
+    const { sql, entries } = this.#deps;
+    const isShortened = (first: number) => entries.lines.runOf(first).some(({ side }) => side?.deleted);
+    return this.#inTurn(async () => {
+      // A lost block whose file is damaged cannot be written again, and must not hinder a hold.
+      if (replacedFiles(sql).length > 0 || rewrittenBlocks(sql).some(isShortened)) await this.#settle();
+    });
+  }
+
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(step);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
   async #texts(): Promise<boolean> {
-    // Rewrites blocks that an earlier run has changed, or that were found to be missing.
-    if (await rewriteBlocks(this.#deps)) return true;
     const { texts, now } = this.#deps;
     if (texts === undefined) return false;
     const month = firstRetainedMonth(now(), texts);
     const packsLeft = await this.#packs(month);
-    const filesLeft = await this.#files(month);
-    return (await rewriteBlocks(this.#deps)) || packsLeft || filesLeft;
+    return (await this.#files(month)) || packsLeft;
   }
 
   /** Deletes texts that the shard has. True when there may be more. */
@@ -112,17 +130,14 @@ export class Retention {
       const mark = holdsMark(sql);
       if (this.#heldPacks.get(first) === mark) continue;
       packs++;
-      const over = this.#over(run, month);
+      const isOver = this.#isOver(month);
+      const over = run.filter(({ line }) => isOver(line));
       // The newest entry always stays: the next entry's date depends on it.
       const deleted = over.filter(({ seq }) => seq < entries.lastSeq);
       if (over.length === 0) this.#heldPacks.set(first, mark);
       if (deleted.length === 0) continue;
-      await db.batch(
-        holdersStatements(
-          db,
-          deleted.map(({ line }) => line),
-        ),
-      );
+      const lines = deleted.map(({ line }) => line);
+      await db.batch(holdersStatements(db, lines));
       entries.checkpoint(now());
       transaction(() => {
         // A hold may have come meanwhile; the next run tries again.
@@ -131,7 +146,7 @@ export class Retention {
           deleted.map(({ seq }) => seq),
           { deleted: true },
         );
-        addDeleted(sql, countsOf(deleted));
+        addDeleted(sql, countsOf(lines));
         markRewritten(sql, first);
       });
       await sync();
@@ -139,10 +154,10 @@ export class Retention {
     return true;
   }
 
-  /** Expired lines that are not held. */
-  #over<Line extends Pick<LogLine, 'line'>>(lines: readonly Line[], month: string): Line[] {
+  /** Tests whether a text has expired and is not held. */
+  #isOver(month: string): (line: string) => boolean {
     const isHeld = heldBy(allHolds(this.#deps.sql));
-    return lines.filter(({ line }) => line !== '' && dateOfLine(line) < month && !isHeld(line));
+    return (line) => line !== '' && dateOfLine(line) < month && !isHeld(line);
   }
 
   /** Deletes texts that are in R2. True when there may be more. */
@@ -151,10 +166,9 @@ export class Retention {
     for (let parts = 0, after = -1; parts < RETENTION_PARTS_AT_ONCE; parts++) {
       const mark = holdsMark(sql);
       const part = filedWithTexts(sql, { after, month, mark });
-      if (part === null) return false;
-      const manifest = readFiledPart(sql, part);
-      if (manifest) await this.#shorten(manifest, { month, mark });
-      after = part;
+      if (!part) return false;
+      await this.#shorten(part, { month, mark });
+      after = part.part;
     }
     return true;
   }
@@ -164,26 +178,16 @@ export class Retention {
     const { sql, db, bucket, archiver, transaction, sync, now } = this.#deps;
     const read = await archiver.blocks(before);
     if (!read.ok) return;
-    const deleted: { line: string }[] = [];
+    const isOver = this.#isOver(month);
+    const deleted: string[] = [];
     const blocks = read.blocks.map((block) => {
       const lines = linesOfBody(block.body);
-      const over = new Set(
-        this.#over(
-          lines.map((line) => ({ line })),
-          month,
-        ).map(({ line }) => line),
-      );
-      deleted.push(...[...over].map((line) => ({ line })));
-      const left = lines.map((line) => (over.has(line) ? '' : line));
-      return over.size === 0 ? block : { ...block, ...blockOfLines(left) };
+      const over = new Set(lines.filter(isOver));
+      deleted.push(...over);
+      return { ...block, ...blockOfLines(lines.map((line) => (over.has(line) ? '' : line))) };
     });
     if (deleted.length === 0) return setHeld(sql, before.part, mark);
-    await db.batch(
-      holdersStatements(
-        db,
-        deleted.map(({ line }) => line),
-      ),
-    );
+    await db.batch(holdersStatements(db, deleted));
     const { bytes, manifest } = shortened(before, blocks, new Date(now()).toISOString());
     await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
     transaction(() => {
@@ -194,27 +198,27 @@ export class Retention {
       for (const { first } of manifest.blocks) markRewritten(sql, first);
     });
     await sync();
-    await this.#settle();
   }
 
   /**
-   * Updates the bucket after the object: the previous file is deleted only when the new manifest is there,
-   * and D1 knows of it.
+   * Updates D1 and the bucket after the object: a previous file is deleted only when the new manifest is
+   * there, and D1 knows of it.
    */
   async #settle(): Promise<void> {
     const { sql, bucket } = this.#deps;
-    for (const { before, after } of replacedFiles(sql)) {
-      await bucket.put(manifestKey(after), JSON.stringify(after));
-      while (await rewriteBlocks(this.#deps));
+    const replaced = replacedFiles(sql);
+    for (const { after } of replaced) await bucket.put(manifestKey(after), JSON.stringify(after));
+    while (await rewriteBlocks(this.#deps));
+    for (const { before, after } of replaced) {
       await bucket.delete([before.file, manifestKey(before)]);
       setSettled(sql, after.part);
     }
   }
 }
 
-function countsOf(lines: readonly Pick<LogLine, 'line'>[]): DeletedCount[] {
+function countsOf(lines: readonly string[]): DeletedCount[] {
   const counts = new Map<string, DeletedCount>();
-  for (const { line } of lines) {
+  for (const line of lines) {
     const { license, at } = headOfLine(line);
     const month = at.slice(0, 7);
     const count = counts.get(`${license} ${month}`) ?? { license, month, entries: 0 };

@@ -529,6 +529,38 @@ describe('a move that is cut off', () => {
     expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
   });
 
+  it('stores a page once, however often it is sent until it is answered', async () => {
+    await served(site, 0, articles.length);
+    await begin();
+    await cutOff('takeChunk');
+    const items = await runInDurableObject(stub(TO), (_: LedgerShard, { storage: { sql } }) =>
+      sql
+        .exec<{ text: string }>('SELECT text FROM holdings WHERE tree = ?', site.license)
+        .toArray()
+        .flatMap(({ text }) => text.split('\n')),
+    );
+    expect(items).toHaveLength(articles.length);
+  });
+
+  it('leaves the tile as it is that the partner left in the object to which it returns', async () => {
+    await served(site, 0, 3);
+    await begin();
+    await untilMoved();
+    await served(site, 3, 6);
+    await movePartner(desk, site.partner, FROM, Date.now() + 1);
+    for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(TO));
+    for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(stub(TO));
+    const leaves = () =>
+      runInDurableObject(stub(TO), ({ entries }: LedgerShard) =>
+        Array.from({ length: 6 }, (_, index) => entries.trees.leaf(site.license, index)?.join()),
+      );
+    const before = await leaves();
+    expect(before).not.toContain(undefined);
+    await movePartner(desk, site.partner, TO, Date.now() + 2);
+    await cutOff('takeChunk');
+    expect(await leaves()).toEqual(before);
+  });
+
   it('and whose clock goes back meanwhile still ends, with what was billed then', async () => {
     await served(site, 0, 3);
     const ahead = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 4_000);

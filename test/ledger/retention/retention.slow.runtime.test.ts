@@ -200,6 +200,19 @@ describe('a deletion that is cut off', () => {
     await expectLeft(lines.filter((line) => !isOver(line) || isOf('itm_0_1')(line)));
     expect(await months.keys()).toHaveLength(2);
   });
+
+  it.each([
+    ['before the database is told', false, () => ({ db: failing(env.DB, 'batch', 1) })],
+    ['before the file of before is deleted', true, () => ({ bucket: failing(env.BUCKET, 'delete', 0) })],
+  ])('%s ends before a hold is acknowledged, and not after it', async (_, isArchived, stores) => {
+    if (isArchived) await months.archive();
+    await months.retain(stores());
+    await tell(hold('license', months.open.license.id));
+    const stored = async () => [await months.logged(), await months.keys()];
+    const before = await stored();
+    await months.retain();
+    expect(await stored()).toEqual(before);
+  });
 });
 
 describe('the alarm of a shard', () => {
@@ -220,6 +233,30 @@ describe('the alarm of a shard', () => {
     );
     await alarms('{"entries": 2}');
     await expectLeft(lines.filter((line) => !isOver(line)));
+  });
+
+  it('deletes nothing any more when a hold is acknowledged that came while it deleted a file', async () => {
+    await months.archive();
+    const events: string[] = [];
+    await runInDurableObject(months.open.object, async (_: LedgerShard, state) => {
+      let placed: Promise<unknown> | undefined;
+      const bucket = new Proxy(env.BUCKET, {
+        get: (of, name) => {
+          const value = Reflect.get(of, name);
+          if (name !== 'delete') return typeof value === 'function' ? value.bind(of) : value;
+          return async (keys: string[]) => {
+            const change = hold('license', months.open.license.id);
+            placed ??= ledger.apply([{ kind: 'hold', hold: change }]).then(() => events.push('acknowledged'));
+            await of.delete(keys);
+            events.push('deleted');
+          };
+        },
+      });
+      const ledger = new Reborn(state, { ...env, BUCKET: bucket, RETENTION: '{"entries": 2}' });
+      while (!placed) await ledger.alarm();
+      await placed;
+    });
+    expect(events).toEqual(['deleted', 'acknowledged']);
   });
 });
 
