@@ -3929,6 +3929,11 @@ export interface components {
                 stopped?: "killed" | "held";
                 embargoedUntil?: string;
             }[];
+            /** @description Articles that this one names, such as those of a package, in its order, including those that are not stored. Each is licensed and delivered separately */
+            members?: {
+                id: string;
+                uri: string;
+            }[];
             restrictions: {
                 id: string;
                 version: number;

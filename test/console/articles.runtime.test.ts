@@ -112,6 +112,34 @@ describe('articles in the console', () => {
     expect((await desk.get(src, { Cookie: '' })).status).toBe(303);
   });
 
+  it('name the articles that a package or a text links to, also those that are held or not there', async () => {
+    const first = await titled('Ferry aground');
+    const held = await titled(`Crew questioned ${HOSTILE}`);
+    await desk.post(here(held, '/hold'), [['/notice', 'We check a name.']]);
+    const uris = [held.uri, 'urn:test:nowhere', first.uri];
+    const associations = uris.map((uri, n) => ({ name: `part-${n}`, uri, type: 'text' }));
+    const bundle = await titled('The ferry', { type: 'composite', associations });
+    expect(await stored(bundle)).toMatchObject({
+      members: [{ id: held.id, uri: held.uri }, { uri: 'urn:test:nowhere' }, { id: first.id }],
+    });
+    for (const role of ['desk', 'auditor', 'ingest'] as const) {
+      const html = await (await visitor(role)).page(here(bundle));
+      const section = /<section id="members">.*?<\/section>/s.exec(html)?.[0] ?? '';
+      expect(section).toContain('<h2>Articles in this package</h2>');
+      expect(section).toMatch(
+        new RegExp(
+          `href="${here(held)}"[^>]*>Crew questioned .*urn:test:nowhere.*href="${here(first)}"[^>]*>Ferry aground<`,
+          's',
+        ),
+      );
+      expect(section).not.toContain('<script>');
+    }
+    const text = await titled('Ferry refloated', { associations });
+    expect(await desk.page(here(text))).toContain('<h2>Linked articles</h2>');
+    expect(await desk.page(here(first))).not.toContain('id="members"');
+    expect(await stored(first)).not.toHaveProperty('members');
+  });
+
   it('are seen by the newsroom without what is the desk’s, and by the auditor without their content', async () => {
     const article = await ingestWithPhotograph(newsroom, { usageTerms: 'JAPAN OUT. FLUMMERY ONLY.' });
     const ingestor = await visitor('ingest');
