@@ -177,6 +177,32 @@ describe('acts on an article', () => {
     expect(await stored(article)).toMatchObject({ pubStatus: 'usable' });
   });
 
+  it('shows before a hold how many licenses have a copy, and which', async () => {
+    const [one, two] = [await openSite(newsroom), await openSite(newsroom)];
+    const article = await titled('Held by two');
+    const text = async () => (await desk.page(here(article, '/hold'))).replace(/<[^>]+>/g, ' ');
+    expect(await text()).toContain('Not delivered to anyone yet.');
+    for (const { token } of [one, two])
+      await (await request(`/v1/articles/${article.id}`, { token })).arrayBuffer();
+    await drain();
+    expect(await text()).toContain('2 licenses have copies of it.');
+    const html = await desk.page(here(article, '/hold'));
+    for (const { license } of [one, two]) expect(html).toContain(license);
+    // It says of a kill alone who does not hear of it.
+    expect(html).not.toContain('no endpoint for kills');
+    await env.DB.batch(
+      Array.from({ length: 10 }, (_, n) =>
+        env.DB.prepare(
+          `INSERT INTO deleted_holders (article, license, title, component, partner, version, at, entry)
+           VALUES (?, ?, '', '', 'par_1', '1', '2026-01-01T00:00:00.000Z', ?)`,
+        ).bind(article.id, `lic_of_copy_${n}`, `dlv_copy_${n}`),
+      ),
+    );
+    const more = await desk.page(here(article, '/hold'));
+    expect(more).toContain('12 licenses have copies of it.');
+    expect(more).toContain(`href="${here(article, '/holders')}">View all</a>`);
+  });
+
   it('sets an embargo in the viewer’s zone, moves it, and lifts it by name', async () => {
     const article = await titled('Ministry report');
     const tokyo = { Cookie: `${desk.cookie}; imprimatur-zone=Asia%2FTokyo` };
