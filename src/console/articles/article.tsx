@@ -158,6 +158,7 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
   return (
     <TableSection
       title="articles.versions"
+      id="versions"
       lead={<p class="hint">{t('articles.versions_lead')}</p>}
       rows={versions.map((version, index) => ({ ...version, before: versions[index + 1]?.version }))}
       columns={[
