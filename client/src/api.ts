@@ -9788,6 +9788,8 @@ export interface operations {
                 sort?: "created" | "-created" | "name" | "-name";
                 /** @description Whether the response has `count`, the number of rows on all pages */
                 count?: string;
+                /** @description Only operators with this role */
+                role?: "owner" | "desk" | "ingest" | "auditor";
             };
             header?: never;
             path?: never;
