@@ -140,12 +140,10 @@ const General: FC<{ sections: string[] }> = ({ sections }) => {
   return (
     <p class="soft">
       {t('articles.general')} <a href={list('agency')}>{t('restrictions.scope_agency')}</a>
-      {sections.map((section) => (
-        <>
-          {', '}
-          <a href={list(`section:${section}`)}>{t('restrictions.scope_section', { section })}</a>
-        </>
-      ))}
+      {sections.map((section) => [
+        ', ',
+        <a href={list(`section:${section}`)}>{t('restrictions.scope_section', { section })}</a>,
+      ])}
     </p>
   );
 };

@@ -67,11 +67,7 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
         empty={<Empty text="articles.no_holders" />}
         columns={[
           { label: 'articles.license', cell: ({ license }) => <EntityLink id={license} /> },
-          {
-            label: 'articles.title_of',
-            cell: ({ license, title }) =>
-              title === null ? '–' : <TitleName license={license} title={title} />,
-          },
+          { label: 'articles.title_of', cell: (row) => <TitleName {...row} /> },
           {
             label: 'articles.inside',
             cell: (row) =>
