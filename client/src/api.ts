@@ -3929,6 +3929,11 @@ export interface components {
                 stopped?: "killed" | "held";
                 embargoedUntil?: string;
             }[];
+            /** @description Articles that this one names, such as those of a package, in its order, including those that are not stored. Each is licensed and delivered separately */
+            members?: {
+                id: string;
+                uri: string;
+            }[];
             restrictions: {
                 id: string;
                 version: number;
@@ -4686,7 +4691,7 @@ export interface components {
             resource: string;
             /** @description Of `recall.answer`: the license whose answer was entered */
             holder?: string;
-            /** @description What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend` or `reactivate` of a license, partner or operator; `terminate` of a license; `withdraw`, `confirm` or `reopen` of a restriction; `explain`, `settle` or `reopen` of a finding. Absent: something else */
+            /** @description What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend` or `reactivate` of a license, partner or operator; `renew` (a later end) or `terminate` of a license; `withdraw`, `confirm` or `reopen` of a restriction; `explain`, `settle` or `reopen` of a finding. Absent: something else */
             change?: string;
             /** @description SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none */
             before: string | null;
@@ -9783,6 +9788,8 @@ export interface operations {
                 sort?: "created" | "-created" | "name" | "-name";
                 /** @description Whether the response has `count`, the number of rows on all pages */
                 count?: string;
+                /** @description Only operators with this role */
+                role?: "owner" | "desk" | "ingest" | "auditor";
             };
             header?: never;
             path?: never;

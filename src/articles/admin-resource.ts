@@ -1,4 +1,5 @@
 /** Converts an item to the resource that the desk reads. Pure. */
+import { derivedId } from '../platform/ids.ts';
 import { printScope } from '../restrictions/scope.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import type { ArticleSnapshot } from './catalogue.ts';
@@ -37,6 +38,7 @@ export function articleResource(
   versions: VersionLine[],
 ) {
   const { type, pubStatus, changeType, headline, language, embargoedUntil, notice, substitute, extra } = item;
+  const { members = [] } = item;
   return {
     ...summaryOf(item),
     type,
@@ -50,6 +52,9 @@ export function articleResource(
     ...(substitute !== undefined && { substitute }),
     ...(extra && { extra }),
     components: item.components.map(componentResource),
+    ...(members.length > 0 && {
+      members: members.map(({ uri }) => ({ id: derivedId('itm', uri), uri })),
+    }),
     restrictions: restrictions.map(({ id, version, scope, text, reviewed }) => ({
       id,
       version,

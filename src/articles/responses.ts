@@ -57,6 +57,13 @@ export const articleAnswer = z
     substitute: z.string().optional(),
     extra: z.record(z.string(), z.unknown()).optional(),
     components: z.array(articleComponent),
+    members: z
+      .array(z.object({ id: z.string(), uri: z.string() }))
+      .optional()
+      .openapi({
+        description:
+          'Articles that this one names, such as those of a package, in its order, including those that are not stored. Each is licensed and delivered separately',
+      }),
     restrictions: z.array(
       z.object({
         id: z.string(),

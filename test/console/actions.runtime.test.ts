@@ -126,6 +126,41 @@ describe('the audit log in the console', () => {
     expect(html).toContain('December 2019');
   });
 
+  it('calls a renewal so, and leads from each change to the versions before and after', async () => {
+    const { newsroom, site } = await scenario();
+    const article = await ingest(newsroom, wireItem());
+    for (const [path, json] of [
+      [`licenses/${site.license}`, { territories: ['JP', 'DACH'] }],
+      [`licenses/${site.license}`, { ends: '2199-01-01T00:00:00Z' }],
+      [`licenses/${site.license}`, { status: 'suspended' }],
+      [`articles/${article.id}`, { pubStatus: 'withheld' }],
+    ] as const) {
+      const answer = await request(`/v1/admin/${path}`, { method: 'PATCH', token: newsroom.admin, json });
+      expect([path, answer.status]).toEqual([path, 200]);
+    }
+    await drain('operators');
+    const auditor = await visitor('auditor');
+    const renewals = await auditor.page(`/console/actions?act=license.change.renew&resource=${site.license}`);
+    expect(renewals).toContain('>renewed a license</td>');
+    expect(renewals).not.toContain('>updated a license</td>');
+    const german = { Cookie: `${auditor.cookie}; imprimatur-language=de` };
+    const path = `/console/actions?resource=${site.license}`;
+    expect(await (await auditor.get(path, german)).text()).toContain('>Lizenz verlängert</td>');
+    const html = await auditor.page(path);
+    const links = [...html.matchAll(/href="(\/console\/licenses\/[^"]+)">Compare versions</g)].map(
+      ([, href = '']) => href,
+    );
+    const compared = await Promise.all(links.map((href) => auditor.page(href)));
+    expect(compared.map((page) => /Changes from version \d+ to \d+/.exec(page)?.[0])).toEqual([
+      ...['Changes from version 3 to 4', 'Changes from version 2 to 3', 'Changes from version 1 to 2'],
+    ]);
+    const ofArticle = await auditor.page(`/console/actions?resource=${article.id}&routine=1`);
+    // Its first version has none before it.
+    expect(ofArticle.match(/>Versions</g)).toHaveLength(1);
+    expect(ofArticle).toContain(`href="/console/articles/${article.id}#versions"`);
+    expect(await auditor.page(`/console/articles/${article.id}`)).toContain('<section id="versions">');
+  });
+
   it('is not for those who are in it', async () => {
     for (const role of ['owner', 'desk', 'ingest'] as const)
       expect((await (await visitor(role)).get('/console/actions')).status).toBe(403);

@@ -112,6 +112,34 @@ describe('articles in the console', () => {
     expect((await desk.get(src, { Cookie: '' })).status).toBe(303);
   });
 
+  it('name the articles that a package or a text links to, also those that are held or not there', async () => {
+    const first = await titled('Ferry aground');
+    const held = await titled(`Crew questioned ${HOSTILE}`);
+    await desk.post(here(held, '/hold'), [['/notice', 'We check a name.']]);
+    const uris = [held.uri, 'urn:test:nowhere', first.uri];
+    const associations = uris.map((uri, n) => ({ name: `part-${n}`, uri, type: 'text' }));
+    const bundle = await titled('The ferry', { type: 'composite', associations });
+    expect(await stored(bundle)).toMatchObject({
+      members: [{ id: held.id, uri: held.uri }, { uri: 'urn:test:nowhere' }, { id: first.id }],
+    });
+    for (const role of ['desk', 'auditor', 'ingest'] as const) {
+      const html = await (await visitor(role)).page(here(bundle));
+      const section = /<section id="members">.*?<\/section>/s.exec(html)?.[0] ?? '';
+      expect(section).toContain('<h2>Articles in this package</h2>');
+      expect(section).toMatch(
+        new RegExp(
+          `href="${here(held)}"[^>]*>Crew questioned .*urn:test:nowhere.*href="${here(first)}"[^>]*>Ferry aground<`,
+          's',
+        ),
+      );
+      expect(section).not.toContain('<script>');
+    }
+    const text = await titled('Ferry refloated', { associations });
+    expect(await desk.page(here(text))).toContain('<h2>Linked articles</h2>');
+    expect(await desk.page(here(first))).not.toContain('id="members"');
+    expect(await stored(first)).not.toHaveProperty('members');
+  });
+
   it('are seen by the newsroom without what is the desk’s, and by the auditor without their content', async () => {
     const article = await ingestWithPhotograph(newsroom, { usageTerms: 'JAPAN OUT. FLUMMERY ONLY.' });
     const ingestor = await visitor('ingest');
@@ -147,6 +175,32 @@ describe('acts on an article', () => {
     expect(await desk.page(here(article))).toContain('We check a name.');
     await desk.post(here(article, '/release'), [['/notice', '']]);
     expect(await stored(article)).toMatchObject({ pubStatus: 'usable' });
+  });
+
+  it('shows before a hold how many licenses have a copy, and which', async () => {
+    const [one, two] = [await openSite(newsroom), await openSite(newsroom)];
+    const article = await titled('Held by two');
+    const text = async () => (await desk.page(here(article, '/hold'))).replace(/<[^>]+>/g, ' ');
+    expect(await text()).toContain('Not delivered to anyone yet.');
+    for (const { token } of [one, two])
+      await (await request(`/v1/articles/${article.id}`, { token })).arrayBuffer();
+    await drain();
+    expect(await text()).toContain('2 licenses have copies of it.');
+    const html = await desk.page(here(article, '/hold'));
+    for (const { license } of [one, two]) expect(html).toContain(license);
+    // It says of a kill alone who does not hear of it.
+    expect(html).not.toContain('no endpoint for kills');
+    await env.DB.batch(
+      Array.from({ length: 10 }, (_, n) =>
+        env.DB.prepare(
+          `INSERT INTO deleted_holders (article, license, title, component, partner, version, at, entry)
+           VALUES (?, ?, '', '', 'par_1', '1', '2026-01-01T00:00:00.000Z', ?)`,
+        ).bind(article.id, `lic_of_copy_${n}`, `dlv_copy_${n}`),
+      ),
+    );
+    const more = await desk.page(here(article, '/hold'));
+    expect(more).toContain('12 licenses have copies of it.');
+    expect(more).toContain(`href="${here(article, '/holders')}">View all</a>`);
   });
 
   it('sets an embargo in the viewer’s zone, moves it, and lifts it by name', async () => {

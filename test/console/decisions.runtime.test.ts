@@ -324,6 +324,32 @@ describe('an entry of a refusal', () => {
     expect(text).toContain('With the current terms, the result is different.');
   });
 
+  it('says on its own page how it would be decided now, to those who may check it', async () => {
+    const other = await openSite(newsroom);
+    const entry = await refusal('use=display&territory=JP', other);
+    const same = await desk.page(`/console/deliveries/${entry}`);
+    expect(words(same)).toContain('The same request now refused Territory not licensed');
+    expect(words(same)).toContain('With the current terms, the result is the same.');
+    expect(words(same)).not.toContain('Check against current terms');
+    const json = { territories: ['JP', 'DACH'] };
+    await request(`/v1/admin/licenses/${other.license}`, { method: 'PATCH', token: newsroom.admin, json });
+    const html = await desk.page(`/console/deliveries/${entry}`);
+    expect(words(html)).toContain(
+      'The same request now permitted With the current terms, the result is different.',
+    );
+    const changes = `/console/licenses/${other.license}/versions?from=1`;
+    expect(html).toContain(`href="${changes}"`);
+    expect(words(await desk.page(changes))).toContain('Changes from version 1 to 2');
+    const auditor = await visitor('auditor');
+    const read = await auditor.page(`/console/deliveries/${entry}`);
+    expect(words(read)).toContain(
+      'The licensing desk can check whether this request would be permitted now.',
+    );
+    expect(words(read)).not.toContain('The same request now');
+    expect(read).toContain(`href="${changes}"`);
+    expect(words(await auditor.page(changes))).toContain('Changes from version 1 to 2');
+  });
+
   it('says that no entry has the ID, and keeps the ID and the form', async () => {
     const html = await desk.page('/console/decisions?entry=rfs_0', 404);
     expect(words(html)).toContain('No log entry has this ID.');

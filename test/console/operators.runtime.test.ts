@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { visitor } from '../support/console.ts';
-import { create, operatorToken, partnerToken } from '../support/gateway.ts';
+import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 
 const HOSTILE = `<script>alert(1)</script>"'&`;
 const SECRET = /imp_live_opr_[0-9a-f]{32}_[\w-]+/g;
@@ -60,6 +60,24 @@ describe('operators in the console', () => {
     // Neither key nor role is ours.
     expect(page).not.toContain('/rotate');
     expect(await owner.page(`/console/operators/${person}/change`)).not.toContain('name="/role"');
+  });
+
+  it('are listed by role, with as many as there are', async () => {
+    const owner = await visitor('owner');
+    const [desk, auditor] = [await add('desk', 'Dora of the desk'), await add('auditor', 'Aude the auditor')];
+    const list = await owner.page('/console/operators?role=auditor&q=the');
+    expect(list).toContain(`href="/console/operators/${auditor.id}"`);
+    expect(list).not.toContain(desk.id);
+    expect(list).toContain('<option value="auditor" selected="">Auditor</option>');
+    // What is added from there has the role.
+    expect(list).toContain('href="/console/operators/new?role=auditor"');
+    const all = `/v1/admin/operators?q=the&count=true`;
+    const token = await operatorToken('owner');
+    const counted = async (path: string) =>
+      ((await (await request(path, { token })).json()) as { count: number }).count;
+    expect(await counted(all)).toBe(2);
+    expect(await counted(`${all}&role=desk`)).toBe(1);
+    expect((await request('/v1/admin/operators?role=editor', { token })).status).toBe(400);
   });
 
   it('get another role at once', async () => {

@@ -1,6 +1,6 @@
 /** SQL of operators. Their secrets are in key_secrets, like those of API keys. */
 import type { OperatorState, Role } from '../../ledger/types.ts';
-import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
+import { type Condition, searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
 import { countRows, type PageRequest } from '../../platform/paging.ts';
 
 export interface OperatorRow extends OperatorState {
@@ -52,13 +52,24 @@ export function storeGivenRole(
 
 const SEARCHED = `name || ' ' || coalesce(identity, '')`;
 
+interface OperatorFilter {
+  role?: Role | undefined;
+}
+
+type Filter = OperatorFilter & Pick<PageRequest, 'q'>;
+
+const conditionsOf = ({ q, role }: Filter): Condition[] => [
+  { sql: 'role = ?', values: [role] },
+  ...searchConditions('operators', SEARCHED, q),
+];
+
 export async function listOperators(
   db: D1Database,
-  { q, sort, after, limit }: PageRequest,
+  { sort, after, limit, ...filter }: PageRequest & OperatorFilter,
 ): Promise<OperatorRow[]> {
   const columns = { name: 'name COLLATE NOCASE' };
   const { conditions, order } = sortedBy({ table: 'operators', columns, sort, after });
-  const { where, values } = whereOf([...conditions, ...searchConditions('operators', SEARCHED, q)]);
+  const { where, values } = whereOf([...conditions, ...conditionsOf(filter)]);
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM operators ${where} ${order} LIMIT ?`)
     .bind(...values, limit)
@@ -66,8 +77,8 @@ export async function listOperators(
   return results;
 }
 
-export const countOperators = (db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> =>
-  countRows(db, 'operators', searchConditions('operators', SEARCHED, q));
+export const countOperators = (db: D1Database, filter: Filter): Promise<number> =>
+  countRows(db, 'operators', conditionsOf(filter));
 
 export async function hasOtherOwner(db: D1Database, id: string): Promise<boolean> {
   const row = await db.prepare(`SELECT ${OTHER_OWNER} AS there`).bind(id).first<{ there: number }>();

@@ -5,7 +5,7 @@ const ARTICLE_CHANGES = ['kill', 'hold', 'release', 'embargo', 'lift'];
 export const ACTS: Readonly<Record<string, readonly string[]>> = {
   partner: ['create', 'change', 'change.suspend', 'change.reactivate', 'move'],
   product: ['create', 'change'],
-  license: ['create', 'change', 'change.suspend', 'change.reactivate', 'change.terminate'],
+  license: ['create', 'change', 'change.renew', 'change.suspend', 'change.reactivate', 'change.terminate'],
   key: ['create', 'change', 'rotate', 'feed_address', 'feed_address_revoke', 'revoke'],
   article: [
     ...['ingest', ...ARTICLE_CHANGES.map((change) => `ingest.${change}`)],

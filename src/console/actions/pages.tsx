@@ -1,5 +1,5 @@
 /** Columns and filters of the audit log. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { ACTS } from '../../audit/actions/acts.ts';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
 import type { Option } from '../forms/fields.ts';
@@ -15,38 +15,45 @@ import { type Column, withQuery } from '../parts/table.tsx';
 
 type Action = Omit<Schema<'OperatorAction'>, 'code' | 'article'>;
 
-export const actionColumns = ({ t }: View): Column<Action>[] => [
-  { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
-  {
-    label: 'actions.act',
-    narrow: 'aside',
-    cell: ({ act, change }) => t.word('act', change ? `${act}.${change}` : act),
-  },
-  {
-    label: 'actions.resource',
-    narrow: 'bare',
-    cell: ({ act, resource }) => <Narrowing name="resource" value={resource} fallback={nameless(act, t)} />,
-    beneath: ({ holder }) => holder && <EntityLink id={holder} />,
-  },
-  {
-    label: 'actions.operator',
-    narrow: 'bare',
-    cell: (row) => <Narrowing name="operator" value={row.operator} />,
-  },
-  { label: 'actions.more', narrow: 'bare', cell: (row) => <Details action={row} /> },
-];
-
-const Narrowing: FC<{ name: 'operator' | 'resource'; value: string; fallback?: string | undefined }> = ({
-  name,
-  value,
-  fallback,
-}) => {
-  const { url } = useView();
-  return <EntityLink id={value} href={withQuery(url, { [name]: value, cursor: null })} fallback={fallback} />;
+export const actionColumns = ({ t, url }: View): Column<Action>[] => {
+  const narrowed = (query: Record<string, string>) => withQuery(url, { ...query, cursor: null });
+  return [
+    { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
+    {
+      label: 'actions.act',
+      narrow: 'aside',
+      cell: ({ act, change }) => t.word('act', change ? `${act}.${change}` : act),
+    },
+    {
+      label: 'actions.resource',
+      narrow: 'bare',
+      cell: ({ act, resource }) => (
+        <EntityLink id={resource} href={narrowed({ resource })} fallback={nameless(act, t)} />
+      ),
+      beneath: (row) => (row.holder ? <EntityLink id={row.holder} /> : toVersions(row, t)),
+    },
+    {
+      label: 'actions.operator',
+      narrow: 'bare',
+      cell: ({ operator }) => <EntityLink id={operator} href={narrowed({ operator })} />,
+    },
+    { label: 'actions.more', narrow: 'bare', cell: (row) => <Details action={row} /> },
+  ];
 };
 
 const nameless = (act: string, t: Translate) =>
   act.startsWith('session.') ? t('actions.session') : undefined;
+
+/** Auditors may compare versions of a license; of an article they see the versions, but no content. */
+function toVersions({ act, resource, before: stateBefore, done }: Action, t: Translate): Child {
+  const [kind] = act.split('.');
+  if (stateBefore === null) return null;
+  if (kind === 'license')
+    return <a href={`/console/licenses/${resource}/versions?at=${done}`}>{t('licenses.compare')}</a>;
+  return (
+    kind === 'article' && <a href={`/console/articles/${resource}#versions`}>{t('articles.versions')}</a>
+  );
+}
 
 const Details: FC<{ action: Action }> = ({ action }) => {
   const { t, url } = useView();

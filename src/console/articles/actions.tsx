@@ -2,13 +2,14 @@
  * Actions of the desk on an article, each on a page that states its effect. Final ones require typing the
  * name.
  */
+import type { FC } from 'hono/jsx';
 import { type Field, fieldsIn } from '../forms/fields.ts';
-import { byId, faultOf, unwrap } from '../frame/api.ts';
+import { byId, faultOf, type Schema, unwrap } from '../frame/api.ts';
 import { shortName } from '../parts/short-name.ts';
 import { Section } from '../parts/small.tsx';
 import type { Action } from '../resources/area.ts';
 import type { Article } from './article.tsx';
-import { HOLDERS_SHOWN, Holders, Reach } from './holders.tsx';
+import { HOLDERS_SHOWN, HolderCount, Holders, Reach } from './holders.tsx';
 import { isEmbargoed } from './state.tsx';
 
 const { hinted } = fieldsIn('articles');
@@ -37,13 +38,37 @@ const createAction = (name: ActionName, { patch, ...shape }: ActionOptions): Act
   ...shape,
 });
 
-/** Holders looked at before a kill: one page, since each page reads all entries about the article. */
+/** Holders looked at before an action: one page, since each page reads all entries about the article. */
 const HOLDERS_MAX = 100;
+
+/** Shows the partners that hold the article, below a summary of them. */
+const holdersBefore =
+  (Summary: FC<{ rows: Schema<'Holder'>[] }>): Action<Article>['before'] =>
+  async ({ id }, { api, t }) => {
+    const params = { path: { id }, query: { limit: HOLDERS_MAX } };
+    const { items, next } = await unwrap(api.GET('/v1/admin/articles/{id}/holders', { params }));
+    const isAll = items.length <= HOLDERS_SHOWN;
+    return (
+      <Section
+        title={t('articles.holders')}
+        actions={!isAll && <a href={`/console/articles/${id}/holders`}>{t('articles.all_holders')}</a>}
+      >
+        {next && <p>{t('articles.reach_newest', { count: items.length })}</p>}
+        <Summary rows={items} />
+        <Holders article={id} rows={items.slice(0, HOLDERS_SHOWN)} isAll={isAll} />
+      </Section>
+    );
+  };
 
 export type ActionName = 'hold' | 'release' | 'embargo' | 'lift' | 'notice' | 'kill';
 
 export const ACTIONS: Record<ActionName, Action<Article>> = {
-  hold: createAction('hold', { fields: () => [NOTICE], patch: { pubStatus: 'withheld' }, weight: 'click' }),
+  hold: createAction('hold', {
+    fields: () => [NOTICE],
+    patch: { pubStatus: 'withheld' },
+    weight: 'click',
+    before: holdersBefore(HolderCount),
+  }),
   release: createAction('release', { fields: () => [NOTICE], patch: { pubStatus: 'usable' } }),
   embargo: createAction('embargo', {
     fields: () => [EMBARGO],
@@ -60,22 +85,7 @@ export const ACTIONS: Record<ActionName, Action<Article>> = {
     patch: { pubStatus: 'canceled' },
     weight: 'final',
     onto: '/holders',
-    // Shows the partners that hold the article, and how each hears of the kill.
-    before: async ({ id }, { api, t }) => {
-      const params = { path: { id }, query: { limit: HOLDERS_MAX } };
-      const { items, next } = await unwrap(api.GET('/v1/admin/articles/{id}/holders', { params }));
-      const isAll = items.length <= HOLDERS_SHOWN;
-      return (
-        <Section
-          title={t('articles.kill_holders')}
-          actions={!isAll && <a href={`/console/articles/${id}/holders`}>{t('articles.all_holders')}</a>}
-        >
-          {next && <p>{t('articles.reach_newest', { count: items.length })}</p>}
-          <Reach rows={items} />
-          <Holders article={id} rows={items.slice(0, HOLDERS_SHOWN)} isAll={isAll} />
-        </Section>
-      );
-    },
+    before: holdersBefore(Reach),
   }),
 };
 

@@ -4,7 +4,7 @@ import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink, Links, mayGo } from '../parts/link.tsx';
-import { Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
+import { Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
 import { availableActions } from './actions.tsx';
@@ -23,9 +23,10 @@ interface ArticleProps {
 
 export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }) => {
   const view = useView();
-  const { t, now } = view;
+  const { t, now, names } = view;
   const { id, uri, headline, version, type, sections, language, embargoedUntil, components, unreviewed } =
     article;
+  const { members = [] } = article;
   const href = `/console/articles/${id}`;
   const general = restrictions.filter(({ scope }) => scope === id);
   const isDesk = mayGo(view, '/console/restrictions');
@@ -73,6 +74,12 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           ))}
         </ul>
       </Section>
+      {members.length > 0 && (
+        <Section title={t(type === 'composite' ? 'articles.in_package' : 'articles.linked')} id="members">
+          <p class="hint">{t('articles.members_lead')}</p>
+          <List items={members.map(({ id, uri }) => (names.get(id) ? <EntityLink id={id} /> : uri))} />
+        </Section>
+      )}
       {(isDesk || general.length > 0) && (
         <Section
           title={t('articles.whole')}
@@ -133,12 +140,10 @@ const General: FC<{ sections: string[] }> = ({ sections }) => {
   return (
     <p class="soft">
       {t('articles.general')} <a href={list('agency')}>{t('restrictions.scope_agency')}</a>
-      {sections.map((section) => (
-        <>
-          {', '}
-          <a href={list(`section:${section}`)}>{t('restrictions.scope_section', { section })}</a>
-        </>
-      ))}
+      {sections.map((section) => [
+        ', ',
+        <a href={list(`section:${section}`)}>{t('restrictions.scope_section', { section })}</a>,
+      ])}
     </p>
   );
 };
@@ -151,6 +156,7 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
   return (
     <TableSection
       title="articles.versions"
+      id="versions"
       lead={<p class="hint">{t('articles.versions_lead')}</p>}
       rows={versions.map((version, index) => ({ ...version, before: versions[index + 1]?.version }))}
       columns={[

@@ -15,10 +15,16 @@ export const HOLDERS_SHOWN = 10;
 const addressesIn = ({ contact, recallContact }: Holder) =>
   `${contact} ${recallContact}`.split(/[\s<>,;"()]+/).filter((word) => word.includes('@'));
 
+/** A license may hold several copies: one for each title, or inside other articles. */
+const licensesOf = (rows: Holder[]) => [...new Map(rows.map((row) => [row.license, row])).values()];
+
+export const HolderCount: FC<{ rows: Holder[] }> = ({ rows }) =>
+  rows.length > 0 && <p>{useView().t('articles.holder_count', { count: licensesOf(rows).length })}</p>;
+
 /** How the holders hear of a kill: by number, and by name those that the gateway does not notify itself. */
 export const Reach: FC<{ rows: Holder[] }> = ({ rows }) => {
   const { t } = useView();
-  const licenses = [...new Map(rows.map((row) => [row.license, row])).values()];
+  const licenses = licensesOf(rows);
   const others = licenses.filter(({ pushed }) => !pushed);
   const count = licenses.length - others.length;
   return (
@@ -61,11 +67,7 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
         empty={<Empty text="articles.no_holders" />}
         columns={[
           { label: 'articles.license', cell: ({ license }) => <EntityLink id={license} /> },
-          {
-            label: 'articles.title_of',
-            cell: ({ license, title }) =>
-              title === null ? '–' : <TitleName license={license} title={title} />,
-          },
+          { label: 'articles.title_of', cell: (row) => <TitleName {...row} /> },
           {
             label: 'articles.inside',
             cell: (row) =>

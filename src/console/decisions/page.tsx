@@ -57,9 +57,7 @@ export const DecisionsPage: FC<PageProps> = ({ state, past, missing }) => {
 
 const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, trace }, state }) => {
   const { t } = useView();
-  const { answer } = state;
   const decided = trace && 'steps' in trace ? trace : null;
-  const isSame = answer && answer.outcome === entry.outcome && (answer.code ?? null) === entry.code;
   return (
     <>
       <Verdict outcome={entry.outcome} code={entry.code} reason={decided}>
@@ -72,23 +70,31 @@ const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, tr
           <Trace trace={trace} />
         </Section>
       )}
-      {answer && (
-        <Section title={t('decisions.today')}>
-          <p>
-            <Badge list="outcome" value={answer.outcome} />{' '}
-            {answer.code && <strong>{t.word('code', answer.code)}</strong>}
-          </p>
-          <p>{t(isSame ? 'decisions.today_same' : 'decisions.today_otherwise')}</p>
-          <p>
-            <Sentence message={answer.message} text={answer.sentence} />
-          </p>
-          <p>
-            <a href={`/console/decisions?${state.query}`}>{t('decisions.ask_today')}</a>
-          </p>
-        </Section>
-      )}
+      <Today entry={entry} state={state} />
       <JsonDetails summary={t('decisions.json')} value={{ entry, trace }} label="JSON" />
     </>
+  );
+};
+
+/** How the request of an entry would be decided now. */
+export const Today: FC<{ entry: UseEntry; state: QueryState }> = ({ entry, state: { query, answer } }) => {
+  const { t } = useView();
+  if (!answer) return null;
+  const isSame = answer.outcome === entry.outcome && (answer.code ?? null) === entry.code;
+  return (
+    <Section title={t('decisions.today')}>
+      <p>
+        <Badge list="outcome" value={answer.outcome} />{' '}
+        {answer.code && <strong>{t.word('code', answer.code)}</strong>}
+      </p>
+      <p>{t(isSame ? 'decisions.today_same' : 'decisions.today_otherwise')}</p>
+      <p>
+        <Sentence message={answer.message} text={answer.sentence} />
+      </p>
+      <p>
+        <a href={`/console/decisions?${query}`}>{t('decisions.ask_today')}</a>
+      </p>
+    </Section>
   );
 };
 

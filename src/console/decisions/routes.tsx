@@ -46,7 +46,7 @@ decisionPages.get(
         : null;
     const missing = !entry || use ? null : details ? 'decisions.not_a_decision' : 'decisions.no_entry';
     const effectiveQuery = use ? queryOfEntry(use) : query;
-    const queryState = await loadState(view, effectiveQuery);
+    const queryState = await loadQueryState(view, effectiveQuery);
     const { problem, faults } = queryState.state;
     const wrong = entry && !details ? 404 : faults.length > 0 && !use ? 400 : 200;
     const status = (problem?.status ?? wrong) as 200 | 400 | 404;
@@ -65,7 +65,7 @@ function noSuchEntry(error: unknown): null {
 }
 
 /** Fills the form from the query. Asks the API once the query has a license. */
-async function loadState(view: ConsoleView, query: URLSearchParams): Promise<QueryState> {
+export async function loadQueryState(view: ConsoleView, query: URLSearchParams): Promise<QueryState> {
   const [license, partner] = [query.get('license'), query.get('partner')];
   if (license) await view.names.load(view.api, [license]);
   const titles = view.names.get(license ?? '')?.titles ?? [];

@@ -1,24 +1,30 @@
 /** Later events: newer versions, a kill, the statement, and related pages. */
 import type { FC } from 'hono/jsx';
+import type { QueryState } from '../decisions/page.tsx';
+import { queryOfEntry } from '../decisions/question.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { Links } from '../parts/link.tsx';
+import { Links, mayGo } from '../parts/link.tsx';
 import { Note, Section } from '../parts/small.tsx';
 import { logHref } from './facts.tsx';
 
 export interface Newest {
   article: Schema<'Article'> | undefined;
   statement: Schema<'StatementHead'> | undefined;
+  /** The request of a refusal, asked again; null if the viewer may not ask. */
+  today: QueryState | null;
 }
 
-export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = ({ entry, article, statement }) => {
-  const { t } = useView();
-  const { license, article: reported } = entry;
+export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = (props) => {
+  const { entry, article, statement, today } = props;
+  const view = useView();
+  const { t } = view;
+  const { license, licenseVersion, article: reported } = entry;
   // Other entries may be later than the kill or the version.
   const delivered = entry.kind === 'delivery' || entry.kind === 'external' ? article : undefined;
+  const use = 'decidedBy' in entry ? entry : null;
   const version = 'version' in entry ? entry.version : null;
   const exported = new URLSearchParams({ license, ...(reported && { article: reported }) });
-  const question = 'decidedBy' in entry ? questionOf(entry) : null;
   return (
     <Section title={t('entry.since')} id="since">
       {delivered && delivered.pubStatus !== 'usable' && (
@@ -32,7 +38,8 @@ export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = ({ ent
             reported && `/console/reports/article?${new URLSearchParams({ article: reported })}`,
           ],
           ['entry.evidence_more', `/console/exports?${exported}#evidence`],
-          ['entry.why', question],
+          ['entry.license_since', use && `/console/licenses/${license}/versions?from=${licenseVersion}`],
+          ['entry.why', use && !today?.answer && `/console/decisions?${queryOfEntry(use)}`],
         ]}
       >
         {delivered && version !== null && (
@@ -42,6 +49,7 @@ export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = ({ ent
               : t('entry.newer', { version, newest: delivered.version })}
           </li>
         )}
+        {entry.kind === 'refusal' && !mayGo(view, '/console/decisions') && <li>{t('entry.today_desk')}</li>}
         {'billable' in entry && entry.billable > 0 && (
           <li>
             {statement
@@ -55,10 +63,3 @@ export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = ({ ent
     </Section>
   );
 };
-
-/** Link that asks the same question under today's rules. */
-function questionOf({ license, article, title, use, territory, channel }: Schema<'UseEntry'>): string {
-  const facts = Object.entries({ license, article, title, use, territory, channel });
-  const query = facts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
-  return `/console/decisions?${new URLSearchParams(query)}`;
-}

@@ -1,5 +1,6 @@
 /** A log entry: what it says, its proof, trace, later events and receipt. */
 import type { FC } from 'hono/jsx';
+import { Today } from '../decisions/page.tsx';
 import { Outcome } from '../deliveries/list.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -21,7 +22,7 @@ export interface EntryDetails {
 }
 
 export const EntryPage: FC<EntryDetails & Newest> = (props) => {
-  const { entry, trace, receipt, inclusion, ...around } = props;
+  const { entry, trace, receipt, inclusion, ...later } = props;
   const view = useView();
   const { t } = view;
   const evidence = `/console/deliveries/${entry.id}/evidence`;
@@ -53,7 +54,8 @@ export const EntryPage: FC<EntryDetails & Newest> = (props) => {
           <Trace trace={trace} />
         </Section>
       )}
-      <LaterEvents entry={entry} {...around} />
+      {entry.kind === 'refusal' && later.today && <Today entry={entry} state={later.today} />}
+      <LaterEvents entry={entry} {...later} />
       {receipt && <Receipt receipt={receipt} />}
       <Section title={t('entry.raw')} id="raw">
         <JsonDetails summary={t('entry.raw_lead')} value={entry} label={entry.id} />

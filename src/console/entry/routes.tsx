@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { periodOf } from '../../audit/reports/period.ts';
+import { queryOfEntry } from '../decisions/question.ts';
+import { loadQueryState } from '../decisions/routes.tsx';
 import { type Api, byId, type Schema, toResult } from '../frame/api.ts';
 import { forwardJson } from '../frame/as-json.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
-import type { ConsoleEnv } from '../frame/view.ts';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
 import { PROOF_FILES } from '../parts/proof.tsx';
 import { knownEntry } from './known.ts';
@@ -22,12 +24,16 @@ entryPages.get('/deliveries/:id', async (c) => {
   const { api } = view;
   const details = (await knownEntry(view, c.req.param('id'))) as unknown as EntryDetails;
   const { entry } = details;
-  const [article, statement] = await Promise.all([articleOf(api, entry), statementOf(api, entry)]);
+  const [article, statement, today] = await Promise.all([
+    articleOf(api, entry),
+    statementOf(api, entry),
+    todayOf(view, entry),
+  ]);
   const { scripts, styles } = mayGo(view, `/console/deliveries/${entry.id}/proof`) ? PROOF_FILES : NO_FILES;
   return consolePage(
     c,
     { title: () => sentenceOf(entry), scripts, styles: ['decision.css', ...styles] },
-    <EntryPage {...details} article={article} statement={statement} />,
+    <EntryPage {...details} article={article} statement={statement} today={today} />,
   );
 });
 
@@ -47,6 +53,11 @@ entryPages.get('/deliveries/:id/evidence', async (c) => {
     `evidence-${entry.id}.zip`,
   );
 });
+
+const todayOf = (view: ConsoleView, entry: Entry) =>
+  entry.kind === 'refusal' && mayGo(view, '/console/decisions')
+    ? loadQueryState(view, queryOfEntry(entry))
+    : null;
 
 async function articleOf(api: Api, { article }: Entry) {
   if (!article) return undefined;

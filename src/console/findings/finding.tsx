@@ -135,28 +135,17 @@ const Side: FC<{
 const Value: FC<{ name: string; value: unknown }> = ({ name, value }) => {
   const { t } = useView();
   if (Array.isArray(value))
-    return (
-      <>
-        {value.map((item, index) => (
-          <>
-            {index > 0 && ', '}
-            <Value name={name} value={item} />
-          </>
-        ))}
-      </>
-    );
+    return <>{value.map((item, index) => [index > 0 && ', ', <Value name={name} value={item} />])}</>;
   if (typeof value === 'object' && value !== null)
     return (
       <>
         {Object.entries(value)
           .filter(([name, member]) => member !== null && !UNTOLD.includes(name))
-          .map(([name, member], index) => (
-            <>
-              {index > 0 && ' · '}
-              {PARTS[name] && `${t(PARTS[name])} `}
-              <Value name={name} value={member} />
-            </>
-          ))}
+          .map(([name, member], index) => [
+            index > 0 && ' · ',
+            PARTS[name] && `${t(PARTS[name])} `,
+            <Value name={name} value={member} />,
+          ])}
       </>
     );
   const text = String(value);

@@ -129,12 +129,10 @@ const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
       )}
       {faults.length > 0 && (
         <p class="fault" id={`${id}-fault`}>
-          {faults.map((fault, index) => (
-            <>
-              {index > 0 && <br />}
-              <FaultText fault={fault} text={faultText(view, fault, state, field)} />
-            </>
-          ))}
+          {faults.map((fault, index) => [
+            index > 0 && <br />,
+            <FaultText fault={fault} text={faultText(view, fault, state, field)} />,
+          ])}
         </p>
       )}
     </>
@@ -259,17 +257,14 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> 
   switch (field.kind) {
     case 'area':
     case 'json':
+    case 'lines': {
+      const rows = field.kind === 'lines' ? Math.max(2, value.split('\n').length) : (field.lines ?? 4);
       return (
-        <textarea id={id} rows={field.lines ?? 4} required={required} {...wiring}>
+        <textarea id={id} rows={rows} required={required} {...wiring}>
           {value}
         </textarea>
       );
-    case 'lines':
-      return (
-        <textarea id={id} rows={Math.max(2, value.split('\n').length)} required={required} {...wiring}>
-          {value}
-        </textarea>
-      );
+    }
     case 'select':
       return (
         <select id={id} required={required} {...wiring}>

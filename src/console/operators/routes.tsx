@@ -1,4 +1,6 @@
 /** `/console/operators`: operators and roles, for owners. */
+import { ROLES } from '../../access/roles.ts';
+import { wordOptions } from '../forms/fields.ts';
 import { filled } from '../forms/state.ts';
 import { type Api, byId, type Schema } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
@@ -69,16 +71,15 @@ export const operatorPages = resourcePages({
   nameOf: ({ name }) => name,
   list: {
     sorts: ['name'],
+    controls: ({ t }) => [{ name: 'role', label: 'operators.role', choices: wordOptions(t, 'role', ROLES) }],
     columns: ({ t, session }) => [
       {
         label: 'operators.name',
         sort: 'name',
-        cell: (row) => (
-          <>
-            <a href={`/console/operators/${row.id}`}>{row.name}</a>
-            {row.id === session.operator && <span class="soft"> {t('operators.you')}</span>}
-          </>
-        ),
+        cell: (row) => [
+          <a href={`/console/operators/${row.id}`}>{row.name}</a>,
+          row.id === session.operator && <span class="soft"> {t('operators.you')}</span>,
+        ],
       },
       { label: 'operators.role', narrow: 'bare', cell: (row) => t.word('role', row.role) },
       statusColumn('operators.status'),

@@ -99,11 +99,7 @@ function useQuotas({ quotas }: Overview): Row[] {
     ...quotas.items.map(
       (line): Row => ({
         tone: toneOf(line) === 'bad' ? 'bad' : 'warn',
-        text: (
-          <>
-            <strong>{nameOf(line)}</strong> <QuotaWords quota={line} />
-          </>
-        ),
+        text: [<strong>{nameOf(line)}</strong>, ' ', <QuotaWords quota={line} />],
         action: 'overview.license_do',
         href: `/console/licenses/${line.license}`,
       }),

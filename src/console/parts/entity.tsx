@@ -42,10 +42,11 @@ export function useName(id: string, version?: string | null): string | undefined
   return entity && nameOf(entity, t);
 }
 
-/** Name of a title in the license; falls back to the id. */
-export const TitleName: FC<{ license: string; title: string }> = ({ license, title }) => {
+/** Name of a title in the license; falls back to the id, or to `none` without a title. */
+export const TitleName: FC<{ license: string; title: string | null; none?: string }> = (props) => {
+  const { license, title, none = '–' } = props;
   const titles = useView().names.get(license)?.titles;
-  return <>{titles?.find(({ id }) => id === title)?.name ?? title}</>;
+  return <>{titles?.find(({ id }) => id === title)?.name ?? (title || none)}</>;
 };
 
 /** Display name. A component's name includes its type; names that are codes are translated. */
@@ -116,11 +117,7 @@ export const EntryLink: FC<{ id: string; time?: string | undefined; children?: C
   return (
     <span class="named">
       <AuthorizedLink href={`/console/deliveries/${encodeURIComponent(id)}`}>
-        {children ?? (
-          <>
-            {kind}, <Time at={time ?? timeOfId(id)} precise />
-          </>
-        )}
+        {children ?? [`${kind}, `, <Time at={time ?? timeOfId(id)} precise />]}
       </AuthorizedLink>
       {copy && <CopyId id={id} />}
     </span>

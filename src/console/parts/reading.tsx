@@ -20,12 +20,7 @@ export const Reading: FC<ReadingProps> = ({ reading, policy, prose }) => {
     <div class="understood">
       {unaccounted.length > 0 && (
         <p class="unread">
-          {t('restrictions.unread')}{' '}
-          {unaccounted.map((word) => (
-            <>
-              <mark>{word}</mark>{' '}
-            </>
-          ))}
+          {t('restrictions.unread')} {unaccounted.map((word) => [<mark>{word}</mark>, ' '])}
         </p>
       )}
       {sentences ? (

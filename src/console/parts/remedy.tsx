@@ -24,6 +24,7 @@ export const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = 
   const { t } = useView();
   const stops = stopsIn(steps, components, license).filter(({ code }) => t.word('fix', code) !== code);
   if (stops.length === 0) return null;
+  const what = missing.map((operand) => t.word('operand', operand)).join(', ');
   return (
     <Section title={t('decisions.remedy')}>
       <ul class="remedies">
@@ -33,20 +34,8 @@ export const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = 
               <strong>{[...types].map((type) => t.word('component', type)).join(', ')}: </strong>
             )}
             {t.word('fix', code)}
-            {code === 'indeterminate' && missing.length > 0 && (
-              <>
-                {' '}
-                {t('decisions.missing', {
-                  what: missing.map((operand) => t.word('operand', operand)).join(', '),
-                })}
-              </>
-            )}
-            {[...policies].map((id) => (
-              <>
-                {' '}
-                <EntityLink id={id} />
-              </>
-            ))}
+            {code === 'indeterminate' && what !== '' && ` ${t('decisions.missing', { what })}`}
+            {[...policies].map((id) => [' ', <EntityLink id={id} />])}
           </li>
         ))}
       </ul>

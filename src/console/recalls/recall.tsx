@@ -119,12 +119,7 @@ const TitleCell: FC<TitleProps> = ({ license, title, partners }) => {
 const StepTime: FC<{ step: Step; doneAt?: string | null | undefined }> = ({ step, doneAt }) =>
   step?.entry ? <EntryTime id={step.entry} at={doneAt ?? step.at} /> : <Time at={step?.at} />;
 
-const laterStep = (label: string, step: Step) =>
-  step && (
-    <>
-      {label} <StepTime step={step} />
-    </>
-  );
+const laterStep = (label: string, step: Step) => step && [`${label} `, <StepTime step={step} />];
 
 const Titles: FC<RecallProps> = ({ recall: { type, closed, licenses }, partners }) => {
   const { t } = useView();

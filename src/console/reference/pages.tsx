@@ -71,12 +71,10 @@ export const GuidePage: FC<{ chapters: Chapter[] }> = ({ chapters }) => {
         {chapters.map(({ slug, title, headings }) => (
           <li>
             <a href={`/docs/guide/${slug}`}>{title}</a>
-            {headings.map(({ id, title: heading }) => (
-              <>
-                {' · '}
-                <a href={`/docs/guide/${slug}#${id}`}>{heading}</a>
-              </>
-            ))}
+            {headings.map(({ id, title: heading }) => [
+              ' · ',
+              <a href={`/docs/guide/${slug}#${id}`}>{heading}</a>,
+            ])}
           </li>
         ))}
       </ol>

@@ -84,8 +84,7 @@ export const ReplayResult: FC<{ answer: Answer; unread: Fault[] }> = ({ answer, 
             { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
             {
               label: 'reports.title_of',
-              cell: (row) =>
-                row.title ? <TitleName license={row.license} title={row.title} /> : t('reports.none_stated'),
+              cell: (row) => <TitleName {...row} none={t('reports.none_stated')} />,
             },
             { label: 'replay.added', number: (row) => row.added, total: added },
             { label: 'replay.dropped', number: (row) => row.dropped, total: dropped },

@@ -22,11 +22,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
       label: 'reports.license',
       cell: ({ license }) => <EntityLink id={license} href={`/console/reports/usage?license=${license}`} />,
     },
-    {
-      label: 'reports.title_of',
-      cell: ({ title, license }) =>
-        title === null ? t('reports.none_stated') : <TitleName license={license} title={title} />,
-    },
+    { label: 'reports.title_of', cell: (row) => <TitleName {...row} none={t('reports.none_stated')} /> },
   ];
   const ends: Column<{ first: string; firstAt: string; last: string; lastAt: string }>[] = (
     ['first', 'last'] as const

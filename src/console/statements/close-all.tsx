@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { periodName } from '../parts/period-choices.ts';
-import { Empty, Facts, Heading, Note, Section, Submit } from '../parts/small.tsx';
+import { Empty, Facts, Heading, List, Note, Section, Submit } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { billedAs, type Figure } from '../reports/bill.tsx';
 import { licenseName, type Months } from './grid.tsx';
@@ -128,16 +128,14 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, remaining, fail
       {failed.length > 0 && (
         <Note tone="bad">
           <p>{t('statements.not_closed', { count: failed.length })}</p>
-          <ul>
-            {failed.map(({ license, why }) => (
-              <li>
-                <a href={`/console/statements/close?license=${license}&period=${period}`}>
-                  {names.get(license) ?? license}
-                </a>
-                : {why}
-              </li>
-            ))}
-          </ul>
+          <List
+            items={failed.map(({ license, why }) => [
+              <a href={`/console/statements/close?license=${license}&period=${period}`}>
+                {names.get(license) ?? license}
+              </a>,
+              `: ${why}`,
+            ])}
+          />
         </Note>
       )}
       <form method="post" action={PATH} class="form" {...onwards}>

@@ -1,4 +1,5 @@
 /** `/v1/admin/operators`: the operators and their roles. For owners. */
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import {
@@ -16,6 +17,7 @@ import {
   rotateOperator,
 } from '../../access/operators/service.ts';
 import { countOperators, findOperatorRow, listOperators } from '../../access/operators/store.ts';
+import { ROLES } from '../../access/roles.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { actorOf, body, idParam, json, problems, route } from '../../platform/openapi.ts';
@@ -48,7 +50,11 @@ operatorRoutes.openapi(
   route.get('/v1/admin/operators', {
     ...owner,
     summary: 'List operators',
-    request: { query: listQuery('name') },
+    request: {
+      query: listQuery('name').extend({
+        role: z.enum(ROLES).optional().openapi({ description: 'Only operators with this role' }),
+      }),
+    },
     responses: { 200: json(countedPageOf(operator), 'A page of results') },
   }),
   async (c) => {

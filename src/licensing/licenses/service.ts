@@ -113,7 +113,7 @@ export async function changeLicense(
   const messages = [
     ...licenseMessages(next, partner, row),
     actionMessage(actor, 'license.change', id, {
-      change: statusChange(row, next),
+      change: statusChange(row, next) ?? (isRenewal(row, next) ? 'renew' : undefined),
       before: licenseResource(row),
       after: licenseResource(next),
     }),
@@ -123,6 +123,10 @@ export async function changeLicense(
   const result = await unlessChanged(commitChange(env, statements, messages));
   return result.ok ? done(licenseResource(next, currentWarnings(next, partner, actor.now))) : result;
 }
+
+/** A later end: the term is longer, or a new one begins. */
+const isRenewal = (row: LicenseRow, next: LicenseRow) =>
+  Date.parse(next.terms.ends) > Date.parse(row.terms.ends);
 
 async function storeLicense(
   env: Env,
