@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { periodName } from '../parts/period-choices.ts';
-import { Empty, Facts, Heading, Note, Section, Submit } from '../parts/small.tsx';
+import { Empty, Facts, Heading, List, Note, Section, Submit } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { billedAs, type Figure } from '../reports/bill.tsx';
 import { licenseName, type Months } from './grid.tsx';
@@ -71,6 +71,31 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count, selected 
           </Section>
         </form>
       )}
+    </>
+  );
+};
+
+/** What a month has after closing. To close another month, or what was left out, takes a step of its own. */
+export const ClosedPage: FC<{ month: Months['months'][number] }> = ({ month: { period, ready, closed } }) => {
+  const { t } = useView();
+  const month = periodName(period, t);
+  return (
+    <>
+      <Heading title={t('statements.of_month', { period: month })} />
+      <List
+        class="links"
+        items={[
+          <a href={`/console/statements/table?period=${period}`}>
+            {t('statements.month_csv', { period: month, count: closed })}
+          </a>,
+          ready > 0 && (
+            <a href={`${PATH}?period=${period}`}>
+              {t('statements.close_month', { period: month, count: ready })}
+            </a>
+          ),
+          <a href="/console/statements">{t('statements.back')}</a>,
+        ]}
+      />
     </>
   );
 };
