@@ -4,6 +4,7 @@
  */
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { describe } from 'vitest';
 import { ingestText, openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
@@ -85,6 +86,32 @@ describe('an auditor', () => {
       { headers: { Authorization: `Bearer ${await gateway.newToken('auditor')}`, Accept: 'text/csv' } },
     );
     expect(bytes.toString()).toBe(await answer.text());
+    expectNoFaults(page);
+  });
+
+  test('sees on a phone that there are more months beside those in sight', async ({
+    signedIn,
+    gateway,
+    site,
+  }) => {
+    const page = await signedIn('auditor', { width: 360 });
+    await page.goto(`${gateway.url}/console/statements?q=${site.license}`);
+    const grid = page.getByRole('region', { name: 'Statements by license and month' });
+    // The edges of the empty grid: they differ where one has a shadow.
+    await page.evaluate(`document.querySelector('.months').style.visibility = 'hidden'`);
+    const isShaded = async () => {
+      const { data, info } = await sharp(await grid.screenshot())
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      const row = Math.floor(info.height / 2) * info.width;
+      const [middle, last] = [info.width >> 1, info.width - 4].map(
+        (x) => data[(row + x) * info.channels] ?? 0,
+      );
+      return (middle ?? 0) - (last ?? 0) > 10;
+    };
+    expect(await isShaded()).toBe(true);
+    await page.evaluate(`document.querySelector('.months').parentElement.scrollTo(2_000, 0)`);
+    expect(await isShaded()).toBe(false);
     expectNoFaults(page);
   });
 

@@ -63,8 +63,7 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
           { label: 'articles.license', cell: ({ license }) => <EntityLink id={license} /> },
           {
             label: 'articles.title_of',
-            cell: ({ license, title }) =>
-              title === null ? '–' : <TitleName license={license} title={title} />,
+            cell: ({ license, title }) => title && <TitleName license={license} title={title} />,
           },
           {
             label: 'articles.inside',
@@ -79,7 +78,7 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
           { label: 'articles.at', cell: ({ entry, at }) => <EntryTime id={entry} at={at} precise /> },
           {
             label: 'partners.contact',
-            cell: ({ contact }) => (contact ? <Breakable text={contact} /> : '–'),
+            cell: ({ contact }) => contact && <Breakable text={contact} />,
             beneath: ({ recallContact }) => recallContact && <Breakable text={recallContact} />,
           },
         ]}
