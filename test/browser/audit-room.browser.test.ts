@@ -4,6 +4,7 @@
  */
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { describe } from 'vitest';
 import { ingestText, openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
@@ -88,6 +89,32 @@ describe('an auditor', () => {
     expectNoFaults(page);
   });
 
+  test('sees on a phone that there are more months beside those in sight', async ({
+    signedIn,
+    gateway,
+    site,
+  }) => {
+    const page = await signedIn('auditor', { width: 360 });
+    await page.goto(`${gateway.url}/console/statements?q=${site.license}`);
+    const grid = page.getByRole('region', { name: 'Statements by license and month' });
+    // The edges of the empty grid: they differ where one has a shadow.
+    await page.evaluate(`document.querySelector('.months').style.visibility = 'hidden'`);
+    const isShaded = async () => {
+      const { data, info } = await sharp(await grid.screenshot())
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      const row = Math.floor(info.height / 2) * info.width;
+      const [middle, last] = [info.width >> 1, info.width - 4].map(
+        (x) => data[(row + x) * info.channels] ?? 0,
+      );
+      return (middle ?? 0) - (last ?? 0) > 10;
+    };
+    expect(await isShaded()).toBe(true);
+    await page.evaluate(`document.querySelector('.months').parentElement.scrollTo(2_000, 0)`);
+    expect(await isShaded()).toBe(false);
+    expectNoFaults(page);
+  });
+
   test('closes a period after a look at it, corrects it, and prints it', async ({
     signedIn,
     gateway,
@@ -101,7 +128,7 @@ describe('an auditor', () => {
     await page.getByRole('button', { name: 'Preview' }).click();
     // Nothing was used then; the minimum is billed all the same.
     expect(await page.getByRole('table', { name: 'Bill' }).innerText()).toMatch(/minimum\s+5/);
-    await page.getByRole('button', { name: 'Close permanently' }).click();
+    await page.getByRole('button', { name: /^Close \w+ \d{4} permanently$/ }).click();
     expect(await page.getByRole('status').innerText()).toContain('Period closed.');
     const closed = page.url().split('?')[0] ?? '';
 

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { ingestText, openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
-import { expect, expectNoFaults, test } from './support/fixture.ts';
+import { expect, expectAccessible, expectFits, expectNoFaults, test } from './support/fixture.ts';
+import { HEIGHT, WIDTH } from './support/window.ts';
 
 interface Trade {
   partner: string;
@@ -62,6 +63,31 @@ async function untilProved(page: Page): Promise<string> {
   await page.waitForSelector('#verdict.good, #verdict.bad, #verdict.warn');
   return (await page.locator('#verdict').textContent()) ?? '';
 }
+
+describe('the log on a phone', () => {
+  test('begins on the first screen, and shows no empty cell', async ({ signedIn, gateway }) => {
+    for (let count = 0; count < 3; count++) await trade(gateway);
+    const page = await signedIn('auditor', { width: 360 });
+    await page.goto(`${gateway.url}/console/deliveries`);
+    const third = await rows(page).nth(2).boundingBox();
+    expect((third?.y ?? 0) + (third?.height ?? 0)).toBeLessThanOrEqual(HEIGHT);
+    const isEmpty = `td => td.checkVisibility() && ['', '–'].includes(td.textContent.trim())`;
+    const empty = () =>
+      page.evaluate<number>(`[...document.querySelectorAll('#results td')].filter(${isEmpty}).length`);
+    expect(await empty()).toBe(0);
+    const today = page.getByRole('link', { name: 'Today', exact: true });
+    expect(await today.isVisible()).toBe(false);
+    await page.getByText('Time range · Views and export').click();
+    await expectAccessible(page);
+    await expectFits(page, 360);
+    await today.click();
+    await page.waitForURL(/range=today/);
+    await page.setViewportSize({ width: WIDTH, height: HEIGHT });
+    expect(await today.isVisible()).toBe(true);
+    expect(await empty()).toBeGreaterThan(0);
+    expectNoFaults(page);
+  });
+});
 
 describe('an auditor', () => {
   test('finds a delivery by filters and proves it in the browser', async ({ signedIn, gateway }) => {

@@ -457,6 +457,8 @@ describe('an auditor', () => {
     // More than one part: the page goes on by itself.
     await expect.poll(() => page.getByRole('status').innerText()).toMatch(/^\d+ statements closed\.$/);
     expect(signIn + person.interactions()).toBeLessThanOrEqual(6);
+    await expectAccessible(page);
+    await expectFits(page, 360);
     // Other tests may open licenses in this month meanwhile: these forty have their statements.
     const statements = await gateway.audit<{ items: { period: string }[] }>(
       'GET',

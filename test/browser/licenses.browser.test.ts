@@ -150,8 +150,13 @@ test('terms are changed, and the difference is told in words', async ({ signedIn
   await page.goto(`${gateway.url}/console/licenses/${license.id}`);
   await page.getByRole('link', { name: 'Edit terms' }).click();
   await page.getByRole('button', { name: 'Uses & places' }).click();
+  // The channels are told without a click, and follow what is selected.
+  await page.getByText('Channels: web', { exact: true }).waitFor();
   await page.getByText('Content, uses and channels').click();
   await page.getByRole('group', { name: 'Channels', exact: true }).getByLabel('app', { exact: true }).check();
+  await page.getByText('Channels: web, app', { exact: true }).waitFor({ state: 'attached' });
+  await page.getByText('Content, uses and channels').click();
+  await page.getByText('Channels: web, app', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Term & quota' }).click();
   await page.locator('[name="/quota/limit"]').fill('500');
   await page.locator('[name="/quota/per"]').selectOption('month');

@@ -75,10 +75,15 @@ describe('the month end', () => {
     expect(halfway).toContain('25 of 28 statements closed.');
     expect(await statements(last)).toBe(25);
     const done = await send(formOf(halfway));
-    expect(done.headers.get('Location')).toBe('/console/statements?done=month_closed&count=28');
+    const after = `/console/statements/close-all?period=${last}&done=month_closed&count=28`;
+    expect(done.headers.get('Location')).toBe(after);
     expect(await statements(last)).toBe(LICENSES);
 
-    expect(await auditor.page(done.headers.get('Location') ?? '')).toContain('28 statements closed.');
+    const result = await auditor.page(after);
+    expect(result).toContain('28 statements closed.');
+    expect(result).toContain(`/console/statements/table?period=${last}`);
+    // A second click closes no other month: the way there leads over the grid.
+    expect(result).not.toMatch(/close-all\?|class="[^"]*primary/);
     expect(await auditor.page(`/console/statements/close-all?period=${last}`)).toContain(
       'No license has anything to close',
     );
@@ -97,8 +102,12 @@ describe('the month end', () => {
 
   it('leaves out what is not selected', async () => {
     const form = formOf(await auditor.page(`/console/statements/close-all?period=${earliest}`));
-    await send(form.slice(0, 2));
+    const closed = await send(form.slice(0, 2));
     expect(await statements(earliest)).toBe(1);
+    const result = await auditor.page(closed.headers.get('Location') ?? '');
+    expect(result).toContain('1 statement closed.');
+    expect(result).toContain(`<a href="/console/statements/close-all?period=${earliest}">`);
+    expect(formOf(result)).toEqual([]);
     const nothing = await send(form.slice(0, 1));
     expect(nothing.headers.get('Location')).toBe(
       `/console/statements/close-all?period=${earliest}&done=not_month_closed`,

@@ -36,7 +36,7 @@ const waitingOf = async (item: string) => {
   return ((await response.json()) as { items: [Stored] }).items[0];
 };
 /** Sends what the page of version 1 would. */
-const decideOn = (id: string, act: 'confirm' | 'release', more: [string, string][] = []) =>
+const decideOn = (id: string, act: 'confirm' | 'release' | 'withhold', more: [string, string][] = []) =>
   desk.post(`${ROOM}/${id}/${act}`, [['of', `${id}:1`], ...more]);
 const idIn = (location: string | null) => /rst_[0-9a-f]{32}/.exec(location ?? '')?.[0] ?? '';
 
@@ -194,6 +194,41 @@ describe('what is not understood', () => {
     expect(await desk.page(`${ROOM}/${id}/release`)).toContain('<mark>FLUMMERY</mark>');
     expect((await decideOn(id, 'release')).status).toBe(303);
     expect(await stored(id)).toMatchObject({ reviewed: true, prose: 'JAPAN OUT.' });
+  });
+
+  it('stays withheld by one click, which can be undone and is about this picture alone', async () => {
+    const own = await openNewsroom();
+    const site = await openSite(own);
+    const usageTerms = unread();
+    const { id, photograph } = await ingestWithPhotograph(own, { usageTerms });
+    const { id: restriction } = await waitingOf(id);
+    expect(await desk.page(`${ROOM}/${restriction}`)).toContain(
+      `formaction="${ROOM}/${restriction}/withhold">Keep withheld<`,
+    );
+    const sent = await decideOn(restriction, 'withhold', [['from', ROOM]]);
+    expect(sent.headers.get('Location')).toBe(`${ROOM}?decided=${restriction}%3A2`);
+    expect(await desk.page(sent.headers.get('Location') ?? '')).toContain(
+      `Still withheld (1 picture): “${usageTerms}”`,
+    );
+    expect(await stored(restriction)).toMatchObject({
+      reviewed: true,
+      text: usageTerms,
+      prose: 'NOT FOR USE.',
+    });
+    const picture = `/v1/articles/${id}/components/${photograph}`;
+    expect((await request(picture, { token: site.token })).status).toBe(403);
+    const later = await ingestWithPhotograph(own, { usageTerms });
+    expect(await waitingOf(later.id)).toMatchObject({ reviewed: false });
+    await desk.post(`${ROOM}/undo`, [['of', `${restriction}:2`]]);
+    expect(await stored(restriction)).toMatchObject({ reviewed: false, prose: 'JAPAN OUT.' });
+  });
+
+  it('is not offered to stay withheld where text goes out meanwhile', async () => {
+    const { id } = await ingest(newsroom, wireItem());
+    for (const scope of [id, `section:${newsroom.section}`]) {
+      const { id: restriction } = await restrict({ scope, text: unread() });
+      expect(await desk.page(`${ROOM}/${restriction}`)).not.toContain('/withhold"');
+    }
   });
 
   it('is not released again by the same form', async () => {
@@ -429,7 +464,7 @@ describe('a restriction', () => {
         '/phrases/new',
       ])
         expect([role, path, (await other.get(ROOM + path)).status]).toEqual([role, path, 403]);
-      for (const path of [`/${id}/confirm`, `/${id}/release`, '/undo'])
+      for (const path of [`/${id}/confirm`, `/${id}/withhold`, `/${id}/release`, '/undo'])
         expect([role, path, (await other.post(ROOM + path, [['of', `${id}:1`]])).status]).toEqual([
           role,
           path,

@@ -184,6 +184,7 @@ const WHO: Record<string, Who> = {
   'POST /console/restrictions/new': DESK,
   'GET /console/restrictions/:id': DESK,
   'POST /console/restrictions/:id/confirm': DESK,
+  'POST /console/restrictions/:id/withhold': DESK,
   'GET /console/restrictions/:id/together': DESK,
   'GET /console/restrictions/:id/release': DESK,
   'POST /console/restrictions/:id/release': DESK,

@@ -4,7 +4,7 @@ import { type Schema, toResult } from '../frame/api.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
-import { EntryTime } from '../parts/entity.tsx';
+import { EntityLink, EntryTime } from '../parts/entity.tsx';
 import { AuthorizedLink, mayGo } from '../parts/link.tsx';
 import { QuotaBar } from '../parts/quota.tsx';
 import { Empty, Facts, Note, Section, Time } from '../parts/small.tsx';
@@ -141,9 +141,7 @@ const Refusals: FC<Pick<Activity, 'refusals'>> = ({ refusals }) => {
           {
             label: 'deliveries.by.article',
             cell: ({ article, headline }) => (
-              <AuthorizedLink href={`/console/articles/${article}`}>
-                {headline ?? t('activity.article')}
-              </AuthorizedLink>
+              <EntityLink id={article} fallback={headline ?? t('activity.article')} />
             ),
           },
           { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },

@@ -81,7 +81,7 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
           { label: 'articles.at', cell: ({ entry, at }) => <EntryTime id={entry} at={at} precise /> },
           {
             label: 'partners.contact',
-            cell: ({ contact }) => (contact ? <Breakable text={contact} /> : '–'),
+            cell: ({ contact }) => contact && <Breakable text={contact} />,
             beneath: ({ recallContact }) => recallContact && <Breakable text={recallContact} />,
           },
         ]}

@@ -148,7 +148,7 @@ export const Outcome: FC<{ entry: Entry }> = ({ entry }) => {
 /** Headline of the entry's version; falls back to the end of the URI. */
 const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => {
   const { article } = entry;
-  if (!article) return <span class="soft">–</span>;
+  if (!article) return null;
   const uri = 'uri' in entry ? entry.uri : undefined;
   const version = 'version' in entry ? entry.version : undefined;
   return (
@@ -175,6 +175,5 @@ const Reasons: FC<{ entry: Entry }> = ({ entry }) => {
   const { t } = useView();
   const codes = [entry.code, ...('withheld' in entry ? entry.withheld.map(({ code }) => code) : [])];
   const reasons = [...new Set(codes)].filter((code) => code !== null);
-  if (reasons.length === 0) return <span class="soft">–</span>;
   return <>{reasons.map((code) => t.word('code', code)).join('; ')}</>;
 };

@@ -19,7 +19,7 @@ const ComponentName: FC<{ part: Part }> = ({ part: { component, type } }) => {
 export const Components: FC<{ entry: Entry }> = ({ entry }) => {
   const { t } = useView();
   const { shown, withheld, kind } = entry;
-  const type = (value: string | undefined) => (value === undefined ? '–' : t.word('component', value));
+  const type = (value: string | undefined) => value && t.word('component', value);
   return (
     <>
       {kind === 'delivery' && (
@@ -31,7 +31,7 @@ export const Components: FC<{ entry: Entry }> = ({ entry }) => {
           columns={[
             { label: 'entry.type', cell: (part) => type(part.type) },
             { label: 'entry.component', cell: (part) => <ComponentName part={part} /> },
-            { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier ?? '–' },
+            { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier },
             { label: 'entry.digest', cell: ({ digest }) => <code>{digest}</code> },
             {
               label: 'entry.billed',

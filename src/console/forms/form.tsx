@@ -213,20 +213,26 @@ const Fold: FC<{ field: Extract<Field, { kind: 'group' }>; state: FormState }> =
   const inside = flat(field.fields);
   const textsOf = (inner: Field) => (state.values.get(inner.path) ?? []).filter((text) => text !== '');
   const isFaulty = inside.some(({ path }) => faultsAt(state, path).length > 0);
+  const filled = inside.filter((inner) => textsOf(inner).length > 0);
   const isOpen =
     field.fold === 'rare'
-      ? inside.some((inner) => textsOf(inner).length > 0)
-      : inside.some((inner) => inner.required && textsOf(inner).length === 0);
-  const values = inside.flatMap((inner) =>
-    textsOf(inner).map((text) =>
-      'options' in inner ? (inner.options.find(({ value }) => value === text)?.label ?? text) : text,
-    ),
-  );
+      ? filled.length > 0
+      : inside.some((inner) => inner.required && !filled.includes(inner));
+  const wordsOf = (inner: Field) =>
+    textsOf(inner)
+      .map((text) => ('options' in inner && inner.options.find(({ value }) => value === text)?.label) || text)
+      .join(', ');
   return (
     <details class="folded" id={idOf(field.path)} open={isFaulty || isOpen}>
       <summary>
         {t(field.label)}
-        {field.fold === 'preset' && values.length > 0 && <span class="soft"> {values.join(', ')}</span>}
+        {field.fold === 'preset' && (
+          <span id={`${idOf(field.path)}-preset`}>
+            {filled.map((inner) => (
+              <span class="beneath">{`${t(inner.label)}: ${wordsOf(inner)}`}</span>
+            ))}
+          </span>
+        )}
       </summary>
       {field.hint && <p class="hint">{t(field.hint)}</p>}
       <FieldRows fields={field.fields} state={state} />

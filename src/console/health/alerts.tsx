@@ -21,13 +21,7 @@ export const Alerts: FC<{ alerts: AlertState }> = ({ alerts }) => {
         {hooks.length === 0
           ? t('health.nobody_told')
           : t('health.told_to', { names: hooks.map(({ name }) => name).join(', ') })}{' '}
-        {lookedAt ? (
-          <>
-            {t('health.looked_at')} <Time at={lookedAt} />
-          </>
-        ) : (
-          t('health.not_looked')
-        )}
+        {lookedAt ? t.rich('health.looked_at', { at: <Time at={lookedAt} /> }) : t('health.not_looked')}
       </p>
       {faults.length > 0 && (
         <Note tone="warn">
@@ -52,7 +46,7 @@ export const Alerts: FC<{ alerts: AlertState }> = ({ alerts }) => {
             cell: ({ kind }) => t.word('trouble', kind),
             beneath: ({ detail, message }) => <Sentence message={message} text={detail} />,
           },
-          { label: 'health.object', cell: ({ object }) => (object ? <code>{object}</code> : '–') },
+          { label: 'health.object', cell: ({ object }) => object && <code>{object}</code> },
           { label: 'health.since', cell: ({ since }) => <Time at={since} /> },
           { label: 'health.until', cell: ({ until }) => <Time at={until} /> },
           { label: 'health.told', cell: (alert) => <Deliveries alert={alert} /> },
@@ -64,7 +58,7 @@ export const Alerts: FC<{ alerts: AlertState }> = ({ alerts }) => {
 
 const Deliveries: FC<{ alert: Alert }> = ({ alert: { deliveries } }) => {
   const newest = new Map(deliveries.map((delivery) => [delivery.hook, delivery]));
-  if (newest.size === 0) return <>–</>;
+  if (newest.size === 0) return null;
   return (
     <ul class="lines">
       {[...newest.values()].map(({ hook, state }) => (

@@ -93,24 +93,16 @@ const Checks: FC<{ health: Health }> = ({ health }) => {
         {openFindings === null
           ? t('health.findings_unknown')
           : t(openFindings === 0 ? 'health.no_findings' : 'health.self_check', { count: openFindings })}{' '}
-        {oldest ? (
-          <>
-            {t('health.walked_at')} <Time at={oldest} />
-          </>
-        ) : (
-          t('health.not_walked')
-        )}
+        {oldest ? t.rich('health.walked_at', { at: <Time at={oldest} /> }) : t('health.not_walked')}
       </Check>
       <Check well={logs === 0}>
         {logs === 0 ? t('health.logs_well') : t('health.logs_not', { count: logs })}{' '}
-        {checkpoint ? (
-          <>
-            {t('health.checkpoint_at')} <Time at={checkpoint.at} />{' '}
-            {t('health.checkpoint_size', { count: checkpoint.size })}
-          </>
-        ) : (
-          t('health.no_checkpoint')
-        )}
+        {checkpoint
+          ? t.rich('health.checkpoint_at', {
+              at: <Time at={checkpoint.at} />,
+              size: t('health.checkpoint_size', { count: checkpoint.size }),
+            })
+          : t('health.no_checkpoint')}
       </Check>
     </ul>
   );
@@ -140,7 +132,7 @@ const Objects: FC<{ objects: HealthObject[] }> = ({ objects }) => {
         {
           label: 'health.backlog',
           numeric: true,
-          cell: ({ backlog }) => (backlog === null ? '–' : t.number(backlog)),
+          cell: ({ backlog }) => backlog !== null && t.number(backlog),
         },
         { label: 'health.alarm_ran', cell: ({ alarmRanAt }) => <Time at={alarmRanAt} /> },
         { label: 'health.alarm', cell: ({ alarmAt }) => <Time at={alarmAt} /> },

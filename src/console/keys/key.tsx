@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { AuthorizedLink } from '../parts/link.tsx';
+import { EntityLink } from '../parts/entity.tsx';
 import { SecretPage, TokenRequest } from '../parts/secret.tsx';
 import { Badge, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { keyStateOf, LastUsed, usageRows } from './table.tsx';
@@ -26,16 +26,8 @@ export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
         rows={[
           ['keys.status', <Badge list="status" value={state} />],
           ['keys.last_used', <LastUsed apiKey={apiKey} />],
-          [
-            'keys.partner',
-            <AuthorizedLink href={`/console/partners/${partner.id}`}>{partner.name}</AuthorizedLink>,
-          ],
-          [
-            'keys.license',
-            <AuthorizedLink href={`/console/licenses/${license.id}`}>
-              {license.consent.reference}
-            </AuthorizedLink>,
-          ],
+          ['keys.partner', <EntityLink id={partner.id} />],
+          ['keys.license', <EntityLink id={license.id} />],
           ['keys.env', t.word('env', env)],
           ['keys.expires', expires && <Time at={expires} />],
           ...usageRows(apiKey, t),

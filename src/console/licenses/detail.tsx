@@ -2,27 +2,21 @@ import type { FC } from 'hono/jsx';
 import { ActivitySection } from '../activity/section.tsx';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
-import { AuthorizedLink, ButtonLink, Links } from '../parts/link.tsx';
+import { EntityLink } from '../parts/entity.tsx';
+import { ButtonLink, Links } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords } from '../parts/quota.tsx';
 import { Badge, Code, Empty, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
-import {
-  type ApiKey,
-  type LicenseContext,
-  type LicenseDetails,
-  type LicenseFull,
-  nameOf,
-} from './context.ts';
+import { type ApiKey, type LicenseContext, type LicenseDetails, nameOf } from './context.ts';
 import { FaultNote } from './fault-note.tsx';
 import { Sentences } from './reading.tsx';
-import type { Names } from './sentence.ts';
 import { licenseStateOf } from './standing.ts';
 import { VersionsTable } from './versions.tsx';
 
 export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
-  const { license, names, sentences, keys, statements, activity } = props;
+  const { license, sentences, keys, statements, activity } = props;
   const view = useView();
   const { t, now } = view;
   const { id, status, warnings = [], agreement } = license;
@@ -53,8 +47,11 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
       <Section title={t('licenses.stand')}>
         <Facts
           rows={[
-            ['licenses.partner', <a href={`/console/partners/${license.partner}`}>{names.partner}</a>],
-            ['licenses.products', <Products license={license} names={names} />],
+            ['licenses.partner', <EntityLink id={license.partner} />],
+            [
+              'licenses.products',
+              <List class="plain-list" items={license.products.map((id) => <EntityLink id={id} />)} />,
+            ],
             ['licenses.starts', <TermDay at={license.starts} zone={license.timeZone} edge="first" />],
             ['licenses.ends', <TermDay at={license.ends} zone={license.timeZone} edge="last" />],
             ['licenses.used', quota ? <QuotaWords quota={quota} /> : used],
@@ -94,15 +91,6 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
     </>
   );
 };
-
-const Products: FC<{ license: LicenseFull; names: Names }> = ({ license, names }) => (
-  <List
-    class="plain-list"
-    items={license.products.map((id) => (
-      <AuthorizedLink href={`/console/products/${id}`}>{names.products.get(id) ?? id}</AuthorizedLink>
-    ))}
-  />
-);
 
 const Keys: FC<{ keys: ApiKey[]; license: string }> = ({ keys, license }) => {
   const { t } = useView();

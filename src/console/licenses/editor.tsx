@@ -39,7 +39,7 @@ export const Editor: FC<EditorProps> = (props) => {
     'hx-trigger': 'input delay:400ms, change delay:200ms',
     'hx-target': '#reading',
     'hx-select': '#reading',
-    'hx-select-oob': '#summary',
+    'hx-select-oob': '#summary, #f-acts-preset',
     'hx-swap': 'outerHTML',
     'hx-sync': 'this:replace',
     'hx-vals': JSON.stringify({ [PREVIEW]: '1' }),

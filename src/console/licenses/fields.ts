@@ -6,30 +6,10 @@ import { type Field, fieldsIn, type Option, under, wordOptions } from '../forms/
 import type { Edge } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
+import { COMMON_ACTS } from '../parts/vocabularies.ts';
 import { productFields } from '../products/fields.ts';
 import { ruleAt } from '../restrictions/in-words.ts';
 import type { Draft } from './terms.ts';
-
-/** Acts commonly sold. Other ODRL 2.2 acts are typed. */
-export const COMMON_ACTS = [
-  'display',
-  'distribute',
-  'reproduce',
-  'print',
-  'present',
-  'play',
-  'stream',
-  'textToSpeech',
-  'archive',
-  'index',
-  'search',
-  'aggregate',
-  'modify',
-  'cc:CommercialUse',
-  'ai-input',
-  'ai-index',
-  'ai-train',
-];
 
 /** Times to act on a recall that are commonly agreed. */
 const RECALL_TIMES = ['PT15M', 'PT1H', 'PT4H', 'PT12H', 'P1D', 'P3D', 'P7D'];

@@ -16,7 +16,11 @@ export const ListTools: FC<ListToolsProps> = ({ ranges = false, exports = false 
   const query = withQuery(url, { cursor: null, charts: null }).split('?')[1];
   const current = url.searchParams.get('range');
   return (
-    <div class="list-tools">
+    <details class="list-tools folds">
+      <summary>
+        {ranges && `${t('range.label')} · `}
+        {t(exports ? 'list.tools' : 'views.title')}
+      </summary>
       {ranges && (
         <nav class="links" aria-label={t('range.label')}>
           {RANGES.map((range) => (
@@ -40,7 +44,7 @@ export const ListTools: FC<ListToolsProps> = ({ ranges = false, exports = false 
           ))}
         </p>
       )}
-    </div>
+    </details>
   );
 };
 

@@ -9,7 +9,7 @@ export const Time: FC<{ at: string | number | null | undefined; day?: boolean; p
   precise = false,
 }) => {
   const { t, zone } = useView();
-  if (at === null || at === undefined) return <span class="soft">–</span>;
+  if (at === null || at === undefined) return null;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <>{String(at)}</>;
   const iso = date.toISOString();
@@ -160,7 +160,7 @@ export const Submit: FC<{ text: string; tone?: 'primary' | 'danger' | 'plain' }>
 
 export const Words: FC<{ list: string; values: string[] | undefined }> = ({ list, values = [] }) => {
   const { t } = useView();
-  if (values.length === 0) return <span class="soft">–</span>;
+  if (values.length === 0) return null;
   return (
     <span class="words">
       {values.map((value) => (

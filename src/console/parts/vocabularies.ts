@@ -1,24 +1,27 @@
 /** Values that several forms offer, in display order. */
 
-export const USES = [
+/** Acts commonly sold. Other ODRL 2.2 acts are typed. */
+export const COMMON_ACTS = [
   'display',
   'distribute',
-  'print',
   'reproduce',
-  'modify',
+  'print',
+  'present',
+  'play',
+  'stream',
+  'textToSpeech',
   'archive',
   'index',
+  'search',
   'aggregate',
-  'textToSpeech',
-  'extract',
-  'derive',
-  'translate',
+  'modify',
   'cc:CommercialUse',
-  'ai-train',
   'ai-input',
   'ai-index',
-  'search',
+  'ai-train',
 ];
+
+export const USES = [...COMMON_ACTS, 'extract', 'derive', 'translate'];
 
 export const ITEM_TYPES = ['text', 'picture', 'graphic', 'audio', 'video', 'composite', 'event', 'planning'];
 

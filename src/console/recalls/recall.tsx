@@ -232,7 +232,7 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
         },
         {
           label: 'recalls.read_at',
-          cell: ({ last }) => (last ? <EntryTime id={last.entry} at={last.at} /> : '–'),
+          cell: ({ last }) => last && <EntryTime id={last.entry} at={last.at} />,
         },
         { label: 'recalls.next', cell: ({ page: { nextAt } }) => <Time at={nextAt} /> },
       ]}

@@ -2,7 +2,8 @@
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, fieldsIn, under, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
-import { COMMON_ACTS, quotaFields } from '../licenses/fields.ts';
+import { quotaFields } from '../licenses/fields.ts';
+import { COMMON_ACTS } from '../parts/vocabularies.ts';
 
 const { field, hinted } = fieldsIn('replay');
 

@@ -51,14 +51,12 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
         empty={<Empty text="reports.no_holders" />}
         columns={[
           ...ownerColumns,
-          { label: 'reports.version', cell: ({ version }) => version ?? '–' },
+          { label: 'reports.version', cell: ({ version }) => version },
           { label: 'reports.since', cell: ({ at, entry }) => <EntryTime id={entry} at={at} precise /> },
           {
             label: 'reports.inside',
             cell: ({ article }) =>
-              article === data.article ? (
-                '–'
-              ) : (
+              article !== data.article && (
                 <EntityLink id={article} href={`/console/reports/article?article=${article}`} />
               ),
           },

@@ -85,7 +85,7 @@ export const Adjustments: FC<{ rows: Schema<'Adjustment'>[]; withStatement?: boo
       columns={[
         { label: 'reports.entered', cell: (row) => <EntryTime id={row.entry} at={row.at} /> },
         { label: 'reports.reason', cell: (row) => row.reason },
-        { label: 'reports.title_of', cell: (row) => row.title ?? '–' },
+        { label: 'reports.title_of', cell: (row) => row.title },
         withStatement && {
           label: 'reports.of_statement',
           cell: (row) => <a href={`/console/statements/${row.statement}`}>{t('reports.open')}</a>,

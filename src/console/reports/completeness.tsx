@@ -51,9 +51,7 @@ export const CompletenessContent: FC<ReportData<{ days: Line[] }>> = ({ data }) 
             label: 'reports.difference',
             numeric: true,
             cell: ({ difference }) =>
-              difference === null
-                ? '–'
-                : t.number(Math.abs(difference.entries) + Math.abs(difference.counted)),
+              difference && t.number(Math.abs(difference.entries) + Math.abs(difference.counted)),
           },
         ]}
       />

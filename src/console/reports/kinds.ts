@@ -92,22 +92,8 @@ const BY_KIND = {
     isText: true,
     ask: (api, query, init) => api.GET('/v1/audit/reports/society', { params: { query }, ...init }),
   },
-  platform: {
-    controls: ['period', 'customer'],
-    formats: ['tsv', 'json'],
-    needs: 'customer',
-    finished: true,
-    ask: (api, query, init) =>
-      api.GET('/v1/audit/reports/counter/pr', { params: { query: monthsOf(query) }, ...init }),
-  },
-  items: {
-    controls: ['period', 'customer'],
-    formats: ['tsv', 'json'],
-    needs: 'customer',
-    finished: true,
-    ask: (api, query, init) =>
-      api.GET('/v1/audit/reports/counter/ir', { params: { query: monthsOf(query) }, ...init }),
-  },
+  platform: counterReport('/v1/audit/reports/counter/pr'),
+  items: counterReport('/v1/audit/reports/counter/ir'),
 } satisfies Record<string, Report>;
 
 export type ReportKind = keyof typeof BY_KIND;
@@ -158,6 +144,16 @@ function daysOf(query: PeriodQuery): { from?: string; to?: string } {
   if (!period) return { ...(query.from && { from: query.from }), ...(query.to && { to: query.to }) };
   const today = new Date().toISOString().slice(0, 10);
   return { from: period.from, to: period.to > today && period.from <= today ? today : period.to };
+}
+
+function counterReport(path: '/v1/audit/reports/counter/pr' | '/v1/audit/reports/counter/ir'): Report {
+  return {
+    controls: ['period', 'customer'],
+    formats: ['tsv', 'json'],
+    needs: 'customer',
+    finished: true,
+    ask: (api, query, init) => api.GET(path, { params: { query: monthsOf(query) }, ...init }),
+  };
 }
 
 /** COUNTER counts whole months. */

@@ -52,7 +52,7 @@ export const SocietyContent: FC<ReportData<string>> = ({ data }) => {
                 .join(', '),
           },
           { label: 'reports.first', cell: ({ first_delivery = '' }) => <Day date={first_delivery} /> },
-          { label: 'reports.reach', cell: (row) => reach(row) || '–' },
+          { label: 'reports.reach', cell: reach },
           { label: 'reports.deliveries', number: ({ deliveries }) => Number(deliveries), total },
         ]}
       />

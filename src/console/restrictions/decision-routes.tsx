@@ -1,11 +1,12 @@
-/** `/console/restrictions/{id}/confirm|release|together`, and undoing such a decision. */
+/** `/console/restrictions/{id}/confirm|withhold|release|together`, and undoing such a decision. */
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
+import { readProse } from '../../rights/index.ts';
 import { sentForm } from '../forms/sent.ts';
 import { ApiError, type ApiProblem, byId, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { DecisionNotice, TogetherPage } from './decisions.tsx';
+import { DecisionNotice, NOT_FOR_USE, TogetherPage } from './decisions.tsx';
 import { changeFromAnswers } from './questions.tsx';
 import { isUnderstood, type Restriction, refOf } from './restriction.tsx';
 
@@ -144,6 +145,11 @@ decisionPages.post('/restrictions/:id/confirm', async (c) => {
   return c.redirect(`${LIST}/${restriction.id}/release?${queryOf(form)}`, 303);
 });
 
+/** Prohibits any use. It is not remembered: the same words elsewhere go on waiting for review. */
+decisionPages.post('/restrictions/:id/withhold', async (c) =>
+  store(c, await sentForm(c), { policy: readProse(NOT_FOR_USE).policy, remember: false }),
+);
+
 decisionPages.post('/restrictions/:id/release', async (c) =>
   decided(c, await restrictionOf(c.var.view, c.req.param('id')), await sentForm(c)),
 );
@@ -152,10 +158,13 @@ const queryOf = (form: FormData) =>
   new URLSearchParams([...form].map(([name, value]): [string, string] => [name, String(value)]));
 
 async function decided(c: Context<ConsoleEnv>, restriction: Restriction, form: FormData): Promise<Response> {
-  const { view } = c.var;
-  const from = form.get('from');
   const change = changeFromAnswers(restriction, form);
   if (change === 'edit') return c.redirect(`${LIST}/${restriction.id}/correct?${queryOf(form)}`, 303);
   if (change === 'missing') return c.redirect(`${LIST}/${restriction.id}?done=not_answered`, 303);
-  return c.redirect(afterDecision(from, await decide(view, refsIn(form.getAll('of')), Object(change))), 303);
+  return store(c, form, Object(change));
+}
+
+async function store(c: Context<ConsoleEnv>, form: FormData, change: object): Promise<Response> {
+  const outcome = await decide(c.var.view, refsIn(form.getAll('of')), change);
+  return c.redirect(afterDecision(form.get('from'), outcome), 303);
 }

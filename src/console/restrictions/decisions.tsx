@@ -74,7 +74,7 @@ export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release })
         </form>
       )}
       {first && !release && (
-        <Decide restriction={first} from={back}>
+        <Decide restriction={first} together={restrictions} from={back}>
           {restrictions.map((restriction) => (
             <div class="restriction choice">
               <input
@@ -99,6 +99,14 @@ function mostLicenses(restrictions: Restriction[], t: Translate): string {
   return sorted[0] ? licensesOf(sorted[0], t) : '';
 }
 
+/** Wire wording that prohibits any use. */
+export const NOT_FOR_USE = 'NOT FOR USE';
+
+function resultOf({ policy, prose }: Restriction) {
+  if (!policy) return 'released';
+  return prose === `${NOT_FOR_USE}.` ? 'kept_withheld' : 'decided';
+}
+
 export interface Decision {
   decided: string[];
   /** One decided restriction, and the end of the undo period (milliseconds, UTC). */
@@ -111,19 +119,12 @@ export const DecisionNotice: FC<{ decision: Decision; back: string }> = ({ decis
   const view = useView();
   const { t } = view;
   const { decided, first, undoUntil, undecided } = decision;
+  const things = first ? countInWords(Array(decided.length).fill(first), t) : '';
   return (
     <>
       {first?.reviewed && (
         <Note tone="good" role="status">
-          <p>
-            {t(first.policy ? 'restrictions.decided' : 'restrictions.released', {
-              name: excerptOf(view, first),
-              things: countInWords(
-                decided.map(() => first),
-                t,
-              ),
-            })}
-          </p>
+          <p>{t(`restrictions.${resultOf(first)}`, { name: excerptOf(view, first), things })}</p>
           {undoUntil !== undefined && (
             <form method="post" action="/console/restrictions/undo" class="actions">
               <input type="hidden" name="from" value={back} />

@@ -56,13 +56,15 @@ export const refOf = ({ id, version }: Pick<KnownRestriction, 'id' | 'version'>)
 
 interface DecideProps {
   restriction: KnownRestriction;
+  /** All that are decided with it. */
+  together?: KnownRestriction[];
   from: string;
   /** Choices of several restrictions, each a control `of`. */
   children?: Child;
 }
 
 /** Understood restrictions need one click; others are edited, or released on their own page. */
-export const Decide: FC<DecideProps> = ({ restriction, from, children }) => {
+export const Decide: FC<DecideProps> = ({ restriction, together = [restriction], from, children }) => {
   const { t } = useView();
   const href = `/console/restrictions/${restriction.id}`;
   const understood = isUnderstood(restriction);
@@ -81,6 +83,11 @@ export const Decide: FC<DecideProps> = ({ restriction, from, children }) => {
         >
           {t('restrictions.correct')}
         </button>
+        {together.every(isWithheld) && (
+          <button type="submit" formaction={`${href}/withhold`}>
+            {t('restrictions.keep_withheld')}
+          </button>
+        )}
         {!understood && (
           <button type="submit" formmethod="get" formaction={`${href}/release`}>
             {t(restriction.policy ? 'restrictions.confirm_part' : 'restrictions.clear')}
@@ -139,11 +146,13 @@ const Concerned: FC<{ restriction: KnownRestriction }> = ({ restriction }) => {
   if (!affects) return null;
   const values = { licenses: licensesOf(restriction, t) };
   if (reviewed || status === 'withdrawn') return <p class="soft">{t('restrictions.concerns', values)}</p>;
-  // Text of the agency is delivered with its restriction shown (rights/decide).
-  const isText = affects.component?.type === 'dispatch';
-  const withheld = scope.startsWith('cmp_') ? 'restrictions.withheld' : 'restrictions.media_withheld';
-  return <p>{t(isText ? 'restrictions.text_goes_out' : withheld, values)}</p>;
+  const partly = scope.startsWith('cmp_') ? 'restrictions.text_goes_out' : 'restrictions.media_withheld';
+  return <p>{t(isWithheld(restriction) ? 'restrictions.withheld' : partly, values)}</p>;
 };
+
+/** In review. Text of the agency is delivered with its restriction shown (rights/decide). */
+const isWithheld = ({ scope, affects }: KnownRestriction) =>
+  scope.startsWith('cmp_') && affects?.component?.type !== 'dispatch';
 
 export function nameOfSubject({ affects, scope }: Restriction, t: Translate): string {
   if (scope === 'agency') return t('restrictions.scope_agency');

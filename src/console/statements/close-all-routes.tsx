@@ -8,7 +8,7 @@ import { consolePage } from '../frame/page.tsx';
 import { problemIn } from '../frame/sentences.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { monthAt } from '../parts/period-choices.ts';
-import { CloseAllPage, ClosingPage, type NotClosed, PREVIEW } from './close-all.tsx';
+import { CloseAllPage, ClosedPage, ClosingPage, type NotClosed, PREVIEW } from './close-all.tsx';
 import { licenseName } from './grid.tsx';
 
 export const closeAllPages = new Hono<ConsoleEnv>();
@@ -33,12 +33,15 @@ async function previewPage(c: Context<ConsoleEnv>, selection: { period: string; 
   const { view } = c.var;
   const { period } = selection;
   const { items, months } = await unwrap(readyMonths(view.api, period, 'true'));
+  const [month] = months;
   const ready = items.flatMap(({ billing, ...license }) => (billing ? [{ license, billing }] : []));
-  return consolePage(
-    c,
-    { title: view.t('statements.close_all') },
-    <CloseAllPage {...selection} ready={ready} count={months[0]?.ready ?? 0} />,
-  );
+  const content =
+    month && c.req.query('done') === 'month_closed' ? (
+      <ClosedPage month={month} />
+    ) : (
+      <CloseAllPage {...selection} ready={ready} count={month?.ready ?? 0} />
+    );
+  return consolePage(c, { title: view.t('statements.close_all') }, content);
 }
 
 /** Idempotent: a closed month returns its statement. */
@@ -48,17 +51,16 @@ closeAllPages.post('/statements/close-all', async (c) => {
   const period = String(form.get('period') ?? '');
   const licenses = [...new Set(form.getAll('license').map(String))].slice(0, LICENSES_MAX);
   if (form.has(PREVIEW)) return previewPage(c, { period, selected: licenses });
-  if (licenses.length === 0) {
-    const query = new URLSearchParams({ period, done: 'not_month_closed' });
-    return c.redirect(`/console/statements/close-all?${query}`, 303);
-  }
+  const resultPage = (result: Record<string, string>) =>
+    c.redirect(`/console/statements/close-all?${new URLSearchParams({ period, ...result })}`, 303);
+  if (licenses.length === 0) return resultPage({ done: 'not_month_closed' });
   const earlier = form.getAll('failed').slice(0, LICENSES_MAX).flatMap(notClosedIn);
   const outcome = await closePart(view, period, licenses.slice(0, PART_SIZE));
   const failed = [...earlier, ...outcome.failed];
   const closed = (Number.parseInt(String(form.get('closed') ?? '0'), 10) || 0) + outcome.closed;
   const remaining = licenses.slice(PART_SIZE);
   if (remaining.length + failed.length === 0)
-    return c.redirect(`/console/statements?done=month_closed&count=${closed}`, 303);
+    return resultPage({ done: 'month_closed', count: String(closed) });
   return progressPage(c, view, { period, closed, remaining, failed });
 });
 

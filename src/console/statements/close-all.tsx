@@ -75,6 +75,31 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count, selected 
   );
 };
 
+/** What a month has after closing. To close another month, or what was left out, takes a step of its own. */
+export const ClosedPage: FC<{ month: Months['months'][number] }> = ({ month: { period, ready, closed } }) => {
+  const { t } = useView();
+  const month = periodName(period, t);
+  return (
+    <>
+      <Heading title={t('statements.of_month', { period: month })} />
+      <List
+        class="links"
+        items={[
+          <a href={`/console/statements/table?period=${period}`}>
+            {t('statements.month_csv', { period: month, count: closed })}
+          </a>,
+          ready > 0 && (
+            <a href={`${PATH}?period=${period}`}>
+              {t('statements.close_month', { period: month, count: ready })}
+            </a>
+          ),
+          <a href="/console/statements">{t('statements.back')}</a>,
+        ]}
+      />
+    </>
+  );
+};
+
 /** A script replaces the totals of all licenses by those of the ticked ones. */
 const Totals: FC<Pick<PreviewProps, 'ready' | 'selected'>> = ({ ready, selected }) => {
   const { t } = useView();

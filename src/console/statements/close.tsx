@@ -25,6 +25,7 @@ export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, 
   const finished = Object.values(choicesAt(now, true)).flat();
   const closable = finished.filter((name) => (periodOf(name)?.to ?? '') >= begins);
   const periods = closable.includes(selection.period) ? closable : [selection.period, ...closable];
+  const period = periodName(selection.period, t);
   const usage = report?.items[0] as Usage | undefined;
   const statement = closed.find(({ period }) => {
     const closedPeriod = periodOf(period);
@@ -45,7 +46,7 @@ export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, 
       </form>
       {problem && <ProblemNote problem={problem} />}
       {usage && (
-        <Section title={t('statements.would_contain', { period: periodName(selection.period, t) })}>
+        <Section title={t('statements.would_contain', { period })}>
           <p>
             <EntityLink id={selection.license} />
           </p>
@@ -67,7 +68,7 @@ export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, 
               <input type="hidden" name="period" value={selection.period} />
               <p>{t('statements.for_good')}</p>
               <div class="buttons">
-                <Submit text={t('statements.close_now')} />
+                <Submit text={t('statements.confirm_month', { period })} />
                 <a href="/console/statements">{t('form.cancel')}</a>
               </div>
             </form>
