@@ -534,7 +534,7 @@ describe('a license', () => {
     const text = html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     expect(text).toContain('Channels on the web on the web and in apps');
     expect(text).toContain(
-      'Up to 3 billable units per term; anything beyond that is delivered and counted as overage.',
+      'Up to 3 billable units per term (a unit is one text, picture or other component of an article for one title); anything beyond that is delivered and counted as overage.',
     );
     expect(html).toContain(`urn:imprimatur:license:${license.id}:1`);
     expect(html).toContain(`urn:imprimatur:license:${license.id}:2`);

@@ -6,7 +6,7 @@ import { AuthorizedLink, ButtonLink, Links } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords } from '../parts/quota.tsx';
 import { Badge, Code, Empty, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { Beneath, Table } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import {
   type ApiKey,
@@ -25,11 +25,10 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
   const { license, names, sentences, keys, statements, activity } = props;
   const view = useView();
   const { t, now } = view;
-  const { id, status, warnings = [], agreement } = license;
-  const used = license.used
-    ? t('licenses.used_term', { count: license.used.term })
-    : t('licenses.used_unknown');
+  const { id, status, warnings = [], agreement, used } = license;
   const [quota] = activity?.quotas ?? [];
+  const usedInTerm = used ? t('licenses.used_term', { count: used.term }) : t('licenses.used_unknown');
+  const usage = quota ? <QuotaWords quota={quota} /> : usedInTerm;
   const state = licenseStateOf(license, now);
   const href = `/console/licenses/${id}`;
   return (
@@ -57,7 +56,7 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
             ['licenses.products', <Products license={license} names={names} />],
             ['licenses.starts', <TermDay at={license.starts} zone={license.timeZone} edge="first" />],
             ['licenses.ends', <TermDay at={license.ends} zone={license.timeZone} edge="last" />],
-            ['licenses.used', quota ? <QuotaWords quota={quota} /> : used],
+            ['licenses.used', [usage, <Beneath>{t('quota.unit')}</Beneath>]],
             ['licenses.id', <Id id={id} />],
           ]}
         />
