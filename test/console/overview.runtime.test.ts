@@ -146,7 +146,7 @@ describe('the overview', () => {
     }
     await drain();
     const desk = await visitor('desk');
-    const text = '3 of 1 units this month (300%) · 2 over, billed as overage · resets';
+    const text = '3 of 1 units this month (300%) · 2 over, counted as overage · resets';
     expect(words(await desk.page('/console'))).toContain(text);
     for (const page of [`/console/licenses/${over.license}`, `/console/partners/${over.partner}`]) {
       const html = await desk.page(page);
@@ -338,7 +338,7 @@ describe('the page of the ledger’s health', () => {
     });
     const desk = await visitor('desk');
     const text = words(await (await desk.get('/console/health', { 'Accept-Language': 'de' })).text());
-    expect(text).toContain('4.120 Einheiten sind gezählt, 4.119 wurden berechnet.');
+    expect(text).toContain('4.120 Einheiten sind gezählt, 4.119 sind abrechenbar.');
     expect(text).toContain('Die Alarmüberwachung (monitor) antwortet dem Cron-Trigger nicht');
     expect(text).toContain('1.200 Einträge wurden signiert, 7 sind vorhanden');
   });
