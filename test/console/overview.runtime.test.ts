@@ -99,9 +99,13 @@ describe('the overview', () => {
     expect(ownersAtFirst).toContain('<a href="/console/health#contact">Name a contact for licenses');
     const owner = await visitor('owner');
     const health = await owner.page('/console/health');
-    expect(health).toMatch(/id="contact".*The public page .* names no contact.*AGENCY_CONTACT = /s);
+    expect(health).toMatch(
+      /id="contact".*The public page .* doesn’t say whom to ask for a license\..*AGENCY_CONTACT = /s,
+    );
     const german = await owner.get('/console/health', { 'Accept-Language': 'de' });
-    expect(words(await german.text())).toContain('Die öffentliche Seite /licensing nennt keinen Kontakt.');
+    expect(words(await german.text())).toContain(
+      'Die öffentliche Seite /licensing nennt niemanden, bei dem man eine Lizenz anfragen kann.',
+    );
     const configured = { ...env, AGENCY_CONTACT: 'licensing@agency.example' };
     const page = async (path: string) => {
       const headers = { Cookie: owner.cookie };
@@ -275,7 +279,7 @@ describe('the page of the ledger’s health', () => {
       expect(text).toMatch(/healthy All \d+ ledger shards online/);
       expect(text).toContain('Self-check: no issues.');
       expect(text).toContain('ledger-0');
-      expect(text).toContain('No alert receivers configured.');
+      expect(text).toMatch(/Alerts aren’t sent to anyone\. Your engineer .* ALERT_WEBHOOKS/);
     }
   });
 
