@@ -1,10 +1,20 @@
 /** `npm run archive -- list | read | restore | release`: older months of the log, as their owner. */
 import { parseArgs } from 'node:util';
 import { linesOf } from './lib/entry-lines.ts';
-import { StartFailure, stopWith } from './lib/failure.ts';
+import { stopWith, UsageFailure } from './lib/failure.ts';
 import { localOwner, type Party } from './newsroom/party.ts';
 
-const USAGE = 'npm run archive -- list|read|restore|release [--object NAME] [--month YYYY-MM] [--license ID]';
+const USAGE = `Usage: npm run archive -- list|read|restore|release [OPTIONS]
+
+  list              list the archived parts of the log
+  read              print their entries, without restoring them
+  restore           copy the bodies of their entries back into the database
+  release           delete restored bodies from the database again; the archive keeps them
+
+  --object NAME     only this ledger shard
+  --month YYYY-MM   only this month
+  --license ID      only this license
+  --help            print this help`;
 
 const ARCHIVE = '/v1/admin/archive';
 
@@ -38,7 +48,7 @@ async function main(): Promise<void> {
     case 'release':
       return repeat(owner, what, values);
     default:
-      throw new StartFailure(USAGE);
+      throw new UsageFailure(USAGE);
   }
 }
 
@@ -49,7 +59,7 @@ function parseOptions() {
       options: { object: { type: 'string' }, month: { type: 'string' }, license: { type: 'string' } },
     });
   } catch {
-    throw new StartFailure(USAGE);
+    throw new UsageFailure(USAGE);
   }
 }
 
@@ -79,7 +89,7 @@ async function repeat(
     if (!more) break;
   }
   console.log(`${entries} entries ${what}d`);
-  if (entries === 0) console.log(`nothing that fits is there to ${what}: npm run archive -- list`);
+  if (entries === 0) console.log(`there is nothing to ${what}; see npm run archive -- list`);
 }
 
 main().catch(stopWith);

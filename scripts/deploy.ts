@@ -1,6 +1,6 @@
 /** `npm run deploy -- --env NAME`: checks an environment, deploys, and checks that it serves. */
 import { parseArgs } from 'node:util';
-import { StartFailure, stopWith } from './lib/failure.ts';
+import { StartFailure, stopWith, UsageFailure } from './lib/failure.ts';
 import { accountOf, look } from './provision/account.ts';
 import { confirmed } from './provision/ask.ts';
 import { configFile, settingsIn } from './provision/config.ts';
@@ -15,11 +15,16 @@ import { wranglerWith } from './provision/wrangler.ts';
 /** A version is everywhere within seconds. What fails for this long is no passing fault. */
 const PATIENCE_MS = 60_000;
 
-const USAGE = `npm run deploy -- --env ${ENVIRONMENTS.join('|')} [--gradual PERCENT] [--dry-run] [--yes]
-  --gradual PERCENT   the new version gets this part of the requests, the one that serves now the rest
-  --config FILE       in place of wrangler.toml
-  --answers-at URL    where the gateway is asked afterwards, in place of PUBLIC_URL: for rehearsals
-  --dry-run           look whether it may go, print the commands, and run none`;
+const USAGE = `Usage: npm run deploy -- --env ${ENVIRONMENTS.join('|')} [OPTIONS]
+
+Checks the environment, deploys the release, and checks that it serves.
+
+  --gradual PERCENT   send only this share of the requests to the new version, and the rest to the current one
+  --config FILE       use this file instead of wrangler.toml
+  --answers-at URL    check the gateway at this address instead of PUBLIC_URL, for rehearsals
+  --dry-run           check the environment and print the commands, without running them
+  --yes               do not ask for confirmation
+  --help              print this help`;
 
 function options() {
   try {
@@ -35,12 +40,12 @@ function options() {
     });
     const environment = ENVIRONMENTS.find((name) => name === values.env);
     const percentage = values.gradual === undefined ? null : Number(values.gradual);
-    if (!environment) throw new Error(`--env is ${ENVIRONMENTS.join(' or ')}`);
+    if (!environment) throw new Error(`--env must be ${ENVIRONMENTS.join(' or ')}`);
     if (percentage !== null && !(percentage > 0 && percentage < 100))
-      throw new Error('--gradual is between 0 and 100');
+      throw new Error('--gradual must be between 0 and 100');
     return { ...values, environment, percentage };
   } catch (error) {
-    throw new StartFailure(`${(error as Error).message}\n\n${USAGE}`);
+    throw new UsageFailure(USAGE, (error as Error).message);
   }
 }
 

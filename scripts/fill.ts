@@ -2,25 +2,35 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './lib/build.ts';
-import { StartFailure, stopWith } from './lib/failure.ts';
+import { stopWith, UsageFailure } from './lib/failure.ts';
 import { writePrivate } from './lib/private-file.ts';
 import type { FillOptions } from './newsroom/fill/fill.ts';
 import { articlesFor, fillState } from './newsroom/fill/state.ts';
 
-const USAGE = `npm run fill -- [--entries 1000000] [--licenses 200] [--articles N] [--months 12] [--shards 1] [--until YYYY-MM-DD] [--seed TEXT] [--state DIR]
-  a newsroom with a log of that many entries, up to the day before --until (today), in the D1 of a stopped gateway
-  (STATE_DIR, as for npm start, unless --state names another folder)
+const USAGE = `Usage: npm run fill -- [OPTIONS]
 
-The entries are in D1 alone: the ledger objects do not have them. Lists, counts, reports and exports read D1 and show them;
-proofs and receipts of them there are none, and the self-check calls the logs of these licenses unknown. Deliver nothing under
-these licenses: their logs would begin again at 0. Never fill a gateway that is in use.`;
+Writes a newsroom with a long log directly into the database of a stopped gateway.
+
+  --entries N          number of log entries (default: 1000000)
+  --licenses N         number of licenses (default: 200)
+  --articles N         number of articles (default: depends on --entries)
+  --months N           how many months the log covers (default: 12)
+  --shards N           number of ledger shards that the entries belong to (default: 1)
+  --until YYYY-MM-DD   the log ends the day before (default: today)
+  --seed TEXT          the same text creates the same newsroom (default: imprimatur)
+  --state DIR          state folder of the gateway (default: STATE_DIR, as for npm start)
+  --help               print this help
+
+Only the database gets the entries; the ledger shards do not. Lists, counts, reports and exports show them, but they
+have no proofs or receipts, and the self-check reports their logs as unknown. Do not deliver anything under these
+licenses: their logs would start again at 0. Never fill a gateway that is in use.`;
 
 async function main(): Promise<void> {
   const { stateDir, options } = read();
   const partners = await fillState(stateDir, options, (line) => console.log(line));
   const file = join(stateDir, 'filled.json');
   writePrivate(file, `${JSON.stringify({ partners }, null, 2)}\n`);
-  console.log(`${options.entries} entries are in D1; keys of the licenses in ${file}`);
+  console.log(`${options.entries} entries written; the keys of the licenses are in ${file}`);
 }
 
 function read(): { stateDir: string; options: FillOptions } {
@@ -52,7 +62,7 @@ function read(): { stateDir: string; options: FillOptions } {
       },
     };
   } catch {
-    throw new StartFailure(USAGE);
+    throw new UsageFailure(USAGE);
   }
 }
 

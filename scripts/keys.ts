@@ -4,19 +4,24 @@ import { join } from 'node:path';
 import { KEY_PURPOSES, type KeyPurpose, keyRing, type StoredKeyRing } from '../src/access/keyring.ts';
 import { markCompromised, prepareKey, rotateKey } from '../src/access/keyring-rotate.ts';
 import { ROOT } from './lib/build.ts';
-import { StartFailure, stopWith } from './lib/failure.ts';
+import { StartFailure, stopWith, UsageFailure } from './lib/failure.ts';
 import { writePrivate } from './lib/private-file.ts';
 
-const USAGE = `npm run keys -- list
-npm run keys -- prepare [${KEY_PURPOSES.join('|')}]      publish the key that will sign next
-npm run keys -- rotate [${KEY_PURPOSES.join('|')}]       let it sign, and retire the one before it
-npm run keys -- compromised KID                          believe nothing that this key has signed`;
+const USAGE = `Usage: npm run keys -- list|prepare|rotate|compromised
+
+  list                 list the signing keys in KEYS_FILE, or of this machine
+  prepare [PURPOSE]    create the next signing key, which is published but does not sign yet
+  rotate [PURPOSE]     sign with the next key, and retire the current one
+  compromised KID      trust nothing that this key has signed
+
+  PURPOSE              ${KEY_PURPOSES.join(', ')} (default: all)`;
 
 const FILE =
   process.env.KEYS_FILE ?? join(process.env.STATE_DIR ?? join(ROOT, '.local', 'state'), 'signing-keys.json');
 
 async function main(): Promise<void> {
   const [act, argument] = process.argv.slice(2);
+  if (act === '--help') throw new UsageFailure(USAGE);
   if (!existsSync(FILE)) throw new StartFailure(`there are no signing keys in ${FILE}`);
   const ring = JSON.parse(readFileSync(FILE, 'utf8')) as StoredKeyRing;
   if (act === 'list') return print(ring);
@@ -24,7 +29,9 @@ async function main(): Promise<void> {
   await keyRing(JSON.stringify(changed));
   writePrivate(FILE, JSON.stringify(changed));
   print(changed);
-  console.log(`written to ${FILE}; it holds from the next start, or once it is the secret SIGNING_KEYS`);
+  console.log(
+    `written to ${FILE}; takes effect at the next start, or once it is deployed as the secret SIGNING_KEYS`,
+  );
 }
 
 async function change(ring: StoredKeyRing, act = '', argument?: string): Promise<StoredKeyRing> {
@@ -43,14 +50,15 @@ async function change(ring: StoredKeyRing, act = '', argument?: string): Promise
       return changed;
     }
     default:
-      throw new StartFailure(`\n${USAGE}`);
+      throw new UsageFailure(USAGE);
   }
 }
 
 function purposes(named: string | undefined): readonly KeyPurpose[] {
   if (named === undefined) return KEY_PURPOSES;
   const found = KEY_PURPOSES.filter((purpose) => purpose === named);
-  if (found.length === 0) throw new StartFailure(`${named} is no purpose: ${KEY_PURPOSES.join(', ')}`);
+  if (found.length === 0)
+    throw new StartFailure(`unknown purpose ${named}; use one of ${KEY_PURPOSES.join(', ')}`);
   return found;
 }
 

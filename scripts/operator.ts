@@ -4,17 +4,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BUILD_ENV, ROOT } from './lib/build.ts';
-import { StartFailure, stopWith } from './lib/failure.ts';
+import { StartFailure, stopWith, UsageFailure } from './lib/failure.ts';
 import { asText, isOwnerFault, type MadeOperator, makeOperator, type Statement } from './lib/new-operator.ts';
 import { quoted } from './provision/typed.ts';
 
-const USAGE = `npm run operator -- create --name NAME [--role owner|desk|ingest|auditor] [--jwk FILE] [--again REASON]
-  on this machine, while the gateway is stopped (STATE_DIR as for npm start)
-  --remote [--env NAME] [--database NAME]    on an account, with wrangler; without a name, what wrangler.toml binds as DB
-  --config FILE                              in place of wrangler.toml
-  --print                                    the wrangler command for an account; nothing is run
-  --jwk FILE       a public key in place of a secret
-  --again REASON   although there is an owner; the reason stands in the operators' log`;
+const USAGE = `Usage: npm run operator -- create --name NAME [OPTIONS]
+
+Creates an operator without signing in as one: on this machine, while the gateway is stopped, or on an account.
+
+  --role ROLE       owner, desk, ingest or auditor (default: owner)
+  --jwk FILE        register a public key instead of creating a secret
+  --again REASON    create one even if there is an owner; the reason is recorded in the operators' log
+  --remote          create it on a Cloudflare account, with wrangler
+  --print           print the wrangler command instead of running it
+  --env NAME        with --remote or --print: environment in wrangler.toml
+  --database NAME   with --remote or --print: name of the database (default: the binding DB of wrangler.toml)
+  --config FILE     use this file instead of wrangler.toml
+  --help            print this help`;
 
 const OPTIONS = {
   name: { type: 'string' },
@@ -38,7 +44,7 @@ function read() {
     if (env !== undefined && !remote && !print) throw new Error();
     return { ...values, name };
   } catch {
-    throw new StartFailure(USAGE);
+    throw new UsageFailure(USAGE);
   }
 }
 
@@ -54,7 +60,7 @@ async function main(): Promise<void> {
   });
   if (values.print) {
     console.log(
-      'Run this; nothing is made before. It fails when there is an owner already, unless --again was given.\n',
+      'Run this command to create the operator. It fails if there is an owner already, unless you gave --again.\n',
     );
     console.log(`npx ${wranglerArgs(values, created.statements).map(quoted).join(' ')}\n`);
   } else if (values.remote) runWrangler(values, created.statements);

@@ -2,7 +2,7 @@
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './lib/build.ts';
-import { StartFailure, stopWith } from './lib/failure.ts';
+import { StartFailure, stopWith, UsageFailure } from './lib/failure.ts';
 import { type Account, accountOf, look } from './provision/account.ts';
 import { act } from './provision/act.ts';
 import { confirmed, secretsFrom } from './provision/ask.ts';
@@ -15,25 +15,31 @@ import { ENVIRONMENTS, type Environment, type Settings } from './provision/setti
 import { difference, type Edit, edited } from './provision/toml.ts';
 import { wranglerWith } from './provision/wrangler.ts';
 
-const USAGE = `npm run provision -- --env ${ENVIRONMENTS.join('|')}
-  what wrangler.toml has a placeholder for, the first time:
-  --domain HOST              a host name in a zone of the account: PUBLIC_URL, LOG_ORIGIN, custom domain
-  --agency NAME              name of the agency, in notices and credits
-  --jurisdiction eu|none     where ledger, database and bucket may be; chosen once
-  --regions weur,eeur        near whom the ledger objects are made
-  --log-origin NAME          name of the agency log, when it is not HOST/imprimatur; chosen once
-  --license-url URL          where a license is to be had, when it is not https://HOST/licensing
-  where the signing keys are kept, as long as there are none (one of them):
-  --keys-file FILE           a file outside of the checkout, mode 600
-  --keys-to COMMAND          a command that reads them: of a vault, a password manager
-  and:
-  --owner NAME               name of the first operator ("First owner")
-  --credentials FILE         where its key goes (.local/ENV.json)
-  --secret NAME=FILE         value of another secret; else it is asked for
-  --config FILE              in place of wrangler.toml
-  --answers-at URL           where the gateway is asked, in place of PUBLIC_URL: for rehearsals
-  --dry-run                  print all of it for an account with nothing in it; run and ask nothing
-  --yes                      do not ask before it is done`;
+const USAGE = `Usage: npm run provision -- --env ${ENVIRONMENTS.join('|')} [OPTIONS]
+
+Sets up an account, or continues after an interruption. Prints its plan and asks before it changes anything.
+
+For the placeholders in wrangler.toml, on the first run:
+  --domain HOST              host name in a zone of the account, for PUBLIC_URL, LOG_ORIGIN and the custom domain
+  --agency NAME              name of the agency in notices and credits
+  --jurisdiction eu|none     where ledger, database and bucket are stored; cannot be changed later
+  --regions weur,eeur        regions near which the ledger shards are created
+  --log-origin NAME          name of the agency log (default: HOST/imprimatur); cannot be changed later
+  --license-url URL          page about licenses (default: https://HOST/licensing)
+
+Where to keep new signing keys, one of:
+  --keys-file FILE           a file outside the checkout; it gets mode 600
+  --keys-to COMMAND          a command that reads them from standard input, such as that of a password manager
+
+Other options:
+  --owner NAME               name of the first operator (default: First owner)
+  --credentials FILE         where to save its key (default: .local/ENV.json)
+  --secret NAME=FILE         file with the value of another secret (default: ask for it)
+  --config FILE              use this file instead of wrangler.toml
+  --answers-at URL           check the gateway at this address instead of PUBLIC_URL, for rehearsals
+  --dry-run                  print the plan for an empty account, without running or asking anything
+  --yes                      do not ask for confirmation
+  --help                     print this help`;
 
 const OPTIONS = {
   env: { type: 'string' },
@@ -58,11 +64,11 @@ function options() {
   try {
     const { values } = parseArgs({ options: OPTIONS });
     const environment = ENVIRONMENTS.find((name) => name === values.env);
-    if (!environment) throw new Error(`--env is ${ENVIRONMENTS.join(' or ')}`);
-    if (values['keys-file'] && values['keys-to']) throw new Error('either --keys-file or --keys-to');
+    if (!environment) throw new Error(`--env must be ${ENVIRONMENTS.join(' or ')}`);
+    if (values['keys-file'] && values['keys-to']) throw new Error('use either --keys-file or --keys-to');
     return { ...values, environment, ...(values.config !== undefined && { config: resolve(values.config) }) };
   } catch (error) {
-    throw new StartFailure(`${(error as Error).message}\n\n${USAGE}`);
+    throw new UsageFailure(USAGE, (error as Error).message);
   }
 }
 

@@ -1,21 +1,28 @@
 /** `npm run rehearse -- release | restore | outage`: a bad day, on a state of its own. */
 import { parseArgs } from 'node:util';
-import { StartFailure, stopWith } from './lib/failure.ts';
+import { stopWith, UsageFailure } from './lib/failure.ts';
 import { confirmHeld } from './rehearse/confirm.ts';
 import { rehearseOutage } from './rehearse/outage.ts';
 import { rehearseRelease } from './rehearse/release.ts';
 import type { Rehearsed } from './rehearse/report.ts';
 import { rehearseRestore } from './rehearse/restore.ts';
 
-const USAGE = `npm run rehearse -- release [--seconds 10] [--connections 8] [--seed N] [--whole]
-  the release before (releases.json) serves under load; migrations; this release beside it, then under it; back, and forward again.
-  --seconds: how long each stage lasts
-npm run rehearse -- restore [--whole]
-  D1 is set back to an older copy; the ledger objects notice and refill it; what was held is confirmed
-npm run rehearse -- outage [--seconds 10] [--connections 8] [--seed N]
-  D1, R2 and the ledger object, each cut off from a gateway of its own under load, and healed. --seconds: for how long
+const USAGE = `Usage: npm run rehearse -- release|restore|outage [OPTIONS]
 
---whole: also waits until the self-check has been through everything: a quarter of an hour.`;
+Rehearses an incident on a gateway with state of its own.
+
+  release           runs the previous release (releases.json) under load, applies the migrations, rolls this release
+                    out, back, and out again
+  restore           sets the database back to an older copy, lets the ledger shards refill it, and confirms the
+                    suspended licenses
+  outage            cuts the database, R2 and a ledger shard off from a gateway under load, one after the other, and
+                    reconnects them
+
+  --seconds N       length of each stage of release, or of each outage (default: 10)
+  --connections N   concurrent connections of release and outage (default: 8)
+  --seed N          repeats the requests of another run, which prints its seed (default: random)
+  --whole           release, restore: also wait for a full pass of the self-check, about 15 minutes
+  --help            print this help`;
 
 const FAULTS_TOLD_MAX = 20;
 const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
@@ -48,7 +55,7 @@ function rehearsed(what: string, { seconds, connections, seed, isWhole }: Option
       say(`seed ${seed}`);
       return rehearseOutage(say, { seconds, connections, seed });
     default:
-      throw new StartFailure(USAGE);
+      throw new UsageFailure(USAGE);
   }
 }
 
@@ -74,7 +81,7 @@ function read(): { what: string; options: Options } {
       options: { seconds: seconds ?? 0, connections: connections ?? 0, seed: seed ?? 0, isWhole: whole },
     };
   } catch {
-    throw new StartFailure(USAGE);
+    throw new UsageFailure(USAGE);
   }
 }
 

@@ -2,16 +2,18 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { ROOT } from './lib/build.ts';
-import { StartFailure, stopWith } from './lib/failure.ts';
+import { StartFailure, stopWith, UsageFailure } from './lib/failure.ts';
 import { MIGRATIONS } from './lib/migrations.ts';
 import { OBJECT_SCHEMAS } from './lib/object-schemas.ts';
 import { RELEASES, readReleases } from './lib/releases.ts';
 
-const USAGE = 'npm run release -- VERSION    (as 0.2.0, higher than the last one in releases.json)';
+const USAGE = `Usage: npm run release -- VERSION
+
+VERSION is a number such as 0.2.0, higher than the last release in releases.json.`;
 
 function main(): void {
   const [version, ...more] = process.argv.slice(2);
-  if (!version || more.length > 0 || !/^\d+\.\d+\.\d+$/.test(version)) throw new StartFailure(USAGE);
+  if (!version || more.length > 0 || !/^\d+\.\d+\.\d+$/.test(version)) throw new UsageFailure(USAGE);
   const releases = readReleases();
   const last = releases.at(-1)?.version;
   if (last !== undefined && !isHigher(version, last))

@@ -11,6 +11,16 @@ import { type Evidence, receiptFinding } from './verify/receipts.ts';
 const USAGE =
   'npm run verify -- FILE… --keys KEYS [--keys KEYS] [--text PUBLISHED] [--original DELIVERED] [--at INSTANT] [--json]';
 
+const HELP = `Usage: ${USAGE}
+
+Checks saved receipts, checkpoints, proofs and evidence packs offline.
+
+  --keys FILE       a saved jwks.json, or verifier keys of logs and witnesses, one per line; repeatable
+  --text FILE       the published text, if it is not in the file with the receipt
+  --original FILE   the delivered text, to tell edits that the license permits from others
+  --at INSTANT      check as of this time (default: now)
+  --json            print every finding with its details`;
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -20,10 +30,16 @@ async function main(): Promise<number> {
       original: { type: 'string' },
       at: { type: 'string' },
       json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
   const now = values.at === undefined ? Date.now() : Date.parse(values.at);
-  if (positionals.length === 0 || Number.isNaN(now)) throw new Error(`usage: ${USAGE}`);
+  if (positionals.length === 0 || Number.isNaN(now))
+    throw new Error(`usage: ${USAGE} (--help explains them)`);
   if (values.keys.length === 0)
     throw new Error(
       `Keys are needed to check ${positionals.join(', ')}: save /.well-known/jwks.json of the agency’s gateway, and add --keys jwks.json`,

@@ -1,7 +1,21 @@
 /** A reason for stopping that a person can act on: printed as one line, without a stack. */
 export class StartFailure extends Error {}
 
+/** How to call a command, after the reason if there is one. `--help` asks for it, and succeeds. */
+export class UsageFailure extends StartFailure {
+  readonly isHelp = process.argv.includes('--help');
+
+  constructor(usage: string, reason?: string) {
+    super(usage);
+    if (reason !== undefined && !this.isHelp) this.message = `${reason}\n\n${usage}`;
+  }
+}
+
 export function stopWith(error: unknown): never {
+  if (error instanceof UsageFailure) {
+    (error.isHelp ? console.log : console.error)(error.message);
+    process.exit(error.isHelp ? 0 : 1);
+  }
   console.error(error instanceof StartFailure ? `imprimatur: ${error.message}` : error);
   process.exit(1);
 }

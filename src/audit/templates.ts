@@ -15,8 +15,9 @@ export const AUDIT_TEMPLATES = {
   'past.suspended': 'The agency had suspended the license or its partner.',
   'past.billed_one': 'It added {count} unit to the bill.',
   'past.billed_other': 'It added {count} units to the bill.',
-  'past.test': 'With a test key nothing is billed.',
-  'past.nothing_left': 'Nothing of it left (HEAD, or the caller had it already), so nothing was billed.',
+  'past.test': 'With a test key nothing is added to the bill.',
+  'past.nothing_left':
+    'Nothing was sent (HEAD, or the caller had it already), so nothing was added to the bill.',
   'past.billed_before': 'Everything in it was on the bill already.',
 
   'replay.uncovered': 'No product of the license covers the item, or it has no such component.',

@@ -42,9 +42,10 @@ export const LEDGER_TEMPLATES = {
   'self_check.entries_missing': 'The ledger has no entries from here up to {index}.',
   'self_check.entry_changed': 'The entry is not what its leaf is the hash of.',
   'self_check.subtrees': 'Hashes of the tree from here on are not there, or do not make up those above them.',
-  'self_check.usage': '{period}: {used} units are counted, and {billed} were billed.',
+  'self_check.usage': '{period}: {used} units are counted, and {billed} are billable.',
   'self_check.bill': '{period}: {used} units are counted, and {counted} are on the bill.',
-  'self_check.units_missing': 'This entry was billed {billed} units, and {counted} of them are on the bill.',
+  'self_check.units_missing':
+    'This entry has {billed} billable units, and {counted} of them are on the bill.',
   'self_check.grant': 'What later deliveries repeat as the first of their kind is not this entry.',
   'self_check.log_unknown': 'D1 has entries of a shard that has none.',
   'self_check.roots_missing': 'The agency log has no roots from here up to {index}.',

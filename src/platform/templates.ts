@@ -52,7 +52,7 @@ export const PROBLEM_TEMPLATES = {
   'conflict.hold_released': 'This hold has already been released.',
   'conflict.period_open': 'The period ends at {to}. It can be closed from {from} on.',
   'conflict.period_closed':
-    'Days of this period are closed already: the statement {statement} bills {period}. A unit is billed once.',
+    'Days of this period are closed already: the statement {statement} covers {period}. A unit is on one statement only.',
   'conflict.partner_moving':
     'The partner is being migrated to another ledger shard. Try again when the migration has ended.',
   'conflict.entries_behind':

@@ -223,7 +223,7 @@ describe('a finished period', () => {
     const { period: closed, statement } = (message as { parameters: Record<string, string> }).parameters;
     expect(closed).toBe(period === '2026-Q3' ? '2026-09' : '2026-10');
     expect(detail).toBe(
-      `Days of this period are closed already: the statement ${statement} bills ${closed}. A unit is billed once.`,
+      `Days of this period are closed already: the statement ${statement} covers ${closed}. A unit is on one statement only.`,
     );
   });
 

@@ -125,22 +125,28 @@ describe('a question of the desk', () => {
     expect(text).toContain('Quota refused here');
   });
 
-  it('names the reason that no value of the empty fields lifts before one that depends on them', async () => {
+  it('is headed by the rule that decided; a reason that no value of the empty fields lifts comes second', async () => {
     const restricted = await ingestWithPhotograph(newsroom);
     await request('/v1/admin/restrictions', {
       token: newsroom.admin,
       json: { scope: restricted.id, text: 'EDITORIAL USE ONLY' },
     });
     const query = { article: restricted.id, component: 'photograph', territory: 'NO' };
-    const text = words(await desk.page(questionPath(query)));
-    expect(text).toContain('Refused: Territory not licensed');
-    expect(text).toContain('Also refused for some values of the fields you left empty: Restricted.');
-    expect(text).toMatch(/Add this territory to the license.*Change or withdraw the restriction/);
+    const html = await desk.page(questionPath(query));
+    const verdict = verdictOf(html);
+    expect(verdict).toContain('Refused: Restricted');
+    expect(verdict).toContain(
+      'Also refused, whatever you enter in the fields you left empty: Territory not licensed.',
+    );
+    const decided = words(/<li class="decided">.*?<\/li>/s.exec(html)?.[0] ?? '');
+    expect(decided).toContain('Deciding rule Prohibition');
+    expect(decided).toContain('EDITORIAL USE ONLY');
+    expect(words(html)).toMatch(/Change or withdraw the restriction.*Add this territory to the license/);
     const german = await desk.get(questionPath(query), { 'Accept-Language': 'de' });
     const inGerman = words(await german.text());
-    expect(inGerman).toContain('Abgelehnt: Gebiet nicht lizenziert');
+    expect(inGerman).toContain('Abgelehnt: Durch eine Auflage verboten');
     expect(inGerman).toContain(
-      'Bei manchen Werten der leeren Felder außerdem abgelehnt: Durch eine Auflage verboten.',
+      'Außerdem abgelehnt, gleich was Sie in den leeren Feldern angeben: Gebiet nicht lizenziert.',
     );
     const stated = words(await desk.page(questionPath({ ...query, purpose: 'editorial' })));
     expect(stated).toContain('Refused: Territory not licensed');

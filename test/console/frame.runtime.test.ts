@@ -17,6 +17,17 @@ describe('messages of the console', () => {
       expect(placeholders(german[key]), key).toEqual(placeholders(text));
   });
 
+  it.each([
+    ['en', 'an amount that is only counted, or closed', /\bbilled\b/i],
+    ['de', 'an amount that is only counted, or closed', /abgerechnet/i],
+    ['de', 'a legal hold by another name', /Löschsperre|Rechtliche Sperre|Aufbewahrungsanordnung/],
+    ['de', 'a part of the software by its English name', /\b(Ledger|Shards?|Edge|Bucket|Header|Body|Live)\b/],
+  ] as const)('have no word in %s for %s', async (language, _, word) => {
+    const messages = Object.entries(await messagesOf(env, language));
+    const found = messages.filter(([key, text]) => !key.startsWith('search.') && word.test(text));
+    expect(found).toEqual([]);
+  });
+
   it('fill placeholders with text and with elements, and leave what they do not know as it is', async () => {
     const t = translator('en', { 'copy.what': 'Copy {what}', a: 'x' });
     expect(t('copy.what', { what: '<b>' })).toBe('Copy <b>');

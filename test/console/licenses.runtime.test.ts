@@ -534,7 +534,7 @@ describe('a license', () => {
     const text = html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     expect(text).toContain('Channels on the web on the web and in apps');
     expect(text).toContain(
-      'Up to 3 billable units per term; anything beyond that is delivered and counted as overage.',
+      'Up to 3 billable units per term (a unit is one text, picture or other component of an article for one title); anything beyond that is delivered and counted as overage.',
     );
     expect(html).toContain(`urn:imprimatur:license:${license.id}:1`);
     expect(html).toContain(`urn:imprimatur:license:${license.id}:2`);
@@ -600,7 +600,9 @@ describe('a license', () => {
     expect(extended).toMatch(/name="\/starts"[^>]*value="2026-01-01"|value="2026-01-01"[^>]*name="\/starts"/);
     expect(extended).toContain('value="2169-12-31"');
     expect(readingIn(extended)).toMatch(/Extends the current term to .*31 Dec 2169 \(inclusive\), UTC/);
-    expect(readingIn(extended)).toContain('It stays the same term: billed units stay billed');
+    expect(readingIn(extended)).toContain(
+      'It stays the same term: units counted so far aren’t counted again',
+    );
     expect(readingIn(extended)).toContain(
       'Contract until now: TMA-2026-0117, signed by M. Example on 12 Dec 2025.',
     );

@@ -50,7 +50,7 @@ describe('the month end', () => {
     expect(html).toMatch(/<tfoot hidden/);
   });
 
-  it('narrows by name, and tells no match from nothing to bill', async () => {
+  it('narrows by name, and tells no match from nothing to close', async () => {
     const found = await auditor.page('/console/statements?q=ref-28');
     expect(found).toContain('REF-28<');
     expect(found).not.toContain('REF-27<');
@@ -61,14 +61,14 @@ describe('the month end', () => {
     const preview = await auditor.page(`/console/statements/close-all?period=${last}`);
     const total = (LICENSES * (LICENSES + 1)) / 2;
     expect(preview).toContain(`Totals of all ${LICENSES} licenses:`);
-    expect(preview).toContain(`<dt>Billed units</dt><dd>${total}</dd>`);
+    expect(preview).toContain(`<dt>Units on the bill</dt><dd>${total}</dd>`);
     const form = formOf(preview);
     expect(form.filter(([name]) => name === 'license')).toHaveLength(LICENSES);
 
     const ticked = form.filter(([name, value]) => name !== 'license' || value !== licenses.at(-1));
     const totals = await (await send([...ticked, ['_preview', 'true']])).text();
     expect(totals).toContain(`Totals of ${LICENSES - 1} selected licenses:`);
-    expect(totals).toContain(`<dt>Billed units</dt><dd>${total - LICENSES}</dd>`);
+    expect(totals).toContain(`<dt>Units on the bill</dt><dd>${total - LICENSES}</dd>`);
     expect(await statements(last)).toBe(0);
 
     const halfway = await (await send(form)).text();

@@ -36,8 +36,10 @@ describe('operators in the console', () => {
       ['/expires', ''],
       ['/jwk', ''],
     ];
+    expect(await owner.page('/console/operators/new')).toContain('is all that’s needed to sign in');
     const html = await (await owner.post('/console/operators/new', form)).text();
     expect(html.match(SECRET)).toHaveLength(1);
+    expect(html).toContain('Whoever has the secret can sign in as this operator');
     expect(html).not.toContain('<script>alert');
     const id = /data-then="\/console\/operators\/(opr_[0-9a-f]{32})"/.exec(html)?.[1] ?? '';
     const client_secret = html.match(SECRET)?.[0] ?? '';

@@ -99,9 +99,13 @@ describe('the overview', () => {
     expect(ownersAtFirst).toContain('<a href="/console/health#contact">Name a contact for licenses');
     const owner = await visitor('owner');
     const health = await owner.page('/console/health');
-    expect(health).toMatch(/id="contact".*The public page .* names no contact.*AGENCY_CONTACT = /s);
+    expect(health).toMatch(
+      /id="contact".*The public page .* doesn’t say whom to ask for a license\..*AGENCY_CONTACT = /s,
+    );
     const german = await owner.get('/console/health', { 'Accept-Language': 'de' });
-    expect(words(await german.text())).toContain('Die öffentliche Seite /licensing nennt keinen Kontakt.');
+    expect(words(await german.text())).toContain(
+      'Die öffentliche Seite /licensing nennt niemanden, bei dem man eine Lizenz anfragen kann.',
+    );
     const configured = { ...env, AGENCY_CONTACT: 'licensing@agency.example' };
     const page = async (path: string) => {
       const headers = { Cookie: owner.cookie };
@@ -146,7 +150,7 @@ describe('the overview', () => {
     }
     await drain();
     const desk = await visitor('desk');
-    const text = '3 of 1 units this month (300%) · 2 over, billed as overage · resets';
+    const text = '3 of 1 units this month (300%) · 2 over, counted as overage · resets';
     expect(words(await desk.page('/console'))).toContain(text);
     for (const page of [`/console/licenses/${over.license}`, `/console/partners/${over.partner}`]) {
       const html = await desk.page(page);
@@ -275,7 +279,7 @@ describe('the page of the ledger’s health', () => {
       expect(text).toMatch(/healthy All \d+ ledger shards online/);
       expect(text).toContain('Self-check: no issues.');
       expect(text).toContain('ledger-0');
-      expect(text).toContain('No alert receivers configured.');
+      expect(text).toMatch(/Alerts aren’t sent to anyone\. Your engineer .* ALERT_WEBHOOKS/);
     }
   });
 
@@ -338,7 +342,7 @@ describe('the page of the ledger’s health', () => {
     });
     const desk = await visitor('desk');
     const text = words(await (await desk.get('/console/health', { 'Accept-Language': 'de' })).text());
-    expect(text).toContain('4.120 Einheiten sind gezählt, 4.119 wurden berechnet.');
+    expect(text).toContain('4.120 Einheiten sind gezählt, 4.119 sind abrechenbar.');
     expect(text).toContain('Die Alarmüberwachung (monitor) antwortet dem Cron-Trigger nicht');
     expect(text).toContain('1.200 Einträge wurden signiert, 7 sind vorhanden');
   });

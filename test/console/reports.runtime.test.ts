@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adjacentPeriod } from '../../src/audit/reports/period.ts';
 import { type Visitor, visitor } from '../support/console.ts';
@@ -142,6 +143,17 @@ describe('reports', () => {
       expect(textOf(html)).not.toMatch(/\b(reports|period|word|filter)\.[a-z_]+/);
       expect(html).not.toMatch(/\s(style|on[a-z]+)="/);
     }
+  });
+
+  it('of completeness explain the last column below the table', async () => {
+    await env.DB.prepare(
+      `INSERT INTO edge_counts VALUES ('2026-05-04', 'isolate', 3, 3, 0, 0, 0, 0, 0, 0, 0)`,
+    ).run();
+    const html = await auditor.page('/console/reports/completeness?from=2026-05-04&to=2026-05-04');
+    expect(textOf(html)).toContain('4 May 2026 missing 3 3 0 0 0 3');
+    expect(html).toMatch(
+      /Difference<\/th><\/tr>.*<\/table><p class="hint">“Difference” counts the requests .* On a complete day it is 0\./s,
+    );
   });
 
   it('of usage count what the API counts, and lead to the entries', async () => {

@@ -90,8 +90,8 @@ describe('the sentences of the API', () => {
   it('count, list and shorten as the language does', () => {
     const of = (key: string, parameters: Record<string, unknown>) =>
       sentenceIn(reader('de'), { key, parameters });
-    expect(of('past.billed', { count: 1 })).toBe('1 Einheit wurde abgerechnet.');
-    expect(of('past.billed', { count: 1200 })).toBe('1.200 Einheiten wurden abgerechnet.');
+    expect(of('past.billed', { count: 1 })).toBe('1 Einheit kam zur Rechnung hinzu.');
+    expect(of('past.billed', { count: 1200 })).toBe('1.200 Einheiten kamen zur Rechnung hinzu.');
     expect(of('constraint.after', { values: { list: [{ of: 'period', value: 'P14D' }] } })).toBe(
       'Mehr als 14 Tage nach Erstellung der Version',
     );

@@ -24,7 +24,7 @@ describe('statements', () => {
   it('are closed after a look at what they will contain', async () => {
     const form = await auditor.page(`/console/statements/close?license=${site.license}&period=${period}`);
     expect(form).toMatch(/>Close \w+ \d{4} permanently</);
-    expect(form).toContain('Billed units');
+    expect(form).toContain('Units on the bill');
     const closed = await close(period);
     expect(closed.status).toBe(303);
     const page = closed.headers.get('Location') ?? '';

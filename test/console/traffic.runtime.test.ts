@@ -54,6 +54,7 @@ describe('the desk', () => {
       expect(words(html)).toMatch(
         /2 of 10 units this month \(20%\) · requests beyond it are refused · resets/,
       );
+      expect(words(html).match(/an article with two pictures counts as three units\./g)).toHaveLength(1);
       expect(html).toContain(`href="/console/decisions?entry=${refusal}"`);
       expect(html).toMatch(
         /\/console\/deliveries\?(license|partner)=\w+&amp;kind=refusal&amp;code=territory_not_l/,

@@ -140,7 +140,7 @@ describe('on this machine', () => {
     ['options that there are', ['--name', 'x', '--force']],
   ])('needs %s', async (_, args) => {
     const { status, stderr } = await operator(args);
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^imprimatur: npm run operator -- create/)]);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^Usage: npm run operator -- create/)]);
   });
 
   it('knows no other role', async () => {

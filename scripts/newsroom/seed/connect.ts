@@ -26,18 +26,17 @@ export async function connect(options: Options): Promise<Connection> {
   const file = options.credentials ?? CREDENTIALS_FILE;
   const credentials = readCredentials(file);
   const url = options.gateway ?? credentials.gateway;
-  if (url === undefined)
-    throw new StartFailure(`${file} does not say which gateway it is of: name it with --gateway`);
+  if (url === undefined) throw new StartFailure(`${file} does not name its gateway: add --gateway URL`);
   const address = { url, pace: new Pace(options.rate) };
   const token = await requestToken(url, credentials.admin).catch(networkError);
   if (token instanceof Error)
     throw new StartFailure(`${url} does not answer (${reasonOf(token)}): is the gateway running?`);
   if (![200, 429, 503].includes(token.status))
-    throw new StartFailure(`${url} does not take the key in ${file} (${token.status})`);
+    throw new StartFailure(`${url} rejects the key in ${file} (${token.status})`);
   const desk = new Party(address, credentials.admin);
   const owners = await desk.call('GET', '/v1/admin/operators?limit=1', { alsoAccepted: [401, 403] });
   if (owners.status !== 200)
-    throw new StartFailure(`the key in ${file} is not an owner's: the newsroom is made, and counted, by one`);
+    throw new StartFailure(`the key in ${file} is not an owner's, which is required`);
   const folder = dirname(file);
   if (isLocal(url)) assertSpaceFor(folder, options);
   return { address, desk, folder, ...(await auditorFor(address, desk, credentials.auditor)) };

@@ -17,24 +17,29 @@ export interface Options {
   amongOthers: boolean;
 }
 
-export const USAGE = `npm run seed -- [--articles 1000] [--licenses 100] [--entries 20000] [--seed TEXT] [--rate N]
-               [--gateway URL] [--credentials FILE] [--keys FILE] [--among-others]
-  makes a newsroom of that size on a running gateway, through its public interface: partners with licenses of every kind and
-  keys, articles with pictures, versions, kills and restrictions, and that many deliveries and refusals in the log
+export const USAGE = `Usage: npm run seed -- [OPTIONS]
 
-  --entries, --articles, --licenses   totals: what is there of this seed counts, so that run again it goes on where it was cut off
-  --seed TEXT          the same text makes the same newsroom, but for ids (imprimatur)
-  --rate N             at most so many requests a second
-  --gateway URL        another address than the one in the credentials
-  --credentials FILE   an owner's key, as npm start writes it (CREDENTIALS_FILE, or .local/credentials.json)
-  --keys FILE          where the keys of the licenses go (beside the credentials)
-  --among-others       also where other partners are, on a gateway that is not on this machine: a log cannot be emptied again`;
+Fills a running gateway with a realistic newsroom, through the public API: partners with licenses and keys, articles
+with pictures, versions, kills and restrictions, and a log of deliveries and refusals.
+
+  --articles N        total number of articles (default: 1000)
+  --licenses N        total number of licenses (default: 100)
+  --entries N         total number of log entries (default: 20000)
+  --seed TEXT         the same text creates the same newsroom, except for ids (default: imprimatur); another run with
+                      it adds only what is missing
+  --rate N            at most N requests per second (default: no limit)
+  --gateway URL       address of the gateway (default: the one in the credentials file)
+  --credentials FILE  file with an owner's key, as npm start writes it (default: CREDENTIALS_FILE, or
+                      .local/credentials.json)
+  --keys FILE         where to save the keys of the licenses (default: next to the credentials file)
+  --among-others      allow a remote gateway that has other partners: log entries cannot be deleted afterwards
+  --help              print this help`;
 
 /** At most, of each: beyond it there is npm run fill. */
 const COUNT_MAX = 10_000_000;
 const RATE_MAX = 100_000;
 
-/** Null: not understood. */
+/** Null if an option is unknown or invalid. */
 export function readOptions(args: string[]): Options | null {
   try {
     const { values } = parseArgs({

@@ -128,7 +128,7 @@ async function newsroomOn({ desk, address }: Connection, { seed, amongOthers }: 
   const others = partners.size - own.length;
   if (others > 0 && !isLocal(address.url) && !amongOthers)
     throw new StartFailure(
-      `${address.url} has ${others} partners that are not of this seed; if it is for rehearsals all the same, say --among-others`,
+      `${address.url} has ${others} partners that this seed did not create; add --among-others to use it anyway`,
     );
   const begunMs = Math.min(Date.now(), ...own.map(({ created }) => Date.parse(created)));
   const untilMs = Math.floor(begunMs / HOUR_MS) * HOUR_MS;

@@ -101,19 +101,17 @@ export const Today: FC<{ entry: UseEntry; state: QueryState }> = ({ entry, state
 const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) => {
   const { t } = useView();
   const { outcome, steps, components, missing, warnings = [], faults = [], at, license } = answer;
-  // A reason that no value of the empty fields lifts comes before one that depends on them.
   const otherwise = components.find(({ decidedBy }) => decidedBy === answer.decidedBy)?.otherwise;
-  const reason = otherwise ?? answer;
   const unasked = outcome === 'permit' ? steps.filter(({ result }) => result === 'not_asked') : [];
   const list = t.list(unasked.map(({ step }) => t.word('step', step)));
   return (
     <>
-      <Verdict outcome={outcome} code={reason.code ?? null} reason={reason} partly={unasked.length > 0}>
+      <Verdict outcome={outcome} code={answer.code ?? null} reason={answer} partly={unasked.length > 0}>
         {unasked.length > 0 && <p>{t('decisions.unchecked', { list })}</p>}
         {otherwise && (
           <p>
-            {t('decisions.also', { code: t.word('code', answer.code ?? '') })}{' '}
-            <Sentence message={answer.message} text={answer.sentence} />
+            {t('decisions.also', { code: t.word('code', otherwise.code) })}{' '}
+            <Sentence message={otherwise.message} text={otherwise.sentence} />
           </p>
         )}
         <About state={state} at={at} />

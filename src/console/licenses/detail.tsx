@@ -7,7 +7,7 @@ import { ButtonLink, Links } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords } from '../parts/quota.tsx';
 import { Badge, Code, Empty, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { Beneath, Table } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { type ApiKey, type LicenseContext, type LicenseDetails, nameOf } from './context.ts';
 import { FaultNote } from './fault-note.tsx';
@@ -19,11 +19,10 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
   const { license, sentences, keys, statements, activity } = props;
   const view = useView();
   const { t, now } = view;
-  const { id, status, warnings = [], agreement } = license;
-  const used = license.used
-    ? t('licenses.used_term', { count: license.used.term })
-    : t('licenses.used_unknown');
+  const { id, status, warnings = [], agreement, used } = license;
   const [quota] = activity?.quotas ?? [];
+  const usedInTerm = used ? t('licenses.used_term', { count: used.term }) : t('licenses.used_unknown');
+  const usage = quota ? <QuotaWords quota={quota} /> : usedInTerm;
   const state = licenseStateOf(license, now);
   const href = `/console/licenses/${id}`;
   return (
@@ -54,7 +53,7 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
             ],
             ['licenses.starts', <TermDay at={license.starts} zone={license.timeZone} edge="first" />],
             ['licenses.ends', <TermDay at={license.ends} zone={license.timeZone} edge="last" />],
-            ['licenses.used', quota ? <QuotaWords quota={quota} /> : used],
+            ['licenses.used', [usage, <Beneath>{t('quota.unit')}</Beneath>]],
             ['licenses.id', <Id id={id} />],
           ]}
         />

@@ -44,7 +44,7 @@ export function useName(id: string, version?: string | null): string | undefined
 
 /** Name of a title in the license; falls back to the id, or to `none` without a title. */
 export const TitleName: FC<{ license: string; title: string | null; none?: string }> = (props) => {
-  const { license, title, none = '–' } = props;
+  const { license, title, none = '' } = props;
   const titles = useView().names.get(license)?.titles;
   return <>{titles?.find(({ id }) => id === title)?.name ?? (title || none)}</>;
 };

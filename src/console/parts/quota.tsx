@@ -20,7 +20,7 @@ const HIGH = 0.9;
 export const toneOf = ({ used, limit }: QuotaUse): 'good' | 'warn' | 'bad' =>
   used >= limit ? 'bad' : used >= HIGH * limit ? 'warn' : 'good';
 
-/** `411 of 205 this month (200 %) · 206 over, billed as overage · resets 30 Nov`. */
+/** `411 of 205 this month (200 %) · 206 over, counted as overage · resets 30 Nov`. */
 export const QuotaWords: FC<{ quota: QuotaUse }> = ({ quota }) => {
   const { t } = useView();
   const { license, used, limit, per, onExceed, resets } = quota;

@@ -54,7 +54,7 @@ function stopsIn(steps: TracedStep[], components: TracedComponent[], license: st
   }
   const stops = new Map<string, Stop>();
   for (const { outcome, type, otherwise, ...own } of components)
-    for (const { code, decidedBy } of otherwise ? [otherwise, own] : [own]) {
+    for (const { code, decidedBy } of otherwise ? [own, otherwise] : [own]) {
       if (outcome !== 'deny' || code === undefined) continue;
       const stop = stops.get(code) ?? { code, types: new Set(), policies: new Set() };
       stops.set(code, stop);

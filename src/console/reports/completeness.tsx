@@ -55,6 +55,7 @@ export const CompletenessContent: FC<ReportData<{ days: Line[] }>> = ({ data }) 
           },
         ]}
       />
+      {days.length > 0 && <p class="hint">{t('reports.difference_hint')}</p>}
       {unwatched > 0 && <p class="hint">{t('reports.unwatched', { count: unwatched })}</p>}
     </>
   );

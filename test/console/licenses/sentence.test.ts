@@ -42,7 +42,7 @@ describe('a license in words', () => {
       'Embargoed articles are delivered once the embargo has lifted.',
       'Credit line “Tidemark” and byline required.',
       'Feeds include headlines and summaries only.',
-      'Up to 500 billable units per calendar month; anything beyond that is refused.',
+      'Up to 500 billable units per calendar month (a unit is one text, picture or other component of an article for one title); anything beyond that is refused.',
       'No time is agreed for recalls: what is killed must be removed within a day.',
       'Based on contract “TMA-2026-0117”, signed by “M. Example” on 12 December 2025.',
       'All other rights are reserved.',
