@@ -28,8 +28,8 @@ export interface Bounds<Request> {
   /** Maximum weight and bytes of waiting requests. */
   waitingMax: number;
   bytesMax: number;
-  /** Before each group: lets callers that have arrived meanwhile join it. */
-  gather(): Promise<void>;
+  /** Before each group, with its first request: lets callers that have arrived meanwhile join it. */
+  gather(first: Request): Promise<void>;
 }
 
 const UNBOUNDED: Bounds<unknown> = {
@@ -115,8 +115,8 @@ export class CommitGroup<Request, Answer> {
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#waiting.length > 0) {
-      await this.#bounds.gather();
+    for (let [first] = this.#waiting; first; [first] = this.#waiting) {
+      await this.#bounds.gather(first.request);
       const group = this.#nextGroup();
       if (group.length > 0) await this.#commitGroup(group);
     }

@@ -138,7 +138,8 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         isAbandoned: (submission) => isAbandoned(submission, this.clock.now()),
         waitingMax: GROUP_WAITING_MAX,
         bytesMax: GROUP_WAITING_BYTES_MAX,
-        gather: () => scheduler.wait(0),
+        // Notes come in groups, and those of an alarm are to be drained by it.
+        gather: ({ kind }) => (kind === 'notes' ? Promise.resolve() : scheduler.wait(0)),
       });
       this.#receiver = new Receiver({
         sql,
