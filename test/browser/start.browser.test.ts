@@ -71,6 +71,6 @@ describe('the start page', () => {
     );
     await page.reload();
     await page.waitForSelector('#status.bad');
-    expect(await visibleText(page, '#status')).toContain('sein Ledger ist nicht verfügbar');
+    expect(await visibleText(page, '#status')).toContain('sein Protokollspeicher ist nicht verfügbar');
   });
 });
