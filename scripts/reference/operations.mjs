@@ -261,7 +261,7 @@ const folded = (title, html) => `<details><summary>${escaped(title)}</summary>${
 
 function table(heads, rows) {
   const cells = (of, row) => row.map((cell) => `<${of}>${cell}</${of}>`).join('');
-  return `<div class="scroll" tabindex="0"><table><thead><tr>${cells('th', heads).replaceAll('<th>', '<th scope="col">')}</tr></thead><tbody>${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0"><table><thead><tr>${cells('th', heads)}</tr></thead><tbody>${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')}</tbody></table></div>`;
 }
 
 /** A long path or member breaks at its parts, never within a name. */

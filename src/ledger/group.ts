@@ -28,7 +28,7 @@ export interface Bounds<Request> {
   /** Maximum weight and bytes of waiting requests. */
   waitingMax: number;
   bytesMax: number;
-  /** Before each group, with its first request: lets callers that have arrived meanwhile join it. */
+  /** Lets callers that have arrived meanwhile join a group, given its first request. */
   gather(first: Request): Promise<void>;
 }
 
@@ -75,6 +75,8 @@ export class CommitGroup<Request, Answer> {
   readonly #figures: GroupFigures = { waiting: 0, bytes: 0, turnedAway: 0, gone: 0 };
   #waiting: Waiting<Request, Answer>[] = [];
   #running = false;
+  /** Requests of the last group. */
+  #lastSize = 0;
 
   constructor(sizeMax: number, commit: Commit<Request, Answer>, bounds: Partial<Bounds<Request>> = {}) {
     this.#sizeMax = sizeMax;
@@ -115,9 +117,13 @@ export class CommitGroup<Request, Answer> {
 
   async #run(): Promise<void> {
     this.#running = true;
+    // Lets callers that arrived in the same turn join the first group.
+    await Promise.resolve();
     for (let [first] = this.#waiting; first; [first] = this.#waiting) {
-      await this.#bounds.gather(first.request);
+      // A caller that is alone has nobody to wait for.
+      if (this.#lastSize > 1) await this.#bounds.gather(first.request);
       const group = this.#nextGroup();
+      this.#lastSize = group.length;
       if (group.length > 0) await this.#commitGroup(group);
     }
     this.#running = false;

@@ -39,6 +39,26 @@ describe('group commit', () => {
     expect(groups).toEqual([[1], [2, 3]]);
   });
 
+  it('waits for others to join after a group of several, and not for a caller that is alone', async () => {
+    const { groups, commit } = recording();
+    const gathered: number[] = [];
+    const joining: Promise<number>[] = [];
+    const group = new CommitGroup(10, commit, {
+      gather: async (first) => {
+        gathered.push(first);
+        await Promise.resolve();
+        joining.push(group.submit(first + 1));
+      },
+    });
+    await group.submit(1);
+    await group.submit(2);
+    await Promise.all([3, 4].map((n) => group.submit(n)));
+    await group.submit(5);
+    await Promise.all(joining);
+    expect(gathered).toEqual([5]);
+    expect(groups).toEqual([[1], [2], [3, 4], [5, 6]]);
+  });
+
   it('keeps groups within their size and in order', async () => {
     const { groups, commit } = recording();
     const group = new CommitGroup(2, commit);

@@ -12,6 +12,7 @@ import { watchTitles } from '../../../src/audit/recalls/watch.ts';
 import { sendNotes } from '../../../src/ledger/notes/send.ts';
 import type { Notice } from '../../../src/ledger/notes/types.ts';
 import { countedBindings } from '../../support/counted.ts';
+import { eventually } from '../../support/eventually.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
@@ -91,6 +92,13 @@ it('has a closure that takes a tenth of the calls that one request may make', as
   });
   expect(await closed.json()).toMatchObject({ closed: { open: HOLDERS } });
   await drain('operators');
+  // It takes several alarms to sign the logs of so many licenses.
+  await eventually(async () => {
+    const { status } = await request(`/v1/audit/recalls/${RECALL}/closure`, { token: auditor });
+    if (status === 200) return;
+    await drain();
+    throw new Error(`the closure was answered ${status}`);
+  });
   const recall = await findRecall(env.DB, RECALL);
   if (!recall) throw new Error('no recall');
   const { bindings, counts } = countedBindings();

@@ -137,7 +137,7 @@ const ROWS: Row[] = [
   },
   {
     routes:
-      /^POST \/console\/(licenses\/new|statements\/close(-all)?|views|replay(\/price)?|restrictions\/undo)$/,
+      /^POST \/console\/(licenses\/new|statements\/close(-all)?|views|replay(\/price)?|restrictions\/(undo|:id\/withhold))$/,
     cold: SIGNED_IN,
   },
   {
