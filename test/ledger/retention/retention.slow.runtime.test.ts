@@ -160,6 +160,35 @@ describe('texts whose time is over', () => {
     expect(await months.faults()).toEqual([['archive_damaged', 0]]);
   });
 
+  it('go from a file that has two months, one month after the other', async () => {
+    await months.archive();
+    await months.retain();
+    await expectLeft(lines.filter((line) => !isOver(line)));
+    months.now = Date.UTC(2026, 4, 10);
+    await months.retain();
+    expect(await months.logged()).toEqual(lines.filter((line) => monthOf(line) > '2026-02'));
+  });
+
+  it('go from a pack that has held ones of an earlier month', async () => {
+    for (const [month, article] of [
+      [4, 'itm_held'],
+      [5, 'itm_later'],
+      [7, 'itm_newest'],
+    ] as const) {
+      months.now = Date.UTC(2026, month, 10);
+      await ok(months.open.object.record(months.open.request({ article })));
+    }
+    await runDurableObjectAlarm(months.open.object);
+    await tell(hold('article', 'itm_held'));
+    await months.with({ texts: 2 }, async ({ retention }) => {
+      while (await retention.run());
+      months.now = Date.UTC(2026, 8, 10);
+      while (await retention.run());
+    });
+    const left = (await months.logged()).map((line) => entryIn(line).article);
+    expect(left).toEqual(['itm_held', 'itm_newest']);
+  });
+
   it('stay in the file of before when a hold comes while it is being written again', async () => {
     await months.archive();
     const late = hold('license', months.open.license.id, 'late');
