@@ -14,6 +14,7 @@ import { inventoryOf } from '../../../src/ledger/move/read-out.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove, ledgerOf } from '../../../src/ledger/move/store.ts';
 import { targetAt } from '../../../src/ledger/move/target.ts';
+import { MOVED_TABLES } from '../../../src/ledger/move/types.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
 import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
@@ -511,6 +512,35 @@ describe('a partner that moves', () => {
 });
 
 describe('a move that is cut off', () => {
+  it('changes nothing by messages that arrive when it has ended', async () => {
+    await served(site, 0, 3);
+    const chunks = vi.spyOn(LedgerShard.prototype, 'takeChunk');
+    const snapshots = vi.spyOn(LedgerShard.prototype, 'takeSnapshot');
+    await begin();
+    await untilMoved();
+    const [sent, snapshot] = [chunks.mock.calls.map(([chunk]) => chunk), snapshots.mock.calls[0]?.[0]];
+    expect(sent.length).toBeGreaterThan(0);
+    await served(site, 3, 6);
+    await request(`/v1/admin/keys/${site.key.id}`, { method: 'DELETE', token: newsroom.admin });
+    await request(`/v1/admin/partners/${site.partner}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { status: 'suspended' },
+    });
+    await roundDue(stub(TO));
+    await runDurableObjectAlarm(stub(TO));
+    const changed = await runInDurableObject(stub(TO), async (object: LedgerShard, { storage: { sql } }) => {
+      const tables = [...Object.keys(MOVED_TABLES), 'licenses', 'keys', 'partners', 'in_transit', 'holdings'];
+      const rows = () =>
+        tables.map((table) => `${table} ${JSON.stringify(sql.exec(`SELECT * FROM ${table}`).toArray())}`);
+      const before = rows();
+      for (const chunk of sent) await object.takeChunk(chunk).catch(() => undefined);
+      if (snapshot) await object.takeSnapshot(snapshot);
+      return rows().filter((row) => !before.includes(row));
+    });
+    expect(changed).toEqual([]);
+  });
+
   it.each([
     ...Array.from({ length: 12 }, (_, call) => [`at call ${call} to the other object`, call, false] as const),
     ['after D1 was switched, before it said so', -1, true] as const,
