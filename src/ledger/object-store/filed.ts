@@ -140,10 +140,14 @@ export function markRewritten(sql: SqlStorage, first: number): void {
   sql.exec('INSERT OR IGNORE INTO rewritten (first) VALUES (?)', first);
 }
 
-/** Oldest first. */
-export function rewrittenBlocks(sql: SqlStorage, limit = Number.MAX_SAFE_INTEGER): number[] {
+/** Oldest first. `limit` -1: all. */
+export function rewrittenBlocks(sql: SqlStorage, after = 0, limit = -1): number[] {
   return sql
-    .exec<{ first: number }>('SELECT first FROM rewritten ORDER BY first LIMIT ?', limit)
+    .exec<{ first: number }>(
+      'SELECT first FROM rewritten WHERE first > ? ORDER BY first LIMIT ?',
+      after,
+      limit,
+    )
     .toArray()
     .map(({ first }) => first);
 }

@@ -17,6 +17,7 @@ import {
   addDeleted,
   type DeletedCount,
   filedWithTexts,
+  isRewriting,
   markRewritten,
   replacedFiles,
   replaceFiled,
@@ -63,6 +64,8 @@ export class Retention {
   readonly #rows: RowRetention;
   /** By the first entry of a pack: the basis on which all of its texts whose time is over were held. */
   readonly #heldPacks = new Map<number, string>();
+  /** The part that the last run ended with; 0: none. The next goes on, since damaged parts stay due. */
+  #lastPart = 0;
   /** The last run or `finish`: both write blocks, and the next waits for it. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -88,13 +91,15 @@ export class Retention {
     }
   }
 
-  /** Finishes deletions that have begun. Throws if a store is out of reach. */
+  /** Finishes deletions that have begun. Throws if a store is out of reach, or a file of theirs damaged. */
   finish(): Promise<void> {
     const { sql, entries } = this.#deps;
     const isShortened = (first: number) => entries.lines.runOf(first).some(({ side }) => side?.deleted);
+    // A lost block whose file is damaged cannot be written again, and must not hinder a hold.
+    const isUnfinished = () => replacedFiles(sql).length > 0 || rewrittenBlocks(sql).some(isShortened);
     return this.#inTurn(async () => {
-      // A lost block whose file is damaged cannot be written again, and must not hinder a hold.
-      if (replacedFiles(sql).length > 0 || rewrittenBlocks(sql).some(isShortened)) await this.#settle();
+      if (isUnfinished()) await this.#settle();
+      if (isUnfinished()) throw new Error('a deletion cannot end: its file is damaged');
     });
   }
 
@@ -165,12 +170,12 @@ export class Retention {
   /** Deletes texts that are in R2. True when there may be more. */
   async #files(month: string): Promise<boolean> {
     const { sql } = this.#deps;
-    for (let parts = 0, after = -1; parts < RETENTION_PARTS_AT_ONCE; parts++) {
+    for (let parts = 0; parts < RETENTION_PARTS_AT_ONCE; parts++) {
       const basis = this.#basis(month);
-      const part = filedWithTexts(sql, { after, month, basis });
+      const part = filedWithTexts(sql, { after: this.#lastPart, month, basis });
+      this.#lastPart = part?.part ?? 0;
       if (!part) return false;
       await this.#shorten(part, { month, basis });
-      after = part.part;
     }
     return true;
   }
@@ -210,8 +215,10 @@ export class Retention {
     const { sql, bucket } = this.#deps;
     const replaced = replacedFiles(sql);
     for (const { after } of replaced) await bucket.put(manifestKey(after), JSON.stringify(after));
-    while (await rewriteBlocks(this.#deps));
+    for (let last: number | null = 0; last !== null; ) last = await rewriteBlocks(this.#deps, last);
     for (const { before, after } of replaced) {
+      // The new file is damaged: the previous one stays.
+      if (isRewriting(sql, after.part, after.lastSeq)) continue;
       await bucket.delete([before.file, manifestKey(before)]);
       setSettled(sql, after.part);
     }
