@@ -85,6 +85,9 @@ async function movesEntered(partner: string): Promise<number> {
 const begin = () => movePartner(desk, site.partner, TO, Date.now());
 const hasEnded = async () => (await lastMove(env.DB, site.partner))?.ended != null;
 
+/** Holds off alarms of the runtime, which would go on with a move meanwhile. */
+const withoutAlarms = () => vi.spyOn(LedgerShard.prototype, 'alarm').mockResolvedValue();
+
 async function untilMoved(): Promise<void> {
   for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(FROM));
   expect(await hasEnded()).toBe(true);
@@ -334,6 +337,7 @@ describe('a partner that moves', () => {
 
   it('is not vouched for by the object that it has half come to', async () => {
     await served(site, 0, 5);
+    const alarm = withoutAlarms();
     await begin();
     await cutOff('inventory');
     await served(site, 0, 3);
@@ -343,6 +347,7 @@ describe('a partner that moves', () => {
     await age(stub(FROM));
     await served(site, 0, 1);
     await stub(FROM).log({ kind: 'checkpoint', tree: site.license });
+    alarm.mockRestore();
     await roundDue(stub(TO));
     await runDurableObjectAlarm(stub(TO));
     for (const name of [FROM, TO]) expect(await findingsOf(stub(name))).toEqual([]);
@@ -444,6 +449,7 @@ describe('a partner that moves', () => {
     await served(site, 0, 4);
     await begin();
     await untilMoved();
+    const alarm = withoutAlarms();
     await movePartner(desk, site.partner, FROM, Date.now() + 1);
     // Its luggage is there again; then the way back is cut off, and it goes on being copied.
     await runInDurableObject(stub(TO), async (object: LedgerShard, { storage }) => {
@@ -465,6 +471,8 @@ describe('a partner that moves', () => {
     };
     // Its log may still go on where it comes from.
     expect((await get(site, 4)).status).toBe(503);
+    alarm.mockRestore();
+    await stub(TO).poke();
     await alarms();
     await served(site, 4, 8);
     // As the guide says of a D1 that was put back to before a move.
