@@ -10,7 +10,6 @@ import {
   raiseFence,
   readKey,
   readLicense,
-  readPartner,
   writeKey,
   writeLicense,
   writePartner,
@@ -48,8 +47,7 @@ export function applyChange(sql: SqlStorage, change: Change, { nowMs, holdersOf 
     }
     case 'partner': {
       const { id, status, version } = change.partner;
-      const stored = readPartner(sql, id);
-      if (!stored || stored.version < version) writePartner(sql, id, { status, version });
+      writePartner(sql, id, { status, version });
       return [];
     }
     case 'token':

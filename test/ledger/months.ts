@@ -10,6 +10,7 @@ import type { Manifest } from '../../src/ledger/archive/part.ts';
 import { linesOfBody } from '../../src/ledger/blocks/block.ts';
 import { bodyInFile } from '../../src/ledger/blocks/files.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
+import { readMeta } from '../../src/ledger/object-store/meta.ts';
 import { type Cell, sumOf } from '../../src/ledger/segments/cells.ts';
 import { cellsOf } from '../../src/ledger/segments/sums.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
@@ -45,6 +46,15 @@ export class Months {
 
   with<T>(options: PartOptions, act: (parts: Parts) => Promise<T>): Promise<T> {
     return withParts(this.open, options, act);
+  }
+
+  /** Indexes the log again. */
+  async index(options: PartOptions = {}): Promise<void> {
+    for (const table of ['log_segments', 'log_pages'])
+      await env.DB.prepare(`DELETE FROM ${table} WHERE shard = ?`).bind(this.open.name).run();
+    await this.with(options, async ({ indexer, sql }) => {
+      while (await indexer.run(readMeta(sql, 'drained')));
+    });
   }
 
   /** Moves all segments of more than one month before the current one to R2. */
@@ -133,6 +143,8 @@ export async function openMonths(): Promise<Months> {
   clock.mockReturnValue(NOW);
   await runDurableObjectAlarm(open.object);
   const months = new Months(open, [], clock);
+  // An alarm of the runtime may have closed a segment at the end of a month.
+  await months.index();
   months.lines.push(...(await months.logged()));
   return months;
 }

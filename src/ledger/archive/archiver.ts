@@ -53,6 +53,9 @@ const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There 
 
 export type ReadPart = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: string };
 
+/** A file of the archive is missing or changed. */
+export class DamagedFile extends Error {}
+
 export class Archiver {
   readonly #deps: Deps;
 
@@ -132,7 +135,7 @@ export class Archiver {
 
   /**
    * Lines of the entries from one sequence to another, '' for deleted texts. Lines of archived segments are
-   * read from R2.
+   * read from R2; throws `DamagedFile`.
    */
   async linesOf(first: number, last: number): Promise<string[]> {
     const { sql, entries } = this.#deps;
@@ -141,7 +144,7 @@ export class Archiver {
       const filed = filedWith(sql, next);
       if (filed) {
         const read = await this.blocks(filed);
-        if (!read.ok) throw new Error(read.detail);
+        if (!read.ok) throw new DamagedFile(read.detail);
         const all = read.blocks.flatMap(({ body }) => linesOfBody(body));
         const end = Math.min(last, filed.lastSeq);
         lines.push(...all.slice(next - filed.part, end - filed.part + 1));

@@ -7,7 +7,7 @@ import { replaceBlock } from '../blocks/store.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { allDeleted, clearRewritten, filedBlock, filedWith, rewrittenBlocks } from '../object-store/filed.ts';
 import { readSegment, segmentStatements } from '../segments/write.ts';
-import type { Archiver } from './archiver.ts';
+import { type Archiver, DamagedFile } from './archiver.ts';
 import { partStatement } from './store.ts';
 
 interface Deps {
@@ -25,16 +25,24 @@ interface Deps {
 /** Blocks of one step: at most those of a segment. */
 const BLOCKS_AT_ONCE = 16;
 
-/** Writes the blocks of one step; true when there are more. Throws when the database is out of reach. */
-export async function rewriteBlocks(deps: Deps): Promise<boolean> {
+/**
+ * Writes the next blocks after an entry, at most those of a segment, and returns its last entry; null: there
+ * are none. Blocks whose file is damaged wait. Throws when a store is out of reach.
+ */
+export async function rewriteBlocks(deps: Deps, after: number): Promise<number | null> {
   const { sql, db, object, archiver, transaction, now } = deps;
-  const firsts = rewrittenBlocks(sql, BLOCKS_AT_ONCE);
+  const firsts = rewrittenBlocks(sql, after, BLOCKS_AT_ONCE);
   const [oldest] = firsts;
-  if (oldest === undefined) return false;
+  if (oldest === undefined) return null;
   const segment = await segmentWith(db, object, oldest);
   const rewritten = segment ? firsts.filter((first) => first <= segment.last) : [oldest];
   const from = segment?.first ?? oldest;
-  const lines = await archiver.linesOf(from, segment?.last ?? blockAt(deps, oldest).last);
+  const to = segment?.last ?? blockAt(deps, oldest).last;
+  const lines = await archiver.linesOf(from, to).catch((error) => {
+    if (error instanceof DamagedFile) return null;
+    throw error;
+  });
+  if (!lines) return to;
   const indexed = segment && (await readSegment(db, segment.first, lines));
   const filed = filedWith(sql, oldest);
   await db.batch([
@@ -48,7 +56,7 @@ export async function rewriteBlocks(deps: Deps): Promise<boolean> {
     deletedStatement(db, object, { counts: allDeleted(sql), at: new Date(now()).toISOString() }),
   ]);
   transaction(() => clearRewritten(sql, rewritten));
-  return rewrittenBlocks(sql, 1).length > 0;
+  return to;
 }
 
 const blockAt = ({ sql, entries }: Pick<Deps, 'sql' | 'entries'>, first: number): StoredBlock =>

@@ -1,10 +1,15 @@
-/** Target side of a partner migration. All messages are idempotent. */
+/**
+ * Target side of a partner migration. All messages are idempotent. Those that come after the partner has
+ * arrived change nothing: they could make it wait for the rest of a move that has ended, and are older than
+ * what is here.
+ */
 import { NotYet } from '../bugs.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { fullTiles, readTile, writeTile } from '../log/tile-store.ts';
 import {
   dropMove,
   endTransit,
+  hasArrived,
   licensesOf,
   readMove,
   setInTransit,
@@ -34,9 +39,10 @@ export class Receiver {
 
   async takeChunk(chunk: Chunk): Promise<void> {
     const { sql } = this.#deps;
+    const licenses = licensesIn(chunk);
     await this.#write(() => {
-      this.#acceptInbound(chunk.partner);
-      setInTransit(sql, licensesIn(chunk), chunk.partner);
+      if (!this.#acceptInbound(chunk.partner, licenses)) return;
+      setInTransit(sql, licenses, chunk.partner);
       this.#take(chunk);
     });
   }
@@ -77,9 +83,9 @@ export class Receiver {
 
   async takeSnapshot(snapshot: PartnerSnapshot): Promise<void> {
     const { sql, now } = this.#deps;
+    const licenses = snapshot.licenses.map(({ id }) => id);
     await this.#write(() => {
-      this.#acceptInbound(snapshot.partner.id);
-      writeSnapshot(sql, snapshot, now());
+      if (this.#acceptInbound(snapshot.partner.id, licenses)) writeSnapshot(sql, snapshot, now());
     });
   }
 
@@ -102,20 +108,23 @@ export class Receiver {
   }
 
   /**
-   * Ends the forwarding of messages for a partner that has lived here before and comes back. A partner that
-   * is leaving must have left first: its arriving rows would leave with it. That happens when D1 was restored
-   * to before an earlier move, which is repeated while the partner comes back.
+   * False: the licenses have arrived already. Ends the forwarding of messages for a partner that has lived
+   * here before and comes back. A partner that is leaving must have left first: its arriving rows would leave
+   * with it. That happens when D1 was restored to before an earlier move, which is repeated while the partner
+   * comes back.
    */
-  #acceptInbound(partner: string): void {
+  #acceptInbound(partner: string, licenses: string[]): boolean {
     const { sql } = this.#deps;
     const move = readMove(sql, partner);
     if (move?.state === 'frozen' || move?.state === 'switching')
       throw new NotYet(`the partner ${partner} is being moved to ${move.target}`);
-    if (move?.state !== 'moved') return;
-    // Rows that are still to be deleted would be taken for arriving ones.
-    if (licensesOf(sql, partner).length > 0)
-      throw new NotYet(`what ${partner} has left is still being swept`);
-    dropMove(sql, partner);
+    if (move?.state === 'moved') {
+      // Rows that are still to be deleted would be taken for arriving ones.
+      if (licensesOf(sql, partner).length > 0)
+        throw new NotYet(`what ${partner} has left is still being swept`);
+      dropMove(sql, partner);
+    }
+    return !licenses.some((license) => hasArrived(sql, license));
   }
 
   async #write(body: () => void): Promise<void> {
@@ -132,15 +141,15 @@ export class Receiver {
   }
 }
 
-function licensesIn(chunk: Chunk): Set<string> {
+function licensesIn(chunk: Chunk): string[] {
   switch (chunk.kind) {
     case 'tiles':
-      return new Set(chunk.tiles.map(({ tree }) => tree));
+      return chunk.tiles.map(({ tree }) => tree);
     case 'holdings':
-      return new Set([chunk.license]);
+      return [chunk.license];
     case 'trees':
-      return new Set(chunk.trees.map(({ tree }) => tree));
+      return chunk.trees.map(({ tree }) => tree);
     case 'rows':
-      return new Set(chunk.rows.map(([license]) => String(license)));
+      return [...new Set(chunk.rows.map(([license]) => String(license)))];
   }
 }

@@ -103,9 +103,12 @@ export function readPartner(sql: SqlStorage, id: string): PartnerState | null {
   );
 }
 
+/** Newer versions win. */
 export function writePartner(sql: SqlStorage, id: string, state: PartnerState): void {
   sql.exec(
-    'INSERT OR REPLACE INTO partners (id, status, version) VALUES (?, ?, ?)',
+    `INSERT INTO partners (id, status, version) VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET status = excluded.status, version = excluded.version
+       WHERE excluded.version > version`,
     id,
     state.status,
     state.version,

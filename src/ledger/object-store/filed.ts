@@ -90,32 +90,29 @@ export function filedAfter(sql: SqlStorage, part: number): FiledPart | null {
   );
 }
 
-/**
- * A part after `after` that has texts of before `month` (YYYY-MM) which were not all found to be held under
- * this mark.
- */
+/** A part after `after` that has texts of before `month` (YYYY-MM), not all found to be held on this basis. */
 export const filedWithTexts = (
   sql: SqlStorage,
-  { after, month, mark }: { after: number; month: string; mark: number },
+  { after, month, basis }: { after: number; month: string; basis: string },
 ): Manifest | null =>
   manifestWhere(
     sql,
     'texts > 0 AND first_at < ? AND first > ? AND is_reported = 1 AND held IS NOT ?',
-    ...[month, after, mark],
+    ...[month, after, basis],
   );
 
 /** Notes that all texts whose time is over are held. */
-export function setHeld(sql: SqlStorage, part: number, mark: number): void {
-  sql.exec('UPDATE filed SET held = ? WHERE first = ?', mark, part);
+export function setHeld(sql: SqlStorage, part: number, basis: string): void {
+  sql.exec('UPDATE filed SET held = ? WHERE first = ?', basis, part);
 }
 
-export function replaceFiled(sql: SqlStorage, before: Manifest, after: Manifest, mark: number): void {
+export function replaceFiled(sql: SqlStorage, before: Manifest, after: Manifest, basis: string): void {
   sql.exec(
     'UPDATE filed SET manifest = ?, is_reported = 0, texts = ?, first_at = ?, held = ?, replaced = ? WHERE first = ?',
     JSON.stringify(after),
     after.entries,
     after.firstAt,
-    mark,
+    basis,
     JSON.stringify(before),
     after.part,
   );
@@ -143,10 +140,14 @@ export function markRewritten(sql: SqlStorage, first: number): void {
   sql.exec('INSERT OR IGNORE INTO rewritten (first) VALUES (?)', first);
 }
 
-/** Oldest first. */
-export function rewrittenBlocks(sql: SqlStorage, limit = Number.MAX_SAFE_INTEGER): number[] {
+/** Oldest first. `limit` -1: all. */
+export function rewrittenBlocks(sql: SqlStorage, after = 0, limit = -1): number[] {
   return sql
-    .exec<{ first: number }>('SELECT first FROM rewritten ORDER BY first LIMIT ?', limit)
+    .exec<{ first: number }>(
+      'SELECT first FROM rewritten WHERE first > ? ORDER BY first LIMIT ?',
+      after,
+      limit,
+    )
     .toArray()
     .map(({ first }) => first);
 }

@@ -144,6 +144,10 @@ export function isInTransit(sql: SqlStorage, license: string): boolean {
   return firstRow(sql.exec('SELECT 1 FROM in_transit WHERE license = ?', license)) !== null;
 }
 
+/** Whether all rows of the license are here. */
+export const hasArrived = (sql: SqlStorage, license: string): boolean =>
+  readLicense(sql, license) !== null && !isInTransit(sql, license);
+
 /** Partners whose licenses are only partly here, or have left. */
 export function partnersInTransit(sql: SqlStorage): string[] {
   const rows = sql.exec<{ partner: string }>('SELECT DISTINCT partner FROM in_transit');

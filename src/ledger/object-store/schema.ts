@@ -24,11 +24,11 @@ export const ENTRY_TABLES = `${META_TABLES}
    -- each license's newest root in the agency log
    CREATE TABLE published (license TEXT PRIMARY KEY, size INTEGER NOT NULL, idx INTEGER NOT NULL) WITHOUT ROWID;
    -- segments whose texts are in R2. is_reported: whether D1 knows of it; texts: number of texts that are
-   -- left; first_at: their earliest date; held: the mark of the holds (holds.ts) under which all of them were
-   -- found to be held; replaced: the manifest of the previous file, while that is still in the bucket
+   -- left; first_at: their earliest date; held: the basis (retention.ts) on which all of them whose time was
+   -- over were held; replaced: the manifest of the previous file, while that is still in the bucket
    CREATE TABLE filed (
      first INTEGER PRIMARY KEY, last INTEGER NOT NULL, manifest TEXT NOT NULL, is_reported INTEGER NOT NULL,
-     texts INTEGER NOT NULL, first_at TEXT NOT NULL, held INTEGER, replaced TEXT);
+     texts INTEGER NOT NULL, first_at TEXT NOT NULL, held TEXT, replaced TEXT);
    -- blocks that D1 has to get again, by their first entry
    CREATE TABLE rewritten (first INTEGER PRIMARY KEY);
    -- entries whose texts were deleted

@@ -17,6 +17,7 @@ import {
   addDeleted,
   type DeletedCount,
   filedWithTexts,
+  isRewriting,
   markRewritten,
   replacedFiles,
   replaceFiled,
@@ -61,11 +62,10 @@ export function monthsInD1(variable: string | undefined, texts: number | undefin
 export class Retention {
   readonly #deps: Deps;
   readonly #rows: RowRetention;
-  /**
-   * By the first entry of a pack: the mark of the holds under which all of its texts whose time is over were
-   * held.
-   */
-  readonly #heldPacks = new Map<number, number>();
+  /** By the first entry of a pack: the basis on which all of its texts whose time is over were held. */
+  readonly #heldPacks = new Map<number, string>();
+  /** The part that the last run ended with; 0: none. The next goes on, since damaged parts stay due. */
+  #lastPart = 0;
   /** The last run or `finish`: both write blocks, and the next waits for it. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -91,13 +91,15 @@ export class Retention {
     }
   }
 
-  /** Finishes deletions that have begun. Throws if a store is out of reach. */
+  /** Finishes deletions that have begun. Throws if a store is out of reach, or a file of theirs damaged. */
   finish(): Promise<void> {
     const { sql, entries } = this.#deps;
     const isShortened = (first: number) => entries.lines.runOf(first).some(({ side }) => side?.deleted);
+    // A lost block whose file is damaged cannot be written again, and must not hinder a hold.
+    const isUnfinished = () => replacedFiles(sql).length > 0 || rewrittenBlocks(sql).some(isShortened);
     return this.#inTurn(async () => {
-      // A lost block whose file is damaged cannot be written again, and must not hinder a hold.
-      if (replacedFiles(sql).length > 0 || rewrittenBlocks(sql).some(isShortened)) await this.#settle();
+      if (isUnfinished()) await this.#settle();
+      if (isUnfinished()) throw new Error('a deletion cannot end: its file is damaged');
     });
   }
 
@@ -127,21 +129,21 @@ export class Retention {
       summedTo ??= (await indexedTo(db, object)).last;
       if (last > summedTo) return false;
       after = first;
-      const mark = holdsMark(sql);
-      if (this.#heldPacks.get(first) === mark) continue;
+      const basis = this.#basis(month);
+      if (this.#heldPacks.get(first) === basis) continue;
       packs++;
       const isOver = this.#isOver(month);
       const over = run.filter(({ line }) => isOver(line));
       // The newest entry always stays: the next entry's date depends on it.
       const deleted = over.filter(({ seq }) => seq < entries.lastSeq);
-      if (over.length === 0) this.#heldPacks.set(first, mark);
+      if (over.length === 0) this.#heldPacks.set(first, basis);
       if (deleted.length === 0) continue;
       const lines = deleted.map(({ line }) => line);
       await db.batch(holdersStatements(db, lines));
       entries.checkpoint(now());
       transaction(() => {
         // A hold may have come meanwhile; the next run tries again.
-        if (holdsMark(sql) !== mark) return;
+        if (this.#basis(month) !== basis) return;
         entries.clearLines(
           deleted.map(({ seq }) => seq),
           { deleted: true },
@@ -154,6 +156,11 @@ export class Retention {
     return true;
   }
 
+  /** What decides which texts are over: the first month that stays, and the holds. */
+  #basis(month: string): string {
+    return `${month} ${holdsMark(this.#deps.sql)}`;
+  }
+
   /** Tests whether a text has expired and is not held. */
   #isOver(month: string): (line: string) => boolean {
     const isHeld = heldBy(allHolds(this.#deps.sql));
@@ -163,18 +170,18 @@ export class Retention {
   /** Deletes texts that are in R2. True when there may be more. */
   async #files(month: string): Promise<boolean> {
     const { sql } = this.#deps;
-    for (let parts = 0, after = -1; parts < RETENTION_PARTS_AT_ONCE; parts++) {
-      const mark = holdsMark(sql);
-      const part = filedWithTexts(sql, { after, month, mark });
+    for (let parts = 0; parts < RETENTION_PARTS_AT_ONCE; parts++) {
+      const basis = this.#basis(month);
+      const part = filedWithTexts(sql, { after: this.#lastPart, month, basis });
+      this.#lastPart = part?.part ?? 0;
       if (!part) return false;
-      await this.#shorten(part, { month, mark });
-      after = part.part;
+      await this.#shorten(part, { month, basis });
     }
     return true;
   }
 
   /** Damaged files stay for inspection; the reader has reported them. */
-  async #shorten(before: Manifest, { month, mark }: { month: string; mark: number }): Promise<void> {
+  async #shorten(before: Manifest, { month, basis }: { month: string; basis: string }): Promise<void> {
     const { sql, db, bucket, archiver, transaction, sync, now } = this.#deps;
     const read = await archiver.blocks(before);
     if (!read.ok) return;
@@ -186,14 +193,14 @@ export class Retention {
       deleted.push(...over);
       return { ...block, ...blockOfLines(lines.map((line) => (over.has(line) ? '' : line))) };
     });
-    if (deleted.length === 0) return setHeld(sql, before.part, mark);
+    if (deleted.length === 0) return setHeld(sql, before.part, basis);
     await db.batch(holdersStatements(db, deleted));
     const { bytes, manifest } = shortened(before, blocks, new Date(now()).toISOString());
     await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
     transaction(() => {
       // A hold may have come while the file was read and written; then it is repeated.
-      if (holdsMark(sql) !== mark) return;
-      replaceFiled(sql, before, manifest, mark);
+      if (this.#basis(month) !== basis) return;
+      replaceFiled(sql, before, manifest, basis);
       addDeleted(sql, countsOf(deleted));
       for (const { first } of manifest.blocks) markRewritten(sql, first);
     });
@@ -208,8 +215,10 @@ export class Retention {
     const { sql, bucket } = this.#deps;
     const replaced = replacedFiles(sql);
     for (const { after } of replaced) await bucket.put(manifestKey(after), JSON.stringify(after));
-    while (await rewriteBlocks(this.#deps));
+    for (let last: number | null = 0; last !== null; ) last = await rewriteBlocks(this.#deps, last);
     for (const { before, after } of replaced) {
+      // The new file is damaged: the previous one stays.
+      if (isRewriting(sql, after.part, after.lastSeq)) continue;
       await bucket.delete([before.file, manifestKey(before)]);
       setSettled(sql, after.part);
     }

@@ -14,6 +14,7 @@ import { inventoryOf } from '../../../src/ledger/move/read-out.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove, ledgerOf } from '../../../src/ledger/move/store.ts';
 import { targetAt } from '../../../src/ledger/move/target.ts';
+import { MOVED_TABLES } from '../../../src/ledger/move/types.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
 import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
@@ -83,6 +84,9 @@ async function movesEntered(partner: string): Promise<number> {
 
 const begin = () => movePartner(desk, site.partner, TO, Date.now());
 const hasEnded = async () => (await lastMove(env.DB, site.partner))?.ended != null;
+
+/** Holds off alarms of the runtime, which would go on with a move meanwhile. */
+const withoutAlarms = () => vi.spyOn(LedgerShard.prototype, 'alarm').mockResolvedValue();
 
 async function untilMoved(): Promise<void> {
   for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(FROM));
@@ -333,6 +337,7 @@ describe('a partner that moves', () => {
 
   it('is not vouched for by the object that it has half come to', async () => {
     await served(site, 0, 5);
+    const alarm = withoutAlarms();
     await begin();
     await cutOff('inventory');
     await served(site, 0, 3);
@@ -342,6 +347,7 @@ describe('a partner that moves', () => {
     await age(stub(FROM));
     await served(site, 0, 1);
     await stub(FROM).log({ kind: 'checkpoint', tree: site.license });
+    alarm.mockRestore();
     await roundDue(stub(TO));
     await runDurableObjectAlarm(stub(TO));
     for (const name of [FROM, TO]) expect(await findingsOf(stub(name))).toEqual([]);
@@ -443,6 +449,7 @@ describe('a partner that moves', () => {
     await served(site, 0, 4);
     await begin();
     await untilMoved();
+    const alarm = withoutAlarms();
     await movePartner(desk, site.partner, FROM, Date.now() + 1);
     // Its luggage is there again; then the way back is cut off, and it goes on being copied.
     await runInDurableObject(stub(TO), async (object: LedgerShard, { storage }) => {
@@ -464,6 +471,8 @@ describe('a partner that moves', () => {
     };
     // Its log may still go on where it comes from.
     expect((await get(site, 4)).status).toBe(503);
+    alarm.mockRestore();
+    await stub(TO).poke();
     await alarms();
     await served(site, 4, 8);
     // As the guide says of a D1 that was put back to before a move.
@@ -511,6 +520,35 @@ describe('a partner that moves', () => {
 });
 
 describe('a move that is cut off', () => {
+  it('changes nothing by messages that arrive when it has ended', async () => {
+    await served(site, 0, 3);
+    const chunks = vi.spyOn(LedgerShard.prototype, 'takeChunk');
+    const snapshots = vi.spyOn(LedgerShard.prototype, 'takeSnapshot');
+    await begin();
+    await untilMoved();
+    const [sent, snapshot] = [chunks.mock.calls.map(([chunk]) => chunk), snapshots.mock.calls[0]?.[0]];
+    expect(sent.length).toBeGreaterThan(0);
+    await served(site, 3, 6);
+    await request(`/v1/admin/keys/${site.key.id}`, { method: 'DELETE', token: newsroom.admin });
+    await request(`/v1/admin/partners/${site.partner}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { status: 'suspended' },
+    });
+    await roundDue(stub(TO));
+    await runDurableObjectAlarm(stub(TO));
+    const changed = await runInDurableObject(stub(TO), async (object: LedgerShard, { storage: { sql } }) => {
+      const tables = [...Object.keys(MOVED_TABLES), 'licenses', 'keys', 'partners', 'in_transit', 'holdings'];
+      const rows = () =>
+        tables.map((table) => `${table} ${JSON.stringify(sql.exec(`SELECT * FROM ${table}`).toArray())}`);
+      const before = rows();
+      for (const chunk of sent) await object.takeChunk(chunk).catch(() => undefined);
+      if (snapshot) await object.takeSnapshot(snapshot);
+      return rows().filter((row) => !before.includes(row));
+    });
+    expect(changed).toEqual([]);
+  });
+
   it.each([
     ...Array.from({ length: 12 }, (_, call) => [`at call ${call} to the other object`, call, false] as const),
     ['after D1 was switched, before it said so', -1, true] as const,

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { linesOfLicense } from '../../../src/ledger/blocks/read.ts';
 import { type LedgerShard, LedgerShard as Reborn } from '../../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
+import { markRewritten } from '../../../src/ledger/object-store/filed.ts';
 import { raiseHold } from '../../../src/ledger/object-store/holds.ts';
 import type { Hold } from '../../../src/ledger/types.ts';
 import { operatorToken, request } from '../../support/gateway.ts';
@@ -158,6 +159,66 @@ describe('texts whose time is over', () => {
     await months.retain();
     expect(await months.manifests()).toEqual([part]);
     expect(await months.faults()).toEqual([['archive_damaged', 0]]);
+  });
+
+  it('go from a file that has two months, one month after the other', async () => {
+    await months.archive();
+    await months.retain();
+    await expectLeft(lines.filter((line) => !isOver(line)));
+    months.now = Date.UTC(2026, 4, 10);
+    await months.retain();
+    expect(await months.logged()).toEqual(lines.filter((line) => monthOf(line) > '2026-02'));
+  });
+
+  it('go from a pack that has held ones of an earlier month', async () => {
+    for (const [month, article] of [
+      [4, 'itm_held'],
+      [5, 'itm_later'],
+      [7, 'itm_newest'],
+    ] as const) {
+      months.now = Date.UTC(2026, month, 10);
+      await ok(months.open.object.record(months.open.request({ article })));
+    }
+    await runDurableObjectAlarm(months.open.object);
+    await tell(hold('article', 'itm_held'));
+    await months.with({ texts: 2 }, async ({ retention }) => {
+      while (await retention.run());
+      months.now = Date.UTC(2026, 8, 10);
+      while (await retention.run());
+    });
+    const left = (await months.logged()).map((line) => entryIn(line).article);
+    expect(left).toEqual(['itm_held', 'itm_newest']);
+  });
+
+  it('go from files after any number of damaged ones', async () => {
+    await months.index({ segmentBlocks: 1 });
+    while (await months.archive());
+    const files = await months.manifests();
+    for (const { file } of files.slice(0, 6)) await env.BUCKET.put(file, 'x');
+    await months.with({ texts: 2 }, async ({ retention }) => {
+      let runs = 1;
+      while (runs < 9 && (await retention.run())) runs++;
+      expect(runs).toBeLessThan(9);
+    });
+    const january = (await months.manifests()).filter(({ month }) => month === '2026-01');
+    expect(january.map(({ entries }) => entries)).toEqual([1, 1, 1, 1, 1, 1, 0, 0, 0, 0]);
+  });
+
+  it('go from the other files when a lost block cannot be written, and a hold is acknowledged', async () => {
+    await months.index({ segmentBlocks: 2 });
+    while (await months.archive());
+    const [{ file } = { file: '' }] = await months.manifests();
+    const stored = await (await env.BUCKET.get(file))?.arrayBuffer();
+    await env.BUCKET.put(file, 'x');
+    await env.DB.prepare('DELETE FROM blocks WHERE shard = ? AND first = 1').bind(months.open.name).run();
+    await months.with({}, async ({ sql }) => markRewritten(sql, 1));
+    await months.retain();
+    const january = async () => (await months.manifests()).slice(0, 5).map(({ entries }) => entries);
+    expect(await january()).toEqual([2, 0, 0, 0, 0]);
+    await tell(hold('article', 'itm_none'));
+    await env.BUCKET.put(file, stored ?? '');
+    await months.retain();
+    await expectLeft(lines.filter((line) => !isOver(line)));
   });
 
   it('stay in the file of before when a hold comes while it is being written again', async () => {
