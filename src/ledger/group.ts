@@ -28,7 +28,7 @@ export interface Bounds<Request> {
   /** Maximum weight and bytes of waiting requests. */
   waitingMax: number;
   bytesMax: number;
-  /** Before each group, with its first request: lets callers that have arrived meanwhile join it. */
+  /** Awaited before each group, with its first request: callers that arrive meanwhile join the group. */
   gather(first: Request): Promise<void>;
 }
 
