@@ -26,6 +26,15 @@ describe('a command with --help', () => {
     expect(stderr).toBe('');
   });
 
+  it.each([
+    ['keys', 'rotate', 'receipt'],
+    ['move', 'par_1', 'ledger-1'],
+  ])('%s does nothing else, whatever precedes --help', async (name, ...args) => {
+    const script = join(import.meta.dirname, '..', '..', 'scripts', `${name}.ts`);
+    const { stdout } = await run(process.execPath, [script, ...args, '--help']);
+    expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} -- `));
+  });
+
   it('prints the reason before the usage text when its arguments are invalid, and fails', async () => {
     const script = join(import.meta.dirname, '..', '..', 'scripts', 'deploy.ts');
     const failed = await run(process.execPath, [script, '--env', 'nowhere']).catch((error: unknown) => error);
