@@ -39,6 +39,25 @@ describe('group commit', () => {
     expect(groups).toEqual([[1], [2, 3]]);
   });
 
+  it('lets callers that come while a group gathers join it, unless its first request does not wait', async () => {
+    const { groups, commit } = recording();
+    const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 1));
+    const gather = (first: number) => (first < 10 ? turn() : Promise.resolve());
+    const group = new CommitGroup(100, commit, { gather });
+    for (const requests of [
+      [1, 2, 3],
+      [10, 11, 12],
+    ]) {
+      const answers: Promise<number>[] = [];
+      for (const request of requests) {
+        answers.push(group.submit(request));
+        for (let microtasks = 0; microtasks < 3; microtasks++) await Promise.resolve();
+      }
+      await Promise.all(answers);
+    }
+    expect(groups).toEqual([[1, 2, 3], [10], [11, 12]]);
+  });
+
   it('keeps groups within their size and in order', async () => {
     const { groups, commit } = recording();
     const group = new CommitGroup(2, commit);

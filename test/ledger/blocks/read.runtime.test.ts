@@ -135,6 +135,18 @@ describe('lines in the order of time', () => {
     expect((await readAll(addresses)).lines.map(({ line }) => line)).toEqual(lines);
   });
 
+  it('are found around missing blocks, in any order', async () => {
+    const lines = Array.from({ length: 60 }, (_, n) => lineOf(n, 20));
+    await new LogWriter(env.DB, 'ledger-0', { blockEntries: 10 }).write(lines);
+    await env.DB.prepare("DELETE FROM blocks WHERE shard = 'ledger-0' AND first IN (1, 31)").run();
+    const addresses = Array.from({ length: 60 }, (_, n) => ({ shard: 'ledger-0', seq: n + 1 }));
+    for (const order of [addresses, addresses.toReversed()]) {
+      const { lines: found } = await readAll(order);
+      expect(found).toEqual(await linesAt(env, order));
+      expect(found).toHaveLength(40);
+    }
+  });
+
   it('are found by address where few entries of a block are requested', async () => {
     const lines = Array.from({ length: 200 }, (_, n) => lineOf(n, 20));
     await new LogWriter(env.DB, 'ledger-0', { blockEntries: 20 }).write(lines);
