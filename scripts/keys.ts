@@ -14,14 +14,15 @@ const USAGE = `Usage: npm run keys -- list|prepare|rotate|compromised
   rotate [PURPOSE]     sign with the next key, and retire the current one
   compromised KID      trust nothing that this key has signed
 
-  PURPOSE              ${KEY_PURPOSES.join(', ')} (default: all)`;
+  PURPOSE              ${KEY_PURPOSES.join(', ')} (default: all)
+  --help               print this help`;
 
 const FILE =
   process.env.KEYS_FILE ?? join(process.env.STATE_DIR ?? join(ROOT, '.local', 'state'), 'signing-keys.json');
 
 async function main(): Promise<void> {
   const [act, argument] = process.argv.slice(2);
-  if (act === '--help') throw new UsageFailure(USAGE);
+  if (process.argv.includes('--help')) throw new UsageFailure(USAGE);
   if (!existsSync(FILE)) throw new StartFailure(`there are no signing keys in ${FILE}`);
   const ring = JSON.parse(readFileSync(FILE, 'utf8')) as StoredKeyRing;
   if (act === 'list') return print(ring);

@@ -4,7 +4,9 @@ import { localOwner } from './newsroom/party.ts';
 
 const USAGE = `Usage: npm run move -- PARTNER OBJECT
 
-Moves the partner with this id to the ledger shard OBJECT, and waits until the move is complete.`;
+Moves the partner with this id to the ledger shard OBJECT, and waits until the move is complete.
+
+  --help    print this help`;
 
 const POLL_MS = 1_000;
 
@@ -16,7 +18,7 @@ interface Move {
 
 async function main(): Promise<void> {
   const [partner, object] = process.argv.slice(2);
-  if (!partner || !object) throw new UsageFailure(USAGE);
+  if (!partner || !object || process.argv.includes('--help')) throw new UsageFailure(USAGE);
   const owner = localOwner();
   const path = `/v1/admin/partners/${partner}/move`;
   let move = (await owner.call('POST', path, { json: { object } })).json as Move;

@@ -24,15 +24,15 @@ Rehearses an incident on a gateway with state of its own.
   --whole           release, restore: also wait for a full pass of the self-check, about 15 minutes
   --help            print this help`;
 
-const FAULTS_TOLD_MAX = 20;
+const FAULTS_PRINTED_MAX = 20;
 const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
 
 async function main(): Promise<void> {
   const { what, options } = read();
   const { figures, faults } = await rehearsed(what, options);
   for (const figure of figures) console.log(figure);
-  for (const fault of faults.slice(0, FAULTS_TOLD_MAX)) console.error(`FAULT: ${fault}`);
-  if (faults.length > FAULTS_TOLD_MAX) console.error(`… and ${faults.length - FAULTS_TOLD_MAX} more`);
+  for (const fault of faults.slice(0, FAULTS_PRINTED_MAX)) console.error(`FAULT: ${fault}`);
+  if (faults.length > FAULTS_PRINTED_MAX) console.error(`… and ${faults.length - FAULTS_PRINTED_MAX} more`);
   console.log(faults.length === 0 ? `${what}: as it should be` : `${what}: ${faults.length} faults`);
   process.exit(faults.length === 0 ? 0 : 1);
 }

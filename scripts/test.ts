@@ -6,6 +6,15 @@ import { text } from 'node:stream/consumers';
 
 const PROJECTS = ['pure', 'runtime', 'story', 'smoke'];
 
+// Installed first: a signal without a handler would end this process and leave the check running.
+let stoppedBy: NodeJS.Signals | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    stoppedBy = signal;
+    tests.kill(signal);
+    stopCheck();
+  });
+
 // A process group of its own: npm and shells do not pass signals on to what they have started.
 const check = spawn('npm', ['run', 'check'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
 const tests = spawn(
@@ -19,14 +28,6 @@ function stopCheck(): void {
   if (check.pid !== undefined && check.exitCode === null && check.signalCode === null)
     process.kill(-check.pid, 'SIGTERM');
 }
-
-let stoppedBy: NodeJS.Signals | undefined;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => {
-    stoppedBy = signal;
-    tests.kill(signal);
-    stopCheck();
-  });
 process.on('exit', stopCheck);
 
 const [[checkCode], ...output] = await Promise.all([

@@ -38,8 +38,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const now = values.at === undefined ? Date.now() : Date.parse(values.at);
-  if (positionals.length === 0 || Number.isNaN(now))
-    throw new Error(`usage: ${USAGE} (--help explains them)`);
+  if (positionals.length === 0 || Number.isNaN(now)) throw new Error(`usage: ${USAGE} (see --help)`);
   if (values.keys.length === 0)
     throw new Error(
       `Keys are needed to check ${positionals.join(', ')}: save /.well-known/jwks.json of the agency’s gateway, and add --keys jwks.json`,

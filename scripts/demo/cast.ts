@@ -22,7 +22,7 @@ export interface Credentials {
   partners: PartnerCredentials[];
 }
 
-/** What a partner was answered, and the entry that the gateway made of it. */
+/** A partner's request: its answer, and its entry in the log. */
 export interface LoggedRequest {
   entry: string;
   license: string;

@@ -1,7 +1,7 @@
 /** A reason for stopping that a person can act on: printed as one line, without a stack. */
 export class StartFailure extends Error {}
 
-/** How to call a command, after the reason if there is one. `--help` asks for it, and succeeds. */
+/** The usage text of a command, after the reason if there is one. With `--help` the command succeeds. */
 export class UsageFailure extends StartFailure {
   readonly isHelp = process.argv.includes('--help');
 

@@ -1,9 +1,11 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Replaces the file as a whole or not at all; mode 600. A device or pipe is written to. */
+/** Replaces the file as a whole or not at all; mode 600. A device, or a pipe of the caller, is written to. */
 export function writePrivate(path: string, content: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  // Another user would read the content from a pipe that was put there.
+  if (stats?.isCharacterDevice() || (stats?.isFIFO() && stats.uid === process.getuid?.())) {
     writeFileSync(path, content);
     return;
   }

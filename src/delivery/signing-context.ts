@@ -14,7 +14,7 @@ export interface SigningContext {
   receiptKey: ReceiptKey;
   /** Tells the contexts of this isolate apart. */
   serial: number;
-  /** Short digest of bindings and release in ETags: others mean other bytes. */
+  /** Short digest of bindings and release, part of every ETag: with either, the bytes may change. */
   seal: string;
   /** Start of the current release and bindings. Milliseconds, UTC; Infinity: unknown. */
   sinceMs: number;

@@ -2,7 +2,7 @@
  * Applies catalogue changes to a ledger shard: newer versions win, revocation is final, order does not
  * matter.
  */
-import { NotYet } from './bugs.ts';
+import { RetryLater } from './bugs.ts';
 import { enterEndpointEvent, enterItemEvents, enterLicenseEvent } from './events/enter.ts';
 import { insertEvent } from './events/store.ts';
 import { termOfNewer } from './meter.ts';
@@ -74,8 +74,8 @@ export function applyChange(sql: SqlStorage, change: Change, { nowMs, holdersOf 
 }
 
 /** The change comes from a newer release, or is for another class of objects. Applying it would lose it. */
-export const notApplicable = (change: object): NotYet =>
-  new NotYet(`a change of a kind that this release does not know: ${JSON.stringify(change)}`);
+export const notApplicable = (change: object): RetryLater =>
+  new RetryLater(`a change of a kind that this release does not know: ${JSON.stringify(change)}`);
 
 /** Kinds that no license depends on, or that are stored in the object, so that D1 cannot lose them. */
 const UNCOUNTED: Change['kind'][] = ['token', 'action', 'endpoint', 'event'];

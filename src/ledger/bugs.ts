@@ -8,9 +8,10 @@ import { isSchemaBehind } from '../platform/schema.ts';
 import { STORE_ERROR } from '../platform/timeouts/sqlite.ts';
 
 /** A change that the object cannot apply yet. It stays in the outbox. */
-export class NotYet extends Error {
+export class RetryLater extends Error {
   constructor(message: string) {
     super(message);
+    // Release 0.1 knows it by this name, and objects of another release answer during a rollout.
     this.name = 'NotYet';
   }
 }

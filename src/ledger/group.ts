@@ -28,7 +28,7 @@ export interface Bounds<Request> {
   /** Maximum weight and bytes of waiting requests. */
   waitingMax: number;
   bytesMax: number;
-  /** Lets callers that have arrived meanwhile join a group, given its first request. */
+  /** Awaited after a group of several, with the first request of the next: callers that arrive meanwhile join. */
   gather(first: Request): Promise<void>;
 }
 

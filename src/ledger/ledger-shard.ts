@@ -138,7 +138,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         isAbandoned: (submission) => isAbandoned(submission, this.clock.now()),
         waitingMax: GROUP_WAITING_MAX,
         bytesMax: GROUP_WAITING_BYTES_MAX,
-        // Notes come in groups, and those of an alarm are to be drained by it.
+        // Notes already come in groups, and an alarm drains its own only if they do not wait.
         gather: ({ kind }) => (kind === 'notes' ? Promise.resolve() : scheduler.wait(0)),
       });
       this.#receiver = new Receiver({

@@ -11,7 +11,7 @@ export function canonical(value: unknown): string {
   return text;
 }
 
-/** Stands for a value in a template. Canonical text never has it, because it escapes control characters. */
+/** Placeholder of a value in a template. Canonical text never contains it: it escapes control characters. */
 export const PLACEHOLDER = '\0';
 
 export function canonicalObject(members: Record<string, string>): string {

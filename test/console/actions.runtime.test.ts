@@ -126,7 +126,7 @@ describe('the audit log in the console', () => {
     expect(html).toContain('December 2019');
   });
 
-  it('calls a renewal so, and leads from each change to the versions before and after', async () => {
+  it('names a renewal, and links each change to the versions before and after', async () => {
     const { newsroom, site } = await scenario();
     const article = await ingest(newsroom, wireItem());
     for (const [path, json] of [

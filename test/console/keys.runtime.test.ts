@@ -45,7 +45,9 @@ describe('an API key in the console', () => {
     const html = await response.text();
     const found = html.match(SECRET) ?? [];
     expect(found).toHaveLength(1);
-    expect(html).toContain('Whoever has the secret can fetch as this partner: it contains the client ID.');
+    expect(html).toContain(
+      'Anyone with the secret can fetch content as this partner: it contains the client ID.',
+    );
     const [key] = await listed(admin, license.id);
     expect(html).toContain(`curl -u ${key?.id} `);
     expect(html).toContain('http://localhost:8787/oauth/token');

@@ -50,7 +50,7 @@ describe('the month end', () => {
     expect(html).toMatch(/<tfoot hidden/);
   });
 
-  it('narrows by name, and tells no match from nothing to close', async () => {
+  it('filters by name, and distinguishes no match from nothing to close', async () => {
     const found = await auditor.page('/console/statements?q=ref-28');
     expect(found).toContain('REF-28<');
     expect(found).not.toContain('REF-27<');

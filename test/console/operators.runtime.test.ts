@@ -39,7 +39,7 @@ describe('operators in the console', () => {
     expect(await owner.page('/console/operators/new')).toContain('is all that’s needed to sign in');
     const html = await (await owner.post('/console/operators/new', form)).text();
     expect(html.match(SECRET)).toHaveLength(1);
-    expect(html).toContain('Whoever has the secret can sign in as this operator');
+    expect(html).toContain('Anyone with the secret can sign in as this operator');
     expect(html).not.toContain('<script>alert');
     const id = /data-then="\/console\/operators\/(opr_[0-9a-f]{32})"/.exec(html)?.[1] ?? '';
     const client_secret = html.match(SECRET)?.[0] ?? '';
@@ -64,7 +64,7 @@ describe('operators in the console', () => {
     expect(await owner.page(`/console/operators/${person}/change`)).not.toContain('name="/role"');
   });
 
-  it('are listed by role, with as many as there are', async () => {
+  it('are listed and counted by role', async () => {
     const owner = await visitor('owner');
     const [desk, auditor] = [await add('desk', 'Dora of the desk'), await add('auditor', 'Aude the auditor')];
     const list = await owner.page('/console/operators?role=auditor&q=the');

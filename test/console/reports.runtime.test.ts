@@ -152,7 +152,7 @@ describe('reports', () => {
     const html = await auditor.page('/console/reports/completeness?from=2026-05-04&to=2026-05-04');
     expect(textOf(html)).toContain('4 May 2026 missing 3 3 0 0 0 3');
     expect(html).toMatch(
-      /Difference<\/th><\/tr>.*<\/table><p class="hint">“Difference” counts the requests .* On a complete day it is 0\./s,
+      /Difference<\/th><\/tr>.*<\/table><p class="hint">“Difference” is the number of requests .* On a complete day it is 0\./s,
     );
   });
 

@@ -223,6 +223,16 @@ describe('what is not understood', () => {
     expect(await stored(restriction)).toMatchObject({ reviewed: false, prose: 'JAPAN OUT.' });
   });
 
+  it('is confirmed, not called still withheld, where text went out until then', async () => {
+    const { id } = await ingest(newsroom, wireItem());
+    const { id: restriction } = await restrict({ scope: id, text: `NOT FOR USE. ${nothing()}` });
+    const sent = await decideOn(restriction, 'release', [['from', ROOM]]);
+    const html = await desk.page(sent.headers.get('Location') ?? '');
+    expect(html).toContain('Interpretation of “NOT FOR USE. FLUMMERY');
+    expect(html).not.toContain('Still withheld');
+    expect(await stored(restriction)).toMatchObject({ reviewed: true, prose: 'NOT FOR USE.' });
+  });
+
   it('is not offered to stay withheld where text goes out meanwhile', async () => {
     const { id } = await ingest(newsroom, wireItem());
     for (const scope of [id, `section:${newsroom.section}`]) {

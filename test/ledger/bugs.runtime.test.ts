@@ -5,7 +5,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { attachStacks, constructorFailed, isBugOfObject, NotYet } from '../../src/ledger/bugs.ts';
+import { attachStacks, constructorFailed, isBugOfObject, RetryLater } from '../../src/ledger/bugs.ts';
 import { callLedger, type LedgerStub } from '../../src/ledger/call.ts';
 import { Catalogue } from '../../src/ledger/catalogue.ts';
 import { CallerGone, TooManyWaiting } from '../../src/ledger/group.ts';
@@ -63,7 +63,7 @@ describe('what an object throws', () => {
   it.each<[string, () => unknown]>([
     ['that it has too much to do', thrown(new TooManyWaiting())],
     ['that its caller has gone', thrown(new CallerGone())],
-    ['that a change has to wait', thrown(new NotYet('a kind of a later release'))],
+    ['that a change has to wait', thrown(new RetryLater('a kind of a later release'))],
     ['that D1 is away', thrown(new Unavailable('d1', new Late(5_000)))],
     ['that D1 lacks a table', thrown(new Error('D1_ERROR: no such table: entries: SQLITE_ERROR'))],
     ['that it cannot look', thrown(new CannotLook(300_000))],

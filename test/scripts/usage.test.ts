@@ -1,4 +1,4 @@
-/** `--help` of the commands: how to call them, without a fault. */
+/** `--help` of every command prints its usage text and succeeds. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const run = promisify(execFile);
 
-describe('a command that is asked for help', () => {
+describe('a command with --help', () => {
   it.each([
     'archive',
     'deploy',
@@ -19,14 +19,23 @@ describe('a command that is asked for help', () => {
     'release',
     'seed',
     'verify',
-  ])('%s prints how to call it, and succeeds', async (name) => {
+  ])('%s prints its usage text, and succeeds', async (name) => {
     const script = join(import.meta.dirname, '..', '..', 'scripts', `${name}.ts`);
     const { stdout, stderr } = await run(process.execPath, [script, '--help']);
     expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} -- `));
     expect(stderr).toBe('');
   });
 
-  it('gets the reason first when it is called in a wrong way, and fails', async () => {
+  it.each([
+    ['keys', 'rotate', 'receipt'],
+    ['move', 'par_1', 'ledger-1'],
+  ])('%s does nothing else, whatever precedes --help', async (name, ...args) => {
+    const script = join(import.meta.dirname, '..', '..', 'scripts', `${name}.ts`);
+    const { stdout } = await run(process.execPath, [script, ...args, '--help']);
+    expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} -- `));
+  });
+
+  it('prints the reason before the usage text when its arguments are invalid, and fails', async () => {
     const script = join(import.meta.dirname, '..', '..', 'scripts', 'deploy.ts');
     const failed = await run(process.execPath, [script, '--env', 'nowhere']).catch((error: unknown) => error);
     expect(failed).toMatchObject({ code: 1, stdout: '' });

@@ -5,7 +5,7 @@
 import { DefaultReporter, type TestCase, type TestModule } from 'vitest/node';
 
 const SLOWEST = 10;
-/** Without a result for this long, the tests that run are named: no limit ends a test that never yields. */
+/** Names the running tests after this long without a result: no limit ends a test that never yields. */
 const SILENCE_MAX_MS = 600_000;
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
@@ -17,11 +17,11 @@ const passedIn = (module: TestModule) =>
   [...module.children.allTests()].filter((test) => test.result().state === 'passed').length;
 
 export class QuietReporter extends DefaultReporter {
-  /** What each module that runs is at: a test, or what comes before and after its tests. */
+  /** By running module: its current test, or the phase before or after its tests. */
   readonly #running = new Map<TestModule, string>();
   #watch?: NodeJS.Timeout;
 
-  /** Begins to wait anew. */
+  /** Restarts the wait. */
   #progressed(): void {
     this.#watch ??= setInterval(() => this.#nameRunning(), SILENCE_MAX_MS).unref();
     this.#watch.refresh();

@@ -19,11 +19,11 @@ export interface FillOptions {
   seed: string;
 }
 
-/** Returns the live key of each license, the busiest first. `tell` gets lines of progress. */
+/** Returns the live key of each license, the busiest first. `onProgress` gets lines of progress. */
 export async function fill(
   db: D1Database,
   options: FillOptions,
-  tell: (line: string) => void = () => undefined,
+  onProgress: (line: string) => void = () => undefined,
 ): Promise<Credentials[]> {
   const { entries, months, untilMs } = options;
   const until = new Date(untilMs);
@@ -38,11 +38,11 @@ export async function fill(
   const shards = shardsOf(licenses, options.shards ?? 1);
   const credentials = await writeLicenses(db, licenses, { shards, createdMs: fromMs });
   await writeArticles(db, articles);
-  tell(`${licenses.length} licenses, ${articles.length} articles`);
+  onProgress(`${licenses.length} licenses, ${articles.length} articles`);
   const times = instants(random, entries, { fromMs: logFromMs, untilMs });
   const requests = new Requests(random, licenses, articles).all(times);
   await writeEntries(db, requests, { shards, random }, (written) => {
-    if (written % 100_000 === 0) tell(`${written} entries`);
+    if (written % 100_000 === 0) onProgress(`${written} entries`);
   });
   return credentials;
 }

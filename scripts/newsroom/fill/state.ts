@@ -21,14 +21,14 @@ export function articlesFor(entries: number): number {
 export async function fillState(
   stateDir: string,
   options: FillOptions,
-  tell: (line: string) => void,
+  onProgress: (line: string) => void,
 ): Promise<Credentials[]> {
   // Migrations first, by the runtime that the gateway itself runs on.
   await withEmbeddedD1(stateDir, async () => undefined);
   const lock = StateLock.take(stateDir);
   const { db, close } = openD1(databaseIn(stateDir));
   try {
-    return await fill(db, options, tell);
+    return await fill(db, options, onProgress);
   } catch (error) {
     if (/UNIQUE constraint failed: (products|partners)\.id/.test(String(error)))
       throw new StartFailure(`${stateDir} has this log already; name another --seed for more`);

@@ -191,12 +191,12 @@ function restrictionsOf({ id, components, plan }: FilledArticle): RestrictionRow
   );
 }
 
-/** `tell` gets the number of entries that are written. */
+/** `onProgress` gets the number of entries that are written. */
 export async function writeEntries(
   db: D1Database,
   requests: Iterable<FilledRequest>,
   { shards, random }: { shards: ReadonlyMap<string, string>; random: Random },
-  tell: (entries: number) => void,
+  onProgress: (entries: number) => void,
 ): Promise<void> {
   const sizes = new Map<string, number>();
   let written = 0;
@@ -220,7 +220,7 @@ export async function writeEntries(
     if (!log) throw new Error(`${caller.partner} has no shard`);
     log.rows.push(body);
     if (log.rows.length === ENTRIES_AT_ONCE) await log.writer.write(log.rows.splice(0));
-    tell(++written);
+    onProgress(++written);
   }
   for (const { writer, rows } of logs.values()) {
     await writer.write(rows);

@@ -15,29 +15,29 @@ export class EntryCount {
   readonly #licenses: Set<string>;
   readonly #sinceMs: number;
   readonly #target: number;
-  readonly #tell: (line: string) => void;
-  readonly #tellEveryMs: number;
+  readonly #onProgress: (line: string) => void;
+  readonly #progressIntervalMs: number;
   #counted = 0;
-  #toldMs = performance.now();
-  #toldCount = 0;
+  #reportedMs = performance.now();
+  #reportedCount = 0;
 
-  /** `sinceMs`: not after the first entry. `tellEveryMs`: least time between two lines of progress. */
+  /** `sinceMs`: not after the first entry. `progressIntervalMs`: minimum time between two lines of progress. */
   constructor(
     connection: Connection,
     licenses: Set<string>,
     {
       sinceMs,
       target,
-      tell,
-      tellEveryMs,
-    }: { sinceMs: number; target: number; tell: (line: string) => void; tellEveryMs: number },
+      onProgress,
+      progressIntervalMs,
+    }: { sinceMs: number; target: number; onProgress: (line: string) => void; progressIntervalMs: number },
   ) {
     this.#connection = connection;
     this.#licenses = licenses;
     this.#sinceMs = sinceMs;
     this.#target = target;
-    this.#tell = tell;
-    this.#tellEveryMs = tellEveryMs;
+    this.#onProgress = onProgress;
+    this.#progressIntervalMs = progressIntervalMs;
   }
 
   async count(): Promise<number> {
@@ -49,28 +49,28 @@ export class EntryCount {
         throw new StartFailure(
           `${waiting} entries wait for D1, and do not get fewer: look at the health of the gateway`,
         );
-      this.#tellNow(() => `${waiting} entries on their way to D1`);
+      this.#reportNow(() => `${waiting} entries on their way to D1`);
       await sleep(POLL_MS);
     }
     this.#counted = this.#licenses.size === 0 ? 0 : await this.#entries(auditor);
-    this.#toldCount = 0;
+    this.#reportedCount = 0;
     return this.#counted;
   }
 
   /** `added`: entries since they were counted. */
   progress = (added: number): void => {
-    this.#tellNow((passedMs) => {
-      const rate = Math.round(((added - this.#toldCount) * 1_000) / passedMs);
-      this.#toldCount = added;
+    this.#reportNow((passedMs) => {
+      const rate = Math.round(((added - this.#reportedCount) * 1_000) / passedMs);
+      this.#reportedCount = added;
       return `${this.#counted + added} of ${this.#target} entries, ${Math.max(0, rate)} a second`;
     });
   };
 
-  #tellNow(line: (passedMs: number) => string): void {
-    const passedMs = performance.now() - this.#toldMs;
-    if (passedMs < this.#tellEveryMs) return;
-    this.#toldMs += passedMs;
-    this.#tell(line(passedMs));
+  #reportNow(line: (passedMs: number) => string): void {
+    const passedMs = performance.now() - this.#reportedMs;
+    if (passedMs < this.#progressIntervalMs) return;
+    this.#reportedMs += passedMs;
+    this.#onProgress(line(passedMs));
   }
 
   async #entries(auditor: Party): Promise<number> {

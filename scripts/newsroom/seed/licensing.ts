@@ -19,7 +19,7 @@ export async function license(
   desk: Party,
   plans: LicensePlan[],
   storedKeys: Map<string, ClientCredentials>,
-  tell: (line: string) => void,
+  onProgress: (line: string) => void,
 ): Promise<Licensed[]> {
   // A product of the same name that selects something else is another product.
   const productKey = ({ name, sections }: ProductPlan) => JSON.stringify([name, sections ?? null]);
@@ -52,7 +52,7 @@ export async function license(
   return atOnce(plans, CALLS_AT_ONCE, async (plan): Promise<Licensed> => {
     const { id = '', version = 1 } = licenses.get(plan.terms.consent.reference) ?? {};
     const keys = await keysOf(desk, id, plan, storedKeys);
-    if ((plan.place + 1) % 100 === 0) tell(`${plan.place + 1} licenses`);
+    if ((plan.place + 1) % 100 === 0) onProgress(`${plan.place + 1} licenses`);
     return { id, version, plan, ...keys };
   });
 }

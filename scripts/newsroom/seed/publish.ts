@@ -24,7 +24,7 @@ export async function publish(
   desk: Party,
   tag: string,
   plans: ArticlePlan[],
-  tell: (line: string) => void,
+  onProgress: (line: string) => void,
 ): Promise<Article[]> {
   const present = await rowsBy<{ id: string; uri: string; version: string; pubStatus: string }>(
     desk,
@@ -49,7 +49,7 @@ export async function publish(
     pending.set(article, sending);
     await sending;
     sent += 1;
-    if (sent % 500 === 0) tell(`${sent} of ${missing.length} versions`);
+    if (sent % 500 === 0) onProgress(`${sent} of ${missing.length} versions`);
   });
   return articles;
 }

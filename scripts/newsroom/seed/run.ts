@@ -37,20 +37,20 @@ const MORNING = 0.6;
 /** Rounds of counting and requesting what is missing: only the count shows what an unanswered request did. */
 const ROUNDS_MAX = 10;
 const ARTICLE_DAYS = 30;
-const TELL_EVERY_MS = 5_000;
+const PROGRESS_INTERVAL_MS = 5_000;
 
 /**
- * Throws a `StartFailure` for what a person can repair. Run again, it resumes. `tell` gets lines of progress,
- * in the traffic one in `tellEveryMs` at most.
+ * Throws a `StartFailure` for what a person can repair. Another run resumes. `onProgress` gets lines of
+ * progress; during the traffic, at most one every `progressIntervalMs`.
  */
 export async function seedNewsroom(
   options: Options,
-  tell: (line: string) => void,
-  tellEveryMs = TELL_EVERY_MS,
+  onProgress: (line: string) => void,
+  progressIntervalMs = PROGRESS_INTERVAL_MS,
 ): Promise<Seeded> {
   const connection = await connect(options);
   try {
-    return await seedWith(connection, options, { tell, tellEveryMs });
+    return await seedWith(connection, options, { onProgress, progressIntervalMs });
   } finally {
     await connection.end();
   }
@@ -59,7 +59,7 @@ export async function seedNewsroom(
 async function seedWith(
   connection: Connection,
   options: Options,
-  { tell, tellEveryMs }: { tell: (line: string) => void; tellEveryMs: number },
+  { onProgress, progressIntervalMs }: { onProgress: (line: string) => void; progressIntervalMs: number },
 ): Promise<Seeded> {
   const startedMs = performance.now();
   const { desk, address } = connection;
@@ -70,19 +70,19 @@ async function seedWith(
 
   const plans = numbers(options.licenses).map((place) => planLicense(newsroom, place));
   const keysFile = options.keys ?? join(connection.folder, `seed-${tag}.json`);
-  const licensed = await license(desk, plans, readKeys(keysFile, address.url), tell);
+  const licensed = await license(desk, plans, readKeys(keysFile, address.url), onProgress);
   if (licensed.length > 0) writeKeys(keysFile, address.url, seed, licensed);
-  tell(`${licensed.length} licenses; their keys are in ${keysFile}`);
+  onProgress(`${licensed.length} licenses; their keys are in ${keysFile}`);
 
   await restrictSections(desk);
   const articlePlans = numbers(options.articles).map((n) => planArticle(newsroom, n));
-  const articles = await publish(desk, tag, articlePlans, tell);
-  tell(`${articles.length} articles`);
+  const articles = await publish(desk, tag, articlePlans, onProgress);
+  onProgress(`${articles.length} articles`);
 
   const log = new EntryCount(connection, new Set(licensed.map(({ id }) => id)), {
     sinceMs: newsroom.untilMs,
     target: options.entries,
-    ...{ tell, tellEveryMs },
+    ...{ onProgress, progressIntervalMs },
   });
   const readers = licensed.map((credentials) => new Reader(address, credentials));
   const before = await log.count();
@@ -91,7 +91,7 @@ async function seedWith(
   const trafficMs = performance.now();
   const traffic = (limit: number, isExact: boolean) => {
     stock(readers, articles);
-    return bringEntries(limit, isExact, { readers, random, tell: log.progress });
+    return bringEntries(limit, isExact, { readers, random, onProgress: log.progress });
   };
   await traffic(Math.floor((options.entries - before) * MORNING), false);
   await applyFates(desk, articles, Date.now());

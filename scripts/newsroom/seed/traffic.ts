@@ -18,14 +18,14 @@ const IN_VAIN_MAX = 2_000;
 export interface Traffic {
   readers: Reader[];
   random: Random;
-  tell: (count: number) => void;
+  onProgress: (count: number) => void;
 }
 
 /** Up to `target` entries more. `isExact`: only what leaves one entry or none. */
 export async function bringEntries(
   target: number,
   isExact: boolean,
-  { readers, random, tell }: Traffic,
+  { readers, random, onProgress }: Traffic,
 ): Promise<void> {
   if (target <= 0) return;
   const callers = new Weighted(readers, ({ licensed }) => licensed.plan.weight);
@@ -42,7 +42,7 @@ export async function bringEntries(
       const isFeed = first !== undefined || (mayFeed && random.chance(FEED_SHARE));
       const reserved = isFeed ? FEED_TEXTS : 1;
       open -= reserved;
-      // Of its own chance, drawn now: who is answered first changes little of what is asked.
+      // A random source of its own, forked now, so that the order of answers hardly changes the requests.
       const pending = isFeed ? reader.readFeed() : reader.turn(random.fork());
       const answer = await pending.catch(networkError);
       // Without an answer, or with a 503, there may be an entry: it is counted as one until the end.
@@ -63,7 +63,7 @@ export async function bringEntries(
         throw new StartFailure(
           'no entry for 5 minutes: look at the health of the gateway, and run it again to go on',
         );
-      tell(target - open);
+      onProgress(target - open);
     }
   };
   try {

@@ -46,18 +46,18 @@ export async function reconcile(env: Env, { license, forMs }: RunOptions): Promi
   const beganMs = Date.now();
   const untilMs = beganMs + forMs;
   const run: Run = { licenses: 0, entries: 0, judged: 0, opened: 0, settled: 0, more: false };
-  const inTime = () => Date.now() < untilMs;
+  const hasTime = () => Date.now() < untilMs;
   await enroll(env.DB);
-  while (await markChanged(env.DB, CHANGES_MAX)) if (!inTime()) return { ...run, more: true };
+  while (await markChanged(env.DB, CHANGES_MAX)) if (!hasTime()) return { ...run, more: true };
   if (license !== undefined) {
     const position = await positionOf(env.DB, license);
-    if (position) run.more = !(await ofLicense(env, position, run, inTime));
+    if (position) run.more = !(await ofLicense(env, position, run, hasTime));
     return run;
   }
   for (;;) {
     const position = await nextPosition(env.DB, beganMs);
     if (!position) return run;
-    if (!inTime() || !(await ofLicense(env, position, run, inTime))) return { ...run, more: true };
+    if (!hasTime() || !(await ofLicense(env, position, run, hasTime))) return { ...run, more: true };
   }
 }
 
@@ -71,16 +71,16 @@ export async function reconcileBeside(env: Env, options: RunOptions): Promise<vo
 }
 
 /** True: nothing is left for now. */
-async function ofLicense(env: Env, begin: ReadPosition, run: Run, inTime: () => boolean): Promise<boolean> {
+async function ofLicense(env: Env, begin: ReadPosition, run: Run, hasTime: () => boolean): Promise<boolean> {
   const { license } = begin;
   const facts = await licenseFacts(env.DB, license);
   // A license that the catalogue does not have (any more) is not judged.
   if (facts) {
-    if (!(await readOn(env, begin, run, inTime))) return false;
+    if (!(await readOn(env, begin, run, hasTime))) return false;
     const position = (await positionOf(env.DB, license)) ?? begin;
     if (position.version !== facts.version) await markVersion(env.DB, license, facts.version);
-    if (!(await judgeAll(env, facts, run, inTime))) return false;
-    if (!(await requestReports(env, facts, position, run, inTime))) return false;
+    if (!(await judgeAll(env, facts, run, hasTime))) return false;
+    if (!(await requestReports(env, facts, position, run, hasTime))) return false;
   }
   await forget(env, begin);
   run.licenses++;
@@ -101,7 +101,7 @@ async function forget(env: Env, { license, reconciledMs }: ReadPosition): Promis
   );
 }
 
-async function readOn(env: Env, begin: ReadPosition, run: Run, inTime: () => boolean): Promise<boolean> {
+async function readOn(env: Env, begin: ReadPosition, run: Run, hasTime: () => boolean): Promise<boolean> {
   for (let position = begin; ; ) {
     const stretch = await stretchFrom(env, position, READ_ROWS_MAX);
     if (!stretch) return true;
@@ -109,12 +109,12 @@ async function readOn(env: Env, begin: ReadPosition, run: Run, inTime: () => boo
     if (await storeStretch(env.DB, position, readStretch(stretch.entries), nextIdx))
       run.entries += stretch.rows;
     if (stretch.rows < READ_ROWS_MAX) return true;
-    if (!inTime()) return false;
+    if (!hasTime()) return false;
     position = { ...position, nextIdx };
   }
 }
 
-async function judgeAll(env: Env, license: LicenseFacts, run: Run, inTime: () => boolean): Promise<boolean> {
+async function judgeAll(env: Env, license: LicenseFacts, run: Run, hasTime: () => boolean): Promise<boolean> {
   for (;;) {
     const nowMs = Date.now();
     const due = await publicationsToJudge(env.DB, { license: license.id, nowMs, limit: JUDGED_MAX });
@@ -132,7 +132,7 @@ async function judgeAll(env: Env, license: LicenseFacts, run: Run, inTime: () =>
         judgedStatement(env.DB, reported, recheckMs),
       ]);
       run.judged++;
-      if (!inTime()) return false;
+      if (!hasTime()) return false;
     }
     if (due.length < JUDGED_MAX) return true;
   }
@@ -166,7 +166,7 @@ async function requestReports(
   license: LicenseFacts,
   position: ReadPosition,
   run: Run,
-  inTime: () => boolean,
+  hasTime: () => boolean,
 ): Promise<boolean> {
   const { reportWithinMs, startsMs } = license;
   const sinceMs = reportWithinMs === null ? position.reportingSinceMs : startsMs;
@@ -198,7 +198,7 @@ async function requestReports(
       }),
     ]);
     run.opened += raised?.meta.changes ?? 0;
-    if (!inTime()) return false;
+    if (!hasTime()) return false;
   }
 }
 

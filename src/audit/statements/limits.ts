@@ -4,8 +4,8 @@
 export const CLOSE_GRACE_MS = 60_000;
 
 /**
- * Milliseconds within which a shard learns of a new version of a license: before the desk is answered, or else
- * with its next alarm.
+ * Time within which a shard learns of a new version of a license, milliseconds: usually before the desk gets
+ * its answer, otherwise with the shard's next alarm.
  */
 export const LATE_VERSION_MS = 86_400_000;
 

@@ -38,7 +38,7 @@ const createAction = (name: ActionName, { patch, ...shape }: ActionOptions): Act
   ...shape,
 });
 
-/** Holders looked at before an action: one page, since each page reads all entries about the article. */
+/** Holders loaded for the page of an action: one page, since each page reads all entries about the article. */
 const HOLDERS_MAX = 100;
 
 /** Shows the partners that hold the article, below a summary of them. */

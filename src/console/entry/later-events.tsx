@@ -11,7 +11,7 @@ import { logHref } from './facts.tsx';
 export interface Newest {
   article: Schema<'Article'> | undefined;
   statement: Schema<'StatementHead'> | undefined;
-  /** The request of a refusal, asked again; null if the viewer may not ask. */
+  /** How the request of a refusal would be decided now; null if the viewer may not check that. */
   today: QueryState | null;
 }
 

@@ -73,7 +73,7 @@ licensePages.get('/licenses/:id/versions', async (c) => {
   if (!newest) throw new Error(`license ${context.license.id} has no version`);
   const versionNamed = (name: string) =>
     versions.find(({ version }) => String(version) === c.req.query(name));
-  // The audit log leads here by the time of a change.
+  // The audit log links here with the time of a change.
   const { at = newest.at } = c.req.query();
   const to = versionNamed('to') ?? versions.find((version) => version.at <= at) ?? newest;
   const from = versionNamed('from') ?? versions.find(({ version }) => version === to.version - 1) ?? to;

@@ -145,7 +145,7 @@ decisionPages.post('/restrictions/:id/confirm', async (c) => {
   return c.redirect(`${LIST}/${restriction.id}/release?${queryOf(form)}`, 303);
 });
 
-/** Prohibits any use. It is not remembered: the same words elsewhere go on waiting for review. */
+/** Prohibits any use. The decision is not remembered: the same words elsewhere still wait for review. */
 decisionPages.post('/restrictions/:id/withhold', async (c) =>
   store(c, await sentForm(c), { policy: readProse(NOT_FOR_USE).policy, remember: false }),
 );

@@ -6,7 +6,15 @@ import { Reading } from '../parts/reading.tsx';
 import { firstWords } from '../parts/short-name.ts';
 import { Empty, Heading, List, Note, Submit, Time } from '../parts/small.tsx';
 import { policyInWords } from './in-words.ts';
-import { Decide, licensesOf, nameOfSubject, type Restriction, refOf, Subject } from './restriction.tsx';
+import {
+  Decide,
+  isWithheld,
+  licensesOf,
+  nameOfSubject,
+  type Restriction,
+  refOf,
+  Subject,
+} from './restriction.tsx';
 
 export const textOf = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
   text || (policy && policyInWords(policy, view)?.join('. ')) || id;
@@ -102,9 +110,10 @@ function mostLicenses(restrictions: Restriction[], t: Translate): string {
 /** Wire wording that prohibits any use. */
 export const NOT_FOR_USE = 'NOT FOR USE';
 
-function resultOf({ policy, prose }: Restriction) {
+function resultOf(restriction: Restriction) {
+  const { policy, prose } = restriction;
   if (!policy) return 'released';
-  return prose === `${NOT_FOR_USE}.` ? 'kept_withheld' : 'decided';
+  return prose === `${NOT_FOR_USE}.` && isWithheld(restriction) ? 'kept_withheld' : 'decided';
 }
 
 export interface Decision {

@@ -151,7 +151,7 @@ const Concerned: FC<{ restriction: KnownRestriction }> = ({ restriction }) => {
 };
 
 /** In review. Text of the agency is delivered with its restriction shown (rights/decide). */
-const isWithheld = ({ scope, affects }: KnownRestriction) =>
+export const isWithheld = ({ scope, affects }: KnownRestriction) =>
   scope.startsWith('cmp_') && affects?.component?.type !== 'dispatch';
 
 export function nameOfSubject({ affects, scope }: Restriction, t: Translate): string {

@@ -75,7 +75,7 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count, selected 
   );
 };
 
-/** What a month has after closing. To close another month, or what was left out, takes a step of its own. */
+/** Result of closing a month. It has links only, so that a second click closes nothing else. */
 export const ClosedPage: FC<{ month: Months['months'][number] }> = ({ month: { period, ready, closed } }) => {
   const { t } = useView();
   const month = periodName(period, t);

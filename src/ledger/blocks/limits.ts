@@ -12,8 +12,8 @@ export const BLOCKS_AT_ONCE = 32;
 /** UTF-8 bytes of the lines that are read at once, estimated from those of their blocks. */
 export const LINE_BYTES_AT_ONCE = 2_000_000;
 /**
- * The same of whole blocks that are read in the order of time: those of 32 shards when full, of which a page
- * has a part each.
+ * UTF-8 bytes of whole blocks that are read at once in order of time: a full one of each of 32 shards, since
+ * a page may have entries of all of them.
  */
 export const ORDERED_BYTES_AT_ONCE = 8_000_000;
 /**

@@ -1,13 +1,14 @@
 /**
- * Reads many entries in the order of time, as exports do. Where most entries of a block are asked for, its
- * body is read once and split here: the database would parse it anew for each page that has a part of it.
+ * Reads many entries in order of time, for exports. If a page requests enough of the entries in its range,
+ * whole blocks are read once and split here: the database would parse a block again for every page that has a
+ * part of it.
  */
 import { type Address, linesOfBody } from './block.ts';
 import { keyOf, type LogStore, readFiled } from './files.ts';
 import { ORDERED_BYTES_AT_ONCE } from './limits.ts';
 import { FILED_BYTES, firstLinesAt, type Line } from './read.ts';
 
-/** Least share of the sequences from the first to the last address that are asked for. */
+/** Minimum share of the sequences from a shard's first to its last address that a page requests. */
 const DENSE_SHARE = 1 / 4;
 
 interface OpenBlock {
@@ -16,7 +17,7 @@ interface OpenBlock {
   lines: string[];
 }
 
-/** Sequences of a shard, both included. */
+/** A range of sequences of a shard, both ends included. */
 interface Span {
   low: number;
   high: number;
@@ -24,14 +25,14 @@ interface Span {
 
 export class OrderedReader {
   readonly #store: LogStore;
-  /** The block of each shard that was read last: the next page begins in it. */
+  /** By shard: the block that was read last. The next page begins in it. */
   readonly #open = new Map<string, OpenBlock>();
 
   constructor(store: LogStore) {
     this.#store = store;
   }
 
-  /** As `firstLinesAt`: the addresses continue those of the last call. */
+  /** As `firstLinesAt`, for addresses that follow those of the last call. */
   async next(addresses: readonly Address[]): Promise<{ lines: Line[]; read: number }> {
     const spans = spansOf(addresses);
     const sequences = [...spans.values()].reduce((sum, { low, high }) => sum + high - low + 1, 0);
@@ -48,11 +49,11 @@ export class OrderedReader {
       if (line) lines.push({ ...address, line });
       read++;
     }
-    // The first block may be one too many for the bytes that are read at once.
+    // The block of the first address may be missing, or too late for the bytes that are read at once.
     return read > 0 ? { lines, read } : firstLinesAt(this.#store, addresses);
   }
 
-  /** Blocks of the spans that are not open, the earliest first, until their bytes are enough. */
+  /** Loads the blocks of the spans that are not open: the earliest, of about `ORDERED_BYTES_AT_ONCE`. */
   async #load(spans: ReadonlyMap<string, Span>): Promise<[string, OpenBlock][]> {
     const missing = [...spans].flatMap(([shard, { low, high }]) => {
       const open = this.#open.get(shard);

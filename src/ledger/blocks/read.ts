@@ -83,7 +83,7 @@ async function readLines(
 }
 
 /**
- * Lines of one statement: 2 MB of entries, which stay in the database when only their sizes are asked for.
+ * Lines of one statement: 2 MB of entries, which stay in the database when only their sizes are read.
  */
 const LINES_AT_ONCE = 2_000;
 const SIZES_AT_ONCE = 16_000;
@@ -95,8 +95,8 @@ export const FILED_BYTES = 230_000;
 const SPARSE_SHARE = 16;
 
 /**
- * As `firstLinesAt`, of entries with at least these members, two or more; one that an entry lacks may be null.
- * The database leaves out the others, which are most of an entry.
+ * As `firstLinesAt`, with at least these members of each entry (two or more names); a member that the entry
+ * lacks may be null. The database leaves out the other members, which are most of an entry.
  */
 export async function firstMembersAt<Name extends keyof UseEntry>(
   store: LogStore,
@@ -175,10 +175,10 @@ async function valuesAt<T>(
   let read = addresses.length;
   if (read === 0) return { values, read };
   const { results } = await store.DB.prepare(
-    `WITH wanted AS MATERIALIZED (
+    `WITH requested AS MATERIALIZED (
        SELECT value ->> 0 AS shard, value ->> 1 AS seq, value ->> 2 AS at FROM json_each(?1)),
      located AS MATERIALIZED (SELECT shard, seq, at,
-       (SELECT max(first) FROM blocks WHERE blocks.shard = wanted.shard AND first <= seq) AS block FROM wanted),
+       (SELECT max(first) FROM blocks WHERE blocks.shard = requested.shard AND first <= seq) AS block FROM requested),
      found AS MATERIALIZED (SELECT shard, block, min(at) AS at, count(*) AS lines FROM located GROUP BY 1, 2),
      sized AS (
        SELECT at, lines, coalesce(octet_length(body), ${FILED_BYTES}) AS bytes, last - first + 1 AS entries
@@ -258,12 +258,13 @@ const idOf = (line: string): string => (JSON.parse(line) as { id: string }).id;
 async function blocksAt(db: D1Database, instants: readonly string[]): Promise<Address[]> {
   const { results } = await db
     .prepare(
-      `SELECT DISTINCT blocks.shard, blocks.first AS seq FROM json_each(?1) AS one
-         CROSS JOIN log_segments AS segment ON segment.last_at >= one.value AND segment.first_at <= one.value
+      `SELECT DISTINCT blocks.shard, blocks.first AS seq FROM json_each(?1) AS instant
+         CROSS JOIN log_segments AS segment
+           ON segment.last_at >= instant.value AND segment.first_at <= instant.value
          CROSS JOIN blocks ON blocks.shard = segment.shard AND blocks.first BETWEEN segment.first AND segment.last
-           AND blocks.first_at <= one.value AND blocks.last_at >= one.value
-       UNION SELECT tail_blocks.shard, tail_blocks.first FROM json_each(?1) AS one
-         CROSS JOIN tail_blocks ON first_at <= one.value AND last_at >= one.value`,
+           AND blocks.first_at <= instant.value AND blocks.last_at >= instant.value
+       UNION SELECT tail_blocks.shard, tail_blocks.first FROM json_each(?1) AS instant
+         CROSS JOIN tail_blocks ON first_at <= instant.value AND last_at >= instant.value`,
     )
     .bind(JSON.stringify(instants))
     .all<Address>();

@@ -1,6 +1,6 @@
 /** Forwards changes of the catalogue for partners that have moved. */
 import type { Env } from '../../platform/env.ts';
-import { NotYet } from '../bugs.ts';
+import { RetryLater } from '../bugs.ts';
 import { callLedger } from '../call.ts';
 import { APPLY_TIMEOUT_MS } from '../limits.ts';
 import { allMoves, partnerOf, readMove } from '../object-store/moving.ts';
@@ -49,8 +49,8 @@ function targetsOfMoved(sql: SqlStorage): Set<string> {
   return new Set(leaving.map(({ target }) => target));
 }
 
-const isMoving = ({ partner, target }: Move): NotYet =>
-  new NotYet(`the partner ${partner} is being moved to ${target}`);
+const isMoving = ({ partner, target }: Move): RetryLater =>
+  new RetryLater(`the partner ${partner} is being moved to ${target}`);
 
 function partnerOfChange(sql: SqlStorage, change: Change): string | null {
   switch (change.kind) {

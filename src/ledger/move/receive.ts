@@ -3,7 +3,7 @@
  * arrived change nothing: they could make it wait for the rest of a move that has ended, and are older than
  * what is here.
  */
-import { NotYet } from '../bugs.ts';
+import { RetryLater } from '../bugs.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { fullTiles, readTile, writeTile } from '../log/tile-store.ts';
 import {
@@ -77,7 +77,7 @@ export class Receiver {
   #takeTree(tree: MovedTree): void {
     const { entries } = this.#deps;
     if (entries.head(tree.tree).size > tree.size)
-      throw new NotYet(`the log of ${tree.tree} has gone on here`);
+      throw new RetryLater(`the log of ${tree.tree} has gone on here`);
     entries.trees.moveIn({ ...tree, asOf: entries.lastSeq });
   }
 
@@ -117,11 +117,11 @@ export class Receiver {
     const { sql } = this.#deps;
     const move = readMove(sql, partner);
     if (move?.state === 'frozen' || move?.state === 'switching')
-      throw new NotYet(`the partner ${partner} is being moved to ${move.target}`);
+      throw new RetryLater(`the partner ${partner} is being moved to ${move.target}`);
     if (move?.state === 'moved') {
       // Rows that are still to be deleted would be taken for arriving ones.
       if (licensesOf(sql, partner).length > 0)
-        throw new NotYet(`what ${partner} has left is still being swept`);
+        throw new RetryLater(`what ${partner} has left is still being swept`);
       dropMove(sql, partner);
     }
     return !licenses.some((license) => hasArrived(sql, license));
@@ -133,7 +133,7 @@ export class Receiver {
       transaction(body);
     } catch (error) {
       // Arriving rows change memory before the transaction has returned.
-      if (!(error instanceof NotYet)) entries.reload();
+      if (!(error instanceof RetryLater)) entries.reload();
       throw error;
     }
     forget();

@@ -47,10 +47,10 @@ export interface Segment {
   times: number[];
 }
 
-/** Entries parsed or counted before others get a turn: about five milliseconds. */
+/** Entries parsed or counted between two yields: about five milliseconds. */
 const STEP = 512;
 
-/** `lines`: entries in order of sequence, '' for a deleted text. `entries`: the lines as `parseLines` has them. */
+/** `lines`: entries in order of sequence, '' for a deleted text. `entries`: the result of `parseLines`. */
 export async function segmentOf(
   first: number,
   lines: readonly string[],
@@ -97,7 +97,7 @@ export async function segmentOf(
   };
 }
 
-/** Null: see `entryOf`. */
+/** Parses all lines as `entryOf` does, and yields between steps. */
 export async function parseLines(lines: readonly string[]): Promise<(Entry | null)[]> {
   const entries: (Entry | null)[] = [];
   await inSteps(lines, STEP, (line) => entries.push(entryOf(line)));

@@ -43,7 +43,7 @@ interface Licenses {
   isInTransit(license: string): boolean;
 }
 
-/** Entries compared before others get a turn: about five milliseconds. */
+/** Entries compared between two yields: about five milliseconds. */
 const STEP = 64;
 const SLICE = { count: CHECK_ROWS_MAX, bytes: CHECK_BYTES_MAX };
 

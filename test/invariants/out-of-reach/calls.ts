@@ -58,7 +58,7 @@ function idIn(
 }
 
 function targetOf(fixture: Fixture, path: string): string {
-  // Of one that nobody releases meanwhile.
+  // An article that no other call releases meanwhile.
   if (path === '/console/articles/:id/notice') return path.replace(':id', fixture.withheld);
   // Of one that has a picture.
   const isPartner = path.startsWith('/v1/articles') || path.includes('/components/');

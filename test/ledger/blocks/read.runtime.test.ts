@@ -83,10 +83,10 @@ describe('lines by address', () => {
 });
 
 describe('lines in the order of time', () => {
-  /** Pages of so many addresses, one size after the other. */
+  /** Sizes of successive pages, in addresses. */
   const SIZES = [1, 7, 30, 2, 90];
 
-  /** What the reader finds at the addresses, and how many it looked up at a time. */
+  /** The lines that the reader finds, and how many addresses it looked up at a time. */
   async function readAll(addresses: Address[]): Promise<{ lines: Line[]; reads: number[] }> {
     const reader = new OrderedReader(env);
     const lines: Line[] = [];
@@ -112,7 +112,7 @@ describe('lines in the order of time', () => {
       }),
     );
     await fileFirstBlock();
-    // Each shard has its entry n before any has its entry n + 1; of every third, one shard is not asked.
+    // Each shard has its entry n before any has its entry n + 1; of every third, one shard is left out.
     const addresses = Array.from({ length: 60 }, (_, n) => n + 1).flatMap((seq) =>
       shards.flatMap(({ shard }, at) => (seq % 3 === 0 && at === 1 ? [] : [{ shard, seq }])),
     );
@@ -135,7 +135,19 @@ describe('lines in the order of time', () => {
     expect((await readAll(addresses)).lines.map(({ line }) => line)).toEqual(lines);
   });
 
-  it('are found by address where few entries of a block are asked for', async () => {
+  it('are found around missing blocks, in any order', async () => {
+    const lines = Array.from({ length: 60 }, (_, n) => lineOf(n, 20));
+    await new LogWriter(env.DB, 'ledger-0', { blockEntries: 10 }).write(lines);
+    await env.DB.prepare("DELETE FROM blocks WHERE shard = 'ledger-0' AND first IN (1, 31)").run();
+    const addresses = Array.from({ length: 60 }, (_, n) => ({ shard: 'ledger-0', seq: n + 1 }));
+    for (const order of [addresses, addresses.toReversed()]) {
+      const { lines: found } = await readAll(order);
+      expect(found).toEqual(await linesAt(env, order));
+      expect(found).toHaveLength(40);
+    }
+  });
+
+  it('are found by address where few entries of a block are requested', async () => {
     const lines = Array.from({ length: 200 }, (_, n) => lineOf(n, 20));
     await new LogWriter(env.DB, 'ledger-0', { blockEntries: 20 }).write(lines);
     const addresses = [3, 50, 51, 170, 400].map((seq) => ({ shard: 'ledger-0', seq }));
