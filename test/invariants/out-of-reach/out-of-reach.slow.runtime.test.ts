@@ -151,8 +151,8 @@ function holds(answers: Map<string, Answer>, column: Column, from: 'cold' | 'war
   const actual = [...answers.values()].map((answer) => [answer.route, outcomeOf(answer)]);
   const expected = [...answers.keys()].map((route) => [route, answerIn(route, column, from)]);
   expect(actual).toEqual(expected);
-  const late = [...answers.values()].filter(({ route, ms }) => ms > longestFor(route));
-  expect(late.map(({ route, ms }) => [route, ms])).toEqual([]);
+  const late = [...answers.values()].filter(({ route, waitedMs }) => waitedMs > longestFor(route));
+  expect(late.map(({ route, waitedMs }) => [route, waitedMs])).toEqual([]);
 }
 
 const longestFor = (route: string) =>
