@@ -33,7 +33,8 @@ const page = (name: string, role: Role, path: Page['path'], many?: true): Page =
 });
 
 export const PAGES: Page[] = [
-  ...ROLES.map((role) => page(`overview, ${role}`, role, () => '', true)),
+  // The newsroom begins with its articles.
+  ...ROLES.filter((role) => role !== 'ingest').map((role) => page(`overview, ${role}`, role, () => '', true)),
   page('overview, top lists', 'desk', () => '?top=1'),
   page('partners', 'desk', () => '/partners', true),
   page('partners, found', 'desk', ({ name }) => query('/partners', { q: name }), true),
@@ -64,7 +65,7 @@ export const PAGES: Page[] = [
   ),
   page('decision of an entry', 'desk', ({ entry }) => query('/decisions', { entry })),
   page('health', 'owner', () => '/health'),
-  page('deliveries', 'auditor', () => '/deliveries'),
+  page('deliveries', 'auditor', () => '/deliveries?kind=delivery'),
   page('deliveries, charts', 'auditor', () => '/deliveries?charts=1', true),
   page('deliveries, last month', 'auditor', () => '/deliveries?range=last_month'),
   page('deliveries, license', 'auditor', ({ license }) => query('/deliveries', { license })),
