@@ -119,9 +119,10 @@ export class CommitGroup<Request, Answer> {
     this.#running = true;
     // Lets callers that arrived in the same turn join the first group.
     await Promise.resolve();
-    for (let [first] = this.#waiting; first; [first] = this.#waiting) {
+    while (this.#waiting.length > 0) {
+      const [first] = this.#waiting;
       // A caller that is alone has nobody to wait for.
-      if (this.#lastSize > 1) await this.#bounds.gather(first.request);
+      if (first && this.#lastSize > 1) await this.#bounds.gather(first.request);
       const group = this.#nextGroup();
       this.#lastSize = group.length;
       if (group.length > 0) await this.#commitGroup(group);

@@ -3,9 +3,9 @@
  * count.
  */
 import { DefaultReporter, type TestCase, type TestModule } from 'vitest/node';
+import { SilenceWatch } from './silence-watch.ts';
 
 const SLOWEST = 10;
-/** Names the running tests after this long without a result: no limit ends a test that never yields. */
 const SILENCE_MAX_MS = 600_000;
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
@@ -17,41 +17,26 @@ const passedIn = (module: TestModule) =>
   [...module.children.allTests()].filter((test) => test.result().state === 'passed').length;
 
 export class QuietReporter extends DefaultReporter {
-  /** By running module: its current test, or the phase before or after its tests. */
-  readonly #running = new Map<TestModule, string>();
-  #watch?: NodeJS.Timeout;
-
-  /** Restarts the wait. */
-  #progressed(): void {
-    this.#watch ??= setInterval(() => this.#nameRunning(), SILENCE_MAX_MS).unref();
-    this.#watch.refresh();
-  }
-
-  #nameRunning(): void {
-    this.log(`no result for ${SILENCE_MAX_MS / 60_000} minutes; running:`);
-    for (const [module, at] of this.#running) this.log(`    ${module.relativeModuleId}: ${at}`);
-  }
+  readonly #watch = new SilenceWatch(SILENCE_MAX_MS, (line) => this.log(line));
 
   override onTestModuleQueued(module: TestModule): void {
     super.onTestModuleQueued(module);
-    this.#running.set(module, 'before its tests');
+    this.#watch.note(module.relativeModuleId, 'before its tests');
   }
 
   override onTestCaseReady(test: TestCase): void {
     super.onTestCaseReady(test);
-    this.#running.set(test.module, test.fullName);
+    this.#watch.note(test.module.relativeModuleId, test.fullName);
   }
 
   override onTestCaseResult(test: TestCase): void {
     super.onTestCaseResult(test);
-    this.#running.set(test.module, `after "${test.fullName}"`);
-    this.#progressed();
+    this.#watch.note(test.module.relativeModuleId, `after "${test.fullName}"`);
   }
 
   override onTestModuleEnd(module: TestModule): void {
     super.onTestModuleEnd(module);
-    this.#running.delete(module);
-    this.#progressed();
+    this.#watch.ended(module.relativeModuleId);
   }
 
   protected override printTestModule(module: TestModule): void {

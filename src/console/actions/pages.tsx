@@ -21,7 +21,7 @@ export const actionColumns = ({ t, url }: View): Column<Action>[] => {
     { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
     {
       label: 'actions.act',
-      narrow: 'aside',
+      narrow: 'bare',
       cell: ({ act, change }) => t.word('act', change ? `${act}.${change}` : act),
     },
     {

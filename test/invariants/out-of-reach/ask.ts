@@ -75,9 +75,9 @@ async function countBusyTime(until: Promise<unknown>): Promise<void> {
 }
 
 export async function askAll(fixture: Fixture, routes: string[]): Promise<Map<string, Answer>> {
-  const asked = askInTurn(fixture, routes);
-  await countBusyTime(asked);
-  return asked;
+  const answers = askInTurn(fixture, routes);
+  await countBusyTime(answers);
+  return answers;
 }
 
 async function askInTurn(fixture: Fixture, routes: string[]): Promise<Map<string, Answer>> {
