@@ -2,7 +2,7 @@
  * Prints failures with their logs, then seconds per project and the slowest files. On a terminal, also a live
  * count.
  */
-import { DefaultReporter, type TestCase, type TestModule } from 'vitest/node';
+import { DefaultReporter, type TestCase, type TestModule, type Vitest } from 'vitest/node';
 import { SilenceWatch } from './silence-watch.ts';
 
 const SLOWEST = 10;
@@ -17,26 +17,32 @@ const passedIn = (module: TestModule) =>
   [...module.children.allTests()].filter((test) => test.result().state === 'passed').length;
 
 export class QuietReporter extends DefaultReporter {
-  readonly #watch = new SilenceWatch(SILENCE_MAX_MS, (line) => this.log(line));
+  /** The configuration is loaded more than once, and only the reporter of the run can print. */
+  #watch: SilenceWatch | undefined;
+
+  override onInit(vitest: Vitest): void {
+    super.onInit(vitest);
+    this.#watch = new SilenceWatch(SILENCE_MAX_MS, (line) => this.log(line));
+  }
 
   override onTestModuleQueued(module: TestModule): void {
     super.onTestModuleQueued(module);
-    this.#watch.note(module.relativeModuleId, 'before its tests');
+    this.#watch?.note(module.relativeModuleId, 'before its tests');
   }
 
   override onTestCaseReady(test: TestCase): void {
     super.onTestCaseReady(test);
-    this.#watch.note(test.module.relativeModuleId, test.fullName);
+    this.#watch?.note(test.module.relativeModuleId, test.fullName);
   }
 
   override onTestCaseResult(test: TestCase): void {
     super.onTestCaseResult(test);
-    this.#watch.note(test.module.relativeModuleId, `after "${test.fullName}"`);
+    this.#watch?.note(test.module.relativeModuleId, `after "${test.fullName}"`);
   }
 
   override onTestModuleEnd(module: TestModule): void {
     super.onTestModuleEnd(module);
-    this.#watch.ended(module.relativeModuleId);
+    this.#watch?.ended(module.relativeModuleId);
   }
 
   protected override printTestModule(module: TestModule): void {
