@@ -137,11 +137,13 @@ function ofLicenses<Row extends { license: string }>(
 function postingsPages(facet: Facet, rows: PostingsRow[]): Page[] {
   return cut(
     facet,
-    rows.map((row): Keyed<PostingsRow> => [row.value, row]).toSorted(byKey),
+    rows
+      .map(({ value, count, postings }): Keyed<[number, string]> => [value, [count, postings]])
+      .toSorted(byKey),
     (keyed): PostingsPage => ({
       v: keyed.map(([value]) => value),
-      n: keyed.map(([, { count }]) => count),
-      p: keyed.map(([, { postings }]) => postings),
+      n: keyed.map(([, [count]]) => count),
+      p: keyed.map(([, [, postings]]) => postings),
     }),
   );
 }
