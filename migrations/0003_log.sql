@@ -28,6 +28,9 @@ CREATE TABLE blocks (
   sha256 TEXT NOT NULL,
   -- null: archived in R2, in the file of its segment
   body TEXT,
+  -- JSON array: where each 16th entry begins in `body`, as positions of `substr` in its bytes, and one after the
+  -- last entry; null as `body` is
+  offsets TEXT,
   PRIMARY KEY (shard, first)
 );
 

@@ -129,7 +129,7 @@ describe('an export as NDJSON', () => {
     const refused = await exported(`license=${site.license}`);
     expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'ledger_unavailable' }]);
     for (const row of results)
-      await env.DB.prepare('INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)')
+      await env.DB.prepare('INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
         .bind(...Object.values(row))
         .run();
     expect((await exported(`license=${site.license}`)).status).toBe(200);

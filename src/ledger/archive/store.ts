@@ -1,6 +1,7 @@
 /** SQL of the archive on the D1 side. */
 import { whereOf } from '../../platform/conditions.ts';
 import type { Block } from '../blocks/block.ts';
+import { offsetsText } from '../blocks/store.ts';
 import type { Manifest } from './part.ts';
 
 export interface PartRow {
@@ -30,7 +31,7 @@ export function releaseStatement(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE blocks SET body = NULL WHERE shard = ?1 AND first BETWEEN ?2 AND ?3 AND body IS NOT NULL
+      `UPDATE blocks SET body = NULL, offsets = NULL WHERE shard = ?1 AND first BETWEEN ?2 AND ?3 AND body IS NOT NULL
          AND EXISTS (SELECT 1 FROM archive_parts WHERE object = ?1 AND part = ?2 AND restored IS NULL)`,
     )
     .bind(object, part, lastSeq);
@@ -43,8 +44,8 @@ export function bodyStatement(
   { first, sha256, body }: Block,
 ): D1PreparedStatement {
   return db
-    .prepare('UPDATE blocks SET body = ? WHERE shard = ? AND first = ? AND sha256 = ?')
-    .bind(body, object, first, sha256);
+    .prepare('UPDATE blocks SET body = ?, offsets = ? WHERE shard = ? AND first = ? AND sha256 = ?')
+    .bind(body, offsetsText(body), object, first, sha256);
 }
 
 export function restoredStatement(

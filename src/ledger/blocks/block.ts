@@ -34,6 +34,9 @@ export interface StoredBlock extends BlockHead {
   body: string | null;
 }
 
+/** Entries that the database parses together: a 16th of a full block. */
+export const PART_ENTRIES = 16;
+
 /** Stands for the text of an entry that was deleted. */
 const DELETED = 'null';
 /** RFC 8785 escapes newlines, so this text occurs only between entries. */
@@ -68,6 +71,21 @@ export function linesOfBody(body: string): string[] {
     .slice(1, -1)
     .split(SEPARATOR)
     .map((line) => (line === DELETED ? '' : line));
+}
+
+/**
+ * Where each part of a body begins, as positions of SQLite's `substr` in its UTF-8 bytes, and where one more
+ * would begin: two after the end of the body.
+ */
+export function offsetsOf(body: string): number[] {
+  const lines = body.slice(1, -1).split(SEPARATOR);
+  const offsets: number[] = [];
+  let offset = 2;
+  for (const [at, line] of lines.entries()) {
+    if (at % PART_ENTRIES === 0) offsets.push(offset);
+    offset += Buffer.byteLength(line) + SEPARATOR.length;
+  }
+  return [...offsets, offset];
 }
 
 /** Whether an entry is neither a delivery nor a refusal. A note has a row of its own, too. */

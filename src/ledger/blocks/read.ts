@@ -5,7 +5,7 @@
 import { timeOfId } from '../../platform/ids.ts';
 import { unpackPostings } from '../segments/postings.ts';
 import type { UseEntry } from '../types.ts';
-import { type Address, linesOfBody } from './block.ts';
+import { type Address, linesOfBody, PART_ENTRIES } from './block.ts';
 import { keyOf, type LogStore, readFiled } from './files.ts';
 import { BLOCKS_AT_ONCE, LINE_BYTES_AT_ONCE } from './limits.ts';
 
@@ -93,6 +93,8 @@ const UNWEIGHED_MAX = 64;
 export const FILED_BYTES = 230_000;
 /** Least share of a block's bytes that its lines count with: one of them may be large, hardly all. */
 const SPARSE_SHARE = 16;
+/** Parts of a block that are read one by one: about as many take as long as all of it. */
+const PARTS_MAX = 8;
 
 /**
  * As `firstLinesAt`, with at least these members of each entry (two or more names); a member that the entry
@@ -163,8 +165,9 @@ interface LineValue<T> {
 }
 
 /**
- * A value of each line, by address; of a deleted text, none. SQLite parses each block once. `read`: how many
- * addresses were looked up, estimated from the sizes of their blocks.
+ * A value of each line, by address; of a deleted text, none. SQLite parses a few parts of a block, or all of
+ * it; also all of it if its offsets are not those of its body. `read`: how many addresses were looked up,
+ * estimated from the sizes of their blocks.
  */
 async function valuesAt<T>(
   store: LogStore,
@@ -185,13 +188,22 @@ async function valuesAt<T>(
        FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND first = block),
      summed AS (
        SELECT at, sum(max(lines * bytes / entries, bytes / ${SPARSE_SHARE})) OVER (ORDER BY at) AS bytes FROM sized),
-     rest AS MATERIALIZED (SELECT coalesce(min(at), ?3) AS at FROM summed WHERE at > 0 AND bytes > ?2)
+     rest AS MATERIALIZED (SELECT coalesce(min(at), ?3) AS at FROM summed WHERE at > 0 AND bytes > ?2),
+     parts AS MATERIALIZED (
+       SELECT DISTINCT found.shard, found.block, iif(found.lines <= ${PARTS_MAX} AND
+         (SELECT octet_length(body) = (offsets ->> '$[#-1]') - 2 FROM blocks
+          WHERE blocks.shard = found.shard AND first = found.block), (seq - located.block) / ${PART_ENTRIES}, NULL) AS part
+       FROM rest CROSS JOIN found ON found.at < rest.at
+         CROSS JOIN located ON located.shard = found.shard AND located.block = found.block AND located.at < rest.at
+       ORDER BY 1, 2)
      SELECT NULL AS shard, NULL AS seq, at AS block, NULL AS value FROM rest
      UNION ALL SELECT located.shard, seq, located.block, ${sql} FROM rest
-       CROSS JOIN found ON found.at < rest.at
-       CROSS JOIN blocks ON blocks.shard = found.shard AND first = found.block
-       CROSS JOIN json_each(body) AS line
-       CROSS JOIN located ON located.shard = found.shard AND seq = first + line.key AND located.at < rest.at
+       CROSS JOIN parts
+       CROSS JOIN blocks ON blocks.shard = parts.shard AND first = parts.block
+       CROSS JOIN json_each(iif(part IS NULL, body, '[' || substr(CAST(body AS BLOB), offsets ->> part,
+         (offsets ->> (part + 1)) - (offsets ->> part) - 2) || ']')) AS line
+       CROSS JOIN located ON located.shard = parts.shard AND located.at < rest.at
+         AND seq = first + coalesce(part, 0) * ${PART_ENTRIES} + line.key
        WHERE line.type <> 'null'
      UNION ALL SELECT located.shard, seq, block, NULL FROM rest CROSS JOIN located ON located.at < rest.at
        CROSS JOIN blocks ON blocks.shard = located.shard AND first = block AND seq <= last AND body IS NULL`,

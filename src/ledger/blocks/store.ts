@@ -1,7 +1,7 @@
 /** SQL, on the D1 side, of blocks as the shards write them. */
 import { inParameters } from '../../platform/d1.ts';
 import { leafText } from '../merkle.ts';
-import { isNote, linesOfBody, type StoredBlock } from './block.ts';
+import { isNote, linesOfBody, offsetsOf, type StoredBlock } from './block.ts';
 
 /**
  * What a shard remembers of the database: the last entry that it has drained, and the number of catalogue
@@ -32,7 +32,7 @@ export async function writeBlocks(
   return blocks.filter((_, at) => (written[at]?.meta.changes ?? 0) > 0).length;
 }
 
-const COLUMNS = 'shard, first, last, first_at, last_at, sha256, body';
+const COLUMNS = 'shard, first, last, first_at, last_at, sha256, body, offsets';
 
 function blockStatement(
   db: D1Database,
@@ -42,17 +42,22 @@ function blockStatement(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO blocks (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-       WHERE max(?8, ?2 - 1) <= coalesce((SELECT last FROM blocks WHERE shard = ?1 ORDER BY first DESC LIMIT 1), 0)
-         AND (?9 = 0 OR ?9 <= (SELECT applied_changes FROM log_shards WHERE shard = ?1))
+      `INSERT INTO blocks (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+       WHERE max(?9, ?2 - 1) <= coalesce((SELECT last FROM blocks WHERE shard = ?1 ORDER BY first DESC LIMIT 1), 0)
+         AND (?10 = 0 OR ?10 <= (SELECT applied_changes FROM log_shards WHERE shard = ?1))
        ON CONFLICT (shard, first) DO UPDATE SET last = excluded.last, first_at = excluded.first_at,
-         last_at = excluded.last_at, sha256 = excluded.sha256, body = excluded.body WHERE excluded.last > last`,
+         last_at = excluded.last_at, sha256 = excluded.sha256, body = excluded.body, offsets = excluded.offsets
+       WHERE excluded.last > last`,
     )
     .bind(shard, ...valuesOf(block), drained, changes);
 }
 
 const valuesOf = ({ first, last, firstAt, lastAt, sha256, body }: StoredBlock) =>
-  [first, last, firstAt, lastAt, sha256, body] as const;
+  [first, last, firstAt, lastAt, sha256, body, offsetsText(body)] as const;
+
+/** The column `offsets` of a block with this body. */
+export const offsetsText = (body: string | null): string | null =>
+  body === null ? null : JSON.stringify(offsetsOf(body));
 
 /**
  * Writes a block as it is now, whatever the database has: its texts were deleted, or the block was lost.
@@ -61,7 +66,7 @@ const valuesOf = ({ first, last, firstAt, lastAt, sha256, body }: StoredBlock) =
 export function replaceBlock(db: D1Database, shard: string, block: StoredBlock): D1PreparedStatement[] {
   return [
     db
-      .prepare(`INSERT OR REPLACE INTO blocks (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+      .prepare(`INSERT OR REPLACE INTO blocks (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
       .bind(shard, ...valuesOf(block)),
     ...noteStatements(db, shard, block),
   ];
@@ -122,19 +127,24 @@ export async function markChanges(
   return meta.changes > 0;
 }
 
+/** A block with its column `offsets`. */
+export interface BlockRow extends StoredBlock {
+  offsets: string | null;
+}
+
 /** Blocks whose first sequence is in a range, both ends included. */
 export async function blocksBetween(
   db: D1Database,
   shard: string,
   { from, to }: { from: number; to: number },
-): Promise<StoredBlock[]> {
+): Promise<BlockRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT first, last, first_at AS firstAt, last_at AS lastAt, sha256, body FROM blocks
+      `SELECT first, last, first_at AS firstAt, last_at AS lastAt, sha256, body, offsets FROM blocks
        WHERE shard = ? AND first BETWEEN ? AND ? ORDER BY first`,
     )
     .bind(shard, from, to)
-    .all<StoredBlock>();
+    .all<BlockRow>();
   return results;
 }
 

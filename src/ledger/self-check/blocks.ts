@@ -1,6 +1,6 @@
 /** Compares blocks of the database with the shard's own entries, 256 at a time. */
 import { type Block, blockOf, linesOfBody, type StoredBlock, sha256OfLines } from '../blocks/block.ts';
-import { blocksBetween, notesUnlike } from '../blocks/store.ts';
+import { type BlockRow, blocksBetween, notesUnlike, offsetsText } from '../blocks/store.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { filedBlock, isRewriting } from '../object-store/filed.ts';
@@ -55,20 +55,20 @@ export async function blockFaults(
 interface Compared {
   run: LogLine[];
   shardBlock: Block;
-  dbBlock: StoredBlock;
+  dbBlock: BlockRow;
   filed: StoredBlock | null;
 }
 
 function faultsOf(entries: EntryLog, { run, shardBlock, dbBlock, filed }: Compared): Fault[] {
   const expected = filed ?? shardBlock;
-  const columns = (['last', 'firstAt', 'lastAt', 'sha256'] as const).filter(
-    (name) => dbBlock[name] !== expected[name],
-  );
+  const isLike =
+    (['last', 'firstAt', 'lastAt', 'sha256'] as const).every((name) => dbBlock[name] === expected[name]) &&
+    dbBlock.offsets === offsetsText(dbBlock.body);
   const lines = dbBlock.body === null ? null : linesOfBody(dbBlock.body);
   const hasBody = filed
     ? lines === null || sha256OfLines(lines) === filed.sha256
     : lines !== null && sha256OfLines(lines) === shardBlock.sha256;
-  if (hasBody && columns.length === 0) return [];
+  if (hasBody && isLike) return [];
   // The shard has no lines of a block in R2, so it cannot tell which of them differs.
   const changed = filed || hasBody ? [] : run.filter(({ line }, at) => line !== (lines?.[at] ?? ''));
   if (changed.length > 0 && lines)

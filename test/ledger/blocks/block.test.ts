@@ -1,7 +1,14 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockOf, isNote, linesOfBody, sha256OfLines } from '../../../src/ledger/blocks/block.ts';
+import {
+  blockOf,
+  isNote,
+  linesOfBody,
+  offsetsOf,
+  PART_ENTRIES,
+  sha256OfLines,
+} from '../../../src/ledger/blocks/block.ts';
 import { bodyInFile, fileOfBlocks } from '../../../src/ledger/blocks/files.ts';
 
 const line = fc
@@ -14,7 +21,7 @@ const line = fc
 const run = fc
   .array(fc.oneof({ weight: 5, arbitrary: line }, { weight: 1, arbitrary: fc.constant('') }), {
     minLength: 1,
-    maxLength: 20,
+    maxLength: 3 * PART_ENTRIES,
   })
   .map((lines) => lines.map((text, at) => ({ seq: 7 + at, line: text, side: null })));
 
@@ -28,6 +35,22 @@ describe('a block', () => {
         expect(linesOfBody(block.body)).toEqual(lines);
         expect(JSON.parse(block.body)).toHaveLength(lines.length);
         expect(block.sha256).toBe(sha256OfLines(lines));
+      }),
+    );
+  });
+
+  it('says where each of its parts begins and ends', () => {
+    fc.assert(
+      fc.property(run, (entries) => {
+        const bytes = Buffer.from(blockOf(entries).body);
+        const offsets = offsetsOf(blockOf(entries).body);
+        expect(offsets.at(-1)).toBe(bytes.length + 2);
+        const parts = offsets.slice(1).map((next, part) => {
+          const from = offsets[part] ?? 0;
+          return JSON.parse(`[${bytes.subarray(from - 1, next - 3)}]`) as unknown[];
+        });
+        expect(parts.flat()).toEqual(JSON.parse(bytes.toString()));
+        expect(parts.slice(0, -1).every((part) => part.length === PART_ENTRIES)).toBe(true);
       }),
     );
   });

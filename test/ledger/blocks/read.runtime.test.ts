@@ -55,6 +55,39 @@ describe('lines by address', () => {
     );
   });
 
+  it('are found in every part of a block, one at a time and together', async () => {
+    const lines = Array.from({ length: 300 }, (_, n) => (n % 7 === 3 ? '' : lineOf(n, (n % 5) * 2)));
+    await new LogWriter(env.DB, 'ledger-0').write(lines);
+    const expected = lines.flatMap((line, n) =>
+      line === '' ? [] : [{ shard: 'ledger-0', seq: n + 1, line }],
+    );
+    expect(
+      await linesAt(
+        env,
+        lines.map((_, n) => ({ shard: 'ledger-0', seq: n + 1 })),
+      ),
+    ).toEqual(expected);
+    for (const { shard, seq, line } of expected)
+      expect(await linesAt(env, [{ shard, seq }])).toEqual([{ shard, seq, line }]);
+  });
+
+  it('are read without parsing the other parts of their block', async () => {
+    const lines = Array.from({ length: 100 }, (_, n) => lineOf(n, 20));
+    await new LogWriter(env.DB, 'ledger-0').write(lines);
+    await env.DB.prepare(`UPDATE blocks SET body = replace(body, '"id":"dlv_3"', '"id";"dlv_3"')`).run();
+    const address = { shard: 'ledger-0', seq: 50 };
+    expect(await linesAt(env, [address])).toEqual([{ ...address, line: lines[49] }]);
+    await expect(linesAt(env, [{ ...address, seq: 5 }])).rejects.toThrow('malformed JSON');
+  });
+
+  it('are read from a body that was altered by hand', async () => {
+    const lines = Array.from({ length: 100 }, (_, n) => lineOf(n, 20));
+    await new LogWriter(env.DB, 'ledger-0').write(lines);
+    await env.DB.prepare(`UPDATE blocks SET body = replace(body, '"id":"dlv_3"', '"id":"dlv_three"')`).run();
+    const address = { shard: 'ledger-0', seq: 50 };
+    expect(await linesAt(env, [address])).toEqual([{ ...address, line: lines[49] }]);
+  });
+
   it('are read at once from many blocks, if they are few in each', async () => {
     const [blocks, entries] = [100, 20];
     const lines = Array.from({ length: blocks * entries }, (_, n) => lineOf(n, 12_000));

@@ -190,6 +190,7 @@ describe('the self-check', () => {
       [['row_changed', 0]],
     ],
     ['a changed hash of a block', block(`UPDATE blocks SET sha256 = ''`), [['row_changed', 0]]],
+    ['changed offsets of a block', block(`UPDATE blocks SET offsets = '[2, 9]'`), [['row_changed', 0]]],
     ['a body that was taken out of a block', block('UPDATE blocks SET body = NULL'), [['row_changed', 0]]],
   ])('finds %s in D1', async (_, change, expected) => {
     await change();
@@ -198,7 +199,7 @@ describe('the self-check', () => {
   });
 
   it('finds blocks that the shard has not written', async () => {
-    const later = `INSERT INTO blocks SELECT shard, 1000, 1000 + last - first, first_at, last_at, sha256, body
+    const later = `INSERT INTO blocks SELECT shard, 1000, 1000 + last - first, first_at, last_at, sha256, body, offsets
       FROM blocks WHERE shard = ?`;
     await env.DB.prepare(later).bind(open.name).run();
     await checkAll();
@@ -213,7 +214,7 @@ describe('the self-check', () => {
   it('reports a limited number of blocks that the shard has not written, and logs fewer', async () => {
     await env.DB.prepare(
       `WITH extra(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM extra WHERE n < ${2 * CHECK_EXTRA_MAX})
-       INSERT INTO blocks SELECT shard, 1000 * n, 1000 * n, first_at, last_at, sha256, body
+       INSERT INTO blocks SELECT shard, 1000 * n, 1000 * n, first_at, last_at, sha256, body, offsets
        FROM extra CROSS JOIN (SELECT * FROM blocks WHERE shard = ? LIMIT 1)`,
     )
       .bind(open.name)
