@@ -150,6 +150,13 @@ interface ObjectBinding {
 
 export const WORKER_NAME = 'imprimatur';
 
+/**
+ * workerd turns V8's incremental marking off, so each full collection stops all requests for about 100 ms: by
+ * V8's own limits, every few thousand deliveries. Flags, sizes in MB:
+ * https://github.com/v8/v8/blob/main/src/flags/flag-definitions.h
+ */
+const HEAP_FLAGS = '--initial-old-space-size=256 --heap-growing-percent=400';
+
 /** Secrets have no place in wrangler.toml: on one machine they come with the environment of the process. */
 function namedSecrets(): Record<string, string> {
   const isSecret = (name: string) => /^(IDENTITY|ALERT)_SECRET_/.test(name) || name === 'HEARTBEAT_URL';
@@ -205,6 +212,7 @@ async function startRuntime({
   if (days !== undefined && !/^[1-9]\d{0,2}$/.test(days))
     throw new StartFailure(`PAGE_WATCH_DAYS=${days} is no whole number from 1 to 999`);
   const keys = await signingKeys(stateDir);
+  process.env.MINIFLARE_WORKERD_V8_FLAGS ??= HEAP_FLAGS;
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       resourcePersistencePath: stateDir,
