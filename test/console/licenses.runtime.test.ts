@@ -644,7 +644,7 @@ describe('a license', () => {
     ],
     [
       'de',
-      /hat exklusiv: Anzeige und Verbreitung von Text und Foto im Gebiet Japan im Kanal Web, von 01\.01\.2026/,
+      /hat exklusiv: Anzeige und Verbreitung von Texten und Fotos in Japan, im Web, vom 01\.01\.2026/,
     ],
   ])('says what another one has alone by the names of things, in %s', async (language, pattern) => {
     const selection = { name: 'Same', sections: [crypto.randomUUID()] };

@@ -531,7 +531,7 @@ describe('the check of a restriction', () => {
 
   it.each([
     ['en', 'Prohibition 2 (printing in Germany before 1 Jan 2020', 'This prohibition ended on'],
-    ['de', 'Verbot 2 (Druck im Gebiet Deutschland', 'Dieses Verbot endete am'],
+    ['de', 'Verbot 2 (Druck in Deutschland', 'Dieses Verbot endete am'],
   ])('says in words which rule it warns of, in %s', async (language, rule, warning) => {
     const { id } = await restrict({
       scope: `section:${newsroom.section}`,

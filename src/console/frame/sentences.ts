@@ -6,14 +6,16 @@ import { EXCLUSIVITY_TEMPLATES } from '../../licensing/exclusivity/templates.ts'
 import type { KeyedFault } from '../../platform/fault-keys.ts';
 import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
 import { DECISION_TEMPLATES, POLICY_TEMPLATES } from '../../rights/index.ts';
-import { LISTED_MAX, type Parameter } from '../../rights/message.ts';
+import type { Parameter } from '../../rights/message.ts';
+import { territoryCodes } from '../../rights/territories/expand.ts';
+import { NAMED_SETS } from '../../rights/territories/sets.ts';
 import { type ApiProblem, limitFaults } from './api.ts';
 import { dayOf, type Edge, zoneOrUtc } from './contract-day.ts';
 import { type EntityNames, isNamedId } from './entity-names.ts';
 import type { MessageKey } from './message-keys.ts';
 import type { Translate } from './messages.ts';
 
-/** English templates. Other languages have them as `sentence.KEY` in their message files. */
+/** English templates. Message files have them as `sentence.KEY`, in English only those that pages reword. */
 export const SENTENCE_TEMPLATES: Readonly<Record<string, string>> = {
   ...DECISION_TEMPLATES,
   ...POLICY_TEMPLATES,
@@ -36,6 +38,8 @@ export interface Reader {
   names?: Pick<EntityNames, 'get' | 'titleOf'>;
   /** Zone of the license that the rule belongs to. */
   termZone?: string | undefined;
+  /** Vocabularies whose values take the form of another one within the sentence. */
+  forms?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Error of a field or policy; falls back to the API's English. */
@@ -61,6 +65,24 @@ export function sentenceIn(reader: Reader, message: ApiMessage | undefined): str
   return text.charAt(0).toLocaleUpperCase(reader.t.language) + text.slice(1);
 }
 
+/** Longer lists are cut; a license may name every country. */
+const LISTED_MAX = 12;
+
+/** `in Japan` for `Japan`: languages differ in prepositions and articles. Nested messages inherit the forms. */
+const FORMS: Record<string, Reader['forms']> = {
+  'constraint.in': { place: 'in' },
+  'constraint.outside': { place: 'in' },
+  'constraint.deliveryChannel': { channel: 'on' },
+  'constraint.deliveryChannel_not': { channel: 'on' },
+  'constraint.purpose': { purpose: 'for' },
+  'constraint.purpose_not': { purpose: 'for' },
+  'constraint.component': { component: 'kinds' },
+  'constraint.component_not': { component: 'kinds' },
+  'constraint.product': { product: 'kinds' },
+  'constraint.product_not': { product: 'kinds' },
+  'exclusive.overlap': { place: 'in', channel: 'on', component: 'kinds' },
+};
+
 /** `before` constraints end a term, `from` constraints begin one. */
 const EDGES: Record<string, Edge> = { 'constraint.before': 'last', 'constraint.from': 'first' };
 
@@ -69,8 +91,9 @@ function inWords(reader: Reader, message: ApiMessage): string {
   const day = termDayIn(reader, values?.list?.[0]?.instant, EDGES[message.key]);
   if (day !== null) return day;
   const template = reader.t.template(message) ?? message.key;
+  const inner = { ...reader, forms: FORMS[message.key] ?? reader.forms };
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    parameterIn(reader, message.parameters[name] ?? placeholder),
+    parameterIn(inner, message.parameters[name] ?? placeholder),
   );
 }
 
@@ -112,16 +135,34 @@ function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): stri
 }
 
 function listIn(reader: Reader, { list, joint }: { list: unknown[]; joint?: string }): string {
-  const { t } = reader;
+  if (joint === 'space') return ruleIn(reader, list);
+  const separator = reader.t.word('joint', joint ?? '');
   const texts = list.map((item) => parameterIn(reader, item));
-  const separator = t.word('joint', joint ?? '');
   if (separator !== (joint ?? '')) return texts.join(separator);
-  const hidden = texts.length - LISTED_MAX;
-  const shown = joint || hidden <= 0 ? texts : [...texts.slice(0, LISTED_MAX), more(t, hidden)];
-  return t.list(shown, joint === 'or' ? 'disjunction' : 'conjunction');
+  return joinedIn(reader, texts, joint === 'or' ? 'disjunction' : 'conjunction', !joint);
 }
 
-const more = (t: Translate, number: number) => t('decisions.listed_more', { number });
+/** An act and its constraints. What it is done to comes first; many are told apart by commas. */
+function ruleIn(reader: Reader, [act, ...constraints]: unknown[]): string {
+  const isOfContent = (constraint: unknown) => /^constraint\.component/.test(Object(constraint).key);
+  const content = constraints.filter(isOfContent);
+  const head = [act, ...content].map((part) => parameterIn(reader, part)).join(' ');
+  const others = constraints.filter((constraint) => !isOfContent(constraint));
+  return [head, ...others.map((part) => parameterIn(reader, part))].join(others.length > 2 ? ', ' : ' ');
+}
+
+/** `a, b and c`, cut if it is long. */
+export function joinedIn(
+  { t, forms }: Reader,
+  texts: string[],
+  type: Intl.ListFormatType,
+  isCut = true,
+): string {
+  const hidden = isCut ? texts.length - LISTED_MAX : 0;
+  if (hidden <= 1) return t.list(texts, type);
+  const more = t(forms ? 'decisions.listed_more_in' : 'decisions.listed_more', { count: hidden });
+  return t.list([...texts.slice(0, LISTED_MAX), more], type);
+}
 
 /** Vocabularies whose name differs from the ODRL operand or token member. */
 const VOCABULARIES: Record<string, string> = {
@@ -143,12 +184,34 @@ export function operandIn(reader: Reader, operand: string, value: unknown): stri
   return termIn(reader, { of: VOCABULARIES[operand] ?? operand, value: text });
 }
 
-function termIn({ t, names }: Reader, { of: vocabulary, value }: { of: string; value: string }): string {
+/** Operators of instants and of other values differ: `before`, `less than`. Ends in a space, or is empty. */
+export const operatorIn = ({ t }: Reader, operand: string, operator: string): string =>
+  t.word(operand === 'dateTime' ? 'time_operator' : 'operator', operator);
+
+function termIn(reader: Reader, { of: vocabulary, value }: { of: string; value: string }): string {
+  const { t, names } = reader;
+  const form = reader.forms?.[vocabulary];
+  if (form === 'in') return placeIn(t, value);
+  const inForm = form === undefined ? value : t.word(form, value);
+  if (inForm !== value) return inForm;
   const word = t.word(vocabulary, value);
+  if (form === 'for') return t('decisions.for_purpose', { purpose: word });
   if (word !== value) return word;
   if (vocabulary === 'title') return names?.titleOf(value) ?? value;
   if (vocabulary === 'terms') return t(`licenses.${value}` as MessageKey);
   if (vocabulary === 'place') return t.codeName('region', value);
   if (vocabulary === 'language') return t.codeName('language', value);
+  // A time since the creation of a version is compared with a period, and shown as the instant that it ended.
+  if (vocabulary === 'period' && /^\d{4}-/.test(value)) return instantIn(reader, { instant: value });
   return vocabulary === 'period' ? t.period(value) : value;
+}
+
+/** Form within a sentence: German has the preposition (`in der Schweiz`), English the article. */
+export function placeIn(t: Translate, name: string): string {
+  const codes = territoryCodes(name);
+  if (!codes) return t('licenses.say.in', { place: t('licenses.say.quoted', { text: name }) });
+  const set = [...NAMED_SETS].find(([, members]) => members === codes)?.[0];
+  const code = set ?? [...codes][0] ?? name;
+  const special = t.word('in', code);
+  return special === code ? t('licenses.say.in', { place: t.codeName('region', code) }) : special;
 }

@@ -55,7 +55,7 @@ describe('a restriction in plain language', () => {
     const written = { '@type': 'Set', prohibition: [{ action: 'archive', constraint }] };
     expect(policyInWords(written, { t: english, zone: 'UTC' })).toEqual(['Forbidden: archiving in Japan']);
     expect(policyInWords(written, { t: german, zone: 'UTC' })).toEqual([
-      'Untersagt: Archivierung im Gebiet Japan',
+      'Untersagt: Archivierung in Japan',
     ]);
     const { policy } = readProse('JAPAN OUT');
     const both = { ...policy, permission: [{ action: 'archive' }] };
@@ -84,7 +84,7 @@ describe('the rule that a pointer leads to', () => {
   it('is said in words, with its number', () => {
     expect(nameOf('/policy/prohibition/1')).toBe('Prohibition 2 (printing in Japan; archiving in Japan)');
     expect(nameOf('/policy/prohibition/1', german)).toBe(
-      'Verbot 2 (Druck im Gebiet Japan; Archivierung im Gebiet Japan)',
+      'Verbot 2 (Druck in Japan; Archivierung in Japan)',
     );
     expect(nameOf('/policy/prohibition/1/constraint/0/operator')).toMatch(/^Prohibition 2, condition 1 \(/);
     expect(nameOf('/policy/permission/duty/1', german)).toMatch(/^Erlaubnis, Pflicht 2 \(/);
