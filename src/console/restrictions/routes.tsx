@@ -56,8 +56,10 @@ listPages({
       ...{ kinds: ['article', 'component'], literal: GENERAL_SCOPE },
     },
   ],
-  load: ({ api }, query) =>
-    api.GET('/v1/admin/restrictions', { params: { query: { ...query, affects: 'true' } } }),
+  load: ({ api }, { scope, ...query }) => {
+    const filter = { ...query, ...(scope && { scope: scopeIn(scope) }), affects: 'true' as const };
+    return api.GET('/v1/admin/restrictions', { params: { query: filter } });
+  },
   describe: () => ({
     empty: 'restrictions.none',
     add: { href: `${LIST}/new`, label: 'restrictions.new' },
