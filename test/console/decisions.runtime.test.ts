@@ -146,7 +146,7 @@ describe('a question of the desk', () => {
     const inGerman = words(await german.text());
     expect(inGerman).toContain('Abgelehnt: Durch eine Auflage verboten');
     expect(inGerman).toContain(
-      'Außerdem abgelehnt, gleich was Sie in den leeren Feldern angeben: Gebiet nicht lizenziert.',
+      'Außerdem abgelehnt, ganz gleich, was Sie in die leeren Felder eintragen: Gebiet nicht lizenziert.',
     );
     const stated = words(await desk.page(questionPath({ ...query, purpose: 'editorial' })));
     expect(stated).toContain('Refused: Territory not licensed');

@@ -640,7 +640,7 @@ describe('a license', () => {
   it.each([
     [
       'en',
-      /License Kansai Group · TMA-2026-0117 of Kansai Group has display and distribution of text and photograph in Japan on web, from 1 Jan 2026 until \d+ \w+ \d+, where product Same selects the same items alone/,
+      /License Kansai Group · TMA-2026-0117 of Kansai Group has exclusive rights: display and distribution of texts and photographs in Japan, on the web, from 1 Jan 2026 until \d+ \w+ \d+, where the product Same includes the same articles/,
     ],
     ['de', /hat exklusiv: Anzeige und Verbreitung von Texten und Fotos in Japan, im Web, vom 01\.01\.2026/],
   ])('says what another one has alone by the names of things, in %s', async (language, pattern) => {

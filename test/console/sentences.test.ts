@@ -42,9 +42,9 @@ describe('the sentences of the API', () => {
   it.each(['en', 'de'] as const)('have the placeholders of the API, in %s', (language) => {
     // People see no number of a rule anywhere, so pages say what the rule is about instead.
     const placeholders = (text = '') =>
-      [...text.matchAll(/\{\w+\}/g)]
-        .map(([found]) => found)
-        .filter((found) => found !== '{ordinal}')
+      [...text.matchAll(/\{(\w+)(:\w+)?\}/g)]
+        .map(([, name]) => name)
+        .filter((name) => name !== 'ordinal')
         .sort();
     for (const [key, text] of Object.entries(file(language, 'sentence')))
       expect([key, placeholders(text)]).toEqual([
@@ -55,7 +55,7 @@ describe('the sentences of the API', () => {
 
   it('say no word of English in German', () => {
     for (const [key, text] of Object.entries(german))
-      expect([key, text.replace(/\{\w+\}/g, '')]).not.toEqual([
+      expect([key, text.replace(/\{[\w:]+\}/g, '')]).not.toEqual([
         key,
         expect.stringMatching(/\b(the|is|of|not|and|with|license|withheld)\b/i),
       ]);
@@ -153,11 +153,11 @@ describe('the sentences of a decision', () => {
     });
     expect(said.en).toEqual([
       'Text withheld: the license permits display for editorial purposes; the request names advertising.',
-      'The license permits display of texts, photographs, graphics and logos, by morgen and abend, in all countries, outside Switzerland, on the web and in apps, for editorial purposes, from 1 Jan 2026, until 31 Dec 2026. “for editorial purposes” doesn’t apply to advertising.',
+      'The license permits display of texts, photographs, graphics and logos, by morgen and abend, in all countries, outside Switzerland, on the web and in apps, for editorial purposes, from 1 Jan 2026 until 31 Dec 2026. “for editorial purposes” doesn’t apply to advertising.',
     ]);
     expect(said.de).toEqual([
       'Text nicht ausgeliefert: Die Lizenz erlaubt Anzeige für redaktionelle Zwecke; angefragt ist Werbung.',
-      'Die Lizenz erlaubt Anzeige von Texten, Fotos, Grafiken und Logos, durch morgen und abend, weltweit, außer in der Schweiz, im Web und in Apps, für redaktionelle Zwecke, ab 01.01.2026, bis 31.12.2026. „für redaktionelle Zwecke“ trifft auf Werbung nicht zu.',
+      'Die Lizenz erlaubt Anzeige von Texten, Fotos, Grafiken und Logos, durch morgen und abend, weltweit, außer in der Schweiz, im Web und in Apps, für redaktionelle Zwecke, ab 01.01.2026 bis 31.12.2026. „für redaktionelle Zwecke“ trifft auf Werbung nicht zu.',
     ]);
   });
 

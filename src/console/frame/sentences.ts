@@ -5,6 +5,7 @@ import { LEDGER_TEMPLATES } from '../../ledger/templates.ts';
 import { EXCLUSIVITY_TEMPLATES } from '../../licensing/exclusivity/templates.ts';
 import type { KeyedFault } from '../../platform/fault-keys.ts';
 import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
+import { operandValue } from '../../rights/decide/words.ts';
 import { DECISION_TEMPLATES, POLICY_TEMPLATES } from '../../rights/index.ts';
 import type { Parameter } from '../../rights/message.ts';
 import { territoryCodes } from '../../rights/territories/expand.ts';
@@ -38,8 +39,8 @@ export interface Reader {
   names?: Pick<EntityNames, 'get' | 'titleOf'>;
   /** Zone of the license that the rule belongs to. */
   termZone?: string | undefined;
-  /** Vocabularies whose values take the form of another one within the sentence. */
-  forms?: Readonly<Record<string, string>> | undefined;
+  /** Form of words within the sentence, by a placeholder such as `{places:in}`: `in Japan` for `Japan`. */
+  form?: string | undefined;
 }
 
 /** Error of a field or policy; falls back to the API's English. */
@@ -68,21 +69,6 @@ export function sentenceIn(reader: Reader, message: ApiMessage | undefined): str
 /** Longer lists are cut; a license may name every country. */
 const LISTED_MAX = 12;
 
-/** `in Japan` for `Japan`: languages differ in prepositions and articles. Nested messages inherit the forms. */
-const FORMS: Record<string, Reader['forms']> = {
-  'constraint.in': { place: 'in' },
-  'constraint.outside': { place: 'in' },
-  'constraint.deliveryChannel': { channel: 'on' },
-  'constraint.deliveryChannel_not': { channel: 'on' },
-  'constraint.purpose': { purpose: 'for' },
-  'constraint.purpose_not': { purpose: 'for' },
-  'constraint.component': { component: 'kinds' },
-  'constraint.component_not': { component: 'kinds' },
-  'constraint.product': { product: 'kinds' },
-  'constraint.product_not': { product: 'kinds' },
-  'exclusive.overlap': { place: 'in', channel: 'on', component: 'kinds' },
-};
-
 /** `before` constraints end a term, `from` constraints begin one. */
 const EDGES: Record<string, Edge> = { 'constraint.before': 'last', 'constraint.from': 'first' };
 
@@ -91,9 +77,8 @@ function inWords(reader: Reader, message: ApiMessage): string {
   const day = termDayIn(reader, values?.list?.[0]?.instant, EDGES[message.key]);
   if (day !== null) return day;
   const template = reader.t.template(message) ?? message.key;
-  const inner = { ...reader, forms: FORMS[message.key] ?? reader.forms };
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    parameterIn(inner, message.parameters[name] ?? placeholder),
+  return template.replace(/\{(\w+)(?::(\w+))?\}/g, (placeholder, name: string, form?: string) =>
+    parameterIn({ ...reader, form: form ?? reader.form }, message.parameters[name] ?? placeholder),
   );
 }
 
@@ -148,40 +133,37 @@ function ruleIn(reader: Reader, [act, ...constraints]: unknown[]): string {
   const content = constraints.filter(isOfContent);
   const head = [act, ...content].map((part) => parameterIn(reader, part)).join(' ');
   const others = constraints.filter((constraint) => !isOfContent(constraint));
-  return [head, ...others.map((part) => parameterIn(reader, part))].join(others.length > 2 ? ', ' : ' ');
+  // The end of a term follows its beginning without a comma.
+  const separator = (part: unknown) =>
+    others.length > 2 && Object(part).key !== 'constraint.before' ? ', ' : ' ';
+  return others.reduce<string>((text, part) => text + separator(part) + parameterIn(reader, part), head);
 }
 
 /** `a, b and c`, cut if it is long. */
 export function joinedIn(
-  { t, forms }: Reader,
+  { t, form }: Reader,
   texts: string[],
   type: Intl.ListFormatType,
   isCut = true,
 ): string {
   const hidden = isCut ? texts.length - LISTED_MAX : 0;
   if (hidden <= 1) return t.list(texts, type);
-  const more = t(forms ? 'decisions.listed_more_in' : 'decisions.listed_more', { count: hidden });
+  const more = t(form ? 'decisions.listed_more_in' : 'decisions.listed_more', { count: hidden });
   return t.list([...texts.slice(0, LISTED_MAX), more], type);
 }
 
-/** Vocabularies whose name differs from the ODRL operand or token member. */
-const VOCABULARIES: Record<string, string> = {
-  deliveryChannel: 'channel',
-  spatial: 'place',
-  elapsedTime: 'period',
-  delayPeriod: 'period',
+/** Operands that members of a token correspond to. */
+const TOKEN_MEMBERS: Record<string, string> = {
   actions: 'act',
   datatypes: 'component',
-  locations: 'place',
-  channels: 'channel',
+  locations: 'spatial',
+  channels: 'deliveryChannel',
 };
 
-/** Display text of a value of this left operand. */
+/** Display text of a value of this left operand, or member of a token. */
 export function operandIn(reader: Reader, operand: string, value: unknown): string {
   if (typeof value === 'object') return JSON.stringify(value);
-  const text = String(value);
-  if (operand === 'dateTime' && !Number.isNaN(Date.parse(text))) return instantIn(reader, { instant: text });
-  return termIn(reader, { of: VOCABULARIES[operand] ?? operand, value: text });
+  return parameterIn(reader, operandValue(TOKEN_MEMBERS[operand] ?? operand, String(value)));
 }
 
 /** Operators of instants and of other values differ: `before`, `less than`. Ends in a space, or is empty. */
@@ -189,13 +171,12 @@ export const operatorIn = ({ t }: Reader, operand: string, operator: string): st
   t.word(operand === 'dateTime' ? 'time_operator' : 'operator', operator);
 
 function termIn(reader: Reader, { of: vocabulary, value }: { of: string; value: string }): string {
-  const { t, names } = reader;
-  const form = reader.forms?.[vocabulary];
-  if (form === 'in') return placeIn(t, value);
+  const { t, names, form } = reader;
+  if (form === 'in' && vocabulary === 'place') return placeIn(t, value);
   const inForm = form === undefined ? value : t.word(form, value);
   if (inForm !== value) return inForm;
   const word = t.word(vocabulary, value);
-  if (form === 'for') return t('decisions.for_purpose', { purpose: word });
+  if (form === 'for' && vocabulary === 'purpose') return t('decisions.for_purpose', { purpose: word });
   if (word !== value) return word;
   if (vocabulary === 'title') return names?.titleOf(value) ?? value;
   if (vocabulary === 'terms') return t(`licenses.${value}` as MessageKey);

@@ -19,7 +19,6 @@ const TONES = {
   indeterminate: 'warn',
   not_applicable: 'none',
 } as const;
-/** Outcomes of rules that applied, whether or not they decided. */
 const APPLIED = new Set<string>(['granted', 'forbidden', 'fulfilled', 'indeterminate']);
 
 export const Rules: FC<{ steps: Rule[]; decidedBy: string }> = ({ steps, decidedBy }) => {
@@ -74,7 +73,6 @@ const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false
   );
 };
 
-/** What the rule requires, and what was requested. */
 const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string | undefined }> = ({
   constraint,
   zone,
@@ -120,7 +118,6 @@ export function meaningName(key: string, t: Translate): string | undefined {
   return text === `meaning.${meaning}` ? undefined : text;
 }
 
-/** Shows `policy#rule` by the names of policy and rule. */
 export const DecidedBy: FC<{ rule: string; copy?: boolean }> = ({ rule, copy = false }) => {
   const view = useView();
   const { t } = view;

@@ -14,11 +14,10 @@ import type { ConsoleEnv } from '../frame/view.ts';
 import { requireAny } from '../parts/missing.tsx';
 import { monthAt, periodQuery } from '../parts/period-choices.ts';
 import { listPages } from '../resources/list-pages.tsx';
-import { AdjustPage, adjustFields } from './adjust.tsx';
 import { ClosePage } from './close.tsx';
 import { closeAllPages } from './close-all-routes.tsx';
 import { GridPage } from './grid.tsx';
-import { type Statement, StatementPage, statementColumns } from './pages.tsx';
+import { AdjustPage, adjustFields, type Statement, StatementPage, statementColumns } from './pages.tsx';
 
 export const statementPages = new Hono<ConsoleEnv>();
 
