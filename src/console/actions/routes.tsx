@@ -157,8 +157,8 @@ listPages({
   file: {
     name: 'audit-log',
     columns: [
-      ...(['done', 'operator', 'act', 'change', '@resource', 'via', 'reason'] as const),
-      ...(['before', 'after', 'id', '@holder'] as const),
+      ...(['done', 'operator', 'act', 'change', '@resource', '@holder', 'via', 'reason'] as const),
+      ...(['before', 'after', 'id'] as const),
     ],
   },
 });

@@ -119,7 +119,7 @@ export const keyPages = resourcePages({
     sorts: ['name', 'lastUsed'],
     file: {
       name: 'keys',
-      columns: ['id', 'name', 'license', 'env', 'status', 'created', 'lastUsed', 'expires'],
+      columns: ['name', 'license', 'env', 'status', 'created', 'lastUsed', 'expires', 'id'],
     },
     columns: (view) => keyColumns(view, true),
     controls: () =>

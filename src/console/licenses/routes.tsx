@@ -37,7 +37,7 @@ listPages({
   columns: licenseColumns,
   file: {
     name: 'licenses',
-    columns: ['id', 'partner', 'consent.reference', 'status', 'starts', 'ends', 'products', 'titles'],
+    columns: ['partner', 'consent.reference', 'status', 'starts', 'ends', 'titles', 'products', 'id'],
   },
 });
 

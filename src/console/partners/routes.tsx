@@ -98,7 +98,7 @@ export const partnerPages = resourcePages({
   nameOf: ({ name }) => name,
   list: {
     sorts: ['name', 'updated'],
-    file: { name: 'partners', columns: ['id', 'name', 'status', 'titles', 'contact', 'created', 'updated'] },
+    file: { name: 'partners', columns: ['name', 'status', 'titles', 'contact', 'created', 'updated', 'id'] },
     columns: () => [
       {
         label: 'partners.name',

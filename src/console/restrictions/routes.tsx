@@ -68,7 +68,7 @@ listPages({
   columns: restrictionColumns,
   file: {
     name: 'restrictions',
-    columns: ['id', '@scope', 'source', 'status', 'reviewed', 'text', 'prose', 'updated'],
+    columns: ['updated', '@scope', 'text', 'prose', 'status', 'reviewed', 'source', 'id'],
   },
 });
 

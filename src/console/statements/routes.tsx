@@ -66,7 +66,7 @@ listPages({
     top: <a href="/console/statements">{view.t('statements.back')}</a>,
   }),
   columns: statementColumns,
-  file: { name: 'statements', columns: ['id', 'license', 'period', 'closed', 'units', 'billed', 'sha256'] },
+  file: { name: 'statements', columns: ['period', 'license', 'units', 'billed', 'closed', 'sha256', 'id'] },
 });
 
 /** Preview of a statement, once license and period are chosen. */
