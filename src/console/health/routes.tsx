@@ -45,7 +45,7 @@ const Setting: FC<{ line: string; children?: Child }> = ({ line, children }) => 
   <>
     {children}
     <p>{useView().t('health.setting')}</p>
-    <Code text={line} label="wrangler.toml" />
+    <Code text={line} label={`wrangler.toml, ${line.split(' ')[0]}`} />
   </>
 );
 
