@@ -24,6 +24,7 @@ import { outsideOf } from './lib/outside-network.ts';
 import { buildRelease } from './lib/releases.ts';
 import { assertStateSound } from './lib/state-check.ts';
 import { StateLock } from './lib/state-lock.ts';
+import { whileUnreachable } from './lib/while-unreachable.ts';
 
 export type { Client } from './lib/new-operator.ts';
 
@@ -368,7 +369,9 @@ const OPENED: [binding: string, object: string, call: string][] = [
 ];
 
 async function assertServing(runtime: Miniflare, url: string, stateDir: string): Promise<void> {
-  const response = await fetch(`${url}/.well-known/jwks.json`, { signal: AbortSignal.timeout(30_000) });
+  const response = await whileUnreachable(`the worker at ${url}`, () =>
+    fetch(`${url}/.well-known/jwks.json`, { signal: AbortSignal.timeout(30_000) }),
+  );
   if (!response.ok) throw new StartFailure(`the worker answers ${response.status} at ${url}`);
   for (const [binding, name, call] of OPENED) {
     const namespace = await runtime.getDurableObjectNamespace(binding);
@@ -376,9 +379,10 @@ async function assertServing(runtime: Miniflare, url: string, stateDir: string):
       string,
       () => Promise<unknown>
     >;
-    await object[call]?.().catch((error: Error) => {
+    await whileUnreachable(`the object ${name}`, async () => object[call]?.()).catch((error: Error) => {
+      if (error instanceof StartFailure) throw error;
       throw new StartFailure(
-        `the object ${name} in ${stateDir} cannot be opened: ${error.message.split('\n')[0]}`,
+        `the object ${name} in ${stateDir} cannot be opened: ${error.message.split('\n')[0]}. Restore the folder from a backup, or set STATE_DIR to another one`,
       );
     });
   }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { VERDICT } from '../../src/console/public/commands.ts';
+import { VERDICT } from '../../src/console/public/start.tsx';
 import { expect, expectNoFaults, test, visibleText } from './support/fixture.ts';
 
 const missing = ['bash', 'curl', 'jq'].filter((tool) => spawnSync(tool, ['--version']).error);

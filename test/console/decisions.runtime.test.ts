@@ -31,8 +31,8 @@ describe('a question of the desk', () => {
     const text = words(html);
     expect(text).toContain('Refused: Territory not licensed');
     expect(text).toContain('Add this territory to the license, or request a licensed one.');
-    expect(text).toMatch(/Deciding rule Permission not met/);
-    expect(text).toContain('Rule requires territory is one of DACH Request has Japan');
+    expect(text).toMatch(/Deciding rule Permission doesn’t cover this/);
+    expect(text).toContain('Rule covers territory: DACH Request names Japan');
     // In the order of judging, up to the step that stops.
     const order = [
       'Token',
@@ -64,7 +64,7 @@ describe('a question of the desk', () => {
     expect(await text('2027-01-01T00:00:00Z')).toMatch(/Text permitted: [^.]* until 31 Dec 2098\./);
     expect(await text('2027-01-01T00:00:00Z', 'de')).toContain('In Kraft bis 31.12.2098. ');
     expect(await text('2026-01-01T00:00:00Z')).toContain('This license starts on 1 Apr 2026. ');
-    expect(await text('2099-01-01T00:00:00Z')).toContain('This license ended on 31 Dec 2098. ');
+    expect(await text('2099-01-01T00:00:00Z')).toContain('This license expired on 31 Dec 2098. ');
     for (const [language, rule] of [
       ['en', /permits [^.]* from 1 Apr 2026 until 31 Dec 2098/],
       ['de', /erlaubt [^„]* ab 01\.04\.2026 bis 31\.12\.2098/],
@@ -146,7 +146,7 @@ describe('a question of the desk', () => {
     const inGerman = words(await german.text());
     expect(inGerman).toContain('Abgelehnt: Durch eine Auflage verboten');
     expect(inGerman).toContain(
-      'Außerdem abgelehnt, gleich was Sie in den leeren Feldern angeben: Gebiet nicht lizenziert.',
+      'Außerdem abgelehnt, ganz gleich, was Sie in die leeren Felder eintragen: Gebiet nicht lizenziert.',
     );
     const stated = words(await desk.page(questionPath({ ...query, purpose: 'editorial' })));
     expect(stated).toContain('Refused: Territory not licensed');
@@ -165,7 +165,7 @@ describe('a question of the desk', () => {
     expect(verdictOf(html)).toContain('Permitted as far as checked');
     expect(verdictOf(html)).toContain('Not checked: Product, Article status and Embargo.');
     expect(html).toContain('class="verdict warn"');
-    expect(words(html)).toContain('Article status not checked No article is named');
+    expect(words(html)).toContain('Article status not checked No article was named');
     const used = await openSite(newsroom, { quota: { limit: 1, per: 'month', onExceed: 'refuse' } });
     const one = await ingest(newsroom, wireItem());
     expect((await request(`/v1/articles/${one.id}`, { token: used.token })).status).toBe(200);
@@ -380,7 +380,7 @@ describe('the page', () => {
     const text = words(html);
     expect(html).not.toContain('lang="en"');
     expect(text).toMatch(
-      /Text nicht ausgeliefert: Die Lizenz erlaubt .+ im Gebiet DACH, angefragt ist Japan\./,
+      /Text nicht ausgeliefert: Die Lizenz erlaubt .+ in den DACH-Ländern \(.+\); angefragt ist Japan\./,
     );
     // But for the answer as the API gave it.
     const read = words(html.replace(/<details class="raw">.*?<\/details>/s, ''));

@@ -81,7 +81,7 @@ describe('the overview', () => {
 
   it('lists the steps that can wait beside the rest, once partners can fetch articles', () => {
     expect(words(ownersBeforeUse)).toMatch(
-      /Needs attention .*Still to set up .*Name a contact .*System health/,
+      /Needs attention .*Still to set up .*set a contact .*System health/,
     );
     expect(words(ownersBeforeUse)).not.toMatch(/Set up your gateway|Add a partner|Done/);
   });
@@ -95,25 +95,37 @@ describe('the overview', () => {
     expect(ownersEmptyList).toContain(`/v1/admin/articles?section=${newsroom.section}&#39; -d @-`);
   });
 
-  it('tells an owner that no contact for licenses is configured, as the page of health does', async () => {
-    expect(ownersAtFirst).toContain('<a href="/console/health#contact">Name a contact for licenses');
+  it('tells an owner that no contact and no receiver of alerts is set, and who sets them where', async () => {
+    expect(ownersAtFirst).toContain(
+      '<a href="/console/health#contact">Have the person who runs the gateway set a contact',
+    );
     const owner = await visitor('owner');
     const health = await owner.page('/console/health');
     expect(health).toMatch(
       /id="contact".*The public page .* doesn’t say whom to ask for a license\..*AGENCY_CONTACT = /s,
     );
+    expect(health).toMatch(
+      /id="alerts".*Alerts aren’t sent to anyone\..*ALERT_WEBHOOKS = .*ALERT_SECRET_ONCALL/s,
+    );
+    expect(words(health).match(/Only the person who runs the gateway can change this/g)).toHaveLength(2);
     const german = await owner.get('/console/health', { 'Accept-Language': 'de' });
     expect(words(await german.text())).toContain(
       'Die öffentliche Seite /licensing nennt niemanden, bei dem man eine Lizenz anfragen kann.',
     );
-    const configured = { ...env, AGENCY_CONTACT: 'licensing@agency.example' };
+    const configured = {
+      ...env,
+      AGENCY_CONTACT: 'licensing@agency.example',
+      ALERT_WEBHOOKS: JSON.stringify([{ url: 'https://hook.agency.example', secret: 'ALERT_SECRET_TEST' }]),
+      ALERT_SECRET_TEST: `whsec_${btoa('a secret of the receiver, 32 B...')}`,
+    };
     const page = async (path: string) => {
       const headers = { Cookie: owner.cookie };
       return (await app.request(path, { headers }, configured, createExecutionContext())).text();
     };
     expect(await page('/licensing')).toContain('href="mailto:licensing@agency.example"');
     expect(await page('/console/health')).toContain('Ledger shards<');
-    expect(await page('/console/health')).not.toContain('AGENCY_CONTACT');
+    expect(await page('/console/health')).not.toMatch(/AGENCY_CONTACT|ALERT_WEBHOOKS/);
+    expect(await page('/console/health')).toContain('Sent to hook.agency.example.');
   });
 
   it('shows the desk what needs attention, each with the page that deals with it', async () => {
@@ -279,7 +291,9 @@ describe('the page of the ledger’s health', () => {
       expect(text).toMatch(/healthy All \d+ ledger shards online/);
       expect(text).toContain('Self-check: no issues.');
       expect(text).toContain('ledger-0');
-      expect(text).toMatch(/Alerts aren’t sent to anyone\. Your engineer .* ALERT_WEBHOOKS/);
+      expect(text).toMatch(
+        /Alerts aren’t sent to anyone\. .* Only the person who runs the gateway .* ALERT_WEBHOOKS/,
+      );
     }
   });
 

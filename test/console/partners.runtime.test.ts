@@ -1,5 +1,7 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { app } from '../../src/app.ts';
 import { licensed } from '../licensing/desk.ts';
 import { visitor } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
@@ -31,6 +33,21 @@ describe('partners in the console', () => {
     expect(await desk.page('/console/partners')).toContain('Kansai &lt;script&gt;');
     const form = await desk.page(`${page.split('?')[0]}/change`);
     expect(form).toContain('value="kansai-web"');
+  });
+
+  it('say in words how often pages are read, and what to ask for if they are not', async () => {
+    const desk = await visitor('desk');
+    const hint = async (PAGE_WATCH_DAYS: string | undefined, language: string) => {
+      const headers = { Cookie: desk.cookie, 'Accept-Language': language };
+      const configured = { ...env, PAGE_WATCH_DAYS };
+      const context = createExecutionContext();
+      const page = await app.request('/console/partners/new', { headers }, configured, context);
+      return /id="f-titles-0-feed-hint"[^>]*>([^<]*)/.exec(await page.text())?.[1];
+    };
+    expect(await hint('7', 'en')).toMatch(/read daily .* reported pages read only, every 7 days\.$/);
+    expect(await hint('1', 'de')).toMatch(/werden täglich gelesen .* ebenfalls täglich\.$/);
+    expect(await hint(undefined, 'en')).toMatch(/^No effect yet: .* The person who runs it /);
+    expect(await hint(undefined, 'de')).toMatch(/^Noch ohne Wirkung: /);
   });
 
   it('refuse an email address with a typo beside its field, and take a telephone number', async () => {

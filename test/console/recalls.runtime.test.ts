@@ -316,7 +316,7 @@ describe('a recall', () => {
     const faults = await (await desk.post(`${path}/answer`, [])).text();
     for (const id of ['license', 'state', 'note']) expect(faults).toMatch(new RegExp(`id="f-${id}-fault"`));
     const german = await (await desk.get(`${path}/answer`, { 'Accept-Language': 'de' })).text();
-    expect(german).toContain('Wer hat was gesagt');
+    expect(german).toContain('Auskunft des Partners');
     const [, license = '', name = ''] =
       /<option value="(lic_[0-9a-f]{32})">(Partner \w+ · [^<]*)</.exec(german) ?? [];
     expect(german).toMatch(

@@ -107,6 +107,50 @@ describe('the price of a draft', () => {
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain('id="f-terms-products-fault"');
   });
+
+  it('starts from a license: with its terms, its requests, and a link from its page', async () => {
+    expect(await desk.page(`/console/licenses/${site.license}`)).toContain(
+      `href="/console/replay/price?copy=${site.license}"`,
+    );
+    const html = await auditor.page(`/console/replay/price?copy=${site.license}`);
+    expect(html).toContain('Started from');
+    expect(html).toContain(`name="copy" value="${site.license}"`);
+    expect(html).toMatch(/name="\/terms\/products"[^>]*>Everything<\/textarea>/);
+    expect(html).toMatch(/name="\/terms\/uses" value="archive" checked/);
+    expect(html).toMatch(new RegExp(`name="/basis/license.is" value="${site.license} `));
+    const answer = await auditor.post('/console/replay/price', [
+      ...terms,
+      ['copy', site.license],
+      ['/terms/products', 'Everything'],
+      ['/basis/license', site.license],
+    ]);
+    const priced = await answer.text();
+    expect(priced).toContain('This license would have permitted 1 and refused 0.');
+    expect(priced).toContain('Started from');
+    expect((await desk.get('/console/replay/price?copy=nobody')).status).toBe(400);
+  });
+
+  it('explains why its sections add up to more than the total', async () => {
+    const both = { ...newsroom, section: `${newsroom.section}&section=${newsroom.section}-2` };
+    const filedTwice = await ingest(both, wireItem());
+    await request(`/v1/articles/${filedTwice.id}?use=archive&title=morgen`, { token: site.token });
+    await drain();
+    const price = async (id: string, language: string) => {
+      const form: [string, string][] = [
+        ...terms,
+        ['/terms/products', newsroom.product],
+        ['/basis/article', id],
+      ];
+      return (await desk.post('/console/replay/price', form, { 'Accept-Language': language })).text();
+    };
+    expect(await price(filedTwice.id, 'en')).toContain(
+      'So the sections add up to 2 units, and the total is 1.',
+    );
+    expect(await price(filedTwice.id, 'de')).toContain(
+      'Deshalb ergeben die Ressorts zusammen 2 Einheiten, insgesamt sind es 1.',
+    );
+    expect(await price(article.id, 'en')).not.toContain('the sections add up');
+  });
 });
 
 describe('a replay of texts', () => {

@@ -531,7 +531,7 @@ describe('the check of a restriction', () => {
 
   it.each([
     ['en', 'Prohibition 2 (printing in Germany before 1 Jan 2020', 'This prohibition ended on'],
-    ['de', 'Verbot 2 (Druck im Gebiet Deutschland', 'Dieses Verbot endete am'],
+    ['de', 'Verbot 2 (Druck in Deutschland', 'Dieses Verbot endete am'],
   ])('says in words which rule it warns of, in %s', async (language, rule, warning) => {
     const { id } = await restrict({
       scope: `section:${newsroom.section}`,
@@ -575,7 +575,7 @@ describe('the check of a restriction', () => {
   });
 });
 
-describe('a new restriction of a section', () => {
+describe('a new restriction of a section, or of everything', () => {
   const send = (form: [string, string][], language = 'en') =>
     desk.post(`${ROOM}/new`, form, { 'Accept-Language': language });
 
@@ -606,4 +606,18 @@ describe('a new restriction of a section', () => {
     const id = /rst_\w+/.exec(created.headers.get('Location') ?? '')?.[0] ?? '';
     expect(await stored(id)).toMatchObject({ scope: `section:${newsroom.section}` });
   });
+
+  it.each(['everything', 'Alles', 'agency'])(
+    'covers all content for the scope typed as %s',
+    async (typed) => {
+      const created = await send([
+        ['/scope', typed],
+        ['/text', `NO SALES. ${typed}`],
+      ]);
+      const id = /rst_\w+/.exec(created.headers.get('Location') ?? '')?.[0] ?? '';
+      expect(await stored(id)).toMatchObject({ scope: 'agency' });
+      const list = await desk.page(`${ROOM}/all?scope=${typed}`);
+      expect(list).toContain(id);
+    },
+  );
 });

@@ -7,9 +7,11 @@ import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../src/console/frame/entity-names.ts';
 import { type Language, translator } from '../../src/console/frame/messages.ts';
 import { type ApiMessage, SENTENCE_TEMPLATES, sentenceIn } from '../../src/console/frame/sentences.ts';
+import { meaningName } from '../../src/console/parts/rules.tsx';
 import { EVENT_TYPES } from '../../src/ledger/events/types.ts';
-import { decide } from '../../src/rights/index.ts';
-import { input, license } from '../rights/fixtures.ts';
+import { decide, MEANING_KEYS, readProse } from '../../src/rights/index.ts';
+import { decideOne, input, license, restriction } from '../rights/fixtures.ts';
+import { english as inEnglish, german as inGerman } from './licenses/words.ts';
 
 const file = (language: Language, name: string): Record<string, string> =>
   JSON.parse(readFileSync(`assets/console/messages/${language}/${name}.json`, 'utf8'));
@@ -17,7 +19,7 @@ const german = file('de', 'sentence');
 
 const reader = (language: Language, zone = 'UTC') => {
   const words = { ...file(language, 'word'), ...file(language, 'decisions'), ...file(language, 'licenses') };
-  const messages = language === 'de' ? { ...words, ...german } : words;
+  const messages = { ...words, ...file(language, 'sentence') };
   return { t: translator(language, messages, SENTENCE_TEMPLATES), zone };
 };
 const onWire = (message: object): ApiMessage => JSON.parse(JSON.stringify(message));
@@ -30,20 +32,30 @@ describe('the words of pages', () => {
 });
 
 describe('the sentences of the API', () => {
-  it('are there in German, with the placeholders of the English ones, and no others are', () => {
-    const placeholders = (text = '') => [...text.matchAll(/\{\w+\}/g)].map(([found]) => found).sort();
-    expect(Object.keys(german).sort()).toEqual(
-      Object.keys(SENTENCE_TEMPLATES)
-        .map((key) => `sentence.${key}`)
-        .sort(),
-    );
-    for (const [key, text] of Object.entries(SENTENCE_TEMPLATES))
-      expect([key, placeholders(german[`sentence.${key}`])]).toEqual([key, placeholders(text)]);
+  it('are there in German, and nothing that pages reword is unknown to the API', () => {
+    const keysOf = (language: Language) => Object.keys(file(language, 'sentence')).sort();
+    const known = Object.keys(SENTENCE_TEMPLATES).map((key) => `sentence.${key}`);
+    expect(keysOf('de')).toEqual(known.sort());
+    expect(keysOf('en').filter((key) => !known.includes(key))).toEqual([]);
+  });
+
+  it.each(['en', 'de'] as const)('have the placeholders of the API, in %s', (language) => {
+    // People see no number of a rule anywhere, so pages say what the rule is about instead.
+    const placeholders = (text = '') =>
+      [...text.matchAll(/\{(\w+)(:\w+)?\}/g)]
+        .map(([, name]) => name)
+        .filter((name) => name !== 'ordinal')
+        .sort();
+    for (const [key, text] of Object.entries(file(language, 'sentence')))
+      expect([key, placeholders(text)]).toEqual([
+        key,
+        placeholders(SENTENCE_TEMPLATES[key.slice('sentence.'.length)]),
+      ]);
   });
 
   it('say no word of English in German', () => {
     for (const [key, text] of Object.entries(german))
-      expect([key, text.replace(/\{\w+\}/g, '')]).not.toEqual([
+      expect([key, text.replace(/\{[\w:]+\}/g, '')]).not.toEqual([
         key,
         expect.stringMatching(/\b(the|is|of|not|and|with|license|withheld)\b/i),
       ]);
@@ -55,10 +67,10 @@ describe('the sentences of the API', () => {
     expect(component?.sentence).toBe('Dispatch withheld: the license permits display in DACH, not JP.');
     const message = onWire(component?.message ?? {});
     expect(sentenceIn(reader('en'), message)).toBe(
-      'Text withheld: the license permits display in DACH, not Japan.',
+      'Text withheld: the license permits display in the DACH countries (Germany, Austria, Switzerland); the request names Japan.',
     );
-    expect(sentenceIn(reader('de'), message)).toMatch(
-      /^Text nicht ausgeliefert: Die Lizenz erlaubt .+ im Gebiet DACH, angefragt ist Japan\.$/,
+    expect(sentenceIn(reader('de'), message)).toBe(
+      'Text nicht ausgeliefert: Die Lizenz erlaubt Anzeige in den DACH-Ländern (Deutschland, Österreich, Schweiz); angefragt ist Japan.',
     );
   });
 
@@ -95,7 +107,122 @@ describe('the sentences of the API', () => {
     expect(of('constraint.after', { values: { list: [{ of: 'period', value: 'P14D' }] } })).toBe(
       'Mehr als 14 Tage nach Erstellung der Version',
     );
-    const list = 'abcdefghij'.split('').map((value) => ({ of: 'section', value }));
-    expect(of('constraint.title', { values: { list } })).toBe('Durch a, b, c, d, e, f, g, h und 2 weitere');
+    const list = [...'abcdefghijklmn'].map((value) => ({ of: 'section', value }));
+    expect(of('constraint.title', { values: { list } })).toBe(
+      'Durch a, b, c, d, e, f, g, h, i, j, k, l und 2 weitere',
+    );
+    // One more value takes no more room than its count.
+    expect(of('constraint.title', { values: { list: list.slice(1) } })).toMatch(/ m und n$/);
+    const places = ['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU'];
+    const countries = { list: places.map((value) => ({ of: 'place', value })) };
+    expect(of('constraint.in', { places: countries })).toMatch(/^In Österreich, .+ und in 2 weiteren$/);
+  });
+});
+
+/** What a page says of the decision, and of the rule that made it. */
+function saidOf(change: Parameters<typeof decideOne>[0]) {
+  const { message, trace, decidedBy } = decideOne(change);
+  const step = trace.find(({ policy, rule }) => `${policy}#${rule}` === decidedBy);
+  const says = (t: typeof inEnglish) => {
+    const reader = { t, zone: 'UTC', termZone: 'UTC' };
+    return [message, step?.message].map((part) => sentenceIn(reader, onWire(part ?? {})));
+  };
+  return { en: says(inEnglish), de: says(inGerman) };
+}
+const restrictedBy = (text: string, kind: 'agency' | 'item' = 'agency') => {
+  const scope = kind === 'agency' ? { kind } : { kind, item: 'itm_1' };
+  return { restrictions: [restriction(readProse(text).policy, { scope })] };
+};
+const AT_HOME = { action: 'display', title: 'morgen', territory: 'DE', channel: 'web' } as const;
+
+describe('the sentences of a decision', () => {
+  it('say where, on what and for what in the grammar of the language', () => {
+    const terms = {
+      territories: ['world', '-CH'],
+      channels: ['web', 'app'],
+      purposes: ['editorial'],
+    } as const;
+    const said = saidOf({
+      license: license({
+        ...terms,
+        territories: [...terms.territories],
+        channels: [...terms.channels],
+        purposes: [...terms.purposes],
+      }),
+      use: { ...AT_HOME, purpose: 'advertising' },
+    });
+    expect(said.en).toEqual([
+      'Text withheld: the license permits display for editorial purposes; the request names advertising.',
+      'The license permits display of texts, photographs, graphics and logos, by morgen and abend, in all countries, outside Switzerland, on the web and in apps, for editorial purposes, from 1 Jan 2026 until 31 Dec 2026. “for editorial purposes” doesn’t apply to advertising.',
+    ]);
+    expect(said.de).toEqual([
+      'Text nicht ausgeliefert: Die Lizenz erlaubt Anzeige für redaktionelle Zwecke; angefragt ist Werbung.',
+      'Die Lizenz erlaubt Anzeige von Texten, Fotos, Grafiken und Logos, durch morgen und abend, weltweit, außer in der Schweiz, im Web und in Apps, für redaktionelle Zwecke, ab 01.01.2026 bis 31.12.2026. „für redaktionelle Zwecke“ trifft auf Werbung nicht zu.',
+    ]);
+  });
+
+  it('name the restriction that prohibits, instead of the number of its rule', () => {
+    const said = saidOf({
+      ...restrictedBy('EDITORIAL USE ONLY'),
+      use: { ...AT_HOME, purpose: 'commercial' },
+    });
+    expect(said.en).toEqual([
+      'Text withheld: a restriction on all agency content prohibits display except for editorial purposes.',
+      'A restriction on all agency content prohibits any use except for editorial purposes.',
+    ]);
+    expect(said.de).toEqual([
+      'Text nicht ausgeliefert: Eine Auflage für alle Inhalte der Agentur untersagt Anzeige außer für redaktionelle Zwecke.',
+      'Eine Auflage für alle Inhalte der Agentur untersagt jede Nutzung außer für redaktionelle Zwecke.',
+    ]);
+    const ofItem = saidOf({ ...restrictedBy('NO ONLINE', 'item'), use: AT_HOME });
+    expect(ofItem.en[1]).toMatch(/^A restriction on the article prohibits any use on the web, in apps, /);
+    expect(ofItem.de[1]).toMatch(/^Eine Auflage für den Artikel untersagt jede Nutzung im Web, in Apps, /);
+  });
+
+  it('say what a rule depends on that the request leaves out', () => {
+    const said = saidOf({ ...restrictedBy('MAX 3 USES'), use: AT_HOME });
+    expect(said.en).toEqual([
+      'Text withheld: a restriction on all agency content depends on the count, which the request doesn’t state.',
+      'A restriction on all agency content prohibits any use if the count is more than 3. The request doesn’t say whether “if the count is more than 3” applies.',
+    ]);
+    expect(said.de).toEqual([
+      'Text nicht ausgeliefert: Eine Auflage für alle Inhalte der Agentur hängt von der Angabe „Anzahl“ ab, die fehlt.',
+      'Eine Auflage für alle Inhalte der Agentur untersagt jede Nutzung bei Anzahl über 3. Ob „bei Anzahl über 3“ zutrifft, geht aus der Anfrage nicht hervor.',
+    ]);
+  });
+
+  it('say an instant where a time since the creation is compared', () => {
+    const use = { ...AT_HOME, action: 'archive' };
+    const { trace } = decideOne({ ...restrictedBy('NO ARCHIVE AFTER 14 DAYS'), use });
+    const step = trace.find(({ kind }) => kind === 'prohibition');
+    const said = (t: typeof inEnglish) => sentenceIn({ t, zone: 'UTC' }, onWire(step?.message ?? {}));
+    expect(said(inEnglish)).toMatch(/ doesn’t apply to 20 Nov 2026, 12:00\.$/);
+    expect(said(inGerman)).toMatch(/ trifft auf 20\.11\.2026, 12:00 nicht zu\.$/);
+  });
+
+  it.each([
+    ['en', inEnglish],
+    ['de', inGerman],
+  ])('have a word for each kind of rule and its outcome, in %s', (_, t) => {
+    const steps = [
+      restrictedBy('EDITORIAL USE ONLY'),
+      restrictedBy('MAX 3 USES'),
+      { entitlement: { channels: ['print' as const] } },
+    ].flatMap((change) => decideOne({ ...change, use: { ...AT_HOME, purpose: 'commercial' } }).trace);
+    for (const { kind, outcome } of steps)
+      expect(t.word('ruling', `${kind}_${outcome}`)).not.toBe(`${kind}_${outcome}`);
+    expect(steps.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['permission', 'prohibition']));
+  });
+});
+
+describe('the name of a rule', () => {
+  it.each([
+    ['en', inEnglish],
+    ['de', inGerman],
+  ])('is never cut at a value that it does not have, in %s', (_, t) => {
+    for (const key of MEANING_KEYS) expect(meaningName(`${key}-1.2`, t)).not.toMatch(/[{…]/u);
+    expect(meaningName('territories-out', t)).toBe(
+      t.language === 'en' ? 'Excluded territories' : 'Ausgeschlossene Gebiete',
+    );
   });
 });

@@ -4,11 +4,10 @@ import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink, Links, mayGo } from '../parts/link.tsx';
-import { Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
+import { Badge, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
 import { availableActions } from './actions.tsx';
-import { ComponentCard } from './component.tsx';
 import { Holders } from './holders.tsx';
 import { Sections } from './list.tsx';
 import { isEmbargoed, State } from './state.tsx';
@@ -178,5 +177,75 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
         },
       ]}
     />
+  );
+};
+
+type Component = Schema<'Article'>['components'][number];
+
+const ComponentCard: FC<{
+  article: string;
+  component: Component;
+  restrictions: KnownRestriction[];
+}> = ({ article, component, restrictions }) => {
+  const view = useView();
+  const { t, now } = view;
+  const { id, type, headline, caption, usageTerms, content, stopped, embargoedUntil } = component;
+  const bytes = `/console/articles/${article}/components/${id}`;
+  const restrict = `/console/restrictions/new?scope=${id}`;
+  const isWaiting = restrictions.some(({ reviewed }) => !reviewed);
+  const inWords = restrictions.some(({ text }) => text === usageTerms);
+  return (
+    <li class="component" id={id}>
+      <div class={content ? 'thumb' : 'thumb bare'}>
+        {content && !mayGo(view, bytes) ? (
+          <span class="soft">{t('articles.content_withheld')}</span>
+        ) : content?.contentType.startsWith('image/') ? (
+          <a href={bytes}>
+            <img src={bytes} alt={headline ?? caption ?? component.name} loading="lazy" />
+          </a>
+        ) : content ? (
+          <a href={bytes}>{t('articles.open_bytes')}</a>
+        ) : (
+          <span class="soft">{t(type === 'dispatch' ? 'articles.is_text' : 'articles.no_bytes')}</span>
+        )}
+      </div>
+      <div>
+        <h3 dir="auto">
+          {t.word('component', type)}
+          {headline && `: ${headline}`}
+        </h3>
+        {(stopped || isWaiting) && (
+          <p>
+            {stopped && <Badge list="status" value={stopped} />}{' '}
+            {isWaiting && <Badge list="status" value="unreviewed" />}
+          </p>
+        )}
+        {caption && <p dir="auto">{caption}</p>}
+        <Facts
+          rows={[
+            ['articles.byline', component.byline],
+            ['articles.supplier', component.supplier],
+            [
+              'articles.bytes',
+              content && t('articles.bytes_of', { type: content.contentType, bytes: content.bytes }),
+            ],
+            [
+              'articles.embargo',
+              embargoedUntil && Date.parse(embargoedUntil) > now && <Time at={embargoedUntil} />,
+            ],
+            ['articles.id', <Id id={id} />],
+          ]}
+        />
+        {usageTerms && !inWords && <blockquote dir="auto">{usageTerms}</blockquote>}
+        {restrictions.map((restriction) => (
+          <RestrictionCard restriction={restriction} from={`/console/articles/${article}`} />
+        ))}
+        {mayGo(view, restrict) && (
+          <p>
+            <a href={restrict}>{t('articles.restrict_component')}</a>
+          </p>
+        )}
+      </div>
+    </li>
   );
 };

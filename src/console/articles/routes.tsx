@@ -50,7 +50,7 @@ listPages({
   columns: articleColumns,
   file: {
     name: 'articles',
-    columns: ['id', 'uri', 'version', 'headline', 'type', 'sections', 'versionCreated', 'updated'],
+    columns: ['headline', 'type', 'sections', 'versionCreated', 'updated', 'version', 'uri', 'id'],
   },
 });
 

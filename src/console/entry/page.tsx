@@ -1,17 +1,18 @@
 /** A log entry: what it says, its proof, trace, later events and receipt. */
 import type { FC } from 'hono/jsx';
-import { Today } from '../decisions/page.tsx';
+import { type QueryState, Today } from '../decisions/page.tsx';
+import { queryOfEntry } from '../decisions/question.ts';
 import { Outcome } from '../deliveries/list.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { ButtonLink, mayGo } from '../parts/link.tsx';
+import { ButtonLink, Links, mayGo } from '../parts/link.tsx';
 import { Proof } from '../parts/proof.tsx';
-import { Facts, Heading, JsonDetails, Note, Section, Time } from '../parts/small.tsx';
+import { DecidedBy } from '../parts/rules.tsx';
+import { Empty, Facts, Heading, JsonDetails, Note, Section, Time } from '../parts/small.tsx';
+import { TableSection } from '../parts/table.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
-import { Components } from './components.tsx';
-import { EntryFacts } from './facts.tsx';
-import { LaterEvents, type Newest } from './later-events.tsx';
+import { EntryFacts, logHref } from './facts.tsx';
 import { sentenceOf } from './sentence.tsx';
 
 export interface EntryDetails {
@@ -88,6 +89,111 @@ const Receipt: FC<{ receipt: Schema<'ReceiptRecord'> }> = ({ receipt }) => {
         <a href="/verify">{t('entry.verify')}</a>
       </p>
       <JsonDetails summary={t('entry.receipt_raw')} value={receipt} label={id} />
+    </Section>
+  );
+};
+
+type Entry = Schema<'UseEntry'>;
+type Part = { component: string; type?: string | undefined };
+
+/** By name; falls back to the type for components of earlier versions. */
+const ComponentName: FC<{ part: Part }> = ({ part: { component, type } }) => {
+  const { t } = useView();
+  return <EntityLink id={component} fallback={type && t.word('component', type)} copy />;
+};
+
+const Components: FC<{ entry: Entry }> = ({ entry }) => {
+  const { t } = useView();
+  const { shown, withheld, kind } = entry;
+  const type = (value: string | undefined) => value && t.word('component', value);
+  return (
+    <>
+      {kind === 'delivery' && (
+        <TableSection
+          title={shown ? 'entry.shown' : 'entry.delivered'}
+          id="delivered"
+          rows={shown ?? entry.delivered}
+          empty={<Empty text="entry.nothing_delivered" />}
+          columns={[
+            { label: 'entry.type', cell: (part) => type(part.type) },
+            { label: 'entry.component', cell: (part) => <ComponentName part={part} /> },
+            { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier },
+            { label: 'entry.digest', cell: ({ digest }) => <code>{digest}</code> },
+            {
+              label: 'entry.billed',
+              cell: ({ component }) =>
+                t(entry.billed?.includes(component) ? 'entry.is_billed' : 'entry.not_billed'),
+            },
+          ]}
+        />
+      )}
+      <TableSection
+        title="entry.withheld"
+        id="withheld"
+        rows={withheld}
+        columns={[
+          { label: 'entry.type', cell: (part) => type(part.type) },
+          { label: 'entry.component', cell: (part) => <ComponentName part={part} /> },
+          { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },
+          { label: 'entry.decided_by', cell: ({ decidedBy }) => <DecidedBy rule={decidedBy} /> },
+        ]}
+      />
+    </>
+  );
+};
+
+interface Newest {
+  article: Schema<'Article'> | undefined;
+  statement: Schema<'StatementHead'> | undefined;
+  /** How the request of a refusal would be decided now; null if the viewer may not check that. */
+  today: QueryState | null;
+}
+
+const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = (props) => {
+  const { entry, article, statement, today } = props;
+  const view = useView();
+  const { t } = view;
+  const { license, licenseVersion, article: reported } = entry;
+  // Other entries may be later than the kill or the version.
+  const delivered = entry.kind === 'delivery' || entry.kind === 'external' ? article : undefined;
+  const use = 'decidedBy' in entry ? entry : null;
+  const version = 'version' in entry ? entry.version : null;
+  const exported = new URLSearchParams({ license, ...(reported && { article: reported }) });
+  return (
+    <Section title={t('entry.since')} id="since">
+      {delivered && delivered.pubStatus !== 'usable' && (
+        <Note tone="bad">{t(delivered.pubStatus === 'canceled' ? 'entry.killed' : 'entry.held')}</Note>
+      )}
+      <Links
+        to={[
+          ['entry.same_article', reported && logHref({ license, article: reported, order: 'asc' })],
+          [
+            'entry.report',
+            reported && `/console/reports/article?${new URLSearchParams({ article: reported })}`,
+          ],
+          ['entry.evidence_more', `/console/exports?${exported}#evidence`],
+          ['entry.license_since', use && `/console/licenses/${license}/versions?from=${licenseVersion}`],
+          ['entry.why', use && !today?.answer && `/console/decisions?${queryOfEntry(use)}`],
+        ]}
+      >
+        {delivered && version !== null && (
+          <li>
+            {delivered.version === version
+              ? t('entry.newest')
+              : t('entry.newer', { version, newest: delivered.version })}
+          </li>
+        )}
+        {entry.kind === 'refusal' && !mayGo(view, '/console/decisions') && <li>{t('entry.today_desk')}</li>}
+        {'billable' in entry && entry.billable > 0 && (
+          <li>
+            {statement
+              ? t.rich('entry.on_statement', {
+                  statement: <a href={`/console/statements/${statement.id}`}>{statement.period}</a>,
+                })
+              : t('entry.no_statement')}
+          </li>
+        )}
+      </Links>
     </Section>
   );
 };

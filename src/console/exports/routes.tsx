@@ -1,14 +1,111 @@
 /** `/console/exports`: the log as files, and evidence for third parties. */
 import { type Context, Hono } from 'hono';
-import { entityControls } from '../deliveries/filters.ts';
+import type { Child, FC } from 'hono/jsx';
+import { LogFilter } from '../deliveries/filter-form.tsx';
+import { entityControls, type FilterName } from '../deliveries/filters.ts';
 import { resolveIds } from '../entities/address.tsx';
-import { ApiError, faultOf } from '../frame/api.ts';
+import { ApiError, type Fault, faultOf } from '../frame/api.ts';
 import { asStream, download, downloadLog } from '../frame/download.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
-import type { ConsoleEnv } from '../frame/view.ts';
+import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { missingNotice, requireAny } from '../parts/missing.tsx';
+import { PeriodDays, PeriodFields } from '../parts/period.tsx';
 import { instantsOf, periodQuery, periodSlug, toPeriod } from '../parts/period-choices.ts';
-import { ExportsPage, type ExportsProps, LOG_FILTERS } from './pages.tsx';
+import { Code, Heading, List, Section } from '../parts/small.tsx';
+
+/** Filters of the log export, without the period. */
+const LOG_FILTERS: FilterName[] = [
+  ...(['license', 'partner', 'article', 'key', 'kind', 'outcome', 'code', 'env'] as const),
+];
+
+const PARTS = ['entries', 'policies', 'proofs', 'manifest', 'checker'] as const;
+
+interface ExportsProps {
+  query: Record<string, string>;
+  faults: Partial<Record<'log' | 'license' | 'article', Fault[]>>;
+  /** Shown instead of the article's form if there are no articles. */
+  noArticle: Child | null;
+}
+
+const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
+  const { t, url } = useView();
+  return (
+    <>
+      <Heading title={t('exports.title')} lead={t('exports.lead')} />
+      <Section title={t('exports.log')} id="log">
+        <p>{t('exports.log_contains')}</p>
+        <form class="filters" method="get" action="/console/exports/log">
+          <PeriodFields query={periodQuery(query, '')} zone="period.utc" anyTime faults={faults.log} />
+          {LOG_FILTERS.map((name) => (
+            <LogFilter name={name} value={query[name] ?? ''} faults={faults.log} />
+          ))}
+          <div class="buttons whole">
+            <button type="submit" name="as" value="ndjson" class="primary">
+              {t('reports.as', { format: 'NDJSON' })}
+            </button>
+            <button type="submit" name="as" value="csv">
+              {t('reports.as', { format: 'CSV' })}
+            </button>
+          </div>
+        </form>
+        <Check about="exports.log_check" text={LOG_CHECK} />
+      </Section>
+      <Section title={t('exports.evidence')} id="evidence">
+        <p>{t('exports.evidence_contains')}</p>
+        <List items={PARTS.map((part) => t(`exports.part_${part}`))} />
+        <div class="columns">
+          <EvidenceLink kind="license" query={query} faults={faults.license} />
+          {noArticle ?? <EvidenceLink kind="article" query={query} faults={faults.article} />}
+        </div>
+        <Check about="exports.evidence_check" text={packCheck(url.origin)} />
+      </Section>
+    </>
+  );
+};
+
+interface EvidenceProps {
+  kind: 'license' | 'article';
+  query: Record<string, string>;
+  faults: Fault[] | undefined;
+}
+
+const EvidenceLink: FC<EvidenceProps> = ({ kind, query, faults }) => {
+  const { t } = useView();
+  // Only the form that was sent has faults. The others do not share its days.
+  const dayOf = (name: 'from' | 'to') => (faults && query[name]) ?? '';
+  return (
+    <div class="card">
+      <h3>{t(`exports.of_${kind}`)}</h3>
+      <form method="get" action="/console/exports/evidence">
+        <LogFilter idPrefix="pack-" name={kind} value={query[kind] ?? ''} faults={faults} />
+        <PeriodDays idPrefix={`${kind}-`} from={dayOf('from')} to={dayOf('to')} faults={faults} />
+        <p class="hint">{t('exports.span')}</p>
+        <button type="submit">{t('exports.take')}</button>
+      </form>
+    </div>
+  );
+};
+
+const Check: FC<{ about: MessageKey; text: string }> = ({ about, text }) => {
+  const { t } = useView();
+  return (
+    <details>
+      <summary>{t('exports.check')}</summary>
+      <p>{t(about)}</p>
+      <Code text={text} label={t('exports.commands')} />
+    </details>
+  );
+};
+
+/** A leaf is SHA-256 of 0x00 and the entry's RFC 8785 form, which `jq -cS` writes for these values. */
+const LOG_CHECK = `tail -n 1 deliveries.ndjson | jq -r .id
+head -n 1 deliveries.ndjson | jq -r .leaf
+(printf '\\0'; head -n 1 deliveries.ndjson | jq -cjS 'del(.leaf)') | openssl dgst -sha256 -binary | base64`;
+
+const packCheck = (origin: string) => `curl -s ${origin}/.well-known/jwks.json > jwks.json
+unzip -p evidence.zip check-evidence.mjs > check-evidence.mjs
+node check-evidence.mjs evidence.zip jwks.json`;
 
 export const exportPages = new Hono<ConsoleEnv>();
 

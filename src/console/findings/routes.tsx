@@ -30,7 +30,7 @@ listPages({
   columns: findingColumns,
   file: {
     name: 'discrepancies',
-    columns: ['id', 'state', 'kind', 'since', 'license', 'partner', 'article', 'sentence', 'note', 'changed'],
+    columns: ['since', 'partner', 'license', 'article', 'kind', 'state', 'sentence', 'note', 'changed', 'id'],
   },
 });
 

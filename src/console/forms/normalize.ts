@@ -46,8 +46,9 @@ const only = (codes: readonly string[]) => (codes.length === 1 ? codes[0] : unde
 
 /** `-Norway` excludes what `Norway` includes. */
 function territoriesOf(text: string): string[] {
-  const [, sign = '', name = ''] = /^([-−–]?)\s*(.*)$/s.exec(text) ?? [];
+  const [, sign = '', typed = ''] = /^([-−–]?)\s*(.*)$/s.exec(text) ?? [];
   const prefix = sign === '' ? '' : '-';
+  const name = /^(welt(weit)?|worldwide)$/i.test(typed) ? 'world' : typed;
   if (territoryCodes(name)) return [`${prefix}${name}`];
   const codes = placeCodesOf(name);
   return codes.length > 0 ? codes.map((code) => `${prefix}${code}`) : [text];

@@ -33,14 +33,18 @@ export async function listFile<Row extends object>(
 ): Promise<Response> {
   const columns = declared.map((column) => column.replace('@', ''));
   const nameColumns = columns.filter((_, index) => hasNames(declared[index] ?? ''));
-  const lines =
-    format === 'csv' ? [csvLine([...columns, ...nameColumns.map((column) => `${column}Name`)])] : [];
   const idIn = (row: Row, column: string) => String(valueIn(row, column) ?? '');
-  const lineOf = (row: Row) =>
-    csvLine([
-      ...columns.map((column) => cellOf(valueIn(row, column))),
-      ...nameColumns.map((column) => names.get(idIn(row, column))?.name ?? null),
-    ]);
+  const nameIn = (row: Row, column: string) => names.get(idIn(row, column))?.name ?? null;
+  const cells = (column: string) => ({ head: column, of: (row: Row) => cellOf(valueIn(row, column)) });
+  const read = (column: string) =>
+    nameColumns.includes(column)
+      ? { head: `${column}Name`, of: (row: Row) => nameIn(row, column) }
+      : cells(column);
+  // What people read comes first: names stand in the places of ids, which come last.
+  const ids = columns.filter((column) => column === 'id' || nameColumns.includes(column));
+  const ordered = [...columns.filter((column) => column !== 'id').map(read), ...ids.map(cells)];
+  const lines = format === 'csv' ? [csvLine(ordered.map(({ head }) => head))] : [];
+  const lineOf = (row: Row) => csvLine(ordered.map(({ of }) => of(row)));
   let count = 0;
   let cursor: string | null = null;
   do {

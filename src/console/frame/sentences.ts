@@ -5,15 +5,18 @@ import { LEDGER_TEMPLATES } from '../../ledger/templates.ts';
 import { EXCLUSIVITY_TEMPLATES } from '../../licensing/exclusivity/templates.ts';
 import type { KeyedFault } from '../../platform/fault-keys.ts';
 import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
+import { operandValue } from '../../rights/decide/words.ts';
 import { DECISION_TEMPLATES, POLICY_TEMPLATES } from '../../rights/index.ts';
-import { LISTED_MAX, type Parameter } from '../../rights/message.ts';
+import type { Parameter } from '../../rights/message.ts';
+import { territoryCodes } from '../../rights/territories/expand.ts';
+import { NAMED_SETS } from '../../rights/territories/sets.ts';
 import { type ApiProblem, limitFaults } from './api.ts';
 import { dayOf, type Edge, zoneOrUtc } from './contract-day.ts';
 import { type EntityNames, isNamedId } from './entity-names.ts';
 import type { MessageKey } from './message-keys.ts';
 import type { Translate } from './messages.ts';
 
-/** English templates. Other languages have them as `sentence.KEY` in their message files. */
+/** English templates. Message files have them as `sentence.KEY`, in English only those that pages reword. */
 export const SENTENCE_TEMPLATES: Readonly<Record<string, string>> = {
   ...DECISION_TEMPLATES,
   ...POLICY_TEMPLATES,
@@ -36,6 +39,8 @@ export interface Reader {
   names?: Pick<EntityNames, 'get' | 'titleOf'>;
   /** Zone of the license that the rule belongs to. */
   termZone?: string | undefined;
+  /** Form of words within the sentence, by a placeholder such as `{places:in}`: `in Japan` for `Japan`. */
+  form?: string | undefined;
 }
 
 /** Error of a field or policy; falls back to the API's English. */
@@ -61,6 +66,9 @@ export function sentenceIn(reader: Reader, message: ApiMessage | undefined): str
   return text.charAt(0).toLocaleUpperCase(reader.t.language) + text.slice(1);
 }
 
+/** Longer lists are cut; a license may name every country. */
+const LISTED_MAX = 12;
+
 /** `before` constraints end a term, `from` constraints begin one. */
 const EDGES: Record<string, Edge> = { 'constraint.before': 'last', 'constraint.from': 'first' };
 
@@ -69,8 +77,8 @@ function inWords(reader: Reader, message: ApiMessage): string {
   const day = termDayIn(reader, values?.list?.[0]?.instant, EDGES[message.key]);
   if (day !== null) return day;
   const template = reader.t.template(message) ?? message.key;
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    parameterIn(reader, message.parameters[name] ?? placeholder),
+  return template.replace(/\{(\w+)(?::(\w+))?\}/g, (placeholder, name: string, form?: string) =>
+    parameterIn({ ...reader, form: form ?? reader.form }, message.parameters[name] ?? placeholder),
   );
 }
 
@@ -112,43 +120,79 @@ function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): stri
 }
 
 function listIn(reader: Reader, { list, joint }: { list: unknown[]; joint?: string }): string {
-  const { t } = reader;
+  if (joint === 'space') return ruleIn(reader, list);
+  const separator = reader.t.word('joint', joint ?? '');
   const texts = list.map((item) => parameterIn(reader, item));
-  const separator = t.word('joint', joint ?? '');
   if (separator !== (joint ?? '')) return texts.join(separator);
-  const hidden = texts.length - LISTED_MAX;
-  const shown = joint || hidden <= 0 ? texts : [...texts.slice(0, LISTED_MAX), more(t, hidden)];
-  return t.list(shown, joint === 'or' ? 'disjunction' : 'conjunction');
+  return joinedIn(reader, texts, joint === 'or' ? 'disjunction' : 'conjunction', !joint);
 }
 
-const more = (t: Translate, number: number) => t('decisions.listed_more', { number });
+/** An act and its constraints. What it is done to comes first; many are told apart by commas. */
+function ruleIn(reader: Reader, [act, ...constraints]: unknown[]): string {
+  const isOfContent = (constraint: unknown) => /^constraint\.component/.test(Object(constraint).key);
+  const content = constraints.filter(isOfContent);
+  const head = [act, ...content].map((part) => parameterIn(reader, part)).join(' ');
+  const others = constraints.filter((constraint) => !isOfContent(constraint));
+  // The end of a term follows its beginning without a comma.
+  const separator = (part: unknown) =>
+    others.length > 2 && Object(part).key !== 'constraint.before' ? ', ' : ' ';
+  return others.reduce<string>((text, part) => text + separator(part) + parameterIn(reader, part), head);
+}
 
-/** Vocabularies whose name differs from the ODRL operand or token member. */
-const VOCABULARIES: Record<string, string> = {
-  deliveryChannel: 'channel',
-  spatial: 'place',
-  elapsedTime: 'period',
-  delayPeriod: 'period',
+/** `a, b and c`, cut if it is long. */
+export function joinedIn(
+  { t, form }: Reader,
+  texts: string[],
+  type: Intl.ListFormatType,
+  isCut = true,
+): string {
+  const hidden = isCut ? texts.length - LISTED_MAX : 0;
+  if (hidden <= 1) return t.list(texts, type);
+  const more = t(form ? 'decisions.listed_more_in' : 'decisions.listed_more', { count: hidden });
+  return t.list([...texts.slice(0, LISTED_MAX), more], type);
+}
+
+/** Operands that members of a token correspond to. */
+const TOKEN_MEMBERS: Record<string, string> = {
   actions: 'act',
   datatypes: 'component',
-  locations: 'place',
-  channels: 'channel',
+  locations: 'spatial',
+  channels: 'deliveryChannel',
 };
 
-/** Display text of a value of this left operand. */
+/** Display text of a value of this left operand, or member of a token. */
 export function operandIn(reader: Reader, operand: string, value: unknown): string {
   if (typeof value === 'object') return JSON.stringify(value);
-  const text = String(value);
-  if (operand === 'dateTime' && !Number.isNaN(Date.parse(text))) return instantIn(reader, { instant: text });
-  return termIn(reader, { of: VOCABULARIES[operand] ?? operand, value: text });
+  return parameterIn(reader, operandValue(TOKEN_MEMBERS[operand] ?? operand, String(value)));
 }
 
-function termIn({ t, names }: Reader, { of: vocabulary, value }: { of: string; value: string }): string {
+/** Operators of instants and of other values differ: `before`, `less than`. Ends in a space, or is empty. */
+export const operatorIn = ({ t }: Reader, operand: string, operator: string): string =>
+  t.word(operand === 'dateTime' ? 'time_operator' : 'operator', operator);
+
+function termIn(reader: Reader, { of: vocabulary, value }: { of: string; value: string }): string {
+  const { t, names, form } = reader;
+  if (form === 'in' && vocabulary === 'place') return placeIn(t, value);
+  const inForm = form === undefined ? value : t.word(form, value);
+  if (inForm !== value) return inForm;
   const word = t.word(vocabulary, value);
+  if (form === 'for' && vocabulary === 'purpose') return t('decisions.for_purpose', { purpose: word });
   if (word !== value) return word;
   if (vocabulary === 'title') return names?.titleOf(value) ?? value;
   if (vocabulary === 'terms') return t(`licenses.${value}` as MessageKey);
   if (vocabulary === 'place') return t.codeName('region', value);
   if (vocabulary === 'language') return t.codeName('language', value);
+  // A time since the creation of a version is compared with a period, and shown as the instant that it ended.
+  if (vocabulary === 'period' && /^\d{4}-/.test(value)) return instantIn(reader, { instant: value });
   return vocabulary === 'period' ? t.period(value) : value;
+}
+
+/** Form within a sentence: German has the preposition (`in der Schweiz`), English the article. */
+export function placeIn(t: Translate, name: string): string {
+  const codes = territoryCodes(name);
+  if (!codes) return t('licenses.say.in', { place: t('licenses.say.quoted', { text: name }) });
+  const set = [...NAMED_SETS].find(([, members]) => members === codes)?.[0];
+  const code = set ?? [...codes][0] ?? name;
+  const special = t.word('in', code);
+  return special === code ? t('licenses.say.in', { place: t.codeName('region', code) }) : special;
 }

@@ -26,5 +26,6 @@ export async function createView(c: Context<AppEnv>, session: Session | null): P
     session,
     savedViews: session ? savedViews(c, session.operator) : [],
     names: new EntityNames(),
+    pageWatchDays: Number(c.env.PAGE_WATCH_DAYS ?? 0),
   };
 }

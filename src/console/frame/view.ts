@@ -21,6 +21,8 @@ export interface View extends Preferences {
   session: Session | null;
   savedViews: SavedView[];
   names: EntityNames;
+  /** Days between readings of each reported page; 0: pages are read after recalls only. */
+  pageWatchDays: number;
 }
 
 export interface ConsoleView extends View {

@@ -89,7 +89,6 @@ export const KeySecretPage: FC<KeyOnly & { secret: string; previousExpires?: str
   );
 };
 
-/** Shown once, after creation. */
 export const FeedAddressSecretPage: FC<KeyOnly & { address: Schema<'FeedAddress'> }> = ({
   apiKey,
   address,

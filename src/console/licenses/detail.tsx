@@ -69,6 +69,7 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
             ['licenses.to.findings', `/console/findings?license=${id}`],
             ['licenses.to.holders', '/console/articles'],
             ['licenses.to.statements', `/console/statements/closed?license=${id}`],
+            ['replay.price', `/console/replay/price?copy=${id}`],
           ]}
         />
         <Statements {...statements} />

@@ -2,13 +2,13 @@
 import { type Context, Hono } from 'hono';
 import { entityControlsIn, resolveIds } from '../entities/address.tsx';
 import { askingQuery } from '../forms/form.tsx';
-import { byId, toResult, unwrap } from '../frame/api.ts';
+import { toResult, unwrap } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { acceptRepeat, DUPLICATE, onceField, onceHeader } from '../parts/idempotency.ts';
 import { requireAny } from '../parts/missing.tsx';
-import { partnerOf, productsOf } from './catalogue.ts';
+import { licenseNamed, partnerOf, productsOf } from './catalogue.ts';
 import { choicesOf, type Subject } from './edited.ts';
 import { editorPages } from './editor-routes.tsx';
 import { stepFields, termsFields } from './fields.ts';
@@ -36,7 +36,7 @@ async function granting(c: Context<ConsoleEnv>): Promise<GrantSubject> {
   const zone = zoneOfMarket(partner.titles[0]?.market ?? '') ?? view.zone;
   const start = async (): Promise<Draft> => {
     if (by === 'policy') return { policy: {} };
-    const source = from || copy ? await licenseNamed(c, from || copy || '') : undefined;
+    const source = await licenseNamed(view.api, from || copy);
     if (!source) return templateNamed(template) ?? {};
     const terms = copyOf(source, partner.id);
     if (!from) return terms;
@@ -44,11 +44,6 @@ async function granting(c: Context<ConsoleEnv>): Promise<GrantSubject> {
   };
   const only = products.length === 1 && { products: products.map(({ id }) => id) };
   return { partner, products, start: { timeZone: zone, ...only, ...(await start()) } };
-}
-
-async function licenseNamed(c: Context<ConsoleEnv>, id: string): Promise<Draft | undefined> {
-  const { data } = await c.var.view.api.GET('/v1/admin/licenses/{id}', byId(id));
-  return data as Draft | undefined;
 }
 
 const { show, submit } = editorPages<GrantSubject>({

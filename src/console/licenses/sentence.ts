@@ -2,13 +2,16 @@
  * License terms in plain words, as a contract reads. Depends only on terms, names and language. Each member
  * has its own wording, which must not grant more than the terms. Pure.
  */
+
+import { policyDigest } from '../../rights/digest.ts';
 import { LASTING_CHANNELS, WORDLESS } from '../../rights/license/agreement.ts';
+import { alterationActions } from '../../rights/license/alterations.ts';
+import { licensedExtent } from '../../rights/license/extent.ts';
+import type { NamedTerms } from '../../rights/terms.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { actsInWords, alterationsInWords, includedInWords } from './actions-in-words.ts';
 import { dayInWords, fromInWords, untilInWords } from './instants.ts';
-import { policyInWords } from './policy-words.ts';
 import { type Draft, freeText, MEMBERS, type Member } from './terms.ts';
 import { areasInWords } from './territories.ts';
 
@@ -49,6 +52,49 @@ const wordList = (list: string, values: readonly string[], t: Translate) =>
 const number = (value: number | undefined, t: Translate, member: string) =>
   value === undefined ? gap(t, member) : t.number(value);
 
+function policyInWords(policy: Record<string, unknown>, t: Translate): string {
+  const uid = policy.uid ?? policy['@id'];
+  const name =
+    typeof uid === 'string' ? t('licenses.say.quoted', { text: uid }) : t('licenses.say.policy_unnamed');
+  return t('licenses.say.policy', { uid: name, digest: digestOf(policy) });
+}
+
+/** Drafts may be nested too deeply to be hashed. */
+function digestOf(policy: Record<string, unknown>): string {
+  try {
+    return policyDigest(policy);
+  } catch {
+    return '…';
+  }
+}
+
+function alterationsIn({ uses = [], alterations = [] }: Draft) {
+  return alterationActions({ uses, alterations } as unknown as NamedTerms);
+}
+
+/** Permitted and prohibited alterations. ODRL implies some of them, so they must be forbidden explicitly. */
+function alterationsInWords(terms: Draft, t: Translate): string | undefined {
+  const { permitted, prohibited } = alterationsIn(terms);
+  const sentences = [
+    ...(permitted.length > 0 ? [t('licenses.say.altered', { acts: wordList('act', permitted, t) })] : []),
+    ...(prohibited.length > 0 ? [t('licenses.say.unaltered', { acts: wordList('act', prohibited, t) })] : []),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}
+
+/** Acts that are licensed implicitly, as ODRL 2.2 includes them in named ones. */
+function includedActs(terms: Draft): string[] {
+  const { uses = [], alterations = [] } = terms;
+  const { acts } = licensedExtent({ uses, alterations, starts: '', ends: '' } as unknown as NamedTerms);
+  const explicit = new Set([...uses, ...alterationsIn(terms).permitted]);
+  return [...(acts ?? [])].filter((act) => !explicit.has(act)).sort();
+}
+
+function includedInWords(terms: Draft, t: Translate): string | undefined {
+  const acts = includedActs(terms);
+  return acts.length > 0 ? t('licenses.say.included', { acts: wordList('act', acts, t) }) : undefined;
+}
+
 /** Wording of each member; undefined if it is not agreed and goes without saying. */
 const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
   partner: ({ names, terms, t }) => names.partner || terms.partner || gap(t, 'partner'),
@@ -68,7 +114,7 @@ const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
   uses: ({ terms: { uses = [], policy }, t }) =>
     policy
       ? undefined
-      : t('licenses.say.acts', { list: uses.length === 0 ? gap(t, 'uses') : actsInWords(uses, t) }),
+      : t('licenses.say.acts', { list: uses.length === 0 ? gap(t, 'uses') : wordList('act', uses, t) }),
   channels: ({ terms: { channels = [], policy }, t }) =>
     policy ? undefined : channels.length === 0 ? gap(t, 'channels') : wordList('on', channels, t),
   territories: ({ terms: { territories = [], policy }, t }) =>
@@ -172,7 +218,7 @@ function exclusivityInWords({ terms, t }: Saying): string | undefined {
   const zone = zoneOrUtc(timeZone);
   const [starts, ends] = [from ?? terms.starts, until ?? terms.ends];
   const values = {
-    uses: uses ? actsInWords(uses, t) : gap(t, 'uses'),
+    uses: uses ? wordList('act', uses, t) : gap(t, 'uses'),
     components: components ? wordList('of', components, t) : gap(t, 'components'),
     channels: channels ? wordList('on', channels, t) : gap(t, 'channels'),
     places: territories ? areasInWords(territories, t) : gap(t, 'territories'),

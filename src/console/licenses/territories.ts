@@ -1,8 +1,8 @@
 /** Territories of terms and restrictions in words. */
 import { territoryCodes } from '../../rights/territories/expand.ts';
-import { NAMED_SETS } from '../../rights/territories/sets.ts';
 import { widerPlaces } from '../../rights/territories/subdivisions.ts';
 import type { Translate } from '../frame/messages.ts';
+import { placeIn } from '../frame/sentences.ts';
 
 /** `in Japan and the Netherlands`, `in all countries but not in Japan`. The narrower place wins. */
 export function areasInWords(names: readonly string[], t: Translate): string {
@@ -21,7 +21,7 @@ export function areasInWords(names: readonly string[], t: Translate): string {
   const readmitted = included.filter(isReadmitted);
   const base = included.filter((name) => !isReadmitted(name));
   const inWords = (list: readonly string[]) => {
-    const places = [...new Set(list.map((name) => placeInWords(name, t)))];
+    const places = [...new Set(list.map((name) => placeIn(t, name)))];
     return t('licenses.say.places', { list: t.list(places) });
   };
   if (base.length === 0) return inWords(readmitted);
@@ -30,15 +30,4 @@ export function areasInWords(names: readonly string[], t: Translate): string {
     ...(except.length > 0 ? [t('licenses.say.except', { places: inWords(except) })] : []),
     ...(readmitted.length > 0 ? [t('licenses.say.again', { places: inWords(readmitted) })] : []),
   ].join('');
-}
-
-/** Form within a list: German repeats the preposition (`in der Schweiz`), English does not. */
-function placeInWords(name: string, t: Translate): string {
-  const codes = territoryCodes(name);
-  if (!codes) return t('licenses.say.in', { place: t('licenses.say.quoted', { text: name }) });
-  const set = [...NAMED_SETS].find(([, members]) => members === codes)?.[0];
-  const code = set ?? [...codes][0] ?? name;
-  const special = t.word('in', code);
-  if (special !== code) return special;
-  return t('licenses.say.in', { place: t.codeName('region', code) });
 }

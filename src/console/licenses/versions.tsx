@@ -7,8 +7,9 @@ import { ButtonLink } from '../parts/link.tsx';
 import { Code, Empty, Heading, Time } from '../parts/small.tsx';
 import { statusColumn, Table } from '../parts/table.tsx';
 import type { LicenseFull } from './context.ts';
-import type { Difference } from './difference.ts';
 import { termName } from './fault-note.tsx';
+import type { InWords } from './sentence.ts';
+import { MEMBERS, type Member } from './terms.ts';
 
 export type Version = LicenseFull['versions'][number];
 
@@ -114,3 +115,17 @@ export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
     />
   );
 };
+
+interface Difference {
+  member: Member | 'status';
+  before: string | undefined;
+  after: string | undefined;
+}
+
+export function differencesOf(before: InWords, after: InWords): Difference[] {
+  return MEMBERS.filter((member) => before[member] !== after[member]).map((member) => ({
+    member,
+    before: before[member],
+    after: after[member],
+  }));
+}

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
+import type { FC } from 'hono/jsx';
 import { dateIn } from '../../ledger/time-zone.ts';
-import { toResult, unwrap } from '../frame/api.ts';
+import { type Schema, toResult, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
-import type { ConsoleEnv } from '../frame/view.ts';
+import { type ConsoleEnv, useView } from '../frame/view.ts';
+import { BreakdownRanks } from '../parts/breakdown-ranks.tsx';
 import { mayGo } from '../parts/link.tsx';
-import { Heading } from '../parts/small.tsx';
+import { Empty, Heading, Section } from '../parts/small.tsx';
 import { OverviewPage } from './page.tsx';
-import { Tops } from './tops.tsx';
 
 export const overviewPages = new Hono<ConsoleEnv>();
 
@@ -50,3 +51,43 @@ overviewPages.get('/', async (c) => {
     />,
   );
 });
+
+type Breakdown = Schema<'LogBreakdown'>;
+
+/** `from`: start of the month. */
+const Tops: FC<{ delivered: Breakdown; codes: Breakdown['codes']; from: string }> = (props) => {
+  const { delivered, codes, from } = props;
+  const { t, zone } = useView();
+  const { partners, articles = [] } = delivered;
+  const hrefOf = (query: Record<string, string>) =>
+    `/console/deliveries?${new URLSearchParams({ ...query, from })}`;
+  const deliveries = {
+    breakdown: delivered,
+    unit: t('reports.deliveries'),
+    logHref: (query: Record<string, string>) => hrefOf({ ...query, kind: 'delivery' }),
+  };
+  const isEmpty = partners.length + articles.length + codes.length === 0;
+  return (
+    <div id="tops" class="charts">
+      <Section title={`${t('overview.tops')} (${t('chart.zone', { zone })})`}>
+        {isEmpty && <Empty text="overview.tops_none" />}
+        <div class="columns">
+          {partners.length > 0 && (
+            <BreakdownRanks title={t('overview.top_partners')} by="partner" {...deliveries} />
+          )}
+          {articles.length > 0 && (
+            <BreakdownRanks title={t('overview.top_articles')} by="article" {...deliveries} />
+          )}
+          {codes.length > 0 && (
+            <BreakdownRanks
+              title={t('overview.top_reasons')}
+              by="code"
+              breakdown={{ ...delivered, codes }}
+              logHref={hrefOf}
+            />
+          )}
+        </div>
+      </Section>
+    </div>
+  );
+};

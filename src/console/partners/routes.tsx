@@ -1,17 +1,46 @@
 /** `/console/partners`: partners and their titles. */
 import type { FC } from 'hono/jsx';
+import { TITLE_KINDS } from '../../rights/index.ts';
 import { activityOf } from '../activity/section.tsx';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { type Api, byId, type Schema, toResult } from '../frame/api.ts';
 import { loadAll } from '../frame/load-all.ts';
-import { type ConsoleView, useView } from '../frame/view.ts';
+import { type ConsoleView, useView, type View } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
 import { statusColumn, updatedColumn } from '../parts/table.tsx';
 import type { Action } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
-import { partnerFields } from './fields.ts';
 import { PartnerPage } from './partner.tsx';
 
 type Partner = Schema<'Partner'>;
+
+const { field, hinted } = fieldsIn('partners');
+
+const partnerFields = ({ t, pageWatchDays: count }: View): Field[] => [
+  { kind: 'text', ...field('name'), required: true },
+  { kind: 'text', ...hinted('contact') },
+  { kind: 'text', ...hinted('recallContact') },
+  {
+    kind: 'rows',
+    ...hinted('titles'),
+    add: 'partners.add_title',
+    required: true,
+    fields: [
+      { kind: 'text', ...field('title_name', '/name'), required: true },
+      { kind: 'text', ...hinted('title_id', '/id'), from: '/name' },
+      { kind: 'text', ...hinted('market'), textKind: 'place', required: true },
+      { kind: 'lines', ...hinted('domains'), textKind: 'host', always: true },
+      {
+        ...{ kind: 'text', ...hinted('kind'), textKind: 'title_kind' },
+        suggestions: wordOptions(t, 'product', TITLE_KINDS),
+      },
+      {
+        ...{ kind: 'text', ...field('feed') },
+        instruction: count > 0 ? t('partners.feed_hint', { count }) : t('partners.feed_unread'),
+      },
+    ],
+  },
+];
 
 /** A regional group may have a hundred. */
 const TITLES_SHOWN = 3;
@@ -69,7 +98,7 @@ export const partnerPages = resourcePages({
   nameOf: ({ name }) => name,
   list: {
     sorts: ['name', 'updated'],
-    file: { name: 'partners', columns: ['id', 'name', 'status', 'titles', 'contact', 'created', 'updated'] },
+    file: { name: 'partners', columns: ['name', 'status', 'titles', 'contact', 'created', 'updated', 'id'] },
     columns: () => [
       {
         label: 'partners.name',
@@ -81,8 +110,8 @@ export const partnerPages = resourcePages({
       updatedColumn('partners.changed'),
     ],
   },
-  create: { form: ({ var: { view } }) => ({ fields: partnerFields(view.t) }), done: 'partner_created' },
-  edit: { form: (_, { t }) => ({ fields: partnerFields(t) }), done: 'partner_changed' },
+  create: { form: ({ var: { view } }) => ({ fields: partnerFields(view) }), done: 'partner_created' },
+  edit: { form: (_, view) => ({ fields: partnerFields(view) }), done: 'partner_changed' },
   show: async (partner, view) => {
     const [around, move, activity] = await Promise.all([
       licensesAndKeys(view, partner.id),

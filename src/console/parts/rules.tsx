@@ -3,16 +3,13 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { operandIn, termDayIn } from '../frame/sentences.ts';
+import { joinedIn, operandIn, operatorIn, parameterIn, termDayIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from './entity.tsx';
 import { Sentence } from './sentence.tsx';
 import { Badge } from './small.tsx';
 
 type Rule = Schema<'TraceStep'>;
-
-/** Longer lists are cut; a license may name every country. */
-const VALUES_SHOWN_MAX = 12;
 
 const TONES = {
   granted: 'good',
@@ -22,7 +19,6 @@ const TONES = {
   indeterminate: 'warn',
   not_applicable: 'none',
 } as const;
-/** Outcomes of rules that applied, whether or not they decided. */
 const APPLIED = new Set<string>(['granted', 'forbidden', 'fulfilled', 'indeterminate']);
 
 export const Rules: FC<{ steps: Rule[]; decidedBy: string }> = ({ steps, decidedBy }) => {
@@ -63,7 +59,7 @@ const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false
     <li {...(decided && { class: 'decided' })}>
       <p>
         {decided && <strong>{t('decisions.decided')} </strong>}
-        {t.word('rule', kind)} <Badge list="ruling" value={outcome} tone={TONES[outcome]} />
+        <Badge list="ruling" value={`${kind}_${outcome}`} tone={TONES[outcome]} />
       </p>
       <p>
         <Sentence message={message} text={reason} termZone={zone} />
@@ -77,7 +73,6 @@ const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false
   );
 };
 
-/** What the rule requires, and what was requested. */
 const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string | undefined }> = ({
   constraint,
   zone,
@@ -87,9 +82,7 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string
   const { leftOperand, operator, rightOperand, unit, actual } = constraint;
   const values = (value: unknown) => {
     const texts = [value].flat().map((item) => operandIn(view, leftOperand, item));
-    const more = texts.length - VALUES_SHOWN_MAX;
-    const shown = texts.slice(0, VALUES_SHOWN_MAX).join(', ');
-    return more > 0 ? `${shown} ${t('decisions.more', { number: more })}` : shown;
+    return joinedIn(view, texts, operator === 'isAnyOf' ? 'disjunction' : 'conjunction');
   };
   const edge = leftOperand === 'dateTime' ? ({ lt: 'last', gteq: 'first' } as const)[operator] : undefined;
   const day = termDayIn({ ...view, termZone: zone }, String(rightOperand), edge);
@@ -98,7 +91,7 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string
       <div>
         <dt>{t('decisions.rule_asks')}</dt>
         <dd>
-          {t.word('operand', leftOperand)} {day === null && t.word('operator', operator)}{' '}
+          {t.word('operand', leftOperand)}: {day === null && operatorIn(view, leftOperand, operator)}
           <strong>{day ?? values(rightOperand)}</strong> {unit}
         </dd>
       </div>
@@ -116,22 +109,24 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string
   );
 };
 
-/** Name of a phrasebook meaning, with gaps for its variables. `key` may also be a rule name. */
+/** Name of a phrasebook meaning, whatever its variables are. `key` may also be a rule name. */
 export function meaningName(key: string, t: Translate): string | undefined {
-  const message = `meaning.${key.replace(/(-\d+)?(\.\d+)?$/, '')}`;
-  const text = t(message as MessageKey);
-  return text === message ? undefined : text.replace(/\{\w+\}/g, '…');
+  const meaning = key.replace(/(-\d+)?(\.\d+)?$/, '');
+  const name = t.word('rule_name', meaning);
+  if (name !== meaning) return name;
+  const text = t(`meaning.${meaning}` as MessageKey);
+  return text === `meaning.${meaning}` ? undefined : text;
 }
 
-/** Shows `policy#rule` by the names of policy and rule. */
 export const DecidedBy: FC<{ rule: string; copy?: boolean }> = ({ rule, copy = false }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const [policy = '', name] = rule.split('#');
   const ofGateway = t.word('rule_name', policy);
   return (
     <>
       <EntityLink id={policy} copy={copy} fallback={ofGateway === policy ? undefined : ofGateway} />{' '}
-      {name !== undefined && <span class="soft">{meaningName(name, t) ?? t.word('rule_name', name)}</span>}
+      {name !== undefined && <span class="soft">{meaningName(name, t) ?? parameterIn(view, name)}</span>}
     </>
   );
 };

@@ -16,7 +16,6 @@ export const Sentence: FC<SentenceProps> = ({ message, text, termZone }) => {
   return sentence === null ? <span lang="en">{text}</span> : <>{sentence}</>;
 };
 
-/** Why the API refused the query, fault by fault. */
 export const ProblemNote: FC<{ problem: ApiProblem }> = ({ problem }) => {
   const view = useView();
   const { code, errors = [], message, detail } = problem;

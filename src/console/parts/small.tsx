@@ -184,7 +184,6 @@ export const Code: FC<{ text: string; label: string }> = ({ text, label }) => (
   </figure>
 );
 
-/** A value as JSON, folded away. */
 export const JsonDetails: FC<{ summary: string; value: unknown; label?: string }> = (props) => (
   <details class="raw">
     <summary>{props.summary}</summary>

@@ -102,7 +102,6 @@ const Step: FC<StepProps & { children?: Child }> = (props) => {
   );
 };
 
-/** Open if something was refused or it is the only component. */
 const Component: FC<{ component: TracedComponent; only: boolean }> = ({ component, only }) => {
   const { t } = useView();
   const { component: id, type, outcome, code, sentence, message, steps, decidedBy } = component;

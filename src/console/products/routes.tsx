@@ -1,13 +1,15 @@
 /** `/console/products`: named selections of items that are licensed. */
-import { type Api, unwrap } from '../frame/api.ts';
+
+import type { FC } from 'hono/jsx';
+import { type Api, type Page, type Schema, unwrap } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
-import { Note } from '../parts/small.tsx';
-import { updatedColumn } from '../parts/table.tsx';
+import { useView } from '../frame/view.ts';
+import { licenseColumnsWithout } from '../licenses/list.tsx';
+import { Empty, Facts, Id, Note, Time } from '../parts/small.tsx';
+import { Pager, TableSection, updatedColumn } from '../parts/table.tsx';
 import type { AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { productFields } from './fields.ts';
-import { ProductPage } from './product.tsx';
-import { selectionInWords } from './selection.ts';
 
 export const productPages = resourcePages({
   name: 'products',
@@ -60,4 +62,55 @@ interface LicenseQuery {
 
 function licensesWith(api: Api, product: string, query: LicenseQuery) {
   return unwrap(api.GET('/v1/admin/licenses', { params: { query: { ...query, product } } }));
+}
+
+interface ProductProps {
+  product: Schema<'Product'>;
+  licenses: Page<Schema<'License'>>;
+}
+
+const ProductPage: FC<ProductProps> = ({ product, licenses }) => {
+  const view = useView();
+  const { t } = view;
+  const { id, version, created, updated } = product;
+  return (
+    <>
+      <Facts
+        rows={[
+          ['products.version', t.number(version)],
+          ['products.created', <Time at={created} />],
+          ['products.changed', <Time at={updated} />],
+          ['products.id', <Id id={id} />],
+        ]}
+      />
+      <TableSection
+        title="products.licenses"
+        rows={licenses.items}
+        empty={<Empty text="products.no_licenses" />}
+        columns={licenseColumnsWithout('products', view)}
+      >
+        <Pager next={licenses.next} />
+      </TableSection>
+    </>
+  );
+};
+
+type Selection = Pick<Schema<'Product'>, 'sections' | 'types' | 'subjects' | 'languages' | 'backfileDays'>;
+
+function selectionInWords(
+  { sections, types, subjects, languages, backfileDays }: Selection,
+  t: Translate,
+): string {
+  const list = (words: string[]) => t.list(words, 'disjunction');
+  const clauses = [
+    sections && t('products.says_sections', { list: list(sections) }),
+    types && t('products.says_types', { list: list(types.map((type) => t.word('type', type))) }),
+    subjects && t('products.says_subjects', { list: list(subjects) }),
+    languages &&
+      t('products.says_languages', {
+        list: list(languages.map((code) => t.codeName('language', code))),
+      }),
+    backfileDays !== undefined && t('products.says_backfile', { count: backfileDays }),
+  ].filter((clause) => typeof clause === 'string');
+  return clauses.length === 0 ? t('products.says_all') : t('products.says', { parts: clauses.join(', ') });
 }

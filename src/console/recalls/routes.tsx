@@ -34,10 +34,11 @@ listPages({
   file: {
     name: 'recalls',
     columns: [
-      ...(['id', 'type', 'article', 'version', 'at', 'state', 'dueAt', 'holders.notified'] as const),
+      ...(['at', 'article', 'type', 'version', 'state', 'dueAt', 'holders.notified'] as const),
       ...(['acknowledged', 'done', 'refused', 'overdue'] as const).map((name) => `holders.${name}` as const),
       ...(['reported', 'seen', 'up', 'unread'] as const).map((name) => `pages.${name}` as const),
       ...(['at', 'how', 'operator', 'note', 'open'] as const).map((name) => `closed.${name}` as const),
+      'id',
     ],
   },
 });

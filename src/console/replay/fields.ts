@@ -41,7 +41,12 @@ export const REPLAY_FIELDS: Field[] = [
   { kind: 'group', ...hinted('filter', '/filter'), fields: requestFilters('/filter') },
 ];
 
-export function priceFields(t: Translate): Field[] {
+export const COPY = 'copy';
+/** The license that a draft starts from. */
+export const COPY_FIELDS: Field[] = [{ kind: 'entity', ...hinted('copy', COPY), kinds: ['license'] }];
+
+/** `uses`: those of the license that the draft starts from, which may be rare ones. */
+export function priceFields(t: Translate, uses: readonly string[] = []): Field[] {
   return [
     {
       kind: 'group',
@@ -63,7 +68,7 @@ export function priceFields(t: Translate): Field[] {
         {
           kind: 'checks',
           ...field('uses', '/terms/uses'),
-          options: wordOptions(t, 'act', COMMON_ACTS),
+          options: wordOptions(t, 'act', [...new Set([...COMMON_ACTS, ...uses])]),
           required: true,
         },
         {

@@ -1,19 +1,23 @@
 /** Form and result of a replay. A long replay runs in parts; a script requests the next one. */
 import type { Child, FC } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
-import { Form } from '../forms/form.tsx';
-import type { FormState } from '../forms/state.ts';
+import { FieldRows, Form } from '../forms/form.tsx';
+import { EMPTY_FORM, type FormState } from '../forms/state.ts';
 import { useView } from '../frame/view.ts';
+import type { CopiedLicense } from '../licenses/catalogue.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { PeriodFields } from '../parts/period.tsx';
 import type { PeriodQuery } from '../parts/period-choices.ts';
 import { Heading, Submit } from '../parts/small.tsx';
+import { COPY, COPY_FIELDS } from './fields.ts';
 
 export interface QueryProps {
   kind: 'replay' | 'price';
   fields: Field[];
   state: FormState;
   period: PeriodQuery;
+  copied?: CopiedLicense | undefined;
   /** Submitted form, resent for the next part of the log. */
   form?: FormData;
   /** Position of the next part; null after the last. */
@@ -21,7 +25,8 @@ export interface QueryProps {
   children?: Child;
 }
 
-export const QueryPage: FC<QueryProps> = ({ kind, fields, state, period, form, more = null, children }) => {
+export const QueryPage: FC<QueryProps> = (props) => {
+  const { kind, fields, state, period, copied, form, more = null, children } = props;
   const { t, url } = useView();
   const isReplay = kind === 'replay';
   const otherTitle = isReplay ? 'price' : 'title';
@@ -60,8 +65,26 @@ export const QueryPage: FC<QueryProps> = ({ kind, fields, state, period, form, m
           )}
         </section>
       )}
+      {!isReplay && !copied && (
+        <form class="form" action={url.pathname}>
+          <FieldRows fields={COPY_FIELDS} state={EMPTY_FORM} />
+          <Submit text={t('replay.copy_do')} tone="plain" />
+        </form>
+      )}
+      {copied && (
+        <p>
+          {t.rich(copied.policy ? 'replay.copied_policy' : 'replay.copied', {
+            license: <EntityLink id={copied.id} />,
+          })}
+        </p>
+      )}
       <section>
-        <Form fields={fields} state={state} submit={isReplay ? 'replay.ask' : 'replay.price_ask'}>
+        <Form
+          fields={fields}
+          state={state}
+          submit={isReplay ? 'replay.ask' : 'replay.price_ask'}
+          {...(copied && { hidden: { [COPY]: copied.id } })}
+        >
           <fieldset>
             <legend>{t('replay.when')}</legend>
             <div class="filters">

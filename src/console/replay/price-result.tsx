@@ -19,6 +19,7 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
   const { t } = useView();
   const { units, quota, clashes, totals, warnings, archived } = answer;
   const { asked, permitted, refused, sections, types, titles, days, notDecided } = totals;
+  const sum = sections.reduce((all, section) => all + section.units, 0);
   return (
     <>
       <h2>{t('replay.result')}</h2>
@@ -59,6 +60,7 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
         />
         <FiguresTable
           title="reports.by_section"
+          lead={sum !== units && <p class="soft">{t('replay.sections_sum', { sum, units })}</p>}
           rows={sections.map(({ section, ...row }) => ({ name: section || t('reports.none'), ...row }))}
         />
         <FiguresTable

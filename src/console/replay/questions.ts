@@ -1,6 +1,7 @@
 /** Requests of a replay and of pricing, from their forms, and the faults of these. */
 import { isCurrency, SHARED_SIGNS } from '../forms/normalize.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
+import { type Draft, MEMBERS } from '../licenses/terms.ts';
 import { instantsOf, type PeriodQuery, toPeriod } from '../parts/period-choices.ts';
 import { CURRENCY, TEXTS } from './fields.ts';
 
@@ -37,12 +38,19 @@ export function replayQuestion(body: Body, period: PeriodQuery): Body {
   };
 }
 
-/** Adds dates and a consent, which terms require but pricing ignores. */
-export function priceQuestion({ terms, basis }: Body, period: PeriodQuery, nowMs: number): Body {
+/** Terms of a license that a draft does not keep: those of the form, of another agreement, or not priced. */
+const LEFT_OUT = `products components uses channels territories quota starts ends consent minimum exclusivity
+  policy`.split(/\s+/);
+const keptTerms = (license: Draft) =>
+  Object.fromEntries(MEMBERS.filter((name) => !LEFT_OUT.includes(name)).map((name) => [name, license[name]]));
+
+/** Adds dates and a consent, which terms require but pricing ignores. `copied`: where the draft started. */
+export function priceQuestion(body: Body, period: PeriodQuery, nowMs: number, copied: Draft = {}): Body {
+  const { terms, basis } = body;
   const time = span(period);
   const consent = { reference: 'draft', signedBy: '-', signedOn: new Date(nowMs).toISOString().slice(0, 10) };
   return {
-    terms: { starts: time.from, ends: time.to, consent, ...(terms as object) },
+    terms: { ...keptTerms(copied), starts: time.from, ends: time.to, consent, ...(terms as object) },
     ...time,
     ...(basis !== undefined && { basis }),
   };

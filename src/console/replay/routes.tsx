@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
+import { entityControlsIn, resolveIds } from '../entities/address.tsx';
 import { resolveForm } from '../entities/enter.ts';
 import type { Field } from '../forms/fields.ts';
 import { parseJson, readForm } from '../forms/read.ts';
@@ -9,8 +10,9 @@ import { type ApiFailure, type Fault, malformed, movedFaults, toResult } from '.
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { type CopiedLicense, licenseNamed } from '../licenses/catalogue.ts';
 import { monthAt, type PeriodQuery, periodQuery } from '../parts/period-choices.ts';
-import { priceFields, REPLAY_FIELDS, TEXTS } from './fields.ts';
+import { COPY, COPY_FIELDS, priceFields, REPLAY_FIELDS, TEXTS } from './fields.ts';
 import { QueryPage, type QueryProps } from './pages.tsx';
 import { PriceResult } from './price-result.tsx';
 import { currencyFaults, money, priceQuestion, replayQuestion, unreadFaults } from './questions.ts';
@@ -54,8 +56,8 @@ type ReplayPart = { ok: true; result: Child; more: QueryProps['more']; faults?: 
 interface Question {
   kind: QueryProps['kind'];
   title: MessageKey;
-  fields(view: ConsoleView): Field[];
-  load(view: ConsoleView, submission: Submission): Promise<ReplayPart | ApiFailure>;
+  fields(view: ConsoleView, copied?: CopiedLicense): Field[];
+  load(view: ConsoleView, submission: Submission, copied?: CopiedLicense): Promise<ReplayPart | ApiFailure>;
 }
 
 const REPLAY: Question = {
@@ -76,11 +78,11 @@ const REPLAY: Question = {
 const PRICE: Question = {
   kind: 'price',
   title: 'replay.price',
-  fields: ({ t }) => priceFields(t),
-  load: async ({ api, now, t }, { body, period, more }) => {
+  fields: ({ t }, copied) => priceFields(t, copied?.uses),
+  load: async ({ api, now, t }, { body, period, more }, copied) => {
     const faults = currencyFaults(body);
     if (faults.length > 0) return malformed(faults);
-    const request = { body: { ...priceQuestion(body, period, now), ...more } as never };
+    const request = { body: { ...priceQuestion(body, period, now, copied), ...more } as never };
     const answer = await toResult(api.POST('/v1/audit/price', request));
     if (!answer.ok) return answer;
     const { value } = answer;
@@ -101,27 +103,37 @@ for (const [path, question] of [
       <QueryPage kind={kind} {...props} />,
     );
 
-  replayPages.get(path, async (c) => {
+  replayPages.get(path, resolveIds(entityControlsIn(COPY_FIELDS)), async (c) => {
     const { view } = c.var;
-    const fields = question.fields(view);
-    const state = filled(fields, { filter: c.req.query() }, view.zone);
-    return page(c, { fields, state, period: periodQuery(c.req.query(), monthAt(view.now)) });
+    const copied = await licenseNamed(view.api, c.req.query(COPY));
+    const fields = question.fields(view, copied);
+    const start = { filter: c.req.query(), ...(copied && { terms: copied, basis: { license: copied.id } }) };
+    const state = filled(fields, start, view.zone);
+    if (copied) state.values.set('/terms/products', [await productLines(view, copied)]);
+    return page(c, { fields, state, copied, period: periodQuery(c.req.query(), monthAt(view.now)) });
   });
 
   replayPages.post(path, async (c) => {
     const { view } = c.var;
     const form = await sentForm(c);
-    const fields = question.fields(view);
+    const copied = await licenseNamed(view.api, form.get(COPY));
+    const fields = question.fields(view, copied);
     const formPage = (state: FormState, status = 400) =>
-      page(c, { fields, state, period: periodTyped(state, view.now) }, status);
+      page(c, { fields, state, copied, period: periodTyped(state, view.now) }, status);
     const submission = await readSubmission(form, fields, view);
     if (!isSubmission(submission)) return formPage(submission);
-    const answer = await question.load(view, submission);
+    const answer = await question.load(view, submission, copied);
     if (!answer.ok) return formPage(submitted(form, { problem: answer.problem }), answer.problem.status);
     const { more, result, faults = [] } = answer;
     const state = submitted(form, { faults });
-    return page(c, { fields, state, period: submission.period, form, more, children: result });
+    return page(c, { fields, state, copied, period: submission.period, form, more, children: result });
   });
+}
+
+/** The form lists products by their names. */
+async function productLines({ api, names }: ConsoleView, { products = [] }: CopiedLicense): Promise<string> {
+  await names.load(api, products);
+  return products.map((id) => names.get(id)?.name ?? id).join('\n');
 }
 
 function periodTyped({ values }: FormState, now: number): PeriodQuery {

@@ -72,7 +72,6 @@ export const Bill: FC<{ billing: Billing }> = ({ billing }) => {
   );
 };
 
-/** Corrections of statements, each a log entry. */
 export const Adjustments: FC<{ rows: Schema<'Adjustment'>[]; withStatement?: boolean }> = ({
   rows,
   withStatement = false,

@@ -135,9 +135,9 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
 const FIGURES = ['entries', 'permitted', 'refused', 'deliveries', 'components', 'units'] as const;
 type Row = { name: Child; href?: string | undefined } & Partial<Record<(typeof FIGURES)[number], number>>;
 
-export const FiguresTable: FC<{ title: MessageKey; rows: Row[] }> = ({ title, rows }) => (
+export const FiguresTable: FC<{ title: MessageKey; rows: Row[]; lead?: Child }> = ({ rows, ...about }) => (
   <TableSection
-    title={title}
+    {...about}
     rows={rows}
     columns={[
       { label: 'reports.name', cell: ({ name }) => <span class="long">{name}</span> },

@@ -14,7 +14,7 @@ import { Badge, Facts, Heading, Id, JsonDetails, Time } from '../parts/small.tsx
 import { stateColumn, TableSection } from '../parts/table.tsx';
 import { nameOf } from './decisions.tsx';
 import { ruleAt } from './in-words.ts';
-import { Decide, Subject, TYPED_SCOPE } from './restriction.tsx';
+import { Decide, GENERAL_SCOPE, Subject } from './restriction.tsx';
 
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
   const view = useView();
@@ -86,7 +86,7 @@ const SCOPE: Field = {
   ...hinted('scope'),
   required: true,
   kinds: ['article', 'component'],
-  literal: TYPED_SCOPE,
+  literal: GENERAL_SCOPE,
 };
 
 /** With `policy`, the form takes ODRL, otherwise text. */

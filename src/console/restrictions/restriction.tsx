@@ -98,13 +98,10 @@ export const Decide: FC<DecideProps> = ({ restriction, together = [restriction],
   );
 };
 
-/** Scopes other than articles and components. */
-export const GENERAL_SCOPE = /^(agency|section:.+)$/;
-
-/** The same as typed: `section sport`. */
-export const TYPED_SCOPE = /^(agency|(section|ressort)(:.+|\s+\S+))$/i;
+/** Scopes other than articles and components, as typed: `everything`, `section sport`. */
+export const GENERAL_SCOPE = /^(agency|everything|alles|(section|ressort)(:.+|\s+\S+))$/i;
 export const scopeIn = (text: string) =>
-  text.replace(/^(section|ressort)[:\s]\s*/i, 'section:').replace(/^agency$/i, 'agency');
+  text.replace(/^(section|ressort)[:\s]\s*/i, 'section:').replace(/^(agency|everything|alles)$/i, 'agency');
 
 /** The restricted picture or article, and the number of affected licenses. */
 export const Subject: FC<{ restriction: Restriction }> = ({ restriction }) => {

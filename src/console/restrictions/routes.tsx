@@ -56,8 +56,10 @@ listPages({
       ...{ kinds: ['article', 'component'], literal: GENERAL_SCOPE },
     },
   ],
-  load: ({ api }, query) =>
-    api.GET('/v1/admin/restrictions', { params: { query: { ...query, affects: 'true' } } }),
+  load: ({ api }, { scope, ...query }) => {
+    const filter = { ...query, ...(scope && { scope: scopeIn(scope) }), affects: 'true' as const };
+    return api.GET('/v1/admin/restrictions', { params: { query: filter } });
+  },
   describe: () => ({
     empty: 'restrictions.none',
     add: { href: `${LIST}/new`, label: 'restrictions.new' },
@@ -66,7 +68,7 @@ listPages({
   columns: restrictionColumns,
   file: {
     name: 'restrictions',
-    columns: ['id', '@scope', 'source', 'status', 'reviewed', 'text', 'prose', 'updated'],
+    columns: ['updated', '@scope', 'text', 'prose', 'status', 'reviewed', 'source', 'id'],
   },
 });
 

@@ -40,7 +40,7 @@ const holdPages = resourcePages({
       },
     ],
     columns: holdColumns,
-    file: { name: 'holds', columns: ['id', 'kind', '@target', 'reason', 'since', 'operator', 'released'] },
+    file: { name: 'holds', columns: ['since', 'kind', '@target', 'reason', 'operator', 'released', 'id'] },
   },
   needs: ['article', 'partner'],
   create: {

@@ -1,6 +1,10 @@
 import type { FC } from 'hono/jsx';
 import type { SessionState } from '../../ledger/types.ts';
-import { PreferencesForm } from '../frame/preferences-form.tsx';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
+import { Form } from '../forms/form.tsx';
+import { faultOf } from '../frame/api.ts';
+import { LANGUAGES } from '../frame/messages.ts';
+import { THEMES } from '../frame/preferences.ts';
 import { useView } from '../frame/view.ts';
 import { hostOf } from '../operators/operator.tsx';
 import { Facts, Heading, Id, Section, Submit, Time } from '../parts/small.tsx';
@@ -57,5 +61,44 @@ const EndSession: FC<{ id: string; isHere: boolean }> = ({ id, isHere }) => {
       {!isHere && <input type="hidden" name="id" value={id} />}
       <Submit text={t(isHere ? 'frame.signOut' : 'account.end_it')} tone="plain" />
     </form>
+  );
+};
+
+const { field, hinted } = fieldsIn('preferences');
+
+const PreferencesForm: FC<{ back: string }> = ({ back }) => {
+  const { t, url, language, zone, theme } = useView();
+  const unknownZone = url.searchParams.get('zone');
+  const nativeName = (language: string) =>
+    new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  const fields: Field[] = [
+    {
+      kind: 'select',
+      ...field('language'),
+      required: true,
+      options: LANGUAGES.map((value) => ({ value, label: nativeName(value) })),
+    },
+    {
+      kind: 'text',
+      ...hinted('zone'),
+      textKind: 'zone',
+      required: true,
+      suggestions: Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value })),
+    },
+    { kind: 'select', ...field('theme'), required: true, options: wordOptions(t, 'theme', THEMES) },
+  ];
+  const values = new Map([
+    ['/language', [language]],
+    ['/zone', [unknownZone ?? zone]],
+    ['/theme', [theme]],
+  ]);
+  return (
+    <Form
+      fields={fields}
+      state={{ values, faults: unknownZone ? [faultOf('/zone', 'time_zone')] : [] }}
+      submit="form.save"
+      action="/console/preferences"
+      hidden={{ back }}
+    />
   );
 };

@@ -14,11 +14,10 @@ import type { ConsoleEnv } from '../frame/view.ts';
 import { requireAny } from '../parts/missing.tsx';
 import { monthAt, periodQuery } from '../parts/period-choices.ts';
 import { listPages } from '../resources/list-pages.tsx';
-import { AdjustPage, adjustFields } from './adjust.tsx';
 import { ClosePage } from './close.tsx';
 import { closeAllPages } from './close-all-routes.tsx';
 import { GridPage } from './grid.tsx';
-import { type Statement, StatementPage, statementColumns } from './pages.tsx';
+import { AdjustPage, adjustFields, type Statement, StatementPage, statementColumns } from './pages.tsx';
 
 export const statementPages = new Hono<ConsoleEnv>();
 
@@ -67,7 +66,7 @@ listPages({
     top: <a href="/console/statements">{view.t('statements.back')}</a>,
   }),
   columns: statementColumns,
-  file: { name: 'statements', columns: ['id', 'license', 'period', 'closed', 'units', 'billed', 'sha256'] },
+  file: { name: 'statements', columns: ['period', 'license', 'units', 'billed', 'closed', 'sha256', 'id'] },
 });
 
 /** Preview of a statement, once license and period are chosen. */

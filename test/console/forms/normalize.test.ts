@@ -47,6 +47,8 @@ describe('a text that stands for a code', () => {
     ['currency', 'Taler', ['Taler']],
     ['zone', 'berlin', ['Europe/Berlin']],
     ['zone', 'Vienna', ['Europe/Vienna']],
+    ['territory', 'weltweit', ['world']],
+    ['territory', 'EWR', ['EEA']],
     ['zone', 'Wien', ['Europe/Vienna']],
     ['zone', 'Tokio', ['Asia/Tokyo']],
     ['zone', 'new york', ['America/New_York']],

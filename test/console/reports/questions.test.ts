@@ -34,6 +34,35 @@ describe('a question about the past', () => {
   });
 });
 
+describe('a draft that starts from a license', () => {
+  it('keeps terms that its form does not have, but no date, contract or minimum', () => {
+    const license = {
+      id: 'lic_1',
+      partner: 'par_1',
+      titles: ['morgen'],
+      purposes: ['editorial'],
+      uses: ['display', 'archive'],
+      quota: { limit: 5, per: 'month' as const, onExceed: 'refuse' as const },
+      minimum: { units: 10, per: 'month' as const },
+      starts: '2020-01-01T00:00:00Z',
+      ends: '2021-01-01T00:00:00Z',
+      timeZone: 'Europe/Berlin',
+      consent: { reference: 'C-1', signedBy: 'A. Signatory', signedOn: '2019-12-01' },
+    };
+    const { terms } = priceQuestion({ terms: { uses: ['print'] } }, { period: '2026-10' }, 0, license);
+    expect(JSON.parse(JSON.stringify(terms))).toEqual({
+      partner: 'par_1',
+      titles: ['morgen'],
+      purposes: ['editorial'],
+      timeZone: 'Europe/Berlin',
+      uses: ['print'],
+      starts: '2026-10-01T00:00:00Z',
+      ends: '2026-11-01T00:00:00Z',
+      consent: { reference: 'draft', signedBy: '-', signedOn: '1970-01-01' },
+    });
+  });
+});
+
 describe('what units come to', () => {
   it('is written with its currency', () => {
     expect(money({ unitPrice: 2.5, currency: 'EUR' }, 'en')?.(3)).toBe('€7.50');

@@ -27,7 +27,7 @@ describe('a restriction in plain language', () => {
     [
       'JAPAN OUT. MANDATORY CREDIT.',
       ['Not in Japan', 'Credit required'],
-      ['Nicht in Japan', 'Nennung der Quelle erforderlich'],
+      ['Nicht in Japan', 'Quellenangabe erforderlich'],
     ],
     ['ITALY ONLY', ['Only in Italy'], ['Nur in Italien']],
     [
@@ -54,9 +54,7 @@ describe('a restriction in plain language', () => {
     const constraint = [{ leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['JP'] }];
     const written = { '@type': 'Set', prohibition: [{ action: 'archive', constraint }] };
     expect(policyInWords(written, { t: english, zone: 'UTC' })).toEqual(['Forbidden: archiving in Japan']);
-    expect(policyInWords(written, { t: german, zone: 'UTC' })).toEqual([
-      'Untersagt: Archivierung im Gebiet Japan',
-    ]);
+    expect(policyInWords(written, { t: german, zone: 'UTC' })).toEqual(['Untersagt: Archivierung in Japan']);
     const { policy } = readProse('JAPAN OUT');
     const both = { ...policy, permission: [{ action: 'archive' }] };
     expect(policyInWords(both, { t: german, zone: 'UTC' })).toEqual([
@@ -83,9 +81,7 @@ describe('the rule that a pointer leads to', () => {
 
   it('is said in words, with its number', () => {
     expect(nameOf('/policy/prohibition/1')).toBe('Prohibition 2 (printing in Japan; archiving in Japan)');
-    expect(nameOf('/policy/prohibition/1', german)).toBe(
-      'Verbot 2 (Druck im Gebiet Japan; Archivierung im Gebiet Japan)',
-    );
+    expect(nameOf('/policy/prohibition/1', german)).toBe('Verbot 2 (Druck in Japan; Archivierung in Japan)');
     expect(nameOf('/policy/prohibition/1/constraint/0/operator')).toMatch(/^Prohibition 2, condition 1 \(/);
     expect(nameOf('/policy/permission/duty/1', german)).toMatch(/^Erlaubnis, Pflicht 2 \(/);
   });
