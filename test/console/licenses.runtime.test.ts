@@ -640,7 +640,7 @@ describe('a license', () => {
   it.each([
     [
       'en',
-      /License Kansai Group · TMA-2026-0117 of Kansai Group has display and distribution of text and photograph in Japan on web, from 1 Jan 2026 until \d+ \w+ \d+, where product Same selects the same items alone/,
+      /License Kansai Group · TMA-2026-0117 of Kansai Group has display and distribution of text and photograph in Japan on web, from 1 Jan 2026 until \d+ \w+ \d+, where product Same selects the same articles alone/,
     ],
     [
       'de',
