@@ -3806,6 +3806,8 @@ export interface components {
                     contentType?: string;
                 };
             };
+            /** @description When its review ended, if nothing has changed it since: `reviewed: false` undoes that decision. In lists only with `affects=true` */
+            decided?: string;
             created: string;
             updated: string;
         };
@@ -3842,6 +3844,11 @@ export interface components {
         RestrictionWithHistory: components["schemas"]["Restriction"] & {
             versions: {
                 version: number;
+                /**
+                 * @description What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review
+                 * @enum {string}
+                 */
+                change: "create" | "text" | "edit" | "withdraw" | "reinstate" | "repeat" | "confirm" | "correct" | "release" | "withhold" | "reopen";
                 /** @enum {string} */
                 status: "active" | "withdrawn";
                 reviewed: boolean;
@@ -4691,7 +4698,7 @@ export interface components {
             resource: string;
             /** @description Of `recall.answer`: the license whose answer was entered */
             holder?: string;
-            /** @description What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend` or `reactivate` of a license, partner or operator; `renew` (a later end) or `terminate` of a license; `withdraw`, `confirm` or `reopen` of a restriction; `explain`, `settle` or `reopen` of a finding. Absent: something else */
+            /** @description What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend` or `reactivate` of a license, partner or operator; `renew` (a later end) or `terminate` of a license; `withdraw` of a restriction, and `confirm`, `release` (without a rule), `withhold` or `reopen` of its review; `explain`, `settle` or `reopen` of a finding. Absent: something else */
             change?: string;
             /** @description SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none */
             before: string | null;
@@ -6390,7 +6397,7 @@ export interface components {
                 };
             };
         };
-        /** @description The item has been killed */
+        /** @description The article has been killed */
         Killed: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -7721,7 +7728,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The item has been killed */
+            /** @description The article has been killed */
             410: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -11262,6 +11269,10 @@ export interface operations {
                 limit?: number;
                 /** @description `true`: only restrictions that await review by the desk */
                 unreviewed?: "true" | "false";
+                /** @description `unreviewed` and `reviewed`: only restrictions in force */
+                state?: "unreviewed" | "reviewed" | "withdrawn";
+                /** @description Only restrictions whose text or id contains each of these words; case is ignored */
+                q?: string;
                 /** @description Only restrictions of this article */
                 item?: string;
                 /**
@@ -11486,6 +11497,11 @@ export interface operations {
                     text?: string;
                     /** @enum {string} */
                     status?: "withdrawn";
+                    /**
+                     * @description Ends the review, and keeps what the review withholds from being delivered: prohibits any use of a component, or, in any other scope, of all that is not text. Does not apply to the same words elsewhere
+                     * @enum {boolean}
+                     */
+                    withhold?: true;
                     /** @description The version that was reviewed. The response is 409 if another version is current, unless that already is as requested */
                     version?: number;
                     /**

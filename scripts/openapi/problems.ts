@@ -94,7 +94,7 @@ const DESCRIPTIONS: Record<number, string> = {
   404: 'The resource does not exist, or this token may not see it',
   406: 'The server offers none of the accepted formats; `offered` lists those it offers',
   409: 'The state of the resource does not allow this',
-  410: 'The item has been killed',
+  410: 'The article has been killed',
   412: 'A precondition of the request is not met',
   413: 'The body is too large',
   415: 'The media type of the body is not accepted',

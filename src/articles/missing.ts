@@ -8,7 +8,7 @@ export class DocumentMissing extends Refusal {
   constructor(item: string) {
     super({
       code: 'storage_unavailable',
-      detail: 'The content of this item is missing from the store. The agency must send it again.',
+      detail: 'The content of this article is missing from the store. The agency must send it again.',
     });
     log('error', 'document_missing', { item });
   }

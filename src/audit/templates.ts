@@ -4,7 +4,7 @@ import { messagesOf, type Say } from '../rights/index.ts';
 export const AUDIT_TEMPLATES = {
   'past.license_gone': 'The version of the license that it was judged on is not kept.',
   'past.policies_changed': 'A policy that is kept is not the one that was judged: its digest is another.',
-  'past.document_gone': 'The version of the item, or its state of then, is not kept.',
+  'past.document_gone': 'The version of the article, or its state of then, is not kept.',
   'past.before_versions':
     'It is from before versions of titles and products were kept, and comes out otherwise with the earliest that are.',
   'past.decided_otherwise':
@@ -20,11 +20,11 @@ export const AUDIT_TEMPLATES = {
     'Nothing was sent (HEAD, or the caller had it already), so nothing was added to the bill.',
   'past.billed_before': 'Everything in it was on the bill already.',
 
-  'replay.uncovered': 'No product of the license covers the item, or it has no such component.',
+  'replay.uncovered': 'No product of the license covers the article, or it has no such component.',
 
   'rule_words.license': 'The license is suspended, over, or not yet in force',
-  'rule_words.pubStatus': 'The item is killed or held',
-  'rule_words.embargo': 'The item is embargoed',
+  'rule_words.pubStatus': 'The article is killed or held',
+  'rule_words.embargo': 'The article is embargoed',
   'rule_words.quota': 'The quota of the license is used up',
   'rule_words.content': 'The newsroom has not delivered the bytes',
   'rule_words.uses': 'The license’s grant: what the use did not meet of it',
@@ -44,7 +44,7 @@ export const AUDIT_TEMPLATES = {
 
   'publication.before_delivery': 'It was published on {published}, and first delivered on {delivered}.',
   'publication.never_delivered':
-    'It was published, and nothing of such an item was ever delivered under this license.',
+    'It was published, and nothing of such an article was ever delivered under this license.',
   'publication.not_permitted': '{component} published without permission: {reason}.',
   'publication.not_permitted_question': '{component} published without permission: {reason}',
   'publication.components': 'Components were published that had not been delivered: {components}.',
@@ -53,25 +53,25 @@ export const AUDIT_TEMPLATES = {
   'publication.suspended': 'It was published while the license was suspended.',
   'publication.before_term': 'It was published on {published}, and the license began on {began}.',
   'publication.after_kill':
-    'It was published on {published}, after the agency had killed the item on {stopped}.',
+    'It was published on {published}, after the agency had killed the article on {stopped}.',
   'publication.while_held':
-    'It was published on {published}, after the agency had withheld the item on {stopped}.',
+    'It was published on {published}, after the agency had withheld the article on {stopped}.',
   'publication.kept':
-    'The agency killed the item on {killed}, and the publication is not reported as withdrawn.',
+    'The agency killed the article on {killed}, and the publication is not reported as withdrawn.',
   'publication.withdrawn_late':
-    'The agency killed the item on {killed}, and the publication was withdrawn on {withdrawn}.',
+    'The agency killed the article on {killed}, and the publication was withdrawn on {withdrawn}.',
   'publication.still_up':
-    'The agency killed the item on {killed}. Its page was read on {read}, and had {found} of {blocks} paragraphs unchanged.',
+    'The agency killed the article on {killed}. Its page was read on {read}, and had {found} of {blocks} paragraphs unchanged.',
   'publication.altered':
     'Its page was read on {read}. It had {found} of {blocks} paragraphs unchanged, and others with other words or shortened.',
   'publication.no_credit':
     'Its page was read on {read}, and names neither the agency nor the agreed credit line.',
   'publication.unreported':
-    'A page was read on {read} that has {found} of {blocks} paragraphs of the item unchanged, and no publication with this address is reported.',
+    'A page was read on {read} that has {found} of {blocks} paragraphs of the article unchanged, and no publication with this address is reported.',
   'publication.recall_unanswered':
-    'The agency withdrew the item on {changed}. The partner had until {due} to report its removal, and has not.',
+    'The agency withdrew the article on {changed}. The partner had until {due} to report its removal, and has not.',
   'publication.correction_unanswered':
-    'The agency corrected the item on {changed}. The partner had until {due} to report the correction, and has not.',
+    'The agency corrected the article on {changed}. The partner had until {due} to report the correction, and has not.',
   'publication.embargoed': 'It was published on {published}, under an embargo.',
   'publication.embargoed_until': 'It was published on {published}, under an embargo until {until}.',
   'publication.stale':

@@ -8,6 +8,7 @@ import { missing, unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
 import { actorOf, body, idParam, json, problems, route } from '../platform/openapi.ts';
 import { deskList, pageOfSchema } from '../platform/paging.ts';
+import { withChanges } from '../restrictions/history.ts';
 import {
   newReading,
   newRestriction,
@@ -77,14 +78,13 @@ restrictionRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    const { item, scope, unreviewed, sameAs, affects } = filter;
+    const { scope, unreviewed, affects, ...conditions } = filter;
     const list = deskList(c.env, 'restrictions', filter);
     const rows = await listRestrictions(c.env.DB, {
+      ...conditions,
       unreviewed: unreviewed === 'true',
       after: list.after(cursor),
       limit: limit + 1,
-      item,
-      sameAs,
       scope: parseScope(scope ?? '') ?? undefined,
     });
     const affected = affects === 'true' ? await affectedBy(c.env.DB, rows, c.var.now) : null;
@@ -117,7 +117,9 @@ restrictionRoutes.openapi(
       warningsAboutScope(c.env.DB, existing.scope),
     ]);
     const resource = withWarnings(restrictionResource(existing, c.var.now), warnings);
-    return c.json({ ...resource, ...affected(existing), versions }, 200);
+    const subject = affected(existing);
+    const isText = subject.affects?.component?.type === 'dispatch';
+    return c.json({ ...resource, ...subject, versions: withChanges(versions, existing.scope, isText) }, 200);
   },
 );
 

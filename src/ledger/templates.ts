@@ -7,7 +7,7 @@ export const LEDGER_TEMPLATES = {
   'trouble.d1_unreachable': 'D1 cannot be read.',
   'trouble.object_unreachable': 'The object does not answer: its partners get 503.',
   'trouble.clock':
-    '{fault} Its partners get 503. Set the clock right; then, if the log is still ahead of it, POST /v1/admin/clock.',
+    '{fault} Its partners get 503. Set the clock right; if the log is still ahead of it, accept the clock (operations guide).',
   'trouble.outbox_behind': '{number} changes of the catalogue are not acknowledged.',
   'trouble.clock_set_back':
     'The clock was set back, and this was accepted: entries before this instant are dated later than now.',

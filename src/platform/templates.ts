@@ -25,7 +25,7 @@ export const PROBLEM_TEMPLATES = {
 
   'conflict.changed_meanwhile':
     'Someone else has changed this at the same time. Read it again and repeat the request.',
-  'conflict.changing_item': 'Other changes of this item were stored at the same time. Repeat the request.',
+  'conflict.changing_item': 'Other changes of this article were stored at the same time. Repeat the request.',
   'conflict.changing_licenses':
     'Other licenses are being stored at the same time. Nothing was changed. Repeat the request.',
   'conflict.done_before': 'An earlier request has already done this; the list has its result.',
@@ -39,13 +39,13 @@ export const PROBLEM_TEMPLATES = {
   'conflict.webhook_timed_out': 'The endpoint did not answer within ten seconds.',
   'conflict.webhook_refused':
     'The endpoint answered the challenge with status {status}. It must answer 2xx, without a redirect.',
-  'conflict.killed': 'The item has been killed, and a kill is final.',
+  'conflict.killed': 'The article has been killed, and a kill is final.',
   'conflict.killed_story':
-    'The item has been killed, and a kill is final. Send the new story under a uri of its own.',
+    'The article has been killed, and a kill is final. Send the new story under a uri of its own.',
   'conflict.content_missing':
-    'The content of this item is missing from the store. It can be killed, or be replaced by a new version.',
+    'The content of this article is missing from the store. It can be killed, or be replaced by a new version.',
   'conflict.other_bytes':
-    'This version already has different bytes. Send different bytes with a new version of the item.',
+    'This version already has different bytes. Send different bytes with a new version of the article.',
   'conflict.recall_closed': 'This recall is already closed.',
   'conflict.recall_open': 'This recall is not closed yet.',
   'conflict.recall_holders': 'A closure has at most {number} licenses.',
@@ -62,6 +62,8 @@ export const PROBLEM_TEMPLATES = {
   'conflict.phrase_taught': 'A phrase with these words exists already. Withdraw it first.',
   'conflict.phrases_full': '{max} phrases are in use. Withdraw one first.',
   'conflict.restriction_withdrawn': 'This restriction is withdrawn. Create a new one.',
+  'conflict.withheld_in_part':
+    'Pictures can be kept withheld only while a text that the phrasebook has read awaits review. Change the policy instead.',
   'conflict.text_of_wire': 'This text came with the wire and cannot be changed. Correct its policy instead.',
   'conflict.last_owner': 'This is the last owner. Name another one first.',
   'conflict.operator_revoked': 'This operator is revoked. Create a new one.',

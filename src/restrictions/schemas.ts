@@ -3,7 +3,8 @@ import { z } from '@hono/zod-openapi';
 import { keyed } from '../platform/fault-keys.ts';
 import { finding } from '../platform/finding.ts';
 import { alongsideFaults, lines, onWholeBody } from '../platform/openapi.ts';
-import { pageQuery } from '../platform/paging.ts';
+import { pageQuery, SEARCH_CHARS_MAX } from '../platform/paging.ts';
+import { VERSION_CHANGES } from './history.ts';
 import { LICENSES_MAX, TEXT_CHARS_MAX } from './limits.ts';
 import { parseScope } from './scope.ts';
 
@@ -37,6 +38,10 @@ export const restrictionPatch = z
     policy: policy.optional(),
     text: text.optional(),
     status: z.literal('withdrawn').optional(),
+    withhold: z.literal(true).optional().openapi({
+      description:
+        'Ends the review, and keeps what the review withholds from being delivered: prohibits any use of a component, or, in any other scope, of all that is not text. Does not apply to the same words elsewhere',
+    }),
     version: z.number().int().min(1).optional().openapi({
       description:
         'The version that was reviewed. The response is 409 if another version is current, unless that already is as requested',
@@ -47,13 +52,19 @@ export const restrictionPatch = z
     }),
   })
   .refine(
-    ({ reviewed, policy, text, status }) =>
-      [reviewed, policy, text, status].filter((value) => value !== undefined).length === 1,
-    onWholeBody('Change one thing at a time: reviewed, policy, text or status', 'one_change'),
+    ({ reviewed, policy, text, status, withhold }) =>
+      [reviewed, policy, text, status, withhold].filter((value) => value !== undefined).length === 1,
+    onWholeBody('Change one thing at a time: reviewed, policy, text, status or withhold', 'one_change'),
   );
 
 export const restrictionQuery = pageQuery.extend({
   unreviewed: z.enum(['true', 'false']).optional(),
+  state: z.enum(['unreviewed', 'reviewed', 'withdrawn']).optional().openapi({
+    description: '`unreviewed` and `reviewed`: only restrictions in force',
+  }),
+  q: z.string().trim().min(1).max(SEARCH_CHARS_MAX).optional().openapi({
+    description: 'Only restrictions whose text or id contains each of these words; case is ignored',
+  }),
   item: z.string().max(64).optional(),
   scope: scope.optional(),
   sameAs: z.string().max(64).optional().openapi({
@@ -151,6 +162,10 @@ export const restriction = z
     }),
     reviewed: z.boolean(),
     affects: affects.optional(),
+    decided: z.string().optional().openapi({
+      description:
+        'When its review ended, if nothing has changed it since: `reviewed: false` undoes that decision. In lists only with `affects=true`',
+    }),
     created: z.string(),
     updated: z.string(),
   })
@@ -161,6 +176,10 @@ export const restrictionWithHistory = restriction
     versions: z.array(
       z.object({
         version: z.number().int(),
+        change: z.enum(VERSION_CHANGES).openapi({
+          description:
+            'What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review',
+        }),
         status,
         reviewed: z.boolean(),
         text: z.string().optional(),

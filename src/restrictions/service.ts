@@ -42,6 +42,7 @@ import {
   type RestrictionRow,
 } from './store.ts';
 import { textKey, wireRestrictionId } from './text.ts';
+import { canWithhold, withholdingPolicy } from './withhold.ts';
 
 /**
  * Creates a restriction. Malformed: scope or policy. access/idempotency.ts describes the key. Throws
@@ -118,7 +119,7 @@ export async function changeRestriction(
     ...advisoriesFor(env.DB, item, at),
   ];
   const action = actionMessage(by, 'restriction.change', id, {
-    change: statusChange(row, revised) ?? reviewChange(patch),
+    change: statusChange(row, revised) ?? reviewChange(patch, row),
     before: restrictionResource(row, by.now),
     after: restrictionResource({ ...revised, version: row.version + 1 }, by.now),
   });
@@ -128,8 +129,11 @@ export async function changeRestriction(
     : committed;
 }
 
-const reviewChange = ({ reviewed }: RestrictionPatch) =>
-  reviewed === undefined ? undefined : reviewed ? 'confirm' : 'reopen';
+function reviewChange({ reviewed, withhold }: RestrictionPatch, { policy }: RestrictionRow) {
+  if (withhold) return 'withhold';
+  if (reviewed === false) return 'reopen';
+  return reviewed && (policy ? 'confirm' : 'release');
+}
 
 /** Returns the row with the patch applied, or the row itself if nothing changes. */
 async function revisionOf(
@@ -147,8 +151,13 @@ async function revisionOf(
     if (row.source === 'wire') return conflicting(problemMessage('conflict.text_of_wire'));
     return done({ ...row, ...(await readMeaning(db, patch.text)) });
   }
-  const { policy = {} } = patch;
+  const policy = patch.withhold ? withholdingPolicy(row) : (patch.policy ?? {});
   if (row.reviewed && row.policy && policyDigest(row.policy) === policyDigest(policy)) return done(row);
+  // The rules found were stored with their faults.
+  if (patch.withhold)
+    return canWithhold(row)
+      ? done({ ...row, policy, reviewed: true })
+      : conflicting(problemMessage('conflict.withheld_in_part'));
   const meaning = checkPolicy(row.scope, policy, now);
   return meaning.ok ? done({ ...row, policy: meaning.value.policy, reviewed: true }) : meaning;
 }

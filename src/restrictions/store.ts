@@ -1,4 +1,5 @@
 /** SQL of the restrictions room. */
+import { searchConditions } from '../platform/conditions.ts';
 import { inParameters } from '../platform/d1.ts';
 import type { OdrlJson, Reading, RestrictionScope, RestrictionSource } from '../rights/types.ts';
 import { scopeId, scopeOf } from './scope.ts';
@@ -65,7 +66,7 @@ export function restrictionSource(columns: RestrictionColumns): RestrictionSourc
 function selectRestrictions(
   db: D1Database,
   condition: string,
-  values: readonly (string | number)[] = [],
+  values: readonly unknown[] = [],
   limit = -1,
 ): D1PreparedStatement {
   return db
@@ -125,8 +126,17 @@ export function restrictionsByIdStatement(db: D1Database, ids: string[]): D1Prep
   return selectRestrictions(db, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
 }
 
+const STATES = {
+  unreviewed: `reviewed = 0 AND status = 'active'`,
+  reviewed: `reviewed = 1 AND status = 'active'`,
+  withdrawn: `status = 'withdrawn'`,
+};
+
 export interface RestrictionFilter {
   scope?: RestrictionScope;
+  state?: keyof typeof STATES;
+  /** Words of the text, or the beginning of an id. */
+  q?: string;
   item?: string;
   unreviewed: boolean;
   /** Id of a restriction: lists those that await review with the same text and policy. */
@@ -142,8 +152,13 @@ export interface RestrictionFilter {
  */
 export async function listRestrictions(db: D1Database, filter: RestrictionFilter): Promise<RestrictionRow[]> {
   const where = ['id > ?'];
-  const values: (string | number)[] = [filter.after];
-  if (filter.unreviewed || filter.sameAs !== undefined) where.push(`reviewed = 0 AND status = 'active'`);
+  const values: unknown[] = [filter.after];
+  if (filter.unreviewed || filter.sameAs !== undefined) where.push(STATES.unreviewed);
+  if (filter.state) where.push(STATES[filter.state]);
+  for (const { sql, values: bound } of searchConditions('restrictions', `coalesce(text, '')`, filter.q)) {
+    where.push(sql);
+    values.push(...bound);
+  }
   if (filter.sameAs !== undefined) {
     where.push('(text, policy) IS (SELECT text, policy FROM restrictions WHERE id = ?)');
     values.push(filter.sameAs);
@@ -451,11 +466,13 @@ export interface SubjectColumns {
   /** JSON of the component. Null: the document is too large for a row. */
   component: string | null;
   same_text: number;
+  /** 1 if the current version ended a review. */
+  decided: number;
 }
 
 /**
- * Returns the item and component of each restriction, and how many restrictions await review with the same
- * text.
+ * Returns the item and component of each restriction, whether its current version ended a review, and how
+ * many restrictions await review with the same text.
  */
 export async function restrictionSubjects(db: D1Database, ids: readonly string[]): Promise<SubjectColumns[]> {
   const { results } = await db
@@ -472,7 +489,11 @@ export async function restrictionSubjects(db: D1Database, ids: readonly string[]
           WHERE scope_kind = 'component' AND part.value ->> 'id' = scope_id) AS component,
          CASE WHEN reviewed = 0 AND status = 'active' THEN coalesce((
            SELECT waiting.restrictions FROM waiting
-           WHERE waiting.text = requested.text AND waiting.policy IS requested.policy), 0) ELSE 0 END AS same_text
+           WHERE waiting.text = requested.text AND waiting.policy IS requested.policy), 0) ELSE 0 END AS same_text,
+         reviewed = 1 AND status = 'active' AND EXISTS (
+           SELECT 1 FROM restriction_versions AS past
+           WHERE past.restriction = requested.id AND past.version = requested.version - 1
+             AND past.reviewed = 0 AND past.status = 'active' AND past.text IS requested.text) AS decided
        FROM requested
        LEFT JOIN items ON items.id = requested.item
        LEFT JOIN item_versions ON item_versions.item = items.id AND item_versions.version = items.version`,

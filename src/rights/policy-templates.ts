@@ -60,8 +60,8 @@ export const POLICY_TEMPLATES = {
   'check.expired_prohibition': 'This prohibition ended on {at} and forbids nothing any more',
   'check.expired_duty': 'This duty ended on {at} and demands nothing any more',
   'check.redundant': 'This {kind} adds nothing: {rule} says it already ({what})',
-  'check.target': '{names} is no product of this license, no item and no component',
-  'check.targets': '{names} are no product of this license, no item and no component',
+  'check.target': '{names} is no product of this license, no article and no component',
+  'check.targets': '{names} are no product of this license, no article and no component',
   'check.never_counts': '{finding}: this {kind} never counts',
   'check.title': 'This permission never counts: {names} is no title of this partner',
 } as const;

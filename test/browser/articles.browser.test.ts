@@ -108,6 +108,41 @@ test('a picture is released by keyboard in two steps, and withheld again by Undo
   expectNoFaults(page);
 });
 
+test('pictures of a section stay withheld, and the page of the restriction offers Undo, without a script', async ({
+  browser,
+  signedIn,
+  gateway,
+}) => {
+  const { id, picture, section } = await withPhotograph(gateway, {});
+  const ask = await partnerOf(gateway, section);
+  const status = async () => (await ask(`/v1/articles/${id}/components/${picture}`)).status;
+  const text = `JAPAN OUT. FLUMMERY ${randomUUID()}`;
+  const scope = `section:${section}`;
+  const restriction = await gateway.call<{ id: string }>('POST', '/v1/admin/restrictions', { scope, text });
+  const storageState = await (await signedIn('desk')).context().storageState();
+  const viewport = { width: 360, height: 800 };
+  const context = await browser.newContext({
+    ...{ javaScriptEnabled: false, storageState, viewport, locale: 'de-DE' },
+  });
+  const page = await context.newPage();
+  const address = `${gateway.url}/console/restrictions/${restriction.id}`;
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Bilder weiter zurückhalten' }).click();
+  await page.getByRole('status').getByText('weiterhin zurückgehalten').waitFor();
+  expect(await status()).toBe(403);
+  // Comes back from the list, where nothing leads to the last decision.
+  await page.goto(`${gateway.url}/console/restrictions/all?state=reviewed`);
+  await page.locator('#list-q').fill(text.split(' ').at(-1) ?? '');
+  await page.getByRole('button', { name: 'Anwenden' }).click();
+  await page.getByRole('table').getByRole('link').click();
+  await expectFits(page, 360);
+  await page.getByRole('button', { name: 'Rückgängig machen' }).click();
+  await page.getByRole('table').getByText('Entscheidung rückgängig gemacht').waitFor();
+  await expectFits(page, 360);
+  expect(await page.getByRole('table').textContent()).toContain('weiter zurückgehalten');
+  await context.close();
+});
+
 test('restrictions with the same text are decided together, without a script', async ({
   browser,
   signedIn,

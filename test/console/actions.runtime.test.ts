@@ -53,7 +53,9 @@ describe('the audit log in the console', () => {
       [`articles/${article.id}`, { pubStatus: 'withheld' }],
       [`articles/${article.id}`, { pubStatus: 'usable' }],
       [`articles/${article.id}`, { pubStatus: 'canceled' }],
-      [`restrictions/${restriction.id}`, { status: 'withdrawn' }],
+      ...[{ reviewed: false }, { withhold: true }, { reviewed: false }, { status: 'withdrawn' }].map(
+        (json) => [`restrictions/${restriction.id}`, json] as const,
+      ),
       [`licenses/${site.license}`, { status: 'suspended' }],
       [`licenses/${site.license}`, { status: 'terminated' }],
     ] as const) {
@@ -65,6 +67,7 @@ describe('the audit log in the console', () => {
     const html = await auditor.page('/console/actions');
     for (const words of [
       ...['set an embargo', 'lifted an embargo', 'put an article on hold', 'released an article'],
+      ...['kept restricted content withheld', 'undid the decision on a restriction'],
       ...['killed an article', 'withdrew a restriction', 'suspended a license', 'terminated a license'],
     ]) {
       expect(html).toContain(`>${words}</td>`);

@@ -320,7 +320,7 @@ describe('a recall', () => {
     const [, license = '', name = ''] =
       /<option value="(lic_[0-9a-f]{32})">(Partner \w+ · [^<]*)</.exec(german) ?? [];
     expect(german).toMatch(
-      /id="f-license-hint">Eine neue Antwort ersetzt die bisherige. Sie zählt für alle Titel/,
+      /id="f-license-hint">Die Antwort wird für die ganze Lizenz eingetragen, für alle ihre Titel/,
     );
     const titles = `${name}: Abendpost und Der Morgen`;
     expect(german).toMatch(new RegExp(`id="f-at".*<li>${titles}</li>.*<div class="buttons">`, 's'));

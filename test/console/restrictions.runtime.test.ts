@@ -233,12 +233,46 @@ describe('what is not understood', () => {
     expect(await stored(restriction)).toMatchObject({ reviewed: true, prose: 'NOT FOR USE.' });
   });
 
-  it('is not offered to stay withheld where text goes out meanwhile', async () => {
-    const { id } = await ingest(newsroom, wireItem());
-    for (const scope of [id, `section:${newsroom.section}`]) {
-      const { id: restriction } = await restrict({ scope, text: unread() });
-      expect(await desk.page(`${ROOM}/${restriction}`)).not.toContain('/withhold"');
-    }
+  it.each(['an article', 'a section'])(
+    'of %s keeps pictures withheld by one click, and leaves the text under the rules found',
+    async (subject) => {
+      const own = await openNewsroom();
+      const site = await openSite(own);
+      const { id, photograph } = await ingestWithPhotograph(own);
+      const text = unread();
+      const scope = subject === 'an article' ? id : `section:${own.section}`;
+      const { id: restriction } = await restrict({ scope, text });
+      const html = await desk.page(`${ROOM}/${restriction}`);
+      expect(html).toContain(`formaction="${ROOM}/${restriction}/withhold">Keep pictures withheld<`);
+      expect(html).toContain(
+        'The text goes out under the rules found; these words are no longer shown with it.',
+      );
+      const sent = await decideOn(restriction, 'withhold', [['from', ROOM]]);
+      const after = await desk.page(sent.headers.get('Location') ?? '');
+      expect(after).toContain(`Pictures and other media still withheld (1 piece of content): “${text}”`);
+      expect(await stored(restriction)).toMatchObject({ reviewed: true, prose: 'JAPAN OUT. TEXT ONLY.' });
+      const german = await desk.get(`${ROOM}/${restriction}`, { 'Accept-Language': 'de' });
+      expect(await german.text()).toContain('<li>Nur Text, keine Bilder oder anderen Medien</li>');
+      const picture = `/v1/articles/${id}/components/${photograph}`;
+      expect((await request(picture, { token: site.token })).status).toBe(403);
+      const article = await request(`/v1/articles/${id}`, { token: site.token });
+      expect(article.status).toBe(200);
+      expect(await article.text()).not.toContain('FLUMMERY');
+      await desk.post(`${ROOM}/undo`, [['of', `${restriction}:2`]]);
+      expect(await stored(restriction)).toMatchObject({ reviewed: false, prose: 'JAPAN OUT.' });
+      await request(`/v1/admin/restrictions/${restriction}`, { method: 'DELETE', token: newsroom.admin });
+    },
+  );
+
+  it('of a text, which goes out meanwhile, says how to withhold it', async () => {
+    const { components } = await ingest(newsroom, wireItem());
+    const scope = components.find(({ type }) => type === 'dispatch')?.id;
+    const { id } = await restrict({ scope, text: unread() });
+    const html = await desk.page(`${ROOM}/${id}`);
+    expect(html).not.toContain('/withhold"');
+    expect(html).toContain(
+      'To withhold the text too, edit the interpretation: NOT FOR USE prohibits any use.',
+    );
   });
 
   it('is not released again by the same form', async () => {
@@ -293,6 +327,77 @@ describe('a decision', () => {
     const elsewhere = await desk.get(after, { 'Sec-Fetch-Site': 'cross-site' });
     expect(await elsewhere.text()).not.toContain('/undo"');
   });
+
+  const words = (html: string) => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+
+  it.each([
+    ['release', 'released without restriction', 'ohne Auflage freigegeben'],
+    ['withhold', 'kept withheld', 'weiter zurückgehalten'],
+  ] as const)(
+    'to %s is undone on the pages that show it, which say who did what',
+    async (act, did, german) => {
+      const { id: article } = await ingestWithPhotograph(newsroom, { usageTerms: nothing() });
+      const { id } = await waitingOf(article);
+      await decideOn(id, act);
+      for (const page of [`${ROOM}/${id}`, `/console/articles/${article}`])
+        expect(await desk.page(page)).toContain(`name="of" value="${id}:2"`);
+      expect(words(await desk.page(`${ROOM}/${id}`))).toMatch(
+        new RegExp(`2 \\d+ \\w+ 20\\d\\d,.* ${did} Test desk`),
+      );
+      expect((await undo(id, 2)).headers.get('Location')).toBe(`${ROOM}/${id}?done=restriction_undone`);
+      const undone = await desk.page(`${ROOM}/${id}`);
+      expect(undone).not.toContain('/undo"');
+      expect(words(undone)).toMatch(/ decision undone .* (released|kept|created)/);
+      const inGerman = words(await (await desk.get(`${ROOM}/${id}`, { 'Accept-Language': 'de' })).text());
+      expect(inGerman).toMatch(new RegExp(` Entscheidung rückgängig gemacht .* ${german} `));
+    },
+  );
+
+  it('is not undone on its page after ten minutes, nor where nothing was in review', async () => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
+    await decideOn(id, 'release');
+    expect(await desk.page(`${ROOM}/${id}`)).toContain('/undo"');
+    const before = new Date(Date.now() - 10 * 60_000 - 1_000).toISOString();
+    await env.DB.prepare('UPDATE restrictions SET updated = ? WHERE id = ?').bind(before, id).run();
+    expect(await desk.page(`${ROOM}/${id}`)).not.toContain('/undo"');
+    const understood = await restrict({ scope: `section:${newsroom.section}`, text: 'PERU OUT' });
+    await desk.post(`${ROOM}/${understood.id}/correct`, [['/text', 'CHILE OUT']]);
+    expect(await desk.page(`${ROOM}/${understood.id}`)).not.toContain('/undo"');
+  });
+});
+
+describe('the list of all restrictions', () => {
+  it('is narrowed by text and status, as its file is', async () => {
+    const [waiting, decided, withdrawn] = [nothing(), nothing(), nothing()];
+    const [, second, third] = [
+      await restrict({ scope: `section:${newsroom.section}`, text: waiting }),
+      await restrict({ scope: `section:${newsroom.section}`, text: decided }),
+      await restrict({ scope: `section:${newsroom.section}`, text: withdrawn }),
+    ];
+    await decideOn(second.id, 'release');
+    await request(`/v1/admin/restrictions/${third.id}`, { method: 'DELETE', token: newsroom.admin });
+    const shown = async (query: string) => {
+      const html = await desk.page(`${ROOM}/all?scope=section:${newsroom.section}&${query}`);
+      return [waiting, decided, withdrawn].map((text) => html.includes(`>${text}<`));
+    };
+    expect(await shown('')).toEqual([true, true, true]);
+    expect(await shown('state=unreviewed')).toEqual([true, false, false]);
+    expect(await shown('state=reviewed')).toEqual([false, true, false]);
+    expect(await shown('state=withdrawn')).toEqual([false, false, true]);
+    const word = decided.split(' ').at(-1) ?? '';
+    expect(await shown(`q=${word}+flummery`)).toEqual([false, true, false]);
+    const file = await desk.get(`${ROOM}/all/file?as=csv&state=reviewed&q=${word}`);
+    const rows = (await file.text()).trim().split('\n');
+    expect(rows.slice(1).map((row) => row.split(',')[0])).toEqual([second.id]);
+  });
+
+  it('says that nothing matches, and how to see all', async () => {
+    const html = await desk.page(`${ROOM}/all?q=nowhere-${Date.now()}`);
+    expect(html).toContain('Nothing matches this search and these filters.');
+    expect(html).toContain(`<a href="${ROOM}/all">Clear filters</a>`);
+    const german = await desk.get(`${ROOM}/all?state=withdrawn`, { 'Accept-Language': 'de' });
+    expect(await german.text()).toMatch(/<option value="withdrawn" selected[^>]*>zurückgenommen</);
+  });
 });
 
 describe('an open question', () => {
@@ -338,7 +443,7 @@ describe('restrictions with the same text', () => {
     const sent = await desk.post(`${ROOM}/${first.id}/confirm`, chosen(all));
     for (const { id } of all) expect(await stored(id)).toMatchObject({ reviewed: true, version: 2 });
     const after = await desk.page(sent.headers.get('Location') ?? '');
-    expect(after).toContain('3 restricted items');
+    expect(after).toContain('3 pieces of content');
     expect(await desk.page(`${ROOM}/${first.id}/together`)).not.toContain('name="of"');
     const repeated = await desk.post(`${ROOM}/${first.id}/confirm`, chosen(all));
     expect(repeated.headers.get('Location')).toBe(sent.headers.get('Location'));
@@ -354,7 +459,7 @@ describe('restrictions with the same text', () => {
     const all = await three(nothing());
     const [first, second, third] = all as [Stored, Stored, Stored];
     const page = await desk.page(`${ROOM}/${first.id}/release?${query([first, second])}`);
-    expect(page).toContain('Releases 2 restricted items to');
+    expect(page).toContain('Releases 2 pieces of content to');
     expect((await desk.post(`${ROOM}/${first.id}/release`, chosen([first, second]))).status).toBe(303);
     expect(await stored(third.id)).toMatchObject({ reviewed: false });
     const others = await three(nothing());
@@ -376,7 +481,7 @@ describe('restrictions with the same text', () => {
     const html = await desk.page(sent.headers.get('Location') ?? '');
     expect(html).toContain('1 restriction was not decided');
     expect(html).toContain(`<a href="${ROOM}/${changed.id}">`);
-    expect(html).toContain('2 restricted items');
+    expect(html).toContain('2 pieces of content');
   });
 });
 

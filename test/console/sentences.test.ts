@@ -2,8 +2,9 @@
  * Sentences of the API on a page: every one in every language, with names for slugs and dates in the reader's
  * zone.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { choiceOf } from '../../src/console/deliveries/filters.ts';
 import type { Entity } from '../../src/console/frame/entity-names.ts';
 import { type Language, translator } from '../../src/console/frame/messages.ts';
 import { type ApiMessage, SENTENCE_TEMPLATES, sentenceIn } from '../../src/console/frame/sentences.ts';
@@ -28,6 +29,26 @@ describe('the words of pages', () => {
   it.each(['en', 'de'] as const)('name every event, in %s', (language) => {
     const words = file(language, 'word');
     expect(EVENT_TYPES.filter((type) => words[`word.event.${type}`] === undefined)).toEqual([]);
+  });
+
+  it.each(['en', 'de'] as const)('name every format that the log has, in %s', (language) => {
+    const words = file(language, 'word');
+    const { values } = choiceOf('format');
+    expect(values).toContain('newsml');
+    expect(values?.filter((format) => words[`word.format.${format}`] === undefined)).toEqual([]);
+  });
+
+  it.each(['en', 'de'] as const)('name no request of the API to people of the agency, in %s', (language) => {
+    // The pages of partners and of verification explain the API.
+    const pages = readdirSync(`assets/console/messages/${language}`)
+      .map((name) => name.replace('.json', ''))
+      .filter((name) => !['start', 'verify'].includes(name));
+    const requests = pages.flatMap((name) =>
+      Object.entries(file(language, name)).filter(([, text]) =>
+        /\/v1\/|\b(PUT|POST|PATCH|DELETE) /.test(text),
+      ),
+    );
+    expect(requests).toEqual([]);
   });
 });
 

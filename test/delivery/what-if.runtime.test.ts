@@ -121,10 +121,13 @@ describe('what a stored license and a stored article would lead to', () => {
     const answer = await ask({ license: site.license, article: elsewhere.id });
     expect([answer.outcome, answer.code, answer.decidedBy]).toEqual(['deny', 'not_found', 'product']);
     expect(answer.sentence).toBe(
-      `No product of this license covers the item: "Everything" takes the sections ${newsroom.section}, and the item is filed in ${other.section}.`,
+      `No product of this license covers the article: "Everything" takes the sections ${newsroom.section}, and the article is filed in ${other.section}.`,
     );
     const component = await ask({ license: site.license, article: article.id, use: { component: 'cmp_x' } });
-    expect([component.code, component.sentence]).toEqual(['not_found', 'The item has no component cmp_x.']);
+    expect([component.code, component.sentence]).toEqual([
+      'not_found',
+      'The article has no component cmp_x.',
+    ]);
   });
 
   it('judges one component by its id, or by its type where there is one of it', async () => {
@@ -236,7 +239,7 @@ describe('what a stored license and a stored article would lead to', () => {
     const proposed = await ask({ license: site.license, item: { ...item, sections: [newsroom.section] } });
     expect(proposed.steps.at(-1)).toMatchObject({
       result: 'not_asked',
-      sentence: 'The proposed item is not stored, so its units were not counted.',
+      sentence: 'The proposed article is not stored, so its units were not counted.',
     });
   });
 

@@ -126,7 +126,7 @@ describe('a kill', () => {
 });
 
 describe('an old version', () => {
-  it('is judged by where the item is filed now', async () => {
+  it('is judged by where the article is filed now', async () => {
     const site = await openSite(newsroom);
     const item = wireItem();
     const article = await ingest(newsroom, item);

@@ -11,7 +11,10 @@ interface Restriction {
   version: number;
   policy: object | null;
   reviewed: boolean;
+  prose: string | null;
   text?: string;
+  decided?: string;
+  versions?: { change: string }[];
   affects?: {
     licenses: number;
     sameText: number;
@@ -191,5 +194,76 @@ describe('a decision', () => {
       .bind(text)
       .first('n');
     expect(rows).toBe(0);
+  });
+});
+
+describe('withholding', () => {
+  const changesOf = async (id: string) => (await one(id)).versions?.map(({ change }) => change);
+
+  it('prohibits all but text of a section, once, and of these words here only', async () => {
+    const text = `JAPAN OUT. ${unread()}`;
+    const { id } = await restrict({ scope: section(), text });
+    for (let n = 0; n < 2; n++)
+      expect(await changed(id, { withhold: true, version: 1 })).toMatchObject({
+        reviewed: true,
+        version: 2,
+        prose: 'JAPAN OUT. TEXT ONLY.',
+      });
+    expect(await restrict({ scope: 'section:other', text })).toMatchObject({ reviewed: false });
+    expect(await changed(id, { reviewed: false })).toMatchObject({ prose: 'JAPAN OUT.' });
+    expect(await changesOf(id)).toEqual(['reopen', 'withhold', 'create']);
+  });
+
+  it('prohibits all but text where no rule was found', async () => {
+    const { id } = await restrict({ scope: 'agency', text: unread() });
+    for (let n = 0; n < 2; n++)
+      expect(await changed(id, { withhold: true })).toMatchObject({ version: 2, prose: 'TEXT ONLY.' });
+    await changed(id, { status: 'withdrawn' });
+    expect(await changesOf(id)).toEqual(['withdraw', 'withhold', 'create']);
+  });
+
+  it('prohibits any use of a component', async () => {
+    const { photograph } = await ingestWithPhotograph(newsroom);
+    const { id } = await restrict({ scope: photograph, text: unread() });
+    expect(await changed(id, { withhold: true })).toMatchObject({ prose: 'NOT FOR USE.' });
+    expect(await changesOf(id)).toEqual(['withhold', 'create']);
+  });
+
+  it('is refused of a policy that the desk has written, to which no rule can be added', async () => {
+    const policy = { '@type': 'Set', target: 'urn:test:one', prohibition: [{ action: 'archive' }] };
+    const { id } = await restrict({ scope: section(), policy });
+    expect((await patch(id, { withhold: true })).status).toBe(409);
+  });
+});
+
+describe('a decided restriction', () => {
+  it('says when it was decided, until something else is changed', async () => {
+    const { id } = await restrict({ scope: section(), text: unread() });
+    expect(await one(id)).not.toHaveProperty('decided');
+    const { updated } = (await changed(id, { reviewed: true })) as Restriction & { updated: string };
+    expect(await one(id)).toMatchObject({ decided: updated });
+    expect(await listed(`scope=${section()}&affects=true&limit=200`)).toContainEqual(
+      expect.objectContaining({ id, decided: updated }),
+    );
+    await changed(id, { policy: { '@type': 'Set', prohibition: [{ action: 'archive' }] } });
+    expect(await one(id)).not.toHaveProperty('decided');
+  });
+
+  it('is listed by its state and by words of its text', async () => {
+    const texts = [unread(), unread(), unread()];
+    const ids: string[] = [];
+    for (const text of texts) ids.push((await restrict({ scope: section(), text })).id);
+    await changed(ids[1] ?? '', { reviewed: true });
+    await changed(ids[2] ?? '', { status: 'withdrawn' });
+    const idsOf = async (query: string) => {
+      const items = await listed(`scope=${section()}&limit=200&${query}`);
+      return items.map(({ id }) => id).filter((id) => ids.includes(id));
+    };
+    for (const [index, state] of ['unreviewed', 'reviewed', 'withdrawn'].entries())
+      expect(await idsOf(`state=${state}`)).toEqual([ids[index]]);
+    const word = texts[1]?.split(' ').at(-1);
+    expect(await idsOf(`q=flummery ${word}`)).toEqual([ids[1]]);
+    expect(await idsOf(`q=${ids[2]?.slice(0, 30)}`)).toContain(ids[2]);
+    expect(await idsOf(`q=${word}&state=withdrawn`)).toEqual([]);
   });
 });

@@ -76,14 +76,14 @@ describe('a restriction', () => {
     });
     expect(decision).toMatchObject({ outcome: 'deny', code: 'restricted', decidedBy: 'rst_1#jp' });
     expect(decision.sentence).toBe(
-      "Photograph withheld: rule 2 of the item's restrictions forbids distribute in JP; the title Kansai Web is published there.",
+      "Photograph withheld: rule 2 of the article's restrictions forbids distribute in JP; the title Kansai Web is published there.",
     );
     expect(decision.trace).toContainEqual({
       policy: 'rst_1',
       rule: 'jp',
       kind: 'prohibition',
       outcome: 'forbidden',
-      reason: "Rule 2 of the item's restrictions forbids use in JP",
+      reason: "Rule 2 of the article's restrictions forbids use in JP",
       constraint: { leftOperand: 'spatial', operator: 'eq', rightOperand: 'JP', actual: 'JP' },
     });
   });

@@ -14,7 +14,7 @@ describe('what a use states besides', () => {
     const decision = decideOne({ restrictions: [larger], use: FULL_USE });
     expect(decision).toMatchObject({ outcome: 'deny', code: 'indeterminate' });
     expect(decision.sentence).toContain(
-      "rule 1 of the item's restrictions depends on absoluteSize, which the use does not state",
+      "rule 1 of the article's restrictions depends on absoluteSize, which the use does not state",
     );
   });
 

@@ -67,12 +67,12 @@ describe('telling the story', () => {
 
 describe('checking answers', () => {
   const trace = [{ decidedBy: 'x' }];
-  const refusal = { code: 'embargoed', detail: 'This item is embargoed.', trace };
+  const refusal = { code: 'embargoed', detail: 'This article is embargoed.', trace };
   const headers = { 'Content-Type': 'application/problem+json', 'Rights-Entry': 'rfs_1' };
 
   it('accepts a refusal that has status, code, sentence, trace and entry', () => {
     expect(isRefusal(answered(403, refusal, headers), 403, 'embargoed')).toBe(
-      '403 embargoed: This item is embargoed.',
+      '403 embargoed: This article is embargoed.',
     );
   });
 

@@ -73,7 +73,7 @@ function sameSections(a: string[], b: string[]): boolean {
 
 function outOfOrder(item: ParsedItem['item'], current: ItemVersion): string | null {
   if (current.pubStatus === 'canceled')
-    return 'The item has been killed, and a kill is final. Send the new story under a uri of its own.';
+    return 'The article has been killed, and a kill is final. Send the new story under a uri of its own.';
   if (compareVersions(item, current) > 0) return null;
   const at = new Date(current.versionCreated).toISOString();
   return `Version ${item.version} is not newer than version ${current.version} of ${at}, which is current.`;

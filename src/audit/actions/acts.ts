@@ -11,7 +11,10 @@ export const ACTS: Readonly<Record<string, readonly string[]>> = {
     ...['ingest', ...ARTICLE_CHANGES.map((change) => `ingest.${change}`)],
     ...['change', ...ARTICLE_CHANGES.map((change) => `change.${change}`), 'bytes'],
   ],
-  restriction: ['create', 'change', 'change.withdraw', 'change.confirm', 'change.reopen'],
+  restriction: [
+    ...['create', 'change', 'change.withdraw', 'change.confirm', 'change.release'],
+    ...['change.withhold', 'change.reopen'],
+  ],
   phrase: ['teach', 'withdraw'],
   external: ['enter'],
   finding: ['change', 'change.explain', 'change.settle', 'change.reopen'],

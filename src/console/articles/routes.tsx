@@ -86,11 +86,8 @@ articlePages.get('/articles/:id', async (c) => {
     restrictionsOf(view, article),
     view.session.role === 'ingest' ? null : holdersOf(c, { limit: HOLDERS_SHOWN }),
   ]);
-  return consolePage(
-    c,
-    { title: article.headline ?? article.uri },
-    await withDecision(view, <ArticlePage article={article} restrictions={restrictions} holders={holders} />),
-  );
+  const page = <ArticlePage article={article} restrictions={restrictions} holders={holders} />;
+  return consolePage(c, { title: article.headline ?? article.uri }, await withDecision(view, page));
 });
 
 articlePages.get('/articles/:id/holders', async (c) => {
@@ -115,11 +112,8 @@ articlePages.get('/articles/:id/look', async (c) => {
   const format: PreviewFormat = FORMATS.find((candidate) => candidate === c.req.query('format')) ?? 'html';
   const text = format === 'html' ? null : await previewOf(c, format, version);
   const preview = format === 'ninjs' && text !== null ? JSON.stringify(JSON.parse(text), null, 2) : text;
-  return consolePage(
-    c,
-    { title: article.headline ?? article.uri },
-    <PreviewPage article={article} format={format} version={version} text={preview} />,
-  );
+  const page = <PreviewPage article={article} format={format} version={version} text={preview} />;
+  return consolePage(c, { title: article.headline ?? article.uri }, page);
 });
 
 articlePages.get('/articles/:id/compare', async (c) => {
@@ -128,11 +122,8 @@ articlePages.get('/articles/:id/compare', async (c) => {
   const { from = '', to = '' } = c.req.query();
   const [older, newer] = await Promise.all([from, to].map((version) => previewOf(c, 'text', version)));
   const changes = changesBetween(paragraphsOf(older ?? ''), paragraphsOf(newer ?? ''), c.var.budget);
-  return consolePage(
-    c,
-    { title: view.t('articles.compare_title', { from, to }) },
-    <ComparePage article={article} from={from} to={to} changes={changes} />,
-  );
+  const page = <ComparePage article={article} from={from} to={to} changes={changes} />;
+  return consolePage(c, { title: view.t('articles.compare_title', { from, to }) }, page);
 });
 
 articlePages.get('/articles/:id/preview', (c) => {

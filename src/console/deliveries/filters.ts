@@ -1,5 +1,7 @@
 /** Converts log filters between the page's address and the API. Pure. */
 
+import { FEEDS } from '../../formats/feeds/index.ts';
+import { FORMATS } from '../../formats/index.ts';
 import { ENTRY_KINDS } from '../../ledger/notes/types.ts';
 import { DECISION_CODES } from '../../platform/problem.ts';
 import { placeCode } from '../../rights/index.ts';
@@ -31,7 +33,10 @@ const FILTERS = {
   type: { list: 'component', values: COMPONENT_TYPES },
   effect: { list: 'effect', values: ['units', 'repeat', 'empty'] },
   env: { list: 'env', values: ['live', 'test'] },
-  format: {},
+  format: {
+    list: 'format',
+    values: [...Object.keys(FORMATS), ...Object.keys(FEEDS), 'component', 'thumbnail'],
+  },
   supplier: {},
   rule: {},
 } as const satisfies Record<string, Choice>;

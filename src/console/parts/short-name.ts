@@ -8,16 +8,15 @@ const wordsOf = (text: string) =>
     .trim()
     .split(/\s+/u);
 
-export function shortName(text: string): string {
+export function shortName(text: string, max = CHARS_MAX): string {
   const words = wordsOf(text);
   let name = words.shift() ?? '';
-  while (words[0] !== undefined && name.length + 1 + words[0].length <= CHARS_MAX)
-    name += ` ${words.shift()}`;
-  return [...name].slice(0, CHARS_MAX).join('');
+  while (words[0] !== undefined && name.length + 1 + words[0].length <= max) name += ` ${words.shift()}`;
+  return [...name].slice(0, max).join('');
 }
 
 /** The same in a sentence or heading; an ellipsis stands for the words left out. */
-export function firstWords(text: string): string {
-  const name = shortName(text);
+export function firstWords(text: string, max = CHARS_MAX): string {
+  const name = shortName(text, max);
   return name === wordsOf(text).join(' ') ? name : `${name}…`;
 }

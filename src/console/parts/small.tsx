@@ -69,7 +69,7 @@ export const Id: FC<{ id: string }> = ({ id }) => (
 );
 
 const STATES = {
-  good: ['active', 'permit', 'usable', 'ok', 'confirmed'],
+  good: ['active', 'permit', 'usable', 'ok'],
   warn: ['suspended', 'unreviewed', 'withheld', 'in_part', 'open', 'pending'],
   bad: ['terminated', 'revoked', 'deny', 'killed', 'canceled', 'withdrawn'],
 };

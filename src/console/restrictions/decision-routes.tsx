@@ -1,20 +1,17 @@
 /** `/console/restrictions/{id}/confirm|withhold|release|together`, and undoing such a decision. */
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
-import { readProse } from '../../rights/index.ts';
 import { sentForm } from '../forms/sent.ts';
 import { ApiError, type ApiProblem, byId, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { DecisionNotice, NOT_FOR_USE, TogetherPage } from './decisions.tsx';
+import { DecisionNotice, TogetherPage } from './decisions.tsx';
 import { changeFromAnswers } from './questions.tsx';
-import { isUnderstood, type Restriction, refOf } from './restriction.tsx';
+import { isUnderstood, type Restriction, refOf, undoUntil } from './restriction.tsx';
 
 export const decisionPages = new Hono<ConsoleEnv>();
 
 const LIST = '/console/restrictions';
-/** Milliseconds within which a decision can be undone. */
-const UNDO_MS = 10 * 60_000;
 /** Limit of restrictions decided together: each change must be acknowledged by all ledger shards. */
 const TOGETHER_MAX = 50;
 
@@ -76,25 +73,29 @@ function returnHref(from: unknown, outcome: Record<string, string> = {}): string
   return `${isOurs ? path : LIST}${search.size > 0 ? `?${search}` : ''}`;
 }
 
-/** The page with the result of the last decision, unless another site linked here. */
-export async function withDecision(view: ConsoleView, page: Child): Promise<Child> {
+/**
+ * The page with the result of the decision that led to it, unless another site linked here. Otherwise with
+ * the decision on the `shown` restriction, while that can be undone.
+ */
+export async function withDecision(view: ConsoleView, page: Child, shown?: Restriction): Promise<Child> {
   const { searchParams, pathname, search } = view.url;
-  const decided = refsIn((searchParams.get('decided') ?? '').split(','));
-  const undecided = (searchParams.get('undecided') ?? '').split(',').filter((id) => /^rst_\w+$/.test(id));
-  if (!view.isFromHere || decided.length + undecided.length === 0) return page;
+  const idsIn = (name: string) => (view.isFromHere ? (searchParams.get(name) ?? '') : '').split(',');
+  const undecided = idsIn('undecided').filter((id) => /^rst_\w+$/.test(id));
+  let decided = refsIn(idsIn('decided'));
+  if (shown && decided.length + undecided.length === 0)
+    decided = undoUntil(shown.decided, view.now) === null ? [] : [shown];
+  if (decided.length + undecided.length === 0) return page;
   const [first, ...failed] = await Promise.all(
     [decided[0]?.id, ...undecided.slice(0, TOGETHER_MAX)].map((id) => id && restrictionOf(view, id)),
   );
-  const until = first ? Date.parse(first.updated) + UNDO_MS : 0;
-  const decision = {
-    decided: decided.map(refOf),
-    ...(first && { first }),
-    undoUntil: until > view.now ? until : undefined,
-    undecided: failed.filter((item) => typeof item === 'object'),
-  };
   return (
     <>
-      <DecisionNotice decision={decision} back={returnHref(`${pathname}${search}`)} />
+      <DecisionNotice
+        decided={decided.map(refOf)}
+        first={first || undefined}
+        undecided={failed.filter((item) => typeof item === 'object')}
+        back={returnHref(`${pathname}${search}`)}
+      />
       {page}
     </>
   );
@@ -106,11 +107,10 @@ decisionPages.post('/restrictions/undo', async (c) => {
   const from = form.get('from');
   const refs = refsIn(form.getAll('of'));
   const stored = await Promise.all(refs.map(({ id }) => restrictionOf(view, id)));
-  if (stored.some(({ updated }) => view.now - Date.parse(updated) > UNDO_MS))
+  if (stored.some(({ updated }) => undoUntil(updated, view.now) === null))
     return c.redirect(returnHref(from, { done: 'not_undone' }), 303);
   const outcome = await decide(view, refs, { reviewed: false });
-  const { undecided } = outcome;
-  if (undecided.length > 0) return c.redirect(afterDecision(from, { ...outcome, decided: [] }), 303);
+  if (outcome.undecided.length > 0) return c.redirect(afterDecision(from, { ...outcome, decided: [] }), 303);
   return c.redirect(returnHref(from, { done: 'restriction_undone' }), 303);
 });
 
@@ -145,9 +145,8 @@ decisionPages.post('/restrictions/:id/confirm', async (c) => {
   return c.redirect(`${LIST}/${restriction.id}/release?${queryOf(form)}`, 303);
 });
 
-/** Prohibits any use. The decision is not remembered: the same words elsewhere still wait for review. */
 decisionPages.post('/restrictions/:id/withhold', async (c) =>
-  store(c, await sentForm(c), { policy: readProse(NOT_FOR_USE).policy, remember: false }),
+  store(c, await sentForm(c), { withhold: true }),
 );
 
 decisionPages.post('/restrictions/:id/release', async (c) =>

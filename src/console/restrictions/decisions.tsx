@@ -1,10 +1,11 @@
 /** Deciding restrictions: release, several at once, and the last decision with undo. */
 import type { FC } from 'hono/jsx';
+import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
 import { Reading } from '../parts/reading.tsx';
 import { firstWords } from '../parts/short-name.ts';
-import { Empty, Heading, List, Note, Submit, Time } from '../parts/small.tsx';
+import { Empty, Heading, List, Note, Submit } from '../parts/small.tsx';
 import { policyInWords } from './in-words.ts';
 import {
   Decide,
@@ -14,17 +15,16 @@ import {
   type Restriction,
   refOf,
   Subject,
+  Undo,
 } from './restriction.tsx';
 
 export const textOf = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
   text || (policy && policyInWords(policy, view)?.join('. ')) || id;
 
-const EXCERPT_MAX = 90;
+const EXCERPT_CHARS = 90;
 
-export function excerptOf(view: View, restriction: Parameters<typeof textOf>[1]): string {
-  const text = textOf(view, restriction);
-  return text.length > EXCERPT_MAX ? `${text.slice(0, EXCERPT_MAX).toWellFormed()}…` : text;
-}
+export const excerptOf = (view: View, restriction: Parameters<typeof textOf>[1]) =>
+  firstWords(textOf(view, restriction), EXCERPT_CHARS);
 
 export const nameOf = (view: View, restriction: Parameters<typeof textOf>[1]) =>
   firstWords(textOf(view, restriction));
@@ -107,43 +107,32 @@ function mostLicenses(restrictions: Restriction[], t: Translate): string {
   return sorted[0] ? licensesOf(sorted[0], t) : '';
 }
 
-/** Wire wording that prohibits any use. */
-export const NOT_FOR_USE = 'NOT FOR USE';
+type Decided = Schema<'RestrictionWithHistory'>;
 
-function resultOf(restriction: Restriction) {
-  const { policy, prose } = restriction;
-  if (!policy) return 'released';
-  return prose === `${NOT_FOR_USE}.` && isWithheld(restriction) ? 'kept_withheld' : 'decided';
+function resultOf(restriction: Decided) {
+  const change = restriction.versions[0]?.change;
+  if (change === 'withhold') return isWithheld(restriction) ? 'kept_withheld' : 'kept_media_withheld';
+  return change === 'release' ? 'released' : 'decided';
 }
 
-export interface Decision {
+interface DecisionProps {
   decided: string[];
-  /** One decided restriction, and the end of the undo period (milliseconds, UTC). */
-  first?: Restriction;
-  undoUntil?: number | undefined;
+  /** One of the decided restrictions. */
+  first: Decided | undefined;
   undecided: Restriction[];
+  back: string;
 }
 
-export const DecisionNotice: FC<{ decision: Decision; back: string }> = ({ decision, back }) => {
+export const DecisionNotice: FC<DecisionProps> = ({ decided, first, undecided, back }) => {
   const view = useView();
   const { t } = view;
-  const { decided, first, undoUntil, undecided } = decision;
   const things = first ? countInWords(Array(decided.length).fill(first), t) : '';
   return (
     <>
       {first?.reviewed && (
         <Note tone="good" role="status">
           <p>{t(`restrictions.${resultOf(first)}`, { name: excerptOf(view, first), things })}</p>
-          {undoUntil !== undefined && (
-            <form method="post" action="/console/restrictions/undo" class="actions">
-              <input type="hidden" name="from" value={back} />
-              {decided.map((ref) => (
-                <input type="hidden" name="of" value={ref} />
-              ))}
-              <button type="submit">{t('restrictions.undo')}</button>
-              <span>{t.rich('restrictions.undo_until', { at: <Time at={undoUntil} /> })}</span>
-            </form>
-          )}
+          <Undo decided={first.decided} refs={decided} from={back} />
         </Note>
       )}
       {undecided.length > 0 && (

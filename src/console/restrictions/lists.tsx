@@ -3,20 +3,18 @@ import type { Page } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView, type View } from '../frame/view.ts';
 import { ButtonLink } from '../parts/link.tsx';
-import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
-import { type Column, Pager } from '../parts/table.tsx';
+import { Empty, Heading, Time } from '../parts/small.tsx';
+import { type Column, Pager, stateColumn } from '../parts/table.tsx';
 import { excerptOf } from './decisions.tsx';
-import { nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
+import { nameOfSubject, type Restriction, RestrictionCard, Subject, stateIn } from './restriction.tsx';
 
-export type TabName = 'waiting' | 'all' | 'phrases';
-
-const TABS: Record<TabName, [href: string, label: MessageKey]> = {
+const TABS: Record<'waiting' | 'all' | 'phrases', [href: string, label: MessageKey]> = {
   waiting: ['/console/restrictions', 'restrictions.waiting'],
   all: ['/console/restrictions/all', 'restrictions.all'],
   phrases: ['/console/restrictions/phrases', 'restrictions.phrases'],
 };
 
-export const Tabs: FC<{ current: TabName }> = ({ current }) => {
+export const Tabs: FC<{ current: keyof typeof TABS }> = ({ current }) => {
   const { t } = useView();
   return (
     <nav class="tabs" aria-label={t('restrictions.title')}>
@@ -55,12 +53,6 @@ export const restrictionColumns = (view: View): Column<Restriction>[] => [
   },
   { label: 'restrictions.scope', narrow: 'bare', cell: (row) => nameOfSubject(row, view.t) },
   { label: 'restrictions.source', narrow: 'none', cell: ({ source }) => view.t.word('source', source) },
-  {
-    label: 'restrictions.state',
-    narrow: 'aside',
-    cell: ({ status, reviewed }) => (
-      <Badge list="status" value={status === 'active' && !reviewed ? 'unreviewed' : status} />
-    ),
-  },
+  stateColumn('restrictions.state', stateIn),
   { label: 'restrictions.changed', narrow: 'none', cell: ({ updated }) => <Time at={updated} /> },
 ];

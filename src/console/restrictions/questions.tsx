@@ -22,14 +22,14 @@ function questionsOf({ reading, reviewed }: OpenReading) {
 }
 
 const valueControl = (control: string) => `${control}-value`;
-const INPUT_TYPES = { days: 'date', 'credit-line': 'text' } as const;
 
 export const Questions: FC<{ restriction: OpenReading }> = ({ restriction }) => {
   const { t } = useView();
+  const questions = questionsOf(restriction);
   return (
     <>
-      {questionsOf(restriction).map(({ about, name = '', codes = [], phrase, control }) => {
-        const inputType = about === 'days' || about === 'credit-line' ? INPUT_TYPES[about] : null;
+      {questions.map(({ about, name = '', codes = [], phrase, control }) => {
+        const inputType = about === 'days' ? 'date' : about === 'credit-line' ? 'text' : null;
         const choices: [value: string, label: string][] = [
           ['strict', `${t(`question.${about}_strict`)} ${t('question.strict')}`],
           ...codes.map((code): [string, string] => [
@@ -61,6 +61,7 @@ export const Questions: FC<{ restriction: OpenReading }> = ({ restriction }) => 
           </fieldset>
         );
       })}
+      {questions.length > 0 && <p class="hint">{t('question.effect')}</p>}
     </>
   );
 };

@@ -11,10 +11,10 @@ import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
 import { Badge, Facts, Heading, Id, JsonDetails, Time } from '../parts/small.tsx';
-import { stateColumn, TableSection } from '../parts/table.tsx';
+import { stateColumn, TableSection, withQuery } from '../parts/table.tsx';
 import { nameOf } from './decisions.tsx';
 import { ruleAt } from './in-words.ts';
-import { Decide, GENERAL_SCOPE, Subject } from './restriction.tsx';
+import { Decide, GENERAL_SCOPE, Subject, stateIn } from './restriction.tsx';
 
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
   const view = useView();
@@ -54,28 +54,13 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
           { label: 'restrictions.version', number: (row) => row.version },
           { label: 'restrictions.at', cell: (row) => <Time at={row.at} /> },
           stateColumn('restrictions.state', stateIn),
-          { label: 'restrictions.what', cell: (row) => t(changeOf(row, versions)) },
+          { label: 'restrictions.what', cell: ({ change }) => t(`restrictions.did_${change}`) },
           { label: 'restrictions.by', cell: (row) => <EntityLink id={row.operator} /> },
         ]}
       />
     </>
   );
 };
-
-type Version = Schema<'RestrictionWithHistory'>['versions'][number];
-
-const stateIn = ({ status, reviewed }: Pick<Version, 'status' | 'reviewed'>) =>
-  status === 'active' && !reviewed ? 'unreviewed' : status;
-
-function changeOf(version: Version, versions: Version[]): MessageKey {
-  const previous = versions.find((earlier) => earlier.version === version.version - 1);
-  if (!previous) return 'restrictions.did_make';
-  if (version.status !== previous.status)
-    return version.status === 'withdrawn' ? 'restrictions.did_withdraw' : 'restrictions.did_return';
-  if (version.text !== previous.text) return 'restrictions.did_text';
-  if (JSON.stringify(version.policy) !== JSON.stringify(previous.policy)) return 'restrictions.did_correct';
-  return version.reviewed && !previous.reviewed ? 'restrictions.did_confirm' : 'restrictions.did_repeat';
-}
 
 const { hinted } = fieldsIn('restrictions');
 
@@ -110,13 +95,10 @@ interface WordingProps {
 export const WordingPage: FC<WordingProps> = ({ title, fields, reading, children, ...form }) => {
   const { t, url } = useView();
   const byWords = fields.includes(TEXT);
-  const otherForm = new URL(url);
-  if (byWords) otherForm.searchParams.set('by', 'policy');
-  else otherForm.searchParams.delete('by');
   return (
     <>
       <Heading title={title}>
-        <a href={`${otherForm.pathname}${otherForm.search}`}>
+        <a href={withQuery(url, { by: byWords ? 'policy' : null })}>
           {t(byWords ? 'restrictions.by_policy' : 'restrictions.by_words')}
         </a>
       </Heading>

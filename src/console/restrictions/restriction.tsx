@@ -5,7 +5,7 @@ import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { mayGo } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
-import { Badge, Submit } from '../parts/small.tsx';
+import { Badge, Submit, Time } from '../parts/small.tsx';
 import { Questions } from './questions.tsx';
 
 export type Restriction = Schema<'Restriction'>;
@@ -21,17 +21,15 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
   const { restriction, from, children } = props;
   const view = useView();
   const { t } = view;
-  const { id, text, reviewed, source, status, affects } = restriction;
+  const { id, text, reviewed, source, affects } = restriction;
   const href = `/console/restrictions/${id}`;
   const isDesk = mayGo(view, href);
+  const isInNotice = view.isFromHere && view.url.searchParams.get('decided')?.includes(refOf(restriction));
   return (
     <article class={reviewed ? 'restriction' : 'restriction waiting'}>
       {children}
       <p>
-        <Badge
-          list="status"
-          value={status === 'withdrawn' ? status : reviewed ? 'confirmed' : 'unreviewed'}
-        />{' '}
+        <Badge list="status" value={stateIn(restriction)} />{' '}
         {source && <span class="soft">{t.word('source', source)}</span>}{' '}
         {isDesk && <a href={href}>{t('restrictions.more')}</a>}
       </p>
@@ -39,6 +37,7 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
       {text && <blockquote dir="auto">{text}</blockquote>}
       {isDesk && <Reading {...restriction} />}
       {isDesk && !reviewed && <Decide restriction={restriction} from={from} />}
+      {!isInNotice && <Undo decided={restriction.decided} refs={[refOf(restriction)]} from={from} />}
       {isDesk && affects && affects.sameText > 1 && (
         <p>
           <a href={`${href}/together`}>{t('restrictions.same_text', { count: affects.sameText })}</a>
@@ -48,11 +47,40 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
   );
 };
 
+export const stateIn = ({ status = 'active', reviewed }: Pick<KnownRestriction, 'status' | 'reviewed'>) =>
+  status === 'active' && !reviewed ? 'unreviewed' : status;
+
 /** A rule was found and every word is accounted for. */
 export const isUnderstood = ({ policy, reading }: KnownRestriction) =>
   policy !== null && policy !== undefined && (reading?.unaccounted ?? []).length === 0;
 
 export const refOf = ({ id, version }: Pick<KnownRestriction, 'id' | 'version'>) => `${id}:${version}`;
+
+/** Milliseconds within which a decision can be undone. */
+const UNDO_MS = 10 * 60_000;
+
+/** The instant up to which a decision can be undone; null: it cannot be. */
+export function undoUntil(decided: string | undefined, now: number): number | null {
+  const until = Date.parse(decided ?? '') + UNDO_MS;
+  return until > now ? until : null;
+}
+
+/** Returns decided restrictions to review, while that is possible. */
+export const Undo: FC<{ decided: string | undefined; refs: string[]; from: string }> = (props) => {
+  const { t, now } = useView();
+  const until = undoUntil(props.decided, now);
+  if (until === null) return null;
+  return (
+    <form method="post" action="/console/restrictions/undo" class="actions">
+      <input type="hidden" name="from" value={props.from} />
+      {props.refs.map((ref) => (
+        <input type="hidden" name="of" value={ref} />
+      ))}
+      <button type="submit">{t('restrictions.undo')}</button>
+      <span>{t.rich('restrictions.undo_until', { at: <Time at={until} /> })}</span>
+    </form>
+  );
+};
 
 interface DecideProps {
   restriction: KnownRestriction;
@@ -68,11 +96,18 @@ export const Decide: FC<DecideProps> = ({ restriction, together = [restriction],
   const { t } = useView();
   const href = `/console/restrictions/${restriction.id}`;
   const understood = isUnderstood(restriction);
+  const isAllWithheld = together.every(isWithheld);
+  const canWithhold = together.every(
+    (each) => isWithheld(each) || (isPartly(each) && (each.reading || !each.policy)),
+  );
   return (
     <form method="post" action={`${href}/confirm`}>
       <input type="hidden" name="from" value={from} />
       {children ?? <input type="hidden" name="of" value={refOf(restriction)} />}
       <Questions restriction={restriction} />
+      {!isAllWithheld && (
+        <p class="hint">{t(canWithhold ? 'restrictions.keep_media_hint' : 'restrictions.withhold_text')}</p>
+      )}
       <div class="actions">
         {understood && <Submit text={t('restrictions.confirm')} />}
         <button
@@ -83,9 +118,9 @@ export const Decide: FC<DecideProps> = ({ restriction, together = [restriction],
         >
           {t('restrictions.correct')}
         </button>
-        {together.every(isWithheld) && (
+        {canWithhold && (
           <button type="submit" formaction={`${href}/withhold`}>
-            {t('restrictions.keep_withheld')}
+            {t(isAllWithheld ? 'restrictions.keep_withheld' : 'restrictions.keep_media_withheld')}
           </button>
         )}
         {!understood && (
@@ -139,13 +174,16 @@ export const Subject: FC<{ restriction: Restriction }> = ({ restriction }) => {
 /** The number of licenses, and what does not reach them until a restriction in review is decided. */
 const Concerned: FC<{ restriction: KnownRestriction }> = ({ restriction }) => {
   const { t } = useView();
-  const { affects, scope, reviewed, status } = restriction;
+  const { affects, reviewed, status } = restriction;
   if (!affects) return null;
   const values = { licenses: licensesOf(restriction, t) };
   if (reviewed || status === 'withdrawn') return <p class="soft">{t('restrictions.concerns', values)}</p>;
-  const partly = scope.startsWith('cmp_') ? 'restrictions.text_goes_out' : 'restrictions.media_withheld';
+  const partly = isPartly(restriction) ? 'restrictions.media_withheld' : 'restrictions.text_goes_out';
   return <p>{t(isWithheld(restriction) ? 'restrictions.withheld' : partly, values)}</p>;
 };
+
+/** Its review withholds all but text. */
+const isPartly = ({ scope }: KnownRestriction) => !scope.startsWith('cmp_');
 
 /** In review. Text of the agency is delivered with its restriction shown (rights/decide). */
 export const isWithheld = ({ scope, affects }: KnownRestriction) =>

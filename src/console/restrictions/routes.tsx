@@ -1,6 +1,8 @@
 /** `/console/restrictions`: restrictions of agency, sections, articles and components. */
 import { type Context, Hono } from 'hono';
+import { SEARCH_CHARS_MAX } from '../../platform/paging.ts';
 import { answerForm } from '../forms/answer.ts';
+import { wordOptions } from '../forms/fields.ts';
 import { askingQuery } from '../forms/form.tsx';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, filled, submitted } from '../forms/state.ts';
@@ -38,11 +40,8 @@ restrictionPages.get('/restrictions', async (c) => {
     ...{ unreviewed: 'true' as const, limit: 20, affects: 'true' as const },
   };
   const list = await unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } }));
-  return consolePage(
-    c,
-    { title: view.t('restrictions.title') },
-    await withDecision(view, <WaitingPage list={list} />),
-  );
+  const page = await withDecision(view, <WaitingPage list={list} />);
+  return consolePage(c, { title: view.t('restrictions.title') }, page);
 });
 
 listPages({
@@ -50,7 +49,12 @@ listPages({
   path: '/restrictions/all',
   title: 'restrictions.title',
   lead: 'restrictions.lead',
-  controls: () => [
+  searchChars: SEARCH_CHARS_MAX,
+  controls: ({ t }) => [
+    {
+      ...{ name: 'state', label: 'restrictions.state' },
+      choices: wordOptions(t, 'status', ['unreviewed', 'reviewed', 'withdrawn']),
+    },
     {
       ...{ name: 'scope', label: 'restrictions.scope' },
       ...{ kinds: ['article', 'component'], literal: GENERAL_SCOPE },
@@ -93,7 +97,7 @@ restrictionPages.post('/restrictions/new', async (c) => {
 restrictionPages.get('/restrictions/:id', async (c) => {
   const { view } = c.var;
   const restriction = await restrictionOf(view, c.req.param('id'));
-  const page = await withDecision(view, <RestrictionPage restriction={restriction} />);
+  const page = await withDecision(view, <RestrictionPage restriction={restriction} />, restriction);
   return consolePage(c, { title: nameOf(view, restriction) }, page);
 });
 

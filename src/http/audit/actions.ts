@@ -28,7 +28,7 @@ const action = z
       .openapi({ description: 'Of `recall.answer`: the license whose answer was entered' }),
     change: z.string().optional().openapi({
       description:
-        'What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend` or `reactivate` of a license, partner or operator; `renew` (a later end) or `terminate` of a license; `withdraw`, `confirm` or `reopen` of a restriction; `explain`, `settle` or `reopen` of a finding. Absent: something else',
+        'What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend` or `reactivate` of a license, partner or operator; `renew` (a later end) or `terminate` of a license; `withdraw` of a restriction, and `confirm`, `release` (without a rule), `withhold` or `reopen` of its review; `explain`, `settle` or `reopen` of a finding. Absent: something else',
     }),
     before: z.string().nullable().openapi({
       description: 'SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none',

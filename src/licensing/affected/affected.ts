@@ -15,7 +15,7 @@ export async function affectedBy(
   db: D1Database,
   rows: readonly RestrictionRow[],
   now: number,
-): Promise<(row: RestrictionRow) => { affects?: Affects }> {
+): Promise<(row: RestrictionRow) => { affects?: Affects; decided?: string }> {
   const ids = rows.map(({ id }) => id);
   const named = rows.flatMap(({ scope }) => (scope.kind === 'section' ? [scope.section] : []));
   const [subjects, products, unused] = await Promise.all([
@@ -52,9 +52,9 @@ export async function affectedBy(
       ];
     }),
   );
-  return ({ id }) => {
+  return ({ id, updated }) => {
     const affects = answers.get(id);
-    return affects ? { affects } : {};
+    return { ...(affects && { affects }), ...(byId.get(id)?.decided === 1 && { decided: updated }) };
   };
 }
 

@@ -4,7 +4,7 @@ export const EXCLUSIVITY_TEMPLATES = {
   'exclusive.overlap': '{acts} of {components} in {places} on {channels}, from {from} until {until}',
   'exclusive.places_without': '{places} without {except}',
   'exclusive.in_product': 'in product {products}',
-  'exclusive.where_same': 'where product {products} selects the same items',
+  'exclusive.where_same': 'where product {products} selects the same articles',
 
   'exclusive.grants': 'License {license} of {partner} grants {overlap}, {products}',
   'exclusive.may_grant': 'License {license} of {partner} may grant {overlap}, {products}',
@@ -22,7 +22,7 @@ export const EXCLUSIVITY_TEMPLATES = {
   'exclusive.refused': '{said}: what is in both will be refused to this license',
   'exclusive.unknown':
     '{said}: how far the license that is given as a policy reaches is not known beforehand; this license will be refused what meets the exclusivity',
-  'exclusive.neither': '{said}: an item in both products could be used by neither',
+  'exclusive.neither': '{said}: an article in both products could be used by neither',
 
   'exclusive.clash': '{said}. {mend}',
   'exclusive.clash_alone':

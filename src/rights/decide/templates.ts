@@ -5,7 +5,7 @@ export const DECISION_TEMPLATES = {
   'decision.permitted': '{component} permitted: {uses} under license {license} until {until}.',
   'decision.withheld': '{component} withheld: {reason}.',
   'decision.withheld_question': '{component} withheld: {reason}',
-  'decision.nothing': 'The item has no component that could be licensed.',
+  'decision.nothing': 'The article has no component that could be licensed.',
   'decision.in_part_one': '{sentence} {count} of {all} components is withheld.',
   'decision.in_part_other': '{sentence} {count} of {all} components are withheld.',
 
@@ -62,7 +62,7 @@ export const DECISION_TEMPLATES = {
   'policy.exclusivity': 'an exclusivity that the agency granted to another client',
   'policy.agency': "the agency's restrictions",
   'policy.section': "the section's restrictions",
-  'policy.item': "the item's restrictions",
+  'policy.item': "the article's restrictions",
   'policy.component': "the component's restrictions",
 
   'constraint.unknown_act': 'an unknown act',

@@ -178,6 +178,9 @@ export const MEANINGS = {
   'no-intranet': { rules: [only(isAnyOf('deliveryChannel', 'intranet'))], prose: 'NO INTRANET' },
   'no-streaming': { rules: [no(['stream'])], prose: 'NO STREAMING' },
 
+  // Content types
+  'text-only': { rules: [only(isNoneOf('component', 'dispatch'))], prose: 'TEXT ONLY' },
+
   // Form
   'no-crop': { rules: [no(['crop'])], prose: 'NO CROPPING' },
   'no-alteration': { rules: [no(['modify', 'derive', 'transform'])], prose: 'NO ALTERATION' },

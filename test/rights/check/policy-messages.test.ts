@@ -174,7 +174,7 @@ describe('a license by a policy', () => {
   it('is told of targets that it cannot license', () => {
     const targets = (...target: string[]) =>
       messagesOf(licensing({ permission: [{ action: 'display', target }, { action: 'print' }] }));
-    const strange = 'no product of this license, no item and no component';
+    const strange = 'no product of this license, no article and no component';
     expect(targets('urn:imprimatur:product:prd_9')).toEqual([
       [
         'target',

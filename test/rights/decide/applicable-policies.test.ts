@@ -43,7 +43,7 @@ describe('what follows from the policies in play', () => {
     );
     const policies = applicablePolicies(license(), [silent, archive], tokenOf({ actions: ['play'] }));
     expect(policies.restrictions.map(({ id, label }) => [id, label.text])).toEqual([
-      ['rst_a', "the item's restrictions"],
+      ['rst_a', "the article's restrictions"],
     ]);
     expect([policies.license.id, policies.license.label.text]).toEqual(['lic_1', 'the license']);
     expect(policies.indexes).toHaveLength(2);

@@ -124,7 +124,7 @@ describe('an article as JSON', () => {
       outcome: 'deny',
       code: 'component_not_licensed',
       decidedBy: 'lic_1#closed-by-default',
-      sentence: 'The item has no component that could be licensed.',
+      sentence: 'The article has no component that could be licensed.',
       components: [],
       policies: [{ id: 'lic_1', version: 3, sha256: question.license.sha256 }],
     });
@@ -256,15 +256,15 @@ describe('a decision', () => {
       return [sentence, trace[1]?.reason, trace[1]?.constraint?.rightOperand];
     };
     const hidden = [
-      "Dispatch withheld: rule 1 of the item's restrictions forbids distribute for anyone but certain clients.",
-      "Rule 1 of the item's restrictions forbids use for anyone but certain clients",
+      "Dispatch withheld: rule 1 of the article's restrictions forbids distribute for anyone but certain clients.",
+      "Rule 1 of the article's restrictions forbids use for anyone but certain clients",
       'certain clients',
     ];
     expect(summaryFor()).toEqual(hidden);
     expect(summaryFor('partner')).toEqual(hidden);
     expect(summaryFor('desk')).toEqual([
-      "Dispatch withheld: rule 1 of the item's restrictions forbids distribute for anyone but par_8 and par_9.",
-      "Rule 1 of the item's restrictions forbids use for anyone but par_8 and par_9",
+      "Dispatch withheld: rule 1 of the article's restrictions forbids distribute for anyone but par_8 and par_9.",
+      "Rule 1 of the article's restrictions forbids use for anyone but par_8 and par_9",
       ['par_8', 'par_9'],
     ]);
   });

@@ -198,18 +198,18 @@ describe('several restrictions', () => {
     const decision = decideOne({ restrictions, use: FULL_USE });
     expect(summaryOf(decision)).toEqual(['deny', 'restricted', 'rst_a#a1']);
     expect(decision.sentence).toBe(
-      "Dispatch withheld: rule 1 of the item's restrictions forbids distribute in DE; the title Der Morgen is published there.",
+      "Dispatch withheld: rule 1 of the article's restrictions forbids distribute in DE; the title Der Morgen is published there.",
     );
     expect(steps(decision)).toEqual([
       ['lic_1#uses', 'granted', GRANTED],
       [
         'rst_0#z1',
         'not_applicable',
-        'Rule 1 of the item\'s restrictions forbids use in JP; "in JP" is not met by DE',
+        'Rule 1 of the article\'s restrictions forbids use in JP; "in JP" is not met by DE',
       ],
-      ['rst_a#a1', 'forbidden', "Rule 1 of the item's restrictions forbids use in DE"],
-      ['rst_a#a2', 'forbidden', "Rule 2 of the item's restrictions forbids use on web"],
-      ['rst_b#b1', 'forbidden', "Rule 1 of the item's restrictions forbids use by certain titles"],
+      ['rst_a#a1', 'forbidden', "Rule 1 of the article's restrictions forbids use in DE"],
+      ['rst_a#a2', 'forbidden', "Rule 2 of the article's restrictions forbids use on web"],
+      ['rst_b#b1', 'forbidden', "Rule 1 of the article's restrictions forbids use by certain titles"],
     ]);
   });
 
@@ -236,7 +236,7 @@ describe('several restrictions', () => {
     const decision = decideOne({ restrictions, use: FULL_USE });
     expect(summaryOf(decision)).toEqual(['deny', 'duty_unfulfilled', 'rst_a#pay']);
     expect(decision.sentence).toBe(
-      "Dispatch withheld: rule 1 of the item's restrictions demands compensate, and there is no evidence that it was done.",
+      "Dispatch withheld: rule 1 of the article's restrictions demands compensate, and there is no evidence that it was done.",
     );
   });
 });
@@ -273,7 +273,7 @@ describe('a restriction that permits', () => {
       rule: 'o1',
       kind: 'permission',
       outcome: 'unmet',
-      reason: 'Rule 1 of the item\'s restrictions permits distribute in AT; "in AT" is not met by DE',
+      reason: 'Rule 1 of the article\'s restrictions permits distribute in AT; "in AT" is not met by DE',
       constraint: { leftOperand: 'spatial', operator: 'eq', rightOperand: 'AT', actual: 'DE' },
     });
   });
@@ -282,11 +282,11 @@ describe('a restriction that permits', () => {
     const decision = only({ duty: [compensate] });
     expect(summaryOf(decision)).toEqual(['deny', 'restricted', 'rst_a#o1']);
     expect(steps(decision).slice(1)).toEqual([
-      ['rst_a#o1', 'granted', "Rule 1 of the item's restrictions permits distribute"],
+      ['rst_a#o1', 'granted', "Rule 1 of the article's restrictions permits distribute"],
       [
         'rst_a#pay',
         'unmet',
-        "Rule 1 of the item's restrictions demands compensate; there is no evidence that it was done",
+        "Rule 1 of the article's restrictions demands compensate; there is no evidence that it was done",
       ],
     ]);
   });

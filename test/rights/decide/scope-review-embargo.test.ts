@@ -71,7 +71,7 @@ describe('a scope', () => {
     [{ kind: 'exclusivity' }, 'an exclusivity that the agency granted to another client'],
     [{ kind: 'section', section: 'politics' }, "the section's restrictions"],
     [{ kind: 'section', section: 'sport' }, undefined],
-    [{ kind: 'item', item: 'itm_1' }, "the item's restrictions"],
+    [{ kind: 'item', item: 'itm_1' }, "the article's restrictions"],
     [{ kind: 'item', item: 'itm_2' }, undefined],
     [{ kind: 'component', component: 'cmp_dispatch' }, "the component's restrictions"],
     [{ kind: 'component', component: 'cmp_logo' }, undefined],

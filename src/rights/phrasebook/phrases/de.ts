@@ -146,6 +146,7 @@ export const GERMAN: LanguageBook = {
       ['nur [fuer|fur] printmedien|printausgaben', 'Nur für Printmedien'],
     ],
     'broadcast-only': [['nur [fuer|fur] rundfunk', 'Nur für Rundfunk']],
+    'text-only': [['nur text', 'Nur Text']],
     'no-streaming': [['kein streaming', 'Kein Streaming']],
     'no-crop': [
       ['kein|keinen beschnitt', 'Kein Beschnitt'],

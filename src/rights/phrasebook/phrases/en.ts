@@ -179,6 +179,7 @@ export const ENGLISH: LanguageBook = {
       ['only for print [use]', 'Only for print use'],
     ],
     'broadcast-only': [['[for] broadcast [use] only', 'For broadcast use only']],
+    'text-only': [['[for] text [use] only', 'TEXT ONLY']],
     'no-streaming': [
       ['no streaming', 'NO STREAMING'],
       ['not for streaming', 'Not for streaming'],

@@ -86,7 +86,7 @@ describe('the report of rules', () => {
     );
     expect(items).toMatchObject([
       { rule: `${site.license}#uses`, entries: 1, refused: 1, codes: [{ code: 'territory_not_licensed' }] },
-      { rule: 'pubStatus', words: 'The item is killed or held', entries: 1, refused: 1 },
+      { rule: 'pubStatus', words: 'The article is killed or held', entries: 1, refused: 1 },
     ]);
     for (const { href, entries: count } of items) expect(await listed(href)).toBe(count);
     const all = await get<{ items: unknown[] }>(`rules?${period()}`);

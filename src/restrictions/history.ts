@@ -1,0 +1,41 @@
+/** What each version of a restriction changed. Pure. */
+import { policyDigest } from '../rights/index.ts';
+import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
+import { withholdingPolicy } from './withhold.ts';
+
+export const VERSION_CHANGES = [
+  ...(['create', 'text', 'edit', 'withdraw', 'reinstate', 'repeat'] as const),
+  ...(['confirm', 'correct', 'release', 'withhold', 'reopen'] as const),
+] as const;
+type VersionChange = (typeof VERSION_CHANGES)[number];
+
+interface Version {
+  version: number;
+  status: 'active' | 'withdrawn';
+  reviewed: boolean;
+  text?: string;
+  policy: OdrlJson | null;
+}
+
+/** `versions`: newest first. `isText`: the scope is a component that is delivered during a review. */
+export function withChanges<V extends Version>(
+  versions: readonly V[],
+  scope: RestrictionScope,
+  isText: boolean,
+): (V & { change: VersionChange })[] {
+  const digest = (policy: OdrlJson | null) => policy && policyDigest(policy);
+  const changeOf = (version: Version, previous: Version | undefined): VersionChange => {
+    if (!previous) return 'create';
+    const { status, reviewed, text, policy } = version;
+    if (status !== previous.status) return status === 'withdrawn' ? 'withdraw' : 'reinstate';
+    if (text !== previous.text) return 'text';
+    if (previous.reviewed && !reviewed) return 'reopen';
+    const isSamePolicy = digest(policy) === digest(previous.policy);
+    if (previous.reviewed || !reviewed) return isSamePolicy ? 'repeat' : 'edit';
+    if (!policy) return 'release';
+    const withheld = digest(withholdingPolicy({ scope, policy: previous.policy }));
+    if (!isText && digest(policy) === withheld) return 'withhold';
+    return isSamePolicy ? 'confirm' : 'correct';
+  };
+  return versions.map((version, index) => ({ ...version, change: changeOf(version, versions[index + 1]) }));
+}

@@ -1,0 +1,27 @@
+/** What a restriction prohibits if the desk keeps withholding what its review withholds. Pure. */
+import { readProse } from '../rights/index.ts';
+import type { OdrlJson } from '../rights/types.ts';
+import type { RestrictionRow } from './store.ts';
+
+/** A policy of other origin may have members that apply to all its rules, so no rule is added to it. */
+export const canWithhold = ({ scope, policy, reading, reviewed }: RestrictionRow): boolean =>
+  scope.kind === 'component' || (!reviewed && (reading !== null || policy === null));
+
+/**
+ * Prohibits any use of a component. In any other scope, text is delivered during the review, so it stays
+ * under the rules found, and all else is prohibited.
+ */
+export function withholdingPolicy({ scope, policy }: Pick<RestrictionRow, 'scope' | 'policy'>): OdrlJson {
+  if (scope.kind === 'component') return policyOf('NOT FOR USE');
+  const textOnly = policyOf('TEXT ONLY');
+  const found = policy ?? textOnly;
+  const added = prohibitionsOf(textOnly);
+  const others = prohibitionsOf(found).filter(({ uid }) => added.every((rule) => rule.uid !== uid));
+  // The uid is a digest of the reading, to which the rule is added.
+  const uid = `${String(found.uid).replace(/:withheld$/, '')}:withheld`;
+  return { ...found, uid, prohibition: [...others, ...added] };
+}
+
+const policyOf = (prose: string): OdrlJson => readProse(prose).policy ?? {};
+
+const prohibitionsOf = ({ prohibition = [] }: OdrlJson) => [prohibition].flat() as OdrlJson[];
