@@ -128,7 +128,7 @@ describe('a form that is sent twice', () => {
       const later = await who.post(one.page, form);
       expect(later.headers.get('Location')).toBe(`${one.list}?done=not_made_twice`);
       expect(await count(one)).toBe(before + 1);
-      expect(await who.page(`${one.list}?done=not_made_twice`)).toContain('nothing was created twice');
+      expect(await who.page(`${one.list}?done=not_made_twice`)).toContain('Nothing was created twice');
     },
   );
 
