@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { ButtonLink, Links, mayGo } from '../parts/link.tsx';
+import { ButtonLink, Links } from '../parts/link.tsx';
 import { Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
@@ -22,14 +22,13 @@ interface ArticleProps {
 }
 
 export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }) => {
-  const view = useView();
-  const { t, now, names } = view;
+  const { t, now, names, mayGo } = useView();
   const { id, uri, headline, version, type, sections, language, embargoedUntil, components, unreviewed } =
     article;
   const { members = [] } = article;
   const href = `/console/articles/${id}`;
   const general = restrictions.filter(({ scope }) => scope === id);
-  const isDesk = mayGo(view, '/console/restrictions');
+  const isDesk = mayGo('/console/restrictions');
   return (
     <>
       <Heading title={headline ?? uri} lead={<State article={article} />}>
@@ -131,7 +130,7 @@ export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
 export const RecallsLink: FC<{ article: string }> = ({ article }) => {
   const view = useView();
   const href = `/console/recalls?state=all&article=${article}`;
-  return mayGo(view, href) ? <a href={href}>{view.t('recalls.all_of')}</a> : null;
+  return view.mayGo(href) ? <a href={href}>{view.t('recalls.all_of')}</a> : null;
 };
 
 const General: FC<{ sections: string[] }> = ({ sections }) => {
@@ -149,8 +148,7 @@ const General: FC<{ sections: string[] }> = ({ sections }) => {
 };
 
 const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const href = `/console/articles/${id}`;
   const query = (entries: Record<string, string>) => String(new URLSearchParams(entries));
   return (
@@ -163,7 +161,7 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
         { label: 'articles.version', cell: ({ version }) => version },
         { label: 'articles.change', cell: ({ changeType }) => t.word('change', changeType) },
         { label: 'articles.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
-        mayGo(view, `${href}/look`) && {
+        mayGo(`${href}/look`) && {
           label: 'articles.see',
           cell: ({ version, before }) => (
             <span class="words">

@@ -2,7 +2,6 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
 import { Badge, Facts, Id, Time } from '../parts/small.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
 
@@ -13,8 +12,7 @@ export const ComponentCard: FC<{
   component: Component;
   restrictions: KnownRestriction[];
 }> = ({ article, component, restrictions }) => {
-  const view = useView();
-  const { t, now } = view;
+  const { t, now, mayGo } = useView();
   const { id, type, headline, caption, usageTerms, content, stopped, embargoedUntil } = component;
   const bytes = `/console/articles/${article}/components/${id}`;
   const restrict = `/console/restrictions/new?scope=${id}`;
@@ -23,7 +21,7 @@ export const ComponentCard: FC<{
   return (
     <li class="component" id={id}>
       <div class={content ? 'thumb' : 'thumb bare'}>
-        {content && !mayGo(view, bytes) ? (
+        {content && !mayGo(bytes) ? (
           <span class="soft">{t('articles.content_withheld')}</span>
         ) : content?.contentType.startsWith('image/') ? (
           <a href={bytes}>
@@ -66,7 +64,7 @@ export const ComponentCard: FC<{
         {restrictions.map((restriction) => (
           <RestrictionCard restriction={restriction} from={`/console/articles/${article}`} />
         ))}
-        {mayGo(view, restrict) && (
+        {mayGo(restrict) && (
           <p>
             <a href={restrict}>{t('articles.restrict_component')}</a>
           </p>

@@ -6,7 +6,6 @@ import { NO_STORE } from '../../platform/no-store.ts';
 import { ApiError, byId, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
 import { apiPath } from '../recalls/list.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
@@ -190,7 +189,7 @@ async function previewOf(c: Context<ConsoleEnv>, format: PreviewFormat, version:
  * included item are not listed under the article and are loaded one by one.
  */
 async function restrictionsOf(view: ConsoleView, article: Article): Promise<KnownRestriction[]> {
-  if (!mayGo(view, '/console/restrictions')) return article.restrictions;
+  if (!view.mayGo('/console/restrictions')) return article.restrictions;
   const { api } = view;
   const query = { item: article.id, limit: 200, affects: 'true' as const };
   const listed = await unwrap(api.GET('/v1/admin/restrictions', { params: { query } }));

@@ -8,14 +8,6 @@ import { Empty } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 
 type Entry = Schema<'UseEntry'>;
-type Part = { component: string; type?: string | undefined };
-
-/** By name; falls back to the type for components of earlier versions. */
-const ComponentName: FC<{ part: Part }> = ({ part: { component, type } }) => {
-  const { t } = useView();
-  return <EntityLink id={component} fallback={type && t.word('component', type)} copy />;
-};
-
 export const Components: FC<{ entry: Entry }> = ({ entry }) => {
   const { t } = useView();
   const { shown, withheld, kind } = entry;
@@ -30,7 +22,10 @@ export const Components: FC<{ entry: Entry }> = ({ entry }) => {
           empty={<Empty text="entry.nothing_delivered" />}
           columns={[
             { label: 'entry.type', cell: (part) => type(part.type) },
-            { label: 'entry.component', cell: (part) => <ComponentName part={part} /> },
+            {
+              label: 'entry.component',
+              cell: ({ component, ...part }) => <EntityLink id={component} fallback={type(part.type)} copy />,
+            },
             { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier },
             { label: 'entry.digest', cell: ({ digest }) => <code>{digest}</code> },
             {
@@ -47,7 +42,10 @@ export const Components: FC<{ entry: Entry }> = ({ entry }) => {
         rows={withheld}
         columns={[
           { label: 'entry.type', cell: (part) => type(part.type) },
-          { label: 'entry.component', cell: (part) => <ComponentName part={part} /> },
+          {
+            label: 'entry.component',
+            cell: ({ component, ...part }) => <EntityLink id={component} fallback={type(part.type)} copy />,
+          },
           { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },
           { label: 'entry.decided_by', cell: ({ decidedBy }) => <DecidedBy rule={decidedBy} /> },
         ]}

@@ -4,7 +4,7 @@ import type { QueryState } from '../decisions/page.tsx';
 import { queryOfEntry } from '../decisions/question.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { Links, mayGo } from '../parts/link.tsx';
+import { Links } from '../parts/link.tsx';
 import { Note, Section } from '../parts/small.tsx';
 import { logHref } from './facts.tsx';
 
@@ -17,8 +17,7 @@ export interface Newest {
 
 export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = (props) => {
   const { entry, article, statement, today } = props;
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const { license, licenseVersion, article: reported } = entry;
   // Other entries may be later than the kill or the version.
   const delivered = entry.kind === 'delivery' || entry.kind === 'external' ? article : undefined;
@@ -49,7 +48,7 @@ export const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = (props
               : t('entry.newer', { version, newest: delivered.version })}
           </li>
         )}
-        {entry.kind === 'refusal' && !mayGo(view, '/console/decisions') && <li>{t('entry.today_desk')}</li>}
+        {entry.kind === 'refusal' && !mayGo('/console/decisions') && <li>{t('entry.today_desk')}</li>}
         {'billable' in entry && entry.billable > 0 && (
           <li>
             {statement

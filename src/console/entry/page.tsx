@@ -5,7 +5,7 @@ import { Outcome } from '../deliveries/list.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { ButtonLink, mayGo } from '../parts/link.tsx';
+import { ButtonLink } from '../parts/link.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Facts, Heading, JsonDetails, Note, Section, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
@@ -23,10 +23,9 @@ export interface EntryDetails {
 
 export const EntryPage: FC<EntryDetails & Newest> = (props) => {
   const { entry, trace, receipt, inclusion, ...later } = props;
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const evidence = `/console/deliveries/${entry.id}/evidence`;
-  const provesEntries = mayGo(view, evidence);
+  const provesEntries = mayGo(evidence);
   return (
     <>
       <Heading

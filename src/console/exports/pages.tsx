@@ -7,7 +7,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { PeriodDays, PeriodFields } from '../parts/period.tsx';
 import { periodQuery } from '../parts/period-choices.ts';
-import { Code, Heading, List, Section } from '../parts/small.tsx';
+import { Code, Heading, List, Section, Submit } from '../parts/small.tsx';
 
 /** Filters of the log export, without the period. */
 export const LOG_FILTERS: FilterName[] = [
@@ -36,12 +36,8 @@ export const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
             <LogFilter name={name} value={query[name] ?? ''} faults={faults.log} />
           ))}
           <div class="buttons whole">
-            <button type="submit" name="as" value="ndjson" class="primary">
-              {t('reports.as', { format: 'NDJSON' })}
-            </button>
-            <button type="submit" name="as" value="csv">
-              {t('reports.as', { format: 'CSV' })}
-            </button>
+            <Submit text={t('reports.as', { format: 'NDJSON' })} tone="primary" name="as" value="ndjson" />
+            <Submit text={t('reports.as', { format: 'CSV' })} name="as" value="csv" />
           </div>
         </form>
         <Check about="exports.log_check" text={LOG_CHECK} />

@@ -5,6 +5,7 @@ import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { EntityNames } from './entity-names.ts';
 import { messagesOf, translator } from './messages.ts';
+import { rolesAt } from './nav.ts';
 import { preferencesOf } from './preferences.ts';
 import { savedViews } from './saved-views.ts';
 import { SENTENCE_TEMPLATES } from './sentences.ts';
@@ -26,5 +27,7 @@ export async function createView(c: Context<AppEnv>, session: Session | null): P
     session,
     savedViews: session ? savedViews(c, session.operator) : [],
     names: new EntityNames(),
+    mayGo: (href) =>
+      session !== null && (rolesAt(href.split(/[?#]/)[0] ?? '')?.includes(session.role) ?? false),
   };
 }

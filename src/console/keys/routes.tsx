@@ -1,17 +1,51 @@
 /** `/console/keys`: API keys of partners. Only the answer to the creating request shows a secret. */
 import type { Context } from 'hono';
 import { licenseFrom } from '../entities/resolve.ts';
-import { filled } from '../forms/state.ts';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
+import { type FormState, filled } from '../forms/state.ts';
 import { byId, type Schema, unwrap } from '../frame/api.ts';
+import type { Translate } from '../frame/messages.ts';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { partnerOf } from '../licenses/catalogue.ts';
 import type { Action, AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
-import { KEY_FIELDS, newKeyFields, ROTATION, rotationFields } from './fields.ts';
 import { FeedAddressSecretPage, KeyPage, KeySecretPage } from './key.tsx';
 import { keyColumns, LastUsed } from './table.tsx';
 
 type Key = Schema<'ApiKey'>;
+
+const { field, hinted } = fieldsIn('keys');
+
+const NAME: Field = { kind: 'text', ...hinted('name'), required: true };
+const LIMITS: Field[] = [
+  { kind: 'instant', ...hinted('expires') },
+  { kind: 'lines', ...hinted('addresses') },
+  { kind: 'flag', path: '/dpop', label: 'keys.dpop_demanded', hint: 'keys.dpop_hint' },
+];
+const JWK: Field = { kind: 'json', ...hinted('jwk'), lines: 6 };
+
+function newKeyFields(t: Translate): Field[] {
+  const env = wordOptions(t, 'env', ['live', 'test']);
+  return [
+    { kind: 'entity', ...field('license'), kinds: ['license'], required: true },
+    NAME,
+    { kind: 'select', ...hinted('env'), options: env, required: true },
+    { kind: 'group', ...hinted('limits', ''), fields: [...LIMITS, JWK] },
+  ];
+}
+
+const KEY_FIELDS: Field[] = [NAME, ...LIMITS];
+
+/** A key with a registered public key is rotated to another public key. */
+function rotationFields({ authMethod }: Key): Field[] {
+  return [
+    { kind: 'number', ...hinted('overlap', '/overlapHours'), min: 0, max: 168, required: true },
+    ...(authMethod === 'private_key_jwt' ? [{ ...JWK, required: true } as Field] : []),
+  ];
+}
+
+/** Hours: time for a partner to deploy the new key. */
+const ROTATION: FormState = { values: new Map([['/overlapHours', ['24']]]), faults: [] };
 
 const isActive = ({ status }: Key) => status === 'active';
 

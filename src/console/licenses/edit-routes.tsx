@@ -1,19 +1,21 @@
 /** `/console/licenses/:id/change` and `/renew`: forms that send only changed terms. */
 import { Hono } from 'hono';
-import type { Child } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { type Field, flat } from '../forms/fields.ts';
 import { askingQuery } from '../forms/form.tsx';
 import { isStale, stale, versionField } from '../forms/form-version.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
-import type { ConsoleEnv } from '../frame/view.ts';
-import { type LicenseContext, licenseOf, nameOf, patchLicense } from './context.ts';
+import { type ConsoleEnv, useView } from '../frame/view.ts';
+import { Links } from '../parts/link.tsx';
+import { Note } from '../parts/small.tsx';
+import { TermDay } from '../parts/term.tsx';
+import { type LicenseContext, type LicenseFull, licenseOf, nameOf, patchLicense } from './context.ts';
 import { choicesOf, type Terms } from './edited.ts';
 import { type EditorPages, editorPages } from './editor-routes.tsx';
 import { renewalFields, stepFields, termsFields } from './fields.ts';
 import { nextTerm } from './next-term.ts';
 import { patchOf } from './read-terms.ts';
-import { Renewal } from './renewal.tsx';
-import { MEMBERS } from './terms.ts';
+import { MEMBERS } from './sentence.ts';
 
 export const editPages = new Hono<ConsoleEnv>();
 
@@ -23,6 +25,46 @@ interface Edit extends Pick<EditorPages<LicenseContext>, 'fields' | 'steps' | 's
   done: string;
   aside?(context: LicenseContext, terms: Terms): Child;
 }
+
+/**
+ * Notes beside a renewal: its term and the consent that it rests on. `starts`: of the draft. From the old end
+ * on, it begins a new term; earlier, it corrects the term.
+ */
+const Renewal: FC<{ license: LicenseFull; starts: string; ends: string }> = (props) => {
+  const { license, starts, ends } = props;
+  const { t, now, url } = useView();
+  const { reference, signedBy: by, signedOn } = license.consent;
+  const day = t.date(signedOn, { timeZone: 'UTC', dateStyle: 'medium' });
+  const start = Date.parse(starts);
+  const { timeZone } = license;
+  const first = <TermDay at={starts} zone={timeZone} edge="first" />;
+  const isNew = start >= Date.parse(license.ends);
+  const units = license.used?.term;
+  const href = `/console/licenses/new?partner=${license.partner}&from=${license.id}`;
+  return (
+    <>
+      <Note tone="none" title={t('licenses.billing')}>
+        <p>{units === undefined ? t('licenses.used_unknown') : t('licenses.used_term', { count: units })}</p>
+        <p>
+          {t.rich(isNew ? 'licenses.term_new' : 'licenses.term_same', {
+            starts: first,
+            ends: <TermDay at={ends} zone={timeZone} edge="last" />,
+          })}
+        </p>
+        <p>{t('licenses.contract_before', { reference, by, day })}</p>
+      </Note>
+      {isNew && start > now && <Note tone="warn">{t.rich('licenses.gap_until', { starts: first })}</Note>}
+      <Links
+        to={[
+          isNew
+            ? ['licenses.rather_extend', url.pathname]
+            : ['licenses.rather_new', `${url.pathname}?as=new`],
+          ['licenses.rather_following', href],
+        ]}
+      />
+    </>
+  );
+};
 
 const EDITS: Record<'change' | 'renew', Edit> = {
   change: {

@@ -2,15 +2,16 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
+import { askingQuery } from '../forms/form.tsx';
+import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, submitted } from '../forms/state.ts';
-import type { ApiProblem } from '../frame/api.ts';
+import { type ApiProblem, type Fault, toResult } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { formOf, readingOf, type Subject, type Terms } from './edited.ts';
 import { Editor, type EditorProps, PREVIEW } from './editor.tsx';
-import { CREATE_PRODUCT, type Step } from './fields.ts';
-import { createProduct, namesProduct } from './new-product.ts';
+import { CREATE_PRODUCT, NEW_PRODUCT, newProductFields, type Step } from './fields.ts';
 import { readTerms, termsFilled } from './read-terms.ts';
 import { NEXT_STEP, STEP, type Steps, stepIn, stepNext, stepOfFaults } from './steps.ts';
 import type { Draft } from './terms.ts';
@@ -97,4 +98,24 @@ export function editorPages<S extends Subject>(pages: EditorPages<S>) {
       });
     },
   };
+}
+
+const namesProduct = (form: FormData): boolean =>
+  form.getAll(`${NEW_PRODUCT}/name`).some((name) => String(name).trim() !== '');
+
+/** Creates a product within the form: selects it and empties its fields, or returns faults. */
+async function createProduct(view: ConsoleView, form: FormData): Promise<{ faults: Fault[] }> {
+  const parsed = readForm(newProductFields(view.t), form, { zone: view.zone, emptied: 'absent' });
+  const body = (parsed.body[NEW_PRODUCT.slice(1)] ?? {}) as never;
+  const params = { query: askingQuery(form) };
+  const created = await toResult(view.api.POST('/v1/admin/products', { params, body }));
+  if (created.ok) {
+    for (const name of [...form.keys()]) if (name.startsWith(`${NEW_PRODUCT}/`)) form.delete(name);
+    form.append('/products', created.value.id);
+    return { faults: [] };
+  }
+  const { errors, detail } = created.problem;
+  const parseFaults = parsed.ok ? [] : parsed.faults;
+  const apiFaults = errors?.map((fault) => ({ ...fault, path: `${NEW_PRODUCT}${fault.path}` }));
+  return { faults: [...parseFaults, ...(apiFaults ?? [{ path: NEW_PRODUCT, message: detail }])] };
 }

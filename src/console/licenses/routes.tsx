@@ -10,11 +10,10 @@ import type { Action } from '../resources/area.ts';
 import { listPages } from '../resources/list-pages.tsx';
 import { hangingOn, type LicenseContext, licenseOf, nameOf } from './context.ts';
 import { LicensePage } from './detail.tsx';
-import { differencesOf } from './difference.ts';
 import { editPages } from './edit-routes.tsx';
 import { grantPages } from './grant-routes.tsx';
 import { licenseColumns, licenseFilters } from './list.tsx';
-import { licenseInWords, membersInWords } from './sentence.ts';
+import { differencesOf, licenseInWords, membersInWords } from './sentence.ts';
 import type { Draft } from './terms.ts';
 import { type Compared, type Version, VersionsPage } from './versions.tsx';
 

@@ -7,8 +7,8 @@ import { ButtonLink } from '../parts/link.tsx';
 import { Code, Empty, Heading, Time } from '../parts/small.tsx';
 import { statusColumn, Table } from '../parts/table.tsx';
 import type { LicenseFull } from './context.ts';
-import type { Difference } from './difference.ts';
 import { termName } from './fault-note.tsx';
+import type { Difference } from './sentence.ts';
 
 export type Version = LicenseFull['versions'][number];
 

@@ -1,17 +1,36 @@
 /** `/console/operators`: operators and roles, for owners. */
 import { ROLES } from '../../access/roles.ts';
-import { wordOptions } from '../forms/fields.ts';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { filled } from '../forms/state.ts';
 import { type Api, byId, type Schema } from '../frame/api.ts';
+import type { Translate } from '../frame/messages.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { Note, Time } from '../parts/small.tsx';
 import { statusColumn } from '../parts/table.tsx';
 import type { Action } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
-import { JWK, newOperatorFields, operatorFields } from './fields.ts';
 import { OperatorPage, OperatorSecretPage, SignsIn } from './operator.tsx';
 
 type Operator = Schema<'Operator'>;
+
+const { field, hinted } = fieldsIn('operators');
+
+const NAME: Field = { kind: 'text', ...field('name'), required: true };
+const JWK: Field = { kind: 'json', ...hinted('jwk'), lines: 6 };
+
+function roleField(t: Translate): Field {
+  const options = wordOptions(t, 'role', ROLES);
+  const instruction = options.map(({ value, label }) => `${label}: ${t.word('role_may', value)}`).join('\n');
+  return { kind: 'select', ...field('role'), options, instruction, required: true };
+}
+
+const newOperatorFields = (t: Translate): Field[] => {
+  return [NAME, roleField(t), { kind: 'instant', ...hinted('expires') }, JWK];
+};
+
+/** The identity provider determines the role of federated operators. */
+const operatorFields = ({ identity }: Operator, t: Translate): Field[] =>
+  identity ? [NAME] : [NAME, roleField(t)];
 
 const setStatus = (status: 'active' | 'suspended') => (api: Api, id: string) =>
   api.PATCH('/v1/admin/operators/{id}', { ...byId(id), body: { status } });

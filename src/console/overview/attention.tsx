@@ -3,7 +3,6 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import type { Health } from '../health/health.ts';
-import { mayGo } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords, toneOf } from '../parts/quota.tsx';
 import { Empty, Section, Time } from '../parts/small.tsx';
@@ -22,14 +21,13 @@ interface Row {
 }
 
 export const Attention: FC<{ overview: Overview; health: Health | null }> = ({ overview, health }) => {
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const rows = [
     ...useRecalls(overview),
     ...useQuotas(overview),
     ...useDesk(overview.desk),
     ...useShared(overview, health),
-  ].flatMap((row) => (row && mayGo(view, row.href) ? row : []));
+  ].flatMap((row) => (row && mayGo(row.href) ? row : []));
   return (
     <Section title={t('overview.attention')} id="attention">
       {!overview.quotas.complete && <p class="soft">{t('overview.quotas_unknown')}</p>}

@@ -4,7 +4,6 @@ import { toResult, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
 import { Heading } from '../parts/small.tsx';
 import { OverviewPage } from './page.tsx';
 import { Tops } from './tops.tsx';
@@ -35,7 +34,7 @@ overviewPages.get('/', async (c) => {
     unwrap(api.GET('/v1/admin/overview', { params: { query: { zone } } })),
     // The page reports a failure of the ledger instead of failing.
     toResult(api.GET('/v1/admin/health')),
-    mayGo(view, '/console/retention/holds')
+    view.mayGo('/console/retention/holds')
       ? toResult(api.GET('/v1/audit/holds', { params: { query: { open: 'true' as never, limit: HOLDS } } }))
       : null,
   ]);

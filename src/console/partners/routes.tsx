@@ -1,17 +1,43 @@
 /** `/console/partners`: partners and their titles. */
 import type { FC } from 'hono/jsx';
+import { TITLE_KINDS } from '../../rights/index.ts';
 import { activityOf } from '../activity/section.tsx';
+import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { type Api, byId, type Schema, toResult } from '../frame/api.ts';
 import { loadAll } from '../frame/load-all.ts';
+import type { Translate } from '../frame/messages.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
 import { statusColumn, updatedColumn } from '../parts/table.tsx';
 import type { Action } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
-import { partnerFields } from './fields.ts';
 import { PartnerPage } from './partner.tsx';
 
 type Partner = Schema<'Partner'>;
+
+const { field, hinted } = fieldsIn('partners');
+
+const partnerFields = (t: Translate): Field[] => [
+  { kind: 'text', ...field('name'), required: true },
+  { kind: 'text', ...hinted('contact') },
+  { kind: 'text', ...hinted('recallContact') },
+  {
+    kind: 'rows',
+    ...hinted('titles'),
+    add: 'partners.add_title',
+    required: true,
+    fields: [
+      { kind: 'text', ...field('title_name', '/name'), required: true },
+      { kind: 'text', ...hinted('title_id', '/id'), from: '/name' },
+      { kind: 'text', ...hinted('market'), textKind: 'place', required: true },
+      { kind: 'lines', ...hinted('domains'), textKind: 'host', always: true },
+      {
+        ...{ kind: 'text', ...hinted('kind'), textKind: 'title_kind' },
+        suggestions: wordOptions(t, 'product', TITLE_KINDS),
+      },
+      { kind: 'text', ...hinted('feed') },
+    ],
+  },
+];
 
 /** A regional group may have a hundred. */
 const TITLES_SHOWN = 3;
@@ -99,7 +125,7 @@ async function licensesAndKeys(view: ConsoleView, partner: string) {
   const { api } = view;
   const [licenses, keys] = await Promise.all([
     loadAll((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, partner } } })),
-    mayGo(view, '/console/keys')
+    view.mayGo('/console/keys')
       ? loadAll((page) => api.GET('/v1/admin/keys', { params: { query: { ...page, partner } } }))
       : null,
   ]);

@@ -1,13 +1,12 @@
 /** `/console/products`: named selections of items that are licensed. */
-import { type Api, unwrap } from '../frame/api.ts';
+import { type Api, type Schema, unwrap } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
-import { Note } from '../parts/small.tsx';
-import { updatedColumn } from '../parts/table.tsx';
+import { licenseColumnsWithout } from '../licenses/list.tsx';
+import { Empty, Facts, Id, Note, Time } from '../parts/small.tsx';
+import { Pager, TableSection, updatedColumn } from '../parts/table.tsx';
 import type { AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { productFields } from './fields.ts';
-import { ProductPage } from './product.tsx';
-import { selectionInWords } from './selection.ts';
 
 export const productPages = resourcePages({
   name: 'products',
@@ -41,10 +40,31 @@ export const productPages = resourcePages({
     },
     done: 'product_changed',
   },
-  show: async (product, { api, url }) => {
+  show: async (product, view) => {
+    const { api, url, t } = view;
     const cursor = url.searchParams.get('cursor');
     const licenses = await licensesWith(api, product.id, cursor === null ? {} : { cursor });
-    return <ProductPage product={product} licenses={licenses} />;
+    const { id, version, created, updated } = product;
+    return (
+      <>
+        <Facts
+          rows={[
+            ['products.version', t.number(version)],
+            ['products.created', <Time at={created} />],
+            ['products.changed', <Time at={updated} />],
+            ['products.id', <Id id={id} />],
+          ]}
+        />
+        <TableSection
+          title="products.licenses"
+          rows={licenses.items}
+          empty={<Empty text="products.no_licenses" />}
+          columns={licenseColumnsWithout('products', view)}
+        >
+          <Pager next={licenses.next} />
+        </TableSection>
+      </>
+    );
   },
   actions: {},
 });
@@ -60,4 +80,23 @@ interface LicenseQuery {
 
 function licensesWith(api: Api, product: string, query: LicenseQuery) {
   return unwrap(api.GET('/v1/admin/licenses', { params: { query: { ...query, product } } }));
+}
+
+/** The selection as a sentence. */
+function selectionInWords(
+  { sections, types, subjects, languages, backfileDays }: Partial<Schema<'Product'>>,
+  t: Translate,
+): string {
+  const list = (words: string[]) => t.list(words, 'disjunction');
+  const clauses = [
+    sections && t('products.says_sections', { list: list(sections) }),
+    types && t('products.says_types', { list: list(types.map((type) => t.word('type', type))) }),
+    subjects && t('products.says_subjects', { list: list(subjects) }),
+    languages &&
+      t('products.says_languages', {
+        list: list(languages.map((code) => t.codeName('language', code))),
+      }),
+    backfileDays !== undefined && t('products.says_backfile', { count: backfileDays }),
+  ].filter((clause) => typeof clause === 'string');
+  return clauses.length === 0 ? t('products.says_all') : t('products.says', { parts: clauses.join(', ') });
 }

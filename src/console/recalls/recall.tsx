@@ -5,7 +5,7 @@ import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime } from '../parts/entity.tsx';
-import { ButtonLink, mayGo } from '../parts/link.tsx';
+import { ButtonLink } from '../parts/link.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Badge, Breakable, Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
 import { Beneath, TableSection } from '../parts/table.tsx';
@@ -23,8 +23,7 @@ interface RecallProps {
 }
 
 export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const { id, type, article, version, at, operator, notice, state, closed, holders, licenses, later } =
     recall;
   const [dueAt] = licenses.flatMap(({ dueAt }) => dueAt ?? []).sort();
@@ -34,7 +33,7 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
     <>
       <PrintHead title={t('recalls.report')} subject={nameOf(recall)} />
       <Heading title={titleOf(recall, t)}>
-        {isOpen && mayGo(view, `${href}/read`) && (
+        {isOpen && mayGo(`${href}/read`) && (
           <form method="post" action={`${href}/read`}>
             <button type="submit">{t('recalls.read')}</button>
           </form>

@@ -7,7 +7,7 @@ import { useView } from '../frame/view.ts';
 import { ButtonLink } from '../parts/link.tsx';
 import { PeriodFields } from '../parts/period.tsx';
 import type { PeriodQuery } from '../parts/period-choices.ts';
-import { Heading, Submit } from '../parts/small.tsx';
+import { Heading, Hidden, Submit } from '../parts/small.tsx';
 
 export interface QueryProps {
   kind: 'replay' | 'price';
@@ -25,6 +25,9 @@ export const QueryPage: FC<QueryProps> = ({ kind, fields, state, period, form, m
   const { t, url } = useView();
   const isReplay = kind === 'replay';
   const otherTitle = isReplay ? 'price' : 'title';
+  const texts = [...(form ?? [])].flatMap(([name, value]): [string, string][] =>
+    name !== 'continue' && typeof value === 'string' ? [[name, value]] : [],
+  );
   return (
     <>
       <Heading
@@ -48,14 +51,9 @@ export const QueryPage: FC<QueryProps> = ({ kind, fields, state, period, form, m
               hx-select="#result"
               hx-target="#result"
             >
-              {[...(form ?? [])]
-                .filter(([name, value]) => name !== 'continue' && typeof value === 'string')
-                .map(([name, value]) => (
-                  <input type="hidden" name={name} value={String(value)} />
-                ))}
-              <input type="hidden" name="continue" value={JSON.stringify(more)} />
+              <Hidden values={[...texts, ['continue', JSON.stringify(more)]]} />
               <p class="note warn">{t('replay.not_through')}</p>
-              <Submit text={t('replay.go_on')} />
+              <Submit text={t('replay.go_on')} tone="primary" />
             </form>
           )}
         </section>

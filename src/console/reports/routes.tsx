@@ -1,6 +1,7 @@
 /** `/console/reports`: reports as pages, printable, and as files. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import type { Child, FC } from 'hono/jsx';
 import { Refusal } from '../../platform/problem.ts';
 import { resolveIds } from '../entities/address.tsx';
 import { faultOf, malformed } from '../frame/api.ts';
@@ -8,18 +9,26 @@ import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { isFinished, periodSlug } from '../parts/period-choices.ts';
+import { ActivityContent } from './activity.tsx';
+import { ArticleContent } from './article.tsx';
+import { CompletenessContent } from './completeness.tsx';
+import { CounterContent } from './counter.tsx';
 import {
   entityControls,
   type Format,
   KINDS,
   loadReport,
   REPORTS,
+  type ReportData,
   type ReportKind,
   reportQuery,
   TYPES,
 } from './kinds.ts';
-import { contentOf } from './pages.tsx';
+import { RoyaltyContent } from './royalties.tsx';
+import { RulesContent } from './rules.tsx';
 import { ReportSheet, ReportsPage } from './sheet.tsx';
+import { SocietyContent } from './society.tsx';
+import { UsageContent } from './usage.tsx';
 
 export const reportPages = new Hono<ConsoleEnv>();
 
@@ -71,4 +80,21 @@ function kindOf(c: Context): ReportKind {
   const kind = KINDS.find((candidate) => candidate === c.req.param('kind'));
   if (!kind) throw new Refusal({ code: 'not_found', detail: 'There is no such report here.' });
   return kind;
+}
+
+const CONTENTS: Record<ReportKind, (report: ReportData<never>) => ReturnType<FC>> = {
+  usage: UsageContent,
+  royalties: RoyaltyContent,
+  article: ArticleContent,
+  rules: RulesContent,
+  activity: ActivityContent,
+  completeness: CompletenessContent,
+  society: SocietyContent,
+  platform: CounterContent,
+  items: CounterContent,
+};
+
+function contentOf(kind: ReportKind, report: ReportData<unknown>): Child {
+  const Content = CONTENTS[kind];
+  return <Content {...(report as ReportData<never>)} />;
 }

@@ -3,7 +3,6 @@ import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
 import { Badge, Submit } from '../parts/small.tsx';
 import { Questions } from './questions.tsx';
@@ -19,11 +18,10 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
   props,
 ) => {
   const { restriction, from, children } = props;
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const { id, text, reviewed, source, status, affects } = restriction;
   const href = `/console/restrictions/${id}`;
-  const isDesk = mayGo(view, href);
+  const isDesk = mayGo(href);
   return (
     <article class={reviewed ? 'restriction' : 'restriction waiting'}>
       {children}
@@ -74,24 +72,20 @@ export const Decide: FC<DecideProps> = ({ restriction, together = [restriction],
       {children ?? <input type="hidden" name="of" value={refOf(restriction)} />}
       <Questions restriction={restriction} />
       <div class="actions">
-        {understood && <Submit text={t('restrictions.confirm')} />}
-        <button
-          type="submit"
-          class={understood ? '' : 'primary'}
-          formmethod="get"
-          formaction={`${href}/correct`}
-        >
-          {t('restrictions.correct')}
-        </button>
+        {understood && <Submit text={t('restrictions.confirm')} tone="primary" />}
+        <Submit
+          text={t('restrictions.correct')}
+          tone={understood ? undefined : 'primary'}
+          {...{ formmethod: 'get', formaction: `${href}/correct` }}
+        />
         {together.every(isWithheld) && (
-          <button type="submit" formaction={`${href}/withhold`}>
-            {t('restrictions.keep_withheld')}
-          </button>
+          <Submit text={t('restrictions.keep_withheld')} formaction={`${href}/withhold`} />
         )}
         {!understood && (
-          <button type="submit" formmethod="get" formaction={`${href}/release`}>
-            {t(restriction.policy ? 'restrictions.confirm_part' : 'restrictions.clear')}
-          </button>
+          <Submit
+            text={t(restriction.policy ? 'restrictions.confirm_part' : 'restrictions.clear')}
+            {...{ formmethod: 'get', formaction: `${href}/release` }}
+          />
         )}
       </div>
     </form>

@@ -63,7 +63,7 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count, selected 
           )}
           <p class="apart">{t('statements.for_good')}</p>
           <div class="buttons">
-            <Submit text={t('statements.confirm_month', { period: month })} />
+            <Submit tone="primary" text={t('statements.confirm_month', { period: month })} />
             <a href="/console/statements">{t('form.cancel')}</a>
           </div>
           <Section title={t('statements.per_license')}>
@@ -172,7 +172,10 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, remaining, fail
           <input type="hidden" name="license" value={license} />
         ))}
         <div class="buttons">
-          <Submit text={t(isDone ? 'statements.retry' : 'statements.go_on', { count: licenses.length })} />
+          <Submit
+            tone="primary"
+            text={t(isDone ? 'statements.retry' : 'statements.go_on', { count: licenses.length })}
+          />
           <a href="/console/statements">{t('statements.back')}</a>
         </div>
       </form>

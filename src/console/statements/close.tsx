@@ -68,7 +68,7 @@ export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, 
               <input type="hidden" name="period" value={selection.period} />
               <p>{t('statements.for_good')}</p>
               <div class="buttons">
-                <Submit text={t('statements.confirm_month', { period })} />
+                <Submit tone="primary" text={t('statements.confirm_month', { period })} />
                 <a href="/console/statements">{t('form.cancel')}</a>
               </div>
             </form>
