@@ -77,7 +77,8 @@ licensePages.get('/licenses/:id/versions', async (c) => {
   const to = versionNamed('to') ?? versions.find((version) => version.at <= at) ?? newest;
   const from = versionNamed('from') ?? versions.find(({ version }) => version === to.version - 1) ?? to;
   const [older, newer] = [from, to].map(({ terms }) => membersInWords(terms as Draft, context.names, view.t));
-  const status = (version: Version) => view.t.word('status', version.status);
+  const status = ({ status }: Version) =>
+    status === 'active' ? view.t.word('status', status) : view.t(`licenses.stands.${status}`);
   const differences = [
     ...(from.status === to.status
       ? []

@@ -4,7 +4,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { ButtonLink } from '../parts/link.tsx';
-import { Code, Empty, Heading, Time } from '../parts/small.tsx';
+import { Empty, Heading, JsonDetails, Time } from '../parts/small.tsx';
 import { statusColumn, Table } from '../parts/table.tsx';
 import type { LicenseFull } from './context.ts';
 import { termName } from './fault-note.tsx';
@@ -57,26 +57,32 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
       </form>
       <section id="difference" aria-labelledby="difference-title">
         <h2 id="difference-title">{t('licenses.difference', { from, to })}</h2>
-        <Table
-          caption={t('licenses.difference', { from, to })}
-          rows={differences}
-          empty={<Empty text="licenses.no_difference" />}
-          columns={[
-            { label: 'licenses.term', cell: (row) => <strong>{termName(`/${row.member}`, t)}</strong> },
-            { label: 'licenses.before', cell: (row) => <TermText text={row.before} /> },
-            { label: 'licenses.after', cell: (row) => <TermText text={row.after} /> },
-          ]}
-        />
+        <div id="changes">
+          <Table
+            caption={t('licenses.difference', { from, to })}
+            rows={differences}
+            empty={<Empty text="licenses.no_difference" />}
+            columns={[
+              {
+                label: 'licenses.changed_term',
+                cell: ({ member }) => (
+                  <strong>{member === 'status' ? t('licenses.status') : termName(`/${member}`, t)}</strong>
+                ),
+              },
+              { label: 'licenses.before', cell: (row) => <TermText text={row.before} /> },
+              { label: 'licenses.after', cell: (row) => <TermText text={row.after} /> },
+            ]}
+          />
+        </div>
         <p class="soft">{t('licenses.agreement_hint')}</p>
         <div class="columns">
-          {(from === to ? [after] : [before, after]).map(({ version, agreement }) => {
-            const label = t('licenses.agreement_of', { n: version.version });
-            return agreement ? (
-              <Code label={label} text={JSON.stringify(agreement, null, 2)} />
+          {(from === to ? [after] : [before, after]).map(({ version, agreement }) =>
+            agreement ? (
+              <JsonDetails summary={t('licenses.agreement_of', { n: version.version })} value={agreement} />
             ) : (
               <p>{t('licenses.no_agreement')}</p>
-            );
-          })}
+            ),
+          )}
         </div>
       </section>
     </>
