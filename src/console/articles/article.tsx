@@ -156,19 +156,26 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
       title="articles.versions"
       id="versions"
       lead={<p class="hint">{t('articles.versions_lead')}</p>}
-      rows={versions.map((version, index) => ({ ...version, before: versions[index + 1]?.version }))}
+      rows={versions.map((version, index) => ({ ...version, previous: versions[index + 1] }))}
       columns={[
         { label: 'articles.version', cell: ({ version }) => version },
         { label: 'articles.change', cell: ({ changeType }) => t.word('change', changeType) },
-        { label: 'articles.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
+        {
+          label: 'articles.stored',
+          cell: ({ at }) => <Time at={at} />,
+          beneath: ({ versionCreated, previous }) =>
+            versionCreated !== previous?.versionCreated &&
+            t.rich('articles.created_at', { at: <Time at={versionCreated} /> }),
+        },
+        { label: 'articles.by', cell: ({ operator }) => operator && <EntityLink id={operator} /> },
         mayGo(`${href}/look`) && {
           label: 'articles.see',
-          cell: ({ version, before }) => (
+          cell: ({ version, previous }) => (
             <span class="words">
               <a href={`${href}/look?${query({ version })}`}>{t('articles.look')}</a>
-              {before !== undefined && (
-                <a href={`${href}/compare?${query({ from: before, to: version })}`}>
-                  {t('articles.compare', { version: before })}
+              {previous && (
+                <a href={`${href}/compare?${query({ from: previous.version, to: version })}`}>
+                  {t('articles.compare', { version: previous.version })}
                 </a>
               )}
             </span>
