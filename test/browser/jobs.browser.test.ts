@@ -341,6 +341,10 @@ describe('the licensing desk', () => {
     await page.getByRole('main').getByText('rights@').first().waitFor();
     expect(await request(gateway, of)).toBe(410);
     expect(person.interactions()).toBeLessThanOrEqual(10);
+    // The recall is made within seconds; until then a page says so, and goes on by itself.
+    await person.click(link(page, 'View recall'));
+    await page.waitForURL('**/console/recalls/rcl_*');
+    expect(await page.locator('h1').textContent()).toContain(of.article.headline);
     expectNoFaults(page);
   });
 });

@@ -104,7 +104,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
 };
 
 export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
-  const { t, now } = useView();
+  const { t, now, mayGo } = useView();
   const { id, pubStatus, notice, substitute, embargoedUntil } = article;
   return (
     <>
@@ -112,7 +112,7 @@ export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
         <Note tone={pubStatus === 'canceled' ? 'bad' : 'warn'}>
           <p>{t(pubStatus === 'canceled' ? 'articles.is_killed' : 'articles.is_held')}</p>
           {notice && <blockquote dir="auto">{notice}</blockquote>}
-          <RecallsLink article={id} />
+          {mayGo('/console/recalls') && <a href={`/console/articles/${id}/recall`}>{t('recalls.to')}</a>}
           {substitute && (
             <p>
               {t('articles.instead')} <EntityLink id={substitute} copy />
@@ -125,12 +125,6 @@ export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
       )}
     </>
   );
-};
-
-export const RecallsLink: FC<{ article: string }> = ({ article }) => {
-  const view = useView();
-  const href = `/console/recalls?state=all&article=${article}`;
-  return view.mayGo(href) ? <a href={href}>{view.t('recalls.all_of')}</a> : null;
 };
 
 const General: FC<{ sections: string[] }> = ({ sections }) => {

@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { Breakable } from './small.tsx';
 
 interface AuthorizedProps {
   href: string | undefined;
@@ -74,4 +75,17 @@ export const Count: FC<{ value: number | undefined; href?: string | undefined }>
   const text = t.number(value);
   const isLinked = href !== undefined && value !== 0 && mayGo('/console/deliveries');
   return isLinked ? <a href={href.replace(ENTRIES, '/console/deliveries')}>{text}</a> : <>{text}</>;
+};
+
+/** Whom to call at a partner; without a contact, where to enter one. */
+export const Contact: FC<{ partner: string | null; contact: string | null | undefined }> = (props) => {
+  const { partner, contact } = props;
+  const { t, mayGo } = useView();
+  const href = `/console/partners/${partner}/change`;
+  if (contact) return <Breakable text={contact} />;
+  return (
+    <>
+      {t('partners.no_contact')} {partner && mayGo(href) && <a href={href}>{t('partners.add_contact')}</a>}
+    </>
+  );
 };
