@@ -3951,8 +3951,13 @@ export interface components {
             unreviewed: string[];
             versions: {
                 version: string;
+                /** @description When the newsroom created the content. A hold, release or kill does not change it */
                 versionCreated: string;
                 changeType: string;
+                /** @description When the gateway stored the version */
+                at: string;
+                /** @description Who held, released, killed or embargoed it, or changed its notice; null: the version is from the newsroom, or its entry of the operators’ log is not drained yet */
+                operator: string | null;
             }[];
         };
         Holder: {
@@ -4110,6 +4115,13 @@ export interface components {
                 items: (components["schemas"]["Recall"] & {
                     /** @description Number of partners to call: those with a license that has not answered and that no active endpoint serves */
                     toCall: number;
+                    /** @description The first partners to call, by name */
+                    calls: {
+                        partner: string;
+                        name: string;
+                        /** @description Contact of the partner for recalls, or else its contact; null: it has none */
+                        contact: string | null;
+                    }[];
                 })[];
             };
             /** @description Recalls that are open and not overdue, in the same order */
@@ -4120,6 +4132,13 @@ export interface components {
                 items: (components["schemas"]["Recall"] & {
                     /** @description Number of partners to call: those with a license that has not answered and that no active endpoint serves */
                     toCall: number;
+                    /** @description The first partners to call, by name */
+                    calls: {
+                        partner: string;
+                        name: string;
+                        /** @description Contact of the partner for recalls, or else its contact; null: it has none */
+                        contact: string | null;
+                    }[];
                 })[];
             };
             /** @description The current month up to today, and the previous month up to the same day */
@@ -14573,6 +14592,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
+                /** @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026` */
+                period?: string;
                 /**
                  * @description Id of the license (`lic_…`)
                  * @example lic_01a22ec3c003741e91f88c26f3fb3d57

@@ -35,7 +35,7 @@ export function unreviewedOf({
 
 export function articleResource(
   { item, restrictions }: Pick<ArticleSnapshot, 'item' | 'restrictions'>,
-  versions: VersionLine[],
+  versions: (VersionLine & { operator: string | null })[],
 ) {
   const { type, pubStatus, changeType, headline, language, embargoedUntil, notice, substitute, extra } = item;
   const { members = [] } = item;
@@ -63,10 +63,12 @@ export function articleResource(
       reviewed,
     })),
     unreviewed: unreviewedOf({ item, restrictions }),
-    versions: versions.map(({ version, version_created_ms, change_type }) => ({
+    versions: versions.map(({ version, version_created_ms, change_type, at, operator }) => ({
       version,
       versionCreated: instant(version_created_ms),
       changeType: change_type,
+      at,
+      operator,
     })),
   };
 }

@@ -74,7 +74,20 @@ export const articleAnswer = z
       }),
     ),
     unreviewed: z.array(z.string()),
-    versions: z.array(z.object({ version: z.string(), versionCreated: z.string(), changeType: z.string() })),
+    versions: z.array(
+      z.object({
+        version: z.string(),
+        versionCreated: z.string().openapi({
+          description: 'When the newsroom created the content. A hold, release or kill does not change it',
+        }),
+        changeType: z.string(),
+        at: z.string().openapi({ description: 'When the gateway stored the version' }),
+        operator: z.string().nullable().openapi({
+          description:
+            'Who held, released, killed or embargoed it, or changed its notice; null: the version is from the newsroom, or its entry of the operators’ log is not drained yet',
+        }),
+      }),
+    ),
   })
   .openapi('Article');
 

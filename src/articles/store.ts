@@ -223,14 +223,17 @@ async function reachOf(db: D1Database, licenses: string[]): Promise<Map<string, 
 export interface VersionLine {
   version: string;
   version_created_ms: number;
-  change_type: string | null;
+  change_type: string;
+  /** When it was stored, ISO 8601 UTC. */
+  at: string;
 }
 
 export async function listVersions(db: D1Database, item: string): Promise<VersionLine[]> {
   const { results } = await db
     .prepare(
-      `SELECT item_versions.version, version_created_ms, changes.change_type FROM item_versions
-       LEFT JOIN changes ON changes.seq = item_versions.seq WHERE item_versions.item = ? ORDER BY item_versions.seq DESC`,
+      `SELECT item_versions.version, version_created_ms, changes.change_type, changes.at FROM item_versions
+       CROSS JOIN changes ON changes.seq = item_versions.seq
+       WHERE item_versions.item = ? ORDER BY item_versions.seq DESC`,
     )
     .bind(item)
     .all<VersionLine>();

@@ -12,6 +12,7 @@ import { articleAnswer, articleLine, holder } from '../articles/responses.ts';
 import { ingested, ingestQuery, newsBody } from '../articles/schemas.ts';
 import { listHolders, listVersions } from '../articles/store.ts';
 import { submittedItem } from '../articles/submitted.ts';
+import { operatorsByInstant } from '../audit/actions/store.ts';
 import type { Env } from '../platform/env.ts';
 import { unwrap } from '../platform/failure.ts';
 import { keyed } from '../platform/fault-keys.ts';
@@ -90,6 +91,16 @@ async function currentArticle(env: Env, id: string): Promise<ArticleSnapshot> {
   return article;
 }
 
+async function resourceOf(env: Env, id: string) {
+  const [article, versions] = await Promise.all([currentArticle(env, id), listVersions(env.DB, id)]);
+  const instants = versions.map(({ at }) => at);
+  const operators = await operatorsByInstant(env.DB, id, instants);
+  return articleResource(
+    article,
+    versions.map((version) => ({ ...version, operator: operators.get(version.at) ?? null })),
+  );
+}
+
 articleAdminRoutes.openapi(
   route.get('/v1/admin/articles/{id}', {
     middleware: readers,
@@ -99,7 +110,7 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(articleResource(await currentArticle(c.env, id), await listVersions(c.env.DB, id)), 200);
+    return c.json(await resourceOf(c.env, id), 200);
   },
 );
 
@@ -125,7 +136,7 @@ articleAdminRoutes.openapi(
   async (c) => {
     const { id } = c.req.valid('param');
     unwrap(await patchItem(c.env, id, c.req.valid('json'), actorOf(c)));
-    return c.json(articleResource(await currentArticle(c.env, id), await listVersions(c.env.DB, id)), 200);
+    return c.json(await resourceOf(c.env, id), 200);
   },
 );
 

@@ -128,7 +128,11 @@ describe('an auditor', () => {
     await page.getByRole('button', { name: 'Preview' }).click();
     // Nothing was used then; the minimum is billed all the same.
     expect(await page.getByRole('table', { name: 'Bill' }).innerText()).toMatch(/minimum\s+5/);
-    await page.getByRole('button', { name: /^Close \w+ \d{4} permanently$/ }).click();
+    await page.getByRole('link', { name: /^Close \w+ \d{4}$/ }).click();
+    await page.waitForURL(/confirm=1/);
+    await expectAccessible(page);
+    await expectFits(page, 360);
+    await page.getByRole('button', { name: 'Close period permanently' }).click();
     expect(await page.getByRole('status').innerText()).toContain('Period closed.');
     const closed = page.url().split('?')[0] ?? '';
 

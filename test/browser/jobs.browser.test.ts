@@ -341,6 +341,10 @@ describe('the licensing desk', () => {
     await page.getByRole('main').getByText('rights@').first().waitFor();
     expect(await request(gateway, of)).toBe(410);
     expect(person.interactions()).toBeLessThanOrEqual(10);
+    // The recall is made within seconds; until then a page says so, and goes on by itself.
+    await person.click(link(page, 'View recall'));
+    await page.waitForURL('**/console/recalls/rcl_*');
+    expect(await page.locator('h1').textContent()).toContain(of.article.headline);
     expectNoFaults(page);
   });
 });
@@ -453,10 +457,13 @@ describe('an auditor', () => {
       await boxes.last().setChecked(tick);
       await expect.poll(() => totals.textContent()).toBe(`Totals of ${selected} selected licenses:`);
     }
-    await person.click(page.locator('button.primary').first());
+    await person.click(page.locator('button.danger').first());
     // More than one part: the page goes on by itself.
     await expect.poll(() => page.getByRole('status').innerText()).toMatch(/^\d+ statements closed\.$/);
     expect(signIn + person.interactions()).toBeLessThanOrEqual(6);
+    const closed = page.getByRole('table', { name: 'Statements by license' });
+    expect(await closed.locator('tbody tr').count()).toBeGreaterThanOrEqual(LICENSES);
+    expect(await closed.locator('tfoot').innerText()).toMatch(/Total\s+\d/);
     await expectAccessible(page);
     await expectFits(page, 360);
     // Other tests may open licenses in this month meanwhile: these forty have their statements.

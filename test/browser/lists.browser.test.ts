@@ -55,14 +55,17 @@ describe('a list of the desk', () => {
 
     await page.goto(`${gateway.url}/console/licenses`);
     const status = page.getByLabel('Status', { exact: true });
-    expect(await status.isVisible()).toBe(false);
+    const apply = page.getByRole('button', { name: 'Apply' });
+    for (const control of [status, apply]) expect(await control.isVisible()).toBe(false);
     await page.getByText('Filters', { exact: true }).click();
+    expect(await apply.isVisible()).toBe(true);
     await status.selectOption('suspended');
     await page.getByText(/match/).first().waitFor();
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.goto(`${gateway.url}/console/licenses`);
     expect(await status.isVisible()).toBe(true);
     expect(await page.getByText('Filters', { exact: true }).isVisible()).toBe(false);
+    expect(await apply.isVisible()).toBe(true);
     await expectAccessible(page);
 
     await page.goto(`${gateway.url}/console/articles`);

@@ -22,8 +22,8 @@ describe('a recall', () => {
     await page.goto(`${gateway.url}/console/recalls`);
     await page.locator(`#list a[href="/console/recalls/${sample.recall}"]`).click();
     await page.locator('.facts').getByRole('link').first().click();
-    await page.getByRole('link', { name: 'View recalls' }).click();
-    await page.locator(`#list a[href="/console/recalls/${sample.recall}"]`).click();
+    await page.getByRole('link', { name: 'View recall' }).click();
+    await page.waitForURL(`**/console/recalls/${sample.recall}`);
     await expect
       .poll(async () => {
         await page.reload();

@@ -164,6 +164,35 @@ describe('the audit log in the console', () => {
     expect(await auditor.page(`/console/articles/${article.id}`)).toContain('<section id="versions">');
   });
 
+  it('shows what a change of a license was, and of others what the log has', async () => {
+    const { newsroom, site } = await scenario();
+    const article = await ingest(newsroom, wireItem());
+    for (const [path, json] of [
+      [`licenses/${site.license}`, { status: 'suspended' }],
+      [`partners/${site.partner}`, { name: 'Renamed' }],
+      [`articles/${article.id}`, { pubStatus: 'withheld' }],
+    ] as const)
+      await request(`/v1/admin/${path}`, { method: 'PATCH', token: newsroom.admin, json });
+    await drain('operators');
+    const auditor = await visitor('auditor');
+    const shown = async (query: string) => {
+      const [, id = ''] =
+        /<a class="act" id="(act_\w+)"/.exec(await auditor.page(`/console/actions?${query}`)) ?? [];
+      const html = await auditor.page(`/console/actions?${query}&open=${id}`);
+      return /<dt>What changed<\/dt><dd>(.*?)<\/dd>/s.exec(html)?.[1];
+    };
+    const license = await shown(`act=license.change&resource=${site.license}`);
+    const [, href = ''] = /hx-get="([^"]+)" hx-trigger="load" hx-select="#changes"/.exec(license ?? '') ?? [];
+    expect(license).toContain(`<a href="${href}">Compare versions</a>`);
+    expect(await auditor.page(href)).toMatch(/id="changes".*Suspended\. Nothing is delivered/s);
+    expect(await shown(`act=article.change&resource=${article.id}`)).toContain(
+      `<a href="/console/articles/${article.id}#versions">Versions</a>`,
+    );
+    expect(await shown(`act=partner.change&resource=${site.partner}`)).toContain('The log has a hash');
+    // A new resource has no state before.
+    expect(await shown(`act=license.create&resource=${site.license}`)).toBeUndefined();
+  });
+
   it('is not for those who are in it', async () => {
     for (const role of ['owner', 'desk', 'ingest'] as const)
       expect((await (await visitor(role)).get('/console/actions')).status).toBe(403);

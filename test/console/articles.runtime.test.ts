@@ -166,6 +166,30 @@ describe('articles in the console', () => {
   });
 });
 
+describe('the versions of an article', () => {
+  it('show when each was stored and who held, released or killed it', async () => {
+    const article = await titled('Versions of it', { versionCreated: '2026-01-02T03:04:05Z' });
+    for (const json of [{ pubStatus: 'withheld' }, { pubStatus: 'usable' }, { pubStatus: 'canceled' }])
+      await request(`/v1/admin/articles/${article.id}`, { method: 'PATCH', token: newsroom.admin, json });
+    await drain('operators');
+    const { versions } = (await stored(article)) as { versions: { at: string; operator: string | null }[] };
+    expect(versions.map(({ operator }) => operator !== null)).toEqual([true, true, true, false]);
+    const html = await desk.page(here(article));
+    const table = /<section id="versions">.*?<\/section>/s.exec(html)?.[0] ?? '';
+    const rows = [...table.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) => row).slice(1);
+    for (const [position, change] of ['kill', 'release', 'hold', 'new'].entries()) {
+      const row = rows[position] ?? '';
+      expect(row).toContain(`data-label="Change">${change}<`);
+      expect(row).toContain(`data-label="Time"><time datetime="${versions[position]?.at}"`);
+      expect(row.includes('Test owner')).toBe(change !== 'new');
+      // The time of the content stands beside the version that brought it.
+      expect(row.includes('created <time datetime="2026-01-02T03:04:05.000Z"')).toBe(change === 'new');
+    }
+    const german = await (await desk.get(here(article), { 'Accept-Language': 'de' })).text();
+    expect(german).toContain('erstellt <time datetime="2026-01-02T03:04:05.000Z"');
+  });
+});
+
 describe('acts on an article', () => {
   it('holds and releases it, with a notice', async () => {
     const article = await titled('Held for a name');
@@ -428,6 +452,20 @@ describe('the name of an article', () => {
     const words = 'word word word word word word word word';
     expect(html).toContain(`<h1>Kill the article “${words}…”?</h1>`);
     expect(html).toContain(`<strong class="typed">${words}</strong>`);
+  });
+
+  it('does not end in a mark where it is cut, and may be typed with it', () => {
+    const headline = 'Dresdner Schaudepot öffnet nachts: Führung mit der Taschenlampe';
+    expect(shortName(headline)).toBe('Dresdner Schaudepot öffnet nachts');
+    expect(firstWords(headline)).toBe('Dresdner Schaudepot öffnet nachts…');
+    expect(shortName('Boats – wait and wait and wait and wait – again')).toBe(
+      'Boats – wait and wait and wait and wait',
+    );
+    // A name that is not cut is shown as it is.
+    expect(shortName('Aire & Co.')).toBe('Aire & Co.');
+    const form = new FormData();
+    form.set('/confirm', 'Dresdner Schaudepot öffnet nachts:');
+    expect(unconfirmed(form, shortName(headline))).toBeNull();
   });
 
   it('is its uri where nothing of the headline is seen', () => {

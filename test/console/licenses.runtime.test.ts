@@ -543,6 +543,21 @@ describe('a license', () => {
     );
   });
 
+  it('says what a suspension means beside its status, with the ODRL folded away', async () => {
+    const { license } = await licensed(admin);
+    const json = { status: 'suspended' };
+    await request(`/v1/admin/licenses/${license.id}`, { method: 'PATCH', token: admin, json });
+    const path = `/console/licenses/${license.id}/versions`;
+    const html = await desk.page(path);
+    const difference = /<section id="difference".*?<\/section>/s.exec(html)?.[0] ?? '';
+    expect(difference.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
+      'Changed Before After Status active Suspended. Nothing is delivered under this license until',
+    );
+    expect(html.split('<details class="raw">')).toHaveLength(3);
+    const german = await (await desk.get(path, { 'Accept-Language': 'de' })).text();
+    expect(german).toMatch(/<strong>Status<\/strong>.*?Ausgesetzt\. Unter dieser Lizenz wird nichts/s);
+  });
+
   it('is not put back by a form that was opened before somebody else changed it, unless that is saved once more', async () => {
     const { license } = await licensed(admin);
     const at = `/console/licenses/${license.id}/renew`;

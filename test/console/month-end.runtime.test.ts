@@ -62,6 +62,8 @@ describe('the month end', () => {
     const total = (LICENSES * (LICENSES + 1)) / 2;
     expect(preview).toContain(`Totals of all ${LICENSES} licenses:`);
     expect(preview).toContain(`<dt>Units on the bill</dt><dd>${total}</dd>`);
+    expect(preview).toContain('<button type="submit" class="danger">');
+    expect(preview).toContain('This can’t be undone');
     const form = formOf(preview);
     expect(form.filter(([name]) => name === 'license')).toHaveLength(LICENSES);
 
@@ -82,6 +84,13 @@ describe('the month end', () => {
     const result = await auditor.page(after);
     expect(result).toContain('28 statements closed.');
     expect(result).toContain(`/console/statements/table?period=${last}`);
+    const table = /<table class="list">.*?<\/table>/s.exec(result)?.[0] ?? '';
+    expect(table.match(/href="\/console\/statements\/stm_\w+"[^>]*>&lt;b&gt;A [^<]*REF-\d+</g)).toHaveLength(
+      LICENSES,
+    );
+    expect(/<tfoot>.*?<\/tfoot>/s.exec(table)?.[0]).toMatch(
+      new RegExp(`data-label="Units on the bill"[^>]*>${total}<`),
+    );
     // A second click closes no other month: the way there leads over the grid.
     expect(result).not.toMatch(/close-all\?|class="[^"]*primary/);
     expect(await auditor.page(`/console/statements/close-all?period=${last}`)).toContain(

@@ -245,11 +245,20 @@ describe('the recalls on the overview', () => {
     const page = async (language: string) =>
       words(await (await (await visitor('owner')).get('/console', { 'Accept-Language': language })).text());
     const [english, german] = [await page('en'), await page('de')];
-    expect(english).toMatch(/ 0 of 1 license\. 1 partner without an endpoint has not answered: call by \d/);
     expect(english).toMatch(
-      / 0 of 2 licenses\. 2 partners without an endpoint have not answered: call by \d/,
+      / 0 of 1 license\. 1 partner without an endpoint has not answered\. Call by \d+ [^:]+:\d\d : Partner \w+ : no contact recorded add one/,
     );
-    expect(german).toMatch(/ 2 Partner ohne Endpunkt haben nicht geantwortet: bis \d.*? anrufen\./);
+    expect(english).toMatch(
+      / 0 of 2 licenses\. 2 partners without an endpoint have not answered\. Call by \d+ [^:]+:\d\d : Partner \w+ : .*; Partner \w+ : /,
+    );
+    expect(german).toMatch(
+      / 2 Partner ohne Endpunkt haben nicht geantwortet\. Bis \d[^:]+:\d\d anrufen: Partner \w+ : kein Kontakt hinterlegt Kontakt eintragen/,
+    );
+    const recallContact = '+49 40 12345, night@site.example';
+    const change = { method: 'PATCH', token: newsroom.admin, json: { recallContact } };
+    await request(`/v1/admin/partners/${first.partner}`, change);
+    // It may break after its marks.
+    expect(await page('en')).toContain(': +49 40 12345, night@ site. example');
     await env.DB.prepare(
       `INSERT INTO webhooks (id, license, url, status, version, created, changed)
        VALUES ('whk_1', ?, 'https://partner.example/', 'active', 1, '2026-01-01', '2026-01-01')`,

@@ -83,10 +83,10 @@ describe('a recall', () => {
   it('shows how far each title has come, for the desk and for auditors', async () => {
     for (const by of [desk, auditor]) {
       const html = await reported(`/console/recalls/${recall}`, by);
-      // No delivery has named a title.
+      // No delivery has named a title of the two.
       expect(html).toMatch(
         new RegExp(
-          `<strong[^>]*><span class="named"><a href="/console/licenses/${site.license}"[^>]*>Partner \\w+ · .*?<span class="beneath"[^>]*>unnamed title<`,
+          `<strong[^>]*><span class="named"><a href="/console/licenses/${site.license}"[^>]*>Partner \\w+ · .*?<span class="beneath"[^>]*>Der Morgen or Abendpost \\(title not stated\\)<`,
         ),
       );
       expect(html).toMatch(/href="\/console\/deliveries\/ntc_[0-9a-f]{32}"/);
@@ -179,12 +179,59 @@ describe('a recall', () => {
     expect(html).toContain(`href="/console/recalls?state=all&amp;article=${id}"`);
   });
 
+  it('of a hold that was released asks nothing of anybody, in its list, page and figures', async () => {
+    const { id } = await ingest(newsroom, wireItem());
+    await request(`/v1/articles/${id}`, { token: site.token });
+    for (const pubStatus of ['withheld', 'usable']) {
+      await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: admin, json: { pubStatus } });
+      await drain();
+    }
+    const path = `/console/recalls?state=closed&article=${id}`;
+    const list = await desk.page(path);
+    const row = /<tbody>.*?<\/tbody>/s.exec(list)?.[0] ?? '';
+    expect(row).toContain('<span class="badge good">hold released</span>');
+    for (const label of ['Deadline', 'Licenses answered', 'Licenses done', 'Licenses overdue'])
+      expect(row).toMatch(new RegExp(`data-label="${label}"[^>]*></td>`));
+    const [, recall] = /\/console\/recalls\/(rcl_[0-9a-f]{32})/.exec(row) ?? [];
+    const page = words(await desk.page(`/console/recalls/${recall}`));
+    expect(page).toContain('Hold released. The recall was closed');
+    for (const said of ['not done', 'Deadline \\d', '\\d of \\d']) expect(page).not.toMatch(new RegExp(said));
+    const german = await desk.get(path, { 'Accept-Language': 'de' });
+    expect(await german.text()).toContain('<span class="badge good">wieder freigegeben</span>');
+  });
+
+  it('is said to be prepared until it exists, to which a script then goes', async () => {
+    const { id } = await ingest(newsroom, wireItem());
+    const json = { pubStatus: 'canceled' };
+    await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: admin, json });
+    const path = `/console/articles/${id}/recall`;
+    expect(words(await desk.page(path))).toContain('There is nothing to recall');
+    // A delivery is known, and its notice is not drained yet.
+    await env.DB.prepare(
+      `INSERT INTO deleted_holders (article, license, title, component, partner, version, at, entry)
+       VALUES (?, ?, '', '', ?, '1', '2026-01-01T00:00:00.000Z', 'dlv_copy')`,
+    )
+      .bind(id, site.license, site.partner)
+      .run();
+    const html = await desk.page(path);
+    expect(html).toMatch(
+      new RegExp(`hx-get="${path}" hx-trigger="every 2s"[^>]*>The recall is being prepared`),
+    );
+    expect(html).toContain(`href="${path}">Check again</a>`);
+    const german = await desk.get(path, { 'Accept-Language': 'de' });
+    expect(await german.text()).toContain('Der Rückruf wird vorbereitet');
+    const script = { 'HX-Request': 'true' };
+    const pending = await desk.get(path, script);
+    expect([pending.status, pending.headers.get('HX-Redirect')]).toEqual([204, null]);
+    const ready = await desk.get(`/console/articles/${article}/recall`, script);
+    expect([ready.status, ready.headers.get('HX-Redirect')]).toEqual([204, `/console/recalls/${recall}`]);
+  });
+
   it('is led to by the article, by who has it, and by the entries of its log', async () => {
-    const href = `/console/recalls?state=all&amp;article=${article}`;
-    expect(await desk.page(`/console/articles/${article}`)).toContain(href);
-    const holders = await desk.page(`/console/articles/${article}/holders`);
     const recalled = `/console/articles/${article}/recall`;
-    expect(holders).toContain(`href="${recalled}"`);
+    const holders = await desk.page(`/console/articles/${article}/holders`);
+    for (const html of [holders, await desk.page(`/console/articles/${article}`)])
+      expect(html).toContain(`href="${recalled}"`);
     for (const by of [desk, auditor])
       expect((await by.get(recalled)).headers.get('Location')).toBe(`/console/recalls/${recall}`);
     expect(words(holders)).toMatch(/1 license has no endpoint for kills\. .* Partner \w+ · \S+ : no contact/);
@@ -225,7 +272,7 @@ describe('a recall', () => {
     const page = await desk.page(path);
     expect(page).toContain('can’t be undone');
     const open =
-      /1 license is not done yet\.<\/p><ul><li>Partner \w+ · [^<]* \(cannot be done\): unnamed title<\/li>/;
+      /1 license is not done yet\.<\/p><ul><li>Partner \w+ · [^<]* \(cannot be done\): Der Morgen or Abendpost \(title not stated\)<\/li>/;
     expect(page).toMatch(open);
     const name = /<strong class="typed">([^<]+)</.exec(page)?.[1] ?? '';
     const close = (note: string, confirm: string) =>

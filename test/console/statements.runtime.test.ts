@@ -22,9 +22,19 @@ describe('statements', () => {
   });
 
   it('are closed after a look at what they will contain', async () => {
-    const form = await auditor.page(`/console/statements/close?license=${site.license}&period=${period}`);
-    expect(form).toMatch(/>Close \w+ \d{4} permanently</);
-    expect(form).toContain('Units on the bill');
+    const path = `/console/statements/close?license=${site.license}&period=${period}`;
+    const preview = await auditor.page(path);
+    expect(preview).toContain('Units on the bill');
+    expect(preview).not.toContain('<form method="post" action="/console/statements');
+    const confirm = `?license=${site.license}&amp;period=${period}&amp;confirm=1`;
+    expect(preview).toMatch(new RegExp(`href="${confirm.replace('?', '\\?')}">Close \\w+ \\d{4}<`));
+    const form = await auditor.page(`${path}&confirm=1`);
+    expect(form).toMatch(/<h1>Close \w+ \d{4} for this license\?<\/h1>/);
+    expect(form).toContain('<dt>Units on the bill</dt><dd>10</dd>');
+    expect(form).toContain('This can’t be undone: a closed statement never changes.');
+    expect(form).toMatch(/<button type="submit" class="danger">Close period permanently</);
+    for (const [name, value] of Object.entries({ license: site.license, period }))
+      expect(form).toContain(`<input type="hidden" name="${name}" value="${value}"/>`);
     const closed = await close(period);
     expect(closed.status).toBe(303);
     const page = closed.headers.get('Location') ?? '';
@@ -48,7 +58,11 @@ describe('statements', () => {
       const html = await auditor.page(`/console/statements/close?license=${site.license}&period=${name}`);
       expect(html).toContain(message);
       expect(html).toContain(`href="${statement}"`);
-      expect(html).not.toContain(' permanently<');
+      for (const page of [
+        html,
+        await auditor.page(`/console/statements/close?license=${site.license}&period=${name}&confirm=1`),
+      ])
+        expect(page).not.toMatch(/ permanently<|confirm=1"/);
     }
   });
 
@@ -63,7 +77,7 @@ describe('statements', () => {
     const month = runningMonth();
     const html = await auditor.page(`/console/statements/close?license=${site.license}&period=${month}`);
     expect(html).toContain('You can close it one minute later');
-    expect(html).not.toContain(' permanently<');
+    expect(html).not.toMatch(/ permanently<|confirm=1"/);
     const refused = await close(month);
     expect(refused.status).toBe(409);
     expect(await refused.text()).toContain('can be closed from');

@@ -2,6 +2,8 @@
 
 /** Lines of each part: as many as fit at a glance. The linked list has all. */
 export const LINES_MAX = 5;
+/** Partners to call about a recall that a line names. The recall has all. */
+export const CALLS_MAX = 3;
 /** Counts stop here: a larger number does not help a reader. */
 export const COUNTED_MAX = 1_000;
 

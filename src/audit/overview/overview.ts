@@ -50,7 +50,11 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewPar
       listed.map(({ id }) => id),
     ),
   ]);
-  const resources = summaries.map((recall) => ({ ...recall, toCall: toCall.get(recall.id) ?? 0 }));
+  const resources = summaries.map((recall) => {
+    const partners = toCall.get(recall.id) ?? [];
+    const calls = partners.map(({ partner, name, contact }) => ({ partner, name, contact }));
+    return { ...recall, toCall: partners[0]?.counted ?? 0, calls };
+  });
   const lines = [...near.items, ...(desk?.ending.items ?? []), ...(desk?.keys.items ?? [])];
   const names = await namesById(
     env,

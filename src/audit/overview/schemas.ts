@@ -26,6 +26,17 @@ const openRecall = recall.extend({
     description:
       'Number of partners to call: those with a license that has not answered and that no active endpoint serves',
   }),
+  calls: z
+    .array(
+      z.object({
+        partner: z.string(),
+        name: z.string(),
+        contact: z.string().nullable().openapi({
+          description: 'Contact of the partner for recalls, or else its contact; null: it has none',
+        }),
+      }),
+    )
+    .openapi({ description: 'The first partners to call, by name' }),
 });
 
 const forDesk = z.object({

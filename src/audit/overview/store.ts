@@ -8,7 +8,7 @@ import { hoursStatement } from '../../ledger/segments/sums.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import { RECALL_COLUMNS, type RecallColumns } from '../recalls/store.ts';
 import type { FindingRow } from '../reconciliation/findings-store.ts';
-import { COUNTED_MAX, LINES_MAX } from './limits.ts';
+import { CALLS_MAX, COUNTED_MAX, LINES_MAX } from './limits.ts';
 
 export interface Counted<T> {
   count: number;
@@ -78,23 +78,40 @@ export async function readForAll(
   };
 }
 
-/** By recall: partners whose licenses have neither answered nor an active endpoint for its events. */
-export async function partnersToCall(db: D1Database, recalls: string[]): Promise<Map<string, number>> {
+interface PartnerToCall {
+  recall: string;
+  partner: string;
+  name: string;
+  contact: string | null;
+  /** Number of partners to call about the recall. */
+  counted: number;
+}
+
+/** By recall: the first partners whose licenses have neither answered nor an active endpoint for its events. */
+export async function partnersToCall(
+  db: D1Database,
+  recalls: string[],
+): Promise<Map<string, PartnerToCall[]>> {
   if (recalls.length === 0) return new Map();
   const { results } = await db
     .prepare(
-      `SELECT recalls.id, count(DISTINCT partner) AS partners FROM json_each(?) AS one
+      `WITH to_call AS (SELECT DISTINCT recalls.id AS recall, partner FROM json_each(?) AS one
          CROSS JOIN recalls ON recalls.id = one.value
          CROSS JOIN recall_licenses ON recall = recalls.id AND acknowledgement IS NULL AND received IS NULL
          CROSS JOIN licenses ON licenses.id = recall_licenses.license
        WHERE NOT EXISTS (
          SELECT 1 FROM webhooks WHERE webhooks.license = licenses.id AND webhooks.status = 'active'
-           AND (types IS NULL OR recalls.type IN (SELECT value FROM json_each(types))))
-       GROUP BY 1`,
+           AND (types IS NULL OR recalls.type IN (SELECT value FROM json_each(types)))))
+       SELECT * FROM (
+         SELECT recall, partner, name, coalesce(recall_contact, contact) AS contact,
+           count(*) OVER (PARTITION BY recall) AS counted,
+           row_number() OVER (PARTITION BY recall ORDER BY name, partner) AS position
+         FROM to_call CROSS JOIN partners ON partners.id = partner)
+       WHERE position <= ${CALLS_MAX} ORDER BY recall, position`,
     )
     .bind(JSON.stringify(recalls))
-    .all<{ id: string; partners: number }>();
-  return new Map(results.map(({ id, partners }) => [id, partners]));
+    .all<PartnerToCall>();
+  return Map.groupBy(results, ({ recall }) => recall);
 }
 
 /** A segment and the tail may have entries of the same hour. */

@@ -46,7 +46,7 @@ export async function statementPage(
     limit,
   }: {
     reader: string;
-    filter: Pick<StatementFilter, 'license' | 'partner'>;
+    filter: Pick<StatementFilter, 'period' | 'license' | 'partner'>;
     cursor?: string;
     limit: number;
   },

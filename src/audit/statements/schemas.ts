@@ -22,13 +22,13 @@ export const toClose = z.strictObject({
 });
 
 export const ownListQuery = pageQuery;
-export const listQuery = pageQuery.extend({ license: idField.optional(), partner: idField.optional() });
-
-export const tableQuery = z.strictObject({
+const filter = {
   period: z.string().max(PERIOD_CHARS_MAX).optional(),
   license: idField.optional(),
   partner: idField.optional(),
-});
+};
+export const listQuery = pageQuery.extend(filter);
+export const tableQuery = z.strictObject(filter);
 
 export const monthsQuery = pageQuery.extend({
   to: z.string().max(PERIOD_CHARS_MAX).optional().openapi({

@@ -78,6 +78,7 @@ export async function statementOf(
 }
 
 export interface StatementFilter {
+  period?: string;
   license?: string;
   partner?: string;
   /** Id of the last statement of the previous page. */
@@ -88,9 +89,10 @@ export interface StatementFilter {
 /** Newest first, since ids are sorted by time. */
 export async function listStatements(
   db: D1Database,
-  { license, partner, before, limit }: StatementFilter,
+  { period, license, partner, before, limit }: StatementFilter,
 ): Promise<StatementRow[]> {
   const { where, values } = whereOf([
+    { sql: 'period = ?', values: [period] },
     { sql: 'license = ?', values: [license] },
     { sql: 'partner = ?', values: [partner] },
     { sql: 'id < ?', values: [before] },
@@ -139,8 +141,7 @@ export interface NamedStatement extends Omit<StatementRow, 'operator' | 'size'> 
   since: number;
 }
 
-export interface StatementsQuery extends Pick<StatementFilter, 'license' | 'partner' | 'limit'> {
-  period?: string;
+export interface StatementsQuery extends Omit<StatementFilter, 'before'> {
   /** Id of the previous statement; '' for the first. */
   after: string;
 }

@@ -1,4 +1,4 @@
-/** `/console/actions`: operator actions, for auditors. */
+/** `/console/actions`: the audit log of operators, for auditors. */
 import { Hono } from 'hono';
 import type { Child, FC } from 'hono/jsx';
 import { ACTS } from '../../audit/actions/acts.ts';
@@ -10,11 +10,17 @@ import type { Translate } from '../frame/messages.ts';
 import { type ConsoleEnv, useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import type { ListControl } from '../parts/filter.tsx';
+import { Later } from '../parts/link.tsx';
 import { AbsentMonths } from '../parts/list-tools.tsx';
 import { daysOfRange, instantsOfDays } from '../parts/ranges.ts';
 import { Facts, Id, Time } from '../parts/small.tsx';
 import { type Column, withQuery } from '../parts/table.tsx';
 import { listPages } from '../resources/list-pages.tsx';
+
+export const actionPages = new Hono<ConsoleEnv>();
+
+/** Rows per page (some 30 KB). */
+const ROWS = 30;
 
 type Action = Omit<Schema<'OperatorAction'>, 'code' | 'article'>;
 
@@ -47,12 +53,14 @@ const actionColumns = ({ t, url }: View): Column<Action>[] => {
 const nameless = (act: string, t: Translate) =>
   act.startsWith('session.') ? t('actions.session') : undefined;
 
+const comparison = ({ resource, done }: Pick<Action, 'resource' | 'done'>) =>
+  `/console/licenses/${resource}/versions?at=${done}`;
+
 /** Auditors may compare versions of a license; of an article they see the versions, but no content. */
 function toVersions({ act, resource, before: stateBefore, done }: Action, t: Translate): Child {
   const [kind] = act.split('.');
   if (stateBefore === null) return null;
-  if (kind === 'license')
-    return <a href={`/console/licenses/${resource}/versions?at=${done}`}>{t('licenses.compare')}</a>;
+  if (kind === 'license') return <a href={comparison({ resource, done })}>{t('licenses.compare')}</a>;
   return (
     kind === 'article' && <a href={`/console/articles/${resource}#versions`}>{t('articles.versions')}</a>
   );
@@ -60,7 +68,7 @@ function toVersions({ act, resource, before: stateBefore, done }: Action, t: Tra
 
 const Details: FC<{ action: Action }> = ({ action }) => {
   const { t, url } = useView();
-  const { id, operator, resource, before: stateBefore, after, at, via, reason, index, leaf } = action;
+  const { id, operator, act, resource, before: stateBefore, after, at, via, reason, index, leaf } = action;
   // One at a time, because the digests of all would make the page large.
   if (url.searchParams.get('open') !== id)
     return (
@@ -69,11 +77,17 @@ const Details: FC<{ action: Action }> = ({ action }) => {
       </a>
     );
   const digest = (hash: string | null) => (hash === null ? t('actions.nothing') : <Id id={hash} />);
+  const changes = act.startsWith('license.') ? (
+    <Later id="changes" href={comparison(action)} label="licenses.compare" />
+  ) : (
+    toVersions(action, t) || t('actions.hashes_only')
+  );
   return (
     <details open id={id}>
       <summary>{t('actions.details')}</summary>
       <Facts
         rows={[
+          ['actions.changes', stateBefore !== null && stateBefore !== after && changes],
           ['actions.via', via],
           ['actions.reason', reason],
           ['actions.resource', <EntityLink id={resource} copy />],
@@ -124,11 +138,6 @@ function actChoices(t: Translate): Option[] {
     return verbs.length > 1 ? [all, ...single] : single;
   });
 }
-
-export const actionPages = new Hono<ConsoleEnv>();
-
-/** Rows per page (some 30 KB). */
-const ROWS = 30;
 
 listPages({
   pages: actionPages,

@@ -5,7 +5,7 @@ import { zoneOrUtc } from '../frame/contract-day.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
 import { EntityLink, EntryTime } from '../parts/entity.tsx';
-import { AuthorizedLink, mayGo } from '../parts/link.tsx';
+import { AuthorizedLink } from '../parts/link.tsx';
 import { QuotaBar } from '../parts/quota.tsx';
 import { Empty, Facts, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
@@ -128,9 +128,8 @@ const Traffic: FC<TrafficProps> = ({ activity, zone, list }) => {
 };
 
 const Refusals: FC<Pick<Activity, 'refusals'>> = ({ refusals }) => {
-  const view = useView();
-  const { t } = view;
-  const asksWhy = mayGo(view, '/console/decisions');
+  const { t, mayGo } = useView();
+  const asksWhy = mayGo('/console/decisions');
   return (
     <>
       <h3>{t('activity.refusals')}</h3>

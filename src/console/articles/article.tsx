@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { ButtonLink, Links, mayGo } from '../parts/link.tsx';
+import { ButtonLink, Links } from '../parts/link.tsx';
 import { Badge, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
@@ -21,14 +21,13 @@ interface ArticleProps {
 }
 
 export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }) => {
-  const view = useView();
-  const { t, now, names } = view;
+  const { t, now, names, mayGo } = useView();
   const { id, uri, headline, version, type, sections, language, embargoedUntil, components, unreviewed } =
     article;
   const { members = [] } = article;
   const href = `/console/articles/${id}`;
   const general = restrictions.filter(({ scope }) => scope === id);
-  const isDesk = mayGo(view, '/console/restrictions');
+  const isDesk = mayGo('/console/restrictions');
   return (
     <>
       <Heading title={headline ?? uri} lead={<State article={article} />}>
@@ -104,7 +103,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
 };
 
 export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
-  const { t, now } = useView();
+  const { t, now, mayGo } = useView();
   const { id, pubStatus, notice, substitute, embargoedUntil } = article;
   return (
     <>
@@ -112,7 +111,7 @@ export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
         <Note tone={pubStatus === 'canceled' ? 'bad' : 'warn'}>
           <p>{t(pubStatus === 'canceled' ? 'articles.is_killed' : 'articles.is_held')}</p>
           {notice && <blockquote dir="auto">{notice}</blockquote>}
-          <RecallsLink article={id} />
+          {mayGo('/console/recalls') && <a href={`/console/articles/${id}/recall`}>{t('recalls.to')}</a>}
           {substitute && (
             <p>
               {t('articles.instead')} <EntityLink id={substitute} copy />
@@ -125,12 +124,6 @@ export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
       )}
     </>
   );
-};
-
-export const RecallsLink: FC<{ article: string }> = ({ article }) => {
-  const view = useView();
-  const href = `/console/recalls?state=all&article=${article}`;
-  return mayGo(view, href) ? <a href={href}>{view.t('recalls.all_of')}</a> : null;
 };
 
 const General: FC<{ sections: string[] }> = ({ sections }) => {
@@ -148,8 +141,7 @@ const General: FC<{ sections: string[] }> = ({ sections }) => {
 };
 
 const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const href = `/console/articles/${id}`;
   const query = (entries: Record<string, string>) => String(new URLSearchParams(entries));
   return (
@@ -157,19 +149,26 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
       title="articles.versions"
       id="versions"
       lead={<p class="hint">{t('articles.versions_lead')}</p>}
-      rows={versions.map((version, index) => ({ ...version, before: versions[index + 1]?.version }))}
+      rows={versions.map((version, index) => ({ ...version, previous: versions[index + 1] }))}
       columns={[
         { label: 'articles.version', cell: ({ version }) => version },
         { label: 'articles.change', cell: ({ changeType }) => t.word('change', changeType) },
-        { label: 'articles.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
-        mayGo(view, `${href}/look`) && {
+        {
+          label: 'articles.stored',
+          cell: ({ at }) => <Time at={at} />,
+          beneath: ({ versionCreated, previous }) =>
+            versionCreated !== previous?.versionCreated &&
+            t.rich('articles.created_at', { at: <Time at={versionCreated} /> }),
+        },
+        { label: 'articles.by', cell: ({ operator }) => operator && <EntityLink id={operator} /> },
+        mayGo(`${href}/look`) && {
           label: 'articles.see',
-          cell: ({ version, before }) => (
+          cell: ({ version, previous }) => (
             <span class="words">
               <a href={`${href}/look?${query({ version })}`}>{t('articles.look')}</a>
-              {before !== undefined && (
-                <a href={`${href}/compare?${query({ from: before, to: version })}`}>
-                  {t('articles.compare', { version: before })}
+              {previous && (
+                <a href={`${href}/compare?${query({ from: previous.version, to: version })}`}>
+                  {t('articles.compare', { version: previous.version })}
                 </a>
               )}
             </span>
@@ -187,8 +186,7 @@ const ComponentCard: FC<{
   component: Component;
   restrictions: KnownRestriction[];
 }> = ({ article, component, restrictions }) => {
-  const view = useView();
-  const { t, now } = view;
+  const { t, now, mayGo } = useView();
   const { id, type, headline, caption, usageTerms, content, stopped, embargoedUntil } = component;
   const bytes = `/console/articles/${article}/components/${id}`;
   const restrict = `/console/restrictions/new?scope=${id}`;
@@ -197,7 +195,7 @@ const ComponentCard: FC<{
   return (
     <li class="component" id={id}>
       <div class={content ? 'thumb' : 'thumb bare'}>
-        {content && !mayGo(view, bytes) ? (
+        {content && !mayGo(bytes) ? (
           <span class="soft">{t('articles.content_withheld')}</span>
         ) : content?.contentType.startsWith('image/') ? (
           <a href={bytes}>
@@ -240,7 +238,7 @@ const ComponentCard: FC<{
         {restrictions.map((restriction) => (
           <RestrictionCard restriction={restriction} from={`/console/articles/${article}`} />
         ))}
-        {mayGo(view, restrict) && (
+        {mayGo(restrict) && (
           <p>
             <a href={restrict}>{t('articles.restrict_component')}</a>
           </p>

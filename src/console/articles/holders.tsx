@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
-import { ButtonLink } from '../parts/link.tsx';
+import { ButtonLink, Contact } from '../parts/link.tsx';
 import { Breakable, Empty, Heading, List, Note } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 
@@ -34,10 +34,9 @@ export const Reach: FC<{ rows: Holder[] }> = ({ rows }) => {
         <Note tone="warn">
           <p>{t('articles.reach_none', { count: others.length })}</p>
           <List
-            items={others.map(({ license, contact, recallContact }) => (
+            items={others.map(({ license, partner, contact, recallContact }) => (
               <>
-                <EntityLink id={license} />:{' '}
-                <Breakable text={recallContact ?? contact ?? t('articles.no_contact')} />
+                <EntityLink id={license} />: <Contact partner={partner} contact={recallContact ?? contact} />
               </>
             ))}
           />
@@ -86,6 +85,25 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
           },
         ]}
       />
+    </>
+  );
+};
+
+/** Shown until the recall exists, to which a script then goes. */
+export const NoRecallPage: FC<{ article: Schema<'Article'>; hasHolders: boolean }> = (props) => {
+  const { t, url } = useView();
+  const { article, hasHolders } = props;
+  const poll = { 'hx-get': url.pathname, 'hx-trigger': 'every 2s', 'hx-swap': 'none' };
+  return (
+    <>
+      <Heading
+        title={t('articles.no_recall')}
+        lead={<a href={`/console/articles/${article.id}`}>{article.headline ?? article.uri}</a>}
+      />
+      <p role="status" {...(hasHolders && poll)}>
+        {t(hasHolders ? 'articles.recall_coming' : 'articles.nobody_to_recall')}
+      </p>
+      <ButtonLink href={url.pathname} label="articles.recall_retry" />
     </>
   );
 };

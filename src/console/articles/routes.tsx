@@ -6,7 +6,6 @@ import { NO_STORE } from '../../platform/no-store.ts';
 import { ApiError, byId, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
 import { apiPath } from '../recalls/list.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
@@ -15,7 +14,7 @@ import type { KnownRestriction } from '../restrictions/restriction.tsx';
 import { ACTIONS, nameOf } from './actions.tsx';
 import { type Article, ArticlePage } from './article.tsx';
 import { changesBetween, paragraphsOf } from './changes.ts';
-import { HOLDERS_SHOWN, HoldersPage } from './holders.tsx';
+import { HOLDERS_SHOWN, HoldersPage, NoRecallPage } from './holders.tsx';
 import { articleColumns, articleFilters, NoArticles } from './list.tsx';
 import { ComparePage, FORMATS, type PreviewFormat, PreviewPage } from './preview.tsx';
 
@@ -94,16 +93,20 @@ articlePages.get('/articles/:id/holders', async (c) => {
   const { view } = c.var;
   const { cursor } = c.req.query();
   const query = { ...(cursor && { cursor }) };
-  const [article, list, recall] = await Promise.all([articleOf(c), holdersOf(c, query), recallOf(c)]);
+  const [{ article, recall }, list] = await Promise.all([withRecall(c), holdersOf(c, query)]);
   const page = <HoldersPage article={article} list={list} isRecallClosed={recall?.state === 'closed'} />;
   return consolePage(c, { title: view.t('articles.holders') }, page);
 });
 
-/** The recall of a kill exists once its notices are drained, so a page shown right after the kill has no id. */
+/** A recall exists once its notices are drained, seconds after the change. A script asks until then. */
 articlePages.get('/articles/:id/recall', async (c) => {
-  const recall = await recallOf(c);
-  const path = recall ? `/${recall.id}` : `?state=all&article=${idOf(c).id}`;
-  return c.redirect(`/console/recalls${path}`, 303);
+  const { article, recall } = await withRecall(c);
+  const href = recall && `/console/recalls/${recall.id}`;
+  if (c.req.header('HX-Request')) return c.body(null, 204, href ? { 'HX-Redirect': href } : {});
+  if (href) return c.redirect(href, 303);
+  const { items } = await holdersOf(c, { limit: 1 });
+  const page = <NoRecallPage article={article} hasHolders={items.length > 0} />;
+  return consolePage(c, { title: c.var.view.t('articles.no_recall') }, page);
 });
 
 articlePages.get('/articles/:id/look', async (c) => {
@@ -159,9 +162,15 @@ const idOf = (c: Context<ConsoleEnv>) => ({ id: c.req.param('id') ?? '' });
 const articleOf = (c: Context<ConsoleEnv>): Promise<Article> =>
   unwrap(c.var.view.api.GET('/v1/admin/articles/{id}', byId(c.req.param('id'))));
 
-async function recallOf(c: Context<ConsoleEnv>) {
-  const query = { article: idOf(c).id, type: 'article.killed', limit: 1 } as const;
-  return (await unwrap(c.var.view.api.GET(apiPath(c.var.view), { params: { query } }))).items[0];
+/** The article with the recall of the kill or hold that is in force. Refuses the newsroom. */
+async function withRecall(c: Context<ConsoleEnv>) {
+  const { view } = c.var;
+  const { id } = idOf(c);
+  const { items } = await unwrap(view.api.GET(apiPath(view), { params: { query: { article: id } } }));
+  const article = await articleOf(c);
+  const types = article.pubStatus === 'withheld' ? /held/ : /killed|eliminated/;
+  const recall = items.find(({ type, closed }) => types.test(type) && closed?.how !== 'superseded');
+  return { article, recall };
 }
 
 function holdersOf(c: Context<ConsoleEnv>, query: { cursor?: string; limit?: number }) {
@@ -181,7 +190,7 @@ async function previewOf(c: Context<ConsoleEnv>, format: PreviewFormat, version:
  * included item are not listed under the article and are loaded one by one.
  */
 async function restrictionsOf(view: ConsoleView, article: Article): Promise<KnownRestriction[]> {
-  if (!mayGo(view, '/console/restrictions')) return article.restrictions;
+  if (!view.mayGo('/console/restrictions')) return article.restrictions;
   const { api } = view;
   const query = { item: article.id, limit: 200, affects: 'true' as const };
   const listed = await unwrap(api.GET('/v1/admin/restrictions', { params: { query } }));

@@ -11,7 +11,7 @@ import { useView } from '../frame/view.ts';
 import { FaultNote } from '../licenses/fault-note.tsx';
 import { EntityLink, EntryLink } from '../parts/entity.tsx';
 import { isChangeable } from '../parts/rules.tsx';
-import { Sentence } from '../parts/sentence.tsx';
+import { Sentence, SentenceParagraph } from '../parts/sentence.tsx';
 import { Badge, Empty, Facts, Heading, JsonDetails, Note, Section, Submit, Time } from '../parts/small.tsx';
 import { Trace, type Traced, type TracedComponent, type TracedStep } from '../parts/trace.tsx';
 import type { UseEntry } from './question.ts';
@@ -88,9 +88,7 @@ export const Today: FC<{ entry: UseEntry; state: QueryState }> = ({ entry, state
         {answer.code && <strong>{t.word('code', answer.code)}</strong>}
       </p>
       <p>{t(isSame ? 'decisions.today_same' : 'decisions.today_otherwise')}</p>
-      <p>
-        <Sentence message={answer.message} text={answer.sentence} />
-      </p>
+      <SentenceParagraph message={answer.message} text={answer.sentence} />
       <p>
         <a href={`/console/decisions?${query}`}>{t('decisions.ask_today')}</a>
       </p>
@@ -143,11 +141,7 @@ const Verdict: FC<{
         {t(`decisions.${verdict}`)}
         {code && `: ${t.word('code', code)}`}
       </h2>
-      {reason?.sentence && (
-        <p>
-          <Sentence message={reason.message} text={reason.sentence} />
-        </p>
-      )}
+      {reason?.sentence && <SentenceParagraph message={reason.message} text={reason.sentence} />}
       {children}
     </section>
   );
@@ -222,7 +216,7 @@ const Question: FC<{ queryState: QueryState; open: boolean }> = ({ queryState, o
           <FieldRows fields={further} state={state} />
         </details>
         <div class="buttons">
-          <Submit text={t('decisions.ask')} />
+          <Submit text={t('decisions.ask')} tone="primary" />
           <a href="/console/decisions">{t('decisions.anew')}</a>
         </div>
       </form>

@@ -59,7 +59,7 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
               </div>
             </details>
             <div class="buttons">
-              <Submit text={t('deliveries.show')} />
+              <Submit text={t('deliveries.show')} tone="primary" />
               <a href="/console/deliveries">{t('deliveries.clear')}</a>
             </div>
           </Folds>

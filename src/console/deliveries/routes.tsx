@@ -14,7 +14,7 @@ import { downloadLog } from '../frame/download.ts';
 import { nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { Later } from '../parts/later.tsx';
+import { Later } from '../parts/link.tsx';
 import { withDays } from '../parts/ranges.ts';
 import { Charts } from './charts.tsx';
 import { entityControls, type Filters, filtersOf, freeTextIn, hrefOf, toQuery } from './filters.ts';

@@ -11,7 +11,7 @@ import type { Entity } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
-import { Heading, Submit } from '../parts/small.tsx';
+import { Heading, Hidden, Submit } from '../parts/small.tsx';
 import { EntityInput } from './input.tsx';
 import { type EntityQuery, ID_SUFFIX, PICK_SUFFIX, resolveEntity, unresolved } from './resolve.ts';
 
@@ -80,9 +80,7 @@ const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ uncle
     <>
       <Heading title={t('entities.which')} lead={t('entities.which_lead')} />
       <form method="get" action={url.pathname} class="form">
-        {otherParams.map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
+        <Hidden values={otherParams} />
         {unclear.map(({ name, label, text, hits, kinds, message }, index) => (
           <div class="field">
             <label for={`which-${name}`}>{t(label)}</label>
@@ -101,7 +99,7 @@ const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ uncle
           </div>
         ))}
         <div class="buttons">
-          <Submit text={t('entities.continue')} />
+          <Submit text={t('entities.continue')} tone="primary" />
           <a href={`${url.pathname}?${new URLSearchParams(otherParams)}`}>
             {t('entities.without', { fields: t.list(unclear.map(({ label }) => t(label))) })}
           </a>

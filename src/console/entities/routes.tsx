@@ -7,7 +7,6 @@ import { type Entity, isNamedId } from '../frame/entity-names.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityPage, nameOf } from '../parts/entity.tsx';
-import { mayGo } from '../parts/link.tsx';
 import { detailOf } from './input.tsx';
 import { findPages } from './pages.ts';
 import { findEntities, type Kind } from './resolve.ts';
@@ -63,7 +62,7 @@ function pageOfPasted(view: ConsoleView, text: string): string | undefined {
 
 function entryPage(view: ConsoleView, id: string): string | undefined {
   const href = `/console/deliveries/${id}`;
-  return mayGo(view, href) ? href : undefined;
+  return view.mayGo(href) ? href : undefined;
 }
 
 /** Entry of a receipt. Does not verify the signature. */

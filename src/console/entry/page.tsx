@@ -6,7 +6,7 @@ import { Outcome } from '../deliveries/list.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { ButtonLink, Links, mayGo } from '../parts/link.tsx';
+import { ButtonLink, Links } from '../parts/link.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Empty, Facts, Heading, JsonDetails, Note, Section, Time } from '../parts/small.tsx';
@@ -24,10 +24,9 @@ export interface EntryDetails {
 
 export const EntryPage: FC<EntryDetails & Newest> = (props) => {
   const { entry, trace, receipt, inclusion, ...later } = props;
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const evidence = `/console/deliveries/${entry.id}/evidence`;
-  const provesEntries = mayGo(view, evidence);
+  const provesEntries = mayGo(evidence);
   return (
     <>
       <Heading
@@ -151,8 +150,7 @@ interface Newest {
 
 const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = (props) => {
   const { entry, article, statement, today } = props;
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const { license, licenseVersion, article: reported } = entry;
   // Other entries may be later than the kill or the version.
   const delivered = entry.kind === 'delivery' || entry.kind === 'external' ? article : undefined;
@@ -183,7 +181,7 @@ const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = (props) => {
               : t('entry.newer', { version, newest: delivered.version })}
           </li>
         )}
-        {entry.kind === 'refusal' && !mayGo(view, '/console/decisions') && <li>{t('entry.today_desk')}</li>}
+        {entry.kind === 'refusal' && !mayGo('/console/decisions') && <li>{t('entry.today_desk')}</li>}
         {'billable' in entry && entry.billable > 0 && (
           <li>
             {statement

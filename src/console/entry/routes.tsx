@@ -7,7 +7,6 @@ import { forwardJson } from '../frame/as-json.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
 import { PROOF_FILES } from '../parts/proof.tsx';
 import { knownEntry } from './known.ts';
 import { type EntryDetails, EntryPage } from './page.tsx';
@@ -29,7 +28,7 @@ entryPages.get('/deliveries/:id', async (c) => {
     statementOf(api, entry),
     todayOf(view, entry),
   ]);
-  const { scripts, styles } = mayGo(view, `/console/deliveries/${entry.id}/proof`) ? PROOF_FILES : NO_FILES;
+  const { scripts, styles } = view.mayGo(`/console/deliveries/${entry.id}/proof`) ? PROOF_FILES : NO_FILES;
   return consolePage(
     c,
     { title: () => sentenceOf(entry), scripts, styles: ['decision.css', ...styles] },
@@ -55,7 +54,7 @@ entryPages.get('/deliveries/:id/evidence', async (c) => {
 });
 
 const todayOf = (view: ConsoleView, entry: Entry) =>
-  entry.kind === 'refusal' && mayGo(view, '/console/decisions')
+  entry.kind === 'refusal' && view.mayGo('/console/decisions')
     ? loadQueryState(view, queryOfEntry(entry))
     : null;
 

@@ -4,8 +4,9 @@ import { EntityInput, Hits } from '../entities/input.tsx';
 import { ID_SUFFIX, PICK_SUFFIX } from '../entities/resolve.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { Hidden, Submit } from '../parts/small.tsx';
 import { controlsOf, Faults, FaultText, faultText } from './faults.tsx';
-import { type Field, flat, type Option, under } from './fields.ts';
+import { type Field, flat, under } from './fields.ts';
 import { ADD_ROW, ZONE } from './read.ts';
 import { type FormState, faultsAt, rowsIn } from './state.ts';
 
@@ -45,6 +46,9 @@ export const Form: FC<FormProps> = (props) => {
   const { t, url, zone } = useView();
   const carried = { ...hidden, ...(hasInstants(fields) && { [ZONE]: state.values.get(ZONE)?.[0] ?? zone }) };
   const questions = state.faults.flatMap(({ parameters }) => String(parameters?.confirms ?? '') || []);
+  const sent = (path: string, more: string[] = []) =>
+    [...(state.values.get(path) ?? []), ...more].map((value) => [path, value] as const);
+  const others = otherSteps ? controlsOf(otherSteps.fields, state, t) : [];
   return (
     <form method="post" action={action ?? url.pathname + url.search} class="form" novalidate {...props.live}>
       <Faults
@@ -54,18 +58,8 @@ export const Form: FC<FormProps> = (props) => {
         buttonTo={otherSteps?.buttonTo}
         visible={fields}
       />
-      {Object.entries(carried).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      {[...(state.values.get(CONFIRMED) ?? []), ...questions].map((question) => (
-        <input type="hidden" name={CONFIRMED} value={question} />
-      ))}
-      {otherSteps &&
-        controlsOf(otherSteps.fields, state, t).flatMap(({ field }) =>
-          (state.values.get(field.path) ?? []).map((value) => (
-            <input type="hidden" name={field.path} value={value} />
-          )),
-        )}
+      <Hidden values={[...Object.entries(carried), ...sent(CONFIRMED, questions)]} />
+      <Hidden values={others.flatMap(({ field }) => sent(field.path))} />
       {/* Enter presses the first button, which must not be one that adds a row. */}
       <button type="submit" hidden {...next}>
         {t(submit)}
@@ -74,9 +68,7 @@ export const Form: FC<FormProps> = (props) => {
       <FieldRows fields={fields} state={state} />
       {props.children}
       <div class="buttons">
-        <button type="submit" class={danger ? 'danger' : 'primary'} {...next}>
-          {t(submit)}
-        </button>
+        <Submit text={t(submit)} tone={danger ? 'danger' : 'primary'} {...next} />
         {props.more}
         {cancel && <a href={cancel}>{t('form.cancel')}</a>}
       </div>
@@ -236,11 +228,7 @@ const Fold: FC<{ field: Extract<Field, { kind: 'group' }>; state: FormState }> =
       </summary>
       {field.hint && <p class="hint">{t(field.hint)}</p>}
       <FieldRows fields={field.fields} state={state} />
-      {field.action && (
-        <button type="submit" name={field.action.name} value="1">
-          {t(field.action.label)}
-        </button>
-      )}
+      {field.action && <Submit text={t(field.action.label)} name={field.action.name} value="1" />}
     </details>
   );
 };
@@ -307,19 +295,17 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> 
             {...(field.suggestions && { list: `${id}-list` })}
             {...wiring}
           />
-          {field.suggestions && <Suggestions id={`${id}-list`} options={field.suggestions} />}
+          {field.suggestions && (
+            <datalist id={`${id}-list`}>
+              {field.suggestions.map(({ value, label }) => (
+                <option value={value}>{label}</option>
+              ))}
+            </datalist>
+          )}
         </>
       );
   }
 };
-
-const Suggestions: FC<{ id: string; options: Option[] }> = ({ id, options }) => (
-  <datalist id={id}>
-    {options.map(({ value, label }) => (
-      <option value={value}>{label}</option>
-    ))}
-  </datalist>
-);
 
 const Optional: FC<{ field: Field }> = ({ field }) => {
   const { t } = useView();
@@ -348,9 +334,13 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
           />
         </fieldset>
       ))}
-      <button type="submit" name={ADD_ROW} value={field.path} formaction={`#${id}-${count}`} class="plain">
-        {t(field.add)}
-      </button>
+      <Submit
+        text={t(field.add)}
+        tone="plain"
+        name={ADD_ROW}
+        value={field.path}
+        formaction={`#${id}-${count}`}
+      />
     </fieldset>
   );
 };

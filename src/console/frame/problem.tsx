@@ -1,6 +1,6 @@
 /** Error page. */
 import type { FC } from 'hono/jsx';
-import { Sentence } from '../parts/sentence.tsx';
+import { SentenceParagraph } from '../parts/sentence.tsx';
 import type { ApiProblem } from './api.ts';
 import { faultIn } from './sentences.ts';
 import { useView } from './view.ts';
@@ -24,9 +24,7 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
       ) : errors.length > 0 ? (
         errors.map((fault) => <p>{faultIn(view, fault)}</p>)
       ) : (
-        <p>
-          <Sentence message={problem.message} text={detail} />
-        </p>
+        <SentenceParagraph message={problem.message} text={detail} />
       )}
       {session?.role === 'owner' && Array.isArray(roles) && (
         <p>

@@ -5,6 +5,7 @@ import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { EntityNames } from './entity-names.ts';
 import { messagesOf, translator } from './messages.ts';
+import { rolesAt } from './nav.ts';
 import { preferencesOf } from './preferences.ts';
 import { savedViews } from './saved-views.ts';
 import { SENTENCE_TEMPLATES } from './sentences.ts';
@@ -27,5 +28,7 @@ export async function createView(c: Context<AppEnv>, session: Session | null): P
     savedViews: session ? savedViews(c, session.operator) : [],
     names: new EntityNames(),
     pageWatchDays: Number(c.env.PAGE_WATCH_DAYS ?? 0),
+    mayGo: (href) =>
+      session !== null && (rolesAt(href.split(/[?#]/)[0] ?? '')?.includes(session.role) ?? false),
   };
 }

@@ -20,6 +20,8 @@ export interface View extends Preferences {
   release: string;
   session: Session | null;
   savedViews: SavedView[];
+  /** Whether the viewer's role may open the page. */
+  mayGo(href: string): boolean;
   names: EntityNames;
   /** Days between readings of each reported page; 0: pages are read after recalls only. */
   pageWatchDays: number;

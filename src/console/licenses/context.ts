@@ -3,7 +3,6 @@ import type { Context } from 'hono';
 import { type Activity, activityOf } from '../activity/section.tsx';
 import { byId, type Schema, toResult, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
 import { namesIn, type Partner, type Product, partnerOf, productsOf } from './catalogue.ts';
 import { licenseInWords, type Names } from './sentence.ts';
 import { monthsDue } from './standing.ts';
@@ -48,7 +47,7 @@ export async function hangingOn(
 ): Promise<LicenseDetails> {
   const query = { license: license.id, limit: LIST_LIMIT };
   const [keys, statements, activity] = await Promise.all([
-    mayGo(view, '/console/keys') ? unwrap(view.api.GET('/v1/admin/keys', { params: { query } })) : null,
+    view.mayGo('/console/keys') ? unwrap(view.api.GET('/v1/admin/keys', { params: { query } })) : null,
     unwrap(view.api.GET('/v1/audit/statements', { params: { query } })),
     activityOf(view, { license: license.id }),
   ]);

@@ -9,7 +9,7 @@ import { QuotaWords } from '../parts/quota.tsx';
 import { Badge, Code, Empty, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
 import { Beneath, Table } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
-import { type ApiKey, type LicenseContext, type LicenseDetails, nameOf } from './context.ts';
+import { type LicenseContext, type LicenseDetails, nameOf } from './context.ts';
 import { FaultNote } from './fault-note.tsx';
 import { Sentences } from './reading.tsx';
 import { licenseStateOf } from './standing.ts';
@@ -59,7 +59,14 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
         />
       </Section>
       <ActivitySection scope={{ license: id }} activity={activity} zones={[license.timeZone]} />
-      {keys && <Keys keys={keys} license={id} />}
+      {keys && (
+        <Section
+          title={t('licenses.keys')}
+          actions={<ButtonLink href={`/console/keys/new?license=${id}`} label="licenses.issue_key" />}
+        >
+          <KeyTable keys={keys} empty={<Empty text="licenses.no_keys" />} />
+        </Section>
+      )}
       <Section title={t('licenses.log')}>
         <Links
           to={[
@@ -89,16 +96,6 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
         )}
       </Section>
     </>
-  );
-};
-
-const Keys: FC<{ keys: ApiKey[]; license: string }> = ({ keys, license }) => {
-  const { t } = useView();
-  const issue = <ButtonLink href={`/console/keys/new?license=${license}`} label="licenses.issue_key" />;
-  return (
-    <Section title={t('licenses.keys')} actions={issue}>
-      <KeyTable keys={keys} empty={<Empty text="licenses.no_keys" />} />
-    </Section>
   );
 };
 

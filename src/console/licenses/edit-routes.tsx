@@ -15,7 +15,7 @@ import { type EditorPages, editorPages } from './editor-routes.tsx';
 import { renewalFields, stepFields, termsFields } from './fields.ts';
 import { nextTerm } from './next-term.ts';
 import { patchOf } from './read-terms.ts';
-import { MEMBERS } from './terms.ts';
+import { MEMBERS } from './sentence.ts';
 
 export const editPages = new Hono<ConsoleEnv>();
 
@@ -25,6 +25,46 @@ interface Edit extends Pick<EditorPages<LicenseContext>, 'fields' | 'steps' | 's
   done: string;
   aside?(context: LicenseContext, terms: Terms): Child;
 }
+
+/**
+ * Notes beside a renewal: its term and the consent that it rests on. `starts`: of the draft. From the old end
+ * on, it begins a new term; earlier, it corrects the term.
+ */
+const Renewal: FC<{ license: LicenseFull; starts: string; ends: string }> = (props) => {
+  const { license, starts, ends } = props;
+  const { t, now, url } = useView();
+  const { reference, signedBy: by, signedOn } = license.consent;
+  const day = t.date(signedOn, { timeZone: 'UTC', dateStyle: 'medium' });
+  const start = Date.parse(starts);
+  const { timeZone } = license;
+  const first = <TermDay at={starts} zone={timeZone} edge="first" />;
+  const isNew = start >= Date.parse(license.ends);
+  const units = license.used?.term;
+  const href = `/console/licenses/new?partner=${license.partner}&from=${license.id}`;
+  return (
+    <>
+      <Note tone="none" title={t('licenses.billing')}>
+        <p>{units === undefined ? t('licenses.used_unknown') : t('licenses.used_term', { count: units })}</p>
+        <p>
+          {t.rich(isNew ? 'licenses.term_new' : 'licenses.term_same', {
+            starts: first,
+            ends: <TermDay at={ends} zone={timeZone} edge="last" />,
+          })}
+        </p>
+        <p>{t('licenses.contract_before', { reference, by, day })}</p>
+      </Note>
+      {isNew && start > now && <Note tone="warn">{t.rich('licenses.gap_until', { starts: first })}</Note>}
+      <Links
+        to={[
+          isNew
+            ? ['licenses.rather_extend', url.pathname]
+            : ['licenses.rather_new', `${url.pathname}?as=new`],
+          ['licenses.rather_following', href],
+        ]}
+      />
+    </>
+  );
+};
 
 const EDITS: Record<'change' | 'renew', Edit> = {
   change: {
@@ -94,43 +134,3 @@ for (const [name, edit] of Object.entries(EDITS)) {
   editPages.get(`/licenses/:id/${name}`, show);
   editPages.post(`/licenses/:id/${name}`, submit);
 }
-
-/** `starts`: of the draft. From the old end on, it begins a new term; earlier, it corrects the term. */
-const Renewal: FC<{ license: LicenseFull; starts: string; ends: string }> = (props) => {
-  const { license, starts, ends } = props;
-  const { t, now, url } = useView();
-  const { reference, signedBy: by, signedOn } = license.consent;
-  const day = t.date(signedOn, { timeZone: 'UTC', dateStyle: 'medium' });
-  const start = Date.parse(starts);
-  const { timeZone } = license;
-  const first = <TermDay at={starts} zone={timeZone} edge="first" />;
-  const isNew = start >= Date.parse(license.ends);
-  const units = license.used?.term;
-  const href = `/console/licenses/new?partner=${license.partner}&from=${license.id}`;
-  return (
-    <>
-      <Note tone="none">
-        <p>
-          <strong>{t('licenses.billing')}</strong>
-        </p>
-        <p>{units === undefined ? t('licenses.used_unknown') : t('licenses.used_term', { count: units })}</p>
-        <p>
-          {t.rich(isNew ? 'licenses.term_new' : 'licenses.term_same', {
-            starts: first,
-            ends: <TermDay at={ends} zone={timeZone} edge="last" />,
-          })}
-        </p>
-        <p>{t('licenses.contract_before', { reference, by, day })}</p>
-      </Note>
-      {isNew && start > now && <Note tone="warn">{t.rich('licenses.gap_until', { starts: first })}</Note>}
-      <Links
-        to={[
-          isNew
-            ? ['licenses.rather_extend', url.pathname]
-            : ['licenses.rather_new', `${url.pathname}?as=new`],
-          ['licenses.rather_following', href],
-        ]}
-      />
-    </>
-  );
-};

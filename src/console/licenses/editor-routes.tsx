@@ -103,7 +103,7 @@ export function editorPages<S extends Subject>(pages: EditorPages<S>) {
 const namesProduct = (form: FormData): boolean =>
   form.getAll(`${NEW_PRODUCT}/name`).some((name) => String(name).trim() !== '');
 
-/** Selects the created product and empties its fields, or returns faults. */
+/** Creates a product within the form: selects it and empties its fields, or returns faults. */
 async function createProduct(view: ConsoleView, form: FormData): Promise<{ faults: Fault[] }> {
   const parsed = readForm(newProductFields(view.t), form, { zone: view.zone, emptied: 'absent' });
   const body = (parsed.body[NEW_PRODUCT.slice(1)] ?? {}) as never;

@@ -5,7 +5,7 @@ import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Heading } from '../parts/small.tsx';
+import { Heading, Submit } from '../parts/small.tsx';
 import type { DraftReading } from './draft.ts';
 import { STEPS, type Step } from './fields.ts';
 import { Reading } from './reading.tsx';
@@ -60,20 +60,12 @@ export const Editor: FC<EditorProps> = (props) => {
           live={live}
           hidden={{ ...hidden, ...(current && { [STEP]: current }), ...(isRefused && { [REFUSED]: '1' }) }}
           before={current && <StepList current={current} isSent={form.state.values.has(STEP)} />}
-          more={
-            back && (
-              <button type="submit" name={NEXT_STEP} value={back}>
-                {t('licenses.go_back')}
-              </button>
-            )
-          }
+          more={back && <Submit text={t('licenses.go_back')} name={NEXT_STEP} value={back} />}
         >
           {/* Beside the form on wide screens, where the reading begins with it. */}
           <p id="summary">{sentences[0]}</p>
           <p class="update">
-            <button type="submit" name={PREVIEW} value="1">
-              {t('licenses.preview')}
-            </button>
+            <Submit text={t('licenses.preview')} name={PREVIEW} value="1" />
           </p>
         </Form>
         <Reading sentences={sentences} draft={draft}>

@@ -8,7 +8,7 @@ import { faultIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { Note } from '../parts/small.tsx';
 import { ruleAt } from '../restrictions/in-words.ts';
-import { MEMBERS } from './terms.ts';
+import { MEMBERS } from './sentence.ts';
 
 /** Pointer to license terms in a request or an answer. */
 const TERMS = /^\/(?:(?:change\/license\/)?terms|license)(?=\/)/;
@@ -39,12 +39,7 @@ export const FaultNote: FC<FaultNoteProps> = ({ faults, tone = 'warn', title, do
   if (faults.length === 0) return null;
   return (
     // Not an alert role, which would interrupt typing.
-    <Note tone={tone} role="note">
-      {title && (
-        <p>
-          <strong>{t(title)}</strong>
-        </p>
-      )}
+    <Note tone={tone} role="note" title={title && t(title)}>
       <ul>
         {limitFaults(faults).map((fault) => {
           const name = ruleAt(fault.path, document, view) ?? termName(fault.path, t);

@@ -2,17 +2,8 @@
 import { dateIn } from '../../ledger/time-zone.ts';
 import type { Translate } from '../frame/messages.ts';
 
-/** `from 1 April 2026`, `from 09:30 on 1 April 2026`. */
-export function fromInWords(iso: string, zone: string, t: Translate): string {
-  return edgeInWords(iso, zone, 'from', t);
-}
-
-/** For an exclusive end: `through 31 March 2027`, `until 09:30 on 31 March 2027`. */
-export function untilInWords(iso: string, zone: string, t: Translate): string {
-  return edgeInWords(iso, zone, 'until', t);
-}
-
-function edgeInWords(iso: string, zone: string, edge: 'from' | 'until', t: Translate): string {
+/** `from 1 April 2026`; of an exclusive end, `through 31 March 2027`, `until 09:30 on 31 March 2027`. */
+export function edgeInWords(iso: string, zone: string, edge: 'from' | 'until', t: Translate): string {
   const ms = Date.parse(iso);
   if (Number.isNaN(ms)) return t(`licenses.say.${edge}_time`, { day: iso, time: '?' });
   const [dayBefore, date] = [dateIn(zone, ms - 1), dateIn(zone, ms)];

@@ -7,7 +7,7 @@ import { useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
 import type { ListControl } from '../parts/filter.tsx';
 import { ButtonLink } from '../parts/link.tsx';
-import { Heading, Submit, Words } from '../parts/small.tsx';
+import { Heading, Submit } from '../parts/small.tsx';
 import { type Column, stateColumn } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { licenseStateOf } from './standing.ts';
@@ -25,7 +25,7 @@ export const licenseColumnsWithout = (name: 'partner' | 'products', view: View) 
     .filter(({ label }) => label !== `licenses.${name}`)
     .map(({ sort: _, ...column }) => column);
 
-export function licenseColumns({ now }: View): Column<License>[] {
+export function licenseColumns({ now, t }: View): Column<License>[] {
   return [
     {
       label: 'licenses.consent.reference',
@@ -41,7 +41,7 @@ export function licenseColumns({ now }: View): Column<License>[] {
     {
       label: 'licenses.channels',
       narrow: 'none',
-      cell: ({ channels }) => <Words list="channel" values={channels} />,
+      cell: ({ channels = [] }) => channels.map((channel) => t.word('channel', channel)).join(', '),
     },
     stateColumn('licenses.status', (row: License) => licenseStateOf(row, now), 'standing'),
     {
@@ -92,7 +92,7 @@ export const StartPage: FC<{ partner: string }> = ({ partner }) => {
       <form class="form" action="/console/licenses/new">
         <FieldRows fields={startFields(t)} state={state} />
         <div class="buttons">
-          <Submit text={t('licenses.next')} />
+          <Submit text={t('licenses.next')} tone="primary" />
           <ButtonLink href="/console/partners/new" label="partners.new" />
         </div>
       </form>

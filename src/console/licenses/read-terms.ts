@@ -5,7 +5,8 @@ import { type FormState, filled } from '../forms/state.ts';
 import type { Fault } from '../frame/api.ts';
 import { dayOf, type Edge, zoneOrUtc } from '../frame/contract-day.ts';
 import { IS_EXCLUSIVE, MORE_USES, NEW_PRODUCT } from './fields.ts';
-import { type Draft, freeText, MEMBERS } from './terms.ts';
+import { MEMBERS } from './sentence.ts';
+import { type Draft, freeText } from './terms.ts';
 
 type Body = Record<string, unknown>;
 

@@ -33,10 +33,7 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
         {isValid ? t('licenses.whole') : t('licenses.not_whole', { count: missing.length + faults.length })}
       </p>
       {missing.length > 0 && (
-        <Note tone="warn">
-          <p>
-            <strong>{t('licenses.missing')}</strong>
-          </p>
+        <Note tone="warn" title={t('licenses.missing')}>
           <List items={[...new Set(missing.map(({ path }) => termName(path, t)))]} />
         </Note>
       )}

@@ -13,9 +13,9 @@ import { LicensePage } from './detail.tsx';
 import { editPages } from './edit-routes.tsx';
 import { grantPages } from './grant-routes.tsx';
 import { licenseColumns, licenseFilters } from './list.tsx';
-import { licenseInWords, membersInWords } from './sentence.ts';
+import { differencesOf, licenseInWords, membersInWords } from './sentence.ts';
 import type { Draft } from './terms.ts';
-import { type Compared, differencesOf, type Version, VersionsPage } from './versions.tsx';
+import { type Compared, type Version, VersionsPage } from './versions.tsx';
 
 export const licensePages = new Hono<ConsoleEnv>();
 
@@ -77,7 +77,8 @@ licensePages.get('/licenses/:id/versions', async (c) => {
   const to = versionNamed('to') ?? versions.find((version) => version.at <= at) ?? newest;
   const from = versionNamed('from') ?? versions.find(({ version }) => version === to.version - 1) ?? to;
   const [older, newer] = [from, to].map(({ terms }) => membersInWords(terms as Draft, context.names, view.t));
-  const status = (version: Version) => view.t.word('status', version.status);
+  const status = ({ status }: Version) =>
+    status === 'active' ? view.t.word('status', status) : view.t(`licenses.stands.${status}`);
   const differences = [
     ...(from.status === to.status
       ? []

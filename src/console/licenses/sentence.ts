@@ -2,7 +2,6 @@
  * License terms in plain words, as a contract reads. Depends only on terms, names and language. Each member
  * has its own wording, which must not grant more than the terms. Pure.
  */
-
 import { policyDigest } from '../../rights/digest.ts';
 import { LASTING_CHANNELS, WORDLESS } from '../../rights/license/agreement.ts';
 import { alterationActions } from '../../rights/license/alterations.ts';
@@ -11,8 +10,8 @@ import type { NamedTerms } from '../../rights/terms.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { dayInWords, fromInWords, untilInWords } from './instants.ts';
-import { type Draft, freeText, MEMBERS, type Member } from './terms.ts';
+import { dayInWords, edgeInWords } from './instants.ts';
+import { type Draft, freeText, type Member } from './terms.ts';
 import { areasInWords } from './territories.ts';
 
 /** Display names by id; unknown ids are shown as such. */
@@ -52,22 +51,6 @@ const wordList = (list: string, values: readonly string[], t: Translate) =>
 const number = (value: number | undefined, t: Translate, member: string) =>
   value === undefined ? gap(t, member) : t.number(value);
 
-function policyInWords(policy: Record<string, unknown>, t: Translate): string {
-  const uid = policy.uid ?? policy['@id'];
-  const name =
-    typeof uid === 'string' ? t('licenses.say.quoted', { text: uid }) : t('licenses.say.policy_unnamed');
-  return t('licenses.say.policy', { uid: name, digest: digestOf(policy) });
-}
-
-/** Drafts may be nested too deeply to be hashed. */
-function digestOf(policy: Record<string, unknown>): string {
-  try {
-    return policyDigest(policy);
-  } catch {
-    return '…';
-  }
-}
-
 function alterationsIn({ uses = [], alterations = [] }: Draft) {
   return alterationActions({ uses, alterations } as unknown as NamedTerms);
 }
@@ -95,9 +78,13 @@ function includedInWords(terms: Draft, t: Translate): string | undefined {
   return acts.length > 0 ? t('licenses.say.included', { acts: wordList('act', acts, t) }) : undefined;
 }
 
-/** Wording of each member; undefined if it is not agreed and goes without saying. */
+/** Wording of each member, in the order of an agreement; undefined if it goes without saying. */
 const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
   partner: ({ names, terms, t }) => names.partner || terms.partner || gap(t, 'partner'),
+  titles: ({ terms: { titles }, names, t }) =>
+    titles
+      ? t('licenses.say.titles', { count: new Set(titles).size, list: namesOf(titles, names.titles, t) })
+      : t('licenses.say.all_titles'),
   products: ({ terms: { products = [] }, names, t }) =>
     products.length === 0
       ? gap(t, 'products')
@@ -105,25 +92,17 @@ const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
           count: new Set(products).size,
           list: namesOf(products, names.products, t),
         }),
-  titles: ({ terms: { titles }, names, t }) =>
-    titles
-      ? t('licenses.say.titles', { count: new Set(titles).size, list: namesOf(titles, names.titles, t) })
-      : t('licenses.say.all_titles'),
   components: ({ terms: { components = [], policy }, t }) =>
     policy ? undefined : components.length === 0 ? gap(t, 'components') : wordList('of', components, t),
   uses: ({ terms: { uses = [], policy }, t }) =>
     policy
       ? undefined
       : t('licenses.say.acts', { list: uses.length === 0 ? gap(t, 'uses') : wordList('act', uses, t) }),
+  alterations: ({ terms, t }) => (terms.policy ? undefined : alterationsInWords(terms, t)),
   channels: ({ terms: { channels = [], policy }, t }) =>
     policy ? undefined : channels.length === 0 ? gap(t, 'channels') : wordList('on', channels, t),
   territories: ({ terms: { territories = [], policy }, t }) =>
     policy ? undefined : territories.length === 0 ? gap(t, 'territories') : areasInWords(territories, t),
-  starts: ({ terms: { starts, timeZone }, t }) =>
-    !starts ? gap(t, 'starts') : fromInWords(starts, zoneOrUtc(timeZone), t),
-  ends: ({ terms: { ends, timeZone }, t }) =>
-    !ends ? gap(t, 'ends') : untilInWords(ends, zoneOrUtc(timeZone), t),
-  alterations: ({ terms, t }) => (terms.policy ? undefined : alterationsInWords(terms, t)),
   territoryBasis: ({ terms: { territoryBasis = 'market' }, t }) => t(`licenses.say.${territoryBasis}`),
   purposes: ({ terms: { purposes, policy }, t }) =>
     policy
@@ -140,6 +119,10 @@ const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
       ? t('licenses.say.languages', { list })
       : t('licenses.say.languages_wordless', { list, wordless: wordList('of', wordless, t) });
   },
+  starts: ({ terms: { starts, timeZone }, t }) =>
+    !starts ? gap(t, 'starts') : edgeInWords(starts, zoneOrUtc(timeZone), 'from', t),
+  ends: ({ terms: { ends, timeZone }, t }) =>
+    !ends ? gap(t, 'ends') : edgeInWords(ends, zoneOrUtc(timeZone), 'until', t),
   timeZone: ({ terms: { timeZone }, t }) => timeZone && t('licenses.say.zone', { zone: timeZone }),
   advance: ({ terms: { advance = false }, t }) =>
     t(advance ? 'licenses.say.advance' : 'licenses.say.no_advance'),
@@ -210,6 +193,25 @@ const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
   policy: ({ terms: { policy }, t }) => policy && policyInWords(policy, t),
 };
 
+export const MEMBERS = Object.keys(WORDING) as Member[];
+
+/** Identifies an uploaded policy by its digest. */
+function policyInWords(policy: Record<string, unknown>, t: Translate): string {
+  const uid = policy.uid ?? policy['@id'];
+  const name =
+    typeof uid === 'string' ? t('licenses.say.quoted', { text: uid }) : t('licenses.say.policy_unnamed');
+  return t('licenses.say.policy', { uid: name, digest: digestOf(policy) });
+}
+
+/** Drafts may be nested too deeply to be hashed. */
+function digestOf(policy: Record<string, unknown>): string {
+  try {
+    return policyDigest(policy);
+  } catch {
+    return '…';
+  }
+}
+
 /** Omitted lists and dates default to those of the license. */
 function exclusivityInWords({ terms, t }: Saying): string | undefined {
   const { exclusivity, timeZone } = terms;
@@ -222,8 +224,8 @@ function exclusivityInWords({ terms, t }: Saying): string | undefined {
     components: components ? wordList('of', components, t) : gap(t, 'components'),
     channels: channels ? wordList('on', channels, t) : gap(t, 'channels'),
     places: territories ? areasInWords(territories, t) : gap(t, 'territories'),
-    from: starts ? fromInWords(starts, zone, t) : gap(t, 'starts'),
-    until: ends ? untilInWords(ends, zone, t) : gap(t, 'ends'),
+    from: starts ? edgeInWords(starts, zone, 'from', t) : gap(t, 'starts'),
+    until: ends ? edgeInWords(ends, zone, 'until', t) : gap(t, 'ends'),
   };
   const exclusive = t('licenses.say.exclusive', values);
   const hours = firstHours === undefined ? [] : [t('licenses.say.first_hours', { count: firstHours })];
@@ -247,6 +249,17 @@ export function membersInWords(terms: Draft, names: Names, t: Translate): InWord
     if (text !== undefined && text !== '') inWords[member] = text;
   }
   return inWords;
+}
+
+export interface Difference {
+  member: Member | 'status';
+  before: string | undefined;
+  after: string | undefined;
+}
+
+export function differencesOf(before: InWords, after: InWords): Difference[] {
+  const changed = MEMBERS.filter((member) => before[member] !== after[member]);
+  return changed.map((member) => ({ member, before: before[member], after: after[member] }));
 }
 
 const FIRST: Member[] = [

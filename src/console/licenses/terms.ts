@@ -11,42 +11,6 @@ type DeepPartial<T> = T extends readonly unknown[]
 export type Draft = { [K in keyof FullTerms]?: DeepPartial<FullTerms[K]> | undefined };
 export type Member = keyof Draft;
 
-/** All members, in the order of an agreement. */
-export const MEMBERS = [
-  'partner',
-  'titles',
-  'products',
-  'components',
-  'uses',
-  'alterations',
-  'channels',
-  'territories',
-  'territoryBasis',
-  'purposes',
-  'languages',
-  'starts',
-  'ends',
-  'timeZone',
-  'advance',
-  'onlineDays',
-  'retentionDays',
-  'afterTerm',
-  'credit',
-  'fullTextFeed',
-  'quota',
-  'minimum',
-  'reporting',
-  'recall',
-  'exclusivity',
-  'sublicensing',
-  'consent',
-  'policy',
-] as const satisfies Member[];
-
-/** Fails to compile if `MEMBERS` lacks a member. */
-type Forgotten = Exclude<Member, (typeof MEMBERS)[number]>;
-export const COMPLETE: Forgotten extends never ? true : never = true;
-
 /** Text of a free-text term, stored as `{text}`. Shows other values as JSON. */
 export function freeText(value: unknown): string {
   if (value === undefined || value === null) return '';

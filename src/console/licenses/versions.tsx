@@ -4,12 +4,11 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { ButtonLink } from '../parts/link.tsx';
-import { Code, Empty, Heading, Time } from '../parts/small.tsx';
+import { Empty, Heading, JsonDetails, Time } from '../parts/small.tsx';
 import { statusColumn, Table } from '../parts/table.tsx';
 import type { LicenseFull } from './context.ts';
 import { termName } from './fault-note.tsx';
-import type { InWords } from './sentence.ts';
-import { MEMBERS, type Member } from './terms.ts';
+import type { Difference } from './sentence.ts';
 
 export type Version = LicenseFull['versions'][number];
 
@@ -58,26 +57,32 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
       </form>
       <section id="difference" aria-labelledby="difference-title">
         <h2 id="difference-title">{t('licenses.difference', { from, to })}</h2>
-        <Table
-          caption={t('licenses.difference', { from, to })}
-          rows={differences}
-          empty={<Empty text="licenses.no_difference" />}
-          columns={[
-            { label: 'licenses.term', cell: (row) => <strong>{termName(`/${row.member}`, t)}</strong> },
-            { label: 'licenses.before', cell: (row) => <TermText text={row.before} /> },
-            { label: 'licenses.after', cell: (row) => <TermText text={row.after} /> },
-          ]}
-        />
+        <div id="changes">
+          <Table
+            caption={t('licenses.difference', { from, to })}
+            rows={differences}
+            empty={<Empty text="licenses.no_difference" />}
+            columns={[
+              {
+                label: 'licenses.changed_term',
+                cell: ({ member }) => (
+                  <strong>{member === 'status' ? t('licenses.status') : termName(`/${member}`, t)}</strong>
+                ),
+              },
+              { label: 'licenses.before', cell: (row) => <TermText text={row.before} /> },
+              { label: 'licenses.after', cell: (row) => <TermText text={row.after} /> },
+            ]}
+          />
+        </div>
         <p class="soft">{t('licenses.agreement_hint')}</p>
         <div class="columns">
-          {(from === to ? [after] : [before, after]).map(({ version, agreement }) => {
-            const label = t('licenses.agreement_of', { n: version.version });
-            return agreement ? (
-              <Code label={label} text={JSON.stringify(agreement, null, 2)} />
+          {(from === to ? [after] : [before, after]).map(({ version, agreement }) =>
+            agreement ? (
+              <JsonDetails summary={t('licenses.agreement_of', { n: version.version })} value={agreement} />
             ) : (
               <p>{t('licenses.no_agreement')}</p>
-            );
-          })}
+            ),
+          )}
         </div>
       </section>
     </>
@@ -115,17 +120,3 @@ export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
     />
   );
 };
-
-interface Difference {
-  member: Member | 'status';
-  before: string | undefined;
-  after: string | undefined;
-}
-
-export function differencesOf(before: InWords, after: InWords): Difference[] {
-  return MEMBERS.filter((member) => before[member] !== after[member]).map((member) => ({
-    member,
-    before: before[member],
-    after: after[member],
-  }));
-}

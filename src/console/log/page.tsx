@@ -138,7 +138,7 @@ const Comparison: FC<{ log: string; sizes: Checkpoint[]; compared: [number, numb
       <input type="hidden" name="log" value={log} />
       <Filter idPrefix="compare-" name="from" label="log.older" value={String(chosen[0])} choices={choices} />
       <Filter idPrefix="compare-" name="to" label="log.newer" value={String(chosen[1])} choices={choices} />
-      <Submit text={t('log.compare_do')} />
+      <Submit text={t('log.compare_do')} tone="primary" />
     </form>
   );
 };

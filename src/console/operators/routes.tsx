@@ -24,14 +24,13 @@ function roleField(t: Translate): Field {
   return { kind: 'select', ...field('role'), options, instruction, required: true };
 }
 
-function newOperatorFields(t: Translate): Field[] {
+const newOperatorFields = (t: Translate): Field[] => {
   return [NAME, roleField(t), { kind: 'instant', ...hinted('expires') }, JWK];
-}
+};
 
 /** The identity provider determines the role of federated operators. */
-function operatorFields({ identity }: Schema<'Operator'>, t: Translate): Field[] {
-  return identity ? [NAME] : [NAME, roleField(t)];
-}
+const operatorFields = ({ identity }: Operator, t: Translate): Field[] =>
+  identity ? [NAME] : [NAME, roleField(t)];
 
 const setStatus = (status: 'active' | 'suspended') => (api: Api, id: string) =>
   api.PATCH('/v1/admin/operators/{id}', { ...byId(id), body: { status } });

@@ -3,7 +3,8 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import type { Health } from '../health/health.ts';
-import { mayGo } from '../parts/link.tsx';
+import { EntityLink } from '../parts/entity.tsx';
+import { Contact } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords, toneOf } from '../parts/quota.tsx';
 import { Empty, Section, Time } from '../parts/small.tsx';
@@ -22,14 +23,13 @@ interface Row {
 }
 
 export const Attention: FC<{ overview: Overview; health: Health | null }> = ({ overview, health }) => {
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const rows = [
     ...useRecalls(overview),
     ...useQuotas(overview),
     ...useDesk(overview.desk),
     ...useShared(overview, health),
-  ].flatMap((row) => (row && mayGo(view, row.href) ? row : []));
+  ].flatMap((row) => (row && mayGo(row.href) ? row : []));
   return (
     <Section title={t('overview.attention')} id="attention">
       {!overview.quotas.complete && <p class="soft">{t('overview.quotas_unknown')}</p>}
@@ -63,7 +63,7 @@ function furtherRow(
 function useRecalls({ recalls, openRecalls }: Overview): Row[] {
   const { t } = useView();
   const rowOf = (recall: Overview['recalls']['items'][number]): Row => {
-    const { holders, toCall: count, dueAt } = recall;
+    const { holders, toCall: count, calls, dueAt } = recall;
     const { refused, overdue, notified } = holders;
     const figure = refused > 0 ? 'refused' : overdue > 0 ? 'overdue' : 'acknowledged';
     const names = { article: recallName(recall), change: t.word('event', recall.type) };
@@ -78,6 +78,13 @@ function useRecalls({ recalls, openRecalls }: Overview): Row[] {
             (overdue > 0 || dueAt === null
               ? t('overview.recall_call')
               : t.rich('overview.recall_call_by', { at: <Time at={dueAt} /> }))}
+          {calls.map(({ partner, contact }, index) => [
+            index > 0 ? '; ' : ' ',
+            <EntityLink id={partner} />,
+            ': ',
+            <Contact partner={partner} contact={contact} />,
+          ])}
+          {count > calls.length && `; ${t('decisions.listed_more', { count: count - calls.length })}`}
         </>
       ),
       action: 'overview.recall_do',

@@ -4,8 +4,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { findingsWords, type Health } from '../health/health.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
-import { Later } from '../parts/later.tsx';
-import { mayGo } from '../parts/link.tsx';
+import { Later } from '../parts/link.tsx';
 import { Badge, Empty, Facts, Heading, Section, Time } from '../parts/small.tsx';
 import { Attention } from './attention.tsx';
 import { byDay, type DayFigures } from './figures.ts';
@@ -22,12 +21,11 @@ export interface OverviewProps {
 }
 
 export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, contact }) => {
-  const view = useView();
-  const { t, now, zone } = view;
+  const { t, now, zone, mayGo } = useView();
   const { desk, activity } = overview;
   const days = byDay(activity, { nowMs: now, zone });
   const has = desk && { ...desk.has, contact: Boolean(contact) };
-  const steps = STEPS.filter(({ href }) => mayGo(view, href)).map(({ step, ...rest }) => {
+  const steps = STEPS.filter(({ href }) => mayGo(href)).map(({ step, ...rest }) => {
     return { ...rest, text: t(`overview.step_${step}`), isDone: has?.[step] ?? true };
   });
   const left = activity.length === 0 ? steps.filter(({ isDone }) => !isDone) : [];

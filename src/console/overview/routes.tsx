@@ -6,7 +6,6 @@ import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { BreakdownRanks } from '../parts/breakdown-ranks.tsx';
-import { mayGo } from '../parts/link.tsx';
 import { Empty, Heading, Section } from '../parts/small.tsx';
 import { OverviewPage } from './page.tsx';
 
@@ -36,7 +35,7 @@ overviewPages.get('/', async (c) => {
     unwrap(api.GET('/v1/admin/overview', { params: { query: { zone } } })),
     // The page reports a failure of the ledger instead of failing.
     toResult(api.GET('/v1/admin/health')),
-    mayGo(view, '/console/retention/holds')
+    view.mayGo('/console/retention/holds')
       ? toResult(api.GET('/v1/audit/holds', { params: { query: { open: 'true' as never, limit: HOLDS } } }))
       : null,
   ]);

@@ -5,7 +5,7 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { licenseColumnsWithout } from '../licenses/list.tsx';
-import { Links, mayGo } from '../parts/link.tsx';
+import { Links } from '../parts/link.tsx';
 import { Badge, Breakable, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 
@@ -18,10 +18,9 @@ interface Props {
 }
 
 export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity }) => {
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const { id, status, contact, recallContact, titles, created, updated } = partner;
-  const mayChange = mayGo(view, `/console/partners/${id}/change`);
+  const mayChange = mayGo(`/console/partners/${id}/change`);
   return (
     <>
       {status !== 'active' && <Note tone="warn">{t('partners.is_suspended')}</Note>}
@@ -91,7 +90,7 @@ const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ part
   const view = useView();
   const { t } = view;
   const href = `/console/licenses/new?for=${partner}`;
-  const add = mayGo(view, href) && <a href={href}>{t('licenses.grant')}</a>;
+  const add = view.mayGo(href) && <a href={href}>{t('licenses.grant')}</a>;
   return (
     <TableSection
       title="partners.licenses"

@@ -6,7 +6,6 @@ import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { type Api, byId, type Schema, toResult } from '../frame/api.ts';
 import { loadAll } from '../frame/load-all.ts';
 import { type ConsoleView, useView, type View } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
 import { statusColumn, updatedColumn } from '../parts/table.tsx';
 import type { Action } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
@@ -128,7 +127,7 @@ async function licensesAndKeys(view: ConsoleView, partner: string) {
   const { api } = view;
   const [licenses, keys] = await Promise.all([
     loadAll((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, partner } } })),
-    mayGo(view, '/console/keys')
+    view.mayGo('/console/keys')
       ? loadAll((page) => api.GET('/v1/admin/keys', { params: { query: { ...page, partner } } }))
       : null,
   ]);

@@ -7,6 +7,7 @@ import { EMPTY_FORM, type FormState, submitted } from '../forms/state.ts';
 import { faultOf } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { withoutEndMark } from './short-name.ts';
 
 const CONFIRM = '/confirm';
 
@@ -58,16 +59,18 @@ export const Confirm: FC<ConfirmProps> = (props) => {
 
 /**
  * Returns null if the name was typed, otherwise the form with a fault. Ignores surrounding and repeated
- * spaces, invisible characters such as soft hyphens, case, and a final full stop. Empty input never confirms.
+ * spaces, invisible characters such as soft hyphens, case, and a punctuation mark at the end. Empty input
+ * never confirms.
  */
 export function unconfirmed(form: FormData, name: string): FormState | null {
   const folded = (text: string) =>
-    normalized(text, 'NFC')
-      .replace(/\p{Cf}+/gu, '')
-      .replace(/\s+/g, ' ')
-      .trim()
-      .toLowerCase()
-      .replace(/\.$/, '');
+    withoutEndMark(
+      normalized(text, 'NFC')
+        .replace(/\p{Cf}+/gu, '')
+        .replace(/\s+/g, ' ')
+        .trim()
+        .toLowerCase(),
+    );
   const typedName = folded(String(form.get(CONFIRM) ?? ''));
   if (typedName !== '' && typedName === folded(name)) return null;
   return submitted(form, { faults: [faultOf(CONFIRM, 'not_the_name')] });

@@ -4,7 +4,7 @@ import { entityKindOf } from '../../audit/entities/kinds.ts';
 import { timeOfId } from '../../platform/ids.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import { useView, type View } from '../frame/view.ts';
-import { AuthorizedLink, mayGo } from './link.tsx';
+import { AuthorizedLink } from './link.tsx';
 import { periodName } from './period-choices.ts';
 import { Time } from './small.tsx';
 
@@ -33,7 +33,7 @@ const PAGES: Partial<Record<Entity['kind'], (id: string, entity?: Entity) => str
 /** The best page of the entity that the viewer may open. */
 export function entityPage(view: View, id: string, entity?: Entity): string | undefined {
   const kind = entity?.kind ?? entityKindOf(id);
-  return kind && PAGES[kind]?.(id, entity).find((href) => mayGo(view, href));
+  return kind && PAGES[kind]?.(id, entity).find((href) => view.mayGo(href));
 }
 
 export function useName(id: string, version?: string | null): string | undefined {
@@ -79,13 +79,9 @@ export const EntityLink: FC<EntityProps> = ({ id, version, href, fallback, copy 
   const to = href === undefined ? entityPage(view, id, entity) : (href ?? undefined);
   return (
     <span class="named">
-      {to === undefined ? (
-        <span dir="auto">{text}</span>
-      ) : (
-        <a href={to} dir="auto">
-          {text}
-        </a>
-      )}
+      <AuthorizedLink href={to} dir="auto">
+        {text}
+      </AuthorizedLink>
       {!entity && kind && fallback === undefined && <code class="beneath">{id}</code>}
       {copy && kind && <CopyId id={id} />}
     </span>

@@ -138,9 +138,10 @@ export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls, faults }) 
             {controls.map((control) => (
               <Filter {...control} faults={faults} />
             ))}
+            <button type="submit">{t('list.apply')}</button>
           </Folds>
         )}
-        <button type="submit">{t('list.apply')}</button>
+        {controls.length === 0 && <button type="submit">{t('list.apply')}</button>}
       </form>
     </search>
   );

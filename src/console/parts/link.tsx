@@ -1,15 +1,25 @@
 /** Links for viewers who may open the target; others see plain text. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
-import { rolesAt } from '../frame/nav.ts';
-import { useView, type View } from '../frame/view.ts';
+import { useView } from '../frame/view.ts';
+import { Breakable } from './small.tsx';
 
-export function mayGo({ session }: View, href: string): boolean {
-  return session !== null && (rolesAt(href.split(/[?#]/)[0] ?? '')?.includes(session.role) ?? false);
+interface AuthorizedProps {
+  href: string | undefined;
+  class?: string;
+  dir?: 'auto';
+  'aria-label'?: string;
+  children?: Child;
 }
 
-export const AuthorizedLink: FC<{ href: string; children?: Child }> = ({ href, children }) =>
-  mayGo(useView(), href) ? <a href={href}>{children}</a> : <span>{children}</span>;
+export const AuthorizedLink: FC<AuthorizedProps> = ({ href, children, ...attributes }) =>
+  href !== undefined && useView().mayGo(href) ? (
+    <a href={href} {...attributes}>
+      {children}
+    </a>
+  ) : (
+    <span {...attributes}>{children}</span>
+  );
 
 interface ButtonProps {
   href: string;
@@ -19,11 +29,11 @@ interface ButtonProps {
 
 /** Link to a form; hidden from viewers who may not open it. */
 export const ButtonLink: FC<ButtonProps> = ({ href, label, variant }) => {
-  const view = useView();
-  if (!mayGo(view, href)) return null;
+  const { t, mayGo } = useView();
+  if (!mayGo(href)) return null;
   return (
     <a class={variant ? `button ${variant}` : 'button'} href={href}>
-      {view.t(label)}
+      {t(label)}
     </a>
   );
 };
@@ -35,17 +45,47 @@ interface LinksProps {
 
 /** Links in a row, without those that the viewer may not open. */
 export const Links: FC<LinksProps> = ({ to, children }) => {
-  const view = useView();
-  const open = to.filter(([, href]) => href && mayGo(view, href));
+  const { t, mayGo } = useView();
+  const open = to.filter(([, href]) => href && mayGo(href));
   if (open.length === 0 && !children) return null;
   return (
     <ul class="links">
       {children}
       {open.map(([label, href]) => (
         <li>
-          <a href={href || ''}>{view.t(label)}</a>
+          <a href={href || ''}>{t(label)}</a>
         </li>
       ))}
     </ul>
+  );
+};
+
+/** Placeholder for content that a script loads: that with this id on the page at `href`. */
+export const Later: FC<{ id: string; href: string; label: MessageKey }> = ({ id, href, label }) => (
+  <div id={id} class="later" hx-get={href} hx-trigger="load" hx-select={`#${id}`} hx-swap="outerHTML">
+    <a href={href}>{useView().t(label)}</a>
+  </div>
+);
+
+const ENTRIES = '/v1/audit/deliveries';
+
+/** A figure that the API links to its entries. */
+export const Count: FC<{ value: number | undefined; href?: string | undefined }> = ({ value = 0, href }) => {
+  const { t, mayGo } = useView();
+  const text = t.number(value);
+  const isLinked = href !== undefined && value !== 0 && mayGo('/console/deliveries');
+  return isLinked ? <a href={href.replace(ENTRIES, '/console/deliveries')}>{text}</a> : <>{text}</>;
+};
+
+/** Whom to call at a partner; without a contact, where to enter one. */
+export const Contact: FC<{ partner: string | null; contact: string | null | undefined }> = (props) => {
+  const { partner, contact } = props;
+  const { t, mayGo } = useView();
+  const href = `/console/partners/${partner}/change`;
+  if (contact) return <Breakable text={contact} />;
+  return (
+    <>
+      {t('partners.no_contact')} {partner && mayGo(href) && <a href={href}>{t('partners.add_contact')}</a>}
+    </>
   );
 };

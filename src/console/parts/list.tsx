@@ -6,7 +6,7 @@ import { type Fault, faultOf, type Page } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { type FilterProps, Filters } from './filter.tsx';
-import { ButtonLink, mayGo } from './link.tsx';
+import { ButtonLink } from './link.tsx';
 import { ListTools } from './list-tools.tsx';
 import { Empty, Heading, Note } from './small.tsx';
 import { type Column, Pager, Table, withQuery } from './table.tsx';
@@ -82,16 +82,13 @@ export interface ListPageProps<Row> {
 
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { title, lead, empty, missing, add, page, state, faults = [], columns, exports = false } = props;
-  const view = useView();
-  const { t, url } = view;
+  const { t, url, mayGo } = useView();
   const { noMatch = 'list.none_match' } = props;
   const { q, searchChars, sort, controls, isNarrowed } = state;
   // With a default filter, other rows may exist.
   const isEmpty =
     page.items.length === 0 && !isNarrowed && controls.every(({ usual }) => usual === undefined);
-  const button = add && mayGo(view, add.href) && (
-    <ButtonLink href={add.href} label={add.label} variant="primary" />
-  );
+  const button = add && mayGo(add.href) && <ButtonLink href={add.href} label={add.label} variant="primary" />;
   // Roles that cannot create rows see no instructions for it.
   const nothing = <Empty text={add && !button ? 'list.nothing' : empty}>{button}</Empty>;
   const cleared = withQuery(url, {

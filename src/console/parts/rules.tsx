@@ -6,7 +6,7 @@ import type { Translate } from '../frame/messages.ts';
 import { joinedIn, operandIn, operatorIn, parameterIn, termDayIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from './entity.tsx';
-import { Sentence } from './sentence.tsx';
+import { SentenceParagraph } from './sentence.tsx';
 import { Badge } from './small.tsx';
 
 type Rule = Schema<'TraceStep'>;
@@ -61,9 +61,7 @@ const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false
         {decided && <strong>{t('decisions.decided')} </strong>}
         <Badge list="ruling" value={`${kind}_${outcome}`} tone={TONES[outcome]} />
       </p>
-      <p>
-        <Sentence message={message} text={reason} termZone={zone} />
-      </p>
+      <SentenceParagraph message={message} text={reason} termZone={zone} />
       {text && <blockquote>{text}</blockquote>}
       {constraint && <Constraint constraint={constraint} zone={zone} />}
       <p class="soft">

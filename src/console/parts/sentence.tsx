@@ -16,22 +16,22 @@ export const Sentence: FC<SentenceProps> = ({ message, text, termZone }) => {
   return sentence === null ? <span lang="en">{text}</span> : <>{sentence}</>;
 };
 
+export const SentenceParagraph: FC<SentenceProps> = (props) => (
+  <p>
+    <Sentence {...props} />
+  </p>
+);
+
+/** Why the API refused the query, fault by fault. */
 export const ProblemNote: FC<{ problem: ApiProblem }> = ({ problem }) => {
   const view = useView();
   const { code, errors = [], message, detail } = problem;
   return (
-    <Note tone="bad">
-      <p>
-        <strong>{view.t.word('code', code)}</strong>
-      </p>
+    <Note tone="bad" title={view.t.word('code', code)}>
       {limitFaults(errors, problem).map((fault) => (
         <p>{faultIn(view, fault)}</p>
       ))}
-      {errors.length === 0 && (
-        <p>
-          <Sentence message={message} text={detail} />
-        </p>
-      )}
+      {errors.length === 0 && <SentenceParagraph message={message} text={detail} />}
     </Note>
   );
 };

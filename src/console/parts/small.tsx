@@ -60,6 +60,14 @@ const CopyButton: FC<{ text: string; what: string }> = ({ text, what }) => {
   );
 };
 
+export const Hidden: FC<{ values: (readonly [name: string, value: string])[] }> = ({ values }) => (
+  <>
+    {values.map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+  </>
+);
+
 /** An id or digest. The style sheet shortens it on narrow screens. */
 export const Id: FC<{ id: string }> = ({ id }) => (
   <span class="id">
@@ -139,36 +147,36 @@ export const Empty: FC<{ text: MessageKey; children?: Child }> = ({ text, childr
 
 interface NoteProps {
   tone: Tone;
+  title?: string | false | undefined;
   role?: 'alert' | 'status' | 'note';
   children?: Child;
 }
 
-export const Note: FC<NoteProps> = ({ tone, role = tone === 'bad' ? 'alert' : 'note', children }) => (
+export const Note: FC<NoteProps> = ({ tone, title, role = tone === 'bad' ? 'alert' : 'note', children }) => (
   <div class={`note ${tone}`} role={role}>
+    {title && (
+      <p>
+        <strong>{title}</strong>
+      </p>
+    )}
     {children}
   </div>
 );
 
-export const Submit: FC<{ text: string; tone?: 'primary' | 'danger' | 'plain' }> = ({
-  text,
-  tone = 'primary',
-}) => (
-  <button type="submit" class={tone}>
+interface SubmitProps {
+  text: string;
+  tone?: 'primary' | 'danger' | 'plain' | undefined;
+  name?: string;
+  value?: string;
+  formmethod?: 'get';
+  formaction?: string;
+}
+
+export const Submit: FC<SubmitProps> = ({ text, tone, ...attributes }) => (
+  <button type="submit" {...(tone && { class: tone })} {...attributes}>
     {text}
   </button>
 );
-
-export const Words: FC<{ list: string; values: string[] | undefined }> = ({ list, values = [] }) => {
-  const { t } = useView();
-  if (values.length === 0) return null;
-  return (
-    <span class="words">
-      {values.map((value) => (
-        <span class="word">{t.word(list, value)}</span>
-      ))}
-    </span>
-  );
-};
 
 export const Code: FC<{ text: string; label: string }> = ({ text, label }) => (
   <figure class="code">

@@ -3,7 +3,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
-import { Count } from './entries.tsx';
+import { Count } from './link.tsx';
 import { Badge, Section, Time } from './small.tsx';
 
 interface ColumnBase {

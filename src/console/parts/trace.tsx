@@ -5,7 +5,7 @@ import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from './entity.tsx';
 import { Rules } from './rules.tsx';
-import { Sentence } from './sentence.tsx';
+import { SentenceParagraph } from './sentence.tsx';
 import { Badge, Note } from './small.tsx';
 
 export type TracedStep = Schema<'WhatIfAnswer'>['steps'][number];
@@ -27,9 +27,7 @@ export const Trace: FC<{ trace: Traced }> = ({ trace }) => {
     return (
       <Note tone="warn">
         <p>{t('decisions.not_reproduced')}</p>
-        <p>
-          <Sentence message={trace.message} text={trace.sentence} />
-        </p>
+        <SentenceParagraph message={trace.message} text={trace.sentence} />
       </Note>
     );
   const { steps, components } = trace;
@@ -92,11 +90,7 @@ const Step: FC<StepProps & { children?: Child }> = (props) => {
         </p>
       )}
       {text && <p>{text}</p>}
-      {sentence && result !== 'not_reached' && (
-        <p>
-          <Sentence message={message} text={sentence} />
-        </p>
-      )}
+      {sentence && result !== 'not_reached' && <SentenceParagraph message={message} text={sentence} />}
       {children}
     </li>
   );
@@ -110,9 +104,7 @@ const Component: FC<{ component: TracedComponent; only: boolean }> = ({ componen
       <summary>
         {t.word('component', type)} <Badge list="outcome" value={outcome} /> {code && t.word('code', code)}
       </summary>
-      <p>
-        <Sentence message={message} text={sentence} />
-      </p>
+      <SentenceParagraph message={message} text={sentence} />
       <Rules steps={steps} decidedBy={decidedBy} />
       <p class="soft">
         <EntityLink id={id} fallback={t.word('component', type)} copy />

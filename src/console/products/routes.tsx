@@ -1,9 +1,6 @@
 /** `/console/products`: named selections of items that are licensed. */
-
-import type { FC } from 'hono/jsx';
-import { type Api, type Page, type Schema, unwrap } from '../frame/api.ts';
+import { type Api, type Schema, unwrap } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
-import { useView } from '../frame/view.ts';
 import { licenseColumnsWithout } from '../licenses/list.tsx';
 import { Empty, Facts, Id, Note, Time } from '../parts/small.tsx';
 import { Pager, TableSection, updatedColumn } from '../parts/table.tsx';
@@ -43,10 +40,31 @@ export const productPages = resourcePages({
     },
     done: 'product_changed',
   },
-  show: async (product, { api, url }) => {
+  show: async (product, view) => {
+    const { api, url, t } = view;
     const cursor = url.searchParams.get('cursor');
     const licenses = await licensesWith(api, product.id, cursor === null ? {} : { cursor });
-    return <ProductPage product={product} licenses={licenses} />;
+    const { id, version, created, updated } = product;
+    return (
+      <>
+        <Facts
+          rows={[
+            ['products.version', t.number(version)],
+            ['products.created', <Time at={created} />],
+            ['products.changed', <Time at={updated} />],
+            ['products.id', <Id id={id} />],
+          ]}
+        />
+        <TableSection
+          title="products.licenses"
+          rows={licenses.items}
+          empty={<Empty text="products.no_licenses" />}
+          columns={licenseColumnsWithout('products', view)}
+        >
+          <Pager next={licenses.next} />
+        </TableSection>
+      </>
+    );
   },
   actions: {},
 });
@@ -63,37 +81,6 @@ interface LicenseQuery {
 function licensesWith(api: Api, product: string, query: LicenseQuery) {
   return unwrap(api.GET('/v1/admin/licenses', { params: { query: { ...query, product } } }));
 }
-
-interface ProductProps {
-  product: Schema<'Product'>;
-  licenses: Page<Schema<'License'>>;
-}
-
-const ProductPage: FC<ProductProps> = ({ product, licenses }) => {
-  const view = useView();
-  const { t } = view;
-  const { id, version, created, updated } = product;
-  return (
-    <>
-      <Facts
-        rows={[
-          ['products.version', t.number(version)],
-          ['products.created', <Time at={created} />],
-          ['products.changed', <Time at={updated} />],
-          ['products.id', <Id id={id} />],
-        ]}
-      />
-      <TableSection
-        title="products.licenses"
-        rows={licenses.items}
-        empty={<Empty text="products.no_licenses" />}
-        columns={licenseColumnsWithout('products', view)}
-      >
-        <Pager next={licenses.next} />
-      </TableSection>
-    </>
-  );
-};
 
 type Selection = Pick<Schema<'Product'>, 'sections' | 'types' | 'subjects' | 'languages' | 'backfileDays'>;
 

@@ -43,7 +43,7 @@ export const VerifyPage: FC = () => {
           <textarea id="receipt" class="typed" rows={2} spellcheck={false} aria-describedby="receipt-hint" />
         </div>
         <div class="buttons">
-          <Submit text={t('verify.check')} />
+          <Submit text={t('verify.check')} tone="primary" />
         </div>
         <p class="hint">{t('verify.captions')}</p>
         <p class="hint">{t('verify.privacy')}</p>

@@ -23,12 +23,21 @@ export const titleOf = (recall: Recall, t: Translate) => t('recalls.one', { name
 
 const TONES = { open: 'warn', overdue: 'bad', closed: 'good' } as const;
 
-export const RecallState: FC<Pick<Recall, 'state' | 'closed'>> = ({ state, closed }) =>
-  closed && closed.open > 0 ? (
-    <span class="badge warn">{useView().t('recalls.closed_open', { count: closed.open })}</span>
-  ) : (
-    <Badge list="recall_state" value={state} tone={TONES[state]} />
-  );
+/** A hold is replaced by its release, or by a kill, which is final. */
+export const isReleasedHold = ({ type, article, closed }: Recall): boolean => {
+  if (type !== 'article.held' || closed?.how !== 'superseded') return false;
+  const status = useView().names.get(article)?.status;
+  return status !== undefined && status !== 'canceled';
+};
+
+export const RecallState: FC<{ recall: Recall }> = ({ recall }) => {
+  const { t } = useView();
+  const { state, closed } = recall;
+  if (isReleasedHold(recall)) return <span class="badge good">{t('recalls.hold_released')}</span>;
+  if (closed && closed.open > 0)
+    return <span class="badge warn">{t('recalls.closed_open', { count: closed.open })}</span>;
+  return <Badge list="recall_state" value={state} tone={TONES[state]} />;
+};
 
 export const recallFilters = ({ t }: View): ListControl[] => [
   {
@@ -39,11 +48,15 @@ export const recallFilters = ({ t }: View): ListControl[] => [
   { name: 'article', label: 'recalls.article', kinds: ['article'] },
 ];
 
-export const Share: FC<{ count: number; all: number }> = ({ count, all }) =>
-  useView().t('recalls.of', { number: count, all });
+/** Nothing for a released hold, which asks nothing of its holders any more. */
+export const Share: FC<{ recall: Recall; count: number; all: number }> = ({ recall, count, all }) =>
+  isReleasedHold(recall) ? null : <>{useView().t('recalls.of', { number: count, all })}</>;
 
-export const Refused: FC<Pick<Recall, 'holders'>> = ({ holders: { refused } }) =>
-  refused > 0 && <span class="badge bad">{useView().t('recalls.refused', { count: refused })}</span>;
+export const Refused: FC<{ recall: Recall }> = ({ recall }) => {
+  const { refused: count } = recall.holders;
+  if (count === 0 || isReleasedHold(recall)) return null;
+  return <span class="badge bad">{useView().t('recalls.refused', { count })}</span>;
+};
 
 export const recallColumns = ({ t }: View): Column<Recall>[] => [
   {
@@ -55,20 +68,20 @@ export const recallColumns = ({ t }: View): Column<Recall>[] => [
     ),
     beneath: (row) => (
       <>
-        {t.word('event', row.type)}, <Time at={row.at} /> <Refused holders={row.holders} />
+        {t.word('event', row.type)}, <Time at={row.at} /> <Refused recall={row} />
       </>
     ),
   },
-  { label: 'recalls.state', narrow: 'aside', cell: (row) => <RecallState {...row} /> },
-  { label: 'recalls.due', cell: ({ dueAt }) => <Time at={dueAt} /> },
+  { label: 'recalls.state', narrow: 'aside', cell: (row) => <RecallState recall={row} /> },
+  { label: 'recalls.due', cell: (row) => !isReleasedHold(row) && <Time at={row.dueAt} /> },
   ...(['acknowledged', 'done', 'overdue'] as const).map((name) => ({
     label: `recalls.licenses_${name}` as const,
     numeric: true,
-    cell: ({ holders }: Recall) => <Share count={holders[name]} all={holders.notified} />,
+    cell: (row: Recall) => <Share recall={row} count={row.holders[name]} all={row.holders.notified} />,
   })),
   {
     label: 'recalls.pages_seen',
     numeric: true,
-    cell: ({ pages }) => <Share count={pages.seen} all={pages.reported} />,
+    cell: (row) => <Share recall={row} count={row.pages.seen} all={row.pages.reported} />,
   },
 ];

@@ -1,15 +1,14 @@
 /** One recall: what each title has done, what was seen of its pages, and how its partner was notified. */
 import type { FC } from 'hono/jsx';
-import { RecallsLink } from '../articles/article.tsx';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
-import { useView } from '../frame/view.ts';
+import { useView, type View } from '../frame/view.ts';
 import { EntityLink, EntryTime } from '../parts/entity.tsx';
-import { ButtonLink, mayGo } from '../parts/link.tsx';
+import { ButtonLink, Contact } from '../parts/link.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
-import { Badge, Breakable, Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
+import { Badge, Breakable, Empty, Facts, Heading, Id, List, Note, Time } from '../parts/small.tsx';
 import { Beneath, TableSection } from '../parts/table.tsx';
-import { nameOf, RecallState, Refused, Share, titleOf } from './list.tsx';
+import { isReleasedHold, nameOf, RecallState, Refused, Share, titleOf } from './list.tsx';
 
 export type Details = Schema<'RecallDetails'>;
 export type License = Details['licenses'][number];
@@ -22,19 +21,20 @@ interface RecallProps {
   partners: Schema<'Partner'>[];
 }
 
-export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
-  const view = useView();
-  const { t } = view;
+export const RecallPage: FC<RecallProps> = ({ recall: stored, partners }) => {
+  const { t, mayGo } = useView();
+  const recall = isReleasedHold(stored) ? withoutDeadlines(stored) : stored;
   const { id, type, article, version, at, operator, notice, state, closed, holders, licenses, later } =
     recall;
   const [dueAt] = licenses.flatMap(({ dueAt }) => dueAt ?? []).sort();
+  const late = licenses.filter((license) => license.overdueAt && license.state !== 'closed');
   const href = `/console/recalls/${id}`;
   const isOpen = state !== 'closed';
   return (
     <>
       <PrintHead title={t('recalls.report')} subject={nameOf(recall)} />
       <Heading title={titleOf(recall, t)}>
-        {isOpen && mayGo(view, `${href}/read`) && (
+        {isOpen && mayGo(`${href}/read`) && (
           <form method="post" action={`${href}/read`}>
             <button type="submit">{t('recalls.read')}</button>
           </form>
@@ -44,8 +44,20 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
         {closed && <ButtonLink href={`${href}/closure`} label="recalls.closure" />}
         <PrintButton />
       </Heading>
-      {state === 'overdue' && <Note tone="bad">{t('recalls.is_overdue', { count: holders.overdue })}</Note>}
-      {closed && <Closed closed={closed} later={later} article={article} />}
+      {state === 'overdue' && (
+        <Note tone="bad">
+          <p>{t('recalls.is_overdue', { count: holders.overdue })}</p>
+          <List
+            items={late.map(({ license, partner }) => (
+              <>
+                <EntityLink id={license} />:{' '}
+                <Contact partner={partner} contact={contactsOf(partners, partner)[0]} />
+              </>
+            ))}
+          />
+        </Note>
+      )}
+      {closed && <Closed closed={closed} recall={recall} />}
       <Facts
         rows={[
           ['recalls.article', <EntityLink id={article} version={version} copy />],
@@ -54,12 +66,16 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
           ['recalls.at', <Time at={at} precise />],
           ['recalls.by', operator && <EntityLink id={operator} />],
           ['articles.notice', notice],
-          ['recalls.state', <RecallState {...recall} />],
+          ['recalls.state', <RecallState recall={recall} />],
           [
             'recalls.licenses_acknowledged',
-            [<Share count={holders.acknowledged} all={holders.notified} />, ' ', <Refused {...recall} />],
+            [
+              <Share recall={recall} count={holders.acknowledged} all={holders.notified} />,
+              holders.refused > 0 && ' ',
+              <Refused recall={recall} />,
+            ],
           ],
-          ['recalls.licenses_done', <Share count={holders.done} all={holders.notified} />],
+          ['recalls.licenses_done', <Share recall={recall} count={holders.done} all={holders.notified} />],
           ['recalls.due', dueAt && <Time at={dueAt} />],
           ['recalls.id', <Id id={id} />],
         ]}
@@ -72,21 +88,32 @@ export const RecallPage: FC<RecallProps> = ({ recall, partners }) => {
   );
 };
 
-const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'article' | 'later'>> = ({
-  closed: { at, how, operator, note, open },
-  article,
-  later,
-}) => {
+const withoutDeadlines = (recall: Details): Details => ({
+  ...recall,
+  licenses: recall.licenses.map((license) => ({ ...license, dueAt: null, overdueAt: null })),
+});
+
+const contactsOf = (partners: Schema<'Partner'>[], id: string | null) => {
+  const { recallContact, contact } = partners.find((partner) => partner.id === id) ?? {};
+  return [recallContact, contact].filter((text) => text !== undefined);
+};
+
+const Closed: FC<{ closed: NonNullable<Details['closed']>; recall: Details }> = ({ closed, recall }) => {
   const { t } = useView();
+  const { at, how, operator, note, open } = closed;
+  const { article, later } = recall;
+  const isReleased = isReleasedHold(recall);
   return (
-    <Note tone={open === 0 ? 'good' : 'warn'}>
+    <Note tone={isReleased || open === 0 ? 'good' : 'warn'}>
       <p>
-        {t.rich(`recalls.closed_${how}`, {
+        {t.rich(`recalls.closed_${isReleased ? 'released' : how}`, {
           at: <Time at={at} />,
           operator: operator ? <EntityLink id={operator} /> : '–',
         })}{' '}
-        {how === 'superseded' && <RecallsLink article={article} />}
-        {open > 0 && t('recalls.left_open', { count: open })}
+        {how === 'superseded' && (
+          <a href={`/console/recalls?state=all&article=${article}`}>{t('recalls.all_of')}</a>
+        )}{' '}
+        {open > 0 && !isReleased && t('recalls.left_open', { count: open })}
       </p>
       {note && <blockquote dir="auto">{note}</blockquote>}
       {later.length > 0 && <p>{t('recalls.came_later', { count: later.length })}</p>}
@@ -94,17 +121,23 @@ const Closed: FC<{ closed: NonNullable<Details['closed']> } & Pick<Details, 'art
   );
 };
 
-export const titleName = ({ name, id }: Title, t: Translate) => name ?? id ?? t('recalls.unnamed');
+/** A delivery that states no title may be for any title of the license. */
+export function titleName({ name, id }: Title, license: string, { t, names }: View): string {
+  const titles = names.get(license)?.titles ?? [];
+  const list = t.list(
+    titles.map((title) => title.name),
+    'disjunction',
+  );
+  return name ?? id ?? t('recalls.not_stated', { count: titles.length, titles: list });
+}
 
 type TitleProps = { license: License; title: Title } & Pick<RecallProps, 'partners'>;
 
 const TitleCell: FC<TitleProps> = ({ license, title, partners }) => {
-  const partner = partners.find(({ id }) => id === license.partner);
-  const names = [titleName(title, useView().t), <EntityLink id={license.license} />];
+  const names = [titleName(title, license.license, useView()), <EntityLink id={license.license} />];
   const [first, second] = title.id === null ? names.reverse() : names;
-  const contacts = [partner?.contact, partner?.recallContact].map(
-    (text) => text && <Breakable text={text} />,
-  );
+  const [contact, ...more] = contactsOf(partners, license.partner);
+  const contacts = [contact, ...more].map((text) => <Contact partner={license.partner} contact={text} />);
   return (
     <>
       <strong dir="auto">{first}</strong>
@@ -121,8 +154,9 @@ const StepTime: FC<{ step: Step; doneAt?: string | null | undefined }> = ({ step
 
 const laterStep = (label: string, step: Step) => step && [`${label} `, <StepTime step={step} />];
 
-const Titles: FC<RecallProps> = ({ recall: { type, closed, licenses }, partners }) => {
+const Titles: FC<RecallProps> = ({ recall, partners }) => {
   const { t } = useView();
+  const { type, closed, licenses } = recall;
   return (
     <TableSection
       title="recalls.titles"
@@ -171,7 +205,8 @@ const Titles: FC<RecallProps> = ({ recall: { type, closed, licenses }, partners 
             </>
           ),
           beneath: ({ title: { steps } }) =>
-            laterStep(t('recalls.closed'), steps.closed) ?? (closed && t('recalls.not_done')),
+            laterStep(t('recalls.closed'), steps.closed) ??
+            (closed && !isReleasedHold(recall) && t('recalls.not_done')),
         },
       ]}
     />
@@ -195,7 +230,8 @@ function outcomeOf({ verdict, reason, found, blocks, status }: Reading, t: Trans
 }
 
 const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   return (
     <TableSection
       title="recalls.pages"
@@ -216,7 +252,7 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
           ),
           beneath: ({ license, title }) => (
             <>
-              {titleName(title, t)} · <EntityLink id={license.license} />
+              {titleName(title, license.license, view)} · <EntityLink id={license.license} />
             </>
           ),
         },

@@ -83,7 +83,8 @@ const licenseName = ({ license: id, acknowledgement }: License, { t, names }: Co
 
 /** Each license with the titles for which its answer counts. */
 const licenseTitles = (licenses: License[], view: ConsoleView) => {
-  const titlesOf = ({ titles }: License) => view.t.list(titles.map((title) => titleName(title, view.t)));
+  const titlesOf = ({ license, titles }: License) =>
+    view.t.list(titles.map((title) => titleName(title, license, view)));
   return <List items={licenses.map((license) => `${licenseName(license, view)}: ${titlesOf(license)}`)} />;
 };
 

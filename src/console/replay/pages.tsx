@@ -9,7 +9,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { PeriodFields } from '../parts/period.tsx';
 import type { PeriodQuery } from '../parts/period-choices.ts';
-import { Heading, Submit } from '../parts/small.tsx';
+import { Heading, Hidden, Submit } from '../parts/small.tsx';
 import { COPY, COPY_FIELDS } from './fields.ts';
 
 export interface QueryProps {
@@ -30,6 +30,9 @@ export const QueryPage: FC<QueryProps> = (props) => {
   const { t, url } = useView();
   const isReplay = kind === 'replay';
   const otherTitle = isReplay ? 'price' : 'title';
+  const texts = [...(form ?? [])].flatMap(([name, value]): [string, string][] =>
+    name !== 'continue' && typeof value === 'string' ? [[name, value]] : [],
+  );
   return (
     <>
       <Heading
@@ -53,14 +56,9 @@ export const QueryPage: FC<QueryProps> = (props) => {
               hx-select="#result"
               hx-target="#result"
             >
-              {[...(form ?? [])]
-                .filter(([name, value]) => name !== 'continue' && typeof value === 'string')
-                .map(([name, value]) => (
-                  <input type="hidden" name={name} value={String(value)} />
-                ))}
-              <input type="hidden" name="continue" value={JSON.stringify(more)} />
+              <Hidden values={[...texts, ['continue', JSON.stringify(more)]]} />
               <p class="note warn">{t('replay.not_through')}</p>
-              <Submit text={t('replay.go_on')} />
+              <Submit text={t('replay.go_on')} tone="primary" />
             </form>
           )}
         </section>

@@ -1,7 +1,8 @@
 /** Requests of a replay and of pricing, from their forms, and the faults of these. */
 import { isCurrency, SHARED_SIGNS } from '../forms/normalize.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
-import { type Draft, MEMBERS } from '../licenses/terms.ts';
+import { MEMBERS } from '../licenses/sentence.ts';
+import type { Draft } from '../licenses/terms.ts';
 import { instantsOf, type PeriodQuery, toPeriod } from '../parts/period-choices.ts';
 import { CURRENCY, TEXTS } from './fields.ts';
 

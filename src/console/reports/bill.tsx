@@ -4,14 +4,22 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntryTime } from '../parts/entity.tsx';
 import { periodName } from '../parts/period-choices.ts';
-import { Section } from '../parts/small.tsx';
+import { Facts, Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
 type Billing = Schema<'UsageBilling'>;
-export type Figure = 'units' | 'overage' | 'shortfall' | 'adjusted' | 'billed';
 
-export const billedAs = (figure: Figure, billing: Billing): number =>
+export const FIGURES = ['units', 'overage', 'shortfall', 'adjusted', 'billed'] as const;
+
+export const billedAs = (figure: (typeof FIGURES)[number], billing: Billing): number =>
   figure === 'adjusted' ? billing.adjustments.reduce((sum, { units }) => sum + units, 0) : billing[figure];
+
+export const BillTotals: FC<{ bills: Billing[] }> = ({ bills }) => {
+  const { t } = useView();
+  const total = (figure: (typeof FIGURES)[number]) =>
+    bills.reduce((sum, bill) => sum + billedAs(figure, bill), 0);
+  return <Facts rows={FIGURES.map((figure) => [`reports.${figure}`, t.number(total(figure))])} />;
+};
 
 export const Bill: FC<{ billing: Billing }> = ({ billing }) => {
   const { t } = useView();

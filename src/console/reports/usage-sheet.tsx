@@ -5,7 +5,7 @@ import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Chart } from '../parts/chart.tsx';
-import { Count } from '../parts/entries.tsx';
+import { Count } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Empty, Facts, Section, Time } from '../parts/small.tsx';

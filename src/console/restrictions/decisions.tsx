@@ -5,7 +5,7 @@ import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
 import { Reading } from '../parts/reading.tsx';
 import { firstWords } from '../parts/short-name.ts';
-import { Empty, Heading, List, Note, Submit } from '../parts/small.tsx';
+import { Empty, Heading, Hidden, List, Note, Submit } from '../parts/small.tsx';
 import { policyInWords } from './in-words.ts';
 import {
   Decide,
@@ -58,15 +58,13 @@ export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release })
       </Heading>
       {!first && <Empty text="restrictions.none_waiting" />}
       {first && release && (
-        <Note tone="warn">
-          <p>
-            <strong>
-              {t('restrictions.releases', {
-                things: countInWords(restrictions, t),
-                licenses: mostLicenses(restrictions, t),
-              })}
-            </strong>
-          </p>
+        <Note
+          tone="warn"
+          title={t('restrictions.releases', {
+            things: countInWords(restrictions, t),
+            licenses: mostLicenses(restrictions, t),
+          })}
+        >
           <p>{t(isPart ? 'restrictions.part_what' : 'restrictions.release_what')}</p>
         </Note>
       )}
@@ -75,9 +73,7 @@ export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release })
       {first && release && restrictions.map((restriction) => <Subject restriction={restriction} />)}
       {first && release && (
         <form method="post" action={url.pathname}>
-          {release.map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
+          <Hidden values={release} />
           <Submit text={t(isPart ? 'restrictions.part_do' : 'restrictions.release_do')} tone="danger" />
         </form>
       )}

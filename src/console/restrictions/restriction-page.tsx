@@ -10,7 +10,7 @@ import { FaultNote } from '../licenses/fault-note.tsx';
 import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
-import { Badge, Facts, Heading, Id, JsonDetails, Time } from '../parts/small.tsx';
+import { Badge, Facts, Heading, Id, JsonDetails, Submit, Time } from '../parts/small.tsx';
 import { stateColumn, TableSection, withQuery } from '../parts/table.tsx';
 import { nameOf } from './decisions.tsx';
 import { ruleAt } from './in-words.ts';
@@ -135,9 +135,7 @@ const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
       ) : (
         <p class="soft">{t('restrictions.reading_hint')}</p>
       )}
-      <button type="submit" name={READING_BUTTON} value="true">
-        {t('restrictions.read')}
-      </button>
+      <Submit text={t('restrictions.read')} name={READING_BUTTON} value="true" />
     </div>
   );
 };

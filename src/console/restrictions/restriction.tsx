@@ -3,7 +3,6 @@ import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
-import { mayGo } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
 import { Badge, Submit, Time } from '../parts/small.tsx';
 import { Questions } from './questions.tsx';
@@ -20,10 +19,10 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
 ) => {
   const { restriction, from, children } = props;
   const view = useView();
-  const { t } = view;
+  const { t, mayGo } = view;
   const { id, text, reviewed, source, affects } = restriction;
   const href = `/console/restrictions/${id}`;
-  const isDesk = mayGo(view, href);
+  const isDesk = mayGo(href);
   const isInNotice = view.isFromHere && view.url.searchParams.get('decided')?.includes(refOf(restriction));
   return (
     <article class={reviewed ? 'restriction' : 'restriction waiting'}>
@@ -109,24 +108,23 @@ export const Decide: FC<DecideProps> = ({ restriction, together = [restriction],
         <p class="hint">{t(canWithhold ? 'restrictions.keep_media_hint' : 'restrictions.withhold_text')}</p>
       )}
       <div class="actions">
-        {understood && <Submit text={t('restrictions.confirm')} />}
-        <button
-          type="submit"
-          class={understood ? '' : 'primary'}
-          formmethod="get"
-          formaction={`${href}/correct`}
-        >
-          {t('restrictions.correct')}
-        </button>
+        {understood && <Submit text={t('restrictions.confirm')} tone="primary" />}
+        <Submit
+          text={t('restrictions.correct')}
+          tone={understood ? undefined : 'primary'}
+          {...{ formmethod: 'get', formaction: `${href}/correct` }}
+        />
         {canWithhold && (
-          <button type="submit" formaction={`${href}/withhold`}>
-            {t(isAllWithheld ? 'restrictions.keep_withheld' : 'restrictions.keep_media_withheld')}
-          </button>
+          <Submit
+            text={t(isAllWithheld ? 'restrictions.keep_withheld' : 'restrictions.keep_media_withheld')}
+            formaction={`${href}/withhold`}
+          />
         )}
         {!understood && (
-          <button type="submit" formmethod="get" formaction={`${href}/release`}>
-            {t(restriction.policy ? 'restrictions.confirm_part' : 'restrictions.clear')}
-          </button>
+          <Submit
+            text={t(restriction.policy ? 'restrictions.confirm_part' : 'restrictions.clear')}
+            {...{ formmethod: 'get', formaction: `${href}/release` }}
+          />
         )}
       </div>
     </form>

@@ -42,9 +42,7 @@ export const AccountPage: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
           ]}
         />
         <form method="post" action="/console/sign-out" class="buttons">
-          <button type="submit" name="everywhere" value="1">
-            {t('account.everywhere')}
-          </button>
+          <Submit text={t('account.everywhere')} name="everywhere" value="1" />
         </form>
       </Section>
       <Section title={t('account.preferences')}>

@@ -25,9 +25,10 @@ const readyMonths = (api: Api, period: string, billing?: 'true') =>
     params: { query: { to: period, state: 'ready', limit: LICENSES_MAX, ...(billing && { billing }) } },
   });
 
-closeAllPages.get('/statements/close-all', (c) =>
-  previewPage(c, { period: c.req.query('period') || monthAt(c.var.now, 1) }),
-);
+closeAllPages.get('/statements/close-all', (c) => {
+  const period = c.req.query('period') || monthAt(c.var.now, 1);
+  return c.req.query('done') === 'month_closed' ? closedPage(c, period) : previewPage(c, { period });
+});
 
 async function previewPage(c: Context<ConsoleEnv>, selection: { period: string; selected?: string[] }) {
   const { view } = c.var;
@@ -35,13 +36,20 @@ async function previewPage(c: Context<ConsoleEnv>, selection: { period: string; 
   const { items, months } = await unwrap(readyMonths(view.api, period, 'true'));
   const [month] = months;
   const ready = items.flatMap(({ billing, ...license }) => (billing ? [{ license, billing }] : []));
-  const content =
-    month && c.req.query('done') === 'month_closed' ? (
-      <ClosedPage month={month} />
-    ) : (
-      <CloseAllPage {...selection} ready={ready} count={month?.ready ?? 0} />
-    );
-  return consolePage(c, { title: view.t('statements.close_all') }, content);
+  const page = <CloseAllPage {...selection} ready={ready} count={month?.ready ?? 0} />;
+  return consolePage(c, { title: view.t('statements.close_all') }, page);
+}
+
+async function closedPage(c: Context<ConsoleEnv>, period: string) {
+  const { api, t } = c.var.view;
+  const query = { period, limit: LICENSES_MAX };
+  const [{ months }, statements] = await Promise.all([
+    unwrap(readyMonths(api, period)),
+    unwrap(api.GET('/v1/audit/statements', { params: { query } })),
+  ]);
+  const month = months[0] ?? { period, ready: 0, closed: 0, open: 0, daily: 0 };
+  const page = <ClosedPage month={month} statements={statements.items} />;
+  return consolePage(c, { title: t('statements.close_all') }, page);
 }
 
 /** Idempotent: a closed month returns its statement. */

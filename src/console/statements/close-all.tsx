@@ -2,10 +2,11 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { periodName } from '../parts/period-choices.ts';
-import { Empty, Facts, Heading, List, Note, Section, Submit } from '../parts/small.tsx';
-import { type Column, Table } from '../parts/table.tsx';
-import { billedAs, type Figure } from '../reports/bill.tsx';
+import { Empty, Heading, Hidden, List, Note, Section, Submit } from '../parts/small.tsx';
+import { type Column, Table, TableSection } from '../parts/table.tsx';
+import { BillTotals, billedAs, FIGURES } from '../reports/bill.tsx';
 import { licenseName, type Months } from './grid.tsx';
 
 const PATH = '/console/statements/close-all';
@@ -24,8 +25,6 @@ interface PreviewProps {
   /** Licenses that are ticked; absent: all. */
   selected?: string[];
 }
-
-const FIGURES = ['units', 'overage', 'shortfall', 'adjusted', 'billed'] as const;
 
 export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count, selected }) => {
   const { t } = useView();
@@ -61,9 +60,9 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count, selected 
           {count > ready.length && (
             <Note tone="none">{t('statements.first_of', { shown: ready.length, count })}</Note>
           )}
-          <p class="apart">{t('statements.for_good')}</p>
+          <Note tone="warn">{t('statements.for_good')}</Note>
           <div class="buttons">
-            <Submit text={t('statements.confirm_month', { period: month })} />
+            <Submit text={t('statements.confirm_month', { period: month })} tone="danger" />
             <a href="/console/statements">{t('form.cancel')}</a>
           </div>
           <Section title={t('statements.per_license')}>
@@ -75,10 +74,16 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count, selected 
   );
 };
 
+interface ClosedProps {
+  month: Months['months'][number];
+  /** Most recently closed first. */
+  statements: Schema<'StatementHead'>[];
+}
+
 /** Result of closing a month. It has links only, so that a second click closes nothing else. */
-export const ClosedPage: FC<{ month: Months['months'][number] }> = ({ month: { period, ready, closed } }) => {
+export const ClosedPage: FC<ClosedProps> = ({ month: { period, ready, closed }, statements }) => {
   const { t } = useView();
-  const month = periodName(period, t);
+  const [month, shown] = [periodName(period, t), statements.length];
   return (
     <>
       <Heading title={t('statements.of_month', { period: month })} />
@@ -96,6 +101,22 @@ export const ClosedPage: FC<{ month: Months['months'][number] }> = ({ month: { p
           <a href="/console/statements">{t('statements.back')}</a>,
         ]}
       />
+      <TableSection
+        title="statements.per_license"
+        lead={closed > shown && <p>{t('statements.closed_last', { shown, count: closed })}</p>}
+        rows={statements}
+        columns={[
+          {
+            label: 'reports.license',
+            cell: ({ id, license }) => <EntityLink id={license} href={`/console/statements/${id}`} />,
+          },
+          ...FIGURES.map((figure) => ({
+            label: `reports.${figure}` as const,
+            number: (statement: Schema<'StatementHead'>) => statement[figure],
+            total: 'sum' as const,
+          })),
+        ]}
+      />
     </>
   );
 };
@@ -104,7 +125,6 @@ export const ClosedPage: FC<{ month: Months['months'][number] }> = ({ month: { p
 const Totals: FC<Pick<PreviewProps, 'ready' | 'selected'>> = ({ ready, selected }) => {
   const { t } = useView();
   const rows = ready.filter(({ license }) => selected?.includes(license.license) ?? true);
-  const total = (figure: Figure) => rows.reduce((sum, { billing }) => sum + billedAs(figure, billing), 0);
   const onChange = {
     'hx-post': PATH,
     'hx-trigger': 'change from:closest form',
@@ -116,7 +136,7 @@ const Totals: FC<Pick<PreviewProps, 'ready' | 'selected'>> = ({ ready, selected 
   return (
     <div id="totals" aria-live="polite" {...onChange}>
       <p>{t(selected ? 'statements.of_selected' : 'statements.of_all', { count: rows.length })}</p>
-      <Facts rows={FIGURES.map((figure) => [`reports.${figure}`, t.number(total(figure))])} />
+      <BillTotals bills={rows.map(({ billing }) => billing)} />
     </div>
   );
 };
@@ -139,6 +159,7 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, remaining, fail
   const total = closed + remaining.length + failed.length;
   const isDone = remaining.length === 0;
   const licenses = isDone ? failed.map(({ license }) => license) : remaining;
+  const failures = failed.map((failure) => ['failed', JSON.stringify(failure)] as const);
   // A script continues automatically; each part is one request.
   const onwards = isDone
     ? {}
@@ -164,15 +185,13 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, remaining, fail
         </Note>
       )}
       <form method="post" action={PATH} class="form" {...onwards}>
-        <input type="hidden" name="period" value={period} />
-        {!isDone && <input type="hidden" name="closed" value={String(closed)} />}
-        {!isDone &&
-          failed.map((failure) => <input type="hidden" name="failed" value={JSON.stringify(failure)} />)}
-        {licenses.map((license) => (
-          <input type="hidden" name="license" value={license} />
-        ))}
+        <Hidden values={[['period', period], ...licenses.map((license) => ['license', license] as const)]} />
+        {!isDone && <Hidden values={[['closed', String(closed)], ...failures]} />}
         <div class="buttons">
-          <Submit text={t(isDone ? 'statements.retry' : 'statements.go_on', { count: licenses.length })} />
+          <Submit
+            tone="primary"
+            text={t(isDone ? 'statements.retry' : 'statements.go_on', { count: licenses.length })}
+          />
           <a href="/console/statements">{t('statements.back')}</a>
         </div>
       </form>

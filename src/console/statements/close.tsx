@@ -3,11 +3,13 @@ import type { FC } from 'hono/jsx';
 import { haveCommonDay, periodOf } from '../../audit/reports/period.ts';
 import type { ApiProblem, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { Confirm } from '../parts/confirm.tsx';
 import { EntityLink } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { choicesAt, periodName } from '../parts/period-choices.ts';
 import { ProblemNote } from '../parts/sentence.tsx';
-import { Heading, Note, Section, Submit, Time } from '../parts/small.tsx';
+import { Heading, Note, Section, Time } from '../parts/small.tsx';
+import { BillTotals } from '../reports/bill.tsx';
 import { type Usage, UsageSheet } from '../reports/usage-sheet.tsx';
 
 interface CloseProps {
@@ -19,8 +21,31 @@ interface CloseProps {
   begins: string;
 }
 
+type ConfirmProps = Pick<CloseProps, 'selection'> & { bill: Schema<'UsageBilling'> | undefined };
+
+const ConfirmClose: FC<ConfirmProps> = ({ selection, bill }) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading
+        title={t('statements.close_question', { period: periodName(selection.period, t) })}
+        lead={<EntityLink id={selection.license} />}
+      />
+      {bill && <BillTotals bills={[bill]} />}
+      <Confirm
+        submit="statements.close_do"
+        cancel={`?${new URLSearchParams(selection)}`}
+        hidden={selection}
+        danger
+      >
+        {t('statements.for_good')}
+      </Confirm>
+    </>
+  );
+};
+
 export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, begins }) => {
-  const { t, now } = useView();
+  const { t, now, url } = useView();
   // A period may still run for some hours in the license's zone; the preview then says so.
   const finished = Object.values(choicesAt(now, true)).flat();
   const closable = finished.filter((name) => (periodOf(name)?.to ?? '') >= begins);
@@ -31,6 +56,9 @@ export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, 
     const closedPeriod = periodOf(period);
     return report && closedPeriod && haveCommonDay(closedPeriod, report.period);
   });
+  const isOver = usage !== undefined && Date.parse(usage.to) <= now;
+  if (isOver && !statement && !problem && url.searchParams.has('confirm'))
+    return <ConfirmClose selection={selection} bill={usage.billing} />;
   return (
     <>
       <Heading title={t('statements.close')} lead={t('statements.close_lead')} />
@@ -60,18 +88,15 @@ export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, 
                 )}
               </p>
             </Note>
-          ) : Date.parse(usage.to) > now ? (
+          ) : !isOver ? (
             <Note tone="warn">{t.rich('statements.not_over', { end: <Time at={usage.to} /> })}</Note>
           ) : (
-            <form method="post" class="form">
-              <input type="hidden" name="license" value={selection.license} />
-              <input type="hidden" name="period" value={selection.period} />
-              <p>{t('statements.for_good')}</p>
-              <div class="buttons">
-                <Submit text={t('statements.confirm_month', { period })} />
-                <a href="/console/statements">{t('form.cancel')}</a>
-              </div>
-            </form>
+            <div class="buttons">
+              <a class="button" href={`?${new URLSearchParams({ ...selection, confirm: '1' })}`}>
+                {t('statements.close_it', { period })}
+              </a>
+              <a href="/console/statements">{t('form.cancel')}</a>
+            </div>
           )}
         </Section>
       )}

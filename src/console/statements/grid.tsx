@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
-import { ButtonLink, mayGo } from '../parts/link.tsx';
+import { AuthorizedLink, ButtonLink } from '../parts/link.tsx';
 import { monthAt, periodName } from '../parts/period-choices.ts';
 import { Empty, Heading } from '../parts/small.tsx';
 import { Pager, withQuery } from '../parts/table.tsx';
@@ -127,8 +127,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
 };
 
 const MonthHead: FC<{ month: Months['months'][number] }> = ({ month }) => {
-  const view = useView();
-  const { t } = view;
+  const { t, mayGo } = useView();
   const { period, ready } = month;
   const short = t.date(`${period}-01`, { timeZone: 'UTC', month: 'short', year: '2-digit' });
   const waiting = t('statements.ready', { count: ready });
@@ -137,9 +136,7 @@ const MonthHead: FC<{ month: Months['months'][number] }> = ({ month }) => {
   return (
     <>
       {short}
-      {ready > 0 && (
-        <span class="beneath">{mayGo(view, close.href) ? <a {...close}>{waiting}</a> : waiting}</span>
-      )}
+      {ready > 0 && <span class="beneath">{mayGo(close.href) ? <a {...close}>{waiting}</a> : waiting}</span>}
     </>
   );
 };
@@ -154,8 +151,7 @@ const Cell: FC<{ row: Row; cell: Row['months'][number] }> = ({
   row: { license },
   cell: { period, state, statement },
 }) => {
-  const view = useView();
-  const { t } = view;
+  const { t } = useView();
   const hrefs: Partial<Record<string, string>> = {
     ready: `/console/statements/close?license=${license}&period=${period}`,
     daily: `/console/statements/closed?license=${license}`,
@@ -164,11 +160,9 @@ const Cell: FC<{ row: Row; cell: Row['months'][number] }> = ({
   const text = state === 'closed' ? '✓' : state === 'none' ? '–' : t(`statements.cell_${state}`);
   const label = state === 'closed' ? { 'aria-label': t('statements.state_closed') } : {};
   const look = { class: TONES[state] ?? 'soft', ...label };
-  const href = hrefs[state];
-  if (!href || !mayGo(view, href)) return <span {...look}>{text}</span>;
   return (
-    <a href={href} {...look}>
+    <AuthorizedLink href={hrefs[state]} {...look}>
       {text}
-    </a>
+    </AuthorizedLink>
   );
 };

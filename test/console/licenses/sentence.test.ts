@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { licenseInWords, membersInWords } from '../../../src/console/licenses/sentence.ts';
-import { type Draft, freeText, MEMBERS, type Member } from '../../../src/console/licenses/terms.ts';
+import { licenseInWords, MEMBERS, membersInWords } from '../../../src/console/licenses/sentence.ts';
+import { type Draft, freeText, type Member } from '../../../src/console/licenses/terms.ts';
 import { compileLicense } from '../../../src/rights/index.ts';
 import { ACTIONS, includesAction, isAbstract } from '../../../src/rights/odrl/actions.ts';
 import { CHANNELS, COMPONENT_TYPES, type LicenseTerms } from '../../../src/rights/terms.ts';

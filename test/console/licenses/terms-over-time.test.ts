@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromInWords, untilInWords } from '../../../src/console/licenses/instants.ts';
+import { edgeInWords } from '../../../src/console/licenses/instants.ts';
 import { nextTerm } from '../../../src/console/licenses/next-term.ts';
 import { licenseStateOf, monthsDue } from '../../../src/console/licenses/standing.ts';
 import { ZONES } from './terms.ts';
@@ -21,8 +21,8 @@ describe('an instant in words', () => {
       'until 09:30:05.007 on 1 April 2026',
     ],
   ])('prints %s in %s', (iso, zone, from, until) => {
-    expect(fromInWords(iso, zone, english)).toBe(from);
-    expect(untilInWords(iso, zone, english)).toBe(until);
+    expect(edgeInWords(iso, zone, 'from', english)).toBe(from);
+    expect(edgeInWords(iso, zone, 'until', english)).toBe(until);
   });
 
   it('is said differently from every other, whatever the clocks of the zone do', () => {
@@ -42,8 +42,8 @@ describe('an instant in words', () => {
         fc.constantFrom(english, german),
         ([ms, later], zone, t) => {
           const [a, b] = [ms, ms + later].map((instant) => new Date(instant).toISOString());
-          expect(fromInWords(a ?? '', zone, t)).not.toBe(fromInWords(b ?? '', zone, t));
-          expect(untilInWords(a ?? '', zone, t)).not.toBe(untilInWords(b ?? '', zone, t));
+          expect(edgeInWords(a ?? '', zone, 'from', t)).not.toBe(edgeInWords(b ?? '', zone, 'from', t));
+          expect(edgeInWords(a ?? '', zone, 'until', t)).not.toBe(edgeInWords(b ?? '', zone, 'until', t));
         },
       ),
       { numRuns: 2_000 },
