@@ -86,6 +86,12 @@ describe('the overview', () => {
     expect(words(ownersBeforeUse)).not.toMatch(/Set up your gateway|Add a partner|Done/);
   });
 
+  it('keeps the steps that can wait until they are done, whatever partners have fetched', async () => {
+    const html = words(await (await visitor('owner')).page('/console'));
+    expect(html).toMatch(/Still to set up .*set a contact .*set who receives alerts/);
+    expect(html).not.toMatch(/Set up your gateway|Add a partner/);
+  });
+
   it('of an empty gateway shows how the newsroom sends an article, and who may', () => {
     for (const html of [atFirst, ownersAtFirst])
       expect(html).toContain('<a href="/console/articles">Send the first article');
@@ -102,7 +108,7 @@ describe('the overview', () => {
     const owner = await visitor('owner');
     const health = await owner.page('/console/health');
     expect(health).toMatch(
-      /id="contact".*The public page .* doesn’t say whom to ask for a license\..*AGENCY_CONTACT = /s,
+      /id="contact".*The public page .* gives no address to ask for a license\..*AGENCY_CONTACT = /s,
     );
     expect(health).toMatch(
       /id="alerts".*Alerts aren’t sent to anyone\..*ALERT_WEBHOOKS = .*ALERT_SECRET_ONCALL/s,
@@ -110,7 +116,7 @@ describe('the overview', () => {
     expect(words(health).match(/Only the person who runs the gateway can change this/g)).toHaveLength(2);
     const german = await owner.get('/console/health', { 'Accept-Language': 'de' });
     expect(words(await german.text())).toContain(
-      'Die öffentliche Seite /licensing nennt niemanden, bei dem man eine Lizenz anfragen kann.',
+      'Die öffentliche Seite /licensing nennt keine Adresse, bei der man eine Lizenz anfragen kann.',
     );
     const configured = {
       ...env,

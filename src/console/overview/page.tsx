@@ -16,20 +16,20 @@ export interface OverviewProps {
   health: Health | null;
   /** Legal holds in force; null if the viewer may not see them. */
   holds: Page<Schema<'Hold'>> | null;
-  /** Of the licensing desk, for the public. */
-  contact: string | undefined;
+  /** What the configuration sets: a contact for the public, and receivers of alerts. */
+  configured: { contact: boolean; alerts: boolean };
 }
 
-export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, contact }) => {
+export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, configured }) => {
   const { t, now, zone, mayGo } = useView();
   const { desk, activity } = overview;
   const days = byDay(activity, { nowMs: now, zone });
-  const has = desk && { ...desk.has, contact: Boolean(contact) };
+  const has = desk && { ...desk.has, ...configured };
   const steps = STEPS.filter(({ href }) => mayGo(href)).map(({ step, ...rest }) => {
     return { ...rest, text: t(`overview.step_${step}`), isDone: has?.[step] ?? true };
   });
-  const left = activity.length === 0 ? steps.filter(({ isDone }) => !isDone) : [];
-  if (left.some(({ canWait }) => !canWait))
+  const left = steps.filter(({ isDone }) => !isDone);
+  if (activity.length === 0 && left.some(({ canWait }) => !canWait))
     return (
       <>
         <Heading title={t('overview.setup')} lead={t('overview.setup_lead')} />
@@ -63,7 +63,7 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, conta
   );
 };
 
-type Step = keyof NonNullable<Overview['desk']>['has'] | 'contact';
+type Step = keyof NonNullable<Overview['desk']>['has'] | keyof OverviewProps['configured'];
 
 /** Setup steps of a new gateway, in order. `canWait`: partners can fetch articles without it. */
 const STEPS: { step: Step; href: string; canWait?: boolean }[] = [
@@ -75,6 +75,7 @@ const STEPS: { step: Step; href: string; canWait?: boolean }[] = [
   { step: 'articles', href: '/console/articles' },
   { step: 'auditors', href: '/console/operators/new?role=auditor', canWait: true },
   { step: 'contact', href: '/console/health#contact', canWait: true },
+  { step: 'alerts', href: '/console/health#alerts', canWait: true },
 ];
 
 const Steps: FC<{ steps: { text: string; href: string; isDone: boolean }[] }> = ({ steps }) => (

@@ -46,7 +46,10 @@ overviewPages.get('/', async (c) => {
       overview={overview}
       health={health.ok ? health.value : null}
       holds={holds?.ok ? holds.value : null}
-      contact={c.env.AGENCY_CONTACT?.trim()}
+      configured={{
+        contact: Boolean(c.env.AGENCY_CONTACT?.trim()),
+        alerts: Boolean(c.env.ALERT_WEBHOOKS?.trim()),
+      }}
     />,
   );
 });
