@@ -133,7 +133,7 @@ test('pictures of a section stay withheld, and the page of the restriction offer
   // Comes back from the list, where nothing leads to the last decision.
   await page.goto(`${gateway.url}/console/restrictions/all?state=reviewed`);
   await page.locator('#list-q').fill(text.split(' ').at(-1) ?? '');
-  await page.getByRole('button', { name: 'Anwenden' }).click();
+  await page.locator('#list-q').press('Enter');
   await page.getByRole('table').getByRole('link').click();
   await expectFits(page, 360);
   await page.getByRole('button', { name: 'Rückgängig machen' }).click();
