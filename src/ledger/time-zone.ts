@@ -63,7 +63,7 @@ export function startOfDay(timeZone: string, date: string): number {
 }
 
 /** Offset of a zone from UTC, milliseconds. */
-function offsetAt(timeZone: string, atMs: number): number {
+export function offsetAt(timeZone: string, atMs: number): number {
   const parts = new Map(
     clockFormat(timeZone)
       .formatToParts(atMs)

@@ -7,7 +7,7 @@ import { Chart, percentOf } from '../parts/chart.tsx';
 import { EntityLink, EntryTime } from '../parts/entity.tsx';
 import { AuthorizedLink } from '../parts/link.tsx';
 import { QuotaBar } from '../parts/quota.tsx';
-import { Empty, Facts, Note, Section, Time } from '../parts/small.tsx';
+import { Empty, Facts, List, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
 export type Activity = Schema<'Activity'>;
@@ -98,16 +98,15 @@ const Traffic: FC<TrafficProps> = ({ activity, zone, list }) => {
           [
             'activity.reasons',
             reasons.length > 0 && (
-              <ul class="plain-list">
-                {reasons.map(({ code, entries }) => (
-                  <li>
-                    <AuthorizedLink href={list({ kind: 'refusal', code, from })}>
-                      {t.word('code', code)}
-                    </AuthorizedLink>{' '}
-                    {t.number(entries)}
-                  </li>
-                ))}
-              </ul>
+              <List
+                class="plain-list"
+                items={reasons.map(({ code, entries }) => [
+                  <AuthorizedLink href={list({ kind: 'refusal', code, from })}>
+                    {t.word('code', code)}
+                  </AuthorizedLink>,
+                  ` ${t.number(entries)}`,
+                ])}
+              />
             ),
           ],
         ]}

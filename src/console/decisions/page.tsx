@@ -2,7 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { Faults } from '../forms/faults.tsx';
 import { type Field, flat } from '../forms/fields.ts';
-import { FieldRows, idOf } from '../forms/form.tsx';
+import { FieldRows } from '../forms/form.tsx';
 import { normalized } from '../forms/normalize.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
@@ -204,12 +204,7 @@ const Question: FC<{ queryState: QueryState; open: boolean }> = ({ queryState, o
         hx-target="#f-use-title"
         hx-swap="outerHTML"
       >
-        <Faults
-          fields={[...fields, ...further]}
-          visible={[...fields, ...further]}
-          state={state}
-          idOf={idOf}
-        />
+        <Faults fields={[...fields, ...further]} state={state} />
         <FieldRows fields={fields} state={state} />
         <details open={hasFurther}>
           <summary>{t('decisions.further')}</summary>

@@ -10,7 +10,7 @@ import { ButtonLink, Links } from '../parts/link.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Empty, Facts, Heading, JsonDetails, Note, Section, Time } from '../parts/small.tsx';
-import { TableSection } from '../parts/table.tsx';
+import { type Column, TableSection } from '../parts/table.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import { EntryFacts, logHref } from './facts.tsx';
 import { sentenceOf } from './sentence.tsx';
@@ -95,16 +95,18 @@ const Receipt: FC<{ receipt: Schema<'ReceiptRecord'> }> = ({ receipt }) => {
 type Entry = Schema<'UseEntry'>;
 type Part = { component: string; type?: string | undefined };
 
-/** By name; falls back to the type for components of earlier versions. */
-const ComponentName: FC<{ part: Part }> = ({ part: { component, type } }) => {
-  const { t } = useView();
-  return <EntityLink id={component} fallback={type && t.word('component', type)} copy />;
-};
-
 const Components: FC<{ entry: Entry }> = ({ entry }) => {
   const { t } = useView();
   const { shown, withheld, kind } = entry;
-  const type = (value: string | undefined) => value && t.word('component', value);
+  const typeOf = ({ type }: Part) => type && t.word('component', type);
+  // Components of earlier versions have no name.
+  const nameColumns: Column<Part>[] = [
+    { label: 'entry.type', cell: typeOf },
+    {
+      label: 'entry.component',
+      cell: (part) => <EntityLink id={part.component} fallback={typeOf(part)} copy />,
+    },
+  ];
   return (
     <>
       {kind === 'delivery' && (
@@ -114,8 +116,7 @@ const Components: FC<{ entry: Entry }> = ({ entry }) => {
           rows={shown ?? entry.delivered}
           empty={<Empty text="entry.nothing_delivered" />}
           columns={[
-            { label: 'entry.type', cell: (part) => type(part.type) },
-            { label: 'entry.component', cell: (part) => <ComponentName part={part} /> },
+            ...nameColumns,
             { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier },
             { label: 'entry.digest', cell: ({ digest }) => <code>{digest}</code> },
             {
@@ -131,8 +132,7 @@ const Components: FC<{ entry: Entry }> = ({ entry }) => {
         id="withheld"
         rows={withheld}
         columns={[
-          { label: 'entry.type', cell: (part) => type(part.type) },
-          { label: 'entry.component', cell: (part) => <ComponentName part={part} /> },
+          ...nameColumns,
           { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },
           { label: 'entry.decided_by', cell: ({ decidedBy }) => <DecidedBy rule={decidedBy} /> },
         ]}
@@ -173,25 +173,22 @@ const LaterEvents: FC<Newest & { entry: Schema<'LedgerEntry'> }> = (props) => {
           ['entry.license_since', use && `/console/licenses/${license}/versions?from=${licenseVersion}`],
           ['entry.why', use && !today?.answer && `/console/decisions?${queryOfEntry(use)}`],
         ]}
-      >
-        {delivered && version !== null && (
-          <li>
-            {delivered.version === version
+        notes={[
+          delivered &&
+            version !== null &&
+            (delivered.version === version
               ? t('entry.newest')
-              : t('entry.newer', { version, newest: delivered.version })}
-          </li>
-        )}
-        {entry.kind === 'refusal' && !mayGo('/console/decisions') && <li>{t('entry.today_desk')}</li>}
-        {'billable' in entry && entry.billable > 0 && (
-          <li>
-            {statement
+              : t('entry.newer', { version, newest: delivered.version })),
+          entry.kind === 'refusal' && !mayGo('/console/decisions') && t('entry.today_desk'),
+          'billable' in entry &&
+            entry.billable > 0 &&
+            (statement
               ? t.rich('entry.on_statement', {
                   statement: <a href={`/console/statements/${statement.id}`}>{statement.period}</a>,
                 })
-              : t('entry.no_statement')}
-          </li>
-        )}
-      </Links>
+              : t('entry.no_statement')),
+        ]}
+      />
     </Section>
   );
 };

@@ -5,10 +5,11 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { faultIn, problemIn } from '../frame/sentences.ts';
 import { useView, type View } from '../frame/view.ts';
-import { type Field, flat, under } from './fields.ts';
+import { List, Submit } from '../parts/small.tsx';
+import { type Field, flat, idOf } from './fields.ts';
 import { nearestNames } from './normalize.ts';
 import { entriesOf, parseJson } from './read.ts';
-import { type FormState, rowsIn } from './state.ts';
+import { type FormState, rowsOf } from './state.ts';
 
 export interface LabeledControl {
   field: Exclude<Field, { kind: 'group' }>;
@@ -20,14 +21,8 @@ export function controlsOf(fields: Field[], state: FormState, t: Translate, pref
   return flat(fields).flatMap((field): LabeledControl[] => {
     const label = `${prefix}${t(field.label)}`;
     if (field.kind !== 'rows') return [{ field, label }];
-    const rows = [...Array(Math.max(rowsIn(state, field.path), field.required ? 1 : 0)).keys()];
-    const inRows = rows.flatMap((index) =>
-      controlsOf(
-        field.fields.map((child) => under(`${field.path}/${index}`, child)),
-        state,
-        t,
-        `${label} ${index + 1}, `,
-      ),
+    const inRows = rowsOf(state, field).flatMap((row, index) =>
+      controlsOf(row, state, t, `${label} ${index + 1}, `),
     );
     return [...inRows, { field, label }];
   });
@@ -81,11 +76,10 @@ export const FaultText: FC<{ fault: Fault; text: string }> = ({ fault, text }) =
 export const Faults: FC<{
   fields: Field[];
   state: FormState;
-  idOf: (path: string) => string;
-  /** Fields of the current step; a button leads to those of other steps. */
-  visible: Field[];
+  /** Fields of the current step, by default all; a button leads to those of other steps. */
+  visible?: Field[];
   buttonTo?: ((path: string) => { name: string; value: string }) | undefined;
-}> = ({ fields, state, idOf, visible, buttonTo }) => {
+}> = ({ fields, state, visible = fields, buttonTo }) => {
   const view = useView();
   const { t } = view;
   const { faults, problem } = state;
@@ -113,29 +107,15 @@ export const Faults: FC<{
       </p>
       {problem && faults.length === 0 && <p>{problemIn(view, problem)}</p>}
       {lines.length > 0 && (
-        <ul>
-          {lines.map(({ fault, control, text }) => {
-            if (!control)
-              return (
-                <li>
-                  <FaultText fault={fault} text={text} />
-                </li>
-              );
+        <List
+          items={lines.map(({ fault, control, text }) => {
+            if (!control) return <FaultText fault={fault} text={text} />;
             const message = t('form.fault', { field: control.label, fault: t.inSentence(text) });
             const { path } = control.field;
-            return (
-              <li>
-                {visiblePaths.has(path) || !buttonTo ? (
-                  <a href={`#${idOf(path)}`}>{message}</a>
-                ) : (
-                  <button type="submit" class="plain" {...buttonTo(path)}>
-                    {message}
-                  </button>
-                )}
-              </li>
-            );
+            if (visiblePaths.has(path) || !buttonTo) return <a href={`#${idOf(path)}`}>{message}</a>;
+            return <Submit text={message} tone="plain" {...buttonTo(path)} />;
           })}
-        </ul>
+        />
       )}
     </div>
   );

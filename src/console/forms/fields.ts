@@ -76,7 +76,6 @@ export type Field = FieldBase &
      */
     | {
         kind: 'lines';
-        suggestions?: Option[];
         textKind?: TextKind;
         always?: true;
         separateLines?: true;
@@ -106,6 +105,9 @@ export type Field = FieldBase &
 export function flat(fields: Field[]): Exclude<Field, { kind: 'group' }>[] {
   return fields.flatMap((field) => (field.kind === 'group' ? flat(field.fields) : [field]));
 }
+
+/** Id of the control, or of the list of controls, of a path. */
+export const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
 
 export function under(row: string, field: Field): Field {
   if (field.kind === 'group') return { ...field, fields: field.fields.map((inner) => under(row, inner)) };

@@ -6,11 +6,9 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Hidden, Submit } from '../parts/small.tsx';
 import { controlsOf, Faults, FaultText, faultText } from './faults.tsx';
-import { type Field, flat, under } from './fields.ts';
+import { type Field, flat, idOf } from './fields.ts';
 import { ADD_ROW, ZONE } from './read.ts';
-import { type FormState, faultsAt, rowsIn } from './state.ts';
-
-export const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
+import { type FormState, faultsAt, rowsOf } from './state.ts';
 
 /** Hidden field with questions (a fault's `confirms`) that a resubmission confirms. */
 export const CONFIRMED = '_meant';
@@ -54,7 +52,6 @@ export const Form: FC<FormProps> = (props) => {
       <Faults
         fields={[...fields, ...(otherSteps?.fields ?? [])]}
         state={state}
-        idOf={idOf}
         buttonTo={otherSteps?.buttonTo}
         visible={fields}
       />
@@ -107,11 +104,10 @@ const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
   const faults = faultsAt(state, field.path);
   const hint = field.instruction ?? (field.hint && t(field.hint));
   const described = [hint && `${id}-hint`, faults.length > 0 && `${id}-fault`].filter(Boolean).join(' ');
-  const wiring: Wiring = {
-    name: field.name ?? field.path,
-    ...(described !== '' && { 'aria-describedby': described }),
-    ...(faults.length > 0 && { 'aria-invalid': 'true' }),
-  };
+  const name = field.name ?? field.path;
+  const description = described !== '' && { 'aria-describedby': described };
+  const invalid = faults.length > 0 && { 'aria-invalid': 'true' as const };
+  const wiring: Record<string, string> = { name, ...description, ...invalid };
   const notes = (
     <>
       {hint && (
@@ -132,12 +128,7 @@ const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
   const values = state.values.get(field.path) ?? [];
   if (field.kind === 'checks')
     return (
-      <fieldset
-        class="checks"
-        id={id}
-        tabindex={-1}
-        {...(described !== '' && { 'aria-describedby': described })}
-      >
+      <fieldset class="checks" id={id} tabindex={-1} {...description}>
         <legend>
           {t(field.label)} <Optional field={field} />
         </legend>
@@ -147,10 +138,10 @@ const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
             <label>
               <input
                 type="checkbox"
-                name={field.name ?? field.path}
+                name={name}
                 value={value}
                 checked={values.includes(value)}
-                {...(faults.length > 0 && { 'aria-invalid': 'true' })}
+                {...invalid}
               />{' '}
               {label}
             </label>
@@ -183,8 +174,8 @@ const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
           hidden={state.values.get(`${field.path}${ID_SUFFIX}`)?.[0]}
           hits={state.hits?.get(field.path)}
           required={field.required === true}
-          name={wiring.name}
-          wiring={wiring as unknown as Record<string, string>}
+          name={name}
+          wiring={wiring}
         />
       ) : (
         <Control field={field} id={id} value={values[0] ?? ''} wiring={wiring} />
@@ -233,18 +224,12 @@ const Fold: FC<{ field: Extract<Field, { kind: 'group' }>; state: FormState }> =
   );
 };
 
-interface Wiring {
-  name: string;
-  'aria-describedby'?: string;
-  'aria-invalid'?: 'true';
-}
-
 type Single = Extract<
   Field,
   { kind: 'text' | 'area' | 'json' | 'number' | 'day' | 'edge' | 'instant' | 'lines' | 'select' }
 >;
 
-const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> = (props) => {
+const Control: FC<{ field: Single; id: string; value: string; wiring: Record<string, string> }> = (props) => {
   const { field, id, value, wiring } = props;
   const { t } = useView();
   const required = field.required === true;
@@ -316,7 +301,7 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
   const view = useView();
   const { t } = view;
   const id = idOf(field.path);
-  const count = Math.max(rowsIn(state, field.path), field.required ? 1 : 0);
+  const rows = rowsOf(state, field);
   const rowFaults = state.faults.filter(({ path }) => path === field.path);
   return (
     <fieldset id={id} class="rows" tabindex={-1}>
@@ -325,13 +310,10 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
       {rowFaults.length > 0 && (
         <p class="fault">{rowFaults.map((fault) => faultText(view, fault, state, field)).join('. ')}</p>
       )}
-      {[...Array(count).keys()].map((index) => (
+      {rows.map((fields, index) => (
         <fieldset class="row" id={`${id}-${index}`}>
           <legend class="unseen">{`${t(field.label)} ${index + 1}`}</legend>
-          <FieldRows
-            fields={field.fields.map((inner) => under(`${field.path}/${index}`, inner))}
-            state={state}
-          />
+          <FieldRows fields={fields} state={state} />
         </fieldset>
       ))}
       <Submit
@@ -339,7 +321,7 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
         tone="plain"
         name={ADD_ROW}
         value={field.path}
-        formaction={`#${id}-${count}`}
+        formaction={`#${id}-${rows.length}`}
       />
     </fieldset>
   );

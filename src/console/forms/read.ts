@@ -4,9 +4,9 @@ import { type Fault, faultOf } from '../frame/api.ts';
 import { instantOfDay, zoneOrUtc } from '../frame/contract-day.ts';
 import { toInstant } from '../frame/instant.ts';
 import { isZone } from '../frame/preferences.ts';
-import { type Field, flat, under } from './fields.ts';
+import { type Field, flat } from './fields.ts';
 import { isLanguage, normalized, slugOf } from './normalize.ts';
-import { type FormState, rowsIn, submitted } from './state.ts';
+import { type FormState, rowsOf, submitted } from './state.ts';
 
 /** Name of buttons that add a row; the value is the list's path. */
 export const ADD_ROW = '_add';
@@ -44,10 +44,7 @@ export function readForm(fields: Field[], form: FormData, options: ParseOptions)
   const parse = (fields: Field[], emptied = reading.emptied) => {
     for (const field of flat(fields)) {
       if (field.kind === 'rows') {
-        const rows = [...Array(rowsIn(state, field.path)).keys()].map((index) =>
-          field.fields.map((child) => under(`${field.path}/${index}`, child)),
-        );
-        const filledRows = rows.filter((row) =>
+        const filledRows = rowsOf(state, field).filter((row) =>
           flat(row).some(({ path }) => state.values.get(path)?.some((text) => text.trim() !== '')),
         );
         if (filledRows.length > 0 || reading.emptied === 'null') put(body, field.path, []);

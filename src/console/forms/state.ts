@@ -77,7 +77,7 @@ interface Refused {
 /** Limit of rows: the API's. Bounds the indices in control names. */
 const ROWS_MAX = 200;
 
-export function rowsIn({ values }: FormState, path: string): number {
+function rowsIn({ values }: FormState, path: string): number {
   let count = 0;
   for (const name of values.keys()) {
     if (!name.startsWith(`${path}/`)) continue;
@@ -85,6 +85,14 @@ export function rowsIn({ values }: FormState, path: string): number {
     if (Number.isSafeInteger(index) && index >= count && index < ROWS_MAX) count = index + 1;
   }
   return count;
+}
+
+/** Fields of each row of a list. One that is required has a row at least. */
+export function rowsOf(state: FormState, list: Extract<Field, { kind: 'rows' }>): Field[][] {
+  const count = Math.max(rowsIn(state, list.path), list.required ? 1 : 0);
+  return Array.from({ length: count }, (_, index) =>
+    list.fields.map((field) => under(`${list.path}/${index}`, field)),
+  );
 }
 
 export const firstOfEach = (faults: Fault[]): Fault[] =>

@@ -1,19 +1,14 @@
 /** Passes files of the API on to the browser. */
 import { NO_STORE } from '../../platform/no-store.ts';
-import { type Api, ApiError, type ApiProblem } from './api.ts';
+import { type Answer, type Api, ApiError, type ApiProblem } from './api.ts';
 
 export const asStream = (accept: string) => ({
   headers: { Accept: accept },
   parseAs: 'stream' as const,
 });
 
-interface Answer {
-  error?: unknown;
-  response: Response;
-}
-
 /** Keeps the content type and the `Export-*` headers. `name` is the file name. Throws `ApiError`. */
-export async function download(pending: Promise<Answer>, name: string): Promise<Response> {
+export async function download(pending: Promise<Answer<unknown>>, name: string): Promise<Response> {
   const { error, response } = await pending;
   if (!response.ok) throw new ApiError({ ...(error as ApiProblem), status: response.status });
   const headers = [...response.headers].filter(([header]) => /^(content-type|export-.*)$/.test(header));
@@ -29,16 +24,14 @@ export function downloadLog(
   name: string,
 ): Promise<Response> {
   const params = { query };
-  return format === 'csv'
-    ? download(
-        api.GET('/v1/audit/exports/deliveries.csv', { params, ...asStream('text/csv') }),
-        `${name}.csv`,
-      )
-    : download(
-        api.GET('/v1/audit/exports/deliveries.ndjson', { params, ...asStream('application/x-ndjson') }),
-        `${name}.ndjson`,
-      );
+  const file =
+    format === 'csv'
+      ? api.GET('/v1/audit/exports/deliveries.csv', { params, ...asStream('text/csv') })
+      : api.GET('/v1/audit/exports/deliveries.ndjson', { params, ...asStream('application/x-ndjson') });
+  return download(file, `${name}.${formatIn(format)}`);
 }
+
+export const formatIn = (format: string | undefined) => (format === 'csv' ? 'csv' : 'ndjson');
 
 export const attachment = (name: string) => ({
   'Content-Disposition': `attachment; filename="${name.replaceAll(/[^\w.-]+/g, '_')}"`,

@@ -1,27 +1,8 @@
 /** Converts instants to and from the viewer's zone. Pure. */
+import { offsetAt } from '../../ledger/time-zone.ts';
 
-function offsetMinutes(ms: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(ms);
-  const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value);
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-  return Math.round((local - Math.floor(ms / 1000) * 1000) / 60_000);
-}
+const offsetMinutes = (ms: number, zone: string): number =>
+  Math.round(offsetAt(zone, Math.floor(ms / 1000) * 1000) / 60_000);
 
 /** Years need four digits: date inputs and `Intl` disagree about others. */
 const isPlausible = (ms: number): boolean => ms >= YEAR_1000 && ms < YEAR_10000;

@@ -87,8 +87,6 @@ function textOf(value: unknown): string {
   return 'name' in value ? String(value.name) : JSON.stringify(value);
 }
 
-export const formatIn = (format: string | undefined) => (format === 'csv' ? 'csv' : 'ndjson');
-
 const NAME_CHARS_MAX = 40;
 
 /**

@@ -5,7 +5,7 @@ import { type Schema, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { Sentence } from '../parts/sentence.tsx';
-import { Badge, Code, Empty, Note, Section, Time } from '../parts/small.tsx';
+import { Badge, Code, Empty, List, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { HealthPage } from './page.tsx';
 
@@ -101,12 +101,12 @@ const Deliveries: FC<{ alert: Alert }> = ({ alert: { deliveries } }) => {
   const newest = new Map(deliveries.map((delivery) => [delivery.hook, delivery]));
   if (newest.size === 0) return null;
   return (
-    <ul class="lines">
-      {[...newest.values()].map(({ hook, state }) => (
-        <li>
-          {hook} <Badge list="alert" value={state} tone={state === 'delivered' ? 'good' : 'warn'} />
-        </li>
-      ))}
-    </ul>
+    <List
+      class="lines"
+      items={[...newest.values()].map(({ hook, state }) => [
+        `${hook} `,
+        <Badge list="alert" value={state} tone={state === 'delivered' ? 'good' : 'warn'} />,
+      ])}
+    />
   );
 };

@@ -6,7 +6,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { faultIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
-import { Note } from '../parts/small.tsx';
+import { List, Note } from '../parts/small.tsx';
 import { ruleAt } from '../restrictions/in-words.ts';
 import { MEMBERS } from './sentence.ts';
 
@@ -40,17 +40,13 @@ export const FaultNote: FC<FaultNoteProps> = ({ faults, tone = 'warn', title, do
   return (
     // Not an alert role, which would interrupt typing.
     <Note tone={tone} role="note" title={title && t(title)}>
-      <ul>
-        {limitFaults(faults).map((fault) => {
+      <List
+        items={limitFaults(faults).map((fault) => {
           const name = ruleAt(fault.path, document, view) ?? termName(fault.path, t);
-          return (
-            <li>
-              {name && [<strong>{name}</strong>, ': ']}
-              <FaultText fault={fault} text={faultIn(view, fault)} />
-            </li>
-          );
+          const text = <FaultText fault={fault} text={faultIn(view, fault)} />;
+          return name ? [<strong>{name}</strong>, ': ', text] : text;
         })}
-      </ul>
+      />
     </Note>
   );
 };

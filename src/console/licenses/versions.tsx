@@ -104,14 +104,10 @@ export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
       columns={[
         {
           label: 'licenses.version',
-          cell: ({ version }) =>
-            version > 1 ? (
-              <a href={`${href}?from=${version - 1}&to=${version}`}>
-                {t('licenses.version_n', { n: version })}
-              </a>
-            ) : (
-              t('licenses.version_n', { n: version })
-            ),
+          cell: ({ version: n }) => {
+            const name = t('licenses.version_n', { n });
+            return n > 1 ? <a href={`${href}?from=${n - 1}&to=${n}`}>{name}</a> : name;
+          },
         },
         statusColumn('licenses.status'),
         { label: 'licenses.at', cell: ({ at: when }) => <Time at={when} /> },

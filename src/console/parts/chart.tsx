@@ -48,14 +48,10 @@ export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, 
     name,
     textAt: (index) => t.number(values[index] ?? 0),
   }));
-  const extraColumns: TableColumn[] = [
-    ...(rates
-      ? [{ name: t('chart.rate'), textAt: (index: number) => percentOf(t.language, rates[index]) }]
-      : []),
-    ...(previous
-      ? [{ name: t('chart.previous'), textAt: (index: number) => t.number(previous[index] ?? 0) }]
-      : []),
-  ];
+  const extraColumns = [
+    rates && { name: t('chart.rate'), textAt: (index: number) => percentOf(t.language, rates[index]) },
+    previous && { name: t('chart.previous'), textAt: (index: number) => t.number(previous[index] ?? 0) },
+  ].filter((column) => column !== undefined);
   const valuesOf = (index: number) =>
     `${names[index]}: ${[
       ...counts.map(({ name, textAt }) => `${textAt(index)} ${name}`),

@@ -2,7 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Breakable } from './small.tsx';
+import { Breakable, List } from './small.tsx';
 
 interface AuthorizedProps {
   href: string | undefined;
@@ -40,23 +40,20 @@ export const ButtonLink: FC<ButtonProps> = ({ href, label, variant }) => {
 
 interface LinksProps {
   to: [label: MessageKey, href: string | false | null | undefined][];
-  children?: Child;
+  /** Before the links. */
+  notes?: Child[];
 }
 
 /** Links in a row, without those that the viewer may not open. */
-export const Links: FC<LinksProps> = ({ to, children }) => {
+export const Links: FC<LinksProps> = ({ to, notes = [] }) => {
   const { t, mayGo } = useView();
   const open = to.filter(([, href]) => href && mayGo(href));
-  if (open.length === 0 && !children) return null;
+  if (open.length === 0 && !notes.some(Boolean)) return null;
   return (
-    <ul class="links">
-      {children}
-      {open.map(([label, href]) => (
-        <li>
-          <a href={href || ''}>{t(label)}</a>
-        </li>
-      ))}
-    </ul>
+    <List
+      class="links"
+      items={[...notes, ...open.map(([label, href]) => <a href={href || ''}>{t(label)}</a>)]}
+    />
   );
 };
 

@@ -22,8 +22,8 @@ export interface ListState {
   faults: Fault[];
 }
 
-interface ListShape {
-  /** Sort orders of the API, the default first. */
+export interface ListShape {
+  /** Sort orders of the API, the default first; without them, the list is neither sorted nor counted. */
   sorts?: string[];
   /** Maximum length of the search text; by default, only sortable lists have a search. */
   searchChars?: number;
@@ -91,11 +91,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const button = add && mayGo(add.href) && <ButtonLink href={add.href} label={add.label} variant="primary" />;
   // Roles that cannot create rows see no instructions for it.
   const nothing = <Empty text={add && !button ? 'list.nothing' : empty}>{button}</Empty>;
-  const cleared = withQuery(url, {
-    ...Object.fromEntries(
-      [...controls.map(({ name }) => name), 'q', 'cursor', 'range'].map((name) => [name, null]),
-    ),
-  });
+  const narrowing = [...controls.map(({ name }) => name), 'q', 'cursor', 'range'];
+  const cleared = withQuery(url, Object.fromEntries(narrowing.map((name) => [name, null])));
   return (
     <>
       <Heading title={t(title)} lead={lead && t(lead)}>

@@ -24,34 +24,29 @@ const APPLIED = new Set<string>(['granted', 'forbidden', 'fulfilled', 'indetermi
 export const Rules: FC<{ steps: Rule[]; decidedBy: string }> = ({ steps, decidedBy }) => {
   const { t } = useView();
   const decides = ({ policy, rule }: Rule) => `${policy}#${rule}` === decidedBy;
-  const decided = steps.filter(decides);
-  const applied = steps.filter((step) => !decides(step) && APPLIED.has(step.outcome));
   const others = steps.filter((step) => !decides(step) && !APPLIED.has(step.outcome));
+  const applied = steps.filter((step) => !others.includes(step));
+  const list = (rules: Rule[]) => (
+    <ul class="rules">
+      {rules.map((rule) => (
+        <RuleLine rule={rule} decided={decides(rule)} />
+      ))}
+    </ul>
+  );
   return (
     <>
-      <ul class="rules">
-        {decided.map((rule) => (
-          <RuleLine rule={rule} decided />
-        ))}
-        {applied.map((rule) => (
-          <RuleLine rule={rule} />
-        ))}
-      </ul>
+      {list(applied.toSorted((a, b) => Number(decides(b)) - Number(decides(a))))}
       {others.length > 0 && (
         <details>
           <summary>{t('decisions.other_rules', { count: others.length })}</summary>
-          <ul class="rules">
-            {others.map((rule) => (
-              <RuleLine rule={rule} />
-            ))}
-          </ul>
+          {list(others)}
         </details>
       )}
     </>
   );
 };
 
-const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false }) => {
+const RuleLine: FC<{ rule: Rule; decided: boolean }> = ({ rule, decided }) => {
   const { t, names } = useView();
   const { kind, outcome, reason, message, text, constraint, policy } = rule;
   const zone = names.get(policy)?.timeZone;

@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Heading } from '../parts/small.tsx';
+import { Heading, List } from '../parts/small.tsx';
 
 interface Anchor {
   id: string;
@@ -41,16 +41,9 @@ export const ReferencePage: FC<{ reference: Reference; title: MessageKey; lead: 
         {reference.sections.map((section) => (
           <details>
             <summary>{section.title}</summary>
-            <ul>
-              <li>
-                <a href={`#${section.id}`}>{section.title}</a>
-              </li>
-              {section.operations.map((operation) => (
-                <li>
-                  <a href={`#${operation.id}`}>{operation.title}</a>
-                </li>
-              ))}
-            </ul>
+            <List
+              items={[section, ...section.operations].map(({ id, title }) => <a href={`#${id}`}>{title}</a>)}
+            />
           </details>
         ))}
       </nav>

@@ -50,22 +50,18 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
         />
       )}
       <div class="columns">
-        <FiguresTable
-          title="replay.refused_for"
-          rows={refused.map(({ code, entries }) => ({ name: t.word('code', code), entries }))}
-        />
-        <FiguresTable
-          title="reports.by_type"
-          rows={types.map(({ type, ...row }) => ({ name: t.word('component', type), ...row }))}
-        />
+        <FiguresTable title="replay.refused_for" rows={refused} nameOf={({ code }) => t.word('code', code)} />
+        <FiguresTable title="reports.by_type" rows={types} nameOf={({ type }) => t.word('component', type)} />
         <FiguresTable
           title="reports.by_section"
           lead={sum !== units && <p class="soft">{t('replay.sections_sum', { sum, units })}</p>}
-          rows={sections.map(({ section, ...row }) => ({ name: section || t('reports.none'), ...row }))}
+          rows={sections}
+          nameOf={({ section }) => section || t('reports.none')}
         />
         <FiguresTable
           title="reports.by_title"
-          rows={titles.map(({ title, ...row }) => ({ name: title || t('reports.none_stated'), ...row }))}
+          rows={titles}
+          nameOf={({ title }) => title || t('reports.none_stated')}
         />
       </div>
     </>

@@ -1,6 +1,6 @@
 /** Report types with their parameters and file formats. */
 import type { EntityControl } from '../entities/address.tsx';
-import { type Api, type ApiProblem, type ApiResult, byId, toResult } from '../frame/api.ts';
+import { type Answer, type Api, type ApiProblem, type ApiResult, byId, toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { monthAt, type PeriodQuery, periodQuery, toPeriod } from '../parts/period-choices.ts';
 
@@ -27,11 +27,6 @@ interface Init {
   headers?: { Accept: string };
   parseAs?: 'stream';
 }
-interface Answer {
-  data?: unknown;
-  error?: unknown;
-  response: Response;
-}
 
 export interface Report {
   controls: Control[];
@@ -42,7 +37,7 @@ export interface Report {
   isText?: true;
   /** Of the page; the file has all rows. */
   page?: Query;
-  ask(api: Api, query: Query, init: Init): Promise<Answer>;
+  ask(api: Api, query: Query, init: Init): Promise<Answer<unknown>>;
 }
 
 const BY_KIND = {
@@ -130,7 +125,7 @@ export function reportQuery({ controls, finished }: Report, query: Query, nowMs:
 /** Loads the report. Converts COUNTER exceptions to problems. */
 export async function loadReport(report: Report, api: Api, query: Query): Promise<ApiResult<unknown>> {
   const init = report.isText ? { parseAs: 'text' as never } : {};
-  const answer = await toResult(report.ask(api, { ...query, ...report.page }, init) as Promise<Answer>);
+  const answer = await toResult(report.ask(api, { ...query, ...report.page }, init));
   if (answer.ok || answer.problem.code) return answer as ApiResult<unknown>;
   const { status, Message, Data } = answer.problem;
   const detail = [Message, Data].filter(Boolean).join(': ');

@@ -100,52 +100,54 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
   const { t } = useView();
   const none = t('reports.none');
   const word = (list: string, value: string) => (value === '' ? none : t.word(list, value));
-  const tables: [MessageKey, Row[]][] = [
-    ['reports.by_type', figures.types.map(({ type, ...row }) => ({ name: word('component', type), ...row }))],
-    [
-      'reports.by_section',
-      figures.sections.map(({ section, ...row }) => ({ name: section || none, ...row })),
-    ],
-    [
-      'reports.by_supplier',
-      figures.suppliers.map(({ supplier, ...row }) => ({ name: supplier || none, ...row })),
-    ],
-    [
-      'reports.by_refusal',
-      figures.refusalsByCode.map(({ code, ...row }) => ({ name: word('code', code), ...row })),
-    ],
-    [
-      'reports.by_withheld',
-      figures.withheldByCode.map(({ code, ...row }) => ({ name: word('code', code), ...row })),
-    ],
-    [
-      'reports.by_rule',
-      figures.refusalsByRule.map(({ rule, ...row }) => ({ name: <DecidedBy rule={rule} />, ...row })),
-    ],
-  ];
+  const { types, sections, suppliers, refusalsByCode, withheldByCode, refusalsByRule } = figures;
   return (
     <div class="columns">
-      {tables.map(([title, rows]) => (
-        <FiguresTable title={title} rows={rows} />
-      ))}
+      <FiguresTable title="reports.by_type" rows={types} nameOf={({ type }) => word('component', type)} />
+      <FiguresTable title="reports.by_section" rows={sections} nameOf={({ section }) => section || none} />
+      <FiguresTable title="reports.by_supplier" rows={suppliers} nameOf={(row) => row.supplier || none} />
+      <FiguresTable
+        title="reports.by_refusal"
+        rows={refusalsByCode}
+        nameOf={({ code }) => word('code', code)}
+      />
+      <FiguresTable
+        title="reports.by_withheld"
+        rows={withheldByCode}
+        nameOf={({ code }) => word('code', code)}
+      />
+      <FiguresTable
+        title="reports.by_rule"
+        rows={refusalsByRule}
+        nameOf={({ rule }) => <DecidedBy rule={rule} />}
+      />
     </div>
   );
 };
 
 const FIGURES = ['entries', 'permitted', 'refused', 'deliveries', 'components', 'units'] as const;
-type Row = { name: Child; href?: string | undefined } & Partial<Record<(typeof FIGURES)[number], number>>;
+type Row = { href?: string | undefined } & Partial<Record<(typeof FIGURES)[number], number>>;
 
-export const FiguresTable: FC<{ title: MessageKey; rows: Row[]; lead?: Child }> = ({ rows, ...about }) => (
-  <TableSection
-    {...about}
-    rows={rows}
-    columns={[
-      { label: 'reports.name', cell: ({ name }) => <span class="long">{name}</span> },
-      ...FIGURES.filter((name) => rows[0]?.[name] !== undefined).map((name, index) => ({
-        label: name === 'refused' ? ('replay.refused' as const) : (`reports.${name}` as const),
-        number: (row: Row) => row[name],
-        ...(index === 0 && { href: ({ href }: Row) => href }),
-      })),
-    ]}
-  />
-);
+interface TableProps<R> {
+  title: MessageKey;
+  rows: R[];
+  nameOf(row: R): Child;
+  lead?: Child;
+}
+
+export function FiguresTable<R extends Row>({ rows, nameOf, ...about }: TableProps<R>) {
+  return (
+    <TableSection
+      {...about}
+      rows={rows}
+      columns={[
+        { label: 'reports.name', cell: (row) => <span class="long">{nameOf(row)}</span> },
+        ...FIGURES.filter((name) => rows[0]?.[name] !== undefined).map((name, index) => ({
+          label: name === 'refused' ? ('replay.refused' as const) : (`reports.${name}` as const),
+          number: (row: R) => row[name],
+          ...(index === 0 && { href: ({ href }: R) => href }),
+        })),
+      ]}
+    />
+  );
+}

@@ -3,11 +3,12 @@ import type { Context, Hono } from 'hono';
 import type { FaultKey } from '../../platform/fault-keys.ts';
 import { resolveIds } from '../entities/address.tsx';
 import { type Answer, ApiError, findRows, malformed, type Page as PageOf, toResult } from '../frame/api.ts';
-import { formatIn, type ListColumn, listFile, nameOfFile } from '../frame/list-file.ts';
+import { formatIn } from '../frame/download.ts';
+import { type ListColumn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityControls, type FilterProps, type ListControl } from '../parts/filter.tsx';
-import { ListPage, type ListPageProps, type ListState, readList } from '../parts/list.tsx';
+import { ListPage, type ListPageProps, type ListShape, type ListState, readList } from '../parts/list.tsx';
 
 type Page = Context<ConsoleEnv>;
 type Rows<Row> = PageOf<Row> & { count?: number };
@@ -17,13 +18,10 @@ type ListSpecific<Row> = Pick<
 >;
 
 export interface List<Row extends object, Result extends Rows<Row> = Rows<Row>>
-  extends Pick<ListPageProps<Row>, 'title' | 'lead' | 'ranges'> {
+  extends Pick<ListPageProps<Row>, 'title' | 'lead' | 'ranges'>,
+    Omit<ListShape, 'controls'> {
   pages: Hono<ConsoleEnv>;
   path: string;
-  /** Sort orders of the API, the default first; without them, the list is neither sorted nor counted. */
-  sorts?: string[];
-  /** Maximum length of the search text; by default, only sortable lists have a search. */
-  searchChars?: number;
   controls?(view: ConsoleView): ListControl[];
   /** Free-text controls, each with the fault for a text that matches nothing. */
   texts?: Record<string, FaultKey>;

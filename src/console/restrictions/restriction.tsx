@@ -4,7 +4,7 @@ import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { Reading } from '../parts/reading.tsx';
-import { Badge, Submit, Time } from '../parts/small.tsx';
+import { Badge, Hidden, Submit, Time } from '../parts/small.tsx';
 import { Questions } from './questions.tsx';
 
 export type Restriction = Schema<'Restriction'>;
@@ -71,10 +71,7 @@ export const Undo: FC<{ decided: string | undefined; refs: string[]; from: strin
   if (until === null) return null;
   return (
     <form method="post" action="/console/restrictions/undo" class="actions">
-      <input type="hidden" name="from" value={props.from} />
-      {props.refs.map((ref) => (
-        <input type="hidden" name="of" value={ref} />
-      ))}
+      <Hidden values={[['from', props.from], ...props.refs.map((ref) => ['of', ref] as const)]} />
       <button type="submit">{t('restrictions.undo')}</button>
       <span>{t.rich('restrictions.undo_until', { at: <Time at={until} /> })}</span>
     </form>
