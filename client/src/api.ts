@@ -3956,7 +3956,7 @@ export interface components {
                 changeType: string;
                 /** @description When the gateway stored the version */
                 at: string;
-                /** @description Who held, released, killed or embargoed it, or changed its notice; null: the version is from the newsroom, or its entry of the operators’ log is not drained yet */
+                /** @description Who held, released, killed or embargoed it, or changed its notice; null: a new version that did not change status or embargo, or no entry of the operators’ log was found (it may not be drained yet). The role `ingest` always gets null */
                 operator: string | null;
             }[];
         };
@@ -11290,7 +11290,7 @@ export interface operations {
                 unreviewed?: "true" | "false";
                 /** @description `unreviewed` and `reviewed`: only restrictions in force */
                 state?: "unreviewed" | "reviewed" | "withdrawn";
-                /** @description Only restrictions whose text or id contains each of these words; case is ignored */
+                /** @description Only restrictions whose text contains each of these words; a word may also be the beginning of an id. Case is ignored */
                 q?: string;
                 /** @description Only restrictions of this article */
                 item?: string;

@@ -23,7 +23,7 @@ export async function whileUnreachable<T>(
       if (!isUnreachable(error)) throw error;
       if (performance.now() + pauseMs > endMs)
         throw new StartFailure(
-          `${what} has not answered for ${Math.round(withinMs / 1000)} seconds (${reasonOf(error)}). This machine may be too busy. Nothing is lost: end other programs, then run the command again`,
+          `${what} has not answered for ${Math.round(withinMs / 1000)} seconds (${reasonOf(error)}). This machine may be too busy: end other programs, then run the command again. If that does not help, restore STATE_DIR from a backup`,
         );
     }
     await sleep(pauseMs);

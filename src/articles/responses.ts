@@ -84,7 +84,7 @@ export const articleAnswer = z
         at: z.string().openapi({ description: 'When the gateway stored the version' }),
         operator: z.string().nullable().openapi({
           description:
-            'Who held, released, killed or embargoed it, or changed its notice; null: the version is from the newsroom, or its entry of the operators’ log is not drained yet',
+            'Who held, released, killed or embargoed it, or changed its notice; null: a new version that did not change status or embargo, or no entry of the operators’ log was found (it may not be drained yet). The role `ingest` always gets null',
         }),
       }),
     ),

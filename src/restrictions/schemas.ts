@@ -63,7 +63,8 @@ export const restrictionQuery = pageQuery.extend({
     description: '`unreviewed` and `reviewed`: only restrictions in force',
   }),
   q: z.string().trim().min(1).max(SEARCH_CHARS_MAX).optional().openapi({
-    description: 'Only restrictions whose text or id contains each of these words; case is ignored',
+    description:
+      'Only restrictions whose text contains each of these words; a word may also be the beginning of an id. Case is ignored',
   }),
   item: z.string().max(64).optional(),
   scope: scope.optional(),

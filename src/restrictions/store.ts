@@ -135,7 +135,7 @@ const STATES = {
 export interface RestrictionFilter {
   scope?: RestrictionScope;
   state?: keyof typeof STATES;
-  /** Words of the text, or the beginning of an id. */
+  /** Words that the text contains; each may also be the beginning of an id. */
   q?: string;
   item?: string;
   unreviewed: boolean;

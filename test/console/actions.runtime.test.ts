@@ -188,7 +188,7 @@ describe('the audit log in the console', () => {
     expect(await shown(`act=article.change&resource=${article.id}`)).toContain(
       `<a href="/console/articles/${article.id}#versions">Versions</a>`,
     );
-    expect(await shown(`act=partner.change&resource=${site.partner}`)).toContain('The log has a hash');
+    expect(await shown(`act=partner.change&resource=${site.partner}`)).toContain('The log has hashes');
     // A new resource has no state before.
     expect(await shown(`act=license.create&resource=${site.license}`)).toBeUndefined();
   });

@@ -6,7 +6,7 @@ import { unconfirmed } from '../../src/console/parts/confirm.tsx';
 import { firstWords, shortName } from '../../src/console/parts/short-name.ts';
 import { anonymousBudget } from '../support/budget.ts';
 import { visitor } from '../support/console.ts';
-import { create, request } from '../support/gateway.ts';
+import { create, operatorToken, request } from '../support/gateway.ts';
 import {
   drain,
   type Ingested,
@@ -174,6 +174,11 @@ describe('the versions of an article', () => {
     await drain('operators');
     const { versions } = (await stored(article)) as { versions: { at: string; operator: string | null }[] };
     expect(versions.map(({ operator }) => operator !== null)).toEqual([true, true, true, false]);
+    const ofNewsroom = await request(`/v1/admin/articles/${article.id}`, {
+      token: await operatorToken('ingest'),
+    });
+    const { versions: read } = (await ofNewsroom.json()) as { versions: { operator: string | null }[] };
+    expect(read.map(({ operator }) => operator)).toEqual([null, null, null, null]);
     const html = await desk.page(here(article));
     const table = /<section id="versions">.*?<\/section>/s.exec(html)?.[0] ?? '';
     const rows = [...table.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) => row).slice(1);

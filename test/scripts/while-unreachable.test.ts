@@ -33,7 +33,7 @@ describe('a call of a start', () => {
     ).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(StartFailure);
     expect((failure as Error).message).toMatch(
-      /^the object monitor has not answered for \d+ seconds \(fetch failed: .+\)\. .+ run the command again$/,
+      /^the object monitor has not answered for \d+ seconds \(fetch failed: .+\)\. .+ run the command again\. .+ from a backup$/,
     );
   });
 

@@ -11,8 +11,8 @@ const NOT_ROUTINE = `(body ->> 'act' NOT IN ('operator.sign_in', 'session.open',
   OR body ->> 'change' IS NOT NULL)`;
 
 /**
- * An action is entered in the operators' log within this time of its request. It may be earlier, since the
- * clocks differ. SQLite modifiers.
+ * SQLite modifiers: an action's entry is this near to its request. It may seem earlier, since the clocks
+ * differ.
  */
 const ENTERED_AFTER = '-1 minutes';
 const ENTERED_BEFORE = '+1 hours';

@@ -104,6 +104,8 @@ articlePages.get('/articles/:id/recall', async (c) => {
   const href = recall && `/console/recalls/${recall.id}`;
   if (c.req.header('HX-Request')) return c.body(null, 204, href ? { 'HX-Redirect': href } : {});
   if (href) return c.redirect(href, 303);
+  if (article.pubStatus === 'usable')
+    return c.redirect(`/console/recalls?state=all&article=${article.id}`, 303);
   const { items } = await holdersOf(c, { limit: 1 });
   const page = <NoRecallPage article={article} hasHolders={items.length > 0} />;
   return consolePage(c, { title: c.var.view.t('articles.no_recall') }, page);

@@ -1,4 +1,4 @@
-/** Links for viewers who may open the target; others see plain text. */
+/** Links, shown according to the viewer's role, and what is made of them. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';

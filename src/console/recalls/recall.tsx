@@ -51,7 +51,11 @@ export const RecallPage: FC<RecallProps> = ({ recall: stored, partners }) => {
             items={late.map(({ license, partner }) => (
               <>
                 <EntityLink id={license} />:{' '}
-                <Contact partner={partner} contact={contactsOf(partners, partner)[0]} />
+                {contactsOf(partners, partner)
+                  .slice(0, 1)
+                  .map((contact) => (
+                    <Contact partner={partner} contact={contact} />
+                  ))}
               </>
             ))}
           />
@@ -93,9 +97,11 @@ const withoutDeadlines = (recall: Details): Details => ({
   licenses: recall.licenses.map((license) => ({ ...license, dueAt: null, overdueAt: null })),
 });
 
+/** Undefined alone for a partner without a contact; empty if the partner was not loaded. */
 const contactsOf = (partners: Schema<'Partner'>[], id: string | null) => {
-  const { recallContact, contact } = partners.find((partner) => partner.id === id) ?? {};
-  return [recallContact, contact].filter((text) => text !== undefined);
+  const partner = partners.find((candidate) => candidate.id === id);
+  const contacts = [partner?.recallContact, partner?.contact].filter((text) => text !== undefined);
+  return partner && contacts.length === 0 ? [undefined] : contacts;
 };
 
 const Closed: FC<{ closed: NonNullable<Details['closed']>; recall: Details }> = ({ closed, recall }) => {
@@ -136,8 +142,9 @@ type TitleProps = { license: License; title: Title } & Pick<RecallProps, 'partne
 const TitleCell: FC<TitleProps> = ({ license, title, partners }) => {
   const names = [titleName(title, license.license, useView()), <EntityLink id={license.license} />];
   const [first, second] = title.id === null ? names.reverse() : names;
-  const [contact, ...more] = contactsOf(partners, license.partner);
-  const contacts = [contact, ...more].map((text) => <Contact partner={license.partner} contact={text} />);
+  const contacts = contactsOf(partners, license.partner).map((contact) => (
+    <Contact partner={license.partner} contact={contact} />
+  ));
   return (
     <>
       <strong dir="auto">{first}</strong>

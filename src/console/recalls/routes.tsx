@@ -49,7 +49,8 @@ recallPages.get('/recalls/:id', async (c) => {
   const { view } = c.var;
   const recall = await recallOf(c);
   // Each is a statement of the 1,000 that D1 allows a request.
-  const ids = [...new Set(recall.licenses.flatMap(({ partner }) => partner ?? []))].slice(0, 100);
+  const lateFirst = recall.licenses.toSorted((a, b) => Number(!a.overdueAt) - Number(!b.overdueAt));
+  const ids = [...new Set(lateFirst.flatMap(({ partner }) => partner ?? []))].slice(0, 100);
   const partners = await Promise.all(ids.map((id) => partnerOf(view.api, id)));
   const page = <RecallPage recall={recall} partners={partners} />;
   return consolePage(c, { title: () => titleOf(recall, view.t) }, page);

@@ -166,7 +166,7 @@ interface LineValue<T> {
 
 /**
  * A value of each line, by address; of a deleted text, none. SQLite parses a few parts of a block, or all of
- * it; also all of it if its offsets are not those of its body. `read`: how many addresses were looked up,
+ * it; also all of it if its length is not the one at which its offsets end. `read`: how many addresses were looked up,
  * estimated from the sizes of their blocks.
  */
 async function valuesAt<T>(
