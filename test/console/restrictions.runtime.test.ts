@@ -223,6 +223,27 @@ describe('what is not understood', () => {
     expect(await stored(restriction)).toMatchObject({ reviewed: false, prose: 'JAPAN OUT.' });
   });
 
+  it.each([
+    ['en', 'Releases nothing: the rules below forbid all use. Withheld from', 'It forbids all use'],
+    ['de', 'Gibt nichts frei: Die Regeln unten verbieten jede Nutzung.', 'Sie verbietet jede Nutzung'],
+  ])(
+    'says that a picture stays withheld under the rules that remain, in %s',
+    async (language, before, after) => {
+      const { id } = await ingestWithPhotograph(newsroom, { usageTerms: `NOT FOR USE ${nothing()}` });
+      const { id: restriction } = await waitingOf(id);
+      const inLanguage = { 'Accept-Language': language };
+      const page = await (await desk.get(`${ROOM}/${restriction}/release`, inLanguage)).text();
+      expect(page).toContain(before);
+      const sent = await decideOn(restriction, 'release', [['from', ROOM]]);
+      expect(await (await desk.get(sent.headers.get('Location') ?? '', inLanguage)).text()).toContain(after);
+      // The history agrees with the audit log, which records the confirmation.
+      expect(await stored(restriction)).toMatchObject({
+        reviewed: true,
+        versions: [{ change: 'confirm' }, { change: 'create' }],
+      });
+    },
+  );
+
   it('is confirmed, not called still withheld, where text went out until then', async () => {
     const { id } = await ingest(newsroom, wireItem());
     const { id: restriction } = await restrict({ scope: id, text: `NOT FOR USE. ${nothing()}` });
