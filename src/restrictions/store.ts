@@ -126,9 +126,17 @@ export function restrictionsByIdStatement(db: D1Database, ids: string[]): D1Prep
   return selectRestrictions(db, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
 }
 
+/** The condition of `forbidsAllUse` (rights/forbids-all-use.ts). A policy may have one rule instead of a list. */
+const FORBIDS_ALL_USE = `policy -> '$.permission' IS NULL AND EXISTS (
+  SELECT 1 FROM json_each(CASE json_type(policy, '$.prohibition')
+    WHEN 'object' THEN json_array(policy -> '$.prohibition') WHEN 'array' THEN policy -> '$.prohibition' END) AS rule
+  WHERE rule.type = 'object' AND rule.value -> '$.constraint' IS NULL AND rule.value -> '$.assignee' IS NULL
+    AND EXISTS (SELECT 1 FROM json_each(rule.value, '$.action') AS action WHERE action.value = 'use'))`;
+
 const STATES = {
   unreviewed: `reviewed = 0 AND status = 'active'`,
   reviewed: `reviewed = 1 AND status = 'active'`,
+  withheld: `reviewed = 1 AND status = 'active' AND ${FORBIDS_ALL_USE}`,
   withdrawn: `status = 'withdrawn'`,
 };
 

@@ -244,6 +244,30 @@ describe('what is not understood', () => {
     },
   );
 
+  it.each([
+    ['en', 'withheld', 'to review'],
+    ['de', 'zurückgehalten', 'zu prüfen'],
+  ])('is found again by its status once it is kept withheld, in %s', async (language, withheld, waiting) => {
+    const { id, photograph } = await ingestWithPhotograph(newsroom, { usageTerms: unread() });
+    const { id: restriction } = await waitingOf(id);
+    const open = await restrict({ scope: photograph, text: `NOT FOR USE. ${nothing()}` });
+    await decideOn(restriction, 'withhold');
+    const get = async (path: string) => (await desk.get(ROOM + path, { 'Accept-Language': language })).text();
+    const badge = `<span class="badge warn">${withheld}</span>`;
+    expect(await get(`/${restriction}`)).toContain(badge);
+    const list = await get(`/all?state=withheld&scope=${photograph}`);
+    expect(list).toContain(badge);
+    expect(list).toContain(`<option value="withheld" selected="">${withheld}</option>`);
+    expect(list).not.toContain(open.id);
+    expect(await get(`/all?scope=${photograph}`)).toContain(`<span class="badge warn">${waiting}</span>`);
+    const file = await get(`/all/file?as=csv&scope=${photograph}`);
+    for (const [stored, status] of [
+      [restriction, 'withheld'],
+      [open.id, 'unreviewed'],
+    ])
+      expect(file.split('\n').find((line) => line.includes(stored ?? ''))).toContain(`,${status},`);
+  });
+
   it('is confirmed, not called still withheld, where text went out until then', async () => {
     const { id } = await ingest(newsroom, wireItem());
     const { id: restriction } = await restrict({ scope: id, text: `NOT FOR USE. ${nothing()}` });
