@@ -244,6 +244,16 @@ describe('what is not understood', () => {
     },
   );
 
+  it('leads from the notice of its decision to its page, where the decision can be undone later', async () => {
+    const { id } = await ingestWithPhotograph(newsroom, { usageTerms: unread() });
+    const { id: restriction } = await waitingOf(id);
+    const sent = await decideOn(restriction, 'withhold', [['from', ROOM]]);
+    expect(await desk.page(sent.headers.get('Location') ?? '')).toMatch(
+      new RegExp(`Still withheld[^<]*<a href="${ROOM}/${restriction}">Details</a>`),
+    );
+    expect(await desk.page(`${ROOM}/${restriction}`)).toContain(`name="of" value="${restriction}:2"`);
+  });
+
   it.each([
     ['en', 'withheld', 'to review'],
     ['de', 'zurückgehalten', 'zu prüfen'],

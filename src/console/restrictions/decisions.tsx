@@ -129,7 +129,10 @@ export const DecisionNotice: FC<DecisionProps> = ({ decided, first, undecided, b
     <>
       {first?.reviewed && (
         <Note tone="good" role="status">
-          <p>{t(`restrictions.${resultOf(first)}`, { name: excerptOf(view, first), things })}</p>
+          <p>
+            {t(`restrictions.${resultOf(first)}`, { name: excerptOf(view, first), things })}{' '}
+            <a href={`/console/restrictions/${first.id}`}>{t('restrictions.more')}</a>
+          </p>
           <Undo decided={first.decided} refs={decided} from={back} />
         </Note>
       )}

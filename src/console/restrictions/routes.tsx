@@ -37,7 +37,9 @@ restrictionPages.get('/restrictions', async (c) => {
   const { cursor } = c.req.query();
   const query = {
     ...(cursor && { cursor }),
-    ...{ unreviewed: 'true' as const, limit: 20, affects: 'true' as const },
+    unreviewed: 'true' as const,
+    limit: 20,
+    affects: 'true' as const,
   };
   const list = await unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } }));
   const page = await withDecision(view, <WaitingPage list={list} />);
