@@ -11288,8 +11288,8 @@ export interface operations {
                 limit?: number;
                 /** @description `true`: only restrictions that await review by the desk */
                 unreviewed?: "true" | "false";
-                /** @description `unreviewed` and `reviewed`: only restrictions in force */
-                state?: "unreviewed" | "reviewed" | "withdrawn";
+                /** @description `unreviewed` and `reviewed`: only restrictions in force; `withheld`: reviewed ones that forbid all use */
+                state?: "unreviewed" | "reviewed" | "withheld" | "withdrawn";
                 /** @description Only restrictions whose text contains each of these words; a word may also be the beginning of an id. Case is ignored */
                 q?: string;
                 /** @description Only restrictions of this article */

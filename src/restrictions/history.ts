@@ -33,9 +33,9 @@ export function withChanges<V extends Version>(
     const isSamePolicy = digest(policy) === digest(previous.policy);
     if (previous.reviewed || !reviewed) return isSamePolicy ? 'repeat' : 'edit';
     if (!policy) return 'release';
+    if (isSamePolicy) return 'confirm';
     const withheld = digest(withholdingPolicy({ scope, policy: previous.policy }));
-    if (!isText && digest(policy) === withheld) return 'withhold';
-    return isSamePolicy ? 'confirm' : 'correct';
+    return !isText && digest(policy) === withheld ? 'withhold' : 'correct';
   };
   return versions.map((version, index) => ({ ...version, change: changeOf(version, versions[index + 1]) }));
 }

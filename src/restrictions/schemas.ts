@@ -59,8 +59,9 @@ export const restrictionPatch = z
 
 export const restrictionQuery = pageQuery.extend({
   unreviewed: z.enum(['true', 'false']).optional(),
-  state: z.enum(['unreviewed', 'reviewed', 'withdrawn']).optional().openapi({
-    description: '`unreviewed` and `reviewed`: only restrictions in force',
+  state: z.enum(['unreviewed', 'reviewed', 'withheld', 'withdrawn']).optional().openapi({
+    description:
+      '`unreviewed` and `reviewed`: only restrictions in force; `withheld`: reviewed ones that forbid all use',
   }),
   q: z.string().trim().min(1).max(SEARCH_CHARS_MAX).optional().openapi({
     description:

@@ -115,7 +115,7 @@ export async function changeRestriction(
   const revised = { ...revision.value, updated: at };
   const statements = [
     ...changeStatements(env.DB, revised, by.operator),
-    ...readingStatements(env.DB, patch, revised, by.operator),
+    ...readingStatements(env.DB, patch, { row, revised }, by.operator),
     ...advisoriesFor(env.DB, item, at),
   ];
   const action = actionMessage(by, 'restriction.change', id, {
@@ -209,20 +209,21 @@ function checkPolicy(scope: RestrictionScope, policy: OdrlJson, now: number): At
 
 /**
  * Confirming or correcting a reading sets the meaning of its words wherever they occur again. Returning the
- * restriction to review undoes that.
+ * restriction to review undoes that, unless the words have another meaning by now.
  */
 function readingStatements(
   db: D1Database,
   { reviewed, policy, remember }: RestrictionPatch,
-  row: RestrictionRow,
+  { row, revised }: { row: RestrictionRow; revised: RestrictionRow },
   operator: string,
 ): D1PreparedStatement[] {
+  const { text, updated } = revised;
   const isEncoded = row.id === wireRestrictionId(row.scope.kind, scopeId(row.scope), 'encoded');
-  if (row.text === null || isEncoded) return [];
-  if (reviewed === false) return [forgetStatement(db, textKey(row.text))];
+  if (text === null || isEncoded) return [];
+  const key = textKey(text);
+  if (reviewed === false) return [forgetStatement(db, { key, policy: row.policy })];
   if (remember === false || (!reviewed && policy === undefined)) return [];
-  const reading = { key: textKey(row.text), text: row.text, policy: row.policy };
-  return [confirmStatement(db, reading, operator, row.updated)];
+  return [confirmStatement(db, { key, text, policy: revised.policy }, operator, updated)];
 }
 
 async function itemOfScope(db: D1Database, scope: RestrictionScope): Promise<ItemStatus | null | 'unknown'> {

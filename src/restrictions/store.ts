@@ -126,9 +126,17 @@ export function restrictionsByIdStatement(db: D1Database, ids: string[]): D1Prep
   return selectRestrictions(db, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
 }
 
+/** The condition of `forbidsAllUse` (rights/forbids-all-use.ts). A policy may have one rule instead of a list. */
+const FORBIDS_ALL_USE = `policy -> '$.permission' IS NULL AND EXISTS (
+  SELECT 1 FROM json_each(CASE json_type(policy, '$.prohibition')
+    WHEN 'object' THEN json_array(policy -> '$.prohibition') WHEN 'array' THEN policy -> '$.prohibition' END) AS rule
+  WHERE rule.type = 'object' AND rule.value -> '$.constraint' IS NULL AND rule.value -> '$.assignee' IS NULL
+    AND EXISTS (SELECT 1 FROM json_each(rule.value, '$.action') AS action WHERE action.value = 'use'))`;
+
 const STATES = {
   unreviewed: `reviewed = 0 AND status = 'active'`,
   reviewed: `reviewed = 1 AND status = 'active'`,
+  withheld: `reviewed = 1 AND status = 'active' AND ${FORBIDS_ALL_USE}`,
   withdrawn: `status = 'withdrawn'`,
 };
 
@@ -321,9 +329,14 @@ export function confirmStatement(
     .bind(reading.key, reading.text, reading.policy && JSON.stringify(reading.policy), operator, at);
 }
 
-/** Forgets a meaning: the words wait for review again, wherever they occur. */
-export function forgetStatement(db: D1Database, key: string): D1PreparedStatement {
-  return db.prepare('DELETE FROM readings WHERE text_key = ?').bind(key);
+/** Forgets the meaning of a text if it is still this one: the words wait for review again, wherever they occur. */
+export function forgetStatement(
+  db: D1Database,
+  { key, policy }: { key: string; policy: OdrlJson | null },
+): D1PreparedStatement {
+  return db
+    .prepare('DELETE FROM readings WHERE text_key = ? AND policy IS ?')
+    .bind(key, policy && JSON.stringify(policy));
 }
 
 /** Columns of the item's state in a change, and the same of a row of `items`. */

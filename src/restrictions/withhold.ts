@@ -12,14 +12,15 @@ export const canWithhold = ({ scope, policy, reading, reviewed }: RestrictionRow
  * under the rules found, and all else is prohibited.
  */
 export function withholdingPolicy({ scope, policy }: Pick<RestrictionRow, 'scope' | 'policy'>): OdrlJson {
-  if (scope.kind === 'component') return policyOf('NOT FOR USE');
+  // The uid is a digest of the reading. The suffix tells a decision to withhold from a confirmed reading.
+  const withheldUid = ({ uid }: OdrlJson) => `${String(uid).replace(/:withheld$/, '')}:withheld`;
+  const notForUse = policyOf('NOT FOR USE');
+  if (scope.kind === 'component') return { ...notForUse, uid: withheldUid(notForUse) };
   const textOnly = policyOf('TEXT ONLY');
   const found = policy ?? textOnly;
   const added = prohibitionsOf(textOnly);
   const others = prohibitionsOf(found).filter(({ uid }) => added.every((rule) => rule.uid !== uid));
-  // The uid is a digest of the reading, to which the rule is added.
-  const uid = `${String(found.uid).replace(/:withheld$/, '')}:withheld`;
-  return { ...found, uid, prohibition: [...others, ...added] };
+  return { ...found, uid: withheldUid(found), prohibition: [...others, ...added] };
 }
 
 const policyOf = (prose: string): OdrlJson => readProse(prose).policy ?? {};

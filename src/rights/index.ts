@@ -10,6 +10,7 @@ export { unchangedUntil } from './decide/next-change.ts';
 export { DECISION_TEMPLATES } from './decide/templates.ts';
 export { policyDigest, wellFormed } from './digest.ts';
 export { evaluatePolicy, evaluatePrepared, preparePolicy } from './evaluate/policy.ts';
+export { forbidsAllUse } from './forbids-all-use.ts';
 export { asksForByline } from './license/byline.ts';
 export { faultsOfTerms } from './license/check.ts';
 export { compileLicense, compileRestriction } from './license/compile.ts';

@@ -223,6 +223,61 @@ describe('what is not understood', () => {
     expect(await stored(restriction)).toMatchObject({ reviewed: false, prose: 'JAPAN OUT.' });
   });
 
+  it.each([
+    ['en', 'Releases nothing: the rules below forbid all use. Withheld from', 'It forbids all use'],
+    ['de', 'Gibt nichts frei: Die Regeln unten verbieten jede Nutzung.', 'Sie verbietet jede Nutzung'],
+  ])(
+    'says that a picture stays withheld under the rules that remain, in %s',
+    async (language, before, after) => {
+      const { id } = await ingestWithPhotograph(newsroom, { usageTerms: `NOT FOR USE ${nothing()}` });
+      const { id: restriction } = await waitingOf(id);
+      const inLanguage = { 'Accept-Language': language };
+      const page = await (await desk.get(`${ROOM}/${restriction}/release`, inLanguage)).text();
+      expect(page).toContain(before);
+      const sent = await decideOn(restriction, 'release', [['from', ROOM]]);
+      expect(await (await desk.get(sent.headers.get('Location') ?? '', inLanguage)).text()).toContain(after);
+      // The history agrees with the audit log, which records the confirmation.
+      expect(await stored(restriction)).toMatchObject({
+        reviewed: true,
+        versions: [{ change: 'confirm' }, { change: 'create' }],
+      });
+    },
+  );
+
+  it('leads from the notice of its decision to its page, where the decision can be undone later', async () => {
+    const { id } = await ingestWithPhotograph(newsroom, { usageTerms: unread() });
+    const { id: restriction } = await waitingOf(id);
+    const sent = await decideOn(restriction, 'withhold', [['from', ROOM]]);
+    expect(await desk.page(sent.headers.get('Location') ?? '')).toMatch(
+      new RegExp(`Still withheld[^<]*<a href="${ROOM}/${restriction}">Details</a>`),
+    );
+    expect(await desk.page(`${ROOM}/${restriction}`)).toContain(`name="of" value="${restriction}:2"`);
+  });
+
+  it.each([
+    ['en', 'withheld', 'to review'],
+    ['de', 'zurückgehalten', 'zu prüfen'],
+  ])('is found again by its status once it is kept withheld, in %s', async (language, withheld, waiting) => {
+    const { id, photograph } = await ingestWithPhotograph(newsroom, { usageTerms: unread() });
+    const { id: restriction } = await waitingOf(id);
+    const open = await restrict({ scope: photograph, text: `NOT FOR USE. ${nothing()}` });
+    await decideOn(restriction, 'withhold');
+    const get = async (path: string) => (await desk.get(ROOM + path, { 'Accept-Language': language })).text();
+    const badge = `<span class="badge warn">${withheld}</span>`;
+    expect(await get(`/${restriction}`)).toContain(badge);
+    const list = await get(`/all?state=withheld&scope=${photograph}`);
+    expect(list).toContain(badge);
+    expect(list).toContain(`<option value="withheld" selected="">${withheld}</option>`);
+    expect(list).not.toContain(open.id);
+    expect(await get(`/all?scope=${photograph}`)).toContain(`<span class="badge warn">${waiting}</span>`);
+    const file = await get(`/all/file?as=csv&scope=${photograph}`);
+    for (const [stored, status] of [
+      [restriction, 'withheld'],
+      [open.id, 'unreviewed'],
+    ])
+      expect(file.split('\n').find((line) => line.includes(stored ?? ''))).toContain(`,${status},`);
+  });
+
   it('is confirmed, not called still withheld, where text went out until then', async () => {
     const { id } = await ingest(newsroom, wireItem());
     const { id: restriction } = await restrict({ scope: id, text: `NOT FOR USE. ${nothing()}` });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { forbidsAllUse } from '../../src/rights/index.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
 import { changesOf, epoch, seqOf, storedItem, versionsOf } from './newsroom.ts';
 
@@ -251,5 +252,24 @@ describe('a restriction of an item', () => {
         { version: 1, status: 'active', text: 'JAPAN OUT' },
       ],
     });
+  });
+});
+
+describe('a restriction that forbids all use', () => {
+  const area = { leftOperand: 'spatial', operator: 'eq', rightOperand: 'JP' };
+  it.each([
+    [{ prohibition: [{ action: 'use' }] }, true],
+    [{ prohibition: { action: ['transfer', 'use'] } }, true],
+    [{ prohibition: [{ action: 'archive' }, { action: 'use' }] }, true],
+    [{ prohibition: [{ action: 'archive' }] }, false],
+    [{ prohibition: { action: 'use', constraint: [area] } }, false],
+    [{ prohibition: { action: 'use' }, permission: { action: 'print' }, conflict: 'perm' }, false],
+  ])('is listed as withheld: %j, %s', async (rules, isWithheld) => {
+    const policy = { '@type': 'Set', target: 'urn:test:any', ...rules };
+    const { id } = await restrict({ scope: 'section:withheld', policy });
+    expect((await listed('scope=section:withheld&state=withheld')).includes(id)).toBe(isWithheld);
+    expect(forbidsAllUse(policy)).toBe(isWithheld);
+    await changed(id, { status: 'withdrawn' });
+    expect(await listed('scope=section:withheld&state=withheld')).not.toContain(id);
   });
 });

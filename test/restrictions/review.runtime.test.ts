@@ -184,6 +184,18 @@ describe('a decision', () => {
     expect((await patch(id, { reviewed: false })).status).toBe(409);
   });
 
+  it('that is taken back leaves what another one says of the same words', async () => {
+    const text = unread();
+    const [first, second] = [
+      await restrict({ scope: section(), text }),
+      await restrict({ scope: 'section:other', text }),
+    ];
+    await changed(first.id, { reviewed: true });
+    await changed(second.id, { withhold: true });
+    expect(await changed(second.id, { reviewed: false })).toMatchObject({ reviewed: false });
+    expect(await restrict({ scope: 'section:third', text })).toMatchObject({ reviewed: true });
+  });
+
   it('that is not to be remembered leaves the same words waiting elsewhere', async () => {
     const text = unread();
     const { id } = await restrict({ scope: section(), text });

@@ -19,23 +19,28 @@ const ROWS_MAX = 100 * PAGE_ROWS;
 export type ListColumn<Row> = `${'' | '@'}${keyof Row & string}` | `${keyof Row & string}.${string}`;
 const hasNames = (column: string) => column.startsWith('@') || ENTITY_KINDS.some((kind) => kind === column);
 
-interface ListFile<Row> {
+export interface ListFile<Row> {
   name: string;
   format: 'csv' | 'ndjson';
   columns: ListColumn<Row>[];
+  /** The `status` of a row in CSV, if the list shows another than the API's. */
+  stateIn?: (row: Row) => string;
 }
 
 /** `loadPage` takes the query of one page. Throws instead of truncating if there are too many rows. */
 export async function listFile<Row extends object>(
   { names, api }: ConsoleView,
   loadPage: (query: { cursor?: string; limit: number }) => Promise<Answer<Page<Row>>>,
-  { name, format, columns: declared }: ListFile<Row>,
+  { name, format, columns: declared, stateIn }: ListFile<Row>,
 ): Promise<Response> {
   const columns = declared.map((column) => column.replace('@', ''));
   const nameColumns = columns.filter((_, index) => hasNames(declared[index] ?? ''));
   const idIn = (row: Row, column: string) => String(valueIn(row, column) ?? '');
   const nameIn = (row: Row, column: string) => names.get(idIn(row, column))?.name ?? null;
-  const cells = (column: string) => ({ head: column, of: (row: Row) => cellOf(valueIn(row, column)) });
+  const cells = (column: string) => ({
+    head: column,
+    of: (row: Row) => (column === 'status' && stateIn ? stateIn(row) : cellOf(valueIn(row, column))),
+  });
   const read = (column: string) =>
     nameColumns.includes(column)
       ? { head: `${column}Name`, of: (row: Row) => nameIn(row, column) }

@@ -4,7 +4,7 @@ import type { FaultKey } from '../../platform/fault-keys.ts';
 import { resolveIds } from '../entities/address.tsx';
 import { type Answer, ApiError, findRows, malformed, type Page as PageOf, toResult } from '../frame/api.ts';
 import { formatIn } from '../frame/download.ts';
-import { type ListColumn, listFile, nameOfFile } from '../frame/list-file.ts';
+import { type ListFile, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityControls, type FilterProps, type ListControl } from '../parts/filter.tsx';
@@ -30,7 +30,7 @@ export interface List<Row extends object, Result extends Rows<Row> = Rows<Row>>
   columns(view: ConsoleView): ListPageProps<Row>['columns'];
   /** `result` is null if the query is at fault. */
   describe(c: Page, result: Result | null, state: ListState): ListSpecific<Row> | Promise<ListSpecific<Row>>;
-  file?: { name: string; columns: ListColumn<Row>[] };
+  file?: Pick<ListFile<Row>, 'name' | 'columns' | 'stateIn'>;
 }
 
 export function listPages<Row extends object, Result extends Rows<Row> = Rows<Row>>(
@@ -81,9 +81,9 @@ export function listPages<Row extends object, Result extends Rows<Row> = Rows<Ro
       if (!first.ok) throw new ApiError(first.problem);
       const values = state.controls.map(({ value }) => value);
       return listFile(view, (page) => list.load(view, { ...filters, ...page } as Record<string, string>), {
+        ...file,
         name: await nameOfFile(view, file.name, [...values, state.q], {}),
         format: formatIn(c.req.query('as')),
-        columns: file.columns,
       });
     });
 }

@@ -1,5 +1,6 @@
 /** Deciding restrictions: release, several at once, and the last decision with undo. */
 import type { FC } from 'hono/jsx';
+import { forbidsAllUse } from '../../rights/index.ts';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
@@ -60,7 +61,7 @@ export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release })
       {first && release && (
         <Note
           tone="warn"
-          title={t('restrictions.releases', {
+          title={t(forbidsAllUse(first.policy) ? 'restrictions.releases_nothing' : 'restrictions.releases', {
             things: countInWords(restrictions, t),
             licenses: mostLicenses(restrictions, t),
           })}
@@ -108,7 +109,8 @@ type Decided = Schema<'RestrictionWithHistory'>;
 function resultOf(restriction: Decided) {
   const change = restriction.versions[0]?.change;
   if (change === 'withhold') return isWithheld(restriction) ? 'kept_withheld' : 'kept_media_withheld';
-  return change === 'release' ? 'released' : 'decided';
+  if (change === 'release') return 'released';
+  return isWithheld(restriction) && forbidsAllUse(restriction.policy) ? 'decided_withheld' : 'decided';
 }
 
 interface DecisionProps {
@@ -127,7 +129,10 @@ export const DecisionNotice: FC<DecisionProps> = ({ decided, first, undecided, b
     <>
       {first?.reviewed && (
         <Note tone="good" role="status">
-          <p>{t(`restrictions.${resultOf(first)}`, { name: excerptOf(view, first), things })}</p>
+          <p>
+            {t(`restrictions.${resultOf(first)}`, { name: excerptOf(view, first), things })}{' '}
+            <a href={`/console/restrictions/${first.id}`}>{t('restrictions.more')}</a>
+          </p>
           <Undo decided={first.decided} refs={decided} from={back} />
         </Note>
       )}

@@ -53,6 +53,6 @@ export const restrictionColumns = (view: View): Column<Restriction>[] => [
   },
   { label: 'restrictions.scope', narrow: 'bare', cell: (row) => nameOfSubject(row, view.t) },
   { label: 'restrictions.source', narrow: 'none', cell: ({ source }) => view.t.word('source', source) },
-  stateColumn('restrictions.state', stateIn),
+  stateColumn('restrictions.state', stateIn, 'restriction_state'),
   { label: 'restrictions.changed', narrow: 'none', cell: ({ updated }) => <Time at={updated} /> },
 ];

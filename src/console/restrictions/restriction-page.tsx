@@ -39,7 +39,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
       <FaultNote title="restrictions.warnings" faults={warnings} document={restriction} />
       <Facts
         rows={[
-          ['restrictions.state', <Badge list="status" value={stateIn(restriction)} />],
+          ['restrictions.state', <Badge list="restriction_state" value={stateIn(restriction)} />],
           ['restrictions.source', t.word('source', source)],
           ['restrictions.id', <Id id={id} />],
           ['restrictions.made', <Time at={restriction.created} />],
@@ -53,7 +53,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
         columns={[
           { label: 'restrictions.version', number: (row) => row.version },
           { label: 'restrictions.at', cell: (row) => <Time at={row.at} /> },
-          stateColumn('restrictions.state', stateIn),
+          stateColumn('restrictions.state', stateIn, 'restriction_state'),
           { label: 'restrictions.what', cell: ({ change }) => t(`restrictions.did_${change}`) },
           { label: 'restrictions.by', cell: (row) => <EntityLink id={row.operator} /> },
         ]}

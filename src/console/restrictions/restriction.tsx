@@ -1,5 +1,6 @@
 /** Restriction card: subject, text, meaning and decision. */
 import type { Child, FC } from 'hono/jsx';
+import { forbidsAllUse } from '../../rights/index.ts';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
@@ -28,7 +29,7 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
     <article class={reviewed ? 'restriction' : 'restriction waiting'}>
       {children}
       <p>
-        <Badge list="status" value={stateIn(restriction)} />{' '}
+        <Badge list="restriction_state" value={stateIn(restriction)} />{' '}
         {source && <span class="soft">{t.word('source', source)}</span>}{' '}
         {isDesk && <a href={href}>{t('restrictions.more')}</a>}
       </p>
@@ -46,8 +47,12 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
   );
 };
 
-export const stateIn = ({ status = 'active', reviewed }: Pick<KnownRestriction, 'status' | 'reviewed'>) =>
-  status === 'active' && !reviewed ? 'unreviewed' : status;
+/** A word of `restriction_state`. */
+export function stateIn(restriction: Pick<KnownRestriction, 'status' | 'reviewed' | 'policy'>) {
+  const { status = 'active', reviewed, policy } = restriction;
+  if (status === 'withdrawn') return status;
+  return reviewed ? (forbidsAllUse(policy) ? 'withheld' : status) : 'unreviewed';
+}
 
 /** A rule was found and every word is accounted for. */
 export const isUnderstood = ({ policy, reading }: KnownRestriction) =>

@@ -23,7 +23,7 @@ import {
 import { nameOf, textOf } from './decisions.tsx';
 import { restrictionColumns, Tabs, WaitingPage } from './lists.tsx';
 import { phrasePages } from './phrase-routes.tsx';
-import { GENERAL_SCOPE, type Restriction, scopeIn } from './restriction.tsx';
+import { GENERAL_SCOPE, type Restriction, scopeIn, stateIn } from './restriction.tsx';
 import { fieldsOf, READING_BUTTON, RestrictionPage, WordingPage } from './restriction-page.tsx';
 
 export const restrictionPages = new Hono<ConsoleEnv>();
@@ -37,7 +37,9 @@ restrictionPages.get('/restrictions', async (c) => {
   const { cursor } = c.req.query();
   const query = {
     ...(cursor && { cursor }),
-    ...{ unreviewed: 'true' as const, limit: 20, affects: 'true' as const },
+    unreviewed: 'true' as const,
+    limit: 20,
+    affects: 'true' as const,
   };
   const list = await unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } }));
   const page = await withDecision(view, <WaitingPage list={list} />);
@@ -53,7 +55,7 @@ listPages({
   controls: ({ t }) => [
     {
       ...{ name: 'state', label: 'restrictions.state' },
-      choices: wordOptions(t, 'status', ['unreviewed', 'reviewed', 'withdrawn']),
+      choices: wordOptions(t, 'restriction_state', ['unreviewed', 'reviewed', 'withheld', 'withdrawn']),
     },
     {
       ...{ name: 'scope', label: 'restrictions.scope' },
@@ -73,6 +75,7 @@ listPages({
   file: {
     name: 'restrictions',
     columns: ['updated', '@scope', 'text', 'prose', 'status', 'reviewed', 'source', 'id'],
+    stateIn,
   },
 });
 
