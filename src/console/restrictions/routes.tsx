@@ -35,12 +35,7 @@ const LIST = '/console/restrictions';
 restrictionPages.get('/restrictions', async (c) => {
   const { view } = c.var;
   const { cursor } = c.req.query();
-  const query = {
-    ...(cursor && { cursor }),
-    unreviewed: 'true' as const,
-    limit: 20,
-    affects: 'true' as const,
-  };
+  const query = { unreviewed: 'true', affects: 'true', limit: 20, ...(cursor && { cursor }) } as const;
   const list = await unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } }));
   const page = await withDecision(view, <WaitingPage list={list} />);
   return consolePage(c, { title: view.t('restrictions.title') }, page);
