@@ -47,7 +47,6 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
   );
 };
 
-/** A word of `restriction_state`. */
 export function stateIn({ status = 'active', reviewed, policy }: Partial<KnownRestriction>) {
   if (status === 'withdrawn') return status;
   if (!reviewed) return 'unreviewed';

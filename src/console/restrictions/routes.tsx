@@ -52,10 +52,7 @@ listPages({
       ...{ name: 'state', label: 'restrictions.state' },
       choices: wordOptions(t, 'restriction_state', ['unreviewed', 'reviewed', 'withheld', 'withdrawn']),
     },
-    {
-      ...{ name: 'scope', label: 'restrictions.scope' },
-      ...{ kinds: ['article', 'component'], literal: GENERAL_SCOPE },
-    },
+    { name: 'scope', label: 'restrictions.scope', kinds: ['article', 'component'], literal: GENERAL_SCOPE },
   ],
   load: ({ api }, { scope, ...query }) => {
     const filter = { ...query, ...(scope && { scope: scopeIn(scope) }), affects: 'true' as const };
