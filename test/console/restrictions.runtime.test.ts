@@ -168,6 +168,22 @@ describe('a reading that waits', () => {
 });
 
 describe('what is not understood', () => {
+  it.each([
+    ['en', 'An earlier decision on the same words applies.', 'created: an earlier decision'],
+    ['de', 'Eine frühere Entscheidung über denselben Wortlaut gilt.', 'angelegt: Eine frühere Entscheidung'],
+  ])('says that an earlier decision applies to the same words, in %s', async (language, notice, history) => {
+    const text = unread();
+    const first = await restrict({ scope: `section:${newsroom.section}`, text });
+    await decideOn(first.id, 'release');
+    const second = await restrict({ scope: `section:${newsroom.section}-b`, text });
+    const pageOf = async ({ id }: Stored) =>
+      (await desk.get(`${ROOM}/${id}`, { 'Accept-Language': language })).text();
+    for (const sentence of [notice, history]) {
+      expect(await pageOf(second)).toContain(sentence);
+      expect(await pageOf(first)).not.toContain(sentence);
+    }
+  });
+
   it('is edited by the first button, and released by a page that says what it releases', async () => {
     const own = await openNewsroom();
     const site = await openSite(own);

@@ -37,10 +37,7 @@ export async function listFile<Row extends object>(
   const nameColumns = columns.filter((_, index) => hasNames(declared[index] ?? ''));
   const idIn = (row: Row, column: string) => String(valueIn(row, column) ?? '');
   const nameIn = (row: Row, column: string) => names.get(idIn(row, column))?.name ?? null;
-  const cells = (column: string) => ({
-    head: column,
-    of: (row: Row) => (column === 'status' && stateIn ? stateIn(row) : cellOf(valueIn(row, column))),
-  });
+  const cells = (column: string) => ({ head: column, of: (row: Row) => cellOf(valueIn(row, column)) });
   const read = (column: string) =>
     nameColumns.includes(column)
       ? { head: `${column}Name`, of: (row: Row) => nameIn(row, column) }
@@ -49,7 +46,8 @@ export async function listFile<Row extends object>(
   const ids = columns.filter((column) => column === 'id' || nameColumns.includes(column));
   const ordered = [...columns.filter((column) => column !== 'id').map(read), ...ids.map(cells)];
   const lines = format === 'csv' ? [csvLine(ordered.map(({ head }) => head))] : [];
-  const lineOf = (row: Row) => csvLine(ordered.map(({ of }) => of(row)));
+  const shown = (row: Row) => (stateIn ? { ...row, status: stateIn(row) } : row);
+  const lineOf = (row: Row) => csvLine(ordered.map(({ of }) => of(shown(row))));
   let count = 0;
   let cursor: string | null = null;
   do {

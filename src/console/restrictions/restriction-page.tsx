@@ -19,8 +19,11 @@ import { Decide, GENERAL_SCOPE, Subject, stateIn } from './restriction.tsx';
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
   const view = useView();
   const { t, url } = view;
-  const { id, text, policy, reviewed, status, source, warnings = [], versions } = restriction;
+  const { id, text, policy, reading, reviewed, status, source, warnings = [], versions } = restriction;
   const isActive = status === 'active';
+  /** These words needed no review, although the phrasebook does not understand them. */
+  const isDecidedBefore = (row: Partial<(typeof versions)[number]> = {}) =>
+    reading?.complete === false && row.reviewed && row.text === text && row.change === 'create';
   return (
     <>
       <Heading title={nameOf(view, restriction)}>
@@ -35,6 +38,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
       <Subject restriction={restriction} />
       {text && <blockquote dir="auto">{text}</blockquote>}
       <Reading {...restriction} />
+      {isDecidedBefore(versions[0]) && <p>{t('restrictions.read_before')}</p>}
       {isActive && !reviewed && <Decide restriction={restriction} from={url.pathname} />}
       <FaultNote title="restrictions.warnings" faults={warnings} document={restriction} />
       <Facts
@@ -54,7 +58,11 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
           { label: 'restrictions.version', number: (row) => row.version },
           { label: 'restrictions.at', cell: (row) => <Time at={row.at} /> },
           stateColumn('restrictions.state', stateIn, 'restriction_state'),
-          { label: 'restrictions.what', cell: ({ change }) => t(`restrictions.did_${change}`) },
+          {
+            label: 'restrictions.what',
+            cell: (row) =>
+              t(isDecidedBefore(row) ? 'restrictions.did_before' : `restrictions.did_${row.change}`),
+          },
           { label: 'restrictions.by', cell: (row) => <EntityLink id={row.operator} /> },
         ]}
       />

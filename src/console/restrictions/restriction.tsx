@@ -47,11 +47,10 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
   );
 };
 
-/** A word of `restriction_state`. */
-export function stateIn(restriction: Pick<KnownRestriction, 'status' | 'reviewed' | 'policy'>) {
-  const { status = 'active', reviewed, policy } = restriction;
+export function stateIn({ status = 'active', reviewed, policy }: Partial<KnownRestriction>) {
   if (status === 'withdrawn') return status;
-  return reviewed ? (forbidsAllUse(policy) ? 'withheld' : status) : 'unreviewed';
+  if (!reviewed) return 'unreviewed';
+  return forbidsAllUse(policy) ? 'withheld' : status;
 }
 
 /** A rule was found and every word is accounted for. */

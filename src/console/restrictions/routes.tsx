@@ -35,12 +35,7 @@ const LIST = '/console/restrictions';
 restrictionPages.get('/restrictions', async (c) => {
   const { view } = c.var;
   const { cursor } = c.req.query();
-  const query = {
-    ...(cursor && { cursor }),
-    unreviewed: 'true' as const,
-    limit: 20,
-    affects: 'true' as const,
-  };
+  const query = { unreviewed: 'true', affects: 'true', limit: 20, ...(cursor && { cursor }) } as const;
   const list = await unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } }));
   const page = await withDecision(view, <WaitingPage list={list} />);
   return consolePage(c, { title: view.t('restrictions.title') }, page);
@@ -57,10 +52,7 @@ listPages({
       ...{ name: 'state', label: 'restrictions.state' },
       choices: wordOptions(t, 'restriction_state', ['unreviewed', 'reviewed', 'withheld', 'withdrawn']),
     },
-    {
-      ...{ name: 'scope', label: 'restrictions.scope' },
-      ...{ kinds: ['article', 'component'], literal: GENERAL_SCOPE },
-    },
+    { name: 'scope', label: 'restrictions.scope', kinds: ['article', 'component'], literal: GENERAL_SCOPE },
   ],
   load: ({ api }, { scope, ...query }) => {
     const filter = { ...query, ...(scope && { scope: scopeIn(scope) }), affects: 'true' as const };
