@@ -21,6 +21,32 @@ describe('a sentence', () => {
     );
   });
 
+  it('ends no act earlier than its own permission', () => {
+    const archiveLimit = (period: string, ...constraint: OdrlJson[]) =>
+      restriction(
+        set({
+          prohibition: {
+            action: 'archive',
+            constraint: [{ leftOperand: 'elapsedTime', operator: 'gt', rightOperand: period }, ...constraint],
+          },
+        }),
+      );
+    const fortnight = { restrictions: [archiveLimit('P14D')], subject: subject({}, 'photograph') };
+    expect(decideOne(fortnight).sentence).toBe(
+      'Photograph permitted under license lic_1: display, distribute until 2027-01-01T00:00:00Z; archive until 2026-12-03T12:00:00.001Z.',
+    );
+    expect(decideOne({ ...fortnight, use: { action: 'display' } }).sentence).toBe(
+      'Photograph permitted: display under license lic_1 until 2027-01-01T00:00:00Z.',
+    );
+    expect(decideOne({ ...fortnight, use: { action: 'archive' } }).sentence).toBe(
+      'Photograph permitted: archive under license lic_1 until 2026-12-03T12:00:00.001Z.',
+    );
+    const inAustria = archiveLimit('P14D', { leftOperand: 'spatial', operator: 'eq', rightOperand: 'AT' });
+    expect(decideOne({ restrictions: [inAustria], use: { action: 'archive' } }).sentence).toBe(
+      'Dispatch permitted under license lic_1: archive until 2027-01-01T00:00:00Z, in part only until 2026-12-03T12:00:00.001Z.',
+    );
+  });
+
   it('names no act that nobody asked for', () => {
     expect(decideOne({ subject: subject({}, 'video'), use: {} }).sentence).toBe(
       'Video withheld: the license permits use of dispatch, photograph, graphic and logo, not video.',
