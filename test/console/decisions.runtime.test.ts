@@ -50,6 +50,22 @@ describe('a question of the desk', () => {
     expect(html).toContain('&quot;outcome&quot;: &quot;deny&quot;');
   });
 
+  it('names a title of the partner that the license does not include', async () => {
+    const morning = await openSite(newsroom, { titles: ['morgen'] });
+    const query = { use: 'display', title: 'abend' };
+    const text = words(await desk.page(questionPath({ license: morning.license, ...query })));
+    expect(text).toContain('Title Abendpost');
+    expect(text).toContain('by Der Morgen; the request names Abendpost.');
+    expect(text).not.toMatch(/(Title|names|to) abend/);
+    const entry = await refusal(new URLSearchParams(query).toString(), morning);
+    const auditor = await visitor('auditor');
+    const page = words(await auditor.page(`/console/deliveries/${entry}`));
+    expect(page).toContain('Title Abendpost');
+    expect(page).not.toMatch(/ abend[ .]/);
+    const german = await desk.get(questionPath({ entry }), { 'Accept-Language': 'de' });
+    expect(words(await german.text())).toContain('angefragt ist Abendpost');
+  });
+
   it('says the first and the last day of a term, in the zone of the license', async () => {
     const term = { timeZone: 'Asia/Tokyo', starts: '2026-03-31T15:00:00Z', ends: '2098-12-31T15:00:00Z' };
     const tokyo = await openSite(newsroom, term);

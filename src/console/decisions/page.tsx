@@ -151,7 +151,7 @@ const About: FC<{ state: QueryState; at: string; entry?: string }> = ({ state, a
   const { query } = state;
   const { t, names } = useView();
   const license = query.get('license') ?? '';
-  const { partner, titles = [] } = names.get(license) ?? {};
+  const partner = names.get(license)?.partner;
   const stated = (name: string, inWords: (value: string) => string) => inWords(query.get(name) ?? '');
   const placeName = (place: string) => place && t.codeName('region', normalized(place, 'place')[0] ?? place);
   const article = query.get('article');
@@ -162,7 +162,7 @@ const About: FC<{ state: QueryState; at: string; entry?: string }> = ({ state, a
         ['decisions.license', <EntityLink id={license} copy />],
         ['decisions.article', article && <EntityLink id={article} copy />],
         ['decisions.act', stated('use', (use) => t.word('use', use))],
-        ['decisions.title_of', stated('title', (id) => titles.find((title) => title.id === id)?.name ?? id)],
+        ['decisions.title_of', stated('title', (id) => names.titleOf(id) ?? id)],
         ['decisions.territory', stated('territory', placeName)],
         ['decisions.channel', stated('channel', (channel) => t.word('channel', channel))],
         ['decisions.at', <Time at={at} precise />],

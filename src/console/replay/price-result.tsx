@@ -16,7 +16,7 @@ interface PriceProps {
 }
 
 export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
-  const { t } = useView();
+  const { t, names } = useView();
   const { units, quota, clashes, totals, warnings, archived } = answer;
   const { asked, permitted, refused, sections, types, titles, days, notDecided } = totals;
   const sum = sections.reduce((all, section) => all + section.units, 0);
@@ -65,7 +65,10 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
         />
         <FiguresTable
           title="reports.by_title"
-          rows={titles.map(({ title, ...row }) => ({ name: title || t('reports.none_stated'), ...row }))}
+          rows={titles.map(({ title, ...row }) => ({
+            name: names.titleOf(title) ?? (title || t('reports.none_stated')),
+            ...row,
+          }))}
         />
       </div>
     </>

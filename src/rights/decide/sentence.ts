@@ -161,7 +161,7 @@ function notLicensedReason(
       territory: term('place', territory),
     });
   if (code === 'title_not_licensed' && !leaf)
-    return message('reason.no_title', { title: String(use.circumstances.title) });
+    return message('reason.no_title', { title: term('title', String(use.circumstances.title)) });
   if (!leaf || !result) {
     const suggestion = suggestedAction(name ?? 'use');
     return suggestion === undefined
