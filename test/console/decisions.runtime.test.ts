@@ -50,6 +50,35 @@ describe('a question of the desk', () => {
     expect(html).toContain('&quot;outcome&quot;: &quot;deny&quot;');
   });
 
+  it('says where a territory comes from that the request does not state', async () => {
+    const restricted = await ingest(newsroom, wireItem());
+    const json = { scope: restricted.id, text: 'AUSTRIA OUT' };
+    await request('/v1/admin/restrictions', { token: newsroom.admin, json });
+    const query = { article: restricted.id, use: 'display', title: 'abend' };
+    const text = words(await desk.page(questionPath(query)));
+    expect(text).toContain('Rule covers territory: Austria The title is published in Austria');
+    expect(words(await desk.page(questionPath({ ...query, territory: 'AT' })))).toContain(
+      'Rule covers territory: Austria Request names Austria',
+    );
+    const german = await desk.get(questionPath(query), { 'Accept-Language': 'de' });
+    expect(words(await german.text())).toContain('Der Titel erscheint in Österreich');
+  });
+
+  it('says of a prohibition of a part that it applies in part', async () => {
+    const restricted = await ingest(newsroom, wireItem());
+    const json = { scope: restricted.id, text: 'NO ARCHIVE' };
+    await request('/v1/admin/restrictions', { token: newsroom.admin, json });
+    const query = { article: restricted.id };
+    const text = words(await desk.page(questionPath(query)));
+    expect(text).toContain('Prohibition applies in part');
+    expect(text).toMatch(/Deciding rule Permission applies This rule of the license permits /);
+    const archived = words(await desk.page(questionPath({ ...query, use: 'archive' })));
+    expect(archived).toMatch(/Deciding rule Prohibition applies (?!in part)/);
+    const german = words(await (await desk.get(questionPath(query), { 'Accept-Language': 'de' })).text());
+    expect(german).toContain('Verbot greift teilweise');
+    expect(german).toContain('Die Lizenz erlaubt mit dieser Regel ');
+  });
+
   it('names a title of the partner that the license does not include', async () => {
     const morning = await openSite(newsroom, { titles: ['morgen'] });
     const query = { use: 'display', title: 'abend' };

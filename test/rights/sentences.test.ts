@@ -103,6 +103,28 @@ describe('a trace', () => {
     );
   });
 
+  it('takes the home market for the only territory that a title states', () => {
+    const out = (code: string) => forbid({ leftOperand: 'spatial', operator: 'eq', rightOperand: code });
+    const constraintOf = (code: string, territory?: string) =>
+      decideOne({
+        restrictions: [out(code)],
+        use: { action: 'archive', title: 'morgen', ...(territory !== undefined && { territory }) },
+      }).trace.find(({ policy }) => policy === 'rst_1')?.constraint;
+    expect(constraintOf('DE')).toHaveProperty('actual', 'DE');
+    expect(constraintOf('CH')).toMatchObject({ rightOperand: 'CH' });
+    expect(constraintOf('CH')).not.toHaveProperty('actual');
+    expect(constraintOf('CH', 'CH')).toHaveProperty('actual', 'CH');
+  });
+
+  it('lists every act of a rule if no act is stated', () => {
+    expect(reasons({ use: {} }).join()).toContain(
+      'Rule 1 of the license permits display, distribute and archive',
+    );
+    expect(reasons({ use: { action: 'archive' } }).join()).toContain(
+      'Rule 1 of the license permits archive by',
+    );
+  });
+
   it('gives instants without milliseconds that nobody wrote', () => {
     const late = decideOne({ use: FULL_USE, now: NOW + 365 * 86_400_000 });
     expect(late.sentence).toBe(

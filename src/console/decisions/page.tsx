@@ -67,7 +67,7 @@ const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, tr
       {decided && <Remedy steps={decided.steps} components={decided.components} license={entry.license} />}
       {trace && (
         <Section title={t('decisions.steps_then')}>
-          <Trace trace={trace} />
+          <Trace trace={trace} territory={entry.territory} />
         </Section>
       )}
       <Today entry={entry} state={state} />
@@ -117,7 +117,7 @@ const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) =
       <Remedy steps={steps} components={components} license={license?.id} missing={missing} />
       <FaultNote faults={[...faults, ...warnings]} />
       <Section title={t('decisions.steps')}>
-        <Trace trace={{ steps, components }} />
+        <Trace trace={{ steps, components }} territory={state.query.get('territory') || null} />
       </Section>
       <JsonDetails summary={t('decisions.json')} value={answer} label="JSON" />
     </>
