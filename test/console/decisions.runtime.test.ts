@@ -79,6 +79,20 @@ describe('a question of the desk', () => {
     expect(german).toContain('Die Lizenz erlaubt mit dieser Regel ');
   });
 
+  it('states the end of each use that ends earlier than the license', async () => {
+    const restricted = await ingest(newsroom, wireItem());
+    const json = { scope: restricted.id, text: 'NO ARCHIVE AFTER 14 DAYS' };
+    await request('/v1/admin/restrictions', { token: newsroom.admin, json });
+    const response = await desk.get(questionPath({ article: restricted.id }));
+    expect(verdictOf(await response.text())).toMatch(
+      /Text permitted under license [^:]+: [^;]*display[^;]* until [^;]+; archiving until [^;.]+\./,
+    );
+    const german = await desk.get(questionPath({ article: restricted.id }), { 'Accept-Language': 'de' });
+    expect(verdictOf(await german.text())).toMatch(
+      /Text freigegeben unter Lizenz [^:]+: [^;]*Anzeige[^;]* bis [^;]+; Archivierung bis [^;]+\./,
+    );
+  });
+
   it('names a title of the partner that the license does not include', async () => {
     const morning = await openSite(newsroom, { titles: ['morgen'] });
     const query = { use: 'display', title: 'abend' };
