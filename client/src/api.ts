@@ -5285,7 +5285,7 @@ export interface components {
             };
             /** @description The article of a component */
             article?: string;
-            /** @description The titles of a license */
+            /** @description The titles of a license or partner */
             titles?: {
                 id: string;
                 name: string;

@@ -50,6 +50,65 @@ describe('a question of the desk', () => {
     expect(html).toContain('&quot;outcome&quot;: &quot;deny&quot;');
   });
 
+  it('says where a territory comes from that the request does not state', async () => {
+    const restricted = await ingest(newsroom, wireItem());
+    const json = { scope: restricted.id, text: 'AUSTRIA OUT' };
+    await request('/v1/admin/restrictions', { token: newsroom.admin, json });
+    const query = { article: restricted.id, use: 'display', title: 'abend' };
+    const text = words(await desk.page(questionPath(query)));
+    expect(text).toContain('Rule covers territory: Austria The title is published in Austria');
+    expect(words(await desk.page(questionPath({ ...query, territory: 'AT' })))).toContain(
+      'Rule covers territory: Austria Request names Austria',
+    );
+    const german = await desk.get(questionPath(query), { 'Accept-Language': 'de' });
+    expect(words(await german.text())).toContain('Der Titel erscheint in Österreich');
+  });
+
+  it('says of a prohibition of a part that it applies in part', async () => {
+    const restricted = await ingest(newsroom, wireItem());
+    const json = { scope: restricted.id, text: 'NO ARCHIVE' };
+    await request('/v1/admin/restrictions', { token: newsroom.admin, json });
+    const query = { article: restricted.id };
+    const text = words(await desk.page(questionPath(query)));
+    expect(text).toContain('Prohibition applies in part');
+    expect(text).toMatch(/Deciding rule Permission applies This rule of the license permits /);
+    const archived = words(await desk.page(questionPath({ ...query, use: 'archive' })));
+    expect(archived).toMatch(/Deciding rule Prohibition applies (?!in part)/);
+    const german = words(await (await desk.get(questionPath(query), { 'Accept-Language': 'de' })).text());
+    expect(german).toContain('Verbot greift teilweise');
+    expect(german).toContain('Die Lizenz erlaubt mit dieser Regel ');
+  });
+
+  it('states the end of each use that ends earlier than the license', async () => {
+    const restricted = await ingest(newsroom, wireItem());
+    const json = { scope: restricted.id, text: 'NO ARCHIVE AFTER 14 DAYS' };
+    await request('/v1/admin/restrictions', { token: newsroom.admin, json });
+    const response = await desk.get(questionPath({ article: restricted.id }));
+    expect(verdictOf(await response.text())).toMatch(
+      /Text permitted under license [^:]+: [^;]*display[^;]* until [^;]+; archiving until [^;.]+\./,
+    );
+    const german = await desk.get(questionPath({ article: restricted.id }), { 'Accept-Language': 'de' });
+    expect(verdictOf(await german.text())).toMatch(
+      /Text freigegeben unter Lizenz [^:]+: [^;]*Anzeige[^;]* bis [^;]+; Archivierung bis [^;]+\./,
+    );
+  });
+
+  it('names a title of the partner that the license does not include', async () => {
+    const morning = await openSite(newsroom, { titles: ['morgen'] });
+    const query = { use: 'display', title: 'abend' };
+    const text = words(await desk.page(questionPath({ license: morning.license, ...query })));
+    expect(text).toContain('Title Abendpost');
+    expect(text).toContain('by Der Morgen; the request names Abendpost.');
+    expect(text).not.toMatch(/(Title|names|to) abend/);
+    const entry = await refusal(new URLSearchParams(query).toString(), morning);
+    const auditor = await visitor('auditor');
+    const page = words(await auditor.page(`/console/deliveries/${entry}`));
+    expect(page).toContain('Title Abendpost');
+    expect(page).not.toMatch(/ abend[ .]/);
+    const german = await desk.get(questionPath({ entry }), { 'Accept-Language': 'de' });
+    expect(words(await german.text())).toContain('angefragt ist Abendpost');
+  });
+
   it('says the first and the last day of a term, in the zone of the license', async () => {
     const term = { timeZone: 'Asia/Tokyo', starts: '2026-03-31T15:00:00Z', ends: '2098-12-31T15:00:00Z' };
     const tokyo = await openSite(newsroom, term);

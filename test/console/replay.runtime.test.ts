@@ -127,6 +127,8 @@ describe('the price of a draft', () => {
     const priced = await answer.text();
     expect(priced).toContain('This license would have permitted 1 and refused 0.');
     expect(priced).toContain('Started from');
+    expect(priced).toContain('>Der Morgen<');
+    expect(priced).not.toContain('>morgen<');
     expect((await desk.get('/console/replay/price?copy=nobody')).status).toBe(400);
   });
 

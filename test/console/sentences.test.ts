@@ -174,11 +174,11 @@ describe('the sentences of a decision', () => {
     });
     expect(said.en).toEqual([
       'Text withheld: the license permits display for editorial purposes; the request names advertising.',
-      'The license permits display of texts, photographs, graphics and logos, by morgen and abend, in all countries, outside Switzerland, on the web and in apps, for editorial purposes, from 1 Jan 2026 until 31 Dec 2026. “for editorial purposes” doesn’t apply to advertising.',
+      'This rule of the license permits display of texts, photographs, graphics and logos, by morgen and abend, in all countries, outside Switzerland, on the web and in apps, for editorial purposes, from 1 Jan 2026 until 31 Dec 2026. “for editorial purposes” doesn’t apply to advertising.',
     ]);
     expect(said.de).toEqual([
       'Text nicht ausgeliefert: Die Lizenz erlaubt Anzeige für redaktionelle Zwecke; angefragt ist Werbung.',
-      'Die Lizenz erlaubt Anzeige von Texten, Fotos, Grafiken und Logos, durch morgen und abend, weltweit, außer in der Schweiz, im Web und in Apps, für redaktionelle Zwecke, ab 01.01.2026 bis 31.12.2026. „für redaktionelle Zwecke“ trifft auf Werbung nicht zu.',
+      'Die Lizenz erlaubt mit dieser Regel Anzeige von Texten, Fotos, Grafiken und Logos, durch morgen und abend, weltweit, außer in der Schweiz, im Web und in Apps, für redaktionelle Zwecke, ab 01.01.2026 bis 31.12.2026. „für redaktionelle Zwecke“ trifft auf Werbung nicht zu.',
     ]);
   });
 

@@ -21,6 +21,32 @@ describe('a sentence', () => {
     );
   });
 
+  it('ends no act earlier than its own permission', () => {
+    const archiveLimit = (period: string, ...constraint: OdrlJson[]) =>
+      restriction(
+        set({
+          prohibition: {
+            action: 'archive',
+            constraint: [{ leftOperand: 'elapsedTime', operator: 'gt', rightOperand: period }, ...constraint],
+          },
+        }),
+      );
+    const fortnight = { restrictions: [archiveLimit('P14D')], subject: subject({}, 'photograph') };
+    expect(decideOne(fortnight).sentence).toBe(
+      'Photograph permitted under license lic_1: display, distribute until 2027-01-01T00:00:00Z; archive until 2026-12-03T12:00:00.001Z.',
+    );
+    expect(decideOne({ ...fortnight, use: { action: 'display' } }).sentence).toBe(
+      'Photograph permitted: display under license lic_1 until 2027-01-01T00:00:00Z.',
+    );
+    expect(decideOne({ ...fortnight, use: { action: 'archive' } }).sentence).toBe(
+      'Photograph permitted: archive under license lic_1 until 2026-12-03T12:00:00.001Z.',
+    );
+    const inAustria = archiveLimit('P14D', { leftOperand: 'spatial', operator: 'eq', rightOperand: 'AT' });
+    expect(decideOne({ restrictions: [inAustria], use: { action: 'archive' } }).sentence).toBe(
+      'Dispatch permitted under license lic_1: archive until 2027-01-01T00:00:00Z, in part only until 2026-12-03T12:00:00.001Z.',
+    );
+  });
+
   it('names no act that nobody asked for', () => {
     expect(decideOne({ subject: subject({}, 'video'), use: {} }).sentence).toBe(
       'Video withheld: the license permits use of dispatch, photograph, graphic and logo, not video.',
@@ -74,6 +100,28 @@ describe('a trace', () => {
     const { channel: _c, ...anywhere } = FULL_USE;
     expect(reasons({ license: narrow, restrictions: [printed], use: anywhere }).join()).toContain(
       '"on podcast" is not met by web, which the use leaves open',
+    );
+  });
+
+  it('takes the home market for the only territory that a title states', () => {
+    const out = (code: string) => forbid({ leftOperand: 'spatial', operator: 'eq', rightOperand: code });
+    const constraintOf = (code: string, territory?: string) =>
+      decideOne({
+        restrictions: [out(code)],
+        use: { action: 'archive', title: 'morgen', ...(territory !== undefined && { territory }) },
+      }).trace.find(({ policy }) => policy === 'rst_1')?.constraint;
+    expect(constraintOf('DE')).toHaveProperty('actual', 'DE');
+    expect(constraintOf('CH')).toMatchObject({ rightOperand: 'CH' });
+    expect(constraintOf('CH')).not.toHaveProperty('actual');
+    expect(constraintOf('CH', 'CH')).toHaveProperty('actual', 'CH');
+  });
+
+  it('lists every act of a rule if no act is stated', () => {
+    expect(reasons({ use: {} }).join()).toContain(
+      'Rule 1 of the license permits display, distribute and archive',
+    );
+    expect(reasons({ use: { action: 'archive' } }).join()).toContain(
+      'Rule 1 of the license permits archive by',
     );
   });
 

@@ -222,7 +222,7 @@ export function entityOf(kind: EntityKind, row: Row): Entity {
     ...(at != null && { at }),
     ...(partner != null && { partner: { id: partner, name: partner_name ?? partner } }),
     ...(article != null && { article }),
-    ...(kind === 'license' && { titles: ownTitles }),
+    ...(titles !== undefined && { titles: ownTitles }),
     ...(reference !== undefined && { reference }),
     ...(time_zone !== undefined && { timeZone: time_zone }),
     ...(row.products != null && { products: shortened(row.products) }),

@@ -24,7 +24,7 @@ export const entity = z
     at: z.string().optional(),
     partner: entityName.optional(),
     article: z.string().optional().openapi({ description: 'The article of a component' }),
-    titles: z.array(entityName).optional().openapi({ description: 'The titles of a license' }),
+    titles: z.array(entityName).optional().openapi({ description: 'The titles of a license or partner' }),
     reference: z
       .string()
       .optional()

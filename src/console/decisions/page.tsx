@@ -67,7 +67,7 @@ const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, tr
       {decided && <Remedy steps={decided.steps} components={decided.components} license={entry.license} />}
       {trace && (
         <Section title={t('decisions.steps_then')}>
-          <Trace trace={trace} />
+          <Trace trace={trace} territory={entry.territory} />
         </Section>
       )}
       <Today entry={entry} state={state} />
@@ -117,7 +117,7 @@ const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) =
       <Remedy steps={steps} components={components} license={license?.id} missing={missing} />
       <FaultNote faults={[...faults, ...warnings]} />
       <Section title={t('decisions.steps')}>
-        <Trace trace={{ steps, components }} />
+        <Trace trace={{ steps, components }} territory={state.query.get('territory') || null} />
       </Section>
       <JsonDetails summary={t('decisions.json')} value={answer} label="JSON" />
     </>
@@ -151,7 +151,7 @@ const About: FC<{ state: QueryState; at: string; entry?: string }> = ({ state, a
   const { query } = state;
   const { t, names } = useView();
   const license = query.get('license') ?? '';
-  const { partner, titles = [] } = names.get(license) ?? {};
+  const partner = names.get(license)?.partner;
   const stated = (name: string, inWords: (value: string) => string) => inWords(query.get(name) ?? '');
   const placeName = (place: string) => place && t.codeName('region', normalized(place, 'place')[0] ?? place);
   const article = query.get('article');
@@ -162,7 +162,7 @@ const About: FC<{ state: QueryState; at: string; entry?: string }> = ({ state, a
         ['decisions.license', <EntityLink id={license} copy />],
         ['decisions.article', article && <EntityLink id={article} copy />],
         ['decisions.act', stated('use', (use) => t.word('use', use))],
-        ['decisions.title_of', stated('title', (id) => titles.find((title) => title.id === id)?.name ?? id)],
+        ['decisions.title_of', stated('title', (id) => names.titleOf(id) ?? id)],
         ['decisions.territory', stated('territory', placeName)],
         ['decisions.channel', stated('channel', (channel) => t.word('channel', channel))],
         ['decisions.at', <Time at={at} precise />],

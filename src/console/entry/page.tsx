@@ -51,7 +51,7 @@ export const EntryPage: FC<EntryDetails & Newest> = (props) => {
       {trace && (
         <Section title={t('entry.trace')} id="trace">
           <p class="lead">{t('entry.trace_lead')}</p>
-          <Trace trace={trace} />
+          <Trace trace={trace} territory={'territory' in entry ? (entry.territory ?? null) : null} />
         </Section>
       )}
       {entry.kind === 'refusal' && later.today && <Today entry={entry} state={later.today} />}

@@ -24,7 +24,7 @@ export class EntityNames {
     return this.#known.get(ref);
   }
 
-  /** The name that the licenses on the page give to a title. */
+  /** The name that the licenses and partners on the page give to a title. */
   titleOf(id: string): string | undefined {
     const titles = [...this.#known.values()].flatMap((entity) => entity.titles ?? []);
     return titles.find((title) => title.id === id)?.name;

@@ -42,11 +42,12 @@ export function useName(id: string, version?: string | null): string | undefined
   return entity && nameOf(entity, t);
 }
 
-/** Name of a title in the license; falls back to the id, or to `none` without a title. */
+/** Name of a title in the license or on the page; falls back to the id, or to `none` without a title. */
 export const TitleName: FC<{ license: string; title: string | null; none?: string }> = (props) => {
   const { license, title, none = '' } = props;
-  const titles = useView().names.get(license)?.titles;
-  return <>{titles?.find(({ id }) => id === title)?.name ?? (title || none)}</>;
+  const { names } = useView();
+  const inLicense = names.get(license)?.titles?.find(({ id }) => id === title);
+  return <>{title ? (inLicense?.name ?? names.titleOf(title) ?? title) : none}</>;
 };
 
 /** Display name. A component's name includes its type; names that are codes are translated. */

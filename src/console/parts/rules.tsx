@@ -21,15 +21,22 @@ const TONES = {
 } as const;
 const APPLIED = new Set<string>(['granted', 'forbidden', 'fulfilled', 'indeterminate']);
 
-export const Rules: FC<{ steps: Rule[]; decidedBy: string }> = ({ steps, decidedBy }) => {
+interface RulesProps {
+  component: Schema<'ComponentDecision'>;
+  /** Territory of the request; null if it states none. */
+  territory: string | null;
+}
+
+export const Rules: FC<RulesProps> = (props) => {
   const { t } = useView();
+  const { steps, decidedBy } = props.component;
   const decides = ({ policy, rule }: Rule) => `${policy}#${rule}` === decidedBy;
   const others = steps.filter((step) => !decides(step) && !APPLIED.has(step.outcome));
   const applied = steps.filter((step) => !others.includes(step));
   const list = (rules: Rule[]) => (
     <ul class="rules">
       {rules.map((rule) => (
-        <RuleLine rule={rule} decided={decides(rule)} />
+        <RuleLine rule={rule} decided={decides(rule)} {...props} />
       ))}
     </ul>
   );
@@ -46,19 +53,24 @@ export const Rules: FC<{ steps: Rule[]; decidedBy: string }> = ({ steps, decided
   );
 };
 
-const RuleLine: FC<{ rule: Rule; decided: boolean }> = ({ rule, decided }) => {
+type RuleProps = RulesProps & { rule: Rule; decided: boolean };
+
+const RuleLine: FC<RuleProps> = (props) => {
   const { t, names } = useView();
-  const { kind, outcome, reason, message, text, constraint, policy } = rule;
-  const zone = names.get(policy)?.timeZone;
+  const { component, rule, decided } = props;
+  const { kind, outcome, reason, message, text, policy } = rule;
+  // A prohibition excludes some cases of what is permitted.
+  const isPartial = component.outcome === 'permit' && outcome === 'forbidden';
+  const ruling = isPartial ? 'prohibition_in_part' : `${kind}_${outcome}`;
   return (
     <li {...(decided && { class: 'decided' })}>
       <p>
         {decided && <strong>{t('decisions.decided')} </strong>}
-        <Badge list="ruling" value={`${kind}_${outcome}`} tone={TONES[outcome]} />
+        <Badge list="ruling" value={ruling} tone={isPartial ? 'warn' : TONES[outcome]} />
       </p>
-      <SentenceParagraph message={message} text={reason} termZone={zone} />
+      <SentenceParagraph message={message} text={reason} termZone={names.get(policy)?.timeZone} />
       {text && <blockquote>{text}</blockquote>}
-      {constraint && <Constraint constraint={constraint} zone={zone} />}
+      <Constraint {...props} />
       <p class="soft">
         <EntityLink id={policy} />
       </p>
@@ -66,19 +78,18 @@ const RuleLine: FC<{ rule: Rule; decided: boolean }> = ({ rule, decided }) => {
   );
 };
 
-const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string | undefined }> = ({
-  constraint,
-  zone,
-}) => {
+const Constraint: FC<RuleProps> = ({ rule: { constraint, policy }, territory }) => {
   const view = useView();
-  const { t } = view;
+  const { t, names } = view;
+  if (!constraint) return null;
   const { leftOperand, operator, rightOperand, unit, actual } = constraint;
   const values = (value: unknown) => {
     const texts = [value].flat().map((item) => operandIn(view, leftOperand, item));
     return joinedIn(view, texts, operator === 'isAnyOf' ? 'disjunction' : 'conjunction');
   };
   const edge = leftOperand === 'dateTime' ? ({ lt: 'last', gteq: 'first' } as const)[operator] : undefined;
-  const day = termDayIn({ ...view, termZone: zone }, String(rightOperand), edge);
+  const day = termDayIn({ ...view, termZone: names.get(policy)?.timeZone }, String(rightOperand), edge);
+  const isHomeMarket = leftOperand === 'spatial' && territory === null && actual !== undefined;
   return (
     <dl class="against">
       <div>
@@ -89,7 +100,7 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string
         </dd>
       </div>
       <div>
-        <dt>{t('decisions.use_says')}</dt>
+        <dt>{t(isHomeMarket ? 'decisions.published_in' : 'decisions.use_says')}</dt>
         <dd>
           {actual === undefined ? (
             <span class="soft">{t('decisions.not_stated')}</span>

@@ -21,7 +21,7 @@ export type Traced =
     }
   | { reproduced: false; reason: string; sentence: string; message?: ApiMessage | undefined };
 
-export const Trace: FC<{ trace: Traced }> = ({ trace }) => {
+export const Trace: FC<{ trace: Traced; territory: string | null }> = ({ trace, territory }) => {
   const { t } = useView();
   if (!('steps' in trace))
     return (
@@ -44,7 +44,9 @@ export const Trace: FC<{ trace: Traced }> = ({ trace }) => {
           message={message}
         >
           {step === 'policies' &&
-            components.map((component) => <Component component={component} only={components.length === 1} />)}
+            components.map((component) => (
+              <Component component={component} only={components.length === 1} territory={territory} />
+            ))}
         </Step>
       ))}
     </ol>
@@ -96,16 +98,17 @@ const Step: FC<StepProps & { children?: Child }> = (props) => {
   );
 };
 
-const Component: FC<{ component: TracedComponent; only: boolean }> = ({ component, only }) => {
+const Component: FC<{ component: TracedComponent; only: boolean; territory: string | null }> = (props) => {
   const { t } = useView();
-  const { component: id, type, outcome, code, sentence, message, steps, decidedBy } = component;
+  const { component, only, territory } = props;
+  const { component: id, type, outcome, code, sentence, message } = component;
   return (
     <details class="judged" open={only || outcome === 'deny'}>
       <summary>
         {t.word('component', type)} <Badge list="outcome" value={outcome} /> {code && t.word('code', code)}
       </summary>
       <SentenceParagraph message={message} text={sentence} />
-      <Rules steps={steps} decidedBy={decidedBy} />
+      <Rules component={component} territory={territory} />
       <p class="soft">
         <EntityLink id={id} fallback={t.word('component', type)} copy />
       </p>

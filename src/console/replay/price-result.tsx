@@ -16,7 +16,7 @@ interface PriceProps {
 }
 
 export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
-  const { t } = useView();
+  const { t, names } = useView();
   const { units, quota, clashes, totals, warnings, archived } = answer;
   const { asked, permitted, refused, sections, types, titles, days, notDecided } = totals;
   const sum = sections.reduce((all, section) => all + section.units, 0);
@@ -61,7 +61,7 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
         <FiguresTable
           title="reports.by_title"
           rows={titles}
-          nameOf={({ title }) => title || t('reports.none_stated')}
+          nameOf={({ title }) => names.titleOf(title) ?? (title || t('reports.none_stated'))}
         />
       </div>
     </>

@@ -1,7 +1,8 @@
 /** The decision about one component, and its explanation. */
 import type { Message } from '../message.ts';
 import type { Audience, ComponentDecision, EffectiveRights, RightsCode, TraceStep } from '../types.ts';
-import { type Cell, judgeCells } from './cells.ts';
+import { type Cell, isPermitted, judgeCells } from './cells.ts';
+import { type ActEnds, endsByAct } from './effective.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
 import { decidingDenial, denialOtherwise, type Outcome, tooOpen } from './outcome.ts';
 import { outcomeOf } from './outcome-cache.ts';
@@ -32,6 +33,12 @@ export class Judgement {
     const denial = this.outcome.rights ? undefined : decidingDenial(context, cells);
     this.#explanation = { tallies, cells, denial };
     return this.#explanation;
+  }
+
+  get endsByAct(): ReadonlyMap<string, ActEnds> {
+    const { context, explanation } = this;
+    const classes = context.policies.dimensions.of(context.stated);
+    return endsByAct(context, classes, explanation.cells?.filter(isPermitted) ?? []);
   }
 
   /** Trace for an equivalent component. It is the same trace unless a step names the component type. */
@@ -81,7 +88,7 @@ export class DecidedComponent implements ComponentDecision {
   }
 
   get message(): Message {
-    if (this.rights) return permitMessage(this.#context, this.rights);
+    if (this.rights) return permitMessage(this.#context, this.rights, () => this.#judgement.endsByAct);
     const { explanation: why, audience } = this.#judgement;
     return denyMessage(this.#context, why.denial ?? tooOpen(this.#context), audience);
   }

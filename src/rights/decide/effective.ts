@@ -31,27 +31,58 @@ export function effectiveRights(
   classes: ClassesByPart,
   permitted: readonly PermittedCell[],
 ): EffectiveRights | undefined {
-  const { embargoedUntil } = context;
-  const liftsAt = permitted.some(({ use }) => heldByEmbargo(use.action)) ? embargoedUntil : undefined;
-  const lastingCells =
-    liftsAt === undefined ? permitted : permitted.filter((cell) => outlasts(context, cell, liftsAt));
+  const { lastingCells, liftsAt, alterations, permittedUses, dutyRules } = lastingUses(context, permitted);
   const grants = grantsOf(lastingCells, classes);
   if (grants.length === 0) return undefined;
-  const alterations = judgeAlterations(context, lastingCells, liftsAt);
   const stated = statedIn(context);
-  const permittedUses: PermittedUse[] = [...alterations.granted];
-  for (const { use, verdict } of lastingCells) permittedUses.push({ use, verdict });
-  const dutyRules = new Set<Rule>();
-  for (const { verdict } of permittedUses) for (const rule of dutyRulesOf(verdict)) dutyRules.add(rule);
   const rights: EffectiveRights = {
     grants,
     duties: dutiesFor(context, dutyRules),
     expires: firstLoss(context, permittedUses, dutyRules),
   };
-  if (alterations.names.length > 0) rights.alterations = alterations.names;
+  if (alterations.length > 0) rights.alterations = alterations;
   if (stated) rights.stated = stated;
   if (liftsAt !== undefined) rights.notBefore = liftsAt;
   return rights;
+}
+
+/** The permitted uses that a statement of rights covers. `liftsAt`: when it begins, if after an embargo. */
+function lastingUses(context: EvaluationContext, permitted: readonly PermittedCell[]) {
+  const { embargoedUntil } = context;
+  const liftsAt = permitted.some(({ use }) => heldByEmbargo(use.action)) ? embargoedUntil : undefined;
+  const lastingCells =
+    liftsAt === undefined ? permitted : permitted.filter((cell) => outlasts(context, cell, liftsAt));
+  const { names: alterations, granted } = judgeAlterations(context, lastingCells, liftsAt);
+  const permittedUses: PermittedUse[] = [...granted];
+  for (const { use, verdict } of lastingCells) permittedUses.push({ use, verdict });
+  const dutyRules = new Set<Rule>();
+  for (const { verdict } of permittedUses) for (const rule of dutyRulesOf(verdict)) dutyRules.add(rule);
+  return { lastingCells, liftsAt, alterations, permittedUses, dutyRules };
+}
+
+/** Instants at which the first and the last case of an act are no longer permitted. */
+export interface ActEnds {
+  first: number;
+  last: number;
+}
+
+/** Rights as a whole expire with their first case; this returns when each act ends. */
+export function endsByAct(
+  context: EvaluationContext,
+  classes: ClassesByPart,
+  permitted: readonly PermittedCell[],
+): Map<string, ActEnds> {
+  const { ends } = context.policies.license.record;
+  const { lastingCells, dutyRules } = lastingUses(context, permitted);
+  const byAct = new Map<string, ActEnds>();
+  for (const cell of lastingCells) {
+    const end = Math.min(lossOf(context, cell.use, dutyRules, ends), ends);
+    for (const name of classes.action[cell.action]?.values ?? []) {
+      const { first, last } = byAct.get(name) ?? { first: end, last: end };
+      byAct.set(name, { first: Math.min(first, end), last: Math.max(last, end) });
+    }
+  }
+  return byAct;
 }
 
 /** Rules of the license that a permit relies on and that have duties. */

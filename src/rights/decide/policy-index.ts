@@ -112,6 +112,15 @@ export class PolicyIndex {
     return key;
   }
 
+  /** All acts of the written rule that the atomic rule belongs to; `acts` for a duty of another rule. */
+  writtenActs(rule: Rule, acts: readonly string[]): readonly string[] {
+    const key = this.writtenRuleKey(rule);
+    const { permissions, prohibitions } = this.policy;
+    const written = [...permissions, ...prohibitions].filter((other) => this.writtenRuleKey(other) === key);
+    const names = written.map(({ action }) => action).filter((action) => action !== undefined);
+    return names.length > 0 ? names : acts;
+  }
+
   get bounds(): Bounds {
     this.#bounds ??= boundsIn([...this.#byOperand().values()].flat());
     return this.#bounds;

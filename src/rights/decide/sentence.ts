@@ -7,6 +7,7 @@ import { territoryCodes } from '../territories/expand.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import type { Audience, EffectiveRights } from '../types.ts';
 import type { UseCase } from './case.ts';
+import type { ActEnds } from './effective.ts';
 import { type EvaluationContext, homeMarket } from './evaluation-context.ts';
 import { message } from './templates.ts';
 import type { Denial } from './verdict.ts';
@@ -23,13 +24,45 @@ import {
   viewOf,
 } from './words.ts';
 
-export function permitMessage({ component, policies }: EvaluationContext, rights: EffectiveRights): Message {
-  return message('decision.permitted', {
-    component: term('component', component.type),
-    uses: { list: usesOf(rights).map(act), joint: 'comma' },
-    license: policies.license.id,
-    until: { instant: isoOf(rights.expires), term: { edge: 'last', zone: policies.license.record.timeZone } },
+/** Rights expire with their first case, so `ends` is only called if they expire before the license. */
+export function permitMessage(
+  { component, policies }: EvaluationContext,
+  rights: EffectiveRights,
+  ends: () => ReadonlyMap<string, ActEnds>,
+): Message {
+  const { record, id: license } = policies.license;
+  const uses = usesOf(rights);
+  const groups = rights.expires < record.ends ? actsByEnds(uses, ends()) : [];
+  const [group = { acts: uses, first: rights.expires, last: rights.expires }] = groups;
+  const shared = { component: term('component', component.type), license };
+  const actsOf = (acts: readonly string[]): Parameter => ({ list: acts.map(act), joint: 'comma' });
+  const endOf = (instant: number): Parameter => ({
+    instant: isoOf(instant),
+    term: { edge: 'last', zone: record.timeZone },
   });
+  if (groups.length < 2 && group.first === group.last)
+    return message('decision.permitted', { ...shared, uses: actsOf(group.acts), until: endOf(group.last) });
+  const list = groups.map(({ acts, first, last }) => {
+    const end = { acts: actsOf(acts), until: endOf(last) };
+    return first === last
+      ? message('decision.acts_end', end)
+      : message('decision.acts_end_in_part', { ...end, first: endOf(first) });
+  });
+  return message('decision.permitted_apart', { ...shared, uses: { list, joint: 'semicolon' } });
+}
+
+/** Groups acts that end together; those that last longest come first. */
+function actsByEnds(uses: readonly string[], ends: ReadonlyMap<string, ActEnds>) {
+  const groups = new Map<string, ActEnds & { acts: string[] }>();
+  for (const name of uses) {
+    const actEnds = ends.get(name);
+    if (!actEnds) continue;
+    const key = `${actEnds.last} ${actEnds.first}`;
+    const group = groups.get(key) ?? { ...actEnds, acts: [] };
+    group.acts.push(name);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort((a, b) => b.last - a.last || b.first - a.first);
 }
 
 function usesOf({ grants }: EffectiveRights): string[] {
@@ -128,7 +161,7 @@ function notLicensedReason(
       territory: term('place', territory),
     });
   if (code === 'title_not_licensed' && !leaf)
-    return message('reason.no_title', { title: String(use.circumstances.title) });
+    return message('reason.no_title', { title: term('title', String(use.circumstances.title)) });
   if (!leaf || !result) {
     const suggestion = suggestedAction(name ?? 'use');
     return suggestion === undefined

@@ -3,6 +3,9 @@ import { messagesOf, type Say } from '../message.ts';
 
 export const DECISION_TEMPLATES = {
   'decision.permitted': '{component} permitted: {uses} under license {license} until {until}.',
+  'decision.permitted_apart': '{component} permitted under license {license}: {uses}.',
+  'decision.acts_end': '{acts} until {until}',
+  'decision.acts_end_in_part': '{acts} until {until}, in part only until {first}',
   'decision.withheld': '{component} withheld: {reason}.',
   'decision.withheld_question': '{component} withheld: {reason}',
   'decision.nothing': 'The article has no component that could be licensed.',

@@ -6,7 +6,7 @@ import type { Truth } from '../odrl/truth.ts';
 import type { ComponentType } from '../terms.ts';
 import type { Audience, StatedUse, TraceStep } from '../types.ts';
 import type { UseCase } from './case.ts';
-import type { EvaluationContext } from './evaluation-context.ts';
+import { type EvaluationContext, homeMarket } from './evaluation-context.ts';
 import { leafOf } from './failure.ts';
 import type { ApplicablePolicy } from './policy-index.ts';
 import { tokenPart } from './sentence.ts';
@@ -63,7 +63,7 @@ export function traceOf(
   audience: Audience,
 ): TraceStep[] {
   const { component, stated, policies } = context;
-  const base = { component: component.type, stated, permitted: denial === undefined };
+  const base = { context, component: component.type, stated, permitted: denial === undefined };
   const steps = [...tallies.values()].map((tally) =>
     stepOf(tally, { ...base, view: viewOf(tally.policy, policies.license, audience) }, denial),
   );
@@ -113,6 +113,7 @@ const reasonMembers = (statement: Message): Pick<TraceStep, 'reason' | 'message'
 });
 
 interface TraceReader {
+  context: EvaluationContext;
   component: ComponentType;
   stated: StatedUse;
   view: View;
@@ -130,7 +131,9 @@ function stepOf(
   const statement = message(`rule.${VERBS[rule.kind]}`, {
     ordinal: rule.ordinal,
     policy: policy.label,
-    what: ruleParts(rule, reader.view, { list: acts.map(act) }),
+    what: ruleParts(rule, reader.view, {
+      list: (reader.stated.action === undefined ? policy.index.writtenActs(rule, acts) : acts).map(act),
+    }),
   });
   const explainedBy = (about: Message, truths: readonly Truth[]) =>
     explanation(rule, answers, about, truths, reader);
@@ -187,7 +190,7 @@ function explanation(
       return message('rule.broken', { constraint, why: reasonFor(leaf, reader.view) });
     if (actual === undefined) return message('rule.unstated', { constraint });
     const is = truths === OPEN ? 'unknowable' : 'not_met';
-    return message(`rule.${is}${isLeftOpen(leaf.operand, reader.stated) ? '_open' : ''}`, {
+    return message(`rule.${is}${shownLeaf.isKnown ? '' : '_open'}`, {
       constraint,
       actual: operandValue(leaf.operand, String(actual)),
     });
@@ -199,6 +202,8 @@ interface ShownLeaf {
   leaf: Atomic | Broken;
   constraint: NonNullable<TraceStep['constraint']>;
   actual: unknown;
+  /** False: no one stated the value. It is one of several possible ones, an example and not a record. */
+  isKnown: boolean;
 }
 
 function constraintOf(shownLeaf: ShownLeaf | undefined): Pick<TraceStep, 'constraint'> {
@@ -215,10 +220,20 @@ function leafToShow(
   const leaf = use && leafOf(rule, use.circumstances);
   if (!leaf) return undefined;
   const actual = actualOf(leaf, use, reader);
-  // A value that no one stated is one of several possible ones: it serves as an example, not as a record.
-  const isKnown = actual !== undefined && leaf.kind === 'atomic' && !isLeftOpen(leaf.operand, reader.stated);
+  const isKnown = actual !== undefined && leaf.kind === 'atomic' && isValueKnown(leaf.operand, use, reader);
   const constraint = { ...displayFor(leaf, reader.view), ...(isKnown && { actual }) };
-  return { leaf, constraint, actual };
+  return { leaf, constraint, actual, isKnown };
+}
+
+/** A stated title makes its home market known, but no other territory. */
+function isValueKnown(
+  operand: string,
+  { circumstances }: UseCase,
+  { context, stated }: TraceReader,
+): boolean {
+  if (isLeftOpen(operand, stated)) return false;
+  if (operand !== 'spatial' || stated.territory !== undefined) return true;
+  return circumstances.territory === homeMarket(context, circumstances);
 }
 
 /** True if the use does not state what the operand asks for. A stated title implies its home market. */
