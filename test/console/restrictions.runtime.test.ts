@@ -316,7 +316,7 @@ describe('what is not understood', () => {
       const html = await desk.page(`${ROOM}/${restriction}`);
       expect(html).toContain(`formaction="${ROOM}/${restriction}/withhold">Keep pictures withheld<`);
       expect(html).toContain(
-        'The text goes out under the rules found; these words are no longer shown with it.',
+        'The text goes out, under the rules found if there are any; these words are no longer shown with it.',
       );
       const sent = await decideOn(restriction, 'withhold', [['from', ROOM]]);
       const after = await desk.page(sent.headers.get('Location') ?? '');

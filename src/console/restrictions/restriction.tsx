@@ -24,7 +24,8 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
   const { id, text, reviewed, source, affects } = restriction;
   const href = `/console/restrictions/${id}`;
   const isDesk = mayGo(href);
-  const isInNotice = view.isFromHere && view.url.searchParams.get('decided')?.includes(refOf(restriction));
+  const decided = view.url.searchParams.get('decided')?.split(',');
+  const isInNotice = view.isFromHere && decided?.includes(refOf(restriction));
   return (
     <article class={reviewed ? 'restriction' : 'restriction waiting'}>
       {children}
