@@ -342,7 +342,7 @@ describe('what is not understood', () => {
     const html = await desk.page(`${ROOM}/${id}`);
     expect(html).not.toContain('/withhold"');
     expect(html).toContain(
-      'To withhold the text too, edit the interpretation: NOT FOR USE prohibits any use.',
+      'To withhold the text, edit the interpretation: NOT FOR USE prohibits any use.',
     );
   });
 
