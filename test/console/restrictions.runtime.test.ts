@@ -341,9 +341,7 @@ describe('what is not understood', () => {
     const { id } = await restrict({ scope, text: unread() });
     const html = await desk.page(`${ROOM}/${id}`);
     expect(html).not.toContain('/withhold"');
-    expect(html).toContain(
-      'To withhold the text, edit the interpretation: NOT FOR USE prohibits any use.',
-    );
+    expect(html).toContain('To withhold the text, edit the interpretation: NOT FOR USE prohibits any use.');
   });
 
   it('is not released again by the same form', async () => {
