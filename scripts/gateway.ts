@@ -156,7 +156,7 @@ export const WORKER_NAME = 'imprimatur';
  * V8's own limits, every few thousand deliveries. Flags, sizes in MB:
  * https://github.com/v8/v8/blob/main/src/flags/flag-definitions.h
  */
-const HEAP_FLAGS = '--initial-old-space-size=256 --heap-growing-percent=400';
+export const HEAP_FLAGS = '--initial-old-space-size=256 --heap-growing-percent=400';
 /** With flags, workerd compiles its own scripts at each start, which takes 40 ms, and says so. */
 const UNCACHED = 'NOSENTRY per-isolate bootstrap compile cache failed';
 
@@ -215,7 +215,8 @@ async function startRuntime({
   if (days !== undefined && !/^[1-9]\d{0,2}$/.test(days))
     throw new StartFailure(`PAGE_WATCH_DAYS=${days} is no whole number from 1 to 999`);
   const keys = await signingKeys(stateDir);
-  process.env.MINIFLARE_WORKERD_V8_FLAGS ??= HEAP_FLAGS;
+  const { MINIFLARE_WORKERD_V8_FLAGS: given } = process.env;
+  process.env.MINIFLARE_WORKERD_V8_FLAGS = given ?? HEAP_FLAGS;
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       resourcePersistencePath: stateDir,
@@ -245,6 +246,9 @@ async function startRuntime({
   } catch (error) {
     await runtime.dispose().catch(() => undefined);
     throw new StartFailure(`the runtime does not start: ${(error as Error).message.split('\n')[0]}`);
+  } finally {
+    // Processes that this one starts do without it.
+    if (given === undefined) delete process.env.MINIFLARE_WORKERD_V8_FLAGS;
   }
 }
 

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { unstable_readConfig as readConfig, unstable_splitSqlQuery as splitSqlQuery } from 'wrangler';
+import { HEAP_FLAGS } from '../../scripts/gateway.ts';
 import { buildWorker, ROOT, scriptOf, type WorkerSource } from '../../scripts/lib/build.ts';
 import { freePort } from '../../scripts/lib/free-port.ts';
 import type { SmallSite } from '../../test/support/small-site.ts';
@@ -68,6 +69,8 @@ export async function startBaselines(stateDir: string, data: BaselineData): Prom
       unsafeDirectSockets: [{ host: '127.0.0.1', port }],
     });
   }
+  // As the gateway has it.
+  process.env.MINIFLARE_WORKERD_V8_FLAGS ??= HEAP_FLAGS;
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       resourcePersistencePath: stateDir,

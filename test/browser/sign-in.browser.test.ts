@@ -103,7 +103,7 @@ describe('who signs in with a key', () => {
 
   test.for([
     ['a key that is not known', 'wrong', 'This key isn’t valid.'],
-    ['a partner’s key', 'partner', 'This is a partner API key.'],
+    ['a partner’s key', 'partner', 'This key is for a partner’s system.'],
   ] as const)('of %s is refused, in words', async ([, kind, words], { visitor, gateway }) => {
     const page = await visitor();
     await door(gateway, page);
