@@ -156,7 +156,7 @@ export const WORKER_NAME = 'imprimatur';
  * V8's own limits, every few thousand deliveries. Flags, sizes in MB:
  * https://github.com/v8/v8/blob/main/src/flags/flag-definitions.h
  */
-export const HEAP_FLAGS = '--initial-old-space-size=256 --heap-growing-percent=400';
+export const HEAP_FLAGS = '--initial-old-space-size=256 --heap-growing-percent=200';
 /** With flags, workerd compiles its own scripts at each start, which takes 40 ms, and says so. */
 const UNCACHED = 'NOSENTRY per-isolate bootstrap compile cache failed';
 

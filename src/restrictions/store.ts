@@ -329,7 +329,7 @@ export function confirmStatement(
     .bind(reading.key, reading.text, reading.policy && JSON.stringify(reading.policy), operator, at);
 }
 
-/** Forgets the meaning of a text if it is still this one: the words wait for review again, wherever they occur. */
+/** Forgets the meaning of a text if it is still this one: then the words wait for review again everywhere. */
 export function forgetStatement(
   db: D1Database,
   { key, policy }: { key: string; policy: OdrlJson | null },

@@ -5,7 +5,7 @@ import type { RestrictionRow } from './store.ts';
 
 /** A policy of other origin may have members that apply to all its rules, so no rule is added to it. */
 export const canWithhold = ({ scope, policy, reading, reviewed }: RestrictionRow): boolean =>
-  scope.kind === 'component' || (!reviewed && (reading !== null || policy === null));
+  !reviewed && (scope.kind === 'component' || reading !== null || policy === null);
 
 /**
  * Prohibits any use of a component. In any other scope, text is delivered during the review, so it stays

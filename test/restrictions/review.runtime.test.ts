@@ -241,6 +241,15 @@ describe('withholding', () => {
     expect(await changesOf(id)).toEqual(['withhold', 'create']);
   });
 
+  it('of a component that is decided already is refused, and a repeated request is not', async () => {
+    const { photograph } = await ingestWithPhotograph(newsroom);
+    const { id } = await restrict({ scope: photograph, text: unread() });
+    await changed(id, { reviewed: true });
+    expect((await patch(id, { withhold: true })).status).toBe(409);
+    await changed(id, { reviewed: false });
+    for (let n = 0; n < 2; n++) expect(await changed(id, { withhold: true })).toMatchObject({ version: 4 });
+  });
+
   it('is refused of a policy that the desk has written, to which no rule can be added', async () => {
     const policy = { '@type': 'Set', target: 'urn:test:one', prohibition: [{ action: 'archive' }] };
     const { id } = await restrict({ scope: section(), policy });

@@ -166,8 +166,8 @@ interface LineValue<T> {
 
 /**
  * A value of each line, by address; of a deleted text, none. SQLite parses a few parts of a block, or all of
- * it; also all of it if its length is not the one at which its offsets end. `read`: how many addresses were looked up,
- * estimated from the sizes of their blocks.
+ * it; also all of it if its length is not the one at which its offsets end. `read`: how many addresses were
+ * looked up, estimated from the sizes of their blocks.
  */
 async function valuesAt<T>(
   store: LogStore,
@@ -190,9 +190,10 @@ async function valuesAt<T>(
        SELECT at, sum(max(lines * bytes / entries, bytes / ${SPARSE_SHARE})) OVER (ORDER BY at) AS bytes FROM sized),
      rest AS MATERIALIZED (SELECT coalesce(min(at), ?3) AS at FROM summed WHERE at > 0 AND bytes > ?2),
      parts AS MATERIALIZED (
-       SELECT DISTINCT found.shard, found.block, iif(found.lines <= ${PARTS_MAX} AND
-         (SELECT octet_length(body) = (offsets ->> '$[#-1]') - 2 FROM blocks
-          WHERE blocks.shard = found.shard AND first = found.block), (seq - located.block) / ${PART_ENTRIES}, NULL) AS part
+       SELECT DISTINCT found.shard, found.block, iif(
+         found.lines <= ${PARTS_MAX} AND (SELECT octet_length(body) = (offsets ->> '$[#-1]') - 2 FROM blocks
+           WHERE blocks.shard = found.shard AND first = found.block),
+         (seq - located.block) / ${PART_ENTRIES}, NULL) AS part
        FROM rest CROSS JOIN found ON found.at < rest.at
          CROSS JOIN located ON located.shard = found.shard AND located.block = found.block AND located.at < rest.at
        ORDER BY 1, 2)
