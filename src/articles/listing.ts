@@ -9,10 +9,13 @@ export interface ListedItem extends ListPosition {
   seq: number;
 }
 
-export async function listItems(
-  db: D1Database,
-  query: ListQuery,
-): Promise<{ items: ListedItem[]; next: ListPosition | null }> {
+/** A page of the catalogue. */
+export interface Listing {
+  items: ListedItem[];
+  next: ListPosition | null;
+}
+
+export async function listItems(db: D1Database, query: ListQuery): Promise<Listing> {
   const { results } = await listStatement(db, { ...query, limit: query.limit + 1 }).all<ListedRow>();
   const items = results
     .slice(0, query.limit)

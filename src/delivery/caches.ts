@@ -6,6 +6,7 @@
  * they live as long as their object, which one of these caches holds.
  */
 import type { ArticleSnapshot } from '../articles/catalogue.ts';
+import type { Listing } from '../articles/listing.ts';
 import type { GrantRecord } from '../ledger/types.ts';
 import { bytesOf } from '../rights/index.ts';
 import { BoundedMap } from '../rights/lru.ts';
@@ -16,12 +17,16 @@ import {
   ANSWERS_CACHED_MAX,
   ARTICLES_CACHED_BYTES_MAX,
   ARTICLES_CACHED_MAX,
+  CONTENTS_CACHED_BYTES_MAX,
+  CONTENTS_CACHED_MAX,
   EXCLUSIVITIES_CACHED_BYTES_MAX,
   EXCLUSIVITIES_CACHED_MAX,
   GRANTS_DATED_BYTES_MAX,
   GRANTS_DATED_MAX,
   LICENSES_CACHED_BYTES_MAX,
   LICENSES_CACHED_MAX,
+  LISTINGS_CACHED_BYTES_MAX,
+  LISTINGS_CACHED_MAX,
   RENDITIONS_CACHED_BYTES_MAX,
   RENDITIONS_CACHED_MAX,
   STAMPS_CACHED_BYTES_MAX,
@@ -58,6 +63,17 @@ export const articles = new BoundedMap<CachedArticle>({
     jsonBytes(snapshot) + textBytes(snapshot) + compiledBytes(restrictions),
 });
 
+/**
+ * Pages of the catalogue. Key: selections of the license's products, filters and position. An entry is dropped
+ * after `LISTING_CACHE_MS`, when this isolate writes to the catalogue (`writes`), and when the ledger shard
+ * reports that an item on the page is stale.
+ */
+export const listings = new BoundedMap<{ listing: Listing; writes: number; untilMs: number }>({
+  entriesMax: LISTINGS_CACHED_MAX,
+  weightMax: LISTINGS_CACHED_BYTES_MAX,
+  weigh: ({ listing }) => LISTED_BYTES * listing.items.length,
+});
+
 /** Key: everything that the text depends on (`keyOf` in render.ts). Entries never change. */
 export const stamps = new BoundedMap<Stamp>({
   entriesMax: STAMPS_CACHED_MAX,
@@ -76,6 +92,13 @@ export const renditions = new BoundedMap<StampedRendition>({
   entriesMax: RENDITIONS_CACHED_MAX,
   weightMax: RENDITIONS_CACHED_BYTES_MAX,
   weigh: ({ bytes }) => bytes.length,
+});
+
+/** Small component files. Key: digest of the bytes, base64url. Entries never change. */
+export const contents = new BoundedMap<Uint8Array>({
+  entriesMax: CONTENTS_CACHED_MAX,
+  weightMax: CONTENTS_CACHED_BYTES_MAX,
+  weigh: ({ length }) => length,
 });
 
 /** First delivery of each grant. Key: grant. Entries never change. */
@@ -105,6 +128,8 @@ export const answers = new BoundedMap<{ cached: CachedAnswer; under: SigningCont
   weigh: ({ cached, keyChars }) => answerBytes(cached) + keyChars,
 });
 
+/** Estimate for one item of a listing: its id and two numbers. */
+const LISTED_BYTES = 150;
 /** Estimate for the rights objects of a stamp; its texts are measured. */
 const STAMP_BYTES = 4_000;
 /** Estimate for a grant's name, its ids and one leaf. */

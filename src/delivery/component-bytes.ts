@@ -1,11 +1,14 @@
 /** Reads the bytes of components from the bucket. */
+import { bytesDigest } from '../articles/ingest/digest.ts';
 import type { Component } from '../articles/model.ts';
 import type { ByteRange } from '../platform/byte-range.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { MemoryBudget } from '../platform/memory-budget.ts';
+import { noteLookup } from '../platform/metrics/isolate.ts';
 import { isBeyondEnd } from '../platform/timeouts/r2.ts';
 import { outOfReach } from '../stamp/pictures/rendition.ts';
+import { contents } from './caches.ts';
 import { WHOLE_BYTES_AT_ONCE_MAX, WHOLE_BYTES_MAX, WHOLE_RESERVED_MS } from './limits.ts';
 import { restoreStampedPicture } from './prepare-pictures.ts';
 
@@ -13,45 +16,55 @@ import { restoreStampedPicture } from './prepare-pictures.ts';
 export const wholeContentBudget = new MemoryBudget(WHOLE_BYTES_AT_ONCE_MAX, WHOLE_RESERVED_MS);
 
 /**
- * Content of a response. A small content is read into memory first, so that no entry is written for a read
- * that fails midway, and no stream is pumped. A large one, or one beyond the memory budget, is streamed.
+ * Content of a response. A small content is read into memory first and cached, so that no entry is written for
+ * a read that fails midway, and no stream is pumped. A large one, or one beyond the memory budget, is streamed.
  */
 export class Content {
-  readonly #object: R2ObjectBody;
-  readonly #bytes: ArrayBuffer | null;
+  readonly #source: Uint8Array | R2ObjectBody;
   readonly #giveBack: () => void;
   #isSent = false;
 
-  private constructor(object: R2ObjectBody, bytes: ArrayBuffer | null, giveBack = () => {}) {
-    this.#object = object;
-    this.#bytes = bytes;
+  private constructor(source: Uint8Array | R2ObjectBody, giveBack = () => {}) {
+    this.#source = source;
     this.#giveBack = giveBack;
   }
 
   static async of(env: Env, component: Component, part?: ByteRange): Promise<Content> {
-    const object = await bytesOf(env, component, part);
-    const length = part ? part.last - part.first + 1 : object.size;
-    const giveBack = length > WHOLE_BYTES_MAX ? null : wholeContentBudget.reserve(length, Date.now());
-    if (!giveBack) return new Content(object, null);
+    const { digest = '', content } = component;
+    const length = content?.bytes ?? 0;
+    if (length > WHOLE_BYTES_MAX) return new Content(await bytesOf(env, component, part));
+    const slice = (bytes: Uint8Array) => (part ? bytes.subarray(part.first, part.last + 1) : bytes);
+    const cached = contents.get(digest);
+    noteLookup('contents', cached !== undefined);
+    if (cached) return new Content(slice(cached));
+    const giveBack = wholeContentBudget.reserve(length, Date.now());
+    if (!giveBack) return new Content(await bytesOf(env, component, part));
     try {
-      return new Content(object, await object.arrayBuffer(), giveBack);
+      const bytes = await intact(env, component, () => wholeBytes(env, component));
+      contents.set(digest, bytes);
+      return new Content(slice(bytes), giveBack);
     } catch (error) {
       giveBack();
-      log('error', 'bucket_unreachable', { error: String(error) });
-      throw outOfReach();
+      throw error;
     }
   }
 
+  /** The content, if it is in memory. */
+  get bytes(): Uint8Array | null {
+    return this.#source instanceof Uint8Array ? this.#source : null;
+  }
+
   /** Returns the response body. Call it once. */
-  send(): ArrayBuffer | ReadableStream {
+  send(): Uint8Array | ReadableStream {
     this.#isSent = true;
-    return this.#bytes ?? this.#object.body;
+    return this.#source instanceof Uint8Array ? this.#source : this.#source.body;
   }
 
   /** Releases memory or stream, once the content is in a response or will not be sent. */
   end(): void {
     this.#giveBack();
-    if (!this.#bytes && !this.#isSent) this.#object.body.cancel().catch(() => undefined);
+    if (this.#source instanceof Uint8Array || this.#isSent) return;
+    this.#source.body.cancel().catch(() => undefined);
   }
 }
 
@@ -59,20 +72,28 @@ export class Content {
  * Returns the object of a component, and recreates a stamped picture that is missing from the bucket. Throws
  * `storage_unavailable` for bytes that are missing, truncated or out of reach.
  */
-export async function bytesOf(env: Env, component: Component, part?: ByteRange): Promise<R2ObjectBody> {
-  const key = component.content?.key ?? '';
+export const bytesOf = (env: Env, component: Component, part?: ByteRange): Promise<R2ObjectBody> =>
+  intact(env, component, () => intactObject(env, component, part));
+
+/** `read` returns null for bytes that are missing or not those of the component. */
+async function intact<T>(env: Env, component: Component, read: () => Promise<T | null>): Promise<T> {
   try {
-    const object = await intactObject(env, component, part);
-    if (object) return object;
-    const restored = (await restoreStampedPicture(env, component))
-      ? await intactObject(env, component, part)
-      : null;
+    const found = await read();
+    if (found) return found;
+    const restored = (await restoreStampedPicture(env, component)) ? await read() : null;
     if (restored) return restored;
-    log('error', 'content_missing', { component: component.id, key });
+    log('error', 'content_missing', { component: component.id, key: component.content?.key ?? '' });
   } catch (error) {
     log('error', 'bucket_unreachable', { error: String(error) });
   }
   throw outOfReach();
+}
+
+/** Null unless the bytes have the digest that the entry and the receipt state. */
+async function wholeBytes(env: Env, component: Component): Promise<Uint8Array | null> {
+  const object = await intactObject(env, component);
+  const bytes = object && new Uint8Array(await object.arrayBuffer());
+  return bytes && bytesDigest(bytes).base64url === component.digest ? bytes : null;
 }
 
 /** Null unless the object still has its original length; R2 reports the whole length for a range, too. */

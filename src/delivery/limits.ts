@@ -17,10 +17,18 @@ export const STAMPS_CACHED_MAX = 4_000;
 export const STAMPS_CACHED_BYTES_MAX = 4_000_000;
 export const RENDITIONS_CACHED_MAX = 4_000;
 export const RENDITIONS_CACHED_BYTES_MAX = 8_000_000;
+/** A page of the catalogue, 100 rows of 100 bytes at most, as lists use it. */
+export const LISTINGS_CACHED_MAX = 1_000;
+export const LISTINGS_CACHED_BYTES_MAX = 1_000_000;
+/** Longest time that a list lacks an article which another isolate has added. */
+export const LISTING_CACHE_MS = 1_000;
 
+/** Component files of at most `WHOLE_BYTES_MAX`: thumbnails, and pictures for the web. */
+export const CONTENTS_CACHED_MAX = 1_000;
+export const CONTENTS_CACHED_BYTES_MAX = 4_000_000;
 /**
- * Largest picture that is read into memory before the ledger is called, and the total for all waiting
- * requests, in bytes. A picture in a response does not count any more, even while a slow client reads it.
+ * Largest picture that is read into memory before the ledger is called, and the total for all requests that
+ * read one, in bytes. A picture in a response does not count any more, even while a slow client reads it.
  */
 export const WHOLE_BYTES_MAX = 65_536;
 export const WHOLE_BYTES_AT_ONCE_MAX = 2_000_000;

@@ -2,8 +2,10 @@
  * The list of articles that the license may use, newest first. Each item is judged as its delivery would be,
  * and one check call confirms the whole page. Nothing is recorded, because a list delivers no content.
  */
+import { catalogueWrites } from '../articles/catalogue-writes.ts';
 import {
   type ListedItem,
+  type Listing,
   type ListPosition,
   type ListQuery,
   listItems,
@@ -14,13 +16,15 @@ import type { SearchWords } from '../articles/search/query.ts';
 import type { JudgedOn } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
+import { noteLookup } from '../platform/metrics/isolate.ts';
 import { Refusal } from '../platform/problem.ts';
 import { during, duringSync } from '../platform/request-scope.ts';
+import { listings } from './caches.ts';
 import { loadArticleContext } from './decision-context.ts';
 import { type FeedItem, feedItemOf } from './feed-item.ts';
 import { type Attempt, type Attempted, confirm, withFreshState } from './fresh-state.ts';
 import { judgeRequest, licenseInForce, type Permit } from './judge.ts';
-import { PAGE_READS_MAX } from './limits.ts';
+import { LISTING_CACHE_MS, PAGE_READS_MAX } from './limits.ts';
 import { mapConcurrent } from './map-concurrent.ts';
 import { problemOf } from './refusals.ts';
 import { fillSearchPage, type SearchPosition } from './search.ts';
@@ -126,7 +130,7 @@ async function fillPage(
   const judgedItems: Record<string, number> = {};
   let after: ListPosition | null = query.after ?? null;
   for (let reads = 0; reads < PAGE_READS_MAX; reads++) {
-    const listed = await readListed(env, state, query, after);
+    const listed = await readListing(env, state, query, after);
     const entries = await mapConcurrent(listed.items, (row) => feedItem(env, principal, state, row, query));
     for (const [index, row] of listed.items.entries()) {
       after = row;
@@ -146,14 +150,29 @@ async function fillPage(
   };
 }
 
-async function readListed(
+/**
+ * Reads a page of the catalogue, or takes it from the cache. Partners poll at the full minute, and those with
+ * the same products share one read a second. The judgement and the ledger decide on each item, so only an item
+ * that another isolate has just added may come later.
+ */
+async function readListing(
   env: Env,
-  { license }: Attempt,
-  query: Omit<ListQuery, 'selections'>,
+  { license, fresh }: Attempt,
+  { now, ...query }: Omit<ListQuery, 'selections'>,
   after: ListPosition | null,
-) {
+): Promise<Listing> {
   const selections: Selection[] = license.bundle.products.map(({ selection }) => selection);
-  return during('articles', () => listItems(env.DB, { ...query, selections, ...(after && { after }) }));
+  const key = JSON.stringify([selections, query, after]);
+  const writes = catalogueWrites();
+  const cached = fresh ? undefined : listings.get(key);
+  const isValid = cached !== undefined && cached.untilMs > now && cached.writes === writes;
+  noteLookup('listings', isValid);
+  if (isValid) return cached.listing;
+  const listing = await during('articles', () =>
+    listItems(env.DB, { ...query, now, selections, ...(after && { after }) }),
+  );
+  listings.set(key, { listing, writes, untilMs: now + LISTING_CACHE_MS });
+  return listing;
 }
 
 async function feedItem(

@@ -16,8 +16,10 @@ const CACHES = [
   'licenses',
   'exclusivities',
   'articles',
+  'listings',
   'stamps',
   'renditions',
+  'contents',
   'first_deliveries',
 ] as const;
 export type Cache = (typeof CACHES)[number];

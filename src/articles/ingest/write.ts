@@ -7,6 +7,7 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, unlessChanged } from '../../platform/failure.ts';
 import type { Actor } from '../../platform/openapi.ts';
 import { containingAdvisoryStatements } from '../../restrictions/store.ts';
+import { noteCatalogueWrite } from '../catalogue-writes.ts';
 import { DOCUMENT_ROW_BYTES_MAX } from '../limits.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
 import { searchStatements } from '../search/store.ts';
@@ -85,8 +86,12 @@ export async function writeStates(
       after: state.item,
     }),
   ]);
-  const committed = await unlessChanged(commitChange(env, statements, messages));
-  return committed.ok ? 'written' : RACED;
+  try {
+    const committed = await unlessChanged(commitChange(env, statements, messages));
+    return committed.ok ? 'written' : RACED;
+  } finally {
+    noteCatalogueWrite();
+  }
 }
 
 const STATUS_CHANGES = { canceled: 'kill', withheld: 'hold', usable: 'release' } as const;

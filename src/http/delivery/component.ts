@@ -85,7 +85,7 @@ function statementHeaders(env: Env, only: Component, stamp: Stamp | null): Recor
 interface Answer {
   headers: Headers;
   range: RequestedRange;
-  body: ArrayBuffer | ReadableStream | null;
+  body: Uint8Array | ReadableStream | null;
 }
 
 /** RFC 9530: `Content-Digest` describes the bytes sent, so a partial response carries `Repr-Digest` alone. */
