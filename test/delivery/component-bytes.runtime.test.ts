@@ -1,7 +1,9 @@
 /** Bytes of a picture on their way out: a small one as a whole or not at all, a large one as it comes. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bytesDigest } from '../../src/articles/ingest/digest.ts';
 import type { Component } from '../../src/articles/model.ts';
+import { contents } from '../../src/delivery/caches.ts';
 import { Content } from '../../src/delivery/component-bytes.ts';
 import { WHOLE_BYTES_AT_ONCE_MAX, WHOLE_BYTES_MAX } from '../../src/delivery/limits.ts';
 import type { ByteRange } from '../../src/platform/byte-range.ts';
@@ -20,6 +22,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 beforeEach(() => {
+  contents.clear();
   fault = undefined;
   const faults = () => ({ ...(fault && { r2: fault }) });
   const faulty = faultyEnv(env as unknown as Env, { side: 'worker', faults, met: {} });
@@ -31,7 +34,8 @@ async function storedComponent(length: number): Promise<{ component: Component; 
   const key = `bytes/${length}`;
   await env.BUCKET.put(key, bytes);
   const content = { key, bytes: length, contentType: 'image/png' };
-  return { component: { id: 'photograph', content } as unknown as Component, bytes };
+  const digest = bytesDigest(bytes).base64url;
+  return { component: { id: 'photograph', digest, content } as unknown as Component, bytes };
 }
 
 const read = async (content: Content) => {
@@ -60,11 +64,37 @@ describe('the bytes of a picture', () => {
     another.end();
   });
 
-  it.each([10, 200_000])('are those of the part that is asked for, of %i', async (length) => {
-    const { component, bytes } = await storedComponent(400_000);
+  it.each([
+    [10, WHOLE_BYTES_MAX],
+    [10, 400_000],
+    [200_000, 400_000],
+  ])('are those of the part that is asked for, %i of %i', async (length, whole) => {
+    const { component, bytes } = await storedComponent(whole);
     const part = { first: 1_000, last: 1_000 + length - 1 };
-    const content = await Content.of(bindings, component, part);
-    expect(await read(content)).toEqual(bytes.slice(1_000, 1_000 + length));
+    for (let times = 0; times < 2; times++) {
+      const content = await Content.of(bindings, component, part);
+      expect(await read(content)).toEqual(bytes.slice(1_000, 1_000 + length));
+    }
+  });
+
+  it('are read once while they are small', async () => {
+    const [small, large] = [
+      await storedComponent(WHOLE_BYTES_MAX),
+      await storedComponent(WHOLE_BYTES_MAX + 1),
+    ];
+    for (const { component } of [small, large]) await read(await Content.of(bindings, component));
+    vi.spyOn(console, 'error').mockReturnValueOnce();
+    fault = { kind: 'break' };
+    expect(await read(await Content.of(bindings, small.component))).toEqual(small.bytes);
+    await expect(Content.of(bindings, large.component).then(read)).rejects.toThrow();
+  });
+
+  it('are no answer, while they are small, when others are there in their place', async () => {
+    const { component } = await storedComponent(1_000);
+    await env.BUCKET.put('bytes/1000', new Uint8Array(1_000));
+    const errorLog = vi.spyOn(console, 'error').mockReturnValueOnce();
+    expect(await refusal(Content.of(bindings, component))).toBe('storage_unavailable');
+    expect(errorLog.mock.calls.map(([line]) => JSON.parse(String(line)).event)).toEqual(['content_missing']);
   });
 
   it.each(['stall', 'break'] as const)('are no answer, while it is small, when they %s', async (kind) => {
@@ -88,7 +118,11 @@ describe('the bytes of a picture', () => {
 
   it('are held as a whole of so many at a time, and again when these have gone', async () => {
     const { component, bytes } = await storedComponent(WHOLE_BYTES_MAX);
-    const open = () => Content.of(bindings, component);
+    // As after more pictures than the cache has room for.
+    const open = () => {
+      contents.clear();
+      return Content.of(bindings, component);
+    };
     const room = Math.floor(WHOLE_BYTES_AT_ONCE_MAX / WHOLE_BYTES_MAX);
     const held = await Promise.all(Array.from({ length: room }, open));
     const more = await open();

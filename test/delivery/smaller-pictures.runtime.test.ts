@@ -6,6 +6,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
 import { dimensionsOf } from '../../src/articles/media/dimensions.ts';
+import { contents } from '../../src/delivery/caches.ts';
 import { withThumbnails } from '../../src/delivery/thumbnails/in-list.ts';
 import { openThumbnail, signThumbnail } from '../../src/delivery/thumbnails/link.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
@@ -90,6 +91,7 @@ describe('a rendition by width', () => {
     const first = await get(path);
     const digest = Buffer.from(/:(.*):/.exec(first.headers.get('Repr-Digest') ?? '')?.[1] ?? '', 'base64');
     await env.BUCKET.delete(`stamped/${digest.toString('hex')}`);
+    contents.clear();
     const other = giving(widePng(320, 213, 77));
     const second = await under(other, path);
     expect(second.status).toBe(200);
