@@ -59,7 +59,7 @@ export async function tokenOf(c: Context<AppEnv>): Promise<PresentedToken> {
   if (!credentials) throw invalidToken('malformed');
   const ring = await keyRing(c.env.SIGNING_KEYS);
   const issuer = agencyOf(c.env).publicUrl;
-  const verified = await verifyCached(credentials.token, { issuer, ring, now: c.var.now });
+  const verified = await verifyCached(credentials.token, { issuer, ring, now: c.get('now') });
   if (!verified.ok) throw invalidToken(verified.reason);
   return { ...credentials, verified: verified.value };
 }
@@ -81,7 +81,7 @@ async function proofOf(
   const proof = await verifyProof(header, {
     method: c.req.method,
     url: agencyOf(c.env).publicUrl + new URL(c.req.url).pathname,
-    now: c.var.now,
+    now: c.get('now'),
     token,
   });
   if (proof?.thumbprint !== boundTo) throw invalidToken('proof_invalid');

@@ -19,7 +19,7 @@ export async function submittedItem(
   sections: string[],
 ): Promise<Attempt<SubmittedItem>> {
   const options = optionsOf(c, sections);
-  const spendOnTerms = termsOfRequest(c.var.budget);
+  const spendOnTerms = termsOfRequest(c.get('budget'));
   if (isNewsml(c)) {
     const result = readNewsml(await bytesOf(c), options);
     if (!result.ok) return failed({ reason: 'malformed', faults: result.reason });
@@ -47,7 +47,7 @@ export async function submittedPackage(
   sections: string[],
 ): Promise<Attempt<SubmittedItem[]>> {
   const options = optionsOf(c, sections);
-  const spendOnTerms = termsOfRequest(c.var.budget);
+  const spendOnTerms = termsOfRequest(c.get('budget'));
   if (isNewsml(c)) {
     const result = readNewsml(await bytesOf(c), options);
     if (!result.ok) return failed({ reason: 'malformed', faults: result.reason });

@@ -29,7 +29,7 @@ export function requireSlot(
     try {
       await next();
     } finally {
-      c.var.slot?.end();
+      c.get('slot')?.end();
     }
   });
 }
@@ -70,7 +70,7 @@ export async function sendPieces(
   headers: Record<string, string>,
 ): Promise<Response> {
   if (c.req.method === 'HEAD') return c.body(null, 200, headers);
-  const slot = c.var.slot ?? (await takeSlot(c));
+  const slot = c.get('slot') ?? (await takeSlot(c));
   try {
     const now = Date.now();
     // The slot of a slow handler may have expired and gone to another request.

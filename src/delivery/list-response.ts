@@ -29,7 +29,7 @@ function tagOf(
   c: Context<AppEnv>,
   { contentType, tagText }: Pick<ListAnswer, 'contentType' | 'tagText'>,
 ): string {
-  return keyedTag(c.env.SIGNING_KEYS, `${c.var.partner.license}\n${contentType}\n${tagText}`);
+  return keyedTag(c.env.SIGNING_KEYS, `${c.get('partner').license}\n${contentType}\n${tagText}`);
 }
 
 /**

@@ -11,9 +11,9 @@ export function pageQuery(
   c: Context<AppEnv>,
   { cursor, limit, content: _content, ...filter }: z.output<typeof listQuery>,
 ) {
-  const cursors = cursorsOf(c.env, { list: 'feed', reader: c.var.partner.license, filter }, listPosition);
+  const cursors = cursorsOf(c.env, { list: 'feed', reader: c.get('partner').license, filter }, listPosition);
   const after = cursors.after(cursor);
-  if (isSearch(filter)) c.executionCtx.waitUntil(addPending(c.env, c.var.now + SEARCH_PENDING_MS));
-  const query = { ...toFeedFilter(filter), limit, ...(after && { after }), now: c.var.now };
+  if (isSearch(filter)) c.executionCtx.waitUntil(addPending(c.env, c.get('now') + SEARCH_PENDING_MS));
+  const query = { ...toFeedFilter(filter), limit, ...(after && { after }), now: c.get('now') };
   return { query, cursorTo: cursors.to };
 }

@@ -26,7 +26,7 @@ const SECOND_MS = 1_000;
  * or its token has no id.
  */
 function cacheKeyOf(c: Context<AppEnv>): string | null {
-  const { token } = c.var.partner;
+  const { token } = c.get('partner');
   const url = c.req.url;
   const accept = c.req.header('Accept') ?? '';
   const path = url.slice(url.indexOf('/', url.indexOf('//') + 2));
@@ -47,7 +47,7 @@ export function fromResponseCache(): MiddlewareHandler<AppEnv> {
     c.set('answerKey', key);
     const hit = answers.get(key);
     const isValid =
-      hit !== undefined && c.var.now < hit.cached.untilMs && hit.under === (await signingContext(c.env));
+      hit !== undefined && c.get('now') < hit.cached.untilMs && hit.under === (await signingContext(c.env));
     noteLookup('answers', isValid);
     if (!isValid) return next();
     const answer =
@@ -64,7 +64,7 @@ export function fromResponseCache(): MiddlewareHandler<AppEnv> {
 /** Null: the request must be judged again. */
 async function repeatDelivery(c: Context<AppEnv>, cached: CachedDelivery): Promise<Response | null> {
   const head = c.req.method === 'HEAD';
-  const dated = { ...cached.dated, now: c.var.now };
+  const dated = { ...cached.dated, now: c.get('now') };
   const outcome = outcomeOf(conditionsOf(c), cached.etag, () => ({
     ...dated,
     first: knownFirst(cached.grant),
@@ -76,7 +76,7 @@ async function repeatDelivery(c: Context<AppEnv>, cached: CachedDelivery): Promi
   if (text === null) return null;
   cached.bareRequest = isBare ? text : bareRequest;
   const entry = await recordRepeated(c.env, object, text, {
-    perRequest: perRequestFields(c.var.partner),
+    perRequest: perRequestFields(c.get('partner')),
     knownFirst: first,
   });
   if (typeof entry !== 'string') {
@@ -101,7 +101,9 @@ function withoutContent(content: string | null): string | null {
 }
 
 async function repeatRefusal(c: Context<AppEnv>, { object, text, problem }: CachedRefusal): Promise<null> {
-  const answer = await recordRepeated(c.env, object, text, { perRequest: perRequestFields(c.var.partner) });
+  const answer = await recordRepeated(c.env, object, text, {
+    perRequest: perRequestFields(c.get('partner')),
+  });
   if (typeof answer === 'string' || answer.kind === 'stale') return null;
   if (answer.kind === 'refused') throw refusalByObject(answer);
   throw new Refusal(withEntry(problem, answer.recorded.id));

@@ -58,7 +58,7 @@ accessRoutes.post(TOKEN_PATH, async (c) => {
   const grant = granted.value;
   const ring = await keyRing(c.env.SIGNING_KEYS);
   const issuer = agencyOf(c.env).publicUrl;
-  const { token, expiresInS } = await issueToken(grant, { issuer, ring, now: c.var.now });
+  const { token, expiresInS } = await issueToken(grant, { issuer, ring, now: c.get('now') });
   return c.json(
     {
       access_token: token,
@@ -80,7 +80,7 @@ accessRoutes.post('/oauth/revoke', async (c) => {
   if (!client.ok) return oauthError(c, client.reason);
   const issuer = agencyOf(c.env).publicUrl;
   const ring = await keyRing(c.env.SIGNING_KEYS);
-  const verified = await verifyToken(request.value.token, { issuer, ring, now: c.var.now });
+  const verified = await verifyToken(request.value.token, { issuer, ring, now: c.get('now') });
   // RFC 7009 §2.2: revoking an invalid token succeeds.
   if (!verified.ok) return c.body(null, 200, NO_STORE);
   const { principal, expiresMs } = verified.value;
@@ -150,9 +150,9 @@ async function clientOf(c: Context<AppEnv>, claim: ClientClaim): Promise<OAuthRe
     {
       secret: (hash) => findSecret(DB, hash),
       publicKeys: (id) => findPublicKeys(DB, id),
-      useOnce: (id, untilMs) => useOnce(DB, id, untilMs, c.var.now),
+      useOnce: (id, untilMs) => useOnce(DB, id, untilMs, c.get('now')),
     },
-    { issuer: agencyOf(c.env).publicUrl, address: clientAddress(c), now: c.var.now },
+    { issuer: agencyOf(c.env).publicUrl, address: clientAddress(c), now: c.get('now') },
   );
   if (!client.ok) return client;
   noteClient(idOf(client.value));
@@ -172,7 +172,7 @@ async function grantFor(c: Context<AppEnv>, request: TokenRequest): Promise<OAut
     await loadLicenseBundle(c.env.DB, authenticated.license),
     tokenRequest,
   );
-  if (grant.ok) await markUsed(c.env.DB, authenticated.key, c.var.now, LAST_USED_INTERVAL_MS);
+  if (grant.ok) await markUsed(c.env.DB, authenticated.key, c.get('now'), LAST_USED_INTERVAL_MS);
   return grant;
 }
 
@@ -195,7 +195,7 @@ async function boundKey(c: Context<AppEnv>): Promise<OAuthResult<string | null>>
   const proof = c.req.header('DPoP');
   if (proof === undefined) return { ok: true, value: null };
   const url = agencyOf(c.env).publicUrl + TOKEN_PATH;
-  const verified = await verifyProof(proof, { method: 'POST', url, now: c.var.now });
+  const verified = await verifyProof(proof, { method: 'POST', url, now: c.get('now') });
   const { now } = c.var;
   if (verified && (await useOnce(c.env.DB, verified.oneTimeId.id, verified.oneTimeId.untilMs, now)))
     return { ok: true, value: verified.thumbprint };

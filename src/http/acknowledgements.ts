@@ -18,7 +18,7 @@ acknowledgementRoutes.openapi(
     responses: { 201: json(enteredReport, 'The entry'), ...problems(404, 409) },
   }),
   async (c) => {
-    const attempt = await acknowledge(c.env, c.var.partner, c.req.valid('json'), c.var.now);
+    const attempt = await acknowledge(c.env, c.get('partner'), c.req.valid('json'), c.get('now'));
     return c.json(unwrap(attempt), 201);
   },
 );

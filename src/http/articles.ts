@@ -49,7 +49,7 @@ articleAdminRoutes.openapi(
         ...(section && { sections: section }),
         ...(change && { change }),
         by: actorOf(c),
-        budget: c.var.budget,
+        budget: c.get('budget'),
         digestText: (blocks) => textDigest(blocks).digest,
       }),
     );
@@ -79,7 +79,7 @@ articleAdminRoutes.openapi(
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
     const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter }, deskPosition);
-    const page = { after: cursors.after(cursor), limit, now: c.var.now };
+    const page = { after: cursors.after(cursor), limit, now: c.get('now') };
     return c.json(await deskPage(c.env.DB, filter, page, cursors.to), 200);
   },
 );
@@ -112,7 +112,7 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(await resourceOf(c.env, id, c.var.operator.role), 200);
+    return c.json(await resourceOf(c.env, id, c.get('operator').role), 200);
   },
 );
 
@@ -138,7 +138,7 @@ articleAdminRoutes.openapi(
   async (c) => {
     const { id } = c.req.valid('param');
     unwrap(await patchItem(c.env, id, c.req.valid('json'), actorOf(c)));
-    return c.json(await resourceOf(c.env, id, c.var.operator.role), 200);
+    return c.json(await resourceOf(c.env, id, c.get('operator').role), 200);
   },
 );
 
@@ -180,7 +180,7 @@ articleAdminRoutes.put(
       await putComponentBytes(
         c.env,
         { item: id, component: componentId },
-        { bytes, contentType, budget: c.var.budget },
+        { bytes, contentType, budget: c.get('budget') },
         actorOf(c),
       ),
     );

@@ -77,7 +77,7 @@ deliveryRoutes.openapi(
     if (params.content)
       throw malformed('query', [{ path: '/content', message: 'Only feeds accept this parameter' }]);
     const { query, cursorTo } = pageQuery(c, params);
-    const page = await feedPage(c.env, c.var.partner, query);
+    const page = await feedPage(c.env, c.get('partner'), query);
     const nextCursor = page.next && cursorTo(page.next);
     const items = JSON.stringify(page.items);
     return listResponse(c, {
@@ -152,10 +152,10 @@ deliveryRoutes.openapi(
   }),
   async (c) => {
     const use = useOfQuery(c.req.valid('query'));
-    const answer = await decideFor(c.env, c.var.partner, {
+    const answer = await decideFor(c.env, c.get('partner'), {
       article: c.req.valid('param').id,
       use,
-      now: c.var.now,
+      now: c.get('now'),
     });
     return c.json({ ...answer }, 200, NO_STORE);
   },

@@ -47,7 +47,7 @@ eventRoutes.openapi(
   async (c) => {
     const { after, limit, types } = c.req.valid('query');
     const waitS = waitPreferred(c.req.header('Prefer'), WAIT_MAX_S);
-    const page = await eventsPage(c.env, c.var.partner, {
+    const page = await eventsPage(c.env, c.get('partner'), {
       after,
       limit,
       types,

@@ -127,5 +127,5 @@ ledgerRoutes.openapi(
       ),
     },
   }),
-  async (c) => c.json(await gatewayHealth(c.env, c.var.now), 200),
+  async (c) => c.json(await gatewayHealth(c.env, c.get('now')), 200),
 );

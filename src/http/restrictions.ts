@@ -87,7 +87,7 @@ restrictionRoutes.openapi(
       limit: limit + 1,
       scope: parseScope(scope ?? '') ?? undefined,
     });
-    const affected = affects === 'true' ? await affectedBy(c.env.DB, rows, c.var.now) : null;
+    const affected = affects === 'true' ? await affectedBy(c.env.DB, rows, c.get('now')) : null;
     return c.json(
       list.page(
         rows.map((row) => ({ ...restrictionResource(row), ...affected?.(row) })),
@@ -113,10 +113,10 @@ restrictionRoutes.openapi(
     ]);
     const existing = row ?? unwrap<never>(missing('restriction'));
     const [affected, warnings] = await Promise.all([
-      affectedBy(c.env.DB, [existing], c.var.now),
+      affectedBy(c.env.DB, [existing], c.get('now')),
       warningsAboutScope(c.env.DB, existing.scope),
     ]);
-    const resource = withWarnings(restrictionResource(existing, c.var.now), warnings);
+    const resource = withWarnings(restrictionResource(existing, c.get('now')), warnings);
     const subject = affected(existing);
     const isText = subject.affects?.component?.type === 'dispatch';
     return c.json({ ...resource, ...subject, versions: withChanges(versions, existing.scope, isText) }, 200);

@@ -54,11 +54,11 @@ const verifyRoute = route.post('/v1/receipts/verify', {
 receiptRoutes.openapi(verifyRoute, async (c) => {
   const { receipt, document, mediaType, picture, ...source } = c.req.valid('json');
   if (document !== undefined) {
-    const parsed = documentFrom('/document', document, c.var.budget, mediaType);
+    const parsed = documentFrom('/document', document, c.get('budget'), mediaType);
     return c.json(await checkDocument(c.env, parsed, receipt, c.var), 200, NO_STORE);
   }
   if (source.html !== undefined && receipt !== undefined) {
-    const page = documentFrom('/html', source.html, c.var.budget, 'text/html');
+    const page = documentFrom('/html', source.html, c.get('budget'), 'text/html');
     const answer = await checkDocument(c.env, withHeadline(page, source.headline), receipt, c.var);
     return c.json(onlyVerdict(answer), 200, NO_STORE);
   }
@@ -118,7 +118,7 @@ receiptRoutes.openapi(recordRoute, async (c) => {
       code: 'not_found',
       detail: 'The log has no delivery with this id. A new delivery appears within seconds.',
     });
-  const answer = await publicRecord(c.env, stored, c.var.now);
+  const answer = await publicRecord(c.env, stored, c.get('now'));
   return c.json(answer, 200, {
     'Cache-Control': answer.log === 'included' ? `public, max-age=${RECORD_AGE_S}` : 'no-store',
   });

@@ -136,7 +136,7 @@ const countJson = createMiddleware<AppEnv>(async (c, next) => {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!isJson(type)) return next();
   const { values, depth } = sizeOfJson(await c.req.text());
-  c.var.budget.spend('nodes', values);
+  c.get('budget').spend('nodes', values);
   if (depth > BODY_DEPTH_MAX)
     throw malformed('body', [{ path: '/', message: `must not nest deeper than ${BODY_DEPTH_MAX} levels` }]);
   return next();

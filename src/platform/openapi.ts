@@ -12,7 +12,7 @@ export interface Actor {
 }
 
 export function actorOf(c: Context<AppEnv>): Actor {
-  return { operator: c.var.operator.id, now: c.var.now };
+  return { operator: c.get('operator').id, now: c.get('now') };
 }
 
 const PROBLEM = { description: '', content: { 'application/problem+json': { schema: z.object({}) } } };

@@ -47,7 +47,7 @@ export function beginSignIn(c: Context<AppEnv>, key: string): string | null {
   const { issuer, codeFlow } = provider;
   const pending = newPendingSignIn(
     { issuer, next: safeReturnTarget(c.req.query('next')), secret: newSecret() },
-    c.var.now,
+    c.get('now'),
   );
   setCookie(c, SIGN_IN_COOKIE, { value: sealPending(c.env.SIGNING_KEYS, pending), ageS: SIGN_IN_LIFE_S });
   return authorizationUrl(codeFlow, transactionOf(pending), callbackOf(c));

@@ -24,7 +24,7 @@ export async function usageAnswer(c: Context<AppEnv>, { period, items, env, all 
     const parties = await namesById(c.env, 'license', licenses);
     return csvAnswer(c, `usage-${fileName(period.name)}`, usageCsv(period.name, items, parties));
   }
-  const at = new Date(c.var.now).toISOString();
+  const at = new Date(c.get('now')).toISOString();
   const totals = totalsOf(all ?? items, env);
   return sendJson(c, { period, at, items, totals, ...(all && { lines: all.length }) }, NO_STORE);
 }

@@ -69,7 +69,7 @@ actionPages<Article>({
   pages: articlePages,
   path: '/articles',
   find: (c) => {
-    const { role } = c.var.view.session;
+    const { role } = c.get('view').session;
     // The newsroom may view articles but not act on them.
     if (!admittedRoles(['desk']).includes(role)) throw insufficientRole(role, admittedRoles(['desk']));
     return articleOf(c);
@@ -108,7 +108,7 @@ articlePages.get('/articles/:id/recall', async (c) => {
     return c.redirect(`/console/recalls?state=all&article=${article.id}`, 303);
   const { items } = await holdersOf(c, { limit: 1 });
   const page = <NoRecallPage article={article} hasHolders={items.length > 0} />;
-  return consolePage(c, { title: c.var.view.t('articles.no_recall') }, page);
+  return consolePage(c, { title: c.get('view').t('articles.no_recall') }, page);
 });
 
 articlePages.get('/articles/:id/look', async (c) => {
@@ -126,7 +126,7 @@ articlePages.get('/articles/:id/compare', async (c) => {
   const article = await articleOf(c);
   const { from = '', to = '' } = c.req.query();
   const [older, newer] = await Promise.all([from, to].map((version) => previewOf(c, 'text', version)));
-  const changes = changesBetween(paragraphsOf(older ?? ''), paragraphsOf(newer ?? ''), c.var.budget);
+  const changes = changesBetween(paragraphsOf(older ?? ''), paragraphsOf(newer ?? ''), c.get('budget'));
   const page = <ComparePage article={article} from={from} to={to} changes={changes} />;
   return consolePage(c, { title: view.t('articles.compare_title', { from, to }) }, page);
 });
@@ -134,12 +134,14 @@ articlePages.get('/articles/:id/compare', async (c) => {
 articlePages.get('/articles/:id/preview', (c) => {
   const { version } = c.req.query();
   const params = { path: idOf(c), query: { ...(version && { version }) } };
-  return forwardPreview(c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'stream' }));
+  return forwardPreview(
+    c.get('view').api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'stream' }),
+  );
 });
 
 articlePages.get('/articles/:id/components/:component', (c) => {
   const params = { path: { ...idOf(c), component: c.req.param('component') } };
-  const { api } = c.var.view;
+  const { api } = c.get('view');
   return forwardPreview(
     api.GET('/v1/admin/articles/{id}/components/{component}', { params, parseAs: 'stream' }),
   );
@@ -162,7 +164,7 @@ async function forwardPreview(
 const idOf = (c: Context<ConsoleEnv>) => ({ id: c.req.param('id') ?? '' });
 
 const articleOf = (c: Context<ConsoleEnv>): Promise<Article> =>
-  unwrap(c.var.view.api.GET('/v1/admin/articles/{id}', byId(c.req.param('id'))));
+  unwrap(c.get('view').api.GET('/v1/admin/articles/{id}', byId(c.req.param('id'))));
 
 /** The article with the recall of the kill or hold that is in force. Refuses the newsroom. */
 async function withRecall(c: Context<ConsoleEnv>) {
@@ -177,13 +179,13 @@ async function withRecall(c: Context<ConsoleEnv>) {
 
 function holdersOf(c: Context<ConsoleEnv>, query: { cursor?: string; limit?: number }) {
   const params = { path: idOf(c), query };
-  return unwrap(c.var.view.api.GET('/v1/admin/articles/{id}/holders', { params }));
+  return unwrap(c.get('view').api.GET('/v1/admin/articles/{id}/holders', { params }));
 }
 
 async function previewOf(c: Context<ConsoleEnv>, format: PreviewFormat, version: string): Promise<string> {
   const params = { path: idOf(c), query: { format, version } };
   return (await unwrap(
-    c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'text' }),
+    c.get('view').api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'text' }),
   )) as string;
 }
 

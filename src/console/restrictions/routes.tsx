@@ -140,7 +140,7 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
 actionPages<Restriction>({
   pages: restrictionPages,
   path: '/restrictions',
-  find: (c) => restrictionOf(c.var.view, c.req.param('id')),
+  find: (c) => restrictionOf(c.get('view'), c.req.param('id')),
   nameOf: (restriction, view) => textOf(view, restriction),
   actions: {
     withdraw: {

@@ -24,7 +24,7 @@ export async function atFeedAddress(
   noteCaller(principal);
   if (!(await withinRate(c.env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
   c.set('partner', principal);
-  c.executionCtx.waitUntil(markUsed(c.env.DB, principal.key, c.var.now, LAST_USED_INTERVAL_MS));
+  c.executionCtx.waitUntil(markUsed(c.env.DB, principal.key, c.get('now'), LAST_USED_INTERVAL_MS));
   try {
     return await answer();
   } catch (error) {
@@ -36,7 +36,7 @@ export async function atFeedAddress(
 async function principalOf(c: Context<AppEnv>, text: string): Promise<PartnerPrincipal> {
   const hash = parseFeedAddress(text);
   const secret = hash === null ? null : await findSecret(c.env.DB, hash);
-  if (secret?.kind !== 'key' || secret.status !== 'active' || (secret.expiresMs ?? Infinity) <= c.var.now)
+  if (secret?.kind !== 'key' || secret.status !== 'active' || (secret.expiresMs ?? Infinity) <= c.get('now'))
     throw addressNotFound();
   const { partner, license, key, env, generation } = secret;
   const from = clientAddress(c);

@@ -38,7 +38,7 @@ export async function changesFeedResponse(c: Context<AppEnv>, request: ChangesRe
   const summaryOnly = address !== undefined;
   const { newest = false } = query;
   const content = summaryOnly ? 'summary' : params.content;
-  const page = await changesPageWith(c.env, c.var.partner, query, async (state, { items, next, more }) => {
+  const page = await changesPageWith(c.env, c.get('partner'), query, async (state, { items, next, more }) => {
     const stopped = await stoppedItems(c.env.DB, items);
     const view = oncePerStop(items);
     const changes = view.flatMap((listed) =>
@@ -111,7 +111,7 @@ function feedOf(
   // At an address, a page without `after` is the newest one, and not the first to follow.
   const begin = address === undefined || newest ? first : { ...first, after: '' };
   return {
-    id: `${feedUrl(agency.publicUrl, name, PATH, {})}#${c.var.partner.license}`,
+    id: `${feedUrl(agency.publicUrl, name, PATH, {})}#${c.get('partner').license}`,
     title: `${agency.name} · changes`,
     description: `Everything that happened, as far as it concerns the license, ${order}. ${agency.notice}`,
     agency,

@@ -32,7 +32,7 @@ export async function feedResponse(c: Context<AppEnv>, request: FeedRequest): Pr
   const content = summaryOnly ? 'summary' : params.content;
   const { entries, tagText, isBodiless, next, sinceMs } = await listedPage(
     c.env,
-    c.var.partner,
+    c.get('partner'),
     query,
     async (state, page) => {
       const { next } = page;
@@ -70,7 +70,7 @@ function feedOf(c: Context<AppEnv>, { name, params, address, cursorTo }: FeedReq
   const { language } = filter;
   return {
     // Two licenses see different lists.
-    id: `${feedUrl(agency.publicUrl, name, PATH, filter)}#${c.var.partner.license}`,
+    id: `${feedUrl(agency.publicUrl, name, PATH, filter)}#${c.get('partner').license}`,
     title: feedTitle(agency.name, filter),
     description: `What the license may use, newest first. ${agency.notice}`,
     agency,

@@ -36,7 +36,7 @@ export async function pageContent(
 ): Promise<Attempted<PageContent>> {
   const { fullTextFeed } = state.license.bundle.license.terms;
   if (content === 'full' && fullTextFeed !== true)
-    return confirm(c.env, c.var.partner, { ...state, value: refuseFullText });
+    return confirm(c.env, c.get('partner'), { ...state, value: refuseFullText });
   const isFull = fullTextFeed === true && content !== 'summary';
   const { entries, releases } = isFull ? await prepareReleases(c, state, { name, rows }) : summaries(rows);
   const leaving = releases.filter((release) => release !== null);
@@ -45,11 +45,11 @@ export async function pageContent(
   const isBodiless = !isNothing && (c.req.method === 'HEAD' || !needsBody(c, { contentType, tagText }));
   // No full text leaves, so the page is only confirmed, like any list.
   if (isBodiless || isNothing)
-    return confirm(c.env, c.var.partner, {
+    return confirm(c.env, c.get('partner'), {
       ...state,
       value: () => ({ entries, tagText, isBodiless }),
     });
-  const delivered = await deliverAll(c.env, c.var.partner, state, leaving);
+  const delivered = await deliverAll(c.env, c.get('partner'), state, leaving);
   if (delivered.kind === 'stale') return delivered;
   const outcomes = releases.map((release) => (release ? delivered.value.shift() : undefined));
   const deliveredEntries = entries.map((entry, index) => ({ ...entry, ...outcomes[index] }));
@@ -97,7 +97,7 @@ async function prepareReleases(
   const ready: PreparedEntries = { entries: [], releases: [] };
   const preparedRows = await withPreparedPictures(c, state, rows);
   for (const { entry, permitted } of preparedRows) {
-    const release = permitted ? releaseOf(c.var.partner, state, permitted, name) : null;
+    const release = permitted ? releaseOf(c.get('partner'), state, permitted, name) : null;
     const charsMore = release ? charsOf(release) : 0;
     // The first text is delivered whatever its size, because a smaller page could not deliver it either.
     const fits = !release || chars === 0 || chars + charsMore <= FEED_TEXT_CHARS_MAX;

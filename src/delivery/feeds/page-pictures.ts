@@ -52,7 +52,7 @@ async function withPictures(
   permitted: PermittedArticle,
 ): Promise<FeedRow> {
   const { env } = c;
-  const { entitlement } = c.var.partner;
+  const { entitlement } = c.get('partner');
   const { now } = c.var;
   const judge = (article: ArticleContext): Judgement =>
     judgeRequest(state.license, article, { entitlement, use: {}, now });

@@ -37,7 +37,7 @@ packageRoutes.openapi(
         ...(section && { sections: section }),
         ...(change && { change }),
         by: actorOf(c),
-        budget: c.var.budget,
+        budget: c.get('budget'),
         digestText: (blocks) => textDigest(blocks).digest,
       }),
     );

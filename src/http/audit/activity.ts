@@ -70,7 +70,7 @@ activityRoutes.openapi(
   }),
   async (c) => {
     const subject = c.req.valid('query');
-    const activity = await activityOf(c.env, subject, c.var.now);
+    const activity = await activityOf(c.env, subject, c.get('now'));
     const kind = subject.license === undefined ? 'partner' : 'license';
     return c.json(activity ?? unwrap<never>(missing(kind)), 200, NO_STORE);
   },

@@ -34,7 +34,7 @@ completenessRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid('query');
-    const today = dayOf(c.var.now);
+    const today = dayOf(c.get('now'));
     const to = query.to ?? today;
     const from = query.from ?? dayOf(Date.parse(to) - (COMPLETENESS_DAYS_DEFAULT - 1) * DAY_MS);
     // Limits the number of days to count.
@@ -52,7 +52,7 @@ completenessRoutes.openapi(
       throw malformed('query', [
         { path: '/to', message: 'Expected no day before `from`', key: 'period_range' },
       ]);
-    const recorded = await readCompleteness(c.env, { from, to }, c.var.now);
+    const recorded = await readCompleteness(c.env, { from, to }, c.get('now'));
     return c.json(
       { from, to, since: recorded.since, days: completenessOf(days, recorded, today) },
       200,

@@ -90,7 +90,7 @@ function wantsTsv(c: Context<AppEnv>): boolean {
 }
 
 async function answer(c: Context<AppEnv>, id: ReportId) {
-  const result = await makeCounterReport(c.env, id, c.req.query(), c.var.now);
+  const result = await makeCounterReport(c.env, id, c.req.query(), c.get('now'));
   if (result.kind === 'refused') return c.json(result.exception, result.status, NO_STORE);
   if (!wantsTsv(c)) return sendJson(c, result.report, NO_STORE);
   return sendText(c, asTsv(result.report), { 'Content-Type': `${TSV_TYPE}; charset=utf-8`, ...NO_STORE });

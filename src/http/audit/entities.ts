@@ -78,7 +78,7 @@ entityRoutes.openapi(
   }),
   async (c) => {
     const { ids, q = '', kind, limit } = c.req.valid('query');
-    const { role } = c.var.operator;
+    const { role } = c.get('operator');
     if (ids)
       return c.json(
         { items: await findNames(c.env, refsIn(ids, readableKinds(role))), more: [] },
@@ -86,7 +86,7 @@ entityRoutes.openapi(
         NO_STORE,
       );
     const kinds = searchableKinds(role).filter((candidate) => kind === undefined || kind.includes(candidate));
-    const matches = await searchNames(c.env.DB, { q, kinds, inTexts: !kind, limit, now: c.var.now });
+    const matches = await searchNames(c.env.DB, { q, kinds, inTexts: !kind, limit, now: c.get('now') });
     const byKind = kinds.map((kind) => matches.filter((entity) => entity.kind === kind));
     return c.json(
       {

@@ -94,7 +94,7 @@ async function exported(
 ): Promise<Response> {
   const { DB } = c.env;
   const reader = await readerOf(c);
-  const settled = await settledBefore(c.env, c.var.now);
+  const settled = await settledBefore(c.env, c.get('now'));
   const narrowed = filterOf({ ...params, ...(reader && { license: reader.license, partner: undefined }) });
   const filter = { ...narrowed, to: earlier(narrowed.to ?? settled, settled) };
   const from = after === undefined ? undefined : await positionOf(c.env, after, reader);

@@ -29,9 +29,9 @@ overviewRoutes.openapi(
     responses: { 200: json(overviewAnswer, 'The overview') },
   }),
   async (c) => {
-    const forDesk = c.var.operator.role !== 'auditor';
+    const forDesk = c.get('operator').role !== 'auditor';
     const { zone } = c.req.valid('query');
     await updateRecalls(c.env, Date.now() + UPDATE_MS);
-    return c.json(await overviewOf(c.env, { nowMs: c.var.now, zone, forDesk }), 200, NO_STORE);
+    return c.json(await overviewOf(c.env, { nowMs: c.get('now'), zone, forDesk }), 200, NO_STORE);
   },
 );

@@ -31,7 +31,7 @@ ownUsageRoutes.openapi(
     const { env, granularity, ...days } = c.req.valid('query');
     const period = parsePeriod(days);
     const license = await confirmedLicense(c);
-    const options = { period, granularity, nowMs: c.var.now, env };
+    const options = { period, granularity, nowMs: c.get('now'), env };
     const usage = await usageOfLicense(c.env, license, options);
     return usageAnswer(c, { period, items: usage ? [usage] : [], env });
   },
@@ -72,7 +72,7 @@ ownUsageRoutes.openapi(
 
 /** The partner's license, after its ledger shard has confirmed key, license and partner. */
 async function confirmedLicense(c: Context<AppEnv>): Promise<string> {
-  const principal = c.var.partner;
+  const principal = c.get('partner');
   return withFreshState(c.env, principal, ({ object, judged }) =>
     confirm(c.env, principal, { object, judged, value: () => principal.license }),
   );

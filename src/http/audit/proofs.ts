@@ -61,7 +61,7 @@ proofRoutes.openapi(
       return c.body(stored.note, 200, checkpointHeaders(stored.at, 'private, no-store'));
     }
     const answer = await askLog(c, license, { kind: 'checkpoint', tree: license });
-    const { note, atMs } = expectAnswer(answer, 'checkpoint', c.var.now);
+    const { note, atMs } = expectAnswer(answer, 'checkpoint', c.get('now'));
     return c.body(note, 200, checkpointHeaders(new Date(atMs).toISOString(), 'private, no-store'));
   },
 );
@@ -104,7 +104,7 @@ proofRoutes.openapi(
         index,
         ...(size !== undefined && { size }),
       });
-      const { checkpoint, ...proof } = expectAnswer(answer, 'inclusion', c.var.now);
+      const { checkpoint, ...proof } = expectAnswer(answer, 'inclusion', c.get('now'));
       return c.json(
         {
           index,
@@ -122,7 +122,11 @@ proofRoutes.openapi(
       ]);
     if (from > to) throw malformed('query', FROM_BEYOND_TO);
     const answer = await askLog(c, tree, { kind: 'consistency', tree, from, to });
-    return c.json({ from, to, hashes: expectAnswer(answer, 'consistency', c.var.now).hashes }, 200, NO_STORE);
+    return c.json(
+      { from, to, hashes: expectAnswer(answer, 'consistency', c.get('now')).hashes },
+      200,
+      NO_STORE,
+    );
   },
 );
 
@@ -152,12 +156,12 @@ proofRoutes.openapi(
     const published = expectAnswer(
       await askLog(c, license, { kind: 'published', license, ...(size !== undefined && { size }) }),
       'published',
-      c.var.now,
+      c.get('now'),
     );
     const proof = expectAnswer(
       await askObject(c.env, AGENCY_LOG, { kind: 'inclusion', tree: AGENCY_LOG, index: published.index }),
       'inclusion',
-      c.var.now,
+      c.get('now'),
     );
     return c.json(
       {

@@ -84,7 +84,7 @@ function readingRoutes(
     async (c) => {
       const recall = await loadRecall(c.env, c.req.valid('param').id);
       const ring = await keyRing(c.env.SIGNING_KEYS);
-      const text = unwrap(await closureOf(c.env, { recall, ring, now: c.var.now }));
+      const text = unwrap(await closureOf(c.env, { recall, ring, now: c.get('now') }));
       return sendText(c, text, {
         ...NO_STORE,
         'Content-Type': 'application/json',

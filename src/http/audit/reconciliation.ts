@@ -69,7 +69,7 @@ reconciliationRoutes.openapi(
     const after = cursors.after(cursor);
     const [rows, reconciled] = await Promise.all([
       listFindings(c.env.DB, { ...filter, after, limit: limit + 1 }),
-      progress(c.env.DB, c.var.now),
+      progress(c.env.DB, c.get('now')),
     ]);
     const { items, next } = pageOf(rows, limit, cursors.to);
     return c.json({ items: items.map(findingOf), next, reconciled }, 200, NO_STORE);
@@ -130,10 +130,10 @@ reconciliationRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    const own = c.var.partner.license;
+    const own = c.get('partner').license;
     const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: own, filter }, position);
     const after = cursors.after(cursor);
-    await confirmKey(c.env, c.var.partner);
+    await confirmKey(c.env, c.get('partner'));
     c.executionCtx.waitUntil(reconcileBeside(c.env, { license: own, forMs: BESIDE_RUN_MS }));
     const page = { after, limit: limit + 1 };
     const rows = await listFindings(c.env.DB, { ...filter, isOwn: true, license: own, ...page });

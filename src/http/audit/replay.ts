@@ -21,7 +21,7 @@ replayRoutes.openapi(
     request: { body: body(replayQuestion) },
     responses: { 200: json(replayAnswer, 'The result for this part of the log, and the totals so far') },
   }),
-  async (c) => c.json(unwrap(await replay(c.env, c.req.valid('json'), c.var.now)), 200, NO_STORE),
+  async (c) => c.json(unwrap(await replay(c.env, c.req.valid('json'), c.get('now'))), 200, NO_STORE),
 );
 
 replayRoutes.openapi(
@@ -31,5 +31,5 @@ replayRoutes.openapi(
     request: { body: body(priceQuestion) },
     responses: { 200: json(priceAnswer, 'The result for this part of the log, and the totals so far') },
   }),
-  async (c) => c.json(unwrap(await price(c.env, c.req.valid('json'), c.var.now)), 200, NO_STORE),
+  async (c) => c.json(unwrap(await price(c.env, c.req.valid('json'), c.get('now'))), 200, NO_STORE),
 );

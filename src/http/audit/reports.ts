@@ -25,7 +25,7 @@ usageRoutes.openapi(
   async (c) => {
     const { license, partner, env, granularity, top, ...days } = c.req.valid('query');
     const period = parsePeriod(days);
-    const options = { period, granularity, nowMs: c.var.now, env };
+    const options = { period, granularity, nowMs: c.get('now'), env };
     if (license !== undefined) {
       const usage = (await usageOfLicense(c.env, license, options)) ?? unwrap<never>(missing('license'));
       return usageAnswer(c, { period, items: [usage], env });

@@ -80,7 +80,7 @@ royaltyRoutes.openapi(
         'royalties',
         royaltyCsv(period.name, suppliers, rows, await namesIn(c.env, suppliers, rows)),
       );
-    const at = new Date(c.var.now).toISOString();
+    const at = new Date(c.get('now')).toISOString();
     const items = supplier === undefined ? {} : pageOf(rows, limit, cursors.to);
     return sendJson(c, { period, at, suppliers, ...items }, NO_STORE);
   },

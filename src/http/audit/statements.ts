@@ -77,11 +77,11 @@ statementRoutes.openapi(
   }),
   async (c) => {
     const { to: newest, ...query } = c.req.valid('query');
-    const last = lastFinishedMonth(c.var.now);
+    const last = lastFinishedMonth(c.get('now'));
     const to = newest ?? last;
     if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(to) || to > last)
       throw malformed('query', [{ path: '/to', message: 'Expected a month that is over, such as 2026-10' }]);
-    return c.json(await monthsPage(c.env, { ...query, to, nowMs: c.var.now }), 200, NO_STORE);
+    return c.json(await monthsPage(c.env, { ...query, to, nowMs: c.get('now') }), 200, NO_STORE);
   },
 );
 

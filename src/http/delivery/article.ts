@@ -22,12 +22,12 @@ export async function articleResponse(
 ): Promise<Response> {
   const { article, format = acceptedFormat(c) } = splitSuffix(address);
   const preconditions = await preconditionsOf(c);
-  const delivery = await deliver(c.env, c.var.partner, {
+  const delivery = await deliver(c.env, c.get('partner'), {
     article,
     version,
     use,
     format,
-    now: c.var.now,
+    now: c.get('now'),
     preconditions,
   });
   if (delivery.kind === 'refused') {

@@ -72,7 +72,7 @@ changesRoutes.openapi(
     if (content)
       throw malformed('query', [{ path: '/content', message: 'Only feeds accept this parameter' }]);
     const { waitS, waitMs } = waitOf(c);
-    const { items, next, more } = await changesPage(c.env, c.var.partner, { after, limit, waitMs });
+    const { items, next, more } = await changesPage(c.env, c.get('partner'), { after, limit, waitMs });
     const nextUrl = `${agencyOf(c.env).publicUrl}/v1/changes?${new URLSearchParams({ after: next, limit: String(limit) })}`;
     const itemsText = JSON.stringify(items);
     const response = listResponse(c, {

@@ -33,13 +33,13 @@ export async function componentResponse(
   { article, component, width, use }: Question,
 ): Promise<Response> {
   const preconditions = await preconditionsOf(c, 'identity');
-  const delivery = await deliver(c.env, c.var.partner, {
+  const delivery = await deliver(c.env, c.get('partner'), {
     article,
     component,
     size: width,
     use,
     format: FORMAT,
-    now: c.var.now,
+    now: c.get('now'),
     preconditions,
     accept: c.req.header('Accept'),
     part: { range: c.req.header('Range'), ifRange: c.req.header('If-Range') },

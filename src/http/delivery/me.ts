@@ -13,5 +13,5 @@ meRoutes.openapi(
     summary: 'Read the partner, license, titles, limits and usage of the token',
     responses: { 200: json(me, 'The partner, license and limits of the token') },
   }),
-  async (c) => c.json(await readMe(c.env, c.var.partner, c.var.now), 200, NO_STORE),
+  async (c) => c.json(await readMe(c.env, c.get('partner'), c.get('now')), 200, NO_STORE),
 );

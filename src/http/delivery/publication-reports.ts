@@ -48,7 +48,7 @@ reportRoutes.openapi(
   async (c) => {
     const form = { schema: newPublication, columns: PUBLICATION_COLUMNS };
     const submitted = await submittedReports(c, c.req.valid('json'), form);
-    const answer = await enterPublications(c.env, c.var.partner, submitted, c.var.now);
+    const answer = await enterPublications(c.env, c.get('partner'), submitted, c.get('now'));
     return c.json(answer, answer.entered > 0 ? 201 : 200, NO_STORE);
   },
 );
@@ -63,7 +63,7 @@ reportRoutes.openapi(
   async (c) => {
     const form = { schema: newDeclaration, columns: DECLARATION_COLUMNS };
     const submitted = await submittedReports(c, c.req.valid('json'), form);
-    const answer = await enterDeclarations(c.env, c.var.partner, submitted);
+    const answer = await enterDeclarations(c.env, c.get('partner'), submitted);
     return c.json(answer, answer.entered > 0 ? 201 : 200, NO_STORE);
   },
 );
@@ -118,10 +118,10 @@ async function ownReports(
   kind: 'publication' | 'declaration',
   { cursor, limit, ...filter }: ReportQuery,
 ) {
-  const { license } = c.var.partner;
+  const { license } = c.get('partner');
   const cursors = cursorsOf(c.env, { list: `${kind}s`, reader: license, filter }, position);
   const page = { after: cursors.after(cursor), limit: limit + 1 };
-  await confirmKey(c.env, c.var.partner);
+  await confirmKey(c.env, c.get('partner'));
   const rows = await listReports(c.env.DB, kind, { ...filter, license, ...spanOf(filter), ...page });
   const { items, next } = pageOf(rows, limit, cursors.to);
   return { items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })), next };

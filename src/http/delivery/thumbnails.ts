@@ -44,7 +44,7 @@ thumbnailRoutes.openapi(
   }),
   async (c) => {
     const { link } = c.req.valid('param');
-    const claims = openThumbnail(c.env.SIGNING_KEYS, link, c.var.now);
+    const claims = openThumbnail(c.env.SIGNING_KEYS, link, c.get('now'));
     if (!claims) throw thumbnailNotFound();
     try {
       return await thumbnail(c, claims);
@@ -74,7 +74,7 @@ async function thumbnail(
     size: 'thumbnail',
     use: {},
     format: FORMAT,
-    now: c.var.now,
+    now: c.get('now'),
     preconditions,
   });
   if (delivery.kind === 'refused') throw delivery.refusal;

@@ -32,7 +32,7 @@ clockRoutes.openapi(
   }),
   async (c) => {
     const { now } = c.req.valid('json');
-    const clocks = { gateway: c.var.now, database: await databaseTime(c.env.DB) };
+    const clocks = { gateway: c.get('now'), database: await databaseTime(c.env.DB) };
     for (const [clock, ms] of Object.entries(clocks))
       if (Math.abs(Date.parse(now) - ms) > CLOCK_TOLERANCE_MS)
         throw malformed('body', [
@@ -48,7 +48,7 @@ clockRoutes.openapi(
         [],
         [actionMessage(actorOf(c), 'clock.accept', 'ledger', { after: { objects } })],
       );
-    return c.json({ now: new Date(c.var.now).toISOString(), objects }, 200);
+    return c.json({ now: new Date(c.get('now')).toISOString(), objects }, 200);
   },
 );
 

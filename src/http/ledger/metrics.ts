@@ -20,7 +20,7 @@ metricsRoutes.openapi(
     },
   }),
   async (c) =>
-    c.body(await gatewayMetrics(c.env, c.var.now), 200, {
+    c.body(await gatewayMetrics(c.env, c.get('now')), 200, {
       'Content-Type': CONTENT_TYPE,
       'Cache-Control': 'no-store',
     }),

@@ -38,7 +38,7 @@ moveRoutes.openapi(
       [],
       [actionMessage(actorOf(c), 'partner.move', partner, { after: { object } })],
     );
-    return c.json(unwrap(await movePartner(c.env, partner, object, c.var.now)), 202);
+    return c.json(unwrap(await movePartner(c.env, partner, object, c.get('now'))), 202);
   },
 );
 

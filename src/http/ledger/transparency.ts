@@ -58,7 +58,7 @@ logRoutes.openapi(
       });
     }
     const question = { kind: 'checkpoint', tree: AGENCY_LOG } as const;
-    const newest = expectAnswer(await askObject(c.env, AGENCY_LOG, question), 'checkpoint', c.var.now);
+    const newest = expectAnswer(await askObject(c.env, AGENCY_LOG, question), 'checkpoint', c.get('now'));
     return c.body(newest.note, 200, {
       ...checkpointHeaders(new Date(newest.atMs).toISOString(), BRIEFLY),
       ...(c.env.TIMESTAMP_URL && { Link: stampLink(newest.size) }),
@@ -92,7 +92,7 @@ logRoutes.openapi(
     const { from, to } = c.req.valid('query');
     if (from > to) throw malformed('query', FROM_BEYOND_TO);
     const question = { kind: 'consistency', tree: AGENCY_LOG, from, to } as const;
-    const answer = expectAnswer(await askObject(c.env, AGENCY_LOG, question), 'consistency', c.var.now);
+    const answer = expectAnswer(await askObject(c.env, AGENCY_LOG, question), 'consistency', c.get('now'));
     return c.json({ from, to, hashes: answer.hashes }, 200, { 'Cache-Control': FOR_EVER });
   },
 );

@@ -100,9 +100,9 @@ licenseRoutes.openapi(
     const { id } = c.req.valid('param');
     const row = (await findLicense(c.env.DB, id)) ?? unwrap<never>(missing('license'));
     const [{ agreement, warnings }, versions, used] = await Promise.all([
-      loadAgreement(c.env.DB, row, c.var.now),
+      loadAgreement(c.env.DB, row, c.get('now')),
       versionsOfLicense(c.env.DB, id),
-      loadUsedUnits(c.env, row, c.var.now),
+      loadUsedUnits(c.env, row, c.get('now')),
     ]);
     return c.json({ ...licenseResource(row, warnings), agreement, used, versions }, 200);
   },

@@ -69,7 +69,7 @@ logReportRoutes.openapi(
     const { uri, version, pubStatus, headline } = item;
     return c.json(
       {
-        at: new Date(c.var.now).toISOString(),
+        at: new Date(c.get('now')).toISOString(),
         ...{ article: id, uri, version, pubStatus, headline },
         received: received.map(withName),
         refused: refused.map(withName),
@@ -180,7 +180,7 @@ logReportRoutes.openapi(
   },
 );
 
-const headOf = (c: Context<AppEnv>, period: Period) => ({ period, at: new Date(c.var.now).toISOString() });
+const headOf = (c: Context<AppEnv>, period: Period) => ({ period, at: new Date(c.get('now')).toISOString() });
 
 /** Filters for the list. For all licenses, days are UTC, so the list may differ slightly at both ends. */
 async function linkedTo(
