@@ -174,6 +174,8 @@ CREATE TABLE restriction_versions (
   text TEXT,
   reviewed INTEGER NOT NULL,
   status TEXT NOT NULL,
+  -- 'wire': a delivery of the newsroom wrote this version
+  source TEXT NOT NULL CHECK (source IN ('desk', 'wire')),
   at TEXT NOT NULL,
   operator TEXT NOT NULL,
   PRIMARY KEY (restriction, version)

@@ -3806,7 +3806,7 @@ export interface components {
                     contentType?: string;
                 };
             };
-            /** @description When its review ended, if nothing has changed it since: `reviewed: false` undoes that decision. In lists only with `affects=true` */
+            /** @description When the desk ended its review, if nothing has changed it since: `reviewed: false` undoes that decision. In lists only with `affects=true` */
             decided?: string;
             created: string;
             updated: string;
@@ -3845,10 +3845,15 @@ export interface components {
             versions: {
                 version: number;
                 /**
-                 * @description What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review
+                 * @description What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review; `reread`: the newsroom delivered the same text again, and it was read otherwise, such as with a meaning that the desk had confirmed elsewhere
                  * @enum {string}
                  */
-                change: "create" | "text" | "edit" | "withdraw" | "reinstate" | "repeat" | "confirm" | "correct" | "release" | "withhold" | "reopen";
+                change: "create" | "text" | "edit" | "withdraw" | "reinstate" | "repeat" | "reread" | "confirm" | "correct" | "release" | "withhold" | "reopen";
+                /**
+                 * @description `wire`: a delivery of the newsroom made this version
+                 * @enum {string}
+                 */
+                source: "desk" | "wire";
                 /** @enum {string} */
                 status: "active" | "withdrawn";
                 reviewed: boolean;

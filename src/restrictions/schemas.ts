@@ -166,7 +166,7 @@ export const restriction = z
     affects: affects.optional(),
     decided: z.string().optional().openapi({
       description:
-        'When its review ended, if nothing has changed it since: `reviewed: false` undoes that decision. In lists only with `affects=true`',
+        'When the desk ended its review, if nothing has changed it since: `reviewed: false` undoes that decision. In lists only with `affects=true`',
     }),
     created: z.string(),
     updated: z.string(),
@@ -180,7 +180,10 @@ export const restrictionWithHistory = restriction
         version: z.number().int(),
         change: z.enum(VERSION_CHANGES).openapi({
           description:
-            'What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review',
+            'What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review; `reread`: the newsroom delivered the same text again, and it was read otherwise, such as with a meaning that the desk had confirmed elsewhere',
+        }),
+        source: z.enum(['desk', 'wire']).openapi({
+          description: '`wire`: a delivery of the newsroom made this version',
         }),
         status,
         reviewed: z.boolean(),

@@ -435,6 +435,33 @@ describe('a decision', () => {
   });
 });
 
+describe('a review that a delivery of the newsroom ended', () => {
+  it.each([
+    ['en', 'interpreted again with a new delivery', 'An earlier decision on the same words applies.'],
+    ['de', 'mit einer neuen Lieferung erneut ausgelegt', 'Eine frühere Entscheidung über denselben Wortlaut'],
+  ])('is not shown as a decision, and is not undone, in %s', async (language, did, earlier) => {
+    const usageTerms = nothing();
+    const item = wireItem({ usageTerms });
+    const { id: article } = await ingest(newsroom, item);
+    const { id } = await waitingOf(article);
+    const elsewhere = await restrict({ scope: `section:${newsroom.section}`, text: usageTerms });
+    await decideOn(elsewhere.id, 'release');
+    await ingest(newsroom, { ...item, version: '2', versionCreated: new Date().toISOString() });
+    const get = async (path: string) => (await desk.get(path, { 'Accept-Language': language })).text();
+    const html = await get(`${ROOM}/${id}`);
+    for (const words of [did, earlier]) expect(html).toContain(words);
+    for (const page of [html, await get(`/console/articles/${article}`)])
+      expect(page).not.toContain('/undo"');
+    // The page that the desk had open shows the version before.
+    const sent = await desk.post(`${ROOM}/${id}/release`, [['of', `${id}:1`]]);
+    const after = await get(sent.headers.get('Location') ?? '');
+    expect(after).not.toContain('/undo"');
+    expect(after).toMatch(/role="alert"[^>]*>.*(Nothing was changed|Nichts wurde geändert)/);
+    await desk.post(`${ROOM}/undo`, [['of', `${id}:2`]]);
+    expect(await stored(id)).toMatchObject({ reviewed: true, version: 2 });
+  });
+});
+
 describe('the list of all restrictions', () => {
   it('is narrowed by text and status, as its file is', async () => {
     const [waiting, decided, withdrawn] = [nothing(), nothing(), nothing()];

@@ -9,6 +9,7 @@ interface State {
   reviewed?: boolean;
   text?: string;
   policy?: OdrlJson | null;
+  source?: 'desk' | 'wire';
 }
 
 const COMPONENT: RestrictionScope = { kind: 'component', component: 'cmp_1' };
@@ -20,6 +21,7 @@ const OPEN = { reviewed: false, policy: found };
 function changesOf(states: State[], { scope = COMPONENT, isText = false } = {}) {
   const versions = states.map((state, index) => ({
     ...{ version: index + 1, status: 'active' as const, reviewed: true, text: 'JAPAN OUT. X', policy: found },
+    source: 'desk' as const,
     ...state,
   }));
   return withChanges(versions.reverse(), scope, isText)
@@ -39,6 +41,18 @@ describe('the history of a restriction', () => {
     const withdrawn = { status: 'withdrawn' as const, policy: other };
     const states = [{}, { policy: other }, { policy: other }, withdrawn, { policy: other }, { text: 'Y' }];
     expect(changesOf(states)).toEqual('create edit repeat withdraw reinstate text'.split(' '));
+  });
+
+  it('calls nothing a decision that a delivery of the newsroom wrote', () => {
+    const source = 'wire' as const;
+    const withheld = withholdingPolicy({ scope: COMPONENT, policy: found });
+    for (const policy of [found, other, null, withheld])
+      expect(changesOf([OPEN, { policy, source }])).toEqual(['create', 'reread']);
+    expect(changesOf([{}, { ...OPEN, source }, { ...OPEN, source }])).toEqual(['create', 'reread', 'repeat']);
+    const withdrawn = { status: 'withdrawn' as const, source };
+    expect(changesOf([OPEN, withdrawn, { source }, { source, text: 'Y' }])).toEqual(
+      'create withdraw reinstate text'.split(' '),
+    );
   });
 
   it('does not call text kept withheld that was delivered until then', () => {

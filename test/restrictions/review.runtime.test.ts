@@ -4,7 +4,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { create, request } from '../support/gateway.ts';
-import { ingestWithPhotograph, openNewsroom, openSite } from '../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
 interface Restriction {
   id: string;
@@ -14,7 +14,7 @@ interface Restriction {
   prose: string | null;
   text?: string;
   decided?: string;
-  versions?: { change: string }[];
+  versions?: { change: string; source: string }[];
   affects?: {
     licenses: number;
     sameText: number;
@@ -268,6 +268,32 @@ describe('a decided restriction', () => {
     );
     await changed(id, { policy: { '@type': 'Set', prohibition: [{ action: 'archive' }] } });
     expect(await one(id)).not.toHaveProperty('decided');
+  });
+
+  it('is the desk’s: a delivery that ends a review decides nothing', async () => {
+    const text = unread();
+    const item = wireItem({ usageTerms: text });
+    const { id: article } = await ingest(newsroom, item);
+    const [waiting] = await listed(`item=${article}`);
+    expect(waiting).toMatchObject({ reviewed: false, text });
+    const elsewhere = await restrict({ scope: section(), text });
+    await changed(elsewhere.id, { reviewed: true });
+    await ingest(newsroom, { ...item, version: '2', versionCreated: new Date().toISOString() });
+    const delivered = await one(waiting?.id ?? '');
+    expect(delivered).toMatchObject({
+      reviewed: true,
+      versions: [
+        { change: 'reread', source: 'wire' },
+        { change: 'create', source: 'wire' },
+      ],
+    });
+    expect(delivered).not.toHaveProperty('decided');
+    await changed(delivered.id, { reviewed: false });
+    expect(await changed(delivered.id, { reviewed: true })).toMatchObject({ version: 4 });
+    expect(await one(delivered.id)).toMatchObject({
+      decided: expect.any(String),
+      versions: [{ change: 'release', source: 'desk' }, { change: 'reopen', source: 'desk' }, {}, {}],
+    });
   });
 
   it('is listed by its state and by words of its text', async () => {

@@ -127,7 +127,7 @@ export const DecisionNotice: FC<DecisionProps> = ({ decided, first, undecided, b
   const things = first ? countInWords(Array(decided.length).fill(first), t) : '';
   return (
     <>
-      {first?.reviewed && (
+      {first?.decided ? (
         <Note tone="good" role="status">
           <p>
             {t(`restrictions.${resultOf(first)}`, { name: excerptOf(view, first), things })}{' '}
@@ -135,6 +135,13 @@ export const DecisionNotice: FC<DecisionProps> = ({ decided, first, undecided, b
           </p>
           <Undo decided={first.decided} refs={decided} from={back} />
         </Note>
+      ) : (
+        first?.reviewed &&
+        decided.includes(refOf(first)) && (
+          <Note tone="warn" role="alert">
+            <p>{t('done.not_as_it_was')}</p>
+          </Note>
+        )
       )}
       {undecided.length > 0 && (
         <Note tone="warn" role="alert">

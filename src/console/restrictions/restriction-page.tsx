@@ -22,8 +22,8 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
   const { id, text, policy, reading, reviewed, status, source, warnings = [], versions } = restriction;
   const isActive = status === 'active';
   /** These words needed no review, although the phrasebook does not understand them. */
-  const isDecidedBefore = (row: Partial<(typeof versions)[number]> = {}) =>
-    reading?.complete === false && row.reviewed && row.text === text && row.change === 'create';
+  const isDecidedBefore = (row: Partial<(typeof versions)[number]> = {}, changes = ['create']) =>
+    reading?.complete === false && row.reviewed && row.text === text && changes.includes(row.change ?? '');
   return (
     <>
       <Heading title={nameOf(view, restriction)}>
@@ -38,7 +38,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
       <Subject restriction={restriction} />
       {text && <blockquote dir="auto">{text}</blockquote>}
       <Reading {...restriction} />
-      {isDecidedBefore(versions[0]) && <p>{t('restrictions.read_before')}</p>}
+      {isDecidedBefore(versions[0], ['create', 'text', 'reread']) && <p>{t('restrictions.read_before')}</p>}
       {isActive && !reviewed && <Decide restriction={restriction} from={url.pathname} />}
       <FaultNote title="restrictions.warnings" faults={warnings} document={restriction} />
       <Facts
