@@ -1102,6 +1102,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/restrictions/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List decisions of the desk on restrictions, newest first
+         * @description Lists each change that the desk made to an existing restriction, also a withdrawal or an undone decision. What a delivery of the newsroom changed is only in the history of the restriction.
+         */
+        get: operations["listRestrictionDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/restrictions/{id}": {
         parameters: {
             query?: never;
@@ -3840,6 +3860,16 @@ export interface components {
             prose: string | null;
             /** @description The phrasebook did not understand the whole text, but the desk has confirmed an interpretation of these words, which is the policy */
             confirmed: boolean;
+        };
+        DecidedRestriction: components["schemas"]["Restriction"] & {
+            decision: {
+                /** @description The version that it made. Another `version` of the restriction: it was changed later */
+                version: number;
+                /** @enum {string} */
+                change: "create" | "text" | "edit" | "withdraw" | "reinstate" | "repeat" | "reread" | "confirm" | "correct" | "release" | "withhold" | "reopen";
+                at: string;
+                operator: string;
+            };
         };
         RestrictionWithHistory: components["schemas"]["Restriction"] & {
             versions: {
@@ -11424,6 +11454,45 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listRestrictionDecisions: {
+        parameters: {
+            query?: {
+                /** @description The `next` cursor of the previous page */
+                cursor?: string;
+                /**
+                 * @description Maximum number of items in the page
+                 * @example 1
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DecidedRestriction"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
         };
     };
     readRestriction: {

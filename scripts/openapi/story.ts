@@ -213,6 +213,7 @@ async function desk({ admin }: Roles): Promise<void> {
     { text: 'JAPAN OUT. NO ARCHIVE AFTER 14 DAYS.' },
     { params: { id: restriction } },
   );
+  await admin.ask('listRestrictionDecisions', { limit: '1' });
   await admin.ask('deleteRestriction', { id: restriction });
   const phrase = await createOne('createPhrase', {
     phrase: 'nicht für Alpenländer',

@@ -173,12 +173,27 @@ export const restriction = z
   })
   .openapi('Restriction');
 
+const change = z.enum(VERSION_CHANGES);
+
+export const decidedRestriction = restriction
+  .extend({
+    decision: z.object({
+      version: z.number().int().openapi({
+        description: 'The version that it made. Another `version` of the restriction: it was changed later',
+      }),
+      change,
+      at: z.string(),
+      operator: z.string(),
+    }),
+  })
+  .openapi('DecidedRestriction');
+
 export const restrictionWithHistory = restriction
   .extend({
     versions: z.array(
       z.object({
         version: z.number().int(),
-        change: z.enum(VERSION_CHANGES).openapi({
+        change: change.openapi({
           description:
             'What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review; `reread`: the newsroom delivered the same text again, and it was read otherwise, such as with a meaning that the desk had confirmed elsewhere',
         }),

@@ -449,12 +449,48 @@ export async function versionsOfRestriction(db: D1Database, id: string) {
     )
     .bind(id)
     .all<VersionColumns>();
-  return results.map(({ policy, text, reviewed, ...rest }) => ({
+  return results.map(versionOf);
+}
+
+function versionOf<Columns extends VersionColumns>(columns: Columns) {
+  const { policy, text, reviewed, ...rest } = columns;
+  return {
     ...rest,
     reviewed: reviewed === 1,
     policy: policy === null ? null : (JSON.parse(policy) as OdrlJson),
     ...(text !== null && { text }),
-  }));
+  };
+}
+
+export interface DecisionPosition {
+  at: string;
+  id: string;
+  version: number;
+}
+
+/** Lists the desk's changes of existing restrictions, newest first, each with the version before. */
+export async function listDecisions(
+  db: D1Database,
+  after: DecisionPosition = { at: '9999', id: '', version: 0 },
+  limit: number,
+) {
+  const { results } = await db
+    .prepare(
+      `WITH own AS MATERIALIZED (
+         SELECT restriction AS id, version, at FROM restriction_versions INDEXED BY restriction_versions_by_desk
+         WHERE source = 'desk' AND version > 1 AND (at, restriction, version) < (?, ?, ?)
+         ORDER BY at DESC, restriction DESC, version DESC LIMIT ?)
+       SELECT own.id, past.version, policy, text, reviewed, status, source, past.at, operator
+       FROM own CROSS JOIN restriction_versions AS past
+         ON past.restriction = own.id AND past.version BETWEEN own.version - 1 AND own.version
+       ORDER BY own.at DESC, own.id DESC, own.version DESC, past.version DESC`,
+    )
+    .bind(after.at, after.id, after.version, limit)
+    .all<VersionColumns & { id: string }>();
+  const versions = results.map(versionOf);
+  return versions
+    .filter((_, index) => index % 2 === 0)
+    .map((version, index) => ({ ...version, previous: versions[index * 2 + 1] }));
 }
 
 /** Returns the policy of a text when it last awaited review: undoing a review restores it. */
