@@ -11591,7 +11591,7 @@ export interface operations {
                     /** @enum {string} */
                     status?: "withdrawn";
                     /**
-                     * @description Ends the review, and keeps what the review withholds from being delivered: prohibits any use of a component, or, in any other scope, of all that is not text. Does not apply to the same words elsewhere
+                     * @description Ends the review, and keeps what the review withholds from being delivered: prohibits any use of a component, or, in any other scope, of all that is not text. Does not apply to the same words elsewhere. The response is 400 for the text of an article, which is delivered during its review: send a `policy` instead
                      * @enum {boolean}
                      */
                     withhold?: true;

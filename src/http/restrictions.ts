@@ -42,9 +42,6 @@ const admin = { middleware: requireOperator('desk') };
 
 export const restrictionRoutes = createRouter();
 
-const isTextOf = ({ affects }: Pick<RestrictionResource, 'affects'>) =>
-  affects?.component?.type === 'dispatch';
-
 const withWarnings = (
   resource: RestrictionResource,
   added: NonNullable<RestrictionResource['warnings']>,
@@ -137,11 +134,11 @@ restrictionRoutes.openapi(
     const decided = items.flatMap(({ id, previous, ...own }) => {
       const row = byId.get(id);
       if (!row || !previous) return [];
-      const subject = affected(row);
-      const [latest] = withChanges([own, previous], row.scope, isTextOf(subject));
+      const [latest] = withChanges([own, previous], row.scope);
       if (!latest) return [];
       const { version, change, at, operator } = latest;
-      return [{ ...restrictionResource(row), ...subject, decision: { version, change, at, operator } }];
+      const decision = { version, change, at, operator };
+      return [{ ...restrictionResource(row), ...affected(row), decision }];
     });
     return c.json({ items: decided, next }, 200);
   },
@@ -166,9 +163,8 @@ restrictionRoutes.openapi(
       warningsAboutScope(c.env.DB, existing.scope),
     ]);
     const resource = withWarnings(restrictionResource(existing, c.var.now), warnings);
-    const subject = affected(existing);
-    const changes = withChanges(versions, existing.scope, isTextOf(subject));
-    return c.json({ ...resource, ...subject, versions: changes }, 200);
+    const changes = withChanges(versions, existing.scope);
+    return c.json({ ...resource, ...affected(existing), versions: changes }, 200);
   },
 );
 

@@ -18,11 +18,10 @@ interface Version {
   source: 'desk' | 'wire';
 }
 
-/** `versions`: newest first. `isText`: the scope is a component that is delivered during a review. */
+/** `versions`: newest first. */
 export function withChanges<V extends Version>(
   versions: readonly V[],
   scope: RestrictionScope,
-  isText: boolean,
 ): (V & { change: VersionChange })[] {
   const digest = (policy: OdrlJson | null) => policy && policyDigest(policy);
   const changeOf = (version: Version, previous: Version | undefined): VersionChange => {
@@ -38,7 +37,7 @@ export function withChanges<V extends Version>(
     if (!policy) return 'release';
     if (isSamePolicy) return 'confirm';
     const withheld = digest(withholdingPolicy({ scope, policy: previous.policy }));
-    return !isText && digest(policy) === withheld ? 'withhold' : 'correct';
+    return digest(policy) === withheld ? 'withhold' : 'correct';
   };
   return versions.map((version, index) => ({ ...version, change: changeOf(version, versions[index + 1]) }));
 }

@@ -40,7 +40,7 @@ export const restrictionPatch = z
     status: z.literal('withdrawn').optional(),
     withhold: z.literal(true).optional().openapi({
       description:
-        'Ends the review, and keeps what the review withholds from being delivered: prohibits any use of a component, or, in any other scope, of all that is not text. Does not apply to the same words elsewhere',
+        'Ends the review, and keeps what the review withholds from being delivered: prohibits any use of a component, or, in any other scope, of all that is not text. Does not apply to the same words elsewhere. The response is 400 for the text of an article, which is delivered during its review: send a `policy` instead',
     }),
     version: z.number().int().min(1).optional().openapi({
       description:

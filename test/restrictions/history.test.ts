@@ -18,13 +18,13 @@ const other = readProse('CHINA OUT').policy;
 const OPEN = { reviewed: false, policy: found };
 
 /** Changes of versions, oldest first. */
-function changesOf(states: State[], { scope = COMPONENT, isText = false } = {}) {
+function changesOf(states: State[], scope = COMPONENT) {
   const versions = states.map((state, index) => ({
     ...{ version: index + 1, status: 'active' as const, reviewed: true, text: 'JAPAN OUT. X', policy: found },
     source: 'desk' as const,
     ...state,
   }));
-  return withChanges(versions.reverse(), scope, isText)
+  return withChanges(versions.reverse(), scope)
     .reverse()
     .map(({ change }) => change);
 }
@@ -55,16 +55,11 @@ describe('the history of a restriction', () => {
     );
   });
 
-  it('does not call text kept withheld that was delivered until then', () => {
-    const withheld = { policy: withholdingPolicy({ scope: COMPONENT, policy: found }) };
-    expect(changesOf([OPEN, withheld], { isText: true })).toEqual(['create', 'correct']);
-  });
-
   it('calls pictures of a section kept withheld, whatever was found', () => {
     const scope: RestrictionScope = { kind: 'section', section: 'sport' };
     for (const policy of [found, null]) {
       const withheld = { policy: withholdingPolicy({ scope, policy }) };
-      expect(changesOf([{ reviewed: false, policy }, withheld], { scope })).toEqual(['create', 'withhold']);
+      expect(changesOf([{ reviewed: false, policy }, withheld], scope)).toEqual(['create', 'withhold']);
     }
   });
 });

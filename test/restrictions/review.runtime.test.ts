@@ -244,6 +244,33 @@ describe('withholding', () => {
     expect(await changesOf(id)).toEqual(['withhold', 'create']);
   });
 
+  it('of a text, which goes out during its review, is refused with the reason and what to do', async () => {
+    const { components } = await ingest(newsroom, wireItem());
+    const scope = components.find(({ type }) => type === 'dispatch')?.id;
+    const { id } = await restrict({ scope, text: unread() });
+    const response = await patch(id, { withhold: true });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [
+        {
+          path: '/withhold',
+          message:
+            'Text is delivered during its review, so it cannot be kept withheld. To withhold it, send a `policy` that prohibits any use',
+          key: 'withholds_text',
+        },
+      ],
+    });
+    expect(await one(id)).toMatchObject({ reviewed: false, version: 1 });
+    const { policy } = (await (
+      await request('/v1/admin/restrictions/readings', {
+        token: newsroom.admin,
+        json: { text: 'NOT FOR USE' },
+      })
+    ).json()) as Restriction;
+    expect(await changed(id, { policy })).toMatchObject({ prose: 'NOT FOR USE.' });
+    expect(await changesOf(id)).toEqual(['correct', 'create']);
+  });
+
   it('of a component that is decided already is refused, and a repeated request is not', async () => {
     const { photograph } = await ingestWithPhotograph(newsroom);
     const { id } = await restrict({ scope: photograph, text: unread() });
