@@ -9810,7 +9810,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a22ec3c69d785b8fa5e88829cb2142
+                 * @example dlv_01a23371ce767ba0840d23f02569dcba
                  */
                 id: string;
             };
@@ -9942,7 +9942,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
+                 * @example opr_01a23371edfe7f43a3bfbef8181896e1
                  */
                 id: string;
             };
@@ -9977,7 +9977,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
+                 * @example opr_01a23371edfe7f43a3bfbef8181896e1
                  */
                 id: string;
             };
@@ -10011,7 +10011,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
+                 * @example opr_01a23371edfe7f43a3bfbef8181896e1
                  */
                 id: string;
             };
@@ -10068,7 +10068,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
+                 * @example opr_01a23371edfe7f43a3bfbef8181896e1
                  */
                 id: string;
             };
@@ -10215,7 +10215,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22ec3c7327b2c89b3486df23fb839
+                 * @example par_01a23371d15170c1add564803df1d76b
                  */
                 id: string;
             };
@@ -10255,7 +10255,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22ec3c7327b2c89b3486df23fb839
+                 * @example par_01a23371d15170c1add564803df1d76b
                  */
                 id: string;
             };
@@ -10414,7 +10414,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22ec3c7527e8d84bbb944ede4e360
+                 * @example prd_01a23371d1d178159054157ed7430f6d
                  */
                 id: string;
             };
@@ -10454,7 +10454,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22ec3c7527e8d84bbb944ede4e360
+                 * @example prd_01a23371d1d178159054157ed7430f6d
                  */
                 id: string;
             };
@@ -10522,7 +10522,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22ec3c7327b2c89b3486df23fb839
+                 * @example par_01a23371d15170c1add564803df1d76b
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -10632,7 +10632,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c783701f982565cfcf8ff1c6
+                 * @example lic_01a23371d276772cab00db506a999e21
                  */
                 id: string;
             };
@@ -10672,7 +10672,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c783701f982565cfcf8ff1c6
+                 * @example lic_01a23371d276772cab00db506a999e21
                  */
                 id: string;
             };
@@ -10807,7 +10807,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c783701f982565cfcf8ff1c6
+                 * @example lic_01a23371d276772cab00db506a999e21
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -10917,7 +10917,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22ec3c7b272518fdd5116822200f7
+                 * @example key_01a23371d3717464ad5f82ee52708984
                  */
                 id: string;
             };
@@ -10952,7 +10952,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22ec3c7b272518fdd5116822200f7
+                 * @example key_01a23371d3717464ad5f82ee52708984
                  */
                 id: string;
             };
@@ -10986,7 +10986,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22ec3c7b272518fdd5116822200f7
+                 * @example key_01a23371d3717464ad5f82ee52708984
                  */
                 id: string;
             };
@@ -11045,7 +11045,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22ec3c7b272518fdd5116822200f7
+                 * @example key_01a23371d3717464ad5f82ee52708984
                  */
                 id: string;
             };
@@ -11253,7 +11253,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22ec3c82f75f39d0775581f650524
+                 * @example phr_01a23371d5c07d44af90879f9942c898
                  */
                 id: string;
             };
@@ -11288,7 +11288,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22ec3c82f75f39d0775581f650524
+                 * @example phr_01a23371d5c07d44af90879f9942c898
                  */
                 id: string;
             };
@@ -11331,7 +11331,7 @@ export interface operations {
                 item?: string;
                 /**
                  * @description Only restrictions of this scope: `agency`, `section:<name>`, an article id or a component id
-                 * @example section:weather
+                 * @example section:science
                  */
                 scope?: string;
                 /** @description Id of a restriction; only restrictions that await review with the same text and interpretation */
@@ -11502,7 +11502,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22ec3c7ed74ad887e4a13359ee94c
+                 * @example rst_01a23371d4a87605af5d92274a73dfb2
                  */
                 id: string;
             };
@@ -11537,7 +11537,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22ec3c7ed74ad887e4a13359ee94c
+                 * @example rst_01a23371d4a87605af5d92274a73dfb2
                  */
                 id: string;
             };
@@ -11571,7 +11571,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22ec3c7ed74ad887e4a13359ee94c
+                 * @example rst_01a23371d4a87605af5d92274a73dfb2
                  */
                 id: string;
             };
@@ -12197,7 +12197,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22ec3c7327b2c89b3486df23fb839
+                 * @example par_01a23371d15170c1add564803df1d76b
                  */
                 id: string;
             };
@@ -12232,7 +12232,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22ec3c7327b2c89b3486df23fb839
+                 * @example par_01a23371d15170c1add564803df1d76b
                  */
                 id: string;
             };
@@ -12703,7 +12703,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -12918,7 +12918,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a22ec3c69d785b8fa5e88829cb2142
+                 * @example dlv_01a23371ce767ba0840d23f02569dcba
                  */
                 id: string;
             };
@@ -13061,7 +13061,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license: string;
             };
@@ -13108,7 +13108,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license: string;
             };
@@ -13166,7 +13166,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license: string;
             };
@@ -13216,7 +13216,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license: string;
             };
@@ -13435,7 +13435,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 id: string;
             };
@@ -13614,7 +13614,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 customer_id?: string;
                 /**
@@ -13697,7 +13697,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 customer_id?: string;
                 /**
@@ -13819,7 +13819,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -13828,7 +13828,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
             };
@@ -13862,7 +13862,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -13871,7 +13871,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
                 /** @description Length of a step in `timeline` */
@@ -13907,7 +13907,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -13916,7 +13916,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
             };
@@ -14076,7 +14076,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_70b5ee57f605b8c71176b11933967811
+                 * @example fnd_da804a94544dad14ca286a37983cbec6
                  */
                 id: string;
             };
@@ -14210,7 +14210,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the recall (`rcl_…`)
-                 * @example rcl_611e1b41c2066ebf53805215b4cca66a
+                 * @example rcl_b9c702f4bb6901bb140743eca93bed5e
                  */
                 id: string;
             };
@@ -14547,7 +14547,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -14563,7 +14563,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -14617,7 +14617,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -14670,7 +14670,7 @@ export interface operations {
                 period?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -14854,7 +14854,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22ec3df2678e9979440af11e6c756
+                 * @example stm_01a23371f3c7745e830e572de7693bd7
                  */
                 id: string;
             };
@@ -14890,7 +14890,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22ec3df2678e9979440af11e6c756
+                 * @example stm_01a23371f3c7745e830e572de7693bd7
                  */
                 id: string;
             };
@@ -14951,7 +14951,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -15035,7 +15035,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22ec3df2678e9979440af11e6c756
+                 * @example stm_01a23371f3c7745e830e572de7693bd7
                  */
                 id: string;
             };
@@ -15201,7 +15201,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22ec3df697d9ab0871674f4345784
+                 * @example hld_01a23371f4b57160938828de43036e9c
                  */
                 id: string;
             };
@@ -15242,7 +15242,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22ec3df697d9ab0871674f4345784
+                 * @example hld_01a23371f4b57160938828de43036e9c
                  */
                 id: string;
             };

@@ -205,8 +205,8 @@ async function desk({ admin }: Roles): Promise<void> {
   await admin.send('rotateKey', { overlapHours: 24 }, { params: { id: key } });
   await admin.ask('deleteKey', { id: key });
   await admin.send('readRestrictionText', { text: 'JAPAN OUT. MANDATORY CREDIT.' });
-  const restriction = await createOne('createRestriction', { scope: 'section:weather', text: 'JAPAN OUT.' });
-  await admin.ask('listRestrictions', { scope: 'section:weather' });
+  const restriction = await createOne('createRestriction', { scope: 'section:science', text: 'JAPAN OUT.' });
+  await admin.ask('listRestrictions', { scope: 'section:science' });
   await admin.ask('readRestriction', { id: restriction });
   await admin.send(
     'changeRestriction',
