@@ -174,10 +174,15 @@ CREATE TABLE restriction_versions (
   text TEXT,
   reviewed INTEGER NOT NULL,
   status TEXT NOT NULL,
+  -- 'wire': a delivery of the newsroom wrote this version
+  source TEXT NOT NULL CHECK (source IN ('desk', 'wire')),
   at TEXT NOT NULL,
   operator TEXT NOT NULL,
   PRIMARY KEY (restriction, version)
 ) WITHOUT ROWID;
+-- the desk's changes of existing restrictions, by time
+CREATE INDEX restriction_versions_by_desk ON restriction_versions (at, restriction, version)
+  WHERE source = 'desk' AND version > 1;
 
 -- Meanings of texts that the desk has confirmed. The same text on a later item needs no review.
 CREATE TABLE readings (

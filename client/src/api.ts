@@ -1102,6 +1102,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/restrictions/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List decisions of the desk on restrictions, newest first
+         * @description Lists each change that the desk made to an existing restriction, also a withdrawal or an undone decision. What a delivery of the newsroom changed is only in the history of the restriction.
+         */
+        get: operations["listRestrictionDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/restrictions/{id}": {
         parameters: {
             query?: never;
@@ -3806,7 +3826,7 @@ export interface components {
                     contentType?: string;
                 };
             };
-            /** @description When its review ended, if nothing has changed it since: `reviewed: false` undoes that decision. In lists only with `affects=true` */
+            /** @description When the desk ended its review, if nothing has changed it since: `reviewed: false` undoes that decision. In lists only with `affects=true` */
             decided?: string;
             created: string;
             updated: string;
@@ -3841,14 +3861,29 @@ export interface components {
             /** @description The phrasebook did not understand the whole text, but the desk has confirmed an interpretation of these words, which is the policy */
             confirmed: boolean;
         };
+        DecidedRestriction: components["schemas"]["Restriction"] & {
+            decision: {
+                /** @description The version that it made. Another `version` of the restriction: it was changed later */
+                version: number;
+                /** @enum {string} */
+                change: "create" | "text" | "edit" | "withdraw" | "reinstate" | "repeat" | "reread" | "confirm" | "correct" | "release" | "withhold" | "reopen";
+                at: string;
+                operator: string;
+            };
+        };
         RestrictionWithHistory: components["schemas"]["Restriction"] & {
             versions: {
                 version: number;
                 /**
-                 * @description What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review
+                 * @description What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review; `reread`: the newsroom delivered the same text again, and it was read otherwise, such as with a meaning that the desk had confirmed elsewhere
                  * @enum {string}
                  */
-                change: "create" | "text" | "edit" | "withdraw" | "reinstate" | "repeat" | "confirm" | "correct" | "release" | "withhold" | "reopen";
+                change: "create" | "text" | "edit" | "withdraw" | "reinstate" | "repeat" | "reread" | "confirm" | "correct" | "release" | "withhold" | "reopen";
+                /**
+                 * @description `wire`: a delivery of the newsroom made this version
+                 * @enum {string}
+                 */
+                source: "desk" | "wire";
                 /** @enum {string} */
                 status: "active" | "withdrawn";
                 reviewed: boolean;
@@ -9775,7 +9810,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a22ec3c69d785b8fa5e88829cb2142
+                 * @example dlv_01a23371ce767ba0840d23f02569dcba
                  */
                 id: string;
             };
@@ -9907,7 +9942,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
+                 * @example opr_01a23371edfe7f43a3bfbef8181896e1
                  */
                 id: string;
             };
@@ -9942,7 +9977,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
+                 * @example opr_01a23371edfe7f43a3bfbef8181896e1
                  */
                 id: string;
             };
@@ -9976,7 +10011,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
+                 * @example opr_01a23371edfe7f43a3bfbef8181896e1
                  */
                 id: string;
             };
@@ -10033,7 +10068,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a22ec3dd1e73f18e948ec6c0deca3a
+                 * @example opr_01a23371edfe7f43a3bfbef8181896e1
                  */
                 id: string;
             };
@@ -10180,7 +10215,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22ec3c7327b2c89b3486df23fb839
+                 * @example par_01a23371d15170c1add564803df1d76b
                  */
                 id: string;
             };
@@ -10220,7 +10255,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22ec3c7327b2c89b3486df23fb839
+                 * @example par_01a23371d15170c1add564803df1d76b
                  */
                 id: string;
             };
@@ -10379,7 +10414,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22ec3c7527e8d84bbb944ede4e360
+                 * @example prd_01a23371d1d178159054157ed7430f6d
                  */
                 id: string;
             };
@@ -10419,7 +10454,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a22ec3c7527e8d84bbb944ede4e360
+                 * @example prd_01a23371d1d178159054157ed7430f6d
                  */
                 id: string;
             };
@@ -10487,7 +10522,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22ec3c7327b2c89b3486df23fb839
+                 * @example par_01a23371d15170c1add564803df1d76b
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -10597,7 +10632,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c783701f982565cfcf8ff1c6
+                 * @example lic_01a23371d276772cab00db506a999e21
                  */
                 id: string;
             };
@@ -10637,7 +10672,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c783701f982565cfcf8ff1c6
+                 * @example lic_01a23371d276772cab00db506a999e21
                  */
                 id: string;
             };
@@ -10772,7 +10807,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c783701f982565cfcf8ff1c6
+                 * @example lic_01a23371d276772cab00db506a999e21
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -10882,7 +10917,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22ec3c7b272518fdd5116822200f7
+                 * @example key_01a23371d3717464ad5f82ee52708984
                  */
                 id: string;
             };
@@ -10917,7 +10952,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22ec3c7b272518fdd5116822200f7
+                 * @example key_01a23371d3717464ad5f82ee52708984
                  */
                 id: string;
             };
@@ -10951,7 +10986,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22ec3c7b272518fdd5116822200f7
+                 * @example key_01a23371d3717464ad5f82ee52708984
                  */
                 id: string;
             };
@@ -11010,7 +11045,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a22ec3c7b272518fdd5116822200f7
+                 * @example key_01a23371d3717464ad5f82ee52708984
                  */
                 id: string;
             };
@@ -11218,7 +11253,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22ec3c82f75f39d0775581f650524
+                 * @example phr_01a23371d5c07d44af90879f9942c898
                  */
                 id: string;
             };
@@ -11253,7 +11288,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a22ec3c82f75f39d0775581f650524
+                 * @example phr_01a23371d5c07d44af90879f9942c898
                  */
                 id: string;
             };
@@ -11296,7 +11331,7 @@ export interface operations {
                 item?: string;
                 /**
                  * @description Only restrictions of this scope: `agency`, `section:<name>`, an article id or a component id
-                 * @example section:weather
+                 * @example section:science
                  */
                 scope?: string;
                 /** @description Id of a restriction; only restrictions that await review with the same text and interpretation */
@@ -11421,6 +11456,45 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable2"];
         };
     };
+    listRestrictionDecisions: {
+        parameters: {
+            query?: {
+                /** @description The `next` cursor of the previous page */
+                cursor?: string;
+                /**
+                 * @description Maximum number of items in the page
+                 * @example 1
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DecidedRestriction"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
     readRestriction: {
         parameters: {
             query?: never;
@@ -11428,7 +11502,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22ec3c7ed74ad887e4a13359ee94c
+                 * @example rst_01a23371d4a87605af5d92274a73dfb2
                  */
                 id: string;
             };
@@ -11463,7 +11537,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22ec3c7ed74ad887e4a13359ee94c
+                 * @example rst_01a23371d4a87605af5d92274a73dfb2
                  */
                 id: string;
             };
@@ -11497,7 +11571,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a22ec3c7ed74ad887e4a13359ee94c
+                 * @example rst_01a23371d4a87605af5d92274a73dfb2
                  */
                 id: string;
             };
@@ -11517,7 +11591,7 @@ export interface operations {
                     /** @enum {string} */
                     status?: "withdrawn";
                     /**
-                     * @description Ends the review, and keeps what the review withholds from being delivered: prohibits any use of a component, or, in any other scope, of all that is not text. Does not apply to the same words elsewhere
+                     * @description Ends the review, and keeps what the review withholds from being delivered: prohibits any use of a component, or, in any other scope, of all that is not text. Does not apply to the same words elsewhere. The response is 400 for the text of an article, which is delivered during its review: send a `policy` instead
                      * @enum {boolean}
                      */
                     withhold?: true;
@@ -12123,7 +12197,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22ec3c7327b2c89b3486df23fb839
+                 * @example par_01a23371d15170c1add564803df1d76b
                  */
                 id: string;
             };
@@ -12158,7 +12232,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22ec3c7327b2c89b3486df23fb839
+                 * @example par_01a23371d15170c1add564803df1d76b
                  */
                 id: string;
             };
@@ -12629,7 +12703,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -12844,7 +12918,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a22ec3c69d785b8fa5e88829cb2142
+                 * @example dlv_01a23371ce767ba0840d23f02569dcba
                  */
                 id: string;
             };
@@ -12987,7 +13061,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license: string;
             };
@@ -13034,7 +13108,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license: string;
             };
@@ -13092,7 +13166,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license: string;
             };
@@ -13142,7 +13216,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license: string;
             };
@@ -13361,7 +13435,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 id: string;
             };
@@ -13540,7 +13614,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 customer_id?: string;
                 /**
@@ -13623,7 +13697,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 customer_id?: string;
                 /**
@@ -13745,7 +13819,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -13754,7 +13828,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
             };
@@ -13788,7 +13862,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -13797,7 +13871,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
                 /** @description Length of a step in `timeline` */
@@ -13833,7 +13907,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -13842,7 +13916,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
             };
@@ -14002,7 +14076,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_70b5ee57f605b8c71176b11933967811
+                 * @example fnd_da804a94544dad14ca286a37983cbec6
                  */
                 id: string;
             };
@@ -14136,7 +14210,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the recall (`rcl_…`)
-                 * @example rcl_611e1b41c2066ebf53805215b4cca66a
+                 * @example rcl_b9c702f4bb6901bb140743eca93bed5e
                  */
                 id: string;
             };
@@ -14473,7 +14547,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -14489,7 +14563,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -14543,7 +14617,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -14596,7 +14670,7 @@ export interface operations {
                 period?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a22ec3c003741e91f88c26f3fb3d57
+                 * @example lic_01a23371b5f77f09887a5e01c33891bd
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -14780,7 +14854,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22ec3df2678e9979440af11e6c756
+                 * @example stm_01a23371f3c7745e830e572de7693bd7
                  */
                 id: string;
             };
@@ -14816,7 +14890,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22ec3df2678e9979440af11e6c756
+                 * @example stm_01a23371f3c7745e830e572de7693bd7
                  */
                 id: string;
             };
@@ -14877,7 +14951,7 @@ export interface operations {
             query?: {
                 /**
                  * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 period?: string;
                 /** @description Instead of `period`: the first day */
@@ -14961,7 +15035,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a22ec3df2678e9979440af11e6c756
+                 * @example stm_01a23371f3c7745e830e572de7693bd7
                  */
                 id: string;
             };
@@ -15127,7 +15201,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22ec3df697d9ab0871674f4345784
+                 * @example hld_01a23371f4b57160938828de43036e9c
                  */
                 id: string;
             };
@@ -15168,7 +15242,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the hold (`hld_…`)
-                 * @example hld_01a22ec3df697d9ab0871674f4345784
+                 * @example hld_01a23371f4b57160938828de43036e9c
                  */
                 id: string;
             };

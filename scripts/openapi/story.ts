@@ -205,14 +205,15 @@ async function desk({ admin }: Roles): Promise<void> {
   await admin.send('rotateKey', { overlapHours: 24 }, { params: { id: key } });
   await admin.ask('deleteKey', { id: key });
   await admin.send('readRestrictionText', { text: 'JAPAN OUT. MANDATORY CREDIT.' });
-  const restriction = await createOne('createRestriction', { scope: 'section:weather', text: 'JAPAN OUT.' });
-  await admin.ask('listRestrictions', { scope: 'section:weather' });
+  const restriction = await createOne('createRestriction', { scope: 'section:science', text: 'JAPAN OUT.' });
+  await admin.ask('listRestrictions', { scope: 'section:science' });
   await admin.ask('readRestriction', { id: restriction });
   await admin.send(
     'changeRestriction',
     { text: 'JAPAN OUT. NO ARCHIVE AFTER 14 DAYS.' },
     { params: { id: restriction } },
   );
+  await admin.ask('listRestrictionDecisions', { limit: '1' });
   await admin.ask('deleteRestriction', { id: restriction });
   const phrase = await createOne('createPhrase', {
     phrase: 'nicht für Alpenländer',

@@ -86,6 +86,7 @@ const OPERATION_IDS: Record<string, string> = {
   'post /v1/admin/operators/{id}/rotate': 'rotateOperator',
   'post /v1/admin/keys/{id}/rotate': 'rotateKey',
   'post /v1/admin/restrictions/readings': 'readRestrictionText',
+  'get /v1/admin/restrictions/decisions': 'listRestrictionDecisions',
   'put /v1/admin/articles': 'ingestArticle',
   'put /v1/admin/packages': 'ingestPackage',
   'get /v1/admin/articles': 'listIngestedArticles',
@@ -187,6 +188,8 @@ export const DESCRIPTIONS: Record<string, string> = {
     'Lists events of articles that the license has received, by themselves or in a package, and of the license itself. Each event is listed once and kept for three months. Send `next` as `after` to continue. With `Prefer: wait=30` an empty page waits up to that many seconds for an event. Events can be read after the license has ended.',
   readThumbnail:
     'Needs no token; the address is signed and expires. A thumbnail is for selection and has no receipt. Each view is logged and never billed.',
+  listRestrictionDecisions:
+    'Lists each change that the desk made to an existing restriction, also a withdrawal or an undone decision. What a delivery of the newsroom changed is only in the history of the restriction.',
   readComponentBytes: 'The bytes are not stamped, and reading them is not a delivery.',
   previewArticle:
     'Shows the article with all its components, marked as a preview. It has no receipt and is not logged.',

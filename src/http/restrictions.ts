@@ -1,4 +1,5 @@
 /** `/v1/admin/restrictions`: prohibitions and limits of the agency, a section, an item or a component. */
+import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
 import { affectedBy } from '../licensing/affected/affected.ts';
@@ -7,9 +8,10 @@ import { askAbout, confirmationQuery } from '../platform/confirmation.ts';
 import { missing, unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
 import { actorOf, body, idParam, json, problems, route } from '../platform/openapi.ts';
-import { deskList, pageOfSchema } from '../platform/paging.ts';
+import { cursorsOf, deskList, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../platform/paging.ts';
 import { withChanges } from '../restrictions/history.ts';
 import {
+  decidedRestriction,
   newReading,
   newRestriction,
   type RestrictionResource,
@@ -26,7 +28,15 @@ import {
   readText,
   restrictionResource,
 } from '../restrictions/service.ts';
-import { findRestriction, listRestrictions, versionsOfRestriction } from '../restrictions/store.ts';
+import {
+  findRestriction,
+  listDecisions,
+  listRestrictions,
+  type RestrictionColumns,
+  restrictionRow,
+  restrictionsByIdStatement,
+  versionsOfRestriction,
+} from '../restrictions/store.ts';
 
 const admin = { middleware: requireOperator('desk') };
 
@@ -98,6 +108,42 @@ restrictionRoutes.openapi(
   },
 );
 
+const decisionPosition = z.object({ at: z.string(), id: z.string(), version: z.int() });
+
+restrictionRoutes.openapi(
+  route.get('/v1/admin/restrictions/decisions', {
+    ...admin,
+    summary: 'List decisions of the desk on restrictions, newest first',
+    request: { query: pageQuery },
+    responses: { 200: json(pageOfSchema(decidedRestriction), 'A page of results') },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const scope = { list: 'restriction-decisions', reader: OPERATORS, filter: {} } as const;
+    const cursors = cursorsOf(c.env, scope, decisionPosition);
+    const { items, next } = pageOf(
+      await listDecisions(c.env.DB, cursors.after(cursor), limit + 1),
+      limit,
+      cursors.to,
+    );
+    const ids = [...new Set(items.map(({ id }) => id))];
+    const { results } = await restrictionsByIdStatement(c.env.DB, ids).all<RestrictionColumns>();
+    const rows = results.map(restrictionRow);
+    const affected = await affectedBy(c.env.DB, rows, c.get('now'));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const decided = items.flatMap(({ id, previous, ...own }) => {
+      const row = byId.get(id);
+      if (!row || !previous) return [];
+      const [latest] = withChanges([own, previous], row.scope);
+      if (!latest) return [];
+      const { version, change, at, operator } = latest;
+      const decision = { version, change, at, operator };
+      return [{ ...restrictionResource(row), ...affected(row), decision }];
+    });
+    return c.json({ items: decided, next }, 200);
+  },
+);
+
 restrictionRoutes.openapi(
   route.get('/v1/admin/restrictions/{id}', {
     ...admin,
@@ -117,9 +163,8 @@ restrictionRoutes.openapi(
       warningsAboutScope(c.env.DB, existing.scope),
     ]);
     const resource = withWarnings(restrictionResource(existing, c.get('now')), warnings);
-    const subject = affected(existing);
-    const isText = subject.affects?.component?.type === 'dispatch';
-    return c.json({ ...resource, ...subject, versions: withChanges(versions, existing.scope, isText) }, 200);
+    const changes = withChanges(versions, existing.scope);
+    return c.json({ ...resource, ...affected(existing), versions: changes }, 200);
   },
 );
 

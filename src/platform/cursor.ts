@@ -32,6 +32,7 @@ export type ListName =
   | 'keys'
   | 'operators'
   | 'restrictions'
+  | 'restriction-decisions'
   | 'phrases'
   | 'articles'
   | 'holders'

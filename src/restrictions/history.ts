@@ -4,7 +4,7 @@ import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { withholdingPolicy } from './withhold.ts';
 
 export const VERSION_CHANGES = [
-  ...(['create', 'text', 'edit', 'withdraw', 'reinstate', 'repeat'] as const),
+  ...(['create', 'text', 'edit', 'withdraw', 'reinstate', 'repeat', 'reread'] as const),
   ...(['confirm', 'correct', 'release', 'withhold', 'reopen'] as const),
 ] as const;
 type VersionChange = (typeof VERSION_CHANGES)[number];
@@ -15,27 +15,29 @@ interface Version {
   reviewed: boolean;
   text?: string;
   policy: OdrlJson | null;
+  source: 'desk' | 'wire';
 }
 
-/** `versions`: newest first. `isText`: the scope is a component that is delivered during a review. */
+/** `versions`: newest first. */
 export function withChanges<V extends Version>(
   versions: readonly V[],
   scope: RestrictionScope,
-  isText: boolean,
 ): (V & { change: VersionChange })[] {
   const digest = (policy: OdrlJson | null) => policy && policyDigest(policy);
   const changeOf = (version: Version, previous: Version | undefined): VersionChange => {
     if (!previous) return 'create';
-    const { status, reviewed, text, policy } = version;
+    const { status, reviewed, text, policy, source } = version;
     if (status !== previous.status) return status === 'withdrawn' ? 'withdraw' : 'reinstate';
     if (text !== previous.text) return 'text';
-    if (previous.reviewed && !reviewed) return 'reopen';
     const isSamePolicy = digest(policy) === digest(previous.policy);
+    // The newsroom decides nothing: its delivery has the same words, which are read with what is known by then.
+    if (source === 'wire') return isSamePolicy && reviewed === previous.reviewed ? 'repeat' : 'reread';
+    if (previous.reviewed && !reviewed) return 'reopen';
     if (previous.reviewed || !reviewed) return isSamePolicy ? 'repeat' : 'edit';
     if (!policy) return 'release';
     if (isSamePolicy) return 'confirm';
     const withheld = digest(withholdingPolicy({ scope, policy: previous.policy }));
-    return !isText && digest(policy) === withheld ? 'withhold' : 'correct';
+    return digest(policy) === withheld ? 'withhold' : 'correct';
   };
   return versions.map((version, index) => ({ ...version, change: changeOf(version, versions[index + 1]) }));
 }

@@ -40,7 +40,7 @@ export const restrictionPatch = z
     status: z.literal('withdrawn').optional(),
     withhold: z.literal(true).optional().openapi({
       description:
-        'Ends the review, and keeps what the review withholds from being delivered: prohibits any use of a component, or, in any other scope, of all that is not text. Does not apply to the same words elsewhere',
+        'Ends the review, and keeps what the review withholds from being delivered: prohibits any use of a component, or, in any other scope, of all that is not text. Does not apply to the same words elsewhere. The response is 400 for the text of an article, which is delivered during its review: send a `policy` instead',
     }),
     version: z.number().int().min(1).optional().openapi({
       description:
@@ -166,21 +166,39 @@ export const restriction = z
     affects: affects.optional(),
     decided: z.string().optional().openapi({
       description:
-        'When its review ended, if nothing has changed it since: `reviewed: false` undoes that decision. In lists only with `affects=true`',
+        'When the desk ended its review, if nothing has changed it since: `reviewed: false` undoes that decision. In lists only with `affects=true`',
     }),
     created: z.string(),
     updated: z.string(),
   })
   .openapi('Restriction');
 
+const change = z.enum(VERSION_CHANGES);
+
+export const decidedRestriction = restriction
+  .extend({
+    decision: z.object({
+      version: z.number().int().openapi({
+        description: 'The version that it made. Another `version` of the restriction: it was changed later',
+      }),
+      change,
+      at: z.string(),
+      operator: z.string(),
+    }),
+  })
+  .openapi('DecidedRestriction');
+
 export const restrictionWithHistory = restriction
   .extend({
     versions: z.array(
       z.object({
         version: z.number().int(),
-        change: z.enum(VERSION_CHANGES).openapi({
+        change: change.openapi({
           description:
-            'What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review',
+            'What made this version. `confirm`, `correct` (with another policy), `release` (without a rule) and `withhold` end a review, `reopen` undoes that; `edit`: another policy outside of a review; `reread`: the newsroom delivered the same text again, and it was read otherwise, such as with a meaning that the desk had confirmed elsewhere',
+        }),
+        source: z.enum(['desk', 'wire']).openapi({
+          description: '`wire`: a delivery of the newsroom made this version',
         }),
         status,
         reviewed: z.boolean(),

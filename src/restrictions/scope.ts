@@ -1,5 +1,6 @@
 /** Parses and prints scopes: `agency`, `section:<name>`, an item id or a component id. Pure. */
 import { faultOfLine } from '../platform/clean-text.ts';
+import { derivedId } from '../platform/ids.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import { SECTION_CHARS_MAX } from './limits.ts';
 
@@ -17,6 +18,9 @@ export function parseScope(text: string): RestrictionScope | null {
   const usable = section.trim() === section && section.length > 0 && section.length <= SECTION_CHARS_MAX;
   return usable && faultOfLine(section) === null ? { kind: 'section', section } : null;
 }
+
+/** Component of an article's text. */
+export const dispatchComponent = (item: string) => derivedId('cmp', item, 'dispatch');
 
 export function printScope(scope: RestrictionScope): string {
   return scope.kind === 'section' ? `${SECTION}${scope.section}` : scopeId(scope) || scope.kind;

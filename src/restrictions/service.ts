@@ -42,7 +42,7 @@ import {
   type RestrictionRow,
 } from './store.ts';
 import { textKey, wireRestrictionId } from './text.ts';
-import { canWithhold, withholdingPolicy } from './withhold.ts';
+import { canWithhold, isOfText, withholdingPolicy } from './withhold.ts';
 
 /**
  * Creates a restriction. Malformed: scope or policy. access/idempotency.ts describes the key. Throws
@@ -151,6 +151,12 @@ async function revisionOf(
     if (row.source === 'wire') return conflicting(problemMessage('conflict.text_of_wire'));
     return done({ ...row, ...(await readMeaning(db, patch.text)) });
   }
+  if (patch.withhold && isOfText(row))
+    return faulty(
+      '/withhold',
+      'Text is delivered during its review, so it cannot be kept withheld. To withhold it, send a `policy` that prohibits any use',
+      'withholds_text',
+    );
   const policy = patch.withhold ? withholdingPolicy(row) : (patch.policy ?? {});
   if (row.reviewed && row.policy && policyDigest(row.policy) === policyDigest(policy)) return done(row);
   // The rules found were stored with their faults.

@@ -207,9 +207,9 @@ export function putStatements(
       .bind(json),
     db
       .prepare(
-        `INSERT OR IGNORE INTO restriction_versions (restriction, version, policy, text, reviewed, status, at, operator)
+        `INSERT OR IGNORE INTO restriction_versions (restriction, version, policy, text, reviewed, status, source, at, operator)
          SELECT restrictions.id, version, restrictions.policy, restrictions.text, restrictions.reviewed, restrictions.status,
-           restrictions.updated, ?2
+           put.value ->> 'source', restrictions.updated, ?2
          FROM json_each(?1) AS put JOIN restrictions ON restrictions.id = put.value ->> 'id'`,
       )
       .bind(json, operator),
@@ -251,7 +251,7 @@ export function changeStatements(
            reviewed = ?, status = ?, updated = ? WHERE id = ?`,
       )
       .bind(row.version, policy, text, reading, reviewed, status, row.updated, row.id),
-    storeVersionsStatement(db, [row.id], row.updated, operator),
+    storeVersionsStatement(db, [row.id], { source: 'desk', at: row.updated, operator }),
   ];
 }
 
@@ -270,19 +270,18 @@ function stateOf(row: RestrictionRow) {
 function storeVersionsStatement(
   db: D1Database,
   ids: readonly string[],
-  at: string,
-  operator: string,
+  { source, at, operator }: Pick<VersionColumns, 'source' | 'at' | 'operator'>,
 ): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT OR IGNORE INTO restriction_versions (restriction, version, policy, text, reviewed, status, at, operator)
-       SELECT id, version, policy, text, reviewed, status, ?, ? FROM restrictions
+      `INSERT OR IGNORE INTO restriction_versions (restriction, version, policy, text, reviewed, status, source, at, operator)
+       SELECT id, version, policy, text, reviewed, status, ?, ?, ? FROM restrictions
        WHERE id IN (SELECT value FROM json_each(?))`,
     )
-    .bind(at, operator, JSON.stringify(ids));
+    .bind(source, at, operator, JSON.stringify(ids));
 }
 
-/** Withdraws the active restrictions among these. */
+/** Withdraws the active restrictions among these, which the wire no longer states. */
 export function withdrawStatements(
   db: D1Database,
   ids: readonly string[],
@@ -297,7 +296,7 @@ export function withdrawStatements(
          WHERE id IN (SELECT value FROM json_each(?)) AND status = 'active'`,
       )
       .bind(at, JSON.stringify(ids)),
-    storeVersionsStatement(db, ids, at, operator),
+    storeVersionsStatement(db, ids, { source: 'wire', at, operator }),
   ];
 }
 
@@ -435,6 +434,8 @@ interface VersionColumns {
   text: string | null;
   reviewed: number;
   status: 'active' | 'withdrawn';
+  /** Of this version: the wire and the desk both change a restriction of the wire. */
+  source: 'desk' | 'wire';
   at: string;
   operator: string;
 }
@@ -443,17 +444,53 @@ interface VersionColumns {
 export async function versionsOfRestriction(db: D1Database, id: string) {
   const { results } = await db
     .prepare(
-      `SELECT version, policy, text, reviewed, status, at, operator FROM restriction_versions
+      `SELECT version, policy, text, reviewed, status, source, at, operator FROM restriction_versions
        WHERE restriction = ? ORDER BY version DESC`,
     )
     .bind(id)
     .all<VersionColumns>();
-  return results.map(({ policy, text, reviewed, ...rest }) => ({
+  return results.map(versionOf);
+}
+
+function versionOf<Columns extends VersionColumns>(columns: Columns) {
+  const { policy, text, reviewed, ...rest } = columns;
+  return {
     ...rest,
     reviewed: reviewed === 1,
     policy: policy === null ? null : (JSON.parse(policy) as OdrlJson),
     ...(text !== null && { text }),
-  }));
+  };
+}
+
+export interface DecisionPosition {
+  at: string;
+  id: string;
+  version: number;
+}
+
+/** Lists the desk's changes of existing restrictions, newest first, each with the version before. */
+export async function listDecisions(
+  db: D1Database,
+  after: DecisionPosition = { at: '9999', id: '', version: 0 },
+  limit: number,
+) {
+  const { results } = await db
+    .prepare(
+      `WITH own AS MATERIALIZED (
+         SELECT restriction AS id, version, at FROM restriction_versions INDEXED BY restriction_versions_by_desk
+         WHERE source = 'desk' AND version > 1 AND (at, restriction, version) < (?, ?, ?)
+         ORDER BY at DESC, restriction DESC, version DESC LIMIT ?)
+       SELECT own.id, past.version, policy, text, reviewed, status, source, past.at, operator
+       FROM own CROSS JOIN restriction_versions AS past
+         ON past.restriction = own.id AND past.version BETWEEN own.version - 1 AND own.version
+       ORDER BY own.at DESC, own.id DESC, own.version DESC, past.version DESC`,
+    )
+    .bind(after.at, after.id, after.version, limit)
+    .all<VersionColumns & { id: string }>();
+  const versions = results.map(versionOf);
+  return versions
+    .filter((_, index) => index % 2 === 0)
+    .map((version, index) => ({ ...version, previous: versions[index * 2 + 1] }));
 }
 
 /** Returns the policy of a text when it last awaited review: undoing a review restores it. */
@@ -479,13 +516,13 @@ export interface SubjectColumns {
   /** JSON of the component. Null: the document is too large for a row. */
   component: string | null;
   same_text: number;
-  /** 1 if the current version ended a review. */
+  /** 1 if the current version is the desk's, and ended a review. */
   decided: number;
 }
 
 /**
- * Returns the item and component of each restriction, whether its current version ended a review, and how
- * many restrictions await review with the same text.
+ * Returns the item and component of each restriction, whether the desk ended a review with its current
+ * version, and how many restrictions await review with the same text.
  */
 export async function restrictionSubjects(db: D1Database, ids: readonly string[]): Promise<SubjectColumns[]> {
   const { results } = await db
@@ -505,7 +542,8 @@ export async function restrictionSubjects(db: D1Database, ids: readonly string[]
            WHERE waiting.text = requested.text AND waiting.policy IS requested.policy), 0) ELSE 0 END AS same_text,
          reviewed = 1 AND status = 'active' AND EXISTS (
            SELECT 1 FROM restriction_versions AS past
-           WHERE past.restriction = requested.id AND past.version = requested.version - 1
+           JOIN restriction_versions AS own ON own.restriction = past.restriction AND own.version = requested.version
+           WHERE past.restriction = requested.id AND past.version = requested.version - 1 AND own.source = 'desk'
              AND past.reviewed = 0 AND past.status = 'active' AND past.text IS requested.text) AS decided
        FROM requested
        LEFT JOIN items ON items.id = requested.item

@@ -1,7 +1,12 @@
 /** What a restriction prohibits if the desk keeps withholding what its review withholds. Pure. */
 import { readProse } from '../rights/index.ts';
 import type { OdrlJson } from '../rights/types.ts';
+import { dispatchComponent } from './scope.ts';
 import type { RestrictionRow } from './store.ts';
+
+/** Text is delivered during its review (rights/decide), so there is nothing to keep withheld. */
+export const isOfText = ({ scope, item }: Pick<RestrictionRow, 'scope' | 'item'>): boolean =>
+  scope.kind === 'component' && item !== null && scope.component === dispatchComponent(item);
 
 /** A policy of other origin may have members that apply to all its rules, so no rule is added to it. */
 export const canWithhold = ({ scope, policy, reading, reviewed }: RestrictionRow): boolean =>

@@ -227,6 +227,37 @@ describe('a recall', () => {
     expect([ready.status, ready.headers.get('HX-Redirect')]).toEqual([204, `/console/recalls/${recall}`]);
   });
 
+  it.each([
+    ['en', 'there is still no recall: its notices are delayed. Reload this page later, or see Recalls .'],
+    ['de', 'gibt es noch keinen Rückruf: Seine Mitteilungen verzögern sich.'],
+  ])('is not waited for without end, with a script or without one, in %s', async (language, late) => {
+    const { id } = await ingest(newsroom, wireItem());
+    const json = { pubStatus: 'canceled' };
+    await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: admin, json });
+    await env.DB.prepare(
+      `INSERT INTO deleted_holders (article, license, title, component, partner, version, at, entry)
+       VALUES (?, ?, '', '', ?, '1', '2026-01-01T00:00:00.000Z', 'dlv_copy')`,
+    )
+      .bind(id, site.license, site.partner)
+      .run();
+    const path = `/console/articles/${id}/recall`;
+    const killedBefore = (minutes: number) =>
+      env.DB.prepare('UPDATE changes SET at = ? WHERE item = ?')
+        .bind(new Date(Date.now() - minutes * 60_000).toISOString(), id)
+        .run();
+    const askedByScript = async () =>
+      (await desk.get(path, { 'HX-Request': 'true' })).headers.get('HX-Refresh');
+    await killedBefore(4);
+    expect(await desk.page(path)).toContain('hx-trigger="every 2s"');
+    expect(await askedByScript()).toBeNull();
+    await killedBefore(6);
+    expect(await askedByScript()).toBe('true');
+    const html = await (await desk.get(path, { 'Accept-Language': language })).text();
+    expect(words(html)).toContain(late);
+    expect(html).not.toContain('hx-trigger="every');
+    expect(html).toContain('href="/console/recalls"');
+  });
+
   it('is led to by the article, by who has it, and by the entries of its log', async () => {
     const recalled = `/console/articles/${article}/recall`;
     const holders = await desk.page(`/console/articles/${article}/holders`);

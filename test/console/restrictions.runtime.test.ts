@@ -38,6 +38,8 @@ const waitingOf = async (item: string) => {
 /** Sends what the page of version 1 would. */
 const decideOn = (id: string, act: 'confirm' | 'release' | 'withhold', more: [string, string][] = []) =>
   desk.post(`${ROOM}/${id}/${act}`, [['of', `${id}:1`], ...more]);
+/** The page without the last decisions of the desk. */
+const aboveLast = (html: string) => html.split(/>(?:Last decisions|Letzte Entscheidungen)</)[0] ?? '';
 const idIn = (location: string | null) => /rst_[0-9a-f]{32}/.exec(location ?? '')?.[0] ?? '';
 
 describe('a reading that waits', () => {
@@ -369,7 +371,7 @@ describe('a decision', () => {
       expect(sent.headers.get('Location')).toBe(`${ROOM}/${id}?done=restriction_undone`);
     }
     expect(await stored(id)).toMatchObject({ reviewed: false, version: 3, policy: null });
-    expect(await desk.page(after)).not.toContain('/undo"');
+    expect(aboveLast(await desk.page(after))).not.toContain('/undo"');
   });
 
   it('is not undone later, nor when something else was decided since', async () => {
@@ -377,7 +379,7 @@ describe('a decision', () => {
     const after = (await decideOn(id, 'release')).headers.get('Location') ?? '';
     const before = new Date(Date.now() - 10 * 60_000 - 1_000).toISOString();
     await env.DB.prepare('UPDATE restrictions SET updated = ? WHERE id = ?').bind(before, id).run();
-    expect(await desk.page(after)).not.toContain('/undo"');
+    expect(aboveLast(await desk.page(after))).not.toContain('/undo"');
     expect((await undo(id, 2)).headers.get('Location')).toBe(`${ROOM}/${id}?done=not_undone`);
     expect(await stored(id)).toMatchObject({ reviewed: true, version: 2 });
     const policy = { '@type': 'Set', prohibition: [{ action: 'archive' }] };
@@ -394,7 +396,7 @@ describe('a decision', () => {
     const { id } = await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
     const after = (await decideOn(id, 'release')).headers.get('Location') ?? '';
     const elsewhere = await desk.get(after, { 'Sec-Fetch-Site': 'cross-site' });
-    expect(await elsewhere.text()).not.toContain('/undo"');
+    expect(aboveLast(await elsewhere.text())).not.toContain('/undo"');
   });
 
   const words = (html: string) => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
@@ -432,6 +434,77 @@ describe('a decision', () => {
     const understood = await restrict({ scope: `section:${newsroom.section}`, text: 'PERU OUT' });
     await desk.post(`${ROOM}/${understood.id}/correct`, [['/text', 'CHILE OUT']]);
     expect(await desk.page(`${ROOM}/${understood.id}`)).not.toContain('/undo"');
+  });
+});
+
+describe('the last decisions', () => {
+  const words = (html: string) => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  const below = (html: string, heading: string) => html.slice(html.indexOf(`>${heading}</h2>`));
+
+  it.each([
+    ['en', 'Last decisions', 'kept withheld', 'decision undone', 'created'],
+    ['de', 'Letzte Entscheidungen', 'weiter zurückgehalten', 'Entscheidung rückgängig gemacht', 'angelegt'],
+  ])('stand below what waits, with Undo while it is possible, in %s', async (language, ...expected) => {
+    const [heading, did, undone, created] = expected as [string, string, string, string];
+    const get = async (path: string) => (await desk.get(path, { 'Accept-Language': language })).text();
+    const usageTerms = unread();
+    const { id: article } = await ingestWithPhotograph(newsroom, { usageTerms });
+    const { id } = await waitingOf(article);
+    const sent = await decideOn(id, 'withhold', [['from', ROOM]]);
+    const shown = below(await get(ROOM), heading);
+    expect(words(shown)).toMatch(new RegExp(`${usageTerms} .*?: ${did}, Test desk`));
+    expect(shown).not.toContain(created);
+    expect(shown.match(/<li>/g)?.length).toBeLessThanOrEqual(10);
+    expect(shown).toContain(`name="of" value="${id}:2"`);
+    // The notice of a decision has the button already.
+    expect((await get(sent.headers.get('Location') ?? '')).split(`value="${id}:2"`)).toHaveLength(2);
+    const back = await desk.post(`${ROOM}/undo`, [
+      ['of', `${id}:2`],
+      ['from', ROOM],
+    ]);
+    const after = below(await get(back.headers.get('Location') ?? ''), heading);
+    expect(words(after)).toMatch(new RegExp(`${usageTerms} .*?: ${undone}, .* ${usageTerms} .*?: ${did}, `));
+    expect(after).not.toContain(`value="${id}:2"`);
+  });
+
+  it('stand on the page also when nothing waits, and not on further pages', async () => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
+    await decideOn(id, 'release');
+    await env.DB.prepare('UPDATE restrictions SET reviewed = 1 WHERE reviewed = 0').run();
+    const html = await desk.page(ROOM);
+    expect(html).toContain('Nothing to review.');
+    expect(below(html, 'Last decisions')).toContain(`${ROOM}/${id}`);
+    for (let n = 0; n < 21; n++) await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
+    const next = /href="([^"]*cursor=[^"]*)" rel="next"/.exec(await desk.page(ROOM))?.[1] ?? '';
+    expect(await desk.page(next.replaceAll('&amp;', '&'))).not.toContain('Last decisions');
+    await env.DB.prepare('UPDATE restrictions SET reviewed = 1 WHERE reviewed = 0').run();
+  });
+});
+
+describe('a review that a delivery of the newsroom ended', () => {
+  it.each([
+    ['en', 'interpreted again with a new delivery', 'An earlier decision on the same words applies.'],
+    ['de', 'mit einer neuen Lieferung erneut ausgelegt', 'Eine frühere Entscheidung über denselben Wortlaut'],
+  ])('is not shown as a decision, and is not undone, in %s', async (language, did, earlier) => {
+    const usageTerms = nothing();
+    const item = wireItem({ usageTerms });
+    const { id: article } = await ingest(newsroom, item);
+    const { id } = await waitingOf(article);
+    const elsewhere = await restrict({ scope: `section:${newsroom.section}`, text: usageTerms });
+    await decideOn(elsewhere.id, 'release');
+    await ingest(newsroom, { ...item, version: '2', versionCreated: new Date().toISOString() });
+    const get = async (path: string) => (await desk.get(path, { 'Accept-Language': language })).text();
+    const html = await get(`${ROOM}/${id}`);
+    for (const words of [did, earlier]) expect(html).toContain(words);
+    for (const page of [html, await get(`/console/articles/${article}`)])
+      expect(page).not.toContain('/undo"');
+    // The page that the desk had open shows the version before.
+    const sent = await desk.post(`${ROOM}/${id}/release`, [['of', `${id}:1`]]);
+    const after = await get(sent.headers.get('Location') ?? '');
+    expect(aboveLast(after)).not.toContain('/undo"');
+    expect(after).toMatch(/role="alert"[^>]*>.*(Nothing was changed|Nichts wurde geändert)/);
+    await desk.post(`${ROOM}/undo`, [['of', `${id}:2`]]);
+    expect(await stored(id)).toMatchObject({ reviewed: true, version: 2 });
   });
 });
 

@@ -185,6 +185,7 @@ const WHO: Record<string, Who> = {
   'POST /v1/admin/restrictions/readings': DESK,
   'GET /v1/admin/restrictions': DESK,
   'GET /v1/admin/restrictions/:id': DESK,
+  'GET /v1/admin/restrictions/decisions': DESK,
   'PATCH /v1/admin/restrictions/:id': DESK,
   'DELETE /v1/admin/restrictions/:id': DESK,
   'PUT /v1/admin/articles': NEWSROOM,

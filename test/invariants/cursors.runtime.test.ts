@@ -45,9 +45,14 @@ async function rowsForAll() {
   const second = await openSite(newsroom);
   for (const { token } of [site, second])
     for (const id of [article, another]) await request(`/v1/articles/${id}`, { token });
+  const restricted: { id: string }[] = [];
   for (const text of ['JAPAN OUT', 'CHINA OUT'])
-    await create('/v1/admin/restrictions', admin, { scope: `section:${section}`, text });
+    restricted.push(await create('/v1/admin/restrictions', admin, { scope: `section:${section}`, text }));
   const policy = { '@type': 'Set', prohibition: [{ action: 'archive' }] };
+  for (const { id } of restricted) {
+    const decided = { method: 'PATCH', token: admin, json: { policy } };
+    await request(`/v1/admin/restrictions/${id}`, decided);
+  }
   for (const phrase of ['NOT FOR WALRUSES', 'NOT FOR TAPIRS'])
     await create('/v1/admin/phrases', admin, { language: 'en', phrase, policy });
   for (const { token } of [site, stranger])
@@ -264,6 +269,7 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
       others: of('/v1/admin/restrictions', 'unreviewed=true', `scope=section:${section}`, `item=${article}`),
       ...desk,
     },
+    '/v1/admin/restrictions/decisions': { path: '/v1/admin/restrictions/decisions', others: [], ...desk },
     '/v1/admin/phrases': { path: '/v1/admin/phrases', others: [], ...desk },
     '/v1/admin/articles': {
       path: '/v1/admin/articles',

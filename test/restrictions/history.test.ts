@@ -9,6 +9,7 @@ interface State {
   reviewed?: boolean;
   text?: string;
   policy?: OdrlJson | null;
+  source?: 'desk' | 'wire';
 }
 
 const COMPONENT: RestrictionScope = { kind: 'component', component: 'cmp_1' };
@@ -17,12 +18,13 @@ const other = readProse('CHINA OUT').policy;
 const OPEN = { reviewed: false, policy: found };
 
 /** Changes of versions, oldest first. */
-function changesOf(states: State[], { scope = COMPONENT, isText = false } = {}) {
+function changesOf(states: State[], scope = COMPONENT) {
   const versions = states.map((state, index) => ({
     ...{ version: index + 1, status: 'active' as const, reviewed: true, text: 'JAPAN OUT. X', policy: found },
+    source: 'desk' as const,
     ...state,
   }));
-  return withChanges(versions.reverse(), scope, isText)
+  return withChanges(versions.reverse(), scope)
     .reverse()
     .map(({ change }) => change);
 }
@@ -41,16 +43,23 @@ describe('the history of a restriction', () => {
     expect(changesOf(states)).toEqual('create edit repeat withdraw reinstate text'.split(' '));
   });
 
-  it('does not call text kept withheld that was delivered until then', () => {
-    const withheld = { policy: withholdingPolicy({ scope: COMPONENT, policy: found }) };
-    expect(changesOf([OPEN, withheld], { isText: true })).toEqual(['create', 'correct']);
+  it('calls nothing a decision that a delivery of the newsroom wrote', () => {
+    const source = 'wire' as const;
+    const withheld = withholdingPolicy({ scope: COMPONENT, policy: found });
+    for (const policy of [found, other, null, withheld])
+      expect(changesOf([OPEN, { policy, source }])).toEqual(['create', 'reread']);
+    expect(changesOf([{}, { ...OPEN, source }, { ...OPEN, source }])).toEqual(['create', 'reread', 'repeat']);
+    const withdrawn = { status: 'withdrawn' as const, source };
+    expect(changesOf([OPEN, withdrawn, { source }, { source, text: 'Y' }])).toEqual(
+      'create withdraw reinstate text'.split(' '),
+    );
   });
 
   it('calls pictures of a section kept withheld, whatever was found', () => {
     const scope: RestrictionScope = { kind: 'section', section: 'sport' };
     for (const policy of [found, null]) {
       const withheld = { policy: withholdingPolicy({ scope, policy }) };
-      expect(changesOf([{ reviewed: false, policy }, withheld], { scope })).toEqual(['create', 'withhold']);
+      expect(changesOf([{ reviewed: false, policy }, withheld], scope)).toEqual(['create', 'withhold']);
     }
   });
 });

@@ -3,10 +3,13 @@
  */
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { listDecisions } from '../../src/restrictions/store.ts';
 import { create, request } from '../support/gateway.ts';
-import { ingestWithPhotograph, openNewsroom, openSite } from '../support/newsroom.ts';
+import { ingest, ingestWithPhotograph, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
+import { plansOf } from '../support/plans.ts';
 
 interface Restriction {
+  decision?: { version: number; change: string; at: string; operator: string };
   id: string;
   version: number;
   policy: object | null;
@@ -14,7 +17,7 @@ interface Restriction {
   prose: string | null;
   text?: string;
   decided?: string;
-  versions?: { change: string }[];
+  versions?: { change: string; source: string }[];
   affects?: {
     licenses: number;
     sameText: number;
@@ -241,6 +244,33 @@ describe('withholding', () => {
     expect(await changesOf(id)).toEqual(['withhold', 'create']);
   });
 
+  it('of a text, which goes out during its review, is refused with the reason and what to do', async () => {
+    const { components } = await ingest(newsroom, wireItem());
+    const scope = components.find(({ type }) => type === 'dispatch')?.id;
+    const { id } = await restrict({ scope, text: unread() });
+    const response = await patch(id, { withhold: true });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [
+        {
+          path: '/withhold',
+          message:
+            'Text is delivered during its review, so it cannot be kept withheld. To withhold it, send a `policy` that prohibits any use',
+          key: 'withholds_text',
+        },
+      ],
+    });
+    expect(await one(id)).toMatchObject({ reviewed: false, version: 1 });
+    const { policy } = (await (
+      await request('/v1/admin/restrictions/readings', {
+        token: newsroom.admin,
+        json: { text: 'NOT FOR USE' },
+      })
+    ).json()) as Restriction;
+    expect(await changed(id, { policy })).toMatchObject({ prose: 'NOT FOR USE.' });
+    expect(await changesOf(id)).toEqual(['correct', 'create']);
+  });
+
   it('of a component that is decided already is refused, and a repeated request is not', async () => {
     const { photograph } = await ingestWithPhotograph(newsroom);
     const { id } = await restrict({ scope: photograph, text: unread() });
@@ -257,6 +287,81 @@ describe('withholding', () => {
   });
 });
 
+describe('the decisions of the desk', () => {
+  const decisions = async (query = '') => {
+    const path = `/v1/admin/restrictions/decisions?limit=200${query}`;
+    return (await (await request(path, { token: newsroom.admin })).json()) as {
+      items: Restriction[];
+      next: string | null;
+    };
+  };
+
+  it('are listed, newest first, with what was done of it since, and without what else was changed', async () => {
+    const item = wireItem({ usageTerms: unread() });
+    const { id: article } = await ingest(newsroom, item);
+    const delivered = (await listed(`item=${article}`))[0]?.id ?? '';
+    const { id } = await restrict({ scope: section(), text: unread() });
+    await changed(delivered, { withhold: true });
+    await changed(id, { reviewed: true });
+    await changed(id, { reviewed: false });
+    const policy = { '@type': 'Set', prohibition: [{ action: 'archive' }] };
+    await changed(id, { policy });
+    await ingest(newsroom, {
+      ...{ ...item, version: '2', versionCreated: new Date().toISOString() },
+      usageTerms: unread(),
+    });
+    await changed(id, { status: 'withdrawn' });
+    const all = (await decisions()).items.filter((row) => [id, delivered].includes(row.id));
+    expect(
+      all.map((row) => [row.id === id, row.version, row.decision?.version, row.decision?.change]),
+    ).toEqual([
+      [true, 5, 5, 'withdraw'],
+      [true, 5, 4, 'correct'],
+      [true, 5, 3, 'reopen'],
+      [true, 5, 2, 'release'],
+      [false, 3, 2, 'withhold'],
+    ]);
+    expect(all.filter((row) => 'decided' in row)).toEqual([]);
+    const { versions } = (await one(id)) as Restriction & { versions: Restriction['decision'][] };
+    expect(versions[0]).toMatchObject(all[0]?.decision ?? {});
+    expect(all[0]?.affects?.licenses).toEqual(expect.any(Number));
+  });
+
+  it('are listed page by page, each once, also those of one instant', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) {
+      const { id } = await restrict({ scope: section(), text: unread() });
+      await changed(id, { reviewed: true });
+      ids.push(id);
+    }
+    await env.DB.prepare(
+      `UPDATE restriction_versions SET at = '2999-01-01T00:00:00.000Z'
+       WHERE version = 2 AND restriction IN (SELECT value FROM json_each(?))`,
+    )
+      .bind(JSON.stringify(ids))
+      .run();
+    const found: string[] = [];
+    for (let cursor = ''; found.length < 3; ) {
+      const page = await request(`/v1/admin/restrictions/decisions?limit=1${cursor}`, {
+        token: newsroom.admin,
+      });
+      const { items, next } = (await page.json()) as { items: Restriction[]; next: string };
+      found.push(...items.map(({ id }) => id));
+      cursor = `&cursor=${next}`;
+    }
+    expect(found).toEqual(ids.sort().reverse());
+  });
+
+  it('are read by their time, whatever else is stored', async () => {
+    for (let n = 0; n < 30; n++) await restrict({ scope: section(), text: 'PERU OUT' });
+    const [plan] = await plansOf((db) => listDecisions(db, undefined, 10));
+    expect(plan?.steps.join('\n')).toMatch(
+      /SEARCH restriction_versions USING COVERING INDEX restriction_versions_by_desk \(\(at,restriction,version\)<|SEARCH restriction_versions USING COVERING INDEX restriction_versions_by_desk \(at<\?\)/,
+    );
+    expect(plan?.steps.filter((step) => /^SCAN (?!own)|TEMP B-TREE FOR (?!LAST)/.test(step))).toEqual([]);
+  });
+});
+
 describe('a decided restriction', () => {
   it('says when it was decided, until something else is changed', async () => {
     const { id } = await restrict({ scope: section(), text: unread() });
@@ -268,6 +373,32 @@ describe('a decided restriction', () => {
     );
     await changed(id, { policy: { '@type': 'Set', prohibition: [{ action: 'archive' }] } });
     expect(await one(id)).not.toHaveProperty('decided');
+  });
+
+  it('is the desk’s: a delivery that ends a review decides nothing', async () => {
+    const text = unread();
+    const item = wireItem({ usageTerms: text });
+    const { id: article } = await ingest(newsroom, item);
+    const [waiting] = await listed(`item=${article}`);
+    expect(waiting).toMatchObject({ reviewed: false, text });
+    const elsewhere = await restrict({ scope: section(), text });
+    await changed(elsewhere.id, { reviewed: true });
+    await ingest(newsroom, { ...item, version: '2', versionCreated: new Date().toISOString() });
+    const delivered = await one(waiting?.id ?? '');
+    expect(delivered).toMatchObject({
+      reviewed: true,
+      versions: [
+        { change: 'reread', source: 'wire' },
+        { change: 'create', source: 'wire' },
+      ],
+    });
+    expect(delivered).not.toHaveProperty('decided');
+    await changed(delivered.id, { reviewed: false });
+    expect(await changed(delivered.id, { reviewed: true })).toMatchObject({ version: 4 });
+    expect(await one(delivered.id)).toMatchObject({
+      decided: expect.any(String),
+      versions: [{ change: 'release', source: 'desk' }, { change: 'reopen', source: 'desk' }, {}, {}],
+    });
   });
 
   it('is listed by its state and by words of its text', async () => {

@@ -1,5 +1,6 @@
 /** Converts a checked ninjs 3.1 item to the model. Pure. */
 import { derivedId } from '../../platform/ids.ts';
+import { dispatchComponent } from '../../restrictions/scope.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import type { Component, ItemType, ItemVersion } from '../model.ts';
 import { componentsOf, type InlineMedia, linksOf, type StoppedPart } from './components.ts';
@@ -142,7 +143,7 @@ function membersOf(ninjs: NinjsItem, components: Component[]): { name: string; u
 
 function dispatchOf(item: string, ninjs: NinjsItem, headline: string | undefined): Component {
   return {
-    id: derivedId('cmp', item, 'dispatch'),
+    id: dispatchComponent(item),
     type: 'dispatch',
     name: 'dispatch',
     uri: ninjs.uri,

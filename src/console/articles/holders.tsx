@@ -89,10 +89,12 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
   );
 };
 
-/** Shown until the recall exists, to which a script then goes. */
-export const NoRecallPage: FC<{ article: Schema<'Article'>; hasHolders: boolean }> = (props) => {
+type NoRecallProps = { article: Schema<'Article'>; hasHolders: boolean; isLate: boolean };
+
+/** Shown until the recall exists, to which a script then goes; the script gives up when it is late. */
+export const NoRecallPage: FC<NoRecallProps> = ({ article, hasHolders, isLate }) => {
   const { t, url } = useView();
-  const { article, hasHolders } = props;
+  const state = hasHolders ? (isLate ? 'recall_late' : 'recall_coming') : 'nobody_to_recall';
   const poll = { 'hx-get': url.pathname, 'hx-trigger': 'every 2s', 'hx-swap': 'none' };
   return (
     <>
@@ -100,8 +102,8 @@ export const NoRecallPage: FC<{ article: Schema<'Article'>; hasHolders: boolean 
         title={t('articles.no_recall')}
         lead={<a href={`/console/articles/${article.id}`}>{article.headline ?? article.uri}</a>}
       />
-      <p role="status" {...(hasHolders && poll)}>
-        {t(hasHolders ? 'articles.recall_coming' : 'articles.nobody_to_recall')}
+      <p role="status" {...(state === 'recall_coming' && poll)}>
+        {t.rich(`articles.${state}`, { recalls: <a href="/console/recalls">{t('recalls.title')}</a> })}
       </p>
       <ButtonLink href={url.pathname} label="articles.recall_retry" />
     </>

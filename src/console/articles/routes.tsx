@@ -98,16 +98,20 @@ articlePages.get('/articles/:id/holders', async (c) => {
   return consolePage(c, { title: view.t('articles.holders') }, page);
 });
 
-/** A recall exists once its notices are drained, seconds after the change. A script asks until then. */
+/** A recall exists once its notices are drained, seconds after the change. A script asks for so long. */
+const RECALL_EXPECTED_MS = 5 * 60_000;
+
 articlePages.get('/articles/:id/recall', async (c) => {
   const { article, recall } = await withRecall(c);
   const href = recall && `/console/recalls/${recall.id}`;
-  if (c.req.header('HX-Request')) return c.body(null, 204, href ? { 'HX-Redirect': href } : {});
+  const isLate = c.get('view').now - Date.parse(article.versions[0]?.at ?? '') > RECALL_EXPECTED_MS;
+  if (c.req.header('HX-Request'))
+    return c.body(null, 204, href ? { 'HX-Redirect': href } : isLate ? { 'HX-Refresh': 'true' } : {});
   if (href) return c.redirect(href, 303);
   if (article.pubStatus === 'usable')
     return c.redirect(`/console/recalls?state=all&article=${article.id}`, 303);
   const { items } = await holdersOf(c, { limit: 1 });
-  const page = <NoRecallPage article={article} hasHolders={items.length > 0} />;
+  const page = <NoRecallPage article={article} hasHolders={items.length > 0} isLate={isLate} />;
   return consolePage(c, { title: c.get('view').t('articles.no_recall') }, page);
 });
 

@@ -135,7 +135,6 @@ interface TableSectionProps<Row> extends Pick<TableProps<Row>, 'columns' | 'rows
   actions?: Child;
   empty?: Child;
   lead?: Child;
-  /** Below the table. */
   children?: Child;
 }
 

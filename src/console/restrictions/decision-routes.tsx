@@ -107,7 +107,8 @@ decisionPages.post('/restrictions/undo', async (c) => {
   const from = form.get('from');
   const refs = refsIn(form.getAll('of'));
   const stored = await Promise.all(refs.map(({ id }) => restrictionOf(view, id)));
-  if (stored.some(({ updated }) => undoUntil(updated, view.now) === null))
+  const shown = refs.map(refOf);
+  if (stored.some((item) => shown.includes(refOf(item)) && undoUntil(item.decided, view.now) === null))
     return c.redirect(returnHref(from, { done: 'not_undone' }), 303);
   const outcome = await decide(view, refs, { reviewed: false });
   if (outcome.undecided.length > 0) return c.redirect(afterDecision(from, { ...outcome, decided: [] }), 303);

@@ -48,13 +48,11 @@ interface TogetherProps {
 export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release }) => {
   const { t, url } = useView();
   const [first] = restrictions;
-  const isPart = first?.policy !== null;
-  const title = release
-    ? t(isPart ? 'restrictions.part_title' : 'restrictions.release_title')
-    : t('restrictions.together', { count: restrictions.length });
+  const kind = first?.policy === null ? 'release' : 'part';
+  const count = restrictions.length;
   return (
     <>
-      <Heading title={title}>
+      <Heading title={t(release ? `restrictions.${kind}_title` : 'restrictions.together', { count })}>
         <a href={back}>{t('form.cancel')}</a>
       </Heading>
       {!first && <Empty text="restrictions.none_waiting" />}
@@ -66,7 +64,7 @@ export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release })
             licenses: mostLicenses(restrictions, t),
           })}
         >
-          <p>{t(isPart ? 'restrictions.part_what' : 'restrictions.release_what')}</p>
+          <p>{t(`restrictions.${kind}_what`)}</p>
         </Note>
       )}
       {first?.text && <blockquote dir="auto">{first.text}</blockquote>}
@@ -75,7 +73,7 @@ export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release })
       {first && release && (
         <form method="post" action={url.pathname}>
           <Hidden values={release} />
-          <Submit text={t(isPart ? 'restrictions.part_do' : 'restrictions.release_do')} tone="danger" />
+          <Submit text={t(`restrictions.${kind}_do`)} tone="danger" />
         </form>
       )}
       {first && !release && (
@@ -98,7 +96,6 @@ export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release })
   );
 };
 
-/** Number of licenses affected, by the restriction that affects most. */
 function mostLicenses(restrictions: Restriction[], t: Translate): string {
   const sorted = restrictions.toSorted((a, b) => (b.affects?.licenses ?? 0) - (a.affects?.licenses ?? 0));
   return sorted[0] ? licensesOf(sorted[0], t) : '';
@@ -127,14 +124,21 @@ export const DecisionNotice: FC<DecisionProps> = ({ decided, first, undecided, b
   const things = first ? countInWords(Array(decided.length).fill(first), t) : '';
   return (
     <>
-      {first?.reviewed && (
+      {first?.decided ? (
         <Note tone="good" role="status">
           <p>
             {t(`restrictions.${resultOf(first)}`, { name: excerptOf(view, first), things })}{' '}
             <a href={`/console/restrictions/${first.id}`}>{t('restrictions.more')}</a>
           </p>
-          <Undo decided={first.decided} refs={decided} from={back} />
+          <Undo decided={first.decided} refs={decided} from={back} isInNotice />
         </Note>
+      ) : (
+        first?.reviewed &&
+        decided.includes(refOf(first)) && (
+          <Note tone="warn" role="alert">
+            <p>{t('done.not_as_it_was')}</p>
+          </Note>
+        )
       )}
       {undecided.length > 0 && (
         <Note tone="warn" role="alert">

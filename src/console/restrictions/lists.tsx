@@ -1,12 +1,13 @@
 import type { FC } from 'hono/jsx';
-import type { Page } from '../frame/api.ts';
+import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView, type View } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
-import { Empty, Heading, Time } from '../parts/small.tsx';
+import { Empty, Heading, List, Section, Time } from '../parts/small.tsx';
 import { type Column, Pager, stateColumn } from '../parts/table.tsx';
 import { excerptOf } from './decisions.tsx';
-import { nameOfSubject, type Restriction, RestrictionCard, Subject, stateIn } from './restriction.tsx';
+import { nameOfSubject, RestrictionCard, refOf, Subject, stateIn, Undo } from './restriction.tsx';
 
 const TABS: Record<'waiting' | 'all' | 'phrases', [href: string, label: MessageKey]> = {
   waiting: ['/console/restrictions', 'restrictions.waiting'],
@@ -27,21 +28,40 @@ export const Tabs: FC<{ current: keyof typeof TABS }> = ({ current }) => {
   );
 };
 
-export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, next } }) => {
-  const { t, url } = useView();
+type Restriction = Schema<'Restriction'>;
+type Decided = Schema<'DecidedRestriction'>;
+
+export const WaitingPage: FC<{ list: Page<Restriction>; decided: Decided[] }> = ({ list, decided }) => {
+  const view = useView();
+  const { t, url } = view;
+  const from = `${url.pathname}${url.search}`;
   return (
     <>
       <Heading title={t('restrictions.title')} lead={t('restrictions.lead')}>
         <ButtonLink href="/console/restrictions/new" label="restrictions.new" variant="primary" />
       </Heading>
       <Tabs current="waiting" />
-      {items.length === 0 && <Empty text="restrictions.none_waiting" />}
-      {items.map((restriction) => (
-        <RestrictionCard restriction={restriction} from={`${url.pathname}${url.search}`}>
+      {list.items.length === 0 && <Empty text="restrictions.none_waiting" />}
+      {list.items.map((restriction) => (
+        <RestrictionCard restriction={restriction} from={from}>
           <Subject restriction={restriction} />
         </RestrictionCard>
       ))}
-      <Pager next={next} />
+      <Pager next={list.next} />
+      {decided.length > 0 && (
+        <Section title={t('restrictions.last_decided')}>
+          <List
+            items={decided.map(({ decision: { version, change, operator, at }, ...row }) => (
+              <>
+                <a href={`/console/restrictions/${row.id}`}>{excerptOf(view, row)}</a> (
+                {nameOfSubject(row, t)}): {t(`restrictions.did_${change}`)}, <EntityLink id={operator} />,{' '}
+                <Time at={at} />
+                {version === row.version && <Undo decided={row.decided} refs={[refOf(row)]} from={from} />}
+              </>
+            ))}
+          />
+        </Section>
+      )}
     </>
   );
 };

@@ -8,7 +8,6 @@ import type { KnownRestriction } from './restriction.tsx';
 
 type OpenReading = Pick<KnownRestriction, 'reading' | 'policy' | 'reviewed'>;
 
-/** Questions of an open reading, with control names. */
 function questionsOf({ reading, reviewed }: OpenReading) {
   if (reviewed) return [];
   return (reading?.phrases ?? []).flatMap(({ phrase, rule, questions = [] }, phraseIndex) =>

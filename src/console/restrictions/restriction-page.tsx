@@ -1,5 +1,5 @@
 /** Restriction page with history, and its forms. */
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import { type Field, fieldsIn } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
@@ -8,6 +8,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { FaultNote } from '../licenses/fault-note.tsx';
 import { EntityLink } from '../parts/entity.tsx';
+import { onceField } from '../parts/idempotency.ts';
 import { ButtonLink } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
 import { Badge, Facts, Heading, Id, JsonDetails, Submit, Time } from '../parts/small.tsx';
@@ -22,8 +23,8 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
   const { id, text, policy, reading, reviewed, status, source, warnings = [], versions } = restriction;
   const isActive = status === 'active';
   /** These words needed no review, although the phrasebook does not understand them. */
-  const isDecidedBefore = (row: Partial<(typeof versions)[number]> = {}) =>
-    reading?.complete === false && row.reviewed && row.text === text && row.change === 'create';
+  const isDecidedBefore = (row: Partial<(typeof versions)[number]> = {}, changes = ['create']) =>
+    reading?.complete === false && row.reviewed && row.text === text && changes.includes(row.change ?? '');
   return (
     <>
       <Heading title={nameOf(view, restriction)}>
@@ -38,7 +39,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
       <Subject restriction={restriction} />
       {text && <blockquote dir="auto">{text}</blockquote>}
       <Reading {...restriction} />
-      {isDecidedBefore(versions[0]) && <p>{t('restrictions.read_before')}</p>}
+      {isDecidedBefore(versions[0], ['create', 'text', 'reread']) && <p>{t('restrictions.read_before')}</p>}
       {isActive && !reviewed && <Decide restriction={restriction} from={url.pathname} />}
       <FaultNote title="restrictions.warnings" faults={warnings} document={restriction} />
       <Facts
@@ -88,21 +89,24 @@ export const fieldsOf = (policy: boolean, isNew: boolean): Field[] => [
   policy ? POLICY : TEXT,
 ];
 
-interface WordingProps {
+export interface Wording {
   title: string;
-  fields: Field[];
-  state: FormState;
-  submit: MessageKey;
-  cancel: string;
-  /** Reading of the typed text; null for a policy or empty text. */
-  reading: Schema<'Reading'> | null;
-  hidden: Record<string, string>;
-  children?: Child;
+  back: string;
+  /** The original text that is interpreted. */
+  wire?: string | undefined;
 }
 
-export const WordingPage: FC<WordingProps> = ({ title, fields, reading, children, ...form }) => {
+interface WordingProps extends Wording {
+  fields: Field[];
+  state: FormState;
+  /** Reading of the typed text; null for a policy or empty text. */
+  reading: Schema<'Reading'> | null;
+}
+
+export const WordingPage: FC<WordingProps> = ({ title, back, wire, fields, state, reading }) => {
   const { t, url } = useView();
   const byWords = fields.includes(TEXT);
+  const isNew = fields.includes(SCOPE);
   return (
     <>
       <Heading title={title}>
@@ -110,8 +114,14 @@ export const WordingPage: FC<WordingProps> = ({ title, fields, reading, children
           {t(byWords ? 'restrictions.by_policy' : 'restrictions.by_words')}
         </a>
       </Heading>
-      {children}
-      <Form fields={fields} {...form}>
+      {wire && <blockquote dir="auto">{wire}</blockquote>}
+      <Form
+        fields={fields}
+        state={state}
+        submit={isNew ? 'restrictions.make' : 'restrictions.put_right'}
+        cancel={back}
+        hidden={isNew ? onceField(state) : {}}
+      >
         {byWords && <Live reading={reading} />}
       </Form>
     </>

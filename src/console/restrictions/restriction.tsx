@@ -19,13 +19,10 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
   props,
 ) => {
   const { restriction, from, children } = props;
-  const view = useView();
-  const { t, mayGo } = view;
+  const { t, mayGo } = useView();
   const { id, text, reviewed, source, affects } = restriction;
   const href = `/console/restrictions/${id}`;
   const isDesk = mayGo(href);
-  const decided = view.url.searchParams.get('decided')?.split(',');
-  const isInNotice = view.isFromHere && decided?.includes(refOf(restriction));
   return (
     <article class={reviewed ? 'restriction' : 'restriction waiting'}>
       {children}
@@ -38,7 +35,7 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
       {text && <blockquote dir="auto">{text}</blockquote>}
       {isDesk && <Reading {...restriction} />}
       {isDesk && !reviewed && <Decide restriction={restriction} from={from} />}
-      {!isInNotice && <Undo decided={restriction.decided} refs={[refOf(restriction)]} from={from} />}
+      <Undo decided={restriction.decided} refs={[refOf(restriction)]} from={from} />
       {isDesk && affects && affects.sameText > 1 && (
         <p>
           <a href={`${href}/together`}>{t('restrictions.same_text', { count: affects.sameText })}</a>
@@ -69,14 +66,22 @@ export function undoUntil(decided: string | undefined, now: number): number | nu
   return until > now ? until : null;
 }
 
-/** Returns decided restrictions to review, while that is possible. */
-export const Undo: FC<{ decided: string | undefined; refs: string[]; from: string }> = (props) => {
-  const { t, now } = useView();
-  const until = undoUntil(props.decided, now);
-  if (until === null) return null;
+interface UndoProps {
+  decided: string | undefined;
+  refs: string[];
+  from: string;
+  isInNotice?: boolean;
+}
+
+/** Returns decided restrictions to review, while that is possible. Not shown twice beside the notice. */
+export const Undo: FC<UndoProps> = ({ decided, refs, from, isInNotice = false }) => {
+  const { t, now, url, isFromHere } = useView();
+  const until = undoUntil(decided, now);
+  const inNotice = isFromHere ? (url.searchParams.get('decided') ?? '').split(',') : [];
+  if (until === null || (!isInNotice && refs.every((ref) => inNotice.includes(ref)))) return null;
   return (
     <form method="post" action="/console/restrictions/undo" class="actions">
-      <Hidden values={[['from', props.from], ...props.refs.map((ref) => ['of', ref] as const)]} />
+      <Hidden values={[['from', from], ...refs.map((ref) => ['of', ref] as const)]} />
       <button type="submit">{t('restrictions.undo')}</button>
       <span>{t.rich('restrictions.undo_until', { at: <Time at={until} /> })}</span>
     </form>

@@ -9,7 +9,7 @@ import { type FormState, filled, submitted } from '../forms/state.ts';
 import { type ApiFailure, byId, faultOf, malformed, movedFaults, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { acceptRepeat, DUPLICATE, onceField, onceHeader } from '../parts/idempotency.ts';
+import { acceptRepeat, DUPLICATE, onceHeader } from '../parts/idempotency.ts';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
 import {
@@ -24,7 +24,7 @@ import { nameOf, textOf } from './decisions.tsx';
 import { restrictionColumns, Tabs, WaitingPage } from './lists.tsx';
 import { phrasePages } from './phrase-routes.tsx';
 import { GENERAL_SCOPE, type Restriction, scopeIn, stateIn } from './restriction.tsx';
-import { fieldsOf, READING_BUTTON, RestrictionPage, WordingPage } from './restriction-page.tsx';
+import { fieldsOf, READING_BUTTON, RestrictionPage, type Wording, WordingPage } from './restriction-page.tsx';
 
 export const restrictionPages = new Hono<ConsoleEnv>();
 restrictionPages.route('/', phrasePages);
@@ -36,8 +36,11 @@ restrictionPages.get('/restrictions', async (c) => {
   const { view } = c.var;
   const { cursor } = c.req.query();
   const query = { unreviewed: 'true', affects: 'true', limit: 20, ...(cursor && { cursor }) } as const;
-  const list = await unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } }));
-  const page = await withDecision(view, <WaitingPage list={list} />);
+  const [list, { items: decided }] = await Promise.all([
+    unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } })),
+    unwrap(view.api.GET('/v1/admin/restrictions/decisions', { params: { query: { limit: 10 } } })),
+  ]);
+  const page = await withDecision(view, <WaitingPage list={list} decided={cursor ? [] : decided} />);
   return consolePage(c, { title: view.t('restrictions.title') }, page);
 });
 
@@ -159,17 +162,11 @@ actionPages<Restriction>({
   },
 });
 
-interface Wording {
-  title: string;
-  back: string;
-  /** The original text that is interpreted. */
-  wire?: string | undefined;
-}
-
 async function wordingPage(c: Context<ConsoleEnv>, { state, ...wording }: Wording & { state: FormState }) {
-  const { view } = c.var;
-  const page = pageOf(c, wording, await readingIn(view, state.values.get('/text')?.[0]));
-  return consolePage(c, { title: wording.title }, page(state));
+  const reading = await readingIn(c.get('view'), state.values.get('/text')?.[0]);
+  const fields = fieldsOf(byPolicy(c), wording.back === LIST);
+  const page = <WordingPage {...wording} fields={fields} state={state} reading={reading} />;
+  return consolePage(c, { title: wording.title }, page);
 }
 
 async function sentWording(
@@ -182,42 +179,20 @@ async function sentWording(
 ): Promise<Response> {
   const { view } = c.var;
   const form = await sentForm(c);
-  const page = pageOf(c, wording, await readingIn(view, form.get('/text')));
-  if (form.has(READING_BUTTON)) return consolePage(c, { title: wording.title }, page(submitted(form)));
+  if (form.has(READING_BUTTON)) return wordingPage(c, { ...wording, state: submitted(form) });
   const isNew = wording.back === LIST;
+  const fields = fieldsOf(byPolicy(c), isNew);
+  const reading = await readingIn(view, form.get('/text'));
   return answerForm(c, {
-    title: wording.title,
-    fields: fieldsOf(byPolicy(c), isNew),
-    emptied: 'null',
+    ...{ title: wording.title, fields, emptied: 'null' },
     send,
     next: (stored) =>
       stored === 'before'
         ? `${LIST}${DUPLICATE}`
         : (stored.next ??
           `${LIST}/${stored.id}?done=${isNew ? 'restriction_made' : 'restriction_corrected'}`),
-    page,
+    page: (state) => <WordingPage {...wording} fields={fields} state={state} reading={reading} />,
   });
-}
-
-function pageOf(
-  c: Context<ConsoleEnv>,
-  { title, back, wire }: Wording,
-  reading: Awaited<ReturnType<typeof readingIn>>,
-) {
-  const isNew = back === LIST;
-  return (state: FormState) => (
-    <WordingPage
-      title={title}
-      fields={fieldsOf(byPolicy(c), isNew)}
-      state={state}
-      submit={isNew ? 'restrictions.make' : 'restrictions.put_right'}
-      cancel={back}
-      reading={reading}
-      hidden={isNew ? onceField(state) : {}}
-    >
-      {wire && <blockquote dir="auto">{wire}</blockquote>}
-    </WordingPage>
-  );
 }
 
 /** Null if the text is empty or too long. */
