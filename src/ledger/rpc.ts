@@ -4,7 +4,7 @@
  */
 
 import type { EventsAnswer, EventsRequest, NumberedEvent } from './events/types.ts';
-import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
+import type { Chunk, Inventory, Move, MoveId, PartnerSnapshot } from './move/types.ts';
 import type {
   AcknowledgementAnswer,
   AcknowledgementRequest,
@@ -95,8 +95,8 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
   /** Begins or continues the move of a partner. Null: it moves elsewhere, or is unknown here. */
   beginMove(partner: string, target: string): Promise<Move | null>;
   takeChunk(chunk: Chunk): Promise<void>;
-  takeSnapshot(snapshot: PartnerSnapshot): Promise<void>;
+  takeSnapshot(move: MoveId, snapshot: PartnerSnapshot): Promise<void>;
   inventory(licenses: string[]): Promise<Inventory>;
-  arrivedOf(license: string): Promise<Arrived>;
-  arrived(partner: string): Promise<void>;
+  fullTiles(license: string): Promise<number>;
+  arrived(move: MoveId): Promise<void>;
 }
