@@ -151,11 +151,19 @@ export function openPart(
   manifest: Manifest,
   leafAt: (license: string, index: number) => Uint8Array | null,
 ): Opened {
-  const { file } = manifest;
+  const { file, entries } = manifest;
   if (!bytes)
-    return { ok: false, reason: 'file_missing', detail: message('self_check.file_missing', { file }) };
+    return {
+      ok: false,
+      reason: 'file_missing',
+      detail: message('self_check.file_missing', { file, entries }),
+    };
   if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256)
-    return { ok: false, reason: 'file_changed', detail: message('self_check.file_changed', { file }) };
+    return {
+      ok: false,
+      reason: 'file_changed',
+      detail: message('self_check.file_changed', { file, entries }),
+    };
   const blocks = manifest.blocks.map((filed): Block => {
     const { offset, length, ...head } = filed;
     return { ...head, body: bodyInFile(bytes.subarray(offset, offset + length), filed) };

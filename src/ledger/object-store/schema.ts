@@ -29,8 +29,8 @@ export const ENTRY_TABLES = `${META_TABLES}
    CREATE TABLE filed (
      first INTEGER PRIMARY KEY, last INTEGER NOT NULL, manifest TEXT NOT NULL, is_reported INTEGER NOT NULL,
      texts INTEGER NOT NULL, first_at TEXT NOT NULL, held TEXT, replaced TEXT);
-   -- blocks that D1 has to get again, by their first entry
-   CREATE TABLE rewritten (first INTEGER PRIMARY KEY);
+   -- blocks that D1 has to get again, by their first entry. deletes: it may have deleted texts of them
+   CREATE TABLE rewritten (first INTEGER PRIMARY KEY, deletes INTEGER NOT NULL);
    -- entries whose texts were deleted
    CREATE TABLE deleted (
      license TEXT NOT NULL, month TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (license, month)) WITHOUT ROWID;

@@ -134,7 +134,7 @@ export class EntryCheck implements Checked {
     // A restored database lacks blocks that the drain will write again; they were not removed.
     if (lost.length > 0 && (await drainCursor(env.DB, object)) < drained)
       throw new Error('D1 went back: it is drained to again before it is checked');
-    for (const first of lost) markRewritten(sql, first);
+    for (const first of lost) markRewritten(sql, first, false);
     await this.#raise([...ownFaults, ...faults].filter(({ license }) => !onTheWay.has(license)));
   }
 
