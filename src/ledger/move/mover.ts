@@ -164,7 +164,7 @@ export class Mover {
       case 'tiles': {
         const tiles = tilesOf(sql, progress.license, progress).filter(({ level }) => level === 0);
         const last = tiles.at(-1);
-        if (last) await to.takeChunk({ move, kind: 'tiles', tiles });
+        if (last) await to.takeChunk({ move, licenses: [progress.license], kind: 'tiles', tiles });
         if (last) return { kind: 'tiles', license: progress.license, level: last.level, n: last.n };
         const next = after(progress.license);
         return next === undefined
@@ -175,7 +175,8 @@ export class Mover {
         const { license, part } = progress;
         const [page] = entries.holdings.partsAfter(license, part);
         if (page !== undefined) {
-          await to.takeChunk({ move, kind: 'holdings', license, items: itemsOf(entries, license, page) });
+          const items = itemsOf(entries, license, page);
+          await to.takeChunk({ move, licenses: [license], kind: 'holdings', items });
           return { ...progress, part: page };
         }
         const next = after(license);
@@ -198,7 +199,7 @@ export class Mover {
     const licenses = licensesOf(sql, partner);
     for (const license of licenses) await this.#copyTree(to, move, license);
     for (const table of Object.keys(MOVED_TABLES) as MovedTable[])
-      await to.takeChunk({ move, kind: 'rows', table, rows: rowsOf(sql, table, licenses) });
+      await to.takeChunk({ move, licenses, kind: 'rows', table, rows: rowsOf(sql, table, licenses) });
     await to.takeSnapshot(move, readSnapshot(sql, { partner, licenses, lastAtMs: entries.lastDateMs() }));
     const [source, copy] = [inventoryOf(entries, licenses), await to.inventory(licenses)];
     if (JSON.stringify(source) !== JSON.stringify(copy))
@@ -218,17 +219,18 @@ export class Mover {
    */
   async #copyTree(to: Target, move: Move, license: string): Promise<void> {
     const { sql, entries } = this.#deps;
+    const head = { move, licenses: [license] };
     for (let after = { level: 0, n: (await to.fullTiles(license)) - 1 }; ; ) {
       const tiles = tilesOf(sql, license, after);
       const last = tiles.at(-1);
       if (!last) break;
-      await to.takeChunk({ move, kind: 'tiles', tiles });
+      await to.takeChunk({ ...head, kind: 'tiles', tiles });
       after = last;
     }
     // A page that came here since copying began has no newer entry of this object.
     for (const part of entries.holdings.partsAfter(license, -1, move.beganSeq - 1))
-      await to.takeChunk({ move, kind: 'holdings', license, items: itemsOf(entries, license, part) });
-    await to.takeChunk({ move, kind: 'trees', trees: [treeOf(entries, license)] });
+      await to.takeChunk({ ...head, kind: 'holdings', items: itemsOf(entries, license, part) });
+    await to.takeChunk({ ...head, kind: 'tree', tree: treeOf(entries, license) });
   }
 
   async #switch(move: Move): Promise<void> {

@@ -41,7 +41,7 @@ export class Receiver {
 
   takeChunk(chunk: Chunk): Promise<void> {
     return this.#accept(chunk.move, () => {
-      setInTransit(this.#deps.sql, licensesIn(chunk), chunk.move.partner);
+      setInTransit(this.#deps.sql, chunk.licenses, chunk.move.partner);
       this.#take(chunk);
     });
   }
@@ -53,10 +53,10 @@ export class Receiver {
         for (const tile of chunk.tiles) this.#takeTile(tile);
         return;
       case 'holdings':
-        entries.holdings.moveIn(chunk.license, chunk.items, entries.lastSeq);
+        for (const license of chunk.licenses) entries.holdings.moveIn(license, chunk.items, entries.lastSeq);
         return;
-      case 'trees':
-        for (const tree of chunk.trees) entries.trees.moveIn({ ...tree, asOf: entries.lastSeq });
+      case 'tree':
+        entries.trees.moveIn({ ...chunk.tree, asOf: entries.lastSeq });
         return;
       case 'rows':
         takeRows(sql, chunk.table, chunk.rows);
@@ -136,18 +136,5 @@ export class Receiver {
     const arriving: Move = { ...move, state: 'arriving', beganSeq: 0 };
     beginMove(sql, arriving);
     return arriving;
-  }
-}
-
-function licensesIn(chunk: Chunk): string[] {
-  switch (chunk.kind) {
-    case 'tiles':
-      return chunk.tiles.map(({ tree }) => tree);
-    case 'holdings':
-      return [chunk.license];
-    case 'trees':
-      return chunk.trees.map(({ tree }) => tree);
-    case 'rows':
-      return [...new Set(chunk.rows.map(([license]) => String(license)))];
   }
 }

@@ -60,10 +60,11 @@ export interface MovedTree {
   records: Uint8Array;
 }
 
-export type Chunk = { move: MoveId } & (
+/** Rows are of all licenses of the partner, others of one. */
+export type Chunk = { move: MoveId; licenses: string[] } & (
   | { kind: 'tiles'; tiles: MovedTile[] }
-  | { kind: 'holdings'; license: string; items: HeldItem[] }
-  | { kind: 'trees'; trees: MovedTree[] }
+  | { kind: 'holdings'; items: HeldItem[] }
+  | { kind: 'tree'; tree: MovedTree }
   | { kind: 'rows'; table: MovedTable; rows: MovedRow[] }
 );
 
