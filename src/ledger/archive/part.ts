@@ -152,18 +152,12 @@ export function openPart(
   leafAt: (license: string, index: number) => Uint8Array | null,
 ): Opened {
   const { file, entries } = manifest;
-  if (!bytes)
-    return {
-      ok: false,
-      reason: 'file_missing',
-      detail: message('self_check.file_missing', { file, entries }),
-    };
-  if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256)
-    return {
-      ok: false,
-      reason: 'file_changed',
-      detail: message('self_check.file_changed', { file, entries }),
-    };
+  const fault = (reason: 'file_missing' | 'file_changed'): Opened => ({
+    ...{ ok: false, reason },
+    detail: message(`self_check.${reason}`, { file, entries }),
+  });
+  if (!bytes) return fault('file_missing');
+  if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256) return fault('file_changed');
   const blocks = manifest.blocks.map((filed): Block => {
     const { offset, length, ...head } = filed;
     return { ...head, body: bodyInFile(bytes.subarray(offset, offset + length), filed) };
