@@ -34,12 +34,19 @@ interface Deps {
 const BLOCKS_AT_ONCE = 16;
 
 /**
- * Writes all blocks that wait for it, or (`deletes`) only those of which the database may have deleted texts.
- * The index is made from texts, so blocks whose file is damaged wait, once the database has none of their
- * deleted texts. Throws when a store is out of reach.
+ * Writes the blocks that wait for it, in some segments after an entry, or (`deletes`) only those of which the
+ * database may have deleted texts. The index is made from texts, so blocks whose file is damaged wait, once
+ * the database has none of their deleted texts. Returns the last entry of the last segment; null: there are
+ * no more. Throws when a store is out of reach.
  */
-export async function rewriteBlocks(deps: Deps, { deletes = false } = {}): Promise<void> {
-  for (let last: number | null = 0; last !== null; ) last = await rewriteSome(deps, last, deletes);
+export async function rewriteBlocks(
+  deps: Deps,
+  { deletes = false, after = 0, segmentsMax = Number.POSITIVE_INFINITY } = {},
+): Promise<number | null> {
+  let last: number | null = after;
+  for (let segments = 0; segments < segmentsMax && last !== null; segments++)
+    last = await rewriteSome(deps, last, deletes);
+  return last;
 }
 
 /** Blocks of one segment at most. Returns its last entry; null: there are none. */

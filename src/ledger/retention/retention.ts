@@ -69,6 +69,8 @@ export class Retention {
   readonly #heldFiles = new Map<string, number>();
   /** The part that the last run ended with; 0: none. The next goes on, since damaged parts stay due. */
   #lastPart = 0;
+  /** The entry up to which the last run has written blocks; 0: all. A hold waits for a run, so it is short. */
+  #rewrittenTo = 0;
   /** The last run or `finish`: both write blocks, and the next waits for it. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -85,7 +87,7 @@ export class Retention {
         const more = await this.#texts();
         await this.#settle();
         await this.#rows.run();
-        return more;
+        return more || this.#rewrittenTo > 0;
       });
     } catch (error) {
       const { object } = this.#deps;
@@ -95,8 +97,8 @@ export class Retention {
   }
 
   /** Finishes deletions that have begun, but for previous files that have held texts. */
-  finish(): Promise<void> {
-    return this.#inTurn(() => rewriteBlocks(this.#deps, { deletes: true }));
+  async finish(): Promise<void> {
+    await this.#inTurn(() => rewriteBlocks(this.#deps, { deletes: true }));
   }
 
   #inTurn<T>(step: () => Promise<T>): Promise<T> {
@@ -216,7 +218,8 @@ export class Retention {
     const replaced = replacedFiles(sql);
     for (const { after } of replaced) await bucket.put(manifestKey(after), JSON.stringify(after));
     await rewriteBlocks(this.#deps, { deletes: true });
-    await rewriteBlocks(this.#deps);
+    const some = { after: this.#rewrittenTo, segmentsMax: RETENTION_PARTS_AT_ONCE };
+    this.#rewrittenTo = (await rewriteBlocks(this.#deps, some)) ?? 0;
     for (const part of replaced) {
       const { before, after } = part;
       // The new file is damaged: the previous one stays.

@@ -636,6 +636,10 @@ describe('a move that is cut off', () => {
     for (let alarms = 0; alarms < 20 && (await ledgerOf(env.DB, site.partner)) !== TO; alarms++)
       await runDurableObjectAlarm(stub(FROM));
     const late = snapshots.mock.calls.at(-1);
+    // It does not move on before it has arrived.
+    expect(await movePartner(desk, site.partner, FROM, Date.now() + 1)).toMatchObject({
+      ...{ ok: false, reason: { reason: 'conflict' } },
+    });
     await request(`/v1/admin/keys/${site.key.id}`, { method: 'DELETE', token: newsroom.admin });
     await runInDurableObject(stub(TO), async (object: LedgerShard) => {
       if (late) await object.takeSnapshot(...late);
