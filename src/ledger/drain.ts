@@ -12,6 +12,7 @@ import { isBehind } from './findings.ts';
 import { DRAIN_PAUSE_MS, DRAIN_RETRY_MS, DRAIN_RETRY_MS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
 import { dateOfLine, type LogLine } from './log/entries.ts';
 import type { EntryLog } from './log/entry-log.ts';
+import { filedBlock } from './object-store/filed.ts';
 import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
 import { raiseEpoch } from './store.ts';
 
@@ -23,20 +24,14 @@ export function backlog(log: EntryLog, drained: number): { waiting: number; olde
     : { waiting: 0, oldest: null };
 }
 
-/** The archive as the drain uses it. */
-export interface DrainArchive {
-  /** The block that begins with this entry, if its texts are in R2; null: the shard has them. */
-  archivedBlock(first: number): StoredBlock | null;
-  /** Reports the parts in R2 to a restored database, before it gets these blocks again. */
-  onRollback(): Promise<void>;
-}
-
-interface Deps extends DrainArchive {
+interface Deps {
   sql: SqlStorage;
   entries: EntryLog;
   db: D1Database;
   /** Pool name of the shard. */
   object: string;
+  /** Reports the parts in R2 to a restored database, before it gets their blocks again. */
+  onRollback(): Promise<void>;
   /** Called after each batch, with the number of entries written. */
   drained(entries: number): void;
   /** Writes the counts of the shard; true when there is more. Absent: it has none. */
@@ -135,13 +130,13 @@ export class Drain {
 
   /** The blocks of the entries after a sequence. The first block may have earlier entries, too. */
   #blocksAfter(from: number, newest: number): StoredBlock[] {
-    const { entries, archivedBlock } = this.#deps;
+    const { sql, entries } = this.#deps;
     const blocks: StoredBlock[] = [];
     let bytes = 0;
     for (let next = from + 1; next <= newest && bytes < DRAIN_BATCH_BYTES_MAX; ) {
       const run: LogLine[] = entries.lines.runOf(next);
       const first = run[0]?.seq ?? next;
-      const block = archivedBlock(first) ?? blockOf(run);
+      const block = filedBlock(sql, first) ?? blockOf(run);
       blocks.push(block);
       bytes += block.body?.length ?? 0;
       next = block.last + 1;

@@ -27,12 +27,13 @@ import { WaitingCallers } from './events/waiting.ts';
 import { CommitGroup, type Outcome } from './group.ts';
 import { GROUP_SIZE_MAX, GROUP_WAITING_BYTES_MAX, GROUP_WAITING_MAX, RECORD_WAIT_MS } from './limits.ts';
 import { EntryLog } from './log/entry-log.ts';
+import { fullTiles } from './log/tile-store.ts';
 import type { Maintenance } from './maintenance.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
 import type { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
-import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
+import type { Chunk, Inventory, Move, MoveId, PartnerSnapshot } from './move/types.ts';
 import { NearQuotas } from './near-quotas.ts';
 import { acknowledged, acknowledgementNote, isBefore } from './notes/acknowledgement.ts';
 import { sendInGroups } from './notes/in-groups.ts';
@@ -391,21 +392,21 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     await this.#maintenance.soon();
   }
 
-  async takeSnapshot(snapshot: PartnerSnapshot): Promise<void> {
+  async takeSnapshot(move: MoveId, snapshot: PartnerSnapshot): Promise<void> {
     await this.#catalogue.loadCatalogueState();
-    return this.#receiver.takeSnapshot(snapshot);
+    return this.#receiver.takeSnapshot(move, snapshot);
   }
 
   async inventory(licenses: string[]): Promise<Inventory> {
     return this.#receiver.inventory(licenses);
   }
 
-  async arrivedOf(license: string): Promise<Arrived> {
-    return this.#receiver.arrivedOf(license);
+  async fullTiles(license: string): Promise<number> {
+    return fullTiles(this.ctx.storage.sql, license);
   }
 
-  async arrived(partner: string): Promise<void> {
-    await this.#receiver.arrived(partner);
+  async arrived(move: MoveId): Promise<void> {
+    await this.#receiver.arrived(move);
     this.#notify();
   }
 

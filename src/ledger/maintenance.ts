@@ -6,10 +6,9 @@ import type { Env } from '../platform/env.ts';
 import { AlarmRuns } from './alarm-runs.ts';
 import { Archiver } from './archive/archiver.ts';
 import { compareClocks } from './compare-clocks.ts';
-import { backlog, type Drain, type DrainArchive } from './drain.ts';
+import { backlog, type Drain } from './drain.ts';
 import { DRAIN_DELAY_MS } from './limits.ts';
 import type { LogMemory } from './log-memory.ts';
-import { filedBlock } from './object-store/filed.ts';
 import { readMeta } from './object-store/meta.ts';
 import { deliverOutbox } from './outbox.ts';
 import { monthsInD1, Retention } from './retention/retention.ts';
@@ -33,7 +32,7 @@ export interface MaintenanceDeps {
 
 /** Differences between classes of objects. */
 export interface ObjectRole {
-  drain(archive: DrainArchive): Drain;
+  drain(onRollback: () => Promise<void>): Drain;
   /** `linesOf`: see `Archiver`. */
   selfCheck(linesOf: (first: number, last: number) => Promise<string[]>): SelfCheck;
   /** Months of retention of its logs' texts; undefined: permanent. */
@@ -90,12 +89,9 @@ export class Maintenance {
     this.#retention = new Retention({ ...keeping, texts, rules, archiver: this.archiver });
     const linesOf = (first: number, last: number) => this.archiver.linesOf(first, last);
     this.#indexer = new Indexer({ sql, db: env.DB, entries, object, linesOf, now });
-    this.#drain = role.drain({
-      archivedBlock: (first) => filedBlock(sql, first),
-      onRollback: async () => {
-        this.#indexer.forget();
-        await this.archiver.reportAll();
-      },
+    this.#drain = role.drain(async () => {
+      this.#indexer.forget();
+      await this.archiver.reportAll();
     });
     this.#selfCheck = role.selfCheck(linesOf);
   }

@@ -6,7 +6,7 @@ import { Hot, LogMemory, type LogView } from './log-memory.ts';
 import { readFence, readKey, readLicense, readPartner } from './object-store/catalogue-state.ts';
 import { addCount, minuteOf } from './object-store/counts.ts';
 import { readMeta } from './object-store/meta.ts';
-import { allMoves, logsElsewhere, partnersInTransit } from './object-store/moving.ts';
+import { logsElsewhere, partnersElsewhere } from './object-store/moving.ts';
 import { isUsed, markUsed } from './object-store/replay-guard.ts';
 import { Prepared, type Settled } from './prepared.ts';
 import type { GroupView, StateView } from './recorder.ts';
@@ -22,14 +22,6 @@ const preparedRequests = () =>
   });
 
 type PartnerStatus = 'active' | 'suspended';
-
-/**
- * Partners that are not served here: frozen for their move, gone, or arriving and not known to have arrived.
- */
-function awayFrom(sql: SqlStorage): Set<string> {
-  const leaving = allMoves(sql).filter(({ state }) => state !== 'copying');
-  return new Set([...leaving.map(({ partner }) => partner), ...partnersInTransit(sql)]);
-}
 
 /** A view with the changes of its group. */
 export interface View extends GroupView {
@@ -61,7 +53,7 @@ export class Memory extends LogMemory {
     this.#fences = new Hot((item) => ({ fence: readFence(sql, item) }));
     this.#revoked = new Hot((token) => ({ isRevoked: isUsed(sql, token) }));
     this.#epoch = readMeta(sql, 'epoch');
-    this.#inTransit = awayFrom(sql);
+    this.#inTransit = partnersElsewhere(sql);
     this.#elsewhere = logsElsewhere(sql);
   }
 
@@ -72,7 +64,7 @@ export class Memory extends LogMemory {
     for (const hot of all) hot.clear();
     this.#prepared = preparedRequests();
     this.#epoch = readMeta(this.#sql, 'epoch');
-    this.#inTransit = awayFrom(this.#sql);
+    this.#inTransit = partnersElsewhere(this.#sql);
     this.#elsewhere = logsElsewhere(this.#sql);
   }
 

@@ -4,7 +4,8 @@
  */
 
 import type { EventsAnswer, EventsRequest, NumberedEvent } from './events/types.ts';
-import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
+import type { Target } from './move/mover.ts';
+import type { Move } from './move/types.ts';
 import type {
   AcknowledgementAnswer,
   AcknowledgementRequest,
@@ -54,7 +55,7 @@ export interface EntryKeeperRpc extends LogKeeperRpc {
   archivePart(act: 'read' | 'check' | 'restore' | 'release', part: number): Promise<PartAnswer>;
 }
 
-export interface LedgerShardRpc extends EntryKeeperRpc {
+export interface LedgerShardRpc extends EntryKeeperRpc, Target {
   /** Writes a delivery or refusal. Resolves when it is durable; if it rejects, nothing may be delivered. */
   record(request: RecordRequest): Promise<RecordAnswer>;
   /**
@@ -94,9 +95,4 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
   mayMove(partner: string, target: string): Promise<boolean>;
   /** Begins or continues the move of a partner. Null: it moves elsewhere, or is unknown here. */
   beginMove(partner: string, target: string): Promise<Move | null>;
-  takeChunk(chunk: Chunk): Promise<void>;
-  takeSnapshot(snapshot: PartnerSnapshot): Promise<void>;
-  inventory(licenses: string[]): Promise<Inventory>;
-  arrivedOf(license: string): Promise<Arrived>;
-  arrived(partner: string): Promise<void>;
 }

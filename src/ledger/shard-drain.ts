@@ -1,12 +1,13 @@
 /** Drain of a ledger shard: entries and counts. */
-import { Drain, type DrainArchive } from './drain.ts';
+import { Drain } from './drain.ts';
 import { DRAIN_ROWS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
 import { recoverCatalogue } from './restored/catalogue-recovery.ts';
 import { insertCounts } from './store.ts';
 
-interface Deps extends DrainArchive {
+interface Deps {
+  onRollback(): Promise<void>;
   sql: SqlStorage;
   entries: EntryLog;
   db: D1Database;
@@ -28,13 +29,7 @@ export function shardDrain(deps: Deps): Drain {
 }
 
 /** Writes and deletes counts of past minutes; the current minute is written but stays. */
-async function drainCounts({
-  sql,
-  db,
-  object,
-  drained,
-  now,
-}: Omit<Deps, keyof DrainArchive>): Promise<boolean> {
+async function drainCounts({ sql, db, object, drained, now }: Deps): Promise<boolean> {
   // Read first: a minute that ends while D1 writes may still grow.
   const running = minuteOf(now());
   const isOver = ({ minute }: CountRow) => minute < running;

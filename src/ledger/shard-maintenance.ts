@@ -31,7 +31,7 @@ export function shardMaintenance(deps: Deps): { maintenance: Maintenance; mover:
     target: (name) => targetAt(env, name),
   });
   const maintenance = new Maintenance(deps, {
-    drain: (archive) => shardDrain({ ...archive, sql, entries, db: env.DB, object, drained, now }),
+    drain: (onRollback) => shardDrain({ onRollback, sql, entries, db: env.DB, object, drained, now }),
     selfCheck: (linesOf) => shardSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
     texts: ({ entries }) => entries,
     deleteExpired: () => catalogue.deleteExpired(),

@@ -64,8 +64,10 @@ export const LEDGER_TEMPLATES = {
   'self_check.places': 'D1 does not find the entries of {facet} {value} where they are from {first} on.',
   'self_check.sums': 'The sums that D1 keeps of its entries from {first} on are not what they add up to.',
   'self_check.manifest': 'The manifest of {file} as it was written is not in {stores}.',
-  'self_check.file_missing': '{file} is not in the bucket.',
-  'self_check.file_changed': '{file} is not the file that was stored.',
+  'self_check.file_missing':
+    '{file} is not in the bucket. Its {entries} entries cannot be read, so no legal hold covers their texts.',
+  'self_check.file_changed':
+    '{file} is not the file that was stored. Its {entries} entries cannot be read, so no legal hold covers their texts.',
   'self_check.file_line': 'Line {line} of {file} is not the entry of leaf {index} of {license}.',
 
   'log.rewound': '{signed} entries were signed, {size} are there',

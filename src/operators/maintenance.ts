@@ -22,9 +22,9 @@ export function operatorsMaintenance(deps: Deps): Maintenance {
   const now = () => clock.now();
   const transaction = (body: () => void) => storage.transactionSync(body);
   return new Maintenance(deps, {
-    drain: (archive) =>
+    drain: (onRollback) =>
       new Drain({
-        ...archive,
+        onRollback,
         sql,
         entries,
         db: env.DB,

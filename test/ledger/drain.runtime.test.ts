@@ -6,7 +6,6 @@ import { DRAIN_RETRY_MS } from '../../src/ledger/limits.ts';
 import { addCount } from '../../src/ledger/object-store/counts.ts';
 import { shardDrain } from '../../src/ledger/shard-drain.ts';
 import { linesOf } from '../support/entry-log.ts';
-import { NO_ARCHIVE } from '../support/no-archive.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
 
 let name: OpenObject['name'];
@@ -193,7 +192,7 @@ describe('the drain of counts', () => {
       let nowMs = Date.parse('2026-01-01T10:00:59.900Z');
       const whileWriting = (meanwhile: () => void) =>
         shardDrain({
-          ...NO_ARCHIVE,
+          onRollback: async () => undefined,
           sql,
           entries,
           db: interrupted(meanwhile),

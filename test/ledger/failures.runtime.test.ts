@@ -12,7 +12,6 @@ import { DRAIN_BEHIND_MS, IDLE_ALARM_MS } from '../../src/ledger/limits.ts';
 import { shardDrain } from '../../src/ledger/shard-drain.ts';
 import type { Change, RecordRequest } from '../../src/ledger/types.ts';
 import { eventually } from '../support/eventually.ts';
-import { NO_ARCHIVE } from '../support/no-archive.ts';
 import { HOUR, type OpenObject, ok, openObject, wholeLog } from './support.ts';
 
 const MINUTE = 60_000;
@@ -134,7 +133,7 @@ describe('a drain that is cut off in the middle', () => {
     );
     await runInDurableObject(object, async ({ entries }: LedgerShard, { storage: { sql } }) => {
       const drain = shardDrain({
-        ...NO_ARCHIVE,
+        onRollback: async () => undefined,
         sql,
         entries,
         db: cutOff(),

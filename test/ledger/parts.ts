@@ -6,7 +6,6 @@ import type { Drain } from '../../src/ledger/drain.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { Mover, type Target } from '../../src/ledger/move/mover.ts';
 import { targetAt } from '../../src/ledger/move/target.ts';
-import { filedBlock } from '../../src/ledger/object-store/filed.ts';
 import { Retention } from '../../src/ledger/retention/retention.ts';
 import { Indexer } from '../../src/ledger/segments/indexer.ts';
 import type { SelfCheck } from '../../src/ledger/self-check/self-check.ts';
@@ -59,7 +58,6 @@ export function withParts<T>(
       drain: shardDrain({
         ...deps,
         drained: () => undefined,
-        archivedBlock: (first) => filedBlock(sql, first),
         onRollback: () => archiver.reportAll(),
       }),
       retention: new Retention({ ...deps, texts, rules, archiver }),

@@ -151,11 +151,13 @@ export function openPart(
   manifest: Manifest,
   leafAt: (license: string, index: number) => Uint8Array | null,
 ): Opened {
-  const { file } = manifest;
-  if (!bytes)
-    return { ok: false, reason: 'file_missing', detail: message('self_check.file_missing', { file }) };
-  if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256)
-    return { ok: false, reason: 'file_changed', detail: message('self_check.file_changed', { file }) };
+  const { file, entries } = manifest;
+  const fault = (reason: 'file_missing' | 'file_changed'): Opened => ({
+    ...{ ok: false, reason },
+    detail: message(`self_check.${reason}`, { file, entries }),
+  });
+  if (!bytes) return fault('file_missing');
+  if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256) return fault('file_changed');
   const blocks = manifest.blocks.map((filed): Block => {
     const { offset, length, ...head } = filed;
     return { ...head, body: bodyInFile(bytes.subarray(offset, offset + length), filed) };

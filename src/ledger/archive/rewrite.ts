@@ -4,8 +4,16 @@
  */
 import { blockOf, type StoredBlock } from '../blocks/block.ts';
 import { replaceBlock } from '../blocks/store.ts';
+import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
-import { allDeleted, clearRewritten, filedBlock, filedWith, rewrittenBlocks } from '../object-store/filed.ts';
+import {
+  allDeleted,
+  clearDeletes,
+  clearRewritten,
+  filedBlock,
+  filedWith,
+  rewrittenBlocks,
+} from '../object-store/filed.ts';
 import { readSegment, segmentStatements } from '../segments/write.ts';
 import { type Archiver, DamagedFile } from './archiver.ts';
 import { partStatement } from './store.ts';
@@ -26,12 +34,25 @@ interface Deps {
 const BLOCKS_AT_ONCE = 16;
 
 /**
- * Writes the next blocks after an entry, at most those of a segment, and returns its last entry; null: there
- * are none. Blocks whose file is damaged wait. Throws when a store is out of reach.
+ * Writes the blocks that wait for it, in some segments after an entry, or (`deletes`) only those of which the
+ * database may have deleted texts. The index is made from texts, so blocks whose file is damaged wait, once
+ * the database has none of their deleted texts. Returns the last entry of the last segment; null: there are
+ * no more. Throws when a store is out of reach.
  */
-export async function rewriteBlocks(deps: Deps, after: number): Promise<number | null> {
-  const { sql, db, object, archiver, transaction, now } = deps;
-  const firsts = rewrittenBlocks(sql, after, BLOCKS_AT_ONCE);
+export async function rewriteBlocks(
+  deps: Deps,
+  { deletes = false, after = 0, segmentsMax = Number.POSITIVE_INFINITY } = {},
+): Promise<number | null> {
+  let last: number | null = after;
+  for (let segments = 0; segments < segmentsMax && last !== null; segments++)
+    last = await rewriteSome(deps, last, deletes);
+  return last;
+}
+
+/** Blocks of one segment at most. Returns its last entry; null: there are none. */
+async function rewriteSome(deps: Deps, after: number, deletes: boolean): Promise<number | null> {
+  const { sql, entries, db, object, archiver, transaction, now } = deps;
+  const firsts = rewrittenBlocks(sql, after, BLOCKS_AT_ONCE, deletes);
   const [oldest] = firsts;
   if (oldest === undefined) return null;
   const segment = await segmentWith(db, object, oldest);
@@ -42,20 +63,19 @@ export async function rewriteBlocks(deps: Deps, after: number): Promise<number |
     if (error instanceof DamagedFile) return null;
     throw error;
   });
-  if (!lines) return to;
-  const indexed = segment && (await readSegment(db, segment.first, lines));
+  if (!lines && !deletes) return to;
+  const indexed = lines && segment && (await readSegment(db, segment.first, lines));
   const filed = filedWith(sql, oldest);
   await db.batch([
     ...(filed ? [partStatement(db, filed)] : []),
-    ...rewritten.flatMap((first) => {
-      const block = blockAt(deps, first);
-      const blockLines = lines.slice(first - from, block.last - from + 1);
-      return [...replaceBlock(db, object, block), ...deletedNotes(db, object, first, blockLines)];
-    }),
+    ...rewritten.flatMap((first) => [
+      ...replaceBlock(db, object, blockAt(deps, first)),
+      ...deletedNotes(db, object, entries.lines.runOf(first)),
+    ]),
     ...(indexed ? segmentStatements(db, object, indexed) : []),
     deletedStatement(db, object, { counts: allDeleted(sql), at: new Date(now()).toISOString() }),
   ]);
-  transaction(() => clearRewritten(sql, rewritten));
+  transaction(() => (lines ? clearRewritten : clearDeletes)(sql, rewritten));
   return to;
 }
 
@@ -73,16 +93,9 @@ async function segmentWith(
     .first<{ first: number; last: number }>();
 }
 
-/**
- * Deletes the notes of entries whose texts were deleted. `lines`: those of the block, '' for a deleted text.
- */
-function deletedNotes(
-  db: D1Database,
-  object: string,
-  first: number,
-  lines: readonly string[],
-): D1PreparedStatement[] {
-  const deleted = lines.flatMap((line, at) => (line === '' ? [first + at] : []));
+/** Deletes the notes of entries whose texts were deleted. */
+function deletedNotes(db: D1Database, object: string, run: readonly LogLine[]): D1PreparedStatement[] {
+  const deleted = run.flatMap(({ seq, side }) => (side?.deleted ? [seq] : []));
   if (deleted.length === 0) return [];
   return [
     db

@@ -91,7 +91,7 @@ export class EntryLog implements LogReader {
   #replay(): void {
     this.#running = null;
     this.#checkpointSeq = readMeta(this.#sql, 'checkpoint');
-    for (const line of this.lines.toReplay(this.#checkpointSeq)) {
+    for (const line of this.lines.after(this.#checkpointSeq)) {
       const effect = effectOf(line);
       this.trees.replay(effect);
       if (effect.added) this.holdings.add(effect.tree, effect.added);

@@ -60,18 +60,6 @@ export class LogLines {
     if (rest.length > 0) yield rest;
   }
 
-  /** The entries after a sequence that the trees and holdings of this object are made from. */
-  *toReplay(seq: number): Iterable<LogLine> {
-    const isToReplay = (line: LogLine) => line.seq > seq && line.line !== '';
-    for (let next = seq + 1; next <= this.#lastSeq; ) {
-      const pack = packFrom(this.#sql, next);
-      if (!pack) break;
-      yield* linesOf(pack).filter(isToReplay);
-      next = pack.last + 1;
-    }
-    yield* this.#unpacked.filter(isToReplay);
-  }
-
   /** The entries of the pack of this entry, including those without text. */
   runOf(seq: number): LogLine[] {
     const pack = packFrom(this.#sql, seq);

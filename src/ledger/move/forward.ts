@@ -3,7 +3,7 @@ import type { Env } from '../../platform/env.ts';
 import { RetryLater } from '../bugs.ts';
 import { callLedger } from '../call.ts';
 import { APPLY_TIMEOUT_MS } from '../limits.ts';
-import { allMoves, partnerOf, readMove } from '../object-store/moving.ts';
+import { allMoves, isFrozen, partnerOf, readMove } from '../object-store/moving.ts';
 import type { Change } from '../types.ts';
 import type { Move } from './types.ts';
 
@@ -26,9 +26,9 @@ export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[
     }
     const partner = partnerOfChange(sql, change);
     const move = partner === null ? null : readMove(sql, partner);
-    if (!move || move.state === 'copying') local.push(change);
-    else if (move.state === 'moved') forward(move.target, change);
-    else throw isMoving(move);
+    if (move?.state === 'moved') forward(move.target, change);
+    else if (move && isFrozen(move)) throw isMoving(move);
+    else local.push(change);
   }
   for (const [target, forwarded] of elsewhere)
     await callLedger(env, target, (object) => object.apply(forwarded), {
@@ -43,10 +43,10 @@ export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[
  * was notified itself, the partner's licenses may have been in transit.
  */
 function targetsOfMoved(sql: SqlStorage): Set<string> {
-  const leaving = allMoves(sql).filter(({ state }) => state !== 'copying');
-  const frozen = leaving.find(({ state }) => state !== 'moved');
+  const moves = allMoves(sql);
+  const frozen = moves.find(isFrozen);
   if (frozen) throw isMoving(frozen);
-  return new Set(leaving.map(({ target }) => target));
+  return new Set(moves.filter(({ state }) => state === 'moved').map(({ target }) => target));
 }
 
 const isMoving = ({ partner, target }: Move): RetryLater =>

@@ -10,6 +10,7 @@ import type { EntryLog } from '../log/entry-log.ts';
 import { readPartner } from '../object-store/catalogue-state.ts';
 import {
   allMoves,
+  beginMove,
   forgetLicenses,
   forgetPartner,
   licensesOf,
@@ -25,23 +26,23 @@ import {
 import { inventoryOf, itemsOf, tilesOf, treeOf } from './read-out.ts';
 import { ledgerOf, switchLedger } from './store.ts';
 import {
-  type Arrived,
   type Chunk,
   type Inventory,
   MOVED_TABLES,
   type Move,
   type MovedTable,
+  type MoveId,
   type PartnerSnapshot,
 } from './types.ts';
 
 /** The object that a partner moves to. */
 export interface Target {
   takeChunk(chunk: Chunk): Promise<void>;
-  takeSnapshot(snapshot: PartnerSnapshot): Promise<void>;
+  takeSnapshot(move: MoveId, snapshot: PartnerSnapshot): Promise<void>;
   inventory(licenses: string[]): Promise<Inventory>;
-  /** How much of the license has arrived. */
-  arrivedOf(license: string): Promise<Arrived>;
-  arrived(partner: string): Promise<void>;
+  /** Number of full tiles of level 0 that have arrived. */
+  fullTiles(license: string): Promise<number>;
+  arrived(move: MoveId): Promise<void>;
 }
 
 interface Deps {
@@ -69,28 +70,30 @@ export class Mover {
     this.#deps = deps;
   }
 
-  /** False: the partner is moving to another object, or is not known here. */
+  /** False: the partner is moving to another object or has not arrived, or is not known here. */
   mayBegin(partner: string, target: string): boolean {
     const { sql } = this.#deps;
-    const running = readMove(sql, partner);
-    return running ? running.target === target : readPartner(sql, partner) !== null;
+    const known = readMove(sql, partner);
+    if (!known || known.state === 'here') return readPartner(sql, partner) !== null;
+    return known.state !== 'arriving' && known.target === target;
   }
 
   /** Begins or continues a move. Null: see `mayBegin`. */
   begin(partner: string, target: string): Move | null {
-    const { sql, entries, transaction, forget } = this.#deps;
+    const { sql, entries, forget } = this.#deps;
     if (!this.mayBegin(partner, target)) return null;
-    const running = readMove(sql, partner);
-    if (running && running.state !== 'moved') return running;
-    if (running) {
+    const known = readMove(sql, partner);
+    if (known?.state === 'moved') {
       // The partner has moved there, and D1 was restored to an earlier point.
-      const repeated: Move = { ...running, state: 'switching' };
+      const repeated: Move = { ...known, state: 'switching' };
       writeMove(sql, repeated);
       forget();
       return repeated;
     }
-    const move: Move = { partner, target, state: 'copying', beganSeq: entries.lastSeq };
-    transaction(() => writeMove(sql, move));
+    if (known && known.state !== 'here') return known;
+    const epoch = (known?.epoch ?? 0) + 1;
+    const move: Move = { partner, target, epoch, state: 'copying', beganSeq: entries.lastSeq };
+    beginMove(sql, move);
     return move;
   }
 
@@ -127,6 +130,9 @@ export class Mover {
         return this.#deleteMigrated(move);
       case 'moved':
         return this.#deleteMigrated(move);
+      case 'arriving':
+      case 'here':
+        return false;
     }
   }
 
@@ -142,23 +148,23 @@ export class Mover {
       ...BEFORE_TILES,
     };
     for (let chunks = 0; chunks < MOVE_CHUNKS_MAX && progress; chunks++) {
-      progress = await this.#copyFrom(progress, to, partner);
+      progress = await this.#copyFrom(progress, to, move);
       if (progress) writeProgress(sql, partner, progress);
     }
     return progress ? true : this.#finish(move);
   }
 
   /** Copies one chunk. Returns where to continue; null: everything is copied. */
-  async #copyFrom(progress: MoveProgress, to: Target, partner: string): Promise<MoveProgress | null> {
+  async #copyFrom(progress: MoveProgress, to: Target, move: MoveId): Promise<MoveProgress | null> {
     const { sql, entries } = this.#deps;
-    const licenses = licensesOf(sql, partner);
+    const licenses = licensesOf(sql, move.partner);
     const after = (license: string) => licenses.find((candidate) => candidate > license);
     const [first = ''] = licenses;
     switch (progress.kind) {
       case 'tiles': {
         const tiles = tilesOf(sql, progress.license, progress).filter(({ level }) => level === 0);
         const last = tiles.at(-1);
-        if (last) await to.takeChunk({ partner, kind: 'tiles', tiles });
+        if (last) await to.takeChunk({ move, licenses: [progress.license], kind: 'tiles', tiles });
         if (last) return { kind: 'tiles', license: progress.license, level: last.level, n: last.n };
         const next = after(progress.license);
         return next === undefined
@@ -169,7 +175,8 @@ export class Mover {
         const { license, part } = progress;
         const [page] = entries.holdings.partsAfter(license, part);
         if (page !== undefined) {
-          await to.takeChunk({ partner, kind: 'holdings', license, items: itemsOf(entries, license, page) });
+          const items = itemsOf(entries, license, page);
+          await to.takeChunk({ move, licenses: [license], kind: 'holdings', items });
           return { ...progress, part: page };
         }
         const next = after(license);
@@ -179,19 +186,21 @@ export class Mover {
   }
 
   /** Freezes the partner: nothing is written for it until D1 is switched, or the move has failed. */
-  async #finish(move: Move): Promise<boolean> {
+  async #finish(copied: Move): Promise<boolean> {
     const { sql, entries, object, forget, sync, now } = this.#deps;
-    const { partner, target, beganSeq } = move;
+    // Messages of an earlier attempt that come later still are older than those that follow.
+    const move: Move = { ...copied, state: 'frozen', epoch: copied.epoch + 1 };
+    const { partner, target } = move;
     const to = this.#deps.target(target);
     const frozenAtMs = now();
-    writeMove(sql, { ...move, state: 'frozen' });
+    writeMove(sql, move);
     forget();
     await sync();
     const licenses = licensesOf(sql, partner);
-    for (const license of licenses) await this.#copyTree(to, partner, license, beganSeq);
+    for (const license of licenses) await this.#copyTree(to, move, license);
     for (const table of Object.keys(MOVED_TABLES) as MovedTable[])
-      await to.takeChunk({ partner, kind: 'rows', table, rows: rowsOf(sql, table, licenses) });
-    await to.takeSnapshot(readSnapshot(sql, { partner, licenses, lastAtMs: entries.lastDateMs() }));
+      await to.takeChunk({ move, licenses, kind: 'rows', table, rows: rowsOf(sql, table, licenses) });
+    await to.takeSnapshot(move, readSnapshot(sql, { partner, licenses, lastAtMs: entries.lastDateMs() }));
     const [source, copy] = [inventoryOf(entries, licenses), await to.inventory(licenses)];
     if (JSON.stringify(source) !== JSON.stringify(copy))
       throw new Error(`the copy differs: ${JSON.stringify({ here: source, there: copy })}`);
@@ -208,23 +217,20 @@ export class Mover {
    * Copies the tiles that are missing at the target, pages that are newer than their copy, and the tree
    * itself.
    */
-  async #copyTree(to: Target, partner: string, license: string, beganSeq: number): Promise<void> {
+  async #copyTree(to: Target, move: Move, license: string): Promise<void> {
     const { sql, entries } = this.#deps;
-    const { size, tiles: arrived } = await to.arrivedOf(license);
-    // D1 was restored to when the partner lived at the target, which has served it since: the log here is the
-    // older.
-    if (size > entries.head(license).size) throw new Error(`the log of ${license} goes on where it is to go`);
-    for (let after = { level: 0, n: arrived - 1 }; ; ) {
+    const head = { move, licenses: [license] };
+    for (let after = { level: 0, n: (await to.fullTiles(license)) - 1 }; ; ) {
       const tiles = tilesOf(sql, license, after);
       const last = tiles.at(-1);
       if (!last) break;
-      await to.takeChunk({ partner, kind: 'tiles', tiles });
+      await to.takeChunk({ ...head, kind: 'tiles', tiles });
       after = last;
     }
     // A page that came here since copying began has no newer entry of this object.
-    for (const part of entries.holdings.partsAfter(license, -1, beganSeq - 1))
-      await to.takeChunk({ partner, kind: 'holdings', license, items: itemsOf(entries, license, part) });
-    await to.takeChunk({ partner, kind: 'trees', trees: [treeOf(entries, license)] });
+    for (const part of entries.holdings.partsAfter(license, -1, move.beganSeq - 1))
+      await to.takeChunk({ ...head, kind: 'holdings', items: itemsOf(entries, license, part) });
+    await to.takeChunk({ ...head, kind: 'tree', tree: treeOf(entries, license) });
   }
 
   async #switch(move: Move): Promise<void> {
@@ -236,7 +242,7 @@ export class Mover {
     const home = await ledgerOf(db, partner);
     if (home === null || home === object) throw new Error(`D1 does not let the partner go to ${target}`);
     // Before changes are forwarded: the target enters events only of licenses that have arrived.
-    await this.#deps.target(target).arrived(partner);
+    await this.#deps.target(target).arrived(move);
     const licenses = licensesOf(sql, partner);
     // The next start must not replay entries of a tree that is gone.
     entries.checkpoint(now());

@@ -1,23 +1,25 @@
 /**
- * Target side of a partner migration. All messages are idempotent. Those that come after the partner has
- * arrived change nothing: they could make it wait for the rest of a move that has ended, and are older than
- * what is here.
+ * Target side of a partner migration. Only messages of the newest attempt count, until the partner has
+ * arrived: others are late, and older than what is here. So order and repetition do not matter.
  */
+import { applyChange } from '../apply.ts';
 import { RetryLater } from '../bugs.ts';
 import type { EntryLog } from '../log/entry-log.ts';
-import { fullTiles, readTile, writeTile } from '../log/tile-store.ts';
+import { readTile, writeTile } from '../log/tile-store.ts';
+import { termOfNewer } from '../meter.ts';
+import { readLicense, readPartner, writeLicense } from '../object-store/catalogue-state.ts';
+import { raiseMeta } from '../object-store/meta.ts';
 import {
-  dropMove,
+  beginMove,
   endTransit,
-  hasArrived,
   licensesOf,
   readMove,
   setInTransit,
   takeRows,
-  writeSnapshot,
+  writeMove,
 } from '../object-store/moving.ts';
 import { inventoryOf } from './read-out.ts';
-import type { Arrived, Chunk, Inventory, MovedTile, MovedTree, PartnerSnapshot } from './types.ts';
+import type { Chunk, Inventory, Move, MovedTile, MoveId, PartnerSnapshot } from './types.ts';
 
 interface Deps {
   sql: SqlStorage;
@@ -37,12 +39,9 @@ export class Receiver {
     this.#deps = deps;
   }
 
-  async takeChunk(chunk: Chunk): Promise<void> {
-    const { sql } = this.#deps;
-    const licenses = licensesIn(chunk);
-    await this.#write(() => {
-      if (!this.#acceptInbound(chunk.partner, licenses)) return;
-      setInTransit(sql, licenses, chunk.partner);
+  takeChunk(chunk: Chunk): Promise<void> {
+    return this.#accept(chunk.move, () => {
+      setInTransit(this.#deps.sql, chunk.licenses, chunk.move.partner);
       this.#take(chunk);
     });
   }
@@ -54,10 +53,10 @@ export class Receiver {
         for (const tile of chunk.tiles) this.#takeTile(tile);
         return;
       case 'holdings':
-        entries.holdings.moveIn(chunk.license, chunk.items, entries.lastSeq);
+        for (const license of chunk.licenses) entries.holdings.moveIn(license, chunk.items, entries.lastSeq);
         return;
-      case 'trees':
-        for (const tree of chunk.trees) this.#takeTree(tree);
+      case 'tree':
+        entries.trees.moveIn({ ...chunk.tree, asOf: entries.lastSeq });
         return;
       case 'rows':
         takeRows(sql, chunk.table, chunk.rows);
@@ -74,18 +73,19 @@ export class Receiver {
     if (!stored || stored.length < tile.hashes.length) writeTile(sql, tile);
   }
 
-  #takeTree(tree: MovedTree): void {
-    const { entries } = this.#deps;
-    if (entries.head(tree.tree).size > tree.size)
-      throw new RetryLater(`the log of ${tree.tree} has gone on here`);
-    entries.trees.moveIn({ ...tree, asOf: entries.lastSeq });
-  }
-
-  async takeSnapshot(snapshot: PartnerSnapshot): Promise<void> {
+  takeSnapshot(move: MoveId, { licenses, changes, lastAtMs }: PartnerSnapshot): Promise<void> {
     const { sql, now } = this.#deps;
-    const licenses = snapshot.licenses.map(({ id }) => id);
-    await this.#write(() => {
-      if (this.#acceptInbound(snapshot.partner.id, licenses)) writeSnapshot(sql, snapshot, now());
+    const nowMs = now();
+    return this.#accept(move, () => {
+      for (const license of licenses) {
+        // D1 may name this object already, and newer changes be here.
+        const stored = readLicense(sql, license.id);
+        const isNewer = stored && stored.version > license.version;
+        writeLicense(sql, isNewer ? { ...stored, termMs: termOfNewer(license, stored) } : license);
+      }
+      for (const change of changes) applyChange(sql, change, { nowMs, holdersOf: () => [] });
+      // If the clock of the source was ahead, its date must not bind this object.
+      raiseMeta(sql, 'last_at_ms', Math.min(lastAtMs, nowMs));
     });
   }
 
@@ -93,44 +93,22 @@ export class Receiver {
     return inventoryOf(this.#deps.entries, licenses);
   }
 
-  /** How much of the license has arrived. */
-  arrivedOf(license: string): Arrived {
-    const { sql, entries } = this.#deps;
-    return { size: entries.head(license).size, tiles: fullTiles(sql, license) };
-  }
-
-  async arrived(partner: string): Promise<void> {
+  arrived(move: MoveId): Promise<void> {
     const { sql } = this.#deps;
-    await this.#write(() => {
-      // If this message is late, the partner has left again, and only a part of its log is still here.
-      if (readMove(sql, partner)?.state !== 'moved') endTransit(sql, partner);
+    return this.#accept(move, (known) => {
+      writeMove(sql, { ...known, state: 'here' });
+      endTransit(sql, move.partner);
     });
   }
 
-  /**
-   * False: the licenses have arrived already. Ends the forwarding of messages for a partner that has lived
-   * here before and comes back. A partner that is leaving must have left first: its arriving rows would leave
-   * with it. That happens when D1 was restored to before an earlier move, which is repeated while the partner
-   * comes back.
-   */
-  #acceptInbound(partner: string, licenses: string[]): boolean {
-    const { sql } = this.#deps;
-    const move = readMove(sql, partner);
-    if (move?.state === 'frozen' || move?.state === 'switching')
-      throw new RetryLater(`the partner ${partner} is being moved to ${move.target}`);
-    if (move?.state === 'moved') {
-      // Rows that are still to be deleted would be taken for arriving ones.
-      if (licensesOf(sql, partner).length > 0)
-        throw new RetryLater(`what ${partner} has left is still being swept`);
-      dropMove(sql, partner);
-    }
-    return !licenses.some((license) => hasArrived(sql, license));
-  }
-
-  async #write(body: () => void): Promise<void> {
+  /** Writes what a message of the newest attempt brings. A late one changes nothing. */
+  async #accept(move: MoveId, write: (known: Move) => void): Promise<void> {
     const { entries, transaction, sync, forget } = this.#deps;
     try {
-      transaction(body);
+      transaction(() => {
+        const known = this.#newest(move);
+        if (known.epoch === move.epoch && known.state === 'arriving') write(known);
+      });
     } catch (error) {
       // Arriving rows change memory before the transaction has returned.
       if (!(error instanceof RetryLater)) entries.reload();
@@ -139,17 +117,24 @@ export class Receiver {
     forget();
     await sync();
   }
-}
 
-function licensesIn(chunk: Chunk): string[] {
-  switch (chunk.kind) {
-    case 'tiles':
-      return chunk.tiles.map(({ tree }) => tree);
-    case 'holdings':
-      return [chunk.license];
-    case 'trees':
-      return chunk.trees.map(({ tree }) => tree);
-    case 'rows':
-      return [...new Set(chunk.rows.map(([license]) => String(license)))];
+  /**
+   * The newest move of the partner. A partner that has not left entirely does not arrive: arriving rows would
+   * be taken for those that are to leave. That happens when D1 was restored to before an earlier move, which
+   * is repeated while the partner comes back.
+   */
+  #newest(move: MoveId): Move {
+    const { sql } = this.#deps;
+    const { partner, epoch } = move;
+    const known = readMove(sql, partner);
+    if (known && known.epoch >= epoch) return known;
+    const hasLeft = known
+      ? known.state === 'moved' && licensesOf(sql, partner).length === 0
+      : !readPartner(sql, partner);
+    if (!hasLeft && known?.state !== 'arriving')
+      throw new RetryLater(`the partner ${partner} has not left yet`);
+    const arriving: Move = { ...move, state: 'arriving', beganSeq: 0 };
+    beginMove(sql, arriving);
+    return arriving;
   }
 }

@@ -11,9 +11,10 @@ const MOVING = { timeoutMs: APPLY_TIMEOUT_MS, repeats: true };
 export function targetAt(env: Env, name: string): Target {
   return {
     takeChunk: (chunk) => callLedger(env, name, (object) => object.takeChunk(chunk), MOVING),
-    takeSnapshot: (snapshot) => callLedger(env, name, (object) => object.takeSnapshot(snapshot), MOVING),
+    takeSnapshot: (move, snapshot) =>
+      callLedger(env, name, (object) => object.takeSnapshot(move, snapshot), MOVING),
     inventory: (licenses) => callLedger(env, name, (object) => object.inventory(licenses), MOVING),
-    arrivedOf: (license) => callLedger(env, name, (object) => object.arrivedOf(license), MOVING),
-    arrived: (partner) => callLedger(env, name, (object) => object.arrived(partner), MOVING),
+    fullTiles: (license) => callLedger(env, name, (object) => object.fullTiles(license), MOVING),
+    arrived: (move) => callLedger(env, name, (object) => object.arrived(move), MOVING),
   };
 }

@@ -3,17 +3,25 @@
  * they were written, under their addresses.
  */
 import type { HeldItem } from '../log/holdings-page.ts';
-import type { Fence, KeyState, LicenseState, OneTimeId } from '../types.ts';
+import type { Change, LicenseState } from '../types.ts';
 
 /**
- * `switching`: D1 may name the target already. `moved`: it does, and changes for the partner are forwarded.
+ * In the target: `arriving`, then `here`. In the source: `switching`, D1 may name the target already;
+ * `moved`, it does, and changes for the partner are forwarded.
  */
-export type MoveState = 'copying' | 'frozen' | 'switching' | 'moved';
+type MoveState = 'arriving' | 'here' | 'copying' | 'frozen' | 'switching' | 'moved';
 
-export interface Move {
+/** Heads each message, so that one that comes late is recognized. */
+export interface MoveId {
   partner: string;
   /** Pool name of the object that the partner moves to. */
   target: string;
+  /** Number of the attempt. It grows with each freeze and each move of the partner, in all objects. */
+  epoch: number;
+}
+
+/** The newest move of a partner that an object knows. */
+export interface Move extends MoveId {
   state: MoveState;
   /** Sequence of the source's last entry when copying began: newer pages are copied again. */
   beganSeq: number;
@@ -52,27 +60,19 @@ export interface MovedTree {
   records: Uint8Array;
 }
 
-export type Chunk = { partner: string } & (
+/** Rows are of all licenses of the partner, others of one. */
+export type Chunk = { move: MoveId; licenses: string[] } & (
   | { kind: 'tiles'; tiles: MovedTile[] }
-  | { kind: 'holdings'; license: string; items: HeldItem[] }
-  | { kind: 'trees'; trees: MovedTree[] }
+  | { kind: 'holdings'; items: HeldItem[] }
+  | { kind: 'tree'; tree: MovedTree }
   | { kind: 'rows'; table: MovedTable; rows: MovedRow[] }
 );
 
-/** How much of a license has arrived: leaves of its tree, and full tiles of level 0. */
-export interface Arrived {
-  size: number;
-  tiles: number;
-}
-
 /** All else that the target must know before it can serve the partner. */
 export interface PartnerSnapshot {
-  partner: { id: string; status: 'active' | 'suspended'; version: number };
   licenses: LicenseState[];
-  keys: KeyState[];
-  fences: Fence[];
-  usedIds: (OneTimeId & { license: string })[];
-  epoch: number;
+  /** Its status, keys and used ids, and what all objects are notified of. */
+  changes: Change[];
   /** Date of the last entry, milliseconds: the next one is never earlier. */
   lastAtMs: number;
 }

@@ -97,7 +97,7 @@ export const filedWithTexts = (
 ): Manifest | null =>
   manifestWhere(
     sql,
-    'texts > 0 AND first_at < ? AND first > ? AND is_reported = 1 AND held IS NOT ?',
+    'texts > 0 AND first_at < ? AND first > ? AND is_reported = 1 AND held IS NOT ? AND replaced IS NULL',
     ...[month, after, basis],
   );
 
@@ -118,16 +118,24 @@ export function replaceFiled(sql: SqlStorage, before: Manifest, after: Manifest,
   );
 }
 
+export interface Replaced {
+  before: Manifest;
+  after: Manifest;
+  /** The basis on which texts were deleted. */
+  basis: string;
+}
+
 /** Parts whose previous file is still in the bucket. */
-export function replacedFiles(sql: SqlStorage): { before: Manifest; after: Manifest }[] {
+export function replacedFiles(sql: SqlStorage): Replaced[] {
   return sql
-    .exec<{ replaced: string; manifest: string }>(
-      'SELECT replaced, manifest FROM filed WHERE replaced IS NOT NULL ORDER BY first',
+    .exec<{ replaced: string; manifest: string; held: string }>(
+      'SELECT replaced, manifest, held FROM filed WHERE replaced IS NOT NULL ORDER BY first',
     )
     .toArray()
-    .map(({ replaced, manifest }) => ({
+    .map(({ replaced, manifest, held }) => ({
       before: JSON.parse(replaced) as Manifest,
       after: JSON.parse(manifest) as Manifest,
+      basis: held,
     }));
 }
 
@@ -135,18 +143,24 @@ export function setSettled(sql: SqlStorage, part: number): void {
   sql.exec('UPDATE filed SET replaced = NULL WHERE first = ?', part);
 }
 
-/** Marks a block (by its first sequence) to be written to the database again, as it is then. */
-export function markRewritten(sql: SqlStorage, first: number): void {
-  sql.exec('INSERT OR IGNORE INTO rewritten (first) VALUES (?)', first);
+/**
+ * Marks a block (by its first sequence) to be written to the database again, as it is then. `deletes`: the
+ * database may have texts of it that were deleted.
+ */
+export function markRewritten(sql: SqlStorage, first: number, deletes: boolean): void {
+  sql.exec(
+    `INSERT INTO rewritten (first, deletes) VALUES (?, ?)
+     ON CONFLICT (first) DO UPDATE SET deletes = max(deletes, excluded.deletes)`,
+    ...[first, Number(deletes)],
+  );
 }
 
-/** Oldest first. `limit` -1: all. */
-export function rewrittenBlocks(sql: SqlStorage, after = 0, limit = -1): number[] {
+/** Oldest first. `deletes`: only those of which the database may have deleted texts. */
+export function rewrittenBlocks(sql: SqlStorage, after: number, limit: number, deletes: boolean): number[] {
   return sql
     .exec<{ first: number }>(
-      'SELECT first FROM rewritten WHERE first > ? ORDER BY first LIMIT ?',
-      after,
-      limit,
+      'SELECT first FROM rewritten WHERE first > ? AND deletes >= ? ORDER BY first LIMIT ?',
+      ...[after, Number(deletes), limit],
     )
     .toArray()
     .map(({ first }) => first);
@@ -161,6 +175,11 @@ export function isRewriting(sql: SqlStorage, first: number, last: number): boole
 
 export function clearRewritten(sql: SqlStorage, firsts: readonly number[]): void {
   for (const first of firsts) sql.exec('DELETE FROM rewritten WHERE first = ?', first);
+}
+
+/** Notes that the database has no deleted texts of these blocks, and lacks their index. */
+export function clearDeletes(sql: SqlStorage, firsts: readonly number[]): void {
+  for (const first of firsts) sql.exec('UPDATE rewritten SET deletes = 0 WHERE first = ?', first);
 }
 
 /** Number of entries of a license and month whose texts were deleted. */

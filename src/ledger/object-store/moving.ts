@@ -6,24 +6,16 @@ import {
   type MovedTable,
   type PartnerSnapshot,
 } from '../move/types.ts';
-import type { Fence } from '../types.ts';
-import {
-  raiseFence,
-  readKey,
-  readLicense,
-  readPartner,
-  writeKey,
-  writeLicense,
-  writePartner,
-} from './catalogue-state.ts';
-import { raiseMeta, readMeta } from './meta.ts';
-import { markUsed, usedOf } from './replay-guard.ts';
+import type { Change } from '../types.ts';
+import { allKeys, readLicense, readPartner } from './catalogue-state.ts';
+import { readMeta } from './meta.ts';
+import { usedOf } from './replay-guard.ts';
 import { firstRow } from './row.ts';
 import { readWalkPosition, writeWalkPosition } from './walk-positions.ts';
 
 type MoveRow = Move & Record<string, SqlStorageValue>;
 
-const MOVES = 'SELECT partner, target, state, began_seq AS beganSeq FROM moves';
+const MOVES = 'SELECT partner, target, epoch, state, began_seq AS beganSeq FROM moves';
 
 export function readMove(sql: SqlStorage, partner: string): Move | null {
   return firstRow(sql.exec<MoveRow>(`${MOVES} WHERE partner = ?`, partner));
@@ -33,19 +25,19 @@ export function allMoves(sql: SqlStorage): Move[] {
   return sql.exec<MoveRow>(MOVES).toArray();
 }
 
-export function writeMove(sql: SqlStorage, { partner, target, state, beganSeq }: Move): void {
+/** Whether nothing may be written for the partner: its rows are being copied, or D1 switched. */
+export const isFrozen = ({ state }: Move): boolean => state === 'frozen' || state === 'switching';
+
+/** Records a move that begins, in place of an earlier one of the partner. */
+export function beginMove(sql: SqlStorage, { partner, target, epoch, state, beganSeq }: Move): void {
   sql.exec(
-    `INSERT INTO moves (partner, target, state, began_seq, progress) VALUES (?1, ?2, ?3, ?4, NULL)
-     ON CONFLICT (partner) DO UPDATE SET target = ?2, state = ?3, began_seq = ?4`,
-    partner,
-    target,
-    state,
-    beganSeq,
+    'INSERT OR REPLACE INTO moves (partner, target, epoch, state, began_seq) VALUES (?, ?, ?, ?, ?)',
+    ...[partner, target, epoch, state, beganSeq],
   );
 }
 
-export function dropMove(sql: SqlStorage, partner: string): void {
-  sql.exec('DELETE FROM moves WHERE partner = ?', partner);
+export function writeMove(sql: SqlStorage, { partner, epoch, state }: Move): void {
+  sql.exec('UPDATE moves SET epoch = ?, state = ? WHERE partner = ?', epoch, state, partner);
 }
 
 /** Progress of a move: the last tile or page of holdings that was copied. */
@@ -94,36 +86,25 @@ export function readSnapshot(
 ): PartnerSnapshot {
   const row = readPartner(sql, partner);
   if (!row) throw new Error(`the ledger knows no partner ${partner}`);
-  const keys = sql
-    .exec<{ id: string }>(
-      'SELECT id FROM keys WHERE license IN (SELECT value FROM json_each(?))',
-      JSON.stringify(licenses),
-    )
+  const { status, version } = row;
+  const fences = sql
+    .exec<{ item: string; seq: number; killed: number }>('SELECT item, seq, killed FROM fences')
     .toArray();
   return {
-    partner: { id: partner, status: row.status as 'active' | 'suspended', version: row.version },
     licenses: licenses.flatMap((id) => readLicense(sql, id) ?? []),
-    keys: keys.flatMap(({ id }) => readKey(sql, id) ?? []),
-    fences: sql
-      .exec<{ item: string; seq: number; killed: number }>('SELECT item, seq, killed FROM fences')
-      .toArray()
-      .map(({ item, seq, killed }): Fence => ({ item, seq, killed: killed === 1 })),
-    usedIds: usedOf(sql, licenses),
-    epoch: readMeta(sql, 'epoch'),
+    changes: [
+      { kind: 'partner', partner: { id: partner, status: status as 'active' | 'suspended', version } },
+      { kind: 'epoch', epoch: readMeta(sql, 'epoch') },
+      ...allKeys(sql)
+        .filter(({ license }) => licenses.includes(license))
+        .map((key): Change => ({ kind: 'key', key })),
+      ...usedOf(sql, licenses).map((token): Change => ({ kind: 'token', token })),
+      ...fences.map(
+        ({ item, seq, killed }): Change => ({ kind: 'fence', fence: { item, seq, killed: killed === 1 } }),
+      ),
+    ],
     lastAtMs,
   };
-}
-
-export function writeSnapshot(sql: SqlStorage, snapshot: PartnerSnapshot, nowMs: number): void {
-  const { id, status, version } = snapshot.partner;
-  for (const license of snapshot.licenses) writeLicense(sql, license);
-  for (const key of snapshot.keys) writeKey(sql, key);
-  for (const fence of snapshot.fences) raiseFence(sql, fence, nowMs);
-  for (const proof of snapshot.usedIds) markUsed(sql, proof);
-  raiseMeta(sql, 'epoch', snapshot.epoch);
-  // If the clock of the source was ahead, its date must not bind this object.
-  raiseMeta(sql, 'last_at_ms', Math.min(snapshot.lastAtMs, nowMs));
-  writePartner(sql, id, { status, version });
 }
 
 /** Deletes the rows by which the partner is known here; other rows are deleted later. */
@@ -144,14 +125,10 @@ export function isInTransit(sql: SqlStorage, license: string): boolean {
   return firstRow(sql.exec('SELECT 1 FROM in_transit WHERE license = ?', license)) !== null;
 }
 
-/** Whether all rows of the license are here. */
-export const hasArrived = (sql: SqlStorage, license: string): boolean =>
-  readLicense(sql, license) !== null && !isInTransit(sql, license);
-
-/** Partners whose licenses are only partly here, or have left. */
-export function partnersInTransit(sql: SqlStorage): string[] {
-  const rows = sql.exec<{ partner: string }>('SELECT DISTINCT partner FROM in_transit');
-  return rows.toArray().map(({ partner }) => partner);
+/** Partners that are not served here: frozen for their move, gone, or not known to have arrived. */
+export function partnersElsewhere(sql: SqlStorage): Set<string> {
+  const away = allMoves(sql).filter(({ state }) => state !== 'here' && state !== 'copying');
+  return new Set(away.map(({ partner }) => partner));
 }
 
 /** Licenses whose log is only partly here, or may have grown in another object. */
@@ -179,8 +156,7 @@ export function isAnyoneMoving(sql: SqlStorage): boolean {
   return (
     firstRow(
       sql.exec(
-        `SELECT 1 FROM moves WHERE state <> 'moved' UNION ALL
-         SELECT 1 FROM in_transit WHERE partner NOT IN (SELECT partner FROM moves WHERE state = 'moved') UNION ALL
+        `SELECT 1 FROM moves WHERE state NOT IN ('here', 'moved') UNION ALL
          SELECT 1 FROM licenses WHERE state ->> 'partner' IN (SELECT partner FROM moves WHERE state = 'moved') LIMIT 1`,
       ),
     ) !== null

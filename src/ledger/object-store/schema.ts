@@ -29,8 +29,8 @@ export const ENTRY_TABLES = `${META_TABLES}
    CREATE TABLE filed (
      first INTEGER PRIMARY KEY, last INTEGER NOT NULL, manifest TEXT NOT NULL, is_reported INTEGER NOT NULL,
      texts INTEGER NOT NULL, first_at TEXT NOT NULL, held TEXT, replaced TEXT);
-   -- blocks that D1 has to get again, by their first entry
-   CREATE TABLE rewritten (first INTEGER PRIMARY KEY);
+   -- blocks that D1 has to get again, by their first entry. deletes: it may have deleted texts of them
+   CREATE TABLE rewritten (first INTEGER PRIMARY KEY, deletes INTEGER NOT NULL);
    -- entries whose texts were deleted
    CREATE TABLE deleted (
      license TEXT NOT NULL, month TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (license, month)) WITHOUT ROWID;
@@ -48,10 +48,10 @@ export const LEDGER_SCHEMA = [
    CREATE TABLE fences (item TEXT PRIMARY KEY, seq INTEGER NOT NULL, killed INTEGER NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
    ${HOLDINGS_TABLES}
    CREATE TABLE counts (minute TEXT, license TEXT, code TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute, license, code)) WITHOUT ROWID;
-   -- partners that leave or have left, and licenses whose pages are only partly here
+   -- the newest move of each partner that has moved from or to here, and licenses whose pages are only partly here
    CREATE TABLE moves (
-     partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_seq INTEGER NOT NULL, progress TEXT)
-     WITHOUT ROWID;
+     partner TEXT PRIMARY KEY, target TEXT NOT NULL, epoch INTEGER NOT NULL, state TEXT NOT NULL,
+     began_seq INTEGER NOT NULL, progress TEXT) WITHOUT ROWID;
    CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL) WITHOUT ROWID;`,
   `-- what the partner of a license is notified of, numbered from 1 within the license. body: a LicenseEvent, JSON
    CREATE TABLE events (

@@ -1,7 +1,7 @@
 /** Position of the self-check in each of its parts. */
 import { firstRow } from './row.ts';
 
-export type WalkPart = 'entries' | 'trees' | 'parts' | 'roots' | 'logs' | 'segments';
+export type WalkPart = 'entries' | 'trees' | 'parts' | 'roots' | 'logs' | 'segments' | 'extra';
 
 /** The last checked element: a name, and a position within it. */
 export interface WalkPosition {

@@ -2,14 +2,15 @@
  * Deletes expired data, a slice with each alarm. Texts of the log are deleted line by line, in the shard's
  * own packs and in the files of the archive; then their blocks, index and counts are rewritten
  * (archive/rewrite.ts). Leaves stay, so every proof and checkpoint still holds. An interrupted step is
- * continued by the next. The object checks its legal holds in the transaction that begins a deletion, and
- * finishes what has begun before it acknowledges a hold: after that, no store deletes anything that is held.
+ * continued by the next. The object checks its legal holds in the transaction that begins a deletion, before
+ * it deletes a previous file, and lets D1 follow before it acknowledges a hold: after that, no store deletes
+ * anything that is held.
  */
 import { log } from '../../platform/log.ts';
 import type { Archiver } from '../archive/archiver.ts';
 import { firstRetainedMonth, type Manifest, manifestKey, shortened } from '../archive/part.ts';
 import { rewriteBlocks } from '../archive/rewrite.ts';
-import { blockOfLines, linesOfBody } from '../blocks/block.ts';
+import { type Block, blockOfLines, linesOfBody } from '../blocks/block.ts';
 import { LOG_MONTHS_MAX, RETENTION_PARTS_AT_ONCE } from '../limits.ts';
 import { dateOfLine, headOfLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
@@ -19,9 +20,9 @@ import {
   filedWithTexts,
   isRewriting,
   markRewritten,
+  type Replaced,
   replacedFiles,
   replaceFiled,
-  rewrittenBlocks,
   setHeld,
   setSettled,
 } from '../object-store/filed.ts';
@@ -64,8 +65,12 @@ export class Retention {
   readonly #rows: RowRetention;
   /** By the first entry of a pack: the basis on which all of its texts whose time is over were held. */
   readonly #heldPacks = new Map<number, string>();
+  /** By the name of a previous file: the holds because of which it stays (`holdsMark`). */
+  readonly #heldFiles = new Map<string, number>();
   /** The part that the last run ended with; 0: none. The next goes on, since damaged parts stay due. */
   #lastPart = 0;
+  /** The entry up to which the last run has written blocks; 0: all. A hold waits for a run, so it is short. */
+  #rewrittenTo = 0;
   /** The last run or `finish`: both write blocks, and the next waits for it. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -82,7 +87,7 @@ export class Retention {
         const more = await this.#texts();
         await this.#settle();
         await this.#rows.run();
-        return more;
+        return more || this.#rewrittenTo > 0;
       });
     } catch (error) {
       const { object } = this.#deps;
@@ -91,16 +96,9 @@ export class Retention {
     }
   }
 
-  /** Finishes deletions that have begun. Throws if a store is out of reach, or a file of theirs damaged. */
-  finish(): Promise<void> {
-    const { sql, entries } = this.#deps;
-    const isShortened = (first: number) => entries.lines.runOf(first).some(({ side }) => side?.deleted);
-    // A lost block whose file is damaged cannot be written again, and must not hinder a hold.
-    const isUnfinished = () => replacedFiles(sql).length > 0 || rewrittenBlocks(sql).some(isShortened);
-    return this.#inTurn(async () => {
-      if (isUnfinished()) await this.#settle();
-      if (isUnfinished()) throw new Error('a deletion cannot end: its file is damaged');
-    });
+  /** Finishes deletions that have begun, but for previous files that have held texts. */
+  async finish(): Promise<void> {
+    await this.#inTurn(() => rewriteBlocks(this.#deps, { deletes: true }));
   }
 
   #inTurn<T>(step: () => Promise<T>): Promise<T> {
@@ -149,7 +147,7 @@ export class Retention {
           { deleted: true },
         );
         addDeleted(sql, countsOf(lines));
-        markRewritten(sql, first);
+        markRewritten(sql, first, true);
       });
       await sync();
     }
@@ -182,27 +180,31 @@ export class Retention {
 
   /** Damaged files stay for inspection; the reader has reported them. */
   async #shorten(before: Manifest, { month, basis }: { month: string; basis: string }): Promise<void> {
-    const { sql, db, bucket, archiver, transaction, sync, now } = this.#deps;
+    const { sql, entries, db, bucket, archiver, transaction, sync, now } = this.#deps;
     const read = await archiver.blocks(before);
     if (!read.ok) return;
     const isOver = this.#isOver(month);
-    const deleted: string[] = [];
+    const deleted = new Map<number, string>();
     const blocks = read.blocks.map((block) => {
-      const lines = linesOfBody(block.body);
-      const over = new Set(lines.filter(isOver));
-      deleted.push(...over);
-      return { ...block, ...blockOfLines(lines.map((line) => (over.has(line) ? '' : line))) };
+      const lines = linesOfBody(block.body).map((line, at) => {
+        if (!isOver(line)) return line;
+        deleted.set(block.first + at, line);
+        return '';
+      });
+      return { ...block, ...blockOfLines(lines) };
     });
-    if (deleted.length === 0) return setHeld(sql, before.part, basis);
-    await db.batch(holdersStatements(db, deleted));
+    if (deleted.size === 0) return setHeld(sql, before.part, basis);
+    const lines = [...deleted.values()];
+    await db.batch(holdersStatements(db, lines));
     const { bytes, manifest } = shortened(before, blocks, new Date(now()).toISOString());
     await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
     transaction(() => {
       // A hold may have come while the file was read and written; then it is repeated.
       if (this.#basis(month) !== basis) return;
       replaceFiled(sql, before, manifest, basis);
-      addDeleted(sql, countsOf(deleted));
-      for (const { first } of manifest.blocks) markRewritten(sql, first);
+      entries.clearLines([...deleted.keys()], { deleted: true });
+      addDeleted(sql, countsOf(lines));
+      for (const { first } of manifest.blocks) markRewritten(sql, first, true);
     });
     await sync();
   }
@@ -215,13 +217,34 @@ export class Retention {
     const { sql, bucket } = this.#deps;
     const replaced = replacedFiles(sql);
     for (const { after } of replaced) await bucket.put(manifestKey(after), JSON.stringify(after));
-    for (let last: number | null = 0; last !== null; ) last = await rewriteBlocks(this.#deps, last);
-    for (const { before, after } of replaced) {
+    await rewriteBlocks(this.#deps, { deletes: true });
+    const some = { after: this.#rewrittenTo, segmentsMax: RETENTION_PARTS_AT_ONCE };
+    this.#rewrittenTo = (await rewriteBlocks(this.#deps, some)) ?? 0;
+    for (const part of replaced) {
+      const { before, after } = part;
       // The new file is damaged: the previous one stays.
-      if (isRewriting(sql, after.part, after.lastSeq)) continue;
+      if (isRewriting(sql, after.part, after.lastSeq) || (await this.#isHeld(part))) continue;
       await bucket.delete([before.file, manifestKey(before)]);
       setSettled(sql, after.part);
     }
+  }
+
+  /** Whether only the previous file still has a text that is held since it was deleted elsewhere. */
+  async #isHeld({ before, basis }: Replaced): Promise<boolean> {
+    const { sql, entries, archiver } = this.#deps;
+    const mark = holdsMark(sql);
+    if (basis.endsWith(` ${mark}`)) return false;
+    if (this.#heldFiles.get(before.file) === mark) return true;
+    const read = await archiver.blocks(before);
+    const isHeld = heldBy(allHolds(sql));
+    const keeps = ({ first, body }: Block) => {
+      const lines = linesOfBody(body);
+      const deleted = entries.lines.runOf(first).filter(({ side }) => side?.deleted);
+      return deleted.some(({ seq }) => lines[seq - first] && isHeld(lines[seq - first] ?? ''));
+    };
+    if (!read.ok || !read.blocks.some(keeps)) return false;
+    this.#heldFiles.set(before.file, mark);
+    return true;
   }
 }
 

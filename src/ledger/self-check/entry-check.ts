@@ -12,7 +12,7 @@ import type { EntryLog } from '../log/entry-log.ts';
 import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts';
 import { clearReported, filedAfter, filedWith, markRewritten } from '../object-store/filed.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
-import { readWalkPosition, type WalkPart, writeWalkPosition } from '../object-store/walk-positions.ts';
+import { readWalkPosition, type WalkPart } from '../object-store/walk-positions.ts';
 import { message } from '../templates.ts';
 import { blockFaults } from './blocks.ts';
 import { checkpointSlice } from './checkpoints.ts';
@@ -58,6 +58,7 @@ export class EntryCheck implements Checked {
     const { sql, env, entries } = deps;
     const { hasBill, isInTransit } = licenses;
     this.slices = [
+      ['entries', () => this.#entries()],
       ['trees', () => treeSlice({ sql, entries, hasBill, isInTransit })],
       ['parts', () => this.#part()],
       [
@@ -72,6 +73,7 @@ export class EntryCheck implements Checked {
           }),
       ],
       ['segments', () => segmentSlice({ sql, db: env.DB, object: deps.object, linesOf: deps.linesOf })],
+      ['extra', () => this.#extraBlocks()],
     ];
   }
 
@@ -80,20 +82,17 @@ export class EntryCheck implements Checked {
     const runs = this.#runs(readMeta(sql, 'checked'), readMeta(sql, 'drained'));
     const last = runs.at(-1)?.at(-1);
     if (!last) return;
-    await this.#compare(runs);
+    await this.#raise(await this.#compare(runs));
     // An open block is compared again once it is full.
     raiseMeta(sql, 'checked', Math.min(last.seq, this.#deps.entries.lines.packedTo));
   }
 
-  async entries(): Promise<boolean> {
+  async #entries(): Promise<Slice | null> {
     const { sql } = this.#deps;
     const after = (readWalkPosition(sql, 'entries')?.rest as number | undefined) ?? 0;
     const runs = this.#runs(after, this.#deps.entries.lastSeq);
     const last = runs.at(-1)?.at(-1);
-    if (!last) return false;
-    await this.#compare(runs);
-    writeWalkPosition(sql, 'entries', { name: '', rest: last.seq });
-    return true;
+    return last ? { faults: await this.#compare(runs), position: { name: '', rest: last.seq } } : null;
   }
 
   /** Whole packs, as many as a slice has, including those whose texts are elsewhere. */
@@ -114,7 +113,7 @@ export class EntryCheck implements Checked {
   }
 
   /** Compares entries with the shard's trees and holdings, and with their blocks in the database. */
-  async #compare(runs: LogLine[][]): Promise<void> {
+  async #compare(runs: LogLine[][]): Promise<Fault[]> {
     const { sql, env, object, entries } = this.#deps;
     const lines = runs.flat();
     const [first, last] = [lines[0]?.seq ?? 0, lines.at(-1)?.seq ?? 0];
@@ -134,8 +133,8 @@ export class EntryCheck implements Checked {
     // A restored database lacks blocks that the drain will write again; they were not removed.
     if (lost.length > 0 && (await drainCursor(env.DB, object)) < drained)
       throw new Error('D1 went back: it is drained to again before it is checked');
-    for (const first of lost) markRewritten(sql, first);
-    await this.#raise([...ownFaults, ...faults].filter(({ license }) => !onTheWay.has(license)));
+    for (const first of lost) markRewritten(sql, first, false);
+    return [...ownFaults, ...faults].filter(({ license }) => !onTheWay.has(license));
   }
 
   #ownFaults(line: LogLine): Fault[] {
@@ -182,24 +181,24 @@ export class EntryCheck implements Checked {
     await raiseFaults(env.DB, { faults: reported, object, nowMs: now() });
   }
 
-  /** Checks for extra blocks after the newest entry. */
-  async extraBlocks(): Promise<boolean> {
-    const { env, object, entries } = this.#deps;
+  /** Blocks after the newest entry. Null: this walk has looked for them. */
+  async #extraBlocks(): Promise<Slice | null> {
+    const { sql, env, object, entries } = this.#deps;
+    if (readWalkPosition(sql, 'extra')) return null;
     const isEmpty = entries.lastSeq === 0;
     const extra = await blocksAfter(env.DB, object, { after: entries.lastSeq, limit: CHECK_EXTRA_MAX });
     // Entries may have been written meanwhile.
-    const unknown = extra.filter((first) => first > entries.lastSeq);
-    await this.#raise(
-      unknown.map(
+    const faults = extra
+      .filter((first) => first > entries.lastSeq)
+      .map(
         (first): Fault => ({
           kind: isEmpty ? 'log_unknown' : 'row_extra',
           license: '',
           index: first,
           detail: message(isEmpty ? 'self_check.log_unknown' : 'self_check.row_extra'),
         }),
-      ),
-    );
-    return false;
+      );
+    return { faults, position: { name: '', rest: true } };
   }
 }
 

@@ -13,13 +13,9 @@ import type { Fault, Slice } from './types.ts';
 export interface Checked {
   /** Recent entries; also checked while no walk is due. */
   recent?(): Promise<void>;
-  /** Checks the next slice of entries; false: all are checked. */
-  entries?(): Promise<boolean>;
   /** Checks the next slice of each kind; null: all are checked. */
   slices: readonly [WalkPart, () => Slice | null | Promise<Slice | null>][];
   raise(faults: Fault[], part: WalkPart): Promise<void>;
-  /** Checks for extra rows in D1; false: all are checked. */
-  extraBlocks?(): Promise<boolean>;
 }
 
 interface Deps {
@@ -81,7 +77,6 @@ export class SelfCheck {
     const { sql, db, object, transaction, now } = this.#deps;
     const checked = this.#checked;
     if (readMeta(sql, 'walk_began_ms') === 0) setMeta(sql, 'walk_began_ms', now());
-    if (await checked.entries?.()) return;
     for (const [part, check] of checked.slices) {
       const slice = await check();
       if (!slice) continue;
@@ -89,7 +84,6 @@ export class SelfCheck {
       writeWalkPosition(sql, part, slice.position);
       return;
     }
-    if (await checked.extraBlocks?.()) return;
     // Findings that a complete walk has not found again are settled.
     await settleUnseen(db, { object, sinceMs: readMeta(sql, 'walk_began_ms'), nowMs: now() });
     transaction(() => {

@@ -78,7 +78,7 @@ describe('the log in blocks', () => {
     for (const table of ['blocks', 'log_segments', 'log_pages'])
       await ofShard(`DELETE FROM ${table} WHERE shard = ?`).run();
     await months.with({}, async ({ sql, archiver }) => {
-      markRewritten(sql, 3);
+      markRewritten(sql, 3, false);
       await archiver.run();
     });
     expect(await months.bodies()).toEqual([]);

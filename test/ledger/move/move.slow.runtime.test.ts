@@ -15,6 +15,7 @@ import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove, ledgerOf } from '../../../src/ledger/move/store.ts';
 import { targetAt } from '../../../src/ledger/move/target.ts';
 import { MOVED_TABLES } from '../../../src/ledger/move/types.ts';
+import { isAnyoneMoving } from '../../../src/ledger/object-store/moving.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
 import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
@@ -93,6 +94,56 @@ async function untilMoved(): Promise<void> {
   expect(await hasEnded()).toBe(true);
   for (let alarms = 0; alarms < 5; alarms++) await runDurableObjectAlarm(stub(FROM));
 }
+
+/** Lets the partner return, as the desk would. */
+async function moveBack(): Promise<void> {
+  await movePartner(desk, site.partner, FROM, Date.now() + 1);
+  for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(TO));
+  for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(stub(TO));
+}
+
+type Message = (object: LedgerShard) => Promise<void>;
+
+/** Returns a function that lists the messages of moves since, to be sent again. */
+function recorded(): () => Message[] {
+  const chunks = vi.spyOn(LedgerShard.prototype, 'takeChunk');
+  const snapshots = vi.spyOn(LedgerShard.prototype, 'takeSnapshot');
+  const arrivals = vi.spyOn(LedgerShard.prototype, 'arrived');
+  return () => {
+    const messages: Message[] = [
+      ...chunks.mock.calls.map(
+        (args): Message =>
+          (object) =>
+            object.takeChunk(...args),
+      ),
+      ...snapshots.mock.calls.map(
+        (args): Message =>
+          (object) =>
+            object.takeSnapshot(...args),
+      ),
+      ...arrivals.mock.calls.map(
+        (args): Message =>
+          (object) =>
+            object.arrived(...args),
+      ),
+    ];
+    expect(messages.length).toBeGreaterThan(2);
+    return messages;
+  };
+}
+
+/** Tables of the object to which the partner moves that differ after these messages. */
+const changedBy = (messages: Message[]): Promise<string[]> =>
+  runInDurableObject(stub(TO), async (object: LedgerShard, { storage: { sql } }) => {
+    const tables = Object.keys(MOVED_TABLES).concat(
+      ...['licenses', 'keys', 'partners', 'moves', 'in_transit', 'holdings', 'tiles', 'trees'],
+    );
+    const rows = () =>
+      tables.map((table) => `${table} ${JSON.stringify(sql.exec(`SELECT * FROM ${table}`).toArray())}`);
+    const before = rows();
+    for (const message of messages) await message(object).catch(() => undefined);
+    return rows().filter((row) => !before.includes(row));
+  });
 
 interface Row {
   idx: number;
@@ -202,12 +253,12 @@ describe('a partner that moves', () => {
     const { license, partner } = site;
     const still = await runInDurableObject(stub(FROM), async (object: LedgerShard, { storage: { sql } }) => {
       sql.exec(
-        `INSERT INTO moves (partner, target, state, began_seq) VALUES (?, ?, 'moved', 0)`,
+        `INSERT INTO moves (partner, target, epoch, state, began_seq) VALUES (?, ?, 4, 'moved', 0)`,
         partner,
         TO,
       );
       sql.exec('INSERT INTO in_transit (license, partner) VALUES (?, ?)', license, partner);
-      await object.arrived(partner);
+      await object.arrived({ partner, target: FROM, epoch: 2 });
       const rows = sql.exec('SELECT license FROM in_transit').toArray();
       sql.exec('DELETE FROM in_transit');
       sql.exec('DELETE FROM moves');
@@ -387,9 +438,7 @@ describe('a partner that moves', () => {
     await begin();
     await untilMoved();
     await served(site, 0, 5);
-    await movePartner(desk, site.partner, FROM, Date.now() + 1);
-    for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(TO));
-    for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(stub(TO));
+    await moveBack();
     await served(site, 0, 5);
     const rows = await log(FROM);
     expect(rows).toHaveLength(15);
@@ -401,9 +450,7 @@ describe('a partner that moves', () => {
     await served(site, 0, TILE_WIDTH + 4);
     await begin();
     await untilMoved();
-    await movePartner(desk, site.partner, FROM, Date.now() + 1);
-    for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(TO));
-    for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(stub(TO));
+    await moveBack();
     expect(await log(FROM)).toHaveLength(TILE_WIDTH + 4);
     expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
   });
@@ -522,12 +569,10 @@ describe('a partner that moves', () => {
 describe('a move that is cut off', () => {
   it('changes nothing by messages that arrive when it has ended', async () => {
     await served(site, 0, 3);
-    const chunks = vi.spyOn(LedgerShard.prototype, 'takeChunk');
-    const snapshots = vi.spyOn(LedgerShard.prototype, 'takeSnapshot');
+    const sent = recorded();
     await begin();
     await untilMoved();
-    const [sent, snapshot] = [chunks.mock.calls.map(([chunk]) => chunk), snapshots.mock.calls[0]?.[0]];
-    expect(sent.length).toBeGreaterThan(0);
+    const late = sent();
     await served(site, 3, 6);
     await request(`/v1/admin/keys/${site.key.id}`, { method: 'DELETE', token: newsroom.admin });
     await request(`/v1/admin/partners/${site.partner}`, {
@@ -537,16 +582,71 @@ describe('a move that is cut off', () => {
     });
     await roundDue(stub(TO));
     await runDurableObjectAlarm(stub(TO));
-    const changed = await runInDurableObject(stub(TO), async (object: LedgerShard, { storage: { sql } }) => {
-      const tables = [...Object.keys(MOVED_TABLES), 'licenses', 'keys', 'partners', 'in_transit', 'holdings'];
-      const rows = () =>
-        tables.map((table) => `${table} ${JSON.stringify(sql.exec(`SELECT * FROM ${table}`).toArray())}`);
-      const before = rows();
-      for (const chunk of sent) await object.takeChunk(chunk).catch(() => undefined);
-      if (snapshot) await object.takeSnapshot(snapshot);
-      return rows().filter((row) => !before.includes(row));
+    expect(await changedBy(late)).toEqual([]);
+  });
+
+  it('changes nothing by its messages in an object that the partner has left again', async () => {
+    await served(site, 0, 3);
+    const sent = recorded();
+    await begin();
+    await untilMoved();
+    const late = sent();
+    await moveBack();
+    await served(site, 3, 6);
+    const archives = () => runInDurableObject(stub(TO), (_, { storage }) => !isAnyoneMoving(storage.sql));
+    expect(await archives()).toBe(true);
+    expect(await changedBy(late)).toEqual([]);
+    expect(await archives()).toBe(true);
+    // On its way there once more, it has not arrived by word of the first time.
+    await movePartner(desk, site.partner, TO, Date.now() + 2);
+    await cutOff('inventory');
+    expect(await changedBy(late)).toEqual([]);
+    await untilMoved();
+    await served(site, 0, 3);
+    expect(await log(TO)).toHaveLength(9);
+    expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
+  });
+
+  it('changes nothing by messages of an attempt after which there was another', async () => {
+    const alarm = withoutAlarms();
+    const checkpointed = () => stub(FROM).log({ kind: 'checkpoint', tree: site.license });
+    await served(site, 0, 4);
+    await checkpointed();
+    const sent = recorded();
+    await begin();
+    await cutOff('inventory');
+    const late = sent();
+    await age(stub(FROM));
+    await served(site, 4, 6);
+    await checkpointed();
+    await request(`/v1/admin/keys/${site.key.id}`, { method: 'DELETE', token: newsroom.admin });
+    await cutOff('inventory');
+    expect(await changedBy(late)).toEqual([]);
+    alarm.mockRestore();
+    await untilMoved();
+    expect((await get(site, 0)).status).toBe(401);
+    expect(await log(TO)).toHaveLength(6);
+  });
+
+  it('does not bring a key back that was revoked when the partner was served where it went', async () => {
+    await served(site, 0, 2);
+    const snapshots = vi.spyOn(LedgerShard.prototype, 'takeSnapshot');
+    const lost = vi.spyOn(LedgerShard.prototype, 'arrived').mockRejectedValue(new Error('lost'));
+    await begin();
+    for (let alarms = 0; alarms < 20 && (await ledgerOf(env.DB, site.partner)) !== TO; alarms++)
+      await runDurableObjectAlarm(stub(FROM));
+    const late = snapshots.mock.calls.at(-1);
+    // It does not move on before it has arrived.
+    expect(await movePartner(desk, site.partner, FROM, Date.now() + 1)).toMatchObject({
+      ...{ ok: false, reason: { reason: 'conflict' } },
     });
-    expect(changed).toEqual([]);
+    await request(`/v1/admin/keys/${site.key.id}`, { method: 'DELETE', token: newsroom.admin });
+    await runInDurableObject(stub(TO), async (object: LedgerShard) => {
+      if (late) await object.takeSnapshot(...late);
+    });
+    lost.mockRestore();
+    await untilMoved();
+    expect((await get(site, 0)).status).toBe(401);
   });
 
   it.each([
@@ -585,9 +685,7 @@ describe('a move that is cut off', () => {
     await begin();
     await untilMoved();
     await served(site, 3, 6);
-    await movePartner(desk, site.partner, FROM, Date.now() + 1);
-    for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(TO));
-    for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(stub(TO));
+    await moveBack();
     const leaves = () =>
       runInDurableObject(stub(TO), ({ entries }: LedgerShard) =>
         Array.from({ length: 6 }, (_, index) => entries.trees.leaf(site.license, index)?.join()),

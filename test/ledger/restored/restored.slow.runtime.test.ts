@@ -14,7 +14,6 @@ import { holdLicenses } from '../../../src/ledger/restored/store.ts';
 import { shardDrain } from '../../../src/ledger/shard-drain.ts';
 import { create, partnerToken, request } from '../../support/gateway.ts';
 import { drain, ingest, type Newsroom, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
-import { NO_ARCHIVE } from '../../support/no-archive.ts';
 import { restoreD1, snapshotOfD1 } from '../../support/time-travel.ts';
 import { openObject } from '../support.ts';
 
@@ -136,7 +135,7 @@ describe('after D1 was restored to before', () => {
     const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
     const wantsMore = await runInDurableObject(object, async ({ entries }: LedgerShard, { storage }) => {
       const deps = {
-        ...NO_ARCHIVE,
+        onRollback: async () => undefined,
         sql: storage.sql,
         entries,
         db: env.DB,

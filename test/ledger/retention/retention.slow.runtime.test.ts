@@ -5,7 +5,9 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { linesOfLicense } from '../../../src/ledger/blocks/read.ts';
+import { gatewayHealth } from '../../../src/ledger/health.ts';
 import { type LedgerShard, LedgerShard as Reborn } from '../../../src/ledger/ledger-shard.ts';
+import { LogLines } from '../../../src/ledger/log/lines.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { markRewritten } from '../../../src/ledger/object-store/filed.ts';
 import { raiseHold } from '../../../src/ledger/object-store/holds.ts';
@@ -211,7 +213,7 @@ describe('texts whose time is over', () => {
     const stored = await (await env.BUCKET.get(file))?.arrayBuffer();
     await env.BUCKET.put(file, 'x');
     await env.DB.prepare('DELETE FROM blocks WHERE shard = ? AND first = 1').bind(months.open.name).run();
-    await months.with({}, async ({ sql }) => markRewritten(sql, 1));
+    await months.with({}, async ({ sql }) => markRewritten(sql, 1, false));
     await months.retain();
     const january = async () => (await months.manifests()).slice(0, 5).map(({ entries }) => entries);
     expect(await january()).toEqual([2, 0, 0, 0, 0]);
@@ -219,6 +221,50 @@ describe('texts whose time is over', () => {
     await env.BUCKET.put(file, stored ?? '');
     await months.retain();
     await expectLeft(lines.filter((line) => !isOver(line)));
+  });
+
+  it('can be held when the file of a block with deleted ones is damaged, which is a finding', async () => {
+    // In one file: ten entries of January, six of February. A held one of January stays.
+    await tell(hold('article', 'itm_0_1'));
+    await months.retain();
+    await months.archive();
+    const [{ file } = { file: '' }] = await months.manifests();
+    await env.BUCKET.put(file, 'x');
+    await env.DB.prepare('DELETE FROM blocks WHERE shard = ? AND first <= 10').bind(months.open.name).run();
+    expect(await months.faults()).toContainEqual(['archive_damaged', 1]);
+    await tell(hold('license', months.open.license.id, 'second'));
+    const { findings } = await gatewayHealth(env, NOW);
+    expect(findings.filter(({ license }) => license === months.open.license.id)).toContainEqual(
+      expect.objectContaining({
+        kind: 'archive_damaged',
+        detail: `${file} is not the file that was stored. Its 9 entries cannot be read, so no legal hold covers their texts.`,
+      }),
+    );
+  });
+
+  it('are held without reading what the database has lost otherwise', async () => {
+    await env.DB.prepare('DELETE FROM blocks WHERE shard = ?').bind(months.open.name).run();
+    await months.with({}, async ({ sql }) => {
+      for (let first = 1; first <= 20; first++) markRewritten(sql, first, false);
+    });
+    const packs = vi.spyOn(LogLines.prototype, 'runOf');
+    await tell(hold('license', months.open.license.id));
+    expect(packs).not.toHaveBeenCalled();
+  });
+
+  it('do not wait long for a run, which writes only some of the blocks that the database has lost', async () => {
+    await months.index({ segmentBlocks: 1 });
+    await env.DB.prepare('DELETE FROM blocks WHERE shard = ?').bind(months.open.name).run();
+    const left = await months.with({}, async ({ sql, retention }) => {
+      for (let first = 1; first <= 27; first++) markRewritten(sql, first, false);
+      const waiting = () => sql.exec('SELECT first FROM rewritten').toArray().length;
+      const more = await retention.run();
+      const some = waiting();
+      while (await retention.run());
+      return [more, some > 0 && some < 27, waiting()];
+    });
+    expect(left).toEqual([true, true, 0]);
+    await expectLeft(lines);
   });
 
   it('stay in the file of before when a hold comes while it is being written again', async () => {
@@ -273,6 +319,25 @@ describe('a deletion that is cut off', () => {
     const before = await stored();
     await months.retain();
     expect(await stored()).toEqual(before);
+  });
+
+  it('keeps the file of before during a hold on its texts when the new one is damaged, and goes on after it', async () => {
+    await months.archive();
+    await months.retain({ bucket: failing(env.BUCKET, 'delete', 0) });
+    const [{ file } = { file: '' }] = await months.manifests();
+    const stored = await (await env.BUCKET.get(file))?.arrayBuffer();
+    const files = async () => (await months.keys()).filter((key) => key.endsWith('.blocks'));
+    expect(await files()).toHaveLength(2);
+    await months.with({}, async ({ sql }) => markRewritten(sql, 1, true));
+    await env.BUCKET.put(file, 'x');
+    await tell(hold('article', 'itm_0_1'));
+    await env.BUCKET.put(file, stored ?? '');
+    await months.retain();
+    expect(await files()).toHaveLength(2);
+    await tell(released(hold('article', 'itm_0_1')));
+    await months.retain();
+    expect(await files()).toHaveLength(1);
+    await expectLeft(lines.filter((line) => !isOver(line)));
   });
 });
 

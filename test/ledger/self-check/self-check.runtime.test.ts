@@ -11,6 +11,7 @@ import {
   FINDINGS_OPEN_MAX,
 } from '../../../src/ledger/limits.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
+import { beginMove } from '../../../src/ledger/object-store/moving.ts';
 import { readWalkPosition, writeWalkPosition } from '../../../src/ledger/object-store/walk-positions.ts';
 import { raiseFaults } from '../../../src/ledger/self-check/raise.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
@@ -122,7 +123,9 @@ describe('the self-check', () => {
         const walk = { size: 20, used: {}, tile: 1, billed: 3, part: -1, counted: { 'month:2026-11': 5 } };
         writeWalkPosition(sql, 'trees', { name: open.license.id, rest: walk });
         sql.exec(`INSERT INTO in_transit (license, partner) VALUES (?, 'par_1')`, open.license.id);
-        await object.arrived('par_1');
+        const move = { partner: 'par_1', target: open.name, epoch: 2 };
+        beginMove(sql, { ...move, state: 'arriving', beganSeq: 0 });
+        await object.arrived(move);
         expect(readWalkPosition(sql, 'trees')?.rest).toBeNull();
       });
       await checkAll();
