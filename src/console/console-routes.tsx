@@ -144,7 +144,7 @@ async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Respon
   if (!problem) throw error;
   if (problem.status === 401) return toSignIn(c);
   if (error instanceof Unavailable) logOutage(error);
-  const view: View = c.get('view') ?? (await createView(toAppContext(c), null));
+  const view: View = c.var.view ?? (await createView(toAppContext(c), null));
   const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };
   const content = <Problem problem={problem} request={requestId()} />;
   return view.session ? consolePage(c, sheet, content) : signInPage(c, view, sheet, content);

@@ -69,7 +69,7 @@ actionPages<Article>({
   pages: articlePages,
   path: '/articles',
   find: (c) => {
-    const { role } = c.get('view').session;
+    const { role } = c.var.view.session;
     // The newsroom may view articles but not act on them.
     if (!admittedRoles(['desk']).includes(role)) throw insufficientRole(role, admittedRoles(['desk']));
     return articleOf(c);
@@ -104,7 +104,7 @@ const RECALL_EXPECTED_MS = 5 * 60_000;
 articlePages.get('/articles/:id/recall', async (c) => {
   const { article, recall } = await withRecall(c);
   const href = recall && `/console/recalls/${recall.id}`;
-  const isLate = c.get('view').now - Date.parse(article.versions[0]?.at ?? '') > RECALL_EXPECTED_MS;
+  const isLate = c.var.view.now - Date.parse(article.versions[0]?.at ?? '') > RECALL_EXPECTED_MS;
   if (c.req.header('HX-Request'))
     return c.body(null, 204, href ? { 'HX-Redirect': href } : isLate ? { 'HX-Refresh': 'true' } : {});
   if (href) return c.redirect(href, 303);
@@ -112,7 +112,7 @@ articlePages.get('/articles/:id/recall', async (c) => {
     return c.redirect(`/console/recalls?state=all&article=${article.id}`, 303);
   const { items } = await holdersOf(c, { limit: 1 });
   const page = <NoRecallPage article={article} hasHolders={items.length > 0} isLate={isLate} />;
-  return consolePage(c, { title: c.get('view').t('articles.no_recall') }, page);
+  return consolePage(c, { title: c.var.view.t('articles.no_recall') }, page);
 });
 
 articlePages.get('/articles/:id/look', async (c) => {
@@ -130,7 +130,7 @@ articlePages.get('/articles/:id/compare', async (c) => {
   const article = await articleOf(c);
   const { from = '', to = '' } = c.req.query();
   const [older, newer] = await Promise.all([from, to].map((version) => previewOf(c, 'text', version)));
-  const changes = changesBetween(paragraphsOf(older ?? ''), paragraphsOf(newer ?? ''), c.get('budget'));
+  const changes = changesBetween(paragraphsOf(older ?? ''), paragraphsOf(newer ?? ''), c.var.budget);
   const page = <ComparePage article={article} from={from} to={to} changes={changes} />;
   return consolePage(c, { title: view.t('articles.compare_title', { from, to }) }, page);
 });
@@ -138,14 +138,12 @@ articlePages.get('/articles/:id/compare', async (c) => {
 articlePages.get('/articles/:id/preview', (c) => {
   const { version } = c.req.query();
   const params = { path: idOf(c), query: { ...(version && { version }) } };
-  return forwardPreview(
-    c.get('view').api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'stream' }),
-  );
+  return forwardPreview(c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'stream' }));
 });
 
 articlePages.get('/articles/:id/components/:component', (c) => {
   const params = { path: { ...idOf(c), component: c.req.param('component') } };
-  const { api } = c.get('view');
+  const { api } = c.var.view;
   return forwardPreview(
     api.GET('/v1/admin/articles/{id}/components/{component}', { params, parseAs: 'stream' }),
   );
@@ -168,7 +166,7 @@ async function forwardPreview(
 const idOf = (c: Context<ConsoleEnv>) => ({ id: c.req.param('id') ?? '' });
 
 const articleOf = (c: Context<ConsoleEnv>): Promise<Article> =>
-  unwrap(c.get('view').api.GET('/v1/admin/articles/{id}', byId(c.req.param('id'))));
+  unwrap(c.var.view.api.GET('/v1/admin/articles/{id}', byId(c.req.param('id'))));
 
 /** The article with the recall of the kill or hold that is in force. Refuses the newsroom. */
 async function withRecall(c: Context<ConsoleEnv>) {
@@ -183,13 +181,13 @@ async function withRecall(c: Context<ConsoleEnv>) {
 
 function holdersOf(c: Context<ConsoleEnv>, query: { cursor?: string; limit?: number }) {
   const params = { path: idOf(c), query };
-  return unwrap(c.get('view').api.GET('/v1/admin/articles/{id}/holders', { params }));
+  return unwrap(c.var.view.api.GET('/v1/admin/articles/{id}/holders', { params }));
 }
 
 async function previewOf(c: Context<ConsoleEnv>, format: PreviewFormat, version: string): Promise<string> {
   const params = { path: idOf(c), query: { format, version } };
   return (await unwrap(
-    c.get('view').api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'text' }),
+    c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'text' }),
   )) as string;
 }
 

@@ -38,13 +38,13 @@ entryPages.get('/deliveries/:id', async (c) => {
 
 /** Unmodified API answer that the page's script verifies. */
 entryPages.get('/deliveries/:id/proof', async (c) =>
-  forwardJson(c, toResult(c.get('view').api.GET('/v1/audit/deliveries/{id}', byId(c.req.param('id'))))),
+  forwardJson(c, toResult(c.var.view.api.GET('/v1/audit/deliveries/{id}', byId(c.req.param('id'))))),
 );
 
 /** Evidence for the entry's instant, for offline verification. */
 entryPages.get('/deliveries/:id/evidence', async (c) => {
-  const { api } = c.get('view');
-  const { entry } = await knownEntry(c.get('view'), c.req.param('id'));
+  const { api } = c.var.view;
+  const { entry } = await knownEntry(c.var.view, c.req.param('id'));
   const to = new Date(Date.parse(entry.at) + 1).toISOString();
   const params = { path: { id: entry.license }, query: { from: entry.at, to } };
   return download(

@@ -149,13 +149,13 @@ exportPages.get('/exports/log', (c) => {
   const nameParts = ['deliveries', periodSlug(periodQuery(params, '')), params.license];
   const name = nameParts.filter(Boolean).join('-');
   return exported(c, 'log', (time) =>
-    downloadLog(c.get('view').api, params.as, { ...Object.fromEntries(filters), ...time }, name),
+    downloadLog(c.var.view.api, params.as, { ...Object.fromEntries(filters), ...time }, name),
   );
 });
 
 exportPages.get('/exports/evidence', (c) => {
   const { license, article } = c.req.query();
-  const { api } = c.get('view');
+  const { api } = c.var.view;
   const kind = article || license === undefined ? 'article' : 'license';
   const id = article || license || '';
   if (id === '') return exportsPage(c, { [kind]: [faultOf(`/${kind}`, 'missing')] });

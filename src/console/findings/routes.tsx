@@ -43,7 +43,7 @@ findingPages.post('/findings/run', async (c) => {
   const form = await sentForm(c);
   const license = String(form.get('license') ?? '');
   const run = await unwrap(
-    c.get('view').api.POST('/v1/audit/reconciliation/runs', { body: { ...(license && { license }) } }),
+    c.var.view.api.POST('/v1/audit/reconciliation/runs', { body: { ...(license && { license }) } }),
   );
   const { judged, opened, settled, more } = run;
   const query = new URLSearchParams({ ran: [judged, opened, settled, Number(more)].join('-'), license });
@@ -51,7 +51,7 @@ findingPages.post('/findings/run', async (c) => {
 });
 
 const findingOf = (c: Context<ConsoleEnv>) =>
-  unwrap(c.get('view').api.GET('/v1/audit/reconciliation/{id}', byId(c.req.param('id'))));
+  unwrap(c.var.view.api.GET('/v1/audit/reconciliation/{id}', byId(c.req.param('id'))));
 
 findingPages.get('/findings/:id', async (c) => {
   const { view } = c.var;
@@ -61,7 +61,7 @@ findingPages.get('/findings/:id', async (c) => {
 });
 
 findingPages.post('/findings/:id', async (c) => {
-  const { api, t } = c.get('view');
+  const { api, t } = c.var.view;
   const finding = await findingOf(c);
   return answerForm(c, {
     title: t.word('discrepancy', finding.kind),

@@ -33,7 +33,7 @@ export function savedViews(c: Context, operator: string): SavedView[] {
 /** Saves a view under its name, replacing an older one, or deletes one. Returns the redirect target. */
 export function changeViews(c: Context<ConsoleEnv>, form: FormData): string {
   const text = (field: string) => String(form.get(field) ?? '');
-  const { operator } = c.get('view').session;
+  const { operator } = c.var.view.session;
   const [href, forget] = [text('href'), text('forget')];
   const name = text('name').replaceAll(/\s+/g, ' ').trim().slice(0, NAME_CHARS_MAX);
   if (!isConsoleHref(href)) return '/console';

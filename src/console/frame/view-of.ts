@@ -22,7 +22,7 @@ export async function createView(c: Context<AppEnv>, session: Session | null): P
     agency: agencyOf(c.env),
     url: new URL(c.req.url),
     isFromHere: (c.req.header('Sec-Fetch-Site') ?? 'same-origin') === 'same-origin',
-    now: c.get('now'),
+    now: c.var.now,
     release: c.env.VERSION?.id ?? '',
     session,
     savedViews: session ? savedViews(c, session.operator) : [],

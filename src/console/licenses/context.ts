@@ -21,7 +21,7 @@ export interface LicenseContext {
 }
 
 export async function licenseOf(c: Context<ConsoleEnv>): Promise<LicenseContext> {
-  const { api } = c.get('view');
+  const { api } = c.var.view;
   const license = await unwrap(api.GET('/v1/admin/licenses/{id}', byId(c.req.param('id'))));
   const [partner, products] = await Promise.all([partnerOf(api, license.partner), productsOf(api)]);
   const terms = license as unknown as Draft;

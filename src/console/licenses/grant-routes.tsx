@@ -72,7 +72,7 @@ const { show, submit } = editorPages<GrantSubject>({
   },
 });
 
-const startControls = (c: Context<ConsoleEnv>) => entityControlsIn(startFields(c.get('view').t));
+const startControls = (c: Context<ConsoleEnv>) => entityControlsIn(startFields(c.var.view.t));
 
 grantPages.get(
   '/licenses/new',

@@ -42,14 +42,14 @@ logPages.get('/log/roots/:license', async (c) => {
   const query = { size: Number(c.req.query('size')) };
   return forwardJson(
     c,
-    toResult(c.get('view').api.GET('/v1/log/proofs/{license}', { params: { path, query } })),
+    toResult(c.var.view.api.GET('/v1/log/proofs/{license}', { params: { path, query } })),
   );
 });
 
 logPages.get('/log/consistency/:log', async (c) => {
   const { from, to } = c.req.query();
   const sizes: [number, number] = [Number(from), Number(to)];
-  const pair = consistencyOf(c.get('view').api, c.req.param('log'), sizes);
+  const pair = consistencyOf(c.var.view.api, c.req.param('log'), sizes);
   return forwardJson(
     c,
     pair.then((value) => ({ ok: true as const, value, response: new Response() })),

@@ -43,7 +43,7 @@ listPages({
   },
 });
 
-const recallOf = (c: Page) => unwrap(c.get('view').api.GET(`${apiPath(c.get('view'))}/{id}`, idOf(c)));
+const recallOf = (c: Page) => unwrap(c.var.view.api.GET(`${apiPath(c.var.view)}/{id}`, idOf(c)));
 
 recallPages.get('/recalls/:id', async (c) => {
   const { view } = c.var;
@@ -58,7 +58,7 @@ recallPages.get('/recalls/:id', async (c) => {
 
 /** Begins to read the reported pages. The readings are listed once they are drained from the log. */
 recallPages.post('/recalls/:id/read', async (c) => {
-  const { read, waiting } = await unwrap(c.get('view').api.POST('/v1/admin/recalls/{id}/readings', idOf(c)));
+  const { read, waiting } = await unwrap(c.var.view.api.POST('/v1/admin/recalls/{id}/readings', idOf(c)));
   const count = read + waiting;
   const begun = `${waiting === 0 ? 'recall_reading' : 'recall_waiting'}&count=${count}`;
   return c.redirect(
@@ -95,7 +95,7 @@ actionPages<Details>({
   find: async (c) => {
     const recall = await recallOf(c);
     const licenses = recall.licenses.map(({ license }) => license);
-    await c.get('view').names.load(c.get('view').api, [recall.article, ...licenses]);
+    await c.var.view.names.load(c.var.view.api, [recall.article, ...licenses]);
     return recall;
   },
   nameOf: ({ headline, article }, { names }) => headline ?? names.get(article)?.name ?? article,

@@ -99,7 +99,7 @@ for (const [path, question] of [
   const page = (c: Page, props: Omit<QueryProps, 'kind'>, status = 200) =>
     consolePage(
       c,
-      { title: c.get('view').t(title), isForm: true, status: status as 200 },
+      { title: c.var.view.t(title), isForm: true, status: status as 200 },
       <QueryPage kind={kind} {...props} />,
     );
 

@@ -59,9 +59,9 @@ reportPages.get('/reports/:kind', resolved, async (c) => {
   const { view } = c.var;
   const kind = kindOf(c);
   const report = REPORTS[kind];
-  const query = reportQuery(report, c.req.query(), c.get('now'));
+  const query = reportQuery(report, c.req.query(), c.var.now);
   const hasRequired = report.needs === undefined || query[report.needs] !== undefined;
-  const isRefused = report.finished && !isFinished(query, c.get('now'));
+  const isRefused = report.finished && !isFinished(query, c.var.now);
   const fault = faultOf(query.period === undefined ? '/to' : '/period', 'unfinished');
   const load = () => (isRefused ? malformed([fault]) : loadReport(report, view.api, query));
   const answer = hasRequired ? await load() : undefined;
@@ -84,7 +84,7 @@ reportPages.get('/reports/:kind/file', resolved, async (c) => {
   const report = REPORTS[kind];
   const [best = 'json'] = report.formats;
   const format: Format = report.formats.find((format) => format === c.req.query('as')) ?? best;
-  const query = reportQuery(report, c.req.query(), c.get('now'));
+  const query = reportQuery(report, c.req.query(), c.var.now);
   const { license, customer, article, supplier } = query;
   const nameParts = [kind, periodSlug(query), license ?? customer ?? article ?? supplier];
   const name = nameParts.filter(Boolean).join('-');

@@ -25,10 +25,10 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   const pages = new Hono<ConsoleEnv>();
   const list = `/console${path}`;
   const pageOf = ({ id }: R) => (show ? `${list}/${id}` : list);
-  const api = (c: Page) => collectionOf(c.get('view').api, area.api);
+  const api = (c: Page) => collectionOf(c.var.view.api, area.api);
   const find = async (c: Page): Promise<R> => {
     const resource: R = await unwrap(api(c).find(c.req.param('id')));
-    if (area.idsIn) await c.get('view').names.load(c.get('view').api, area.idsIn(resource));
+    if (area.idsIn) await c.var.view.names.load(c.var.view.api, area.idsIn(resource));
     return resource;
   };
 
@@ -40,7 +40,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     describe: async (c, result, { controls, isNarrowed }) => {
       const isEmpty = result?.items.length === 0 && !isNarrowed;
       const [needed] = needs;
-      const notice = needed && isEmpty ? await missingNotice(c.get('view'), needed) : null;
+      const notice = needed && isEmpty ? await missingNotice(c.var.view, needed) : null;
       const filters = controls.flatMap(({ name: control, value }) => (value ? [[control, value]] : []));
       const query = filters.length > 0 ? `?${new URLSearchParams(filters)}` : '';
       const add = notice ? null : { href: `${list}/new${query}`, label: `${name}.new` as const };
@@ -51,12 +51,12 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   if (needs.length > 0) pages.use(`${path}/new`, requireAny(`${name}.new`, ...needs));
   pages.get(`${path}/new`, async (c) => {
     const form = await create.form(c);
-    const title = c.get('view').t(`${name}.new`);
+    const title = c.var.view.t(`${name}.new`);
     return consolePage(c, { title }, newForm(title, form, form.start));
   });
 
   pages.post(`${path}/new`, async (c) => {
-    const title = c.get('view').t(`${name}.new`);
+    const title = c.var.view.t(`${name}.new`);
     const form = await create.form(c);
     return answerForm(c, {
       title,
@@ -129,8 +129,8 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     });
     pages.post(`${path}/:id/change`, async (c) => {
       const resource = await find(c);
-      const form = await edit.form(resource, c.get('view'));
-      const title = editTitle(c.get('view'), resource);
+      const form = await edit.form(resource, c.var.view);
+      const title = editTitle(c.var.view, resource);
       return answerForm(c, {
         title,
         fields: form.fields,

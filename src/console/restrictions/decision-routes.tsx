@@ -140,7 +140,7 @@ decisionPages.get('/restrictions/:id/release', async (c) => {
 
 decisionPages.post('/restrictions/:id/confirm', async (c) => {
   const form = await sentForm(c);
-  const restriction = await restrictionOf(c.get('view'), c.req.param('id'));
+  const restriction = await restrictionOf(c.var.view, c.req.param('id'));
   // Texts that are not understood are released on their own page.
   if (restriction.reviewed || isUnderstood(restriction)) return decided(c, restriction, form);
   return c.redirect(`${LIST}/${restriction.id}/release?${queryOf(form)}`, 303);
@@ -151,7 +151,7 @@ decisionPages.post('/restrictions/:id/withhold', async (c) =>
 );
 
 decisionPages.post('/restrictions/:id/release', async (c) =>
-  decided(c, await restrictionOf(c.get('view'), c.req.param('id')), await sentForm(c)),
+  decided(c, await restrictionOf(c.var.view, c.req.param('id')), await sentForm(c)),
 );
 
 const queryOf = (form: FormData) =>
@@ -165,6 +165,6 @@ async function decided(c: Context<ConsoleEnv>, restriction: Restriction, form: F
 }
 
 async function store(c: Context<ConsoleEnv>, form: FormData, change: object): Promise<Response> {
-  const outcome = await decide(c.get('view'), refsIn(form.getAll('of')), change);
+  const outcome = await decide(c.var.view, refsIn(form.getAll('of')), change);
   return c.redirect(afterDecision(form.get('from'), outcome), 303);
 }

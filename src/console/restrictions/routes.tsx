@@ -143,7 +143,7 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
 actionPages<Restriction>({
   pages: restrictionPages,
   path: '/restrictions',
-  find: (c) => restrictionOf(c.get('view'), c.req.param('id')),
+  find: (c) => restrictionOf(c.var.view, c.req.param('id')),
   nameOf: (restriction, view) => textOf(view, restriction),
   actions: {
     withdraw: {
@@ -163,7 +163,7 @@ actionPages<Restriction>({
 });
 
 async function wordingPage(c: Context<ConsoleEnv>, { state, ...wording }: Wording & { state: FormState }) {
-  const reading = await readingIn(c.get('view'), state.values.get('/text')?.[0]);
+  const reading = await readingIn(c.var.view, state.values.get('/text')?.[0]);
   const fields = fieldsOf(byPolicy(c), wording.back === LIST);
   const page = <WordingPage {...wording} fields={fields} state={state} reading={reading} />;
   return consolePage(c, { title: wording.title }, page);

@@ -72,14 +72,14 @@ accountPages.get('/account', async (c) => {
 
 /** `everywhere` ends all sessions. */
 accountPages.post('/sign-out', async (c) => {
-  const { session } = c.get('view');
+  const { session } = c.var.view;
   const { everywhere } = await c.req.parseBody();
   await endSessions(toAppContext(c), session, everywhere === undefined ? session.id : undefined);
   return c.redirect(`${SIGN_IN}?out`, 303);
 });
 
 accountPages.post('/account/end', async (c) => {
-  const { session } = c.get('view');
+  const { session } = c.var.view;
   const { id } = await c.req.parseBody();
   if (typeof id === 'string') await endSessions(toAppContext(c), session, id);
   return c.redirect(id === session.id ? `${SIGN_IN}?out` : '/console/account?done=session_ended', 303);

@@ -26,7 +26,7 @@ const readyMonths = (api: Api, period: string, billing?: 'true') =>
   });
 
 closeAllPages.get('/statements/close-all', (c) => {
-  const period = c.req.query('period') || monthAt(c.get('now'), 1);
+  const period = c.req.query('period') || monthAt(c.var.now, 1);
   return c.req.query('done') === 'month_closed' ? closedPage(c, period) : previewPage(c, { period });
 });
 
@@ -41,7 +41,7 @@ async function previewPage(c: Context<ConsoleEnv>, selection: { period: string; 
 }
 
 async function closedPage(c: Context<ConsoleEnv>, period: string) {
-  const { api, t } = c.get('view');
+  const { api, t } = c.var.view;
   const query = { period, limit: LICENSES_MAX };
   const [{ months }, statements] = await Promise.all([
     unwrap(readyMonths(api, period)),

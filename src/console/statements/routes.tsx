@@ -46,7 +46,7 @@ statementPages.get('/statements', async (c) => {
 
 statementPages.get('/statements/table', (c) => {
   const { period = '' } = c.req.query();
-  const file = c.get('view').api.GET('/v1/audit/statements.csv', {
+  const file = c.var.view.api.GET('/v1/audit/statements.csv', {
     params: { query: { period } },
     ...asStream('text/csv'),
   });
@@ -105,15 +105,13 @@ function firstDayOf({ versions, timeZone }: Schema<'LicenseWithHistory'>): strin
 const isLicensed = requireAny('statements.close', 'license');
 statementPages.get('/statements/close', isLicensed, resolveIds([LICENSE]), async (c) => {
   const { license = '' } = c.req.query();
-  const { period = '' } = periodQuery({ period: c.req.query('period') ?? '' }, monthAt(c.get('now'), 1));
+  const { period = '' } = periodQuery({ period: c.req.query('period') ?? '' }, monthAt(c.var.now, 1));
   return closing(c, { license, period });
 });
 
 statementPages.post('/statements/close', async (c) => {
   const { license = '', period = '' } = Object.fromEntries(await sentForm(c)) as Record<string, string>;
-  const closed = await toResult(
-    c.get('view').api.POST('/v1/audit/statements', { body: { license, period } }),
-  );
+  const closed = await toResult(c.var.view.api.POST('/v1/audit/statements', { body: { license, period } }));
   if (!closed.ok) return closing(c, { license, period }, closed.problem);
   const result = closed.response.status === 201 ? 'statement_closed' : 'statement_was_closed';
   return c.redirect(`/console/statements/${closed.value.id}?done=${result}`, 303);
@@ -121,7 +119,7 @@ statementPages.post('/statements/close', async (c) => {
 
 /** The default media type is JSON. */
 const statementOf = async (c: Page) =>
-  (await unwrap(c.get('view').api.GET('/v1/audit/statements/{id}', byId(c.req.param('id'))))) as Statement;
+  (await unwrap(c.var.view.api.GET('/v1/audit/statements/{id}', byId(c.req.param('id'))))) as Statement;
 
 statementPages.get('/statements/:id', async (c) => {
   const { view } = c.var;
@@ -132,7 +130,7 @@ statementPages.get('/statements/:id', async (c) => {
 statementPages.get('/statements/:id/file', (c) => {
   const id = c.req.param('id');
   const format = c.req.query('as') === 'csv' ? 'csv' : 'json';
-  const file = c.get('view').api.GET('/v1/audit/statements/{id}', {
+  const file = c.var.view.api.GET('/v1/audit/statements/{id}', {
     ...byId(id),
     ...asStream(format === 'csv' ? 'text/csv' : 'application/json'),
   });
@@ -146,7 +144,7 @@ statementPages.get('/statements/:id/adjust', async (c) => {
 });
 
 statementPages.post('/statements/:id/adjust', async (c) => {
-  const { api, t } = c.get('view');
+  const { api, t } = c.var.view;
   const statement = await statementOf(c);
   const { id } = statement.statement;
   return answerForm(c, {
