@@ -8,6 +8,7 @@
  */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { contents, listings } from '../../../src/delivery/caches.ts';
 import { wholeContentBudget } from '../../../src/delivery/component-bytes.ts';
 import { deliverAll } from '../../../src/ledger/outbox.ts';
 import type { UseEntry } from '../../../src/ledger/types.ts';
@@ -96,6 +97,8 @@ describe.each(COLUMNS)('with %s out of reach', (column) => {
     Object.assign(fixture, await freshSite(fixture.newsroom));
     const before = await askAll(fixture, OF_PARTNER);
     breakConnections(CUT[column]);
+    // As after a second.
+    listings.clear();
     const during = await askAll(fixture, OF_PARTNER);
     holds(during, column, 'warm');
     breakConnections({});
@@ -124,6 +127,7 @@ describe('a small picture', () => {
     const [taken, written] = [vi.spyOn(wholeContentBudget, 'reserve'), vi.spyOn(stampingBudget, 'reserve')];
     expect([...(await askAll(fixture, [picture])).values()].map(({ status }) => status)).toEqual([200]);
     expect(wholeContentBudget.bytes).toBe(0);
+    contents.clear();
     breakConnections(CUT.ledger);
     expect([...(await askAll(fixture, [picture])).values()].map(outcomeOf)).toEqual(['ledger_unavailable']);
     expect(wholeContentBudget.bytes).toBe(0);
