@@ -68,10 +68,15 @@ export const articles = new BoundedMap<CachedArticle>({
  * after `LISTING_CACHE_MS`, when this isolate writes to the catalogue (`writes`), and when the ledger shard
  * reports that an item on the page is stale.
  */
-export const listings = new BoundedMap<{ listing: Listing; writes: number; untilMs: number }>({
+export const listings = new BoundedMap<{
+  listing: Listing;
+  writes: number;
+  untilMs: number;
+  keyChars: number;
+}>({
   entriesMax: LISTINGS_CACHED_MAX,
   weightMax: LISTINGS_CACHED_BYTES_MAX,
-  weigh: ({ listing }) => LISTED_BYTES * listing.items.length,
+  weigh: ({ listing, keyChars }) => LISTED_BYTES * listing.items.length + keyChars,
 });
 
 /** Key: everything that the text depends on (`keyOf` in render.ts). Entries never change. */

@@ -49,11 +49,6 @@ export class Content {
     }
   }
 
-  /** The content, if it is in memory. */
-  get bytes(): Uint8Array | null {
-    return this.#source instanceof Uint8Array ? this.#source : null;
-  }
-
   /** Returns the response body. Call it once. */
   send(): Uint8Array | ReadableStream {
     this.#isSent = true;

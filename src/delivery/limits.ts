@@ -17,10 +17,10 @@ export const STAMPS_CACHED_MAX = 4_000;
 export const STAMPS_CACHED_BYTES_MAX = 4_000_000;
 export const RENDITIONS_CACHED_MAX = 4_000;
 export const RENDITIONS_CACHED_BYTES_MAX = 8_000_000;
-/** A page of the catalogue, 100 rows of 100 bytes at most, as lists use it. */
+/** Pages of the catalogue: up to `PAGE_SIZE_MAX` items each, and a key as long as the selections. */
 export const LISTINGS_CACHED_MAX = 1_000;
 export const LISTINGS_CACHED_BYTES_MAX = 1_000_000;
-/** Longest time that a list lacks an article which another isolate has added. */
+/** Longest time that a list lacks an article which another isolate has added or released. */
 export const LISTING_CACHE_MS = 1_000;
 
 /** Component files of at most `WHOLE_BYTES_MAX`: thumbnails, and pictures for the web. */

@@ -153,7 +153,7 @@ async function fillPage(
 /**
  * Reads a page of the catalogue, or takes it from the cache. Partners poll at the full minute, and those with
  * the same products share one read a second. The judgement and the ledger decide on each item, so only an item
- * that another isolate has just added may come later.
+ * that another isolate has just added, released or changed may come later.
  */
 async function readListing(
   env: Env,
@@ -162,16 +162,15 @@ async function readListing(
   after: ListPosition | null,
 ): Promise<Listing> {
   const selections: Selection[] = license.bundle.products.map(({ selection }) => selection);
-  const key = JSON.stringify([selections, query, after]);
+  const page = { ...query, selections, ...(after && { after }) };
+  const key = JSON.stringify(page);
   const writes = catalogueWrites();
   const cached = fresh ? undefined : listings.get(key);
   const isValid = cached !== undefined && cached.untilMs > now && cached.writes === writes;
   noteLookup('listings', isValid);
   if (isValid) return cached.listing;
-  const listing = await during('articles', () =>
-    listItems(env.DB, { ...query, now, selections, ...(after && { after }) }),
-  );
-  listings.set(key, { listing, writes, untilMs: now + LISTING_CACHE_MS });
+  const listing = await during('articles', () => listItems(env.DB, { ...page, now }));
+  listings.set(key, { listing, writes, untilMs: now + LISTING_CACHE_MS, keyChars: key.length });
   return listing;
 }
 
@@ -182,8 +181,8 @@ async function feedItem(
   row: ListedItem,
   { now }: Pick<FeedQuery, 'now'>,
 ): Promise<ListedArticle | null> {
-  // The row was just read from D1, so a cached article of at least its sequence is current, even on a second
-  // attempt.
+  // A second attempt has read the row from D1, so a cached article of at least its sequence is current. On the
+  // first attempt, the ledger reports a later sequence.
   const article = await unlessMissing(
     loadArticleContext(env, row.id, { fresh: false, atLeast: row.seq, now }),
   );

@@ -74,6 +74,14 @@ it('never has what was killed, in any isolate', async () => {
   expect(statements).toBeGreaterThan(0);
 });
 
+it('counts its key, which a partner chooses, in the memory of the cache', async () => {
+  const site = await openSite(newsroom);
+  await list(site);
+  const before = listings.weight;
+  await request(`/v1/articles?section=${'x'.repeat(200)}`, { token: site.token });
+  expect(listings.weight - before).toBeGreaterThan(200);
+});
+
 it('is another page for other products, filters and positions', async () => {
   const [site, elsewhere] = [await openSite(newsroom), await openSite(await openNewsroom())];
   expect((await list(site)).ids).toContain(item.id);

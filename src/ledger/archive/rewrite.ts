@@ -34,10 +34,10 @@ interface Deps {
 const BLOCKS_AT_ONCE = 16;
 
 /**
- * Writes the blocks that wait for it, in some segments after an entry, or (`deletes`) only those of which the
- * database may have deleted texts. The index is made from texts, so blocks whose file is damaged wait, once
- * the database has none of their deleted texts. Returns the last entry of the last segment; null: there are
- * no more. Throws when a store is out of reach.
+ * Writes the waiting blocks of some segments after an entry. `deletes`: only blocks of which the database may
+ * have deleted texts. The index is made from texts, so blocks whose file is damaged keep waiting for it, but
+ * `deletes` writes them without. Returns the last entry of the last segment; null: there are no more. Throws
+ * when a store is out of reach.
  */
 export async function rewriteBlocks(
   deps: Deps,

@@ -2,8 +2,8 @@
  * Deletes expired data, a slice with each alarm. Texts of the log are deleted line by line, in the shard's
  * own packs and in the files of the archive; then their blocks, index and counts are rewritten
  * (archive/rewrite.ts). Leaves stay, so every proof and checkpoint still holds. An interrupted step is
- * continued by the next. The object checks its legal holds in the transaction that begins a deletion, before
- * it deletes a previous file, and lets D1 follow before it acknowledges a hold: after that, no store deletes
+ * continued by the next. The object checks its legal holds in the transaction that begins a deletion, and before
+ * it deletes a previous file. It lets D1 follow before it acknowledges a hold: after that, no store deletes
  * anything that is held.
  */
 import { log } from '../../platform/log.ts';
@@ -96,7 +96,7 @@ export class Retention {
     }
   }
 
-  /** Finishes deletions that have begun, but for previous files that have held texts. */
+  /** Lets D1 follow the deletions that have begun. Previous files wait for the next run, which checks holds. */
   async finish(): Promise<void> {
     await this.#inTurn(() => rewriteBlocks(this.#deps, { deletes: true }));
   }
@@ -215,7 +215,8 @@ export class Retention {
    */
   async #settle(): Promise<void> {
     const { sql, bucket } = this.#deps;
-    const replaced = replacedFiles(sql);
+    const isSettling = ({ before }: Replaced) => this.#heldFiles.get(before.file) !== holdsMark(sql);
+    const replaced = replacedFiles(sql).filter(isSettling);
     for (const { after } of replaced) await bucket.put(manifestKey(after), JSON.stringify(after));
     await rewriteBlocks(this.#deps, { deletes: true });
     const some = { after: this.#rewrittenTo, segmentsMax: RETENTION_PARTS_AT_ONCE };
@@ -234,7 +235,6 @@ export class Retention {
     const { sql, entries, archiver } = this.#deps;
     const mark = holdsMark(sql);
     if (basis.endsWith(` ${mark}`)) return false;
-    if (this.#heldFiles.get(before.file) === mark) return true;
     const read = await archiver.blocks(before);
     const isHeld = heldBy(allHolds(sql));
     const keeps = ({ first, body }: Block) => {

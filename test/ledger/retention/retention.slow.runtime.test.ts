@@ -334,6 +334,14 @@ describe('a deletion that is cut off', () => {
     await env.BUCKET.put(file, stored ?? '');
     await months.retain();
     expect(await files()).toHaveLength(2);
+    const put = vi.spyOn(env.BUCKET, 'put');
+    const writes = await months.with({ texts: 2 }, async ({ retention }) => {
+      await retention.run();
+      put.mockClear();
+      await retention.run();
+      return put.mock.calls.length;
+    });
+    expect(writes).toBe(0);
     await tell(released(hold('article', 'itm_0_1')));
     await months.retain();
     expect(await files()).toHaveLength(1);
