@@ -16,8 +16,9 @@ import { restoreStampedPicture } from './prepare-pictures.ts';
 export const wholeContentBudget = new MemoryBudget(WHOLE_BYTES_AT_ONCE_MAX, WHOLE_RESERVED_MS);
 
 /**
- * Content of a response. A small content is read into memory first and cached, so that no entry is written for
- * a read that fails midway, and no stream is pumped. A large one, or one beyond the memory budget, is streamed.
+ * Content of a response. A small one is read into memory first, so that no entry is written for a read that
+ * fails midway, and no stream is pumped; small files are cached. A large one, or one beyond the memory budget,
+ * is streamed.
  */
 export class Content {
   readonly #source: Uint8Array | R2ObjectBody;
@@ -31,16 +32,19 @@ export class Content {
 
   static async of(env: Env, component: Component, part?: ByteRange): Promise<Content> {
     const { digest = '', content } = component;
-    const length = content?.bytes ?? 0;
-    if (length > WHOLE_BYTES_MAX) return new Content(await bytesOf(env, component, part));
+    const fileBytes = content?.bytes ?? 0;
+    const isSmallFile = fileBytes <= WHOLE_BYTES_MAX;
     const slice = (bytes: Uint8Array) => (part ? bytes.subarray(part.first, part.last + 1) : bytes);
-    const cached = contents.get(digest);
-    noteLookup('contents', cached !== undefined);
+    const cached = isSmallFile ? contents.get(digest) : undefined;
+    if (isSmallFile) noteLookup('contents', cached !== undefined);
     if (cached) return new Content(slice(cached));
-    const giveBack = wholeContentBudget.reserve(length, Date.now());
+    const length = part && !isSmallFile ? part.last - part.first + 1 : fileBytes;
+    const giveBack = length > WHOLE_BYTES_MAX ? null : wholeContentBudget.reserve(length, Date.now());
     if (!giveBack) return new Content(await bytesOf(env, component, part));
     try {
-      const bytes = await intact(env, component, () => wholeBytes(env, component));
+      if (!isSmallFile)
+        return new Content(await intact(env, component, () => read(env, component, part)), giveBack);
+      const bytes = await intact(env, component, () => readWhole(env, component));
       contents.set(digest, bytes);
       return new Content(slice(bytes), giveBack);
     } catch (error) {
@@ -84,10 +88,14 @@ async function intact<T>(env: Env, component: Component, read: () => Promise<T |
   throw outOfReach();
 }
 
+async function read(env: Env, component: Component, part?: ByteRange): Promise<Uint8Array | null> {
+  const object = await intactObject(env, component, part);
+  return object && new Uint8Array(await object.arrayBuffer());
+}
+
 /** Null unless the bytes have the digest that the entry and the receipt state. */
-async function wholeBytes(env: Env, component: Component): Promise<Uint8Array | null> {
-  const object = await intactObject(env, component);
-  const bytes = object && new Uint8Array(await object.arrayBuffer());
+async function readWhole(env: Env, component: Component): Promise<Uint8Array | null> {
+  const bytes = await read(env, component);
   return bytes && bytesDigest(bytes).base64url === component.digest ? bytes : null;
 }
 

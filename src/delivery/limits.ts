@@ -4,7 +4,7 @@ import { ARTICLE_CACHE_MS_MAX, RECORD_WAIT_MS } from '../ledger/limits.ts';
 export const ARTICLE_CACHE_MS = ARTICLE_CACHE_MS_MAX;
 /**
  * Cache bounds, in entries and bytes. All caches of this file and the token cache take two thirds of an
- * isolate's 128 MB at most.
+ * isolate's 128 MB at most, since most bytes of a cached answer are those of its rendition.
  */
 export const ARTICLES_CACHED_MAX = 1_000;
 export const ARTICLES_CACHED_BYTES_MAX = 20_000_000;

@@ -104,6 +104,14 @@ describe('the bytes of a picture', () => {
     expect(await refusal(Content.of(bindings, component))).toBe('storage_unavailable');
   });
 
+  it('are no answer, as a small part of a large picture, when they break', async () => {
+    const { component } = await storedComponent(400_000);
+    vi.spyOn(console, 'error').mockReturnValueOnce();
+    fault = { kind: 'break' };
+    const part = { first: 1_000, last: 1_009 };
+    expect(await refusal(Content.of(bindings, component, part))).toBe('storage_unavailable');
+  });
+
   it.each<[string, ByteRange | undefined]>([
     ['the whole', undefined],
     ['a part that is still there', { first: 0, last: 9 }],
