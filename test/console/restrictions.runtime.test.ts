@@ -39,7 +39,7 @@ const waitingOf = async (item: string) => {
 const decideOn = (id: string, act: 'confirm' | 'release' | 'withhold', more: [string, string][] = []) =>
   desk.post(`${ROOM}/${id}/${act}`, [['of', `${id}:1`], ...more]);
 /** The page without the last decisions of the desk. */
-const aboveLast = (html: string) => html.split(/>(?:Last decisions|Letzte Entscheidungen)</)[0] ?? '';
+const aboveLast = (html: string) => html.split(/>(?:Recent decisions|Letzte Entscheidungen)</)[0] ?? '';
 const idIn = (location: string | null) => /rst_[0-9a-f]{32}/.exec(location ?? '')?.[0] ?? '';
 
 describe('a reading that waits', () => {
@@ -442,7 +442,7 @@ describe('the last decisions', () => {
   const below = (html: string, heading: string) => html.slice(html.indexOf(`>${heading}</h2>`));
 
   it.each([
-    ['en', 'Last decisions', 'kept withheld', 'decision undone', 'created'],
+    ['en', 'Recent decisions', 'kept withheld', 'decision undone', 'created'],
     ['de', 'Letzte Entscheidungen', 'weiter zurückgehalten', 'Entscheidung rückgängig gemacht', 'angelegt'],
   ])('stand below what waits, with Undo while it is possible, in %s', async (language, ...expected) => {
     const [heading, did, undone, created] = expected as [string, string, string, string];
@@ -473,10 +473,10 @@ describe('the last decisions', () => {
     await env.DB.prepare('UPDATE restrictions SET reviewed = 1 WHERE reviewed = 0').run();
     const html = await desk.page(ROOM);
     expect(html).toContain('Nothing to review.');
-    expect(below(html, 'Last decisions')).toContain(`${ROOM}/${id}`);
+    expect(below(html, 'Recent decisions')).toContain(`${ROOM}/${id}`);
     for (let n = 0; n < 21; n++) await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
     const next = /href="([^"]*cursor=[^"]*)" rel="next"/.exec(await desk.page(ROOM))?.[1] ?? '';
-    expect(await desk.page(next.replaceAll('&amp;', '&'))).not.toContain('Last decisions');
+    expect(await desk.page(next.replaceAll('&amp;', '&'))).not.toContain('Recent decisions');
     await env.DB.prepare('UPDATE restrictions SET reviewed = 1 WHERE reviewed = 0').run();
   });
 });
