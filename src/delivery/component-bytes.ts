@@ -33,20 +33,32 @@ export class Content {
   static async of(env: Env, component: Component, part?: ByteRange): Promise<Content> {
     const { digest = '', content } = component;
     const fileBytes = content?.bytes ?? 0;
-    const isSmallFile = fileBytes <= WHOLE_BYTES_MAX;
+    if (fileBytes > WHOLE_BYTES_MAX) {
+      const length = part ? part.last - part.first + 1 : fileBytes;
+      return Content.#read(env, component, { length, part }, () => read(env, component, part));
+    }
     const slice = (bytes: Uint8Array) => (part ? bytes.subarray(part.first, part.last + 1) : bytes);
-    const cached = isSmallFile ? contents.get(digest) : undefined;
-    if (isSmallFile) noteLookup('contents', cached !== undefined);
+    const cached = contents.get(digest);
+    noteLookup('contents', cached !== undefined);
     if (cached) return new Content(slice(cached));
-    const length = part && !isSmallFile ? part.last - part.first + 1 : fileBytes;
+    return Content.#read(env, component, { length: fileBytes, part }, async () => {
+      const bytes = await readWhole(env, component);
+      if (bytes) contents.set(digest, bytes);
+      return bytes && slice(bytes);
+    });
+  }
+
+  /** Loads `length` bytes into memory. Streams what is longer, or beyond the memory budget. */
+  static async #read(
+    env: Env,
+    component: Component,
+    { length, part }: { length: number; part: ByteRange | undefined },
+    load: () => Promise<Uint8Array | null>,
+  ): Promise<Content> {
     const giveBack = length > WHOLE_BYTES_MAX ? null : wholeContentBudget.reserve(length, Date.now());
     if (!giveBack) return new Content(await bytesOf(env, component, part));
     try {
-      if (!isSmallFile)
-        return new Content(await intact(env, component, () => read(env, component, part)), giveBack);
-      const bytes = await intact(env, component, () => readWhole(env, component));
-      contents.set(digest, bytes);
-      return new Content(slice(bytes), giveBack);
+      return new Content(await intact(env, component, load), giveBack);
     } catch (error) {
       giveBack();
       throw error;

@@ -122,7 +122,7 @@ restrictionRoutes.openapi(
     const scope = { list: 'restriction-decisions', reader: OPERATORS, filter: {} } as const;
     const cursors = cursorsOf(c.env, scope, decisionPosition);
     const { items, next } = pageOf(
-      await listDecisions(c.env.DB, cursors.after(cursor), limit + 1),
+      await listDecisions(c.env.DB, { after: cursors.after(cursor), limit: limit + 1 }),
       limit,
       cursors.to,
     );

@@ -33,6 +33,7 @@ export interface Operator {
 
 export interface AppEnv {
   Bindings: Env;
+  /** Deliveries read them with `c.get`: `c.var` copies all of them each time. */
   Variables: {
     /** Start of the request. Milliseconds, UTC. */
     now: number;

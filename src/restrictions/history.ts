@@ -30,7 +30,7 @@ export function withChanges<V extends Version>(
     if (status !== previous.status) return status === 'withdrawn' ? 'withdraw' : 'reinstate';
     if (text !== previous.text) return 'text';
     const isSamePolicy = digest(policy) === digest(previous.policy);
-    // The newsroom decides nothing: its delivery has the same words, which are read with what is known by then.
+    // A delivery decides nothing: it has the same words, read with the meanings known at its time.
     if (source === 'wire') return isSamePolicy && reviewed === previous.reviewed ? 'repeat' : 'reread';
     if (previous.reviewed && !reviewed) return 'reopen';
     if (previous.reviewed || !reviewed) return isSamePolicy ? 'repeat' : 'edit';

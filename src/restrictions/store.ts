@@ -471,8 +471,10 @@ export interface DecisionPosition {
 /** Lists the desk's changes of existing restrictions, newest first, each with the version before. */
 export async function listDecisions(
   db: D1Database,
-  after: DecisionPosition = { at: '9999', id: '', version: 0 },
-  limit: number,
+  {
+    after = { at: '9999', id: '', version: 0 },
+    limit,
+  }: { after?: DecisionPosition | undefined; limit: number },
 ) {
   const { results } = await db
     .prepare(

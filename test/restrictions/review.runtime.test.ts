@@ -354,7 +354,7 @@ describe('the decisions of the desk', () => {
 
   it('are read by their time, whatever else is stored', async () => {
     for (let n = 0; n < 30; n++) await restrict({ scope: section(), text: 'PERU OUT' });
-    const [plan] = await plansOf((db) => listDecisions(db, undefined, 10));
+    const [plan] = await plansOf((db) => listDecisions(db, { limit: 10 }));
     expect(plan?.steps.join('\n')).toMatch(
       /SEARCH restriction_versions USING COVERING INDEX restriction_versions_by_desk \(\(at,restriction,version\)<|SEARCH restriction_versions USING COVERING INDEX restriction_versions_by_desk \(at<\?\)/,
     );

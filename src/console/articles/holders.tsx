@@ -91,7 +91,7 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
 
 type NoRecallProps = { article: Schema<'Article'>; hasHolders: boolean; isLate: boolean };
 
-/** Shown until the recall exists, to which a script then goes; the script gives up when it is late. */
+/** Shown until the recall exists. A script then opens the recall, and gives up when it is late. */
 export const NoRecallPage: FC<NoRecallProps> = ({ article, hasHolders, isLate }) => {
   const { t, url } = useView();
   const state = hasHolders ? (isLate ? 'recall_late' : 'recall_coming') : 'nobody_to_recall';

@@ -98,7 +98,7 @@ articlePages.get('/articles/:id/holders', async (c) => {
   return consolePage(c, { title: view.t('articles.holders') }, page);
 });
 
-/** A recall exists once its notices are drained, seconds after the change. A script asks for so long. */
+/** A recall exists once its notices are drained, seconds after the change. A script polls for this long. */
 const RECALL_EXPECTED_MS = 5 * 60_000;
 
 articlePages.get('/articles/:id/recall', async (c) => {

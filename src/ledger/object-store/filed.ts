@@ -177,7 +177,7 @@ export function clearRewritten(sql: SqlStorage, firsts: readonly number[]): void
   for (const first of firsts) sql.exec('DELETE FROM rewritten WHERE first = ?', first);
 }
 
-/** Notes that the database has no deleted texts of these blocks, and lacks their index. */
+/** Records that the database has no deleted texts of these blocks any more; their index is still missing. */
 export function clearDeletes(sql: SqlStorage, firsts: readonly number[]): void {
   for (const first of firsts) sql.exec('UPDATE rewritten SET deletes = 0 WHERE first = ?', first);
 }
