@@ -25,8 +25,14 @@ const THOROUGH = 'test/**/*.thorough.test.ts';
 /** Commands that tests start read the same modules each time. */
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node');
 
-/** On a busy machine tests and what they wait for take long: none has a shorter limit of its own. */
-const PATIENT = { expect: { poll: { timeout: 240_000 } }, testTimeout: 300_000, hookTimeout: 300_000 };
+/**
+ * On a busy machine tests and what they wait for take long: none has a shorter limit of its own. Messages say
+ * what differs also where only they are printed.
+ */
+const PATIENT = {
+  ...{ expect: { poll: { timeout: 240_000 } }, testTimeout: 300_000, hookTimeout: 300_000 },
+  chaiConfig: { truncateThreshold: 1_000 },
+};
 
 const PURE = {
   ...PATIENT,

@@ -714,6 +714,7 @@ describe('a move that is cut off', () => {
 
   it('while it is frozen keeps changes of the catalogue in the outbox, and delivers nothing', async () => {
     await served(site, 0, 3);
+    const alarms = withoutAlarms();
     await begin();
     await runInDurableObject(
       stub(FROM),
@@ -729,6 +730,7 @@ describe('a move that is cut off', () => {
       json: { status: 'suspended' },
     });
     expect(patched.status).toBe(503);
+    alarms.mockRestore();
     await untilMoved();
     expect((await get(site, 0)).status).toBe(403);
   });
