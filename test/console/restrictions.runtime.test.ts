@@ -337,13 +337,20 @@ describe('what is not understood', () => {
     },
   );
 
-  it('of a text, which goes out meanwhile, says how to withhold it', async () => {
-    const { components } = await ingest(newsroom, wireItem());
+  it.each([
+    ['', '<p>The strike is over.</p>'],
+    [' too large for a row', `<p>${'wörd '.repeat(200)}</p>`.repeat(850)],
+  ])('of a text%s, which goes out meanwhile, says how to withhold it', async (_, value) => {
+    const { components } = await ingest(
+      newsroom,
+      wireItem({ bodies: [{ contentType: 'text/html', value }] }),
+    );
     const scope = components.find(({ type }) => type === 'dispatch')?.id;
     const { id } = await restrict({ scope, text: unread() });
     const html = await desk.page(`${ROOM}/${id}`);
     expect(html).not.toContain('/withhold"');
     expect(html).toContain('To withhold the text, edit the interpretation: NOT FOR USE prohibits any use.');
+    expect(html).toContain('<h2 dir="auto">text: Harbor pilots end strike');
   });
 
   it('is not released again by the same form', async () => {

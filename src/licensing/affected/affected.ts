@@ -2,6 +2,7 @@
 import { LICENSES_MAX } from '../../restrictions/limits.ts';
 import type { Affects } from '../../restrictions/schemas.ts';
 import { type RestrictionRow, restrictionSubjects, type SubjectColumns } from '../../restrictions/store.ts';
+import { isOfText } from '../../restrictions/withhold.ts';
 import { covers, type Selectable, type Selection } from '../covers.ts';
 import { unusedSections } from '../products/known-words.ts';
 import { allProducts } from '../products/store.ts';
@@ -44,12 +45,10 @@ export async function affectedBy(
   );
   const countOf = new Map(distinct.map(([key], index) => [key, counts[index] ?? 0]));
   const answers = new Map(
-    rows.map(({ id }, index): [string, Affects] => {
+    rows.map((row, index): [string, Affects] => {
       const licenses = countOf.get(String(lists[index])) ?? 0;
-      return [
-        id,
-        { licenses, ...(examined === LICENSES_MAX && { more: true as const }), ...subjectOf(byId.get(id)) },
-      ];
+      const more = examined === LICENSES_MAX && { more: true as const };
+      return [row.id, { licenses, ...more, ...subjectOf(row, byId.get(row.id)) }];
     }),
   );
   return ({ id, updated }) => {
@@ -58,13 +57,18 @@ export async function affectedBy(
   };
 }
 
-function subjectOf(subject: SubjectColumns | undefined): Omit<Affects, 'licenses' | 'more'> {
-  const { headline, sections, component, same_text: sameText = 0 } = subject ?? {};
+/** A text is known by its id, so it has its type also where the document is not in D1. */
+function subjectOf(
+  row: RestrictionRow,
+  subject: SubjectColumns | undefined,
+): Omit<Affects, 'licenses' | 'more'> {
+  const { headline = null, sections, component, same_text: sameText = 0 } = subject ?? {};
+  const stored = component ? JSON.parse(component) : isOfText(row) && { type: 'dispatch', headline };
   return {
     sameText,
     ...(headline && { headline }),
     ...(sections && { sections: JSON.parse(sections) as string[] }),
-    ...(component && { component: withoutNulls(JSON.parse(component)) as NonNullable<Affects['component']> }),
+    ...(stored && { component: withoutNulls(stored) as NonNullable<Affects['component']> }),
   };
 }
 
