@@ -1,4 +1,4 @@
-/** What an evidence pack is refused for, before its first byte. */
+/** What an evidence pack contains, and what it is refused for, before its first byte. */
 import { env } from 'cloudflare:workers';
 import canonicalize from 'canonicalize';
 import { unzipSync } from 'fflate';
@@ -28,7 +28,12 @@ async function filesIn(response: Response) {
   expect(response.status).toBe(200);
   const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
   const text = (name: string) => new TextDecoder().decode(files[name]);
-  return { manifest: JSON.parse(text('manifest.json')), entries: text('entries.ndjson') };
+  const restrictions = text('restrictions.ndjson').split('\n').filter(Boolean);
+  return {
+    manifest: JSON.parse(text('manifest.json')),
+    entries: text('entries.ndjson'),
+    restrictions: restrictions.map((line) => JSON.parse(line)),
+  };
 }
 
 describe('an evidence pack', () => {
@@ -55,6 +60,24 @@ describe('an evidence pack', () => {
     const { manifest, entries } = await filesIn(await pack(`licenses/${other.license}`));
     expect(manifest.logs).toEqual([{ license: other.license, size: 2, entries: 2 }]);
     expect(entries.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('says whether the desk or a delivery of the newsroom made each version of a restriction', async () => {
+    const other = await openSite(newsroom);
+    const { id } = await ingest(newsroom, wireItem({ usageTerms: 'JAPAN OUT. FLUMMERY' }));
+    const fetched = () => request(`/v1/articles/${id}`, { token: other.token });
+    expect((await fetched()).status).toBe(200);
+    const listed = await request(`/v1/admin/restrictions?item=${id}`, { token: newsroom.admin });
+    const { items } = (await listed.json()) as { items: { id: string }[] };
+    const path = `/v1/admin/restrictions/${items[0]?.id}`;
+    await request(path, { method: 'PATCH', token: newsroom.admin, json: { reviewed: true } });
+    expect((await fetched()).status).toBe(200);
+    await drain();
+    const { restrictions } = await filesIn(await pack(`licenses/${other.license}`));
+    expect(restrictions).toMatchObject([
+      { version: 1, source: 'wire', reviewed: false },
+      { version: 2, source: 'desk', reviewed: true },
+    ]);
   });
 
   it('names the months whose entries were deleted', async () => {

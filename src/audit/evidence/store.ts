@@ -12,6 +12,8 @@ export interface RestrictionVersion {
   text: string | null;
   reviewed: boolean;
   status: 'active' | 'withdrawn';
+  /** Who made the version: the desk, or a delivery of the newsroom. */
+  source: 'desk' | 'wire';
   /** Start of the version, ISO 8601 UTC. */
   at: string;
   operator: string;
@@ -19,7 +21,7 @@ export interface RestrictionVersion {
 
 type Columns = Pick<
   RestrictionColumns,
-  'id' | 'version' | 'scope_kind' | 'scope_id' | 'policy' | 'text' | 'reviewed' | 'status'
+  'id' | 'version' | 'scope_kind' | 'scope_id' | 'policy' | 'text' | 'reviewed' | 'status' | 'source'
 > & { at: string; operator: string };
 
 /** Only versions that are stored. */
@@ -30,7 +32,7 @@ export async function restrictionVersions(
   const { results } = await db
     .prepare(
       `SELECT restrictions.id, past.version, scope_kind, scope_id, past.policy, past.text, past.reviewed, past.status,
-         past.at, past.operator
+         past.source, past.at, past.operator
        FROM json_each(?) AS named
        CROSS JOIN restriction_versions AS past
          ON past.restriction = named.value ->> 'id' AND past.version = named.value ->> 'version'
