@@ -213,6 +213,48 @@ describe('the search', () => {
   });
 
   it.each([
+    ['en', 'Deliveries of', 'to'],
+    ['de', 'Lieferungen von', 'an'],
+    ['de', 'Auslieferungen von', 'an'],
+  ])('reads which deliveries are meant, and leads to them in the log: %s, %s', async (language, of, by) => {
+    const headers = { 'Accept-Language': language };
+    const { name } = (await (
+      await request(`/v1/admin/partners/${site.partner}`, { token: newsroom.admin })
+    ).json()) as { name: string };
+    const q = `${of} Lighthouse to be sold ${by} ${name}`;
+    const typed = { kind: 'delivery', article: 'Lighthouse to be sold', partner: name };
+    const log = to('/console/deliveries', typed);
+    const suggested = await auditor.get(to('/console/find', { q, kind: '' }), headers);
+    expect(await suggested.json()).toMatchObject({ options: [{ name: q, href: log }] });
+    for (const viewer of [auditor, desk])
+      expect(await locationOf(viewer, to('/console/search', { q }))).toEqual([303, log]);
+    const ids = { ...typed, article, partner: site.partner };
+    expect(await locationOf(auditor, log)).toEqual([303, to('/console/deliveries', ids)]);
+    const html = await auditor.page(to('/console/deliveries', ids));
+    expect(html).toContain(`/console/deliveries/${entry}`);
+    const newsroomer = await visitor('ingest');
+    expect(await locationOf(newsroomer, to('/console/search', { q }))).toEqual([200, null]);
+  });
+
+  it('asks which article or partner is meant by a sentence, and prefers a headline that reads like one', async () => {
+    const q = 'deliveries of Lighthouse to be sold to Partner';
+    const html = await auditor.page(
+      (await locationOf(auditor, to('/console/search', { q })))[1] as string,
+      400,
+    );
+    for (const { partner } of [site, other])
+      expect(html).toContain(`<input type="radio" name="partner.pick" value="${partner}"`);
+    const none = 'Lieferungen von Quagga an Niemand';
+    const asked = (await locationOf(auditor, to('/console/search', { q: none })))[1] as string;
+    expect(await auditor.page(asked, 400)).toContain('No partner matches “Niemand”');
+    const headline = 'Deliveries of gas to Europe resume';
+    await ingest(await openNewsroom(), wireItem({ headlines: [{ value: headline }] }));
+    expect(await auditor.page(to('/console/search', { q: headline }))).toMatch(
+      new RegExp(`href="/console/articles/itm_\\w+"><bdi>${headline}<`),
+    );
+  });
+
+  it.each([
     ['en', 'month', 'statements', 'Statements'],
     ['en', 'close a month', 'statements/close-all', 'Close a month'],
     ['de', 'Monatsabschluss', 'statements', 'Abrechnungen'],

@@ -65,17 +65,13 @@ async function answerTo(c: Context<ConsoleEnv>, controls: EntityControl[]): Prom
   if (unclear.length === 0) return String(query) === String(params) ? null : c.redirect(href, 303);
   // A fragment cannot ask, so htmx loads the whole page.
   if (c.req.header('HX-Request') !== undefined) return c.body(null, 204, { 'HX-Redirect': href });
-  return consolePage(
-    c,
-    { title: view.t('entities.which'), status: 400 },
-    <ClarifyPage unclear={unclear} query={query} />,
-  );
+  const page = <ClarifyPage unclear={unclear} query={query} />;
+  return consolePage(c, { title: view.t('entities.which'), status: 400 }, page);
 }
 
 const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ unclear, query }) => {
   const { t, url } = useView();
-  const names = unclear.map(({ name }) => name);
-  const otherParams = [...query].filter(([name]) => !names.includes(name));
+  const otherParams = [...query].filter(([param]) => unclear.every(({ name }) => name !== param));
   return (
     <>
       <Heading title={t('entities.which')} lead={t('entities.which_lead')} />

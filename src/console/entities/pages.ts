@@ -29,8 +29,11 @@ const TITLES: Title[] = [
 const wordsIn = (text: string) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Pages that the viewer may open and that every word of the text is about; titles first. */
-export function findPages({ t, session }: ConsoleView, text: string): Hit[] {
+export function findPages(view: ConsoleView, text: string): Hit[] {
+  const { t, session } = view;
   const words = wordsIn(text);
+  const deliveries = deliveriesPage(view, text);
+  if (deliveries) return [{ id: deliveries, name: text, detail: '', href: deliveries }];
   if (words.length === 0) return [];
   const found = TITLES.flatMap(([href, key]) => {
     const [name, area] = [t(key), href.replace(/\/new$/, '')];
@@ -42,4 +45,12 @@ export function findPages({ t, session }: ConsoleView, text: string): Hit[] {
     return [{ isTitled: words.every(isInTitle), page: { id: href, name, detail: '', href } }];
   });
   return found.sort((a, b) => Number(b.isTitled) - Number(a.isTitled)).map(({ page }) => page);
+}
+
+/** Reads `deliveries of HEADLINE to PARTNER`: the log then asks about a name that fits several, or none. */
+export function deliveriesPage({ mayGo }: ConsoleView, text: string): string | undefined {
+  const [, article, partner] =
+    /^(?:deliveries of|(?:aus)?lieferungen von) (.+) (?:to|an) (.+)$/is.exec(text) ?? [];
+  if (!article || !partner || !mayGo('/console/deliveries')) return undefined;
+  return `/console/deliveries?${new URLSearchParams({ kind: 'delivery', article, partner })}`;
 }

@@ -8,7 +8,7 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityPage, nameOf } from '../parts/entity.tsx';
 import { detailOf } from './input.tsx';
-import { findPages } from './pages.ts';
+import { deliveriesPage, findPages } from './pages.ts';
 import { findEntities, type Kind } from './resolve.ts';
 import { type Hit, SearchPage } from './search.tsx';
 
@@ -26,8 +26,8 @@ entityPages.get('/search', async (c) => {
   const { items, more } = await findEntities(view, text, { kinds: [] }, LISTED_MAX);
   // A URI or a shortened id identifies one entity.
   const [only, ...others] = items;
-  const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
-  const href = isExact && entityPage(view, only.id, only);
+  const isExact = others.length === 0 && (only?.detail === text || only?.id === text);
+  const href = only ? isExact && entityPage(view, only.id, only) : deliveriesPage(view, text);
   if (href) return c.redirect(href, 303);
   const { t } = view;
   const ofKinds = ENTITY_KINDS.map((kind) => {
@@ -38,7 +38,7 @@ entityPages.get('/search', async (c) => {
   const pages = { id: 'pages', title: t('search.pages'), hits: findPages(view, text), isMore: false };
   const sections = [pages, ...ofKinds].filter(({ hits }) => hits.length > 0);
   const title = text === '' ? t('search.title') : t('search.results', { text });
-  return consolePage(c, { title }, <SearchPage text={text} sections={sections} />);
+  return consolePage(c, { title }, <SearchPage title={title} text={text} sections={sections} />);
 });
 
 const hitsOf = (view: ConsoleView, among: Entity[], kinds: Kind[]): Hit[] =>
@@ -51,18 +51,12 @@ const hitsOf = (view: ConsoleView, among: Entity[], kinds: Kind[]): Hit[] =>
 
 /** Page of a pasted id, log entry, receipt, or link to a receipt. */
 function pageOfPasted(view: ConsoleView, text: string): string | undefined {
-  if (/^(dlv|rfs|pub|dcl|adj|ext|ack|ntc|rdg)_[0-9a-f]{32}$/.test(text)) return entryPage(view, text);
+  const [id] = /^(dlv|rfs|pub|dcl|adj|ext|ack|ntc|rdg)_[0-9a-f]{32}$/.exec(text) ?? [];
   const token = /(?:^|\/verify#)(eyJ[\w-]+\.[\w-]+\.[\w-]+)$/.exec(text)?.[1];
-  if (token !== undefined) {
-    const entry = entryOf(token);
-    return (entry && entryPage(view, entry)) ?? `/verify#${token}`;
-  }
+  const entry = id ?? (token && entryOf(token));
+  if (entry && view.mayGo(`/console/deliveries/${entry}`)) return `/console/deliveries/${entry}`;
+  if (token) return `/verify#${token}`;
   return isNamedId(text) ? entityPage(view, text) : undefined;
-}
-
-function entryPage(view: ConsoleView, id: string): string | undefined {
-  const href = `/console/deliveries/${id}`;
-  return view.mayGo(href) ? href : undefined;
 }
 
 /** Entry of a receipt. Does not verify the signature. */
@@ -75,9 +69,8 @@ entityPages.get('/find', async (c) => {
   const { view } = c.var;
   const { t } = view;
   const { q = '', kind = '', except } = c.req.query();
-  const kinds = kind
-    .split(/[\s,]/)
-    .filter((word): word is Kind => ENTITY_KINDS.some((listed) => listed === word));
+  const words = kind.split(/[\s,]/);
+  const kinds = ENTITY_KINDS.filter((known) => words.includes(known));
   const text = q.trim();
   const { items } = await findEntities(view, text, { kinds, except }, SUGGESTED_MAX);
   const pages = kind === '' ? findPages(view, text).slice(0, PAGES_SUGGESTED_MAX) : [];

@@ -14,18 +14,16 @@ export interface Hit {
 }
 
 interface SearchProps {
+  title: string;
   text: string;
   sections: { id: string; title: string; hits: Hit[]; isMore: boolean }[];
 }
 
-export const SearchPage: FC<SearchProps> = ({ text, sections }) => {
+export const SearchPage: FC<SearchProps> = ({ title, text, sections }) => {
   const { t } = useView();
   return (
     <>
-      <Heading
-        title={text === '' ? t('search.title') : t('search.results', { text })}
-        lead={t('search.lead')}
-      />
+      <Heading title={title} lead={t('search.lead')} />
       {text !== '' && sections.length === 0 && (
         <p class="empty" role="status">
           {t('search.none', { text })}
