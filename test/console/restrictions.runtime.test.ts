@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import * as store from '../../src/restrictions/store.ts';
 import { visitor } from '../support/console.ts';
 import { create, request } from '../support/gateway.ts';
 import { ingest, ingestWithPhotograph, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
@@ -474,7 +475,7 @@ describe('the last decisions', () => {
     expect(after).not.toContain(`value="${id}:2"`);
   });
 
-  it('stand on the page also when nothing waits, and not on further pages', async () => {
+  it('stand on the page also when nothing waits, and are not read for further pages', async () => {
     const { id } = await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
     await decideOn(id, 'release');
     await env.DB.prepare('UPDATE restrictions SET reviewed = 1 WHERE reviewed = 0').run();
@@ -483,7 +484,12 @@ describe('the last decisions', () => {
     expect(below(html, 'Recent decisions')).toContain(`${ROOM}/${id}`);
     for (let n = 0; n < 21; n++) await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
     const next = /href="([^"]*cursor=[^"]*)" rel="next"/.exec(await desk.page(ROOM))?.[1] ?? '';
+    const listed = vi.spyOn(store, 'listDecisions');
     expect(await desk.page(next.replaceAll('&amp;', '&'))).not.toContain('Recent decisions');
+    expect(listed).not.toHaveBeenCalled();
+    await desk.page(ROOM);
+    expect(listed).toHaveBeenCalledOnce();
+    listed.mockRestore();
     await env.DB.prepare('UPDATE restrictions SET reviewed = 1 WHERE reviewed = 0').run();
   });
 });

@@ -11,7 +11,7 @@ import { isUnderstood, type Restriction, refOf, undoUntil } from './restriction.
 
 export const decisionPages = new Hono<ConsoleEnv>();
 
-const LIST = '/console/restrictions';
+export const LIST = '/console/restrictions';
 /** Limit of restrictions decided together: each change must be acknowledged by all ledger shards. */
 const TOGETHER_MAX = 50;
 

@@ -16,6 +16,7 @@ import {
   afterDecision,
   decide,
   decisionPages,
+  LIST,
   refsIn,
   restrictionOf,
   withDecision,
@@ -30,17 +31,17 @@ export const restrictionPages = new Hono<ConsoleEnv>();
 restrictionPages.route('/', phrasePages);
 restrictionPages.route('/', decisionPages);
 
-const LIST = '/console/restrictions';
-
 restrictionPages.get('/restrictions', async (c) => {
   const { view } = c.var;
   const { cursor } = c.req.query();
   const query = { unreviewed: 'true', affects: 'true', limit: 20, ...(cursor && { cursor }) } as const;
   const [list, { items: decided }] = await Promise.all([
     unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } })),
-    unwrap(view.api.GET('/v1/admin/restrictions/decisions', { params: { query: { limit: 10 } } })),
+    cursor
+      ? { items: [] }
+      : unwrap(view.api.GET('/v1/admin/restrictions/decisions', { params: { query: { limit: 10 } } })),
   ]);
-  const page = await withDecision(view, <WaitingPage list={list} decided={cursor ? [] : decided} />);
+  const page = await withDecision(view, <WaitingPage list={list} decided={decided} />);
   return consolePage(c, { title: view.t('restrictions.title') }, page);
 });
 
