@@ -546,6 +546,7 @@ describe('a partner that moves', () => {
       404,
     );
     expect((await post(site.partner, TO, site.token)).status).toBe(403);
+    const alarms = withoutAlarms();
     await begin();
     const elsewhere = await movePartner(
       { ...desk, LEDGER_POOL_SIZE: '3' },
@@ -557,6 +558,7 @@ describe('a partner that moves', () => {
     expect(await begin()).toMatchObject({ ok: true });
     // Of what was refused the operators' log says nothing.
     expect(await movesEntered(site.partner)).toBe(0);
+    alarms.mockRestore();
     await untilMoved();
     expect((await post(site.partner, FROM)).status).toBe(202);
     expect(await movesEntered(site.partner)).toBe(1);
