@@ -15,7 +15,7 @@ import { listHolders, listVersions } from '../articles/store.ts';
 import { submittedItem } from '../articles/submitted.ts';
 import { operatorsByInstant } from '../audit/actions/store.ts';
 import type { Env } from '../platform/env.ts';
-import { unwrap } from '../platform/failure.ts';
+import { missing, unwrap } from '../platform/failure.ts';
 import { keyed } from '../platform/fault-keys.ts';
 import { createRouter } from '../platform/http.ts';
 import { actorOf, body, idField, idParam, json, lines, problems, route } from '../platform/openapi.ts';
@@ -84,12 +84,8 @@ articleAdminRoutes.openapi(
   },
 );
 
-const noArticle = () => new Refusal({ code: 'not_found', detail: 'There is no article with this id.' });
-
 async function currentArticle(env: Env, id: string): Promise<ArticleSnapshot> {
-  const article = await loadArticle(env, id);
-  if (!article) throw noArticle();
-  return article;
+  return (await loadArticle(env, id)) ?? unwrap<never>(missing('article'));
 }
 
 /** The newsroom may not read operators, so it does not learn who changed a version. */
@@ -155,7 +151,7 @@ articleAdminRoutes.openapi(
     const cursors = cursorsOf(c.env, { list: 'holders', reader: OPERATORS, filter: { id } }, z.int());
     const offset = cursors.after(cursor) ?? 0;
     const rows = await listHolders(c.env, id, offset, limit + 1);
-    if (!rows) throw noArticle();
+    if (!rows) return unwrap<never>(missing('article'));
     return c.json(
       pageOf(rows, limit, () => cursors.to(offset + limit)),
       200,

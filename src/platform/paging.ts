@@ -3,7 +3,8 @@ import { z } from '@hono/zod-openapi';
 import { type Condition, whereOf } from './conditions.ts';
 import { type CursorScope, type ListName, openCursor, sealCursor } from './cursor.ts';
 import type { Env } from './env.ts';
-import { Refusal } from './problem.ts';
+import { Refusal, toProblem } from './problem.ts';
+import { problemMessage } from './templates.ts';
 
 export const PAGE_DEFAULT = 50;
 /** Most rows of a page: what a console shows, and well within one D1 response. */
@@ -39,11 +40,7 @@ export function cursorsOf<P>(
       const parsed = position.safeParse(openCursor(SIGNING_KEYS, scope, cursor));
       if (parsed.success) return parsed.data;
       // The response is the same for every fault.
-      throw new Refusal({
-        code: 'invalid_cursor',
-        detail:
-          'Use the `next` of a page unchanged, with the same query and license, or leave the cursor out.',
-      });
+      throw new Refusal(toProblem('invalid_cursor', problemMessage('list.cursor')));
     },
     // The cursor contains only the row's position.
     to: (row) => sealCursor(SIGNING_KEYS, scope, position.parse(row)),

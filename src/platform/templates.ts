@@ -20,8 +20,15 @@ export const PROBLEM_TEMPLATES = {
   'missing.statement': 'There is no statement with this id.',
   'missing.event': 'There is no event with this id.',
   'missing.webhook': 'There is no endpoint with this id.',
+  'missing.report': 'There is no such report.',
+  'missing.chapter': 'The guide has no such chapter.',
+  'missing.provider': 'There is no such provider to sign in with.',
   'missing.page': 'There is no such page here.',
   'missing.route': 'There is no such route here.',
+
+  'list.cursor':
+    'Use the `next` of a page unchanged, with the same query and license, or leave the cursor out.',
+  'list.too_long': 'There are more than {rows} rows: narrow the list.',
 
   'conflict.changed_meanwhile':
     'Someone else has changed this at the same time. Read it again and repeat the request.',

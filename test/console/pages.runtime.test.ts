@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../src/platform/problem.ts';
+import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
 
 const PATHS = ['/', '/verify', '/licensing', '/docs/problems', '/docs', '/docs/agency', '/docs/guide'];
@@ -104,5 +105,25 @@ describe('the pages that stamps and refusals link to', () => {
     );
     expect(texts['verify.verdict.invalid']).toBe('Kein echter Beleg');
     expect(texts['word.channel.print']).toBe('Druck');
+  });
+});
+
+const REFUSALS = {
+  '/console/articles/itm_x': 'Es gibt keinen Artikel mit dieser ID.',
+  '/console/articles/itm_x/holders': 'Es gibt keinen Artikel mit dieser ID.',
+  '/console/reports/nix': 'Diesen Bericht gibt es nicht.',
+  '/console/licenses?cursor=nix': 'Öffnen Sie die Liste neu',
+  '/console/statements/close-all?period=2999-12': 'Wählen Sie einen Monat, der vorbei ist',
+  '/docs/guide/nix': 'Dieses Kapitel hat das Handbuch nicht.',
+  '/console/sign-in/nix': 'Diesen Anbieter für die Anmeldung gibt es nicht.',
+};
+
+describe('the page of a refusal', async () => {
+  const auditor = await visitor('auditor');
+
+  it.each(Object.entries(REFUSALS))('%s says why in the language of the reader', async (path, sentence) => {
+    const html = await (await auditor.get(path, { Accept: 'text/html', 'Accept-Language': 'de' })).text();
+    expect(html).toContain('<html lang="de"');
+    expect(html).toContain(sentence);
   });
 });

@@ -13,9 +13,10 @@ import { askObject } from '../../ledger/transparency/ask.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
 import type { LogAnswer, LogQuestion } from '../../ledger/transparency/types.ts';
 import type { AppEnv, PartnerPrincipal } from '../../platform/http.ts';
-import { Refusal } from '../../platform/problem.ts';
+import { Refusal, toProblem } from '../../platform/problem.ts';
+import { problemMessage } from '../../platform/templates.ts';
 
-const unknownLicense = () => new Refusal({ code: 'not_found', detail: 'There is no license with this id.' });
+const unknownLicense = () => new Refusal(toProblem('not_found', problemMessage('missing.license')));
 
 /** Returns the answer, or undefined when only access was checked. */
 export async function askLog(

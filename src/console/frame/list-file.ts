@@ -3,7 +3,8 @@ import { csvLine } from '../../audit/csv.ts';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { Refusal } from '../../platform/problem.ts';
+import { Refusal, toProblem } from '../../platform/problem.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import { slugOf } from '../forms/normalize.ts';
 import { type Answer, type Page, unwrap } from './api.ts';
 import { attachment } from './download.ts';
@@ -56,10 +57,7 @@ export async function listFile<Row extends object>(
     );
     count += items.length;
     if (count > ROWS_MAX || (count === ROWS_MAX && next !== null))
-      throw new Refusal({
-        code: 'malformed',
-        detail: `There are more than ${ROWS_MAX} rows: narrow the list.`,
-      });
+      throw new Refusal(toProblem('malformed', problemMessage('list.too_long', { rows: ROWS_MAX })));
     if (format === 'csv')
       await names.load(
         api,

@@ -1,8 +1,8 @@
 /** `/openapi.json`, and `/docs`: its rendered form and the partner guide. */
 import type { Context } from 'hono';
 import { agencyOf } from '../../platform/env.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
-import { Refusal } from '../../platform/problem.ts';
 import { publicPage } from '../frame/page.tsx';
 import { createView } from '../frame/view-of.ts';
 import { type Chapter, GuideChapterPage, GuidePage, type Reference, ReferencePage } from './pages.tsx';
@@ -47,8 +47,7 @@ referenceRoutes.get('/docs/guide', async (c) => {
 referenceRoutes.get('/docs/guide/:chapter', async (c) => {
   const [view, chapters] = await Promise.all([createView(c, null), rendered<Chapter[]>(c, 'guide')]);
   const index = chapters.findIndex(({ slug }) => slug === c.req.param('chapter'));
-  const chapter = chapters[index];
-  if (!chapter) throw new Refusal({ code: 'not_found', detail: 'The guide has no such chapter.' });
+  const chapter = chapters[index] ?? unwrap<never>(missing('chapter'));
   const page = (
     <GuideChapterPage chapter={chapter} previous={chapters[index - 1]} next={chapters[index + 1]} />
   );

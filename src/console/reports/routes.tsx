@@ -1,7 +1,7 @@
 /** `/console/reports`: reports as pages, printable, and as files. */
 import { type Context, Hono } from 'hono';
 import type { Child, FC } from 'hono/jsx';
-import { Refusal } from '../../platform/problem.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
 import { resolveIds } from '../entities/address.tsx';
 import { faultOf, malformed } from '../frame/api.ts';
 import { asStream, download } from '../frame/download.ts';
@@ -94,6 +94,5 @@ reportPages.get('/reports/:kind/file', resolved, async (c) => {
 /** Throws if the type is unknown. */
 function kindOf(c: Context): ReportKind {
   const kind = KINDS.find((candidate) => candidate === c.req.param('kind'));
-  if (!kind) throw new Refusal({ code: 'not_found', detail: 'There is no such report here.' });
-  return kind;
+  return kind ?? unwrap<never>(missing('report'));
 }

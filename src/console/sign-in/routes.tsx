@@ -11,7 +11,7 @@ import {
 } from '../../access/sessions/federated-sign-in.ts';
 import { endSessions, sessionsOf } from '../../access/sessions/open.ts';
 import { readSession } from '../../access/sessions/session.ts';
-import { Refusal } from '../../platform/problem.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
 import { limitAddress } from '../../platform/rate-limit.ts';
 import { consolePage, signInPage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -51,9 +51,7 @@ doorPages.post('/sign-in/access', limitAddress('TOKEN_ADDRESS_LIMIT'), async (c)
 
 doorPages.get('/sign-in/:provider', (c) => {
   const url = beginSignIn(toAppContext(c), c.req.param('provider'));
-  if (url === null)
-    throw new Refusal({ code: 'not_found', detail: 'There is no such provider to sign in with.' });
-  return c.redirect(url, 302);
+  return c.redirect(url ?? unwrap<never>(missing('provider')), 302);
 });
 
 function onward(c: Context<ConsoleEnv>, arrival: SignInOutcome): Response {

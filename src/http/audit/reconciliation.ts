@@ -22,7 +22,6 @@ import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { actorOf, body, idField, idParam, json, problems, route } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
-import { Refusal } from '../../platform/problem.ts';
 
 export const reconciliationRoutes = createRouter();
 
@@ -100,8 +99,7 @@ reconciliationRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    const before = await findFinding(c.env.DB, id);
-    if (!before) throw new Refusal({ code: 'not_found', detail: 'There is no finding with this id.' });
+    const before = (await findFinding(c.env.DB, id)) ?? unwrap<never>(missing('finding'));
     const actor = actorOf(c);
     const { state: newState, note } = c.req.valid('json');
     const after = {

@@ -80,7 +80,9 @@ statementRoutes.openapi(
     const last = lastFinishedMonth(c.get('now'));
     const to = newest ?? last;
     if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(to) || to > last)
-      throw malformed('query', [{ path: '/to', message: 'Expected a month that is over, such as 2026-10' }]);
+      throw malformed('query', [
+        { path: '/to', message: 'Expected a month that is over, such as 2026-10', key: 'month_over' },
+      ]);
     return c.json(await monthsPage(c.env, { ...query, to, nowMs: c.get('now') }), 200, NO_STORE);
   },
 );
