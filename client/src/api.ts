@@ -3984,6 +3984,8 @@ export interface components {
                 reviewed: boolean;
             }[];
             unreviewed: string[];
+            /** @description Products that contain this version now. If empty, no license covers the article by itself */
+            products: string[];
             versions: {
                 version: string;
                 /** @description When the newsroom created the content. A hold, release or kill does not change it */

@@ -36,6 +36,7 @@ export function unreviewedOf({
 export function articleResource(
   { item, restrictions }: Pick<ArticleSnapshot, 'item' | 'restrictions'>,
   versions: (VersionLine & { operator: string | null })[],
+  products: string[],
 ) {
   const { type, pubStatus, changeType, headline, language, embargoedUntil, notice, substitute, extra } = item;
   const { members = [] } = item;
@@ -63,6 +64,7 @@ export function articleResource(
       reviewed,
     })),
     unreviewed: unreviewedOf({ item, restrictions }),
+    products,
     versions: versions.map(({ version, version_created_ms, change_type, at, operator }) => ({
       version,
       versionCreated: instant(version_created_ms),

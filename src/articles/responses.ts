@@ -74,6 +74,10 @@ export const articleAnswer = z
       }),
     ),
     unreviewed: z.array(z.string()),
+    products: z.array(z.string()).openapi({
+      description:
+        'Products that contain this version now. If empty, no license covers the article by itself',
+    }),
     versions: z.array(
       z.object({
         version: z.string(),

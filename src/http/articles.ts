@@ -1,7 +1,7 @@
 /** Routes of the newsroom and the desk for articles: ingest, bytes, kill and hold, holders. */
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { requireOperator } from '../access/guard.ts';
-import type { Role } from '../access/roles.ts';
 import { articleResource, summaryOf, unreviewedOf } from '../articles/admin-resource.ts';
 import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
 import { deskPage, deskPosition, deskQuery } from '../articles/desk-list.ts';
@@ -14,10 +14,12 @@ import { ingested, ingestQuery, newsBody } from '../articles/schemas.ts';
 import { listHolders, listVersions } from '../articles/store.ts';
 import { submittedItem } from '../articles/submitted.ts';
 import { operatorsByInstant } from '../audit/actions/store.ts';
+import { covers } from '../licensing/covers.ts';
+import { allProducts } from '../licensing/products/store.ts';
 import type { Env } from '../platform/env.ts';
 import { missing, unwrap } from '../platform/failure.ts';
 import { keyed } from '../platform/fault-keys.ts';
-import { createRouter } from '../platform/http.ts';
+import { type AppEnv, createRouter } from '../platform/http.ts';
 import { actorOf, body, idField, idParam, json, lines, problems, route } from '../platform/openapi.ts';
 import { cursorsOf, OPERATORS, pageOf, pageOfSchema } from '../platform/paging.ts';
 import { Refusal } from '../platform/problem.ts';
@@ -89,13 +91,20 @@ async function currentArticle(env: Env, id: string): Promise<ArticleSnapshot> {
 }
 
 /** The newsroom may not read operators, so it does not learn who changed a version. */
-async function resourceOf(env: Env, id: string, role: Role) {
-  const [article, versions] = await Promise.all([currentArticle(env, id), listVersions(env.DB, id)]);
+async function resourceOf(c: Context<AppEnv>, id: string) {
+  const { env } = c;
+  const { role } = c.get('operator');
+  const [article, versions, products] = await Promise.all([
+    currentArticle(env, id),
+    listVersions(env.DB, id),
+    allProducts(env.DB),
+  ]);
   const instants = role === 'ingest' ? [] : versions.map(({ at }) => at);
   const operators = await operatorsByInstant(env.DB, id, instants);
   return articleResource(
     article,
     versions.map((version) => ({ ...version, operator: operators.get(version.at) ?? null })),
+    products.filter(({ selection }) => covers(selection, article.item, c.get('now'))).map(({ id }) => id),
   );
 }
 
@@ -108,7 +117,7 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(await resourceOf(c.env, id, c.get('operator').role), 200);
+    return c.json(await resourceOf(c, id), 200);
   },
 );
 
@@ -134,7 +143,7 @@ articleAdminRoutes.openapi(
   async (c) => {
     const { id } = c.req.valid('param');
     unwrap(await patchItem(c.env, id, c.req.valid('json'), actorOf(c)));
-    return c.json(await resourceOf(c.env, id, c.get('operator').role), 200);
+    return c.json(await resourceOf(c, id), 200);
   },
 );
 

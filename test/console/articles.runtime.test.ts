@@ -160,6 +160,16 @@ describe('articles in the console', () => {
       expect([page, (await auditor.get(here(article, page))).status]).toEqual([page, 403]);
   });
 
+  it('say when no product contains them, so that no partner can fetch them', async () => {
+    const article = await titled('In a product');
+    expect(await stored(article)).toMatchObject({ products: [newsroom.product] });
+    expect(await desk.page(here(article))).not.toContain('No product contains this article');
+    const elsewhere = await ingest({ ...newsroom, section: 'elsewhere' }, wireItem());
+    expect(await stored(elsewhere)).toMatchObject({ products: [] });
+    for (const role of ['desk', 'ingest'] as const)
+      expect(await (await visitor(role)).page(here(elsewhere))).toContain('No product contains this article');
+  });
+
   it('that are not there are not found', async () => {
     for (const page of ['', '/look', '/preview', '/kill', '/holders', '/components/cmp_x'])
       expect([page, (await desk.get(here({ id: 'itm_none' }, page))).status]).toEqual([page, 404]);
@@ -201,7 +211,10 @@ describe('acts on an article', () => {
     const held = await desk.post(here(article, '/hold'), [['/notice', 'We check a name.']]);
     expect([held.status, held.headers.get('Location')]).toEqual([303, here(article, '?done=article_hold')]);
     expect(await stored(article)).toMatchObject({ pubStatus: 'withheld', notice: 'We check a name.' });
-    expect(await desk.page(here(article))).toContain('We check a name.');
+    const page = await desk.page(here(article));
+    expect(page).toContain('We check a name.');
+    // Nobody has received it, so there is no recall to view.
+    expect(page).not.toContain('View recall');
     await desk.post(here(article, '/release'), [['/notice', '']]);
     expect(await stored(article)).toMatchObject({ pubStatus: 'usable' });
   });
@@ -217,6 +230,7 @@ describe('acts on an article', () => {
     expect(await text()).toContain('2 licenses have copies of it.');
     const html = await desk.page(here(article, '/hold'));
     for (const { license } of [one, two]) expect(html).toContain(license);
+    expect(html).toContain('all titles');
     // It says of a kill alone who does not hear of it.
     expect(html).not.toContain('no endpoint for kills');
     await env.DB.batch(

@@ -24,7 +24,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
   const { t, now, names, mayGo } = useView();
   const { id, uri, headline, version, type, sections, language, embargoedUntil, components, unreviewed } =
     article;
-  const { members = [] } = article;
+  const { products, members = [] } = article;
   const href = `/console/articles/${id}`;
   const general = restrictions.filter(({ scope }) => scope === id);
   const isDesk = mayGo('/console/restrictions');
@@ -37,7 +37,10 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
             <ButtonLink href={`${href}/${action}`} label={`articles.act_${action}`} />
           ))}
       </Heading>
-      <ArticleNotes article={article} />
+      <ArticleNotes article={article} hasRecall={mayGo('/console/recalls') && holders?.items.length !== 0} />
+      {products.length === 0 && article.pubStatus !== 'canceled' && (
+        <Note tone="warn">{t('articles.in_no_product')}</Note>
+      )}
       {unreviewed.length > 0 && (
         <Note tone="warn">
           <a href="#components">{t('articles.waiting', { count: unreviewed.length })}</a>
@@ -102,8 +105,8 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
   );
 };
 
-export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
-  const { t, now, mayGo } = useView();
+const ArticleNotes: FC<{ article: Article; hasRecall: boolean }> = ({ article, hasRecall }) => {
+  const { t, now } = useView();
   const { id, pubStatus, notice, substitute, embargoedUntil } = article;
   return (
     <>
@@ -111,7 +114,7 @@ export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
         <Note tone={pubStatus === 'canceled' ? 'bad' : 'warn'}>
           <p>{t(pubStatus === 'canceled' ? 'articles.is_killed' : 'articles.is_held')}</p>
           {notice && <blockquote dir="auto">{notice}</blockquote>}
-          {mayGo('/console/recalls') && <a href={`/console/articles/${id}/recall`}>{t('recalls.to')}</a>}
+          {hasRecall && <a href={`/console/articles/${id}/recall`}>{t('recalls.to')}</a>}
           {substitute && (
             <p>
               {t('articles.instead')} <EntityLink id={substitute} copy />
@@ -223,14 +226,8 @@ const ComponentCard: FC<{
           rows={[
             ['articles.byline', component.byline],
             ['articles.supplier', component.supplier],
-            [
-              'articles.bytes',
-              content && t('articles.bytes_of', { type: content.contentType, bytes: content.bytes }),
-            ],
-            [
-              'articles.embargo',
-              embargoedUntil && Date.parse(embargoedUntil) > now && <Time at={embargoedUntil} />,
-            ],
+            ['articles.bytes', content && t('articles.bytes_of', content)],
+            ['articles.embargo', isEmbargoed(component, now) && <Time at={embargoedUntil} />],
             ['articles.id', <Id id={id} />],
           ]}
         />

@@ -38,9 +38,9 @@ interface NoArticlesProps {
 }
 
 /** Commands that send a first article, as far as known by a client of the newsroom and for a product. */
-export const NoArticles: FC<NoArticlesProps> = ({ client = 'opr_…', product = {} }) => {
+export const NoArticles: FC<NoArticlesProps> = ({ client = 'opr_…', product }) => {
   const { t, agency, language } = useView();
-  const { sections = [], languages = [] } = product;
+  const { sections = [], languages = [] } = product ?? {};
   const [section = ''] = sections.map((name) => `?${new URLSearchParams({ section: name })}`);
   const [first, url] = [t('articles.first'), agency.publicUrl];
   const item = {
@@ -59,6 +59,7 @@ END`;
       <Code label={t('secret.curl')} text={token} />
       <p class="hint">{t('secret.curl_asks')}</p>
       <Code label={t('articles.request')} text={article} />
+      {!product && <p class="hint">{t('articles.send_section')}</p>}
       <a href="/docs/agency#ingestArticle">{t('articles.sending')}</a>
     </Empty>
   );

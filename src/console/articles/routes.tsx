@@ -62,7 +62,8 @@ async function sendingOf({ api, session }: ConsoleView) {
   const all = operators?.ok ? operators.value.items : [];
   const newsroom = all.find(({ role, status }) => role === 'ingest' && status === 'active')?.id;
   const client = session.role === 'ingest' ? session.operator : newsroom;
-  return { missing: <NoArticles client={client} product={products?.ok ? products.value.items[0] : {}} /> };
+  const [product] = products?.ok ? products.value.items : [];
+  return { missing: <NoArticles client={client} product={product} /> };
 }
 
 actionPages<Article>({

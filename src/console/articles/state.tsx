@@ -8,7 +8,7 @@ interface ArticleState {
   embargoedUntil?: string;
 }
 
-export const isEmbargoed = ({ pubStatus, embargoedUntil }: ArticleState, now: number): boolean =>
+export const isEmbargoed = ({ pubStatus, embargoedUntil }: Partial<ArticleState>, now: number): boolean =>
   pubStatus !== 'canceled' && embargoedUntil !== undefined && Date.parse(embargoedUntil) > now;
 
 export const State: FC<{ article: ArticleState }> = ({ article }) => {

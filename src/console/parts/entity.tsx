@@ -42,10 +42,10 @@ export function useName(id: string, version?: string | null): string | undefined
   return entity && nameOf(entity, t);
 }
 
-/** Name of a title in the license or on the page; falls back to the id, or to `none` without a title. */
+/** Name of a title in the license or on the page, or its id; without a title `none`, or all titles. */
 export const TitleName: FC<{ license: string; title: string | null; none?: string }> = (props) => {
-  const { license, title, none = '' } = props;
-  const { names } = useView();
+  const { names, t } = useView();
+  const { license, title, none = t('articles.all_titles') } = props;
   const inLicense = names.get(license)?.titles?.find(({ id }) => id === title);
   return <>{title ? (inLicense?.name ?? names.titleOf(title) ?? title) : none}</>;
 };
