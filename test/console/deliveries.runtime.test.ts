@@ -29,6 +29,7 @@ describe('the list of deliveries', () => {
     expect(html).toContain(`href="/console/deliveries/${ids.delivery}"`);
     expect(html).toContain(`href="/console/deliveries/${ids.refusal}"`);
     expect(html).toContain('Use not licensed');
+    expect(html).toContain('> · version 1 · text · photograph · ninjs 3.1<');
     expect(html).toMatch(/id="count"[^>]*>2 entries</);
   });
 

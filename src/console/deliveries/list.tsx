@@ -145,12 +145,19 @@ export const Outcome: FC<{ entry: Entry }> = ({ entry }) => {
   );
 };
 
-/** Headline of the entry's version; falls back to the end of the URI. */
+/** Headline of the entry's version, or the end of the URI, and what of it was delivered in which format. */
 const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => {
+  const { t } = useView();
   const { article } = entry;
   if (!article) return null;
   const uri = 'uri' in entry ? entry.uri : undefined;
   const version = 'version' in entry ? entry.version : undefined;
+  const delivered = 'delivered' in entry ? entry.delivered : [];
+  const what = [
+    version && t('entry.version', { version }),
+    ...new Set(delivered.map(({ type }) => type && t.word('component', type))),
+    'format' in entry && entry.format && t.word('format', entry.format),
+  ];
   return (
     <span>
       <EntityLink
@@ -159,7 +166,7 @@ const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => 
         href={hrefOf(filters, { article })}
         fallback={uri?.split(/[/:]/).filter(Boolean).at(-1)}
       />
-      {version && <span class="soft"> · {version}</span>}
+      <span class="soft">{what.filter(Boolean).map((words) => ` · ${words}`)}</span>
     </span>
   );
 };
