@@ -50,6 +50,13 @@ describe('a question of the desk', () => {
     expect(html).toContain('&quot;outcome&quot;: &quot;deny&quot;');
   });
 
+  it('says that no product of the license contains the article, not that there is no such article', async () => {
+    const { id } = await ingest({ ...newsroom, section: 'elsewhere' }, wireItem());
+    const text = words(await desk.page(questionPath({ article: id })));
+    expect(text).toContain('Refused: In no product of the license');
+    expect(text).not.toContain('Not found');
+  });
+
   it('says where a territory comes from that the request does not state', async () => {
     const restricted = await ingest(newsroom, wireItem());
     const json = { scope: restricted.id, text: 'AUSTRIA OUT' };

@@ -139,7 +139,7 @@ const Verdict: FC<{
     <section class={`verdict ${VERDICT_TONES[verdict]}`}>
       <h2>
         {t(`decisions.${verdict}`)}
-        {code && `: ${t.word('code', code)}`}
+        {code && `: ${t.word('code', code === 'not_found' ? 'no_product' : code)}`}
       </h2>
       {reason?.sentence && <SentenceParagraph message={reason.message} text={reason.sentence} />}
       {children}

@@ -88,7 +88,7 @@ const Step: FC<StepProps & { children?: Child }> = (props) => {
       </h3>
       {result === 'stopped' && code && (
         <p>
-          <strong>{t.word('code', code)}</strong>
+          <strong>{t.word('code', code === 'not_found' ? 'no_product' : code)}</strong>
         </p>
       )}
       {text && <p>{text}</p>}
