@@ -4,11 +4,16 @@ import { Marked } from 'marked';
 /** What stands in the guide for the sample newsroom, and what a partner types instead. */
 const KEY = /^KEY=\$\(jq .*\.local\/credentials\.json\)$/gm;
 const PARTNERS_KEY = "KEY='key_…:imp_live_…'";
+const ITEM = /^ITEM=itm_[0-9a-f]{32}$/gm;
+const NEWEST_ITEM = `ITEM=$(curl -s -H "$AUTH" "$G/v1/articles?type=text&limit=1" | jq -r '.items[0].id')`;
+
+/** References to documents that are not served, such as ` ([admin.md](admin.md#hold))`. */
+const ASIDE = /\s\(\[[\w./-]+\]\([^#)][^)]*\)\)/g;
 
 /** @returns {{slug: string, title: string, html: string, headings: {id: string, title: string}[]}[]} */
 export function renderGuide(markdown) {
   const parser = new Marked();
-  const tokens = parser.lexer(markdown.replace(KEY, PARTNERS_KEY));
+  const tokens = parser.lexer(asServed(markdown));
   const chapters = [];
   for (const token of tokens) {
     if (token.type === 'heading' && token.depth === 2)
@@ -23,6 +28,12 @@ export function renderGuide(markdown) {
   parser.use({ renderer: rendererFor(homes) });
   return chapters.map(({ tokens: own, ...chapter }) => ({ ...chapter, html: parser.parser(own) }));
 }
+
+const asServed = (markdown) =>
+  markdown
+    .replace(KEY, PARTNERS_KEY)
+    .replace(ITEM, () => NEWEST_ITEM)
+    .replace(ASIDE, '');
 
 /** As GitHub makes it, so that one link serves both. */
 export const slugOf = (text) =>
