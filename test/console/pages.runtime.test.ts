@@ -5,6 +5,9 @@ import { request } from '../support/gateway.ts';
 
 const PATHS = ['/', '/verify', '/licensing', '/docs/problems', '/docs', '/docs/agency', '/docs/guide'];
 
+/** Headers of a browser that opens a page. */
+const VISIT = { Accept: 'text/html,*/*;q=0.8', 'Sec-Fetch-Mode': 'navigate' };
+
 describe('the pages that stamps and refusals link to', () => {
   it.each(PATHS)('%s is there for everyone, with no script and no style but our own files', async (path) => {
     const response = await request(path);
@@ -70,13 +73,12 @@ describe('the pages that stamps and refusals link to', () => {
   });
 
   it('refuse a browser with a page, and a program with problem details', async () => {
-    const visit = { Accept: 'text/html,*/*;q=0.8', 'Sec-Fetch-Mode': 'navigate' };
     for (const [path, status, title] of [
       ['/no/such/page', 404, 'Nicht gefunden'],
       ['/v1/admin/partners', 401, 'Sie sind abgemeldet'],
       ['/v1/articles/itm_1', 401, 'Sie sind abgemeldet'],
     ] as const) {
-      const page = await request(path, { headers: { ...visit, 'Accept-Language': 'de' } });
+      const page = await request(path, { headers: { ...VISIT, 'Accept-Language': 'de' } });
       expect([path, page.status, page.headers.get('Content-Type')]).toEqual([
         path,
         status,
@@ -122,7 +124,7 @@ describe('the page of a refusal', async () => {
   const auditor = await visitor('auditor');
 
   it.each(Object.entries(REFUSALS))('%s says why in the language of the reader', async (path, sentence) => {
-    const html = await (await auditor.get(path, { Accept: 'text/html', 'Accept-Language': 'de' })).text();
+    const html = await (await auditor.get(path, { ...VISIT, 'Accept-Language': 'de' })).text();
     expect(html).toContain('<html lang="de"');
     expect(html).toContain(sentence);
   });
