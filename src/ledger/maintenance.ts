@@ -39,8 +39,8 @@ export interface ObjectRole {
   texts(rules: Rules): number | undefined;
   /** Deletes expired records. Never throws. */
   deleteExpired(): void;
-  /** Moves of logs between objects. Absent: none. */
-  moves?: { run(): Promise<boolean>; isAnyoneMoving(): boolean };
+  /** Moves logs to other objects. True when there is more. Absent: they never move. */
+  move?(): Promise<boolean>;
 }
 
 export class Maintenance {
@@ -147,7 +147,7 @@ export class Maintenance {
    */
   async run(): Promise<void> {
     const { env, object, clock, memory } = this.#deps;
-    const { moves, deleteExpired } = this.#role;
+    const { move, deleteExpired } = this.#role;
     const [drain, selfCheck] = [this.#drain, this.#selfCheck];
     this.schedule.fired();
     this.#alarmRuns.note(clock.now());
@@ -165,9 +165,9 @@ export class Maintenance {
     // Not during a backlog or while D1 refuses, since only drained entries are checked.
     const atRest = !drainsOn && drain.retryMs === null;
     const checkMs = atRest ? await selfCheck.run() : null;
-    const movesOn = (await moves?.run()) ?? false;
+    const movesOn = (await move?.()) ?? false;
     const deletesOn = atRest && (await this.#retention.run());
-    const archivesOn = atRest && !moves?.isAnyoneMoving() && (await this.archiver.run());
+    const archivesOn = atRest && (await this.archiver.run());
     await this.schedule.next({
       hasMore: drainsOn || indexesOn || moreLogs || movesOn || archivesOn || deletesOn,
       retryMs: drain.retryMs,

@@ -3,7 +3,6 @@ import type { Catalogue } from './catalogue.ts';
 import { Maintenance, type MaintenanceDeps } from './maintenance.ts';
 import { Mover } from './move/mover.ts';
 import { targetAt } from './move/target.ts';
-import { isAnyoneMoving } from './object-store/moving.ts';
 import { shardSelfCheck } from './self-check/shard-check.ts';
 import { shardDrain } from './shard-drain.ts';
 
@@ -35,7 +34,7 @@ export function shardMaintenance(deps: Deps): { maintenance: Maintenance; mover:
     selfCheck: (linesOf) => shardSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
     texts: ({ entries }) => entries,
     deleteExpired: () => catalogue.deleteExpired(),
-    moves: { run: () => mover.run(), isAnyoneMoving: () => isAnyoneMoving(sql) },
+    move: () => mover.run(),
   });
   return { maintenance, mover };
 }

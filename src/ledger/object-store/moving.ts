@@ -151,18 +151,6 @@ export function setInTransit(sql: SqlStorage, licenses: Iterable<string>, partne
     );
 }
 
-/** Whether this object has entries of partners that arrive or leave: it must not archive those. */
-export function isAnyoneMoving(sql: SqlStorage): boolean {
-  return (
-    firstRow(
-      sql.exec(
-        `SELECT 1 FROM moves WHERE state NOT IN ('here', 'moved') UNION ALL
-         SELECT 1 FROM licenses WHERE state ->> 'partner' IN (SELECT partner FROM moves WHERE state = 'moved') LIMIT 1`,
-      ),
-    ) !== null
-  );
-}
-
 /** The partner of a license that is or was here. */
 export function partnerOf(sql: SqlStorage, license: string): string | null {
   return (
