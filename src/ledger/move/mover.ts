@@ -1,8 +1,8 @@
 /**
  * Source side of a partner migration, driven by the object's alarm. Tiles and pages are copied while the
  * partner is served. Then the partner is frozen (callers are told to read the catalogue again), newer ones
- * are copied, both sides are compared, and D1 is switched. Every step can be interrupted and repeated: before
- * D1 is switched nothing is lost, and afterwards nothing returns.
+ * are copied, both sides are compared, and the target and D1 are notified. Every step can be interrupted and
+ * repeated: before both sides are found equal nothing is lost, and afterwards nothing returns.
  */
 import { log } from '../../platform/log.ts';
 import { MOVE_CHUNKS_MAX } from '../limits.ts';
@@ -70,12 +70,12 @@ export class Mover {
     this.#deps = deps;
   }
 
-  /** False: the partner is moving to another object or has not arrived, or is not known here. */
+  /** False: the partner is moving to another object or has not arrived here, or is not known. */
   mayBegin(partner: string, target: string): boolean {
     const { sql } = this.#deps;
     const known = readMove(sql, partner);
     if (!known || known.state === 'here') return readPartner(sql, partner) !== null;
-    return known.state !== 'arriving' && known.target === target;
+    return known.target === target;
   }
 
   /** Begins or continues a move. Null: see `mayBegin`. */
@@ -236,13 +236,14 @@ export class Mover {
   async #switch(move: Move): Promise<void> {
     const { sql, entries, db, object, transaction, sync, forget, now } = this.#deps;
     const { partner, target } = move;
+    // Before D1 names the target, and changes reach it that messages of this move would undo; and before
+    // changes are forwarded, since it enters events only of licenses that have arrived.
+    await this.#deps.target(target).arrived(move);
     const at = new Date(now()).toISOString();
     await switchLedger(db, { partner, source: object, target, now: at });
     // From the target, the partner may have gone on already.
     const home = await ledgerOf(db, partner);
     if (home === null || home === object) throw new Error(`D1 does not let the partner go to ${target}`);
-    // Before changes are forwarded: the target enters events only of licenses that have arrived.
-    await this.#deps.target(target).arrived(move);
     const licenses = licensesOf(sql, partner);
     // The next start must not replay entries of a tree that is gone.
     entries.checkpoint(now());

@@ -78,7 +78,7 @@ export class Receiver {
     const nowMs = now();
     return this.#accept(move, () => {
       for (const license of licenses) {
-        // D1 may name this object already, and newer changes be here.
+        // Changes reach this object during the move, too, and may be newer.
         const stored = readLicense(sql, license.id);
         const isNewer = stored && stored.version > license.version;
         writeLicense(sql, isNewer ? { ...stored, termMs: termOfNewer(license, stored) } : license);

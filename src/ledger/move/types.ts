@@ -6,8 +6,8 @@ import type { HeldItem } from '../log/holdings-page.ts';
 import type { Change, LicenseState } from '../types.ts';
 
 /**
- * In the target: `arriving`, then `here`. In the source: `switching`, D1 may name the target already;
- * `moved`, it does, and changes for the partner are forwarded.
+ * In the target: `arriving`, then `here`, before D1 names it. In the source: `switching`, the partner may
+ * have arrived, and D1 may name the target; `moved`, it does, and changes for the partner are forwarded.
  */
 type MoveState = 'arriving' | 'here' | 'copying' | 'frozen' | 'switching' | 'moved';
 
