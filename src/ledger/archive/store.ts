@@ -24,18 +24,17 @@ export function partStatement(db: D1Database, manifest: Manifest): D1PreparedSta
     .bind(object, part, month, lastAt.slice(0, 7), entries, JSON.stringify(manifest));
 }
 
+/** The bodies of a part in the database, unless the part is restored. */
+const BODIES = `shard = ?1 AND first BETWEEN ?2 AND ?3 AND body IS NOT NULL
+  AND EXISTS (SELECT 1 FROM archive_parts WHERE object = ?1 AND part = ?2 AND restored IS NULL)`;
+
+/** A row if `releaseStatement` would delete any bodies. */
+export const releasedBodies = (db: D1Database, { object, part, lastSeq }: Manifest): D1PreparedStatement =>
+  db.prepare(`SELECT 1 FROM blocks WHERE ${BODIES} LIMIT 1`).bind(object, part, lastSeq);
+
 /** Deletes the bodies of a part from the database unless the part is restored. */
-export function releaseStatement(
-  db: D1Database,
-  { object, part, lastSeq }: Pick<Manifest, 'object' | 'part' | 'lastSeq'>,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE blocks SET body = NULL, offsets = NULL WHERE shard = ?1 AND first BETWEEN ?2 AND ?3 AND body IS NOT NULL
-         AND EXISTS (SELECT 1 FROM archive_parts WHERE object = ?1 AND part = ?2 AND restored IS NULL)`,
-    )
-    .bind(object, part, lastSeq);
-}
+export const releaseStatement = (db: D1Database, { object, part, lastSeq }: Manifest): D1PreparedStatement =>
+  db.prepare(`UPDATE blocks SET body = NULL, offsets = NULL WHERE ${BODIES}`).bind(object, part, lastSeq);
 
 /** Restores the body of a block. */
 export function bodyStatement(

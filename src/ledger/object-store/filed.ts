@@ -69,15 +69,15 @@ export function clearReported(sql: SqlStorage, part?: number): void {
 export interface FiledPart {
   manifest: Manifest;
   isReported: boolean;
-  /** The bucket still has the previous file. */
-  unsettled: boolean;
+  /** Manifest of the previous file, while the bucket still has that. */
+  replaced: Manifest | null;
 }
 
 /** The next part after a part. */
 export function filedAfter(sql: SqlStorage, part: number): FiledPart | null {
   const row = firstRow(
-    sql.exec<{ manifest: string; is_reported: number; unsettled: number }>(
-      'SELECT manifest, is_reported, replaced IS NOT NULL AS unsettled FROM filed WHERE first > ? ORDER BY first LIMIT 1',
+    sql.exec<{ manifest: string; is_reported: number; replaced: string | null }>(
+      'SELECT manifest, is_reported, replaced FROM filed WHERE first > ? ORDER BY first LIMIT 1',
       part,
     ),
   );
@@ -85,7 +85,7 @@ export function filedAfter(sql: SqlStorage, part: number): FiledPart | null {
     row && {
       manifest: JSON.parse(row.manifest) as Manifest,
       isReported: row.is_reported === 1,
-      unsettled: row.unsettled === 1,
+      replaced: row.replaced === null ? null : (JSON.parse(row.replaced) as Manifest),
     }
   );
 }

@@ -127,6 +127,8 @@ export class Retention {
       summedTo ??= (await indexedTo(db, object)).last;
       if (last > summedTo) return false;
       after = first;
+      // The database may have a text that the shard has lost: its block is not written again without it.
+      if (run.some(({ line, side }) => line === '' && !side?.deleted)) continue;
       const basis = this.#basis(month);
       if (this.#heldPacks.get(first) === basis) continue;
       packs++;
@@ -210,8 +212,8 @@ export class Retention {
   }
 
   /**
-   * Updates D1 and the bucket after the object: a previous file is deleted only when the new manifest is
-   * there, and D1 knows of it.
+   * Updates D1 and the bucket after the object: a previous file is deleted only when the new one is intact,
+   * and its manifest is beside it and in D1.
    */
   async #settle(): Promise<void> {
     const { sql, bucket } = this.#deps;
@@ -223,26 +225,30 @@ export class Retention {
     this.#rewrittenTo = (await rewriteBlocks(this.#deps, some)) ?? 0;
     for (const part of replaced) {
       const { before, after } = part;
-      // The new file is damaged: the previous one stays.
       if (isRewriting(sql, after.part, after.lastSeq) || (await this.#isHeld(part))) continue;
+      if (!(await this.#deps.archiver.blocks(after)).ok) continue;
       await bucket.delete([before.file, manifestKey(before)]);
       setSettled(sql, after.part);
     }
   }
 
-  /** Whether only the previous file still has a text that is held since it was deleted elsewhere. */
+  /**
+   * Whether only the previous file still has a text that is held since it was deleted elsewhere. A damaged
+   * one may have it during any hold.
+   */
   async #isHeld({ before, basis }: Replaced): Promise<boolean> {
     const { sql, entries, archiver } = this.#deps;
     const mark = holdsMark(sql);
     if (basis.endsWith(` ${mark}`)) return false;
     const read = await archiver.blocks(before);
-    const isHeld = heldBy(allHolds(sql));
+    const holds = allHolds(sql);
+    const isHeld = heldBy(holds);
     const keeps = ({ first, body }: Block) => {
       const lines = linesOfBody(body);
       const deleted = entries.lines.runOf(first).filter(({ side }) => side?.deleted);
       return deleted.some(({ seq }) => lines[seq - first] && isHeld(lines[seq - first] ?? ''));
     };
-    if (!read.ok || !read.blocks.some(keeps)) return false;
+    if (read.ok ? !read.blocks.some(keeps) : holds.every(({ released }) => released)) return false;
     this.#heldFiles.set(before.file, mark);
     return true;
   }

@@ -22,7 +22,7 @@ import { segmentSlice } from './segments.ts';
 import type { Checked } from './self-check.ts';
 import { treeSlice } from './trees.ts';
 import type { Fault, Slice } from './types.ts';
-import { entryFaults } from './walk.ts';
+import { entryFaults, missingText } from './walk.ts';
 
 export interface EntryDeps {
   sql: SqlStorage;
@@ -118,9 +118,11 @@ export class EntryCheck implements Checked {
     const lines = runs.flat();
     const [first, last] = [lines[0]?.seq ?? 0, lines.at(-1)?.seq ?? 0];
     const ownFaults: Fault[] = [];
-    await inSteps(lines, STEP, (line) => ownFaults.push(...this.#ownFaults(line)));
+    await inSteps(lines, STEP, (line) => {
+      if (line.line !== '' || !filedWith(sql, line.seq)) ownFaults.push(...entryFaults(entries, line));
+    });
     const unsound = entries.lines.unsoundPack(first, last);
-    if (unsound !== null) ownFaults.push(this.#missing(unsound));
+    if (unsound !== null) ownFaults.push(missingText(entries, unsound));
     const drained = readMeta(sql, 'drained');
     // A partner in migration has only part of its entries here, and may arrive before D1 answers.
     const onTheWay = new Set(
@@ -135,24 +137,6 @@ export class EntryCheck implements Checked {
       throw new Error('D1 went back: it is drained to again before it is checked');
     for (const first of lost) markRewritten(sql, first, false);
     return [...ownFaults, ...faults].filter(({ license }) => !onTheWay.has(license));
-  }
-
-  #ownFaults(line: LogLine): Fault[] {
-    const { sql, entries } = this.#deps;
-    if (line.line !== '') return entryFaults(entries, line);
-    const isElsewhere = filedWith(sql, line.seq) !== null || line.side?.deleted === true;
-    return isElsewhere ? [] : [this.#missing(line.seq)];
-  }
-
-  /** An entry without text that is not in the archive. */
-  #missing(seq: number): Fault {
-    const leaf = this.#deps.entries.trees.findLeaf(seq);
-    return {
-      kind: 'entry_missing',
-      license: leaf?.tree ?? '',
-      index: leaf?.index ?? null,
-      detail: message('self_check.entries_missing', { index: (leaf?.index ?? 0) + 1 }),
-    };
   }
 
   async #part(): Promise<Slice | null> {

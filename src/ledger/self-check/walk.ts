@@ -15,8 +15,23 @@ export function parseEntry({ line }: Pick<LogLine, 'line'>): StoredEntry | null 
   }
 }
 
-/** Checks an entry against the leaf of its tree and the holdings of its license. */
+/** An entry without a text that was neither deleted nor, as the caller knows, archived. */
+export function missingText(log: EntryLog, seq: number): Fault {
+  const leaf = log.trees.findLeaf(seq);
+  return {
+    kind: 'entry_missing',
+    license: leaf?.tree ?? '',
+    index: leaf?.index ?? null,
+    detail: message('self_check.entries_missing', { index: (leaf?.index ?? 0) + 1 }),
+  };
+}
+
+/**
+ * Checks an entry that is not archived: it has its text, unless that was deleted, and the text is that of the
+ * leaf of its tree and of the holdings of its license.
+ */
 export function entryFaults(log: EntryLog, line: LogLine): Fault[] {
+  if (line.line === '') return line.side?.deleted ? [] : [missingText(log, line.seq)];
   const entry = parseEntry(line);
   if (!entry) {
     const found = log.trees.findLeaf(line.seq);

@@ -13,7 +13,7 @@ import { gatewayHealth } from '../../../src/ledger/health.ts';
 import { type LedgerShard, LedgerShard as Reborn } from '../../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { setInTransit } from '../../../src/ledger/object-store/moving.ts';
-import { linesOf, tamper } from '../../support/entry-log.ts';
+import { changeLine, linesOf, tamper } from '../../support/entry-log.ts';
 import { request as http, operatorToken } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { drain } from '../../support/newsroom.ts';
@@ -135,6 +135,32 @@ describe('an archive that is cut off', () => {
     );
     await evictDurableObject(months.open.object);
     expect(await months.logged()).toEqual(lines);
+    await months.archive();
+    expect(await months.bodies()).toHaveLength(11);
+    expect(await months.logged()).toEqual(lines);
+    expect(await months.faults()).toEqual([]);
+  });
+});
+
+describe('texts that are in the database only', () => {
+  it('stay there when the shard has lost one of them: their segment is not archived', async () => {
+    await tamper(months.open.object, (sql) => changeLine(sql, 3, () => ''));
+    expect(await months.archive()).toBe(false);
+    expect(await months.manifests()).toEqual([]);
+    expect(await months.logged()).toEqual(lines);
+    expect(await months.faults()).toEqual([['entry_missing', 2]]);
+  });
+
+  it('stay there when the file that they were moved to is damaged, until it is repaired', async () => {
+    await months.archive({ db: failing(env.DB, 'batch', 0) });
+    const [file = ''] = await months.keys();
+    const stored = await (await env.BUCKET.get(file))?.arrayBuffer();
+    await env.BUCKET.put(file, 'x');
+    await months.archive();
+    expect((await months.manifests()).map(({ part }) => part)).toEqual([1]);
+    expect(await months.logged()).toEqual(lines);
+    expect(await months.faults()).toEqual([['archive_damaged', 0]]);
+    await env.BUCKET.put(file, stored ?? '');
     await months.archive();
     expect(await months.bodies()).toHaveLength(11);
     expect(await months.logged()).toEqual(lines);

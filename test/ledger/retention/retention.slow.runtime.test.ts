@@ -12,6 +12,7 @@ import { leafHash } from '../../../src/ledger/merkle.ts';
 import { markRewritten } from '../../../src/ledger/object-store/filed.ts';
 import { raiseHold } from '../../../src/ledger/object-store/holds.ts';
 import type { Hold } from '../../../src/ledger/types.ts';
+import { changeLine, tamper } from '../../support/entry-log.ts';
 import { operatorToken, request } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { entryIn, failing, type Months, monthOf, NOW, openMonths } from '../months.ts';
@@ -192,6 +193,29 @@ describe('texts whose time is over', () => {
     expect(left).toEqual(['itm_held', 'itm_newest']);
   });
 
+  it('stay in a pack of which the shard has lost a text, since the database has it', async () => {
+    for (const [month, article] of [
+      [4, 'itm_lost'],
+      [5, 'itm_later'],
+      [7, 'itm_newest'],
+    ] as const) {
+      months.now = Date.UTC(2026, month, 10);
+      await ok(months.open.object.record(months.open.request({ article })));
+    }
+    await runDurableObjectAlarm(months.open.object);
+    await tamper(months.open.object, (sql) => changeLine(sql, 28, () => ''));
+    await months.with({ texts: 2 }, async ({ retention }) => {
+      months.now = Date.UTC(2026, 8, 10);
+      while (await retention.run());
+    });
+    const { results } = await env.DB.prepare(
+      'SELECT article FROM entries WHERE license = ? AND at > ? ORDER BY idx',
+    )
+      .bind(months.open.license.id, '2026-05')
+      .all();
+    expect(results.map(({ article }) => article)).toEqual(['itm_lost', 'itm_later', 'itm_newest']);
+  });
+
   it('go from files after any number of damaged ones', async () => {
     await months.index({ segmentBlocks: 1 });
     while (await months.archive());
@@ -345,6 +369,43 @@ describe('a deletion that is cut off', () => {
     await tell(released(hold('article', 'itm_0_1')));
     await months.retain();
     expect(await files()).toHaveLength(1);
+    await expectLeft(lines.filter((line) => !isOver(line)));
+  });
+});
+
+describe('the previous file of texts that were deleted', () => {
+  const files = async () => (await months.keys()).filter((key) => key.endsWith('.blocks'));
+
+  beforeEach(async () => {
+    await months.archive();
+    await months.retain({ bucket: failing(env.BUCKET, 'delete', 0) });
+    expect(await files()).toHaveLength(2);
+  });
+
+  it('stays while the new one is damaged', async () => {
+    const [{ file } = { file: '' }] = await months.manifests();
+    const stored = await (await env.BUCKET.get(file))?.arrayBuffer();
+    await env.BUCKET.put(file, 'x');
+    await months.retain();
+    expect(await files()).toHaveLength(2);
+    expect(await months.faults()).toEqual([['archive_damaged', 0]]);
+    await env.BUCKET.put(file, stored ?? '');
+    await months.retain();
+    expect(await files()).toEqual([file]);
+    await expectLeft(lines.filter((line) => !isOver(line)));
+  });
+
+  it('stays when it is damaged, is a finding as long, and may have texts that are held since', async () => {
+    const [{ file } = { file: '' }] = await months.manifests();
+    const previous = (await files()).find((key) => key !== file) ?? '';
+    await env.BUCKET.put(previous, 'x');
+    await tell(hold('article', 'itm_0_1'));
+    await months.retain();
+    expect(await files()).toHaveLength(2);
+    for (let walks = 0; walks < 2; walks++) expect(await months.faults()).toEqual([['archive_damaged', 0]]);
+    await tell(released(hold('article', 'itm_0_1')));
+    await months.retain();
+    expect(await files()).toEqual([file]);
     await expectLeft(lines.filter((line) => !isOver(line)));
   });
 });
