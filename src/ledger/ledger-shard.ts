@@ -32,6 +32,7 @@ import type { Maintenance } from './maintenance.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
 import type { Mover } from './move/mover.ts';
+import { inventoryOf } from './move/read-out.ts';
 import { Receiver } from './move/receive.ts';
 import type { Chunk, Inventory, Move, MoveId, PartnerSnapshot } from './move/types.ts';
 import { NearQuotas } from './near-quotas.ts';
@@ -398,7 +399,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   async inventory(licenses: string[]): Promise<Inventory> {
-    return this.#receiver.inventory(licenses);
+    return inventoryOf(this.entries, licenses);
   }
 
   async fullTiles(license: string): Promise<number> {

@@ -7,6 +7,7 @@
 import { log } from '../../platform/log.ts';
 import { MOVE_CHUNKS_MAX } from '../limits.ts';
 import type { EntryLog } from '../log/entry-log.ts';
+import { isFull } from '../merkle/tiles.ts';
 import { readPartner } from '../object-store/catalogue-state.ts';
 import {
   allMoves,
@@ -136,17 +137,13 @@ export class Mover {
     }
   }
 
-  /** Copies full tiles and pages of holdings, in this order, while the partner is served. */
+  /** Copies the full tiles of leaves and the pages of holdings, by license, while the partner is served. */
   async #copy(move: Move): Promise<boolean> {
     const { sql } = this.#deps;
     const { partner, target } = move;
     const to = this.#deps.target(target);
     const [license = ''] = licensesOf(sql, partner);
-    let progress: MoveProgress | null = readProgress(sql, partner) ?? {
-      kind: 'tiles',
-      license,
-      ...BEFORE_TILES,
-    };
+    let progress: MoveProgress | null = readProgress(sql, partner) ?? { license, part: -1 };
     for (let chunks = 0; chunks < MOVE_CHUNKS_MAX && progress; chunks++) {
       progress = await this.#copyFrom(progress, to, move);
       if (progress) writeProgress(sql, partner, progress);
@@ -155,34 +152,25 @@ export class Mover {
   }
 
   /** Copies one chunk. Returns where to continue; null: everything is copied. */
-  async #copyFrom(progress: MoveProgress, to: Target, move: MoveId): Promise<MoveProgress | null> {
+  async #copyFrom({ license, part }: MoveProgress, to: Target, move: MoveId): Promise<MoveProgress | null> {
     const { sql, entries } = this.#deps;
-    const licenses = licensesOf(sql, move.partner);
-    const after = (license: string) => licenses.find((candidate) => candidate > license);
-    const [first = ''] = licenses;
-    switch (progress.kind) {
-      case 'tiles': {
-        const tiles = tilesOf(sql, progress.license, progress).filter(({ level }) => level === 0);
-        const last = tiles.at(-1);
-        if (last) await to.takeChunk({ move, licenses: [progress.license], kind: 'tiles', tiles });
-        if (last) return { kind: 'tiles', license: progress.license, level: last.level, n: last.n };
-        const next = after(progress.license);
-        return next === undefined
-          ? { kind: 'holdings', license: first, part: -1 }
-          : { kind: 'tiles', license: next, ...BEFORE_TILES };
-      }
-      case 'holdings': {
-        const { license, part } = progress;
-        const [page] = entries.holdings.partsAfter(license, part);
-        if (page !== undefined) {
-          const items = itemsOf(entries, license, page);
-          await to.takeChunk({ move, licenses: [license], kind: 'holdings', items });
-          return { ...progress, part: page };
-        }
-        const next = after(license);
-        return next === undefined ? null : { kind: 'holdings', license: next, part: -1 };
+    const head = { move, licenses: [license] };
+    if (part < 0) {
+      const arrived = await to.fullTiles(license);
+      const tiles = tilesOf(sql, license, { level: 0, n: arrived - 1 });
+      const full = tiles.filter(({ level, hashes }) => level === 0 && isFull(hashes));
+      if (full.length > 0) {
+        await to.takeChunk({ ...head, kind: 'tiles', tiles: full });
+        return { license, part };
       }
     }
+    const [page] = entries.holdings.partsAfter(license, part);
+    if (page !== undefined) {
+      await to.takeChunk({ ...head, kind: 'holdings', items: itemsOf(entries, license, page) });
+      return { license, part: page };
+    }
+    const next = licensesOf(sql, move.partner).find((candidate) => candidate > license);
+    return next === undefined ? null : { license: next, part: -1 };
   }
 
   /** Freezes the partner: nothing is written for it until D1 is switched, or the move has failed. */
@@ -279,6 +267,3 @@ export class Mover {
     forget();
   }
 }
-
-/** Before the first tile of a tree. */
-const BEFORE_TILES = { level: 0, n: -1 };

@@ -18,8 +18,7 @@ import {
   takeRows,
   writeMove,
 } from '../object-store/moving.ts';
-import { inventoryOf } from './read-out.ts';
-import type { Chunk, Inventory, Move, MovedTile, MoveId, PartnerSnapshot } from './types.ts';
+import type { Chunk, Move, MovedTile, MoveId, PartnerSnapshot } from './types.ts';
 
 interface Deps {
   sql: SqlStorage;
@@ -87,10 +86,6 @@ export class Receiver {
       // If the clock of the source was ahead, its date must not bind this object.
       raiseMeta(sql, 'last_at_ms', Math.min(lastAtMs, nowMs));
     });
-  }
-
-  inventory(licenses: string[]): Inventory {
-    return inventoryOf(this.#deps.entries, licenses);
   }
 
   arrived(move: MoveId): Promise<void> {

@@ -40,10 +40,11 @@ export function writeMove(sql: SqlStorage, { partner, epoch, state }: Move): voi
   sql.exec('UPDATE moves SET epoch = ?, state = ? WHERE partner = ?', epoch, state, partner);
 }
 
-/** Progress of a move: the last tile or page of holdings that was copied. */
-export type MoveProgress =
-  | { kind: 'tiles'; license: string; level: number; n: number }
-  | { kind: 'holdings'; license: string; part: number };
+/** Progress of a move: the last page of holdings that was copied; -1: none, and perhaps not all tiles. */
+export interface MoveProgress {
+  license: string;
+  part: number;
+}
 
 export function readProgress(sql: SqlStorage, partner: string): MoveProgress | null {
   const row = firstRow(

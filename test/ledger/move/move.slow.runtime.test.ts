@@ -677,7 +677,7 @@ describe('a move that is cut off', () => {
   });
 
   it.each([
-    ...Array.from({ length: 12 }, (_, call) => [`at call ${call} to the other object`, call, false] as const),
+    ...Array.from({ length: 13 }, (_, call) => [`at call ${call} to the other object`, call, false] as const),
     ['after D1 was switched, before it said so', -1, true] as const,
   ])('%s goes on after a crash, with every entry once', async (_, failing, d1Fails) => {
     const before = await served(site, 0, 9);
