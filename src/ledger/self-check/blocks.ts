@@ -6,7 +6,7 @@ import type { EntryLog } from '../log/entry-log.ts';
 import { filedBlock, isRewriting } from '../object-store/filed.ts';
 import { message } from '../templates.ts';
 import type { Fault } from './types.ts';
-import { parseEntry } from './walk.ts';
+import { positionInText, positionOfLeaf } from './walk.ts';
 
 export interface BlockDeps {
   sql: SqlStorage;
@@ -101,10 +101,8 @@ function lineFault(entries: EntryLog, line: LogLine, dbLine: string): Fault | nu
 }
 
 function positionOf(entries: EntryLog, line: LogLine | undefined): Pick<Fault, 'license' | 'index'> {
-  const entry = line && parseEntry(line);
-  if (entry) return { license: entry.license, index: entry.index };
-  const position = line && entries.trees.findLeaf(line.seq);
-  return { license: position?.tree ?? '', index: position?.index ?? null };
+  if (!line) return { license: '', index: null };
+  return positionInText(line) ?? positionOfLeaf(entries, line.seq);
 }
 
 /** Faults of the notes in their own table. */

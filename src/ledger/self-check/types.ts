@@ -51,11 +51,3 @@ export interface Slice {
   faults: Fault[];
   position: WalkPosition;
 }
-
-/** One entry in the object. */
-export interface StoredEntry {
-  license: string;
-  index: number;
-  body: string;
-  leaf: Uint8Array;
-}

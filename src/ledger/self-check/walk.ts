@@ -3,27 +3,29 @@ import { effectOf, headOfLine, type LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { leafHash } from '../merkle.ts';
 import { message } from '../templates.ts';
-import type { Fault, StoredEntry } from './types.ts';
+import type { Fault } from './types.ts';
 
-/** Null: the text is not an entry. */
-export function parseEntry({ line }: Pick<LogLine, 'line'>): StoredEntry | null {
+/** The license and index in a text; null: it is not an entry. */
+export function positionInText({ line }: Pick<LogLine, 'line'>): { license: string; index: number } | null {
   try {
     const { license, index } = headOfLine(line);
-    return { license, index, body: line, leaf: leafHash(line) };
+    return { license, index };
   } catch {
     return null;
   }
 }
 
+/** The license and index of an entry whose text does not say them. */
+export function positionOfLeaf(log: EntryLog, seq: number): Pick<Fault, 'license' | 'index'> {
+  const leaf = log.trees.findLeaf(seq);
+  return { license: leaf?.tree ?? '', index: leaf?.index ?? null };
+}
+
 /** An entry without a text that was neither deleted nor, as the caller knows, archived. */
 export function missingText(log: EntryLog, seq: number): Fault {
-  const leaf = log.trees.findLeaf(seq);
-  return {
-    kind: 'entry_missing',
-    license: leaf?.tree ?? '',
-    index: leaf?.index ?? null,
-    detail: message('self_check.entries_missing', { index: (leaf?.index ?? 0) + 1 }),
-  };
+  const position = positionOfLeaf(log, seq);
+  const detail = message('self_check.entries_missing', { index: (position.index ?? 0) + 1 });
+  return { kind: 'entry_missing', ...position, detail };
 }
 
 /**
@@ -32,20 +34,17 @@ export function missingText(log: EntryLog, seq: number): Fault {
  */
 export function entryFaults(log: EntryLog, line: LogLine): Fault[] {
   if (line.line === '') return line.side?.deleted ? [] : [missingText(log, line.seq)];
-  const entry = parseEntry(line);
-  if (!entry) {
-    const found = log.trees.findLeaf(line.seq);
-    return [changed(found?.tree ?? '', found?.index ?? null)];
-  }
-  const { license, index, leaf } = entry;
+  const position = positionInText(line);
+  if (!position) return [changed(positionOfLeaf(log, line.seq))];
+  const { license, index } = position;
   const stored = log.trees.leaf(license, index);
-  if (!stored || !Buffer.from(stored).equals(leaf)) return [changed(license, index)];
+  if (!stored || !Buffer.from(stored).equals(leafHash(line.line))) return [changed(position)];
   // The tree and the license's holdings continued in another shard.
   if (index >= log.head(license).size) return [];
   const { atMs, billable, added } = effectOf(line);
   const record = log.trees.record(license, index);
   // The sequence may differ: an entry that has moved away and back has its earlier record.
-  if (record && (record.atMs !== atMs || record.billable !== billable)) return [changed(license, index)];
+  if (record && (record.atMs !== atMs || record.billable !== billable)) return [changed(position)];
   if (!added) return [];
   const holdings = log.holdings.get(license, added.item);
   const counted = added.units.filter((unit) => holdings?.units.get(unit)?.date === added.date).length;
@@ -65,6 +64,6 @@ export function entryFaults(log: EntryLog, line: LogLine): Fault[] {
   return faults;
 }
 
-function changed(license: string, index: number | null): Fault {
-  return { kind: 'entry_changed', license, index, detail: message('self_check.entry_changed') };
+function changed(position: Pick<Fault, 'license' | 'index'>): Fault {
+  return { kind: 'entry_changed', ...position, detail: message('self_check.entry_changed') };
 }
