@@ -4,7 +4,6 @@
  * index and sums stay in the database. A step that was interrupted is continued by the next.
  */
 import { log } from '../../platform/log.ts';
-import type { Message } from '../../rights/types.ts';
 import { type Block, blockOf, linesOfBody } from '../blocks/block.ts';
 import { ARCHIVE_PARTS_AT_ONCE } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
@@ -25,7 +24,15 @@ import { raiseFaults } from '../self-check/raise.ts';
 import { entryFaults } from '../self-check/walk.ts';
 import { storedRoot } from '../transparency/trees.ts';
 import type { PartAnswer, PartFault } from '../types.ts';
-import { damageOf, firstRetainedMonth, type Manifest, makePart, manifestKey, openPart } from './part.ts';
+import {
+  damageOf,
+  firstRetainedMonth,
+  type Manifest,
+  makePart,
+  manifestKey,
+  type Opened,
+  openPart,
+} from './part.ts';
 import {
   bodyStatement,
   partStatement,
@@ -33,7 +40,7 @@ import {
   releaseStatement,
   restoredStatement,
   segmentBefore,
-  storedPart,
+  storedManifest,
 } from './store.ts';
 
 interface Deps {
@@ -52,6 +59,16 @@ interface Deps {
 }
 
 const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such archive part.' };
+
+/** Reads a part, and checks it against its manifest and the leaves that stayed here. */
+export async function readPart(
+  { entries, bucket }: Pick<Deps, 'entries' | 'bucket'>,
+  manifest: Manifest,
+): Promise<Opened> {
+  const stored = await bucket.get(manifest.file);
+  const bytes = stored && new Uint8Array(await stored.arrayBuffer());
+  return openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
+}
 
 export type ReadPart = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: string };
 
@@ -168,18 +185,18 @@ export class Archiver {
     return lines;
   }
 
-  /** The blocks of a part, checked against its manifest and against the leaves that stayed here. */
+  /** The blocks of a part. A damaged one is a finding. */
   async blocks(manifest: Manifest): Promise<ReadPart> {
-    const { entries, bucket, object } = this.#deps;
-    const stored = await bucket.get(manifest.file);
-    const bytes = stored && new Uint8Array(await stored.arrayBuffer());
-    const verified = openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
-    if (verified.ok) return verified;
-    await this.#raiseDamage(manifest, verified.detail);
-    const { reason } = verified;
-    const detail = verified.detail.text;
-    log('error', 'archive_damaged', { object, part: manifest.part, reason, detail });
-    return { ok: false, reason, detail };
+    const { db, object, now } = this.#deps;
+    const opened = await readPart(this.#deps, manifest);
+    if (opened.ok) return opened;
+    const { reason, detail } = opened;
+    // The caller learns of the damage even if the finding cannot be stored.
+    await raiseFaults(db, { faults: [damageOf(manifest, detail)], object, nowMs: now() }).catch((error) =>
+      log('error', 'finding_untold', { object, error: String(error) }),
+    );
+    log('error', 'archive_damaged', { object, part: manifest.part, reason, detail: detail.text });
+    return { ok: false, reason, detail: detail.text };
   }
 
   /** The entries of a part. */
@@ -200,20 +217,11 @@ export class Archiver {
     return read.ok ? { ok: true, lines: [] } : read;
   }
 
-  /** Never throws: the caller learns of the damage even if the finding cannot be stored. */
-  async #raiseDamage(manifest: Manifest, detail: Message): Promise<void> {
-    const { db, object, now } = this.#deps;
-    const faults = [damageOf(manifest, detail)];
-    await raiseFaults(db, { faults, object, nowMs: now() }).catch((error) =>
-      log('error', 'finding_untold', { object, error: String(error) }),
-    );
-  }
-
   /** Restores the bodies of a part to D1, where SQL can read them. */
   async restore(part: number): Promise<PartAnswer> {
     const { sql, db, object, now } = this.#deps;
     const manifest = readFiledPart(sql, part);
-    if (!manifest || !(await storedPart(db, object, part))) return UNKNOWN;
+    if (!manifest || (await storedManifest(db, object, part)) === null) return UNKNOWN;
     const read = await this.blocks(manifest);
     if (!read.ok) return read;
     for (const block of read.blocks) await bodyStatement(db, object, block).run();

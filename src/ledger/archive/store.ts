@@ -57,16 +57,12 @@ export function restoredStatement(
     .bind(restored, object, part);
 }
 
-/** A part as D1 knows it; `restored`: when its bodies were restored, or null. */
-export async function storedPart(
-  db: D1Database,
-  object: string,
-  part: number,
-): Promise<{ manifest: string; restored: string | null } | null> {
+/** The manifest of a part as D1 has it, JSON; null: it does not know the part. */
+export async function storedManifest(db: D1Database, object: string, part: number): Promise<string | null> {
   return db
-    .prepare('SELECT manifest, restored FROM archive_parts WHERE object = ? AND part = ?')
+    .prepare('SELECT manifest FROM archive_parts WHERE object = ? AND part = ?')
     .bind(object, part)
-    .first<{ manifest: string; restored: string | null }>();
+    .first<string>('manifest');
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { Env } from '../../platform/env.ts';
 import { inSteps } from '../../platform/event-loop.ts';
-import { storedPart } from '../archive/store.ts';
+import { storedManifest } from '../archive/store.ts';
 import { blocksAfter, drainCursor } from '../blocks/store.ts';
 import { CHECK_BYTES_MAX, CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
@@ -143,8 +143,8 @@ export class EntryCheck implements Checked {
     const { sql, entries, env, object } = this.#deps;
     const part = filedAfter(sql, (readWalkPosition(sql, 'parts')?.rest as number | undefined) ?? 0);
     if (!part) return null;
-    const stored = await storedPart(env.DB, object, part.manifest.part);
-    const isKnown = !part.isReported || stored?.manifest === JSON.stringify(part.manifest);
+    const stored = await storedManifest(env.DB, object, part.manifest.part);
+    const isKnown = !part.isReported || stored === JSON.stringify(part.manifest);
     // The archiver reports the part again.
     if (!isKnown) clearReported(sql, part.manifest.part);
     const faults = await partFaults({ entries, bucket: env.BUCKET }, part, isKnown);
