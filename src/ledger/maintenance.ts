@@ -15,6 +15,7 @@ import { monthsInD1, Retention } from './retention/retention.ts';
 import { type Retention as Rules, rulesInForce } from './retention/rules.ts';
 import { Schedule } from './schedule.ts';
 import { Indexer } from './segments/indexer.ts';
+import { entrySelfCheck } from './self-check/entry-check.ts';
 import type { SelfCheck } from './self-check/self-check.ts';
 import type { ShardClock } from './shard-clock.ts';
 import { Logs } from './transparency/logs.ts';
@@ -33,8 +34,8 @@ export interface MaintenanceDeps {
 /** Differences between classes of objects. */
 export interface ObjectRole {
   drain(onRollback: () => Promise<void>): Drain;
-  /** `linesOf`: see `Archiver`. */
-  selfCheck(linesOf: (first: number, last: number) => Promise<string[]>): SelfCheck;
+  /** Whether a license is only partly here. Null: the object has no licenses. */
+  isInTransit: ((license: string) => boolean) | null;
   /** Months of retention of its logs' texts; undefined: permanent. */
   texts(rules: Rules): number | undefined;
   /** Deletes expired records. Never throws. */
@@ -93,7 +94,8 @@ export class Maintenance {
       this.#indexer.forget();
       await this.archiver.reportAll();
     });
-    this.#selfCheck = role.selfCheck(linesOf);
+    const { isInTransit } = role;
+    this.#selfCheck = entrySelfCheck({ sql, entries, env, object, linesOf, isInTransit, transaction, now });
   }
 
   /** Ensures that an alarm is set, whatever happened to the last one. */

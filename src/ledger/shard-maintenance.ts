@@ -1,9 +1,9 @@
-/** Maintenance of a ledger shard, which also checks its bill and moves partners. */
+/** Maintenance of a ledger shard, which has licenses and moves partners. */
 import type { Catalogue } from './catalogue.ts';
 import { Maintenance, type MaintenanceDeps } from './maintenance.ts';
 import { Mover } from './move/mover.ts';
 import { targetAt } from './move/target.ts';
-import { shardSelfCheck } from './self-check/shard-check.ts';
+import { isInTransit } from './object-store/moving.ts';
 import { shardDrain } from './shard-drain.ts';
 
 interface Deps extends MaintenanceDeps {
@@ -31,7 +31,7 @@ export function shardMaintenance(deps: Deps): { maintenance: Maintenance; mover:
   });
   const maintenance = new Maintenance(deps, {
     drain: (onRollback) => shardDrain({ onRollback, sql, entries, db: env.DB, object, drained, now }),
-    selfCheck: (linesOf) => shardSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
+    isInTransit: (license) => isInTransit(sql, license),
     texts: ({ entries }) => entries,
     deleteExpired: () => catalogue.deleteExpired(),
     move: () => mover.run(),

@@ -6,7 +6,6 @@ import { deleteExpired } from '../ledger/object-store/replay-guard.ts';
 import { putHolds } from '../ledger/retention/holds-store.ts';
 import { log } from '../platform/log.ts';
 import { holdOperators } from './catalogue-store.ts';
-import { operatorsSelfCheck } from './check.ts';
 import { deleteExpiredSessions } from './session-store.ts';
 import { allOperators } from './store.ts';
 
@@ -20,7 +19,6 @@ export function operatorsMaintenance(deps: Deps): Maintenance {
   const { sql } = storage;
   const { entries } = memory;
   const now = () => clock.now();
-  const transaction = (body: () => void) => storage.transactionSync(body);
   return new Maintenance(deps, {
     drain: (onRollback) =>
       new Drain({
@@ -33,7 +31,7 @@ export function operatorsMaintenance(deps: Deps): Maintenance {
         now,
         recoverCatalogue: (nowMs) => recoverCatalogue(sql, env.DB, nowMs),
       }),
-    selfCheck: (linesOf) => operatorsSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
+    isInTransit: null,
     texts: ({ actions }) => actions,
     deleteExpired: () => {
       try {

@@ -6,10 +6,11 @@ import type { Drain } from '../../src/ledger/drain.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { Mover, type Target } from '../../src/ledger/move/mover.ts';
 import { targetAt } from '../../src/ledger/move/target.ts';
+import { isInTransit } from '../../src/ledger/object-store/moving.ts';
 import { Retention } from '../../src/ledger/retention/retention.ts';
 import { Indexer } from '../../src/ledger/segments/indexer.ts';
+import { entrySelfCheck } from '../../src/ledger/self-check/entry-check.ts';
 import type { SelfCheck } from '../../src/ledger/self-check/self-check.ts';
-import { shardSelfCheck } from '../../src/ledger/self-check/shard-check.ts';
 import { shardDrain } from '../../src/ledger/shard-drain.ts';
 
 export interface PartOptions {
@@ -67,7 +68,7 @@ export function withParts<T>(
         forget: () => undefined,
         transaction: (body) => storage.transactionSync(body),
       }),
-      check: shardSelfCheck({ ...deps, linesOf }),
+      check: entrySelfCheck({ ...deps, linesOf, isInTransit: (license) => isInTransit(sql, license) }),
     });
   });
 }

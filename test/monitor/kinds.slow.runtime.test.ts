@@ -19,7 +19,7 @@ import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { ALARM_OVERDUE_MS, CHECK_EVERY_MS } from '../../src/ledger/limits.ts';
 import { OPERATORS_OBJECT } from '../../src/ledger/names.ts';
 import { readMeta } from '../../src/ledger/object-store/meta.ts';
-import { shardSelfCheck } from '../../src/ledger/self-check/shard-check.ts';
+import { entrySelfCheck } from '../../src/ledger/self-check/entry-check.ts';
 import { printVerifierKey } from '../../src/ledger/transparency/note.ts';
 import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
 import { verifierKeysOf } from '../../src/ledger/transparency/signer.ts';
@@ -120,12 +120,13 @@ async function renamed(table: string, body: () => Promise<void>): Promise<void> 
 /** The walk under way may have begun before what the test did: one more is made, from its beginning. */
 async function walked(): Promise<void> {
   await runInDurableObject(open.object, async ({ entries }: LedgerShard, { storage }) => {
-    const check = shardSelfCheck({
+    const check = entrySelfCheck({
       sql: storage.sql,
       entries,
       env,
       object: open.name,
       linesOf: async () => [],
+      isInTransit: () => false,
       transaction: (body) => storage.transactionSync(body),
       now: () => clock.ms,
     });

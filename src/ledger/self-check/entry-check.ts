@@ -19,12 +19,12 @@ import { checkpointSlice } from './checkpoints.ts';
 import { partFaults } from './parts.ts';
 import { raiseFaults } from './raise.ts';
 import { segmentSlice } from './segments.ts';
-import type { Checked } from './self-check.ts';
+import { type Checked, SelfCheck } from './self-check.ts';
 import { treeSlice } from './trees.ts';
 import type { Fault, Slice } from './types.ts';
 import { entryFaults, missingText } from './walk.ts';
 
-export interface EntryDeps {
+interface Deps {
   sql: SqlStorage;
   entries: EntryLog;
   env: Env;
@@ -32,31 +32,33 @@ export interface EntryDeps {
   object: string;
   /** See `Archiver`. */
   linesOf(first: number, last: number): Promise<string[]>;
+  /**
+   * Whether a license is only partly here, because its partner arrives or has left. Null: the object has no
+   * licenses, and bills nothing.
+   */
+  isInTransit: ((license: string) => boolean) | null;
+  transaction(body: () => void): void;
   /** Milliseconds, UTC. */
   now(): number;
-}
-
-interface Licenses {
-  /** Whether the object bills. */
-  hasBill: boolean;
-  /** Whether a license is only partly here, because its partner arrives or has left. */
-  isInTransit(license: string): boolean;
 }
 
 /** Entries compared between two yields: about five milliseconds. */
 const STEP = 64;
 const SLICE = { count: CHECK_ROWS_MAX, bytes: CHECK_BYTES_MAX };
 
-export class EntryCheck implements Checked {
-  readonly #deps: EntryDeps;
-  readonly #licenses: Licenses;
+/** Self-check of an object with a log of entries. */
+export const entrySelfCheck = (deps: Deps): SelfCheck =>
+  new SelfCheck({ ...deps, db: deps.env.DB }, new EntryCheck(deps));
+
+class EntryCheck implements Checked {
+  readonly #deps: Deps;
   readonly slices: Checked['slices'];
 
-  constructor(deps: EntryDeps, licenses: Licenses) {
+  constructor(deps: Deps) {
     this.#deps = deps;
-    this.#licenses = licenses;
     const { sql, env, entries } = deps;
-    const { hasBill, isInTransit } = licenses;
+    const hasBill = deps.isInTransit !== null;
+    const isInTransit = (license: string) => this.#isInTransit(license);
     this.slices = [
       ['entries', () => this.#entries()],
       ['trees', () => treeSlice({ sql, entries, hasBill, isInTransit })],
@@ -125,9 +127,7 @@ export class EntryCheck implements Checked {
     if (unsound !== null) ownFaults.push(missingText(entries, unsound));
     const drained = readMeta(sql, 'drained');
     // A partner in migration has only part of its entries here, and may arrive before D1 answers.
-    const onTheWay = new Set(
-      [...entries.trees.sizes().keys()].filter((tree) => this.#licenses.isInTransit(tree)),
-    );
+    const onTheWay = new Set([...entries.trees.sizes().keys()].filter((tree) => this.#isInTransit(tree)));
     const lost: number[] = [];
     const deps = { sql, entries, db: env.DB, object };
     const drainedRuns = runs.filter((run) => (run.at(-1)?.seq ?? 0) <= drained);
@@ -159,9 +159,13 @@ export class EntryCheck implements Checked {
     return this.#raise(faults, part === 'parts' || part === 'segments');
   }
 
+  #isInTransit(license: string): boolean {
+    return this.#deps.isInTransit?.(license) ?? false;
+  }
+
   async #raise(faults: Fault[], stays = false): Promise<void> {
     const { env, object, now } = this.#deps;
-    const reported = stays ? faults : faults.filter(({ license }) => !this.#licenses.isInTransit(license));
+    const reported = stays ? faults : faults.filter(({ license }) => !this.#isInTransit(license));
     await raiseFaults(env.DB, { faults: reported, object, nowMs: now() });
   }
 
@@ -187,11 +191,7 @@ export class EntryCheck implements Checked {
 }
 
 /** Names of logs from the given one on, which may have checkpoints. */
-function logsFrom(
-  { sql, entries }: Pick<EntryDeps, 'sql' | 'entries'>,
-  log: string,
-  limit: number,
-): string[] {
+function logsFrom({ sql, entries }: Pick<Deps, 'sql' | 'entries'>, log: string, limit: number): string[] {
   const logs = new Set([...entries.trees.sizes().keys(), ...checkpointedLogs(sql)]);
   return [...logs]
     .filter((name) => name >= log)

@@ -13,8 +13,8 @@ import {
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { beginMove } from '../../../src/ledger/object-store/moving.ts';
 import { readWalkPosition, writeWalkPosition } from '../../../src/ledger/object-store/walk-positions.ts';
+import { entrySelfCheck } from '../../../src/ledger/self-check/entry-check.ts';
 import { raiseFaults } from '../../../src/ledger/self-check/raise.ts';
-import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import type { Fault } from '../../../src/ledger/self-check/types.ts';
 import { message } from '../../../src/ledger/templates.ts';
 import { changeHoldings, changeLine, changeUsage, hideLine, tamper } from '../../support/entry-log.ts';
@@ -63,12 +63,13 @@ describe('the self-check', () => {
   it('goes on by itself until it is through, although nothing else happens', async () => {
     let ms = Date.now();
     await runInDurableObject(open.object, async ({ entries }: LedgerShard, { storage }) => {
-      const check = shardSelfCheck({
+      const check = entrySelfCheck({
         sql: storage.sql,
         entries,
         env,
         object: open.name,
         linesOf: async () => [],
+        isInTransit: () => false,
         transaction: (body) => storage.transactionSync(body),
         now: () => ms,
       });

@@ -7,10 +7,10 @@ import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import type { EntryLog } from '../../../src/ledger/log/entry-log.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
+import { isInTransit } from '../../../src/ledger/object-store/moving.ts';
+import { entrySelfCheck } from '../../../src/ledger/self-check/entry-check.ts';
 import type { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
-import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
-import { operatorsSelfCheck } from '../../../src/operators/check.ts';
 
 const RUNS_MAX = 80;
 
@@ -34,8 +34,11 @@ export function checkerOf(
   const deps = { ...checkDeps, db: having.DB, bucket: having.BUCKET, months: 0, sync: () => storage.sync() };
   const archiver = new Archiver({ ...deps, entries });
   const linesOf = (first: number, last: number) => archiver.linesOf(first, last);
-  const withEntries = { ...checkDeps, entries, linesOf };
-  return object === OPERATORS_OBJECT ? operatorsSelfCheck(withEntries) : shardSelfCheck(withEntries);
+  const isOperators = object === OPERATORS_OBJECT;
+  return entrySelfCheck({
+    ...{ ...checkDeps, entries, linesOf },
+    isInTransit: isOperators ? null : (license) => isInTransit(storage.sql, license),
+  });
 }
 
 /** The walk under way may have begun before what the test did: one more is made, from its beginning. */
