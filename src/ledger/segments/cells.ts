@@ -1,9 +1,9 @@
 /**
- * Counts deliveries and refusals by license, day, title and kind of key. Pure. Used for stored sums, the tail
- * and recounts.
+ * Counts deliveries and refusals by license, day, title and kind of key. Pure. Used for stored sums
+ * and the tail.
  */
 import type { Entry, UseEntry } from '../types.ts';
-import { Calendar, type ZoneOf } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
 
 /** A number of entries or components, and their units. */
 export type Pair = [count: number, units: number];
@@ -57,12 +57,6 @@ export interface CellKey {
 }
 
 export interface Cell extends CellKey, Sums {}
-
-export function cellsOf(entries: Iterable<Entry>, zoneOf: ZoneOf): Cell[] {
-  const count = new CellCount(new Calendar(zoneOf));
-  for (const entry of entries) count.add(entry);
-  return count.cells();
-}
 
 export class CellCount {
   readonly #calendar: Calendar;

@@ -2,7 +2,7 @@
  * Pages of a segment's index. Pure. Format:
  *
  * JSON, which SQL reads: for each facet `{v: values, n: number of entries of each, p: postings
- * (packPostings)}`, in the order of the values; `runs`: by license, the index of its first entry and the
+ * (Postings.pack)}`, in the order of the values; `runs`: by license, the index of its first entry and the
  * number of entries.
  *
  * Deflated JSON, base64 (`packed`), a sixth of the size: `cells`: by license, sums of its days `[day, title,

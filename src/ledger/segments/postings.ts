@@ -11,13 +11,6 @@ const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
 const BITMAP = ':';
 const BITMAP_BYTES = SEGMENT_NUMBERS_MAX / 8;
 
-/** In any order; duplicates are allowed. */
-export function packPostings(offsets: Iterable<number>): string {
-  const postings = new Postings();
-  for (const offset of offsets) postings.add(offset);
-  return postings.pack();
-}
-
 /** Throws if the text is malformed. */
 export function unpackPostings(text: string): Postings {
   const postings = new Postings();
@@ -33,7 +26,7 @@ export function unpackPostings(text: string): Postings {
 }
 
 /**
- * Number of postings of a text (`packPostings`) that are in the set. Avoids unpacking, since most texts are
+ * Number of postings of a text (`Postings.pack`) that are in the set. Avoids unpacking, since most texts are
  * short and there are many.
  */
 export function countWithin(text: string, set: Postings): number {
@@ -73,11 +66,6 @@ export class Postings {
   /** Union. */
   or(set: Postings): Postings {
     return this.#with(set, (a, b) => a | b);
-  }
-
-  /** Difference. */
-  without(set: Postings): Postings {
-    return this.#with(set, (a, b) => a & ~b);
   }
 
   count(): number {

@@ -14,7 +14,7 @@ export interface PostingsRow {
   facet: Facet;
   value: string;
   count: number;
-  /** See `packPostings`. */
+  /** See `Postings.pack`. */
   postings: string;
 }
 

@@ -9,7 +9,8 @@ import {
   type Stretch,
   stretchesIn,
 } from '../../../src/audit/search/stretches.ts';
-import { Postings, packPostings } from '../../../src/ledger/segments/postings.ts';
+import { Postings } from '../../../src/ledger/segments/postings.ts';
+import { packPostings } from '../../ledger/segments/counted.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 10, minute)).toISOString();
 const stretch = (from: number, to: number, count: number): Stretch => ({

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellsOf, sumOf } from '../../../src/ledger/segments/cells.ts';
+import { sumOf } from '../../../src/ledger/segments/cells.ts';
 import type { UseEntry } from '../../../src/ledger/types.ts';
+import { cellsOf } from './counted.ts';
 import { anyEntry, entryOf } from './entries.ts';
 
 const zoneOf = (license: string) => (license === 'lic_2' ? 'Europe/Berlin' : 'UTC');

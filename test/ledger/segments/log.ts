@@ -6,11 +6,12 @@ import { drainCursor, writeBlocks } from '../../../src/ledger/blocks/store.ts';
 import type { LogLine } from '../../../src/ledger/log/entries.ts';
 import { PACK_ENTRIES_MAX } from '../../../src/ledger/log/limits.ts';
 import { Calendar } from '../../../src/ledger/segments/calendar.ts';
-import { type Cell, cellsOf, sumOf } from '../../../src/ledger/segments/cells.ts';
+import { type Cell, sumOf } from '../../../src/ledger/segments/cells.ts';
 import { type Stop, StopCount } from '../../../src/ledger/segments/stops.ts';
 import { stopsOf, cellsOf as storedCells } from '../../../src/ledger/segments/sums.ts';
 import { zonesOf } from '../../../src/ledger/segments/zones.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
+import { cellsOf } from './counted.ts';
 
 export const TABLES = ['blocks', 'log_shards', 'log_segments', 'log_pages', 'notes', 'archive_parts'];
 

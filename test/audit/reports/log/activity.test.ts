@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activityReport, hoursOf } from '../../../../src/audit/reports/log/activity.ts';
-import { cellsOf } from '../../../../src/ledger/segments/cells.ts';
+import { cellsOf } from '../../../ledger/segments/counted.ts';
 import { anyEntry, entryOf } from '../../../ledger/segments/entries.ts';
 
 const ZONE = 'Asia/Tokyo';

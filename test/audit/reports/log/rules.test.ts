@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { restrictionOf, wordsOf } from '../../../../src/audit/reports/log/rule-words.ts';
 import { RuleTally } from '../../../../src/audit/reports/log/rules.ts';
 import { Calendar } from '../../../../src/ledger/segments/calendar.ts';
-import { cellsOf, sumOf } from '../../../../src/ledger/segments/cells.ts';
+import { sumOf } from '../../../../src/ledger/segments/cells.ts';
 import { StopCount } from '../../../../src/ledger/segments/stops.ts';
 import type { Entry } from '../../../../src/ledger/types.ts';
+import { cellsOf } from '../../../ledger/segments/counted.ts';
 import { anyEntry, entryOf } from '../../../ledger/segments/entries.ts';
 
 function linesOf(entries: Entry[]) {
