@@ -216,7 +216,7 @@ export class Retention {
    * and its manifest is beside it and in D1.
    */
   async #settle(): Promise<void> {
-    const { sql, bucket } = this.#deps;
+    const { sql, bucket, archiver } = this.#deps;
     const isSettling = ({ before }: Replaced) => this.#heldFiles.get(before.file) !== holdsMark(sql);
     const replaced = replacedFiles(sql).filter(isSettling);
     for (const { after } of replaced) await bucket.put(manifestKey(after), JSON.stringify(after));
@@ -225,8 +225,9 @@ export class Retention {
     this.#rewrittenTo = (await rewriteBlocks(this.#deps, some)) ?? 0;
     for (const part of replaced) {
       const { before, after } = part;
-      if (isRewriting(sql, after.part, after.lastSeq) || (await this.#isHeld(part))) continue;
-      if (!(await this.#deps.archiver.blocks(after)).ok) continue;
+      if (isRewriting(sql, after.part, after.lastSeq) || !(await archiver.blocks(after)).ok) continue;
+      // Last, since a hold may have come meanwhile.
+      if (await this.#isHeld(part)) continue;
       await bucket.delete([before.file, manifestKey(before)]);
       setSettled(sql, after.part);
     }
