@@ -1,7 +1,7 @@
 /** "Check a use", as the desk does: from the entry of a refusal, and from scratch. */
 import { describe, expect, it } from 'vitest';
 import { visitor } from '../support/console.ts';
-import { request } from '../support/gateway.ts';
+import { create, request } from '../support/gateway.ts';
 import { drain, ingest, ingestWithPhotograph, openSite, scenario, wireItem } from '../support/newsroom.ts';
 
 const { newsroom, site } = await scenario();
@@ -55,6 +55,10 @@ describe('a question of the desk', () => {
     const text = words(await desk.page(questionPath({ article: id })));
     expect(text).toContain('Refused: In no product of the license');
     expect(text).not.toContain('Not found');
+    const unknown = words(await desk.page(questionPath({ component: 'cmp_x' })));
+    expect(unknown).toContain('The article has no component cmp_x.');
+    expect(unknown).toContain('Refused: Not found');
+    expect(unknown).not.toContain('In no product of the license');
   });
 
   it('says where a territory comes from that the request does not state', async () => {
@@ -394,6 +398,16 @@ describe('an entry of a refusal', () => {
     const text = words(await desk.page(`/console/decisions?entry=${entry}`));
     expect(text).toContain('Refused: Territory not licensed');
     expect(text).toContain('With the current terms, the result is different.');
+    const json = { name: 'Elsewhere', sections: ['elsewhere'] };
+    const { id } = await create<{ id: string }>('/v1/admin/products', newsroom.admin, json);
+    await request(`/v1/admin/licenses/${other.license}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { products: [id] },
+    });
+    expect(words(await desk.page(`/console/decisions?entry=${entry}`))).toContain(
+      'refused In no product of the license',
+    );
   });
 
   it('says on its own page how it would be decided now, to those who may check it', async () => {

@@ -22,9 +22,8 @@ interface ArticleProps {
 
 export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }) => {
   const { t, now, names, mayGo } = useView();
-  const { id, uri, headline, version, type, sections, language, embargoedUntil, components, unreviewed } =
-    article;
-  const { products, members = [] } = article;
+  const { id, uri, headline, version, type, sections, language, components, unreviewed } = article;
+  const { embargoedUntil, products, members = [] } = article;
   const href = `/console/articles/${id}`;
   const general = restrictions.filter(({ scope }) => scope === id);
   const isDesk = mayGo('/console/restrictions');

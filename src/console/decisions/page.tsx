@@ -13,7 +13,7 @@ import { EntityLink, EntryLink } from '../parts/entity.tsx';
 import { isChangeable } from '../parts/rules.tsx';
 import { Sentence, SentenceParagraph } from '../parts/sentence.tsx';
 import { Badge, Empty, Facts, Heading, JsonDetails, Note, Section, Submit, Time } from '../parts/small.tsx';
-import { Trace, type Traced, type TracedComponent, type TracedStep } from '../parts/trace.tsx';
+import { codeName, Trace, type Traced, type TracedComponent, type TracedStep } from '../parts/trace.tsx';
 import type { UseEntry } from './question.ts';
 
 type Answer = Schema<'WhatIfAnswer'>;
@@ -85,7 +85,7 @@ export const Today: FC<{ entry: UseEntry; state: QueryState }> = ({ entry, state
     <Section title={t('decisions.today')}>
       <p>
         <Badge list="outcome" value={answer.outcome} />{' '}
-        {answer.code && <strong>{t.word('code', answer.code)}</strong>}
+        {answer.code && <strong>{codeName(t, answer.code, answer.message)}</strong>}
       </p>
       <p>{t(isSame ? 'decisions.today_same' : 'decisions.today_otherwise')}</p>
       <SentenceParagraph message={answer.message} text={answer.sentence} />
@@ -139,7 +139,7 @@ const Verdict: FC<{
     <section class={`verdict ${VERDICT_TONES[verdict]}`}>
       <h2>
         {t(`decisions.${verdict}`)}
-        {code && `: ${t.word('code', code === 'not_found' ? 'no_product' : code)}`}
+        {code && `: ${codeName(t, code, reason?.message)}`}
       </h2>
       {reason?.sentence && <SentenceParagraph message={reason.message} text={reason.sentence} />}
       {children}

@@ -1,6 +1,7 @@
 /** Trace of a decision: each step in order, where evaluation stopped, and the deciding rule. */
 import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
+import type { Translate } from '../frame/messages.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from './entity.tsx';
@@ -21,6 +22,10 @@ export type Traced =
     }
   | { reproduced: false; reason: string; sentence: string; message?: ApiMessage | undefined };
 
+/** The article of a decision exists, so `not_found` means no product contains it, or it lacks the component. */
+export const codeName = (t: Translate, code: string, message: ApiMessage | undefined): string =>
+  t.word('code', code === 'not_found' && message?.key !== 'product.no_component' ? 'no_product' : code);
+
 export const Trace: FC<{ trace: Traced; territory: string | null }> = ({ trace, territory }) => {
   const { t } = useView();
   if (!('steps' in trace))
@@ -34,14 +39,12 @@ export const Trace: FC<{ trace: Traced; territory: string | null }> = ({ trace, 
   return (
     <ol class="trace">
       <TokenStep components={components} />
-      {steps.map(({ step, result, code, sentence, message }) => (
+      {steps.map(({ step, sentence, ...traced }) => (
         <Step
+          {...traced}
           name={step}
-          result={result}
-          code={code}
           // With several components, each shows its own sentence.
           sentence={step === 'policies' && components.length > 0 ? undefined : sentence}
-          message={message}
         >
           {step === 'policies' &&
             components.map((component) => (
@@ -59,11 +62,9 @@ const TokenStep: FC<{ components: TracedComponent[] }> = ({ components }) => {
   const cut = components.find(({ code }) => code === 'outside_token');
   return (
     <Step
+      {...cut}
       name="token"
       result={cut ? 'stopped' : 'passed'}
-      code={cut?.code}
-      sentence={cut?.sentence}
-      message={cut?.message}
       text={cut ? undefined : t('decisions.token_passes')}
     />
   );
@@ -88,7 +89,7 @@ const Step: FC<StepProps & { children?: Child }> = (props) => {
       </h3>
       {result === 'stopped' && code && (
         <p>
-          <strong>{t.word('code', code === 'not_found' ? 'no_product' : code)}</strong>
+          <strong>{codeName(t, code, message)}</strong>
         </p>
       )}
       {text && <p>{text}</p>}
