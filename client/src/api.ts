@@ -3984,7 +3984,7 @@ export interface components {
                 reviewed: boolean;
             }[];
             unreviewed: string[];
-            /** @description Products that contain this version now. If empty, no license covers the article by itself */
+            /** @description Products that contain this version, whatever its age. If empty, no license covers the article by itself */
             products: string[];
             versions: {
                 version: string;

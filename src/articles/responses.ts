@@ -76,7 +76,7 @@ export const articleAnswer = z
     unreviewed: z.array(z.string()),
     products: z.array(z.string()).openapi({
       description:
-        'Products that contain this version now. If empty, no license covers the article by itself',
+        'Products that contain this version, whatever its age. If empty, no license covers the article by itself',
     }),
     versions: z.array(
       z.object({

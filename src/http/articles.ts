@@ -104,7 +104,9 @@ async function resourceOf(c: Context<AppEnv>, id: string) {
   return articleResource(
     article,
     versions.map((version) => ({ ...version, operator: operators.get(version.at) ?? null })),
-    products.filter(({ selection }) => covers(selection, article.item, c.get('now'))).map(({ id }) => id),
+    products
+      .filter(({ selection }) => covers(selection, article.item, article.item.versionCreated))
+      .map(({ id }) => id),
   );
 }
 

@@ -170,6 +170,15 @@ describe('articles in the console', () => {
       expect(await (await visitor(role)).page(here(elsewhere))).toContain('No product contains this article');
   });
 
+  it('name a product that contains them also when they are too old for it', async () => {
+    const json = { name: 'Last week', sections: ['weekly'], backfileDays: 7 };
+    const product = await create<{ id: string }>('/v1/admin/products', newsroom.admin, json);
+    const item = wireItem({ versionCreated: '2020-05-04T10:00:00Z' });
+    const old = await ingest({ ...newsroom, section: 'weekly' }, item);
+    expect(await stored(old)).toMatchObject({ products: [product.id] });
+    expect(await desk.page(here(old))).not.toContain('No product contains this article');
+  });
+
   it('that are not there are not found', async () => {
     for (const page of ['', '/look', '/preview', '/kill', '/holders', '/components/cmp_x'])
       expect([page, (await desk.get(here({ id: 'itm_none' }, page))).status]).toEqual([page, 404]);
