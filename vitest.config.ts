@@ -26,11 +26,13 @@ const THOROUGH = 'test/**/*.thorough.test.ts';
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node');
 
 /**
- * On a busy machine tests and what they wait for take long: none has a shorter limit of its own. Messages say
- * what differs also where only they are printed.
+ * On a busy machine tests and what they wait for take long: none has a shorter limit of its own. Failure
+ * messages are long enough to say what differs, because some reports print nothing else.
  */
 const PATIENT = {
-  ...{ expect: { poll: { timeout: 240_000 } }, testTimeout: 300_000, hookTimeout: 300_000 },
+  expect: { poll: { timeout: 240_000 } },
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   chaiConfig: { truncateThreshold: 1_000 },
 };
 

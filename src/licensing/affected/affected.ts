@@ -57,7 +57,7 @@ export async function affectedBy(
   };
 }
 
-/** A text is known by its id, so it has its type also where the document is not in D1. */
+/** The id identifies a text, so its type is known even if the document is too large for D1. */
 function subjectOf(
   row: RestrictionRow,
   subject: SubjectColumns | undefined,

@@ -31,9 +31,9 @@ export const ROUTES = [
   ),
 ];
 
-/** One thread answers them all, and a crowd would keep each other from a store for longer than its timeout. */
+/** Requests at a time. One thread answers them; with more, some wait for a store for longer than its timeout. */
 const AT_ONCE = 8;
-/** Where most wait for a slow object anyway. */
+/** Requests at a time while the ledger is slow, when most of them only wait. */
 const AT_ONCE_WAITING = 120;
 /**
  * A caller may have two large answers at a time, of two changes of one key the second is a conflict, and an
