@@ -59,6 +59,8 @@ describe('a question of the desk', () => {
     expect(unknown).toContain('The article has no component cmp_x.');
     expect(unknown).toContain('Refused: Not found');
     expect(unknown).not.toContain('In no product of the license');
+    expect(text).toContain('Add a product that includes this article');
+    expect(unknown).not.toContain('Add a product that includes this article');
   });
 
   it('says where a territory comes from that the request does not state', async () => {

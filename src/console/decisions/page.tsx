@@ -273,6 +273,7 @@ const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = [] }) =
 /** Reasons for a refusal, without duplicates. Reasons for the whole article come first. */
 function stopsIn(steps: TracedStep[], components: TracedComponent[], license: string | undefined): Stop[] {
   const stop = steps.find(({ result }) => result === 'stopped');
+  if (stop?.message?.key === 'product.no_component') return [];
   if (stop?.code && stop.step !== 'policies') {
     const concerns =
       stop.step === 'license' || stop.step === 'product' || stop.step === 'quota' ? license : undefined;
