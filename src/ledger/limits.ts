@@ -132,6 +132,8 @@ export const FINDINGS_OPEN_MAX = 5_000;
 /** Findings listed in health. */
 export const FINDINGS_SHOWN_MAX = 50;
 
+/** A damaged file whose texts D1 has is read again after this, in case it was repaired. */
+export const DAMAGED_FILE_RETRY_MS = 3_600_000;
 /** Parts that one alarm archives, and that one request restores or releases. */
 export const ARCHIVE_PARTS_AT_ONCE = 5;
 /** Maximum LOG_MONTHS: ten years. */

@@ -5,7 +5,7 @@
  */
 import { log } from '../../platform/log.ts';
 import { type Block, blockOf, linesOfBody } from '../blocks/block.ts';
-import { ARCHIVE_PARTS_AT_ONCE } from '../limits.ts';
+import { ARCHIVE_PARTS_AT_ONCE, DAMAGED_FILE_RETRY_MS } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import {
@@ -77,6 +77,8 @@ export class DamagedFile extends Error {}
 
 export class Archiver {
   readonly #deps: Deps;
+  /** By the name of a damaged file whose texts D1 has: when it is read again, milliseconds. */
+  readonly #notBefore = new Map<string, number>();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -141,11 +143,15 @@ export class Archiver {
    * is reported again.
    */
   async #report(): Promise<void> {
-    const { sql, db } = this.#deps;
+    const { sql, db, now } = this.#deps;
     for (const part of unreportedParts(sql)) {
+      if (now() < (this.#notBefore.get(part.file) ?? 0)) continue;
       const [, bodies] = await db.batch([partStatement(db, part), releasedBodies(db, part)]);
       if (bodies?.results.length) {
-        if (!(await this.blocks(part)).ok) continue;
+        if (!(await this.blocks(part)).ok) {
+          this.#notBefore.set(part.file, now() + DAMAGED_FILE_RETRY_MS);
+          continue;
+        }
         await releaseStatement(db, part).run();
       }
       setReported(sql, part.part);

@@ -166,6 +166,22 @@ describe('texts that are in the database only', () => {
     expect(await months.logged()).toEqual(lines);
     expect(await months.faults()).toEqual([]);
   });
+
+  it('stay there without the damaged file being read with each alarm', async () => {
+    await months.archive({ db: failing(env.DB, 'batch', 0) });
+    const [file = ''] = await months.keys();
+    await env.BUCKET.put(file, 'x');
+    const reads = () =>
+      errors.mock.calls.filter(([line]) => String(line).includes('"event":"archive_damaged"')).length;
+    await months.with({ months: 1 }, async ({ archiver }) => {
+      for (let alarms = 0; alarms < 3; alarms++) await archiver.run();
+      expect(reads()).toBe(1);
+      months.now = NOW + 3_600_000;
+      await archiver.run();
+      expect(reads()).toBe(2);
+    });
+    expect(await months.logged()).toEqual(lines);
+  });
 });
 
 describe('a file that is not what was archived', () => {
