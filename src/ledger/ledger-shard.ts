@@ -406,9 +406,10 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return fullTiles(this.ctx.storage.sql, license);
   }
 
-  async arrived(move: MoveId): Promise<void> {
-    await this.#receiver.arrived(move);
+  async arrived(move: MoveId): Promise<boolean> {
+    const hasArrived = await this.#receiver.arrived(move);
     this.#notify();
+    return hasArrived;
   }
 
   /** Ensures that an alarm is set. Called by the cron trigger. */

@@ -2,7 +2,8 @@
  * Source side of a partner migration, driven by the object's alarm. Tiles and pages are copied while the
  * partner is served. Then the partner is frozen (callers are told to read the catalogue again), newer ones
  * are copied, both sides are compared, and the target and D1 are notified. Every step can be interrupted and
- * repeated: before both sides are found equal nothing is lost, and afterwards nothing returns.
+ * repeated: before both sides are found equal nothing is lost, and afterwards nothing returns, unless the
+ * target has lost what it had.
  */
 import { log } from '../../platform/log.ts';
 import { MOVE_CHUNKS_MAX } from '../limits.ts';
@@ -43,7 +44,8 @@ export interface Target {
   inventory(licenses: string[]): Promise<Inventory>;
   /** Number of full tiles of level 0 that have arrived. */
   fullTiles(license: string): Promise<number>;
-  arrived(move: MoveId): Promise<void>;
+  /** False: it has nothing of this attempt, since it was restored to before it. */
+  arrived(move: MoveId): Promise<boolean>;
 }
 
 interface Deps {
@@ -190,8 +192,10 @@ export class Mover {
       await to.takeChunk({ move, licenses, kind: 'rows', table, rows: rowsOf(sql, table, licenses) });
     await to.takeSnapshot(move, readSnapshot(sql, { partner, licenses, lastAtMs: entries.lastDateMs() }));
     const [source, copy] = [inventoryOf(entries, licenses), await to.inventory(licenses)];
-    if (JSON.stringify(source) !== JSON.stringify(copy))
+    if (JSON.stringify(source) !== JSON.stringify(copy)) {
+      this.#restart(move);
       throw new Error(`the copy differs: ${JSON.stringify({ here: source, there: copy })}`);
+    }
     writeMove(sql, { ...move, state: 'switching' });
     forget();
     await sync();
@@ -226,7 +230,12 @@ export class Mover {
     const { partner, target } = move;
     // Before D1 names the target, and changes reach it that messages of this move would undo; and before
     // changes are forwarded, since it enters events only of licenses that have arrived.
-    await this.#deps.target(target).arrived(move);
+    if (!(await this.#deps.target(target).arrived(move))) {
+      // Nobody was served there, unless D1 was switched; and here everything is left, unless the move is repeated.
+      const isHere = readPartner(sql, partner) !== null && (await ledgerOf(db, partner)) === object;
+      if (isHere) this.#restart(move);
+      throw new Error(`${target} has lost the partner`);
+    }
     const at = new Date(now()).toISOString();
     await switchLedger(db, { partner, source: object, target, now: at });
     // From the target, the partner may have gone on already.
@@ -256,6 +265,14 @@ export class Mover {
       if (!more) forgetLicenses(sql, licenses);
     });
     return more;
+  }
+
+  /** Copies everything again, since the target has lost some of it. The partner is served meanwhile. */
+  #restart(move: Move): void {
+    const { sql, entries, forget } = this.#deps;
+    // Late messages of this attempt, and above all its `arrived`, must not count for the next.
+    beginMove(sql, { ...move, epoch: move.epoch + 1, state: 'copying', beganSeq: entries.lastSeq });
+    forget();
   }
 
   /** Returns to copying, so that the partner is served. Not once D1 may have been switched. */

@@ -88,12 +88,15 @@ export class Receiver {
     });
   }
 
-  arrived(move: MoveId): Promise<void> {
+  /** False: nothing of this attempt is here, since the object was restored to before it. */
+  async arrived(move: MoveId): Promise<boolean> {
     const { sql } = this.#deps;
-    return this.#accept(move, (known) => {
+    if ((readMove(sql, move.partner)?.epoch ?? 0) < move.epoch) return false;
+    await this.#accept(move, (known) => {
       writeMove(sql, { ...known, state: 'here' });
       endTransit(sql, move.partner);
     });
+    return true;
   }
 
   /** Writes what a message of the newest attempt brings. A late one changes nothing. */

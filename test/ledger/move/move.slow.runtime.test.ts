@@ -101,7 +101,7 @@ async function moveBack(): Promise<void> {
   for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(stub(TO));
 }
 
-type Message = (object: LedgerShard) => Promise<void>;
+type Message = (object: LedgerShard) => Promise<unknown>;
 
 /** Returns a function that lists the messages of moves since, to be sent again. */
 function recorded(): () => Message[] {
@@ -692,6 +692,36 @@ describe('a move that is cut off', () => {
     expect(rows.map(({ id }) => id)).toEqual([...before, ...after]);
     expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
     expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
+  });
+
+  it.each([
+    ['before it is known to have arrived', 'arrived'],
+    ['before both sides were compared', 'inventory'],
+  ] as const)('is copied again to an object that was restored to before the move %s', async (_, message) => {
+    const before = await served(site, 0, 6);
+    // Pages that are older than the move.
+    await runInDurableObject(stub(FROM), ({ entries }: LedgerShard) => entries.checkpoint(Date.now()));
+    await served(other, 0, 1);
+    const lost = vi.spyOn(LedgerShard.prototype, message).mockRejectedValue(new Error('lost'));
+    await begin();
+    for (let alarms = 0; alarms < 20 && lost.mock.calls.length === 0; alarms++)
+      await runDurableObjectAlarm(stub(FROM));
+    await runInDurableObject(stub(TO), (_: LedgerShard, { storage: { sql } }) => {
+      sql.exec('DELETE FROM moves WHERE partner = ?', site.partner);
+      sql.exec('DELETE FROM partners WHERE id = ?', site.partner);
+      sql.exec('DELETE FROM licenses WHERE id = ?', site.license);
+      for (const table of ['in_transit', 'keys', 'published', 'events', 'quota_reached'])
+        sql.exec(`DELETE FROM ${table} WHERE license = ?`, site.license);
+      for (const table of ['trees', 'tiles', 'holdings'])
+        sql.exec(`DELETE FROM ${table} WHERE tree = ?`, site.license);
+    });
+    await evictDurableObject(stub(TO));
+    lost.mockRestore();
+    await untilMoved();
+    const after = await served(site, 0, 3);
+    const rows = await log(TO);
+    expect(rows.map(({ id }) => id)).toEqual([...before, ...after]);
+    expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
   });
 
   it('stores a page once, however often it is sent until it is answered', async () => {
