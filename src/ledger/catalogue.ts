@@ -43,9 +43,10 @@ export class Catalogue {
   /** Order and repetition do not matter. Forwards changes for partners that have moved. */
   async take(changes: Change[]): Promise<void> {
     const { env, sql } = this.#deps;
-    const local = await forwardChanges(env, sql, changes);
-    if (local.some(({ kind }) => kind === 'partner')) await this.loadCatalogueState();
-    this.#takeOver(local);
+    await forwardChanges(env, sql, changes, async (local) => {
+      if (local.some(({ kind }) => kind === 'partner')) await this.loadCatalogueState();
+      this.#takeOver(local);
+    });
   }
 
   /**

@@ -8,49 +8,54 @@ import type { Change } from '../types.ts';
 import type { Move } from './types.ts';
 
 /**
- * Forwards the changes for partners that have moved, and returns those for partners that are here. Throws
- * while a partner is frozen: the change waits in the outbox, or it would reach the source after the source
- * was copied.
+ * Calls `take` with the changes for partners that are here, and forwards those for partners that have moved.
+ * Then throws if a partner is frozen: its change waits in the outbox, or it would reach the source after the
+ * source was copied. `take` is called first, before the move of another partner goes on.
  */
-export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[]): Promise<Change[]> {
+export async function forwardChanges(
+  env: Env,
+  sql: SqlStorage,
+  changes: Change[],
+  take: (local: Change[]) => Promise<void>,
+): Promise<void> {
   const local: Change[] = [];
   const elsewhere = new Map<string, Change[]>();
   const forward = (target: string, change: Change) =>
     elsewhere.set(target, [...(elsewhere.get(target) ?? []), change]);
+  const moves = allMoves(sql);
+  const frozen = moves.find(isFrozen);
+  let awaited: Move | undefined;
   for (const change of changes) {
     if (change.kind === 'fence') {
-      local.push(change);
-      for (const target of change.change && !change.isForwarded ? targetsOfMoved(sql) : [])
-        forward(target, { ...change, isForwarded: true });
+      const isForAll = change.change && !change.isForwarded;
+      // Events wait for the partner that moves; the fence does not.
+      local.push(isForAll && frozen ? { kind: 'fence', fence: change.fence } : change);
+      if (isForAll && frozen) awaited = frozen;
+      else if (isForAll)
+        for (const target of targetsOf(moves)) forward(target, { ...change, isForwarded: true });
       continue;
     }
     const partner = partnerOfChange(sql, change);
     const move = partner === null ? null : readMove(sql, partner);
     if (move?.state === 'moved') forward(move.target, change);
-    else if (move && isFrozen(move)) throw isMoving(move);
+    else if (move && isFrozen(move)) awaited = move;
     else local.push(change);
   }
+  await take(local);
   for (const [target, forwarded] of elsewhere)
     await callLedger(env, target, (object) => object.apply(forwarded), {
       timeoutMs: APPLY_TIMEOUT_MS,
       repeats: true,
     });
-  return local;
+  if (awaited) throw new RetryLater(`the partner ${awaited.partner} is being moved to ${awaited.target}`);
 }
 
 /**
  * Shards to which partners of this one have moved. They also receive changes with events: when such a shard
  * was notified itself, the partner's licenses may have been in transit.
  */
-function targetsOfMoved(sql: SqlStorage): Set<string> {
-  const moves = allMoves(sql);
-  const frozen = moves.find(isFrozen);
-  if (frozen) throw isMoving(frozen);
-  return new Set(moves.filter(({ state }) => state === 'moved').map(({ target }) => target));
-}
-
-const isMoving = ({ partner, target }: Move): RetryLater =>
-  new RetryLater(`the partner ${partner} is being moved to ${target}`);
+const targetsOf = (moves: Move[]): Set<string> =>
+  new Set(moves.filter(({ state }) => state === 'moved').map(({ target }) => target));
 
 function partnerOfChange(sql: SqlStorage, change: Change): string | null {
   switch (change.kind) {

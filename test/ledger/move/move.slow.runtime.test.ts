@@ -724,6 +724,27 @@ describe('a move that is cut off', () => {
     expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
   });
 
+  it('does not keep keys of other partners valid while the other object is out of reach', async () => {
+    await served(site, 0, 2);
+    await served(other, 0, 1);
+    const lost = vi.spyOn(LedgerShard.prototype, 'arrived').mockRejectedValue(new Error('lost'));
+    await begin();
+    for (let alarms = 0; alarms < 20 && lost.mock.calls.length === 0; alarms++)
+      await runDurableObjectAlarm(stub(FROM));
+    const drop = (of: PartnerSite) =>
+      request(`/v1/admin/keys/${of.key.id}`, { method: 'DELETE', token: newsroom.admin });
+    expect((await drop(site)).status).toBe(503);
+    await drop(other);
+    const { partner, license, key } = other;
+    const token = { id: 'tok_1', generation: 1 };
+    const caller = { partner, license, key: key.id, env: 'live' as const, token };
+    const judged = { licenseVersion: 1, epoch: 1_000_000, items: {} };
+    const answer = await stub(FROM).check({ caller, judged });
+    lost.mockRestore();
+    await untilMoved();
+    expect(answer.kind).toBe('refused');
+  });
+
   it('stores a page once, however often it is sent until it is answered', async () => {
     await served(site, 0, articles.length);
     await begin();
