@@ -89,7 +89,11 @@ const hasEnded = async () => (await lastMove(env.DB, site.partner))?.ended != nu
 const withoutAlarms = () => vi.spyOn(LedgerShard.prototype, 'alarm').mockResolvedValue();
 
 async function untilMoved(): Promise<void> {
-  for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(FROM));
+  for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) {
+    // An alarm that was held off does not come again by itself.
+    await stub(FROM).poke();
+    await runDurableObjectAlarm(stub(FROM));
+  }
   expect(await hasEnded()).toBe(true);
   for (let alarms = 0; alarms < 5; alarms++) await runDurableObjectAlarm(stub(FROM));
 }
