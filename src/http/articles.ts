@@ -104,6 +104,7 @@ async function resourceOf(c: Context<AppEnv>, id: string) {
   return articleResource(
     article,
     versions.map((version) => ({ ...version, operator: operators.get(version.at) ?? null })),
+    // At the age of its creation, so that a product's limit of age leaves it in.
     products
       .filter(({ selection }) => covers(selection, article.item, article.item.versionCreated))
       .map(({ id }) => id),

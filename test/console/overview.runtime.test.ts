@@ -97,8 +97,8 @@ describe('the overview', () => {
       expect(html).toContain('<a href="/console/articles">Send the first article');
     expect(emptyList).toContain('curl -s -u opr_… -d grant_type=client_credentials');
     expect(emptyList).toMatch(/curl -X PUT .*\n {2}&#39;http[^ ]*\/v1\/admin\/articles&#39; -d @-/);
-    expect(emptyList).toContain('Ask the licensing desk for yours, and add it to the address: ?section=…');
-    expect(ownersEmptyList).not.toContain('Ask the licensing desk for yours');
+    expect(emptyList).toContain('add one of its sections to the address: ?section=…');
+    expect(ownersEmptyList).not.toContain('add one of its sections');
     expect(ownersEmptyList).toContain(`curl -s -u ${operator} -d grant_type=client_credentials`);
     expect(ownersEmptyList).toContain(`/v1/admin/articles?section=${newsroom.section}&#39; -d @-`);
   });

@@ -50,7 +50,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           ['articles.version', version],
           ['articles.created', <Time at={article.versionCreated} />],
           ['articles.type', t.word('item', type)],
-          ['articles.sections', <Sections sections={sections} />],
+          ['articles.sections', sections.length > 0 && <Sections sections={sections} />],
           ['articles.language', language && t.codeName('language', language)],
           ['articles.embargo', embargoedUntil && <Time at={embargoedUntil} />],
           ['articles.uri', <Id id={uri} />],

@@ -26,8 +26,8 @@ entityPages.get('/search', async (c) => {
   const { items, more } = await findEntities(view, text, { kinds: [] }, LISTED_MAX);
   // A URI or a shortened id identifies one entity.
   const [only, ...others] = items;
-  const isExact = others.length === 0 && (only?.detail === text || only?.id === text);
-  const href = only ? isExact && entityPage(view, only.id, only) : deliveriesPage(view, text);
+  const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
+  const href = isExact ? entityPage(view, only.id, only) : !only && deliveriesPage(view, text);
   if (href) return c.redirect(href, 303);
   const { t } = view;
   const ofKinds = ENTITY_KINDS.map((kind) => {

@@ -24,15 +24,7 @@ import { raiseFaults } from '../self-check/raise.ts';
 import { entryFaults } from '../self-check/walk.ts';
 import { storedRoot } from '../transparency/trees.ts';
 import type { PartAnswer, PartFault } from '../types.ts';
-import {
-  damageOf,
-  firstRetainedMonth,
-  type Manifest,
-  makePart,
-  manifestKey,
-  type Opened,
-  openPart,
-} from './part.ts';
+import { damageOf, firstRetainedMonth, type Manifest, makePart, manifestKey, readPart } from './part.ts';
 import {
   bodyStatement,
   partStatement,
@@ -59,16 +51,6 @@ interface Deps {
 }
 
 const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such archive part.' };
-
-/** Reads a part, and checks it against its manifest and the leaves that stayed here. */
-export async function readPart(
-  { entries, bucket }: Pick<Deps, 'entries' | 'bucket'>,
-  manifest: Manifest,
-): Promise<Opened> {
-  const stored = await bucket.get(manifest.file);
-  const bytes = stored && new Uint8Array(await stored.arrayBuffer());
-  return openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
-}
 
 export type ReadPart = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: string };
 

@@ -8,6 +8,7 @@ import type { Block } from '../blocks/block.ts';
 import { linesOfBody } from '../blocks/block.ts';
 import { bodyInFile, type FiledBlock, fileOfBlocks } from '../blocks/files.ts';
 import { dateOfLine, headOfLine } from '../log/entries.ts';
+import type { EntryLog } from '../log/entry-log.ts';
 import { leafHash } from '../merkle.ts';
 import type { Fault } from '../self-check/types.ts';
 import { message } from '../templates.ts';
@@ -143,10 +144,20 @@ export function shortened(before: Manifest, blocks: Block[], at: string): FiledS
   );
 }
 
-export type Opened = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: Message };
+type Opened = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: Message };
+
+/** Reads a part, and checks it against its manifest and the leaves that stayed in the shard. */
+export async function readPart(
+  { entries, bucket }: { entries: EntryLog; bucket: R2Bucket },
+  manifest: Manifest,
+): Promise<Opened> {
+  const stored = await bucket.get(manifest.file);
+  const bytes = stored && new Uint8Array(await stored.arrayBuffer());
+  return openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
+}
 
 /** Returns the blocks of a stored part if it matches its manifest and every line matches its leaf. */
-export function openPart(
+function openPart(
   bytes: Uint8Array | null,
   manifest: Manifest,
   leafAt: (license: string, index: number) => Uint8Array | null,

@@ -28,11 +28,15 @@ export async function forwardChanges(
   for (const change of changes) {
     if (change.kind === 'fence') {
       const isForAll = change.change && !change.isForwarded;
-      // Events wait for the partner that moves; the fence does not.
-      local.push(isForAll && frozen ? { kind: 'fence', fence: change.fence } : change);
-      if (isForAll && frozen) awaited = frozen;
-      else if (isForAll)
-        for (const target of targetsOf(moves)) forward(target, { ...change, isForwarded: true });
+      if (isForAll && frozen) {
+        // The fence applies at once; its events wait for the partner that is being moved.
+        local.push({ kind: 'fence', fence: change.fence });
+        awaited = frozen;
+        continue;
+      }
+      local.push(change);
+      for (const target of isForAll ? targetsOf(moves) : [])
+        forward(target, { ...change, isForwarded: true });
       continue;
     }
     const partner = partnerOfChange(sql, change);

@@ -231,7 +231,7 @@ export class Mover {
     // Before D1 names the target, and changes reach it that messages of this move would undo; and before
     // changes are forwarded, since it enters events only of licenses that have arrived.
     if (!(await this.#deps.target(target).arrived(move))) {
-      // Nobody was served there, unless D1 was switched; and here everything is left, unless the move is repeated.
+      // While D1 names this object, the partner was not served there. A repeated move has nothing left to copy.
       const isHere = readPartner(sql, partner) !== null && (await ledgerOf(db, partner)) === object;
       if (isHere) this.#restart(move);
       throw new Error(`${target} has lost the partner`);

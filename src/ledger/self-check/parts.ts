@@ -2,8 +2,7 @@
  * Checks segments in R2: a part's file, and the previous one while it stays, against its manifest and the
  * leaves that stayed here.
  */
-import { readPart } from '../archive/archiver.ts';
-import { damageOf, manifestKey } from '../archive/part.ts';
+import { damageOf, manifestKey, readPart } from '../archive/part.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import type { FiledPart } from '../object-store/filed.ts';
 import { message } from '../templates.ts';

@@ -10,7 +10,7 @@ import type { Manifest } from '../../../src/ledger/archive/part.ts';
 import { blockOfLines } from '../../../src/ledger/blocks/block.ts';
 import { fileOfBlocks } from '../../../src/ledger/blocks/files.ts';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
-import { type LedgerShard, LedgerShard as Reborn } from '../../../src/ledger/ledger-shard.ts';
+import { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { setInTransit } from '../../../src/ledger/object-store/moving.ts';
 import { changeLine, linesOf, tamper } from '../../support/entry-log.ts';
@@ -96,14 +96,14 @@ describe('the archive', () => {
     });
   });
 
-  it('does not wait for a partner whose move never ends, since the shard that it comes from has lost its storage', async () => {
+  it('does not wait for a partner whose move never ends because its source has lost its storage', async () => {
     const { name, object } = months.open;
     const move = { partner: 'par_lost', target: name, epoch: 1 };
     await object.takeChunk({ move, licenses: ['lic_lost'], kind: 'holdings', items: [] });
     await runInDurableObject(object, async (_: LedgerShard, state) => {
-      await new Reborn(state, { ...env, LOG_MONTHS: '1' }).alarm();
+      await new LedgerShard(state, { ...env, LOG_MONTHS: '1' }).alarm();
     });
-    // The one before knows nothing of what was done behind its back.
+    // The first instance has not read what the second one wrote.
     await evictDurableObject(object);
     expect((await months.manifests()).map(({ part }) => part)).toEqual([1]);
     expect(await inShard()).toEqual(upTo(16));

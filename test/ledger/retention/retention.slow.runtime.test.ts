@@ -110,6 +110,19 @@ describe.each(['in the database', 'in R2', 'in R2, and put back'])(
   },
 );
 
+/** Records an article in May 2026 and, so that it is not the newest, two later ones; all are drained. */
+async function recordInMay(first: string): Promise<void> {
+  for (const [month, article] of [
+    [4, first],
+    [5, 'itm_later'],
+    [7, 'itm_newest'],
+  ] as const) {
+    months.now = Date.UTC(2026, month, 10);
+    await ok(months.open.object.record(months.open.request({ article })));
+  }
+  await runDurableObjectAlarm(months.open.object);
+}
+
 describe('texts whose time is over', () => {
   it('are told of by the list of the log where it ends, and by exports', async () => {
     await months.retain();
@@ -174,15 +187,7 @@ describe('texts whose time is over', () => {
   });
 
   it('go from a pack that has held ones of an earlier month', async () => {
-    for (const [month, article] of [
-      [4, 'itm_held'],
-      [5, 'itm_later'],
-      [7, 'itm_newest'],
-    ] as const) {
-      months.now = Date.UTC(2026, month, 10);
-      await ok(months.open.object.record(months.open.request({ article })));
-    }
-    await runDurableObjectAlarm(months.open.object);
+    await recordInMay('itm_held');
     await tell(hold('article', 'itm_held'));
     await months.with({ texts: 2 }, async ({ retention }) => {
       while (await retention.run());
@@ -194,15 +199,7 @@ describe('texts whose time is over', () => {
   });
 
   it('stay in a pack of which the shard has lost a text, since the database has it', async () => {
-    for (const [month, article] of [
-      [4, 'itm_lost'],
-      [5, 'itm_later'],
-      [7, 'itm_newest'],
-    ] as const) {
-      months.now = Date.UTC(2026, month, 10);
-      await ok(months.open.object.record(months.open.request({ article })));
-    }
-    await runDurableObjectAlarm(months.open.object);
+    await recordInMay('itm_lost');
     await tamper(months.open.object, (sql) => changeLine(sql, 28, () => ''));
     await months.with({ texts: 2 }, async ({ retention }) => {
       months.now = Date.UTC(2026, 8, 10);
