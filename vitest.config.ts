@@ -15,7 +15,7 @@ import {
   LONG,
   sharedRuntimes,
 } from './test/support/runtimes.ts';
-import { filesWithRuns } from './test/support/thorough-files.ts';
+import { filesRunInPart } from './test/support/thorough-files.ts';
 
 /** Long tests inside workerd. */
 const SLOW = 'test/**/*.slow.runtime.test.ts';
@@ -115,12 +115,12 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
         ...PURE,
         name: 'thorough',
         setupFiles: ['./test/support/fixed-seed.ts'],
-        include: [THOROUGH, ...filesWithRuns('.test.ts')],
+        include: [THOROUGH, ...filesRunInPart('.test.ts')],
         provide: { isThorough: true },
       },
     },
     inWorkerd('slow', {
-      include: [SLOW, ...filesWithRuns('.runtime.test.ts')],
+      include: [SLOW, ...filesRunInPart('.runtime.test.ts')],
       provide: { isThorough: true },
     }),
     {
@@ -148,6 +148,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
       tags: [
         { name: ALONE, description: 'A file that gets a runtime of its own' },
         { name: LONG, description: 'A file that takes minutes, and is begun first' },
+        { name: 'slow', description: 'A test that takes seconds, which `npm test` leaves out' },
       ],
       // The lines that a test logs are printed when it fails.
       silent: 'passed-only',

@@ -19,7 +19,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 const check = spawn('npm', ['run', 'check'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
 const tests = spawn(
   'vitest',
-  ['run', ...PROJECTS.flatMap((name) => ['--project', name]), ...process.argv.slice(2)],
+  [
+    'run',
+    ...PROJECTS.flatMap((name) => ['--project', name]),
+    '--tags-filter=!slow',
+    ...process.argv.slice(2),
+  ],
   { stdio: 'inherit' },
 );
 const testsEnded = once(tests, 'exit');

@@ -56,7 +56,7 @@ export function declareClient(dist: string): void {
     stdio: 'inherit',
   });
   // The compiler declares the gateway's sources as well, which no public type names
-  // (test/client/package.test.ts).
+  // (test/client/package.thorough.test.ts).
   renameSync(join(declared, 'client', 'src'), join(dist, 'types'));
   rmSync(declared, { recursive: true });
 }

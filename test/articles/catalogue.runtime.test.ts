@@ -200,7 +200,7 @@ describe('bytes', () => {
     ]);
   });
 
-  it('are kept with an item that is too large for a row', async () => {
+  it('are kept with an item that is too large for a row', { tags: 'slow' }, async () => {
     const value = `<p>${'wörd '.repeat(200)}</p>`.repeat(850);
     const article = await ingest(
       newsroom,
@@ -238,7 +238,9 @@ describe('a version of the desk', () => {
 });
 
 describe('a kill', () => {
-  it('reaches an item whose content has been lost, of which nothing else can be changed', async () => {
+  it('reaches an item whose content has been lost, of which nothing else can be changed', {
+    tags: 'slow',
+  }, async () => {
     const value = `<p>${'wörd '.repeat(200)}</p>`.repeat(850);
     const { id } = await ingest(newsroom, wireItem({ bodies: [{ contentType: 'text/html', value }] }));
     const key = await env.DB.prepare('SELECT document_key FROM item_versions WHERE item = ?')

@@ -83,7 +83,7 @@ beforeAll(async () => {
 });
 
 describe('a list', () => {
-  it('selects what the product covers, whatever the product names', async () => {
+  it('selects what the product covers, whatever the product names', { tags: 'slow' }, async () => {
     for (const selection of selections)
       expect([selection, await listed([selection])]).toEqual([selection, covered([selection])]);
   });

@@ -111,7 +111,7 @@ describe('an evidence pack', () => {
       ...{ delivered: [], sections: [], withheld: [], ...change },
     }) ?? '';
 
-  it('refuses more entries than a pack holds, with their number', async () => {
+  it('refuses more entries than a pack holds, with their number', { tags: 'slow' }, async () => {
     const lines = Array.from({ length: 100_001 }, (_, index) => lineOf({ article: 'itm_many', index }));
     await forge(env.DB, 'elsewhere', lines);
     const refused = await pack('articles/itm_many');
@@ -120,7 +120,7 @@ describe('an evidence pack', () => {
     await forgetShard(env.DB, 'elsewhere');
   });
 
-  it('refuses more bytes than a pack holds before any entry is read', async () => {
+  it('refuses more bytes than a pack holds before any entry is read', { tags: 'slow' }, async () => {
     const each = 1_900_000;
     const count = Math.ceil(ENTRIES_BYTES_MAX / each);
     for (let index = 0; index < count; index++)

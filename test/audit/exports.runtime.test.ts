@@ -81,7 +81,7 @@ describe('an export as NDJSON', () => {
     }
   });
 
-  it('continues after any entry as if it had not been interrupted', async () => {
+  it('continues after any entry as if it had not been interrupted', { tags: 'slow' }, async () => {
     const query = `license=${large.license}`;
     const whole = await exported(query);
     const to = whole.headers.get('Export-To') ?? '';

@@ -84,7 +84,7 @@ const plain = <T extends object>(rows: T[]) =>
   rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'href')));
 
 describe('the royalty report', () => {
-  it('equals a recount of the deliveries, sealed or not', async () => {
+  it('equals a recount of the deliveries, sealed or not', { tags: 'slow' }, async () => {
     const instant = fc.integer({ min: Date.UTC(2026, 8, 30), max: Date.UTC(2026, 10, 2) });
     await fc.assert(
       fc.asyncProperty(

@@ -60,7 +60,9 @@ describe('products in the console', () => {
     expect(now).not.toHaveProperty('sections');
   });
 
-  it('list their licenses in pages, and count the active ones before a change', async () => {
+  it('list their licenses in pages, and count the active ones before a change', {
+    tags: 'slow',
+  }, async () => {
     const desk = await visitor('desk');
     const admin = await operatorToken('admin');
     const { product, partner, license } = await licensed(admin);

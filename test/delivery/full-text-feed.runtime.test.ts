@@ -109,7 +109,9 @@ describe('a feed with whole texts', () => {
     expect(own[0]?.delivered).toEqual(own[1]?.delivered);
   });
 
-  it('lets a text wait when a page would have to make too many pictures, and not for long', async () => {
+  it('lets a text wait when a page would have to make too many pictures, and not for long', {
+    tags: 'slow',
+  }, async () => {
     const site = await opened();
     for (let n = 0; n < FEED_PICTURES_STAMPED_MAX + 2; n++)
       await ingestWithPhotograph(newsroom, { by: `Photographer ${n}` });
@@ -125,7 +127,9 @@ describe('a feed with whole texts', () => {
     expect((await feedEntries()).filter((text) => text.includes('Secret-body'))).toHaveLength(first.length);
   });
 
-  it('leaves a text out that would make the page too large, but never the first', async () => {
+  it('leaves a text out that would make the page too large, but never the first', {
+    tags: 'slow',
+  }, async () => {
     const site = await opened();
     const large = {
       contentType: 'text/plain',

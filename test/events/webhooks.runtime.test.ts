@@ -100,7 +100,9 @@ const read = async () =>
   };
 
 describe('an endpoint that fails', () => {
-  it('gets the event again, later and later, and is disabled after three days', async () => {
+  it('gets the event again, later and later, and is disabled after three days', {
+    tags: 'slow',
+  }, async () => {
     answer = () => new Response(null, { status: 500 });
     await take(killed(1));
     const times: number[] = [];

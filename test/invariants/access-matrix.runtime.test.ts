@@ -340,7 +340,9 @@ describe('the access matrix', () => {
     expect(BY_ADDRESS).toHaveLength(7);
   });
 
-  it('lets nobody through a closed door with a forged token, whoever it says to be', async () => {
+  it('lets nobody through a closed door with a forged token, whoever it says to be', {
+    tags: 'slow',
+  }, async () => {
     const tokens = [
       ...Object.entries(await forgedTokens(site.token)),
       ...Object.entries(await forgedTokens(roles.owner)),

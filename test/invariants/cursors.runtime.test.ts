@@ -358,7 +358,7 @@ describe('every list', () => {
     }
   });
 
-  it('refuses the cursors of every other list', async () => {
+  it('refuses the cursors of every other list', { tags: 'slow' }, async () => {
     for (const [name, { cursor }] of Object.entries(lists))
       for (const [other, { path, token }] of Object.entries(lists))
         if (other !== name) await isRefused(path, token, cursor, `${name} at ${other}`);

@@ -127,7 +127,7 @@ describe('after the admin’s 2xx', () => {
     expect(await selects(['elsewhere'])).toBe(200);
   });
 
-  it('nobody is served meanwhile on what was before: 12 rounds under load', async () => {
+  it('nobody is served meanwhile on what was before: 12 rounds under load', { tags: 'slow' }, async () => {
     const here = await scene();
     const holder = await alone(here);
     for (let round = 0; round < 12; round++) {

@@ -361,7 +361,9 @@ describe('names', () => {
     expect(await rows()).toBe(before);
   });
 
-  it('of rules, markup, another script and emoji are taken, and what goes out to them verifies', async () => {
+  it('of rules, markup, another script and emoji are taken, and what goes out to them verifies', {
+    tags: 'slow',
+  }, async () => {
     const rule = '='.repeat(72);
     for (const name of [rule, `</p><script>"'&`, 'صحيفة «الشرق»', '👩\u200d👧 \u05d4\u05d0\u05e8\u05e5']) {
       const partner = await create('/v1/admin/partners', newsroom.admin, { name, titles: [title(name)] });

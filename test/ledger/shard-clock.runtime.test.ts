@@ -141,7 +141,9 @@ describe('a log that is ahead, since all clocks were', () => {
     expect(results).toHaveLength(1);
   });
 
-  it('has every entry in the month of its date, bills nothing twice, and is found in order', async () => {
+  it('has every entry in the month of its date, bills nothing twice, and is found in order', {
+    tags: 'slow',
+  }, async () => {
     await openAhead();
     await accept(rightNow());
     // The receipt is of today: the first delivery, of the future, is not repeated.

@@ -73,7 +73,7 @@ describe('the committed description', () => {
     expect(unnamed).toEqual([]);
   });
 
-  it('is without errors and warnings for another’s linter', () => {
+  it('is without errors and warnings for another’s linter', { tags: 'slow' }, () => {
     const output = lint(FILE);
     const found = output.problems.filter(({ ruleId }) => ruleId !== 'no-server-example.com');
     expect(found.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);

@@ -49,7 +49,7 @@ describe('normalization', () => {
       'runs as long as are left to the runtime',
       (n: number) => `a${'\u0301'.repeat(16)}${'\u0316'.repeat(16)}`.repeat(n / 8),
     ],
-  ])('takes twice as long for twice as many marks: %s', (_, text) => {
+  ])('takes twice as long for twice as many marks: %s', { tags: 'slow' }, (_, text) => {
     for (const form of FORMS) expectLinear((input) => normalized(input, form), text, 20_000);
   });
 });

@@ -39,7 +39,7 @@ const verify = (address: string) =>
   request('/v1/receipts/verify', { json: { receipt: 'none' }, headers: from(address) });
 
 describe('one address', () => {
-  it('has so many verifications a minute, and is told when to come back', async () => {
+  it('has so many verifications a minute, and is told when to come back', { tags: 'slow' }, async () => {
     const address = someAddress();
     const { served, last } = await servedUntilTooMany(VERIFICATIONS, () => verify(address));
     expect(served).toBeGreaterThanOrEqual(VERIFICATIONS);

@@ -91,7 +91,7 @@ describe('a document', () => {
     expect(result.fault.message.length).toBeLessThan(500);
   });
 
-  it('of four megabytes, however written, takes no longer than its length', () => {
+  it('of four megabytes, however written, takes no longer than its length', { tags: 'slow' }, () => {
     const cases = [
       `<a>${'&amp;'.repeat(800_000)}</a>`,
       `<a b="${'x'.repeat(4_000_000)}"/>`,

@@ -107,7 +107,7 @@ describe('a log that was filled', () => {
     expect({ ...sealed }).toEqual({ count: 2, last: WANTED.entries });
   });
 
-  it('is the same by the same seed, and another by another one', async () => {
+  it('is the same by the same seed, and another by another one', { tags: 'slow' }, async () => {
     const bodies = rows.map(({ body }) => body);
     expect(rowsOf(await filled()).map(({ body }) => body)).toEqual(bodies);
     const others = new Set(rowsOf(await filled('another')).map(({ id }) => id));

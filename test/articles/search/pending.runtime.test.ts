@@ -20,7 +20,9 @@ const write = (id: string, document: string | null, key: string | null = null) =
     .bind(document, key, id)
     .run();
 
-it('adds all that can be read, tries the rest a few times, and says no word of any text', async () => {
+it('adds all that can be read, tries the rest a few times, and says no word of any text', {
+  tags: 'slow',
+}, async () => {
   const newsroom = await openNewsroom();
   const site = await openSite(newsroom);
   const found = async () => {

@@ -66,7 +66,7 @@ describe('words', () => {
 describe('the words of a long text', () => {
   const ALPHABET = [...'abß Éσς\u0301\u00AD-_.·\u00A0\n漢字かが각กำ。、™℃½ﷺ\u202F'];
 
-  it('are those of its parts', () => {
+  it('are those of its parts', { tags: 'slow' }, () => {
     const part = fc.array(fc.constantFrom(...ALPHABET), { minLength: 1_500, maxLength: 3_000 });
     fc.assert(
       fc.property(part, part, part, (...parts) => {
@@ -85,7 +85,7 @@ describe('the words of a long text', () => {
     }
   });
 
-  it('come before all of it is folded, which may take twenty times its memory', () => {
+  it('come before all of it is folded, which may take twenty times its memory', { tags: 'slow' }, () => {
     const text = 'ﷺ'.repeat(500_000);
     const first = processorMs(() => eachWord(text).next());
     const all = processorMs(() => {

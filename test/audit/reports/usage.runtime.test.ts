@@ -163,7 +163,7 @@ const COUNTED: Record<string, (entries: Listed[], line: Line) => Line> = {
 };
 
 describe('every figure of a usage report', () => {
-  it('equals the count of its linked entries', async () => {
+  it('equals the count of its linked entries', { tags: 'slow' }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyUse(instant, 2), { minLength: 10, maxLength: 30 }),

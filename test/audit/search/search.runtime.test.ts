@@ -161,7 +161,9 @@ describe('a search of the log', () => {
     expect(counted.statements()).toBeLessThanOrEqual(7);
   });
 
-  it('reads a million wire entries with fewer statements than D1 allows a request', async () => {
+  it('reads a million wire entries with fewer statements than D1 allows a request', {
+    tags: 'slow',
+  }, async () => {
     const count = 49_152;
     const log = new LogWriter(env.DB);
     for (let from = 0; from < count; from += 4_096) {

@@ -109,19 +109,23 @@ function expectSaid(fault: InputFault, of: string): void {
 }
 
 describe('the faults of a body', () => {
-  it.each(Object.entries(BODIES))('of the kind %s have a message in each language', (name, schema) => {
-    let count = 0;
-    for (const body of wrongValues(schema as z.ZodType)) {
-      const read = (schema as z.ZodType).safeParse(body);
-      if (read.success) continue;
-      for (const fault of faultsOf(read.error as never)) {
-        expectSaid(fault, name);
-        expect(fault.message, name).not.toMatch(/^(Invalid|Too (small|big)|Unrecognized)/);
-        count += 1;
+  it.each(Object.entries(BODIES))(
+    'of the kind %s have a message in each language',
+    { tags: 'slow' },
+    (name, schema) => {
+      let count = 0;
+      for (const body of wrongValues(schema as z.ZodType)) {
+        const read = (schema as z.ZodType).safeParse(body);
+        if (read.success) continue;
+        for (const fault of faultsOf(read.error as never)) {
+          expectSaid(fault, name);
+          expect(fault.message, name).not.toMatch(/^(Invalid|Too (small|big)|Unrecognized)/);
+          count += 1;
+        }
       }
-    }
-    expect(count).toBeGreaterThan(20);
-  });
+      expect(count).toBeGreaterThan(20);
+    },
+  );
 
   it('that the compiler of licenses finds, and its warnings, have one, too', () => {
     const whole = {

@@ -25,7 +25,7 @@ describe('an instant in words', () => {
     expect(edgeInWords(iso, zone, 'until', english)).toBe(until);
   });
 
-  it('is said differently from every other, whatever the clocks of the zone do', () => {
+  it('is said differently from every other, whatever the clocks of the zone do', { tags: 'slow' }, () => {
     const hour = 3_600_000;
     const instant = fc
       .record({

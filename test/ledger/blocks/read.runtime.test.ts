@@ -32,7 +32,7 @@ const lineOf = (n: number, chars = LINE_CHARS): string =>
   });
 
 describe('lines by address', () => {
-  it('are read a few megabytes of blocks at a time, and all are found', async () => {
+  it('are read a few megabytes of blocks at a time, and all are found', { tags: 'slow' }, async () => {
     const lines = Array.from({ length: LINES }, (_, n) => lineOf(n));
     await new LogWriter(env.DB, 'ledger-0', { blockEntries: 10 }).write(lines);
     // From the end: what is read first is what was asked for first.

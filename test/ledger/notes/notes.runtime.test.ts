@@ -156,7 +156,9 @@ describe('a note', () => {
     ]);
   });
 
-  it('may be amended as often by the partner as by the desk, whoever comes first', async () => {
+  it('may be amended as often by the partner as by the desk, whoever comes first', {
+    tags: 'slow',
+  }, async () => {
     const say = (title: string, by: NoteRequest['by']) =>
       send([{ key: 'ref', amendable: true, note: publication(title) }], by);
     for (const by of [operator, { kind: 'partner', caller: caller() } as const]) {
@@ -225,7 +227,7 @@ describe('notes and deliveries in any order', () => {
     fc.record({ act: fc.constant('drain again' as const) }),
   );
 
-  it('keep the tree, and come to D1 once each, however the drain is cut off', async () => {
+  it('keep the tree, and come to D1 once each, however the drain is cut off', { tags: 'slow' }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
         open = await openObject();

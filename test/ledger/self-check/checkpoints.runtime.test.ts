@@ -156,7 +156,7 @@ describe('the self-check of kept checkpoints', () => {
     expect((await storedRows()).map(({ size }) => size)).toEqual([3, 4, 5, 8]);
   });
 
-  it('compares more of one log than it takes at once', async () => {
+  it('compares more of one log than it takes at once', { tags: 'slow' }, async () => {
     const many = CHECK_CHECKPOINTS_MAX + 20;
     await deliver(open, many, 'itm_many');
     for (let size = 9; size <= many; size++) {

@@ -307,7 +307,7 @@ describe('whatever is done to a page', () => {
     }
   }
 
-  it('it is unmodified only when what is judged has the released digest', () => {
+  it('it is unmodified only when what is judged has the released digest', { tags: 'slow' }, () => {
     const released = textDigest([ARTICLE.headline, ...ARTICLE.body]).digest;
     let genuine = 0;
     fc.assert(

@@ -22,13 +22,13 @@ function webp(chunks: string): Uint8Array {
 }
 
 describe('rights in a file of very many parts', () => {
-  it('keep all resources of Photoshop', () => {
+  it('keep all resources of Photoshop', { tags: 'slow' }, () => {
     const resource = Buffer.from('8BIM\x04\x09\0\0\0\0\0\0', 'latin1');
     const found = Buffer.alloc(PARTS * resource.length, resource);
     expect(withPhotoshopRights(found, words).length).toBeGreaterThan(found.length);
   });
 
-  it('keep all data sets of IIM', () => {
+  it('keep all data sets of IIM', { tags: 'slow' }, () => {
     const dataSet = Buffer.from('\x1c\x02\x05\0\0', 'latin1');
     const found = Buffer.alloc(PARTS * dataSet.length, dataSet);
     expect(withIimRights(found, words).length).toBeGreaterThan(found.length);
