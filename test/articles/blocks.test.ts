@@ -80,7 +80,9 @@ describe('blocks as text', () => {
     expect(textBlocks('', [paragraph({ text: '' })])).toEqual([]);
   });
 
-  it('split at blank lines into the same blocks again, so that a text as delivered can be verified', () => {
+  it('split at blank lines into the same blocks again, so that a text as delivered can be verified', {
+    tags: 'slow',
+  }, () => {
     const inline = fc.record({ text: fc.string({ unit: 'binary' }) });
     const block: fc.Arbitrary<Block> = fc.oneof(
       fc.record({ kind: fc.constant('paragraph' as const), inlines: fc.array(inline) }),

@@ -248,7 +248,7 @@ describe('partners in the console', () => {
     expect(await (await visitor('desk')).page(page)).not.toContain('ledger-1');
   });
 
-  it('are listed a page at a time, and an unknown one is a page of its own', async () => {
+  it('are listed a page at a time, and an unknown one is a page of its own', { tags: 'slow' }, async () => {
     const desk = await visitor('desk');
     const admin = await operatorToken('admin');
     const names = Array.from({ length: 51 }, (_, index) => `Partner ${index}`);

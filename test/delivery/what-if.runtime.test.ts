@@ -652,7 +652,7 @@ describe('a bare policy', () => {
     }
   });
 
-  it('leads to an answer or a fault, whatever the JSON', async () => {
+  it('leads to an answer or a fault, whatever the JSON', { tags: 'slow' }, async () => {
     const odd: unknown[] = [
       null,
       true,

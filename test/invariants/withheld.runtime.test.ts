@@ -12,7 +12,7 @@ import { ingest, openNewsroom, openSite, type PartnerSite, PNG, wireItem } from 
 import { budget } from '../support/runs.ts';
 
 const ITEMS = 12;
-const LICENSES = budget(10, 5);
+const LICENSES = budget(10, 2);
 const SEED = 20261126;
 
 interface Part {

@@ -36,7 +36,7 @@ describe('the size of JSON text', () => {
     ['brackets', '['],
     ['escapes', '"\\\\\\"'],
     ['quotes', '""'],
-  ])('is told in linear time: %s', (_, piece) => {
+  ])('is told in linear time: %s', { tags: 'slow' }, (_, piece) => {
     expectLinear(sizeOfJson, (size) => piece.repeat(size / piece.length), 8_000_000);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { collectExpressions } from '../../scripts/expressions/collect.ts';
 import { faultOf } from '../../scripts/expressions/judge.ts';
 
-describe('regular expressions that can take more than linear time', () => {
+describe('regular expressions that can take more than linear time', { tags: 'slow' }, () => {
   it.each([
     ['a trim that begins anew at each space', String.raw`/\s+$/u`],
     ['space before a line break', String.raw`/ *\n/gu`],

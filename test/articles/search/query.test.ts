@@ -35,7 +35,7 @@ describe('a query', () => {
     expect(read(q)).toEqual(expected);
   });
 
-  it('is, whatever it is, words between quotes or a fault', () => {
+  it('is, whatever it is, words between quotes or a fault', { tags: 'slow' }, () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (q) => {
         const terms = read(q);

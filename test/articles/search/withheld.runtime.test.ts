@@ -135,7 +135,7 @@ async function pagesOf(token: string, query: Record<string, string>): Promise<Pa
   return found;
 }
 
-it('finds by words what may be had, and nothing by words of what may not', async () => {
+it('finds by words what may be had, and nothing by words of what may not', { tags: 'slow' }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(shape, { minLength: 4, maxLength: 6 }), async (shapes) => {
       const items: Fixture[] = [];

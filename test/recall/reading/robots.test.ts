@@ -68,7 +68,7 @@ describe('robots.txt', () => {
     expect(may(forAll('Disallow: /a%2fb'), '/a%2Fb')).toBe(false);
   });
 
-  it('is read in linear time', () => {
+  it('is read in linear time', { tags: 'slow' }, () => {
     const path = `/${'a'.repeat(2_000)}`;
     expectLinear(
       (robots: string) => may(robots, path),

@@ -51,7 +51,7 @@ describe('the time to read', () => {
     'many lines': (size) => '> a\n'.repeat(size / 4),
   };
 
-  it.each(Object.entries(hostile))('grows with the length of %s', (_, input) => {
+  it.each(Object.entries(hostile))('grows with the length of %s', { tags: 'slow' }, (_, input) => {
     expectLinear(readMarkdown, input, CHARS_MAX);
   });
 

@@ -65,7 +65,7 @@ const KINDS: [kind: string, encode: (drawn: Sharp) => Sharp][] = [
 
 describe('the perceptual digest', () => {
   it.each(KINDS)('is what another’s decoder leads to: %s', async (_kind, encode) => {
-    for (const [seed, drawn] of casesOf([...scenes.entries()], 2)) {
+    for (const [seed, drawn] of casesOf([...scenes.entries()], 1)) {
       const bytes = await encode(sharp(drawn)).toBuffer();
       const bits = distance(digestOf(bytes), await expectedDigest(bytes));
       expect([seed, bits <= 24 || bits]).toEqual([seed, true]);
