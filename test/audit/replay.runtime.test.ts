@@ -274,7 +274,7 @@ interface Priced {
 describe('the calls of a replay', () => {
   const small: Bounds = { entriesMax: 7, articlesMax: 2 };
 
-  it('add up to the totals of a single call', async () => {
+  it('add up to the totals of a single call', { tags: 'slow' }, async () => {
     const question = {
       filter: { section: newsroom.section, from, to: now() },
       change: { restrictions: [{ text: 'AUSTRIA OUT' }], withdraw: [] },

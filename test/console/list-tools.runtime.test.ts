@@ -145,7 +145,7 @@ describe('the audit log', () => {
     expect((await request('/v1/audit/actions?act=%25', { token })).status).toBe(400);
   });
 
-  it('shows the digests of one entry at a time, and stays below 40 KB', async () => {
+  it('shows the digests of one entry at a time, and stays below 40 KB', { tags: 'slow' }, async () => {
     for (let number = 0; number < 60; number++)
       await create('/v1/admin/products', newsroom.admin, { name: `Product ${number}`, sections: ['x'] });
     await drain('operators');

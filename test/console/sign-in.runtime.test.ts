@@ -95,7 +95,7 @@ describe('with identity providers', () => {
   let access: TestProvider;
   beforeAll(async () => {
     oidc = await TestProvider.open();
-    access = await TestProvider.open({ alg: 'RS256', isAccess: true });
+    access = await TestProvider.openAccess();
   });
   const page = async (headers: Record<string, string> = {}, query = '?next=%2Fconsole%2Fkeys') => {
     const roles = [{ value: 'desk', role: 'desk' }];

@@ -37,7 +37,9 @@ const MEDIA_TYPES = casesOf(
 
 describe('a date', () => {
   // First of all: a log's time does not go back after a test that was ahead of it.
-  it('is not believed when license or restriction have changed since, nor when they have changed back', async () => {
+  it('is not believed when license or restriction have changed since, nor when they have changed back', {
+    tags: 'slow',
+  }, async () => {
     const { id } = await ingest(newsroom, wireItem());
     await ask(id);
     await aSecond();

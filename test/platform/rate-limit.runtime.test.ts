@@ -54,7 +54,7 @@ describe('one address', () => {
     expect((await request('/v1/log/keys', { headers: from(address) })).status).toBe(200);
   });
 
-  it('has so many other public look-ups', async () => {
+  it('has so many other public look-ups', { tags: 'slow' }, async () => {
     const address = someAddress();
     const paths = ['/v1/log/keys', '/v1/receipts/dlv_1', '/v1/log/checkpoints', '/v1/log/timestamp'];
     let n = 0;

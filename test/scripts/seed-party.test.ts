@@ -39,7 +39,9 @@ const PENDING = { status: 503, json: { code: 'change_pending' } };
 const BEFORE = { status: 409, json: { code: 'conflict', errors: [{ path: 'Idempotency-Key' }] } };
 const MADE = { status: 201, json: { id: 'key_1' } };
 
-it('all attempts of one POST have one Idempotency-Key, and another POST has another', async () => {
+it('all attempts of one POST have one Idempotency-Key, and another POST has another', {
+  tags: 'slow',
+}, async () => {
   const { desk, seen: requests } = await deskAt([PENDING, PENDING, BEFORE, MADE]);
   expect(isMadeBefore(await desk.call('POST', '/v1/admin/keys', { json: {} }))).toBe(true);
   expect(isMadeBefore(await desk.call('POST', '/v1/admin/keys', { json: {} }))).toBe(false);

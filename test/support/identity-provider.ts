@@ -2,7 +2,7 @@
  * An identity provider of a test: its documents, by URL, and the tokens that it signs. No transport, so that
  * it serves any.
  */
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWK, SignJWT } from 'jose';
 
 type Alg = 'RS256' | 'ES256' | 'Ed25519';
 
@@ -14,6 +14,7 @@ interface Pair {
 }
 
 let count = 0;
+let accessKeys: Promise<GenerateKeyPairResult> | undefined;
 
 export class TestProvider {
   readonly issuer: string;
@@ -45,9 +46,20 @@ export class TestProvider {
     return provider;
   }
 
+  /** As Cloudflare Access. RSA keys take long to make: all that are opened so have the same. */
+  static async openAccess(): Promise<TestProvider> {
+    const provider = new TestProvider(`https://login-${++count}.example`, 'imprimatur', true);
+    accessKeys ??= generateKeyPair('RS256', { extractable: true });
+    await provider.#add('RS256', await accessKeys);
+    return provider;
+  }
+
   /** A new key signs from now on; those before it stay published unless `drop`. */
   async rotate(alg: Alg = 'ES256', { drop = false } = {}): Promise<void> {
-    const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+    await this.#add(alg, await generateKeyPair(alg, { extractable: true }), drop);
+  }
+
+  async #add(alg: Alg, { privateKey, publicKey }: GenerateKeyPairResult, drop = false): Promise<void> {
     const kid = `kid-${++count}`;
     const jwk = { ...(await exportJWK(publicKey)), kid, use: 'sig', alg: alg === 'Ed25519' ? 'EdDSA' : alg };
     this.#pairs = [...(drop ? [] : this.#pairs), { kid, alg, privateKey, jwk }];

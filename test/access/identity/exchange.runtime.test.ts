@@ -30,7 +30,7 @@ const owner = await operatorToken('owner');
 beforeEach(async () => {
   // New issuers each time: an isolate remembers keys.
   oidc = await TestProvider.open();
-  access = await TestProvider.open({ alg: 'RS256', isAccess: true });
+  access = await TestProvider.openAccess();
   outage = null;
   logged = [];
   for (const level of ['error', 'warn'] as const)

@@ -34,7 +34,7 @@ let nonce: string;
 
 beforeEach(async () => {
   [oidc, other] = [await TestProvider.open(), await TestProvider.open()];
-  access = await TestProvider.open({ alg: 'RS256', isAccess: true });
+  access = await TestProvider.openAccess();
   [redeemed, logged, answer] = [[], [], null];
   for (const level of ['error', 'warn'] as const)
     vi.spyOn(console, level).mockImplementation((line) => void logged.push(String(line)));

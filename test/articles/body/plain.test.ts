@@ -27,7 +27,7 @@ describe('a body in plain text', () => {
   it('is refused when it has more paragraphs than any story', () => {
     expect(html('a\n\n'.repeat(10_001))).toBe('too_complex');
   });
-  it('is refused when it has more lines than any story, and read no further', () => {
+  it('is refused when it has more lines than any story, and read no further', { tags: 'slow' }, () => {
     const lines = (count: number) => `b\n\n${'a\n'.repeat(count)}`;
     expect(html(lines(39_999))).not.toBe('too_complex');
     expect(html(lines(40_000))).toBe('too_complex');

@@ -72,7 +72,7 @@ describe('a request that waits', () => {
     expect(tookMs).toBeGreaterThanOrEqual(1_950);
   });
 
-  it('is answered when an embargo lifts', async () => {
+  it('is answered when an embargo lifts', { tags: 'slow' }, async () => {
     await ingest(newsroom, wireItem({ embargoedUntil: new Date(Date.now() + 10_000).toISOString() }));
     const { answer } = await waiting(20);
     const { page, tookMs } = await answer;

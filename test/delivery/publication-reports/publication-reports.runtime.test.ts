@@ -104,7 +104,7 @@ describe('a report', () => {
     expect(await logOf(site.license)).toHaveLength(before);
   });
 
-  it('is refused when there have been too many that day', async () => {
+  it('is refused when there have been too many that day', { tags: 'slow' }, async () => {
     const own = await openSite(newsroom);
     await post(report, own.token);
     await drain();

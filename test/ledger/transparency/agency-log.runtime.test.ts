@@ -323,7 +323,7 @@ describe('the round', () => {
     expect((await object.health()).alarmAtMs).not.toBeNull();
   });
 
-  it('leaves a log alone that cannot be signed, and sees to the others', async () => {
+  it('leaves a log alone that cannot be signed, and sees to the others', { tags: 'slow' }, async () => {
     await deliver(open, 3);
     await round(object);
     await rewind(object, license, 2);

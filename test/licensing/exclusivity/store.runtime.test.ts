@@ -167,6 +167,7 @@ describe('stored at the same time', () => {
     ['exclusive licenses', [JAPAN_ALONE, JAPAN_ALONE, JAPAN_ALONE, JAPAN_ALONE]],
   ])(
     '%s never both stand',
+    { tags: 'slow' },
     async (_, bodies) => {
       for (let round = 0; round < 4; round++) {
         product = await newProduct({ sections: [`race-${round}`] });

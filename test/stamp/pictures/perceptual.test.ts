@@ -194,7 +194,7 @@ describe('a hostile file', () => {
     }
   });
 
-  it('that is a panorama keeps its digest', async () => {
+  it('that is a panorama keeps its digest', { tags: 'slow' }, async () => {
     const row = await sharp({ create: { width: 4_400, height: 300, channels: 3, background: '#357' } })
       .composite(
         await Promise.all(

@@ -256,7 +256,7 @@ describe.skipIf(exiftoolAbsent)('exiftool', () => {
     }
   });
 
-  it('finds all that it wrote itself still there, in every place that it knows', () => {
+  it('finds all that it wrote itself still there, in every place that it knows', { tags: 'slow' }, () => {
     const options = [
       '-IFD0:ImageDescription=A pier',
       '-IFD0:Copyright=x',
@@ -307,7 +307,9 @@ describe.skipIf(exiftoolAbsent)('exiftool', () => {
     ]);
   });
 
-  it('finds an extension of XMP whole, and ours in the first packet, when there is more than a segment holds', () => {
+  it('finds an extension of XMP whole, and ours in the first packet, when there is more than a segment holds', {
+    tags: 'slow',
+  }, () => {
     const keywords = Array.from({ length: 900 }, (_, n) => `-XMP-dc:Subject=${n} ${'long '.repeat(30)}`);
     const { bytes, type } = named('progressive JPEG');
     const large = editedBy(['-XMP-dc:Title=The pier', ...keywords], bytes);
