@@ -4205,7 +4205,7 @@ export interface components {
             };
             statements: {
                 period: string;
-                /** @description Number of licenses without a statement for the last month that has ended; at most 1,000 */
+                /** @description Number of licenses without a statement for the last month that has ended; at most 1,000. A license needs none of a month that had ended when it was stored */
                 due: number;
                 /** @description Number of statements that the eleven months before it lack; at most 1,000 */
                 older: number;

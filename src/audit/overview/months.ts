@@ -48,6 +48,7 @@ interface SumRow {
 interface TermRow {
   /** YYYY-MM. */
   month: string;
+  /** The start of the term, or when the license was stored, if that is later. */
   starts: string;
   ends: string;
   zone: string | null;
@@ -70,10 +71,11 @@ export async function readMonths(
     db
       .prepare(
         `SELECT month, starts, ends, zone, count(*) AS licenses FROM (
-           SELECT months.value ->> 'month' AS month, terms ->> '$.starts' AS starts,
+           SELECT months.value ->> 'month' AS month,
+             max(terms ->> '$.starts', substr(created, 1, 16) || 'Z') AS starts,
              terms ->> '$.ends' AS ends, terms ->> '$.timeZone' AS zone
            FROM json_each(?1) AS months CROSS JOIN licenses
-           WHERE terms ->> '$.starts' < date(months.value ->> 'next', '+1 day')
+           WHERE max(terms ->> '$.starts', created) < date(months.value ->> 'next', '+1 day')
              AND terms ->> '$.ends' > date(months.value ->> 'first', '-1 day')
              AND NOT EXISTS (SELECT 1 FROM statements WHERE statements.license = licenses.id
                AND (period IN (SELECT value FROM json_each(months.value, '$.covering'))

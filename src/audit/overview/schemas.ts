@@ -124,7 +124,7 @@ export const overviewAnswer = z
       period: z.string(),
       due: z.int().openapi({
         description:
-          'Number of licenses without a statement for the last month that has ended; at most 1,000',
+          'Number of licenses without a statement for the last month that has ended; at most 1,000. A license needs none of a month that had ended when it was stored',
       }),
       older: z.int().openapi({
         description: 'Number of statements that the eleven months before it lack; at most 1,000',

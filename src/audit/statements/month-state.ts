@@ -7,8 +7,8 @@ import { CLOSE_GRACE_MS, LATE_VERSION_MS } from './limits.ts';
 /**
  * `open`: it still runs in the license's own zone. `ready`: it is over and has no statement. `daily`: it is
  * over, and days of it have statements, so that it cannot be closed as a whole. `closed`: a statement of the
- * month, or of the quarter or year around it, has its figures. `none`: the license was not in force, and there
- * is nothing to bill.
+ * month, or of the quarter or year around it, has its figures. `none`: the license was not in force or not
+ * stored yet, and there is nothing to bill.
  */
 export const MONTH_STATES = ['open', 'ready', 'daily', 'closed', 'none'] as const;
 export type MonthState = (typeof MONTH_STATES)[number];
@@ -65,13 +65,13 @@ export function monthState(license: Billed, month: Month, nowMs: number): MonthS
 
 /**
  * When the month ends (milliseconds, UTC) in the zone that the license has at its end, and whether any term
- * of the license touches it.
+ * of the license touches it. A license that is stored later has no log of the month, so it is not in force.
  */
 export function termIn({ history, calendarOf }: Pick<Billed, 'history' | 'calendarOf'>, month: Month) {
   // The version may change at that instant, but its zone nearly never does.
   const calendar = calendarOf(zoneOf(asOf(history, month.nextMs)));
   const [fromMs, toMs] = [calendar.startOf(month.first), calendar.startOf(month.next)];
-  return { toMs, isInForce: inForce(history, fromMs, toMs) };
+  return { toMs, isInForce: toMs > history[0].atMs && inForce(history, fromMs, toMs) };
 }
 
 /**

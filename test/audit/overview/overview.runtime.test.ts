@@ -57,6 +57,12 @@ const touch = async (license = site.license) => {
   if (!changed.ok) throw new Error(await changed.text());
 };
 
+/** Licenses are older than the months that are counted: a month from before a license needs no statement. */
+const predate = async (at = '2020-01-01T00:00:00.000Z') => {
+  await env.DB.prepare('UPDATE licenses SET created = ?').bind(at).run();
+  await env.DB.prepare('UPDATE license_versions SET at = ? WHERE version = 1').bind(at).run();
+};
+
 describe('the overview', () => {
   it('is empty for an empty gateway', () => {
     expect(empty).toMatchObject({
@@ -200,7 +206,17 @@ describe('the overview', () => {
     expect(nextMonth.months.current).toMatchObject({ deliveries: 0, partners: 0 });
   });
 
+  it('counts no month that had ended when its license was stored', async () => {
+    const auditor = await operatorToken('auditor');
+    const { statements } = await read(auditor);
+    expect(statements).toMatchObject({ due: 0, older: 0 });
+    await predate(`${statements.period}-20T12:00:00.000Z`);
+    const { due, older } = (await read(auditor)).statements;
+    expect([due > 1, older]).toEqual([true, 0]);
+  });
+
   it('counts the licenses without a statement for the last month', async () => {
+    await predate();
     const auditor = await operatorToken('auditor');
     const { statements } = await read(auditor);
     expect(statements.due).toBeGreaterThan(1);
@@ -224,6 +240,7 @@ describe('the overview', () => {
   it('counts no license of whose last month a day is closed, since the month cannot be closed any more', async () => {
     const auditor = await operatorToken('auditor');
     const daily = await openSite(newsroom);
+    await predate();
     const { statements } = await read(auditor);
     const period = `${statements.period}-05`;
     await create('/v1/audit/statements', auditor, { license: daily.license, period });
@@ -238,9 +255,11 @@ describe('the overview', () => {
     const hoursFrom = (at: number, hours: number) => new Date(at + hours * 3_600_000).toISOString();
     await openSite(newsroom, { starts: hoursFrom(end, -14), timeZone: 'Pacific/Kiritimati' });
     await openSite(newsroom, { ends: hoursFrom(begin, 11), timeZone: 'Pacific/Pago_Pago' });
+    await predate();
     expect((await read(auditor)).statements.due).toBe(due);
     await openSite(newsroom, { starts: hoursFrom(end, 5), timeZone: 'Pacific/Pago_Pago' });
     await openSite(newsroom, { ends: hoursFrom(begin, -10), timeZone: 'Pacific/Kiritimati' });
+    await predate();
     expect((await read(auditor)).statements.due).toBe(due + 2);
   });
 

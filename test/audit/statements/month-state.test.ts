@@ -11,11 +11,9 @@ import {
   monthsNamed,
 } from '../../../src/audit/statements/month-state.ts';
 
-const history = (terms: object = {}) => {
+const history = (terms: object = {}, at = '2025-12-01T00:00:00Z') => {
   const stored = { starts: '2026-01-15T00:00:00Z', ends: '2026-09-01T00:00:00Z', ...terms };
-  const known = historyOf('lic_1', [
-    { version: 1, status: 'active', at: '2025-12-01T00:00:00Z', terms: stored as never },
-  ]);
+  const known = historyOf('lic_1', [{ version: 1, status: 'active', at, terms: stored as never }]);
   if (!known) throw new Error('no history');
   return known;
 };
@@ -46,6 +44,16 @@ describe('the state of a month', () => {
       stateOf(license(), month, NOW),
     );
     expect(states).toEqual(['none', 'ready', 'ready', 'none']);
+  });
+
+  it('is none if it ended before the license was stored, as no log of it exists, unless something is billed', () => {
+    const late = history({}, '2026-04-10T08:00:00Z');
+    const states = ['2026-02', '2026-03', '2026-04', '2026-05'].map((month) =>
+      stateOf(license({ history: late }), month, NOW),
+    );
+    expect(states).toEqual(['none', 'none', 'ready', 'ready']);
+    const billable = new Set(['2026-03']);
+    expect(stateOf(license({ history: late, billable }), '2026-03', NOW)).toBe('ready');
   });
 
   it('is ready outside the term when something was billed', () => {
