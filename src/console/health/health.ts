@@ -4,11 +4,6 @@ import type { Translate } from '../frame/messages.ts';
 
 export type Health = paths['/v1/admin/health']['get']['responses'][200]['content']['application/json'];
 
-export function outboxWords(t: Translate, outbox: number | null): string {
-  if (outbox === null) return t('health.outbox_unknown');
-  return t(outbox === 0 ? 'health.outbox_empty' : 'health.outbox', { count: outbox });
-}
-
 /** Findings of the self-check, in entries and whole logs. */
 export function findingsWords(t: Translate, health: Health | null): string {
   if (health === null || health.openFindings === null) return t('health.findings_unknown');

@@ -4,7 +4,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
-import { type Health, outboxWords } from './health.ts';
+import type { Health } from './health.ts';
 
 type HealthObject = Health['objects'][number];
 type Finding = Health['findings'][number];
@@ -88,7 +88,11 @@ const Checks: FC<{ health: Health }> = ({ health }) => {
         {failing.length > 0 &&
           t('health.drain_fails', { names: failing.map(({ object }) => object).join(', ') })}
       </Check>
-      <Check well={outbox === 0}>{outboxWords(t, outbox)}</Check>
+      <Check well={outbox === 0}>
+        {outbox === null
+          ? t('health.outbox_unknown')
+          : t(outbox === 0 ? 'health.outbox_empty' : 'health.outbox', { count: outbox })}
+      </Check>
       <Check well={openFindings === 0}>
         {openFindings === null
           ? t('health.findings_unknown')

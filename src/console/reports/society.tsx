@@ -1,9 +1,9 @@
 /** Report for a collecting society, with the first rows of its file. */
 import type { FC } from 'hono/jsx';
+import { csvRows } from '../../audit/csv-rows.ts';
 import { useView } from '../frame/view.ts';
 import { Day, Empty } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import { csvRows } from './csv-rows.ts';
 import type { ReportData } from './kinds.ts';
 
 const ROWS_MAX = 100;

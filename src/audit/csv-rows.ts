@@ -1,4 +1,4 @@
-/** Parses the API's CSV (RFC 4180, audit/csv.ts) by column name. Pure. */
+/** Parses the API's CSV (RFC 4180, csv.ts) by column name. Pure. */
 
 export function csvRows(text: string): Record<string, string>[] {
   const [head = [], ...records] = recordsIn(text);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../../src/audit/csv.ts';
-import { csvRows } from '../../../src/console/reports/csv-rows.ts';
+import { csvLine } from '../../src/audit/csv.ts';
+import { csvRows } from '../../src/audit/csv-rows.ts';
 
 describe('a table of the API', () => {
   it('is read as it was written, whatever stands in it', () => {
