@@ -11,6 +11,8 @@ const [last = '', before = '', earliest = ''] = pastMonths(3);
 
 let auditor: Visitor;
 let licenses: string[];
+/** Before any license is over a month old. */
+let newPage: string;
 
 const newsroom = await openNewsroom();
 
@@ -22,9 +24,10 @@ beforeAll(async () => {
     const of = terms(newsroom, partner.id, { consent, minimum: { units: number, per: 'month' } });
     licenses.push((await create('/v1/admin/licenses', newsroom.admin, of)).id);
   }
+  auditor = await visitor('auditor');
+  newPage = await auditor.page('/console/statements');
   // A month that had ended when its license was stored needs no statement.
   await env.DB.prepare("UPDATE license_versions SET at = '2020-01-01T00:00:00.000Z'").run();
-  auditor = await visitor('auditor');
 });
 
 /** As a browser sends the form of a page. */
@@ -41,6 +44,12 @@ const statements = async (period: string) =>
   (await env.DB.prepare('SELECT id FROM statements WHERE period = ?').bind(period).all()).results.length;
 
 describe('the month end', () => {
+  it('offers new licenses their days alone, until a month of theirs is over', () => {
+    expect(newPage).toContain('Nothing to close yet.');
+    expect(newPage).toContain('href="/console/statements/close"');
+    expect(newPage).not.toContain('close-all');
+  });
+
   it('shows each license by name, its months, and one button for all that are ready', async () => {
     const html = await auditor.page(`/console/statements?to=${last}`);
     expect(html).toContain('&lt;b&gt;A &amp; &quot;B&quot;&lt;/b&gt;</a><span class="beneath">REF-1<');

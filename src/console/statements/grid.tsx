@@ -36,9 +36,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
             {t('statements.close_month', { period: name(next.period), count: next.ready })}
           </a>
         )}
-        {(isFiltered || grid.items.length > 0) && (
-          <ButtonLink href="/console/statements/close" label="statements.close" />
-        )}
+        <ButtonLink href="/console/statements/close" label="statements.close" />
         <ButtonLink href="/console/statements/closed" label="statements.all" />
       </Heading>
       <form class="filters" method="get">
