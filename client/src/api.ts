@@ -4239,6 +4239,8 @@ export interface components {
                         embargoedUntil: string;
                     }[];
                 };
+                /** @description Number of articles on hold; 1,000 means that or more */
+                held: number;
                 /** @description Restrictions that await review, oldest first */
                 unreviewed: {
                     /** @description Number of licenses; 1,000 means that or more */

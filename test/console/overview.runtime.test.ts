@@ -228,6 +228,24 @@ describe('the overview', () => {
     expect(text).not.toMatch(/\b(overview|activity|quota|health|word|chart)\.\w+/);
   });
 
+  it('counts the articles on hold, each until its release, and leads to the list of them', async () => {
+    const desk = await visitor('desk');
+    expect(words(await desk.page('/console'))).not.toContain('on hold');
+    const ids = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())].map(({ id }) => id);
+    const change = (id: string | undefined, pubStatus: string) =>
+      request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json: { pubStatus } });
+    for (const id of ids) await change(id, 'withheld');
+    const html = await desk.page('/console');
+    expect(words(html)).toContain('2 articles on hold: not delivered until released View all');
+    const [, href = ''] = /on hold.*?href="([^"]*)"/.exec(html) ?? [];
+    const list = await desk.page(href);
+    for (const id of ids) expect(list).toContain(`/console/articles/${id}"`);
+    await change(ids[0], 'usable');
+    expect(words(await desk.page('/console'))).toContain('1 article on hold');
+    await change(ids[1], 'canceled');
+    expect(words(await desk.page('/console'))).not.toContain('on hold');
+  });
+
   it('names the change of an open recall', async () => {
     const { token } = await openSite(newsroom);
     const { id } = await ingest(newsroom, wireItem());

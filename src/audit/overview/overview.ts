@@ -116,6 +116,7 @@ function deskPart(
         embargoedUntil: instant(until_ms),
       })),
     },
+    held: has.held,
     unreviewed: {
       count: unreviewed.count,
       items: unreviewed.items.map(({ id, scope_kind, scope_id, text }) => ({

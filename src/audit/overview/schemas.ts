@@ -46,6 +46,7 @@ const forDesk = z.object({
   embargoes: counted(
     z.object({ article: z.string(), headline: z.string().nullable(), embargoedUntil: z.string() }),
   ).openapi({ description: 'Embargoes that end next' }),
+  held: z.int().openapi({ description: 'Number of articles on hold; 1,000 means that or more' }),
   unreviewed: counted(
     z.object({ restriction: z.string(), scope: z.string(), text: z.string().nullable() }),
   ).openapi({

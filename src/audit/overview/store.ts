@@ -142,7 +142,8 @@ export interface DeskRows {
     last_used: string | null;
     concern: 'expiring' | 'silent';
   }>;
-  has: Record<keyof typeof TABLES, number>;
+  /** `held`: number of articles on hold. */
+  has: Record<keyof typeof TABLES | 'held', number>;
 }
 
 /** End of a license, as in the index on it. */
@@ -206,7 +207,9 @@ export async function readForDesk(
     db.prepare(
       `SELECT ${Object.entries(TABLES)
         .map(([name, table]) => `EXISTS (SELECT 1 FROM ${table}) AS ${name}`)
-        .join(', ')}`,
+        .join(', ')},
+         (SELECT count(*) FROM (SELECT 1 FROM items INDEXED BY items_stopped
+            WHERE pub_status <> 'usable' AND pub_status = 'withheld' LIMIT ${COUNTED_MAX})) AS held`,
     ),
   ]);
   return {

@@ -118,8 +118,14 @@ function useQuotas({ quotas }: Overview): Row[] {
 function useDesk(desk: Overview['desk']): (Row | false)[] {
   const { t } = useView();
   if (!desk) return [];
-  const { unreviewed, ending, keys } = desk;
+  const { unreviewed, held, ending, keys } = desk;
   return [
+    held > 0 && {
+      tone: 'warn',
+      text: countText(t, 'overview.held', held),
+      action: 'overview.all',
+      href: '/console/articles?state=withheld',
+    },
     unreviewed.count > 0 && {
       tone: 'warn',
       text: countText(t, 'overview.reviews', unreviewed.count),

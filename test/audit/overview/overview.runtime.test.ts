@@ -72,6 +72,7 @@ describe('the overview', () => {
       desk: {
         ending: { count: 0 },
         embargoes: { count: 0 },
+        held: 0,
         unreviewed: { count: 0 },
         has: {
           partners: false,
