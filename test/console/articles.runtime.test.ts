@@ -186,6 +186,29 @@ describe('articles in the console', () => {
 });
 
 describe('the versions of an article', () => {
+  it('say of a hold that its operator is being recorded, until the log names it', async () => {
+    const article = await titled('Just held');
+    const json = { pubStatus: 'withheld' };
+    await request(`/v1/admin/articles/${article.id}`, { method: 'PATCH', token: newsroom.admin, json });
+    // As before the operators' log is drained.
+    await drain('operators');
+    const { results: drained } = await env.DB.prepare(
+      `UPDATE notes SET license = 'not drained' WHERE license = 'operators' AND body ->> 'resource' = ?
+       RETURNING license, idx`,
+    )
+      .bind(article.id)
+      .all();
+    expect(drained.length).toBeGreaterThan(0);
+    const shown = async (by: typeof desk) =>
+      /<section id="versions">.*?<\/section>/s.exec(await by.page(here(article)))?.[0] ?? '';
+    const early = await shown(desk);
+    expect(early.match(/being recorded/g)).toHaveLength(1);
+    expect(early).toMatch(/>hold<.*?>being recorded<.*?>new</s);
+    expect(await shown(await visitor('ingest'))).not.toMatch(/being recorded|>By</);
+    await env.DB.prepare("UPDATE notes SET license = 'operators' WHERE license = 'not drained'").run();
+    expect(await shown(desk)).not.toContain('being recorded');
+  });
+
   it('show when each was stored and who held, released or killed it', async () => {
     const article = await titled('Versions of it', { versionCreated: '2026-01-02T03:04:05Z' });
     for (const json of [{ pubStatus: 'withheld' }, { pubStatus: 'usable' }, { pubStatus: 'canceled' }])

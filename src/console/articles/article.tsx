@@ -142,8 +142,12 @@ const General: FC<{ sections: string[] }> = ({ sections }) => {
   );
 };
 
+/** The desk's change is drained into the operators' log, which names the operator, within seconds. */
+const isRecent = ({ changeType, at }: { changeType: string; at: string }, now: number) =>
+  ['hold', 'release', 'kill'].includes(changeType) && now - Date.parse(at) < 5 * 60_000;
+
 const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
-  const { t, mayGo } = useView();
+  const { t, mayGo, now, session } = useView();
   const href = `/console/articles/${id}`;
   const query = (entries: Record<string, string>) => String(new URLSearchParams(entries));
   return (
@@ -162,7 +166,12 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
             versionCreated !== previous?.versionCreated &&
             t.rich('articles.created_at', { at: <Time at={versionCreated} /> }),
         },
-        { label: 'articles.by', cell: ({ operator }) => operator && <EntityLink id={operator} /> },
+        // The newsroom may not know who it was.
+        session?.role !== 'ingest' && {
+          label: 'articles.by',
+          cell: ({ operator, ...row }) =>
+            operator ? <EntityLink id={operator} /> : isRecent(row, now) && t('articles.by_soon'),
+        },
         mayGo(`${href}/look`) && {
           label: 'articles.see',
           cell: ({ version, previous }) => (
