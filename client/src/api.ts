@@ -4758,6 +4758,14 @@ export interface components {
             holder?: string;
             /** @description What the change did: `kill`, `hold`, `release`, `embargo` or `lift` (an embargo) of an article; `suspend` or `reactivate` of a license, partner or operator; `renew` (a later end) or `terminate` of a license; `withdraw` of a restriction, and `confirm`, `release` (without a rule), `withhold` or `reopen` of its review; `explain`, `settle` or `reopen` of a finding. Absent: something else */
             change?: string;
+            /**
+             * @description Names of the resource’s members that the action set, changed or removed, without `version`, `updated` and members that follow from others. Their values are not logged
+             * @example [
+             *       "contact",
+             *       "titles"
+             *     ]
+             */
+            changed?: string[];
             /** @description SHA-256 of the resource’s RFC 8785 form before the action, in hex; null: there was none */
             before: string | null;
             after: string | null;

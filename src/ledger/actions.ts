@@ -1,5 +1,6 @@
 /**
- * Operators' actions, for the operators' log: who, what, on which resource, with digests before and after.
+ * Operators' actions, for the operators' log: who, what, on which resource, with digests before and after and
+ * the names of what changed.
  * The action is an outbox row in the same batch as the change, so neither exists without the other; an action
  * that a shard performs, such as a move, is logged before it is requested.
  */
@@ -28,6 +29,7 @@ export function actionMessage(
   resource: string,
   { holder, change, before, after, via, reason }: ActedOn,
 ): OutboxMessage {
+  const changed = changedMembers(before, after);
   const action = {
     id: newId('act'),
     operator: by.operator,
@@ -35,6 +37,7 @@ export function actionMessage(
     resource,
     ...(holder !== undefined && { holder }),
     ...(change !== undefined && { change }),
+    ...(changed.length > 0 && { changed }),
     before: digestOf(before),
     after: digestOf(after),
     done: new Date(by.now).toISOString(),
@@ -42,6 +45,34 @@ export function actionMessage(
     ...(reason !== undefined && { reason }),
   };
   return { object: OPERATORS_OBJECT, change: { kind: 'action', action } };
+}
+
+/** Members that change with every version, or follow from others. */
+const FOLLOWING = new Set([
+  'version',
+  'seq',
+  'updated',
+  'changed',
+  'operator',
+  'prose',
+  'reading',
+  'warnings',
+]);
+
+/**
+ * Names of the members that were set, changed or removed, in order. The log never has their values, which may
+ * be personal and could not be corrected in it.
+ */
+export function changedMembers(
+  before: object | null | undefined,
+  after: object | null | undefined,
+): string[] {
+  if (!before || !after) return [];
+  const [old, current] = [before, after] as Record<string, unknown>[];
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names]
+    .filter((name) => !FOLLOWING.has(name) && canonicalize(old?.[name]) !== canonicalize(current?.[name]))
+    .sort();
 }
 
 const STATUS_CHANGES: Record<string, string> = {

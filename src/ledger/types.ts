@@ -325,6 +325,8 @@ export interface Action {
   holder?: string;
   /** What a change did, if it has a verb of its own: `kill`, `terminate`. */
   change?: string;
+  /** Names of the changed members, sorted. Absent: none, or the resource did not exist before or after. */
+  changed?: string[];
   before: string | null;
   after: string | null;
   /** Time of the request, ISO 8601 UTC. */

@@ -188,9 +188,48 @@ describe('the audit log in the console', () => {
     expect(await shown(`act=article.change&resource=${article.id}`)).toContain(
       `<a href="/console/articles/${article.id}#versions">Versions</a>`,
     );
-    expect(await shown(`act=partner.change&resource=${site.partner}`)).toContain('The log has hashes');
+    const partner = await shown(`act=partner.change&resource=${site.partner}`);
+    expect(partner).toMatch(/^Name .*The log has the names of the changed fields/);
     // A new resource has no state before.
     expect(await shown(`act=license.create&resource=${site.license}`)).toBeUndefined();
+  });
+
+  it('names what a change of a product, key, operator or restriction changed, in the words of its forms', async () => {
+    const { newsroom, site } = await scenario();
+    const owner = await operatorToken('owner');
+    const operator = { name: 'Ana Auditor', role: 'auditor' };
+    const { id: of } = await create('/v1/admin/operators', owner, operator);
+    const restriction = { scope: 'agency', text: 'JAPAN OUT' };
+    const { id: rule } = await create('/v1/admin/restrictions', newsroom.admin, restriction);
+    const changes = [
+      [`products/${newsroom.product}`, { sections: ['sport'], backfileDays: 7 }],
+      [`keys/${site.key.id}`, { addresses: ['192.0.2.0/24'], dpop: true }],
+      [`operators/${of}`, { role: 'owner' }],
+      [`restrictions/${rule}`, { text: 'CHINA OUT' }],
+    ] as const;
+    for (const [path, json] of changes) {
+      const answer = await request(`/v1/admin/${path}`, { method: 'PATCH', token: owner, json });
+      expect([path, answer.status]).toEqual([path, 200]);
+    }
+    await drain('operators');
+    const auditor = await visitor('auditor');
+    const token = await operatorToken('auditor');
+    const changed = async ([path]: readonly [string, object], language: string) => {
+      const list = `/v1/audit/actions?resource=${path.split('/')[1]}&limit=1`;
+      const { items } = await (await request(list, { token })).json<{ items: { id: string }[] }>();
+      const page = await auditor.get(`/console/actions?open=${items[0]?.id}`, {
+        'Accept-Language': language,
+      });
+      return /<dt>(?:What changed|Was sich geändert hat)<\/dt><dd>([^<]*?) *</.exec(await page.text())?.[1];
+    };
+    expect(await Promise.all(changes.map((change) => changed(change, 'en')))).toEqual([
+      ...['Archive (days) and Sections', 'Allowed IP addresses and DPoP', 'Role', 'Policy and Text'],
+    ]);
+    expect(await Promise.all(changes.map((change) => changed(change, 'de')))).toEqual([
+      ...['Archiv (Tage) und Ressorts', 'Erlaubte IP-Adressen und DPoP', 'Rolle', 'Richtlinie und Text'],
+    ]);
+    const file = await auditor.get(`/console/actions/file?resource=${newsroom.product}&as=csv`);
+    expect(await file.text()).toMatch(/,changed,.*backfileDays/s);
   });
 
   it('is not for those who are in it', async () => {

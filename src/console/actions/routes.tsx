@@ -66,9 +66,16 @@ function toVersions({ act, resource, before: stateBefore, done }: Action, t: Tra
   );
 }
 
+/** As a form or page of the resource labels it. */
+function memberName(act: string, member: string, t: Translate): string {
+  const label = `${act.split('.')[0]}s.${member}` as MessageKey;
+  return t(label) === label ? t.word('member', member) : t(label);
+}
+
 const Details: FC<{ action: Action }> = ({ action }) => {
   const { t, url } = useView();
   const { id, operator, act, resource, before: stateBefore, after, at, via, reason, index, leaf } = action;
+  const { changed = [] } = action;
   // One at a time, because the digests of all would make the page large.
   if (url.searchParams.get('open') !== id)
     return (
@@ -80,7 +87,10 @@ const Details: FC<{ action: Action }> = ({ action }) => {
   const changes = act.startsWith('license.') ? (
     <Later id="changes" href={comparison(action)} label="licenses.compare" />
   ) : (
-    toVersions(action, t) || t('actions.hashes_only')
+    <>
+      {t.list(changed.map((member) => memberName(act, member, t)))} {toVersions(action, t)}
+      <p class="hint">{t('actions.hashes_only')}</p>
+    </>
   );
   return (
     <details open id={id}>
@@ -167,7 +177,7 @@ listPages({
     name: 'audit-log',
     columns: [
       ...(['done', 'operator', 'act', 'change', '@resource', '@holder', 'via', 'reason'] as const),
-      ...(['before', 'after', 'id'] as const),
+      ...(['changed', 'before', 'after', 'id'] as const),
     ],
   },
 });
