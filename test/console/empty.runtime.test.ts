@@ -67,5 +67,10 @@ describe('a form for the only license', () => {
     const [license] = items;
     expect(items).toHaveLength(1);
     expect(await desk.page('/console/keys/new')).toContain(`name="/license.is" value="${license?.id} `);
+    for (const query of ['', '?use=display'])
+      expect(await desk.page(`/console/decisions${query}`)).toContain(
+        `name="license.is" value="${license?.id} `,
+      );
+    expect(await desk.page('/console/decisions?license=')).not.toContain('name="license.is" value="lic_');
   });
 });

@@ -189,7 +189,7 @@ const Question: FC<{ queryState: QueryState; open: boolean }> = ({ queryState, o
         </Empty>
       )}
       <ByEntry entry={query.get('entry') ?? ''} />
-      {!isEmpty && !query.get('license') && !query.get('entry') && (
+      {!isEmpty && !query.get('entry') && !state.values.get('/license')?.[0]?.startsWith('lic_') && (
         <Note tone="none">{t('decisions.choose_license')}</Note>
       )}
       <form

@@ -66,13 +66,15 @@ function noSuchEntry(error: unknown): null {
 
 /** Fills the form from the query. Asks the API once the query has a license. */
 export async function loadQueryState(view: ConsoleView, query: URLSearchParams): Promise<QueryState> {
-  const [license, partner] = [query.get('license'), query.get('partner')];
-  if (license) await view.names.load(view.api, [license]);
-  const titles = view.names.get(license ?? '')?.titles ?? [];
+  const license = query.get('license');
+  // A form that was sent without a license stays without one.
+  const preselected = license ?? (await licenseFrom(view, query.get('partner') ?? undefined));
+  await view.names.load(view.api, [preselected]);
+  const titles = view.names.get(preselected)?.titles ?? [];
   const [fields, further] = [questionFields(view.t, entityOptions(titles), query), furtherFields(view.t)];
   const allFields = [...fields, ...further];
   const form = formOf(allFields, query, view.zone);
-  if (!license && partner) form.set('/license', await licenseFrom(view, partner));
+  form.set('/license', preselected);
   const common = { query, fields, further };
   const parsed = readForm(allFields, form, { zone: view.zone, emptied: 'absent' });
   if (!license)
