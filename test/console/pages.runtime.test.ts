@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../src/platform/problem.ts';
 import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
+import { scenario } from '../support/newsroom.ts';
 
 const PATHS = ['/', '/verify', '/licensing', '/docs/problems', '/docs', '/docs/agency', '/docs/guide'];
 
@@ -96,6 +97,25 @@ describe('the pages that stamps and refusals link to', () => {
       ]);
       expect(page.headers.get('WWW-Authenticate')).toBe(program.headers.get('WWW-Authenticate'));
     }
+  });
+
+  it('say of a stray address only that there is no such page, and of an article that it may be unlicensed', async () => {
+    const { site } = await scenario();
+    const textAt = async (path: string, language: string, token?: string) => {
+      const headers = { ...VISIT, 'Accept-Language': language };
+      const html = await (await request(path, { headers, ...(token && { token }) })).text();
+      return /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
+    };
+    for (const path of ['/no/such/page', '/console.php', '/v1/nothing']) {
+      const english = await textAt(path, 'en');
+      expect(english).toContain('<p>There is no such page.</p>');
+      expect(english).toContain('<a href="/">Start page</a> <a href="/docs/guide">Partner guide</a>');
+      expect(english).not.toMatch(/articles|products/i);
+      const german = await textAt(path, 'de');
+      expect(german).toContain('<p>Diese Seite gibt es nicht.</p>');
+      expect(german).not.toMatch(/Artikel|Produkte/);
+    }
+    expect(await textAt('/v1/articles/itm_1', 'en', site.token)).toContain('Articles outside your products');
   });
 
   it('give a script its texts as text', async () => {

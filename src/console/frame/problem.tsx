@@ -8,8 +8,10 @@ import { withCode } from './with-code.tsx';
 
 export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem, request }) => {
   const view = useView();
-  const { t, session } = view;
+  const { t, session, url } = view;
   const { status, code, detail, role, roles, errors = [] } = problem;
+  // What to do about `not_found` and its code concern programs that fetch articles, not stray addresses.
+  const isStray = code === 'not_found' && !url.pathname.startsWith('/v1/articles/');
   return (
     <div class="problem">
       <p class="soft">{status}</p>
@@ -31,7 +33,7 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
           <a href="/console/operators/new">{t('problem.add_operator')}</a>
         </p>
       )}
-      {!session && <p>{withCode(t.word('do', code))}</p>}
+      {!session && !isStray && <p>{withCode(t.word('do', code))}</p>}
       {session && status === 403 && !Array.isArray(roles) && <p>{t('problem.role')}</p>}
       {status === 503 && <p>{t('problem.again')}</p>}
       <p class="buttons">
@@ -39,7 +41,12 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
           <a href="/console">{t('problem.back')}</a>
         ) : (
           <>
-            <a href="/">{t('problem.start')}</a> <a href={`/docs/problems#${code}`}>{t('problem.codes')}</a>
+            <a href="/">{t('problem.start')}</a>{' '}
+            {isStray ? (
+              <a href="/docs/guide">{t('frame.guide')}</a>
+            ) : (
+              <a href={`/docs/problems#${code}`}>{t('problem.codes')}</a>
+            )}
           </>
         )}
       </p>
