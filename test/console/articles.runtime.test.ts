@@ -166,8 +166,14 @@ describe('articles in the console', () => {
     expect(await desk.page(here(article))).not.toContain('No product contains this article');
     const elsewhere = await ingest({ ...newsroom, section: 'elsewhere' }, wireItem());
     expect(await stored(elsewhere)).toMatchObject({ products: [] });
-    for (const role of ['desk', 'ingest'] as const)
-      expect(await (await visitor(role)).page(here(elsewhere))).toContain('No product contains this article');
+    for (const [role, suggestion] of [
+      ['desk', ' Widen a product, or have the newsroom send '],
+      ['ingest', ' Send a new version '],
+      ['auditor', ' <'],
+    ] as const)
+      expect(await (await visitor(role)).page(here(elsewhere))).toContain(
+        `No product contains this article, so no partner can fetch it by itself.${suggestion}`,
+      );
   });
 
   it('name a product that contains them also when they are too old for it', async () => {

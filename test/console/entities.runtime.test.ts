@@ -210,6 +210,8 @@ describe('the search', () => {
     expect(await found(auditor, uri)).toEqual([303, `/console/articles/${article}`]);
     const ingestDesk = await visitor('ingest');
     expect(await found(ingestDesk, site.license)).toEqual([200, null]);
+    expect(await auditor.page('/console/search')).toContain('deliveries of (headline) to (partner)');
+    expect(await ingestDesk.page('/console/search')).not.toMatch(/deliveries|partners|licenses/);
   });
 
   it.each([

@@ -21,7 +21,7 @@ interface ArticleProps {
 }
 
 export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }) => {
-  const { t, now, names, mayGo } = useView();
+  const { t, now, names, session, mayGo } = useView();
   const { id, uri, headline, version, type, sections, language, components, unreviewed } = article;
   const { embargoedUntil, products, members = [] } = article;
   const href = `/console/articles/${id}`;
@@ -38,7 +38,10 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
       </Heading>
       <ArticleNotes article={article} hasRecall={mayGo('/console/recalls') && holders?.items.length !== 0} />
       {products.length === 0 && article.pubStatus !== 'canceled' && (
-        <Note tone="warn">{t('articles.in_no_product')}</Note>
+        <Note tone="warn">
+          {t('articles.in_no_product')} {isDesk && t('articles.in_no_product_desk')}
+          {session?.role === 'ingest' && t('articles.in_no_product_newsroom')}
+        </Note>
       )}
       {unreviewed.length > 0 && (
         <Note tone="warn">

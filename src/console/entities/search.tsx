@@ -20,10 +20,11 @@ interface SearchProps {
 }
 
 export const SearchPage: FC<SearchProps> = ({ title, text, sections }) => {
-  const { t } = useView();
+  const { t, mayGo } = useView();
+  const lead = t(mayGo('/console/deliveries') ? 'search.lead' : 'search.lead_newsroom');
   return (
     <>
-      <Heading title={title} lead={t('search.lead')} />
+      <Heading title={title} lead={lead} />
       {text !== '' && sections.length === 0 && (
         <p class="empty" role="status">
           {t('search.none', { text })}
