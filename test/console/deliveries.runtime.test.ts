@@ -59,6 +59,20 @@ describe('the list of deliveries', () => {
     expect(html).toContain('href="/console/deliveries?outcome=deny" aria-label="Remove filter “License”"');
   });
 
+  it('names the territory and the rule that it is filtered by in the language of the reader', async () => {
+    const chipsFor = async (rule: string) => {
+      const path = `/console/deliveries?${new URLSearchParams({ kind: '', territory: 'JP', rule })}`;
+      const html = await (await auditor.get(path, { 'Accept-Language': 'de' })).text();
+      return (/<ul class="chips".*?<\/ul>/s.exec(html)?.[0] ?? '')
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ');
+    };
+    expect(await chipsFor('pubStatus')).toContain('Gebiet Japan × Entscheidende Regel Artikelstatus ×');
+    expect(await chipsFor(`${site.license}#closed-by-default`)).toMatch(
+      /Entscheidende Regel Partner \w+ · [\w-]+ keine Regel erlaubt es ×/,
+    );
+  });
+
   it('keeps hostile text in a filter as text', async () => {
     const hostile = `"><script>alert(1)</script>`;
     const path = `/console/deliveries?section=${encodeURIComponent(hostile)}&zone=UTC`;

@@ -218,6 +218,7 @@ describe('the search', () => {
     ['en', 'Deliveries of', 'to'],
     ['de', 'Lieferungen von', 'an'],
     ['de', 'Auslieferungen von', 'an'],
+    ['de', 'deliveries of', 'to'],
   ])('reads which deliveries are meant, and leads to them in the log: %s, %s', async (language, of, by) => {
     const headers = { 'Accept-Language': language };
     const { name } = (await (
@@ -226,8 +227,11 @@ describe('the search', () => {
     const q = `${of} Lighthouse to be sold ${by} ${name}`;
     const typed = { kind: 'delivery', article: 'Lighthouse to be sold', partner: name };
     const log = to('/console/deliveries', typed);
+    const [deliveries, recipient] =
+      language === 'en' ? ['Deliveries of', 'to'] : ['Auslieferungen von', 'an'];
+    const suggestion = `${deliveries} Lighthouse to be sold ${recipient} ${name}`;
     const suggested = await auditor.get(to('/console/find', { q, kind: '' }), headers);
-    expect(await suggested.json()).toMatchObject({ options: [{ name: q, href: log }] });
+    expect(await suggested.json()).toMatchObject({ options: [{ name: suggestion, href: log }] });
     for (const viewer of [auditor, desk])
       expect(await locationOf(viewer, to('/console/search', { q }))).toEqual([303, log]);
     const ids = { ...typed, article, partner: site.partner };

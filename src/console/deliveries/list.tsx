@@ -6,6 +6,7 @@ import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { type Absent, AbsentMonths, ListTools } from '../parts/list-tools.tsx';
+import { DecidedBy } from '../parts/rules.tsx';
 import { ProblemNote } from '../parts/sentence.tsx';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
@@ -72,6 +73,8 @@ const Chips: FC<{ filters: Filters }> = ({ filters }) => {
         if (value === undefined) return [];
         const { list } = choiceOf(name);
         if (value === '') return [chip(name, t('deliveries.nothing'))];
+        if (name === 'territory') return [chip(name, t.codeName('region', value))];
+        if (name === 'rule') return [chip(name, <DecidedBy rule={value} />)];
         return [chip(name, list ? t.word(list, value) : <EntityLink id={value} href={null} />)];
       })}
       {filters.from && chip('from', <Time at={filters.from} precise />)}

@@ -33,7 +33,7 @@ export function findPages(view: ConsoleView, text: string): Hit[] {
   const { t, session } = view;
   const words = wordsIn(text);
   const deliveries = deliveriesPage(view, text);
-  if (deliveries) return [{ id: deliveries, name: text, detail: '', href: deliveries }];
+  if (deliveries) return [deliveries];
   if (words.length === 0) return [];
   const found = TITLES.flatMap(([href, key]) => {
     const [name, area] = [t(key), href.replace(/\/new$/, '')];
@@ -48,9 +48,10 @@ export function findPages(view: ConsoleView, text: string): Hit[] {
 }
 
 /** Reads `deliveries of HEADLINE to PARTNER`: the log then asks about a name that fits several, or none. */
-export function deliveriesPage({ mayGo }: ConsoleView, text: string): string | undefined {
+export function deliveriesPage({ t, mayGo }: ConsoleView, text: string): Hit | undefined {
   const [, article, partner] =
     /^(?:deliveries of|(?:aus)?lieferungen von) (.+) (?:to|an) (.+)$/is.exec(text) ?? [];
   if (!article || !partner || !mayGo('/console/deliveries')) return undefined;
-  return `/console/deliveries?${new URLSearchParams({ kind: 'delivery', article, partner })}`;
+  const href = `/console/deliveries?${new URLSearchParams({ kind: 'delivery', article, partner })}`;
+  return { id: href, name: t('search.deliveries', { article, partner }), detail: '', href };
 }

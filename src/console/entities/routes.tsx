@@ -27,7 +27,7 @@ entityPages.get('/search', async (c) => {
   // A URI or a shortened id identifies one entity.
   const [only, ...others] = items;
   const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
-  const href = isExact ? entityPage(view, only.id, only) : !only && deliveriesPage(view, text);
+  const href = isExact ? entityPage(view, only.id, only) : !only && deliveriesPage(view, text)?.href;
   if (href) return c.redirect(href, 303);
   const { t } = view;
   const ofKinds = ENTITY_KINDS.map((kind) => {
