@@ -81,7 +81,7 @@ describe('Export these', () => {
   it('gives the audit log and the discrepancies row by row', async () => {
     const csv = await (await auditor.get('/console/actions/file?act=license&as=csv')).text();
     expect(csv.split('\r\n')[0]).toBe(
-      'done,operatorName,act,change,resourceName,holderName,via,reason,before,after,operator,resource,holder,id',
+      'done,operatorName,act,change,resourceName,holderName,via,reason,changed,before,after,operator,resource,holder,id',
     );
     expect(csv).toMatch(new RegExp(`^[^,]+,[^,]*,license\\.create,,.*,opr_\\w+,${site.license},`, 'm'));
     expect(csv).not.toContain('partner.create');
