@@ -3985,7 +3985,10 @@ export interface components {
             }[];
             unreviewed: string[];
             /** @description Products that contain this version, whatever its age. If empty, no license covers the article by itself */
-            products: string[];
+            products: {
+                id: string;
+                name: string;
+            }[];
             versions: {
                 version: string;
                 /** @description When the newsroom created the content. A hold, release or kill does not change it */

@@ -36,7 +36,7 @@ export function unreviewedOf({
 export function articleResource(
   { item, restrictions }: Pick<ArticleSnapshot, 'item' | 'restrictions'>,
   versions: (VersionLine & { operator: string | null })[],
-  products: string[],
+  products: { id: string; name: string }[],
 ) {
   const { type, pubStatus, changeType, headline, language, embargoedUntil, notice, substitute, extra } = item;
   const { members = [] } = item;

@@ -74,7 +74,7 @@ export const articleAnswer = z
       }),
     ),
     unreviewed: z.array(z.string()),
-    products: z.array(z.string()).openapi({
+    products: z.array(z.object({ id: z.string(), name: z.string() })).openapi({
       description:
         'Products that contain this version, whatever its age. If empty, no license covers the article by itself',
     }),

@@ -107,7 +107,7 @@ async function resourceOf(c: Context<AppEnv>, id: string) {
     // At the age of its creation, so that a product's limit of age leaves it in.
     products
       .filter(({ selection }) => covers(selection, article.item, article.item.versionCreated))
-      .map(({ id }) => id),
+      .map(({ id, name }) => ({ id, name })),
   );
 }
 

@@ -162,8 +162,13 @@ describe('articles in the console', () => {
 
   it('say when no product contains them, so that no partner can fetch them', async () => {
     const article = await titled('In a product');
-    expect(await stored(article)).toMatchObject({ products: [newsroom.product] });
-    expect(await desk.page(here(article))).not.toContain('No product contains this article');
+    expect(await stored(article)).toMatchObject({ products: [{ id: newsroom.product, name: 'Everything' }] });
+    const html = await desk.page(here(article));
+    expect(html).toContain(`<a href="/console/products/${newsroom.product}">Everything</a>`);
+    expect(html).not.toContain('No product contains this article');
+    const seen = await (await visitor('ingest')).page(here(article));
+    expect(seen).toContain('<span>Everything</span>');
+    expect(seen).not.toContain(newsroom.product);
     const elsewhere = await ingest({ ...newsroom, section: 'elsewhere' }, wireItem());
     expect(await stored(elsewhere)).toMatchObject({ products: [] });
     for (const [role, suggestion] of [
@@ -181,7 +186,7 @@ describe('articles in the console', () => {
     const product = await create<{ id: string }>('/v1/admin/products', newsroom.admin, json);
     const item = wireItem({ versionCreated: '2020-05-04T10:00:00Z' });
     const old = await ingest({ ...newsroom, section: 'weekly' }, item);
-    expect(await stored(old)).toMatchObject({ products: [product.id] });
+    expect(await stored(old)).toMatchObject({ products: [{ id: product.id, name: 'Last week' }] });
     expect(await desk.page(here(old))).not.toContain('No product contains this article');
   });
 

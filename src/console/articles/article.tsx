@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { ButtonLink, Links } from '../parts/link.tsx';
+import { AuthorizedLink, ButtonLink, Links } from '../parts/link.tsx';
 import { Badge, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
@@ -54,6 +54,10 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           ['articles.created', <Time at={article.versionCreated} />],
           ['articles.type', t.word('item', type)],
           ['articles.sections', sections.length > 0 && <Sections sections={sections} />],
+          [
+            'licenses.products',
+            products.length > 0 && <List class="plain-list" items={products.map(productLink)} />,
+          ],
           ['articles.language', language && t.codeName('language', language)],
           ['articles.embargo', embargoedUntil && <Time at={embargoedUntil} />],
           ['articles.uri', <Id id={uri} />],
@@ -106,6 +110,10 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
     </>
   );
 };
+
+const productLink = ({ id, name }: Article['products'][number]) => (
+  <AuthorizedLink href={`/console/products/${id}`}>{name}</AuthorizedLink>
+);
 
 const ArticleNotes: FC<{ article: Article; hasRecall: boolean }> = ({ article, hasRecall }) => {
   const { t, now } = useView();
