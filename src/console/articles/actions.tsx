@@ -1,7 +1,4 @@
-/**
- * Actions of the desk on an article, each on a page that states its effect. Final ones require typing the
- * name.
- */
+/** Desk actions on an article, each on a page that states its effect. Final ones require typing the name. */
 import type { FC } from 'hono/jsx';
 import { type Field, fieldsIn } from '../forms/fields.ts';
 import { byId, faultOf, type Schema, unwrap } from '../frame/api.ts';

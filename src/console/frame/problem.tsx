@@ -41,12 +41,8 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
           <a href="/console">{t('problem.back')}</a>
         ) : (
           <>
-            <a href="/">{t('problem.start')}</a>{' '}
-            {isStray ? (
-              <a href="/docs/guide">{t('frame.guide')}</a>
-            ) : (
-              <a href={`/docs/problems#${code}`}>{t('problem.codes')}</a>
-            )}
+            <a href="/">{t('problem.start')}</a> {isStray && <a href="/docs/guide">{t('frame.guide')}</a>}{' '}
+            <a href={`/docs/problems#${code}`}>{t('problem.codes')}</a>
           </>
         )}
       </p>

@@ -1,6 +1,4 @@
-/**
- * Fields of license terms, in the order of an agreement: parties, content, uses, territory, term and price.
- */
+/** Fields of license terms in the order of an agreement: parties, content, uses, territory, term, price. */
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, fieldsIn, type Option, under, wordOptions } from '../forms/fields.ts';
 import type { Edge } from '../frame/contract-day.ts';

@@ -72,12 +72,10 @@ const { show, submit } = editorPages<GrantSubject>({
   },
 });
 
-const startControls = (c: Context<ConsoleEnv>) => entityControlsIn(startFields(c.var.view.t));
-
 grantPages.get(
   '/licenses/new',
   requireAny('licenses.new', 'partner'),
-  resolveIds(startControls),
+  resolveIds((c) => entityControlsIn(startFields(c.var.view.t))),
   async (c) => {
     const { view } = c.var;
     if (c.req.query('partner')) return show(c);

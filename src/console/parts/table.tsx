@@ -24,9 +24,7 @@ interface CellColumn<Row> extends ColumnBase {
   total?: Child;
 }
 
-/**
- * Figures, right-aligned. `href`: the entries that a figure counts. `total`: a figure, or the column's sum.
- */
+/** Figures, right-aligned. `href`: the entries that a figure counts. `total`: a figure, or the sum. */
 interface NumberColumn<Row> extends ColumnBase {
   number: (row: Row) => number | undefined;
   href?: ((row: Row) => string | undefined) | undefined;

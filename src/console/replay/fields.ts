@@ -1,6 +1,6 @@
 /** Fields of a replay and of pricing a draft. Paths are those of the API's bodies. */
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
-import { type Field, fieldsIn, under, wordOptions } from '../forms/fields.ts';
+import { type Field, fieldsIn, type Option, under, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
 import { quotaFields } from '../licenses/fields.ts';
 import { COMMON_ACTS } from '../parts/vocabularies.ts';
@@ -45,6 +45,13 @@ export const COPY = 'copy';
 /** The license that a draft starts from. */
 export const COPY_FIELDS: Field[] = [{ kind: 'entity', ...hinted('copy', COPY), kinds: ['license'] }];
 
+const checks = (name: 'components' | 'uses' | 'channels', options: Option[]): Field => ({
+  kind: 'checks',
+  ...field(name, `/terms/${name}`),
+  options,
+  required: true,
+});
+
 /** `uses`: those of the license that the draft starts from, which may be rare ones. */
 export function priceFields(t: Translate, uses: readonly string[] = []): Field[] {
   return [
@@ -59,24 +66,9 @@ export function priceFields(t: Translate, uses: readonly string[] = []): Field[]
           kinds: ['product'],
           separateLines: true,
         },
-        {
-          kind: 'checks',
-          ...field('components', '/terms/components'),
-          options: wordOptions(t, 'component', COMPONENT_TYPES),
-          required: true,
-        },
-        {
-          kind: 'checks',
-          ...field('uses', '/terms/uses'),
-          options: wordOptions(t, 'act', [...new Set([...COMMON_ACTS, ...uses])]),
-          required: true,
-        },
-        {
-          kind: 'checks',
-          ...field('channels', '/terms/channels'),
-          options: wordOptions(t, 'channel', CHANNELS),
-          required: true,
-        },
+        checks('components', wordOptions(t, 'component', COMPONENT_TYPES)),
+        checks('uses', wordOptions(t, 'act', [...new Set([...COMMON_ACTS, ...uses])])),
+        checks('channels', wordOptions(t, 'channel', CHANNELS)),
         {
           kind: 'lines',
           ...field('territories', '/terms/territories'),

@@ -23,10 +23,7 @@ export interface AreaForm {
   faults?(body: object, form: FormData): Promise<Fault[]>;
 }
 
-/**
- * A button’s message, to which belong the page’s heading (`_question`, with `{name}`) and its own button
- * (`_do`).
- */
+/** A button’s message, with those of the page’s heading (`_question`, `{name}`) and own button (`_do`). */
 type ActionLabel = {
   [K in MessageKey]: `${K}_question` | `${K}_do` extends MessageKey ? K : never;
 }[MessageKey];
