@@ -4,11 +4,9 @@
  *
  * @module-tag long
  */
-import { DatabaseSync } from 'node:sqlite';
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
-import { describe, inject } from 'vitest';
-import { databaseIn } from '../../scripts/newsroom/fill/state.ts';
+import { describe } from 'vitest';
 import { readMedia } from '../../scripts/newsroom/sample.ts';
 import { type Client, tokenOf } from '../support/calls.ts';
 import { post, SITE, webTerms } from '../support/small-site.ts';
@@ -23,6 +21,7 @@ import {
   visibleText,
 } from './support/fixture.ts';
 import { type Person, personAt } from './support/person.ts';
+import { predateLicenses } from './support/predate.ts';
 
 const LICENSES = 40;
 /** Far enough back that no other test closes it in the gateway that all share. */
@@ -34,17 +33,6 @@ const month = (() => {
     .toISOString()
     .slice(0, 7);
 })();
-
-/** Stores the licenses as if they had been there in that month: an older month needs no statement. */
-function predate(partner: string): void {
-  const database = new DatabaseSync(databaseIn(inject('stateDir')), { timeout: 60_000 });
-  database
-    .prepare(
-      'UPDATE license_versions SET at = ? WHERE license IN (SELECT id FROM licenses WHERE partner = ?)',
-    )
-    .run(`${month}-01T00:00:00.000Z`, partner);
-  database.close();
-}
 
 let createdCount = 0;
 
@@ -444,7 +432,7 @@ describe('an auditor', () => {
     const terms = { starts: `${month}-01T00:00:00Z`, minimum: { units: 5, per: 'month' } };
     for (let number = 0; number < LICENSES; number++)
       await post(desk, 'licenses', webTerms(partner.id, product.id, terms));
-    predate(partner.id);
+    predateLicenses(partner.id, `${month}-01T00:00:00.000Z`);
     const page = await signedIn('auditor');
     const person = personAt(page);
     // The key, and the button of the sign-in.
