@@ -137,7 +137,7 @@ const ROWS: Row[] = [
   },
   {
     routes:
-      /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports(\/evidence)?|statements\/close|replay(\/price)?|decisions)$/,
+      /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports(\/evidence)?|statements\/close|replay(\/price)?)$/,
     cold: SIGNED_IN,
   },
   { routes: /^\w+ \/console(\/|$)/, cold: PAGE },
