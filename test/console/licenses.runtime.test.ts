@@ -599,7 +599,7 @@ describe('a license', () => {
     const suspended = await desk.post(`${at}/suspend`, []);
     expect(suspended.headers.get('Location')).toBe(`${at}?done=license_suspended`);
     expect(await feed()).toBe(403);
-    expect(await desk.page(at)).toContain('Nothing is delivered under this license until you reactivate it.');
+    expect(await desk.page(at)).toContain('Nothing is delivered under this license until it is reactivated.');
     await desk.post(`${at}/reactivate`, []);
     expect(await feed()).toBe(200);
   });
