@@ -4,6 +4,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config';
 import { gatherAssets } from './scripts/assets.mjs';
 import { HAS_CHROMIUM } from './test/support/chromium.ts';
+import { filesRunInPart } from './test/support/files-run-in-part.ts';
 import { testKeys } from './test/support/keys.ts';
 import { keepStoresInMemory } from './test/support/memory-folder.ts';
 import { openapiAnswers } from './test/support/openapi/plugin.ts';
@@ -15,7 +16,6 @@ import {
   LONG,
   sharedRuntimes,
 } from './test/support/runtimes.ts';
-import { filesRunInPart } from './test/support/thorough-files.ts';
 
 /** Long tests inside workerd. */
 const SLOW = 'test/**/*.slow.runtime.test.ts';
@@ -61,9 +61,10 @@ const browserFiles = (files: string) => [HAS_CHROMIUM ? files : 'test/browser/no
 /**
  * Projects, from unit tests to end-to-end tests: `pure` runs plain rooms on Node, `runtime` runs rooms with
  * state inside workerd (real D1, R2 and Durable Objects), `story` is the main job over HTTP, `smoke` the
- * pages people use most. `npm test` runs these four. The others take long, and `npm run test:rest` runs them:
- * `thorough` repeats properties with more runs, `slow` those inside workerd, with outages and alerts, `e2e`
- * drives built workers over HTTP, `browser` every page in Chromium. CONTRIBUTING.md says which to run when.
+ * pages people use most. `npm test` runs these four without tests tagged `slow`. The others take long, and
+ * `npm run test:rest` runs them: `thorough` repeats properties with more runs and has the slow tests, `slow` the
+ * same inside workerd, with outages and alerts, `e2e` drives built workers over HTTP, `browser` every page in
+ * Chromium. CONTRIBUTING.md says which to run when.
  */
 export default defineConfig(async (): Promise<ViteUserConfig> => {
   gatherAssets();

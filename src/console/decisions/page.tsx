@@ -6,6 +6,7 @@ import { FieldRows } from '../forms/form.tsx';
 import { normalized } from '../forms/normalize.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
+import { isNamedId } from '../frame/entity-names.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { FaultNote } from '../licenses/fault-note.tsx';
@@ -189,7 +190,7 @@ const Question: FC<{ queryState: QueryState; open: boolean }> = ({ queryState, o
         </Empty>
       )}
       <ByEntry entry={query.get('entry') ?? ''} />
-      {!isEmpty && !query.get('entry') && !state.values.get('/license')?.[0]?.startsWith('lic_') && (
+      {!isEmpty && !query.get('entry') && !isNamedId(state.values.get('/license')?.[0] ?? '') && (
         <Note tone="none">{t('decisions.choose_license')}</Note>
       )}
       <form

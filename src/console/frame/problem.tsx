@@ -10,7 +10,7 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
   const view = useView();
   const { t, session, url } = view;
   const { status, code, detail, role, roles, errors = [] } = problem;
-  // What to do about `not_found` and its code concern programs that fetch articles, not stray addresses.
+  // The remedy for `not_found` is about articles and products.
   const isStray = code === 'not_found' && !url.pathname.startsWith('/v1/articles/');
   return (
     <div class="problem">

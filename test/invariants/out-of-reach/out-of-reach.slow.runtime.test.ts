@@ -48,8 +48,8 @@ const OF_PARTNER = ROUTES.filter((route) => / \/v1\/(articles|decisions|changes|
  */
 const TOLD_TO_ALL = ['POST /v1/audit/holds'];
 /**
- * A change of which the ledger has yet to be told: those that repeat a change wait for that, whichever of
- * the others come first.
+ * Leaves a change that the ledger has not been told of. Requests that repeat an earlier change wait until it
+ * has, so all of them find it.
  */
 const TOLD_FIRST = ['POST /v1/admin/restrictions'];
 const OTHERS = ROUTES.filter((route) => ![...OF_PARTNER, ...TOLD_FIRST, ...TOLD_TO_ALL].includes(route));
@@ -91,7 +91,7 @@ describe('the table of what is out of reach', () => {
 describe.each(COLUMNS)('with %s out of reach', (column) => {
   it('from cold, every route does what the table says', async () => {
     Object.assign(fixture, await freshSite(fixture.newsroom));
-    // The shard's own alarm would take the changes that it is not told of.
+    // The shard's own alarm would fetch that change from D1.
     const alarms = vi.spyOn(LedgerShard.prototype, 'alarm').mockResolvedValue();
     breakConnections(CUT[column]);
     const ofPartner = await askAll(fixture, OF_PARTNER);
