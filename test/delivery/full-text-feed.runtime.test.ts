@@ -5,7 +5,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { app } from '../../src/app.ts';
 import { FEED_PICTURES_STAMPED_MAX, FEED_TEXT_CHARS_MAX } from '../../src/delivery/limits.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
@@ -365,6 +365,9 @@ describe('what a page of whole texts costs', () => {
 
   it('is one call to the ledger, few reads of D1, and none once it is warm', async () => {
     const site = await openSite(newsroom, { fullTextFeed: true });
+    // The list of the first request counts for a second, which a busy machine may need for one of the two.
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
     const cold = await costOf(site);
     expect(cold.calls).toEqual(['recordAll']);
     expect(cold.trips).toBeLessThan(130);
