@@ -31,26 +31,35 @@ function shared(worker: PoolWorker): PoolWorker {
       files++;
       hasRunAlone ||= isAlone({ context: message.context } as PoolTask);
     }
-    leaveOutFilesOnDisk(message);
-    send(message);
+    send(sendCodeOfFiles(message) as typeof message);
   };
   worker.canReuse = (task) => files < FILES_PER_RUNTIME_MAX && !hasRunAlone && !isAlone(task);
   return worker;
 }
 
+/** Where what vitest keeps beside the code of a cached module begins: a map of its source, most of the file. */
+const KEPT_BESIDE_CODE = /\n\/\/# vitest(?:Cache|SourceMap)=/;
+
 /**
- * A new worker asks vitest for all modules that are on disk, by their paths. workerd cannot read them there
- * and fetches each instead; and the paths of a thousand modules are more than the 1 MiB that it takes in one
- * message.
+ * Vitest answers with the paths of modules that it has cached on disk, which workerd cannot read: the answer
+ * gets their code instead, without what is kept beside it. A new worker asks for all modules first, whose
+ * paths are more than the 1 MiB that workerd takes in one message; it then asks for each.
  */
-function leaveOutFilesOnDisk(message: unknown): void {
+function sendCodeOfFiles(message: unknown): unknown {
   const { r: answer } = message as { r?: unknown };
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return;
-  const modules = answer as Record<string, unknown>;
-  for (const [url, module] of Object.entries(modules))
-    if (typeof module === 'object' && module !== null && 'tmp' in module && 'cached' in module)
-      delete modules[url];
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return message;
+  if (isOnDisk(answer)) {
+    const { cached: _, tmp, ...module } = answer;
+    const [code] = readFileSync(tmp, 'utf8').split(KEPT_BESIDE_CODE, 1);
+    return { ...(message as object), r: { ...module, code } };
+  }
+  const modules = Object.entries(answer);
+  const others = modules.filter(([, module]) => !isOnDisk(module));
+  return others.length < modules.length ? { ...(message as object), r: Object.fromEntries(others) } : message;
 }
+
+const isOnDisk = (module: unknown): module is { cached: unknown; tmp: string } =>
+  typeof module === 'object' && module !== null && 'tmp' in module && 'cached' in module;
 
 /** Must follow `cloudflareTest()`, whose workers it wraps. The project needs `isolate: false`. */
 export function sharedRuntimes(): Plugin {

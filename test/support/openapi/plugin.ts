@@ -11,6 +11,7 @@ export function openapiAnswers(): Plugin {
   return {
     name: NAME,
     resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
-    load: (id) => (id === `\0${NAME}` ? checkerModule() : undefined),
+    load: async (id) =>
+      id === `\0${NAME}` ? { code: await checkerModule(), map: { mappings: '' } } : undefined,
   };
 }
