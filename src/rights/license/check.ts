@@ -4,7 +4,7 @@ import type { Parameter } from '../message.ts';
 import { isAction } from '../odrl/actions.ts';
 import { instantOf, spanOf } from '../odrl/time.ts';
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES, NAMED_RIGHTS } from '../terms.ts';
-import { territoryCodes } from '../territories/expand.ts';
+import { codeOfPlace, territoryCodes } from '../territories/expand.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import type { LicenseSource, RightsFault } from '../types.ts';
 import { checkExclusivity } from './check-exclusivity.ts';
@@ -71,7 +71,10 @@ function checkNames(terms: Record<string, unknown>, report: ReportFault): void {
     'territories',
     true,
     (name) => territoryCodes(name.replace(/^-/, '')) !== undefined,
-    'is no ISO 3166 code and no named set',
+    (name) => {
+      const code = codeOfPlace(name);
+      return `is no ISO 3166 code and no named set${code === undefined ? '' : `: did you mean ${quoted(code)}?`}`;
+    },
     'territory',
     report,
   );
@@ -101,7 +104,7 @@ function checkList(
   field: string,
   required: boolean,
   isKnown: (name: string) => boolean,
-  complaint: string,
+  complaint: string | ((name: unknown) => string),
   key: string,
   report: ReportFault,
   mayBeEmpty = false,
@@ -122,7 +125,8 @@ function checkList(
   }
   list.forEach((name, position) => {
     if (typeof name === 'string' && name.length <= NAME_CHARS_MAX && isKnown(name)) return;
-    report(`/${field}/${position}`, `${quoted(name)} ${complaint}`, key);
+    const text = typeof complaint === 'string' ? complaint : complaint(name);
+    report(`/${field}/${position}`, `${quoted(name)} ${text}`, key);
   });
 }
 

@@ -4,7 +4,7 @@ import { message, quoted, toFaultMessage } from '../policy-templates.ts';
 import type { Result, RightsFault } from '../types.ts';
 import { ALPHA_2 } from './iso3166.ts';
 import { NAMED_SETS } from './sets.ts';
-import { placeCode, widerPlaces } from './subdivisions.ts';
+import { partsByName, placeCode, widerPlaces } from './subdivisions.ts';
 import { takeOut } from './within.ts';
 
 /** IPTC's ISO 3166-1 vocabularies (cvx.iptc.org), which RightsML policies use for countries. */
@@ -56,24 +56,30 @@ export function expandTerritories(names: readonly string[]): Result<Set<string>,
   return { ok: true, value: codes };
 }
 
-/** English name of a country, in lower case → its code. Built at the first unknown name. */
+/** Name of a country (English, German) or part of one, in lower case → its code. Built at the first unknown name. */
 let codeByName: ReadonlyMap<string, string> | undefined;
 
 function unknownPlace(name: unknown): Message {
   if (typeof name !== 'string') return message('broken.no_place');
   const why = message('broken.place', { name: quoted(name, 40) });
-  const suggestion = codeOfName(name);
+  const suggestion = codeOfPlace(name);
   return suggestion === undefined ? why : message('broken.meant', { why, meant: quoted(suggestion) });
 }
 
-function codeOfName(name: string): string | undefined {
-  if (!codeByName) {
-    const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-    codeByName = new Map(ALPHA_2.map((code) => [(english.of(code) ?? code).toLowerCase(), code]));
-  }
+/** Code that a name was typed instead of, with its sign. Undefined: no name, or one of several parts. */
+export function codeOfPlace(name: unknown): string | undefined {
+  if (typeof name !== 'string') return undefined;
+  codeByName ??= new Map([...partsByName(), ...countriesByName()]);
   const prefix = name.startsWith(OUT) ? OUT : '';
   const code = codeByName.get(name.slice(prefix.length).toLowerCase());
   return code === undefined ? undefined : `${prefix}${code}`;
+}
+
+function countriesByName(): [string, string][] {
+  return ['en', 'de'].flatMap((language) => {
+    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+    return ALPHA_2.map((code): [string, string] => [(names.of(code) ?? code).toLowerCase(), code]);
+  });
 }
 
 function codesOf(name: unknown): ReadonlySet<string> | undefined {

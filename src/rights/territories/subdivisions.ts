@@ -76,6 +76,27 @@ export function partName(code: string, language: 'en' | 'de'): string | undefine
   return language === 'de' ? (names?.de ?? names?.en) : names?.en;
 }
 
+/**
+ * Names of parts, in all languages and in lower case, with their codes. A name of a part and of a wider part
+ * means the wider one; names of several other parts are left out.
+ */
+export function partsByName(): Map<string, string> {
+  const codesByName = new Map<string, string[]>();
+  for (const line of NAMES.trim().split('\n')) {
+    const [code = '', names = ''] = line.split('=');
+    for (const name of new Set(names.toLowerCase().replaceAll('*', '').split('/')))
+      codesByName.set(name, [...(codesByName.get(name) ?? []), code]);
+  }
+  const byName = new Map<string, string>();
+  for (const [name, codes] of codesByName) {
+    const [widest, ...others] = codes.filter(
+      (code) => !widerPlaces(code).some((wider) => codes.includes(wider)),
+    );
+    if (widest !== undefined && others.length === 0) byName.set(name, widest);
+  }
+  return byName;
+}
+
 /** Parts and country that contain the part, nearest first. Empty: it is a country. */
 export function widerPlaces(code: string): string[] {
   if (!isPart(code)) return [];

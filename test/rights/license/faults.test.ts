@@ -42,6 +42,11 @@ describe('a list of the terms', () => {
     [{ territories: 'DE' }, '/territories', AT_LEAST_ONE],
     [{ territories: [] }, '/territories', AT_LEAST_ONE],
     [{ territories: ['DE', 'Narnia'] }, '/territories/1', '"Narnia" is no ISO 3166 code and no named set'],
+    [
+      { territories: ['DE', '-Südtirol'] },
+      '/territories/1',
+      '"-Südtirol" is no ISO 3166 code and no named set: did you mean "-IT-BZ"?',
+    ],
     [{ territories: ['DE', 'D-E'] }, '/territories/1', '"D-E" is no ISO 3166 code and no named set'],
     [{ territories: ['-JP', '-KR'] }, '/territories', 'must name what these are taken out of'],
     [{ channels: undefined }, '/channels', AT_LEAST_ONE],

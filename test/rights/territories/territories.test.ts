@@ -46,6 +46,24 @@ describe('expandTerritories', () => {
     });
   });
 
+  it.each([
+    ['Norway', 'NO'],
+    ['Norwegen', 'NO'],
+    ['Südtirol', 'IT-BZ'],
+    ['-south tyrol', '-IT-BZ'],
+    ['Georgia', 'GE'],
+  ])('suggests the code of %s in place of its name', (name, code) => {
+    const message = `"${name}" is no ISO 3166 code and no named set: did you mean "${code}"?`;
+    expect(expandTerritories([name])).toMatchObject({ ok: false, reason: [{ path: '/0', message }] });
+  });
+
+  it('suggests no code for a name of several parts', () => {
+    expect(expandTerritories(['Limburg'])).toMatchObject({
+      ok: false,
+      reason: [{ message: '"Limburg" is no ISO 3166 code and no named set' }],
+    });
+  });
+
   it('has no place for no names', () => {
     expect(unwrap(expandTerritories([])).size).toBe(0);
   });
