@@ -3,9 +3,10 @@ import { gather } from './demo/cast.ts';
 import { CHAPTERS } from './demo/chapters.ts';
 import { findGateway } from './demo/find-gateway.ts';
 import { storyOn } from './demo/step.ts';
-import { stopWith } from './lib/failure.ts';
+import { refuseArguments, stopWith } from './lib/failure.ts';
 
 async function main(): Promise<void> {
+  refuseArguments('npm run demo', 'CREDENTIALS_FILE names the gateway that it uses');
   const started = performance.now();
   const found = await findGateway();
   // A story that is broken off leaves no gateway of its own behind.

@@ -6,7 +6,7 @@ import { ROOT } from './lib/build.ts';
 import { CREDENTIALS_FILE } from './lib/credentials-file.ts';
 import { startCron } from './lib/cron.ts';
 import { fullDiskOr } from './lib/disk-space.ts';
-import { StartFailure, stopWith } from './lib/failure.ts';
+import { refuseArguments, StartFailure, stopWith } from './lib/failure.ts';
 import { writePrivate } from './lib/private-file.ts';
 import { loadSample } from './newsroom/load.ts';
 
@@ -18,6 +18,7 @@ function portOf(text: string | undefined): number {
 }
 
 async function main(): Promise<void> {
+  refuseArguments('npm start', 'set PORT, STATE_DIR or CREDENTIALS_FILE, as in PORT=8790 npm start');
   const stateDir = process.env.STATE_DIR ?? join(ROOT, '.local', 'state');
   const gateway = await startGateway({
     port: portOf(process.env.PORT),

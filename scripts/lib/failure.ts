@@ -11,6 +11,13 @@ export class UsageFailure extends StartFailure {
   }
 }
 
+/** For a command without arguments: ignoring one would do something else than was asked for. */
+export function refuseArguments(command: string, instead: string): void {
+  const [argument] = process.argv.slice(2);
+  if (argument !== undefined)
+    throw new StartFailure(`${command} takes no arguments, not ${argument}: ${instead}`);
+}
+
 export function stopWith(error: unknown): never {
   if (error instanceof UsageFailure) {
     (error.isHelp ? console.log : console.error)(error.message);

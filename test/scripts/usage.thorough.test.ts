@@ -35,6 +35,15 @@ describe('a command with --help', () => {
     expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} -- `));
   });
 
+  it.each([
+    ['start', '--port', '8790', /^imprimatur: npm start takes no arguments, not --port: set PORT, .*\n$/],
+    ['demo', '--fast', '', /^imprimatur: npm run demo takes no arguments, not --fast: .*\n$/],
+  ])('%s refuses an argument in one line, before it starts anything', async (name, option, value, line) => {
+    const script = join(import.meta.dirname, '..', '..', 'scripts', `${name}.ts`);
+    const failed = await run(process.execPath, [script, option, value]).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(line) });
+  });
+
   it('prints the reason before the usage text when its arguments are invalid, and fails', async () => {
     const script = join(import.meta.dirname, '..', '..', 'scripts', 'deploy.ts');
     const failed = await run(process.execPath, [script, '--env', 'nowhere']).catch((error: unknown) => error);
