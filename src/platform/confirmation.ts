@@ -1,7 +1,7 @@
 /** Questions that a route asks back about probable mistakes, before it changes anything. */
 import { z } from '@hono/zod-openapi';
 import type { Fault } from './failure.ts';
-import type { FaultKey, FaultParameters } from './fault-keys.ts';
+import type { FaultKey, KeyedFault } from './fault-keys.ts';
 import { malformed } from './http.ts';
 import { line } from './openapi.ts';
 
@@ -27,12 +27,11 @@ export const confirmationQuery = z.object({
 type Confirmation = z.infer<typeof confirmationQuery>;
 
 /** A probable mistake; `confirms` identifies it. `similar`: known words that may have been meant. */
-export interface Doubt {
+export interface Doubt extends Pick<KeyedFault, 'parameters'> {
   path: string;
   key: FaultKey;
   message: string;
   confirms: string;
-  parameters?: FaultParameters;
   similar?: readonly string[];
 }
 

@@ -176,10 +176,14 @@ describe('granting a license', () => {
   it.each([
     [
       'en',
-      'Another license of this partner has this reference: Sport, 2026-01-01 – 2098-12-31.',
+      'Another license of this partner has this reference: Sport, 1 Jan 2026 – 31 Dec 2098.',
       '1 Jan 2026',
     ],
-    ['de', 'Eine andere Lizenz dieses Partners hat diese Vertragsnummer: Sport, 2026', '01.01.2026'],
+    [
+      'de',
+      'Eine andere Lizenz dieses Partners hat diese Vertragsnummer: Sport, 01.01.2026 – 31.12.2098.',
+      '01.01.2026',
+    ],
   ])('asks once about the reference of another license, in %s', async (language, question, day) => {
     const { partner, license } = await licensed(admin);
     const other = await create<Resource>('/v1/admin/products', admin, { name: `Culture ${language}` });
@@ -276,7 +280,11 @@ describe('granting a license', () => {
           ends: '2027-11-30T15:00:00.000Z',
           quota: { limit: 500, per: 'month', onExceed: 'refuse' },
         });
-        expect(await desk.page(`/console/licenses/${id}`)).toContain('30 Nov 2027 (inclusive), Tokyo');
+        expect(await desk.page(`/console/licenses/${id}`)).toContain(
+          '30 Nov 2027 (inclusive), Japan Standard Time',
+        );
+        const german = await (await desk.get(`/console/licenses/${id}`, { 'Accept-Language': 'de' })).text();
+        expect(german).toContain('30.11.2027 (einschließlich), Japanische Normalzeit');
       }
     }
     const others = trail.map((page) => visibleControls(page).filter((name) => name !== '/products').length);
@@ -534,7 +542,7 @@ describe('a license', () => {
     const text = html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     expect(text).toContain('Channels on the web on the web and in apps');
     expect(text).toContain(
-      'Up to 3 billable units per term (a unit is one text, picture or other component of an article for one title); anything beyond that is delivered and counted as overage.',
+      'Up to 3 billable units per term (a unit is one text, picture or other component of an article for one title); anything beyond that is still delivered and counted separately.',
     );
     expect(html).toContain(`urn:imprimatur:license:${license.id}:1`);
     expect(html).toContain(`urn:imprimatur:license:${license.id}:2`);

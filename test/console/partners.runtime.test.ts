@@ -66,10 +66,12 @@ describe('partners in the console', () => {
     const html = await refused.text();
     expect(html).toContain('value="desk@kansai"');
     for (const id of ['contact', 'recallContact'])
-      expect(html).toMatch(new RegExp(`id="f-${id}-fault"[^>]*>Enter an email address such as desk@example`));
+      expect(html).toMatch(
+        new RegExp(`id="f-${id}-fault"[^>]*>Enter a phone number, or an email address such as desk@example`),
+      );
     const german = await desk.post(path, typed('a@@kansai.example', ''), { 'Accept-Language': 'de' });
     expect(await german.text()).toMatch(
-      /id="f-contact-fault"[^>]*>Geben Sie eine E-Mail-Adresse wie desk@example.com ein/,
+      /id="f-contact-fault"[^>]*>Geben Sie eine Telefonnummer oder eine E-Mail-Adresse wie desk@example.com ein/,
     );
     const created = await desk.post(path, typed('desk@kansai.example', 'Night desk, +81 6 1234'));
     expect(created.status).toBe(303);
@@ -91,7 +93,7 @@ describe('partners in the console', () => {
     );
     expect(html).toContain('aria-invalid="true"');
     const elsewhere = await desk.post('/console/partners/new', [
-      ['/name', 'Kansai'],
+      ['/name', 'Kansai elsewhere'],
       ['/titles/0/name', 'Web'],
       ['/titles/0/id', 'web'],
       ['/titles/0/market', 'JP'],
@@ -159,6 +161,45 @@ describe('partners in the console', () => {
     expect(texts).toContain('Prüfen Sie 4 Felder');
     expect(texts).toContain('Meinten Sie Norwegen?');
     expect(texts).not.toMatch(/<p class="fault"[^>]*><span lang="en">/);
+  });
+
+  it.each([
+    ['en', 'Another partner has this name: Bote en. Correct it, or send the form again to keep it'],
+    ['de', 'Ein anderer Partner hat diesen Namen: Bote de. Korrigieren Sie ihn, oder senden Sie'],
+  ])('ask once about the name of another partner, in %s', async (language, question) => {
+    const desk = await visitor('desk');
+    const send = (path: string, name: string, ...more: [string, string][]) => {
+      const title: [string, string][] = [
+        ['/titles/0/name', `Bote ${language}`],
+        ['/titles/0/market', 'IT-BZ'],
+        ['/titles/0/domains', 'https://www.bote.example/de'],
+        ['/titles/0/feed', 'www.bote.example/rss'],
+      ];
+      return desk.post(path, [['/name', name], ...title, ...more], { 'Accept-Language': language });
+    };
+    const path = '/console/partners/new';
+    const first = await send(path, `Südtirol Medien ${language}`);
+    const page = first.headers.get('Location')?.split('?')[0] ?? '';
+    expect((await desk.page(page)).replaceAll('<wbr/>', '')).toMatch(
+      /<td[^>]*>bote\.example<.*https:\/\/www\.bote\.example\/rss/s,
+    );
+    const again = `SÜDTIROL medien ${language}`;
+    const refused = await send(path, `${again} `);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain(question);
+    expect((await send(path, again, ['_meant', again])).status).toBe(303);
+    // A change that keeps the name is not asked about again, one to the name of another is.
+    expect((await send(`${page}/change`, `Südtirol Medien ${language}`)).status).toBe(303);
+    await send(path, `Etsch ${language}`);
+    expect((await send(`${page}/change`, `Etsch ${language}`)).status).toBe(400);
+    const choice = await desk.page(
+      `/console/licenses/new?partner=${encodeURIComponent(again)}&template=blank`,
+      400,
+    );
+    const added = language === 'en' ? 'Added \\d+ \\w+ \\d{4}, \\d' : 'Added';
+    expect(choice.match(new RegExp(`Bote ${language} · ${added}`, 'g'))).toHaveLength(2);
+    expect(choice).toContain('Continue');
+    expect(choice).not.toContain('Continue without');
   });
 
   it('say which name holds a hidden character, beside its field', async () => {

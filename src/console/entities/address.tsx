@@ -18,13 +18,12 @@ import { type EntityQuery, ID_SUFFIX, PICK_SUFFIX, resolveEntity, unresolved } f
 export interface EntityControl extends EntityQuery {
   name: string;
   label: MessageKey;
+  required?: boolean | undefined;
 }
 
 export const entityControlsIn = (fields: Field[]): EntityControl[] =>
   flat(fields).flatMap((field) =>
-    field.kind === 'entity'
-      ? [{ name: field.name ?? field.path, label: field.label, kinds: field.kinds, literal: field.literal }]
-      : [],
+    field.kind === 'entity' ? [{ ...field, name: field.name ?? field.path }] : [],
   );
 
 interface Unclear extends EntityControl {
@@ -96,9 +95,11 @@ const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ uncle
         ))}
         <div class="buttons">
           <Submit text={t('entities.continue')} tone="primary" />
-          <a href={`${url.pathname}?${new URLSearchParams(otherParams)}`}>
-            {t('entities.without', { fields: t.list(unclear.map(({ label }) => t(label))) })}
-          </a>
+          {!unclear.some(({ required }) => required) && (
+            <a href={`${url.pathname}?${new URLSearchParams(otherParams)}`}>
+              {t('entities.without', { fields: t.list(unclear.map(({ label }) => t(label))) })}
+            </a>
+          )}
         </div>
       </form>
     </>

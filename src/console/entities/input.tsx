@@ -1,5 +1,7 @@
 /** Input for an entity: the user types its name, and a hidden field carries the id. */
 import type { FC } from 'hono/jsx';
+import { isSameText } from '../../licensing/same-text.ts';
+import { timeOfId } from '../../platform/ids.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import { useView, type View } from '../frame/view.ts';
 import { nameOf } from '../parts/entity.tsx';
@@ -91,13 +93,16 @@ interface DetailProps {
 /** Distinguishes entities of the same name. A statement's name already has its period. */
 export function detailOf({ entity, kinds, among }: DetailProps, { t, zone }: View): string {
   const { kind, detail, at, status, products, firstDay, lastDay } = entity;
-  const isShared = among.some(({ id, name }) => id !== entity.id && name === entity.name);
+  const isShared = among.some(({ id, name }) => id !== entity.id && isSameText(name, entity.name));
+  const added = isShared && !firstDay && timeOfId(entity.id);
   const day = (date = '') => t.date(date, { timeZone: 'UTC', dateStyle: 'medium' });
   return [
     kinds.length !== 1 && t.word('entity', kind),
     kind !== 'statement' && !isUnique(entity, among) && detail,
     isShared && products,
     isShared && firstDay && `${day(firstDay)} – ${day(lastDay)}`,
+    added &&
+      `${t('partners.created')} ${t.date(added, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })}`,
     at && t.date(at, { timeZone: zone, dateStyle: 'medium' }),
     status && !GOOD.includes(status) && t.word('status', status),
   ]

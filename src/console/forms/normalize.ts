@@ -8,39 +8,23 @@ import {
   titleKindOf,
 } from '../../rights/index.ts';
 import { ALPHA_2 } from '../../rights/territories/iso3166.ts';
-import { LANGUAGES, type Language } from '../frame/messages.ts';
+import { cached, LANGUAGES, type Language } from '../frame/messages.ts';
 
-export type TextKind =
-  | 'place'
-  | 'territory'
-  | 'language'
-  | 'host'
-  | 'title_kind'
-  | 'hex'
-  | 'zone'
-  | 'currency';
+/** Codes, or the text itself if it is unknown, by the kind of a field. */
+const READERS = {
+  place: (text: string) => placeCode(text) ?? only(placeCodesOf(text)) ?? text,
+  territory: territoriesOf,
+  language: (text: string) => languages().get(text.toLowerCase()) ?? text,
+  host: hostOf,
+  web_address: (text: string) => (BARE_ADDRESS.test(text) ? `https://${text}` : text),
+  title_kind: (text: string) => titleKindOf(text) ?? text.toLowerCase(),
+  hex: (text: string) => text.replace(/[\s:]/g, '').toLowerCase(),
+  zone: (text: string) => zoneOf(text) ?? text,
+  currency: (text: string) => currencies().get(text.toLowerCase()) ?? text,
+};
+export type TextKind = keyof typeof READERS;
 
-/** Codes for a text; returns codes and unknown texts unchanged. */
-export function normalized(text: string, kind: TextKind): string[] {
-  switch (kind) {
-    case 'place':
-      return [placeCode(text) ?? only(placeCodesOf(text)) ?? text];
-    case 'territory':
-      return territoriesOf(text);
-    case 'language':
-      return [languages().get(text.toLowerCase()) ?? text];
-    case 'host':
-      return [hostOf(text)];
-    case 'title_kind':
-      return [titleKindOf(text) ?? text.toLowerCase()];
-    case 'hex':
-      return [text.replace(/[\s:]/g, '').toLowerCase()];
-    case 'zone':
-      return [zoneOf(text) ?? text];
-    case 'currency':
-      return [currencies().get(text.toLowerCase()) ?? text];
-  }
-}
+export const normalized = (text: string, kind: TextKind): string[] => [READERS[kind](text)].flat();
 
 const only = (codes: readonly string[]) => (codes.length === 1 ? codes[0] : undefined);
 
@@ -65,6 +49,9 @@ function hostOf(text: string): string {
   const [, host] = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(text) ?? [];
   return (host?.replace(/^www\./i, '') ?? text.replace(/[/?#].*$/s, '')).toLowerCase();
 }
+
+/** A host name with a path, as browsers show addresses: no scheme, no port. */
+const BARE_ADDRESS = /^[\p{L}\d-]+(?:\.[\p{L}\d-]+)+(?:[/?]\S*)?$/u;
 
 /** German names of cities, and the cities that zones are named after. */
 const GERMAN_CITIES = new Map(
@@ -134,24 +121,10 @@ function knownNames(kind: TextKind, language: Language): string[] {
   return codes.flatMap((code) => names.of(code) ?? []);
 }
 
-function lazy<T>(make: () => T): () => T {
-  let cached: { value: T } | undefined;
-  return () => {
-    cached ??= { value: make() };
-    return cached.value;
-  };
-}
-
 type NamedType = 'region' | 'language' | 'currency';
 
-const displayNames = new Map<string, Intl.DisplayNames>();
-
-function namesOf(type: NamedType, language: Language): Intl.DisplayNames {
-  const key = `${type} ${language}`;
-  const names = displayNames.get(key) ?? new Intl.DisplayNames(language, { type, fallback: 'none' });
-  displayNames.set(key, names);
-  return names;
-}
+const namesOf = (type: NamedType, language: Language) =>
+  cached(`${language} ${type} or none`, () => new Intl.DisplayNames(language, { type, fallback: 'none' }));
 
 const byName = (type: NamedType, codes: readonly string[]): ReadonlyMap<string, string> =>
   new Map(
@@ -160,8 +133,8 @@ const byName = (type: NamedType, codes: readonly string[]): ReadonlyMap<string, 
     ).filter(([name]) => name !== ''),
   );
 
-const zones = lazy(() => Intl.supportedValuesOf('timeZone'));
-const countries = lazy(() => byName('region', ALPHA_2));
+const zones = () => cached('zones', () => Intl.supportedValuesOf('timeZone'));
+const countries = () => cached('countries', () => byName('region', ALPHA_2));
 const CURRENCY_SIGNS = { '€': 'EUR', '£': 'GBP', us$: 'USD', c$: 'CAD', ca$: 'CAD', a$: 'AUD', nz$: 'NZD' };
 /** Signs of several currencies, and what to enter instead. */
 export const SHARED_SIGNS: ReadonlyMap<string, string> = new Map([
@@ -169,15 +142,17 @@ export const SHARED_SIGNS: ReadonlyMap<string, string> = new Map([
   ['¥', 'JPY, CNY'],
 ]);
 /** Codes by code, sign and name. */
-const currencies = lazy(() => {
-  const codes = Intl.supportedValuesOf('currency');
-  const byCode = codes.map((code) => [code.toLowerCase(), code] as const);
-  return new Map([...byName('currency', codes), ...byCode, ...Object.entries(CURRENCY_SIGNS)]);
-});
+const currencies = () =>
+  cached('currencies', () => {
+    const codes = Intl.supportedValuesOf('currency');
+    const byCode = codes.map((code) => [code.toLowerCase(), code] as const);
+    return new Map([...byName('currency', codes), ...byCode, ...Object.entries(CURRENCY_SIGNS)]);
+  });
 export const isCurrency = (code: string) => currencies().get(code.toLowerCase()) === code;
-const languageCodes = lazy(() => {
-  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-  const pairs = letters.flatMap((first) => letters.map((second) => first + second));
-  return pairs.filter(isLanguage);
-});
-const languages = lazy(() => byName('language', languageCodes()));
+const languageCodes = () =>
+  cached('languageCodes', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+    return pairs.filter(isLanguage);
+  });
+const languages = () => cached('languages', () => byName('language', languageCodes()));

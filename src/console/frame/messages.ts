@@ -41,13 +41,13 @@ export interface Translate {
 
 const loaded = new Map<Language, Messages>();
 
-/** Caches `Intl` formatters per isolate, because creating one costs more than using it. */
-const formatters = new Map<string, unknown>();
+/** Values of `Intl` by key, for the life of the isolate: making one costs more than using it. */
+const cache = new Map<string, unknown>();
 
-function formatter<T>(key: string, make: () => T): T {
-  const format = formatters.get(key) ?? make();
-  formatters.set(key, format);
-  return format as T;
+export function cached<T>(key: string, make: () => T): T {
+  const value = cache.get(key) ?? make();
+  cache.set(key, value);
+  return value as T;
 }
 
 const UNITS: Record<string, string> = {
@@ -60,8 +60,8 @@ const UNITS: Record<string, string> = {
 };
 
 export async function messagesOf(env: Env, language: Language): Promise<Messages> {
-  const cached = loaded.get(language);
-  if (cached) return cached;
+  const known = loaded.get(language);
+  if (known) return known;
   const stored = await env.ASSETS.fetch(
     new Request(`https://assets.invalid/console/messages/${language}.json`),
   );
@@ -90,7 +90,7 @@ export function translator(language: Language, messages: Messages, templates: Me
   const locale = language === 'en' ? 'en-GB' : language;
   const codeName = (type: 'region' | 'language', code: string): string => {
     try {
-      const names = formatter(
+      const names = cached(
         `${locale} ${type}`,
         () => new Intl.DisplayNames(locale, { type, fallback: 'code' }),
       );
@@ -105,12 +105,11 @@ export function translator(language: Language, messages: Messages, templates: Me
     language,
     locale,
     list: (texts: readonly string[], type: Intl.ListFormatType = 'conjunction') =>
-      formatter(`${locale} ${type}`, () => new Intl.ListFormat(locale, { type })).format(texts),
+      cached(`${locale} ${type}`, () => new Intl.ListFormat(locale, { type })).format(texts),
     date: (at: string | number | Date, options: Intl.DateTimeFormatOptions) =>
-      formatter(
-        `${locale} ${JSON.stringify(options)}`,
-        () => new Intl.DateTimeFormat(locale, options),
-      ).format(new Date(at)),
+      cached(`${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options)).format(
+        new Date(at),
+      ),
     codeName,
     period: (duration: string) => {
       const [, time = '', amount, letter = ''] = /^P(T?)(\d+)([DWMYH])$/.exec(duration) ?? [];

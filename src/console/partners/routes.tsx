@@ -5,6 +5,7 @@ import { activityOf } from '../activity/section.tsx';
 import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { type Api, byId, type Schema, toResult } from '../frame/api.ts';
 import { loadAll } from '../frame/load-all.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
 import { type ConsoleView, useView, type View } from '../frame/view.ts';
 import { statusColumn, updatedColumn } from '../parts/table.tsx';
 import type { Action } from '../resources/area.ts';
@@ -34,7 +35,7 @@ const partnerFields = ({ t, pageWatchDays: count }: View): Field[] => [
         suggestions: wordOptions(t, 'product', TITLE_KINDS),
       },
       {
-        ...{ kind: 'text', ...field('feed') },
+        ...{ kind: 'text', ...field('feed'), textKind: 'web_address' },
         instruction: count > 0 ? t('partners.feed_hint', { count }) : t('partners.feed_unread'),
       },
     ],
@@ -56,25 +57,23 @@ const setStatus =
   (api: Api, id: string): ReturnType<Action<Partner>['send']> =>
     api.PATCH('/v1/admin/partners/{id}', { ...byId(id), body: { status } });
 
-async function effectsOn(view: ConsoleView, { id }: Partner) {
-  const { licenses, keys } = await licensesAndKeys(view, id);
-  const active = (items: { status: string }[]) => items.filter(({ status }) => status === 'active').length;
-  return { licenses: active(licenses), keys: active(keys ?? []) };
-}
+/** Says how many active licenses, and keys, an action concerns. */
+const effectOn =
+  (onLicenses: MessageKey, onKeys?: MessageKey): Action<Partner>['effect'] =>
+  async ({ id }, view) => {
+    const { licenses, keys } = await licensesAndKeys(view, id);
+    const countIn = (items: { status: string }[]) => ({
+      count: items.filter(({ status }) => status === 'active').length,
+    });
+    const texts = [view.t(onLicenses, countIn(licenses)), onKeys && view.t(onKeys, countIn(keys ?? []))];
+    return texts.map((text) => text && <p>{text}</p>);
+  };
 
 const suspend: Action<Partner> = {
   label: 'partners.suspend',
   weight: 'stops',
   isOffered: ({ status }) => status === 'active',
-  effect: async (partner, view) => {
-    const { licenses, keys } = await effectsOn(view, partner);
-    return (
-      <>
-        <p>{view.t('partners.suspend_means', { count: licenses })}</p>
-        <p>{view.t('partners.suspend_keys', { count: keys })}</p>
-      </>
-    );
-  },
+  effect: effectOn('partners.suspend_means', 'partners.suspend_keys'),
   send: setStatus('suspended'),
   done: 'partner_suspended',
 };
@@ -82,10 +81,7 @@ const suspend: Action<Partner> = {
 const reactivate: Action<Partner> = {
   label: 'partners.reactivate',
   isOffered: ({ status }) => status !== 'active',
-  effect: async (partner, view) => {
-    const { licenses } = await effectsOn(view, partner);
-    return <p>{view.t('partners.reactivate_means', { count: licenses })}</p>;
-  },
+  effect: effectOn('partners.reactivate_means'),
   send: setStatus('active'),
   done: 'partner_reactivated',
 };

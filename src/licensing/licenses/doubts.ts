@@ -3,6 +3,7 @@ import { dateIn } from '../../ledger/time-zone.ts';
 import type { Doubt } from '../../platform/confirmation.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import { findProducts } from '../products/store.ts';
+import { isSameText } from '../same-text.ts';
 import type { NewLicense } from './schemas.ts';
 import { findLicense, licensesOfPartner } from './store.ts';
 
@@ -17,24 +18,27 @@ export async function doubtsAboutChange(
   reference: string | undefined,
 ): Promise<Doubt[]> {
   const license = reference === undefined ? null : await findLicense(db, id);
-  if (reference === undefined || !license || isSame(license.terms.consent.reference, reference)) return [];
+  if (reference === undefined || !license || isSameText(license.terms.consent.reference, reference))
+    return [];
   return doubtsAboutReference(db, license.terms.partner, reference);
 }
-
-const isSame = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
 
 /** Licenses of a partner with one reference can hardly be told apart. */
 async function doubtsAboutReference(db: D1Database, partner: string, reference: string): Promise<Doubt[]> {
   const licenses = await licensesOfPartner(db, partner);
-  const [other] = licenses.filter(({ terms }) => isSame(terms.consent.reference, reference));
+  const [other] = licenses.filter(({ terms }) => isSameText(terms.consent.reference, reference));
   if (!other) return [];
   const products = await findProducts(db, other.terms.products);
-  const text = [...products.map(({ name }) => name), termOf(other.terms)].join(', ');
-  const message = `Another license of this partner has this reference: ${text}`;
-  const parameters = { other: text };
+  const names = products.map(({ name }) => name).join(', ');
+  const [from, until] = termOf(other.terms);
+  const message = `Another license of this partner has this reference: ${names}, ${from.shown} – ${until.shown}`;
+  const parameters = { products: names, from, until };
   return [{ path: '/consent/reference', key: 'same_reference', message, confirms: reference, parameters }];
 }
 
-function termOf({ starts, ends, timeZone = 'UTC' }: LicenseTerms): string {
-  return `${dateIn(timeZone, Date.parse(starts))} – ${dateIn(timeZone, Date.parse(ends) - 1)}`;
-}
+/** First and last day, which a page shows in its own form. */
+const termOf = ({ starts, ends, timeZone: zone = 'UTC' }: LicenseTerms) =>
+  [
+    { instant: starts, shown: dateIn(zone, Date.parse(starts)), term: { edge: 'first', zone } },
+    { instant: ends, shown: dateIn(zone, Date.parse(ends) - 1), term: { edge: 'last', zone } },
+  ] as const;

@@ -1,10 +1,34 @@
-/** Probable mistakes in a partner. Pure. */
+/** Probable mistakes in a partner. */
 import type { Doubt } from '../../platform/confirmation.ts';
 import { isTitleKind, similarWords, TITLE_KINDS } from '../../rights/index.ts';
+import { isSameText } from '../same-text.ts';
 import type { NewPartner, PartnerPatch } from './schemas.ts';
+import { findPartner, partnerNames } from './store.ts';
 
-export function doubtsAboutPartner(partner: NewPartner | PartnerPatch): Doubt[] {
-  return [...doubtsAboutContacts(partner), ...doubtsAboutTitles(partner)];
+/** `id` of the partner that is changed. */
+export async function doubtsAboutPartner(
+  db: D1Database,
+  partner: NewPartner | PartnerPatch,
+  id?: string,
+): Promise<Doubt[]> {
+  const doubts = [...doubtsAboutContacts(partner), ...doubtsAboutTitles(partner)];
+  return [...(await doubtsAboutName(db, partner.name, id)), ...doubts];
+}
+
+/** How many titles tell the other partner of a name. */
+const TITLES_NAMED = 3;
+
+/** Partners of one name can hardly be told apart. A change that keeps the name is not asked about again. */
+async function doubtsAboutName(db: D1Database, name?: string, id?: string): Promise<Doubt[]> {
+  if (name === undefined) return [];
+  const sameName = (await partnerNames(db)).filter((partner) => isSameText(partner.name, name));
+  const [first] = sameName;
+  const partner = first && sameName.every((same) => same.id !== id) && (await findPartner(db, first.id));
+  if (!partner) return [];
+  const titles = partner.titles.slice(0, TITLES_NAMED).map((title) => title.name);
+  const other = titles.join(', ') || partner.name;
+  const message = `Another partner has this name: ${other}`;
+  return [{ path: '/name', key: 'same_partner_name', message, confirms: name, parameters: { other } }];
 }
 
 /** `desk at example` */

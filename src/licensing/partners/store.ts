@@ -32,6 +32,14 @@ export async function findPartner(db: D1Database, id: string): Promise<PartnerRo
   return columns && rowOf(columns);
 }
 
+/** All partners: SQL compares only ASCII letters without case. */
+export async function partnerNames(db: D1Database): Promise<Pick<PartnerRow, 'id' | 'name'>[]> {
+  const { results } = await db
+    .prepare('SELECT id, name FROM partners ORDER BY created')
+    .all<Pick<PartnerRow, 'id' | 'name'>>();
+  return results;
+}
+
 const SORTED = { name: 'name COLLATE NOCASE', updated: 'updated' };
 const SEARCHED = `partners.name || ' ' || coalesce(contact, '') || ' ' ||
   coalesce((SELECT group_concat((value ->> 'id') || ' ' || (value ->> 'name') || ' ' || (value ->> 'domains'), ' ')

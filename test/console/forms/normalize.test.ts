@@ -6,6 +6,11 @@ import { territoryCodes } from '../../../src/rights/index.ts';
 describe('a text that stands for a code', () => {
   it.each<[TextKind, string, string[]]>([
     ['place', 'Norway', ['NO']],
+    ['web_address', 'www.example.it/rss', ['https://www.example.it/rss']],
+    ['web_address', 'example.it', ['https://example.it']],
+    ['web_address', 'http://example.it/rss', ['http://example.it/rss']],
+    ['web_address', 'localhost:8787/rss', ['localhost:8787/rss']],
+    ['web_address', 'javascript:alert(1)', ['javascript:alert(1)']],
     ['place', 'norwegen', ['NO']],
     ['place', 'no', ['NO']],
     ['place', 'NOR', ['NO']],
