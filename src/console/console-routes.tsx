@@ -2,6 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { insufficientRole } from '../access/challenge.ts';
+import { SIGN_IN } from '../access/identity/code-flow/options.ts';
 import { safeReturnTarget } from '../access/identity/code-flow/return-target.ts';
 import { readSession, requireSameSite, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
@@ -84,7 +85,7 @@ const AREAS = [
 
 export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   const pages = new Hono<ConsoleEnv>().basePath('/console');
-  pages.onError(problemPage);
+  pages.onError((error, c) => problemPage(error, c, pages));
   pages.use(requireSameSite());
   pages.post('/preferences', async (c) => {
     const form = Object.fromEntries([...(await sentForm(c)).entries()].map(([k, v]) => [k, String(v)]));
@@ -94,7 +95,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
     return c.redirect(`${page}?done=preferences`, 303);
   });
   pages.route('/', doorPages);
-  pages.use(requireSession(dispatch));
+  pages.use(requireSession(dispatch, pages));
   pages.post('/views', async (c) => c.redirect(changeViews(c, await sentForm(c)), 303));
   for (const area of AREAS) pages.route('/', area);
   pages.all('*', () => {
@@ -104,10 +105,10 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
 }
 
 /** Requires a session; redirects to sign-in otherwise. */
-function requireSession(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
+function requireSession(dispatch: Dispatch, pages: Hono<ConsoleEnv>): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
     const session = await readSession(toAppContext(c));
-    if (!session) return toSignIn(c);
+    if (!session) return toSignIn(c, pages);
     noteOperator({ id: session.operator, role: session.role }, true);
     const env = withSession(c.env, session);
     const api = createApi(agencyOf(c.env).publicUrl, async (request) =>
@@ -122,27 +123,26 @@ function requireSession(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
   };
 }
 
-/** Redirects to sign-in. For a fragment, htmx redirects the whole page. */
-function toSignIn(c: Context): Response {
-  if (c.req.header('HX-Request') === undefined) return c.redirect(signInUrl(returnPageOf(c)), 303);
-  const page = c.req.header('HX-Current-URL') ?? '';
-  return c.body(null, 204, { 'HX-Redirect': signInUrl(URL.canParse(page) ? page : c.req.url) });
-}
-
-/** A redirect cannot repeat a POST, so sign-in then leads to the overview. */
-const returnPageOf = (c: Context) =>
-  c.req.method === 'GET' ? c.req.url : new URL('/console', c.req.url).href;
-
-function signInUrl(page: string): string {
-  const { pathname, search } = new URL(page);
-  return `/console/sign-in?next=${encodeURIComponent(safeReturnTarget(pathname + search))}`;
+/** Redirects to sign-in, and from there back to the page. For a fragment, htmx redirects the whole page. */
+function toSignIn(c: Context, pages: Hono<ConsoleEnv>): Response {
+  const isFragment = c.req.header('HX-Request') !== undefined;
+  const shown = c.req.header('HX-Current-URL') ?? '';
+  const { pathname, search } = new URL(isFragment && URL.canParse(shown) ? shown : c.req.url);
+  const isForm = c.req.method !== 'GET';
+  const isPage = (path: string) =>
+    pages.router.match('GET', path)[0].some(([[, { method }]]) => method === 'GET');
+  // A redirect cannot repeat a POST: the way back leads to the form's page, or to the nearest above it.
+  let path = pathname;
+  while (isForm && path !== '' && !isPage(path)) path = path.slice(0, path.lastIndexOf('/'));
+  const href = `${SIGN_IN}?next=${encodeURIComponent(safeReturnTarget(path + search))}${isForm ? '&over' : ''}`;
+  return isFragment ? c.body(null, 204, { 'HX-Redirect': href }) : c.redirect(href, 303);
 }
 
 /** Error page for refusals and timeouts. Other errors go to the app's handler. */
-async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Response> {
+async function problemPage(error: Error, c: Context<ConsoleEnv>, pages: Hono<ConsoleEnv>) {
   const problem = problemIn(error);
   if (!problem) throw error;
-  if (problem.status === 401) return toSignIn(c);
+  if (problem.status === 401) return toSignIn(c, pages);
   if (error instanceof Unavailable) logOutage(error);
   const view: View = c.var.view ?? (await createView(toAppContext(c), null));
   const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };

@@ -109,6 +109,14 @@ export interface Env {
   SIGNING_KEYS: string;
 }
 
+/** Name of the invented agency in wrangler.toml, under which `npm start` shows the sample newsroom. */
+const SAMPLE_AGENCY = 'Tidemark News Agency';
+
+/** Whether copies, receipts and the log still name the invented agency. */
+export const isSampleAgency = ({ AGENCY_NAME, AGENCY_NOTICE, LOG_ORIGIN }: Env): boolean =>
+  [AGENCY_NAME, AGENCY_NOTICE].some((text) => text.includes(SAMPLE_AGENCY)) ||
+  LOG_ORIGIN.startsWith('tidemark.example/');
+
 export function agencyOf(env: Env): Agency {
   return {
     name: env.AGENCY_NAME,

@@ -39,11 +39,20 @@ describe('operators in the console', () => {
     expect(await owner.page('/console/operators/new')).toContain('is all that’s needed to sign in');
     const html = await (await owner.post('/console/operators/new', form)).text();
     expect(html.match(SECRET)).toHaveLength(1);
+    expect(html).not.toContain('/v1/admin/articles');
     expect(html).toContain('Anyone with the secret can sign in as this operator');
     expect(html).not.toContain('<script>alert');
     const id = /data-then="\/console\/operators\/(opr_[0-9a-f]{32})"/.exec(html)?.[1] ?? '';
     const client_secret = html.match(SECRET)?.[0] ?? '';
     expect(await partnerToken({ client_id: id, client_secret })).toMatch(/^ey/);
+    const newsroom = [
+      ['/name', 'Editorial system'],
+      ['/role', 'ingest'],
+    ] as [string, string][];
+    const sends = await (await owner.post('/console/operators/new', newsroom)).text();
+    expect(sends).toMatch(
+      /<code>PUT http[^<]*\/v1\/admin\/articles<\/code>\. <a href="\/docs\/agency#ingestArticle">/,
+    );
     const repeated = await owner.post('/console/operators/new', form);
     expect(repeated.headers.get('Location')).toBe('/console/operators?done=not_added_twice');
     expect(await owner.page(`/console/operators/${id}`)).not.toMatch(SECRET);

@@ -81,7 +81,7 @@ describe('the overview', () => {
 
   it('lists the steps that can wait beside the rest, once partners can fetch articles', () => {
     expect(words(ownersBeforeUse)).toMatch(
-      /Needs attention .*Still to set up .*set a contact .*System health/,
+      /Needs attention .*Still to set up .*set the name and notice of your agency.*set a contact .*System health/,
     );
     expect(words(ownersBeforeUse)).not.toMatch(/Set up your gateway|Add a partner|Done/);
   });
@@ -90,6 +90,26 @@ describe('the overview', () => {
     const html = words(await (await visitor('owner')).page('/console'));
     expect(html).toMatch(/Still to set up .*set a contact .*set who receives alerts/);
     expect(html).not.toMatch(/Set up your gateway|Add a partner/);
+  });
+
+  it('names the settings of the agency until they are set', async () => {
+    const desk = await visitor('desk');
+    const page = async (path: string, changed = {}) => {
+      const context = createExecutionContext();
+      const headers = { Cookie: desk.cookie };
+      return (await app.request(path, { headers }, { ...env, ...changed }, context)).text();
+    };
+    const [href] = /\/console\/health#agency/.exec(await page('/console')) ?? [];
+    expect(href).toBe('/console/health#agency');
+    expect(await page('/console/health')).toMatch(
+      /id="agency".*AGENCY_NAME =.*AGENCY_NOTICE =.*LOG_ORIGIN =/s,
+    );
+    const own = { AGENCY_NAME: 'Etsch', AGENCY_NOTICE: '© Etsch', LOG_ORIGIN: 'etsch.example/log' };
+    for (const path of ['/console', '/console/health'])
+      expect(await page(path, own)).not.toMatch(/#agency|id="agency"/);
+    expect(await page('/console/health', { ...own, AGENCY_NOTICE: env.AGENCY_NOTICE })).toContain(
+      'id="agency"',
+    );
   });
 
   it('of an empty gateway shows how the newsroom sends an article, and who may', () => {
@@ -115,7 +135,7 @@ describe('the overview', () => {
     expect(health).toMatch(
       /id="alerts".*Alerts aren’t sent to anyone\..*ALERT_WEBHOOKS = .*ALERT_SECRET_ONCALL/s,
     );
-    expect(words(health).match(/Only the person who runs the gateway can change this/g)).toHaveLength(2);
+    expect(words(health).match(/Only the person who runs the gateway can change this/g)).toHaveLength(3);
     const german = await owner.get('/console/health', { 'Accept-Language': 'de' });
     expect(words(await german.text())).toContain(
       'Die öffentliche Seite /licensing nennt keine Adresse, bei der man eine Lizenz anfragen kann.',
@@ -170,7 +190,7 @@ describe('the overview', () => {
     }
     await drain();
     const desk = await visitor('desk');
-    const text = '3 of 1 units this month (300%) · 2 over, counted as overage · resets';
+    const text = '3 of 1 units this month (300%) · 2 over, delivered and counted separately · resets';
     expect(words(await desk.page('/console'))).toContain(text);
     for (const page of [`/console/licenses/${over.license}`, `/console/partners/${over.partner}`]) {
       const html = await desk.page(page);

@@ -26,6 +26,7 @@ describe('products in the console', () => {
       'Articles in science or health, of type text or picture, in English or Austrian German, up to 30 days old.',
     );
     expect(html).not.toContain('<script>alert');
+    expect(html).toContain('<a href="/console/licenses/new">Create license</a>');
     const german = await (await desk.get(page, { 'Accept-Language': 'de' })).text();
     expect(german).toContain('Artikel aus dem Ressort science oder health, der Art Text oder Bild');
     expect(await desk.page('/console/products')).toContain('Science &lt;script&gt;');

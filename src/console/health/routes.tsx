@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Child, FC } from 'hono/jsx';
 import type { paths } from '../../../client/src/api.ts';
+import { isSampleAgency } from '../../platform/env.ts';
 import { type Schema, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
@@ -22,6 +23,13 @@ healthPages.get('/health', async (c) => {
     c,
     { title: view.t('nav.health') },
     <HealthPage health={health}>
+      {isSampleAgency(c.env) && (
+        <Section title={view.t('health.agency')} id="agency">
+          <Setting line={AGENCY}>
+            <p>{view.t('health.sample_agency', { agency: view.agency.name })}</p>
+          </Setting>
+        </Section>
+      )}
       {!c.env.AGENCY_CONTACT?.trim() && (
         <Section title={view.t('health.contact')} id="contact">
           <Setting line={'AGENCY_CONTACT = "licenses@agency.example"'}>
@@ -39,6 +47,10 @@ type Alert = Schema<'Alert'>;
 type AlertState = paths['/v1/admin/alerts']['get']['responses']['200']['content']['application/json'];
 
 const RESOLVED_MAX = 10;
+
+const AGENCY = `AGENCY_NAME = "Your Agency"
+AGENCY_NOTICE = "© Your Agency. All rights reserved."
+LOG_ORIGIN = "gateway.agency.example/imprimatur"`;
 
 /** What is not set, and how the person who runs the gateway sets it. */
 const Setting: FC<{ line: string; children?: Child }> = ({ line, children }) => (

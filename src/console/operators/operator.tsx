@@ -50,12 +50,17 @@ export const OperatorSecretPage: FC<OperatorOnly & { secret: string; rotated?: b
 }) => {
   const { t, agency } = useView();
   const token = [t('operators.step_token'), <TokenRequest client={id} />];
+  const articles = {
+    request: <code>{`PUT ${agency.publicUrl}/v1/admin/articles`}</code>,
+    how: <a href="/docs/agency#ingestArticle">{t('articles.sending')}</a>,
+  };
   const address = `${agency.publicUrl}/console`;
   const steps = [
     t('operators.step_send'),
     t('operators.step_store'),
     t('operators.step_console', { address }),
     ...(role === 'auditor' ? [] : [token]),
+    ...(role === 'ingest' ? [t.rich('operators.step_articles', articles)] : []),
   ];
   return (
     <SecretPage

@@ -16,8 +16,8 @@ export interface OverviewProps {
   health: Health | null;
   /** Legal holds in force; null if the viewer may not see them. */
   holds: Page<Schema<'Hold'>> | null;
-  /** What the configuration sets: a contact for the public, and receivers of alerts. */
-  configured: { contact: boolean; alerts: boolean };
+  /** What the configuration sets: the agency itself, a contact for the public, and receivers of alerts. */
+  configured: { agency: boolean; contact: boolean; alerts: boolean };
 }
 
 export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, configured }) => {
@@ -67,6 +67,7 @@ type Step = keyof NonNullable<Overview['desk']>['has'] | keyof OverviewProps['co
 
 /** Setup steps of a new gateway, in order. `canWait`: partners can fetch articles without it. */
 const STEPS: { step: Step; href: string; canWait?: boolean }[] = [
+  { step: 'agency', href: '/console/health#agency', canWait: true },
   { step: 'partners', href: '/console/partners/new' },
   { step: 'products', href: '/console/products/new' },
   { step: 'licenses', href: '/console/licenses/new' },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { FC } from 'hono/jsx';
 import { dateIn } from '../../ledger/time-zone.ts';
+import { isSampleAgency } from '../../platform/env.ts';
 import { type Schema, toResult, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -47,6 +48,7 @@ overviewPages.get('/', async (c) => {
       health={health.ok ? health.value : null}
       holds={holds?.ok ? holds.value : null}
       configured={{
+        agency: !isSampleAgency(c.env),
         contact: Boolean(c.env.AGENCY_CONTACT?.trim()),
         alerts: Boolean(c.env.ALERT_WEBHOOKS?.trim()),
       }}

@@ -13,14 +13,14 @@ interface TermDayProps {
 export const TermDay: FC<TermDayProps> = ({ edge, at, zone: timeZone }) => {
   const { t } = useView();
   const zone = zoneOrUtc(timeZone);
-  const [date = '', time] = dayOf(at, zone, edge).split('T');
+  const [date = '', time = ''] = dayOf(at, zone, edge).split('T');
   const day = date === '' ? at : t.date(`${date}T00:00:00Z`, { timeZone: 'UTC', dateStyle: 'medium' });
-  const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  // The name of the zone follows the date.
+  const named = t.date(at, { timeZone: zone, timeZoneName: 'longGeneric' }).replace(/^[^,]*, /, '');
+  const zoneName = zone === 'UTC' ? zone : named;
   return (
     <time datetime={at} title={`${at.replace('T', ' ').replace('Z', '')} UTC`}>
-      {time === undefined
-        ? t(`term.${edge}`, { day, zone: city })
-        : t(`term.${edge}_time`, { day, time, zone: city })}
+      {t(time ? `term.${edge}_time` : `term.${edge}`, { day, time, zone: zoneName })}
     </time>
   );
 };

@@ -8,6 +8,8 @@ import type { AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { productFields } from './fields.ts';
 
+const NEW_LICENSE = '/console/licenses/new';
+
 export const productPages = resourcePages({
   name: 'products',
   path: '/products',
@@ -57,6 +59,7 @@ export const productPages = resourcePages({
         />
         <TableSection
           title="products.licenses"
+          actions={view.mayGo(NEW_LICENSE) && <a href={NEW_LICENSE}>{t('licenses.grant')}</a>}
           rows={licenses.items}
           empty={<Empty text="products.no_licenses" />}
           columns={licenseColumnsWithout('products', view)}

@@ -22,7 +22,7 @@ import { SignInPage } from './sign-in.tsx';
 export const doorPages = new Hono<ConsoleEnv>();
 
 doorPages.get('/sign-in', async (c) => {
-  const { next: requested, fault, out } = c.req.query();
+  const { next: requested, fault, out, over } = c.req.query();
   const next = safeReturnTarget(requested);
   if (await readSession(toAppContext(c))) return c.redirect(next, 303);
   const view = await createView(toAppContext(c), null);
@@ -34,7 +34,7 @@ doorPages.get('/sign-in', async (c) => {
       options={signInOptions(toAppContext(c))}
       next={next}
       fault={SIGN_IN_FAULTS.find((code) => code === fault) ?? null}
-      isOut={out !== undefined}
+      ended={over !== undefined ? 'over' : out !== undefined ? 'out' : null}
     />,
   );
 });

@@ -12,18 +12,19 @@ interface SignInProps {
   /** Page of the console to open afterwards. */
   next: string;
   fault: SignInFault | null;
-  isOut: boolean;
+  /** The session ended by itself while a form was filled in, or by signing out. */
+  ended: 'over' | 'out' | null;
 }
 
-export const SignInPage: FC<SignInProps> = ({ options, next, fault, isOut }) => {
+export const SignInPage: FC<SignInProps> = ({ options, next, fault, ended }) => {
   const { t, agency } = useView();
   return (
     <>
       <Heading title={t('signin.title')} lead={t('signin.lead', { agency: agency.name })} />
       {fault && <Note tone="bad">{t(`signin.came.${fault}`)}</Note>}
-      {isOut && !fault && (
-        <Note tone="good" role="status">
-          {t('signin.out')}
+      {ended && !fault && (
+        <Note tone={ended === 'out' ? 'good' : 'warn'} role="status">
+          {t(`signin.${ended}`)}
         </Note>
       )}
       {options.map((option, index) => (
