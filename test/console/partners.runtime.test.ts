@@ -164,8 +164,8 @@ describe('partners in the console', () => {
   });
 
   it.each([
-    ['en', 'Another partner has this name: Bote en. Correct it, or send the form again to keep it'],
-    ['de', 'Ein anderer Partner hat diesen Namen: Bote de. Korrigieren Sie ihn, oder senden Sie'],
+    ['en', 'Another partner has this name (titles: Bote en). Correct it, or send the form again to keep it'],
+    ['de', 'Ein anderer Partner hat diesen Namen (Titel: Bote de). Korrigieren Sie ihn, oder senden Sie'],
   ])('ask once about the name of another partner, in %s', async (language, question) => {
     const desk = await visitor('desk');
     const send = (path: string, name: string, ...more: [string, string][]) => {

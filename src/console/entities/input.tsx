@@ -102,7 +102,7 @@ export function detailOf({ entity, kinds, among }: DetailProps, { t, zone }: Vie
     isShared && products,
     isShared && firstDay && `${day(firstDay)} – ${day(lastDay)}`,
     added &&
-      `${t('partners.created')} ${t.date(added, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })}`,
+      `${t('partners.created')} ${t.date(added, { timeZone: zone, dateStyle: 'medium', timeStyle: 'medium' })}`,
     at && t.date(at, { timeZone: zone, dateStyle: 'medium' }),
     status && !GOOD.includes(status) && t.word('status', status),
   ]

@@ -19,7 +19,7 @@ export const TermDay: FC<TermDayProps> = ({ edge, at, zone: timeZone }) => {
   const named = t.date(at, { timeZone: zone, timeZoneName: 'longGeneric' }).replace(/^[^,]*, /, '');
   const zoneName = zone === 'UTC' ? zone : named;
   return (
-    <time datetime={at} title={`${at.replace('T', ' ').replace('Z', '')} UTC`}>
+    <time class="zoned" datetime={at} title={`${at.replace('T', ' ').replace('Z', '')} UTC`}>
       {t(time ? `term.${edge}_time` : `term.${edge}`, { day, time, zone: zoneName })}
     </time>
   );

@@ -25,10 +25,10 @@ async function doubtsAboutName(db: D1Database, name?: string, id?: string): Prom
   const [first] = sameName;
   const partner = first && sameName.every((same) => same.id !== id) && (await findPartner(db, first.id));
   if (!partner) return [];
-  const titles = partner.titles.slice(0, TITLES_NAMED).map((title) => title.name);
-  const other = titles.join(', ') || partner.name;
-  const message = `Another partner has this name: ${other}`;
-  return [{ path: '/name', key: 'same_partner_name', message, confirms: name, parameters: { other } }];
+  const names = partner.titles.slice(0, TITLES_NAMED).map((title) => title.name);
+  const titles = names.join(', ') || '–';
+  const message = `Another partner has this name (titles: ${titles})`;
+  return [{ path: '/name', key: 'same_partner_name', message, confirms: name, parameters: { titles } }];
 }
 
 /** `desk at example` */
