@@ -268,9 +268,11 @@ CREATE INDEX stamped_pictures_source ON stamped_pictures (source);
 -- compares them.
 -- `lifted`: instant (ms) up to which ended embargoes have a `release` in the sequence of changes.
 -- `reconciled`: last change for which publications were marked for another judgement.
+-- `reconciliation_ended`: when a reconciliation of all licenses last ended (ms); 0: never.
 CREATE TABLE gateway_state (
   name TEXT PRIMARY KEY,
   value INTEGER NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO gateway_state (name, value)
-  VALUES ('epoch', 1), ('licenses', 1), ('exclusive_licenses', 1), ('lifted', 0), ('reconciled', 0);
+  VALUES ('epoch', 1), ('licenses', 1), ('exclusive_licenses', 1), ('lifted', 0), ('reconciled', 0),
+    ('reconciliation_ended', 0);

@@ -38,6 +38,20 @@ describe('a form that needs something which is not there', () => {
   });
 });
 
+describe('reconciliation where nothing was reported', () => {
+  it('has not run until it has, and claims no check of reports', async () => {
+    const before = main(await auditor.page('/console/findings'));
+    expect(before).toContain('Reconciliation hasn’t run yet.');
+    const run = await auditor.post('/console/findings/run', []);
+    const html = main(await auditor.page(run.headers.get('Location') ?? ''));
+    expect(html).toContain('Publications checked: 0.');
+    expect(html).toMatch(
+      /Last reconciled <time [^>]*>[^<]+<\/time>\. No reports are waiting to be compared\./,
+    );
+    expect(html).toContain('No open discrepancies.<');
+  });
+});
+
 describe('an empty list', () => {
   it.each(['partners', 'licenses'])('of %s invites only those to add one who may', async (list) => {
     const path = `/console/${list}`;

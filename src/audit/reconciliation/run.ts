@@ -21,6 +21,7 @@ import {
   forgetBefore,
   judgedStatement,
   markChanged,
+  markEnded,
   markReconciled,
   markVersion,
   nextPosition,
@@ -56,7 +57,10 @@ export async function reconcile(env: Env, { license, forMs }: RunOptions): Promi
   }
   for (;;) {
     const position = await nextPosition(env.DB, beganMs);
-    if (!position) return run;
+    if (!position) {
+      await markEnded(env.DB, Date.now());
+      return run;
+    }
     if (!hasTime() || !(await ofLicense(env, position, run, hasTime))) return { ...run, more: true };
   }
 }

@@ -64,11 +64,19 @@ export async function markReconciled(db: D1Database, license: string, nowMs: num
     .run();
 }
 
+/** Notes that a reconciliation of all licenses has ended, even if no license reports. */
+export async function markEnded(db: D1Database, nowMs: number): Promise<void> {
+  await db
+    .prepare(`UPDATE gateway_state SET value = ? WHERE name = 'reconciliation_ended'`)
+    .bind(nowMs)
+    .run();
+}
+
 /** Longest delay of an entry on its way to the database, except in an outage. Milliseconds. */
 const LATE_MS = 86_400_000;
 
 /**
- * Time at which a license was last read completely, and its number of uncompared reports, up to
+ * When reconciliation last ended, for one license or for all, and the number of uncompared reports, up to
  * `WAITING_MAX`.
  */
 export async function progress(
@@ -77,7 +85,8 @@ export async function progress(
 ): Promise<{ at: string | null; waiting: number }> {
   const row = await db
     .prepare(
-      `${REPORTING} SELECT (SELECT max(reconciled_ms) FROM reconciled_licenses) AS reconciledMs,
+      `${REPORTING} SELECT max(coalesce((SELECT max(reconciled_ms) FROM reconciled_licenses), 0),
+           (SELECT value FROM gateway_state WHERE name = 'reconciliation_ended')) AS endedMs,
          (SELECT count(*) FROM (
             SELECT 1 FROM reporting LEFT JOIN reconciled_licenses AS position ON position.license = reporting.license
             CROSS JOIN notes INDEXED BY notes_published ON kind = 'publication' AND notes.license = reporting.license
@@ -89,10 +98,10 @@ export async function progress(
             LIMIT ${WAITING_MAX})) AS unjudged`,
     )
     .bind(nowMs)
-    .first<{ reconciledMs: number | null; unread: number; unjudged: number }>();
-  const { reconciledMs = null, unread = 0, unjudged = 0 } = row ?? {};
+    .first<{ endedMs: number; unread: number; unjudged: number }>();
+  const { endedMs = 0, unread = 0, unjudged = 0 } = row ?? {};
   return {
-    at: reconciledMs ? new Date(reconciledMs).toISOString() : null,
+    at: endedMs ? new Date(endedMs).toISOString() : null,
     waiting: Math.min(WAITING_MAX, unread + unjudged),
   };
 }

@@ -23,7 +23,7 @@ listPages({
       params: { query: { ...query, ...(state !== 'all' && { state }) } as object },
     }),
   describe: ({ req }, list) => ({
-    empty: list?.reconciled.waiting === 0 ? 'findings.empty' : 'findings.none',
+    empty: 'findings.empty',
     actions: <RunForm license={req.query('license') ?? ''} />,
     ...(list && { top: <LastRun {...list} ran={ranIn(req.query('ran'))} /> }),
   }),

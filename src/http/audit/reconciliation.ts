@@ -33,12 +33,15 @@ const ownQuery = pageQuery.extend({ state, kind });
 const findingsPage = pageOfSchema(reconciliationFinding).extend({
   reconciled: z
     .object({
-      at: z.string().nullable().openapi({ description: 'When a license was last reconciled; null: never' }),
+      at: z
+        .string()
+        .nullable()
+        .openapi({ description: 'When a run last ended, even if no license reports; null: never' }),
       waiting: z.int().openapi({
         description: `Number of publication reports that are not reconciled yet; at most ${WAITING_MAX}`,
       }),
     })
-    .openapi({ description: 'When reconciliation last ran on a license, and how many reports are waiting' }),
+    .openapi({ description: 'When reconciliation last ran, and how many reports are waiting' }),
 });
 const position = z.object({ since: z.string(), id: z.string() });
 
