@@ -106,6 +106,10 @@ CREATE TABLE item_versions (
   seq INTEGER NOT NULL,
   -- digest of the newsroom's document, which distinguishes a repeated version from a changed one
   source_digest TEXT NOT NULL,
+  -- who sent the version, or made the change
+  operator TEXT NOT NULL,
+  -- kill, hold, release, embargo or lift; null: neither status nor embargo changed
+  change TEXT,
   -- the ItemVersion; null if it is too large for a row and is in the bucket under `document_key`
   document TEXT,
   document_key TEXT,

@@ -50,8 +50,8 @@ function articleStatements(db: Database, template: string, copies: { id: string;
        FROM ${COPIES}, (SELECT * FROM changes WHERE item = ?1 LIMIT 1)`,
     ),
     run(
-      `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, document)
-       SELECT ${copy('id')}, version, ${created}, ${copy('seq')}, source_digest, json_set(
+      `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, operator, document)
+       SELECT ${copy('id')}, version, ${created}, ${copy('seq')}, source_digest, operator, json_set(
          replace(replace(replace(document, ?1, ${copy('id')}), component, ${copy('component')}), uri, ${copy('uri')}),
          '$.versionCreated', ${created})
        FROM ${COPIES}, (SELECT item_versions.*, items.uri, components.id AS component FROM item_versions

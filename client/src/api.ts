@@ -3994,9 +3994,14 @@ export interface components {
                 /** @description When the newsroom created the content. A hold, release or kill does not change it */
                 versionCreated: string;
                 changeType: string;
+                /**
+                 * @description What was done to status or embargo, by the desk or with a new version of the newsroom; null: neither changed
+                 * @enum {string|null}
+                 */
+                change: "kill" | "hold" | "release" | "embargo" | "lift" | null;
                 /** @description When the gateway stored the version */
                 at: string;
-                /** @description Who held, released, killed or embargoed it, or changed its notice; null: a new version that did not change status or embargo, or no entry of the operators’ log was found (it may not be drained yet). The role `ingest` always gets null */
+                /** @description Who sent the version, or held, released, killed or embargoed the article, or changed its notice. The role `ingest` always gets null */
                 operator: string | null;
             }[];
         };
@@ -14033,9 +14038,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ReconciliationFinding"][];
                         next: string | null;
-                        /** @description When reconciliation last ran on a license, and how many reports are waiting */
+                        /** @description When reconciliation last ran, and how many reports are waiting */
                         reconciled: {
-                            /** @description When a license was last reconciled; null: never */
+                            /** @description When a run last ended, even if no license reports; null: never */
                             at: string | null;
                             /** @description Number of publication reports that are not reconciled yet; at most 1000 */
                             waiting: number;

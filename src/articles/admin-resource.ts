@@ -35,7 +35,7 @@ export function unreviewedOf({
 
 export function articleResource(
   { item, restrictions }: Pick<ArticleSnapshot, 'item' | 'restrictions'>,
-  versions: (VersionLine & { operator: string | null })[],
+  versions: (Omit<VersionLine, 'operator'> & { operator: string | null })[],
   products: { id: string; name: string }[],
 ) {
   const { type, pubStatus, changeType, headline, language, embargoedUntil, notice, substitute, extra } = item;
@@ -65,10 +65,11 @@ export function articleResource(
     })),
     unreviewed: unreviewedOf({ item, restrictions }),
     products,
-    versions: versions.map(({ version, version_created_ms, change_type, at, operator }) => ({
+    versions: versions.map(({ version, version_created_ms, change_type, change, at, operator }) => ({
       version,
       versionCreated: instant(version_created_ms),
       changeType: change_type,
+      change,
       at,
       operator,
     })),

@@ -20,6 +20,9 @@ export type ChangeType =
   | 'release'
   | 'kill'
   | 'elimination';
+/** Changes of status or embargo. */
+export const ARTICLE_CHANGES = ['kill', 'hold', 'release', 'embargo', 'lift'] as const;
+export type ArticleChange = (typeof ARTICLE_CHANGES)[number];
 
 /**
  * A body is an ordered list of blocks, rebuilt from an allow-list, so that active content cannot survive

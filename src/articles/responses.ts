@@ -1,6 +1,7 @@
 /** Response schemas of the desk's item routes. */
 import { z } from '@hono/zod-openapi';
 import { COMPONENT_TYPES } from '../rights/terms.ts';
+import { ARTICLE_CHANGES } from './model.ts';
 
 const pubStatus = z.enum(['usable', 'withheld', 'canceled']);
 const componentLine = z.object({ id: z.string(), type: z.enum(COMPONENT_TYPES) });
@@ -85,10 +86,14 @@ export const articleAnswer = z
           description: 'When the newsroom created the content. A hold, release or kill does not change it',
         }),
         changeType: z.string(),
+        change: z.enum(ARTICLE_CHANGES).nullable().openapi({
+          description:
+            'What was done to status or embargo, by the desk or with a new version of the newsroom; null: neither changed',
+        }),
         at: z.string().openapi({ description: 'When the gateway stored the version' }),
         operator: z.string().nullable().openapi({
           description:
-            'Who held, released, killed or embargoed it, or changed its notice; null: a new version that did not change status or embargo, or no entry of the operators’ log was found (it may not be drained yet). The role `ingest` always gets null',
+            'Who sent the version, or held, released, killed or embargoed the article, or changed its notice. The role `ingest` always gets null',
         }),
       }),
     ),

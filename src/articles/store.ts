@@ -3,6 +3,7 @@ import type { LogStore } from '../ledger/blocks/files.ts';
 import { entriesFound } from '../ledger/segments/entries.ts';
 import type { Entry } from '../ledger/types.ts';
 import { CARRIERS_MAX } from './limits.ts';
+import type { ArticleChange } from './model.ts';
 import { associatedComponent } from './ninjs/components.ts';
 
 export interface AdminRow {
@@ -224,15 +225,17 @@ export interface VersionLine {
   version: string;
   version_created_ms: number;
   change_type: string;
+  change: ArticleChange | null;
   /** When it was stored, ISO 8601 UTC. */
   at: string;
+  operator: string;
 }
 
 export async function listVersions(db: D1Database, item: string): Promise<VersionLine[]> {
   const { results } = await db
     .prepare(
-      `SELECT item_versions.version, version_created_ms, changes.change_type, changes.at FROM item_versions
-       CROSS JOIN changes ON changes.seq = item_versions.seq
+      `SELECT item_versions.version, version_created_ms, changes.change_type, item_versions.change, changes.at, operator
+       FROM item_versions CROSS JOIN changes ON changes.seq = item_versions.seq
        WHERE item_versions.item = ? ORDER BY item_versions.seq DESC`,
     )
     .bind(item)

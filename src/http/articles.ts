@@ -13,7 +13,6 @@ import { articleAnswer, articleLine, holder } from '../articles/responses.ts';
 import { ingested, ingestQuery, newsBody } from '../articles/schemas.ts';
 import { listHolders, listVersions } from '../articles/store.ts';
 import { submittedItem } from '../articles/submitted.ts';
-import { operatorsByInstant } from '../audit/actions/store.ts';
 import { covers } from '../licensing/covers.ts';
 import { allProducts } from '../licensing/products/store.ts';
 import type { Env } from '../platform/env.ts';
@@ -99,11 +98,9 @@ async function resourceOf(c: Context<AppEnv>, id: string) {
     listVersions(env.DB, id),
     allProducts(env.DB),
   ]);
-  const instants = role === 'ingest' ? [] : versions.map(({ at }) => at);
-  const operators = await operatorsByInstant(env.DB, id, instants);
   return articleResource(
     article,
-    versions.map((version) => ({ ...version, operator: operators.get(version.at) ?? null })),
+    versions.map((version) => ({ ...version, operator: role === 'ingest' ? null : version.operator })),
     // At the age of its creation, so that a product's limit of age leaves it in.
     products
       .filter(({ selection }) => covers(selection, article.item, article.item.versionCreated))

@@ -197,36 +197,12 @@ describe('articles in the console', () => {
 });
 
 describe('the versions of an article', () => {
-  it('say of a hold that its operator is being recorded, until the log names it', async () => {
-    const article = await titled('Just held');
-    const json = { pubStatus: 'withheld' };
-    await request(`/v1/admin/articles/${article.id}`, { method: 'PATCH', token: newsroom.admin, json });
-    // As before the operators' log is drained.
-    await drain('operators');
-    const { results: drained } = await env.DB.prepare(
-      `UPDATE notes SET license = 'not drained' WHERE license = 'operators' AND body ->> 'resource' = ?
-       RETURNING license, idx`,
-    )
-      .bind(article.id)
-      .all();
-    expect(drained.length).toBeGreaterThan(0);
-    const shown = async (by: typeof desk) =>
-      /<section id="versions">.*?<\/section>/s.exec(await by.page(here(article)))?.[0] ?? '';
-    const early = await shown(desk);
-    expect(early.match(/being recorded/g)).toHaveLength(1);
-    expect(early).toMatch(/>hold<.*?>being recorded<.*?>new</s);
-    expect(await shown(await visitor('ingest'))).not.toMatch(/being recorded|>By</);
-    await env.DB.prepare("UPDATE notes SET license = 'operators' WHERE license = 'not drained'").run();
-    expect(await shown(desk)).not.toContain('being recorded');
-  });
-
-  it('show when each was stored and who held, released or killed it', async () => {
+  it('show when each was stored and who sent, held, released or killed it, at once', async () => {
     const article = await titled('Versions of it', { versionCreated: '2026-01-02T03:04:05Z' });
     for (const json of [{ pubStatus: 'withheld' }, { pubStatus: 'usable' }, { pubStatus: 'canceled' }])
       await request(`/v1/admin/articles/${article.id}`, { method: 'PATCH', token: newsroom.admin, json });
-    await drain('operators');
     const { versions } = (await stored(article)) as { versions: { at: string; operator: string | null }[] };
-    expect(versions.map(({ operator }) => operator !== null)).toEqual([true, true, true, false]);
+    expect(versions.map(({ operator }) => operator !== null)).toEqual([true, true, true, true]);
     const ofNewsroom = await request(`/v1/admin/articles/${article.id}`, {
       token: await operatorToken('ingest'),
     });
@@ -239,12 +215,61 @@ describe('the versions of an article', () => {
       const row = rows[position] ?? '';
       expect(row).toContain(`data-label="Change">${change}<`);
       expect(row).toContain(`data-label="Time"><time datetime="${versions[position]?.at}"`);
-      expect(row.includes('Test owner')).toBe(change !== 'new');
+      expect(row).toMatch(/data-label="By"[^>]*><span class="named"><[^>]*>Test owner</);
       // The time of the content stands beside the version that brought it.
       expect(row.includes('created <time datetime="2026-01-02T03:04:05.000Z"')).toBe(change === 'new');
     }
     const german = await (await desk.get(here(article), { 'Accept-Language': 'de' })).text();
     expect(german).toContain('erstellt <time datetime="2026-01-02T03:04:05.000Z"');
+    expect(await (await visitor('ingest')).page(here(article))).not.toContain('data-label="By"');
+  });
+
+  it('name an embargo that was set or lifted as that', async () => {
+    const article = await titled('Embargoed and lifted');
+    for (const embargoedUntil of ['2031-05-01T09:30:00Z', null])
+      await request(`/v1/admin/articles/${article.id}`, {
+        ...{ method: 'PATCH', token: newsroom.admin, json: { embargoedUntil } },
+      });
+    const changes = async (language: string) => {
+      const html = await (await desk.get(here(article), { 'Accept-Language': language })).text();
+      const [section = ''] = /<section id="versions">.*?<\/section>/s.exec(html) ?? [];
+      return [...section.matchAll(/data-label="(?:Change|Änderung)"[^>]*>([^<]*)</g)].map(([, text]) => text);
+    };
+    expect(await changes('en')).toEqual(['embargo lifted', 'embargo', 'new']);
+    expect(await changes('de')).toEqual(['Sperrfrist aufgehoben', 'Sperrfrist', 'neu']);
+    expect(await stored(article)).toMatchObject({
+      versions: [
+        { changeType: 'release', change: 'lift' },
+        { changeType: 'advisory', change: 'embargo' },
+        { changeType: 'new', change: null },
+      ],
+    });
+  });
+});
+
+describe('an article that was corrected after a delivery', () => {
+  it('shows its open recall, and which copies are outdated', async () => {
+    const site = await openSite(newsroom);
+    const article = await titled('Corrected after delivery');
+    await (await request(`/v1/articles/${article.id}`, { token: site.token })).body?.cancel();
+    await drain();
+    const before = await desk.page(here(article));
+    expect(before).not.toMatch(/View recall|>outdated</);
+    // The desk's version has the same content.
+    const json = { notice: 'Nothing new' };
+    await request(`/v1/admin/articles/${article.id}`, { method: 'PATCH', token: newsroom.admin, json });
+    expect(await desk.page(here(article))).not.toContain('>outdated<');
+    const second = { uri: article.uri, version: '2', edNote: 'CORRECTION: the name of the ship' };
+    await titled('Corrected after delivery', { ...second, versionCreated: new Date().toISOString() });
+    await drain();
+    for (const by of [desk, await visitor('auditor')]) {
+      const html = await by.page(here(article));
+      expect(html).toMatch(
+        /Corrected\. The recall is open: .*<a href="\/console\/recalls\/rcl_[0-9a-f]{32}">View recall</,
+      );
+      expect(html).toMatch(/data-label="Version">1<span class="beneath"><span class="badge warn">outdated</);
+    }
+    expect(await (await visitor('ingest')).page(here(article))).not.toContain('View recall');
   });
 });
 
@@ -289,8 +314,21 @@ describe('acts on an article', () => {
     expect(more).toContain(`href="${here(article, '/holders')}">View all</a>`);
   });
 
+  it('says before an embargo who has a copy, which the embargo does not recall', async () => {
+    const site = await openSite(newsroom);
+    const article = await titled('Embargoed too late');
+    const text = async () => (await desk.page(here(article, '/embargo'))).replace(/<[^>]+>/g, ' ');
+    expect(await text()).toContain('Not delivered to anyone yet.');
+    await (await request(`/v1/articles/${article.id}`, { token: site.token })).body?.cancel();
+    await drain();
+    expect(await text()).toContain('1 license already has a copy. The embargo doesn’t recall it.');
+    expect(await desk.page(here(article, '/embargo'))).toContain(`/console/licenses/${site.license}`);
+  });
+
   it('sets an embargo in the viewer’s zone, moves it, and lifts it by name', async () => {
     const article = await titled('Ministry report');
+    expect(await desk.page(here(article))).toContain('/embargo">Set embargo<');
+    expect(await desk.page(here(article, '/embargo'))).toContain('>Set embargo</button>');
     const tokyo = { Cookie: `${desk.cookie}; imprimatur-zone=Asia%2FTokyo` };
     const moved = await desk.post(
       here(article, '/embargo'),
@@ -301,6 +339,8 @@ describe('acts on an article', () => {
     expect(await stored(article)).toMatchObject({ embargoedUntil: '2031-05-01T00:30:00.000Z' });
     const form = await (await desk.get(here(article, '/embargo'), tokyo)).text();
     expect(form).toContain('value="2031-05-01T09:30"');
+    expect(form).toMatch(/Change the embargo on “Ministry report”\?.*>Change embargo<\/button>/s);
+    expect(await desk.page(here(article))).toMatch(/\/embargo">Change embargo<.*\/lift">Lift embargo</s);
     expect(form).toContain('Asia/Tokyo');
     // To move it into the past would be to lift it without the name.
     const past = await desk.post(here(article, '/embargo'), [['/embargoedUntil', '2020-05-01T09:30']]);
@@ -388,6 +428,7 @@ describe('acts on an article', () => {
     );
     expect(text).toMatch(/Partner \w+ · \S+ : Night desk, \+49 30 1234/);
     expect(text).toMatch(/Partner \w+ · \S+ : no contact recorded/);
+    expect(text).toContain('An endpoint is an address of a partner’s system');
     expect(await page('de')).toContain('2 Lizenzen haben keinen Endpunkt');
     await env.DB.prepare(`UPDATE webhooks SET types = '["key.expiring"]' WHERE id = ?`).bind(id).run();
     expect(await page()).toContain('3 licenses have no endpoint for kills.');

@@ -294,14 +294,18 @@ describe('the recalls on the overview', () => {
       words(await (await (await visitor('owner')).get('/console', { 'Accept-Language': language })).text());
     const [english, german] = [await page('en'), await page('de')];
     expect(english).toMatch(
-      / 0 of 1 license\. 1 partner without an endpoint has not answered\. Call by \d+ [^:]+:\d\d : Partner \w+ : no contact recorded add one/,
+      / 0 of 1 license\. 1 partner that the gateway can’t notify has not answered\. Call by \d+ [^:]+:\d\d : Partner \w+ : no contact recorded add one/,
     );
     expect(english).toMatch(
-      / 0 of 2 licenses\. 2 partners without an endpoint have not answered\. Call by \d+ [^:]+:\d\d : Partner \w+ : .*; Partner \w+ : /,
+      / 0 of 2 licenses\. 2 partners that the gateway can’t notify have not answered\. Call by \d+ [^:]+:\d\d : Partner \w+ : .*; Partner \w+ : /,
     );
     expect(german).toMatch(
-      / 2 Partner ohne Endpunkt haben nicht geantwortet\. Bis \d[^:]+:\d\d anrufen: Partner \w+ : kein Kontakt hinterlegt Kontakt eintragen/,
+      / 2 Partner, die das Gateway nicht selbst benachrichtigen kann, haben nicht geantwortet\. Bis \d[^:]+:\d\d anrufen: Partner \w+ : kein Kontakt hinterlegt Kontakt eintragen/,
     );
+    // To call is the desk's task.
+    const audited = words(await (await visitor('auditor')).page('/console'));
+    expect(audited).toContain('2 partners that the gateway can’t notify have not answered.');
+    expect(audited).not.toMatch(/Call (now|by)|no contact recorded/);
     const recallContact = '+49 40 12345, night@site.example';
     const change = { method: 'PATCH', token: newsroom.admin, json: { recallContact } };
     await request(`/v1/admin/partners/${first.partner}`, change);
@@ -315,7 +319,9 @@ describe('the recalls on the overview', () => {
       .run();
     const withEndpoint = await page('en');
     expect(withEndpoint).toMatch(/ 0 of 1 license\. (?!1 partner)/);
-    expect(withEndpoint).toMatch(/ 0 of 2 licenses\. 1 partner without an endpoint has not answered/);
+    expect(withEndpoint).toMatch(
+      / 0 of 2 licenses\. 1 partner that the gateway can’t notify has not answered/,
+    );
   });
 });
 

@@ -86,13 +86,15 @@ describe('a recall', () => {
       // No delivery has named a title of the two.
       expect(html).toMatch(
         new RegExp(
-          `<strong[^>]*><span class="named"><a href="/console/licenses/${site.license}"[^>]*>Partner \\w+ · .*?<span class="beneath"[^>]*>Der Morgen or Abendpost \\(title not stated\\)<`,
+          `<strong[^>]*><span class="named"><a href="/console/licenses/${site.license}"[^>]*>Partner \\w+ · .*?<span class="beneath"><span dir="auto">Der Morgen or Abendpost \\(title not stated\\)<`,
         ),
       );
       expect(html).toMatch(/href="\/console\/deliveries\/ntc_[0-9a-f]{32}"/);
       expect(html).toContain('cannot be done: In &lt;b&gt;print&lt;/b&gt; already');
       expect(html.includes('Check pages again')).toBe(by === desk);
       expect(html.includes('Close recall')).toBe(by === desk);
+      expect(html).toMatch(/<h2>Licenses and titles<.*<th scope="col">Licenses and titles</s);
+      expect(html).toContain('An endpoint is an address of a partner’s system');
     }
   });
 

@@ -21,8 +21,8 @@ export async function storedItem(pubStatus: 'usable' | 'canceled' = 'usable') {
        VALUES (?, ?, '1', 0, (SELECT max(seq) FROM changes), 'text', ?, '["sport"]', '[]')`,
     ).bind(item, uri, pubStatus),
     env.DB.prepare(
-      `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, document)
-       VALUES (?, '1', 0, (SELECT max(seq) FROM changes), '', ?)`,
+      `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, operator, document)
+       VALUES (?, '1', 0, (SELECT max(seq) FROM changes), '', '', ?)`,
     ).bind(item, document),
     env.DB.prepare('INSERT INTO components (id, item) VALUES (?, ?)').bind(photograph, item),
   ]);

@@ -102,7 +102,8 @@ async function storeItem(): Promise<void> {
        VALUES (?, ?, ?, ?, ?, 'text', 'usable', '[]', '[]')`,
     ).bind(item.id, item.uri, item.version, item.versionCreated, item.seq),
     env.DB.prepare(
-      `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, document) VALUES (?, ?, ?, ?, '', ?)`,
+      `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, operator, document)
+       VALUES (?, ?, ?, ?, '', '', ?)`,
     ).bind(item.id, item.version, item.versionCreated, item.seq, JSON.stringify(item)),
   ]);
 }

@@ -149,6 +149,8 @@ async function writeVersions(
       basedOnSeq: seqs.get(item.id) ?? 0,
       changeType: item.changeType,
       sourceDigest: `${item.id} ${item.version}`,
+      operator: OPERATOR,
+      change: null,
       stored: { document: JSON.stringify(item), key: null },
       links: [],
       at: new Date(atMs).toISOString(),

@@ -2,7 +2,7 @@
 import { inParameters } from '../../platform/d1.ts';
 import { CHANGE_STATE } from '../../restrictions/store.ts';
 import { readDocument } from '../catalogue.ts';
-import type { ChangeType, ItemType, ItemVersion, PubStatus } from '../model.ts';
+import type { ArticleChange, ChangeType, ItemType, ItemVersion, PubStatus } from '../model.ts';
 import type { VersionColumns } from '../read-store.ts';
 import { liftStatements } from '../sequence/lift-store.ts';
 
@@ -120,6 +120,9 @@ export interface VersionWrite {
   basedOnSeq: number;
   changeType: ChangeType;
   sourceDigest: string;
+  operator: string;
+  /** Of status or embargo. */
+  change: ArticleChange | null;
   stored: StoredDocument;
   links: string[];
   /** ISO 8601 UTC. */
@@ -200,7 +203,7 @@ const SEQ = `(SELECT max(seq) FROM changes) - (value ->> 'behind')`;
 const offsetFromLast = (index: number, writes: readonly VersionWrite[]) => writes.length - 1 - index;
 
 function versionRow(
-  { item, sourceDigest, stored }: VersionWrite,
+  { item, sourceDigest, operator, change, stored }: VersionWrite,
   index: number,
   writes: readonly VersionWrite[],
 ) {
@@ -210,6 +213,8 @@ function versionRow(
     created: item.versionCreated,
     behind: offsetFromLast(index, writes),
     sourceDigest,
+    operator,
+    change,
     document: stored.document,
     key: stored.key,
   };
@@ -219,9 +224,9 @@ function versionRow(
 function versionsStatement(db: D1Database, rows: string) {
   return db
     .prepare(
-      `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, document, document_key)
+      `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, operator, change, document, document_key)
        SELECT value ->> 'item', value ->> 'version', value ->> 'created', ${SEQ}, value ->> 'sourceDigest',
-         value ->> 'document', value ->> 'key' FROM json_each(?) WHERE true
+         value ->> 'operator', value ->> 'change', value ->> 'document', value ->> 'key' FROM json_each(?) WHERE true
        ON CONFLICT (item, version) DO UPDATE SET document = excluded.document, document_key = excluded.document_key`,
     )
     .bind(rows);

@@ -9,7 +9,7 @@ import type { Actor } from '../../platform/openapi.ts';
 import { containingAdvisoryStatements } from '../../restrictions/store.ts';
 import { noteCatalogueWrite } from '../catalogue-writes.ts';
 import { DOCUMENT_ROW_BYTES_MAX } from '../limits.ts';
-import type { ChangeType, ItemVersion } from '../model.ts';
+import type { ArticleChange, ChangeType, ItemVersion } from '../model.ts';
 import { searchStatements } from '../search/store.ts';
 import { RACED } from './races.ts';
 import { type CurrentState, type StoredDocument, versionStatements } from './store.ts';
@@ -58,6 +58,8 @@ export async function writeStates(
       basedOnSeq: previous?.seq ?? 0,
       changeType,
       sourceDigest,
+      operator: by.operator,
+      change: namedChange({ item, previous }) ?? null,
       stored: await storeDocument(env.BUCKET, item),
       links,
       at,
@@ -96,8 +98,8 @@ export async function writeStates(
 
 const STATUS_CHANGES = { canceled: 'kill', withheld: 'hold', usable: 'release' } as const;
 
-/** The verb of a change of status or embargo, for the operators' log. */
-function namedChange({ item, previous }: NewState): string | undefined {
+/** The verb of a change of status or embargo, for the operators' log and the list of versions. */
+function namedChange({ item, previous }: Pick<NewState, 'item' | 'previous'>): ArticleChange | undefined {
   if (!previous) return undefined;
   if (item.pubStatus !== previous.item.pubStatus) return STATUS_CHANGES[item.pubStatus];
   if (item.embargoedUntil === previous.item.embargoedUntil) return undefined;

@@ -10,33 +10,6 @@ import type { EntryPosition, LoggedEntry } from '../entry-position.ts';
 const NOT_ROUTINE = `(body ->> 'act' NOT IN ('operator.sign_in', 'session.open', 'session.end', 'article.ingest', 'article.bytes')
   OR body ->> 'change' IS NOT NULL)`;
 
-/**
- * SQLite modifiers: an action's entry is this near to its request. It may seem earlier, since the clocks
- * differ.
- */
-const ENTERED_AFTER = '-1 minutes';
-const ENTERED_BEFORE = '+1 hours';
-
-/** Operators who changed a resource, by the instants (ISO 8601 UTC) of their requests. No routine ingests. */
-export async function operatorsByInstant(
-  db: D1Database,
-  resource: string,
-  instants: readonly string[],
-): Promise<Map<string, string>> {
-  const around = (modifier: string) => `strftime('%Y-%m-%dT%H:%M:%fZ', one.value, '${modifier}')`;
-  const { results } = await db
-    .prepare(
-      `SELECT one.value AS done, body ->> 'operator' AS operator FROM json_each(?) AS one
-         CROSS JOIN notes INDEXED BY notes_changes_by_operators
-           ON license = '${OPERATORS_LOG}' AND ${NOT_ROUTINE}
-             AND at >= ${around(ENTERED_AFTER)} AND at < ${around(ENTERED_BEFORE)}
-       WHERE body ->> 'resource' = ? AND body ->> 'done' = one.value`,
-    )
-    .bind(JSON.stringify(instants), resource)
-    .all<{ done: string; operator: string }>();
-  return new Map(results.map(({ done, operator }) => [done, operator]));
-}
-
 export interface ActionFilter {
   operator?: string;
   resource?: string;

@@ -21,7 +21,7 @@ const substituteFor = ({ id }: Article): Field => ({
 const EMBARGO: Field = { kind: 'instant', ...hinted('embargo', '/embargoedUntil'), required: true };
 
 interface ActionOptions
-  extends Pick<Action<Article>, 'fields' | 'weight' | 'changes' | 'before' | 'faults' | 'onto'> {
+  extends Pick<Action<Article>, 'labelOf' | 'fields' | 'weight' | 'changes' | 'before' | 'faults' | 'onto'> {
   patch?: Partial<Pick<Article, 'pubStatus'>> & { embargoedUntil?: null };
 }
 
@@ -41,7 +41,8 @@ const HOLDERS_MAX = 100;
 /** Shows the partners that hold the article, below a summary of them. */
 const holdersBefore =
   (Summary: FC<{ rows: Schema<'Holder'>[] }>): Action<Article>['before'] =>
-  async ({ id }, { api, t }) => {
+  async (article, { api, t }) => {
+    const { id } = article;
     const params = { path: { id }, query: { limit: HOLDERS_MAX } };
     const { items, next } = await unwrap(api.GET('/v1/admin/articles/{id}/holders', { params }));
     const isAll = items.length <= HOLDERS_SHOWN;
@@ -52,7 +53,7 @@ const holdersBefore =
       >
         {next && <p>{t('articles.reach_newest', { count: items.length })}</p>}
         <Summary rows={items} />
-        <Holders article={id} rows={items.slice(0, HOLDERS_SHOWN)} isAll={isAll} />
+        <Holders article={article} rows={items.slice(0, HOLDERS_SHOWN)} isAll={isAll} />
       </Section>
     );
   };
@@ -64,11 +65,13 @@ export const ACTIONS: Record<ActionName, Action<Article>> = {
     fields: () => [NOTICE],
     patch: { pubStatus: 'withheld' },
     weight: 'click',
-    before: holdersBefore(HolderCount),
+    before: holdersBefore(HolderCount('articles.holder_count')),
   }),
   release: createAction('release', { fields: () => [NOTICE], patch: { pubStatus: 'usable' } }),
   embargo: createAction('embargo', {
+    labelOf: (article, { now }) => `articles.act_${isEmbargoed(article, now) ? 'move' : 'embargo'}`,
     fields: () => [EMBARGO],
+    before: holdersBefore(HolderCount('articles.holders_embargo')),
     weight: 'click',
     changes: true,
     // A past embargo has no effect; lifting one is a separate, confirmed action.

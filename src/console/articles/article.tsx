@@ -7,10 +7,10 @@ import { AuthorizedLink, ButtonLink, Links } from '../parts/link.tsx';
 import { Badge, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
-import { availableActions } from './actions.tsx';
+import { ACTIONS, availableActions } from './actions.tsx';
 import { Holders } from './holders.tsx';
 import { Sections } from './list.tsx';
-import { isEmbargoed, State } from './state.tsx';
+import { changeName, isEmbargoed, State } from './state.tsx';
 
 export type Article = Schema<'Article'>;
 
@@ -18,10 +18,13 @@ interface ArticleProps {
   article: Article;
   restrictions: KnownRestriction[];
   holders: Page<Schema<'Holder'>> | null;
+  /** The open recall of a correction. */
+  correction: Schema<'Recall'> | undefined;
 }
 
-export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }) => {
-  const { t, now, names, session, mayGo } = useView();
+export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders, correction }) => {
+  const view = useView();
+  const { t, now, names, session, mayGo } = view;
   const { id, uri, headline, version, type, sections, language, components, unreviewed } = article;
   const { embargoedUntil, products, members = [] } = article;
   const href = `/console/articles/${id}`;
@@ -33,9 +36,17 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
         <ButtonLink href={`${href}/look`} label="articles.look" />
         {isDesk &&
           availableActions(article, now).map((action) => (
-            <ButtonLink href={`${href}/${action}`} label={`articles.act_${action}`} />
+            <ButtonLink
+              href={`${href}/${action}`}
+              label={ACTIONS[action].labelOf?.(article, view) ?? ACTIONS[action].label}
+            />
           ))}
       </Heading>
+      {correction && (
+        <Note tone="warn">
+          {t('articles.is_corrected')} <a href={`/console/recalls/${correction.id}`}>{t('recalls.to')}</a>
+        </Note>
+      )}
       <ArticleNotes article={article} hasRecall={mayGo('/console/recalls') && holders?.items.length !== 0} />
       {products.length === 0 && article.pubStatus !== 'canceled' && (
         <Note tone="warn">
@@ -104,7 +115,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           title={t('articles.holders')}
           actions={holders.next && <a href={`${href}/holders`}>{t('articles.all_holders')}</a>}
         >
-          <Holders article={id} rows={holders.items} isAll={holders.next === null} />
+          <Holders article={article} rows={holders.items} isAll={holders.next === null} />
         </Section>
       )}
     </>
@@ -153,12 +164,8 @@ const General: FC<{ sections: string[] }> = ({ sections }) => {
   );
 };
 
-/** The desk's change is drained into the operators' log, which names the operator, within seconds. */
-const isRecent = ({ changeType, at }: { changeType: string; at: string }, now: number) =>
-  ['hold', 'release', 'kill'].includes(changeType) && now - Date.parse(at) < 5 * 60_000;
-
 const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
-  const { t, mayGo, now, session } = useView();
+  const { t, mayGo, session } = useView();
   const href = `/console/articles/${id}`;
   const query = (entries: Record<string, string>) => String(new URLSearchParams(entries));
   return (
@@ -169,7 +176,7 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
       rows={versions.map((version, index) => ({ ...version, previous: versions[index + 1] }))}
       columns={[
         { label: 'articles.version', cell: ({ version }) => version },
-        { label: 'articles.change', cell: ({ changeType }) => t.word('change', changeType) },
+        { label: 'articles.change', cell: (row) => changeName(row, t) },
         {
           label: 'articles.stored',
           cell: ({ at }) => <Time at={at} />,
@@ -180,8 +187,7 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
         // The newsroom may not know who it was.
         session?.role !== 'ingest' && {
           label: 'articles.by',
-          cell: ({ operator, ...row }) =>
-            operator ? <EntityLink id={operator} /> : isRecent(row, now) && t('articles.by_soon'),
+          cell: ({ operator }) => operator && <EntityLink id={operator} />,
         },
         mayGo(`${href}/look`) && {
           label: 'articles.see',

@@ -1,12 +1,15 @@
 /** Partners that received an article, alone or within another one; a kill concerns them. */
 import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
 import { ButtonLink, Contact } from '../parts/link.tsx';
 import { Breakable, Empty, Heading, List, Note } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
+import { isOutdated } from './state.tsx';
 
+type Article = Schema<'Article'>;
 type Holder = Schema<'Holder'>;
 
 /** On pages that show more than the holders. */
@@ -18,8 +21,10 @@ const addressesIn = ({ contact, recallContact }: Holder) =>
 /** A license may hold several copies: one for each title, or inside other articles. */
 const licensesOf = (rows: Holder[]) => [...new Map(rows.map((row) => [row.license, row])).values()];
 
-export const HolderCount: FC<{ rows: Holder[] }> = ({ rows }) =>
-  rows.length > 0 && <p>{useView().t('articles.holder_count', { count: licensesOf(rows).length })}</p>;
+export const HolderCount =
+  (text: MessageKey): FC<{ rows: Holder[] }> =>
+  ({ rows }) =>
+    rows.length > 0 && <p>{useView().t(text, { count: licensesOf(rows).length })}</p>;
 
 /** How the holders hear of a kill: by number, and by name those that the gateway does not notify itself. */
 export const Reach: FC<{ rows: Holder[] }> = ({ rows }) => {
@@ -32,7 +37,9 @@ export const Reach: FC<{ rows: Holder[] }> = ({ rows }) => {
       {count > 0 && <p>{t('articles.reach_pushed', { count })}</p>}
       {others.length > 0 && (
         <Note tone="warn">
-          <p>{t('articles.reach_none', { count: others.length })}</p>
+          <p>
+            {t('articles.reach_none', { count: others.length })} {t('recalls.endpoint_means')}
+          </p>
           <List
             items={others.map(({ license, partner, contact, recallContact }) => (
               <>
@@ -47,7 +54,7 @@ export const Reach: FC<{ rows: Holder[] }> = ({ rows }) => {
 };
 
 /** `isAll`: no further pages follow. */
-export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = (props) => {
+export const Holders: FC<{ article: Article; rows: Holder[]; isAll: boolean }> = (props) => {
   const { article, rows, isAll } = props;
   const { t } = useView();
   const addresses = [...new Set(rows.flatMap(addressesIn))].join(', ');
@@ -70,13 +77,19 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
           {
             label: 'articles.inside',
             cell: (row) =>
-              row.article === article ? (
+              row.article === article.id ? (
                 t('articles.itself')
               ) : (
                 <EntityLink id={row.article} version={row.version} />
               ),
           },
-          { label: 'articles.version', cell: ({ version }) => version ?? t('articles.not_told') },
+          {
+            label: 'articles.version',
+            cell: ({ version }) => version ?? t('articles.not_told'),
+            beneath: (row) =>
+              row.article === article.id &&
+              isOutdated(article, row.version) && <span class="badge warn">{t('articles.outdated')}</span>,
+          },
           { label: 'articles.at', cell: ({ entry, at }) => <EntryTime id={entry} at={at} precise /> },
           {
             label: 'partners.contact',
@@ -89,7 +102,7 @@ export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = 
   );
 };
 
-type NoRecallProps = { article: Schema<'Article'>; hasHolders: boolean; isLate: boolean };
+type NoRecallProps = { article: Article; hasHolders: boolean; isLate: boolean };
 
 /** Shown until the recall exists. A script then opens the recall, and gives up when it is late. */
 export const NoRecallPage: FC<NoRecallProps> = ({ article, hasHolders, isLate }) => {
@@ -110,10 +123,10 @@ export const NoRecallPage: FC<NoRecallProps> = ({ article, hasHolders, isLate })
   );
 };
 
-type HoldersPageProps = { article: Schema<'Article'>; list: Page<Holder>; isRecallClosed: boolean };
+type HoldersPageProps = { article: Article; list: Page<Holder>; isRecallClosed: boolean };
 
 export const HoldersPage: FC<HoldersPageProps> = ({ article, list, isRecallClosed }) => {
-  const { t, url } = useView();
+  const { t, url, mayGo } = useView();
   const isKilled = article.pubStatus === 'canceled';
   const href = `/console/articles/${article.id}`;
   return (
@@ -122,9 +135,9 @@ export const HoldersPage: FC<HoldersPageProps> = ({ article, list, isRecallClose
         {isKilled && <ButtonLink href={`${href}/recall`} label="recalls.to" variant="primary" />}
       </Heading>
       <p>{t(isKilled ? 'articles.holders_killed' : 'articles.holders_what')}</p>
-      {isKilled && !isRecallClosed && <Reach rows={list.items} />}
+      {isKilled && !isRecallClosed && mayGo(`${href}/kill`) && <Reach rows={list.items} />}
       <Holders
-        article={article.id}
+        article={article}
         rows={list.items}
         isAll={list.next === null && !url.searchParams.has('cursor')}
       />

@@ -6,6 +6,7 @@ import { Filter } from '../parts/filter.tsx';
 import { Code, Heading, Note } from '../parts/small.tsx';
 import type { Article } from './article.tsx';
 import type { Change, TextSegment } from './changes.ts';
+import { changeName } from './state.tsx';
 
 export const FORMATS = ['html', 'text', 'markdown', 'ninjs'] as const;
 export type PreviewFormat = (typeof FORMATS)[number];
@@ -47,7 +48,7 @@ export const PreviewPage: FC<LookProps> = ({ article, format, version, text }) =
           value={version}
           choices={versions.map((version) => ({
             value: version.version,
-            label: `${version.version} · ${t.word('change', version.changeType)}`,
+            label: `${version.version} · ${changeName(version, t)}`,
           }))}
         />
         <button type="submit">{t('articles.show')}</button>
@@ -92,11 +93,9 @@ export const ComparePage: FC<CompareProps> = ({ article, from, to, changes }) =>
       <div class="compare" dir="auto">
         {changes.map((change) => (
           <p>
-            {change.kind === 'changed' ? (
-              change.segments.map((segment) => <ChangedText segment={segment} />)
-            ) : (
-              <ChangedText segment={change} />
-            )}
+            {(change.kind === 'changed' ? change.segments : [change]).map((segment) => (
+              <ChangedText segment={segment} />
+            ))}
           </p>
         ))}
       </div>

@@ -82,11 +82,14 @@ actionPages<Article>({
 articlePages.get('/articles/:id', async (c) => {
   const { view } = c.var;
   const article = await articleOf(c);
-  const [restrictions, holders] = await Promise.all([
+  const [restrictions, holders, recalls] = await Promise.all([
     restrictionsOf(view, article),
     view.session.role === 'ingest' ? null : holdersOf(c, { limit: HOLDERS_SHOWN }),
+    // The recall of a kill or hold is linked before it exists.
+    view.mayGo('/console/recalls') && article.pubStatus === 'usable' ? recallsOf(c, { state: 'open' }) : [],
   ]);
-  const page = <ArticlePage article={article} restrictions={restrictions} holders={holders} />;
+  const shown = { article, restrictions, holders, correction: recalls[0] };
+  const page = <ArticlePage {...shown} />;
   return consolePage(c, { title: article.headline ?? article.uri }, await withDecision(view, page));
 });
 
@@ -169,11 +172,15 @@ const idOf = (c: Context<ConsoleEnv>) => ({ id: c.req.param('id') ?? '' });
 const articleOf = (c: Context<ConsoleEnv>): Promise<Article> =>
   unwrap(c.var.view.api.GET('/v1/admin/articles/{id}', byId(c.req.param('id'))));
 
+async function recallsOf(c: Context<ConsoleEnv>, query: { state?: 'open' }) {
+  const { view } = c.var;
+  const params = { query: { article: idOf(c).id, ...query } };
+  return (await unwrap(view.api.GET(apiPath(view), { params }))).items;
+}
+
 /** The article with the recall of the kill or hold that is in force. Refuses the newsroom. */
 async function withRecall(c: Context<ConsoleEnv>) {
-  const { view } = c.var;
-  const { id } = idOf(c);
-  const { items } = await unwrap(view.api.GET(apiPath(view), { params: { query: { article: id } } }));
+  const items = await recallsOf(c, {});
   const article = await articleOf(c);
   const types = article.pubStatus === 'withheld' ? /held/ : /killed|eliminated/;
   const recall = items.find(({ type, closed }) => types.test(type) && closed?.how !== 'superseded');

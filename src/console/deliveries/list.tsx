@@ -91,13 +91,9 @@ const EntryList: FC<{ log: LogPage; filters: Filters }> = ({ log, filters }) => 
         caption={t('deliveries.title')}
         rows={log.items}
         empty={
-          isFiltered(filters) ? (
-            <Empty text="deliveries.none">
-              <a href="/console/deliveries">{t('deliveries.clear')}</a>
-            </Empty>
-          ) : (
-            <Empty text="deliveries.empty" />
-          )
+          <Empty text={isFiltered(filters) ? 'deliveries.none' : 'deliveries.empty'}>
+            {isFiltered(filters) && <a href="/console/deliveries">{t('deliveries.clear')}</a>}
+          </Empty>
         }
         columns={[
           {

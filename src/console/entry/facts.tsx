@@ -43,11 +43,7 @@ function rowsOfUse(entry: Schema<'UseEntry'>, view: View): Row[] {
   const { t } = view;
   const word = (list: string, value: string | null) => (value === null ? undefined : t.word(list, value));
   return [
-    articleRow(
-      entry.article,
-      { version: entry.version, fallback: entry.uri },
-      <> {t('entry.version', { version: entry.version })}</>,
-    ),
+    articleRow(entry.article, { version: entry.version, fallback: entry.uri }),
     ['entry.uri', <code>{entry.uri}</code>],
     ['deliveries.by.section', entry.sections.join(', ')],
     ['deliveries.by.format', t.word('format', entry.format)],
@@ -72,15 +68,11 @@ const pairs = (values: object, list: string, view: View): string =>
     .map(([name, text]) => `${name}: ${text}`)
     .join('; ');
 
-const articleRow = (
-  id: string,
-  named: { version?: string; fallback?: string } = {},
-  version?: Child,
-): Row => [
+const articleRow = (id: string, named: { version?: string; fallback?: string } = {}): Row => [
   'deliveries.by.article',
   <>
-    <EntityLink id={id} href={logHref({ article: id })} {...named} copy />
-    {version && <span class="soft">{version}</span>}
+    <EntityLink id={id} href={logHref({ article: id })} {...named} copy />{' '}
+    {named.version && <span class="soft">{useView().t('entry.version', { version: named.version })}</span>}
   </>,
 ];
 

@@ -10,7 +10,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
-import { FINDING_TONES, type Finding } from './pages.tsx';
+import type { Finding } from './pages.tsx';
 
 const { field, hinted } = fieldsIn('findings');
 
@@ -34,16 +34,13 @@ export const sayFields = (t: Translate, not?: string): Field[] => [
 
 export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ finding, state }) => {
   const { t } = useView();
-  const { id, kind, license, article, sentence, message, evidence, note, operator, since, changed } = finding;
+  const { id, kind, license, article, sentence, message, note, operator, since, changed } = finding;
   return (
     <>
       <Heading title={t.word('discrepancy', kind)} lead={<Sentence message={message} text={sentence} />} />
       <Facts
         rows={[
-          [
-            'findings.state',
-            <Badge list="finding_state" value={finding.state} tone={FINDING_TONES[finding.state]} />,
-          ],
+          ['findings.state', <Badge list="finding_state" value={finding.state} />],
           ['reports.license', <EntityLink id={license} copy />],
           ['findings.article', <EntityLink id={article} copy />],
           ['findings.since', <Time at={since} precise />],
@@ -55,15 +52,10 @@ export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ findin
       />
       <div class="columns">
         <Section title={t('findings.reported')}>
-          <Side evidence={evidence} license={license} names={REPORTED} empty="findings.nothing_reported" />
+          <Side finding={finding} labels={REPORTED} empty="findings.nothing_reported" />
         </Section>
         <Section title={t('findings.on_record')}>
-          <Side
-            evidence={evidence}
-            license={license}
-            names={Object.keys(evidence).filter((name) => !REPORTED.includes(name))}
-            empty="findings.nothing_on_record"
-          />
+          <Side finding={finding} labels={ON_RECORD} empty="findings.nothing_on_record" />
         </Section>
       </div>
       <Section title={t('findings.say')}>
@@ -73,18 +65,8 @@ export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ findin
   );
 };
 
-const REPORTED = [
-  'publication',
-  'title',
-  'channel',
-  'territory',
-  'version',
-  'url',
-  'publishedAt',
-  'withdrawnAt',
-];
-
-const LABELS: Record<string, MessageKey> = {
+/** Labels of members of the evidence, in order. */
+const REPORTED: Record<string, MessageKey> = {
   publication: 'findings.publication',
   title: 'reports.title_of',
   channel: 'findings.channel',
@@ -93,6 +75,8 @@ const LABELS: Record<string, MessageKey> = {
   url: 'findings.url',
   publishedAt: 'findings.published',
   withdrawnAt: 'findings.withdrawn',
+};
+const ON_RECORD: Record<string, MessageKey> = {
   firstDelivery: 'findings.first_delivery',
   deliveries: 'reports.deliveries',
   components: 'reports.components',
@@ -113,22 +97,17 @@ const PARTS: Record<string, MessageKey> = {
 };
 const UNTOLD = ['seq'];
 
-const Side: FC<{
-  evidence: Record<string, unknown>;
-  license: string;
-  names: string[];
-  empty: MessageKey;
-}> = ({ evidence, license, names, empty }) => {
-  const { t } = useView();
-  const present = names.filter((name) => evidence[name] !== undefined && evidence[name] !== null);
-  const open = present.flatMap((name): [MessageKey, Child][] => {
-    const label = LABELS[name];
-    if (!label) return [];
-    const value = evidence[name];
-    if (name === 'title') return [[label, <TitleName license={license} title={String(value)} />]];
-    return [[label, <Value name={name} value={value} />]];
+type SideProps = { finding: Finding; labels: Record<string, MessageKey>; empty: MessageKey };
+
+const Side: FC<SideProps> = ({ finding: { evidence, license }, labels, empty }) => {
+  const rows = Object.entries(labels).map(([name, label]): [MessageKey, Child] => {
+    const value = evidence[name] ?? null;
+    if (value === null) return [label, null];
+    if (name === 'title') return [label, <TitleName license={license} title={String(value)} />];
+    return [label, <Value name={name} value={value} />];
   });
-  return open.length > 0 ? <Facts rows={open} /> : <p class="soft">{t(empty)}</p>;
+  if (rows.every(([, value]) => value === null)) return <p class="soft">{useView().t(empty)}</p>;
+  return <Facts rows={rows} />;
 };
 
 /** Formats a value by its shape; objects as a row of members. */

@@ -7,12 +7,10 @@ import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import type { ListControl } from '../parts/filter.tsx';
 import { Sentence } from '../parts/sentence.tsx';
-import { Badge, Breakable, Note, Time } from '../parts/small.tsx';
-import type { Column } from '../parts/table.tsx';
+import { Breakable, Note, Time } from '../parts/small.tsx';
+import { type Column, stateColumn } from '../parts/table.tsx';
 
 export type Finding = Schema<'ReconciliationFinding'>;
-
-export const FINDING_TONES = { open: 'warn', explained: 'none', settled: 'good' } as const;
 
 export const findingFilters = ({ t }: View): ListControl[] => [
   {
@@ -36,11 +34,7 @@ export const findingColumns = ({ t }: View): Column<Finding>[] => [
     beneath: ({ evidence: { url } }) => typeof url === 'string' && <Breakable text={url} />,
   },
   { label: 'reports.license', narrow: 'bare', cell: (row) => <EntityLink id={row.license} /> },
-  {
-    label: 'findings.state',
-    narrow: 'aside',
-    cell: (row) => <Badge list="finding_state" value={row.state} tone={FINDING_TONES[row.state]} />,
-  },
+  stateColumn('findings.state', ({ state }) => state, 'finding_state'),
   { label: 'findings.since', narrow: 'none', cell: (row) => <Time at={row.since} /> },
 ];
 

@@ -20,7 +20,7 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
   return (
     <>
       <Heading title={t('nav.health')} lead={t('health.lead')}>
-        <Badge list="health" value={status} tone={status === 'ok' ? 'good' : 'warn'} />
+        <Badge list="health" value={status} />
       </Heading>
       <Checks health={health} />
       {problems.length > 0 && (
@@ -114,7 +114,7 @@ const Checks: FC<{ health: Health }> = ({ health }) => {
 
 const Check: FC<{ well: boolean; children?: Child }> = ({ well, children }) => (
   <li>
-    <Badge list="health" value={well ? 'ok' : 'look'} tone={well ? 'good' : 'warn'} /> {children}
+    <Badge list="health" value={well ? 'ok' : 'look'} /> {children}
   </li>
 );
 
@@ -129,9 +129,7 @@ const Objects: FC<{ objects: HealthObject[] }> = ({ objects }) => {
         { label: 'health.object', cell: ({ object }) => <code>{object}</code> },
         {
           label: 'health.state',
-          cell: ({ reachable }) => (
-            <Badge list="health" value={reachable ? 'reachable' : 'away'} tone={reachable ? 'good' : 'bad'} />
-          ),
+          cell: ({ reachable }) => <Badge list="health" value={reachable ? 'reachable' : 'away'} />,
         },
         {
           label: 'health.backlog',

@@ -61,9 +61,10 @@ function furtherRow(
 }
 
 function useRecalls({ recalls, openRecalls }: Overview): Row[] {
-  const { t } = useView();
+  const { t, mayGo } = useView();
   const rowOf = (recall: Overview['recalls']['items'][number]): Row => {
-    const { holders, toCall: count, calls, dueAt } = recall;
+    const { id, holders, toCall: count, calls, dueAt } = recall;
+    const mayCall = count > 0 && mayGo(`/console/recalls/${id}/answer`);
     const { refused, overdue, notified } = holders;
     const figure = refused > 0 ? 'refused' : overdue > 0 ? 'overdue' : 'acknowledged';
     const names = { article: recallName(recall), change: t.word('event', recall.type) };
@@ -74,21 +75,23 @@ function useRecalls({ recalls, openRecalls }: Overview): Row[] {
           {t(`overview.recall_${figure}`, { ...names, number: holders[figure], count: notified })}
           {refused > 0 && overdue > 0 && ` ${t('overview.recall_late', { count: overdue })}`}
           {count > 0 && ` ${t('overview.recall_unreached', { count })} `}
-          {count > 0 &&
+          {mayCall &&
             (overdue > 0 || dueAt === null
               ? t('overview.recall_call')
               : t.rich('overview.recall_call_by', { at: <Time at={dueAt} /> }))}
-          {calls.map(({ partner, contact }, index) => [
+          {(mayCall ? calls : []).map(({ partner, contact }, index) => [
             index > 0 ? '; ' : ' ',
             <EntityLink id={partner} />,
             ': ',
             <Contact partner={partner} contact={contact} />,
           ])}
-          {count > calls.length && `; ${t('decisions.listed_more', { count: count - calls.length })}`}
+          {mayCall &&
+            count > calls.length &&
+            `; ${t('decisions.listed_more', { count: count - calls.length })}`}
         </>
       ),
       action: 'overview.recall_do',
-      href: `/console/recalls/${recall.id}`,
+      href: `/console/recalls/${id}`,
     };
   };
   const further = (list: Overview['recalls'], state: 'overdue' | 'open') =>

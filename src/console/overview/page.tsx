@@ -51,12 +51,7 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, confi
       {desk && desk.embargoes.count > 0 && <Embargoes {...desk.embargoes} />}
       {!desk && <Integrity health={health} holds={holds} />}
       <p class="apart">
-        {t('health.card')}:{' '}
-        <Badge
-          list="health"
-          value={health?.status ?? 'away'}
-          tone={health?.status === 'ok' ? 'good' : health ? 'warn' : 'bad'}
-        />{' '}
+        {t('health.card')}: <Badge list="health" value={health?.status ?? 'away'} />{' '}
         <a href="/console/health">{t('health.more')}</a>
       </p>
     </>

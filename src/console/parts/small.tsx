@@ -76,20 +76,20 @@ export const Id: FC<{ id: string }> = ({ id }) => (
   </span>
 );
 
-const STATES = {
-  good: ['active', 'permit', 'usable', 'ok'],
-  warn: ['suspended', 'unreviewed', 'withheld', 'in_part', 'open', 'pending'],
-  bad: ['terminated', 'revoked', 'deny', 'killed', 'canceled', 'withdrawn'],
-};
-type Tone = keyof typeof STATES | 'none';
+type Tone = 'good' | 'warn' | 'bad' | 'none';
 
-const toneOf = (state: string): Tone =>
-  (['good', 'warn', 'bad'] as const).find((tone) => STATES[tone].includes(state)) ?? 'none';
+/** Of states, whatever their list; others have none. */
+const TONES: [Tone, RegExp][] = [
+  ['good', /^(active|closed|corrected|delivered|gone|ok|permit|reachable|settled|usable)$/],
+  ['warn', /^(degraded|embargoed|in_part|look|open|other|pending|suspended|unread|unreviewed|withheld)$/],
+  ['bad', /^(altered|away|canceled|deny|killed|overdue|revoked|terminated|unchanged|withdrawn)$/],
+];
+const toneOf = (state: string): Tone => TONES.find(([, states]) => states.test(state))?.[0] ?? 'none';
 
 /** A state as text and color. `list` selects `word.<list>.<value>`. */
-export const Badge: FC<{ list: string; value: string; tone?: Tone }> = ({ list, value, tone }) => {
-  const { t } = useView();
-  return <span class={`badge ${tone ?? toneOf(value)}`}>{t.word(list, value)}</span>;
+export const Badge: FC<{ list: string; value: string; tone?: Tone }> = (props) => {
+  const { list, value, tone = toneOf(value) } = props;
+  return <span class={`badge ${tone}`}>{useView().t.word(list, value)}</span>;
 };
 
 export const Heading: FC<{ title: string; lead?: Child; children?: Child }> = ({ title, lead, children }) => (

@@ -21,8 +21,6 @@ export const nameOf = ({ headline, article, version }: Recall) =>
 
 export const titleOf = (recall: Recall, t: Translate) => t('recalls.one', { name: nameOf(recall) });
 
-const TONES = { open: 'warn', overdue: 'bad', closed: 'good' } as const;
-
 /** A hold is replaced by its release, or by a kill, which is final. */
 export const isReleasedHold = ({ type, article, closed }: Recall): boolean => {
   if (type !== 'article.held' || closed?.how !== 'superseded') return false;
@@ -36,7 +34,7 @@ export const RecallState: FC<{ recall: Recall }> = ({ recall }) => {
   if (isReleasedHold(recall)) return <span class="badge good">{t('recalls.hold_released')}</span>;
   if (closed && closed.open > 0)
     return <span class="badge warn">{t('recalls.closed_open', { count: closed.open })}</span>;
-  return <Badge list="recall_state" value={state} tone={TONES[state]} />;
+  return <Badge list="recall_state" value={state} />;
 };
 
 export const recallFilters = ({ t }: View): ListControl[] => [

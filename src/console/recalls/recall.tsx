@@ -46,7 +46,10 @@ export const RecallPage: FC<RecallProps> = ({ recall: stored, partners }) => {
       </Heading>
       {state === 'overdue' && (
         <Note tone="bad">
-          <p>{t('recalls.is_overdue', { count: holders.overdue })}</p>
+          <p>
+            {t('recalls.is_overdue', { count: holders.overdue })}{' '}
+            {mayGo(`${href}/answer`) && t('recalls.overdue_do', { count: holders.overdue })}
+          </p>
           <List
             items={late.map(({ license, partner }) => (
               <>
@@ -73,11 +76,10 @@ export const RecallPage: FC<RecallProps> = ({ recall: stored, partners }) => {
           ['recalls.state', <RecallState recall={recall} />],
           [
             'recalls.licenses_acknowledged',
-            [
-              <Share recall={recall} count={holders.acknowledged} all={holders.notified} />,
-              holders.refused > 0 && ' ',
-              <Refused recall={recall} />,
-            ],
+            <>
+              <Share recall={recall} count={holders.acknowledged} all={holders.notified} />{' '}
+              <Refused recall={recall} />
+            </>,
           ],
           ['recalls.licenses_done', <Share recall={recall} count={holders.done} all={holders.notified} />],
           ['recalls.due', dueAt && <Time at={dueAt} />],
@@ -140,15 +142,15 @@ export function titleName({ name, id }: Title, license: string, { t, names }: Vi
 type TitleProps = { license: License; title: Title } & Pick<RecallProps, 'partners'>;
 
 const TitleCell: FC<TitleProps> = ({ license, title, partners }) => {
-  const names = [titleName(title, license.license, useView()), <EntityLink id={license.license} />];
-  const [first, second] = title.id === null ? names.reverse() : names;
   const contacts = contactsOf(partners, license.partner).map((contact) => (
     <Contact partner={license.partner} contact={contact} />
   ));
   return (
     <>
-      <strong dir="auto">{first}</strong>
-      {[second, ...contacts].map((line) => (
+      <strong>
+        <EntityLink id={license.license} />
+      </strong>
+      {[<span dir="auto">{titleName(title, license.license, useView())}</span>, ...contacts].map((line) => (
         <Beneath>{line}</Beneath>
       ))}
     </>
@@ -168,11 +170,11 @@ const Titles: FC<RecallProps> = ({ recall, partners }) => {
     <TableSection
       title="recalls.titles"
       id="titles"
-      lead={<p class="hint">{t('recalls.titles_lead')}</p>}
+      lead={<p class="hint">{[t('recalls.titles_lead'), t('recalls.endpoint_means')].join(' ')}</p>}
       rows={licenses.flatMap((license) => license.titles.map((title) => ({ license, title })))}
       empty={<Empty text="recalls.no_holders" />}
       columns={[
-        { label: 'reports.title_of', cell: (row) => <TitleCell {...row} partners={partners} /> },
+        { label: 'recalls.titles', cell: (row) => <TitleCell {...row} partners={partners} /> },
         {
           label: 'recalls.notified',
           cell: ({ title: { steps } }) => <StepTime step={steps.notified} />,
@@ -208,7 +210,7 @@ const Titles: FC<RecallProps> = ({ recall, partners }) => {
           cell: ({ license: { dueAt, overdueAt, state } }) => (
             <>
               <Time at={dueAt} />{' '}
-              {overdueAt && state !== 'closed' && <Badge list="recall_state" value="overdue" tone="bad" />}
+              {overdueAt && state !== 'closed' && <Badge list="recall_state" value="overdue" />}
             </>
           ),
           beneath: ({ title: { steps } }) =>
@@ -219,15 +221,6 @@ const Titles: FC<RecallProps> = ({ recall, partners }) => {
     />
   );
 };
-
-const VERDICT_TONES = {
-  gone: 'good',
-  corrected: 'good',
-  unchanged: 'bad',
-  altered: 'bad',
-  other: 'warn',
-  unread: 'warn',
-} as const;
 
 function outcomeOf({ verdict, reason, found, blocks, status }: Reading, t: Translate): string {
   const answered = status === null ? [] : [t('recalls.status', { status: String(status) })];
@@ -267,7 +260,7 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
           label: 'recalls.verdict',
           cell: ({ last }) =>
             last ? (
-              <Badge list="verdict" value={last.verdict} tone={VERDICT_TONES[last.verdict]} />
+              <Badge list="verdict" value={last.verdict} />
             ) : (
               <span class="soft">{t('recalls.unread')}</span>
             ),

@@ -32,7 +32,8 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
       const { view } = c.var;
       const resource = await find(c);
       const name = nameOf(resource, view);
-      const title = view.t(`${action.label}_question`, { name: firstWords(name) });
+      const label = action.labelOf?.(resource, view) ?? action.label;
+      const title = view.t(`${label}_question`, { name: firstWords(name) });
       const [intro, effect] = [await action.before?.(resource, view), await action.effect(resource, view)];
       const requiredName =
         weight === 'stops' || weight === 'final'
@@ -46,7 +47,7 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
           <Confirm
             {...(requiredName !== undefined && { name: requiredName, undoable: weight === 'stops' })}
             danger={weight !== undefined}
-            submit={`${action.label}_do`}
+            submit={`${label}_do`}
             cancel={pageOf(resource)}
             state={state}
             fields={fields}

@@ -5,7 +5,7 @@ import type { Field } from '../forms/fields.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Answer, Api, Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
-import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import type { ConsoleEnv, ConsoleView, View } from '../frame/view.ts';
 import type { Needed } from '../parts/missing.tsx';
 import type { Collection, Created, Resource } from './collection.ts';
 import type { List } from './list-pages.tsx';
@@ -30,6 +30,8 @@ type ActionLabel = {
 
 export interface Action<R> {
   label: ActionLabel;
+  /** Instead of `label`, depending on the resource. */
+  labelOf?(resource: R, view: View): ActionLabel;
   /** `stops` (reversible) and `final` require typing the name; `click` needs a click. All are red. */
   weight?: 'stops' | 'final' | 'click';
   /** Text to type instead of the name. */
