@@ -132,6 +132,10 @@ describe('a recall', () => {
     expect(words(html)).toContain(
       ': article killed, refused by or impossible for 1 of 1 license. The deadline has passed for 1 license. View recall',
     );
+    // To contact partners is the desk's task.
+    const path = `/console/recalls/${recall}`;
+    for (const by of [desk, auditor])
+      expect(words(await by.page(path)).includes('Contact the partner directly')).toBe(by === desk);
     const open = `UPDATE recalls SET state = 'open', progress = json_set(progress, '$.holders.overdue', 0) WHERE id = ?`;
     await env.DB.prepare(open).bind(recall).run();
   });

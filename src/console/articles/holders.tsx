@@ -37,9 +37,7 @@ export const Reach: FC<{ rows: Holder[] }> = ({ rows }) => {
       {count > 0 && <p>{t('articles.reach_pushed', { count })}</p>}
       {others.length > 0 && (
         <Note tone="warn">
-          <p>
-            {t('articles.reach_none', { count: others.length })} {t('recalls.endpoint_means')}
-          </p>
+          <p>{t('articles.reach_none', { count: others.length })}</p>
           <List
             items={others.map(({ license, partner, contact, recallContact }) => (
               <>
@@ -47,6 +45,7 @@ export const Reach: FC<{ rows: Holder[] }> = ({ rows }) => {
               </>
             ))}
           />
+          <p>{t('recalls.endpoint_means')}</p>
         </Note>
       )}
     </>

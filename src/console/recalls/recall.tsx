@@ -207,12 +207,10 @@ const Titles: FC<RecallProps> = ({ recall, partners }) => {
         { label: 'recalls.seen', cell: ({ title: { steps } }) => <StepTime step={steps.seen} /> },
         {
           label: 'recalls.due',
-          cell: ({ license: { dueAt, overdueAt, state } }) => (
-            <>
-              <Time at={dueAt} />{' '}
-              {overdueAt && state !== 'closed' && <Badge list="recall_state" value="overdue" />}
-            </>
-          ),
+          cell: ({ license: { dueAt, overdueAt, state } }) => [
+            <Time at={dueAt} />,
+            overdueAt && state !== 'closed' && [' ', <Badge list="recall_state" value="overdue" />],
+          ],
           beneath: ({ title: { steps } }) =>
             laterStep(t('recalls.closed'), steps.closed) ??
             (closed && !isReleasedHold(recall) && t('recalls.not_done')),
