@@ -271,7 +271,7 @@ test('an embargo is moved in the viewer’s zone, and the API has the instant', 
   await page.goto(`${gateway.url}/console/articles/${id}/embargo`);
   expect(await page.getByLabel('Embargoed until').inputValue()).toBe('2031-01-01T09:00');
   await page.getByLabel('Embargoed until').fill('2031-05-01T09:30');
-  await page.getByRole('button', { name: 'Set embargo' }).click();
+  await page.getByRole('button', { name: 'Change embargo' }).click();
   await page.getByText('Embargo set.').waitFor();
   const time = page.locator('.facts time[datetime="2031-05-01T00:30:00.000Z"]');
   expect(await time.textContent()).toContain('09:30');
