@@ -11,7 +11,7 @@ import { type ApiMessage, SENTENCE_TEMPLATES, sentenceIn } from '../../src/conso
 import { meaningName } from '../../src/console/parts/rules.tsx';
 import { EVENT_TYPES } from '../../src/ledger/events/types.ts';
 import { decide, MEANING_KEYS, readProse } from '../../src/rights/index.ts';
-import { decideOne, input, license, restriction } from '../rights/fixtures.ts';
+import { decideOne, input, license, restriction, subject } from '../rights/fixtures.ts';
 import { english as inEnglish, german as inGerman } from './licenses/words.ts';
 
 const file = (language: Language, name: string): Record<string, string> =>
@@ -198,6 +198,43 @@ describe('the sentences of a decision', () => {
     const ofItem = saidOf({ ...restrictedBy('NO ONLINE', 'item'), use: AT_HOME });
     expect(ofItem.en[1]).toMatch(/^A restriction on the article prohibits any use on the web, in apps, /);
     expect(ofItem.de[1]).toMatch(/^Eine Auflage für den Artikel untersagt jede Nutzung im Web, in Apps, /);
+  });
+
+  it('call all uses together any use, whatever acts a rule lists, and say where it concerns only part', () => {
+    const said = (language: Language, ...texts: string[]) => {
+      const restrictions = texts.flatMap((text) => restrictedBy(text).restrictions);
+      const { trace } = decideOne({ restrictions, use: { title: 'morgen', territory: 'DE' } });
+      const messages = trace.filter(({ kind }) => kind === 'prohibition').map(({ message }) => message);
+      return messages.map((message) => sentenceIn(reader(language), onWire(message)));
+    };
+    const [en, de] = [
+      'A restriction on all agency content prohibits any use',
+      'Eine Auflage für alle Inhalte der Agentur untersagt jede Nutzung',
+    ];
+    expect(said('en', 'EDITORIAL USE ONLY')).toEqual([
+      `${en} except for editorial purposes. This part is excluded from the rights.`,
+    ]);
+    expect(said('de', 'EDITORIAL USE ONLY')).toEqual([
+      `${de} außer für redaktionelle Zwecke. Dieser Teil ist von den Rechten ausgenommen.`,
+    ]);
+    expect(said('en', 'EDITORIAL USE ONLY', 'GERMANY OUT')).toEqual([
+      `${en} except for editorial purposes. This concerns only part of what the request leaves open, and did not decide.`,
+      `${en} in Germany.`,
+    ]);
+    expect(said('de', 'EDITORIAL USE ONLY', 'GERMANY OUT')).toEqual([
+      `${de} außer für redaktionelle Zwecke. Das betrifft nur einen Teil dessen, was die Anfrage offenlässt, und war nicht entscheidend.`,
+      `${de} in Deutschland.`,
+    ]);
+  });
+
+  it('tell the seconds of an instant that has some', () => {
+    const until = (iso: string) => {
+      const decided = decide(input({ subject: subject({ embargoedUntil: Date.parse(iso) }), use: AT_HOME }));
+      return sentenceIn(reader('de'), onWire(decided.message));
+    };
+    const ends = (text: string | null) => /Sperrfrist.*?(\d\d:\d\d(:\d\d)?)/.exec(text ?? '')?.[1];
+    expect(ends(until('2026-12-02T10:43:36Z'))).toBe('10:43:36');
+    expect(ends(until('2026-12-02T10:43:00Z'))).toBe('10:43');
   });
 
   it('say what a rule depends on that the request leaves out', () => {

@@ -112,10 +112,11 @@ function dayIn(t: Translate, iso: string, { edge, zone }: { edge: Edge; zone: st
 function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): string {
   const day = term && dayIn(t, instant, term);
   if (day) return day;
+  const timeStyle = /:00(\.0+)?Z$/.test(instant) ? 'short' : 'medium';
   return t.date(instant, {
     timeZone: zone,
     dateStyle: 'medium',
-    ...(shown?.length !== 'YYYY-MM-DD'.length && { timeStyle: 'short' }),
+    ...(shown?.length !== 'YYYY-MM-DD'.length && { timeStyle }),
   });
 }
 

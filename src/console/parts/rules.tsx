@@ -57,10 +57,10 @@ type RuleProps = RulesProps & { rule: Rule; decided: boolean };
 
 const RuleLine: FC<RuleProps> = (props) => {
   const { t, names } = useView();
-  const { component, rule, decided } = props;
+  const { rule, decided } = props;
   const { kind, outcome, reason, message, text, policy } = rule;
-  // A prohibition excludes some cases of what is permitted.
-  const isPartial = component.outcome === 'permit' && outcome === 'forbidden';
+  // A remark says that a prohibition concerns only some cases that the request leaves open.
+  const isPartial = outcome === 'forbidden' && message?.key === 'rule.remark';
   const ruling = isPartial ? 'prohibition_in_part' : `${kind}_${outcome}`;
   return (
     <li {...(decided && { class: 'decided' })}>

@@ -44,6 +44,7 @@ export const DECISION_TEMPLATES = {
   'rule.remark': '{said}; {remark}',
   'rule.no_evidence': 'there is no evidence that it was done',
   'rule.taken_out': 'that part is taken out of the rights',
+  'rule.in_part': 'it concerns only part of what the use leaves open, and did not decide',
   'rule.broken': '"{constraint}": {why}',
   'rule.unstated': '"{constraint}": the use does not state it',
   'rule.not_met': '"{constraint}" is not met by {actual}',
@@ -68,6 +69,7 @@ export const DECISION_TEMPLATES = {
   'policy.item': "the article's restrictions",
   'policy.component': "the component's restrictions",
 
+  'constraint.any_act': 'any use',
   'constraint.unknown_act': 'an unknown act',
   'constraint.part_of': 'the part of {territory}',
   'constraint.group': '({members})',

@@ -14,6 +14,7 @@ import { message } from './templates.ts';
 import type { Denial, TraceSink } from './verdict.ts';
 import {
   act,
+  actList,
   constraintMessage,
   displayFor,
   isoOf,
@@ -131,9 +132,11 @@ function stepOf(
   const statement = message(`rule.${VERBS[rule.kind]}`, {
     ordinal: rule.ordinal,
     policy: policy.label,
-    what: ruleParts(rule, reader.view, {
-      list: (reader.stated.action === undefined ? policy.index.writtenActs(rule, acts) : acts).map(act),
-    }),
+    what: ruleParts(
+      rule,
+      reader.view,
+      actList(reader.stated.action === undefined ? policy.index.writtenActs(rule, acts) : acts),
+    ),
   });
   const explainedBy = (about: Message, truths: readonly Truth[]) =>
     explanation(rule, answers, about, truths, reader);
@@ -158,12 +161,16 @@ function stepOf(
       outcome: 'unmet',
       ...reasonMembers(withRemark(statement, message('rule.no_evidence'))),
     };
-  const partialMessage = reader.permitted ? withRemark(statement, message('rule.taken_out')) : statement;
+  const takenOut = withRemark(statement, message('rule.taken_out'));
   if (holdingCount > 0) {
     const leaf = leafToShow(rule, answers, HOLDS, reader);
-    return { ...base, outcome: 'forbidden', ...reasonMembers(partialMessage), ...constraintOf(leaf) };
+    // A prohibition that some open cases avoid is no obstacle of its own, unless it decided.
+    const isAvoidable = answers.fails !== undefined && `${policy.id}#${rule.id}` !== denial?.decidedBy;
+    const avoidable = isAvoidable ? withRemark(statement, message('rule.in_part')) : statement;
+    const said = reader.permitted ? takenOut : avoidable;
+    return { ...base, outcome: 'forbidden', ...reasonMembers(said), ...constraintOf(leaf) };
   }
-  return { ...base, outcome: 'indeterminate', ...explainedBy(partialMessage, OPEN) };
+  return { ...base, outcome: 'indeterminate', ...explainedBy(reader.permitted ? takenOut : statement, OPEN) };
 }
 
 const OPEN: readonly Truth[] = ['unknowable', 'missing'];

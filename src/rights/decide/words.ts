@@ -1,5 +1,6 @@
 /** Writes rules as messages for licensing staff. */
 import type { Message, Parameter, Term } from '../message.ts';
+import { includesAction, TOP_ACTIONS } from '../odrl/actions.ts';
 import type { Atomic, Broken, Constraint, ConstraintDisplay, Rule } from '../odrl/model.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { Audience } from '../types.ts';
@@ -28,6 +29,13 @@ export const instantOf = (instant: number): Parameter => ({ instant: isoOf(insta
 export const term = (of: string, value: string): Term => ({ of, value });
 export const act = (name: string): Term => term('act', name);
 export const ruleKind = ({ kind }: Pick<Rule, 'kind'>): Term => term('rule_kind', kind);
+
+/** Acts of one rule, without those that another of them includes. All acts together are `any use`. */
+export function actList(names: readonly string[]): Parameter {
+  if (TOP_ACTIONS.every((name) => names.includes(name))) return message('constraint.any_act');
+  const isIncluded = (name: string) => names.some((other) => other !== name && includesAction(other, name));
+  return { list: names.filter((name) => !isIncluded(name)).map(act) };
+}
 
 /** Describes a rule: `use in JP`, `archive more than P14D after creation`. */
 export function ruleParts(

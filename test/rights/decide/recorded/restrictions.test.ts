@@ -1,12 +1,29 @@
 /** Recorded words of decisions about the rules of a restriction: scope, order, permissions, and duties. */
+import { TOP_ACTIONS } from '../../../../src/rights/odrl/actions.ts';
 import { FULL_USE, license, where } from '../../fixtures.ts';
 import { bound, expectRecorded, forbid, NO_PURPOSE, onItem, only } from './recorded.ts';
+
+const EDITORIAL_ONLY = onItem({
+  prohibition: [{ action: [...TOP_ACTIONS], constraint: [where('purpose', 'isNoneOf', ['editorial'])] }],
+});
+const GERMANY_OUT = onItem(
+  { prohibition: [{ action: [...TOP_ACTIONS], constraint: [where('spatial', 'eq', 'DE')] }] },
+  'rst_2',
+);
 
 expectRecorded(import.meta.url, {
   'a rule without constraints': () => ({ restrictions: [forbid()], use: FULL_USE }),
   'one act of several': () => ({
     restrictions: [onItem({ prohibition: [{ action: ['archive', 'print', 'display'] }] })],
     use: {},
+  }),
+  'all acts but for a purpose that is not stated, in a place that is out': () => ({
+    restrictions: [EDITORIAL_ONLY, GERMANY_OUT],
+    use: { title: 'morgen', territory: 'DE' },
+  }),
+  'all acts but for a purpose that is not stated': () => ({
+    restrictions: [EDITORIAL_ONLY],
+    use: { title: 'morgen' },
   }),
   'only a place': () => ({ restrictions: [only(where('spatial', 'eq', 'AT'))], use: FULL_USE }),
   'only a place, and it is there': () => ({
