@@ -8,6 +8,7 @@ import type { EntryText, LogPosition } from './entry-position.ts';
 export interface NamedEntry extends EntryText {
   partnerName: string | null;
   licenseReference: string | null;
+  titleName: string | null;
   /** Headline of the entry's version. */
   headline: string | null;
 }
@@ -18,23 +19,25 @@ export interface NamedEntry extends EntryText {
  */
 export async function withNames(db: D1Database, entries: EntryText[]): Promise<NamedEntry[]> {
   const about = entries.map(({ body }) => {
-    const { license, article = null, version = null } = JSON.parse(body) as About;
-    return { license, article, version };
+    const { license, title, article = null, version = null } = JSON.parse(body) as About;
+    return { license, title, article, version };
   });
   const [parties, headlines] = await Promise.all([
     partiesOf(db, [...new Set(about.map(({ license }) => license))]),
     headlinesOf(db, about),
   ]);
   return entries.map((entry, at) => {
-    const { license, article, version } = about[at] as (typeof about)[number];
-    const { name = null, reference = null } = parties.get(license) ?? {};
+    const { license, title, article, version } = about[at] as (typeof about)[number];
+    const { name = null, reference = null, titles } = parties.get(license) ?? {};
+    const titleName = titles?.get(title ?? '') ?? null;
     const headline = headlines.get(`${article} ${version}`) ?? null;
-    return { ...entry, partnerName: name, licenseReference: reference, headline };
+    return { ...entry, partnerName: name, licenseReference: reference, titleName, headline };
   });
 }
 
 interface About {
   license: string;
+  title?: string | null;
   article?: string;
   version?: string;
 }
@@ -42,17 +45,24 @@ interface About {
 interface Party {
   name: string;
   reference: string | null;
+  /** Names of the partner's titles, by id. */
+  titles: ReadonlyMap<string, string>;
 }
 
 async function partiesOf(db: D1Database, licenses: string[]): Promise<Map<string, Party>> {
   const { results } = await db
     .prepare(
-      `SELECT licenses.id AS license, name, terms ->> '$.consent.reference' AS reference FROM json_each(?) AS listed
+      `SELECT licenses.id AS license, name, titles, terms ->> '$.consent.reference' AS reference
+       FROM json_each(?) AS listed
        CROSS JOIN licenses ON licenses.id = listed.value CROSS JOIN partners ON partners.id = partner`,
     )
     .bind(JSON.stringify(licenses))
-    .all<Party & { license: string }>();
-  return new Map(results.map(({ license, ...party }) => [license, party]));
+    .all<Omit<Party, 'titles'> & { license: string; titles: string }>();
+  const namesIn = (json: string) =>
+    new Map((JSON.parse(json) as { id: string; name: string }[]).map(({ id, name }) => [id, name]));
+  return new Map(
+    results.map(({ license, titles, ...party }) => [license, { ...party, titles: namesIn(titles) }]),
+  );
 }
 
 /** Headlines by article and version, under `article version`. */

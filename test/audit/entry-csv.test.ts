@@ -28,12 +28,14 @@ const entry = fc.record(
 const NUMBERS = new Set(['licenseVersion', 'index', 'billable', 'v']);
 const LISTS = new Set(['sections', 'stated', 'narrowed', 'billed', 'delivered', 'withheld', 'policies']);
 
+const APPENDED = new Set('partnerName licenseReference headline units titleName result reasons'.split(' '));
+
 function readBack(csv: string): Record<string, unknown> {
   const [header = [], record = []] = readCsv(csv);
   const found: Record<string, unknown> = {};
   header.forEach((name, column) => {
     const cell = asWritten(record[column] ?? '');
-    if (['partnerName', 'licenseReference', 'headline', 'units'].includes(name)) return;
+    if (APPENDED.has(name)) return;
     if (name === 'others') Object.assign(found, cell === '' ? {} : JSON.parse(cell));
     else if (cell !== '')
       found[name] = NUMBERS.has(name) ? Number(cell) : LISTS.has(name) ? JSON.parse(cell) : cell;
@@ -57,5 +59,32 @@ describe('an entry as a CSV record', () => {
     const [header = [], record = []] = readCsv(ENTRY_HEADER + entryRecord({ id: 'dlv_1', leaf: 'abc=' }));
     expect(record).toHaveLength(header.length);
     expect(record[header.indexOf('leaf')]).toBe('abc=');
+  });
+
+  const dispatch = { component: 'cmp_1' };
+  const withheld = [
+    { component: 'cmp_2', code: 'restriction_unreviewed' },
+    { component: 'cmp_3', code: 'restriction_unreviewed' },
+    { component: 'cmp_4', code: 'embargoed' },
+  ];
+  it.each([
+    [{ kind: 'delivery', delivered: [dispatch], withheld: [] }, 'delivered', ''],
+    [
+      { kind: 'delivery', delivered: [dispatch], withheld },
+      'partly delivered',
+      'restriction_unreviewed; embargoed',
+    ],
+    [{ kind: 'delivery', delivered: [], withheld: [] }, 'nothing delivered', ''],
+    [{ kind: 'delivery', delivered: [], shown: [dispatch], withheld: [] }, 'shown', ''],
+    [
+      { kind: 'refusal', code: 'embargoed', delivered: [], withheld },
+      'refused',
+      'embargoed; restriction_unreviewed',
+    ],
+    [{ kind: 'publication' }, '', ''],
+  ])('says what came of %j, and why not all of it', (given, result, reasons) => {
+    const [header = [], record = []] = readCsv(ENTRY_HEADER + entryRecord(given));
+    const cell = (name: string) => record[header.indexOf(name)];
+    expect([cell('result'), cell('reasons')]).toEqual([result, reasons]);
   });
 });

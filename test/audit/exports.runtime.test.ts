@@ -28,7 +28,9 @@ const article = await ingest(newsroom, wireItem());
 beforeAll(async () => {
   for (const by of [site, other, site, site])
     await request(`/v1/articles/${article.id}`, { token: by.token });
-  await request(`/v1/articles/${article.id}?use=display&territory=JP`, { token: site.token });
+  await request(`/v1/articles/${article.id}?use=display&territory=JP&title=morgen`, {
+    token: site.token,
+  });
   await drain();
   await enterMany();
   // What was written within the last second is not settled yet.
@@ -166,22 +168,27 @@ describe('an export as CSV', () => {
     const text = await textOf(await exported(`license=${site.license}`, { token, as: 'csv' }));
     const [header = [], ...records] = readCsv(text);
     const at = (name: string) => header.indexOf(name);
-    expect(header.slice(-4)).toEqual(['partnerName', 'licenseReference', 'headline', 'units']);
+    expect(header.slice(-7)).toEqual([
+      ...['partnerName', 'licenseReference', 'headline', 'units'],
+      ...['titleName', 'result', 'reasons'],
+    ]);
     return records.map((record) => [
       record[at('kind')],
-      ...['partnerName', 'licenseReference', 'headline', 'units'].map((name) => record[at(name)]),
+      ...['partnerName', 'licenseReference', 'headline', 'units', 'titleName'].map(
+        (name) => record[at(name)],
+      ),
     ]);
   };
 
-  it('ends with the names of partner, license and article', async () => {
+  it('ends with the names of partner, license, article and title', async () => {
     const names = [
       expect.stringMatching(/^Partner /),
       'C-2026-1',
       expect.stringMatching(/^Harbor pilots end strike /),
     ];
     const [first, ...others] = await namesIn(auditor);
-    expect(first).toEqual(['delivery', ...names, '1']);
-    expect(others.at(-1)).toEqual(['refusal', ...names, '0']);
+    expect(first).toEqual(['delivery', ...names, '1', '']);
+    expect(others.at(-1)).toEqual(['refusal', ...names, '0', 'Der Morgen']);
   });
 
   it('shows a partner no headline of a refused article', async () => {
