@@ -233,7 +233,6 @@ async function keyStep({ agencyKeys, expected }) {
   const told = await Promise.all(agencyKeys.keys.map(({ verifierKey }) => parseVerifierKey(verifierKey)));
   const facts = agencyKeys.keys.map(({ verifierKey }) => ['verifier', verifierKey]);
   const keys = told.filter((key) => key !== null).map(({ publicKey }) => publicKey);
-  if (expected === null) return { keys, of: step('key', 'bad', { why: 'no_key', facts }) };
   const pasted = expected.filter(({ type }) => type === LOG_SIGNATURE);
   if (pasted.length === 0) return { keys, of: step('key', 'unknown', { why: 'from_gateway', facts }) };
   const among = keys.filter((key) => pasted.some(({ publicKey }) => equal(publicKey, key)));
@@ -247,7 +246,7 @@ async function keyStep({ agencyKeys, expected }) {
 async function witnessStep(note, { agencyOrigin, expected, ed25519 }) {
   const head = parseCheckpoint(note);
   const others = (head?.signatures ?? []).filter(({ name }) => name !== agencyOrigin);
-  const witnesses = (expected ?? []).filter(({ type }) => type === COSIGNATURE);
+  const witnesses = expected.filter(({ type }) => type === COSIGNATURE);
   const facts = others.map((signature) => ['witness', signature.name, cosignedAt(signature)]);
   if (witnesses.length === 0)
     return others.length === 0

@@ -6,6 +6,7 @@ const texts = JSON.parse(place.dataset.texts);
 const verdict = document.getElementById('verdict');
 const form = place.querySelector('form');
 const expected = document.getElementById('expected');
+const fault = document.getElementById('expected-fault');
 const MARKS = { good: '✓', bad: '✗', later: '…', unknown: '?', none: '–', skipped: '–' };
 const times = new Intl.DateTimeFormat(place.dataset.language, { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -119,9 +120,14 @@ function reset() {
 let prove = null;
 
 async function check() {
+  const keys = await proof.parseExpected(expected.value);
+  expected.setAttribute('aria-invalid', String(keys === null));
+  fault.hidden = keys !== null;
+  // A mistyped key says nothing about the entry: an earlier verdict stands.
+  if (keys === null && prove) return expected.focus();
   try {
     prove ??= await KINDS[place.dataset.kind]();
-    const steps = await prove(await proof.parseExpected(expected.value));
+    const steps = await prove(keys ?? []);
     reset();
     for (const step of steps) draw(step);
     conclude(steps);

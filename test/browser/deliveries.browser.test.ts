@@ -106,8 +106,16 @@ describe('an auditor', () => {
       keys: { verifierKey: string }[];
     };
     await page.getByText('Steps and trusted keys').click();
+    await page.fill('#expected', 'my key');
+    await page.click('.expected button');
+    await page.locator('#expected-fault').waitFor();
+    expect(await page.getAttribute('#expected', 'aria-invalid')).toBe('true');
+    // What was mistyped says nothing about the entry.
+    expect(await page.locator('#verdict').textContent()).toContain('under the key supplied by this gateway');
+    expect(await stepAt(page, 'key').getAttribute('class')).toBe('unknown');
     await page.fill('#expected', keys[0]?.verifierKey ?? '');
     await page.click('.expected button');
+    await page.locator('#expected-fault').waitFor({ state: 'hidden' });
     await expect
       .poll(() => page.locator('#verdict').textContent())
       .toMatch(/^Verified: the entry is in the log/);

@@ -44,12 +44,15 @@ const Steps: FC<Pick<ProofProps, 'kind'>> = ({ kind }) => {
           <p class="hint" id="expected-hint">
             {t('proof.expected_hint')}
           </p>
+          <p class="fault" id="expected-fault" role="alert" hidden>
+            {t('proof.no_key')}
+          </p>
           <textarea
             id="expected"
             rows={2}
             spellcheck={false}
             autocomplete="off"
-            aria-describedby="expected-hint"
+            aria-describedby="expected-hint expected-fault"
           />
         </div>
         <button type="submit">{t('proof.again')}</button>
