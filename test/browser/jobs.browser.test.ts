@@ -382,7 +382,7 @@ describe('an auditor', () => {
 
     const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(Date.now());
     // What is filtered is what is exported, under a name that says so.
-    const { name, text } = await fileOf(page, person.click(link(page, 'Export these as CSV')));
+    const { name, text } = await fileOf(page, person.click(link(page, 'Export this list as CSV')));
     const words = [of.partner.name, of.article.headline].map((text) =>
       text.toLowerCase().replaceAll(' ', '-'),
     );

@@ -30,6 +30,9 @@ describe('the list of deliveries', () => {
     expect(html).toContain(`href="/console/deliveries/${ids.refusal}"`);
     expect(html).toContain('Use not licensed');
     expect(html).toContain('> · version 1 · text · photograph · ninjs 3.1<');
+    expect(html).toMatch(/<td data-label="Units" class="number">/);
+    // By keyboard, the list comes before the charts, as on the page.
+    expect(html.indexOf('id="charts"')).toBeGreaterThan(html.indexOf('</table>'));
     expect(html).toMatch(/id="count"[^>]*>2 entries</);
   });
 
@@ -186,12 +189,39 @@ describe('the page of an entry', () => {
     expect(html).toContain(`data-id="${ids.delivery}"`);
     expect(html).toContain('Recorded in the agency log');
     expect(html).toContain('/assets/console/prove.js');
+    expect(html).toContain('<dd>0, counted from 0</dd>');
+  });
+
+  it('says of a delivery of nothing that no content was sent', async () => {
+    const etag = (await request(`/v1/articles/${article}`, { token: site.token })).headers.get('ETag') ?? '';
+    const again = await request(`/v1/articles/${article}`, {
+      token: site.token,
+      headers: { 'If-None-Match': etag },
+    });
+    expect(again.status).toBe(304);
+    await drain();
+    const html = await auditor.page(`/console/deliveries?license=${site.license}`);
+    expect(html).toContain('> · version 1 · ninjs 3.1 · no content sent<');
+  });
+
+  it('shows no prohibition as an obstacle that another purpose avoids', async () => {
+    const usageTerms = 'EDITORIAL USE ONLY. GERMANY OUT.';
+    const { id } = await ingestWithPhotograph(newsroom, { usageTerms });
+    await request(`/v1/articles/${id}?title=morgen&territory=DE`, { token: site.token });
+    await drain();
+    const entry = (await logOf(site.license)).at(-1);
+    const html = await auditor.page(`/console/deliveries/${entry?.id}`);
+    expect(html.match(/>Prohibition applies( in part)?</g)?.sort()).toEqual([
+      '>Prohibition applies in part<',
+      '>Prohibition applies<',
+    ]);
   });
 
   it('says of a refusal why, with the rule that decided', async () => {
     const html = await auditor.page(`/console/deliveries/${ids.refusal}`);
     expect(html).toMatch(/<h1>Refused for Partner /);
     expect(html).toMatch(/<h2[^>]*>Why</);
+    expect(html).toMatch(/<h2[^>]*>How licensing staff can fix it<\/h2>.*?Add this use to the license/s);
     expect(html).not.toContain('Public information about this receipt');
   });
 

@@ -47,7 +47,7 @@ describe('relative ranges', () => {
   });
 });
 
-describe('Export these', () => {
+describe('Export this list', () => {
   it('gives all deliveries that are filtered, as the API exports them', async () => {
     const lines = async () =>
       (await (await auditor.get(`/console/deliveries/file?license=${site.license}&as=ndjson`)).text()).trim();

@@ -248,13 +248,13 @@ interface Stop {
   policies: Set<string>;
 }
 
-const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = [] }) => {
-  const { t } = useView();
+export const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = [] }) => {
+  const { t, mayGo } = useView();
   const stops = stopsIn(steps, components, license).filter(({ code }) => t.word('fix', code) !== code);
   if (stops.length === 0) return null;
   const what = missing.map((operand) => t.word('operand', operand)).join(', ');
   return (
-    <Section title={t('decisions.remedy')}>
+    <Section title={t(mayGo('/console/decisions') ? 'decisions.remedy' : 'decisions.remedy_desk')}>
       <ul class="remedies">
         {stops.map(({ code, types, policies }) => (
           <li>

@@ -22,8 +22,10 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
   const [label = String, tick = String] = useTimeLabels(breakdown.every);
   const ends = [...timeline.slice(1).map(({ at }) => at), breakdown.to ?? undefined];
   const hrefAt = (index: number) => hrefOf(filters, { from: timeline[index]?.at, to: ends[index] });
-  const logHref = (query: Record<string, string>) => hrefOf(filters, query);
-  const ranked = { breakdown, logHref };
+  const ranked = { breakdown, logHref: (query: Record<string, string>) => hrefOf(filters, query) };
+  const ranksBy = (by: 'partner' | 'section' | 'code') => (
+    <BreakdownRanks title={t(`deliveries.by_${by}`)} by={by} {...ranked} />
+  );
   const valuesOf = (name: 'entries' | 'deliveries' | 'refusals') => timeline.map((slot) => slot[name]);
   const entries: Series = { name: t('deliveries.entries'), tone: 'mark', values: valuesOf('entries') };
   const uses = (
@@ -43,13 +45,9 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
         zone={zone}
       />
       <div class="columns">
-        {partners.length > 1 && (
-          <BreakdownRanks title={t('deliveries.by_partner')} by="partner" {...ranked} />
-        )}
-        {sections.length > 1 && (
-          <BreakdownRanks title={t('deliveries.by_section')} by="section" {...ranked} />
-        )}
-        {codes.length > 0 && <BreakdownRanks title={t('deliveries.by_code')} by="code" {...ranked} />}
+        {partners.length > 1 && ranksBy('partner')}
+        {sections.length > 1 && ranksBy('section')}
+        {codes.length > 0 && ranksBy('code')}
         {counted && counted.items.length > 0 && <CountedRefusals {...counted} />}
       </div>
     </div>

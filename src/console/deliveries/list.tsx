@@ -42,8 +42,8 @@ export const DeliveriesPage: FC<PageProps> = ({ filters, log, problem, charts })
         <ListTools ranges exports={session?.role === 'auditor'} />
         <Chips filters={filters} />
         {problem && <ProblemNote problem={problem} />}
-        {log && log.items.length > 0 && charts}
         {log && <EntryList log={log} filters={filters} />}
+        {log && log.items.length > 0 && charts}
       </div>
     </>
   );
@@ -120,8 +120,8 @@ const EntryList: FC<{ log: LogPage; filters: Filters }> = ({ log, filters }) => 
             narrow: 'bare',
             cell: (entry) => <Article entry={entry} filters={filters} />,
           },
-          { label: 'deliveries.by.code', narrow: 'bare', cell: (entry) => <Reasons entry={entry} /> },
-          { label: 'deliveries.units', narrow: 'none', number: ({ billable }) => billable },
+          { label: 'deliveries.by.code', narrow: 'bare', cell: (entry) => reasonsOf(entry, t) },
+          { label: 'deliveries.units', number: ({ billable }) => billable },
         ]}
       />
       <Pager next={log.next} />
@@ -156,6 +156,7 @@ const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => 
     version && t('entry.version', { version }),
     ...new Set(delivered.map(({ type }) => type && t.word('component', type))),
     'format' in entry && entry.format && t.word('format', entry.format),
+    entry.kind === 'delivery' && !entry.shown && delivered.length === 0 && t.word('effect', 'empty'),
   ];
   return (
     <span>
@@ -177,9 +178,8 @@ function detailOf(entry: Entry, t: Translate): string | undefined {
   return entry.kind === 'reading' ? t.word('verdict', entry.verdict) : undefined;
 }
 
-const Reasons: FC<{ entry: Entry }> = ({ entry }) => {
-  const { t } = useView();
+function reasonsOf(entry: Entry, t: Translate): string {
   const codes = [entry.code, ...('withheld' in entry ? entry.withheld.map(({ code }) => code) : [])];
   const reasons = [...new Set(codes)].filter((code) => code !== null);
-  return <>{reasons.map((code) => t.word('code', code)).join('; ')}</>;
-};
+  return reasons.map((code) => t.word('code', code)).join('; ');
+}

@@ -1,6 +1,6 @@
 /** A log entry: what it says, its proof, trace, later events and receipt. */
 import type { FC } from 'hono/jsx';
-import { type QueryState, Today } from '../decisions/page.tsx';
+import { type QueryState, Remedy, Today } from '../decisions/page.tsx';
 import { queryOfEntry } from '../decisions/question.ts';
 import { Outcome } from '../deliveries/list.tsx';
 import type { Schema } from '../frame/api.ts';
@@ -26,7 +26,6 @@ export const EntryPage: FC<EntryDetails & Newest> = (props) => {
   const { entry, trace, receipt, inclusion, ...later } = props;
   const { t, mayGo } = useView();
   const evidence = `/console/deliveries/${entry.id}/evidence`;
-  const provesEntries = mayGo(evidence);
   return (
     <>
       <Heading
@@ -41,7 +40,7 @@ export const EntryPage: FC<EntryDetails & Newest> = (props) => {
       </Heading>
       {inclusion.state === 'contradicted' && <Note tone="bad">{t('entry.contradicted')}</Note>}
       <EntryFacts entry={entry} />
-      {provesEntries && (
+      {mayGo(evidence) && (
         <Section title={t('entry.proof')} id="prove">
           <p class="lead">{t('entry.proof_lead')}</p>
           <Proof kind="entry" data={{ 'data-id': entry.id, 'data-license': entry.license }} />
@@ -54,6 +53,7 @@ export const EntryPage: FC<EntryDetails & Newest> = (props) => {
           <Trace trace={trace} territory={'territory' in entry ? (entry.territory ?? null) : null} />
         </Section>
       )}
+      {entry.kind === 'refusal' && trace && 'steps' in trace && <Remedy {...trace} license={entry.license} />}
       {entry.kind === 'refusal' && later.today && <Today entry={entry} state={later.today} />}
       <LaterEvents entry={entry} {...later} />
       {receipt && <Receipt receipt={receipt} />}

@@ -17,12 +17,7 @@ export async function download(pending: Promise<Answer<unknown>>, name: string):
   });
 }
 
-export function downloadLog(
-  api: Api,
-  format: string | undefined,
-  query: object,
-  name: string,
-): Promise<Response> {
+export function downloadLog(api: Api, format: string | undefined, query: object, name: string) {
   const params = { query };
   const file =
     format === 'csv'

@@ -42,6 +42,7 @@ export const ListTools: FC<ListToolsProps> = ({ ranges = false, exports = false 
               {t(`export.${format}`)}
             </a>
           ))}
+          <span class="soft">{t('export.spreadsheet')}</span>
         </p>
       )}
     </details>
