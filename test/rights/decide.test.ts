@@ -99,7 +99,7 @@ describe('the home market', () => {
     expect(codeOf({ title: 'abend', channel: 'web' }, narrow)).toBeUndefined();
     const decision = decideOne({ license: license(narrow), use: { title: 'morgen', channel: 'web' } });
     expect(decision.code).toBe('territory_not_licensed');
-    expect(decision.sentence).toContain("the title's home market is DE");
+    expect(decision.sentence).toContain('not in DE, the home market of the title Der Morgen');
   });
 
   it('counts on the web even where another territory is stated: nothing is geo-blocked', () => {

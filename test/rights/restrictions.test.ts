@@ -76,7 +76,7 @@ describe('a restriction', () => {
     });
     expect(decision).toMatchObject({ outcome: 'deny', code: 'restricted', decidedBy: 'rst_1#jp' });
     expect(decision.sentence).toBe(
-      "Photograph withheld: rule 2 of the article's restrictions forbids distribute in JP; the title Kansai Web is published there.",
+      "Photograph withheld: rule 2 of the article's restrictions forbids distribute in JP; the title Kansai Web counts as published in its home market, JP.",
     );
     expect(decision.trace).toContainEqual({
       policy: 'rst_1',

@@ -56,8 +56,13 @@ describe('a sentence', () => {
   it('tells of the home market only where it is one', () => {
     const abroad = license({ territories: ['FR'] });
     expect(decideOne({ license: abroad, use: { title: 'morgen', channel: 'web' } }).sentence).toBe(
-      "Dispatch withheld: the license permits use in FR, and the title's home market is DE.",
+      'Dispatch withheld: the license permits use in FR, not in DE, the home market of the title Der Morgen.',
     );
+    // Stating the home market changes nothing, so the sentence says the same.
+    const stated = { title: 'morgen', channel: 'web', territory: 'DE' };
+    expect(decideOne({ license: abroad, use: stated }).sentence).toContain('the home market of the title');
+    const inPrint = { ...stated, channel: 'print' };
+    expect(decideOne({ license: abroad, use: inPrint }).sentence).toMatch(/ in FR, not DE\.$/);
     const audience = license({ territories: ['FR'], territoryBasis: 'audience' });
     expect(decideOne({ license: audience, use: { territory: 'DE', channel: 'web' } }).sentence).toBe(
       'Dispatch withheld: the license permits use in FR, not DE.',

@@ -131,20 +131,28 @@ function unstatedOperand({ display: shown }: Atomic | Broken, { circumstances }:
     : term('operand', shown.leftOperand);
 }
 
-/** Adds why a restriction applies: `; the title Kansai Web is published there`. */
+/** Adds why a restriction applies: `; the title Kansai Web counts as published in its home market, JP`. */
 function restrictedReason(
   context: EvaluationContext,
   { leaf, use }: Denial,
   parameters: { rule: Parameter; what: Parameter },
 ): Message {
   if (leaf?.kind !== 'atomic' || leaf.operand !== 'spatial') return message('reason.restricted', parameters);
-  const { title: id, territory } = use.circumstances;
-  const title = id === undefined ? undefined : context.policies.license.record.titles.get(id)?.name;
-  if (title !== undefined && homeMarket(context, use.circumstances) === territory)
-    return message('reason.restricted_at_home', { ...parameters, title });
+  const atHome = atHomeMarket(context, use);
+  if (atHome) return message('reason.restricted_at_home', { ...parameters, ...atHome });
+  const { territory } = use.circumstances;
   return context.stated.territory === undefined
     ? message('reason.restricted', parameters)
     : message('reason.restricted_there', { ...parameters, territory: term('place', String(territory)) });
+}
+
+/** Title and market of a case in a home market that counts, even if the use states that territory. */
+function atHomeMarket(context: EvaluationContext, { circumstances }: UseCase) {
+  const { title: id, territory } = circumstances;
+  const title = id === undefined ? undefined : context.policies.license.record.titles.get(id)?.name;
+  if (title === undefined || territory === undefined || homeMarket(context, circumstances) !== territory)
+    return undefined;
+  return { title, territory: term('place', territory) };
 }
 
 function notLicensedReason(
@@ -171,14 +179,9 @@ function notLicensedReason(
   if (result.rule.kind === 'prohibition')
     return message('reason.forbidden', { what: ruleParts(result.rule, view, requestedAct) });
   const what: Parameter = { list: [requestedAct, constraintMessage(leaf, view)], joint: 'space' };
-  if (
-    leaf.kind === 'atomic' &&
-    leaf.operand === 'spatial' &&
-    territory !== undefined &&
-    context.stated.territory !== territory &&
-    homeMarket(context, use.circumstances) === territory
-  )
-    return message('reason.home_market', { what, territory: term('place', territory) });
+  const atHome =
+    leaf.kind === 'atomic' && leaf.operand === 'spatial' ? atHomeMarket(context, use) : undefined;
+  if (atHome) return message('reason.home_market', { what, ...atHome });
   return permitsOtherReason(context, what, leaf.display.leftOperand, use);
 }
 

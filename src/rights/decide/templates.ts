@@ -16,7 +16,8 @@ export const DECISION_TEMPLATES = {
   'reason.embargoed': 'it is embargoed until {until}, and {act} would put it before the public',
   'reason.unreviewed': 'a restriction that came with it has not been cleared by the desk yet',
   'reason.restricted': '{rule} forbids {what}',
-  'reason.restricted_at_home': '{rule} forbids {what}; the title {title} is published there',
+  'reason.restricted_at_home':
+    '{rule} forbids {what}; the title {title} counts as published in its home market, {territory}',
   'reason.restricted_there': '{rule} forbids {what}; the use is stated for {territory}',
   'reason.restricted_unnamed': 'a restriction names what is permitted, and {act} as asked is not in it',
   'reason.duty': '{rule} demands {duty}, and there is no evidence that it was done',
@@ -31,7 +32,8 @@ export const DECISION_TEMPLATES = {
   'reason.not_permitted': 'the license does not permit {act}',
   'reason.misspelled': 'the license does not permit {act}; did you mean {meant}?',
   'reason.forbidden': 'the license forbids {what}',
-  'reason.home_market': "the license permits {what}, and the title's home market is {territory}",
+  'reason.home_market':
+    'the license permits {what}, not in {territory}, the home market of the title {title}',
   'reason.permits': 'the license permits {what}',
   'reason.permits_not': 'the license permits {what}, not {actual}',
   'reason.permits_not_at': 'the license permits {what}, not at {actual}',

@@ -68,7 +68,12 @@ describe('terms that make no sense together', () => {
     [
       { titles: ['morgen', 'abend'], territories: ['DE'], channels: ['web'] },
       '/titles/1',
-      'Abendpost can use nothing: its home market AT is not licensed, and none of the channels has a territory of its own. License AT, or let the partner geo-block ("territoryBasis": "audience")',
+      'Abendpost can use nothing on web: its home market AT is not licensed, and these channels have no territory of their own. License AT, or let the partner geo-block ("territoryBasis": "audience")',
+    ],
+    [
+      { titles: ['abend'], territories: ['DE'], channels: ['web', 'print', 'app'] },
+      '/titles/0',
+      'Abendpost can use nothing on web and app: its home market AT is not licensed, and these channels have no territory of their own. License AT, or let the partner geo-block ("territoryBasis": "audience")',
     ],
   ])('are reported for %j: %s %s', (change, path, message) => {
     expect(messagesOf(change)).toEqual([[path, message]]);
@@ -84,7 +89,7 @@ describe('terms that make no sense together', () => {
     { uses: ['print'], channels: ['epaper'] },
     { uses: ['print'], channels: ['web', 'print'] },
     { uses: ['textToSpeech', 'display'], channels: ['print', 'web'] },
-    { territories: ['JP'], channels: ['web', 'print'] },
+    { territories: ['JP'], channels: ['broadcast', 'print'] },
     { titles: ['abend'], territories: ['AT'], channels: ['web'] },
   ])('%j makes sense', (change) => {
     expect(messagesOf(change)).toEqual([]);

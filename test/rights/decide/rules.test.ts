@@ -198,7 +198,7 @@ describe('several restrictions', () => {
     const decision = decideOne({ restrictions, use: FULL_USE });
     expect(summaryOf(decision)).toEqual(['deny', 'restricted', 'rst_a#a1']);
     expect(decision.sentence).toBe(
-      "Dispatch withheld: rule 1 of the article's restrictions forbids distribute in DE; the title Der Morgen is published there.",
+      "Dispatch withheld: rule 1 of the article's restrictions forbids distribute in DE; the title Der Morgen counts as published in its home market, DE.",
     );
     expect(steps(decision)).toEqual([
       ['lic_1#uses', 'granted', GRANTED],
