@@ -3818,6 +3818,8 @@ export interface components {
                 /** @description Headline of the article */
                 headline?: string;
                 sections?: string[];
+                /** @description Of a restricted article: whether it has components other than text. Its review withholds only these */
+                media?: boolean;
                 component?: {
                     type: string;
                     headline?: string;

@@ -133,6 +133,10 @@ const affects = z.object({
   }),
   headline: z.string().optional().openapi({ description: 'Headline of the article' }),
   sections: z.array(z.string()).optional(),
+  media: z.boolean().optional().openapi({
+    description:
+      'Of a restricted article: whether it has components other than text. Its review withholds only these',
+  }),
   component: z
     .object({
       type: z.string(),

@@ -517,6 +517,8 @@ export interface SubjectColumns {
   version_created_ms: number | null;
   /** JSON of the component. Null: the document is too large for a row. */
   component: string | null;
+  /** 1 if a restricted item has components other than text. Null as above, and in other scopes. */
+  media: number | null;
   same_text: number;
   /** 1 if the current version is the desk's, and ended a review. */
   decided: number;
@@ -539,6 +541,9 @@ export async function restrictionSubjects(db: D1Database, ids: readonly string[]
             'caption', part.value ->> 'caption', 'contentType', part.value -> 'content' ->> 'contentType')
           FROM json_each(item_versions.document, '$.components') AS part
           WHERE scope_kind = 'component' AND part.value ->> 'id' = scope_id) AS component,
+         CASE WHEN scope_kind = 'item' AND item_versions.document IS NOT NULL THEN EXISTS (
+           SELECT 1 FROM json_each(item_versions.document, '$.components') AS part
+           WHERE part.value ->> 'type' <> 'dispatch') END AS media,
          CASE WHEN reviewed = 0 AND status = 'active' THEN coalesce((
            SELECT waiting.restrictions FROM waiting
            WHERE waiting.text = requested.text AND waiting.policy IS requested.policy), 0) ELSE 0 END AS same_text,

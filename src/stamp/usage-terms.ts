@@ -162,7 +162,10 @@ function alterationSentence(alterations: readonly Alteration[]): string {
   return `Alterations permitted: ${readableList(alterations.map((name) => ALTERATION_WORDS[name]))}; no others.`;
 }
 
-/** The wire's own words, verbatim: a text that the desk has not reviewed yet binds. */
+/**
+ * The wire's own words, verbatim, also after the desk has decided what they mean: the rules in force stand
+ * before them. `open`: texts of restrictions in review.
+ */
 function wireSentences(item: ItemVersion, components: Component[], open: string[]): string[] {
   const texts = [item.usageTerms, ...components.map(({ usageTerms }) => usageTerms), ...open];
   const distinct = new Set(texts.map((text) => text?.trim() ?? '').filter((text) => text !== ''));

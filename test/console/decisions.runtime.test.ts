@@ -77,6 +77,47 @@ describe('a question of the desk', () => {
     expect(words(await german.text())).toContain('Der Titel erscheint in Österreich');
   });
 
+  it.each([
+    [
+      'en',
+      'but not in Austria, the home market of the title Abendpost.',
+      'Add Austria, the home market of Abendpost, to the license. Or, if the partner geo-blocks',
+      'The title is published in Austria',
+    ],
+    [
+      'de',
+      'aber nicht in Österreich, dem Heimatmarkt des Titels Abendpost.',
+      'Fügen Sie der Lizenz Österreich hinzu, den Heimatmarkt von Abendpost. Oder, falls der Partner',
+      'Der Titel erscheint in Österreich',
+    ],
+  ])('names the home market that refuses a use elsewhere, in %s', async (language, reason, remedy, fact) => {
+    const abroad = await openSite(newsroom, { territories: ['DE'], channels: ['web', 'print'] });
+    const query = { license: abroad.license, use: 'display', title: 'abend', territory: 'DE' };
+    const html = await desk.get(questionPath({ ...query, channel: 'web' }), { 'Accept-Language': language });
+    const text = words(await html.text());
+    for (const expected of [reason, remedy, fact]) expect(text).toContain(expected);
+    expect(text).not.toMatch(/request a licensed one|dieses Gebiet/);
+  });
+
+  it.each([
+    ['en', '>any</option>'],
+    ['de', '>alle</option>'],
+  ])('says that an empty choice stands for all values, in %s', async (language, option) => {
+    const html = await desk.get('/console/decisions', { 'Accept-Language': language });
+    // Content type, use, title, channel and purpose.
+    expect((await html.text()).split(option)).toHaveLength(6);
+  });
+
+  it('begins with the only license of a partner, also if that is suspended', async () => {
+    const only = await openSite(newsroom);
+    const preselected = `name="license.is" value="${only.license} `;
+    const path = `/console/decisions?partner=${only.partner}`;
+    expect(await desk.page(path)).toContain(preselected);
+    const json = { status: 'suspended' };
+    await request(`/v1/admin/licenses/${only.license}`, { method: 'PATCH', token: newsroom.admin, json });
+    expect(await desk.page(path)).toContain(preselected);
+  });
+
   it('says of a prohibition of a part that it applies in part', async () => {
     const restricted = await ingest(newsroom, wireItem());
     const json = { scope: restricted.id, text: 'NO ARCHIVE' };
@@ -132,14 +173,16 @@ describe('a question of the desk', () => {
       });
       return words(await response.text());
     };
-    expect(await text('2027-01-01T00:00:00Z')).toContain('In force until 31 Dec 2098. ');
-    expect(await text('2027-01-01T00:00:00Z')).toMatch(/Text permitted: [^.]* until 31 Dec 2098\./);
-    expect(await text('2027-01-01T00:00:00Z', 'de')).toContain('In Kraft bis 31.12.2098. ');
+    expect(await text('2027-01-01T00:00:00Z')).toContain('In force until 31 Dec 2098 (inclusive). ');
+    expect(await text('2027-01-01T00:00:00Z')).toMatch(
+      /Text permitted: [^.]* until 31 Dec 2098 \(inclusive\)\./,
+    );
+    expect(await text('2027-01-01T00:00:00Z', 'de')).toContain('In Kraft bis 31.12.2098 (einschließlich). ');
     expect(await text('2026-01-01T00:00:00Z')).toContain('This license starts on 1 Apr 2026. ');
     expect(await text('2099-01-01T00:00:00Z')).toContain('This license expired on 31 Dec 2098. ');
     for (const [language, rule] of [
-      ['en', /permits [^.]* from 1 Apr 2026 until 31 Dec 2098/],
-      ['de', /erlaubt [^„]* ab 01\.04\.2026 bis 31\.12\.2098/],
+      ['en', /permits [^.]* from 1 Apr 2026 until 31 Dec 2098 \(inclusive\)/],
+      ['de', /erlaubt [^„]* ab 01\.04\.2026 bis 31\.12\.2098 \(einschließlich\)/],
     ] as const) {
       const within = await text('2027-01-01T00:00:00Z', language);
       expect(within).toMatch(rule);

@@ -131,7 +131,9 @@ describe('granting a license', () => {
     const elsewhere = whole(product.id).filter(([name]) => name !== '/territories');
     const abroad = await desk.post(at, [...elsewhere, ['/territories', 'DE'], ['_preview', '1']]);
     const warned = readingIn(await abroad.text());
-    expect(warned).toContain('can use nothing: its home market Japan isn’t licensed. Add Japan, or');
+    expect(warned).toContain(
+      'can use nothing on these channels: web. Its home market Japan isn’t licensed. Add Japan, or',
+    );
     expect(warned.indexOf('can use nothing')).toBeLessThan(warned.indexOf('Kansai Group may use'));
     expect(await desk.page(`/console/licenses?partner=${partner.id}`)).toBe(before);
   });
@@ -663,7 +665,7 @@ describe('a license', () => {
   it.each([
     [
       'en',
-      /License Kansai Group · TMA-2026-0117 of Kansai Group has exclusive rights: display and distribution of texts and photographs in Japan, on the web, from 1 Jan 2026 until \d+ \w+ \d+, where the product Same includes the same articles/,
+      /License Kansai Group · TMA-2026-0117 of Kansai Group has exclusive rights: display and distribution of texts and photographs in Japan, on the web, from 1 Jan 2026 until \d+ \w+ \d+ \(inclusive\), where the product Same includes the same articles/,
     ],
     ['de', /hat exklusiv: Anzeige und Verbreitung von Texten und Fotos in Japan, im Web, vom 01\.01\.2026/],
   ])('says what another one has alone by the names of things, in %s', async (language, pattern) => {

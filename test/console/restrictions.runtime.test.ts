@@ -151,11 +151,52 @@ describe('a reading that waits', () => {
   });
 
   it('says that text is delivered with what waits for review, and pictures are not', async () => {
-    const { id } = await ingest(newsroom, wireItem());
+    const { id } = await ingestWithPhotograph(newsroom);
     const whole = await restrict({ scope: id, text: unread() });
-    expect(await desk.page(`${ROOM}/${whole.id}`)).toMatch(
+    const html = await desk.page(`${ROOM}/${whole.id}`);
+    expect(html).toMatch(
       /Pictures and other media are withheld from \d+ licenses? until you decide\. The text goes out/,
     );
+    expect(html).toContain('Keep pictures withheld');
+    expect(html).toContain(`href="/console/articles/${id}/hold"`);
+  });
+
+  it.each([
+    ['en', /Until you decide, the text goes to \d+ licenses?/, /Pictures|pictures/, 'Put article on hold'],
+    ['de', /Bis Sie entscheiden, wird der Text an \d+ Lizenz/, /Bilder/, 'Artikel zurückhalten'],
+  ])(
+    'says of an article without media that nothing is withheld, in %s',
+    async (language, goesOut, media, hold) => {
+      const { id } = await ingest(newsroom, wireItem({ usageTerms: nothing() }));
+      const { id: restriction } = await waitingOf(id);
+      for (const path of [`${ROOM}/${restriction}`, `${ROOM}/${restriction}/together`]) {
+        const page = await (await desk.get(path, { 'Accept-Language': language })).text();
+        const card = /<main.*<\/main>/s.exec(page)?.[0] ?? '';
+        expect(card).toMatch(goesOut);
+        expect(card).not.toMatch(media);
+        expect(card).not.toContain('/withhold"');
+        expect(card).toContain(`<a href="/console/articles/${id}/hold">${hold}</a>`);
+      }
+      expect((await desk.get(`/console/articles/${id}/hold`)).status).toBe(200);
+    },
+  );
+
+  it.each([
+    ['en', 'Not in Austria', 'Enter what this text means'],
+    ['de', 'Nicht in Österreich', 'Geben Sie ein, was dieser Text bedeutet'],
+  ])('is in the list with the rules that it was given instead, in %s', async (language, rules, hint) => {
+    const { id } = await ingest(newsroom, wireItem({ usageTerms: nothing() }));
+    const { id: restriction } = await waitingOf(id);
+    const inLanguage = { 'Accept-Language': language };
+    const form = await desk.get(`${ROOM}/${restriction}/correct`, inLanguage);
+    expect(await form.text()).toContain(hint);
+    const rowOf = async () => {
+      const list = await (await desk.get(`${ROOM}/all?scope=${id}`, inLanguage)).text();
+      return list.split('<tr').find((row) => row.includes(restriction)) ?? '';
+    };
+    expect(await rowOf()).not.toContain(rules);
+    await desk.post(`${ROOM}/${restriction}/correct`, [['/text', 'Keine Nutzung in Österreich']]);
+    expect(await rowOf()).toContain(rules);
   });
 
   it('is said in plain language, in the language of the page', async () => {
@@ -318,9 +359,7 @@ describe('what is not understood', () => {
       const { id: restriction } = await restrict({ scope, text });
       const html = await desk.page(`${ROOM}/${restriction}`);
       expect(html).toContain(`formaction="${ROOM}/${restriction}/withhold">Keep pictures withheld<`);
-      expect(html).toContain(
-        'The text goes out, under the rules found if there are any; these words are no longer shown with it.',
-      );
+      expect(html).toContain('The text goes out, under the rules found if there are any.');
       const sent = await decideOn(restriction, 'withhold', [['from', ROOM]]);
       const after = await desk.page(sent.headers.get('Location') ?? '');
       expect(after).toContain(`Pictures and other media still withheld (1 piece of content): “${text}”`);

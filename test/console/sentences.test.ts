@@ -100,8 +100,12 @@ describe('the sentences of the API', () => {
       const under = license({ ends, ...(timeZone && { timeZone }) });
       return sentenceIn(reader('de', 'Asia/Tokyo'), onWire(decide(input({ license: under })).message));
     };
-    expect(until('2027-01-01T00:00:00Z')).toMatch(/ bis 31\.12\.2026\.$/);
-    expect(until('2026-12-31T23:00:00Z', 'Europe/Berlin')).toMatch(/ bis 31\.12\.2026\.$/);
+    expect(until('2027-01-01T00:00:00Z')).toMatch(/ bis 31\.12\.2026 \(einschließlich\)\.$/);
+    expect(until('2026-12-31T23:00:00Z', 'Europe/Berlin')).toMatch(/ bis 31\.12\.2026 \(einschließlich\)\.$/);
+    const at = { instant: '2027-01-01T00:00:00Z', term: { edge: 'last', zone: 'UTC' } };
+    const over = { key: 'license.over', parameters: { at } };
+    expect(sentenceIn(reader('de'), over)).toBe('Diese Lizenz ist am 31.12.2026 abgelaufen.');
+    expect(sentenceIn(reader('en'), over)).toBe('This license expired on 31 Dec 2026.');
     expect(until('2026-12-31T23:00:00Z')).toMatch(/ bis 01\.01\.2027, 08:00\.$/);
   });
 
@@ -174,11 +178,11 @@ describe('the sentences of a decision', () => {
     });
     expect(said.en).toEqual([
       'Text withheld: the license permits display for editorial purposes; the request names advertising.',
-      'This rule of the license permits display of texts, photographs, graphics and logos, by morgen and abend, in all countries, outside Switzerland, on the web and in apps, for editorial purposes, from 1 Jan 2026 until 31 Dec 2026. “for editorial purposes” doesn’t apply to advertising.',
+      'This rule of the license permits display of texts, photographs, graphics and logos, by morgen and abend, in all countries, outside Switzerland, on the web and in apps, for editorial purposes, from 1 Jan 2026 until 31 Dec 2026 (inclusive). “for editorial purposes” doesn’t apply to advertising.',
     ]);
     expect(said.de).toEqual([
       'Text nicht ausgeliefert: Die Lizenz erlaubt Anzeige für redaktionelle Zwecke; angefragt ist Werbung.',
-      'Die Lizenz erlaubt mit dieser Regel Anzeige von Texten, Fotos, Grafiken und Logos, durch morgen und abend, weltweit, außer in der Schweiz, im Web und in Apps, für redaktionelle Zwecke, ab 01.01.2026 bis 31.12.2026. „für redaktionelle Zwecke“ trifft auf Werbung nicht zu.',
+      'Die Lizenz erlaubt mit dieser Regel Anzeige von Texten, Fotos, Grafiken und Logos, durch morgen und abend, weltweit, außer in der Schweiz, im Web und in Apps, für redaktionelle Zwecke, ab 01.01.2026 bis 31.12.2026 (einschließlich). „für redaktionelle Zwecke“ trifft auf Werbung nicht zu.',
     ]);
   });
 

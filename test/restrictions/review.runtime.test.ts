@@ -24,6 +24,7 @@ interface Restriction {
     headline?: string;
     sections?: string[];
     component?: object;
+    media?: boolean;
   };
 }
 
@@ -111,6 +112,16 @@ describe('what a restriction concerns', () => {
     });
     expect((await one(waiting?.id ?? '')).affects).toEqual(waiting?.affects);
     expect((await listed(`item=${id}`))[0]).not.toHaveProperty('affects');
+  });
+
+  it('says of an article whether it has more than text, which alone its review withholds', async () => {
+    const [text, pictured] = [await ingest(newsroom, wireItem()), await ingestWithPhotograph(newsroom)];
+    const mediaOf = async (scope: string) =>
+      (await one((await restrict({ scope, text: unread() })).id)).affects?.media;
+    expect(await mediaOf(text.id)).toBe(false);
+    expect(await mediaOf(pictured.id)).toBe(true);
+    for (const scope of ['agency', section(), pictured.photograph])
+      expect(await mediaOf(scope)).toBeUndefined();
   });
 
   it('of a suspended license or partner is nothing', async () => {

@@ -59,9 +59,9 @@ describe('a sentence', () => {
       'Dispatch withheld: the license permits use in FR, not in DE, the home market of the title Der Morgen.',
     );
     // Stating the home market changes nothing, so the sentence says the same.
-    const stated = { title: 'morgen', channel: 'web', territory: 'DE' };
+    const stated = { title: 'morgen', channel: 'web', territory: 'DE' } as const;
     expect(decideOne({ license: abroad, use: stated }).sentence).toContain('the home market of the title');
-    const inPrint = { ...stated, channel: 'print' };
+    const inPrint = { ...stated, channel: 'print' } as const;
     expect(decideOne({ license: abroad, use: inPrint }).sentence).toMatch(/ in FR, not DE\.$/);
     const audience = license({ territories: ['FR'], territoryBasis: 'audience' });
     expect(decideOne({ license: audience, use: { territory: 'DE', channel: 'web' } }).sentence).toBe(

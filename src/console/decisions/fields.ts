@@ -11,11 +11,12 @@ const fieldWithHint = (path: string, name: string) => ({ ...field(path, name), h
 
 /** `titles` of the chosen license. Values of `query` stay selectable. */
 export function questionFields(t: Translate, titles: Option[], query: URLSearchParams): Field[] {
-  const choose = (name: string, options: Option[]): { kind: 'select'; options: Option[] } => {
+  const choose = (name: string, options: Option[]) => {
     const value = query.get(name) ?? '';
     const isListed = value === '' || options.some((option) => option.value === value);
     const label = name === 'purpose' ? t('decisions.unlisted_purpose', { purpose: value }) : value;
-    return { kind: 'select', options: isListed ? options : [...options, { value, label }] };
+    const listed = isListed ? options : [...options, { value, label }];
+    return { kind: 'select' as const, none: 'decisions.any' as const, options: listed };
   };
   const components = choose('component', wordOptions(t, 'component', COMPONENT_TYPES));
   return [
@@ -52,10 +53,8 @@ export const OTHER_PURPOSE = 'other_purpose';
 /** Rare fields, collapsed while empty. */
 export function furtherFields(t: Translate): Field[] {
   const ofToken = (name: string, label: string) => field(`/entitlement/${name}`, name, `token_${label}`);
-  const [components, channels] = [
-    wordOptions(t, 'component', COMPONENT_TYPES),
-    wordOptions(t, 'channel', CHANNELS),
-  ];
+  const components = wordOptions(t, 'component', COMPONENT_TYPES);
+  const channels = wordOptions(t, 'channel', CHANNELS);
   return [
     { kind: 'text', ...fieldWithHint(`/${OTHER_PURPOSE}`, OTHER_PURPOSE) },
     { kind: 'text', ...fieldWithHint('/version', 'version') },

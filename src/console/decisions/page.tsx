@@ -7,8 +7,8 @@ import { normalized } from '../forms/normalize.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import { isNamedId } from '../frame/entity-names.ts';
-import type { ApiMessage } from '../frame/sentences.ts';
-import { useView } from '../frame/view.ts';
+import { type ApiMessage, parameterIn } from '../frame/sentences.ts';
+import { useView, type View } from '../frame/view.ts';
 import { FaultNote } from '../licenses/fault-note.tsx';
 import { EntityLink, EntryLink } from '../parts/entity.tsx';
 import { isChangeable } from '../parts/rules.tsx';
@@ -243,25 +243,27 @@ interface RemedyProps {
 
 interface Stop {
   code: string;
+  message?: ApiMessage | undefined;
   /** Affected component types; empty if the whole article is affected. */
   types: Set<string>;
   policies: Set<string>;
 }
 
 export const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = [] }) => {
-  const { t, mayGo } = useView();
+  const view = useView();
+  const { t, mayGo } = view;
   const stops = stopsIn(steps, components, license).filter(({ code }) => t.word('fix', code) !== code);
   if (stops.length === 0) return null;
   const what = missing.map((operand) => t.word('operand', operand)).join(', ');
   return (
     <Section title={t(mayGo('/console/decisions') ? 'decisions.remedy' : 'decisions.remedy_desk')}>
       <ul class="remedies">
-        {stops.map(({ code, types, policies }) => (
+        {stops.map(({ code, message, types, policies }) => (
           <li>
             {types.size > 0 && (
               <strong>{[...types].map((type) => t.word('component', type)).join(', ')}: </strong>
             )}
-            {t.word('fix', code)}
+            {remedyIn(view, code, message)}
             {code === 'indeterminate' && what !== '' && ` ${t('decisions.missing', { what })}`}
             {[...policies].map((id) => [' ', <EntityLink id={id} />])}
           </li>
@@ -271,21 +273,28 @@ export const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = 
   );
 };
 
+/** A home market that is not licensed stays so whatever territory is requested. */
+function remedyIn(view: View, code: string, message: ApiMessage | undefined): string {
+  const { key, parameters } = Object(message?.parameters.reason) as ApiMessage;
+  if (key !== 'reason.home_market') return view.t.word('fix', code);
+  const [title, market] = [parameters.title, parameters.territory].map((value) => parameterIn(view, value));
+  return view.t('decisions.fix_home_market', { title: title ?? '', market: market ?? '' });
+}
+
 /** Reasons for a refusal, without duplicates. Reasons for the whole article come first. */
 function stopsIn(steps: TracedStep[], components: TracedComponent[], license: string | undefined): Stop[] {
   const stop = steps.find(({ result }) => result === 'stopped');
   if (stop?.message?.key === 'product.no_component') return [];
   if (stop?.code && stop.step !== 'policies') {
-    const concerns =
-      stop.step === 'license' || stop.step === 'product' || stop.step === 'quota' ? license : undefined;
+    const concerns = ['license', 'product', 'quota'].includes(stop.step) ? license : undefined;
     const code = stop.message?.key === 'license.not_begun' ? 'license_not_begun' : stop.code;
     return [{ code, types: new Set(), policies: new Set(concerns ? [concerns] : []) }];
   }
   const stops = new Map<string, Stop>();
   for (const { outcome, type, otherwise, ...own } of components)
-    for (const { code, decidedBy } of otherwise ? [own, otherwise] : [own]) {
+    for (const { code, decidedBy, message } of otherwise ? [own, otherwise] : [own]) {
       if (outcome !== 'deny' || code === undefined) continue;
-      const stop = stops.get(code) ?? { code, types: new Set(), policies: new Set() };
+      const stop = stops.get(code) ?? { code, message, types: new Set(), policies: new Set() };
       stops.set(code, stop);
       stop.types.add(type);
       const policy = decidedBy.split('#')[0] ?? '';

@@ -89,24 +89,20 @@ export async function findEntities(
 ): Promise<{ items: Entity[]; more: Kind[] }> {
   if (text === '') return { items: [], more: [] };
   const { kinds, except } = filter;
-  const query = {
-    q: text.slice(0, WORDS_CHARS_MAX),
-    limit,
-    ...(kinds.length > 0 && { kind: kinds.join(',') }),
-  };
+  const kind = kinds.join(',');
+  const query = { q: text.slice(0, WORDS_CHARS_MAX), limit, ...(kind && { kind }) };
   const { items, more } = await unwrap(api.GET('/v1/admin/entities', { params: { query } }));
   return { items: items.filter(({ id }) => id !== except), more };
 }
 
-/** Initial value of a license field: the only active license (of a partner), or else the partner's name. */
+/** Initial value of a license field: the only one, of the active ones if there are any, or the partner's name. */
 export async function licenseFrom({ api, names }: ConsoleView, partner?: string): Promise<string> {
-  const query = { ...(partner && { partner }), status: 'active' as const, limit: 2 };
-  const [{ items }] = await Promise.all([
-    unwrap(api.GET('/v1/admin/licenses', { params: { query } })),
-    names.load(api, partner ? [partner] : []),
-  ]);
-  const [only, ...more] = items;
-  return only && more.length === 0 ? only.id : (names.get(partner ?? '')?.name ?? '');
+  const query = { ...(partner && { partner }), limit: 2 };
+  const licenses = (status: object) =>
+    unwrap(api.GET('/v1/admin/licenses', { params: { query: { ...query, ...status } } }));
+  const [active] = await Promise.all([licenses({ status: 'active' }), names.load(api, [partner ?? ''])]);
+  const { items } = active.items.length > 0 ? active : await licenses({});
+  return (items.length === 1 && items[0]?.id) || (names.get(partner ?? '')?.name ?? '');
 }
 
 /** Fault for a text without a match, or with too many. */
@@ -118,9 +114,7 @@ export function unresolved(
   hits: Entity[],
 ): Fault {
   const kind = kinds.length === 1 ? t.word('entity', kinds[0] ?? '') : t('entities.something');
-  const message =
-    hits.length === 0
-      ? t('entities.no_match', { kind, text })
-      : t('entities.several', { count: hits.length, text });
+  const count = hits.length;
+  const message = count > 0 ? t('entities.several', { count, text }) : t('entities.no_match', { kind, text });
   return { path, message };
 }

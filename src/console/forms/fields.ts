@@ -84,7 +84,8 @@ export type Field = FieldBase &
       }
     /** JSON text; the body has its value. */
     | { kind: 'json'; lines?: number }
-    | { kind: 'select'; options: Option[] }
+    /** `none`: what an empty choice means. */
+    | { kind: 'select'; options: Option[]; none?: MessageKey }
     /** Multiple choice; the body has a list of strings. */
     | { kind: 'checks'; options: Option[] }
     /** Checkbox; the body has `true` or nothing. */

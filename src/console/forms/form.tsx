@@ -136,13 +136,7 @@ const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
         <div class="options">
           {field.options.map(({ value, label }) => (
             <label>
-              <input
-                type="checkbox"
-                name={name}
-                value={value}
-                checked={values.includes(value)}
-                {...invalid}
-              />{' '}
+              <input type="checkbox" {...{ name, value }} checked={values.includes(value)} {...invalid} />{' '}
               {label}
             </label>
           ))}
@@ -232,22 +226,18 @@ type Single = Extract<
 const Control: FC<{ field: Single; id: string; value: string; wiring: Record<string, string> }> = (props) => {
   const { field, id, value, wiring } = props;
   const { t } = useView();
-  const required = field.required === true;
+  const common = { id, required: field.required === true, ...wiring };
   switch (field.kind) {
     case 'area':
     case 'json':
     case 'lines': {
       const rows = field.kind === 'lines' ? Math.max(2, value.split('\n').length) : (field.lines ?? 4);
-      return (
-        <textarea id={id} rows={rows} required={required} {...wiring}>
-          {value}
-        </textarea>
-      );
+      return <textarea {...{ rows, ...common }}>{value}</textarea>;
     }
     case 'select':
       return (
-        <select id={id} required={required} {...wiring}>
-          {(!required || value === '') && <option value="">{t('form.none')}</option>}
+        <select {...common}>
+          {(!field.required || value === '') && <option value="">{t(field.none ?? 'form.none')}</option>}
           {field.options.map((option) => (
             <option value={option.value} selected={option.value === value}>
               {option.label}
@@ -257,31 +247,23 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Record<str
       );
     case 'number': {
       const { min, max, step } = field;
-      const range = { min, max, step, inputmode: 'numeric' as const };
-      return <input id={id} type="number" value={value} required={required} {...range} {...wiring} />;
+      return <input {...common} type="number" value={value} inputmode="numeric" {...{ min, max, step }} />;
     }
     case 'edge': {
       const type = value.includes('T') ? 'datetime-local' : 'date';
-      return <input id={id} type={type} step="any" value={value} required={required} {...wiring} />;
+      return <input {...common} type={type} step="any" value={value} />;
     }
     case 'day':
-      return <input id={id} type="date" value={value} required={required} {...wiring} />;
+      return <input {...common} type="date" value={value} />;
     case 'instant':
-      return <input id={id} type="datetime-local" value={value} required={required} {...wiring} />;
-    case 'text':
+      return <input {...common} type="datetime-local" value={value} />;
+    case 'text': {
+      const list = field.suggestions && `${id}-list`;
       return (
         <>
-          <input
-            id={id}
-            type="text"
-            value={value}
-            required={required}
-            autocomplete="off"
-            {...(field.suggestions && { list: `${id}-list` })}
-            {...wiring}
-          />
+          <input {...common} type="text" value={value} autocomplete="off" list={list} />
           {field.suggestions && (
-            <datalist id={`${id}-list`}>
+            <datalist id={list}>
               {field.suggestions.map(({ value, label }) => (
                 <option value={value}>{label}</option>
               ))}
@@ -289,6 +271,7 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Record<str
           )}
         </>
       );
+    }
   }
 };
 

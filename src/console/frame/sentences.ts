@@ -109,9 +109,9 @@ function dayIn(t: Translate, iso: string, { edge, zone }: { edge: Edge; zone: st
 }
 
 /** Terms show days in the license's zone. If the English text shows only a day, so does the translation. */
-function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): string {
+function instantIn({ t, zone, form }: Reader, { instant, shown, term }: Instant): string {
   const day = term && dayIn(t, instant, term);
-  if (day) return day;
+  if (day) return term.edge === 'last' && form !== 'day' ? t('decisions.inclusive', { day }) : day;
   const timeStyle = /:00(\.0+)?Z$/.test(instant) ? 'short' : 'medium';
   return t.date(instant, {
     timeZone: zone,

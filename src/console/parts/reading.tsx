@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { policyInWords } from '../restrictions/in-words.ts';
+import { List } from './small.tsx';
 
 interface ReadingProps {
   /** Absent for a policy, which the phrasebook does not read. */
@@ -24,11 +25,7 @@ export const Reading: FC<ReadingProps> = ({ reading, policy, prose }) => {
         </p>
       )}
       {sentences ? (
-        <ul class="means" aria-label={t('restrictions.means')}>
-          {sentences.map((sentence) => (
-            <li>{sentence}</li>
-          ))}
-        </ul>
+        <List class="means" aria-label={t('restrictions.means')} items={sentences} />
       ) : prose ? (
         <p>
           {t('restrictions.means')} <strong lang="en">{prose}</strong>

@@ -1,5 +1,6 @@
 /** Rules evaluated for one component: the deciding one first, then those that applied, then the rest. */
 import type { FC } from 'hono/jsx';
+import { normalized } from '../forms/normalize.ts';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -7,7 +8,7 @@ import { joinedIn, operandIn, operatorIn, parameterIn, termDayIn } from '../fram
 import { useView } from '../frame/view.ts';
 import { EntityLink } from './entity.tsx';
 import { SentenceParagraph } from './sentence.tsx';
-import { Badge } from './small.tsx';
+import { Badge, Facts } from './small.tsx';
 
 type Rule = Schema<'TraceStep'>;
 
@@ -89,27 +90,23 @@ const Constraint: FC<RuleProps> = ({ rule: { constraint, policy }, territory }) 
   };
   const edge = leftOperand === 'dateTime' ? ({ lt: 'last', gteq: 'first' } as const)[operator] : undefined;
   const day = termDayIn({ ...view, termZone: names.get(policy)?.timeZone }, String(rightOperand), edge);
-  const isHomeMarket = leftOperand === 'spatial' && territory === null && actual !== undefined;
+  const stated = normalized(territory ?? '', 'place')[0];
+  const isHomeMarket = leftOperand === 'spatial' && actual !== undefined && actual !== stated;
+  const asked = (
+    <>
+      {t.word('operand', leftOperand)}: {day === null && operatorIn(view, leftOperand, operator)}
+      <strong>{day ?? values(rightOperand)}</strong> {unit}
+    </>
+  );
+  const saidIn = isHomeMarket ? 'decisions.published_in' : 'decisions.use_says';
   return (
-    <dl class="against">
-      <div>
-        <dt>{t('decisions.rule_asks')}</dt>
-        <dd>
-          {t.word('operand', leftOperand)}: {day === null && operatorIn(view, leftOperand, operator)}
-          <strong>{day ?? values(rightOperand)}</strong> {unit}
-        </dd>
-      </div>
-      <div>
-        <dt>{t(isHomeMarket ? 'decisions.published_in' : 'decisions.use_says')}</dt>
-        <dd>
-          {actual === undefined ? (
-            <span class="soft">{t('decisions.not_stated')}</span>
-          ) : (
-            <strong>{values(actual)}</strong>
-          )}
-        </dd>
-      </div>
-    </dl>
+    <Facts
+      class="against"
+      rows={[
+        ['decisions.rule_asks', asked],
+        [saidIn, actual === undefined ? t('decisions.not_stated') : <strong>{values(actual)}</strong>],
+      ]}
+    />
   );
 };
 

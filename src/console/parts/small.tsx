@@ -3,23 +3,19 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 
 /** Instant in the viewer's zone; the tooltip and `datetime` have UTC milliseconds. `precise` adds seconds. */
-export const Time: FC<{ at: string | number | null | undefined; day?: boolean; precise?: boolean }> = ({
-  at,
-  day = false,
-  precise = false,
-}) => {
+export const Time: FC<{ at: string | number | null | undefined; day?: boolean; precise?: boolean }> = (
+  props,
+) => {
+  const { at, day = false, precise = false } = props;
   const { t, zone } = useView();
   if (at === null || at === undefined) return null;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <>{String(at)}</>;
   const iso = date.toISOString();
-  const style: Intl.DateTimeFormatOptions = {
-    dateStyle: 'medium',
-    ...(!day && { timeStyle: precise ? 'medium' : 'short' }),
-  };
+  const timeStyle = precise ? 'medium' : 'short';
   return (
     <time datetime={iso} title={`${iso.replace('T', ' ').replace('Z', '')} UTC`}>
-      {t.date(date, { timeZone: zone, ...style })}
+      {t.date(date, { timeZone: zone, dateStyle: 'medium', ...(!day && { timeStyle }) })}
     </time>
   );
 };
@@ -38,7 +34,10 @@ export const Breakable: FC<{ text: string }> = ({ text }) => (
 );
 
 /** A list without its items that are false. */
-export const List: FC<{ items: Child[]; class?: string }> = ({ items, ...attributes }) => (
+export const List: FC<{ items: Child[]; class?: string; 'aria-label'?: string }> = ({
+  items,
+  ...attributes
+}) => (
   <ul {...attributes}>
     {items.filter(Boolean).map((item) => (
       <li>{item}</li>
@@ -102,26 +101,22 @@ export const Heading: FC<{ title: string; lead?: Child; children?: Child }> = ({
   </header>
 );
 
-export const Section: FC<{ title: string; id?: string; actions?: Child; children?: Child }> = ({
-  title,
-  id,
-  actions,
-  children,
-}) => (
-  <section {...(id !== undefined && { id })}>
+export const Section: FC<{ title: string; id?: string; actions?: Child; children?: Child }> = (props) => (
+  <section id={props.id}>
     <header class="heading">
-      <h2>{title}</h2>
-      {actions && <div class="actions">{actions}</div>}
+      <h2>{props.title}</h2>
+      {props.actions && <div class="actions">{props.actions}</div>}
     </header>
-    {children}
+    {props.children}
   </section>
 );
 
 /** Facts about one thing. Rows without content are omitted. */
-export const Facts: FC<{ rows: [MessageKey, Child | undefined][] }> = ({ rows }) => {
+export const Facts: FC<{ rows: [MessageKey, Child | undefined][]; class?: string }> = (props) => {
   const { t } = useView();
+  const { rows, class: look = 'facts' } = props;
   return (
-    <dl class="facts">
+    <dl class={look}>
       {rows
         .filter(([, content]) => content || content === 0)
         .map(([name, content]) => (

@@ -19,16 +19,21 @@ import {
   Undo,
 } from './restriction.tsx';
 
-export const textOf = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
-  text || (policy && policyInWords(policy, view)?.join('. ')) || id;
+type Worded = Pick<Restriction, 'id' | 'text' | 'policy'>;
+
+/** Undefined: the policy cannot be evaluated. */
+export const rulesIn = (view: View, { policy }: Worded) =>
+  policy ? policyInWords(policy, view)?.join('. ') : view.t('restrictions.means_nothing');
+
+export const textOf = (view: View, { id, text, policy }: Worded) =>
+  text || (policy && rulesIn(view, { id, policy })) || id;
 
 const EXCERPT_CHARS = 90;
 
-export const excerptOf = (view: View, restriction: Parameters<typeof textOf>[1]) =>
+export const excerptOf = (view: View, restriction: Worded) =>
   firstWords(textOf(view, restriction), EXCERPT_CHARS);
 
-export const nameOf = (view: View, restriction: Parameters<typeof textOf>[1]) =>
-  firstWords(textOf(view, restriction));
+export const nameOf = (view: View, restriction: Worded) => firstWords(textOf(view, restriction));
 
 function countInWords(restrictions: Restriction[], t: Translate): string {
   const kinds = new Set(restrictions.map(({ affects }) => affects?.component?.type ?? ''));

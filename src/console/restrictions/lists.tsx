@@ -6,7 +6,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink } from '../parts/link.tsx';
 import { Empty, Heading, List, Section, Time } from '../parts/small.tsx';
 import { type Column, Pager, stateColumn } from '../parts/table.tsx';
-import { excerptOf } from './decisions.tsx';
+import { excerptOf, rulesIn } from './decisions.tsx';
 import { nameOfSubject, RestrictionCard, refOf, Subject, stateIn, Undo } from './restriction.tsx';
 
 const TABS: Record<'waiting' | 'all' | 'phrases', [href: string, label: MessageKey]> = {
@@ -69,7 +69,12 @@ export const WaitingPage: FC<{ list: Page<Restriction>; decided: Decided[] }> = 
 export const restrictionColumns = (view: View): Column<Restriction>[] => [
   {
     label: 'restrictions.text',
-    cell: (row) => <a href={`/console/restrictions/${row.id}`}>{excerptOf(view, row)}</a>,
+    cell: (row) => (
+      <>
+        <a href={`/console/restrictions/${row.id}`}>{excerptOf(view, row)}</a>
+        {row.text && <p class="soft">{rulesIn(view, row)}</p>}
+      </>
+    ),
   },
   { label: 'restrictions.scope', narrow: 'bare', cell: (row) => nameOfSubject(row, view.t) },
   { label: 'restrictions.source', narrow: 'none', cell: ({ source }) => view.t.word('source', source) },

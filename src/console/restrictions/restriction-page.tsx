@@ -115,6 +115,7 @@ export const WordingPage: FC<WordingProps> = ({ title, back, wire, fields, state
         </a>
       </Heading>
       {wire && <blockquote dir="auto">{wire}</blockquote>}
+      {wire && byWords && <p>{t('restrictions.meaning_of')}</p>}
       <Form
         fields={fields}
         state={state}

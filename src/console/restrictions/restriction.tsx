@@ -103,16 +103,21 @@ export const Decide: FC<DecideProps> = ({ restriction, together = [restriction],
   const href = `/console/restrictions/${restriction.id}`;
   const understood = isUnderstood(restriction);
   const isAllWithheld = together.every(isWithheld);
-  const canWithhold = together.every(
-    (each) => isWithheld(each) || (isPartly(each) && (each.reading || !each.policy)),
-  );
+  const canWithhold =
+    together.some(hasMedia) &&
+    together.every((each) => isWithheld(each) || (isPartly(each) && (each.reading || !each.policy)));
   return (
     <form method="post" action={`${href}/confirm`}>
       <input type="hidden" name="from" value={from} />
       {children ?? <input type="hidden" name="of" value={refOf(restriction)} />}
       <Questions restriction={restriction} />
       {!isAllWithheld && (
-        <p class="hint">{t(canWithhold ? 'restrictions.keep_media_hint' : 'restrictions.withhold_text')}</p>
+        <p class="hint">
+          {canWithhold && t('restrictions.keep_media_hint')} {t('restrictions.withhold_text')}{' '}
+          {restriction.item && together.length === 1 && (
+            <a href={`/console/articles/${restriction.item}/hold`}>{t('articles.act_hold_do')}</a>
+          )}
+        </p>
       )}
       <div class="actions">
         {understood && <Submit text={t('restrictions.confirm')} tone="primary" />}
@@ -183,12 +188,18 @@ const Concerned: FC<{ restriction: KnownRestriction }> = ({ restriction }) => {
   if (!affects) return null;
   const values = { licenses: licensesOf(restriction, t) };
   if (reviewed || status === 'withdrawn') return <p class="soft">{t('restrictions.concerns', values)}</p>;
-  const partly = isPartly(restriction) ? 'restrictions.media_withheld' : 'restrictions.text_goes_out';
+  const partly =
+    isPartly(restriction) && hasMedia(restriction)
+      ? 'restrictions.media_withheld'
+      : 'restrictions.text_goes_out';
   return <p>{t(isWithheld(restriction) ? 'restrictions.withheld' : partly, values)}</p>;
 };
 
 /** Its review withholds all but text. */
 const isPartly = ({ scope }: KnownRestriction) => !scope.startsWith('cmp_');
+
+/** An article without them has nothing that its review withholds. */
+const hasMedia = ({ affects }: KnownRestriction) => affects?.media !== false;
 
 /** In review. Text of the agency is delivered with its restriction shown (rights/decide). */
 export const isWithheld = ({ scope, affects }: KnownRestriction) =>

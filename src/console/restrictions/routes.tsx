@@ -100,25 +100,29 @@ restrictionPages.get('/restrictions/:id', async (c) => {
   return consolePage(c, { title: nameOf(view, restriction) }, page);
 });
 
-const editTitle = (view: ConsoleView, restriction: Restriction) =>
-  view.t('form.edit_name', { name: nameOf(view, restriction) });
+/** A correction keeps the text, unless it is the desk's own, which is edited itself. */
+function correctionOf(c: Context<ConsoleEnv>, restriction: Restriction): Wording {
+  const isOwn = restriction.source === 'desk' && refsIn(c.req.queries('of') ?? []).length < 2;
+  const title = c.var.view.t('form.edit_name', { name: nameOf(c.var.view, restriction) });
+  return { title, back: `${LIST}/${restriction.id}`, wire: isOwn ? undefined : restriction.text };
+}
 
 restrictionPages.get('/restrictions/:id/correct', async (c) => {
   const { view } = c.var;
   const restriction = await restrictionOf(view, c.req.param('id'));
-  const { id, policy, text, prose, source } = restriction;
+  const { policy, text, prose, source } = restriction;
   const meaning = source === 'desk' ? text : (prose ?? text);
   const resource = byPolicy(c) ? { policy } : { text: meaning };
   const state = filled(fieldsOf(byPolicy(c), false), resource, view.zone);
-  return wordingPage(c, { title: editTitle(view, restriction), state, back: `${LIST}/${id}`, wire: text });
+  return wordingPage(c, { ...correctionOf(c, restriction), state });
 });
 
 restrictionPages.post('/restrictions/:id/correct', async (c) => {
   const { view } = c.var;
   const { api } = view;
   const restriction = await restrictionOf(view, c.req.param('id'));
-  const { id, version, source, text } = restriction;
-  const wording = { title: editTitle(view, restriction), back: `${LIST}/${id}`, wire: text };
+  const { id, version, text } = restriction;
+  const wording = correctionOf(c, restriction);
   const refs = refsIn(c.req.queries('of') ?? []);
   const change = async (body: object) => {
     const outcome = await decide(view, refs.length > 0 ? refs : [{ id, version }], body);
@@ -127,8 +131,7 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
     return { ok: true as const, value: { id, ...(from && { next: afterDecision(from, outcome) }) } };
   };
   return sentWording(c, wording, async (body: { text?: string; policy?: object }) => {
-    const isOwnText = refs.length < 2 && source === 'desk' && text !== undefined;
-    if (body.text === undefined || isOwnText) return change(body);
+    if (body.text === undefined || text !== wording.wire) return change(body);
     // Keeps the text of the wire and stores its meaning as a policy.
     const answer = await toResult(api.POST('/v1/admin/restrictions/readings', { body: { text: body.text } }));
     if (!answer.ok) return answer;

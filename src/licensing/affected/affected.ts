@@ -62,12 +62,13 @@ function subjectOf(
   row: RestrictionRow,
   subject: SubjectColumns | undefined,
 ): Omit<Affects, 'licenses' | 'more'> {
-  const { headline = null, sections, component, same_text: sameText = 0 } = subject ?? {};
+  const { headline = null, sections, component, media = null, same_text: sameText = 0 } = subject ?? {};
   const stored = component ? JSON.parse(component) : isOfText(row) && { type: 'dispatch', headline };
   return {
     sameText,
     ...(headline && { headline }),
     ...(sections && { sections: JSON.parse(sections) as string[] }),
+    ...(media !== null && { media: media === 1 }),
     ...(stored && { component: withoutNulls(stored) as NonNullable<Affects['component']> }),
   };
 }
