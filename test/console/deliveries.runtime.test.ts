@@ -85,11 +85,29 @@ describe('the list of deliveries', () => {
   });
 
   it('takes times in the zone of the viewer or of the link, and says beside the field what is none', async () => {
-    const html = await auditor.page('/console/deliveries?from=2026-11-01T09:00&zone=Asia/Tokyo');
-    expect(html).toContain('datetime="2026-11-01T00:00:00.000Z"');
-    expect(html).toContain('value="2026-11-01T00:00"');
+    const html = await auditor.page('/console/deliveries?from=2026-11-01T18:00&zone=Asia/Tokyo');
+    expect(html).toContain('datetime="2026-11-01T09:00:00.000Z"');
+    expect(html).toMatch(/name="from" type="datetime-local"[^>]*value="2026-11-01T09:00"/);
     const faulty = await auditor.page('/console/deliveries?to=yesterday&zone=UTC', 400);
-    expect(faulty).toMatch(/id="filter-to-fault"[^>]*>Enter a date and time/);
+    expect(faulty).toMatch(/id="filter-to-fault"[^>]*>Enter a date</);
+    expect(faulty).toMatch(/<input id="filter-to"[^>]*autofocus=""/);
+  });
+
+  it('takes days, of which the last is included, also as Germans write them', async () => {
+    const query = 'from=1.11.2026&to=30.11.2026&zone=UTC';
+    const html = await auditor.page(`/console/deliveries?${query}`);
+    expect(html).toMatch(/name="from" type="date"[^>]*value="2026-11-01"/);
+    expect(html).toMatch(/name="to" type="date"[^>]*value="2026-11-30"/);
+    expect(html).toContain('datetime="2026-12-01T00:00:00.000Z"');
+    const times = await auditor.page(`/console/deliveries?${query}&times=1`);
+    expect(times).toMatch(/name="to" type="datetime-local"[^>]*value="2026-12-01T00:00"/);
+    for (const day of ['31.11.2026', '1.13.2026', '11/1/2026', '1 Nov 2026'])
+      expect(await auditor.page(`/console/deliveries?from=${day}`, 400)).toContain('Enter a date<');
+    const log = await auditor.page('/console/actions?from=1.11.2026');
+    expect(log).toMatch(/name="from" type="date"[^>]*value="2026-11-01"/);
+    expect(await auditor.page('/console/actions?from=last+week', 400)).toMatch(
+      /id="from-fault">Enter a date<[\s\S]*<input id="from"[^>]*autofocus=""/,
+    );
   });
 
   it('says beside the field what no entry has, in the list and in place of a file', async () => {
@@ -103,6 +121,7 @@ describe('the list of deliveries', () => {
         new RegExp(`id="filter-${name}-fault"[^>]*>No log entry has the value “${value}”`),
       );
       expect(html).not.toContain('0 entries');
+      if (name === 'section') expect(html).toMatch(new RegExp(`most frequent sections are: [^<]*${section}`));
     }
     expect(await auditor.page('/console/deliveries?code=bad_mood', 400)).toMatch(
       /id="filter-code-fault"[^>]*>Choose one of the options/,

@@ -156,7 +156,7 @@ describe('a filter that names a thing, without a script', () => {
         const answer = await auditor.get(to(path, { [name]: text }));
         const html = await answer.text();
         expect([answer.status, answer.headers.get('Content-Disposition')]).toEqual([400, null]);
-        expect(html).toMatch(new RegExp(`No \\w+ matches “${text}”`));
+        expect(html).toMatch(new RegExp(`No [\\w, ]+ matches “${text}”`));
         expect(html).toMatch(
           new RegExp(`name="${name}" type="text" value="${text}"[^>]*aria-invalid="true"`),
         );
@@ -175,7 +175,7 @@ describe('a form that names a thing, without a script', () => {
 
   it('finds it by words, or has the fault beside its field', async () => {
     expect(await (await place('TNA-99')).text()).toMatch(
-      /id="f-target-fault"[^>]*>No entry matches “TNA-99”/,
+      /id="f-target-fault"[^>]*>No license, partner or article matches “TNA-99”/,
     );
     const several = await (await place('TNA-2025')).text();
     expect(several).toContain(`<input type="radio" name="/target.pick" value="${other.license}"/>`);
@@ -234,6 +234,10 @@ describe('the search', () => {
     expect(await suggested.json()).toMatchObject({ options: [{ name: suggestion, href: log }] });
     for (const viewer of [auditor, desk])
       expect(await locationOf(viewer, to('/console/search', { q }))).toEqual([303, log]);
+    const when = language === 'en' ? 'last week' : 'letzte Woche';
+    const lately = to('/console/search', { q: `${q} ${when}` });
+    const lastWeek = to('/console/deliveries', { ...typed, range: 'last_week' });
+    expect((await auditor.get(lately, headers)).headers.get('Location')).toBe(lastWeek);
     const ids = { ...typed, article, partner: site.partner };
     expect(await locationOf(auditor, log)).toEqual([303, to('/console/deliveries', ids)]);
     const html = await auditor.page(to('/console/deliveries', ids));

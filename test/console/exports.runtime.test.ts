@@ -87,6 +87,31 @@ describe('exports', () => {
     );
   });
 
+  it('lead the keyboard to the field at fault', async () => {
+    expect(await auditor.page('/console/exports/evidence?license=&from=&to=', 400)).toMatch(
+      /id="pack-license-fault">Enter a value<[\s\S]*<input id="pack-license"[^>]*autofocus=""/,
+    );
+    expect(await auditor.page('/console/statements/close?license=&period=', 400)).toMatch(
+      /id="license-fault">Enter a value<[\s\S]*<input id="license"[^>]*autofocus=""/,
+    );
+    expect(await auditor.page('/console/reports/article?article=', 400)).toMatch(
+      /id="article-fault">Enter a value<[\s\S]*<input id="article"[^>]*autofocus=""/,
+    );
+    for (const path of ['statements/close', 'reports/article', 'exports'])
+      expect(await auditor.page(`/console/${path}`)).not.toMatch(/-fault"|autofocus/);
+  });
+
+  it('take days as Germans write them, and say which is none', async () => {
+    const file = await auditor.get('/console/exports/log?from=1.1.2020&to=02.01.2020&as=ndjson');
+    expect(file.headers.get('Content-Disposition')).toContain('deliveries-2020-01-01_2020-01-02.ndjson');
+    expect(await auditor.page('/console/exports/log?from=2020-01-01&to=soon', 400)).toMatch(
+      /id="to-fault">Enter a date</,
+    );
+    expect(await auditor.page('/console/exports/log?from=1.11.2026', 400)).toMatch(
+      /id="to-fault">Enter a date</,
+    );
+  });
+
   it('are of the days that were typed, whatever the period', async () => {
     const form = 'period=2026-11&from=2020-01-01&to=2020-01-02&days=%2F';
     const file = await auditor.get(`/console/exports/log?${form}&as=ndjson`);

@@ -130,6 +130,8 @@ describe('instants in the viewer’s zone', () => {
     ['2026-03-01T09:30', 'Asia/Tokyo', '2026-03-01T00:30:00.000Z'],
     ['2026-07-01T09:30', 'Europe/Vienna', '2026-07-01T07:30:00.000Z'],
     ['2026-01-01', 'America/New_York', '2026-01-01T05:00:00.000Z'],
+    ['1.11.2026', 'Asia/Tokyo', '2026-10-31T15:00:00.000Z'],
+    ['01.11.2026T09:30', 'UTC', '2026-11-01T09:30:00.000Z'],
     // Skipped by the zone: an hour after what was before the jump.
     ['2026-03-29T02:30', 'Europe/Vienna', '2026-03-29T01:30:00.000Z'],
     // Twice: the first of both.
@@ -151,7 +153,8 @@ describe('instants in the viewer’s zone', () => {
   });
 
   it('are refused when they are none', () => {
-    expect(toInstant('soon', 'UTC')).toBeNull();
+    for (const text of ['soon', '11/1/2026', '1 Nov 2026', '31.4.2026', '2026-04-31', '2026-11'])
+      expect(toInstant(text, 'UTC')).toBeNull();
     // A year that was not typed to its end, and the edge of time, where no zone has an offset.
     expect(toInstant('0202-03-01T09:30', 'UTC')).toBeNull();
     expect(toInstant('+275760-09-13T00:00', 'Asia/Tokyo')).toBeNull();

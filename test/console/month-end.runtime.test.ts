@@ -13,6 +13,8 @@ let auditor: Visitor;
 let licenses: string[];
 /** Before any license is over a month old. */
 let newPage: string;
+let newLicense: string;
+let newChoices: string;
 
 const newsroom = await openNewsroom();
 
@@ -26,6 +28,8 @@ beforeAll(async () => {
   }
   auditor = await visitor('auditor');
   newPage = await auditor.page('/console/statements');
+  newLicense = await auditor.page(`/console/licenses/${licenses[0]}`);
+  newChoices = await auditor.page(`/console/statements/close?license=${licenses[0]}`);
   // A month that had ended when its license was stored needs no statement.
   await env.DB.prepare("UPDATE license_versions SET at = '2020-01-01T00:00:00.000Z'").run();
 });
@@ -48,6 +52,20 @@ describe('the month end', () => {
     expect(newPage).toContain('Nothing to close yet.');
     expect(newPage).toContain('href="/console/statements/close"');
     expect(newPage).not.toContain('close-all');
+  });
+
+  it('names the same months on the page of the license', async () => {
+    const named = (month: string) =>
+      new Date(`${month}-01`).toLocaleDateString('en-GB', {
+        timeZone: 'UTC',
+        month: 'long',
+        year: 'numeric',
+      });
+    expect(newLicense).toContain('No statements due.');
+    expect(newChoices).not.toContain(`<option value="${before}"`);
+    const html = await auditor.page(`/console/licenses/${licenses[0]}`);
+    for (const month of [earliest, before, last])
+      expect(html).toMatch(new RegExp(`Ready to close: [^<]*${named(month)}`));
   });
 
   it('shows each license by name, its months, and one button for all that are ready', async () => {

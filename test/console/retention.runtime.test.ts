@@ -32,7 +32,7 @@ describe('a hold', () => {
     const refused = await place('lic_none');
     expect(refused.status).toBe(400);
     const html = await refused.text();
-    expect(html).toMatch(/id="f-target-fault"[^>]*>No entry matches “lic_none”/);
+    expect(html).toMatch(/id="f-target-fault"[^>]*>No license, partner or article matches “lic_none”/);
     expect(html).toContain('value="lic_none"');
     const placed = await place(site.license);
     const page = placed.headers.get('Location') ?? '';
@@ -50,7 +50,9 @@ describe('a hold', () => {
       ]);
     const page = await auditor.page(`${hold}/release`);
     const name = /<strong class="typed">([^<]+)</.exec(page)?.[1] ?? '';
-    expect(name).toMatch(/^Partner \w+ · C-2026-1$/);
+    // The reference alone can be typed on a phone.
+    expect(name).toBe('C-2026-1');
+    expect(await (await release('c 2026 1', ' ')).text()).not.toContain('This doesn’t match the name');
     const wrong = await release('lic_other', 'Over');
     const html = await wrong.text();
     expect(html).toContain('This doesn’t match the name');

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
@@ -42,6 +43,10 @@ describe('statements', () => {
     const html = await auditor.page(page);
     expect(html).toContain('Period closed.');
     expect(html).toMatch(/[0-9a-f]{64}/);
+    // In print, the message is gone, and the month stands among the facts.
+    expect(html).toMatch(/<p class="note screen good" role="status">Period closed. Here is its statement/);
+    expect(html).toMatch(/<dt>Period<\/dt><dd>[A-Z][a-z]+ \d{4}<\/dd>/);
+    expect(html).not.toContain('first 1 entries');
     expect((await close(period)).headers.get('Location')).toBe(page.replace('_closed', '_was_closed'));
     expect(await auditor.page(`/console/statements/closed?license=${site.license}`)).toContain(
       page.split('?')[0] ?? '-',
@@ -66,9 +71,14 @@ describe('statements', () => {
     }
   });
 
-  it('are not offered for months before the license began', async () => {
+  it('are not offered for months before the license began, or was stored', async () => {
     const { site: young } = await scenario({ starts: `${period}-10T00:00:00Z` });
-    const html = await auditor.page(`/console/statements/close?license=${young.license}`);
+    const choices = () => auditor.page(`/console/statements/close?license=${young.license}`);
+    expect(await choices()).not.toContain(`<option value="${before}"`);
+    await env.DB.prepare('UPDATE license_versions SET at = ? WHERE license = ?')
+      .bind('2020-01-01T00:00:00.000Z', young.license)
+      .run();
+    const html = await choices();
     expect(html).toContain(`<option value="${period}"`);
     expect(html).not.toContain(`<option value="${before}"`);
   });

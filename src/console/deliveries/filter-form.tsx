@@ -2,11 +2,13 @@
 import type { FC } from 'hono/jsx';
 import { wordOptions } from '../forms/fields.ts';
 import type { Fault } from '../frame/api.ts';
+import { dayOf } from '../frame/contract-day.ts';
 import { toLocal } from '../frame/instant.ts';
 import { useView } from '../frame/view.ts';
 import { Filter, type FilterProps, Folds } from '../parts/filter.tsx';
 import { Submit } from '../parts/small.tsx';
-import { choiceOf, FILTER_NAMES, FIRST, type FilterName, type Filters, toQuery } from './filters.ts';
+import { withQuery } from '../parts/table.tsx';
+import { choiceOf, EDGES, FILTER_NAMES, FIRST, type FilterName, type Filters, toQuery } from './filters.ts';
 
 /** Replaces only the list, which keeps the focus in the form, and announces the count. */
 const LIVE = {
@@ -22,6 +24,8 @@ const LIVE = {
 
 export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters, faults }) => {
   const { t, url, zone } = useView();
+  const query = url.searchParams;
+  const hasTimes = query.has('times');
   // Other entries than deliveries and refusals have the outcome `permit`, too: only links filter by it.
   const further = FILTER_NAMES.filter((name) => name !== 'outcome' && !FIRST.includes(name));
   const isOpen = further.some((name) => filters.values[name] !== undefined) || filters.order === 'asc';
@@ -33,14 +37,16 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
       <form method="get" action="/console/deliveries" id="filters" {...LIVE}>
         {/* Fixes the zone of typed times, also for recipients of the address. */}
         <input type="hidden" name="zone" value={zone} />
+        {hasTimes && <input type="hidden" name="times" value="1" />}
         <div class="filters">
           <Folds set={Object.keys(toQuery(filters)).length} open={faults.length > 0}>
             {FIRST.map(filterField)}
-            {(['from', 'to'] as const).map((name) => {
-              const text = url.searchParams.get(name) ?? '';
-              const value = filters[name] === undefined ? text : toLocal(filters[name], zone);
+            {EDGES.map(([name, edge]) => {
+              const { [name]: at = '' } = filters;
+              const value = (hasTimes ? toLocal(at, zone) : dayOf(at, zone, edge)) || (query.get(name) ?? '');
+              const type = hasTimes || value.includes('T') ? 'datetime-local' : 'date';
               const common = { idPrefix: 'filter-', name, label: `deliveries.by.${name}`, faults } as const;
-              return <Filter {...common} value={value} type="datetime-local" />;
+              return <Filter {...common} value={value} type={type} />;
             })}
             <details class="more" open={isOpen}>
               <summary>{t('deliveries.more')}</summary>
@@ -61,6 +67,7 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
             <div class="buttons">
               <Submit text={t('deliveries.show')} tone="primary" />
               <a href="/console/deliveries">{t('deliveries.clear')}</a>
+              {!hasTimes && <a href={withQuery(url, { times: '1' })}>{t('deliveries.times')}</a>}
             </div>
           </Folds>
         </div>

@@ -10,8 +10,8 @@ import type { EntityControl } from '../entities/address.tsx';
 import type { Kind } from '../entities/resolve.ts';
 import { normalized } from '../forms/normalize.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
+import { type Edge, instantOfDay } from '../frame/contract-day.ts';
 import type { EntityNames } from '../frame/entity-names.ts';
-import { toInstant } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { isZone } from '../frame/preferences.ts';
 import { USES } from '../parts/vocabularies.ts';
@@ -69,6 +69,9 @@ export const freeTextIn = ({ values }: Filters, names: EntityNames): FilterName[
 /** Filters that accept the empty value: entries without a title or section. */
 const NAMELESS = ['title', 'section'];
 
+/** A day as the end is included, unlike a time. */
+export const EDGES = [['from', 'first'] as const, ['to', 'last'] as const];
+
 export interface Filters {
   values: Partial<Record<FilterName, string>>;
   /** ISO 8601 UTC; `to` is exclusive. */
@@ -88,7 +91,7 @@ export function filtersOf(query: URLSearchParams, zone: string): Filters {
     return text === '' && (linkZone !== undefined || !NAMELESS.includes(name)) ? undefined : text;
   };
   const timeZone = linkZone !== undefined && isZone(linkZone) ? linkZone : zone;
-  const times = (['from', 'to'] as const).map((name) => [name, instantIn(textOf(name), timeZone)] as const);
+  const times = EDGES.map(([name, edge]) => [name, instantIn(textOf(name), timeZone, edge)] as const);
   const { from, to } = Object.fromEntries(times);
   const isReversed = typeof from === 'string' && typeof to === 'string' && from >= to;
   const territory = textOf('territory');
@@ -100,17 +103,17 @@ export function filtersOf(query: URLSearchParams, zone: string): Filters {
     ...(typeof to === 'string' && !isReversed && { to }),
     order: query.get('order') === 'asc' ? 'asc' : 'desc',
     faults: [
-      ...times.flatMap(([name, at]) => (at === null ? [faultOf(`/${name}`, 'time')] : [])),
+      ...times.flatMap(([name, at]) => (at === null ? [faultOf(`/${name}`, 'day')] : [])),
       ...(isReversed ? [faultOf('/to', 'period_order')] : []),
       ...(territory && !placeCode(territory) ? [faultOf('/territory', 'place')] : []),
     ],
   };
 }
 
-/** Null if invalid. Times without an offset, unlike those in the API's links, are in `zone`. */
-function instantIn(text: string | undefined, zone: string): string | null | undefined {
+/** Null if invalid. Days, and times without an offset, unlike those in the API's links, are in `zone`. */
+function instantIn(text: string | undefined, zone: string, edge: Edge): string | null | undefined {
   if (text === undefined) return undefined;
-  if (!/(Z|[+-]\d\d:\d\d)$/i.test(text)) return toInstant(text, zone);
+  if (!/(Z|[+-]\d\d:\d\d)$/i.test(text)) return instantOfDay(text, zone, edge);
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }

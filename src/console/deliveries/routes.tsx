@@ -1,15 +1,7 @@
 /** `/console/deliveries`: search in the log. */
 import { Hono } from 'hono';
 import { resolveIds } from '../entities/address.tsx';
-import {
-  type Api,
-  ApiError,
-  type ApiProblem,
-  type ApiResult,
-  findRows,
-  malformed,
-  toResult,
-} from '../frame/api.ts';
+import { type Api, ApiError, type ApiResult, findRows, malformed, toResult, unwrap } from '../frame/api.ts';
 import { downloadLog } from '../frame/download.ts';
 import { nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -41,7 +33,7 @@ deliveryPages.get('/deliveries', async (c) => {
     ),
   ]);
   const log = answer.ok ? answer.value : null;
-  const problem: ApiProblem | undefined = answer.ok ? undefined : answer.problem;
+  const problem = answer.ok ? undefined : answer.problem;
   return consolePage(
     c,
     { title: view.t('deliveries.title'), ...(problem && { status: problem.status as 400 }) },
@@ -71,7 +63,14 @@ async function search(
   const list = (params: object) =>
     toResult(api.GET('/v1/audit/deliveries', { params: { query: params } })) as Promise<ApiResult<LogPage>>;
   const keys = Object.fromEntries(freeTextIn(filters, names).map((name) => [name, 'not_in_log'] as const));
-  return findRows(list, { ...toQuery(filters), ...query }, keys);
+  const result = await findRows(list, { ...toQuery(filters), ...query }, keys);
+  const errors = result.ok ? [] : result.problem.errors;
+  if (errors?.[0]?.path !== '/section' || errors[0].key !== 'not_in_log') return result;
+  const { sections } = await unwrap(api.GET('/v1/audit/reports/breakdown', { params: { query: {} } }));
+  const known = sections.map(({ section }) => section).filter(Boolean);
+  if (known.length === 0) return result;
+  const parameters = { ...errors[0].parameters, names: known.join(', ') };
+  return malformed([{ ...errors[0], key: 'not_a_section', parameters }, ...errors.slice(1)]);
 }
 
 /** Null if the query is at fault, which the list reports. */

@@ -3,6 +3,7 @@ import { fold } from '../../articles/search/words.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { NAV, rolesAt } from '../frame/nav.ts';
 import type { ConsoleView } from '../frame/view.ts';
+import { RANGES } from '../parts/ranges.ts';
 import { KINDS } from '../reports/kinds.ts';
 import type { Hit } from './search.tsx';
 
@@ -47,11 +48,15 @@ export function findPages(view: ConsoleView, text: string): Hit[] {
   return found.sort((a, b) => Number(b.isTitled) - Number(a.isTitled)).map(({ page }) => page);
 }
 
-/** Reads `deliveries of HEADLINE to PARTNER`: the log then asks about a name that fits several, or none. */
+/** Reads `deliveries of HEADLINE to PARTNER last week`: the log then asks about a name that fits several, or none. */
 export function deliveriesPage({ t, mayGo }: ConsoleView, text: string): Hit | undefined {
+  const range = RANGES.find((name) => fold(text).endsWith(` ${fold(t(`range.${name}`))}`));
+  const detail = range ? t(`range.${range}`) : '';
+  const question = text.slice(0, text.length - detail.length).trim();
   const [, article, partner] =
-    /^(?:deliveries of|(?:aus)?lieferungen von) (.+) (?:to|an) (.+)$/is.exec(text) ?? [];
+    /^(?:deliveries of|(?:aus)?lieferungen von) (.+) (?:to|an) (.+)$/is.exec(question) ?? [];
   if (!article || !partner || !mayGo('/console/deliveries')) return undefined;
-  const href = `/console/deliveries?${new URLSearchParams({ kind: 'delivery', article, partner })}`;
-  return { id: href, name: t('search.deliveries', { article, partner }), detail: '', href };
+  const query = { kind: 'delivery', article, partner, ...(range && { range }) };
+  const href = `/console/deliveries?${new URLSearchParams(query)}`;
+  return { id: href, name: t('search.deliveries', { article, partner }), detail, href };
 }

@@ -17,6 +17,7 @@ export const PICK_SUFFIX = '.pick';
 /** Candidates offered; a longer text narrows them. */
 const HITS_MAX = 20;
 const WORDS_CHARS_MAX = 300;
+const KINDS_NAMED_MAX = 4;
 
 export interface EntityQuery {
   kinds: Kind[];
@@ -113,8 +114,11 @@ export function unresolved(
   text: string,
   hits: Entity[],
 ): Fault {
-  const kind = kinds.length === 1 ? t.word('entity', kinds[0] ?? '') : t('entities.something');
-  const count = hits.length;
-  const message = count > 0 ? t('entities.several', { count, text }) : t('entities.no_match', { kind, text });
+  const words = kinds.length > KINDS_NAMED_MAX ? [] : kinds.map((kind) => t.word('entity', kind));
+  const kind = t.list(words, 'disjunction');
+  const message =
+    hits.length === 0
+      ? t(kind === '' ? 'entities.no_match_any' : 'entities.no_match', { kind, text })
+      : t('entities.several', { count: hits.length, text });
   return { path, message };
 }

@@ -6,6 +6,7 @@ import { entityControls, type FilterName } from '../deliveries/filters.ts';
 import { resolveIds } from '../entities/address.tsx';
 import { ApiError, type Fault, faultOf } from '../frame/api.ts';
 import { asStream, download, downloadLog } from '../frame/download.ts';
+import { toInstant } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
@@ -132,9 +133,11 @@ async function exported(
 ) {
   const selection = periodQuery(c.req.query(), '');
   const period = toPeriod(selection);
-  const isReversed = (selection.from ?? '') > (selection.to ?? '~');
-  if (!period && selection.period !== '')
-    return exportsPage(c, { [form]: [faultOf('/to', isReversed ? 'period_order' : 'period_range')] });
+  if (!period && selection.period !== '') {
+    const unread = (['from', 'to'] as const).find((name) => !toInstant(selection[name] ?? '', 'UTC'));
+    const key = selection.period ? 'period_range' : unread ? 'day' : 'period_order';
+    return exportsPage(c, { [form]: [faultOf(`/${unread ?? 'to'}`, key)] });
+  }
   try {
     return await send(period ? instantsOf(period) : {});
   } catch (error) {

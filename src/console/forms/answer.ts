@@ -18,8 +18,8 @@ interface Submission<T> {
   /** Meaning of an emptied field: see `readForm`. */
   emptied?: 'absent' | 'null';
   version?: string | number;
-  /** Name to type as confirmation (parts/confirm.tsx). */
-  name?: string;
+  /** Names of which one is to be typed as confirmation (parts/confirm.tsx). */
+  confirmedBy?: string[];
   /** Checks before the API call, in addition to the API's own. */
   faults?: ((body: never, form: FormData) => Fault[] | Promise<Fault[]>) | undefined;
   send: (body: never, form: FormData) => Promise<{ ok: true; value: T } | ApiFailure>;
@@ -28,12 +28,12 @@ interface Submission<T> {
 }
 
 export async function answerForm<T>(c: Context<ConsoleEnv>, submission: Submission<T>): Promise<Response> {
-  const { title, fields = [], emptied = 'absent', name, version } = submission;
+  const { title, fields = [], emptied = 'absent', confirmedBy, version } = submission;
   const { view } = c.var;
   const form = await sentForm(c);
   const formPage = (state: FormState, status: number) =>
     consolePage(c, { title, isForm: true, status: status as 400 }, submission.page(state));
-  const refused = name === undefined ? null : unconfirmed(form, name);
+  const refused = confirmedBy ? unconfirmed(form, confirmedBy) : null;
   const resolved = await resolveForm(view, fields, form);
   const parsed = readForm(fields, resolved.form, { zone: view.zone, emptied });
   if (!parsed.ok && parsed.addedRow !== undefined) return formPage(submitted(form, parsed), 200);

@@ -2,8 +2,9 @@
  * Converts the first and last day of a term between dates in the license's zone and stored instants. `ends`
  * is exclusive, so the last day ends where the next day begins. Pure.
  */
+import { dayAfter } from '../../audit/reports/period.ts';
 import { dateIn, isTimeZone, startOfDay } from '../../ledger/time-zone.ts';
-import { toInstant, toLocal } from './instant.ts';
+import { isoDay, toInstant, toLocal } from './instant.ts';
 
 export type Edge = 'first' | 'last';
 
@@ -21,14 +22,11 @@ export function dayOf(iso: string, zone: string, edge: Edge): string {
 }
 
 /** Inverse of `dayOf`: ISO 8601 UTC, or null if the text is neither a date nor a time. */
-export function instantOfDay(text: string, zone: string, edge: Edge): string | null {
+export function instantOfDay(local: string, zone: string, edge: Edge): string | null {
+  const text = isoDay(local);
   if (text.includes('T')) return toInstant(text, zone);
-  const midnight = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(midnight.getTime())) return null;
-  // Rejects dates such as 31 April, which `Date` rolls over to the next month.
-  if (midnight.toISOString().slice(0, 10) !== text || text < '1000') return null;
-  const next = new Date(midnight.getTime() + 86_400_000).toISOString().slice(0, 10);
-  return new Date(startOfDay(zone, edge === 'first' ? text : next)).toISOString();
+  if (text.length !== 'YYYY-MM-DD'.length || toInstant(text, 'UTC') === null) return null;
+  return new Date(startOfDay(zone, edge === 'first' ? text : dayAfter(text))).toISOString();
 }
 
 /** The most populous zone of countries that have several (IANA zone1970.tab). */

@@ -17,13 +17,21 @@ export function toLocal(iso: string, zone: string): string {
   return local.endsWith(':00.000Z') ? local.slice(0, 16) : local.slice(0, 23);
 }
 
+/** ISO 8601 of a date that is written `1.11.2026`, as in German; other texts are unchanged. */
+export const isoDay = (text: string): string =>
+  text.replace(/^(\d\d?)\.(\d\d?)\.(\d{4})(?!\d)/, (_, day: string, month: string, year: string) =>
+    [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+  );
+
 /**
  * Converts a `datetime-local` or date value to ISO 8601 UTC; null if it is not a time. A time that the zone
  * skips in spring uses the offset before the change; a time that occurs twice in autumn means the first.
  */
 export function toInstant(local: string, zone: string): string | null {
-  const wall = Date.parse(`${local.length === 10 ? `${local}T00:00` : local}Z`);
-  if (!isPlausible(wall)) return null;
+  const text = isoDay(local);
+  const wall = Date.parse(`${text.length === 10 ? `${text}T00:00` : text}Z`);
+  // `Date` guesses at other texts, and rolls 31 April over to the next month.
+  if (!isPlausible(wall) || new Date(wall).toISOString().slice(0, 10) !== text.slice(0, 10)) return null;
   const offsets = [wall - 86_400_000, wall + 86_400_000].map((ms) => offsetMinutes(ms, zone));
   const candidates = offsets.map((minutes) => wall - minutes * 60_000);
   const exact = candidates.filter((ms) => ms + offsetMinutes(ms, zone) * 60_000 === wall);

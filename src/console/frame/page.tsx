@@ -173,7 +173,8 @@ const ConsoleFrame: FC<{ children?: Child }> = ({ children }) => {
               data-find=""
               data-matches={t('entities.choose')}
             />
-            <button type="submit" class="unseen">
+            {/* Enter sends the form: the keyboard needs no stop that nobody sees. */}
+            <button type="submit" class="unseen" tabindex={-1}>
               {t('search.do')}
             </button>
           </form>
@@ -249,7 +250,7 @@ const ResultNote: FC<{ url: URL }> = ({ url }) => {
   );
   if (text === key) return null;
   return (
-    <p class={`note ${result.startsWith('not_') ? 'warn' : 'good'}`} role="status">
+    <p class={`note screen ${result.startsWith('not_') ? 'warn' : 'good'}`} role="status">
       {text}
     </p>
   );

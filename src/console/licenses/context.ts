@@ -5,7 +5,6 @@ import { byId, type Schema, toResult, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { namesIn, type Partner, type Product, partnerOf, productsOf } from './catalogue.ts';
 import { licenseInWords, type Names } from './sentence.ts';
-import { monthsDue } from './standing.ts';
 import type { Draft } from './terms.ts';
 
 export type LicenseFull = Schema<'LicenseWithHistory'>;
@@ -46,21 +45,17 @@ export async function hangingOn(
   view: ConsoleView,
 ): Promise<LicenseDetails> {
   const query = { license: license.id, limit: LIST_LIMIT };
-  const [keys, statements, activity] = await Promise.all([
+  const [keys, statements, grid, activity] = await Promise.all([
     view.mayGo('/console/keys') ? unwrap(view.api.GET('/v1/admin/keys', { params: { query } })) : null,
     unwrap(view.api.GET('/v1/audit/statements', { params: { query } })),
+    unwrap(view.api.GET('/v1/audit/statements/months', { params: { query: { q: license.id, limit: 1 } } })),
     activityOf(view, { license: license.id }),
   ]);
-  const closed = statements.items;
-  const due = monthsDue(
-    terms,
-    closed.map(({ period }) => period),
-    view.now,
-  );
+  const ready = grid.items.flatMap(({ months }) => months).filter(({ state }) => state === 'ready');
   return {
     sentences: licenseInWords(terms, names, view.t),
     keys: keys?.items ?? null,
-    statements: { closed, due },
+    statements: { closed: statements.items, due: ready.map(({ period }) => period).reverse() },
     activity,
   };
 }

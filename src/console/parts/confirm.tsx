@@ -7,7 +7,6 @@ import { EMPTY_FORM, type FormState, submitted } from '../forms/state.ts';
 import { faultOf } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { withoutEndMark } from './short-name.ts';
 
 const CONFIRM = '/confirm';
 
@@ -58,20 +57,15 @@ export const Confirm: FC<ConfirmProps> = (props) => {
 };
 
 /**
- * Returns null if the name was typed, otherwise the form with a fault. Ignores surrounding and repeated
- * spaces, invisible characters such as soft hyphens, case, and a punctuation mark at the end. Empty input
- * never confirms.
+ * Returns null if one of the names was typed, otherwise the form with a fault. Only letters, digits and symbols
+ * count, of any case: a phone's keyboard lacks marks such as the middle dot. Empty input never confirms.
  */
-export function unconfirmed(form: FormData, name: string): FormState | null {
-  const folded = (text: string) =>
-    withoutEndMark(
-      normalized(text, 'NFC')
-        .replace(/\p{Cf}+/gu, '')
-        .replace(/\s+/g, ' ')
-        .trim()
-        .toLowerCase(),
-    );
+export function unconfirmed(form: FormData, names: string[]): FormState | null {
+  const folded = (text: string) => {
+    const visible = normalized(text, 'NFC').replace(/[\p{Cf}\s]+/gu, '');
+    return visible.replace(/\p{P}+/gu, '').toLowerCase() || visible;
+  };
   const typedName = folded(String(form.get(CONFIRM) ?? ''));
-  if (typedName !== '' && typedName === folded(name)) return null;
+  if (typedName !== '' && names.some((name) => typedName === folded(name))) return null;
   return submitted(form, { faults: [faultOf(CONFIRM, 'not_the_name')] });
 }

@@ -5,6 +5,7 @@ import { EntityInput } from '../entities/input.tsx';
 import type { Kind } from '../entities/resolve.ts';
 import type { Option } from '../forms/fields.ts';
 import type { Fault } from '../frame/api.ts';
+import { isoDay } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { faultIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
@@ -40,7 +41,9 @@ export const Filter: FC<FilterProps> = (props) => {
   const view = useView();
   const { t } = view;
   const fault = props.faults?.find(({ path }) => path === `/${name}`);
+  const autofocus = fault !== undefined && fault === props.faults?.[0];
   const id = (props.idPrefix ?? '') + name;
+  const text = type === 'date' ? isoDay(value) : value;
   if (type === 'flag')
     return (
       <div class="field">
@@ -64,7 +67,7 @@ export const Filter: FC<FilterProps> = (props) => {
         </p>
       )}
       {choices ? (
-        <select id={id} name={name} {...wiring}>
+        <select id={id} name={name} autofocus={autofocus} {...wiring}>
           {any && <option value="">{t('filter.any')}</option>}
           {[...Map.groupBy(choices, ({ group }) => group)].map(([group, options]) => {
             const items = options.map((choice) => (
@@ -76,9 +79,9 @@ export const Filter: FC<FilterProps> = (props) => {
           })}
         </select>
       ) : kinds ? (
-        <EntityInput id={id} name={name} kinds={kinds} value={value} wiring={wiring} />
+        <EntityInput {...{ id, name, kinds, value, wiring, autofocus }} />
       ) : (
-        <input id={id} name={name} type={type} value={value} autocomplete="off" {...wiring} />
+        <input {...{ id, name, type, autofocus }} value={text} autocomplete="off" {...wiring} />
       )}
     </div>
   );
@@ -113,6 +116,7 @@ interface FiltersProps {
 /** Search box and filters of a list (parts/list.tsx). Without scripts, a button applies them. */
 export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls, faults }) => {
   const { t, url } = useView();
+  const set = controls.filter(({ value, usual = '' }) => value !== usual).length;
   return (
     <search>
       <form
@@ -134,7 +138,7 @@ export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls, faults }) 
         )}
         {sort !== undefined && <input type="hidden" name="sort" value={sort} />}
         {controls.length > 0 && (
-          <Folds set={controls.filter(({ value, usual = '' }) => value !== usual).length}>
+          <Folds set={set} open={faults.length > 0}>
             {controls.map((control) => (
               <Filter {...control} faults={faults} />
             ))}

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { SEARCH_CHARS_MAX } from '../../platform/paging.ts';
 import { type Fault, faultOf, type Page } from '../frame/api.ts';
+import { toInstant } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { type FilterProps, Filters } from './filter.tsx';
@@ -18,7 +19,7 @@ export interface ListState {
   sort: string | undefined;
   controls: FilterProps[];
   isNarrowed: boolean;
-  /** Controls whose value is not among their choices. */
+  /** Controls whose value is not among their choices, or no day. */
   faults: Fault[];
 }
 
@@ -49,12 +50,11 @@ export function readList({ req }: Context<ConsoleEnv>, { sorts = [], searchChars
     sort: order,
     controls,
     isNarrowed: Boolean(search) || controls.some(({ value, usual = '' }) => value !== usual),
-    faults: controls
-      .filter(
-        ({ value, choices = [] }) =>
-          choices.length > 0 && !['', ...choices.map((choice) => choice.value)].includes(value),
-      )
-      .map(({ name }) => faultOf(`/${name}`, 'one_of')),
+    faults: controls.flatMap(({ name, value, type, choices = [{ value, label: '' }] }) => {
+      const isValid =
+        type === 'date' ? toInstant(value, 'UTC') : choices.some((choice) => choice.value === value);
+      return value === '' || isValid ? [] : [faultOf(`/${name}`, type === 'date' ? 'day' : 'one_of')];
+    }),
   };
   return { query, state };
 }

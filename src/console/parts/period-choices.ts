@@ -1,5 +1,6 @@
 /** Report periods: parsing, choices and names. Pure. */
 import { dayAfter, type Period, periodBetween, periodOf, periodsUpTo } from '../../audit/reports/period.ts';
+import { isoDay } from '../frame/instant.ts';
 import type { Translate } from '../frame/messages.ts';
 
 export interface PeriodQuery {
@@ -13,8 +14,9 @@ export const daysShown = ({ from = '', to = '' }: PeriodQuery): string => `${fro
 
 /** Typed days take precedence over a period, and a period that is chosen over the days of the last one. */
 export function periodQuery(query: Record<string, string>, defaultPeriod: string): PeriodQuery {
-  const { period, from, to, days } = query;
-  if ((from || to) && !(period && days === daysShown(query)))
+  const { period, days } = query;
+  const [from, to] = [isoDay(query.from ?? ''), isoDay(query.to ?? '')];
+  if ((from || to) && !(period && days === daysShown({ from, to })))
     return { ...(from && { from }), ...(to && { to }) };
   return { period: period || defaultPeriod };
 }

@@ -1,7 +1,7 @@
 /** Relative date ranges. The address keeps the range's name, so bookmarks stay relative. Pure. */
 import { adjacentPeriod, dayAfter, lastDayOf } from '../../audit/reports/period.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
-import { toInstant } from '../frame/instant.ts';
+import { isoDay, toInstant } from '../frame/instant.ts';
 
 export const RANGES = ['today', 'days7', 'last_week', 'days30', 'month', 'last_month'] as const;
 export type Range = (typeof RANGES)[number];
@@ -29,10 +29,10 @@ export function daysOfRange(
   return range ? { from: spans[range][0], to: spans[range][1] } : null;
 }
 
-/** Converts days to ISO 8601 UTC instants, the last exclusive. Ignores invalid days. */
+/** Converts days to ISO 8601 UTC instants, the last exclusive. */
 export function instantsOfDays({ from, to }: { from?: string; to?: string }, zone: string) {
   const first = from && toInstant(from, zone);
-  const last = to && toInstant(dayAfter(to), zone);
+  const last = to && toInstant(dayAfter(isoDay(to)), zone);
   return { ...(first && { from: first }), ...(last && { to: last }) };
 }
 

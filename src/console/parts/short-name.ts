@@ -8,15 +8,13 @@ const wordsOf = (text: string) =>
     .trim()
     .split(/\s+/u);
 
-/** Removes a punctuation mark from the end, where words that are cut off would read like a mistake. */
-export const withoutEndMark = (text: string) => text.replace(/ ?[.:;,–—-]$/u, '');
-
 export function shortName(text: string, max = CHARS_MAX): string {
   const words = wordsOf(text);
   let name = words.shift() ?? '';
   while (words[0] !== undefined && name.length + 1 + words[0].length <= max) name += ` ${words.shift()}`;
   const short = [...name].slice(0, max).join('');
-  return words.length > 0 ? withoutEndMark(short) : short;
+  // Where words are cut off, a mark at the end would read like a mistake.
+  return words.length > 0 ? short.replace(/ ?[.:;,·–—-]$/u, '') : short;
 }
 
 /** The same in a sentence or heading; an ellipsis stands for the words left out. */

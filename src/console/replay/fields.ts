@@ -43,7 +43,9 @@ export const REPLAY_FIELDS: Field[] = [
 
 export const COPY = 'copy';
 /** The license that a draft starts from. */
-export const COPY_FIELDS: Field[] = [{ kind: 'entity', ...hinted('copy', COPY), kinds: ['license'] }];
+export const COPY_FIELDS: Field[] = [
+  { kind: 'entity', ...hinted('copy', COPY), kinds: ['license'], required: true },
+];
 
 const checks = (name: 'components' | 'uses' | 'channels', options: Option[]): Field => ({
   kind: 'checks',

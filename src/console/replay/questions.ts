@@ -4,7 +4,7 @@ import { type Fault, faultOf } from '../frame/api.ts';
 import { MEMBERS } from '../licenses/sentence.ts';
 import type { Draft } from '../licenses/terms.ts';
 import { instantsOf, type PeriodQuery, toPeriod } from '../parts/period-choices.ts';
-import { CURRENCY, TEXTS } from './fields.ts';
+import { CURRENCY } from './fields.ts';
 
 type Body = Record<string, unknown>;
 
@@ -20,14 +20,11 @@ function restrictionsIn({ change }: Body): { text: string }[] {
   return lines.filter((text) => text !== '').map((text) => ({ text }));
 }
 
-/** One fault for all texts that the phrasebook does not fully account for. */
-export function unreadFaults(body: Body, warnings: Fault[], quote: (text: string) => string): Fault[] {
-  const texts = restrictionsIn(body)
+/** Texts that the phrasebook does not fully account for. */
+export const unreadTexts = (body: Body, warnings: Fault[]): string[] =>
+  restrictionsIn(body)
     .filter((_, index) => warnings.some(({ path }) => path === `/change/restrictions/${index}/text`))
-    .map(({ text }) => quote(text));
-  const parameters = { count: texts.length, texts: texts.join(', ') };
-  return texts.length > 0 ? [{ ...faultOf(TEXTS, 'unread_text'), parameters }] : [];
-}
+    .map(({ text }) => text);
 
 export function replayQuestion(body: Body, period: PeriodQuery): Body {
   const { filter, change } = body;

@@ -1,8 +1,8 @@
 /** Differences found by a replay: in words, as numbers, and with example entries. */
 import type { FC } from 'hono/jsx';
-import type { Fault, Schema } from '../frame/api.ts';
+import { idOf } from '../forms/fields.ts';
+import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
-import { faultIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { FaultNote } from '../licenses/fault-note.tsx';
 import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
@@ -10,6 +10,7 @@ import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Note } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
+import { TEXTS } from './fields.ts';
 
 type Answer = Schema<'ReplayAnswer'>;
 
@@ -20,24 +21,28 @@ const outcome = (t: Translate, code: string) =>
 const sum = <R,>(rows: R[], select: (row: R) => number) =>
   rows.reduce((total, row) => total + select(row), 0);
 
-const simulated = (t: Translate, { from, to }: { from: string; to: string }) =>
-  from === to ? t('replay.other_types', { outcome: outcome(t, to) }) : outcome(t, to);
-
 /** `unread`: texts that would await review. */
-export const ReplayResult: FC<{ answer: Answer; unread: Fault[] }> = ({ answer, unread }) => {
-  const view = useView();
-  const { t } = view;
+export const ReplayResult: FC<{ answer: Answer; unread: string[] }> = ({ answer, unread }) => {
+  const { t } = useView();
   const { totals, archived, warnings = [] } = answer;
   const { entries, same, changed, components, units, notDecided, quotaNotApplied, examples } = totals;
   const [added, dropped] = [sum(units, (row) => row.added), sum(units, (row) => row.dropped)];
+  const quoted = unread.map((text) => t('licenses.say.quoted', { text }));
+  const lessWord = components.every(({ to }) => to !== 'permit') && t.word('outcome', 'in_part');
+  const simulated = ({ from, to }: { from: string; to: string }) => {
+    if (from !== to) return outcome(t, to);
+    return (to === 'permit' && lessWord) || t('replay.other_types', { outcome: outcome(t, to) });
+  };
   return (
     <>
       <h2>{t('replay.result')}</h2>
-      {unread.map((fault) => (
-        <Note tone="warn">
-          <strong>{faultIn(view, fault)}</strong>
+      {unread.length > 0 && (
+        <Note tone="warn" title={t('replay.unread', { count: unread.length, texts: t.list(quoted) })}>
+          <p>
+            {t('replay.unread_hint')} <a href={`#${idOf(TEXTS)}`}>{t('replay.unread_change')}</a>
+          </p>
         </Note>
-      ))}
+      )}
       <p class="answer">{t('replay.said', { entries, same, otherwise: entries - same })}</p>
       <p>{added + dropped === 0 ? t('replay.same_bill') : t('replay.other_bill', { added, dropped })}</p>
       {quotaNotApplied > 0 && <p>{t('replay.quota_left_out', { count: quotaNotApplied })}</p>}
@@ -49,7 +54,7 @@ export const ReplayResult: FC<{ answer: Answer; unread: Fault[] }> = ({ answer, 
         rows={changed}
         columns={[
           { label: 'replay.was', cell: (row) => outcome(t, row.from) },
-          { label: 'replay.would_be', cell: (row) => simulated(t, row) },
+          { label: 'replay.would_be', cell: (row) => simulated(row) },
           { label: 'reports.entries', number: (row) => row.entries, total: 'sum' },
         ]}
       />
@@ -60,7 +65,7 @@ export const ReplayResult: FC<{ answer: Answer; unread: Fault[] }> = ({ answer, 
           { label: 'replay.entry', cell: (row) => <EntryTime id={row.entry} at={row.at} precise /> },
           { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
           { label: 'replay.was', cell: (row) => outcome(t, row.from) },
-          { label: 'replay.would_be', cell: (row) => simulated(t, row) },
+          { label: 'replay.would_be', cell: (row) => simulated(row) },
           { label: 'replay.why', cell: (row) => <Sentence message={row.message} text={row.sentence} /> },
         ]}
       >

@@ -6,7 +6,7 @@ import type { Field } from '../forms/fields.ts';
 import { parseJson, readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, filled, submitted } from '../forms/state.ts';
-import { type ApiFailure, type Fault, malformed, movedFaults, toResult } from '../frame/api.ts';
+import { type ApiFailure, malformed, movedFaults, toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -15,7 +15,7 @@ import { monthAt, type PeriodQuery, periodQuery } from '../parts/period-choices.
 import { COPY, COPY_FIELDS, priceFields, REPLAY_FIELDS, TEXTS } from './fields.ts';
 import { QueryPage, type QueryProps } from './pages.tsx';
 import { PriceResult } from './price-result.tsx';
-import { currencyFaults, money, priceQuestion, replayQuestion, unreadFaults } from './questions.ts';
+import { currencyFaults, money, priceQuestion, replayQuestion, unreadTexts } from './questions.ts';
 import { ReplayResult } from './replay-result.tsx';
 
 export const replayPages = new Hono<ConsoleEnv>();
@@ -51,7 +51,7 @@ function moreIn(form: FormData): object {
 const isSubmission = (submission: Submission | FormState): submission is Submission => 'body' in submission;
 
 /** `more`: position of the next part of the log. */
-type ReplayPart = { ok: true; result: Child; more: QueryProps['more']; faults?: Fault[] };
+type ReplayPart = { ok: true; result: Child; more: QueryProps['more'] };
 
 interface Question {
   kind: QueryProps['kind'];
@@ -64,14 +64,13 @@ const REPLAY: Question = {
   kind: 'replay',
   title: 'replay.title',
   fields: () => REPLAY_FIELDS,
-  load: async ({ api, t }, { body, period, more }) => {
+  load: async ({ api }, { body, period, more }) => {
     const request = { body: { ...replayQuestion(body, period), ...more } as never };
     const answer = await toResult(api.POST('/v1/audit/replay', request));
     if (!answer.ok) return { ok: false, problem: movedFaults(answer.problem, '/change/restrictions', TEXTS) };
     const { value } = answer;
-    const faults = unreadFaults(body, value.warnings ?? [], (text) => t('licenses.say.quoted', { text }));
-    const result = <ReplayResult answer={value} unread={faults} />;
-    return { ok: true, more: value.continue, result, faults };
+    const result = <ReplayResult answer={value} unread={unreadTexts(body, value.warnings ?? [])} />;
+    return { ok: true, more: value.continue, result };
   },
 };
 
@@ -124,9 +123,9 @@ for (const [path, question] of [
     if (!isSubmission(submission)) return formPage(submission);
     const answer = await question.load(view, submission, copied);
     if (!answer.ok) return formPage(submitted(form, { problem: answer.problem }), answer.problem.status);
-    const { more, result, faults = [] } = answer;
-    const state = submitted(form, { faults });
-    return page(c, { fields, state, copied, period: submission.period, form, more, children: result });
+    const { more, result: children } = answer;
+    const { period } = submission;
+    return page(c, { fields, state: submitted(form), copied, period, form, more, children });
   });
 }
 

@@ -64,7 +64,9 @@ reportPages.get('/reports/:kind', resolved, async (c) => {
   const isRefused = report.finished && !isFinished(query, c.var.now);
   const fault = faultOf(query.period === undefined ? '/to' : '/period', 'unfinished');
   const load = () => (isRefused ? malformed([fault]) : loadReport(report, view.api, query));
-  const answer = hasRequired ? await load() : undefined;
+  const isLeftEmpty = report.needs !== undefined && c.req.query(report.needs) === '';
+  const empty = isLeftEmpty ? malformed([faultOf(`/${report.needs}`, 'missing')]) : undefined;
+  const answer = hasRequired ? await load() : empty;
   const sheet = {
     title: view.t(`reports.${kind}`),
     ...(answer?.ok === false && { status: answer.problem.status as 400 }),

@@ -100,14 +100,11 @@ const ReportControl: FC<ControlProps> = ({ control, kind, query, faults }) => {
       const choices = wordOptions(t, control, values);
       return <Filter name={control} label={`reports.${control}`} value={value} choices={choices} />;
     }
-    default:
+    default: {
+      const kinds = ENTITY_CONTROLS[control];
       return (
-        <Filter
-          name={control}
-          label={labelOf(control)}
-          value={value}
-          {...(ENTITY_CONTROLS[control] && { kinds: ENTITY_CONTROLS[control] })}
-        />
+        <Filter name={control} label={labelOf(control)} {...{ value, faults, ...(kinds && { kinds }) }} />
       );
+    }
   }
 };

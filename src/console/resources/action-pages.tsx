@@ -37,7 +37,7 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
       const [intro, effect] = [await action.before?.(resource, view), await action.effect(resource, view)];
       const requiredName =
         weight === 'stops' || weight === 'final'
-          ? (action.typedName?.(resource) ?? shortName(name))
+          ? (action.typedName?.(resource, view) ?? shortName(name))
           : undefined;
       const fields = action.fields?.(resource, view) ?? [];
       const page = (state: FormState): Child => (
@@ -69,7 +69,7 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
       const { view, resource, name, title, requiredName: typed, fields, page } = await prepare(c);
       return answerForm(c, {
         title,
-        ...(typed !== undefined && { name: typed }),
+        ...(typed !== undefined && { confirmedBy: [typed, name] }),
         fields,
         emptied: action.changes ? 'null' : 'absent',
         faults: (body) => action.faults?.(resource, body, view) ?? [],

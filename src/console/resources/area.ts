@@ -34,8 +34,8 @@ export interface Action<R> {
   labelOf?(resource: R, view: View): ActionLabel;
   /** `stops` (reversible) and `final` require typing the name; `click` needs a click. All are red. */
   weight?: 'stops' | 'final' | 'click';
-  /** Text to type instead of the name. */
-  typedName?(resource: R): string;
+  /** Text to type instead of the name, which is accepted too. */
+  typedName?(resource: R, view: ConsoleView): string | undefined;
   isOffered?(resource: R): boolean;
   fields?(resource: R, view: ConsoleView): Field[];
   /** Initial values, unless `changes`. */

@@ -58,6 +58,7 @@ const holdPages = resourcePages({
     release: {
       label: 'retention.release',
       weight: 'final',
+      typedName: ({ target }, { names }) => names.get(target)?.reference,
       isOffered: ({ released }) => !released,
       fields: () => [REASON],
       lead: ({ reason }) => reason,

@@ -1,6 +1,7 @@
 /** Closes a period: preview, then confirmation. */
 import type { FC } from 'hono/jsx';
 import { haveCommonDay, periodOf } from '../../audit/reports/period.ts';
+import type { EntityControl } from '../entities/address.tsx';
 import type { ApiProblem, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Confirm } from '../parts/confirm.tsx';
@@ -11,6 +12,8 @@ import { ProblemNote } from '../parts/sentence.tsx';
 import { Heading, Note, Section, Time } from '../parts/small.tsx';
 import { BillTotals } from '../reports/bill.tsx';
 import { type Usage, UsageSheet } from '../reports/usage-sheet.tsx';
+
+export const LICENSE: EntityControl = { name: 'license', label: 'reports.license', kinds: ['license'] };
 
 interface CloseProps {
   selection: { license: string; period: string };
@@ -63,11 +66,12 @@ export const ClosePage: FC<CloseProps> = ({ selection, report, problem, closed, 
     <>
       <Heading title={t('statements.close')} lead={t('statements.close_lead')} />
       <form class="filters" method="get">
-        <Filter name="license" label="reports.license" value={selection.license} kinds={['license']} />
+        <Filter {...LICENSE} value={selection.license} faults={problem?.errors} />
         <Filter
           name="period"
           label="statements.period"
           value={selection.period}
+          faults={problem?.errors}
           choices={periods.map((name) => ({ value: name, label: periodName(name, t) }))}
         />
         <button type="submit">{t('statements.preview')}</button>

@@ -47,6 +47,7 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
       <Facts
         rows={[
           ['reports.license', <EntityLink id={license} copy />],
+          ['statements.period', periodName(period.name, t)],
           ['statements.closed', <Time at={closed} />],
           ['statements.id', <Id id={id} />],
         ]}
@@ -63,7 +64,7 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
         )}
       </Section>
       <Section title={t('statements.seal')}>
-        <p>{t('statements.seal_lead', { size: log.size })}</p>
+        <p>{t('statements.seal_lead', { count: log.size })}</p>
         <Facts
           rows={[
             ['statements.sha256', <Id id={sha256} />],

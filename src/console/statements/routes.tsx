@@ -2,19 +2,19 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { dateIn } from '../../ledger/time-zone.ts';
-import { type EntityControl, resolveIds } from '../entities/address.tsx';
+import { resolveIds } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
-import { type ApiProblem, byId, type Schema, toResult, unwrap } from '../frame/api.ts';
+import { type ApiProblem, byId, faultOf, malformed, type Schema, toResult, unwrap } from '../frame/api.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { requireAny } from '../parts/missing.tsx';
-import { monthAt, periodQuery } from '../parts/period-choices.ts';
+import { monthAt } from '../parts/period-choices.ts';
 import { listPages } from '../resources/list-pages.tsx';
-import { ClosePage } from './close.tsx';
+import { ClosePage, LICENSE } from './close.tsx';
 import { closeAllPages } from './close-all-routes.tsx';
 import { GridPage } from './grid.tsx';
 import { AdjustPage, adjustFields, type Statement, StatementPage, statementColumns } from './pages.tsx';
@@ -25,7 +25,6 @@ type Page = Context<ConsoleEnv>;
 
 /** Rows per page (some 60 KB, twelve links each). */
 const GRID_ROWS = 40;
-const LICENSE: EntityControl = { name: 'license', label: 'reports.license', kinds: ['license'] };
 
 statementPages.route('/', closeAllPages);
 
@@ -96,17 +95,19 @@ async function closing(c: Page, selection: { license: string; period: string }, 
   );
 }
 
-/** The first day of the license under any version of its terms, in its own zone. */
+/** The first day of the license under any version of its terms, once it was stored, in its own zone. */
 function firstDayOf({ versions, timeZone }: Schema<'LicenseWithHistory'>): string {
   const starts = versions.map(({ terms }) => Date.parse((terms as { starts: string }).starts));
-  return dateIn(zoneOrUtc(timeZone), Math.min(...starts));
+  const stored = versions.map(({ at }) => Date.parse(at));
+  return dateIn(zoneOrUtc(timeZone), Math.max(Math.min(...starts), Math.min(...stored)));
 }
 
 const isLicensed = requireAny('statements.close', 'license');
 statementPages.get('/statements/close', isLicensed, resolveIds([LICENSE]), async (c) => {
-  const { license = '' } = c.req.query();
-  const { period = '' } = periodQuery({ period: c.req.query('period') ?? '' }, monthAt(c.var.now, 1));
-  return closing(c, { license, period });
+  const { license, period } = c.req.query();
+  const { problem } = malformed([faultOf('/license', 'missing')]);
+  const selection = { license: license ?? '', period: period || monthAt(c.var.now, 1) };
+  return closing(c, selection, license === '' ? problem : undefined);
 });
 
 statementPages.post('/statements/close', async (c) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { edgeInWords } from '../../../src/console/licenses/instants.ts';
 import { nextTerm } from '../../../src/console/licenses/next-term.ts';
-import { licenseStateOf, monthsDue } from '../../../src/console/licenses/standing.ts';
+import { licenseStateOf } from '../../../src/console/licenses/standing.ts';
 import { ZONES } from './terms.ts';
 import { english, german } from './words.ts';
 
@@ -76,18 +76,5 @@ describe('how a license stands', () => {
     ['terminated', '2026-06-01T00:00:00Z', 'terminated'],
   ] as const)('%s at %s is %s', (status, now, standing) => {
     expect(licenseStateOf({ status, ...term }, at(now))).toBe(standing);
-  });
-
-  it('has months that wait for a statement, once they are over in its zone', () => {
-    const due = (now: string, closed: string[] = [], timeZone?: string) =>
-      monthsDue({ starts: '2026-01-15T00:00:00Z', ends: '2026-05-01T00:00:00Z', timeZone }, closed, at(now));
-    expect(due('2026-01-20T00:00:00Z')).toEqual([]);
-    expect(due('2026-03-31T23:00:00Z')).toEqual(['2026-01', '2026-02']);
-    expect(due('2026-03-31T23:00:00Z', [], 'Asia/Tokyo')).toEqual(['2026-01', '2026-02', '2026-03']);
-    expect(due('2026-08-01T00:00:00Z', ['2026-Q1'])).toEqual(['2026-04']);
-    expect(due('2026-08-01T00:00:00Z', ['2026-01', '2026-04'])).toEqual(['2026-02', '2026-03']);
-    expect(due('2026-08-01T00:00:00Z', ['2026'])).toEqual([]);
-    expect(due('2026-08-01T00:00:00Z', ['2026-02-03'])).toEqual(['2026-01', '2026-03', '2026-04']);
-    expect(due('2025-12-01T00:00:00Z')).toEqual([]);
   });
 });
