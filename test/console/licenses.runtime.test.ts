@@ -178,12 +178,12 @@ describe('granting a license', () => {
   it.each([
     [
       'en',
-      'Another license of this partner has this reference: Sport, 1 Jan 2026 – 31 Dec 2098.',
+      'Another license of this partner has this reference: Sport, 1 Jan 2026 – 31 Dec 2098 (inclusive).',
       '1 Jan 2026',
     ],
     [
       'de',
-      'Eine andere Lizenz dieses Partners hat diese Vertragsnummer: Sport, 01.01.2026 – 31.12.2098.',
+      'Eine andere Lizenz dieses Partners hat diese Vertragsnummer: Sport, 01.01.2026 – 31.12.2098 (einschließlich).',
       '01.01.2026',
     ],
   ])('asks once about the reference of another license, in %s', async (language, question, day) => {
