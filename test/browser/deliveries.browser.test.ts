@@ -246,6 +246,9 @@ describe('an auditor', () => {
     });
     expect(await time.textContent()).toContain(tokyo.format(new Date(utc ?? '')));
     expect(await time.getAttribute('title')).toBe(`${utc?.replace('T', ' ').replace('Z', '')} UTC`);
+    // Days come first; times of day are asked for.
+    expect(await page.getAttribute('#filter-from', 'type')).toBe('date');
+    await page.locator('#filters a[href*="times=1"]').click();
     const later = new Date(Date.now() + 60 * 60_000 + 9 * 3_600_000).toISOString().slice(0, 16);
     await page.fill('#filter-from', later);
     await page.waitForURL(/from=/);

@@ -1,6 +1,7 @@
 /** The log: removable filters, totals and entries. */
 import type { Child, FC } from 'hono/jsx';
 import type { ApiProblem, Schema } from '../frame/api.ts';
+import { dayOf } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
@@ -11,7 +12,7 @@ import { ProblemNote } from '../parts/sentence.tsx';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 import { FilterForm } from './filter-form.tsx';
-import { choiceOf, FILTER_NAMES, type FilterName, type Filters, hrefOf, isFiltered } from './filters.ts';
+import { choiceOf, EDGES, FILTER_NAMES, type Filters, hrefOf, isFiltered } from './filters.ts';
 
 export type Entry = Schema<'LedgerEntry'>;
 
@@ -50,9 +51,9 @@ export const DeliveriesPage: FC<PageProps> = ({ filters, log, problem, charts })
 };
 
 const Chips: FC<{ filters: Filters }> = ({ filters }) => {
-  const { t } = useView();
+  const { t, zone } = useView();
   if (!isFiltered(filters)) return null;
-  const chip = (name: FilterName | 'from' | 'to', value: Child) => {
+  const chip = (name: string, value: Child) => {
     const label = t(`deliveries.by.${name}` as MessageKey);
     return (
       <li>
@@ -77,8 +78,12 @@ const Chips: FC<{ filters: Filters }> = ({ filters }) => {
         if (name === 'rule') return [chip(name, <DecidedBy rule={value} />)];
         return [chip(name, list ? t.word(list, value) : <EntityLink id={value} href={null} />)];
       })}
-      {filters.from && chip('from', <Time at={filters.from} precise />)}
-      {filters.to && chip('to', <Time at={filters.to} precise />)}
+      {EDGES.map(([name, edge]) => {
+        const { [name]: at = '' } = filters;
+        const day = dayOf(at, zone, edge);
+        if (day === '' || day.includes('T')) return at && chip(name, <Time at={at} precise />);
+        return chip(name, t.date(day, { timeZone: 'UTC', dateStyle: 'medium' }));
+      })}
     </ul>
   );
 };
