@@ -184,7 +184,7 @@ test('Who is signed out meanwhile is led to the door by the next thing that a pa
   const page = await signedIn('auditor');
   await page.goto(`${gateway.url}/console/deliveries`);
   // The page asks for its charts by itself, if the log has entries.
-  await page.waitForFunction("document.querySelector('#charts.later') === null");
+  await page.locator('#charts.later').waitFor({ state: 'detached' });
   await page.context().clearCookies({ name: '__Host-imprimatur' });
   await page.locator('#filters select').first().selectOption({ index: 2 });
   await page.waitForURL('**/console/sign-in?next=%2Fconsole%2Fdeliveries*');
