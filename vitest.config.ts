@@ -14,6 +14,7 @@ import {
   ByProjectAndPath,
   collectRuntimeMessages,
   LONG,
+  SOCKETS_FOR_MODULES,
   sharedRuntimes,
 } from './test/support/runtimes.ts';
 
@@ -79,6 +80,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
       cloudflareTest({
         wrangler: { configPath: './wrangler.toml' },
         miniflare: {
+          compatibilityFlags: SOCKETS_FOR_MODULES,
           bindings: {
             TEST_MIGRATIONS: migrations,
             SIGNING_KEYS: testKeys,

@@ -22,16 +22,46 @@ type PoolTask = Parameters<NonNullable<PoolWorker['canReuse']>>[0];
 const isAlone = ({ context }: PoolTask): boolean =>
   context.files.some(({ fileTags }) => fileTags?.includes(ALONE) ?? false);
 
+/**
+ * A new worker asks for all modules that the server has transformed, in one message, and for each other module
+ * when it comes to it. So its first question waits until the server has transformed what its files import.
+ */
+const ASK_FOR_ALL = 'fetchWarmModules';
+const TRANSFORM_ALL = 'prewarmModuleGraph';
+
+/** All modules of the app are one message of some 12 MB, which workerd takes only if told to. */
+export const SOCKETS_FOR_MODULES = ['increase_websocket_message_size', 'no_web_socket_compression'];
+
+/** A remote call between vitest and a worker: a question for a method, or the answer with its id. */
+interface Message {
+  t?: 'q' | 's';
+  i?: string;
+  m?: string;
+  a?: unknown;
+  r?: unknown;
+}
+
 function shared(worker: PoolWorker): PoolWorker {
   let files = 0;
   let hasRunAlone = false;
+  let answerForAll: () => void;
+  const on = worker.on.bind(worker);
+  worker.on = (event, callback) => {
+    if (event !== 'message') return on(event, callback);
+    on(event, (message: Message) => {
+      if (message.m !== ASK_FOR_ALL) return callback(message);
+      answerForAll = () => callback(message);
+      callback({ t: 'q', i: TRANSFORM_ALL, m: TRANSFORM_ALL, a: message.a });
+    });
+  };
   const send = worker.send.bind(worker);
   worker.send = (message) => {
     if (message.type === 'run') {
       files++;
       hasRunAlone ||= isAlone({ context: message.context } as PoolTask);
     }
-    send(sendCodeOfFiles(message) as typeof message);
+    if ((message as Message).i === TRANSFORM_ALL) answerForAll();
+    else send(withCode(message) as typeof message);
   };
   worker.canReuse = (task) => files < FILES_PER_RUNTIME_MAX && !hasRunAlone && !isAlone(task);
   return worker;
@@ -42,23 +72,30 @@ const KEPT_BESIDE_CODE = /\n\/\/# vitest(?:Cache|SourceMap)=/;
 
 /**
  * Vitest answers with the paths of modules that it has cached on disk, which workerd cannot read: the answer
- * gets their code instead, without what is kept beside it. A new worker asks for all modules first, whose
- * paths are more than the 1 MiB that workerd takes in one message; it then asks for each.
+ * gets their code instead, without what is kept beside it.
  */
-function sendCodeOfFiles(message: unknown): unknown {
-  const { r: answer } = message as { r?: unknown };
+function withCode(message: unknown): unknown {
+  const { r: answer } = message as Message;
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return message;
-  if (isOnDisk(answer)) {
-    const { cached: _, tmp, ...module } = answer;
-    const [code] = readFileSync(tmp, 'utf8').split(KEPT_BESIDE_CODE, 1);
-    return { ...(message as object), r: { ...module, code } };
-  }
-  const modules = Object.entries(answer);
-  const others = modules.filter(([, module]) => !isOnDisk(module));
-  return others.length < modules.length ? { ...(message as object), r: Object.fromEntries(others) } : message;
+  const r = isOnDisk(answer)
+    ? codeOf(answer)
+    : Object.fromEntries(
+        Object.entries(answer).map(([name, module]) => [name, isOnDisk(module) ? codeOf(module) : module]),
+      );
+  return { ...(message as object), r };
 }
 
-const isOnDisk = (module: unknown): module is { cached: unknown; tmp: string } =>
+interface ModuleOnDisk {
+  cached: unknown;
+  tmp: string;
+}
+
+function codeOf({ cached: _, tmp, ...module }: ModuleOnDisk): object {
+  const [code] = readFileSync(tmp, 'utf8').split(KEPT_BESIDE_CODE, 1);
+  return { ...module, code };
+}
+
+const isOnDisk = (module: unknown): module is ModuleOnDisk =>
   typeof module === 'object' && module !== null && 'tmp' in module && 'cached' in module;
 
 /** Must follow `cloudflareTest()`, whose workers it wraps. The project needs `isolate: false`. */
