@@ -26,10 +26,16 @@ export function newId<P extends IdPrefix>(prefix: P): `${P}_${string}` {
   return `${prefix}_${uuidv7().replaceAll('-', '')}`;
 }
 
-/** Creation time of an id of `newId`, in milliseconds, UTC. Null for any other text. */
+/** Prefixes of derived ids, one in sixteen of which looks like one with a time. */
+const DERIVED = ['itm', 'cmp', 'opr', 'fnd', 'evt', 'rcl'] as const;
+
+/**
+ * Creation time of an id of `newId`, in milliseconds, UTC. Null for any other text, and for prefixes that
+ * derived ids have too.
+ */
 export function timeOfId(id: string): number | null {
-  const digits = /^[a-z]{3}_([0-9a-f]{12})7[0-9a-f]{19}$/.exec(id)?.[1];
-  return digits === undefined ? null : Number.parseInt(digits, 16);
+  const [, prefix, digits] = /^([a-z]{3})_([0-9a-f]{12})7[0-9a-f]{19}$/.exec(id) ?? [];
+  return digits === undefined || DERIVED.some((each) => each === prefix) ? null : Number.parseInt(digits, 16);
 }
 
 /**
@@ -37,7 +43,7 @@ export function timeOfId(id: string): number | null {
  * from an operator's issuer and subject at the identity provider, `fnd_` from the subject of a reconciliation
  * finding, `evt_` from a license and the change that it is notified of, `rcl_` from that change alone.
  */
-export function derivedId<P extends 'itm' | 'cmp' | 'opr' | 'fnd' | 'evt' | 'rcl'>(
+export function derivedId<P extends (typeof DERIVED)[number]>(
   prefix: P,
   ...names: string[]
 ): `${P}_${string}` {
