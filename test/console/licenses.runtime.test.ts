@@ -419,6 +419,29 @@ describe('granting a license', () => {
     expect(readingIn(next)).toContain(other);
   });
 
+  it('creates one product per press of the button, whatever else the page sends', async () => {
+    const { partner } = await licensed(admin);
+    const at = `/console/licenses/new?partner=${partner.id}&template=photos`;
+    const name = `Once ${crypto.randomUUID()}`;
+    const form: [string, string][] = [
+      ...filledIn(await desk.page(at)),
+      ['/newProduct/name', name],
+      ['_product', '1'],
+    ];
+    // The script of the preview sends the button that was pressed as well.
+    const preview = await (await desk.post(at, [...form, ['_preview', '1']])).text();
+    const answers = [await desk.post(at, form), await desk.post(at, form)];
+    const [first = [], again] = await Promise.all(
+      answers.map(async (answer) => controlIn(await answer.text(), '/products')),
+    );
+    expect(first).toHaveLength(1);
+    expect(again).toEqual(first);
+    expect(controlIn(preview, '/products')).toEqual([]);
+    const query = `/v1/admin/products?q=${encodeURIComponent(name)}`;
+    const { items } = (await (await request(query, { token: admin })).json()) as { items: Resource[] };
+    expect(items.map(({ id }) => id)).toEqual(first);
+  });
+
   it('copies the terms of another license, but not its contract', async () => {
     const { license, partner } = await licensed(admin, { languages: ['ja'] });
     const html = await desk.page(`/console/licenses/new?partner=${partner.id}&copy=${license.id}`);

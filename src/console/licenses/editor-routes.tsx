@@ -9,6 +9,8 @@ import { type FormState, submitted } from '../forms/state.ts';
 import { type ApiProblem, type Fault, toResult } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { acceptRepeat, onceField, onceHeader } from '../parts/idempotency.ts';
+import { type Product, productsOf } from './catalogue.ts';
 import { formOf, readingOf, type Subject, type Terms } from './edited.ts';
 import { Editor, type EditorProps, PREVIEW } from './editor.tsx';
 import { CREATE_PRODUCT, NEW_PRODUCT, newProductFields, type Step } from './fields.ts';
@@ -48,9 +50,10 @@ export function editorPages<S extends Subject>(pages: EditorPages<S>) {
     const { view } = c.var;
     const steps = pages.steps?.(view, subject);
     const editor = pages.editor(view, subject, { terms, state });
+    const hidden = { ...editor.hidden, ...onceField(state, PRODUCT_ONCE) };
     const fields = steps ? { steps, current: step } : pages.fields(view, subject);
     const content: Child = (
-      <Editor {...editor} fields={fields} state={state} {...readingOf(view, subject, terms)} />
+      <Editor {...editor} {...{ fields, state, hidden }} {...readingOf(view, subject, terms)} />
     );
     const sheet = { title: editor.title, isForm: true, status: status as 200, scripts: ['digest.js'] };
     return consolePage(c, sheet, content);
@@ -72,7 +75,8 @@ export function editorPages<S extends Subject>(pages: EditorPages<S>) {
       const { view } = c.var;
       const form = await sentForm(c);
       const isPreview = form.has(PREVIEW);
-      const asks = form.has(CREATE_PRODUCT);
+      // The script of the preview also sends the button that was pressed.
+      const asks = !isPreview && form.has(CREATE_PRODUCT);
       // A product that was named, but not created by its button, is meant as well.
       const created =
         asks || (!isPreview && namesProduct(form)) ? await createProduct(view, form) : undefined;
@@ -100,6 +104,9 @@ export function editorPages<S extends Subject>(pages: EditorPages<S>) {
   };
 }
 
+/** Idempotency key of the product that the form creates next. */
+const PRODUCT_ONCE = '_product_once';
+
 const namesProduct = (form: FormData): boolean =>
   form.getAll(`${NEW_PRODUCT}/name`).some((name) => String(name).trim() !== '');
 
@@ -107,11 +114,14 @@ const namesProduct = (form: FormData): boolean =>
 async function createProduct(view: ConsoleView, form: FormData): Promise<{ faults: Fault[] }> {
   const parsed = readForm(newProductFields(view.t), form, { zone: view.zone, emptied: 'absent' });
   const body = (parsed.body[NEW_PRODUCT.slice(1)] ?? {}) as never;
-  const params = { query: askingQuery(form) };
-  const created = await toResult(view.api.POST('/v1/admin/products', { params, body }));
+  const params = { query: askingQuery(form), header: onceHeader(form, PRODUCT_ONCE) };
+  const created = acceptRepeat(await toResult(view.api.POST('/v1/admin/products', { params, body })));
   if (created.ok) {
-    for (const name of [...form.keys()]) if (name.startsWith(`${NEW_PRODUCT}/`)) form.delete(name);
-    form.append('/products', created.value.id);
+    const isSame = ({ name }: Product) => name === String(form.get(`${NEW_PRODUCT}/name`)).trim();
+    const product = created.value === 'before' ? (await productsOf(view.api)).find(isSame) : created.value;
+    for (const name of [...form.keys()])
+      if (name.startsWith(`${NEW_PRODUCT}/`) || name === PRODUCT_ONCE) form.delete(name);
+    if (product) form.append('/products', product.id);
     return { faults: [] };
   }
   const { errors, detail } = created.problem;
