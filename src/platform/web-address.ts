@@ -25,3 +25,9 @@ export function isOnDomain(address: string, domains: readonly string[]): boolean
     protocol === 'https:' && domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`))
   );
 }
+
+/** ASCII form of an international host name (IDNA): `örestad.example` is `xn--restad-vxa.example`. */
+export function toAsciiHost(name: string): string {
+  const isInternational = /^[\p{L}\p{M}\p{N}.-]+$/u.test(name) && /[^ -~]/.test(name);
+  return isInternational && URL.canParse(`https://${name}`) ? new URL(`https://${name}`).hostname : name;
+}

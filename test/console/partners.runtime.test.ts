@@ -59,7 +59,7 @@ describe('partners in the console', () => {
       ['/recallContact', recallContact],
       ['/titles/0/name', 'Web'],
       ['/titles/0/market', 'JP'],
-      ['/titles/0/domains', 'kansai.example'],
+      ['/titles/0/domains', 'kansai-contact.example'],
     ];
     const refused = await desk.post(path, typed('desk@kansai', 'night desk@kansai.example'));
     expect(refused.status).toBe(400);
@@ -97,7 +97,7 @@ describe('partners in the console', () => {
       ['/titles/0/name', 'Web'],
       ['/titles/0/id', 'web'],
       ['/titles/0/market', 'JP'],
-      ['/titles/0/domains', 'kansai.example'],
+      ['/titles/0/domains', 'kansai-typed.example'],
       ['/titles/0/feed', 'https://other.example/feed.xml'],
     ]);
     expect(await elsewhere.text()).toMatch(
@@ -163,44 +163,89 @@ describe('partners in the console', () => {
     expect(texts).not.toMatch(/<p class="fault"[^>]*><span lang="en">/);
   });
 
-  it.each([
-    ['en', 'Another partner has this name (titles: Bote en). Correct it, or send the form again to keep it'],
-    ['de', 'Ein anderer Partner hat diesen Namen (Titel: Bote de). Korrigieren Sie ihn, oder senden Sie'],
-  ])('ask once about the name of another partner, in %s', async (language, question) => {
+  it('take a domain in the letters of its language, and show it so', async () => {
     const desk = await visitor('desk');
-    const send = (path: string, name: string, ...more: [string, string][]) => {
-      const title: [string, string][] = [
-        ['/titles/0/name', `Bote ${language}`],
-        ['/titles/0/market', 'IT-BZ'],
-        ['/titles/0/domains', 'https://www.bote.example/de'],
-        ['/titles/0/feed', 'www.bote.example/rss'],
-      ];
-      return desk.post(path, [['/name', name], ...title, ...more], { 'Accept-Language': language });
-    };
-    const path = '/console/partners/new';
-    const first = await send(path, `Südtirol Medien ${language}`);
-    const page = first.headers.get('Location')?.split('?')[0] ?? '';
-    expect((await desk.page(page)).replaceAll('<wbr/>', '')).toMatch(
-      /<td[^>]*>bote\.example<.*https:\/\/www\.bote\.example\/rss/s,
-    );
-    const again = `SÜDTIROL medien ${language}`;
-    const refused = await send(path, `${again} `);
-    expect(refused.status).toBe(400);
-    expect(await refused.text()).toContain(question);
-    expect((await send(path, again, ['_meant', again])).status).toBe(303);
-    // A change that keeps the name is not asked about again, one to the name of another is.
-    expect((await send(`${page}/change`, `Südtirol Medien ${language}`)).status).toBe(303);
-    await send(path, `Etsch ${language}`);
-    expect((await send(`${page}/change`, `Etsch ${language}`)).status).toBe(400);
-    const choice = await desk.page(
-      `/console/licenses/new?partner=${encodeURIComponent(again)}&template=blank`,
-      400,
-    );
-    const added = language === 'en' ? 'Added \\d+ \\w+ \\d{4}, \\d' : 'Added';
-    expect(choice.match(new RegExp(`Bote ${language} · ${added}`, 'g'))).toHaveLength(2);
-    expect(choice).toContain('Continue');
-    expect(choice).not.toContain('Continue without');
+    const created = await desk.post('/console/partners/new', [
+      ['/name', 'Örestad Tidning'],
+      ['/titles/0/name', 'Örestad'],
+      ['/titles/0/market', 'SE'],
+      [
+        '/titles/0/domains',
+        'https://www.ÖRESTAD.example/nyheter, örestad.example:80, tidning-örestad.example',
+      ],
+      ['/titles/0/feed', 'https://örestad.example/feed.xml'],
+    ]);
+    expect(await created.text()).toContain('“örestad.example:80”: Enter a domain');
+    const right = await desk.post('/console/partners/new', [
+      ['/name', 'Örestad Tidning'],
+      ['/titles/0/name', 'Örestad'],
+      ['/titles/0/market', 'SE'],
+      ['/titles/0/domains', 'https://www.ÖRESTAD.example/nyheter, tidning-örestad.example'],
+      ['/titles/0/feed', 'https://örestad.example/feed.xml'],
+    ]);
+    const page = right.headers.get('Location')?.split('?')[0] ?? '';
+    expect(await desk.page(page)).toContain('örestad.example, tidning-örestad.example');
+    expect(await desk.page(`${page}/change`)).toContain('>örestad.example\ntidning-örestad.example<');
+    const partner = await request(`/v1/admin/partners/${page.split('/').at(-1)}`, {
+      token: await operatorToken('admin'),
+    });
+    const { titles } = (await partner.json()) as { titles: { domains: string[] }[] };
+    expect(titles[0]?.domains).toEqual(['xn--restad-vxa.example', expect.stringMatching(/^xn--/)]);
   });
+
+  it.each([
+    [
+      'en',
+      'Another partner is called “Südtirol Medien en” (titles: Bote en). Correct it, or send the form again',
+      'The partner “Südtirol Medien en” has this domain too. Correct it, or send the form again to keep it',
+    ],
+    [
+      'de',
+      'Ein anderer Partner heißt „Südtirol Medien de“ (Titel: Bote de). Korrigieren Sie ihn, oder senden Sie',
+      'Auch der Partner „Südtirol Medien de“ hat diese Domain. Korrigieren Sie sie, oder senden Sie',
+    ],
+  ])(
+    'ask once about the name and the domain of another partner, in %s',
+    async (language, question, domain) => {
+      const desk = await visitor('desk');
+      const send = (path: string, name: string, ...more: [string, string][]) => {
+        const title: [string, string][] = [
+          ['/titles/0/name', `Bote ${language}`],
+          ['/titles/0/market', 'IT-BZ'],
+          ['/titles/0/domains', `https://www.bote-${language}.example/de`],
+          ['/titles/0/feed', `www.bote-${language}.example/rss`],
+        ];
+        return desk.post(path, [['/name', name], ...title, ...more], { 'Accept-Language': language });
+      };
+      const path = '/console/partners/new';
+      const first = await send(path, `Südtirol Medien ${language}`);
+      const page = first.headers.get('Location')?.split('?')[0] ?? '';
+      expect((await desk.page(page)).replaceAll('<wbr/>', '')).toMatch(
+        /<td[^>]*>bote-..\.example<.*https:\/\/www\.bote-..\.example\/rss/s,
+      );
+      const again = `SÜDTIROL-medien ${language}`;
+      const refused = await send(path, `${again} `);
+      expect(refused.status).toBe(400);
+      const questions = await refused.text();
+      expect(questions).toContain(question);
+      expect(questions).toContain(domain);
+      const meant: [string, string] = ['_meant', `bote-${language}.example`];
+      expect((await send(path, again, ['_meant', again])).status).toBe(400);
+      expect((await send(path, again, ['_meant', again], meant)).status).toBe(303);
+      // A change that keeps the name is not asked about again, one to the name of another is.
+      expect((await send(`${page}/change`, `Südtirol Medien ${language}`)).status).toBe(303);
+      expect((await send(path, `Etsch ${language}`, meant)).status).toBe(303);
+      expect((await send(`${page}/change`, `Etsch ${language}`)).status).toBe(400);
+      const choice = await desk.page(
+        `/console/licenses/new?partner=${encodeURIComponent(`medien ${language}`)}&template=blank`,
+        400,
+      );
+      const added = language === 'en' ? 'Added \\d+ \\w+ \\d{4}, \\d' : 'Added';
+      expect(choice.match(new RegExp(`Bote ${language} · ${added}`, 'g'))).toHaveLength(2);
+      expect(choice).toContain('Continue');
+      expect(choice).not.toContain('Continue without');
+    },
+  );
 
   it('say which name holds a hidden character, beside its field', async () => {
     const desk = await visitor('desk');
@@ -336,7 +381,7 @@ describe('partners in the console', () => {
         ['/titles/0/name', 'Heft'],
         ['/titles/0/id', 'heft'],
         ['/titles/0/market', 'DE'],
-        ['/titles/0/domains', 'heft.example'],
+        ['/titles/0/domains', `heft-${language}.example`],
         ['/titles/0/kind', type],
       ];
       return desk.post(path, [...form, ...more], { 'Accept-Language': language });

@@ -38,6 +38,28 @@ describe('products in the console', () => {
     expect(await desk.page(created.headers.get('Location') ?? '')).toContain('Everything from the newsroom.');
   });
 
+  it.each([
+    ['en', 'Another product is called “Deutsch &amp; Français en”. Correct it'],
+    ['de', 'Ein anderes Produkt heißt „Deutsch &amp; Français de“. Korrigieren Sie den Namen'],
+  ])('ask once about the name of another product, in %s', async (language, question) => {
+    const desk = await visitor('desk');
+    const send = (path: string, name: string, ...more: [string, string][]) =>
+      desk.post(path, [['/name', name], ...more], { 'Accept-Language': language });
+    const path = '/console/products/new';
+    const name = `Deutsch & Français ${language}`;
+    const page = (await send(path, name)).headers.get('Location')?.split('?')[0];
+    const near = `Deutsch-Francais ${language}`;
+    const refused = await send(path, near);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain(question);
+    expect((await send(path, near, ['_meant', near])).status).toBe(303);
+    // A change that keeps the name is not asked about, one to the name of another is.
+    expect((await send(`${page}/change`, name)).status).toBe(303);
+    await send(path, `Sport und Kultur ${language}`);
+    expect((await send(`${page}/change`, `Sport & Kultur ${language}`)).status).toBe(303);
+    expect((await send(`${page}/change`, `SPORT UND KULTUR ${language}`)).status).toBe(400);
+  });
+
   it('are changed with the licenses in view that the change holds for', async () => {
     const desk = await visitor('desk');
     const admin = await operatorToken('admin');

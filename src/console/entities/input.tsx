@@ -1,6 +1,6 @@
 /** Input for an entity: the user types its name, and a hidden field carries the id. */
 import type { FC } from 'hono/jsx';
-import { isSameText } from '../../licensing/same-text.ts';
+import { isAlike } from '../../licensing/same-text.ts';
 import { timeOfId } from '../../platform/ids.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import { useView, type View } from '../frame/view.ts';
@@ -93,7 +93,7 @@ interface DetailProps {
 /** Distinguishes entities of the same name. A statement's name already has its period. */
 export function detailOf({ entity, kinds, among }: DetailProps, { t, zone }: View): string {
   const { kind, detail, at, status, products, firstDay, lastDay } = entity;
-  const isShared = among.some(({ id, name }) => id !== entity.id && isSameText(name, entity.name));
+  const isShared = among.some(({ id, name }) => id !== entity.id && isAlike(name, entity.name));
   const added = isShared && !firstDay && timeOfId(entity.id);
   const day = (date = '') => t.date(date, { timeZone: 'UTC', dateStyle: 'medium' });
   return [

@@ -2,6 +2,7 @@
 import {
   editsBetween,
   editsToPropose,
+  partNamed,
   placeCode,
   placesNamed,
   territoryCodes,
@@ -30,7 +31,7 @@ const only = (codes: readonly string[]) => (codes.length === 1 ? codes[0] : unde
 
 /** `-Norway` excludes what `Norway` includes. */
 function territoriesOf(text: string): string[] {
-  const [, sign = '', typed = ''] = /^([-−–]?)\s*(.*)$/s.exec(text) ?? [];
+  const [, sign = '', typed = ''] = /^[“„"]?([-−–]?)\s*(?:(?:the|ganze)\s)?(.*?)[“”"]?$/is.exec(text) ?? [];
   const prefix = sign === '' ? '' : '-';
   const name = /^(welt(weit)?|worldwide)$/i.test(typed) ? 'world' : typed;
   if (territoryCodes(name)) return [`${prefix}${name}`];
@@ -40,7 +41,10 @@ function territoriesOf(text: string): string[] {
 
 /** Prefers the country of a name: restrictions read "Ireland" as the island, licenses as the country. */
 function placeCodesOf(name: string): readonly string[] {
-  const country = countries().get(name.toLowerCase());
+  // `South Tyrol (Italy)` and `Italy (IT-57)`, as the console shows parts of countries.
+  const [, part = '', within = ''] = /^(.+) \(([^()]+)\)$/.exec(name) ?? [];
+  const shown = placeCode(within) ?? partNamed(part, countries().get(within.toLowerCase()) ?? '?');
+  const country = shown ?? countries().get(name.toLowerCase());
   return country === undefined ? (placesNamed(name) ?? []) : [country];
 }
 
@@ -123,14 +127,16 @@ function knownNames(kind: TextKind, language: Language): string[] {
 
 type NamedType = 'region' | 'language' | 'currency';
 
-const namesOf = (type: NamedType, language: Language) =>
+const namesOf = (type: NamedType, language: Language | 'en-GB') =>
   cached(`${language} ${type} or none`, () => new Intl.DisplayNames(language, { type, fallback: 'none' }));
 
 const byName = (type: NamedType, codes: readonly string[]): ReadonlyMap<string, string> =>
   new Map(
-    LANGUAGES.flatMap((language) =>
-      codes.map((code) => [namesOf(type, language).of(code)?.toLowerCase() ?? '', code] as const),
-    ).filter(([name]) => name !== ''),
+    ([...LANGUAGES, 'en-GB'] as const)
+      .flatMap((language) =>
+        codes.map((code) => [namesOf(type, language).of(code)?.toLowerCase() ?? '', code] as const),
+      )
+      .filter(([name]) => name !== ''),
   );
 
 const zones = () => cached('zones', () => Intl.supportedValuesOf('timeZone'));

@@ -1,4 +1,5 @@
 /** Values and faults of a form, from a stored resource or a submission. Pure. */
+import { domainToUnicode } from 'node:url';
 import { pointerTokens } from '../../platform/json-pointer.ts';
 import { type ApiProblem, type Fault, limitFaults } from '../frame/api.ts';
 import { dayOf } from '../frame/contract-day.ts';
@@ -35,7 +36,8 @@ export function filled(fields: Field[], resource: unknown, zone: string): FormSt
 function textOf(field: Field, value: unknown, zone: string): string[] {
   if (field.kind === 'json') return [JSON.stringify(value, null, 2)];
   if (Array.isArray(value)) {
-    const list = value.map(String);
+    const isHost = field.kind === 'lines' && field.textKind === 'host';
+    const list = value.map(isHost ? domainToUnicode : String);
     return field.kind === 'lines' ? [list.join('\n')] : list;
   }
   if (field.kind === 'edge') return [dayOf(String(value), zone, field.edge)];

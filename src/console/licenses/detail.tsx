@@ -62,7 +62,11 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
       {keys && (
         <Section
           title={t('licenses.keys')}
-          actions={<ButtonLink href={`/console/keys/new?license=${id}`} label="licenses.issue_key" />}
+          actions={
+            status !== 'terminated' && (
+              <ButtonLink href={`/console/keys/new?license=${id}`} label="licenses.issue_key" />
+            )
+          }
         >
           <KeyTable keys={keys} empty={<Empty text="licenses.no_keys" />} />
         </Section>

@@ -1,4 +1,5 @@
 /** Pages of the license editor: the form with its reading, and what a submission does. */
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
@@ -50,7 +51,7 @@ export function editorPages<S extends Subject>(pages: EditorPages<S>) {
     const { view } = c.var;
     const steps = pages.steps?.(view, subject);
     const editor = pages.editor(view, subject, { terms, state });
-    const hidden = { ...editor.hidden, ...onceField(state, PRODUCT_ONCE) };
+    const hidden = { ...editor.hidden, ...onceField(state) };
     const fields = steps ? { steps, current: step } : pages.fields(view, subject);
     const content: Child = (
       <Editor {...editor} {...{ fields, state, hidden }} {...readingOf(view, subject, terms)} />
@@ -104,9 +105,6 @@ export function editorPages<S extends Subject>(pages: EditorPages<S>) {
   };
 }
 
-/** Idempotency key of the product that the form creates next. */
-const PRODUCT_ONCE = '_product_once';
-
 const namesProduct = (form: FormData): boolean =>
   form.getAll(`${NEW_PRODUCT}/name`).some((name) => String(name).trim() !== '');
 
@@ -114,13 +112,13 @@ const namesProduct = (form: FormData): boolean =>
 async function createProduct(view: ConsoleView, form: FormData): Promise<{ faults: Fault[] }> {
   const parsed = readForm(newProductFields(view.t), form, { zone: view.zone, emptied: 'absent' });
   const body = (parsed.body[NEW_PRODUCT.slice(1)] ?? {}) as never;
-  const params = { query: askingQuery(form), header: onceHeader(form, PRODUCT_ONCE) };
+  const digest = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+  const params = { query: askingQuery(form), header: onceHeader(form, digest) };
   const created = acceptRepeat(await toResult(view.api.POST('/v1/admin/products', { params, body })));
   if (created.ok) {
     const isSame = ({ name }: Product) => name === String(form.get(`${NEW_PRODUCT}/name`)).trim();
     const product = created.value === 'before' ? (await productsOf(view.api)).find(isSame) : created.value;
-    for (const name of [...form.keys()])
-      if (name.startsWith(`${NEW_PRODUCT}/`) || name === PRODUCT_ONCE) form.delete(name);
+    for (const name of [...form.keys()]) if (name.startsWith(`${NEW_PRODUCT}/`)) form.delete(name);
     if (product) form.append('/products', product.id);
     return { faults: [] };
   }

@@ -68,7 +68,7 @@ export const Editor: FC<EditorProps> = (props) => {
             <Submit text={t('licenses.preview')} name={PREVIEW} value="1" />
           </p>
         </Form>
-        <Reading sentences={sentences} draft={draft}>
+        <Reading sentences={sentences} draft={draft} isRefused={form.state.problem !== undefined}>
           {aside}
         </Reading>
       </div>

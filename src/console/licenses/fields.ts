@@ -66,7 +66,6 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
   const { titles, products, t } = choices;
   const closed = (list: string, values: readonly string[]) => wordOptions(t, list, values);
   const isByPolicy = choices.terms?.policy !== undefined;
-  const zoneHint = t('licenses.timeZone_hint', { zone: choices.terms?.timeZone ?? 'UTC' });
   const acts = closed('act', [...new Set([...COMMON_ACTS, ...(choices.terms?.uses ?? [])])]);
   const components = closed('component', COMPONENT_TYPES);
   const channels = closed('channel', CHANNELS);
@@ -118,7 +117,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     { kind: 'number', ...field('afterTerm.deleteWithinDays'), min: 0, needed: 'licenses.with_keep' },
   ];
   const billing: Field[] = [
-    { kind: 'number', ...field('minimum.units'), min: 1 },
+    { kind: 'number', ...hinted('minimum.units'), min: 1 },
     {
       kind: 'select',
       ...field('minimum.per'),
@@ -147,7 +146,10 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     what: [
       group('what', [
         { kind: 'checks', ...hinted('titles'), options: titles },
-        { kind: 'checks', ...field('products'), options: products, required: true },
+        {
+          ...{ kind: 'checks', ...field('products'), options: products, required: true },
+          ...(products.length === 0 && { hint: 'licenses.no_products' }),
+        },
       ]),
       {
         kind: 'group',
@@ -160,10 +162,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     ],
     uses: isByPolicy ? byPolicy : byTerms,
     term: [
-      group('term', [
-        ...TERM,
-        { kind: 'text', ...field('timeZone'), textKind: 'zone', instruction: zoneHint },
-      ]),
+      group('term', [...TERM, { kind: 'text', ...hinted('timeZone'), textKind: 'zone' }]),
       group('quota', quotaFields(t)),
       group('keeping', keeping, 'rare'),
       group('billing', billing, 'rare'),

@@ -6,7 +6,7 @@ import { toResult, unwrap } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { acceptRepeat, DUPLICATE, onceField, onceHeader } from '../parts/idempotency.ts';
+import { acceptRepeat, DUPLICATE, onceHeader } from '../parts/idempotency.ts';
 import { requireAny } from '../parts/missing.tsx';
 import { licenseNamed, partnerOf, productsOf } from './catalogue.ts';
 import { choicesOf, type Subject } from './edited.ts';
@@ -52,7 +52,7 @@ const { show, submit } = editorPages<GrantSubject>({
   steps: (view, grant) => stepFields(choicesOf(view, grant, grant.start)),
   start: (_, { start }) => start,
   current: ({ start }) => start,
-  editor: ({ t, url }, { partner, start }, { state }) => {
+  editor: ({ t, url }, { partner, start }) => {
     const isByPolicy = start.policy !== undefined;
     const otherForm = `${url.pathname}?partner=${partner.id}${isByPolicy ? '' : '&by=policy'}`;
     return {
@@ -60,7 +60,6 @@ const { show, submit } = editorPages<GrantSubject>({
       actions: <a href={otherForm}>{t(isByPolicy ? 'licenses.by_terms' : 'licenses.by_policy')}</a>,
       submit: 'licenses.grant',
       cancel: LIST,
-      hidden: onceField(state),
     };
   },
   store: async ({ api }, _, terms, form) => {

@@ -16,10 +16,12 @@ export const Sentences: FC<{ sentences: string[] }> = ({ sentences: [first, ...m
 interface ReadingProps {
   sentences: string[];
   draft: DraftReading;
+  /** By the API, which also compares other licenses. */
+  isRefused: boolean;
   children?: Child;
 }
 
-export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
+export const Reading: FC<ReadingProps> = ({ sentences, draft, isRefused, children }) => {
   const { t } = useView();
   const { missing, faults, warnings, agreement } = draft;
   const isValid = missing.length === 0 && faults.length === 0;
@@ -30,7 +32,8 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
       <FaultNote title="licenses.warnings" faults={warnings} />
       <Sentences sentences={sentences} />
       <p role="status" class="soft">
-        {isValid ? t('licenses.whole') : t('licenses.not_whole', { count: missing.length + faults.length })}
+        {!isValid && t('licenses.not_whole', { count: missing.length + faults.length })}
+        {isValid && !isRefused && t('licenses.whole')}
       </p>
       {missing.length > 0 && (
         <Note tone="warn" title={t('licenses.missing')}>

@@ -48,6 +48,8 @@ function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>, t: 
 const wordList = (list: string, values: readonly string[], t: Translate) =>
   t.list([...new Set(values)].map((value) => t.word(list, value)));
 
+const zoneIn = (zone = 'UTC', t: Translate) => (zoneOrUtc(zone) === zone ? zone : gap(t, 'timeZone'));
+
 const number = (value: number | undefined, t: Translate, member: string) =>
   value === undefined ? gap(t, member) : t.number(value);
 
@@ -113,7 +115,9 @@ const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
   languages: ({ terms: { languages, components = [], policy }, t }) => {
     if (policy) return undefined;
     if (!languages) return t('licenses.say.any_language');
-    const list = t.list([...new Set(languages)].map((tag) => languageName(tag, t)));
+    const list = t.list(
+      [...new Set(languages)].map((tag) => (tag ? languageName(tag, t) : gap(t, 'languages'))),
+    );
     const wordless = components.filter((type) => WORDLESS.includes(type));
     return wordless.length === 0
       ? t('licenses.say.languages', { list })
@@ -123,7 +127,7 @@ const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
     !starts ? gap(t, 'starts') : edgeInWords(starts, zoneOrUtc(timeZone), 'from', t),
   ends: ({ terms: { ends, timeZone }, t }) =>
     !ends ? gap(t, 'ends') : edgeInWords(ends, zoneOrUtc(timeZone), 'until', t),
-  timeZone: ({ terms: { timeZone }, t }) => timeZone && t('licenses.say.zone', { zone: timeZone }),
+  timeZone: ({ terms: { timeZone }, t }) => timeZone && t('licenses.say.zone', { zone: zoneIn(timeZone, t) }),
   advance: ({ terms: { advance = false }, t }) =>
     t(advance ? 'licenses.say.advance' : 'licenses.say.no_advance'),
   onlineDays: ({ terms: { onlineDays, channels = [] }, t }) => {
@@ -281,7 +285,7 @@ export function licenseInWords(terms: Draft, names: Names, t: Translate): string
   const term = t('licenses.say.term', {
     from: inWords.starts ?? '',
     until: inWords.ends ?? '',
-    zone: zoneOrUtc(terms.timeZone),
+    zone: zoneIn(terms.timeZone, t),
   });
   const first = t(terms.policy ? 'licenses.say.first_policy' : 'licenses.say.first', { ...inWords, term });
   const included = terms.policy ? undefined : includedInWords(terms, t);

@@ -23,7 +23,7 @@ export function stepOf(steps: Steps, path: string): Step {
   return STEPS.find(holds) ?? 'what';
 }
 
-/** Moves on unless the current step has invalid values. After a refusal, moves anywhere and shows faults. */
+/** Moves on unless the current step has invalid values. After a refusal, moves anywhere and shows all faults. */
 export function stepNext(
   steps: Steps,
   form: FormData,
@@ -33,7 +33,7 @@ export function stepNext(
   const next = stepIn(form, NEXT_STEP) ?? current;
   const faultsOn = (step: Step, wrong: Fault[]) =>
     firstOfEach(wrong.filter(({ path }) => stepOf(steps, path) === step));
-  if (form.has(REFUSED)) return { step: next, faults: faultsOn(next, [...faults, ...missing]) };
+  if (form.has(REFUSED)) return { step: next, faults: firstOfEach([...faults, ...missing]) };
   // A quota without its period is a fault of the step that has the quota.
   const isBegun = ({ path }: Fault) => {
     const group = path.slice(0, path.lastIndexOf('/') + 1);

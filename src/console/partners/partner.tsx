@@ -1,4 +1,5 @@
 /** Partner page: titles, licenses and keys. */
+import { domainToUnicode } from 'node:url';
 import type { FC } from 'hono/jsx';
 import { type Activity, ActivitySection } from '../activity/section.tsx';
 import type { Schema } from '../frame/api.ts';
@@ -52,7 +53,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
           { label: 'partners.title_name', cell: (row) => row.name },
           { label: 'partners.title_id', cell: (row) => <code>{row.id}</code> },
           { label: 'partners.market', cell: (row) => t.codeName('region', row.market) },
-          { label: 'partners.domains', cell: (row) => row.domains.join(', ') },
+          { label: 'partners.domains', cell: (row) => row.domains.map(domainToUnicode).join(', ') },
           titles.some(({ kind }) => kind) && {
             label: 'partners.kind',
             cell: ({ kind }) => kind && t.word('product', kind),

@@ -8,14 +8,14 @@ const NAME = '_once';
 export const DUPLICATE = '?done=not_made_twice';
 
 /** Hidden value of the form. A form shown again keeps its key. */
-export const onceField = ({ values }: FormState, name = NAME) => ({
-  [name]: values.get(name)?.[0] ?? crypto.randomUUID(),
+export const onceField = ({ values }: FormState) => ({
+  [NAME]: values.get(NAME)?.[0] ?? crypto.randomUUID(),
 });
 
-/** API parameters. Without the hidden value, the request is not idempotent. */
-export function onceHeader(form: FormData, name = NAME): { 'Idempotency-Key'?: string } {
-  const key = form.get(name);
-  return typeof key === 'string' ? { 'Idempotency-Key': `"${key}"` } : {};
+/** API parameters. Without the hidden value, the request is not idempotent. `part`: of what the form creates. */
+export function onceHeader(form: FormData, part = ''): { 'Idempotency-Key'?: string } {
+  const key = form.get(NAME);
+  return typeof key === 'string' ? { 'Idempotency-Key': `"${key}${part}"` } : {};
 }
 
 /** The same form was submitted before and succeeded. */

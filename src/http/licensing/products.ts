@@ -1,7 +1,7 @@
 /** `/v1/admin/products`: named selections of items for which licenses are sold. */
 import { requireOperator } from '../../access/guard.ts';
-import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
-import { doubtsAboutSelection } from '../../licensing/products/known-words.ts';
+import { idempotencyHeaders, idempotencyKeyOf, isRepeated } from '../../access/idempotency.ts';
+import { doubtsAboutProduct } from '../../licensing/products/known-words.ts';
 import { newProduct, product, productPatch } from '../../licensing/products/schemas.ts';
 import { changeProduct, createProduct, productResource } from '../../licensing/products/service.ts';
 import { countProducts, findProduct, listProducts } from '../../licensing/products/store.ts';
@@ -26,7 +26,11 @@ productRoutes.openapi(
   }),
   async (c) => {
     const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
-    await askAbout(c.req.valid('query'), () => doubtsAboutSelection(c.env.DB, c.req.valid('json')));
+    await askAbout(c.req.valid('query'), async () => {
+      const doubts = await doubtsAboutProduct(c.env.DB, c.req.valid('json'));
+      // The other product of a repeated request is its own.
+      return doubts.length > 0 && (await isRepeated(c.env.DB, idempotencyKey, actorOf(c))) ? [] : doubts;
+    });
     return c.json(unwrap(await createProduct(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)), 201);
   },
 );
@@ -66,8 +70,10 @@ productRoutes.openapi(
     responses: { 200: json(product, 'The change is in force'), ...problems(404, 409) },
   }),
   async (c) => {
-    await askAbout(c.req.valid('query'), () => doubtsAboutSelection(c.env.DB, c.req.valid('json')));
-    const attempt = await changeProduct(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
+    const { id } = c.req.valid('param');
+    const patch = c.req.valid('json');
+    await askAbout(c.req.valid('query'), () => doubtsAboutProduct(c.env.DB, patch, id));
+    const attempt = await changeProduct(c.env, id, patch, actorOf(c));
     return c.json(unwrap(attempt), 200);
   },
 );

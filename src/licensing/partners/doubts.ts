@@ -1,9 +1,9 @@
 /** Probable mistakes in a partner. */
 import type { Doubt } from '../../platform/confirmation.ts';
 import { isTitleKind, similarWords, TITLE_KINDS } from '../../rights/index.ts';
-import { isSameText } from '../same-text.ts';
+import { isAlike } from '../same-text.ts';
 import type { NewPartner, PartnerPatch } from './schemas.ts';
-import { findPartner, partnerNames } from './store.ts';
+import { findPartner, partnerNames, partnersOnDomains } from './store.ts';
 
 /** `id` of the partner that is changed. */
 export async function doubtsAboutPartner(
@@ -12,23 +12,51 @@ export async function doubtsAboutPartner(
   id?: string,
 ): Promise<Doubt[]> {
   const doubts = [...doubtsAboutContacts(partner), ...doubtsAboutTitles(partner)];
-  return [...(await doubtsAboutName(db, partner.name, id)), ...doubts];
+  const [names, domains] = await Promise.all([
+    doubtsAboutName(db, partner.name, id),
+    doubtsAboutDomains(db, partner, id),
+  ]);
+  return [...names, ...domains, ...doubts];
 }
 
 /** How many titles tell the other partner of a name. */
 const TITLES_NAMED = 3;
 
-/** Partners of one name can hardly be told apart. A change that keeps the name is not asked about again. */
+/** Partners of nearly one name can hardly be told apart. A change that keeps the name is not asked about again. */
 async function doubtsAboutName(db: D1Database, name?: string, id?: string): Promise<Doubt[]> {
   if (name === undefined) return [];
-  const sameName = (await partnerNames(db)).filter((partner) => isSameText(partner.name, name));
+  const sameName = (await partnerNames(db)).filter((partner) => isAlike(partner.name, name));
   const [first] = sameName;
   const partner = first && sameName.every((same) => same.id !== id) && (await findPartner(db, first.id));
   if (!partner) return [];
   const names = partner.titles.slice(0, TITLES_NAMED).map((title) => title.name);
   const titles = names.join(', ') || '–';
-  const message = `Another partner has this name (titles: ${titles})`;
-  return [{ path: '/name', key: 'same_partner_name', message, confirms: name, parameters: { titles } }];
+  const message = `Another partner is called "${partner.name}" (titles: ${titles})`;
+  const parameters = { name: partner.name, titles };
+  return [{ path: '/name', key: 'same_partner_name', message, confirms: name, parameters }];
+}
+
+/** A partner whose domain another one has is probably the same. Domains that it had before are not asked about. */
+async function doubtsAboutDomains(
+  db: D1Database,
+  { titles = [] }: NewPartner | PartnerPatch,
+  id?: string,
+): Promise<Doubt[]> {
+  const owners = await partnersOnDomains(
+    db,
+    titles.flatMap(({ domains }) => domains),
+  );
+  const asked = new Set(owners.filter((owner) => owner.id === id).map(({ domain }) => domain));
+  return titles.flatMap(({ domains }, at) =>
+    domains.flatMap((domain, index): Doubt[] => {
+      const name = owners.find((owner) => owner.domain === domain)?.name;
+      if (name === undefined || asked.has(domain)) return [];
+      asked.add(domain);
+      const message = `The partner "${name}" has this domain`;
+      const path = `/titles/${at}/domains/${index}`;
+      return [{ path, key: 'same_domain', message, confirms: domain, parameters: { name } }];
+    }),
+  );
 }
 
 /** `desk at example` */

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { keyed, pattern } from '../../platform/fault-keys.ts';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';
-import { isTrustworthy } from '../../platform/web-address.ts';
+import { isTrustworthy, toAsciiHost } from '../../platform/web-address.ts';
 import { expandTerritories } from '../../rights/index.ts';
 import { DOMAINS_MAX, FEED_CHARS_MAX, NAME_CHARS_MAX, TITLE_ID_CHARS_MAX, TITLES_MAX } from '../limits.ts';
 import { hasValidAddresses } from './contact.ts';
@@ -24,7 +24,10 @@ const title = z
       .regex(TITLE_ID, 'Expected lower-case letters, digits, "-" and "_"')
       .openapi({ example: 'kansai-web' }),
     name: line(NAME_CHARS_MAX),
-    domains: z.array(z.string().toLowerCase().regex(DOMAIN, 'Expected a host name')).max(DOMAINS_MAX),
+    domains: z
+      .array(z.string().overwrite(toAsciiHost).toLowerCase().regex(DOMAIN, 'Expected a host name'))
+      .max(DOMAINS_MAX)
+      .openapi({ description: 'Host names. International names are stored in their ASCII form (xn--…)' }),
     market: z
       .string()
       .regex(PLACE, 'Expected an ISO 3166-1 alpha-2 code, or an ISO 3166-2 code of a part')

@@ -40,6 +40,23 @@ export async function partnerNames(db: D1Database): Promise<Pick<PartnerRow, 'id
   return results;
 }
 
+/** Partners with titles on any of the domains, oldest first. */
+export async function partnersOnDomains(
+  db: D1Database,
+  domains: string[],
+): Promise<{ id: string; name: string; domain: string }[]> {
+  if (domains.length === 0) return [];
+  const { results } = await db
+    .prepare(
+      `SELECT partners.id, partners.name, domain.value AS domain
+       FROM partners CROSS JOIN json_each(titles) AS title CROSS JOIN json_each(title.value, '$.domains') AS domain
+       WHERE domain.value IN (SELECT value FROM json_each(?)) ORDER BY created`,
+    )
+    .bind(JSON.stringify(domains))
+    .all<{ id: string; name: string; domain: string }>();
+  return results;
+}
+
 const SORTED = { name: 'name COLLATE NOCASE', updated: 'updated' };
 const SEARCHED = `partners.name || ' ' || coalesce(contact, '') || ' ' ||
   coalesce((SELECT group_concat((value ->> 'id') || ' ' || (value ->> 'name') || ' ' || (value ->> 'domains'), ' ')

@@ -1,20 +1,44 @@
-/** Recognizes sections and subjects that no article and no product has, which are probably misspelled. */
+/** Probable mistakes in a product: a name that another one has, and sections and subjects that nothing has. */
 import type { Doubt } from '../../platform/confirmation.ts';
 import type { RestrictionResource } from '../../restrictions/schemas.ts';
 import { similarWords } from '../../rights/index.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
+import { isAlike } from '../same-text.ts';
 import type { ProductSelection } from './schemas.ts';
-import { hasArticles, suggestedWords, wordsOfArticles } from './store.ts';
+import { allProducts, hasArticles, suggestedWords, wordsOfArticles } from './store.ts';
 
 /** Sections that no article and no product has. Empty while there is no article. */
 export async function unusedSections(db: D1Database, sections: readonly string[]): Promise<Set<string>> {
   return unusedWords(db, 'sections', sections);
 }
 
-export async function doubtsAboutSelection(
+/** `id` of the product that is changed. */
+export async function doubtsAboutProduct(
   db: D1Database,
-  selection: { [Kind in 'sections' | 'subjects']?: ProductSelection[Kind] | null },
+  product: Selection & { name?: string | undefined },
+  id?: string,
 ): Promise<Doubt[]> {
+  const [names, words] = await Promise.all([
+    doubtsAboutName(db, product.name, id),
+    doubtsAboutSelection(db, product),
+  ]);
+  return [...names, ...words];
+}
+
+/** Products of one name cannot be told apart in a license. A change that keeps the name is not asked about. */
+async function doubtsAboutName(db: D1Database, name?: string, id?: string): Promise<Doubt[]> {
+  if (name === undefined) return [];
+  const sameName = (await allProducts(db)).filter((product) => isAlike(product.name, name));
+  const [other] = sameName;
+  if (!other || sameName.some((same) => same.id === id)) return [];
+  const message = `Another product is called "${other.name}"`;
+  const parameters = { name: other.name };
+  return [{ path: '/name', key: 'same_product_name', message, confirms: name, parameters }];
+}
+
+type Selection = { [Kind in 'sections' | 'subjects']?: ProductSelection[Kind] | null };
+
+async function doubtsAboutSelection(db: D1Database, selection: Selection): Promise<Doubt[]> {
   const doubts = (['sections', 'subjects'] as const).map(async (kind) => {
     const words = (selection[kind] ?? []).slice(0, ASKED_MAX);
     const unused = await unusedWords(db, kind, words);

@@ -11,6 +11,7 @@ import type { Parameter } from '../message.ts';
 import type { Rule } from '../odrl/model.ts';
 import { instantOf } from '../odrl/time.ts';
 import { message, quoted } from '../policy-templates.ts';
+import type { CommonTerms } from '../terms.ts';
 import type { Finding, Findings, LicenseSource } from '../types.ts';
 import type { Inspection } from './inspection.ts';
 import { marketWarnings } from './markets.ts';
@@ -28,7 +29,8 @@ export function checkLicense(source: LicenseSource, now: number): Findings {
     terms.policy === undefined
       ? checkNamedTerms({ ...source, terms })
       : checkUploaded({ ...source, terms }, now);
-  return { faults: findings.faults, warnings: [...endedWarning(terms.ends, now), ...findings.warnings] };
+  const warnings = [...endedWarning(terms.ends, now), ...minimumWarning(terms), ...findings.warnings];
+  return { faults: findings.faults, warnings };
 }
 
 function endedWarning(ends: string, now: number): Finding[] {
@@ -41,6 +43,23 @@ function endedWarning(ends: string, now: number): Finding[] {
       message: `The license ended on ${new Date(end).toISOString()}: nothing is delivered under it`,
       key: 'expired',
     },
+  ];
+}
+
+const DAY_MS = 86_400_000;
+const MONTH_DAYS = { least: 28, most: 31 };
+
+/** A quota that refuses makes a minimum above it unreachable. Counts all periods of the quota that may begin in one of the minimum. */
+function minimumWarning({ quota, minimum, starts, ends }: CommonTerms): Finding[] {
+  if (quota?.onExceed !== 'refuse' || !minimum) return [];
+  const termDays = ((instantOf(ends) ?? Infinity) - (instantOf(starts) ?? 0)) / DAY_MS;
+  const days = minimum.per === 'month' ? MONTH_DAYS.most : termDays + 1;
+  const periods = { day: days, month: days / MONTH_DAYS.least + 1, term: 1 };
+  const limit = quota.limit * (quota.per === minimum.per ? 1 : Math.ceil(periods[quota.per]));
+  if (minimum.units <= limit) return [];
+  const message = `The quota refuses what exceeds ${limit} units, so the minimum cannot be used`;
+  return [
+    { path: '/minimum/units', code: 'terms', message, key: 'minimum_unreachable', parameters: { limit } },
   ];
 }
 

@@ -97,6 +97,20 @@ export function partsByName(): Map<string, string> {
   return byName;
 }
 
+/** Code of the part of a country with this name in any language; of several, the widest. */
+export function partNamed(name: string, country: string): string | undefined {
+  const names = `/${name.toLowerCase()}/`;
+  const codes = NAMES.trim()
+    .split('\n')
+    .map((line) => line.split('='))
+    .filter(([code = '', list = '']) => {
+      const isNamed = `/${list.toLowerCase().replaceAll('*', '')}/`.includes(names);
+      return isNamed && code.startsWith(`${country}-`);
+    })
+    .map(([code = '']) => code);
+  return codes.find((code) => !widerPlaces(code).some((wider) => codes.includes(wider)));
+}
+
 /** Parts and country that contain the part, nearest first. Empty: it is a country. */
 export function widerPlaces(code: string): string[] {
   if (!isPart(code)) return [];

@@ -2,6 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearestNames, normalized, slugOf, type TextKind } from '../../../src/console/forms/normalize.ts';
 import { territoryCodes } from '../../../src/rights/index.ts';
+import { ALPHA_2 } from '../../../src/rights/territories/iso3166.ts';
+import { NAMED_SETS } from '../../../src/rights/territories/sets.ts';
+import { NAMES } from '../../../src/rights/territories/subdivisions.generated.ts';
+import { placeCode, widerPlaces } from '../../../src/rights/territories/subdivisions.ts';
+import { english, german } from '../licenses/words.ts';
 
 describe('a text that stands for a code', () => {
   it.each<[TextKind, string, string[]]>([
@@ -61,6 +66,27 @@ describe('a text that stands for a code', () => {
     ['zone', 'Europe/Atlantis', ['Europe/Atlantis']],
   ])('of the kind %s reads %j as %j', (kind, text, codes) => {
     expect(normalized(text, kind)).toEqual(codes);
+  });
+
+  it.each([
+    ['English', english],
+    ['German', german],
+  ])('reads each place as the console shows it, in %s', (_, t) => {
+    const parts = NAMES.trim()
+      .split('\n')
+      .map((line) => line.split('=')[0] ?? '');
+    const shownOf = (code: string) => t.codeName('region', code);
+    for (const code of [...ALPHA_2, ...parts, 'IT-57']) {
+      // A part may have the name of the wider part that it is in.
+      const [read = ''] = normalized(`“-${shownOf(code)}”`, 'territory');
+      const meant = [placeCode(code) ?? code, ...widerPlaces(code)];
+      expect(meant.map((place) => `-${place}`)).toContain(read);
+    }
+    for (const set of NAMED_SETS.keys()) {
+      const codes = normalized(t.word('place', set), 'territory').map(territoryCodes);
+      expect(codes).toEqual([territoryCodes(set)]);
+    }
+    expect(normalized(shownOf('US-GA'), 'territory')).toEqual(['US-GA']);
   });
 
   it('stays to the letter where it is a territory already, so that saving a form changes nothing', () => {

@@ -32,6 +32,19 @@ const base: Draft = {
 };
 
 describe('a license in words', () => {
+  it('marks a time zone and a language that are not known', () => {
+    const [first, ...more] = licenseInWords(
+      { ...base, timeZone: 'Bozen', languages: ['', 'ja'] },
+      NAMES,
+      english,
+    );
+    expect(first).toContain('through 31 March 2027 ([missing: Time zone]).');
+    expect(more).toContain('Days and months follow the time zone [missing: Time zone].');
+    expect(more.find((sentence) => sentence.startsWith('Only content in'))).toContain(
+      'Only content in [missing: Languages] and Japanese (ja); photographs',
+    );
+  });
+
   it('begins with who may do what with what, where and when', () => {
     expect(licenseInWords(base, NAMES, english)).toEqual([
       'Kansai Shimbun may use texts and photographs from the product “Politics” for display and distribution, on the web and in apps, in Japan, for all of its titles, from 1 April 2026 through 31 March 2027 (UTC).',

@@ -52,6 +52,23 @@ describe('named terms', () => {
     expect(named({ territories: ['DE'], channels: ['web'] })).toEqual(CLEAN);
   });
 
+  it.each<[NamedTerms['quota'], NamedTerms['minimum'], number | undefined]>([
+    [{ limit: 2000, per: 'month', onExceed: 'refuse' }, { units: 5000, per: 'month' }, 2000],
+    [{ limit: 2000, per: 'month', onExceed: 'refuse' }, { units: 2000, per: 'month' }, undefined],
+    [{ limit: 2000, per: 'month', onExceed: 'overage' }, { units: 5000, per: 'month' }, undefined],
+    [{ limit: 10, per: 'day', onExceed: 'refuse' }, { units: 311, per: 'month' }, 310],
+    [{ limit: 10, per: 'day', onExceed: 'refuse' }, { units: 310, per: 'month' }, undefined],
+    [{ limit: 10, per: 'term', onExceed: 'refuse' }, { units: 11, per: 'month' }, 10],
+    [{ limit: 1000, per: 'month', onExceed: 'refuse' }, { units: 12_000, per: 'term' }, undefined],
+    [{ limit: 1000, per: 'month', onExceed: 'refuse' }, { units: 20_000, per: 'term' }, 15_000],
+  ])('whose quota %j refuses a part of the minimum %j say so', (quota, minimum, limit) => {
+    const own = terms({ quota, minimum, starts: '2026-01-01', ends: '2027-01-01' });
+    const { warnings } = checkLicense({ id: 'lic_1', version: 1, terms: own, titles: TITLES }, NOW);
+    expect(warnings.map(({ path, parameters }) => [path, parameters?.limit])).toEqual(
+      limit === undefined ? [] : [['/minimum/units', limit]],
+    );
+  });
+
   it('that are over are told of, not refused: licenses are taken over from other systems', () => {
     expect(found(terms({ starts: '2019-01-01', ends: '2020-01-01' }))).toEqual({
       faults: [],
