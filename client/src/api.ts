@@ -3398,6 +3398,7 @@ export interface components {
             /** @example kansai-web */
             id: string;
             name: string;
+            /** @description Host names. International names are stored in their ASCII form (xn--…) */
             domains: string[];
             /**
              * @description Home market, ISO 3166-1 alpha-2 or ISO 3166-2

@@ -268,11 +268,14 @@ describe('a question of the desk', () => {
     expect(stated).not.toContain('Also refused');
   });
 
-  it('is headed as a question, with its use and territory beside the verdict', async () => {
-    const html = await desk.page(questionPath({ use: 'display', territory: 'Südtirol', channel: 'web' }));
+  it('is headed as a question, with all that was asked beside the verdict', async () => {
+    const asked = { use: 'display', territory: 'Südtirol', channel: 'web', component: 'photograph' };
+    const html = await desk.page(questionPath({ ...asked, purpose: 'advertising' }));
     expect(headingOf(html)).toBe('Check a use');
     expect(verdictOf(html)).toContain('Refused: Territory not licensed');
-    expect(verdictOf(html)).toContain('Use display Territory South Tyrol (Italy) Channel web');
+    expect(verdictOf(html)).toContain(
+      'Content type photograph Purpose advertising Use display Territory South Tyrol (Italy) Channel web',
+    );
   });
 
   it('is not plainly permitted while no article is named', async () => {

@@ -732,6 +732,7 @@ describe('a license', () => {
     const html = await desk.page(at);
     expect(html).toContain('Terminated');
     expect(html).not.toContain('/renew');
+    expect(html).not.toContain('/console/keys/new');
     const repeated = await desk.post(`${at}/suspend`, []);
     expect(repeated.status).toBe(409);
     expect(await repeated.text()).toContain('A terminated license cannot be changed');

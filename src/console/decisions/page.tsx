@@ -155,13 +155,15 @@ const About: FC<{ state: QueryState; at: string; entry?: string }> = ({ state, a
   const partner = names.get(license)?.partner;
   const stated = (name: string, inWords: (value: string) => string) => inWords(query.get(name) ?? '');
   const placeName = (place: string) => place && t.codeName('region', normalized(place, 'place')[0] ?? place);
-  const article = query.get('article');
+  const [article, part] = [query.get('article'), query.get('component')];
   return (
     <Facts
       rows={[
         ['decisions.partner', partner && <EntityLink id={partner.id} />],
         ['decisions.license', <EntityLink id={license} copy />],
         ['decisions.article', article && <EntityLink id={article} copy />],
+        ['decisions.component', part && <EntityLink id={part} fallback={t.word('component', part)} />],
+        ['decisions.purpose', stated('purpose', (purpose) => t.word('purpose', purpose))],
         ['decisions.act', stated('use', (use) => t.word('use', use))],
         ['decisions.title_of', stated('title', (id) => names.titleOf(id) ?? id)],
         ['decisions.territory', stated('territory', placeName)],

@@ -36,7 +36,7 @@ export interface Choices {
 const { field, hinted } = fieldsIn('licenses');
 const label = (name: string) => `licenses.${name}` as MessageKey;
 
-const dayField = (name: Parameters<typeof field>[0], edge: Edge): Extract<Field, { kind: 'edge' }> => ({
+const dayField = (name: Name, edge: Edge): Extract<Field, { kind: 'edge' }> => ({
   kind: 'edge',
   edge,
   zone: ZONE,
@@ -118,12 +118,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
   ];
   const billing: Field[] = [
     { kind: 'number', ...hinted('minimum.units'), min: 1 },
-    {
-      kind: 'select',
-      ...field('minimum.per'),
-      needed: 'licenses.with_minimum',
-      options: closed('per', ['month', 'term']),
-    },
+    choice(t, 'minimum.per', 'licenses.with_minimum', 'per', ['month', 'term']),
     { kind: 'number', ...hinted('reporting.withinDays'), min: 1 },
   ];
   const recallTime = (name: 'removeWithin' | 'correctWithin'): Field => {
@@ -170,20 +165,18 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     ],
     agreement: [
       group('consent', CONSENT),
-      ...(isByPolicy
-        ? []
-        : [
-            group('credit', [
-              { kind: 'text', ...field('credit.line') },
-              { kind: 'flag', ...field('credit.byline') },
-            ]),
-          ]),
+      ...(isByPolicy ? [] : [CREDIT]),
       group('digest', [DIGEST], 'rare'),
       group('exclusivity', exclusive, 'rare'),
       group('sublicensing', [{ kind: 'area', ...hinted('sublicensing'), lines: 3 }], 'rare'),
     ],
   };
 }
+
+const CREDIT = group('credit', [
+  { kind: 'text', ...field('credit.line') },
+  { kind: 'flag', ...field('credit.byline') },
+]);
 
 const DIGEST: Field = { kind: 'text', ...hinted('consent.documentDigest'), textKind: 'hex' };
 
@@ -200,19 +193,16 @@ const CONSENT: Field[] = [
 
 export const quotaFields = (t: Translate): Field[] => [
   { kind: 'number', ...hinted('quota.limit'), min: 1 },
-  {
-    kind: 'select',
-    ...field('quota.per'),
-    needed: 'licenses.with_quota',
-    options: wordOptions(t, 'per', ['day', 'month', 'term']),
-  },
-  {
-    kind: 'select',
-    ...field('quota.onExceed'),
-    needed: 'licenses.with_quota',
-    options: wordOptions(t, 'beyond', ['refuse', 'overage']),
-  },
+  choice(t, 'quota.per', 'licenses.with_quota', 'per', ['day', 'month', 'term']),
+  choice(t, 'quota.onExceed', 'licenses.with_quota', 'beyond', ['refuse', 'overage']),
 ];
+
+type Name = Parameters<typeof field>[0];
+
+/** Choice that is required with another field. */
+function choice(t: Translate, name: Name, needed: MessageKey, list: string, values: string[]): Field {
+  return { kind: 'select', ...field(name), needed, options: wordOptions(t, list, values) };
+}
 
 export const renewalFields = (t: Translate): Field[] => [
   group('term', TERM),

@@ -109,7 +109,13 @@ const setStatus =
   (api: Api, id: string): ReturnType<Action<Acted>['send']> =>
     api.PATCH('/v1/admin/licenses/{id}', { ...byId(id), body: { status } });
 
-const lines = (text: string) => <List items={text.split('\n')} />;
+const statusAction = (name: 'suspend' | 'reactivate', status: 'suspended' | 'active'): Action<Acted> => ({
+  label: `licenses.${name}`,
+  lead: (_, { t }) => t(`licenses.${name}_lead`),
+  effect: (_, { t }) => <List items={t(`licenses.${name}_means`).split('\n')} />,
+  send: setStatus(status),
+  done: `license_${status}`,
+});
 
 type Acted = LicenseContext & { id: string };
 
@@ -119,21 +125,8 @@ actionPages<Acted>({
   find: async (c) => ({ ...(await licenseOf(c)), id: c.req.param('id') ?? '' }),
   nameOf,
   actions: {
-    suspend: {
-      label: 'licenses.suspend',
-      weight: 'click',
-      lead: (_, { t }) => t('licenses.suspend_lead'),
-      effect: (_, { t }) => lines(t('licenses.suspend_means')),
-      send: setStatus('suspended'),
-      done: 'license_suspended',
-    },
-    reactivate: {
-      label: 'licenses.reactivate',
-      lead: (_, { t }) => t('licenses.reactivate_lead'),
-      effect: (_, { t }) => lines(t('licenses.reactivate_means')),
-      send: setStatus('active'),
-      done: 'license_active',
-    },
+    suspend: { ...statusAction('suspend', 'suspended'), weight: 'click' },
+    reactivate: statusAction('reactivate', 'active'),
     terminate: {
       label: 'licenses.terminate',
       weight: 'final',

@@ -6,7 +6,7 @@ import { policyDigest } from '../../rights/digest.ts';
 import { LASTING_CHANNELS, WORDLESS } from '../../rights/license/agreement.ts';
 import { alterationActions } from '../../rights/license/alterations.ts';
 import { licensedExtent } from '../../rights/license/extent.ts';
-import type { NamedTerms } from '../../rights/terms.ts';
+import { NAMED_RIGHTS, type NamedTerms } from '../../rights/terms.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -80,7 +80,7 @@ function includedInWords(terms: Draft, t: Translate): string | undefined {
   return acts.length > 0 ? t('licenses.say.included', { acts: wordList('act', acts, t) }) : undefined;
 }
 
-/** Wording of each member, in the order of an agreement; undefined if it goes without saying. */
+/** Wording of each member, in the order of an agreement; undefined if it goes without saying. A policy states the named rights. */
 const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
   partner: ({ names, terms, t }) => names.partner || terms.partner || gap(t, 'partner'),
   titles: ({ terms: { titles }, names, t }) =>
@@ -94,26 +94,21 @@ const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
           count: new Set(products).size,
           list: namesOf(products, names.products, t),
         }),
-  components: ({ terms: { components = [], policy }, t }) =>
-    policy ? undefined : components.length === 0 ? gap(t, 'components') : wordList('of', components, t),
-  uses: ({ terms: { uses = [], policy }, t }) =>
-    policy
-      ? undefined
-      : t('licenses.say.acts', { list: uses.length === 0 ? gap(t, 'uses') : wordList('act', uses, t) }),
-  alterations: ({ terms, t }) => (terms.policy ? undefined : alterationsInWords(terms, t)),
-  channels: ({ terms: { channels = [], policy }, t }) =>
-    policy ? undefined : channels.length === 0 ? gap(t, 'channels') : wordList('on', channels, t),
-  territories: ({ terms: { territories = [], policy }, t }) =>
-    policy ? undefined : territories.length === 0 ? gap(t, 'territories') : areasInWords(territories, t),
+  components: ({ terms: { components = [] }, t }) =>
+    components.length === 0 ? gap(t, 'components') : wordList('of', components, t),
+  uses: ({ terms: { uses = [] }, t }) =>
+    t('licenses.say.acts', { list: uses.length === 0 ? gap(t, 'uses') : wordList('act', uses, t) }),
+  alterations: ({ terms, t }) => alterationsInWords(terms, t),
+  channels: ({ terms: { channels = [] }, t }) =>
+    channels.length === 0 ? gap(t, 'channels') : wordList('on', channels, t),
+  territories: ({ terms: { territories = [] }, t }) =>
+    territories.length === 0 ? gap(t, 'territories') : areasInWords(territories, t),
   territoryBasis: ({ terms: { territoryBasis = 'market' }, t }) => t(`licenses.say.${territoryBasis}`),
-  purposes: ({ terms: { purposes, policy }, t }) =>
-    policy
-      ? undefined
-      : purposes
-        ? t('licenses.say.purposes', { count: purposes.length, list: quoted([...new Set(purposes)], t) })
-        : t('licenses.say.any_purpose'),
-  languages: ({ terms: { languages, components = [], policy }, t }) => {
-    if (policy) return undefined;
+  purposes: ({ terms: { purposes }, t }) =>
+    purposes
+      ? t('licenses.say.purposes', { count: purposes.length, list: quoted([...new Set(purposes)], t) })
+      : t('licenses.say.any_purpose'),
+  languages: ({ terms: { languages, components = [] }, t }) => {
     if (!languages) return t('licenses.say.any_language');
     const list = t.list(
       [...new Set(languages)].map((tag) => (tag ? languageName(tag, t) : gap(t, 'languages'))),
@@ -249,6 +244,7 @@ export type InWords = Partial<Record<Member, string>>;
 export function membersInWords(terms: Draft, names: Names, t: Translate): InWords {
   const inWords: InWords = {};
   for (const member of MEMBERS) {
+    if (terms.policy && NAMED_RIGHTS.some((named) => named === member)) continue;
     const text = WORDING[member]({ terms, names, t });
     if (text !== undefined && text !== '') inWords[member] = text;
   }

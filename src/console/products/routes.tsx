@@ -28,10 +28,7 @@ export const productPages = resourcePages({
       updatedColumn('products.changed'),
     ],
   },
-  create: {
-    form: ({ var: { view } }) => formOf(view.t),
-    done: 'product_defined',
-  },
+  create: { form: ({ var: { view } }) => formOf(view.t), done: 'product_defined' },
   edit: {
     form: async ({ id }, view) => {
       const { count = 0 } = await licensesWith(view.api, id, { status: 'active', count: 'true', limit: 1 });
