@@ -13,7 +13,7 @@ import { message } from '../templates.ts';
 import { type Checkpoint, parseCheckpoint, readSize } from '../transparency/checkpoint.ts';
 import { checkpointKey, timestampKey } from '../transparency/checkpoint-key.ts';
 import { parseNote, signatureLine, verifiedSignatures } from '../transparency/note.ts';
-import { originOf } from '../transparency/origins.ts';
+import { isNoteOf, originOf } from '../transparency/origins.ts';
 import { verifierKeysOf } from '../transparency/signer.ts';
 import { insertCheckpoint, setCosignatures, setTimestamp } from '../transparency/store.ts';
 import { storedRoot, type TreeStore } from '../transparency/trees.ts';
@@ -61,7 +61,8 @@ async function checkpointFaults(at: LogSource, log: string, startAfter: string):
   const { sql, env, trees } = at;
   const origin = originOf(env.LOG_ORIGIN, log);
   // Read first: checkpoints signed or stored from here on are not expected.
-  const newest = readNewest(sql, log);
+  const signed = readNewest(sql, log);
+  const newest = signed && isNoteOf(origin, signed.note) ? signed : null;
   const prefix = checkpointKey(origin, 0).slice(0, -1);
   const sizeText = (key: string) => key.slice(prefix.length).split('.')[0] ?? '';
   const listed = await env.BUCKET.list({

@@ -11,6 +11,7 @@ import { checkpointKey } from './checkpoint-key.ts';
 import { CHECKPOINT_INTERVAL_MS } from './limits.ts';
 import { type LogDeps, originIn, reportFinding, settleFindingOf } from './log-deps.ts';
 import { parseNote } from './note.ts';
+import { isNoteOf } from './origins.ts';
 import { signAs } from './signer.ts';
 import { insertCheckpoint, newestStored, type StoredCheckpoint } from './store.ts';
 import { storedTree } from './trees.ts';
@@ -24,13 +25,14 @@ export class CheckpointKeeper {
 
   /**
    * The newest stored checkpoint, after checking that the tree still continues it. Signs a new one if the
-   * tree has grown and the interval is over, or with `atOnce`. Null: the tree is in migration, or it is
-   * inconsistent and had no checkpoint; then there is a finding. Throws if D1 or R2 is out of reach.
+   * tree has grown and the interval is over, or with `atOnce`, or if the log has another name now. Null: the
+   * tree is in migration, or it is inconsistent and had no checkpoint; then there is a finding. Throws if D1
+   * or R2 is out of reach.
    */
   async newest(tree: string, { atOnce = false } = {}): Promise<NewestCheckpoint | null> {
     if (this.#deps.isElsewhere(tree)) return null;
     const newest = readNewest(this.#deps.sql, tree);
-    if (newest) {
+    if (newest && this.#isOfLog(tree, newest)) {
       // Signed before a crash or outage: must be stored before a newer one.
       if (!newest.isStored) await this.#store(tree, newest);
       if (this.#deps.isElsewhere(tree)) return null;
@@ -54,13 +56,18 @@ export class CheckpointKeeper {
       return larger(latest?.isStored ? latest : null, databaseNewest);
     const signed =
       databaseNewest?.size === stored.size ? databaseNewest : (this.#signed(tree, stored) ?? null);
-    const next = latest && signed && latest.size >= signed.size ? latest : signed;
+    const isNewest = latest && signed && latest.size >= signed.size && this.#isOfLog(tree, latest);
+    const next = isNewest ? latest : signed;
     if (!next) return null;
     if (next !== latest) this.#deps.transaction(() => writeNewest(this.#deps.sql, tree, next));
     if (!next.isStored) await this.#store(tree, next);
     settleFindingOf(this.#deps, 'log_rewound', originIn(this.#deps, tree));
     settleFindingOf(this.#deps, 'log_rewritten', originIn(this.#deps, tree));
     return { ...next, isStored: true };
+  }
+
+  #isOfLog(tree: string, { note }: NewestCheckpoint): boolean {
+    return isNoteOf(originIn(this.#deps, tree), note);
   }
 
   #signed(tree: string, stored: StoredTree): NewestCheckpoint | null {

@@ -8,6 +8,11 @@ export function originOf(logOrigin: string, tree: string): string {
   return tree === AGENCY_LOG ? logOrigin : licenseOrigin(logOrigin, tree);
 }
 
+/** False for a checkpoint that was signed before `LOG_ORIGIN` was changed: it is of another log. */
+export function isNoteOf(origin: string, note: string): boolean {
+  return note.startsWith(`${origin}\n`);
+}
+
 export function licenseOrigin(logOrigin: string, license: string): string {
   return `${logOrigin}/license/${license}`;
 }

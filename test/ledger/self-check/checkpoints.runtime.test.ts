@@ -113,6 +113,18 @@ describe('the self-check of kept checkpoints', () => {
     expect(await found()).toEqual([['checkpoint_missing', 8]]);
   });
 
+  it('misses no checkpoint under the new name of a log, which is signed under it when next asked for', async () => {
+    // As if the log had had another name, under which D1 and R2 have its checkpoints.
+    await exec(open.object, 'UPDATE checkpoints SET note = replace(note, ?, ?)', origin, `earlier.${origin}`);
+    await evictDurableObject(open.object);
+    await deleteRows('true');
+    for (const size of SIZES) await env.BUCKET.delete(checkpointKey(origin, size));
+    expect(await found()).toEqual([]);
+    await ask(open.object, { kind: 'checkpoint', tree: open.license.id });
+    expect((await storedRows()).map(({ size, note }) => [size, note.split('\n')[0]])).toEqual([[8, origin]]);
+    expect(await found()).toEqual([]);
+  });
+
   it('finds a row of another tree, and one of entries that are not here', async () => {
     const [, five] = await storedRows();
     await env.DB.prepare('UPDATE checkpoints SET note = ? WHERE origin = ? AND size = 3')
