@@ -4189,7 +4189,7 @@ export interface components {
                     }[];
                 })[];
             };
-            /** @description The current month up to today, and the previous month up to the same day */
+            /** @description Uses with live keys in the current month up to today, and in the previous month up to the same day */
             months: {
                 current: {
                     /** @description The first day, YYYY-MM-DD */
@@ -5337,6 +5337,8 @@ export interface components {
             type?: string;
             status?: string;
             at?: string;
+            /** @description No name has the searched words; this one has words that differ by a letter */
+            near?: boolean;
             partner?: {
                 id: string;
                 name: string;
@@ -14929,6 +14931,7 @@ export interface operations {
                     units: number;
                     /** @example Deliveries of a test that ran with a live key */
                     reason: string;
+                    /** @description A title of the partner, or one on the statement */
                     title?: string;
                     /** @description Your own reference. An adjustment with the same reference, or with the same content, is entered once. */
                     reference?: string;

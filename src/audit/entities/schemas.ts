@@ -22,6 +22,9 @@ export const entity = z
     type: z.string().optional(),
     status: z.string().optional(),
     at: z.string().optional(),
+    near: z.boolean().optional().openapi({
+      description: 'No name has the searched words; this one has words that differ by a letter',
+    }),
     partner: entityName.optional(),
     article: z.string().optional().openapi({ description: 'The article of a component' }),
     titles: z.array(entityName).optional().openapi({ description: 'The titles of a license or partner' }),

@@ -56,7 +56,33 @@ export async function searchNames(db: D1Database, query: EntityQuery): Promise<E
     byWords(db, words.slice(0, SEARCH_TERMS_MAX), query),
     query.kinds.some((kind) => kind === 'article' || kind === 'component') ? articlesBy(db, q, query) : [],
   ]);
-  return [...rows, ...articles];
+  if (rows.length + articles.length > 0) return [...rows, ...articles];
+  const kinds = query.kinds.filter((kind) => NEAR_KINDS.includes(kind));
+  const near = await byWords(db, words.slice(0, SEARCH_TERMS_MAX), { ...query, kinds, isNear: true });
+  return near.map((entity) => ({ ...entity, near: true }));
+}
+
+/** Kinds with names that people misspell. Texts of restrictions and phrases are too long to be near anything. */
+const NEAR_KINDS: EntityKind[] = ['partner', 'title', 'license', 'product', 'key', 'operator'];
+/** Letters of words of which one may be wrong. D1 limits a pattern to 50 bytes. */
+const NEAR_CHARS = { min: 5, max: 20 };
+
+/** Patterns of LIKE: the word, and the word with one letter wrong, missing or too many, or two swapped. */
+function nearPatterns(word: string): string[] {
+  const letters = [...word.toLowerCase().replace(/[%_]/g, '')];
+  const { min, max } = NEAR_CHARS;
+  const edited = letters.flatMap((letter, index) => {
+    const [before, after] = [letters.slice(0, index), letters.slice(index + 1)];
+    const [next = '', ...others] = after;
+    return [
+      [...before, '_', ...after],
+      [...before, '_', letter, ...after],
+      [...before, ...after],
+      [...before, next, letter, ...others],
+    ];
+  });
+  const isLong = letters.length >= min && letters.length <= max;
+  return [letters.slice(0, max), ...(isLong ? edited : [])].map((pattern) => `%${pattern.join('')}%`);
 }
 
 interface Beginning {
@@ -90,16 +116,26 @@ async function byBeginning(
   return results.map((row) => entityOf(kind, row));
 }
 
-async function byWords(db: D1Database, words: string[], { kinds, limit, q }: EntityQuery): Promise<Entity[]> {
+async function byWords(
+  db: D1Database,
+  words: string[],
+  { kinds, limit, q, isNear = false }: EntityQuery & { isNear?: boolean },
+): Promise<Entity[]> {
   const searched = kinds.filter((kind) => SEARCHED[kind] !== undefined || kind === 'title');
   if (searched.length === 0) return [];
   const values: (string | number)[] = [limit + 1];
   const spelled = (text: string) => spellingsOf(text).map((spelling) => `?${values.push(spelling)}`);
-  const [start, spelledWords] = [spelled(q.trim()), words.map(spelled)];
+  const start = spelled(q.trim());
   const positionIs = (test: string, text: string, spellings: string[]) =>
     spellings.map((spelling) => `instr(${text}, ${spelling}) ${test}`).join(' OR ');
-  const has = (text: string) =>
-    spelledWords.map((spellings) => `(${positionIs('> 0', text, spellings)})`).join(' AND ');
+  const bound = words.map((word) =>
+    isNear ? [`?${values.push(JSON.stringify(nearPatterns(word)))}`] : spelled(word),
+  );
+  const wordIs = (text: string, parameters: string[]) =>
+    isNear
+      ? `EXISTS (SELECT 1 FROM json_each(${parameters[0]}) WHERE ${text} LIKE value)`
+      : `(${positionIs('> 0', text, parameters)})`;
+  const has = (text: string) => bound.map((parameters) => wordIs(text, parameters)).join(' AND ');
   const begins = (text: string) => positionIs('= 1', text, start);
   const statements = searched.map((kind) => {
     const sql =

@@ -14,6 +14,7 @@ const CREATED = ['partners', 'products', 'licenses', 'keys', 'restrictions', 'op
 const TITLES: Title[] = [
   ...NAV.flatMap(({ items }) => items.map(({ href, label }): Title => [href, label])),
   ...CREATED.map((area): Title => [`/console/${area}/new`, `${area}.new`]),
+  ['/console/deliveries?kind=refusal', 'reports.refusals'],
   ['/console/restrictions/phrases', 'restrictions.phrases'],
   ['/console/statements/close-all', 'statements.close_all'],
   ['/console/statements/close', 'statements.close'],
@@ -33,8 +34,8 @@ const wordsIn = (text: string) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 export function findPages(view: ConsoleView, text: string): Hit[] {
   const { t, session } = view;
   const words = wordsIn(text);
-  const deliveries = deliveriesPage(view, text);
-  if (deliveries) return [deliveries];
+  const uses = usesPage(view, text);
+  if (uses) return [uses];
   if (words.length === 0) return [];
   const found = TITLES.flatMap(([href, key]) => {
     const [name, area] = [t(key), href.replace(/\/new$/, '')];
@@ -42,21 +43,32 @@ export function findPages(view: ConsoleView, text: string): Hit[] {
     const more = wordsIn(`${t(`search.words${area}` as MessageKey)} ${area === href ? '' : t('search.new')}`);
     const isInTitle = (word: string) => title.includes(word);
     const isAbout = (word: string) => isInTitle(word) || more.some((other) => other.startsWith(word));
-    if (!words.every(isAbout) || rolesAt(href)?.includes(session.role) === false) return [];
+    if (!words.every(isAbout) || rolesAt(href.replace(/\?.*/, ''))?.includes(session.role) === false)
+      return [];
     return [{ isTitled: words.every(isInTitle), page: { id: href, name, detail: '', href } }];
   });
   return found.sort((a, b) => Number(b.isTitled) - Number(a.isTitled)).map(({ page }) => page);
 }
 
-/** Reads `deliveries of HEADLINE to PARTNER last week`: the log then asks about a name that fits several, or none. */
-export function deliveriesPage({ t, mayGo }: ConsoleView, text: string): Hit | undefined {
+/** Groups are filters of the log. */
+const QUESTIONS = [
+  /^(?:of|von) (?<article>.+) (?:to|an) (?<partner>.+)$/is,
+  /^(?:to|an) (?<partner>.+?) (?:of|von) (?<article>.+)$/is,
+  /^(?:of|von) (?<article>.+)$/is,
+  /^(?:to|an) (?<partner>.+)$/is,
+];
+const USES =
+  /^(?:deliver(?:y|ies)|(?:aus)?lieferung(?:en)?|(?<refusal>refusals?|ablehnung(?:en)?)) (?<names>.+)$/is;
+
+/** Reads `refusals of HEADLINE to PARTNER last week`: the log then asks about a name that fits several, or none. */
+export function usesPage({ t, mayGo }: ConsoleView, text: string): Hit | undefined {
   const range = RANGES.find((name) => fold(text).endsWith(` ${fold(t(`range.${name}`))}`));
   const detail = range ? t(`range.${range}`) : '';
   const question = text.slice(0, text.length - detail.length).trim();
-  const [, article, partner] =
-    /^(?:deliveries of|(?:aus)?lieferungen von) (.+) (?:to|an) (.+)$/is.exec(question) ?? [];
-  if (!article || !partner || !mayGo('/console/deliveries')) return undefined;
-  const query = { kind: 'delivery', article, partner, ...(range && { range }) };
+  const { names = '', refusal } = USES.exec(question)?.groups ?? {};
+  const named = QUESTIONS.map((pattern) => pattern.exec(names)?.groups).find(Boolean);
+  if (!named || !mayGo('/console/deliveries')) return undefined;
+  const query = { kind: refusal ? 'refusal' : 'delivery', ...named, ...(range && { range }) };
   const href = `/console/deliveries?${new URLSearchParams(query)}`;
-  return { id: href, name: t('search.deliveries', { article, partner }), detail, href };
+  return { id: href, name: question, detail, href };
 }

@@ -64,7 +64,7 @@ export async function resolveEntity(
     ...new Map(hits.map((hit) => [hit.id, hit])).values(),
   ]);
   const [only] = distinct.find((hits) => hits.length === 1) ?? [];
-  if (!only || !isNamed(view, only, text)) return { hits: items, more: more.length > 0 };
+  if (!only || only.near || !isNamed(view, only, text)) return { hits: items, more: more.length > 0 };
   view.names.add([only]);
   return { id: only.id };
 }
@@ -119,6 +119,6 @@ export function unresolved(
   const message =
     hits.length === 0
       ? t(kind === '' ? 'entities.no_match_any' : 'entities.no_match', { kind, text })
-      : t('entities.several', { count: hits.length, text });
+      : t(hits[0]?.near ? 'search.near' : 'entities.several', { count: hits.length, text });
   return { path, message };
 }

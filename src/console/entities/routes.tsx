@@ -8,7 +8,7 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityPage, nameOf } from '../parts/entity.tsx';
 import { detailOf } from './input.tsx';
-import { deliveriesPage, findPages } from './pages.ts';
+import { findPages, usesPage } from './pages.ts';
 import { findEntities, type Kind } from './resolve.ts';
 import { type Hit, SearchPage } from './search.tsx';
 
@@ -27,7 +27,7 @@ entityPages.get('/search', async (c) => {
   // A URI or a shortened id identifies one entity.
   const [only, ...others] = items;
   const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
-  const href = isExact ? entityPage(view, only.id, only) : !only && deliveriesPage(view, text)?.href;
+  const href = isExact ? entityPage(view, only.id, only) : (!only || only.near) && usesPage(view, text)?.href;
   if (href) return c.redirect(href, 303);
   const { t } = view;
   const ofKinds = ENTITY_KINDS.map((kind) => {
@@ -38,7 +38,9 @@ entityPages.get('/search', async (c) => {
   const pages = { id: 'pages', title: t('search.pages'), hits: findPages(view, text), isMore: false };
   const sections = [pages, ...ofKinds].filter(({ hits }) => hits.length > 0);
   const title = text === '' ? t('search.title') : t('search.results', { text });
-  return consolePage(c, { title }, <SearchPage title={title} text={text} sections={sections} />);
+  const isNone = text !== '' && sections.length === 0;
+  const note = only?.near ? t('search.near', { text }) : isNone ? t('search.none', { text }) : '';
+  return consolePage(c, { title }, <SearchPage title={title} note={note} sections={sections} />);
 });
 
 const hitsOf = (view: ConsoleView, among: Entity[], kinds: Kind[]): Hit[] =>

@@ -15,19 +15,20 @@ export interface Hit {
 
 interface SearchProps {
   title: string;
-  text: string;
+  /** Says that nothing was found, or only similar names. */
+  note: string;
   sections: { id: string; title: string; hits: Hit[]; isMore: boolean }[];
 }
 
-export const SearchPage: FC<SearchProps> = ({ title, text, sections }) => {
+export const SearchPage: FC<SearchProps> = ({ title, note, sections }) => {
   const { t, mayGo } = useView();
   const lead = t(mayGo('/console/deliveries') ? 'search.lead' : 'search.lead_newsroom');
   return (
     <>
       <Heading title={title} lead={lead} />
-      {text !== '' && sections.length === 0 && (
+      {note && (
         <p class="empty" role="status">
-          {t('search.none', { text })}
+          {note}
         </p>
       )}
       {sections.map(({ id, title, hits, isMore }) => (
