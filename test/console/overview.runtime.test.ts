@@ -13,7 +13,7 @@ import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
 import { WATCH_DOWN } from '../../src/monitor/conditions.ts';
 import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
 import { visitor } from '../support/console.ts';
-import { create, operatorToken, request } from '../support/gateway.ts';
+import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
   drain,
   ingest,
@@ -181,6 +181,13 @@ describe('the overview', () => {
     expect(html.match(/class="hit"/g)).toHaveLength(30);
   });
 
+  it('leads from each day of the chart to the entries of this day alone', async () => {
+    const html = await (await visitor('desk')).page('/console');
+    const days = [...html.matchAll(/\?from=(\d{4}-\d\d-\d\d)&amp;to=([^"&]*)"/g)];
+    expect(days.length).toBeGreaterThanOrEqual(60);
+    expect(days.filter(([, from, to]) => from !== to)).toEqual([]);
+  });
+
   it('shows a quota that is exceeded as that, with what follows from it', async () => {
     const quota = { limit: 1, per: 'month', onExceed: 'overage' };
     const over = await openSite(newsroom, { quota });
@@ -209,6 +216,25 @@ describe('the overview', () => {
     expect(words(tops)).toContain('Territory not licensed 1');
   });
 
+  it('counts uses with live keys in this month, as the usage report does', async () => {
+    const deliveriesOn = async (path: string) => {
+      const [, count] =
+        /<h[23]>Deliveries<\/h[23]><p class="figure">(?:<a[^>]*>)?(\d+)/.exec(
+          await (await visitor('auditor')).page(path),
+        ) ?? [];
+      return Number(count);
+    };
+    const before = await deliveriesOn('/console');
+    const key = await create<{ client_id: string; client_secret: string }>('/v1/admin/keys', newsroom.admin, {
+      ...{ license: site.license, name: 'Trial', env: 'test' },
+    });
+    const { id } = await ingest(newsroom, wireItem());
+    await (await request(`/v1/articles/${id}`, { token: await partnerToken(key) })).arrayBuffer();
+    await drain();
+    expect(await deliveriesOn('/console')).toBe(before);
+    expect(words(await (await visitor('auditor')).page('/console'))).toContain('Uses with live keys');
+  });
+
   it('shows an auditor the integrity of the log, what is due, and nothing that is the desk’s', async () => {
     // A month that had ended when its license was stored needs no statement.
     await env.DB.prepare("UPDATE licenses SET created = '2020-01-01T00:00:00.000Z'").run();
@@ -234,7 +260,9 @@ describe('the overview', () => {
     const html = await (
       await owner.get('/console', { Cookie: `${owner.cookie}; imprimatur-zone=Asia/Tokyo` })
     ).text();
-    expect(words(html)).toMatch(/This month View usage Days follow each license’s time zone/);
+    expect(words(html)).toMatch(
+      /This month View usage Uses with live keys; .*Days follow each license’s time zone/,
+    );
     expect(words(html)).toContain('Requests, last 30 days (time zone Asia/Tokyo)');
     const license = words(await owner.page(`/console/licenses/${site.license}`));
     expect(license).toContain('Requests, last 30 days (time zone UTC)');
@@ -404,6 +432,16 @@ describe('the page of the ledger’s health', () => {
     expect(text).toContain('The ledger has the correct entry.');
     expect(html).not.toContain('<script>alert');
     expect(html).toContain(`href="/console/licenses/${site.license}"`);
+  });
+
+  it('names the log of an issue once, where it is the shard itself', async () => {
+    await env.DB.prepare(
+      `INSERT INTO findings (license, idx, kind, object, detail, since, seen)
+       VALUES ('operators', 7, 'checkpoint_missing', 'operators', 'x', '2026-05-02T00:00:00.000Z', '2026-05-02T00:00:00.000Z')`,
+    ).run();
+    expect(words(await (await visitor('desk')).page('/console/health'))).toMatch(
+      /since 2 May 2026, [\d:]+ operators 7 /i,
+    );
   });
 
   it('says findings and alerts in German as they were written', async () => {

@@ -89,10 +89,10 @@ export async function readMonths(
   );
   const rows = new Map<string, SumRow>();
   const take = (cells: Cell[]) => {
-    for (const { license, day, units, deliveries, refusals } of cells) {
+    for (const { license, day, env, units, deliveries, refusals } of cells) {
       const span = [current, previous].find(({ from, to }) => day >= from && day <= to);
       const partner = partnerOf.get(license);
-      if (!span || partner === undefined) continue;
+      if (!span || partner === undefined || env !== 'live') continue;
       const key = `${span.period} ${partner}`;
       const row = rows.get(key) ?? { month: span.period, partner, units: 0, deliveries: 0, refusals: 0 };
       row.units += units;

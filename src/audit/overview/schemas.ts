@@ -119,7 +119,8 @@ export const overviewAnswer = z
       description: 'Recalls that are open and not overdue, in the same order',
     }),
     months: z.object({ current: sums, previous: sums }).openapi({
-      description: 'The current month up to today, and the previous month up to the same day',
+      description:
+        'Uses with live keys in the current month up to today, and in the previous month up to the same day',
     }),
     statements: z.object({
       period: z.string(),

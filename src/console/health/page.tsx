@@ -57,8 +57,8 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
 /** Unknown kinds have no remedy. */
 const textUnlessKind = (text: string, kind: string) => (text === kind ? '' : text);
 
-function locationOf({ license, index }: Finding): Child {
-  if (!license) return index === null ? '' : index;
+function locationOf({ object, license, index }: Finding): Child {
+  if (!license || license === object) return index ?? '';
   return (
     <>
       <EntityLink id={license} /> {index}

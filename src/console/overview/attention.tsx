@@ -1,6 +1,5 @@
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
-import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import type { Health } from '../health/health.ts';
 import { EntityLink } from '../parts/entity.tsx';
@@ -51,13 +50,15 @@ export const Attention: FC<{ overview: Overview; health: Health | null }> = ({ o
 const nameOf = ({ partner, reference }: Pick<Overview['quotas']['items'][number], 'partner' | 'reference'>) =>
   [partner.name, reference].filter(Boolean).join(' · ') || partner.id;
 
-/** Says how many there are in all, if not all are listed. */
-function furtherRow(
-  { count, items }: { count: number; items: unknown[] },
-  ...[text, action, href]: [text: MessageKey, action: MessageKey, href: string]
+/** Says how many there are in all, unless all of them are listed. */
+function countRow(
+  { count, items = [], period = '' }: { count: number; items?: unknown[]; period?: string },
+  ...[key, action, href]: [text: MessageKey, action: MessageKey, href: string]
 ): Row[] {
   const { t } = useView();
-  return count > items.length ? [{ tone: 'warn', text: t(text, { count }), action, href }] : [];
+  const number = count < COUNTED_MAX ? t.number(count) : t('overview.or_more', { number: count });
+  const text = t(key, { count, period }).replace(t.number(count), number);
+  return count > items.length ? [{ tone: 'warn', text, action, href }] : [];
 }
 
 function useRecalls({ recalls, openRecalls }: Overview): Row[] {
@@ -95,7 +96,7 @@ function useRecalls({ recalls, openRecalls }: Overview): Row[] {
     };
   };
   const further = (list: Overview['recalls'], state: 'overdue' | 'open') =>
-    furtherRow(list, `overview.recalls_${state}`, 'overview.all', `/console/recalls?state=${state}`);
+    countRow(list, `overview.recalls_${state}`, 'overview.all', `/console/recalls?state=${state}`);
   const isRefused = ({ holders }: Recall) => Number(holders.refused > 0);
   return [
     ...[...recalls.items, ...openRecalls.items].sort((a, b) => isRefused(b) - isRefused(a)).map(rowOf),
@@ -114,27 +115,22 @@ function useQuotas({ quotas }: Overview): Row[] {
         href: `/console/licenses/${line.license}`,
       }),
     ),
-    ...furtherRow(quotas, 'overview.quotas_all', 'overview.usage_do', '/console/reports/usage'),
+    ...countRow(quotas, 'overview.quotas_all', 'overview.usage_do', '/console/reports/usage'),
   ];
 }
 
-function useDesk(desk: Overview['desk']): (Row | false)[] {
+function useDesk(desk: Overview['desk']): Row[] {
   const { t } = useView();
   if (!desk) return [];
   const { unreviewed, held, ending, keys } = desk;
   return [
-    held > 0 && {
-      tone: 'warn',
-      text: countText(t, 'overview.held', held),
-      action: 'overview.all',
-      href: '/console/articles?state=withheld',
-    },
-    unreviewed.count > 0 && {
-      tone: 'warn',
-      text: countText(t, 'overview.reviews', unreviewed.count),
-      action: 'overview.review_do',
-      href: '/console/restrictions',
-    },
+    ...countRow({ count: held }, 'overview.held', 'overview.all', '/console/articles?state=withheld'),
+    ...countRow(
+      { count: unreviewed.count },
+      'overview.reviews',
+      'overview.review_do',
+      '/console/restrictions',
+    ),
     ...ending.items.map(
       (line): Row => ({
         tone: 'warn',
@@ -150,7 +146,7 @@ function useDesk(desk: Overview['desk']): (Row | false)[] {
         href: `/console/licenses/${line.license}/renew`,
       }),
     ),
-    ...furtherRow(ending, 'overview.ending_all', 'overview.all', '/console/licenses?status=active&ending=60'),
+    ...countRow(ending, 'overview.ending_all', 'overview.all', '/console/licenses?status=active&ending=60'),
     ...keys.items.map((line): Row => {
       const { key, name, partner, expires, lastUsed, concern } = line;
       const values = { name, partner: partner.name ?? partner.id };
@@ -166,32 +162,23 @@ function useDesk(desk: Overview['desk']): (Row | false)[] {
         href: `/console/keys/${key}${concern === 'expiring' ? '/rotate' : ''}`,
       };
     }),
-    ...furtherRow(keys, 'overview.keys_all', 'overview.keys_do', '/console/keys'),
+    ...countRow(keys, 'overview.keys_all', 'overview.keys_do', '/console/keys'),
   ];
 }
 
 function useShared({ findings, statements, desk }: Overview, health: Health | null): (Row | false)[] {
   const { t } = useView();
   return [
-    findings.count > 0 && {
-      tone: 'warn',
-      text: countText(t, 'overview.discrepancies', findings.count),
-      action: 'overview.findings_do',
-      href: '/console/findings?state=open',
-    },
-    ...(['due', 'older'] as const).map(
-      (name) =>
-        desk === null &&
-        statements[name] > 0 && {
-          tone: 'warn' as const,
-          text: t(`overview.statements_${name}`, {
-            count: statements[name],
-            period: periodName(statements.period, t),
-          }),
-          action: 'overview.statements_do' as const,
-          href: '/console/statements',
-        },
+    ...countRow(
+      { count: findings.count },
+      'overview.discrepancies',
+      'overview.findings_do',
+      '/console/findings?state=open',
     ),
+    ...(['due', 'older'] as const).flatMap((name) => {
+      const row = { count: desk ? 0 : statements[name], period: periodName(statements.period, t) };
+      return countRow(row, `overview.statements_${name}`, 'overview.statements_do', '/console/statements');
+    }),
     health?.status !== 'ok' && {
       tone: 'bad',
       text: t(health ? 'overview.health_bad' : 'health.unknown'),
@@ -199,10 +186,4 @@ function useShared({ findings, statements, desk }: Overview, health: Health | nu
       href: '/console/health',
     },
   ];
-}
-
-function countText(t: Translate, key: MessageKey, count: number): string {
-  return count >= COUNTED_MAX
-    ? t(key, { count }).replace(t.number(count), t('overview.or_more', { number: count }))
-    : t(key, { count });
 }

@@ -111,7 +111,7 @@ const Comparison: FC<{ months: Overview['months'] }> = ({ months: { current, pre
       title={t('overview.month')}
       actions={<a href="/console/reports/usage">{t('overview.usage_do')}</a>}
     >
-      <p class="hint">{t('period.own')}</p>
+      <p class="hint">{t('overview.month_hint')}</p>
       <div class="cards">
         {cards.map(([label, [now = '', before = '']]) => (
           <div class="card">
@@ -134,10 +134,7 @@ const Activity: FC<{ days: DayFigures }> = ({ days: { days, deliveries, refusals
         <Chart
           title={t('overview.last_days')}
           labels={days}
-          hrefs={days.map((day, index) => {
-            const to = days[index + 1];
-            return `/console/deliveries?${new URLSearchParams({ from: day, ...(to && { to }) })}`;
-          })}
+          hrefs={days.map((day) => `/console/deliveries?${new URLSearchParams({ from: day, to: day })}`)}
           series={[
             { name: t('overview.deliveries'), tone: 'good', values: deliveries },
             { name: t('overview.refusals'), tone: 'bad', values: refusals },

@@ -88,11 +88,9 @@ export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, 
         <svg class="ticks" aria-hidden="true">
           {ticksOf(labels.length).map((slot, index, slots) => (
             <text
-              {...(slot === 0 && labels.length > 2
-                ? { x: '0', 'text-anchor': 'start' }
-                : slot === labels.length - 1 && labels.length > 2
-                  ? { x: '100%', 'text-anchor': 'end' }
-                  : { x: per(((slot + 0.5) / labels.length) * 100), 'text-anchor': 'middle' })}
+              {...(slot === labels.length - 1 && labels.length > TICKS_ALL
+                ? { x: '100%', 'text-anchor': 'end' }
+                : { x: per(((slot + 0.5) / labels.length) * 100), 'text-anchor': 'middle' })}
               y="1em"
             >
               {ticks?.[slot] ?? dates(labels[slot] ?? '', 'short', labels[slots[index - 1] ?? -1])}
