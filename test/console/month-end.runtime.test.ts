@@ -169,6 +169,16 @@ describe('the month end', () => {
     ]);
   });
 
+  it('says a reason that several licenses have once', async () => {
+    const none = ['lic_none', 'lic_no_other'];
+    const html = await (
+      await send([['period', earliest], ...none.map((id): [string, string] => ['license', id])])
+    ).text();
+    expect(html).toContain('2 licenses were not closed:');
+    expect(html.match(/There is no license with this id/g)).toHaveLength(1);
+    for (const id of none) expect(html).toContain(`>${id}</a>`);
+  });
+
   it('shows a month by day once a day of it is closed, and closes it with no others', async () => {
     const license = licenses[3] ?? '';
     await auditor.post('/console/statements/close', [

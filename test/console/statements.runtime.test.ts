@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import { openNewsroom, openSite, pastMonths, runningMonth, scenario } from '../support/newsroom.ts';
+import { drain, openNewsroom, openSite, pastMonths, runningMonth, scenario } from '../support/newsroom.ts';
 
 const HOSTILE = '<script>alert(1)</script>';
 
@@ -102,11 +102,11 @@ describe('statements', () => {
   it('are corrected by a form, with the fault beside its field, once', async () => {
     const closed = await close(before);
     const page = (closed.headers.get('Location') ?? '').split('?')[0] ?? '';
-    const correct = (units: string, reason: string) =>
+    const correct = (units: string, reason: string, title = '') =>
       auditor.post(`${page}/adjust`, [
         ['/units', units],
         ['/reason', reason],
-        ['/title', ''],
+        ['/title', title],
         ['/reference', ''],
       ]);
     const refused = await correct('0', HOSTILE);
@@ -115,11 +115,24 @@ describe('statements', () => {
     expect(html).toMatch(/id="f-units-fault"[^>]*>Enter a number other than 0/);
     expect(html).toContain('value="&lt;script&gt;alert(1)&lt;/script&gt;"');
     expect((await correct('many', 'x')).status).toBe(400);
-    const entered = await correct('-4', HOSTILE);
-    expect(entered.headers.get('Location')).toBe(`${page}?done=statement_adjusted`);
-    expect((await correct('-4', HOSTILE)).headers.get('Location')).toBe(
-      `${page}?done=statement_was_adjusted`,
+    expect(await auditor.page(`${page}/adjust`)).toMatch(
+      /<select id="f-title"[^>]*>.*<option value="morgen">/s,
     );
+    expect(await (await correct('-4', 'x', 'Morgan')).text()).toMatch(
+      /id="f-title-fault"[^>]*>Not a title of/,
+    );
+    const entered = await correct('-4', HOSTILE, 'morgen');
+    const result = entered.headers.get('Location') ?? '';
+    expect(result).toMatch(/\?done=statement_adjusted&entry=adj_\w+$/);
+    expect((await correct('-4', HOSTILE, 'morgen')).headers.get('Location')).toBe(
+      result.replace('_adjusted', '_was_adjusted'),
+    );
+    // Until the log has the correction, a script asks for it again.
+    const pending = await auditor.page(result);
+    expect(pending).toMatch(/<div id="since"[^>]* hx-trigger="load delay:1s"/);
+    expect(pending).not.toContain('None.');
+    await drain();
+    expect(await auditor.page(result)).toMatch(/<section id="since">.*−4|<section id="since">.*-4/s);
   });
 
   it('are files as the API has them', async () => {

@@ -4,11 +4,12 @@ import { actionMessage } from '../../ledger/actions.ts';
 import { sendForOperator } from '../../ledger/notes/send.ts';
 import type { Adjustment, EnteredNote } from '../../ledger/notes/types.ts';
 import { commitChange } from '../../ledger/outbox.ts';
+import { findPartner } from '../../licensing/partners/store.ts';
 import type { Env } from '../../platform/env.ts';
-import { type Attempt, done, missing } from '../../platform/failure.ts';
+import { type Attempt, done, faulty, missing } from '../../platform/failure.ts';
 import type { Actor } from '../../platform/openapi.ts';
-import type { AdjustmentRequest } from './schemas.ts';
-import { findStatement } from './store.ts';
+import type { AdjustmentRequest, Statement } from './schemas.ts';
+import { findStatement, type StatementRow, textOf } from './store.ts';
 
 export async function adjustStatement(
   env: Env,
@@ -18,6 +19,8 @@ export async function adjustStatement(
 ): Promise<Attempt<EnteredNote & { note: Adjustment }>> {
   const row = await findStatement(env.DB, statement);
   if (!row) return missing('statement');
+  if (title !== undefined && !(await titlesOf(env, row)).has(title))
+    return faulty('/title', 'Not a title of this partner', 'no_title');
   const note: Adjustment = {
     ...{ kind: 'adjustment', title: title ?? null, article: null },
     ...{ statement, units, reason },
@@ -34,6 +37,13 @@ export async function adjustStatement(
   const [entry] = entered.value;
   if (!entry) throw new Error('an adjustment was not answered');
   return done({ ...entry, note });
+}
+
+/** Titles of the partner, and those on the statement, which the partner may no longer have. */
+async function titlesOf(env: Env, row: StatementRow): Promise<Set<string | null>> {
+  const [partner, text] = await Promise.all([findPartner(env.DB, row.partner), textOf(env.BUCKET, row)]);
+  const { usage } = JSON.parse(text) as Statement;
+  return new Set([...(partner?.titles ?? []).map(({ id }) => id), ...usage.titles.map(({ title }) => title)]);
 }
 
 function contentOf({ title, units, reason }: Adjustment): string {

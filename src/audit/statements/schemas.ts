@@ -133,7 +133,7 @@ export const toAdjust = z.strictObject({
     .refine((units) => units !== 0, { error: 'Expected a number other than 0', ...keyed('not_zero') })
     .openapi({ description: 'Units to add to the bill; negative: units to credit', example: -12 }),
   reason: line(REASON_CHARS_MAX).openapi({ example: 'Deliveries of a test that ran with a live key' }),
-  title: idField.optional(),
+  title: idField.optional().openapi({ description: 'A title of the partner, or one on the statement' }),
   reference: line(REFERENCE_CHARS_MAX).optional().openapi({
     description:
       'Your own reference. An adjustment with the same reference, or with the same content, is entered once.',

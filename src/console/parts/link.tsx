@@ -58,11 +58,15 @@ export const Links: FC<LinksProps> = ({ to, notes = [] }) => {
 };
 
 /** Placeholder for content that a script loads: that with this id on the page at `href`. */
-export const Later: FC<{ id: string; href: string; label: MessageKey }> = ({ id, href, label }) => (
-  <div id={id} class="later" hx-get={href} hx-trigger="load" hx-select={`#${id}`} hx-swap="outerHTML">
-    <a href={href}>{useView().t(label)}</a>
-  </div>
-);
+export const Later: FC<{ id: string; href: string; label: MessageKey; delayS?: number }> = (props) => {
+  const { id, href, label, delayS = 0 } = props;
+  const trigger = `load delay:${delayS}s`;
+  return (
+    <div id={id} class="later" hx-get={href} hx-trigger={trigger} hx-select={`#${id}`} hx-swap="outerHTML">
+      <a href={href}>{useView().t(label)}</a>
+    </div>
+  );
+};
 
 const ENTRIES = '/v1/audit/deliveries';
 

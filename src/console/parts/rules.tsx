@@ -124,10 +124,12 @@ export const DecidedBy: FC<{ rule: string; copy?: boolean }> = ({ rule, copy = f
   const { t } = view;
   const [policy = '', name] = rule.split('#');
   const ofGateway = t.word('rule_name', policy);
+  const { kind, detail } = view.names.get(policy) ?? {};
+  const about = [kind === 'restriction' && detail, name && (meaningName(name, t) ?? parameterIn(view, name))];
   return (
     <>
       <EntityLink id={policy} copy={copy} fallback={ofGateway === policy ? undefined : ofGateway} />{' '}
-      {name !== undefined && <span class="soft">{meaningName(name, t) ?? parameterIn(view, name)}</span>}
+      <span class="soft">{about.filter(Boolean).join(' · ')}</span>
     </>
   );
 };

@@ -24,12 +24,11 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
     },
     { label: 'reports.title_of', cell: (row) => <TitleName {...row} none={t('reports.none_stated')} /> },
   ];
-  const ends: Column<{ first: string; firstAt: string; last: string; lastAt: string }>[] = (
-    ['first', 'last'] as const
-  ).map((name) => ({
-    label: `reports.${name}` as const,
-    cell: (row) => <EntryTime id={row[name]} at={row[`${name}At`]} />,
-  }));
+  const uses: Column<Report['refused'][number] | Report['received'][number]>[] = [
+    { label: 'reports.times', number: ({ times }) => times, href: ({ href }) => href, total: 'sum' },
+    { label: 'reports.first', cell: (row) => <EntryTime id={row.first} at={row.firstAt} /> },
+    { label: 'reports.last', cell: (row) => <EntryTime id={row.last} at={row.lastAt} /> },
+  ];
   return (
     <>
       <Facts
@@ -76,8 +75,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
             cell: ({ components }) =>
               components.map(({ type }) => t.word('component', type ?? 'unknown')).join(', '),
           },
-          { label: 'reports.times', number: ({ times }) => times, href: ({ href }) => href, total: 'sum' },
-          ...ends,
+          ...uses,
         ]}
       />
       <TableSection
@@ -87,8 +85,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
         columns={[
           ...ownerColumns,
           { label: 'reports.why', cell: ({ code }) => t.word('code', code) },
-          { label: 'reports.times', number: ({ times }) => times, href: ({ href }) => href, total: 'sum' },
-          ...ends,
+          ...uses,
         ]}
       />
     </>

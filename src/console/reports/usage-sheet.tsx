@@ -8,7 +8,7 @@ import { Chart } from '../parts/chart.tsx';
 import { Count } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { DecidedBy } from '../parts/rules.tsx';
-import { Empty, Facts, Section, Time } from '../parts/small.tsx';
+import { Empty, Facts, Section } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { Bill } from './bill.tsx';
 
@@ -30,6 +30,8 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
   const { billing, titles, series, timeZone, from, to } = usage;
   const figures = usage[env];
   const dayAt = (ms: number) => dateIn(timeZone, ms);
+  const timeAt = (at: string | null) =>
+    at && t.date(at, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
   if (!figures || figures.entries + (billing?.adjustments.length ?? 0) + (billing?.billed ?? 0) === 0)
     return <Empty text="reports.nothing_used" />;
   const { empty, repeats, links, firstAt, lastAt } = figures;
@@ -51,8 +53,8 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
       </div>
       <Facts
         rows={[
-          ['reports.first', <Time at={firstAt} precise />],
-          ['reports.last', <Time at={lastAt} precise />],
+          ['reports.first', timeAt(firstAt)],
+          ['reports.last', timeAt(lastAt)],
           ['reports.empty', <Count value={empty} href={links.empty} />],
           ['reports.repeats', <Count value={repeats} href={links.repeats} />],
           ['reports.zone', timeZone],
@@ -109,18 +111,14 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
       <FiguresTable
         title="reports.by_refusal"
         rows={refusalsByCode}
-        nameOf={({ code }) => word('code', code)}
+        nameOf={(row) => word('code', row.code)}
       />
       <FiguresTable
         title="reports.by_withheld"
         rows={withheldByCode}
-        nameOf={({ code }) => word('code', code)}
+        nameOf={(row) => word('code', row.code)}
       />
-      <FiguresTable
-        title="reports.by_rule"
-        rows={refusalsByRule}
-        nameOf={({ rule }) => <DecidedBy rule={rule} />}
-      />
+      <FiguresTable title="reports.by_rule" rows={refusalsByRule} nameOf={(row) => <DecidedBy {...row} />} />
     </div>
   );
 };

@@ -1,11 +1,11 @@
 import type { FC } from 'hono/jsx';
-import { entityOptions, type Field, type Option } from '../forms/fields.ts';
+import type { Field, Option } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
-import { ButtonLink } from '../parts/link.tsx';
+import { ButtonLink, Later } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Code, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
@@ -27,10 +27,12 @@ export const statementColumns = ({ t }: View): Column<Schema<'StatementHead'>>[]
 ];
 
 export const StatementPage: FC<{ statement: Statement }> = ({ statement: full }) => {
-  const { t } = useView();
+  const { t, url } = useView();
   const { statement, sha256, adjustments } = full;
   const { id, license, period, closed, log, usage } = statement;
   const subject = [useName(license), periodName(period.name, t)].filter(Boolean).join(', ');
+  const added = url.searchParams.get('entry');
+  const isPending = added !== null && !adjustments.some(({ entry }) => entry === added);
   const check = `jq -cS .statement statement-${id}.json | tr -d '\\n' | sha256sum`;
   return (
     <>
@@ -53,16 +55,16 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
         ]}
       />
       <UsageSheet usage={usage} env="live" />
-      <Section title={t('statements.adjustments')}>
-        {adjustments.length === 0 ? (
-          <p class="soft">{t('statements.no_adjustments')}</p>
-        ) : (
-          <>
-            <p>{t('statements.adjusted_since')}</p>
-            <Adjustments rows={adjustments} />
-          </>
-        )}
-      </Section>
+      {isPending ? (
+        <Later id="since" href={url.pathname + url.search} label="statements.adjusting" delayS={1} />
+      ) : (
+        <Section title={t('statements.adjustments')} id="since">
+          <p class="soft">
+            {t(adjustments.length > 0 ? 'statements.adjusted_since' : 'statements.no_adjustments')}
+          </p>
+          <Adjustments rows={adjustments} />
+        </Section>
+      )}
       <Section title={t('statements.seal')}>
         <p>{t('statements.seal_lead', { count: log.size })}</p>
         <Facts
@@ -84,7 +86,7 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
 export const adjustFields = (titles: Option[]): Field[] => [
   { kind: 'number', path: '/units', label: 'reports.units', hint: 'statements.units_hint', required: true },
   { kind: 'text', path: '/reason', label: 'reports.reason', hint: 'statements.reason_hint', required: true },
-  { kind: 'text', path: '/title', label: 'statements.of_title', suggestions: titles },
+  { kind: 'select', path: '/title', label: 'statements.of_title', options: titles },
   { kind: 'text', path: '/reference', label: 'statements.reference', hint: 'statements.reference_hint' },
 ];
 
@@ -94,7 +96,9 @@ export const AdjustPage: FC<{ statement: Statement; state: FormState }> = ({
 }) => {
   const { t, names } = useView();
   const { id, license, period, usage } = statement;
-  const titles = entityOptions(names.get(license)?.titles ?? []);
+  const called = new Map(names.get(license)?.titles?.map(({ id, name }) => [id, name]));
+  const ids = new Set([...called.keys(), ...usage.titles.flatMap(({ title }) => title ?? [])]);
+  const titles = [...ids].map((value) => ({ value, label: called.get(value) ?? value }));
   const since = adjustments.reduce((sum, { units }) => sum + units, 0);
   return (
     <>

@@ -153,10 +153,11 @@ statementPages.post('/statements/:id/adjust', async (c) => {
     fields: adjustFields([]),
     send: async (body) => {
       const answer = await toResult(api.POST('/v1/audit/statements/{id}/adjustments', { ...byId(id), body }));
-      return answer.ok ? { ok: true, value: answer.response.status === 201 } : answer;
+      if (!answer.ok) return answer;
+      const result = answer.response.status === 201 ? 'statement_adjusted' : 'statement_was_adjusted';
+      return { ok: true, value: new URLSearchParams({ done: result, entry: answer.value.entry }) };
     },
-    next: (isNew) =>
-      `/console/statements/${id}?done=${isNew ? 'statement_adjusted' : 'statement_was_adjusted'}`,
+    next: (query) => `/console/statements/${id}?${query}`,
     page: (state) => <AdjustPage statement={statement} state={state} />,
   });
 });
