@@ -14026,6 +14026,10 @@ export interface operations {
                 kind?: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction" | "credit_missing" | "altered_text" | "published_unreported";
                 /** @description Only findings of this license */
                 license?: string;
+                /** @description Id of the partner (`par_…`) */
+                partner?: string;
+                /** @description Only entries of this article */
+                article?: string;
             };
             header?: never;
             path?: never;

@@ -42,6 +42,23 @@ describe('findings', () => {
     expect(html.replaceAll('<wbr/>', '')).toContain(`<span class="beneath">${page}</span>`);
   });
 
+  it('are filtered by partner and article', async () => {
+    const other = await ingest(newsroom, wireItem());
+    const { partner } = site;
+    const { id: stranger } = await create('/v1/admin/partners', newsroom.admin, {
+      name: 'Stranger',
+      titles: [{ id: 'stranger', name: 'Stranger', market: 'DE', domains: ['stranger.example'] }],
+    });
+    const isListed = async (query: { partner?: string; article?: string }) =>
+      (await auditor.page(`/console/findings?${new URLSearchParams(Object.entries(query))}`)).includes(
+        `href="${finding}"`,
+      );
+    for (const query of [{ partner }, { article: article.id }, { partner, article: article.id }])
+      expect([query, await isListed(query)]).toEqual([query, true]);
+    for (const query of [{ partner: stranger }, { article: other.id }])
+      expect([query, await isListed(query)]).toEqual([query, false]);
+  });
+
   it('are shown with what was reported beside what is on record', async () => {
     const html = await auditor.page(finding);
     expect(html).toContain('Published, but not delivered');

@@ -56,10 +56,14 @@ describe('reports', () => {
         Cookie: `${auditor.cookie}; imprimatur-zone=${zone}`,
       });
     const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+    const firstUses = new Set<string | undefined>();
     for (const zone of ['Europe/Berlin', 'America/New_York']) {
       const html = await (await usage(site.license, zone)).text();
+      firstUses.add(/<dt>First<\/dt><dd>([^<]+)/.exec(html)?.[1]);
       expect(html).toMatch(new RegExp(`<dt>Period</dt><dd>1.–.${last} \\w+ ${month.slice(0, 4)}</dd>`));
     }
+    // Where the reader is does not matter for them either.
+    expect([...firstUses]).toEqual([expect.stringMatching(/^\d+ \w+ \d{4}, [\d:]{8}$/)]);
     const activity = (license: string) =>
       auditor.page(`/console/reports/activity?license=${license}&period=${month}`);
     expect(await activity(site.license)).toContain('class="rate"');

@@ -99,6 +99,8 @@ export interface FindingFilter {
   state?: State;
   kind?: Kind;
   license?: string;
+  partner?: string;
+  article?: string;
   after?: { since: string; id: string };
   limit: number;
 }
@@ -126,13 +128,15 @@ const KNOWN_TO_PARTNER = {
 /** Newest first. */
 export async function listFindings(
   db: D1Database,
-  { isOwn = false, state, kind, license, after, limit }: FindingFilter,
+  { isOwn = false, state, kind, license, partner, article, after, limit }: FindingFilter,
 ): Promise<FindingRow[]> {
   const { where, values } = whereOf([
     // A license has few findings of each state, so the unary `+` avoids the index on `state`.
     { sql: license === undefined ? 'state = ?' : '+state = ?', values: [state] },
     { sql: 'kind = ?', values: [kind] },
     { sql: 'license = ?', values: [license] },
+    { sql: 'partner = ?', values: [partner] },
+    { sql: 'article = ?', values: [article] },
     ...(isOwn ? [KNOWN_TO_PARTNER] : []),
     { sql: '(since, id) < (?, ?)', values: [after?.since, after?.id] },
   ]);

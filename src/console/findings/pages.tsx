@@ -19,6 +19,8 @@ export const findingFilters = ({ t }: View): ListControl[] => [
   },
   { name: 'kind', label: 'findings.kind', choices: wordOptions(t, 'discrepancy', KINDS) },
   { name: 'license', label: 'reports.license', kinds: ['license'] },
+  { name: 'partner', label: 'reports.partner', kinds: ['partner'] },
+  { name: 'article', label: 'findings.article', kinds: ['article'] },
 ];
 
 export const findingColumns = ({ t }: View): Column<Finding>[] => [

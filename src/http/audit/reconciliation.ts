@@ -28,7 +28,8 @@ export const reconciliationRoutes = createRouter();
 const auditor = [requireOperator('auditor', 'desk')];
 const state = z.enum(STATES).optional().openapi({ description: 'Only findings of this state' });
 const kind = z.enum(KINDS).optional().openapi({ description: 'Only findings of this kind' });
-const query = pageQuery.extend({ state, kind, license: idField.optional() });
+const ofId = idField.optional();
+const query = pageQuery.extend({ state, kind, license: ofId, partner: ofId, article: ofId });
 const ownQuery = pageQuery.extend({ state, kind });
 const findingsPage = pageOfSchema(reconciliationFinding).extend({
   reconciled: z
