@@ -71,6 +71,16 @@
     if (target instanceof Element && target.matches('.plot[role]')) choose(columnsOf(target)[target.getAttribute('aria-valuenow') - 1]);
   });
 
+  // To fill in an answer is to select it; to select another one is to clear it.
+  const answerOf = (control) => control.closest('fieldset.question')?.querySelector('input:not([type=radio])');
+  document.addEventListener('input', ({ target }) => {
+    const field = answerOf(target);
+    if (!field) return;
+    const own = field.parentElement.querySelector('input[type=radio]');
+    if (target === field) own.checked ||= field.value !== '';
+    else if (target !== own) field.value = '';
+  });
+
   // An open menu closes by Escape and by a click elsewhere.
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;

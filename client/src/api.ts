@@ -3949,6 +3949,8 @@ export interface components {
             extra?: {
                 [key: string]: unknown;
             };
+            /** @description False: it has no text, only headlines and media */
+            hasText: boolean;
             components: {
                 id: string;
                 /** @enum {string} */

@@ -52,6 +52,7 @@ export function articleResource(
     ...(notice !== undefined && { notice }),
     ...(substitute !== undefined && { substitute }),
     ...(extra && { extra }),
+    hasText: item.blocks.length > 0,
     components: item.components.map(componentResource),
     ...(members.length > 0 && {
       members: members.map(({ uri }) => ({ id: derivedId('itm', uri), uri })),

@@ -57,6 +57,7 @@ export const articleAnswer = z
     notice: z.string().optional(),
     substitute: z.string().optional(),
     extra: z.record(z.string(), z.unknown()).optional(),
+    hasText: z.boolean().openapi({ description: 'False: it has no text, only headlines and media' }),
     components: z.array(articleComponent),
     members: z
       .array(z.object({ id: z.string(), uri: z.string() }))

@@ -4,7 +4,7 @@ import { entriesFound } from '../ledger/segments/entries.ts';
 import type { Entry } from '../ledger/types.ts';
 import { CARRIERS_MAX } from './limits.ts';
 import type { ArticleChange } from './model.ts';
-import { associatedComponent } from './ninjs/components.ts';
+import { associatedComponent, isMediaType } from './ninjs/components.ts';
 
 export interface AdminRow {
   id: string;
@@ -100,8 +100,9 @@ export interface HolderRow {
 
 /**
  * Lists the holders of the item, itself or inside another one, latest first: one row per license, title and
- * article, with the last delivered version; includes months whose entries are archived. `before`: ISO 8601
- * UTC, only deliveries before it. Null: the item does not exist.
+ * article, with the last delivered version; includes months whose entries are archived. A picture is inside
+ * an article if it was delivered with it; a text has no part there, so a package that names it is enough, as
+ * for the events of a recall. `before`: ISO 8601 UTC, only deliveries before it. Null: the item does not exist.
  */
 export async function listHolders(
   store: LogStore,
@@ -112,20 +113,20 @@ export async function listHolders(
 ): Promise<HolderRow[] | null> {
   const { DB: db } = store;
   const [itemRow, carriers] = await db.batch([
-    db.prepare('SELECT uri FROM items WHERE id = ?').bind(item),
+    db.prepare('SELECT uri, type FROM items WHERE id = ?').bind(item),
     db
       .prepare(
         `SELECT item FROM item_links WHERE uri = (SELECT uri FROM items WHERE id = ?1) AND item <> ?1 LIMIT ${CARRIERS_MAX}`,
       )
       .bind(item),
   ]);
-  const uri = (itemRow?.results[0] as { uri: string } | undefined)?.uri;
-  if (uri === undefined) return null;
+  const row = itemRow?.results[0] as { uri: string; type: string } | undefined;
+  if (row === undefined) return null;
   const searches: HolderSearch[] = [
     { article: item, component: null },
     ...((carriers?.results ?? []) as { item: string }[]).map((carrier) => ({
       article: carrier.item,
-      component: associatedComponent(carrier.item, uri),
+      component: isMediaType(row.type) ? associatedComponent(carrier.item, row.uri) : null,
     })),
   ];
   return holdersOf(store, searches, { offset, limit, before });

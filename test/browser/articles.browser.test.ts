@@ -212,7 +212,7 @@ test('an article is killed by name, and one sees who has it', async ({ signedIn,
   await page.getByLabel('Notice to partners').fill('The depot is closed.');
   await page.getByLabel('Confirmation text', { exact: true }).fill('Depot');
   await page.getByRole('button', { name: 'Kill article' }).click();
-  await page.getByRole('alert').getByText('This doesn’t match the name').waitFor();
+  await page.getByRole('alert').getByText('This isn’t the text to enter').waitFor();
   expect(await page.getByLabel('Notice to partners').inputValue()).toBe('The depot is closed.');
   await page
     .getByLabel('Confirmation text', { exact: true })

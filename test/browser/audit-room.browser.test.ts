@@ -214,7 +214,7 @@ describe('an auditor', () => {
     await page.getByLabel('Reason').fill('Settled');
     await page.getByLabel('Confirmation text').fill('something else');
     await page.getByRole('button', { name: 'Release hold permanently' }).click();
-    expect(await page.locator('#faults').innerText()).toContain('doesn’t match the name');
+    expect(await page.locator('#faults').innerText()).toContain('isn’t the text to enter');
     await page.getByLabel('Confirmation text').fill(await page.locator('.typed').innerText());
     await page.getByRole('button', { name: 'Release hold permanently' }).click();
     expect(await page.getByRole('status').innerText()).toBe('Legal hold released.');

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { nameOf } from '../../src/console/articles/actions.tsx';
-import { changesBetween, paragraphsOf } from '../../src/console/articles/changes.ts';
 import { unconfirmed } from '../../src/console/parts/confirm.tsx';
 import { firstWords, shortName } from '../../src/console/parts/short-name.ts';
+import { changesBetween, paragraphsOf } from '../../src/stamp/text-changes.ts';
 import { anonymousBudget } from '../support/budget.ts';
 import { visitor } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
@@ -190,6 +190,18 @@ describe('articles in the console', () => {
     expect(await desk.page(here(old))).not.toContain('No product contains this article');
   });
 
+  it('say so when they have no text, and the preview does', async () => {
+    const [full, bare] = [await titled('With text'), await titled('Photo to follow', { bodies: [] })];
+    expect(await stored(full)).toMatchObject({ hasText: true });
+    expect(await stored(bare)).toMatchObject({ hasText: false });
+    expect(await desk.page(here(full))).toContain('Text: see preview');
+    const html = await desk.page(here(bare));
+    expect(html).toContain('>No text<');
+    expect(html).not.toContain('Text: see preview');
+    expect(await desk.page(here(bare, '/look'))).toContain('This version has no text.');
+    expect(await desk.page(here(full, '/look'))).not.toContain('This version has no text.');
+  });
+
   it('that are not there are not found', async () => {
     for (const page of ['', '/look', '/preview', '/kill', '/holders', '/components/cmp_x'])
       expect([page, (await desk.get(here({ id: 'itm_none' }, page))).status]).toEqual([page, 404]);
@@ -298,7 +310,7 @@ describe('acts on an article', () => {
     expect(await text()).toContain('2 licenses have copies of it.');
     const html = await desk.page(here(article, '/hold'));
     for (const { license } of [one, two]) expect(html).toContain(license);
-    expect(html).toContain('all titles');
+    expect(html).toContain('Der Morgen or Abendpost (title not stated)');
     // It says of a kill alone who does not hear of it.
     expect(html).not.toContain('no endpoint for kills');
     await env.DB.batch(
@@ -384,8 +396,10 @@ describe('acts on an article', () => {
     ]);
     expect(wrong.status).toBe(400);
     const html = await wrong.text();
-    expect(html).toContain('This doesn’t match the name');
+    expect(html).toContain('This isn’t the text to enter');
     expect(html).toContain('Never said.');
+    const empty = await (await desk.post(here(article, '/kill'), [['/confirm', ' ']])).text();
+    expect(empty).toMatch(/id="f-confirm-fault"[^>]*>Enter a value</);
     expect(await stored(article)).toMatchObject({ pubStatus: 'usable' });
     const killed = await desk.post(here(article, '/kill'), [
       ['/notice', 'Never said.'],

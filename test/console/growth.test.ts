@@ -1,10 +1,10 @@
 /** What operators type, and what a page has to show, takes time that grows as it does. */
 import { describe, expect, it } from 'vitest';
 import { csvRows } from '../../src/audit/csv-rows.ts';
-import { paragraphsOf } from '../../src/console/articles/changes.ts';
 import { readForm } from '../../src/console/forms/read.ts';
 import { pickLanguage } from '../../src/console/frame/messages.ts';
 import { shortName } from '../../src/console/parts/short-name.ts';
+import { paragraphsOf } from '../../src/stamp/text-changes.ts';
 import { expectLinear, numbered, repeated } from '../support/growth.ts';
 
 describe('a form', () => {

@@ -310,7 +310,7 @@ describe('partners in the console', () => {
     expect(await desk.page(`${page}/suspend`)).toContain('Its 1 active license is paused');
     const wrong = await desk.post(`${page}/suspend`, [['/confirm', 'Kansai']]);
     expect(wrong.status).toBe(400);
-    expect(await wrong.text()).toContain('This doesn’t match the name');
+    expect(await wrong.text()).toContain('This isn’t the text to enter');
     expect(await desk.page(page)).not.toContain('This partner is suspended');
     const done = await desk.post(`${page}/suspend`, [['/confirm', 'Kansai  Group ']]);
     expect(done.headers.get('Location')).toBe(`${page}?done=partner_suspended`);

@@ -293,6 +293,42 @@ describe('a recall', () => {
     expect(list).not.toMatch(/data-label="Reason"[^>]*>(cannot be done|article killed)</);
   });
 
+  it('counts those that received the article in a package, like all pages about its holders', async () => {
+    const [own, packaged] = [await openSite(newsroom), await openSite(newsroom)];
+    const member = await ingest(newsroom, wireItem());
+    const substitute = await ingest(newsroom, wireItem());
+    const associations = [{ name: 'one', uri: member.uri, type: 'text' }];
+    const bundle = await ingest(newsroom, wireItem({ type: 'composite', associations }));
+    for (const [{ token }, { id }] of [
+      [own, member],
+      [packaged, bundle],
+    ] as const)
+      await (await request(`/v1/articles/${id}?title=abend`, { token })).arrayBuffer();
+    await drain();
+    const here = `/console/articles/${member.id}`;
+    const before = await desk.page(`${here}/kill`);
+    const json = { pubStatus: 'canceled', substitute: substitute.id };
+    await request(`/v1/admin/articles/${member.id}`, { method: 'PATCH', token: admin, json });
+    await drain();
+    const recalled = await eventually(async () => {
+      const location = (await desk.get(`${here}/recall`)).headers.get('Location');
+      if (location === null) throw new Error('no recall yet');
+      return desk.page(location);
+    });
+    expect(recalled).toContain('>0 of 2<');
+    expect(recalled).toMatch(
+      new RegExp(`>Replacement article<.{0,200}href="/console/articles/${substitute.id}"`, 's'),
+    );
+    const pages = [before, await desk.page(`${here}/holders`), await desk.page(here), recalled];
+    for (const html of pages) {
+      for (const { license } of [own, packaged])
+        expect(html).toContain(`href="/console/licenses/${license}"`);
+      expect(html).toMatch(
+        new RegExp(`received in the package <span[^>]*><a href="/console/articles/${bundle.id}"`),
+      );
+    }
+  });
+
   it('names the answer of each license beside it, where another one is entered', async () => {
     const html = await desk.page(`/console/recalls/${recall}/answer`);
     expect(html).toMatch(/<option value="lic_[0-9a-f]{32}">Partner \w+ · [^<]* \(cannot be done\)</);

@@ -599,8 +599,6 @@ describe('an open question', () => {
     const { id } = await restrict({ scope: `section:${newsroom.section}`, text: asking() });
     const html = await desk.page(`${ROOM}/${id}`);
     expect(html).toMatch(/name="answer-1-0" value="strict" checked/);
-    const missing = await decideOn(id, 'confirm', [['answer-1-0', 'other']]);
-    expect(missing.headers.get('Location')).toBe(`${ROOM}/${id}?done=not_answered`);
     const edit = await decideOn(id, 'confirm', [['answer-1-0', 'edit']]);
     expect(edit.headers.get('Location')).toContain(`${ROOM}/${id}/correct?`);
     expect(await stored(id)).toMatchObject({ reviewed: false });
@@ -614,6 +612,51 @@ describe('an open question', () => {
       prose: expect.stringContaining('NO ARCHIVE AFTER '),
     });
     expect((await stored(id)).prose).not.toContain('DAYS');
+    expect(await desk.page(sent.headers.get('Location') ?? '')).toMatch(
+      /” confirmed \([^)]*\).{0,400}No archiving, from \d+ \w+ 20\d\d.{0,400}\/restrictions\/undo"/s,
+    );
+  });
+
+  it.each([
+    ['no day is filled in', { choice: 'other', value: '' }, 'not_answered', 'other'],
+    [
+      'a day is filled in beside another answer',
+      { choice: 'strict', value: '2026-12-24' },
+      'not_clear',
+      'strict',
+    ],
+    ['the day is far away', { choice: 'other', value: '2062-12-01' }, 'not_near', 'other'],
+  ])('comes back as it was sent if %s', async (_, { choice, value }, done, selected) => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: asking() });
+    const answer: [string, string][] = [
+      ['answer-1-0', choice],
+      ['answer-1-0-value', value],
+    ];
+    const sent = await decideOn(id, 'confirm', answer);
+    const location = sent.headers.get('Location') ?? '';
+    expect(location).toMatch(new RegExp(`^${ROOM}/${id}\\?.*&done=${done}$`));
+    expect(await stored(id)).toMatchObject({ reviewed: false });
+    const html = await desk.page(location);
+    expect(html).toMatch(/<p class="note screen warn" role="status">Nothing was confirmed/);
+    expect(html).toContain(`name="answer-1-0" value="${selected}" checked=""`);
+    expect(html).toMatch(
+      new RegExp(`name="answer-1-0-value"[^>]* value="${value}"[^>]* aria-invalid="true" autofocus=""`),
+    );
+    const meant = /name="_meant" value="([^"]*)"/.exec(html)?.[1];
+    expect(meant).toBe(done === 'not_near' ? value : undefined);
+    if (meant === undefined) return;
+    await decideOn(id, 'confirm', [...answer, ['_meant', meant]]);
+    expect(await stored(id)).toMatchObject({ reviewed: true });
+  });
+
+  it('is answered before a release, whose page shows the rules of the answer', async () => {
+    const text = `FLUMMERY ONLY. ${asking()}`;
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text });
+    const [, control = ''] = /name="(answer-\d-\d)"/.exec(await desk.page(`${ROOM}/${id}`)) ?? [];
+    const release = (value: string) =>
+      desk.get(`${ROOM}/${id}/release?from=${ROOM}&of=${id}:1&${control}=other&${control}-value=${value}`);
+    expect((await release('')).headers.get('Location')).toContain('&done=not_answered');
+    expect(await (await release('2026-12-24')).text()).toMatch(/No archiving, from \d+ \w+ 20\d\d/);
   });
 });
 
@@ -627,6 +670,32 @@ describe('restrictions with the same text', () => {
   const chosen = (all: Stored[]) =>
     all.map(({ id, version }): [string, string] => ['of', `${id}:${version}`]);
   const query = (all: Stored[]) => new URLSearchParams(chosen(all)).toString();
+
+  it('are all left alone if none is selected', async () => {
+    const [first] = (await three(unread())) as [Stored];
+    const path = `${ROOM}/${first.id}`;
+    const sent = [
+      await desk.get(`${path}/release?from=${ROOM}`),
+      await desk.get(`${path}/correct?from=${ROOM}`),
+      await desk.post(`${path}/withhold`, [['from', ROOM]]),
+    ];
+    for (const answer of sent) {
+      expect(answer.headers.get('Location')).toBe(
+        `${path}/together?from=${encodeURIComponent(ROOM)}&done=not_selected`,
+      );
+      const html = await desk.page(answer.headers.get('Location') ?? '');
+      expect(html).toContain('Nothing was changed: select at least one restriction.');
+      expect(html).not.toMatch(/name="of" [^>]*checked/);
+    }
+    expect(await stored(first.id)).toMatchObject({ reviewed: false });
+  });
+
+  it('say where one text is edited for all how many that is', async () => {
+    const all = await three(unread());
+    const html = await desk.page(`${ROOM}/${all[0]?.id}/correct?from=${ROOM}&${query(all)}`);
+    expect(html).toContain('Saving decides on 3 pieces of content with this text.');
+    expect(html).toContain(`<h2 dir="auto">section ${newsroom.section}`);
+  });
 
   it('are listed on one page, decided at once, and undone at once', async () => {
     const all = await three(asking());

@@ -52,10 +52,10 @@ describe('a hold', () => {
     const name = /<strong class="typed">([^<]+)</.exec(page)?.[1] ?? '';
     // The reference alone can be typed on a phone.
     expect(name).toBe('C-2026-1');
-    expect(await (await release('c 2026 1', ' ')).text()).not.toContain('This doesn’t match the name');
+    expect(await (await release('c 2026 1', ' ')).text()).not.toContain('This isn’t the text to enter');
     const wrong = await release('lic_other', 'Over');
     const html = await wrong.text();
-    expect(html).toContain('This doesn’t match the name');
+    expect(html).toContain('This isn’t the text to enter');
     expect(html).toContain('value="Over"');
     expect((await release(name, ' ')).status).toBe(400);
     expect(await auditor.page(hold)).not.toContain('Release reason');

@@ -117,6 +117,9 @@ function mediaType(type: string | undefined): ComponentType | null {
   return (type !== undefined && Object.hasOwn(MEDIA, type) && MEDIA[type]) || null;
 }
 
+/** Whether an item of this type is a part of what contains it. Other items are only named there. */
+export const isMediaType = (type: string): boolean => mediaType(type) !== null;
+
 /** Without a type (or as `component`), the renditions decide. Null: no medium but a linked item. */
 function componentType(association: NinjsAssociation): ComponentType | null {
   const { type, renditions, name } = association;

@@ -3,7 +3,7 @@ import { derivedId } from '../../platform/ids.ts';
 import { dispatchComponent } from '../../restrictions/scope.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import type { Component, ItemType, ItemVersion } from '../model.ts';
-import { componentsOf, type InlineMedia, linksOf, type StoppedPart } from './components.ts';
+import { componentsOf, type InlineMedia, isMediaType, linksOf, type StoppedPart } from './components.ts';
 import { defined } from './defined.ts';
 import type { Fault, Key } from './fault.ts';
 import type { Result } from './parse.ts';
@@ -66,8 +66,8 @@ export function itemOf(ninjs: NinjsItem, context: ParseContext): Result<ParsedIt
     agency: context.agency,
     origin: context.origin,
   });
-  const blocks = body.blocks.length > 0 || MEDIA_TYPES.has(type) ? body.blocks : leadOf(ninjs);
-  if (!MEDIA_TYPES.has(type) || blocks.length > 0) components.unshift(dispatchOf(id, ninjs, headline));
+  const blocks = body.blocks.length > 0 || isMediaType(type) ? body.blocks : leadOf(ninjs);
+  if (!isMediaType(type) || blocks.length > 0) components.unshift(dispatchOf(id, ninjs, headline));
   const item: ParsedItem['item'] = {
     id,
     uri: ninjs.uri,
@@ -111,8 +111,6 @@ export function itemOf(ninjs: NinjsItem, context: ParseContext): Result<ParsedIt
     },
   };
 }
-
-const MEDIA_TYPES: ReadonlySet<string> = new Set(['picture', 'graphic', 'audio', 'video']);
 
 /** Type of an item without one, by its content. `component` (ninjs) is no type of a delivered item. */
 function typeOf(ninjs: NinjsItem): ItemType {

@@ -30,8 +30,9 @@ export interface RecallFacts {
 }
 
 /**
- * Titles to which the article was delivered, by license. A holder that received only a package naming the
- * article has the titles of the package. `closedMs`: ignores later deliveries.
+ * Titles to which the article was delivered, by license, by itself before in a package that names it. A holder
+ * that received an article without the recalled picture has the titles of that article. `closedMs`: ignores
+ * later deliveries.
  */
 export async function deliveredTo(
   env: Env,
@@ -47,7 +48,9 @@ export async function deliveredTo(
     if (!rows.some(({ title }) => title === row.title)) rows.push(row);
   };
   const delivered = async (item: string) => (await listHolders(env, item, 0, HOLDERS_MAX, before)) ?? [];
-  for (const row of await delivered(article)) add(row);
+  const rows = await delivered(article);
+  for (const row of rows.filter((row) => row.article === article)) add(row);
+  for (const row of rows) add(row);
   const packageHolders = holders.filter(({ license, within }) => within !== null && !byLicense.has(license));
   const packages = [...new Set(packageHolders.flatMap(({ within }) => within ?? []))];
   for (const row of (await mapConcurrent(packages, delivered)).flat())

@@ -85,7 +85,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders, 
         <ul class="components">
           {components.map((component) => (
             <ComponentCard
-              article={id}
+              article={article}
               component={component}
               restrictions={restrictions.filter(({ scope }) => scope === component.id)}
             />
@@ -210,10 +210,10 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
 type Component = Schema<'Article'>['components'][number];
 
 const ComponentCard: FC<{
-  article: string;
+  article: Article;
   component: Component;
   restrictions: KnownRestriction[];
-}> = ({ article, component, restrictions }) => {
+}> = ({ article: { id: article, hasText }, component, restrictions }) => {
   const { t, now, mayGo } = useView();
   const { id, type, headline, caption, usageTerms, content, stopped, embargoedUntil } = component;
   const bytes = `/console/articles/${article}/components/${id}`;
@@ -232,7 +232,9 @@ const ComponentCard: FC<{
         ) : content ? (
           <a href={bytes}>{t('articles.open_bytes')}</a>
         ) : (
-          <span class="soft">{t(type === 'dispatch' ? 'articles.is_text' : 'articles.no_bytes')}</span>
+          <span class="soft">
+            {t(type !== 'dispatch' ? 'articles.no_bytes' : hasText ? 'articles.is_text' : 'articles.no_text')}
+          </span>
         )}
       </div>
       <div>

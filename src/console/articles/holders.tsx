@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { EntityLink, EntryTime, TitleName } from '../parts/entity.tsx';
+import { EntityLink, EntryTime, ReceivedIn, TitleName } from '../parts/entity.tsx';
 import { ButtonLink, Contact } from '../parts/link.tsx';
 import { Breakable, Empty, Heading, List, Note } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
@@ -75,12 +75,7 @@ export const Holders: FC<{ article: Article; rows: Holder[]; isAll: boolean }> =
           { label: 'articles.title_of', cell: (row) => <TitleName {...row} /> },
           {
             label: 'articles.inside',
-            cell: (row) =>
-              row.article === article.id ? (
-                t('articles.itself')
-              ) : (
-                <EntityLink id={row.article} version={row.version} />
-              ),
+            cell: (row) => (row.article === article.id ? t('articles.itself') : <ReceivedIn {...row} />),
           },
           {
             label: 'articles.version',

@@ -1,11 +1,11 @@
 /** Preview of an article in a sandboxed frame or as text, and the comparison of two versions. */
 import type { FC } from 'hono/jsx';
 import { PREVIEW_PICTURES_BYTES_MAX } from '../../delivery/preview/limits.ts';
+import type { Change, TextSegment } from '../../stamp/text-changes.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { Code, Heading, Note } from '../parts/small.tsx';
 import type { Article } from './article.tsx';
-import type { Change, TextSegment } from './changes.ts';
 import { changeName } from './state.tsx';
 
 export const FORMATS = ['html', 'text', 'markdown', 'ninjs'] as const;
@@ -29,7 +29,10 @@ export const PreviewPage: FC<LookProps> = ({ article, format, version, text }) =
   return (
     <>
       <Heading title={headline ?? uri} lead={<a href={href}>{t('articles.back')}</a>} />
-      <Note tone="none">{t('articles.look_what')}</Note>
+      <Note tone="none">
+        {t('articles.look_what')}{' '}
+        {!article.hasText && version === article.version && t('articles.has_no_text')}
+      </Note>
       <nav class="tabs" aria-label={t('articles.format')}>
         {FORMATS.map((option) => (
           <a

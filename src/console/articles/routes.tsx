@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { insufficientRole } from '../../access/challenge.ts';
 import { admittedRoles } from '../../access/roles.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { changesBetween, paragraphsOf } from '../../stamp/text-changes.ts';
 import { ApiError, byId, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -13,7 +14,6 @@ import { restrictionOf, withDecision } from '../restrictions/decision-routes.tsx
 import type { KnownRestriction } from '../restrictions/restriction.tsx';
 import { ACTIONS, nameOf } from './actions.tsx';
 import { type Article, ArticlePage } from './article.tsx';
-import { changesBetween, paragraphsOf } from './changes.ts';
 import { HOLDERS_SHOWN, HoldersPage, NoRecallPage } from './holders.tsx';
 import { articleColumns, articleFilters, NoArticles } from './list.tsx';
 import { ComparePage, FORMATS, type PreviewFormat, PreviewPage } from './preview.tsx';

@@ -67,5 +67,5 @@ export function unconfirmed(form: FormData, names: string[]): FormState | null {
   };
   const typedName = folded(String(form.get(CONFIRM) ?? ''));
   if (typedName !== '' && names.some((name) => typedName === folded(name))) return null;
-  return submitted(form, { faults: [faultOf(CONFIRM, 'not_the_name')] });
+  return submitted(form, { faults: [faultOf(CONFIRM, typedName === '' ? 'missing' : 'not_the_name')] });
 }

@@ -42,12 +42,28 @@ export function useName(id: string, version?: string | null): string | undefined
   return entity && nameOf(entity, t);
 }
 
-/** Name of a title in the license or on the page, or its id; without a title `none`, or all titles. */
+/** A title's name in the license or on the page, or its id. A delivery without a title may be for any of them. */
+export function titleName(license: string, title: string | null, view: View): string {
+  const { t } = view;
+  const titles = view.names.get(license)?.titles ?? [];
+  if (title) return titles.find(({ id }) => id === title)?.name ?? view.names.titleOf(title) ?? title;
+  const names = titles.map(({ name }) => name);
+  const several = { count: titles.length, titles: t.list(names, 'disjunction') };
+  return t('recalls.not_stated', titles.length > 0 ? several : {});
+}
+
+/** `none`: shown without a title. */
 export const TitleName: FC<{ license: string; title: string | null; none?: string }> = (props) => {
+  const view = useView();
+  const { license, title, none } = props;
+  return <span dir="auto">{title || none === undefined ? titleName(license, title, view) : none}</span>;
+};
+
+/** The article that another one was received in, which may be a package that names it. */
+export const ReceivedIn: FC<{ article: string; version: string | null }> = ({ article, version }) => {
   const { names, t } = useView();
-  const { license, title, none = t('articles.all_titles') } = props;
-  const inLicense = names.get(license)?.titles?.find(({ id }) => id === title);
-  return <>{title ? (inLicense?.name ?? names.titleOf(title) ?? title) : none}</>;
+  const kind = names.get(article)?.type === 'composite' ? 'package' : 'article';
+  return t.rich(`articles.in_the_${kind}`, { name: <EntityLink id={article} version={version} /> });
 };
 
 /** Display name. A component's name includes its type; names that are codes are translated. */

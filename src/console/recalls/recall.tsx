@@ -2,8 +2,8 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
-import { useView, type View } from '../frame/view.ts';
-import { EntityLink, EntryTime } from '../parts/entity.tsx';
+import { useView } from '../frame/view.ts';
+import { EntityLink, EntryTime, ReceivedIn, TitleName } from '../parts/entity.tsx';
 import { ButtonLink, Contact } from '../parts/link.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Badge, Breakable, Empty, Facts, Heading, Id, List, Note, Time } from '../parts/small.tsx';
@@ -18,10 +18,11 @@ type Reading = Title['pages'][number]['readings'][number];
 
 interface RecallProps {
   recall: Details;
+  substitute?: string | undefined;
   partners: Schema<'Partner'>[];
 }
 
-export const RecallPage: FC<RecallProps> = ({ recall: stored, partners }) => {
+export const RecallPage: FC<RecallProps> = ({ recall: stored, substitute, partners }) => {
   const { t, mayGo } = useView();
   const recall = isReleasedHold(stored) ? withoutDeadlines(stored) : stored;
   const { id, type, article, version, at, operator, notice, state, closed, holders, licenses, later } =
@@ -73,6 +74,7 @@ export const RecallPage: FC<RecallProps> = ({ recall: stored, partners }) => {
           ['recalls.at', <Time at={at} precise />],
           ['recalls.by', operator && <EntityLink id={operator} />],
           ['articles.notice', notice],
+          ['articles.substitute', substitute && <EntityLink id={substitute} copy />],
           ['recalls.state', <RecallState recall={recall} />],
           [
             'recalls.licenses_acknowledged',
@@ -129,28 +131,20 @@ const Closed: FC<{ closed: NonNullable<Details['closed']>; recall: Details }> = 
   );
 };
 
-/** A delivery that states no title may be for any title of the license. */
-export function titleName({ name, id }: Title, license: string, { t, names }: View): string {
-  const titles = names.get(license)?.titles ?? [];
-  const list = t.list(
-    titles.map((title) => title.name),
-    'disjunction',
-  );
-  return name ?? id ?? t('recalls.not_stated', { count: titles.length, titles: list });
-}
+type TitleProps = { license: License; title: Title } & RecallProps;
 
-type TitleProps = { license: License; title: Title } & Pick<RecallProps, 'partners'>;
-
-const TitleCell: FC<TitleProps> = ({ license, title, partners }) => {
+const TitleCell: FC<TitleProps> = ({ license, title, recall, partners }) => {
   const contacts = contactsOf(partners, license.partner).map((contact) => (
     <Contact partner={license.partner} contact={contact} />
   ));
+  const { id, delivery } = title;
+  const within = delivery && delivery.article !== recall.article && <ReceivedIn {...delivery} />;
   return (
     <>
       <strong>
         <EntityLink id={license.license} />
       </strong>
-      {[<span dir="auto">{titleName(title, license.license, useView())}</span>, ...contacts].map((line) => (
+      {[<TitleName license={license.license} title={id} />, within, ...contacts].map((line) => (
         <Beneath>{line}</Beneath>
       ))}
     </>
@@ -174,7 +168,7 @@ const Titles: FC<RecallProps> = ({ recall, partners }) => {
       rows={licenses.flatMap((license) => license.titles.map((title) => ({ license, title })))}
       empty={<Empty text="recalls.no_holders" />}
       columns={[
-        { label: 'recalls.titles', cell: (row) => <TitleCell {...row} partners={partners} /> },
+        { label: 'recalls.titles', cell: (row) => <TitleCell {...row} {...{ recall, partners }} /> },
         {
           label: 'recalls.notified',
           cell: ({ title: { steps } }) => <StepTime step={steps.notified} />,
@@ -228,8 +222,7 @@ function outcomeOf({ verdict, reason, found, blocks, status }: Reading, t: Trans
 }
 
 const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
-  const view = useView();
-  const { t } = view;
+  const { t } = useView();
   return (
     <TableSection
       title="recalls.pages"
@@ -250,7 +243,7 @@ const Pages: FC<{ licenses: License[] }> = ({ licenses }) => {
           ),
           beneath: ({ license, title }) => (
             <>
-              {titleName(title, license.license, view)} · <EntityLink id={license.license} />
+              <TitleName license={license.license} title={title.id} /> · <EntityLink id={license.license} />
             </>
           ),
         },

@@ -7,11 +7,12 @@ import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { partnerOf } from '../licenses/catalogue.ts';
+import { titleName } from '../parts/entity.tsx';
 import { List } from '../parts/small.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
 import { apiPath, recallColumns, recallFilters, titleOf } from './list.tsx';
-import { type Details, type License, RecallPage, titleName } from './recall.tsx';
+import { type Details, type License, RecallPage } from './recall.tsx';
 
 export const recallPages = new Hono<ConsoleEnv>();
 
@@ -51,8 +52,11 @@ recallPages.get('/recalls/:id', async (c) => {
   // Each is a statement of the 1,000 that D1 allows a request.
   const lateFirst = recall.licenses.toSorted((a, b) => Number(!a.overdueAt) - Number(!b.overdueAt));
   const ids = [...new Set(lateFirst.flatMap(({ partner }) => partner ?? []))].slice(0, 100);
-  const partners = await Promise.all(ids.map((id) => partnerOf(view.api, id)));
-  const page = <RecallPage recall={recall} partners={partners} />;
+  const [{ substitute }, ...partners] = await Promise.all([
+    unwrap(view.api.GET('/v1/admin/articles/{id}', byId(recall.article))),
+    ...ids.map((id) => partnerOf(view.api, id)),
+  ]);
+  const page = <RecallPage {...{ recall, substitute, partners }} />;
   return consolePage(c, { title: () => titleOf(recall, view.t) }, page);
 });
 
@@ -85,7 +89,7 @@ const licenseName = ({ license: id, acknowledgement }: License, { t, names }: Co
 /** Each license with the titles for which its answer counts. */
 const licenseTitles = (licenses: License[], view: ConsoleView) => {
   const titlesOf = ({ license, titles }: License) =>
-    view.t.list(titles.map((title) => titleName(title, license, view)));
+    view.t.list(titles.map((title) => titleName(license, title.id, view)));
   return <List items={licenses.map((license) => `${licenseName(license, view)}: ${titlesOf(license)}`)} />;
 };
 

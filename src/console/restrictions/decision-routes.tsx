@@ -123,6 +123,14 @@ decisionPages.get('/restrictions/:id/together', async (c) => {
   return consolePage(c, { title }, <TogetherPage restrictions={items} back={LIST} />);
 });
 
+/** The form has a restriction, except if all boxes of those with the same text are unchecked. */
+decisionPages.get('/restrictions/:id/:page{release|correct}', async (c, next) => {
+  const { searchParams } = c.var.view.url;
+  return searchParams.has('from') && !searchParams.has('of')
+    ? backWith(c, searchParams, 'not_selected')
+    : next();
+});
+
 decisionPages.get('/restrictions/:id/release', async (c) => {
   const { view } = c.var;
   const { searchParams: query } = view.url;
@@ -131,9 +139,13 @@ decisionPages.get('/restrictions/:id/release', async (c) => {
   const restrictions = await Promise.all(ids.map((id) => restrictionOf(view, id)));
   if (restrictions.some(({ reviewed }) => reviewed))
     return c.redirect(returnHref(query.get('from'), { done: 'not_as_it_was' }), 303);
+  const [first] = restrictions;
+  const change = first && changeFromAnswers(first, query, view.now);
+  if (typeof change === 'string') return backWith(c, query, change);
   if (refs.length === 0) for (const restriction of restrictions) query.append('of', refOf(restriction));
+  const answered = restrictions.map((restriction) => ({ ...restriction, ...change, reviewed: false }));
   const page = (
-    <TogetherPage restrictions={restrictions} release={[...query]} back={returnHref(query.get('from'))} />
+    <TogetherPage restrictions={answered} release={[...query]} back={returnHref(query.get('from'))} />
   );
   return consolePage(c, { title: view.t('restrictions.title') }, page);
 });
@@ -158,13 +170,20 @@ const queryOf = (form: FormData) =>
   new URLSearchParams([...form].map(([name, value]): [string, string] => [name, String(value)]));
 
 async function decided(c: Context<ConsoleEnv>, restriction: Restriction, form: FormData): Promise<Response> {
-  const change = changeFromAnswers(restriction, form);
-  if (change === 'edit') return c.redirect(`${LIST}/${restriction.id}/correct?${queryOf(form)}`, 303);
-  if (change === 'missing') return c.redirect(`${LIST}/${restriction.id}?done=not_answered`, 303);
-  return store(c, form, Object(change));
+  const change = changeFromAnswers(restriction, form, c.var.view.now);
+  return typeof change === 'string' ? backWith(c, queryOf(form), change) : store(c, form, change);
+}
+
+/** Leads to the form as it was sent, with a message, or to the text if that is to be edited. */
+function backWith(c: Context<ConsoleEnv>, query: URLSearchParams, done: string): Response {
+  const form = query.getAll('of').length === 1 ? '' : '/together';
+  const page = done === 'edit' ? '/correct' : form;
+  return c.redirect(`${LIST}/${c.req.param('id')}${page}?${query}&done=${done}`, 303);
 }
 
 async function store(c: Context<ConsoleEnv>, form: FormData, change: object): Promise<Response> {
-  const outcome = await decide(c.var.view, refsIn(form.getAll('of')), change);
+  const refs = refsIn(form.getAll('of'));
+  if (refs.length === 0) return backWith(c, queryOf(form), 'not_selected');
+  const outcome = await decide(c.var.view, refs, change);
   return c.redirect(afterDecision(form.get('from'), outcome), 303);
 }

@@ -35,7 +35,7 @@ export const excerptOf = (view: View, restriction: Worded) =>
 
 export const nameOf = (view: View, restriction: Worded) => firstWords(textOf(view, restriction));
 
-function countInWords(restrictions: Restriction[], t: Translate): string {
+export function countInWords(restrictions: Restriction[], t: Translate): string {
   const kinds = new Set(restrictions.map(({ affects }) => affects?.component?.type ?? ''));
   const isPictures = kinds.size === 1 && kinds.has('photograph');
   return t(isPictures ? 'restrictions.pictures' : 'restrictions.things', { count: restrictions.length });
@@ -52,6 +52,7 @@ interface TogetherProps {
 /** Restrictions decided together; unchecked ones stay open. Also confirms the release of a single one. */
 export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release }) => {
   const { t, url } = useView();
+  const { searchParams } = url;
   const [first] = restrictions;
   const kind = first?.policy === null ? 'release' : 'part';
   const count = restrictions.length;
@@ -89,7 +90,7 @@ export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release })
                 type="checkbox"
                 name="of"
                 value={refOf(restriction)}
-                checked
+                checked={!searchParams.has('done') || searchParams.getAll('of').includes(refOf(restriction))}
                 aria-label={nameOfSubject(restriction, t)}
               />
               <Subject restriction={restriction} />
@@ -135,6 +136,7 @@ export const DecisionNotice: FC<DecisionProps> = ({ decided, first, undecided, b
             {t(`restrictions.${resultOf(first)}`, { name: excerptOf(view, first), things })}{' '}
             <a href={`/console/restrictions/${first.id}`}>{t('restrictions.more')}</a>
           </p>
+          {resultOf(first).startsWith('decided') && <Reading policy={first.policy} prose={first.prose} />}
           <Undo decided={first.decided} refs={decided} from={back} isInNotice />
         </Note>
       ) : (

@@ -1,6 +1,6 @@
 /** Restriction policies in plain language. Pure. */
 import { pointerTokens } from '../../platform/json-pointer.ts';
-import { type MeaningKey, meaningOfRule, rulesInWords, type Slots } from '../../rights/index.ts';
+import { dayOfBound, type MeaningKey, meaningOfRule, rulesInWords, type Slots } from '../../rights/index.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { parameterIn, type Reader, sentenceIn } from '../frame/sentences.ts';
@@ -60,19 +60,24 @@ export function ruleAt(path: string, document: unknown, reader: Reader): string 
 }
 
 function meaningInWords(key: MeaningKey, slots: Slots, t: Translate, zone: string): string {
-  const instant = (iso: string) => t.date(iso, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' });
+  const dateStyle = 'medium';
+  const instant = (bound: 'until' | 'after', iso: string) => {
+    const at = t.date(iso, { timeZone: zone, dateStyle, timeStyle: 'short' });
+    const day = dayOfBound(bound, iso);
+    return day ? t(`meaning.${bound}_day`, { at, day: t.date(day, { timeZone: 'UTC', dateStyle }) }) : at;
+  };
   const { territories = [], period = '', size = '', number = '', event = '', line = '', in: where } = slots;
   const isEmbargo = key === 'no-use' && slots.until !== undefined;
   let text = t(isEmbargo ? 'meaning.embargo' : (`meaning.${key}` as MessageKey), {
     places: areasInWords(territories, t),
     period: t.period(period),
-    at: slots.until === undefined ? '' : instant(slots.until),
+    at: slots.until === undefined ? '' : instant('until', slots.until),
     size,
     number,
     event,
     line,
   });
   if (where) text = t('meaning.in', { rule: text, places: areasInWords(where, t) });
-  if (slots.until && !isEmbargo) text = t('meaning.until', { rule: text, at: instant(slots.until) });
-  return slots.after ? t('meaning.after', { rule: text, at: instant(slots.after) }) : text;
+  if (slots.until && !isEmbargo) text = t('meaning.until', { rule: text, at: instant('until', slots.until) });
+  return slots.after ? t('meaning.after', { rule: text, at: instant('after', slots.after) }) : text;
 }

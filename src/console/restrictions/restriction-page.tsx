@@ -11,11 +11,11 @@ import { EntityLink } from '../parts/entity.tsx';
 import { onceField } from '../parts/idempotency.ts';
 import { ButtonLink } from '../parts/link.tsx';
 import { Reading } from '../parts/reading.tsx';
-import { Badge, Facts, Heading, Id, JsonDetails, Submit, Time } from '../parts/small.tsx';
+import { Badge, Facts, Heading, Id, JsonDetails, Note, Submit, Time } from '../parts/small.tsx';
 import { stateColumn, TableSection, withQuery } from '../parts/table.tsx';
-import { nameOf } from './decisions.tsx';
+import { countInWords, nameOf } from './decisions.tsx';
 import { ruleAt } from './in-words.ts';
-import { Decide, GENERAL_SCOPE, Subject, stateIn } from './restriction.tsx';
+import { Decide, GENERAL_SCOPE, type Restriction, Subject, stateIn } from './restriction.tsx';
 
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
   const view = useView();
@@ -94,6 +94,8 @@ export interface Wording {
   back: string;
   /** The original text that is interpreted. */
   wire?: string | undefined;
+  /** The corrected restriction, as often as there are such that are saved together. */
+  things?: Restriction[];
 }
 
 interface WordingProps extends Wording {
@@ -103,8 +105,10 @@ interface WordingProps extends Wording {
   reading: Schema<'Reading'> | null;
 }
 
-export const WordingPage: FC<WordingProps> = ({ title, back, wire, fields, state, reading }) => {
+export const WordingPage: FC<WordingProps> = (props) => {
+  const { title, back, wire, things = [], fields, state, reading } = props;
   const { t, url } = useView();
+  const [first] = things;
   const byWords = fields.includes(TEXT);
   const isNew = fields.includes(SCOPE);
   return (
@@ -114,6 +118,10 @@ export const WordingPage: FC<WordingProps> = ({ title, back, wire, fields, state
           {t(byWords ? 'restrictions.by_policy' : 'restrictions.by_words')}
         </a>
       </Heading>
+      {first && <Subject restriction={first} />}
+      {things.length > 1 && (
+        <Note tone="warn">{t('restrictions.saves_all', { things: countInWords(things, t) })}</Note>
+      )}
       {wire && <blockquote dir="auto">{wire}</blockquote>}
       {wire && byWords && <p>{t('restrictions.meaning_of')}</p>}
       <Form

@@ -12,7 +12,7 @@ import type { Agency, Stamp } from '../../stamp/types.ts';
 export const PREVIEW_FORMATS = ['html', 'text', 'markdown', 'ninjs'] as const satisfies FormatName[];
 export type PreviewFormat = (typeof PREVIEW_FORMATS)[number];
 
-const BANNER = 'PREVIEW: not released. This copy has no receipt, and nobody may publish it.';
+const BANNER = 'PREVIEW ONLY. This copy has no receipt and must not be published.';
 
 /** Components that have arrived and are not stopped. */
 export function partsShown({ components }: Pick<ItemVersion, 'components'>): Component[] {

@@ -147,6 +147,16 @@ export function boundInstant(bound: Bound, day: string, clock?: Clock): string {
 }
 
 /**
+ * The day at whose end in the last zone a restriction ends, or at whose beginning in the first zone it begins.
+ * Null: the instant is neither.
+ */
+export function dayOfBound(bound: 'until' | 'after', instant: string): string | null {
+  const offset = bound === 'until' ? LAST_ZONE_HOURS * HOUR_MS - DAY_MS : FIRST_ZONE_HOURS * HOUR_MS;
+  const ms = Date.parse(instant) + offset;
+  return ms % DAY_MS === 0 ? new Date(ms).toISOString().slice(0, 10) : null;
+}
+
+/**
  * Prints `UNTIL 20 NOV 2026`, which reads back as the same instant. Undefined: no text means this instant.
  */
 export function boundInProse(bound: 'until' | 'after', instant: string): string | undefined {

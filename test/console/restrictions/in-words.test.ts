@@ -50,6 +50,20 @@ describe('a restriction in plain language', () => {
     expect(inWords(text, 'german', 'Asia/Tokyo')).toEqual(['Sperrfrist bis 21.11.2026, 03:00']);
   });
 
+  it('says of a day why it lasts longer than that day on the clock of the page', () => {
+    const until = 'JAPAN OUT UNTIL 15 JAN 2027';
+    expect(inWords(until, 'english')).toEqual([
+      'Not in Japan, until 16 Jan 2027, 12:00 (the end of 15 Jan 2027 in the last time zone on Earth)',
+    ]);
+    expect(inWords(until, 'german', 'Europe/Berlin')).toEqual([
+      'Nicht in Japan, bis 16.01.2027, 13:00 (Ende des 15.01.2027 in der letzten Zeitzone der Erde)',
+    ]);
+    const after = 'JAPAN OUT AFTER 15 JAN 2027';
+    expect(inWords(after, 'english')).toEqual([
+      'Not in Japan, from 15 Jan 2027, 10:00 (the beginning of 16 Jan 2027 in the first time zone on Earth)',
+    ]);
+  });
+
   it('says each rule of a policy that no phrase makes, and leaves none out', () => {
     const constraint = [{ leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['JP'] }];
     const written = { '@type': 'Set', prohibition: [{ action: 'archive', constraint }] };

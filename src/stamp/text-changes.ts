@@ -1,7 +1,7 @@
 /** Diff of two texts by paragraph, and within a changed paragraph by word. Pure. */
-import type { Budget } from '../../platform/budget.ts';
-import { diffBlocks } from '../../stamp/diff.ts';
-import { CELLS_A_COMPARISON } from '../../stamp/limits.ts';
+import type { Budget } from '../platform/budget.ts';
+import { diffBlocks } from './diff.ts';
+import { CELLS_A_COMPARISON } from './limits.ts';
 
 export interface TextSegment {
   kind: 'same' | 'gone' | 'new';
