@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { adjacentPeriod } from '../../src/audit/reports/period.ts';
 import { type Visitor, visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
-import { drain, ingestWithPhotograph, openSite, scenario } from '../support/newsroom.ts';
+import { drain, ingest, ingestWithPhotograph, openSite, scenario, wireItem } from '../support/newsroom.ts';
 
 const HOSTILE = '<script>alert(1)</script>';
 
@@ -68,6 +68,20 @@ describe('reports', () => {
       auditor.page(`/console/reports/activity?license=${license}&period=${month}`);
     expect(await activity(site.license)).toContain('class="rate"');
     expect(await activity(calm.license)).not.toContain('class="rate"');
+  });
+
+  it('tell restrictions of the same text apart by what they are about', async () => {
+    const headlines = ['Summit in Salzburg', 'Summit in Vienna'];
+    for (const value of headlines) {
+      const { id } = await ingest(newsroom, wireItem({ headlines: [{ value }] }));
+      const json = { scope: id, text: 'AUSTRIA OUT' };
+      await request('/v1/admin/restrictions', { token: newsroom.admin, json });
+      await request(`/v1/articles/${id}?use=display&title=morgen&territory=AT`, { token: site.token });
+    }
+    await drain();
+    const html = await auditor.page(`/console/reports/usage?license=${site.license}&period=${month}`);
+    for (const headline of headlines)
+      expect(textOf(html)).toMatch(new RegExp(`AUSTRIA OUT\\s+${headline} · `));
   });
 
   it('lead to the period before, and to the next one only when it has begun', async () => {

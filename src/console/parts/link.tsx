@@ -59,8 +59,8 @@ export const Links: FC<LinksProps> = ({ to, notes = [] }) => {
 
 /** Placeholder for content that a script loads: that with this id on the page at `href`. */
 export const Later: FC<{ id: string; href: string; label: MessageKey; delayS?: number }> = (props) => {
-  const { id, href, label, delayS = 0 } = props;
-  const trigger = `load delay:${delayS}s`;
+  const { id, href, label, delayS } = props;
+  const trigger = delayS === undefined ? 'load' : `load delay:${delayS}s`;
   return (
     <div id={id} class="later" hx-get={href} hx-trigger={trigger} hx-select={`#${id}`} hx-swap="outerHTML">
       <a href={href}>{useView().t(label)}</a>
