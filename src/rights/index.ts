@@ -48,5 +48,5 @@ export { POLICY_TEMPLATES } from './policy-templates.ts';
 export { type TimelessRights, timelessRights } from './shared.ts';
 export { compressTerritories } from './territories/compress.ts';
 export { expandTerritories, territoryCodes } from './territories/expand.ts';
-export { partNamed, placeCode } from './territories/subdivisions.ts';
+export { partName, partNamed, placeCode } from './territories/subdivisions.ts';
 export { isTitleKind, TITLE_KINDS, titleKindOf } from './title-kinds.ts';

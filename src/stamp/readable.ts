@@ -1,4 +1,5 @@
 /** English texts for instants, lists and places. They do not depend on the machine's locale or time zone. */
+import { partName } from '../rights/index.ts';
 
 const MONTHS = [
   'January',
@@ -41,10 +42,12 @@ const NAMED_SETS: Record<string, string> = {
 
 const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
 
-/** A named set or ISO 3166-1 code in words; other names are returned unchanged. */
+/** A named set, country or part of a country in words; codes without a name are returned unchanged. */
 function readableTerritory(name: string): string {
   const setName = NAMED_SETS[name];
   if (setName) return setName;
+  const part = partName(name, 'en');
+  if (part) return `${part} (${name})`;
   return /^[A-Z]{2}$/.test(name) ? (regionNames.of(name) ?? name) : name;
 }
 

@@ -82,6 +82,11 @@ describe('the usage terms', () => {
     expect(usageTermsOf({ ...terms, rights: japanOut })).toContain('worldwide, except in Japan.');
   });
 
+  it('name parts of countries, with their codes', () => {
+    const tyrol = { ...rights, grants: [{ ...grant, territories: ['IT-BZ', 'NO'], except: [] }] };
+    expect(usageTermsOf({ ...terms, rights: tyrol })).toContain('in South Tyrol (IT-BZ) and Norway.');
+  });
+
   it('say what the use stated, where the rights depend on it', () => {
     const stated = { absoluteSize: '1200 px', count: 1 };
     expect(usageTermsOf({ ...terms, rights: { ...rights, stated } })).toContain(
