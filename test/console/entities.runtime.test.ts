@@ -208,6 +208,11 @@ describe('the search', () => {
     ]);
     expect(await found(desk, uri)).toEqual([303, `/console/articles/${article}`]);
     expect(await found(auditor, uri)).toEqual([303, `/console/articles/${article}`]);
+    for (const path of [`/console/articles/${article}?done=1#top`, `/v1/articles/${article}`])
+      expect(await found(desk, `https://agency.example${path}`)).toEqual([
+        303,
+        `/console/articles/${article}`,
+      ]);
     const ingestDesk = await visitor('ingest');
     expect(await found(ingestDesk, site.license)).toEqual([200, null]);
     expect(await auditor.page('/console/search')).toContain('deliveries of (headline) to (partner)');

@@ -51,8 +51,10 @@ const hitsOf = (view: ConsoleView, among: Entity[], kinds: Kind[]): Hit[] =>
     href: entityPage(view, entity.id, entity),
   }));
 
-/** Page of a pasted id, log entry, receipt, or link to a receipt. */
-function pageOfPasted(view: ConsoleView, text: string): string | undefined {
+/** Page of a pasted id, log entry or receipt, or of an address of the console or the API with one of them. */
+function pageOfPasted(view: ConsoleView, pasted: string): string | undefined {
+  const inAddress = URL.canParse(pasted) && /\/([a-z]{3}_[0-9a-f]{32})\b/.exec(pasted)?.[1];
+  const text = inAddress || pasted;
   const [id] = /^(dlv|rfs|pub|dcl|adj|ext|ack|ntc|rdg)_[0-9a-f]{32}$/.exec(text) ?? [];
   const token = /(?:^|\/verify#)(eyJ[\w-]+\.[\w-]+\.[\w-]+)$/.exec(text)?.[1];
   const entry = id ?? (token && entryOf(token));
