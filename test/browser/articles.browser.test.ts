@@ -174,6 +174,29 @@ test('restrictions with the same text are decided together, without a script', a
   await context.close();
 });
 
+test('an answer that is filled in is selected, and cleared by selecting another one', async ({
+  signedIn,
+  gateway,
+}) => {
+  const json = { scope: `section:browser-${randomUUID().slice(0, 8)}`, text: 'NO ARCHIVE AFTER 14 DAYS' };
+  const { id } = await gateway.call<{ id: string }>('POST', '/v1/admin/restrictions', json);
+  const page = await signedIn('desk');
+  await page.goto(`${gateway.url}/console/restrictions/${id}`);
+  const [strict, other] = [page.getByLabel('(strictest meaning)'), page.getByLabel('Another day')];
+  const day = page.getByLabel('Day', { exact: true });
+  await day.fill('2026-12-01');
+  expect(await other.isChecked()).toBe(true);
+  await strict.check();
+  expect(await day.inputValue()).toBe('');
+  await other.check();
+  await page.getByRole('button', { name: 'Confirm interpretation' }).click();
+  await page.getByRole('status').getByText('Nothing was confirmed: fill in the answer').waitFor();
+  expect(await other.isChecked()).toBe(true);
+  expect(await page.locator('input[name$="-value"]:focus').count()).toBe(1);
+  await expectFits(page, 360);
+  await expectAccessible(page);
+});
+
 test('a new restriction is read while it is typed', async ({ signedIn, gateway }) => {
   const { id, picture, section } = await withPhotograph(gateway, {});
   const ask = await partnerOf(gateway, section);
