@@ -86,7 +86,13 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
 export const adjustFields = (titles: Option[]): Field[] => [
   { kind: 'number', path: '/units', label: 'reports.units', hint: 'statements.units_hint', required: true },
   { kind: 'text', path: '/reason', label: 'reports.reason', hint: 'statements.reason_hint', required: true },
-  { kind: 'select', path: '/title', label: 'statements.of_title', options: titles },
+  {
+    kind: 'select',
+    path: '/title',
+    label: 'statements.of_title',
+    none: 'reports.none_stated',
+    options: titles,
+  },
   { kind: 'text', path: '/reference', label: 'statements.reference', hint: 'statements.reference_hint' },
 ];
 
