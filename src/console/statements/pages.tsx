@@ -83,16 +83,10 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
   );
 };
 
-export const adjustFields = (titles: Option[]): Field[] => [
+export const adjustFields = (options: Option[]): Field[] => [
   { kind: 'number', path: '/units', label: 'reports.units', hint: 'statements.units_hint', required: true },
   { kind: 'text', path: '/reason', label: 'reports.reason', hint: 'statements.reason_hint', required: true },
-  {
-    kind: 'select',
-    path: '/title',
-    label: 'statements.of_title',
-    none: 'reports.none_stated',
-    options: titles,
-  },
+  { kind: 'select', path: '/title', label: 'statements.of_title', none: 'reports.none_stated', options },
   { kind: 'text', path: '/reference', label: 'statements.reference', hint: 'statements.reference_hint' },
 ];
 
