@@ -88,9 +88,11 @@ export async function readMonths(
     ((partners?.results ?? []) as { id: string; partner: string }[]).map(({ id, partner }) => [id, partner]),
   );
   const rows = new Map<string, SumRow>();
+  // Where a license is, it may be tomorrow already.
+  const thisMonth = { ...current, to: lastDayOf(current.period) };
   const take = (cells: Cell[]) => {
     for (const { license, day, env, units, deliveries, refusals } of cells) {
-      const span = [current, previous].find(({ from, to }) => day >= from && day <= to);
+      const span = [thisMonth, previous].find(({ from, to }) => day >= from && day <= to);
       const partner = partnerOf.get(license);
       if (!span || partner === undefined || env !== 'live') continue;
       const key = `${span.period} ${partner}`;
@@ -101,7 +103,7 @@ export async function readMonths(
       rows.set(key, row);
     }
   };
-  const days = { from: previous.from, to: current.to };
+  const days = { from: previous.from, to: thisMonth.to };
   for await (const cells of cellsOf(db, days)) take(cells);
   const unclosed = ((terms?.results ?? []) as unknown as TermRow[]).filter(
     ({ month, starts, ends, zone }) => {

@@ -207,6 +207,14 @@ describe('the overview', () => {
     expect(nextMonth.months.current).toMatchObject({ deliveries: 0, partners: 0 });
   });
 
+  it('counts this month for licenses whose day has begun already', async () => {
+    const nowMs = Date.now();
+    const dayBefore = { nowMs: nowMs - DAY_MS, zone: 'UTC', forDesk: false };
+    const isFirst = new Date(nowMs).getUTCDate() === 1;
+    const { current } = (await overviewOf(env, dayBefore)).months;
+    expect(current).toMatchObject({ deliveries: isFirst ? 0 : 4, partners: isFirst ? 0 : 1 });
+  });
+
   it('counts no month that had ended when its license was stored', async () => {
     const auditor = await operatorToken('auditor');
     const { statements } = await read(auditor);
