@@ -124,11 +124,10 @@ decisionPages.get('/restrictions/:id/together', async (c) => {
 });
 
 /** The form has a restriction, except if all boxes of those with the same text are unchecked. */
-decisionPages.get('/restrictions/:id/:page{release|correct}', async (c, next) => {
+decisionPages.use('/restrictions/:id/:page{release|correct}', async (c, next) => {
   const { searchParams } = c.var.view.url;
-  return searchParams.has('from') && !searchParams.has('of')
-    ? backWith(c, searchParams, 'not_selected')
-    : next();
+  const isNone = c.req.method === 'GET' && searchParams.has('from') && !searchParams.has('of');
+  return isNone ? backWith(c, searchParams, 'not_selected') : next();
 });
 
 decisionPages.get('/restrictions/:id/release', async (c) => {
