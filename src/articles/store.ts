@@ -102,7 +102,7 @@ export interface HolderRow {
  * Lists the holders of the item, itself or inside another one, latest first: one row per license, title and
  * article, with the last delivered version; includes months whose entries are archived. A picture is inside
  * an article if it was delivered with it; a text has no part there, so a package that names it is enough, as
- * for the events of a recall. `before`: ISO 8601 UTC, only deliveries before it. Null: the item does not exist.
+ * for the events of a recall. `before`: ISO 8601 UTC, only deliveries before it. Null: there is no such item.
  */
 export async function listHolders(
   store: LogStore,

@@ -1,4 +1,5 @@
 /** Addresses in the configuration to which the gateway sends requests. Pure. */
+import { domainToASCII } from 'node:url';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -29,5 +30,5 @@ export function isOnDomain(address: string, domains: readonly string[]): boolean
 /** ASCII form of an international host name (IDNA): `örestad.example` is `xn--restad-vxa.example`. */
 export function toAsciiHost(name: string): string {
   const isInternational = /^[\p{L}\p{M}\p{N}.-]+$/u.test(name) && /[^ -~]/.test(name);
-  return isInternational && URL.canParse(`https://${name}`) ? new URL(`https://${name}`).hostname : name;
+  return (isInternational && domainToASCII(name)) || name;
 }

@@ -269,8 +269,8 @@ describe('a question of the desk', () => {
   });
 
   it('is headed as a question, with all that was asked beside the verdict', async () => {
-    const asked = { use: 'display', territory: 'Südtirol', channel: 'web', component: 'photograph' };
-    const html = await desk.page(questionPath({ ...asked, purpose: 'advertising' }));
+    const question = { use: 'display', territory: 'Südtirol', channel: 'web', component: 'photograph' };
+    const html = await desk.page(questionPath({ ...question, purpose: 'advertising' }));
     expect(headingOf(html)).toBe('Check a use');
     expect(verdictOf(html)).toContain('Refused: Territory not licensed');
     expect(verdictOf(html)).toContain(

@@ -262,7 +262,7 @@ describe('the search', () => {
     expect(await locationOf(desk, to('/console/search', { q }))).toEqual([303, log]);
   });
 
-  it('shows names that differ by a letter where no name has the words, and never takes them for the typed one', async () => {
+  it('shows names a letter away where no name has the words, and never takes one for the other', async () => {
     const { id } = await create('/v1/admin/partners', newsroom.admin, {
       name: 'Brennstein Verlag',
       titles: [
@@ -281,7 +281,9 @@ describe('the search', () => {
     );
     expect(html).toContain('Similar names');
     expect(html).toContain(`<input type="radio" name="partner.pick" value="${id}"`);
-    expect(await desk.page(to('/console/search', { q: 'Brxxstein' }))).toContain('Nothing matches');
+    // SQLite refuses patterns of more than 50 bytes.
+    for (const q of ['Brxxstein', '記'.repeat(20), 'Ж'.repeat(30), 'x'.repeat(100)])
+      expect(await desk.page(to('/console/search', { q }))).toContain('Nothing matches');
   });
 
   it('asks which article or partner is meant by a sentence, and prefers a headline that reads like one', async () => {

@@ -223,15 +223,15 @@ describe('partners in the console', () => {
       expect((await desk.page(page)).replaceAll('<wbr/>', '')).toMatch(
         /<td[^>]*>bote-..\.example<.*https:\/\/www\.bote-..\.example\/rss/s,
       );
-      const again = `SÜDTIROL-medien ${language}`;
-      const refused = await send(path, `${again} `);
+      const similar = `SÜDTIROL-medien ${language}`;
+      const refused = await send(path, `${similar} `);
       expect(refused.status).toBe(400);
       const questions = await refused.text();
       expect(questions).toContain(question);
       expect(questions).toContain(domain);
       const meant: [string, string] = ['_meant', `bote-${language}.example`];
-      expect((await send(path, again, ['_meant', again])).status).toBe(400);
-      expect((await send(path, again, ['_meant', again], meant)).status).toBe(303);
+      expect((await send(path, similar, ['_meant', similar])).status).toBe(400);
+      expect((await send(path, similar, ['_meant', similar], meant)).status).toBe(303);
       // A change that keeps the name is not asked about again, one to the name of another is.
       expect((await send(`${page}/change`, `Südtirol Medien ${language}`)).status).toBe(303);
       expect((await send(path, `Etsch ${language}`, meant)).status).toBe(303);

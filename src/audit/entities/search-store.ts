@@ -62,15 +62,19 @@ export async function searchNames(db: D1Database, query: EntityQuery): Promise<E
   return near.map((entity) => ({ ...entity, near: true }));
 }
 
-/** Kinds with names that people misspell. Texts of restrictions and phrases are too long to be near anything. */
+/** Kinds with names that people misspell. Texts of restrictions and phrases are too long to be near. */
 const NEAR_KINDS: EntityKind[] = ['partner', 'title', 'license', 'product', 'key', 'operator'];
-/** Letters of words of which one may be wrong. D1 limits a pattern to 50 bytes. */
-const NEAR_CHARS = { min: 5, max: 20 };
+/** Shorter words have no letter that may be wrong. */
+const NEAR_LETTERS_MIN = 5;
+/** Of UTF-8. A pattern of LIKE, which has three more, may have 50. */
+const NEAR_BYTES_MAX = 40;
 
 /** Patterns of LIKE: the word, and the word with one letter wrong, missing or too many, or two swapped. */
 function nearPatterns(word: string): string[] {
   const letters = [...word.toLowerCase().replace(/[%_]/g, '')];
-  const { min, max } = NEAR_CHARS;
+  const within = letters.slice(0, NEAR_BYTES_MAX);
+  while (Buffer.byteLength(within.join('')) > NEAR_BYTES_MAX) within.pop();
+  const isExact = letters.length < NEAR_LETTERS_MIN || within.length < letters.length;
   const edited = letters.flatMap((letter, index) => {
     const [before, after] = [letters.slice(0, index), letters.slice(index + 1)];
     const [next = '', ...others] = after;
@@ -81,8 +85,7 @@ function nearPatterns(word: string): string[] {
       [...before, next, letter, ...others],
     ];
   });
-  const isLong = letters.length >= min && letters.length <= max;
-  return [letters.slice(0, max), ...(isLong ? edited : [])].map((pattern) => `%${pattern.join('')}%`);
+  return [within, ...(isExact ? [] : edited)].map((pattern) => `%${pattern.join('')}%`);
 }
 
 interface Beginning {

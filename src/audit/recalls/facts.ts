@@ -30,9 +30,9 @@ export interface RecallFacts {
 }
 
 /**
- * Titles to which the article was delivered, by license, by itself before in a package that names it. A holder
- * that received an article without the recalled picture has the titles of that article. `closedMs`: ignores
- * later deliveries.
+ * Titles to which the article was delivered, by license; a delivery by itself goes before one in a package. A
+ * holder that received an article without the recalled picture has the titles of that article. `closedMs`:
+ * ignores later deliveries.
  */
 export async function deliveredTo(
   env: Env,

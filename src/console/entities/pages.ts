@@ -60,7 +60,7 @@ const QUESTIONS = [
 const USES =
   /^(?:deliver(?:y|ies)|(?:aus)?lieferung(?:en)?|(?<refusal>refusals?|ablehnung(?:en)?)) (?<names>.+)$/is;
 
-/** Reads `refusals of HEADLINE to PARTNER last week`: the log then asks about a name that fits several, or none. */
+/** Reads `refusals of HEADLINE to PARTNER last week`. The log asks about a name that fits several, or none. */
 export function usesPage({ t, mayGo }: ConsoleView, text: string): Hit | undefined {
   const range = RANGES.find((name) => fold(text).endsWith(` ${fold(t(`range.${name}`))}`));
   const detail = range ? t(`range.${range}`) : '';

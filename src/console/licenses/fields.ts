@@ -142,7 +142,10 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
       group('what', [
         { kind: 'checks', ...hinted('titles'), options: titles },
         {
-          ...{ kind: 'checks', ...field('products'), options: products, required: true },
+          kind: 'checks',
+          ...field('products'),
+          options: products,
+          required: true,
           ...(products.length === 0 && { hint: 'licenses.no_products' }),
         },
       ]),

@@ -80,7 +80,10 @@ function includedInWords(terms: Draft, t: Translate): string | undefined {
   return acts.length > 0 ? t('licenses.say.included', { acts: wordList('act', acts, t) }) : undefined;
 }
 
-/** Wording of each member, in the order of an agreement; undefined if it goes without saying. A policy states the named rights. */
+/**
+ * Wording of each member, in the order of an agreement; undefined if it goes without saying. Not called for
+ * the named rights of a license with a policy, which states them.
+ */
 const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
   partner: ({ names, terms, t }) => names.partner || terms.partner || gap(t, 'partner'),
   titles: ({ terms: { titles }, names, t }) =>

@@ -23,7 +23,7 @@ export function stepOf(steps: Steps, path: string): Step {
   return STEPS.find(holds) ?? 'what';
 }
 
-/** Moves on unless the current step has invalid values. After a refusal, moves anywhere and shows all faults. */
+/** Moves on unless the step has invalid values. After a refusal, moves anywhere and shows all faults. */
 export function stepNext(
   steps: Steps,
   form: FormData,

@@ -42,7 +42,7 @@ export function useName(id: string, version?: string | null): string | undefined
   return entity && nameOf(entity, t);
 }
 
-/** A title's name in the license or on the page, or its id. A delivery without a title may be for any of them. */
+/** A title's name in the license or on the page, or its id. Without a title it may be any of the license. */
 export function titleName(license: string, title: string | null, view: View): string {
   const { t } = view;
   const titles = view.names.get(license)?.titles ?? [];

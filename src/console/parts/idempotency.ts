@@ -12,7 +12,7 @@ export const onceField = ({ values }: FormState) => ({
   [NAME]: values.get(NAME)?.[0] ?? crypto.randomUUID(),
 });
 
-/** API parameters. Without the hidden value, the request is not idempotent. `part`: of what the form creates. */
+/** API parameters; none without the hidden value. `part`: names one of several requests of the form. */
 export function onceHeader(form: FormData, part = ''): { 'Idempotency-Key'?: string } {
   const key = form.get(NAME);
   return typeof key === 'string' ? { 'Idempotency-Key': `"${key}${part}"` } : {};

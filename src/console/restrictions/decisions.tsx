@@ -35,10 +35,11 @@ export const excerptOf = (view: View, restriction: Worded) =>
 
 export const nameOf = (view: View, restriction: Worded) => firstWords(textOf(view, restriction));
 
-export function countInWords(restrictions: Restriction[], t: Translate): string {
+/** `3 pictures`. `count`: of restrictions like these, if not all of them are given. */
+export function countInWords(restrictions: Restriction[], t: Translate, count = restrictions.length): string {
   const kinds = new Set(restrictions.map(({ affects }) => affects?.component?.type ?? ''));
   const isPictures = kinds.size === 1 && kinds.has('photograph');
-  return t(isPictures ? 'restrictions.pictures' : 'restrictions.things', { count: restrictions.length });
+  return t(isPictures ? 'restrictions.pictures' : 'restrictions.things', { count });
 }
 
 interface TogetherProps {

@@ -1,4 +1,4 @@
-/** Open questions of a phrase. The strict reading is preselected, or what was sent if that must be completed. */
+/** Open questions of a phrase. The strict reading is preselected, or what was sent and is incomplete. */
 import type { FC } from 'hono/jsx';
 import { type Answer, answerQuestions } from '../../rights/index.ts';
 import { CONFIRMED } from '../forms/form.tsx';

@@ -94,8 +94,10 @@ export interface Wording {
   back: string;
   /** The original text that is interpreted. */
   wire?: string | undefined;
-  /** The corrected restriction, as often as there are such that are saved together. */
-  things?: Restriction[];
+  /** Absent: it is new. */
+  corrected?: Restriction;
+  /** Restrictions with the same text that are saved together. */
+  count?: number;
 }
 
 interface WordingProps extends Wording {
@@ -106,9 +108,8 @@ interface WordingProps extends Wording {
 }
 
 export const WordingPage: FC<WordingProps> = (props) => {
-  const { title, back, wire, things = [], fields, state, reading } = props;
+  const { title, back, wire, corrected, count = 1, fields, state, reading } = props;
   const { t, url } = useView();
-  const [first] = things;
   const byWords = fields.includes(TEXT);
   const isNew = fields.includes(SCOPE);
   return (
@@ -118,9 +119,11 @@ export const WordingPage: FC<WordingProps> = (props) => {
           {t(byWords ? 'restrictions.by_policy' : 'restrictions.by_words')}
         </a>
       </Heading>
-      {first && <Subject restriction={first} />}
-      {things.length > 1 && (
-        <Note tone="warn">{t('restrictions.saves_all', { things: countInWords(things, t) })}</Note>
+      {corrected && <Subject restriction={corrected} />}
+      {corrected && count > 1 && (
+        <Note tone="warn">
+          {t('restrictions.saves_all', { things: countInWords([corrected], t, count) })}
+        </Note>
       )}
       {wire && <blockquote dir="auto">{wire}</blockquote>}
       {wire && byWords && <p>{t('restrictions.meaning_of')}</p>}

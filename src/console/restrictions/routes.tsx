@@ -102,10 +102,11 @@ restrictionPages.get('/restrictions/:id', async (c) => {
 
 /** A correction keeps the text, unless it is the desk's own, which is edited itself. */
 function correctionOf(c: Context<ConsoleEnv>, restriction: Restriction): Wording {
-  const things: Restriction[] = Array(refsIn(c.req.queries('of') ?? []).length || 1).fill(restriction);
-  const isOwn = restriction.source === 'desk' && things.length < 2;
+  const count = refsIn(c.req.queries('of') ?? []).length;
+  const isOwn = restriction.source === 'desk' && count < 2;
   const title = c.var.view.t('form.edit_name', { name: nameOf(c.var.view, restriction) });
-  return { title, back: `${LIST}/${restriction.id}`, wire: isOwn ? undefined : restriction.text, things };
+  const wire = isOwn ? undefined : restriction.text;
+  return { title, back: `${LIST}/${restriction.id}`, wire, corrected: restriction, count };
 }
 
 restrictionPages.get('/restrictions/:id/correct', async (c) => {

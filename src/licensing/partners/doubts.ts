@@ -22,7 +22,7 @@ export async function doubtsAboutPartner(
 /** How many titles tell the other partner of a name. */
 const TITLES_NAMED = 3;
 
-/** Partners of nearly one name can hardly be told apart. A change that keeps the name is not asked about again. */
+/** Partners of similar names can hardly be told apart. A change that keeps the name is not asked about. */
 async function doubtsAboutName(db: D1Database, name?: string, id?: string): Promise<Doubt[]> {
   if (name === undefined) return [];
   const sameName = (await partnerNames(db)).filter((partner) => isAlike(partner.name, name));
@@ -36,7 +36,7 @@ async function doubtsAboutName(db: D1Database, name?: string, id?: string): Prom
   return [{ path: '/name', key: 'same_partner_name', message, confirms: name, parameters }];
 }
 
-/** A partner whose domain another one has is probably the same. Domains that it had before are not asked about. */
+/** Partners with one domain are probably the same. Domains that the partner had before are not asked about. */
 async function doubtsAboutDomains(
   db: D1Database,
   { titles = [] }: NewPartner | PartnerPatch,
@@ -46,12 +46,12 @@ async function doubtsAboutDomains(
     db,
     titles.flatMap(({ domains }) => domains),
   );
-  const asked = new Set(owners.filter((owner) => owner.id === id).map(({ domain }) => domain));
+  const settled = new Set(owners.filter((owner) => owner.id === id).map(({ domain }) => domain));
   return titles.flatMap(({ domains }, at) =>
     domains.flatMap((domain, index): Doubt[] => {
       const name = owners.find((owner) => owner.domain === domain)?.name;
-      if (name === undefined || asked.has(domain)) return [];
-      asked.add(domain);
+      if (name === undefined || settled.has(domain)) return [];
+      settled.add(domain);
       const message = `The partner "${name}" has this domain`;
       const path = `/titles/${at}/domains/${index}`;
       return [{ path, key: 'same_domain', message, confirms: domain, parameters: { name } }];

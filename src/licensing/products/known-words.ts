@@ -1,4 +1,4 @@
-/** Probable mistakes in a product: a name that another one has, and sections and subjects that nothing has. */
+/** Probable mistakes in a product: another one's name, and sections and subjects that nothing has. */
 import type { Doubt } from '../../platform/confirmation.ts';
 import type { RestrictionResource } from '../../restrictions/schemas.ts';
 import { similarWords } from '../../rights/index.ts';

@@ -49,7 +49,10 @@ function endedWarning(ends: string, now: number): Finding[] {
 const DAY_MS = 86_400_000;
 const MONTH_DAYS = { least: 28, most: 31 };
 
-/** A quota that refuses makes a minimum above it unreachable. Counts all periods of the quota that may begin in one of the minimum. */
+/**
+ * A quota that refuses makes a minimum above it unreachable. Counts all periods of the quota that may begin in
+ * one of the minimum.
+ */
 function minimumWarning({ quota, minimum, starts, ends }: CommonTerms): Finding[] {
   if (quota?.onExceed !== 'refuse' || !minimum) return [];
   const termDays = ((instantOf(ends) ?? Infinity) - (instantOf(starts) ?? 0)) / DAY_MS;
@@ -57,7 +60,7 @@ function minimumWarning({ quota, minimum, starts, ends }: CommonTerms): Finding[
   const periods = { day: days, month: days / MONTH_DAYS.least + 1, term: 1 };
   const limit = quota.limit * (quota.per === minimum.per ? 1 : Math.ceil(periods[quota.per]));
   if (minimum.units <= limit) return [];
-  const message = `The quota refuses what exceeds ${limit} units, so the minimum cannot be used`;
+  const message = `The quota refuses what exceeds ${limit} units, so the minimum cannot be reached`;
   return [
     { path: '/minimum/units', code: 'terms', message, key: 'minimum_unreachable', parameters: { limit } },
   ];
