@@ -18,6 +18,7 @@ export type Metadata = Record<string, unknown>;
 export function metadataOf(pictures: Uint8Array[]): Metadata[] {
   return inFolder(pictures, (folder, names) => {
     const options = [
+      '-quiet',
       '-json',
       '-struct',
       '-G1',
