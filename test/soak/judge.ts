@@ -72,15 +72,13 @@ function versionField({ happened }: Story, kind: Kind, found: string[]): string[
 
 /** What was acknowledged before something else was even asked for has to come before it. */
 function inversions(reader: string, observed: readonly ObservedEntry[], stories: readonly Story[]): string[] {
+  const repeated = repeatedIn(stories);
   const requested = new Map<string, Happened>(
-    stories.flatMap(({ id, happened }) => {
-      const names = happened.map((change) => `${id} ${name(change)}`);
-      // Of changes with the same name (two restrictions of one version) nobody knows which one this is.
-      const single = happened.filter(
-        (_, index) => names.indexOf(names[index] ?? '') === names.lastIndexOf(names[index] ?? ''),
-      );
-      return single.map((change) => [`${id} ${name(change)}`, change] as const);
-    }),
+    stories.flatMap(({ id, happened }) =>
+      happened
+        .map((change) => [`${id} ${name(change)}`, change] as const)
+        .filter(([what]) => !repeated.has(what)),
+    ),
   );
   const faults: string[] = [];
   let earliest = { acked: Number.POSITIVE_INFINITY, what: '' };
@@ -95,18 +93,27 @@ function inversions(reader: string, observed: readonly ObservedEntry[], stories:
   return faults;
 }
 
+/**
+ * Changes with the same name, such as two restrictions of one version: nobody knows which of them a reader saw,
+ * since an advisory is not told again.
+ */
+export function repeatedIn(stories: readonly Story[]): Set<string> {
+  const names = stories.flatMap(({ id, happened }) => happened.map((change) => `${id} ${name(change)}`));
+  return new Set(names.filter((what, index) => names.indexOf(what) !== index));
+}
+
 interface Saw {
   name: string;
   observed: readonly ObservedEntry[];
 }
 
-/** One sequence for all: what two readers both saw, they saw in the same order. */
-export function disagreement(one: Saw, other: Saw): string[] {
+/** One sequence for all: what two readers both saw, they saw in the same order. `repeated`: of `repeatedIn`. */
+export function disagreement(one: Saw, other: Saw, repeated: ReadonlySet<string>): string[] {
   const [ours, theirs] = [keysOf(one), keysOf(other)];
   // An item that was released under an embargo is released again at its end, and one of the two is not for
   // everybody.
   const [inOurs, inTheirs] = [once(ours), once(theirs)];
-  const isCommon = (key: string) => inOurs.has(key) && inTheirs.has(key);
+  const isCommon = (key: string) => inOurs.has(key) && inTheirs.has(key) && !repeated.has(key);
   const [mine, yours] = [ours.filter(isCommon), theirs.filter(isCommon)];
   const at = mine.findIndex((key, index) => key !== yours[index]);
   return at === -1 ? [] : [`${one.name} saw ${mine[at]} where ${other.name} saw ${yours[at]}`];

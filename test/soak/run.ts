@@ -9,7 +9,7 @@ import { Random } from '../crash/random.ts';
 import { call, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { type Desk, post, SITE, webTerms } from '../support/small-site.ts';
 import { Follower, type Manner } from './follower.ts';
-import { disagreement, faultsOf } from './judge.ts';
+import { disagreement, faultsOf, repeatedIn } from './judge.ts';
 import type { Story } from './story.ts';
 import { Writer } from './writer.ts';
 
@@ -154,6 +154,7 @@ function report(stories: Story[], readers: Follower[], licenses: Licenses): Soak
       license: licenses[license],
     });
   });
+  const repeated = repeatedIn(stories);
   const disagreements = readers.flatMap((reader, index) =>
     readers
       .slice(index + 1)
@@ -161,6 +162,7 @@ function report(stories: Story[], readers: Follower[], licenses: Licenses): Soak
         disagreement(
           { name: reader.manner.name, observed: reader.observed },
           { name: other.manner.name, observed: other.observed },
+          repeated,
         ),
       ),
   );
