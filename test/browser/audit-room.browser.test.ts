@@ -177,7 +177,7 @@ describe('an auditor', () => {
       /Publications checked: \d+\. New discrepancies: \d+\./,
     );
     await page.getByRole('link', { name: 'Published, but not delivered' }).first().click();
-    expect(await page.getByRole('heading', { name: 'Reported by the partner' }).isVisible()).toBe(true);
+    await page.getByRole('heading', { name: 'Reported by the partner' }).waitFor();
     await expectAccessible(page);
     await page.getByLabel('Status').selectOption('settled');
     await page.getByLabel('Note').fill('It was sent by mail before the license began.');

@@ -83,7 +83,7 @@ describe('the log on a phone', () => {
     await today.click();
     await page.waitForURL(/range=today/);
     await page.setViewportSize({ width: WIDTH, height: HEIGHT });
-    expect(await today.isVisible()).toBe(true);
+    await today.waitFor();
     expect(await empty()).toBeGreaterThan(0);
     expectNoFaults(page);
   });

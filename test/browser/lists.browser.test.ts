@@ -58,12 +58,12 @@ describe('a list of the desk', () => {
     const apply = page.getByRole('button', { name: 'Apply' });
     for (const control of [status, apply]) expect(await control.isVisible()).toBe(false);
     await page.getByText('Filters', { exact: true }).click();
-    expect(await apply.isVisible()).toBe(true);
+    await apply.waitFor();
     await status.selectOption('suspended');
     await page.getByText(/match/).first().waitFor();
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.goto(`${gateway.url}/console/licenses`);
-    expect(await status.isVisible()).toBe(true);
+    await status.waitFor();
     expect(await page.getByText('Filters', { exact: true }).isVisible()).toBe(false);
     expect(await apply.isVisible()).toBe(true);
     await expectAccessible(page);
