@@ -175,10 +175,10 @@ describe('the licensing desk', () => {
     await person.fill(field(page, 'Name').first(), name);
     await person.fill(page.locator('[name="/titles/0/name"]'), `Nordlys ${word} nett`);
     await person.fill(page.locator('[name="/titles/0/market"]'), 'Norway');
-    await person.fill(page.locator('[name="/titles/0/domains"]'), 'https://www.nordlys.example/');
+    await person.fill(page.locator('[name="/titles/0/domains"]'), 'https://www.nordlys-nett.example/');
     await person.click(button(page, 'Add partner'));
     await page.getByText('Partner added.').waitFor();
-    expect(await page.getByRole('cell', { name: 'nordlys.example', exact: true }).count()).toBe(1);
+    expect(await page.getByRole('cell', { name: 'nordlys-nett.example', exact: true }).count()).toBe(1);
     const beforeLicense = person.interactions();
     let controls = 0;
     const onward = async () => {
