@@ -3721,6 +3721,8 @@ export interface components {
                 expires?: string;
             };
             expires?: string;
+            /** @description When the older secret or public key stops working; absent when none still works */
+            previousExpires?: string;
             addresses?: string[];
             version: number;
             created: string;

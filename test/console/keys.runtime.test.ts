@@ -10,6 +10,7 @@ const SECRET = /imp_(?:live|test)_key_[0-9a-f]{32}_[\w-]+/g;
 interface Key {
   id: string;
   client_secret: string;
+  previousExpires?: string;
 }
 
 async function openLicense() {
@@ -129,6 +130,11 @@ describe('an API key in the console', () => {
     expect(html).toContain('Earlier secrets of this key work until');
     expect(secret).not.toBe(key.client_secret);
     expect(await partnerToken({ client_id: key.id, client_secret: secret })).toMatch(/^ey/);
+    const { previousExpires } = (await listed(admin, license.id))[0] ?? {};
+    for (const shown of [`/console/keys/${key.id}`, '/console/keys', `/console/licenses/${license.id}`])
+      expect(await desk.page(shown)).toMatch(
+        RegExp(`Older secret works until(</dt><dd>| )<time datetime="${previousExpires}"`),
+      );
     expect((await desk.post(page, form)).headers.get('Location')).toBe(
       `/console/keys/${key.id}?done=not_rotated_twice`,
     );

@@ -104,6 +104,34 @@ describe('an API key', () => {
     expect(await find(key.client_secret)).toBeNull();
   });
 
+  it('says until when its older secret works, and nothing of it otherwise', async () => {
+    const { license, key } = await newKey();
+    const path = `/v1/admin/keys/${key.id}`;
+    const read = async () => (await (await request(path, { token: admin })).json()) as object;
+    expect(await read()).not.toHaveProperty('previousExpires');
+    const { previousExpires } = (await (await rotate(key.id, 2)).json()) as { previousExpires: string };
+    expect(await read()).toHaveProperty('previousExpires', previousExpires);
+    const { items } = (await (
+      await request(`/v1/admin/keys?license=${license.id}`, { token: admin })
+    ).json()) as { items: object[] };
+    expect(items).toEqual([await read()]);
+
+    const changeTo = (json: object) => request(path, { method: 'PATCH', token: admin, json });
+    const expires = new Date(Date.parse(previousExpires) - 3_600_000).toISOString();
+    expect(await (await changeTo({ expires })).json()).toHaveProperty('previousExpires', expires);
+    await changeTo({ expires: null });
+
+    await env.DB.prepare(`UPDATE key_secrets SET expires = ? WHERE owner = ? AND expires IS NOT NULL`)
+      .bind('2026-01-01T00:00:00.000Z', key.id)
+      .run();
+    expect(await read()).not.toHaveProperty('previousExpires');
+    await rotate(key.id, 0);
+    expect(await read()).not.toHaveProperty('previousExpires');
+    await rotate(key.id, 1);
+    await request(path, { method: 'DELETE', token: admin });
+    expect(await read()).not.toHaveProperty('previousExpires');
+  });
+
   it.each([-1, 169, '2', null])('does not overlap for %j hours', async (hours) => {
     const { key } = await newKey();
     const response = await rotate(key.id, hours);

@@ -88,6 +88,7 @@ export async function writeLicenses(
         last_used: null,
         feed_created: null,
         feed_expires: null,
+        older_expires: null,
         ledger,
       };
       statements.push(

@@ -17,7 +17,7 @@ interface KeyProps extends KeyOnly {
 
 export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
   const { t, now } = useView();
-  const { id, env, expires, created, updated } = apiKey;
+  const { id, env, expires, previousExpires, created, updated } = apiKey;
   const state = keyStateOf(apiKey, now);
   return (
     <>
@@ -30,6 +30,7 @@ export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
           ['keys.license', <EntityLink id={license.id} />],
           ['keys.env', t.word('env', env)],
           ['keys.expires', expires && <Time at={expires} />],
+          ['keys.previous_expires', previousExpires && <Time at={previousExpires} />],
           ...usageRows(apiKey, t),
           ['keys.feed', <FeedState apiKey={apiKey} />],
           ['keys.created', <Time at={created} />],
@@ -68,11 +69,8 @@ const NotDelivering: FC<{ state: string } & Omit<KeyProps, 'apiKey'>> = ({ state
   return null;
 };
 
-export const KeySecretPage: FC<KeyOnly & { secret: string; previousExpires?: string }> = ({
-  apiKey: { id, name },
-  secret,
-  previousExpires,
-}) => {
+export const KeySecretPage: FC<KeyOnly & { secret: string }> = ({ apiKey, secret }) => {
+  const { id, name, previousExpires } = apiKey;
   const { t, agency } = useView();
   const token = [t('keys.step_token'), <TokenRequest client={id} />];
   const first = t('keys.step_first', { address: `${agency.publicUrl}/` });

@@ -60,10 +60,8 @@ const actions: Record<string, Action<Key>> = {
       api.POST('/v1/admin/keys/{id}/rotate', { params: { path: { id }, header }, body }),
     repeated: 'not_rotated_twice',
     done: 'key_rotated',
-    answer: (rotated: Schema<'RotatedApiKey'>) => {
-      const { client_secret: secret, previousExpires } = rotated;
-      return secret && <KeySecretPage apiKey={rotated} secret={secret} previousExpires={previousExpires} />;
-    },
+    answer: (rotated: Schema<'RotatedApiKey'>) =>
+      rotated.client_secret && <KeySecretPage apiKey={rotated} secret={rotated.client_secret} />,
   },
   'feed-address': {
     label: 'keys.feed',

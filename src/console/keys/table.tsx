@@ -28,6 +28,7 @@ export function keyColumns({ t, now }: Pick<View, 't' | 'now'>, isList = false):
       label: 'keys.name',
       ...sort('name'),
       cell: (row) => <a href={`/console/keys/${row.id}`}>{row.name}</a>,
+      beneath: ({ previousExpires: at }) => at && t.rich('keys.older_works', { at: <Time at={at} /> }),
     },
     { label: 'keys.license', narrow: 'bare', cell: ({ license }) => <EntityLink id={license} /> },
     stateColumn('keys.status', (row: Key) => keyStateOf(row, now)),

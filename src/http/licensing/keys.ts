@@ -58,7 +58,8 @@ keyRoutes.openapi(
   async (c) => {
     const store = { list: listKeys, count: countKeys };
     const { items, ...page } = await searchedPage(c.env, 'keys', c.req.valid('query'), store);
-    return c.json({ items: items.map(keyResource), ...page }, 200);
+    const { now } = actorOf(c);
+    return c.json({ items: items.map((row) => keyResource(row, now)), ...page }, 200);
   },
 );
 
@@ -71,7 +72,7 @@ keyRoutes.openapi(
   }),
   async (c) => {
     const row = await findKey(c.env.DB, c.req.valid('param').id);
-    return c.json(keyResource(row ?? unwrap<never>(missing('key'))), 200);
+    return c.json(keyResource(row ?? unwrap<never>(missing('key')), actorOf(c).now), 200);
   },
 );
 

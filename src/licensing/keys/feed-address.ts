@@ -42,8 +42,8 @@ export async function createFeedAddress(
   ];
   const message = keyMessage(next, [...others, { generation, expires: null }]);
   const action = actionMessage(actor, 'key.feed_address', id, {
-    before: keyResource(row),
-    after: keyResource(next),
+    before: keyResource(row, actor.now),
+    after: keyResource(next, actor.now),
   });
   const result = await rejectDuplicate(env, unlessChanged(commitChange(env, statements, [message, action])));
   if (!result.ok) return result;
@@ -70,8 +70,8 @@ export async function revokeFeedAddress(env: Env, id: string, actor: Actor): Pro
   const next = { ...nextVersion(row, actor), feed_created: null, feed_expires: null };
   const statements = [updateKey(env.DB, next), deleteFeedAddress(env.DB, id)];
   const action = actionMessage(actor, 'key.feed_address_revoke', id, {
-    before: keyResource(row),
-    after: keyResource(next),
+    before: keyResource(row, actor.now),
+    after: keyResource(next, actor.now),
   });
   return unlessChanged(commitChange(env, statements, [keyMessage(next, others), action]));
 }

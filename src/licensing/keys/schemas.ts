@@ -80,6 +80,9 @@ export const key = z
       description: 'Whether it has a secret feed address, which is shown only when it is created',
     }),
     expires: z.string().optional(),
+    previousExpires: z.string().optional().openapi({
+      description: 'When the older secret or public key stops working; absent when none still works',
+    }),
     addresses: z.array(z.string()).optional(),
     version: z.number().int(),
     created: z.string(),

@@ -47,6 +47,7 @@ export async function createKey(
     last_used: null,
     feed_created: null,
     feed_expires: null,
+    older_expires: null,
     version: 1,
     created: at,
     updated: at,
@@ -60,11 +61,11 @@ export async function createKey(
   ];
   const messages = [
     keyMessage(row, [{ generation, expires: null }]),
-    actionMessage(actor, 'key.create', id, { after: keyResource(row) }),
+    actionMessage(actor, 'key.create', id, { after: keyResource(row, actor.now) }),
   ];
   const result = await rejectDuplicate(env, commitChange(env, statements, messages).then(done));
   if (!result.ok) return result;
-  return done({ ...keyResource(row), ...(secret !== undefined && { client_secret: secret }) });
+  return done({ ...keyResource(row, actor.now), ...(secret !== undefined && { client_secret: secret }) });
 }
 
 /** Changes name, expiry, addresses or the DPoP requirement. A revoked key cannot change. */
@@ -88,13 +89,13 @@ export async function changeKey(
   };
   const secrets = await secretsOf(env.DB, id, next.updated);
   const action = actionMessage(actor, 'key.change', id, {
-    before: keyResource(row),
-    after: keyResource(next),
+    before: keyResource(row, actor.now),
+    after: keyResource(next, actor.now),
   });
   const result = await unlessChanged(
     commitChange(env, [updateKey(env.DB, next)], [keyMessage(next, secrets), action]),
   );
-  return result.ok ? done(keyResource(next)) : result;
+  return result.ok ? done(keyResource(next, actor.now)) : result;
 }
 
 /**
@@ -114,9 +115,10 @@ export async function rotateKey(
   const credential = await newCredential(row.env, id, newJwk);
   if (!credential.ok) return credential;
   const { hash, hint, jwk, authMethod, secret } = credential.value;
-  const next: KeyRow = { ...nextVersion(row, actor), hint, auth_method: authMethod };
-  const generation = next.version;
   const previousExpires = new Date(actor.now + overlapHours * HOUR_MS).toISOString();
+  const changed = { hint, auth_method: authMethod, older_expires: previousExpires };
+  const next: KeyRow = { ...nextVersion(row, actor), ...changed };
+  const generation = next.version;
   const older = (await secretsOf(env.DB, id, next.updated)).map((secret) => ({
     ...secret,
     expires: secret.expires !== null && secret.expires < previousExpires ? secret.expires : previousExpires,
@@ -129,8 +131,8 @@ export async function rotateKey(
   ];
   const keyChange = keyMessage(next, [...older, { generation, expires: null }]);
   const action = actionMessage(actor, 'key.rotate', id, {
-    before: keyResource(row),
-    after: keyResource(next),
+    before: keyResource(row, actor.now),
+    after: keyResource(next, actor.now),
   });
   const result = await rejectDuplicate(
     env,
@@ -138,9 +140,9 @@ export async function rotateKey(
   );
   if (!result.ok) return result;
   return done({
-    ...keyResource(next),
-    ...(secret !== undefined && { client_secret: secret }),
     previousExpires,
+    ...keyResource(next, actor.now),
+    ...(secret !== undefined && { client_secret: secret }),
   });
 }
 
@@ -151,8 +153,8 @@ export async function revokeKey(env: Env, id: string, actor: Actor): Promise<Att
   const next: KeyRow = row.status === 'revoked' ? row : { ...nextVersion(row, actor), status: 'revoked' };
   const statements = next === row ? [] : [updateKey(env.DB, next), deleteSecrets(env.DB, id)];
   const action = actionMessage(actor, 'key.revoke', id, {
-    before: keyResource(row),
-    after: keyResource(next),
+    before: keyResource(row, actor.now),
+    after: keyResource(next, actor.now),
   });
   return unlessChanged(
     commitChange(env, statements, [keyMessage(next, []), ...(next === row ? [] : [action])]),
@@ -187,7 +189,8 @@ export function keyMessage(
   return { object: ledger, change: { kind: 'key', key } };
 }
 
-export function keyResource(row: KeyRow): KeyResource {
+/** `now`, in milliseconds, decides whether an older secret still works. */
+export function keyResource(row: KeyRow, now: number): KeyResource {
   const { id, license, name, env, status, hint, expires, addresses, version, created, updated } = row;
   return {
     id,
@@ -200,6 +203,7 @@ export function keyResource(row: KeyRow): KeyResource {
     authMethod: row.auth_method,
     dpop: row.dpop,
     ...(expires !== null && { expires }),
+    ...previousExpiresOf(row, now),
     ...(addresses !== null && { addresses }),
     ...(row.last_used !== null && { lastUsed: row.last_used }),
     ...(row.feed_created !== null && {
@@ -212,4 +216,11 @@ export function keyResource(row: KeyRow): KeyResource {
     created,
     updated,
   };
+}
+
+/** No secret outlives its key. */
+function previousExpiresOf({ status, expires, older_expires: older }: KeyRow, now: number) {
+  if (older === null || status === 'revoked') return {};
+  const ends = expires !== null && Date.parse(expires) < Date.parse(older) ? expires : older;
+  return Date.parse(ends) > now ? { previousExpires: ends } : {};
 }

@@ -19,6 +19,8 @@ export interface KeyRow {
   /** Times of the secret feed address, if there is one. Read only. */
   feed_created: string | null;
   feed_expires: string | null;
+  /** Latest end of an older secret or public key; it may have passed. Read only. */
+  older_expires: string | null;
   version: number;
   created: string;
   updated: string;
@@ -28,6 +30,7 @@ export interface KeyRow {
 const COLUMNS =
   'id, license, name, env, status, hint, expires, addresses, auth_method, dpop, version, created, updated';
 const FEED = `FROM key_secrets WHERE owner = api_keys.id AND hash LIKE '${FEED_HASH_PREFIX}%'`;
+const OLDER = `FROM key_secrets WHERE owner = api_keys.id AND hash NOT LIKE '${FEED_HASH_PREFIX}%'`;
 const FROM = `api_keys
   JOIN licenses ON licenses.id = api_keys.license JOIN partners ON partners.id = licenses.partner`;
 const SELECT = `SELECT ${`${COLUMNS}, last_used`
@@ -35,7 +38,8 @@ const SELECT = `SELECT ${`${COLUMNS}, last_used`
   .map((column) => `api_keys.${column}`)
   .join(
     ', ',
-  )}, partners.ledger, (SELECT created ${FEED}) AS feed_created, (SELECT expires ${FEED}) AS feed_expires
+  )}, partners.ledger, (SELECT created ${FEED}) AS feed_created, (SELECT expires ${FEED}) AS feed_expires,
+  (SELECT max(expires) ${OLDER}) AS older_expires
   FROM ${FROM}`;
 
 type Columns = Omit<KeyRow, 'addresses' | 'dpop'> & { addresses: string | null; dpop: number };
