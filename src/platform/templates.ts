@@ -79,7 +79,8 @@ export const PROBLEM_TEMPLATES = {
   'conflict.exclusivity': 'The license would conflict with an exclusivity. {why}.',
   'conflict.license_terminated': 'A terminated license cannot be changed. Create a new one.',
   'conflict.key_revoked': 'This key is revoked. Create a new one.',
-  'conflict.key_of_terminated': 'The license is terminated.',
+  'conflict.key_of_terminated': 'The license is terminated. Create the key for another one.',
+  'conflict.key_of_ended': 'The term of the license is over. Renew the license first.',
   'conflict.key_bound':
     'This key requires a DPoP proof with every request, which a reader of a feed address cannot send.',
 

@@ -243,6 +243,25 @@ describe('an API key in the console', () => {
     expect(await desk.page(`/console/keys?partner=${other.partner.id}`)).not.toContain(key.id);
   });
 
+  it.each([
+    ['is terminated', { status: 'terminated' }, 'This license is terminated. Choose another one'],
+    [
+      'is over',
+      { starts: '2020-01-01T00:00:00Z', ends: '2021-01-01T00:00:00Z' },
+      'The term of this license is over. Renew the license first',
+    ],
+  ])('is not created for a license that %s, which the form says and leads to', async (_, change, said) => {
+    const { admin, desk, license } = await openLicense();
+    const page = `/console/licenses/${license.id}`;
+    await request(`/v1/admin/licenses/${license.id}`, { method: 'PATCH', token: admin, json: change });
+    const fault = `id="f-license-fault">${said} · <a href="${page}">Open license</a>`;
+    expect(await desk.page(`/console/keys/new?license=${license.id}`)).toContain(fault);
+    const { response } = await issue(desk, license.id);
+    expect(response.status).toBe(409);
+    expect(await response.text()).toContain(fault);
+    expect(await listed(admin, license.id)).toEqual([]);
+  });
+
   it('that is unknown is a page of its own', async () => {
     const { desk } = await openLicense();
     expect(await desk.page('/console/keys/key_none', 404)).toContain('Not found');

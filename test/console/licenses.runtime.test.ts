@@ -736,6 +736,12 @@ describe('a license', () => {
     const repeated = await desk.post(`${at}/suspend`, []);
     expect(repeated.status).toBe(409);
     expect(await repeated.text()).toContain('A terminated license cannot be changed');
+    for (const form of ['change', 'renew', 'suspend', 'reactivate', 'terminate']) {
+      const page = await desk.page(`${at}/${form}`);
+      expect(page).toContain('Terminated. Nothing is delivered under this license');
+      expect(page).toContain(`href="${at}"`);
+      expect(page).not.toMatch(/<form[^>]*class="form"/);
+    }
   });
 
   it('shows hostile names as text, in sentences too', async () => {

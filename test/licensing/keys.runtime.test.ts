@@ -70,18 +70,19 @@ describe('an API key', () => {
     expect(await response.json()).toMatchObject({ errors: [{ path }] });
   });
 
-  it('is not made for a terminated license', async () => {
+  it.each([
+    ['is terminated', { status: 'terminated' }, 'license_terminated'],
+    ['is over', { starts: '2020-01-01T00:00:00Z', ends: '2021-01-01T00:00:00Z' }, 'license_over'],
+  ])('is not made for a license that %s', async (_, change, fault) => {
     const { license } = await licensed(admin);
-    await request(`/v1/admin/licenses/${license.id}`, {
-      method: 'PATCH',
-      token: admin,
-      json: { status: 'terminated' },
-    });
-    const response = await request('/v1/admin/keys', {
-      token: admin,
-      json: { license: license.id, name: 'cms' },
-    });
+    const path = `/v1/admin/licenses/${license.id}`;
+    expect((await request(path, { method: 'PATCH', token: admin, json: change })).status).toBe(200);
+    const json = { license: license.id, name: 'cms' };
+    const response = await request('/v1/admin/keys', { token: admin, json });
     expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({
+      errors: [{ path: '/license', key: fault, parameters: { license: license.id } }],
+    });
   });
 
   it('that is rotated has a new secret, and the old one for the overlap', async () => {

@@ -5,7 +5,14 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { listDecisions } from '../../src/restrictions/store.ts';
 import { create, request } from '../support/gateway.ts';
-import { ingest, ingestWithPhotograph, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
+import {
+  ingest,
+  ingestWithPhotograph,
+  openLicense,
+  openNewsroom,
+  openSite,
+  wireItem,
+} from '../support/newsroom.ts';
 import { plansOf } from '../support/plans.ts';
 
 interface Restriction {
@@ -99,7 +106,10 @@ describe('what a restriction concerns', () => {
     const { id } = await ingestWithPhotograph(newsroom, picture);
     const [before] = await listed(`item=${id}&affects=true`);
     const open = await openSite(newsroom);
-    const ended = await openSite(newsroom, { starts: '2020-01-01T00:00:00Z', ends: '2021-01-01T00:00:00Z' });
+    const ended = await openLicense(newsroom, {
+      starts: '2020-01-01T00:00:00Z',
+      ends: '2021-01-01T00:00:00Z',
+    });
     await openSite(await openNewsroom());
     const [waiting] = await listed(`item=${id}&affects=true`);
     expect([open.license, ended.license].length).toBe(2);

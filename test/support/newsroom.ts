@@ -57,11 +57,11 @@ export function terms(newsroom: Newsroom, partner: string, change: Record<string
   };
 }
 
-export async function openSite(
+/** A partner and its license. */
+export async function openLicense(
   newsroom: Newsroom,
   change: Record<string, unknown> = {},
-  key: Record<string, unknown> = {},
-): Promise<PartnerSite> {
+): Promise<Pick<PartnerSite, 'partner' | 'license'>> {
   const name = `Partner ${unique()}`;
   const titles = [
     { id: 'morgen', name: 'Der Morgen', domains: ['morgen.example'], market: 'DE' },
@@ -69,12 +69,22 @@ export async function openSite(
   ];
   const partner = await create('/v1/admin/partners', newsroom.admin, { name, titles });
   const license = await create('/v1/admin/licenses', newsroom.admin, terms(newsroom, partner.id, change));
+  return { partner: partner.id, license: license.id };
+}
+
+/** A license with its key. */
+export async function openSite(
+  newsroom: Newsroom,
+  change: Record<string, unknown> = {},
+  key: Record<string, unknown> = {},
+): Promise<PartnerSite> {
+  const opened = await openLicense(newsroom, change);
   const client = await create<Client>('/v1/admin/keys', newsroom.admin, {
-    license: license.id,
+    license: opened.license,
     name: 'site',
     ...key,
   });
-  return { partner: partner.id, license: license.id, key: client, token: await partnerToken(client) };
+  return { ...opened, key: client, token: await partnerToken(client) };
 }
 
 /**

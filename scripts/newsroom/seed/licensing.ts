@@ -14,6 +14,10 @@ export interface Licensed {
   test?: ClientCredentials;
 }
 
+type Stored = Pick<Licensed, 'id' | 'version'> & { ends: string; consent: { reference: string } };
+
+const DAY_MS = 86_400_000;
+
 /** `storedKeys`: keys that an earlier run has written down, by id. */
 export async function license(
   desk: Party,
@@ -38,20 +42,26 @@ export async function license(
     ({ contact }) => contact ?? undefined,
     new Map(plans.map(({ partner }) => [partner.contact, partner])),
   );
+  // A license whose term is over gets no keys, so its term is shortened once it has them.
+  const later = new Date(Date.now() + DAY_MS).toISOString();
   const bodies = plans.map(({ terms, partner, product }) => ({
     ...terms,
+    ...(Date.parse(terms.ends) <= Date.now() && { ends: later }),
     partner: partners.get(partner.contact)?.id,
     products: [productIds.get(product)],
   }));
-  const licenses = await createMissing<{ id: string; version: number; consent: { reference: string } }>(
+  const licenses = await createMissing<Stored>(
     desk,
     '/v1/admin/licenses',
     ({ consent }) => consent.reference,
     new Map(bodies.map((body) => [body.consent.reference, body])),
   );
   return atOnce(plans, CALLS_AT_ONCE, async (plan): Promise<Licensed> => {
-    const { id = '', version = 1 } = licenses.get(plan.terms.consent.reference) ?? {};
+    const { ends: planned, consent } = plan.terms;
+    const { id = '', version = 1, ends = planned } = licenses.get(consent.reference) ?? {};
     const keys = await keysOf(desk, id, plan, storedKeys);
+    if (Date.parse(planned) <= Date.now() && Date.parse(ends) > Date.now())
+      await desk.call('PATCH', `/v1/admin/licenses/${id}`, { json: { ends: planned } });
     if ((plan.place + 1) % 100 === 0) onProgress(`${plan.place + 1} licenses`);
     return { id, version, plan, ...keys };
   });

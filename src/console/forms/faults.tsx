@@ -1,6 +1,7 @@
 /** Fault messages, beside each field and in a summary with links to the fields. */
 import type { FC } from 'hono/jsx';
 import type { Fault } from '../frame/api.ts';
+import { isNamedId } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { faultIn, problemIn } from '../frame/sentences.ts';
@@ -67,10 +68,16 @@ function entryAt({ values }: FormState, field: Field, path: string): string | un
   return entriesOf(field, text)[Number(path.slice(field.path.length + 1))];
 }
 
-/** Marks texts that fell back to the API's English. */
+/** Marks texts that fell back to the API's English. Links the license that has to change first. */
 export const FaultText: FC<{ fault: Fault; text: string }> = ({ fault, text }) => {
   const { t } = useView();
-  return text === fault.message && t.language !== 'en' ? <span lang="en">{text}</span> : <>{text}</>;
+  const license = String(fault.parameters?.license ?? '');
+  return (
+    <>
+      {text === fault.message && t.language !== 'en' ? <span lang="en">{text}</span> : text}
+      {isNamedId(license) && [' · ', <a href={`/console/licenses/${license}`}>{t('licenses.open')}</a>]}
+    </>
+  );
 };
 
 export const Faults: FC<{

@@ -3,10 +3,11 @@ import type { Context } from 'hono';
 import { licenseFrom } from '../entities/resolve.ts';
 import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { type FormState, filled } from '../forms/state.ts';
-import { byId, type Schema, unwrap } from '../frame/api.ts';
+import { byId, type Fault, faultOf, type Schema, toResult, unwrap } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
-import type { ConsoleEnv } from '../frame/view.ts';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { partnerOf } from '../licenses/catalogue.ts';
+import { licenseStateOf } from '../licenses/standing.ts';
 import type { Action, AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { FeedAddressSecretPage, KeyPage, KeySecretPage } from './key.tsx';
@@ -146,5 +147,14 @@ async function newKeyForm(c: Context<ConsoleEnv>): Promise<AreaForm> {
   const { partner, license } = c.req.query();
   const fields = newKeyFields(view.t);
   const start = { license: license ?? (await licenseFrom(view, partner)), env: 'live' };
-  return { fields, start: filled(fields, start, view.zone), lead: view.t('keys.new_lead') };
+  const faults = await faultsOfLicense(view, start.license);
+  return { fields, start: { ...filled(fields, start, view.zone), faults }, lead: view.t('keys.new_lead') };
+}
+
+/** Says at once what the API will refuse. */
+async function faultsOfLicense({ api, now }: ConsoleView, id: string): Promise<Fault[]> {
+  const license = await toResult(api.GET('/v1/admin/licenses/{id}', byId(id)));
+  const state = license.ok ? licenseStateOf(license.value, now) : 'active';
+  if (state !== 'terminated' && state !== 'over') return [];
+  return [{ ...faultOf('/license', `license_${state}`), parameters: { license: id } }];
 }

@@ -4,7 +4,8 @@ import type { LicenseTerms } from '../../rights/terms.ts';
 import { type Api, byId } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { List } from '../parts/small.tsx';
+import { ButtonLink } from '../parts/link.tsx';
+import { Empty, Heading, List } from '../parts/small.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import type { Action } from '../resources/area.ts';
 import { listPages } from '../resources/list-pages.tsx';
@@ -52,6 +53,23 @@ function endingQuery(ending: string | undefined, now: number): { endsFrom?: stri
     endsBefore: new Date(today + days * DAY_MS).toISOString(),
   };
 }
+
+// Registered before the forms, which a terminated license does not have. What they send, the API refuses.
+licensePages.get('/licenses/:id/:form{change|renew|suspend|reactivate|terminate}', async (c, next) => {
+  const context = await licenseOf(c);
+  const { status, id, partner } = context.license;
+  if (status !== 'terminated') return next();
+  const content = (
+    <>
+      <Heading title={nameOf(context)} />
+      <Empty text="licenses.stands.terminated">
+        <ButtonLink href={`/console/licenses/${id}`} label="licenses.open" variant="primary" />{' '}
+        <ButtonLink href={`/console/licenses/new?partner=${partner}&copy=${id}`} label="licenses.new" />
+      </Empty>
+    </>
+  );
+  return consolePage(c, { title: nameOf(context) }, content);
+});
 
 // Registered before `/licenses/:id`, which would match `new`.
 licensePages.route('/', grantPages);

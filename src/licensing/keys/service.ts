@@ -5,12 +5,24 @@ import { deleteSecrets, insertSecret, retireSecrets, secretsOf } from '../../acc
 import { actionMessage } from '../../ledger/actions.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
-import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
+import {
+  type Attempt,
+  clashing,
+  conflicting,
+  done,
+  type Failure,
+  failed,
+  faulty,
+  missing,
+  unlessChanged,
+} from '../../platform/failure.ts';
+import type { FaultKey } from '../../platform/fault-keys.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
+import type { Message } from '../../rights/message.ts';
 import type { KeyPatch, KeyResource, NewKey, Rotation } from './schemas.ts';
-import { findKey, insertKey, type KeyRow, licenseForKey, updateKey } from './store.ts';
+import { findKey, insertKey, type KeyRow, type LicenseForKey, licenseForKey, updateKey } from './store.ts';
 
 const HOUR_MS = 3_600_000;
 const REVOKED = conflicting(problemMessage('conflict.key_revoked'));
@@ -26,7 +38,8 @@ export async function createKey(
 ): Promise<Attempt<WithSecret>> {
   const license = await licenseForKey(env.DB, input.license);
   if (!license) return faulty('/license', 'There is no license with this id', 'no_license');
-  if (license.status === 'terminated') return conflicting(problemMessage('conflict.key_of_terminated'));
+  const refusal = refusalOf(input.license, license, actor);
+  if (refusal) return failed(refusal);
   if (isPast(input.expires, actor)) return faulty('/expires', 'This time has passed', 'in_the_past');
   const id = newId('key');
   const credential = await newCredential(input.env, id, input.jwk);
@@ -66,6 +79,15 @@ export async function createKey(
   const result = await rejectDuplicate(env, commitChange(env, statements, messages).then(done));
   if (!result.ok) return result;
   return done({ ...keyResource(row, actor.now), ...(secret !== undefined && { client_secret: secret }) });
+}
+
+/** Refuses a key that could never get anything. */
+function refusalOf(id: string, { status, ends }: LicenseForKey, { now }: Actor): Failure | null {
+  const refused = (key: FaultKey, sentence: Message) =>
+    clashing(sentence, [{ path: '/license', message: sentence.text, key, parameters: { license: id } }]);
+  if (status === 'terminated')
+    return refused('license_terminated', problemMessage('conflict.key_of_terminated'));
+  return Date.parse(ends) <= now ? refused('license_over', problemMessage('conflict.key_of_ended')) : null;
 }
 
 /** Changes name, expiry, addresses or the DPoP requirement. A revoked key cannot change. */

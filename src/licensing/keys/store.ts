@@ -91,16 +91,20 @@ export async function listKeys(
 export const countKeys = (db: D1Database, filter: Filter): Promise<number> =>
   countRows(db, FROM, conditionsOf(filter));
 
-export async function licenseForKey(
-  db: D1Database,
-  id: string,
-): Promise<{ status: LicenseStatus; ledger: string } | null> {
+export interface LicenseForKey {
+  status: LicenseStatus;
+  ends: string;
+  ledger: string;
+}
+
+export async function licenseForKey(db: D1Database, id: string): Promise<LicenseForKey | null> {
   return db
     .prepare(
-      'SELECT licenses.status, partners.ledger FROM licenses JOIN partners ON partners.id = licenses.partner WHERE licenses.id = ?',
+      `SELECT licenses.status, licenses.terms ->> '$.ends' AS ends, partners.ledger
+       FROM licenses JOIN partners ON partners.id = licenses.partner WHERE licenses.id = ?`,
     )
     .bind(id)
-    .first<{ status: LicenseStatus; ledger: string }>();
+    .first();
 }
 
 export function insertKey(db: D1Database, row: KeyRow): D1PreparedStatement {

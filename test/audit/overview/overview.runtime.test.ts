@@ -9,6 +9,7 @@ import {
   ingest,
   ingestWithPhotograph,
   type Newsroom,
+  openLicense,
   openNewsroom,
   openSite,
   type PartnerSite,
@@ -263,11 +264,11 @@ describe('the overview', () => {
     const end = Date.UTC(new Date(begin).getUTCFullYear(), new Date(begin).getUTCMonth() + 1);
     const hoursFrom = (at: number, hours: number) => new Date(at + hours * 3_600_000).toISOString();
     await openSite(newsroom, { starts: hoursFrom(end, -14), timeZone: 'Pacific/Kiritimati' });
-    await openSite(newsroom, { ends: hoursFrom(begin, 11), timeZone: 'Pacific/Pago_Pago' });
+    await openLicense(newsroom, { ends: hoursFrom(begin, 11), timeZone: 'Pacific/Pago_Pago' });
     await predate();
     expect((await read(auditor)).statements.due).toBe(due);
     await openSite(newsroom, { starts: hoursFrom(end, 5), timeZone: 'Pacific/Pago_Pago' });
-    await openSite(newsroom, { ends: hoursFrom(begin, -10), timeZone: 'Pacific/Kiritimati' });
+    await openLicense(newsroom, { ends: hoursFrom(begin, -10), timeZone: 'Pacific/Kiritimati' });
     await predate();
     expect((await read(auditor)).statements.due).toBe(due + 2);
   });
