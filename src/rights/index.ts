@@ -1,5 +1,5 @@
 /** Public functions of the rights room: compile once, then decide. Pure: no I/O, no clock, no other room. */
-export { checkLicense } from './check/license.ts';
+export { checkLicense, warningsOfTerm } from './check/license.ts';
 export { inPolicy } from './check/pointers.ts';
 export { checkRestriction } from './check/restriction.ts';
 export { commonRights } from './decide/common.ts';

@@ -140,6 +140,36 @@ test('a license is created without a script, and its sentence is shown by a butt
   }
 });
 
+test('a minimum that the quota refuses is warned of when it is entered, on a phone above the button', async ({
+  signedIn,
+  gateway,
+}) => {
+  const { partner } = await kansai(gateway, 'Politics minimum');
+  const page = await signedIn('desk');
+  await page.goto(`${gateway.url}/console/licenses/new?partner=${partner}&template=photos`);
+  await page.getByRole('button', { name: 'Term & quota' }).click();
+  await page.locator('[name="/quota/limit"]').fill('100');
+  await page.locator('[name="/quota/per"]').selectOption('month');
+  await page.locator('[name="/quota/onExceed"]').selectOption('refuse');
+  await page.getByText('Minimum and reporting').click();
+  await page.locator('[name="/minimum/units"]').fill('200');
+  await page.locator('[name="/minimum/per"]').selectOption('month');
+  const [beside, above] = ['#reading', '#summary'].map((place) =>
+    page.locator(place).getByText('The quota refuses what exceeds 100 units in this period'),
+  );
+  await beside?.waitFor();
+  expect(await above?.isVisible()).toBe(false);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await above?.waitFor();
+  expect(await beside?.isVisible()).toBe(false);
+  await expectFits(page, 360);
+  // It stays while the form goes on.
+  await page.getByRole('button', { name: 'Agreement' }).click();
+  await page.locator('input[name=_at][value=agreement]').waitFor({ state: 'attached' });
+  await above?.waitFor();
+  expectNoFaults(page);
+});
+
 test('terms are changed, and the difference is told in words', async ({ signedIn, gateway }) => {
   const license = await gateway.call(
     'POST',

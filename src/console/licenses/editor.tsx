@@ -7,6 +7,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Heading, Submit } from '../parts/small.tsx';
 import type { DraftReading } from './draft.ts';
+import { FaultNote } from './fault-note.tsx';
 import { STEPS, type Step } from './fields.ts';
 import { Reading } from './reading.tsx';
 import { NEXT_STEP, neighbor, REFUSED, STEP, type Steps, stepOf } from './steps.ts';
@@ -63,7 +64,10 @@ export const Editor: FC<EditorProps> = (props) => {
           more={back && <Submit text={t('licenses.go_back')} name={NEXT_STEP} value={back} />}
         >
           {/* Beside the form on wide screens, where the reading begins with it. */}
-          <p id="summary">{sentences[0]}</p>
+          <div id="summary">
+            <p>{sentences[0]}</p>
+            <FaultNote title="licenses.warnings" faults={draft.warnings} />
+          </div>
           <p class="update">
             <Submit text={t('licenses.preview')} name={PREVIEW} value="1" />
           </p>

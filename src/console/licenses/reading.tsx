@@ -29,7 +29,9 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, isRefused, childre
     <aside id="reading" class="reading" aria-labelledby="reading-title" tabindex={0}>
       <h2 id="reading-title">{t('licenses.reading')}</h2>
       {children}
-      <FaultNote title="licenses.warnings" faults={warnings} />
+      <div class="warnings">
+        <FaultNote title="licenses.warnings" faults={warnings} />
+      </div>
       <Sentences sentences={sentences} />
       <p role="status" class="soft">
         {!isValid && t('licenses.not_whole', { count: missing.length + faults.length })}

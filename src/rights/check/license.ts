@@ -11,7 +11,7 @@ import type { Parameter } from '../message.ts';
 import type { Rule } from '../odrl/model.ts';
 import { instantOf } from '../odrl/time.ts';
 import { message, quoted } from '../policy-templates.ts';
-import type { CommonTerms } from '../terms.ts';
+import type { CommonTerms, Minimum, Quota } from '../terms.ts';
 import type { Finding, Findings, LicenseSource } from '../types.ts';
 import type { Inspection } from './inspection.ts';
 import { marketWarnings } from './markets.ts';
@@ -29,12 +29,23 @@ export function checkLicense(source: LicenseSource, now: number): Findings {
     terms.policy === undefined
       ? checkNamedTerms({ ...source, terms })
       : checkUploaded({ ...source, terms }, now);
-  const warnings = [...endedWarning(terms.ends, now), ...minimumWarning(terms), ...findings.warnings];
-  return { faults: findings.faults, warnings };
+  return { faults: findings.faults, warnings: [...warningsOfTerm(terms, now), ...findings.warnings] };
 }
 
-function endedWarning(ends: string, now: number): Finding[] {
-  const end = instantOf(ends) ?? Infinity;
+/** Terms of which any may be missing or partial. */
+interface PartialTerms extends Partial<Pick<CommonTerms, 'starts' | 'ends'>> {
+  quota?: Partial<Quota>;
+  minimum?: Partial<Minimum>;
+}
+
+/** Warnings about the end, quota and minimum, also while other terms are still missing. */
+export const warningsOfTerm = (terms: PartialTerms, now: number): Finding[] => [
+  ...endedWarning(terms.ends, now),
+  ...minimumWarning(terms),
+];
+
+function endedWarning(ends: string | undefined, now: number): Finding[] {
+  const end = timeOf(ends) ?? Infinity;
   if (end > now) return [];
   return [
     {
@@ -46,6 +57,8 @@ function endedWarning(ends: string, now: number): Finding[] {
   ];
 }
 
+const timeOf = (text: string | undefined) => (text === undefined ? undefined : instantOf(text));
+
 const DAY_MS = 86_400_000;
 const MONTH_DAYS = { least: 28, most: 31 };
 
@@ -53,9 +66,10 @@ const MONTH_DAYS = { least: 28, most: 31 };
  * A quota that refuses makes a minimum above it unreachable. Counts all periods of the quota that may begin in
  * one of the minimum.
  */
-function minimumWarning({ quota, minimum, starts, ends }: CommonTerms): Finding[] {
-  if (quota?.onExceed !== 'refuse' || !minimum) return [];
-  const termDays = ((instantOf(ends) ?? Infinity) - (instantOf(starts) ?? 0)) / DAY_MS;
+function minimumWarning({ quota, minimum, starts, ends }: PartialTerms): Finding[] {
+  if (quota?.onExceed !== 'refuse' || typeof quota.limit !== 'number' || !quota.per) return [];
+  if (!minimum?.units || !minimum.per) return [];
+  const termDays = ((timeOf(ends) ?? Infinity) - (timeOf(starts) ?? 0)) / DAY_MS;
   const days = minimum.per === 'month' ? MONTH_DAYS.most : termDays + 1;
   const periods = { day: days, month: days / MONTH_DAYS.least + 1, term: 1 };
   const limit = quota.limit * (quota.per === minimum.per ? 1 : Math.ceil(periods[quota.per]));
