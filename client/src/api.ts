@@ -5341,7 +5341,7 @@ export interface components {
             type?: string;
             status?: string;
             at?: string;
-            /** @description No name has the searched words; this one has words that differ by a letter */
+            /** @description No name has the searched words; this one has words that differ by a letter or in umlauts */
             near?: boolean;
             partner?: {
                 id: string;

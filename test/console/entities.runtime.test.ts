@@ -286,6 +286,18 @@ describe('the search', () => {
       expect(await desk.page(to('/console/search', { q }))).toContain('Nothing matches');
   });
 
+  it('shows headlines a letter away where nothing has the words, and asks whether one is meant', async () => {
+    const html = await desk.page(to('/console/search', { q: 'Lighthuose to be sold' }));
+    expect(html).toContain('Nothing has exactly the words “Lighthuose to be sold”. Similar names:');
+    expect(html).toMatch(new RegExp(`href="/console/articles/${article}"><bdi>Lighthouse to be sold<`));
+    const asked = await auditor.page(to('/console/deliveries', { article: 'Lighthose' }), 400);
+    expect(asked).toContain(`<input type="radio" name="article.pick" value="${article}"`);
+    const suggested = await auditor.get(to('/console/find', { q: 'Lighthose', kind: 'article' }));
+    expect(await suggested.json()).toMatchObject({
+      options: [{ id: article, detail: expect.stringMatching(/^Similar name · /) }],
+    });
+  });
+
   it('asks which article or partner is meant by a sentence, and prefers a headline that reads like one', async () => {
     const q = 'deliveries of Lighthouse to be sold to Partner';
     const html = await auditor.page(

@@ -3,12 +3,15 @@
  * All other characters are literal. Pure.
  */
 import { SEARCH_PREFIX_CHARS_MIN, SEARCH_TERMS_MAX } from '../limits.ts';
+import { joinExpressions } from './facets.ts';
 import { wordsOf } from './words.ts';
 
 export interface Term {
   words: string[];
   /** The last word is a prefix. */
   isPrefix: boolean;
+  /** Folded words of which any may stand for the term. Absent: only the term itself. */
+  spellings?: string[];
 }
 
 export interface SearchWords {
@@ -51,6 +54,7 @@ function termOf(text: string, mayBePrefix: boolean): Term | null {
 }
 
 /** FTS5 form of a term. Words only have letters and digits, so inside quotes they have no other meaning. */
-export function matchOf(term: Term): string {
-  return `"${term.words.join(' ')}"${term.isPrefix ? ' *' : ''}`;
+export function matchOf({ words, isPrefix, spellings = [words.join(' ')] }: Term): string {
+  const alternatives = spellings.map((text) => `"${text}"${isPrefix ? ' *' : ''}`);
+  return joinExpressions(alternatives, 'OR');
 }

@@ -23,7 +23,7 @@ export const entity = z
     status: z.string().optional(),
     at: z.string().optional(),
     near: z.boolean().optional().openapi({
-      description: 'No name has the searched words; this one has words that differ by a letter',
+      description: 'No name has the searched words; this one has words that differ by a letter or in umlauts',
     }),
     partner: entityName.optional(),
     article: z.string().optional().openapi({ description: 'The article of a component' }),

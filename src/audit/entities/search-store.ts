@@ -6,6 +6,7 @@ import { listForDesk, rowsForDesk } from '../../articles/store.ts';
 import { spellingsOf } from '../../platform/conditions.ts';
 import { type EntityKind, entityKindOf } from './kinds.ts';
 import { entityOf, SELECTS } from './names-store.ts';
+import { nearPatterns, nearWords } from './near-words.ts';
 import type { Entity } from './schemas.ts';
 
 export interface EntityQuery {
@@ -19,11 +20,17 @@ export interface EntityQuery {
   now: number;
 }
 
+/** `isNear`: words may differ by a letter. */
+type NameQuery = EntityQuery & { isNear?: boolean };
+
 type Rows = Parameters<typeof entityOf>[1];
 
 /** Components are found only for this many articles; the article's own page lists them all. */
 const ARTICLES_SEARCHED = 20;
-/** Rows read from the word index: a page of articles with some pictures each. */
+/**
+ * Rows read from the word index: a page of articles with some pictures each. Also the held and killed
+ * articles whose headlines are compared with a misspelled one; newest first.
+ */
 const INDEX_ROWS = 300;
 
 /** Hits that are sorted for a frequent word; more words narrow the search. */
@@ -52,41 +59,26 @@ export async function searchNames(db: D1Database, query: EntityQuery): Promise<E
   if (found.length > 0 || beginning?.column === 'id') return found;
   const words = q.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return [];
-  const [rows, articles] = await Promise.all([
-    byWords(db, words.slice(0, SEARCH_TERMS_MAX), query),
-    query.kinds.some((kind) => kind === 'article' || kind === 'component') ? articlesBy(db, q, query) : [],
-  ]);
-  if (rows.length + articles.length > 0) return [...rows, ...articles];
-  const kinds = query.kinds.filter((kind) => NEAR_KINDS.includes(kind));
-  const near = await byWords(db, words.slice(0, SEARCH_TERMS_MAX), { ...query, kinds, isNear: true });
+  const exact = await byNames(db, words, { ...query, q });
+  if (exact.length > 0) return exact;
+  const near = await byNames(db, words, { ...query, q, isNear: true });
   return near.map((entity) => ({ ...entity, near: true }));
+}
+
+async function byNames(db: D1Database, words: string[], query: NameQuery): Promise<Entity[]> {
+  const [rows, articles] = await Promise.all([
+    byWords(db, words.slice(0, query.isNear ? NEAR_WORDS : SEARCH_TERMS_MAX), query),
+    query.kinds.some((kind) => kind === 'article' || kind === 'component') ? articlesBy(db, query) : [],
+  ]);
+  return [...rows, ...articles];
 }
 
 /** Kinds with names that people misspell. Texts of restrictions and phrases are too long to be near. */
 const NEAR_KINDS: EntityKind[] = ['partner', 'title', 'license', 'product', 'key', 'operator'];
-/** Shorter words have no letter that may be wrong. */
-const NEAR_LETTERS_MIN = 5;
-/** Of UTF-8. A pattern of LIKE, which has three more, may have 50. */
-const NEAR_BYTES_MAX = 40;
-
-/** Patterns of LIKE: the word, and the word with one letter wrong, missing or too many, or two swapped. */
-function nearPatterns(word: string): string[] {
-  const letters = [...word.toLowerCase().replace(/[%_]/g, '')];
-  const within = letters.slice(0, NEAR_BYTES_MAX);
-  while (Buffer.byteLength(within.join('')) > NEAR_BYTES_MAX) within.pop();
-  const isExact = letters.length < NEAR_LETTERS_MIN || within.length < letters.length;
-  const edited = letters.flatMap((letter, index) => {
-    const [before, after] = [letters.slice(0, index), letters.slice(index + 1)];
-    const [next = '', ...others] = after;
-    return [
-      [...before, '_', ...after],
-      [...before, '_', letter, ...after],
-      [...before, ...after],
-      [...before, next, letter, ...others],
-    ];
-  });
-  return [within, ...(isExact ? [] : edited)].map((pattern) => `%${pattern.join('')}%`);
-}
+/** Newest rows of each kind that are compared with the patterns of a misspelled name. */
+const NEAR_ROWS = 5_000;
+/** Words of a search that are looked for in other spellings, of which each has hundreds. Others are ignored. */
+const NEAR_WORDS = 8;
 
 interface Beginning {
   column: 'id' | 'uri';
@@ -122,9 +114,11 @@ async function byBeginning(
 async function byWords(
   db: D1Database,
   words: string[],
-  { kinds, limit, q, isNear = false }: EntityQuery & { isNear?: boolean },
+  { kinds, limit, q, isNear = false }: NameQuery,
 ): Promise<Entity[]> {
-  const searched = kinds.filter((kind) => SEARCHED[kind] !== undefined || kind === 'title');
+  const searched = kinds.filter((kind) =>
+    isNear ? NEAR_KINDS.includes(kind) : SEARCHED[kind] !== undefined || kind === 'title',
+  );
   if (searched.length === 0) return [];
   const values: (string | number)[] = [limit + 1];
   const spelled = (text: string) => spellingsOf(text).map((spelling) => `?${values.push(spelling)}`);
@@ -140,13 +134,17 @@ async function byWords(
       : `(${positionIs('> 0', text, parameters)})`;
   const has = (text: string) => bound.map((parameters) => wordIs(text, parameters)).join(' AND ');
   const begins = (text: string) => positionIs('= 1', text, start);
+  const newest = (id: string) => (isNear ? `ORDER BY ${id} DESC LIMIT ${NEAR_ROWS}` : '');
   const statements = searched.map((kind) => {
     const sql =
       kind === 'title'
-        ? `SELECT ${TITLES.select} FROM ${TITLES.from} WHERE ${has(`lower(${TITLE_NAME} || ' ' || ${TITLE_ID})`)}`
+        ? `SELECT ${TITLE_SELECT} FROM (SELECT * FROM partners ${newest('id')}) AS partners
+           CROSS JOIN json_each(partners.titles) AS title
+           WHERE ${has(`lower(${TITLE_NAME} || ' ' || ${TITLE_ID})`)}`
         : // Builds each text once; only matches are read further.
           `WITH searched AS MATERIALIZED (
-             SELECT ${SELECTS[kind].id} AS id, lower(${SEARCHED[kind]}) AS text FROM ${SELECTS[kind].from}),
+             SELECT ${SELECTS[kind].id} AS id, lower(${SEARCHED[kind]}) AS text FROM ${SELECTS[kind].from}
+             ${newest(SELECTS[kind].id)}),
            hits AS MATERIALIZED (
              SELECT id FROM searched WHERE ${has('text')} ORDER BY ${begins('text')} DESC LIMIT ${HITS_MAX})
            SELECT ${SELECTS[kind].select} FROM ${SELECTS[kind].from}
@@ -167,25 +165,27 @@ async function byWords(
 const TITLE_NAME = `(title.value ->> 'name')`;
 /** Unlike other ids, partners choose it, and several may have the same. */
 const TITLE_ID = `(title.value ->> 'id')`;
-const TITLES = {
-  select: `${TITLE_ID} AS id, ${TITLE_NAME} AS name, partners.name AS detail, partners.id AS partner,
-    partners.name AS partner_name`,
-  from: 'partners CROSS JOIN json_each(partners.titles) AS title',
-};
+const TITLE_SELECT = `${TITLE_ID} AS id, ${TITLE_NAME} AS name, partners.name AS detail, partners.id AS partner,
+  partners.name AS partner_name`;
 
 /**
  * Finds usable articles in the word index, newest first, and held and killed ones, which are few, by
  * headline.
  */
-async function articlesBy(DB: D1Database, q: string, query: EntityQuery): Promise<Entity[]> {
-  const { kinds, inTexts, limit, now } = query;
+async function articlesBy(DB: D1Database, query: NameQuery): Promise<Entity[]> {
+  const { q, kinds, inTexts, limit, now, isNear = false } = query;
   const words = wordsOf(q)
     .map(({ text }) => text)
-    .slice(0, SEARCH_TERMS_MAX);
+    .slice(0, isNear ? NEAR_WORDS : SEARCH_TERMS_MAX);
   if (words.length === 0) return [];
   // The last word may be a prefix, as in a truncated name.
   const isOpen = /[\p{L}\p{N}]…?$/u.test(q);
-  const all = words.map((word, index) => ({ words: [word], isPrefix: isOpen && index === words.length - 1 }));
+  const all = words.map((word, index) => ({
+    words: [word],
+    isPrefix: isOpen && index === words.length - 1,
+    spellings: isNear ? nearWords(word) : [word],
+  }));
+  const stoppedWords = isNear ? [] : q.split(/\s+/).slice(0, SEARCH_TERMS_MAX);
   const [found, stopped] = await Promise.all([
     findRows(
       DB,
@@ -195,21 +195,23 @@ async function articlesBy(DB: D1Database, q: string, query: EntityQuery): Promis
     ),
     listForDesk(
       DB,
-      { of: 'stopped', words: q.split(/\s+/).slice(0, SEARCH_TERMS_MAX) },
-      { below: Number.MAX_SAFE_INTEGER, limit: limit + 1, now },
+      { of: 'stopped', words: stoppedWords },
+      { below: Number.MAX_SAFE_INTEGER, limit: isNear ? INDEX_ROWS : limit + 1, now },
     ),
   ]);
   const usable = await rowsForDesk(DB, [...new Set(found.rows.map(({ id }) => id))]);
   const isNamed = (headline: string | null) => {
-    const headlineWords = wordsOf(headline ?? '').map(({ text }) => text);
-    return all.every(({ words: [word = ''], isPrefix }) =>
-      headlineWords.some((headlineWord) =>
-        isPrefix ? headlineWord.startsWith(word) : headlineWord === word,
+    const headlineWords = new Set(wordsOf(headline ?? '').map(({ text }) => text));
+    return all.every(({ spellings, isPrefix }) =>
+      spellings.some(
+        (word) =>
+          headlineWords.has(word) || (isPrefix && [...headlineWords].some((other) => other.startsWith(word))),
       ),
     );
   };
   const rows = [...usable, ...stopped]
     .map((row) => ({ ...row, named: isNamed(row.headline), exact: fold(row.headline ?? '') === fold(q) }))
+    .filter(({ named }) => named || !isNear)
     .sort(
       (a, b) =>
         Number(b.exact) - Number(a.exact) ||

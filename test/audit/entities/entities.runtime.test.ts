@@ -196,6 +196,42 @@ describe('the search by names', () => {
     expect((await ask(`q=${encodeURIComponent(long)}`)).status).toBe(200);
   });
 
+  it('finds a headline with a letter that is wrong, missing, too many or swapped, or without umlauts', async () => {
+    const headline = 'Hochwasser bedroht Münsterländer Deiche';
+    const item = wireItem({ headlines: [{ value: headline }] });
+    const { id } = await ingest(newsroom, item);
+    const near = async (q: string, kind = 'article', role = 'desk') =>
+      (await find(q, kind, role)).items.map((entity) => [entity.id, 'near' in entity && entity.near]);
+    const mistyped = [
+      'Hochwaser bedroht',
+      'Hochwassser',
+      'Hochwasesr Deiche',
+      'Hochwasser bedrohz',
+      'Muensterlaender Deiche',
+      'Hochwasesr bedrht Muensterlaender Deiche',
+      'Hochwasesr bedr',
+    ];
+    for (const q of mistyped) expect([q, await near(q)]).toEqual([q, [[id, true]]]);
+    expect(await near('Münsterländer Deiche')).toEqual([[id, false]]);
+    for (const q of ['Hochwxxser', 'Hochwaser Japan', 'Deihe zwei'])
+      expect([q, await near(q)]).toEqual([q, []]);
+    expect(await near('Hochwaser', 'license')).toEqual([]);
+    expect(await near('Hochwaser', 'article', 'ingest')).toEqual([[id, true]]);
+    await request(`/v1/admin/articles/${id}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { pubStatus: 'canceled', notice: 'Withdrawn' },
+    });
+    expect(await near('Hochwaser bedroht')).toEqual([[id, true]]);
+  });
+
+  it('offers the pictures of an article whose headline is mistyped', async () => {
+    const headline = (await ask(`ids=${article.id}`)).items[0]?.name ?? '';
+    const [word = ''] = /\p{L}{5,}/u.exec(headline) ?? [];
+    const { items } = await find(headline.replace(word, word.slice(0, 2) + word.slice(3)), 'component');
+    expect(items).toMatchObject([{ id: article.photograph, near: true }]);
+  });
+
   it('tells which kinds have more results', async () => {
     const { items, more } = await ask('q=partner&kind=partner,license&limit=1');
     expect(items.map(({ kind }) => kind)).toEqual(['partner', 'license']);
@@ -210,9 +246,11 @@ describe('the search by names', () => {
 
   it('reads articles only by an index', async () => {
     const kinds = ['article', 'component'] as const;
+    // Nothing matches exactly, so that near spellings are looked up, too.
     const plans = await plansOf((DB) =>
-      searchNames(DB, { q: 'harbor pilots', kinds: [...kinds], inTexts: true, limit: 10, now: Date.now() }),
+      searchNames(DB, { q: 'harbr pilots', kinds: [...kinds], inTexts: true, limit: 10, now: Date.now() }),
     );
+    expect(plans.filter(({ sql }) => sql.includes('search_words'))).toHaveLength(2);
     expect(scansOf(plans, ['items', 'item_versions', 'components'])).toEqual([]);
   });
 });
