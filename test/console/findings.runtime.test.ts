@@ -42,6 +42,23 @@ describe('findings', () => {
     expect(html.replaceAll('<wbr/>', '')).toContain(`<span class="beneath">${page}</span>`);
   });
 
+  it('are listed newest first, with their time on phones too, and say so', async () => {
+    const later = await ingest(newsroom, wireItem({ headlines: [{ value: 'Ferry runs aground' }] }));
+    await create('/v1/publications', site.token, {
+      article: later.id,
+      title: 'morgen',
+      channel: 'web',
+      publishedAt: new Date().toISOString(),
+    });
+    await drain();
+    await auditor.post('/console/findings/run', [['license', site.license]]);
+    const html = await auditor.page('/console/findings');
+    expect(html).toContain('Newest first.');
+    expect(html).toContain('<td data-label="Found"><time');
+    expect(html.indexOf(`/console/articles/${later.id}`)).toBeGreaterThan(0);
+    expect(html.indexOf(`/console/articles/${later.id}`)).toBeLessThan(html.indexOf(article.id));
+  });
+
   it('are filtered by partner and article', async () => {
     const other = await ingest(newsroom, wireItem());
     const { partner } = site;

@@ -37,7 +37,7 @@ export const findingColumns = ({ t }: View): Column<Finding>[] => [
   },
   { label: 'reports.license', narrow: 'bare', cell: (row) => <EntityLink id={row.license} /> },
   stateColumn('findings.state', ({ state }) => state, 'finding_state'),
-  { label: 'findings.since', narrow: 'none', cell: (row) => <Time at={row.since} /> },
+  { label: 'findings.since', cell: (row) => <Time at={row.since} /> },
 ];
 
 export const RunForm: FC<{ license: string }> = ({ license }) => (
