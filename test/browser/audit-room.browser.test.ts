@@ -155,8 +155,8 @@ describe('an auditor', () => {
       .toContain('A test that ran with a live key');
 
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.print-head').isVisible()).toBe(true);
-    expect(await page.locator('.print-head').innerText()).toContain('Statement');
+    expect(await page.locator('.as-of').isVisible()).toBe(true);
+    expect(await page.locator('.as-of').innerText()).toMatch(/^As of .* \(\w+(\/\w+)?\) · /);
     for (const hidden of ['.bar', '.side', '.actions'])
       expect(await page.locator(hidden).first().isVisible()).toBe(false);
     const paper = await page.pdf({ preferCSSPageSize: true });

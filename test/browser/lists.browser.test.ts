@@ -23,9 +23,12 @@ describe('a list of the desk', () => {
     await withPartners(gateway, 'Quellwald', 3);
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console/partners`);
+    const asOf = () => page.locator('#as-of time').getAttribute('datetime');
+    const before = await asOf();
     await page.getByLabel('Search', { exact: true }).last().pressSequentially('quellwald');
     await page.waitForURL(/q=quellwald&/);
     await page.getByText('3 matches').waitFor();
+    expect(Date.parse((await asOf()) ?? '')).toBeGreaterThan(Date.parse(before ?? ''));
     const first = () => page.locator('tbody tr').first().locator('td').first().textContent();
     expect(await first()).toBe('Quellwald Verlag 001');
     await page.getByRole('link', { name: 'Name' }).focus();

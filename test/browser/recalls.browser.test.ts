@@ -32,7 +32,8 @@ describe('a recall', () => {
       .toContain('refused');
     await expectAccessible(page);
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.print-head').innerText()).toMatch(/Recall report.*(UTC|\w+\/\w+)/s);
+    expect(await page.locator('.as-of').innerText()).toMatch(/^As of .* \(\w+(\/\w+)?\) · /);
+    expect(await page.locator('h1').isVisible()).toBe(true);
     for (const hidden of ['.bar', '.side', '.actions'])
       expect(await page.locator(hidden).first().isVisible()).toBe(false);
     expect(await page.locator('.facts').first().innerText()).toContain('article killed');

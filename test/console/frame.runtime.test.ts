@@ -109,6 +109,25 @@ describe('preferences', () => {
   );
 });
 
+describe('the foot of a page', () => {
+  it('says of when the page is, in which zone, and whose', async () => {
+    const owner = await visitor('owner');
+    const foot = async (path: string, headers: Record<string, string>) => {
+      const html = await (await owner.get(path, headers)).text();
+      const [, text = ''] = /<footer class="as-of" id="as-of"><p>(.*?)<\/p><\/footer>/.exec(html) ?? [];
+      return text.replace(/<[^>]+>/g, '');
+    };
+    const zoned = { Cookie: `${owner.cookie}; imprimatur-zone=Europe%2FBerlin` };
+    for (const path of ['/console', '/console/partners', '/console/partners/new', '/console/partners/par_0'])
+      expect(await foot(path, {})).toMatch(/^As of .+ \(UTC\) · Tidemark News Agency$/);
+    // Filters replace a part of the page, and this with it.
+    for (const more of [{}, { 'HX-Request': 'true' }] as Record<string, string>[])
+      expect(await foot('/console/partners', { ...zoned, ...more, 'Accept-Language': 'de' })).toMatch(
+        /^Stand: .+ \(Europe\/Berlin\) · Tidemark News Agency$/,
+      );
+  });
+});
+
 describe('what an act has done', () => {
   it.each([
     ['same-origin', true],

@@ -16,7 +16,7 @@ const LIVE = {
   'hx-trigger': 'change delay:150ms, input changed delay:400ms, submit',
   'hx-target': '#results',
   'hx-select': '#results',
-  'hx-select-oob': '#count:innerHTML',
+  'hx-select-oob': '#count:innerHTML, #as-of',
   'hx-push-url': 'true',
   'hx-sync': 'this:replace',
   'hx-indicator': '#results',

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Child, FC } from 'hono/jsx';
 import { encodeWhenSent } from '../../platform/content-coding.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { Submit } from '../parts/small.tsx';
+import { Submit, Time } from '../parts/small.tsx';
 import type { MessageKey } from './message-keys.ts';
 import { NAV, navItemOf, rolesAt } from './nav.ts';
 import { type ConsoleEnv, renderPage, useView, type View } from './view.ts';
@@ -140,12 +140,19 @@ const PublicFrame: FC<{ children?: Child }> = ({ children }) => {
   );
 };
 
-const Main: FC<{ children?: Child }> = ({ children }) => (
-  <main id="main" tabindex={-1}>
-    <ResultNote url={useView().url} />
-    {children}
-  </main>
-);
+/** Its foot stands on every printed sheet. */
+const Main: FC<{ children?: Child }> = ({ children }) => {
+  const { t, url, now, agency } = useView();
+  return (
+    <main id="main" tabindex={-1}>
+      <ResultNote url={url} />
+      {children}
+      <footer class="as-of" id="as-of">
+        <p>{t.rich('frame.as_of', { at: <Time at={now} zoned />, agency: agency.name })}</p>
+      </footer>
+    </main>
+  );
+};
 
 const ConsoleFrame: FC<{ children?: Child }> = ({ children }) => {
   const { t, agency, session, url } = useView();

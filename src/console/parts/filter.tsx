@@ -126,6 +126,7 @@ export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls, faults }) 
         hx-trigger="change, input changed delay:300ms"
         hx-target="#list"
         hx-select="#list"
+        hx-select-oob="#as-of"
         hx-swap="outerHTML"
         hx-push-url="true"
         hx-sync="this:replace"

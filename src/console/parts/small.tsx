@@ -2,11 +2,17 @@ import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 
-/** Instant in the viewer's zone; the tooltip and `datetime` have UTC milliseconds. `precise` adds seconds. */
-export const Time: FC<{ at: string | number | null | undefined; day?: boolean; precise?: boolean }> = (
-  props,
-) => {
-  const { at, day = false, precise = false } = props;
+interface TimeProps {
+  at: string | number | null | undefined;
+  day?: boolean;
+  /** Adds seconds. */
+  precise?: boolean;
+  /** Adds the name of the zone. */
+  zoned?: boolean;
+}
+
+/** Instant in the viewer's zone; the tooltip and `datetime` have UTC milliseconds. */
+export const Time: FC<TimeProps> = ({ at, day = false, precise = false, zoned = false }) => {
   const { t, zone } = useView();
   if (at === null || at === undefined) return null;
   const date = new Date(at);
@@ -16,6 +22,7 @@ export const Time: FC<{ at: string | number | null | undefined; day?: boolean; p
   return (
     <time datetime={iso} title={`${iso.replace('T', ' ').replace('Z', '')} UTC`}>
       {t.date(date, { timeZone: zone, dateStyle: 'medium', ...(!day && { timeStyle }) })}
+      {zoned && ` (${zone})`}
     </time>
   );
 };

@@ -5,10 +5,10 @@ import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime, ReceivedIn, TitleName } from '../parts/entity.tsx';
 import { ButtonLink, Contact } from '../parts/link.tsx';
-import { PrintButton, PrintHead } from '../parts/print.tsx';
+import { PrintButton } from '../parts/print.tsx';
 import { Badge, Breakable, Empty, Facts, Heading, Id, List, Note, Time } from '../parts/small.tsx';
 import { Beneath, TableSection } from '../parts/table.tsx';
-import { isReleasedHold, nameOf, RecallState, Refused, Share, titleOf } from './list.tsx';
+import { isReleasedHold, RecallState, Refused, Share, titleOf } from './list.tsx';
 
 export type Details = Schema<'RecallDetails'>;
 export type License = Details['licenses'][number];
@@ -33,7 +33,6 @@ export const RecallPage: FC<RecallProps> = ({ recall: stored, substitute, partne
   const isOpen = state !== 'closed';
   return (
     <>
-      <PrintHead title={t('recalls.report')} subject={nameOf(recall)} />
       <Heading title={titleOf(recall, t)}>
         {isOpen && mayGo(`${href}/read`) && (
           <form method="post" action={`${href}/read`}>

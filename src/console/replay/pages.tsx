@@ -54,6 +54,7 @@ export const QueryPage: FC<QueryProps> = (props) => {
               hx-post={url.pathname}
               hx-trigger="submit, load"
               hx-select="#result"
+              hx-select-oob="#as-of"
               hx-target="#result"
             >
               <Hidden values={[...texts, ['continue', JSON.stringify(more)]]} />

@@ -1,4 +1,4 @@
-/** Layout of all reports: navigation, parameters, files and print header. */
+/** Layout of all reports: navigation, parameters and files. */
 import type { Child, FC } from 'hono/jsx';
 import { wordOptions } from '../forms/fields.ts';
 import type { ApiResult, Fault } from '../frame/api.ts';
@@ -7,7 +7,7 @@ import { useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { PeriodFields, PeriodSteps } from '../parts/period.tsx';
 import { periodName, toPeriod } from '../parts/period-choices.ts';
-import { PrintButton, PrintHead } from '../parts/print.tsx';
+import { PrintButton } from '../parts/print.tsx';
 import { ProblemNote } from '../parts/sentence.tsx';
 import { Empty, Heading } from '../parts/small.tsx';
 import { type Control, ENTITY_CONTROLS, KINDS, labelOf, REPORTS, type ReportKind } from './kinds.ts';
@@ -50,7 +50,6 @@ export const ReportSheet: FC<SheetProps> = ({ kind, params, answer, children }) 
     .join(', ');
   return (
     <>
-      <PrintHead title={t(`reports.${kind}`)} subject={subject} />
       <Heading title={t(`reports.${kind}`)} lead={t(`reports.${kind}_lead`)}>
         {answer?.ok && (
           <>

@@ -7,7 +7,7 @@ import { useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
 import { ButtonLink, Later } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
-import { PrintButton, PrintHead } from '../parts/print.tsx';
+import { PrintButton } from '../parts/print.tsx';
 import { Code, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 import { Adjustments } from '../reports/bill.tsx';
@@ -36,7 +36,6 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
   const check = `jq -cS .statement statement-${id}.json | tr -d '\\n' | sha256sum`;
   return (
     <>
-      <PrintHead title={t('statements.one')} subject={subject} />
       <Heading title={t('statements.one')} lead={subject}>
         <ButtonLink href={`/console/statements/${id}/adjust`} label="statements.adjust" />
         {(['csv', 'json'] as const).map((format) => (
