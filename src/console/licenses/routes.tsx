@@ -54,8 +54,9 @@ function endingQuery(ending: string | undefined, now: number): { endsFrom?: stri
   };
 }
 
-// Registered before the forms, which a terminated license does not have. What they send, the API refuses.
-licensePages.get('/licenses/:id/:form{change|renew|suspend|reactivate|terminate}', async (c, next) => {
+// A terminated license has no forms. What is sent all the same, the API refuses.
+licensePages.use('/licenses/:id/:form{change|renew|suspend|reactivate|terminate}', async (c, next) => {
+  if (c.req.method !== 'GET') return next();
   const context = await licenseOf(c);
   const { status, id, partner } = context.license;
   if (status !== 'terminated') return next();
