@@ -4,6 +4,10 @@
   const DELAY_MS = 150;
   let made = 0;
 
+  let isPressed = false;
+  document.addEventListener('mousedown', () => { isPressed = true; }, true);
+  document.addEventListener('mouseup', () => { isPressed = false; }, true);
+
   // `data-find`: kinds, with spaces between; of the search of the page none, and what is chosen is opened.
   function equip(input) {
     if (input.getAttribute('role') === 'combobox') return;
@@ -110,11 +114,14 @@
     input.addEventListener('blur', () => {
       clearTimeout(timer);
       asked++;
-      show(false);
+      const close = () => show(document.activeElement === input && !list.hidden);
+      // What is below the list moves up when it closes: only once the click has met the button that was pressed.
+      if (isPressed) document.addEventListener('mouseup', () => setTimeout(close), { once: true });
+      else close();
     });
-    // Before the field loses the focus.
-    list.addEventListener('pointerdown', (event) => {
-      event.preventDefault();
+    // The field keeps the focus. A list that is scrolled with a finger is not clicked.
+    list.addEventListener('mousedown', (event) => event.preventDefault());
+    list.addEventListener('click', (event) => {
       const place = [...list.children].indexOf(event.target.closest('li'));
       if (place >= 0) choose(options[place]);
     });

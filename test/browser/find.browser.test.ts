@@ -49,6 +49,32 @@ describe('a field that names a thing', () => {
     expectNoFaults(page);
   });
 
+  test('covers no button with its suggestions on a phone', async ({ signedIn, gateway }) => {
+    const { name } = await partner(gateway);
+    const word = name.split('x')[0] ?? '';
+    for (let more = 0; more < 4; more++) await partner(gateway);
+    const page = await signedIn('desk');
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto(`${gateway.url}/console/licenses/new`);
+    const field = page.getByRole('combobox', { name: /^Partner/ });
+    const listbox = page.locator('main [role=listbox]').first();
+    const suggest = async () => {
+      await field.fill(word);
+      await options(page).nth(4).waitFor();
+    };
+    await suggest();
+    const select = page.locator('select[name=template]');
+    const tops = await Promise.all([listbox, select].map((part) => part.boundingBox()));
+    expect((tops[0]?.y ?? 0) + (tops[0]?.height ?? 0)).toBeLessThanOrEqual(tops[1]?.y ?? 0);
+    await page.locator('h1').click();
+    await listbox.waitFor({ state: 'hidden' });
+    await suggest();
+    // The button moves when the list closes, and is pressed all the same.
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
+    await page.getByRole('heading', { name: 'Which one do you mean?' }).waitFor();
+    expectNoFaults(page);
+  });
+
   test('that names nothing is asked about again, and no file is sent', async ({ signedIn, gateway }) => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/exports`);
