@@ -31,7 +31,7 @@ async function scene(
   const { partner, license, token } = await openSmallSite(await gateway.admin(), terms, {
     section: unique,
     name: partnerName,
-    titles: [{ id: 'site', name: 'Nordlys', domains: ['nordlys.example'], market: 'DE' }],
+    titles: [{ id: 'site', name: 'Nordlys', domains: ['nordlys-why.example'], market: 'DE' }],
   });
   const { id: article, headline } = await ingestIn(gateway, unique, item);
   return { section: unique, partner, partnerName, license, token, article, headline };
