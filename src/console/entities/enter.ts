@@ -1,5 +1,6 @@
 /** Replaces typed names in a form by ids, and reports the ones it cannot resolve. */
 import { type Field, flat } from '../forms/fields.ts';
+import { entriesOf } from '../forms/read.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
 import { type Entity, isNamedId } from '../frame/entity-names.ts';
 import type { ConsoleView } from '../frame/view.ts';
@@ -47,7 +48,7 @@ export async function resolveForm(
       }
       if (field.kind === 'lines' && field.kinds) {
         const query = { kinds: field.kinds, literal: field.literal };
-        const typed = (textAt(path) ?? '').split('\n').map((line) => line.trim());
+        const typed = entriesOf(field, textAt(path) ?? '');
         const lines = typed.map((line) => textAt(choiceName(path, line)) ?? line);
         // A chosen entity replaces its text in the form, where the text would be asked about again.
         if (lines.some((line, index) => line !== typed[index])) submitted.set(path, lines.join('\n'));

@@ -71,7 +71,7 @@ export type Field = FieldBase &
     /** Entered in the viewer's zone; the body has ISO 8601 UTC. */
     | { kind: 'instant' }
     /**
-     * Entries separated by lines, and by commas unless `separateLines`; the body has a list of strings.
+     * Entries, separated as `entriesOf` (read.ts) says: `separateLines` only by lines. The body has a list.
      * `always` sends an empty list too. `kinds`: entries are names of such entities.
      */
     | {

@@ -147,10 +147,12 @@ function zoneFor(field: Control, values: FormState['values'], otherwise: string)
   return zone === undefined ? otherwise : zoneOrUtc(normalized(zone.trim(), 'zone')[0]);
 }
 
-/** Splits by lines or commas; converts names to codes. */
+/** Splits by lines or commas, places and languages also by semicolons and slashes; converts names to codes. */
 export function entriesOf(field: Extract<Field, { kind: 'lines' }>, text: string): string[] {
-  const lines = text.split(field.separateLines ? '\n' : /[\n,]/).map((line) => line.trim());
+  const isNames = field.textKind === 'territory' || field.textKind === 'language';
+  const lines = text.split(isNames ? /[\n,;/]/ : field.separateLines ? '\n' : /[\n,]/);
   return lines
+    .map((line) => line.trim())
     .filter((line) => line !== '')
     .flatMap((line) => (field.textKind ? normalized(line, field.textKind) : [line]));
 }

@@ -192,6 +192,30 @@ describe('a form', () => {
     });
   });
 
+  it('separates places and languages by lines, commas, semicolons and slashes, and other entries not by all', () => {
+    const fields: Field[] = [
+      { kind: 'lines', path: '/territories', label: 'licenses.territories', textKind: 'territory' },
+      { kind: 'lines', path: '/languages', label: 'licenses.languages', textKind: 'language' },
+      { kind: 'lines', path: '/addresses', label: 'keys.addresses' },
+      { kind: 'lines', path: '/purposes', label: 'licenses.purposes', separateLines: true },
+    ];
+    const form = sent([
+      ['/territories', 'Deutschland/Österreich; Schweiz, -Japan\r\nDE-BY /'],
+      ['/languages', 'Deutsch; en/fr,de-AT\r\nja'],
+      ['/addresses', '192.0.2.0/24, 198.51.100.7'],
+      ['/purposes', 'a, b; c/d'],
+    ]);
+    expect(readForm(fields, form, absent)).toEqual({
+      ok: true,
+      body: {
+        territories: ['DE', 'AT', 'CH', '-JP', 'DE-BY'],
+        languages: ['de', 'en', 'fr', 'de-AT', 'ja'],
+        addresses: ['192.0.2.0/24', '198.51.100.7'],
+        purposes: ['a, b; c/d'],
+      },
+    });
+  });
+
   it('makes the id of a row of its name, where none was typed, and not that of another row', () => {
     const fields: Field[] = [
       {
