@@ -105,6 +105,22 @@ describe('partners in the console', () => {
     );
   });
 
+  it('ask once for a title without a name, and not for the id that is made of it', async () => {
+    const desk = await visitor('desk');
+    const refused = await desk.post('/console/partners/new', [
+      ['/name', 'Kansai nameless'],
+      ['/titles/0/market', 'JP'],
+      ['/titles/1/market', 'JP'],
+    ]);
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(html).toContain('Check 2 fields');
+    expect(html.match(/id="f-[\w-]+-fault"/g)).toEqual(
+      [0, 1].map((row) => `id="f-titles-${row}-name-fault"`),
+    );
+    expect(html).toMatch(/id="f-titles-0-id"[^>]*value=""/);
+  });
+
   it('take names of countries, addresses of sites and no id as they are meant', async () => {
     const desk = await visitor('desk');
     const created = await desk.post('/console/partners/new', [

@@ -159,7 +159,10 @@ export function entriesOf(field: Extract<Field, { kind: 'lines' }>, text: string
 
 const SLUG_CHARS_MAX = 40;
 
-/** Gives rows without an id a unique one, derived from another field. */
+/**
+ * Gives rows without an id a unique one, derived from another field. If that is empty, so that the API
+ * refuses it, the id is made up: it is not a fault of its own.
+ */
 function nameRows(fields: Field[], body: Record<string, unknown>): void {
   for (const list of flat(fields)) {
     if (list.kind !== 'rows') continue;
@@ -169,7 +172,7 @@ function nameRows(fields: Field[], body: Record<string, unknown>): void {
       const [id, from] = [field.path.slice(1), field.from.slice(1)];
       const ids = new Set(rows.map((row) => row[id]));
       for (const row of rows) {
-        const slug = slugOf(String(row[from] ?? ''), SLUG_CHARS_MAX);
+        const slug = slugOf(String(row[from] || 'unnamed'), SLUG_CHARS_MAX);
         if (row[id] || slug === '') continue;
         let [name, count] = [slug, 1];
         while (ids.has(name)) name = `${slug}-${++count}`;
