@@ -1,4 +1,4 @@
-/** The following term, of the same length; in months if the term is a number of months. Pure. */
+/** The following term: as many calendar months as the term, or as many days if it is shorter. Pure. */
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import { toInstant, toLocal } from '../frame/instant.ts';
 
@@ -10,21 +10,29 @@ interface Term {
 
 export function nextTerm({ starts, ends, timeZone }: Term): Omit<Term, 'timeZone'> {
   const zone = zoneOrUtc(timeZone);
-  const [from, to] = [toLocal(starts, zone), toLocal(ends, zone)];
-  const months = monthOf(to) - monthOf(from);
-  const wall = from.slice(8) === to.slice(8) && months > 0 ? monthsLater(to, months) : undefined;
-  const nextEnd = wall === undefined ? null : toInstant(wall, zone);
+  // Clock times of the zone, as if they were of UTC.
+  const [from, to] = [starts, ends].map((at) => Date.parse(`${toLocal(at, zone)}Z`)) as [number, number];
+  const months = monthsBetween(from, to);
+  // From the first day on, so that a term from the 31st ends on the 31st again.
+  const isWhole = months > 0 && monthsLater(from, months) === to;
+  const next = isWhole ? monthsLater(from, 2 * months) : months > 1 ? monthsLater(to, months) : 2 * to - from;
+  const nextEnd = Number.isNaN(next) ? null : toInstant(new Date(next).toISOString().slice(0, 23), zone);
   const byLength = new Date(2 * Date.parse(ends) - Date.parse(starts)).toISOString();
   return { starts: ends, ends: nextEnd ?? byLength };
 }
 
-const monthOf = (wall: string) => Number(wall.slice(0, 4)) * 12 + Number(wall.slice(5, 7)) - 1;
+/** To the nearest. */
+function monthsBetween(from: number, to: number): number {
+  const monthOf = (ms: number) => new Date(ms).getUTCFullYear() * 12 + new Date(ms).getUTCMonth();
+  const months = monthOf(to) - monthOf(from);
+  const distance = (count: number) => Math.abs(to - monthsLater(from, count));
+  return [months, months - 1, months + 1].reduce((a, b) => (distance(b) < distance(a) ? b : a));
+}
 
-/** Undefined if the month has no such day. */
-function monthsLater(wall: string, months: number): string | undefined {
-  const month = monthOf(wall) + months;
-  const date = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
-  const day = new Date(`${date}${wall.slice(7, 10)}T00:00:00Z`);
-  const isThere = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
-  return isThere ? `${date}${wall.slice(7)}` : undefined;
+/** The last day of the month if that has no such day. */
+function monthsLater(ms: number, months: number): number {
+  const date = new Date(ms);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  if (date.getUTCDate() !== new Date(ms).getUTCDate()) date.setUTCDate(0);
+  return date.getTime();
 }

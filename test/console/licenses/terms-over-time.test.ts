@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { edgeInWords } from '../../../src/console/licenses/instants.ts';
 import { nextTerm } from '../../../src/console/licenses/next-term.ts';
 import { licenseStateOf } from '../../../src/console/licenses/standing.ts';
+import { runs } from '../../support/runs.ts';
 import { ZONES } from './terms.ts';
 import { english, german } from './words.ts';
 
@@ -57,12 +58,38 @@ describe('the term after a term', () => {
     ['2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z', undefined, '2026-06-01T00:00:00.000Z'],
     // Half a year of Berlin, over the change of its clocks.
     ['2025-12-31T23:00:00Z', '2026-06-30T22:00:00Z', 'Europe/Berlin', '2026-12-31T23:00:00.000Z'],
-    // Not of whole months: as many days.
+    // Ends of months: of February, and back to the 31st.
+    ['2025-12-31T00:00:00Z', '2026-01-31T00:00:00Z', undefined, '2026-02-28T00:00:00.000Z'],
+    ['2025-08-31T00:00:00Z', '2026-02-28T00:00:00Z', undefined, '2026-08-31T00:00:00.000Z'],
+    ['2024-02-29T00:00:00Z', '2025-02-28T00:00:00Z', undefined, '2026-02-28T00:00:00.000Z'],
+    ['2027-02-01T00:00:00Z', '2027-03-01T00:00:00Z', undefined, '2027-04-01T00:00:00.000Z'],
+    // Begun within a month: through the last day of one again.
+    ['2026-12-03T00:00:00Z', '2028-01-01T00:00:00Z', undefined, '2029-02-01T00:00:00.000Z'],
+    ['2026-03-14T23:00:00Z', '2026-12-31T23:00:00Z', 'Europe/Berlin', '2027-10-31T23:00:00.000Z'],
+    // A few weeks: as many days, also when the clocks change.
     ['2026-01-01T00:00:00Z', '2026-01-11T00:00:00Z', undefined, '2026-01-21T00:00:00.000Z'],
-    ['2025-12-31T00:00:00Z', '2026-01-31T00:00:00Z', undefined, '2026-03-03T00:00:00.000Z'],
+    ['2026-03-09T23:00:00Z', '2026-03-19T23:00:00Z', 'Europe/Berlin', '2026-03-29T22:00:00.000Z'],
+    ['2026-01-01T00:00:00Z', '2026-02-15T00:00:00Z', undefined, '2026-04-01T00:00:00.000Z'],
+    ['9990-01-01T00:00:00Z', '9999-12-31T00:00:00Z', undefined, '+010009-12-29T00:00:00.000Z'],
   ])('from %s to %s (%s) ends %s', (starts, ends, timeZone, next) => {
     expect(nextTerm({ starts, ends, timeZone })).toEqual({ starts: ends, ends: next });
   });
+});
+
+it('a term of whole months is followed by one of as many, on whichever day it begins', () => {
+  const day = fc.integer({ min: 0, max: 3_000 });
+  fc.assert(
+    fc.property(day, fc.integer({ min: 1, max: 60 }), (days, months) => {
+      const first = new Date(Date.UTC(2024, 0, 1 + days));
+      const later = (count: number) => {
+        const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + count + 1, 0));
+        return new Date(lastDay.setUTCDate(Math.min(first.getUTCDate(), lastDay.getUTCDate()))).toISOString();
+      };
+      const term = { starts: first.toISOString(), ends: later(months) };
+      expect(nextTerm(term)).toEqual({ starts: term.ends, ends: later(2 * months) });
+    }),
+    runs(500),
+  );
 });
 
 describe('how a license stands', () => {
