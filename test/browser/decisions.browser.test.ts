@@ -130,6 +130,24 @@ describe('why a request was refused, by the entry that the partner quotes', () =
 });
 
 describe('why a request would be refused, from scratch', () => {
+  test('asks for the license that was left out, with the focus on its field', async ({
+    signedIn,
+    gateway,
+  }) => {
+    await scene(gateway);
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/decisions`);
+    const field = page.getByRole('combobox', { name: 'License', exact: true });
+    await field.fill('');
+    await page.locator('[name=territory]').fill('Japan');
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.locator('#f-license-fault').waitFor();
+    await page.locator('#f-license:focus').waitFor();
+    expect(await page.locator('[name=territory]').inputValue()).toBe('Japan');
+    await expectAccessible(page);
+    expectNoFaults(page);
+  });
+
   test('license by its partner, article by its words, use and territory; then back', async ({
     signedIn,
     gateway,

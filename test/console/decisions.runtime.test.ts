@@ -419,6 +419,20 @@ describe('a question of the desk', () => {
     expect(text).not.toContain('Decision steps');
     const html = await desk.page(`/console/decisions?partner=${site.partner}`);
     expect(html).toContain(`name="license.is" value="${site.license} `);
+    expect(html).not.toContain('class="fault"');
+  });
+
+  it('asks for the license beside its field if the form is sent without one', async () => {
+    const html = await desk.page('/console/decisions?license=&article=&territory=JP', 400);
+    expect(html).toMatch(/id="f-license-fault">Enter a value</);
+    expect(html.match(/ autofocus=""/g)).toHaveLength(1);
+    expect(html).toMatch(/<input id="f-license"[^>]* autofocus=""/);
+    expect(html).toContain('value="JP"');
+    for (const text of ['Choose the license', 'Decision steps', 'Check 1 field'])
+      expect(words(html)).not.toContain(text);
+    // With another fault, both are listed.
+    const both = await desk.page('/console/decisions?license=&at=never', 400);
+    expect(words(both)).toContain('Check 2 fields');
   });
 });
 

@@ -25,7 +25,10 @@ export function questionFields(t: Translate, titles: Option[], query: URLSearchP
       path: '',
       label: 'decisions.what',
       fields: [
-        { kind: 'entity', kinds: ['license'], ...fieldWithHint('/license', 'license'), required: true },
+        {
+          ...{ kind: 'entity', kinds: ['license'], ...fieldWithHint('/license', 'license'), required: true },
+          autofocus: query.get('license') === '',
+        },
         { kind: 'entity', kinds: ['article'], ...fieldWithHint('/article', 'article') },
         { ...field('/use/component', 'component'), ...components },
       ],

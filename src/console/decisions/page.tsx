@@ -181,6 +181,8 @@ const Question: FC<{ queryState: QueryState; open: boolean }> = ({ queryState, o
   const { fields, further, state, query } = queryState;
   const hasFurther = flat(further).some(({ name = '' }) => query.get(name));
   const isEmpty = query.size === 0;
+  const license = state.values.get('/license')?.[0] ?? '';
+  const isOnlyLicense = state.faults.every(({ path }) => path === '/license') && !state.problem;
   return (
     <details class="question" id="question" open={open}>
       <summary>
@@ -192,7 +194,7 @@ const Question: FC<{ queryState: QueryState; open: boolean }> = ({ queryState, o
         </Empty>
       )}
       <ByEntry entry={query.get('entry') ?? ''} />
-      {!isEmpty && !query.get('entry') && !isNamedId(state.values.get('/license')?.[0] ?? '') && (
+      {!isEmpty && !query.has('entry') && !query.has('license') && !isNamedId(license) && (
         <Note tone="none">{t('decisions.choose_license')}</Note>
       )}
       <form
@@ -207,7 +209,8 @@ const Question: FC<{ queryState: QueryState; open: boolean }> = ({ queryState, o
         hx-target="#f-use-title"
         hx-swap="outerHTML"
       >
-        <Faults fields={[...fields, ...further]} state={state} />
+        {/* It would take the focus from the field. */}
+        {!isOnlyLicense && <Faults fields={[...fields, ...further]} state={state} />}
         <FieldRows fields={fields} state={state} />
         <details open={hasFurther}>
           <summary>{t('decisions.further')}</summary>

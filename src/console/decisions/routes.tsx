@@ -6,7 +6,7 @@ import { knownEntry } from '../entry/known.ts';
 import { entityOptions } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { submitted } from '../forms/state.ts';
-import { ApiError, type Schema, toResult } from '../frame/api.ts';
+import { ApiError, faultOf, type Schema, toResult } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -77,8 +77,11 @@ export async function loadQueryState(view: ConsoleView, query: URLSearchParams):
   form.set('/license', preselected);
   const common = { query, fields, further };
   const parsed = readForm(allFields, form, { zone: view.zone, emptied: 'absent' });
-  if (!license)
-    return { ...common, state: submitted(form, { faults: parsed.ok ? [] : parsed.faults }), answer: null };
+  if (!license) {
+    const missing = license === '' ? [faultOf('/license', 'missing')] : [];
+    const faults = [...missing, ...(parsed.ok ? [] : parsed.faults)];
+    return { ...common, state: submitted(form, { faults }), answer: null };
+  }
   // Other titles of the partner are valid values that the decision refuses.
   const id = query.get('title') && view.names.get(license)?.partner?.id;
   const owner = id ? await partnerOf(view.api, id) : null;

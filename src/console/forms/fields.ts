@@ -62,7 +62,7 @@ export type Field = FieldBase &
   (
     | { kind: 'text'; suggestions?: Option[]; textKind?: TextKind; from?: string }
     /** An entity, found by name; the body has its id. For `literal` and `except`, see EntityQuery. */
-    | { kind: 'entity'; kinds: Entity['kind'][]; literal?: RegExp; except?: string }
+    | { kind: 'entity'; kinds: Entity['kind'][]; literal?: RegExp; except?: string; autofocus?: boolean }
     | { kind: 'area'; lines?: number }
     | { kind: 'number'; min?: number; max?: number; step?: number }
     | { kind: 'day' }

@@ -168,6 +168,7 @@ const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
           hidden={state.values.get(`${field.path}${ID_SUFFIX}`)?.[0]}
           hits={state.hits?.get(field.path)}
           required={field.required === true}
+          autofocus={field.autofocus === true}
           name={name}
           wiring={wiring}
         />
