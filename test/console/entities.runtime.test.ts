@@ -65,6 +65,17 @@ describe('pages', () => {
     }
   });
 
+  it('say of an entry in which zone its time is', async () => {
+    const headers = { Cookie: `${auditor.cookie}; imprimatur-zone=Asia%2FTokyo`, 'Accept-Language': 'de' };
+    for (const [more, zone] of [
+      [{}, 'UTC'],
+      [headers, 'Asia/Tokyo'],
+    ] as const) {
+      const html = await (await auditor.get(`/console/deliveries/${entry}`, more)).text();
+      expect(html).toMatch(new RegExp(`<p class="lead"><time[^>]*>[^<]*:\\d\\d \\(${zone}\\)</time>`));
+    }
+  });
+
   it('show no id as text but where it is labeled as one', async () => {
     const html = await auditor.page('/console/deliveries?kind=');
     expect(html).not.toMatch(/>\s*(lic|par|itm|key|dlv)_[0-9a-f]{32}\s*</);

@@ -32,7 +32,7 @@ export const EntryPage: FC<EntryDetails & Newest> = (props) => {
         title={sentenceOf(entry)}
         lead={
           <>
-            <Time at={entry.at} precise /> <Outcome entry={entry} />
+            <Time at={entry.at} precise zoned /> <Outcome entry={entry} />
           </>
         }
       >
