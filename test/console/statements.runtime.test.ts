@@ -131,6 +131,22 @@ describe('statements', () => {
     const pending = await auditor.page(result);
     expect(pending).toMatch(/<div id="since"[^>]* hx-trigger="load delay:1s"/);
     expect(pending).not.toContain('None.');
+    // Five looks, each after a second more, and then what to do.
+    let looked = result;
+    const delays: (string | undefined)[] = [];
+    for (let looks = 0; looks < 6; looks++) {
+      const html = await auditor.page(looked);
+      const [, href, delay] =
+        /<div id="since"[^>]* hx-get="([^"]+)" hx-trigger="load delay:(\ds)"/.exec(html) ?? [];
+      delays.push(delay);
+      looked = (href ?? looked).replaceAll('&amp;', '&');
+    }
+    expect(delays).toEqual(['1s', '2s', '3s', '4s', '5s', undefined]);
+    const late = await auditor.page(looked);
+    expect(late).toMatch(
+      /<section id="since">.*Don’t add it again\. Reload this page .* see <a href="\/console\/health">/s,
+    );
+    expect(late).not.toContain('id="since" class="later"');
     await drain();
     expect(await auditor.page(result)).toMatch(/<section id="since">.*−4|<section id="since">.*-4/s);
   });

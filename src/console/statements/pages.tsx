@@ -5,11 +5,11 @@ import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
-import { ButtonLink, Later } from '../parts/link.tsx';
+import { AuthorizedLink, ButtonLink, Later } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { PrintButton } from '../parts/print.tsx';
 import { Code, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
-import type { Column } from '../parts/table.tsx';
+import { type Column, withQuery } from '../parts/table.tsx';
 import { Adjustments } from '../reports/bill.tsx';
 import { UsageSheet } from '../reports/usage-sheet.tsx';
 
@@ -26,6 +26,9 @@ export const statementColumns = ({ t }: View): Column<Schema<'StatementHead'>>[]
   { label: 'reports.billed', narrow: 'aside', number: ({ billed }) => billed },
 ];
 
+/** How often the page looks for a correction by itself, each time after a second more. */
+const LOOKS_MAX = 5;
+
 export const StatementPage: FC<{ statement: Statement }> = ({ statement: full }) => {
   const { t, url } = useView();
   const { statement, sha256, adjustments } = full;
@@ -33,6 +36,8 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
   const subject = [useName(license), periodName(period.name, t)].filter(Boolean).join(', ');
   const added = url.searchParams.get('entry');
   const isPending = added !== null && !adjustments.some(({ entry }) => entry === added);
+  const looks = Number(url.searchParams.get('looks'));
+  const health = <AuthorizedLink href="/console/health">{t('nav.health')}</AuthorizedLink>;
   const check = `jq -cS .statement statement-${id}.json | tr -d '\\n' | sha256sum`;
   return (
     <>
@@ -54,10 +59,16 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: full })
         ]}
       />
       <UsageSheet usage={usage} env="live" />
-      {isPending ? (
-        <Later id="since" href={url.pathname + url.search} label="statements.adjusting" delayS={1} />
+      {isPending && looks < LOOKS_MAX ? (
+        <Later
+          id="since"
+          href={withQuery(url, { looks: String(looks + 1) })}
+          label="statements.adjusting"
+          delayS={looks + 1}
+        />
       ) : (
         <Section title={t('statements.adjustments')} id="since">
+          {isPending && <p class="note warn">{t.rich('statements.adjusting_late', { health })}</p>}
           <p class="soft">
             {t(adjustments.length > 0 ? 'statements.adjusted_since' : 'statements.no_adjustments')}
           </p>
