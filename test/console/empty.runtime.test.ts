@@ -85,6 +85,8 @@ describe('a form for the only license', () => {
       expect(await desk.page(`/console/decisions${query}`)).toContain(
         `name="license.is" value="${license?.id} `,
       );
-    expect(await desk.page('/console/decisions?license=')).not.toContain('name="license.is" value="lic_');
+    expect(await desk.page('/console/decisions?license=', 400)).not.toContain(
+      'name="license.is" value="lic_',
+    );
   });
 });
