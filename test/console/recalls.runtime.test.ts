@@ -185,6 +185,53 @@ describe('a recall', () => {
     expect(html).toContain(`href="/console/recalls?state=all&amp;article=${id}"`);
   });
 
+  it('says what replaces what: a version, another article or nothing', async () => {
+    const replacement = async (id: string, by = desk, language = 'en') => {
+      const path = await eventually(
+        async () => {
+          const html = await desk.page(`/console/recalls?state=all&article=${id}`);
+          const [found] = /\/console\/recalls\/rcl_[0-9a-f]{32}/.exec(html) ?? [];
+          if (found === undefined) throw new Error('no recall yet');
+          return found;
+        },
+        { interval: 250 },
+      );
+      const html = await (await by.get(path, { 'Accept-Language': language })).text();
+      return /<dt>(?:Replacement|Ersatz)<\/dt><dd>(.*?)<\/dd>/.exec(html)?.[1];
+    };
+    const delivered = async (versions: number) => {
+      const item = wireItem();
+      const { id } = await ingest(newsroom, item);
+      await request(`/v1/articles/${id}`, { token: site.token });
+      for (let version = 2; version <= versions; version++)
+        await ingest(newsroom, {
+          ...item,
+          version: String(version),
+          versionCreated: new Date().toISOString(),
+          ...(version === versions && { edNote: 'Correction: the price is 12 euros' }),
+        });
+      return id;
+    };
+    const corrected = await delivered(3);
+    const look = `<a href="/console/articles/${corrected}/look?version=`;
+    const replaced = `${look}3">version 3</a> replaces ${look}2">version 2</a> and any earlier one`;
+    expect(await replacement(corrected)).toBe(replaced);
+    expect(words((await replacement(corrected, auditor, 'de')) ?? '')).toMatch(
+      /^\s*Version 3\s+ersetzt\s+Version 2\s+und jede frühere$/,
+    );
+    expect(await replacement(article)).toBe(
+      'None: partners remove their copies and put nothing in their place',
+    );
+    const stop = (id: string, json: object) =>
+      request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: admin, json });
+    const held = await delivered(1);
+    await stop(held, { pubStatus: 'withheld' });
+    expect(await replacement(held)).toMatch(/^None yet: .* until the article is released$/);
+    const killed = await delivered(1);
+    await stop(killed, { pubStatus: 'canceled', substitute: corrected });
+    expect(await replacement(killed)).toContain(`href="/console/articles/${corrected}"`);
+  });
+
   it('of a hold that was released asks nothing of anybody, in its list, page and figures', async () => {
     const { id } = await ingest(newsroom, wireItem());
     await request(`/v1/articles/${id}`, { token: site.token });
@@ -317,7 +364,7 @@ describe('a recall', () => {
     });
     expect(recalled).toContain('>0 of 2<');
     expect(recalled).toMatch(
-      new RegExp(`>Replacement article<.{0,200}href="/console/articles/${substitute.id}"`, 's'),
+      new RegExp(`>Replacement<.{0,200}href="/console/articles/${substitute.id}"`, 's'),
     );
     const pages = [before, await desk.page(`${here}/holders`), await desk.page(here), recalled];
     for (const html of pages) {

@@ -1,10 +1,10 @@
 /** One recall: what each title has done, what was seen of its pages, and how its partner was notified. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryTime, ReceivedIn, TitleName } from '../parts/entity.tsx';
-import { ButtonLink, Contact } from '../parts/link.tsx';
+import { AuthorizedLink, ButtonLink, Contact } from '../parts/link.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Badge, Breakable, Empty, Facts, Heading, Id, List, Note, Time } from '../parts/small.tsx';
 import { Beneath, TableSection } from '../parts/table.tsx';
@@ -12,17 +12,18 @@ import { isReleasedHold, RecallState, Refused, Share, titleOf } from './list.tsx
 
 export type Details = Schema<'RecallDetails'>;
 export type License = Details['licenses'][number];
+type Article = Schema<'Article'>;
 type Title = License['titles'][number];
 type Step = Title['steps']['notified'] | null;
 type Reading = Title['pages'][number]['readings'][number];
 
 interface RecallProps {
   recall: Details;
-  substitute?: string | undefined;
   partners: Schema<'Partner'>[];
 }
 
-export const RecallPage: FC<RecallProps> = ({ recall: stored, substitute, partners }) => {
+/** `current`: the article now. */
+export const RecallPage: FC<RecallProps & { current: Article }> = ({ recall: stored, current, partners }) => {
   const { t, mayGo } = useView();
   const recall = isReleasedHold(stored) ? withoutDeadlines(stored) : stored;
   const { id, type, article, version, at, operator, notice, state, closed, holders, licenses, later } =
@@ -73,7 +74,7 @@ export const RecallPage: FC<RecallProps> = ({ recall: stored, substitute, partne
           ['recalls.at', <Time at={at} precise />],
           ['recalls.by', operator && <EntityLink id={operator} />],
           ['articles.notice', notice],
-          ['articles.substitute', substitute && <EntityLink id={substitute} copy />],
+          ['recalls.replacement', replacementIn(recall, current, t)],
           ['recalls.state', <RecallState recall={recall} />],
           [
             'recalls.licenses_acknowledged',
@@ -94,6 +95,22 @@ export const RecallPage: FC<RecallProps> = ({ recall: stored, substitute, partne
     </>
   );
 };
+
+/** What takes the place of the recalled copies: a version, another article or nothing. */
+function replacementIn({ type, version }: Details, current: Article, t: Translate): Child {
+  const { id, pubStatus, substitute, versions } = current;
+  if (type === 'article.corrected') {
+    const [, before] = versions.slice(versions.findIndex((row) => row.version === version));
+    const links = [version, before?.version ?? ''].map((version) => (
+      <AuthorizedLink href={`/console/articles/${id}/look?${new URLSearchParams({ version })}`}>
+        {t('entry.version', { version })}
+      </AuthorizedLink>
+    ));
+    return before && t.rich('recalls.replaces', { version: links[0], before: links[1] });
+  }
+  if (substitute) return <EntityLink id={substitute} copy />;
+  return pubStatus !== 'usable' && t(`recalls.replaced_${pubStatus}`);
+}
 
 const withoutDeadlines = (recall: Details): Details => ({
   ...recall,

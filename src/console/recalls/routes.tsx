@@ -52,11 +52,11 @@ recallPages.get('/recalls/:id', async (c) => {
   // Each is a statement of the 1,000 that D1 allows a request.
   const lateFirst = recall.licenses.toSorted((a, b) => Number(!a.overdueAt) - Number(!b.overdueAt));
   const ids = [...new Set(lateFirst.flatMap(({ partner }) => partner ?? []))].slice(0, 100);
-  const [{ substitute }, ...partners] = await Promise.all([
+  const [current, ...partners] = await Promise.all([
     unwrap(view.api.GET('/v1/admin/articles/{id}', byId(recall.article))),
     ...ids.map((id) => partnerOf(view.api, id)),
   ]);
-  const page = <RecallPage {...{ recall, substitute, partners }} />;
+  const page = <RecallPage {...{ recall, current, partners }} />;
   return consolePage(c, { title: () => titleOf(recall, view.t) }, page);
 });
 
