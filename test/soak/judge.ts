@@ -98,8 +98,14 @@ function inversions(reader: string, observed: readonly ObservedEntry[], stories:
  * since an advisory is not told again.
  */
 export function repeatedIn(stories: readonly Story[]): Set<string> {
-  const names = stories.flatMap(({ id, happened }) => happened.map((change) => `${id} ${name(change)}`));
-  return new Set(names.filter((what, index) => names.indexOf(what) !== index));
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { id, happened } of stories)
+    for (const change of happened) {
+      const what = `${id} ${name(change)}`;
+      (seen.has(what) ? repeated : seen).add(what);
+    }
+  return repeated;
 }
 
 interface Saw {

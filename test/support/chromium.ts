@@ -12,7 +12,7 @@ function pathOf(command: string): string | null {
   }
 }
 
-/** Without a window system Chromium takes two thirds of the processor time. `CHROMIUM` names another one. */
+/** The first one has no window system, and needs a third less processor time. `CHROMIUM` names another. */
 export const CHROMIUM = process.env.CHROMIUM
   ? pathOf(process.env.CHROMIUM)
   : (pathOf('chromium-headless-shell') ?? pathOf('chromium'));

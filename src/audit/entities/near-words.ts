@@ -1,7 +1,7 @@
 /** Spellings that differ from a word by a letter or in umlauts, for names that are mistyped. Pure. */
 import { fold } from '../../articles/search/words.ts';
 
-/** Shorter words have no letter that may be wrong; longer ones would have thousands of spellings. */
+/** Shorter words have no letter that may be wrong; longer ones would have too many spellings. */
 const LETTERS = { min: 5, max: 24 };
 /** Letters that a pattern must have, or it would fit most names. */
 const PATTERN_LETTERS_MIN = 4;
@@ -38,7 +38,7 @@ export function nearPatterns(word: string): string[] {
   return [...patterns].map((pattern) => `%${pattern}%`);
 }
 
-/** Folded spellings to look up in the index of words: the word and some hundred near ones. */
+/** Folded spellings to look up in the index of words: the word and up to 2,500 near ones. */
 export function nearWords(word: string): string[] {
   const letters = [...word];
   if (letters.length < LETTERS.min || letters.length > LETTERS.max) return [word];

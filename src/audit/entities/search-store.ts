@@ -168,6 +168,9 @@ const TITLE_ID = `(title.value ->> 'id')`;
 const TITLE_SELECT = `${TITLE_ID} AS id, ${TITLE_NAME} AS name, partners.name AS detail, partners.id AS partner,
   partners.name AS partner_name`;
 
+const beginningsOf = (word: string) =>
+  [...word].map((_, index, letters) => letters.slice(0, index + 1).join(''));
+
 /**
  * Finds usable articles in the word index, newest first, and held and killed ones, which are few, by
  * headline.
@@ -200,12 +203,13 @@ async function articlesBy(DB: D1Database, query: NameQuery): Promise<Entity[]> {
     ),
   ]);
   const usable = await rowsForDesk(DB, [...new Set(found.rows.map(({ id }) => id))]);
+  // A word has thousands of spellings, a headline few words.
+  const sought = all.map(({ spellings, isPrefix }) => ({ spellings: new Set(spellings), isPrefix }));
   const isNamed = (headline: string | null) => {
-    const headlineWords = new Set(wordsOf(headline ?? '').map(({ text }) => text));
-    return all.every(({ spellings, isPrefix }) =>
-      spellings.some(
-        (word) =>
-          headlineWords.has(word) || (isPrefix && [...headlineWords].some((other) => other.startsWith(word))),
+    const headlineWords = wordsOf(headline ?? '').map(({ text }) => text);
+    return sought.every(({ spellings, isPrefix }) =>
+      headlineWords.some((word) =>
+        (isPrefix ? beginningsOf(word) : [word]).some((text) => spellings.has(text)),
       ),
     );
   };

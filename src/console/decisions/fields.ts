@@ -26,7 +26,10 @@ export function questionFields(t: Translate, titles: Option[], query: URLSearchP
       label: 'decisions.what',
       fields: [
         {
-          ...{ kind: 'entity', kinds: ['license'], ...fieldWithHint('/license', 'license'), required: true },
+          kind: 'entity',
+          kinds: ['license'],
+          ...fieldWithHint('/license', 'license'),
+          required: true,
           autofocus: query.get('license') === '',
         },
         { kind: 'entity', kinds: ['article'], ...fieldWithHint('/article', 'article') },

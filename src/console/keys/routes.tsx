@@ -4,6 +4,7 @@ import { licenseFrom } from '../entities/resolve.ts';
 import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { type FormState, filled } from '../forms/state.ts';
 import { byId, type Fault, faultOf, type Schema, toResult, unwrap } from '../frame/api.ts';
+import { isNamedId } from '../frame/entity-names.ts';
 import type { Translate } from '../frame/messages.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { partnerOf } from '../licenses/catalogue.ts';
@@ -153,6 +154,7 @@ async function newKeyForm(c: Context<ConsoleEnv>): Promise<AreaForm> {
 
 /** Says at once what the API will refuse. */
 async function faultsOfLicense({ api, now }: ConsoleView, id: string): Promise<Fault[]> {
+  if (!isNamedId(id)) return [];
   const license = await toResult(api.GET('/v1/admin/licenses/{id}', byId(id)));
   const state = license.ok ? licenseStateOf(license.value, now) : 'active';
   if (state !== 'terminated' && state !== 'over') return [];

@@ -12,13 +12,17 @@ export function nextTerm({ starts, ends, timeZone }: Term): Omit<Term, 'timeZone
   const zone = zoneOrUtc(timeZone);
   // Clock times of the zone, as if they were of UTC.
   const [from, to] = [starts, ends].map((at) => Date.parse(`${toLocal(at, zone)}Z`)) as [number, number];
-  const months = monthsBetween(from, to);
-  // From the first day on, so that a term from the 31st ends on the 31st again.
-  const isWhole = months > 0 && monthsLater(from, months) === to;
-  const next = isWhole ? monthsLater(from, 2 * months) : months > 1 ? monthsLater(to, months) : 2 * to - from;
+  const next = endAfter(from, to);
   const nextEnd = Number.isNaN(next) ? null : toInstant(new Date(next).toISOString().slice(0, 23), zone);
   const byLength = new Date(2 * Date.parse(ends) - Date.parse(starts)).toISOString();
   return { starts: ends, ends: nextEnd ?? byLength };
+}
+
+function endAfter(from: number, to: number): number {
+  const months = monthsBetween(from, to);
+  // From the first day on, so that a term from the 31st ends on the 31st again.
+  if (months > 0 && monthsLater(from, months) === to) return monthsLater(from, 2 * months);
+  return months > 1 ? monthsLater(to, months) : 2 * to - from;
 }
 
 /** To the nearest. */
