@@ -31,6 +31,8 @@ const describeViolation = (scheme: string, { id, help, nodes }: Violation) =>
 
 /** `within`: a CSS selector; by default the whole page. Leaves the page in the scheme that it had. */
 export async function expectAccessible(page: Page, { within }: { within?: string } = {}): Promise<void> {
+  // A click waits until the next page begins, not until it is there.
+  await page.waitForLoadState();
   const before = await page.evaluate<boolean>('matchMedia("(prefers-color-scheme: dark)").matches');
   const found: string[] = [];
   // A string is not held to the page's policy, which forbids every script but our own.

@@ -19,6 +19,8 @@ export async function expectLegible(page: Page, width: number): Promise<void> {
 
 async function expectNone(page: Page, width: number, script: string): Promise<void> {
   const before = page.viewportSize();
+  // A click waits until the next page begins, not until it is there.
+  await page.waitForLoadState();
   await page.setViewportSize({ width, height: before?.height ?? 800 });
   const found = await page.evaluate<string[]>(script);
   if (before) await page.setViewportSize(before);

@@ -27,6 +27,8 @@ export function personAt(page: Page): Person {
   const act = async (done: Promise<unknown>) => {
     interactions++;
     await done;
+    // It waits until the next page begins, not until it is there.
+    await page.waitForLoadState();
   };
   const click = (target: Locator) => act(target.click());
   return {
