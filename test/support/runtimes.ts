@@ -140,19 +140,21 @@ export class ByProjectAndPath extends BaseSequencer {
 }
 
 /**
- * What workerd itself prints: exceptions that a test provokes, bodies read as text. The pool writes one
- * message a call.
+ * What workerd itself prints, one message a call: exceptions that a test provokes, bodies read as text, host
+ * names that nobody knows. And what Vite says of packages without their sources.
  */
-const OF_WORKERD = /^(uncaught exception|console warning|exception =|NOSENTRY|stack: )/;
+const OF_TOOLS =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Vite prints in color on a terminal.
+  /^(\x1b\[\d+m)*(uncaught exception|console warning|e(xception)? = |NOSENTRY|stack: |Annotating with|Sourcemap for)/;
 
-/** Keeps workerd's own messages in a file instead of between the results. */
+/** Keeps the tools' own messages in a file instead of between the results. */
 export function collectRuntimeMessages(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, '');
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream);
     stream.write = ((chunk: string | Uint8Array, ...rest: []) => {
-      if (typeof chunk !== 'string' || !OF_WORKERD.test(chunk)) return write(chunk, ...rest);
+      if (typeof chunk !== 'string' || !OF_TOOLS.test(chunk)) return write(chunk, ...rest);
       appendFileSync(file, chunk);
       const written = rest.at(-1) as unknown;
       if (typeof written === 'function') written();
