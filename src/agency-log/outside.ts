@@ -11,7 +11,7 @@ import {
   readNewest,
   writeCosignatures,
 } from '../ledger/object-store/checkpoints.ts';
-import { raiseMeta, readMeta } from '../ledger/object-store/meta.ts';
+import { raiseMeta, readMeta, setMeta } from '../ledger/object-store/meta.ts';
 import { message } from '../ledger/templates.ts';
 import { checkpointKey, timestampKey } from '../ledger/transparency/checkpoint-key.ts';
 import {
@@ -165,7 +165,9 @@ export class Outside {
     // Nobody waits for an authority that is not asked any more.
     if (!url) settleFindingOf(this.#deps, 'timestamp_failing', origin);
     const [lastMs, lastSize] = [readMeta(sql, 'timestamped_ms'), readMeta(sql, 'timestamped_size')];
-    if (!url || lastSize >= size || now() - lastMs < TIMESTAMP_INTERVAL_MS || this.#isBackingOff(url)) return;
+    // A clock that was set back does not hold the next one up.
+    const isFresh = Math.abs(now() - lastMs) < TIMESTAMP_INTERVAL_MS;
+    if (!url || lastSize >= size || isFresh || this.#isBackingOff(url)) return;
     const nonce = crypto.getRandomValues(new Uint8Array(8));
     nonce[0] = 1 + ((nonce[0] ?? 0) % 0x7f);
     try {
@@ -174,7 +176,7 @@ export class Outside {
       const verdict = checkTimestamp(response.bytes, note, nonce);
       if (!verdict.ok) throw new Error(verdict.reason);
       await this.#storeTimestamp(size, response.bytes);
-      raiseMeta(sql, 'timestamped_ms', now());
+      setMeta(sql, 'timestamped_ms', now());
       raiseMeta(sql, 'timestamped_size', size);
       settleFindingOf(this.#deps, 'timestamp_failing', origin);
     } catch (error) {

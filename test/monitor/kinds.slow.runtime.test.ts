@@ -135,7 +135,7 @@ async function walked(): Promise<void> {
       const before = readMeta(storage.sql, 'walk_ended_ms');
       clock.ms += CHECK_EVERY_MS;
       await check.run();
-      if (readMeta(storage.sql, 'walk_ended_ms') > before) walks++;
+      if (readMeta(storage.sql, 'walk_ended_ms') !== before) walks++;
     }
   });
 }

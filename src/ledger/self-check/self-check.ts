@@ -4,7 +4,7 @@
  */
 import { log } from '../../platform/log.ts';
 import { CHECK_EVERY_MS, CHECK_REST_MS, CHECK_SLICES_MAX } from '../limits.ts';
-import { raiseMeta, readMeta, setMeta } from '../object-store/meta.ts';
+import { readMeta, setMeta } from '../object-store/meta.ts';
 import { resetWalk, type WalkPart, writeWalkPosition } from '../object-store/walk-positions.ts';
 import { settleUnseen } from './store.ts';
 import type { Fault, Slice } from './types.ts';
@@ -31,7 +31,7 @@ interface Deps {
 export class SelfCheck {
   readonly #deps: Deps;
   readonly #checked: Checked;
-  #notBeforeMs = 0;
+  #ranMs = Number.NEGATIVE_INFINITY;
 
   constructor(deps: Deps, checked: Checked) {
     this.#deps = deps;
@@ -44,17 +44,17 @@ export class SelfCheck {
    */
   async run(slicesMax = CHECK_SLICES_MAX): Promise<number | null> {
     const { sql, now } = this.#deps;
-    if (now() >= this.#notBeforeMs) {
-      this.#notBeforeMs = now() + CHECK_EVERY_MS;
+    if (Math.abs(now() - this.#ranMs) >= CHECK_EVERY_MS) {
+      this.#ranMs = now();
       try {
         await this.#checked.recent?.();
         if (this.#isWalkDue()) await this.#walkOn(slicesMax);
-        raiseMeta(sql, 'checked_ms', now());
+        setMeta(sql, 'checked_ms', now());
       } catch (error) {
         log('error', 'self_check_failed', { object: this.#deps.object, error: String(error) });
       }
     }
-    return this.#isWalking() ? Math.max(0, this.#notBeforeMs - now()) : null;
+    return this.#isWalking() ? Math.max(0, this.#ranMs + CHECK_EVERY_MS - now()) : null;
   }
 
   #isWalking(): boolean {
@@ -88,7 +88,7 @@ export class SelfCheck {
     await settleUnseen(db, { object, sinceMs: readMeta(sql, 'walk_began_ms'), nowMs: now() });
     transaction(() => {
       resetWalk(sql);
-      raiseMeta(sql, 'walk_ended_ms', now());
+      setMeta(sql, 'walk_ended_ms', now());
       setMeta(sql, 'walk_began_ms', 0);
     });
   }

@@ -8,7 +8,7 @@
  * receives at that moment.
  */
 import type { EntryLog } from '../log/entry-log.ts';
-import { raiseMeta, readMeta } from '../object-store/meta.ts';
+import { readMeta, setMeta } from '../object-store/meta.ts';
 import type { CheckpointKeeper } from './keeper.ts';
 import { CHECKPOINT_INTERVAL_MS, ROUND_MS, ROUND_STEP_MAX } from './limits.ts';
 import { type LogDeps, reportFinding, settleFindingOf } from './log-deps.ts';
@@ -54,7 +54,7 @@ export class Round {
       this.#after = licenses.at(-1) ?? '';
       if (licenses.length === ROUND_STEP_MAX) return true;
       this.#after = '';
-      if (isDue) raiseMeta(sql, 'last_round_ms', now());
+      if (isDue) setMeta(sql, 'last_round_ms', now());
       else this.#searchedMs = now();
     } catch (error) {
       reportFinding(this.#deps, 'checkpoints_failing', object, String(error));

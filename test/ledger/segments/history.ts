@@ -401,7 +401,7 @@ export class History {
         const before = readMeta(sql, 'walk_ended_ms');
         this.#clockMs += CHECK_EVERY_MS;
         await check.run();
-        if (readMeta(sql, 'walk_ended_ms') > before) walks++;
+        if (readMeta(sql, 'walk_ended_ms') !== before) walks++;
       }
     });
   }

@@ -58,9 +58,10 @@ export async function checked<T extends Rpc.DurableObjectBranded & { entries?: E
       const before = readMeta(storage.sql, 'walk_ended_ms');
       clockMs += CHECK_EVERY_MS;
       await check.run();
-      if (readMeta(storage.sql, 'walk_ended_ms') > before) walksLeft--;
+      if (readMeta(storage.sql, 'walk_ended_ms') !== before) walksLeft--;
     }
     if (alarmMs !== null) await storage.setAlarm(alarmMs);
+    if (walksLeft > 0) throw new Error(`${name}: ${walksLeft} walks have not ended after ${RUNS_MAX} runs`);
   });
 }
 
