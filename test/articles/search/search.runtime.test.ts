@@ -297,7 +297,7 @@ describe('items of one instant', () => {
     const one = rare();
     const ids: string[] = [];
     for (let n = 0; n < 12; n++) ids.push((await write(one, { versionCreated })).id);
-    // Occupies the positions that the next item would take.
+    // Occupies the positions that the next item would take; another of the twelve may have one already.
     const wire = wireItem({ ...text(one), versionCreated });
     const first = await ingest(newsroom, wire);
     const { position } = (await env.DB.prepare(
@@ -309,7 +309,7 @@ describe('items of one instant', () => {
       env.DB.prepare('UPDATE search_items SET position = position + 100000 WHERE item = ?').bind(first.id),
       ...[0, 1, 2].map((n) =>
         env.DB.prepare(
-          `INSERT INTO search_items (position, item, parts, write_id) VALUES (CAST(? AS INTEGER) + ${n}, ?, '[]', 'x')`,
+          `INSERT OR IGNORE INTO search_items (position, item, parts, write_id) VALUES (CAST(? AS INTEGER) + ${n}, ?, '[]', 'x')`,
         ).bind(position, `taken${n}`),
       ),
       env.DB.prepare('DELETE FROM search_items WHERE item = ?').bind(first.id),
