@@ -134,7 +134,9 @@ function toSignIn(c: Context, pages: Hono<ConsoleEnv>): Response {
   // A redirect cannot repeat a POST: the way back leads to the form's page, or to the nearest above it.
   let path = pathname;
   while (isForm && path !== '' && !isPage(path)) path = path.slice(0, path.lastIndexOf('/'));
-  const href = `${SIGN_IN}?next=${encodeURIComponent(safeReturnTarget(path + search))}${isForm ? '&over' : ''}`;
+  const query = isForm ? `${search}${search ? '&' : '?'}unsent` : search;
+  const next = encodeURIComponent(safeReturnTarget(path + query));
+  const href = `${SIGN_IN}?next=${next}${isForm ? '&over' : ''}`;
   return isFragment ? c.body(null, 204, { 'HX-Redirect': href }) : c.redirect(href, 303);
 }
 

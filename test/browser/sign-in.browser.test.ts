@@ -193,6 +193,57 @@ test('Who is signed out meanwhile is led to the door by the next thing that a pa
   expectNoFaults(page);
 });
 
+describe('a form that meets the end of its session', () => {
+  const typed = 'Typed before the session ended';
+
+  test.for([
+    ['is offered to be sent', 'desk', true],
+    ['is not shown to whoever signs in next', 'owner', false],
+  ] as const)('%s', async ([, role, isOffered], { signedIn, gateway }) => {
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/partners/new`);
+    await page.getByRole('main').getByLabel('Name').first().fill(typed);
+    await page.context().clearCookies({ name: '__Host-imprimatur' });
+    await page.getByRole('button', { name: 'Add partner' }).last().click();
+    await page.getByText('what you entered was not sent.').waitFor();
+    await enter(page, (await gateway.keyOf(role)).client_secret);
+    await page.waitForURL('**/console/partners/new?unsent');
+    await page.waitForLoadState();
+    const send = page.getByRole('button', { name: 'Send it now' });
+    expect(await send.isVisible()).toBe(isOffered);
+    expect(await page.evaluate('sessionStorage.getItem("imprimatur-sent")')).toBeNull();
+    if (isOffered) {
+      await expectFits(page, 360);
+      await expectAccessible(page);
+      await send.click();
+      await page.getByText('Partner added.').waitFor();
+      await page.getByRole('heading', { level: 1, name: typed }).waitFor();
+      expect(await send.count()).toBe(0);
+    }
+    expectNoFaults(page);
+  });
+
+  test('is kept also when a change of it was sent by the page', async ({ signedIn, gateway }) => {
+    const title = { id: 'kept-courier', name: 'Kept Courier', market: 'JP', domains: ['kept.example'] };
+    const { id } = await gateway.call('POST', '/v1/admin/partners', { name: 'Kept Press', titles: [title] });
+    await gateway.call('POST', '/v1/admin/products', { name: 'Kept politics', sections: ['politics'] });
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/licenses/new`);
+    await page.locator('[name=partner]').fill(id);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    const product = page.getByLabel('Kept politics', { exact: true });
+    await product.waitFor();
+    await page.context().clearCookies({ name: '__Host-imprimatur' });
+    await product.check();
+    await page.getByText('what you entered was not sent.').waitFor();
+    await enter(page, (await gateway.keyOf('desk')).client_secret);
+    await page.getByRole('button', { name: 'Send it now' }).click();
+    await page.getByText('may use', { exact: false }).first().waitFor();
+    expect(await product.isChecked()).toBe(true);
+    expectNoFaults(page);
+  });
+});
+
 test('A page of another site that makes the browser post here changes nothing', async ({
   signedIn,
   gateway,

@@ -424,7 +424,7 @@ describe('a question of the desk', () => {
 
   it('asks for the license beside its field if the form is sent without one', async () => {
     const html = await desk.page('/console/decisions?license=&article=&territory=JP', 400);
-    expect(html).toMatch(/id="f-license-fault">Enter a value</);
+    expect(html).toMatch(/id="f-license-fault">Enter a name or an ID</);
     expect(html.match(/ autofocus=""/g)).toHaveLength(1);
     expect(html).toMatch(/<input id="f-license"[^>]* autofocus=""/);
     expect(html).toContain('value="JP"');

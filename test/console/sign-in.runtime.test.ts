@@ -154,20 +154,20 @@ describe('who is not signed in any more', () => {
   });
 
   it.each([
-    ['/console/partners/new', '/console/partners/new'],
-    ['/console/licenses/new?partner=par_1', '/console/licenses/new?partner=par_1'],
-    ['/console/licenses/lic_1/suspend', '/console/licenses/lic_1/suspend'],
-    ['/console/account/end', '/console/account'],
-    ['/console/views', '/console'],
-    ['/console/sign-out', '/console'],
-    ['/console//evil.example/x', '/console'],
+    ['/console/partners/new', '/console/partners/new?unsent'],
+    ['/console/licenses/new?partner=par_1', '/console/licenses/new?partner=par_1&unsent'],
+    ['/console/licenses/lic_1/suspend', '/console/licenses/lic_1/suspend?unsent'],
+    ['/console/account/end', '/console/account?unsent'],
+    ['/console/views', '/console?unsent'],
+    ['/console/sign-out', '/console?unsent'],
+    ['/console//evil.example/x', '/console?unsent'],
   ])('and sends the form of %s is told so, and led back to its page', async (path, page) => {
     const response = await visitorWith('').post(path, [['name', 'x']]);
     const door = `/console/sign-in?next=${encodeURIComponent(page)}&over`;
     expect([response.status, response.headers.get('Location')]).toEqual([303, door]);
     const told = await (await request(door)).text();
-    expect(told).toContain('Your session is over, and what you entered was not saved.');
-    expect(told).toContain(`data-next="${page}"`);
+    expect(told).toContain('Your session is over, and what you entered was not sent.');
+    expect(told).toContain(`data-next="${page.replaceAll('&', '&amp;')}"`);
   });
 
   it('and changes a form that a script sends is led back to the page that shows it', async () => {
@@ -176,7 +176,7 @@ describe('who is not signed in any more', () => {
       'HX-Current-URL': `${BASE}/console/licenses/new?partner=par_1`,
     });
     expect(response.headers.get('HX-Redirect')).toBe(
-      '/console/sign-in?next=%2Fconsole%2Flicenses%2Fnew%3Fpartner%3Dpar_1&over',
+      '/console/sign-in?next=%2Fconsole%2Flicenses%2Fnew%3Fpartner%3Dpar_1%26unsent&over',
     );
   });
 });

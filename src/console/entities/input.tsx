@@ -92,12 +92,11 @@ interface DetailProps {
 
 /** Distinguishes entities of the same name. A statement's name already has its period. */
 export function detailOf({ entity, kinds, among }: DetailProps, { t, zone }: View): string {
-  const { kind, detail, at, status, products, firstDay, lastDay, near } = entity;
+  const { kind, detail, at, status, products, firstDay, lastDay } = entity;
   const isShared = among.some(({ id, name }) => id !== entity.id && isAlike(name, entity.name));
   const added = isShared && !firstDay && timeOfId(entity.id);
   const day = (date = '') => t.date(date, { timeZone: 'UTC', dateStyle: 'medium' });
   return [
-    near && t('entities.similar'),
     kinds.length !== 1 && t.word('entity', kind),
     kind !== 'statement' && !isUnique(entity, among) && detail,
     isShared && products,

@@ -79,7 +79,13 @@ entityPages.get('/find', async (c) => {
   const { items } = await findEntities(view, text, { kinds, except }, SUGGESTED_MAX);
   const pages = kind === '' ? findPages(view, text).slice(0, PAGES_SUGGESTED_MAX) : [];
   const asPages = pages.map((page) => ({ ...page, detail: t('search.page') }));
-  const options = [...asPages, ...hitsOf(view, items, kinds)];
+  // Other places say it once, above all of them.
+  const similar = items[0]?.near ? [t('entities.similar')] : [];
+  const found = hitsOf(view, items, kinds).map((hit) => ({
+    ...hit,
+    detail: [...similar, hit.detail].filter(Boolean).join(' · '),
+  }));
+  const options = [...asPages, ...found];
   const status =
     options.length === 0 ? t('entities.nothing') : t('entities.found', { count: options.length });
   return c.json({ options, said: status }, 200, NO_STORE);

@@ -34,6 +34,7 @@ const controlAt = (controls: LabeledControl[], path: string): LabeledControl | u
   controls.find(({ field }) => path === field.path || path.startsWith(`${field.path}/`));
 
 const MISSING: Partial<Record<Field['kind'], MessageKey>> = {
+  entity: 'fault.missing_entity',
   select: 'fault.missing_choice',
   checks: 'fault.missing_selection',
   number: 'fault.missing_number',
