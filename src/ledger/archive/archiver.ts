@@ -24,7 +24,15 @@ import { raiseFaults } from '../self-check/raise.ts';
 import { entryFaults } from '../self-check/walk.ts';
 import { storedRoot } from '../transparency/trees.ts';
 import type { PartAnswer, PartFault } from '../types.ts';
-import { damageOf, firstRetainedMonth, type Manifest, makePart, manifestKey, readPart } from './part.ts';
+import {
+  DamagedFile,
+  damageOf,
+  firstRetainedMonth,
+  type Manifest,
+  makePart,
+  manifestKey,
+  readPart,
+} from './part.ts';
 import {
   bodyStatement,
   partStatement,
@@ -53,9 +61,6 @@ interface Deps {
 const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such archive part.' };
 
 export type ReadPart = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: string };
-
-/** A file of the archive is missing or changed. */
-export class DamagedFile extends Error {}
 
 export class Archiver {
   readonly #deps: Deps;

@@ -198,3 +198,12 @@ export function firstRetainedMonth(nowMs: number, months: number): string {
   const now = new Date(nowMs);
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months)).toISOString().slice(0, 7);
 }
+
+/** A file of the archive is missing or changed. */
+export class DamagedFile extends Error {}
+
+/** For `catch`: null if a file is damaged. */
+export function nullIfDamaged(error: unknown): null {
+  if (error instanceof DamagedFile) return null;
+  throw error;
+}

@@ -15,7 +15,8 @@ import {
   rewrittenBlocks,
 } from '../object-store/filed.ts';
 import { readSegment, segmentStatements } from '../segments/write.ts';
-import { type Archiver, DamagedFile } from './archiver.ts';
+import type { Archiver } from './archiver.ts';
+import { nullIfDamaged } from './part.ts';
 import { partStatement } from './store.ts';
 
 interface Deps {
@@ -59,10 +60,7 @@ async function rewriteSome(deps: Deps, after: number, deletes: boolean): Promise
   const rewritten = segment ? firsts.filter((first) => first <= segment.last) : [oldest];
   const from = segment?.first ?? oldest;
   const to = segment?.last ?? blockAt(deps, oldest).last;
-  const lines = await archiver.linesOf(from, to).catch((error) => {
-    if (error instanceof DamagedFile) return null;
-    throw error;
-  });
+  const lines = await archiver.linesOf(from, to).catch(nullIfDamaged);
   if (!lines && !deletes) return to;
   const indexed = lines && segment && (await readSegment(db, segment.first, lines));
   const filed = filedWith(sql, oldest);

@@ -2,6 +2,8 @@
  * Compares the index of the log and its sums with the entries: one segment of the shard a walk. A segment
  * that was found wrong is compared with each walk until it is right.
  */
+
+import { nullIfDamaged } from '../archive/part.ts';
 import { isRewriting } from '../object-store/filed.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
 import { readWalkPosition } from '../object-store/walk-positions.ts';
@@ -44,7 +46,14 @@ export async function segmentSlice({ sql, db, object, linesOf }: Deps): Promise<
   if (before + 1 !== first)
     return { faults: [postingsFault(before + 1)], position: { name: '', rest: before + 1 } };
   if (isRewriting(sql, first, last)) return null;
-  const rebuilt = await readSegment(db, first, await linesOf(first, last));
+  const position = { name: '', rest: first };
+  const lines = await linesOf(first, last).catch(nullIfDamaged);
+  // The damage is found by the part.
+  if (!lines) {
+    setMeta(sql, 'segment_checked', first);
+    return { faults: [], position };
+  }
+  const rebuilt = await readSegment(db, first, lines);
   const stored = await storedPages(db, object, first);
   // Sums and times of deleted texts cannot be rebuilt.
   const compared = rebuilt.hasAllTexts ? (['firstAt', 'lastAt', 'entries'] as const) : (['entries'] as const);
@@ -52,7 +61,7 @@ export async function segmentSlice({ sql, db, object, linesOf }: Deps): Promise<
   const kinds = differing(pagesOf(rebuilt), stored).filter((kind) => rebuilt.hasAllTexts || !isSum(kind));
   const faults = faultsOf(first, kinds, isSame);
   if (faults.length === 0) setMeta(sql, 'segment_checked', first);
-  return { faults, position: { name: '', rest: first } };
+  return { faults, position };
 }
 
 async function segmentAfter(db: D1Database, object: string, first: number): Promise<StoredSegment | null> {
