@@ -94,42 +94,59 @@
     if (open && !open.contains(event.target)) open.removeAttribute('open');
   });
 
-  // A form that meets the end of its session is kept in this window until the same operator has signed in again, and may send it. One
+  // A form that meets the end of its session is kept in this window, and shown as it was once the same operator has signed in again. One
   // with a file or a secret is not kept.
   const SENT = 'imprimatur-sent';
   const keep = (form, action, data) => {
     const { operator } = document.body.dataset;
     const texts = [...data].filter(([, value]) => !(value instanceof File && value.size === 0));
-    const isKept = operator && !action.endsWith('/sign-out') && !form.querySelector('[type=password]');
+    const isKept = operator && form.matches('.form') && !form.querySelector('[type=password]');
     if (isKept && texts.every(([, value]) => typeof value === 'string'))
       sessionStorage.setItem(SENT, JSON.stringify({ operator, action, enctype: form.enctype, texts }));
     else sessionStorage.removeItem(SENT);
   };
-  document.addEventListener('submit', ({ target: form, submitter }) => {
-    if (form.method === 'post') keep(form, form.action, new FormData(form, submitter));
+  document.addEventListener('submit', ({ target: form }) => {
+    if (form.method === 'post') keep(form, form.action, new FormData(form));
   });
   document.addEventListener('htmx:configRequest', ({ detail: { elt, verb, path, formData } }) => {
     const form = elt.closest('form');
     if (form && verb === 'post') keep(form, path, formData);
   });
-  const offerUnsent = () => {
+  const restore = () => {
     const sent = JSON.parse(sessionStorage.getItem(SENT) ?? '{}');
     sessionStorage.removeItem(SENT);
     if (location.pathname === '/console/sign-in') {
       if (sent.operator) sessionStorage.setItem(SENT, JSON.stringify({ ...sent, isUnsent: true }));
       return;
     }
-    const form = document.getElementById('unsent');
-    if (!form || !sent.isUnsent || sent.operator !== document.body.dataset.operator) return;
-    const { action, enctype, texts } = sent;
-    Object.assign(form, { action, enctype, hidden: false });
-    form.append(...texts.map(([name, value]) => Object.assign(document.createElement('input'), { type: 'hidden', name, value })));
+    const isBack = new URLSearchParams(location.search).has('unsent');
+    if (!isBack || !sent.isUnsent || sent.operator !== document.body.dataset.operator) return;
+    const action = new URL(sent.action, location.href);
+    action.searchParams.set('done', 'not_sent');
+    const form = Object.assign(document.createElement('form'), { method: 'post', action, enctype: sent.enctype, hidden: true });
+    for (const [name, value] of [...sent.texts, ['_unsent', '1']])
+      form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+    document.body.append(form);
+    form.submit();
   };
+
+  // The browser sends half a date as none.
+  document.addEventListener(
+    'submit',
+    (event) => {
+      const half = [...event.target.elements].find(({ validity }) => validity?.badInput);
+      if (!half) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      half.reportValidity();
+    },
+    true,
+  );
 
   document.addEventListener('DOMContentLoaded', () => {
     showCopyButtons(document);
     showCharts(document);
-    offerUnsent();
+    restore();
     // The answer to a form that made something: to load it anew is to ask for what it made, not to make another one.
     const then = document.querySelector('[data-then]')?.dataset.then;
     if (then) history.replaceState(null, '', then);

@@ -206,6 +206,24 @@ describe('the licensing desk', () => {
     expectNoFaults(page);
   });
 
+  test('creates no key while its end is half a date', async ({ signedIn, gateway }) => {
+    const { license } = await licensed(gateway, 'Half');
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/keys/new?license=${license}`);
+    await page.locator('[name="/name"]').fill('half');
+    const expires = page.locator('[name="/expires"]');
+    await expires.focus();
+    await page.keyboard.type('12312098');
+    await press(page, 'Create key');
+    await expect.poll(() => page.evaluate('document.activeElement.name')).toBe('/expires');
+    const { items } = await gateway.call<{ items: unknown[] }>('GET', `/v1/admin/keys?license=${license}`);
+    expect(items).toEqual([]);
+    await expires.fill('2098-12-31T12:00');
+    await press(page, 'Create key');
+    await page.locator('#secret').waitFor();
+    expectNoFaults(page);
+  });
+
   test('suspends a partner, whose key is refused until it is reactivated', async ({ signedIn, gateway }) => {
     const { partner, license } = await licensed(gateway, 'Paused');
     const key = await gateway.call<{ client_id: string; client_secret: string }>('POST', '/v1/admin/keys', {

@@ -8,7 +8,7 @@ import type { ConsoleEnv } from '../frame/view.ts';
 import { unconfirmed } from '../parts/confirm.tsx';
 import { type Field, flat } from './fields.ts';
 import { isStale, stale } from './form-version.ts';
-import { readForm } from './read.ts';
+import { readForm, UNSENT } from './read.ts';
 import { sentForm } from './sent.ts';
 import { type FormState, firstOfEach, submitted } from './state.ts';
 
@@ -33,6 +33,7 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, submission: Submissi
   const form = await sentForm(c);
   const formPage = (state: FormState, status: number) =>
     consolePage(c, { title, isForm: true, status: status as 400 }, submission.page(state));
+  if (form.has(UNSENT)) return formPage(submitted(form), 200);
   const refused = confirmedBy ? unconfirmed(form, confirmedBy) : null;
   const resolved = await resolveForm(view, fields, form);
   const parsed = readForm(fields, resolved.form, { zone: view.zone, emptied });

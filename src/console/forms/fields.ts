@@ -64,7 +64,8 @@ export type Field = FieldBase &
     /** An entity, found by name; the body has its id. For `literal` and `except`, see EntityQuery. */
     | { kind: 'entity'; kinds: Entity['kind'][]; literal?: RegExp; except?: string; autofocus?: boolean }
     | { kind: 'area'; lines?: number }
-    | { kind: 'number'; min?: number; max?: number; step?: number }
+    /** `hasCents`: may have two decimals. */
+    | { kind: 'number'; hasCents?: true }
     | { kind: 'day' }
     /** First or last day of a term in the zone of the control `zone`; the body has an instant. */
     | { kind: 'edge'; edge: Edge; zone: string }

@@ -48,7 +48,7 @@ export const Form: FC<FormProps> = (props) => {
     [...(state.values.get(path) ?? []), ...more].map((value) => [path, value] as const);
   const others = otherSteps ? controlsOf(otherSteps.fields, state, t) : [];
   return (
-    <form method="post" action={action ?? url.pathname + url.search} class="form" novalidate {...props.live}>
+    <form method="post" action={action ?? addressOf(url)} class="form" novalidate {...props.live}>
       <Faults
         fields={[...fields, ...(otherSteps?.fields ?? [])]}
         state={state}
@@ -72,6 +72,14 @@ export const Form: FC<FormProps> = (props) => {
     </form>
   );
 };
+
+/** Without what was said of the last request. */
+function addressOf({ pathname, searchParams }: URL): string {
+  const query = new URLSearchParams([...searchParams].filter(([name]) => !SAID.has(name)));
+  return query.size > 0 ? `${pathname}?${query}` : pathname;
+}
+
+const SAID = new Set(['done', 'count', 'unsent']);
 
 const hasInstants = (fields: Field[]): boolean =>
   flat(fields).some(
@@ -247,8 +255,8 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Record<str
         </select>
       );
     case 'number': {
-      const { min, max, step } = field;
-      return <input {...common} type="number" value={value} inputmode="numeric" {...{ min, max, step }} />;
+      const inputmode = field.hasCents ? 'decimal' : 'numeric';
+      return <input {...common} type="text" value={value} inputmode={inputmode} autocomplete="off" />;
     }
     case 'edge': {
       const type = value.includes('T') ? 'datetime-local' : 'date';

@@ -11,6 +11,9 @@ import { type FormState, rowsOf, submitted } from './state.ts';
 /** Name of buttons that add a row; the value is the list's path. */
 export const ADD_ROW = '_add';
 
+/** In a form that met the end of its session, which the script sends only to be shown again. */
+export const UNSENT = '_unsent';
+
 /** Hidden field with the zone in which the form was rendered, as the preference may have changed since. */
 export const ZONE = '_zone';
 
@@ -103,11 +106,12 @@ function parseSingle(
 ): ParsedField {
   const unreadable = (key: FaultKey): ParsedField => ({ value: '', faults: [faultOf(field.path, key)] });
   switch (field.kind) {
-    case 'number':
-      if (Number.isNaN(Number(text))) return unreadable('number');
+    case 'number': {
+      const value = numberIn(text);
+      if (value === undefined) return unreadable('number');
       // The API stops at a fraction in an integer field and reports no further faults.
-      if (field.step === undefined && !Number.isInteger(Number(text))) return unreadable('whole_number');
-      return { value: Number(text) };
+      return field.hasCents || Number.isInteger(value) ? { value } : unreadable('whole_number');
+    }
     case 'json': {
       const value = parseJson(text);
       return value === undefined ? unreadable('json') : { value };
@@ -129,6 +133,17 @@ function parseSingle(
     default:
       return { value: text };
   }
+}
+
+/**
+ * `1.000`, `1,000` and `1 000` are a thousand: three digits after a point are never a fraction, two are.
+ * Undefined: not a number.
+ */
+export function numberIn(text: string): number | undefined {
+  const [, sign, whole = '', fraction = '0'] =
+    /^([-−]?)(0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:[.,'’\s]\d{3}){1,4})(?:[.,](\d{1,2}))?$/.exec(text) ?? [];
+  if (whole === '') return undefined;
+  return Number(`${sign ? '-' : ''}${whole.replaceAll(/\D/g, '')}.${fraction}`);
 }
 
 /** Value of a JSON text; undefined if it is none. */

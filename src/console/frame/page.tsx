@@ -146,23 +146,11 @@ const Main: FC<{ children?: Child }> = ({ children }) => {
   return (
     <main id="main" tabindex={-1}>
       <ResultNote url={url} />
-      {url.searchParams.has('unsent') && <Unsent />}
       {children}
       <footer class="as-of" id="as-of">
         <p>{t.rich('frame.as_of', { at: <Time at={now} zoned />, agency: agency.name })}</p>
       </footer>
     </main>
-  );
-};
-
-/** Offers to send the form that met the end of its session; the script has kept it, and shows this. */
-const Unsent: FC = () => {
-  const { t } = useView();
-  return (
-    <form method="post" id="unsent" class="note warn screen" hidden>
-      <p>{t('frame.unsent')}</p>
-      <Submit text={t('frame.send')} tone="plain" />
-    </form>
   );
 };
 

@@ -41,7 +41,7 @@ const KEY_FIELDS: Field[] = [NAME, ...LIMITS];
 /** A key with a registered public key is rotated to another public key. */
 function rotationFields({ authMethod }: Key): Field[] {
   return [
-    { kind: 'number', ...hinted('overlap', '/overlapHours'), min: 0, max: 168, required: true },
+    { kind: 'number', ...hinted('overlap', '/overlapHours'), required: true },
     ...(authMethod === 'private_key_jwt' ? [{ ...JWK, required: true } as Field] : []),
   ];
 }

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
 import { askingQuery } from '../forms/form.tsx';
-import { readForm } from '../forms/read.ts';
+import { readForm, UNSENT } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, submitted } from '../forms/state.ts';
 import { type ApiProblem, type Fault, toResult } from '../frame/api.ts';
@@ -75,7 +75,7 @@ export function editorPages<S extends Subject>(pages: EditorPages<S>) {
     submit: async (c: Page) => {
       const { view } = c.var;
       const form = await sentForm(c);
-      const isPreview = form.has(PREVIEW);
+      const isPreview = form.has(PREVIEW) || form.has(UNSENT);
       // The script of the preview also sends the button that was pressed.
       const asks = !isPreview && form.has(CREATE_PRODUCT);
       // A product that was named, but not created by its button, is meant as well.

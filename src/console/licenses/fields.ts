@@ -110,16 +110,16 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     ...(isByPolicy
       ? []
       : [
-          { kind: 'number', ...hinted('onlineDays'), min: 1 } satisfies Field,
-          { kind: 'number', ...hinted('retentionDays'), min: 1 } satisfies Field,
+          { kind: 'number', ...hinted('onlineDays') } satisfies Field,
+          { kind: 'number', ...hinted('retentionDays') } satisfies Field,
         ]),
     { kind: 'select', ...field('afterTerm.keep'), options: closed('keep', ['none', 'published', 'all']) },
-    { kind: 'number', ...field('afterTerm.deleteWithinDays'), min: 0, needed: 'licenses.with_keep' },
+    { kind: 'number', ...field('afterTerm.deleteWithinDays'), needed: 'licenses.with_keep' },
   ];
   const billing: Field[] = [
-    { kind: 'number', ...hinted('minimum.units'), min: 1 },
+    { kind: 'number', ...hinted('minimum.units') },
     choice(t, 'minimum.per', 'licenses.with_minimum', 'per', ['month', 'term']),
-    { kind: 'number', ...hinted('reporting.withinDays'), min: 1 },
+    { kind: 'number', ...hinted('reporting.withinDays') },
   ];
   const recallTime = (name: 'removeWithin' | 'correctWithin'): Field => {
     const current = choices.terms?.recall?.[name];
@@ -135,7 +135,7 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     { kind: 'lines', ...field('exclusivity.territories'), textKind: 'territory' },
     dayField('exclusivity.from', 'first'),
     dayField('exclusivity.until', 'last'),
-    { kind: 'number', ...hinted('exclusivity.firstHours'), min: 1 },
+    { kind: 'number', ...hinted('exclusivity.firstHours') },
   ];
   return {
     what: [
@@ -195,7 +195,7 @@ const CONSENT: Field[] = [
 ];
 
 export const quotaFields = (t: Translate): Field[] => [
-  { kind: 'number', ...hinted('quota.limit'), min: 1 },
+  { kind: 'number', ...hinted('quota.limit') },
   choice(t, 'quota.per', 'licenses.with_quota', 'per', ['day', 'month', 'term']),
   choice(t, 'quota.onExceed', 'licenses.with_quota', 'beyond', ['refuse', 'overage']),
 ];

@@ -12,6 +12,6 @@ export function productFields(t: Translate): Field[] {
     { kind: 'checks', ...field('types'), options: wordOptions(t, 'type', ITEM_TYPES) },
     { kind: 'lines', ...hinted('subjects') },
     { kind: 'lines', ...hinted('languages'), textKind: 'language' },
-    { kind: 'number', ...hinted('backfile', '/backfileDays'), min: 0 },
+    { kind: 'number', ...hinted('backfile', '/backfileDays') },
   ];
 }

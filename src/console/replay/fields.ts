@@ -35,7 +35,7 @@ export const REPLAY_FIELDS: Field[] = [
         literal: /^exc_\w+$/,
         separateLines: true,
       },
-      { kind: 'number', ...hinted('version', '/change/license/version'), min: 1 },
+      { kind: 'number', ...hinted('version', '/change/license/version') },
     ],
   },
   { kind: 'group', ...hinted('filter', '/filter'), fields: requestFilters('/filter') },
@@ -85,7 +85,7 @@ export function priceFields(t: Translate, uses: readonly string[] = []): Field[]
       kind: 'group',
       ...hinted('money', '/money'),
       fields: [
-        { kind: 'number', ...field('unit_price', UNIT_PRICE), min: 0, step: 0.01 },
+        { kind: 'number', ...field('unit_price', UNIT_PRICE), hasCents: true },
         {
           kind: 'text',
           ...hinted('currency', CURRENCY),

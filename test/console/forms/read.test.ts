@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../src/console/forms/fields.ts';
-import { readForm } from '../../../src/console/forms/read.ts';
+import { numberIn, readForm } from '../../../src/console/forms/read.ts';
 import { filled, submitted } from '../../../src/console/forms/state.ts';
 
 const FIELDS: Field[] = [
@@ -160,6 +160,30 @@ describe('a form', () => {
       body: { quota: { limit: '' } },
     });
   });
+
+  it.each<[text: string, number: number]>([
+    ['1000', 1000],
+    ['1.000', 1000],
+    ['1,000', 1000],
+    ['1\u00a0000', 1000],
+    ['1’000', 1000],
+    ['1.234.567', 1_234_567],
+    ['-3', -3],
+    ['−3', -3],
+    ['0', 0],
+    ['0,80', 0.8],
+    ['0.8', 0.8],
+    ['1.234,56', 1234.56],
+  ])('reads %j as the number %j, as people write it in any language', (text, number) => {
+    expect(numberIn(text)).toBe(number);
+  });
+
+  it.each(['', '30 days', '1e3', '0x10', '0.125', '007', '1.2345', '1,2,3', 'Infinity', '.5', '٣'])(
+    'reads %j as no number',
+    (text) => {
+      expect(numberIn(text)).toBeUndefined();
+    },
+  );
 
   it('gets one more row, and keeps what was typed', () => {
     const form = sent([
