@@ -267,6 +267,15 @@ describe('the search', () => {
       'Deliveries to Morgen Verlag of Port reopens last month',
       { kind: 'delivery', partner: 'Morgen Verlag', article: 'Port reopens', range: 'last_month' },
     ],
+    [
+      'Ablehnungen für Morgen Verlag diese Woche',
+      { kind: 'refusal', partner: 'Morgen Verlag', range: 'week' },
+    ],
+    [
+      'Lieferungen an Morgen Verlag letzten Monat',
+      { kind: 'delivery', partner: 'Morgen Verlag', range: 'last_month' },
+    ],
+    ['Auslieferungen heute', { kind: 'delivery', range: 'today' }],
     ['Lieferungen an Morgen Verlag', { kind: 'delivery', partner: 'Morgen Verlag' }],
   ])('reads which refusals or deliveries are meant, in any order: %s', async (q, query) => {
     const log = to('/console/deliveries', query as Record<string, string>);

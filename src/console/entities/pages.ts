@@ -3,7 +3,7 @@ import { fold } from '../../articles/search/words.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { NAV, rolesAt } from '../frame/nav.ts';
 import type { ConsoleView } from '../frame/view.ts';
-import { RANGES } from '../parts/ranges.ts';
+import { RANGES, type Range } from '../parts/ranges.ts';
 import { KINDS } from '../reports/kinds.ts';
 import type { Hit } from './search.tsx';
 
@@ -52,23 +52,34 @@ export function findPages(view: ConsoleView, text: string): Hit[] {
 
 /** Groups are filters of the log. */
 const QUESTIONS = [
-  /^(?:of|von) (?<article>.+) (?:to|an) (?<partner>.+)$/is,
-  /^(?:to|an) (?<partner>.+?) (?:of|von) (?<article>.+)$/is,
+  /^(?:of|von) (?<article>.+) (?:to|for|an|für) (?<partner>.+)$/is,
+  /^(?:to|for|an|für) (?<partner>.+?) (?:of|von) (?<article>.+)$/is,
   /^(?:of|von) (?<article>.+)$/is,
-  /^(?:to|an) (?<partner>.+)$/is,
+  /^(?:to|for|an|für) (?<partner>.+)$/is,
 ];
 const USES =
-  /^(?:deliver(?:y|ies)|(?:aus)?lieferung(?:en)?|(?<refusal>refusals?|ablehnung(?:en)?)) (?<names>.+)$/is;
+  /^(?:deliver(?:y|ies)|(?:aus)?lieferung(?:en)?|(?<refusal>refusals?|ablehnung(?:en)?))(?: (?<names>.+))?$/is;
+
+/** How people say it, at the end of a sentence. */
+const SPOKEN_RANGES: Record<Range, RegExp> = {
+  today: / (?:today|(?:von )?heute)$/i,
+  days7: / (?:in )?(?:the |den )?(?:last 7 days|letzten? (?:7|sieben) tagen?)$/i,
+  week: / (?:this week|(?:in )?diese[rn]? woche)$/i,
+  last_week: / (?:last week|(?:in der )?letzten? woche)$/i,
+  days30: / (?:in )?(?:the |den )?(?:last 30 days|letzten? (?:30|dreißig) tagen?)$/i,
+  month: / (?:this month|(?:in )?diese[nrm] monat)$/i,
+  last_month: / (?:last month|(?:im )?letzte[nrm] monat)$/i,
+};
 
 /** Reads `refusals of HEADLINE to PARTNER last week`. The log asks about a name that fits several, or none. */
 export function usesPage({ t, mayGo }: ConsoleView, text: string): Hit | undefined {
-  const range = RANGES.find((name) => fold(text).endsWith(` ${fold(t(`range.${name}`))}`));
-  const detail = range ? t(`range.${range}`) : '';
-  const question = text.slice(0, text.length - detail.length).trim();
-  const { names = '', refusal } = USES.exec(question)?.groups ?? {};
-  const named = QUESTIONS.map((pattern) => pattern.exec(names)?.groups).find(Boolean);
-  if (!named || !mayGo('/console/deliveries')) return undefined;
+  const range = RANGES.find((name) => SPOKEN_RANGES[name].test(text));
+  const question = range ? text.replace(SPOKEN_RANGES[range], '') : text;
+  const { names, refusal } = USES.exec(question)?.groups ?? {};
+  if (!USES.test(question) || !mayGo('/console/deliveries')) return undefined;
+  const named = QUESTIONS.map((pattern) => pattern.exec(names ?? '')?.groups).find(Boolean);
+  if (!named && (names !== undefined || !range)) return undefined;
   const query = { kind: refusal ? 'refusal' : 'delivery', ...named, ...(range && { range }) };
   const href = `/console/deliveries?${new URLSearchParams(query)}`;
-  return { id: href, name: question, detail, href };
+  return { id: href, name: question, detail: range ? t(`range.${range}`) : '', href };
 }

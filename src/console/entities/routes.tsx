@@ -78,7 +78,7 @@ entityPages.get('/find', async (c) => {
   const text = q.trim();
   const { items } = await findEntities(view, text, { kinds, except }, SUGGESTED_MAX);
   const pages = kind === '' ? findPages(view, text).slice(0, PAGES_SUGGESTED_MAX) : [];
-  const asPages = pages.map((page) => ({ ...page, detail: t('search.page') }));
+  const asPages = pages.map((page) => ({ ...page, detail: page.detail || t('search.page') }));
   // Other places say it once, above all of them.
   const similar = items[0]?.near ? [t('entities.similar')] : [];
   const found = hitsOf(view, items, kinds).map((hit) => ({

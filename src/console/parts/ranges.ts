@@ -3,7 +3,7 @@ import { adjacentPeriod, dayAfter, lastDayOf } from '../../audit/reports/period.
 import { dateIn } from '../../ledger/time-zone.ts';
 import { isoDay, toInstant } from '../frame/instant.ts';
 
-export const RANGES = ['today', 'days7', 'last_week', 'days30', 'month', 'last_month'] as const;
+export const RANGES = ['today', 'days7', 'week', 'last_week', 'days30', 'month', 'last_month'] as const;
 export type Range = (typeof RANGES)[number];
 
 /** YYYY-MM-DD in the viewer's zone, both inclusive. Null if the name is no range. */
@@ -20,6 +20,7 @@ export function daysOfRange(
   const spans: Record<Range, [from: string, to: string]> = {
     today: [today, today],
     days7: [daysBefore(6), today],
+    week: [daysBefore(sinceMonday), today],
     last_week: [daysBefore(sinceMonday + 7), daysBefore(sinceMonday + 1)],
     days30: [daysBefore(29), today],
     month: [`${month}-01`, today],
