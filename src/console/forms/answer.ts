@@ -44,7 +44,10 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, submission: Submissi
       ({ path, required }) => required && !String(form.get(path) ?? '').trim(),
     );
     const missing = empty.map(({ path }) => faultOf(path, 'missing'));
-    return formPage({ ...refused, faults: firstOfEach([...unread, ...missing, ...refused.faults]) }, 400);
+    return formPage(
+      { ...refused, hits: resolved.hits, faults: firstOfEach([...unread, ...missing, ...refused.faults]) },
+      400,
+    );
   }
   if (resolved.faults.length > 0) return formPage(submitted(form, { ...resolved, faults: unread }), 400);
   if (version !== undefined && isStale(form, version)) {

@@ -22,6 +22,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
   const { t, url } = view;
   const { id, text, policy, reading, reviewed, status, source, warnings = [], versions } = restriction;
   const isActive = status === 'active';
+  const state = stateIn(restriction);
   /** These words needed no review, although the phrasebook does not understand them. */
   const isDecidedBefore = (row: Partial<(typeof versions)[number]> = {}, changes = ['create']) =>
     reading?.complete === false && row.reviewed && row.text === text && changes.includes(row.change ?? '');
@@ -38,13 +39,13 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
       </Heading>
       <Subject restriction={restriction} />
       {text && <blockquote dir="auto">{text}</blockquote>}
-      <Reading {...restriction} />
+      {state !== 'released' && <Reading {...restriction} />}
       {isDecidedBefore(versions[0], ['create', 'text', 'reread']) && <p>{t('restrictions.read_before')}</p>}
       {isActive && !reviewed && <Decide restriction={restriction} from={url.pathname} />}
       <FaultNote title="restrictions.warnings" faults={warnings} document={restriction} />
       <Facts
         rows={[
-          ['restrictions.state', <Badge list="restriction_state" value={stateIn(restriction)} />],
+          ['restrictions.state', <Badge list="restriction_state" value={state} />],
           ['restrictions.source', t.word('source', source)],
           ['restrictions.id', <Id id={id} />],
           ['restrictions.made', <Time at={restriction.created} />],
@@ -165,13 +166,13 @@ const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
       ) : (
         <p class="soft">{t('restrictions.reading_hint')}</p>
       )}
-      <Submit text={t('restrictions.read')} name={READING_BUTTON} value="true" />
+      <Submit text={t('restrictions.read')} name={READING_BUTTON} value="true" formaction="#reading" />
     </div>
   );
 };
 
 function verdictOf({ complete, confirmed, unaccounted }: Schema<'Reading'>): MessageKey {
   if (complete) return 'restrictions.read_whole';
-  if (confirmed) return 'restrictions.read_before';
+  if (confirmed) return 'restrictions.read_decided';
   return unaccounted.length === 0 ? 'restrictions.read_open' : 'restrictions.read_part';
 }

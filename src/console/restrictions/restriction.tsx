@@ -23,17 +23,18 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
   const { id, text, reviewed, source, affects } = restriction;
   const href = `/console/restrictions/${id}`;
   const isDesk = mayGo(href);
+  const state = stateIn(restriction);
   return (
     <article class={reviewed ? 'restriction' : 'restriction waiting'}>
       {children}
       <p>
-        <Badge list="restriction_state" value={stateIn(restriction)} />{' '}
+        <Badge list="restriction_state" value={state} />{' '}
         {source && <span class="soft">{t.word('source', source)}</span>}{' '}
         {isDesk && <a href={href}>{t('restrictions.more')}</a>}
       </p>
       {!children && <Concerned restriction={restriction} />}
       {text && <blockquote dir="auto">{text}</blockquote>}
-      {isDesk && <Reading {...restriction} />}
+      {isDesk && state !== 'released' && <Reading {...restriction} />}
       {isDesk && !reviewed && <Decide restriction={restriction} from={from} />}
       <Undo decided={restriction.decided} refs={[refOf(restriction)]} from={from} />
       {isDesk && affects && affects.sameText > 1 && (
@@ -48,6 +49,7 @@ export const RestrictionCard: FC<{ restriction: KnownRestriction; from: string; 
 export function stateIn({ status = 'active', reviewed, policy }: Partial<KnownRestriction>) {
   if (status === 'withdrawn') return status;
   if (!reviewed) return 'unreviewed';
+  if (policy === null) return 'released';
   return forbidsAllUse(policy) ? 'withheld' : status;
 }
 

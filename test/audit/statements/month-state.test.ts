@@ -54,6 +54,9 @@ describe('the state of a month', () => {
     expect(states).toEqual(['none', 'none', 'ready', 'ready']);
     const billable = new Set(['2026-03']);
     expect(stateOf(license({ history: late, billable }), '2026-03', NOW)).toBe('ready');
+    const minimum = history({ minimum: { units: 100, per: 'month' } }, '2026-04-10T08:00:00Z');
+    expect(stateOf(license({ history: minimum }), '2026-03', NOW)).toBe('ready');
+    expect(stateOf(license({ history: minimum }), '2025-12', NOW)).toBe('none');
   });
 
   it('is ready outside the term when something was billed', () => {

@@ -77,7 +77,7 @@ export const GERMAN: LanguageBook = {
     credit: [
       ['nur mit|bei nennung [der] [quelle]', 'Nur mit Nennung der Quelle'],
       [
-        'quellenangabe|urhebernennung|bildnachweis|namensnennung pflicht|obligatorisch|erforderlich|zwingend',
+        'quellenangabe|urhebernennung|bildnachweis|namensnennung [ist] pflicht|obligatorisch|erforderlich|zwingend|vorgeschrieben|notwendig',
         'Bildnachweis obligatorisch',
       ],
       ['pflicht zur namensnennung|quellenangabe', 'Pflicht zur Namensnennung'],
