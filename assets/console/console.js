@@ -100,7 +100,7 @@
   const keep = (form, action, data) => {
     const { operator } = document.body.dataset;
     const texts = [...data].filter(([, value]) => !(value instanceof File && value.size === 0));
-    const isKept = operator && form.matches('.form') && !form.querySelector('[type=password]');
+    const isKept = operator && form.matches('[data-kept]') && !form.querySelector('[type=password]');
     if (isKept && texts.every(([, value]) => typeof value === 'string'))
       sessionStorage.setItem(SENT, JSON.stringify({ operator, action, enctype: form.enctype, texts }));
     else sessionStorage.removeItem(SENT);

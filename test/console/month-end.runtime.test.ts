@@ -15,23 +15,29 @@ let licenses: string[];
 let newPage: string;
 let newLicense: string;
 let newChoices: string;
+/** The same, of licenses with a minimum. */
+let withMinimum: string;
 
 const newsroom = await openNewsroom();
 
 beforeAll(async () => {
   const partner = await create('/v1/admin/partners', newsroom.admin, { name: HOSTILE });
+  auditor = await visitor('auditor');
+  const fresh = await create('/v1/admin/licenses', newsroom.admin, terms(newsroom, partner.id));
+  newPage = await auditor.page('/console/statements');
+  newLicense = await auditor.page(`/console/licenses/${fresh.id}`);
+  newChoices = await auditor.page(`/console/statements/close?license=${fresh.id}`);
   licenses = [];
   for (let number = 1; number <= LICENSES; number++) {
     const consent = { reference: `REF-${number}`, signedBy: 'A. Signatory', signedOn: '2026-01-02' };
     const of = terms(newsroom, partner.id, { consent, minimum: { units: number, per: 'month' } });
     licenses.push((await create('/v1/admin/licenses', newsroom.admin, of)).id);
   }
-  auditor = await visitor('auditor');
-  newPage = await auditor.page('/console/statements');
-  newLicense = await auditor.page(`/console/licenses/${licenses[0]}`);
-  newChoices = await auditor.page(`/console/statements/close?license=${licenses[0]}`);
-  // A month that had ended when its license was stored needs no statement.
-  await env.DB.prepare("UPDATE license_versions SET at = '2020-01-01T00:00:00.000Z'").run();
+  withMinimum = await auditor.page('/console/statements');
+  // A month that had ended when its license was stored needs no statement, unless it has a minimum to bill.
+  await env.DB.prepare("UPDATE license_versions SET at = '2020-01-01T00:00:00.000Z' WHERE license <> ?")
+    .bind(fresh.id)
+    .run();
 });
 
 /** As a browser sends the form of a page. */
@@ -52,6 +58,10 @@ describe('the month end', () => {
     expect(newPage).toContain('Nothing to close yet.');
     expect(newPage).toContain('href="/console/statements/close"');
     expect(newPage).not.toContain('close-all');
+  });
+
+  it('offers earlier months of new licenses that have a minimum, since it is billed', () => {
+    expect(withMinimum).toMatch(new RegExp(`close-all\\?period=${last}"[^>]*>Close [^<]* for 28 licenses<`));
   });
 
   it('names the same months on the page of the license', async () => {
@@ -100,6 +110,10 @@ describe('the month end', () => {
     const totals = await (await send([...ticked, ['_preview', 'true']])).text();
     expect(totals).toContain(`Totals of ${LICENSES - 1} selected licenses:`);
     expect(totals).toContain(`<dt>Units on the bill</dt><dd>${total - LICENSES}</dd>`);
+    const shown = await (await send([...ticked, ['_unsent', '1']])).text();
+    expect(shown).toContain(`Totals of ${LICENSES - 1} selected licenses:`);
+    const one = [...formOf(preview), ['license', licenses[0] ?? ''], ['_unsent', '1']] as [string, string][];
+    expect((await auditor.post('/console/statements/close', one)).status).toBe(200);
     expect(await statements(last)).toBe(0);
 
     const halfway = await (await send(form)).text();

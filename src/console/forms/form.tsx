@@ -23,7 +23,10 @@ interface FormProps {
   fields: Field[];
   state: FormState;
   submit: MessageKey;
-  /** Target; by default the page itself without its fragment, which may point to a fault. */
+  /**
+   * Target; by default the page itself without its fragment, which may point to a fault, and whose handler
+   * shows a form again that met the end of its session (`UNSENT`, read.ts).
+   */
   action?: string;
   cancel?: string;
   danger?: boolean;
@@ -48,7 +51,14 @@ export const Form: FC<FormProps> = (props) => {
     [...(state.values.get(path) ?? []), ...more].map((value) => [path, value] as const);
   const others = otherSteps ? controlsOf(otherSteps.fields, state, t) : [];
   return (
-    <form method="post" action={action ?? addressOf(url)} class="form" novalidate {...props.live}>
+    <form
+      method="post"
+      action={action ?? addressOf(url)}
+      class="form"
+      novalidate
+      data-kept={!action}
+      {...props.live}
+    >
       <Faults
         fields={[...fields, ...(otherSteps?.fields ?? [])]}
         state={state}

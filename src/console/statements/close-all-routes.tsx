@@ -1,7 +1,7 @@
 /** `/console/statements/close-all`: closes a month for many licenses, in parts that fit one request. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { parseJson } from '../forms/read.ts';
+import { parseJson, UNSENT } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type Api, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -58,7 +58,7 @@ closeAllPages.post('/statements/close-all', async (c) => {
   const form = await sentForm(c);
   const period = String(form.get('period') ?? '');
   const licenses = [...new Set(form.getAll('license').map(String))].slice(0, LICENSES_MAX);
-  if (form.has(PREVIEW)) return previewPage(c, { period, selected: licenses });
+  if (form.has(PREVIEW) || form.has(UNSENT)) return previewPage(c, { period, selected: licenses });
   const resultPage = (result: Record<string, string>) =>
     c.redirect(`/console/statements/close-all?${new URLSearchParams({ period, ...result })}`, 303);
   if (licenses.length === 0) return resultPage({ done: 'not_month_closed' });

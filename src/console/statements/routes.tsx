@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { resolveIds } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
+import { UNSENT } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
 import { type ApiProblem, byId, faultOf, malformed, type Schema, toResult, unwrap } from '../frame/api.ts';
@@ -111,7 +112,9 @@ statementPages.get('/statements/close', isLicensed, resolveIds([LICENSE]), async
 });
 
 statementPages.post('/statements/close', async (c) => {
-  const { license = '', period = '' } = Object.fromEntries(await sentForm(c)) as Record<string, string>;
+  const form = await sentForm(c);
+  const { license = '', period = '' } = Object.fromEntries(form) as Record<string, string>;
+  if (form.has(UNSENT)) return closing(c, { license, period });
   const closed = await toResult(c.var.view.api.POST('/v1/audit/statements', { body: { license, period } }));
   if (!closed.ok) return closing(c, { license, period }, closed.problem);
   const result = closed.response.status === 201 ? 'statement_closed' : 'statement_was_closed';
