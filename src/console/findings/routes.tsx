@@ -1,10 +1,7 @@
-import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { answerForm } from '../forms/answer.ts';
+import { formPage } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
-import { EMPTY_FORM } from '../forms/state.ts';
 import { byId, toResult, unwrap } from '../frame/api.ts';
-import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { listPages } from '../resources/list-pages.tsx';
 import { FindingPage, sayFields } from './finding.tsx';
@@ -50,24 +47,14 @@ findingPages.post('/findings/run', async (c) => {
   return c.redirect(`/console/findings?${query}`, 303);
 });
 
-const findingOf = (c: Context<ConsoleEnv>) =>
-  unwrap(c.var.view.api.GET('/v1/audit/reconciliation/{id}', byId(c.req.param('id'))));
-
-findingPages.get('/findings/:id', async (c) => {
-  const { view } = c.var;
-  const finding = await findingOf(c);
-  const page = <FindingPage finding={finding} state={EMPTY_FORM} />;
-  return consolePage(c, { title: view.t.word('discrepancy', finding.kind) }, page);
-});
-
-findingPages.post('/findings/:id', async (c) => {
+formPage(findingPages, '/findings/:id', async (c) => {
   const { api, t } = c.var.view;
-  const finding = await findingOf(c);
-  return answerForm(c, {
+  const finding = await unwrap(api.GET('/v1/audit/reconciliation/{id}', byId(c.req.param('id'))));
+  return {
     title: t.word('discrepancy', finding.kind),
     fields: sayFields(t),
     send: (body) => toResult(api.PATCH('/v1/audit/reconciliation/{id}', { ...byId(finding.id), body })),
     next: ({ state }) => `/console/findings/${finding.id}?done=finding_${state}`,
     page: (state) => <FindingPage finding={finding} state={state} />,
-  });
+  };
 });

@@ -1,5 +1,5 @@
 /** Handles a submitted form: parses it, calls the API, and redirects or shows the form again with faults. */
-import type { Context } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { resolveForm } from '../entities/enter.ts';
 import { type ApiFailure, type Fault, faultOf, malformed } from '../frame/api.ts';
@@ -10,7 +10,7 @@ import { type Field, flat } from './fields.ts';
 import { isStale, stale } from './form-version.ts';
 import { readForm, UNSENT } from './read.ts';
 import { sentForm } from './sent.ts';
-import { type FormState, firstOfEach, submitted } from './state.ts';
+import { EMPTY_FORM, type FormState, firstOfEach, submitted } from './state.ts';
 
 interface Submission<T> {
   title: string;
@@ -25,6 +25,19 @@ interface Submission<T> {
   send: (body: never, form: FormData) => Promise<{ ok: true; value: T } | ApiFailure>;
   next: (value: T) => string | Response | Promise<Response>;
   page: (state: FormState) => Child;
+}
+
+/** The page of a form: GET shows the form as it starts, POST handles it. */
+export function formPage<T>(
+  pages: Hono<ConsoleEnv>,
+  path: string,
+  prepare: (c: Context<ConsoleEnv>) => Promise<Submission<T> & { start?: FormState | undefined }>,
+): void {
+  pages.get(path, async (c) => {
+    const { title, page, start = EMPTY_FORM } = await prepare(c);
+    return consolePage(c, { title }, page(start));
+  });
+  pages.post(path, async (c) => answerForm(c, await prepare(c)));
 }
 
 export async function answerForm<T>(c: Context<ConsoleEnv>, submission: Submission<T>): Promise<Response> {

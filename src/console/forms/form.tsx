@@ -19,7 +19,7 @@ export const askingQuery = (form: FormData) => ({
   confirmed: [...new Set(form.getAll(CONFIRMED).map(String))],
 });
 
-interface FormProps {
+export interface FormProps {
   fields: Field[];
   state: FormState;
   submit: MessageKey;

@@ -1,8 +1,8 @@
 /** Actions on a resource, each on a page that states its effect. */
 import type { Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
-import { answerForm } from '../forms/answer.ts';
-import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
+import { formPage } from '../forms/answer.ts';
+import { type FormState, filled } from '../forms/state.ts';
 import { toResult } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -28,7 +28,7 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
   const pageOf = options.pageOf ?? (({ id }: R) => `/console${path}/${id}`);
   for (const [name, action] of Object.entries(actions)) {
     const { weight, done, onto = '' } = action;
-    const prepare = async (c: Page) => {
+    formPage<unknown>(pages, `${path}/:id/${name}`, async (c) => {
       const { view } = c.var;
       const resource = await find(c);
       const name = nameOf(resource, view);
@@ -58,19 +58,11 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
           </Confirm>
         </>
       );
-      return { view, resource, name, title, requiredName, fields, page };
-    };
-    pages.get(`${path}/:id/${name}`, async (c) => {
-      const { view, resource, title, fields, page } = await prepare(c);
-      const start = action.changes ? filled(fields, resource, view.zone) : (action.start ?? EMPTY_FORM);
-      return consolePage(c, { title }, page(start));
-    });
-    pages.post(`${path}/:id/${name}`, async (c) => {
-      const { view, resource, name, title, requiredName: typed, fields, page } = await prepare(c);
-      return answerForm(c, {
+      return {
         title,
-        ...(typed !== undefined && { confirmedBy: [typed, name] }),
+        ...(requiredName !== undefined && { confirmedBy: [requiredName, name] }),
         fields,
+        start: action.changes ? filled(fields, resource, view.zone) : action.start,
         emptied: action.changes ? 'null' : 'absent',
         faults: (body) => action.faults?.(resource, body, view) ?? [],
         send: async (body, form) =>
@@ -82,7 +74,7 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
           return `${pageOf(resource)}${onto}?done=${done}`;
         },
         page,
-      });
+      };
     });
   }
 }

@@ -1,20 +1,20 @@
 /** Pages of a resource type: list, create, detail, edit and actions. */
 import { type Context, Hono } from 'hono';
-import type { Child, FC } from 'hono/jsx';
-import { answerForm } from '../forms/answer.ts';
-import { askingQuery, Form } from '../forms/form.tsx';
+import type { FC } from 'hono/jsx';
+import { formPage } from '../forms/answer.ts';
+import { askingQuery, Form, type FormProps } from '../forms/form.tsx';
 import { versionField } from '../forms/form-version.ts';
-import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
+import { filled } from '../forms/state.ts';
 import { toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
-import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import type { ConsoleEnv } from '../frame/view.ts';
 import { acceptRepeat, onceField, onceHeader } from '../parts/idempotency.ts';
 import { ButtonLink } from '../parts/link.tsx';
 import { missingNotice, requireAny } from '../parts/missing.tsx';
 import { Heading } from '../parts/small.tsx';
 import { actionPages } from './action-pages.tsx';
 import type { Area, AreaForm } from './area.ts';
-import { type Collection, collectionOf, type Resource } from './collection.ts';
+import { type Collection, type Created, collectionOf, type Resource } from './collection.ts';
 import { listPages } from './list-pages.tsx';
 
 type Page = Context<ConsoleEnv>;
@@ -49,19 +49,12 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   });
 
   if (needs.length > 0) pages.use(`${path}/new`, requireAny(`${name}.new`, ...needs));
-  pages.get(`${path}/new`, async (c) => {
-    const form = await create.form(c);
-    const title = c.var.view.t(`${name}.new`);
-    return consolePage(c, { title }, newForm(title, form, form.start));
-  });
-
-  pages.post(`${path}/new`, async (c) => {
+  formPage<Created<C> | 'before'>(pages, `${path}/new`, async (c) => {
     const title = c.var.view.t(`${name}.new`);
     const form = await create.form(c);
-    return answerForm(c, {
+    return {
       title,
-      fields: form.fields,
-      faults: form.faults,
+      ...form,
       send: async (sent, form) => {
         const body = create.bodyOf?.(sent) ?? sent;
         return acceptRepeat(await toResult(api(c).create(body, onceHeader(form), askingQuery(form))));
@@ -72,15 +65,18 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
         if (answer) return consolePage(c, { title }, answer);
         return `${pageOf(created as unknown as R)}?done=${create.done}`;
       },
-      page: (state) => newForm(title, form, state),
-    });
+      page: (state) => (
+        <FormPage
+          {...form}
+          title={title}
+          state={state}
+          submit={`${name}.new`}
+          cancel={list}
+          hidden={onceField(state)}
+        />
+      ),
+    };
   });
-
-  const newForm = (title: string, { fields, lead, note }: AreaForm, state: FormState = EMPTY_FORM) => (
-    <FormPage title={title} lead={lead} note={note}>
-      <Form fields={fields} state={state} submit={`${name}.new`} cancel={list} hidden={onceField(state)} />
-    </FormPage>
-  );
 
   if (show)
     pages.get(`${path}/:id`, async (c) => {
@@ -104,54 +100,47 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
       return consolePage(c, { title: titleOf(resource, view) }, content);
     });
 
-  if (edit) {
-    const editTitle = (view: ConsoleView, resource: R) =>
-      view.t('form.edit_name', { name: nameOf(resource, view) });
-    const versionOf = (resource: R) => ('updated' in resource ? resource.updated : '');
-    const editForm = (title: string, resource: R, { fields, lead, note }: AreaForm, state: FormState) => (
-      <FormPage title={title} lead={lead} note={note}>
-        <Form
-          fields={fields}
-          state={state}
-          submit="form.save"
-          cancel={pageOf(resource)}
-          hidden={versionField(state, versionOf(resource))}
-        />
-      </FormPage>
-    );
-    pages.get(`${path}/:id/change`, async (c) => {
+  if (edit)
+    formPage(pages, `${path}/:id/change`, async (c) => {
       const { view } = c.var;
       const resource = await find(c);
       const form = await edit.form(resource, view);
-      const title = editTitle(view, resource);
-      const content = editForm(title, resource, form, filled(form.fields, resource, view.zone));
-      return consolePage(c, { title }, content);
-    });
-    pages.post(`${path}/:id/change`, async (c) => {
-      const resource = await find(c);
-      const form = await edit.form(resource, c.var.view);
-      const title = editTitle(c.var.view, resource);
-      return answerForm(c, {
+      const title = view.t('form.edit_name', { name: nameOf(resource, view) });
+      const version = 'updated' in resource ? resource.updated : '';
+      return {
         title,
-        fields: form.fields,
+        ...form,
+        start: filled(form.fields, resource, view.zone),
         emptied: 'null',
-        version: versionOf(resource),
-        faults: form.faults,
+        version,
         send: (body, form) => toResult(api(c).change(resource.id, body, askingQuery(form))),
         next: () => `${pageOf(resource)}?done=${edit.done}`,
-        page: (state) => editForm(title, resource, form, state),
-      });
+        page: (state) => (
+          <FormPage
+            {...form}
+            title={title}
+            state={state}
+            submit="form.save"
+            cancel={pageOf(resource)}
+            hidden={versionField(state, version)}
+          />
+        ),
+      };
     });
-  }
 
   actionPages<R>({ pages, path, find, nameOf, actions, pageOf });
   return pages;
 }
 
-const FormPage: FC<Pick<AreaForm, 'lead' | 'note'> & { title: string; children?: Child }> = (props) => (
+const FormPage: FC<{ title: string } & Pick<AreaForm, 'lead' | 'note'> & FormProps> = ({
+  title,
+  lead,
+  note,
+  ...form
+}) => (
   <>
-    <Heading title={props.title} lead={props.lead} />
-    {props.note}
-    {props.children}
+    <Heading title={title} lead={lead} />
+    {note}
+    <Form {...form} />
   </>
 );

@@ -3,10 +3,9 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { resolveIds } from '../entities/address.tsx';
-import { answerForm } from '../forms/answer.ts';
+import { formPage } from '../forms/answer.ts';
 import { UNSENT } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
-import { EMPTY_FORM } from '../forms/state.ts';
 import { type ApiProblem, byId, faultOf, malformed, type Schema, toResult, unwrap } from '../frame/api.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import { asStream, download } from '../frame/download.ts';
@@ -141,17 +140,11 @@ statementPages.get('/statements/:id/file', (c) => {
   return download(file, `statement-${id}.${format}`);
 });
 
-statementPages.get('/statements/:id/adjust', async (c) => {
-  const { view } = c.var;
-  const page = <AdjustPage statement={await statementOf(c)} state={EMPTY_FORM} />;
-  return consolePage(c, { title: view.t('statements.adjust') }, page);
-});
-
-statementPages.post('/statements/:id/adjust', async (c) => {
+formPage(statementPages, '/statements/:id/adjust', async (c) => {
   const { api, t } = c.var.view;
   const statement = await statementOf(c);
   const { id } = statement.statement;
-  return answerForm(c, {
+  return {
     title: t('statements.adjust'),
     fields: adjustFields([]),
     send: async (body) => {
@@ -162,5 +155,5 @@ statementPages.post('/statements/:id/adjust', async (c) => {
     },
     next: (query) => `/console/statements/${id}?${query}`,
     page: (state) => <AdjustPage statement={statement} state={state} />,
-  });
+  };
 });
