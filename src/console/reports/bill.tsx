@@ -4,8 +4,8 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntryTime } from '../parts/entity.tsx';
 import { periodName } from '../parts/period-choices.ts';
-import { Facts, Section } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { Facts } from '../parts/small.tsx';
+import { Table, TableSection } from '../parts/table.tsx';
 
 type Billing = Schema<'UsageBilling'>;
 
@@ -29,24 +29,23 @@ export const Bill: FC<{ billing: Billing }> = ({ billing }) => {
       ? t('reports.term_from', { day: periodName(row.window, t) })
       : periodName(row.window, t);
   return (
-    <Section title={t('reports.bill')}>
-      <Table
-        caption={t('reports.bill')}
-        rows={[
-          { name: t('reports.units_used', { overage }), units },
-          { name: t('reports.shortfall_of'), units: shortfall },
-          { name: t('reports.adjustments'), units: billedAs('adjusted', billing) },
-        ]}
-        columns={[
-          { label: 'reports.name', cell: ({ name }) => name },
-          {
-            label: 'reports.units',
-            numeric: true,
-            cell: (row) => t.number(row.units),
-            total: <strong>{t.number(billed)}</strong>,
-          },
-        ]}
-      />
+    <TableSection
+      title="reports.bill"
+      rows={[
+        { name: t('reports.units_used', { overage }), units },
+        { name: t('reports.shortfall_of'), units: shortfall },
+        { name: t('reports.adjustments'), units: billedAs('adjusted', billing) },
+      ]}
+      columns={[
+        { label: 'reports.name', cell: ({ name }) => name },
+        {
+          label: 'reports.units',
+          numeric: true,
+          cell: (row) => t.number(row.units),
+          total: <strong>{t.number(billed)}</strong>,
+        },
+      ]}
+    >
       <Table
         caption={t('reports.quota')}
         rows={quota}
@@ -76,7 +75,7 @@ export const Bill: FC<{ billing: Billing }> = ({ billing }) => {
         ]}
       />
       <Adjustments rows={adjustments} withStatement />
-    </Section>
+    </TableSection>
   );
 };
 

@@ -4,18 +4,13 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Empty, Section } from '../parts/small.tsx';
-import { type Column, Pager, Table, withQuery } from '../parts/table.tsx';
+import { type Column, Pager, Table, TableSection, withQuery } from '../parts/table.tsx';
 import type { ReportData } from './kinds.ts';
 
-interface Flow {
-  license: string;
-  components: number;
-  deliveries: number;
-  units: number;
-  href: string;
-}
+type Report = Schema<'RoyaltyReport'>;
+type Flow = Report['suppliers'][number]['licenses'][number];
 
-export const RoyaltyContent: FC<ReportData<Schema<'RoyaltyReport'>>> = ({ data }) => {
+export const RoyaltyContent: FC<ReportData<Report>> = ({ data }) => {
   const { t, url } = useView();
   const { suppliers, items, next = null } = data;
   const numbers = (total?: 'sum'): Column<Flow>[] =>
@@ -41,19 +36,18 @@ export const RoyaltyContent: FC<ReportData<Schema<'RoyaltyReport'>>> = ({ data }
         </Section>
       ))}
       {items && (
-        <Section title={t('reports.articles')}>
-          <Table
-            caption={t('reports.articles')}
-            rows={items as (Flow & { article: string })[]}
-            empty={<Empty text="reports.royalties_empty" />}
-            columns={[
-              { label: 'reports.headline', cell: (row) => <EntityLink id={row.article} /> },
-              license,
-              ...numbers(),
-            ]}
-          />
+        <TableSection
+          title="reports.articles"
+          rows={items}
+          empty={<Empty text="reports.royalties_empty" />}
+          columns={[
+            { label: 'reports.headline', cell: (row) => <EntityLink id={row.article} /> },
+            license,
+            ...numbers(),
+          ]}
+        >
           <Pager next={next} />
-        </Section>
+        </TableSection>
       )}
     </>
   );

@@ -8,7 +8,7 @@ import { THEMES } from '../frame/preferences.ts';
 import { useView } from '../frame/view.ts';
 import { hostOf } from '../operators/operator.tsx';
 import { Facts, Heading, Id, Section, Submit, Time } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { TableSection } from '../parts/table.tsx';
 
 export const AccountPage: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
   const { t, session } = useView();
@@ -22,29 +22,25 @@ export const AccountPage: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
           ['account.id', session && <Id id={session.operator} />],
         ]}
       />
-      <Section title={t('account.sessions')}>
-        <p>{t('account.sessions_lead')}</p>
-        <Table
-          caption={t('account.sessions')}
-          rows={sessions}
-          columns={[
-            { label: 'account.began', cell: ({ createdMs }) => <Time at={createdMs} /> },
-            {
-              label: 'account.seen',
-              cell: ({ id, seenMs }) => (id === session?.id ? t('account.here') : <Time at={seenMs} />),
-            },
-            { label: 'account.ends', cell: ({ expiresMs }) => <Time at={expiresMs} /> },
-            {
-              label: 'account.with',
-              cell: ({ via }) => (via === undefined ? t('account.key') : hostOf(via)),
-            },
-            { label: 'account.end', cell: ({ id }) => <EndSession id={id} isHere={id === session?.id} /> },
-          ]}
-        />
+      <TableSection
+        title="account.sessions"
+        lead={<p>{t('account.sessions_lead')}</p>}
+        rows={sessions}
+        columns={[
+          { label: 'account.began', cell: ({ createdMs }) => <Time at={createdMs} /> },
+          {
+            label: 'account.seen',
+            cell: ({ id, seenMs }) => (id === session?.id ? t('account.here') : <Time at={seenMs} />),
+          },
+          { label: 'account.ends', cell: ({ expiresMs }) => <Time at={expiresMs} /> },
+          { label: 'account.with', cell: ({ via }) => (via === undefined ? t('account.key') : hostOf(via)) },
+          { label: 'account.end', cell: ({ id }) => <EndSession id={id} isHere={id === session?.id} /> },
+        ]}
+      >
         <form method="post" action="/console/sign-out" class="buttons">
           <Submit text={t('account.everywhere')} name="everywhere" value="1" />
         </form>
-      </Section>
+      </TableSection>
       <Section title={t('account.preferences')}>
         <PreferencesForm back="/console/account" />
       </Section>

@@ -4,8 +4,8 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { periodName } from '../parts/period-choices.ts';
-import { Empty, Heading, Hidden, List, Note, Section, Submit } from '../parts/small.tsx';
-import { type Column, Table, TableSection } from '../parts/table.tsx';
+import { Empty, Heading, Hidden, List, Note, Submit } from '../parts/small.tsx';
+import { type Column, TableSection } from '../parts/table.tsx';
 import { BillTotals, billedAs, FIGURES } from '../reports/bill.tsx';
 import { licenseName, type Months } from './grid.tsx';
 
@@ -65,9 +65,7 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count, selected 
             <Submit text={t('statements.confirm_month', { period: month })} tone="danger" />
             <a href="/console/statements">{t('form.cancel')}</a>
           </div>
-          <Section title={t('statements.per_license')}>
-            <Table caption={t('statements.per_license')} rows={ready} empty="" columns={columns} />
-          </Section>
+          <TableSection title="statements.per_license" rows={ready} columns={columns} />
         </form>
       )}
     </>
