@@ -121,7 +121,7 @@ export const keyPages = resourcePages({
       name: 'keys',
       columns: ['name', 'license', 'env', 'status', 'created', 'lastUsed', 'expires', 'id'],
     },
-    columns: (view) => keyColumns(view, true),
+    columns: keyColumns,
     controls: () =>
       (['partner', 'license'] as const).map((name) => ({ name, label: `keys.${name}`, kinds: [name] })),
   },

@@ -1,4 +1,4 @@
-/** API keys in tables, of which several pages have one. */
+/** Columns and facts of API keys, which several pages have. */
 import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -6,7 +6,7 @@ import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Time } from '../parts/small.tsx';
-import { type Column, stateColumn, Table } from '../parts/table.tsx';
+import { type Column, stateColumn } from '../parts/table.tsx';
 
 type Key = Schema<'ApiKey'>;
 
@@ -20,28 +20,19 @@ export const LastUsed: FC<{ apiKey: Key }> = ({ apiKey: { lastUsed } }) => {
   return lastUsed === undefined ? <span class="soft">{t('keys.unused')}</span> : <Time at={lastUsed} />;
 };
 
-/** `isList`: sortable. */
-export function keyColumns({ t, now }: Pick<View, 't' | 'now'>, isList = false): Column<Key>[] {
-  const sort = (order: string) => (isList ? { sort: order } : {});
-  return [
-    {
-      label: 'keys.name',
-      ...sort('name'),
-      cell: (row) => <a href={`/console/keys/${row.id}`}>{row.name}</a>,
-      beneath: ({ previousExpires: at }) => at && t.rich('keys.older_works', { at: <Time at={at} /> }),
-    },
-    { label: 'keys.license', narrow: 'bare', cell: ({ license }) => <EntityLink id={license} /> },
-    stateColumn('keys.status', (row: Key) => keyStateOf(row, now)),
-    { label: 'keys.env', narrow: 'none', cell: ({ env }) => t.word('env', env) },
-    { label: 'keys.last_used', ...sort('-lastUsed'), cell: (row) => <LastUsed apiKey={row} /> },
-    { label: 'keys.expires', narrow: 'none', cell: ({ expires }) => <Time at={expires} day /> },
-  ];
-}
-
-export const KeyTable: FC<{ keys: Key[]; empty: Child }> = ({ keys, empty }) => {
-  const view = useView();
-  return <Table caption={view.t('keys.title')} rows={keys} empty={empty} columns={keyColumns(view)} />;
-};
+export const keyColumns = ({ t, now }: View): Column<Key>[] => [
+  {
+    label: 'keys.name',
+    sort: 'name',
+    cell: (row) => <a href={`/console/keys/${row.id}`}>{row.name}</a>,
+    beneath: ({ previousExpires: at }) => at && t.rich('keys.older_works', { at: <Time at={at} /> }),
+  },
+  { label: 'keys.license', narrow: 'bare', cell: ({ license }) => <EntityLink id={license} /> },
+  stateColumn('keys.status', (row: Key) => keyStateOf(row, now)),
+  { label: 'keys.env', narrow: 'none', cell: ({ env }) => t.word('env', env) },
+  { label: 'keys.last_used', sort: '-lastUsed', cell: (row) => <LastUsed apiKey={row} /> },
+  { label: 'keys.expires', narrow: 'none', cell: ({ expires }) => <Time at={expires} day /> },
+];
 
 export function usageRows({ authMethod, dpop, addresses, hint }: Key, t: Translate): [MessageKey, Child][] {
   return [

@@ -1,13 +1,13 @@
 import type { FC } from 'hono/jsx';
 import { ActivitySection } from '../activity/section.tsx';
 import { useView } from '../frame/view.ts';
-import { KeyTable } from '../keys/table.tsx';
+import { keyColumns } from '../keys/table.tsx';
 import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink, Links } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords } from '../parts/quota.tsx';
 import { Badge, Code, Empty, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
-import { Beneath, Table } from '../parts/table.tsx';
+import { Beneath, Table, TableSection } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { type LicenseContext, type LicenseDetails, nameOf } from './context.ts';
 import { FaultNote } from './fault-note.tsx';
@@ -25,6 +25,7 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
   const usage = quota ? <QuotaWords quota={quota} /> : usedInTerm;
   const state = licenseStateOf(license, now);
   const href = `/console/licenses/${id}`;
+  const toggle = status === 'active' ? 'suspend' : 'reactivate';
   return (
     <>
       <Heading title={nameOf(props)} lead={<Badge list="standing" value={state} />}>
@@ -32,10 +33,7 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
           <>
             <ButtonLink href={`${href}/change`} label="licenses.change" variant="primary" />
             <ButtonLink href={`${href}/renew`} label="licenses.renew" />
-            <ButtonLink
-              href={`${href}/${status === 'active' ? 'suspend' : 'reactivate'}`}
-              label={status === 'active' ? 'licenses.suspend' : 'licenses.reactivate'}
-            />
+            <ButtonLink href={`${href}/${toggle}`} label={`licenses.${toggle}`} />
             <ButtonLink href={`${href}/terminate`} label="licenses.terminate" />
           </>
         )}
@@ -60,16 +58,17 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
       </Section>
       <ActivitySection scope={{ license: id }} activity={activity} zones={[license.timeZone]} />
       {keys && (
-        <Section
-          title={t('licenses.keys')}
+        <TableSection
+          title="licenses.keys"
           actions={
             status !== 'terminated' && (
               <ButtonLink href={`/console/keys/new?license=${id}`} label="licenses.issue_key" />
             )
           }
-        >
-          <KeyTable keys={keys} empty={<Empty text="licenses.no_keys" />} />
-        </Section>
+          rows={keys}
+          empty={<Empty text="licenses.no_keys" />}
+          columns={keyColumns(view)}
+        />
       )}
       <Section title={t('licenses.log')}>
         <Links

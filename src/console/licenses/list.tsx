@@ -19,11 +19,9 @@ const STATUS_FILTERS = ['active', 'scheduled', 'suspended', 'terminated'];
 /** Filter by days until the end; `over` means ended. */
 const END_FILTERS = ['30', '60', '90', 'over'];
 
-/** Columns for the page of a partner or product: without that column, unsorted. */
+/** Columns for the page of a partner or product: without that column. */
 export const licenseColumnsWithout = (name: 'partner' | 'products', view: View) =>
-  licenseColumns(view)
-    .filter(({ label }) => label !== `licenses.${name}`)
-    .map(({ sort: _, ...column }) => column);
+  licenseColumns(view).filter(({ label }) => label !== `licenses.${name}`);
 
 export function licenseColumns({ now, t }: View): Column<License>[] {
   return [

@@ -4,10 +4,10 @@ import type { FC } from 'hono/jsx';
 import { type Activity, ActivitySection } from '../activity/section.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { KeyTable } from '../keys/table.tsx';
+import { keyColumns } from '../keys/table.tsx';
 import { licenseColumnsWithout } from '../licenses/list.tsx';
 import { Links } from '../parts/link.tsx';
-import { Badge, Breakable, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
+import { Badge, Breakable, Empty, Facts, Id, Note, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 
 interface Props {
@@ -19,7 +19,8 @@ interface Props {
 }
 
 export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity }) => {
-  const { t, mayGo } = useView();
+  const view = useView();
+  const { t, mayGo } = view;
   const { id, status, contact, recallContact, titles, created, updated } = partner;
   const mayChange = mayGo(`/console/partners/${id}/change`);
   return (
@@ -72,16 +73,14 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
       />
       <Licenses partner={id} licenses={licenses} />
       {keys && (
-        <Section
-          title={t('keys.title')}
+        <TableSection
+          title="keys.title"
           id="keys"
           actions={licenses.length > 0 && <a href={`/console/keys/new?partner=${id}`}>{t('keys.new')}</a>}
-        >
-          <KeyTable
-            keys={keys}
-            empty={<Empty text={licenses.length > 0 ? 'partners.no_keys' : 'partners.no_license_for_keys'} />}
-          />
-        </Section>
+          rows={keys}
+          empty={<Empty text={licenses.length > 0 ? 'partners.no_keys' : 'partners.no_license_for_keys'} />}
+          columns={keyColumns(view)}
+        />
       )}
     </>
   );

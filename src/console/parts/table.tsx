@@ -40,6 +40,7 @@ interface TableProps<Row> {
   rows: Row[];
   /** Instead of a table without rows; by default nothing. */
   empty?: Child;
+  /** Order of the rows; without it, no column can be sorted. */
   sort?: string | undefined;
   /** Anchor of a row. */
   idOf?: (row: Row) => string;
@@ -58,8 +59,8 @@ export function Table<Row>({ caption, columns: declared, rows, empty, sort, idOf
       <thead>
         <tr>
           {columns.map(({ numeric, sort: order }, index) => (
-            <th scope="col" {...(numeric && { class: 'number' })} {...sorted(order, sort)}>
-              {order === undefined ? (
+            <th scope="col" class={classesOf(numeric && 'number')} aria-sort={directionOf(order, sort)}>
+              {order === undefined || sort === undefined ? (
                 heads[index]
               ) : (
                 <SortLink order={order} sort={sort} label={heads[index] ?? ''} />
@@ -72,7 +73,7 @@ export function Table<Row>({ caption, columns: declared, rows, empty, sort, idOf
         {rows.map((row) => (
           <tr id={idOf?.(row)}>
             {columns.map(({ numeric, narrow, cell, beneath }, index) => (
-              <td data-label={heads[index]} {...classOf(numeric && 'number', narrow)}>
+              <td data-label={heads[index]} class={classesOf(numeric && 'number', narrow)}>
                 {cell(row)}
                 <Beneath>{beneath?.(row)}</Beneath>
               </td>
@@ -85,7 +86,7 @@ export function Table<Row>({ caption, columns: declared, rows, empty, sort, idOf
           <tr>
             <th scope="row">{t('table.total')}</th>
             {columns.slice(1).map(({ numeric, total }, index) => (
-              <td data-label={heads[index + 1]} {...(numeric && { class: 'number' })}>
+              <td data-label={heads[index + 1]} class={classesOf(numeric && 'number')}>
                 {total}
               </td>
             ))}
@@ -149,23 +150,17 @@ export function TableSection<Row>(props: TableSectionProps<Row>) {
   );
 }
 
-function classOf(...names: (string | false | undefined)[]): { class?: string } {
-  const text = names.filter(Boolean).join(' ');
-  return text === '' ? {} : { class: text };
-}
+const classesOf = (...names: (string | false | undefined)[]) => names.filter(Boolean).join(' ') || undefined;
 
 const columnOf = (order: string | undefined) => order?.replace(/^-/, '');
 
-function sorted(
-  order: string | undefined,
-  sort: string | undefined,
-): { 'aria-sort'?: 'ascending' | 'descending' } {
-  if (order === undefined || columnOf(order) !== columnOf(sort)) return {};
-  return { 'aria-sort': sort?.startsWith('-') ? 'descending' : 'ascending' };
+function directionOf(order: string | undefined, sort: string | undefined) {
+  if (sort === undefined || columnOf(order) !== columnOf(sort)) return undefined;
+  return sort.startsWith('-') ? 'descending' : 'ascending';
 }
 
 /** The second click reverses the order. */
-const SortLink: FC<{ order: string; sort: string | undefined; label: string }> = ({ order, sort, label }) => {
+const SortLink: FC<{ order: string; sort: string; label: string }> = ({ order, sort, label }) => {
   const { t, url } = useView();
   const isOpposite = sort === order;
   const clicked = isOpposite ? (order.startsWith('-') ? order.slice(1) : `-${order}`) : order;
