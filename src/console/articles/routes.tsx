@@ -2,9 +2,9 @@
 import { type Context, Hono } from 'hono';
 import { insufficientRole } from '../../access/challenge.ts';
 import { admittedRoles } from '../../access/roles.ts';
-import { NO_STORE } from '../../platform/no-store.ts';
 import { changesBetween, paragraphsOf } from '../../stamp/text-changes.ts';
-import { ApiError, byId, toResult, unwrap } from '../frame/api.ts';
+import { byId, toResult, unwrap } from '../frame/api.ts';
+import { forward } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { apiPath } from '../recalls/list.tsx';
@@ -139,33 +139,22 @@ articlePages.get('/articles/:id/compare', async (c) => {
   return consolePage(c, { title: view.t('articles.compare_title', { from, to }) }, page);
 });
 
+/** Headers of content: its type and the API's policy for it. */
+const CONTENT_HEADERS = /^content-(type|length|security-policy)$/;
+
 articlePages.get('/articles/:id/preview', (c) => {
   const { version } = c.req.query();
   const params = { path: idOf(c), query: { ...(version && { version }) } };
-  return forwardPreview(c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'stream' }));
+  const preview = c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'stream' });
+  return forward(preview, CONTENT_HEADERS);
 });
 
 articlePages.get('/articles/:id/components/:component', (c) => {
   const params = { path: { ...idOf(c), component: c.req.param('component') } };
   const { api } = c.var.view;
-  return forwardPreview(
-    api.GET('/v1/admin/articles/{id}/components/{component}', { params, parseAs: 'stream' }),
-  );
+  const content = api.GET('/v1/admin/articles/{id}/components/{component}', { params, parseAs: 'stream' });
+  return forward(content, CONTENT_HEADERS);
 });
-
-/** Keeps the API's content type and security headers. */
-async function forwardPreview(
-  pending: Parameters<typeof toResult<ReadableStream | null>>[0],
-): Promise<Response> {
-  const answer = await toResult(pending);
-  if (!answer.ok) throw new ApiError(answer.problem);
-  const headers = new Headers(NO_STORE);
-  for (const name of ['Content-Type', 'Content-Length', 'Content-Security-Policy']) {
-    const value = answer.response.headers.get(name);
-    if (value !== null) headers.set(name, value);
-  }
-  return new Response(answer.value, { headers });
-}
 
 const idOf = (c: Context<ConsoleEnv>) => ({ id: c.req.param('id') ?? '' });
 

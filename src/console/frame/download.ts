@@ -7,15 +7,19 @@ export const asStream = (accept: string) => ({
   parseAs: 'stream' as const,
 });
 
-/** Keeps the content type and the `Export-*` headers. `name` is the file name. Throws `ApiError`. */
-export async function download(pending: Promise<Answer<unknown>>, name: string): Promise<Response> {
+/** Passes on the body and the headers of these names, and adds `more`. Throws `ApiError`. */
+export async function forward(pending: Promise<Answer<unknown>>, names: RegExp, more: object = {}) {
   const { error, response } = await pending;
   if (!response.ok) throw new ApiError({ ...(error as ApiProblem), status: response.status });
-  const headers = [...response.headers].filter(([header]) => /^(content-type|export-.*)$/.test(header));
+  const headers = [...response.headers].filter(([header]) => names.test(header));
   return new Response(response.body, {
-    headers: { ...Object.fromEntries(headers), ...attachment(name), ...NO_STORE },
+    headers: { ...Object.fromEntries(headers), ...more, ...NO_STORE },
   });
 }
+
+/** `name` is the file name. */
+export const download = (pending: Promise<Answer<unknown>>, name: string) =>
+  forward(pending, /^(content-type|export-.*)$/, attachment(name));
 
 export function downloadLog(api: Api, format: string | undefined, query: object, name: string) {
   const params = { query };
