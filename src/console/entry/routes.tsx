@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { periodOf } from '../../audit/reports/period.ts';
 import { queryOfEntry } from '../decisions/question.ts';
 import { loadQueryState } from '../decisions/routes.tsx';
-import { type Api, byId, type Schema, toResult } from '../frame/api.ts';
+import { type Api, byId, type Schema, toResult, unwrap } from '../frame/api.ts';
 import { forwardJson } from '../frame/as-json.ts';
 import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -38,7 +38,7 @@ entryPages.get('/deliveries/:id', async (c) => {
 
 /** Unmodified API answer that the page's script verifies. */
 entryPages.get('/deliveries/:id/proof', async (c) =>
-  forwardJson(c, toResult(c.var.view.api.GET('/v1/audit/deliveries/{id}', byId(c.req.param('id'))))),
+  forwardJson(c, unwrap(c.var.view.api.GET('/v1/audit/deliveries/{id}', byId(c.req.param('id'))))),
 );
 
 /** Evidence for the entry's instant, for offline verification. */

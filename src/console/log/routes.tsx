@@ -40,18 +40,10 @@ logPages.get('/log', resolveIds([LICENSE_LOG]), async (c) => {
 logPages.get('/log/roots/:license', async (c) => {
   const path = { license: c.req.param('license') };
   const query = { size: Number(c.req.query('size')) };
-  return forwardJson(
-    c,
-    toResult(c.var.view.api.GET('/v1/log/proofs/{license}', { params: { path, query } })),
-  );
+  return forwardJson(c, unwrap(c.var.view.api.GET('/v1/log/proofs/{license}', { params: { path, query } })));
 });
 
 logPages.get('/log/consistency/:log', async (c) => {
   const { from, to } = c.req.query();
-  const sizes: [number, number] = [Number(from), Number(to)];
-  const pair = consistencyOf(c.var.view.api, c.req.param('log'), sizes);
-  return forwardJson(
-    c,
-    pair.then((value) => ({ ok: true as const, value, response: new Response() })),
-  );
+  return forwardJson(c, consistencyOf(c.var.view.api, c.req.param('log'), [Number(from), Number(to)]));
 });
