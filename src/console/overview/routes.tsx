@@ -76,20 +76,14 @@ const Tops: FC<{ delivered: Breakdown; codes: Breakdown['codes']; from: string }
       <Section title={`${t('overview.tops')} (${t('chart.zone', { zone })})`}>
         {isEmpty && <Empty text="overview.tops_none" />}
         <div class="columns">
-          {partners.length > 0 && (
-            <BreakdownRanks title={t('overview.top_partners')} by="partner" {...deliveries} />
-          )}
-          {articles.length > 0 && (
-            <BreakdownRanks title={t('overview.top_articles')} by="article" {...deliveries} />
-          )}
-          {codes.length > 0 && (
-            <BreakdownRanks
-              title={t('overview.top_reasons')}
-              by="code"
-              breakdown={{ ...delivered, codes }}
-              logHref={hrefOf}
-            />
-          )}
+          <BreakdownRanks title={t('overview.top_partners')} by="partner" {...deliveries} />
+          <BreakdownRanks title={t('overview.top_articles')} by="article" {...deliveries} />
+          <BreakdownRanks
+            title={t('overview.top_reasons')}
+            by="code"
+            breakdown={{ ...delivered, codes }}
+            logHref={hrefOf}
+          />
         </div>
       </Section>
     </div>

@@ -1,4 +1,4 @@
-/** Ranking of log entries by partner, article, section or reason, linked to the entries. */
+/** Ranking of log entries by partner, article, section or reason, linked to the entries; nothing without any. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -24,6 +24,7 @@ export const BreakdownRanks: FC<RanksProps> = ({ title, by, breakdown, logHref, 
     code: codes.map(({ code, entries }) => [code, t.word('code', code), entries]),
   };
   const ranks = rows[by].map(([key, label, value]) => ({ label, href: logHref({ [by]: key }), value }));
+  if (ranks.length === 0) return null;
   return (
     <Ranks
       title={title}
