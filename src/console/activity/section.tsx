@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import { type Schema, toResult } from '../frame/api.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
-import { Chart, percentOf } from '../parts/chart.tsx';
+import { Chart, percentOf, useSeries } from '../parts/chart.tsx';
 import { EntityLink, EntryTime } from '../parts/entity.tsx';
 import { AuthorizedLink } from '../parts/link.tsx';
 import { QuotaBar } from '../parts/quota.tsx';
@@ -114,10 +114,7 @@ const Traffic: FC<TrafficProps> = ({ activity, zone, list }) => {
       <Chart
         title={t('activity.chart')}
         labels={days.map(({ day }) => day)}
-        series={[
-          { name: t('overview.deliveries'), tone: 'good', values: days.map((day) => day.deliveries) },
-          { name: t('overview.refusals'), tone: 'bad', values: days.map((day) => day.refusals) },
-        ]}
+        series={useSeries('overview', days)}
         previous={requestsOf(previous)}
         zone={zone}
       />

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { BreakdownRanks } from '../parts/breakdown-ranks.tsx';
-import { Chart, Ranks, type Series } from '../parts/chart.tsx';
+import { Chart, Ranks, type Series, useSeries } from '../parts/chart.tsx';
 import { type Filters, hrefOf } from './filters.ts';
 
 export type Breakdown = Schema<'LogBreakdown'>;
@@ -18,7 +18,7 @@ interface ChartsProps {
 
 export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
   const { t, zone } = useView();
-  const { timeline, partners, sections, codes } = breakdown;
+  const { timeline, partners, sections } = breakdown;
   const [label = String, tick = String] = useTimeLabels(breakdown.every);
   const ends = [...timeline.slice(1).map(({ at }) => at), breakdown.to ?? undefined];
   const hrefAt = (index: number) => hrefOf(filters, { from: timeline[index]?.at, to: ends[index] });
@@ -26,14 +26,9 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
   const ranksBy = (by: 'partner' | 'section' | 'code') => (
     <BreakdownRanks title={t(`deliveries.by_${by}`)} by={by} {...ranked} />
   );
-  const valuesOf = (name: 'entries' | 'deliveries' | 'refusals') => timeline.map((slot) => slot[name]);
-  const entries: Series = { name: t('deliveries.entries'), tone: 'mark', values: valuesOf('entries') };
-  const uses = (
-    [
-      { name: t('overview.deliveries'), tone: 'good', values: valuesOf('deliveries') },
-      { name: t('overview.refusals'), tone: 'bad', values: valuesOf('refusals') },
-    ] satisfies Series[]
-  ).filter(({ values }) => values.some((count) => count > 0));
+  const values = timeline.map((slot) => slot.entries);
+  const entries: Series = { name: t('deliveries.entries'), tone: 'mark', values };
+  const uses = useSeries('overview', timeline).filter(({ values }) => values.some((count) => count > 0));
   return (
     <div id="charts" class="charts">
       <Chart
@@ -47,7 +42,7 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
       <div class="columns">
         {partners.length > 1 && ranksBy('partner')}
         {sections.length > 1 && ranksBy('section')}
-        {codes.length > 0 && ranksBy('code')}
+        {ranksBy('code')}
         {counted && counted.items.length > 0 && <CountedRefusals {...counted} />}
       </div>
     </div>

@@ -3,11 +3,11 @@ import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { findingsWords, type Health } from '../health/health.ts';
-import { Chart, percentOf } from '../parts/chart.tsx';
+import { Chart, percentOf, useSeries } from '../parts/chart.tsx';
 import { Later } from '../parts/link.tsx';
 import { Badge, Empty, Facts, Heading, Section, Time } from '../parts/small.tsx';
 import { Attention } from './attention.tsx';
-import { byDay, type DayFigures } from './figures.ts';
+import { byDay } from './figures.ts';
 
 export type Overview = Schema<'Overview'>;
 
@@ -21,9 +21,8 @@ export interface OverviewProps {
 }
 
 export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, configured }) => {
-  const { t, now, zone, mayGo } = useView();
+  const { t, mayGo } = useView();
   const { desk, activity } = overview;
-  const days = byDay(activity, { nowMs: now, zone });
   const has = desk && { ...desk.has, ...configured };
   const steps = STEPS.filter(({ href }) => mayGo(href)).map(({ step, ...rest }) => {
     return { ...rest, text: t(`overview.step_${step}`), isDone: has?.[step] ?? true };
@@ -46,7 +45,7 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds, confi
         </Section>
       )}
       {activity.length > 0 && <Comparison months={overview.months} />}
-      <Activity days={days} />
+      <Activity activity={activity} />
       {activity.length > 0 && <Later id="tops" href="/console?top=1" label="overview.tops_show" />}
       {desk && desk.embargoes.count > 0 && <Embargoes {...desk.embargoes} />}
       {!desk && <Integrity health={health} holds={holds} />}
@@ -125,20 +124,18 @@ const Comparison: FC<{ months: Overview['months'] }> = ({ months: { current, pre
   );
 };
 
-const Activity: FC<{ days: DayFigures }> = ({ days: { days, deliveries, refusals, previous } }) => {
-  const { t, zone } = useView();
-  const hasAny = [...deliveries, ...refusals].some((count) => count > 0);
+const Activity: FC<Pick<Overview, 'activity'>> = ({ activity }) => {
+  const { t, now, zone } = useView();
+  const { days, previous } = byDay(activity, { nowMs: now, zone });
+  const hasAny = days.some(({ deliveries, refusals }) => deliveries + refusals > 0);
   return (
     <Section title={t('overview.activity')}>
       {hasAny ? (
         <Chart
           title={t('overview.last_days')}
-          labels={days}
-          hrefs={days.map((day) => `/console/deliveries?${new URLSearchParams({ from: day, to: day })}`)}
-          series={[
-            { name: t('overview.deliveries'), tone: 'good', values: deliveries },
-            { name: t('overview.refusals'), tone: 'bad', values: refusals },
-          ]}
+          labels={days.map(({ day }) => day)}
+          hrefs={days.map(({ day }) => `/console/deliveries?${new URLSearchParams({ from: day, to: day })}`)}
+          series={useSeries('overview', days)}
           previous={previous}
           zone={zone}
         />

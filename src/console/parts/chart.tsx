@@ -15,6 +15,18 @@ export interface Series {
   values: number[];
 }
 
+type Uses = Partial<Record<'deliveries' | 'refusals', number>>;
+
+/** Deliveries and refusals at each point, named by the messages of `area`. */
+export function useSeries(area: 'overview' | 'reports', points: Uses[]): Series[] {
+  const { t } = useView();
+  return (['deliveries', 'refusals'] as const).map((name) => ({
+    name: t(`${area}.${name}`),
+    tone: name === 'deliveries' ? 'good' : 'bad',
+    values: points.map((point) => point[name] ?? 0),
+  }));
+}
+
 interface ChartProps {
   title: string;
   labels: string[];

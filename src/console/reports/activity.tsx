@@ -3,7 +3,7 @@ import { dayAfter } from '../../audit/reports/period.ts';
 import type { Schema } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { useView } from '../frame/view.ts';
-import { Chart, useDates } from '../parts/chart.tsx';
+import { Chart, useDates, useSeries } from '../parts/chart.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import type { ReportData } from './kinds.ts';
@@ -17,10 +17,6 @@ export const ActivityContent: FC<ReportData<Schema<'ActivityReport'>>> = ({ data
   if (totals.entries === 0) return <Empty text="reports.nothing_used" />;
   const { license } = query;
   const zone = names.get(license ?? '')?.timeZone ?? 'UTC';
-  const series = (points: Omit<Point, 'at'>[]) => [
-    { name: t('reports.deliveries'), tone: 'good' as const, values: points.map((point) => point.deliveries) },
-    { name: t('reports.refusals'), tone: 'bad' as const, values: points.map((point) => point.refusals) },
-  ];
   // Days of several zones are no span of the log.
   const logHref = (at: string, kind: string) => {
     if (!license) return undefined;
@@ -36,11 +32,15 @@ export const ActivityContent: FC<ReportData<Schema<'ActivityReport'>>> = ({ data
       <Chart
         title={t('reports.activity')}
         labels={timeline.map(({ at }) => at)}
-        series={series(timeline)}
+        series={useSeries('reports', timeline)}
         zone={license ? zone : null}
       />
       <Section title={t('reports.by_hour')}>
-        <Chart title={t('reports.by_hour')} labels={hours.map(({ hour }) => hour)} series={series(hours)} />
+        <Chart
+          title={t('reports.by_hour')}
+          labels={hours.map(({ hour }) => hour)}
+          series={useSeries('reports', hours)}
+        />
       </Section>
       <Section title={t('reports.entries')}>
         <Table

@@ -4,7 +4,7 @@ import { dateIn } from '../../ledger/time-zone.ts';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Chart } from '../parts/chart.tsx';
+import { Chart, useSeries } from '../parts/chart.tsx';
 import { Count } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { DecidedBy } from '../parts/rules.tsx';
@@ -67,11 +67,7 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
           <Chart
             title={t('reports.by_day')}
             labels={series.map(({ at }) => at)}
-            series={(['deliveries', 'refusals'] as const).map((name) => ({
-              name: t(`reports.${name}`),
-              tone: name === 'refusals' ? 'bad' : 'good',
-              values: series.map((point) => point[name] ?? 0),
-            }))}
+            series={useSeries('reports', series)}
             zone={timeZone}
           />
         </Section>
@@ -102,22 +98,15 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
   const { t } = useView();
   const none = t('reports.none');
   const word = (list: string, value: string) => (value === '' ? none : t.word(list, value));
+  const codeOf = ({ code }: { code: string; href: string }) => word('code', code);
   const { types, sections, suppliers, refusalsByCode, withheldByCode, refusalsByRule } = figures;
   return (
     <div class="columns">
       <FiguresTable title="reports.by_type" rows={types} nameOf={({ type }) => word('component', type)} />
       <FiguresTable title="reports.by_section" rows={sections} nameOf={({ section }) => section || none} />
       <FiguresTable title="reports.by_supplier" rows={suppliers} nameOf={(row) => row.supplier || none} />
-      <FiguresTable
-        title="reports.by_refusal"
-        rows={refusalsByCode}
-        nameOf={(row) => word('code', row.code)}
-      />
-      <FiguresTable
-        title="reports.by_withheld"
-        rows={withheldByCode}
-        nameOf={(row) => word('code', row.code)}
-      />
+      <FiguresTable title="reports.by_refusal" rows={refusalsByCode} nameOf={codeOf} />
+      <FiguresTable title="reports.by_withheld" rows={withheldByCode} nameOf={codeOf} />
       <FiguresTable title="reports.by_rule" rows={refusalsByRule} nameOf={(row) => <DecidedBy {...row} />} />
     </div>
   );
