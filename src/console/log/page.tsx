@@ -8,18 +8,15 @@ import { Filter } from '../parts/filter.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Badge, Empty, Heading, Id, List, Section, Submit, Time } from '../parts/small.tsx';
 import { Pager, Table, TableSection } from '../parts/table.tsx';
-import { LICENSE_LOG, LOGS } from './logs.ts';
+import { type checkpointsOf, type keysOf, LICENSE_LOG, LOGS } from './logs.ts';
 
-interface Checkpoint {
-  size: number;
-  at: string;
-  checkpoint: string;
-}
+type Checkpoints = Awaited<ReturnType<typeof checkpointsOf>>;
+type Checkpoint = Checkpoints['items'][number];
 
 interface PageProps {
   log: string;
-  checkpoints: { items: Checkpoint[]; next: string | null };
-  keys: { origin: string; keys: { verifierKey: string; status: string }[] };
+  checkpoints: Checkpoints;
+  keys: Awaited<ReturnType<typeof keysOf>>;
   health: Health;
   stamped: string | undefined;
   /** Sizes of the compared checkpoints, smaller first. */
@@ -124,9 +121,7 @@ const Witnesses: FC<{ checkpoint: Checkpoint; origin: string }> = ({ checkpoint,
   return <List class="bare" items={lines} />;
 };
 
-const Comparison: FC<{ log: string; sizes: Checkpoint[]; compared: [number, number] | undefined }> = (
-  props,
-) => {
+const Comparison: FC<Pick<PageProps, 'log' | 'compared'> & { sizes: Checkpoint[] }> = (props) => {
   const { log, sizes, compared } = props;
   const { t } = useView();
   // Defaults to the oldest and newest on the page.

@@ -1,18 +1,11 @@
 /** Quota use as text and as a bar that also shows overage. */
 import type { Child, FC } from 'hono/jsx';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { percentOf } from './chart.tsx';
 import { LicenseDay } from './term.tsx';
 
-export interface QuotaUse {
-  license: string;
-  used: number;
-  limit: number;
-  per: 'day' | 'month' | 'term';
-  onExceed: 'refuse' | 'overage';
-  /** Start of the next window, or end of the term. */
-  resets: string;
-}
+type QuotaUse = Schema<'Activity'>['quotas'][number];
 
 /** Share of the quota from which the state is a warning. */
 const HIGH = 0.9;

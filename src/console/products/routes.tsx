@@ -82,12 +82,8 @@ function licensesWith(api: Api, product: string, query: LicenseQuery) {
   return unwrap(api.GET('/v1/admin/licenses', { params: { query: { ...query, product } } }));
 }
 
-type Selection = Pick<Schema<'Product'>, 'sections' | 'types' | 'subjects' | 'languages' | 'backfileDays'>;
-
-function selectionInWords(
-  { sections, types, subjects, languages, backfileDays }: Selection,
-  t: Translate,
-): string {
+function selectionInWords(product: Schema<'Product'>, t: Translate): string {
+  const { sections, types, subjects, languages, backfileDays } = product;
   const list = (words: string[]) => t.list(words, 'disjunction');
   const clauses = [
     sections && t('products.says_sections', { list: list(sections) }),
