@@ -36,8 +36,6 @@ function newKeyFields(t: Translate): Field[] {
   ];
 }
 
-const KEY_FIELDS: Field[] = [NAME, ...LIMITS];
-
 /** A key with a registered public key is rotated to another public key. */
 function rotationFields({ authMethod }: Key): Field[] {
   return [
@@ -133,7 +131,7 @@ export const keyPages = resourcePages({
     answer: (created) =>
       created.client_secret && <KeySecretPage apiKey={created} secret={created.client_secret} />,
   },
-  edit: { form: () => ({ fields: KEY_FIELDS }), done: 'key_changed', isOffered: isActive },
+  edit: { form: () => ({ fields: [NAME, ...LIMITS] }), done: 'key_changed', isOffered: isActive },
   show: async (key, { api }) => {
     const license = await unwrap(api.GET('/v1/admin/licenses/{id}', byId(key.license)));
     const partner = await partnerOf(api, license.partner);

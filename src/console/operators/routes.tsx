@@ -16,6 +16,7 @@ type Operator = Schema<'Operator'>;
 const { field, hinted } = fieldsIn('operators');
 
 const NAME: Field = { kind: 'text', ...field('name'), required: true };
+const EXPIRES: Field = { kind: 'instant', ...hinted('expires') };
 const JWK: Field = { kind: 'json', ...hinted('jwk'), lines: 6 };
 
 function roleField(t: Translate): Field {
@@ -23,10 +24,6 @@ function roleField(t: Translate): Field {
   const instruction = options.map(({ value, label }) => `${label}: ${t.word('role_may', value)}`).join('\n');
   return { kind: 'select', ...field('role'), options, instruction, required: true };
 }
-
-const newOperatorFields = (t: Translate): Field[] => {
-  return [NAME, roleField(t), { kind: 'instant', ...hinted('expires') }, JWK];
-};
 
 /** The identity provider determines the role of federated operators. */
 const operatorFields = ({ identity }: Operator, t: Translate): Field[] =>
@@ -71,7 +68,7 @@ const actions: Record<string, Action<Operator>> = {
     repeated: 'not_rotated_twice',
     done: 'operator_rotated',
     answer: ({ client_secret: secret }: Schema<'OperatorWithSecret'>, operator) =>
-      secret === undefined ? undefined : <OperatorSecretPage operator={operator} secret={secret} rotated />,
+      secret && <OperatorSecretPage operator={operator} secret={secret} rotated />,
   },
   revoke: {
     label: 'operators.revoke',
@@ -108,15 +105,13 @@ export const operatorPages = resourcePages({
   },
   create: {
     form: ({ req, var: { view } }) => {
-      const fields = newOperatorFields(view.t);
+      const fields = [NAME, roleField(view.t), EXPIRES, JWK];
       return { fields, start: filled(fields, req.query(), view.zone), lead: view.t('operators.new_lead') };
     },
     done: 'operator_added',
     repeated: 'not_added_twice',
     answer: (created) =>
-      created.client_secret === undefined ? undefined : (
-        <OperatorSecretPage operator={created} secret={created.client_secret} />
-      ),
+      created.client_secret && <OperatorSecretPage operator={created} secret={created.client_secret} />,
   },
   edit: {
     form: (operator, { t }) => ({
