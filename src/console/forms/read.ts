@@ -105,6 +105,7 @@ function parseSingle(
   zone: string,
 ): ParsedField {
   const unreadable = (key: FaultKey): ParsedField => ({ value: '', faults: [faultOf(field.path, key)] });
+  const readable = (value: unknown, key: FaultKey) => (value === undefined ? unreadable(key) : { value });
   switch (field.kind) {
     case 'number': {
       const value = numberIn(text);
@@ -112,18 +113,12 @@ function parseSingle(
       // The API stops at a fraction in an integer field and reports no further faults.
       return field.hasCents || Number.isInteger(value) ? { value } : unreadable('whole_number');
     }
-    case 'json': {
-      const value = parseJson(text);
-      return value === undefined ? unreadable('json') : { value };
-    }
-    case 'instant': {
-      const value = toInstant(text, zone);
-      return value === null ? unreadable('time') : { value };
-    }
-    case 'edge': {
-      const value = instantOfDay(text, zone, field.edge);
-      return value === null ? unreadable('day') : { value };
-    }
+    case 'json':
+      return readable(parseJson(text), 'json');
+    case 'instant':
+      return readable(toInstant(text, zone) ?? undefined, 'time');
+    case 'edge':
+      return readable(instantOfDay(text, zone, field.edge) ?? undefined, 'day');
     case 'area':
       return { value: raw.replaceAll('\r\n', '\n') };
     case 'text': {

@@ -149,10 +149,8 @@ export function translator(language: Language, messages: Messages, templates: Me
 export function pickLanguage(preferred: string | undefined, accepted: string | undefined): Language {
   const supported = (tag: string) =>
     LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
-  if (preferred !== undefined) {
-    const language = supported(preferred);
-    if (language) return language;
-  }
+  const chosen = supported(preferred ?? '');
+  if (chosen) return chosen;
   const ranked = (accepted ?? '')
     .split(',')
     .map((part) => {
