@@ -16,9 +16,7 @@ import { instantsOf, periodQuery, periodSlug, toPeriod } from '../parts/period-c
 import { Code, Heading, List, Section } from '../parts/small.tsx';
 
 /** Filters of the log export, without the period. */
-const LOG_FILTERS: FilterName[] = [
-  ...(['license', 'partner', 'article', 'key', 'kind', 'outcome', 'code', 'env'] as const),
-];
+const LOG_FILTERS: FilterName[] = ['license', 'partner', 'article', 'key', 'kind', 'outcome', 'code', 'env'];
 
 const PARTS = ['entries', 'policies', 'proofs', 'manifest', 'checker'] as const;
 

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Child, FC } from 'hono/jsx';
 import { encodeWhenSent } from '../../platform/content-coding.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { Submit, Time } from '../parts/small.tsx';
+import { List, Submit, Time } from '../parts/small.tsx';
 import type { MessageKey } from './message-keys.ts';
 import { NAV, navItemOf, rolesAt } from './nav.ts';
 import { type ConsoleEnv, renderPage, useView, type View } from './view.ts';
@@ -224,15 +224,13 @@ const Navigation: FC = () => {
       {groups.map(({ label, auditorLabel = label, items }) => (
         <>
           <h2>{t(session?.role === 'auditor' ? auditorLabel : label)}</h2>
-          <ul>
-            {items.map((item) => (
-              <li>
-                <a href={item.href} {...(item.href === currentHref && { 'aria-current': 'page' })}>
-                  {t(item.label)}
-                </a>
-              </li>
+          <List
+            items={items.map((item) => (
+              <a href={item.href} {...(item.href === currentHref && { 'aria-current': 'page' })}>
+                {t(item.label)}
+              </a>
             ))}
-          </ul>
+          />
         </>
       ))}
     </nav>

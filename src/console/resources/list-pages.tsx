@@ -36,7 +36,7 @@ export interface List<Row extends object, Result extends Rows<Row> = Rows<Row>>
 export function listPages<Row extends object, Result extends Rows<Row> = Rows<Row>>(
   list: List<Row, Result>,
 ): void {
-  const { pages, path, title, lead, ranges = false, controls: controlsIn, columns, file } = list;
+  const { pages, path, title, controls: controlsIn, columns, file } = list;
   const controlsOf = ({ req, var: { view } }: Page): FilterProps[] =>
     (controlsIn?.(view) ?? []).map(({ usual, ...control }) => ({
       ...{ value: req.query(control.name) || (usual ?? ''), any: usual === undefined },
@@ -58,15 +58,13 @@ export function listPages<Row extends object, Result extends Rows<Row> = Rows<Ro
     const specific = await list.describe(c, result, state);
     const content = (
       <ListPage
-        title={title}
-        {...(lead && { lead })}
+        {...list}
         {...specific}
         page={result ?? { items: [], next: null }}
         state={state}
         faults={faults}
         columns={columns(view)}
         exports={file !== undefined}
-        ranges={ranges}
       />
     );
     return consolePage(c, { title: view.t(title), status: answer.ok ? 200 : 400 }, content);
