@@ -7,7 +7,7 @@ import { Section } from '../parts/small.tsx';
 import type { Action } from '../resources/area.ts';
 import type { Article } from './article.tsx';
 import { HOLDERS_SHOWN, HolderCount, Holders, Reach } from './holders.tsx';
-import { isEmbargoed } from './state.tsx';
+import { ArticleLink, isEmbargoed } from './state.tsx';
 
 const { hinted } = fieldsIn('articles');
 
@@ -27,7 +27,7 @@ interface ActionOptions
 
 const createAction = (name: ActionName, { patch, ...shape }: ActionOptions): Action<Article> => ({
   label: `articles.act_${name}`,
-  lead: ({ id, headline, uri }) => <a href={`/console/articles/${id}`}>{headline ?? uri}</a>,
+  lead: (article) => <ArticleLink article={article} />,
   effect: (_, { t, zone }) => <p>{t(`articles.${name}_what`, { zone })}</p>,
   send: (api, id, body: object) =>
     api.PATCH('/v1/admin/articles/{id}', { ...byId(id), body: { ...body, ...patch } }),

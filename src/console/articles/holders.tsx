@@ -7,7 +7,7 @@ import { EntityLink, EntryTime, ReceivedIn, TitleName } from '../parts/entity.ts
 import { ButtonLink, Contact } from '../parts/link.tsx';
 import { Breakable, Empty, Heading, List, Note } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
-import { isOutdated } from './state.tsx';
+import { ArticleLink, isOutdated } from './state.tsx';
 
 type Article = Schema<'Article'>;
 type Holder = Schema<'Holder'>;
@@ -105,10 +105,7 @@ export const NoRecallPage: FC<NoRecallProps> = ({ article, hasHolders, isLate })
   const poll = { 'hx-get': url.pathname, 'hx-trigger': 'every 2s', 'hx-swap': 'none' };
   return (
     <>
-      <Heading
-        title={t('articles.no_recall')}
-        lead={<a href={`/console/articles/${article.id}`}>{article.headline ?? article.uri}</a>}
-      />
+      <Heading title={t('articles.no_recall')} lead={<ArticleLink article={article} />} />
       <p role="status" {...(state === 'recall_coming' && poll)}>
         {t.rich(`articles.${state}`, { recalls: <a href="/console/recalls">{t('recalls.title')}</a> })}
       </p>
@@ -125,7 +122,7 @@ export const HoldersPage: FC<HoldersPageProps> = ({ article, list, isRecallClose
   const href = `/console/articles/${article.id}`;
   return (
     <>
-      <Heading title={t('articles.holders')} lead={<a href={href}>{article.headline ?? article.uri}</a>}>
+      <Heading title={t('articles.holders')} lead={<ArticleLink article={article} />}>
         {isKilled && <ButtonLink href={`${href}/recall`} label="recalls.to" variant="primary" />}
       </Heading>
       <p>{t(isKilled ? 'articles.holders_killed' : 'articles.holders_what')}</p>

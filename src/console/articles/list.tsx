@@ -6,7 +6,7 @@ import type { ListControl } from '../parts/filter.tsx';
 import { Code, Empty, Time } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 import { ITEM_TYPES } from '../parts/vocabularies.ts';
-import { State } from './state.tsx';
+import { ArticleLink, State } from './state.tsx';
 
 const STATES = ['usable', 'embargoed', 'withheld', 'canceled'];
 
@@ -17,14 +17,7 @@ export const articleFilters = ({ t }: View): ListControl[] => [
 ];
 
 export const articleColumns = ({ t }: View): Column<Schema<'ArticleLine'>>[] => [
-  {
-    label: 'articles.headline',
-    cell: ({ id, headline, uri }) => (
-      <a href={`/console/articles/${id}`} dir="auto">
-        {headline ?? uri}
-      </a>
-    ),
-  },
+  { label: 'articles.headline', cell: (row) => <ArticleLink article={row} /> },
   { label: 'articles.state', narrow: 'aside', cell: (row) => <State article={row} /> },
   { label: 'articles.type', narrow: 'bare', cell: ({ type }) => t.word('item', type) },
   { label: 'articles.sections', narrow: 'none', cell: ({ sections }) => <Sections sections={sections} /> },

@@ -6,7 +6,7 @@ import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { Code, Heading, Note } from '../parts/small.tsx';
 import type { Article } from './article.tsx';
-import { changeName } from './state.tsx';
+import { ArticleLink, changeName } from './state.tsx';
 
 export const FORMATS = ['html', 'text', 'markdown', 'ninjs'] as const;
 export type PreviewFormat = (typeof FORMATS)[number];
@@ -85,10 +85,7 @@ export const ComparePage: FC<CompareProps> = ({ article, from, to, changes }) =>
   const kind = article.versions.find(({ version }) => version === to)?.changeType;
   return (
     <>
-      <Heading
-        title={t('articles.compare_title', { from, to })}
-        lead={<a href={`/console/articles/${article.id}`}>{article.headline ?? article.uri}</a>}
-      />
+      <Heading title={t('articles.compare_title', { from, to })} lead={<ArticleLink article={article} />} />
       {kind && <p>{t('articles.compare_kind', { kind: t.word('change', kind) })}</p>}
       {changes.every((change) => change.kind === 'same') && (
         <Note tone="none">{t('articles.compare_same')}</Note>

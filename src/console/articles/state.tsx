@@ -30,6 +30,18 @@ export function isOutdated({ versions }: Schema<'Article'>, version: string | nu
     );
 }
 
+/** An article by its headline, or its URI without one. */
+export const ArticleLink: FC<{ article: { id: string; headline?: string | null; uri: string } }> = (
+  props,
+) => {
+  const { id, headline, uri } = props.article;
+  return (
+    <a href={`/console/articles/${id}`} dir="auto">
+      {headline ?? uri}
+    </a>
+  );
+};
+
 export const State: FC<{ article: ArticleState }> = ({ article }) => {
   const { now } = useView();
   if (article.pubStatus === 'usable' && isEmbargoed(article, now))

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { formPage } from '../forms/answer.ts';
+import { formRoutes } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { byId, toResult, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -47,7 +47,7 @@ findingPages.post('/findings/run', async (c) => {
   return c.redirect(`/console/findings?${query}`, 303);
 });
 
-formPage(findingPages, '/findings/:id', async (c) => {
+formRoutes(findingPages, '/findings/:id', async (c) => {
   const { api, t } = c.var.view;
   const finding = await unwrap(api.GET('/v1/audit/reconciliation/{id}', byId(c.req.param('id'))));
   return {

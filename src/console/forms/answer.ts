@@ -27,8 +27,8 @@ interface Submission<T> {
   page: (state: FormState) => Child;
 }
 
-/** The page of a form: GET shows the form as it starts, POST handles it. */
-export function formPage<T>(
+/** Routes of a form: GET shows it as it starts, POST handles it. */
+export function formRoutes<T>(
   pages: Hono<ConsoleEnv>,
   path: string,
   prepare: (c: Context<ConsoleEnv>) => Promise<Submission<T> & { start?: FormState | undefined }>,

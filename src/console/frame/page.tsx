@@ -142,10 +142,10 @@ const PublicFrame: FC<{ children?: Child }> = ({ children }) => {
 
 /** Its foot stands on every printed sheet. */
 const Main: FC<{ children?: Child }> = ({ children }) => {
-  const { t, url, now, agency } = useView();
+  const { t, now, agency } = useView();
   return (
     <main id="main" tabindex={-1}>
-      <ResultNote url={url} />
+      <ResultNote />
       {children}
       <footer class="as-of" id="as-of">
         <p>{t.rich('frame.as_of', { at: <Time at={now} zoned />, agency: agency.name })}</p>
@@ -242,17 +242,14 @@ const Navigation: FC = () => {
  * number in it. It is ignored if a link from another site led here, so that such a link cannot claim that a
  * license was revoked.
  */
-const ResultNote: FC<{ url: URL }> = ({ url }) => {
-  const { t, isFromHere } = useView();
+const ResultNote: FC = () => {
+  const { t, url, isFromHere } = useView();
   if (!isFromHere) return null;
   const result = url.searchParams.get('done');
   if (!result || !/^[a-z_]+$/.test(result)) return null;
   const key = `done.${result}`;
-  const count = url.searchParams.get('count');
-  const text = t(
-    key as MessageKey,
-    count !== null && /^\d{1,6}$/.test(count) ? { count: Number(count) } : {},
-  );
+  const count = url.searchParams.get('count') ?? '';
+  const text = t(key as MessageKey, /^\d{1,6}$/.test(count) ? { count: Number(count) } : {});
   if (text === key) return null;
   return (
     <p class={`note screen ${result.startsWith('not_') ? 'warn' : 'good'}`} role="status">

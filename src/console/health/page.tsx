@@ -6,7 +6,6 @@ import { Badge, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import type { Health } from './health.ts';
 
-type HealthObject = Health['objects'][number];
 type Finding = Health['findings'][number];
 
 /** `children` are shown before the ledger shards. */
@@ -118,7 +117,7 @@ const Check: FC<{ well: boolean; children?: Child }> = ({ well, children }) => (
   </li>
 );
 
-const Objects: FC<{ objects: HealthObject[] }> = ({ objects }) => {
+const Objects: FC<Pick<Health, 'objects'>> = ({ objects }) => {
   const { t } = useView();
   return (
     <TableSection

@@ -8,8 +8,6 @@ import { licenseInWords, type Names } from './sentence.ts';
 import type { Draft } from './terms.ts';
 
 export type LicenseFull = Schema<'LicenseWithHistory'>;
-export type ApiKey = Schema<'ApiKey'>;
-export type StatementHead = Schema<'StatementHead'>;
 
 export interface LicenseContext {
   license: LicenseFull;
@@ -35,8 +33,8 @@ const LIST_LIMIT = 50;
 
 export interface LicenseDetails {
   sentences: string[];
-  keys: ApiKey[] | null;
-  statements: { closed: StatementHead[]; due: string[] };
+  keys: Schema<'ApiKey'>[] | null;
+  statements: { closed: Schema<'StatementHead'>[]; due: string[] };
   activity: Activity | null;
 }
 

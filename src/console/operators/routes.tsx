@@ -2,7 +2,7 @@
 import { ROLES } from '../../access/roles.ts';
 import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { filled } from '../forms/state.ts';
-import { type Api, byId, type Schema } from '../frame/api.ts';
+import { byId, type Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { Note, Time } from '../parts/small.tsx';
@@ -29,9 +29,6 @@ function roleField(t: Translate): Field {
 const operatorFields = ({ identity }: Operator, t: Translate): Field[] =>
   identity ? [NAME] : [NAME, roleField(t)];
 
-const setStatus = (status: 'active' | 'suspended') => (api: Api, id: string) =>
-  api.PATCH('/v1/admin/operators/{id}', { ...byId(id), body: { status } });
-
 const consequence =
   (effect: 'operators.suspend_means' | 'operators.rotate_means' | 'operators.revoke_means') =>
   ({ id }: Operator, { t, session }: ConsoleView) => (
@@ -47,14 +44,14 @@ const actions: Record<string, Action<Operator>> = {
     weight: 'stops',
     isOffered: ({ status }) => status === 'active',
     effect: consequence('operators.suspend_means'),
-    send: setStatus('suspended'),
+    send: (api, id) => api.PATCH('/v1/admin/operators/{id}', { ...byId(id), body: { status: 'suspended' } }),
     done: 'operator_suspended',
   },
   reactivate: {
     label: 'operators.reactivate',
     isOffered: ({ status }) => status === 'suspended',
     effect: (_, { t }) => <p>{t('operators.reactivate_means')}</p>,
-    send: setStatus('active'),
+    send: (api, id) => api.PATCH('/v1/admin/operators/{id}', { ...byId(id), body: { status: 'active' } }),
     done: 'operator_reactivated',
   },
   rotate: {

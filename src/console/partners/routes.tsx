@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import { TITLE_KINDS } from '../../rights/index.ts';
 import { activityOf } from '../activity/section.tsx';
 import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
-import { type Api, byId, type Schema, toResult } from '../frame/api.ts';
+import { byId, type Schema, toResult } from '../frame/api.ts';
 import { loadAll } from '../frame/load-all.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { type ConsoleView, useView, type View } from '../frame/view.ts';
@@ -52,11 +52,6 @@ const Titles: FC<{ titles: Schema<'Title'>[] }> = ({ titles }) => {
   return <>{[...names, ...(count > 0 ? [t('partners.more_titles', { count })] : [])].join(', ')}</>;
 };
 
-const setStatus =
-  (status: Partner['status']) =>
-  (api: Api, id: string): ReturnType<Action<Partner>['send']> =>
-    api.PATCH('/v1/admin/partners/{id}', { ...byId(id), body: { status } });
-
 /** Says how many active licenses, and keys, an action concerns. */
 const effectOn =
   (onLicenses: MessageKey, onKeys?: MessageKey): Action<Partner>['effect'] =>
@@ -74,7 +69,7 @@ const suspend: Action<Partner> = {
   weight: 'stops',
   isOffered: ({ status }) => status === 'active',
   effect: effectOn('partners.suspend_means', 'partners.suspend_keys'),
-  send: setStatus('suspended'),
+  send: (api, id) => api.PATCH('/v1/admin/partners/{id}', { ...byId(id), body: { status: 'suspended' } }),
   done: 'partner_suspended',
 };
 
@@ -82,7 +77,7 @@ const reactivate: Action<Partner> = {
   label: 'partners.reactivate',
   isOffered: ({ status }) => status !== 'active',
   effect: effectOn('partners.reactivate_means'),
-  send: setStatus('active'),
+  send: (api, id) => api.PATCH('/v1/admin/partners/{id}', { ...byId(id), body: { status: 'active' } }),
   done: 'partner_reactivated',
 };
 

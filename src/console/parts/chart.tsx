@@ -263,17 +263,11 @@ const across = (index: number, count: number, share: number) => ({
 const short = (length: number): number => Math.round(length * 100) / 100;
 const per = (length: number) => `${short(length)}%`;
 
-export interface Rank {
-  label: Child;
-  href?: string;
-  value: number;
-}
-
 interface RanksProps {
   title: string;
   head: string;
   unit: string;
-  rows: Rank[];
+  rows: { label: Child; href?: string; value: number }[];
   tone?: Tone;
 }
 

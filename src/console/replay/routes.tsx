@@ -23,32 +23,10 @@ export const replayPages = new Hono<ConsoleEnv>();
 type Page = Context<ConsoleEnv>;
 
 interface Submission {
-  form: FormData;
   body: Record<string, unknown>;
   period: PeriodQuery;
   more: object;
 }
-
-/** The submitted query, or a form state with its faults. */
-async function readSubmission(
-  form: FormData,
-  fields: Field[],
-  view: ConsoleView,
-): Promise<Submission | FormState> {
-  const resolved = await resolveForm(view, fields, form);
-  if (resolved.faults.length > 0) return submitted(form, resolved);
-  const parsed = readForm(fields, resolved.form, { zone: view.zone, emptied: 'absent' });
-  if (!parsed.ok) return submitted(form, parsed);
-  const period = periodQuery(Object.fromEntries(form) as Record<string, string>, monthAt(view.now));
-  return { form, body: parsed.body, period, more: moreIn(form) };
-}
-
-function moreIn(form: FormData): object {
-  const more = parseJson(form.get('continue'));
-  return more ? { continue: more } : {};
-}
-
-const isSubmission = (submission: Submission | FormState): submission is Submission => 'body' in submission;
 
 /** `more`: position of the next part of the log. */
 type ReplayPart = { ok: true; result: Child; more: QueryProps['more'] };
@@ -117,14 +95,17 @@ for (const [path, question] of [
     const form = await sentForm(c);
     const copied = await licenseNamed(view.api, form.get(COPY));
     const fields = question.fields(view, copied);
-    const formPage = (state: FormState, status = 400) =>
-      page(c, { fields, state, copied, period: periodTyped(state, view.now) }, status);
-    const submission = await readSubmission(form, fields, view);
-    if (!isSubmission(submission)) return formPage(submission);
+    const period = periodTyped(submitted(form), view.now);
+    const formPage = (state: FormState, status = 400) => page(c, { fields, state, copied, period }, status);
+    const resolved = await resolveForm(view, fields, form);
+    if (resolved.faults.length > 0) return formPage(submitted(form, resolved));
+    const parsed = readForm(fields, resolved.form, { zone: view.zone, emptied: 'absent' });
+    if (!parsed.ok) return formPage(submitted(form, parsed));
+    const position = parseJson(form.get('continue'));
+    const submission = { body: parsed.body, period, more: position ? { continue: position } : {} };
     const answer = await question.load(view, submission, copied);
     if (!answer.ok) return formPage(submitted(form, { problem: answer.problem }), answer.problem.status);
     const { more, result: children } = answer;
-    const { period } = submission;
     return page(c, { fields, state: submitted(form), copied, period, form, more, children });
   });
 }

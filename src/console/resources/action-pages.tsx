@@ -1,7 +1,7 @@
 /** Actions on a resource, each on a page that states its effect. */
 import type { Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
-import { formPage } from '../forms/answer.ts';
+import { formRoutes } from '../forms/answer.ts';
 import { type FormState, filled } from '../forms/state.ts';
 import { toResult } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -28,7 +28,7 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
   const pageOf = options.pageOf ?? (({ id }: R) => `/console${path}/${id}`);
   for (const [name, action] of Object.entries(actions)) {
     const { weight, done, onto = '' } = action;
-    formPage<unknown>(pages, `${path}/:id/${name}`, async (c) => {
+    formRoutes<unknown>(pages, `${path}/:id/${name}`, async (c) => {
       const { view } = c.var;
       const resource = await find(c);
       const name = nameOf(resource, view);

@@ -1,7 +1,7 @@
 /** Pages of a resource type: list, create, detail, edit and actions. */
 import { type Context, Hono } from 'hono';
 import type { FC } from 'hono/jsx';
-import { formPage } from '../forms/answer.ts';
+import { formRoutes } from '../forms/answer.ts';
 import { askingQuery, Form, type FormProps } from '../forms/form.tsx';
 import { versionField } from '../forms/form-version.ts';
 import { filled } from '../forms/state.ts';
@@ -49,7 +49,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   });
 
   if (needs.length > 0) pages.use(`${path}/new`, requireAny(`${name}.new`, ...needs));
-  formPage<Created<C> | 'before'>(pages, `${path}/new`, async (c) => {
+  formRoutes<Created<C> | 'before'>(pages, `${path}/new`, async (c) => {
     const title = c.var.view.t(`${name}.new`);
     const form = await create.form(c);
     return {
@@ -101,7 +101,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     });
 
   if (edit)
-    formPage(pages, `${path}/:id/change`, async (c) => {
+    formRoutes(pages, `${path}/:id/change`, async (c) => {
       const { view } = c.var;
       const resource = await find(c);
       const form = await edit.form(resource, view);

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { resolveIds } from '../entities/address.tsx';
-import { formPage } from '../forms/answer.ts';
+import { formRoutes } from '../forms/answer.ts';
 import { UNSENT } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type ApiProblem, byId, faultOf, malformed, type Schema, toResult, unwrap } from '../frame/api.ts';
@@ -140,7 +140,7 @@ statementPages.get('/statements/:id/file', (c) => {
   return download(file, `statement-${id}.${format}`);
 });
 
-formPage(statementPages, '/statements/:id/adjust', async (c) => {
+formRoutes(statementPages, '/statements/:id/adjust', async (c) => {
   const { api, t } = c.var.view;
   const statement = await statementOf(c);
   const { id } = statement.statement;
