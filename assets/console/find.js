@@ -19,6 +19,9 @@
     list.setAttribute('role', 'listbox');
     list.setAttribute('aria-label', input.dataset.matches);
     said.setAttribute('aria-live', 'polite');
+    // The page that asks which one is meant: one hit is it, unless other words are typed.
+    const [hit, ...others] = input.parentElement.querySelectorAll('.hits input');
+    if (hit && others.length === 0 && input.form.method === 'get') hit.checked = true;
     const around = Object.assign(document.createElement('div'), { className: 'combobox' });
     const hadFocus = document.activeElement === input;
     input.replaceWith(around);

@@ -87,6 +87,22 @@ describe('a field that names a thing', () => {
   });
 });
 
+test('A name that is nearly another one is taken for that by Enter', async ({ signedIn, gateway }) => {
+  const { id } = await gateway.call<{ id: string }>('POST', '/v1/admin/partners', {
+    name: 'Zwieselbacher Anzeiger',
+    titles: [],
+  });
+  const page = await signedIn('auditor');
+  await page.goto(`${gateway.url}/console/reports/usage`);
+  await page.getByRole('combobox', { name: 'Partner', exact: true }).fill('Zwiselbacher Anzeiger');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Which one do you mean?' }).waitFor();
+  expect(await page.getByRole('radio').isChecked()).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/console/reports/usage?*partner=${id}*`);
+  expectNoFaults(page);
+});
+
 describe('a field that names several things', () => {
   test('has the focus on the first of them, and its suggestions cover none', async ({
     signedIn,

@@ -489,6 +489,11 @@ describe('acts on an article', () => {
       ['/confirm', 'Without substitute'],
     ]);
     expect(await itself.text()).toContain('No article matches “Without substitute”');
+    const other = await titled('Lighthouse relit');
+    const misspelled = await desk.post(here(article, '/kill'), [['/substitute', 'Lighthuose relit']]);
+    expect(await misspelled.text()).toMatch(
+      new RegExp(`Similar names:[\\s\\S]*<input type="radio" name="/substitute.pick" value="${other.id}"`),
+    );
   });
 });
 

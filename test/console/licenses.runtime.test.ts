@@ -387,6 +387,7 @@ describe('granting a license', () => {
         new RegExp(`id="f-${field}-fault"[^>]*>([^<]*)`).exec(page)?.[1] ?? '';
       expect(faultOf(html, 'moreUses')).toContain('teleport');
       expect(faultOf(html, 'territories')).toContain(place);
+      expect(readingIn(html)).toMatch(new RegExp(`[“„]Narnia[”“]: ${place}`));
       const term = await send([...filledIn(html), ['_step', 'term']]);
       // The step that was left is not right yet.
       expect(/id="faults"[\s\S]*?<\/ul>/.exec(term)?.[0]).toContain('teleport');

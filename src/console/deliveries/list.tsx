@@ -32,9 +32,10 @@ interface PageProps {
 
 export const DeliveriesPage: FC<PageProps> = ({ filters, log, problem, charts }) => {
   const { t, session } = useView();
+  const title = titleOf(filters);
   return (
     <>
-      <Heading title={t('deliveries.title')} lead={t('deliveries.lead')} />
+      <Heading title={t(title)} lead={title === 'deliveries.title' ? t('deliveries.lead') : undefined} />
       <FilterForm filters={filters} faults={problem?.errors ?? []} />
       <p id="count" role="status" class="count">
         {log?.count !== undefined && t('deliveries.count', { count: log.count })}
@@ -49,6 +50,9 @@ export const DeliveriesPage: FC<PageProps> = ({ filters, log, problem, charts })
     </>
   );
 };
+
+export const titleOf = ({ values }: Filters) =>
+  values.kind === 'refusal' ? 'reports.refusals' : 'deliveries.title';
 
 const Chips: FC<{ filters: Filters }> = ({ filters }) => {
   const { t, zone } = useView();

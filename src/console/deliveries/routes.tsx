@@ -10,7 +10,7 @@ import { Later } from '../parts/link.tsx';
 import { withDays } from '../parts/ranges.ts';
 import { Charts } from './charts.tsx';
 import { entityControls, type Filters, filtersOf, freeTextIn, hrefOf, toQuery } from './filters.ts';
-import { DeliveriesPage, type LogPage } from './list.tsx';
+import { DeliveriesPage, type LogPage, titleOf } from './list.tsx';
 
 export const deliveryPages = new Hono<ConsoleEnv>();
 
@@ -36,7 +36,7 @@ deliveryPages.get('/deliveries', async (c) => {
   const problem = answer.ok ? undefined : answer.problem;
   return consolePage(
     c,
-    { title: view.t('deliveries.title'), ...(problem && { status: problem.status as 400 }) },
+    { title: view.t(titleOf(filters)), ...(problem && { status: problem.status as 400 }) },
     <DeliveriesPage filters={filters} log={log} problem={problem} charts={charts} />,
   );
 });

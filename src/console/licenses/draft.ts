@@ -7,6 +7,7 @@ import { at, firstOfEach } from '../forms/state.ts';
 import type { Fault } from '../frame/api.ts';
 
 export interface DraftReading {
+  body: Record<string, unknown>;
   missing: Fault[];
   faults: Fault[];
   warnings: Fault[];
@@ -27,6 +28,7 @@ export function readDraft(
 ): DraftReading {
   const parsed = newLicense.safeParse(body);
   const incomplete = (faults: Fault[]) => ({
+    body,
     ...splitFaults(body, faults),
     warnings: warningsOfTerm(body, now),
     agreement: null,
@@ -39,7 +41,8 @@ export function readDraft(
   const otherWarnings = warnings.filter(
     (warning) => !faults.some(({ path, message }) => path === warning.path && message === warning.message),
   );
-  return { ...splitFaults(body, faults), warnings: otherWarnings, agreement: compiled.value.agreement };
+  const { agreement } = compiled.value;
+  return { body, ...splitFaults(body, faults), warnings: otherWarnings, agreement };
 }
 
 /** A fault is `missing` if the body has no value at its path. */

@@ -1,6 +1,7 @@
 /** Faults of license terms and policies outside of a form, each with its term or rule. */
 import type { FC } from 'hono/jsx';
 import { FaultText } from '../forms/faults.tsx';
+import { at } from '../forms/state.ts';
 import { type Fault, limitFaults } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -29,7 +30,7 @@ interface FaultNoteProps {
   faults: Fault[];
   tone?: 'warn' | 'bad';
   title?: MessageKey;
-  /** What the faults point into: rules are said in words. */
+  /** What the faults point into: rules are said in words, entries of lists are quoted. */
   document?: unknown;
 }
 
@@ -43,7 +44,11 @@ export const FaultNote: FC<FaultNoteProps> = ({ faults, tone = 'warn', title, do
       <List
         items={limitFaults(faults).map((fault) => {
           const name = ruleAt(fault.path, document, view) ?? termName(fault.path, t);
-          const text = <FaultText fault={fault} text={faultIn(view, fault)} />;
+          const entry = at(document, fault.path);
+          const isEntry = typeof entry === 'string' && /\/\d+$/.test(fault.path);
+          const sentence = faultIn(view, fault);
+          const quoted = isEntry ? t('form.of_entry', { entry, fault: sentence }) : sentence;
+          const text = <FaultText fault={fault} text={quoted} />;
           return name ? [<strong>{name}</strong>, ': ', text] : text;
         })}
       />

@@ -23,7 +23,7 @@ interface ReadingProps {
 
 export const Reading: FC<ReadingProps> = ({ sentences, draft, isRefused, children }) => {
   const { t } = useView();
-  const { missing, faults, warnings, agreement } = draft;
+  const { body, missing, faults, warnings, agreement } = draft;
   const isValid = missing.length === 0 && faults.length === 0;
   return (
     <aside id="reading" class="reading" aria-labelledby="reading-title" tabindex={0}>
@@ -42,7 +42,7 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, isRefused, childre
           <List items={[...new Set(missing.map(({ path }) => termName(path, t)))]} />
         </Note>
       )}
-      <FaultNote title="licenses.wrong" faults={faults} tone="bad" />
+      <FaultNote title="licenses.wrong" faults={faults} tone="bad" document={body} />
       {agreement ? (
         <JsonDetails summary={t('licenses.agreement')} value={agreement} />
       ) : (

@@ -91,6 +91,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const button = add && mayGo(add.href) && <ButtonLink href={add.href} label={add.label} variant="primary" />;
   // Roles that cannot create rows see no instructions for it.
   const nothing = <Empty text={add && !button ? 'list.nothing' : empty}>{button}</Empty>;
+  const search = q && <a href={`/console/search?q=${encodeURIComponent(q)}`}>{t('list.search_all')}</a>;
+  const none = <Empty text={noMatch}>{search}</Empty>;
   const narrowing = [...controls.map(({ name }) => name), 'q', 'cursor', 'range'];
   const cleared = withQuery(url, Object.fromEntries(narrowing.map((name) => [name, null])));
   return (
@@ -117,7 +119,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           rows={page.items}
           columns={columns}
           sort={sort}
-          empty={faults.length > 0 ? null : isNarrowed ? <Empty text={noMatch} /> : (missing ?? nothing)}
+          empty={faults.length > 0 ? null : isNarrowed ? none : (missing ?? nothing)}
         />
         <Pager next={page.next} />
         {props.below}
