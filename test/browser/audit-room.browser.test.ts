@@ -9,7 +9,6 @@ import { describe } from 'vitest';
 import { ingestText, openSmallSite } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
 import { test as base, expect, expectAccessible, expectFits, expectNoFaults } from './support/fixture.ts';
-import { predateLicenses } from './support/predate.ts';
 
 interface Site {
   license: string;
@@ -95,7 +94,6 @@ describe('an auditor', () => {
     gateway,
     site,
   }) => {
-    predateLicenses(site.license, `${month(11)}-01T00:00:00.000Z`);
     const page = await signedIn('auditor', { width: 360 });
     await page.goto(`${gateway.url}/console/statements?q=${site.license}`);
     const grid = page.getByRole('region', { name: 'Statements by license and month' });

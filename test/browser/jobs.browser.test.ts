@@ -21,7 +21,6 @@ import {
   visibleText,
 } from './support/fixture.ts';
 import { type Person, personAt } from './support/person.ts';
-import { predateLicenses } from './support/predate.ts';
 
 const LICENSES = 40;
 /** Far enough back that no other test closes it in the gateway that all share. */
@@ -432,7 +431,6 @@ describe('an auditor', () => {
     const terms = { starts: `${month}-01T00:00:00Z`, minimum: { units: 5, per: 'month' } };
     for (let number = 0; number < LICENSES; number++)
       await post(desk, 'licenses', webTerms(partner.id, product.id, terms));
-    predateLicenses(partner.id, `${month}-01T00:00:00.000Z`);
     const page = await signedIn('auditor');
     const person = personAt(page);
     // The key, and the button of the sign-in.

@@ -40,7 +40,7 @@ export async function fillState(
 }
 
 /** The file that D1 is in, among those of the runtime's own. */
-export function databaseIn(stateDir: string): string {
+function databaseIn(stateDir: string): string {
   const folder = join(stateDir, 'd1');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.sqlite'))

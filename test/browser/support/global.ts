@@ -21,8 +21,6 @@ export interface Credentials {
 declare module 'vitest' {
   export interface ProvidedContext {
     credentials: Credentials;
-    /** The folder of the gateway's state. */
-    stateDir: string;
     /** Where the browser takes connections. */
     browser: string;
   }
@@ -45,7 +43,6 @@ export async function setup(project: TestProject): Promise<void> {
   const partners = await loadSample(url, operators.admin);
   gateway.finished();
   project.provide('credentials', { gateway: url, ...operators, partners });
-  project.provide('stateDir', state.dir);
   project.provide('browser', browser.wsEndpoint());
 }
 
