@@ -94,16 +94,15 @@
     if (open && !open.contains(event.target)) open.removeAttribute('open');
   });
 
-  // A form that meets the end of its session is kept in this window, and shown as it was once the same operator has signed in again. One
-  // with a file or a secret is not kept.
+  // A form is kept in this tab when it is sent. If its session has ended, it is shown again once the same operator has signed in.
   const SENT = 'imprimatur-sent';
   const keep = (form, action, data) => {
     const { operator } = document.body.dataset;
-    const texts = [...data].filter(([, value]) => !(value instanceof File && value.size === 0));
-    const isKept = operator && form.matches('[data-kept]') && !form.querySelector('[type=password]');
-    if (isKept && texts.every(([, value]) => typeof value === 'string'))
-      sessionStorage.setItem(SENT, JSON.stringify({ operator, action, enctype: form.enctype, texts }));
-    else sessionStorage.removeItem(SENT);
+    if (!operator) return;
+    const texts = [...data];
+    sessionStorage.removeItem(SENT);
+    if (form.matches('[data-kept]') && texts.every(([, value]) => typeof value === 'string'))
+      sessionStorage.setItem(SENT, JSON.stringify({ operator, action, texts }));
   };
   document.addEventListener('submit', ({ target: form }) => {
     if (form.method === 'post') keep(form, form.action, new FormData(form));
@@ -123,14 +122,14 @@
     if (!isBack || !sent.isUnsent || sent.operator !== document.body.dataset.operator) return;
     const action = new URL(sent.action, location.href);
     action.searchParams.set('done', 'not_sent');
-    const form = Object.assign(document.createElement('form'), { method: 'post', action, enctype: sent.enctype, hidden: true });
+    const form = Object.assign(document.createElement('form'), { method: 'post', action, hidden: true });
     for (const [name, value] of [...sent.texts, ['_unsent', '1']])
       form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
     document.body.append(form);
     form.submit();
   };
 
-  // The browser sends half a date as none.
+  // Browsers send half a date as none.
   document.addEventListener(
     'submit',
     (event) => {
@@ -146,7 +145,6 @@
   document.addEventListener('DOMContentLoaded', () => {
     showCopyButtons(document);
     showCharts(document);
-    restore();
     // The answer to a form that made something: to load it anew is to ask for what it made, not to make another one.
     const then = document.querySelector('[data-then]')?.dataset.then;
     if (then) history.replaceState(null, '', then);
@@ -156,6 +154,7 @@
     }
     // What is wrong with a form is what one wants to hear first.
     document.getElementById('faults')?.focus();
+    restore();
   });
   // What is shown once is not shown by going back either.
   window.addEventListener('pagehide', () => {

@@ -165,7 +165,7 @@ export class Outside {
     // Nobody waits for an authority that is not asked any more.
     if (!url) settleFindingOf(this.#deps, 'timestamp_failing', origin);
     const [lastMs, lastSize] = [readMeta(sql, 'timestamped_ms'), readMeta(sql, 'timestamped_size')];
-    // A clock that was set back does not hold the next one up.
+    // A clock that was set back must not delay the next timestamp.
     const isFresh = Math.abs(now() - lastMs) < TIMESTAMP_INTERVAL_MS;
     if (!url || lastSize >= size || isFresh || this.#isBackingOff(url)) return;
     const nonce = crypto.getRandomValues(new Uint8Array(8));

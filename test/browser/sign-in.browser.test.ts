@@ -208,6 +208,12 @@ describe('a form that meets the end of its session', () => {
     await endSession(page);
     await page.getByRole('button', { name: 'Add partner' }).last().click();
     await page.getByText('what you entered was not sent.').waitFor();
+    // Other forms of the sign-in page, such as that of Cloudflare Access, do not take its place.
+    await page.evaluate(`{
+      const form = Object.assign(document.createElement('form'), { method: 'post' });
+      document.body.append(form);
+      form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }));
+    }`);
     await enter(page, (await gateway.keyOf('desk')).client_secret);
     await page.getByText('Check what you entered, and send it again.').waitFor();
     expect(await name(page).inputValue()).toBe(typed);

@@ -64,7 +64,7 @@ describe('a list of partners', () => {
     const html = await desk.page('/console/partners?q=nobody');
     expect(html).toContain('Nothing matches this search');
     expect(count(html)).toBe('0 matches');
-    expect(html).toContain('<a href="/console/search?q=nobody">Search all of the console</a>');
+    expect(html).toContain('<a href="/console/search?q=nobody">Search the whole console</a>');
     expect(html).not.toContain('No partners yet');
     expect(await desk.page('/console/partners')).not.toContain('Clear filters');
   });

@@ -103,6 +103,7 @@ describe('the month end', () => {
     expect(preview).toContain(`<dt>Units on the bill</dt><dd>${total}</dd>`);
     expect(preview).toContain('<button type="submit" class="danger">');
     expect(preview).toContain('This can’t be undone');
+    expect(preview).toContain('<form method="post" action="/console/statements/close-all" data-kept="">');
     const form = formOf(preview);
     expect(form.filter(([name]) => name === 'license')).toHaveLength(LICENSES);
 

@@ -248,6 +248,9 @@ describe('one’s account', () => {
     const html = await here.page('/console/account');
     expect(html).toContain('An &lt;b&gt;operator&lt;/b&gt;');
     expect(html).toContain(created.id);
+    // The form of preferences has a handler of its own, which does not show it again.
+    expect(html).toContain('action="/console/preferences"');
+    expect(html).not.toContain('data-kept');
     expect([forms(html), forms(await other.page('/console/account'))]).toEqual([1, 0]);
     const id = (await whoIs(there.cookie))?.id ?? '';
     expect(html).toContain(`value="${id}"`);

@@ -66,15 +66,16 @@ export function monthState(license: Billed, month: Month, nowMs: number): MonthS
 /**
  * When the month ends (milliseconds, UTC) in the zone that the license has at its end, and whether any term
  * of the license touches it. A license that is stored later has no log of the month, so it is not in force,
- * unless it has a minimum to bill.
+ * unless its minimum is billed for that month.
  */
 export function termIn({ history, calendarOf }: Pick<Billed, 'history' | 'calendarOf'>, month: Month) {
   // The version may change at that instant, but its zone nearly never does.
   const calendar = calendarOf(zoneOf(asOf(history, month.nextMs)));
   const [fromMs, toMs] = [calendar.startOf(month.first), calendar.startOf(month.next)];
-  const [{ atMs, terms }] = history;
-  const isBillable = toMs > atMs || terms.minimum !== undefined;
-  return { toMs, isInForce: isBillable && inForce(history, fromMs, toMs) };
+  const [{ atMs, overMs, terms }] = history;
+  const per = terms.minimum?.per;
+  const hasMinimum = per === 'month' || (per === 'term' && overMs <= toMs);
+  return { toMs, isInForce: (toMs > atMs || hasMinimum) && inForce(history, fromMs, toMs) };
 }
 
 /**

@@ -52,7 +52,7 @@ export function findPages(view: ConsoleView, text: string): Hit[] {
 
 /** Groups are filters of the log. */
 const QUESTIONS = [
-  /^(?:of|von) (?<article>.+) (?:to|for|an|für) (?<partner>.+)$/is,
+  /^(?:of|von) (?<article>.+) (?:to|an) (?<partner>.+)$/is,
   /^(?:to|for|an|für) (?<partner>.+?) (?:of|von) (?<article>.+)$/is,
   /^(?:of|von) (?<article>.+)$/is,
   /^(?:to|for|an|für) (?<partner>.+)$/is,
@@ -63,10 +63,10 @@ const USES =
 /** How people say it, at the end of a sentence. */
 const SPOKEN_RANGES: Record<Range, RegExp> = {
   today: / (?:today|(?:von )?heute)$/i,
-  days7: / (?:in )?(?:the |den )?(?:last 7 days|letzten? (?:7|sieben) tagen?)$/i,
+  days7: / (?:in )?(?:the |den |der )?(?:last 7 days|letzten? (?:7|sieben) tagen?)$/i,
   week: / (?:this week|(?:in )?diese[rn]? woche)$/i,
-  last_week: / (?:last week|(?:in der )?letzten? woche)$/i,
-  days30: / (?:in )?(?:the |den )?(?:last 30 days|letzten? (?:30|dreißig) tagen?)$/i,
+  last_week: / (?:last week|(?:(?:in )?der )?letzten? woche)$/i,
+  days30: / (?:in )?(?:the |den |der )?(?:last 30 days|letzten? (?:30|dreißig) tagen?)$/i,
   month: / (?:this month|(?:in )?diese[nrm] monat)$/i,
   last_month: / (?:last month|(?:im )?letzte[nrm] monat)$/i,
 };

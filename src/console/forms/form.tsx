@@ -23,10 +23,7 @@ export interface FormProps {
   fields: Field[];
   state: FormState;
   submit: MessageKey;
-  /**
-   * Target; by default the page itself without its fragment, which may point to a fault, and whose handler
-   * shows a form again that met the end of its session (`UNSENT`, read.ts).
-   */
+  /** Target; by default the page itself without its fragment. Its handler then supports `UNSENT`. */
   action?: string;
   cancel?: string;
   danger?: boolean;
@@ -53,10 +50,10 @@ export const Form: FC<FormProps> = (props) => {
   return (
     <form
       method="post"
-      action={action ?? addressOf(url)}
+      action={action ?? withoutResult(url)}
       class="form"
       novalidate
-      data-kept={!action}
+      data-kept={action === undefined ? '' : undefined}
       {...props.live}
     >
       <Faults
@@ -83,13 +80,13 @@ export const Form: FC<FormProps> = (props) => {
   );
 };
 
-/** Without what was said of the last request. */
-function addressOf({ pathname, searchParams }: URL): string {
-  const query = new URLSearchParams([...searchParams].filter(([name]) => !SAID.has(name)));
+/** Address without the result of the last request. */
+function withoutResult({ pathname, searchParams }: URL): string {
+  const query = new URLSearchParams([...searchParams].filter(([name]) => !RESULT_NAMES.has(name)));
   return query.size > 0 ? `${pathname}?${query}` : pathname;
 }
 
-const SAID = new Set(['done', 'count', 'unsent']);
+const RESULT_NAMES = new Set(['done', 'count', 'unsent']);
 
 const hasInstants = (fields: Field[]): boolean =>
   flat(fields).some(

@@ -11,7 +11,7 @@ import { type FormState, rowsOf, submitted } from './state.ts';
 /** Name of buttons that add a row; the value is the list's path. */
 export const ADD_ROW = '_add';
 
-/** In a form that met the end of its session, which the script sends only to be shown again. */
+/** In a form that the script sends again after its session ended: the handler shows it, and does nothing. */
 export const UNSENT = '_unsent';
 
 /** Hidden field with the zone in which the form was rendered, as the preference may have changed since. */
@@ -135,8 +135,10 @@ function parseSingle(
  * Undefined: not a number.
  */
 export function numberIn(text: string): number | undefined {
-  const [, sign, whole = '', fraction = '0'] =
-    /^([-−]?)(0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:[.,'’\s]\d{3}){1,4})(?:[.,](\d{1,2}))?$/.exec(text) ?? [];
+  const [, sign, whole = '', , fraction = '0'] =
+    /^([-−]?)(0|0*[1-9]\d{0,14}|[1-9]\d{0,2}([.,'’\s])\d{3}(?:\3\d{3}){0,3})(?:(?!\3\d)[.,](\d{1,2}))?$/.exec(
+      text,
+    ) ?? [];
   if (whole === '') return undefined;
   return Number(`${sign ? '-' : ''}${whole.replaceAll(/\D/g, '')}.${fraction}`);
 }

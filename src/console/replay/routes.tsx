@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import { entityControlsIn, resolveIds } from '../entities/address.tsx';
 import { resolveForm } from '../entities/enter.ts';
 import type { Field } from '../forms/fields.ts';
-import { parseJson, readForm } from '../forms/read.ts';
+import { parseJson, readForm, UNSENT } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, filled, submitted } from '../forms/state.ts';
 import { type ApiFailure, malformed, movedFaults, toResult } from '../frame/api.ts';
@@ -97,6 +97,7 @@ for (const [path, question] of [
     const fields = question.fields(view, copied);
     const period = periodTyped(submitted(form), view.now);
     const formPage = (state: FormState, status = 400) => page(c, { fields, state, copied, period }, status);
+    if (form.has(UNSENT)) return formPage(submitted(form), 200);
     const resolved = await resolveForm(view, fields, form);
     if (resolved.faults.length > 0) return formPage(submitted(form, resolved));
     const parsed = readForm(fields, resolved.form, { zone: view.zone, emptied: 'absent' });

@@ -54,7 +54,7 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count, selected 
           <a href="/console/statements">{t('statements.back')}</a>
         </Empty>
       ) : (
-        <form method="post" action={PATH}>
+        <form method="post" action={PATH} data-kept="">
           <input type="hidden" name="period" value={period} />
           <Totals ready={ready} selected={selected} />
           {count > ready.length && (

@@ -14,8 +14,7 @@ export interface DrainMark {
 
 /**
  * Writes blocks of one shard in order, each if the database has everything before it. A longer block replaces
- * a shorter one; one that is in R2 leaves the shorter one's texts in place, since its file may be damaged, and
- * the archive deletes them once it has read the file. Nothing is written to a database that has less than the shard remembers (`mark`), since it
+ * a shorter one. Nothing is written to a database that has less than the shard remembers (`mark`), since it
  * was restored to an earlier point. One transaction. Returns how many blocks were written: also fewer when
  * the database has them already, after an interrupted run.
  */
@@ -47,7 +46,7 @@ function blockStatement(
        WHERE max(?9, ?2 - 1) <= coalesce((SELECT last FROM blocks WHERE shard = ?1 ORDER BY first DESC LIMIT 1), 0)
          AND (?10 = 0 OR ?10 <= (SELECT applied_changes FROM log_shards WHERE shard = ?1))
        ON CONFLICT (shard, first) DO UPDATE SET last = excluded.last, first_at = excluded.first_at,
-         last_at = excluded.last_at, sha256 = excluded.sha256, body = coalesce(excluded.body, body), offsets = coalesce(excluded.offsets, offsets)
+         last_at = excluded.last_at, sha256 = excluded.sha256, body = excluded.body, offsets = excluded.offsets
        WHERE excluded.last > last`,
     )
     .bind(shard, ...valuesOf(block), drained, changes);

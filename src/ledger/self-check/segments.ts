@@ -48,7 +48,7 @@ export async function segmentSlice({ sql, db, object, linesOf }: Deps): Promise<
   if (isRewriting(sql, first, last)) return null;
   const position = { name: '', rest: first };
   const lines = await linesOf(first, last).catch(nullIfDamaged);
-  // The damage is found by the part.
+  // The check of archive parts reports the damage.
   if (!lines) {
     setMeta(sql, 'segment_checked', first);
     return { faults: [], position };

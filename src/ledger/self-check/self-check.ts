@@ -76,7 +76,9 @@ export class SelfCheck {
   async #walk(): Promise<void> {
     const { sql, db, object, transaction, now } = this.#deps;
     const checked = this.#checked;
-    if (readMeta(sql, 'walk_began_ms') === 0) setMeta(sql, 'walk_began_ms', now());
+    const beganMs = readMeta(sql, 'walk_began_ms');
+    // A clock that was set back: what this walk finds must not seem older than the walk.
+    if (beganMs === 0 || beganMs > now()) setMeta(sql, 'walk_began_ms', now());
     for (const [part, check] of checked.slices) {
       const slice = await check();
       if (!slice) continue;

@@ -57,6 +57,11 @@ describe('the state of a month', () => {
     const minimum = history({ minimum: { units: 100, per: 'month' } }, '2026-04-10T08:00:00Z');
     expect(stateOf(license({ history: minimum }), '2026-03', NOW)).toBe('ready');
     expect(stateOf(license({ history: minimum }), '2025-12', NOW)).toBe('none');
+    const ofTerm = history({ minimum: { units: 100, per: 'term' } }, '2026-10-10T08:00:00Z');
+    const termStates = ['2026-07', '2026-08'].map((month) =>
+      stateOf(license({ history: ofTerm }), month, NOW),
+    );
+    expect(termStates).toEqual(['none', 'ready']);
   });
 
   it('is ready outside the term when something was billed', () => {

@@ -171,6 +171,7 @@ describe('a form', () => {
     ['-3', -3],
     ['−3', -3],
     ['0', 0],
+    ['05', 5],
     ['0,80', 0.8],
     ['0.8', 0.8],
     ['1.234,56', 1234.56],
@@ -178,12 +179,22 @@ describe('a form', () => {
     expect(numberIn(text)).toBe(number);
   });
 
-  it.each(['', '30 days', '1e3', '0x10', '0.125', '007', '1.2345', '1,2,3', 'Infinity', '.5', '٣'])(
-    'reads %j as no number',
-    (text) => {
-      expect(numberIn(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '30 days',
+    '1e3',
+    '0x10',
+    '0.125',
+    '1.2345',
+    '1,2,3',
+    '1.000,000',
+    '1,000,50',
+    'Infinity',
+    '.5',
+    '٣',
+  ])('reads %j as no number', (text) => {
+    expect(numberIn(text)).toBeUndefined();
+  });
 
   it('gets one more row, and keeps what was typed', () => {
     const form = sent([

@@ -9,7 +9,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Manifest } from '../../../src/ledger/archive/part.ts';
 import { blockOfLines } from '../../../src/ledger/blocks/block.ts';
 import { fileOfBlocks } from '../../../src/ledger/blocks/files.ts';
-import { blocksBetween, offsetsText, writeBlocks } from '../../../src/ledger/blocks/store.ts';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
 import { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
@@ -166,17 +165,6 @@ describe('texts that are in the database only', () => {
     expect(await months.bodies()).toHaveLength(11);
     expect(await months.logged()).toEqual(lines);
     expect(await months.faults()).toEqual([]);
-  });
-
-  it('stay there when a restored database gets the rest of their block, which is in R2', async () => {
-    const shard = 'test-restored';
-    const blockOfFirst = (last: number) => ({ first: 1, last, ...blockOfLines(lines.slice(0, last)) });
-    const [begun, whole] = [blockOfFirst(2), blockOfFirst(4)];
-    await writeBlocks(env.DB, shard, [begun]);
-    expect(await writeBlocks(env.DB, shard, [{ ...whole, body: null }])).toBe(1);
-    expect(await blocksBetween(env.DB, shard, { from: 1, to: 1 })).toMatchObject([
-      { last: 4, sha256: whole.sha256, body: begun.body, offsets: offsetsText(begun.body) },
-    ]);
   });
 
   it('stay there without the damaged file being read with each alarm', async () => {
