@@ -94,7 +94,8 @@
     if (open && !open.contains(event.target)) open.removeAttribute('open');
   });
 
-  // A form is kept in this tab when it is sent. If its session has ended, it is shown again once the same operator has signed in.
+  // A form is kept in this tab when it is sent. If its session has ended, it is shown again once the same
+  // operator has signed in.
   const SENT = 'imprimatur-sent';
   const keep = (form, action, data) => {
     const { operator } = document.body.dataset;
@@ -133,11 +134,11 @@
   document.addEventListener(
     'submit',
     (event) => {
-      const half = [...event.target.elements].find(({ validity }) => validity?.badInput);
-      if (!half) return;
+      const incomplete = [...event.target.elements].find(({ validity }) => validity?.badInput);
+      if (!incomplete) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      half.reportValidity();
+      incomplete.reportValidity();
     },
     true,
   );

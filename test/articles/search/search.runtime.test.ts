@@ -309,7 +309,8 @@ describe('items of one instant', () => {
       env.DB.prepare('UPDATE search_items SET position = position + 100000 WHERE item = ?').bind(first.id),
       ...[0, 1, 2].map((n) =>
         env.DB.prepare(
-          `INSERT OR IGNORE INTO search_items (position, item, parts, write_id) VALUES (CAST(? AS INTEGER) + ${n}, ?, '[]', 'x')`,
+          `INSERT OR IGNORE INTO search_items (position, item, parts, write_id)
+           VALUES (CAST(? AS INTEGER) + ${n}, ?, '[]', 'x')`,
         ).bind(position, `taken${n}`),
       ),
       env.DB.prepare('DELETE FROM search_items WHERE item = ?').bind(first.id),
